@@ -1,0 +1,91 @@
+//! The environment of `route`.
+
+use domain::Priority;
+use lambda::{Env, EnvError};
+use ports::Queue;
+use queues::QueueUrls;
+use store::Tables;
+
+/// What `route` is told.
+#[derive(Debug)]
+pub(crate) struct Config {
+    /// The class that it serves.
+    pub(crate) priority: Priority,
+    pub(crate) tables: Tables,
+    /// Where it sends to.
+    pub(crate) queues: QueueUrls,
+    /// Where its events come from.
+    pub(crate) source_url: String,
+    pub(crate) dead_letter_url: String,
+    /// The stage of the WebSocket API; only P0 posts by itself.
+    pub(crate) socket_endpoint: Option<String>,
+    pub(crate) metrics_namespace: String,
+}
+
+impl Config {
+    pub(crate) fn read(env: &Env) -> Result<Self, EnvError> {
+        let priority = env.priority()?;
+        let events = [
+            (Priority::P0, env.http_url("QUEUE_P0_URL")?),
+            (Priority::P1, env.http_url("QUEUE_P1_URL")?),
+            (Priority::P2, env.http_url("QUEUE_P2_URL")?),
+        ];
+        let mut queues = QueueUrls::default().with(Queue::Rejected, env.http_url("REJECTED_QUEUE_URL")?);
+        let mut source_url = String::new();
+        for (of, url) in events {
+            queues = queues.with(Queue::Events(of), &url);
+            if of == priority {
+                source_url = url;
+            }
+        }
+        let socket_endpoint = match priority {
+            Priority::P0 => Some(env.http_url("SOCKET_ENDPOINT")?),
+            Priority::P1 | Priority::P2 => {
+                queues = queues.with(Queue::Websocket(priority), env.http_url("WEBSOCKET_QUEUE_URL")?);
+                None
+            }
+        };
+        let (recipients, inbox) = (env.text("RECIPIENTS_TABLE")?, env.text("INBOX_TABLE")?);
+        Ok(Self {
+            priority,
+            tables: Tables { recipients, inbox, ..Tables::default() },
+            queues,
+            source_url,
+            dead_letter_url: env.http_url("DEAD_LETTER_QUEUE_URL")?,
+            socket_endpoint,
+            metrics_namespace: env.text("METRICS_NAMESPACE")?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COMMON: [(&str, &str); 8] = [
+        ("METRICS_NAMESPACE", "N"),
+        ("RECIPIENTS_TABLE", "recipients"),
+        ("INBOX_TABLE", "inbox"),
+        ("QUEUE_P0_URL", "https://sqs/p0"),
+        ("QUEUE_P1_URL", "https://sqs/p1"),
+        ("QUEUE_P2_URL", "https://sqs/p2"),
+        ("REJECTED_QUEUE_URL", "https://sqs/rejected"),
+        ("DEAD_LETTER_QUEUE_URL", "https://sqs/dead"),
+    ];
+
+    fn read(own: &[(&'static str, &'static str)]) -> Result<Config, EnvError> {
+        Config::read(&Env::of(COMMON.into_iter().chain(own.iter().copied())))
+    }
+
+    #[test]
+    fn p0_needs_the_gateway_and_the_others_their_channel_queue() {
+        let config = read(&[("PRIORITY", "0"), ("SOCKET_ENDPOINT", "https://api/live")]).unwrap();
+        assert_eq!((config.source_url.as_str(), config.socket_endpoint.is_some()), ("https://sqs/p0", true));
+        let config = read(&[("PRIORITY", "2"), ("WEBSOCKET_QUEUE_URL", "https://sqs/w2")]).unwrap();
+        assert_eq!((config.source_url.as_str(), config.socket_endpoint), ("https://sqs/p2", None));
+        let missing = read(&[("PRIORITY", "0")]).unwrap_err();
+        assert_eq!(missing, EnvError::Missing { name: "SOCKET_ENDPOINT" });
+        let missing = read(&[("PRIORITY", "1")]).unwrap_err();
+        assert_eq!(missing, EnvError::Missing { name: "WEBSOCKET_QUEUE_URL" });
+    }
+}

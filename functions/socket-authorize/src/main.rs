@@ -1,0 +1,28 @@
+//! Decides who may open a WebSocket, by ticket or bearer token.
+
+mod config;
+mod handler;
+mod policy;
+
+use std::process::ExitCode;
+
+use auth::Verifier;
+use lambda::clients::{self, Aws, Limits};
+use lambda::clock::SystemClock;
+use store::DynamoStore;
+
+use config::Config;
+use handler::SocketAuthorize;
+
+fn main() -> ExitCode {
+    lambda::run(|env| {
+        let config = Config::read(env)?;
+        let aws = Aws::new(env, Limits::FIVE_SECONDS)?;
+        Ok(SocketAuthorize {
+            verifier: Verifier::new(config.tokens, clients::http()?),
+            tickets: DynamoStore::new(aws.dynamodb(), config.tables),
+            clock: SystemClock,
+            token_grace: config.token_grace,
+        })
+    })
+}

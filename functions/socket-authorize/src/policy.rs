@@ -1,0 +1,56 @@
+//! The request to an authorizer of a WebSocket API, and the policy that it answers.
+//! <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html>
+
+use domain::{Time, UserId};
+use lambda::socket::{CLOSES_AT, USER_ID};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// What we use of a request. Every part may be missing, so that reading never fails.
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+pub(crate) struct Request {
+    method_arn: Value,
+    headers: Value,
+    query_string_parameters: Value,
+}
+
+impl Request {
+    /// What it asks for leave to do. A request that does not say gets no leave for anything.
+    pub(crate) fn method_arn(&self) -> &str {
+        self.method_arn.as_str().unwrap_or("*")
+    }
+
+    /// `?ticket=…`.
+    pub(crate) fn ticket(&self) -> Option<&str> {
+        self.query_string_parameters.get("ticket")?.as_str()
+    }
+
+    /// The `Authorization` header, in whatever case the client wrote its name.
+    pub(crate) fn authorization(&self) -> Option<&str> {
+        let headers = self.headers.as_object()?;
+        let (_, value) = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("authorization"))?;
+        value.as_str()
+    }
+}
+
+/// The user may connect; the connection carries who it is and when it ends.
+pub(crate) fn allow(method_arn: &str, user_id: &UserId, closes_at: Time) -> Value {
+    // All values of the context have to be texts, numbers or booleans, and arrive as texts.
+    let context = json!({USER_ID: user_id.as_str(), CLOSES_AT: closes_at.as_millis().to_string()});
+    policy("Allow", method_arn, user_id.as_str(), &context)
+}
+
+/// Nobody may connect.
+pub(crate) fn deny(method_arn: &str) -> Value {
+    policy("Deny", method_arn, "nobody", &json!({}))
+}
+
+fn policy(effect: &str, method_arn: &str, principal: &str, context: &Value) -> Value {
+    let statement = json!({"Action": "execute-api:Invoke", "Effect": effect, "Resource": method_arn});
+    json!({
+        "principalId": principal,
+        "policyDocument": {"Version": "2012-10-17", "Statement": [statement]},
+        "context": context,
+    })
+}

@@ -1,0 +1,22 @@
+//! The environment of `socket-command`.
+
+use lambda::{Env, EnvError};
+use store::Tables;
+
+/// What `socket-command` is told.
+#[derive(Debug)]
+pub(crate) struct Config {
+    pub(crate) tables: Tables,
+    /// The stage of the WebSocket API, through which it replies.
+    pub(crate) socket_endpoint: String,
+}
+
+impl Config {
+    pub(crate) fn read(env: &Env) -> Result<Self, EnvError> {
+        let (recipients, inbox) = (env.text("RECIPIENTS_TABLE")?, env.text("INBOX_TABLE")?);
+        Ok(Self {
+            tables: Tables { recipients, inbox, ..Tables::default() },
+            socket_endpoint: env.http_url("SOCKET_ENDPOINT")?,
+        })
+    }
+}

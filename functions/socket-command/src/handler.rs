@@ -1,0 +1,110 @@
+//! A frame → `usecases::command`, which posts its own replies.
+
+use std::convert::Infallible;
+
+use lambda::Handler;
+use lambda::socket::{Answer, Event};
+use ports::{BatchRead, Clock, Connections, Gateway, InboxAdvance, InboxLists, InboxWrite, Register};
+use usecases::connect::{Caller, CommandPorts, command};
+
+/// The function.
+pub(crate) struct SocketCommand<S, G, C> {
+    pub(crate) store: S,
+    pub(crate) gateway: G,
+    pub(crate) clock: C,
+}
+
+impl<S, G, C> Handler for SocketCommand<S, G, C>
+where
+    S: BatchRead + Connections + Register + InboxAdvance + InboxLists + InboxWrite,
+    G: Gateway,
+    C: Clock,
+{
+    type Event = Event;
+    type Answer = Answer;
+    type Error = Infallible;
+
+    async fn handle(&self, event: Event) -> Result<Answer, Infallible> {
+        let Some(connection) = event.connection() else {
+            tracing::error!("a frame came without a connection");
+            return Ok(Answer::FAILED);
+        };
+        let Some(identity) = event.identity() else {
+            tracing::error!("a frame came without an identity: the connection is closed");
+            // A socket that nobody owns would stay open and deaf.
+            if let Err(error) = self.gateway.close(&connection).await {
+                tracing::warn!(%error, "the connection could not be closed");
+            }
+            return Ok(Answer::FAILED);
+        };
+        let caller = Caller { user_id: identity.user_id, connection, closes_at: identity.closes_at };
+        let ports = CommandPorts { store: &self.store, gateway: &self.gateway, clock: &self.clock };
+        Ok(match command(&ports, &caller, &event.frame()).await {
+            Ok(()) => Answer::OK,
+            Err(error) => {
+                tracing::warn!(%error, "the reply could not be posted");
+                Answer::FAILED
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use channels::websocket::MemoryGateway;
+    use channels::websocket::memory::Fault;
+    use domain::{ConnectionId, Time};
+    use serde_json::{Value, json};
+    use store::memory::MemoryStore;
+
+    struct At(Time);
+
+    impl Clock for At {
+        fn now(&self) -> Time {
+            self.0
+        }
+    }
+
+    async fn handle(gateway: &MemoryGateway, authorizer: Value, body: &str) -> Answer {
+        let (store, clock) = (MemoryStore::default(), At(Time::from_millis(1_000)));
+        let function = SocketCommand { store, gateway: Borrowed(gateway), clock };
+        let context = json!({"connectionId": "c", "eventType": "MESSAGE", "authorizer": authorizer});
+        let event = json!({"requestContext": context, "body": body, "isBase64Encoded": false});
+        function.handle(serde_json::from_value(event).unwrap()).await.unwrap()
+    }
+
+    struct Borrowed<'a>(&'a MemoryGateway);
+
+    impl Gateway for Borrowed<'_> {
+        async fn post(&self, connection: &ConnectionId, frame: &str) -> Result<(), ports::PostError> {
+            self.0.post(connection, frame).await
+        }
+
+        async fn close(&self, connection: &ConnectionId) -> Result<(), ports::PostError> {
+            self.0.close(connection).await
+        }
+    }
+
+    #[tokio::test]
+    async fn a_ping_is_replied_to_on_its_own_connection() {
+        let (gateway, connection) = (MemoryGateway::default(), ConnectionId::new("c"));
+        gateway.connect(&connection);
+        let identity = json!({"userId": "u-1", "closesAt": "7201000"});
+        let ping = r#"{"action":"ping","requestId":"r-1"}"#;
+        assert_eq!(handle(&gateway, identity.clone(), ping).await, Answer::OK);
+        let reply: Value = serde_json::from_str(&gateway.frames(&connection)[0]).unwrap();
+        assert_eq!((&reply["type"], &reply["requestId"]), (&json!("reply"), &json!("r-1")));
+
+        gateway.answer(&connection, Some(Fault::Failed));
+        assert_eq!(handle(&gateway, identity, ping).await, Answer::FAILED);
+    }
+
+    #[tokio::test]
+    async fn a_socket_that_nobody_owns_is_closed() {
+        let (gateway, connection) = (MemoryGateway::default(), ConnectionId::new("c"));
+        gateway.connect(&connection);
+        assert_eq!(handle(&gateway, json!(null), "{}").await, Answer::FAILED);
+        assert!(!gateway.is_open(&connection));
+    }
+}

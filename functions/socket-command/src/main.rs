@@ -1,0 +1,27 @@
+//! Answers the frames of the trader's device. The answer is posted like a notification, so that it comes
+//! after the frames that it speaks of; the route itself answers nothing.
+
+mod config;
+mod handler;
+
+use std::process::ExitCode;
+
+use channels::websocket::Gateway;
+use lambda::clients::{Aws, Limits};
+use lambda::clock::SystemClock;
+use store::DynamoStore;
+
+use config::Config;
+use handler::SocketCommand;
+
+fn main() -> ExitCode {
+    lambda::run(|env| {
+        let config = Config::read(env)?;
+        let aws = Aws::new(env, Limits::TEN_SECONDS)?;
+        Ok(SocketCommand {
+            store: DynamoStore::new(aws.dynamodb(), config.tables),
+            gateway: Gateway::new(aws.gateway(&config.socket_endpoint)),
+            clock: SystemClock,
+        })
+    })
+}

@@ -1,0 +1,31 @@
+//! The environment of `web`.
+
+use std::time::Duration;
+
+use lambda::{Env, EnvError};
+use store::Tables;
+
+/// What `web` is told.
+#[derive(Debug)]
+pub(crate) struct Config {
+    pub(crate) tables: Tables,
+    /// Where a ticket is good: the trader's client gets it with the ticket.
+    pub(crate) socket_url: String,
+    pub(crate) tokens: auth::Settings,
+    /// How long a connection outlives its token.
+    pub(crate) token_grace: Duration,
+    /// The origins whose pages may ask for tickets; none by default.
+    pub(crate) allowed_origins: Vec<String>,
+}
+
+impl Config {
+    pub(crate) fn read(env: &Env) -> Result<Self, EnvError> {
+        Ok(Self {
+            tables: Tables { tickets: env.text("TICKETS_TABLE")?, ..Tables::default() },
+            socket_url: env.url("SOCKET_URL", &["wss", "ws"])?,
+            tokens: env.token_settings()?,
+            token_grace: env.token_grace()?,
+            allowed_origins: env.list("ALLOWED_ORIGINS"),
+        })
+    }
+}

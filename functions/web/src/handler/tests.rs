@@ -1,0 +1,132 @@
+use auth::{Algorithm, Settings};
+use domain::UserId;
+use serde_json::Value;
+use store::memory::MemoryStore;
+use usecases::connect::redeem_ticket;
+
+use super::*;
+
+struct At(Time);
+
+impl Clock for At {
+    fn now(&self) -> Time {
+        self.0
+    }
+}
+
+const NOW: i64 = 1_795_420_800_000;
+
+#[allow(clippy::disallowed_methods)] // Nothing is fetched: the address is nobody's.
+fn web() -> Web<MemoryStore, At> {
+    let settings = Settings {
+        algorithm: Algorithm::EdDsa,
+        issuer: "iss".to_owned(),
+        audience: "aud".to_owned(),
+        jwks_url: "http://127.0.0.1:1/".to_owned(),
+    };
+    Web {
+        verifier: Verifier::new(settings, reqwest::Client::builder().no_proxy().build().unwrap()),
+        tickets: MemoryStore::default(),
+        clock: At(Time::from_millis(NOW)),
+        socket_url: "wss://socket.example/live".to_owned(),
+        token_grace: Duration::from_mins(1),
+        allowed_origins: vec!["https://trade.example".to_owned()],
+    }
+}
+
+fn request(method: &str, path: &str, headers: &Value) -> Request {
+    let mut event: Value = serde_json::from_str(include_str!("../../fixtures/http-request.json")).unwrap();
+    event["rawPath"] = json!(path);
+    event["requestContext"]["http"]["method"] = json!(method);
+    for (name, value) in headers.as_object().unwrap() {
+        event["headers"][name] = value.clone();
+    }
+    serde_json::from_value(event).unwrap()
+}
+
+async fn answer(method: &str, path: &str, headers: Value) -> Response {
+    let Ok(response) = web().handle(request(method, path, &headers)).await;
+    response
+}
+
+fn code(response: &Response) -> String {
+    let body: Value = serde_json::from_str(&response.body).unwrap();
+    assert!(body["message"].is_string());
+    body["code"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_ticket_is_sold_once_and_good_for_its_buyer() {
+    let web = web();
+    let user_id = UserId::parse("u-1").unwrap();
+    let grant = Grant { user_id, valid_until: Time::from_millis(NOW + 100_000) };
+    let response = web.issue(&grant, web.clock.now()).await;
+    assert_eq!((response.status_code, response.headers["cache-control"].as_str()), (200, "no-store"));
+    let body: Value = serde_json::from_str(&response.body).unwrap();
+    assert_eq!((&body["expiresIn"], &body["url"]), (&json!(30), &json!("wss://socket.example/live")));
+    let ticket = body["ticket"].as_str().unwrap();
+    let redeemed = redeem_ticket(&web.tickets, ticket, web.clock.now()).await.unwrap();
+    assert_eq!(redeemed, Some(grant));
+}
+
+#[tokio::test]
+async fn a_store_that_is_down_is_not_the_traders_fault() {
+    let web = web();
+    web.tickets.fail_next(1);
+    let grant = Grant { user_id: UserId::parse("u-1").unwrap(), valid_until: Time::from_millis(NOW + 1) };
+    let response = web.issue(&grant, web.clock.now()).await;
+    assert_eq!((response.status_code, code(&response).as_str()), (503, "unavailable"));
+    assert!(response.headers.contains_key("retry-after"));
+}
+
+#[tokio::test]
+async fn without_a_good_token_there_is_no_ticket() {
+    for headers in [json!({}), json!({"authorization": "Basic dTpw"}), json!({"authorization": "Bearer"})] {
+        let response = answer("POST", "/v1/tickets", headers).await;
+        assert_eq!((response.status_code, code(&response).as_str()), (401, "unauthorized"));
+        assert_eq!(response.headers["www-authenticate"], "Bearer");
+    }
+    let response = answer("POST", "/v1/tickets", json!({"authorization": "Bearer a.b.c"})).await;
+    assert_eq!((response.status_code, code(&response).as_str()), (401, "unauthorized"));
+    assert!(response.headers["www-authenticate"].starts_with("Bearer error="));
+}
+
+#[tokio::test]
+async fn while_the_keys_are_unreachable_nothing_is_said_of_the_token() {
+    // {"alg":"EdDSA","kid":"k"}.{}.
+    let token = "Bearer eyJhbGciOiJFZERTQSIsImtpZCI6ImsifQ.e30.AA";
+    let response = answer("POST", "/v1/tickets", json!({"authorization": token})).await;
+    assert_eq!((response.status_code, code(&response).as_str()), (503, "unavailable"));
+    assert!(response.headers.contains_key("retry-after"));
+}
+
+#[tokio::test]
+async fn only_the_one_resource_and_its_method_exist() {
+    let response = answer("GET", "/v1/tickets", json!({})).await;
+    assert_eq!((response.status_code, code(&response).as_str()), (405, "method_not_allowed"));
+    assert_eq!(response.headers["allow"], "POST, OPTIONS");
+    for path in ["/", "/v1/tickets/", "/v2/tickets"] {
+        let response = answer("POST", path, json!({})).await;
+        assert_eq!((response.status_code, code(&response).as_str()), (404, "not_found"));
+    }
+}
+
+#[tokio::test]
+async fn a_browser_is_told_which_pages_may_ask() {
+    let origin = "access-control-allow-origin";
+    let response = answer("OPTIONS", "/v1/tickets", json!({"origin": "https://trade.example"})).await;
+    assert_eq!((response.status_code, response.body.as_str()), (204, ""));
+    assert_eq!(response.headers[origin], "https://trade.example");
+    assert_eq!(response.headers["access-control-allow-methods"], "POST");
+    assert!(response.headers["access-control-allow-headers"].contains("authorization"));
+    assert_eq!(response.headers["vary"], "Origin");
+
+    let response = answer("POST", "/v1/tickets", json!({"origin": "https://trade.example"})).await;
+    assert_eq!(response.headers[origin], "https://trade.example", "an error can be read too");
+
+    for other in ["https://evil.example", "https://trade.example.evil.example", "null", ""] {
+        let response = answer("OPTIONS", "/v1/tickets", json!({"origin": other})).await;
+        assert!(!response.headers.contains_key(origin), "{other:?}");
+        assert_eq!(response.headers["vary"], "Origin");
+    }
+}

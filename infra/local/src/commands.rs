@@ -1,0 +1,130 @@
+//! What each command does.
+
+use std::collections::BTreeMap;
+use std::io::{Read as _, Write as _};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use local::feed::Exchange;
+use local::publish::{Outgoing, Publisher};
+use local::{Error, Options, Progress, Stack, StackInfo, TokenOptions};
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::{Run, Token, screen};
+
+/// One turn of the simulated exchange.
+const TURN: Duration = Duration::from_millis(500);
+/// Events per call while publishing a file, between two looks at the progress line.
+const CHUNK: usize = 100;
+
+/// Does `work` unless Ctrl-C or a signal to end comes first. What the work has started ends with it.
+pub(crate) async fn until_interrupted(
+    work: impl Future<Output = Result<ExitCode, Error>>,
+) -> Result<ExitCode, Error> {
+    let listen =
+        |kind| signal(kind).map_err(|source| Error::Io { what: "cannot await signals".to_owned(), source });
+    let mut interrupt = listen(SignalKind::interrupt())?;
+    let mut terminate = listen(SignalKind::terminate())?;
+    let mut hang_up = listen(SignalKind::hangup())?;
+    // As a shell reports it: 128 and the signal's number.
+    let number = tokio::select! {
+        done = work => return done,
+        _ = interrupt.recv() => 130,
+        _ = terminate.recv() => 143,
+        _ = hang_up.recv() => 129,
+    };
+    eprintln!("stopped");
+    Ok(ExitCode::from(number))
+}
+
+/// Runs the stack, and the exchange, until interrupted.
+pub(crate) async fn run(run: &Run) -> Result<ExitCode, Error> {
+    let begun = Instant::now();
+    let state_dir = local::state_dir();
+    let mut stack = Stack::start(Options {
+        state_dir: state_dir.clone(),
+        port: Some(run.port),
+        progress: Progress::shown(),
+        parameters: BTreeMap::new(),
+    })
+    .await?;
+    let took = begun.elapsed();
+    eprintln!("  {:<34} {}.{} s", "all in all", took.as_secs(), took.subsec_millis() / 100);
+    screen::show(&stack, &state_dir);
+
+    let publisher = Publisher::new(stack.info());
+    let now = Timestamp::now();
+    let mut exchange = Exchange::new(now.as_millisecond().unsigned_abs(), now);
+    let mut line = screen::Line::new();
+    if run.no_feed {
+        line.say("running without the simulated exchange");
+    }
+    let mut turns = tokio::time::interval(TURN);
+    loop {
+        turns.tick().await;
+        stack.check()?;
+        if !run.no_feed {
+            let events = exchange.turn(Timestamp::now());
+            let events: Vec<Outgoing> = events.iter().map(|event| Outgoing::new(event.to_string())).collect();
+            line.add(&publisher.send(&events).await?);
+        }
+    }
+}
+
+/// Prints a token.
+pub(crate) fn token(token: &Token) -> Result<ExitCode, Error> {
+    let mut options = TokenOptions { expires_in: token.expires_in, ..TokenOptions::default() };
+    if let Some(audience) = &token.audience {
+        options.audience.clone_from(audience);
+    }
+    if let Some(issuer) = &token.issuer {
+        options.issuer.clone_from(issuer);
+    }
+    let text = local::token(&local::state_dir(), &token.user, &options)?;
+    let written = writeln!(std::io::stdout(), "{text}");
+    written.map_err(|source| Error::Io { what: "cannot print".to_owned(), source })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Publishes the events of a file.
+pub(crate) async fn publish(file: &str) -> Result<ExitCode, Error> {
+    let stack = StackInfo::read(&local::state_dir())?;
+    let text = read(file)?;
+    let mut events = Vec::new();
+    for (n, body) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        let event = Outgoing::new(body);
+        if event.guessed {
+            eprintln!(
+                "line {n} is no event of a known type: to {}, for the system to reject it",
+                event.queue
+            );
+        }
+        events.push(event);
+    }
+    let publisher = Publisher::new(&stack);
+    let mut line = screen::Line::new();
+    let mut total = BTreeMap::new();
+    for chunk in events.chunks(CHUNK) {
+        let sent = publisher.send(chunk).await?;
+        line.add(&sent);
+        for (queue, count) in sent {
+            *total.entry(queue).or_default() += count;
+        }
+    }
+    drop(line);
+    eprintln!("published {}", screen::totals(&total));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read(file: &str) -> Result<String, Error> {
+    let mut bytes = Vec::new();
+    let read = if file == "-" {
+        std::io::stdin().lock().read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(file).and_then(|mut file| file.read_to_end(&mut bytes))
+    };
+    read.map_err(|source| Error::Io { what: format!("cannot read {file}"), source })?;
+    // An event that is not UTF-8 is one more that the system must reject, not a reason to send none.
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}

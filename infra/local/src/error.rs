@@ -1,0 +1,104 @@
+//! What can go wrong between `cargo local` and a running system, worded for whoever has to fix it.
+
+use std::io;
+use std::path::PathBuf;
+
+/// Why the local stack could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No usable Python.
+    #[error("{0}")]
+    Python(String),
+    /// The virtual environment could not be filled.
+    #[error("could not install MiniStack into {venv}; the log is {log}:\n{tail}")]
+    Install {
+        /// Where the environment was to be.
+        venv: PathBuf,
+        /// What `pip` said.
+        log: PathBuf,
+        /// The last lines of it.
+        tail: String,
+    },
+    /// `cargo build` failed; it has told why on standard error.
+    #[error("the functions do not build ({0})")]
+    Build(String),
+    /// Another local stack lives in the same state directory.
+    #[error(
+        "a local stack is already running{}: end it with Ctrl-C where it runs", address.as_ref().map(|a| format!(" at {a}")).unwrap_or_default()
+    )]
+    AlreadyRunning {
+        /// Its gateway, when it has come so far.
+        address: Option<String>,
+    },
+    /// No local stack to talk to.
+    #[error("no local stack is running: start one with `cargo local`")]
+    NotRunning,
+    /// Somebody else listens on a port that we need.
+    #[error("port {0} is taken: choose another pair of ports with --port N (N and N+1 are used)")]
+    PortTaken(u16),
+    /// MiniStack did not come up, or went down.
+    #[error("MiniStack {what}; the log is {log}:\n{tail}")]
+    MiniStack {
+        /// What it did.
+        what: &'static str,
+        /// Its log.
+        log: PathBuf,
+        /// The last lines of it.
+        tail: String,
+    },
+    /// A template line that points at an artefact which is not built, or the other way round.
+    #[error("infra/template.yaml: {0}")]
+    Template(String),
+    /// The stack was not created.
+    #[error("the template does not deploy: {}", .0.join("\n  "))]
+    Deploy(Vec<String>),
+    /// An AWS call was refused.
+    #[error("{action}: {code}: {message}")]
+    Aws {
+        /// The call.
+        action: String,
+        /// The error code of the service, else the HTTP status.
+        code: String,
+        /// What the service said.
+        message: String,
+    },
+    /// A call that got no answer.
+    #[error("no answer from the local stack")]
+    Http(#[from] reqwest::Error),
+    /// The operating system refused something.
+    #[error("{what}")]
+    Io {
+        /// What was tried.
+        what: String,
+        /// The refusal.
+        #[source]
+        source: io::Error,
+    },
+    /// A key, a token or a signature that cannot be made.
+    #[error("cryptography: {0}")]
+    Crypto(String),
+    /// JSON that is not what it should be.
+    #[error("{what} is not what it should be")]
+    Json {
+        /// Which JSON.
+        what: String,
+        /// What is wrong with it.
+        #[source]
+        source: serde_json::Error,
+    },
+    /// The queues took only a part.
+    #[error("{0}")]
+    Publish(String),
+}
+
+/// Names what was tried, since an I/O error alone never tells.
+pub(crate) trait Tried<T> {
+    /// Adds `what` to the error.
+    fn tried(self, what: impl FnOnce() -> String) -> Result<T, Error>;
+}
+
+impl<T> Tried<T> for io::Result<T> {
+    fn tried(self, what: impl FnOnce() -> String) -> Result<T, Error> {
+        self.map_err(|source| Error::Io { what: what(), source })
+    }
+}

@@ -1,0 +1,100 @@
+//! A simulated exchange: a few traders, three markets, and stories that take several events to tell.
+//!
+//! It is a pure function of its seed and of the times it is given; sending is somebody else's work.
+
+mod market;
+mod random;
+mod stories;
+
+use std::collections::VecDeque;
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use market::Market;
+use random::Random;
+
+/// The traders of the simulated exchange.
+pub const TRADERS: [&str; 3] = ["u-alice", "u-bob", "u-carol"];
+
+/// The exchange. Each turn moves the prices and tells the next part of some story.
+#[derive(Debug, Clone)]
+pub struct Exchange {
+    random: Random,
+    markets: Vec<Market>,
+    /// What will happen in later turns.
+    later: VecDeque<Later>,
+    turn: u64,
+    number: u64,
+}
+
+/// An event whose turn has not come.
+#[derive(Debug, Clone)]
+struct Later {
+    turn: u64,
+    happening: Happening,
+}
+
+/// What happens to whom; it becomes an event when it gets its time.
+#[derive(Debug, Clone)]
+struct Happening {
+    id: String,
+    event_type: &'static str,
+    user: &'static str,
+    data: Value,
+}
+
+impl Exchange {
+    /// Opens the exchange. The first number of its orders comes from `now`, so that the ids of two runs differ.
+    pub fn new(seed: u64, now: Timestamp) -> Self {
+        let number = u64::try_from(now.as_millisecond()).unwrap_or(0) / 100;
+        let markets = market::open();
+        Self { random: Random::new(seed), markets, later: VecDeque::new(), turn: 0, number }
+    }
+
+    /// One turn: the events that occur at `now`. There may be none.
+    pub fn turn(&mut self, now: Timestamp) -> Vec<Value> {
+        self.turn += 1;
+        for market in &mut self.markets {
+            market.walk(&mut self.random);
+        }
+        let mut happenings = self.due();
+        // A story every other turn; with what follows from earlier ones that is about one event per turn.
+        if self.turn % 2 == 1 {
+            happenings.push(self.begin_story(now));
+        }
+        happenings.into_iter().map(|happening| happening.occurred(now)).collect()
+    }
+
+    fn due(&mut self) -> Vec<Happening> {
+        let (due, later) = self.later.drain(..).partition(|later| later.turn <= self.turn);
+        self.later = later;
+        let due: VecDeque<Later> = due;
+        due.into_iter().map(|later| later.happening).collect()
+    }
+
+    fn afterwards(&mut self, turns: u64, happening: Happening) {
+        self.later.push_back(Later { turn: self.turn + turns, happening });
+    }
+
+    fn number(&mut self) -> u64 {
+        self.number += 1;
+        self.number
+    }
+}
+
+impl Happening {
+    /// The event on the wire.
+    fn occurred(self, now: Timestamp) -> Value {
+        json!({
+            "id": self.id,
+            "event_type": self.event_type,
+            "user_id": self.user,
+            "occurred_at": format!("{now:.3}"),
+            "data": self.data,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,88 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::{SignedDuration, Timestamp};
+use serde_json::Value;
+
+use super::Exchange;
+
+fn start() -> Timestamp {
+    "2026-11-23T08:00:00.123Z".parse().unwrap()
+}
+
+fn run(seed: u64, turns: i64) -> Vec<Value> {
+    let mut exchange = Exchange::new(seed, start());
+    (0..turns).flat_map(|turn| exchange.turn(start() + SignedDuration::from_millis(turn * 500))).collect()
+}
+
+fn of<'a>(events: &'a [Value], event_type: &str) -> Vec<&'a Value> {
+    events.iter().filter(|event| event["event_type"] == event_type).collect()
+}
+
+#[test]
+fn the_same_seed_tells_the_same_stories() {
+    assert_eq!(run(7, 200), run(7, 200));
+    assert_ne!(run(7, 200), run(8, 200));
+}
+
+#[test]
+fn every_type_of_the_exchange_comes_up_and_no_id_twice() {
+    let events = run(1, 4000);
+    let types: BTreeSet<&str> = events.iter().filter_map(|event| event["event_type"].as_str()).collect();
+    let expected = [
+        "deposit_credited",
+        "margin_call",
+        "new_listing",
+        "order_filled",
+        "order_partially_filled",
+        "position_liquidated",
+        "price_alert",
+        "price_feed",
+        "referral_accrued",
+        "weekly_pnl_report",
+    ];
+    assert_eq!(types, BTreeSet::from(expected));
+    let ids: BTreeSet<&str> = events.iter().filter_map(|event| event["id"].as_str()).collect();
+    assert_eq!(ids.len(), events.len());
+}
+
+#[test]
+fn a_liquidation_follows_the_margin_call_of_its_position() {
+    let events = run(2, 4000);
+    let mut called = BTreeMap::new();
+    let mut liquidated = 0;
+    for event in &events {
+        let position = event["data"]["position_id"].as_str().map(str::to_owned);
+        if event["event_type"] == "margin_call" {
+            called.insert(position, event);
+        } else if event["event_type"] == "position_liquidated" {
+            let call = called[&position];
+            assert_eq!(call["user_id"], event["user_id"]);
+            assert_eq!(call["data"]["liquidation_price"], event["data"]["liquidation_price"]);
+            liquidated += 1;
+        }
+    }
+    assert!(liquidated > 10 && liquidated < called.len());
+}
+
+#[test]
+fn an_order_in_parts_ends_filled() {
+    let events = run(3, 1000);
+    let filled: BTreeSet<_> =
+        of(&events, "order_filled").into_iter().map(|fill| fill["data"]["order_id"].to_string()).collect();
+    let parts = of(&events, "order_partially_filled");
+    let unfinished =
+        parts.iter().filter(|part| !filled.contains(&part["data"]["order_id"].to_string())).count();
+    assert!(parts.len() > 50 && unfinished <= 4, "{unfinished} of {}", parts.len());
+}
+
+#[test]
+fn decimals_are_strings_and_times_have_milliseconds() {
+    for event in run(4, 1000) {
+        let occurred_at = event["occurred_at"].as_str().unwrap();
+        assert_eq!((occurred_at.len(), occurred_at.ends_with('Z')), (24, true), "{occurred_at}");
+        for (name, value) in event["data"].as_object().unwrap() {
+            let whole = name == "score" || name == "trades";
+            assert!(value.is_string() || (whole && value.is_u64()), "{name}: {value}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! `cargo local`: the whole system on this machine, from the same template and sources as on AWS.
+//!
+//! The cast, in order of appearance: [`venv`] makes the Python environment with MiniStack in it, [`artefacts`]
+//! builds and zips the functions, [`ministack`] plays AWS, [`deploy`] hands it `infra/template.yaml`, [`server`]
+//! publishes the issuer's keys, and [`Stack`] holds them together. Tests start stacks of their own from here.
+//!
+//! What runs on a [`leash`] cannot outlive us, whatever ends us.
+
+mod artefacts;
+mod aws;
+mod deploy;
+mod error;
+pub mod feed;
+mod info;
+mod keys;
+mod leash;
+mod ministack;
+mod paths;
+mod permissions;
+mod progress;
+pub mod publish;
+mod server;
+mod stack;
+mod venv;
+mod xml;
+
+pub use aws::Aws;
+pub use error::Error;
+pub use info::{Jwt, StackInfo};
+pub use keys::TokenOptions;
+pub use paths::{root, state_dir};
+pub use progress::Progress;
+pub use stack::{Options, Stack};
+
+use jiff::Timestamp;
+
+/// A token for `user`, signed with the key of the stack in `state_dir`.
+pub fn token(state_dir: &std::path::Path, user: &str, options: &TokenOptions) -> Result<String, Error> {
+    let key = keys::SigningKey::load(state_dir)?.ok_or(Error::NotRunning)?;
+    key.token(user, options, Timestamp::now())
+}
+
+/// Lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,84 @@
+//! The command line of `cargo local`.
+
+mod commands;
+mod screen;
+
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Builds, deploys and runs the whole system on this machine, and feeds it a simulated exchange until Ctrl-C.
+#[derive(Debug, Parser)]
+#[command(name = "cargo local", bin_name = "cargo local", args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    run: Run,
+}
+
+#[derive(Debug, Args)]
+struct Run {
+    /// Run without the simulated exchange.
+    #[arg(long)]
+    no_feed: bool,
+    /// Port of the gateway; the next one serves the issuer's keys.
+    #[arg(long, value_name = "N", default_value_t = 4566, value_parser = clap::value_parser!(u16).range(1..65535))]
+    port: u16,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print a token with which USER can connect to the running stack.
+    Token(Token),
+    /// Publish events to the running stack: one JSON event per line, each to the queue of its class.
+    Publish {
+        /// The file with the events, or - for standard input.
+        #[arg(value_name = "FILE")]
+        file: String,
+    },
+}
+
+#[derive(Debug, Args)]
+struct Token {
+    /// The user's id; it becomes the `sub` claim.
+    user: String,
+    /// Seconds until the token expires; negative for one that has expired already.
+    #[arg(long, value_name = "S", default_value_t = 3600, allow_hyphen_values = true)]
+    expires_in: i64,
+    /// Another `aud` claim than the one that the system accepts.
+    #[arg(long, value_name = "A")]
+    audience: Option<String>,
+    /// Another `iss` claim than the one that the system accepts.
+    #[arg(long, value_name = "I")]
+    issuer: Option<String>,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let work = async {
+        match cli.command {
+            None => commands::run(&cli.run).await,
+            Some(Command::Token(token)) => commands::token(&token),
+            Some(Command::Publish { file }) => commands::publish(&file).await,
+        }
+    };
+    match commands::until_interrupted(work).await {
+        Ok(code) => code,
+        Err(error) => {
+            report(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The error with its causes, a line each.
+fn report(error: &dyn std::error::Error) {
+    eprintln!("error: {error}");
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        eprintln!("  because: {error}");
+        cause = error.source();
+    }
+}

@@ -1,0 +1,75 @@
+//! How far a start has come, on the terminal.
+
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Who hears how far a start has come.
+#[derive(Debug, Clone, Copy)]
+pub struct Progress {
+    shown: bool,
+}
+
+impl Progress {
+    /// Everything on standard error.
+    pub fn shown() -> Self {
+        Self { shown: true }
+    }
+
+    /// Nothing.
+    pub fn silent() -> Self {
+        Self { shown: false }
+    }
+
+    pub(crate) fn is_shown(self) -> bool {
+        self.shown
+    }
+
+    /// Begins a step that shows a spinner until it is done.
+    pub(crate) fn step(self, what: &'static str) -> Step {
+        let bar = self.shown.then(|| {
+            let bar =
+                ProgressBar::new_spinner().with_style(ProgressStyle::default_spinner()).with_message(what);
+            bar.enable_steady_tick(Duration::from_millis(100));
+            bar
+        });
+        Step { what, since: Instant::now(), bar, shown: self.shown }
+    }
+
+    /// Begins a step that has a progress display of its own.
+    pub(crate) fn headline(self, what: &'static str) -> Step {
+        Step { what, since: Instant::now(), bar: None, shown: self.shown }
+    }
+}
+
+/// A step that is under way. Dropped without [`Step::done`], it has failed.
+#[derive(Debug)]
+pub(crate) struct Step {
+    what: &'static str,
+    since: Instant,
+    bar: Option<ProgressBar>,
+    shown: bool,
+}
+
+impl Step {
+    /// Says how long it took.
+    pub(crate) fn done(self) {
+        self.clear();
+        if self.shown {
+            let took = self.since.elapsed();
+            eprintln!("  {:<34} {}.{} s", self.what, took.as_secs(), took.subsec_millis() / 100);
+        }
+    }
+
+    fn clear(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+impl Drop for Step {
+    fn drop(&mut self) {
+        self.clear();
+    }
+}

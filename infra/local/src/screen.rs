@@ -1,0 +1,96 @@
+//! What a person sees of a running stack.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use local::feed::TRADERS;
+use local::{Stack, StackInfo};
+
+/// The end of a start: what runs where, and what to try next.
+pub(crate) fn show(stack: &Stack, state_dir: &std::path::Path) {
+    let info: &StackInfo = stack.info();
+    let user = TRADERS[0];
+    eprintln!(
+        "
+The system is up.
+
+  WebSocket      {socket}
+  HTTP           {http}
+  AWS endpoint   {aws}  (region {region}, key and secret `{key}`)
+  issuer's keys  {jwks}
+  everything     {state}/stack.json
+  log            {log}
+
+Try:
+  cargo local token {user}
+  curl -X POST -H \"authorization: Bearer $(cargo local token {user})\" '{http}/v1/tickets'
+  echo '{event}' | cargo local publish -
+
+Ctrl-C ends it.
+",
+        socket = info.web_socket_url,
+        http = info.http_url,
+        aws = info.aws_endpoint,
+        region = info.region,
+        key = info.access_key_id,
+        jwks = info.jwt.jwks_url,
+        state = state_dir.display(),
+        log = stack.log().display(),
+        event = example(user),
+    );
+}
+
+fn example(user: &str) -> String {
+    let now = jiff::Timestamp::now();
+    serde_json::json!({
+        "id": format!("fill-{}", now.as_millisecond()),
+        "event_type": "order_filled",
+        "user_id": user,
+        "occurred_at": format!("{now:.3}"),
+        "data": {"order_id": "1", "symbol": "BTC-USDT", "side": "buy", "quantity": "0.5", "price": "64250.10"},
+    })
+    .to_string()
+}
+
+/// The live line of the feed.
+pub(crate) struct Line {
+    bar: ProgressBar,
+    sent: BTreeMap<&'static str, usize>,
+}
+
+impl Line {
+    /// An empty one.
+    pub(crate) fn new() -> Self {
+        let bar = ProgressBar::new_spinner().with_style(ProgressStyle::default_spinner());
+        bar.enable_steady_tick(Duration::from_millis(200));
+        Self { bar, sent: BTreeMap::new() }
+    }
+
+    /// Adds what was sent just now.
+    pub(crate) fn add(&mut self, sent: &BTreeMap<&'static str, usize>) {
+        for (queue, count) in sent {
+            *self.sent.entry(queue).or_default() += count;
+        }
+        self.say(&format!("published {}", totals(&self.sent)));
+    }
+
+    /// Shows something else.
+    pub(crate) fn say(&self, what: &str) {
+        self.bar.set_message(what.to_owned());
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// `12 events (p0 5, p1 7)`.
+pub(crate) fn totals(sent: &BTreeMap<&'static str, usize>) -> String {
+    let all: usize = sent.values().sum();
+    let each: Vec<String> = sent.iter().map(|(queue, count)| format!("{queue} {count}")).collect();
+    let plural = if all == 1 { "event" } else { "events" };
+    if each.is_empty() { format!("{all} {plural}") } else { format!("{all} {plural} ({})", each.join(", ")) }
+}

@@ -1,0 +1,245 @@
+//! A whole system on this machine, as a value: it runs until it is dropped.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use crate::aws::{ACCESS_KEY_ID, Aws, REGION, SECRET_ACCESS_KEY};
+use crate::deploy::{self, Deployed};
+use crate::error::{Error, Tried as _};
+use crate::info::{Jwt, StackInfo};
+use crate::keys::{ALGORITHM, AUDIENCE, ISSUER, SigningKey, TokenOptions};
+use crate::ministack::MiniStack;
+use crate::progress::Progress;
+use crate::server::Server;
+use crate::{artefacts, paths, venv};
+
+/// How to start a stack.
+#[derive(Debug)]
+pub struct Options {
+    /// Where it keeps its key, logs and `stack.json`; one stack at a time per directory.
+    pub state_dir: PathBuf,
+    /// The gateway's port; the one behind it is ours. `None` takes free ones.
+    pub port: Option<u16>,
+    /// Who hears how far it is.
+    pub progress: Progress,
+    /// Template parameters beyond those of the stack itself, or instead of them.
+    pub parameters: BTreeMap<String, String>,
+}
+
+impl Options {
+    /// A silent stack on free ports, for a test.
+    pub fn quiet(state_dir: impl Into<PathBuf>) -> Self {
+        Self {
+            state_dir: state_dir.into(),
+            port: None,
+            progress: Progress::silent(),
+            parameters: BTreeMap::new(),
+        }
+    }
+}
+
+/// A running system. Dropping it ends everything that it started.
+#[derive(Debug)]
+pub struct Stack {
+    // In this order they are dropped: first whoever calls, then whoever is called.
+    ministack: MiniStack,
+    server: Server,
+    aws: Aws,
+    key: SigningKey,
+    deployed: Deployed,
+    info: StackInfo,
+    state_dir: PathBuf,
+    _lock: File,
+}
+
+impl Stack {
+    /// Installs what is missing, builds, starts, deploys.
+    pub async fn start(options: Options) -> Result<Self, Error> {
+        let Options { state_dir, port, progress, parameters } = options;
+        let lock = take(&state_dir)?;
+        let step = progress.step(if venv::must_install() { "installing MiniStack (once)" } else { "Python" });
+        let python = venv::ready().await?;
+        step.done();
+
+        let template_file = paths::root().join("infra/template.yaml");
+        let template = fs::read_to_string(&template_file)
+            .tried(|| format!("cannot read {}", template_file.display()))?;
+        let step = progress.headline("building the functions");
+        let artefacts = artefacts::build(&python, &template, &state_dir, progress.is_shown()).await?;
+        step.done();
+
+        let step = progress.step("starting MiniStack");
+        let key = SigningKey::load_or_create(&state_dir)?;
+        let server = Server::start(port.map(|port| port.saturating_add(1)), key.jwks()?)?;
+        let ministack = MiniStack::start(&python, &state_dir, port).await?;
+        step.done();
+
+        let step = progress.step("deploying infra/template.yaml");
+        let aws = Aws::new(&ministack.endpoint())?;
+        let jwks_url = server.jwks_url();
+        let defaults = [
+            ("Architecture", architecture()),
+            ("LocalGateway", ministack.gateway()),
+            ("JwtIssuer", ISSUER),
+            ("JwtAudience", AUDIENCE),
+            ("JwtAlgorithm", ALGORITHM),
+            ("JwksUrl", &jwks_url),
+        ];
+        let mut all: BTreeMap<&str, &str> = defaults.into_iter().collect();
+        all.extend(parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        let all: Vec<_> = all.into_iter().collect();
+        let deployed = deploy::deploy(&aws, &template, artefacts, &all).await?;
+        step.done();
+
+        let info = describe(&ministack, &server, &deployed)?;
+        info.write(&state_dir)?;
+        Ok(Self { ministack, server, aws, key, deployed, info, state_dir, _lock: lock })
+    }
+
+    /// Where everything is.
+    pub fn info(&self) -> &StackInfo {
+        &self.info
+    }
+
+    /// All outputs of the template, for what [`StackInfo`] does not name: `InboxTableName`,
+    /// `WebsocketP1QueueUrl`, …
+    pub fn outputs(&self) -> &BTreeMap<String, String> {
+        &self.deployed.outputs
+    }
+
+    /// A token for `user`, signed with the stack's key.
+    pub fn token(&self, user: &str, options: &TokenOptions) -> Result<String, Error> {
+        self.key.token(user, options, Timestamp::now())
+    }
+
+    /// Signed AWS calls, as the root of the account.
+    pub fn aws(&self) -> &Aws {
+        &self.aws
+    }
+
+    /// The roles, by their name in the template, with their deployed names.
+    pub(crate) fn roles(&self) -> &BTreeMap<String, String> {
+        &self.deployed.roles
+    }
+
+    /// What MiniStack and the functions have said.
+    pub fn log(&self) -> &Path {
+        self.ministack.log()
+    }
+
+    /// Fails when the system has gone down.
+    pub fn check(&mut self) -> Result<(), Error> {
+        self.ministack.check()
+    }
+
+    /// The processes of one function (`route-p0`), for tests that kill them. A function that has not been invoked
+    /// has none.
+    pub fn processes(&self, function: &str) -> Vec<u32> {
+        let Some(name) = self.info.functions.get(function) else { return Vec::new() };
+        // Another stack's function has the same name, but not the same gateway.
+        let wanted = [
+            format!("AWS_LAMBDA_FUNCTION_NAME={name}"),
+            format!("AWS_ENDPOINT_URL={}", self.info.aws_endpoint),
+        ];
+        let Ok(processes) = fs::read_dir("/proc") else { return Vec::new() };
+        let pids = processes.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse::<u32>().ok());
+        pids.filter(|pid| {
+            // A process that has just ended has no environment any more.
+            let environment = fs::read(format!("/proc/{pid}/environ")).unwrap_or_default();
+            let has =
+                |line: &String| environment.split(|byte| *byte == 0).any(|found| found == line.as_bytes());
+            wanted.iter().all(has)
+        })
+        .collect()
+    }
+
+    /// Where the issuer's keys are published.
+    pub fn jwks_url(&self) -> String {
+        self.server.jwks_url()
+    }
+}
+
+impl Drop for Stack {
+    fn drop(&mut self) {
+        StackInfo::remove(&self.state_dir);
+    }
+}
+
+/// Locks the state directory for as long as the file lives; the kernel unlocks it when we die.
+fn take(state_dir: &Path) -> Result<File, Error> {
+    fs::create_dir_all(state_dir).tried(|| format!("cannot make {}", state_dir.display()))?;
+    let path = state_dir.join("lock");
+    let file = File::create(&path).tried(|| format!("cannot write {}", path.display()))?;
+    match file.try_lock() {
+        Ok(()) => {
+            // Of a stack that was killed.
+            StackInfo::remove(state_dir);
+            Ok(file)
+        }
+        Err(fs::TryLockError::WouldBlock) => {
+            let address = StackInfo::read(state_dir).ok().map(|info| info.aws_endpoint);
+            Err(Error::AlreadyRunning { address })
+        }
+        Err(fs::TryLockError::Error(source)) => {
+            Err(Error::Io { what: format!("cannot lock {}", path.display()), source })
+        }
+    }
+}
+
+fn architecture() -> &'static str {
+    if cfg!(target_arch = "aarch64") { "arm64" } else { "x86_64" }
+}
+
+fn describe(ministack: &MiniStack, server: &Server, deployed: &Deployed) -> Result<StackInfo, Error> {
+    let output = |name: &str| {
+        let found = deployed.outputs.get(name).cloned();
+        found.ok_or_else(|| Error::Template(format!("there is no output {name}")))
+    };
+    // `RouteP0FunctionName` is the function `route-p0`.
+    let ending = |ending: &str| -> BTreeMap<String, String> {
+        let outputs = deployed.outputs.iter();
+        outputs.filter_map(|(name, value)| Some((kebab(name.strip_suffix(ending)?), value.clone()))).collect()
+    };
+    let mut queues = ending("QueueUrl");
+    // What is between the functions is nobody's business; dead-letter queues are listed apart.
+    queues.retain(|name, _| !name.starts_with("websocket-") && !name.ends_with("-dead-letter"));
+    Ok(StackInfo {
+        aws_endpoint: ministack.endpoint(),
+        region: REGION.to_owned(),
+        access_key_id: ACCESS_KEY_ID.to_owned(),
+        secret_access_key: SECRET_ACCESS_KEY.to_owned(),
+        web_socket_url: output("WebSocketUrl")?,
+        http_url: output("HttpUrl")?,
+        queues,
+        dlqs: ending("DeadLetterQueueUrl"),
+        functions: ending("FunctionName"),
+        jwt: Jwt { issuer: ISSUER.to_owned(), audience: AUDIENCE.to_owned(), jwks_url: server.jwks_url() },
+    })
+}
+
+/// `DeliverWebsocketP1` as `deliver-websocket-p1`.
+fn kebab(name: &str) -> String {
+    let mut kebab = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && !kebab.is_empty() {
+            kebab.push('-');
+        }
+        kebab.push(letter.to_ascii_lowercase());
+    }
+    kebab
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_the_template_become_names_of_the_folders() {
+        assert_eq!(kebab("DeliverWebsocketP1"), "deliver-websocket-p1");
+        assert_eq!(kebab("P0"), "p0");
+        assert_eq!(kebab("Web"), "web");
+    }
+}

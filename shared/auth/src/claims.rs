@@ -1,0 +1,149 @@
+//! What a token says once its signature holds.
+
+use std::time::Duration;
+
+use domain::{Time, UserId};
+use serde::Deserialize;
+use serde_json::{Number, Value};
+
+use crate::AuthError;
+
+/// How far the exchange's clock and ours may differ.
+pub const LEEWAY: Duration = Duration::from_secs(5);
+
+/// Who presents the token, and until when it is good.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claims {
+    /// The token's `sub`.
+    pub user_id: UserId,
+    /// The token's `exp`.
+    pub expires_at: Time,
+}
+
+/// The claims as they are written. Their types are judged one by one, so that each has its own error.
+#[derive(Deserialize)]
+pub(crate) struct Raw {
+    iss: Option<Value>,
+    aud: Option<Value>,
+    sub: Option<Value>,
+    exp: Option<Value>,
+    nbf: Option<Value>,
+}
+
+impl Raw {
+    /// Checks everything but the signature.
+    ///
+    /// The times are checked here and not by `jsonwebtoken`, because `now` is a parameter, and because that
+    /// crate cannot read any number while `serde_json` keeps them with arbitrary precision.
+    pub(crate) fn check(self, issuer: &str, audience: &str, now: Time) -> Result<Claims, AuthError> {
+        if self.iss.as_ref().and_then(Value::as_str) != Some(issuer) {
+            return Err(AuthError::Issuer);
+        }
+        let is_for_us = match &self.aud {
+            Some(Value::String(one)) => one == audience,
+            Some(Value::Array(many)) => many.iter().any(|one| one.as_str() == Some(audience)),
+            _ => false,
+        };
+        if !is_for_us {
+            return Err(AuthError::Audience);
+        }
+        let expires_at = match self.exp {
+            Some(exp) => numeric_date(&exp).ok_or(AuthError::Malformed)?,
+            None => return Err(AuthError::NoExpiry),
+        };
+        if now >= expires_at.plus(LEEWAY) {
+            return Err(AuthError::Expired);
+        }
+        if let Some(nbf) = self.nbf {
+            let begins_at = numeric_date(&nbf).ok_or(AuthError::Malformed)?;
+            if now.plus(LEEWAY) < begins_at {
+                return Err(AuthError::NotYetValid);
+            }
+        }
+        let Some(Value::String(sub)) = self.sub else { return Err(AuthError::Subject) };
+        let user_id = UserId::parse(sub).map_err(|_| AuthError::Subject)?;
+        Ok(Claims { user_id, expires_at })
+    }
+}
+
+/// RFC 7519's `NumericDate`: seconds since 1970, which may have a fraction; it is cut off. A text is no date.
+fn numeric_date(value: &Value) -> Option<Time> {
+    let Value::Number(number) = value else { return None };
+    seconds(number).map(|seconds| Time::from_millis(seconds.saturating_mul(1000)))
+}
+
+fn seconds(number: &Number) -> Option<i64> {
+    let text = number.to_string();
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, "0"));
+    let is_plain = fraction.bytes().all(|byte| byte.is_ascii_digit());
+    let seconds: i64 = whole.parse().ok()?;
+    (is_plain && seconds >= 0).then_some(seconds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    const NOW: i64 = 1_795_000_000;
+
+    fn check(claims: Value) -> Result<Claims, AuthError> {
+        let raw: Raw = serde_json::from_value(claims).unwrap();
+        raw.check("iss", "aud", Time::from_millis(NOW * 1000))
+    }
+
+    fn with(field: &str, value: Value) -> Value {
+        let mut claims = json!({"iss": "iss", "aud": "aud", "sub": "u-1", "exp": NOW + 60});
+        claims[field] = value;
+        claims
+    }
+
+    #[test]
+    fn the_end_is_inclusive_of_the_leeway() {
+        assert!(check(with("exp", json!(NOW - 4))).is_ok());
+        assert_eq!(check(with("exp", json!(NOW - 5))), Err(AuthError::Expired));
+    }
+
+    #[test]
+    fn the_beginning_is_honoured() {
+        assert!(check(with("nbf", json!(NOW + 5))).is_ok());
+        assert_eq!(check(with("nbf", json!(NOW + 6))), Err(AuthError::NotYetValid));
+        assert_eq!(check(with("nbf", json!("soon"))), Err(AuthError::Malformed));
+    }
+
+    #[test]
+    fn a_date_is_a_number_of_seconds() {
+        let fraction: Value = serde_json::from_str(&format!("{}.75", NOW + 60)).unwrap();
+        let expires_at = check(with("exp", fraction)).unwrap().expires_at;
+        assert_eq!(expires_at, Time::from_millis((NOW + 60) * 1000));
+        let exponent: Value = serde_json::from_str("1.9e9").unwrap();
+        for bad in [json!(format!("{}", NOW + 60)), json!(-1), json!([NOW]), json!(true), exponent] {
+            assert_eq!(check(with("exp", bad.clone())), Err(AuthError::Malformed), "{bad}");
+        }
+        assert_eq!(check(with("exp", Value::Null)), Err(AuthError::NoExpiry));
+        let huge: Value = serde_json::from_str("99999999999999999999999").unwrap();
+        assert_eq!(check(with("exp", huge)), Err(AuthError::Malformed));
+    }
+
+    #[test]
+    fn the_audience_may_be_a_list() {
+        assert!(check(with("aud", json!(["other", "aud"]))).is_ok());
+        for bad in [json!(["other"]), json!([]), json!(["au", "d"]), json!(7), Value::Null] {
+            assert_eq!(check(with("aud", bad.clone())), Err(AuthError::Audience), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_issuer_is_one_text() {
+        for bad in [json!("other"), json!(["iss"]), Value::Null] {
+            assert_eq!(check(with("iss", bad.clone())), Err(AuthError::Issuer), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_subject_is_a_user_id() {
+        for bad in [json!(""), json!("a b"), json!(42), Value::Null] {
+            assert_eq!(check(with("sub", bad.clone())), Err(AuthError::Subject), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! The one table of what an event type is worth: a new type is one row here and its texts in
+//! [`crate::text`].
+
+use std::fmt;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+/// How long a trader can wait for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Priority {
+    /// Critical: handed over within 100 ms, never held back.
+    P0,
+    /// Important: within 5 s.
+    P1,
+    /// Informational: within a minute.
+    P2,
+}
+
+impl Priority {
+    /// All of them, most urgent first.
+    pub const ALL: [Self; 3] = [Self::P0, Self::P1, Self::P2];
+
+    /// The number in the exchange's event and the trader's frame.
+    pub fn number(self) -> u8 {
+        match self {
+            Self::P0 => 0,
+            Self::P1 => 1,
+            Self::P2 => 2,
+        }
+    }
+
+    /// The priority with this number.
+    pub fn from_number(number: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|priority| priority.number() == number)
+    }
+
+    /// The name of its queue and of its metric dimension in lower case: `p0`, `p1`, `p2`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::P0 => "p0",
+            Self::P1 => "p1",
+            Self::P2 => "p2",
+        }
+    }
+}
+
+/// A way to the trader. The order is the one in which a fallback tries them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// In-app: the inbox and every open socket.
+    Websocket,
+    /// Firebase Cloud Messaging, one delivery per device.
+    Push,
+    /// The exchange's Telegram bot.
+    Telegram,
+    /// Amazon SES.
+    Email,
+    /// Amazon SNS; only for P0.
+    Sms,
+}
+
+impl Channel {
+    /// All of them, in fallback order.
+    pub const ALL: [Self; 5] = [Self::Websocket, Self::Push, Self::Telegram, Self::Email, Self::Sms];
+
+    /// The name in events, preferences and deliveries.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Websocket => "websocket",
+            Self::Push => "push",
+            Self::Telegram => "telegram",
+            Self::Email => "email",
+            Self::Sms => "sms",
+        }
+    }
+
+    /// The channel of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|channel| channel.name() == name)
+    }
+}
+
+impl fmt::Display for Channel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// The section of the trader's preferences that rules a type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PreferenceKey {
+    /// Cannot be switched off.
+    Liquidation,
+    /// Has a threshold: the margin ratio below which to warn.
+    LiquidationWarning,
+    /// Fills.
+    OrderFilled,
+    /// Price alerts, and the health of their feed.
+    PriceAlert,
+    /// Partial fills.
+    PartialFill,
+    /// Deposits.
+    Deposit,
+    /// Has a least score.
+    NewListing,
+    /// The exchange's weekly report.
+    WeeklyReport,
+    /// Our daily digest.
+    DailyReport,
+    /// Referral accruals.
+    Referral,
+}
+
+/// What the catalogue says of an event type.
+#[derive(Debug)]
+pub struct Row {
+    /// The type.
+    pub event_type: EventType,
+    /// Its name in the exchange's JSON.
+    pub name: &'static str,
+    /// Its class; the event's own `priority` has no say.
+    pub priority: Priority,
+    /// The preference that rules it.
+    pub preference: PreferenceKey,
+    /// Whether the trader can do nothing to lose it: in-app always stays, and one external channel.
+    pub mandatory: bool,
+    /// The default channels to use at once.
+    pub at_once: &'static [Channel],
+    /// The channels to climb while nobody acks.
+    pub ladder: &'static [Channel],
+    /// How long after `occurred_at` it is still worth delivering, where the event does not say.
+    pub expires_after: Duration,
+    /// The field of `data` whose value makes a newer message replace an older one on a device.
+    pub collapse_field: Option<&'static str>,
+}
+
+const HOUR: Duration = Duration::from_hours(1);
+const DAY: Duration = Duration::from_hours(24);
+
+macro_rules! catalogue {
+    ($($(#[$doc:meta])* $variant:ident $name:literal $priority:ident $preference:ident
+        [$($at_once:ident)*] [$($ladder:ident)*] $expires:expr, $collapse:expr $(, $mandatory:ident)?;)*) => {
+        /// What happened at the exchange.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum EventType {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl EventType {
+            /// Every type, in the catalogue's order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// What the catalogue says of this type.
+            pub fn row(self) -> &'static Row {
+                match self {
+                    $(Self::$variant => {
+                        const ROW: Row = Row {
+                            event_type: EventType::$variant,
+                            name: $name,
+                            priority: Priority::$priority,
+                            preference: PreferenceKey::$preference,
+                            mandatory: false $(|| { stringify!($mandatory); true })?,
+                            at_once: &[$(Channel::$at_once,)*],
+                            ladder: &[$(Channel::$ladder,)*],
+                            expires_after: $expires,
+                            collapse_field: $collapse,
+                        };
+                        &ROW
+                    })*
+                }
+            }
+
+            /// The type of this name.
+            pub fn parse(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+catalogue! {
+    /// A position was closed by the exchange.
+    PositionLiquidated "position_liquidated" P0 Liquidation
+        [Websocket Push Telegram Email] [Sms] DAY, Some("position_id"), mandatory;
+    /// Equity comes near maintenance margin.
+    MarginCall "margin_call" P0 LiquidationWarning
+        [Websocket Push Telegram] [Sms] Duration::from_mins(15), Some("position_id");
+    /// An order is done.
+    OrderFilled "order_filled" P0 OrderFilled
+        [Websocket Push Telegram] [] DAY, Some("order_id");
+    /// A level of the trader's was crossed.
+    PriceAlert "price_alert" P1 PriceAlert
+        [Websocket Push Telegram] [] HOUR, Some("alert_id");
+    /// The prices behind the trader's alerts stopped, or came back.
+    PriceFeed "price_feed" P1 PriceAlert
+        [Websocket] [] HOUR, Some("symbol");
+    /// A part of an order is done.
+    OrderPartiallyFilled "order_partially_filled" P1 PartialFill
+        [Websocket] [] HOUR, Some("order_id");
+    /// A deposit has arrived.
+    DepositCredited "deposit_credited" P1 Deposit
+        [Websocket Push] [] DAY, None;
+    /// A new market opens.
+    NewListing "new_listing" P2 NewListing
+        [Websocket Push] [] DAY, Some("symbol");
+    /// The exchange's report of the week.
+    WeeklyPnlReport "weekly_pnl_report" P2 WeeklyReport
+        [Websocket Email] [] DAY.saturating_mul(7), Some("week");
+    /// Our digest of the day.
+    DailyReport "daily_report" P2 DailyReport
+        [Websocket Email] [] DAY, Some("day");
+    /// A referral has earned something.
+    ReferralAccrued "referral_accrued" P2 Referral
+        [Websocket] [] DAY.saturating_mul(7), None;
+}
+
+impl EventType {
+    /// The name in the exchange's JSON and in the trader's frame.
+    pub fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    /// Its class.
+    pub fn priority(self) -> Priority {
+        self.row().priority
+    }
+}
+
+impl fmt::Display for EventType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_type_is_found_by_its_name() {
+        assert_eq!(EventType::ALL.len(), 11);
+        for &event_type in EventType::ALL {
+            assert_eq!(EventType::parse(event_type.name()), Some(event_type));
+            assert_eq!(event_type.row().event_type, event_type);
+        }
+        assert_eq!(EventType::parse("order_lost"), None);
+    }
+
+    #[test]
+    fn only_a_liquidation_cannot_be_switched_off() {
+        let mandatory: Vec<_> =
+            EventType::ALL.iter().filter(|event_type| event_type.row().mandatory).collect();
+        assert_eq!(mandatory, [&EventType::PositionLiquidated]);
+    }
+
+    #[test]
+    fn sms_is_only_for_p0_and_every_type_is_shown_in_app() {
+        for &event_type in EventType::ALL {
+            let row = event_type.row();
+            assert!(row.at_once.contains(&Channel::Websocket));
+            let sms = row.at_once.contains(&Channel::Sms) || row.ladder.contains(&Channel::Sms);
+            assert!(!sms || row.priority == Priority::P0);
+        }
+    }
+}

@@ -1,0 +1,346 @@
+//! What an event says: one struct per type of the catalogue, with typed fields.
+//!
+//! Which decimals have a sign is decided here, by the type of each field. Prices, quantities and credited
+//! amounts are above zero. Profit and loss has either sign; so has a fee, since a rebate is a negative
+//! fee, and a margin ratio, since equity can be below zero and that margin call must not be lost. What
+//! remains of an order, a volume, and the prices beside a margin call may be zero.
+
+mod decimal;
+mod field;
+
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+pub(crate) use decimal::parse as parse_decimal;
+pub(crate) use field::Field;
+pub use field::{
+    Asset, Condition, Count, Day, FeedState, Id, MAX_ASSET_LENGTH, MAX_NOTE_LENGTH, NonNegative, Note,
+    OrderSide, PositionSide, Positive, Score, Signed, Symbol, Week,
+};
+
+use crate::catalogue::EventType;
+use crate::time::Time;
+
+/// Why `data` cannot be read; `field` is the name inside `data`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum DataError {
+    /// A required field is absent or null.
+    Missing { field: &'static str },
+    /// A field has the wrong type or value; `must` completes "the field …".
+    Bad { field: &'static str, must: &'static str },
+}
+
+macro_rules! data {
+    ($(
+        $(#[$doc:meta])*
+        $name:ident {
+            $($(#[$required_doc:meta])* $required:ident: $required_type:ty,)*
+        } optional {
+            $($(#[$optional_doc:meta])* $optional:ident: $optional_type:ty,)*
+        }
+    )*) => {
+        /// The `data` of an event, by its type.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum EventData {
+            $($(#[$doc])* $name($name),)*
+        }
+
+        impl EventData {
+            /// Reads the `data` of an event of this type.
+            pub(crate) fn read(event_type: EventType, fields: Map<String, Value>) -> Result<Self, DataError> {
+                match event_type {
+                    $(EventType::$name => $name::read(fields).map(Self::$name),)*
+                }
+            }
+
+            /// The type of the event.
+            pub fn event_type(&self) -> EventType {
+                match self {
+                    $(Self::$name(_) => EventType::$name,)*
+                }
+            }
+        }
+
+        impl Serialize for EventData {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$name(data) => data.serialize(serializer),)*
+                }
+            }
+        }
+
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, PartialEq)]
+            pub struct $name {
+                $($(#[$required_doc])* pub $required: $required_type,)*
+                $($(#[$optional_doc])* pub $optional: Option<$optional_type>,)*
+                /// What we do not know, as it came and in its order.
+                pub extra: Map<String, Value>,
+            }
+
+            impl $name {
+                fn read(fields: Map<String, Value>) -> Result<Self, DataError> {
+                    $(let mut $required = None;)*
+                    $(let mut $optional = None;)*
+                    let mut extra = Map::new();
+                    for (name, value) in fields {
+                        match name.as_str() {
+                            $(stringify!($required) => $required = Some(value),)*
+                            $(stringify!($optional) => $optional = Some(value),)*
+                            _ => {
+                                extra.insert(name, value);
+                            }
+                        }
+                    }
+                    Ok(Self {
+                        $($required: required(stringify!($required), $required)?,)*
+                        $($optional: optional(stringify!($optional), $optional)?,)*
+                        extra,
+                    })
+                }
+            }
+
+            impl Serialize for $name {
+                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    let mut map = serializer.serialize_map(None)?;
+                    $(map.serialize_entry(stringify!($required), &self.$required)?;)*
+                    $(if let Some(value) = &self.$optional {
+                        map.serialize_entry(stringify!($optional), value)?;
+                    })*
+                    for (name, value) in &self.extra {
+                        map.serialize_entry(name, value)?;
+                    }
+                    map.end()
+                }
+            }
+        )*
+    };
+}
+
+fn required<T: Field>(field: &'static str, value: Option<Value>) -> Result<T, DataError> {
+    optional(field, value)?.ok_or(DataError::Missing { field })
+}
+
+fn optional<T: Field>(field: &'static str, value: Option<Value>) -> Result<Option<T>, DataError> {
+    match value {
+        None | Some(Value::Null) => Ok(None),
+        Some(value) => T::read(value).map(Some).map_err(|must| DataError::Bad { field, must }),
+    }
+}
+
+data! {
+    /// A position was closed by the exchange.
+    PositionLiquidated {
+        /// Which position.
+        position_id: Id,
+        /// Its market.
+        symbol: Symbol,
+        /// Its direction.
+        side: PositionSide,
+        /// How much was closed.
+        quantity: Positive,
+        /// At which price.
+        liquidation_price: Positive,
+    } optional {
+        /// What it earned; mostly below zero.
+        realized_pnl: Signed,
+        /// The unit of `realized_pnl`.
+        currency: Asset,
+    }
+
+    /// Equity comes near maintenance margin.
+    MarginCall {
+        /// Which position.
+        position_id: Id,
+        /// Its market.
+        symbol: Symbol,
+        /// Equity ÷ maintenance margin in percent: 100 is liquidation.
+        margin_ratio_percent: Signed,
+    } optional {
+        /// The price at which the position would be closed; 0 where there is none.
+        liquidation_price: NonNegative,
+        /// The price by which the exchange values the position.
+        mark_price: NonNegative,
+        /// The unit of the prices.
+        currency: Asset,
+    }
+
+    /// An order is done.
+    OrderFilled {
+        /// Which order.
+        order_id: Id,
+        /// Its market.
+        symbol: Symbol,
+        /// Its direction.
+        side: OrderSide,
+        /// How much was traded.
+        quantity: Positive,
+        /// At which (average) price.
+        price: Positive,
+    } optional {
+        /// What it cost; a rebate is below zero.
+        fee: Signed,
+        /// The unit of `fee`.
+        fee_currency: Asset,
+    }
+
+    /// A level of the trader's was crossed.
+    PriceAlert {
+        /// Which alert.
+        alert_id: Id,
+        /// Its market.
+        symbol: Symbol,
+        /// On which side of the target it fires.
+        condition: Condition,
+        /// The trader's level.
+        target_price: Positive,
+        /// The price that crossed it.
+        current_price: Positive,
+    } optional {
+        /// What the trader wrote to themselves.
+        note: Note,
+    }
+
+    /// The prices behind the trader's alerts stopped, or came back.
+    PriceFeed {
+        /// Which market.
+        symbol: Symbol,
+        /// Stopped or back.
+        state: FeedState,
+        /// When the newest known price was made.
+        last_tick_at: Time,
+    } optional {}
+
+    /// A part of an order is done.
+    OrderPartiallyFilled {
+        /// Which order.
+        order_id: Id,
+        /// Its market.
+        symbol: Symbol,
+        /// Its direction.
+        side: OrderSide,
+        /// How much was traded.
+        filled_quantity: Positive,
+        /// How much of the order is still open.
+        remaining_quantity: NonNegative,
+        /// At which price.
+        price: Positive,
+    } optional {}
+
+    /// A deposit has arrived.
+    DepositCredited {
+        /// Which deposit.
+        deposit_id: Id,
+        /// Of what.
+        asset: Asset,
+        /// How much.
+        amount: Positive,
+    } optional {
+        /// Over which network.
+        network: Note,
+        /// In which of its transactions.
+        tx_id: Id,
+    }
+
+    /// A new market opens.
+    NewListing {
+        /// Which market.
+        symbol: Symbol,
+        /// The exchange's rating.
+        score: Score,
+    } optional {
+        /// What is listed, in words.
+        name: Note,
+        /// When it can be traded.
+        trading_starts_at: Time,
+    }
+
+    /// The exchange's report of the week.
+    WeeklyPnlReport {
+        /// Which week.
+        week: Week,
+        /// What closed positions earned.
+        realized_pnl: Signed,
+        /// The unit of the amounts.
+        currency: Asset,
+    } optional {
+        /// What open positions have earned so far.
+        unrealized_pnl: Signed,
+        /// How many trades.
+        trades: Count,
+        /// What was traded in all.
+        volume: NonNegative,
+    }
+
+    /// Our digest of the day.
+    DailyReport {
+        /// Which day, in the trader's zone.
+        day: Day,
+    } optional {
+        /// What closed positions earned, as the exchange last published it.
+        realized_pnl: Signed,
+        /// What open positions have earned so far, as the exchange last published it.
+        unrealized_pnl: Signed,
+        /// The unit of the amounts.
+        currency: Asset,
+        /// How many fills.
+        fills: Count,
+        /// How many price alerts.
+        alerts: Count,
+        /// How many deposits.
+        deposits: Count,
+        /// How many referral accruals.
+        accruals: Count,
+    }
+
+    /// A referral has earned something.
+    ReferralAccrued {
+        /// Which accrual.
+        accrual_id: Id,
+        /// How much.
+        amount: Positive,
+        /// Of what.
+        asset: Asset,
+    } optional {
+        /// How many referrals the trader has.
+        referral_count: Count,
+    }
+}
+
+impl EventData {
+    /// The `data` as we write it: the known fields in the catalogue's order, decimals as strings, times in
+    /// UTC with milliseconds; then what we do not know, as it came.
+    pub fn to_json(&self) -> Box<RawValue> {
+        // Texts, integers and JSON values under text keys: there is nothing that could fail to be written.
+        serde_json::value::to_raw_value(self).unwrap_or_else(|_| RawValue::NULL.to_owned())
+    }
+
+    /// What makes a newer message on a device replace an older one of the same type: the value of the
+    /// catalogue's collapse field.
+    pub fn collapse_key(&self) -> Option<&str> {
+        match self {
+            Self::PositionLiquidated(data) => Some(data.position_id.as_str()),
+            Self::MarginCall(data) => Some(data.position_id.as_str()),
+            Self::OrderFilled(data) => Some(data.order_id.as_str()),
+            Self::PriceAlert(data) => Some(data.alert_id.as_str()),
+            Self::PriceFeed(data) => Some(data.symbol.as_str()),
+            Self::OrderPartiallyFilled(data) => Some(data.order_id.as_str()),
+            Self::NewListing(data) => Some(data.symbol.as_str()),
+            Self::WeeklyPnlReport(data) => Some(data.week.as_str()),
+            Self::DailyReport(data) => Some(data.day.as_str()),
+            Self::DepositCredited(_) | Self::ReferralAccrued(_) => None,
+        }
+    }
+
+    /// The position of a margin call or liquidation: the latter closes the former.
+    pub fn position_id(&self) -> Option<&str> {
+        match self {
+            Self::PositionLiquidated(data) => Some(data.position_id.as_str()),
+            Self::MarginCall(data) => Some(data.position_id.as_str()),
+            _ => None,
+        }
+    }
+}

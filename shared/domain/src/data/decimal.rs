@@ -1,0 +1,150 @@
+//! Decimals as they are written: every digit that was sent, or nothing.
+
+use rust_decimal::Decimal;
+
+/// The most significant digits that are kept; one more and the value is refused instead of rounded.
+const MAX_DIGITS: u32 = 28;
+
+/// The exact value of a JSON number's text (`-12.50`, `1e-7`), trailing zeros included. `None` where the
+/// text is anything else, or needs more than 28 significant digits or decimal places.
+pub(crate) fn parse(text: &str) -> Option<Decimal> {
+    let (negative, unsigned) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    let (plain, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((plain, exponent)) => (plain, parse_exponent(exponent)?),
+        None => (unsigned, 0),
+    };
+    let (whole, fraction) = match plain.split_once('.') {
+        Some((_, "")) => return None,
+        Some(parts) => parts,
+        None => (plain, ""),
+    };
+    if whole.is_empty() || (whole.starts_with('0') && whole.len() > 1) {
+        return None;
+    }
+
+    let mut value: i128 = 0;
+    let mut digits = 0;
+    for byte in whole.bytes().chain(fraction.bytes()) {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        value = value * 10 + i128::from(byte - b'0');
+        digits += u32::from(value != 0);
+        if digits > MAX_DIGITS {
+            return None;
+        }
+    }
+
+    let mut scale = i32::try_from(fraction.len()).ok()?.checked_sub(exponent)?;
+    if scale < 0 {
+        let zeros = scale.unsigned_abs();
+        if value != 0 {
+            if digits + zeros > MAX_DIGITS {
+                return None;
+            }
+            value *= 10_i128.pow(zeros);
+        }
+        scale = 0;
+    }
+    let value = if negative { -value } else { value };
+    Decimal::try_from_i128_with_scale(value, u32::try_from(scale).ok()?).ok()
+}
+
+/// Three digits say more than any value within [`MAX_DIGITS`] needs, and cannot be a bomb.
+fn parse_exponent(text: &str) -> Option<i32> {
+    let (negative, digits) = match text.as_bytes() {
+        [b'-', digits @ ..] => (true, digits),
+        [b'+', digits @ ..] | digits => (false, digits),
+    };
+    if digits.is_empty() || digits.len() > 3 {
+        return None;
+    }
+    let mut exponent = 0;
+    for digit in digits {
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        exponent = exponent * 10 + i32::from(digit - b'0');
+    }
+    Some(if negative { -exponent } else { exponent })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_was_written_is_kept() {
+        let cases = [
+            ("0.5", "0.5"),
+            ("64250.10", "64250.10"),
+            ("0", "0"),
+            ("-0", "0"),
+            ("-0.00", "0.00"),
+            ("-12.50", "-12.50"),
+            ("1e-7", "0.0000001"),
+            ("1E+3", "1000"),
+            ("1.50e1", "15.0"),
+            ("0e400", "0"),
+            ("1e27", "1000000000000000000000000000"),
+            ("9999999999999999999999999999", "9999999999999999999999999999"),
+            ("0.0000000000000000000000000001", "0.0000000000000000000000000001"),
+        ];
+        for (written, kept) in cases {
+            assert_eq!(parse(written).map(|decimal| decimal.to_string()).as_deref(), Some(kept), "{written}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_kept_is_refused() {
+        let long = "1".repeat(30_000);
+        let cases = [
+            "",
+            " ",
+            " 1",
+            "1 ",
+            "+1",
+            "-",
+            "--1",
+            ".5",
+            "5.",
+            "007",
+            "1_000",
+            "1,5",
+            "abc",
+            "NaN",
+            "Infinity",
+            "0x10",
+            "1e",
+            "1e+",
+            "1e5.5",
+            "1e1e1",
+            "1e28",
+            "1e400",
+            "1e999999999999",
+            "1e-29",
+            "1.1.1",
+            "٣",
+            "10000000000000000000000000000",
+            "1.0000000000000000000000000000",
+            &long,
+        ];
+        for bad in cases {
+            assert_eq!(parse(bad), None, "{bad:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn reading_what_was_written_gives_the_same(mantissa in -9_999_999_999_999_999_999_999_999_999_i128..=9_999_999_999_999_999_999_999_999_999, scale in 0_u32..=28) {
+            let decimal = Decimal::from_i128_with_scale(mantissa, scale);
+            prop_assert_eq!(parse(&decimal.to_string()).map(|read| read.to_string()), Some(decimal.to_string()));
+        }
+
+        #[test]
+        fn no_text_panics(text in "[-+0-9.eE]{0,60}|.{0,40}") {
+            let _ = parse(&text);
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! The types that a field of an event's `data` can have: parsed once, then always valid.
+
+use std::fmt;
+
+use jiff::civil::{Date, ISOWeekDate, Weekday};
+use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+use super::decimal;
+use crate::ids::MAX_ID_LENGTH;
+use crate::time::Time;
+
+/// The longest note or name, in Unicode scalar values.
+pub const MAX_NOTE_LENGTH: usize = 280;
+
+/// The longest name of an asset or currency, in characters.
+pub const MAX_ASSET_LENGTH: usize = 32;
+
+/// The largest count: beyond it a browser's numbers are no longer exact.
+const MAX_COUNT: u64 = (1 << 53) - 1;
+
+/// What a field can be read from. The error completes "the field …" and never quotes the value.
+pub(crate) trait Field: Sized {
+    /// Reads a JSON value that is not null.
+    fn read(value: Value) -> Result<Self, &'static str>;
+}
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident, $is_valid:expr, $must:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The text as it was given.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Field for $name {
+            fn read(value: Value) -> Result<Self, &'static str> {
+                let is_valid: fn(&str) -> bool = $is_valid;
+                match value {
+                    Value::String(text) if is_valid(&text) => Ok(Self(text)),
+                    _ => Err($must),
+                }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+texts! {
+    /// The exchange's name of an order, position, alert, deposit, accrual or transaction.
+    Id, is_id, "must be a text of 1 to 128 characters without control characters";
+    /// A market, such as `BTC-USDT`.
+    Symbol, |text| is_name(text, MAX_ID_LENGTH), "must be a text of 1 to 128 characters of A-Z a-z 0-9 . _ : / @ -";
+    /// An asset or currency, such as `USDT`.
+    Asset, |text| is_name(text, MAX_ASSET_LENGTH), "must be a text of 1 to 32 characters of A-Z a-z 0-9 . _ : / @ -";
+    /// Free text: anything, line breaks included, and possibly nothing.
+    Note, is_note, "must be a text of at most 280 characters";
+    /// An ISO 8601 week that exists, such as `2026-W47`.
+    Week, is_week, "must be a week such as 2026-W47";
+    /// A date that exists, such as `2026-11-23`.
+    Day, is_day, "must be a date such as 2026-11-23";
+}
+
+fn is_id(text: &str) -> bool {
+    !text.is_empty()
+        && (text.len() <= MAX_ID_LENGTH || text.chars().count() <= MAX_ID_LENGTH)
+        && !text.chars().any(char::is_control)
+}
+
+fn is_name(text: &str, longest: usize) -> bool {
+    (1..=longest).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._:/@-".contains(&byte))
+}
+
+fn is_note(text: &str) -> bool {
+    text.len() <= MAX_NOTE_LENGTH || text.chars().count() <= MAX_NOTE_LENGTH
+}
+
+fn is_week(text: &str) -> bool {
+    let Some((year, week)) = text.split_once("-W") else {
+        return false;
+    };
+    let (Some(year), Some(week)) = (number::<4>(year), number::<2>(week)) else {
+        return false;
+    };
+    i8::try_from(week).is_ok_and(|week| ISOWeekDate::new(year, week, Weekday::Monday).is_ok())
+}
+
+fn is_day(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let (Some(year), Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    let (Some(year), Some(month), Some(day)) = (number::<4>(year), number::<2>(month), number::<2>(day))
+    else {
+        return false;
+    };
+    i8::try_from(month)
+        .is_ok_and(|month| i8::try_from(day).is_ok_and(|day| Date::new(year, month, day).is_ok()))
+}
+
+/// The value of exactly `DIGITS` digits.
+fn number<const DIGITS: usize>(text: &str) -> Option<i16> {
+    if text.len() == DIGITS && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        text.parse().ok()
+    } else {
+        None
+    }
+}
+
+/// Money and quantities are texts: a reader's floats cannot spoil them.
+fn as_text<S: Serializer>(decimal: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(decimal)
+}
+
+/// A rating is a number, as in the preference that it is compared with.
+fn as_number<S: Serializer>(decimal: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+    let number: serde_json::Number = decimal.to_string().parse().map_err(serde::ser::Error::custom)?;
+    number.serialize(serializer)
+}
+
+macro_rules! decimals {
+    ($($(#[$doc:meta])* $name:ident, $write:ident, $is_valid:expr, $must:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub struct $name(Decimal);
+
+        impl $name {
+            /// The exact value.
+            pub fn get(self) -> Decimal {
+                self.0
+            }
+        }
+
+        impl Field for $name {
+            fn read(value: Value) -> Result<Self, &'static str> {
+                let is_valid: fn(Decimal) -> bool = $is_valid;
+                let decimal = match &value {
+                    Value::String(text) => decimal::parse(text),
+                    Value::Number(number) => decimal::parse(number.as_str()),
+                    _ => None,
+                };
+                decimal.filter(|&decimal| is_valid(decimal)).map(Self).ok_or($must)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $write(&self.0, serializer)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(&self.0, f)
+            }
+        }
+    )*};
+}
+
+decimals! {
+    /// A decimal of either sign: profit and loss, a fee (negative: a rebate), a ratio.
+    Signed, as_text, |_| true, "must be a decimal of at most 28 digits";
+    /// A decimal above zero: a price, a quantity, an amount.
+    Positive, as_text, |decimal| decimal > Decimal::ZERO, "must be a decimal above 0 of at most 28 digits";
+    /// A decimal that may be zero: what remains, a volume.
+    NonNegative, as_text, |decimal| decimal >= Decimal::ZERO, "must be a decimal of at least 0 and at most 28 digits";
+    /// The exchange's rating of a listing, 0 to 10.
+    Score, as_number, |decimal| (Decimal::ZERO..=Decimal::TEN).contains(&decimal), "must be a decimal from 0 to 10";
+}
+
+/// How many of something; in JSON an integer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Count(u64);
+
+impl Count {
+    /// The number.
+    pub fn get(self) -> u64 {
+        self.0
+    }
+}
+
+impl Field for Count {
+    fn read(value: Value) -> Result<Self, &'static str> {
+        let count = value.as_u64().filter(|&count| count <= MAX_COUNT);
+        count.map(Self).ok_or("must be an integer of at least 0")
+    }
+}
+
+impl Field for Time {
+    fn read(value: Value) -> Result<Self, &'static str> {
+        let time = value.as_str().and_then(|text| text.parse().ok());
+        time.ok_or("must be an RFC 3339 time with a zone, such as 2026-11-23T08:00:00.123Z")
+    }
+}
+
+macro_rules! choices {
+    ($($(#[$doc:meta])* $name:ident, $must:literal { $($(#[$variant_doc:meta])* $variant:ident $word:literal,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+        pub enum $name {
+            $($(#[$variant_doc])* #[serde(rename = $word)] $variant,)*
+        }
+
+        impl Field for $name {
+            fn read(value: Value) -> Result<Self, &'static str> {
+                match value.as_str() {
+                    $(Some($word) => Ok(Self::$variant),)*
+                    _ => Err($must),
+                }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(match self { $(Self::$variant => $word,)* })
+            }
+        }
+    )*};
+}
+
+choices! {
+    /// The direction of an order.
+    OrderSide, "must be buy or sell" {
+        /// The trader gets the symbol's first asset.
+        Buy "buy",
+        /// The trader gives it.
+        Sell "sell",
+    }
+    /// The direction of a position.
+    PositionSide, "must be long or short" {
+        /// Gains when the price rises.
+        Long "long",
+        /// Gains when the price falls.
+        Short "short",
+    }
+    /// On which side of its target an alert fires.
+    Condition, "must be above or below" {
+        /// At the target or higher.
+        Above "above",
+        /// At the target or lower.
+        Below "below",
+    }
+    /// What became of a symbol's prices.
+    FeedState, "must be stale or resumed" {
+        /// They stopped.
+        Stale "stale",
+        /// They are back.
+        Resumed "resumed",
+    }
+}

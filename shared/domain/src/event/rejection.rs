@@ -1,0 +1,128 @@
+//! Why a message from the exchange cannot be read, and what the rejected queue gets of it.
+
+use serde_json::json;
+
+/// The most of a refused body that is kept for the rejected queue, in bytes.
+pub const MAX_KEPT_BYTES: usize = 200 * 1024;
+
+/// The kinds of refusal; their names are part of the contract with the exchange.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RejectionCode {
+    /// Not a JSON object.
+    BadJson,
+    /// Not a type of the catalogue.
+    UnknownType,
+    /// A required field is absent or null.
+    MissingField,
+    /// A field has the wrong type or value.
+    BadField,
+    /// More bytes than a message may have.
+    TooLarge,
+    /// It says that it happened more than five minutes from now.
+    FutureTimestamp,
+}
+
+impl RejectionCode {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::BadJson,
+        Self::UnknownType,
+        Self::MissingField,
+        Self::BadField,
+        Self::TooLarge,
+        Self::FutureTimestamp,
+    ];
+
+    /// The name in the rejected queue's message.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::BadJson => "bad_json",
+            Self::UnknownType => "unknown_type",
+            Self::MissingField => "missing_field",
+            Self::BadField => "bad_field",
+            Self::TooLarge => "too_large",
+            Self::FutureTimestamp => "future_timestamp",
+        }
+    }
+}
+
+/// A message that cannot be read, and never will be. Safe to log: it quotes nothing of the message.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}{}: {message}", .code.name(), .field.as_ref().map(|field| format!(" {field}")).unwrap_or_default())]
+pub struct Rejection {
+    /// The kind.
+    pub code: RejectionCode,
+    /// One sentence for the exchange's engineer.
+    pub message: String,
+    /// The dotted path from the root of the message, where one field is to blame.
+    pub field: Option<String>,
+}
+
+impl Rejection {
+    /// A refusal of the message as a whole.
+    pub fn whole(code: RejectionCode, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), field: None }
+    }
+
+    /// A refusal because of the field at this dotted path.
+    pub fn field(code: RejectionCode, field: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), field: Some(field.into()) }
+    }
+
+    /// The JSON for the rejected queue. `source` names the queue or stream (`p0`, `profiles`, `ticks`);
+    /// of `body` at most [`MAX_KEPT_BYTES`] are kept, cut between two characters.
+    pub fn to_message(&self, source: &str, body: &str) -> String {
+        let kept = &body[..body.floor_char_boundary(MAX_KEPT_BYTES)];
+        let mut message = json!({ "code": self.code.name(), "message": self.message });
+        if let Some(field) = &self.field {
+            message["field"] = json!(field);
+        }
+        message["source"] = json!(source);
+        message["body"] = json!(kept);
+        message["truncated"] = json!(kept.len() < body.len());
+        message["originalBytes"] = json!(body.len());
+        message.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::Value;
+
+    #[test]
+    fn the_rejected_queue_gets_the_reason_and_the_body() {
+        let rejection = Rejection::field(RejectionCode::BadField, "data.price", "must be a decimal");
+        assert_eq!(
+            rejection.to_message("p0", r#"{"id":"é"}"#),
+            r#"{"code":"bad_field","message":"must be a decimal","field":"data.price","source":"p0","body":"{\"id\":\"é\"}","truncated":false,"originalBytes":11}"#
+        );
+        assert_eq!(rejection.to_string(), "bad_field data.price: must be a decimal");
+    }
+
+    #[test]
+    fn without_a_field_there_is_no_field() {
+        let rejection = Rejection::whole(RejectionCode::BadJson, "must be a JSON object");
+        assert_eq!(
+            rejection.to_message("ticks", ""),
+            r#"{"code":"bad_json","message":"must be a JSON object","source":"ticks","body":"","truncated":false,"originalBytes":0}"#
+        );
+        assert_eq!(rejection.to_string(), "bad_json: must be a JSON object");
+    }
+
+    #[test]
+    fn a_long_body_is_cut_between_two_characters() {
+        let rejection = Rejection::whole(RejectionCode::TooLarge, "must have at most 32768 bytes");
+        let message_of =
+            |body: &str| serde_json::from_str::<Value>(&rejection.to_message("p1", body)).unwrap();
+
+        let whole = message_of(&"x".repeat(MAX_KEPT_BYTES));
+        assert_eq!(whole["truncated"], false);
+
+        let body = format!("x{}", "é".repeat(MAX_KEPT_BYTES));
+        let cut = message_of(&body);
+        assert_eq!(cut["truncated"], true);
+        assert_eq!(cut["originalBytes"], body.len());
+        assert_eq!(cut["body"].as_str().unwrap().len(), MAX_KEPT_BYTES - 1);
+    }
+}

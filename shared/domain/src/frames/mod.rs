@@ -1,0 +1,9 @@
+//! The frames between a trader's device and us: JSON text, camelCase.
+//!
+//! Every client frame is answered by exactly one [`reply`] or [`error`]; the connection stays.
+
+mod request;
+mod server;
+
+pub use request::{Action, ErrorCode, FrameError, MAX_FRAME_BYTES, MAX_IDS, MAX_LIST, MarkRead, Request};
+pub use server::{MAX_PAGE_BYTES, details, error, listed, notification, read, reply};

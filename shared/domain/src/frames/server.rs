@@ -1,0 +1,145 @@
+//! What we tell the device. Each function writes one frame.
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+use serde_json::{Value, json};
+
+use crate::frames::FrameError;
+use crate::notification::{Attempt, DeliveryState, InboxItem, InboxState, Notification};
+use crate::time::Time;
+
+/// Where a list page ends, in bytes: the gateway takes messages of up to 128 KB.
+/// <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html>
+pub const MAX_PAGE_BYTES: usize = 100_000;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct NotificationFrame<'a> {
+    r#type: &'static str,
+    id: &'a str,
+    event: &'static str,
+    priority: u8,
+    timestamp: Time,
+    data: &'a RawValue,
+    title: &'a str,
+    body: &'a str,
+    silent: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    acked: Option<bool>,
+}
+
+impl<'a> NotificationFrame<'a> {
+    fn new(notification: &'a Notification, state: Option<InboxState>) -> Self {
+        Self {
+            r#type: "notification",
+            id: notification.id.as_str(),
+            event: notification.event_type.name(),
+            priority: notification.event_type.priority().number(),
+            timestamp: notification.occurred_at,
+            data: &notification.data,
+            title: &notification.text.title,
+            body: &notification.text.body,
+            silent: notification.silent,
+            read: state.map(InboxState::is_read),
+            acked: state.map(InboxState::is_acked),
+        }
+    }
+}
+
+/// Our own structs have only text keys and finite numbers, so writing them as JSON cannot fail.
+fn to_json(frame: &impl Serialize) -> String {
+    serde_json::to_string(frame).unwrap_or_default()
+}
+
+/// The notification, as it interrupts the trader.
+pub fn notification(notification: &Notification) -> String {
+    to_json(&NotificationFrame::new(notification, None))
+}
+
+/// The notification as an entry of a list, with what became of it.
+pub fn listed(notification: &Notification, state: InboxState) -> Value {
+    json!(NotificationFrame::new(notification, Some(state)))
+}
+
+/// The answer to the request, with the fields of `fields`, which is an object.
+pub fn reply(request_id: &str, fields: Value) -> String {
+    let mut frame = json!({"type": "reply", "requestId": request_id});
+    if let (Value::Object(frame), Value::Object(fields)) = (&mut frame, fields) {
+        frame.extend(fields);
+    }
+    to_json(&frame)
+}
+
+/// The refusal of a frame.
+pub fn error(error: &FrameError) -> String {
+    let mut frame = json!({"type": "error"});
+    if let Some(request_id) = &error.request_id {
+        frame["requestId"] = json!(request_id);
+    }
+    frame["code"] = json!(error.code.name());
+    frame["message"] = json!(error.message);
+    if let Some(field) = &error.field {
+        frame["field"] = json!(field);
+    }
+    to_json(&frame)
+}
+
+/// Tells the user's other devices what was read; `ids` is `None` for everything.
+pub fn read(ids: Option<&[crate::EventId]>, unread: usize, unread_more: bool) -> String {
+    let mut frame = json!({"type": "read"});
+    match ids {
+        Some(ids) => frame["ids"] = json!(ids),
+        None => frame["all"] = json!(true),
+    }
+    frame["unread"] = json!(unread);
+    frame["unreadMore"] = json!(unread_more);
+    to_json(&frame)
+}
+
+/// The fields of a getNotification reply: everything that is known of the notification.
+pub fn details(item: &InboxItem, notification: &Notification, now: Time) -> Value {
+    let deliveries: Vec<Value> = notification
+        .channels
+        .iter()
+        .map(|decision| {
+            let (state, attempts) = if decision.channel == crate::Channel::Websocket {
+                (DeliveryState::in_app(item.state, notification, now), item.attempts.as_slice())
+            } else if decision.suppressed.is_some() {
+                (DeliveryState::Suppressed, [].as_slice())
+            } else {
+                (DeliveryState::Pending, [].as_slice())
+            };
+            let mut delivery = json!({"channel": decision.channel, "state": state.name()});
+            if let Some(reason) = decision.suppressed {
+                delivery["reason"] = json!(reason.name());
+            }
+            delivery["attempts"] = attempts.iter().map(attempt).collect();
+            delivery
+        })
+        .collect();
+    let mut fields = json!({
+        "notification": listed(notification, item.state),
+        "occurredAt": notification.occurred_at,
+        "routedAt": notification.routed_at,
+    });
+    if let Some(acked_at) = item.acked_at {
+        fields["ackedAt"] = json!(acked_at);
+    }
+    fields["deliveries"] = Value::from(deliveries);
+    fields
+}
+
+fn attempt(attempt: &Attempt) -> Value {
+    let mut fields = json!({
+        "at": attempt.at,
+        "result": attempt.result.name(),
+        "connection": attempt.connection,
+    });
+    if let Some(status) = attempt.status {
+        fields["status"] = json!(status);
+    }
+    fields["durationMs"] = json!(attempt.duration_ms);
+    fields
+}

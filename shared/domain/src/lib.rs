@@ -1,0 +1,25 @@
+//! The pure core: what an exchange's event means for a trader.
+//!
+//! An *event* comes from the exchange ([`event`]); the [`catalogue`] says what its type is worth; a
+//! *notification* is that event for one user ([`notification`]); [`plan`] decides, per channel, what
+//! becomes of it for one [`recipient`]; a *delivery* is a notification on one channel, an *attempt* one
+//! try of a delivery, and an *ack* the trader's device saying that it has it. [`frames`] is what the
+//! device and we say to each other, [`text`] what the trader reads.
+//!
+//! Deliberately absent: AWS, HTTP, a runtime, a clock and randomness. `now` is always a parameter.
+
+pub mod catalogue;
+pub mod data;
+pub mod event;
+pub mod frames;
+pub mod ids;
+pub mod notification;
+pub mod plan;
+pub mod preferences;
+pub mod recipient;
+pub mod text;
+pub mod time;
+
+pub use catalogue::{Channel, EventType, Priority};
+pub use ids::{ConnectionId, EventId, UserId};
+pub use time::Time;

@@ -1,0 +1,334 @@
+//! A notification in its owner's inbox: what it says, where it stands, what was tried.
+//!
+//! Its state only moves forward ([`InboxState::after`]) and every write of it is conditional on the state
+//! that the writer saw, so a late writer learns of the earlier one instead of undoing it.
+
+use serde_json::value::RawValue;
+
+use crate::catalogue::{Channel, EventType};
+use crate::event::Event;
+use crate::ids::{ConnectionId, EventId, UserId};
+use crate::plan::{Decision, Plan, Reason};
+use crate::text::Text;
+use crate::time::Time;
+
+/// Where an inbox item stands. A P0 frame is posted before its item is written, so a fast trader's ack
+/// may find no item: it leaves a mark (`…Early`) that is never listed or counted, and the item that
+/// arrives later takes the mark over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum InboxState {
+    /// Acked before the item was written.
+    AckedEarly,
+    /// Read before the item was written.
+    ReadEarly,
+    /// Written, and no device has acked it.
+    Pending,
+    /// A device has it; the trader has not marked it read.
+    Acked,
+    /// The trader has marked it read.
+    Read,
+}
+
+/// What can happen to an inbox item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Change {
+    /// The notification is written.
+    Arrived,
+    /// A device acks it.
+    Acked,
+    /// The trader marks it read, which implies the ack.
+    Read,
+}
+
+impl InboxState {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::AckedEarly, Self::ReadEarly, Self::Pending, Self::Acked, Self::Read];
+
+    /// The state after `change`, where `None` is an item that does not exist. Answers `None` when the
+    /// change is already in: nothing to write.
+    pub fn after(state: Option<Self>, change: Change) -> Option<Self> {
+        match (state, change) {
+            (None, Change::Arrived) => Some(Self::Pending),
+            (None, Change::Acked) => Some(Self::AckedEarly),
+            (None | Some(Self::AckedEarly), Change::Read) => Some(Self::ReadEarly),
+            (Some(Self::AckedEarly), Change::Arrived) | (Some(Self::Pending), Change::Acked) => {
+                Some(Self::Acked)
+            }
+            (Some(Self::ReadEarly), Change::Arrived) | (Some(Self::Pending | Self::Acked), Change::Read) => {
+                Some(Self::Read)
+            }
+            (Some(Self::Pending | Self::Acked | Self::Read), Change::Arrived)
+            | (Some(Self::AckedEarly | Self::ReadEarly | Self::Acked | Self::Read), Change::Acked)
+            | (Some(Self::ReadEarly | Self::Read), Change::Read) => None,
+        }
+    }
+
+    /// Whether the item has content, or is only the mark of an early ack.
+    pub fn is_written(self) -> bool {
+        match self {
+            Self::AckedEarly | Self::ReadEarly => false,
+            Self::Pending | Self::Acked | Self::Read => true,
+        }
+    }
+
+    /// Whether some device has acked it.
+    pub fn is_acked(self) -> bool {
+        match self {
+            Self::Pending => false,
+            Self::AckedEarly | Self::ReadEarly | Self::Acked | Self::Read => true,
+        }
+    }
+
+    /// Whether the trader has marked it read.
+    pub fn is_read(self) -> bool {
+        match self {
+            Self::ReadEarly | Self::Read => true,
+            Self::AckedEarly | Self::Pending | Self::Acked => false,
+        }
+    }
+}
+
+/// What one try of a delivery came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AttemptResult {
+    /// The provider took it. For a socket this is no receipt: only the client's ack is.
+    Accepted,
+    /// The destination does not exist (any more).
+    Gone,
+    /// The provider will never take it.
+    Refused,
+    /// The provider wants us to slow down.
+    Throttled,
+    /// No answer in time: it may or may not have been taken.
+    Timeout,
+    /// The provider failed.
+    Error,
+}
+
+impl AttemptResult {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Accepted, Self::Gone, Self::Refused, Self::Throttled, Self::Timeout, Self::Error];
+
+    /// The name in getNotification.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Gone => "gone",
+            Self::Refused => "refused",
+            Self::Throttled => "throttled",
+            Self::Timeout => "timeout",
+            Self::Error => "error",
+        }
+    }
+
+    /// The result of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|result| result.name() == name)
+    }
+
+    /// Whether another try can come to something else.
+    pub fn is_retryable(self) -> bool {
+        match self {
+            Self::Accepted | Self::Gone | Self::Refused => false,
+            Self::Throttled | Self::Timeout | Self::Error => true,
+        }
+    }
+}
+
+/// One try of an in-app delivery on one connection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attempt {
+    /// When it began.
+    pub at: Time,
+    /// What it came to.
+    pub result: AttemptResult,
+    /// The socket that was posted to.
+    pub connection: ConnectionId,
+    /// The gateway's HTTP status, where it answered.
+    pub status: Option<u16>,
+    /// How long it took, in milliseconds.
+    pub duration_ms: u64,
+}
+
+/// The most attempts that an item keeps: a bound on its size, far above what twenty connections and the
+/// retries of 24 hours come to.
+pub const MAX_ATTEMPTS: usize = 200;
+
+/// What became of one channel when the event was routed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChannelDecision {
+    /// The channel.
+    pub channel: Channel,
+    /// Why nothing is sent there; `None` where something is.
+    pub suppressed: Option<Reason>,
+}
+
+/// An event for one user, as it is kept and shown.
+#[derive(Debug, Clone)]
+pub struct Notification {
+    /// Whose.
+    pub user_id: UserId,
+    /// The event's id; with `user_id` the identity.
+    pub id: EventId,
+    /// What happened.
+    pub event_type: EventType,
+    /// When it happened at the exchange. Lists are in this order.
+    pub occurred_at: Time,
+    /// When it is no longer worth delivering.
+    pub expires_at: Time,
+    /// When we first routed it.
+    pub routed_at: Time,
+    /// The event's `data`, normalised.
+    pub data: Box<RawValue>,
+    /// What the trader reads.
+    pub text: Text,
+    /// Shown without a sound.
+    pub silent: bool,
+    /// The decision for each channel of the plan.
+    pub channels: Vec<ChannelDecision>,
+}
+
+impl Notification {
+    /// The event as its user will see it, by the plan that was made for it.
+    pub fn new(event: &Event, plan: &Plan, text: Text, routed_at: Time) -> Self {
+        let channels = plan
+            .deliveries
+            .iter()
+            .map(|delivery| ChannelDecision {
+                channel: delivery.channel,
+                suppressed: match delivery.decision {
+                    Decision::Deliver | Decision::Climb => None,
+                    Decision::Suppress(reason) => Some(reason),
+                },
+            })
+            .collect();
+        Self {
+            user_id: event.user_id.clone(),
+            id: event.id.clone(),
+            event_type: event.event_type(),
+            occurred_at: event.occurred_at,
+            expires_at: event.expires_at,
+            routed_at,
+            data: event.data.to_json(),
+            text,
+            silent: plan.silent,
+            channels,
+        }
+    }
+
+    /// Whether it is too late to deliver it.
+    pub fn is_expired(&self, now: Time) -> bool {
+        self.expires_at <= now
+    }
+
+    /// Why it is not in the inbox's lists, if so.
+    pub fn hidden(&self) -> Option<Reason> {
+        self.channels.iter().find(|decision| decision.channel == Channel::Websocket)?.suppressed
+    }
+
+    /// Whether `event`, which has the same identity, says the same.
+    pub fn repeats(&self, event: &Event) -> bool {
+        self.event_type == event.event_type()
+            && self.occurred_at == event.occurred_at
+            && self.expires_at == event.expires_at
+            && self.data.get() == event.data.to_json().get()
+    }
+}
+
+/// What is stored under (user, event id).
+#[derive(Debug, Clone)]
+pub struct InboxItem {
+    /// Where it stands.
+    pub state: InboxState,
+    /// When the first device acked it.
+    pub acked_at: Option<Time>,
+    /// The notification; `None` while there is only the mark of an early ack.
+    pub notification: Option<Notification>,
+    /// Every try of the in-app delivery, oldest first; at most [`MAX_ATTEMPTS`].
+    pub attempts: Vec<Attempt>,
+}
+
+impl InboxItem {
+    /// Whether this connection's gateway has taken the frame.
+    pub fn was_accepted_by(&self, connection: &ConnectionId) -> bool {
+        self.attempts
+            .iter()
+            .any(|attempt| attempt.result == AttemptResult::Accepted && attempt.connection == *connection)
+    }
+}
+
+/// The state of a delivery, as getNotification shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DeliveryState {
+    /// Waits for a device to ack it.
+    Pending,
+    /// A device has it.
+    Acked,
+    /// It was not acked in time.
+    Expired,
+    /// It was not to be sent.
+    Suppressed,
+}
+
+impl DeliveryState {
+    /// The name in getNotification.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Acked => "acked",
+            Self::Expired => "expired",
+            Self::Suppressed => "suppressed",
+        }
+    }
+
+    /// The state of the in-app delivery. Expiry is derived here, on read: nothing has to run for it.
+    pub fn in_app(state: InboxState, notification: &Notification, now: Time) -> Self {
+        if notification.hidden().is_some() {
+            Self::Suppressed
+        } else if state.is_acked() {
+            Self::Acked
+        } else if notification.is_expired(now) {
+            Self::Expired
+        } else {
+            Self::Pending
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn changes() -> impl Strategy<Value = Vec<Change>> {
+        prop::collection::vec(
+            prop_oneof![Just(Change::Arrived), Just(Change::Acked), Just(Change::Read)],
+            0..12,
+        )
+    }
+
+    fn run(changes: &[Change]) -> Option<InboxState> {
+        changes.iter().fold(None, |state, &change| InboxState::after(state, change).or(state))
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_changes_does_not_matter(changes in changes()) {
+            let mut sorted = changes.clone();
+            sorted.sort_by_key(|change| match change { Change::Arrived => 0, Change::Acked => 1, Change::Read => 2 });
+            prop_assert_eq!(run(&changes), run(&sorted));
+        }
+
+        #[test]
+        fn nothing_is_ever_taken_back(changes in changes(), next in changes()) {
+            let before = run(&changes);
+            let mut all = changes;
+            all.extend(next);
+            let after = run(&all);
+            for holds in [InboxState::is_acked, InboxState::is_read, InboxState::is_written] {
+                prop_assert!(!before.is_some_and(holds) || after.is_some_and(holds));
+            }
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! What a trader wants to hear of, where, and when not.
+
+use serde::{Deserialize, Serialize};
+
+use rust_decimal::Decimal;
+
+use crate::catalogue::{Channel, PreferenceKey};
+
+use Channel::{Email, Push, Sms, Telegram, Websocket};
+
+/// The trader's preferences, as they are stored and shown. The default is what a trader has who never
+/// chose.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Preferences {
+    /// An IANA zone; `None`: the profile's.
+    pub time_zone: Option<String>,
+    /// A language tag; `None`: the profile's.
+    pub language: Option<String>,
+    /// Liquidations cannot be switched off.
+    pub liquidation: Mandatory,
+    /// Margin calls.
+    pub liquidation_warning: LiquidationWarning,
+    /// Fills.
+    pub order_filled: Optional,
+    /// Price alerts, and the health of their feed.
+    pub price_alert: Optional,
+    /// Partial fills.
+    pub partial_fill: Optional,
+    /// Deposits.
+    pub deposit: Optional,
+    /// New markets.
+    pub new_listing: NewListing,
+    /// The exchange's weekly report.
+    pub weekly_report: Optional,
+    /// Our daily digest.
+    pub daily_report: DailyReport,
+    /// Referral accruals.
+    pub referral: Optional,
+    /// When only P0 may interrupt.
+    pub quiet_hours: QuietHours,
+}
+
+/// A section without a switch.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Mandatory {
+    /// Where.
+    pub channels: Vec<Channel>,
+}
+
+/// A section that can be switched off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Optional {
+    /// Whether at all.
+    pub enabled: bool,
+    /// Where.
+    pub channels: Vec<Channel>,
+}
+
+/// The section of margin calls.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LiquidationWarning {
+    /// Whether at all.
+    pub enabled: bool,
+    /// Where.
+    pub channels: Vec<Channel>,
+    /// Only margin ratios below this one, in percent, are told.
+    #[serde(with = "number")]
+    pub threshold_percent: Decimal,
+}
+
+/// The section of new markets.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NewListing {
+    /// Whether at all.
+    pub enabled: bool,
+    /// Where.
+    pub channels: Vec<Channel>,
+    /// Only listings of at least this score are told.
+    #[serde(with = "number")]
+    pub min_score: Decimal,
+}
+
+/// The section of our daily digest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DailyReport {
+    /// Whether at all.
+    pub enabled: bool,
+    /// Where.
+    pub channels: Vec<Channel>,
+    /// When, local time, `HH:MM`.
+    pub time: String,
+}
+
+/// When the trader wants no interruption.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct QuietHours {
+    /// Whether at all.
+    pub enabled: bool,
+    /// The first quiet minute, local time, `HH:MM`.
+    pub from: String,
+    /// The first minute that is not quiet, local time, `HH:MM`; before `from`: on the next day.
+    pub to: String,
+}
+
+/// What every section says: whether at all, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Section<'a> {
+    /// Always true for what cannot be switched off.
+    pub enabled: bool,
+    /// The trader's choice, in no particular order.
+    pub channels: &'a [Channel],
+}
+
+impl Preferences {
+    /// The section that rules the types with this key.
+    pub fn section(&self, key: PreferenceKey) -> Section<'_> {
+        let (enabled, channels) = match key {
+            PreferenceKey::Liquidation => (true, &self.liquidation.channels),
+            PreferenceKey::LiquidationWarning => {
+                (self.liquidation_warning.enabled, &self.liquidation_warning.channels)
+            }
+            PreferenceKey::OrderFilled => self.order_filled.parts(),
+            PreferenceKey::PriceAlert => self.price_alert.parts(),
+            PreferenceKey::PartialFill => self.partial_fill.parts(),
+            PreferenceKey::Deposit => self.deposit.parts(),
+            PreferenceKey::NewListing => (self.new_listing.enabled, &self.new_listing.channels),
+            PreferenceKey::WeeklyReport => self.weekly_report.parts(),
+            PreferenceKey::DailyReport => (self.daily_report.enabled, &self.daily_report.channels),
+            PreferenceKey::Referral => self.referral.parts(),
+        };
+        Section { enabled, channels }
+    }
+}
+
+impl Optional {
+    fn on(channels: &[Channel]) -> Self {
+        Self { enabled: true, channels: channels.to_vec() }
+    }
+
+    fn parts(&self) -> (bool, &Vec<Channel>) {
+        (self.enabled, &self.channels)
+    }
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self {
+            time_zone: None,
+            language: None,
+            liquidation: Mandatory { channels: vec![Websocket, Push, Telegram, Email, Sms] },
+            liquidation_warning: LiquidationWarning {
+                enabled: true,
+                channels: vec![Websocket, Push, Telegram, Sms],
+                threshold_percent: Decimal::from(150),
+            },
+            order_filled: Optional::on(&[Websocket, Push, Telegram]),
+            price_alert: Optional::on(&[Websocket, Push, Telegram]),
+            partial_fill: Optional::on(&[Websocket]),
+            deposit: Optional::on(&[Websocket, Push]),
+            new_listing: NewListing {
+                enabled: true,
+                channels: vec![Websocket, Push],
+                min_score: Decimal::from(7),
+            },
+            weekly_report: Optional::on(&[Websocket, Email]),
+            daily_report: DailyReport {
+                enabled: false,
+                channels: vec![Websocket, Email],
+                time: "08:00".to_owned(),
+            },
+            referral: Optional::on(&[Websocket]),
+            quiet_hours: QuietHours { enabled: false, from: "23:00".to_owned(), to: "07:00".to_owned() },
+        }
+    }
+}
+
+/// A decimal as a JSON number, exact in both directions.
+mod number {
+    use rust_decimal::Decimal;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
+    use serde_json::Number;
+
+    use crate::data::parse_decimal;
+
+    pub(super) fn serialize<S: Serializer>(decimal: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+        let number: Number = decimal.to_string().parse().map_err(ser::Error::custom)?;
+        number.serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+        let number = Number::deserialize(deserializer)?;
+        parse_decimal(number.as_str())
+            .ok_or_else(|| de::Error::custom("must be a number of at most 28 digits"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As in the contract.
+    const DEFAULT: &str = concat!(
+        r#"{"timeZone":null,"language":null,"#,
+        r#""liquidation":{"channels":["websocket","push","telegram","email","sms"]},"#,
+        r#""liquidationWarning":{"enabled":true,"channels":["websocket","push","telegram","sms"],"thresholdPercent":150},"#,
+        r#""orderFilled":{"enabled":true,"channels":["websocket","push","telegram"]},"#,
+        r#""priceAlert":{"enabled":true,"channels":["websocket","push","telegram"]},"#,
+        r#""partialFill":{"enabled":true,"channels":["websocket"]},"#,
+        r#""deposit":{"enabled":true,"channels":["websocket","push"]},"#,
+        r#""newListing":{"enabled":true,"channels":["websocket","push"],"minScore":7},"#,
+        r#""weeklyReport":{"enabled":true,"channels":["websocket","email"]},"#,
+        r#""dailyReport":{"enabled":false,"channels":["websocket","email"],"time":"08:00"},"#,
+        r#""referral":{"enabled":true,"channels":["websocket"]},"#,
+        r#""quietHours":{"enabled":false,"from":"23:00","to":"07:00"}}"#
+    );
+
+    #[test]
+    fn the_default_is_the_document_of_the_contract() {
+        assert_eq!(serde_json::to_string(&Preferences::default()).unwrap(), DEFAULT);
+        assert_eq!(serde_json::from_str::<Preferences>(DEFAULT).unwrap(), Preferences::default());
+    }
+
+    #[test]
+    fn the_defaults_are_the_channels_of_the_catalogue() {
+        use crate::catalogue::EventType;
+        let preferences = Preferences::default();
+        for row in EventType::ALL.iter().map(|event_type| event_type.row()) {
+            // The feed's health shares its section with the alerts, and goes to the socket only.
+            if row.event_type != EventType::PriceFeed {
+                let channels = preferences.section(row.preference).channels;
+                assert_eq!(channels, [row.at_once, row.ladder].concat(), "{}", row.name);
+            }
+        }
+    }
+
+    #[test]
+    fn limits_keep_their_digits() {
+        let written = DEFAULT.replace("150", "110.50").replace(r#""minScore":7"#, r#""minScore":6.5"#);
+        let preferences: Preferences = serde_json::from_str(&written).unwrap();
+        assert_eq!(preferences.liquidation_warning.threshold_percent.to_string(), "110.50");
+        assert_eq!(serde_json::to_string(&preferences).unwrap(), written);
+    }
+}

@@ -1,0 +1,175 @@
+//! Instants in UTC with millisecond precision: what we read, compare and write.
+
+use std::fmt;
+use std::str::FromStr;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+/// An instant in UTC, in whole milliseconds, between the years 1970 and 9999.
+///
+/// It reads any RFC 3339 time and writes `2026-11-23T08:00:00.123Z`: always the same width, so that its
+/// text sorts as the time does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Time {
+    milliseconds: i64,
+}
+
+/// The text is not an RFC 3339 time with a zone, between 1970 and 9999.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("must be an RFC 3339 time with a zone, such as 2026-11-23T08:00:00.123Z")]
+pub struct TimeError;
+
+/// 9999-12-31T00:00:00Z: later times have five-digit years, whose text does not sort.
+const LATEST: i64 = 253_402_214_400_000;
+
+impl Time {
+    /// The instant that is `milliseconds` after 1970-01-01T00:00:00Z, kept between 1970 and 9999.
+    pub fn from_millis(milliseconds: i64) -> Self {
+        Self { milliseconds: milliseconds.clamp(0, LATEST) }
+    }
+
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    pub fn as_millis(self) -> i64 {
+        self.milliseconds
+    }
+
+    /// Whole seconds since 1970-01-01T00:00:00Z, rounded down: the unit of a DynamoDB TTL and of a JWT.
+    pub fn as_seconds(self) -> i64 {
+        self.milliseconds / 1000
+    }
+
+    /// The instant `duration` later.
+    #[must_use]
+    pub fn plus(self, duration: Duration) -> Self {
+        let milliseconds = i64::try_from(duration.as_millis()).unwrap_or(LATEST);
+        Self::from_millis(self.milliseconds.saturating_add(milliseconds))
+    }
+
+    /// The instant `duration` earlier.
+    #[must_use]
+    pub fn minus(self, duration: Duration) -> Self {
+        let milliseconds = i64::try_from(duration.as_millis()).unwrap_or(LATEST);
+        Self::from_millis(self.milliseconds.saturating_sub(milliseconds))
+    }
+
+    /// Milliseconds from `earlier` to this instant; zero when `earlier` is later.
+    pub fn millis_since(self, earlier: Self) -> u64 {
+        u64::try_from(self.milliseconds - earlier.milliseconds).unwrap_or(0)
+    }
+}
+
+impl FromStr for Time {
+    type Err = TimeError;
+
+    fn from_str(text: &str) -> Result<Self, TimeError> {
+        if !has_rfc_3339_shape(text) {
+            return Err(TimeError);
+        }
+        let timestamp: jiff::Timestamp = text.parse().map_err(|_| TimeError)?;
+        let milliseconds = timestamp.as_millisecond();
+        if (0..=LATEST).contains(&milliseconds) { Ok(Self { milliseconds }) } else { Err(TimeError) }
+    }
+}
+
+/// `date T time [. digits] (Z | ±hh:mm)`. The parser behind it also reads other forms of ISO 8601, which no
+/// other reader of the same message may understand; here only the shape is checked, there the values.
+fn has_rfc_3339_shape(text: &str) -> bool {
+    let fits = |text: &[u8], shape: &[u8]| {
+        text.len() == shape.len()
+            && text.iter().zip(shape).all(|(byte, shape)| match shape {
+                b'0' => byte.is_ascii_digit(),
+                b'T' => matches!(byte, b'T' | b't'),
+                b'+' => matches!(byte, b'+' | b'-'),
+                other => byte == other,
+            })
+    };
+    let Some((date_time, rest)) = text.as_bytes().split_at_checked(DATE_TIME.len()) else { return false };
+    let zone = match rest.strip_prefix(b".") {
+        None => rest,
+        Some(fraction) => {
+            let digits = fraction.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            if digits == 0 {
+                return false;
+            }
+            &fraction[digits..]
+        }
+    };
+    fits(date_time, DATE_TIME) && (matches!(zone, b"Z" | b"z") || fits(zone, b"+00:00"))
+}
+
+const DATE_TIME: &[u8] = b"0000-00-00T00:00:00";
+
+impl TryFrom<String> for Time {
+    type Error = TimeError;
+
+    fn try_from(text: String) -> Result<Self, TimeError> {
+        text.parse()
+    }
+}
+
+impl From<Time> for String {
+    fn from(time: Time) -> Self {
+        time.to_string()
+    }
+}
+
+impl fmt::Display for Time {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The range of `Time` lies within the range of `Timestamp`, so this never falls back.
+        let timestamp =
+            jiff::Timestamp::from_millisecond(self.milliseconds).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        write!(f, "{timestamp:.3}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_rfc_3339_time_is_written_in_utc_with_milliseconds() {
+        let cases = [
+            ("2026-11-23T08:00:00.123Z", "2026-11-23T08:00:00.123Z"),
+            ("2026-11-23T08:00:00Z", "2026-11-23T08:00:00.000Z"),
+            ("2026-11-23T09:00:00.1239+01:00", "2026-11-23T08:00:00.123Z"),
+        ];
+        for (read, written) in cases {
+            assert_eq!(read.parse::<Time>().unwrap().to_string(), written);
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_time_is_refused() {
+        for bad in [
+            "",
+            "yesterday",
+            "2026-11-23",
+            "2026-11-23T08:00:00",
+            "1969-12-31T23:59:59Z",
+            "9999-12-31T23:59:59Z",
+            "20261123T080000Z",
+            "2026-11-23T08Z",
+            "2026-11-23 08:00:00Z",
+            "2026-11-23T08:00:00,5Z",
+            "2026-11-23T08:00:00.Z",
+            "2026-11-23T08:00:00+01",
+            "2026-11-23T08:00:00Z[UTC]",
+            "+002026-11-23T08:00:00Z",
+            "2026-13-23T08:00:00Z",
+            "2026-11-23T08:00:00\u{e9}",
+        ] {
+            assert_eq!(bad.parse::<Time>(), Err(TimeError), "{bad:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn text_sorts_as_time_does(a in 0..LATEST, b in 0..LATEST) {
+            let (a, b) = (Time::from_millis(a), Time::from_millis(b));
+            proptest::prop_assert_eq!(a.cmp(&b), a.to_string().cmp(&b.to_string()));
+            proptest::prop_assert_eq!(a.to_string().parse::<Time>(), Ok(a));
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! The contract's fields per type, written down a second time, and what holds for each of them.
+
+use domain::EventType;
+use serde_json::{Map, Value};
+
+use crate::kinds::Kind::{
+    self, Asset, Count, Day, Id, NonNegative, Note, OneOf, Positive, Score, Signed, Symbol, Time, Week,
+};
+use crate::{envelope, event, refusal};
+
+/// The `data` of one type.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fields {
+    pub(crate) event_type: &'static str,
+    pub(crate) required: &'static [(&'static str, Kind)],
+    pub(crate) optional: &'static [(&'static str, Kind)],
+}
+
+const BUY_SELL: Kind = OneOf(&["buy", "sell"]);
+
+pub(crate) const CONTRACT: &[Fields] = &[
+    Fields {
+        event_type: "position_liquidated",
+        required: &[
+            ("position_id", Id),
+            ("symbol", Symbol),
+            ("side", OneOf(&["long", "short"])),
+            ("quantity", Positive),
+            ("liquidation_price", Positive),
+        ],
+        optional: &[("realized_pnl", Signed), ("currency", Asset)],
+    },
+    Fields {
+        event_type: "margin_call",
+        required: &[("position_id", Id), ("symbol", Symbol), ("margin_ratio_percent", Signed)],
+        optional: &[("liquidation_price", NonNegative), ("mark_price", NonNegative), ("currency", Asset)],
+    },
+    Fields {
+        event_type: "order_filled",
+        required: &[
+            ("order_id", Id),
+            ("symbol", Symbol),
+            ("side", BUY_SELL),
+            ("quantity", Positive),
+            ("price", Positive),
+        ],
+        optional: &[("fee", Signed), ("fee_currency", Asset)],
+    },
+    Fields {
+        event_type: "price_alert",
+        required: &[
+            ("alert_id", Id),
+            ("symbol", Symbol),
+            ("condition", OneOf(&["above", "below"])),
+            ("target_price", Positive),
+            ("current_price", Positive),
+        ],
+        optional: &[("note", Note)],
+    },
+    Fields {
+        event_type: "price_feed",
+        required: &[("symbol", Symbol), ("state", OneOf(&["stale", "resumed"])), ("last_tick_at", Time)],
+        optional: &[],
+    },
+    Fields {
+        event_type: "order_partially_filled",
+        required: &[
+            ("order_id", Id),
+            ("symbol", Symbol),
+            ("side", BUY_SELL),
+            ("filled_quantity", Positive),
+            ("remaining_quantity", NonNegative),
+            ("price", Positive),
+        ],
+        optional: &[],
+    },
+    Fields {
+        event_type: "deposit_credited",
+        required: &[("deposit_id", Id), ("asset", Asset), ("amount", Positive)],
+        optional: &[("network", Note), ("tx_id", Id)],
+    },
+    Fields {
+        event_type: "new_listing",
+        required: &[("symbol", Symbol), ("score", Score)],
+        optional: &[("name", Note), ("trading_starts_at", Time)],
+    },
+    Fields {
+        event_type: "weekly_pnl_report",
+        required: &[("week", Week), ("realized_pnl", Signed), ("currency", Asset)],
+        optional: &[("unrealized_pnl", Signed), ("trades", Count), ("volume", NonNegative)],
+    },
+    Fields {
+        event_type: "daily_report",
+        required: &[("day", Day)],
+        optional: &[
+            ("realized_pnl", Signed),
+            ("unrealized_pnl", Signed),
+            ("currency", Asset),
+            ("fills", Count),
+            ("alerts", Count),
+            ("deposits", Count),
+            ("accruals", Count),
+        ],
+    },
+    Fields {
+        event_type: "referral_accrued",
+        required: &[("accrual_id", Id), ("amount", Positive), ("asset", Asset)],
+        optional: &[("referral_count", Count)],
+    },
+];
+
+impl Fields {
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&'static str, Kind)> {
+        self.required.iter().chain(self.optional).copied()
+    }
+
+    /// All fields, each with its first good value.
+    pub(crate) fn sample(&self) -> Value {
+        self.all()
+            .map(|(name, kind)| (name.to_owned(), kind.good()[0].0.clone()))
+            .collect::<Map<_, _>>()
+            .into()
+    }
+}
+
+fn with(sample: &Value, field: &str, value: Value) -> Value {
+    let mut data = sample.clone();
+    data[field] = value;
+    data
+}
+
+#[test]
+fn every_type_of_the_catalogue_has_its_fields_here() {
+    let here: Vec<_> = CONTRACT.iter().map(|fields| fields.event_type).collect();
+    let catalogue: Vec<_> = EventType::ALL.iter().map(|event_type| event_type.name()).collect();
+    assert_eq!(here, catalogue);
+}
+
+#[test]
+fn good_values_are_kept() {
+    for fields in CONTRACT {
+        for (field, kind) in fields.all() {
+            for (sent, kept) in kind.good() {
+                let event = event(fields.event_type, &with(&fields.sample(), field, sent));
+                let json: Value = serde_json::from_str(event.data.to_json().get()).unwrap();
+                assert_eq!(json[field], kept, "{}.{field}", fields.event_type);
+            }
+        }
+    }
+}
+
+#[test]
+fn bad_values_are_refused_with_their_path() {
+    for fields in CONTRACT {
+        for (field, kind) in fields.all() {
+            for bad in kind.bad() {
+                let body = envelope(fields.event_type, &with(&fields.sample(), field, bad));
+                assert_eq!(refusal(&body), ("bad_field", Some(format!("data.{field}"))), "{body}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_required_field_can_be_neither_absent_nor_null() {
+    for fields in CONTRACT {
+        for (field, _) in fields.required {
+            let expected = ("missing_field", Some(format!("data.{field}")));
+            let mut data = with(&fields.sample(), field, Value::Null);
+            assert_eq!(refusal(&envelope(fields.event_type, &data)), expected);
+            data.as_object_mut().unwrap().remove(*field);
+            assert_eq!(refusal(&envelope(fields.event_type, &data)), expected);
+        }
+    }
+}
+
+#[test]
+fn an_optional_field_that_is_null_is_absent() {
+    for fields in CONTRACT {
+        for (field, _) in fields.optional {
+            let event = event(fields.event_type, &with(&fields.sample(), field, Value::Null));
+            let json: Value = serde_json::from_str(event.data.to_json().get()).unwrap();
+            assert_eq!(json.get(field), None, "{}.{field}", fields.event_type);
+        }
+    }
+}
+
+#[test]
+fn the_collapse_key_is_the_value_of_the_catalogues_field() {
+    for fields in CONTRACT {
+        let event = event(fields.event_type, &fields.sample());
+        let json: Value = serde_json::from_str(event.data.to_json().get()).unwrap();
+        let field = event.event_type().row().collapse_field;
+        assert_eq!(event.data.collapse_key(), field.map(|field| json[field].as_str().unwrap()));
+
+        let is_of_position = ["position_liquidated", "margin_call"].contains(&fields.event_type);
+        assert_eq!(event.data.position_id(), is_of_position.then_some("8812"));
+    }
+}

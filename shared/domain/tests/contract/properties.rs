@@ -1,0 +1,130 @@
+//! What holds for any body, and for any valid event.
+
+use domain::event::Event;
+use domain::text;
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+use crate::fields::{CONTRACT, Fields};
+use crate::kinds::Kind;
+use crate::{decode, envelope, now};
+
+/// JSON of any shape, and of moderate size.
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        "-?(0|[1-9][0-9]{0,40})(\\.[0-9]{1,40})?(e[+-]?[0-9]{1,4})?".prop_map(|text| text.parse().unwrap()),
+        any::<String>().prop_map(Value::from),
+        "[0-9TZ:.-]{0,30}".prop_map(Value::from),
+    ];
+    leaf.prop_recursive(3, 16, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::btree_map(any::<String>(), inner, 0..4)
+                .prop_map(|fields| Value::Object(fields.into_iter().collect())),
+        ]
+    })
+}
+
+/// A field with a value, or none.
+type MaybeField = BoxedStrategy<Option<(String, Value)>>;
+
+fn field(name: &'static str, kind: Kind, is_required: bool) -> MaybeField {
+    let present = kind.any().prop_map(move |value| Some((name.to_owned(), value)));
+    if is_required { present.boxed() } else { prop_oneof![present, Just(None)].boxed() }
+}
+
+fn valid_data(fields: Fields) -> impl Strategy<Value = Value> {
+    let known = fields
+        .required
+        .iter()
+        .map(|(name, kind)| field(name, *kind, true))
+        .chain(fields.optional.iter().map(|(name, kind)| field(name, *kind, false)))
+        .collect::<Vec<_>>();
+    let unknown = prop::option::of(("x_[a-z]{1,8}", any_json()));
+    (known, unknown).prop_map(|(known, unknown)| {
+        known.into_iter().chain([unknown]).flatten().collect::<Map<_, _>>().into()
+    })
+}
+
+/// A valid body of any type.
+fn valid_events() -> impl Strategy<Value = Value> {
+    let typed_data = prop::sample::select(CONTRACT)
+        .prop_flat_map(|fields| valid_data(fields).prop_map(|data| envelope(fields.event_type, &data)));
+    let channels = prop::option::of(prop::sample::subsequence(
+        vec!["websocket", "push", "telegram", "email", "sms"],
+        0..=5,
+    ));
+    let expires_at = prop::option::of(Kind::Time.any());
+    let priority = prop::option::of(0..=2_u8);
+    ("[A-Za-z0-9._:@-]{1,128}", typed_data, channels, expires_at, priority).prop_map(
+        |(id, mut body, channels, expires_at, priority)| {
+            body["id"] = json!(id);
+            body["channels"] = json!(channels);
+            body["expires_at"] = json!(expires_at);
+            body["priority"] = json!(priority);
+            body
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn a_valid_event_is_read_and_says_the_same_when_it_is_read_again(body in valid_events()) {
+        let event = decode(&body).unwrap();
+        let mut again = body.clone();
+        again["data"] = serde_json::from_str(event.data.to_json().get()).unwrap();
+        prop_assert_eq!(decode(&again).unwrap(), event.clone());
+        for (field, sent) in body["data"].as_object().unwrap() {
+            let kept = &again["data"][field];
+            match sent {
+                // Of a known field only the form of a decimal changes, never its digits.
+                Value::Number(number) if kept.is_string() => prop_assert_eq!(kept, &json!(number.as_str())),
+                Value::String(text) if kept.is_number() => prop_assert_eq!(text, &kept.to_string()),
+                _ => prop_assert_eq!(kept, sent),
+            }
+        }
+    }
+
+    #[test]
+    fn every_valid_event_has_a_text_of_one_line(body in valid_events()) {
+        let text = text::render(&decode(&body).unwrap().data);
+        prop_assert!(!text.title.is_empty() && text.title.chars().count() <= 60);
+        prop_assert!(!text.body.is_empty());
+        prop_assert!(!text.title.chars().chain(text.body.chars()).any(char::is_control), "{:?}", text);
+    }
+
+    #[test]
+    fn no_text_makes_it_panic(body in any::<String>()) {
+        let _ = Event::decode(&body, now());
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = Event::decode(&String::from_utf8_lossy(&bytes), now());
+    }
+
+    #[test]
+    fn no_value_in_any_place_makes_it_panic(body in valid_events(), value in any_json(), place in any::<prop::sample::Index>()) {
+        let mut body = body;
+        let data_fields = body["data"].as_object().unwrap().len();
+        let fields = body.as_object().unwrap().len();
+        let place = place.index(fields + data_fields);
+        let fields = if place < fields { body.as_object_mut() } else { body["data"].as_object_mut() };
+        let fields = fields.unwrap();
+        let place = place % fields.len();
+        *fields.values_mut().nth(place).unwrap() = value;
+        if let Err(rejection) = decode(&body) {
+            prop_assert!(rejection.field.is_some(), "{rejection} {body}");
+        }
+    }
+
+    #[test]
+    fn no_cut_body_makes_it_panic(body in valid_events(), cut in any::<prop::sample::Index>()) {
+        let body = body.to_string();
+        let cut = body.floor_char_boundary(cut.index(body.len()));
+        prop_assert_eq!(Event::decode(&body[..cut], now()).unwrap_err().code.name(), "bad_json");
+    }
+}

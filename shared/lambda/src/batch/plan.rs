@@ -1,0 +1,92 @@
+//! The pure part of the harness: what was received, what becomes of it, and how long a retry pauses.
+
+use aws_lambda_events::sqs::SqsMessage;
+use usecases::batch::{Outcome, Record};
+
+/// The longest pause before a retry.
+pub const MAX_PAUSE_SECONDS: u32 = 30;
+
+/// What the harness uses of a message. An empty id, handle or group is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Received<'a> {
+    /// By which it is named in the answer.
+    pub id: Option<&'a str>,
+    /// By which it is given a pause.
+    pub receipt_handle: Option<&'a str>,
+    /// Its text.
+    pub body: Option<&'a str>,
+    /// Its fair-queue group.
+    pub group: Option<&'a str>,
+    /// How often it was received, this time included; 1 where SQS does not say.
+    pub receive_count: u32,
+}
+
+impl<'a> Received<'a> {
+    /// What SQS gave.
+    pub fn read(message: &'a SqsMessage) -> Self {
+        let attribute = |name: &str| message.attributes.get(name).map(String::as_str).and_then(not_empty);
+        let receive_count = attribute("ApproximateReceiveCount").and_then(|count| count.parse().ok());
+        Self {
+            id: message.message_id.as_deref().and_then(not_empty),
+            receipt_handle: message.receipt_handle.as_deref().and_then(not_empty),
+            body: message.body.as_deref(),
+            group: attribute("MessageGroupId"),
+            receive_count: receive_count.unwrap_or(1),
+        }
+    }
+
+    /// What the use case gets; nothing if there is no text.
+    pub fn record(&self) -> Option<Record<'a>> {
+        self.body.map(|body| Record { body, group: self.group })
+    }
+}
+
+fn not_empty(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
+/// One outcome per message, given what the use case answered for those that have a body; `None` if it
+/// panicked.
+pub fn decide(received: &[Received<'_>], answered: Option<Vec<Outcome>>) -> Vec<Outcome> {
+    let retry = |reason: &str| Outcome::Retry { reason: reason.to_owned() };
+    let records = received.iter().filter(|message| message.body.is_some()).count();
+    let outcomes = match answered {
+        Some(outcomes) if outcomes.len() == records => outcomes,
+        Some(_) => vec![retry("the batch was answered with another number of outcomes"); records],
+        None => vec![retry("the batch panicked"); records],
+    };
+    let mut outcomes = outcomes.into_iter();
+    let outcome_of = |message: &Received<'_>| match message.body {
+        Some(_) => outcomes.next().unwrap_or_else(|| retry("no outcome")),
+        None => retry("the message has no body"),
+    };
+    received.iter().map(outcome_of).collect()
+}
+
+/// How long a message pauses that was received `receive_count` times: full jitter below a limit that
+/// doubles with every receive (2, 4, 8, 16 s, then [`MAX_PAUSE_SECONDS`]), never less than a second.
+pub fn pause_seconds(receive_count: u32, random: u32) -> u32 {
+    let limit = 1_u32.checked_shl(receive_count.max(1)).unwrap_or(MAX_PAUSE_SECONDS);
+    1 + random % limit.clamp(1, MAX_PAUSE_SECONDS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_limit_of_the_pause_doubles() {
+        let longest = |receive_count| (0..1_000).map(|random| pause_seconds(receive_count, random)).max();
+        let limits = [1, 2, 3, 4, 5, 31, 32, u32::MAX].map(longest);
+        assert_eq!(limits, [2, 4, 8, 16, 30, 30, 30, 30].map(Some));
+        assert_eq!(longest(0), Some(2), "a count that makes no sense is a first receive");
+    }
+
+    proptest! {
+        #[test]
+        fn a_pause_is_between_one_and_thirty_seconds(receive_count: u32, random: u32) {
+            prop_assert!((1..=MAX_PAUSE_SECONDS).contains(&pause_seconds(receive_count, random)));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The queue that a batch came from, and its dead-letter queue.
+
+use aws_sdk_sqs::Client;
+use aws_sdk_sqs::types::MessageAttributeValue;
+use ports::PortError;
+
+/// The longest reason that is sent with a dead letter, in characters.
+const MAX_REASON: usize = 512;
+
+/// A message that is given up.
+#[derive(Debug, Clone, Copy)]
+pub struct DeadLetter<'a> {
+    /// Its text, as it came.
+    pub body: &'a str,
+    /// Its fair-queue group.
+    pub group: Option<&'a str>,
+    /// Why it is given up.
+    pub reason: &'a str,
+    /// How often it was received.
+    pub received_count: u32,
+}
+
+/// What the harness does to messages besides naming them in its answer.
+// One batch is polled on one thread: the futures need not be `Send`.
+#[allow(async_fn_in_trait)]
+pub trait Source {
+    /// Makes the message visible again after `seconds`, unless it is deleted before.
+    async fn postpone(&self, receipt_handle: &str, seconds: u32) -> Result<(), PortError>;
+
+    /// Puts the message into the dead-letter queue.
+    async fn dead_letter(&self, letter: &DeadLetter<'_>) -> Result<(), PortError>;
+}
+
+/// A queue of SQS and its dead-letter queue.
+#[derive(Debug, Clone)]
+pub struct SqsSource {
+    client: Client,
+    queue_url: String,
+    dead_letter_url: String,
+}
+
+impl SqsSource {
+    /// The queue at `queue_url`, whose dead letters go to `dead_letter_url`.
+    pub fn new(client: Client, queue_url: String, dead_letter_url: String) -> Self {
+        Self { client, queue_url, dead_letter_url }
+    }
+
+    /// The queue's name: where a dead letter came from.
+    fn name(&self) -> &str {
+        self.queue_url.rsplit('/').next().unwrap_or_default()
+    }
+}
+
+impl Source for SqsSource {
+    async fn postpone(&self, receipt_handle: &str, seconds: u32) -> Result<(), PortError> {
+        let call = self.client.change_message_visibility().queue_url(&self.queue_url);
+        let seconds = i32::try_from(seconds).unwrap_or(i32::MAX);
+        let call = call.receipt_handle(receipt_handle).visibility_timeout(seconds);
+        call.send().await.map(|_| ()).map_err(|error| queues::error::of_call(&error))
+    }
+
+    async fn dead_letter(&self, letter: &DeadLetter<'_>) -> Result<(), PortError> {
+        let call = self.client.send_message().queue_url(&self.dead_letter_url).message_body(letter.body);
+        let call = call
+            .set_message_group_id(letter.group.map(str::to_owned))
+            .message_attributes("reason", attribute("String", reason(letter.reason))?)
+            .message_attributes("source", attribute("String", self.name().to_owned())?)
+            .message_attributes("receivedCount", attribute("Number", letter.received_count.to_string())?);
+        call.send().await.map(|_| ()).map_err(|error| queues::error::of_call(&error))
+    }
+}
+
+fn attribute(data_type: &str, value: String) -> Result<MessageAttributeValue, PortError> {
+    let value = MessageAttributeValue::builder().data_type(data_type).string_value(value).build();
+    value.map_err(|error| PortError::Refused(error.to_string()))
+}
+
+/// The reason as SQS takes it: not empty, without control characters, and not too long.
+fn reason(text: &str) -> String {
+    let printable = |c: char| if c.is_control() { ' ' } else { c };
+    let text: String = text.chars().map(printable).filter(|&c| c < '\u{fffe}').take(MAX_REASON).collect();
+    if text.trim().is_empty() { "unknown".to_owned() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_can_be_sent() {
+        assert_eq!(reason("store\nrefused"), "store refused");
+        assert_eq!(reason(""), "unknown");
+        assert_eq!(reason("\u{0}\u{ffff}"), "unknown");
+        assert_eq!(reason(&"ä".repeat(1_000)).chars().count(), MAX_REASON);
+    }
+}

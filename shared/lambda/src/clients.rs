@@ -1,0 +1,157 @@
+//! The one factory of everything that speaks to another machine.
+//!
+//! Each client is built once, at init, and has a limit for every wait: the SDK's own default is none.
+//! Nothing but the environment is asked for credentials; the default chain would try files, SSO and the
+//! instance metadata service on the way to its error.
+
+use std::time::Duration;
+
+use aws_config::retry::RetryConfig;
+use aws_config::timeout::TimeoutConfig;
+use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_sdk_dynamodb::config::{Credentials, SharedCredentialsProvider};
+use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
+
+use crate::env::{Env, EnvError};
+
+/// How long a TCP and TLS handshake may take.
+pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
+
+/// How long the gateway may take for one frame. There is no second attempt here: the queue has it.
+pub const POST_TIMEOUT: Duration = Duration::from_millis(1500);
+
+/// How long any other HTTP server may take; a request can ask for less.
+pub const HTTP_TIMEOUT: Duration = Duration::from_secs(3);
+
+/// Attempts of a call to DynamoDB or SQS, the first included. What still fails goes back to its queue.
+pub const ATTEMPTS: u32 = 3;
+
+/// How long calls to DynamoDB and SQS may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// One attempt.
+    pub attempt: Duration,
+    /// All attempts of a call and the pauses between them.
+    pub operation: Duration,
+}
+
+impl Limits {
+    /// For a function that has 5 s: two calls in a row can fail slowly and there is time left to say so.
+    pub const FIVE_SECONDS: Self =
+        Self { attempt: Duration::from_millis(800), operation: Duration::from_secs(2) };
+
+    /// For a function that has 10 s or more.
+    pub const TEN_SECONDS: Self =
+        Self { attempt: Duration::from_millis(1500), operation: Duration::from_secs(4) };
+
+    fn timeouts(self) -> TimeoutConfig {
+        TimeoutConfig::builder()
+            .connect_timeout(CONNECT_TIMEOUT)
+            .operation_attempt_timeout(self.attempt)
+            .operation_timeout(self.operation)
+            .build()
+    }
+}
+
+/// Makes the AWS clients of a function.
+#[derive(Debug, Clone)]
+pub struct Aws {
+    config: SdkConfig,
+}
+
+impl Aws {
+    /// Reads `AWS_REGION`, the credentials and, if there is one, `AWS_ENDPOINT_URL`.
+    pub fn new(env: &Env, limits: Limits) -> Result<Self, EnvError> {
+        // One HTTP client for all: the trusted certificates are loaded once.
+        let tls = Provider::Rustls(CryptoMode::AwsLc);
+        let http = aws_smithy_http_client::Builder::new().tls_provider(tls).build_https();
+        // Lambda gives every environment its own credentials, good for longer than the environment lives.
+        let credentials = Credentials::new(
+            env.text("AWS_ACCESS_KEY_ID")?,
+            env.text("AWS_SECRET_ACCESS_KEY")?,
+            env.optional("AWS_SESSION_TOKEN").map(str::to_owned),
+            None,
+            "environment",
+        );
+        let config = SdkConfig::builder()
+            // Pinned: a later SDK must not change timeouts or retries by itself.
+            .behavior_version(BehaviorVersion::v2026_01_12())
+            .region(Region::new(env.text("AWS_REGION")?))
+            .credentials_provider(SharedCredentialsProvider::new(credentials))
+            .retry_config(RetryConfig::standard().with_max_attempts(ATTEMPTS))
+            .timeout_config(limits.timeouts())
+            .http_client(http);
+        let config = match env.optional("AWS_ENDPOINT_URL") {
+            Some(_) => config.endpoint_url(env.http_url("AWS_ENDPOINT_URL")?),
+            None => config,
+        };
+        Ok(Self { config: config.build() })
+    }
+
+    /// The store's client.
+    pub fn dynamodb(&self) -> aws_sdk_dynamodb::Client {
+        aws_sdk_dynamodb::Client::new(&self.config)
+    }
+
+    /// The queues' client.
+    pub fn sqs(&self) -> aws_sdk_sqs::Client {
+        aws_sdk_sqs::Client::new(&self.config)
+    }
+
+    /// The client for the connections of the WebSocket API whose stage is at `endpoint`. One attempt.
+    pub fn gateway(&self, endpoint: &str) -> aws_sdk_apigatewaymanagement::Client {
+        let limits = Limits { attempt: POST_TIMEOUT, operation: POST_TIMEOUT };
+        let config = aws_sdk_apigatewaymanagement::config::Builder::from(&self.config)
+            .endpoint_url(endpoint)
+            .retry_config(RetryConfig::disabled())
+            .timeout_config(limits.timeouts())
+            .build();
+        aws_sdk_apigatewaymanagement::Client::from_conf(config)
+    }
+}
+
+/// The client for everything that is not AWS. It follows no redirect and uses no proxy: a request goes
+/// where the configuration says, or nowhere.
+#[allow(clippy::disallowed_methods)] // This is the factory.
+pub fn http() -> Result<reqwest::Client, reqwest::Error> {
+    reqwest::Client::builder()
+        .connect_timeout(CONNECT_TIMEOUT)
+        .timeout(HTTP_TIMEOUT)
+        .redirect(reqwest::redirect::Policy::none())
+        .no_proxy()
+        .build()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_function_without_a_region_or_credentials_does_not_start() {
+        let keys = [("AWS_ACCESS_KEY_ID", "id"), ("AWS_SECRET_ACCESS_KEY", "secret")];
+        let error = Aws::new(&Env::of(keys), Limits::FIVE_SECONDS).unwrap_err();
+        assert_eq!(error, EnvError::Missing { name: "AWS_REGION" });
+        let error = Aws::new(&Env::of([("AWS_REGION", "eu-west-1")]), Limits::FIVE_SECONDS).unwrap_err();
+        assert_eq!(error, EnvError::Missing { name: "AWS_ACCESS_KEY_ID" });
+    }
+
+    #[test]
+    fn every_wait_has_a_limit_and_posts_have_one_attempt() {
+        let env = Env::of([
+            ("AWS_REGION", "eu-west-1"),
+            ("AWS_ACCESS_KEY_ID", "id"),
+            ("AWS_SECRET_ACCESS_KEY", "secret"),
+            ("AWS_ENDPOINT_URL", "http://localhost:1"),
+        ]);
+        let aws = Aws::new(&env, Limits::FIVE_SECONDS).unwrap();
+        let dynamodb = aws.dynamodb();
+        assert_eq!(dynamodb.config().retry_config().unwrap().max_attempts(), ATTEMPTS);
+        let timeouts = dynamodb.config().timeout_config().unwrap();
+        assert_eq!(timeouts.operation_timeout(), Some(Limits::FIVE_SECONDS.operation));
+        assert_eq!(timeouts.operation_attempt_timeout(), Some(Limits::FIVE_SECONDS.attempt));
+        let gateway = aws.gateway("http://localhost:2");
+        assert_eq!(gateway.config().retry_config().unwrap().max_attempts(), 1);
+        assert_eq!(gateway.config().timeout_config().unwrap().operation_timeout(), Some(POST_TIMEOUT));
+        assert!(http().is_ok());
+    }
+}

@@ -1,0 +1,134 @@
+//! What API Gateway tells of a WebSocket: its own shape, of which we read only what we use.
+//!
+//! The authorizer's context comes under `requestContext.authorizer`, all values as texts; that of
+//! `$disconnect` too. <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html>
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use domain::{ConnectionId, Time, UserId};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// The key of the user's id in the authorizer's context.
+pub const USER_ID: &str = "userId";
+
+/// The key of the instant at which the connection ends, in milliseconds, in the authorizer's context.
+pub const CLOSES_AT: &str = "closesAt";
+
+/// `$connect`, `$disconnect`, or a frame. Every part may be missing, so that reading never fails.
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Event {
+    request_context: Value,
+    body: Value,
+    is_base64_encoded: Value,
+}
+
+/// Whose connection it is, by our own authorizer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// The user.
+    pub user_id: UserId,
+    /// When the connection ends at the latest.
+    pub closes_at: Time,
+}
+
+impl Event {
+    /// The connection that it is about.
+    pub fn connection(&self) -> Option<ConnectionId> {
+        let id = self.request_context.get("connectionId")?.as_str()?;
+        (!id.is_empty()).then(|| ConnectionId::new(id))
+    }
+
+    /// Whose it is; `None` if the authorizer did not say.
+    pub fn identity(&self) -> Option<Identity> {
+        let authorizer = self.request_context.get("authorizer")?;
+        let user_id = UserId::parse(authorizer.get(USER_ID)?.as_str()?).ok()?;
+        let closes_at = match authorizer.get(CLOSES_AT)? {
+            Value::String(text) => text.parse().ok()?,
+            Value::Number(number) => number.as_i64()?,
+            _ => return None,
+        };
+        Some(Identity { user_id, closes_at: Time::from_millis(closes_at) })
+    }
+
+    /// The frame's text. A binary frame comes encoded and is read as text, since that is all that we speak.
+    pub fn frame(&self) -> String {
+        let body = self.body.as_str().unwrap_or_default();
+        if self.is_base64_encoded == Value::Bool(true) {
+            let bytes = STANDARD.decode(body).unwrap_or_default();
+            String::from_utf8_lossy(&bytes).into_owned()
+        } else {
+            body.to_owned()
+        }
+    }
+}
+
+/// What a route answers. Only `$connect`'s is looked at: anything but 2xx refuses the handshake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Answer {
+    /// The HTTP status.
+    pub status_code: u16,
+}
+
+impl Answer {
+    /// All went well.
+    pub const OK: Self = Self { status_code: 200 };
+    /// We failed.
+    pub const FAILED: Self = Self { status_code: 500 };
+    /// We failed, and the same can succeed later.
+    pub const UNAVAILABLE: Self = Self { status_code: 503 };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn event(json: Value) -> Event {
+        serde_json::from_value(json).unwrap()
+    }
+
+    #[test]
+    fn a_frame_names_its_connection_and_its_user() {
+        let event: Event = serde_json::from_str(include_str!("../fixtures/socket-message.json")).unwrap();
+        assert_eq!(event.connection(), Some(ConnectionId::new("L0SM9cOFvHcCIhw=")));
+        let identity = event.identity().unwrap();
+        assert_eq!(identity.user_id.as_str(), "u-42");
+        assert_eq!(identity.closes_at, Time::from_millis(1_795_428_000_000));
+        assert_eq!(event.frame(), r#"{"action":"ping","requestId":"1"}"#);
+    }
+
+    #[test]
+    fn numbers_come_as_texts_or_as_numbers() {
+        for closes_at in [json!("12"), json!(12)] {
+            let authorizer = json!({"userId": "u", "closesAt": closes_at});
+            let identity = event(json!({"requestContext": {"authorizer": authorizer}})).identity().unwrap();
+            assert_eq!(identity.closes_at, Time::from_millis(12));
+        }
+    }
+
+    #[test]
+    fn who_is_not_named_is_nobody() {
+        for authorizer in [
+            json!(null),
+            json!({}),
+            json!({"userId": "u"}),
+            json!({"closesAt": "1"}),
+            json!({"userId": "a b", "closesAt": "1"}),
+            json!({"userId": 7, "closesAt": "1"}),
+            json!({"userId": "u", "closesAt": "soon"}),
+        ] {
+            assert_eq!(event(json!({"requestContext": {"authorizer": authorizer}})).identity(), None);
+        }
+        assert_eq!(event(json!({})).connection(), None);
+    }
+
+    #[test]
+    fn a_binary_frame_is_read_as_text() {
+        assert_eq!(event(json!({"body": "e30=", "isBase64Encoded": true})).frame(), "{}");
+        assert_eq!(event(json!({"body": "?", "isBase64Encoded": true})).frame(), "");
+        assert_eq!(event(json!({"body": null})).frame(), "");
+    }
+}

@@ -1,0 +1,243 @@
+//! Logs, one JSON object per line, and metrics, as lines of CloudWatch's embedded metric format.
+//!
+//! The crate `metrics_cloudwatch_embedded` writes the same format and was considered. Its collector is a
+//! global of the process, which tests that run side by side would share; it drops latencies above 100 per
+//! flush; and it brings `metrics` and `futures` for what is one map and one JSON object here.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::io::Write;
+
+use domain::{Channel, Priority, Time};
+use ports::{Clock, Count};
+use serde_json::{Map, Value, json};
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+
+use crate::clock::SystemClock;
+use crate::env::Env;
+
+/// The crates whose log lines `LOG_LEVEL` rules. Of all others only warnings are written: below that, the
+/// SDK and the HTTP stack log requests with their bodies and headers.
+const OURS: [&str; 10] = [
+    "auth",
+    "channels",
+    "deliver_websocket",
+    "lambda",
+    "queues",
+    "route",
+    "socket",
+    "store",
+    "usecases",
+    "web",
+];
+
+/// The most values of one metric in one line.
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html>
+const MAX_VALUES: usize = 100;
+
+/// Begins to write logs to stdout, at `LOG_LEVEL`: `info` where it is not set or is no level.
+pub fn init_logs(env: &Env) {
+    let level = env.optional("LOG_LEVEL").and_then(|level| level.parse().ok()).unwrap_or(LevelFilter::INFO);
+    let lines = tracing_subscriber::fmt::layer()
+        .json()
+        .with_ansi(false)
+        .with_target(false)
+        .with_span_list(false)
+        .flatten_event(true);
+    // A second call can only be a test's; the first one holds.
+    let _ = tracing_subscriber::registry().with(lines).with(filter(level)).try_init();
+}
+
+fn filter(level: LevelFilter) -> Targets {
+    let others = level.min(LevelFilter::WARN);
+    let ours = OURS.into_iter().map(|target| (target, level));
+    // `lambda_runtime` begins like `lambda`; its one span on INFO carries the request's id.
+    let runtime = ("lambda_runtime", level.min(LevelFilter::INFO));
+    Targets::new().with_default(others).with_targets(ours).with_targets([runtime])
+}
+
+/// Counts and times what happens in one invocation, and writes it when told to.
+#[derive(Debug)]
+pub struct Metrics {
+    namespace: String,
+    counts: RefCell<HashMap<(Priority, Count), u64>>,
+    latencies: RefCell<HashMap<(Priority, Channel), Vec<u64>>>,
+}
+
+impl Metrics {
+    /// Writes under this namespace.
+    pub fn new(namespace: impl Into<String>) -> Self {
+        Self { namespace: namespace.into(), counts: RefCell::default(), latencies: RefCell::default() }
+    }
+
+    /// Writes what has gathered to stdout, and begins anew.
+    pub fn flush(&self) {
+        let lines = self.take(SystemClock.now());
+        let mut out = std::io::stdout().lock();
+        for line in lines {
+            // Metrics that cannot be written are lost; the event that they tell of must not be.
+            let _ = writeln!(out, "{line}");
+        }
+    }
+
+    /// One line per set of dimensions, and begins anew.
+    fn take(&self, now: Time) -> Vec<String> {
+        let mut lines = self.take_counts(now);
+        lines.extend(self.take_latencies(now));
+        lines
+    }
+
+    fn take_counts(&self, now: Time) -> Vec<String> {
+        let mut counts: Vec<_> = self.counts.take().into_iter().collect();
+        counts.sort_by_key(|&((priority, what), _)| (priority, count_name(what)));
+        let of_priority = |priority| {
+            let own = counts.iter().filter(move |((of, _), _)| *of == priority);
+            own.map(|&((_, what), count)| (count_name(what), "Count", json!(count))).collect::<Vec<_>>()
+        };
+        let lines = Priority::ALL.into_iter().map(|priority| (priority, of_priority(priority)));
+        let lines = lines.filter(|(_, metrics)| !metrics.is_empty());
+        lines.map(|(priority, metrics)| self.line(now, &[priority_dimension(priority)], metrics)).collect()
+    }
+
+    fn take_latencies(&self, now: Time) -> Vec<String> {
+        let mut latencies: Vec<_> = self.latencies.take().into_iter().collect();
+        latencies.sort_by_key(|&((priority, channel), _)| (priority, channel));
+        let mut lines = Vec::new();
+        for ((priority, channel), values) in latencies {
+            let dimensions = [priority_dimension(priority), ("Channel", channel.name())];
+            for values in values.chunks(MAX_VALUES) {
+                let metric = ("HandedOverLatency", "Milliseconds", json!(values));
+                lines.push(self.line(now, &dimensions, vec![metric]));
+            }
+        }
+        lines
+    }
+
+    fn line(
+        &self,
+        now: Time,
+        dimensions: &[(&str, &str)],
+        metrics: Vec<(&'static str, &'static str, Value)>,
+    ) -> String {
+        let names: Vec<_> = dimensions.iter().map(|(name, _)| name).collect();
+        let units: Vec<_> =
+            metrics.iter().map(|(name, unit, _)| json!({"Name": name, "Unit": unit})).collect();
+        let directive = json!({"Namespace": self.namespace, "Dimensions": [names], "Metrics": units});
+        let mut line = Map::new();
+        line.insert(
+            "_aws".to_owned(),
+            json!({"Timestamp": now.as_millis(), "CloudWatchMetrics": [directive]}),
+        );
+        line.extend(dimensions.iter().map(|&(name, value)| (name.to_owned(), Value::from(value))));
+        line.extend(metrics.into_iter().map(|(name, _, value)| (name.to_owned(), value)));
+        Value::Object(line).to_string()
+    }
+}
+
+impl ports::Telemetry for Metrics {
+    fn count(&self, what: Count, priority: Priority) {
+        *self.counts.borrow_mut().entry((priority, what)).or_default() += 1;
+    }
+
+    fn handed_over(&self, channel: Channel, priority: Priority, after_ms: u64) {
+        self.latencies.borrow_mut().entry((priority, channel)).or_default().push(after_ms);
+    }
+}
+
+fn priority_dimension(priority: Priority) -> (&'static str, &'static str) {
+    let value = match priority {
+        Priority::P0 => "P0",
+        Priority::P1 => "P1",
+        Priority::P2 => "P2",
+    };
+    ("Priority", value)
+}
+
+/// The metric's name, which the template's alarms and dashboard use.
+fn count_name(what: Count) -> &'static str {
+    match what {
+        Count::Routed => "Routed",
+        Count::Rejected => "Rejected",
+        Count::Moved => "Moved",
+        Count::Repeats => "Repeats",
+        Count::RepeatConflicts => "RepeatConflicts",
+        Count::Expired => "Expired",
+        Count::Suppressed => "Suppressed",
+        Count::PostsAccepted => "PostsAccepted",
+        Count::PostsGone => "PostsGone",
+        Count::PostsFailed => "PostsFailed",
+        Count::Retries => "Retries",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ports::Telemetry;
+    use tracing::Level;
+
+    fn taken(metrics: &Metrics) -> Vec<Value> {
+        metrics
+            .take(Time::from_millis(1_795_420_800_123))
+            .iter()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn counts_have_one_line_per_priority() {
+        let metrics = Metrics::new("Notifications");
+        metrics.count(Count::Routed, Priority::P1);
+        metrics.count(Count::Routed, Priority::P0);
+        metrics.count(Count::PostsAccepted, Priority::P0);
+        metrics.count(Count::Routed, Priority::P0);
+        let directive = |names: &[&str]| {
+            let units: Vec<_> = names.iter().map(|name| json!({"Name": name, "Unit": "Count"})).collect();
+            json!({"Timestamp": 1_795_420_800_123_i64, "CloudWatchMetrics": [
+                {"Namespace": "Notifications", "Dimensions": [["Priority"]], "Metrics": units}]})
+        };
+        assert_eq!(
+            taken(&metrics),
+            [
+                json!({"_aws": directive(&["PostsAccepted", "Routed"]), "Priority": "P0", "PostsAccepted": 1, "Routed": 2}),
+                json!({"_aws": directive(&["Routed"]), "Priority": "P1", "Routed": 1}),
+            ]
+        );
+        assert!(taken(&metrics).is_empty(), "what is written is not written again");
+    }
+
+    #[test]
+    fn latencies_are_values_of_which_a_line_has_at_most_a_hundred() {
+        let metrics = Metrics::new("Notifications");
+        for after_ms in 0..150 {
+            metrics.handed_over(Channel::Websocket, Priority::P0, after_ms);
+        }
+        let lines = taken(&metrics);
+        assert_eq!(lines.len(), 2);
+        let directive = &lines[0]["_aws"]["CloudWatchMetrics"][0];
+        assert_eq!(directive["Dimensions"], json!([["Priority", "Channel"]]));
+        assert_eq!(directive["Metrics"], json!([{"Name": "HandedOverLatency", "Unit": "Milliseconds"}]));
+        assert_eq!((&lines[0]["Priority"], &lines[0]["Channel"]), (&json!("P0"), &json!("websocket")));
+        assert_eq!(lines[0]["HandedOverLatency"].as_array().unwrap().len(), 100);
+        assert_eq!(lines[1]["HandedOverLatency"][49], json!(149));
+    }
+
+    #[test]
+    fn only_our_crates_log_below_a_warning() {
+        let filter = filter(LevelFilter::DEBUG);
+        for (target, level, expected) in [
+            ("usecases::route", Level::DEBUG, true),
+            ("socket_command", Level::DEBUG, true),
+            ("lambda::batch", Level::DEBUG, true),
+            ("lambda_runtime::layers", Level::INFO, true),
+            ("lambda_runtime::requests", Level::DEBUG, false),
+            ("aws_smithy_runtime::client", Level::DEBUG, false),
+            ("hyper", Level::INFO, false),
+            ("hyper", Level::WARN, true),
+        ] {
+            assert_eq!(filter.would_enable(target, &level), expected, "{target} {level}");
+        }
+    }
+}

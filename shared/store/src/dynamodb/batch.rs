@@ -1,0 +1,102 @@
+//! One batch read for recipients and inbox items.
+
+use std::collections::{HashMap, HashSet};
+use std::time::Duration;
+
+use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes};
+use domain::UserId;
+use ports::{BatchRead, Key, PortError, Snapshot};
+
+use super::{DynamoStore, classify};
+use crate::item::{self, Attributes};
+use crate::keys;
+
+/// How often keys that DynamoDB left out (for throughput, or beyond 16 MB) are asked for again.
+const ROUNDS: u32 = 4;
+
+/// The pause before the second round; it doubles.
+const PAUSE: Duration = Duration::from_millis(20);
+
+impl BatchRead for DynamoStore {
+    async fn read(&self, users: &[UserId], keys: &[Key]) -> Result<Snapshot, PortError> {
+        let mut open = HashMap::new();
+        add(&mut open, &self.tables.recipients, unique(users).map(recipient_key));
+        add(&mut open, &self.tables.inbox, unique(keys).map(inbox_key));
+        let mut snapshot = Snapshot::default();
+        for round in 0..ROUNDS {
+            if open.is_empty() {
+                return Ok(snapshot);
+            }
+            if round > 0 {
+                tokio::time::sleep(PAUSE * 2_u32.pow(round - 1)).await;
+            }
+            let output = self.client.batch_get_item().set_request_items(Some(open)).send().await;
+            let output = output.map_err(|error| classify(&error))?;
+            for (table, items) in output.responses.unwrap_or_default() {
+                if table == self.tables.recipients {
+                    take_recipients(&mut snapshot, &items)?;
+                } else {
+                    take_items(&mut snapshot, &items)?;
+                }
+            }
+            open = output.unprocessed_keys.unwrap_or_default();
+        }
+        if open.is_empty() { Ok(snapshot) } else { Err(PortError::Throttled("unprocessed keys".into())) }
+    }
+}
+
+/// A name may be given twice, but DynamoDB refuses that.
+fn unique<T: std::hash::Hash + Eq>(names: &[T]) -> impl Iterator<Item = &T> {
+    let mut seen = HashSet::new();
+    names.iter().filter(move |name| seen.insert(*name))
+}
+
+fn add(
+    request: &mut HashMap<String, KeysAndAttributes>,
+    table: &str,
+    keys: impl Iterator<Item = Attributes>,
+) {
+    let keys: Vec<_> = keys.collect();
+    if keys.is_empty() {
+        return;
+    }
+    // The keys are set, so building cannot fail.
+    if let Ok(wanted) = KeysAndAttributes::builder().set_keys(Some(keys)).consistent_read(true).build() {
+        request.insert(table.to_owned(), wanted);
+    }
+}
+
+fn recipient_key(user: &UserId) -> Attributes {
+    HashMap::from([(keys::USER_ID.to_owned(), AttributeValue::S(user.to_string()))])
+}
+
+fn inbox_key((user, id): &Key) -> Attributes {
+    HashMap::from([
+        (keys::USER_ID.to_owned(), AttributeValue::S(user.to_string())),
+        (keys::EVENT_ID.to_owned(), AttributeValue::S(id.to_string())),
+    ])
+}
+
+fn take_recipients(snapshot: &mut Snapshot, items: &[Attributes]) -> Result<(), PortError> {
+    for attributes in items {
+        let recipient = item::recipient(attributes)?;
+        snapshot.recipients.insert(recipient.user_id.clone(), recipient);
+    }
+    Ok(())
+}
+
+fn take_items(snapshot: &mut Snapshot, items: &[Attributes]) -> Result<(), PortError> {
+    for attributes in items {
+        let key = item::key(attributes)?;
+        match item::inbox_item(attributes) {
+            Ok(item) => {
+                snapshot.items.insert(key, item);
+            }
+            Err(error) => {
+                tracing::error!(%error, user.id = %key.0, event.id = %key.1, "an inbox item cannot be read");
+                snapshot.unreadable.insert(key);
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,144 @@
+//! Writing inbox items: every write is one conditional update, and a conflict brings back what is there.
+
+use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
+use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnValuesOnConditionCheckFailure};
+use domain::notification::{Attempt, InboxState, MAX_ATTEMPTS, Notification};
+use domain::{EventId, Time, UserId};
+use ports::{InboxAdvance, InboxWrite, PortError, Seen, Written};
+
+use super::{DynamoStore, classify};
+use crate::item;
+use crate::keys::{self, Class};
+
+impl InboxWrite for DynamoStore {
+    async fn put(
+        &self,
+        notification: &Notification,
+        attempts: &[Attempt],
+        seen: Option<InboxState>,
+        next: InboxState,
+    ) -> Result<Written, PortError> {
+        let mut update = Update::new(self.inbox_item(&notification.user_id, &notification.id), seen);
+        update.set(keys::STATE, item::text(keys::state_name(next)));
+        for (name, value) in item::content(notification) {
+            update.set(name, value);
+        }
+        if let (None, Some(class)) = (notification.hidden(), Class::of(next)) {
+            let key = keys::list_key(class, notification.occurred_at, &notification.id);
+            update.set(keys::LIST_KEY, item::text(key));
+        }
+        if !attempts.is_empty() {
+            update.set(keys::ATTEMPTS, item::attempts(attempts));
+        }
+        update.send().await
+    }
+
+    async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError> {
+        let update = self
+            .inbox_item(user, id)
+            .update_expression("SET #attempts = list_append(if_not_exists(#attempts, :none), :new)")
+            .condition_expression(
+                "attribute_exists(#state) AND (attribute_not_exists(#attempts) OR size(#attempts) < :most)",
+            )
+            .expression_attribute_names("#attempts", keys::ATTEMPTS)
+            .expression_attribute_names("#state", keys::STATE)
+            .expression_attribute_values(":none", AttributeValue::L(Vec::new()))
+            .expression_attribute_values(":new", item::attempts(attempts))
+            .expression_attribute_values(":most", AttributeValue::N(MAX_ATTEMPTS.to_string()));
+        match update.send().await {
+            Ok(_) => Ok(()),
+            // Enough of them are kept.
+            Err(error) if is_conflict(error.as_service_error()) => Ok(()),
+            Err(error) => Err(classify(&error)),
+        }
+    }
+}
+
+impl InboxAdvance for DynamoStore {
+    async fn advance(
+        &self,
+        user: &UserId,
+        id: &EventId,
+        seen: Seen,
+        next: InboxState,
+        now: Time,
+    ) -> Result<Written, PortError> {
+        let mut update = Update::new(self.inbox_item(user, id), seen.state);
+        update.set(keys::STATE, item::text(keys::state_name(next)));
+        update.set_once(keys::ACKED_AT, item::millis(now));
+        if let (Some(at), Some(class)) = (seen.listed_at, Class::of(next)) {
+            update.set(keys::LIST_KEY, item::text(keys::list_key(class, at, id)));
+        }
+        if !next.is_written() {
+            update.set(keys::TTL, item::seconds(now.plus(crate::MARK_RETENTION)));
+        }
+        update.send().await
+    }
+}
+
+impl DynamoStore {
+    fn inbox_item(&self, user: &UserId, id: &EventId) -> UpdateItemFluentBuilder {
+        self.client
+            .update_item()
+            .table_name(&self.tables.inbox)
+            .key(keys::USER_ID, item::text(user.as_str()))
+            .key(keys::EVENT_ID, item::text(id.as_str()))
+    }
+}
+
+fn is_conflict(error: Option<&UpdateItemError>) -> bool {
+    error.is_some_and(UpdateItemError::is_conditional_check_failed_exception)
+}
+
+/// An update of an item whose state must still be what its writer saw.
+struct Update {
+    request: UpdateItemFluentBuilder,
+    assignments: Vec<String>,
+    values: Vec<(String, AttributeValue)>,
+}
+
+impl Update {
+    fn new(request: UpdateItemFluentBuilder, seen: Option<InboxState>) -> Self {
+        let request = request
+            .expression_attribute_names("#seen", keys::STATE)
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+        let request = match seen {
+            None => request.condition_expression("attribute_not_exists(#seen)"),
+            Some(state) => request
+                .condition_expression("#seen = :seen")
+                .expression_attribute_values(":seen", item::text(keys::state_name(state))),
+        };
+        Self { request, assignments: Vec::new(), values: Vec::new() }
+    }
+
+    fn set(&mut self, name: &str, value: AttributeValue) {
+        self.assignments.push(format!("#{name} = :{name}"));
+        self.values.push((name.to_owned(), value));
+    }
+
+    /// Sets the attribute if it is not there yet.
+    fn set_once(&mut self, name: &str, value: AttributeValue) {
+        self.assignments.push(format!("#{name} = if_not_exists(#{name}, :{name})"));
+        self.values.push((name.to_owned(), value));
+    }
+
+    async fn send(self) -> Result<Written, PortError> {
+        let expression = format!("SET {}", self.assignments.join(", "));
+        let request = self.values.into_iter().fold(self.request, |request, (name, value)| {
+            request
+                .expression_attribute_names(format!("#{name}"), &name)
+                .expression_attribute_values(format!(":{name}"), value)
+        });
+        match request.update_expression(expression).send().await {
+            Ok(_) => Ok(Written::Done),
+            Err(error) => match error.as_service_error() {
+                Some(UpdateItemError::ConditionalCheckFailedException(conflict)) => {
+                    let item = conflict.item().filter(|item| !item.is_empty()).map(item::inbox_item);
+                    Ok(Written::Conflict(Box::new(item.transpose()?)))
+                }
+                _ => Err(classify(&error)),
+            },
+        }
+    }
+}

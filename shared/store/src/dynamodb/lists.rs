@@ -1,0 +1,165 @@
+//! Reading the inbox's lists from the one index.
+
+use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
+use aws_sdk_dynamodb::types::Select;
+use domain::notification::InboxItem;
+use domain::{EventId, Time, UserId};
+use ports::{InboxLists, Page, PortError, Position, Seen, Unread};
+
+use super::{DynamoStore, classify};
+use crate::item::{self, Attributes};
+use crate::keys::{self, Class};
+
+/// How many items a query looks at once the first look has met expired ones.
+const FURTHER_LOOK: usize = 500;
+
+/// How many queries one page may take: a user who comes back to an inbox full of expired notifications gets
+/// a short page and a cursor, not a time-out.
+const LOOKS: usize = 8;
+
+impl InboxLists for DynamoStore {
+    async fn pending(
+        &self,
+        user: &UserId,
+        after: Option<&Position>,
+        limit: usize,
+        now: Time,
+    ) -> Result<Page, PortError> {
+        let mut page = Page::default();
+        let mut from = after.cloned();
+        let mut look = limit + 2;
+        for _ in 0..LOOKS {
+            let range = keys::list_range(Class::Pending, from.as_ref(), None);
+            let stretch = self.stretch(user, range, look, true).await?;
+            let reached = stretch.reached;
+            let rest = stretch
+                .items
+                .into_iter()
+                .filter(|(position, _)| from.as_ref().is_none_or(|from| position > from));
+            for (_, item) in rest {
+                if item.notification.as_ref().is_none_or(|notification| notification.is_expired(now)) {
+                    continue;
+                }
+                if page.items.len() == limit {
+                    page.next =
+                        page.items.last().and_then(|item| item.notification.as_ref()).map(Position::of);
+                    return Ok(page);
+                }
+                page.items.push(item);
+            }
+            let Some(reached) = reached else { return Ok(page) };
+            from = Some(reached);
+            look = FURTHER_LOOK;
+        }
+        page.next = from;
+        Ok(page)
+    }
+
+    async fn list(&self, user: &UserId, before: Option<&Position>, limit: usize) -> Result<Page, PortError> {
+        // One after the other, in the order in which items move: one that is acked or read meanwhile is met at
+        // least once, and where it is met twice the later class is the true one.
+        let mut stretches = Vec::with_capacity(Class::ALL.len());
+        for class in Class::ALL {
+            let range = keys::list_range(class, None, before);
+            stretches.insert(0, self.stretch(user, range, limit + 2, false).await?);
+        }
+        // A query that stopped early says nothing about what lies further back, so the merged list ends there.
+        let floor = stretches.iter().filter_map(|stretch| stretch.reached.clone()).max();
+        let mut all: Vec<_> = stretches
+            .into_iter()
+            .flat_map(|stretch| stretch.items)
+            .filter(|(position, _)| before.is_none_or(|before| position < before))
+            .collect();
+        all.sort_by(|(a, _), (b, _)| b.cmp(a));
+        all.dedup_by(|(a, _), (b, _)| a == b);
+        let known = all
+            .iter()
+            .take_while(|(position, _)| floor.as_ref().is_none_or(|floor| position >= floor))
+            .count();
+        let more = floor.is_some() || known > limit;
+        all.truncate(known.min(limit));
+        let next = all.last().map(|(position, _)| position.clone()).or(floor).filter(|_| more);
+        Ok(Page { items: all.into_iter().map(|(_, item)| item).collect(), next })
+    }
+
+    async fn unread_page(&self, user: &UserId, limit: usize) -> Result<Vec<(EventId, Seen)>, PortError> {
+        let stretch = self.stretch(user, keys::unread_range(), limit, false).await?;
+        Ok(stretch.items.into_iter().map(|(position, item)| (position.id, Seen::of(Some(&item)))).collect())
+    }
+
+    async fn unread(&self, user: &UserId) -> Result<Unread, PortError> {
+        let mut counted = 0;
+        let mut start: Option<Attributes> = None;
+        loop {
+            let limit = i32::try_from(Unread::MOST + 1 - counted).unwrap_or(1);
+            let output = self
+                .query(user, keys::unread_range())
+                .select(Select::Count)
+                .limit(limit)
+                .set_exclusive_start_key(start)
+                .send()
+                .await
+                .map_err(|error| classify(&error))?;
+            counted += usize::try_from(output.count).unwrap_or(0);
+            start = output.last_evaluated_key.filter(|key| !key.is_empty());
+            if counted > Unread::MOST || start.is_none() {
+                return Ok(Unread { count: counted.min(Unread::MOST), more: counted > Unread::MOST });
+            }
+        }
+    }
+}
+
+/// A part of a range of the index.
+struct Stretch {
+    items: Vec<(Position, InboxItem)>,
+    /// How far it goes, where the range goes further.
+    reached: Option<Position>,
+}
+
+impl DynamoStore {
+    fn query(&self, user: &UserId, (low, high): (String, String)) -> QueryFluentBuilder {
+        self.client
+            .query()
+            .table_name(&self.tables.inbox)
+            .index_name(keys::BY_TIME)
+            .consistent_read(true)
+            .key_condition_expression("#user = :user AND #key BETWEEN :low AND :high")
+            .expression_attribute_names("#user", keys::USER_ID)
+            .expression_attribute_names("#key", keys::LIST_KEY)
+            .expression_attribute_values(":user", item::text(user.as_str()))
+            .expression_attribute_values(":low", item::text(low))
+            .expression_attribute_values(":high", item::text(high))
+    }
+
+    async fn stretch(
+        &self,
+        user: &UserId,
+        range: (String, String),
+        limit: usize,
+        forward: bool,
+    ) -> Result<Stretch, PortError> {
+        let output = self
+            .query(user, range)
+            .scan_index_forward(forward)
+            .limit(i32::try_from(limit).unwrap_or(i32::MAX))
+            .send()
+            .await
+            .map_err(|error| classify(&error))?;
+        let found = output.items.unwrap_or_default();
+        let mut items = Vec::with_capacity(found.len());
+        let mut last = None;
+        for attributes in &found {
+            let position = item::position(attributes)?;
+            last = Some(position.clone());
+            match item::inbox_item(attributes) {
+                Ok(item) => items.push((position, item)),
+                // It costs only itself; there is nothing that its reader could do about it.
+                Err(error) => {
+                    tracing::error!(%error, user.id = %user, event.id = %position.id, "an inbox item cannot be read");
+                }
+            }
+        }
+        let more = output.last_evaluated_key.is_some_and(|key| !key.is_empty());
+        Ok(Stretch { items, reached: last.filter(|_| more) })
+    }
+}

@@ -1,0 +1,69 @@
+//! Connections: one flat attribute each, so that their writers never meet.
+
+use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
+use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
+use aws_sdk_dynamodb::types::ReturnValue;
+use domain::recipient::{Connection, Recipient};
+use domain::{ConnectionId, Time, UserId};
+use ports::{Connections, PortError, Register};
+
+use super::{DynamoStore, classify};
+use crate::{item, keys};
+
+impl Register for DynamoStore {
+    async fn register(&self, user: &UserId, connection: &Connection) -> Result<Recipient, PortError> {
+        let output = self
+            .recipient(user, &connection.id)
+            .update_expression("SET #connection = :connection")
+            .expression_attribute_values(":connection", item::connection(connection))
+            .return_values(ReturnValue::AllNew)
+            .send()
+            .await
+            .map_err(|error| classify(&error))?;
+        item::recipient(&output.attributes.unwrap_or_default())
+    }
+}
+
+impl Connections for DynamoStore {
+    async fn remove(&self, user: &UserId, connection: &ConnectionId) -> Result<(), PortError> {
+        // Without the condition an unknown user would come into being by being disconnected.
+        let update = self.recipient(user, connection).condition_expression("attribute_exists(#connection)");
+        Self::send_removal(update).await
+    }
+
+    async fn remove_stale(
+        &self,
+        user: &UserId,
+        connection: &ConnectionId,
+        registered_at: Time,
+    ) -> Result<(), PortError> {
+        let update = self
+            .recipient(user, connection)
+            .condition_expression(
+                "attribute_exists(#connection) AND #connection.#registered_at <= :registered_at",
+            )
+            .expression_attribute_names("#registered_at", keys::REGISTERED_AT)
+            .expression_attribute_values(":registered_at", item::millis(registered_at));
+        Self::send_removal(update).await
+    }
+}
+
+impl DynamoStore {
+    fn recipient(&self, user: &UserId, connection: &ConnectionId) -> UpdateItemFluentBuilder {
+        self.client
+            .update_item()
+            .table_name(&self.tables.recipients)
+            .key(keys::USER_ID, item::text(user.as_str()))
+            .expression_attribute_names("#connection", keys::connection(connection))
+    }
+
+    async fn send_removal(update: UpdateItemFluentBuilder) -> Result<(), PortError> {
+        match update.update_expression("REMOVE #connection").send().await {
+            Ok(_) => Ok(()),
+            Err(error) => match error.as_service_error() {
+                Some(UpdateItemError::ConditionalCheckFailedException(_)) => Ok(()),
+                _ => Err(classify(&error)),
+            },
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Recipients, inbox and tickets behind their ports: in DynamoDB ([`DynamoStore`]), and in memory
+//! ([`memory::MemoryStore`]) for tests. One contract suite holds for both.
+
+mod dynamodb;
+mod item;
+mod keys;
+pub mod memory;
+
+pub use dynamodb::{DynamoStore, Tables};
+
+use std::time::Duration;
+
+/// How long a notification is kept after it was routed.
+pub const RETENTION: Duration = Duration::from_hours(35 * 24);
+
+/// How long the mark of an early ack is kept: as long as SQS can keep the event that it waits for.
+/// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html>
+pub const MARK_RETENTION: Duration = Duration::from_hours(14 * 24);

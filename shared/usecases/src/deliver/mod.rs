@@ -1,0 +1,147 @@
+//! A notification of P1 or P2 goes to its user's open sockets.
+//!
+//! The message names the notification; what it says is read from the inbox, together with the connections.
+//! That read comes after the write of the item, so whoever connects later finds it pending: no second look
+//! is needed here. A connection whose gateway has taken the frame does not get it again.
+
+use std::collections::HashSet;
+
+use domain::ids::{EventId, UserId};
+use domain::notification::AttemptResult;
+use domain::{Channel, Priority, frames};
+use futures_util::future::join_all;
+use ports::{BatchRead, Clock, Connections, Count, Gateway, InboxWrite, Key, Snapshot, Telemetry};
+use serde::{Deserialize, Serialize};
+
+use crate::Ports;
+use crate::batch::{Outcome, Record};
+use crate::handover;
+
+/// A message of a channel's queue: which notification to deliver. It carries no content, so nothing that a
+/// trader reads lies in a queue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivery {
+    /// Whose.
+    pub user_id: UserId,
+    /// Which.
+    pub event_id: EventId,
+}
+
+impl Delivery {
+    /// The message's text.
+    pub fn encode(&self) -> String {
+        // Two checked texts: writing them as JSON cannot fail.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Reads a message's text.
+    pub fn decode(body: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(body)
+    }
+
+    fn key(self) -> Key {
+        (self.user_id, self.event_id)
+    }
+}
+
+/// Delivers a batch of the WebSocket queue of class `own`: one outcome per record, in their order.
+pub async fn deliver_websocket<S, G, Q, C, T>(
+    ports: &Ports<'_, S, G, Q, C, T>,
+    own: Priority,
+    records: &[Record<'_>],
+) -> Vec<Outcome>
+where
+    S: BatchRead + InboxWrite + Connections,
+    G: Gateway,
+    C: Clock,
+    T: Telemetry,
+{
+    let decoded: Vec<_> =
+        records.iter().map(|record| Delivery::decode(record.body).map(Delivery::key)).collect();
+    let keys: Vec<Key> = decoded.iter().flatten().cloned().collect();
+    let users: Vec<UserId> = keys.iter().map(|(user, _)| user.clone()).collect();
+    let snapshot = match ports.store.read(&users, &keys).await {
+        Ok(snapshot) => snapshot,
+        Err(error) => return vec![Outcome::from(error); records.len()],
+    };
+    close_overdue(ports, &snapshot).await;
+
+    let mut taken = HashSet::new();
+    let deliveries = decoded.into_iter().map(|decoded| {
+        // The same notification twice in a batch is delivered once.
+        let first = decoded.as_ref().is_ok_and(|key| taken.insert(key.clone()));
+        (decoded, first)
+    });
+    join_all(deliveries.map(async |(decoded, first)| match decoded {
+        Err(_) => Outcome::DeadLetter { reason: "the message is not a delivery".into() },
+        Ok(_) if !first => Outcome::Done,
+        Ok(key) => deliver(ports, own, &snapshot, &key).await,
+    }))
+    .await
+}
+
+async fn close_overdue<S: Connections, G: Gateway, Q, C: Clock, T>(
+    ports: &Ports<'_, S, G, Q, C, T>,
+    snapshot: &Snapshot,
+) {
+    let now = ports.clock.now();
+    let closings = snapshot
+        .recipients
+        .values()
+        .map(|recipient| handover::close_overdue(ports.store, ports.gateway, recipient, None, now));
+    join_all(closings).await;
+}
+
+async fn deliver<S, G, Q, C, T>(
+    ports: &Ports<'_, S, G, Q, C, T>,
+    own: Priority,
+    snapshot: &Snapshot,
+    key: &Key,
+) -> Outcome
+where
+    S: InboxWrite + Connections,
+    G: Gateway,
+    C: Clock,
+    T: Telemetry,
+{
+    if snapshot.unreadable.contains(key) {
+        return Outcome::DeadLetter { reason: "the stored notification cannot be read".into() };
+    }
+    // The item is written before its delivery is enqueued, and kept far longer than any queue keeps a message.
+    let Some(item) = snapshot.items.get(key) else {
+        return Outcome::DeadLetter { reason: "there is no such notification".into() };
+    };
+    let Some(notification) = &item.notification else {
+        return Outcome::DeadLetter { reason: "the notification was never written".into() };
+    };
+    if item.state.is_acked() || notification.hidden().is_some() {
+        return Outcome::Done;
+    }
+    if notification.is_expired(ports.clock.now()) {
+        ports.telemetry.count(Count::Expired, own);
+        return Outcome::Done;
+    }
+    let had = handover::accepted(&item.attempts);
+    let is_first = had.is_empty();
+    let recipient = snapshot.recipient(&key.0);
+    let through = (ports.store, ports.gateway, ports.clock, ports.telemetry);
+    let frame = frames::notification(notification);
+    let attempts = handover::post_to_live(through, &recipient, &had, own, &frame).await;
+    if attempts.is_empty() {
+        return Outcome::Done;
+    }
+    if is_first {
+        let accepted = attempts.iter().find(|attempt| attempt.result == AttemptResult::Accepted);
+        if let Some(attempt) = accepted {
+            let after = attempt.at.millis_since(notification.occurred_at) + attempt.duration_ms;
+            ports.telemetry.handed_over(Channel::Websocket, own, after);
+        }
+    }
+    if let Err(error) = ports.store.add_attempts(&key.0, &key.1, &attempts).await {
+        return Outcome::from(error);
+    }
+    match handover::unsettled(&attempts) {
+        None => Outcome::Done,
+        Some(result) => Outcome::Retry { reason: format!("a connection answered: {}", result.name()) },
+    }
+}

@@ -1,0 +1,129 @@
+//! Handing a frame over to a user's open sockets: the one place that decides what an answer of the gateway
+//! means for the connection and for the notification.
+
+use std::collections::HashSet;
+
+use domain::ids::{ConnectionId, UserId};
+use domain::notification::{Attempt, AttemptResult};
+use domain::recipient::{Connection, Recipient};
+use domain::{Priority, Time};
+use futures_util::future::join_all;
+use ports::{Clock, Connections, Count, Gateway, PostError, Telemetry};
+
+/// What the gateway's answer comes to, with its HTTP status where there is one.
+fn result(answer: &Result<(), PostError>) -> (AttemptResult, Option<u16>) {
+    match answer {
+        Ok(()) => (AttemptResult::Accepted, Some(200)),
+        Err(PostError::Gone) => (AttemptResult::Gone, Some(410)),
+        Err(PostError::Refused { status }) => (AttemptResult::Refused, *status),
+        Err(PostError::Throttled) => (AttemptResult::Throttled, Some(429)),
+        Err(PostError::Timeout) => (AttemptResult::Timeout, None),
+        Err(PostError::Failed { status }) => (AttemptResult::Error, *status),
+    }
+}
+
+fn counter(result: AttemptResult) -> Count {
+    match result {
+        AttemptResult::Accepted => Count::PostsAccepted,
+        AttemptResult::Gone => Count::PostsGone,
+        AttemptResult::Refused | AttemptResult::Throttled | AttemptResult::Timeout | AttemptResult::Error => {
+            Count::PostsFailed
+        }
+    }
+}
+
+/// Posts `frame` to one connection and answers the attempt. It cannot fail: what went wrong is the result.
+pub(crate) async fn post(
+    gateway: &impl Gateway,
+    clock: &impl Clock,
+    connection: &ConnectionId,
+    frame: &str,
+) -> Attempt {
+    let at = clock.now();
+    let answer = gateway.post(connection, frame).await;
+    let (result, status) = result(&answer);
+    Attempt { at, result, connection: connection.clone(), status, duration_ms: clock.now().millis_since(at) }
+}
+
+/// Posts `frame` at once to each of the user's live connections that is not in `had`, and forgets those that
+/// are gone. A 410 says nothing about a connection that may not be ready yet: that one stays, and will find
+/// the notification pending.
+pub(crate) async fn post_to_live<S: Connections, G: Gateway, C: Clock, T: Telemetry>(
+    (store, gateway, clock, telemetry): (&S, &G, &C, &T),
+    recipient: &Recipient,
+    had: &HashSet<ConnectionId>,
+    priority: Priority,
+    frame: &str,
+) -> Vec<Attempt> {
+    let (live, _) = recipient.live_and_overdue(clock.now());
+    let posts = live.into_iter().filter(|connection| !had.contains(&connection.id)).map(async |connection| {
+        let attempt = post(gateway, clock, &connection.id, frame).await;
+        telemetry.count(counter(attempt.result), priority);
+        if attempt.result == AttemptResult::Gone {
+            forget_gone(store, &recipient.user_id, connection, clock.now()).await;
+        }
+        attempt
+    });
+    join_all(posts).await
+}
+
+/// Removes a connection that answered 410, unless it was (or is meanwhile) registered too recently for that
+/// to mean anything. A failure is only logged: the next 410 tries again.
+pub(crate) async fn forget_gone(store: &impl Connections, user: &UserId, connection: &Connection, now: Time) {
+    if connection.is_fresh(now) {
+        return;
+    }
+    if let Err(error) = store.remove_stale(user, &connection.id, connection.registered_at).await {
+        tracing::warn!(%error, user.id = %user, "a connection that is gone could not be removed");
+    }
+}
+
+/// Closes the connections that are past their time or beyond the cap, and then forgets them. In this order:
+/// a kill in between leaves a closed socket that the next 410 removes, never an open one that nobody posts
+/// to. `keep` is the connection that we are just talking to.
+pub(crate) async fn close_overdue<S: Connections, G: Gateway>(
+    store: &S,
+    gateway: &G,
+    recipient: &Recipient,
+    keep: Option<&ConnectionId>,
+    now: Time,
+) {
+    let (_, overdue) = recipient.live_and_overdue(now);
+    let overdue = overdue.into_iter().filter(|connection| Some(&connection.id) != keep);
+    join_all(overdue.map(|connection| close(store, gateway, &recipient.user_id, &connection.id))).await;
+}
+
+/// Closes one connection, then forgets it. A failure is only logged: it stays registered, so whoever looks
+/// next tries again.
+pub(crate) async fn close<S: Connections, G: Gateway>(
+    store: &S,
+    gateway: &G,
+    user: &UserId,
+    connection: &ConnectionId,
+) {
+    match gateway.close(connection).await {
+        Ok(()) | Err(PostError::Gone) => {
+            if let Err(error) = store.remove(user, connection).await {
+                tracing::warn!(%error, user.id = %user, "a closed connection could not be removed");
+            }
+        }
+        Err(error) => tracing::warn!(%error, user.id = %user, "a connection could not be closed"),
+    }
+}
+
+/// The connections whose gateway has taken the frame.
+pub(crate) fn accepted(attempts: &[Attempt]) -> HashSet<ConnectionId> {
+    let accepted = attempts.iter().filter(|attempt| attempt.result == AttemptResult::Accepted);
+    accepted.map(|attempt| attempt.connection.clone()).collect()
+}
+
+/// The retryable failure that stands at the end of `attempts`: of each connection only the last one counts.
+pub(crate) fn unsettled(attempts: &[Attempt]) -> Option<AttemptResult> {
+    let mut settled = HashSet::new();
+    attempts
+        .iter()
+        .rev()
+        .filter(|attempt| settled.insert(&attempt.connection))
+        .map(|attempt| attempt.result)
+        .find(|result| result.is_retryable())
+}

@@ -1,0 +1,38 @@
+//! What the system does, written against [`ports`]: the functions call it on AWS, the tests call it in
+//! memory.
+//!
+//! - [`route`]: the exchange's event becomes a notification; P0 is on the socket before anything is written.
+//! - [`deliver`]: a notification of P1 or P2 is posted to its user's sockets.
+//! - [`connect`]: tickets, connections coming and going, and what the trader's device asks for.
+
+pub mod batch;
+pub mod connect;
+pub mod deliver;
+mod handover;
+pub mod route;
+
+use batch::Outcome;
+use ports::PortError;
+
+/// The ports of a use case that works off a queue.
+#[derive(Debug)]
+pub struct Ports<'a, S, G, Q, C, T> {
+    /// Recipients and inbox.
+    pub store: &'a S,
+    /// The open sockets.
+    pub gateway: &'a G,
+    /// The queues to send to.
+    pub queues: &'a Q,
+    /// The time.
+    pub clock: &'a C,
+    /// What is counted.
+    pub telemetry: &'a T,
+}
+
+impl From<PortError> for Outcome {
+    /// What a failed port means for the message that needed it.
+    fn from(error: PortError) -> Self {
+        let reason = error.to_string();
+        if error.is_retryable() { Self::Retry { reason } } else { Self::DeadLetter { reason } }
+    }
+}

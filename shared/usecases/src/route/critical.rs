@@ -1,0 +1,166 @@
+//! P0: on the socket first, in the inbox after.
+
+use std::collections::{HashMap, HashSet};
+
+use domain::ids::{ConnectionId, UserId};
+use domain::notification::{Attempt, AttemptResult, InboxItem};
+use domain::recipient::Recipient;
+use domain::{Channel, frames};
+use futures_util::future::join_all;
+use ports::{BatchRead, Clock, Connections, Gateway, InboxWrite, PortError, Telemetry};
+
+use super::{Work, write};
+use crate::Ports;
+use crate::batch::Outcome;
+use crate::handover;
+
+/// What has happened to one event so far.
+struct Progress<'a> {
+    work: &'a Work,
+    frame: Option<String>,
+    /// The tries of this run.
+    attempts: Vec<Attempt>,
+}
+
+impl<'a> Progress<'a> {
+    /// The connections that have had the frame, in this run or an earlier one.
+    fn had(&self) -> HashSet<ConnectionId> {
+        let earlier: &[Attempt] = self.work.item.as_ref().map_or(&[], |item: &'a InboxItem| &item.attempts);
+        let mut had = handover::accepted(earlier);
+        had.extend(handover::accepted(&self.attempts));
+        had
+    }
+}
+
+/// Delivers a batch of P0: posts, writes, then looks once more for connections that came meanwhile. One of
+/// this last look and a `hello`'s reading of what is pending always sees the other.
+pub(super) async fn deliver<S, G, Q, C, T>(ports: &Ports<'_, S, G, Q, C, T>, batch: &[Work]) -> Vec<Outcome>
+where
+    S: BatchRead + InboxWrite + Connections,
+    G: Gateway,
+    C: Clock,
+    T: Telemetry,
+{
+    let recipients: HashMap<_, _> =
+        batch.iter().map(|work| (work.recipient.user_id.clone(), work.recipient.clone())).collect();
+    let first_posts = join_all(batch.iter().map(|work| first_post(ports, work)));
+    let (progress, ()) = futures_util::join!(first_posts, close_overdue(ports, &recipients));
+
+    let writes = join_all(progress.into_iter().map(async |progress| {
+        match write::write(ports.store, progress.work, &progress.attempts).await {
+            // An ack that came before the item: a device has it, so nobody else has to hear of it now.
+            Ok(state) => Ok(Progress { frame: progress.frame.filter(|_| !state.is_acked()), ..progress }),
+            Err(error) => Err(error),
+        }
+    }))
+    .await;
+
+    let again = recheck(ports, &writes).await;
+    let endings = writes.into_iter().map(async |written| match (written, &again) {
+        (Err(error), _) => Outcome::from(error),
+        (Ok(Progress { frame: None, .. }), _) => Outcome::Done,
+        (Ok(_), Err(reason)) => Outcome::Retry { reason: reason.clone() },
+        (Ok(progress), Ok(recipients)) => last_post(ports, progress, recipients).await,
+    });
+    join_all(endings).await
+}
+
+async fn first_post<'a, S, G, Q, C, T>(ports: &Ports<'_, S, G, Q, C, T>, work: &'a Work) -> Progress<'a>
+where
+    S: Connections,
+    G: Gateway,
+    C: Clock,
+    T: Telemetry,
+{
+    let frame = work.is_open(ports.clock.now()).then(|| frames::notification(&work.notification));
+    let mut progress = Progress { work, frame, attempts: Vec::new() };
+    if let Some(frame) = &progress.frame {
+        progress.attempts = post(ports, &work.recipient, &progress, frame).await;
+    }
+    progress
+}
+
+/// Posts to the recipient's connections that have not had the frame.
+async fn post<S, G, Q, C, T>(
+    ports: &Ports<'_, S, G, Q, C, T>,
+    recipient: &Recipient,
+    progress: &Progress<'_>,
+    frame: &str,
+) -> Vec<Attempt>
+where
+    S: Connections,
+    G: Gateway,
+    C: Clock,
+    T: Telemetry,
+{
+    let event = &progress.work.event;
+    let had = progress.had();
+    let through = (ports.store, ports.gateway, ports.clock, ports.telemetry);
+    let attempts = handover::post_to_live(through, recipient, &had, event.priority(), frame).await;
+    let first = attempts.iter().find(|attempt| attempt.result == AttemptResult::Accepted);
+    if let (Some(first), true) = (first, had.is_empty()) {
+        let after = first.at.millis_since(event.occurred_at) + first.duration_ms;
+        ports.telemetry.handed_over(Channel::Websocket, event.priority(), after);
+    }
+    attempts
+}
+
+async fn close_overdue<S, G, Q, C, T>(
+    ports: &Ports<'_, S, G, Q, C, T>,
+    recipients: &HashMap<UserId, Recipient>,
+) where
+    S: Connections,
+    G: Gateway,
+    C: Clock,
+{
+    let now = ports.clock.now();
+    let closings = recipients
+        .values()
+        .map(|recipient| handover::close_overdue(ports.store, ports.gateway, recipient, None, now));
+    join_all(closings).await;
+}
+
+/// Reads the recipients once more, after the writes; the error is the reason to try it all again.
+async fn recheck<S, G, Q, C, T>(
+    ports: &Ports<'_, S, G, Q, C, T>,
+    writes: &[Result<Progress<'_>, PortError>],
+) -> Result<HashMap<UserId, Recipient>, String>
+where
+    S: BatchRead,
+{
+    let open = writes.iter().flatten().filter(|progress| progress.frame.is_some());
+    let users: Vec<_> = open.map(|progress| progress.work.event.user_id.clone()).collect();
+    if users.is_empty() {
+        return Ok(HashMap::new());
+    }
+    ports.store.read(&users, &[]).await.map(|snapshot| snapshot.recipients).map_err(|error| error.to_string())
+}
+
+async fn last_post<S, G, Q, C, T>(
+    ports: &Ports<'_, S, G, Q, C, T>,
+    progress: Progress<'_>,
+    recipients: &HashMap<UserId, Recipient>,
+) -> Outcome
+where
+    S: InboxWrite + Connections,
+    G: Gateway,
+    C: Clock,
+    T: Telemetry,
+{
+    let event = &progress.work.event;
+    let (Some(frame), Some(recipient)) = (&progress.frame, recipients.get(&event.user_id)) else {
+        return Outcome::Done;
+    };
+    let attempts = post(ports, recipient, &progress, frame).await;
+    if !attempts.is_empty()
+        && let Err(error) = ports.store.add_attempts(&event.user_id, &event.id, &attempts).await
+    {
+        return Outcome::from(error);
+    }
+    // Of a connection that failed in the first round only the second one counts, and of one that has gone
+    // meanwhile nothing: whoever is registered now has had its turn in the second round.
+    match handover::unsettled(&attempts) {
+        None => Outcome::Done,
+        Some(result) => Outcome::Retry { reason: format!("a connection answered: {}", result.name()) },
+    }
+}

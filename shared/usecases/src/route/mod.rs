@@ -1,0 +1,163 @@
+//! An event of the exchange becomes a notification of its user.
+//!
+//! The way of a batch: each record is decoded by itself; what cannot be read goes to `rejected`, what lies
+//! in the wrong queue to its own; for the rest one read brings the recipients and what the inbox already has
+//! of these events, and [`domain::plan`] decides. Then the classes part:
+//!
+//! - **P0** ([`critical`]): the frame is posted to every open socket *before* anything is written; the queue's
+//!   copy is the durability until then.
+//! - **P1, P2** ([`normal`]): the item is written, then the channel's queue gets the delivery.
+//!
+//! Delivery is at least once, under one id: a batch that is killed anywhere comes again, and what the first
+//! run did is found in the inbox and not done again where that can be known.
+
+mod critical;
+mod intake;
+mod normal;
+mod write;
+
+use std::collections::HashMap;
+
+use domain::Priority;
+use domain::event::Event;
+use domain::notification::{InboxItem, Notification};
+use domain::plan::{self, DEPLOYED};
+use domain::recipient::Recipient;
+use domain::text;
+use ports::{BatchRead, Clock, Connections, Count, Enqueue, Gateway, InboxWrite, Key, Snapshot, Telemetry};
+
+use crate::Ports;
+use crate::batch::{Outcome, Record};
+
+/// One event of the batch, with what is known of its user and of itself.
+struct Work {
+    event: Event,
+    recipient: Recipient,
+    notification: Notification,
+    /// What the inbox had when the batch began.
+    item: Option<InboxItem>,
+}
+
+impl Work {
+    fn key(&self) -> Key {
+        (self.event.user_id.clone(), self.event.id.clone())
+    }
+
+    /// Whether the in-app delivery has a frame to send: it is planned, in time, and no device has it.
+    fn is_open(&self, now: domain::Time) -> bool {
+        self.notification.hidden().is_none()
+            && !self.notification.is_expired(now)
+            && !self.item.as_ref().is_some_and(|item| item.state.is_acked())
+    }
+}
+
+/// Routes a batch of the queue of class `own`: one outcome per record, in their order.
+pub async fn route<S, G, Q, C, T>(
+    ports: &Ports<'_, S, G, Q, C, T>,
+    own: Priority,
+    records: &[Record<'_>],
+) -> Vec<Outcome>
+where
+    S: BatchRead + InboxWrite + Connections,
+    G: Gateway,
+    Q: Enqueue,
+    C: Clock,
+    T: Telemetry,
+{
+    let intake = intake::sort(ports.telemetry, own, records, ports.clock.now());
+    // The events go first and wait for nobody; what has to be passed on does so meanwhile.
+    let (routed, passed_on) = futures_util::join!(
+        route_events(ports, own, intake.events),
+        intake::pass_on(ports.queues, intake.passed_on)
+    );
+    let mut outcomes: HashMap<usize, Outcome> = routed.into_iter().chain(passed_on).collect();
+    (0..records.len())
+        .map(|index| {
+            outcomes
+                .remove(&index)
+                .unwrap_or_else(|| Outcome::Retry { reason: "it was not looked at".into() })
+        })
+        .collect()
+}
+
+/// Routes the readable events of the batch. Each comes with the places of its records: an event that is in
+/// the batch twice is routed once.
+async fn route_events<S, G, Q, C, T>(
+    ports: &Ports<'_, S, G, Q, C, T>,
+    own: Priority,
+    events: Vec<intake::Incoming>,
+) -> Vec<(usize, Outcome)>
+where
+    S: BatchRead + InboxWrite + Connections,
+    G: Gateway,
+    Q: Enqueue,
+    C: Clock,
+    T: Telemetry,
+{
+    if events.is_empty() {
+        return Vec::new();
+    }
+    let users: Vec<_> = events.iter().map(|incoming| incoming.event.user_id.clone()).collect();
+    let keys: Vec<_> = events.iter().map(intake::Incoming::key).collect();
+    let snapshot = match ports.store.read(&users, &keys).await {
+        Ok(snapshot) => snapshot,
+        Err(error) => {
+            let outcome = Outcome::from(error);
+            return events.into_iter().flat_map(|incoming| incoming.all(outcome.clone())).collect();
+        }
+    };
+
+    let now = ports.clock.now();
+    let mut places = Vec::new();
+    let mut outcomes = Vec::new();
+    let mut batch = Vec::new();
+    for incoming in events {
+        if snapshot.unreadable.contains(&incoming.key()) {
+            let reason = "the stored notification cannot be read".to_owned();
+            outcomes.extend(incoming.all(Outcome::DeadLetter { reason }));
+            continue;
+        }
+        let work = prepare(&snapshot, incoming.event, now);
+        take_note(ports.telemetry, &work, now);
+        batch.push(work);
+        places.push(incoming.places);
+    }
+    let results = match own {
+        Priority::P0 => critical::deliver(ports, &batch).await,
+        Priority::P1 | Priority::P2 => normal::deliver(ports, own, &batch).await,
+    };
+    for (places, outcome) in places.into_iter().zip(results) {
+        outcomes.extend(places.into_iter().map(|place| (place, outcome.clone())));
+    }
+    outcomes
+}
+
+fn prepare(snapshot: &Snapshot, event: Event, now: domain::Time) -> Work {
+    let recipient = snapshot.recipient(&event.user_id);
+    let item = snapshot.items.get(&(event.user_id.clone(), event.id.clone())).cloned();
+    // The first write wins: a repeat is delivered as it was first routed, whatever it says now.
+    let stored = item.as_ref().and_then(|item| item.notification.clone());
+    let notification = stored.unwrap_or_else(|| {
+        let plan = plan::plan(&event, &recipient.preferences, DEPLOYED);
+        Notification::new(&event, &plan, text::render(&event.data), now)
+    });
+    Work { event, recipient, notification, item }
+}
+
+fn take_note(telemetry: &impl Telemetry, work: &Work, now: domain::Time) {
+    let priority = work.event.priority();
+    if work.item.as_ref().is_some_and(|item| item.notification.is_some()) {
+        telemetry.count(Count::Repeats, priority);
+        if !work.notification.repeats(&work.event) {
+            telemetry.count(Count::RepeatConflicts, priority);
+        }
+        return;
+    }
+    telemetry.count(Count::Routed, priority);
+    if work.notification.is_expired(now) {
+        telemetry.count(Count::Expired, priority);
+    }
+    for _ in work.notification.channels.iter().filter(|decision| decision.suppressed.is_some()) {
+        telemetry.count(Count::Suppressed, priority);
+    }
+}

@@ -1,0 +1,9 @@
+//! The use cases over the in-memory twins: each promise of theirs, and the races that it has to survive.
+
+// A test may be short where the product must be careful.
+#![allow(clippy::unwrap_used, clippy::cloned_ref_to_slice_refs)]
+
+mod connect;
+mod inbox;
+mod route;
+mod world;

@@ -1,0 +1,228 @@
+//! One exchange, one user, some devices: everything in memory, the clock in the test's hand.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use channels::websocket::memory::MemoryGateway;
+use domain::notification::InboxItem;
+use domain::{Channel, ConnectionId, EventId, Priority, Time, UserId};
+use ports::{Clock, Count, Gateway, PostError, Queue, Telemetry};
+use queues::memory::MemoryQueues;
+use serde_json::{Value, json};
+use store::memory::MemoryStore;
+use usecases::Ports;
+use usecases::batch::{Outcome, Record};
+use usecases::connect::{Caller, CommandPorts, command, connect};
+use usecases::deliver::deliver_websocket;
+use usecases::route::route;
+
+#[derive(Default)]
+pub(crate) struct Counters {
+    counts: RefCell<HashMap<(Count, Priority), usize>>,
+    handed_over: RefCell<Vec<(Channel, Priority, u64)>>,
+}
+
+impl Telemetry for Counters {
+    fn count(&self, what: Count, priority: Priority) {
+        *self.counts.borrow_mut().entry((what, priority)).or_default() += 1;
+    }
+
+    fn handed_over(&self, channel: Channel, priority: Priority, after_ms: u64) {
+        self.handed_over.borrow_mut().push((channel, priority, after_ms));
+    }
+}
+
+pub(crate) struct TestClock(Cell<Time>);
+
+impl Clock for TestClock {
+    fn now(&self) -> Time {
+        self.0.get()
+    }
+}
+
+/// What a test does at the moment at which the gateway has taken a frame.
+type Reaction<'a> = Box<dyn Fn(ConnectionId, String) -> Pin<Box<dyn Future<Output = ()> + 'a>> + 'a>;
+
+/// A gateway whose devices react before its answer is back at the sender.
+pub(crate) struct Reacting<'a> {
+    pub(crate) gateway: &'a MemoryGateway,
+    pub(crate) reaction: Reaction<'a>,
+}
+
+impl Gateway for Reacting<'_> {
+    async fn post(&self, connection: &ConnectionId, frame: &str) -> Result<(), PostError> {
+        let answer = self.gateway.post(connection, frame).await;
+        (self.reaction)(connection.clone(), frame.to_owned()).await;
+        answer
+    }
+
+    async fn close(&self, connection: &ConnectionId) -> Result<(), PostError> {
+        self.gateway.close(connection).await
+    }
+}
+
+pub(crate) struct World {
+    pub(crate) store: MemoryStore,
+    pub(crate) gateway: MemoryGateway,
+    pub(crate) queues: MemoryQueues,
+    pub(crate) clock: TestClock,
+    pub(crate) counters: Counters,
+    pub(crate) user: UserId,
+}
+
+pub(crate) fn connection(name: &str) -> ConnectionId {
+    ConnectionId::new(name)
+}
+
+pub(crate) fn id(text: &str) -> EventId {
+    EventId::parse(text).unwrap()
+}
+
+impl World {
+    pub(crate) fn new() -> Self {
+        Self {
+            store: MemoryStore::default(),
+            gateway: MemoryGateway::default(),
+            queues: MemoryQueues::default(),
+            clock: TestClock(Cell::new("2026-11-23T08:00:00Z".parse().unwrap())),
+            counters: Counters::default(),
+            user: UserId::parse("u-1").unwrap(),
+        }
+    }
+
+    pub(crate) fn now(&self) -> Time {
+        self.clock.now()
+    }
+
+    pub(crate) fn pass(&self, duration: Duration) {
+        self.clock.0.set(self.now().plus(duration));
+    }
+
+    pub(crate) fn counted(&self, what: Count, priority: Priority) -> usize {
+        self.counters.counts.borrow().get(&(what, priority)).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn handed_over(&self) -> Vec<(Channel, Priority, u64)> {
+        self.counters.handed_over.borrow().clone()
+    }
+
+    /// A fill that occurs now.
+    pub(crate) fn fill(&self, id: &str) -> Value {
+        json!({
+            "id": id, "event_type": "order_filled", "user_id": self.user, "occurred_at": self.now(),
+            "data": {"order_id": "8812", "symbol": "BTC-USDT", "side": "buy", "quantity": "0.5", "price": "64250.10"},
+        })
+    }
+
+    /// A deposit that occurs now.
+    pub(crate) fn deposit(&self, id: &str) -> Value {
+        json!({
+            "id": id, "event_type": "deposit_credited", "user_id": self.user, "occurred_at": self.now(),
+            "data": {"deposit_id": "d-1", "asset": "BTC", "amount": "0.25"},
+        })
+    }
+
+    pub(crate) fn ports(&self) -> Ports<'_, MemoryStore, MemoryGateway, MemoryQueues, TestClock, Counters> {
+        self.ports_through(&self.gateway)
+    }
+
+    pub(crate) fn ports_through<'a, G>(
+        &'a self,
+        gateway: &'a G,
+    ) -> Ports<'a, MemoryStore, G, MemoryQueues, TestClock, Counters> {
+        Ports {
+            store: &self.store,
+            gateway,
+            queues: &self.queues,
+            clock: &self.clock,
+            telemetry: &self.counters,
+        }
+    }
+
+    pub(crate) async fn route(&self, own: Priority, events: &[Value]) -> Vec<Outcome> {
+        self.route_through(&self.gateway, own, events).await
+    }
+
+    pub(crate) async fn route_through(
+        &self,
+        gateway: &impl Gateway,
+        own: Priority,
+        events: &[Value],
+    ) -> Vec<Outcome> {
+        let bodies: Vec<String> = events.iter().map(Value::to_string).collect();
+        let records: Vec<_> = bodies.iter().map(|body| Record { body, group: None }).collect();
+        route(&self.ports_through(gateway), own, &records).await
+    }
+
+    /// Works off the WebSocket queue of this class once.
+    pub(crate) async fn deliver(&self, own: Priority) -> Vec<Outcome> {
+        let messages = self.queues.take(Queue::Websocket(own));
+        let records: Vec<_> =
+            messages.iter().map(|message| Record { body: &message.body, group: None }).collect();
+        deliver_websocket(&self.ports(), own, &records).await
+    }
+
+    fn caller(&self, name: &str) -> Caller {
+        let closes_at = Time::from_millis(i64::MAX);
+        Caller { user_id: self.user.clone(), connection: connection(name), closes_at }
+    }
+
+    /// A device opens a connection; it has not said hello.
+    pub(crate) async fn connect(&self, name: &str) {
+        self.gateway.connect(&connection(name));
+        self.register(name).await;
+    }
+
+    /// `$connect` runs, while the gateway still answers 410.
+    pub(crate) async fn register(&self, name: &str) {
+        let closes_at = Time::from_millis(i64::MAX);
+        connect(&self.store, &self.gateway, &self.user, connection(name), closes_at, self.now())
+            .await
+            .unwrap();
+    }
+
+    /// A device sends a frame; its answers are among its frames.
+    pub(crate) async fn send(&self, name: &str, frame: Value) -> Value {
+        self.send_as(&self.caller(name), frame).await
+    }
+
+    pub(crate) async fn send_as(&self, caller: &Caller, mut frame: Value) -> Value {
+        frame["requestId"] = json!("r");
+        let ports = CommandPorts { store: &self.store, gateway: &self.gateway, clock: &self.clock };
+        command(&ports, caller, &frame.to_string()).await.unwrap();
+        self.frames(caller.connection.as_str()).pop().unwrap_or_default()
+    }
+
+    pub(crate) async fn hello(&self, name: &str) -> Value {
+        self.send(name, json!({"action": "hello"})).await
+    }
+
+    pub(crate) async fn ack(&self, name: &str, ids: &[&str]) -> Value {
+        self.send(name, json!({"action": "ack", "ids": ids})).await
+    }
+
+    pub(crate) fn frames(&self, name: &str) -> Vec<Value> {
+        let frames = self.gateway.frames(&connection(name));
+        frames.iter().map(|frame| serde_json::from_str(frame).unwrap()).collect()
+    }
+
+    /// The ids of the notifications that the device got, in order.
+    pub(crate) fn notified(&self, name: &str) -> Vec<String> {
+        let frames = self.frames(name).into_iter().filter(|frame| frame["type"] == "notification");
+        frames.map(|frame| frame["id"].as_str().unwrap().to_owned()).collect()
+    }
+
+    pub(crate) fn item(&self, event: &str) -> Option<InboxItem> {
+        self.store.item(&self.user, &id(event))
+    }
+
+    pub(crate) fn registered(&self) -> Vec<String> {
+        let mut names: Vec<_> =
+            self.store.connections(&self.user).iter().map(|connection| connection.id.to_string()).collect();
+        names.sort();
+        names
+    }
+}

@@ -1,0 +1,10 @@
+//! The whole system, from the exchange's queue to a foreign WebSocket client, on the real binaries and the real
+//! template.
+
+#![allow(clippy::unwrap_used, clippy::cloned_ref_to_slice_refs)]
+
+mod access;
+mod journey;
+mod protocol;
+mod rejection;
+mod store_contract;

@@ -1,0 +1,193 @@
+//! A trader's device: a foreign WebSocket client that knows only the contract.
+
+use std::collections::{HashMap, VecDeque};
+use std::time::Duration;
+
+use futures_util::{SinkExt, StreamExt};
+use serde_json::{Value, json};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::{Error, Message};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+
+use crate::{DEADLINE, System};
+
+/// An open connection.
+pub struct Device {
+    socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    /// Notifications that came while something else was waited for.
+    notifications: VecDeque<Value>,
+    /// Answers that came while something else was waited for, by their `requestId`.
+    answers: HashMap<String, Value>,
+    /// Other frames that came unasked.
+    told: VecDeque<Value>,
+    requests: usize,
+}
+
+impl Device {
+    /// Connects as this user, by a ticket. It has not said hello.
+    pub async fn connect(system: &System, user: &str) -> Self {
+        let ticket = system.ticket(user).await;
+        Self::try_connect(system, Some(&ticket), None)
+            .await
+            .unwrap_or_else(|status| panic!("refused: {status}"))
+    }
+
+    /// Connects and says hello until nothing is pending.
+    pub async fn greet(system: &System, user: &str) -> Self {
+        let mut device = Self::connect(system, user).await;
+        device.hello_until_drained().await;
+        device
+    }
+
+    /// Tries to connect; answers the HTTP status of a refusal.
+    pub async fn try_connect(
+        system: &System,
+        ticket: Option<&str>,
+        authorization: Option<&str>,
+    ) -> Result<Self, u16> {
+        let url = &system.stack.info().web_socket_url;
+        let url = ticket.map_or_else(|| url.clone(), |ticket| format!("{url}?ticket={ticket}"));
+        let mut request = url.into_client_request().unwrap();
+        if let Some(authorization) = authorization {
+            request.headers_mut().insert("authorization", authorization.parse().unwrap());
+        }
+        match connect_async(request).await {
+            Ok((socket, _)) => {
+                let (notifications, answers, told) = Default::default();
+                Ok(Self { socket, notifications, answers, told, requests: 0 })
+            }
+            Err(Error::Http(response)) => Err(response.status().as_u16()),
+            Err(error) => panic!("the handshake failed: {error}"),
+        }
+    }
+
+    /// Sends a text as it is.
+    pub async fn send_text(&mut self, text: &str) {
+        self.socket.send(Message::text(text)).await.unwrap();
+    }
+
+    /// Sends a frame without waiting for its answer; answers its `requestId`.
+    pub async fn send(&mut self, mut frame: Value) -> String {
+        self.requests += 1;
+        let id = format!("r-{}", self.requests);
+        frame["requestId"] = json!(id);
+        self.send_text(&frame.to_string()).await;
+        id
+    }
+
+    /// Sends a frame and waits for the one frame that answers it.
+    pub async fn request(&mut self, frame: Value) -> Value {
+        let id = self.send(frame).await;
+        self.answer_to(&id).await
+    }
+
+    /// Waits for the frame that answers this request.
+    pub async fn answer_to(&mut self, id: &str) -> Value {
+        loop {
+            if let Some(answer) = self.answers.remove(id) {
+                return answer;
+            }
+            let frame = self.next_frame(DEADLINE).await.expect("an answer");
+            self.keep(frame);
+        }
+    }
+
+    fn keep(&mut self, frame: Value) {
+        match (frame["type"].as_str(), frame["requestId"].as_str()) {
+            (Some("notification"), _) => self.notifications.push_back(frame),
+            (Some("reply" | "error"), Some(id)) => {
+                let second = self.answers.insert(id.to_owned(), frame.clone());
+                assert!(second.is_none(), "answered twice: {frame}");
+            }
+            _ => self.told.push_back(frame),
+        }
+    }
+
+    /// The next frame, whatever it is; `None` when the connection has ended or nothing came in time.
+    pub async fn next_frame(&mut self, within: Duration) -> Option<Value> {
+        loop {
+            match timeout(within, self.socket.next()).await.ok()?? {
+                Ok(Message::Text(text)) => return Some(serde_json::from_str(&text).unwrap()),
+                Ok(Message::Close(_)) | Err(_) => return None,
+                Ok(_) => {}
+            }
+        }
+    }
+
+    /// The next notification.
+    pub async fn notification(&mut self) -> Value {
+        loop {
+            if let Some(notification) = self.notifications.pop_front() {
+                return notification;
+            }
+            let frame = self.next_frame(DEADLINE).await.expect("a notification");
+            self.keep(frame);
+        }
+    }
+
+    /// The next frame that is neither an answer nor a notification.
+    pub async fn told(&mut self) -> Value {
+        loop {
+            if let Some(frame) = self.told.pop_front() {
+                return frame;
+            }
+            let frame = self.next_frame(DEADLINE).await.expect("a frame");
+            self.keep(frame);
+        }
+    }
+
+    /// The ids of the notifications up to and with `last`, in the order in which they came.
+    pub async fn ids_until(&mut self, last: &str) -> Vec<String> {
+        let mut ids = Vec::new();
+        while ids.last().is_none_or(|id| id != last) {
+            ids.push(self.notification().await["id"].as_str().unwrap().to_owned());
+        }
+        ids
+    }
+
+    /// One hello; answers its reply and the ids that came with it.
+    pub async fn hello(&mut self, after: Option<&str>) -> (Value, Vec<String>) {
+        let reply = self.request(json!({"action": "hello", "after": after})).await;
+        assert_eq!(reply["type"], "reply", "{reply}");
+        let ids = self.notifications.drain(..).map(|frame| frame["id"].as_str().unwrap().to_owned());
+        (reply, ids.collect())
+    }
+
+    /// Says hello until nothing more is pending; answers all ids that came.
+    pub async fn hello_until_drained(&mut self) -> Vec<String> {
+        let mut all = Vec::new();
+        let mut after: Option<String> = None;
+        loop {
+            let (reply, ids) = self.hello(after.as_deref()).await;
+            all.extend(ids);
+            if reply["more"] != true {
+                return all;
+            }
+            after = Some(reply["next"].as_str().unwrap().to_owned());
+        }
+    }
+
+    /// Acks, and waits for the reply.
+    pub async fn ack(&mut self, ids: &[&str]) {
+        let reply = self.request(json!({"action": "ack", "ids": ids})).await;
+        assert_eq!(reply["type"], "reply", "{reply}");
+    }
+
+    /// Everything that is known of a notification.
+    pub async fn details(&mut self, id: &str) -> Value {
+        self.request(json!({"action": "getNotification", "id": id})).await
+    }
+
+    /// Closes the connection properly.
+    pub async fn close(mut self) {
+        // The other side may have been faster.
+        let _ = self.socket.close(None).await;
+    }
+
+    /// Waits until the other side has closed the connection.
+    pub async fn closed(mut self) {
+        while self.next_frame(DEADLINE).await.is_some() {}
+    }
+}

@@ -1,0 +1,48 @@
+//! What an exchange publishes.
+
+use serde_json::{Value, json};
+
+use crate::System;
+
+/// The present, as an event's `occurred_at`.
+pub fn now() -> domain::Time {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    domain::Time::from_millis(i64::try_from(since.as_millis()).unwrap())
+}
+
+/// Publishes events of one user.
+pub struct Exchange<'a> {
+    system: &'a System,
+    user: String,
+}
+
+impl<'a> Exchange<'a> {
+    /// Events for this user.
+    pub fn of(system: &'a System, user: &str) -> Self {
+        Self { system, user: user.to_owned() }
+    }
+
+    /// A fill that occurs now.
+    pub fn fill(&self, id: &str) -> Value {
+        json!({
+            "id": id, "event_type": "order_filled", "user_id": self.user, "occurred_at": now(),
+            "data": {"order_id": "8812", "symbol": "BTC-USDT", "side": "buy", "quantity": "0.5", "price": "64250.10"},
+        })
+    }
+
+    /// An event of this type that occurs now.
+    pub fn event(&self, id: &str, event_type: &str, data: Value) -> Value {
+        json!({"id": id, "event_type": event_type, "user_id": self.user, "occurred_at": now(), "data": data})
+    }
+
+    /// Publishes events to a queue.
+    pub async fn publish(&self, queue: &str, events: &[Value]) {
+        let bodies: Vec<_> = events.iter().map(Value::to_string).collect();
+        self.system.publish(queue, &bodies).await;
+    }
+
+    /// Publishes a fill.
+    pub async fn publish_fill(&self, id: &str) {
+        self.publish("p0", &[self.fill(id)]).await;
+    }
+}

@@ -1,0 +1,29 @@
+//! What the end-to-end tests share: a running system, a device, events.
+
+// A test may be short where the product must be careful.
+#![allow(clippy::unwrap_used, clippy::missing_panics_doc)]
+
+mod device;
+mod events;
+mod system;
+
+pub use device::Device;
+pub use events::{Exchange, now};
+pub use system::{System, run, unique};
+
+use std::time::{Duration, Instant};
+
+/// How long a condition may take to come true: far above what it takes, so that it only ends a failed test.
+pub const DEADLINE: Duration = Duration::from_secs(60);
+
+/// Asks `probe` until it answers; panics with `what` when it never does.
+pub async fn eventually<T>(what: &str, mut probe: impl AsyncFnMut() -> Option<T>) -> T {
+    let start = Instant::now();
+    loop {
+        if let Some(found) = probe().await {
+            return found;
+        }
+        assert!(start.elapsed() < DEADLINE, "it never came true: {what}");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}

@@ -1,0 +1,148 @@
+//! A system of our own: `cargo local` as a value, and clients of its AWS.
+
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{LazyLock, OnceLock};
+
+use aws_sdk_sqs::types::{Message, SendMessageBatchRequestEntry};
+use local::{Options, Stack, StackInfo, TokenOptions};
+use serde_json::Value;
+use tokio::runtime::Runtime;
+use tokio::sync::OnceCell;
+
+/// Connections are pooled and belong to the runtime that made them, so all tests of a binary share one.
+static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
+});
+
+/// Runs a test.
+pub fn run<T>(test: impl Future<Output = T>) -> T {
+    RUNTIME.block_on(test)
+}
+
+/// A name that no other test uses.
+pub fn unique(prefix: &str) -> String {
+    static NEXT: AtomicUsize = AtomicUsize::new(1);
+    format!("{prefix}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
+fn credentials(info: &StackInfo) -> aws_sdk_sqs::config::Credentials {
+    aws_sdk_sqs::config::Credentials::new(&info.access_key_id, &info.secret_access_key, None, None, "tests")
+}
+
+/// A running system.
+pub struct System {
+    /// The stack itself.
+    pub stack: Stack,
+    /// Its queues.
+    pub sqs: aws_sdk_sqs::Client,
+    /// Its tables.
+    pub dynamodb: aws_sdk_dynamodb::Client,
+    /// For its HTTP API.
+    pub http: reqwest::Client,
+}
+
+impl System {
+    /// The system that the tests of this binary share; it ends with the process.
+    pub async fn shared() -> &'static Self {
+        static SHARED: OnceCell<System> = OnceCell::const_new();
+        static NAME: OnceLock<String> = OnceLock::new();
+        let name = NAME.get_or_init(|| {
+            let binary = std::env::current_exe().unwrap();
+            let name = binary.file_stem().unwrap().to_str().unwrap();
+            name.rsplit_once('-').map_or(name, |(name, _)| name).to_owned()
+        });
+        SHARED.get_or_init(|| Self::start(name)).await
+    }
+
+    /// A system of one's own; it ends when it is dropped. Its tokens have no grace, so that a test need not
+    /// wait for one.
+    pub async fn start(name: &str) -> Self {
+        let state_dir = local::root().join("target/tests").join(name);
+        let parameters = BTreeMap::from([("TokenGraceSeconds".to_owned(), "0".to_owned())]);
+        let options = Options { parameters, ..Options::quiet(state_dir) };
+        let stack =
+            Stack::start(options).await.unwrap_or_else(|error| panic!("the stack did not start: {error}"));
+        let info = stack.info().clone();
+        let sqs = aws_sdk_sqs::Client::from_conf(
+            aws_sdk_sqs::Config::builder()
+                .behavior_version(aws_sdk_sqs::config::BehaviorVersion::latest())
+                .region(aws_sdk_sqs::config::Region::new(info.region.clone()))
+                .credentials_provider(credentials(&info))
+                .endpoint_url(&info.aws_endpoint)
+                .build(),
+        );
+        let dynamodb = aws_sdk_dynamodb::Client::from_conf(
+            aws_sdk_dynamodb::Config::builder()
+                .behavior_version(aws_sdk_dynamodb::config::BehaviorVersion::latest())
+                .region(aws_sdk_dynamodb::config::Region::new(info.region.clone()))
+                .credentials_provider(credentials(&info))
+                .endpoint_url(&info.aws_endpoint)
+                .build(),
+        );
+        Self { stack, sqs, dynamodb, http: reqwest::Client::new() }
+    }
+
+    /// A good token of this user.
+    pub fn token(&self, user: &str) -> String {
+        self.stack.token(user, &TokenOptions::default()).unwrap()
+    }
+
+    /// Asks for a ticket with this `Authorization` header; answers status and body.
+    pub async fn ask_for_ticket(&self, authorization: Option<&str>) -> (u16, Value) {
+        let url = format!("{}/v1/tickets", self.stack.info().http_url.trim_end_matches('/'));
+        let mut request = self.http.post(url);
+        if let Some(authorization) = authorization {
+            request = request.header("authorization", authorization);
+        }
+        let response = request.send().await.unwrap();
+        (response.status().as_u16(), response.json().await.unwrap())
+    }
+
+    /// A ticket for this user.
+    pub async fn ticket(&self, user: &str) -> String {
+        let (status, body) = self.ask_for_ticket(Some(&format!("Bearer {}", self.token(user)))).await;
+        assert_eq!(status, 200, "{body}");
+        body["ticket"].as_str().unwrap().to_owned()
+    }
+
+    /// Sends messages to a queue of the exchange, ten at a time.
+    pub async fn publish(&self, queue: &str, bodies: &[String]) {
+        let url = &self.stack.info().queues[queue];
+        for batch in bodies.chunks(10) {
+            let entries = batch.iter().enumerate().map(|(n, body)| {
+                SendMessageBatchRequestEntry::builder().id(n.to_string()).message_body(body).build().unwrap()
+            });
+            let sent = self.sqs.send_message_batch().queue_url(url).set_entries(Some(entries.collect()));
+            let answer = sent.send().await.unwrap();
+            assert!(answer.failed().is_empty(), "{answer:?}");
+        }
+    }
+
+    /// Takes up to ten messages from a queue.
+    pub async fn receive(&self, queue_url: &str) -> Vec<Message> {
+        let answer = self.sqs.receive_message().queue_url(queue_url).max_number_of_messages(10).send().await;
+        let messages = answer.unwrap().messages.unwrap_or_default();
+        for message in &messages {
+            let receipt = message.receipt_handle().unwrap();
+            self.sqs.delete_message().queue_url(queue_url).receipt_handle(receipt).send().await.unwrap();
+        }
+        messages
+    }
+
+    /// How many messages a queue holds, in hand ones included.
+    pub async fn depth(&self, queue_url: &str) -> usize {
+        use aws_sdk_sqs::types::QueueAttributeName as Name;
+        let names = [Name::ApproximateNumberOfMessages, Name::ApproximateNumberOfMessagesNotVisible];
+        let asked = self.sqs.get_queue_attributes().queue_url(queue_url);
+        let answer = asked.set_attribute_names(Some(names.to_vec())).send().await.unwrap();
+        let attributes = answer.attributes.unwrap_or_default();
+        names.iter().map(|name| attributes[name].parse::<usize>().unwrap()).sum()
+    }
+
+    /// The name of a table, by its name in the template's outputs.
+    pub fn table(&self, output: &str) -> &str {
+        &self.stack.outputs()[output]
+    }
+}
