@@ -1,10 +1,10 @@
 //! `cargo local`: the whole system on this machine, from the same template and sources as on AWS.
 //!
-//! The cast, in order of appearance: [`venv`] makes the Python environment with MiniStack in it, [`artefacts`]
-//! builds and zips the functions, [`ministack`] plays AWS, [`deploy`] hands it `infra/template.yaml`, [`server`]
+//! The cast, in order of appearance: `venv` makes the Python environment with MiniStack in it, `artefacts`
+//! builds and zips the functions, `ministack` plays AWS, `deploy` hands it `infra/template.yaml`, `server`
 //! publishes the issuer's keys, and [`Stack`] holds them together. Tests start stacks of their own from here.
 //!
-//! What runs on a [`leash`] cannot outlive us, whatever ends us.
+//! What runs on a `leash` cannot outlive us, whatever ends us.
 
 mod artefacts;
 mod aws;

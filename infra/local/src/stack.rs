@@ -87,6 +87,10 @@ impl Stack {
             ("JwtAudience", AUDIENCE),
             ("JwtAlgorithm", ALGORITHM),
             ("JwksUrl", &jwks_url),
+            // A burst on a small machine is worked off sooner by a few processes than by fifty starting at once.
+            ("RouteP0Concurrency", "10"),
+            ("RouteConcurrency", "5"),
+            ("DeliverConcurrency", "5"),
         ];
         let mut all: BTreeMap<&str, &str> = defaults.into_iter().collect();
         all.extend(parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())));

@@ -18,7 +18,7 @@ use crate::env::{Env, EnvError};
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// How long the gateway may take for one frame. There is no second attempt here: the queue has it.
-pub const POST_TIMEOUT: Duration = Duration::from_millis(1500);
+pub const POST_TIMEOUT: Duration = Duration::from_millis(900);
 
 /// How long any other HTTP server may take; a request can ask for less.
 pub const HTTP_TIMEOUT: Duration = Duration::from_secs(3);
@@ -36,9 +36,10 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// For a function that has 5 s: two calls in a row can fail slowly and there is time left to say so.
+    /// For a function that has 5 s. Routing a P0 is three calls and two rounds of posts in a row; should all
+    /// of them be as slow as they may, there is still time to say what is to be tried again.
     pub const FIVE_SECONDS: Self =
-        Self { attempt: Duration::from_millis(800), operation: Duration::from_secs(2) };
+        Self { attempt: Duration::from_millis(500), operation: Duration::from_millis(900) };
 
     /// For a function that has 10 s or more.
     pub const TEN_SECONDS: Self =

@@ -7,7 +7,7 @@
 // need not be `Send`.
 #![allow(async_fn_in_trait)]
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ids::{ConnectionId, EventId, UserId};
 use domain::notification::{Attempt, InboxItem, InboxState, Notification};
@@ -50,16 +50,16 @@ pub trait Clock {
 /// A notification's identity.
 pub type Key = (UserId, EventId);
 
-/// What one batch read found. A user that is not there is [`Recipient::unknown`]; an item that is not there
+/// What one batch read found, in an order that does not change from run to run. A user that is not there is [`Recipient::unknown`]; an item that is not there
 /// does not exist.
 #[derive(Debug, Default)]
 pub struct Snapshot {
     /// The recipients that exist.
-    pub recipients: HashMap<UserId, Recipient>,
+    pub recipients: BTreeMap<UserId, Recipient>,
     /// The inbox items that exist.
-    pub items: HashMap<Key, InboxItem>,
+    pub items: BTreeMap<Key, InboxItem>,
     /// The inbox items that exist but cannot be understood; each costs only itself.
-    pub unreadable: HashSet<Key>,
+    pub unreadable: BTreeSet<Key>,
 }
 
 impl Snapshot {
@@ -295,7 +295,7 @@ impl Gateway for NoGateway {
 }
 
 /// Where a message can be sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Queue {
     /// The exchange's events of a class.
     Events(Priority),

@@ -2,7 +2,7 @@
 //! unreachable for a while.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::notification::{Attempt, InboxItem, InboxState, MAX_ATTEMPTS, Notification};
 use domain::recipient::{Connection, Recipient};
@@ -86,7 +86,7 @@ impl BatchRead for MemoryStore {
                 .filter_map(|user| Some((user.clone(), recipients.get(user)?.clone())))
                 .collect(),
             items: keys.iter().filter_map(|key| Some((key.clone(), inbox.get(key)?.clone()))).collect(),
-            unreadable: std::collections::HashSet::new(),
+            unreadable: BTreeSet::new(),
         })
     }
 }

@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use crate::planted::{self, Bug};
 use domain::ids::{ConnectionId, UserId};
 use domain::notification::{Attempt, AttemptResult};
 use domain::recipient::{Connection, Recipient};
@@ -70,6 +71,10 @@ pub(crate) async fn post_to_live<S: Connections, G: Gateway, C: Clock, T: Teleme
 /// Removes a connection that answered 410, unless it was (or is meanwhile) registered too recently for that
 /// to mean anything. A failure is only logged: the next 410 tries again.
 pub(crate) async fn forget_gone(store: &impl Connections, user: &UserId, connection: &Connection, now: Time) {
+    if planted::is(Bug::GoneRemovesFresh) {
+        let _ = store.remove(user, &connection.id).await;
+        return;
+    }
     if connection.is_fresh(now) {
         return;
     }
@@ -101,6 +106,12 @@ pub(crate) async fn close<S: Connections, G: Gateway>(
     user: &UserId,
     connection: &ConnectionId,
 ) {
+    if planted::is(Bug::EvictedStaysOpen) || planted::is(Bug::ForgetBeforeClose) {
+        let _ = store.remove(user, connection).await;
+        if planted::is(Bug::EvictedStaysOpen) {
+            return;
+        }
+    }
     match gateway.close(connection).await {
         Ok(()) | Err(PostError::Gone) => {
             if let Err(error) = store.remove(user, connection).await {

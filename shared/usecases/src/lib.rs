@@ -9,6 +9,7 @@ pub mod batch;
 pub mod connect;
 pub mod deliver;
 mod handover;
+pub mod planted;
 pub mod route;
 
 use batch::Outcome;

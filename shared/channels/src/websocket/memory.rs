@@ -88,7 +88,7 @@ impl ports::Gateway for MemoryGateway {
         let fault = self.fault(connection);
         match fault {
             Some(Fault::Throttled) => Err(PostError::Throttled),
-            Some(Fault::Refused) => Err(PostError::Refused { status: Some(403) }),
+            Some(Fault::Refused) => Err(PostError::Refused { status: Some(413) }),
             Some(Fault::TimeoutLost) => Err(PostError::Timeout),
             Some(Fault::TimeoutDelivered) => {
                 if self.is_open(connection) {

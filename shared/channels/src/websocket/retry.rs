@@ -44,8 +44,9 @@ impl<'a> Failure<'a> {
             Self::Answered { code: Some("LimitExceededException" | "ThrottlingException"), .. } => {
                 PostError::Throttled
             }
-            // 408: the gateway did not get the whole request in time.
-            Self::Answered { status: status @ 400..=499, .. } if status != 408 => {
+            // 403 speaks of our role, not of the frame: whoever deploys mends it, and the trader still wants to
+            // know. 408: the gateway did not get the whole request in time.
+            Self::Answered { status: status @ 400..=499, .. } if !matches!(status, 403 | 408) => {
                 PostError::Refused { status: Some(status) }
             }
             Self::Answered { status, .. } => PostError::Failed { status: Some(status) },
@@ -69,10 +70,7 @@ mod tests {
         assert!(matches!(answered(410, Some("GoneException")), PostError::Gone));
         assert!(matches!(answered(429, None), PostError::Throttled));
         assert!(matches!(answered(400, Some("ThrottlingException")), PostError::Throttled));
-        assert!(matches!(
-            answered(403, Some("ForbiddenException")),
-            PostError::Refused { status: Some(403) }
-        ));
+        assert!(matches!(answered(403, Some("ForbiddenException")), PostError::Failed { status: Some(403) }));
         assert!(matches!(answered(413, None), PostError::Refused { status: Some(413) }));
         assert!(matches!(answered(404, None), PostError::Refused { status: Some(404) }));
         assert!(matches!(answered(408, None), PostError::Failed { status: Some(408) }));
@@ -92,7 +90,7 @@ mod tests {
         for status in 100..=599 {
             let refused = matches!(answered(status, None), PostError::Refused { .. });
             let client_error = (400..500).contains(&status);
-            assert_eq!(refused, client_error && ![408, 410, 429].contains(&status), "{status}");
+            assert_eq!(refused, client_error && ![403, 408, 410, 429].contains(&status), "{status}");
         }
     }
 }

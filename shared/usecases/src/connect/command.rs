@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::{inbox, session};
 use crate::handover;
+use crate::planted::{self, Bug};
 
 /// What a command may touch.
 #[derive(Debug)]
@@ -103,6 +104,11 @@ where
 {
     match action {
         Action::Hello { after } => {
+            if planted::is(Bug::HelloReadsFirst) {
+                let answer = inbox::hello(ports, caller, after.as_deref()).await?;
+                register(ports, caller).await?;
+                return Ok(answer);
+            }
             register(ports, caller).await?;
             inbox::hello(ports, caller, after.as_deref()).await
         }

@@ -9,6 +9,7 @@ use domain::recipient::{Connection, MAX_CONNECTION_AGE, Recipient};
 use ports::{Connections, Gateway, Grant, PortError, Register};
 
 use crate::handover;
+use crate::planted::{self, Bug};
 
 /// When a connection that opens `now` on this grant must end: after two hours, or with its token.
 pub fn closes_at(grant: &Grant, now: Time) -> Time {
@@ -48,5 +49,10 @@ pub async fn disconnect(
     user: &UserId,
     connection: &ConnectionId,
 ) -> Result<(), PortError> {
+    if planted::is(Bug::DisconnectByUser) {
+        for neighbour in planted::neighbours() {
+            store.remove(user, &neighbour).await?;
+        }
+    }
     store.remove(user, connection).await
 }

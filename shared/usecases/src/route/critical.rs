@@ -1,6 +1,6 @@
 //! P0: on the socket first, in the inbox after.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use domain::ids::{ConnectionId, UserId};
 use domain::notification::{Attempt, AttemptResult, InboxItem};
@@ -13,6 +13,7 @@ use super::{Work, write};
 use crate::Ports;
 use crate::batch::Outcome;
 use crate::handover;
+use crate::planted::{self, Bug};
 
 /// What has happened to one event so far.
 struct Progress<'a> {
@@ -28,6 +29,9 @@ impl<'a> Progress<'a> {
         let earlier: &[Attempt] = self.work.item.as_ref().map_or(&[], |item: &'a InboxItem| &item.attempts);
         let mut had = handover::accepted(earlier);
         had.extend(handover::accepted(&self.attempts));
+        if planted::is(Bug::TriedIsHad) {
+            had.extend(self.attempts.iter().map(|attempt| attempt.connection.clone()));
+        }
         had
     }
 }
@@ -41,7 +45,7 @@ where
     C: Clock,
     T: Telemetry,
 {
-    let recipients: HashMap<_, _> =
+    let recipients: BTreeMap<_, _> =
         batch.iter().map(|work| (work.recipient.user_id.clone(), work.recipient.clone())).collect();
     let first_posts = join_all(batch.iter().map(|work| first_post(ports, work)));
     let (progress, ()) = futures_util::join!(first_posts, close_overdue(ports, &recipients));
@@ -107,7 +111,7 @@ where
 
 async fn close_overdue<S, G, Q, C, T>(
     ports: &Ports<'_, S, G, Q, C, T>,
-    recipients: &HashMap<UserId, Recipient>,
+    recipients: &BTreeMap<UserId, Recipient>,
 ) where
     S: Connections,
     G: Gateway,
@@ -124,14 +128,17 @@ async fn close_overdue<S, G, Q, C, T>(
 async fn recheck<S, G, Q, C, T>(
     ports: &Ports<'_, S, G, Q, C, T>,
     writes: &[Result<Progress<'_>, PortError>],
-) -> Result<HashMap<UserId, Recipient>, String>
+) -> Result<BTreeMap<UserId, Recipient>, String>
 where
     S: BatchRead,
 {
+    if planted::is(Bug::NoEndReread) {
+        return Ok(BTreeMap::new());
+    }
     let open = writes.iter().flatten().filter(|progress| progress.frame.is_some());
     let users: Vec<_> = open.map(|progress| progress.work.event.user_id.clone()).collect();
     if users.is_empty() {
-        return Ok(HashMap::new());
+        return Ok(BTreeMap::new());
     }
     ports.store.read(&users, &[]).await.map(|snapshot| snapshot.recipients).map_err(|error| error.to_string())
 }
@@ -139,7 +146,7 @@ where
 async fn last_post<S, G, Q, C, T>(
     ports: &Ports<'_, S, G, Q, C, T>,
     progress: Progress<'_>,
-    recipients: &HashMap<UserId, Recipient>,
+    recipients: &BTreeMap<UserId, Recipient>,
 ) -> Outcome
 where
     S: InboxWrite + Connections,
@@ -161,6 +168,7 @@ where
     // meanwhile nothing: whoever is registered now has had its turn in the second round.
     match handover::unsettled(&attempts) {
         None => Outcome::Done,
+        Some(_) if planted::is(Bug::FailedPostIsDone) => Outcome::Done,
         Some(result) => Outcome::Retry { reason: format!("a connection answered: {}", result.name()) },
     }
 }

@@ -1,6 +1,6 @@
 //! What is in a batch: events to route, and messages to pass on.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::event::Event;
 use domain::{Priority, Time};
@@ -8,6 +8,7 @@ use futures_util::future::join_all;
 use ports::{Count, Enqueue, Key, Message, Queue, Telemetry};
 
 use crate::batch::{Outcome, Record};
+use crate::planted::{self, Bug};
 
 /// An event and the places of the records that carry it.
 pub(super) struct Incoming {
@@ -82,7 +83,7 @@ pub(super) fn sort(telemetry: &impl Telemetry, own: Priority, records: &[Record<
 
 /// Sends what is to be passed on: a record is done only when the other queue has its message.
 pub(super) async fn pass_on(queues: &impl Enqueue, passed_on: Vec<PassedOn>) -> Vec<(usize, Outcome)> {
-    let mut by_queue: HashMap<Queue, (Vec<usize>, Vec<Message>)> = HashMap::new();
+    let mut by_queue: BTreeMap<Queue, (Vec<usize>, Vec<Message>)> = BTreeMap::new();
     for PassedOn { place, queue, message } in passed_on {
         let (places, messages) = by_queue.entry(queue).or_default();
         places.push(place);
@@ -93,6 +94,7 @@ pub(super) async fn pass_on(queues: &impl Enqueue, passed_on: Vec<PassedOn>) -> 
         // Nothing else holds what it says, so even a refusal is tried again rather than given up.
         let outcomes = results.into_iter().map(|result| match result {
             Ok(()) => Outcome::Done,
+            Err(_) if planted::is(Bug::PassedOnUnseen) => Outcome::Done,
             Err(error) => Outcome::Retry { reason: error.to_string() },
         });
         places.into_iter().zip(outcomes).collect::<Vec<_>>()

@@ -28,6 +28,7 @@ use ports::{BatchRead, Clock, Connections, Count, Enqueue, Gateway, InboxWrite, 
 
 use crate::Ports;
 use crate::batch::{Outcome, Record};
+use crate::planted::{self, Bug};
 
 /// One event of the batch, with what is known of its user and of itself.
 struct Work {
@@ -48,6 +49,7 @@ impl Work {
         self.notification.hidden().is_none()
             && !self.notification.is_expired(now)
             && !self.item.as_ref().is_some_and(|item| item.state.is_acked())
+            && !(planted::is(Bug::WriteIsProofOfPost) && self.item.is_some())
     }
 }
 
@@ -71,6 +73,9 @@ where
         intake::pass_on(ports.queues, intake.passed_on)
     );
     let mut outcomes: HashMap<usize, Outcome> = routed.into_iter().chain(passed_on).collect();
+    if planted::is(Bug::WholeBatchAcknowledged) {
+        return vec![Outcome::Done; records.len()];
+    }
     (0..records.len())
         .map(|index| {
             outcomes

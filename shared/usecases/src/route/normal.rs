@@ -8,6 +8,7 @@ use super::{Work, write};
 use crate::Ports;
 use crate::batch::Outcome;
 use crate::deliver::Delivery;
+use crate::planted::{self, Bug};
 
 /// Writes each notification, then enqueues what a socket may still want. The channel's function reads the
 /// connections after this write, so between it and a `hello` nobody is missed.
@@ -21,6 +22,9 @@ where
     Q: Enqueue,
     C: Clock,
 {
+    if planted::is(Bug::EnqueueBeforeWrite) {
+        ports.queues.enqueue(Queue::Websocket(own), batch.iter().map(message).collect()).await;
+    }
     let writes = join_all(batch.iter().map(|work| write::write(ports.store, work, &[]))).await;
     let now = ports.clock.now();
     let mut outcomes = Vec::with_capacity(batch.len());
@@ -30,7 +34,7 @@ where
         let outcome = match written {
             Err(error) => Outcome::from(error),
             Ok(state) => {
-                if work.is_open(now) && !state.is_acked() {
+                if work.is_open(now) && !state.is_acked() && !planted::is(Bug::EnqueueBeforeWrite) {
                     enqueued.push(index);
                     messages.push(message(work));
                 }
