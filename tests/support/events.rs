@@ -32,7 +32,10 @@ impl<'a> Exchange<'a> {
 
     /// An event of this type that occurs now.
     pub fn event(&self, id: &str, event_type: &str, data: Value) -> Value {
-        json!({"id": id, "event_type": event_type, "user_id": self.user, "occurred_at": now(), "data": data})
+        let mut event =
+            json!({"id": id, "event_type": event_type, "user_id": self.user, "occurred_at": now()});
+        event["data"] = data;
+        event
     }
 
     /// Publishes events to a queue.

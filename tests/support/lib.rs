@@ -14,7 +14,7 @@ pub use system::{System, run, unique};
 use std::time::{Duration, Instant};
 
 /// How long a condition may take to come true: far above what it takes, so that it only ends a failed test.
-pub const DEADLINE: Duration = Duration::from_secs(60);
+pub const DEADLINE: Duration = Duration::from_mins(1);
 
 /// Asks `probe` until it answers; panics with `what` when it never does.
 pub async fn eventually<T>(what: &str, mut probe: impl AsyncFnMut() -> Option<T>) -> T {

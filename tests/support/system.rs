@@ -1,10 +1,11 @@
 //! A system of our own: `cargo local` as a value, and clients of its AWS.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::future::Future;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, OnceLock};
 
+use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_sqs::types::{Message, SendMessageBatchRequestEntry};
 use local::{Options, Stack, StackInfo, TokenOptions};
 use serde_json::Value;
@@ -81,7 +82,10 @@ impl System {
                 .endpoint_url(&info.aws_endpoint)
                 .build(),
         );
-        Self { stack, sqs, dynamodb, http: reqwest::Client::new() }
+        // A foreign client, with none of the product's limits.
+        #[allow(clippy::disallowed_methods)]
+        let http = reqwest::Client::new();
+        Self { stack, sqs, dynamodb, http }
     }
 
     /// A good token of this user.
@@ -133,12 +137,31 @@ impl System {
 
     /// How many messages a queue holds, in hand ones included.
     pub async fn depth(&self, queue_url: &str) -> usize {
+        let (waiting, in_hand) = self.counts(queue_url).await;
+        waiting + in_hand
+    }
+
+    /// How many messages of a queue somebody holds: a function at work, or one that died with them.
+    pub async fn in_hand(&self, queue_url: &str) -> usize {
+        self.counts(queue_url).await.1
+    }
+
+    async fn counts(&self, queue_url: &str) -> (usize, usize) {
         use aws_sdk_sqs::types::QueueAttributeName as Name;
         let names = [Name::ApproximateNumberOfMessages, Name::ApproximateNumberOfMessagesNotVisible];
         let asked = self.sqs.get_queue_attributes().queue_url(queue_url);
         let answer = asked.set_attribute_names(Some(names.to_vec())).send().await.unwrap();
         let attributes = answer.attributes.unwrap_or_default();
-        names.iter().map(|name| attributes[name].parse::<usize>().unwrap()).sum()
+        let [waiting, in_hand] = names.map(|name| attributes[&name].parse().unwrap());
+        (waiting, in_hand)
+    }
+
+    /// What the inbox has under this user and event, looked up past the functions.
+    pub async fn inbox_item(&self, user: &str, event: &str) -> Option<HashMap<String, AttributeValue>> {
+        let text = |text: &str| AttributeValue::S(text.to_owned());
+        let asked = self.dynamodb.get_item().table_name(self.table("InboxTableName")).consistent_read(true);
+        let asked = asked.key("user_id", text(user)).key("event_id", text(event));
+        asked.send().await.unwrap().item
     }
 
     /// The name of a table, by its name in the template's outputs.

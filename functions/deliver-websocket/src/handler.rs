@@ -5,6 +5,7 @@ use channels::websocket::Gateway;
 use lambda::Handler;
 use lambda::batch::{BatchError, Worker};
 use lambda::clock::SystemClock;
+use lambda::warm::{self, Call};
 use store::DynamoStore;
 use usecases::Ports;
 use usecases::batch::Record;
@@ -21,6 +22,10 @@ impl Handler for DeliverWebsocket {
     type Event = SqsEvent;
     type Answer = SqsBatchResponse;
     type Error = BatchError;
+
+    fn warm(&self) -> Vec<Call<'_>> {
+        vec![warm::read(&self.store), warm::post(&self.gateway), self.worker.warm()]
+    }
 
     async fn handle(&self, event: SqsEvent) -> Result<SqsBatchResponse, BatchError> {
         let ports = Ports {

@@ -5,6 +5,7 @@ use channels::websocket::Gateway;
 use lambda::Handler;
 use lambda::batch::{BatchError, Worker};
 use lambda::clock::SystemClock;
+use lambda::warm::{self, Call};
 use ports::NoGateway;
 use queues::Sqs;
 use store::DynamoStore;
@@ -34,6 +35,11 @@ impl Handler for Route {
     type Event = SqsEvent;
     type Answer = SqsBatchResponse;
     type Error = BatchError;
+
+    fn warm(&self) -> Vec<Call<'_>> {
+        let always = [warm::read(&self.store), self.worker.warm()];
+        always.into_iter().chain(self.gateway.as_ref().map(warm::post)).collect()
+    }
 
     async fn handle(&self, event: SqsEvent) -> Result<SqsBatchResponse, BatchError> {
         let own = self.worker.priority();

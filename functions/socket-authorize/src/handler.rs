@@ -9,6 +9,7 @@ use std::time::Duration;
 use auth::{AuthError, Verifier, bearer};
 use domain::Time;
 use lambda::Handler;
+use lambda::warm::{self, Call};
 use ports::{Clock, Grant, PortError, Tickets};
 use serde_json::Value;
 use usecases::connect::{closes_at, redeem_ticket};
@@ -53,6 +54,11 @@ impl<T: Tickets, C: Clock> Handler for SocketAuthorize<T, C> {
     type Event = Request;
     type Answer = Value;
     type Error = Infallible;
+
+    fn warm(&self) -> Vec<Call<'_>> {
+        let now = self.clock.now();
+        vec![warm::redeem(&self.tickets, now), warm::call(self.verifier.warm(now))]
+    }
 
     async fn handle(&self, request: Request) -> Result<Value, Infallible> {
         let now = self.clock.now();

@@ -54,3 +54,38 @@ fn policy(effect: &str, method_arn: &str, principal: &str, context: &Value) -> V
         "context": context,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn any_json() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<i64>().prop_map(Value::from),
+            any::<String>().prop_map(Value::from),
+        ];
+        leaf.prop_recursive(2, 8, 3, |inner| {
+            let fields =
+                prop::collection::btree_map("ticket|[aA]uthorization|[a-z]{0,3}", inner.clone(), 0..4);
+            prop_oneof![
+                prop::collection::vec(inner, 0..3).prop_map(Value::from),
+                fields.prop_map(|fields| json!(fields)),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn any_part_may_be_anything(arn in any_json(), headers in any_json(), query in any_json()) {
+            let json = json!({"methodArn": arn, "headers": headers, "queryStringParameters": query});
+            let request: Request = serde_json::from_value(json).unwrap();
+            prop_assert_eq!(request.ticket(), query.get("ticket").and_then(Value::as_str));
+            if let Some(value) = request.authorization() {
+                prop_assert!(headers.as_object().unwrap().values().any(|sent| sent == value));
+            }
+            prop_assert_eq!(request.method_arn(), arn.as_str().unwrap_or("*"));
+        }
+    }
+}

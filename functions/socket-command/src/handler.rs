@@ -4,6 +4,7 @@ use std::convert::Infallible;
 
 use lambda::Handler;
 use lambda::socket::{Answer, Event};
+use lambda::warm::{self, Call};
 use ports::{BatchRead, Clock, Connections, Gateway, InboxAdvance, InboxLists, InboxWrite, Register};
 use usecases::connect::{Caller, CommandPorts, command};
 
@@ -23,6 +24,10 @@ where
     type Event = Event;
     type Answer = Answer;
     type Error = Infallible;
+
+    fn warm(&self) -> Vec<Call<'_>> {
+        vec![warm::read(&self.store), warm::post(&self.gateway)]
+    }
 
     async fn handle(&self, event: Event) -> Result<Answer, Infallible> {
         let Some(connection) = event.connection() else {

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 
 use lambda::Handler;
 use lambda::socket::{Answer, Event};
+use lambda::warm::{self, Call};
 use ports::{Clock, Connections, Gateway, Register};
 use usecases::connect::connect;
 
@@ -18,6 +19,10 @@ impl<S: Register + Connections, G: Gateway, C: Clock> Handler for SocketConnect<
     type Event = Event;
     type Answer = Answer;
     type Error = Infallible;
+
+    fn warm(&self) -> Vec<Call<'_>> {
+        vec![warm::remove(&self.store), warm::close(&self.gateway)]
+    }
 
     async fn handle(&self, event: Event) -> Result<Answer, Infallible> {
         let (Some(connection), Some(identity)) = (event.connection(), event.identity()) else {

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 
 use lambda::Handler;
 use lambda::socket::{Answer, Event};
+use lambda::warm::{self, Call};
 use ports::Connections;
 use usecases::connect::disconnect;
 
@@ -16,6 +17,10 @@ impl<S: Connections> Handler for SocketDisconnect<S> {
     type Event = Event;
     type Answer = Answer;
     type Error = Infallible;
+
+    fn warm(&self) -> Vec<Call<'_>> {
+        vec![warm::remove(&self.store)]
+    }
 
     async fn handle(&self, event: Event) -> Result<Answer, Infallible> {
         let (Some(connection), Some(identity)) = (event.connection(), event.identity()) else {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use auth::{AuthError, Verifier, bearer};
 use domain::Time;
+use lambda::warm::{self, Call};
 use lambda::{Handler, random};
 use ports::{Clock, Grant, Tickets};
 use serde_json::json;
@@ -32,6 +33,11 @@ impl<T: Tickets, C: Clock> Handler for Web<T, C> {
     type Event = Request;
     type Answer = Response;
     type Error = Infallible;
+
+    fn warm(&self) -> Vec<Call<'_>> {
+        let now = self.clock.now();
+        vec![warm::redeem(&self.tickets, now), warm::call(self.verifier.warm(now))]
+    }
 
     async fn handle(&self, request: Request) -> Result<Response, Infallible> {
         let response = self.respond(&request).await;

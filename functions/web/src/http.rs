@@ -94,4 +94,35 @@ mod tests {
         let request: Request = serde_json::from_value(json!({"headers": null})).unwrap();
         assert_eq!((request.method(), request.path(), request.header("a")), ("", "", None));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_part_may_be_anything(path in any_json(), headers in any_json(), context in any_json(), name in "[a-zA-Z-]{0,9}") {
+            let json = json!({"rawPath": path, "headers": headers, "requestContext": context});
+            let request: Request = serde_json::from_value(json).unwrap();
+            let _ = request.method();
+            if let Some(value) = request.header(&name) {
+                proptest::prop_assert!(headers.as_object().unwrap().values().any(|sent| sent == value));
+            }
+            proptest::prop_assert!(path.as_str().unwrap_or_default().ends_with(request.path()));
+        }
+    }
+
+    /// JSON of any shape, with the names that are looked for.
+    fn any_json() -> impl proptest::strategy::Strategy<Value = Value> {
+        use proptest::prelude::*;
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<i64>().prop_map(Value::from),
+            any::<String>().prop_map(Value::from),
+            "(/?(live|v1|tickets)){0,4}/?".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(3, 12, 3, |inner| {
+            let fields = prop::collection::btree_map("http|method|stage|[a-zA-Z-]{0,9}", inner.clone(), 0..4);
+            prop_oneof![
+                prop::collection::vec(inner, 0..3).prop_map(Value::from),
+                fields.prop_map(|fields| json!(fields)),
+            ]
+        })
+    }
 }

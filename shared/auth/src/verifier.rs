@@ -98,6 +98,12 @@ impl Verifier {
         Self { settings, http, cache: Mutex::default() }
     }
 
+    /// Fetches the keys before the first token asks for one.
+    pub async fn warm(&self, now: Time) {
+        let keys = self.fetch().await;
+        self.with_cache(|cache| cache.fetched(keys, now));
+    }
+
     /// Checks the token, without its scheme, at `now`.
     pub async fn verify(&self, token: &str, now: Time) -> Result<Claims, AuthError> {
         let key_id = self.key_id(token)?;

@@ -58,10 +58,13 @@ impl Limits {
 #[derive(Debug, Clone)]
 pub struct Aws {
     config: SdkConfig,
+    dynamodb_url: Option<String>,
+    sqs_url: Option<String>,
 }
 
 impl Aws {
-    /// Reads `AWS_REGION`, the credentials and, if there is one, `AWS_ENDPOINT_URL`.
+    /// Reads `AWS_REGION`, the credentials and, where there are any, `AWS_ENDPOINT_URL` and the addresses of
+    /// single services, `AWS_ENDPOINT_URL_DYNAMODB` and `AWS_ENDPOINT_URL_SQS`.
     pub fn new(env: &Env, limits: Limits) -> Result<Self, EnvError> {
         // One HTTP client for all: the trusted certificates are loaded once.
         let tls = Provider::Rustls(CryptoMode::AwsLc);
@@ -74,7 +77,7 @@ impl Aws {
             None,
             "environment",
         );
-        let config = SdkConfig::builder()
+        let mut config = SdkConfig::builder()
             // Pinned: a later SDK must not change timeouts or retries by itself.
             .behavior_version(BehaviorVersion::v2026_01_12())
             .region(Region::new(env.text("AWS_REGION")?))
@@ -82,21 +85,27 @@ impl Aws {
             .retry_config(RetryConfig::standard().with_max_attempts(ATTEMPTS))
             .timeout_config(limits.timeouts())
             .http_client(http);
-        let config = match env.optional("AWS_ENDPOINT_URL") {
-            Some(_) => config.endpoint_url(env.http_url("AWS_ENDPOINT_URL")?),
-            None => config,
-        };
-        Ok(Self { config: config.build() })
+        config.set_endpoint_url(endpoint(env, "AWS_ENDPOINT_URL")?);
+        let dynamodb_url = endpoint(env, "AWS_ENDPOINT_URL_DYNAMODB")?;
+        let sqs_url = endpoint(env, "AWS_ENDPOINT_URL_SQS")?;
+        Ok(Self { config: config.build(), dynamodb_url, sqs_url })
     }
 
     /// The store's client.
     pub fn dynamodb(&self) -> aws_sdk_dynamodb::Client {
-        aws_sdk_dynamodb::Client::new(&self.config)
+        aws_sdk_dynamodb::Client::new(&self.at(self.dynamodb_url.as_deref()))
     }
 
     /// The queues' client.
     pub fn sqs(&self) -> aws_sdk_sqs::Client {
-        aws_sdk_sqs::Client::new(&self.config)
+        aws_sdk_sqs::Client::new(&self.at(self.sqs_url.as_deref()))
+    }
+
+    fn at(&self, url: Option<&str>) -> SdkConfig {
+        match url {
+            Some(url) => self.config.to_builder().endpoint_url(url).build(),
+            None => self.config.clone(),
+        }
     }
 
     /// The client for the connections of the WebSocket API whose stage is at `endpoint`. One attempt.
@@ -109,6 +118,10 @@ impl Aws {
             .build();
         aws_sdk_apigatewaymanagement::Client::from_conf(config)
     }
+}
+
+fn endpoint(env: &Env, name: &'static str) -> Result<Option<String>, EnvError> {
+    env.optional(name).map(|_| env.http_url(name)).transpose()
 }
 
 /// The client for everything that is not AWS. It follows no redirect and uses no proxy: a request goes

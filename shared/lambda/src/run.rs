@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 use crate::env::{Env, EnvError};
 use crate::telemetry;
+use crate::warm::{self, Call};
 
 /// Why a function could not be built.
 #[derive(Debug, thiserror::Error)]
@@ -43,6 +44,11 @@ pub trait Handler {
     /// What makes the invocation fail.
     type Error: Display;
 
+    /// What a first event would otherwise wait for: one call per endpoint. See [`warm`](crate::warm).
+    fn warm(&self) -> Vec<Call<'_>> {
+        Vec::new()
+    }
+
     /// Works off one event.
     async fn handle(&self, event: Self::Event) -> Result<Self::Answer, Self::Error>;
 }
@@ -71,6 +77,7 @@ pub fn run<H: Handler + 'static>(build: impl FnOnce(&Env) -> Result<H, InitError
 async fn serve<H: Handler + 'static>(handler: H) -> Result<(), lambda_runtime::Error> {
     // It lives as long as the process, and so can the futures that borrow it.
     let handler: &'static H = Box::leak(Box::new(handler));
+    warm::all(handler.warm()).await;
     // Boxed, once per event: the SDK's futures inside the runtime's nest deeper than the compiler follows.
     let answer = |event: LambdaEvent<H::Event>| -> LocalBoxFuture<'static, Result<H::Answer, String>> {
         Box::pin(async move { handler.handle(event.payload).await.map_err(|error| error.to_string()) })

@@ -213,3 +213,6 @@ pub(crate) fn grant(attributes: &Attributes) -> Result<ports::Grant, PortError> 
         valid_until: reader.time(keys::VALID_UNTIL)?,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -30,6 +30,7 @@ use usecases::batch::{Outcome, Record};
 
 use crate::random;
 use crate::telemetry::Metrics;
+use crate::warm::{self, Call};
 use plan::{Received, decide, pause_seconds};
 use source::{DeadLetter, Source};
 
@@ -69,6 +70,11 @@ impl Worker {
     /// Where the use case counts.
     pub fn metrics(&self) -> &Metrics {
         &self.metrics
+    }
+
+    /// Readies the connection to SQS.
+    pub fn warm(&self) -> Call<'_> {
+        warm::call(self.source.look())
     }
 
     /// Works off one event.

@@ -1,7 +1,7 @@
 //! The queue that a batch came from, and its dead-letter queue.
 
 use aws_sdk_sqs::Client;
-use aws_sdk_sqs::types::MessageAttributeValue;
+use aws_sdk_sqs::types::{MessageAttributeValue, QueueAttributeName};
 use ports::PortError;
 
 /// The longest reason that is sent with a dead letter, in characters.
@@ -43,6 +43,12 @@ impl SqsSource {
     /// The queue at `queue_url`, whose dead letters go to `dead_letter_url`.
     pub fn new(client: Client, queue_url: String, dead_letter_url: String) -> Self {
         Self { client, queue_url, dead_letter_url }
+    }
+
+    /// Asks for one attribute of the queue, which whoever polls it may read. For warming up.
+    pub(crate) async fn look(&self) {
+        let call = self.client.get_queue_attributes().queue_url(&self.queue_url);
+        let _ = call.attribute_names(QueueAttributeName::VisibilityTimeout).send().await;
     }
 
     /// The queue's name: where a dead letter came from.

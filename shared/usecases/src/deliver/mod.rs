@@ -64,7 +64,6 @@ where
         Ok(snapshot) => snapshot,
         Err(error) => return vec![Outcome::from(error); records.len()],
     };
-    close_overdue(ports, &snapshot).await;
 
     let mut taken = HashSet::new();
     let deliveries = decoded.into_iter().map(|decoded| {
@@ -78,18 +77,6 @@ where
         Ok(key) => deliver(ports, own, &snapshot, &key).await,
     }))
     .await
-}
-
-async fn close_overdue<S: Connections, G: Gateway, Q, C: Clock, T>(
-    ports: &Ports<'_, S, G, Q, C, T>,
-    snapshot: &Snapshot,
-) {
-    let now = ports.clock.now();
-    let closings = snapshot
-        .recipients
-        .values()
-        .map(|recipient| handover::close_overdue(ports.store, ports.gateway, recipient, None, now));
-    join_all(closings).await;
 }
 
 async fn deliver<S, G, Q, C, T>(
@@ -126,22 +113,21 @@ where
     let recipient = snapshot.recipient(&key.0);
     let through = (ports.store, ports.gateway, ports.clock, ports.telemetry);
     let frame = frames::notification(notification);
-    let attempts = handover::post_to_live(through, &recipient, &had, own, &frame).await;
-    if attempts.is_empty() {
-        return Outcome::Done;
-    }
+    let handover = handover::post_to_live(through, &recipient, &had, own, &frame).await;
     if is_first {
-        let accepted = attempts.iter().find(|attempt| attempt.result == AttemptResult::Accepted);
+        let accepted = handover.attempts.iter().find(|attempt| attempt.result == AttemptResult::Accepted);
         if let Some(attempt) = accepted {
             let after = attempt.at.millis_since(notification.occurred_at) + attempt.duration_ms;
             ports.telemetry.handed_over(Channel::Websocket, own, after);
         }
     }
-    if let Err(error) = ports.store.add_attempts(&key.0, &key.1, &attempts).await {
+    if !handover.attempts.is_empty()
+        && let Err(error) = ports.store.add_attempts(&key.0, &key.1, &handover.attempts).await
+    {
         return Outcome::from(error);
     }
-    match handover::unsettled(&attempts) {
+    match handover.unfinished() {
         None => Outcome::Done,
-        Some(result) => Outcome::Retry { reason: format!("a connection answered: {}", result.name()) },
+        Some(reason) => Outcome::Retry { reason },
     }
 }

@@ -12,7 +12,7 @@ use ports::{BatchRead, Clock, Connections, Gateway, InboxWrite, PortError, Telem
 use super::{Work, write};
 use crate::Ports;
 use crate::batch::Outcome;
-use crate::handover;
+use crate::handover::{self, Handover};
 use crate::planted::{self, Bug};
 
 /// What has happened to one event so far.
@@ -45,11 +45,7 @@ where
     C: Clock,
     T: Telemetry,
 {
-    let recipients: BTreeMap<_, _> =
-        batch.iter().map(|work| (work.recipient.user_id.clone(), work.recipient.clone())).collect();
-    let first_posts = join_all(batch.iter().map(|work| first_post(ports, work)));
-    let (progress, ()) = futures_util::join!(first_posts, close_overdue(ports, &recipients));
-
+    let progress = join_all(batch.iter().map(|work| first_post(ports, work))).await;
     let writes = join_all(progress.into_iter().map(async |progress| {
         match write::write(ports.store, progress.work, &progress.attempts).await {
             // An ack that came before the item: a device has it, so nobody else has to hear of it now.
@@ -79,7 +75,7 @@ where
     let frame = work.is_open(ports.clock.now()).then(|| frames::notification(&work.notification));
     let mut progress = Progress { work, frame, attempts: Vec::new() };
     if let Some(frame) = &progress.frame {
-        progress.attempts = post(ports, &work.recipient, &progress, frame).await;
+        progress.attempts = post(ports, &work.recipient, &progress, frame).await.attempts;
     }
     progress
 }
@@ -90,7 +86,7 @@ async fn post<S, G, Q, C, T>(
     recipient: &Recipient,
     progress: &Progress<'_>,
     frame: &str,
-) -> Vec<Attempt>
+) -> Handover
 where
     S: Connections,
     G: Gateway,
@@ -100,28 +96,13 @@ where
     let event = &progress.work.event;
     let had = progress.had();
     let through = (ports.store, ports.gateway, ports.clock, ports.telemetry);
-    let attempts = handover::post_to_live(through, recipient, &had, event.priority(), frame).await;
-    let first = attempts.iter().find(|attempt| attempt.result == AttemptResult::Accepted);
+    let handover = handover::post_to_live(through, recipient, &had, event.priority(), frame).await;
+    let first = handover.attempts.iter().find(|attempt| attempt.result == AttemptResult::Accepted);
     if let (Some(first), true) = (first, had.is_empty()) {
         let after = first.at.millis_since(event.occurred_at) + first.duration_ms;
         ports.telemetry.handed_over(Channel::Websocket, event.priority(), after);
     }
-    attempts
-}
-
-async fn close_overdue<S, G, Q, C, T>(
-    ports: &Ports<'_, S, G, Q, C, T>,
-    recipients: &BTreeMap<UserId, Recipient>,
-) where
-    S: Connections,
-    G: Gateway,
-    C: Clock,
-{
-    let now = ports.clock.now();
-    let closings = recipients
-        .values()
-        .map(|recipient| handover::close_overdue(ports.store, ports.gateway, recipient, None, now));
-    join_all(closings).await;
+    handover
 }
 
 /// Reads the recipients once more, after the writes; the error is the reason to try it all again.
@@ -158,17 +139,16 @@ where
     let (Some(frame), Some(recipient)) = (&progress.frame, recipients.get(&event.user_id)) else {
         return Outcome::Done;
     };
-    let attempts = post(ports, recipient, &progress, frame).await;
-    if !attempts.is_empty()
-        && let Err(error) = ports.store.add_attempts(&event.user_id, &event.id, &attempts).await
+    let handover = post(ports, recipient, &progress, frame).await;
+    if !handover.attempts.is_empty()
+        && let Err(error) = ports.store.add_attempts(&event.user_id, &event.id, &handover.attempts).await
     {
         return Outcome::from(error);
     }
     // Of a connection that failed in the first round only the second one counts, and of one that has gone
     // meanwhile nothing: whoever is registered now has had its turn in the second round.
-    match handover::unsettled(&attempts) {
-        None => Outcome::Done,
-        Some(_) if planted::is(Bug::FailedPostIsDone) => Outcome::Done,
-        Some(result) => Outcome::Retry { reason: format!("a connection answered: {}", result.name()) },
+    match handover.unfinished() {
+        Some(reason) if !planted::is(Bug::FailedPostIsDone) => Outcome::Retry { reason },
+        Some(_) | None => Outcome::Done,
     }
 }

@@ -46,10 +46,11 @@ impl Work {
 
     /// Whether the in-app delivery has a frame to send: it is planned, in time, and no device has it.
     fn is_open(&self, now: domain::Time) -> bool {
-        self.notification.hidden().is_none()
+        let is_taken_for_posted = planted::is(Bug::WriteIsProofOfPost) && self.item.is_some();
+        !is_taken_for_posted
+            && self.notification.hidden().is_none()
             && !self.notification.is_expired(now)
             && !self.item.as_ref().is_some_and(|item| item.state.is_acked())
-            && !(planted::is(Bug::WriteIsProofOfPost) && self.item.is_some())
     }
 }
 

@@ -1,0 +1,59 @@
+//! Client frames: whatever is read means the same when it is written and read again.
+
+use domain::frames::{Action, MarkRead, Request};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+/// The frame that asks for this, as a client would write it.
+fn written(request: &Request) -> Value {
+    let (action, mut fields) = match &request.action {
+        Action::Hello { after } => ("hello", json!({ "after": after })),
+        Action::Ack { ids } => ("ack", json!({ "ids": ids })),
+        Action::Ping => ("ping", json!({})),
+        Action::ListNotifications { before, limit } => {
+            ("listNotifications", json!({"before": before, "limit": limit}))
+        }
+        Action::MarkRead(MarkRead::Ids(ids)) => ("markRead", json!({ "ids": ids })),
+        Action::MarkRead(MarkRead::All) => ("markRead", json!({"all": true})),
+        Action::GetNotification { id } => ("getNotification", json!({ "id": id })),
+    };
+    fields["action"] = json!(action);
+    fields["requestId"] = json!(request.id);
+    fields
+}
+
+fn any_value() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        (-5..200_i64).prop_map(Value::from),
+        "[A-Za-z0-9._:@~-]{0,20}".prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
+        prop::collection::vec("[A-Za-z0-9._:@-]{1,20}", 0..120).prop_map(Value::from),
+    ]
+}
+
+fn any_frame() -> impl Strategy<Value = Value> {
+    let action = "hello|ack|ping|listNotifications|markRead|getNotification";
+    let fields = prop::collection::btree_map("ids|all|id|after|before|limit|x", any_value(), 0..3);
+    (action, "\\PC{1,128}", fields).prop_map(|(action, id, fields)| {
+        let mut frame = json!(fields);
+        frame["action"] = json!(action);
+        frame["requestId"] = json!(id);
+        frame
+    })
+}
+
+proptest! {
+    #[test]
+    fn what_is_read_is_read_again(frame in any_frame()) {
+        if let Ok(request) = Request::decode(&frame.to_string()) {
+            prop_assert_eq!(Request::decode(&written(&request).to_string()), Ok(request));
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let _ = Request::decode(&String::from_utf8_lossy(&bytes));
+    }
+}

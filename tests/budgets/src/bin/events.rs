@@ -1,0 +1,57 @@
+//! Decodes or routes batches in memory, for who counts instructions or time: `events prepare|decode|route
+//! <batches>` does it that often, `events time <rounds>` prints the nanoseconds of processor time per event.
+
+#![allow(clippy::print_stdout)] // It is a command.
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use budgets::events::{BATCH, World};
+
+/// Batches that are prepared and then routed at once.
+const PER_ROUND: usize = 200;
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let (mode, count) = (arguments.next(), arguments.next().and_then(|count| count.parse().ok()));
+    match (mode.as_deref(), count) {
+        (Some("prepare"), Some(batches)) => println!("{}", each(batches, |_| BATCH)),
+        (Some("decode"), Some(batches)) => println!("{}", each(batches, World::decode)),
+        (Some("route"), Some(batches)) => println!("{}", each(batches, World::route)),
+        (Some("time"), Some(rounds)) => {
+            for _ in 0..rounds {
+                println!("{} {}", time(World::decode), time(World::route));
+            }
+        }
+        _ => {
+            eprintln!("usage: events prepare|decode|route|time <count>");
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+fn each(batches: usize, act: impl Fn(&World) -> usize) -> usize {
+    let worlds: Vec<_> = (0..batches).map(|_| World::new()).collect();
+    worlds.iter().map(act).sum()
+}
+
+/// Nanoseconds per event.
+fn time(act: impl Fn(&World) -> usize) -> u128 {
+    let worlds: Vec<_> = (0..PER_ROUND).map(|_| World::new()).collect();
+    let (began, began_at) = (processor_time(), Instant::now());
+    let events = worlds.iter().map(act).sum::<usize>().max(1) as u128;
+    let spent = match (began, processor_time()) {
+        (Some(began), Some(ended)) => ended.saturating_sub(began),
+        _ => began_at.elapsed().as_nanos(),
+    };
+    spent / events
+}
+
+/// The nanoseconds that this thread has had of a processor, where the system tells.
+fn processor_time() -> Option<u128> {
+    // The kernel adds up what has run whenever it switches.
+    std::thread::yield_now();
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    text.split_whitespace().next()?.parse().ok()
+}

@@ -1,0 +1,49 @@
+//! Cold starts, beside that of a function that does nothing.
+
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+use crate::fake::aws::Aws;
+use crate::function::Function;
+use crate::table::{Row, hundredths, median, ratio};
+
+/// Runs of each function, each after one of the function that does nothing.
+const RUNS: usize = 40;
+
+/// One row per function.
+pub fn rows(binaries: &Path, functions: &[String], nothing: &Path) -> io::Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    for name in functions {
+        let binary = binaries.join(name);
+        let (mut idle, mut built, mut warm) = (Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..RUNS {
+            idle.push(start(nothing)?.0);
+            let (all, calls) = start(&binary)?;
+            built.push(all.saturating_sub(calls));
+            warm.push(calls);
+        }
+        let (idle, built, warm) =
+            (median(idle).as_micros(), median(built).as_micros(), median(warm).as_micros());
+        rows.push(Row::budget(
+            format!("cold start over a function that does nothing: {name}"),
+            ratio(built, idle),
+            "≤ 2",
+            hundredths(built, idle) <= 200,
+        ));
+        rows.push(Row::shown("  its warm-up calls on top, answered at once", ratio(warm, idle)));
+    }
+    Ok(rows)
+}
+
+/// The time from before the process to its asking for an event, and how much of it went by from the first
+/// call's arrival to the last one's answer.
+fn start(binary: &Path) -> io::Result<(Duration, Duration)> {
+    let aws = Aws::start()?;
+    let function = Function::start(binary, &aws, None, None)?;
+    let (calls, _) = aws.take();
+    let first = calls.iter().map(|call| call.arrived).min();
+    let last = calls.iter().map(|call| call.answered).max();
+    let calls = first.zip(last).map_or(Duration::ZERO, |(first, last)| last.duration_since(first));
+    Ok((function.ready.duration_since(function.began), calls))
+}

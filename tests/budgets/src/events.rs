@@ -1,0 +1,142 @@
+//! The events that everything is measured with, and routing them with all ports in memory.
+
+use channels::websocket::MemoryGateway;
+use domain::event::Event;
+use domain::recipient::Connection;
+use domain::{ConnectionId, Priority, UserId};
+use futures_util::FutureExt;
+use lambda::clock::SystemClock;
+use lambda::telemetry::Metrics;
+use ports::{Clock, Register};
+use queues::memory::MemoryQueues;
+use serde_json::{Value, json};
+use std::time::Duration;
+use store::memory::MemoryStore;
+use usecases::Ports;
+use usecases::batch::{Outcome, Record};
+use usecases::route::route;
+
+/// What SQS gives at once.
+pub const BATCH: usize = 10;
+
+/// The name of a user.
+pub fn user(number: usize) -> String {
+    format!("u-{number:07}")
+}
+
+/// A connection of the user, as the gateway would name it.
+pub fn connection(number: usize) -> Connection {
+    let now = SystemClock.now();
+    Connection {
+        id: ConnectionId::new(&format!("L0SM9cOF{number:07}=")),
+        registered_at: now,
+        closes_at: now.plus(Duration::from_hours(2)),
+    }
+}
+
+/// A fill of this user, which occurs now.
+pub fn fill(number: usize) -> String {
+    let data = json!({
+        "order_id": format!("{number:010}"), "symbol": "BTC-USDT", "side": "buy", "quantity": "0.5",
+        "price": "64250.10", "fee": "3.2125", "fee_currency": "USDT",
+    });
+    let event = json!({
+        "id": format!("fill-{number:010}-1"), "event_type": "order_filled", "user_id": user(number),
+        "occurred_at": SystemClock.now(), "data": data,
+    });
+    event.to_string()
+}
+
+/// What Lambda gets from SQS for these bodies.
+pub fn sqs_event<'a>(bodies: impl IntoIterator<Item = &'a String>) -> String {
+    let record = |(number, body): (usize, &String)| {
+        json!({
+            "messageId": format!("059f36b4-87a3-44ab-83d2-{number:012}"),
+            "receiptHandle": format!("AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy{number:012}"),
+            "body": body,
+            "attributes": {
+                "ApproximateReceiveCount": "1", "SentTimestamp": "1795420800123",
+                "SenderId": "AIDAIENQZJOLO23YVJ4VO", "MessageGroupId": user(number),
+                "ApproximateFirstReceiveTimestamp": "1795420800130",
+            },
+            "messageAttributes": {},
+            "md5OfBody": "e4e68fb7bd0e697a0ae8f1bb342846b3",
+            "eventSource": "aws:sqs",
+            "eventSourceARN": "arn:aws:sqs:us-east-1:123456789012:p0",
+            "awsRegion": "us-east-1",
+        })
+    };
+    let records: Vec<Value> = bodies.into_iter().enumerate().map(record).collect();
+    json!({ "Records": records }).to_string()
+}
+
+/// Ten users with one open connection each, and a fill for each of them, all in memory.
+#[derive(Debug)]
+pub struct World {
+    store: MemoryStore,
+    gateway: MemoryGateway,
+    queues: MemoryQueues,
+    metrics: Metrics,
+    bodies: Vec<String>,
+}
+
+impl World {
+    /// Everything that is there before the batch arrives.
+    pub fn new() -> Self {
+        let store = MemoryStore::default();
+        let gateway = MemoryGateway::default();
+        for number in 0..BATCH {
+            let connection = connection(number);
+            gateway.connect(&connection.id);
+            if let Ok(user) = UserId::parse(user(number)) {
+                // Nothing in memory ever waits.
+                let _ = store.register(&user, &connection).now_or_never();
+            }
+        }
+        let bodies = (0..BATCH).map(fill).collect();
+        Self { store, gateway, queues: MemoryQueues::default(), metrics: Metrics::new("Budgets"), bodies }
+    }
+
+    /// Decodes the batch; answers how many events could be read.
+    pub fn decode(&self) -> usize {
+        let now = SystemClock.now();
+        self.bodies.iter().filter(|body| std::hint::black_box(Event::decode(body, now)).is_ok()).count()
+    }
+
+    /// Routes the batch; answers how many events are done.
+    pub fn route(&self) -> usize {
+        let ports = Ports {
+            store: &self.store,
+            gateway: &self.gateway,
+            queues: &self.queues,
+            clock: &SystemClock,
+            telemetry: &self.metrics,
+        };
+        let records: Vec<_> = self.bodies.iter().map(|body| Record { body, group: None }).collect();
+        let outcomes = route(&ports, Priority::P0, &records).now_or_never().unwrap_or_default();
+        outcomes.iter().filter(|outcome| **outcome == Outcome::Done).count()
+    }
+
+    /// How many frames were posted.
+    pub fn posts(&self) -> usize {
+        self.gateway.posts()
+    }
+}
+
+impl Default for World {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_batch_is_routed() {
+        let world = World::new();
+        assert_eq!((world.decode(), world.route(), world.posts()), (BATCH, BATCH, BATCH));
+        assert_eq!(world.queues.count(), 0);
+    }
+}

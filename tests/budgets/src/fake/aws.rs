@@ -1,0 +1,386 @@
+//! DynamoDB, SQS and the management API of a WebSocket API: as much of each as our functions use, with what
+//! each call would be charged for.
+//!
+//! Sizes follow <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html>.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use rustls::ServerConfig;
+use serde_json::{Map, Value, json};
+
+use super::{Request, Response, Server};
+
+/// The table with an index, by the name that [`crate::function::Function`] gives it.
+const INBOX: &str = "inbox";
+
+/// The sort key of the inbox's index, as `infra/template.yaml` declares it.
+const INDEX_KEY: &str = "list_key";
+
+/// The connection that does not exist: what warm-up calls name.
+const NOWHERE: &str = "/@connections/-";
+
+/// One call that arrived.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// `BatchGetItem`, `UpdateItem`, `PostToConnection`, ...
+    pub operation: String,
+    /// When it arrived.
+    pub arrived: Instant,
+    /// When its effect took place and its answer was sent.
+    pub answered: Instant,
+}
+
+/// What is charged for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Units {
+    /// Halves of a read unit: an eventually consistent read of up to 4 KB is one.
+    pub half_reads: u64,
+    /// Write units, those of the index included.
+    pub writes: u64,
+    /// Messages that were posted to connections, in steps of 32 KB.
+    pub messages: u64,
+    /// Bytes of these messages.
+    pub message_bytes: u64,
+    /// Requests to SQS.
+    pub queue_requests: u64,
+}
+
+/// How long each service takes to answer.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Delays {
+    /// DynamoDB and SQS.
+    pub data: Duration,
+    /// The gateway.
+    pub post: Duration,
+}
+
+type Item = Map<String, Value>;
+
+#[derive(Debug, Default)]
+struct State {
+    items: HashMap<(String, String), Item>,
+    calls: Vec<Call>,
+    units: Units,
+    delays: Delays,
+}
+
+/// The three services, each at an address of its own, since each needs a connection of its own on AWS.
+#[derive(Debug)]
+pub struct Aws {
+    /// DynamoDB.
+    pub dynamodb: Server,
+    /// SQS.
+    pub sqs: Server,
+    /// The management API.
+    pub gateway: Server,
+    state: Arc<Mutex<State>>,
+}
+
+impl Aws {
+    /// Empty tables; connections are open whatever their name.
+    pub fn start() -> io::Result<Self> {
+        Self::serve(&Arc::default(), None)
+    }
+
+    /// The same tables once more, behind TLS.
+    pub fn sharing(other: &Self, tls: &Arc<ServerConfig>) -> io::Result<Self> {
+        Self::serve(&other.state, Some(tls))
+    }
+
+    fn serve(state: &Arc<Mutex<State>>, tls: Option<&Arc<ServerConfig>>) -> io::Result<Self> {
+        let server = |answer: fn(&Request, &mut State) -> (String, Response),
+                      delay: fn(&Delays) -> Duration| {
+            let state = Arc::clone(state);
+            Server::start(tls.cloned(), move |request| Some(respond(&state, request, answer, delay)))
+        };
+        Ok(Self {
+            dynamodb: server(dynamodb, |delays| delays.data)?,
+            sqs: server(sqs, |delays| delays.data)?,
+            gateway: server(gateway, |delays| delays.post)?,
+            state: Arc::clone(state),
+        })
+    }
+
+    /// What follows takes this long.
+    pub fn delay(&self, delays: Delays) {
+        self.with(|state| state.delays = delays);
+    }
+
+    /// The calls since this was last asked, and what they cost.
+    pub fn take(&self) -> (Vec<Call>, Units) {
+        self.with(|state| (std::mem::take(&mut state.calls), std::mem::take(&mut state.units)))
+    }
+
+    /// All TLS handshakes so far.
+    pub fn handshakes(&self) -> usize {
+        [&self.dynamodb, &self.sqs, &self.gateway].into_iter().map(Server::handshakes).sum()
+    }
+
+    fn with<T>(&self, act: impl FnOnce(&mut State) -> T) -> T {
+        act(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+fn respond(
+    state: &Mutex<State>,
+    request: &Request,
+    answer: fn(&Request, &mut State) -> (String, Response),
+    delay: fn(&Delays) -> Duration,
+) -> Response {
+    let arrived = Instant::now();
+    let lock = || state.lock().unwrap_or_else(PoisonError::into_inner);
+    let delay = delay(&lock().delays);
+    if !delay.is_zero() {
+        std::thread::sleep(delay);
+    }
+    let mut state = lock();
+    let (operation, response) = answer(request, &mut state);
+    state.calls.push(Call { operation, arrived, answered: Instant::now() });
+    response
+}
+
+fn refused(code: &str) -> Response {
+    let mut response = Response::new(400, json!({"__type": code, "message": ""}).to_string());
+    response.headers.push(("x-amzn-errortype", code.to_owned()));
+    response
+}
+
+fn operation(request: &Request) -> (String, Value) {
+    let target = request.target.as_deref().unwrap_or_default();
+    let name = target.rsplit('.').next().unwrap_or_default().to_owned();
+    (name, serde_json::from_str(&request.body).unwrap_or_default())
+}
+
+fn sqs(request: &Request, state: &mut State) -> (String, Response) {
+    let (name, body) = operation(request);
+    state.units.queue_requests += 1;
+    let answer = match name.as_str() {
+        "SendMessageBatch" => {
+            let entries = body["Entries"].as_array().into_iter().flatten();
+            let sent = |entry: &Value| json!({"Id": entry["Id"], "MessageId": "m", "MD5OfMessageBody": "0"});
+            json!({"Successful": entries.map(sent).collect::<Vec<_>>(), "Failed": []})
+        }
+        "SendMessage" => json!({"MessageId": "m", "MD5OfMessageBody": "0"}),
+        _ => json!({}),
+    };
+    (name, Response::new(200, answer.to_string()))
+}
+
+fn gateway(request: &Request, state: &mut State) -> (String, Response) {
+    if request.method == "GET" {
+        return ("FetchKeys".to_owned(), Response::new(200, r#"{"keys":[]}"#));
+    }
+    let is_post = request.method == "POST";
+    let name = if is_post { "PostToConnection" } else { "DeleteConnection" };
+    if request.path.ends_with(NOWHERE) {
+        return (name.to_owned(), Response { status: 410, ..refused("GoneException") });
+    }
+    if is_post {
+        let bytes = request.body.len() as u64;
+        state.units.messages += bytes.div_ceil(32 * 1024).max(1);
+        state.units.message_bytes += bytes;
+    }
+    (name.to_owned(), Response::new(200, "{}"))
+}
+
+fn dynamodb(request: &Request, state: &mut State) -> (String, Response) {
+    let (name, body) = operation(request);
+    let response = match name.as_str() {
+        "BatchGetItem" => batch_get(&body, state),
+        "UpdateItem" => update(&body, state),
+        // Only warm-up calls and unknown tickets come here: nothing is ever stored that could be deleted.
+        "DeleteItem" => refused("ConditionalCheckFailedException"),
+        _ => Response::new(200, "{}"),
+    };
+    (name, response)
+}
+
+fn place(table: &str, key: &Value) -> (String, String) {
+    let sorted: BTreeMap<_, _> = key.as_object().into_iter().flatten().collect();
+    (table.to_owned(), json!(sorted).to_string())
+}
+
+fn batch_get(body: &Value, state: &mut State) -> Response {
+    let mut found: HashMap<&str, Vec<&Item>> = HashMap::new();
+    for (table, wanted) in body["RequestItems"].as_object().into_iter().flatten() {
+        let halves = if wanted["ConsistentRead"] == json!(true) { 2 } else { 1 };
+        for key in wanted["Keys"].as_array().into_iter().flatten() {
+            let item = state.items.get(&place(table, key));
+            // What is not there costs as much as the smallest that is.
+            let size = item.map_or(0, size_of_item);
+            state.units.half_reads += halves * size.div_ceil(4 * 1024).max(1);
+            found.entry(table).or_default().extend(item);
+        }
+    }
+    Response::new(200, json!({"Responses": found, "UnprocessedKeys": {}}).to_string())
+}
+
+fn update(body: &Value, state: &mut State) -> Response {
+    let table = body["TableName"].as_str().unwrap_or_default();
+    let place = place(table, &body["Key"]);
+    let before = state.items.get(&place).cloned();
+    let mut item = before.clone().unwrap_or_else(|| body["Key"].as_object().cloned().unwrap_or_default());
+    let expression = Expression { body, item: &item };
+    if !expression.may_run() {
+        state.units.writes += 1;
+        return refused("ConditionalCheckFailedException");
+    }
+    for (name, value) in expression.assignments() {
+        item.insert(name, value);
+    }
+    state.units.writes += writes(table, before.as_ref(), &item);
+    let answer = match body["ReturnValues"].as_str() {
+        Some("ALL_NEW") => json!({"Attributes": item}),
+        _ => json!({}),
+    };
+    state.items.insert(place, item);
+    Response::new(200, answer.to_string())
+}
+
+/// The write units of an update: the larger of the two states, and the same for its copy in the index; twice
+/// where the copy moves.
+fn writes(table: &str, before: Option<&Item>, after: &Item) -> u64 {
+    let units = |item: &Item| size_of_item(item).div_ceil(1024).max(1);
+    let larger = before.map_or(0, units).max(units(after));
+    let copies = if table == INBOX {
+        let place = |item: &Item| item.get(INDEX_KEY).cloned();
+        match (before.and_then(place), place(after)) {
+            (None, None) => 0,
+            (Some(then), Some(now)) if then == now => larger,
+            (then, now) => then.map_or(0, |_| before.map_or(0, units)) + now.map_or(0, |_| units(after)),
+        }
+    } else {
+        0
+    };
+    larger + copies
+}
+
+/// The expressions of an update, as far as our store writes them.
+struct Expression<'a> {
+    body: &'a Value,
+    item: &'a Item,
+}
+
+impl Expression<'_> {
+    /// Whether the attribute that the condition begins with is there, or is not. What follows it is about
+    /// races, and there are none here.
+    fn may_run(&self) -> bool {
+        let condition = self.body["ConditionExpression"].as_str().unwrap_or_default();
+        let exists =
+            |rest: &str| rest.split(')').next().is_some_and(|name| self.item.contains_key(&self.name(name)));
+        if let Some(rest) = condition.strip_prefix("attribute_exists(") {
+            exists(rest)
+        } else {
+            condition.strip_prefix("attribute_not_exists(").is_none_or(|rest| !exists(rest))
+        }
+    }
+
+    fn assignments(&self) -> Vec<(String, Value)> {
+        let text = self.body["UpdateExpression"].as_str().unwrap_or_default();
+        let Some(text) = text.strip_prefix("SET ") else { return Vec::new() };
+        let parts = top_level(text).into_iter().filter_map(|part| part.split_once(" = "));
+        parts.filter_map(|(name, value)| Some((self.name(name), self.value(value)?))).collect()
+    }
+
+    fn name(&self, name: &str) -> String {
+        self.body["ExpressionAttributeNames"][name].as_str().unwrap_or(name).to_owned()
+    }
+
+    fn value(&self, text: &str) -> Option<Value> {
+        let arguments = |function: &str| {
+            let inner = text.strip_prefix(function)?.strip_prefix('(')?.strip_suffix(')')?;
+            let parts = top_level(inner);
+            Some((*parts.first()?, *parts.get(1)?))
+        };
+        if let Some((name, otherwise)) = arguments("if_not_exists") {
+            return self.item.get(&self.name(name)).cloned().or_else(|| self.value(otherwise));
+        }
+        if let Some((list, more)) = arguments("list_append") {
+            let (list, more) = (self.value(list)?, self.value(more)?);
+            let both = list["L"].as_array()?.iter().chain(more["L"].as_array()?);
+            return Some(json!({"L": both.collect::<Vec<_>>()}));
+        }
+        Some(self.body["ExpressionAttributeValues"][text].clone())
+    }
+}
+
+/// The parts between the commas that are in no parentheses.
+fn top_level(text: &str) -> Vec<&str> {
+    let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0);
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            ',' if depth == 0 => {
+                parts.push(text[start..at].trim());
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(text[start..].trim());
+    parts
+}
+
+/// The bytes that an item is charged for.
+fn size_of_item(item: &Item) -> u64 {
+    item.iter().map(|(name, value)| name.len() as u64 + size_of_value(value)).sum()
+}
+
+fn size_of_value(value: &Value) -> u64 {
+    let Some((kind, value)) = value.as_object().and_then(|value| value.iter().next()) else { return 0 };
+    let length = value.as_str().unwrap_or_default().len() as u64;
+    match kind.as_str() {
+        "S" => length,
+        // Two digits are a byte, and one more for the whole.
+        "N" => length.div_ceil(2) + 1,
+        "M" => {
+            let fields = value.as_object().into_iter().flatten();
+            3 + fields.map(|(name, value)| 1 + name.len() as u64 + size_of_value(value)).sum::<u64>()
+        }
+        "L" => 3 + value.as_array().into_iter().flatten().map(|value| 1 + size_of_value(value)).sum::<u64>(),
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_costs_its_names_and_values() {
+        let item =
+            json!({"user_id": {"S": "u-42"}, "at": {"N": "1795420800123"}, "c": {"M": {"x": {"N": "1"}}}});
+        // 7 + 4, 2 + 8, 1 + 3 + (1 + 1 + 2)
+        assert_eq!(size_of_item(item.as_object().unwrap()), 11 + 10 + 8);
+    }
+
+    #[test]
+    fn what_moves_in_the_index_is_written_twice_there() {
+        let item =
+            |key: &str| json!({"user_id": {"S": "u"}, "list_key": {"S": key}}).as_object().unwrap().clone();
+        assert_eq!(writes(INBOX, None, &item("a")), 2);
+        assert_eq!(writes(INBOX, Some(&item("a")), &item("a")), 2);
+        assert_eq!(writes(INBOX, Some(&item("a")), &item("b")), 3);
+        assert_eq!(writes("recipients", None, &item("a")), 1);
+    }
+
+    #[test]
+    fn expressions_are_carried_out() {
+        let body = json!({
+            "UpdateExpression": "SET #a = :a, #b = if_not_exists(#b, :a), #l = list_append(if_not_exists(#l, :n), :m)",
+            "ExpressionAttributeNames": {"#a": "a", "#b": "b", "#l": "l"},
+            "ExpressionAttributeValues": {":a": {"S": "1"}, ":n": {"L": []}, ":m": {"L": [{"S": "x"}]}},
+            "ConditionExpression": "attribute_not_exists(#a)",
+        });
+        let item = json!({"b": {"S": "0"}}).as_object().unwrap().clone();
+        let expression = Expression { body: &body, item: &item };
+        assert!(expression.may_run());
+        let expected =
+            [("a", json!({"S": "1"})), ("b", json!({"S": "0"})), ("l", json!({"L": [{"S": "x"}]}))];
+        assert_eq!(expression.assignments(), expected.map(|(name, value)| (name.to_owned(), value)));
+    }
+}

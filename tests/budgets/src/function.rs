@@ -1,0 +1,104 @@
+//! A function's process, between the fake runtime and the fake services.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Instant;
+
+use crate::fake::aws::Aws;
+use crate::fake::runtime::{Invocation, Runtime};
+
+/// A function at work; it ends with this value.
+#[derive(Debug)]
+pub struct Function {
+    process: Child,
+    runtime: Runtime,
+    /// Just before the process came into being.
+    pub began: Instant,
+    /// When it asked for its first event.
+    pub ready: Instant,
+}
+
+impl Function {
+    /// Starts `binary` and waits until it asks for events. It trusts the certificates in the file `trusted`,
+    /// and its log goes to the file `log`.
+    pub fn start(binary: &Path, aws: &Aws, trusted: Option<&Path>, log: Option<&Path>) -> io::Result<Self> {
+        let runtime = Runtime::start()?;
+        let mut command = Command::new(binary);
+        command.env_clear().envs(variables(aws)).env("AWS_LAMBDA_RUNTIME_API", runtime.authority());
+        if let Some(file) = trusted {
+            command.env("SSL_CERT_FILE", file);
+        }
+        let log = log.map_or_else(|| Ok(Stdio::null()), |log| File::create(log).map(Stdio::from))?;
+        command.stdin(Stdio::null()).stdout(log).stderr(Stdio::inherit());
+        let began = Instant::now();
+        let mut process = command.spawn()?;
+        match runtime.first_asked() {
+            Ok(ready) => Ok(Self { process, runtime, began, ready }),
+            Err(error) => {
+                end(&mut process);
+                Err(io::Error::other(format!("{}: {error}", binary.display())))
+            }
+        }
+    }
+
+    /// Gives it an event and waits for its answer.
+    pub fn invoke(&self, event: &str) -> io::Result<Invocation> {
+        self.runtime.invoke(event)
+    }
+}
+
+impl Drop for Function {
+    fn drop(&mut self) {
+        end(&mut self.process);
+    }
+}
+
+fn end(process: &mut Child) {
+    // It may have ended by itself.
+    let _ = process.kill();
+    let _ = process.wait();
+}
+
+/// What every function finds in its environment: each reads its own part.
+pub fn variables(aws: &Aws) -> Vec<(&'static str, String)> {
+    let queue = |name: &str| format!("{}/123456789012/{name}", aws.sqs.url());
+    let gateway = format!("{}/live", aws.gateway.url());
+    let mut variables = vec![
+        ("AWS_ENDPOINT_URL_DYNAMODB", aws.dynamodb.url()),
+        ("AWS_ENDPOINT_URL_SQS", aws.sqs.url()),
+        ("SOCKET_ENDPOINT", gateway),
+        ("JWKS_URL", format!("{}/jwks.json", aws.gateway.url())),
+        ("QUEUE_P0_URL", queue("p0")),
+        ("QUEUE_P1_URL", queue("p1")),
+        ("QUEUE_P2_URL", queue("p2")),
+        ("REJECTED_QUEUE_URL", queue("rejected")),
+        ("WEBSOCKET_QUEUE_URL", queue("websocket")),
+        ("SOURCE_QUEUE_URL", queue("source")),
+        ("DEAD_LETTER_QUEUE_URL", queue("dead")),
+    ];
+    let constant = [
+        ("AWS_REGION", "us-east-1"),
+        ("AWS_ACCESS_KEY_ID", "id"),
+        ("AWS_SECRET_ACCESS_KEY", "secret"),
+        ("AWS_LAMBDA_FUNCTION_NAME", "budgets"),
+        ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512"),
+        ("AWS_LAMBDA_FUNCTION_VERSION", "1"),
+        ("AWS_LAMBDA_LOG_GROUP_NAME", "g"),
+        ("AWS_LAMBDA_LOG_STREAM_NAME", "s"),
+        ("LOG_LEVEL", "info"),
+        ("METRICS_NAMESPACE", "TraderNotifications"),
+        ("PRIORITY", "0"),
+        ("RECIPIENTS_TABLE", "recipients"),
+        ("INBOX_TABLE", "inbox"),
+        ("TICKETS_TABLE", "tickets"),
+        ("SOCKET_URL", "wss://localhost/live"),
+        ("JWT_ISSUER", "exchange"),
+        ("JWT_AUDIENCE", "notifications"),
+        ("JWT_ALGORITHM", "EdDSA"),
+        ("TOKEN_GRACE_SECONDS", "60"),
+    ];
+    variables.extend(constant.map(|(name, value)| (name, value.to_owned())));
+    variables
+}

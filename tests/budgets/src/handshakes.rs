@@ -1,0 +1,81 @@
+//! TLS handshakes that the first invocation has to wait for.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use rustls::ServerConfig;
+use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
+use serde_json::{Value, json};
+
+use crate::calls;
+use crate::events;
+use crate::fake::aws::Aws;
+use crate::function::Function;
+use crate::table::Row;
+
+/// One row per function, and one for a whole batch.
+pub fn rows(binaries: &Path, functions: &[String], scratch: &Path) -> io::Result<Vec<Row>> {
+    let certificate =
+        rcgen::generate_simple_self_signed(["localhost".to_owned()]).map_err(io::Error::other)?;
+    let trusted = scratch.join("localhost.pem");
+    fs::write(&trusted, certificate.cert.pem())?;
+    let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(certificate.signing_key.serialize_der()));
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let config =
+        ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().and_then(
+            |config| config.with_no_client_auth().with_single_cert(vec![certificate.cert.der().clone()], key),
+        );
+    let tls = Arc::new(config.map_err(io::Error::other)?);
+
+    let mut rows = Vec::new();
+    for name in functions {
+        let Some(event) = first_event(name) else {
+            return Err(io::Error::other(format!("no event is known for {name}")));
+        };
+        let (at_init, in_first) = count(&binaries.join(name), &tls, &trusted, &event)?;
+        let measured = format!("{in_first} ({at_init} at init)");
+        let what = format!("TLS handshakes in the first invocation: {name}");
+        rows.push(Row::budget(what, measured, "0", in_first == 0 && at_init > 0));
+    }
+    let bodies: Vec<_> = (0..events::BATCH).map(events::fill).collect();
+    let (_, in_first) = count(&binaries.join("route"), &tls, &trusted, &events::sqs_event(&bodies))?;
+    rows.push(Row::shown("  route, if its first batch has ten users at once", in_first.to_string()));
+    Ok(rows)
+}
+
+/// The handshakes at init, and those in the first invocation.
+fn count(binary: &Path, tls: &Arc<ServerConfig>, trusted: &Path, event: &str) -> io::Result<(usize, usize)> {
+    // The users connect by other services: those of the function shall see its own handshakes only.
+    let aws = Aws::sharing(&calls::services()?, tls)?;
+    let function = Function::start(binary, &aws, Some(trusted), None)?;
+    let at_init = aws.handshakes();
+    function.invoke(event)?;
+    Ok((at_init, aws.handshakes() - at_init))
+}
+
+/// An event with which a function calls every service that it has on its way.
+fn first_event(function: &str) -> Option<String> {
+    let authorizer = json!({"userId": events::user(0), "closesAt": "32503680000000"});
+    let context = json!({"connectionId": events::connection(0).id.as_str(), "authorizer": authorizer});
+    let socket = |body: Value| json!({"requestContext": context, "body": body.to_string()}).to_string();
+    let token = "eyJhbGciOiJFZERTQSIsImtpZCI6ImsifQ.e30.AA";
+    let event = match function {
+        "route" => events::sqs_event([&events::fill(0)]),
+        // An unknown notification is set aside: the table is read, the dead-letter queue written.
+        "deliver-websocket" => events::sqs_event([&json!({"user_id": events::user(0), "event_id": "n"}).to_string()]),
+        "socket-authorize" => {
+            json!({"type": "REQUEST", "methodArn": "arn", "queryStringParameters": {"ticket": "t"}}).to_string()
+        }
+        "socket-connect" | "socket-disconnect" => socket(Value::Null),
+        "socket-command" => socket(json!({"action": "ack", "requestId": "1", "ids": ["n"]})),
+        "web" => json!({
+            "version": "2.0", "rawPath": "/v1/tickets", "headers": {"authorization": format!("Bearer {token}")},
+            "requestContext": {"http": {"method": "POST", "path": "/v1/tickets"}},
+        })
+        .to_string(),
+        _ => return None,
+    };
+    Some(event)
+}

@@ -1,0 +1,17 @@
+//! What the design allows, measured: the rows of its table of budgets.
+//!
+//! `cargo budgets` prints them all, from the release binaries against servers of its own; the tests of this
+//! crate hold those that are counts and need no release build. No row is a wall-clock time: times are shown
+//! as ratios, slopes or processor time, so that they mean the same on any machine.
+
+pub mod build;
+pub mod calls;
+pub mod cold;
+pub mod cost;
+pub mod events;
+pub mod fake;
+pub mod function;
+pub mod handshakes;
+pub mod instructions;
+pub mod sizes;
+pub mod table;

@@ -1,0 +1,119 @@
+//! `cargo budgets`: builds what is deployed, measures it, prints the table, and fails if a budget is broken.
+//! `--quick` leaves out what needs many runs: cold starts and instructions.
+
+#![allow(clippy::print_stdout)] // It is a command.
+
+use std::io;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+use budgets::events::{BATCH, World};
+use budgets::table::{Row, Table, hundredths, median, ratio};
+use budgets::{build, calls, cold, cost, handshakes, instructions, sizes};
+
+/// The most nanoseconds of processor time per routed event.
+const MOST_NANOSECONDS: u128 = 10_000;
+
+/// Rounds in which the processor time is taken.
+const ROUNDS: usize = 25;
+
+fn main() -> ExitCode {
+    let is_quick = match std::env::args().skip(1).collect::<Vec<_>>().as_slice() {
+        [] => false,
+        [option] if option == "--quick" => true,
+        _ => {
+            eprintln!("usage: cargo budgets [--quick]");
+            return ExitCode::FAILURE;
+        }
+    };
+    match measure(is_quick) {
+        Ok(table) => {
+            print!("{table}");
+            if table.is_met() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
+        Err(error) => {
+            eprintln!("the budgets could not be measured: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn measure(is_quick: bool) -> io::Result<Table> {
+    let functions = build::functions()?;
+    eprintln!("building {} functions for release (minutes, the first time) ...", functions.len());
+    let binaries = build::release(&functions)?;
+    let own = std::env::current_exe()?;
+    let own = own.parent().unwrap_or(&binaries);
+    let helper = |name: &str| own.join(name);
+    build::release(&["budgets".to_owned()])?;
+    let scratch = build::root().join("target/budgets");
+    std::fs::create_dir_all(&scratch)?;
+
+    let mut table = Table::default();
+    eprintln!("counting calls ...");
+    table.0.extend(calls::rows(&binaries.join("route"))?);
+    eprintln!("timing events ...");
+    table.0.extend(processor_time(&helper("events"))?);
+    table.0.extend(allocations());
+    if !is_quick {
+        eprintln!("counting instructions ...");
+        table.0.extend(instructions::rows(&helper("events"))?);
+        eprintln!("starting every function many times ...");
+        table.0.extend(cold::rows(&binaries, &functions, &helper("nothing"))?);
+    }
+    eprintln!("counting handshakes ...");
+    table.0.extend(handshakes::rows(&binaries, &functions, &scratch)?);
+    eprintln!("metering ...");
+    table.0.extend(cost::rows(&binaries, &scratch)?);
+    eprintln!("zipping ...");
+    table.0.extend(sizes::rows(&binaries, &functions)?);
+    table.0.push(Row::shown("simulation", "see cargo test"));
+    Ok(table)
+}
+
+fn processor_time(events: &Path) -> io::Result<Vec<Row>> {
+    let output = Command::new(events).args(["time", &ROUNDS.to_string()]).output()?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let pairs = text.lines().filter_map(|line| {
+        let (decode, route) = line.split_once(' ')?;
+        Some((decode.parse::<u128>().ok()?, route.parse::<u128>().ok()?))
+    });
+    let (decode, route): (Vec<_>, Vec<_>) = pairs.unzip();
+    if route.is_empty() {
+        return Err(io::Error::other("no processor time was told"));
+    }
+    let (decode, route) = (median(decode), median(route));
+    let shown = |nanoseconds: u128| format!("{} µs", ratio(nanoseconds, 1000));
+    Ok(vec![
+        Row::budget(
+            "processor time per routed event, decode included",
+            shown(route),
+            "≤ 10 µs",
+            hundredths(route, 1) <= MOST_NANOSECONDS * 100,
+        ),
+        Row::shown("  of which decode", shown(decode)),
+    ])
+}
+
+fn allocations() -> Vec<Row> {
+    let world = World::new();
+    let decode = allocation_counter::measure(|| {
+        world.decode();
+    });
+    let world = World::new();
+    let route = allocation_counter::measure(|| {
+        world.route();
+    });
+    let row = |what: &str, count: u64, bytes: u64| {
+        let batch = BATCH as u64;
+        Row::shown(what, format!("{} ({} bytes)", count / batch, bytes / batch))
+    };
+    vec![
+        row(
+            "allocations per routed event, decode and in-memory ports included",
+            route.count_total,
+            route.bytes_total,
+        ),
+        row("  of which decode", decode.count_total, decode.bytes_total),
+    ]
+}

@@ -1,0 +1,31 @@
+//! What is uploaded: each function's binary, deflated as `cargo lambda` does it.
+
+use std::io::{self, Cursor, Write as _};
+use std::path::Path;
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use crate::table::{Row, ratio};
+
+/// The most bytes of a zipped function.
+const MOST: usize = 3_000_000;
+
+/// One row per function.
+pub fn rows(binaries: &Path, functions: &[String]) -> io::Result<Vec<Row>> {
+    let row = |name: &String| {
+        let size = zipped(&std::fs::read(binaries.join(name))?)?;
+        let shown = format!("{} MB", ratio(size as u128, 1_000_000));
+        Ok(Row::budget(format!("zipped function: {name}"), shown, "≤ 3 MB", size <= MOST))
+    };
+    functions.iter().map(row).collect()
+}
+
+fn zipped(binary: &[u8]) -> io::Result<usize> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options =
+        SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).unix_permissions(0o755);
+    zip.start_file("bootstrap", options)?;
+    zip.write_all(binary)?;
+    Ok(zip.finish()?.into_inner().len())
+}

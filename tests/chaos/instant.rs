@@ -1,0 +1,72 @@
+//! A batch that is killed at the worst moment: on the sockets already, in the inbox not yet.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use support::{Device, Exchange, System, eventually, run};
+
+use crate::kill::kill_all;
+
+/// Enough posts that the first has arrived long before the last is made, and nothing is written before that.
+const DEVICES: usize = 12;
+const EVENTS: usize = 10;
+/// How often the moment may be missed.
+const TRIES: usize = 5;
+
+#[test]
+fn a_batch_killed_between_post_and_write_comes_again_and_is_written() {
+    run(async {
+        let system = &System::start("chaos-instant").await;
+        let mut devices = Vec::new();
+        for _ in 0..DEVICES {
+            devices.push(Device::greet(system, "trader").await);
+        }
+        // Somebody else, so that the function is warm.
+        let mut other = Device::greet(system, "other").await;
+        Exchange::of(system, "other").publish_fill("warm").await;
+        other.ids_until("warm").await;
+
+        for attempt in 0..TRIES {
+            let ids: BTreeSet<_> = (0..EVENTS).map(|n| format!("fill-{attempt}-{n}")).collect();
+            let exchange = Exchange::of(system, "trader");
+            let fills: Vec<_> = ids.iter().map(|id| exchange.fill(id)).collect();
+            exchange.publish("p0", &fills).await;
+            while !ids.contains(id_of(&devices[0].notification().await)) {}
+            let killed = kill_all(system, "route-p0");
+            if killed == 0 || unwritten(system, &ids).await.is_empty() {
+                // The function was faster.
+                continue;
+            }
+            eventually("everything comes again and is written", async || {
+                unwritten(system, &ids).await.is_empty().then_some(())
+            })
+            .await;
+            // Only the first device has read a frame yet, one that its hello brings again.
+            for device in &mut devices[1..] {
+                let mut missing = ids.clone();
+                while !missing.is_empty() {
+                    missing.remove(id_of(&device.notification().await));
+                }
+            }
+            let pending = devices[0].hello_until_drained().await;
+            assert!(ids.iter().all(|id| pending.contains(id)), "{pending:?}");
+            return;
+        }
+        panic!("the function wrote faster than it could be killed, {TRIES} times");
+    });
+}
+
+fn id_of(notification: &Value) -> &str {
+    notification["id"].as_str().unwrap()
+}
+
+/// Which of these events have no inbox item.
+async fn unwritten(system: &System, ids: &BTreeSet<String>) -> BTreeSet<String> {
+    let mut missing = BTreeSet::new();
+    for id in ids {
+        if system.inbox_item("trader", id).await.is_none() {
+            missing.insert(id.clone());
+        }
+    }
+    missing
+}

@@ -1,0 +1,145 @@
+//! Thousands of events while functions die all the time.
+
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use futures_util::future::join_all;
+use futures_util::{StreamExt, stream};
+use support::{Device, Exchange, System, run};
+use tokio::sync::watch;
+
+use crate::kill::{Random, kill};
+use crate::trader::{Heard, listen, look};
+
+const SEED: u64 = 8812;
+const USERS: usize = 50;
+const EVENTS_EACH: usize = 40;
+/// How many processes die at work, and how many at least for the test to mean anything.
+const KILLS: usize = 40;
+const FEWEST_KILLS: usize = 20;
+/// Between two kills, in milliseconds.
+const PAUSE: (u64, u64) = (20, 220);
+/// How many traders look at once what they have.
+const LOOKS: usize = 8;
+/// What is in the hand of a function that dies is shown to others after 30 s, and may meet another kill.
+const WORKED_OFF: Duration = Duration::from_mins(3);
+
+struct Trader {
+    name: String,
+    devices: Vec<Device>,
+    acks: bool,
+}
+
+impl Trader {
+    /// A third of them have two devices; half of them ack what comes to the first one.
+    async fn new(system: &System, number: usize) -> Self {
+        let name = format!("trader-{number}");
+        let count = if number.is_multiple_of(3) { 2 } else { 1 };
+        let devices = join_all((0..count).map(|_| Device::greet(system, &name))).await;
+        Self { name, devices, acks: number.is_multiple_of(2) }
+    }
+}
+
+fn id(number: usize) -> String {
+    format!("fill-{number:02}")
+}
+
+fn published() -> BTreeSet<String> {
+    (0..EVENTS_EACH).map(id).collect()
+}
+
+#[test]
+fn nothing_is_lost_while_functions_are_killed_at_work() {
+    run(async {
+        let system = &System::start("chaos-storm").await;
+        let connecting = stream::iter((0..USERS).map(|number| Trader::new(system, number)));
+        let mut traders: Vec<_> = connecting.buffered(LOOKS).collect().await;
+
+        let (over, is_over) = watch::channel(false);
+        let listening = join_all(traders.iter_mut().map(async |trader| {
+            let acks = trader.acks;
+            let devices = trader.devices.iter_mut().enumerate();
+            join_all(devices.map(|(n, device)| listen(device, acks && n == 0, is_over.clone()))).await
+        }));
+        let storm = async {
+            let (kills, ()) = futures_util::join!(kill_at_work(system), publish(system));
+            assert!(kills >= FEWEST_KILLS, "the functions were too fast to be killed: {kills}");
+            wait_until_worked_off(system).await;
+            over.send(true).unwrap();
+        };
+        let (heard, ()) = futures_util::join!(listening, storm);
+
+        let checks = traders.iter().zip(&heard).map(|(trader, heard)| check(system, trader, heard));
+        stream::iter(checks).buffer_unordered(LOOKS).collect::<()>().await;
+        assert_eq!(system.depth(&system.stack.info().dlqs["p0"]).await, 0);
+        // Only a batch that was killed after it had posted comes to a device twice.
+        let repeats: usize = heard.iter().flatten().map(Heard::repeats).sum();
+        assert!(repeats > 0, "no kill hit a function at work");
+    });
+}
+
+/// Publishes everything, the users mixed.
+async fn publish(system: &System) {
+    let exchanges: Vec<_> =
+        (0..USERS).map(|number| Exchange::of(system, &format!("trader-{number}"))).collect();
+    for number in 0..EVENTS_EACH {
+        let fills: Vec<_> = exchanges.iter().map(|exchange| exchange.fill(&id(number)).to_string()).collect();
+        system.publish("p0", &fills).await;
+    }
+}
+
+/// Kills one process after the other, as long as there is work for all of them; answers how many.
+async fn kill_at_work(system: &System) -> usize {
+    let queue = &system.stack.info().queues["p0"];
+    let mut random = Random::new(SEED);
+    let start = Instant::now();
+    let mut kills = 0;
+    while kills < KILLS && start.elapsed() < WORKED_OFF {
+        tokio::time::sleep(Duration::from_millis(PAUSE.0 + random.below(PAUSE.1 - PAUSE.0))).await;
+        let left = system.depth(queue).await;
+        if left == 0 && kills > 0 {
+            break;
+        }
+        // What is only in hand may be in a dead one: nobody is at work then.
+        if left == system.in_hand(queue).await {
+            continue;
+        }
+        // Every fourth time it is the one that answers the clients.
+        let function = if random.below(4) == 0 { "socket-command" } else { "route-p0" };
+        let pids = system.stack.processes(function);
+        if let Some(count) = u64::try_from(pids.len()).ok().filter(|count| *count > 0) {
+            kills += kill(&[pids[usize::try_from(random.below(count)).unwrap()]]);
+        }
+    }
+    kills
+}
+
+async fn wait_until_worked_off(system: &System) {
+    let queue = &system.stack.info().queues["p0"];
+    let start = Instant::now();
+    loop {
+        let left = system.depth(queue).await;
+        if left == 0 {
+            return;
+        }
+        assert!(start.elapsed() < WORKED_OFF, "{left} events are still not worked off");
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+}
+
+async fn check(system: &System, trader: &Trader, heard: &[Heard]) {
+    let Trader { name, acks, .. } = trader;
+    let aftermath = look(system, name).await;
+    let all = published();
+    let listed: BTreeSet<_> = aftermath.listed.keys().cloned().collect();
+    assert_eq!(listed, all, "{name}: lost, or invented");
+    let acked = aftermath.acked();
+    assert_eq!(aftermath.pending, &all - &acked, "{name}: what nobody acked is pending");
+    assert!(*acks || acked.is_empty(), "{name}: acked by nobody");
+    for heard in heard {
+        assert!(heard.acked.is_subset(&acked), "{name}: an ack that was replied to is lost");
+        // Nobody was ever disconnected, so everything comes live that no device had acked before.
+        let live: BTreeSet<_> = heard.live.keys().cloned().collect();
+        assert_eq!(&live | &acked, all, "{name}: a device missed something");
+    }
+}

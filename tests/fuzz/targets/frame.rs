@@ -1,0 +1,37 @@
+//! A frame of the trader's device: no panic, and what is read is read again from what it says.
+
+#![no_main]
+
+use domain::frames::{self, Action, MarkRead, Request};
+use libfuzzer_sys::fuzz_target;
+use serde_json::{Value, json};
+
+fuzz_target!(|body: &str| {
+    match Request::decode(body) {
+        Ok(request) => {
+            let again = written(&request).to_string();
+            assert_eq!(Request::decode(&again).as_ref(), Ok(&request), "{again}");
+        }
+        Err(error) => {
+            let answer = frames::error(&error);
+            assert!(serde_json::from_str::<Value>(&answer).is_ok(), "{answer}");
+        }
+    }
+});
+
+fn written(request: &Request) -> Value {
+    let (action, mut fields) = match &request.action {
+        Action::Hello { after } => ("hello", json!({ "after": after })),
+        Action::Ack { ids } => ("ack", json!({ "ids": ids })),
+        Action::Ping => ("ping", json!({})),
+        Action::ListNotifications { before, limit } => {
+            ("listNotifications", json!({"before": before, "limit": limit}))
+        }
+        Action::MarkRead(MarkRead::Ids(ids)) => ("markRead", json!({ "ids": ids })),
+        Action::MarkRead(MarkRead::All) => ("markRead", json!({"all": true})),
+        Action::GetNotification { id } => ("getNotification", json!({ "id": id })),
+    };
+    fields["action"] = json!(action);
+    fields["requestId"] = json!(request.id);
+    fields
+}

@@ -1,0 +1,82 @@
+//! What Lambda hands to the functions, and what our own queues and cursors carry: no panic, no empty id in an
+//! answer, and what is read is read again.
+
+#![no_main]
+
+use aws_lambda_events::sqs::SqsEvent;
+use futures_util::FutureExt;
+use lambda::batch::source::{DeadLetter, Source};
+use lambda::socket;
+use libfuzzer_sys::fuzz_target;
+use ports::{PortError, Position};
+use usecases::batch::{Outcome, Record};
+use usecases::deliver::Delivery;
+
+#[allow(dead_code)] // Only what reads is of interest.
+#[path = "../../../functions/web/src/http.rs"]
+mod http;
+#[allow(dead_code)]
+#[path = "../../../functions/socket-authorize/src/policy.rs"]
+mod policy;
+
+/// A queue that takes everything, or nothing.
+struct Queue {
+    is_down: bool,
+}
+
+impl Queue {
+    fn answer(&self) -> Result<(), PortError> {
+        if self.is_down { Err(PortError::Unavailable("down".to_owned())) } else { Ok(()) }
+    }
+}
+
+impl Source for Queue {
+    async fn postpone(&self, _: &str, seconds: u32) -> Result<(), PortError> {
+        assert!((1..=30).contains(&seconds));
+        self.answer()
+    }
+
+    async fn dead_letter(&self, _: &DeadLetter<'_>) -> Result<(), PortError> {
+        self.answer()
+    }
+}
+
+fuzz_target!(|input: (u8, &str)| {
+    let (choice, text) = input;
+    if let Ok(event) = serde_json::from_str::<SqsEvent>(text) {
+        work_off(choice, &event);
+    }
+    if let Ok(event) = serde_json::from_str::<socket::Event>(text) {
+        let _ = (event.connection(), event.identity(), event.frame());
+    }
+    if let Ok(request) = serde_json::from_str::<http::Request>(text) {
+        let _ = (request.method(), request.path(), request.header("authorization"));
+    }
+    if let Ok(request) = serde_json::from_str::<policy::Request>(text) {
+        let _ = (request.method_arn(), request.ticket(), request.authorization());
+    }
+    if let Ok(delivery) = Delivery::decode(text) {
+        assert_eq!(Delivery::decode(&delivery.encode()).ok(), Some(delivery));
+    }
+    if let Some(position) = Position::from_cursor(text) {
+        assert_eq!(position.to_cursor(), text);
+    }
+});
+
+fn work_off(choice: u8, event: &SqsEvent) {
+    let queue = Queue { is_down: choice & 4 != 0 };
+    let work = async |records: &[Record<'_>]| {
+        let reason = || records.first().map_or_else(String::new, |record| record.body.to_owned());
+        match choice & 3 {
+            0 => vec![Outcome::Done; records.len()],
+            1 => vec![Outcome::Retry { reason: reason() }; records.len()],
+            2 => vec![Outcome::DeadLetter { reason: reason() }; records.len()],
+            _ => Vec::new(),
+        }
+    };
+    let answer = lambda::batch::run(&queue, event, || u32::from(choice), work).now_or_never();
+    if let Some(Ok(response)) = answer {
+        assert!(response.batch_item_failures.len() <= event.records.len());
+        assert!(response.batch_item_failures.iter().all(|failure| !failure.item_identifier.is_empty()));
+    }
+}

@@ -1,0 +1,57 @@
+//! What the functions behind the two APIs need their permissions for.
+
+use serde_json::Value;
+use support::Device;
+
+use crate::inbox::{connections, forgotten, make_overdue};
+use crate::probe::{Scene, Trader};
+
+/// A trader can buy a ticket.
+pub(crate) async fn sells_a_ticket(Scene { system, .. }: Scene<'_>) -> bool {
+    let bearer = format!("Bearer {}", system.token(&Trader::new(system).user));
+    system.ask_for_ticket(Some(&bearer)).await.0 == 200
+}
+
+/// A ticket opens a socket.
+pub(crate) async fn lets_in(Scene { system, .. }: Scene<'_>) -> bool {
+    let ticket = system.ticket(&Trader::new(system).user).await;
+    Device::try_connect(system, Some(&ticket), None).await.is_ok()
+}
+
+/// A connection that has ended is no longer registered.
+pub(crate) async fn forgets(Scene { system, .. }: Scene<'_>) -> bool {
+    let trader = Trader::new(system);
+    let device = trader.connect().await;
+    assert_eq!(connections(system, &trader.user).await.len(), 1);
+    device.close().await;
+    forgotten(system, &trader.user).await;
+    true
+}
+
+/// A frame is carried out and replied to.
+pub(crate) async fn answers(Scene { system, .. }: Scene<'_>, frame: Value) -> bool {
+    let mut device = Trader::new(system).connect().await;
+    device.request(frame).await["type"] == "reply"
+}
+
+/// Whoever connects closes the connections that should not be there any more.
+pub(crate) async fn closes_at_connect(Scene { system, .. }: Scene<'_>) -> bool {
+    let trader = Trader::new(system);
+    let overdue = trader.connect().await;
+    make_overdue(system, &trader.user, &connections(system, &trader.user).await[0]).await;
+    let _other = trader.connect().await;
+    overdue.closed().await;
+    true
+}
+
+/// So does whoever sends a ping, and it is replied to.
+pub(crate) async fn closes_at_ping(Scene { system, .. }: Scene<'_>) -> bool {
+    let trader = Trader::new(system);
+    let overdue = trader.connect().await;
+    let attribute = connections(system, &trader.user).await.remove(0);
+    let mut other = trader.connect().await;
+    make_overdue(system, &trader.user, &attribute).await;
+    let reply = other.request(serde_json::json!({"action": "ping"})).await;
+    overdue.closed().await;
+    reply["type"] == "reply"
+}

@@ -1,0 +1,256 @@
+//! Traders' devices that keep the contract: hello until drained, acks, patience, reconnects.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use domain::{Time, UserId};
+use fastrand::Rng;
+use serde_json::{Value, json};
+
+use crate::faults::Fault;
+use crate::functions::Invocation;
+use crate::scenario::Scenario;
+use crate::sockets::Phase;
+use crate::world::World;
+
+/// When a user's devices ack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ack {
+    /// In the moment in which the frame comes.
+    AtOnce,
+    /// Some time after.
+    Later,
+    /// Not at all: everything stays pending.
+    Never,
+}
+
+/// How long a device waits for an answer before it asks again.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A device.
+#[derive(Debug)]
+pub(crate) struct Device {
+    pub(crate) user: UserId,
+    pub(crate) socket: Option<usize>,
+    /// Whether hello has been answered with nothing more to come.
+    pub(crate) is_greeted: bool,
+    /// What came on this connection, and whether it came after the last hello was answered.
+    pub(crate) received: BTreeMap<String, bool>,
+    /// What it acked and was told so.
+    pub(crate) acked: BTreeSet<String>,
+    /// One of so many that it would only push another one out: once it is closed in the calm, it stays away.
+    is_one_of_a_crowd: bool,
+    has_left: bool,
+    ack: Ack,
+    to_ack: BTreeSet<String>,
+    asked: BTreeMap<String, Asked>,
+    after: Value,
+    requests: u64,
+    rests_until: Time,
+}
+
+#[derive(Debug, Clone)]
+struct Asked {
+    at: Time,
+    acks: Vec<String>,
+    is_hello: bool,
+}
+
+/// A user in so many devices that some have to go.
+const CROWD: usize = 23;
+
+impl Device {
+    /// All devices of all users.
+    pub(crate) fn all(rng: &mut Rng, scenario: &Scenario, users: &[UserId]) -> Vec<Self> {
+        let mut devices = Vec::new();
+        for user in users {
+            // Drawn in any case, so that a smaller run differs in nothing else.
+            let (few, is_crowd, ack) = (rng.usize(0..=3), rng.usize(..12) == 0, rng.usize(..4));
+            let count = scenario.devices.unwrap_or(if is_crowd { CROWD } else { few });
+            let ack = [Ack::AtOnce, Ack::Later, Ack::Never, Ack::Never][ack];
+            devices.extend((0..count).map(|_| Self::new(user.clone(), ack, is_crowd)));
+        }
+        devices
+    }
+
+    fn new(user: UserId, ack: Ack, is_one_of_a_crowd: bool) -> Self {
+        Self {
+            user,
+            socket: None,
+            is_greeted: false,
+            received: BTreeMap::new(),
+            acked: BTreeSet::new(),
+            is_one_of_a_crowd,
+            has_left: false,
+            ack,
+            to_ack: BTreeSet::new(),
+            asked: BTreeMap::new(),
+            after: Value::Null,
+            requests: 0,
+            rests_until: Time::from_millis(0),
+        }
+    }
+
+    /// When it does something by itself; `None` while it waits for others.
+    pub(crate) fn next_act(&self, world: &World) -> Option<Time> {
+        let Some(number) = self.socket else { return (!self.has_left).then_some(self.rests_until) };
+        let sockets = world.sockets.borrow();
+        let socket = sockets.get(number);
+        if socket.closing && socket.on_the_way.is_empty() {
+            return Some(world.now());
+        }
+        if socket.phase != Phase::Open {
+            return None;
+        }
+        let greets = !self.is_greeted && !self.asked.values().any(|asked| asked.is_hello);
+        if greets || !self.to_ack.is_empty() {
+            return Some(world.now().max(self.rests_until));
+        }
+        self.asked.values().map(|asked| asked.at.plus(PATIENCE)).min()
+    }
+
+    /// Whether everything that it wanted has been answered.
+    pub(crate) fn is_content(&self) -> bool {
+        let has_all =
+            self.socket.is_some() && self.is_greeted && self.asked.is_empty() && self.to_ack.is_empty();
+        self.has_left || has_all
+    }
+
+    /// Does what it does by itself.
+    pub(crate) fn act(&mut self, world: &World, own: usize) {
+        let Some(number) = self.socket else { return self.knock(world, own) };
+        let is_closing = {
+            let sockets = world.sockets.borrow();
+            sockets.get(number).closing && sockets.get(number).on_the_way.is_empty()
+        };
+        if is_closing {
+            self.has_left = self.is_one_of_a_crowd && !world.is_stormy.get();
+            return self.hang_up(world);
+        }
+        let late: Vec<String> = self
+            .asked
+            .iter()
+            .filter(|(_, asked)| asked.at.plus(PATIENCE) <= world.now())
+            .map(|(id, _)| id.clone())
+            .collect();
+        for id in late {
+            if let Some(asked) = self.asked.remove(&id) {
+                self.to_ack.extend(asked.acks);
+            }
+        }
+        if !self.is_greeted && !self.asked.values().any(|asked| asked.is_hello) {
+            let frame = json!({"action": "hello", "after": self.after});
+            self.ask(world, number, frame, Vec::new(), true);
+        } else if !self.to_ack.is_empty() {
+            let ids: Vec<String> = std::mem::take(&mut self.to_ack).into_iter().collect();
+            for ids in ids.chunks(100) {
+                self.ask(world, number, json!({"action": "ack", "ids": ids}), ids.to_vec(), false);
+            }
+        }
+    }
+
+    fn knock(&mut self, world: &World, own: usize) {
+        let seconds = if world.is_stormy.get() && world.below(4) == 0 { 1 + world.below(40) } else { 7_200 };
+        let closes_at = world.now().plus(Duration::from_secs(u64::try_from(seconds).unwrap_or(5)));
+        let number = world.sockets.borrow_mut().open(self.user.clone(), own, closes_at);
+        self.socket = Some(number);
+        self.received.clear();
+        self.after = Value::Null;
+        world.note("knock", u64::try_from(number).unwrap_or(0), format_args!("device {own}"));
+        world.invoked.borrow_mut().push(Invocation::Connect { socket: number });
+    }
+
+    /// The connection is over, as far as the device is concerned.
+    pub(crate) fn hang_up(&mut self, world: &World) {
+        self.socket = None;
+        self.is_greeted = false;
+        for (_, asked) in std::mem::take(&mut self.asked) {
+            self.to_ack.extend(asked.acks);
+        }
+        let pause = Duration::from_millis(u64::try_from(world.below(2_000)).unwrap_or(0));
+        self.rests_until = world.now().plus(pause);
+    }
+
+    fn ask(&mut self, world: &World, socket: usize, mut frame: Value, acks: Vec<String>, is_hello: bool) {
+        self.requests += 1;
+        let id = format!("r{}", self.requests);
+        frame["requestId"] = json!(id);
+        self.asked.insert(id, Asked { at: world.now(), acks, is_hello });
+        world.invoked.borrow_mut().push(Invocation::Command { socket, frame: frame.to_string() });
+    }
+
+    /// Sends a ping that nobody waits for.
+    pub(crate) fn ping(&self, world: &World) {
+        if let Some(socket) = self.socket {
+            let frame = json!({"action": "ping", "requestId": "ping"}).to_string();
+            world.invoked.borrow_mut().push(Invocation::Command { socket, frame });
+        }
+    }
+
+    /// Takes a frame.
+    pub(crate) fn take(&mut self, world: &World, frame: &str) {
+        let frame: Value = serde_json::from_str(frame).unwrap_or_default();
+        let text = |name: &str| frame[name].as_str().unwrap_or_default().to_owned();
+        match frame["type"].as_str() {
+            Some("notification") => {
+                let id = text("id");
+                self.received.entry(id.clone()).or_insert(self.is_greeted);
+                match self.ack {
+                    Ack::Never => {}
+                    Ack::AtOnce => {
+                        self.to_ack.insert(id);
+                    }
+                    Ack::Later => {
+                        self.to_ack.insert(id);
+                        let pause = Duration::from_millis(u64::try_from(world.below(5_000)).unwrap_or(0));
+                        self.rests_until = world.now().plus(pause);
+                    }
+                }
+            }
+            Some("reply") => {
+                let Some(asked) = self.asked.remove(&text("requestId")) else { return };
+                self.acked.extend(asked.acks);
+                if asked.is_hello {
+                    self.after = frame["next"].clone();
+                    self.is_greeted = frame["more"] != true;
+                }
+            }
+            Some("error") => {
+                // Ours are all well-formed, so this is `internal`: it is asked again.
+                if let Some(asked) = self.asked.remove(&text("requestId")) {
+                    self.to_ack.extend(asked.acks);
+                }
+            }
+            _ => world.violated(format!("a device got a frame of no known type: {frame}")),
+        }
+    }
+}
+
+/// Something goes wrong with a random device, or it pings.
+pub(crate) fn mischief(world: &World) {
+    let count = world.devices.borrow().len();
+    if count == 0 {
+        return;
+    }
+    let own = world.below(count);
+    let Some(number) = world.devices.borrow()[own].socket else { return };
+    if world.sockets.borrow().get(number).phase != Phase::Open {
+        return;
+    }
+    if world.strikes(Fault::SilentDeath) {
+        world.sockets.borrow_mut().get_mut(number).phase = Phase::Dead;
+        world.devices.borrow_mut()[own].hang_up(world);
+    } else if world.strikes(Fault::Disconnect) {
+        let mut sockets = world.sockets.borrow_mut();
+        sockets.close(number);
+        sockets.get_mut(number).closing = false;
+        sockets.get_mut(number).on_the_way.clear();
+        drop(sockets);
+        if !world.strikes(Fault::LostDisconnect) {
+            world.invoked.borrow_mut().push(Invocation::Disconnect { socket: number });
+        }
+        world.devices.borrow_mut()[own].hang_up(world);
+    } else if world.below(10) == 0 {
+        world.devices.borrow()[own].ping(world);
+    }
+}

@@ -1,0 +1,136 @@
+//! The exchange: events of all classes, some of them bad, doubled or in the wrong queue.
+
+use std::time::Duration;
+
+use domain::{EventId, EventType, Priority, UserId};
+use fastrand::Rng;
+use ports::{Message, Queue};
+use serde_json::{Value, json};
+
+use crate::faults::Fault;
+use crate::scenario::Scenario;
+use crate::world::World;
+
+/// An event that SQS has accepted.
+#[derive(Debug, Clone)]
+pub(crate) struct Published {
+    pub(crate) user: UserId,
+    pub(crate) id: EventId,
+    pub(crate) body: String,
+    pub(crate) is_readable: bool,
+}
+
+/// Publishes.
+#[derive(Debug)]
+pub(crate) struct Exchange {
+    users: Vec<UserId>,
+    left: usize,
+    pub(crate) published: Vec<Published>,
+}
+
+impl Exchange {
+    pub(crate) fn new(rng: &mut Rng, scenario: &Scenario) -> Self {
+        // Drawn in any case, so that a smaller run differs in nothing else.
+        let (users, events) = (rng.usize(1..=3), rng.usize(4..=40));
+        let users = (0..users).filter_map(|n| UserId::parse(format!("u{n}")).ok()).collect();
+        Self { users, left: scenario.events.unwrap_or(events), published: Vec::new() }
+    }
+
+    pub(crate) fn users(&self) -> &[UserId] {
+        &self.users
+    }
+
+    pub(crate) fn is_done(&self) -> bool {
+        self.left == 0
+    }
+}
+
+const TYPES: [(EventType, usize); 6] = [
+    (EventType::OrderFilled, 8),
+    (EventType::PositionLiquidated, 2),
+    (EventType::DepositCredited, 5),
+    (EventType::OrderPartiallyFilled, 2),
+    (EventType::NewListing, 2),
+    (EventType::ReferralAccrued, 1),
+];
+
+fn data(event_type: EventType) -> Value {
+    match event_type {
+        EventType::OrderFilled => {
+            json!({"order_id": "1", "symbol": "BTC-USDT", "side": "buy", "quantity": "1", "price": "2"})
+        }
+        EventType::PositionLiquidated => json!({
+            "position_id": "1", "symbol": "BTC-USDT", "side": "long", "quantity": "1", "liquidation_price": "2",
+        }),
+        EventType::DepositCredited => json!({"deposit_id": "1", "asset": "BTC", "amount": "1"}),
+        EventType::OrderPartiallyFilled => json!({
+            "order_id": "1", "symbol": "BTC-USDT", "side": "sell", "filled_quantity": "1",
+            "remaining_quantity": "1", "price": "2",
+        }),
+        EventType::NewListing => json!({"symbol": "NEW-USDT", "score": 9}),
+        _ => json!({"accrual_id": "1", "amount": "1", "asset": "BTC"}),
+    }
+}
+
+/// Publishes the next event, or an earlier one once more.
+pub(crate) fn publish(world: &World) {
+    let again = world.strikes(Fault::Republish);
+    let known = world.exchange.borrow().published.len();
+    let published = if again && known > 0 {
+        world.exchange.borrow().published[world.below(known)].clone()
+    } else {
+        let users = world.exchange.borrow().users.clone();
+        let user = users[world.below(users.len())].clone();
+        let weights = TYPES.iter().flat_map(|(event_type, weight)| std::iter::repeat_n(*event_type, *weight));
+        let types: Vec<_> = weights.collect();
+        let event_type = types[world.below(types.len())];
+        world.exchange.borrow_mut().left -= 1;
+        new_event(world, user, event_type)
+    };
+    send(world, &published);
+}
+
+/// Publishes an event of this type for each user, whatever the plan was.
+pub(crate) fn probe(world: &World, event_type: EventType) {
+    let users = world.exchange.borrow().users.clone();
+    for user in users {
+        let published = new_event(world, user, event_type);
+        send(world, &published);
+    }
+}
+
+fn new_event(world: &World, user: UserId, event_type: EventType) -> Published {
+    let number = world.exchange.borrow().published.len();
+    let id = format!("{user}-e{number}");
+    let is_readable = !world.strikes(Fault::Undecodable);
+    let mut event = json!({
+        "id": id, "event_type": event_type.name(), "user_id": user, "occurred_at": world.now(),
+        "data": data(event_type),
+    });
+    if world.is_stormy.get() && world.below(10) == 0 {
+        let seconds = u64::try_from(world.below(20)).unwrap_or(0);
+        event["expires_at"] = json!(world.now().plus(Duration::from_secs(seconds)));
+    }
+    if world.is_stormy.get() && world.below(20) == 0 {
+        event["channels"] = json!(["push"]);
+    }
+    if !is_readable {
+        event["data"] = json!({"n": number});
+    }
+    let id = EventId::parse(id).unwrap_or_else(|error| panic!("{error}"));
+    let published = Published { user, id, body: event.to_string(), is_readable };
+    world.exchange.borrow_mut().published.push(published.clone());
+    published
+}
+
+fn send(world: &World, published: &Published) {
+    let event = serde_json::from_str::<Value>(&published.body).unwrap_or_default();
+    let event_type = event["event_type"].as_str().and_then(EventType::parse);
+    let mut class = event_type.map_or(Priority::P2, EventType::priority);
+    if world.strikes(Fault::WrongQueue) {
+        class = Priority::ALL[world.below(3)];
+    }
+    world.note("published", u64::from(class.number()), format_args!("{} to {}", published.id, class.name()));
+    let message = Message { body: published.body.clone(), group: Some(published.user.to_string()) };
+    world.queues.borrow_mut().send(Queue::Events(class), message, world.now());
+}

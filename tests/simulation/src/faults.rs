@@ -1,0 +1,142 @@
+//! What can go wrong, and how often. A rate is per occasion: per call, per receive, per poll.
+
+use std::cell::Cell;
+
+/// Something that goes wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// An invocation is killed at an await point.
+    Kill,
+    /// A call is throttled: it does nothing.
+    Throttle,
+    /// A call is carried out, but its answer is lost.
+    LostReply,
+    /// One message of a batch is not taken.
+    PartialSend,
+    /// A message is handed out twice.
+    Duplicate,
+    /// A message becomes visible while it is still worked on.
+    Outlived,
+    /// A message that was done is not deleted.
+    LostDelete,
+    /// The gateway does not answer a post; the frame may have gone out.
+    PostTimeout,
+    /// The gateway fails.
+    PostFailed,
+    /// The gateway does not close a connection that it is told to close.
+    CloseFailed,
+    /// A connection dies, but the gateway still takes frames for it.
+    SilentDeath,
+    /// A device closes its connection.
+    Disconnect,
+    /// Nobody hears of a connection that has closed.
+    LostDisconnect,
+    /// An event that cannot be read.
+    Undecodable,
+    /// An event is published again.
+    Republish,
+    /// An event is put into another class's queue.
+    WrongQueue,
+    /// The clock jumps ahead.
+    ClockJump,
+    /// A frame is posted before the handshake is over. It comes about by itself, and is only counted.
+    NotReady,
+}
+
+impl Fault {
+    /// All of them.
+    pub const ALL: [Self; 18] = [
+        Self::Kill,
+        Self::Throttle,
+        Self::LostReply,
+        Self::PartialSend,
+        Self::Duplicate,
+        Self::Outlived,
+        Self::LostDelete,
+        Self::PostTimeout,
+        Self::PostFailed,
+        Self::CloseFailed,
+        Self::SilentDeath,
+        Self::Disconnect,
+        Self::LostDisconnect,
+        Self::Undecodable,
+        Self::Republish,
+        Self::WrongQueue,
+        Self::ClockJump,
+        Self::NotReady,
+    ];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Kill => "kill",
+            Self::Throttle => "throttle",
+            Self::LostReply => "lost-reply",
+            Self::PartialSend => "partial-send",
+            Self::Duplicate => "duplicate",
+            Self::Outlived => "outlived",
+            Self::LostDelete => "lost-delete",
+            Self::PostTimeout => "post-timeout",
+            Self::PostFailed => "post-failed",
+            Self::CloseFailed => "close-failed",
+            Self::SilentDeath => "silent-death",
+            Self::Disconnect => "disconnect",
+            Self::LostDisconnect => "lost-disconnect",
+            Self::Undecodable => "undecodable",
+            Self::Republish => "republish",
+            Self::WrongQueue => "wrong-queue",
+            Self::ClockJump => "clock-jump",
+            Self::NotReady => "not-ready",
+        }
+    }
+
+    /// The fault of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|fault| fault.name() == name)
+    }
+
+    /// How often, per ten thousand occasions.
+    pub(crate) fn rate(self) -> u32 {
+        match self {
+            Self::NotReady => 0,
+            Self::ClockJump => 2,
+            Self::Kill | Self::Outlived | Self::Undecodable | Self::LostDelete => 200,
+            Self::LostReply | Self::PostTimeout => 300,
+            Self::Throttle | Self::PartialSend | Self::Duplicate | Self::PostFailed | Self::WrongQueue => 500,
+            Self::CloseFailed
+            | Self::SilentDeath
+            | Self::Disconnect
+            | Self::LostDisconnect
+            | Self::Republish => 1_000,
+        }
+    }
+
+    fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// How often each fault has occurred.
+#[derive(Debug, Clone, Default)]
+pub struct Tally {
+    counts: [Cell<u64>; Fault::ALL.len()],
+}
+
+impl Tally {
+    pub(crate) fn count(&self, fault: Fault) {
+        let cell = &self.counts[fault.index()];
+        cell.set(cell.get() + 1);
+    }
+
+    /// How often this fault has occurred.
+    pub fn of(&self, fault: Fault) -> u64 {
+        self.counts[fault.index()].get()
+    }
+
+    /// Adds the counts of another run.
+    pub fn add(&self, other: &Self) {
+        for (cell, more) in self.counts.iter().zip(&other.counts) {
+            cell.set(cell.get() + more.get());
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! What must never be, checked at every step, and what must be in the end. The numbers are those of the
+//! reliability anchors that apply so far.
+
+use std::collections::BTreeMap;
+
+use domain::event::Event;
+use domain::notification::{InboxItem, Notification};
+use domain::{EventId, Priority, Time, UserId};
+use ports::Queue;
+use serde_json::Value;
+use usecases::deliver::Delivery;
+
+use crate::queues::Queues;
+use crate::sockets::{Phase, Sockets};
+use crate::world::World;
+
+/// 3. A state only moves forward.
+pub(crate) fn moved_forward(world: &World, user: &UserId, id: &EventId, before: Option<&InboxItem>) {
+    let Some(before) = before else { return };
+    let Some(after) = world.store.item(user, id) else {
+        return world.violated(format!("3: {id} was deleted"));
+    };
+    let lost = [
+        before.state.is_acked() && !after.state.is_acked(),
+        before.state.is_read() && !after.state.is_read(),
+        before.notification.is_some() && after.notification.is_none(),
+    ];
+    if lost.contains(&true) {
+        world.violated(format!("3: {id} went from {:?} back to {:?}", before.state, after.state));
+    }
+}
+
+/// 8. A notification never reaches another user's connection. Our events carry their user in the id.
+pub(crate) fn frame_belongs(world: &World, user: &UserId, frame: &str) {
+    let is_notification = frame.starts_with(r#"{"type":"notification""#);
+    if is_notification && !frame.contains(&format!(r#""id":"{user}-"#)) {
+        world.violated(format!("8: {user} got {frame}"));
+    }
+}
+
+/// 10. A message leaves its queue only when the store has it or the next queue has it.
+pub(crate) fn may_be_deleted(world: &World, queue: Queue, body: &str) {
+    let queues = world.queues.borrow();
+    let is_elsewhere = match (queue, Event::decode(body, world.now())) {
+        (Queue::Events(_), Err(_)) => queues.ever_sent(Queue::Rejected).any(|rejected| {
+            serde_json::from_str::<Value>(rejected).is_ok_and(|rejected| rejected["body"] == body)
+        }),
+        (Queue::Events(own), Ok(event)) if event.priority() != own => {
+            queues.was_sent(Queue::Events(event.priority()), body)
+        }
+        (Queue::Events(own), Ok(event)) => {
+            let item = world.store.item(&event.user_id, &event.id);
+            item.is_some_and(|item| is_handed_on(world, &queues, own, &item))
+        }
+        (Queue::Websocket(_) | Queue::Rejected, _) => true,
+    };
+    drop(queues);
+    if !is_elsewhere {
+        world.violated(format!("10: deleted from {queue:?} and nowhere else: {body}"));
+    }
+}
+
+/// 12. Whoever has worked off a delivery that `began` then has posted to, or closed, every connection that it
+///     could see: an open socket past its time that is left behind would be deaf.
+pub(crate) fn no_deaf_socket_is_left(world: &World, queue: Queue, body: &str, began: Time) {
+    let key = match queue {
+        Queue::Events(Priority::P0) => Event::decode(body, world.now())
+            .ok()
+            .filter(|event| event.priority() == Priority::P0)
+            .map(|event| (event.user_id, event.id)),
+        Queue::Websocket(_) => {
+            Delivery::decode(body).ok().map(|delivery| (delivery.user_id, delivery.event_id))
+        }
+        Queue::Events(_) | Queue::Rejected => None,
+    };
+    let Some((user, id)) = key else { return };
+    let is_over = world.store.item(&user, &id).is_none_or(|item| is_over(world, &item));
+    let sockets = world.sockets.borrow();
+    for connection in world.store.connections(&user) {
+        let number = Sockets::number(&connection.id);
+        if !is_over && sockets.get(number).phase == Phase::Open && connection.closes_at <= began {
+            world.violated(format!("12: {} is past its time, open, and was not told of {id}", connection.id));
+        }
+    }
+}
+
+/// Whether nothing is left to be posted.
+fn is_over(world: &World, item: &InboxItem) -> bool {
+    let is_due = |notification: &Notification| {
+        notification.hidden().is_none() && !notification.is_expired(world.now())
+    };
+    item.state.is_acked() || !item.notification.as_ref().is_some_and(is_due)
+}
+
+/// P0 is posted by `route` itself; of the others the channel's queue must have what is still to be posted.
+fn is_handed_on(world: &World, queues: &Queues, own: Priority, item: &InboxItem) -> bool {
+    let Some(notification) = &item.notification else { return false };
+    let delivery = Delivery { user_id: notification.user_id.clone(), event_id: notification.id.clone() };
+    own == Priority::P0 || is_over(world, item) || queues.was_sent(Queue::Websocket(own), &delivery.encode())
+}
+
+/// What must hold when everything has come to rest.
+pub(crate) fn at_rest(world: &World) {
+    nothing_is_lost(world);
+    acks_are_kept(world);
+    nobody_is_deaf(world);
+}
+
+/// 1. Every event that was accepted has its item or is rejected; and nothing is dead-lettered, since
+///    nothing here is hopeless.
+fn nothing_is_lost(world: &World) {
+    let exchange = world.exchange.borrow();
+    let queues = world.queues.borrow();
+    for letter in &queues.dead_letters {
+        world.violated(format!("1: dead-lettered: {letter}"));
+    }
+    for published in &exchange.published {
+        let is_there = if published.is_readable {
+            let item = world.store.item(&published.user, &published.id);
+            item.is_some_and(|item| item.notification.is_some())
+        } else {
+            queues.ever_sent(Queue::Rejected).any(|rejected| rejected.contains(&published.id.to_string()))
+        };
+        if !is_there {
+            world.violated(format!("1: {} is lost", published.id));
+        }
+    }
+}
+
+/// What a device acked and was told so is acked.
+fn acks_are_kept(world: &World) {
+    for device in world.devices.borrow().iter() {
+        for id in &device.acked {
+            let item = EventId::parse(id.as_str()).ok().and_then(|id| world.store.item(&device.user, &id));
+            if !item.is_some_and(|item| item.state.is_acked()) {
+                world.violated(format!("3: the ack of {id} is lost"));
+            }
+        }
+    }
+}
+
+/// 12. After the reply to its hello, a live connection has got everything, without another hello.
+fn nobody_is_deaf(world: &World) {
+    let sockets = world.sockets.borrow();
+    for device in world.devices.borrow().iter() {
+        let Some(number) = device.socket.filter(|number| sockets.get(*number).phase == Phase::Open) else {
+            continue;
+        };
+        if !device.is_greeted {
+            continue;
+        }
+        for published in
+            world.exchange.borrow().published.iter().filter(|published| published.user == device.user)
+        {
+            let Some(item) = world.store.item(&published.user, &published.id) else { continue };
+            if !is_over(world, &item) && !device.received.contains_key(published.id.as_str()) {
+                world.violated(format!("12: {} never got {}", Sockets::id(number), published.id));
+            }
+        }
+    }
+}
+
+/// 2. A greeted connection gets a frame once, while nothing goes wrong. (Around a hello it may get it live as
+///    well as from what was pending.)
+pub(crate) fn came_once(world: &World, received: &BTreeMap<String, bool>, frame: &str) {
+    let frame: Value = serde_json::from_str(frame).unwrap_or_default();
+    let came_live = frame["id"].as_str().is_some_and(|id| received.get(id) == Some(&true));
+    if world.is_probing.get() && frame["type"] == "notification" && came_live {
+        world.violated(format!("2: without any fault, {} came twice", frame["id"]));
+    }
+}

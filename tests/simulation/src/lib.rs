@@ -1,0 +1,29 @@
+//! The deterministic simulation: the same use cases and the same batch harness that the functions run, in a
+//! world of in-memory queues, tables, sockets and devices where everything that can go wrong does.
+//!
+//! The cast, in the order of the data: [`exchange`] publishes events; [`queues`] keep them as SQS does; an
+//! invocation ([`functions`]) is a task that [`schedule`] polls, interrupts and kills; what it calls is
+//! [`edge`], the ports with [`faults`]; [`sockets`] are the gateway's; [`devices`] are the traders'. After
+//! every step and at the end, [`invariants`] say what must never be.
+//!
+//! One seed decides everything, so one seed is one replay: [`run`] with the same [`Scenario`] makes the same
+//! trace. Reads are strongly consistent, as all of the store's are; a stale read is therefore no fault here.
+
+mod devices;
+mod edge;
+mod exchange;
+mod faults;
+mod functions;
+mod invariants;
+mod queues;
+mod scenario;
+mod schedule;
+mod shrink;
+mod sockets;
+mod world;
+
+pub use faults::{Fault, Tally};
+pub use scenario::Scenario;
+pub use schedule::{Report, run};
+pub use shrink::shrink;
+pub use usecases::planted::{Bug, plant};

@@ -1,0 +1,109 @@
+//! The long mode: many seeds, with throughput; or one seed, with its trace.
+
+#![allow(clippy::print_stdout)] // It is a command.
+
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Parser;
+use simulation::{Bug, Fault, Scenario, Tally, plant, run, shrink};
+
+/// Runs the simulation.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+struct Options {
+    /// How many seeds to run
+    #[arg(long, default_value_t = 1_000)]
+    seeds: u64,
+    /// The first of them
+    #[arg(long, default_value_t = 0)]
+    from: u64,
+    /// Only this seed
+    #[arg(long)]
+    seed: Option<u64>,
+    /// How many events to publish, instead of what the seed says
+    #[arg(long)]
+    events: Option<usize>,
+    /// How many devices each user has, instead of what the seed says
+    #[arg(long)]
+    devices: Option<usize>,
+    /// Faults to leave out, separated by commas; `all` for none at all
+    #[arg(long, value_delimiter = ',')]
+    without: Vec<String>,
+    /// A bug to plant, by its name in the code
+    #[arg(long)]
+    plant: Option<String>,
+    /// Prints what happens (with --seed)
+    #[arg(long)]
+    trace: bool,
+}
+
+fn main() -> ExitCode {
+    let options = Options::parse();
+    let bug = match &options.plant {
+        None => None,
+        Some(name) => match Bug::ALL.into_iter().find(|bug| format!("{bug:?}") == *name) {
+            None => {
+                println!("there is no bug {name}; there are {:?}", Bug::ALL);
+                return ExitCode::FAILURE;
+            }
+            bug => bug,
+        },
+    };
+    let mut without = Vec::new();
+    for name in &options.without {
+        match Fault::parse(name) {
+            _ if name == "all" => without = Fault::ALL.to_vec(),
+            Some(fault) => without.push(fault),
+            None => {
+                println!("there is no fault {name}; there are {}", Fault::ALL.map(Fault::name).join(", "));
+                return ExitCode::FAILURE;
+            }
+        }
+    }
+    let Options { events, devices, trace: traced, .. } = options;
+    let scenario = |seed| Scenario { seed, events, devices, without: without.clone(), traced };
+    plant(bug);
+    if let Some(seed) = options.seed {
+        one(scenario(seed))
+    } else {
+        many(options.from, options.seeds, scenario)
+    }
+}
+
+fn one(scenario: Scenario) -> ExitCode {
+    let report = run(scenario);
+    report.trace.iter().for_each(|line| println!("{line}"));
+    println!("{} steps, trace {:016x}", report.steps, report.trace_hash);
+    report.violations.iter().for_each(|violation| println!("VIOLATED {violation}"));
+    if report.violations.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn many(from: u64, seeds: u64, scenario: impl Fn(u64) -> Scenario) -> ExitCode {
+    let start = Instant::now();
+    let tally = Tally::default();
+    let mut steps = 0;
+    for (done, seed) in (from..from + seeds).enumerate() {
+        let report = run(scenario(seed));
+        tally.add(&report.tally);
+        steps += report.steps;
+        if let Some(violation) = report.violations.first() {
+            println!("seed {seed}: VIOLATED {violation}");
+            println!("repeat:   {}", scenario(seed).command());
+            println!("smallest: {}", shrink(&scenario(seed)).command());
+            return ExitCode::FAILURE;
+        }
+        if (done + 1) % 10_000 == 0 {
+            println!("{} seeds, {} s", done + 1, start.elapsed().as_secs());
+        }
+    }
+    let milliseconds = start.elapsed().as_millis().max(1);
+    println!(
+        "{seeds} seeds, 0 violations, {steps} steps in {milliseconds} ms: {} seeds/s",
+        u128::from(seeds) * 1_000 / milliseconds
+    );
+    for fault in Fault::ALL {
+        println!("{:>16} {}", fault.name(), tally.of(fault));
+    }
+    ExitCode::SUCCESS
+}

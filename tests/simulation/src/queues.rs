@@ -1,0 +1,111 @@
+//! SQS: visibility, duplicates, reordering, receive counts, dead letters.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use domain::{Priority, Time};
+use ports::{Message, Queue};
+
+/// A message on its queue.
+#[derive(Debug, Clone)]
+pub(crate) struct Kept {
+    pub(crate) number: u64,
+    pub(crate) message: Message,
+    pub(crate) receive_count: u32,
+    pub(crate) visible_at: Time,
+}
+
+/// All queues.
+#[derive(Debug, Default)]
+pub(crate) struct Queues {
+    kept: BTreeMap<Queue, Vec<Kept>>,
+    /// Everything that was ever sent: what must be somewhere before a message is deleted.
+    ever: BTreeSet<(Queue, String)>,
+    pub(crate) dead_letters: Vec<String>,
+    next: u64,
+}
+
+/// How long a received message is hidden, as in the template.
+pub(crate) fn visibility(queue: Queue) -> Duration {
+    match queue {
+        Queue::Events(Priority::P0) => Duration::from_secs(30),
+        Queue::Events(Priority::P1 | Priority::P2) => Duration::from_mins(1),
+        Queue::Websocket(_) => Duration::from_secs(90),
+        Queue::Rejected => Duration::ZERO,
+    }
+}
+
+/// The queues that a function works off.
+pub(crate) const WORKED_OFF: [Queue; 5] = [
+    Queue::Events(Priority::P0),
+    Queue::Events(Priority::P1),
+    Queue::Events(Priority::P2),
+    Queue::Websocket(Priority::P1),
+    Queue::Websocket(Priority::P2),
+];
+
+impl Queues {
+    pub(crate) fn send(&mut self, queue: Queue, message: Message, now: Time) {
+        self.ever.insert((queue, message.body.clone()));
+        self.next += 1;
+        let kept = Kept { number: self.next, message, receive_count: 0, visible_at: now };
+        self.kept.entry(queue).or_default().push(kept);
+    }
+
+    pub(crate) fn was_sent(&self, queue: Queue, body: &str) -> bool {
+        self.ever.contains(&(queue, body.to_owned()))
+    }
+
+    /// Every text that was ever sent to this queue.
+    pub(crate) fn ever_sent(&self, queue: Queue) -> impl Iterator<Item = &str> {
+        self.ever.iter().filter(move |(sent_to, _)| *sent_to == queue).map(|(_, body)| body.as_str())
+    }
+
+    pub(crate) fn has_visible(&self, queue: Queue, now: Time) -> bool {
+        self.kept.get(&queue).is_some_and(|kept| kept.iter().any(|kept| kept.visible_at <= now))
+    }
+
+    /// Takes up to `most` visible messages, in an order that `pick` decides, and hides them.
+    pub(crate) fn receive(
+        &mut self,
+        queue: Queue,
+        most: usize,
+        now: Time,
+        pick: impl Fn(usize) -> usize,
+        hide_until: impl Fn(Time) -> Time,
+    ) -> Vec<Kept> {
+        let kept = self.kept.entry(queue).or_default();
+        let mut visible: Vec<usize> =
+            (0..kept.len()).filter(|&index| kept[index].visible_at <= now).collect();
+        let mut received = Vec::new();
+        while received.len() < most && !visible.is_empty() {
+            let index = visible.swap_remove(pick(visible.len()));
+            let message = &mut kept[index];
+            message.receive_count += 1;
+            message.visible_at = hide_until(now.plus(visibility(queue)));
+            received.push(message.clone());
+        }
+        received
+    }
+
+    pub(crate) fn delete(&mut self, queue: Queue, number: u64) {
+        self.kept.entry(queue).or_default().retain(|kept| kept.number != number);
+    }
+
+    pub(crate) fn postpone(&mut self, queue: Queue, number: u64, until: Time) {
+        let kept = self.kept.entry(queue).or_default();
+        if let Some(message) = kept.iter_mut().find(|kept| kept.number == number) {
+            message.visible_at = until;
+        }
+    }
+
+    /// When the next message becomes visible.
+    pub(crate) fn next_visible(&self) -> Option<Time> {
+        let worked_off = WORKED_OFF.iter().filter_map(|queue| self.kept.get(queue));
+        worked_off.flatten().map(|kept| kept.visible_at).min()
+    }
+
+    pub(crate) fn are_empty(&self) -> bool {
+        WORKED_OFF.iter().all(|queue| self.kept.get(queue).is_none_or(Vec::is_empty))
+    }
+}

@@ -1,0 +1,41 @@
+//! What a run is made of. Everything that is not given comes from the seed.
+
+use crate::faults::Fault;
+
+/// One run.
+#[derive(Debug, Clone)]
+pub struct Scenario {
+    /// Decides everything else.
+    pub seed: u64,
+    /// How many events are published, instead of what the seed says.
+    pub events: Option<usize>,
+    /// How many devices each user has, instead of what the seed says.
+    pub devices: Option<usize>,
+    /// Faults that do not occur.
+    pub without: Vec<Fault>,
+    /// Whether the trace is kept as text.
+    pub traced: bool,
+}
+
+impl Scenario {
+    /// The run of this seed.
+    pub fn of(seed: u64) -> Self {
+        Self { seed, events: None, devices: None, without: Vec::new(), traced: false }
+    }
+
+    /// The same run without any fault.
+    #[must_use]
+    pub fn faultless(self) -> Self {
+        Self { without: Fault::ALL.to_vec(), ..self }
+    }
+
+    /// The command that repeats this run.
+    pub fn command(&self) -> String {
+        let events = self.events.map(|events| format!(" --events {events}"));
+        let devices = self.devices.map(|devices| format!(" --devices {devices}"));
+        let names: Vec<_> = self.without.iter().map(|fault| fault.name()).collect();
+        let without = (!names.is_empty()).then(|| format!(" --without {}", names.join(",")));
+        let options: String = [events, devices, without].into_iter().flatten().collect();
+        format!("cargo run --package simulation -- --seed {}{options} --trace", self.seed)
+    }
+}

@@ -1,0 +1,94 @@
+//! The gateway's connections.
+
+use std::collections::VecDeque;
+
+use domain::{ConnectionId, Time, UserId};
+
+/// Where a connection stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Phase {
+    /// `$connect` runs, or its answer is on its way: posts are answered 410.
+    Opening,
+    /// The handshake ends at this time.
+    Ready(Time),
+    /// Frames reach the device.
+    Open,
+    /// The device is gone, but the gateway has not noticed.
+    Dead,
+    /// Posts are answered 410.
+    Closed,
+}
+
+/// A connection.
+#[derive(Debug)]
+pub(crate) struct Socket {
+    pub(crate) user: UserId,
+    pub(crate) device: usize,
+    pub(crate) closes_at: Time,
+    pub(crate) phase: Phase,
+    /// Frames that the gateway has taken and the device has not got.
+    pub(crate) on_the_way: VecDeque<String>,
+    /// Whether the device still has to learn that the connection has closed.
+    pub(crate) closing: bool,
+}
+
+/// All connections that ever were.
+#[derive(Debug, Default)]
+pub(crate) struct Sockets {
+    all: Vec<Socket>,
+}
+
+impl Sockets {
+    pub(crate) fn open(&mut self, user: UserId, device: usize, closes_at: Time) -> usize {
+        let phase = Phase::Opening;
+        self.all.push(Socket { user, device, closes_at, phase, on_the_way: VecDeque::new(), closing: false });
+        self.all.len() - 1
+    }
+
+    pub(crate) fn id(number: usize) -> ConnectionId {
+        ConnectionId::new(format!("c{number}="))
+    }
+
+    pub(crate) fn number(id: &ConnectionId) -> usize {
+        id.as_str().trim_matches(['c', '=']).parse().unwrap_or(usize::MAX)
+    }
+
+    pub(crate) fn get(&self, number: usize) -> &Socket {
+        &self.all[number]
+    }
+
+    pub(crate) fn get_mut(&mut self, number: usize) -> &mut Socket {
+        &mut self.all[number]
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (usize, &Socket)> {
+        self.all.iter().enumerate()
+    }
+
+    /// Opens whatever is ready.
+    pub(crate) fn let_in(&mut self, now: Time) {
+        for socket in &mut self.all {
+            if matches!(socket.phase, Phase::Ready(at) if at <= now) {
+                socket.phase = Phase::Open;
+            }
+        }
+    }
+
+    /// When the next handshake ends.
+    pub(crate) fn next_ready(&self) -> Option<Time> {
+        let ready = self.all.iter().filter_map(|socket| match socket.phase {
+            Phase::Ready(at) => Some(at),
+            Phase::Opening | Phase::Open | Phase::Dead | Phase::Closed => None,
+        });
+        ready.min()
+    }
+
+    /// Closes a connection from the server's side. Answers whether it was open.
+    pub(crate) fn close(&mut self, number: usize) -> bool {
+        let socket = &mut self.all[number];
+        let was_open = socket.phase != Phase::Closed;
+        socket.closing |= matches!(socket.phase, Phase::Open | Phase::Ready(_) | Phase::Opening);
+        socket.phase = Phase::Closed;
+        was_open
+    }
+}

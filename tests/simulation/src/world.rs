@@ -1,0 +1,128 @@
+//! Everything that exists beside the code under test.
+
+use std::cell::{Cell, RefCell};
+use std::fmt::Arguments;
+use std::time::Duration;
+
+use domain::Time;
+use fastrand::Rng;
+use store::memory::MemoryStore;
+
+use crate::devices::Device;
+use crate::exchange::Exchange;
+use crate::faults::{Fault, Tally};
+use crate::functions::Invocation;
+use crate::queues::Queues;
+use crate::scenario::Scenario;
+use crate::sockets::Sockets;
+
+/// The world of one run.
+pub(crate) struct World {
+    pub(crate) scenario: Scenario,
+    pub(crate) store: MemoryStore,
+    pub(crate) queues: RefCell<Queues>,
+    pub(crate) sockets: RefCell<Sockets>,
+    pub(crate) devices: RefCell<Vec<Device>>,
+    pub(crate) exchange: RefCell<Exchange>,
+    /// Invocations that were asked for and not begun.
+    pub(crate) invoked: RefCell<Vec<Invocation>>,
+    pub(crate) violations: RefCell<Vec<String>>,
+    pub(crate) tally: Tally,
+    /// Whether things go wrong.
+    pub(crate) is_stormy: Cell<bool>,
+    /// Whether all was at rest, and only what follows from one more event happens.
+    pub(crate) is_probing: Cell<bool>,
+    rng: RefCell<Rng>,
+    now: Cell<Time>,
+    trace: RefCell<Trace>,
+}
+
+/// What happened, as a hash, and as text where that is wanted.
+#[derive(Default)]
+pub(crate) struct Trace {
+    pub(crate) hash: u64,
+    pub(crate) lines: Vec<String>,
+}
+
+impl World {
+    pub(crate) fn new(scenario: Scenario) -> Self {
+        let mut rng = Rng::with_seed(scenario.seed);
+        let start = Time::from_millis(1_795_420_800_000);
+        let exchange = Exchange::new(&mut rng, &scenario);
+        let devices = Device::all(&mut rng, &scenario, exchange.users());
+        Self {
+            store: MemoryStore::default(),
+            queues: RefCell::default(),
+            sockets: RefCell::default(),
+            devices: RefCell::new(devices),
+            exchange: RefCell::new(exchange),
+            invoked: RefCell::default(),
+            violations: RefCell::default(),
+            tally: Tally::default(),
+            is_stormy: Cell::new(true),
+            is_probing: Cell::new(false),
+            rng: RefCell::new(rng),
+            now: Cell::new(start),
+            trace: RefCell::default(),
+            scenario,
+        }
+    }
+
+    pub(crate) fn now(&self) -> Time {
+        self.now.get()
+    }
+
+    pub(crate) fn pass(&self, duration: Duration) {
+        self.now.set(self.now().plus(duration));
+    }
+
+    pub(crate) fn pass_until(&self, time: Time) {
+        self.now.set(self.now().max(time));
+    }
+
+    /// A number below `limit`, which is at least 1.
+    pub(crate) fn below(&self, limit: usize) -> usize {
+        self.rng.borrow_mut().usize(..limit.max(1))
+    }
+
+    pub(crate) fn coin(&self) -> bool {
+        self.rng.borrow_mut().bool()
+    }
+
+    pub(crate) fn bits(&self) -> u32 {
+        self.rng.borrow_mut().u32(..)
+    }
+
+    /// Whether this fault occurs now.
+    pub(crate) fn strikes(&self, fault: Fault) -> bool {
+        let is_possible = self.is_stormy.get() && !self.scenario.without.contains(&fault);
+        let strikes = is_possible && self.rng.borrow_mut().u32(..10_000) < fault.rate();
+        if strikes {
+            self.tally.count(fault);
+            self.note("fault", fault as u64, format_args!("{}", fault.name()));
+        }
+        strikes
+    }
+
+    /// Adds a line to the trace: what kind of thing, and which.
+    pub(crate) fn note(&self, kind: &str, number: u64, text: Arguments<'_>) {
+        let mut trace = self.trace.borrow_mut();
+        let bytes = kind.bytes().chain(number.to_le_bytes());
+        // FNV-1a
+        trace.hash = bytes.fold(trace.hash ^ 0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        if self.scenario.traced {
+            trace.lines.push(format!("{} {kind} {number}: {text}", self.now.get()));
+        }
+    }
+
+    pub(crate) fn take_trace(&self) -> Trace {
+        self.trace.take()
+    }
+
+    pub(crate) fn violated(&self, what: String) {
+        self.note("violated", 0, format_args!("{what}"));
+        self.violations.borrow_mut().push(what);
+    }
+}

@@ -1,0 +1,80 @@
+//! What the simulation shows on every test run. `cargo run --release --package simulation -- --seeds 200000`
+//! shows more of the same.
+
+use simulation::{Bug, Fault, Scenario, Tally, plant, run, shrink};
+
+/// How many seeds find every planted bug, and none in the shipped code.
+const SEEDS: u64 = 1_000;
+
+/// Panics with the seed, what was violated, and the command that repeats it.
+fn must_hold(scenario: &Scenario) -> Tally {
+    let report = run(scenario.clone());
+    assert!(
+        report.violations.is_empty(),
+        "{:#?}\nrepeat:   {}\nsmallest: {}",
+        report.violations,
+        scenario.command(),
+        shrink(scenario).command()
+    );
+    report.tally
+}
+
+#[test]
+fn the_invariants_hold_under_every_fault() {
+    let tally = Tally::default();
+    for seed in 0..SEEDS {
+        tally.add(&must_hold(&Scenario::of(seed)));
+    }
+    // A proof under faults that do not occur would be none.
+    for fault in Fault::ALL {
+        assert!(tally.of(fault) >= 50, "{} occurred {} times", fault.name(), tally.of(fault));
+    }
+}
+
+#[test]
+fn without_faults_nothing_is_violated_either() {
+    for seed in 0..200 {
+        let tally = must_hold(&Scenario::of(seed).faultless());
+        let injected = Fault::ALL.into_iter().filter(|fault| *fault != Fault::NotReady);
+        assert_eq!(injected.map(|fault| tally.of(fault)).sum::<u64>(), 0);
+    }
+}
+
+#[test]
+fn one_seed_is_one_replay() {
+    let mut hashes = std::collections::BTreeSet::new();
+    for seed in 0..20 {
+        let traced = || run(Scenario { traced: true, ..Scenario::of(seed) });
+        let (first, second) = (traced(), traced());
+        assert_eq!(first.trace, second.trace);
+        assert_eq!((first.trace_hash, first.steps), (second.trace_hash, second.steps));
+        assert_eq!(run(Scenario::of(seed)).trace_hash, first.trace_hash, "looking changes nothing");
+        hashes.insert(first.trace_hash);
+    }
+    assert_eq!(hashes.len(), 20, "seeds differ");
+}
+
+/// The first seed that finds the bug.
+fn finds(bug: Bug) -> Option<u64> {
+    plant(Some(bug));
+    let found = (0..SEEDS).find(|seed| !run(Scenario::of(*seed)).violations.is_empty());
+    plant(None);
+    found
+}
+
+#[test]
+fn every_planted_bug_is_found() {
+    let missed: Vec<Bug> = Bug::ALL.into_iter().filter(|bug| finds(*bug).is_none()).collect();
+    assert!(missed.is_empty(), "not found within {SEEDS} seeds: {missed:?}");
+}
+
+#[test]
+fn a_failing_run_is_made_smaller_and_still_fails() {
+    plant(Some(Bug::NoEndReread));
+    let failing = (0..SEEDS).map(Scenario::of).find(|scenario| !run(scenario.clone()).violations.is_empty());
+    let smallest = shrink(&failing.expect("a seed that finds it"));
+    let still_fails = !run(smallest.clone()).violations.is_empty();
+    plant(None);
+    assert!(still_fails);
+    assert!(!smallest.without.is_empty(), "{}", smallest.command());
+}

@@ -1,0 +1,73 @@
+//! Nothing fails or waits without an alarm.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::template::{functions, listed, mapping, name, number, resources};
+
+/// What an alarm of this metric watches: the values of one of its dimensions.
+fn watched(namespace: &str, metric: &str, dimension: &str) -> BTreeSet<String> {
+    let alarms = resources("AWS::CloudWatch::Alarm").into_values();
+    let alarms = alarms.filter(|alarm| alarm["Namespace"] == namespace && alarm["MetricName"] == metric);
+    let dimensions = alarms.flat_map(|alarm| listed(&alarm["Dimensions"]));
+    dimensions.filter(|found| found["Name"] == dimension).map(|found| name(&found["Value"])).collect()
+}
+
+fn expected<T: Into<String>>(names: impl IntoIterator<Item = T>) -> BTreeSet<String> {
+    names.into_iter().map(Into::into).collect()
+}
+
+#[test]
+fn every_queue_that_is_worked_off_has_an_alarm_on_its_age() {
+    let queues = functions().into_values().filter_map(mapping).map(|(queue, _)| queue);
+    assert_eq!(watched("AWS/SQS", "ApproximateAgeOfOldestMessage", "QueueName"), expected(queues));
+}
+
+#[test]
+fn every_queue_that_nobody_works_off_has_an_alarm_on_what_comes() {
+    let worked_off: BTreeSet<_> =
+        functions().into_values().filter_map(mapping).map(|(queue, _)| queue).collect();
+    let others = resources("AWS::SQS::Queue").into_keys().filter(|queue| !worked_off.contains(*queue));
+    let mut watched_ones = watched("AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName");
+    watched_ones.extend(watched("AWS/SQS", "NumberOfMessagesSent", "QueueName"));
+    assert_eq!(watched_ones, expected(others));
+}
+
+#[test]
+fn every_function_has_an_alarm_on_errors_and_throttles() {
+    let all = expected(functions().into_keys());
+    assert_eq!(watched("AWS/Lambda", "Errors", "FunctionName"), all);
+    assert_eq!(watched("AWS/Lambda", "Throttles", "FunctionName"), all);
+}
+
+#[test]
+fn every_class_has_an_alarm_on_its_target() {
+    let alarms = resources("AWS::CloudWatch::Alarm");
+    let targets = [("P0", 100, "p50"), ("P1", 5_000, "p99"), ("P2", 60_000, "p99")];
+    for (class, milliseconds, statistic) in targets {
+        let dimensions =
+            json!([{"Name": "Priority", "Value": class}, {"Name": "Channel", "Value": "websocket"}]);
+        let alarm = alarms
+            .values()
+            .find(|alarm| alarm["MetricName"] == "HandedOverLatency" && alarm["Dimensions"] == dimensions);
+        let alarm = alarm.unwrap_or_else(|| panic!("{class} has no alarm"));
+        let namespace = &functions_namespace();
+        assert_eq!(&alarm["Namespace"], namespace, "{class}: the functions write to another one");
+        assert_eq!(number(&alarm["Threshold"]), milliseconds, "{class}");
+        assert_eq!(alarm["ExtendedStatistic"], statistic, "{class}");
+        assert_eq!(alarm["ComparisonOperator"], "GreaterThanThreshold", "{class}");
+    }
+}
+
+fn functions_namespace() -> Value {
+    crate::template::of_all_functions()["Environment"]["Variables"]["METRICS_NAMESPACE"].clone()
+}
+
+#[test]
+fn every_alarm_tells_somebody_and_none_cries_over_silence() {
+    for (name, alarm) in resources("AWS::CloudWatch::Alarm") {
+        assert_eq!(alarm["AlarmActions"]["Fn::If"][1], json!([{"Ref": "AlarmTopicArn"}]), "{name}");
+        assert_eq!(alarm["TreatMissingData"], "notBreaching", "{name}");
+    }
+}

@@ -1,0 +1,71 @@
+//! The tables are those that the store speaks of.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use crate::template::{listed, resources};
+
+/// The names in the store's key schema, by their constants.
+fn constants() -> BTreeMap<String, String> {
+    let source = std::fs::read_to_string(local::root().join("shared/store/src/keys.rs")).unwrap();
+    let constants = source.lines().filter_map(|line| {
+        let (name, value) = line.strip_prefix("pub(crate) const ")?.split_once(": &str = \"")?;
+        Some((name.to_owned(), value.strip_suffix("\";")?.to_owned()))
+    });
+    constants.collect()
+}
+
+fn key(hash: &str, range: Option<&str>) -> Value {
+    let mut key = vec![json!({"AttributeName": hash, "KeyType": "HASH"})];
+    key.extend(range.map(|range| json!({"AttributeName": range, "KeyType": "RANGE"})));
+    json!(key)
+}
+
+#[test]
+fn keys_and_index_are_the_store_s() {
+    let names = constants();
+    let name = |constant: &str| names[constant].as_str();
+    let tables = resources("AWS::DynamoDB::Table");
+    let keys = [
+        ("RecipientsTable", key(name("USER_ID"), None)),
+        ("InboxTable", key(name("USER_ID"), Some(name("EVENT_ID")))),
+        ("TicketsTable", key(name("TICKET_HASH"), None)),
+    ];
+    assert_eq!(tables.len(), keys.len());
+    for (table, key) in keys {
+        assert_eq!(tables[table]["KeySchema"], key, "{table}");
+    }
+    let [index] = listed(&tables["InboxTable"]["LocalSecondaryIndexes"]) else { panic!("not one index") };
+    assert_eq!(index["IndexName"], name("BY_TIME"));
+    assert_eq!(index["KeySchema"], key(name("USER_ID"), Some(name("LIST_KEY"))));
+    // Lists are answered from the index alone.
+    assert_eq!(index["Projection"]["ProjectionType"], "ALL");
+}
+
+#[test]
+fn every_key_is_a_string_and_nothing_else_is_declared() {
+    for (table, properties) in resources("AWS::DynamoDB::Table") {
+        let indexes = properties["LocalSecondaryIndexes"].as_array().map_or(&[][..], Vec::as_slice);
+        let schemas = std::iter::once(properties).chain(indexes).flat_map(|of| listed(&of["KeySchema"]));
+        let keys: BTreeSet<_> = schemas.map(|key| key["AttributeName"].as_str().unwrap()).collect();
+        let declared = listed(&properties["AttributeDefinitions"]);
+        assert!(declared.iter().all(|attribute| attribute["AttributeType"] == "S"), "{table}");
+        let declared: BTreeSet<_> =
+            declared.iter().map(|attribute| attribute["AttributeName"].as_str().unwrap()).collect();
+        assert_eq!(declared, keys, "{table}");
+    }
+}
+
+#[test]
+fn what_the_store_gives_an_age_is_deleted_at_that_age() {
+    let names = constants();
+    let tables = resources("AWS::DynamoDB::Table");
+    for (table, ages) in [("RecipientsTable", false), ("InboxTable", true), ("TicketsTable", true)] {
+        let specification = &tables[table]["TimeToLiveSpecification"];
+        let expected =
+            if ages { json!({"AttributeName": names["TTL"], "Enabled": true}) } else { Value::Null };
+        assert_eq!(specification, &expected, "{table}");
+        assert_eq!(tables[table]["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"], true);
+    }
+}

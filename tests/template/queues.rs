@@ -1,0 +1,94 @@
+//! The queues and the functions that work them off.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::template::{functions, mapping, name, number, resources};
+
+/// Every function that works off a queue, with the queue's name and the mapping.
+fn workers() -> BTreeMap<&'static str, (&'static Value, String, &'static Value)> {
+    let workers = functions().into_iter().filter_map(|(name, function)| {
+        let (queue, mapping) = mapping(function)?;
+        Some((name, (function, queue, mapping)))
+    });
+    workers.collect()
+}
+
+#[test]
+fn each_function_works_off_its_own_queue() {
+    let workers = workers();
+    let mut queues: Vec<_> = workers.values().map(|(_, queue, _)| queue.as_str()).collect();
+    queues.sort_unstable();
+    assert_eq!(queues, ["P0Queue", "P1Queue", "P2Queue", "WebsocketP1Queue", "WebsocketP2Queue"]);
+    assert_eq!(workers["RouteP0Function"].1, "P0Queue");
+}
+
+#[test]
+fn one_message_never_decides_over_its_batch() {
+    for (name, (function, _, mapping)) in workers() {
+        assert_eq!(mapping["FunctionResponseTypes"], json!(["ReportBatchItemFailures"]), "{name}");
+        // The other half of the contract: the function answers which messages come again.
+        let package = function["CodeUri"].as_str().unwrap().trim_end_matches('/').rsplit('/').next().unwrap();
+        let handler = local::root().join("functions").join(package).join("src/handler.rs");
+        let source = std::fs::read_to_string(handler).unwrap();
+        assert!(source.contains("type Answer = SqsBatchResponse;"), "{name} answers no partial failures");
+    }
+}
+
+#[test]
+fn p0_waits_for_no_batch_to_fill() {
+    for (name, (_, queue, mapping)) in workers() {
+        assert!(number(&mapping["BatchSize"]) <= 10, "{name}: a batch above ten forces a window");
+        if queue == "P0Queue" {
+            assert!(mapping.get("MaximumBatchingWindowInSeconds").is_none(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_message_is_hidden_for_six_times_as_long_as_its_function_may_run() {
+    let queues = resources("AWS::SQS::Queue");
+    for (name, (function, queue, _)) in workers() {
+        let timeout = number(&function["Timeout"]);
+        let visibility = number(&queues[queue.as_str()]["VisibilityTimeout"]);
+        assert!(visibility >= 6 * timeout, "{name}: {visibility} s for {timeout} s");
+        if queue == "P0Queue" {
+            assert_eq!(timeout, 5, "{name}");
+        }
+    }
+}
+
+#[test]
+fn p0_has_concurrency_of_its_own() {
+    for (name, (function, queue, mapping)) in workers() {
+        let most = number(&mapping["ScalingConfig"]["MaximumConcurrency"]);
+        // AWS allows no fewer than two.
+        assert!(most >= 2, "{name}");
+        if queue == "P0Queue" {
+            let reserved = function["ReservedConcurrentExecutions"]["Fn::If"].as_array().unwrap();
+            assert_eq!(reserved[0], "ReservesConcurrency");
+            assert!(number(&reserved[1]) >= most, "{name} is throttled before its mapping is");
+        }
+    }
+}
+
+#[test]
+fn what_kills_its_function_is_set_aside_but_not_soon() {
+    let queues = resources("AWS::SQS::Queue");
+    for (worker, (_, queue, _)) in workers() {
+        let redrive = &queues[queue.as_str()]["RedrivePolicy"];
+        let dead_letters = name(&redrive["deadLetterTargetArn"]);
+        assert_eq!(dead_letters, format!("{}DeadLetterQueue", queue.trim_end_matches("Queue")));
+        assert!(
+            number(&redrive["maxReceiveCount"]) >= 10,
+            "{worker}: crashes are seldom the message's fault"
+        );
+        let kept = |queue: &str| number(&queues[queue]["MessageRetentionPeriod"]);
+        // A dead letter's age counts from its first sending.
+        assert!(kept(&dead_letters) > kept(&queue), "{dead_letters}");
+    }
+    for (name, queue) in queues {
+        assert_eq!(queue["SqsManagedSseEnabled"], true, "{name} is not encrypted");
+    }
+}

@@ -1,0 +1,155 @@
+//! The template as a value: tags as their long forms, loops unrolled, names and numbers filled in.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use saphyr::{LoadableYamlNode, ScalarOwned, YamlOwned};
+use serde_json::{Map, Value, json};
+
+/// The template, with parameters at their defaults, as on AWS.
+static TEMPLATE: LazyLock<Value> = LazyLock::new(|| {
+    let text = std::fs::read_to_string(local::root().join("infra/template.yaml")).unwrap();
+    let documents = YamlOwned::load_from_str(&text).unwrap();
+    let [document] = documents.as_slice() else { panic!("the template is not one document") };
+    unrolled(&plain(document))
+});
+
+/// A YAML node as JSON: `!Ref x` is `{"Ref": "x"}`, `!Sub x` is `{"Fn::Sub": "x"}`.
+fn plain(node: &YamlOwned) -> Value {
+    match node {
+        YamlOwned::Value(ScalarOwned::Null) => Value::Null,
+        YamlOwned::Value(ScalarOwned::Boolean(boolean)) => json!(boolean),
+        YamlOwned::Value(ScalarOwned::Integer(integer)) => json!(integer),
+        YamlOwned::Value(ScalarOwned::FloatingPoint(number)) => json!(number.to_string()),
+        YamlOwned::Value(ScalarOwned::String(text)) => json!(text),
+        YamlOwned::Sequence(nodes) => nodes.iter().map(plain).collect(),
+        YamlOwned::Mapping(pairs) => {
+            let pairs = pairs.iter().map(|(key, value)| (key.as_str().unwrap().to_owned(), plain(value)));
+            Value::Object(pairs.collect())
+        }
+        YamlOwned::Tagged(tag, node) => {
+            let node = plain(node);
+            let (name, node) = match (tag.suffix.as_str(), node) {
+                (name @ ("Ref" | "Condition"), node) => (name.to_owned(), node),
+                ("GetAtt", Value::String(path)) => {
+                    let (resource, attribute) = path.split_once('.').unwrap();
+                    ("Fn::GetAtt".to_owned(), json!([resource, attribute]))
+                }
+                (name, node) => (format!("Fn::{name}"), node),
+            };
+            json!({ name: node })
+        }
+        YamlOwned::Representation(..) | YamlOwned::Alias(_) | YamlOwned::BadValue => {
+            panic!("not a node of a template: {node:?}")
+        }
+    }
+}
+
+/// The same with each `Fn::ForEach` replaced by what it stands for.
+fn unrolled(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let mut all = Map::new();
+            for (key, value) in members {
+                if !key.starts_with("Fn::ForEach::") {
+                    all.insert(key.clone(), unrolled(value));
+                    continue;
+                }
+                let [variable, values, body] = value.as_array().unwrap().as_slice() else {
+                    panic!("{key} has not three parts")
+                };
+                for value in values.as_array().unwrap() {
+                    let turn = filled(body, variable.as_str().unwrap(), value.as_str().unwrap());
+                    all.extend(unrolled(&turn).as_object().unwrap().clone());
+                }
+            }
+            Value::Object(all)
+        }
+        Value::Array(values) => values.iter().map(unrolled).collect(),
+        other => other.clone(),
+    }
+}
+
+/// One turn of a loop: `${Name}` and `!Ref Name` have become the value.
+fn filled(body: &Value, variable: &str, value: &str) -> Value {
+    let fill = |text: &str| text.replace(&format!("${{{variable}}}"), value);
+    match body {
+        Value::Object(members) if members.len() == 1 && members.get("Ref") == Some(&json!(variable)) => {
+            json!(value)
+        }
+        Value::Object(members) => {
+            let all = members.iter().map(|(key, body)| (fill(key), filled(body, variable, value)));
+            Value::Object(all.collect())
+        }
+        Value::Array(values) => values.iter().map(|body| filled(body, variable, value)).collect(),
+        Value::String(text) => json!(fill(text)),
+        other => other.clone(),
+    }
+}
+
+/// All resources of this type, by their names.
+pub(crate) fn resources(kind: &str) -> BTreeMap<&'static str, &'static Value> {
+    let all = TEMPLATE["Resources"].as_object().unwrap();
+    let all = all.iter().filter(|(_, resource)| resource["Type"] == kind);
+    let found: BTreeMap<_, _> =
+        all.map(|(name, resource)| (name.as_str(), &resource["Properties"])).collect();
+    assert!(!found.is_empty(), "there is no {kind}");
+    found
+}
+
+/// The functions, by their names, with what all of them have.
+pub(crate) fn functions() -> BTreeMap<&'static str, &'static Value> {
+    resources("AWS::Serverless::Function")
+}
+
+/// What all functions have.
+pub(crate) fn of_all_functions() -> &'static Value {
+    &TEMPLATE["Globals"]["Function"]
+}
+
+/// The queue that a function works off, with the mapping.
+pub(crate) fn mapping(function: &Value) -> Option<(String, &Value)> {
+    let events = function["Events"].as_object()?;
+    assert_eq!(events.len(), 1, "a function works off one queue: {events:?}");
+    let event = events.values().next()?;
+    assert_eq!(event["Type"], "SQS", "the tests below speak of SQS only");
+    let properties = &event["Properties"];
+    Some((name(&properties["Queue"]), properties))
+}
+
+/// The resource that a reference means: `!Ref X`, `!GetAtt X.Arn`, a loop's `!GetAtt [!Sub 'X', Arn]`.
+pub(crate) fn name(reference: &Value) -> String {
+    let found = match reference {
+        Value::String(text) if !text.contains("${") => Some(text.clone()),
+        Value::Object(members) => {
+            members.iter().next().and_then(|(function, argument)| match (function.as_str(), argument) {
+                ("Ref" | "Fn::Sub", argument) => Some(name(argument)),
+                ("Fn::GetAtt", Value::Array(path)) => Some(name(path.first()?)),
+                _ => None,
+            })
+        }
+        _ => None,
+    };
+    found.unwrap_or_else(|| panic!("not the name of a resource: {reference}"))
+}
+
+/// A number: written out, a parameter's default, or found in a map.
+pub(crate) fn number(value: &Value) -> i64 {
+    let found = match value {
+        Value::Number(number) => number.as_i64(),
+        Value::Object(_) => {
+            let looked_up = value["Fn::FindInMap"]
+                .as_array()
+                .map(|path| path.iter().fold(&TEMPLATE["Mappings"], |map, key| &map[name(key).as_str()]));
+            let parameter = value["Ref"].as_str().map(|name| &TEMPLATE["Parameters"][name]["Default"]);
+            looked_up.or(parameter).map(number)
+        }
+        _ => None,
+    };
+    found.unwrap_or_else(|| panic!("not a number: {value}"))
+}
+
+/// What stands in a list, or alone.
+pub(crate) fn listed(value: &Value) -> &[Value] {
+    value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice)
+}
