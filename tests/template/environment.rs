@@ -10,12 +10,13 @@ use serde_json::Value;
 
 use crate::template::{functions, of_all_functions};
 
-/// Reads the environment as the function of this package does, and shows what it understood.
-fn read(package: &str, variables: &BTreeMap<&str, &str>) -> Result<String, EnvError> {
+/// Reads the environment as the function of this package does; answers the parts of what it understood, in an
+/// order of their own, since a hash map shows its entries in any.
+fn read(package: &str, variables: &BTreeMap<&str, String>) -> Result<Vec<String>, EnvError> {
     macro_rules! configs {
         ($($package:literal: $module:ident),+ $(,)?) => {
             match package {
-                $($package => $module::Config::read(&env(variables)).map(|config| format!("{config:?}")),)+
+                $($package => $module::Config::read(&env(variables)).map(|config| parts(&config)),)+
                 other => panic!("the test does not know {other}"),
             }
         };
@@ -31,8 +32,16 @@ fn read(package: &str, variables: &BTreeMap<&str, &str>) -> Result<String, EnvEr
     )
 }
 
-fn env(variables: &BTreeMap<&str, &str>) -> Env {
-    Env::of(variables.iter().map(|(name, value)| (*name, *value)))
+fn parts(config: &impl std::fmt::Debug) -> Vec<String> {
+    let shown = format!("{config:?}");
+    let mut parts: Vec<_> =
+        shown.split([',', '(', ')', '{', '}']).map(|part| part.trim().to_owned()).collect();
+    parts.sort_unstable();
+    parts
+}
+
+fn env(variables: &BTreeMap<&str, String>) -> Env {
+    Env::of(variables.iter().map(|(name, value)| (*name, value.as_str())))
 }
 
 #[allow(dead_code)]
@@ -68,15 +77,17 @@ fn variables(function: &Value) -> (BTreeSet<&str>, BTreeSet<&str>) {
     })
 }
 
-/// A value that its reader takes, and that differs from having none.
-fn sample(function: &'static Value, name: &str) -> &'static str {
+/// A value that its reader takes, and that no other variable has.
+fn sample(function: &Value, name: &str) -> String {
     match name {
-        "PRIORITY" => function["Environment"]["Variables"][name].as_str().unwrap(),
-        "JWT_ALGORITHM" => "RS256",
-        "TOKEN_GRACE_SECONDS" => "60",
-        "SOCKET_URL" => "wss://example.org/live",
-        name if name.ends_with("_URL") || name.ends_with("_ENDPOINT") => "https://example.org/x",
-        _ => "some",
+        "PRIORITY" => function["Environment"]["Variables"][name].as_str().unwrap().to_owned(),
+        "JWT_ALGORITHM" => "RS256".to_owned(),
+        "TOKEN_GRACE_SECONDS" => "60".to_owned(),
+        "SOCKET_URL" => format!("wss://example.org/{name}"),
+        name if name.ends_with("_URL") || name.ends_with("_ENDPOINT") => {
+            format!("https://example.org/{name}")
+        }
+        name => name.to_owned(),
     }
 }
 

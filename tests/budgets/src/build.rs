@@ -8,8 +8,8 @@ use std::process::Command;
 pub fn functions() -> io::Result<Vec<String>> {
     const PREFIX: &str = "../target/lambda/";
     let template = std::fs::read_to_string(root().join("infra/template.yaml"))?;
-    let named = template.split(PREFIX).skip(1).filter_map(|rest| Some(rest.split_once('/')?.0.to_owned()));
-    let mut names: Vec<_> = named.collect();
+    let packages = template.split(PREFIX).skip(1).filter_map(|rest| Some(rest.split_once('/')?.0.to_owned()));
+    let mut names: Vec<_> = packages.collect();
     names.sort_unstable();
     names.dedup();
     Ok(names)

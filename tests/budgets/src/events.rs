@@ -28,7 +28,7 @@ pub fn user(number: usize) -> String {
 pub fn connection(number: usize) -> Connection {
     let now = SystemClock.now();
     Connection {
-        id: ConnectionId::new(&format!("L0SM9cOF{number:07}=")),
+        id: ConnectionId::new(format!("L0SM9cOF{number:07}=")),
         registered_at: now,
         closes_at: now.plus(Duration::from_hours(2)),
     }

@@ -78,7 +78,10 @@ pub(crate) fn no_deaf_socket_is_left(world: &World, queue: Queue, body: &str, be
     let sockets = world.sockets.borrow();
     for connection in world.store.connections(&user) {
         let number = Sockets::number(&connection.id);
-        if !is_over && sockets.get(number).phase == Phase::Open && connection.closes_at <= began {
+        // What was registered later may not have been seen; then it finds the notification pending.
+        let was_there = connection.registered_at < began;
+        if !is_over && was_there && sockets.get(number).phase == Phase::Open && connection.closes_at <= began
+        {
             world.violated(format!("12: {} is past its time, open, and was not told of {id}", connection.id));
         }
     }

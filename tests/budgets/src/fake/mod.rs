@@ -42,10 +42,11 @@ impl Response {
 
     fn to_bytes(&self) -> Vec<u8> {
         let Self { status, headers, body } = self;
-        let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-        let length = body.len();
-        let head = format!("HTTP/1.1 {status} X\r\ncontent-length: {length}\r\n{headers}\r\n");
-        [head.as_bytes(), body.as_bytes()].concat()
+        let mut head = format!("HTTP/1.1 {status} X\r\ncontent-length: {}\r\n", body.len());
+        for (name, value) in headers {
+            head.extend([name, ": ", value, "\r\n"]);
+        }
+        [&head, "\r\n", body].concat().into_bytes()
     }
 }
 
