@@ -1,10 +1,12 @@
-"""Starts MiniStack with three changes that our functions need.
+"""Starts MiniStack with four changes that our functions need.
 
 1. No Nagle's algorithm towards the functions. With it, each answer of the Lambda runtime API waits for a delayed
    acknowledgement: ~50 ms per invocation, which is half of what a P0 notification may take.
 2. A mapping's MaximumConcurrency as a number. CloudFormation knows from the resource's schema that it is one;
    MiniStack 1.5.33 hands on the text of the template's parameter, and its poller then compares text with numbers.
-3. SQS batch calls judged as on AWS: who may SendMessage may SendMessageBatch, which is no permission of its own.
+3. After an invocation, 5 ms instead of 50 for a first log line of a function that says nothing. What a function
+   says is written before its answer; a line that is late all the same comes with the next invocation's.
+4. SQS batch calls judged as on AWS: who may SendMessage may SendMessageBatch, which is no permission of its own.
 """
 
 import socketserver
@@ -12,7 +14,7 @@ import socketserver
 socketserver.StreamRequestHandler.disable_nagle_algorithm = True
 
 from ministack.app import main  # noqa: E402  (it must see the line above)
-from ministack.core import iam_actions  # noqa: E402
+from ministack.core import iam_actions, lambda_runtime  # noqa: E402
 from ministack.services import lambda_svc  # noqa: E402
 
 concurrency = lambda_svc._sqs_esm_concurrency
@@ -26,6 +28,10 @@ def concurrency_as_number(mapping, *arguments, **named):
 
 
 lambda_svc._sqs_esm_concurrency = concurrency_as_number
+
+drain = lambda_runtime.Worker._drain_stderr_bounded
+first_line_wait, *other_waits = drain.__defaults__
+drain.__defaults__ = (first_line_wait / 10, *other_waits)
 
 action = iam_actions.extract_iam_action
 

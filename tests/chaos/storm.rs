@@ -5,11 +5,11 @@ use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
 use futures_util::{StreamExt, stream};
-use support::{Device, Exchange, System, run};
+use support::{Device, Exchange, System, eventually_within, run};
 use tokio::sync::watch;
 
 use crate::kill::{Random, kill};
-use crate::trader::{Heard, listen, look};
+use crate::trader::{self, Aftermath, Heard, listen, look};
 
 const SEED: u64 = 8812;
 const USERS: usize = 50;
@@ -64,7 +64,10 @@ fn nothing_is_lost_while_functions_are_killed_at_work() {
         let storm = async {
             let (kills, ()) = futures_util::join!(kill_at_work(system), publish(system));
             assert!(kills >= FEWEST_KILLS, "the functions were too fast to be killed: {kills}");
-            wait_until_worked_off(system).await;
+            eventually_within(WORKED_OFF, "all events are worked off", async || {
+                (system.depth(&system.stack.info().queues["p0"]).await == 0).then_some(())
+            })
+            .await;
             over.send(true).unwrap();
         };
         let (heard, ()) = futures_util::join!(listening, storm);
@@ -114,27 +117,17 @@ async fn kill_at_work(system: &System) -> usize {
     kills
 }
 
-async fn wait_until_worked_off(system: &System) {
-    let queue = &system.stack.info().queues["p0"];
-    let start = Instant::now();
-    loop {
-        let left = system.depth(queue).await;
-        if left == 0 {
-            return;
-        }
-        assert!(start.elapsed() < WORKED_OFF, "{left} events are still not worked off");
-        tokio::time::sleep(Duration::from_millis(200)).await;
-    }
-}
-
 async fn check(system: &System, trader: &Trader, heard: &[Heard]) {
     let Trader { name, acks, .. } = trader;
-    let aftermath = look(system, name).await;
+    let Aftermath { before, pending, after } = look(system, name).await;
     let all = published();
-    let listed: BTreeSet<_> = aftermath.listed.keys().cloned().collect();
-    assert_eq!(listed, all, "{name}: lost, or invented");
-    let acked = aftermath.acked();
-    assert_eq!(aftermath.pending, &all - &acked, "{name}: what nobody acked is pending");
+    for listed in [&before, &after] {
+        let listed: BTreeSet<_> = listed.keys().cloned().collect();
+        assert_eq!(listed, all, "{name}: lost, or invented");
+    }
+    let acked = trader::acked(&after);
+    assert!(pending.is_superset(&(&all - &acked)), "{name}: what nobody acked is not pending");
+    assert!(pending.is_disjoint(&trader::acked(&before)), "{name}: what is acked is pending");
     assert!(*acks || acked.is_empty(), "{name}: acked by nobody");
     for heard in heard {
         assert!(heard.acked.is_subset(&acked), "{name}: an ack that was replied to is lost");

@@ -32,10 +32,15 @@ pub(crate) async fn listen(device: &mut Device, acks: bool, mut over: watch::Rec
     let mut heard = Heard::default();
     let mut to_ack = Vec::new();
     let mut asked: HashMap<String, Vec<String>> = HashMap::new();
+    let mut last: Option<String> = None;
     loop {
         let frame = tokio::select! {
             frame = device.next_frame(Duration::from_hours(1)) => frame.expect("the connection stays"),
-            _ = over.wait_for(|over| *over) => return heard,
+            _ = over.wait_for(|over| *over), if last.is_none() => {
+                // Its answer comes after everything that was posted before.
+                last = Some(device.send(json!({"action": "ping"})).await);
+                continue;
+            }
         };
         match (frame["type"].as_str(), frame["requestId"].as_str()) {
             (Some("notification"), _) => {
@@ -43,6 +48,7 @@ pub(crate) async fn listen(device: &mut Device, acks: bool, mut over: watch::Rec
                 *heard.live.entry(id.clone()).or_default() += 1;
                 to_ack.push(id);
             }
+            (Some("reply"), Some(request)) if last.as_deref() == Some(request) => return heard,
             (Some("reply"), Some(request)) => heard.acked.extend(asked.remove(request).unwrap_or_default()),
             // An ack whose function died: the gateway, or nobody, says so.
             _ => {}
@@ -55,27 +61,35 @@ pub(crate) async fn listen(device: &mut Device, acks: bool, mut over: watch::Rec
     }
 }
 
-/// What is known of a trader's notifications when all is over.
+/// What a trader sees with a fresh device when all is over.
 pub(crate) struct Aftermath {
-    /// Every listed notification, with whether it is acked.
-    pub(crate) listed: BTreeMap<String, bool>,
-    /// What came with a fresh device's hello.
+    /// Everything that is listed, with whether it is acked, before hello.
+    pub(crate) before: BTreeMap<String, bool>,
+    /// What came with hello.
     pub(crate) pending: BTreeSet<String>,
+    /// Everything that is listed, after hello: a last ack may have been under way.
+    pub(crate) after: BTreeMap<String, bool>,
 }
 
-impl Aftermath {
-    /// What some device has acked.
-    pub(crate) fn acked(&self) -> BTreeSet<String> {
-        self.listed.iter().filter(|(_, acked)| **acked).map(|(id, _)| id.clone()).collect()
-    }
+/// Those that are acked.
+pub(crate) fn acked(listed: &BTreeMap<String, bool>) -> BTreeSet<String> {
+    listed.iter().filter(|(_, acked)| **acked).map(|(id, _)| id.clone()).collect()
 }
 
 /// Looks at everything with a fresh device.
 pub(crate) async fn look(system: &System, user: &str) -> Aftermath {
     let mut device = Device::connect(system, user).await;
-    let pending: Vec<_> = device.hello_until_drained().await;
-    let once: BTreeSet<_> = pending.iter().cloned().collect();
-    assert_eq!(once.len(), pending.len(), "{user}: hello sent something twice");
+    let before = list(&mut device).await;
+    let hello = device.hello_until_drained().await;
+    let pending: BTreeSet<_> = hello.iter().cloned().collect();
+    assert_eq!(pending.len(), hello.len(), "{user}: hello sent something twice");
+    let after = list(&mut device).await;
+    device.close().await;
+    Aftermath { before, pending, after }
+}
+
+/// All pages of the inbox.
+async fn list(device: &mut Device) -> BTreeMap<String, bool> {
     let mut listed = BTreeMap::new();
     let mut before = Value::Null;
     loop {
@@ -84,13 +98,11 @@ pub(crate) async fn look(system: &System, user: &str) -> Aftermath {
         for entry in page["notifications"].as_array().unwrap() {
             let id = entry["id"].as_str().unwrap().to_owned();
             let twice = listed.insert(id, entry["acked"].as_bool().unwrap());
-            assert!(twice.is_none(), "{user}: listed twice: {entry}");
+            assert!(twice.is_none(), "listed twice: {entry}");
         }
         before = page["next"].clone();
         if before.is_null() {
-            break;
+            return listed;
         }
     }
-    device.close().await;
-    Aftermath { listed, pending: once }
 }

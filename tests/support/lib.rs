@@ -17,13 +17,22 @@ use std::time::{Duration, Instant};
 pub const DEADLINE: Duration = Duration::from_mins(1);
 
 /// Asks `probe` until it answers; panics with `what` when it never does.
-pub async fn eventually<T>(what: &str, mut probe: impl AsyncFnMut() -> Option<T>) -> T {
+pub async fn eventually<T>(what: &str, probe: impl AsyncFnMut() -> Option<T>) -> T {
+    eventually_within(DEADLINE, what, probe).await
+}
+
+/// The same for what may take longer than others, or must not take as long.
+pub async fn eventually_within<T>(
+    deadline: Duration,
+    what: &str,
+    mut probe: impl AsyncFnMut() -> Option<T>,
+) -> T {
     let start = Instant::now();
     loop {
         if let Some(found) = probe().await {
             return found;
         }
-        assert!(start.elapsed() < DEADLINE, "it never came true: {what}");
+        assert!(start.elapsed() < deadline, "it never came true: {what}");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }

@@ -14,10 +14,11 @@ use crate::fake::runtime::Invocation;
 use crate::function::Function;
 use crate::table::Row;
 
-/// When the prices were read: <https://aws.amazon.com/dynamodb/pricing/on-demand/>,
+/// Where and when the prices hold: the first tier, without the free one. They were put down from the design's
+/// figures and secondary sources; the pages that rule are <https://aws.amazon.com/dynamodb/pricing/on-demand/>,
 /// <https://aws.amazon.com/sqs/pricing/>, <https://aws.amazon.com/api-gateway/pricing/>,
-/// <https://aws.amazon.com/lambda/pricing/>, <https://aws.amazon.com/cloudwatch/pricing/>,
-/// <https://aws.amazon.com/ec2/pricing/on-demand/> (data transfer). First tier, without the free one.
+/// <https://aws.amazon.com/lambda/pricing/>, <https://aws.amazon.com/cloudwatch/pricing/> and, for data
+/// transfer, <https://aws.amazon.com/ec2/pricing/on-demand/>.
 pub const PRICES_OF: &str = "us-east-1, 2026-11-23";
 
 /// The price of a million of these in millionths of a dollar each, so that all of it is whole numbers.

@@ -74,7 +74,14 @@ impl BatchRead for Edge {
 
 impl Register for Edge {
     async fn register(&self, user: &UserId, connection: &Connection) -> Result<Recipient, PortError> {
-        self.call(async || self.world.store.register(user, connection).await).await
+        self.call(async || {
+            let mut sockets = self.world.sockets.borrow_mut();
+            let socket = sockets.get_mut(Sockets::number(&connection.id));
+            socket.registered_at.get_or_insert(self.world.now());
+            drop(sockets);
+            self.world.store.register(user, connection).await
+        })
+        .await
     }
 }
 

@@ -77,11 +77,10 @@ pub(crate) fn no_deaf_socket_is_left(world: &World, queue: Queue, body: &str, be
     let is_over = world.store.item(&user, &id).is_none_or(|item| is_over(world, &item));
     let sockets = world.sockets.borrow();
     for connection in world.store.connections(&user) {
-        let number = Sockets::number(&connection.id);
+        let socket = sockets.get(Sockets::number(&connection.id));
         // What was registered later may not have been seen; then it finds the notification pending.
-        let was_there = connection.registered_at < began;
-        if !is_over && was_there && sockets.get(number).phase == Phase::Open && connection.closes_at <= began
-        {
+        let was_there = socket.registered_at.is_some_and(|at| at < began);
+        if !is_over && was_there && socket.phase == Phase::Open && connection.closes_at <= began {
             world.violated(format!("12: {} is past its time, open, and was not told of {id}", connection.id));
         }
     }

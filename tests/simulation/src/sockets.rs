@@ -26,6 +26,8 @@ pub(crate) struct Socket {
     pub(crate) device: usize,
     pub(crate) closes_at: Time,
     pub(crate) phase: Phase,
+    /// When it came into the store.
+    pub(crate) registered_at: Option<Time>,
     /// Frames that the gateway has taken and the device has not got.
     pub(crate) on_the_way: VecDeque<String>,
     /// Whether the device still has to learn that the connection has closed.
@@ -41,7 +43,8 @@ pub(crate) struct Sockets {
 impl Sockets {
     pub(crate) fn open(&mut self, user: UserId, device: usize, closes_at: Time) -> usize {
         let phase = Phase::Opening;
-        self.all.push(Socket { user, device, closes_at, phase, on_the_way: VecDeque::new(), closing: false });
+        let (registered_at, on_the_way, closing) = (None, VecDeque::new(), false);
+        self.all.push(Socket { user, device, closes_at, phase, registered_at, on_the_way, closing });
         self.all.len() - 1
     }
 

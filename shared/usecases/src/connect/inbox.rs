@@ -12,7 +12,7 @@ use ports::{
 };
 use serde_json::{Value, json};
 
-use super::command::{ActionError, Caller, CommandPorts, position, post};
+use super::action::{ActionError, Caller, CommandPorts, position, post};
 use crate::handover;
 use crate::planted::{self, Bug};
 

@@ -1,10 +1,12 @@
 //! The trader's devices: how they get in, come and go, and what they ask for.
 
+mod action;
 mod command;
 mod inbox;
 mod session;
 mod ticket;
 
-pub use command::{Caller, CommandError, CommandPorts, command};
+pub use action::{Caller, CommandPorts};
+pub use command::{CommandError, command};
 pub use session::{closes_at, connect, disconnect};
 pub use ticket::{IssuedTicket, TICKET_LIFE, issue_ticket, redeem_ticket};
