@@ -5,9 +5,9 @@ use std::collections::HashSet;
 
 use crate::planted::{self, Bug};
 use domain::ids::{ConnectionId, UserId};
-use domain::notification::{Attempt, AttemptResult};
+use domain::notification::{Attempt, AttemptResult, Notification};
 use domain::recipient::{Connection, Recipient};
-use domain::{Priority, Time};
+use domain::{Channel, Time, frames};
 use futures_util::future::join_all;
 use ports::{Clock, Connections, Count, Gateway, PostError, Telemetry};
 
@@ -67,20 +67,22 @@ impl Handover {
     }
 }
 
-/// Posts `frame` at once to each of the user's live connections that is not in `had`, forgets those that are
-/// gone, and closes those that must go. A 410 says nothing about a connection that may not be ready yet: that
-/// one stays, and will find the notification pending.
+/// Posts the notification at once to each of the user's live connections that is not in `had`, forgets those
+/// that are gone, and closes those that must go. A 410 says nothing about a connection that may not be ready
+/// yet: that one stays, and will find the notification pending.
 pub(crate) async fn post_to_live<S: Connections, G: Gateway, C: Clock, T: Telemetry>(
     (store, gateway, clock, telemetry): (&S, &G, &C, &T),
     recipient: &Recipient,
     had: &HashSet<ConnectionId>,
-    priority: Priority,
-    frame: &str,
+    notification: &Notification,
 ) -> Handover {
     let now = clock.now();
-    let (live, _) = recipient.live_and_overdue(now);
-    let posts = live.into_iter().filter(|connection| !had.contains(&connection.id)).map(async |connection| {
-        let attempt = post(gateway, clock, &connection.id, frame).await;
+    let priority = notification.event_type.priority();
+    let (mut to_post, _) = recipient.live_and_overdue(now);
+    to_post.retain(|connection| !had.contains(&connection.id));
+    let frame = if to_post.is_empty() { String::new() } else { frames::notification(notification) };
+    let posts = to_post.into_iter().map(async |connection| {
+        let attempt = post(gateway, clock, &connection.id, &frame).await;
         telemetry.count(counter(attempt.result), priority);
         if attempt.result == AttemptResult::Gone {
             forget_gone(store, &recipient.user_id, connection, clock.now()).await;
@@ -89,6 +91,11 @@ pub(crate) async fn post_to_live<S: Connections, G: Gateway, C: Clock, T: Teleme
     });
     let closings = close_overdue(store, gateway, recipient, None, now);
     let (attempts, is_nobody_deaf) = futures_util::join!(join_all(posts), closings);
+    let first = attempts.iter().find(|attempt| attempt.result == AttemptResult::Accepted);
+    if let (Some(first), true) = (first, had.is_empty()) {
+        let after = first.at.millis_since(notification.occurred_at) + first.duration_ms;
+        telemetry.handed_over(Channel::Websocket, priority, after);
+    }
     Handover { attempts, is_nobody_deaf }
 }
 

@@ -6,9 +6,8 @@
 
 use std::collections::HashSet;
 
+use domain::Priority;
 use domain::ids::{EventId, UserId};
-use domain::notification::AttemptResult;
-use domain::{Channel, Priority, frames};
 use futures_util::future::join_all;
 use ports::{BatchRead, Clock, Connections, Count, Gateway, InboxWrite, Key, Snapshot, Telemetry};
 use serde::{Deserialize, Serialize};
@@ -109,18 +108,9 @@ where
         return Outcome::Done;
     }
     let had = handover::accepted(&item.attempts);
-    let is_first = had.is_empty();
     let recipient = snapshot.recipient(&key.0);
     let through = (ports.store, ports.gateway, ports.clock, ports.telemetry);
-    let frame = frames::notification(notification);
-    let handover = handover::post_to_live(through, &recipient, &had, own, &frame).await;
-    if is_first {
-        let accepted = handover.attempts.iter().find(|attempt| attempt.result == AttemptResult::Accepted);
-        if let Some(attempt) = accepted {
-            let after = attempt.at.millis_since(notification.occurred_at) + attempt.duration_ms;
-            ports.telemetry.handed_over(Channel::Websocket, own, after);
-        }
-    }
+    let handover = handover::post_to_live(through, &recipient, &had, notification).await;
     if !handover.attempts.is_empty()
         && let Err(error) = ports.store.add_attempts(&key.0, &key.1, &handover.attempts).await
     {

@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, HashSet};
 
 use domain::ids::{ConnectionId, UserId};
-use domain::notification::{Attempt, AttemptResult, InboxItem};
+use domain::notification::{Attempt, InboxItem};
 use domain::recipient::Recipient;
-use domain::{Channel, frames};
 use futures_util::future::join_all;
 use ports::{BatchRead, Clock, Connections, Gateway, InboxWrite, PortError, Telemetry};
 
@@ -18,7 +17,8 @@ use crate::planted::{self, Bug};
 /// What has happened to one event so far.
 struct Progress<'a> {
     work: &'a Work,
-    frame: Option<String>,
+    /// Whether there is somebody to tell: it is planned, in time, and no device has acked it.
+    is_open: bool,
     /// The tries of this run.
     attempts: Vec<Attempt>,
 }
@@ -49,7 +49,7 @@ where
     let writes = join_all(progress.into_iter().map(async |progress| {
         match write::write(ports.store, progress.work, &progress.attempts).await {
             // An ack that came before the item: a device has it, so nobody else has to hear of it now.
-            Ok(state) => Ok(Progress { frame: progress.frame.filter(|_| !state.is_acked()), ..progress }),
+            Ok(state) => Ok(Progress { is_open: progress.is_open && !state.is_acked(), ..progress }),
             Err(error) => Err(error),
         }
     }))
@@ -58,7 +58,7 @@ where
     let again = recheck(ports, &writes).await;
     let endings = writes.into_iter().map(async |written| match (written, &again) {
         (Err(error), _) => Outcome::from(error),
-        (Ok(Progress { frame: None, .. }), _) => Outcome::Done,
+        (Ok(Progress { is_open: false, .. }), _) => Outcome::Done,
         (Ok(_), Err(reason)) => Outcome::Retry { reason: reason.clone() },
         (Ok(progress), Ok(recipients)) => last_post(ports, progress, recipients).await,
     });
@@ -72,10 +72,9 @@ where
     C: Clock,
     T: Telemetry,
 {
-    let frame = work.is_open(ports.clock.now()).then(|| frames::notification(&work.notification));
-    let mut progress = Progress { work, frame, attempts: Vec::new() };
-    if let Some(frame) = &progress.frame {
-        progress.attempts = post(ports, &work.recipient, &progress, frame).await.attempts;
+    let mut progress = Progress { work, is_open: work.is_open(ports.clock.now()), attempts: Vec::new() };
+    if progress.is_open {
+        progress.attempts = post(ports, &work.recipient, &progress).await.attempts;
     }
     progress
 }
@@ -85,7 +84,6 @@ async fn post<S, G, Q, C, T>(
     ports: &Ports<'_, S, G, Q, C, T>,
     recipient: &Recipient,
     progress: &Progress<'_>,
-    frame: &str,
 ) -> Handover
 where
     S: Connections,
@@ -93,16 +91,8 @@ where
     C: Clock,
     T: Telemetry,
 {
-    let event = &progress.work.event;
-    let had = progress.had();
     let through = (ports.store, ports.gateway, ports.clock, ports.telemetry);
-    let handover = handover::post_to_live(through, recipient, &had, event.priority(), frame).await;
-    let first = handover.attempts.iter().find(|attempt| attempt.result == AttemptResult::Accepted);
-    if let (Some(first), true) = (first, had.is_empty()) {
-        let after = first.at.millis_since(event.occurred_at) + first.duration_ms;
-        ports.telemetry.handed_over(Channel::Websocket, event.priority(), after);
-    }
-    handover
+    handover::post_to_live(through, recipient, &progress.had(), &progress.work.notification).await
 }
 
 /// Reads the recipients once more, after the writes; the error is the reason to try it all again.
@@ -116,7 +106,7 @@ where
     if planted::is(Bug::NoEndReread) {
         return Ok(BTreeMap::new());
     }
-    let open = writes.iter().flatten().filter(|progress| progress.frame.is_some());
+    let open = writes.iter().flatten().filter(|progress| progress.is_open);
     let users: Vec<_> = open.map(|progress| progress.work.event.user_id.clone()).collect();
     if users.is_empty() {
         return Ok(BTreeMap::new());
@@ -136,10 +126,8 @@ where
     T: Telemetry,
 {
     let event = &progress.work.event;
-    let (Some(frame), Some(recipient)) = (&progress.frame, recipients.get(&event.user_id)) else {
-        return Outcome::Done;
-    };
-    let handover = post(ports, recipient, &progress, frame).await;
+    let Some(recipient) = recipients.get(&event.user_id) else { return Outcome::Done };
+    let handover = post(ports, recipient, &progress).await;
     if !handover.attempts.is_empty()
         && let Err(error) = ports.store.add_attempts(&event.user_id, &event.id, &handover.attempts).await
     {
