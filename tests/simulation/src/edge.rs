@@ -77,7 +77,7 @@ impl Register for Edge {
         self.call(async || {
             let mut sockets = self.world.sockets.borrow_mut();
             let socket = sockets.get_mut(Sockets::number(&connection.id));
-            socket.registered_at.get_or_insert(self.world.now());
+            socket.registered_at = Some(self.world.now());
             drop(sockets);
             self.world.store.register(user, connection).await
         })

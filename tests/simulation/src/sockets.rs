@@ -26,7 +26,7 @@ pub(crate) struct Socket {
     pub(crate) device: usize,
     pub(crate) closes_at: Time,
     pub(crate) phase: Phase,
-    /// When it came into the store.
+    /// When it was last put into the store.
     pub(crate) registered_at: Option<Time>,
     /// Frames that the gateway has taken and the device has not got.
     pub(crate) on_the_way: VecDeque<String>,
