@@ -74,6 +74,9 @@ pub(crate) fn no_deaf_socket_is_left(world: &World, queue: Queue, body: &str, be
         Queue::Events(_) | Queue::Rejected => None,
     };
     let Some((user, id)) = key else { return };
+    if world.queues.borrow().count(queue, body) > 1 {
+        return; // Its twin is still to be worked off.
+    }
     let is_over = world.store.item(&user, &id).is_none_or(|item| is_over(world, &item));
     let sockets = world.sockets.borrow();
     for connection in world.store.connections(&user) {
