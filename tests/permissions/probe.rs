@@ -28,7 +28,7 @@ impl<'a> Scene<'a> {
             }
             ("SocketConnect", _, "CloseEvictedConnection") => sockets::closes_at_connect(self).boxed_local(),
             ("SocketDisconnect", _, "ForgetConnection") => sockets::forgets(self).boxed_local(),
-            ("SocketCommand", _, "RegisterAndPreferences") => {
+            ("SocketCommand", _, "RegisterConnection") => {
                 sockets::answers(self, json!({"action": "ping"})).boxed_local()
             }
             ("SocketCommand", _, "ReadRecipientsAndInbox") => {
