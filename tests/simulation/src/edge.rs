@@ -75,10 +75,8 @@ impl BatchRead for Edge {
 impl Register for Edge {
     async fn register(&self, user: &UserId, connection: &Connection) -> Result<Recipient, PortError> {
         self.call(async || {
-            let mut sockets = self.world.sockets.borrow_mut();
-            let socket = sockets.get_mut(Sockets::number(&connection.id));
-            socket.registered_at = Some(self.world.now());
-            drop(sockets);
+            let number = Sockets::number(&connection.id);
+            self.world.sockets.borrow_mut().get_mut(number).registered_at = Some(self.world.now());
             self.world.store.register(user, connection).await
         })
         .await
