@@ -88,11 +88,6 @@ impl Queues {
         received
     }
 
-    /// How many messages with this text the queue holds.
-    pub(crate) fn count(&self, queue: Queue, body: &str) -> usize {
-        self.kept.get(&queue).map_or(0, |kept| kept.iter().filter(|kept| kept.message.body == body).count())
-    }
-
     pub(crate) fn delete(&mut self, queue: Queue, number: u64) {
         self.kept.entry(queue).or_default().retain(|kept| kept.number != number);
     }

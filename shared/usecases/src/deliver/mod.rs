@@ -4,7 +4,7 @@
 //! That read comes after the write of the item, so whoever connects later finds it pending: no second look
 //! is needed here. A connection whose gateway has taken the frame does not get it again.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Priority;
 use domain::ids::{EventId, UserId};
@@ -57,25 +57,20 @@ where
 {
     let decoded: Vec<_> =
         records.iter().map(|record| Delivery::decode(record.body).map(Delivery::key)).collect();
-    let keys: Vec<Key> = decoded.iter().flatten().cloned().collect();
+    // The same notification twice in a batch is delivered once, with one outcome.
+    let keys: Vec<Key> = decoded.iter().flatten().cloned().collect::<BTreeSet<_>>().into_iter().collect();
     let users: Vec<UserId> = keys.iter().map(|(user, _)| user.clone()).collect();
     let snapshot = match ports.store.read(&users, &keys).await {
         Ok(snapshot) => snapshot,
         Err(error) => return vec![Outcome::from(error); records.len()],
     };
-
-    let mut taken = HashSet::new();
-    let deliveries = decoded.into_iter().map(|decoded| {
-        // The same notification twice in a batch is delivered once.
-        let first = decoded.as_ref().is_ok_and(|key| taken.insert(key.clone()));
-        (decoded, first)
-    });
-    join_all(deliveries.map(async |(decoded, first)| match decoded {
-        Err(_) => Outcome::DeadLetter { reason: "the message is not a delivery".into() },
-        Ok(_) if !first => Outcome::Done,
-        Ok(key) => deliver(ports, own, &snapshot, &key).await,
-    }))
-    .await
+    let outcomes = join_all(keys.iter().map(|key| deliver(ports, own, &snapshot, key))).await;
+    let outcomes: BTreeMap<_, _> = keys.into_iter().zip(outcomes).collect();
+    let outcome_of = |decoded: Result<Key, serde_json::Error>| {
+        let outcome = decoded.ok().and_then(|key| outcomes.get(&key).cloned());
+        outcome.unwrap_or(Outcome::DeadLetter { reason: "the message is not a delivery".into() })
+    };
+    decoded.into_iter().map(outcome_of).collect()
 }
 
 async fn deliver<S, G, Q, C, T>(
