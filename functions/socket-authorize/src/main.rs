@@ -19,7 +19,7 @@ fn main() -> ExitCode {
         let config = Config::read(env)?;
         let aws = Aws::new(env, Limits::FIVE_SECONDS)?;
         Ok(SocketAuthorize {
-            verifier: Verifier::new(config.tokens, clients::http()?),
+            verifier: Verifier::new(config.tokens, clients::http(env)?),
             tickets: DynamoStore::new(aws.dynamodb(), config.tables),
             clock: SystemClock,
             token_grace: config.token_grace,

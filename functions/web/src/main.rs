@@ -19,7 +19,7 @@ fn main() -> ExitCode {
         let config = Config::read(env)?;
         let aws = Aws::new(env, Limits::TEN_SECONDS)?;
         Ok(Web {
-            verifier: Verifier::new(config.tokens, clients::http()?),
+            verifier: Verifier::new(config.tokens, clients::http(env)?),
             tickets: DynamoStore::new(aws.dynamodb(), config.tables),
             clock: SystemClock,
             socket_url: config.socket_url,

@@ -4,6 +4,7 @@
 //! Nothing but the environment is asked for credentials; the default chain would try files, SSO and the
 //! instance metadata service on the way to its error.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use aws_config::retry::RetryConfig;
@@ -18,7 +19,7 @@ use crate::env::{Env, EnvError};
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// The roots of all certificates of AWS's own endpoints: Amazon's four and Starfield's second, see
-/// <https://www.amazontrust.com/repository/>. Reading the system's two hundred instead is most of a cold start.
+/// <https://www.amazontrust.com/repository/>. Reading all of the system's instead is most of a cold start.
 /// `SSL_CERT_FILE` brings the system's back, and with them the file that it names.
 const AWS_ROOTS: &[u8] = include_bytes!("../roots/amazon.pem");
 
@@ -137,15 +138,30 @@ fn endpoint(env: &Env, name: &'static str) -> Result<Option<String>, EnvError> {
 }
 
 /// The client for everything that is not AWS. It follows no redirect and uses no proxy: a request goes
-/// where the configuration says, or nowhere.
+/// where the configuration says, or nowhere. It trusts the roots that browsers do, which are compiled in, or
+/// with `SSL_CERT_FILE` the system's and those of that file.
 #[allow(clippy::disallowed_methods)] // This is the factory.
-pub fn http() -> Result<reqwest::Client, reqwest::Error> {
-    reqwest::Client::builder()
+pub fn http(env: &Env) -> Result<reqwest::Client, reqwest::Error> {
+    let client = reqwest::Client::builder()
         .connect_timeout(CONNECT_TIMEOUT)
         .timeout(HTTP_TIMEOUT)
         .redirect(reqwest::redirect::Policy::none())
-        .no_proxy()
-        .build()
+        .no_proxy();
+    match (env.optional("SSL_CERT_FILE"), browser_roots()) {
+        (None, Some(tls)) => client.tls_backend_preconfigured(tls).build(),
+        _ => client.build(),
+    }
+}
+
+fn browser_roots() -> Option<rustls::ClientConfig> {
+    let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let versions =
+        rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+    let mut tls = versions.ok()?.with_root_certificates(roots).with_no_client_auth();
+    // What reqwest asks for by itself.
+    tls.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Some(tls)
 }
 
 #[cfg(test)]
@@ -178,6 +194,6 @@ mod tests {
         let gateway = aws.gateway("http://localhost:2");
         assert_eq!(gateway.config().retry_config().unwrap().max_attempts(), 1);
         assert_eq!(gateway.config().timeout_config().unwrap().operation_timeout(), Some(POST_TIMEOUT));
-        assert!(http().is_ok());
+        assert!(http(&env).is_ok());
     }
 }

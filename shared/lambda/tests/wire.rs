@@ -77,7 +77,7 @@ impl Server {
             ("AWS_SECRET_ACCESS_KEY", "secret"),
             ("AWS_ENDPOINT_URL", self.url.as_str()),
         ];
-        Aws::new(&Env::of(variables), Limits::FIVE_SECONDS).unwrap()
+        Aws::new(&Env::of(variables), Limits::TEN_SECONDS).unwrap()
     }
 }
 
@@ -192,15 +192,20 @@ async fn a_frame_is_posted_once_to_its_connection() {
     assert_eq!(seen.line, "POST /_aws/execute-api/api/live/@connections/L0SM9cOFvHcCIhw%3D HTTP/1.1");
     assert_eq!(seen.body, r#"{"type":"notification"}"#);
 
-    for (status, code) in
-        [(410, "GoneException"), (429, "LimitExceededException"), (403, "ForbiddenException"), (500, "")]
-    {
+    for (status, code) in [
+        (410, "GoneException"),
+        (429, "LimitExceededException"),
+        (403, "ForbiddenException"),
+        (413, "PayloadTooLargeException"),
+        (500, ""),
+    ] {
         server.answer(status, code, &json!({"message": ""}));
         let result = gateway.post(&connection, "{}").await;
         let expected = match status {
             410 => matches!(result, Err(PostError::Gone)),
             429 => matches!(result, Err(PostError::Throttled)),
-            403 => matches!(result, Err(PostError::Refused { status: Some(403) })),
+            403 => matches!(result, Err(PostError::Failed { status: Some(403) })),
+            413 => matches!(result, Err(PostError::Refused { status: Some(413) })),
             _ => matches!(result, Err(PostError::Failed { status: Some(500) })),
         };
         assert!(expected, "{status}: {result:?}");
