@@ -25,12 +25,13 @@ fn main() -> ExitCode {
             Priority::P1 | Priority::P2 => Limits::TEN_SECONDS,
         };
         let aws = Aws::new(env, limits)?;
-        let source = SqsSource::new(aws.sqs(), config.source_url, config.dead_letter_url);
+        let sqs = aws.sqs();
+        let source = SqsSource::new(sqs.clone(), config.source_url, config.dead_letter_url);
         Ok(Route {
             worker: Worker::new(config.priority, source, Metrics::new(config.metrics_namespace)),
             store: DynamoStore::new(aws.dynamodb(), config.tables),
             gateway: config.socket_endpoint.map(|endpoint| Gateway::new(aws.gateway(&endpoint))),
-            queues: Sqs::new(aws.sqs(), config.queues),
+            queues: Sqs::new(sqs, config.queues),
         })
     })
 }

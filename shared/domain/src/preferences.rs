@@ -1,5 +1,7 @@
 //! What a trader wants to hear of, where, and when not.
 
+use std::sync::{Arc, LazyLock};
+
 use serde::{Deserialize, Serialize};
 
 use rust_decimal::Decimal;
@@ -119,6 +121,12 @@ pub struct Section<'a> {
 }
 
 impl Preferences {
+    /// The defaults, shared: most users have never touched them, and every event of theirs asks for them.
+    pub fn of_a_newcomer() -> Arc<Self> {
+        static DEFAULTS: LazyLock<Arc<Preferences>> = LazyLock::new(Arc::default);
+        Arc::clone(&DEFAULTS)
+    }
+
     /// The section that rules the types with this key.
     pub fn section(&self, key: PreferenceKey) -> Section<'_> {
         let (enabled, channels) = match key {

@@ -1,5 +1,6 @@
 //! The trader as a destination: preferences and live connections, read together in one item.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::ids::{ConnectionId, UserId};
@@ -41,7 +42,7 @@ pub struct Recipient {
     /// Whose.
     pub user_id: UserId,
     /// What the trader wants; the defaults for a user that we have never heard of.
-    pub preferences: Preferences,
+    pub preferences: Arc<Preferences>,
     /// The registered sockets, in no particular order.
     pub connections: Vec<Connection>,
 }
@@ -49,7 +50,7 @@ pub struct Recipient {
 impl Recipient {
     /// A user without a profile: in-app only, with the default preferences.
     pub fn unknown(user_id: UserId) -> Self {
-        Self { user_id, preferences: Preferences::default(), connections: Vec::new() }
+        Self { user_id, preferences: Preferences::of_a_newcomer(), connections: Vec::new() }
     }
 
     /// The connections to post to at `now`, and those to close instead: past their time, or beyond
