@@ -100,21 +100,42 @@ pub(crate) async fn publish(file: &str) -> Result<ExitCode, Error> {
                 event.queue
             );
         }
-        events.push(event);
+        events.push((n, event));
     }
     let publisher = Publisher::new(&stack);
     let mut line = screen::Line::new();
     let mut total = BTreeMap::new();
+    let mut refused = Vec::new();
     for chunk in events.chunks(CHUNK) {
-        let sent = publisher.send(chunk).await?;
-        line.add(&sent);
-        for (queue, count) in sent {
-            *total.entry(queue).or_default() += count;
+        let bodies: Vec<_> = chunk.iter().map(|(_, event)| event.clone()).collect();
+        let mut sent = publisher.send(&bodies).await;
+        if let Err(Error::Publish(_)) = sent {
+            // One of them is at fault: each for itself, which at worst repeats some.
+            let mut alone = BTreeMap::new();
+            for (n, event) in chunk {
+                match publisher.send(std::slice::from_ref(event)).await {
+                    Err(Error::Publish(why)) => refused.push(format!("line {n}: {why}")),
+                    other => add(&mut alone, other?),
+                }
+            }
+            sent = Ok(alone);
         }
+        let sent = sent?;
+        line.add(&sent);
+        add(&mut total, sent);
     }
     drop(line);
     eprintln!("published {}", screen::totals(&total));
-    Ok(ExitCode::SUCCESS)
+    for refusal in &refused {
+        eprintln!("not published: {refusal}");
+    }
+    Ok(if refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn add(total: &mut BTreeMap<&'static str, usize>, sent: BTreeMap<&'static str, usize>) {
+    for (queue, count) in sent {
+        *total.entry(queue).or_default() += count;
+    }
 }
 
 fn read(file: &str) -> Result<String, Error> {

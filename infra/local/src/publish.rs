@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use aws_sdk_sqs::config::{BehaviorVersion, Credentials, Region};
-use aws_sdk_sqs::error::DisplayErrorContext;
+use aws_sdk_sqs::error::ProvideErrorMetadata as _;
 use aws_sdk_sqs::types::SendMessageBatchRequestEntry;
 use aws_sdk_sqs::{Client, Config};
 use domain::catalogue::EventType;
@@ -101,7 +101,15 @@ impl Publisher {
                 .map_err(|error| failed(error.to_string()))?;
             request = request.entries(entry);
         }
-        let answer = request.send().await.map_err(|error| failed(DisplayErrorContext(&error).to_string()))?;
+        let answer = request.send().await.map_err(|error| match error.as_service_error() {
+            Some(refusal) => failed(format!(
+                "{}: {}",
+                refusal.code().unwrap_or("refused"),
+                refusal.message().unwrap_or("")
+            )),
+            // A stack that was killed leaves its description behind.
+            None => Error::NotRunning,
+        })?;
         match answer.failed().first() {
             Some(refused) => Err(failed(format!("{}: {}", refused.code(), refused.message().unwrap_or("")))),
             None => Ok(()),

@@ -60,6 +60,8 @@ impl Stack {
     pub async fn start(options: Options) -> Result<Self, Error> {
         let Options { state_dir, port, progress, parameters } = options;
         let lock = take(&state_dir)?;
+        // Whoever has to choose another port wants to know before the build.
+        port.map_or(Ok(()), |port| [port, port.saturating_add(1)].into_iter().try_for_each(must_be_free))?;
         let step = progress.step(if venv::must_install() { "installing MiniStack (once)" } else { "Python" });
         let python = venv::ready().await?;
         step.done();
@@ -169,6 +171,13 @@ impl Stack {
 impl Drop for Stack {
     fn drop(&mut self) {
         StackInfo::remove(&self.state_dir);
+    }
+}
+
+fn must_be_free(port: u16) -> Result<(), Error> {
+    match std::net::TcpListener::bind((std::net::Ipv4Addr::LOCALHOST, port)) {
+        Ok(_) => Ok(()),
+        Err(_) => Err(Error::PortTaken(port)),
     }
 }
 

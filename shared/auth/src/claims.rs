@@ -8,7 +8,8 @@ use serde_json::{Number, Value};
 
 use crate::AuthError;
 
-/// How far the exchange's clock and ours may differ.
+/// How far the exchange's clock may be ahead of ours when it says from when on a token is good. Its end has no
+/// leeway: an expired token buys nothing.
 pub const LEEWAY: Duration = Duration::from_secs(5);
 
 /// Who presents the token, and until when it is good.
@@ -51,7 +52,7 @@ impl Raw {
             Some(exp) => numeric_date(&exp).ok_or(AuthError::Malformed)?,
             None => return Err(AuthError::NoExpiry),
         };
-        if now >= expires_at.plus(LEEWAY) {
+        if now >= expires_at {
             return Err(AuthError::Expired);
         }
         if let Some(nbf) = self.nbf {
@@ -99,9 +100,9 @@ mod tests {
     }
 
     #[test]
-    fn the_end_is_inclusive_of_the_leeway() {
-        assert!(check(with("exp", json!(NOW - 4))).is_ok());
-        assert_eq!(check(with("exp", json!(NOW - 5))), Err(AuthError::Expired));
+    fn the_end_is_the_end() {
+        assert!(check(with("exp", json!(NOW + 1))).is_ok());
+        assert_eq!(check(with("exp", json!(NOW))), Err(AuthError::Expired));
     }
 
     #[test]

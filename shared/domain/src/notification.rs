@@ -282,14 +282,16 @@ impl DeliveryState {
         }
     }
 
-    /// The state of the in-app delivery. Expiry is derived here, on read: nothing has to run for it.
-    pub fn in_app(state: InboxState, notification: &Notification, now: Time) -> Self {
+    /// The state of the in-app delivery. Expiry is derived here, on read: nothing has to run for it. It is
+    /// final: whoever acks an expired notification has read it late, but it was not delivered in time.
+    pub fn in_app(item: &InboxItem, notification: &Notification, now: Time) -> Self {
+        let judged_at = item.acked_at.filter(|_| item.state.is_acked()).unwrap_or(now);
         if notification.hidden().is_some() {
             Self::Suppressed
-        } else if state.is_acked() {
-            Self::Acked
-        } else if notification.is_expired(now) {
+        } else if notification.is_expired(judged_at) {
             Self::Expired
+        } else if item.state.is_acked() {
+            Self::Acked
         } else {
             Self::Pending
         }

@@ -96,7 +96,8 @@ fn has_rfc_3339_shape(text: &str) -> bool {
             &fraction[digits..]
         }
     };
-    fits(date_time, DATE_TIME) && (matches!(zone, b"Z" | b"z") || fits(zone, b"+00:00"))
+    let is_offset = fits(zone, b"+00:00") && &zone[1..3] <= b"23".as_slice();
+    fits(date_time, DATE_TIME) && (matches!(zone, b"Z" | b"z") || is_offset)
 }
 
 const DATE_TIME: &[u8] = b"0000-00-00T00:00:00";
@@ -155,6 +156,8 @@ mod tests {
             "2026-11-23T08:00:00,5Z",
             "2026-11-23T08:00:00.Z",
             "2026-11-23T08:00:00+01",
+            "2026-11-23T08:00:00+24:00",
+            "2026-11-23T08:00:00-25:00",
             "2026-11-23T08:00:00Z[UTC]",
             "+002026-11-23T08:00:00Z",
             "2026-13-23T08:00:00Z",

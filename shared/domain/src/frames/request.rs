@@ -17,7 +17,7 @@ pub const MAX_LIST: usize = 100;
 const DEFAULT_LIST: usize = 50;
 
 /// The longest `requestId`, in characters.
-const MAX_REQUEST_ID: usize = 128;
+const MAX_REQUEST_ID: usize = 1024;
 
 /// The longest cursor, in characters: far above what we hand out.
 const MAX_CURSOR: usize = 512;
@@ -149,6 +149,9 @@ pub enum MarkRead {
 impl Request {
     /// Reads a client frame. The error carries the frame's `requestId` where it has a readable one.
     pub fn decode(body: &str) -> Result<Self, FrameError> {
+        if crate::speaks_to_the_parser(body) {
+            return Err(FrameError::new(ErrorCode::BadJson, "the frame uses the parser's private keys"));
+        }
         let value: Value = match serde_json::from_str(body) {
             Ok(value) => value,
             Err(_) if body.len() > MAX_FRAME_BYTES => return Err(too_large()),
@@ -348,6 +351,7 @@ mod tests {
             ("", ("bad_json", None, None)),
             ("{", ("bad_json", None, None)),
             ("[1]", ("bad_json", None, None)),
+            (r#"{"requestId":{"$serde_json::private::RawValue":"\"q\""}}"#, ("bad_json", None, None)),
             ("{}", ("missing_field", some("requestId"), None)),
             (r#"{"requestId":7,"action":"ping"}"#, ("bad_field", some("requestId"), None)),
             (r#"{"requestId":"","action":"ping"}"#, ("bad_field", some("requestId"), None)),

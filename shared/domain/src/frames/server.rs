@@ -105,7 +105,7 @@ pub fn details(item: &InboxItem, notification: &Notification, now: Time) -> Valu
         .iter()
         .map(|decision| {
             let (state, attempts) = if decision.channel == crate::Channel::Websocket {
-                (DeliveryState::in_app(item.state, notification, now), item.attempts.as_slice())
+                (DeliveryState::in_app(item, notification, now), item.attempts.as_slice())
             } else if decision.suppressed.is_some() {
                 (DeliveryState::Suppressed, [].as_slice())
             } else {
