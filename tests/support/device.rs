@@ -13,6 +13,9 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
 use crate::{DEADLINE, System};
 
+/// How many tickets a device buys before it gives up.
+const TRIES: usize = 3;
+
 /// An open connection.
 pub struct Device {
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
@@ -26,12 +29,19 @@ pub struct Device {
 }
 
 impl Device {
-    /// Connects as this user, by a ticket. It has not said hello.
+    /// Connects as this user, by a ticket. It has not said hello. As a client should, it buys another ticket
+    /// when it is refused: on an overloaded machine the answer to a ticket's use can be lost, and the ticket
+    /// with it.
     pub async fn connect(system: &System, user: &str) -> Self {
-        let ticket = system.ticket(user).await;
-        Self::try_connect(system, Some(&ticket), None)
-            .await
-            .unwrap_or_else(|status| panic!("refused: {status}"))
+        let mut refusals = Vec::new();
+        while refusals.len() < TRIES {
+            let ticket = system.ticket(user).await;
+            match Self::try_connect(system, Some(&ticket), None).await {
+                Ok(device) => return device,
+                Err(status) => refusals.push(status),
+            }
+        }
+        panic!("refused: {refusals:?}");
     }
 
     /// Connects and says hello until nothing is pending.

@@ -17,7 +17,7 @@ use handler::SocketAuthorize;
 fn main() -> ExitCode {
     lambda::run(|env| {
         let config = Config::read(env)?;
-        let aws = Aws::new(env, Limits::FIVE_SECONDS)?;
+        let aws = Aws::new(env, Limits::ONE_PATIENT_ATTEMPT)?;
         Ok(SocketAuthorize {
             verifier: Verifier::new(config.tokens, clients::http(env)?),
             tickets: DynamoStore::new(aws.dynamodb(), config.tables),

@@ -51,6 +51,11 @@ impl Limits {
     pub const TEN_SECONDS: Self =
         Self { attempt: Duration::from_millis(1500), operation: Duration::from_secs(4) };
 
+    /// For what can be done only once: should the reply to the first attempt be lost, the second one would find
+    /// the ticket used. So the first is waited for as long as a function of 5 s can.
+    pub const ONE_PATIENT_ATTEMPT: Self =
+        Self { attempt: Duration::from_secs(3), operation: Duration::from_secs(3) };
+
     fn timeouts(self) -> TimeoutConfig {
         TimeoutConfig::builder()
             .connect_timeout(CONNECT_TIMEOUT)
