@@ -2,9 +2,10 @@
 //!
 //! The first call of a client pays for the TLS handshake, the trusted certificates and the SDK's own tables:
 //! most of a second on a small function. So every function makes one real call per endpoint while it starts,
-//! through the same ports, and so the same connection pool, that its events use later. The calls name a
-//! user, a connection, a ticket that do not exist: they find nothing and write nothing. How they end is of no interest, since a
-//! refusal leaves the same open connection behind; so nothing is logged, and nothing here can fail.
+//! through the same ports, and so the same connection pool, that its events use later. The calls name a user,
+//! a connection, a ticket that do not exist: they find nothing and write nothing. How they end is of no
+//! interest, since a refusal leaves the same open connection behind; so nothing is logged, and nothing here can
+//! fail.
 
 use std::time::Duration;
 

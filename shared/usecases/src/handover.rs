@@ -3,13 +3,14 @@
 
 use std::collections::HashSet;
 
+use crate::batch::Outcome;
 use crate::planted::{self, Bug};
-use domain::ids::{ConnectionId, UserId};
+use domain::ids::{ConnectionId, EventId, UserId};
 use domain::notification::{Attempt, AttemptResult, Notification};
 use domain::recipient::{Connection, Recipient};
 use domain::{Channel, Time, frames};
 use futures_util::future::join_all;
-use ports::{Clock, Connections, Count, Gateway, PostError, Telemetry};
+use ports::{Clock, Connections, Count, Gateway, InboxWrite, PostError, Telemetry};
 
 /// What the gateway's answer comes to, with its HTTP status where there is one.
 fn result(answer: &Result<(), PostError>) -> (AttemptResult, Option<u16>) {
@@ -56,8 +57,21 @@ pub(crate) struct Handover {
 }
 
 impl Handover {
-    /// Why it has to be tried again, if it has to: of each connection only the last attempt counts.
-    pub(crate) fn unfinished(&self) -> Option<String> {
+    /// Notes the attempts down, and answers what becomes of the message that asked for them.
+    pub(crate) async fn settle(self, store: &impl InboxWrite, user: &UserId, id: &EventId) -> Outcome {
+        if !self.attempts.is_empty()
+            && let Err(error) = store.add_attempts(user, id, &self.attempts).await
+        {
+            return Outcome::from(error);
+        }
+        match self.unfinished() {
+            Some(reason) if !planted::is(Bug::FailedPostIsDone) => Outcome::Retry { reason },
+            Some(_) | None => Outcome::Done,
+        }
+    }
+
+    /// Why it has to be tried again, if it has to.
+    fn unfinished(&self) -> Option<String> {
         if !self.is_nobody_deaf && !planted::is(Bug::FailedCloseIsFine) {
             return Some("a connection past its time could not be closed".to_owned());
         }

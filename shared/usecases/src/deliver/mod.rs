@@ -106,13 +106,5 @@ where
     let recipient = snapshot.recipient(&key.0);
     let through = (ports.store, ports.gateway, ports.clock, ports.telemetry);
     let handover = handover::post_to_live(through, &recipient, &had, notification).await;
-    if !handover.attempts.is_empty()
-        && let Err(error) = ports.store.add_attempts(&key.0, &key.1, &handover.attempts).await
-    {
-        return Outcome::from(error);
-    }
-    match handover.unfinished() {
-        None => Outcome::Done,
-        Some(reason) => Outcome::Retry { reason },
-    }
+    handover.settle(ports.store, &key.0, &key.1).await
 }

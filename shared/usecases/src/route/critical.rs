@@ -127,16 +127,7 @@ where
 {
     let event = &progress.work.event;
     let Some(recipient) = recipients.get(&event.user_id) else { return Outcome::Done };
-    let handover = post(ports, recipient, &progress).await;
-    if !handover.attempts.is_empty()
-        && let Err(error) = ports.store.add_attempts(&event.user_id, &event.id, &handover.attempts).await
-    {
-        return Outcome::from(error);
-    }
-    // Of a connection that failed in the first round only the second one counts, and of one that has gone
-    // meanwhile nothing: whoever is registered now has had its turn in the second round.
-    match handover.unfinished() {
-        Some(reason) if !planted::is(Bug::FailedPostIsDone) => Outcome::Retry { reason },
-        Some(_) | None => Outcome::Done,
-    }
+    // Of a connection that failed in the first round only this second one counts, and of one that has gone
+    // meanwhile nothing: whoever is registered now has its turn here.
+    post(ports, recipient, &progress).await.settle(ports.store, &event.user_id, &event.id).await
 }
