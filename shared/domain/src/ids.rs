@@ -18,7 +18,7 @@ pub enum IdError {
     Character,
 }
 
-fn check(text: &str) -> Result<(), IdError> {
+pub(crate) fn check(text: &str) -> Result<(), IdError> {
     if text.is_empty() || text.len() > MAX_ID_LENGTH {
         return Err(IdError::Length);
     }

@@ -8,14 +8,19 @@
 //!
 //! Deliberately absent: AWS, HTTP, a runtime, a clock and randomness. `now` is always a parameter.
 
+pub mod budget;
 pub mod catalogue;
+pub mod contact;
 pub mod data;
 pub mod event;
 pub mod frames;
 pub mod ids;
+pub mod ledger;
+pub mod locale;
 pub mod notification;
 pub mod plan;
 pub mod preferences;
+pub mod profile;
 pub mod recipient;
 pub mod text;
 pub mod time;

@@ -3,12 +3,16 @@
 //! Its state only moves forward ([`InboxState::after`]) and every write of it is conditional on the state
 //! that the writer saw, so a late writer learns of the earlier one instead of undoing it.
 
+use std::collections::BTreeMap;
+
 use serde_json::value::RawValue;
 
 use crate::catalogue::{Channel, EventType};
+use crate::data::Id;
 use crate::event::Event;
 use crate::ids::{ConnectionId, EventId, UserId};
-use crate::plan::{Decision, Plan, Reason};
+use crate::ledger::{DeliveryKey, Entry};
+use crate::plan::{Decision, Plan, PlannedDelivery, Reason};
 use crate::text::Text;
 use crate::time::Time;
 
@@ -155,15 +159,6 @@ pub struct Attempt {
 /// retries of 24 hours come to.
 pub const MAX_ATTEMPTS: usize = 200;
 
-/// What became of one channel when the event was routed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ChannelDecision {
-    /// The channel.
-    pub channel: Channel,
-    /// Why nothing is sent there; `None` where something is.
-    pub suppressed: Option<Reason>,
-}
-
 /// An event for one user, as it is kept and shown.
 #[derive(Debug, Clone)]
 pub struct Notification {
@@ -185,24 +180,13 @@ pub struct Notification {
     pub text: Text,
     /// Shown without a sound.
     pub silent: bool,
-    /// The decision for each channel of the plan.
-    pub channels: Vec<ChannelDecision>,
+    /// The plan: a decision for each channel.
+    pub channels: Vec<PlannedDelivery>,
 }
 
 impl Notification {
     /// The event as its user will see it, by the plan that was made for it.
     pub fn new(event: &Event, plan: &Plan, text: Text, routed_at: Time) -> Self {
-        let channels = plan
-            .deliveries
-            .iter()
-            .map(|delivery| ChannelDecision {
-                channel: delivery.channel,
-                suppressed: match delivery.decision {
-                    Decision::Deliver | Decision::Climb => None,
-                    Decision::Suppress(reason) => Some(reason),
-                },
-            })
-            .collect();
         Self {
             user_id: event.user_id.clone(),
             id: event.id.clone(),
@@ -213,7 +197,7 @@ impl Notification {
             data: event.data.to_json(),
             text,
             silent: plan.silent,
-            channels,
+            channels: plan.deliveries.clone(),
         }
     }
 
@@ -224,7 +208,33 @@ impl Notification {
 
     /// Why it is not in the inbox's lists, if so.
     pub fn hidden(&self) -> Option<Reason> {
-        self.channels.iter().find(|decision| decision.channel == Channel::Websocket)?.suppressed
+        self.channels.iter().find(|planned| planned.channel == Channel::Websocket)?.suppressed()
+    }
+
+    /// The external deliveries that go out at once.
+    pub fn at_once(&self) -> impl Iterator<Item = DeliveryKey> + '_ {
+        let planned = self.channels.iter().filter(|planned| planned.decision == Decision::Deliver);
+        planned.flat_map(PlannedDelivery::keys)
+    }
+
+    /// The channels that are climbed while nobody acks, in their order.
+    pub fn ladder(&self) -> impl Iterator<Item = Channel> + '_ {
+        let planned = self.channels.iter().filter(|planned| planned.decision == Decision::Climb);
+        planned.map(|planned| planned.channel)
+    }
+
+    /// The position that a liquidation of it would close; `None` for all that no liquidation concerns, and where
+    /// what is stored cannot be read.
+    pub fn position(&self) -> Option<Id> {
+        #[derive(serde::Deserialize)]
+        struct Named {
+            position_id: String,
+        }
+        if self.event_type != EventType::MarginCall {
+            return None;
+        }
+        let named: Named = serde_json::from_str(self.data.get()).ok()?;
+        Id::parse(&named.position_id)
     }
 
     /// Whether `event`, which has the same identity, says the same.
@@ -247,6 +257,10 @@ pub struct InboxItem {
     pub notification: Option<Notification>,
     /// Every try of the in-app delivery, oldest first; at most [`MAX_ATTEMPTS`].
     pub attempts: Vec<Attempt>,
+    /// The external deliveries that were begun.
+    pub ledger: BTreeMap<DeliveryKey, Entry>,
+    /// How many steps of the ladder were climbed.
+    pub ladder_step: u8,
 }
 
 impl InboxItem {
@@ -269,6 +283,14 @@ pub enum DeliveryState {
     Expired,
     /// It was not to be sent.
     Suppressed,
+    /// It failed, and is tried again.
+    Retrying,
+    /// The provider has taken it.
+    Accepted,
+    /// It was sent, but the provider's answer was lost.
+    Unknown,
+    /// It was given up.
+    DeadLettered,
 }
 
 impl DeliveryState {
@@ -279,6 +301,10 @@ impl DeliveryState {
             Self::Acked => "acked",
             Self::Expired => "expired",
             Self::Suppressed => "suppressed",
+            Self::Retrying => "retrying",
+            Self::Accepted => "accepted",
+            Self::Unknown => "unknown",
+            Self::DeadLettered => "dead_lettered",
         }
     }
 

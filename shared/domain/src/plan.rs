@@ -1,12 +1,13 @@
 //! What becomes of an event, per channel: a pure function of the event and its trader's wishes.
 
 use crate::catalogue::{Channel, EventType, Priority, Row};
+use crate::contact::DeviceId;
 use crate::data::EventData;
 use crate::event::Event;
+use crate::ledger::DeliveryKey;
 use crate::preferences::Preferences;
-
-/// The channels that have a function today.
-pub const DEPLOYED: &[Channel] = &[Channel::Websocket];
+use crate::recipient::Recipient;
+use crate::time::Time;
 
 /// Why nothing is sent on a channel. Where several hold, the first in this order is recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,13 +28,15 @@ pub enum Reason {
     Superseded,
     /// The channel's allowance is used up.
     OverCap,
+    /// No SMS is sent to the country of this number.
+    CountryNotAllowed,
     /// It would interrupt the trader's quiet hours.
     QuietHours,
 }
 
 impl Reason {
     /// All of them, in the order of precedence.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Disabled,
         Self::NotChosen,
         Self::Threshold,
@@ -42,6 +45,7 @@ impl Reason {
         Self::ChannelNotDeployed,
         Self::Superseded,
         Self::OverCap,
+        Self::CountryNotAllowed,
         Self::QuietHours,
     ];
 
@@ -56,6 +60,7 @@ impl Reason {
             Self::ChannelNotDeployed => "channel_not_deployed",
             Self::Superseded => "superseded",
             Self::OverCap => "over_cap",
+            Self::CountryNotAllowed => "country_not_allowed",
             Self::QuietHours => "quiet_hours",
         }
     }
@@ -78,12 +83,41 @@ pub enum Decision {
 }
 
 /// The decision for one channel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlannedDelivery {
     /// The channel.
     pub channel: Channel,
     /// What to do there.
     pub decision: Decision,
+    /// The devices that are delivered to, for push; one delivery each.
+    pub devices: Vec<DeviceId>,
+}
+
+impl PlannedDelivery {
+    /// Why nothing is sent, if so.
+    pub fn suppressed(&self) -> Option<Reason> {
+        match self.decision {
+            Decision::Deliver | Decision::Climb => None,
+            Decision::Suppress(reason) => Some(reason),
+        }
+    }
+
+    /// The names of its deliveries in the ledger; the in-app delivery is not there.
+    pub fn keys(&self) -> Vec<DeliveryKey> {
+        keys(self.channel, &self.devices)
+    }
+}
+
+/// The names of a channel's deliveries, where the user has these devices.
+pub fn keys(channel: Channel, devices: &[DeviceId]) -> Vec<DeliveryKey> {
+    match channel {
+        Channel::Websocket => Vec::new(),
+        Channel::Push => {
+            let key = |device: &DeviceId| DeliveryKey { channel, device: Some(device.clone()) };
+            devices.iter().map(key).collect()
+        }
+        Channel::Telegram | Channel::Email | Channel::Sms => vec![DeliveryKey::of_channel(channel)],
+    }
 }
 
 /// The decisions for one event and its trader.
@@ -102,11 +136,13 @@ impl Plan {
     }
 }
 
-/// Decides what becomes of `event` on each channel, where `deployed` are the channels with a function.
-pub fn plan(event: &Event, preferences: &Preferences, deployed: &[Channel]) -> Plan {
+/// Decides what becomes of `event` on each channel, where `deployed` are the channels with a function and
+/// `closed_at` is when a liquidation closed the event's position, if one did.
+pub fn plan(event: &Event, recipient: &Recipient, deployed: &[Channel], closed_at: Option<Time>) -> Plan {
     let row = event.event_type().row();
-    let section = preferences.section(row.preference);
-    let unwanted = unwanted(&event.data, preferences);
+    let section = recipient.preferences.section(row.preference);
+    let unwanted = unwanted(&event.data, &recipient.preferences);
+    let is_superseded = is_superseded(event.event_type(), event.occurred_at, closed_at);
 
     let decide = |channel| {
         let is_chosen = section.channels.contains(&channel)
@@ -115,8 +151,10 @@ pub fn plan(event: &Event, preferences: &Preferences, deployed: &[Channel]) -> P
             Decision::Suppress(Reason::Disabled)
         } else if !is_chosen {
             Decision::Suppress(Reason::NotChosen)
-        } else if let Some(reason) = unwanted.or_else(|| obstacle(channel, deployed)) {
+        } else if let Some(reason) = unwanted.or_else(|| obstacle(channel, recipient, deployed)) {
             Decision::Suppress(reason)
+        } else if is_superseded {
+            Decision::Suppress(Reason::Superseded)
         } else if row.ladder.contains(&channel) {
             Decision::Climb
         } else {
@@ -128,13 +166,70 @@ pub fn plan(event: &Event, preferences: &Preferences, deployed: &[Channel]) -> P
         .filter(|channel| {
             in_row(row, *channel) || (section.channels.contains(channel) && can_be_added(row, *channel))
         })
-        .map(|channel| PlannedDelivery { channel, decision: decide(channel) })
+        .map(|channel| PlannedDelivery { channel, decision: decide(channel), devices: Vec::new() })
         .collect();
 
     if row.mandatory {
-        keep_mandatory(&mut deliveries, deployed);
+        keep_mandatory(&mut deliveries, recipient, deployed);
+    }
+    for delivery in deliveries.iter_mut().filter(|delivery| delivery.channel == Channel::Push) {
+        if delivery.suppressed().is_none() {
+            delivery.devices = recipient.devices.iter().map(|device| device.id.clone()).collect();
+        }
     }
     Plan { deliveries, silent: false }
+}
+
+/// Whether a liquidation at `closed_at` has closed the position of this event before we could tell of it.
+pub fn is_superseded(event_type: EventType, occurred_at: Time, closed_at: Option<Time>) -> bool {
+    event_type == EventType::MarginCall && closed_at.is_some_and(|closed_at| occurred_at < closed_at)
+}
+
+/// What has become of the wish for a delivery since it was planned: why it must not be sent any more.
+///
+/// A wish that is withdrawn holds for every delivery that is claimed after it, except of types that cannot be
+/// switched off.
+pub fn withdrawn(event_type: EventType, channel: Channel, recipient: &Recipient) -> Option<Reason> {
+    let row = event_type.row();
+    let section = recipient.preferences.section(row.preference);
+    if row.mandatory {
+        None
+    } else if !section.enabled {
+        Some(Reason::Disabled)
+    } else if !section.channels.contains(&channel) {
+        Some(Reason::NotChosen)
+    } else {
+        None
+    }
+}
+
+/// The next channel for a P0 that its planned channels have failed: the first in fallback order that the plan allows,
+/// that reaches the trader, and that `is_used` does not know. Where it is mandatory and none of the allowed is left, any
+/// that reaches the trader.
+pub fn fallback(
+    event_type: EventType,
+    planned: &[PlannedDelivery],
+    recipient: &Recipient,
+    deployed: &[Channel],
+    is_used: impl Fn(Channel) -> bool,
+) -> Option<Channel> {
+    let row = event_type.row();
+    let is_free = |channel: &Channel| {
+        *channel != Channel::Websocket
+            && !is_used(*channel)
+            && obstacle(*channel, recipient, deployed).is_none()
+    };
+    let is_allowed = |channel: &Channel| {
+        let planned = planned.iter().find(|delivery| delivery.channel == *channel);
+        // One that could not reach the trader when it was planned may do so now.
+        let is_wanted = |delivery: &PlannedDelivery| {
+            matches!(delivery.suppressed(), None | Some(Reason::NoContact | Reason::ChannelNotDeployed))
+        };
+        planned.is_some_and(is_wanted) && withdrawn(event_type, *channel, recipient).is_none()
+    };
+    let mut free = Channel::ALL.into_iter().filter(is_free);
+    let allowed = free.clone().find(is_allowed);
+    allowed.or_else(|| if row.mandatory { free.next() } else { None })
 }
 
 /// The trader's limits, which rule all channels of an event alike.
@@ -152,10 +247,15 @@ fn unwanted(data: &EventData, preferences: &Preferences) -> Option<Reason> {
     }
 }
 
-/// What keeps us from using a channel that is wanted. Whether the trader can be reached there
-/// ([`Reason::NoContact`]) is to be asked here first, once recipients have contacts.
-fn obstacle(channel: Channel, deployed: &[Channel]) -> Option<Reason> {
-    if deployed.contains(&channel) { None } else { Some(Reason::ChannelNotDeployed) }
+/// What keeps us from using a channel that is wanted.
+pub fn obstacle(channel: Channel, recipient: &Recipient, deployed: &[Channel]) -> Option<Reason> {
+    if !recipient.is_reachable(channel) {
+        Some(Reason::NoContact)
+    } else if !deployed.contains(&channel) {
+        Some(Reason::ChannelNotDeployed)
+    } else {
+        None
+    }
 }
 
 fn in_row(row: &Row, channel: Channel) -> bool {
@@ -170,7 +270,7 @@ fn can_be_added(row: &Row, channel: Channel) -> bool {
 
 /// Nothing takes a mandatory type out of the app; and where nothing external is left for it, the first
 /// external channel that can be used is.
-fn keep_mandatory(deliveries: &mut [PlannedDelivery], deployed: &[Channel]) {
+fn keep_mandatory(deliveries: &mut [PlannedDelivery], recipient: &Recipient, deployed: &[Channel]) {
     for delivery in deliveries.iter_mut().filter(|delivery| delivery.channel == Channel::Websocket) {
         delivery.decision = Decision::Deliver;
     }
@@ -179,7 +279,7 @@ fn keep_mandatory(deliveries: &mut [PlannedDelivery], deployed: &[Channel]) {
         return;
     }
     let usable = deliveries.iter_mut().find(|delivery| {
-        delivery.channel != Channel::Websocket && obstacle(delivery.channel, deployed).is_none()
+        delivery.channel != Channel::Websocket && obstacle(delivery.channel, recipient, deployed).is_none()
     });
     if let Some(delivery) = usable {
         delivery.decision = Decision::Deliver;

@@ -127,6 +127,39 @@ impl Preferences {
         Arc::clone(&DEFAULTS)
     }
 
+    /// Reads what [`Preferences::to_stored`] wrote, today or by an earlier version of us: a key that it does not have
+    /// has its default. `None` if it cannot be understood.
+    pub fn of_stored(text: &str) -> Option<Self> {
+        let mut document = serde_json::to_value(Self::default()).ok()?;
+        overlay(&mut document, serde_json::from_str(text).ok()?);
+        serde_json::from_value(document).ok()
+    }
+
+    /// The preferences as they are stored.
+    pub fn to_stored(&self) -> String {
+        // Text keys, texts and numbers: writing them as JSON cannot fail.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// The same without `channel` for what `key` rules.
+    #[must_use]
+    pub fn without(mut self, key: PreferenceKey, channel: Channel) -> Self {
+        let channels = match key {
+            PreferenceKey::Liquidation => &mut self.liquidation.channels,
+            PreferenceKey::LiquidationWarning => &mut self.liquidation_warning.channels,
+            PreferenceKey::OrderFilled => &mut self.order_filled.channels,
+            PreferenceKey::PriceAlert => &mut self.price_alert.channels,
+            PreferenceKey::PartialFill => &mut self.partial_fill.channels,
+            PreferenceKey::Deposit => &mut self.deposit.channels,
+            PreferenceKey::NewListing => &mut self.new_listing.channels,
+            PreferenceKey::WeeklyReport => &mut self.weekly_report.channels,
+            PreferenceKey::DailyReport => &mut self.daily_report.channels,
+            PreferenceKey::Referral => &mut self.referral.channels,
+        };
+        channels.retain(|chosen| *chosen != channel);
+        self
+    }
+
     /// The section that rules the types with this key.
     pub fn section(&self, key: PreferenceKey) -> Section<'_> {
         let (enabled, channels) = match key {
@@ -144,6 +177,20 @@ impl Preferences {
             PreferenceKey::Referral => self.referral.parts(),
         };
         Section { enabled, channels }
+    }
+}
+
+/// Puts what `over` says into `document`, object by object; what the document does not have is dropped.
+fn overlay(document: &mut serde_json::Value, over: serde_json::Value) {
+    match (document, over) {
+        (serde_json::Value::Object(document), serde_json::Value::Object(over)) => {
+            for (key, value) in over {
+                if let Some(known) = document.get_mut(&key) {
+                    overlay(known, value);
+                }
+            }
+        }
+        (document, over) => *document = over,
     }
 }
 
@@ -246,6 +293,29 @@ mod tests {
                 assert_eq!(channels, [row.at_once, row.ladder].concat(), "{}", row.name);
             }
         }
+    }
+
+    #[test]
+    fn what_was_stored_before_a_field_came_has_its_default() {
+        let mut old: serde_json::Value = serde_json::from_str(DEFAULT).unwrap();
+        old.as_object_mut().unwrap().remove("referral");
+        old["newListing"].as_object_mut().unwrap().remove("minScore");
+        old["deposit"] = serde_json::json!({"enabled": false, "channels": ["websocket"], "colour": "red"});
+        old["forgotten"] = serde_json::json!(1);
+        let read = Preferences::of_stored(&old.to_string()).unwrap();
+        let deposit = Optional { enabled: false, channels: vec![Websocket] };
+        assert_eq!(read, Preferences { deposit, ..Preferences::default() });
+        assert_eq!(Preferences::of_stored(&read.to_stored()), Some(read));
+        for corrupt in ["", "[]", r#"{"deposit":7}"#, r#"{"deposit":{"channels":["pigeon"]}}"#] {
+            assert_eq!(Preferences::of_stored(corrupt), None, "{corrupt}");
+        }
+    }
+
+    #[test]
+    fn one_channel_of_one_section_can_be_switched_off() {
+        let without = Preferences::default().without(PreferenceKey::WeeklyReport, Email);
+        assert_eq!(without.weekly_report.channels, [Websocket]);
+        assert_eq!(without.daily_report, Preferences::default().daily_report);
     }
 
     #[test]

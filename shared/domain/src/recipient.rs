@@ -1,10 +1,15 @@
-//! The trader as a destination: preferences and live connections, read together in one item.
+//! The trader as a destination: preferences, contacts, devices and live connections, read together in one item.
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::catalogue::Channel;
+use crate::contact::{Address, ChatId, Device, DeviceId, EmailAddress, Phone, PhoneNumber};
 use crate::ids::{ConnectionId, UserId};
+use crate::ledger::DeliveryKey;
+use crate::locale::Locale;
 use crate::preferences::Preferences;
+use crate::profile::Profile;
 use crate::time::Time;
 
 /// The most connections that a user can have; beyond it the oldest go.
@@ -43,14 +48,92 @@ pub struct Recipient {
     pub user_id: UserId,
     /// What the trader wants; the defaults for a user that we have never heard of.
     pub preferences: Arc<Preferences>,
+    /// How often the trader has changed them; 0: never.
+    pub version: u64,
     /// The registered sockets, in no particular order.
     pub connections: Vec<Connection>,
+    /// What the exchange says of the trader.
+    pub profile: Profile,
+    /// The mailbox that was found dead, or whose owner complained. While it is the profile's, nothing is sent there.
+    pub dead_email: Option<EmailAddress>,
+    /// The number that was found dead. While it is the profile's, nothing is sent there.
+    pub dead_phone: Option<PhoneNumber>,
+    /// The linked conversation with the bot.
+    pub chat: Option<ChatId>,
+    /// The apps that can be pushed to, the latest registered first.
+    pub devices: Vec<Device>,
 }
 
 impl Recipient {
     /// A user without a profile: in-app only, with the default preferences.
     pub fn unknown(user_id: UserId) -> Self {
-        Self { user_id, preferences: Preferences::of_a_newcomer(), connections: Vec::new() }
+        Self {
+            user_id,
+            preferences: Preferences::of_a_newcomer(),
+            version: 0,
+            connections: Vec::new(),
+            profile: Profile::default(),
+            dead_email: None,
+            dead_phone: None,
+            chat: None,
+            devices: Vec::new(),
+        }
+    }
+
+    /// The mailbox to write to.
+    pub fn email(&self) -> Option<&EmailAddress> {
+        self.profile.email.value.as_ref().filter(|email| self.dead_email.as_ref() != Some(email))
+    }
+
+    /// The telephone to send an SMS to.
+    pub fn phone(&self) -> Option<&Phone> {
+        let phone = self.profile.phone.value.as_ref()?;
+        (self.dead_phone.as_ref() != Some(&phone.number)).then_some(phone)
+    }
+
+    /// The device of this name.
+    pub fn device(&self, id: &DeviceId) -> Option<&Device> {
+        self.devices.iter().find(|device| device.id == *id)
+    }
+
+    /// Whether there is somewhere to send to. The inbox is always there.
+    pub fn is_reachable(&self, channel: Channel) -> bool {
+        match channel {
+            Channel::Websocket => true,
+            Channel::Push => !self.devices.is_empty(),
+            Channel::Telegram => self.chat.is_some(),
+            Channel::Email => self.email().is_some(),
+            Channel::Sms => self.phone().is_some(),
+        }
+    }
+
+    /// Where this delivery goes; `None` where there is nowhere any more.
+    pub fn address(&self, key: &DeliveryKey) -> Option<Address<'_>> {
+        match key.channel {
+            Channel::Websocket => None,
+            Channel::Push => self.device(key.device.as_ref()?).map(Address::Push),
+            Channel::Telegram => self.chat.map(Address::Telegram),
+            Channel::Email => self.email().map(Address::Email),
+            Channel::Sms => self.phone().map(Address::Sms),
+        }
+    }
+
+    /// In what language and zone the trader reads: the device's own language, then the preferences, then the profile.
+    pub fn locale(&self, device: Option<&Device>) -> Locale {
+        let tags = [
+            device.and_then(|device| device.language.as_deref()),
+            self.preferences.language.as_deref(),
+            self.profile.language.value.as_deref(),
+        ];
+        let zones = [self.preferences.time_zone.as_deref(), self.profile.time_zone.value.as_deref()];
+        Locale::choose(tags.into_iter().flatten(), zones.into_iter().flatten())
+    }
+
+    /// The devices beyond [`MAX_DEVICES`](crate::contact::MAX_DEVICES): the least recently registered.
+    pub fn surplus_devices(&self) -> Vec<&Device> {
+        let mut devices: Vec<_> = self.devices.iter().collect();
+        devices.sort_by(|a, b| (b.registered_at, &b.id).cmp(&(a.registered_at, &a.id)));
+        devices.split_off(devices.len().min(crate::contact::MAX_DEVICES))
     }
 
     /// The connections to post to at `now`, and those to close instead: past their time, or beyond

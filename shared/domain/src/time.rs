@@ -25,6 +25,9 @@ pub struct TimeError;
 const LATEST: i64 = 253_402_214_400_000;
 
 impl Time {
+    /// 1970-01-01T00:00:00Z.
+    pub const EPOCH: Self = Self { milliseconds: 0 };
+
     /// The instant that is `milliseconds` after 1970-01-01T00:00:00Z, kept between 1970 and 9999.
     pub fn from_millis(milliseconds: i64) -> Self {
         Self { milliseconds: milliseconds.clamp(0, LATEST) }

@@ -9,10 +9,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use std::time::Duration;
+
+use domain::data::Id;
 use domain::ids::{ConnectionId, EventId, UserId};
+use domain::ledger::{DeliveryKey, Entry};
 use domain::notification::{Attempt, InboxItem, InboxState, Notification};
 use domain::recipient::{Connection, Recipient};
 use domain::{Channel, Priority, Time};
+
+mod outside;
+mod trader;
+
+pub use outside::{Allowances, Outgoing, Provider, Secret, SecretText, Sent};
+pub use trader::{Contacts, Devices, LinkCodes, PreferencesWrite, ProfileWrite, Stored};
 
 /// Why a port could not do it. Whether it was done all the same is unknown after [`PortError::Unavailable`].
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +60,9 @@ pub trait Clock {
 /// A notification's identity.
 pub type Key = (UserId, EventId);
 
+/// A position's identity.
+pub type PositionKey = (UserId, Id);
+
 /// What one batch read found, in an order that does not change from run to run. A user that is not there is [`Recipient::unknown`]; an item that is not there
 /// does not exist.
 #[derive(Debug, Default)]
@@ -60,6 +73,8 @@ pub struct Snapshot {
     pub items: BTreeMap<Key, InboxItem>,
     /// The inbox items that exist but cannot be understood; each costs only itself.
     pub unreadable: BTreeSet<Key>,
+    /// When a liquidation closed these positions; one that is not there was not closed.
+    pub closed: BTreeMap<PositionKey, Time>,
 }
 
 impl Snapshot {
@@ -67,13 +82,23 @@ impl Snapshot {
     pub fn recipient(&self, user: &UserId) -> Recipient {
         self.recipients.get(user).cloned().unwrap_or_else(|| Recipient::unknown(user.clone()))
     }
+
+    /// When a liquidation closed this position of the user, if one did.
+    pub fn closed_at(&self, user: &UserId, position: Option<Id>) -> Option<Time> {
+        self.closed.get(&(user.clone(), position?)).copied()
+    }
 }
 
-/// Reads recipients and inbox items together.
+/// Reads recipients, inbox items and closed positions together.
 pub trait BatchRead {
     /// Everything named, strongly consistent, in as few calls as the store allows. Names may repeat; at
-    /// most 100 of both kinds together.
-    async fn read(&self, users: &[UserId], keys: &[Key]) -> Result<Snapshot, PortError>;
+    /// most 100 of all kinds together.
+    async fn read(
+        &self,
+        users: &[UserId],
+        keys: &[Key],
+        positions: &[PositionKey],
+    ) -> Result<Snapshot, PortError>;
 }
 
 /// Forgets connections.
@@ -119,6 +144,28 @@ pub trait InboxWrite {
 
     /// Adds attempts to an item that exists.
     async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError>;
+}
+
+/// Writes the ledger of external deliveries, which is a part of the notification's item.
+pub trait LedgerWrite {
+    /// Stores the entry if the ledger still has what was `seen` of this delivery: the entry of that revision, or none. The
+    /// item must exist.
+    async fn record(
+        &self,
+        key: &Key,
+        delivery: &DeliveryKey,
+        entry: &Entry,
+        seen: Option<u32>,
+    ) -> Result<Written, PortError>;
+
+    /// Climbs from step `from` of the ladder to the next, if the item is still there and not acked.
+    async fn climb(&self, key: &Key, from: u8) -> Result<Written, PortError>;
+}
+
+/// Remembers which positions were closed.
+pub trait Positions {
+    /// A liquidation closed the position at `at`. Of several the latest counts.
+    async fn close_position(&self, position: &PositionKey, at: Time) -> Result<(), PortError>;
 }
 
 /// What an ack or a mark needs to know of the item that it saw.
@@ -301,8 +348,12 @@ pub enum Queue {
     Events(Priority),
     /// Messages that cannot be read.
     Rejected,
-    /// In-app deliveries of a class.
-    Websocket(Priority),
+    /// Deliveries of a class on a channel.
+    Deliveries(Channel, Priority),
+    /// Ladders to be climbed.
+    Escalate,
+    /// What the exchange says of its traders.
+    Profiles,
 }
 
 /// A message to be sent.
@@ -312,6 +363,8 @@ pub struct Message {
     pub body: String,
     /// The user whose backlog it belongs to: a noisy user delays only itself.
     pub group: Option<String>,
+    /// How long it is hidden first; at most 15 minutes.
+    pub delay: Duration,
 }
 
 /// Sends messages to queues.
@@ -343,6 +396,26 @@ pub enum Count {
     PostsGone,
     /// The gateway did not take a frame.
     PostsFailed,
+    /// A provider took a message.
+    SendsAccepted,
+    /// A provider knows the address no more, or will never take the message.
+    SendsDead,
+    /// A provider did not take a message, or may not have.
+    SendsFailed,
+    /// A message was sent although an earlier try of it may have succeeded.
+    PossibleDuplicates,
+    /// A message may have been sent, and is not sent again.
+    Unknown,
+    /// A delivery was given up.
+    DeadLettered,
+    /// A contact was found dead and is used no more.
+    Retired,
+    /// A P0 took another channel because one failed.
+    Fallbacks,
+    /// Nobody acked in time, and the next channel of the ladder was taken.
+    Escalated,
+    /// A delivery had to wait for its provider's allowance.
+    Held,
     /// A message goes back to its queue.
     Retries,
 }
@@ -351,6 +424,9 @@ pub enum Count {
 pub trait Telemetry {
     /// One more of these.
     fn count(&self, what: Count, priority: Priority);
+
+    /// One more of these on a channel.
+    fn count_on(&self, what: Count, channel: Channel, priority: Priority);
 
     /// A delivery was handed over to its channel `after_ms` milliseconds after the event occurred.
     fn handed_over(&self, channel: Channel, priority: Priority, after_ms: u64);

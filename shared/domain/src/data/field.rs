@@ -29,11 +29,16 @@ pub(crate) trait Field: Sized {
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident, $is_valid:expr, $must:literal;)*) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
         #[serde(transparent)]
         pub struct $name(String);
 
         impl $name {
+            /// The same text as a value, if it can be one.
+            pub fn parse(text: &str) -> Option<Self> {
+                Self::read(Value::from(text)).ok()
+            }
+
             /// The text as it was given.
             pub fn as_str(&self) -> &str {
                 &self.0

@@ -2,6 +2,7 @@
 //!
 //! Every client frame is answered by exactly one [`reply`] or [`error`]; the connection stays.
 
+mod delivery;
 mod request;
 mod server;
 

@@ -4,8 +4,8 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
-use crate::frames::FrameError;
-use crate::notification::{Attempt, DeliveryState, InboxItem, InboxState, Notification};
+use crate::frames::{FrameError, delivery};
+use crate::notification::{InboxItem, InboxState, Notification};
 use crate::time::Time;
 
 /// Where a list page ends, in bytes: the gateway takes messages of up to 128 KB.
@@ -98,27 +98,10 @@ pub fn read(ids: Option<&[crate::EventId]>, unread: usize, unread_more: bool) ->
     to_json(&frame)
 }
 
-/// The fields of a getNotification reply: everything that is known of the notification.
-pub fn details(item: &InboxItem, notification: &Notification, now: Time) -> Value {
-    let deliveries: Vec<Value> = notification
-        .channels
-        .iter()
-        .map(|decision| {
-            let (state, attempts) = if decision.channel == crate::Channel::Websocket {
-                (DeliveryState::in_app(item, notification, now), item.attempts.as_slice())
-            } else if decision.suppressed.is_some() {
-                (DeliveryState::Suppressed, [].as_slice())
-            } else {
-                (DeliveryState::Pending, [].as_slice())
-            };
-            let mut delivery = json!({"channel": decision.channel, "state": state.name()});
-            if let Some(reason) = decision.suppressed {
-                delivery["reason"] = json!(reason.name());
-            }
-            delivery["attempts"] = attempts.iter().map(attempt).collect();
-            delivery
-        })
-        .collect();
+/// The fields of a getNotification reply: everything that is known of the notification. `closed_at` is when a
+/// liquidation closed its position, if one did.
+pub fn details(item: &InboxItem, notification: &Notification, closed_at: Option<Time>, now: Time) -> Value {
+    let deliveries = delivery::all(item, notification, closed_at, now);
     let mut fields = json!({
         "notification": listed(notification, item.state),
         "occurredAt": notification.occurred_at,
@@ -128,18 +111,5 @@ pub fn details(item: &InboxItem, notification: &Notification, now: Time) -> Valu
         fields["ackedAt"] = json!(acked_at);
     }
     fields["deliveries"] = Value::from(deliveries);
-    fields
-}
-
-fn attempt(attempt: &Attempt) -> Value {
-    let mut fields = json!({
-        "at": attempt.at,
-        "result": attempt.result.name(),
-        "connection": attempt.connection,
-    });
-    if let Some(status) = attempt.status {
-        fields["status"] = json!(status);
-    }
-    fields["durationMs"] = json!(attempt.duration_ms);
     fields
 }

@@ -1,0 +1,253 @@
+//! Where a trader can be reached outside the app.
+//!
+//! Addresses and tokens are contact data: they are shown to their provider and to nobody else. Their `Debug`
+//! says only that they are there, and they have no `Display`; who needs the text asks for it by
+//! `expose`, which is easy to look for.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{IdError, check};
+use crate::time::Time;
+
+/// The most devices that a user can have; beyond it the oldest go.
+pub const MAX_DEVICES: usize = 20;
+
+/// The longest device token that is accepted, in bytes. Firebase names no limit; theirs have some 160.
+pub const MAX_TOKEN_BYTES: usize = 4096;
+
+/// The longest e-mail address, in bytes: RFC 5321, section 4.5.3.1.3, less the angle brackets.
+pub const MAX_EMAIL_BYTES: usize = 254;
+
+macro_rules! contact {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The text itself, for its provider and its store only.
+            pub fn expose(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($name), "(…)"))
+            }
+        }
+    };
+}
+
+contact! {
+    /// An e-mail address whose syntax was checked where it came in.
+    EmailAddress
+}
+contact! {
+    /// A telephone number in E.164 (`+4915112345678`) that was checked where it came in.
+    PhoneNumber
+}
+contact! {
+    /// What Firebase knows an installed app by.
+    DeviceToken
+}
+
+impl EmailAddress {
+    /// Takes an address that a library has found to be one. Domains have no case, so theirs is lowered: one
+    /// mailbox is one text.
+    pub fn of_checked(address: &str) -> Self {
+        match address.rsplit_once('@') {
+            Some((local, domain)) => Self(format!("{local}@{}", domain.to_lowercase())),
+            None => Self(address.to_owned()),
+        }
+    }
+
+    /// The text by which an address is looked up: providers report bounces in whatever case they like.
+    pub fn lookup_key(&self) -> String {
+        self.0.to_lowercase()
+    }
+}
+
+impl PhoneNumber {
+    /// Takes a number that a library has found to be one and written as E.164.
+    pub fn of_checked(number: &str) -> Self {
+        Self(number.to_owned())
+    }
+}
+
+impl DeviceToken {
+    /// Accepts 1 to [`MAX_TOKEN_BYTES`] bytes of visible ASCII, of which all tokens are made.
+    pub fn parse(text: &str) -> Option<Self> {
+        let fits =
+            (1..=MAX_TOKEN_BYTES).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
+        fits.then(|| Self(text.to_owned()))
+    }
+}
+
+/// A private conversation with the bot.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ChatId(i64);
+
+impl ChatId {
+    /// Takes what Telegram gave.
+    pub fn new(id: i64) -> Self {
+        Self(id)
+    }
+
+    /// The number itself, for its provider and its store only.
+    pub fn expose(self) -> i64 {
+        self.0
+    }
+}
+
+impl fmt::Debug for ChatId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ChatId(…)")
+    }
+}
+
+/// A device, as its user's deliveries name it. It is made from the token but does not tell it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct DeviceId(String);
+
+impl DeviceId {
+    /// Accepts what an event's id may be.
+    pub fn parse(text: impl Into<String>) -> Result<Self, IdError> {
+        let text = text.into();
+        check(&text)?;
+        Ok(Self(text))
+    }
+
+    /// The id as it was given.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for DeviceId {
+    type Error = IdError;
+    fn try_from(text: String) -> Result<Self, IdError> {
+        Self::parse(text)
+    }
+}
+
+impl From<DeviceId> for String {
+    fn from(id: DeviceId) -> Self {
+        id.0
+    }
+}
+
+impl fmt::Display for DeviceId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What a device runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Platform {
+    /// iPhone and iPad.
+    Ios,
+    /// Android.
+    Android,
+    /// A browser.
+    Web,
+}
+
+impl Platform {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Ios, Self::Android, Self::Web];
+
+    /// The name in registerDevice.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ios => "ios",
+            Self::Android => "android",
+            Self::Web => "web",
+        }
+    }
+
+    /// The platform of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|platform| platform.name() == name)
+    }
+}
+
+/// An installed app that can be pushed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Device {
+    /// Its name in deliveries.
+    pub id: DeviceId,
+    /// Its address.
+    pub token: DeviceToken,
+    /// What it runs.
+    pub platform: Platform,
+    /// The language that it is set to, as a tag.
+    pub language: Option<String>,
+    /// When it was last registered.
+    pub registered_at: Time,
+}
+
+/// A telephone number and where it belongs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phone {
+    /// The number.
+    pub number: PhoneNumber,
+    /// The country of its numbering plan (ISO 3166-1 alpha-2); `None` where a plan belongs to none.
+    pub country: Option<String>,
+}
+
+/// Where one delivery goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Address<'a> {
+    /// An app on a device.
+    Push(&'a Device),
+    /// A conversation with the bot.
+    Telegram(ChatId),
+    /// A mailbox.
+    Email(&'a EmailAddress),
+    /// A telephone.
+    Sms(&'a Phone),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contact_data_cannot_be_printed() {
+        let device = Device {
+            id: DeviceId::parse("d-1").unwrap(),
+            token: DeviceToken::parse("s3cret-token").unwrap(),
+            platform: Platform::Web,
+            language: None,
+            registered_at: Time::from_millis(0),
+        };
+        let phone = Phone { number: PhoneNumber::of_checked("+4915112345678"), country: Some("DE".into()) };
+        let email = EmailAddress::of_checked("ada@Example.COM");
+        let chat = ChatId::new(4711);
+        let shown = format!(
+            "{:?} {:?} {:?} {:?}",
+            Address::Push(&device),
+            Address::Sms(&phone),
+            Address::Email(&email),
+            Address::Telegram(chat)
+        );
+        for secret in ["s3cret", "49151", "ada", "4711"] {
+            assert!(!shown.contains(secret), "{shown}");
+        }
+        assert_eq!(email.expose(), "ada@example.com");
+    }
+
+    #[test]
+    fn a_token_is_visible_ascii_of_bounded_length() {
+        assert!(DeviceToken::parse("c:APA91b-_").is_some());
+        assert!(DeviceToken::parse(&"x".repeat(MAX_TOKEN_BYTES)).is_some());
+        for bad in ["", "a b", "ä", "a\n", &"x".repeat(MAX_TOKEN_BYTES + 1)] {
+            assert_eq!(DeviceToken::parse(bad), None);
+        }
+    }
+}

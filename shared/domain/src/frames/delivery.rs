@@ -1,0 +1,154 @@
+//! The deliveries of a notification, as its trader is shown them: what the ledger says, and what follows from the
+//! plan where the ledger does not say anything yet.
+
+use serde_json::{Value, json};
+
+use crate::catalogue::Channel;
+use crate::ledger::{DeliveryKey, Entry, LedgerState, SendAttempt};
+use crate::notification::{Attempt, DeliveryState, InboxItem, Notification};
+use crate::plan::{self, PlannedDelivery, Reason};
+use crate::time::Time;
+
+/// One line per delivery: those of the plan in its order, then those that were taken in their place.
+pub(super) fn all(
+    item: &InboxItem,
+    notification: &Notification,
+    closed_at: Option<Time>,
+    now: Time,
+) -> Vec<Value> {
+    let view = View { item, notification, closed_at, now };
+    let mut lines = Vec::new();
+    for planned in &notification.channels {
+        view.planned(planned, &mut lines);
+    }
+    let planned: Vec<_> = notification.channels.iter().flat_map(PlannedDelivery::keys).collect();
+    let is_shown = |key: &DeliveryKey| planned.contains(key) && !is_suppressed(notification, key.channel);
+    lines.extend(
+        item.ledger.iter().filter(|(key, _)| !is_shown(key)).map(|(key, entry)| view.line(key, Some(entry))),
+    );
+    lines
+}
+
+fn is_suppressed(notification: &Notification, channel: Channel) -> bool {
+    let mut planned = notification.channels.iter().filter(|planned| planned.channel == channel);
+    planned.any(|planned| planned.suppressed().is_some())
+}
+
+struct View<'a> {
+    item: &'a InboxItem,
+    notification: &'a Notification,
+    closed_at: Option<Time>,
+    now: Time,
+}
+
+impl View<'_> {
+    fn planned(&self, planned: &PlannedDelivery, lines: &mut Vec<Value>) {
+        let channel = planned.channel;
+        if channel == Channel::Websocket {
+            let state = DeliveryState::in_app(self.item, self.notification, self.now);
+            let attempts = self.item.attempts.iter().map(attempt).collect();
+            lines.push(line(channel, None, state, planned.suppressed().map(Reason::name), None, attempts));
+        } else if let Some(reason) = planned.suppressed() {
+            // Taken all the same, as a fallback: then the ledger tells of it.
+            if !self.item.ledger.keys().any(|key| key.channel == channel) {
+                let (state, none) = (DeliveryState::Suppressed, Vec::new());
+                lines.push(line(channel, None, state, Some(reason.name()), None, none));
+            }
+        } else {
+            for key in planned.keys() {
+                lines.push(self.line(&key, self.item.ledger.get(&key)));
+            }
+        }
+    }
+
+    fn line(&self, key: &DeliveryKey, entry: Option<&Entry>) -> Value {
+        let (state, reason, until) = self.state(key, entry);
+        let attempts = entry.map_or(&[][..], |entry| &entry.attempts).iter().map(send_attempt).collect();
+        line(key.channel, key.device.as_ref().map(|id| id.as_str()), state, reason, until, attempts)
+    }
+
+    /// What the ledger has, and what will come of it: an end that only has to be noted down is shown at once.
+    fn state(
+        &self,
+        key: &DeliveryKey,
+        entry: Option<&Entry>,
+    ) -> (DeliveryState, Option<&'static str>, Option<Time>) {
+        let is_at_once = self.notification.at_once().any(|planned| planned == *key);
+        let is_acked = self.item.state.is_acked();
+        let superseded =
+            plan::is_superseded(self.notification.event_type, self.notification.occurred_at, self.closed_at);
+        let ends_with_ack = !is_at_once || entry.is_some_and(|entry| entry.tries > 0);
+        let waiting = |state, until| {
+            if self.notification.is_expired(self.now) {
+                (DeliveryState::Expired, None, None)
+            } else if superseded {
+                (DeliveryState::Suppressed, Some(Reason::Superseded.name()), None)
+            } else if is_acked && ends_with_ack {
+                (DeliveryState::Acked, None, None)
+            } else {
+                (state, None, until)
+            }
+        };
+        match entry.map(|entry| entry.state) {
+            None => waiting(DeliveryState::Pending, None),
+            Some(LedgerState::Claimed { .. }) => (DeliveryState::Pending, None, None),
+            Some(LedgerState::Retrying { until }) => waiting(DeliveryState::Retrying, Some(until)),
+            Some(LedgerState::Acked) => (DeliveryState::Acked, None, None),
+            Some(LedgerState::Accepted) => (DeliveryState::Accepted, None, None),
+            Some(LedgerState::Unknown) => (DeliveryState::Unknown, None, None),
+            Some(LedgerState::Expired) => (DeliveryState::Expired, None, None),
+            Some(LedgerState::Suppressed(reason)) => (DeliveryState::Suppressed, Some(reason.name()), None),
+            Some(LedgerState::DeadLettered { reason, .. }) => {
+                (DeliveryState::DeadLettered, Some(reason.name()), None)
+            }
+        }
+    }
+}
+
+fn line(
+    channel: Channel,
+    device: Option<&str>,
+    state: DeliveryState,
+    reason: Option<&str>,
+    until: Option<Time>,
+    attempts: Vec<Value>,
+) -> Value {
+    let mut line = json!({"channel": channel});
+    if let Some(device) = device {
+        line["device"] = json!(device);
+    }
+    line["state"] = json!(state.name());
+    if let Some(reason) = reason {
+        line["reason"] = json!(reason);
+    }
+    if let Some(until) = until {
+        line["until"] = json!(until);
+    }
+    line["attempts"] = Value::from(attempts);
+    line
+}
+
+fn attempt(attempt: &Attempt) -> Value {
+    let mut fields = json!({
+        "at": attempt.at,
+        "result": attempt.result.name(),
+        "connection": attempt.connection,
+    });
+    if let Some(status) = attempt.status {
+        fields["status"] = json!(status);
+    }
+    fields["durationMs"] = json!(attempt.duration_ms);
+    fields
+}
+
+fn send_attempt(attempt: &SendAttempt) -> Value {
+    let mut fields = json!({"at": attempt.at, "result": attempt.result.name()});
+    if let Some(status) = attempt.status {
+        fields["status"] = json!(status);
+    }
+    if let Some(provider_id) = &attempt.provider_id {
+        fields["providerId"] = json!(provider_id);
+    }
+    fields["durationMs"] = json!(attempt.duration_ms);
+    fields
+}

@@ -1,0 +1,635 @@
+//! The ledger of external deliveries: what was sent, what may have been sent, what is still to be sent.
+//!
+//! A *delivery* is claimed with a lease before its provider is called, and confirmed after. Claim and
+//! confirmation are stored only if the ledger is still as it was read, so of several who try at once one
+//! sends. Whoever dies in between leaves a lease that runs out: then nobody knows whether the message was sent. Push
+//! and Telegram send such a message again, under the same collapse id; e-mail and SMS, which could only
+//! repeat it, end as *unknown*.
+//!
+//! Everything here is a pure function of an entry, what is known of its notification, and `now`.
+
+use std::time::Duration;
+
+use crate::catalogue::{Channel, Priority};
+use crate::contact::DeviceId;
+use crate::notification::AttemptResult;
+use crate::plan::Reason;
+use crate::time::Time;
+
+/// The most tries of one delivery. With pauses of up to [`LONGEST_PAUSE`] they reach over eight hours of
+/// a provider's absence; what still fails then is for a person to look at.
+pub const MAX_TRIES: u32 = 120;
+
+/// The most attempts whose details are kept per delivery: the first ones and the latest.
+pub const MAX_KEPT_ATTEMPTS: usize = 20;
+
+/// The longest pause of our own choosing between two tries.
+pub const LONGEST_PAUSE: Duration = Duration::from_mins(5);
+
+/// How long a P0 waits for its provider before another channel is taken.
+pub const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long nobody may ack before the next step of the ladder.
+pub const LADDER_STEP: Duration = Duration::from_secs(20);
+
+/// What names a delivery within its notification.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DeliveryKey {
+    /// The channel.
+    pub channel: Channel,
+    /// The device, for push.
+    pub device: Option<DeviceId>,
+}
+
+impl DeliveryKey {
+    /// The one delivery of a channel that has no devices.
+    pub fn of_channel(channel: Channel) -> Self {
+        Self { channel, device: None }
+    }
+}
+
+/// Why a delivery is given up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum DeadReason {
+    /// Its address does not exist any more.
+    Gone,
+    /// The provider will never take it.
+    Refused,
+    /// [`MAX_TRIES`] came to nothing.
+    TriesUsedUp,
+}
+
+impl DeadReason {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Gone, Self::Refused, Self::TriesUsedUp];
+
+    /// The name in deliveries.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Gone => "gone",
+            Self::Refused => "refused",
+            Self::TriesUsedUp => "tries_used_up",
+        }
+    }
+
+    /// The reason of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.name() == name)
+    }
+}
+
+/// Where a delivery stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LedgerState {
+    /// Somebody is sending it. If nothing is heard until then, it may have been sent.
+    Claimed {
+        /// When the claim is void.
+        until: Time,
+    },
+    /// It was not sent, or may not have been, and is to be tried again.
+    Retrying {
+        /// Not before.
+        until: Time,
+    },
+    /// A device acked the notification before this was sent.
+    Acked,
+    /// The provider has taken it.
+    Accepted,
+    /// It was sent, but the provider's answer was lost, and it cannot be sent again without risking a repeat.
+    Unknown,
+    /// It was not sent in time.
+    Expired,
+    /// It was not to be sent.
+    Suppressed(Reason),
+    /// It was given up.
+    DeadLettered {
+        /// Why.
+        reason: DeadReason,
+        /// When; who sends it again must have decided so later.
+        at: Time,
+    },
+}
+
+impl LedgerState {
+    /// Whether nothing follows, unless a person sends it again.
+    pub fn is_terminal(self) -> bool {
+        match self {
+            Self::Claimed { .. } | Self::Retrying { .. } => false,
+            Self::Acked
+            | Self::Accepted
+            | Self::Unknown
+            | Self::Expired
+            | Self::Suppressed(_)
+            | Self::DeadLettered { .. } => true,
+        }
+    }
+
+    /// Whether the trader may have got it this way.
+    fn may_have_arrived(self) -> bool {
+        match self {
+            Self::Accepted | Self::Acked => true,
+            Self::Claimed { .. }
+            | Self::Retrying { .. }
+            | Self::Unknown
+            | Self::Expired
+            | Self::Suppressed(_)
+            | Self::DeadLettered { .. } => false,
+        }
+    }
+}
+
+/// One try at a provider.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SendAttempt {
+    /// When the call began.
+    pub at: Time,
+    /// What it came to.
+    pub result: AttemptResult,
+    /// The provider's HTTP status, where it answered.
+    pub status: Option<u16>,
+    /// The provider's name for the message, where it took it.
+    pub provider_id: Option<String>,
+    /// How long it took, in milliseconds.
+    pub duration_ms: u64,
+}
+
+/// A delivery in the ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// How often it was written: the condition of the next write.
+    pub revision: u32,
+    /// Where it stands.
+    pub state: LedgerState,
+    /// How often it was claimed.
+    pub tries: u32,
+    /// How often it was sent although an earlier try may have succeeded.
+    pub possible_duplicates: u32,
+    /// Whether the latest try may have succeeded.
+    pub is_doubtful: bool,
+    /// What the tries came to, oldest first; at most [`MAX_KEPT_ATTEMPTS`].
+    pub attempts: Vec<SendAttempt>,
+}
+
+/// What a provider's answer means for the delivery. Each channel's `retry` decides it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// The provider has taken the message.
+    Accepted,
+    /// The address does not exist any more, for this message and all later ones.
+    Gone,
+    /// The provider will never take this message.
+    Refused,
+    /// The provider wants us to slow down; nothing was sent.
+    Throttled {
+        /// How long, where it says.
+        retry_after: Option<Duration>,
+    },
+    /// Nothing was sent, and the same can succeed later.
+    Failed {
+        /// Not before, where the provider says.
+        retry_after: Option<Duration>,
+    },
+    /// It may have been sent: no answer after the request was written, or the provider failed.
+    Doubtful {
+        /// Whether there was no answer at all.
+        timed_out: bool,
+        /// Not before, where the provider says.
+        retry_after: Option<Duration>,
+    },
+}
+
+impl Verdict {
+    /// The name of the attempt.
+    pub fn result(self) -> AttemptResult {
+        match self {
+            Self::Accepted => AttemptResult::Accepted,
+            Self::Gone => AttemptResult::Gone,
+            Self::Refused => AttemptResult::Refused,
+            Self::Throttled { .. } => AttemptResult::Throttled,
+            Self::Failed { .. } | Self::Doubtful { timed_out: false, .. } => AttemptResult::Error,
+            Self::Doubtful { timed_out: true, .. } => AttemptResult::Timeout,
+        }
+    }
+
+    /// Whether the same message can be sent later.
+    pub fn is_retryable(self) -> bool {
+        match self {
+            Self::Accepted | Self::Gone | Self::Refused => false,
+            Self::Throttled { .. } | Self::Failed { .. } | Self::Doubtful { .. } => true,
+        }
+    }
+
+    /// How long the provider wants to be left alone.
+    pub fn retry_after(self) -> Option<Duration> {
+        match self {
+            Self::Accepted | Self::Gone | Self::Refused => None,
+            Self::Throttled { retry_after }
+            | Self::Failed { retry_after }
+            | Self::Doubtful { retry_after, .. } => retry_after,
+        }
+    }
+}
+
+/// What rules whether a delivery may be sent now.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts {
+    /// The channel.
+    pub channel: Channel,
+    /// Whether a device has acked the notification.
+    pub is_acked: bool,
+    /// Whether the plan has it among what goes out at once; else it is a step of the ladder or a fallback.
+    pub is_at_once: bool,
+    /// When it is no longer worth sending.
+    pub expires_at: Time,
+    /// Why it must not be sent, as of now: switched off, closed by a liquidation, no address.
+    pub obstacle: Option<Reason>,
+    /// When a person asked for it to be sent again, if one did.
+    pub redriven_at: Option<Time>,
+    /// How long a claim holds: longer than its function can run.
+    pub lease: Duration,
+}
+
+/// What is to be done with a delivery.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Claim {
+    /// Store this entry, then send.
+    Send(Entry),
+    /// Store this entry: it ends here.
+    End(Entry),
+    /// Come again then: somebody else is sending it, or it must not be tried earlier.
+    Wait(Time),
+    /// It has ended already.
+    Over,
+}
+
+/// Whether a message that may have been sent is sent again: where the receiver recognises a repeat.
+pub fn repeats_when_in_doubt(channel: Channel) -> bool {
+    match channel {
+        // A socket's frame has its id; a push and a Telegram message have a collapse id, and cost nothing.
+        Channel::Websocket | Channel::Push | Channel::Telegram => true,
+        Channel::Email | Channel::Sms => false,
+    }
+}
+
+/// Decides what is to be done with a delivery whose ledger entry is `entry`.
+pub fn claim(entry: Option<&Entry>, facts: &Facts, now: Time) -> Claim {
+    let Some(entry) = entry else {
+        let fresh = Entry {
+            revision: 0,
+            state: LedgerState::Retrying { until: now },
+            tries: 0,
+            possible_duplicates: 0,
+            is_doubtful: false,
+            attempts: Vec::new(),
+        };
+        return admit(&fresh, facts, !facts.is_at_once, now);
+    };
+    match entry.state {
+        LedgerState::Claimed { until } if now < until => Claim::Wait(until),
+        LedgerState::Claimed { .. } => {
+            if repeats_when_in_doubt(facts.channel) {
+                admit(&Entry { is_doubtful: true, ..entry.clone() }, facts, true, now)
+            } else {
+                Claim::End(entry.moved(LedgerState::Unknown))
+            }
+        }
+        LedgerState::Retrying { until } => {
+            let ends_with_ack = entry.tries > 0 || !facts.is_at_once;
+            let is_over = facts.expires_at <= now || (facts.is_acked && ends_with_ack);
+            if now < until && !is_over {
+                return Claim::Wait(until.min(facts.expires_at));
+            }
+            admit(entry, facts, ends_with_ack, now)
+        }
+        LedgerState::DeadLettered { at, .. } if facts.redriven_at.is_some_and(|redriven| redriven > at) => {
+            admit(&Entry { tries: 0, ..entry.clone() }, facts, true, now)
+        }
+        LedgerState::Acked
+        | LedgerState::Accepted
+        | LedgerState::Unknown
+        | LedgerState::Expired
+        | LedgerState::Suppressed(_)
+        | LedgerState::DeadLettered { .. } => Claim::Over,
+    }
+}
+
+/// Lets a delivery be sent, unless something ends it. `ends_with_ack`: whether an ack does. It does not end the first
+/// try of what goes out at once: the trader chose these channels to hear of it there.
+fn admit(entry: &Entry, facts: &Facts, ends_with_ack: bool, now: Time) -> Claim {
+    if facts.expires_at <= now {
+        return Claim::End(entry.moved(LedgerState::Expired));
+    }
+    if facts.obstacle == Some(Reason::Superseded) {
+        return Claim::End(entry.moved(LedgerState::Suppressed(Reason::Superseded)));
+    }
+    if facts.is_acked && ends_with_ack {
+        return Claim::End(entry.moved(LedgerState::Acked));
+    }
+    if let Some(reason) = facts.obstacle {
+        return Claim::End(entry.moved(LedgerState::Suppressed(reason)));
+    }
+    if entry.tries >= MAX_TRIES {
+        let reason = DeadReason::TriesUsedUp;
+        return Claim::End(entry.moved(LedgerState::DeadLettered { reason, at: now }));
+    }
+    let mut claimed = entry.moved(LedgerState::Claimed { until: now.plus(facts.lease) });
+    claimed.tries += 1;
+    claimed.possible_duplicates += u32::from(entry.is_doubtful);
+    claimed.is_doubtful = false;
+    Claim::Send(claimed)
+}
+
+impl Entry {
+    /// The entry in another state, as its next revision.
+    #[must_use]
+    pub fn moved(&self, state: LedgerState) -> Self {
+        Self { revision: self.revision + 1, state, ..self.clone() }
+    }
+
+    /// The entry without a try, put off until then.
+    #[must_use]
+    pub fn put_off(seen: Option<&Self>, until: Time) -> Self {
+        match seen {
+            Some(entry) => entry.moved(LedgerState::Retrying { until }),
+            None => Self {
+                revision: 1,
+                state: LedgerState::Retrying { until },
+                tries: 0,
+                possible_duplicates: 0,
+                is_doubtful: false,
+                attempts: Vec::new(),
+            },
+        }
+    }
+
+    /// The claimed entry after its provider's answer. `retry_at` is when it would be tried again.
+    #[must_use]
+    pub fn answered(&self, attempt: SendAttempt, verdict: Verdict, facts: &Facts, retry_at: Time) -> Self {
+        let at = attempt.at;
+        let retrying = if retry_at >= facts.expires_at {
+            LedgerState::Expired
+        } else {
+            LedgerState::Retrying { until: retry_at }
+        };
+        let state = match verdict {
+            Verdict::Accepted => LedgerState::Accepted,
+            Verdict::Gone => LedgerState::DeadLettered { reason: DeadReason::Gone, at },
+            Verdict::Refused => LedgerState::DeadLettered { reason: DeadReason::Refused, at },
+            Verdict::Throttled { .. } | Verdict::Failed { .. } => retrying,
+            Verdict::Doubtful { .. } if repeats_when_in_doubt(facts.channel) => retrying,
+            Verdict::Doubtful { .. } => LedgerState::Unknown,
+        };
+        let mut answered = self.moved(state);
+        answered.is_doubtful = matches!(verdict, Verdict::Doubtful { .. });
+        if answered.attempts.len() >= MAX_KEPT_ATTEMPTS {
+            answered.attempts.remove(MAX_KEPT_ATTEMPTS / 2);
+        }
+        answered.attempts.push(attempt);
+        answered
+    }
+
+    /// Whether the first try has not come to anything yet.
+    fn is_on_first_try(&self) -> bool {
+        matches!(self.state, LedgerState::Claimed { .. }) && self.tries <= 1
+    }
+}
+
+/// How long to wait before the try after `tries` of them: what the provider asks for, else a pause that doubles from
+/// one second up to [`LONGEST_PAUSE`], with full jitter over its second half. A P0 comes again within two
+/// seconds first, so that another channel can be taken when [`PATIENCE`] is over.
+pub fn pause(priority: Priority, tries: u32, verdict: Verdict, random: u32) -> Duration {
+    let doubled =
+        Duration::from_secs(1).saturating_mul(1_u32.checked_shl(tries.clamp(1, 16)).unwrap_or(1 << 16));
+    let limit = match priority {
+        Priority::P0 if tries <= 3 => Duration::from_secs(2),
+        Priority::P0 | Priority::P1 | Priority::P2 => doubled.min(LONGEST_PAUSE),
+    };
+    let half = limit / 2;
+    let jitter = u32::try_from(half.as_millis()).unwrap_or(u32::MAX).max(1);
+    let own = half + Duration::from_millis(u64::from(random % jitter));
+    match verdict.retry_after() {
+        // A little later than asked for, and not all at the same instant.
+        Some(asked) => asked.max(own) + Duration::from_millis(u64::from(random % 500)),
+        None => own,
+    }
+}
+
+/// Whether another channel is to be taken for a P0, given the ledger's other deliveries: nobody may have got it
+/// another way, and nothing else may be about to succeed.
+pub fn needs_another<'a>(
+    own: &DeliveryKey,
+    at_once: impl IntoIterator<Item = DeliveryKey>,
+    ledger: impl IntoIterator<Item = (&'a DeliveryKey, &'a Entry)> + Clone,
+) -> bool {
+    let others = ledger.clone().into_iter().filter(|(key, _)| *key != own);
+    let is_hopeful =
+        others.into_iter().any(|(_, entry)| entry.state.may_have_arrived() || entry.is_on_first_try());
+    let mut unbegun = at_once
+        .into_iter()
+        .filter(|key| key != own && !ledger.clone().into_iter().any(|(known, _)| known == key));
+    !is_hopeful && unbegun.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const NOW: Time = Time::EPOCH;
+
+    fn at(seconds: u64) -> Time {
+        NOW.plus(Duration::from_secs(seconds))
+    }
+
+    fn facts(channel: Channel) -> Facts {
+        Facts {
+            channel,
+            is_acked: false,
+            is_at_once: true,
+            expires_at: at(3_600),
+            obstacle: None,
+            redriven_at: None,
+            lease: Duration::from_secs(20),
+        }
+    }
+
+    fn sent(claim: Claim) -> Entry {
+        match claim {
+            Claim::Send(entry) => entry,
+            other => panic!("not to be sent: {other:?}"),
+        }
+    }
+
+    fn ended(claim: Claim) -> LedgerState {
+        match claim {
+            Claim::End(entry) => entry.state,
+            other => panic!("not ended: {other:?}"),
+        }
+    }
+
+    fn attempt(seconds: u64, verdict: Verdict) -> SendAttempt {
+        SendAttempt {
+            at: at(seconds),
+            result: verdict.result(),
+            status: None,
+            provider_id: None,
+            duration_ms: 1,
+        }
+    }
+
+    const DOUBT: Verdict = Verdict::Doubtful { timed_out: true, retry_after: None };
+
+    #[test]
+    fn one_of_two_sends() {
+        let facts = facts(Channel::Push);
+        let claimed = sent(claim(None, &facts, NOW));
+        assert_eq!((claimed.revision, claimed.tries), (1, 1));
+        assert_eq!(claim(Some(&claimed), &facts, at(19)), Claim::Wait(at(20)));
+    }
+
+    #[test]
+    fn a_lease_that_ran_out_is_a_doubt() {
+        for (channel, repeats) in
+            [(Channel::Push, true), (Channel::Telegram, true), (Channel::Email, false), (Channel::Sms, false)]
+        {
+            let facts = facts(channel);
+            let claimed = sent(claim(None, &facts, NOW));
+            let again = claim(Some(&claimed), &facts, at(20));
+            if repeats {
+                assert_eq!(sent(again).possible_duplicates, 1);
+            } else {
+                assert_eq!(ended(again), LedgerState::Unknown);
+            }
+        }
+    }
+
+    #[test]
+    fn no_answer_means_send_again_only_where_a_repeat_is_recognised() {
+        for (channel, state) in [
+            (Channel::Telegram, LedgerState::Retrying { until: at(3) }),
+            (Channel::Sms, LedgerState::Unknown),
+        ] {
+            let facts = facts(channel);
+            let claimed = sent(claim(None, &facts, NOW));
+            let answered = claimed.answered(attempt(0, DOUBT), DOUBT, &facts, at(3));
+            assert_eq!(answered.state, state);
+        }
+        let facts = facts(Channel::Push);
+        let doubtful = sent(claim(None, &facts, NOW)).answered(attempt(0, DOUBT), DOUBT, &facts, at(3));
+        assert_eq!(claim(Some(&doubtful), &facts, at(2)), Claim::Wait(at(3)));
+        let again = sent(claim(Some(&doubtful), &facts, at(3)));
+        assert_eq!((again.possible_duplicates, again.tries), (1, 2));
+        let failed = Verdict::Failed { retry_after: None };
+        let clear = again.answered(attempt(3, failed), failed, &facts, at(9));
+        assert_eq!(sent(claim(Some(&clear), &facts, at(9))).possible_duplicates, 1, "that one was not sent");
+    }
+
+    #[test]
+    fn an_ack_ends_what_waits_but_not_the_first_try_of_what_goes_out_at_once() {
+        let acked = Facts { is_acked: true, ..facts(Channel::Push) };
+        let first = sent(claim(None, &acked, NOW));
+        let throttled = Verdict::Throttled { retry_after: None };
+        let waiting = first.answered(attempt(0, throttled), throttled, &acked, at(60));
+        assert_eq!(
+            ended(claim(Some(&waiting), &acked, at(1))),
+            LedgerState::Acked,
+            "at once, not in a minute"
+        );
+        let ladder = Facts { is_at_once: false, ..acked };
+        assert_eq!(ended(claim(None, &ladder, NOW)), LedgerState::Acked);
+    }
+
+    #[test]
+    fn nothing_is_sent_after_its_time_or_against_a_wish() {
+        let late = Facts { expires_at: NOW, ..facts(Channel::Email) };
+        assert_eq!(ended(claim(None, &late, NOW)), LedgerState::Expired);
+        let unwanted = Facts { obstacle: Some(Reason::Disabled), ..facts(Channel::Email) };
+        assert_eq!(ended(claim(None, &unwanted, NOW)), LedgerState::Suppressed(Reason::Disabled));
+        let facts = facts(Channel::Push);
+        let failed = Verdict::Failed { retry_after: None };
+        let claimed = sent(claim(None, &facts, NOW));
+        assert_eq!(
+            claimed.answered(attempt(0, failed), failed, &facts, at(3_600)).state,
+            LedgerState::Expired
+        );
+    }
+
+    #[test]
+    fn a_dead_letter_is_sent_again_only_by_a_later_decision() {
+        let facts = facts(Channel::Telegram);
+        let claimed = sent(claim(None, &facts, at(5)));
+        let dead = claimed.answered(attempt(5, Verdict::Refused), Verdict::Refused, &facts, at(5));
+        assert_eq!(claim(Some(&dead), &facts, at(9)), Claim::Over);
+        let redriven = |seconds| Facts { redriven_at: Some(at(seconds)), ..facts };
+        assert_eq!(claim(Some(&dead), &redriven(5), at(9)), Claim::Over);
+        let again = sent(claim(Some(&dead), &redriven(6), at(9)));
+        let dead_again = again.answered(attempt(9, Verdict::Refused), Verdict::Refused, &facts, at(9));
+        assert_eq!(claim(Some(&dead_again), &redriven(6), at(10)), Claim::Over, "one decision, one try");
+    }
+
+    #[test]
+    fn tries_are_bounded_and_so_are_the_kept_attempts() {
+        let facts = Facts { expires_at: at(u64::from(u32::MAX)), ..facts(Channel::Push) };
+        let failed = Verdict::Failed { retry_after: None };
+        let mut entry: Option<Entry> = None;
+        for n in 0..u64::from(MAX_TRIES) {
+            let claimed = sent(claim(entry.as_ref(), &facts, at(n)));
+            entry = Some(claimed.answered(attempt(n, failed), failed, &facts, at(n)));
+        }
+        let entry = entry.unwrap();
+        assert_eq!(entry.attempts.len(), MAX_KEPT_ATTEMPTS);
+        let end = ended(claim(Some(&entry), &facts, at(500)));
+        assert_eq!(end, LedgerState::DeadLettered { reason: DeadReason::TriesUsedUp, at: at(500) });
+    }
+
+    #[test]
+    fn another_channel_is_taken_only_when_nothing_else_is_hopeful() {
+        let facts = facts(Channel::Push);
+        let key = DeliveryKey::of_channel;
+        let (push, telegram, email) = (key(Channel::Push), key(Channel::Telegram), key(Channel::Email));
+        let claimed = sent(claim(None, &facts, NOW));
+        let in_state = |state| claimed.moved(state);
+        let at_once = || [push.clone(), telegram.clone()];
+        let waiting = in_state(LedgerState::Retrying { until: at(9) });
+        let dead = in_state(LedgerState::DeadLettered { reason: DeadReason::Gone, at: NOW });
+        let accepted = in_state(LedgerState::Accepted);
+        let ask = |ledger: &[(&DeliveryKey, &Entry)]| needs_another(&push, at_once(), ledger.iter().copied());
+        assert!(!ask(&[(&push, &dead)]), "Telegram has not been tried yet");
+        assert!(!ask(&[(&push, &dead), (&telegram, &claimed)]), "Telegram is being tried");
+        assert!(!ask(&[(&push, &dead), (&telegram, &accepted)]));
+        assert!(ask(&[(&push, &dead), (&telegram, &waiting)]));
+        assert!(ask(&[(&push, &waiting), (&telegram, &dead)]));
+        assert!(!ask(&[(&push, &dead), (&telegram, &dead), (&email, &claimed)]), "a fallback is under way");
+    }
+
+    proptest! {
+        #[test]
+        fn a_pause_keeps_what_the_provider_asks_for(tries in 1_u32..40, random: u32, asked in 0_u64..4_000) {
+            let retry_after = Some(Duration::from_secs(asked));
+            for priority in Priority::ALL {
+                let with = pause(priority, tries, Verdict::Throttled { retry_after }, random);
+                prop_assert!(with >= Duration::from_secs(asked));
+                let without = pause(priority, tries, DOUBT, random);
+                prop_assert!(without >= Duration::from_secs(1) && without <= LONGEST_PAUSE);
+                prop_assert!(priority != Priority::P0 || tries > 3 || without <= Duration::from_secs(2));
+            }
+        }
+
+        #[test]
+        fn nothing_comes_back_from_an_end(seconds in 0_u64..10_000, is_acked: bool, is_at_once: bool) {
+            let facts = Facts { is_acked, is_at_once, ..facts(Channel::Push) };
+            let claimed = sent(claim(None, &self::facts(Channel::Push), NOW));
+            for state in [
+                LedgerState::Acked,
+                LedgerState::Accepted,
+                LedgerState::Unknown,
+                LedgerState::Expired,
+                LedgerState::Suppressed(Reason::OverCap),
+                LedgerState::DeadLettered { reason: DeadReason::Gone, at: NOW },
+            ] {
+                prop_assert!(state.is_terminal());
+                prop_assert_eq!(claim(Some(&claimed.moved(state)), &facts, at(seconds)), Claim::Over);
+            }
+        }
+    }
+}
