@@ -344,3 +344,10 @@ impl EventData {
         }
     }
 }
+
+impl EventData {
+    /// SHIM
+    pub fn of_stored(event_type: EventType, data: &RawValue) -> Result<Self, ()> {
+        Self::read(event_type, serde_json::from_str(data.get()).map_err(|_| ())?).map_err(|_| ())
+    }
+}

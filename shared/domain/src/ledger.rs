@@ -85,6 +85,8 @@ pub enum LedgerState {
     Claimed {
         /// When the claim is void.
         until: Time,
+        /// Whose it is: a number that no other claimant has. Who cannot tell whether its write arrived finds it there.
+        by: u32,
     },
     /// It was not sent, or may not have been, and is to be tried again.
     Retrying {
@@ -247,6 +249,8 @@ pub struct Facts {
     pub redriven_at: Option<Time>,
     /// How long a claim holds: longer than its function can run.
     pub lease: Duration,
+    /// The number by which this claimant knows its own claim again.
+    pub claimant: u32,
 }
 
 /// What is to be done with a delivery.
@@ -285,7 +289,7 @@ pub fn claim(entry: Option<&Entry>, facts: &Facts, now: Time) -> Claim {
         return admit(&fresh, facts, !facts.is_at_once, now);
     };
     match entry.state {
-        LedgerState::Claimed { until } if now < until => Claim::Wait(until),
+        LedgerState::Claimed { until, .. } if now < until => Claim::Wait(until),
         LedgerState::Claimed { .. } => {
             if repeats_when_in_doubt(facts.channel) {
                 admit(&Entry { is_doubtful: true, ..entry.clone() }, facts, true, now)
@@ -332,7 +336,7 @@ fn admit(entry: &Entry, facts: &Facts, ends_with_ack: bool, now: Time) -> Claim 
         let reason = DeadReason::TriesUsedUp;
         return Claim::End(entry.moved(LedgerState::DeadLettered { reason, at: now }));
     }
-    let mut claimed = entry.moved(LedgerState::Claimed { until: now.plus(facts.lease) });
+    let mut claimed = entry.moved(LedgerState::Claimed { until: now.plus(facts.lease), by: facts.claimant });
     claimed.tries += 1;
     claimed.possible_duplicates += u32::from(entry.is_doubtful);
     claimed.is_doubtful = false;
@@ -450,6 +454,7 @@ mod tests {
             obstacle: None,
             redriven_at: None,
             lease: Duration::from_secs(20),
+            claimant: 7,
         }
     }
 

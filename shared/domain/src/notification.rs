@@ -217,10 +217,9 @@ impl Notification {
         planned.flat_map(PlannedDelivery::keys)
     }
 
-    /// The channels that are climbed while nobody acks, in their order.
-    pub fn ladder(&self) -> impl Iterator<Item = Channel> + '_ {
-        let planned = self.channels.iter().filter(|planned| planned.decision == Decision::Climb);
-        planned.map(|planned| planned.channel)
+    /// What is climbed while nobody acks, in its order.
+    pub fn ladder(&self) -> impl Iterator<Item = &PlannedDelivery> + '_ {
+        self.channels.iter().filter(|planned| planned.decision == Decision::Climb)
     }
 
     /// The position that a liquidation of it would close; `None` for all that no liquidation concerns, and where

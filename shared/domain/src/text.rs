@@ -252,3 +252,8 @@ impl Sentences {
         Text { title: title.into(), body: self.0 }
     }
 }
+
+/// SHIM
+pub fn in_app(data: &EventData, _: &crate::locale::Locale) -> Text {
+    render(data)
+}

@@ -5,7 +5,7 @@
 //! flush; and it brings `metrics` and `futures` for what is one map and one JSON object here.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 
 use domain::{Channel, Priority, Time};
@@ -20,15 +20,19 @@ use crate::env::Env;
 
 /// The crates whose log lines `LOG_LEVEL` rules. Of all others only warnings are written: below that, the
 /// SDK and the HTTP stack log requests with their bodies and headers.
-const OURS: [&str; 10] = [
+const OURS: [&str; 14] = [
     "auth",
     "channels",
-    "deliver_websocket",
+    "deliver",
+    "email_events",
+    "escalate",
     "lambda",
     "queues",
     "route",
+    "signed",
     "socket",
     "store",
+    "sync_profile",
     "usecases",
     "web",
 ];
@@ -62,7 +66,7 @@ fn filter(level: LevelFilter) -> Targets {
 #[derive(Debug)]
 pub struct Metrics {
     namespace: String,
-    counts: RefCell<HashMap<(Priority, Count), u64>>,
+    counts: RefCell<HashMap<(Priority, Option<Channel>, Count), u64>>,
     latencies: RefCell<HashMap<(Priority, Channel), Vec<u64>>>,
 }
 
@@ -90,15 +94,21 @@ impl Metrics {
     }
 
     fn take_counts(&self, now: Time) -> Vec<String> {
-        let mut counts: Vec<_> = self.counts.take().into_iter().collect();
-        counts.sort_by_key(|&((priority, what), _)| (priority, count_name(what)));
-        let of_priority = |priority| {
-            let own = counts.iter().filter(move |((of, _), _)| *of == priority);
-            own.map(|&((_, what), count)| (count_name(what), "Count", json!(count))).collect::<Vec<_>>()
+        let mut by_dimensions: BTreeMap<_, Vec<(&'static str, &'static str, Value)>> = BTreeMap::new();
+        for ((priority, channel, what), count) in self.counts.take() {
+            by_dimensions.entry((priority, channel)).or_default().push((
+                count_name(what),
+                "Count",
+                json!(count),
+            ));
+        }
+        let line = |((priority, channel), mut metrics): ((Priority, Option<Channel>), Vec<(&'static str, _, _)>)| {
+            metrics.sort_by_key(|metric| metric.0);
+            let channel = channel.map(|channel| ("Channel", channel.name()));
+            let dimensions: Vec<_> = std::iter::once(priority_dimension(priority)).chain(channel).collect();
+            self.line(now, &dimensions, metrics)
         };
-        let lines = Priority::ALL.into_iter().map(|priority| (priority, of_priority(priority)));
-        let lines = lines.filter(|(_, metrics)| !metrics.is_empty());
-        lines.map(|(priority, metrics)| self.line(now, &[priority_dimension(priority)], metrics)).collect()
+        by_dimensions.into_iter().map(line).collect()
     }
 
     fn take_latencies(&self, now: Time) -> Vec<String> {
@@ -138,7 +148,11 @@ impl Metrics {
 
 impl ports::Telemetry for Metrics {
     fn count(&self, what: Count, priority: Priority) {
-        *self.counts.borrow_mut().entry((priority, what)).or_default() += 1;
+        *self.counts.borrow_mut().entry((priority, None, what)).or_default() += 1;
+    }
+
+    fn count_on(&self, what: Count, channel: Channel, priority: Priority) {
+        *self.counts.borrow_mut().entry((priority, Some(channel), what)).or_default() += 1;
     }
 
     fn handed_over(&self, channel: Channel, priority: Priority, after_ms: u64) {
@@ -169,6 +183,16 @@ fn count_name(what: Count) -> &'static str {
         Count::PostsGone => "PostsGone",
         Count::PostsFailed => "PostsFailed",
         Count::Retries => "Retries",
+        Count::SendsAccepted => "SendsAccepted",
+        Count::SendsDead => "SendsDead",
+        Count::SendsFailed => "SendsFailed",
+        Count::PossibleDuplicates => "PossibleDuplicates",
+        Count::Unknown => "Unknown",
+        Count::DeadLettered => "DeadLettered",
+        Count::Retired => "Retired",
+        Count::Fallbacks => "Fallbacks",
+        Count::Escalated => "Escalated",
+        Count::Held => "Held",
     }
 }
 
@@ -206,6 +230,19 @@ mod tests {
             ]
         );
         assert!(taken(&metrics).is_empty(), "what is written is not written again");
+    }
+
+    #[test]
+    fn what_happens_on_a_channel_is_counted_for_that_channel() {
+        let metrics = Metrics::new("Notifications");
+        metrics.count_on(Count::SendsAccepted, Channel::Push, Priority::P0);
+        metrics.count_on(Count::SendsAccepted, Channel::Sms, Priority::P0);
+        metrics.count_on(Count::SendsAccepted, Channel::Push, Priority::P0);
+        let lines = taken(&metrics);
+        assert_eq!(lines.len(), 2);
+        assert_eq!(lines[0]["_aws"]["CloudWatchMetrics"][0]["Dimensions"], json!([["Priority", "Channel"]]));
+        assert_eq!((&lines[0]["Channel"], &lines[0]["SendsAccepted"]), (&json!("push"), &json!(2)));
+        assert_eq!((&lines[1]["Channel"], &lines[1]["SendsAccepted"]), (&json!("sms"), &json!(1)));
     }
 
     #[test]

@@ -31,7 +31,7 @@ pub fn call<'a>(future: impl Future<Output = impl Sized> + 'a) -> Call<'a> {
 
 /// A read, for a function that may read.
 pub fn read(store: &impl BatchRead) -> Call<'_> {
-    call(async { store.read(nobody().as_slice(), &[]).await })
+    call(async { store.read(nobody().as_slice(), &[], &[]).await })
 }
 
 /// An update whose condition does not hold, for a function that may only update.

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use channels::websocket::Gateway;
-use domain::{ConnectionId, Priority};
+use domain::{Channel, ConnectionId, Priority};
 use lambda::Env;
 use lambda::batch::SqsSource;
 use lambda::batch::source::{DeadLetter, Source};
@@ -121,9 +121,13 @@ async fn messages_are_sent_in_batches_with_their_groups() {
     let sent = json!({"Id": "0", "MessageId": "m", "MD5OfMessageBody": "0cc175b9c0f1b6a831c399e269772661"});
     let failed = json!({"Id": "1", "Code": "InternalError", "SenderFault": false});
     server.answer(200, "", &json!({"Successful": [sent], "Failed": [failed]}));
-    let queue = Queue::Websocket(Priority::P1);
+    let queue = Queue::Deliveries(Channel::Websocket, Priority::P1);
     let sqs = Sqs::new(server.aws().sqs(), QueueUrls::default().with(queue, format!("{}/1/w1", server.url)));
-    let messages = ["a", "b"].map(|body| Message { body: body.to_owned(), group: Some("u-1".to_owned()) });
+    let messages = ["a", "b"].map(|body| Message {
+        body: body.to_owned(),
+        group: Some("u-1".to_owned()),
+        delay: std::time::Duration::ZERO,
+    });
     let results = sqs.enqueue(queue, messages.to_vec()).await;
     assert!(results[0].is_ok(), "{results:?}");
     assert!(matches!(results[1], Err(PortError::Unavailable(_))));
@@ -142,7 +146,7 @@ async fn a_refusal_is_not_repeated_and_a_failure_is() {
         server.aws().sqs(),
         QueueUrls::default().with(Queue::Rejected, format!("{}/1/r", server.url)),
     );
-    let message = || vec![Message { body: "a".to_owned(), group: None }];
+    let message = || vec![Message { body: "a".to_owned(), group: None, delay: std::time::Duration::ZERO }];
     server.answer(400, "InvalidMessageContents", &json!({}));
     assert!(matches!(sqs.enqueue(Queue::Rejected, message()).await[..], [Err(PortError::Refused(_))]));
     assert_eq!(server.seen().len(), 1);

@@ -6,6 +6,7 @@ use domain::data::EventData;
 use domain::ledger::Verdict;
 use domain::locale::Locale;
 use domain::notification::Notification;
+use domain::plan::Reason;
 use domain::{Channel, Time};
 
 use crate::PortError;
@@ -42,6 +43,11 @@ pub struct Sent {
 pub trait Provider {
     /// Sends the message. It cannot fail: what went wrong is the verdict. An address of another channel is refused.
     async fn send(&self, outgoing: &Outgoing<'_>) -> Sent;
+
+    /// What speaks against sending to this address at all, such as a country that is not served; nothing by default.
+    fn objection(&self, _to: &Address<'_>) -> Option<Reason> {
+        None
+    }
 }
 
 /// How often providers were called, and when they want to be left alone: over all instances.

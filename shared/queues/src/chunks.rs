@@ -44,7 +44,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn message(bytes: usize) -> Message {
-        Message { body: "x".repeat(bytes), group: None }
+        Message { body: "x".repeat(bytes), group: None, delay: std::time::Duration::ZERO }
     }
 
     #[test]

@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     fn message(body: &str) -> Message {
-        Message { body: body.to_owned(), group: None }
+        Message { body: body.to_owned(), group: None, delay: std::time::Duration::ZERO }
     }
 
     #[tokio::test]

@@ -1,6 +1,7 @@
 //! The adapter to SQS.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use aws_sdk_sqs::Client;
 use aws_sdk_sqs::operation::send_message_batch::SendMessageBatchOutput;
@@ -9,6 +10,10 @@ use futures_util::future::join_all;
 use ports::{Enqueue, Message, PortError, Queue};
 
 use crate::{chunks, error};
+
+/// The longest delay of a message, in seconds.
+/// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>
+const MAX_DELAY_SECONDS: u128 = 900;
 
 /// Which queues a function can send to, and where they are.
 #[derive(Debug, Clone, Default)]
@@ -68,8 +73,15 @@ fn entry((index, message): (usize, &Message)) -> Result<SendMessageBatchRequestE
         .id(index.to_string())
         .message_body(&message.body)
         .set_message_group_id(message.group.clone().filter(|group| !group.is_empty()))
+        .set_delay_seconds(delay_seconds(message.delay))
         .build()
         .map_err(|error| error.to_string())
+}
+
+/// A message without a delay is sent without one: SQS's own is the queue's. Rounded up, and at most what SQS can.
+fn delay_seconds(delay: Duration) -> Option<i32> {
+    let seconds = delay.as_millis().div_ceil(1_000).min(MAX_DELAY_SECONDS);
+    i32::try_from(seconds).ok().filter(|seconds| *seconds > 0)
 }
 
 /// One result per entry, in the order of the call. An entry that the answer does not name may have been
@@ -139,10 +151,23 @@ mod tests {
 
     #[test]
     fn the_group_makes_the_queue_fair() {
-        let message = |group: Option<&str>| Message { body: "b".to_owned(), group: group.map(str::to_owned) };
+        let message = |group: Option<&str>| Message {
+            body: "b".to_owned(),
+            group: group.map(str::to_owned),
+            delay: Duration::ZERO,
+        };
         assert_eq!(entry((3, &message(Some("u-1")))).unwrap().message_group_id(), Some("u-1"));
         assert_eq!(entry((3, &message(Some("")))).unwrap().message_group_id(), None);
         assert_eq!(entry((3, &message(None))).unwrap().id(), "3");
+    }
+
+    #[test]
+    fn a_delay_is_in_whole_seconds_and_bounded() {
+        let delay = |millis| delay_seconds(Duration::from_millis(millis));
+        assert_eq!(
+            [0, 1, 20_000, 20_001, 9_000_000].map(delay),
+            [None, Some(1), Some(20), Some(21), Some(900)]
+        );
     }
 
     #[tokio::test]
@@ -150,7 +175,7 @@ mod tests {
         let config = Config::builder().behavior_version(BehaviorVersion::latest()).build();
         let urls = QueueUrls::default().with(Queue::Rejected, "http://localhost/q");
         let sqs = Sqs::new(Client::from_conf(config), urls);
-        let message = Message { body: "b".to_owned(), group: None };
+        let message = Message { body: "b".to_owned(), group: None, delay: Duration::ZERO };
         let results = sqs.enqueue(Queue::Events(Priority::P0), vec![message.clone(), message]).await;
         assert_eq!(results.len(), 2);
         assert!(results.iter().all(|result| matches!(result, Err(PortError::Refused(_)))));

@@ -1,5 +1,7 @@
 //! The shape of a use case that works off a queue: records in, one outcome per record out.
 
+use std::time::Duration;
+
 /// One message of a batch.
 #[derive(Debug, Clone, Copy)]
 pub struct Record<'a> {
@@ -7,6 +9,8 @@ pub struct Record<'a> {
     pub body: &'a str,
     /// The fair-queue group that it was sent with.
     pub group: Option<&'a str>,
+    /// How often it was received, this time included.
+    pub receive_count: u32,
 }
 
 /// What becomes of one message. The harness carries it out; one record never decides over another.
@@ -18,10 +22,25 @@ pub enum Outcome {
     Retry {
         /// Why, without any content of the message.
         reason: String,
+        /// How long the pause is at least; `None`: the harness chooses one, by how often the message was received. A
+        /// pause that is longer than the harness hides messages is made by a delayed copy, which spends no receive.
+        after: Option<Duration>,
     },
     /// It can never succeed: it goes to the dead-letter queue with the reason.
     DeadLetter {
         /// Why, without any content of the message.
         reason: String,
     },
+}
+
+impl Outcome {
+    /// To be tried again, after a pause that the harness chooses.
+    pub fn retry(reason: impl Into<String>) -> Self {
+        Self::Retry { reason: reason.into(), after: None }
+    }
+
+    /// To be given up.
+    pub fn dead_letter(reason: impl Into<String>) -> Self {
+        Self::DeadLetter { reason: reason.into() }
+    }
 }

@@ -65,7 +65,7 @@ impl Handover {
             return Outcome::from(error);
         }
         match self.unfinished() {
-            Some(reason) if !planted::is(Bug::FailedPostIsDone) => Outcome::Retry { reason },
+            Some(reason) if !planted::is(Bug::FailedPostIsDone) => Outcome::retry(reason),
             Some(_) | None => Outcome::Done,
         }
     }

@@ -2,12 +2,16 @@
 //! memory.
 //!
 //! - [`route`]: the exchange's event becomes a notification; P0 is on the socket before anything is written.
-//! - [`deliver`]: a notification of P1 or P2 is posted to its user's sockets.
+//! - [`deliver`]: a notification goes out on a channel: to the sockets, or through the ledger to a provider.
+//! - [`escalate`]: while nobody acks a P0, the next channel of its ladder is taken.
+//! - [`contacts`]: what the exchange and the providers say of a trader's addresses.
 //! - [`connect`]: tickets, connections coming and going, and what the trader's device asks for.
 
 pub mod batch;
 pub mod connect;
+pub mod contacts;
 pub mod deliver;
+pub mod escalate;
 mod handover;
 pub mod planted;
 pub mod route;
@@ -34,6 +38,6 @@ impl From<PortError> for Outcome {
     /// What a failed port means for the message that needed it.
     fn from(error: PortError) -> Self {
         let reason = error.to_string();
-        if error.is_retryable() { Self::Retry { reason } } else { Self::DeadLetter { reason } }
+        if error.is_retryable() { Self::retry(reason) } else { Self::dead_letter(reason) }
     }
 }

@@ -37,11 +37,25 @@ pub enum Bug {
     FailedCloseIsFine,
     /// A message counts as passed on although the other queue did not take it.
     PassedOnUnseen,
+    /// A claim is made although somebody else's lease is live.
+    LeaseIgnored,
+    /// Whoever wants to send does, whoever else has claimed it.
+    ClaimUnconditional,
+    /// A delivery is confirmed first and sent after.
+    ConfirmBeforeSend,
+    /// A provider is called although it wants to be left alone.
+    RetryAfterIgnored,
+    /// The ladder is climbed and waiting tries are made although a device has acked.
+    AckIgnored,
+    /// P1 and P2 take from the part of the allowance that is P0's.
+    ShareLentOut,
+    /// A liquidation does not close its position for the margin calls before it.
+    PositionLeftOpen,
 }
 
 impl Bug {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 22] = [
         Self::NoEndReread,
         Self::NoAckMerge,
         Self::AckAsDelete,
@@ -57,6 +71,13 @@ impl Bug {
         Self::FailedPostIsDone,
         Self::FailedCloseIsFine,
         Self::PassedOnUnseen,
+        Self::LeaseIgnored,
+        Self::ClaimUnconditional,
+        Self::ConfirmBeforeSend,
+        Self::RetryAfterIgnored,
+        Self::AckIgnored,
+        Self::ShareLentOut,
+        Self::PositionLeftOpen,
     ];
 }
 

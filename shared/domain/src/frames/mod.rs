@@ -6,5 +6,7 @@ mod delivery;
 mod request;
 mod server;
 
-pub use request::{Action, ErrorCode, FrameError, MAX_FRAME_BYTES, MAX_IDS, MAX_LIST, MarkRead, Request};
+pub use request::{
+    Action, ErrorCode, FrameError, MAX_FRAME_BYTES, MAX_IDS, MAX_LIST, MarkRead, NewDevice, Request,
+};
 pub use server::{MAX_PAGE_BYTES, details, error, listed, notification, read, reply};

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::contact::{DeviceId, DeviceToken, MAX_TOKEN_BYTES, Platform};
 use crate::ids::EventId;
 
 /// The longest client frame, in bytes.
@@ -18,6 +19,9 @@ const DEFAULT_LIST: usize = 50;
 
 /// The longest `requestId`, in characters.
 const MAX_REQUEST_ID: usize = 1024;
+
+/// The longest language tag, in characters: RFC 5646, section 4.4.1.
+const MAX_LANGUAGE_TAG: usize = 35;
 
 /// The longest cursor, in characters: far above what we hand out.
 const MAX_CURSOR: usize = 512;
@@ -135,6 +139,28 @@ pub enum Action {
         /// Which.
         id: EventId,
     },
+    /// Push to this device.
+    RegisterDevice(NewDevice),
+    /// Do not push to this device any more.
+    RemoveDevice {
+        /// Which.
+        device_id: DeviceId,
+    },
+    /// Hand out a code by which a conversation with the bot is bound.
+    LinkTelegram,
+    /// Do not write to the bound conversation any more.
+    UnlinkTelegram,
+}
+
+/// A device that wants to be pushed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewDevice {
+    /// Its address.
+    pub token: DeviceToken,
+    /// What it runs.
+    pub platform: Platform,
+    /// The language that it is set to, as a tag.
+    pub language: Option<String>,
 }
 
 /// What the trader has read.
@@ -202,6 +228,15 @@ impl Action {
                 let id = present(fields, "id").ok_or_else(|| FrameError::missing("id"))?;
                 Ok(Self::GetNotification { id: event_id(id, "id")? })
             }
+            "registerDevice" => Ok(Self::RegisterDevice(new_device(fields)?)),
+            "removeDevice" => {
+                let text = required_text(fields, "deviceId")?;
+                let device_id =
+                    DeviceId::parse(text).map_err(|error| FrameError::bad("deviceId", &error.to_string()))?;
+                Ok(Self::RemoveDevice { device_id })
+            }
+            "linkTelegram" => Ok(Self::LinkTelegram),
+            "unlinkTelegram" => Ok(Self::UnlinkTelegram),
             _ => Err(FrameError::at(ErrorCode::UnknownAction, "action", "there is no such action")),
         }
     }
@@ -218,6 +253,35 @@ fn is_request_id(text: &str) -> bool {
 /// A field that is there and not null: null is the same as not there.
 fn present<'a>(fields: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
     fields.get(name).filter(|value| !value.is_null())
+}
+
+fn required_text<'a>(fields: &'a Map<String, Value>, name: &str) -> Result<&'a str, FrameError> {
+    let value = present(fields, name).ok_or_else(|| FrameError::missing(name))?;
+    value.as_str().ok_or_else(|| FrameError::bad(name, "must be a text"))
+}
+
+fn new_device(fields: &Map<String, Value>) -> Result<NewDevice, FrameError> {
+    let token = DeviceToken::parse(required_text(fields, "token")?).ok_or_else(|| {
+        FrameError::bad("token", &format!("must be 1 to {MAX_TOKEN_BYTES} visible ASCII characters"))
+    })?;
+    let platform = Platform::parse(required_text(fields, "platform")?)
+        .ok_or_else(|| FrameError::bad("platform", "must be ios, android or web"))?;
+    let language = match present(fields, "language") {
+        None => None,
+        Some(Value::String(tag)) if is_language_tag(tag) => Some(tag.clone()),
+        Some(_) => return Err(FrameError::bad("language", "must be a language tag such as de or pt-BR")),
+    };
+    Ok(NewDevice { token, platform, language })
+}
+
+/// The shape of a BCP 47 tag; whether anybody speaks it is not asked.
+fn is_language_tag(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let is_language =
+        |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_subtag =
+        |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    text.len() <= MAX_LANGUAGE_TAG && parts.next().is_some_and(is_language) && parts.all(is_subtag)
 }
 
 fn event_id(value: &Value, field: &str) -> Result<EventId, FrameError> {

@@ -1,13 +1,13 @@
 //! The one harness for functions that work off a queue.
 //!
 //! An SQS event becomes [`Record`]s, the use case answers one [`Outcome`] per record, and the harness
-//! carries each out: done (the message is deleted), retried (visible again after a short pause), or
-//! dead-lettered with the reason. One record never decides over another, and nothing is deleted that is not
+//! carries each out: done (the message is deleted), retried (visible again after a short pause; after a long one, a delayed
+//! copy of it comes instead, so that waiting spends no receive), or dead-lettered with the reason. One record never decides over another, and nothing is deleted that is not
 //! done or in the dead-letter queue. The function's mapping must have `ReportBatchItemFailures`.
 //!
 //! - A retry that cannot be given its pause is reported all the same: it waits for the queue's own
 //!   visibility timeout.
-//! - A dead letter that cannot be sent is a retry.
+//! - A dead letter that cannot be sent is a retry; a copy that cannot be sent is a retry after the longest short pause.
 //! - A message without a receipt handle gets no pause; one without a body never reaches the use case and is
 //!   retried until the queue's redrive policy takes it. SQS sends neither.
 //! - A message without an id cannot be named in the answer, and an empty name would fail the whole batch
@@ -31,7 +31,7 @@ use usecases::batch::{Outcome, Record};
 use crate::random;
 use crate::telemetry::Metrics;
 use crate::warm::{self, Call};
-use plan::{Received, decide, pause_seconds};
+use plan::{MAX_PAUSE_SECONDS, Received, Wait, decide, pause_seconds, wait};
 use source::{DeadLetter, Source};
 
 pub use source::SqsSource;
@@ -127,10 +127,13 @@ async fn carry_out(
 ) -> bool {
     match outcome {
         Outcome::Done => false,
-        Outcome::Retry { reason } => {
-            postpone(source, message, &reason, random()).await;
-            true
-        }
+        Outcome::Retry { reason, after } => match wait(after, message.receive_count, random()) {
+            Wait::Hidden(seconds) => {
+                postpone(source, message, &reason, seconds).await;
+                true
+            }
+            Wait::Copied(seconds) => put_off(source, message, &reason, seconds).await,
+        },
         Outcome::DeadLetter { reason } => {
             let letter = DeadLetter {
                 body: message.body.unwrap_or_default(),
@@ -150,7 +153,7 @@ async fn carry_out(
                 }
                 Err(error) => {
                     let reason = format!("{reason}; the dead-letter queue did not take it: {error}");
-                    postpone(source, message, &reason, random()).await;
+                    postpone(source, message, &reason, pause_seconds(message.receive_count, random())).await;
                     true
                 }
             }
@@ -158,8 +161,22 @@ async fn carry_out(
     }
 }
 
-async fn postpone(source: &impl Source, message: &Received<'_>, reason: &str, random: u32) {
-    let seconds = pause_seconds(message.receive_count, random);
+/// Lets a copy of the message come later in its place; answers whether the message itself comes again.
+async fn put_off(source: &impl Source, message: &Received<'_>, reason: &str, seconds: u32) -> bool {
+    match source.copy(message.body.unwrap_or_default(), message.group, seconds).await {
+        Ok(()) => {
+            tracing::info!(message_id = message.id, reason, delay_seconds = seconds, "message put off");
+            false
+        }
+        Err(error) => {
+            let reason = format!("{reason}; its copy was not taken: {error}");
+            postpone(source, message, &reason, MAX_PAUSE_SECONDS).await;
+            true
+        }
+    }
+}
+
+async fn postpone(source: &impl Source, message: &Received<'_>, reason: &str, seconds: u32) {
     let postponed = match message.receipt_handle {
         Some(receipt_handle) => source.postpone(receipt_handle, seconds).await,
         None => Ok(()),

@@ -1,10 +1,16 @@
 //! The pure part of the harness: what was received, what becomes of it, and how long a retry pauses.
 
+use std::time::Duration;
+
 use aws_lambda_events::sqs::SqsMessage;
 use usecases::batch::{Outcome, Record};
 
 /// The longest pause before a retry.
 pub const MAX_PAUSE_SECONDS: u32 = 30;
+
+/// The longest delay that SQS gives a message.
+/// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>
+pub const MAX_DELAY_SECONDS: u32 = 900;
 
 /// What the harness uses of a message. An empty id, handle or group is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +43,7 @@ impl<'a> Received<'a> {
 
     /// What the use case gets; nothing if there is no text.
     pub fn record(&self) -> Option<Record<'a>> {
-        self.body.map(|body| Record { body, group: self.group })
+        self.body.map(|body| Record { body, group: self.group, receive_count: self.receive_count })
     }
 }
 
@@ -48,7 +54,7 @@ fn not_empty(text: &str) -> Option<&str> {
 /// One outcome per message, given what the use case answered for those that have a body; `None` if it
 /// panicked.
 pub fn decide(received: &[Received<'_>], answered: Option<Vec<Outcome>>) -> Vec<Outcome> {
-    let retry = |reason: &str| Outcome::Retry { reason: reason.to_owned() };
+    let retry = |reason: &str| Outcome::retry(reason);
     let records = received.iter().filter(|message| message.body.is_some()).count();
     let outcomes = match answered {
         Some(outcomes) if outcomes.len() == records => outcomes,
@@ -61,6 +67,28 @@ pub fn decide(received: &[Received<'_>], answered: Option<Vec<Outcome>>) -> Vec<
         None => retry("the message has no body"),
     };
     received.iter().map(outcome_of).collect()
+}
+
+/// How a message waits for its next try.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    /// It is hidden for so many seconds, and then received once more.
+    Hidden(u32),
+    /// A copy of it comes after so many seconds, and the message itself is done with: waiting spends no receive.
+    Copied(u32),
+}
+
+/// How a message waits that asks for `after`, was received `receive_count` times, and gets `random`. A copy that is asked
+/// to wait longer than SQS can delay it comes earlier, and asks again.
+pub fn wait(after: Option<Duration>, receive_count: u32, random: u32) -> Wait {
+    let Some(after) = after else { return Wait::Hidden(pause_seconds(receive_count, random)) };
+    // Rounded up: it must not come before its time.
+    let seconds = u32::try_from(after.as_millis().div_ceil(1_000)).unwrap_or(u32::MAX);
+    if seconds <= MAX_PAUSE_SECONDS {
+        Wait::Hidden(seconds.max(1))
+    } else {
+        Wait::Copied(seconds.min(MAX_DELAY_SECONDS))
+    }
 }
 
 /// How long a message pauses that was received `receive_count` times: full jitter below a limit that
@@ -81,6 +109,16 @@ mod tests {
         let limits = [1, 2, 3, 4, 5, 31, 32, u32::MAX].map(longest);
         assert_eq!(limits, [2, 4, 8, 16, 30, 30, 30, 30].map(Some));
         assert_eq!(longest(0), Some(2), "a count that makes no sense is a first receive");
+    }
+
+    #[test]
+    fn a_long_wait_is_a_copys() {
+        let wait = |millis| wait(Some(Duration::from_millis(millis)), 3, 0);
+        assert_eq!(wait(0), Wait::Hidden(1));
+        assert_eq!(wait(5_001), Wait::Hidden(6), "never before its time");
+        assert_eq!(wait(30_000), Wait::Hidden(30));
+        assert_eq!(wait(30_001), Wait::Copied(31));
+        assert_eq!(wait(3_600_000), Wait::Copied(900));
     }
 
     proptest! {

@@ -27,6 +27,9 @@ pub trait Source {
     /// Makes the message visible again after `seconds`, unless it is deleted before.
     async fn postpone(&self, receipt_handle: &str, seconds: u32) -> Result<(), PortError>;
 
+    /// Sends a copy of the message to its own queue, which shows it after `seconds`.
+    async fn copy(&self, body: &str, group: Option<&str>, seconds: u32) -> Result<(), PortError>;
+
     /// Puts the message into the dead-letter queue.
     async fn dead_letter(&self, letter: &DeadLetter<'_>) -> Result<(), PortError>;
 }
@@ -62,6 +65,13 @@ impl Source for SqsSource {
         let call = self.client.change_message_visibility().queue_url(&self.queue_url);
         let seconds = i32::try_from(seconds).unwrap_or(i32::MAX);
         let call = call.receipt_handle(receipt_handle).visibility_timeout(seconds);
+        call.send().await.map(|_| ()).map_err(|error| queues::error::of_call(&error))
+    }
+
+    async fn copy(&self, body: &str, group: Option<&str>, seconds: u32) -> Result<(), PortError> {
+        let call = self.client.send_message().queue_url(&self.queue_url).message_body(body);
+        let seconds = i32::try_from(seconds).unwrap_or(i32::MAX);
+        let call = call.set_message_group_id(group.map(str::to_owned)).delay_seconds(seconds);
         call.send().await.map(|_| ()).map_err(|error| queues::error::of_call(&error))
     }
 

@@ -1,4 +1,5 @@
 use std::cell::RefCell;
+use std::time::Duration;
 
 use ports::PortError;
 use proptest::prelude::*;
@@ -11,6 +12,7 @@ use super::*;
 struct Notes {
     postponed: RefCell<Vec<(String, u32)>>,
     dead: RefCell<Vec<String>>,
+    copied: RefCell<Vec<(String, u32)>>,
     is_down: bool,
 }
 
@@ -18,6 +20,14 @@ impl Source for Notes {
     async fn postpone(&self, receipt_handle: &str, seconds: u32) -> Result<(), PortError> {
         self.postponed.borrow_mut().push((receipt_handle.to_owned(), seconds));
         if self.is_down { Err(PortError::Unavailable("down".to_owned())) } else { Ok(()) }
+    }
+
+    async fn copy(&self, body: &str, _: Option<&str>, seconds: u32) -> Result<(), PortError> {
+        if self.is_down {
+            return Err(PortError::Unavailable("down".to_owned()));
+        }
+        self.copied.borrow_mut().push((body.to_owned(), seconds));
+        Ok(())
     }
 
     async fn dead_letter(&self, letter: &DeadLetter<'_>) -> Result<(), PortError> {
@@ -30,11 +40,11 @@ impl Source for Notes {
 }
 
 fn retry() -> Outcome {
-    Outcome::Retry { reason: "later".to_owned() }
+    Outcome::retry("later")
 }
 
 fn dead() -> Outcome {
-    Outcome::DeadLetter { reason: "never".to_owned() }
+    Outcome::dead_letter("never")
 }
 
 fn event(messages: &[serde_json::Value]) -> SqsEvent {
@@ -96,6 +106,28 @@ fn nothing_is_lost_while_the_queue_does_not_answer() {
     let response = run_with(&source, &event, vec![Outcome::Done, retry(), dead()]).unwrap();
     assert_eq!(failures(&response), ["b", "c"]);
     assert_eq!(source.postponed.take().len(), 2);
+}
+
+fn retry_in(seconds: u64) -> Outcome {
+    Outcome::Retry { reason: "later".to_owned(), after: Some(Duration::from_secs(seconds)) }
+}
+
+#[test]
+fn a_short_wait_hides_the_message_and_a_long_one_is_a_copys() {
+    let source = Notes::default();
+    let event = event(&[message("a"), message("b")]);
+    let response = run_with(&source, &event, vec![retry_in(5), retry_in(90)]).unwrap();
+    assert_eq!(failures(&response), ["a"], "the copy has taken the place of the other");
+    assert_eq!(source.postponed.take(), [("r-a".to_owned(), 5)]);
+    assert_eq!(source.copied.take(), [("b-b".to_owned(), 90)]);
+}
+
+#[test]
+fn a_message_stays_whose_copy_is_not_taken() {
+    let source = Notes { is_down: true, ..Notes::default() };
+    let response = run_with(&source, &event(&[message("a")]), vec![retry_in(90)]).unwrap();
+    assert_eq!(failures(&response), ["a"]);
+    assert_eq!(source.postponed.take(), [("r-a".to_owned(), 30)]);
 }
 
 #[test]

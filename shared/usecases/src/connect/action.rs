@@ -14,6 +14,10 @@ pub struct CommandPorts<'a, S, G, C> {
     pub gateway: &'a G,
     /// The time.
     pub clock: &'a C,
+    /// Unpredictable bytes for a code; `None` where there are none to be had.
+    pub secret: fn() -> Option<[u8; 32]>,
+    /// The name of the exchange's Telegram bot, as in its `t.me` address.
+    pub bot_name: &'a str,
 }
 
 /// Who sent the frame, as the gateway's authorizer established it.

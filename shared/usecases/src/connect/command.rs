@@ -2,12 +2,13 @@
 
 use domain::frames::{self, Action, FrameError, Request};
 use ports::{
-    BatchRead, Clock, Connections, Gateway, InboxAdvance, InboxLists, InboxWrite, PostError, Register,
+    BatchRead, Clock, Connections, Contacts, Devices, Gateway, InboxAdvance, InboxLists, InboxWrite,
+    LinkCodes, PostError, Register,
 };
 use serde_json::{Value, json};
 
 use super::action::{ActionError, Caller, CommandPorts, post};
-use super::{inbox, session};
+use super::{contacts, inbox, session};
 use crate::handover;
 use crate::planted::{self, Bug};
 
@@ -23,7 +24,15 @@ pub async fn command<S, G, C>(
     body: &str,
 ) -> Result<(), CommandError>
 where
-    S: BatchRead + Connections + Register + InboxAdvance + InboxLists + InboxWrite,
+    S: BatchRead
+        + Connections
+        + Register
+        + InboxAdvance
+        + InboxLists
+        + InboxWrite
+        + Devices
+        + Contacts
+        + LinkCodes,
     G: Gateway,
     C: Clock,
 {
@@ -56,7 +65,15 @@ async fn perform<S, G, C>(
     action: Action,
 ) -> Result<Value, ActionError>
 where
-    S: BatchRead + Connections + Register + InboxAdvance + InboxLists + InboxWrite,
+    S: BatchRead
+        + Connections
+        + Register
+        + InboxAdvance
+        + InboxLists
+        + InboxWrite
+        + Devices
+        + Contacts
+        + LinkCodes,
     G: Gateway,
     C: Clock,
 {
@@ -80,6 +97,10 @@ where
             inbox::list(ports, caller, before.as_deref(), limit).await
         }
         Action::GetNotification { id } => inbox::get(ports, caller, id).await,
+        Action::RegisterDevice(device) => contacts::register_device(ports, caller, device).await,
+        Action::RemoveDevice { device_id } => contacts::remove_device(ports, caller, &device_id).await,
+        Action::LinkTelegram => contacts::link_telegram(ports, caller).await,
+        Action::UnlinkTelegram => contacts::unlink_telegram(ports, caller).await,
     }
 }
 

@@ -1,8 +1,12 @@
 //! What a device does with its user's inbox.
 
+use std::collections::BTreeSet;
+
+use domain::data::Id;
 use domain::frames::{self, FrameError, MAX_PAGE_BYTES, MarkRead};
 use domain::ids::{EventId, UserId};
-use domain::notification::{Attempt, AttemptResult, Change, InboxState};
+use domain::notification::{Attempt, AttemptResult, Change, InboxItem, InboxState, Notification};
+use domain::plan;
 use futures_util::StreamExt;
 use futures_util::future::join_all;
 use futures_util::stream::{self, FuturesUnordered};
@@ -13,6 +17,7 @@ use ports::{
 use serde_json::{Value, json};
 
 use super::action::{ActionError, Caller, CommandPorts, position, post};
+use crate::deliver::read;
 use crate::handover;
 use crate::planted::{self, Bug};
 
@@ -36,7 +41,7 @@ pub(super) async fn hello<S, G, C>(
     after: Option<&str>,
 ) -> Result<Value, ActionError>
 where
-    S: InboxLists + InboxWrite,
+    S: BatchRead + InboxLists + InboxWrite,
     G: Gateway,
     C: Clock,
 {
@@ -47,6 +52,8 @@ where
         ports.store.unread(&caller.user_id),
     )?;
 
+    let superseded = superseded(ports.store, &caller.user_id, &page.items).await?;
+
     // One after the other, since the order is promised; noting down the attempts need not wait for that.
     let mut notes = FuturesUnordered::new();
     let mut failure = None;
@@ -55,6 +62,9 @@ where
         let Some(notification) = &item.notification else {
             continue;
         };
+        if superseded.contains(&notification.id) {
+            continue;
+        }
         let at = ports.clock.now();
         let posted = post(ports.gateway, &caller.connection, &frames::notification(notification)).await;
         if let Err(error) = posted {
@@ -83,6 +93,35 @@ where
     fields["unread"] = json!(unread.count);
     fields["unreadMore"] = json!(unread.more);
     Ok(fields)
+}
+
+/// The margin calls among these whose position was liquidated since: telling of them now would only frighten.
+async fn superseded(
+    store: &impl BatchRead,
+    user: &UserId,
+    items: &[InboxItem],
+) -> Result<BTreeSet<EventId>, PortError> {
+    let calls: Vec<_> = items
+        .iter()
+        .filter_map(|item| {
+            let notification = item.notification.as_ref()?;
+            Some((notification, notification.position()?))
+        })
+        .collect();
+    if calls.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let positions: Vec<_> = calls.iter().map(|(_, position)| (user.clone(), position.clone())).collect();
+    let snapshot = store.read(&[], &[], &positions).await?;
+    let is_superseded = |(notification, position): &(&Notification, Id)| {
+        let closed_at = snapshot.closed_at(user, Some(position.clone()));
+        plan::is_superseded(notification.event_type, notification.occurred_at, closed_at)
+    };
+    Ok(calls
+        .iter()
+        .filter(|call| is_superseded(call))
+        .map(|(notification, _)| notification.id.clone())
+        .collect())
 }
 
 /// Notes down an attempt that the trader has already profited from: should that fail, it is only missing in
@@ -158,7 +197,7 @@ where
     G: Gateway,
     C: Clock,
 {
-    let snapshot = ports.store.read(std::slice::from_ref(&caller.user_id), &[]).await?;
+    let snapshot = ports.store.read(std::slice::from_ref(&caller.user_id), &[], &[]).await?;
     let recipient = snapshot.recipient(&caller.user_id);
     let now = ports.clock.now();
     let (live, _) = recipient.live_and_overdue(now);
@@ -185,7 +224,7 @@ where
     C: Clock,
 {
     let keys: Vec<_> = ids.iter().map(|id| (caller.user_id.clone(), id.clone())).collect();
-    let snapshot = ports.store.read(&[], &keys).await?;
+    let snapshot = ports.store.read(&[], &keys, &[]).await?;
     let mut seen: Vec<_> = keys
         .into_iter()
         .filter(|key| !snapshot.unreadable.contains(key))
@@ -289,12 +328,15 @@ where
     C: Clock,
 {
     let key = (caller.user_id.clone(), id);
-    let snapshot = ports.store.read(&[], std::slice::from_ref(&key)).await?;
+    let snapshot = read(ports.store, std::iter::once(&key)).await?;
     if snapshot.unreadable.contains(&key) {
         return Err(PortError::Corrupt("the stored notification cannot be read".into()).into());
     }
     match snapshot.items.get(&key).map(|item| (item, &item.notification)) {
-        Some((item, Some(notification))) => Ok(frames::details(item, notification, ports.clock.now())),
+        Some((item, Some(notification))) => {
+            let closed_at = snapshot.closed_at(&key.0, notification.position());
+            Ok(frames::details(item, notification, closed_at, ports.clock.now()))
+        }
         Some((_, None)) | None => Err(FrameError::no_notification().into()),
     }
 }

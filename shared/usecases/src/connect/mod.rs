@@ -2,6 +2,7 @@
 
 mod action;
 mod command;
+mod contacts;
 mod inbox;
 mod session;
 mod ticket;

@@ -1,110 +1,21 @@
-//! A notification of P1 or P2 goes to its user's open sockets.
+//! A notification goes out on a channel.
 //!
-//! The message names the notification; what it says is read from the inbox, together with the connections.
-//! That read comes after the write of the item, so whoever connects later finds it pending: no second look
-//! is needed here. A connection whose gateway has taken the frame does not get it again.
+//! - [`websocket`]: P1 and P2 to the open sockets (P0 is posted by `route` itself).
+//! - [`external`]: push, Telegram, e-mail and SMS, through the ledger. [`attempt`] is the way of one delivery: claim,
+//!   send, confirm. [`allowance`] says whether the provider may be called now, [`fallback`] takes another channel for a
+//!   P0 that one has failed.
+//!
+//! The [`message`] of a channel's queue only names the delivery; what it says is read from the inbox.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod allowance;
+mod attempt;
+mod external;
+mod fallback;
+mod message;
+mod websocket;
 
-use domain::Priority;
-use domain::ids::{EventId, UserId};
-use futures_util::future::join_all;
-use ports::{BatchRead, Clock, Connections, Count, Gateway, InboxWrite, Key, Snapshot, Telemetry};
-use serde::{Deserialize, Serialize};
-
-use crate::Ports;
-use crate::batch::{Outcome, Record};
-use crate::handover;
-
-/// A message of a channel's queue: which notification to deliver. It carries no content, so nothing that a
-/// trader reads lies in a queue.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Delivery {
-    /// Whose.
-    pub user_id: UserId,
-    /// Which.
-    pub event_id: EventId,
-}
-
-impl Delivery {
-    /// The message's text.
-    pub fn encode(&self) -> String {
-        // Two checked texts: writing them as JSON cannot fail.
-        serde_json::to_string(self).unwrap_or_default()
-    }
-
-    /// Reads a message's text.
-    pub fn decode(body: &str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(body)
-    }
-
-    fn key(self) -> Key {
-        (self.user_id, self.event_id)
-    }
-}
-
-/// Delivers a batch of the WebSocket queue of class `own`: one outcome per record, in their order.
-pub async fn deliver_websocket<S, G, Q, C, T>(
-    ports: &Ports<'_, S, G, Q, C, T>,
-    own: Priority,
-    records: &[Record<'_>],
-) -> Vec<Outcome>
-where
-    S: BatchRead + InboxWrite + Connections,
-    G: Gateway,
-    C: Clock,
-    T: Telemetry,
-{
-    let decoded: Vec<_> =
-        records.iter().map(|record| Delivery::decode(record.body).map(Delivery::key)).collect();
-    // The same notification twice in a batch is delivered once, with one outcome.
-    let keys: Vec<Key> = decoded.iter().flatten().cloned().collect::<BTreeSet<_>>().into_iter().collect();
-    let users: Vec<UserId> = keys.iter().map(|(user, _)| user.clone()).collect();
-    let snapshot = match ports.store.read(&users, &keys).await {
-        Ok(snapshot) => snapshot,
-        Err(error) => return vec![Outcome::from(error); records.len()],
-    };
-    let outcomes = join_all(keys.iter().map(|key| deliver(ports, own, &snapshot, key))).await;
-    let outcomes: BTreeMap<_, _> = keys.into_iter().zip(outcomes).collect();
-    let outcome_of = |decoded: Result<Key, serde_json::Error>| {
-        let outcome = decoded.ok().and_then(|key| outcomes.get(&key).cloned());
-        outcome.unwrap_or(Outcome::DeadLetter { reason: "the message is not a delivery".into() })
-    };
-    decoded.into_iter().map(outcome_of).collect()
-}
-
-async fn deliver<S, G, Q, C, T>(
-    ports: &Ports<'_, S, G, Q, C, T>,
-    own: Priority,
-    snapshot: &Snapshot,
-    key: &Key,
-) -> Outcome
-where
-    S: InboxWrite + Connections,
-    G: Gateway,
-    C: Clock,
-    T: Telemetry,
-{
-    if snapshot.unreadable.contains(key) {
-        return Outcome::DeadLetter { reason: "the stored notification cannot be read".into() };
-    }
-    // The item is written before its delivery is enqueued, and kept far longer than any queue keeps a message.
-    let Some(item) = snapshot.items.get(key) else {
-        return Outcome::DeadLetter { reason: "there is no such notification".into() };
-    };
-    let Some(notification) = &item.notification else {
-        return Outcome::DeadLetter { reason: "the notification was never written".into() };
-    };
-    if item.state.is_acked() || notification.hidden().is_some() {
-        return Outcome::Done;
-    }
-    if notification.is_expired(ports.clock.now()) {
-        ports.telemetry.count(Count::Expired, own);
-        return Outcome::Done;
-    }
-    let had = handover::accepted(&item.attempts);
-    let recipient = snapshot.recipient(&key.0);
-    let through = (ports.store, ports.gateway, ports.clock, ports.telemetry);
-    let handover = handover::post_to_live(through, &recipient, &had, notification).await;
-    handover.settle(ports.store, &key.0, &key.1).await
-}
+pub use allowance::Block;
+pub(crate) use external::read;
+pub use external::{External, Settings, deliver_external};
+pub use message::Delivery;
+pub use websocket::deliver_websocket;

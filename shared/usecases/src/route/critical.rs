@@ -1,14 +1,18 @@
 //! P0: on the socket first, in the inbox after.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
-use domain::ids::{ConnectionId, UserId};
-use domain::notification::{Attempt, InboxItem};
+use domain::data::EventData;
+use domain::ids::ConnectionId;
+use domain::notification::{Attempt, InboxItem, InboxState};
+use domain::plan;
 use domain::recipient::Recipient;
 use futures_util::future::join_all;
-use ports::{BatchRead, Clock, Connections, Gateway, InboxWrite, PortError, Telemetry};
+use ports::{
+    BatchRead, Clock, Connections, Enqueue, Gateway, InboxWrite, PortError, Positions, Snapshot, Telemetry,
+};
 
-use super::{Work, write};
+use super::{Work, outbox, write};
 use crate::Ports;
 use crate::batch::Outcome;
 use crate::handover::{self, Handover};
@@ -37,32 +41,65 @@ impl<'a> Progress<'a> {
 }
 
 /// Delivers a batch of P0: posts, writes, then looks once more for connections that came meanwhile. One of
-/// this last look and a `hello`'s reading of what is pending always sees the other.
+/// this last look and a `hello`'s reading of what is pending always sees the other. The external channels get their
+/// deliveries while it looks.
 pub(super) async fn deliver<S, G, Q, C, T>(ports: &Ports<'_, S, G, Q, C, T>, batch: &[Work]) -> Vec<Outcome>
 where
-    S: BatchRead + InboxWrite + Connections,
+    S: BatchRead + InboxWrite + Connections + Positions,
     G: Gateway,
+    Q: Enqueue,
     C: Clock,
     T: Telemetry,
 {
     let progress = join_all(batch.iter().map(|work| first_post(ports, work))).await;
-    let writes = join_all(progress.into_iter().map(async |progress| {
-        match write::write(ports.store, progress.work, &progress.attempts).await {
-            // An ack that came before the item: a device has it, so nobody else has to hear of it now.
-            Ok(state) => Ok(Progress { is_open: progress.is_open && !state.is_acked(), ..progress }),
+    let mut letters = Vec::new();
+    let mut writes = Vec::with_capacity(batch.len());
+    let written = join_all(progress.iter().map(|progress| write_down(ports.store, progress))).await;
+    let now = ports.clock.now();
+    for (place, (progress, written)) in progress.into_iter().zip(written).enumerate() {
+        writes.push(match written {
             Err(error) => Err(error),
-        }
-    }))
-    .await;
+            Ok(state) => {
+                let is_on_socket = !progress.had().is_empty();
+                letters.extend(outbox::external(place, progress.work, state, is_on_socket, now));
+                // An ack that came before the item: a device has it, so nobody else has to hear of it now.
+                Ok(Progress { is_open: progress.is_open && !state.is_acked(), ..progress })
+            }
+        });
+    }
 
-    let again = recheck(ports, &writes).await;
+    let (mut unsent, again) =
+        futures_util::join!(outbox::send(ports.queues, letters), recheck(ports, &writes));
     let endings = writes.into_iter().map(async |written| match (written, &again) {
         (Err(error), _) => Outcome::from(error),
         (Ok(Progress { is_open: false, .. }), _) => Outcome::Done,
-        (Ok(_), Err(reason)) => Outcome::Retry { reason: reason.clone() },
-        (Ok(progress), Ok(recipients)) => last_post(ports, progress, recipients).await,
+        (Ok(_), Err(reason)) => Outcome::retry(reason.clone()),
+        (Ok(progress), Ok(again)) => last_post(ports, progress, again).await,
     });
-    join_all(endings).await
+    let mut outcomes = join_all(endings).await;
+    for (place, outcome) in outcomes.iter_mut().enumerate() {
+        if let (Outcome::Done, Some(error)) = (&outcome, unsent.remove(&place)) {
+            *outcome = Outcome::retry(error.to_string());
+        }
+    }
+    outcomes
+}
+
+/// Writes the notification down; a liquidation closes its position for the margin calls before it.
+async fn write_down<S>(store: &S, progress: &Progress<'_>) -> Result<InboxState, PortError>
+where
+    S: InboxWrite + Positions,
+{
+    let event = &progress.work.event;
+    let written = write::write(store, progress.work, &progress.attempts);
+    match &event.data {
+        EventData::PositionLiquidated(data) if !planted::is(Bug::PositionLeftOpen) => {
+            let position = (event.user_id.clone(), data.position_id.clone());
+            let closed = store.close_position(&position, event.occurred_at);
+            futures_util::try_join!(written, closed).map(|(state, ())| state)
+        }
+        _ => written.await,
+    }
 }
 
 async fn first_post<'a, S, G, Q, C, T>(ports: &Ports<'_, S, G, Q, C, T>, work: &'a Work) -> Progress<'a>
@@ -99,25 +136,26 @@ where
 async fn recheck<S, G, Q, C, T>(
     ports: &Ports<'_, S, G, Q, C, T>,
     writes: &[Result<Progress<'_>, PortError>],
-) -> Result<BTreeMap<UserId, Recipient>, String>
+) -> Result<Snapshot, String>
 where
     S: BatchRead,
 {
     if planted::is(Bug::NoEndReread) {
-        return Ok(BTreeMap::new());
+        return Ok(Snapshot::default());
     }
-    let open = writes.iter().flatten().filter(|progress| progress.is_open);
-    let users: Vec<_> = open.map(|progress| progress.work.event.user_id.clone()).collect();
-    if users.is_empty() {
-        return Ok(BTreeMap::new());
+    let open: Vec<_> = writes.iter().flatten().filter(|progress| progress.is_open).collect();
+    if open.is_empty() {
+        return Ok(Snapshot::default());
     }
-    ports.store.read(&users, &[]).await.map(|snapshot| snapshot.recipients).map_err(|error| error.to_string())
+    let users: Vec<_> = open.iter().map(|progress| progress.work.event.user_id.clone()).collect();
+    let positions: Vec<_> = open.iter().filter_map(|progress| progress.work.position()).collect();
+    ports.store.read(&users, &[], &positions).await.map_err(|error| error.to_string())
 }
 
 async fn last_post<S, G, Q, C, T>(
     ports: &Ports<'_, S, G, Q, C, T>,
     progress: Progress<'_>,
-    recipients: &BTreeMap<UserId, Recipient>,
+    again: &Snapshot,
 ) -> Outcome
 where
     S: InboxWrite + Connections,
@@ -126,7 +164,12 @@ where
     T: Telemetry,
 {
     let event = &progress.work.event;
-    let Some(recipient) = recipients.get(&event.user_id) else { return Outcome::Done };
+    let Some(recipient) = again.recipients.get(&event.user_id) else { return Outcome::Done };
+    let position = progress.work.position();
+    let closed_at = position.and_then(|position| again.closed.get(&position).copied());
+    if plan::is_superseded(event.event_type(), event.occurred_at, closed_at) {
+        return Outcome::Done;
+    }
     // Of a connection that failed in the first round only this second one counts, and of one that has gone
     // meanwhile nothing: whoever is registered now has its turn here.
     post(ports, recipient, &progress).await.settle(ports.store, &event.user_id, &event.id).await

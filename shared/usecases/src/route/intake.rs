@@ -1,12 +1,13 @@
 //! What is in a batch: events to route, and messages to pass on.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::time::Duration;
 
 use domain::event::Event;
 use domain::{Priority, Time};
-use futures_util::future::join_all;
 use ports::{Count, Enqueue, Key, Message, Queue, Telemetry};
 
+use super::outbox::{self, Letter};
 use crate::batch::{Outcome, Record};
 use crate::planted::{self, Bug};
 
@@ -27,18 +28,11 @@ impl Incoming {
     }
 }
 
-/// A message for another queue, and the place of the record that it replaces.
-pub(super) struct PassedOn {
-    place: usize,
-    queue: Queue,
-    message: Message,
-}
-
 /// A batch, sorted.
 #[derive(Default)]
 pub(super) struct Intake {
     pub(super) events: Vec<Incoming>,
-    pub(super) passed_on: Vec<PassedOn>,
+    pub(super) passed_on: Vec<Letter>,
 }
 
 /// Decodes every record by itself. What cannot be read is to be rejected with its code; what belongs to
@@ -57,14 +51,14 @@ pub(super) fn sort(telemetry: &impl Telemetry, own: Priority, records: &[Record<
                     "an event was rejected"
                 );
                 let body = rejection.to_message(own.name(), record.body);
-                let message = Message { body, group: None };
-                intake.passed_on.push(PassedOn { place, queue: Queue::Rejected, message });
+                let message = Message { body, group: None, delay: Duration::ZERO };
+                intake.passed_on.push(Letter { place, queue: Queue::Rejected, message });
             }
             Ok(event) if event.priority() != own => {
                 telemetry.count(Count::Moved, own);
-                let message =
-                    Message { body: record.body.to_owned(), group: Some(event.user_id.to_string()) };
-                intake.passed_on.push(PassedOn { place, queue: Queue::Events(event.priority()), message });
+                let group = Some(event.user_id.to_string());
+                let message = Message { body: record.body.to_owned(), group, delay: Duration::ZERO };
+                intake.passed_on.push(Letter { place, queue: Queue::Events(event.priority()), message });
             }
             Ok(event) => {
                 let incoming = Incoming { event, places: vec![place] };
@@ -81,23 +75,14 @@ pub(super) fn sort(telemetry: &impl Telemetry, own: Priority, records: &[Record<
     intake
 }
 
-/// Sends what is to be passed on: a record is done only when the other queue has its message.
-pub(super) async fn pass_on(queues: &impl Enqueue, passed_on: Vec<PassedOn>) -> Vec<(usize, Outcome)> {
-    let mut by_queue: BTreeMap<Queue, (Vec<usize>, Vec<Message>)> = BTreeMap::new();
-    for PassedOn { place, queue, message } in passed_on {
-        let (places, messages) = by_queue.entry(queue).or_default();
-        places.push(place);
-        messages.push(message);
-    }
-    let sends = by_queue.into_iter().map(async |(queue, (places, messages))| {
-        let results = queues.enqueue(queue, messages).await;
-        // Nothing else holds what it says, so even a refusal is tried again rather than given up.
-        let outcomes = results.into_iter().map(|result| match result {
-            Ok(()) => Outcome::Done,
-            Err(_) if planted::is(Bug::PassedOnUnseen) => Outcome::Done,
-            Err(error) => Outcome::Retry { reason: error.to_string() },
-        });
-        places.into_iter().zip(outcomes).collect::<Vec<_>>()
-    });
-    join_all(sends).await.into_iter().flatten().collect()
+/// Sends what is to be passed on: a record is done only when the other queue has its message. Nothing else holds what it
+/// says, so even a refusal is tried again rather than given up.
+pub(super) async fn pass_on(queues: &impl Enqueue, passed_on: Vec<Letter>) -> Vec<(usize, Outcome)> {
+    let places: Vec<_> = passed_on.iter().map(|letter| letter.place).collect();
+    let mut failed = outbox::send(queues, passed_on).await;
+    let outcome = |place| match failed.remove(&place) {
+        Some(error) if !planted::is(Bug::PassedOnUnseen) => Outcome::retry(error.to_string()),
+        Some(_) | None => Outcome::Done,
+    };
+    places.iter().copied().zip(places.iter().copied().map(outcome)).collect()
 }

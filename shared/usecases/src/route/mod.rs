@@ -8,23 +8,30 @@
 //!   copy is the durability until then.
 //! - **P1, P2** ([`normal`]): the item is written, then the channel's queue gets the delivery.
 //!
+//! Either way the external channels' queues get their deliveries once the item is written ([`outbox`]).
+//!
 //! Delivery is at least once, under one id: a batch that is killed anywhere comes again, and what the first
 //! run did is found in the inbox and not done again where that can be known.
 
 mod critical;
 mod intake;
 mod normal;
+mod outbox;
 mod write;
 
 use std::collections::HashMap;
 
-use domain::Priority;
+use domain::data::EventData;
 use domain::event::Event;
 use domain::notification::{InboxItem, Notification};
-use domain::plan::{self, DEPLOYED};
+use domain::plan;
 use domain::recipient::Recipient;
 use domain::text;
-use ports::{BatchRead, Clock, Connections, Count, Enqueue, Gateway, InboxWrite, Key, Snapshot, Telemetry};
+use domain::{Channel, Priority, Time};
+use ports::{
+    BatchRead, Clock, Connections, Count, Enqueue, Gateway, InboxWrite, PositionKey, Positions,
+    Snapshot, Telemetry,
+};
 
 use crate::Ports;
 use crate::batch::{Outcome, Record};
@@ -37,31 +44,50 @@ struct Work {
     notification: Notification,
     /// What the inbox had when the batch began.
     item: Option<InboxItem>,
+    /// When a liquidation closed its position, if one did.
+    closed_at: Option<Time>,
 }
 
 impl Work {
-    fn key(&self) -> Key {
-        (self.event.user_id.clone(), self.event.id.clone())
+    /// The position that a liquidation of it would close.
+    fn position(&self) -> Option<PositionKey> {
+        position(&self.event)
+    }
+
+    /// Whether a liquidation has closed its position.
+    fn is_superseded(&self) -> bool {
+        plan::is_superseded(self.event.event_type(), self.notification.occurred_at, self.closed_at)
     }
 
     /// Whether the in-app delivery has a frame to send: it is planned, in time, and no device has it.
-    fn is_open(&self, now: domain::Time) -> bool {
+    fn is_open(&self, now: Time) -> bool {
         let is_taken_for_posted = planted::is(Bug::WriteIsProofOfPost) && self.item.is_some();
         !is_taken_for_posted
             && self.notification.hidden().is_none()
             && !self.notification.is_expired(now)
+            && !self.is_superseded()
             && !self.item.as_ref().is_some_and(|item| item.state.is_acked())
     }
 }
 
-/// Routes a batch of the queue of class `own`: one outcome per record, in their order.
+/// The position that the event concerns as a margin call.
+fn position(event: &Event) -> Option<PositionKey> {
+    match &event.data {
+        EventData::MarginCall(data) => Some((event.user_id.clone(), data.position_id.clone())),
+        _ => None,
+    }
+}
+
+/// Routes a batch of the queue of class `own`: one outcome per record, in their order. `deployed` are the channels
+/// that have a function.
 pub async fn route<S, G, Q, C, T>(
     ports: &Ports<'_, S, G, Q, C, T>,
     own: Priority,
+    deployed: &[Channel],
     records: &[Record<'_>],
 ) -> Vec<Outcome>
 where
-    S: BatchRead + InboxWrite + Connections,
+    S: BatchRead + InboxWrite + Connections + Positions,
     G: Gateway,
     Q: Enqueue,
     C: Clock,
@@ -70,7 +96,7 @@ where
     let intake = intake::sort(ports.telemetry, own, records, ports.clock.now());
     // The events go first and wait for nobody; what has to be passed on does so meanwhile.
     let (routed, passed_on) = futures_util::join!(
-        route_events(ports, own, intake.events),
+        route_events(ports, own, deployed, intake.events),
         intake::pass_on(ports.queues, intake.passed_on)
     );
     let mut outcomes: HashMap<usize, Outcome> = routed.into_iter().chain(passed_on).collect();
@@ -78,11 +104,7 @@ where
         return vec![Outcome::Done; records.len()];
     }
     (0..records.len())
-        .map(|index| {
-            outcomes
-                .remove(&index)
-                .unwrap_or_else(|| Outcome::Retry { reason: "it was not looked at".into() })
-        })
+        .map(|index| outcomes.remove(&index).unwrap_or_else(|| Outcome::retry("it was not looked at")))
         .collect()
 }
 
@@ -91,10 +113,11 @@ where
 async fn route_events<S, G, Q, C, T>(
     ports: &Ports<'_, S, G, Q, C, T>,
     own: Priority,
+    deployed: &[Channel],
     events: Vec<intake::Incoming>,
 ) -> Vec<(usize, Outcome)>
 where
-    S: BatchRead + InboxWrite + Connections,
+    S: BatchRead + InboxWrite + Connections + Positions,
     G: Gateway,
     Q: Enqueue,
     C: Clock,
@@ -105,7 +128,8 @@ where
     }
     let users: Vec<_> = events.iter().map(|incoming| incoming.event.user_id.clone()).collect();
     let keys: Vec<_> = events.iter().map(intake::Incoming::key).collect();
-    let snapshot = match ports.store.read(&users, &keys).await {
+    let positions: Vec<_> = events.iter().filter_map(|incoming| position(&incoming.event)).collect();
+    let snapshot = match ports.store.read(&users, &keys, &positions).await {
         Ok(snapshot) => snapshot,
         Err(error) => {
             let outcome = Outcome::from(error);
@@ -119,11 +143,10 @@ where
     let mut batch = Vec::new();
     for incoming in events {
         if snapshot.unreadable.contains(&incoming.key()) {
-            let reason = "the stored notification cannot be read".to_owned();
-            outcomes.extend(incoming.all(Outcome::DeadLetter { reason }));
+            outcomes.extend(incoming.all(Outcome::dead_letter("the stored notification cannot be read")));
             continue;
         }
-        let work = prepare(&snapshot, incoming.event, now);
+        let work = prepare(&snapshot, incoming.event, deployed, now);
         take_note(ports.telemetry, &work, now);
         batch.push(work);
         places.push(incoming.places);
@@ -138,19 +161,20 @@ where
     outcomes
 }
 
-fn prepare(snapshot: &Snapshot, event: Event, now: domain::Time) -> Work {
+fn prepare(snapshot: &Snapshot, event: Event, deployed: &[Channel], now: Time) -> Work {
     let recipient = snapshot.recipient(&event.user_id);
     let item = snapshot.items.get(&(event.user_id.clone(), event.id.clone())).cloned();
+    let closed_at = position(&event).and_then(|position| snapshot.closed.get(&position).copied());
     // The first write wins: a repeat is delivered as it was first routed, whatever it says now.
     let stored = item.as_ref().and_then(|item| item.notification.clone());
     let notification = stored.unwrap_or_else(|| {
-        let plan = plan::plan(&event, &recipient.preferences, DEPLOYED);
-        Notification::new(&event, &plan, text::render(&event.data), now)
+        let plan = plan::plan(&event, &recipient, deployed, closed_at);
+        Notification::new(&event, &plan, text::in_app(&event.data, &recipient.locale(None)), now)
     });
-    Work { event, recipient, notification, item }
+    Work { event, recipient, notification, item, closed_at }
 }
 
-fn take_note(telemetry: &impl Telemetry, work: &Work, now: domain::Time) {
+fn take_note(telemetry: &impl Telemetry, work: &Work, now: Time) {
     let priority = work.event.priority();
     if work.item.as_ref().is_some_and(|item| item.notification.is_some()) {
         telemetry.count(Count::Repeats, priority);
@@ -163,7 +187,7 @@ fn take_note(telemetry: &impl Telemetry, work: &Work, now: domain::Time) {
     if work.notification.is_expired(now) {
         telemetry.count(Count::Expired, priority);
     }
-    for _ in work.notification.channels.iter().filter(|decision| decision.suppressed.is_some()) {
+    for _ in work.notification.channels.iter().filter(|planned| planned.suppressed().is_some()) {
         telemetry.count(Count::Suppressed, priority);
     }
 }

@@ -1,9 +1,10 @@
 //! P1 and P2: in the inbox first, then to the channel's queue.
 
-use domain::Priority;
+use domain::{Channel, Priority};
 use futures_util::future::join_all;
-use ports::{Clock, Enqueue, InboxWrite, Message, Queue};
+use ports::{Clock, Enqueue, InboxWrite, Queue};
 
+use super::outbox::{self, Letter};
 use super::{Work, write};
 use crate::Ports;
 use crate::batch::Outcome;
@@ -23,40 +24,33 @@ where
     C: Clock,
 {
     if planted::is(Bug::EnqueueBeforeWrite) {
-        ports.queues.enqueue(Queue::Websocket(own), batch.iter().map(message).collect()).await;
+        let early = batch.iter().enumerate().map(|(place, work)| in_app(place, own, work));
+        outbox::send(ports.queues, early.collect()).await;
     }
     let writes = join_all(batch.iter().map(|work| write::write(ports.store, work, &[]))).await;
     let now = ports.clock.now();
     let mut outcomes = Vec::with_capacity(batch.len());
-    let mut enqueued = Vec::new();
-    let mut messages = Vec::new();
-    for (index, (work, written)) in batch.iter().zip(writes).enumerate() {
+    let mut letters = Vec::new();
+    for (place, (work, written)) in batch.iter().zip(writes).enumerate() {
         let outcome = match written {
             Err(error) => Outcome::from(error),
             Ok(state) => {
                 if work.is_open(now) && !state.is_acked() && !planted::is(Bug::EnqueueBeforeWrite) {
-                    enqueued.push(index);
-                    messages.push(message(work));
+                    letters.push(in_app(place, own, work));
                 }
+                letters.extend(outbox::external(place, work, state, false, now));
                 Outcome::Done
             }
         };
         outcomes.push(outcome);
     }
-    if messages.is_empty() {
-        return outcomes;
-    }
-    let results = ports.queues.enqueue(Queue::Websocket(own), messages).await;
-    for (index, result) in enqueued.into_iter().zip(results) {
-        if let Err(error) = result {
-            outcomes[index] = Outcome::Retry { reason: error.to_string() };
-        }
+    for (place, error) in outbox::send(ports.queues, letters).await {
+        outcomes[place] = Outcome::retry(error.to_string());
     }
     outcomes
 }
 
-fn message(work: &Work) -> Message {
-    let (user_id, event_id) = work.key();
-    let group = Some(user_id.to_string());
-    Message { body: Delivery { user_id, event_id }.encode(), group }
+fn in_app(place: usize, own: Priority, work: &Work) -> Letter {
+    let queue = Queue::Deliveries(Channel::Websocket, own);
+    Letter { place, queue, message: Delivery::in_app(&work.notification).to_message() }
 }

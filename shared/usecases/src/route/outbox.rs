@@ -1,0 +1,73 @@
+//! What a batch sends to other queues, grouped so that each queue gets it in as few calls as it takes.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use domain::Time;
+use domain::ledger::{DeliveryKey, LADDER_STEP};
+use domain::notification::InboxState;
+use futures_util::future::join_all;
+use ports::{Enqueue, Message, PortError, Queue};
+
+use super::Work;
+use crate::deliver::Delivery;
+use crate::escalate::Escalation;
+
+/// A message, and the place in the batch of what asked for it.
+pub(super) struct Letter {
+    pub(super) place: usize,
+    pub(super) queue: Queue,
+    pub(super) message: Message,
+}
+
+/// Sends all of them; answers for each place that has not got all of its messages out the reason.
+pub(super) async fn send(queues: &impl Enqueue, letters: Vec<Letter>) -> BTreeMap<usize, PortError> {
+    let mut by_queue: BTreeMap<Queue, (Vec<usize>, Vec<Message>)> = BTreeMap::new();
+    for Letter { place, queue, message } in letters {
+        let (places, messages) = by_queue.entry(queue).or_default();
+        places.push(place);
+        messages.push(message);
+    }
+    let sends = by_queue.into_iter().map(async |(queue, (places, messages))| {
+        let results = queues.enqueue(queue, messages).await;
+        places
+            .into_iter()
+            .zip(results)
+            .filter_map(|(place, result)| Some((place, result.err()?)))
+            .collect::<Vec<_>>()
+    });
+    join_all(sends).await.into_iter().flatten().collect()
+}
+
+/// The external deliveries that go out at once and were not begun, and the first step of the ladder. A device's ack does
+/// not stop the former: the trader chose those channels.
+pub(super) fn external(
+    place: usize,
+    work: &Work,
+    state: InboxState,
+    is_on_socket: bool,
+    now: Time,
+) -> Vec<Letter> {
+    let notification = &work.notification;
+    if notification.is_expired(now) || work.is_superseded() {
+        return Vec::new();
+    }
+    let priority = notification.event_type.priority();
+    let is_begun = |key: &DeliveryKey| work.item.as_ref().is_some_and(|item| item.ledger.contains_key(key));
+    let mut letters: Vec<Letter> = notification
+        .at_once()
+        .filter(|key| !is_begun(key))
+        .map(|key| Letter {
+            place,
+            queue: Queue::Deliveries(key.channel, priority),
+            message: Delivery::of(notification, &key).to_message(),
+        })
+        .collect();
+    if !state.is_acked() && notification.ladder().next().is_some() {
+        let is_told = is_on_socket || notification.at_once().next().is_some();
+        let delay = if is_told { LADDER_STEP } else { Duration::ZERO };
+        let message = Escalation::message(notification, 0, delay);
+        letters.push(Letter { place, queue: Queue::Escalate, message });
+    }
+    letters
+}
