@@ -102,12 +102,14 @@ impl Metrics {
                 json!(count),
             ));
         }
-        let line = |((priority, channel), mut metrics): ((Priority, Option<Channel>), Vec<(&'static str, _, _)>)| {
-            metrics.sort_by_key(|metric| metric.0);
-            let channel = channel.map(|channel| ("Channel", channel.name()));
-            let dimensions: Vec<_> = std::iter::once(priority_dimension(priority)).chain(channel).collect();
-            self.line(now, &dimensions, metrics)
-        };
+        let line =
+            |((priority, channel), mut metrics): ((Priority, Option<Channel>), Vec<(&'static str, _, _)>)| {
+                metrics.sort_by_key(|metric| metric.0);
+                let channel = channel.map(|channel| ("Channel", channel.name()));
+                let dimensions: Vec<_> =
+                    std::iter::once(priority_dimension(priority)).chain(channel).collect();
+                self.line(now, &dimensions, metrics)
+            };
         by_dimensions.into_iter().map(line).collect()
     }
 

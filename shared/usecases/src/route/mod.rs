@@ -29,8 +29,8 @@ use domain::recipient::Recipient;
 use domain::text;
 use domain::{Channel, Priority, Time};
 use ports::{
-    BatchRead, Clock, Connections, Count, Enqueue, Gateway, InboxWrite, PositionKey, Positions,
-    Snapshot, Telemetry,
+    BatchRead, Clock, Connections, Count, Enqueue, Gateway, InboxWrite, PositionKey, Positions, Snapshot,
+    Telemetry,
 };
 
 use crate::Ports;
