@@ -233,7 +233,8 @@ impl Position {
 /// A stretch of a list.
 #[derive(Debug, Default)]
 pub struct Page {
-    /// The items, in the list's order; all of them have content.
+    /// The items, in the list's order; all of them have content. Attempts, ledger and ladder are left out of them: no
+    /// list shows those.
     pub items: Vec<InboxItem>,
     /// Where to go on; `None` at the end. A page can be short, even empty, and still not be the last.
     pub next: Option<Position>,

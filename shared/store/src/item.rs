@@ -1,13 +1,17 @@
-//! An inbox item as DynamoDB attributes, and back.
+//! Items as DynamoDB attributes, and back.
 //!
 //! Names and values are kept short: up to 1 KB an item and its copy in the index cost one write unit each.
 
-use std::collections::HashMap;
+mod ledger;
+mod recipient;
+
+use std::collections::{BTreeMap, HashMap};
+use std::str::FromStr;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::notification::{Attempt, AttemptResult, ChannelDecision, InboxItem, Notification};
-use domain::plan::Reason;
-use domain::recipient::{Connection, Recipient};
+use domain::contact::DeviceId;
+use domain::notification::{Attempt, AttemptResult, InboxItem, Notification};
+use domain::plan::{Decision, PlannedDelivery, Reason};
 use domain::text::Text;
 use domain::{Channel, ConnectionId, EventId, EventType, Time, UserId};
 use ports::PortError;
@@ -15,18 +19,25 @@ use serde_json::value::RawValue;
 
 use crate::keys;
 
+pub(crate) use ledger::entry;
+pub(crate) use recipient::{connection, device, field, phone, recipient};
+
 pub(crate) type Attributes = HashMap<String, AttributeValue>;
 
 pub(crate) fn text(text: impl Into<String>) -> AttributeValue {
     AttributeValue::S(text.into())
 }
 
+pub(crate) fn number(number: impl ToString) -> AttributeValue {
+    AttributeValue::N(number.to_string())
+}
+
 pub(crate) fn millis(time: Time) -> AttributeValue {
-    AttributeValue::N(time.as_millis().to_string())
+    number(time.as_millis())
 }
 
 pub(crate) fn seconds(time: Time) -> AttributeValue {
-    AttributeValue::N(time.as_seconds().to_string())
+    number(time.as_seconds())
 }
 
 /// The attributes of a notification that its first write sets, without key, state and attempts.
@@ -48,22 +59,33 @@ pub(crate) fn content(notification: &Notification) -> Vec<(&'static str, Attribu
     attributes
 }
 
-/// `websocket,push:disabled,sms:not_chosen`.
-fn channels(decisions: &[ChannelDecision]) -> String {
-    let one = |decision: &ChannelDecision| match decision.suppressed {
-        None => decision.channel.name().to_owned(),
-        Some(reason) => format!("{}:{}", decision.channel, reason.name()),
+/// `websocket,push#phone#tablet,sms^,telegram:no_contact`: `^` climbs later, `:` says why nothing is sent, and each
+/// `#` is a device.
+fn channels(planned: &[PlannedDelivery]) -> String {
+    let one = |PlannedDelivery { channel, decision, devices }: &PlannedDelivery| {
+        let mut text = channel.name().to_owned();
+        match decision {
+            Decision::Deliver => {}
+            Decision::Climb => text.push('^'),
+            Decision::Suppress(reason) => text.extend([":", reason.name()]),
+        }
+        text.extend(devices.iter().flat_map(|device| ["#", device.as_str()]));
+        text
     };
-    decisions.iter().map(one).collect::<Vec<_>>().join(",")
+    planned.iter().map(one).collect::<Vec<_>>().join(",")
 }
 
-fn parse_channels(text: &str) -> Option<Vec<ChannelDecision>> {
-    let one = |part: &str| match part.split_once(':') {
-        None => Some(ChannelDecision { channel: Channel::parse(part)?, suppressed: None }),
-        Some((channel, reason)) => Some(ChannelDecision {
-            channel: Channel::parse(channel)?,
-            suppressed: Some(Reason::parse(reason)?),
-        }),
+fn parse_channels(text: &str) -> Option<Vec<PlannedDelivery>> {
+    let one = |part: &str| {
+        let mut parts = part.split('#');
+        let head = parts.next()?;
+        let (channel, decision) = match (head.strip_suffix('^'), head.split_once(':')) {
+            (Some(channel), _) => (channel, Decision::Climb),
+            (None, Some((channel, reason))) => (channel, Decision::Suppress(Reason::parse(reason)?)),
+            (None, None) => (head, Decision::Deliver),
+        };
+        let devices = parts.map(|id| DeviceId::parse(id).ok()).collect::<Option<_>>()?;
+        Some(PlannedDelivery { channel: Channel::parse(channel)?, decision, devices })
     };
     text.split(',').filter(|part| !part.is_empty()).map(one).collect()
 }
@@ -108,10 +130,22 @@ impl Reader<'_> {
         parse(self.text(name)?).ok_or_else(|| corrupt(name))
     }
 
+    fn number<T: FromStr>(&self, name: &str) -> Result<T, PortError> {
+        let number = self.0.get(name).and_then(|value| value.as_n().ok());
+        number.and_then(|number| number.parse().ok()).ok_or_else(|| corrupt(name))
+    }
+
     fn time(&self, name: &str) -> Result<Time, PortError> {
-        let number =
-            self.0.get(name).and_then(|value| value.as_n().ok()).and_then(|number| number.parse().ok());
-        number.map(Time::from_millis).ok_or_else(|| corrupt(name))
+        self.number(name).map(Time::from_millis)
+    }
+
+    fn map(&self, name: &str) -> Result<&Attributes, PortError> {
+        self.0.get(name).and_then(|value| value.as_m().ok()).ok_or_else(|| corrupt(name))
+    }
+
+    fn list<T>(&self, name: &str, one: impl Fn(&AttributeValue) -> Option<T>) -> Result<Vec<T>, PortError> {
+        let list = self.0.get(name).and_then(|value| value.as_l().ok()).ok_or_else(|| corrupt(name))?;
+        list.iter().map(one).collect::<Option<_>>().ok_or_else(|| corrupt(name))
     }
 
     fn if_present<T>(
@@ -123,13 +157,37 @@ impl Reader<'_> {
     }
 }
 
-/// The identity of an item, which it has even where the rest cannot be read.
-pub(crate) fn key(attributes: &Attributes) -> Result<(UserId, EventId), PortError> {
+/// The user whom an item is about.
+pub(crate) fn user_id(attributes: &Attributes) -> Result<UserId, PortError> {
+    Reader(attributes).parsed(keys::USER_ID, |text| UserId::parse(text).ok())
+}
+
+/// The identity of a notification's item.
+fn key(attributes: &Attributes) -> Result<ports::Key, PortError> {
+    let id = Reader(attributes).parsed(keys::EVENT_ID, |text| EventId::parse(text).ok())?;
+    Ok((user_id(attributes)?, id))
+}
+
+/// What an item of the inbox table is about.
+pub(crate) enum About {
+    /// A notification, or the mark of its early ack.
+    Notification(ports::Key),
+    /// A closed position.
+    Position(ports::PositionKey),
+}
+
+/// What this item of the inbox table is about, which is known even where the rest cannot be read.
+pub(crate) fn about(attributes: &Attributes) -> Result<About, PortError> {
     let reader = Reader(attributes);
-    Ok((
-        reader.parsed(keys::USER_ID, |text| UserId::parse(text).ok())?,
-        reader.parsed(keys::EVENT_ID, |text| EventId::parse(text).ok())?,
-    ))
+    match keys::position_in(reader.text(keys::EVENT_ID)?) {
+        Some(id) => Ok(About::Position((user_id(attributes)?, id))),
+        None => key(attributes).map(About::Notification),
+    }
+}
+
+/// When this position was closed.
+pub(crate) fn closed_at(attributes: &Attributes) -> Result<Time, PortError> {
+    Reader(attributes).time(keys::CLOSED_AT)
 }
 
 /// The place of a listed item.
@@ -141,19 +199,26 @@ pub(crate) fn position(attributes: &Attributes) -> Result<ports::Position, PortE
 /// Reads an inbox item.
 pub(crate) fn inbox_item(attributes: &Attributes) -> Result<InboxItem, PortError> {
     let reader = Reader(attributes);
+    let attempts = reader.if_present(keys::ATTEMPTS, |reader, name| reader.list(name, parse_attempt))?;
+    Ok(InboxItem {
+        attempts: attempts.unwrap_or_default(),
+        ledger: ledger::ledger(attributes)?,
+        ladder_step: reader.if_present(keys::LADDER_STEP, Reader::number)?.unwrap_or(0),
+        ..listed(attributes)?
+    })
+}
+
+/// Reads what the index has of an inbox item: neither attempts nor ledger.
+pub(crate) fn listed(attributes: &Attributes) -> Result<InboxItem, PortError> {
+    let reader = Reader(attributes);
     let state = reader.parsed(keys::STATE, keys::state_of)?;
-    let attempts = match attributes.get(keys::ATTEMPTS).map(AttributeValue::as_l) {
-        None => Vec::new(),
-        Some(Ok(list)) => {
-            list.iter().map(parse_attempt).collect::<Option<_>>().ok_or_else(|| corrupt(keys::ATTEMPTS))?
-        }
-        Some(Err(_)) => return Err(corrupt(keys::ATTEMPTS)),
-    };
     Ok(InboxItem {
         state,
         acked_at: reader.if_present(keys::ACKED_AT, Reader::time)?,
         notification: if state.is_written() { Some(notification(attributes)?) } else { None },
-        attempts,
+        attempts: Vec::new(),
+        ledger: BTreeMap::new(),
+        ladder_step: 0,
     })
 }
 
@@ -174,44 +239,27 @@ fn notification(attributes: &Attributes) -> Result<Notification, PortError> {
     })
 }
 
-/// A connection as the value of its attribute.
-pub(crate) fn connection(connection: &Connection) -> AttributeValue {
-    AttributeValue::M(HashMap::from([
-        (keys::REGISTERED_AT.to_owned(), millis(connection.registered_at)),
-        (keys::CLOSES_AT.to_owned(), millis(connection.closes_at)),
-    ]))
-}
-
-/// Reads a recipient. A connection that cannot be read costs only itself, and is told of in the log.
-pub(crate) fn recipient(attributes: &Attributes) -> Result<Recipient, PortError> {
-    let user_id = Reader(attributes).parsed(keys::USER_ID, |text| UserId::parse(text).ok())?;
-    let mut recipient = Recipient::unknown(user_id);
-    for (name, value) in attributes {
-        let Some(id) = keys::connection_in(name) else {
-            continue;
-        };
-        match value.as_m().map_err(|_| corrupt(name)).and_then(|map| {
-            let reader = Reader(map);
-            Ok((reader.time(keys::REGISTERED_AT)?, reader.time(keys::CLOSES_AT)?))
-        }) {
-            Ok((registered_at, closes_at)) => {
-                recipient.connections.push(Connection { id, registered_at, closes_at });
-            }
-            Err(error) => {
-                tracing::error!(%error, user.id = %recipient.user_id, "a connection cannot be read");
-            }
-        }
-    }
-    Ok(recipient)
-}
-
 /// Reads what a ticket stands for.
 pub(crate) fn grant(attributes: &Attributes) -> Result<ports::Grant, PortError> {
-    let reader = Reader(attributes);
     Ok(ports::Grant {
-        user_id: reader.parsed(keys::USER_ID, |text| UserId::parse(text).ok())?,
-        valid_until: reader.time(keys::VALID_UNTIL)?,
+        user_id: user_id(attributes)?,
+        valid_until: Reader(attributes).time(keys::VALID_UNTIL)?,
     })
+}
+
+/// Reads what a counter counts.
+pub(crate) fn total(attributes: &Attributes) -> Result<u32, PortError> {
+    Reader(attributes).number(keys::TOTAL)
+}
+
+/// Reads until when a provider wants to be left alone.
+pub(crate) fn until(attributes: &Attributes) -> Result<Time, PortError> {
+    Reader(attributes).time(keys::UNTIL)
+}
+
+/// Reads whose a device is.
+pub(crate) fn owner(attributes: &Attributes) -> Result<UserId, PortError> {
+    Reader(attributes).parsed(keys::OWNER, |text| UserId::parse(text).ok())
 }
 
 #[cfg(test)]

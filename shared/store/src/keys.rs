@@ -1,34 +1,52 @@
 //! The key schema: every table, index and attribute name, and how keys are made. No name of an attribute
 //! stands anywhere else, except in `infra/template.yaml`, which creates the tables.
 //!
-//! | table | hash | range | index `by_time` |
+//! | table | hash | range | index |
 //! |---|---|---|---|
-//! | recipients | `user_id` | | |
-//! | inbox | `user_id` | `event_id` | `user_id`, `list_key` |
+//! | recipients | `user_id` | | `by_email`, global: `email_key` |
+//! | inbox | `user_id` | `event_id` | `by_time`, local: `user_id`, `list_key` |
 //! | tickets | `ticket_hash` | | |
+//! | allowances | `counter` | | |
 //!
-//! A recipient has one flat attribute per connection, `c#<id>`: two writers of two connections never touch
-//! the same attribute.
+//! No id of a user or an event has a `#` in it, so what has one stands beside them and is never mistaken for
+//! one of theirs: `device#<id>` among the recipients says whose device it is, `position#<id>` in a user's inbox when
+//! that position was closed, `link#<hash>` among the tickets is a code for a conversation with the bot.
+//!
+//! A recipient has one flat attribute per connection (`c#<id>`), device (`d#<id>`) and field of the profile
+//! (`p#<field>`), and a notification one per external delivery (`l#<channel>`, `l#push#<device>`): two writers of
+//! two of them never touch the same attribute.
 //!
 //! `list_key` carries class, time and id of a notification, so that one index answers what is pending (one
 //! class), what is unread (two adjacent classes) and everything (three classes, merged). It is local, since
-//! only a local index reads consistently; and sparse: marks and hidden notifications have no `list_key`.
+//! only a local index reads consistently; and sparse: marks and hidden notifications have no `list_key`. Attempts and
+//! ledger are not copied to it: whoever writes them pays for one item and not for two.
 
+use domain::budget::Counter;
+use domain::contact::DeviceId;
+use domain::data::Id;
+use domain::ids::IdError;
+use domain::ledger::DeliveryKey;
 use domain::notification::InboxState;
-use domain::{ConnectionId, EventId, Time};
+use domain::{Channel, ConnectionId, EventId, Time};
 use ports::Position;
 
 pub(crate) const USER_ID: &str = "user_id";
 pub(crate) const EVENT_ID: &str = "event_id";
 pub(crate) const TICKET_HASH: &str = "ticket_hash";
+pub(crate) const COUNTER: &str = "counter";
 
 /// The index of the inbox that orders by time.
 pub(crate) const BY_TIME: &str = "by_time";
 pub(crate) const LIST_KEY: &str = "list_key";
 
+/// The index of the recipients that finds the owners of a mailbox.
+pub(crate) const BY_EMAIL: &str = "by_email";
+pub(crate) const EMAIL_KEY: &str = "email_key";
+
 /// Seconds since 1970, after which DynamoDB deletes the item "within a few days".
 pub(crate) const TTL: &str = "ttl";
 
+// A notification. Names and values are kept short: each KB is a write unit.
 pub(crate) const STATE: &str = "state";
 pub(crate) const ACKED_AT: &str = "acked_at";
 pub(crate) const EVENT_TYPE: &str = "event_type";
@@ -41,12 +59,64 @@ pub(crate) const BODY: &str = "body";
 pub(crate) const SILENT: &str = "silent";
 pub(crate) const CHANNELS: &str = "channels";
 pub(crate) const ATTEMPTS: &str = "attempts";
+pub(crate) const LADDER_STEP: &str = "ladder_step";
 
+/// What the index `by_time` has of a notification beside the keys: all that a list shows.
+#[cfg(test)]
+pub(crate) const LISTED: [&str; 11] =
+    [STATE, ACKED_AT, EVENT_TYPE, OCCURRED_AT, EXPIRES_AT, ROUTED_AT, DATA, TITLE, BODY, SILENT, CHANNELS];
+
+// An entry of the ledger.
+pub(crate) const REVISION: &str = "r";
+pub(crate) const LEDGER_STATE: &str = "s";
+pub(crate) const TRIES: &str = "t";
+pub(crate) const POSSIBLE_DUPLICATES: &str = "x";
+pub(crate) const DOUBTFUL: &str = "q";
+pub(crate) const UNTIL_OR_AT: &str = "u";
+pub(crate) const REASON: &str = "y";
+pub(crate) const SEND_ATTEMPTS: &str = "a";
+
+// A closed position.
+pub(crate) const CLOSED_AT: &str = "closed_at";
+
+// A recipient.
+pub(crate) const PREFERENCES: &str = "preferences";
+pub(crate) const VERSION: &str = "version";
+pub(crate) const EMAIL: &str = "p#email";
+pub(crate) const PHONE: &str = "p#phone";
+pub(crate) const PROFILE_LANGUAGE: &str = "p#language";
+pub(crate) const PROFILE_TIME_ZONE: &str = "p#time_zone";
+pub(crate) const PROFILE_COUNTRY: &str = "p#country";
+pub(crate) const DEAD_EMAIL: &str = "dead_email";
+pub(crate) const DEAD_PHONE: &str = "dead_phone";
+pub(crate) const CHAT: &str = "chat";
+
+// A connection.
 pub(crate) const REGISTERED_AT: &str = "registered_at";
 pub(crate) const CLOSES_AT: &str = "closes_at";
+
+// A field of the profile, and a device.
+pub(crate) const VALUE: &str = "v";
+pub(crate) const AT: &str = "at";
+pub(crate) const COUNTRY: &str = "country";
+pub(crate) const TOKEN: &str = "token";
+pub(crate) const PLATFORM: &str = "platform";
+pub(crate) const LANGUAGE: &str = "language";
+
+// Whose a device is.
+pub(crate) const OWNER: &str = "owner";
+
+// A ticket.
 pub(crate) const VALID_UNTIL: &str = "valid_until";
 
+// A counter, and a provider that wants to be left alone.
+pub(crate) const TOTAL: &str = "total";
+pub(crate) const UNTIL: &str = "until";
+
 const CONNECTION: &str = "c#";
+const DEVICE: &str = "d#";
+const DELIVERY: &str = "l#";
+const POSITION: &str = "position#";
 
 /// The attribute of a recipient that holds this connection.
 pub(crate) fn connection(id: &ConnectionId) -> String {
@@ -56,6 +126,74 @@ pub(crate) fn connection(id: &ConnectionId) -> String {
 /// The connection that this attribute of a recipient holds.
 pub(crate) fn connection_in(attribute: &str) -> Option<ConnectionId> {
     attribute.strip_prefix(CONNECTION).map(ConnectionId::new)
+}
+
+/// The attribute of a recipient that holds this device.
+pub(crate) fn device(id: &DeviceId) -> String {
+    format!("{DEVICE}{id}")
+}
+
+/// The device that this attribute of a recipient holds, if it holds one.
+pub(crate) fn device_in(attribute: &str) -> Option<Result<DeviceId, IdError>> {
+    attribute.strip_prefix(DEVICE).map(DeviceId::parse)
+}
+
+/// The key of the item that says whose this device is.
+pub(crate) fn device_owner(id: &DeviceId) -> String {
+    format!("device#{id}")
+}
+
+/// The attribute of a notification that holds this delivery's entry in the ledger.
+pub(crate) fn delivery(key: &DeliveryKey) -> String {
+    let DeliveryKey { channel, device } = key;
+    match device {
+        None => format!("{DELIVERY}{channel}"),
+        Some(device) => format!("{DELIVERY}{channel}#{device}"),
+    }
+}
+
+/// Whether this attribute of a notification belongs to the ledger.
+pub(crate) fn is_delivery(attribute: &str) -> bool {
+    attribute.starts_with(DELIVERY)
+}
+
+/// The delivery whose entry this attribute of a notification holds.
+pub(crate) fn delivery_in(attribute: &str) -> Option<DeliveryKey> {
+    let name = attribute.strip_prefix(DELIVERY)?;
+    let (channel, device) = match name.split_once('#') {
+        None => (name, None),
+        Some((channel, device)) => (channel, Some(DeviceId::parse(device).ok()?)),
+    };
+    Some(DeliveryKey { channel: Channel::parse(channel)?, device })
+}
+
+/// The range key in a user's inbox of the item that says when this position was closed.
+pub(crate) fn position(id: &Id) -> String {
+    format!("{POSITION}{id}")
+}
+
+/// The position that an item with this range key speaks of.
+pub(crate) fn position_in(range_key: &str) -> Option<Id> {
+    Id::parse(range_key.strip_prefix(POSITION)?)
+}
+
+/// The hash key of a code for a conversation with the bot. The hash of a ticket is hexadecimal.
+pub(crate) fn link_code(hash: &str) -> String {
+    format!("link#{hash}")
+}
+
+/// The hash key of a counter.
+pub(crate) fn counter(counter: &Counter) -> String {
+    match counter {
+        Counter::Calls { channel, part, second } => format!("calls#{channel}#{}#{second}", part.name()),
+        Counter::Chat { user_id, second } => format!("chat#{user_id}#{second}"),
+        Counter::Sms { user_id, cap, window } => format!("sms#{user_id}#{}#{window}", cap.name()),
+    }
+}
+
+/// The hash key of the item that says until when a provider wants to be left alone.
+pub(crate) fn pause(provider: Channel) -> String {
+    format!("pause#{provider}")
 }
 
 /// The part of the index in which a notification stands.
@@ -137,6 +275,8 @@ pub(crate) fn state_of(name: &str) -> Option<InboxState> {
 
 #[cfg(test)]
 mod tests {
+    use domain::budget::{Cap, Part};
+
     use super::*;
 
     #[test]
@@ -154,5 +294,30 @@ mod tests {
             list_key(Class::Unread, Time::from_millis(253_402_214_400_000), &EventId::parse("zzz").unwrap());
         let (low, high) = list_range(Class::Unread, None, None);
         assert!(low < key && key < high);
+    }
+
+    #[test]
+    fn a_delivery_is_found_by_its_attribute() {
+        for (channel, device, attribute) in
+            [(Channel::Email, None, "l#email"), (Channel::Push, Some("d:1@x"), "l#push#d:1@x")]
+        {
+            let key = DeliveryKey { channel, device: device.map(|id| DeviceId::parse(id).unwrap()) };
+            assert_eq!(delivery(&key), attribute);
+            assert_eq!(delivery_in(attribute), Some(key));
+        }
+        for not in ["l#pigeon", "l#push#a#b", "email"] {
+            assert_eq!(delivery_in(not), None, "{not}");
+        }
+    }
+
+    #[test]
+    fn counters_do_not_share_a_key() {
+        let user_id = domain::UserId::parse("u-1").unwrap();
+        let calls = |channel, part, second| counter(&Counter::Calls { channel, part, second });
+        assert_eq!(calls(Channel::Telegram, Part::Common, 1_795_420_800), "calls#telegram#common#1795420800");
+        assert_eq!(calls(Channel::Push, Part::Reserved, 7), "calls#push#p0#7");
+        assert_eq!(counter(&Counter::Chat { user_id: user_id.clone(), second: 7 }), "chat#u-1#7");
+        let sms = |cap| counter(&Counter::Sms { user_id: user_id.clone(), cap, window: 3 });
+        assert_eq!((sms(Cap::Hourly), sms(Cap::Daily)), ("sms#u-1#hour#3".into(), "sms#u-1#day#3".into()));
     }
 }

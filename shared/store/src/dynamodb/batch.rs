@@ -1,14 +1,14 @@
-//! One batch read for recipients and inbox items.
+//! One batch read for recipients, inbox items and closed positions.
 
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes};
 use domain::UserId;
-use ports::{BatchRead, Key, PortError, Snapshot};
+use ports::{BatchRead, Key, PortError, PositionKey, Snapshot};
 
 use super::{DynamoStore, classify};
-use crate::item::{self, Attributes};
+use crate::item::{self, About, Attributes};
 use crate::keys;
 
 /// How often keys that DynamoDB left out (for throughput, or beyond 16 MB) are asked for again.
@@ -18,10 +18,17 @@ const ROUNDS: u32 = 4;
 const PAUSE: Duration = Duration::from_millis(20);
 
 impl BatchRead for DynamoStore {
-    async fn read(&self, users: &[UserId], keys: &[Key]) -> Result<Snapshot, PortError> {
+    async fn read(
+        &self,
+        users: &[UserId],
+        keys: &[Key],
+        positions: &[PositionKey],
+    ) -> Result<Snapshot, PortError> {
         let mut open = HashMap::new();
+        let items = unique(keys).map(|(user, id)| inbox_key(user, id.to_string()));
+        let closed = unique(positions).map(|(user, id)| inbox_key(user, keys::position(id)));
         add(&mut open, &self.tables.recipients, unique(users).map(recipient_key));
-        add(&mut open, &self.tables.inbox, unique(keys).map(inbox_key));
+        add(&mut open, &self.tables.inbox, items.chain(closed));
         let mut snapshot = Snapshot::default();
         for round in 0..ROUNDS {
             if open.is_empty() {
@@ -70,10 +77,10 @@ fn recipient_key(user: &UserId) -> Attributes {
     HashMap::from([(keys::USER_ID.to_owned(), AttributeValue::S(user.to_string()))])
 }
 
-fn inbox_key((user, id): &Key) -> Attributes {
+fn inbox_key(user: &UserId, range_key: String) -> Attributes {
     HashMap::from([
         (keys::USER_ID.to_owned(), AttributeValue::S(user.to_string())),
-        (keys::EVENT_ID.to_owned(), AttributeValue::S(id.to_string())),
+        (keys::EVENT_ID.to_owned(), AttributeValue::S(range_key)),
     ])
 }
 
@@ -87,15 +94,25 @@ fn take_recipients(snapshot: &mut Snapshot, items: &[Attributes]) -> Result<(), 
 
 fn take_items(snapshot: &mut Snapshot, items: &[Attributes]) -> Result<(), PortError> {
     for attributes in items {
-        let key = item::key(attributes)?;
-        match item::inbox_item(attributes) {
-            Ok(item) => {
-                snapshot.items.insert(key, item);
-            }
-            Err(error) => {
-                tracing::error!(%error, user.id = %key.0, event.id = %key.1, "an inbox item cannot be read");
-                snapshot.unreadable.insert(key);
-            }
+        match item::about(attributes)? {
+            About::Notification(key) => match item::inbox_item(attributes) {
+                Ok(item) => {
+                    snapshot.items.insert(key, item);
+                }
+                Err(error) => {
+                    tracing::error!(%error, user.id = %key.0, event.id = %key.1, "an inbox item cannot be read");
+                    snapshot.unreadable.insert(key);
+                }
+            },
+            About::Position(key) => match item::closed_at(attributes) {
+                Ok(at) => {
+                    snapshot.closed.insert(key, at);
+                }
+                // A warning too many is better than none.
+                Err(error) => {
+                    tracing::error!(%error, user.id = %key.0, "a closed position cannot be read");
+                }
+            },
         }
     }
     Ok(())

@@ -7,7 +7,7 @@ use domain::notification::{Attempt, InboxState, MAX_ATTEMPTS, Notification};
 use domain::{EventId, Time, UserId};
 use ports::{InboxAdvance, InboxWrite, PortError, Seen, Written};
 
-use super::{DynamoStore, classify};
+use super::{DynamoStore, classify, is_conflict};
 use crate::item;
 use crate::keys::{self, Class};
 
@@ -19,7 +19,7 @@ impl InboxWrite for DynamoStore {
         seen: Option<InboxState>,
         next: InboxState,
     ) -> Result<Written, PortError> {
-        let mut update = Update::new(self.inbox_item(&notification.user_id, &notification.id), seen);
+        let mut update = Update::new(self.inbox_item(&notification.user_id, notification.id.as_str()), seen);
         update.set(keys::STATE, item::text(keys::state_name(next)));
         for (name, value) in item::content(notification) {
             update.set(name, value);
@@ -36,7 +36,7 @@ impl InboxWrite for DynamoStore {
 
     async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError> {
         let update = self
-            .inbox_item(user, id)
+            .inbox_item(user, id.as_str())
             .update_expression("SET #attempts = list_append(if_not_exists(#attempts, :none), :new)")
             .condition_expression(
                 "attribute_exists(#state) AND (attribute_not_exists(#attempts) OR size(#attempts) < :most)",
@@ -45,11 +45,11 @@ impl InboxWrite for DynamoStore {
             .expression_attribute_names("#state", keys::STATE)
             .expression_attribute_values(":none", AttributeValue::L(Vec::new()))
             .expression_attribute_values(":new", item::attempts(attempts))
-            .expression_attribute_values(":most", AttributeValue::N(MAX_ATTEMPTS.to_string()));
+            .expression_attribute_values(":most", item::number(MAX_ATTEMPTS));
         match update.send().await {
             Ok(_) => Ok(()),
             // Enough of them are kept.
-            Err(error) if is_conflict(error.as_service_error()) => Ok(()),
+            Err(error) if is_conflict(&error) => Ok(()),
             Err(error) => Err(classify(&error)),
         }
     }
@@ -64,7 +64,7 @@ impl InboxAdvance for DynamoStore {
         next: InboxState,
         now: Time,
     ) -> Result<Written, PortError> {
-        let mut update = Update::new(self.inbox_item(user, id), seen.state);
+        let mut update = Update::new(self.inbox_item(user, id.as_str()), seen.state);
         update.set(keys::STATE, item::text(keys::state_name(next)));
         update.set_once(keys::ACKED_AT, item::millis(now));
         if let (Some(at), Some(class)) = (seen.listed_at, Class::of(next)) {
@@ -78,17 +78,28 @@ impl InboxAdvance for DynamoStore {
 }
 
 impl DynamoStore {
-    fn inbox_item(&self, user: &UserId, id: &EventId) -> UpdateItemFluentBuilder {
+    pub(super) fn inbox_item(&self, user: &UserId, range_key: &str) -> UpdateItemFluentBuilder {
         self.client
             .update_item()
             .table_name(&self.tables.inbox)
             .key(keys::USER_ID, item::text(user.as_str()))
-            .key(keys::EVENT_ID, item::text(id.as_str()))
+            .key(keys::EVENT_ID, item::text(range_key))
     }
 }
 
-fn is_conflict(error: Option<&UpdateItemError>) -> bool {
-    error.is_some_and(UpdateItemError::is_conditional_check_failed_exception)
+/// Sends a conditional update of an inbox item; a conflict brings back what is there.
+pub(super) async fn send(update: UpdateItemFluentBuilder) -> Result<Written, PortError> {
+    let all_old = ReturnValuesOnConditionCheckFailure::AllOld;
+    match update.return_values_on_condition_check_failure(all_old).send().await {
+        Ok(_) => Ok(Written::Done),
+        Err(error) => match error.as_service_error() {
+            Some(UpdateItemError::ConditionalCheckFailedException(conflict)) => {
+                let item = conflict.item().filter(|item| !item.is_empty()).map(item::inbox_item);
+                Ok(Written::Conflict(Box::new(item.transpose()?)))
+            }
+            _ => Err(classify(&error)),
+        },
+    }
 }
 
 /// An update of an item whose state must still be what its writer saw.
@@ -100,9 +111,7 @@ struct Update {
 
 impl Update {
     fn new(request: UpdateItemFluentBuilder, seen: Option<InboxState>) -> Self {
-        let request = request
-            .expression_attribute_names("#seen", keys::STATE)
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+        let request = request.expression_attribute_names("#seen", keys::STATE);
         let request = match seen {
             None => request.condition_expression("attribute_not_exists(#seen)"),
             Some(state) => request
@@ -130,15 +139,6 @@ impl Update {
                 .expression_attribute_names(format!("#{name}"), &name)
                 .expression_attribute_values(format!(":{name}"), value)
         });
-        match request.update_expression(expression).send().await {
-            Ok(_) => Ok(Written::Done),
-            Err(error) => match error.as_service_error() {
-                Some(UpdateItemError::ConditionalCheckFailedException(conflict)) => {
-                    let item = conflict.item().filter(|item| !item.is_empty()).map(item::inbox_item);
-                    Ok(Written::Conflict(Box::new(item.transpose()?)))
-                }
-                _ => Err(classify(&error)),
-            },
-        }
+        send(request.update_expression(expression)).await
     }
 }

@@ -151,7 +151,7 @@ impl DynamoStore {
         for attributes in &found {
             let position = item::position(attributes)?;
             last = Some(position.clone());
-            match item::inbox_item(attributes) {
+            match item::listed(attributes) {
                 Ok(item) => items.push((position, item)),
                 // It costs only itself; there is nothing that its reader could do about it.
                 Err(error) => {

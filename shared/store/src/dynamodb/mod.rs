@@ -1,14 +1,24 @@
 //! The store in DynamoDB. Every read is strongly consistent: the races of [`ports`] are closed by that.
 
+mod allowances;
 mod batch;
+mod connections;
+mod contacts;
+mod devices;
 mod inbox;
+mod ledger;
 mod lists;
-mod recipients;
+mod profile;
 mod tickets;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
+use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
+use domain::UserId;
 use ports::PortError;
+
+use crate::{item, keys};
 
 /// The names of the tables. A function names those that it uses; its role does not reach the others.
 #[derive(Debug, Clone, Default)]
@@ -17,8 +27,10 @@ pub struct Tables {
     pub recipients: String,
     /// Inbox.
     pub inbox: String,
-    /// Tickets.
+    /// Tickets, and codes for conversations with the bot.
     pub tickets: String,
+    /// Allowances of the providers.
+    pub allowances: String,
 }
 
 /// The store in DynamoDB.
@@ -33,6 +45,26 @@ impl DynamoStore {
     pub fn new(client: Client, tables: Tables) -> Self {
         Self { client, tables }
     }
+
+    fn recipient(&self, user: &UserId) -> UpdateItemFluentBuilder {
+        self.client
+            .update_item()
+            .table_name(&self.tables.recipients)
+            .key(keys::USER_ID, item::text(user.as_str()))
+    }
+}
+
+/// Sends a conditional update; answers whether its condition held.
+async fn send_if(update: UpdateItemFluentBuilder) -> Result<bool, PortError> {
+    match update.send().await {
+        Ok(_) => Ok(true),
+        Err(error) if is_conflict(&error) => Ok(false),
+        Err(error) => Err(classify(&error)),
+    }
+}
+
+fn is_conflict<R>(error: &SdkError<UpdateItemError, R>) -> bool {
+    error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception)
 }
 
 /// What a failed call means. Denied access and missing tables are retried: they are mended by whoever

@@ -1,6 +1,9 @@
 //! Items, there and back; and items that somebody else wrote.
 
+use domain::contact::{Device, DeviceToken, Phone, PhoneNumber, Platform};
+use domain::ledger::{DeadReason, DeliveryKey, Entry, LedgerState, SendAttempt};
 use domain::notification::InboxState;
+use domain::recipient::Connection;
 use proptest::prelude::*;
 
 use super::*;
@@ -23,17 +26,62 @@ fn any_attempt() -> impl Strategy<Value = Attempt> {
     )
 }
 
-fn any_decision() -> impl Strategy<Value = ChannelDecision> {
-    let channel = prop::sample::select(Channel::ALL.to_vec());
-    (channel, prop::option::of(prop::sample::select(Reason::ALL.to_vec())))
-        .prop_map(|(channel, suppressed)| ChannelDecision { channel, suppressed })
+fn any_device_id() -> impl Strategy<Value = DeviceId> {
+    "[A-Za-z0-9._:@-]{1,40}".prop_map(|id| DeviceId::parse(id).unwrap())
+}
+
+fn any_planned() -> impl Strategy<Value = PlannedDelivery> {
+    let reason = prop::sample::select(Reason::ALL.to_vec());
+    let decision =
+        prop_oneof![Just(Decision::Deliver), Just(Decision::Climb), reason.prop_map(Decision::Suppress)];
+    (prop::sample::select(Channel::ALL.to_vec()), decision, prop::collection::vec(any_device_id(), 0..4))
+        .prop_map(|(channel, decision, devices)| PlannedDelivery { channel, decision, devices })
+}
+
+fn any_delivery() -> impl Strategy<Value = DeliveryKey> {
+    (prop::sample::select(Channel::ALL.to_vec()), prop::option::of(any_device_id()))
+        .prop_map(|(channel, device)| DeliveryKey { channel, device })
+}
+
+fn any_entry() -> impl Strategy<Value = Entry> {
+    let dead = (prop::sample::select(DeadReason::ALL.to_vec()), any_time());
+    let state = prop_oneof![
+        any_time().prop_map(|until| LedgerState::Claimed { until }),
+        any_time().prop_map(|until| LedgerState::Retrying { until }),
+        Just(LedgerState::Acked),
+        Just(LedgerState::Accepted),
+        Just(LedgerState::Unknown),
+        Just(LedgerState::Expired),
+        prop::sample::select(Reason::ALL.to_vec()).prop_map(LedgerState::Suppressed),
+        dead.prop_map(|(reason, at)| LedgerState::DeadLettered { reason, at }),
+    ];
+    let result = prop::sample::select(AttemptResult::ALL.to_vec());
+    let attempt = (any_time(), result, any::<Option<u16>>(), prop::option::of("[ -~]{0,20}"), any::<u64>())
+        .prop_map(|(at, result, status, provider_id, duration_ms)| SendAttempt {
+            at,
+            result,
+            status,
+            provider_id,
+            duration_ms,
+        });
+    let attempts = prop::collection::vec(attempt, 0..4);
+    (any::<u32>(), state, any::<u32>(), any::<u32>(), any::<bool>(), attempts).prop_map(
+        |(revision, state, tries, possible_duplicates, is_doubtful, attempts)| Entry {
+            revision,
+            state,
+            tries,
+            possible_duplicates,
+            is_doubtful,
+            attempts,
+        },
+    )
 }
 
 fn any_notification() -> impl Strategy<Value = Notification> {
     let ids = ("[A-Za-z0-9._:@-]{1,128}", "[A-Za-z0-9._:@-]{1,128}");
     let times = (any_time(), any_time(), any_time());
     let texts = (any::<String>(), any::<String>(), any::<String>());
-    let channels = prop::collection::vec(any_decision(), 0..5);
+    let channels = prop::collection::vec(any_planned(), 0..5);
     (ids, prop::sample::select(EventType::ALL.to_vec()), times, texts, any::<bool>(), channels).prop_map(
         |(
             (user, id),
@@ -80,7 +128,12 @@ fn any_value() -> impl Strategy<Value = AttributeValue> {
     leaf.prop_recursive(2, 8, 4, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(AttributeValue::L),
-            prop::collection::hash_map("registered_at|closes_at|x", inner, 0..3).prop_map(AttributeValue::M),
+            prop::collection::hash_map(
+                "registered_at|closes_at|v|at|token|platform|r|s|t|u|y|a|x",
+                inner,
+                0..3
+            )
+            .prop_map(AttributeValue::M),
         ]
     })
 }
@@ -89,11 +142,20 @@ proptest! {
     #[test]
     fn what_is_written_is_read(
         notification in any_notification(),
+        ledger in prop::collection::btree_map(any_delivery(), any_entry(), 0..4),
+        step in prop::option::of(any::<u8>()),
         written_state in prop::sample::select(vec![InboxState::Pending, InboxState::Acked, InboxState::Read]),
         tries in prop::collection::vec(any_attempt(), 0..4),
     ) {
-        let read = inbox_item(&stored(&notification, written_state, &tries)).unwrap();
+        let mut attributes = stored(&notification, written_state, &tries);
+        attributes.extend(ledger.iter().map(|(key, of)| (keys::delivery(key), entry(of))));
+        attributes.extend(step.map(|step| (keys::LADDER_STEP.to_owned(), number(step))));
+        let read = inbox_item(&attributes).unwrap();
         prop_assert_eq!((read.state, &read.attempts), (written_state, &tries));
+        prop_assert_eq!((&read.ledger, read.ladder_step), (&ledger, step.unwrap_or(0)));
+        attributes.retain(|name, _| keys::LISTED.contains(&name.as_str()) || [keys::USER_ID, keys::EVENT_ID].contains(&name.as_str()));
+        let in_index = listed(&attributes).unwrap();
+        prop_assert_eq!(format!("{in_index:?}"), format!("{:?}", listed(&stored(&notification, written_state, &[])).unwrap()));
         let read = read.notification.unwrap();
         prop_assert_eq!(read.data.get(), notification.data.get());
         prop_assert_eq!(content(&read), content(&notification));
@@ -114,7 +176,9 @@ proptest! {
     #[test]
     fn no_value_of_any_attribute_makes_it_panic(
         notification in any_notification(),
-        name in "user_id|event_id|state|attempts|event_type|occurred_at|expires_at|routed_at|data|title|body|channels|silent|acked_at|c#x|valid_until",
+        name in "user_id|event_id|state|attempts|event_type|occurred_at|expires_at|routed_at|data|title|body|channels|silent|acked_at|\
+                 c#x|d#x|d# |p#(email|phone|language)|preferences|version|chat|dead_email|l#(email|push#d|x)|ladder_step|valid_until|\
+                 closed_at|total|until|owner",
         value in prop::option::of(any_value()),
     ) {
         let mut attributes = stored(&notification, InboxState::Pending, &[]);
@@ -122,9 +186,98 @@ proptest! {
             Some(value) => attributes.insert(name, value),
             None => attributes.remove(&name),
         };
-        let _ = (inbox_item(&attributes), position(&attributes), grant(&attributes));
+        let _ = (inbox_item(&attributes), position(&attributes), grant(&attributes), about(&attributes).is_ok());
+        let _ = (closed_at(&attributes), total(&attributes), until(&attributes), owner(&attributes));
         if let Ok(recipient) = recipient(&attributes) {
-            prop_assert!(recipient.connections.len() <= 1);
+            prop_assert!(recipient.connections.len() + recipient.devices.len() <= 1);
         }
     }
+}
+
+fn a_device() -> Device {
+    Device {
+        id: DeviceId::parse("d-1").unwrap(),
+        token: DeviceToken::parse("a-token").unwrap(),
+        platform: Platform::Ios,
+        language: Some("de".to_owned()),
+        registered_at: Time::from_millis(5),
+    }
+}
+
+/// A recipient with one of everything.
+fn a_recipient() -> Attributes {
+    let number = PhoneNumber::of_checked("+4915112345678");
+    let at = Time::from_millis(7);
+    let attributes = [
+        (keys::USER_ID, text("u")),
+        (keys::PREFERENCES, text(r#"{"newListing":{"minScore":9}}"#)),
+        (keys::VERSION, super::number(3)),
+        (keys::CHAT, super::number(-77)),
+        (keys::EMAIL, field(Some("ada@example.com"), at)),
+        (keys::PHONE, phone(&Phone { number, country: Some("DE".to_owned()) }, at)),
+        (keys::PROFILE_LANGUAGE, field(None, at)),
+        ("d#d-1", device(&a_device())),
+    ];
+    attributes.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+#[test]
+fn a_part_that_cannot_be_read_costs_only_itself() {
+    let whole = recipient(&a_recipient()).unwrap();
+    assert_eq!((whole.version, whole.devices.as_slice()), (3, [a_device()].as_slice()));
+    assert_eq!(whole.phone().unwrap().country.as_deref(), Some("DE"));
+    assert_eq!(whole.profile.language.updated_at, Some(Time::from_millis(7)));
+    assert_eq!(whole.preferences.new_listing.min_score, 9.into());
+    for broken in [keys::PREFERENCES, keys::EMAIL, keys::PHONE, keys::CHAT, "d#d-1", "d#?", "c#x"] {
+        let mut attributes = a_recipient();
+        attributes.insert(broken.to_owned(), AttributeValue::Bool(true));
+        let mut rest = recipient(&attributes).unwrap();
+        match broken {
+            keys::PREFERENCES => {
+                assert_eq!(*rest.preferences, domain::preferences::Preferences::default());
+                rest.preferences = whole.preferences.clone();
+            }
+            keys::EMAIL => rest.profile.email = whole.profile.email.clone(),
+            keys::PHONE => rest.profile.phone = whole.profile.phone.clone(),
+            keys::CHAT => rest.chat = whole.chat,
+            "d#d-1" => rest.devices.push(a_device()),
+            _ => {}
+        }
+        assert_eq!(rest, whole, "{broken}");
+    }
+}
+
+#[test]
+fn a_field_that_cannot_be_read_still_keeps_older_messages_out() {
+    let mut attributes = a_recipient();
+    let mut email = attributes[keys::EMAIL].as_m().unwrap().clone();
+    email.insert(keys::VALUE.to_owned(), AttributeValue::Bool(true));
+    attributes.insert(keys::EMAIL.to_owned(), AttributeValue::M(email));
+    let email = recipient(&attributes).unwrap().profile.email;
+    assert_eq!((email.value, email.updated_at), (None, Some(Time::from_millis(7))));
+}
+
+#[test]
+fn an_item_with_an_entry_that_cannot_be_read_is_corrupt() {
+    let mark = Attributes::from([(keys::STATE.to_owned(), text("acked_early"))]);
+    assert!(inbox_item(&mark).is_ok());
+    for (name, value) in [("l#email", text("sent")), ("l#pigeon", AttributeValue::M(HashMap::new()))] {
+        let mut attributes = mark.clone();
+        attributes.insert(name.to_owned(), value);
+        let error = inbox_item(&attributes).unwrap_err();
+        assert!(matches!(error, PortError::Corrupt(_)), "{name}: {error}");
+        assert!(!error.to_string().contains("sent"), "the contents are told: {error}");
+    }
+}
+
+#[test]
+fn a_closed_position_is_not_taken_for_a_notification() {
+    let attributes = Attributes::from([
+        (keys::USER_ID.to_owned(), text("u")),
+        (keys::EVENT_ID.to_owned(), text("position#7 / é#2")),
+        (keys::CLOSED_AT.to_owned(), super::number(9)),
+    ]);
+    let About::Position((user, id)) = about(&attributes).unwrap() else { panic!("not a position") };
+    assert_eq!((user.as_str(), id.as_str()), ("u", "7 / é#2"));
+    assert_eq!(closed_at(&attributes).unwrap(), Time::from_millis(9));
 }

@@ -1,19 +1,18 @@
 //! Connections: one flat attribute each, so that their writers never meet.
 
-use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::ReturnValue;
 use domain::recipient::{Connection, Recipient};
 use domain::{ConnectionId, Time, UserId};
 use ports::{Connections, PortError, Register};
 
-use super::{DynamoStore, classify};
+use super::{DynamoStore, classify, send_if};
 use crate::{item, keys};
 
 impl Register for DynamoStore {
     async fn register(&self, user: &UserId, connection: &Connection) -> Result<Recipient, PortError> {
         let output = self
-            .recipient(user, &connection.id)
+            .with_connection(user, &connection.id)
             .update_expression("SET #connection = :connection")
             .expression_attribute_values(":connection", item::connection(connection))
             .return_values(ReturnValue::AllNew)
@@ -27,8 +26,9 @@ impl Register for DynamoStore {
 impl Connections for DynamoStore {
     async fn remove(&self, user: &UserId, connection: &ConnectionId) -> Result<(), PortError> {
         // Without the condition an unknown user would come into being by being disconnected.
-        let update = self.recipient(user, connection).condition_expression("attribute_exists(#connection)");
-        Self::send_removal(update).await
+        let update =
+            self.with_connection(user, connection).condition_expression("attribute_exists(#connection)");
+        send_if(update.update_expression("REMOVE #connection")).await.map(drop)
     }
 
     async fn remove_stale(
@@ -38,32 +38,18 @@ impl Connections for DynamoStore {
         registered_at: Time,
     ) -> Result<(), PortError> {
         let update = self
-            .recipient(user, connection)
+            .with_connection(user, connection)
             .condition_expression(
                 "attribute_exists(#connection) AND #connection.#registered_at <= :registered_at",
             )
             .expression_attribute_names("#registered_at", keys::REGISTERED_AT)
             .expression_attribute_values(":registered_at", item::millis(registered_at));
-        Self::send_removal(update).await
+        send_if(update.update_expression("REMOVE #connection")).await.map(drop)
     }
 }
 
 impl DynamoStore {
-    fn recipient(&self, user: &UserId, connection: &ConnectionId) -> UpdateItemFluentBuilder {
-        self.client
-            .update_item()
-            .table_name(&self.tables.recipients)
-            .key(keys::USER_ID, item::text(user.as_str()))
-            .expression_attribute_names("#connection", keys::connection(connection))
-    }
-
-    async fn send_removal(update: UpdateItemFluentBuilder) -> Result<(), PortError> {
-        match update.update_expression("REMOVE #connection").send().await {
-            Ok(_) => Ok(()),
-            Err(error) => match error.as_service_error() {
-                Some(UpdateItemError::ConditionalCheckFailedException(_)) => Ok(()),
-                _ => Err(classify(&error)),
-            },
-        }
+    fn with_connection(&self, user: &UserId, connection: &ConnectionId) -> UpdateItemFluentBuilder {
+        self.recipient(user).expression_attribute_names("#connection", keys::connection(connection))
     }
 }

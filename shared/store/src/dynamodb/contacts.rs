@@ -1,0 +1,92 @@
+//! Linked and dead contacts. What is found dead is marked only while it is what the profile names, so a newer contact
+//! is never hit by what became of an older one.
+
+use domain::UserId;
+use domain::contact::{ChatId, EmailAddress, PhoneNumber};
+use ports::{Contacts, PortError};
+
+use super::{DynamoStore, classify, send_if};
+use crate::{item, keys};
+
+impl Contacts for DynamoStore {
+    async fn link_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
+        let update = self
+            .recipient(user)
+            .update_expression("SET #chat = :chat")
+            .expression_attribute_names("#chat", keys::CHAT)
+            .expression_attribute_values(":chat", item::number(chat.expose()));
+        update.send().await.map(drop).map_err(|error| classify(&error))
+    }
+
+    async fn unlink_chat(&self, user: &UserId) -> Result<(), PortError> {
+        let update = self
+            .recipient(user)
+            .update_expression("REMOVE #chat")
+            // Without the condition an unknown user would come into being.
+            .condition_expression("attribute_exists(#chat)")
+            .expression_attribute_names("#chat", keys::CHAT);
+        send_if(update).await.map(drop)
+    }
+
+    async fn retire_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
+        let update = self
+            .recipient(user)
+            .update_expression("REMOVE #chat")
+            .condition_expression("#chat = :chat")
+            .expression_attribute_names("#chat", keys::CHAT)
+            .expression_attribute_values(":chat", item::number(chat.expose()));
+        send_if(update).await.map(drop)
+    }
+
+    async fn retire_email(&self, user: &UserId, email: &EmailAddress) -> Result<(), PortError> {
+        let update = self
+            .recipient(user)
+            // As the profile spells it: a bounce may tell of it in another case.
+            .update_expression("SET #dead = #email.#value")
+            .condition_expression("#email_key = :key AND attribute_exists(#email.#value)")
+            .expression_attribute_names("#dead", keys::DEAD_EMAIL)
+            .expression_attribute_names("#email", keys::EMAIL)
+            .expression_attribute_names("#value", keys::VALUE)
+            .expression_attribute_names("#email_key", keys::EMAIL_KEY)
+            .expression_attribute_values(":key", item::text(email.lookup_key()));
+        send_if(update).await.map(drop)
+    }
+
+    async fn retire_phone(&self, user: &UserId, phone: &PhoneNumber) -> Result<(), PortError> {
+        let update = self
+            .recipient(user)
+            .update_expression("SET #dead = :number")
+            .condition_expression("#phone.#value = :number")
+            .expression_attribute_names("#dead", keys::DEAD_PHONE)
+            .expression_attribute_names("#phone", keys::PHONE)
+            .expression_attribute_names("#value", keys::VALUE)
+            .expression_attribute_values(":number", item::text(phone.expose()));
+        send_if(update).await.map(drop)
+    }
+
+    async fn users_of_email(&self, email: &EmailAddress) -> Result<Vec<UserId>, PortError> {
+        let mut users = Vec::new();
+        let mut start = None;
+        loop {
+            let output = self
+                .client
+                .query()
+                .table_name(&self.tables.recipients)
+                .index_name(keys::BY_EMAIL)
+                .key_condition_expression("#email_key = :key")
+                .expression_attribute_names("#email_key", keys::EMAIL_KEY)
+                .expression_attribute_values(":key", item::text(email.lookup_key()))
+                .set_exclusive_start_key(start)
+                .send()
+                .await
+                .map_err(|error| classify(&error))?;
+            for attributes in output.items.unwrap_or_default() {
+                users.push(item::user_id(&attributes)?);
+            }
+            start = output.last_evaluated_key.filter(|key| !key.is_empty());
+            if start.is_none() {
+                return Ok(users);
+            }
+        }
+    }
+}

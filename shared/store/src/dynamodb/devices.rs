@@ -1,0 +1,157 @@
+//! Devices. Whoever is pushed to must be who uses the device, so a token belongs to one user: an item per device says
+//! to whom, and changes in one transaction with the users' own items. A kill in between two writes would leave a
+//! device with two users, and no later registration could tell.
+
+use aws_sdk_dynamodb::error::BuildError;
+use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
+use aws_sdk_dynamodb::types::{
+    CancellationReason, Delete, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
+};
+use domain::UserId;
+use domain::contact::{Device, DeviceId};
+use domain::recipient::Recipient;
+use ports::{BatchRead, Devices, PortError};
+
+use super::{DynamoStore, classify};
+use crate::{item, keys};
+
+/// How often a registration is tried while others register the same device, or write to the same users.
+const TRIES: usize = 5;
+
+/// The outcome of a transaction.
+enum Outcome {
+    /// All of it is stored.
+    Done,
+    /// A condition of the transaction did not hold. Where it was the owner's, this is the owner.
+    Refused(Option<UserId>),
+    /// Somebody else is writing to one of the items.
+    Busy,
+}
+
+impl Devices for DynamoStore {
+    async fn register_device(&self, user: &UserId, device: &Device) -> Result<Recipient, PortError> {
+        let mut other = None;
+        for _ in 0..TRIES {
+            let mut writes =
+                vec![self.own_device(user, &device.id, other.as_ref()), self.set_device(user, device)];
+            writes.extend(other.as_ref().map(|other| self.remove_from(other, &device.id, None)));
+            match self.transact(writes).await? {
+                Outcome::Done => {
+                    let snapshot = self.read(std::slice::from_ref(user), &[], &[]).await?;
+                    return Ok(snapshot.recipient(user));
+                }
+                Outcome::Refused(owner) => other = owner,
+                Outcome::Busy => {}
+            }
+        }
+        Err(PortError::Throttled("the device kept changing hands".into()))
+    }
+
+    async fn remove_device(&self, user: &UserId, device: &DeviceId) -> Result<(), PortError> {
+        for _ in 0..TRIES {
+            // While the user has the device, the user is its owner.
+            let has_it = Some("attribute_exists(#device)");
+            let writes = vec![self.remove_from(user, device, has_it), self.disown(device)];
+            match self.transact(writes).await? {
+                Outcome::Done | Outcome::Refused(_) => return Ok(()),
+                Outcome::Busy => {}
+            }
+        }
+        Err(PortError::Throttled("the device kept changing".into()))
+    }
+}
+
+impl DynamoStore {
+    /// Makes the user the device's owner, if it has none, or this one, or `other`.
+    fn own_device(
+        &self,
+        user: &UserId,
+        device: &DeviceId,
+        other: Option<&UserId>,
+    ) -> Result<TransactWriteItem, BuildError> {
+        let is_other = other.map_or("", |_| " OR #owner = :other");
+        let update = Update::builder()
+            .table_name(&self.tables.recipients)
+            .key(keys::USER_ID, item::text(keys::device_owner(device)))
+            .update_expression("SET #owner = :user")
+            .condition_expression(format!("attribute_not_exists(#owner) OR #owner = :user{is_other}"))
+            .expression_attribute_names("#owner", keys::OWNER)
+            .expression_attribute_values(":user", item::text(user.as_str()))
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+        let update = match other {
+            None => update,
+            Some(other) => update.expression_attribute_values(":other", item::text(other.as_str())),
+        };
+        Ok(TransactWriteItem::builder().update(update.build()?).build())
+    }
+
+    fn set_device(&self, user: &UserId, device: &Device) -> Result<TransactWriteItem, BuildError> {
+        let update = Update::builder()
+            .table_name(&self.tables.recipients)
+            .key(keys::USER_ID, item::text(user.as_str()))
+            .update_expression("SET #device = :device")
+            .expression_attribute_names("#device", keys::device(&device.id))
+            .expression_attribute_values(":device", item::device(device));
+        Ok(TransactWriteItem::builder().update(update.build()?).build())
+    }
+
+    fn remove_from(
+        &self,
+        user: &UserId,
+        device: &DeviceId,
+        condition: Option<&str>,
+    ) -> Result<TransactWriteItem, BuildError> {
+        let update = Update::builder()
+            .table_name(&self.tables.recipients)
+            .key(keys::USER_ID, item::text(user.as_str()))
+            .update_expression("REMOVE #device")
+            .set_condition_expression(condition.map(str::to_owned))
+            .expression_attribute_names("#device", keys::device(device));
+        Ok(TransactWriteItem::builder().update(update.build()?).build())
+    }
+
+    fn disown(&self, device: &DeviceId) -> Result<TransactWriteItem, BuildError> {
+        let delete = Delete::builder()
+            .table_name(&self.tables.recipients)
+            .key(keys::USER_ID, item::text(keys::device_owner(device)));
+        Ok(TransactWriteItem::builder().delete(delete.build()?).build())
+    }
+
+    async fn transact(
+        &self,
+        writes: impl IntoIterator<Item = Result<TransactWriteItem, BuildError>>,
+    ) -> Result<Outcome, PortError> {
+        let writes = writes.into_iter().collect::<Result<_, _>>();
+        let writes = writes.map_err(|_| PortError::Refused("the request could not be built".into()))?;
+        match self.client.transact_write_items().set_transact_items(Some(writes)).send().await {
+            Ok(_) => Ok(Outcome::Done),
+            Err(error) => match error.as_service_error() {
+                Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) => {
+                    outcome(cancelled.cancellation_reasons())
+                }
+                _ => Err(classify(&error)),
+            },
+        }
+    }
+}
+
+/// What cancelled a transaction. The codes are an open set; <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html>
+/// has those of today.
+fn outcome(reasons: &[CancellationReason]) -> Result<Outcome, PortError> {
+    let mut busy = None;
+    for reason in reasons {
+        match reason.code().unwrap_or("None") {
+            "None" => {}
+            "ConditionalCheckFailed" => {
+                let owner = reason.item().filter(|item| !item.is_empty()).map(item::owner);
+                return Ok(Outcome::Refused(owner.transpose()?));
+            }
+            "TransactionConflict" => busy = Some(Outcome::Busy),
+            code @ ("ValidationError" | "ItemCollectionSizeLimitExceeded") => {
+                return Err(PortError::Refused(code.to_owned()));
+            }
+            code => return Err(PortError::Throttled(code.to_owned())),
+        }
+    }
+    busy.ok_or_else(|| PortError::Unavailable("a transaction was cancelled without a reason".into()))
+}

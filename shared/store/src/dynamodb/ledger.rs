@@ -1,0 +1,70 @@
+//! The ledger of external deliveries, the ladder, and the positions that a liquidation has closed.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use domain::Time;
+use domain::ledger::{DeliveryKey, Entry};
+use domain::notification::InboxState;
+use ports::{Key, LedgerWrite, PortError, PositionKey, Positions, Written};
+
+use super::inbox::send;
+use super::{DynamoStore, send_if};
+use crate::{item, keys};
+
+impl LedgerWrite for DynamoStore {
+    async fn record(
+        &self,
+        (user, id): &Key,
+        delivery: &DeliveryKey,
+        entry: &Entry,
+        seen: Option<u32>,
+    ) -> Result<Written, PortError> {
+        let update = self
+            .inbox_item(user, id.as_str())
+            .update_expression("SET #entry = :entry")
+            .expression_attribute_names("#entry", keys::delivery(delivery))
+            .expression_attribute_values(":entry", item::entry(entry));
+        let update = match seen {
+            None => update
+                .condition_expression("attribute_exists(#state) AND attribute_not_exists(#entry)")
+                .expression_attribute_names("#state", keys::STATE),
+            Some(revision) => update
+                .condition_expression("#entry.#revision = :seen")
+                .expression_attribute_names("#revision", keys::REVISION)
+                .expression_attribute_values(":seen", item::number(revision)),
+        };
+        send(update).await
+    }
+
+    async fn climb(&self, (user, id): &Key, from: u8) -> Result<Written, PortError> {
+        let is_there = if from == 0 { "attribute_not_exists(#step)" } else { "#step = :from" };
+        let update = self
+            .inbox_item(user, id.as_str())
+            .update_expression("SET #step = :next")
+            .condition_expression(format!("#state = :pending AND {is_there}"))
+            .expression_attribute_names("#step", keys::LADDER_STEP)
+            .expression_attribute_names("#state", keys::STATE)
+            .expression_attribute_values(":next", item::number(from.saturating_add(1)))
+            .expression_attribute_values(":pending", item::text(keys::state_name(InboxState::Pending)));
+        // A value that no expression names is refused.
+        let from = (from > 0).then(|| (":from".to_owned(), item::number(from)));
+        let update = from.into_iter().fold(update, |update, (name, value): (String, AttributeValue)| {
+            update.expression_attribute_values(name, value)
+        });
+        send(update).await
+    }
+}
+
+impl Positions for DynamoStore {
+    async fn close_position(&self, (user, id): &PositionKey, at: Time) -> Result<(), PortError> {
+        let update = self
+            .inbox_item(user, &keys::position(id))
+            .update_expression("SET #closed_at = :at, #ttl = :ttl")
+            .condition_expression("attribute_not_exists(#closed_at) OR #closed_at < :at")
+            .expression_attribute_names("#closed_at", keys::CLOSED_AT)
+            .expression_attribute_names("#ttl", keys::TTL)
+            .expression_attribute_values(":at", item::millis(at))
+            .expression_attribute_values(":ttl", item::seconds(at.plus(crate::RETENTION)));
+        // If not, a later liquidation is known.
+        send_if(update).await.map(drop)
+    }
+}

@@ -1,0 +1,100 @@
+//! What the exchange says of a trader, and what the trader wants.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use domain::UserId;
+use domain::preferences::Preferences;
+use domain::profile::{Change, ProfileUpdate};
+use ports::{PortError, PreferencesWrite, ProfileWrite, Stored};
+
+use super::{DynamoStore, send_if};
+use crate::{item, keys};
+
+impl ProfileWrite for DynamoStore {
+    async fn put_profile(&self, update: &ProfileUpdate) -> Result<Stored, PortError> {
+        let fields = fields(update);
+        if fields.is_empty() {
+            return Ok(Stored::Done);
+        }
+        let mut request = self
+            .recipient(&update.user_id)
+            .expression_attribute_names("#at", keys::AT)
+            .expression_attribute_values(":at", item::millis(update.updated_at));
+        let (mut set, mut remove, mut conditions) = (Vec::new(), "", Vec::new());
+        for (n, (name, value)) in fields.into_iter().enumerate() {
+            set.push(format!("#f{n} = :f{n}"));
+            conditions.push(format!("(attribute_not_exists(#f{n}.#at) OR #f{n}.#at < :at)"));
+            request = request
+                .expression_attribute_names(format!("#f{n}"), name)
+                .expression_attribute_values(format!(":f{n}"), value);
+        }
+        // The index knows a mailbox in one case only.
+        match &update.email {
+            Change::Keep => {}
+            Change::Clear => remove = " REMOVE #email_key",
+            Change::Set(email) => {
+                set.push("#email_key = :email_key".to_owned());
+                request = request.expression_attribute_values(":email_key", item::text(email.lookup_key()));
+            }
+        }
+        if !update.email.is_keep() {
+            request = request.expression_attribute_names("#email_key", keys::EMAIL_KEY);
+        }
+        let request = request
+            .update_expression(format!("SET {}{remove}", set.join(", ")))
+            .condition_expression(conditions.join(" AND "));
+        send_if(request).await.map(stored)
+    }
+}
+
+/// The attributes that the update sets. A field that is cleared keeps the time of that.
+fn fields(update: &ProfileUpdate) -> Vec<(&'static str, AttributeValue)> {
+    let ProfileUpdate { user_id: _, updated_at, email, phone, language, time_zone, country } = update;
+    fn value<'a, T>(
+        change: &'a Change<T>,
+        at: &domain::Time,
+        of: impl Fn(&'a T) -> AttributeValue,
+    ) -> Option<AttributeValue> {
+        match change {
+            Change::Keep => None,
+            Change::Clear => Some(item::field(None, *at)),
+            Change::Set(value) => Some(of(value)),
+        }
+    }
+    let text = |text: &String| item::field(Some(text), *updated_at);
+    let fields = [
+        (keys::EMAIL, value(email, updated_at, |email| item::field(Some(email.expose()), *updated_at))),
+        (keys::PHONE, value(phone, updated_at, |phone| item::phone(phone, *updated_at))),
+        (keys::PROFILE_LANGUAGE, value(language, updated_at, text)),
+        (keys::PROFILE_TIME_ZONE, value(time_zone, updated_at, text)),
+        (keys::PROFILE_COUNTRY, value(country, updated_at, text)),
+    ];
+    fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+impl PreferencesWrite for DynamoStore {
+    async fn put_preferences(
+        &self,
+        user: &UserId,
+        preferences: &Preferences,
+        seen: u64,
+    ) -> Result<Stored, PortError> {
+        let request = self
+            .recipient(user)
+            .update_expression("SET #preferences = :preferences, #version = :next")
+            .expression_attribute_names("#preferences", keys::PREFERENCES)
+            .expression_attribute_names("#version", keys::VERSION)
+            .expression_attribute_values(":preferences", item::text(preferences.to_stored()))
+            .expression_attribute_values(":next", item::number(seen.saturating_add(1)));
+        let request = match seen {
+            0 => request.condition_expression("attribute_not_exists(#version)"),
+            seen => request
+                .condition_expression("#version = :seen")
+                .expression_attribute_values(":seen", item::number(seen)),
+        };
+        send_if(request).await.map(stored)
+    }
+}
+
+fn stored(is_done: bool) -> Stored {
+    if is_done { Stored::Done } else { Stored::Conflict }
+}

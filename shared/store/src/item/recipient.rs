@@ -1,0 +1,133 @@
+//! A recipient: preferences, contacts, devices and connections, each in an attribute of its own.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use domain::contact::{ChatId, Device, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform};
+use domain::preferences::Preferences;
+use domain::profile::Dated;
+use domain::recipient::{Connection, Recipient};
+use domain::{ConnectionId, Time};
+use ports::PortError;
+
+use super::{Attributes, Reader, corrupt, millis, text, user_id};
+use crate::keys;
+
+/// A connection as the value of its attribute.
+pub(crate) fn connection(connection: &Connection) -> AttributeValue {
+    AttributeValue::M(HashMap::from([
+        (keys::REGISTERED_AT.to_owned(), millis(connection.registered_at)),
+        (keys::CLOSES_AT.to_owned(), millis(connection.closes_at)),
+    ]))
+}
+
+/// A device as the value of its attribute.
+pub(crate) fn device(device: &Device) -> AttributeValue {
+    let mut map = HashMap::from([
+        (keys::TOKEN.to_owned(), text(device.token.expose())),
+        (keys::PLATFORM.to_owned(), text(device.platform.name())),
+        (keys::AT.to_owned(), millis(device.registered_at)),
+    ]);
+    if let Some(language) = &device.language {
+        map.insert(keys::LANGUAGE.to_owned(), text(language));
+    }
+    AttributeValue::M(map)
+}
+
+/// A field of the profile as the value of its attribute; without a value it was cleared.
+pub(crate) fn field(value: Option<&str>, updated_at: Time) -> AttributeValue {
+    let value = value.map(|value| (keys::VALUE.to_owned(), text(value)));
+    AttributeValue::M(value.into_iter().chain([(keys::AT.to_owned(), millis(updated_at))]).collect())
+}
+
+/// The telephone as the value of its attribute.
+pub(crate) fn phone(phone: &Phone, updated_at: Time) -> AttributeValue {
+    let mut map = HashMap::from([
+        (keys::VALUE.to_owned(), text(phone.number.expose())),
+        (keys::AT.to_owned(), millis(updated_at)),
+    ]);
+    if let Some(country) = &phone.country {
+        map.insert(keys::COUNTRY.to_owned(), text(country));
+    }
+    AttributeValue::M(map)
+}
+
+/// Reads a recipient. A part of it that cannot be read costs only itself, and is told of in the log: a P0 still
+/// goes out by what can be read, the default preferences if need be.
+pub(crate) fn recipient(attributes: &Attributes) -> Result<Recipient, PortError> {
+    let mut recipient = Recipient::unknown(user_id(attributes)?);
+    for name in attributes.keys() {
+        if let Err(error) = take(&mut recipient, &Reader(attributes), name) {
+            tracing::error!(%error, user.id = %recipient.user_id, "a part of a recipient cannot be read");
+        }
+    }
+    // Attributes come in any order.
+    recipient.connections.sort_by(|a, b| a.id.cmp(&b.id));
+    recipient.devices.sort_by(|a, b| (b.registered_at, &b.id).cmp(&(a.registered_at, &a.id)));
+    Ok(recipient)
+}
+
+fn take(recipient: &mut Recipient, reader: &Reader<'_>, name: &str) -> Result<(), PortError> {
+    let profile = &mut recipient.profile;
+    let own = |reader: &Reader<'_>, name: &str| reader.text(name).map(str::to_owned);
+    match name {
+        keys::PREFERENCES => recipient.preferences = Arc::new(reader.parsed(name, Preferences::of_stored)?),
+        keys::VERSION => recipient.version = reader.number(name)?,
+        keys::CHAT => recipient.chat = Some(ChatId::new(reader.number(name)?)),
+        keys::DEAD_EMAIL => recipient.dead_email = Some(EmailAddress::of_checked(reader.text(name)?)),
+        keys::DEAD_PHONE => recipient.dead_phone = Some(PhoneNumber::of_checked(reader.text(name)?)),
+        keys::EMAIL => {
+            let email = |reader: &Reader<'_>, name: &str| reader.text(name).map(EmailAddress::of_checked);
+            dated(&mut profile.email, reader.map(name)?, name, email)?;
+        }
+        keys::PHONE => dated(&mut profile.phone, reader.map(name)?, name, parse_phone)?,
+        keys::PROFILE_LANGUAGE => dated(&mut profile.language, reader.map(name)?, name, own)?,
+        keys::PROFILE_TIME_ZONE => dated(&mut profile.time_zone, reader.map(name)?, name, own)?,
+        keys::PROFILE_COUNTRY => dated(&mut profile.country, reader.map(name)?, name, own)?,
+        _ => {
+            if let Some(id) = keys::connection_in(name) {
+                let connection = parse_connection(&Reader(reader.map(name)?), id);
+                recipient.connections.push(connection.map_err(|_| corrupt(name))?);
+            } else if let Some(id) = keys::device_in(name) {
+                let id = id.map_err(|_| corrupt(name))?;
+                let device = parse_device(&Reader(reader.map(name)?), id);
+                recipient.devices.push(device.map_err(|_| corrupt(name))?);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Reads a field of the profile. Its time counts even where its value cannot be read: what is older stays out.
+fn dated<T>(
+    field: &mut Dated<T>,
+    map: &Attributes,
+    name: &str,
+    read: impl Fn(&Reader<'_>, &str) -> Result<T, PortError>,
+) -> Result<(), PortError> {
+    let reader = Reader(map);
+    field.updated_at = Some(reader.time(keys::AT).map_err(|_| corrupt(name))?);
+    field.value = reader.if_present(keys::VALUE, read).map_err(|_| corrupt(name))?;
+    Ok(())
+}
+
+fn parse_phone(reader: &Reader<'_>, name: &str) -> Result<Phone, PortError> {
+    let country = reader.if_present(keys::COUNTRY, |reader, name| reader.text(name).map(str::to_owned))?;
+    Ok(Phone { number: PhoneNumber::of_checked(reader.text(name)?), country })
+}
+
+fn parse_connection(reader: &Reader<'_>, id: ConnectionId) -> Result<Connection, PortError> {
+    let registered_at = reader.time(keys::REGISTERED_AT)?;
+    Ok(Connection { id, registered_at, closes_at: reader.time(keys::CLOSES_AT)? })
+}
+
+fn parse_device(reader: &Reader<'_>, id: DeviceId) -> Result<Device, PortError> {
+    Ok(Device {
+        id,
+        token: reader.parsed(keys::TOKEN, DeviceToken::parse)?,
+        platform: reader.parsed(keys::PLATFORM, Platform::parse)?,
+        language: reader.if_present(keys::LANGUAGE, |reader, name| reader.text(name).map(str::to_owned))?,
+        registered_at: reader.time(keys::AT)?,
+    })
+}

@@ -1,0 +1,122 @@
+//! Writing inbox items, their ledger and closed positions.
+
+use std::collections::BTreeMap;
+
+use domain::ledger::{DeliveryKey, Entry};
+use domain::notification::{Attempt, InboxItem, InboxState, MAX_ATTEMPTS, Notification};
+use domain::{EventId, Time, UserId};
+use ports::{InboxAdvance, InboxWrite, Key, LedgerWrite, PortError, PositionKey, Positions, Seen, Written};
+
+use super::MemoryStore;
+
+/// An item with nothing in it.
+fn mark(state: InboxState) -> InboxItem {
+    InboxItem {
+        state,
+        acked_at: None,
+        notification: None,
+        attempts: Vec::new(),
+        ledger: BTreeMap::new(),
+        ladder_step: 0,
+    }
+}
+
+impl InboxWrite for MemoryStore {
+    async fn put(
+        &self,
+        notification: &Notification,
+        attempts: &[Attempt],
+        seen: Option<InboxState>,
+        next: InboxState,
+    ) -> Result<Written, PortError> {
+        self.call()?;
+        let key = (notification.user_id.clone(), notification.id.clone());
+        let mut inbox = self.inbox.borrow_mut();
+        let current = inbox.get(&key);
+        if current.map(|item| item.state) != seen {
+            return Ok(Written::Conflict(Box::new(current.cloned())));
+        }
+        let item = inbox.entry(key).or_insert_with(|| mark(next));
+        item.state = next;
+        item.notification = Some(notification.clone());
+        if !attempts.is_empty() {
+            item.attempts = attempts.to_vec();
+        }
+        Ok(Written::Done)
+    }
+
+    async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError> {
+        self.call()?;
+        if let Some(item) = self.inbox.borrow_mut().get_mut(&(user.clone(), id.clone()))
+            && item.attempts.len() < MAX_ATTEMPTS
+        {
+            item.attempts.extend_from_slice(attempts);
+        }
+        Ok(())
+    }
+}
+
+impl InboxAdvance for MemoryStore {
+    async fn advance(
+        &self,
+        user: &UserId,
+        id: &EventId,
+        seen: Seen,
+        next: InboxState,
+        now: Time,
+    ) -> Result<Written, PortError> {
+        self.call()?;
+        let key = (user.clone(), id.clone());
+        let mut inbox = self.inbox.borrow_mut();
+        let current = inbox.get(&key);
+        if current.map(|item| item.state) != seen.state {
+            return Ok(Written::Conflict(Box::new(current.cloned())));
+        }
+        let item = inbox.entry(key).or_insert_with(|| mark(next));
+        item.state = next;
+        item.acked_at.get_or_insert(now);
+        Ok(Written::Done)
+    }
+}
+
+impl LedgerWrite for MemoryStore {
+    async fn record(
+        &self,
+        key: &Key,
+        delivery: &DeliveryKey,
+        entry: &Entry,
+        seen: Option<u32>,
+    ) -> Result<Written, PortError> {
+        self.call()?;
+        let mut inbox = self.inbox.borrow_mut();
+        match inbox.get_mut(key) {
+            Some(item) if item.ledger.get(delivery).map(|known| known.revision) == seen => {
+                item.ledger.insert(delivery.clone(), entry.clone());
+                Ok(Written::Done)
+            }
+            current => Ok(Written::Conflict(Box::new(current.cloned()))),
+        }
+    }
+
+    async fn climb(&self, key: &Key, from: u8) -> Result<Written, PortError> {
+        self.call()?;
+        let mut inbox = self.inbox.borrow_mut();
+        match inbox.get_mut(key) {
+            Some(item) if item.state == InboxState::Pending && item.ladder_step == from => {
+                item.ladder_step = from.saturating_add(1);
+                Ok(Written::Done)
+            }
+            current => Ok(Written::Conflict(Box::new(current.cloned()))),
+        }
+    }
+}
+
+impl Positions for MemoryStore {
+    async fn close_position(&self, position: &PositionKey, at: Time) -> Result<(), PortError> {
+        self.call()?;
+        let mut closed = self.closed.borrow_mut();
+        let known = closed.entry(position.clone()).or_insert(at);
+        *known = (*known).max(at);
+        Ok(())
+    }
+}

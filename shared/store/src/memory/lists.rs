@@ -1,0 +1,88 @@
+//! The inbox's lists.
+
+use std::collections::BTreeMap;
+
+use domain::notification::{InboxItem, InboxState, Notification};
+use domain::{EventId, Time, UserId};
+use ports::{InboxLists, Page, PortError, Position, Seen, Unread};
+
+use super::MemoryStore;
+
+impl InboxLists for MemoryStore {
+    async fn pending(
+        &self,
+        user: &UserId,
+        after: Option<&Position>,
+        limit: usize,
+        now: Time,
+    ) -> Result<Page, PortError> {
+        self.call()?;
+        let mut items = self.listed(user, |item, notification| {
+            item.state == InboxState::Pending && !notification.is_expired(now)
+        });
+        items.retain(|(position, _)| after.is_none_or(|after| position > after));
+        Ok(page(items, limit))
+    }
+
+    async fn list(&self, user: &UserId, before: Option<&Position>, limit: usize) -> Result<Page, PortError> {
+        self.call()?;
+        let mut items = self.listed(user, |_, _| true);
+        items.retain(|(position, _)| before.is_none_or(|before| position < before));
+        items.reverse();
+        Ok(page(items, limit))
+    }
+
+    async fn unread_page(&self, user: &UserId, limit: usize) -> Result<Vec<(EventId, Seen)>, PortError> {
+        self.call()?;
+        let unread = self.listed(user, |item, _| !item.state.is_read());
+        let newest = unread.into_iter().rev().take(limit);
+        Ok(newest.map(|(position, item)| (position.id, Seen::of(Some(&item)))).collect())
+    }
+
+    async fn unread(&self, user: &UserId) -> Result<Unread, PortError> {
+        self.call()?;
+        let count = self.listed(user, |item, _| !item.state.is_read()).len();
+        Ok(Unread { count: count.min(Unread::MOST), more: count > Unread::MOST })
+    }
+}
+
+impl MemoryStore {
+    /// The user's listed items that `wanted` accepts, oldest first.
+    fn listed(
+        &self,
+        user: &UserId,
+        wanted: impl Fn(&InboxItem, &Notification) -> bool,
+    ) -> Vec<(Position, InboxItem)> {
+        let inbox = self.inbox.borrow();
+        let mut listed: Vec<_> = inbox
+            .iter()
+            .filter(|((owner, _), _)| owner == user)
+            .filter_map(|(_, item)| {
+                let notification = item.notification.as_ref()?;
+                let shown = notification.hidden().is_none() && wanted(item, notification);
+                shown.then(|| (Position::of(notification), without_history(item)))
+            })
+            .collect();
+        listed.sort_by(|(a, _), (b, _)| a.cmp(b));
+        listed
+    }
+}
+
+/// What a list has of an item.
+fn without_history(item: &InboxItem) -> InboxItem {
+    InboxItem {
+        state: item.state,
+        acked_at: item.acked_at,
+        notification: item.notification.clone(),
+        attempts: Vec::new(),
+        ledger: BTreeMap::new(),
+        ladder_step: 0,
+    }
+}
+
+fn page(mut items: Vec<(Position, InboxItem)>, limit: usize) -> Page {
+    let more = items.len() > limit;
+    items.truncate(limit);
+    let next = items.last().filter(|_| more).map(|(position, _)| position.clone());
+    Page { items: items.into_iter().map(|(_, item)| item).collect(), next }
+}

@@ -1,0 +1,122 @@
+//! The store in memory: the same promises as DynamoDB's, for tests. [`MemoryStore::fail_next`] makes it
+//! unreachable for a while. Whatever it iterates over is in order, so that one run is like the next.
+
+mod allowances;
+mod inbox;
+mod lists;
+mod recipients;
+mod tickets;
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::budget::Counter;
+use domain::data::Id;
+use domain::notification::InboxItem;
+use domain::recipient::{Connection, Recipient};
+use domain::{Channel, EventId, Time, UserId};
+use ports::{BatchRead, Grant, Key, PortError, PositionKey, Snapshot};
+
+/// A store in memory.
+#[derive(Debug, Default)]
+pub struct MemoryStore {
+    recipients: RefCell<BTreeMap<UserId, Recipient>>,
+    inbox: RefCell<BTreeMap<Key, InboxItem>>,
+    closed: RefCell<BTreeMap<PositionKey, Time>>,
+    tickets: RefCell<BTreeMap<String, (Grant, Time)>>,
+    link_codes: RefCell<BTreeMap<String, (UserId, Time)>>,
+    counters: RefCell<BTreeMap<Counter, u32>>,
+    pauses: RefCell<BTreeMap<Channel, Time>>,
+    failures: Cell<usize>,
+}
+
+impl MemoryStore {
+    /// Lets the next `calls` calls fail.
+    pub fn fail_next(&self, calls: usize) {
+        self.failures.set(calls);
+    }
+
+    /// The recipient as it is; [`Recipient::unknown`] if there is none.
+    pub fn recipient(&self, user: &UserId) -> Recipient {
+        self.recipients.borrow().get(user).cloned().unwrap_or_else(|| Recipient::unknown(user.clone()))
+    }
+
+    /// Puts the recipient in place of whatever is known of the user.
+    pub fn set_recipient(&self, recipient: Recipient) {
+        self.recipients.borrow_mut().insert(recipient.user_id.clone(), recipient);
+    }
+
+    /// The registered connections of a user.
+    pub fn connections(&self, user: &UserId) -> Vec<Connection> {
+        self.recipient(user).connections
+    }
+
+    /// The inbox item, whatever it is.
+    pub fn item(&self, user: &UserId, id: &EventId) -> Option<InboxItem> {
+        self.inbox.borrow().get(&(user.clone(), id.clone())).cloned()
+    }
+
+    /// All inbox items.
+    pub fn items(&self) -> BTreeMap<Key, InboxItem> {
+        self.inbox.borrow().clone()
+    }
+
+    /// When a liquidation closed this position, if one did.
+    pub fn closed_at(&self, user: &UserId, position: &Id) -> Option<Time> {
+        self.closed.borrow().get(&(user.clone(), position.clone())).copied()
+    }
+
+    /// What was counted so far.
+    pub fn counters(&self) -> BTreeMap<Counter, u32> {
+        self.counters.borrow().clone()
+    }
+
+    /// Until when the providers want to be left alone.
+    pub fn pauses(&self) -> BTreeMap<Channel, Time> {
+        self.pauses.borrow().clone()
+    }
+
+    fn call(&self) -> Result<(), PortError> {
+        match self.failures.get() {
+            0 => Ok(()),
+            failures => {
+                self.failures.set(failures - 1);
+                Err(PortError::Unavailable("told to fail".into()))
+            }
+        }
+    }
+
+    /// Changes the recipient, who comes into being by it.
+    fn change<T>(&self, user: &UserId, change: impl FnOnce(&mut Recipient) -> T) -> T {
+        let mut recipients = self.recipients.borrow_mut();
+        change(recipients.entry(user.clone()).or_insert_with(|| Recipient::unknown(user.clone())))
+    }
+
+    /// Changes the recipient, if there is one.
+    fn change_known(&self, user: &UserId, change: impl FnOnce(&mut Recipient)) {
+        if let Some(recipient) = self.recipients.borrow_mut().get_mut(user) {
+            change(recipient);
+        }
+    }
+}
+
+impl BatchRead for MemoryStore {
+    async fn read(
+        &self,
+        users: &[UserId],
+        keys: &[Key],
+        positions: &[PositionKey],
+    ) -> Result<Snapshot, PortError> {
+        self.call()?;
+        Ok(Snapshot {
+            recipients: found(&self.recipients.borrow(), users),
+            items: found(&self.inbox.borrow(), keys),
+            unreadable: BTreeSet::new(),
+            closed: found(&self.closed.borrow(), positions),
+        })
+    }
+}
+
+fn found<K: Ord + Clone, V: Clone>(all: &BTreeMap<K, V>, wanted: &[K]) -> BTreeMap<K, V> {
+    wanted.iter().filter_map(|key| Some((key.clone(), all.get(key)?.clone()))).collect()
+}
