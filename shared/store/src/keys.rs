@@ -73,6 +73,8 @@ pub(crate) const TRIES: &str = "t";
 pub(crate) const POSSIBLE_DUPLICATES: &str = "x";
 pub(crate) const DOUBTFUL: &str = "q";
 pub(crate) const UNTIL_OR_AT: &str = "u";
+/// Whose claim it is.
+pub(crate) const CLAIMANT: &str = "c";
 pub(crate) const REASON: &str = "y";
 pub(crate) const SEND_ATTEMPTS: &str = "a";
 

@@ -25,7 +25,7 @@ const DEAD_LETTERED: &str = "dead_lettered";
 pub(crate) fn entry(entry: &Entry) -> AttributeValue {
     let Entry { revision, state, tries, possible_duplicates, is_doubtful, attempts } = entry;
     let (name, time, reason) = match state {
-        LedgerState::Claimed { until } => (CLAIMED, Some(until), None),
+        LedgerState::Claimed { until, .. } => (CLAIMED, Some(until), None),
         LedgerState::Retrying { until } => (RETRYING, Some(until), None),
         LedgerState::Acked => (ACKED, None, None),
         LedgerState::Accepted => (ACCEPTED, None, None),
@@ -42,6 +42,9 @@ pub(crate) fn entry(entry: &Entry) -> AttributeValue {
     let mut set = |name: &str, value| map.insert(name.to_owned(), value);
     if let Some(time) = time {
         set(keys::UNTIL_OR_AT, millis(*time));
+    }
+    if let LedgerState::Claimed { by, .. } = state {
+        set(keys::CLAIMANT, number(by));
     }
     if let Some(reason) = reason {
         set(keys::REASON, text(reason));
@@ -112,7 +115,7 @@ fn parse_entry(map: &Attributes) -> Result<Entry, PortError> {
 fn parse_state(reader: &Reader<'_>) -> Result<LedgerState, PortError> {
     let time = || reader.time(keys::UNTIL_OR_AT);
     Ok(match reader.text(keys::LEDGER_STATE)? {
-        CLAIMED => LedgerState::Claimed { until: time()? },
+        CLAIMED => LedgerState::Claimed { until: time()?, by: reader.number(keys::CLAIMANT)? },
         RETRYING => LedgerState::Retrying { until: time()? },
         ACKED => LedgerState::Acked,
         ACCEPTED => LedgerState::Accepted,

@@ -46,7 +46,7 @@ fn any_delivery() -> impl Strategy<Value = DeliveryKey> {
 fn any_entry() -> impl Strategy<Value = Entry> {
     let dead = (prop::sample::select(DeadReason::ALL.to_vec()), any_time());
     let state = prop_oneof![
-        any_time().prop_map(|until| LedgerState::Claimed { until }),
+        (any_time(), any::<u32>()).prop_map(|(until, by)| LedgerState::Claimed { until, by }),
         any_time().prop_map(|until| LedgerState::Retrying { until }),
         Just(LedgerState::Acked),
         Just(LedgerState::Accepted),
