@@ -1,6 +1,7 @@
 //! The environment of `route`.
 
-use domain::Priority;
+use domain::{Channel, Priority};
+use lambda::delivery::EXTERNAL_QUEUES;
 use lambda::{Env, EnvError};
 use ports::Queue;
 use queues::QueueUrls;
@@ -11,6 +12,8 @@ use store::Tables;
 pub(crate) struct Config {
     /// The class that it serves.
     pub(crate) priority: Priority,
+    /// The channels that have a function.
+    pub(crate) deployed: Vec<Channel>,
     pub(crate) tables: Tables,
     /// Where it sends to.
     pub(crate) queues: QueueUrls,
@@ -39,15 +42,25 @@ impl Config {
             }
         }
         let socket_endpoint = match priority {
-            Priority::P0 => Some(env.http_url("SOCKET_ENDPOINT")?),
+            Priority::P0 => {
+                queues = queues.with(Queue::Escalate, env.http_url("ESCALATE_QUEUE_URL")?);
+                Some(env.http_url("SOCKET_ENDPOINT")?)
+            }
             Priority::P1 | Priority::P2 => {
-                queues = queues.with(Queue::Websocket(priority), env.http_url("WEBSOCKET_QUEUE_URL")?);
+                let in_app = Queue::Deliveries(Channel::Websocket, priority);
+                queues = queues.with(in_app, env.http_url("WEBSOCKET_QUEUE_URL")?);
                 None
             }
         };
+        // Only a P0 is ever texted.
+        let is_served = |channel| channel != Channel::Sms || priority == Priority::P0;
+        for (channel, name) in EXTERNAL_QUEUES.into_iter().filter(|(channel, _)| is_served(*channel)) {
+            queues = queues.with(Queue::Deliveries(channel, priority), env.http_url(name)?);
+        }
         let (recipients, inbox) = (env.text("RECIPIENTS_TABLE")?, env.text("INBOX_TABLE")?);
         Ok(Self {
             priority,
+            deployed: env.channels()?,
             tables: Tables { recipients, inbox, ..Tables::default() },
             queues,
             source_url,
@@ -62,7 +75,11 @@ impl Config {
 mod tests {
     use super::*;
 
-    const COMMON: [(&str, &str); 8] = [
+    const COMMON: [(&str, &str); 12] = [
+        ("CHANNELS", "push,telegram"),
+        ("PUSH_QUEUE_URL", "https://sqs/push"),
+        ("TELEGRAM_QUEUE_URL", "https://sqs/telegram"),
+        ("EMAIL_QUEUE_URL", "https://sqs/email"),
         ("METRICS_NAMESPACE", "N"),
         ("RECIPIENTS_TABLE", "recipients"),
         ("INBOX_TABLE", "inbox"),
@@ -79,12 +96,22 @@ mod tests {
 
     #[test]
     fn p0_needs_the_gateway_and_the_others_their_channel_queue() {
-        let config = read(&[("PRIORITY", "0"), ("SOCKET_ENDPOINT", "https://api/live")]).unwrap();
+        let p0 = [
+            ("PRIORITY", "0"),
+            ("SOCKET_ENDPOINT", "https://api/live"),
+            ("SMS_QUEUE_URL", "https://sqs/sms"),
+            ("ESCALATE_QUEUE_URL", "https://sqs/escalate"),
+        ];
+        let config = read(&p0).unwrap();
+        assert_eq!(config.deployed, [Channel::Websocket, Channel::Push, Channel::Telegram]);
         assert_eq!((config.source_url.as_str(), config.socket_endpoint.is_some()), ("https://sqs/p0", true));
         let config = read(&[("PRIORITY", "2"), ("WEBSOCKET_QUEUE_URL", "https://sqs/w2")]).unwrap();
         assert_eq!((config.source_url.as_str(), config.socket_endpoint), ("https://sqs/p2", None));
-        let missing = read(&[("PRIORITY", "0")]).unwrap_err();
-        assert_eq!(missing, EnvError::Missing { name: "SOCKET_ENDPOINT" });
+        for (left_out, (name, _)) in p0.iter().enumerate() {
+            let mut others = p0.to_vec();
+            others.remove(left_out);
+            assert_eq!(read(&others).unwrap_err(), EnvError::Missing { name });
+        }
         let missing = read(&[("PRIORITY", "1")]).unwrap_err();
         assert_eq!(missing, EnvError::Missing { name: "WEBSOCKET_QUEUE_URL" });
     }

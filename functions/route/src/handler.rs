@@ -2,6 +2,7 @@
 
 use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent};
 use channels::websocket::Gateway;
+use domain::Channel;
 use lambda::Handler;
 use lambda::batch::{BatchError, Worker};
 use lambda::clock::SystemClock;
@@ -19,6 +20,7 @@ pub(crate) struct Route {
     /// Only P0 posts by itself; the others leave it to their channel's queue.
     pub(crate) gateway: Option<Gateway>,
     pub(crate) queues: Sqs,
+    pub(crate) deployed: Vec<Channel>,
 }
 
 impl Route {
@@ -44,8 +46,8 @@ impl Handler for Route {
     async fn handle(&self, event: SqsEvent) -> Result<SqsBatchResponse, BatchError> {
         let own = self.worker.priority();
         let work = async |records: &[usecases::batch::Record<'_>]| match &self.gateway {
-            Some(gateway) => route(&self.ports(gateway), own, records).await,
-            None => route(&self.ports(&NoGateway), own, records).await,
+            Some(gateway) => route(&self.ports(gateway), own, &self.deployed, records).await,
+            None => route(&self.ports(&NoGateway), own, &self.deployed, records).await,
         };
         self.worker.work_off(&event, work).await
     }

@@ -32,6 +32,7 @@ fn main() -> ExitCode {
             store: DynamoStore::new(aws.dynamodb(), config.tables),
             gateway: config.socket_endpoint.map(|endpoint| Gateway::new(aws.gateway(&endpoint))),
             queues: Sqs::new(sqs, config.queues),
+            deployed: config.deployed,
         })
     })
 }

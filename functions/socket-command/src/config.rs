@@ -9,14 +9,17 @@ pub(crate) struct Config {
     pub(crate) tables: Tables,
     /// The stage of the WebSocket API, through which it replies.
     pub(crate) socket_endpoint: String,
+    /// The name of the exchange's Telegram bot.
+    pub(crate) bot_name: String,
 }
 
 impl Config {
     pub(crate) fn read(env: &Env) -> Result<Self, EnvError> {
         let (recipients, inbox) = (env.text("RECIPIENTS_TABLE")?, env.text("INBOX_TABLE")?);
         Ok(Self {
-            tables: Tables { recipients, inbox, ..Tables::default() },
+            tables: Tables { recipients, inbox, tickets: env.text("TICKETS_TABLE")?, ..Tables::default() },
             socket_endpoint: env.http_url("SOCKET_ENDPOINT")?,
+            bot_name: env.text("TELEGRAM_BOT_NAME")?,
         })
     }
 }

@@ -2,10 +2,12 @@
 
 use std::convert::Infallible;
 
-use lambda::Handler;
+use lambda::{Handler, random};
 use lambda::socket::{Answer, Event};
 use lambda::warm::{self, Call};
-use ports::{BatchRead, Clock, Connections, Gateway, InboxAdvance, InboxLists, InboxWrite, Register};
+use ports::{
+    BatchRead, Clock, Connections, Contacts, Devices, Gateway, InboxAdvance, InboxLists, InboxWrite, LinkCodes, Register,
+};
 use usecases::connect::{Caller, CommandPorts, command};
 
 /// The function.
@@ -13,11 +15,12 @@ pub(crate) struct SocketCommand<S, G, C> {
     pub(crate) store: S,
     pub(crate) gateway: G,
     pub(crate) clock: C,
+    pub(crate) bot_name: String,
 }
 
 impl<S, G, C> Handler for SocketCommand<S, G, C>
 where
-    S: BatchRead + Connections + Register + InboxAdvance + InboxLists + InboxWrite,
+    S: BatchRead + Connections + Register + InboxAdvance + InboxLists + InboxWrite + Devices + Contacts + LinkCodes,
     G: Gateway,
     C: Clock,
 {
@@ -43,7 +46,13 @@ where
             return Ok(Answer::FAILED);
         };
         let caller = Caller { user_id: identity.user_id, connection, closes_at: identity.closes_at };
-        let ports = CommandPorts { store: &self.store, gateway: &self.gateway, clock: &self.clock };
+        let ports = CommandPorts {
+            store: &self.store,
+            gateway: &self.gateway,
+            clock: &self.clock,
+            secret: || random::secret().ok(),
+            bot_name: &self.bot_name,
+        };
         Ok(match command(&ports, &caller, &event.frame()).await {
             Ok(()) => Answer::OK,
             Err(error) => {
@@ -73,7 +82,7 @@ mod tests {
 
     async fn handle(gateway: &MemoryGateway, authorizer: Value, body: &str) -> Answer {
         let (store, clock) = (MemoryStore::default(), At(Time::from_millis(1_000)));
-        let function = SocketCommand { store, gateway: Borrowed(gateway), clock };
+        let function = SocketCommand { store, gateway: Borrowed(gateway), clock, bot_name: "bot".to_owned() };
         let context = json!({"connectionId": "c", "eventType": "MESSAGE", "authorizer": authorizer});
         let event = json!({"requestContext": context, "body": body, "isBase64Encoded": false});
         function.handle(serde_json::from_value(event).unwrap()).await.unwrap()

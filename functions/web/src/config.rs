@@ -16,16 +16,22 @@ pub(crate) struct Config {
     pub(crate) token_grace: Duration,
     /// The origins whose pages may ask for tickets; none by default.
     pub(crate) allowed_origins: Vec<String>,
+    /// The secret of the Telegram bot.
+    pub(crate) bot_secret_id: String,
+    /// The secret with the key that signs the links in e-mails.
+    pub(crate) link_secret_id: String,
 }
 
 impl Config {
     pub(crate) fn read(env: &Env) -> Result<Self, EnvError> {
         Ok(Self {
-            tables: Tables { tickets: env.text("TICKETS_TABLE")?, ..Tables::default() },
+            tables: Tables { tickets: env.text("TICKETS_TABLE")?, recipients: env.text("RECIPIENTS_TABLE")?, ..Tables::default() },
             socket_url: env.url("SOCKET_URL", &["wss", "ws"])?,
             tokens: env.token_settings()?,
             token_grace: env.token_grace()?,
             allowed_origins: env.list("ALLOWED_ORIGINS"),
+            bot_secret_id: env.text("TELEGRAM_SECRET_ID")?,
+            link_secret_id: env.text("LINK_SECRET_ID")?,
         })
     }
 }

@@ -1,4 +1,4 @@
-//! `POST /v1/tickets` → a bearer token is verified, and a ticket sold for it.
+//! What a request asks for, by its path. Here is `POST /v1/tickets`: a bearer token is verified, and a ticket sold for it.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -7,36 +7,55 @@ use auth::{AuthError, Verifier, bearer};
 use domain::Time;
 use lambda::warm::{self, Call};
 use lambda::{Handler, random};
-use ports::{Clock, Grant, Tickets};
+use ports::{BatchRead, Clock, Contacts, Grant, LinkCodes, PreferencesWrite, Secret, Tickets};
 use serde_json::json;
 use usecases::connect::issue_ticket;
 
 use crate::http::{Request, Response};
+use crate::{telegram, unsubscribe};
 
 /// How long a browser may remember that it may ask.
 const PREFLIGHT_AGE_SECONDS: u32 = 600;
 
-/// When to come again after a 503.
-const RETRY_AFTER_SECONDS: u32 = 2;
+/// Where tickets are sold.
+const TICKETS: &str = "/v1/tickets";
+
+/// Where Telegram tells what traders say to the bot.
+const TELEGRAM: &str = "/v1/telegram";
+
+/// Where the links in e-mails lead.
+const UNSUBSCRIBE: &str = "/v1/unsubscribe";
 
 /// The function.
-pub(crate) struct Web<T, C> {
+pub(crate) struct Web<S, K, C> {
     pub(crate) verifier: Verifier,
-    pub(crate) tickets: T,
+    pub(crate) store: S,
+    /// The bot's secret.
+    pub(crate) bot: K,
+    /// The key that signs the links in e-mails.
+    pub(crate) link_key: K,
     pub(crate) clock: C,
     pub(crate) socket_url: String,
     pub(crate) token_grace: Duration,
     pub(crate) allowed_origins: Vec<String>,
 }
 
-impl<T: Tickets, C: Clock> Handler for Web<T, C> {
+/// What the store has to be able to do.
+pub(crate) trait WebStore: Tickets + LinkCodes + Contacts + BatchRead + PreferencesWrite {}
+impl<S: Tickets + LinkCodes + Contacts + BatchRead + PreferencesWrite> WebStore for S {}
+
+impl<S: WebStore, K: Secret, C: Clock> Handler for Web<S, K, C> {
     type Event = Request;
     type Answer = Response;
     type Error = Infallible;
 
     fn warm(&self) -> Vec<Call<'_>> {
         let now = self.clock.now();
-        vec![warm::redeem(&self.tickets, now), warm::call(self.verifier.warm(now))]
+        vec![
+            warm::redeem(&self.store, now),
+            warm::call(self.verifier.warm(now)),
+            warm::call(self.bot.get()),
+        ]
     }
 
     async fn handle(&self, request: Request) -> Result<Response, Infallible> {
@@ -45,13 +64,21 @@ impl<T: Tickets, C: Clock> Handler for Web<T, C> {
     }
 }
 
-impl<T: Tickets, C: Clock> Web<T, C> {
+impl<S: WebStore, K: Secret, C: Clock> Web<S, K, C> {
     async fn respond(&self, request: &Request) -> Response {
         match (request.path(), request.method()) {
-            ("/v1/tickets", "POST") => self.sell_ticket(request.header("authorization")).await,
-            ("/v1/tickets", "OPTIONS") => Response::empty(),
-            ("/v1/tickets", _) => Response::error(405, "method_not_allowed", "only POST is possible here")
+            (TICKETS, "POST") => self.sell_ticket(request.header("authorization")).await,
+            (TICKETS, "OPTIONS") => Response::empty(),
+            (TICKETS, _) => Response::error(405, "method_not_allowed", "only POST is possible here")
                 .with("allow", "POST, OPTIONS"),
+            (TELEGRAM, "POST") => telegram::update(&self.store, &self.bot, request, self.clock.now()).await,
+            (UNSUBSCRIBE, "GET") => unsubscribe::ask(&self.store, &self.link_key, request).await,
+            (UNSUBSCRIBE, "POST") => unsubscribe::confirm(&self.store, &self.link_key, request).await,
+            (TELEGRAM, _) => Response::error(405, "method_not_allowed", "only POST is possible here").with("allow", "POST"),
+            (UNSUBSCRIBE, _) => {
+                Response::error(405, "method_not_allowed", "only GET and POST are possible here")
+                    .with("allow", "GET, POST")
+            }
             _ => Response::error(404, "not_found", "there is nothing here"),
         }
     }
@@ -79,7 +106,7 @@ impl<T: Tickets, C: Clock> Web<T, C> {
                 return Response::error(500, "internal", "something went wrong");
             }
         };
-        match issue_ticket(&self.tickets, grant, secret, now).await {
+        match issue_ticket(&self.store, grant, secret, now).await {
             Ok(issued) => {
                 let expires_in = issued.expires_in_seconds;
                 Response::json(
@@ -89,7 +116,7 @@ impl<T: Tickets, C: Clock> Web<T, C> {
             }
             Err(error) if error.is_retryable() => {
                 tracing::error!(%error, "the ticket could not be stored");
-                unavailable()
+                Response::unavailable()
             }
             Err(error) => {
                 tracing::error!(%error, "the ticket could not be stored");
@@ -100,6 +127,10 @@ impl<T: Tickets, C: Clock> Web<T, C> {
 
     /// A page of another origin gets an answer that its browser will not let it read.
     fn with_cors(&self, request: &Request, response: Response) -> Response {
+        // Only tickets are asked for by pages of others.
+        if request.path() != TICKETS {
+            return response;
+        }
         let response = response.with("vary", "Origin");
         let origin = request.header("origin").unwrap_or_default();
         if !self.allowed_origins.iter().any(|allowed| allowed == origin) {
@@ -119,16 +150,11 @@ impl<T: Tickets, C: Clock> Web<T, C> {
 fn refusal(error: AuthError) -> Response {
     if error.is_retryable() {
         // What went wrong was logged where it did.
-        return unavailable();
+        return Response::unavailable();
     }
     tracing::info!(reason = %error, "a token was refused");
     Response::error(401, "unauthorized", &error.to_string())
         .with("www-authenticate", r#"Bearer error="invalid_token""#)
-}
-
-fn unavailable() -> Response {
-    Response::error(503, "unavailable", "come again in a moment")
-        .with("retry-after", RETRY_AFTER_SECONDS.to_string())
 }
 
 #[cfg(test)]

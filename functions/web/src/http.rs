@@ -3,8 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+
+/// When to come again after a 503.
+const RETRY_AFTER_SECONDS: u32 = 2;
 
 /// What we use of a request. Every part may be missing, so that reading never fails.
 #[derive(Deserialize, Default)]
@@ -14,6 +19,9 @@ pub(crate) struct Request {
     headers: Value,
     #[serde(rename = "requestContext")]
     context: Value,
+    query_string_parameters: Value,
+    body: Value,
+    is_base64_encoded: Value,
 }
 
 impl Request {
@@ -28,6 +36,21 @@ impl Request {
         let stage = self.context["stage"].as_str().unwrap_or_default();
         let below = path.strip_prefix('/').and_then(|path| path.strip_prefix(stage));
         below.filter(|below| !stage.is_empty() && below.starts_with('/')).unwrap_or(path)
+    }
+
+    /// The parameter of this name in the query; nothing where there is none.
+    pub(crate) fn query(&self, name: &str) -> &str {
+        self.query_string_parameters[name].as_str().unwrap_or_default()
+    }
+
+    /// The body's bytes.
+    pub(crate) fn body(&self) -> Vec<u8> {
+        let body = self.body.as_str().unwrap_or_default();
+        if self.is_base64_encoded == Value::Bool(true) {
+            STANDARD.decode(body).unwrap_or_default()
+        } else {
+            body.as_bytes().to_vec()
+        }
     }
 
     /// The header of this name, which is written in small letters.
@@ -49,8 +72,29 @@ pub(crate) struct Response {
 impl Response {
     /// JSON that no cache keeps.
     pub(crate) fn json(status_code: u16, body: &Value) -> Self {
-        let answer = Self { status_code, headers: BTreeMap::new(), body: body.to_string() };
+        Self::raw_json(status_code, body.to_string())
+    }
+
+    /// A text that is JSON.
+    pub(crate) fn raw_json(status_code: u16, body: String) -> Self {
+        let answer = Self { status_code, headers: BTreeMap::new(), body };
         answer.with("content-type", "application/json").with("cache-control", "no-store")
+    }
+
+    /// A page that may do nothing but be read, and send its own form.
+    pub(crate) fn page(status_code: u16, html: String) -> Self {
+        let policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        Self { status_code, headers: BTreeMap::new(), body: html }
+            .with("content-type", "text/html; charset=utf-8")
+            .with("cache-control", "no-store")
+            .with("content-security-policy", policy)
+            .with("referrer-policy", "no-referrer")
+            .with("x-content-type-options", "nosniff")
+    }
+
+    /// Something went wrong that passes.
+    pub(crate) fn unavailable() -> Self {
+        Self::error(503, "unavailable", "come again in a moment").with("retry-after", RETRY_AFTER_SECONDS.to_string())
     }
 
     /// An error of the contract.

@@ -1,14 +1,18 @@
-//! The HTTP API: sells one-time tickets for bearer tokens.
+//! The HTTP API: sells one-time tickets for bearer tokens, hears from Telegram what traders say to the bot, and takes
+//! unsubscriptions from e-mails.
 
 mod config;
 mod handler;
 mod http;
+mod telegram;
+mod unsubscribe;
 
 use std::process::ExitCode;
 
 use auth::Verifier;
 use lambda::clients::{self, Aws, Limits};
 use lambda::clock::SystemClock;
+use signed::secrets::SecretsManager;
 use store::DynamoStore;
 
 use config::Config;
@@ -18,9 +22,13 @@ fn main() -> ExitCode {
     lambda::run(|env| {
         let config = Config::read(env)?;
         let aws = Aws::new(env, Limits::TEN_SECONDS)?;
+        let http = clients::http(env)?;
+        let signed = aws.signed(http.clone());
         Ok(Web {
-            verifier: Verifier::new(config.tokens, clients::http(env)?),
-            tickets: DynamoStore::new(aws.dynamodb(), config.tables),
+            verifier: Verifier::new(config.tokens, http),
+            bot: SecretsManager::new(signed.clone(), config.bot_secret_id),
+            link_key: SecretsManager::new(signed, config.link_secret_id),
+            store: DynamoStore::new(aws.dynamodb(), config.tables),
             clock: SystemClock,
             socket_url: config.socket_url,
             token_grace: config.token_grace,

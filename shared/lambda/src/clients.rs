@@ -13,6 +13,8 @@ use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_dynamodb::config::{Credentials, SharedCredentialsProvider};
 use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore, rustls_provider::CryptoMode};
 
+use signed::Signed;
+
 use crate::env::{Env, EnvError};
 
 /// How long a TCP and TLS handshake may take.
@@ -22,6 +24,8 @@ pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
 /// <https://www.amazontrust.com/repository/>. Reading all of the system's instead is most of a cold start.
 /// `SSL_CERT_FILE` brings the system's back, and with them the file that it names.
 const AWS_ROOTS: &[u8] = include_bytes!("../roots/amazon.pem");
+
+const ENDPOINT_URL: &str = "AWS_ENDPOINT_URL";
 
 /// How long the gateway may take for one frame. There is no second attempt here: the queue has it.
 pub const POST_TIMEOUT: Duration = Duration::from_millis(900);
@@ -69,6 +73,9 @@ impl Limits {
 #[derive(Debug, Clone)]
 pub struct Aws {
     config: SdkConfig,
+    region: String,
+    credentials: Credentials,
+    endpoint: Option<reqwest::Url>,
     dynamodb_url: Option<String>,
     sqs_url: Option<String>,
 }
@@ -87,6 +94,7 @@ impl Aws {
             http = http.tls_context(roots);
         }
         let http = http.build_https();
+        let region = env.text("AWS_REGION")?;
         // Lambda gives every environment its own credentials, good for longer than the environment lives.
         let credentials = Credentials::new(
             env.text("AWS_ACCESS_KEY_ID")?,
@@ -98,15 +106,18 @@ impl Aws {
         let mut config = SdkConfig::builder()
             // Pinned: a later SDK must not change timeouts or retries by itself.
             .behavior_version(BehaviorVersion::v2026_01_12())
-            .region(Region::new(env.text("AWS_REGION")?))
-            .credentials_provider(SharedCredentialsProvider::new(credentials))
+            .region(Region::new(region.clone()))
+            .credentials_provider(SharedCredentialsProvider::new(credentials.clone()))
             .retry_config(RetryConfig::standard().with_max_attempts(ATTEMPTS))
             .timeout_config(limits.timeouts())
             .http_client(http);
-        config.set_endpoint_url(endpoint(env, "AWS_ENDPOINT_URL")?);
+        let url = endpoint(env, ENDPOINT_URL)?;
+        let invalid = || EnvError::Invalid { name: ENDPOINT_URL, reason: "must be a URL".to_owned() };
+        let parsed = url.as_deref().map(reqwest::Url::parse).transpose().map_err(|_| invalid())?;
+        config.set_endpoint_url(url);
         let dynamodb_url = endpoint(env, "AWS_ENDPOINT_URL_DYNAMODB")?;
         let sqs_url = endpoint(env, "AWS_ENDPOINT_URL_SQS")?;
-        Ok(Self { config: config.build(), dynamodb_url, sqs_url })
+        Ok(Self { config: config.build(), region, credentials, endpoint: parsed, dynamodb_url, sqs_url })
     }
 
     /// The store's client.
@@ -117,6 +128,21 @@ impl Aws {
     /// The queues' client.
     pub fn sqs(&self) -> aws_sdk_sqs::Client {
         aws_sdk_sqs::Client::new(&self.at(self.sqs_url.as_deref()))
+    }
+
+    /// The client for text messages. One attempt, which may take `timeout`: a second one could be a second SMS.
+    pub fn sns(&self, timeout: Duration) -> aws_sdk_sns::Client {
+        let limits = Limits { attempt: timeout, operation: timeout };
+        let config = aws_sdk_sns::config::Builder::from(&self.config)
+            .retry_config(RetryConfig::disabled())
+            .timeout_config(limits.timeouts())
+            .build();
+        aws_sdk_sns::Client::from_conf(config)
+    }
+
+    /// Calls of services for which a whole SDK would be too much, over the client for everything that is not AWS.
+    pub fn signed(&self, http: reqwest::Client) -> Signed {
+        Signed::new(http, self.region.clone(), self.credentials.clone(), self.endpoint.clone())
     }
 
     fn at(&self, url: Option<&str>) -> SdkConfig {

@@ -6,7 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-use domain::Priority;
+use domain::{Channel, Priority};
 
 /// A variable that is not what the function needs.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -114,6 +114,20 @@ impl Env {
         let number = self.parse(NAME)?;
         let invalid = || EnvError::Invalid { name: NAME, reason: "must be 0, 1 or 2".to_owned() };
         Priority::from_number(number).ok_or_else(invalid)
+    }
+
+    /// `CHANNELS`: the channels that are deployed, by their names, separated by commas. The inbox always is.
+    pub fn channels(&self) -> Result<Vec<Channel>, EnvError> {
+        const NAME: &str = "CHANNELS";
+        self.text(NAME)?;
+        let invalid =
+            || EnvError::Invalid { name: NAME, reason: "must be channels separated by commas".to_owned() };
+        let named = self.list(NAME).into_iter().map(|name| Channel::parse(&name).ok_or_else(invalid));
+        let mut channels = named.collect::<Result<Vec<_>, _>>()?;
+        channels.push(Channel::Websocket);
+        channels.sort_unstable();
+        channels.dedup();
+        Ok(channels)
     }
 
     /// `JWT_ISSUER`, `JWT_AUDIENCE`, `JWT_ALGORITHM`, `JWKS_URL`: what a token must be.

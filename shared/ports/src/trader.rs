@@ -43,6 +43,9 @@ pub trait Contacts {
     /// The conversation is dead: it is unbound, unless another one is bound by now.
     async fn retire_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError>;
 
+    /// The users to whom the conversation is bound, and perhaps some to whom it was.
+    async fn users_of_chat(&self, chat: ChatId) -> Result<Vec<UserId>, PortError>;
+
     /// The mailbox is dead: it is not written to again, unless the profile names another one by now.
     async fn retire_email(&self, user: &UserId, email: &EmailAddress) -> Result<(), PortError>;
 

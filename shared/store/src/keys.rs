@@ -107,6 +107,7 @@ pub(crate) const LANGUAGE: &str = "language";
 
 // Whose a device is.
 pub(crate) const OWNER: &str = "owner";
+pub(crate) const OWNERS: &str = "owners";
 
 // A ticket.
 pub(crate) const VALID_UNTIL: &str = "valid_until";
@@ -143,6 +144,11 @@ pub(crate) fn device_in(attribute: &str) -> Option<Result<DeviceId, IdError>> {
 /// The key of the item that says whose this device is.
 pub(crate) fn device_owner(id: &DeviceId) -> String {
     format!("device#{id}")
+}
+
+/// The key under which the recipients table has to whom a conversation is bound.
+pub(crate) fn chat_key(chat: ChatId) -> String {
+    format!("chat#{}", chat.expose())
 }
 
 /// The attribute of a notification that holds this delivery's entry in the ledger.

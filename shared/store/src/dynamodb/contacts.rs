@@ -1,6 +1,7 @@
 //! Linked and dead contacts. What is found dead is marked only while it is what the profile names, so a newer contact
 //! is never hit by what became of an older one.
 
+use aws_sdk_dynamodb::types::AttributeValue;
 use domain::UserId;
 use domain::contact::{ChatId, EmailAddress, PhoneNumber};
 use ports::{Contacts, PortError};
@@ -10,6 +11,17 @@ use crate::{item, keys};
 
 impl Contacts for DynamoStore {
     async fn link_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
+        // First whom it is bound to, then the binding: a kill in between leaves a name too many, never one too few.
+        let owners = AttributeValue::Ss(vec![user.to_string()]);
+        let noted = self
+            .client
+            .update_item()
+            .table_name(&self.tables.recipients)
+            .key(keys::USER_ID, item::text(keys::chat_key(chat)))
+            .update_expression("ADD #owners :owners")
+            .expression_attribute_names("#owners", keys::OWNERS)
+            .expression_attribute_values(":owners", owners);
+        noted.send().await.map_err(|error| classify(&error))?;
         let update = self
             .recipient(user)
             .update_expression("SET #chat = :chat")
@@ -36,6 +48,24 @@ impl Contacts for DynamoStore {
             .expression_attribute_names("#chat", keys::CHAT)
             .expression_attribute_values(":chat", item::number(chat.expose()));
         send_if(update).await.map(drop)
+    }
+
+    async fn users_of_chat(&self, chat: ChatId) -> Result<Vec<UserId>, PortError> {
+        let get = self
+            .client
+            .get_item()
+            .table_name(&self.tables.recipients)
+            .key(keys::USER_ID, item::text(keys::chat_key(chat)))
+            .consistent_read(true);
+        let output = get.send().await.map_err(|error| classify(&error))?;
+        let owners = output.item.and_then(|mut attributes| attributes.remove(keys::OWNERS));
+        let names = match owners {
+            Some(AttributeValue::Ss(names)) => names,
+            None => Vec::new(),
+            Some(_) => return Err(PortError::Corrupt(format!("attribute {}", keys::OWNERS))),
+        };
+        let user = |name| UserId::parse(name).map_err(|_| PortError::Corrupt(format!("attribute {}", keys::OWNERS)));
+        names.into_iter().map(user).collect()
     }
 
     async fn retire_email(&self, user: &UserId, email: &EmailAddress) -> Result<(), PortError> {

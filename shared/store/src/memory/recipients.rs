@@ -82,6 +82,13 @@ impl Contacts for MemoryStore {
         Ok(())
     }
 
+    async fn users_of_chat(&self, chat: ChatId) -> Result<Vec<UserId>, PortError> {
+        self.call()?;
+        let recipients = self.recipients.borrow();
+        let bound = recipients.values().filter(|recipient| recipient.chat == Some(chat));
+        Ok(bound.map(|recipient| recipient.user_id.clone()).collect())
+    }
+
     async fn retire_email(&self, user: &UserId, email: &EmailAddress) -> Result<(), PortError> {
         self.call()?;
         self.change_known(user, |recipient| {

@@ -63,6 +63,15 @@ pub async fn bind_chat<S: LinkCodes + Contacts>(
     Ok(true)
 }
 
+/// The trader wants no more messages in this conversation: it is bound to nobody any more.
+pub async fn unbind_chat(store: &impl Contacts, chat: ChatId) -> Result<(), PortError> {
+    for user in store.users_of_chat(chat).await? {
+        store.retire_chat(&user, chat).await?;
+        tracing::info!(user.id = %user, "a conversation was unlinked");
+    }
+    Ok(())
+}
+
 fn hash(code: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(code.as_bytes()))
 }

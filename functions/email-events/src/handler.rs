@@ -1,0 +1,95 @@
+//! Feedback of SES, as SNS hands it over → `usecases::contacts`.
+
+use channels::email::feedback::{self, Feedback};
+use lambda::Handler;
+use ports::{Contacts, PortError};
+use serde::Deserialize;
+use serde_json::Value;
+use usecases::contacts::retire_mailboxes;
+
+/// The function.
+pub(crate) struct EmailEvents<S> {
+    pub(crate) store: S,
+}
+
+/// What SNS hands over; of each record only the message is used.
+/// <https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html>
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(crate) struct SnsEvent {
+    #[serde(rename = "Records")]
+    records: Vec<Value>,
+}
+
+/// A mailbox could not be retired. SNS hands the same feedback over again.
+#[derive(Debug, thiserror::Error)]
+#[error("a mailbox could not be retired: {0}")]
+pub(crate) struct RetireError(#[source] PortError);
+
+impl<S: Contacts> Handler for EmailEvents<S> {
+    type Event = SnsEvent;
+    type Answer = Value;
+    type Error = RetireError;
+
+    async fn handle(&self, event: SnsEvent) -> Result<Value, RetireError> {
+        for record in &event.records {
+            let message = record.pointer("/Sns/Message").and_then(Value::as_str).unwrap_or_default();
+            match feedback::read(message) {
+                Ok(Feedback::Dead { cause, addresses }) => {
+                    let retired = retire_mailboxes(&self.store, &addresses).await.map_err(RetireError)?;
+                    tracing::info!(?cause, retired, "feedback was worked off");
+                }
+                Ok(Feedback::Harmless) => {}
+                // It would be as unreadable the next time.
+                Err(error) => tracing::warn!(%error, "feedback could not be read"),
+            }
+        }
+        Ok(Value::Null)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::contact::EmailAddress;
+    use domain::profile::{Change, ProfileUpdate};
+    use domain::{Time, UserId};
+    use ports::ProfileWrite;
+    use serde_json::json;
+    use store::memory::MemoryStore;
+
+    use super::*;
+
+    fn sns(messages: &[Value]) -> SnsEvent {
+        let record = |message: &Value| json!({"EventSource": "aws:sns", "Sns": {"Message": message.to_string()}});
+        SnsEvent { records: messages.iter().map(record).collect() }
+    }
+
+    fn bounce(kind: &str, address: &str) -> Value {
+        let bounced = json!([{"emailAddress": address}]);
+        json!({"notificationType": "Bounce", "bounce": {"bounceType": kind, "bouncedRecipients": bounced}})
+    }
+
+    #[tokio::test]
+    async fn only_a_permanent_bounce_retires_the_mailbox() {
+        let store = MemoryStore::default();
+        let user = UserId::parse("u-1").unwrap();
+        let email = EmailAddress::of_checked("ada@example.com");
+        let update = ProfileUpdate {
+            user_id: user.clone(),
+            updated_at: Time::from_millis(1),
+            email: Change::Set(email),
+            phone: Change::Keep,
+            language: Change::Keep,
+            time_zone: Change::Keep,
+            country: Change::Keep,
+        };
+        store.put_profile(&update).await.unwrap();
+        let function = EmailEvents { store };
+        let reachable = || function.store.recipient(&user).is_some_and(|recipient| recipient.email().is_some());
+
+        function.handle(sns(&[json!("no feedback"), bounce("Transient", "ada@example.com")])).await.unwrap();
+        assert!(reachable());
+        function.handle(sns(&[json!({}), bounce("Permanent", "Ada@Example.com")])).await.unwrap();
+        assert!(!reachable());
+    }
+}
