@@ -6,14 +6,29 @@ use serde_json::{Value, json};
 
 use crate::template::{listed, resources};
 
+fn source() -> String {
+    std::fs::read_to_string(local::root().join("shared/store/src/keys.rs")).unwrap()
+}
+
 /// The names in the store's key schema, by their constants.
 fn constants() -> BTreeMap<String, String> {
-    let source = std::fs::read_to_string(local::root().join("shared/store/src/keys.rs")).unwrap();
+    let source = source();
     let constants = source.lines().filter_map(|line| {
         let (name, value) = line.strip_prefix("pub(crate) const ")?.split_once(": &str = \"")?;
         Some((name.to_owned(), value.strip_suffix("\";")?.to_owned()))
     });
     constants.collect()
+}
+
+/// What the store says that the index has beside its keys.
+fn listed_attributes() -> Vec<String> {
+    let (source, names) = (source(), constants());
+    let (_, list) = source.split_once("const LISTED: ").unwrap();
+    let (_, list) = list.split_once('=').unwrap();
+    let (list, _) = list.split_once(';').unwrap();
+    let list = list.trim().trim_matches(['[', ']']);
+    let constants = list.split(',').map(str::trim).filter(|name| !name.is_empty());
+    constants.map(|name| names[name].clone()).collect()
 }
 
 fn key(hash: &str, range: Option<&str>) -> Value {
@@ -31,6 +46,7 @@ fn keys_and_index_are_the_store_s() {
         ("RecipientsTable", key(name("USER_ID"), None)),
         ("InboxTable", key(name("USER_ID"), Some(name("EVENT_ID")))),
         ("TicketsTable", key(name("TICKET_HASH"), None)),
+        ("AllowancesTable", key(name("COUNTER"), None)),
     ];
     assert_eq!(tables.len(), keys.len());
     for (table, key) in keys {
@@ -39,14 +55,22 @@ fn keys_and_index_are_the_store_s() {
     let [index] = listed(&tables["InboxTable"]["LocalSecondaryIndexes"]) else { panic!("not one index") };
     assert_eq!(index["IndexName"], name("BY_TIME"));
     assert_eq!(index["KeySchema"], key(name("USER_ID"), Some(name("LIST_KEY"))));
-    // Lists are answered from the index alone.
-    assert_eq!(index["Projection"]["ProjectionType"], "ALL");
+    // Lists are answered from the index alone, and nothing else is copied to it.
+    let projection = json!({"ProjectionType": "INCLUDE", "NonKeyAttributes": listed_attributes()});
+    assert_eq!(index["Projection"], projection);
+    let [index] = listed(&tables["RecipientsTable"]["GlobalSecondaryIndexes"]) else {
+        panic!("not one index")
+    };
+    assert_eq!(index["IndexName"], name("BY_EMAIL"));
+    assert_eq!(index["KeySchema"], key(name("EMAIL_KEY"), None));
+    assert_eq!(index["Projection"]["ProjectionType"], "KEYS_ONLY");
 }
 
 #[test]
 fn every_key_is_a_string_and_nothing_else_is_declared() {
     for (table, properties) in resources("AWS::DynamoDB::Table") {
-        let indexes = properties["LocalSecondaryIndexes"].as_array().map_or(&[][..], Vec::as_slice);
+        let indexes = ["LocalSecondaryIndexes", "GlobalSecondaryIndexes"];
+        let indexes = indexes.into_iter().filter_map(|kind| properties[kind].as_array()).flatten();
         let schemas = std::iter::once(properties).chain(indexes).flat_map(|of| listed(&of["KeySchema"]));
         let keys: BTreeSet<_> = schemas.map(|key| key["AttributeName"].as_str().unwrap()).collect();
         let declared = listed(&properties["AttributeDefinitions"]);
@@ -61,7 +85,9 @@ fn every_key_is_a_string_and_nothing_else_is_declared() {
 fn what_the_store_gives_an_age_is_deleted_at_that_age() {
     let names = constants();
     let tables = resources("AWS::DynamoDB::Table");
-    for (table, ages) in [("RecipientsTable", false), ("InboxTable", true), ("TicketsTable", true)] {
+    for (table, ages) in
+        [("RecipientsTable", false), ("InboxTable", true), ("TicketsTable", true), ("AllowancesTable", true)]
+    {
         let specification = &tables[table]["TimeToLiveSpecification"];
         let expected =
             if ages { json!({"AttributeName": names["TTL"], "Enabled": true}) } else { Value::Null };

@@ -28,16 +28,16 @@ pub(crate) fn text(text: impl Into<String>) -> AttributeValue {
     AttributeValue::S(text.into())
 }
 
-pub(crate) fn number(number: impl ToString) -> AttributeValue {
+pub(crate) fn number(number: &impl ToString) -> AttributeValue {
     AttributeValue::N(number.to_string())
 }
 
 pub(crate) fn millis(time: Time) -> AttributeValue {
-    number(time.as_millis())
+    number(&time.as_millis())
 }
 
 pub(crate) fn seconds(time: Time) -> AttributeValue {
-    number(time.as_seconds())
+    number(&time.as_seconds())
 }
 
 /// The attributes of a notification that its first write sets, without key, state and attempts.

@@ -1,5 +1,5 @@
-//! Recipients, inbox and tickets behind their ports: in DynamoDB ([`DynamoStore`]), and in memory
-//! ([`memory::MemoryStore`]) for tests. One contract suite holds for both.
+//! Recipients, inbox, tickets and the providers' allowances behind their ports: in DynamoDB ([`DynamoStore`]), and
+//! in memory ([`memory::MemoryStore`]) for tests. One contract suite holds for both.
 
 mod dynamodb;
 mod item;

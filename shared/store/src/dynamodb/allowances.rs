@@ -18,7 +18,7 @@ impl Allowances for DynamoStore {
             .update_expression("ADD #total :by SET #ttl = :ttl")
             .expression_attribute_names("#total", keys::TOTAL)
             .expression_attribute_names("#ttl", keys::TTL)
-            .expression_attribute_values(":by", item::number(by))
+            .expression_attribute_values(":by", item::number(&by))
             .expression_attribute_values(":ttl", item::seconds(counter.ends_at()))
             .return_values(ReturnValue::UpdatedNew)
             .send()

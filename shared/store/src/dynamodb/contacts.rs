@@ -26,7 +26,7 @@ impl Contacts for DynamoStore {
             .recipient(user)
             .update_expression("SET #chat = :chat")
             .expression_attribute_names("#chat", keys::CHAT)
-            .expression_attribute_values(":chat", item::number(chat.expose()));
+            .expression_attribute_values(":chat", item::number(&chat.expose()));
         update.send().await.map(drop).map_err(|error| classify(&error))
     }
 
@@ -46,7 +46,7 @@ impl Contacts for DynamoStore {
             .update_expression("REMOVE #chat")
             .condition_expression("#chat = :chat")
             .expression_attribute_names("#chat", keys::CHAT)
-            .expression_attribute_values(":chat", item::number(chat.expose()));
+            .expression_attribute_values(":chat", item::number(&chat.expose()));
         send_if(update).await.map(drop)
     }
 

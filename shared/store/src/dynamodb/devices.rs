@@ -135,8 +135,8 @@ impl DynamoStore {
     }
 }
 
-/// What cancelled a transaction. The codes are an open set; <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html>
-/// has those of today.
+/// What cancelled a transaction. The codes are an open set; those of today:
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html>
 fn outcome(reasons: &[CancellationReason]) -> Result<Outcome, PortError> {
     let mut busy = None;
     for reason in reasons {

@@ -45,7 +45,7 @@ impl InboxWrite for DynamoStore {
             .expression_attribute_names("#state", keys::STATE)
             .expression_attribute_values(":none", AttributeValue::L(Vec::new()))
             .expression_attribute_values(":new", item::attempts(attempts))
-            .expression_attribute_values(":most", item::number(MAX_ATTEMPTS));
+            .expression_attribute_values(":most", item::number(&MAX_ATTEMPTS));
         match update.send().await {
             Ok(_) => Ok(()),
             // Enough of them are kept.

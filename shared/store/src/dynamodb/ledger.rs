@@ -1,6 +1,5 @@
 //! The ledger of external deliveries, the ladder, and the positions that a liquidation has closed.
 
-use aws_sdk_dynamodb::types::AttributeValue;
 use domain::Time;
 use domain::ledger::{DeliveryKey, Entry};
 use domain::notification::InboxState;
@@ -30,26 +29,25 @@ impl LedgerWrite for DynamoStore {
             Some(revision) => update
                 .condition_expression("#entry.#revision = :seen")
                 .expression_attribute_names("#revision", keys::REVISION)
-                .expression_attribute_values(":seen", item::number(revision)),
+                .expression_attribute_values(":seen", item::number(&revision)),
         };
         send(update).await
     }
 
     async fn climb(&self, (user, id): &Key, from: u8) -> Result<Written, PortError> {
-        let is_there = if from == 0 { "attribute_not_exists(#step)" } else { "#step = :from" };
         let update = self
             .inbox_item(user, id.as_str())
             .update_expression("SET #step = :next")
-            .condition_expression(format!("#state = :pending AND {is_there}"))
             .expression_attribute_names("#step", keys::LADDER_STEP)
             .expression_attribute_names("#state", keys::STATE)
-            .expression_attribute_values(":next", item::number(from.saturating_add(1)))
+            .expression_attribute_values(":next", item::number(&from.saturating_add(1)))
             .expression_attribute_values(":pending", item::text(keys::state_name(InboxState::Pending)));
-        // A value that no expression names is refused.
-        let from = (from > 0).then(|| (":from".to_owned(), item::number(from)));
-        let update = from.into_iter().fold(update, |update, (name, value): (String, AttributeValue)| {
-            update.expression_attribute_values(name, value)
-        });
+        let update = match from {
+            0 => update.condition_expression("#state = :pending AND attribute_not_exists(#step)"),
+            from => update
+                .condition_expression("#state = :pending AND #step = :from")
+                .expression_attribute_values(":from", item::number(&from)),
+        };
         send(update).await
     }
 }

@@ -1,9 +1,9 @@
 //! What the exchange says of a trader, and what the trader wants.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::UserId;
 use domain::preferences::Preferences;
 use domain::profile::{Change, ProfileUpdate};
+use domain::{Time, UserId};
 use ports::{PortError, PreferencesWrite, ProfileWrite, Stored};
 
 use super::{DynamoStore, send_if};
@@ -46,29 +46,31 @@ impl ProfileWrite for DynamoStore {
     }
 }
 
-/// The attributes that the update sets. A field that is cleared keeps the time of that.
+/// The attributes that the update sets.
 fn fields(update: &ProfileUpdate) -> Vec<(&'static str, AttributeValue)> {
-    let ProfileUpdate { user_id: _, updated_at, email, phone, language, time_zone, country } = update;
-    fn value<'a, T>(
-        change: &'a Change<T>,
-        at: &domain::Time,
-        of: impl Fn(&'a T) -> AttributeValue,
-    ) -> Option<AttributeValue> {
-        match change {
-            Change::Keep => None,
-            Change::Clear => Some(item::field(None, *at)),
-            Change::Set(value) => Some(of(value)),
-        }
-    }
-    let text = |text: &String| item::field(Some(text), *updated_at);
+    let ProfileUpdate { user_id: _, updated_at: at, email, phone, language, time_zone, country } = update;
+    let text = |text: &String| item::field(Some(text), *at);
     let fields = [
-        (keys::EMAIL, value(email, updated_at, |email| item::field(Some(email.expose()), *updated_at))),
-        (keys::PHONE, value(phone, updated_at, |phone| item::phone(phone, *updated_at))),
-        (keys::PROFILE_LANGUAGE, value(language, updated_at, text)),
-        (keys::PROFILE_TIME_ZONE, value(time_zone, updated_at, text)),
-        (keys::PROFILE_COUNTRY, value(country, updated_at, text)),
+        (keys::EMAIL, changed(email, *at, |email| item::field(Some(email.expose()), *at))),
+        (keys::PHONE, changed(phone, *at, |phone| item::phone(phone, *at))),
+        (keys::PROFILE_LANGUAGE, changed(language, *at, text)),
+        (keys::PROFILE_TIME_ZONE, changed(time_zone, *at, text)),
+        (keys::PROFILE_COUNTRY, changed(country, *at, text)),
     ];
     fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+/// What a change makes of a field's attribute. One that is cleared keeps the time of that.
+fn changed<T>(
+    change: &Change<T>,
+    updated_at: Time,
+    attribute: impl Fn(&T) -> AttributeValue,
+) -> Option<AttributeValue> {
+    match change {
+        Change::Keep => None,
+        Change::Clear => Some(item::field(None, updated_at)),
+        Change::Set(value) => Some(attribute(value)),
+    }
 }
 
 impl PreferencesWrite for DynamoStore {
@@ -84,12 +86,12 @@ impl PreferencesWrite for DynamoStore {
             .expression_attribute_names("#preferences", keys::PREFERENCES)
             .expression_attribute_names("#version", keys::VERSION)
             .expression_attribute_values(":preferences", item::text(preferences.to_stored()))
-            .expression_attribute_values(":next", item::number(seen.saturating_add(1)));
+            .expression_attribute_values(":next", item::number(&seen.saturating_add(1)));
         let request = match seen {
             0 => request.condition_expression("attribute_not_exists(#version)"),
             seen => request
                 .condition_expression("#version = :seen")
-                .expression_attribute_values(":seen", item::number(seen)),
+                .expression_attribute_values(":seen", item::number(&seen)),
         };
         send_if(request).await.map(stored)
     }

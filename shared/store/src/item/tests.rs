@@ -149,13 +149,14 @@ proptest! {
     ) {
         let mut attributes = stored(&notification, written_state, &tries);
         attributes.extend(ledger.iter().map(|(key, of)| (keys::delivery(key), entry(of))));
-        attributes.extend(step.map(|step| (keys::LADDER_STEP.to_owned(), number(step))));
+        attributes.extend(step.map(|step| (keys::LADDER_STEP.to_owned(), number(&step))));
         let read = inbox_item(&attributes).unwrap();
         prop_assert_eq!((read.state, &read.attempts), (written_state, &tries));
         prop_assert_eq!((&read.ledger, read.ladder_step), (&ledger, step.unwrap_or(0)));
-        attributes.retain(|name, _| keys::LISTED.contains(&name.as_str()) || [keys::USER_ID, keys::EVENT_ID].contains(&name.as_str()));
-        let in_index = listed(&attributes).unwrap();
-        prop_assert_eq!(format!("{in_index:?}"), format!("{:?}", listed(&stored(&notification, written_state, &[])).unwrap()));
+        let in_index = [&keys::LISTED[..], &[keys::USER_ID, keys::EVENT_ID]].concat();
+        attributes.retain(|name, _| in_index.contains(&name.as_str()));
+        let without_history = InboxItem { attempts: Vec::new(), ledger: BTreeMap::new(), ladder_step: 0, ..read.clone() };
+        prop_assert_eq!(format!("{:?}", listed(&attributes).unwrap()), format!("{without_history:?}"));
         let read = read.notification.unwrap();
         prop_assert_eq!(read.data.get(), notification.data.get());
         prop_assert_eq!(content(&read), content(&notification));
@@ -176,9 +177,9 @@ proptest! {
     #[test]
     fn no_value_of_any_attribute_makes_it_panic(
         notification in any_notification(),
-        name in "user_id|event_id|state|attempts|event_type|occurred_at|expires_at|routed_at|data|title|body|channels|silent|acked_at|\
-                 c#x|d#x|d# |p#(email|phone|language)|preferences|version|chat|dead_email|l#(email|push#d|x)|ladder_step|valid_until|\
-                 closed_at|total|until|owner",
+        name in "user_id|event_id|state|attempts|event_type|occurred_at|expires_at|routed_at|data|title|body|channels|silent|\
+                 acked_at|l#(email|push#d|x)|ladder_step|closed_at|c#x|d#x|d# |p#(email|phone|language)|preferences|version|\
+                 chat|dead_email|valid_until|total|until|owner",
         value in prop::option::of(any_value()),
     ) {
         let mut attributes = stored(&notification, InboxState::Pending, &[]);
@@ -211,8 +212,8 @@ fn a_recipient() -> Attributes {
     let attributes = [
         (keys::USER_ID, text("u")),
         (keys::PREFERENCES, text(r#"{"newListing":{"minScore":9}}"#)),
-        (keys::VERSION, super::number(3)),
-        (keys::CHAT, super::number(-77)),
+        (keys::VERSION, super::number(&3)),
+        (keys::CHAT, super::number(&-77)),
         (keys::EMAIL, field(Some("ada@example.com"), at)),
         (keys::PHONE, phone(&Phone { number, country: Some("DE".to_owned()) }, at)),
         (keys::PROFILE_LANGUAGE, field(None, at)),
@@ -275,7 +276,7 @@ fn a_closed_position_is_not_taken_for_a_notification() {
     let attributes = Attributes::from([
         (keys::USER_ID.to_owned(), text("u")),
         (keys::EVENT_ID.to_owned(), text("position#7 / é#2")),
-        (keys::CLOSED_AT.to_owned(), super::number(9)),
+        (keys::CLOSED_AT.to_owned(), super::number(&9)),
     ]);
     let About::Position((user, id)) = about(&attributes).unwrap() else { panic!("not a position") };
     assert_eq!((user.as_str(), id.as_str()), ("u", "7 / é#2"));

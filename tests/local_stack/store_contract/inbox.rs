@@ -1,0 +1,175 @@
+//! Notifications: written once, moved forward, listed by time.
+
+use domain::notification::{InboxItem, InboxState};
+use domain::plan::{Decision, Reason};
+use ports::{Seen, Unread, Written};
+
+use super::{Store, at, attempt, entry, fill, id, item, move_to, put, seen, sms, user};
+
+pub(super) async fn items_come_back_as_they_were(store: &impl Store) {
+    let user = user();
+    let mut notification = fill(&user, "f-1", 0);
+    notification.silent = true;
+    store.put(&notification, &[attempt("a#1|x=")], None, InboxState::Pending).await.unwrap();
+    store.add_attempts(&user, &id("f-1"), &[attempt("b")]).await.unwrap();
+    let key = (user.clone(), id("f-1"));
+    let nobody = (user.clone(), id("nobody"));
+    let snapshot =
+        store.read(&[user.clone(), user.clone()], &[key.clone(), key.clone(), nobody], &[]).await.unwrap();
+    assert_eq!(snapshot.items.len(), 1);
+    assert!(snapshot.recipients.is_empty());
+    let item = &snapshot.items[&key];
+    assert_eq!((item.state, item.acked_at), (InboxState::Pending, None));
+    assert_eq!(item.attempts, [attempt("a#1|x="), attempt("b")]);
+    assert_eq!(format!("{:?}", item.notification.as_ref().unwrap()), format!("{notification:?}"));
+}
+
+pub(super) async fn every_write_is_conditional_on_what_was_seen(store: &impl Store) {
+    let user = user();
+    let notification = fill(&user, "f-1", 0);
+    put(store, &notification).await;
+    let Written::Conflict(found) = store.put(&notification, &[], None, InboxState::Pending).await.unwrap()
+    else {
+        panic!("an item was overwritten");
+    };
+    assert_eq!(found.as_ref().as_ref().unwrap().state, InboxState::Pending);
+    let stale = seen(store, &user, "f-1").await;
+    move_to(store, &user, "f-1", InboxState::Acked).await;
+    let Written::Conflict(found) =
+        store.advance(&user, &id("f-1"), stale, InboxState::Acked, at(5)).await.unwrap()
+    else {
+        panic!("a stale ack went through");
+    };
+    let found = found.unwrap();
+    assert_eq!((found.state, found.acked_at), (InboxState::Acked, Some(at(99))));
+    move_to(store, &user, "f-1", InboxState::Read).await;
+    let item = item(store, &user, "f-1").await.unwrap();
+    assert_eq!((item.state, item.acked_at), (InboxState::Read, Some(at(99))), "the first ack counts");
+}
+
+pub(super) async fn the_mark_of_an_early_ack_is_merged_and_never_listed(store: &impl Store) {
+    let user = user();
+    let nothing = Seen { state: None, listed_at: None };
+    store.advance(&user, &id("f-1"), nothing, InboxState::AckedEarly, at(1)).await.unwrap();
+    assert_eq!(store.unread(&user).await.unwrap(), Unread::default());
+    assert!(store.list(&user, None, 10).await.unwrap().items.is_empty());
+    let notification = fill(&user, "f-1", 0);
+    let Written::Conflict(mark) = store.put(&notification, &[], None, InboxState::Pending).await.unwrap()
+    else {
+        panic!("the mark was overwritten");
+    };
+    let mark = mark.unwrap();
+    assert_eq!((mark.state, mark.notification.is_none()), (InboxState::AckedEarly, true));
+    store.put(&notification, &[attempt("a")], Some(mark.state), InboxState::Acked).await.unwrap();
+    let page = store.list(&user, None, 10).await.unwrap();
+    assert_eq!((page.items[0].state, page.items[0].acked_at), (InboxState::Acked, Some(at(1))));
+    assert!(store.pending(&user, None, 10, at(2)).await.unwrap().items.is_empty());
+    assert_eq!(store.unread(&user).await.unwrap().count, 1);
+}
+
+pub(super) async fn lists_go_by_time_and_page_without_gaps(store: &impl Store) {
+    let user = user();
+    let other = super::user();
+    put(store, &fill(&other, "f-x", 3)).await;
+    // Two in the same millisecond, and one that comes late.
+    for (name, seconds) in [("f-1", 1), ("f-3", 3), ("f-2b", 2), ("f-2a", 2), ("f-0", 0)] {
+        put(store, &fill(&user, name, seconds)).await;
+    }
+    move_to(store, &user, "f-1", InboxState::Acked).await;
+    move_to(store, &user, "f-2b", InboxState::Acked).await;
+    move_to(store, &user, "f-2b", InboxState::Read).await;
+    for limit in 1..=6 {
+        let mut all = Vec::new();
+        let mut before = None;
+        loop {
+            let page = store.list(&user, before.as_ref(), limit).await.unwrap();
+            assert!(page.items.len() <= limit);
+            all.extend(names(&page.items));
+            before = page.next;
+            if before.is_none() {
+                break;
+            }
+        }
+        assert_eq!(all, ["f-3", "f-2b", "f-2a", "f-1", "f-0"], "limit {limit}");
+        let mut pending = Vec::new();
+        let mut after = None;
+        loop {
+            let page = store.pending(&user, after.as_ref(), limit, at(10)).await.unwrap();
+            assert!(page.items.len() <= limit);
+            pending.extend(names(&page.items));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!(pending, ["f-0", "f-2a", "f-3"], "limit {limit}");
+    }
+    assert_eq!(store.unread(&user).await.unwrap(), Unread { count: 4, more: false });
+    let unread = store.unread_page(&user, 2).await.unwrap();
+    let unread: Vec<_> = unread.iter().map(|(id, seen)| (id.as_str(), seen.state)).collect();
+    assert_eq!(unread.len(), 2);
+    assert!(unread.iter().all(|(_, state)| state.is_some_and(|state| !state.is_read())));
+}
+
+pub(super) async fn what_has_expired_is_listed_but_not_pending(store: &impl Store) {
+    let user = user();
+    for n in 0..30 {
+        put(store, &fill(&user, &format!("old-{n:02}"), n)).await;
+    }
+    put(store, &fill(&user, "new", 1_000)).await;
+    let page = store.pending(&user, None, 5, at(3_700)).await.unwrap();
+    assert_eq!((names(&page.items), page.next), (vec!["new".to_owned()], None));
+    assert_eq!(store.list(&user, None, 100).await.unwrap().items.len(), 31);
+}
+
+pub(super) async fn unread_is_counted_to_a_hundred(store: &impl Store) {
+    let user = user();
+    for n in 0..100 {
+        put(store, &fill(&user, &format!("f-{n}"), n)).await;
+    }
+    assert_eq!(store.unread(&user).await.unwrap(), Unread { count: 100, more: false });
+    put(store, &fill(&user, "f-100", 100)).await;
+    assert_eq!(store.unread(&user).await.unwrap(), Unread { count: 100, more: true });
+}
+
+pub(super) async fn hidden_notifications_are_in_no_list(store: &impl Store) {
+    let user = user();
+    let mut hidden = fill(&user, "f-1", 0);
+    hidden.channels[0].decision = Decision::Suppress(Reason::NotChosen);
+    put(store, &hidden).await;
+    move_to(store, &user, "f-1", InboxState::Acked).await;
+    assert!(store.list(&user, None, 10).await.unwrap().items.is_empty());
+    assert!(store.pending(&user, None, 10, at(1)).await.unwrap().items.is_empty());
+    assert_eq!(store.unread(&user).await.unwrap().count, 0);
+    assert_eq!(seen(store, &user, "f-1").await.state, Some(InboxState::Acked));
+}
+
+fn names(items: &[InboxItem]) -> Vec<String> {
+    items.iter().map(|item| item.notification.as_ref().unwrap().id.to_string()).collect()
+}
+
+pub(super) async fn what_was_sent_stays_known_when_the_notification_is_written_again(store: &impl Store) {
+    let user = user();
+    let key = (user.clone(), id("f-1"));
+    let nothing = Seen { state: None, listed_at: None };
+    store.advance(&user, &key.1, nothing, InboxState::AckedEarly, at(1)).await.unwrap();
+    store.record(&key, &sms(), &entry(1), None).await.unwrap();
+    let notification = fill(&user, "f-1", 0);
+    store.put(&notification, &[], Some(InboxState::AckedEarly), InboxState::Acked).await.unwrap();
+    assert_eq!(item(store, &user, "f-1").await.unwrap().ledger[&sms()], entry(1));
+}
+
+pub(super) async fn lists_are_without_attempts_and_ledger(store: &impl Store) {
+    let user = user();
+    let key = (user.clone(), id("f-1"));
+    let notification = fill(&user, "f-1", 0);
+    store.put(&notification, &[attempt("a")], None, InboxState::Pending).await.unwrap();
+    store.record(&key, &sms(), &entry(1), None).await.unwrap();
+    store.climb(&key, 0).await.unwrap();
+    let pending = store.pending(&user, None, 10, at(2)).await.unwrap();
+    let list = store.list(&user, None, 10).await.unwrap();
+    for item in [&pending.items[0], &list.items[0]] {
+        assert_eq!(format!("{:?}", item.notification.as_ref().unwrap()), format!("{notification:?}"));
+        assert!(item.attempts.is_empty() && item.ledger.is_empty() && item.ladder_step == 0);
+    }
+}

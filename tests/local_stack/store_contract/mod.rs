@@ -1,0 +1,215 @@
+//! One contract for the store, over DynamoDB's API and over its twin in memory: what the use cases are proved
+//! with must be what they run on.
+
+mod contacts;
+mod inbox;
+mod ledger;
+mod outside;
+mod recipients;
+
+use domain::contact::DeviceId;
+use domain::ledger::{DeliveryKey, Entry, LedgerState, SendAttempt};
+use domain::notification::{Attempt, AttemptResult, InboxItem, InboxState, Notification};
+use domain::plan::{Decision, PlannedDelivery, Reason};
+use domain::recipient::Recipient;
+use domain::text::Text;
+use domain::{Channel, ConnectionId, EventId, EventType, Time, UserId};
+use ports::{
+    Allowances, BatchRead, Connections, Contacts, Devices, InboxAdvance, InboxLists, InboxWrite, LedgerWrite,
+    LinkCodes, Positions, PreferencesWrite, ProfileWrite, Register, Seen, Tickets, Written,
+};
+use serde_json::value::RawValue;
+use store::memory::MemoryStore;
+use store::{DynamoStore, Tables};
+use support::{System, run, unique};
+
+/// Everything about recipients that a store must do.
+trait Traders: Register + Connections + Devices + Contacts + ProfileWrite + PreferencesWrite {}
+impl<S: Register + Connections + Devices + Contacts + ProfileWrite + PreferencesWrite> Traders for S {}
+
+/// Everything about notifications that a store must do.
+trait Inbox: InboxWrite + InboxAdvance + InboxLists + LedgerWrite + Positions {}
+impl<S: InboxWrite + InboxAdvance + InboxLists + LedgerWrite + Positions> Inbox for S {}
+
+/// Everything that a store must do.
+trait Store: BatchRead + Traders + Inbox + Tickets + LinkCodes + Allowances {}
+impl<S: BatchRead + Traders + Inbox + Tickets + LinkCodes + Allowances> Store for S {}
+
+const START: i64 = 1_795_420_800_000;
+
+fn at(seconds: i64) -> Time {
+    Time::from_millis(START + seconds * 1_000)
+}
+
+fn user() -> UserId {
+    UserId::parse(unique("contract")).unwrap()
+}
+
+fn id(text: &str) -> EventId {
+    EventId::parse(text).unwrap()
+}
+
+fn device_id(text: &str) -> DeviceId {
+    DeviceId::parse(text).unwrap()
+}
+
+/// A fill at `START` + `seconds` that expires an hour later.
+fn fill(user: &UserId, name: &str, seconds: i64) -> Notification {
+    let planned = |channel, decision, devices| PlannedDelivery { channel, decision, devices };
+    let data = r#"{"order_id":"1","price":64250.10,"more":{"n":1e2}}"#;
+    Notification {
+        user_id: user.clone(),
+        id: id(name),
+        event_type: EventType::OrderFilled,
+        occurred_at: at(seconds),
+        expires_at: at(seconds + 3_600),
+        routed_at: at(seconds),
+        data: RawValue::from_string(data.to_owned()).unwrap(),
+        text: Text { title: "BTC-USDT bought".to_owned(), body: "0.50 at 64250.10".to_owned() },
+        silent: false,
+        channels: vec![
+            planned(Channel::Websocket, Decision::Deliver, vec![]),
+            planned(Channel::Push, Decision::Deliver, vec![device_id("d:1"), device_id("d@2")]),
+            planned(Channel::Telegram, Decision::Suppress(Reason::NoContact), vec![]),
+            planned(Channel::Sms, Decision::Climb, vec![]),
+        ],
+    }
+}
+
+fn attempt(name: &str) -> Attempt {
+    Attempt {
+        at: at(1),
+        result: AttemptResult::Accepted,
+        connection: ConnectionId::new(name),
+        status: Some(200),
+        duration_ms: 7,
+    }
+}
+
+fn sms() -> DeliveryKey {
+    DeliveryKey::of_channel(Channel::Sms)
+}
+
+/// An entry of the ledger, as its `revision`.
+fn entry(revision: u32) -> Entry {
+    let attempt = |result, provider_id: Option<&str>| SendAttempt {
+        at: at(2),
+        result,
+        status: provider_id.map(|_| 200),
+        provider_id: provider_id.map(str::to_owned),
+        duration_ms: 70,
+    };
+    Entry {
+        revision,
+        state: LedgerState::Retrying { until: at(i64::from(revision)) },
+        tries: 2,
+        possible_duplicates: 1,
+        is_doubtful: true,
+        attempts: vec![
+            attempt(AttemptResult::Timeout, None),
+            attempt(AttemptResult::Accepted, Some("projects/x|1")),
+        ],
+    }
+}
+
+async fn put(store: &impl Store, notification: &Notification) {
+    let written = store.put(notification, &[], None, InboxState::Pending).await.unwrap();
+    assert!(matches!(written, Written::Done));
+}
+
+async fn item(store: &impl Store, user: &UserId, name: &str) -> Option<InboxItem> {
+    let key = (user.clone(), id(name));
+    store.read(&[], std::slice::from_ref(&key), &[]).await.unwrap().items.remove(&key)
+}
+
+async fn seen(store: &impl Store, user: &UserId, name: &str) -> Seen {
+    Seen::of(item(store, user, name).await.as_ref())
+}
+
+async fn move_to(store: &impl Store, user: &UserId, name: &str, next: InboxState) {
+    let seen = seen(store, user, name).await;
+    let written = store.advance(user, &id(name), seen, next, at(99)).await.unwrap();
+    assert!(matches!(written, Written::Done));
+}
+
+/// The recipient as it is stored, if there is one.
+async fn stored(store: &impl Store, user: &UserId) -> Option<Recipient> {
+    store.read(std::slice::from_ref(user), &[], &[]).await.unwrap().recipients.remove(user)
+}
+
+/// What is there where a write was refused.
+fn conflict(written: Written) -> Option<InboxItem> {
+    match written {
+        Written::Done => panic!("it was written"),
+        Written::Conflict(found) => *found,
+    }
+}
+
+macro_rules! contract {
+    ($($module:ident { $($promise:ident)* })*) => {$($(
+        mod $promise {
+            use super::*;
+
+            #[test]
+            fn in_memory() {
+                run(super::$module::$promise(&MemoryStore::default()));
+            }
+
+            #[test]
+            fn in_dynamodb() {
+                run(async {
+                    let system = System::shared().await;
+                    let tables = Tables {
+                        recipients: system.table("RecipientsTableName").to_owned(),
+                        inbox: system.table("InboxTableName").to_owned(),
+                        tickets: system.table("TicketsTableName").to_owned(),
+                        allowances: system.table("AllowancesTableName").to_owned(),
+                    };
+                    super::$module::$promise(&DynamoStore::new(system.dynamodb.clone(), tables)).await;
+                });
+            }
+        }
+    )*)*};
+}
+
+contract! {
+    inbox {
+        items_come_back_as_they_were
+        every_write_is_conditional_on_what_was_seen
+        the_mark_of_an_early_ack_is_merged_and_never_listed
+        lists_go_by_time_and_page_without_gaps
+        what_has_expired_is_listed_but_not_pending
+        unread_is_counted_to_a_hundred
+        hidden_notifications_are_in_no_list
+        what_was_sent_stays_known_when_the_notification_is_written_again
+        lists_are_without_attempts_and_ledger
+    }
+    ledger {
+        entries_come_back_as_they_were
+        an_entry_is_written_only_over_what_was_seen
+        of_several_who_claim_at_once_one_does
+        the_ladder_is_climbed_step_by_step_until_somebody_acks
+        of_several_liquidations_of_a_position_the_latest_counts
+    }
+    recipients {
+        connections_come_and_go_by_themselves
+        late_messages_undo_nothing
+        a_message_is_stored_whole_or_not_at_all
+        preferences_are_put_only_over_the_version_that_was_seen
+        a_device_belongs_to_whoever_registered_it_last
+        of_several_who_register_a_device_at_once_one_has_it
+        devices_are_there_the_latest_first
+    }
+    contacts {
+        a_chat_is_linked_and_unlinked
+        only_the_contact_that_died_is_retired
+        a_mailbox_leads_to_its_owners_in_whatever_case
+        nobody_comes_into_being_by_losing_a_contact
+    }
+    outside {
+        a_ticket_is_consumed_by_one
+        a_code_is_consumed_by_one
+        counters_count_apart_and_answer_their_total
+        of_several_pauses_the_longest_counts
+    }
+}

@@ -1,0 +1,59 @@
+//! One-time tickets and codes; allowances of the providers.
+
+use domain::Channel;
+use domain::budget::{Cap, Counter, Part};
+use ports::Grant;
+
+use super::{Store, at, unique, user};
+
+pub(super) async fn a_ticket_is_consumed_by_one(store: &impl Store) {
+    let hash = unique("hash");
+    let grant = Grant { user_id: user(), valid_until: at(500) };
+    store.issue(&hash, &grant, at(30)).await.unwrap();
+    assert_eq!(store.redeem(&hash, at(30)).await.unwrap(), None);
+    assert_eq!(store.redeem(&hash, at(29)).await.unwrap(), Some(grant));
+    assert_eq!(store.redeem(&hash, at(29)).await.unwrap(), None);
+    assert_eq!(store.redeem("nothing", at(0)).await.unwrap(), None);
+}
+
+pub(super) async fn a_code_is_consumed_by_one(store: &impl Store) {
+    let (hash, user) = (unique("code"), user());
+    store.issue_code(&hash, &user, at(30)).await.unwrap();
+    assert_eq!(store.redeem(&hash, at(0)).await.unwrap(), None, "a code is no ticket");
+    assert_eq!(store.redeem_code(&hash, at(30)).await.unwrap(), None);
+    assert_eq!(store.redeem_code(&hash, at(29)).await.unwrap(), Some(user.clone()));
+    assert_eq!(store.redeem_code(&hash, at(29)).await.unwrap(), None);
+    let grant = Grant { user_id: user, valid_until: at(500) };
+    store.issue(&hash, &grant, at(30)).await.unwrap();
+    assert_eq!(store.redeem_code(&hash, at(0)).await.unwrap(), None, "a ticket is no code");
+}
+
+pub(super) async fn counters_count_apart_and_answer_their_total(store: &impl Store) {
+    let user_id = user();
+    // No provider has this channel, so nobody else counts here.
+    let calls = |part, second| Counter::Calls { channel: Channel::Websocket, part, second };
+    let counters = [
+        calls(Part::Reserved, at(0).as_seconds()),
+        calls(Part::Common, at(0).as_seconds()),
+        calls(Part::Common, at(1).as_seconds()),
+        Counter::Chat { user_id: user_id.clone(), second: at(0).as_seconds() },
+        Cap::Hourly.counter(&user_id, at(0)),
+        Cap::Daily.counter(&user_id, at(0)),
+    ];
+    for (counter, n) in counters.iter().zip(1..) {
+        assert_eq!(store.add(counter, n).await.unwrap(), n, "{counter:?}");
+    }
+    for (counter, n) in counters.iter().zip(1..) {
+        assert_eq!(store.add(counter, 10).await.unwrap(), n + 10, "{counter:?}");
+    }
+}
+
+pub(super) async fn of_several_pauses_the_longest_counts(store: &impl Store) {
+    // No provider has this channel, so nobody else waits for it.
+    let provider = Channel::Websocket;
+    assert_eq!(store.paused_until(provider).await.unwrap(), None);
+    for (wish, longest) in [(5, 5), (9, 9), (7, 9)] {
+        store.pause(provider, at(wish)).await.unwrap();
+        assert_eq!(store.paused_until(provider).await.unwrap(), Some(at(longest)));
+    }
+}

@@ -1,0 +1,213 @@
+//! Connections, the exchange's word on a trader, the trader's own, devices.
+
+use domain::contact::{Device, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform};
+use domain::preferences::Preferences;
+use domain::profile::{Change, ProfileUpdate};
+use domain::recipient::{Connection, Recipient};
+use domain::{ConnectionId, UserId};
+use futures_util::future::join_all;
+use ports::Stored;
+
+use super::{Store, at, device_id, stored, unique, user};
+
+pub(super) async fn connections_come_and_go_by_themselves(store: &impl Store) {
+    let user = user();
+    let connection = |name: &str, seconds| Connection {
+        id: ConnectionId::new(name),
+        registered_at: at(seconds),
+        closes_at: at(9_000),
+    };
+    let registered = async |names: &[&str]| {
+        let snapshot = store.read(&[user.clone()], &[], &[]).await.unwrap();
+        let mut found: Vec<_> = snapshot
+            .recipient(&user)
+            .connections
+            .iter()
+            .map(|connection| connection.id.to_string())
+            .collect();
+        found.sort();
+        assert_eq!(found, names);
+    };
+    store.remove(&user, &ConnectionId::new("nobody=")).await.unwrap();
+    assert!(
+        store.read(&[user.clone()], &[], &[]).await.unwrap().recipients.is_empty(),
+        "nobody came into being"
+    );
+    store.register(&user, &connection("a=", 1)).await.unwrap();
+    let recipient = store.register(&user, &connection("b=", 2)).await.unwrap();
+    assert_eq!(recipient.connections.len(), 2);
+    let recipient = store.register(&user, &connection("a=", 3)).await.unwrap();
+    assert!(recipient.connections.contains(&connection("a=", 3)));
+    store.remove_stale(&user, &ConnectionId::new("a="), at(2)).await.unwrap();
+    registered(&["a=", "b="]).await;
+    store.remove_stale(&user, &ConnectionId::new("a="), at(3)).await.unwrap();
+    registered(&["b="]).await;
+    store.remove(&user, &ConnectionId::new("b=")).await.unwrap();
+    store.remove(&user, &ConnectionId::new("b=")).await.unwrap();
+    registered(&[]).await;
+}
+
+/// A message of `START` + `seconds` that says nothing yet.
+pub(super) fn nothing_new(user: &UserId, seconds: i64) -> ProfileUpdate {
+    ProfileUpdate {
+        user_id: user.clone(),
+        updated_at: at(seconds),
+        email: Change::Keep,
+        phone: Change::Keep,
+        language: Change::Keep,
+        time_zone: Change::Keep,
+        country: Change::Keep,
+    }
+}
+
+/// What a message says.
+type Saying = fn(&mut ProfileUpdate);
+
+pub(super) async fn late_messages_undo_nothing(store: &impl Store) {
+    let user = user();
+    assert_eq!(store.put_profile(&nothing_new(&user, 1)).await.unwrap(), Stored::Done);
+    let phone = |country: Option<&str>| Phone {
+        number: PhoneNumber::of_checked("+4915112345678"),
+        country: country.map(str::to_owned),
+    };
+    let full = ProfileUpdate {
+        email: Change::Set(EmailAddress::of_checked("Ada@example.com")),
+        phone: Change::Set(phone(Some("DE"))),
+        language: Change::Set("de".to_owned()),
+        time_zone: Change::Set("Europe/Berlin".to_owned()),
+        country: Change::Set("AT".to_owned()),
+        ..nothing_new(&user, 10)
+    };
+    assert_eq!(store.put_profile(&full).await.unwrap(), Stored::Done);
+    let mut expected = stored(store, &user).await.unwrap().profile;
+    assert_eq!(expected.email.value, Some(EmailAddress::of_checked("Ada@example.com")));
+    assert_eq!(expected.phone.value, Some(phone(Some("DE"))));
+    assert_eq!((expected.phone.updated_at, expected.email.updated_at), (Some(at(10)), Some(at(10))));
+
+    // Each field has a time of its own; what is cleared has one too.
+    let steps: [(i64, Saying, Stored); 6] = [
+        (20, |update| update.language = Change::Clear, Stored::Done),
+        (19, |update| update.language = Change::Set("fr".to_owned()), Stored::Conflict),
+        (20, |update| update.language = Change::Set("fr".to_owned()), Stored::Conflict),
+        (15, |update| update.time_zone = Change::Set("Asia/Tokyo".to_owned()), Stored::Done),
+        (30, |update| update.email = Change::Clear, Stored::Done),
+        (25, |update| update.email = Change::Set(EmailAddress::of_checked("b@x.org")), Stored::Conflict),
+    ];
+    for (seconds, change, outcome) in steps {
+        let mut update = nothing_new(&user, seconds);
+        change(&mut update);
+        assert_eq!(store.put_profile(&update).await.unwrap(), outcome, "{update:?}");
+        if outcome == Stored::Done {
+            update.apply(&mut expected);
+        }
+        assert_eq!(stored(store, &user).await.unwrap().profile, expected);
+    }
+    let mut update = nothing_new(&user, 40);
+    update.phone = Change::Set(phone(None));
+    store.put_profile(&update).await.unwrap();
+    assert_eq!(stored(store, &user).await.unwrap().profile.phone.value, Some(phone(None)));
+}
+
+pub(super) async fn a_message_is_stored_whole_or_not_at_all(store: &impl Store) {
+    let user = user();
+    let mut update = nothing_new(&user, 10);
+    update.language = Change::Set("de".to_owned());
+    store.put_profile(&update).await.unwrap();
+    let before = stored(store, &user).await;
+    let mut late = nothing_new(&user, 5);
+    late.language = Change::Set("fr".to_owned());
+    late.country = Change::Set("FR".to_owned());
+    assert_eq!(store.put_profile(&late).await.unwrap(), Stored::Conflict);
+    assert_eq!(stored(store, &user).await, before);
+    let rest = late.over(&before.unwrap().profile);
+    assert_eq!(store.put_profile(&rest).await.unwrap(), Stored::Done);
+    let profile = stored(store, &user).await.unwrap().profile;
+    assert_eq!(
+        (profile.language.value.as_deref(), profile.country.value.as_deref()),
+        (Some("de"), Some("FR"))
+    );
+}
+
+pub(super) async fn preferences_are_put_only_over_the_version_that_was_seen(store: &impl Store) {
+    let user = user();
+    let preferences =
+        |language: &str| Preferences { language: Some(language.to_owned()), ..Preferences::default() };
+    let known = async || {
+        let recipient = stored(store, &user).await.unwrap_or_else(|| Recipient::unknown(user.clone()));
+        (recipient.version, recipient.preferences.language.clone())
+    };
+    assert_eq!(store.put_preferences(&user, &preferences("fr"), 1).await.unwrap(), Stored::Conflict);
+    assert_eq!(known().await, (0, None));
+    for (language, seen, outcome, version, stored) in [
+        ("de", 0, Stored::Done, 1, "de"),
+        ("fr", 0, Stored::Conflict, 1, "de"),
+        ("fr", 2, Stored::Conflict, 1, "de"),
+        ("ja", 1, Stored::Done, 2, "ja"),
+    ] {
+        assert_eq!(store.put_preferences(&user, &preferences(language), seen).await.unwrap(), outcome);
+        assert_eq!(known().await, (version, Some(stored.to_owned())));
+    }
+}
+
+fn device(name: &str, seconds: i64) -> Device {
+    Device {
+        id: device_id(name),
+        token: DeviceToken::parse(&format!("token-of-{name}")).unwrap(),
+        platform: Platform::Android,
+        language: (seconds % 2 == 0).then(|| "pt-BR".to_owned()),
+        registered_at: at(seconds),
+    }
+}
+
+async fn devices(store: &impl Store, user: &UserId) -> Vec<Device> {
+    stored(store, user).await.map(|recipient| recipient.devices).unwrap_or_default()
+}
+
+pub(super) async fn a_device_belongs_to_whoever_registered_it_last(store: &impl Store) {
+    let (ada, grace) = (user(), user());
+    let name = unique("d:x@y.");
+    let shared = |seconds| device(&name, seconds);
+    let own = device(&unique("own"), 1);
+    store.register_device(&ada, &own).await.unwrap();
+    let recipient = store.register_device(&ada, &shared(2)).await.unwrap();
+    assert_eq!(recipient.devices, [shared(2), own.clone()]);
+    let recipient = store.register_device(&grace, &shared(3)).await.unwrap();
+    assert_eq!((recipient.user_id, recipient.devices), (grace.clone(), vec![shared(3)]));
+    assert_eq!(devices(store, &ada).await, [own.clone()]);
+    // Who does not have it any more cannot take it away.
+    store.remove_device(&ada, &shared(0).id).await.unwrap();
+    assert_eq!(devices(store, &grace).await, [shared(3)]);
+    store.register_device(&ada, &shared(4)).await.unwrap();
+    assert!(devices(store, &grace).await.is_empty());
+    store.remove_device(&ada, &shared(0).id).await.unwrap();
+    assert_eq!(devices(store, &ada).await, [own]);
+    store.register_device(&grace, &shared(5)).await.unwrap();
+    assert_eq!(devices(store, &grace).await, [shared(5)]);
+}
+
+pub(super) async fn of_several_who_register_a_device_at_once_one_has_it(store: &impl Store) {
+    let users: Vec<_> = (0..4).map(|_| user()).collect();
+    let name = unique("shared");
+    let device = device(&name, 1);
+    for _ in 0..3 {
+        let registrations = join_all(users.iter().map(|user| store.register_device(user, &device))).await;
+        assert!(registrations.iter().any(Result::is_ok));
+        let mut owners = 0;
+        for user in &users {
+            owners += devices(store, user).await.len();
+        }
+        assert_eq!(owners, 1);
+    }
+}
+
+pub(super) async fn devices_are_there_the_latest_first(store: &impl Store) {
+    let user = user();
+    let (a, b) = (unique("a"), unique("b"));
+    store.register_device(&user, &device(&a, 1)).await.unwrap();
+    store.register_device(&user, &device(&b, 2)).await.unwrap();
+    store.register_device(&user, &device(&a, 3)).await.unwrap();
+    assert_eq!(devices(store, &user).await, [device(&a, 3), device(&b, 2)]);
+    store.remove_device(&user, &device_id(&a)).await.unwrap();
+    store.remove_device(&user, &device_id(&a)).await.unwrap();
+    assert_eq!(devices(store, &user).await, [device(&b, 2)]);
+}
