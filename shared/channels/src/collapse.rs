@@ -36,8 +36,7 @@ impl CollapseId {
         let topic = hash[..MAX_TOPIC_LENGTH].to_owned();
         // It becomes an HTTP header, and an exchange's ids may have any characters.
         let fits = whole.len() <= MAX_BYTES && whole.bytes().all(|byte| byte.is_ascii_graphic());
-        let text =
-            if fits { whole } else { format!("{}~{}", notification.event_type, &hash[..HASH_LENGTH]) };
+        let text = if fits { whole } else { format!("{}~{}", notification.event_type, &hash[..HASH_LENGTH]) };
         Self { text, topic }
     }
 

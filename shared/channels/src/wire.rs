@@ -81,13 +81,12 @@ async fn read(mut response: Response) -> Vec<u8> {
 /// The header's seconds, or the time until its date. <https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3>
 fn retry_after(headers: &HeaderMap, now: Time) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    let asked = match text.parse() {
-        Ok(seconds) => Duration::from_secs(seconds),
-        Err(_) => {
-            let date = jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(text).ok()?;
-            let wait = date.as_millisecond().saturating_sub(now.as_millis());
-            Duration::from_millis(u64::try_from(wait).unwrap_or(0))
-        }
+    let asked = if let Ok(seconds) = text.parse() {
+        Duration::from_secs(seconds)
+    } else {
+        let date = jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(text).ok()?;
+        let wait = date.as_millisecond().saturating_sub(now.as_millis());
+        Duration::from_millis(u64::try_from(wait).unwrap_or(0))
     };
     Some(asked.min(LONGEST_RETRY_AFTER))
 }

@@ -112,10 +112,13 @@ impl Payload {
         if let Some((name, Value::String(note))) = note.and_then(|name| fields.get_key_value(name)) {
             payload.add_cut(name, note);
         }
-        // Of what we don't know, as much as there is room for.
-        for (name, value) in extra {
-            let name = if is_reserved(name) { format!("{PREFIX}{name}") } else { name.clone() };
-            payload.add(&name, &as_text(value));
+        // Of what we don't know, as much as there is room for; what is called as it is to be called, first.
+        let (renamed, same): (Vec<_>, Vec<_>) = extra.iter().partition(|(name, _)| is_reserved(name));
+        for (name, value) in same {
+            payload.add(name, &as_text(value));
+        }
+        for (name, value) in renamed {
+            payload.add(&format!("{PREFIX}{name}"), &as_text(value));
         }
         payload
     }
@@ -181,8 +184,43 @@ fn cost(name: &str, text: &str) -> usize {
 /// <https://firebase.google.com/docs/reference/fcm/rest/v1/projects.messages#Message.FIELDS.data>
 fn is_reserved(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    let theirs =
-        ["", "from", "message_type", "collapse_key", "notification", "aps", "fcm_options"].contains(&name.as_str());
+    let theirs = ["", "from", "message_type", "collapse_key", "notification", "aps", "fcm_options"]
+        .contains(&name.as_str());
     let ours = ["id", "event", "priority", "timestamp"].contains(&name.as_str());
     theirs || ours || name.starts_with("google") || name.starts_with("gcm")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn cut(text: &str, room: usize) -> Option<String> {
+        let text_shown = Text { title: String::new(), body: String::new() };
+        let mut payload = Payload { text: text_shown, data: Map::new(), room };
+        payload.add_cut("note", text);
+        payload.data.get("note").and_then(Value::as_str).map(str::to_owned)
+    }
+
+    #[test]
+    fn a_note_has_what_room_is_left() {
+        // `"note":"",` is 10 bytes, and the `…` has 3.
+        assert_eq!(cut("sell half", 19).as_deref(), Some("sell half"));
+        assert_eq!(cut("sell half", 18).as_deref(), Some("sell…"));
+        assert_eq!(cut("sell half", 14).as_deref(), Some("s…"));
+        assert_eq!(cut("sell half", 12), None);
+        assert_eq!(cut("👩‍👩‍👧👩‍👩‍👧", 40).as_deref(), Some("👩‍👩‍👧…"), "no half of what a reader sees as one");
+    }
+
+    proptest! {
+        #[test]
+        fn a_cut_note_is_within_its_room(text in "(?s).{0,280}", room in 0_usize..1800) {
+            if let Some(kept) = cut(&text, room) {
+                prop_assert!(cost("note", &kept) <= room);
+                prop_assert!(kept == text || kept.ends_with('…'));
+            } else {
+                prop_assert!(room < 10 + 6, "there was room for any character");
+            }
+        }
+    }
 }

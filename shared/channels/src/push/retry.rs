@@ -1,7 +1,6 @@
 //! What FCM's answers mean.
 //!
 //! <https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode>
-//! <https://firebase.google.com/docs/cloud-messaging/scale-fcm>
 
 use std::time::Duration;
 
@@ -12,7 +11,7 @@ use serde_json::Value;
 
 use crate::wire::{Answer, Outcome};
 
-/// How long FCM wants to be left alone after a 429 that does not say.
+/// How long FCM wants to be left alone after a 429 that does not say: "a minimum initial delay of 1 minute".
 pub const PAUSE: Duration = Duration::from_mins(1);
 
 /// What came of a request that ended like this.
@@ -51,15 +50,13 @@ fn refusal(answer: &Answer) -> Verdict {
         // The token is another project's. Were it taken for gone, one wrong setting of ours would cost all
         // traders all their devices.
         (403, Some("SENDER_ID_MISMATCH")) => Verdict::Refused,
-        // Our access token, our role, our address: ours to mend, and the trader still wants to know. After a 408
-        // FCM has not got the whole request.
-        (401 | 403 | 404 | 408, _) => Verdict::Failed { retry_after },
+        // Our access token, our role, our address (whoever redirects us is not FCM, and we don't follow): ours to
+        // mend, and the trader still wants to know. After a 408 FCM has not got the whole request.
+        (401 | 403 | 404 | 408 | ..=199 | 300..=399, _) => Verdict::Failed { retry_after },
         // INVALID_ARGUMENT is said of the token, of any other field and of the size alike.
         (400..=499, _) => Verdict::Refused,
         // FCM may have taken it although it fails, and an answer that says yes but is none may be anybody's.
         (200..=299 | 500.., _) => Verdict::Doubtful { timed_out: false, retry_after },
-        // A redirect, which we don't follow: nobody at that address is FCM.
-        (..=199 | 300..=399, _) => Verdict::Failed { retry_after },
     }
 }
 

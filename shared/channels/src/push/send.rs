@@ -17,13 +17,18 @@ use crate::wire::{self, Outcome};
 ///
 /// Each call is one attempt. Only a message that FCM did not look at, since our access token was no longer good, is
 /// sent again with a fresh one.
-#[derive(Debug)]
 pub struct Fcm<S> {
     client: Client,
     endpoint: String,
     project_id: String,
     tokens: Tokens<S>,
     timeout: Duration,
+}
+
+impl<S> std::fmt::Debug for Fcm<S> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Fcm").field("endpoint", &self.endpoint).finish_non_exhaustive()
+    }
 }
 
 impl<S: Secret> Fcm<S> {

@@ -4,7 +4,6 @@
 //! seconds before its end. Here is what it leaves open: where the key comes from, that all who wait for a
 //! token wait for the same one, and what happens when a token or a key is good no longer.
 
-use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,7 +16,7 @@ use tokio::sync::Mutex;
 const SCOPES: &[&str] = &["https://www.googleapis.com/auth/firebase.messaging"];
 
 /// An access token. It cannot be printed.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct AccessToken(SecretText);
 
 impl AccessToken {
@@ -90,12 +89,6 @@ pub(super) struct Tokens<S> {
     secret: S,
     account: Mutex<Option<Account>>,
     timeout: Duration,
-}
-
-impl<S> fmt::Debug for Tokens<S> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Tokens").finish_non_exhaustive()
-    }
 }
 
 impl<S: Secret> Tokens<S> {

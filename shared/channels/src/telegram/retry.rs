@@ -75,15 +75,13 @@ impl<'a> Reply<'a> {
             403 if error_code.is_some() => Verdict::Gone,
             400 if self.says("chat not found") => Verdict::Gone,
             429 => Verdict::Throttled { retry_after },
-            // There is no such bot: our token is wrong, which is ours to mend. After a 408 Telegram has not
-            // got the whole request.
-            401 | 403 | 404 | 408 => Verdict::Failed { retry_after },
+            // There is no such bot: our token is wrong, or our address (whoever redirects us is not Telegram, and
+            // we don't follow). Both are ours to mend. After a 408 Telegram has not got the whole request.
+            401 | 403 | 404 | 408 | ..=199 | 300..=399 => Verdict::Failed { retry_after },
             400..=499 => Verdict::Refused,
             // Telegram may have taken it although it fails, and an answer that says yes but is none may be
             // anybody's.
             200..=299 | 500.. => Verdict::Doubtful { timed_out: false, retry_after },
-            // A redirect, which we don't follow: nobody at that address is Telegram.
-            ..=199 | 300..=399 => Verdict::Failed { retry_after },
         }
     }
 

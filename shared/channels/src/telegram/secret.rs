@@ -44,7 +44,8 @@ impl BotSecret {
             return Err(BotSecretError::BotToken);
         }
         let length = 1..=MAX_WEBHOOK_SECRET_LENGTH;
-        if !length.contains(&stored.webhook_secret.len()) || !stored.webhook_secret.bytes().all(is_base64url) {
+        if !length.contains(&stored.webhook_secret.len()) || !stored.webhook_secret.bytes().all(is_base64url)
+        {
             return Err(BotSecretError::WebhookSecret);
         }
         Ok(Self { bot_token: stored.bot_token, webhook_secret: stored.webhook_secret })

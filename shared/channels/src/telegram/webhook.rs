@@ -77,7 +77,11 @@ impl Incoming {
         let chat = ChatId::new(message.pointer("/chat/id")?.as_i64()?);
         let tag = message.pointer("/from/language_code").and_then(Value::as_str);
         let text = message.get("text").and_then(Value::as_str).unwrap_or_default();
-        Some(Self { chat, language: tag.and_then(Language::of_tag).unwrap_or_default(), command: command(text) })
+        Some(Self {
+            chat,
+            language: tag.and_then(Language::of_tag).unwrap_or_default(),
+            command: command(text),
+        })
     }
 }
 
