@@ -34,7 +34,7 @@ pub enum Error {
     #[error("no local stack is running: start one with `cargo local`")]
     NotRunning,
     /// Somebody else listens on a port that we need.
-    #[error("port {0} is taken: choose another pair of ports with --port N (N and N+1 are used)")]
+    #[error("port {0} is taken: choose others with --port N (N, N+1 and N+2 are used)")]
     PortTaken(u16),
     /// MiniStack did not come up, or went down.
     #[error("MiniStack {what}; the log is {log}:\n{tail}")]
@@ -86,9 +86,23 @@ pub enum Error {
         #[source]
         source: serde_json::Error,
     },
+    /// The provider sandbox did not come up.
+    #[error("the provider sandbox did not start")]
+    Sandbox(#[source] sandbox::Error),
     /// The queues took only a part.
     #[error("{0}")]
     Publish(String),
+}
+
+impl From<sandbox::Error> for Error {
+    fn from(error: sandbox::Error) -> Self {
+        match error {
+            sandbox::Error::PortTaken(port) => Self::PortTaken(port),
+            error @ (sandbox::Error::Io { .. } | sandbox::Error::Key | sandbox::Error::Client(_)) => {
+                Self::Sandbox(error)
+            }
+        }
+    }
 }
 
 /// Names what was tried, since an I/O error alone never tells.

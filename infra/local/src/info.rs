@@ -35,6 +35,8 @@ pub struct StackInfo {
     pub functions: BTreeMap<String, String>,
     /// What tokens must say.
     pub jwt: Jwt,
+    /// What plays FCM, its token endpoint and Telegram: its outbox and its faults are there.
+    pub sandbox_url: String,
 }
 
 /// What tokens must say to be accepted.

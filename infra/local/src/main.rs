@@ -22,8 +22,8 @@ struct Run {
     /// Run without the simulated exchange.
     #[arg(long)]
     no_feed: bool,
-    /// Port of the gateway; the next one serves the issuer's keys.
-    #[arg(long, value_name = "N", default_value_t = 4566, value_parser = clap::value_parser!(u16).range(1..65535))]
+    /// Port of the gateway; the next one serves the issuer's keys, the one after it the provider sandbox.
+    #[arg(long, value_name = "N", default_value_t = 4566, value_parser = clap::value_parser!(u16).range(1..65534))]
     port: u16,
 }
 

@@ -19,6 +19,7 @@ The system is up.
   HTTP           {http}
   AWS endpoint   {aws}  (region {region}, key and secret `{key}`)
   issuer's keys  {jwks}
+  providers      {sandbox}/outbox  (FCM and Telegram are played here)
   everything     {state}/stack.json
   log            {log}
 
@@ -35,6 +36,7 @@ Ctrl-C ends it.
         region = info.region,
         key = info.access_key_id,
         jwks = info.jwt.jwks_url,
+        sandbox = info.sandbox_url,
         state = state_dir.display(),
         log = stack.log().display(),
         event = example(user),

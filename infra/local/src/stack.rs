@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use sandbox::Sandbox;
 
 use crate::aws::{ACCESS_KEY_ID, Aws, REGION, SECRET_ACCESS_KEY};
 use crate::deploy::{self, Deployed};
@@ -21,7 +22,7 @@ use crate::{artefacts, paths, venv};
 pub struct Options {
     /// Where it keeps its key, logs and `stack.json`; one stack at a time per directory.
     pub state_dir: PathBuf,
-    /// The gateway's port; the one behind it is ours. `None` takes free ones.
+    /// The gateway's port; the two behind it are the issuer's and the provider sandbox's. `None` takes free ones.
     pub port: Option<u16>,
     /// Who hears how far it is.
     pub progress: Progress,
@@ -47,6 +48,7 @@ pub struct Stack {
     // In this order they are dropped: first whoever calls, then whoever is called.
     ministack: MiniStack,
     server: Server,
+    sandbox: Sandbox,
     aws: Aws,
     key: SigningKey,
     deployed: Deployed,
@@ -61,7 +63,7 @@ impl Stack {
         let Options { state_dir, port, progress, parameters } = options;
         let lock = take(&state_dir)?;
         // Whoever has to choose another port wants to know before the build.
-        port.map_or(Ok(()), |port| [port, port.saturating_add(1)].into_iter().try_for_each(must_be_free))?;
+        port.map_or(Ok(()), |port| (0..3).try_for_each(|n| must_be_free(port.saturating_add(n))))?;
         let step = progress.step(if venv::must_install() { "installing MiniStack (once)" } else { "Python" });
         let python = venv::ready().await?;
         step.done();
@@ -76,6 +78,7 @@ impl Stack {
         let step = progress.step("starting MiniStack");
         let key = SigningKey::load_or_create(&state_dir)?;
         let server = Server::start(port.map(|port| port.saturating_add(1)), key.jwks()?)?;
+        let sandbox = Sandbox::start(port.map(|port| port.saturating_add(2)), sandbox::Options::default())?;
         let ministack = MiniStack::start(&python, &state_dir, port).await?;
         step.done();
 
@@ -100,9 +103,9 @@ impl Stack {
         let deployed = deploy::deploy(&aws, &template, artefacts, &all).await?;
         step.done();
 
-        let info = describe(&ministack, &server, &deployed)?;
+        let info = describe(&ministack, &server, &sandbox, &deployed)?;
         info.write(&state_dir)?;
-        Ok(Self { ministack, server, aws, key, deployed, info, state_dir, _lock: lock })
+        Ok(Self { ministack, server, sandbox, aws, key, deployed, info, state_dir, _lock: lock })
     }
 
     /// Where everything is.
@@ -124,6 +127,11 @@ impl Stack {
     /// Signed AWS calls, as the root of the account.
     pub fn aws(&self) -> &Aws {
         &self.aws
+    }
+
+    /// What plays FCM, its token endpoint and Telegram.
+    pub fn sandbox(&self) -> &Sandbox {
+        &self.sandbox
     }
 
     /// The roles, by their name in the template, with their deployed names.
@@ -206,7 +214,12 @@ fn architecture() -> &'static str {
     if cfg!(target_arch = "aarch64") { "arm64" } else { "x86_64" }
 }
 
-fn describe(ministack: &MiniStack, server: &Server, deployed: &Deployed) -> Result<StackInfo, Error> {
+fn describe(
+    ministack: &MiniStack,
+    server: &Server,
+    sandbox: &Sandbox,
+    deployed: &Deployed,
+) -> Result<StackInfo, Error> {
     let output = |name: &str| {
         let found = deployed.outputs.get(name).cloned();
         found.ok_or_else(|| Error::Template(format!("there is no output {name}")))
@@ -230,6 +243,7 @@ fn describe(ministack: &MiniStack, server: &Server, deployed: &Deployed) -> Resu
         dlqs: ending("DeadLetterQueueUrl"),
         functions: ending("FunctionName"),
         jwt: Jwt { issuer: ISSUER.to_owned(), audience: AUDIENCE.to_owned(), jwks_url: server.jwks_url() },
+        sandbox_url: sandbox.url().to_owned(),
     })
 }
 

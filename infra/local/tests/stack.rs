@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use local::publish::{Outgoing, Publisher};
-use local::{Error, Options, Stack};
+use local::{Error, Options, Stack, StackInfo};
 use serde_json::{Value, json};
 
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -54,6 +54,8 @@ async fn two_stacks_live_side_by_side_and_leave_nothing_behind() {
     let (one, two) = tokio::join!(Stack::start(Options::quiet(&left)), Stack::start(Options::quiet(&right)));
     let (one, two) = (one.unwrap(), two.unwrap());
     assert_ne!(one.info().aws_endpoint, two.info().aws_endpoint);
+    assert_ne!(one.sandbox().url(), two.sandbox().url());
+    assert_eq!(StackInfo::read(&left).unwrap().sandbox_url, one.sandbox().url());
     assert!(matches!(
         Stack::start(Options::quiet(&left)).await,
         Err(Error::AlreadyRunning { address: Some(_) })

@@ -1,0 +1,144 @@
+//! The provider sandbox: what a local run calls instead of FCM, its token endpoint and Telegram's Bot API.
+//!
+//! It speaks their wire formats as far as they are documented and as far as we use them, refuses what they
+//! refuse, keeps every message in an *outbox*, and fails on request by *faults*. It serves on one port of this
+//! machine, by HTTP/1.1 or HTTP/2 with prior knowledge:
+//!
+//! | address | is |
+//! |---|---|
+//! | `POST /v1/projects/{project}/messages:send` | FCM's HTTP v1 API |
+//! | `POST /token` | Google's token endpoint, for the sandbox's own service account |
+//! | `/bot{token}/{method}` | Telegram's Bot API: sendMessage, getMe, setWebhook, deleteWebhook, getWebhookInfo |
+//! | `GET /outbox`, `DELETE /outbox` | the messages in order of arrival: an array of [`Entry`] |
+//! | `POST /faults`, `GET /faults`, `DELETE /faults` | how it fails: see [`Fault`] and [`Kind`] |
+//! | `POST /telegram/messages` | `{"chatId","text"}`: a trader writes to the bot, whose webhook is called |
+//!
+//! The cast: `server` owns the connections, `call` is the way of every message through faults and outbox,
+//! `push` and `telegram` are the providers, `control` is the sandbox's own API.
+
+mod call;
+mod control;
+mod error;
+mod fault;
+mod json;
+mod outbox;
+mod push;
+mod server;
+mod telegram;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+pub use error::Error;
+pub use fault::{BadFault, Failure, Fault, Kind, Refusal};
+pub use outbox::{Channel, Entry};
+
+use call::Shared;
+use server::Server;
+
+/// What the sandbox pretends to be.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The Firebase project; another one in the address is refused.
+    pub project_id: String,
+    /// The bot's token, as Telegram gives it: a number, a colon, 35 characters.
+    pub bot_token: String,
+    /// The bot's name, without the @.
+    pub bot_username: String,
+    /// How long an access token of the token endpoint is good, in whole seconds. Google's are good for 3599 s.
+    pub access_token_lifetime: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            project_id: "exchange-local".to_owned(),
+            bot_token: "7000000001:AAE0sandbox0sandbox0sandbox0sandbox".to_owned(),
+            bot_username: "exchange_local_bot".to_owned(),
+            access_token_lifetime: Duration::from_secs(3599),
+        }
+    }
+}
+
+/// A running sandbox, until dropped.
+pub struct Sandbox {
+    server: Server,
+    shared: Arc<Shared>,
+}
+
+impl std::fmt::Debug for Sandbox {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Sandbox").field("url", &self.url()).finish_non_exhaustive()
+    }
+}
+
+impl Sandbox {
+    /// Serves on `port` of 127.0.0.1, or on a free one. It has a thread and a runtime of its own, so it may be
+    /// started and shared by tests with different runtimes.
+    pub fn start(port: Option<u16>, options: Options) -> Result<Self, Error> {
+        let listener = server::listen(port)?;
+        let shared = Arc::new(Shared::new(&listener.url, options)?);
+        let router = control::router(Arc::clone(&shared));
+        let server = Server::start(listener, router)?;
+        Ok(Self { server, shared })
+    }
+
+    /// The base of all addresses, `http://127.0.0.1:N`: what FCM and Telegram are to be replaced by.
+    pub fn url(&self) -> &str {
+        self.server.url()
+    }
+
+    /// The Firebase project.
+    pub fn project_id(&self) -> &str {
+        &self.shared.options.project_id
+    }
+
+    /// The service account as Google hands it out: a JSON document with a private key and the address of the
+    /// token endpoint, which is the sandbox's own. It is another one with every start.
+    pub fn service_account_json(&self) -> String {
+        self.shared.account.json()
+    }
+
+    /// The bot's token.
+    pub fn bot_token(&self) -> &str {
+        &self.shared.options.bot_token
+    }
+
+    /// The bot's name, without the @.
+    pub fn bot_username(&self) -> &str {
+        &self.shared.options.bot_username
+    }
+
+    /// Where messages to the bot go, and the secret that is sent with them; as Telegram's setWebhook does, but
+    /// plain HTTP is allowed.
+    pub fn set_webhook(&self, url: &str, secret: Option<&str>) {
+        self.shared.webhook.set(url, secret);
+    }
+
+    /// All messages, in order of arrival.
+    pub fn outbox(&self) -> Vec<Entry> {
+        self.shared.outbox().entries()
+    }
+
+    /// Forgets all messages.
+    pub fn clear_outbox(&self) {
+        self.shared.outbox().clear();
+    }
+
+    /// Lets it fail from now on.
+    pub fn add_fault(&self, fault: Fault) {
+        self.shared.faults().add(fault, std::time::Instant::now());
+    }
+
+    /// Lets it work again. Calls that hang are cut off.
+    pub fn clear_faults(&self) {
+        self.shared.clear_faults();
+    }
+}
+
+/// RFC 3339 in UTC with milliseconds.
+pub(crate) fn rfc3339(time: Timestamp) -> String {
+    format!("{time:.3}")
+}

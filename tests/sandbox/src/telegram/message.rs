@@ -1,0 +1,79 @@
+//! sendMessage: <https://core.telegram.org/bots/api#sendmessage>.
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::parameters::Parameters;
+use super::text::{self, Entity, Formatted};
+use super::{Invalid, bot, html, ok};
+use crate::call::{Answer, Shared};
+
+/// UTF-16 code units, after the markup is taken out.
+const LONGEST: usize = 4096;
+
+/// Sends a message, if Telegram would.
+pub(super) fn send(shared: &Shared, parameters: &Parameters) -> Result<Answer, Invalid> {
+    let formatted = formatted(parameters)?.trimmed();
+    if text::is_blank(&formatted.text) {
+        return Err(Invalid::new("message text is empty"));
+    }
+    if text::utf16_len(&formatted.text) > LONGEST {
+        return Err(Invalid::new("message is too long"));
+    }
+    let chat = parameters.text("chat_id");
+    if chat.is_empty() {
+        return Err(Invalid::new("chat_id is empty"));
+    }
+    let Some(chat) = chat.parse::<i64>().ok().filter(|chat| *chat != 0) else {
+        return Err(Invalid::new("chat not found"));
+    };
+    let mut message = json!({
+        "message_id": shared.next_id(),
+        "from": bot(shared),
+        "chat": {"id": chat, "first_name": "Trader", "type": "private"},
+        "date": Timestamp::now().as_second(),
+        "text": formatted.text,
+    });
+    if !formatted.entities.is_empty() {
+        message["entities"] = formatted.entities.iter().map(Entity::to_json).collect();
+    }
+    Ok(Answer { text: Some(formatted.text), ..ok(&message) })
+}
+
+fn formatted(parameters: &Parameters) -> Result<Formatted, Invalid> {
+    let source = parameters.text("text");
+    match parameters.text("parse_mode").to_ascii_lowercase().as_str() {
+        "html" => {
+            html::parse(&source).map_err(|wrong| Invalid::new(format!("can't parse entities: {wrong}")))
+        }
+        "" => match parameters.get("entities") {
+            None => Ok(Formatted::plain(&source)),
+            Some(entities) => with_entities(&source, entities),
+        },
+        _ => Err(Invalid::new("unsupported parse_mode")),
+    }
+}
+
+/// Text with the positions of its formatting beside it, as a list or, in a form, as the JSON of one.
+fn with_entities(source: &str, entities: &Value) -> Result<Formatted, Invalid> {
+    let read: Option<Value> = entities.as_str().and_then(|text| serde_json::from_str(text).ok());
+    let Some(entities) = read.as_ref().unwrap_or(entities).as_array() else {
+        return Err(Invalid::new("can't parse entities JSON array"));
+    };
+    let length = text::utf16_len(source);
+    for entity in entities {
+        let number = |name| entity.get(name).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
+        let kind = entity.get("type").and_then(Value::as_str);
+        let (Some(_), Some(offset), Some(count)) = (kind, number("offset"), number("length")) else {
+            return Err(Invalid::new("can't parse MessageEntity"));
+        };
+        let end = offset.saturating_add(count);
+        if end > length {
+            return Err(Invalid::new(format!(
+                "entity beginning at UTF-16 offset {offset} ends after the end of the text at UTF-16 offset {length}"
+            )));
+        }
+    }
+    // They are not shown in the answer: their positions refer to the text before it was cleaned.
+    Ok(Formatted::plain(source))
+}

@@ -1,0 +1,173 @@
+//! Telegram's Bot API, as far as we use it: <https://core.telegram.org/bots/api>.
+//!
+//! Of the parse modes there is HTML alone. A message needs no earlier one of its chat: any number is one. Only
+//! sendMessage goes through faults and outbox.
+
+mod html;
+mod message;
+mod parameters;
+mod text;
+pub(crate) mod webhook;
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::response::{IntoResponse as _, Response};
+use serde_json::{Value, json};
+
+use crate::call::{Answer, Call, Outcome, Shared};
+use crate::fault::Refusal;
+use crate::outbox::Channel;
+use parameters::Parameters;
+use webhook::NoAnswer;
+
+/// What Telegram asks for when a fault does not say.
+const RETRY_AFTER: u64 = 5;
+
+/// What is wrong with a request, in Telegram's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Invalid(String);
+
+impl Invalid {
+    fn new(what: impl Into<String>) -> Self {
+        Self(what.into())
+    }
+}
+
+impl From<Invalid> for Answer {
+    fn from(Invalid(what): Invalid) -> Self {
+        error(StatusCode::BAD_REQUEST, &format!("Bad Request: {what}"))
+    }
+}
+
+/// `/bot{token}/{method}`; as Telegram, by GET or POST, with a query, a form or JSON.
+pub(crate) async fn call(
+    State(shared): State<Arc<Shared>>,
+    Path((token, method)): Path<(String, String)>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let parameters = Parameters::read(&uri, &headers, &body);
+    let stranger = (token != shared.options.bot_token).then(|| unknown_bot(&token));
+    // Telegram does not care for the case of methods.
+    let method = method.to_ascii_lowercase();
+    if method == "sendmessage" {
+        return send(&shared, parameters, stranger).respond().await;
+    }
+    let answer = match stranger {
+        Some(refusal) => refusal,
+        None => parameters
+            .and_then(|parameters| other(&shared, &method, &parameters))
+            .unwrap_or_else(Answer::from),
+    };
+    answer.into_response()
+}
+
+fn send(shared: &Shared, parameters: Result<Parameters, Invalid>, stranger: Option<Answer>) -> Outcome {
+    let (to, request) = match &parameters {
+        Ok(parameters) => (parameters.text("chat_id"), parameters.as_received()),
+        Err(_) => (String::new(), Value::Null),
+    };
+    let call = Call { channel: Channel::Telegram, to, request };
+    shared.take(call, refuse, || match stranger {
+        Some(refusal) => refusal,
+        None => {
+            parameters.and_then(|parameters| message::send(shared, &parameters)).unwrap_or_else(Answer::from)
+        }
+    })
+}
+
+fn other(shared: &Shared, method: &str, parameters: &Parameters) -> Result<Answer, Invalid> {
+    Ok(match method {
+        "getme" => {
+            let mut bot = bot(shared);
+            bot["can_join_groups"] = true.into();
+            bot["can_read_all_group_messages"] = false.into();
+            bot["supports_inline_queries"] = false.into();
+            ok(&bot)
+        }
+        "setwebhook" => webhook::set(shared, parameters)?,
+        "deletewebhook" => webhook::delete(shared),
+        "getwebhookinfo" => ok(&json!({
+            "url": shared.webhook.url().unwrap_or_default(),
+            "has_custom_certificate": false,
+            "pending_update_count": 0,
+        })),
+        _ => error(StatusCode::NOT_FOUND, "Not Found"),
+    })
+}
+
+/// A trader writes to the bot: its webhook is called once, whatever it answers. A message in its answer is sent.
+/// Answers its status and body.
+pub(crate) async fn receive(shared: &Shared, chat: i64, text: &str) -> Result<(u16, Value), NoAnswer> {
+    let update = webhook::update(shared, chat, text);
+    let (status, body) = shared.webhook.call(&update).await?;
+    // https://core.telegram.org/bots/api#making-requests-when-getting-updates
+    let method = body.get("method").and_then(Value::as_str).unwrap_or_default();
+    if (200..300).contains(&status) && method.eq_ignore_ascii_case("sendMessage") {
+        // Nobody waits for what becomes of it.
+        drop(send(shared, Ok(Parameters::of(&body)), None));
+    }
+    Ok((status, body))
+}
+
+/// The bot as a user.
+fn bot(shared: &Shared) -> Value {
+    let id = shared.options.bot_token.split(':').next().and_then(|id| id.parse::<i64>().ok());
+    json!({
+        "id": id.unwrap_or_default(),
+        "is_bot": true,
+        "first_name": "Exchange",
+        "username": shared.options.bot_username,
+    })
+}
+
+/// A token of another bot gets another answer than what is no token.
+fn unknown_bot(token: &str) -> Answer {
+    let is_token = token.split_once(':').is_some_and(|(id, secret)| {
+        let letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+        id.parse::<u64>().is_ok() && secret.len() == 35 && secret.bytes().all(letter)
+    });
+    if is_token {
+        error(StatusCode::UNAUTHORIZED, "Unauthorized")
+    } else {
+        error(StatusCode::NOT_FOUND, "Not Found")
+    }
+}
+
+/// The answers that a fault asks for.
+fn refuse(refusal: Refusal, retry_after: Option<u64>) -> Answer {
+    match refusal {
+        Refusal::Unauthorized | Refusal::ThirdPartyAuth => error(StatusCode::UNAUTHORIZED, "Unauthorized"),
+        Refusal::Forbidden => error(StatusCode::FORBIDDEN, "Forbidden: bot was blocked by the user"),
+        Refusal::Unregistered => error(StatusCode::BAD_REQUEST, "Bad Request: chat not found"),
+        Refusal::InvalidArgument => {
+            error(StatusCode::BAD_REQUEST, "Bad Request: text must be encoded in UTF-8")
+        }
+        Refusal::TooManyRequests => {
+            let seconds = retry_after.unwrap_or(RETRY_AFTER);
+            let description = format!("Too Many Requests: retry after {seconds}");
+            let mut answer = error(StatusCode::TOO_MANY_REQUESTS, &description).retry_after(Some(seconds));
+            answer.body["parameters"] = json!({"retry_after": seconds});
+            answer
+        }
+        Refusal::InternalError => error(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error"),
+        Refusal::Unavailable => {
+            error(StatusCode::SERVICE_UNAVAILABLE, "Service Unavailable").retry_after(retry_after)
+        }
+    }
+}
+
+/// It was done.
+fn ok(result: &Value) -> Answer {
+    Answer::accepted(json!({"ok": true, "result": result}))
+}
+
+/// It was not.
+fn error(status: StatusCode, description: &str) -> Answer {
+    let body = json!({"ok": false, "error_code": status.as_u16(), "description": description});
+    Answer::refused(status, body)
+}

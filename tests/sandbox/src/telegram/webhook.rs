@@ -1,0 +1,130 @@
+//! The other side: Telegram calls the bot.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::parameters::Parameters;
+use super::text::utf16_len;
+use super::{Invalid, ok};
+use crate::call::{Answer, Shared};
+use crate::error::Error;
+use crate::json;
+
+const SECRET_HEADER: &str = "X-Telegram-Bot-Api-Secret-Token";
+/// How long the webhook may take.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Target {
+    url: String,
+    secret: Option<String>,
+}
+
+/// Where updates go.
+pub(crate) struct Webhook {
+    target: Mutex<Option<Target>>,
+    client: reqwest::Client,
+}
+
+/// Why the webhook has not answered.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NoAnswer {
+    /// Nobody has set one.
+    #[error("the bot has no webhook")]
+    NoWebhook,
+    /// It could not be called.
+    #[error("the webhook cannot be reached: {0}")]
+    Unreached(#[source] reqwest::Error),
+}
+
+impl Webhook {
+    /// None yet.
+    pub(crate) fn new() -> Result<Self, Error> {
+        // The functions' client is made for providers and for warm-up; this one plays a provider.
+        #[allow(clippy::disallowed_methods)]
+        let builder = reqwest::Client::builder();
+        let redirect = reqwest::redirect::Policy::none();
+        let client =
+            builder.no_proxy().redirect(redirect).timeout(PATIENCE).build().map_err(Error::Client)?;
+        Ok(Self { target: Mutex::default(), client })
+    }
+
+    /// This one from now on.
+    pub(crate) fn set(&self, url: &str, secret: Option<&str>) {
+        *self.target() = Some(Target { url: url.to_owned(), secret: secret.map(str::to_owned) });
+    }
+
+    /// Where it is.
+    pub(super) fn url(&self) -> Option<String> {
+        self.target().as_ref().map(|target| target.url.clone())
+    }
+
+    fn target(&self) -> MutexGuard<'_, Option<Target>> {
+        self.target.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Hands it an update. Answers its status and body.
+    pub(super) async fn call(&self, update: &Value) -> Result<(u16, Value), NoAnswer> {
+        let Some(target) = self.target().clone() else { return Err(NoAnswer::NoWebhook) };
+        let mut request = self.client.post(target.url).json(update);
+        if let Some(secret) = target.secret {
+            request = request.header(SECRET_HEADER, secret);
+        }
+        let response = request.send().await.map_err(NoAnswer::Unreached)?;
+        let status = response.status().as_u16();
+        let body = response.bytes().await.map_err(NoAnswer::Unreached)?;
+        Ok((status, json::as_received(&body)))
+    }
+}
+
+/// <https://core.telegram.org/bots/api#update>: a message in a private chat, whose id is that of the user.
+pub(super) fn update(shared: &Shared, chat: i64, text: &str) -> Value {
+    let mut message = json!({
+        "message_id": shared.next_id(),
+        "from": {"id": chat, "is_bot": false, "first_name": "Trader", "language_code": "en"},
+        "chat": {"id": chat, "first_name": "Trader", "type": "private"},
+        "date": Timestamp::now().as_second(),
+        "text": text,
+    });
+    if text.starts_with('/') {
+        let command = text.split_whitespace().next().unwrap_or_default();
+        message["entities"] = json!([{"type": "bot_command", "offset": 0, "length": utf16_len(command)}]);
+    }
+    json!({"update_id": shared.next_id(), "message": message})
+}
+
+/// <https://core.telegram.org/bots/api#setwebhook>; plain HTTP is allowed, since nobody here has a certificate.
+pub(super) fn set(shared: &Shared, parameters: &Parameters) -> Result<Answer, Invalid> {
+    let (url, secret) = (parameters.text("url"), parameters.text("secret_token"));
+    if url.is_empty() {
+        return Ok(delete(shared));
+    }
+    if !reqwest::Url::parse(&url).is_ok_and(|url| matches!(url.scheme(), "http" | "https")) {
+        return Err(Invalid::new("bad webhook: An HTTPS URL must be provided for webhook"));
+    }
+    let letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+    if secret.len() > 256 {
+        return Err(Invalid::new("secret token is too long"));
+    }
+    if !secret.bytes().all(letter) {
+        return Err(Invalid::new("secret token contains unallowed characters"));
+    }
+    let target = Some(Target { url, secret: (!secret.is_empty()).then_some(secret) });
+    let before = std::mem::replace(&mut *shared.webhook.target(), target.clone());
+    Ok(described(if before == target { "Webhook is already set" } else { "Webhook was set" }))
+}
+
+/// <https://core.telegram.org/bots/api#deletewebhook>
+pub(super) fn delete(shared: &Shared) -> Answer {
+    let before = shared.webhook.target().take();
+    described(if before.is_some() { "Webhook was deleted" } else { "Webhook is already deleted" })
+}
+
+fn described(what: &str) -> Answer {
+    let mut answer = ok(&true.into());
+    answer.body["description"] = what.into();
+    answer
+}

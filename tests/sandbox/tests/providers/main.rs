@@ -1,0 +1,11 @@
+//! The sandbox as foreign clients see it.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod client;
+mod control;
+mod faults;
+mod push;
+mod telegram;
+mod token;
+mod webhook;
