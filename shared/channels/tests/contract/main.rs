@@ -9,6 +9,7 @@ mod provider;
 mod push_request;
 mod push_wire;
 mod sample;
+mod sandbox;
 mod secret;
 mod telegram_request;
 mod telegram_wire;
