@@ -82,6 +82,13 @@ macro_rules! data {
                     $(Self::$name(_) => EventType::$name,)*
                 }
             }
+
+            /// What we do not know, as it came and in its order.
+            pub fn extra(&self) -> &Map<String, Value> {
+                match self {
+                    $(Self::$name(data) => &data.extra,)*
+                }
+            }
         }
 
         impl Serialize for EventData {

@@ -88,4 +88,10 @@ impl std::fmt::Debug for SecretText {
 pub trait Secret {
     /// The secret. What cannot be fetched now is fetched at the next call.
     async fn get(&self) -> Result<SecretText, PortError>;
+
+    /// The secret as it is now, for who was told that the kept one is no longer good; it is kept in its place. What
+    /// never changes need not be fetched again.
+    async fn renew(&self) -> Result<SecretText, PortError> {
+        self.get().await
+    }
 }

@@ -1,0 +1,81 @@
+//! What FCM's answers mean.
+//!
+//! <https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode>
+
+use std::time::Duration;
+
+use domain::ledger::Verdict;
+use ports::Sent;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::wire::{Answer, Outcome};
+
+/// How long FCM wants to be left alone after a 429 that does not say: "a minimum initial delay of 1 minute".
+pub const PAUSE: Duration = Duration::from_mins(1);
+
+/// What came of a request that ended like this.
+pub fn judge(outcome: &Outcome) -> Sent {
+    let unanswered = |verdict| Sent { verdict, status: None, provider_id: None };
+    match outcome {
+        Outcome::Answered(answer) => {
+            let name = message_name(answer);
+            let verdict = if name.is_some() { Verdict::Accepted } else { refusal(answer) };
+            Sent { verdict, status: Some(answer.status), provider_id: name }
+        }
+        Outcome::NotSent => unanswered(Verdict::Failed { retry_after: None }),
+        Outcome::NoAnswer { timed_out } => {
+            unanswered(Verdict::Doubtful { timed_out: *timed_out, retry_after: None })
+        }
+    }
+}
+
+/// Whether our access token is what FCM does not like. A 401 also says that Apple or a browser's push service does
+/// not like the credentials that our project has with *them*; no access token mends that.
+pub fn is_unauthorized(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Answered(answer) => {
+            answer.status == 401 && error_code(answer).as_deref() != Some("THIRD_PARTY_AUTH_ERROR")
+        }
+        Outcome::NotSent | Outcome::NoAnswer { .. } => false,
+    }
+}
+
+fn refusal(answer: &Answer) -> Verdict {
+    let retry_after = answer.retry_after;
+    match (answer.status, error_code(answer).as_deref()) {
+        // The one answer by which a token is given up.
+        (404, Some("UNREGISTERED")) => Verdict::Gone,
+        (429, _) => Verdict::Throttled { retry_after: Some(retry_after.unwrap_or(PAUSE)) },
+        // The token is another project's. Were it taken for gone, one wrong setting of ours would cost all
+        // traders all their devices.
+        (403, Some("SENDER_ID_MISMATCH")) => Verdict::Refused,
+        // Our access token, our role, our address (whoever redirects us is not FCM, and we don't follow): ours to
+        // mend, and the trader still wants to know. After a 408 FCM has not got the whole request.
+        (401 | 403 | 404 | 408 | ..=199 | 300..=399, _) => Verdict::Failed { retry_after },
+        // INVALID_ARGUMENT is said of the token, of any other field and of the size alike.
+        (400..=499, _) => Verdict::Refused,
+        // FCM may have taken it although it fails, and an answer that says yes but is none may be anybody's.
+        (200..=299 | 500.., _) => Verdict::Doubtful { timed_out: false, retry_after },
+    }
+}
+
+/// FCM's name for a message that it took.
+fn message_name(answer: &Answer) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Message {
+        name: String,
+    }
+    if !(200..=299).contains(&answer.status) {
+        return None;
+    }
+    let message: Message = serde_json::from_slice(&answer.body).ok()?;
+    (!message.name.is_empty()).then_some(message.name)
+}
+
+/// FCM's own code, which is one of the error's details.
+fn error_code(answer: &Answer) -> Option<String> {
+    let body: Value = serde_json::from_slice(&answer.body).ok()?;
+    let details = body.pointer("/error/details")?.as_array()?;
+    details.iter().find_map(|detail| detail.get("errorCode")?.as_str().map(str::to_owned))
+}

@@ -1,0 +1,99 @@
+//! The adapter to FCM.
+
+use std::time::Duration;
+
+use domain::Time;
+use domain::contact::Address;
+use domain::ledger::Verdict;
+use ports::{Outgoing, Secret, Sent};
+use reqwest::Client;
+use reqwest::header::{CONTENT_TYPE, HeaderValue};
+
+use super::token::{AccessToken, Tokens};
+use super::{request, retry};
+use crate::wire::{self, Outcome};
+
+/// Sends to the devices of one Firebase project.
+///
+/// Each call is one attempt. Only a message that FCM did not look at, since our access token was no longer good, is
+/// sent again with a fresh one.
+pub struct Fcm<S> {
+    client: Client,
+    endpoint: String,
+    project_id: String,
+    tokens: Tokens<S>,
+    timeout: Duration,
+}
+
+impl<S> std::fmt::Debug for Fcm<S> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Fcm").field("endpoint", &self.endpoint).finish_non_exhaustive()
+    }
+}
+
+impl<S: Secret> Fcm<S> {
+    /// Sends with `client` to the FCM at `endpoint` (`https://fcm.googleapis.com`), as the service account
+    /// whose key, a JSON document of Google's, is `key`. A request may take as long as `timeout`, and so may
+    /// getting an access token before it.
+    pub fn new(client: Client, endpoint: &str, project_id: &str, key: S, timeout: Duration) -> Self {
+        Self {
+            client,
+            endpoint: endpoint.trim_end_matches('/').to_owned(),
+            project_id: project_id.to_owned(),
+            tokens: Tokens::new(key, timeout),
+            timeout,
+        }
+    }
+
+    /// Gets an access token and opens a connection, so that the first message need not wait for them. Sends
+    /// nothing, and how it ends is of no interest.
+    pub async fn warm_up(&self) {
+        let request = self.client.get(&self.endpoint).timeout(self.timeout);
+        let _ = futures_util::future::join(self.tokens.get(), request.send()).await;
+    }
+
+    async fn post(&self, body: String, token: &AccessToken, now: Time) -> Outcome {
+        let url = format!("{}/v1/projects/{}/messages:send", self.endpoint, self.project_id);
+        let request = self
+            .client
+            .post(url)
+            .bearer_auth(token.expose())
+            .header(CONTENT_TYPE, HeaderValue::from_static("application/json"))
+            .body(body);
+        wire::call(request, self.timeout, now).await
+    }
+}
+
+impl<S: Secret> ports::Provider for Fcm<S> {
+    async fn send(&self, outgoing: &Outgoing<'_>) -> Sent {
+        let unsent = |verdict| Sent { verdict, status: None, provider_id: None };
+        let device = match outgoing.to {
+            Address::Push(device) => device,
+            Address::Telegram(_) | Address::Email(_) | Address::Sms(_) => return unsent(Verdict::Refused),
+        };
+        let body = request::body(outgoing, device);
+        let token = match self.tokens.get().await {
+            Ok(token) => token,
+            Err(error) => {
+                tracing::error!(%error, "no access token for FCM");
+                return unsent(Verdict::Failed { retry_after: None });
+            }
+        };
+        let first = self.post(body.clone(), &token, outgoing.now).await;
+        if !retry::is_unauthorized(&first) {
+            return retry::judge(&first);
+        }
+        let second = match self.tokens.instead_of(&token).await {
+            Ok(fresh) => self.post(body, &fresh, outgoing.now).await,
+            Err(error) => {
+                tracing::error!(%error, "no other access token for FCM");
+                return retry::judge(&first);
+            }
+        };
+        if retry::is_unauthorized(&second) {
+            tracing::error!("FCM refuses our service account");
+            self.tokens.doubt_key().await;
+        }
+        retry::judge(&second)
+    }
+}

@@ -1,0 +1,97 @@
+//! What Telegram's answers mean.
+//!
+//! <https://core.telegram.org/bots/api#making-requests> has their form. The texts of the errors are nowhere
+//! promised, so only one of them is looked at.
+
+use std::time::Duration;
+
+use domain::ledger::Verdict;
+use ports::Sent;
+use serde_json::Value;
+
+use crate::wire::{Answer, LONGEST_RETRY_AFTER, Outcome};
+
+/// What came of a request that ended like this.
+pub fn judge(outcome: &Outcome) -> Sent {
+    let unanswered = |verdict| Sent { verdict, status: None, provider_id: None };
+    match outcome {
+        Outcome::Answered(answer) => {
+            let reply = Reply::read(answer);
+            let provider_id = reply.message_id();
+            let verdict = if provider_id.is_some() { Verdict::Accepted } else { reply.refusal() };
+            Sent { verdict, status: Some(answer.status), provider_id }
+        }
+        Outcome::NotSent => unanswered(Verdict::Failed { retry_after: None }),
+        Outcome::NoAnswer { timed_out } => {
+            unanswered(Verdict::Doubtful { timed_out: *timed_out, retry_after: None })
+        }
+    }
+}
+
+/// Whether Telegram does not know our bot by this token.
+pub fn is_unauthorized(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Answered(answer) => matches!(answer.status, 401 | 404),
+        Outcome::NotSent | Outcome::NoAnswer { .. } => false,
+    }
+}
+
+/// Telegram's JSON, as far as it is there.
+struct Reply<'a> {
+    answer: &'a Answer,
+    body: Option<Value>,
+}
+
+impl<'a> Reply<'a> {
+    fn read(answer: &'a Answer) -> Self {
+        Self { answer, body: serde_json::from_slice(&answer.body).ok() }
+    }
+
+    fn at(&self, path: &str) -> Option<&Value> {
+        self.body.as_ref()?.pointer(path)
+    }
+
+    /// What Telegram calls the message, if it took it.
+    fn message_id(&self) -> Option<String> {
+        let is_taken = (200..=299).contains(&self.answer.status) && self.at("/ok")?.as_bool()?;
+        let id = self.at("/result/message_id")?.as_i64()?;
+        is_taken.then(|| id.to_string())
+    }
+
+    /// Telegram's own code for an error, which is what counts should the status say something else.
+    fn error_code(&self) -> Option<u16> {
+        if self.at("/ok")?.as_bool()? {
+            return None;
+        }
+        self.at("/error_code")?.as_u64()?.try_into().ok()
+    }
+
+    fn refusal(&self) -> Verdict {
+        let error_code = self.error_code();
+        let retry_after = self.retry_after();
+        match error_code.unwrap_or(self.answer.status) {
+            // Blocked by the user, or the user is gone. Only Telegram itself can say so, and not whatever
+            // stands between it and us.
+            403 if error_code.is_some() => Verdict::Gone,
+            400 if self.says("chat not found") => Verdict::Gone,
+            429 => Verdict::Throttled { retry_after },
+            // There is no such bot: our token is wrong, or our address (whoever redirects us is not Telegram, and
+            // we don't follow). Both are ours to mend. After a 408 Telegram has not got the whole request.
+            401 | 403 | 404 | 408 | ..=199 | 300..=399 => Verdict::Failed { retry_after },
+            400..=499 => Verdict::Refused,
+            // Telegram may have taken it although it fails, and an answer that says yes but is none may be
+            // anybody's.
+            200..=299 | 500.. => Verdict::Doubtful { timed_out: false, retry_after },
+        }
+    }
+
+    fn says(&self, what: &str) -> bool {
+        let description = self.at("/description").and_then(Value::as_str);
+        description.is_some_and(|description| description.to_lowercase().contains(what))
+    }
+
+    fn retry_after(&self) -> Option<Duration> {
+        let asked = self.at("/parameters/retry_after").and_then(Value::as_u64).map(Duration::from_secs);
+        asked.map(|asked| asked.min(LONGEST_RETRY_AFTER)).or(self.answer.retry_after)
+    }
+}

@@ -1,0 +1,86 @@
+//! The adapter to Telegram's Bot API.
+
+use std::time::Duration;
+
+use domain::contact::Address;
+use domain::ledger::Verdict;
+use ports::{Outgoing, Secret, Sent};
+use reqwest::Client;
+use reqwest::header::{CONTENT_TYPE, HeaderValue};
+
+use super::{BotSecret, request, retry};
+use crate::wire;
+
+/// Sends as one bot.
+///
+/// Each call is one attempt.
+pub struct Bot<S> {
+    client: Client,
+    endpoint: String,
+    secret: S,
+    timeout: Duration,
+}
+
+impl<S> std::fmt::Debug for Bot<S> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Bot").field("endpoint", &self.endpoint).finish_non_exhaustive()
+    }
+}
+
+impl<S: Secret> Bot<S> {
+    /// Sends with `client` to the Bot API at `endpoint` (`https://api.telegram.org`), as the bot of which
+    /// `secret` is the [`BotSecret`]. A request may take as long as `timeout`.
+    pub fn new(client: Client, endpoint: &str, secret: S, timeout: Duration) -> Self {
+        Self { client, endpoint: endpoint.trim_end_matches('/').to_owned(), secret, timeout }
+    }
+
+    /// Reads the secret and opens a connection, so that the first message need not wait for them. Sends nothing, and
+    /// how it ends is of no interest.
+    pub async fn warm_up(&self) {
+        let request = self.client.get(&self.endpoint).timeout(self.timeout);
+        let _ = futures_util::future::join(self.secret.get(), request.send()).await;
+    }
+
+    /// The token may have been replaced: the next message is sent with what it is now.
+    async fn doubt_token(&self) {
+        if let Err(error) = self.secret.renew().await {
+            tracing::error!(%error, "the bot's secret cannot be read again");
+        }
+    }
+}
+
+impl<S: Secret> ports::Provider for Bot<S> {
+    async fn send(&self, outgoing: &Outgoing<'_>) -> Sent {
+        let unsent = |verdict| Sent { verdict, status: None, provider_id: None };
+        let chat = match outgoing.to {
+            Address::Telegram(chat) => chat,
+            Address::Push(_) | Address::Email(_) | Address::Sms(_) => return unsent(Verdict::Refused),
+        };
+        let secret = match self.secret.get().await {
+            Ok(text) => BotSecret::parse(&text),
+            Err(error) => {
+                tracing::error!(%error, "the bot's secret cannot be read");
+                return unsent(Verdict::Failed { retry_after: None });
+            }
+        };
+        let secret = match secret {
+            Ok(secret) => secret,
+            Err(error) => {
+                tracing::error!(%error, "the bot's secret cannot be used");
+                self.doubt_token().await;
+                return unsent(Verdict::Failed { retry_after: None });
+            }
+        };
+        let request = self
+            .client
+            .post(format!("{}/bot{}/sendMessage", self.endpoint, secret.bot_token()))
+            .header(CONTENT_TYPE, HeaderValue::from_static("application/json"))
+            .body(request::body(outgoing, chat));
+        let outcome = wire::call(request, self.timeout, outgoing.now).await;
+        if retry::is_unauthorized(&outcome) {
+            tracing::error!("Telegram does not know our bot");
+            self.doubt_token().await;
+        }
+        retry::judge(&outcome)
+    }
+}

@@ -1,0 +1,16 @@
+//! What push and Telegram send, byte by byte, and what they make of each way in which a provider can answer: against
+//! a real server on this machine.
+
+// The lint knows test functions, but not the helpers beside them.
+#![allow(clippy::unwrap_used)]
+
+mod http2;
+mod provider;
+mod push_request;
+mod push_wire;
+mod sample;
+mod sandbox;
+mod secret;
+mod telegram_request;
+mod telegram_wire;
+mod webhook;

@@ -1,0 +1,111 @@
+//! The providers' stand-in, which refuses what they refuse, takes what is sent.
+
+use std::time::Duration;
+
+use channels::push::Fcm;
+use channels::telegram::Bot;
+use domain::EventType;
+use domain::ledger::Verdict;
+use ports::Provider as _;
+use sandbox::{Channel, Failure, Fault, Options, Refusal, Sandbox};
+use serde_json::json;
+
+use crate::provider::client;
+use crate::sample::{CHAT, HOSTILE, Sample};
+use crate::secret::Kept;
+
+const TIMEOUT: Duration = Duration::from_secs(5);
+
+struct Providers {
+    sandbox: Sandbox,
+    key: Kept,
+    bot: Kept,
+}
+
+impl Providers {
+    fn start() -> Self {
+        let sandbox = Sandbox::start(None, Options::default()).unwrap();
+        let key = Kept::new(sandbox.service_account_json());
+        let bot = json!({"botToken": sandbox.bot_token(), "webhookSecret": "hook"});
+        Self { sandbox, key, bot: Kept::new(bot.to_string()) }
+    }
+
+    fn fcm(&self) -> Fcm<&Kept> {
+        Fcm::new(client(), self.sandbox.url(), self.sandbox.project_id(), &self.key, TIMEOUT)
+    }
+
+    fn bot(&self) -> Bot<&Kept> {
+        Bot::new(client(), self.sandbox.url(), &self.bot, TIMEOUT)
+    }
+
+    /// What the last message looks like to its reader.
+    fn shown(&self) -> String {
+        self.sandbox.outbox().pop().unwrap().text.unwrap()
+    }
+}
+
+fn samples() -> impl Iterator<Item = Sample> {
+    let hostile = HOSTILE.iter().map(|text| Sample::with(EventType::PriceAlert, "note", *text));
+    let huge = Sample::with(EventType::OrderFilled, "manifest", "x".repeat(20_000));
+    EventType::ALL.iter().map(|&event_type| Sample::usual(event_type)).chain(hostile).chain([huge])
+}
+
+#[tokio::test]
+async fn fcm_takes_every_message() {
+    let providers = Providers::start();
+    let fcm = providers.fcm();
+    for sample in samples() {
+        let sent = fcm.send(&sample.to_device()).await;
+        let last = providers.sandbox.outbox().pop().unwrap();
+        assert_eq!((sent.verdict, sent.status), (Verdict::Accepted, Some(200)), "{last:?}");
+        assert!(sent.provider_id.unwrap().starts_with("projects/"));
+        assert_eq!(last.to, "device-t0ken");
+    }
+    let tokens = providers.sandbox.outbox().into_iter().filter(|entry| entry.channel == Channel::PushToken);
+    assert_eq!(tokens.count(), 1);
+}
+
+#[tokio::test]
+async fn telegram_takes_every_message_and_shows_its_text_as_it_is() {
+    let providers = Providers::start();
+    let bot = providers.bot();
+    for sample in samples() {
+        let sent = bot.send(&sample.to_chat()).await;
+        let last = providers.sandbox.outbox().pop().unwrap();
+        assert_eq!((sent.verdict, sent.status), (Verdict::Accepted, Some(200)), "{last:?}");
+        assert_eq!(last.to, CHAT.to_string());
+        let text = sample.telegram_text();
+        assert_eq!(providers.shown(), format!("{}\n{}", text.title, text.body));
+    }
+}
+
+#[tokio::test]
+async fn each_way_of_failing_has_its_meaning() {
+    let providers = Providers::start();
+    let (fcm, bot) = (providers.fcm(), providers.bot());
+    let sample = Sample::usual(EventType::OrderFilled);
+    let failed = Verdict::Failed { retry_after: None };
+    let doubtful = Verdict::Doubtful { timed_out: false, retry_after: None };
+    let throttled = |seconds| Verdict::Throttled { retry_after: Some(Duration::from_secs(seconds)) };
+    for (failure, push, telegram) in [
+        (Failure::Refusal(Refusal::Unregistered), Verdict::Gone, Verdict::Gone),
+        (Failure::Refusal(Refusal::InvalidArgument), Verdict::Refused, Verdict::Refused),
+        (Failure::Refusal(Refusal::Forbidden), Verdict::Refused, Verdict::Gone),
+        // FCM gets a fresh access token for it; Telegram has no other.
+        (Failure::Refusal(Refusal::Unauthorized), Verdict::Accepted, failed),
+        (Failure::Refusal(Refusal::ThirdPartyAuth), failed, failed),
+        (Failure::Refusal(Refusal::TooManyRequests), throttled(60), throttled(5)),
+        (Failure::Refusal(Refusal::InternalError), doubtful, doubtful),
+        (Failure::Refusal(Refusal::Unavailable), doubtful, doubtful),
+        (Failure::UnavailableDelivered, doubtful, doubtful),
+        (Failure::Reset, doubtful, doubtful),
+        (Failure::Garbage, doubtful, doubtful),
+    ] {
+        providers.sandbox.add_fault(Fault::new(Channel::Push, failure));
+        assert_eq!(fcm.send(&sample.to_device()).await.verdict, push, "{failure:?}");
+        providers.sandbox.add_fault(Fault::new(Channel::Telegram, failure));
+        assert_eq!(bot.send(&sample.to_chat()).await.verdict, telegram, "{failure:?}");
+    }
+    assert_eq!(fcm.send(&sample.to_device()).await.verdict, Verdict::Accepted);
+    assert_eq!(bot.send(&sample.to_chat()).await.verdict, Verdict::Accepted);
+}
