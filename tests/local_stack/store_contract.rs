@@ -6,7 +6,7 @@ use domain::notification::{Attempt, AttemptResult, InboxState, Notification};
 use domain::plan::{DEPLOYED, plan};
 use domain::preferences::Preferences;
 use domain::recipient::Connection;
-use domain::{ConnectionId, EventId, Time, UserId, text};
+use domain::{ConnectionId, EventId, Locale, Time, UserId, text};
 use ports::{
     BatchRead, Connections, Grant, InboxAdvance, InboxLists, InboxWrite, Register, Seen, Tickets, Unread,
     Written,
@@ -43,7 +43,7 @@ fn fill(user: &UserId, name: &str, seconds: i64) -> Notification {
     });
     let event = Event::decode(&event.to_string(), at(seconds)).unwrap();
     let plan = plan(&event, &Preferences::default(), DEPLOYED);
-    Notification::new(&event, &plan, text::render(&event.data), at(seconds))
+    Notification::new(&event, &plan, text::in_app(&event.data, &Locale::default()), at(seconds))
 }
 
 fn attempt(name: &str) -> Attempt {

@@ -21,6 +21,7 @@ pub use field::{
 };
 
 use crate::catalogue::EventType;
+use crate::speaks_to_the_parser;
 use crate::time::Time;
 
 /// Why `data` cannot be read; `field` is the name inside `data`.
@@ -30,6 +31,26 @@ pub(crate) enum DataError {
     Missing { field: &'static str },
     /// A field has the wrong type or value; `must` completes "the field …".
     Bad { field: &'static str, must: &'static str },
+}
+
+/// The `data` of a stored notification that cannot be read: it was not written by us. Safe to log: it quotes
+/// nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("stored data{}{} {must}", if field.is_some() { "." } else { "" }, field.unwrap_or_default())]
+pub struct StoredDataError {
+    /// The name inside `data`, where one field is to blame.
+    pub field: Option<&'static str>,
+    /// Completes "the field …", or "the data …".
+    pub must: &'static str,
+}
+
+impl From<DataError> for StoredDataError {
+    fn from(error: DataError) -> Self {
+        match error {
+            DataError::Missing { field } => Self { field: Some(field), must: "is required" },
+            DataError::Bad { field, must } => Self { field: Some(field), must },
+        }
+    }
 }
 
 macro_rules! data {
@@ -316,6 +337,16 @@ impl EventData {
     pub fn to_json(&self) -> Box<RawValue> {
         // Texts, integers and JSON values under text keys: there is nothing that could fail to be written.
         serde_json::value::to_raw_value(self).unwrap_or_else(|_| RawValue::NULL.to_owned())
+    }
+
+    /// Reads what [`EventData::to_json`] wrote: the `data` of a notification of this type.
+    pub fn of_stored(event_type: EventType, data: &RawValue) -> Result<Self, StoredDataError> {
+        let whole = |must| StoredDataError { field: None, must };
+        if speaks_to_the_parser(data.get()) {
+            return Err(whole("must not use the parser's private keys"));
+        }
+        let fields = serde_json::from_str(data.get()).map_err(|_| whole("must be a JSON object"))?;
+        Ok(Self::read(event_type, fields)?)
     }
 
     /// What makes a newer message on a device replace an older one of the same type: the value of the

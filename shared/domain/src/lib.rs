@@ -4,7 +4,7 @@
 //! *notification* is that event for one user ([`notification`]); [`plan`] decides, per channel, what
 //! becomes of it for one [`recipient`]; a *delivery* is a notification on one channel, an *attempt* one
 //! try of a delivery, and an *ack* the trader's device saying that it has it. [`frames`] is what the
-//! device and we say to each other, [`text`] what the trader reads.
+//! device and we say to each other, [`text`] what the trader reads, in the language and zone of a [`locale`].
 //!
 //! Deliberately absent: AWS, HTTP, a runtime, a clock and randomness. `now` is always a parameter.
 
@@ -33,4 +33,5 @@ pub(crate) fn speaks_to_the_parser(json: &str) -> bool {
 
 pub use catalogue::{Channel, EventType, Priority};
 pub use ids::{ConnectionId, EventId, UserId};
+pub use locale::{Language, Locale};
 pub use time::Time;

@@ -21,8 +21,9 @@ pub struct Time {
 #[error("must be an RFC 3339 time with a zone, such as 2026-11-23T08:00:00.123Z")]
 pub struct TimeError;
 
-/// 9999-12-31T00:00:00Z: later times have five-digit years, whose text does not sort.
-const LATEST: i64 = 253_402_214_400_000;
+/// 9999-12-30T22:00:00Z: up to here the year has four digits in every zone, so that all texts sort. It is the
+/// last whole second of [`jiff::Timestamp`], for the same reason.
+const LATEST: i64 = 253_402_207_200_000;
 
 impl Time {
     /// 1970-01-01T00:00:00Z.
@@ -60,6 +61,12 @@ impl Time {
     /// Milliseconds from `earlier` to this instant; zero when `earlier` is later.
     pub fn millis_since(self, earlier: Self) -> u64 {
         u64::try_from(self.milliseconds - earlier.milliseconds).unwrap_or(0)
+    }
+
+    /// The instant for what needs a calendar or a zone.
+    pub(crate) fn timestamp(self) -> jiff::Timestamp {
+        // The range of `Time` lies within the range of `Timestamp`, so this never falls back.
+        jiff::Timestamp::from_millisecond(self.milliseconds).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
     }
 }
 
@@ -121,10 +128,7 @@ impl From<Time> for String {
 
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The range of `Time` lies within the range of `Timestamp`, so this never falls back.
-        let timestamp =
-            jiff::Timestamp::from_millisecond(self.milliseconds).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-        write!(f, "{timestamp:.3}")
+        write!(f, "{:.3}", self.timestamp())
     }
 }
 
@@ -168,6 +172,14 @@ mod tests {
         ] {
             assert_eq!(bad.parse::<Time>(), Err(TimeError), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn the_latest_time_has_a_text_like_any_other() {
+        let latest = Time::from_millis(i64::MAX);
+        assert_eq!(latest.to_string(), "9999-12-30T22:00:00.000Z");
+        assert_eq!(latest.to_string().parse(), Ok(latest));
+        assert_eq!(latest.plus(Duration::MAX), latest);
     }
 
     proptest::proptest! {

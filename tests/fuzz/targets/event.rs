@@ -2,8 +2,9 @@
 
 #![no_main]
 
+use domain::data::EventData;
 use domain::event::{Event, RejectionCode};
-use domain::{Time, text};
+use domain::{Language, Locale, Time, text};
 use libfuzzer_sys::fuzz_target;
 use serde_json::json;
 
@@ -11,8 +12,18 @@ fuzz_target!(|body: &str| {
     let now: Time = Time::from_millis(1_795_420_801_000);
     match Event::decode(body, now) {
         Ok(event) => {
-            let text = text::render(&event.data);
-            assert!(!text.title.is_empty() && !text.body.is_empty());
+            for language in Language::ALL {
+                let locale = Locale { language, ..Locale::default() };
+                let text = text::in_app(&event.data, &locale);
+                assert!(!text.title.is_empty() && !text.body.is_empty());
+                let text = text::push(&event.data, &locale);
+                assert!(!text.title.is_empty() && !text.body.is_empty());
+                assert!(!text::telegram(&event.data, &locale).body.is_empty());
+                assert!(!text::email(&event.data, &locale).body.is_empty());
+                assert!(!text::sms(&event.data, &locale).is_empty());
+            }
+            let stored = EventData::of_stored(event.event_type(), &event.data.to_json());
+            assert_eq!(stored.as_ref(), Ok(&event.data));
             let again = written(&event);
             match Event::decode(&again, now) {
                 Ok(read) => assert_eq!(read, event, "{again}"),

@@ -104,17 +104,33 @@ fn is_week(text: &str) -> bool {
 }
 
 fn is_day(text: &str) -> bool {
+    date(text).is_some()
+}
+
+fn date(text: &str) -> Option<Date> {
     let mut parts = text.split('-');
-    let (Some(year), Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return false;
-    };
-    let (Some(year), Some(month), Some(day)) = (number::<4>(year), number::<2>(month), number::<2>(day))
-    else {
-        return false;
-    };
-    i8::try_from(month)
-        .is_ok_and(|month| i8::try_from(day).is_ok_and(|day| Date::new(year, month, day).is_ok()))
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let (year, month, day) = (number::<4>(year)?, number::<2>(month)?, number::<2>(day)?);
+    if parts.next().is_some() {
+        return None;
+    }
+    Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
+}
+
+impl Day {
+    /// The date.
+    pub fn date(&self) -> Date {
+        // Every `Day` was read as a date, so this never falls back.
+        date(&self.0).unwrap_or(Date::ZERO)
+    }
+}
+
+impl Week {
+    /// Its year and its number therein, in four and two digits.
+    pub fn year_and_number(&self) -> (&str, &str) {
+        // Every `Week` has this separator, so this never falls back.
+        self.0.split_once("-W").unwrap_or((&self.0, ""))
+    }
 }
 
 /// The value of exactly `DIGITS` digits.
@@ -162,6 +178,12 @@ macro_rules! decimals {
             }
         }
 
+        impl From<$name> for Decimal {
+            fn from(value: $name) -> Self {
+                value.0
+            }
+        }
+
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $write(&self.0, serializer)
@@ -196,6 +218,12 @@ impl Count {
     /// The number.
     pub fn get(self) -> u64 {
         self.0
+    }
+}
+
+impl From<Count> for Decimal {
+    fn from(count: Count) -> Self {
+        count.0.into()
     }
 }
 

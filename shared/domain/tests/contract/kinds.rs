@@ -138,7 +138,7 @@ impl Kind {
             Signed => decimal("(0|-?[1-9][0-9]{0,13})(\\.[0-9]{1,14})?"),
             Score => decimal("[0-9](\\.[0-9]{1,3})?|10"),
             Count => any::<u32>().prop_map(|count| json!(count)).boxed(),
-            Time => (0_i64..253_402_214_400_000)
+            Time => (0_i64..=253_402_207_200_000)
                 .prop_map(|millis| json!(domain::Time::from_millis(millis).to_string()))
                 .boxed(),
             Week => text("20[0-9]{2}-W(0[1-9]|[1-4][0-9]|5[0-2])"),

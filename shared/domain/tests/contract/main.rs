@@ -3,11 +3,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 
+mod channels;
 mod decode;
 mod fields;
 mod kinds;
 mod plan;
 mod properties;
+mod stored;
 mod text;
 
 use domain::Time;

@@ -1,7 +1,8 @@
 //! What holds for any body, and for any valid event.
 
+use domain::data::EventData;
 use domain::event::Event;
-use domain::text;
+use domain::{Language, Locale, text};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -70,6 +71,23 @@ fn valid_events() -> impl Strategy<Value = Value> {
     )
 }
 
+fn locales() -> impl Strategy<Value = Locale> {
+    let zones = ["UTC", "Europe/Berlin", "Asia/Kathmandu", "America/Sao_Paulo", "Pacific/Kiritimati"];
+    (prop::sample::select(Language::ALL.to_vec()), prop::sample::select(zones.to_vec()))
+        .prop_map(|(language, zone)| Locale::choose([language.code()], [zone]))
+}
+
+/// Whether the text around every isolate is outside of it, and nothing else can change its direction.
+fn isolates_are_closed(text: &str) -> bool {
+    let depth = text.chars().try_fold(0, |depth, character| match character {
+        '\u{2068}' => (depth == 0).then_some(1),
+        '\u{2069}' => (depth == 1).then_some(0),
+        '\u{202a}'..='\u{202e}' | '\u{2066}' | '\u{2067}' => None,
+        _ => Some(depth),
+    });
+    depth == Some(0)
+}
+
 proptest! {
     #[test]
     fn a_valid_event_is_read_and_says_the_same_when_it_is_read_again(body in valid_events()) {
@@ -89,11 +107,33 @@ proptest! {
     }
 
     #[test]
-    fn every_valid_event_has_a_text_of_one_line(body in valid_events()) {
-        let text = text::render(&decode(&body).unwrap().data);
-        prop_assert!(!text.title.is_empty() && text.title.chars().count() <= 60);
-        prop_assert!(!text.body.is_empty());
-        prop_assert!(!text.title.chars().chain(text.body.chars()).any(char::is_control), "{:?}", text);
+    fn every_valid_event_has_texts_of_one_line(body in valid_events(), locale in locales()) {
+        let data = decode(&body).unwrap().data;
+        let in_app = text::in_app(&data, &locale);
+        prop_assert!(in_app.title.chars().count() <= 50);
+        let push = text::push(&data, &locale);
+        prop_assert!(push.title.chars().count() <= text::MAX_PUSH_TITLE);
+        prop_assert!(push.body.chars().count() <= text::MAX_PUSH_BODY);
+        let telegram = text::telegram(&data, &locale);
+        let email = text::email(&data, &locale);
+        let (labels, values): (Vec<_>, Vec<_>) = email.lines.into_iter().unzip();
+
+        let texts = [in_app.title, in_app.body, push.title, push.body, telegram.title, telegram.body];
+        let email_texts = [email.subject, email.heading, email.body];
+        let email_words = [email.greeting, email.footer, email.unsubscribe].map(str::to_owned);
+        let labels = labels.into_iter().map(str::to_owned);
+        let all = texts.into_iter().chain(email_texts).chain(email_words).chain(labels).chain(values);
+        for text in all.chain([text::sms(&data, &locale)]) {
+            prop_assert!(!text.trim().is_empty());
+            prop_assert!(!text.contains(|c: char| c.is_control() || "\u{2028}\u{2029}".contains(c)), "{:?}", text);
+            prop_assert!(isolates_are_closed(&text), "{:?}", text);
+        }
+    }
+
+    #[test]
+    fn what_is_stored_is_read_again(body in valid_events()) {
+        let data = decode(&body).unwrap().data;
+        prop_assert_eq!(EventData::of_stored(data.event_type(), &data.to_json()), Ok(data));
     }
 
     #[test]

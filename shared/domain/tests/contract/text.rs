@@ -1,12 +1,18 @@
-//! What the trader reads, type by type: with what is required only, and with everything.
+//! What the trader reads in the app, type by type: with what is required only, and with everything. What the
+//! other channels and languages say is in `channels`.
 
-use domain::text::render;
+use domain::Locale;
+use domain::text::in_app;
 use serde_json::{Value, json};
 
 use crate::event;
 
 fn lines(event_type: &str, data: &Value) -> String {
-    let text = render(&event(event_type, data).data);
+    lines_for(&Locale::default(), event_type, data)
+}
+
+fn lines_for(locale: &Locale, event_type: &str, data: &Value) -> String {
+    let text = in_app(&event(event_type, data).data, locale);
     format!("{} | {}", text.title, text.body)
 }
 
@@ -22,19 +28,19 @@ fn liquidation() {
     let least = json!({"position_id":"p","symbol":"BTC-USDT","side":"long","quantity":"0.5","liquidation_price":"60000"});
     assert_eq!(
         lines("position_liquidated", &least),
-        "Position liquidated | Your long of 0.5 BTC-USDT was liquidated at 60000"
+        "Position liquidated | Your long of 0.5 BTC-USDT was liquidated at 60,000"
     );
     assert_eq!(
         lines("position_liquidated", &and(&least, &json!({"realized_pnl":"-1250.00","currency":"USDT"}))),
-        "Position liquidated | Your long of 0.5 BTC-USDT was liquidated at 60000. Realized P&L -1250.00 USDT"
+        "Position liquidated | Your long of 0.5 BTC-USDT was liquidated at 60,000. Realized P&L: -1,250.00 USDT"
     );
     assert_eq!(
         lines("position_liquidated", &and(&least, &json!({"realized_pnl":"-1250.00"}))),
-        "Position liquidated | Your long of 0.5 BTC-USDT was liquidated at 60000. Realized P&L -1250.00"
+        "Position liquidated | Your long of 0.5 BTC-USDT was liquidated at 60,000. Realized P&L: -1,250.00"
     );
     assert_eq!(
         lines("position_liquidated", &and(&least, &json!({"currency":"USDT","side":"short"}))),
-        "Position liquidated | Your short of 0.5 BTC-USDT was liquidated at 60000"
+        "Position liquidated | Your short of 0.5 BTC-USDT was liquidated at 60,000"
     );
 }
 
@@ -49,31 +55,31 @@ fn margin_call() {
     assert_eq!(
         lines("margin_call", &all),
         "Margin call | BTC-USDT is at a margin ratio of 112.5% (liquidation at 100%). \
-         Liquidation price 60500 USDT. Mark price 61000.5 USDT"
+         Liquidation price: 60,500 USDT. Mark price: 61,000.5 USDT"
     );
     assert_eq!(
         lines("margin_call", &and(&least, &json!({"liquidation_price":"0","mark_price":"61000.5"}))),
-        "Margin call | BTC-USDT is at a margin ratio of 112.5% (liquidation at 100%). Mark price 61000.5"
+        "Margin call | BTC-USDT is at a margin ratio of 112.5% (liquidation at 100%). Mark price: 61,000.5"
     );
 }
 
 #[test]
 fn orders() {
     let filled = json!({"order_id":"1","symbol":"BTC-USDT","side":"buy","quantity":"0.5","price":"64250.10"});
-    assert_eq!(lines("order_filled", &filled), "Order filled | Bought 0.5 BTC-USDT at 64250.10");
+    assert_eq!(lines("order_filled", &filled), "Order filled | Bought 0.5 BTC-USDT at 64,250.10");
     assert_eq!(
         lines("order_filled", &and(&filled, &json!({"side":"sell","fee":"3.20","fee_currency":"USDT"}))),
-        "Order filled | Sold 0.5 BTC-USDT at 64250.10. Fee 3.20 USDT"
+        "Order filled | Sold 0.5 BTC-USDT at 64,250.10. Fee: 3.20 USDT"
     );
     assert_eq!(
         lines("order_filled", &and(&filled, &json!({"fee":"-0.1"}))),
-        "Order filled | Bought 0.5 BTC-USDT at 64250.10. Rebate 0.1"
+        "Order filled | Bought 0.5 BTC-USDT at 64,250.10. Rebate: 0.1"
     );
 
     let partly = json!({"order_id":"1","symbol":"BTC-USDT","side":"sell","filled_quantity":"0.2","remaining_quantity":"0.3","price":"64250"});
     assert_eq!(
         lines("order_partially_filled", &partly),
-        "Order partially filled | Sold 0.2 BTC-USDT at 64250. 0.3 still open"
+        "Order partially filled | Sold 0.2 BTC-USDT at 64,250. Still open: 0.3"
     );
 }
 
@@ -82,21 +88,21 @@ fn prices() {
     let alert = json!({"alert_id":"a","symbol":"BTC-USDT","condition":"above","target_price":"64000","current_price":"64012.5"});
     assert_eq!(
         lines("price_alert", &alert),
-        "Price alert | BTC-USDT is at 64012.5 (your alert: above 64000)"
+        "Price alert | BTC-USDT is at 64,012.5 (your alert: above 64,000)"
     );
     assert_eq!(
         lines("price_alert", &and(&alert, &json!({"note":" sell\r\nhalf,\u{0} <b>now</b>\u{2028}!\n"}))),
-        "Price alert | BTC-USDT is at 64012.5 (your alert: above 64000). sell half, <b>now</b> !"
+        "Price alert | BTC-USDT is at 64,012.5 (your alert: above 64,000). Your note: sell half, <b>now</b> !"
     );
     assert_eq!(
         lines("price_alert", &and(&alert, &json!({"note":" \n", "condition":"below"}))),
-        "Price alert | BTC-USDT is at 64012.5 (your alert: below 64000)"
+        "Price alert | BTC-USDT is at 64,012.5 (your alert: below 64,000)"
     );
 
     let stale = json!({"symbol":"BTC-USDT","state":"stale","last_tick_at":"2026-11-23T07:58:59.999Z"});
     assert_eq!(
         lines("price_feed", &stale),
-        "Prices interrupted | No price of BTC-USDT since 2026-11-23 07:58 UTC. \
+        "Prices interrupted | No price of BTC-USDT since 23 Nov 2026, 07:58 UTC. \
          Your alerts on it cannot fire until prices are back"
     );
     assert_eq!(
@@ -111,7 +117,7 @@ fn deposits_and_listings() {
     assert_eq!(lines("deposit_credited", &deposit), "Deposit credited | 100.00 USDT arrived in your account");
     assert_eq!(
         lines("deposit_credited", &and(&deposit, &json!({"network":"Tron (TRC20)","tx_id":"0xabc"}))),
-        "Deposit credited | 100.00 USDT arrived in your account. Network Tron (TRC20). Transaction 0xabc"
+        "Deposit credited | 100.00 USDT arrived in your account. Network: Tron (TRC20). Transaction: 0xabc"
     );
 
     let listing = json!({"symbol":"NEW-USDT","score":8});
@@ -121,31 +127,34 @@ fn deposits_and_listings() {
             "new_listing",
             &and(&listing, &json!({"name":"New\tCoin","trading_starts_at":"2026-11-24T10:00:00+02:00"}))
         ),
-        "New listing | New Coin (NEW-USDT) is listed, score 8. Trading starts 2026-11-24 08:00 UTC"
+        "New listing | New Coin (NEW-USDT) is listed, score 8. Trading starts: 24 Nov 2026, 08:00 UTC"
     );
 }
 
 #[test]
 fn reports() {
     let weekly = json!({"week":"2026-W47","realized_pnl":"120.50","currency":"USDT"});
-    assert_eq!(lines("weekly_pnl_report", &weekly), "Weekly report 2026-W47 | Realized P&L 120.50 USDT");
+    assert_eq!(
+        lines("weekly_pnl_report", &weekly),
+        "Weekly report, week 47 of 2026 | Realized P&L: 120.50 USDT"
+    );
     assert_eq!(
         lines(
             "weekly_pnl_report",
             &and(&weekly, &json!({"unrealized_pnl":"-3","trades":42,"volume":"100000"}))
         ),
-        "Weekly report 2026-W47 | Realized P&L 120.50 USDT. Unrealized P&L -3 USDT. 42 trades. Volume 100000 USDT"
+        "Weekly report, week 47 of 2026 | Realized P&L: 120.50 USDT. Unrealized P&L: -3 USDT. Trades: 42. Volume: 100,000 USDT"
     );
 
     let daily = json!({"day":"2026-11-23"});
-    assert_eq!(lines("daily_report", &daily), "Daily report 2026-11-23 | No activity");
+    assert_eq!(lines("daily_report", &daily), "Daily report 23 Nov 2026 | No activity");
     let all = json!({
         "realized_pnl":"12.5","unrealized_pnl":"-3","currency":"USDT",
         "fills":3,"alerts":1,"deposits":0,"accruals":2
     });
     assert_eq!(
         lines("daily_report", &and(&daily, &all)),
-        "Daily report 2026-11-23 | 3 fills, 1 price alert, 2 referral rewards. Realized P&L 12.5 USDT. Unrealized P&L -3 USDT"
+        "Daily report 23 Nov 2026 | 3 fills, 1 price alert, 2 referral rewards. Realized P&L: 12.5 USDT. Unrealized P&L: -3 USDT"
     );
 }
 
@@ -155,10 +164,70 @@ fn referrals() {
     assert_eq!(lines("referral_accrued", &accrued), "Referral reward | You earned 1.5 USDT");
     assert_eq!(
         lines("referral_accrued", &and(&accrued, &json!({"referral_count":1}))),
-        "Referral reward | You earned 1.5 USDT. You have 1 referral"
+        "Referral reward | You earned 1.5 USDT. Your referrals: 1"
     );
     assert_eq!(
         lines("referral_accrued", &and(&accrued, &json!({"referral_count":4}))),
-        "Referral reward | You earned 1.5 USDT. You have 4 referrals"
+        "Referral reward | You earned 1.5 USDT. Your referrals: 4"
+    );
+}
+
+#[test]
+fn times_are_by_the_clock_of_the_traders_zone() {
+    let stale = |time: &str| json!({"symbol":"X","state":"stale","last_tick_at":time});
+    let winter = "2026-11-23T23:05:00Z";
+    let summer = "2026-06-30T23:05:00Z";
+    for (zone, time, english, german) in [
+        ("UTC", winter, "23 Nov 2026, 23:05 UTC", "23.11.2026, 23:05 UTC"),
+        ("Europe/Berlin", winter, "24 Nov 2026, 00:05 CET", "24.11.2026, 00:05 MEZ"),
+        ("Europe/Berlin", summer, "1 Jul 2026, 01:05 CEST", "01.07.2026, 01:05 MESZ"),
+        ("Europe/Athens", summer, "1 Jul 2026, 02:05 EEST", "01.07.2026, 02:05 OESZ"),
+        ("Europe/London", winter, "23 Nov 2026, 23:05 GMT", "23.11.2026, 23:05 GMT"),
+        ("America/New_York", winter, "23 Nov 2026, 18:05 EST", "23.11.2026, 18:05 EST"),
+        ("Europe/Istanbul", winter, "24 Nov 2026, 02:05 UTC+3", "24.11.2026, 02:05 UTC+3"),
+        ("Asia/Kathmandu", winter, "24 Nov 2026, 04:50 UTC+5:45", "24.11.2026, 04:50 UTC+5:45"),
+        ("America/Sao_Paulo", winter, "23 Nov 2026, 20:05 UTC-3", "23.11.2026, 20:05 UTC-3"),
+        ("America/St_Johns", winter, "23 Nov 2026, 19:35 NST", "23.11.2026, 19:35 NST"),
+        // The hour that is there twice.
+        ("Europe/Berlin", "2026-10-25T00:30:00Z", "25 Oct 2026, 02:30 CEST", "25.10.2026, 02:30 MESZ"),
+        ("Europe/Berlin", "2026-10-25T01:30:00Z", "25 Oct 2026, 02:30 CET", "25.10.2026, 02:30 MEZ"),
+        // The last time that there is.
+        (
+            "Pacific/Kiritimati",
+            "9999-12-30T22:00:00Z",
+            "31 Dec 9999, 12:00 UTC+14",
+            "31.12.9999, 12:00 UTC+14",
+        ),
+        ("Mars/Olympus", winter, "23 Nov 2026, 23:05 UTC", "23.11.2026, 23:05 UTC"),
+    ] {
+        let read_in = |tag| lines_for(&Locale::choose([tag], [zone]), "price_feed", &stale(time));
+        assert_eq!(
+            read_in("en"),
+            format!(
+                "Prices interrupted | No price of X since {english}. Your alerts on it cannot fire until prices are back"
+            )
+        );
+        assert_eq!(
+            read_in("de"),
+            format!(
+                "Kurse unterbrochen | Kein Kurs von X seit {german}. Ihre Alarme darauf können erst wieder auslösen, wenn Kurse eintreffen"
+            )
+        );
+    }
+}
+
+#[test]
+fn who_reads_a_language_that_we_do_not_speak_reads_english() {
+    let filled =
+        json!({"order_id":"1","symbol":"BTC-USDT","side":"buy","quantity":"1000","price":"64250.10"});
+    let french = Locale::choose(["fr-CH"], ["Europe/Zurich"]);
+    assert_eq!(
+        lines_for(&french, "order_filled", &filled),
+        "Order filled | Bought 1,000 BTC-USDT at 64,250.10"
+    );
+    let german = Locale::choose(["fr-CH", "de-CH"], []);
+    assert_eq!(
+        lines_for(&german, "order_filled", &filled),
+        "Order ausgeführt | 1.000 BTC-USDT zu 64.250,10 gekauft"
     );
 }

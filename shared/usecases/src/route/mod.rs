@@ -18,12 +18,12 @@ mod write;
 
 use std::collections::HashMap;
 
-use domain::Priority;
 use domain::event::Event;
 use domain::notification::{InboxItem, Notification};
 use domain::plan::{self, DEPLOYED};
 use domain::recipient::Recipient;
 use domain::text;
+use domain::{Locale, Priority};
 use ports::{BatchRead, Clock, Connections, Count, Enqueue, Gateway, InboxWrite, Key, Snapshot, Telemetry};
 
 use crate::Ports;
@@ -144,8 +144,10 @@ fn prepare(snapshot: &Snapshot, event: Event, now: domain::Time) -> Work {
     // The first write wins: a repeat is delivered as it was first routed, whatever it says now.
     let stored = item.as_ref().and_then(|item| item.notification.clone());
     let notification = stored.unwrap_or_else(|| {
-        let plan = plan::plan(&event, &recipient.preferences, DEPLOYED);
-        Notification::new(&event, &plan, text::render(&event.data), now)
+        let preferences = &recipient.preferences;
+        let plan = plan::plan(&event, preferences, DEPLOYED);
+        let locale = Locale::choose(preferences.language.as_deref(), preferences.time_zone.as_deref());
+        Notification::new(&event, &plan, text::in_app(&event.data, &locale), now)
     });
     Work { event, recipient, notification, item }
 }

@@ -31,7 +31,7 @@ async fn a_fill_reaches_every_open_socket_and_is_written_after() {
         let mut frame = world.frames(device).pop().unwrap();
         let texts = frame.as_object_mut().unwrap();
         assert!(!texts.shift_remove("title").unwrap().as_str().unwrap().is_empty());
-        assert!(texts.shift_remove("body").unwrap().as_str().unwrap().contains("64250.10"));
+        assert!(texts.shift_remove("body").unwrap().as_str().unwrap().contains("64,250.10"));
         assert_eq!(frame, expected);
     }
     let item = world.item("f-1").unwrap();
