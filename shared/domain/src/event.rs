@@ -50,7 +50,8 @@ impl Event {
     pub fn decode(body: &str, now: Time) -> Result<Self, Rejection> {
         let mut envelope = Envelope::read(body, MAX_EVENT_BYTES)?;
 
-        let id = EventId::parse(envelope.text("id")?).map_err(|error| Rejection::bad("id", error.to_string()))?;
+        let id =
+            EventId::parse(envelope.text("id")?).map_err(|error| Rejection::bad("id", error.to_string()))?;
         let event_type = EventType::parse(&envelope.text("event_type")?).ok_or_else(|| {
             Rejection::field(RejectionCode::UnknownType, "event_type", "must be a type of the catalogue")
         })?;
@@ -99,7 +100,8 @@ fn read_channels(value: Value) -> Result<Vec<Channel>, Rejection> {
         Value::Array(names) => names.iter().map(|name| Channel::parse(name.as_str()?)).collect(),
         _ => None,
     };
-    channels.ok_or_else(|| Rejection::bad("channels", "must be a list of websocket, push, telegram, email, sms"))
+    channels
+        .ok_or_else(|| Rejection::bad("channels", "must be a list of websocket, push, telegram, email, sms"))
 }
 
 /// The catalogue rules over an event's priority; a senseless one still shows a mistake of the sender.

@@ -3,6 +3,7 @@
 use domain::contact::{EmailAddress, MAX_EMAIL_BYTES, Phone, PhoneNumber};
 use email_address::Options;
 use phonenumber::Mode;
+use phonenumber::metadata::DATABASE;
 
 /// The most digits of a number in E.164.
 const MAX_DIGITS: usize = 15;
@@ -19,10 +20,7 @@ pub(crate) fn email(text: &str) -> Result<EmailAddress, &'static str> {
     if !is_visible || text.len() > MAX_EMAIL_BYTES {
         return Err(MUST_BE_EMAIL);
     }
-    let options = Options::default()
-        .without_display_text()
-        .without_domain_literal()
-        .with_required_tld();
+    let options = Options::default().without_display_text().without_domain_literal().with_required_tld();
     let address =
         email_address::EmailAddress::parse_with_options(text, options).map_err(|_| MUST_BE_EMAIL)?;
     // The library allows in a host what is allowed in an atom.
@@ -43,6 +41,13 @@ pub(crate) fn phone(text: &str) -> Result<Phone, &'static str> {
     if !is_canonical || !number.is_valid() {
         return Err(MUST_BE_PHONE);
     }
-    let country = number.country().id().map(|id| id.as_ref().to_owned());
-    Ok(Phone { number: PhoneNumber::of_checked(text), country })
+    Ok(Phone { number: PhoneNumber::of_checked(text), country: country(&number) })
+}
+
+/// The country of a valid number. Where a plan has several countries the library looks for the one without the number's
+/// leading zeros, and so finds none for an Italian landline; there the plan's first country is meant.
+fn country(number: &phonenumber::PhoneNumber) -> Option<String> {
+    let of_number = number.country().id();
+    let id = of_number.or_else(|| DATABASE.region(&number.country().code())?.first()?.parse().ok())?;
+    Some(id.as_ref().to_owned())
 }

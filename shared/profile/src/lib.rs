@@ -44,9 +44,7 @@ fn change<T>(
     match envelope.said(field) {
         None => Ok(Change::Keep),
         Some(Value::Null) => Ok(Change::Clear),
-        Some(Value::String(text)) => {
-            read(&text).map(Change::Set).map_err(|must| Rejection::bad(field, must))
-        }
+        Some(Value::String(text)) => read(&text).map(Change::Set).map_err(|must| Rejection::bad(field, must)),
         Some(Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_)) => {
             Err(Rejection::bad(field, "must be a text or null"))
         }
@@ -70,5 +68,9 @@ fn time_zone(text: &str) -> Result<String, &'static str> {
 
 fn country(text: &str) -> Result<String, &'static str> {
     let is_country = rust_iso3166::from_alpha2(text).is_some();
-    if is_country { Ok(text.to_owned()) } else { Err("must be a country code such as AT (ISO 3166-1 alpha-2)") }
+    if is_country {
+        Ok(text.to_owned())
+    } else {
+        Err("must be a country code such as AT (ISO 3166-1 alpha-2)")
+    }
 }

@@ -173,7 +173,10 @@ mod tests {
                 },
                 "mail": { "destination": ["jane@example.com"] }
             });
-            assert_eq!(dead_of(&text.to_string()), (Cause::Complaint, vec!["richard@example.com".to_owned()]));
+            assert_eq!(
+                dead_of(&text.to_string()),
+                (Cause::Complaint, vec!["richard@example.com".to_owned()])
+            );
         }
     }
 
@@ -183,8 +186,21 @@ mod tests {
             let text = bounce("eventType", bounce_type).to_string();
             assert_eq!(read(&text), Ok(Feedback::Harmless), "{bounce_type}");
         }
-        for kind in ["Delivery", "Send", "Reject", "Open", "Click", "Rendering Failure", "DeliveryDelay", "AmazonSnsSubscriptionSucceeded"] {
-            assert_eq!(read(&json!({ "notificationType": kind }).to_string()), Ok(Feedback::Harmless), "{kind}");
+        for kind in [
+            "Delivery",
+            "Send",
+            "Reject",
+            "Open",
+            "Click",
+            "Rendering Failure",
+            "DeliveryDelay",
+            "AmazonSnsSubscriptionSucceeded",
+        ] {
+            assert_eq!(
+                read(&json!({ "notificationType": kind }).to_string()),
+                Ok(Feedback::Harmless),
+                "{kind}"
+            );
         }
     }
 
@@ -202,7 +218,10 @@ mod tests {
             (r#"{"notificationType":"Bounce","bounce":{"bouncedRecipients":[]}}"#, NoDetails),
             (r#"{"notificationType":"Bounce","bounce":{"bounceType":["Permanent"]}}"#, NoDetails),
             (r#"{"notificationType":"Bounce","bounce":{"bounceType":"Permanent"}}"#, NoAddress),
-            (r#"{"eventType":"Complaint","complaint":{"complainedRecipients":[7,{},{"emailAddress":null}]}}"#, NoAddress),
+            (
+                r#"{"eventType":"Complaint","complaint":{"complainedRecipients":[7,{},{"emailAddress":null}]}}"#,
+                NoAddress,
+            ),
             (r#"{"eventType":"Complaint","complaint":{"complainedRecipients":{}}}"#, NoDetails),
             (r#"{"eventType":"Complaint"}"#, NoDetails),
         ] {

@@ -12,5 +12,5 @@ mod sender;
 pub mod unsubscribe;
 
 pub use send::{Email, SEND_TIMEOUT};
-pub use sender::{Sender, SenderError};
+pub use sender::{MAX_NAME_BYTES, Sender, SenderError};
 pub use unsubscribe::UnsubscribeLinks;

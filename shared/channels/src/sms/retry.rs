@@ -64,9 +64,10 @@ impl<'a> Failure<'a> {
             Self::Answered { status, code } if status == 429 || code.is_some_and(is_throttling) => {
                 Verdict::Throttled { retry_after: None }
             }
-            Self::Answered { code: Some("InvalidParameter" | "InvalidParameterValue" | "ParameterValueInvalid"), .. } => {
-                Verdict::Refused
-            }
+            Self::Answered {
+                code: Some("InvalidParameter" | "InvalidParameterValue" | "ParameterValueInvalid"),
+                ..
+            } => Verdict::Refused,
             Self::Answered { status: 500.., .. } => doubtful(false),
             // What else it answers speaks of our role, key or account, and whoever deploys mends it.
             Self::Answered { .. } | Self::Unreachable => failed,
