@@ -65,6 +65,7 @@ struct Bounce {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Complaint {
+    complaint_feedback_type: Option<serde_json::Value>,
     #[serde(default)]
     complained_recipients: Vec<serde_json::Value>,
 }
@@ -83,7 +84,12 @@ pub fn read(text: &str) -> Result<Feedback, FeedbackError> {
         }
         "Complaint" => {
             let complaint: Complaint = details(message.complaint)?;
-            dead(Cause::Complaint, &complaint.complained_recipients)
+            // RFC 5965 and 6430: an owner who says that it is no spam, and a server that speaks of our signatures.
+            let kind = complaint.complaint_feedback_type.as_ref().and_then(serde_json::Value::as_str);
+            match kind {
+                Some("not-spam" | "auth-failure") => Ok(Feedback::Harmless),
+                Some(_) | None => dead(Cause::Complaint, &complaint.complained_recipients),
+            }
         }
         _ => Ok(Feedback::Harmless),
     }
@@ -177,6 +183,25 @@ mod tests {
                 dead_of(&text.to_string()),
                 (Cause::Complaint, vec!["richard@example.com".to_owned()])
             );
+        }
+    }
+
+    #[test]
+    fn only_a_complaint_of_the_owner_counts() {
+        for (kind, counts) in [
+            (json!("abuse"), true),
+            (json!("fraud"), true),
+            (json!("other"), true),
+            (json!(null), true),
+            (json!(7), true),
+            (json!("not-spam"), false),
+            (json!("auth-failure"), false),
+        ] {
+            let text = json!({ "eventType": "Complaint", "complaint": {
+                "complaintFeedbackType": kind, "complainedRecipients": [{ "emailAddress": "ada@example.com" }],
+            } });
+            let is_dead = matches!(read(&text.to_string()), Ok(Feedback::Dead { .. }));
+            assert_eq!(is_dead, counts, "{kind}");
         }
     }
 

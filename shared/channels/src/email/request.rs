@@ -151,15 +151,15 @@ fn tags(event_type: EventType, id: &str) -> Vec<NameValue<'_>> {
 }
 
 /// The texts have no line breaks and are short where they come from; what goes into a header must not depend on that.
-fn tidied(text: EmailText) -> EmailText {
+fn tidied(mut text: EmailText) -> EmailText {
     let part = |part: &str| cut(&one_line(part), MAX_PART);
-    EmailText {
-        subject: subject(&text.subject),
-        heading: part(&text.heading),
-        body: part(&text.body),
-        lines: text.lines.iter().map(|(label, value)| (*label, part(value))).collect(),
-        ..text
+    text.subject = subject(&text.subject);
+    text.heading = part(&text.heading);
+    text.body = part(&text.body);
+    for (_, value) in &mut text.lines {
+        *value = part(value);
     }
+    text
 }
 
 /// SES encodes what is not ASCII. ASCII that looks like an encoded word (RFC 2047) would be decoded by the mail program,

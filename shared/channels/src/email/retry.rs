@@ -6,6 +6,9 @@ use signed::{ServiceError, TransportError};
 
 const FAILED: Verdict = Verdict::Failed { retry_after: None };
 
+/// There was an answer, or a part of one, and it does not tell.
+pub(super) const DOUBTFUL: Verdict = Verdict::Doubtful { timed_out: false, retry_after: None };
+
 /// What an answer of this HTTP status means for the delivery. Refused is only what is this message's own fault; what
 /// speaks of our identity, account, role or key is mended by whoever deploys, and the message can still go then.
 pub fn of_answer(status: u16, error: &ServiceError) -> Verdict {
@@ -14,7 +17,7 @@ pub fn of_answer(status: u16, error: &ServiceError) -> Verdict {
         (200..=299, _) => Verdict::Accepted,
         (429 | 454, _) => Verdict::Throttled { retry_after: None },
         (_, Some(code)) if is_throttling(code) => Verdict::Throttled { retry_after: None },
-        (500.., _) => Verdict::Doubtful { timed_out: false, retry_after: None },
+        (500.., _) => DOUBTFUL,
         (_, Some("MessageRejected")) if is_about_our_account(error) => FAILED,
         (413, _)
         | (
@@ -36,9 +39,7 @@ pub fn of_transport(error: &TransportError) -> Verdict {
     match error {
         TransportError::NotSent(_) => FAILED,
         TransportError::TimedOut(_) => Verdict::Doubtful { timed_out: true, retry_after: None },
-        TransportError::Broken(_) | TransportError::TooLong => {
-            Verdict::Doubtful { timed_out: false, retry_after: None }
-        }
+        TransportError::Broken(_) | TransportError::TooLong => DOUBTFUL,
     }
 }
 
@@ -59,7 +60,6 @@ mod tests {
     use super::*;
 
     const THROTTLED: Verdict = Verdict::Throttled { retry_after: None };
-    const DOUBTFUL: Verdict = Verdict::Doubtful { timed_out: false, retry_after: None };
 
     fn error(code: &str, message: &str) -> ServiceError {
         ServiceError {

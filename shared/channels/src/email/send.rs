@@ -80,9 +80,11 @@ impl<K: Secret> Provider for Email<K> {
 
 fn sent(answer: &Answer) -> Sent {
     let accepted: Option<Accepted> = serde_json::from_slice(&answer.body).ok();
-    Sent {
-        verdict: retry::of_answer(answer.status, &answer.error()),
-        status: Some(answer.status),
-        provider_id: accepted.and_then(|accepted| accepted.message_id),
-    }
+    let provider_id = accepted.and_then(|accepted| accepted.message_id);
+    let verdict = match retry::of_answer(answer.status, &answer.error()) {
+        // Whoever says yes without a name for the message is not SES, or not the whole of its answer.
+        Verdict::Accepted if provider_id.is_none() => retry::DOUBTFUL,
+        verdict => verdict,
+    };
+    Sent { verdict, status: Some(answer.status), provider_id }
 }

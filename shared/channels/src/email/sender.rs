@@ -31,7 +31,7 @@ impl Sender {
             return Err(SenderError::Address);
         }
         let name = name.trim();
-        let is_line = !name.chars().any(|character| character.is_control());
+        let is_line = !name.chars().any(char::is_control);
         if !is_line || !(1..=MAX_NAME_BYTES).contains(&name.len()) {
             return Err(SenderError::Name);
         }

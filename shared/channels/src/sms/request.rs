@@ -147,7 +147,10 @@ fn cut(line: &str, end: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::Locale;
+    use domain::event::Event;
     use proptest::prelude::*;
+    use serde_json::json;
 
     fn count(text: &str) -> (Encoding, usize) {
         let text = SmsText::counted(text.to_owned());
@@ -214,6 +217,25 @@ mod tests {
             let expected = if text.contains('`') { format!("{sent}`") } else { sent.to_owned() };
             assert_eq!(SmsText::fit(text).expose(), expected);
         }
+    }
+
+    #[test]
+    fn what_the_exchange_wrote_is_literal_or_cut() {
+        let sent = |name: &str| {
+            let body = json!({
+                "id": "e", "event_type": "new_listing", "user_id": "u", "occurred_at": "2026-11-23T08:00:00Z",
+                "data": { "symbol": "NEW-USDT", "score": 9, "name": name, "comment": "z".repeat(5_000) },
+            });
+            let event = Event::decode(&body.to_string(), "2026-11-23T08:00:00Z".parse().unwrap()).unwrap();
+            SmsText::fit(&text::sms(&event.data, &Locale::default()))
+        };
+        for hostile in ["<b>New</b> *_[`", "👩‍👩‍👧 שלום"] {
+            assert!(sent(hostile).expose().contains(hostile), "{}", sent(hostile).expose());
+        }
+        assert!(sent("a\r\nb").expose().contains("a b"));
+        let long = sent(&"ж".repeat(280));
+        assert_eq!((long.encoding(), long.segments()), (Encoding::Ucs2, 3));
+        assert!(long.expose().ends_with("жжж...") && !long.expose().contains("zzz"));
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub enum Failure<'a> {
     Broken,
     /// Nobody could be reached.
     Unreachable,
-    /// The request could not be built.
+    /// The request could not be built: there are no credentials, or no endpoint.
     Unbuildable,
 }
 
@@ -68,12 +68,11 @@ impl<'a> Failure<'a> {
                 code: Some("InvalidParameter" | "InvalidParameterValue" | "ParameterValueInvalid"),
                 ..
             } => Verdict::Refused,
-            Self::Answered { status: 500.., .. } => doubtful(false),
+            // Whoever says yes in words that cannot be read is not SNS, or not the whole of its answer.
+            Self::Answered { status: 200..=299 | 500.., .. } | Self::Broken => doubtful(false),
             // What else it answers speaks of our role, key or account, and whoever deploys mends it.
-            Self::Answered { .. } | Self::Unreachable => failed,
+            Self::Answered { .. } | Self::Unreachable | Self::Unbuildable => failed,
             Self::Timeout => doubtful(true),
-            Self::Broken => doubtful(false),
-            Self::Unbuildable => Verdict::Refused,
         }
     }
 }
@@ -120,6 +119,7 @@ mod tests {
             (500, Some("InternalFailure"), doubtful),
             (503, Some("ServiceUnavailable"), doubtful),
             (502, None, doubtful),
+            (200, None, doubtful),
         ] {
             assert_eq!(Failure::Answered { status, code }.classify(), expected, "{status} {code:?}");
         }
@@ -130,6 +130,6 @@ mod tests {
         assert_eq!(Failure::Unreachable.classify(), FAILED);
         assert_eq!(Failure::Timeout.classify(), Verdict::Doubtful { timed_out: true, retry_after: None });
         assert_eq!(Failure::Broken.classify(), Verdict::Doubtful { timed_out: false, retry_after: None });
-        assert_eq!(Failure::Unbuildable.classify(), Verdict::Refused);
+        assert_eq!(Failure::Unbuildable.classify(), FAILED);
     }
 }

@@ -72,7 +72,11 @@ impl Provider for Sms {
         }
         match call.send().await {
             Ok(answer) => {
-                Sent { verdict: Verdict::Accepted, status: Some(200), provider_id: answer.message_id }
+                let verdict = match answer.message_id {
+                    Some(_) => Verdict::Accepted,
+                    None => Verdict::Doubtful { timed_out: false, retry_after: None },
+                };
+                Sent { verdict, status: Some(200), provider_id: answer.message_id }
             }
             Err(error) => {
                 let failure = Failure::of(&error);

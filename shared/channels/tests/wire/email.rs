@@ -94,9 +94,12 @@ async fn an_error_is_judged_by_its_name_and_words() {
         let expected = Sent { verdict, status: Some(status), provider_id: None };
         assert_eq!(send(&server.url).await, expected, "{code}");
     }
-    server.answer(200, &[], "garbage");
-    let taken = Sent { verdict: Verdict::Accepted, status: Some(200), provider_id: None };
-    assert_eq!(send(&server.url).await, taken, "the status says it");
+    for garbage in ["garbage", "{}"] {
+        server.answer(200, &[], garbage);
+        let verdict = Verdict::Doubtful { timed_out: false, retry_after: None };
+        let expected = Sent { verdict, status: Some(200), provider_id: None };
+        assert_eq!(send(&server.url).await, expected, "it may have been taken");
+    }
 }
 
 const FAILED: Verdict = Verdict::Failed { retry_after: None };

@@ -122,8 +122,10 @@ async fn without_an_answer_it_depends_on_whether_the_request_left() {
     let broken = Verdict::Doubtful { timed_out: false, retry_after: None };
     assert_eq!(send(&server::rude().await).await, unanswered(broken));
     let server = Server::start().await;
-    server.answer(200, XML, "<garbage");
-    assert_eq!(send(&server.url).await.verdict, broken, "it may have been taken");
+    for garbage in ["<garbage", "", "<PublishResponse><PublishResult></PublishResult></PublishResponse>"] {
+        server.answer(200, XML, garbage);
+        assert_eq!(send(&server.url).await.verdict, broken, "it may have been taken: {garbage}");
+    }
     server.hang();
     let late = Verdict::Doubtful { timed_out: true, retry_after: None };
     assert_eq!(send(&server.url).await, unanswered(late));
