@@ -60,7 +60,8 @@ mod tests {
     use super::*;
 
     fn sns(messages: &[Value]) -> SnsEvent {
-        let record = |message: &Value| json!({"EventSource": "aws:sns", "Sns": {"Message": message.to_string()}});
+        let record =
+            |message: &Value| json!({"EventSource": "aws:sns", "Sns": {"Message": message.to_string()}});
         SnsEvent { records: messages.iter().map(record).collect() }
     }
 
@@ -85,7 +86,8 @@ mod tests {
         };
         store.put_profile(&update).await.unwrap();
         let function = EmailEvents { store };
-        let reachable = || function.store.recipient(&user).is_some_and(|recipient| recipient.email().is_some());
+        let reachable =
+            || function.store.recipient(&user).is_some_and(|recipient| recipient.email().is_some());
 
         function.handle(sns(&[json!("no feedback"), bounce("Transient", "ada@example.com")])).await.unwrap();
         assert!(reachable());

@@ -2,11 +2,12 @@
 
 use std::convert::Infallible;
 
-use lambda::{Handler, random};
 use lambda::socket::{Answer, Event};
 use lambda::warm::{self, Call};
+use lambda::{Handler, random};
 use ports::{
-    BatchRead, Clock, Connections, Contacts, Devices, Gateway, InboxAdvance, InboxLists, InboxWrite, LinkCodes, Register,
+    BatchRead, Clock, Connections, Contacts, Devices, Gateway, InboxAdvance, InboxLists, InboxWrite,
+    LinkCodes, Register,
 };
 use usecases::connect::{Caller, CommandPorts, command};
 
@@ -20,7 +21,15 @@ pub(crate) struct SocketCommand<S, G, C> {
 
 impl<S, G, C> Handler for SocketCommand<S, G, C>
 where
-    S: BatchRead + Connections + Register + InboxAdvance + InboxLists + InboxWrite + Devices + Contacts + LinkCodes,
+    S: BatchRead
+        + Connections
+        + Register
+        + InboxAdvance
+        + InboxLists
+        + InboxWrite
+        + Devices
+        + Contacts
+        + LinkCodes,
     G: Gateway,
     C: Clock,
 {

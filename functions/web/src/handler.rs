@@ -51,11 +51,7 @@ impl<S: WebStore, K: Secret, C: Clock> Handler for Web<S, K, C> {
 
     fn warm(&self) -> Vec<Call<'_>> {
         let now = self.clock.now();
-        vec![
-            warm::redeem(&self.store, now),
-            warm::call(self.verifier.warm(now)),
-            warm::call(self.bot.get()),
-        ]
+        vec![warm::redeem(&self.store, now), warm::call(self.verifier.warm(now)), warm::call(self.bot.get())]
     }
 
     async fn handle(&self, request: Request) -> Result<Response, Infallible> {
@@ -74,7 +70,9 @@ impl<S: WebStore, K: Secret, C: Clock> Web<S, K, C> {
             (TELEGRAM, "POST") => telegram::update(&self.store, &self.bot, request, self.clock.now()).await,
             (UNSUBSCRIBE, "GET") => unsubscribe::ask(&self.store, &self.link_key, request).await,
             (UNSUBSCRIBE, "POST") => unsubscribe::confirm(&self.store, &self.link_key, request).await,
-            (TELEGRAM, _) => Response::error(405, "method_not_allowed", "only POST is possible here").with("allow", "POST"),
+            (TELEGRAM, _) => {
+                Response::error(405, "method_not_allowed", "only POST is possible here").with("allow", "POST")
+            }
             (UNSUBSCRIBE, _) => {
                 Response::error(405, "method_not_allowed", "only GET and POST are possible here")
                     .with("allow", "GET, POST")

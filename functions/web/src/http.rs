@@ -94,7 +94,8 @@ impl Response {
 
     /// Something went wrong that passes.
     pub(crate) fn unavailable() -> Self {
-        Self::error(503, "unavailable", "come again in a moment").with("retry-after", RETRY_AFTER_SECONDS.to_string())
+        Self::error(503, "unavailable", "come again in a moment")
+            .with("retry-after", RETRY_AFTER_SECONDS.to_string())
     }
 
     /// An error of the contract.

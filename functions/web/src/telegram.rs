@@ -11,12 +11,7 @@ use crate::http::{Request, Response};
 /// Does what a trader asks the bot for, and answers the bot's reply, which Telegram sends.
 ///
 /// What is not Telegram's is refused; what the bot has no use for is done with. Should we fail, Telegram calls again.
-pub(crate) async fn update<S, K>(
-    store: &S,
-    secret: &K,
-    request: &Request,
-    now: domain::Time,
-) -> Response
+pub(crate) async fn update<S, K>(store: &S, secret: &K, request: &Request, now: domain::Time) -> Response
 where
     S: LinkCodes + Contacts,
     K: Secret,
@@ -56,7 +51,11 @@ async fn reply<S: LinkCodes + Contacts>(
 ) -> Result<Reply, PortError> {
     Ok(match &incoming.command {
         Command::Link(code) => {
-            if bind_chat(store, code.expose(), incoming.chat, now).await? { Reply::Linked } else { Reply::BadCode }
+            if bind_chat(store, code.expose(), incoming.chat, now).await? {
+                Reply::Linked
+            } else {
+                Reply::BadCode
+            }
         }
         Command::BadCode => Reply::BadCode,
         Command::Start | Command::Other => Reply::HowTo,

@@ -4,7 +4,10 @@
 //! to its provider, `retry` says what the provider's answers mean, `memory` is the twin for the tests.
 
 pub mod collapse;
+pub mod email;
+mod line;
 pub mod push;
+pub mod sms;
 pub mod telegram;
 pub mod websocket;
 pub mod wire;

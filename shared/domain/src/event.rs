@@ -3,18 +3,19 @@
 //! A body is read completely or refused with a [`Rejection`]; nothing after this module meets an invalid
 //! event.
 
+mod envelope;
 mod rejection;
 
 use std::time::Duration;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+pub use envelope::Envelope;
 pub use rejection::{MAX_KEPT_BYTES, Rejection, RejectionCode};
 
 use crate::catalogue::{Channel, EventType, Priority};
-use crate::data::{DataError, EventData, Field};
+use crate::data::{DataError, EventData};
 use crate::ids::{EventId, UserId};
-use crate::speaks_to_the_parser;
 use crate::time::Time;
 
 /// The longest body of an event, in bytes.
@@ -47,23 +48,15 @@ impl Event {
     /// Unknown fields of the envelope are ignored, optional ones may be null, and the last of a repeated
     /// field counts. The first field at fault, in the contract's order, is the one that is named.
     pub fn decode(body: &str, now: Time) -> Result<Self, Rejection> {
-        if body.len() > MAX_EVENT_BYTES {
-            let message = format!("must have at most {MAX_EVENT_BYTES} bytes");
-            return Err(Rejection::whole(RejectionCode::TooLarge, message));
-        }
-        let mut envelope = Envelope::read(body)?;
+        let mut envelope = Envelope::read(body, MAX_EVENT_BYTES)?;
 
-        let id = EventId::parse(envelope.text("id")?).map_err(|error| bad("id", error.to_string()))?;
+        let id =
+            EventId::parse(envelope.text("id")?).map_err(|error| Rejection::bad("id", error.to_string()))?;
         let event_type = EventType::parse(&envelope.text("event_type")?).ok_or_else(|| {
             Rejection::field(RejectionCode::UnknownType, "event_type", "must be a type of the catalogue")
         })?;
-        let user_id =
-            UserId::parse(envelope.text("user_id")?).map_err(|error| bad("user_id", error.to_string()))?;
-        let occurred_at = envelope.time("occurred_at")?.ok_or_else(|| missing("occurred_at"))?;
-        if occurred_at > now.plus(MAX_CLOCK_SKEW) {
-            let message = "must not be more than 5 minutes in the future";
-            return Err(Rejection::field(RejectionCode::FutureTimestamp, "occurred_at", message));
-        }
+        let user_id = envelope.user_id()?;
+        let occurred_at = envelope.time_of("occurred_at", now)?;
         let data = read_data(event_type, envelope.take("data"))?;
         let channels = envelope.take("channels").map(read_channels).transpose()?;
         let expires_at = envelope.time("expires_at")?;
@@ -90,49 +83,15 @@ impl Event {
     }
 }
 
-/// The top-level fields of a body, taken out one by one.
-struct Envelope {
-    fields: Map<String, Value>,
-}
-
-impl Envelope {
-    fn read(body: &str) -> Result<Self, Rejection> {
-        let bad_json = |message| Rejection::whole(RejectionCode::BadJson, message);
-        if speaks_to_the_parser(body) {
-            return Err(bad_json("must not use the parser's private keys"));
-        }
-        let fields: Map<String, Value> =
-            serde_json::from_str(body).map_err(|_| bad_json("must be a JSON object of moderate depth"))?;
-        Ok(Self { fields })
-    }
-
-    /// The value of a field, unless it is null.
-    fn take(&mut self, field: &str) -> Option<Value> {
-        self.fields.get_mut(field).map(Value::take).filter(|value| !value.is_null())
-    }
-
-    fn text(&mut self, field: &'static str) -> Result<String, Rejection> {
-        match self.take(field) {
-            None => Err(missing(field)),
-            Some(Value::String(text)) => Ok(text),
-            Some(_) => Err(bad(field, "must be a text")),
-        }
-    }
-
-    fn time(&mut self, field: &'static str) -> Result<Option<Time>, Rejection> {
-        self.take(field).map(Time::read).transpose().map_err(|must| bad(field, must))
-    }
-}
-
 fn read_data(event_type: EventType, data: Option<Value>) -> Result<EventData, Rejection> {
     let fields = match data {
-        None => return Err(missing("data")),
+        None => return Err(Rejection::missing("data")),
         Some(Value::Object(fields)) => fields,
-        Some(_) => return Err(bad("data", "must be an object")),
+        Some(_) => return Err(Rejection::bad("data", "must be an object")),
     };
     EventData::read(event_type, fields).map_err(|error| match error {
-        DataError::Missing { field } => missing(format!("data.{field}")),
-        DataError::Bad { field, must } => bad(format!("data.{field}"), must),
+        DataError::Missing { field } => Rejection::missing(format!("data.{field}")),
+        DataError::Bad { field, must } => Rejection::bad(format!("data.{field}"), must),
     })
 }
 
@@ -141,7 +100,8 @@ fn read_channels(value: Value) -> Result<Vec<Channel>, Rejection> {
         Value::Array(names) => names.iter().map(|name| Channel::parse(name.as_str()?)).collect(),
         _ => None,
     };
-    channels.ok_or_else(|| bad("channels", "must be a list of websocket, push, telegram, email, sms"))
+    channels
+        .ok_or_else(|| Rejection::bad("channels", "must be a list of websocket, push, telegram, email, sms"))
 }
 
 /// The catalogue rules over an event's priority; a senseless one still shows a mistake of the sender.
@@ -149,14 +109,6 @@ fn check_priority(value: &Value) -> Result<(), Rejection> {
     let number = value.as_u64().and_then(|number| u8::try_from(number).ok());
     match number.and_then(Priority::from_number) {
         Some(_) => Ok(()),
-        None => Err(bad("priority", "must be 0, 1 or 2")),
+        None => Err(Rejection::bad("priority", "must be 0, 1 or 2")),
     }
-}
-
-fn missing(field: impl Into<String>) -> Rejection {
-    Rejection::field(RejectionCode::MissingField, field, "is required")
-}
-
-fn bad(field: impl Into<String>, must: impl Into<String>) -> Rejection {
-    Rejection::field(RejectionCode::BadField, field, must)
 }

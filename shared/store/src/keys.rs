@@ -22,7 +22,7 @@
 //! ledger are not copied to it: whoever writes them pays for one item and not for two.
 
 use domain::budget::Counter;
-use domain::contact::DeviceId;
+use domain::contact::{ChatId, DeviceId};
 use domain::data::Id;
 use domain::ids::IdError;
 use domain::ledger::DeliveryKey;

@@ -112,8 +112,8 @@ impl World {
             clock: &SystemClock,
             telemetry: &self.metrics,
         };
-        let records: Vec<_> = self.bodies.iter().map(|body| Record { body, group: None }).collect();
-        let outcomes = route(&ports, Priority::P0, &records).now_or_never().unwrap_or_default();
+        let records: Vec<_> = self.bodies.iter().map(|body| Record { body, group: None, receive_count: 1 }).collect();
+        let outcomes = route(&ports, Priority::P0, &Channel::ALL, &records).now_or_never().unwrap_or_default();
         outcomes.iter().filter(|outcome| **outcome == Outcome::Done).count()
     }
 

@@ -26,7 +26,7 @@ fn counted(events: usize) -> Counted {
     let ports =
         Ports { store: &store, gateway: &gateway, queues: &queues, clock: &SystemClock, telemetry: &metrics };
     let bodies: Vec<_> = (0..events).map(events::fill).collect();
-    let records: Vec<_> = bodies.iter().map(|body| Record { body, group: None }).collect();
+    let records: Vec<_> = bodies.iter().map(|body| Record { body, group: None, receive_count: 1 }).collect();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let outcomes = runtime.block_on(route(&ports, Priority::P0, &records));
     assert!(outcomes.iter().all(|outcome| *outcome == Outcome::Done), "{outcomes:?}");

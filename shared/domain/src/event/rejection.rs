@@ -69,6 +69,16 @@ impl Rejection {
         Self { code, message: message.into(), field: Some(field.into()) }
     }
 
+    /// A refusal because the field at this dotted path is absent or null.
+    pub fn missing(field: impl Into<String>) -> Self {
+        Self::field(RejectionCode::MissingField, field, "is required")
+    }
+
+    /// A refusal because of what the field at this dotted path is; `must` says what it must be.
+    pub fn bad(field: impl Into<String>, must: impl Into<String>) -> Self {
+        Self::field(RejectionCode::BadField, field, must)
+    }
+
     /// The JSON for the rejected queue. `source` names the queue or stream (`p0`, `profiles`, `ticks`);
     /// of `body` at most [`MAX_KEPT_BYTES`] are kept, cut between two characters.
     pub fn to_message(&self, source: &str, body: &str) -> String {

@@ -64,7 +64,8 @@ impl Contacts for DynamoStore {
             None => Vec::new(),
             Some(_) => return Err(PortError::Corrupt(format!("attribute {}", keys::OWNERS))),
         };
-        let user = |name| UserId::parse(name).map_err(|_| PortError::Corrupt(format!("attribute {}", keys::OWNERS)));
+        let user =
+            |name| UserId::parse(name).map_err(|_| PortError::Corrupt(format!("attribute {}", keys::OWNERS)));
         names.into_iter().map(user).collect()
     }
 

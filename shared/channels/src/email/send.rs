@@ -1,0 +1,107 @@
+//! The adapter to Amazon SES.
+
+use std::time::Duration;
+
+use domain::contact::Address;
+use domain::ledger::Verdict;
+use ports::{Outgoing, Provider, Secret, Sent};
+use serde::Deserialize;
+use signed::{Answer, Call, Method, Service, Signed};
+
+use super::request::{self, Letterhead};
+use super::{Sender, UnsubscribeLinks, retry};
+
+/// Where SES takes messages.
+const PATH: &str = "/v2/email/outbound-emails";
+
+/// Sends through SES. Each call is one attempt.
+#[derive(Debug)]
+pub struct Email<K> {
+    signed: Signed,
+    sender: Sender,
+    links: UnsubscribeLinks,
+    key: K,
+    configuration_set: Option<String>,
+    timeout: Duration,
+}
+
+#[derive(Deserialize)]
+struct Accepted {
+    #[serde(rename = "MessageId")]
+    message_id: Option<String>,
+}
+
+impl<K: Secret> Email<K> {
+    /// Sends from `sender`. Each message has a link below `links` that is signed with `key`. The `configuration_set` is
+    /// what makes SES publish its feedback, where that is not set on the sender's identity. SES may take `timeout` for
+    /// each.
+    pub fn new(
+        signed: Signed,
+        sender: Sender,
+        links: UnsubscribeLinks,
+        key: K,
+        configuration_set: Option<String>,
+        timeout: Duration,
+    ) -> Self {
+        Self { signed, sender, links, key, configuration_set, timeout }
+    }
+
+    /// Reads the key and opens a connection, so that the first message need not wait for them. Sends nothing, and how it
+    /// ends is of no interest.
+    pub async fn warm_up(&self) {
+        let call = Call {
+            service: Service::SES,
+            method: &Method::GET,
+            path: PATH,
+            headers: &[],
+            body: "",
+            timeout: self.timeout,
+        };
+        let _ = futures_util::join!(self.key.get(), self.signed.call(&call));
+    }
+
+    /// The call's body; `None` where the key is not there, or is none.
+    async fn body(&self, outgoing: &Outgoing<'_>, address: &domain::contact::EmailAddress) -> Option<String> {
+        let key = self.key.get().await.ok()?;
+        let notification = outgoing.notification;
+        let link = self.links.sign(&key, &notification.user_id, notification.event_type)?;
+        let letterhead =
+            Letterhead { sender: &self.sender, configuration_set: self.configuration_set.as_deref() };
+        request::body(letterhead, outgoing, address, &link).ok()
+    }
+}
+
+impl<K: Secret> Provider for Email<K> {
+    async fn send(&self, outgoing: &Outgoing<'_>) -> Sent {
+        let unsent = |verdict| Sent { verdict, status: None, provider_id: None };
+        let Address::Email(address) = outgoing.to else {
+            return unsent(Verdict::Refused);
+        };
+        let Some(body) = self.body(outgoing, address).await else {
+            return unsent(Verdict::Failed { retry_after: None });
+        };
+        let call = Call {
+            service: Service::SES,
+            method: &Method::POST,
+            path: PATH,
+            headers: &[("content-type", "application/json")],
+            body: &body,
+            timeout: self.timeout,
+        };
+        match self.signed.call(&call).await {
+            Ok(answer) => sent(&answer),
+            Err(error) => unsent(retry::of_transport(&error)),
+        }
+    }
+}
+
+fn sent(answer: &Answer) -> Sent {
+    let accepted: Option<Accepted> = serde_json::from_slice(&answer.body).ok();
+    let provider_id = accepted.and_then(|accepted| accepted.message_id);
+    let verdict = match retry::of_answer(answer.status, &answer.error()) {
+        // Whoever says yes without a name for the message is not SES, or not the whole of its answer.
+        Verdict::Accepted if provider_id.is_none() => retry::DOUBTFUL,
+        verdict => verdict,
+    };
+    Sent { verdict, status: Some(answer.status), provider_id }
+}

@@ -1,0 +1,60 @@
+//! What the adapters say on the wire, and what each answer comes to: against real servers whose answers can be switched.
+
+// The lint knows test functions, but not the helpers beside them.
+#![allow(clippy::unwrap_used)]
+
+mod email;
+mod server;
+mod sms;
+
+use domain::contact::{Address, ChatId};
+use domain::event::Event;
+use domain::notification::Notification;
+use domain::plan;
+use domain::recipient::Recipient;
+use domain::{Channel, Locale, Time, text};
+use ports::{Outgoing, Provider, Sent};
+use serde_json::json;
+
+/// A liquidation, as every channel can get it.
+struct Delivery {
+    event: Event,
+    notification: Notification,
+    locale: Locale,
+}
+
+impl Delivery {
+    fn new() -> Self {
+        let body = json!({
+            "id": "liq-1", "event_type": "position_liquidated", "user_id": "u-42",
+            "occurred_at": "2026-11-23T08:00:00.000Z",
+            "data": {
+                "position_id": "p-7", "symbol": "BTC-USDT", "side": "long", "quantity": "0.5",
+                "liquidation_price": "61000.5", "realized_pnl": "-120.25", "currency": "USDT",
+            },
+        });
+        let event = Event::decode(&body.to_string(), "2026-11-23T08:00:00Z".parse().unwrap()).unwrap();
+        let locale = Locale::default();
+        let recipient = Recipient::unknown(event.user_id.clone());
+        let plan = plan::plan(&event, &recipient, &Channel::ALL, None);
+        let text = text::in_app(&event.data, &locale);
+        let notification = Notification::new(&event, &plan, text, Time::EPOCH);
+        Self { event, notification, locale }
+    }
+
+    async fn send(&self, provider: &impl Provider, to: Address<'_>) -> Sent {
+        let outgoing = Outgoing {
+            notification: &self.notification,
+            data: &self.event.data,
+            locale: &self.locale,
+            to,
+            now: self.event.occurred_at,
+        };
+        provider.send(&outgoing).await
+    }
+}
+
+/// An address of a channel that neither of these is.
+fn elsewhere() -> Address<'static> {
+    Address::Telegram(ChatId::new(4711))
+}

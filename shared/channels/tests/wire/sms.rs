@@ -1,0 +1,132 @@
+//! SNS.
+
+use std::time::Duration;
+
+use aws_sdk_sns::config::retry::RetryConfig;
+use aws_sdk_sns::config::timeout::TimeoutConfig;
+use aws_sdk_sns::config::{BehaviorVersion, Credentials, Region};
+use channels::sms::Sms;
+use domain::contact::{Address, Phone, PhoneNumber};
+use domain::ledger::Verdict;
+use ports::Sent;
+
+use crate::server::{self, Server};
+use crate::{Delivery, elsewhere};
+
+/// As the functions' client is: one attempt, and every wait has a limit.
+fn sms(url: &str, sender_id: Option<&str>) -> Sms {
+    let timeouts = TimeoutConfig::builder()
+        .connect_timeout(Duration::from_secs(1))
+        .operation_attempt_timeout(Duration::from_secs(2))
+        .operation_timeout(Duration::from_secs(2))
+        .build();
+    let config = aws_sdk_sns::Config::builder()
+        .behavior_version(BehaviorVersion::v2026_01_12())
+        .region(Region::new("eu-central-1"))
+        .credentials_provider(Credentials::new("id", "secret", None, None, "test"))
+        .retry_config(RetryConfig::disabled())
+        .timeout_config(timeouts)
+        .endpoint_url(url)
+        .http_client(aws_smithy_http_client::Builder::new().build_http())
+        .build();
+    Sms::new(aws_sdk_sns::Client::from_conf(config), sender_id.map(|id| id.parse().unwrap()))
+}
+
+async fn send(url: &str) -> Sent {
+    let phone = Phone { number: PhoneNumber::of_checked("+4915112345678"), country: Some("DE".to_owned()) };
+    Delivery::new().send(&sms(url, Some("EXCHANGE")), Address::Sms(&phone)).await
+}
+
+/// The form of the call, decoded.
+fn form(body: &str) -> Vec<(String, String)> {
+    let url = signed::Url::parse(&format!("http://form/?{body}")).unwrap();
+    url.query_pairs().into_owned().collect()
+}
+
+fn error(code: &str) -> String {
+    format!(
+        "<ErrorResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><Error><Type>Sender</Type><Code>{code}</Code>\
+         <Message>Invalid parameter: PhoneNumber Reason: +49151 is not valid to publish to</Message></Error>\
+         <RequestId>r</RequestId></ErrorResponse>"
+    )
+}
+
+const TAKEN: &str = "<PublishResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><PublishResult>\
+                     <MessageId>m-1</MessageId></PublishResult></PublishResponse>";
+const XML: &[(&str, &str)] = &[("content-type", "text/xml")];
+const FAILED: Verdict = Verdict::Failed { retry_after: None };
+
+#[tokio::test]
+async fn a_text_is_one_transactional_publish_to_the_number() {
+    let server = Server::start().await;
+    server.answer(200, XML, TAKEN);
+    let accepted =
+        Sent { verdict: Verdict::Accepted, status: Some(200), provider_id: Some("m-1".to_owned()) };
+    assert_eq!(send(&server.url).await, accepted);
+
+    let seen = server.seen();
+    let [call] = seen.as_slice() else { panic!("one delivery is one call") };
+    let form = form(&call.body);
+    let value = |name: &str| &form.iter().find(|(key, _)| key == name).unwrap_or_else(|| panic!("{name}")).1;
+    assert_eq!(value("Action"), "Publish");
+    assert_eq!(value("PhoneNumber"), "+4915112345678");
+    assert!(value("Message").contains("BTC-USDT") && value("Message").contains("61,000.5"));
+    let attributes: Vec<_> = (1..=2)
+        .map(|n| {
+            let entry = format!("MessageAttributes.entry.{n}");
+            assert_eq!(value(&format!("{entry}.Value.DataType")), "String");
+            (value(&format!("{entry}.Name")).as_str(), value(&format!("{entry}.Value.StringValue")).as_str())
+        })
+        .collect();
+    assert!(attributes.contains(&("AWS.SNS.SMS.SMSType", "Transactional")), "{attributes:?}");
+    assert!(attributes.contains(&("AWS.SNS.SMS.SenderID", "EXCHANGE")), "{attributes:?}");
+}
+
+#[tokio::test]
+async fn without_a_sender_id_none_is_named() {
+    let server = Server::start().await;
+    server.answer(200, XML, TAKEN);
+    let phone = Phone { number: PhoneNumber::of_checked("+4915112345678"), country: None };
+    Delivery::new().send(&sms(&server.url, None), Address::Sms(&phone)).await;
+    assert!(!server.seen()[0].body.contains("SenderID"));
+    let refused = Delivery::new().send(&sms(&server.url, None), elsewhere()).await;
+    assert_eq!(refused, Sent { verdict: Verdict::Refused, status: None, provider_id: None });
+    assert_eq!(server.seen().len(), 1);
+}
+
+#[tokio::test]
+async fn an_error_is_judged_by_its_name() {
+    let server = Server::start().await;
+    for (status, code, verdict) in [
+        (400, "InvalidParameter", Verdict::Refused),
+        (400, "OptedOut", Verdict::Gone),
+        (400, "Throttling", Verdict::Throttled { retry_after: None }),
+        (429, "Throttled", Verdict::Throttled { retry_after: None }),
+        (403, "AuthorizationError", FAILED),
+        (403, "ExpiredToken", FAILED),
+        (500, "InternalError", Verdict::Doubtful { timed_out: false, retry_after: None }),
+        (503, "ServiceUnavailable", Verdict::Doubtful { timed_out: false, retry_after: None }),
+    ] {
+        server.answer(status, XML, &error(code));
+        let before = server.seen().len();
+        let expected = Sent { verdict, status: Some(status), provider_id: None };
+        assert_eq!(send(&server.url).await, expected, "{code}");
+        assert_eq!(server.seen().len(), before + 1, "one attempt at {code}");
+    }
+}
+
+#[tokio::test]
+async fn without_an_answer_it_depends_on_whether_the_request_left() {
+    let unanswered = |verdict| Sent { verdict, status: None, provider_id: None };
+    assert_eq!(send(&server::nobody().await).await, unanswered(FAILED));
+    let broken = Verdict::Doubtful { timed_out: false, retry_after: None };
+    assert_eq!(send(&server::rude().await).await, unanswered(broken));
+    let server = Server::start().await;
+    for garbage in ["<garbage", "", "<PublishResponse><PublishResult></PublishResult></PublishResponse>"] {
+        server.answer(200, XML, garbage);
+        assert_eq!(send(&server.url).await.verdict, broken, "it may have been taken: {garbage}");
+    }
+    server.hang();
+    let late = Verdict::Doubtful { timed_out: true, retry_after: None };
+    assert_eq!(send(&server.url).await, unanswered(late));
+}

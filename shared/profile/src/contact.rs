@@ -1,0 +1,53 @@
+//! Where a trader can be reached, as far as syntax and numbering plans tell.
+
+use domain::contact::{EmailAddress, MAX_EMAIL_BYTES, Phone, PhoneNumber};
+use email_address::Options;
+use phonenumber::Mode;
+use phonenumber::metadata::DATABASE;
+
+/// The most digits of a number in E.164.
+const MAX_DIGITS: usize = 15;
+
+const MUST_BE_EMAIL: &str = "must be an e-mail address such as ada@example.com, in ASCII";
+const MUST_BE_PHONE: &str = "must be a telephone number in E.164 such as +4915112345678";
+
+/// An address that Amazon SES can write to: it has no SMTPUTF8, so a local part in another script cannot be reached,
+/// and a domain is to be given in its ASCII form. Nor does anything need an IP address or a dotless domain.
+/// <https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Destination.html>
+pub(crate) fn email(text: &str) -> Result<EmailAddress, &'static str> {
+    // Spaces are legal within quotes, and the library takes some before brackets. Neither is ever meant.
+    let is_visible = text.bytes().all(|byte| byte.is_ascii_graphic());
+    if !is_visible || text.len() > MAX_EMAIL_BYTES {
+        return Err(MUST_BE_EMAIL);
+    }
+    let options = Options::default().without_display_text().without_domain_literal().with_required_tld();
+    let address =
+        email_address::EmailAddress::parse_with_options(text, options).map_err(|_| MUST_BE_EMAIL)?;
+    // The library allows in a host what is allowed in an atom.
+    let is_host = address.domain().bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
+    if is_host { Ok(EmailAddress::of_checked(text)) } else { Err(MUST_BE_EMAIL) }
+}
+
+/// A number of a numbering plan, exactly as E.164 writes it.
+pub(crate) fn phone(text: &str) -> Result<Phone, &'static str> {
+    // The library is made for what people type; nothing but digits gets to it.
+    let digits = text.strip_prefix('+').ok_or(MUST_BE_PHONE)?;
+    let is_short = (1..=MAX_DIGITS).contains(&digits.len());
+    if !is_short || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(MUST_BE_PHONE);
+    }
+    let number = phonenumber::parse(None, text).map_err(|_| MUST_BE_PHONE)?;
+    let is_canonical = number.format().mode(Mode::E164).to_string() == text;
+    if !is_canonical || !number.is_valid() {
+        return Err(MUST_BE_PHONE);
+    }
+    Ok(Phone { number: PhoneNumber::of_checked(text), country: country(&number) })
+}
+
+/// The country of a valid number. Where a plan has several countries the library looks for the one without the number's
+/// leading zeros, and so finds none for an Italian landline; there the plan's first country is meant.
+fn country(number: &phonenumber::PhoneNumber) -> Option<String> {
+    let of_number = number.country().id();
+    let id = of_number.or_else(|| DATABASE.region(&number.country().code())?.first()?.parse().ok())?;
+    Some(id.as_ref().to_owned())
+}

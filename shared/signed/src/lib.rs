@@ -1,0 +1,148 @@
+//! Signed calls of AWS services that need no SDK crate.
+//!
+//! An SDK crate of SES or Secrets Manager is megabytes of a function's size, for one call each. The signature itself
+//! is made by the SDK's own signer.
+//!
+//! A call is one attempt. How it ended says whether the service may have acted on it: [`TransportError::NotSent`] is
+//! the only end after which it certainly has not.
+
+mod answer;
+mod error;
+pub mod secrets;
+
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+pub use answer::{Answer, MAX_ANSWER_BYTES, ServiceError};
+pub use aws_credential_types::Credentials;
+use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, sign};
+use aws_sigv4::sign::v4;
+pub use error::TransportError;
+pub use reqwest::{Client, Method, Url};
+pub use secrets::SecretsManager;
+
+/// A service of AWS, by its two names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Service {
+    /// What signatures call it.
+    pub signing_name: &'static str,
+    /// The first label of its host.
+    pub host: &'static str,
+}
+
+impl Service {
+    /// Amazon SES, API v2. <https://docs.aws.amazon.com/general/latest/gr/ses.html>
+    pub const SES: Self = Self { signing_name: "ses", host: "email" };
+    /// AWS Secrets Manager. <https://docs.aws.amazon.com/general/latest/gr/asm.html>
+    pub const SECRETS_MANAGER: Self = Self { signing_name: "secretsmanager", host: "secretsmanager" };
+}
+
+/// One call.
+#[derive(Clone, Copy)]
+pub struct Call<'a> {
+    /// Of whom.
+    pub service: Service,
+    /// How.
+    pub method: &'a Method,
+    /// What: an absolute path without a query.
+    pub path: &'a str,
+    /// Headers beside the signature's own; all of them are signed.
+    pub headers: &'a [(&'static str, &'a str)],
+    /// The body.
+    pub body: &'a str,
+    /// How long everything may take, the reading of the answer included.
+    pub timeout: Duration,
+}
+
+/// Makes signed calls. Its `Debug` does not show the credentials.
+#[derive(Clone)]
+pub struct Signed {
+    http: Client,
+    region: String,
+    credentials: Credentials,
+    endpoint: Option<Url>,
+}
+
+impl Signed {
+    /// Calls over `http` in `region`. With an `endpoint` (`AWS_ENDPOINT_URL`) every service is called there, under its
+    /// usual path; else at its public host in the region.
+    pub fn new(
+        http: Client,
+        region: impl Into<String>,
+        credentials: Credentials,
+        endpoint: Option<Url>,
+    ) -> Self {
+        Self { http, region: region.into(), credentials, endpoint }
+    }
+
+    /// Makes the call once. An answer of any status is an answer.
+    pub async fn call(&self, call: &Call<'_>) -> Result<Answer, TransportError> {
+        let url = self.url(call)?;
+        let signature = self.signature(call, &url, SystemTime::now())?;
+        let mut request = self.http.request(call.method.clone(), url).timeout(call.timeout);
+        for (name, value) in call.headers {
+            request = request.header(*name, *value);
+        }
+        for (name, value) in signature {
+            request = request.header(name, value);
+        }
+        let response = request.body(call.body.to_owned()).send().await.map_err(TransportError::of)?;
+        Answer::read(response).await
+    }
+
+    fn url(&self, call: &Call<'_>) -> Result<Url, TransportError> {
+        let base = match &self.endpoint {
+            Some(endpoint) => endpoint.clone(),
+            None => Url::parse(&format!("https://{}.{}.amazonaws.com", call.service.host, self.region))
+                .map_err(TransportError::not_sent)?,
+        };
+        let path = format!("{}{}", base.path().trim_end_matches('/'), call.path);
+        let mut url = base;
+        url.set_path(&path);
+        Ok(url)
+    }
+
+    /// The headers that make the call ours.
+    fn signature(
+        &self,
+        call: &Call<'_>,
+        url: &Url,
+        now: SystemTime,
+    ) -> Result<Vec<(String, String)>, TransportError> {
+        let identity = self.credentials.clone().into();
+        let parameters = v4::SigningParams::builder()
+            .identity(&identity)
+            .region(&self.region)
+            .name(call.service.signing_name)
+            .time(now)
+            .settings(SigningSettings::default())
+            .build()
+            .map_err(TransportError::not_sent)?
+            .into();
+        let headers = call.headers.iter().copied();
+        let body = SignableBody::Bytes(call.body.as_bytes());
+        let request = SignableRequest::new(call.method.as_str(), url.as_str(), headers, body)
+            .map_err(TransportError::not_sent)?;
+        let (instructions, _) = sign(request, &parameters).map_err(TransportError::not_sent)?.into_parts();
+        Ok(instructions.headers().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+    }
+}
+
+impl fmt::Debug for Signed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Signed")
+            .field("region", &self.region)
+            .field("endpoint", &self.endpoint.as_ref().map(Url::as_str))
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Call<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("service", &self.service)
+            .field("method", self.method)
+            .field("path", &self.path)
+            .finish_non_exhaustive()
+    }
+}
