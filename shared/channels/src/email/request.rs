@@ -183,5 +183,4 @@ fn plain(text: &EmailText, link: &str) -> String {
 }
 
 #[cfg(test)]
-#[path = "request_tests.rs"]
 mod tests;
