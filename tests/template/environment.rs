@@ -145,7 +145,7 @@ fn functions_of_one_package_read_the_same() {
     let mut classes = Vec::new();
     for (name, function) in by_package.values().flatten() {
         if let Some(priority) = function["Environment"]["Variables"]["PRIORITY"].as_str() {
-            assert!(name.ends_with(&format!("P{priority}Function")), "{name} serves P{priority}");
+            assert!(name.ends_with(&format!("{priority}Function")), "{name} serves {priority}");
             classes.push(priority);
         }
     }

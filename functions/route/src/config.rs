@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn p0_needs_the_gateway_and_the_others_their_channel_queue() {
         let p0 = [
-            ("PRIORITY", "0"),
+            ("PRIORITY", "P0"),
             ("SOCKET_ENDPOINT", "https://api/live"),
             ("SMS_QUEUE_URL", "https://sqs/sms"),
             ("ESCALATE_QUEUE_URL", "https://sqs/escalate"),
@@ -105,14 +105,14 @@ mod tests {
         let config = read(&p0).unwrap();
         assert_eq!(config.deployed, [Channel::Websocket, Channel::Push, Channel::Telegram]);
         assert_eq!((config.source_url.as_str(), config.socket_endpoint.is_some()), ("https://sqs/p0", true));
-        let config = read(&[("PRIORITY", "2"), ("WEBSOCKET_QUEUE_URL", "https://sqs/w2")]).unwrap();
+        let config = read(&[("PRIORITY", "P2"), ("WEBSOCKET_QUEUE_URL", "https://sqs/w2")]).unwrap();
         assert_eq!((config.source_url.as_str(), config.socket_endpoint), ("https://sqs/p2", None));
         for (left_out, (name, _)) in p0.iter().enumerate() {
             let mut others = p0.to_vec();
             others.remove(left_out);
             assert_eq!(read(&others).unwrap_err(), EnvError::Missing { name });
         }
-        let missing = read(&[("PRIORITY", "1")]).unwrap_err();
+        let missing = read(&[("PRIORITY", "P1")]).unwrap_err();
         assert_eq!(missing, EnvError::Missing { name: "WEBSOCKET_QUEUE_URL" });
     }
 }

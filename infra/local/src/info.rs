@@ -27,16 +27,26 @@ pub struct StackInfo {
     pub web_socket_url: String,
     /// The base of the HTTP API.
     pub http_url: String,
-    /// The URLs of the exchange's queues (`p0`, `p1`, `p2`) and of `rejected`.
+    /// The URLs of the exchange's queues (`p0`, `p1`, `p2`, `profiles`) and of `rejected`.
     pub queues: BTreeMap<String, String>,
     /// The URLs of the dead-letter queues, by their source queue.
     pub dlqs: BTreeMap<String, String>,
+    /// The topics to which others publish.
+    pub topics: Topics,
     /// The deployed names of the functions.
     pub functions: BTreeMap<String, String>,
     /// What tokens must say.
     pub jwt: Jwt,
     /// What plays FCM, its token endpoint and Telegram: its outbox and its faults are there.
     pub sandbox_url: String,
+}
+
+/// The ARNs of the topics to which others publish.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Topics {
+    /// Where SES tells of bounces and complaints.
+    pub email_events: String,
 }
 
 /// What tokens must say to be accepted.

@@ -19,6 +19,7 @@ mod ministack;
 mod paths;
 mod permissions;
 mod progress;
+mod providers;
 pub mod publish;
 mod server;
 mod stack;
@@ -27,7 +28,7 @@ mod xml;
 
 pub use aws::Aws;
 pub use error::Error;
-pub use info::{Jwt, StackInfo};
+pub use info::{Jwt, StackInfo, Topics};
 pub use keys::TokenOptions;
 pub use paths::{root, state_dir};
 pub use progress::Progress;

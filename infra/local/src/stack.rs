@@ -10,12 +10,12 @@ use sandbox::Sandbox;
 use crate::aws::{ACCESS_KEY_ID, Aws, REGION, SECRET_ACCESS_KEY};
 use crate::deploy::{self, Deployed};
 use crate::error::{Error, Tried as _};
-use crate::info::{Jwt, StackInfo};
+use crate::info::{Jwt, StackInfo, Topics};
 use crate::keys::{ALGORITHM, AUDIENCE, ISSUER, SigningKey, TokenOptions};
 use crate::ministack::MiniStack;
 use crate::progress::Progress;
 use crate::server::Server;
-use crate::{artefacts, paths, venv};
+use crate::{artefacts, paths, providers, venv};
 
 /// How to start a stack.
 #[derive(Debug)]
@@ -92,15 +92,24 @@ impl Stack {
             ("JwtAudience", AUDIENCE),
             ("JwtAlgorithm", ALGORITHM),
             ("JwksUrl", &jwks_url),
+            ("FcmProjectId", sandbox.project_id()),
+            ("FcmEndpoint", sandbox.url()),
+            ("TelegramBotName", sandbox.bot_username()),
+            ("TelegramEndpoint", sandbox.url()),
+            ("EmailSenderAddress", providers::SENDER),
+            // MiniStack knows no identity's ARN when it looks whether an e-mail may be sent.
+            ("EmailIdentityArn", "*"),
             // A burst on a small machine is worked off sooner by a few processes than by fifty starting at once.
             ("RouteP0Concurrency", "10"),
             ("RouteConcurrency", "5"),
+            ("DeliverP0Concurrency", "5"),
             ("DeliverConcurrency", "5"),
         ];
         let mut all: BTreeMap<&str, &str> = defaults.into_iter().collect();
         all.extend(parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         let all: Vec<_> = all.into_iter().collect();
         let deployed = deploy::deploy(&aws, &template, artefacts, &all).await?;
+        providers::set_up(&aws, &ministack.endpoint(), &sandbox, &deployed.outputs).await?;
         step.done();
 
         let info = describe(&ministack, &server, &sandbox, &deployed)?;
@@ -214,6 +223,9 @@ fn architecture() -> &'static str {
     if cfg!(target_arch = "aarch64") { "arm64" } else { "x86_64" }
 }
 
+/// The queues that the exchange sends to, and the one with what it sent that cannot be read.
+const OF_THE_EXCHANGE: [&str; 5] = ["p0", "p1", "p2", "profiles", "rejected"];
+
 fn describe(
     ministack: &MiniStack,
     server: &Server,
@@ -231,7 +243,7 @@ fn describe(
     };
     let mut queues = ending("QueueUrl");
     // What is between the functions is nobody's business; dead-letter queues are listed apart.
-    queues.retain(|name, _| !name.starts_with("websocket-") && !name.ends_with("-dead-letter"));
+    queues.retain(|name, _| OF_THE_EXCHANGE.contains(&name.as_str()));
     Ok(StackInfo {
         aws_endpoint: ministack.endpoint(),
         region: REGION.to_owned(),
@@ -241,6 +253,7 @@ fn describe(
         http_url: output("HttpUrl")?,
         queues,
         dlqs: ending("DeadLetterQueueUrl"),
+        topics: Topics { email_events: output("EmailEventsTopicArn")? },
         functions: ending("FunctionName"),
         jwt: Jwt { issuer: ISSUER.to_owned(), audience: AUDIENCE.to_owned(), jwks_url: server.jwks_url() },
         sandbox_url: sandbox.url().to_owned(),

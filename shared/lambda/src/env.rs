@@ -108,12 +108,15 @@ impl Env {
         parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
     }
 
-    /// `PRIORITY`: the class that this function serves.
+    /// `PRIORITY`: the class that this function serves, as `P0`.
     pub fn priority(&self) -> Result<Priority, EnvError> {
         const NAME: &str = "PRIORITY";
-        let number = self.parse(NAME)?;
-        let invalid = || EnvError::Invalid { name: NAME, reason: "must be 0, 1 or 2".to_owned() };
-        Priority::from_number(number).ok_or_else(invalid)
+        let text = self.text(NAME)?;
+        let invalid = || EnvError::Invalid { name: NAME, reason: "must be P0, P1 or P2".to_owned() };
+        Priority::ALL
+            .into_iter()
+            .find(|priority| priority.name().eq_ignore_ascii_case(&text))
+            .ok_or_else(invalid)
     }
 
     /// `CHANNELS`: the channels that are deployed, by their names, separated by commas. The inbox always is.
@@ -162,7 +165,7 @@ mod tests {
 
     #[test]
     fn values_are_read() {
-        let env = Env::of([("PRIORITY", "0"), ("LIST", " a, b ,,"), ("URL", "http://localhost:1/x/")]);
+        let env = Env::of([("PRIORITY", "P0"), ("LIST", " a, b ,,"), ("URL", "http://localhost:1/x/")]);
         assert_eq!(env.priority(), Ok(Priority::P0));
         assert_eq!(env.list("LIST"), ["a", "b"]);
         assert!(env.list("OTHER").is_empty());

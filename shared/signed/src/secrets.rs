@@ -110,6 +110,14 @@ impl ports::Secret for SecretsManager {
         }
         fetched
     }
+
+    async fn renew(&self) -> Result<SecretText, PortError> {
+        let wrong = self.known().secret.clone();
+        if let Some(wrong) = wrong {
+            self.forget(&wrong);
+        }
+        self.get().await
+    }
 }
 
 impl fmt::Debug for SecretsManager {

@@ -3,7 +3,7 @@
 use channels::websocket::MemoryGateway;
 use domain::event::Event;
 use domain::recipient::Connection;
-use domain::{ConnectionId, Priority, UserId};
+use domain::{Channel, ConnectionId, Priority, UserId};
 use futures_util::FutureExt;
 use lambda::clock::SystemClock;
 use lambda::telemetry::Metrics;
@@ -112,8 +112,10 @@ impl World {
             clock: &SystemClock,
             telemetry: &self.metrics,
         };
-        let records: Vec<_> = self.bodies.iter().map(|body| Record { body, group: None, receive_count: 1 }).collect();
-        let outcomes = route(&ports, Priority::P0, &Channel::ALL, &records).now_or_never().unwrap_or_default();
+        let records: Vec<_> =
+            self.bodies.iter().map(|body| Record { body, group: None, receive_count: 1 }).collect();
+        let outcomes =
+            route(&ports, Priority::P0, &Channel::ALL, &records).now_or_never().unwrap_or_default();
         outcomes.iter().filter(|outcome| **outcome == Outcome::Done).count()
     }
 

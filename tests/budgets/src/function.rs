@@ -89,7 +89,7 @@ pub fn variables(aws: &Aws) -> Vec<(&'static str, String)> {
         ("AWS_LAMBDA_LOG_STREAM_NAME", "s"),
         ("LOG_LEVEL", "info"),
         ("METRICS_NAMESPACE", "TraderNotifications"),
-        ("PRIORITY", "0"),
+        ("PRIORITY", "P0"),
         ("RECIPIENTS_TABLE", "recipients"),
         ("INBOX_TABLE", "inbox"),
         ("TICKETS_TABLE", "tickets"),

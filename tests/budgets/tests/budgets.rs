@@ -28,7 +28,7 @@ fn counted(events: usize) -> Counted {
     let bodies: Vec<_> = (0..events).map(events::fill).collect();
     let records: Vec<_> = bodies.iter().map(|body| Record { body, group: None, receive_count: 1 }).collect();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let outcomes = runtime.block_on(route(&ports, Priority::P0, &records));
+    let outcomes = runtime.block_on(route(&ports, Priority::P0, &domain::Channel::ALL, &records));
     assert!(outcomes.iter().all(|outcome| *outcome == Outcome::Done), "{outcomes:?}");
     Counted { calls: aws.take().0, events }
 }
