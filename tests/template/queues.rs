@@ -1,7 +1,8 @@
 //! The queues and the functions that work them off.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use domain::{Channel, Priority};
 use serde_json::{Value, json};
 
 use crate::template::{functions, mapping, name, number, resources};
@@ -18,20 +19,50 @@ fn workers() -> BTreeMap<&'static str, (&'static Value, String, &'static Value)>
 #[test]
 fn each_function_works_off_its_own_queue() {
     let workers = workers();
-    let mut queues: Vec<_> = workers.values().map(|(_, queue, _)| queue.as_str()).collect();
-    queues.sort_unstable();
-    assert_eq!(queues, ["P0Queue", "P1Queue", "P2Queue", "WebsocketP1Queue", "WebsocketP2Queue"]);
-    assert_eq!(workers["RouteP0Function"].1, "P0Queue");
+    let queues: BTreeSet<_> = workers.values().map(|(_, queue, _)| queue.as_str()).collect();
+    assert_eq!(queues.len(), workers.len(), "no two functions share a queue");
+    for (worker, (_, queue, _)) in &workers {
+        let name = worker.trim_end_matches("Function");
+        let of = match name {
+            "SyncProfile" => "Profiles",
+            name => name.trim_start_matches("Route").trim_start_matches("Deliver"),
+        };
+        assert_eq!(*queue, format!("{of}Queue"), "{worker}");
+    }
+    // Every class of every channel, but P0 on the socket, which route posts to itself, and SMS, which is for P0 only.
+    let deliveries = Channel::ALL.iter().flat_map(|channel| Priority::ALL.map(|priority| (*channel, priority)));
+    for (channel, priority) in deliveries {
+        let is_served = match channel {
+            Channel::Websocket => priority != Priority::P0,
+            Channel::Push | Channel::Telegram | Channel::Email => true,
+            Channel::Sms => priority == Priority::P0,
+        };
+        let queue = format!("{}{}Queue", capitalised(channel.name()), capitalised(priority.name()));
+        assert_eq!(queues.contains(queue.as_str()), is_served, "{queue}");
+    }
+}
+
+fn capitalised(name: &str) -> String {
+    name[..1].to_uppercase() + &name[1..]
+}
+
+/// Whether the queue is one in which P0 goes out.
+fn is_critical(queue: &str) -> bool {
+    queue.ends_with("P0Queue") || queue == "EscalateQueue"
 }
 
 #[test]
 fn one_message_never_decides_over_its_batch() {
     for (name, (function, _, mapping)) in workers() {
         assert_eq!(mapping["FunctionResponseTypes"], json!(["ReportBatchItemFailures"]), "{name}");
-        // The other half of the contract: the function answers which messages come again.
+        // The other half of the contract: the function answers which messages come again. The channels' functions
+        // share their handler.
         let package = function["CodeUri"].as_str().unwrap().trim_end_matches('/').rsplit('/').next().unwrap();
-        let handler = local::root().join("functions").join(package).join("src/handler.rs");
-        let source = std::fs::read_to_string(handler).unwrap();
+        let source = |path: &str| std::fs::read_to_string(local::root().join(path)).ok();
+        let own = source(&format!("functions/{package}/src/handler.rs"));
+        let main = source(&format!("functions/{package}/src/main.rs")).unwrap();
+        let shared = || source("shared/lambda/src/delivery.rs").filter(|_| main.contains("Deliver::new("));
+        let source = own.or_else(shared).unwrap_or_else(|| panic!("{name} has no handler"));
         assert!(source.contains("type Answer = SqsBatchResponse;"), "{name} answers no partial failures");
     }
 }
@@ -40,7 +71,7 @@ fn one_message_never_decides_over_its_batch() {
 fn p0_waits_for_no_batch_to_fill() {
     for (name, (_, queue, mapping)) in workers() {
         assert!(number(&mapping["BatchSize"]) <= 10, "{name}: a batch above ten forces a window");
-        if queue == "P0Queue" {
+        if is_critical(&queue) {
             assert!(mapping.get("MaximumBatchingWindowInSeconds").is_none(), "{name}");
         }
     }
@@ -53,7 +84,7 @@ fn a_message_is_hidden_for_six_times_as_long_as_its_function_may_run() {
         let timeout = number(&function["Timeout"]);
         let visibility = number(&queues[queue.as_str()]["VisibilityTimeout"]);
         assert!(visibility >= 6 * timeout, "{name}: {visibility} s for {timeout} s");
-        if queue == "P0Queue" {
+        if is_critical(&queue) {
             assert_eq!(timeout, 5, "{name}");
         }
     }
@@ -65,7 +96,7 @@ fn p0_has_concurrency_of_its_own() {
         let most = number(&mapping["ScalingConfig"]["MaximumConcurrency"]);
         // AWS allows no fewer than two.
         assert!(most >= 2, "{name}");
-        if queue == "P0Queue" {
+        if is_critical(&queue) {
             let reserved = function["ReservedConcurrentExecutions"]["Fn::If"].as_array().unwrap();
             assert_eq!(reserved[0], "ReservesConcurrency");
             assert!(number(&reserved[1]) >= most, "{name} is throttled before its mapping is");
