@@ -1,37 +1,44 @@
-//! The few AWS calls that the local stack needs for deploying, as plain signed HTTP.
+//! The few AWS calls that deploying and finding a stack need, as plain signed HTTP.
 //!
 //! The SDK's crates for S3, `CloudFormation` and IAM would double what has to be compiled before a first run.
 
 use std::time::{Duration, SystemTime};
 
-use aws_credential_types::Credentials;
 use aws_sigv4::http_request::{PayloadChecksumKind, SignableBody, SignableRequest, SigningSettings, sign};
 use aws_sigv4::sign::v4;
-use reqwest::{Client, Method, Url};
+use domain::Time;
+use reqwest::header::DATE;
+use reqwest::{Client, Method, Response, Url};
 
+use crate::access::Access;
 use crate::error::Error;
 use crate::xml;
 
-/// The only region there is on this machine.
-pub(crate) const REGION: &str = "us-east-1";
-/// The key that is the root of MiniStack's account.
-pub(crate) const ACCESS_KEY_ID: &str = "test";
-/// See [`ACCESS_KEY_ID`].
-pub(crate) const SECRET_ACCESS_KEY: &str = "test";
-
-/// Signed calls to one MiniStack, as the root of its account.
+/// Signed calls to one MiniStack or account.
 #[derive(Debug, Clone)]
 pub struct Aws {
     client: Client,
-    endpoint: Url,
+    access: Access,
+}
+
+/// What a service said.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    /// The body.
+    pub(crate) text: String,
+    /// When it was said, by the service's own clock, in whole seconds.
+    pub(crate) at: Option<Time>,
 }
 
 impl Aws {
-    /// Calls go to `endpoint`.
+    /// Calls go to the MiniStack at `endpoint`, as the root of its account.
     pub fn new(endpoint: &str) -> Result<Self, Error> {
-        let client = client(Duration::from_mins(1))?;
-        let endpoint = Url::parse(endpoint).map_err(|error| Error::Crypto(error.to_string()))?;
-        Ok(Self { client, endpoint })
+        Self::with(Access::local(endpoint))
+    }
+
+    /// Calls go where `access` says.
+    pub fn with(access: Access) -> Result<Self, Error> {
+        Ok(Self { client: client(Duration::from_mins(1))?, access })
     }
 
     /// A call of a service that speaks the query protocol (`cloudformation`, `iam`). Answers its XML.
@@ -42,7 +49,18 @@ impl Aws {
         action: &str,
         parameters: &[(&str, &str)],
     ) -> Result<String, Error> {
-        let mut form = self.endpoint.clone();
+        Ok(self.ask(service, version, action, parameters).await?.text)
+    }
+
+    /// As [`Self::query`], with the time of the answer.
+    pub(crate) async fn ask(
+        &self,
+        service: &str,
+        version: &str,
+        action: &str,
+        parameters: &[(&str, &str)],
+    ) -> Result<Answer, Error> {
+        let mut form = self.access.endpoint(service)?;
         form.query_pairs_mut()
             .append_pair("Action", action)
             .append_pair("Version", version)
@@ -64,8 +82,8 @@ impl Aws {
     }
 
     /// The address of an object, for those who fetch it themselves.
-    pub(crate) fn object_url(&self, bucket: &str, key: &str) -> String {
-        format!("{}{bucket}/{key}", self.endpoint)
+    pub(crate) fn object_url(&self, bucket: &str, key: &str) -> Result<String, Error> {
+        Ok(format!("{}{bucket}/{key}", self.access.endpoint("s3")?))
     }
 
     async fn send(
@@ -76,21 +94,22 @@ impl Aws {
         path: &str,
         content_type: Option<&str>,
         body: Vec<u8>,
-    ) -> Result<String, Error> {
-        let mut url = self.endpoint.clone();
+    ) -> Result<Answer, Error> {
+        let mut url = self.access.endpoint(service)?;
         url.set_path(path);
         let mut request = self.client.request(method.clone(), url.clone());
         if let Some(content_type) = content_type {
             request = request.header("content-type", content_type);
         }
-        for (name, value) in signature(service, &method, &url, content_type, &body)? {
+        for (name, value) in signature(&self.access, service, &method, &url, content_type, &body)? {
             request = request.header(name, value);
         }
         let response = request.body(body).send().await?;
         let status = response.status();
+        let at = date(&response);
         let text = response.text().await?;
         if status.is_success() {
-            return Ok(text);
+            return Ok(Answer { text, at });
         }
         Err(Error::Aws {
             action: action.to_owned(),
@@ -100,7 +119,12 @@ impl Aws {
     }
 }
 
-/// A client for calls on this machine.
+fn date(response: &Response) -> Option<Time> {
+    let date = jiff::fmt::rfc2822::parse(response.headers().get(DATE)?.to_str().ok()?).ok()?;
+    Some(Time::from_millis(date.timestamp().as_millisecond()))
+}
+
+/// A client for these calls.
 #[expect(
     clippy::disallowed_methods,
     reason = "the functions' client is made for https and for init-time warm-up"
@@ -111,6 +135,7 @@ pub(crate) fn client(timeout: Duration) -> Result<Client, Error> {
 }
 
 fn signature(
+    access: &Access,
     service: &str,
     method: &Method,
     url: &Url,
@@ -118,7 +143,7 @@ fn signature(
     body: &[u8],
 ) -> Result<Vec<(String, String)>, Error> {
     let crypto = |error: &dyn std::fmt::Display| Error::Crypto(error.to_string());
-    let identity = Credentials::new(ACCESS_KEY_ID, SECRET_ACCESS_KEY, None, None, "local").into();
+    let identity = access.credentials().clone().into();
     let mut settings = SigningSettings::default();
     // Hashing fifteen megabytes per function proves nothing on a loopback.
     let payload = if service == "s3" {
@@ -129,7 +154,7 @@ fn signature(
     };
     let parameters = v4::SigningParams::builder()
         .identity(&identity)
-        .region(REGION)
+        .region(access.region())
         .name(service)
         .time(SystemTime::now())
         .settings(settings)
@@ -141,4 +166,27 @@ fn signature(
         .map_err(|error| crypto(&error))?;
     let (instructions, _) = sign(request, &parameters).map_err(|error| crypto(&error))?.into_parts();
     Ok(instructions.headers().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_to_an_account_is_signed_for_its_region_and_session() {
+        let env = |name: &str| match name {
+            "AWS_ACCESS_KEY_ID" => Some("AKIA".to_owned()),
+            "AWS_SECRET_ACCESS_KEY" => Some("secret".to_owned()),
+            "AWS_SESSION_TOKEN" => Some("token".to_owned()),
+            _ => None,
+        };
+        let access = Access::from_env(Some("eu-west-1"), env).unwrap();
+        let url = access.endpoint("cloudformation").unwrap();
+        let headers = signature(&access, "cloudformation", &Method::POST, &url, None, b"").unwrap();
+        let header = |wanted: &str| headers.iter().find(|(name, _)| name == wanted).unwrap().1.as_str();
+        assert_eq!(header("x-amz-security-token"), "token");
+        let authorization = header("authorization");
+        assert!(authorization.contains("/eu-west-1/cloudformation/aws4_request"), "{authorization}");
+        assert!(authorization.contains("x-amz-security-token"), "the token is signed: {authorization}");
+    }
 }

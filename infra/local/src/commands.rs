@@ -1,5 +1,7 @@
 //! What each command does.
 
+mod redrive;
+
 use std::collections::BTreeMap;
 use std::io::{Read as _, Write as _};
 use std::process::ExitCode;
@@ -12,6 +14,7 @@ use local::{Error, Options, Progress, Stack, StackInfo, TokenOptions};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::{Run, Token, screen};
+pub(crate) use redrive::{Arguments as Redrive, redrive};
 
 /// One turn of the simulated exchange.
 const TURN: Duration = Duration::from_millis(500);
@@ -22,20 +25,26 @@ const CHUNK: usize = 100;
 pub(crate) async fn until_interrupted(
     work: impl Future<Output = Result<ExitCode, Error>>,
 ) -> Result<ExitCode, Error> {
+    let number = tokio::select! {
+        done = work => return done,
+        number = interrupted() => number?,
+    };
+    eprintln!("stopped");
+    Ok(ExitCode::from(number))
+}
+
+/// Waits for Ctrl-C or a signal to end. Answers the exit code for that, as a shell reports it: 128 and the signal's number.
+async fn interrupted() -> Result<u8, Error> {
     let listen =
         |kind| signal(kind).map_err(|source| Error::Io { what: "cannot await signals".to_owned(), source });
     let mut interrupt = listen(SignalKind::interrupt())?;
     let mut terminate = listen(SignalKind::terminate())?;
     let mut hang_up = listen(SignalKind::hangup())?;
-    // As a shell reports it: 128 and the signal's number.
-    let number = tokio::select! {
-        done = work => return done,
+    Ok(tokio::select! {
         _ = interrupt.recv() => 130,
         _ = terminate.recv() => 143,
         _ = hang_up.recv() => 129,
-    };
-    eprintln!("stopped");
-    Ok(ExitCode::from(number))
+    })
 }
 
 /// Runs the stack, and the exchange, until interrupted.

@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use domain::Time;
+
 use crate::artefacts::Artefacts;
 use crate::aws::Aws;
 use crate::error::Error;
 use crate::xml;
 
 const BUCKET: &str = "artefacts";
-const STACK: &str = "notifications";
+/// The name of the one stack of a MiniStack.
+pub(crate) const STACK: &str = "notifications";
 const VERSION: &str = "2010-05-15";
 const POLL: Duration = Duration::from_millis(50);
 
@@ -37,7 +40,7 @@ pub(crate) async fn deploy(
     aws.put_object(BUCKET, "template.yaml", template.into_bytes()).await?;
 
     // By its address, because a template in the call itself may have only 51,200 bytes.
-    let url = aws.object_url(BUCKET, "template.yaml");
+    let url = aws.object_url(BUCKET, "template.yaml")?;
     let numbered: Vec<(String, String, &str, &str)> = (1..)
         .zip(parameters)
         .map(|(n, (key, value))| {
@@ -66,13 +69,7 @@ pub(crate) async fn deploy(
             status => return Err(Error::Deploy(failures(aws, status, &described).await?)),
         }
     };
-    let pairs = |members: Vec<&str>, key: &str, value: &str| {
-        members
-            .into_iter()
-            .filter_map(|member| Some((xml::text(member, key)?, xml::text(member, value)?)))
-            .collect()
-    };
-    let outputs = pairs(xml::members(&described, "Outputs"), "OutputKey", "OutputValue");
+    let outputs = outputs_of(&described);
     let resources = call(aws, "DescribeStackResources").await?;
     let roles = xml::members(&resources, "StackResources")
         .into_iter()
@@ -80,6 +77,24 @@ pub(crate) async fn deploy(
         .collect();
     let roles = pairs(roles, "LogicalResourceId", "PhysicalResourceId");
     Ok(Deployed { outputs, roles })
+}
+
+/// The outputs of a deployed stack, here or in an account, and the time of that by the service's own clock.
+pub(crate) async fn outputs(
+    aws: &Aws,
+    stack: &str,
+) -> Result<(BTreeMap<String, String>, Option<Time>), Error> {
+    let answer = aws.ask("cloudformation", VERSION, "DescribeStacks", &[("StackName", stack)]).await?;
+    Ok((outputs_of(&answer.text), answer.at))
+}
+
+fn outputs_of(described: &str) -> BTreeMap<String, String> {
+    pairs(xml::members(described, "Outputs"), "OutputKey", "OutputValue")
+}
+
+fn pairs(members: Vec<&str>, key: &str, value: &str) -> BTreeMap<String, String> {
+    let pair = |member| Some((xml::text(member, key)?, xml::text(member, value)?));
+    members.into_iter().filter_map(pair).collect()
 }
 
 /// Which resources failed and why, oldest first: the first is the cause, others are its consequences.

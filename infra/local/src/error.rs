@@ -63,7 +63,7 @@ pub enum Error {
         message: String,
     },
     /// A call that got no answer.
-    #[error("no answer from the local stack")]
+    #[error("no answer from AWS, or from the stack that plays it here")]
     Http(#[from] reqwest::Error),
     /// The operating system refused something.
     #[error("{what}")]
@@ -89,6 +89,23 @@ pub enum Error {
     /// The provider sandbox did not come up.
     #[error("the provider sandbox did not start")]
     Sandbox(#[source] sandbox::Error),
+    /// A variable that the account's access needs is not set.
+    #[error("{0} is not set")]
+    Environment(&'static str),
+    /// Not an address or region that can be called.
+    #[error("there is no AWS at {0:?}")]
+    Address(String),
+    /// The stack has no queues that are known by its outputs.
+    #[error("the stack {0} has no outputs that name a queue and its dead-letter queue")]
+    NoQueues(String),
+    /// A queue that the stack does not have.
+    #[error("there is no queue {name}; there are {}", known.join(", "))]
+    UnknownQueue {
+        /// The one that was asked for.
+        name: String,
+        /// Those that there are.
+        known: Vec<String>,
+    },
     /// The queues took only a part.
     #[error("{0}")]
     Publish(String),

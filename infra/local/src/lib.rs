@@ -7,6 +7,7 @@
 //!
 //! What runs on a `leash` cannot outlive us, whatever ends us.
 
+mod access;
 mod artefacts;
 mod aws;
 mod deploy;
@@ -21,15 +22,18 @@ mod permissions;
 mod progress;
 mod providers;
 pub mod publish;
+pub mod redrive;
 mod server;
 mod stack;
 mod venv;
 mod xml;
 
+pub use access::Access;
 pub use aws::Aws;
 pub use error::Error;
 pub use info::{Jwt, StackInfo, Topics};
 pub use keys::TokenOptions;
+pub use ministack::MiniStack;
 pub use paths::{root, state_dir};
 pub use progress::Progress;
 pub use stack::{Options, Stack};

@@ -37,6 +37,14 @@ enum Command {
         #[arg(value_name = "FILE")]
         file: String,
     },
+    /// Send dead letters to their queues again, except those that have expired.
+    ///
+    /// A letter is deleted only after its queue has taken the copy, and sending one twice is harmless: it can be
+    /// interrupted, repeated, and run by two people at once. What comes while it runs is left for another run.
+    /// On AWS it needs `cloudformation:DescribeStacks`; of the dead-letter queues `sqs:ReceiveMessage`,
+    /// `sqs:DeleteMessage`, `sqs:ChangeMessageVisibility` and `sqs:GetQueueAttributes`; of the queues
+    /// `sqs:SendMessage`.
+    Redrive(commands::Redrive),
 }
 
 #[derive(Debug, Args)]
@@ -57,14 +65,14 @@ struct Token {
 #[tokio::main]
 async fn main() -> ExitCode {
     let cli = Cli::parse();
-    let work = async {
-        match cli.command {
-            None => commands::run(&cli.run).await,
-            Some(Command::Token(token)) => commands::token(&token),
-            Some(Command::Publish { file }) => commands::publish(&file).await,
-        }
+    let done = match cli.command {
+        // It has letters to give back before it ends.
+        Some(Command::Redrive(arguments)) => commands::redrive(&arguments).await,
+        None => commands::until_interrupted(commands::run(&cli.run)).await,
+        Some(Command::Token(token)) => commands::token(&token),
+        Some(Command::Publish { file }) => commands::until_interrupted(commands::publish(&file)).await,
     };
-    match commands::until_interrupted(work).await {
+    match done {
         Ok(code) => code,
         Err(error) => {
             report(&error);

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use crate::aws::{self, REGION};
+use crate::access::REGION;
+use crate::aws;
 use crate::error::{Error, Tried as _};
 use crate::leash::{Leashed, Order};
 use crate::paths;
-use crate::venv::Python;
+use crate::venv::{self, Python};
 
 const START: Duration = Duration::from_mins(1);
 const POLL: Duration = Duration::from_millis(20);
@@ -19,13 +20,19 @@ const TRIES: u32 = 5;
 
 /// MiniStack with its functions' processes, until dropped.
 #[derive(Debug)]
-pub(crate) struct MiniStack {
+pub struct MiniStack {
     process: Leashed,
     gateway: String,
     log: PathBuf,
 }
 
 impl MiniStack {
+    /// An empty one on a free port, for tests that need AWS and none of our functions. It keeps its log in
+    /// `state_dir`.
+    pub async fn empty(state_dir: &Path) -> Result<Self, Error> {
+        Self::start(&venv::ready().await?, state_dir, None).await
+    }
+
     /// Starts it on `port` or on a free one, and waits until it answers.
     pub(crate) async fn start(python: &Python, state_dir: &Path, port: Option<u16>) -> Result<Self, Error> {
         if let Some(port) = port {
@@ -113,7 +120,7 @@ impl MiniStack {
     }
 
     /// The address for AWS clients.
-    pub(crate) fn endpoint(&self) -> String {
+    pub fn endpoint(&self) -> String {
         format!("http://{}", self.gateway)
     }
 

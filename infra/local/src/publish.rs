@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use aws_sdk_sqs::config::{BehaviorVersion, Credentials, Region};
+use aws_sdk_sqs::Client;
 use aws_sdk_sqs::error::ProvideErrorMetadata as _;
 use aws_sdk_sqs::types::SendMessageBatchRequestEntry;
-use aws_sdk_sqs::{Client, Config};
 use domain::catalogue::EventType;
 use serde_json::Value;
 
+use crate::access::Access;
 use crate::error::Error;
 use crate::info::StackInfo;
 
@@ -61,15 +61,7 @@ fn is_group(user: &str) -> bool {
 impl Publisher {
     /// To the queues of `stack`.
     pub fn new(stack: &StackInfo) -> Self {
-        let credentials =
-            Credentials::new(&stack.access_key_id, &stack.secret_access_key, None, None, "local");
-        let config = Config::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .region(Region::new(stack.region.clone()))
-            .credentials_provider(credentials)
-            .endpoint_url(&stack.aws_endpoint)
-            .build();
-        Self { client: Client::from_conf(config), queues: stack.queues.clone() }
+        Self { client: Access::of(stack).sqs(), queues: stack.queues.clone() }
     }
 
     /// Sends `events`, in their order within each queue. Answers how many went to which queue.

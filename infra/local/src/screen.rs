@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use domain::Time;
 use indicatif::{ProgressBar, ProgressStyle};
 use local::feed::TRADERS;
 use local::{Stack, StackInfo};
@@ -81,6 +82,11 @@ impl Line {
     pub(crate) fn say(&self, what: &str) {
         self.bar.set_message(what.to_owned());
     }
+
+    /// Lets `print` write lines of its own.
+    pub(crate) fn aside(&self, print: impl FnOnce()) {
+        self.bar.suspend(print);
+    }
 }
 
 impl Drop for Line {
@@ -95,4 +101,29 @@ pub(crate) fn totals(sent: &BTreeMap<&'static str, usize>) -> String {
     let each: Vec<String> = sent.iter().map(|(queue, count)| format!("{queue} {count}")).collect();
     let plural = if all == 1 { "event" } else { "events" };
     if each.is_empty() { format!("{all} {plural}") } else { format!("{all} {plural} ({})", each.join(", ")) }
+}
+
+/// How long ago `then` was, in one unit: `12 s`, `3 h`.
+pub(crate) fn age(then: Time, now: Time) -> String {
+    let seconds = now.millis_since(then) / 1000;
+    match seconds {
+        0..60 => format!("{seconds} s"),
+        60..3_600 => format!("{} min", seconds / 60),
+        3_600..86_400 => format!("{} h", seconds / 3_600),
+        86_400.. => format!("{} d", seconds / 86_400),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_age_is_told_in_its_largest_unit() {
+        let age = |seconds| age(Time::EPOCH, Time::EPOCH.plus(Duration::from_secs(seconds)));
+        assert_eq!(
+            [0, 59, 60, 3_599, 7_200, 200_000].map(age),
+            ["0 s", "59 s", "1 min", "59 min", "2 h", "2 d"]
+        );
+    }
 }

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use sandbox::Sandbox;
 
-use crate::aws::{ACCESS_KEY_ID, Aws, REGION, SECRET_ACCESS_KEY};
+use crate::access::{ACCESS_KEY_ID, REGION, SECRET_ACCESS_KEY};
+use crate::aws::Aws;
 use crate::deploy::{self, Deployed};
 use crate::error::{Error, Tried as _};
 use crate::info::{Jwt, StackInfo, Topics};
@@ -261,7 +262,7 @@ fn describe(
 }
 
 /// `DeliverWebsocketP1` as `deliver-websocket-p1`.
-fn kebab(name: &str) -> String {
+pub(crate) fn kebab(name: &str) -> String {
     let mut kebab = String::new();
     for letter in name.chars() {
         if letter.is_ascii_uppercase() && !kebab.is_empty() {

@@ -25,7 +25,7 @@ pub use outside::{Allowances, Outgoing, Provider, Secret, SecretText, Sent};
 pub use trader::{Contacts, Devices, LinkCodes, PreferencesWrite, ProfileWrite, Stored};
 
 /// Why a port could not do it. Whether it was done all the same is unknown after [`PortError::Unavailable`].
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PortError {
     /// The service wants us to slow down.
     #[error("throttled: {0}")]

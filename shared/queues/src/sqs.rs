@@ -40,18 +40,24 @@ impl Sqs {
     pub fn new(client: Client, urls: QueueUrls) -> Self {
         Self { client, urls }
     }
+}
 
-    /// One call: at most [`chunks::MAX_ENTRIES`] messages.
-    async fn send(&self, url: &str, messages: &[Message]) -> Vec<Result<(), PortError>> {
-        let entries = match messages.iter().enumerate().map(entry).collect::<Result<Vec<_>, _>>() {
-            Ok(entries) => entries,
-            Err(reason) => return messages.iter().map(|_| Err(PortError::Refused(reason.clone()))).collect(),
-        };
-        let call = self.client.send_message_batch().queue_url(url).set_entries(Some(entries));
-        match call.send().await {
-            Ok(output) => results(&output, messages.len()),
-            Err(error) => messages.iter().map(|_| Err(error::of_call(&error))).collect(),
-        }
+/// Sends messages to the queue at `url`, in as many calls as it takes. One result per message, in their order.
+pub async fn send(client: &Client, url: &str, messages: &[Message]) -> Vec<Result<(), PortError>> {
+    let calls = chunks::chunks(messages).into_iter().map(|range| send_batch(client, url, &messages[range]));
+    join_all(calls).await.into_iter().flatten().collect()
+}
+
+/// One call: at most [`chunks::MAX_ENTRIES`] messages.
+async fn send_batch(client: &Client, url: &str, messages: &[Message]) -> Vec<Result<(), PortError>> {
+    let entries = match messages.iter().enumerate().map(entry).collect::<Result<Vec<_>, _>>() {
+        Ok(entries) => entries,
+        Err(reason) => return messages.iter().map(|_| Err(PortError::Refused(reason.clone()))).collect(),
+    };
+    let call = client.send_message_batch().queue_url(url).set_entries(Some(entries));
+    match call.send().await {
+        Ok(output) => results(&output, messages.len()),
+        Err(error) => messages.iter().map(|_| Err(error::of_call(&error))).collect(),
     }
 }
 
@@ -62,8 +68,7 @@ impl Enqueue for Sqs {
             let missing = || PortError::Refused(format!("no URL is configured for the queue {queue:?}"));
             return messages.iter().map(|_| Err(missing())).collect();
         };
-        let calls = chunks::chunks(&messages).into_iter().map(|range| self.send(url, &messages[range]));
-        join_all(calls).await.into_iter().flatten().collect()
+        send(&self.client, url, &messages).await
     }
 }
 
