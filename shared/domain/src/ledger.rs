@@ -8,6 +8,7 @@
 //!
 //! Everything here is a pure function of an entry, what is known of its notification, and `now`.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::catalogue::{Channel, Priority};
@@ -420,17 +421,14 @@ pub fn pause(priority: Priority, tries: u32, verdict: Verdict, random: u32) -> D
 
 /// Whether another channel is to be taken for a P0, given the ledger's other deliveries: nobody may have got it
 /// another way, and nothing else may be about to succeed.
-pub fn needs_another<'a>(
+pub fn needs_another(
     own: &DeliveryKey,
     at_once: impl IntoIterator<Item = DeliveryKey>,
-    ledger: impl IntoIterator<Item = (&'a DeliveryKey, &'a Entry)> + Clone,
+    ledger: &BTreeMap<DeliveryKey, Entry>,
 ) -> bool {
-    let others = ledger.clone().into_iter().filter(|(key, _)| *key != own);
-    let is_hopeful =
-        others.into_iter().any(|(_, entry)| entry.state.may_have_arrived() || entry.is_on_first_try());
-    let mut unbegun = at_once
-        .into_iter()
-        .filter(|key| key != own && !ledger.clone().into_iter().any(|(known, _)| known == key));
+    let mut others = ledger.iter().filter(|(key, _)| *key != own);
+    let is_hopeful = others.any(|(_, entry)| entry.state.may_have_arrived() || entry.is_on_first_try());
+    let mut unbegun = at_once.into_iter().filter(|key| key != own && !ledger.contains_key(key));
     !is_hopeful && unbegun.next().is_none()
 }
 
@@ -598,7 +596,10 @@ mod tests {
         let waiting = in_state(LedgerState::Retrying { until: at(9) });
         let dead = in_state(LedgerState::DeadLettered { reason: DeadReason::Gone, at: NOW });
         let accepted = in_state(LedgerState::Accepted);
-        let ask = |ledger: &[(&DeliveryKey, &Entry)]| needs_another(&push, at_once(), ledger.iter().copied());
+        let ask = |ledger: &[(&DeliveryKey, &Entry)]| {
+            let ledger = ledger.iter().map(|(key, entry)| ((*key).clone(), (*entry).clone())).collect();
+            needs_another(&push, at_once(), &ledger)
+        };
         assert!(!ask(&[(&push, &dead)]), "Telegram has not been tried yet");
         assert!(!ask(&[(&push, &dead), (&telegram, &claimed)]), "Telegram is being tried");
         assert!(!ask(&[(&push, &dead), (&telegram, &accepted)]));

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::catalogue::Channel;
+use crate::contact::DeviceId;
 use crate::ledger::{DeliveryKey, Entry, LedgerState, SendAttempt};
 use crate::notification::{Attempt, DeliveryState, InboxItem, Notification};
 use crate::plan::{self, PlannedDelivery, Reason};
@@ -64,7 +65,7 @@ impl View<'_> {
     fn line(&self, key: &DeliveryKey, entry: Option<&Entry>) -> Value {
         let (state, reason, until) = self.state(key, entry);
         let attempts = entry.map_or(&[][..], |entry| &entry.attempts).iter().map(send_attempt).collect();
-        line(key.channel, key.device.as_ref().map(|id| id.as_str()), state, reason, until, attempts)
+        line(key.channel, key.device.as_ref().map(DeviceId::as_str), state, reason, until, attempts)
     }
 
     /// What the ledger has, and what will come of it: an end that only has to be noted down is shown at once.

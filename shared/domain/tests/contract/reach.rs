@@ -77,10 +77,10 @@ fn a_liquidation_closes_the_margin_calls_before_it() {
     assert_eq!(at(1_001), "websocket=superseded push=superseded telegram=superseded sms=superseded");
 
     // A reason that is the trader's own, or that nobody can be reached, comes first.
-    let calm = margin_call("150");
+    let above = margin_call("150");
     let closed = Some(Time::from_millis(i64::MAX));
     let planned =
-        plan(&Event { occurred_at: Time::from_millis(0), ..calm }, &recipient, &[Websocket], closed);
+        plan(&Event { occurred_at: Time::from_millis(0), ..above }, &recipient, &[Websocket], closed);
     assert_eq!(line(&planned), "websocket=threshold push=threshold telegram=threshold sms=threshold");
     let planned = plan(&call, &recipient, &[Websocket], closed);
     assert_eq!(planned.decision(Push), Some(Decision::Suppress(Reason::ChannelNotDeployed)));

@@ -308,15 +308,8 @@ where
             | LedgerState::Retrying { .. }
             | LedgerState::Acked
             | LedgerState::Accepted
-            | LedgerState::Expired => Ok(Outcome::Done),
-            LedgerState::Suppressed(
-                Reason::NoContact | Reason::OverCap | Reason::CountryNotAllowed | Reason::ChannelNotDeployed,
-            )
-            | LedgerState::Unknown => {
-                self.fall_back(state).await?;
-                Ok(Outcome::Done)
-            }
-            LedgerState::Suppressed(
+            | LedgerState::Expired
+            | LedgerState::Suppressed(
                 Reason::Disabled
                 | Reason::NotChosen
                 | Reason::Threshold
@@ -324,6 +317,13 @@ where
                 | Reason::Superseded
                 | Reason::QuietHours,
             ) => Ok(Outcome::Done),
+            LedgerState::Suppressed(
+                Reason::NoContact | Reason::OverCap | Reason::CountryNotAllowed | Reason::ChannelNotDeployed,
+            )
+            | LedgerState::Unknown => {
+                self.fall_back(state).await?;
+                Ok(Outcome::Done)
+            }
             LedgerState::DeadLettered { reason, .. } => {
                 self.fall_back(state).await?;
                 Ok(match reason {
