@@ -5,5 +5,11 @@
 
 mod connect;
 mod inbox;
+mod interposed;
+mod ladder;
+mod lambdas;
+mod positions;
+mod providers;
 mod route;
+mod trader;
 mod world;
