@@ -46,9 +46,9 @@ impl View<'_> {
     fn planned(&self, planned: &PlannedDelivery, lines: &mut Vec<Value>) {
         let channel = planned.channel;
         if channel == Channel::Websocket {
-            let state = DeliveryState::in_app(self.item, self.notification, self.now);
+            let (state, reason) = self.in_app(planned);
             let attempts = self.item.attempts.iter().map(attempt).collect();
-            lines.push(line(channel, None, state, planned.suppressed().map(Reason::name), None, attempts));
+            lines.push(line(channel, None, state, reason.map(Reason::name), None, attempts));
         } else if let Some(reason) = planned.suppressed() {
             // Taken all the same, as a fallback: then the ledger tells of it.
             if !self.item.ledger.keys().any(|key| key.channel == channel) {
@@ -60,6 +60,20 @@ impl View<'_> {
                 lines.push(self.line(&key, self.item.ledger.get(&key)));
             }
         }
+    }
+
+    /// What nobody has acked when a liquidation closes it is not waited for any more.
+    fn in_app(&self, planned: &PlannedDelivery) -> (DeliveryState, Option<Reason>) {
+        match DeliveryState::in_app(self.item, self.notification, self.now) {
+            DeliveryState::Pending if self.is_superseded() => {
+                (DeliveryState::Suppressed, Some(Reason::Superseded))
+            }
+            state => (state, planned.suppressed()),
+        }
+    }
+
+    fn is_superseded(&self) -> bool {
+        plan::is_superseded(self.notification.event_type, self.notification.occurred_at, self.closed_at)
     }
 
     fn line(&self, key: &DeliveryKey, entry: Option<&Entry>) -> Value {
@@ -76,13 +90,11 @@ impl View<'_> {
     ) -> (DeliveryState, Option<&'static str>, Option<Time>) {
         let is_at_once = self.notification.at_once().any(|planned| planned == *key);
         let is_acked = self.item.state.is_acked();
-        let superseded =
-            plan::is_superseded(self.notification.event_type, self.notification.occurred_at, self.closed_at);
         let ends_with_ack = !is_at_once || entry.is_some_and(|entry| entry.tries > 0);
         let waiting = |state, until| {
             if self.notification.is_expired(self.now) {
                 (DeliveryState::Expired, None, None)
-            } else if superseded {
+            } else if self.is_superseded() {
                 (DeliveryState::Suppressed, Some(Reason::Superseded.name()), None)
             } else if is_acked && ends_with_ack {
                 (DeliveryState::Acked, None, None)
