@@ -4,10 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::cloned_ref_to_slice_refs)]
 
 mod connect;
+mod fallback;
 mod inbox;
 mod interposed;
 mod ladder;
 mod lambdas;
+mod ledger;
 mod positions;
 mod providers;
 mod route;
