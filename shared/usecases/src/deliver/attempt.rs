@@ -308,7 +308,6 @@ where
             | LedgerState::Retrying { .. }
             | LedgerState::Acked
             | LedgerState::Accepted
-            | LedgerState::Expired
             | LedgerState::Suppressed(
                 Reason::Disabled
                 | Reason::NotChosen
@@ -322,6 +321,13 @@ where
             )
             | LedgerState::Unknown => {
                 self.fall_back(state).await?;
+                Ok(Outcome::Done)
+            }
+            LedgerState::Expired => {
+                // Its provider will not be back in time, but there is time left for another channel.
+                if !self.notification.is_expired(self.now()) {
+                    self.fall_back(state).await?;
+                }
                 Ok(Outcome::Done)
             }
             LedgerState::DeadLettered { reason, .. } => {

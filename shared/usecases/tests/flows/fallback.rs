@@ -252,3 +252,14 @@ async fn a_contact_that_is_gone_when_its_turn_comes_is_replaced() {
     assert_eq!(entry.attempts.len(), 0);
     assert_eq!(world.deliveries("m-1").await[2], "telegram suppressed=no_contact");
 }
+
+#[tokio::test]
+async fn a_provider_that_will_be_back_too_late_is_as_good_as_dead() {
+    let world = World::reaching(&[Telegram, Sms]);
+    let hour = Verdict::Throttled { retry_after: Some(Duration::from_hours(1)) };
+    world.providers.answer("telegram", Some(Answer::Verdict(hour)));
+    world.route(Priority::P0, &[world.margin_call("m-1")]).await;
+    world.settle().await;
+    assert_eq!(world.deliveries("m-1").await[2], "telegram expired | throttled 429");
+    assert_eq!(world.told("m-1"), [CHAT, NUMBER]);
+}
