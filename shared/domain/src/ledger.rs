@@ -351,11 +351,15 @@ impl Entry {
         Self { revision: self.revision + 1, state, ..self.clone() }
     }
 
-    /// The entry without a try, put off until then.
+    /// The entry without a try, put off until then. A claim that it still has has run out, and leaves its doubt.
     #[must_use]
     pub fn put_off(seen: Option<&Self>, until: Time) -> Self {
         match seen {
-            Some(entry) => entry.moved(LedgerState::Retrying { until }),
+            Some(entry) => {
+                let is_abandoned = matches!(entry.state, LedgerState::Claimed { .. });
+                let is_doubtful = entry.is_doubtful || is_abandoned;
+                Self { is_doubtful, ..entry.moved(LedgerState::Retrying { until }) }
+            }
             None => Self {
                 revision: 1,
                 state: LedgerState::Retrying { until },

@@ -203,3 +203,38 @@ async fn a_delivery_that_is_none_or_about_nothing_is_dead_lettered() {
         assert!(outcomes.iter().all(|outcome| matches!(outcome, Outcome::DeadLetter { .. })), "{outcomes:?}");
     }
 }
+
+#[tokio::test]
+async fn a_doubt_outlives_a_pause_of_its_provider() {
+    let world = with_one_delivery(Push).await;
+    world.providers.answer_next(Push, [Answer::KilledAfter]);
+    world.work(p0(Push)).await;
+    // Before the message is seen again somebody else hears that the provider wants to be left alone.
+    world.pass(seconds(25));
+    ports::Allowances::pause(&world.store, Push, world.now().plus(seconds(20))).await.unwrap();
+    world.live(Duration::from_mins(2)).await;
+    let entry = world.entry("l-1", &push_to("d-1")).unwrap();
+    assert_eq!((entry.state, entry.possible_duplicates), (LedgerState::Accepted, 1));
+    assert_eq!(world.providers.calls().len(), 2);
+}
+
+#[tokio::test]
+async fn a_doubt_outlives_a_pause_that_is_heard_of_after_the_claim() {
+    let world = with_one_delivery(Push).await;
+    world.providers.answer_next(Push, [Answer::KilledAfter]);
+    world.work(p0(Push)).await;
+    world.pass(seconds(30));
+    let store = Interposed::new(&world.store);
+    // The write of the claim takes a while, and meanwhile the provider says that it wants to be left alone.
+    let meanwhile = async {
+        ports::Allowances::pause(&world.store, Push, world.now().plus(seconds(20))).await.unwrap();
+        world.pass(seconds(1));
+    };
+    store.before.replace(Some(Box::pin(meanwhile)));
+    assert!(matches!(world.work_through(&store, p0(Push)).await[..], [Outcome::Retry { .. }]));
+    assert_eq!(world.providers.calls().len(), 1);
+    world.live(Duration::from_mins(1)).await;
+    let entry = world.entry("l-1", &push_to("d-1")).unwrap();
+    assert_eq!((entry.state, entry.possible_duplicates, entry.tries), (LedgerState::Accepted, 1, 2));
+    assert_eq!(world.providers.calls().len(), 2);
+}
