@@ -397,9 +397,18 @@ impl Entry {
         answered
     }
 
-    /// Whether the first try has not come to anything yet.
-    fn is_on_first_try(&self) -> bool {
-        matches!(self.state, LedgerState::Claimed { .. }) && self.tries <= 1
+    /// Whether the first try has not come to anything yet: it is being made, or waits for its turn.
+    fn is_on_first_try(&self, is_patient: bool) -> bool {
+        match self.state {
+            LedgerState::Claimed { .. } => self.tries <= 1,
+            LedgerState::Retrying { .. } => self.tries == 0 && is_patient,
+            LedgerState::Acked
+            | LedgerState::Accepted
+            | LedgerState::Unknown
+            | LedgerState::Expired
+            | LedgerState::Suppressed(_)
+            | LedgerState::DeadLettered { .. } => false,
+        }
     }
 }
 
@@ -424,16 +433,19 @@ pub fn pause(priority: Priority, tries: u32, verdict: Verdict, random: u32) -> D
 }
 
 /// Whether another channel is to be taken for a P0, given the ledger's other deliveries: nobody may have got it
-/// another way, and nothing else may be about to succeed.
+/// another way, and nothing else may be about to succeed. `is_patient`: what has not been tried yet is still waited for,
+/// since [`PATIENCE`] is not over.
 pub fn needs_another(
     own: &DeliveryKey,
     at_once: impl IntoIterator<Item = DeliveryKey>,
     ledger: &BTreeMap<DeliveryKey, Entry>,
+    is_patient: bool,
 ) -> bool {
     let mut others = ledger.iter().filter(|(key, _)| *key != own);
-    let is_hopeful = others.any(|(_, entry)| entry.state.may_have_arrived() || entry.is_on_first_try());
+    let is_hopeful =
+        others.any(|(_, entry)| entry.state.may_have_arrived() || entry.is_on_first_try(is_patient));
     let mut unbegun = at_once.into_iter().filter(|key| key != own && !ledger.contains_key(key));
-    !is_hopeful && unbegun.next().is_none()
+    !is_hopeful && !(is_patient && unbegun.next().is_some())
 }
 
 #[cfg(test)]
@@ -602,13 +614,22 @@ mod tests {
         let accepted = in_state(LedgerState::Accepted);
         let ask = |ledger: &[(&DeliveryKey, &Entry)]| {
             let ledger = ledger.iter().map(|(key, entry)| ((*key).clone(), (*entry).clone())).collect();
-            needs_another(&push, at_once(), &ledger)
+            needs_another(&push, at_once(), &ledger, true)
         };
         assert!(!ask(&[(&push, &dead)]), "Telegram has not been tried yet");
         assert!(!ask(&[(&push, &dead), (&telegram, &claimed)]), "Telegram is being tried");
         assert!(!ask(&[(&push, &dead), (&telegram, &accepted)]));
         assert!(ask(&[(&push, &dead), (&telegram, &waiting)]));
         assert!(ask(&[(&push, &waiting), (&telegram, &dead)]));
+        let held = Entry::put_off(None, at(1));
+        assert!(!ask(&[(&push, &dead), (&telegram, &held)]), "Telegram's turn is about to come");
+        let impatient = |ledger: &[(&DeliveryKey, &Entry)]| {
+            let ledger = ledger.iter().map(|(key, entry)| ((*key).clone(), (*entry).clone())).collect();
+            needs_another(&push, at_once(), &ledger, false)
+        };
+        assert!(impatient(&[(&push, &dead), (&telegram, &held)]), "its turn did not come in time");
+        assert!(impatient(&[(&push, &dead)]));
+        assert!(!impatient(&[(&push, &dead), (&telegram, &claimed)]), "it is being tried");
         assert!(!ask(&[(&push, &dead), (&telegram, &dead), (&email, &claimed)]), "a fallback is under way");
     }
 

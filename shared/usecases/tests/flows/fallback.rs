@@ -263,3 +263,31 @@ async fn a_provider_that_will_be_back_too_late_is_as_good_as_dead() {
     assert_eq!(world.deliveries("m-1").await[2], "telegram expired | throttled 429");
     assert_eq!(world.told("m-1"), [CHAT, NUMBER]);
 }
+
+#[tokio::test]
+async fn a_channel_that_only_waits_for_its_turn_is_waited_for() {
+    let world = World::reaching(&[Push, Telegram, Sms]);
+    world.providers.answer("push", Some(GONE));
+    // The chat has had its message of this second.
+    world.route(Priority::P0, &[world.margin_call("m-0"), world.margin_call("m-1")]).await;
+    world.work(p0(Telegram)).await;
+    assert_eq!(world.told("m-0"), [CHAT]);
+    world.work(p0(Push)).await;
+    world.live(seconds(2)).await;
+    assert_eq!(world.told("m-1"), ["token-d-1", CHAT]);
+    assert!(world.providers.calls_of(Sms).is_empty());
+}
+
+#[tokio::test]
+async fn a_channel_whose_queue_has_not_come_to_it_in_time_is_not_waited_for() {
+    let world = World::reaching(&[Push, Telegram, Sms]);
+    world.providers.answer("push", Some(UNREACHABLE));
+    world.route(Priority::P0, &[world.margin_call("m-1")]).await;
+    // Telegram's function takes nothing; push fails for longer than a P0 waits.
+    for _ in 0..6 {
+        world.work(p0(Push)).await;
+        world.pass(seconds(2));
+    }
+    world.work(p0(Sms)).await;
+    assert_eq!(world.told("m-1").last().unwrap(), NUMBER);
+}
