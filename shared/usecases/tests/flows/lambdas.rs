@@ -22,6 +22,9 @@ pub(crate) const LEASE: Duration = Duration::from_secs(20);
 /// What a killed function's messages wait until they are seen again.
 const VISIBILITY: Duration = Duration::from_secs(30);
 
+/// A message that was received more often is given up by its queue, whatever became of it.
+const MOST_RECEIVES: u32 = 200;
+
 /// A longer wait is a delayed copy.
 const LONGEST_HIDDEN: Duration = Duration::from_secs(30);
 
@@ -117,6 +120,14 @@ impl World {
                 batch.push(Waiting { receives: waiting.receives + 1, ..waiting.clone() });
             }
             !is_taken
+        });
+        batch.retain(|waiting| {
+            let is_too_often = waiting.receives > MOST_RECEIVES;
+            if is_too_often {
+                let reason = "received too often".to_owned();
+                self.lambdas.dead.borrow_mut().push((queue, waiting.body.clone(), reason));
+            }
+            !is_too_often
         });
         self.lambdas.received.set(self.received() + batch.len());
         let records: Vec<_> = batch

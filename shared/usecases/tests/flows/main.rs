@@ -3,6 +3,7 @@
 // A test may be short where the product must be careful.
 #![allow(clippy::unwrap_used, clippy::cloned_ref_to_slice_refs)]
 
+mod allowance;
 mod connect;
 mod fallback;
 mod inbox;
