@@ -251,7 +251,12 @@ where
         match self.purse.admit(now) {
             Admission::Go => {
                 let is_first_try = entry.is_none_or(|entry| entry.tries == 0);
-                self.purse.admit_user(&self.work.key.0, &self.work.delivery, is_first_try, now).await
+                let (user, delivery) = (&self.work.key.0, &self.work.delivery);
+                let admission = self.purse.admit_user(user, delivery, is_first_try, now).await?;
+                if admission != Admission::Go {
+                    self.purse.give_back();
+                }
+                Ok(admission)
             }
             held => Ok(held),
         }

@@ -155,3 +155,19 @@ async fn a_user_gets_five_sms_an_hour_and_twenty_a_day() {
     assert_eq!(world.deliveries("m-0-5").await.pop().unwrap(), "sms suppressed=over_cap");
     assert_eq!(Cap::ALL.map(Cap::most), [5, 20]);
 }
+
+#[tokio::test]
+async fn a_chat_that_waits_for_its_turn_does_not_use_up_the_turns_of_others() {
+    let world = World::reaching(&[Telegram]);
+    world.rate.set(4); // two for P1
+    world.reach(&UserId::parse("u-2").unwrap(), &[Telegram]);
+    world.prefer(|preferences| preferences.deposit.channels = vec![Websocket, Telegram]);
+    let mut other = world.store.recipient(&UserId::parse("u-2").unwrap());
+    other.preferences = world.store.recipient(&world.user).preferences;
+    world.store.set_recipient(other);
+    let deposits = [world.deposit("d-1"), world.deposit("d-2"), of_user(world.deposit("d-3"), "u-2")];
+    world.route(Priority::P1, &deposits).await;
+    world.work(Queue::Deliveries(Telegram, Priority::P1)).await;
+    assert_eq!(world.told("d-1"), [CHAT]);
+    assert_eq!(world.told("d-3"), [CHAT]);
+}
