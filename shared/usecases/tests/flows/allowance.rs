@@ -171,3 +171,15 @@ async fn a_chat_that_waits_for_its_turn_does_not_use_up_the_turns_of_others() {
     assert_eq!(world.told("d-1"), [CHAT]);
     assert_eq!(world.told("d-3"), [CHAT]);
 }
+
+#[tokio::test]
+async fn a_p0_that_waits_long_for_its_turn_is_not_given_up_for_being_received_too_often() {
+    let world = World::new();
+    world.rate.set(1); // one for P0, and one for all
+    crowd(&world, &[Telegram], 600, Priority::P0, &world.fill("f-1")).await;
+    world.live(Duration::from_mins(10)).await;
+    assert_eq!(world.providers.calls().len(), 600);
+    assert_eq!(world.dead_letters(), []);
+    let writes = world.store.items().into_values().flat_map(|item| item.ledger.into_values());
+    assert!(writes.map(|entry| entry.revision).max() <= Some(3), "put off, claimed and confirmed");
+}
