@@ -13,6 +13,8 @@ mod lambdas;
 mod ledger;
 mod positions;
 mod providers;
+mod retries;
 mod route;
 mod trader;
+mod wishes;
 mod world;
