@@ -5,13 +5,16 @@
 
 mod allowance;
 mod connect;
+mod contacts;
 mod fallback;
 mod inbox;
 mod interposed;
 mod ladder;
 mod lambdas;
 mod ledger;
+mod outbox;
 mod positions;
+mod profiles;
 mod providers;
 mod retries;
 mod route;
