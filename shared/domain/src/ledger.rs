@@ -445,7 +445,8 @@ pub fn needs_another(
     let is_hopeful =
         others.any(|(_, entry)| entry.state.may_have_arrived() || entry.is_on_first_try(is_patient));
     let mut unbegun = at_once.into_iter().filter(|key| key != own && !ledger.contains_key(key));
-    !is_hopeful && !(is_patient && unbegun.next().is_some())
+    let is_awaited = is_hopeful || (is_patient && unbegun.next().is_some());
+    !is_awaited
 }
 
 #[cfg(test)]

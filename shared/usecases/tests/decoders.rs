@@ -1,5 +1,8 @@
 //! What our own queues and cursors carry: whatever is read means the same when it is written and read again.
 
+// A test may be short where the product must be careful.
+#![allow(clippy::unwrap_used)]
+
 use domain::contact::DeviceId;
 use domain::ledger::DeliveryKey;
 use domain::{Channel, EventId, Time, UserId};

@@ -22,7 +22,7 @@ async fn a_device_that_is_gone_is_forgotten_and_another_channel_told_at_once() {
         world.prefer(|preferences| preferences.liquidation.channels = vec![Websocket, Push]);
         world.providers.answer("push", Some(GONE));
         world.route(Priority::P0, &[world.liquidation("l-1")]).await;
-        world.settle().await;
+        world.settle();
         assert_eq!(world.told("l-1"), ["token-d-1", other]);
         assert!(world.store.recipient(&world.user).devices.is_empty());
         assert_eq!(world.counted_on(Count::Retired, Push), 1);
@@ -31,7 +31,7 @@ async fn a_device_that_is_gone_is_forgotten_and_another_channel_told_at_once() {
         assert!(deliveries.contains(&"push/d-1 dead_lettered=gone | gone 404".to_owned()), "{deliveries:?}");
         // The next one does not try the device again.
         world.route(Priority::P0, &[world.liquidation("l-2")]).await;
-        world.settle().await;
+        world.settle();
         assert_eq!(world.told("l-2"), [other]);
     }
 }
@@ -43,7 +43,7 @@ async fn every_dead_end_retires_its_contact() {
         world.providers.answer(channel, Some(GONE));
     }
     world.route(Priority::P0, &[world.liquidation("l-1")]).await;
-    world.live(Duration::from_mins(1)).await;
+    world.live(Duration::from_mins(1));
     let mut told = world.told("l-1");
     told.sort();
     assert_eq!(told, [NUMBER, CHAT, MAILBOX, "token-d-1"], "each once");
@@ -58,14 +58,14 @@ async fn a_provider_that_is_dark_for_five_seconds_is_not_waited_for_until_the_la
     let world = World::reaching(&[Push, Sms]);
     world.providers.answer("push", Some(UNREACHABLE));
     world.route(Priority::P0, &[world.margin_call("m-1")]).await;
-    world.live(Duration::from_millis(4_999)).await;
+    world.live(Duration::from_millis(4_999));
     assert!(world.providers.calls_of(Sms).is_empty());
-    world.live(Duration::from_millis(1_001)).await;
+    world.live(Duration::from_millis(1_001));
     assert_eq!(world.providers.calls_of(Sms).len(), 1);
     assert_eq!(world.counted_on(Count::Fallbacks, Sms), 1);
     // The ladder's own step finds it done, and push goes on until it is through.
     world.providers.answer("push", None);
-    world.live(Duration::from_mins(14)).await;
+    world.live(Duration::from_mins(14));
     assert_eq!(world.providers.calls_of(Sms).len(), 1);
     let entry = world.entry("m-1", &push_to("d-1")).unwrap();
     assert_eq!(entry.state, LedgerState::Accepted);
@@ -79,14 +79,14 @@ async fn a_provider_that_wants_to_be_left_alone_for_long_is_not_waited_for() {
         .providers
         .answer("telegram", Some(Answer::Verdict(Verdict::Throttled { retry_after: Some(seconds(60)) })));
     world.route(Priority::P0, &[world.margin_call("m-1")]).await;
-    world.live(seconds(6)).await;
+    world.live(seconds(6));
     assert_eq!(world.told("m-1"), [CHAT, NUMBER]);
     // Those that come while it rests are not tried there at all, and do not wait longer.
     world.route(Priority::P0, &[world.margin_call("m-2")]).await;
-    world.live(Duration::from_millis(4_999)).await;
+    world.live(Duration::from_millis(4_999));
     assert!(world.told("m-2").is_empty());
     assert!(world.deliveries("m-2").await[2].starts_with("telegram retrying until 2026-11-23T08:01:00"));
-    world.live(seconds(1)).await;
+    world.live(seconds(1));
     assert_eq!(world.told("m-2"), [NUMBER]);
 }
 
@@ -100,7 +100,7 @@ async fn while_one_device_has_it_the_dead_one_is_no_reason() {
         world.providers.answer(dead, Some(GONE));
         let id = format!("m-{dead}");
         world.route(Priority::P0, &[world.margin_call(&id)]).await;
-        world.live(seconds(19)).await;
+        world.live(seconds(19));
         assert_eq!(world.told(&id).len(), 2);
         assert!(world.providers.calls_of(Sms).is_empty());
         world.providers.answer(dead, None);
@@ -110,7 +110,7 @@ async fn while_one_device_has_it_the_dead_one_is_no_reason() {
     world.devices(&["dead", "alive"]);
     world.providers.answer("push", Some(GONE));
     world.route(Priority::P0, &[world.margin_call("m-1")]).await;
-    world.settle().await;
+    world.settle();
     assert_eq!(world.told("m-1").len(), 3, "both are dead");
     assert_eq!(world.told("m-1")[2], NUMBER);
 }
@@ -121,7 +121,7 @@ async fn nothing_is_taken_in_place_of_a_p1() {
     world.providers.answer("push", Some(GONE));
     world.prefer(|preferences| preferences.deposit.channels = vec![Websocket, Push]);
     world.route(Priority::P1, &[world.deposit("d-1")]).await;
-    world.live(Duration::from_mins(1)).await;
+    world.live(Duration::from_mins(1));
     assert_eq!(world.told("d-1"), ["token-d-1"]);
 }
 
@@ -133,7 +133,7 @@ async fn the_order_is_push_telegram_email_sms() {
         world.providers.answer(channel, Some(REFUSED));
     }
     world.route(Priority::P0, &[world.liquidation("l-1")]).await;
-    world.settle().await;
+    world.settle();
     assert_eq!(world.told("l-1"), [CHAT, "token-d-1", MAILBOX, NUMBER]);
     assert_eq!(world.dead_letters().len(), 4, "each with its reason");
     let mut deliveries = world.deliveries("l-1").await;
@@ -153,9 +153,9 @@ async fn two_channels_that_die_at_the_same_time_have_one_substitute() {
     world.providers.answer("telegram", Some(GONE));
     world.route(Priority::P0, &[world.margin_call("m-1")]).await;
     // Both are through before the substitute is looked at.
-    world.work(p0(Push)).await;
-    world.work(p0(Telegram)).await;
-    world.live(Duration::from_mins(1)).await;
+    world.work(p0(Push));
+    world.work(p0(Telegram));
+    world.live(Duration::from_mins(1));
     assert_eq!(world.providers.calls_of(Sms).len(), 1);
     assert_eq!(world.told("m-1").len(), 3);
 }
@@ -166,10 +166,10 @@ async fn the_first_try_of_another_channel_is_waited_for() {
     world.providers.answer("push", Some(GONE));
     world.providers.answer_next(Telegram, [Answer::KilledAfter]);
     world.route(Priority::P0, &[world.margin_call("m-1")]).await;
-    world.work(p0(Push)).await;
+    world.work(p0(Push));
     assert!(world.on(p0(Sms)).is_empty(), "Telegram has not been tried");
-    world.work(p0(Telegram)).await;
-    world.live(seconds(19)).await;
+    world.work(p0(Telegram));
+    world.live(seconds(19));
     assert!(world.providers.calls_of(Sms).is_empty(), "and then it was being tried");
 }
 
@@ -180,7 +180,7 @@ async fn an_ack_makes_every_substitute_needless() {
     world.route(Priority::P0, &[world.margin_call("m-1")]).await;
     world.ack("phone", &["m-1"]).await;
     world.providers.answer("push", Some(GONE));
-    world.live(Duration::from_mins(1)).await;
+    world.live(Duration::from_mins(1));
     assert_eq!(world.told("m-1"), ["token-d-1"]);
 }
 
@@ -191,7 +191,7 @@ async fn a_substitute_that_could_not_be_enqueued_is_enqueued_later() {
     world.on(p0(Push));
     world.providers.answer("push", Some(GONE));
     world.queues.fail_next(1);
-    world.live(seconds(10)).await;
+    world.live(seconds(10));
     assert_eq!(world.told("m-1"), ["token-d-1", NUMBER]);
 }
 
@@ -211,7 +211,7 @@ async fn an_sms_over_the_cap_or_abroad_leaves_its_rung_to_another_channel() {
             "over_cap"
         };
         world.route(Priority::P0, &[world.liquidation("l-1")]).await;
-        world.live(Duration::from_mins(1)).await;
+        world.live(Duration::from_mins(1));
         assert_eq!(world.told("l-1"), ["token-d-1", MAILBOX]);
         let deliveries = world.deliveries("l-1").await;
         assert!(deliveries.contains(&format!("sms suppressed={reason}")), "{deliveries:?}");
@@ -219,7 +219,7 @@ async fn an_sms_over_the_cap_or_abroad_leaves_its_rung_to_another_channel() {
         // Its message again: the place is taken.
         let body = json!({"user_id": "u-1", "event_id": "l-1"}).to_string();
         world.put_on(p0(Sms), body);
-        world.live(Duration::from_mins(1)).await;
+        world.live(Duration::from_mins(1));
         assert_eq!(world.told("l-1").len(), 2);
     }
 }
@@ -230,13 +230,13 @@ async fn what_is_mandatory_is_told_although_every_channel_is_switched_off() {
     world.prefer(|preferences| preferences.liquidation.channels.clear());
     world.connect("phone").await;
     world.route(Priority::P0, &[world.liquidation("l-1")]).await;
-    world.settle().await;
+    world.settle();
     assert_eq!(world.notified("phone"), ["l-1"]);
     assert_eq!(world.told("l-1"), [CHAT]);
 
     world.providers.answer("telegram", Some(REFUSED));
     world.route(Priority::P0, &[world.liquidation("l-2")]).await;
-    world.live(Duration::from_mins(1)).await;
+    world.live(Duration::from_mins(1));
     assert_eq!(world.told("l-2"), [CHAT, MAILBOX]);
 }
 
@@ -246,7 +246,7 @@ async fn a_contact_that_is_gone_when_its_turn_comes_is_replaced() {
     world.connect("phone").await;
     world.route(Priority::P0, &[world.margin_call("m-1")]).await;
     world.send("phone", json!({"action": "unlinkTelegram"})).await;
-    world.settle().await;
+    world.settle();
     assert_eq!(world.told("m-1"), [NUMBER]);
     let entry = world.entry("m-1", &DeliveryKey::of_channel(Telegram)).unwrap();
     assert_eq!(entry.attempts.len(), 0);
@@ -259,7 +259,7 @@ async fn a_provider_that_will_be_back_too_late_is_as_good_as_dead() {
     let hour = Verdict::Throttled { retry_after: Some(Duration::from_hours(1)) };
     world.providers.answer("telegram", Some(Answer::Verdict(hour)));
     world.route(Priority::P0, &[world.margin_call("m-1")]).await;
-    world.settle().await;
+    world.settle();
     assert_eq!(world.deliveries("m-1").await[2], "telegram expired | throttled 429");
     assert_eq!(world.told("m-1"), [CHAT, NUMBER]);
 }
@@ -270,10 +270,10 @@ async fn a_channel_that_only_waits_for_its_turn_is_waited_for() {
     world.providers.answer("push", Some(GONE));
     // The chat has had its message of this second.
     world.route(Priority::P0, &[world.margin_call("m-0"), world.margin_call("m-1")]).await;
-    world.work(p0(Telegram)).await;
+    world.work(p0(Telegram));
     assert_eq!(world.told("m-0"), [CHAT]);
-    world.work(p0(Push)).await;
-    world.live(seconds(2)).await;
+    world.work(p0(Push));
+    world.live(seconds(2));
     assert_eq!(world.told("m-1"), ["token-d-1", CHAT]);
     assert!(world.providers.calls_of(Sms).is_empty());
 }
@@ -285,9 +285,9 @@ async fn a_channel_whose_queue_has_not_come_to_it_in_time_is_not_waited_for() {
     world.route(Priority::P0, &[world.margin_call("m-1")]).await;
     // Telegram's function takes nothing; push fails for longer than a P0 waits.
     for _ in 0..6 {
-        world.work(p0(Push)).await;
+        world.work(p0(Push));
         world.pass(seconds(2));
     }
-    world.work(p0(Sms)).await;
+    world.work(p0(Sms));
     assert_eq!(world.told("m-1").last().unwrap(), NUMBER);
 }

@@ -28,7 +28,7 @@ async fn a_liquidation_goes_everywhere_at_once_and_by_sms_after_twenty_seconds()
         ]
     );
     world.pass(Duration::from_millis(40));
-    world.live(Duration::from_millis(19_959)).await;
+    world.live(Duration::from_millis(19_959));
     let mut told = world.told("l-1");
     told.sort();
     assert_eq!(told, [CHAT, MAILBOX, "token-d-1", "token-d-2"]);
@@ -36,7 +36,7 @@ async fn a_liquidation_goes_everywhere_at_once_and_by_sms_after_twenty_seconds()
         world.providers.calls().iter().all(|call| call.at == "2026-11-23T08:00:00.040Z".parse().unwrap())
     );
 
-    world.live(Duration::from_millis(1)).await;
+    world.live(Duration::from_millis(1));
     assert_eq!(world.told("l-1")[4..], [NUMBER]);
     assert_eq!(world.counted_on(Count::Escalated, Sms), 1);
     assert_eq!(
@@ -52,7 +52,7 @@ async fn a_liquidation_goes_everywhere_at_once_and_by_sms_after_twenty_seconds()
     );
     let handed_over = [Push, Push, Telegram, Email].map(|channel| (channel, Priority::P0, 40));
     assert_eq!(world.handed_over()[..4], handed_over);
-    world.live(Duration::from_hours(1)).await;
+    world.live(Duration::from_hours(1));
     assert_eq!(world.providers.calls().len(), 5);
 }
 
@@ -77,7 +77,7 @@ async fn an_ack_ends_the_ladder_but_not_what_goes_out_at_once() {
     world.connect("phone").await;
     world.route(Priority::P0, &[world.liquidation("l-1")]).await;
     world.ack("phone", &["l-1"]).await;
-    world.live(Duration::from_mins(1)).await;
+    world.live(Duration::from_mins(1));
     assert_eq!(world.providers.calls().len(), 3);
     assert!(world.providers.calls_of(Sms).is_empty());
     let deliveries = world.deliveries("l-1").await;
@@ -93,9 +93,9 @@ async fn an_ack_between_the_climb_and_the_claim_is_in_time() {
     world.connect("phone").await;
     world.route(Priority::P0, &[world.liquidation("l-1")]).await;
     world.pass(seconds(20));
-    assert_eq!(world.work(Queue::Escalate).await, [Outcome::Done]);
+    assert_eq!(world.work(Queue::Escalate), [Outcome::Done]);
     world.ack("phone", &["l-1"]).await;
-    assert_eq!(world.work(p0(Sms)).await, [Outcome::Done]);
+    assert_eq!(world.work(p0(Sms)), [Outcome::Done]);
     assert!(world.providers.calls_of(Sms).is_empty());
     assert_eq!(world.deliveries("l-1").await.pop().unwrap(), "sms acked");
 }
@@ -104,14 +104,14 @@ async fn an_ack_between_the_climb_and_the_claim_is_in_time() {
 async fn who_was_told_nowhere_has_the_ladder_at_once_and_who_has_a_socket_has_not() {
     let world = World::reaching(&[Sms]);
     world.route(Priority::P0, &[world.margin_call("m-1")]).await;
-    world.settle().await;
+    world.settle();
     assert_eq!(world.told("m-1"), [NUMBER]);
 
     world.connect("phone").await;
     world.route(Priority::P0, &[world.margin_call("m-2")]).await;
-    world.live(Duration::from_millis(19_999)).await;
+    world.live(Duration::from_millis(19_999));
     assert!(world.told("m-2").is_empty());
-    world.live(Duration::from_millis(1)).await;
+    world.live(Duration::from_millis(1));
     assert_eq!(world.told("m-2"), [NUMBER]);
 }
 
@@ -119,12 +119,12 @@ async fn who_was_told_nowhere_has_the_ladder_at_once_and_who_has_a_socket_has_no
 async fn a_climb_whose_function_was_killed_is_finished_and_sent_once() {
     let world = World::reaching(&[Push, Sms]);
     world.route(Priority::P0, &[world.liquidation("l-1")]).await;
-    world.live(seconds(19)).await;
+    world.live(seconds(19));
     // It climbed, and was killed before it enqueued.
     world.store.climb(&(world.user.clone(), id("l-1")), 0).await.unwrap();
     let escalation = world.on(Queue::Escalate).pop().unwrap();
     world.put_on(Queue::Escalate, escalation.body);
-    world.live(Duration::from_mins(1)).await;
+    world.live(Duration::from_mins(1));
     assert_eq!(world.providers.calls_of(Sms).len(), 1, "two messages enqueued it, one sent it");
     assert_eq!(world.dead_letters(), []);
 }
@@ -133,11 +133,11 @@ async fn a_climb_whose_function_was_killed_is_finished_and_sent_once() {
 async fn a_climb_that_cannot_enqueue_is_tried_again() {
     let world = World::reaching(&[Push, Sms]);
     world.route(Priority::P0, &[world.liquidation("l-1")]).await;
-    world.settle().await;
+    world.settle();
     world.pass(seconds(20));
     world.queues.fail_next(1);
-    assert!(matches!(world.work(Queue::Escalate).await[..], [Outcome::Retry { .. }]));
-    world.live(seconds(2)).await;
+    assert!(matches!(world.work(Queue::Escalate)[..], [Outcome::Retry { .. }]));
+    world.live(seconds(2));
     assert_eq!(world.providers.calls_of(Sms).len(), 1);
 }
 
@@ -147,7 +147,7 @@ async fn nobody_climbs_for_what_has_expired() {
     let mut call = world.margin_call("m-1");
     call["expires_at"] = json!(world.now().plus(seconds(20)));
     world.route(Priority::P0, &[call]).await;
-    world.live(Duration::from_mins(1)).await;
+    world.live(Duration::from_mins(1));
     assert_eq!(world.told("m-1"), ["token-d-1"]);
     assert_eq!(world.deliveries("m-1").await.pop().unwrap(), "sms expired");
 }
@@ -157,9 +157,9 @@ async fn a_ladder_message_that_cannot_be_understood_or_is_about_nothing_is_dead_
     let world = World::new();
     world.put_on(Queue::Escalate, "{}".to_owned());
     world.put_on(Queue::Escalate, json!({"user_id": "u-1", "event_id": "x", "step": 0}).to_string());
-    let outcomes = world.work(Queue::Escalate).await;
+    let outcomes = world.work(Queue::Escalate);
     assert!(outcomes.iter().all(|outcome| matches!(outcome, Outcome::DeadLetter { .. })), "{outcomes:?}");
     world.store.fail_next(1);
     world.put_on(Queue::Escalate, json!({"user_id": "u-1", "event_id": "x", "step": 0}).to_string());
-    assert!(matches!(world.work(Queue::Escalate).await[..], [Outcome::Retry { .. }]));
+    assert!(matches!(world.work(Queue::Escalate)[..], [Outcome::Retry { .. }]));
 }

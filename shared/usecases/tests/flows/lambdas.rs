@@ -102,11 +102,11 @@ impl World {
 
     /// Works off one batch of what is visible on this queue; answers its outcomes. Where the function was killed there
     /// are none.
-    pub(crate) async fn work(&self, queue: Queue) -> Vec<Outcome> {
-        self.work_through(&self.store, queue).await
+    pub(crate) fn work(&self, queue: Queue) -> Vec<Outcome> {
+        self.work_through(&self.store, queue)
     }
 
-    pub(crate) async fn work_through<S>(&self, store: &S, queue: Queue) -> Vec<Outcome>
+    pub(crate) fn work_through<S>(&self, store: &S, queue: Queue) -> Vec<Outcome>
     where
         S: BatchRead + LedgerWrite + Allowances + Devices + Contacts,
     {
@@ -212,9 +212,9 @@ impl World {
     }
 
     /// Works off everything that is visible now, until nothing is.
-    pub(crate) async fn settle(&self) {
+    pub(crate) fn settle(&self) {
         while let Some(queue) = self.next_due(self.now()) {
-            self.work(queue).await;
+            self.work(queue);
         }
     }
 
@@ -226,14 +226,14 @@ impl World {
     }
 
     /// Lets the time pass, and everything be worked off when it is due.
-    pub(crate) async fn live(&self, duration: Duration) {
+    pub(crate) fn live(&self, duration: Duration) {
         let end = self.now().plus(duration);
-        self.settle().await;
+        self.settle();
         loop {
             let next = self.lambdas.waiting.borrow().iter().map(|waiting| waiting.due).min();
             let Some(next) = next.filter(|next| *next <= end) else { break };
             self.clock.set(next);
-            self.settle().await;
+            self.settle();
         }
         self.clock.set(end);
     }

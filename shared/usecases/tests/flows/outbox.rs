@@ -39,11 +39,11 @@ async fn what_was_begun_is_not_enqueued_again_and_what_was_not_is() {
     let world = World::reaching(&[Push, Telegram, Email]);
     let liquidation = world.liquidation("l-1");
     world.route(Priority::P0, &[liquidation.clone()]).await;
-    world.work(p0(Push)).await;
-    world.work(p0(Telegram)).await;
+    world.work(p0(Push));
+    world.work(p0(Telegram));
     world.route(Priority::P0, &[liquidation]).await;
     assert_eq!([Push, Telegram, Email].map(|channel| count(&world, channel)), [0, 0, 2]);
-    world.settle().await;
+    world.settle();
     assert_eq!(world.told("l-1").len(), 3, "and the ledger drops the repeat");
 }
 
@@ -54,7 +54,7 @@ async fn a_redelivery_plans_as_it_was_planned_first() {
     world.route(Priority::P0, &[fill.clone()]).await;
     world.reach(&world.user, &[Telegram]);
     world.route(Priority::P0, &[fill]).await;
-    world.settle().await;
+    world.settle();
     assert_eq!(world.told("f-1"), ["token-d-1"]);
     assert_eq!(world.deliveries("f-1").await[2], "telegram suppressed=no_contact");
 }
@@ -67,7 +67,7 @@ async fn a_redelivery_that_finds_only_the_mark_of_an_ack_enqueues_what_goes_out_
     world.ack("phone", &["l-1"]).await;
     world.route(Priority::P0, &[world.liquidation("l-1")]).await;
     assert!(world.on(Queue::Escalate).is_empty());
-    world.settle().await;
+    world.settle();
     assert!(world.notified("phone").is_empty());
     assert_eq!(world.told("l-1"), ["token-d-1"]);
     let deliveries = world.deliveries("l-1").await;
@@ -90,7 +90,7 @@ async fn an_enqueue_that_fails_brings_the_event_again_and_disturbs_nobody() {
             .map(|(event, _)| event.clone())
             .collect();
         assert_eq!(world.route(Priority::P0, &again).await, vec![Outcome::Done; again.len()]);
-        world.live(seconds(60)).await;
+        world.live(seconds(60));
         assert_eq!(world.notified("phone").len(), 2);
         assert_eq!((world.told("l-1").len(), world.told("f-1").len()), (3, 2));
     }
@@ -109,7 +109,7 @@ async fn a_p1_s_external_deliveries_come_after_its_item() {
     assert_eq!(world.route(Priority::P1, &[deposit]).await, [Outcome::Done]);
     assert_eq!(world.on(queue).len(), 1);
     assert!(world.on(p0(Push)).is_empty(), "never behind each other");
-    world.settle().await;
+    world.settle();
     assert_eq!(world.told("d-1"), ["token-d-1"]);
 }
 
@@ -123,7 +123,7 @@ async fn a_store_that_is_down_delays_every_p0_and_loses_none() {
         world.store.fail_next(failures);
         while world.route(Priority::P0, &[liquidation.clone()]).await != [Outcome::Done] {}
         world.store.fail_next(0);
-        world.live(seconds(60)).await;
+        world.live(seconds(60));
         assert_eq!(world.told(&id).len(), 3, "{failures}");
         assert!(world.notified("phone").contains(&id));
     }

@@ -28,9 +28,9 @@ async fn a_margin_call_that_was_told_is_climbed_no_further() {
     let world = World::reaching(&[Push, Sms]);
     let (call, liquidation) = call_and_liquidation(&world);
     world.route(Priority::P0, &[call]).await;
-    world.settle().await;
+    world.settle();
     world.route(Priority::P0, &[liquidation]).await;
-    world.live(Duration::from_mins(1)).await;
+    world.live(Duration::from_mins(1));
     assert_eq!(world.told("m-1"), ["token-d-1"]);
     assert_eq!(world.told("l-1"), ["token-d-1", NUMBER]);
     assert_eq!(world.deliveries("m-1").await.pop().unwrap(), "sms suppressed=superseded");
@@ -42,9 +42,9 @@ async fn every_claim_of_a_closed_margin_call_is_refused() {
     let (call, liquidation) = call_and_liquidation(&world);
     world.providers.answer_next(Telegram, [BUSY]);
     world.route(Priority::P0, &[call]).await;
-    world.work(p0(Telegram)).await; // to be tried again; push is still on its queue
+    world.work(p0(Telegram)); // to be tried again; push is still on its queue
     world.route(Priority::P0, &[liquidation]).await;
-    world.live(Duration::from_mins(1)).await;
+    world.live(Duration::from_mins(1));
     assert_eq!(world.told("m-1").len(), 1, "what was refused by Telegram");
     let superseded = LedgerState::Suppressed(Reason::Superseded);
     assert_eq!(world.entry("m-1", &crate::trader::push_to("d-1")).unwrap().state, superseded);
@@ -66,7 +66,7 @@ async fn a_margin_call_that_arrives_after_its_liquidation_is_recorded_and_not_to
     let (call, liquidation) = call_and_liquidation(&world);
     world.route(Priority::P0, &[liquidation]).await;
     world.route(Priority::P0, &[call]).await;
-    world.live(Duration::from_mins(1)).await;
+    world.live(Duration::from_mins(1));
     assert_eq!(world.notified("phone"), ["l-1"]);
     assert!(world.told("m-1").is_empty());
     assert!(world.deliveries("m-1").await.iter().all(|line| line.ends_with(" suppressed=superseded")));
@@ -80,7 +80,7 @@ async fn both_at_once_tell_of_the_liquidation_alone_outside_the_app() {
         let (call, liquidation) = call_and_liquidation(&world);
         let batch = if liquidation_first { [liquidation, call] } else { [call, liquidation] };
         assert_eq!(world.route(Priority::P0, &batch).await, [Outcome::Done, Outcome::Done]);
-        world.live(Duration::from_mins(1)).await;
+        world.live(Duration::from_mins(1));
         assert!(world.told("m-1").is_empty());
         assert_eq!(world.told("l-1").len(), 4);
     }
@@ -110,7 +110,7 @@ async fn a_later_margin_call_and_one_of_the_same_instant_are_told() {
     elsewhere["data"]["position_id"] = json!("p-2");
     elsewhere["occurred_at"] = json!("2026-11-23T07:59:59Z");
     world.route(Priority::P0, &[elsewhere]).await;
-    world.settle().await;
+    world.settle();
     for call in ["m-1", "m-2", "m-3"] {
         assert_eq!(world.told(call), ["token-d-1"], "{call}");
     }
@@ -121,7 +121,7 @@ async fn a_later_margin_call_and_one_of_the_same_instant_are_told() {
     let mut before = world.margin_call("m-4");
     before["occurred_at"] = json!("2026-11-23T07:59:59.999Z");
     world.route(Priority::P0, &[before]).await;
-    world.settle().await;
+    world.settle();
     assert!(world.told("m-4").is_empty());
 }
 

@@ -90,6 +90,11 @@ impl Providers {
         self.forbidden.set(Some(country));
     }
 
+    fn standing(&self, call: &Call) -> Option<Answer> {
+        let always = self.always.borrow();
+        always.get(&call.to).or_else(|| always.get(call.channel.name())).copied()
+    }
+
     /// Every call so far.
     pub(crate) fn calls(&self) -> Vec<Call> {
         self.calls.borrow().clone()
@@ -111,9 +116,7 @@ impl Provider for Providers {
             at: outgoing.now,
         };
         let told = self.next.borrow_mut().get_mut(&channel).and_then(VecDeque::pop_front);
-        let always = self.always.borrow();
-        let always = always.get(&call.to).or_else(|| always.get(channel.name())).copied();
-        let answer = told.or(always).unwrap_or(Answer::Verdict(Verdict::Accepted));
+        let answer = told.or_else(|| self.standing(&call)).unwrap_or(Answer::Verdict(Verdict::Accepted));
         if answer == Answer::KilledBefore {
             return pending().await;
         }

@@ -87,7 +87,7 @@ impl World {
         self.store.set_recipient(recipient);
     }
 
-    fn event(&self, id: &str, event_type: &str, data: Value) -> Value {
+    fn event(&self, id: &str, event_type: &str, data: &Value) -> Value {
         json!({
             "id": id, "event_type": event_type, "user_id": self.user, "occurred_at": self.now(), "data": data,
         })
@@ -98,13 +98,13 @@ impl World {
         let data = json!({
             "position_id": "p-1", "symbol": "BTC-USDT", "side": "long", "quantity": "0.5", "liquidation_price": "60000",
         });
-        self.event(id, "position_liquidated", data)
+        self.event(id, "position_liquidated", &data)
     }
 
     /// A margin call of position `p-1` that occurs now.
     pub(crate) fn margin_call(&self, id: &str) -> Value {
         let data = json!({"position_id": "p-1", "symbol": "BTC-USDT", "margin_ratio_percent": "120"});
-        self.event(id, "margin_call", data)
+        self.event(id, "margin_call", &data)
     }
 
     /// A weekly report that is published now.
@@ -112,7 +112,7 @@ impl World {
         self.event(
             id,
             "weekly_pnl_report",
-            json!({"week": "2026-W47", "realized_pnl": "1", "currency": "USDT"}),
+            &json!({"week": "2026-W47", "realized_pnl": "1", "currency": "USDT"}),
         )
     }
 

@@ -21,13 +21,13 @@ async fn a_wish_that_is_withdrawn_after_planning_holds() {
     let world = World::reaching(&[Push, Telegram]);
     world.route(Priority::P0, &[world.fill("f-1")]).await;
     world.prefer(|preferences| preferences.order_filled.channels = vec![Websocket, Telegram]);
-    world.live(Duration::from_mins(1)).await;
+    world.live(Duration::from_mins(1));
     assert_eq!(world.told("f-1"), [CHAT]);
     assert_eq!(world.deliveries("f-1").await[1], "push/d-1 suppressed=not_chosen");
 
     world.route(Priority::P0, &[world.fill("f-2")]).await;
     world.prefer(|preferences| preferences.order_filled.enabled = false);
-    world.live(Duration::from_mins(1)).await;
+    world.live(Duration::from_mins(1));
     assert!(world.told("f-2").is_empty());
     assert_eq!(world.deliveries("f-2").await[2], "telegram suppressed=disabled");
 }
@@ -37,9 +37,9 @@ async fn it_holds_for_what_waits_to_be_tried_again_too() {
     let world = World::reaching(&[Telegram]);
     world.providers.answer("telegram", Some(UNREACHABLE));
     world.route(Priority::P0, &[world.fill("f-1")]).await;
-    world.settle().await;
+    world.settle();
     world.prefer(|preferences| preferences.order_filled.enabled = false);
-    world.live(Duration::from_mins(1)).await;
+    world.live(Duration::from_mins(1));
     assert_eq!(world.told("f-1"), [CHAT]);
     assert_eq!(world.deliveries("f-1").await[2], "telegram suppressed=disabled | timeout");
 }
@@ -49,7 +49,7 @@ async fn what_is_mandatory_goes_where_it_was_planned() {
     let world = World::reaching(&[Push, Telegram]);
     world.route(Priority::P0, &[world.liquidation("l-1")]).await;
     world.prefer(|preferences| preferences.liquidation.channels.clear());
-    world.settle().await;
+    world.settle();
     assert_eq!(world.told("l-1"), ["token-d-1", CHAT]);
 }
 
@@ -69,11 +69,11 @@ async fn an_unsubscribe_takes_away_the_emails_of_its_type_and_nothing_else() {
     assert_eq!(*after.preferences, expected);
 
     // Also for what was planned before.
-    world.settle().await;
+    world.settle();
     assert!(world.told("r-1").is_empty());
     assert_eq!(world.deliveries("r-1").await, ["websocket pending", "email suppressed=not_chosen"]);
     world.route(Priority::P0, &[world.liquidation("l-1")]).await;
-    world.settle().await;
+    world.settle();
     assert!(world.told("l-1").contains(&MAILBOX.to_owned()));
 }
 
@@ -100,7 +100,7 @@ async fn a_mailbox_that_bounced_is_not_written_to_until_there_is_another() {
         retire_mailboxes(&world.store, &[bounced, EmailAddress::of_checked("x@y.z")]).await.unwrap(),
         2
     );
-    world.work(P2_EMAIL).await;
+    world.work(P2_EMAIL);
     assert_eq!(world.deliveries("r-1").await[1], "email suppressed=no_contact");
     world.route(Priority::P2, &[world.report("r-2")]).await;
     assert_eq!(world.deliveries("r-2").await[1], "email suppressed=no_contact");
@@ -111,7 +111,7 @@ async fn a_mailbox_that_bounced_is_not_written_to_until_there_is_another() {
     recipient.profile.email = Dated { value: Some(email), updated_at: Some(world.now()) };
     world.store.set_recipient(recipient);
     world.route(Priority::P2, &[world.report("r-3")]).await;
-    world.live(seconds(1)).await;
+    world.live(seconds(1));
     assert_eq!(world.told("r-3"), ["ada@example.org"]);
 }
 
@@ -134,7 +134,7 @@ async fn a_dead_chat_is_unbound_unless_another_one_is_bound_by_now() {
     let world = World::reaching(&[Telegram]);
     world.providers.answer_next(Telegram, [Answer::Verdict(domain::ledger::Verdict::Gone)]);
     world.route(Priority::P0, &[world.fill("f-1")]).await;
-    world.work(p0(Telegram)).await;
+    world.work(p0(Telegram));
     assert!(world.store.recipient(&world.user).chat.is_none());
     let (old, new) = (domain::contact::ChatId::new(1), domain::contact::ChatId::new(2));
     ports::Contacts::link_chat(&world.store, &world.user, new).await.unwrap();
