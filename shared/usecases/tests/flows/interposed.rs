@@ -1,7 +1,7 @@
 //! A store between whose calls something happens.
 
 use std::cell::{Cell, RefCell};
-use std::future::Future;
+use std::future::{Future, pending};
 use std::pin::Pin;
 
 use domain::budget::Counter;
@@ -23,11 +23,28 @@ pub(crate) struct Interposed<'a> {
     pub(crate) before: RefCell<Option<Event<'a>>>,
     /// Of so many writes the reply is lost, whereupon the client's own retry finds them done.
     pub(crate) lost_replies: Cell<u32>,
+    /// At so many moments from now, of which each call has one before it and one after, the caller is killed.
+    pub(crate) killed_in: Cell<Option<u32>>,
 }
 
 impl<'a> Interposed<'a> {
     pub(crate) fn new(store: &'a MemoryStore) -> Self {
-        Self { store, before: RefCell::default(), lost_replies: Cell::new(0) }
+        Self { store, before: RefCell::default(), lost_replies: Cell::new(0), killed_in: Cell::new(None) }
+    }
+
+    /// A moment at which the caller can be killed.
+    async fn moment(&self) {
+        match self.killed_in.get() {
+            Some(0) => pending().await,
+            left => self.killed_in.set(left.map(|left| left - 1)),
+        }
+    }
+
+    async fn call<T>(&self, call: impl Future<Output = T>) -> T {
+        self.moment().await;
+        let answer = call.await;
+        self.moment().await;
+        answer
     }
 }
 
@@ -43,7 +60,7 @@ impl LedgerWrite for Interposed<'_> {
         if let Some(before) = before {
             before.await;
         }
-        let written = self.store.record(key, delivery, entry, seen).await?;
+        let written = self.call(self.store.record(key, delivery, entry, seen)).await?;
         match (written, self.lost_replies.get().checked_sub(1)) {
             (Written::Done, Some(left)) => {
                 self.lost_replies.set(left);
@@ -54,7 +71,7 @@ impl LedgerWrite for Interposed<'_> {
     }
 
     async fn climb(&self, key: &Key, from: u8) -> Result<Written, PortError> {
-        self.store.climb(key, from).await
+        self.call(self.store.climb(key, from)).await
     }
 }
 
@@ -65,56 +82,56 @@ impl BatchRead for Interposed<'_> {
         keys: &[Key],
         positions: &[PositionKey],
     ) -> Result<Snapshot, PortError> {
-        self.store.read(users, keys, positions).await
+        self.call(self.store.read(users, keys, positions)).await
     }
 }
 
 impl Allowances for Interposed<'_> {
     async fn add(&self, counter: &Counter, by: u32) -> Result<u32, PortError> {
-        self.store.add(counter, by).await
+        self.call(self.store.add(counter, by)).await
     }
 
     async fn paused_until(&self, provider: Channel) -> Result<Option<Time>, PortError> {
-        self.store.paused_until(provider).await
+        self.call(self.store.paused_until(provider)).await
     }
 
     async fn pause(&self, provider: Channel, until: Time) -> Result<(), PortError> {
-        self.store.pause(provider, until).await
+        self.call(self.store.pause(provider, until)).await
     }
 }
 
 impl Devices for Interposed<'_> {
     async fn register_device(&self, user: &UserId, device: &Device) -> Result<Recipient, PortError> {
-        self.store.register_device(user, device).await
+        self.call(self.store.register_device(user, device)).await
     }
 
     async fn remove_device(&self, user: &UserId, device: &DeviceId) -> Result<(), PortError> {
-        self.store.remove_device(user, device).await
+        self.call(self.store.remove_device(user, device)).await
     }
 }
 
 impl Contacts for Interposed<'_> {
     async fn link_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
-        self.store.link_chat(user, chat).await
+        self.call(self.store.link_chat(user, chat)).await
     }
 
     async fn unlink_chat(&self, user: &UserId) -> Result<(), PortError> {
-        self.store.unlink_chat(user).await
+        self.call(self.store.unlink_chat(user)).await
     }
 
     async fn retire_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
-        self.store.retire_chat(user, chat).await
+        self.call(self.store.retire_chat(user, chat)).await
     }
 
     async fn retire_email(&self, user: &UserId, email: &EmailAddress) -> Result<(), PortError> {
-        self.store.retire_email(user, email).await
+        self.call(self.store.retire_email(user, email)).await
     }
 
     async fn retire_phone(&self, user: &UserId, phone: &PhoneNumber) -> Result<(), PortError> {
-        self.store.retire_phone(user, phone).await
+        self.call(self.store.retire_phone(user, phone)).await
     }
 
     async fn users_of_email(&self, email: &EmailAddress) -> Result<Vec<UserId>, PortError> {
-        self.store.users_of_email(email).await
+        self.call(self.store.users_of_email(email)).await
     }
 }

@@ -9,6 +9,7 @@ mod contacts;
 mod fallback;
 mod inbox;
 mod interposed;
+mod kills;
 mod ladder;
 mod lambdas;
 mod ledger;
