@@ -8,6 +8,7 @@
 //!
 //! Everything here is a pure function of an entry, what is known of its notification, and `now`.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::catalogue::{Channel, Priority};
@@ -350,11 +351,15 @@ impl Entry {
         Self { revision: self.revision + 1, state, ..self.clone() }
     }
 
-    /// The entry without a try, put off until then.
+    /// The entry without a try, put off until then. A claim that it still has has run out, and leaves its doubt.
     #[must_use]
     pub fn put_off(seen: Option<&Self>, until: Time) -> Self {
         match seen {
-            Some(entry) => entry.moved(LedgerState::Retrying { until }),
+            Some(entry) => {
+                let is_abandoned = matches!(entry.state, LedgerState::Claimed { .. });
+                let is_doubtful = entry.is_doubtful || is_abandoned;
+                Self { is_doubtful, ..entry.moved(LedgerState::Retrying { until }) }
+            }
             None => Self {
                 revision: 1,
                 state: LedgerState::Retrying { until },
@@ -392,9 +397,18 @@ impl Entry {
         answered
     }
 
-    /// Whether the first try has not come to anything yet.
-    fn is_on_first_try(&self) -> bool {
-        matches!(self.state, LedgerState::Claimed { .. }) && self.tries <= 1
+    /// Whether the first try has not come to anything yet: it is being made, or waits for its turn.
+    fn is_on_first_try(&self, is_patient: bool) -> bool {
+        match self.state {
+            LedgerState::Claimed { .. } => self.tries <= 1,
+            LedgerState::Retrying { .. } => self.tries == 0 && is_patient,
+            LedgerState::Acked
+            | LedgerState::Accepted
+            | LedgerState::Unknown
+            | LedgerState::Expired
+            | LedgerState::Suppressed(_)
+            | LedgerState::DeadLettered { .. } => false,
+        }
     }
 }
 
@@ -419,19 +433,20 @@ pub fn pause(priority: Priority, tries: u32, verdict: Verdict, random: u32) -> D
 }
 
 /// Whether another channel is to be taken for a P0, given the ledger's other deliveries: nobody may have got it
-/// another way, and nothing else may be about to succeed.
-pub fn needs_another<'a>(
+/// another way, and nothing else may be about to succeed. `is_patient`: what has not been tried yet is still waited for,
+/// since [`PATIENCE`] is not over.
+pub fn needs_another(
     own: &DeliveryKey,
     at_once: impl IntoIterator<Item = DeliveryKey>,
-    ledger: impl IntoIterator<Item = (&'a DeliveryKey, &'a Entry)> + Clone,
+    ledger: &BTreeMap<DeliveryKey, Entry>,
+    is_patient: bool,
 ) -> bool {
-    let others = ledger.clone().into_iter().filter(|(key, _)| *key != own);
+    let mut others = ledger.iter().filter(|(key, _)| *key != own);
     let is_hopeful =
-        others.into_iter().any(|(_, entry)| entry.state.may_have_arrived() || entry.is_on_first_try());
-    let mut unbegun = at_once
-        .into_iter()
-        .filter(|key| key != own && !ledger.clone().into_iter().any(|(known, _)| known == key));
-    !is_hopeful && unbegun.next().is_none()
+        others.any(|(_, entry)| entry.state.may_have_arrived() || entry.is_on_first_try(is_patient));
+    let mut unbegun = at_once.into_iter().filter(|key| key != own && !ledger.contains_key(key));
+    let is_awaited = is_hopeful || (is_patient && unbegun.next().is_some());
+    !is_awaited
 }
 
 #[cfg(test)]
@@ -598,12 +613,24 @@ mod tests {
         let waiting = in_state(LedgerState::Retrying { until: at(9) });
         let dead = in_state(LedgerState::DeadLettered { reason: DeadReason::Gone, at: NOW });
         let accepted = in_state(LedgerState::Accepted);
-        let ask = |ledger: &[(&DeliveryKey, &Entry)]| needs_another(&push, at_once(), ledger.iter().copied());
+        let ask = |ledger: &[(&DeliveryKey, &Entry)]| {
+            let ledger = ledger.iter().map(|(key, entry)| ((*key).clone(), (*entry).clone())).collect();
+            needs_another(&push, at_once(), &ledger, true)
+        };
         assert!(!ask(&[(&push, &dead)]), "Telegram has not been tried yet");
         assert!(!ask(&[(&push, &dead), (&telegram, &claimed)]), "Telegram is being tried");
         assert!(!ask(&[(&push, &dead), (&telegram, &accepted)]));
         assert!(ask(&[(&push, &dead), (&telegram, &waiting)]));
         assert!(ask(&[(&push, &waiting), (&telegram, &dead)]));
+        let held = Entry::put_off(None, at(1));
+        assert!(!ask(&[(&push, &dead), (&telegram, &held)]), "Telegram's turn is about to come");
+        let impatient = |ledger: &[(&DeliveryKey, &Entry)]| {
+            let ledger = ledger.iter().map(|(key, entry)| ((*key).clone(), (*entry).clone())).collect();
+            needs_another(&push, at_once(), &ledger, false)
+        };
+        assert!(impatient(&[(&push, &dead), (&telegram, &held)]), "its turn did not come in time");
+        assert!(impatient(&[(&push, &dead)]));
+        assert!(!impatient(&[(&push, &dead), (&telegram, &claimed)]), "it is being tried");
         assert!(!ask(&[(&push, &dead), (&telegram, &dead), (&email, &claimed)]), "a fallback is under way");
     }
 

@@ -1,6 +1,6 @@
 //! Client frames: whatever is read means the same when it is written and read again.
 
-use domain::frames::{Action, MarkRead, Request};
+use domain::frames::{Action, MarkRead, NewDevice, Request};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -16,6 +16,13 @@ fn written(request: &Request) -> Value {
         Action::MarkRead(MarkRead::Ids(ids)) => ("markRead", json!({ "ids": ids })),
         Action::MarkRead(MarkRead::All) => ("markRead", json!({"all": true})),
         Action::GetNotification { id } => ("getNotification", json!({ "id": id })),
+        Action::RegisterDevice(NewDevice { token, platform, language }) => (
+            "registerDevice",
+            json!({"token": token.expose(), "platform": platform.name(), "language": language}),
+        ),
+        Action::RemoveDevice { device_id } => ("removeDevice", json!({ "deviceId": device_id })),
+        Action::LinkTelegram => ("linkTelegram", json!({})),
+        Action::UnlinkTelegram => ("unlinkTelegram", json!({})),
     };
     fields["action"] = json!(action);
     fields["requestId"] = json!(request.id);
@@ -34,10 +41,17 @@ fn any_value() -> impl Strategy<Value = Value> {
 }
 
 fn any_frame() -> impl Strategy<Value = Value> {
-    let action = "hello|ack|ping|listNotifications|markRead|getNotification";
-    let fields = prop::collection::btree_map("ids|all|id|after|before|limit|x", any_value(), 0..3);
-    (action, "\\PC{1,128}", fields).prop_map(|(action, id, fields)| {
+    let action = "hello|ack|ping|listNotifications|markRead|getNotification|registerDevice|removeDevice|linkTelegram|unlinkTelegram";
+    let fields = "ids|all|id|after|before|limit|token|platform|language|deviceId|x";
+    let fields = prop::collection::btree_map(fields, any_value(), 0..3);
+    let device = prop::option::of(("[!-~]{1,200}", "ios|android|web", "[a-z]{2}(-[A-Z]{2})?"));
+    (action, "\\PC{1,128}", fields, device).prop_map(|(action, id, fields, device)| {
         let mut frame = json!(fields);
+        if let Some((token, platform, language)) = device {
+            frame["token"] = json!(token);
+            frame["platform"] = json!(platform);
+            frame["language"] = json!(language);
+        }
         frame["action"] = json!(action);
         frame["requestId"] = json!(id);
         frame

@@ -1,15 +1,47 @@
 //! What our own queues and cursors carry: whatever is read means the same when it is written and read again.
 
-use domain::{EventId, UserId};
+// A test may be short where the product must be careful.
+#![allow(clippy::unwrap_used)]
+
+use domain::contact::DeviceId;
+use domain::ledger::DeliveryKey;
+use domain::{Channel, EventId, Time, UserId};
 use ports::Position;
 use proptest::prelude::*;
 use serde_json::json;
 use usecases::deliver::Delivery;
+use usecases::escalate::Escalation;
+
+fn times() -> impl Strategy<Value = Time> {
+    (0_i64..=253_402_207_200_000).prop_map(Time::from_millis)
+}
+
+fn of(user: &str, event: &str) -> Delivery {
+    Delivery {
+        user_id: UserId::parse(user).unwrap(),
+        event_id: EventId::parse(event).unwrap(),
+        device: None,
+        expires_at: None,
+        redriven_at: None,
+    }
+}
 
 proptest! {
     #[test]
-    fn a_delivery_is_read_as_it_was_written(user in "[A-Za-z0-9._:@-]{1,128}", event in "[A-Za-z0-9._:@-]{1,128}") {
-        let delivery = Delivery { user_id: UserId::parse(user).unwrap(), event_id: EventId::parse(event).unwrap() };
+    fn a_delivery_is_read_as_it_was_written(
+        user in "[A-Za-z0-9._:@-]{1,128}",
+        event in "[A-Za-z0-9._:@-]{1,128}",
+        device in prop::option::of("[A-Za-z0-9._:@-]{1,128}"),
+        expires_at in prop::option::of(times()),
+        redriven_at in prop::option::of(times()),
+    ) {
+        let delivery = Delivery {
+            user_id: UserId::parse(user).unwrap(),
+            event_id: EventId::parse(event).unwrap(),
+            device: device.map(|device| DeviceId::parse(device).unwrap()),
+            expires_at,
+            redriven_at,
+        };
         prop_assert_eq!(Delivery::decode(&delivery.encode()).unwrap(), delivery);
     }
 
@@ -22,6 +54,27 @@ proptest! {
         let cut = body.floor_char_boundary(cut.min(body.len() - 1));
         prop_assert!(Delivery::decode(&body[..cut]).is_err());
         let _ = Delivery::decode(&event);
+    }
+
+    #[test]
+    fn only_a_push_names_a_device(device in prop::option::of("[A-Za-z0-9._:@-]{1,128}")) {
+        let device = device.map(|device| DeviceId::parse(device).unwrap());
+        let delivery = Delivery { device: device.clone(), ..of("u", "e") };
+        for channel in [Channel::Push, Channel::Telegram, Channel::Email, Channel::Sms] {
+            let fits = (channel == Channel::Push) == device.is_some();
+            let expected = fits.then(|| DeliveryKey { channel, device: device.clone() });
+            prop_assert_eq!(delivery.ledger_key(channel), expected);
+        }
+    }
+
+    #[test]
+    fn an_escalation_is_read_as_it_was_written(
+        user in "[A-Za-z0-9._:@-]{1,128}", event in "[A-Za-z0-9._:@-]{1,128}", step: u8
+    ) {
+        let Delivery { user_id, event_id, .. } = of(&user, &event);
+        let escalation = Escalation { user_id, event_id, step };
+        let written = serde_json::to_string(&escalation).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Escalation>(&written).unwrap(), escalation);
     }
 
     #[test]

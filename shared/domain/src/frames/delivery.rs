@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::catalogue::Channel;
+use crate::contact::DeviceId;
 use crate::ledger::{DeliveryKey, Entry, LedgerState, SendAttempt};
 use crate::notification::{Attempt, DeliveryState, InboxItem, Notification};
 use crate::plan::{self, PlannedDelivery, Reason};
@@ -45,9 +46,9 @@ impl View<'_> {
     fn planned(&self, planned: &PlannedDelivery, lines: &mut Vec<Value>) {
         let channel = planned.channel;
         if channel == Channel::Websocket {
-            let state = DeliveryState::in_app(self.item, self.notification, self.now);
+            let (state, reason) = self.in_app(planned);
             let attempts = self.item.attempts.iter().map(attempt).collect();
-            lines.push(line(channel, None, state, planned.suppressed().map(Reason::name), None, attempts));
+            lines.push(line(channel, None, state, reason.map(Reason::name), None, attempts));
         } else if let Some(reason) = planned.suppressed() {
             // Taken all the same, as a fallback: then the ledger tells of it.
             if !self.item.ledger.keys().any(|key| key.channel == channel) {
@@ -61,10 +62,24 @@ impl View<'_> {
         }
     }
 
+    /// What nobody has acked when a liquidation closes it is not waited for any more.
+    fn in_app(&self, planned: &PlannedDelivery) -> (DeliveryState, Option<Reason>) {
+        match DeliveryState::in_app(self.item, self.notification, self.now) {
+            DeliveryState::Pending if self.is_superseded() => {
+                (DeliveryState::Suppressed, Some(Reason::Superseded))
+            }
+            state => (state, planned.suppressed()),
+        }
+    }
+
+    fn is_superseded(&self) -> bool {
+        plan::is_superseded(self.notification.event_type, self.notification.occurred_at, self.closed_at)
+    }
+
     fn line(&self, key: &DeliveryKey, entry: Option<&Entry>) -> Value {
         let (state, reason, until) = self.state(key, entry);
         let attempts = entry.map_or(&[][..], |entry| &entry.attempts).iter().map(send_attempt).collect();
-        line(key.channel, key.device.as_ref().map(|id| id.as_str()), state, reason, until, attempts)
+        line(key.channel, key.device.as_ref().map(DeviceId::as_str), state, reason, until, attempts)
     }
 
     /// What the ledger has, and what will come of it: an end that only has to be noted down is shown at once.
@@ -75,13 +90,11 @@ impl View<'_> {
     ) -> (DeliveryState, Option<&'static str>, Option<Time>) {
         let is_at_once = self.notification.at_once().any(|planned| planned == *key);
         let is_acked = self.item.state.is_acked();
-        let superseded =
-            plan::is_superseded(self.notification.event_type, self.notification.occurred_at, self.closed_at);
         let ends_with_ack = !is_at_once || entry.is_some_and(|entry| entry.tries > 0);
         let waiting = |state, until| {
             if self.notification.is_expired(self.now) {
                 (DeliveryState::Expired, None, None)
-            } else if superseded {
+            } else if self.is_superseded() {
                 (DeliveryState::Suppressed, Some(Reason::Superseded.name()), None)
             } else if is_acked && ends_with_ack {
                 (DeliveryState::Acked, None, None)

@@ -8,7 +8,9 @@ mod decode;
 mod fields;
 mod kinds;
 mod plan;
+mod plan_rules;
 mod properties;
+mod reach;
 mod stored;
 mod text;
 

@@ -1,13 +1,14 @@
 //! What becomes of an event per channel.
 
-use domain::catalogue::Row;
+use std::sync::Arc;
+
+use domain::contact::{ChatId, Device, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform};
 use domain::event::Event;
-use domain::plan::{DEPLOYED, Decision, Plan, Reason, plan};
+use domain::plan::{Decision, Plan, Reason, plan};
 use domain::preferences::Preferences;
-use domain::{Channel, EventType};
-use proptest::prelude::*;
-use proptest::sample::subsequence;
-use rust_decimal::Decimal;
+use domain::profile::Dated;
+use domain::recipient::Recipient;
+use domain::{Channel, EventType, Time, UserId};
 use serde_json::json;
 
 use crate::event;
@@ -15,21 +16,59 @@ use crate::fields::CONTRACT;
 
 use Channel::{Email, Push, Sms, Telegram, Websocket};
 
-fn sample(event_type: EventType) -> Event {
+pub(crate) fn sample(event_type: EventType) -> Event {
     let fields = CONTRACT.iter().find(|fields| fields.event_type == event_type.name()).unwrap();
     event(fields.event_type, &fields.sample())
 }
 
-fn margin_call(ratio: &str) -> Event {
+pub(crate) fn margin_call(ratio: &str) -> Event {
     event("margin_call", &json!({"position_id": "p", "symbol": "X", "margin_ratio_percent": ratio}))
 }
 
-fn new_listing(score: &str) -> Event {
+pub(crate) fn new_listing(score: &str) -> Event {
     event("new_listing", &json!({"symbol": "X", "score": score}))
 }
 
+pub(crate) fn device(name: &str, registered_at: i64) -> Device {
+    Device {
+        id: DeviceId::parse(name).unwrap(),
+        token: DeviceToken::parse(name).unwrap(),
+        platform: Platform::Android,
+        language: None,
+        registered_at: Time::from_millis(registered_at),
+    }
+}
+
+/// A trader with these preferences who can be reached on these channels; on the socket always.
+pub(crate) fn reached_by(preferences: &Preferences, channels: &[Channel]) -> Recipient {
+    let mut recipient = Recipient::unknown(UserId::parse("u-42").unwrap());
+    recipient.preferences = Arc::new(preferences.clone());
+    for channel in channels {
+        match channel {
+            Websocket => {}
+            Push => recipient.devices = vec![device("d-1", 1)],
+            Telegram => recipient.chat = Some(ChatId::new(7)),
+            Email => recipient.profile.email = known(EmailAddress::of_checked("ada@example.com")),
+            Sms => {
+                let number = PhoneNumber::of_checked("+4915112345678");
+                recipient.profile.phone = known(Phone { number, country: Some("DE".to_owned()) });
+            }
+        }
+    }
+    recipient
+}
+
+pub(crate) fn known<T>(value: T) -> Dated<T> {
+    Dated { value: Some(value), updated_at: Some(Time::from_millis(1)) }
+}
+
+/// A trader who can be reached everywhere.
+pub(crate) fn reachable(preferences: &Preferences) -> Recipient {
+    reached_by(preferences, &Channel::ALL)
+}
+
 /// The plan on one line: `websocket push=not_chosen sms^`, where `^` is a step of the ladder.
-fn line(plan: &Plan) -> String {
+pub(crate) fn line(plan: &Plan) -> String {
     let words = plan.deliveries.iter().map(|delivery| match delivery.decision {
         Decision::Deliver => delivery.channel.to_string(),
         Decision::Climb => format!("{}^", delivery.channel),
@@ -38,8 +77,8 @@ fn line(plan: &Plan) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-fn everywhere(event: &Event, preferences: &Preferences) -> String {
-    line(&plan(event, preferences, &Channel::ALL))
+pub(crate) fn everywhere(event: &Event, preferences: &Preferences) -> String {
+    line(&plan(event, &reachable(preferences), &Channel::ALL, None))
 }
 
 #[test]
@@ -71,7 +110,8 @@ fn by_default_the_catalogue_decides() {
 
 #[test]
 fn what_has_no_function_is_recorded_as_such() {
-    let filled = plan(&sample(EventType::OrderFilled), &Preferences::default(), DEPLOYED);
+    let recipient = reachable(&Preferences::default());
+    let filled = plan(&sample(EventType::OrderFilled), &recipient, &[Websocket], None);
     assert_eq!(line(&filled), "websocket push=channel_not_deployed telegram=channel_not_deployed");
     assert_eq!(filled.decision(Websocket), Some(Decision::Deliver));
     assert_eq!(filled.decision(Push), Some(Decision::Suppress(Reason::ChannelNotDeployed)));
@@ -154,10 +194,12 @@ fn the_first_reason_in_the_order_of_precedence_is_recorded() {
     let mut preferences = Preferences::default();
     preferences.new_listing.channels = vec![Websocket];
     let listing = new_listing("1");
-    let mut lines = vec![line(&plan(&new_listing("9"), &preferences, &[]))];
-    lines.push(line(&plan(&listing, &preferences, &[])));
+    let planned =
+        |event: &Event, preferences: &Preferences| line(&plan(event, &reachable(preferences), &[], None));
+    let mut lines = vec![planned(&new_listing("9"), &preferences)];
+    lines.push(planned(&listing, &preferences));
     preferences.new_listing.enabled = false;
-    lines.push(line(&plan(&listing, &preferences, &[])));
+    lines.push(planned(&listing, &preferences));
     assert_eq!(
         lines,
         [
@@ -174,7 +216,11 @@ fn a_liquidation_reaches_the_app_and_one_external_channel() {
     preferences.liquidation.channels = vec![];
     let mut liquidation = sample(EventType::PositionLiquidated);
     let fallback_among = |deployed: &[Channel], preferences: &Preferences, event: &Event| {
-        let plan = plan(event, preferences, deployed);
+        let reached = plan(event, &reached_by(preferences, deployed), &Channel::ALL, None);
+        let plan = plan(event, &reachable(preferences), deployed, None);
+        let decisions =
+            |plan: &Plan| plan.deliveries.iter().map(|d| d.suppressed().is_none()).collect::<Vec<_>>();
+        assert_eq!(decisions(&reached), decisions(&plan), "no contact is as good as no function");
         assert_eq!(plan.decision(Websocket), Some(Decision::Deliver));
         let external: Vec<_> = plan.deliveries.iter().skip(1).collect();
         let used = external.iter().filter(|delivery| delivery.decision == Decision::Deliver);
@@ -208,112 +254,11 @@ fn reasons_have_names() {
     let names = Reason::ALL.map(Reason::name).join(" ");
     assert_eq!(
         names,
-        "disabled not_chosen threshold min_score no_contact channel_not_deployed superseded over_cap quiet_hours"
+        "disabled not_chosen threshold min_score no_contact channel_not_deployed superseded over_cap country_not_allowed quiet_hours"
     );
     assert!(Reason::ALL.is_sorted());
     for reason in Reason::ALL {
         assert_eq!(Reason::parse(reason.name()), Some(reason));
     }
     assert_eq!(Reason::parse("mood"), None);
-}
-
-/// Every switch, choice of channels and limit at random.
-fn preferences() -> impl Strategy<Value = Preferences> {
-    let channels = || subsequence(Channel::ALL.to_vec(), 0..=5).prop_shuffle();
-    (prop::collection::vec((any::<bool>(), channels()), 10), 100..=1000_u32, 0..=10_u32).prop_map(
-        |(sections, threshold, score)| {
-            let mut json = serde_json::to_value(Preferences::default()).unwrap();
-            let keys = json.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
-            let of_channels = keys.iter().filter(|key| json[*key].get("channels").is_some()).cloned();
-            for (key, (enabled, channels)) in of_channels.collect::<Vec<_>>().iter().zip(sections) {
-                json[key]["channels"] = json!(channels);
-                if let Some(switch) = json[key].get_mut("enabled") {
-                    *switch = json!(enabled);
-                }
-            }
-            json["liquidationWarning"]["thresholdPercent"] = json!(threshold);
-            json["newListing"]["minScore"] = json!(score);
-            serde_json::from_value(json).unwrap()
-        },
-    )
-}
-
-fn events() -> impl Strategy<Value = Event> {
-    let narrowed = prop::option::of(subsequence(Channel::ALL.to_vec(), 0..=5));
-    (prop::sample::select(EventType::ALL), narrowed, 0..=1000_u32, 0..=10_u32).prop_map(
-        |(event_type, channels, ratio, score)| {
-            let event = match event_type {
-                EventType::MarginCall => margin_call(&ratio.to_string()),
-                EventType::NewListing => new_listing(&score.to_string()),
-                _ => sample(event_type),
-            };
-            Event { channels, ..event }
-        },
-    )
-}
-
-/// The reasons that hold for a channel, each by its own rule.
-fn reasons(event: &Event, preferences: &Preferences, deployed: &[Channel], channel: Channel) -> Vec<Reason> {
-    let row: &Row = event.event_type().row();
-    let section = preferences.section(row.preference);
-    let narrowed_out = event.channels.as_ref().is_some_and(|channels| !channels.contains(&channel));
-    let json: serde_json::Value = serde_json::from_str(event.data.to_json().get()).unwrap();
-    let number = |value: &serde_json::Value| value.to_string().trim_matches('"').parse::<Decimal>().unwrap();
-    let value = |field: &str| json.get(field).map(number);
-    let above =
-        value("margin_ratio_percent").is_some_and(|r| r >= preferences.liquidation_warning.threshold_percent);
-    let below = value("score").is_some_and(|score| score < preferences.new_listing.min_score);
-    [
-        (Reason::Disabled, !section.enabled),
-        (Reason::NotChosen, !section.channels.contains(&channel) || narrowed_out),
-        (Reason::Threshold, above),
-        (Reason::MinScore, below),
-        (Reason::ChannelNotDeployed, !deployed.contains(&channel)),
-    ]
-    .into_iter()
-    .filter_map(|(reason, holds)| holds.then_some(reason))
-    .collect()
-}
-
-proptest! {
-    #[test]
-    fn a_liquidation_is_always_shown_in_app(
-        preferences in preferences(),
-        channels in prop::option::of(subsequence(Channel::ALL.to_vec(), 0..=5)),
-        deployed in subsequence(Channel::ALL.to_vec(), 0..=5),
-    ) {
-        let event = Event { channels, ..sample(EventType::PositionLiquidated) };
-        let plan = plan(&event, &preferences, &deployed);
-        prop_assert_eq!(plan.decision(Websocket), Some(Decision::Deliver));
-        let is_external = |channel: &Channel| *channel != Websocket;
-        let uses_external = plan.deliveries.iter().any(|delivery| {
-            is_external(&delivery.channel) && !matches!(delivery.decision, Decision::Suppress(_))
-        });
-        prop_assert_eq!(uses_external, deployed.iter().any(is_external));
-    }
-
-    #[test]
-    fn every_other_decision_follows_the_rules(
-        event in events(),
-        preferences in preferences(),
-        deployed in subsequence(Channel::ALL.to_vec(), 0..=5),
-    ) {
-        let row = event.event_type().row();
-        let plan = plan(&event, &preferences, &deployed);
-        let channels: Vec<_> = plan.deliveries.iter().map(|delivery| delivery.channel).collect();
-        prop_assert!(channels.is_sorted(), "in fallback order");
-        prop_assert!(row.at_once.iter().chain(row.ladder).all(|channel| channels.contains(channel)));
-        if row.mandatory {
-            return Ok(());
-        }
-        for delivery in plan.deliveries {
-            let first = reasons(&event, &preferences, &deployed, delivery.channel).into_iter().min();
-            let expected = match first {
-                Some(reason) => Decision::Suppress(reason),
-                None if row.ladder.contains(&delivery.channel) => Decision::Climb,
-                None => Decision::Deliver,
-            };
-            prop_assert_eq!(delivery.decision, expected);
-        }
-    }
 }

@@ -96,6 +96,11 @@ impl<'a, S: Allowances> Purse<'a, S> {
         }
     }
 
+    /// The call that was admitted is not made: somebody else may have it.
+    pub(super) fn give_back(&self) {
+        self.calls.set(self.calls.get() + 1);
+    }
+
     /// Whether this user may get one more message this way. Asked once per try, since asking counts.
     pub(super) async fn admit_user(
         &self,

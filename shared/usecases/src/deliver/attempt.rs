@@ -30,7 +30,13 @@ const CONFIRMATIONS: usize = 3;
 const SHORT_REST: Duration = Duration::from_secs(1);
 
 /// From this receive on, a message that waits for its provider's allowance waits as a delayed copy.
-const PATIENT_RECEIVES: u32 = 10;
+const PATIENT_RECEIVES: u64 = 10;
+
+/// The same for a P0, which comes again sooner: still far below what its queue gives a message up for.
+const PATIENT_RECEIVES_P0: u64 = 60;
+
+/// The seconds over which P0s are spread that wait for their provider's allowance.
+const WIDEST_SPREAD: u64 = 10;
 
 /// A delivery of the batch.
 #[derive(Debug)]
@@ -168,7 +174,7 @@ where
         };
         match self.admission(entry).await? {
             Admission::Go => {}
-            Admission::Hold(until) => return self.hold(entry, until).await,
+            Admission::Hold(until) => return self.hold(entry, until, false).await,
             Admission::Refuse(reason) => {
                 let state = LedgerState::Suppressed(reason);
                 let ended = entry.map_or_else(|| Entry::put_off(None, self.now()), Clone::clone);
@@ -186,8 +192,8 @@ where
         // Between the look at the provider's wishes and now there was a write, which may have been slow.
         if let Some(until) = self.purse.is_paused(self.now()).await? {
             let before = entry.cloned().unwrap_or_else(|| Entry::put_off(None, until));
-            let unsent = Entry { revision: claimed.revision, state: claimed.state, ..before };
-            return self.hold(Some(&unsent), until).await;
+            let unsent = Entry { revision: claimed.revision, ..before };
+            return self.hold(Some(&unsent), until, true).await;
         }
         let priority = self.ports.settings.priority;
         if claimed.possible_duplicates > entry.map_or(0, |entry| entry.possible_duplicates) {
@@ -251,53 +257,75 @@ where
         match self.purse.admit(now) {
             Admission::Go => {
                 let is_first_try = entry.is_none_or(|entry| entry.tries == 0);
-                self.purse.admit_user(&self.work.key.0, &self.work.delivery, is_first_try, now).await
+                let (user, delivery) = (&self.work.key.0, &self.work.delivery);
+                let admission = self.purse.admit_user(user, delivery, is_first_try, now).await?;
+                if admission != Admission::Go {
+                    self.purse.give_back();
+                }
+                Ok(admission)
             }
             held => Ok(held),
         }
     }
 
-    /// It has to wait for its provider. For a P0 the ledger has to know, so that another channel can be taken; for the
-    /// others that would be a write for every second of waiting.
-    async fn hold(&self, entry: Option<&Entry>, until: Time) -> Result<Step, PortError> {
+    /// It has to wait for its provider. For a P0 the ledger has to know once, so that another channel can be taken, and so
+    /// it has where it `is_claimed` by us; more would be a write for every second of waiting.
+    async fn hold(&self, entry: Option<&Entry>, until: Time, is_claimed: bool) -> Result<Step, PortError> {
         self.count(Count::Held);
-        let is_claimed = entry.is_some_and(|entry| matches!(entry.state, LedgerState::Claimed { .. }));
-        if self.ports.settings.priority == Priority::P0 || is_claimed {
+        let is_known = entry.is_some_and(|entry| matches!(entry.state, LedgerState::Retrying { .. }));
+        let is_p0 = self.ports.settings.priority == Priority::P0;
+        if is_claimed || (is_p0 && !is_known) {
             let put_off = Entry::put_off(entry, until);
-            return match self.record(entry, &put_off).await? {
-                Ok(()) => self.wait(Some(&put_off), until).await.map(Step::Ended),
-                Err(conflict) => Ok(Step::Changed(conflict)),
-            };
+            if let Err(conflict) = self.record(entry, &put_off).await? {
+                return Ok(Step::Changed(conflict));
+            }
         }
-        // Those that wait all want the same second: they are spread, the wider the longer they have waited already.
-        let spread = if self.work.receive_count < PATIENT_RECEIVES {
-            u64::from(self.work.receive_count.max(1)) * 1_000
+        if is_p0 {
+            self.wait_for_turn(until.plus(self.spread())).await.map(Step::Ended)
         } else {
-            60_000
-        };
-        let jitter = Duration::from_millis(u64::from((self.ports.random)()) % spread);
-        let least =
-            if self.work.receive_count < PATIENT_RECEIVES { Duration::ZERO } else { Duration::from_secs(31) };
-        let after = Duration::from_millis(until.millis_since(self.now())) + least + jitter;
-        let reason = "the provider's allowance is used up".to_owned();
-        Ok(Step::Ended(Outcome::Retry { reason, after: Some(after) }))
+            let reason = "the provider's allowance is used up".to_owned();
+            let after = Duration::from_millis(until.millis_since(self.now())) + self.spread();
+            Ok(Step::Ended(Outcome::Retry { reason, after: Some(after) }))
+        }
     }
 
-    /// Puts the message off until then. A P0 comes again earlier, to see whether another channel has to be taken.
+    /// Those that wait for an allowance all want the same second: they are spread, the wider the longer they have waited
+    /// already. In the end they wait as delayed copies, lest they be given up for being received too often.
+    fn spread(&self) -> Duration {
+        let receives = u64::from(self.work.receive_count.max(1));
+        let (patient_from, seconds) = match self.ports.settings.priority {
+            Priority::P0 => (PATIENT_RECEIVES_P0, (receives - 1).min(WIDEST_SPREAD)),
+            Priority::P1 | Priority::P2 => (PATIENT_RECEIVES, receives),
+        };
+        let (least, seconds) = if receives < patient_from { (0, seconds) } else { (31, 60) };
+        let jitter = u64::from((self.ports.random)()) % (seconds * 1_000).max(1);
+        Duration::from_millis(least * 1_000 + jitter)
+    }
+
+    /// Puts the message off until then.
     async fn wait(&self, entry: Option<&Entry>, until: Time) -> Result<Outcome, PortError> {
+        if entry.is_some_and(|entry| matches!(entry.state, LedgerState::Claimed { .. })) {
+            let after = Duration::from_millis(until.millis_since(self.now()));
+            return Ok(Outcome::Retry {
+                reason: "somebody else is sending it".to_owned(),
+                after: Some(after),
+            });
+        }
+        self.wait_for_turn(until).await
+    }
+
+    /// Puts the message off until its next try. A P0 comes again earlier, to see whether another channel has to be taken.
+    async fn wait_for_turn(&self, mut until: Time) -> Result<Outcome, PortError> {
         let now = self.now();
-        let mut until = until;
-        let is_claimed = entry.is_some_and(|entry| matches!(entry.state, LedgerState::Claimed { .. }));
-        if self.ports.settings.priority == Priority::P0 && !is_claimed {
+        if self.ports.settings.priority == Priority::P0 {
             self.fall_back_if_waited().await?;
             let impatient_at = self.notification.routed_at.plus(ledger::PATIENCE);
             if now < impatient_at {
                 until = until.min(impatient_at);
             }
         }
-        let reason = if is_claimed { "somebody else is sending it" } else { "it is to be tried again" };
         let after = Duration::from_millis(until.millis_since(now));
-        Ok(Outcome::Retry { reason: reason.to_owned(), after: Some(after) })
+        Ok(Outcome::Retry { reason: "it is to be tried again".to_owned(), after: Some(after) })
     }
 
     /// What becomes of the message of a delivery that has ended.
@@ -308,15 +336,7 @@ where
             | LedgerState::Retrying { .. }
             | LedgerState::Acked
             | LedgerState::Accepted
-            | LedgerState::Expired => Ok(Outcome::Done),
-            LedgerState::Suppressed(
-                Reason::NoContact | Reason::OverCap | Reason::CountryNotAllowed | Reason::ChannelNotDeployed,
-            )
-            | LedgerState::Unknown => {
-                self.fall_back(state).await?;
-                Ok(Outcome::Done)
-            }
-            LedgerState::Suppressed(
+            | LedgerState::Suppressed(
                 Reason::Disabled
                 | Reason::NotChosen
                 | Reason::Threshold
@@ -324,6 +344,20 @@ where
                 | Reason::Superseded
                 | Reason::QuietHours,
             ) => Ok(Outcome::Done),
+            LedgerState::Suppressed(
+                Reason::NoContact | Reason::OverCap | Reason::CountryNotAllowed | Reason::ChannelNotDeployed,
+            )
+            | LedgerState::Unknown => {
+                self.fall_back(state).await?;
+                Ok(Outcome::Done)
+            }
+            LedgerState::Expired => {
+                // Its provider will not be back in time, but there is time left for another channel.
+                if !self.notification.is_expired(self.now()) {
+                    self.fall_back(state).await?;
+                }
+                Ok(Outcome::Done)
+            }
             LedgerState::DeadLettered { reason, .. } => {
                 self.fall_back(state).await?;
                 Ok(match reason {

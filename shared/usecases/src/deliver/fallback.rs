@@ -32,11 +32,13 @@ where
     let snapshot = external::read(ports.store, std::iter::once(&work.key)).await?;
     let Some(item) = snapshot.items.get(&work.key) else { return Ok(()) };
     let Some(notification) = &item.notification else { return Ok(()) };
+    let now = ports.clock.now();
+    let is_patient = now < notification.routed_at.plus(ledger::PATIENCE);
     let closed_at = snapshot.closed_at(&work.key.0, notification.position());
     let is_over = item.state.is_acked()
-        || notification.is_expired(ports.clock.now())
+        || notification.is_expired(now)
         || plan::is_superseded(notification.event_type, notification.occurred_at, closed_at);
-    if is_over || !is_needed(item, notification, &work.delivery, state) {
+    if is_over || !is_needed(item, notification, &work.delivery, state, is_patient) {
         return Ok(());
     }
     let recipient = snapshot.recipient(&work.key.0);
@@ -56,8 +58,14 @@ where
     Ok(())
 }
 
-fn is_needed(item: &InboxItem, notification: &Notification, own: &DeliveryKey, state: LedgerState) -> bool {
-    if ledger::needs_another(own, notification.at_once(), &item.ledger) {
+fn is_needed(
+    item: &InboxItem,
+    notification: &Notification,
+    own: &DeliveryKey,
+    state: LedgerState,
+    is_patient: bool,
+) -> bool {
+    if ledger::needs_another(own, notification.at_once(), &item.ledger, is_patient) {
         return true;
     }
     // A step of the ladder that must not be climbed leaves the trader as uninformed as before, whatever a provider has

@@ -3,7 +3,22 @@
 // A test may be short where the product must be careful.
 #![allow(clippy::unwrap_used, clippy::cloned_ref_to_slice_refs)]
 
+mod allowance;
 mod connect;
+mod contacts;
+mod fallback;
 mod inbox;
+mod interposed;
+mod kills;
+mod ladder;
+mod lambdas;
+mod ledger;
+mod outbox;
+mod positions;
+mod profiles;
+mod providers;
+mod retries;
 mod route;
+mod trader;
+mod wishes;
 mod world;

@@ -93,7 +93,7 @@ async fn what_has_expired_is_recorded_and_not_sent() {
 }
 
 #[tokio::test]
-async fn channels_without_a_function_say_so() {
+async fn channels_without_a_contact_say_so() {
     let world = World::new();
     world.route(Priority::P0, &[world.fill("f-1")]).await;
     world.connect("phone").await;
@@ -109,8 +109,8 @@ async fn channels_without_a_function_say_so() {
         states,
         [
             r#""websocket" "pending" null"#,
-            r#""push" "suppressed" "channel_not_deployed""#,
-            r#""telegram" "suppressed" "channel_not_deployed""#,
+            r#""push" "suppressed" "no_contact""#,
+            r#""telegram" "suppressed" "no_contact""#,
         ]
     );
 }
@@ -283,7 +283,7 @@ async fn p1_is_written_then_delivered_through_its_queue() {
     world.route(Priority::P1, &[world.deposit("d-1")]).await;
     assert_eq!(world.item("d-1").unwrap().state, InboxState::Pending);
     assert!(world.notified("phone").is_empty());
-    assert!(!world.queues.sent(Queue::Websocket(Priority::P1))[0].body.contains("0.25"));
+    assert!(!world.queues.sent(Queue::Deliveries(Channel::Websocket, Priority::P1))[0].body.contains("0.25"));
 
     assert_eq!(world.deliver(Priority::P1).await, [Outcome::Done]);
     assert_eq!(world.notified("phone"), ["d-1"]);
@@ -321,7 +321,7 @@ async fn a_p1_whose_queue_does_not_take_it_is_routed_again() {
 #[tokio::test]
 async fn a_delivery_that_cannot_be_understood_is_dead_lettered() {
     let world = World::new();
-    let record = usecases::batch::Record { body: "{}", group: None };
+    let record = usecases::batch::Record { body: "{}", group: None, receive_count: 1 };
     let outcomes = usecases::deliver::deliver_websocket(&world.ports(), Priority::P1, &[record]).await;
     assert!(matches!(outcomes[0], Outcome::DeadLetter { .. }));
 }

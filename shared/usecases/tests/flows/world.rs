@@ -19,15 +19,23 @@ use usecases::connect::{Caller, CommandPorts, command, connect};
 use usecases::deliver::deliver_websocket;
 use usecases::route::route;
 
+use crate::lambdas::Lambdas;
+use crate::providers::Providers;
+
 #[derive(Default)]
 pub(crate) struct Counters {
     counts: RefCell<HashMap<(Count, Priority), usize>>,
+    counts_on: RefCell<HashMap<(Count, Channel), usize>>,
     handed_over: RefCell<Vec<(Channel, Priority, u64)>>,
 }
 
 impl Telemetry for Counters {
     fn count(&self, what: Count, priority: Priority) {
         *self.counts.borrow_mut().entry((what, priority)).or_default() += 1;
+    }
+
+    fn count_on(&self, what: Count, channel: Channel, _: Priority) {
+        *self.counts_on.borrow_mut().entry((what, channel)).or_default() += 1;
     }
 
     fn handed_over(&self, channel: Channel, priority: Priority, after_ms: u64) {
@@ -40,6 +48,12 @@ pub(crate) struct TestClock(Cell<Time>);
 impl Clock for TestClock {
     fn now(&self) -> Time {
         self.0.get()
+    }
+}
+
+impl TestClock {
+    pub(crate) fn set(&self, now: Time) {
+        self.0.set(now);
     }
 }
 
@@ -71,6 +85,10 @@ pub(crate) struct World {
     pub(crate) clock: TestClock,
     pub(crate) counters: Counters,
     pub(crate) user: UserId,
+    pub(crate) providers: Providers,
+    /// Calls per second of every provider.
+    pub(crate) rate: Cell<u32>,
+    pub(crate) lambdas: Lambdas,
 }
 
 pub(crate) fn connection(name: &str) -> ConnectionId {
@@ -90,6 +108,9 @@ impl World {
             clock: TestClock(Cell::new("2026-11-23T08:00:00Z".parse().unwrap())),
             counters: Counters::default(),
             user: UserId::parse("u-1").unwrap(),
+            providers: Providers::default(),
+            rate: Cell::new(1_000),
+            lambdas: Lambdas::default(),
         }
     }
 
@@ -98,11 +119,16 @@ impl World {
     }
 
     pub(crate) fn pass(&self, duration: Duration) {
-        self.clock.0.set(self.now().plus(duration));
+        self.receive_new();
+        self.clock.set(self.now().plus(duration));
     }
 
     pub(crate) fn counted(&self, what: Count, priority: Priority) -> usize {
         self.counters.counts.borrow().get(&(what, priority)).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn counted_on(&self, what: Count, channel: Channel) -> usize {
+        self.counters.counts_on.borrow().get(&(what, channel)).copied().unwrap_or(0)
     }
 
     pub(crate) fn handed_over(&self) -> Vec<(Channel, Priority, u64)> {
@@ -153,15 +179,18 @@ impl World {
         events: &[Value],
     ) -> Vec<Outcome> {
         let bodies: Vec<String> = events.iter().map(Value::to_string).collect();
-        let records: Vec<_> = bodies.iter().map(|body| Record { body, group: None }).collect();
-        route(&self.ports_through(gateway), own, &records).await
+        let records: Vec<_> =
+            bodies.iter().map(|body| Record { body, group: None, receive_count: 1 }).collect();
+        route(&self.ports_through(gateway), own, &Channel::ALL, &records).await
     }
 
     /// Works off the WebSocket queue of this class once.
     pub(crate) async fn deliver(&self, own: Priority) -> Vec<Outcome> {
-        let messages = self.queues.take(Queue::Websocket(own));
-        let records: Vec<_> =
-            messages.iter().map(|message| Record { body: &message.body, group: None }).collect();
+        let messages = self.queues.take(Queue::Deliveries(Channel::Websocket, own));
+        let records: Vec<_> = messages
+            .iter()
+            .map(|message| Record { body: &message.body, group: None, receive_count: 1 })
+            .collect();
         deliver_websocket(&self.ports(), own, &records).await
     }
 
@@ -191,7 +220,13 @@ impl World {
 
     pub(crate) async fn send_as(&self, caller: &Caller, mut frame: Value) -> Value {
         frame["requestId"] = json!("r");
-        let ports = CommandPorts { store: &self.store, gateway: &self.gateway, clock: &self.clock };
+        let ports = CommandPorts {
+            store: &self.store,
+            gateway: &self.gateway,
+            clock: &self.clock,
+            secret: || Some([7; 32]),
+            bot_name: "exchange_bot",
+        };
         command(&ports, caller, &frame.to_string()).await.unwrap();
         self.frames(caller.connection.as_str()).pop().unwrap_or_default()
     }

@@ -1,0 +1,205 @@
+//! What holds for the plan of any event and any trader.
+
+use domain::catalogue::Row;
+use domain::event::Event;
+use domain::plan::{Decision, PlannedDelivery, Reason, fallback, plan, withdrawn};
+use domain::preferences::Preferences;
+use domain::{Channel, EventType, Time};
+use proptest::prelude::*;
+use proptest::sample::subsequence;
+use rust_decimal::Decimal;
+use serde_json::json;
+
+use crate::plan::{margin_call, new_listing, reached_by, sample};
+
+use Channel::{Push, Websocket};
+
+/// Every switch, choice of channels and limit at random.
+fn preferences() -> impl Strategy<Value = Preferences> {
+    let channels = || subsequence(Channel::ALL.to_vec(), 0..=5).prop_shuffle();
+    (prop::collection::vec((any::<bool>(), channels()), 10), 100..=1000_u32, 0..=10_u32).prop_map(
+        |(sections, threshold, score)| {
+            let mut json = serde_json::to_value(Preferences::default()).unwrap();
+            let keys = json.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+            let of_channels = keys.iter().filter(|key| json[*key].get("channels").is_some()).cloned();
+            for (key, (enabled, channels)) in of_channels.collect::<Vec<_>>().iter().zip(sections) {
+                json[key]["channels"] = json!(channels);
+                if let Some(switch) = json[key].get_mut("enabled") {
+                    *switch = json!(enabled);
+                }
+            }
+            json["liquidationWarning"]["thresholdPercent"] = json!(threshold);
+            json["newListing"]["minScore"] = json!(score);
+            serde_json::from_value(json).unwrap()
+        },
+    )
+}
+
+fn events() -> impl Strategy<Value = Event> {
+    let narrowed = prop::option::of(subsequence(Channel::ALL.to_vec(), 0..=5));
+    (prop::sample::select(EventType::ALL), narrowed, 0..=1000_u32, 0..=10_u32).prop_map(
+        |(event_type, channels, ratio, score)| {
+            let event = match event_type {
+                EventType::MarginCall => margin_call(&ratio.to_string()),
+                EventType::NewListing => new_listing(&score.to_string()),
+                _ => sample(event_type),
+            };
+            Event { channels, ..event }
+        },
+    )
+}
+
+/// The reasons that hold for a channel, each by its own rule.
+fn reasons(
+    event: &Event,
+    preferences: &Preferences,
+    (reached, deployed): (&[Channel], &[Channel]),
+    closed_at: Option<Time>,
+    channel: Channel,
+) -> Vec<Reason> {
+    let row: &Row = event.event_type().row();
+    let section = preferences.section(row.preference);
+    let narrowed_out = event.channels.as_ref().is_some_and(|channels| !channels.contains(&channel));
+    let json: serde_json::Value = serde_json::from_str(event.data.to_json().get()).unwrap();
+    let number = |value: &serde_json::Value| value.to_string().trim_matches('"').parse::<Decimal>().unwrap();
+    let value = |field: &str| json.get(field).map(number);
+    let above =
+        value("margin_ratio_percent").is_some_and(|r| r >= preferences.liquidation_warning.threshold_percent);
+    let below = value("score").is_some_and(|score| score < preferences.new_listing.min_score);
+    [
+        (Reason::Disabled, !section.enabled),
+        (Reason::NotChosen, !section.channels.contains(&channel) || narrowed_out),
+        (Reason::Threshold, above),
+        (Reason::MinScore, below),
+        (Reason::NoContact, channel != Websocket && !reached.contains(&channel)),
+        (Reason::ChannelNotDeployed, !deployed.contains(&channel)),
+        (
+            Reason::Superseded,
+            event.event_type() == EventType::MarginCall && closed_at.is_some_and(|at| event.occurred_at < at),
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(reason, holds)| holds.then_some(reason))
+    .collect()
+}
+
+/// A moment before, at or after that of the events.
+fn closings() -> impl Strategy<Value = Option<Time>> {
+    let occurred_at = sample(EventType::MarginCall).occurred_at.as_millis();
+    prop::option::of((-2..=2_i64).prop_map(move |millis| Time::from_millis(occurred_at + millis)))
+}
+
+fn some_channels() -> impl Strategy<Value = Vec<Channel>> {
+    subsequence(Channel::ALL.to_vec(), 0..=5)
+}
+
+proptest! {
+    #[test]
+    fn a_liquidation_is_always_shown_in_app(
+        preferences in preferences(),
+        channels in prop::option::of(some_channels()),
+        reached in some_channels(),
+        deployed in some_channels(),
+    ) {
+        let event = Event { channels, ..sample(EventType::PositionLiquidated) };
+        let plan = plan(&event, &reached_by(&preferences, &reached), &deployed, None);
+        prop_assert_eq!(plan.decision(Websocket), Some(Decision::Deliver));
+        let is_external = |channel: &Channel| *channel != Websocket;
+        let uses_external = plan.deliveries.iter().any(|delivery| {
+            is_external(&delivery.channel) && !matches!(delivery.decision, Decision::Suppress(_))
+        });
+        let can_use = |channel: &Channel| is_external(channel) && reached.contains(channel);
+        prop_assert_eq!(uses_external, deployed.iter().any(can_use));
+    }
+
+    #[test]
+    fn no_plan_for_a_p0_depends_on_a_switch_that_the_catalogue_calls_mandatory(
+        preferences in preferences(),
+        event in events(),
+        reached in some_channels(),
+        deployed in some_channels(),
+        closed_at in closings(),
+    ) {
+        let row = event.event_type().row();
+        // Whatever a trader can switch off, switched off: only the choice of channels stays.
+        let mut off = serde_json::to_value(&preferences).unwrap();
+        for section in off.as_object_mut().unwrap().values_mut() {
+            if let Some(switch) = section.get_mut("enabled") {
+                *switch = json!(false);
+            }
+        }
+        let off: Preferences = serde_json::from_value(off).unwrap();
+        let of = |preferences: &Preferences| {
+            plan(&event, &reached_by(preferences, &reached), &deployed, closed_at)
+        };
+        if row.mandatory {
+            prop_assert_eq!(of(&preferences), of(&off));
+            for channel in Channel::ALL {
+                prop_assert_eq!(withdrawn(row.event_type, channel, &reached_by(&off, &reached)), None);
+            }
+        } else {
+            let all_disabled = |delivery: &PlannedDelivery| delivery.suppressed() == Some(Reason::Disabled);
+            prop_assert!(of(&off).deliveries.iter().all(all_disabled), "what can be switched off is off");
+        }
+    }
+
+    #[test]
+    fn every_other_decision_follows_the_rules(
+        event in events(),
+        preferences in preferences(),
+        reached in some_channels(),
+        deployed in some_channels(),
+        closed_at in closings(),
+    ) {
+        let row = event.event_type().row();
+        let recipient = reached_by(&preferences, &reached);
+        let plan = plan(&event, &recipient, &deployed, closed_at);
+        let channels: Vec<_> = plan.deliveries.iter().map(|delivery| delivery.channel).collect();
+        prop_assert!(channels.is_sorted(), "in fallback order");
+        prop_assert!(row.at_once.iter().chain(row.ladder).all(|channel| channels.contains(channel)));
+        for delivery in &plan.deliveries {
+            let is_pushed = delivery.channel == Push && delivery.suppressed().is_none();
+            prop_assert_eq!(delivery.devices.len(), if is_pushed { recipient.devices.len() } else { 0 });
+        }
+        if row.mandatory {
+            return Ok(());
+        }
+        for delivery in plan.deliveries {
+            let places = (&*reached, &*deployed);
+            let first = reasons(&event, &preferences, places, closed_at, delivery.channel).into_iter().min();
+            let expected = match first {
+                Some(reason) => Decision::Suppress(reason),
+                None if row.ladder.contains(&delivery.channel) => Decision::Climb,
+                None => Decision::Deliver,
+            };
+            prop_assert_eq!(delivery.decision, expected);
+        }
+    }
+
+    #[test]
+    fn a_fallback_is_free_reachable_and_served_and_allowed_where_it_can_be_refused(
+        event in events(),
+        before in (preferences(), some_channels()),
+        after in (preferences(), some_channels()),
+        deployed in some_channels(),
+        used in some_channels(),
+    ) {
+        let planned = plan(&event, &reached_by(&before.0, &before.1), &Channel::ALL, None).deliveries;
+        let recipient = reached_by(&after.0, &after.1);
+        let event_type = event.event_type();
+        let taken = fallback(event_type, &planned, &recipient, &deployed, |channel| used.contains(&channel));
+        let is_usable = |channel: &Channel| {
+            *channel != Websocket
+                && !used.contains(channel)
+                && deployed.contains(channel)
+                && recipient.is_reachable(*channel)
+        };
+        prop_assert!(taken.is_none_or(|channel| is_usable(&channel)));
+        if event_type.row().mandatory {
+            prop_assert_eq!(taken.is_some(), Channel::ALL.iter().any(is_usable));
+        } else if let Some(channel) = taken {
+            prop_assert_eq!(withdrawn(event_type, channel, &recipient), None);
+            prop_assert!(event.channels.as_ref().is_none_or(|channels| channels.contains(&channel)));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! A store between whose calls something happens.
+
+use std::cell::{Cell, RefCell};
+use std::future::{Future, pending};
+use std::pin::Pin;
+
+use domain::budget::Counter;
+use domain::contact::{ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
+use domain::ledger::{DeliveryKey, Entry};
+use domain::recipient::Recipient;
+use domain::{Channel, Time, UserId};
+use ports::{
+    Allowances, BatchRead, Contacts, Devices, Key, LedgerWrite, PortError, PositionKey, Snapshot, Written,
+};
+use store::memory::MemoryStore;
+
+type Event<'a> = Pin<Box<dyn Future<Output = ()> + 'a>>;
+
+/// The store, with what is to happen to its writes of the ledger.
+pub(crate) struct Interposed<'a> {
+    pub(crate) store: &'a MemoryStore,
+    /// Happens before the next write.
+    pub(crate) before: RefCell<Option<Event<'a>>>,
+    /// Of so many writes the reply is lost, whereupon the client's own retry finds them done.
+    pub(crate) lost_replies: Cell<u32>,
+    /// At so many moments from now, of which each call has one before it and one after, the caller is killed.
+    pub(crate) killed_in: Cell<Option<u32>>,
+}
+
+impl<'a> Interposed<'a> {
+    pub(crate) fn new(store: &'a MemoryStore) -> Self {
+        Self { store, before: RefCell::default(), lost_replies: Cell::new(0), killed_in: Cell::new(None) }
+    }
+
+    /// A moment at which the caller can be killed.
+    async fn moment(&self) {
+        match self.killed_in.get() {
+            Some(0) => pending().await,
+            left => self.killed_in.set(left.map(|left| left - 1)),
+        }
+    }
+
+    async fn call<T>(&self, call: impl Future<Output = T>) -> T {
+        self.moment().await;
+        let answer = call.await;
+        self.moment().await;
+        answer
+    }
+}
+
+impl LedgerWrite for Interposed<'_> {
+    async fn record(
+        &self,
+        key: &Key,
+        delivery: &DeliveryKey,
+        entry: &Entry,
+        seen: Option<u32>,
+    ) -> Result<Written, PortError> {
+        let before = self.before.borrow_mut().take();
+        if let Some(before) = before {
+            before.await;
+        }
+        let written = self.call(self.store.record(key, delivery, entry, seen)).await?;
+        match (written, self.lost_replies.get().checked_sub(1)) {
+            (Written::Done, Some(left)) => {
+                self.lost_replies.set(left);
+                self.store.record(key, delivery, entry, seen).await
+            }
+            (written, _) => Ok(written),
+        }
+    }
+
+    async fn climb(&self, key: &Key, from: u8) -> Result<Written, PortError> {
+        self.call(self.store.climb(key, from)).await
+    }
+}
+
+impl BatchRead for Interposed<'_> {
+    async fn read(
+        &self,
+        users: &[UserId],
+        keys: &[Key],
+        positions: &[PositionKey],
+    ) -> Result<Snapshot, PortError> {
+        self.call(self.store.read(users, keys, positions)).await
+    }
+}
+
+impl Allowances for Interposed<'_> {
+    async fn add(&self, counter: &Counter, by: u32) -> Result<u32, PortError> {
+        self.call(self.store.add(counter, by)).await
+    }
+
+    async fn paused_until(&self, provider: Channel) -> Result<Option<Time>, PortError> {
+        self.call(self.store.paused_until(provider)).await
+    }
+
+    async fn pause(&self, provider: Channel, until: Time) -> Result<(), PortError> {
+        self.call(self.store.pause(provider, until)).await
+    }
+}
+
+impl Devices for Interposed<'_> {
+    async fn register_device(&self, user: &UserId, device: &Device) -> Result<Recipient, PortError> {
+        self.call(self.store.register_device(user, device)).await
+    }
+
+    async fn remove_device(&self, user: &UserId, device: &DeviceId) -> Result<(), PortError> {
+        self.call(self.store.remove_device(user, device)).await
+    }
+}
+
+impl Contacts for Interposed<'_> {
+    async fn link_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
+        self.call(self.store.link_chat(user, chat)).await
+    }
+
+    async fn unlink_chat(&self, user: &UserId) -> Result<(), PortError> {
+        self.call(self.store.unlink_chat(user)).await
+    }
+
+    async fn retire_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
+        self.call(self.store.retire_chat(user, chat)).await
+    }
+
+    async fn retire_email(&self, user: &UserId, email: &EmailAddress) -> Result<(), PortError> {
+        self.call(self.store.retire_email(user, email)).await
+    }
+
+    async fn retire_phone(&self, user: &UserId, phone: &PhoneNumber) -> Result<(), PortError> {
+        self.call(self.store.retire_phone(user, phone)).await
+    }
+
+    async fn users_of_email(&self, email: &EmailAddress) -> Result<Vec<UserId>, PortError> {
+        self.call(self.store.users_of_email(email)).await
+    }
+}

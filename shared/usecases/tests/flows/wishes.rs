@@ -1,0 +1,143 @@
+//! What the trader does not want any more, and mailboxes that are dead.
+
+use std::time::Duration;
+
+use domain::Channel::{Email, Push, Telegram, Websocket};
+use domain::contact::EmailAddress;
+use domain::profile::Dated;
+use domain::{EventType, Priority, UserId};
+use ports::Queue;
+use store::memory::MemoryStore;
+use usecases::contacts::{retire_mailboxes, unsubscribe};
+
+use crate::providers::{Answer, UNREACHABLE};
+use crate::trader::{CHAT, MAILBOX, p0, seconds};
+use crate::world::World;
+
+const P2_EMAIL: Queue = Queue::Deliveries(Email, Priority::P2);
+
+#[tokio::test]
+async fn a_wish_that_is_withdrawn_after_planning_holds() {
+    let world = World::reaching(&[Push, Telegram]);
+    world.route(Priority::P0, &[world.fill("f-1")]).await;
+    world.prefer(|preferences| preferences.order_filled.channels = vec![Websocket, Telegram]);
+    world.live(Duration::from_mins(1));
+    assert_eq!(world.told("f-1"), [CHAT]);
+    assert_eq!(world.deliveries("f-1").await[1], "push/d-1 suppressed=not_chosen");
+
+    world.route(Priority::P0, &[world.fill("f-2")]).await;
+    world.prefer(|preferences| preferences.order_filled.enabled = false);
+    world.live(Duration::from_mins(1));
+    assert!(world.told("f-2").is_empty());
+    assert_eq!(world.deliveries("f-2").await[2], "telegram suppressed=disabled");
+}
+
+#[tokio::test]
+async fn it_holds_for_what_waits_to_be_tried_again_too() {
+    let world = World::reaching(&[Telegram]);
+    world.providers.answer("telegram", Some(UNREACHABLE));
+    world.route(Priority::P0, &[world.fill("f-1")]).await;
+    world.settle();
+    world.prefer(|preferences| preferences.order_filled.enabled = false);
+    world.live(Duration::from_mins(1));
+    assert_eq!(world.told("f-1"), [CHAT]);
+    assert_eq!(world.deliveries("f-1").await[2], "telegram suppressed=disabled | timeout");
+}
+
+#[tokio::test]
+async fn what_is_mandatory_goes_where_it_was_planned() {
+    let world = World::reaching(&[Push, Telegram]);
+    world.route(Priority::P0, &[world.liquidation("l-1")]).await;
+    world.prefer(|preferences| preferences.liquidation.channels.clear());
+    world.settle();
+    assert_eq!(world.told("l-1"), ["token-d-1", CHAT]);
+}
+
+#[tokio::test]
+async fn an_unsubscribe_takes_away_the_emails_of_its_type_and_nothing_else() {
+    let world = World::reaching(&[Push, Email]);
+    world.prefer(|preferences| preferences.daily_report.enabled = true);
+    let before = world.store.recipient(&world.user);
+    world.route(Priority::P2, &[world.report("r-1")]).await;
+    for _ in 0..2 {
+        unsubscribe(&world.store, &world.user, EventType::WeeklyPnlReport).await.unwrap();
+    }
+    let after = world.store.recipient(&world.user);
+    assert_eq!(after.version, before.version + 1, "the second time there is nothing to change");
+    let mut expected = (*before.preferences).clone();
+    expected.weekly_report.channels = vec![Websocket];
+    assert_eq!(*after.preferences, expected);
+
+    // Also for what was planned before.
+    world.settle();
+    assert!(world.told("r-1").is_empty());
+    assert_eq!(world.deliveries("r-1").await, ["websocket pending", "email suppressed=not_chosen"]);
+    world.route(Priority::P0, &[world.liquidation("l-1")]).await;
+    world.settle();
+    assert!(world.told("l-1").contains(&MAILBOX.to_owned()));
+}
+
+#[tokio::test]
+async fn who_never_chose_anything_can_unsubscribe_too() {
+    let store = MemoryStore::default();
+    let user = UserId::parse("u-9").unwrap();
+    unsubscribe(&store, &user, EventType::WeeklyPnlReport).await.unwrap();
+    let recipient = store.recipient(&user);
+    assert_eq!((recipient.version, &recipient.preferences.weekly_report.channels[..]), (1, &[Websocket][..]));
+    store.fail_next(1);
+    assert!(unsubscribe(&store, &user, EventType::DailyReport).await.unwrap_err().is_retryable());
+}
+
+#[tokio::test]
+async fn a_mailbox_that_bounced_is_not_written_to_until_there_is_another() {
+    let world = World::reaching(&[Email]);
+    let second = UserId::parse("u-2").unwrap();
+    world.reach(&second, &[Email]);
+    world.route(Priority::P2, &[world.report("r-1")]).await;
+    let bounced = EmailAddress::of_checked("ADA@Example.com");
+    assert_eq!(retire_mailboxes(&world.store, &[bounced.clone()]).await.unwrap(), 2, "in whatever case");
+    assert_eq!(
+        retire_mailboxes(&world.store, &[bounced, EmailAddress::of_checked("x@y.z")]).await.unwrap(),
+        2
+    );
+    world.work(P2_EMAIL);
+    assert_eq!(world.deliveries("r-1").await[1], "email suppressed=no_contact");
+    world.route(Priority::P2, &[world.report("r-2")]).await;
+    assert_eq!(world.deliveries("r-2").await[1], "email suppressed=no_contact");
+    assert!(!world.store.recipient(&second).is_reachable(Email));
+
+    let mut recipient = world.store.recipient(&world.user);
+    let email = EmailAddress::of_checked("ada@example.org");
+    recipient.profile.email = Dated { value: Some(email), updated_at: Some(world.now()) };
+    world.store.set_recipient(recipient);
+    world.route(Priority::P2, &[world.report("r-3")]).await;
+    world.live(seconds(1));
+    assert_eq!(world.told("r-3"), ["ada@example.org"]);
+}
+
+#[tokio::test]
+async fn a_late_report_of_an_old_mailbox_costs_the_new_one_nothing() {
+    let world = World::reaching(&[Email]);
+    let mut recipient = world.store.recipient(&world.user);
+    let email = EmailAddress::of_checked("ada@example.org");
+    recipient.profile.email = Dated { value: Some(email), updated_at: Some(world.now()) };
+    world.store.set_recipient(recipient);
+    assert_eq!(retire_mailboxes(&world.store, &[EmailAddress::of_checked(MAILBOX)]).await.unwrap(), 0);
+    assert!(world.store.recipient(&world.user).is_reachable(Email));
+    world.store.fail_next(1);
+    let lost = retire_mailboxes(&world.store, &[EmailAddress::of_checked("ada@example.org")]).await;
+    assert!(lost.unwrap_err().is_retryable());
+}
+
+#[tokio::test]
+async fn a_dead_chat_is_unbound_unless_another_one_is_bound_by_now() {
+    let world = World::reaching(&[Telegram]);
+    world.providers.answer_next(Telegram, [Answer::Verdict(domain::ledger::Verdict::Gone)]);
+    world.route(Priority::P0, &[world.fill("f-1")]).await;
+    world.work(p0(Telegram));
+    assert!(world.store.recipient(&world.user).chat.is_none());
+    let (old, new) = (domain::contact::ChatId::new(1), domain::contact::ChatId::new(2));
+    ports::Contacts::link_chat(&world.store, &world.user, new).await.unwrap();
+    ports::Contacts::retire_chat(&world.store, &world.user, old).await.unwrap();
+    assert_eq!(world.store.recipient(&world.user).chat, Some(new));
+}
