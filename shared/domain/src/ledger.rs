@@ -350,11 +350,14 @@ impl Entry {
         Self { revision: self.revision + 1, state, ..self.clone() }
     }
 
-    /// The entry without a try, put off until then.
+    /// The entry without a try, put off until then. Of a claim that ran out it stays in doubt whether it was sent.
     #[must_use]
     pub fn put_off(seen: Option<&Self>, until: Time) -> Self {
         match seen {
-            Some(entry) => entry.moved(LedgerState::Retrying { until }),
+            Some(entry) => {
+                let is_doubtful = entry.is_doubtful || matches!(entry.state, LedgerState::Claimed { .. });
+                Self { is_doubtful, ..entry.moved(LedgerState::Retrying { until }) }
+            }
             None => Self {
                 revision: 1,
                 state: LedgerState::Retrying { until },
@@ -506,6 +509,16 @@ mod tests {
                 assert_eq!(ended(again), LedgerState::Unknown);
             }
         }
+    }
+
+    #[test]
+    fn a_lease_that_ran_out_stays_a_doubt_while_it_is_put_off() {
+        let facts = facts(Channel::Push);
+        let claimed = sent(claim(None, &facts, NOW));
+        let put_off = Entry::put_off(Some(&claimed), at(60));
+        assert_eq!(sent(claim(Some(&put_off), &facts, at(60))).possible_duplicates, 1);
+        let never_sent = Entry::put_off(Some(&Entry::put_off(None, at(1))), at(60));
+        assert_eq!(sent(claim(Some(&never_sent), &facts, at(60))).possible_duplicates, 0);
     }
 
     #[test]

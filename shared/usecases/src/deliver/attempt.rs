@@ -168,7 +168,10 @@ where
         };
         match self.admission(entry).await? {
             Admission::Go => {}
-            Admission::Hold(until) => return self.hold(entry, until).await,
+            Admission::Hold(until) => {
+                let is_claimed = entry.is_some_and(|entry| matches!(entry.state, LedgerState::Claimed { .. }));
+                return self.hold(entry, until, is_claimed).await;
+            }
             Admission::Refuse(reason) => {
                 let state = LedgerState::Suppressed(reason);
                 let ended = entry.map_or_else(|| Entry::put_off(None, self.now()), Clone::clone);
@@ -185,9 +188,7 @@ where
         }
         // Between the look at the provider's wishes and now there was a write, which may have been slow.
         if let Some(until) = self.purse.is_paused(self.now()).await? {
-            let before = entry.cloned().unwrap_or_else(|| Entry::put_off(None, until));
-            let unsent = Entry { revision: claimed.revision, state: claimed.state, ..before };
-            return self.hold(Some(&unsent), until).await;
+            return self.hold(Some(&unsent(entry, &claimed, until)), until, true).await;
         }
         let priority = self.ports.settings.priority;
         if claimed.possible_duplicates > entry.map_or(0, |entry| entry.possible_duplicates) {
@@ -258,10 +259,9 @@ where
     }
 
     /// It has to wait for its provider. For a P0 the ledger has to know, so that another channel can be taken; for the
-    /// others that would be a write for every second of waiting.
-    async fn hold(&self, entry: Option<&Entry>, until: Time) -> Result<Step, PortError> {
+    /// others that would be a write for every second of waiting, unless the ledger has a claim to be taken back.
+    async fn hold(&self, entry: Option<&Entry>, until: Time, is_claimed: bool) -> Result<Step, PortError> {
         self.count(Count::Held);
-        let is_claimed = entry.is_some_and(|entry| matches!(entry.state, LedgerState::Claimed { .. }));
         if self.ports.settings.priority == Priority::P0 || is_claimed {
             let put_off = Entry::put_off(entry, until);
             return match self.record(entry, &put_off).await? {
@@ -450,6 +450,12 @@ where
             LedgerState::DeadLettered { .. } => self.count(Count::DeadLettered),
         }
     }
+}
+
+/// The entry of a claim on which nothing was sent: what it was before, as the claim's revision.
+fn unsent(before: Option<&Entry>, claimed: &Entry, until: Time) -> Entry {
+    let before = before.cloned().unwrap_or_else(|| Entry::put_off(None, until));
+    Entry { revision: claimed.revision, ..before }
 }
 
 /// How long the provider wants to be left alone by everybody.
