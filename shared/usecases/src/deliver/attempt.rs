@@ -183,6 +183,11 @@ where
                 return self.over(Some(&ended)).await.map(Step::Ended);
             }
         }
+        if claimed.tries > 1 {
+            // Another channel first, if it is time: this try may hang. And before the claim, since between that and the call nothing may
+            // take its time or fail.
+            self.fall_back_if_waited().await?;
+        }
         if let Err(conflict) = self.claim(entry, &claimed).await? {
             return Ok(Step::Changed(conflict));
         }
@@ -193,10 +198,6 @@ where
         let priority = self.ports.settings.priority;
         if claimed.possible_duplicates > entry.map_or(0, |entry| entry.possible_duplicates) {
             self.count(Count::PossibleDuplicates);
-        }
-        if claimed.tries > 1 {
-            // Another channel first, if it is time: this try may hang.
-            self.fall_back_if_waited().await?;
         }
         if planted::is(Bug::ConfirmBeforeSend) {
             self.confirm(&claimed, claimed.moved(LedgerState::Accepted)).await?;
