@@ -184,15 +184,15 @@ where
             }
         }
         if claimed.tries > 1 {
-            // Another channel first, if it is time: this try may hang. And before the claim, since between that and the call nothing may
-            // take its time or fail.
+            // Another channel first, if it is time: this try may hang. And before the claim, since between that and the
+            // call nothing may take its time or fail.
             self.fall_back_if_waited().await?;
         }
         if let Err(conflict) = self.claim(entry, &claimed).await? {
             return Ok(Step::Changed(conflict));
         }
         // Between the look at the provider's wishes and now there was a write, which may have been slow.
-        if let Some(until) = self.purse.is_paused(self.now()).await? {
+        if let Some(until) = self.purse.is_paused(self.ports.clock).await? {
             return self.hold(Some(&unsent(entry, &claimed, until)), until, true).await;
         }
         let priority = self.ports.settings.priority;
