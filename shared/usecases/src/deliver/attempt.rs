@@ -308,9 +308,10 @@ where
             LedgerState::Claimed { .. }
             | LedgerState::Retrying { .. }
             | LedgerState::Acked
-            | LedgerState::Accepted
-            | LedgerState::Expired => Ok(Outcome::Done),
-            LedgerState::Suppressed(
+            | LedgerState::Accepted => Ok(Outcome::Done),
+            // One can expire before its notification does: where the provider wants to be left alone for longer.
+            LedgerState::Expired
+            | LedgerState::Suppressed(
                 Reason::NoContact | Reason::OverCap | Reason::CountryNotAllowed | Reason::ChannelNotDeployed,
             )
             | LedgerState::Unknown => {
