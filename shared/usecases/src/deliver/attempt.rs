@@ -229,7 +229,7 @@ where
             return Ok(Step::Ended(Outcome::Done));
         }
         if sent.verdict == Verdict::Gone {
-            self.retire(&address).await?;
+            self.retire(&address).await;
         }
         if !self.confirm(&claimed, answered.clone()).await? {
             // Our lease ran out, and somebody else has it now: the message stays until that has ended.
@@ -397,14 +397,17 @@ where
     }
 
     /// The address is dead: it is used no more. Should the store not take it now, the next message finds out again.
-    async fn retire(&self, address: &Address<'_>) -> Result<(), PortError> {
+    async fn retire(&self, address: &Address<'_>) {
         let (store, user) = (self.ports.store, &self.work.key.0);
         self.count(Count::Retired);
-        match address {
+        let retired = match address {
             Address::Push(device) => store.remove_device(user, &device.id).await,
             Address::Telegram(chat) => store.retire_chat(user, *chat).await,
             Address::Email(email) => store.retire_email(user, email).await,
             Address::Sms(phone) => store.retire_phone(user, &phone.number).await,
+        };
+        if let Err(error) = retired {
+            tracing::warn!(%error, user.id = %user, "a dead address could not be retired");
         }
     }
 
