@@ -17,6 +17,7 @@ use ports::{
 use super::allowance::{Admission, Purse};
 use super::external::{External, Settings};
 use super::fallback;
+use super::last_look::{self, Look};
 use crate::batch::Outcome;
 use crate::planted::{self, Bug};
 
@@ -40,6 +41,15 @@ pub(super) struct Work {
     pub(super) recipient: Recipient,
     pub(super) redriven_at: Option<Time>,
     pub(super) receive_count: u32,
+}
+
+impl Work {
+    /// The same for the trader as of now.
+    pub(super) fn with(&self, recipient: Recipient) -> Self {
+        let Self { key, delivery, recipient: _, redriven_at, receive_count } = self;
+        let (redriven_at, receive_count) = (*redriven_at, *receive_count);
+        Self { key: key.clone(), delivery: delivery.clone(), recipient, redriven_at, receive_count }
+    }
 }
 
 /// What rules whether the delivery may be sent. `objection` is what the provider's adapter has against its address.
@@ -146,23 +156,23 @@ where
         match claim {
             Claim::Over => self.over(entry).await.map(Step::Ended),
             Claim::Wait(until) => self.wait(entry, until).await.map(Step::Ended),
-            Claim::End(ended) => {
-                if let Err(conflict) = self.record(entry, &ended).await? {
-                    return Ok(Step::Changed(conflict));
-                }
-                self.note_end(&ended);
-                self.over(Some(&ended)).await.map(Step::Ended)
-            }
+            Claim::End(ended) => self.end(entry, &ended).await,
             Claim::Send(claimed) => self.send(entry, claimed, facts).await,
         }
+    }
+
+    /// Stores how it ends, in place of what was seen.
+    async fn end(&self, seen: Option<&Entry>, ended: &Entry) -> Result<Step, PortError> {
+        if let Err(conflict) = self.record(seen, ended).await? {
+            return Ok(Step::Changed(conflict));
+        }
+        self.note_end(ended);
+        self.over(Some(ended)).await.map(Step::Ended)
     }
 
     /// Claims, sends, confirms.
     async fn send(&self, entry: Option<&Entry>, claimed: Entry, facts: &Facts) -> Result<Step, PortError> {
         let data = EventData::of_stored(self.notification.event_type, &self.notification.data);
-        let Some(address) = self.work.recipient.address(&self.work.delivery) else {
-            return Ok(Step::Ended(Outcome::retry("the address is gone")));
-        };
         let Ok(data) = data else {
             return Ok(Step::Ended(Outcome::dead_letter("the stored event cannot be read")));
         };
@@ -176,11 +186,7 @@ where
                 let state = LedgerState::Suppressed(reason);
                 let ended = entry.map_or_else(|| Entry::put_off(None, self.now()), Clone::clone);
                 let ended = Entry { state, revision: entry.map_or(1, |entry| entry.revision + 1), ..ended };
-                if let Err(conflict) = self.record(entry, &ended).await? {
-                    return Ok(Step::Changed(conflict));
-                }
-                self.note_end(&ended);
-                return self.over(Some(&ended)).await.map(Step::Ended);
+                return self.end(entry, &ended).await;
             }
         }
         if claimed.tries > 1 {
@@ -191,10 +197,25 @@ where
         if let Err(conflict) = self.claim(entry, &claimed).await? {
             return Ok(Step::Changed(conflict));
         }
-        // Between the look at the provider's wishes and now there was a write, which may have been slow.
-        if let Some(until) = self.purse.is_paused(self.ports.clock).await? {
-            return self.hold(Some(&unsent(entry, &claimed, until)), until, true).await;
-        }
+        let entries = (entry, &claimed);
+        let look = match last_look::look(self.ports, self.purse, self.work, self.notification, entries).await {
+            Ok(look) => look,
+            Err(error) => {
+                // Nothing was sent. Should this write fail too, the lease runs out, and nobody knows.
+                let now = self.now();
+                let taken_back = Entry::put_off(Some(&unsent(entry, &claimed, now)), now);
+                let _ = self.record(Some(&claimed), &taken_back).await;
+                return Err(error);
+            }
+        };
+        let recipient = match look {
+            Look::Go(recipient) => recipient,
+            Look::Hold(until) => return self.hold(Some(&unsent(entry, &claimed, until)), until, true).await,
+            Look::End(ended) => return self.end(Some(&claimed), &ended).await,
+        };
+        let Some(address) = recipient.address(&self.work.delivery) else {
+            return Ok(Step::Ended(Outcome::retry("the address is gone")));
+        };
         let priority = self.ports.settings.priority;
         if claimed.possible_duplicates > entry.map_or(0, |entry| entry.possible_duplicates) {
             self.count(Count::PossibleDuplicates);
@@ -204,7 +225,7 @@ where
         }
 
         let at = self.now();
-        let locale = self.work.recipient.locale(match address {
+        let locale = recipient.locale(match address {
             Address::Push(device) => Some(device),
             Address::Telegram(_) | Address::Email(_) | Address::Sms(_) => None,
         });
