@@ -79,6 +79,11 @@ impl Book {
         self.sends.iter()
     }
 
+    /// The latest claim of each delivery.
+    pub(crate) fn claims(&self) -> impl Iterator<Item = (&LedgerKey, &Claimed)> {
+        self.sends.iter().filter_map(|(key, sends)| Some((key, sends.claim.as_ref()?)))
+    }
+
     pub(crate) fn serial(&self) -> u64 {
         self.serial
     }

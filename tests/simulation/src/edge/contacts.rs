@@ -10,6 +10,7 @@ use ports::{
 };
 
 use super::Edge;
+use crate::invariants::ledger;
 use crate::sockets::Sockets;
 
 impl Edge {
@@ -18,6 +19,7 @@ impl Edge {
         self.call(async || {
             let answer = effect().await;
             self.world.note_reach();
+            ledger::reconsidered(&self.world);
             answer
         })
         .await

@@ -36,7 +36,10 @@ pub(crate) fn recorded(
     }
 
     let barred = match entry.state {
-        LedgerState::Claimed { .. } => before.and_then(|item| barred(world, key, delivery, item, earlier)),
+        LedgerState::Claimed { .. } => {
+            let is_first = earlier.is_none_or(|earlier| earlier.tries == 0);
+            before.and_then(|item| barred(world, key, delivery, item, is_first))
+        }
         _ => None,
     };
     let mut book = world.book.borrow_mut();
@@ -68,14 +71,13 @@ fn barred(
     key: &Key,
     delivery: &DeliveryKey,
     item: &InboxItem,
-    earlier: Option<&Entry>,
+    is_first: bool,
 ) -> Option<&'static str> {
     let notification = item.notification.as_ref()?;
     let recipient = world.store.recipient(&key.0);
     let row = notification.event_type.row();
     let section = recipient.preferences.section(row.preference);
-    let is_first_at_once = notification.at_once().any(|planned| planned == *delivery)
-        && earlier.is_none_or(|earlier| earlier.tries == 0);
+    let is_first_at_once = is_first && notification.at_once().any(|planned| planned == *delivery);
     if !row.mandatory && !(section.enabled && section.channels.contains(&delivery.channel)) {
         Some("6: the trader had switched it off")
     } else if is_superseded(world, notification) {
@@ -86,6 +88,22 @@ fn barred(
         Some("8: the trader did not have this address any more")
     } else {
         None
+    }
+}
+
+/// Something of the traders has changed: what speaks against a claim may be gone by now.
+pub(crate) fn reconsidered(world: &World) {
+    let book = world.book.borrow();
+    let claims = book.claims().filter(|(_, claim)| claim.barred.is_some());
+    let keys: Vec<LedgerKey> = claims.map(|(key, _)| key.clone()).collect();
+    drop(book);
+    for name in keys {
+        let (user, id, delivery) = &name;
+        let Some(item) = world.store.item(user, id) else { continue };
+        let is_first = item.ledger.get(delivery).is_none_or(|entry| entry.tries <= 1);
+        if barred(world, &(user.clone(), id.clone()), delivery, &item, is_first).is_none() {
+            world.book.borrow_mut().of(&name).claim.iter_mut().for_each(|claim| claim.barred = None);
+        }
     }
 }
 
