@@ -18,6 +18,8 @@ pub(crate) struct Sends {
     pub(crate) arrived: u32,
     /// How often the provider said that it has taken it.
     pub(crate) accepted: u32,
+    /// When the trader got it first.
+    pub(crate) arrived_at: Option<Time>,
     /// How often the ledger was told so.
     pub(crate) confirmed: u32,
     /// The latest claim.

@@ -74,6 +74,17 @@ impl Providers {
         self.dark_until.insert(channel, until);
     }
 
+    /// When none is dark or wants to be left alone any more.
+    pub(crate) fn rested_at(&self) -> Time {
+        let until = self.dark_until.values().chain(self.busy_until.values());
+        until.copied().max().unwrap_or(Time::EPOCH)
+    }
+
+    /// Whether the address does not exist any more.
+    pub(crate) fn is_dead(&self, address: &str) -> bool {
+        self.dead.contains(address)
+    }
+
     /// What becomes of a message to `address`.
     pub(crate) fn answer(&mut self, world: &World, channel: Channel, address: &str) -> Answer {
         let now = world.now();
@@ -85,7 +96,7 @@ impl Providers {
             let left = self.busy_until.get(&channel).map_or(0, |until| until.millis_since(now));
             return throttled(Duration::from_secs(left.div_ceil(1_000)));
         }
-        if self.dead.contains(address) {
+        if self.is_dead(address) {
             return Answer::nothing(Verdict::Gone);
         }
         if world.strikes(Fault::Dark) {

@@ -13,7 +13,9 @@ use ports::Queue;
 
 use crate::faults::{Fault, Tally};
 use crate::functions::Invocation;
-use crate::queues::WORKED_OFF;
+use crate::invariants::outcome;
+use crate::providers::EXTERNAL;
+use crate::queues::{MAX_RECEIVES, WORKED_OFF};
 use crate::scenario::Scenario;
 use crate::sockets::Phase;
 use crate::world::World;
@@ -40,7 +42,11 @@ const CONCURRENCY: usize = 3;
 /// The most steps until everything has to be at rest.
 const PATIENCE: u64 = 200_000;
 
-/// Runs a scenario: a storm, then calm until everything is at rest, then one more event for everybody.
+/// For how long the last provider is dark.
+const DARKNESS: Duration = Duration::from_secs(90);
+
+/// Runs a scenario: a storm, then calm until everything is at rest, then one more event for everybody, and one while a
+/// provider is dark.
 pub fn run(scenario: Scenario) -> Report {
     let mut schedule = Schedule { world: Rc::new(World::new(scenario)), tasks: Vec::new(), steps: 0, begun: 0 };
     schedule.storm();
@@ -52,6 +58,7 @@ pub fn run(scenario: Scenario) -> Report {
         schedule.settle();
         invariants::at_rest(&schedule.world);
     }
+    schedule.darkness();
     let world = &schedule.world;
     let trace = world.take_trace();
     Report {
@@ -107,7 +114,7 @@ struct Schedule {
 
 impl Schedule {
     fn storm(&mut self) {
-        let after = self.world.below(400);
+        let after = self.world.below(800);
         let mut rest = None;
         loop {
             if self.world.exchange.borrow().is_done() && *rest.get_or_insert(after) == 0 {
@@ -116,6 +123,8 @@ impl Schedule {
             rest = rest.map(|rest| rest - 1);
             if self.world.below(20) == 0 {
                 devices::mischief(&self.world);
+            }
+            if self.world.below(100) == 0 {
                 contacts::mischief(&self.world);
             }
             if self.world.strikes(Fault::ClockJump) {
@@ -146,6 +155,24 @@ impl Schedule {
         invariants::at_rest(&self.world);
     }
 
+    /// A provider goes dark, and nothing else goes wrong.
+    fn darkness(&mut self) {
+        let world = self.world.clone();
+        let channel = EXTERNAL[world.below(EXTERNAL.len())];
+        // What the storm has left behind would be a second fault.
+        let rested_at = world.providers.borrow().rested_at();
+        world.pass_until(rested_at.max(world.store.pauses().into_values().max().unwrap_or(rested_at)));
+        self.settle();
+        let ways = outcome::ways(&world, channel);
+        world.providers.borrow_mut().darken(channel, world.now().plus(DARKNESS));
+        world.note("dark", 0, format_args!("{channel}"));
+        let first = world.exchange.borrow().published.len();
+        exchange::probe(&world, EventType::PositionLiquidated);
+        self.settle();
+        invariants::at_rest(&world);
+        outcome::was_heard_elsewhere(&world, first, &ways);
+    }
+
     /// 11. With the faults off, everything drains.
     fn settle(&mut self) {
         let end = self.steps + PATIENCE;
@@ -170,7 +197,7 @@ impl Schedule {
         self.steps += 1;
         let world = self.world.clone();
         match world.below(1_000) {
-            0 => world.pass(Duration::from_secs(1)),
+            0 if !world.is_probing.get() => world.pass(Duration::from_secs(1)),
             1..300 => world.pass(Duration::from_millis(1 + u64::try_from(world.below(5)).unwrap_or(0))),
             _ => {}
         }
@@ -274,6 +301,9 @@ impl Schedule {
                 };
                 let pick = |count| world.below(count);
                 let batch = world.queues.borrow_mut().receive(queue, most, world.now(), pick, hide_until);
+                if let Some(worn) = batch.iter().find(|kept| kept.receive_count > MAX_RECEIVES) {
+                    world.violated(format!("1: {queue:?} gives up what was received too often: {worn:?}"));
+                }
                 self.begin(Invocation::Batch { queue, batch });
             }
             Move::Deliver(number) => {

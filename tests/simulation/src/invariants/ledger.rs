@@ -158,6 +158,7 @@ pub(crate) fn arrived(world: &World, key: &LedgerKey) {
     let mut book = world.book.borrow_mut();
     let sends = book.of(key);
     sends.arrived += 1;
+    sends.arrived_at.get_or_insert(world.now());
     let arrived = sends.arrived;
     drop(book);
     let entry = world.store.item(&key.0, &key.1).and_then(|mut item| item.ledger.remove(&key.2));

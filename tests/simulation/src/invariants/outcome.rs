@@ -1,10 +1,11 @@
 //! 1. What must have become of every delivery when all has come to rest.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use domain::ledger::{DeadReason, DeliveryKey, Entry, LedgerState};
 use domain::notification::{InboxItem, Notification};
-use domain::plan::Reason;
+use domain::plan::{self, Reason};
 use domain::{Channel, EventType, Priority, Time, UserId};
 use ports::Queue;
 use usecases::deliver::Delivery;
@@ -12,7 +13,7 @@ use usecases::deliver::Delivery;
 use super::ledger::is_superseded;
 use crate::book::LedgerKey;
 use crate::profiles;
-use crate::providers::EXTERNAL;
+use crate::providers::{EXTERNAL, address};
 use crate::queues::DeadLetter;
 use crate::world::World;
 
@@ -104,6 +105,50 @@ pub(crate) fn no_way_was_left_out(world: &World) {
         if let Some(channel) = EXTERNAL.into_iter().find(is_left_out) {
             let ledger: Vec<_> = item.ledger.iter().map(|(key, entry)| (key, entry.state)).collect();
             world.violated(format!("{user} {id} failed everywhere at {failed_at}, and {channel} was not taken: {ledger:?}"));
+        }
+    }
+}
+
+/// How long it takes at most until a P0 has come through on another channel than the dark one.
+const DETOUR_IN_CALM: Duration = Duration::from_secs(10);
+
+/// The users who can be reached on another channel than `dark`.
+pub(crate) fn ways(world: &World, dark: Channel) -> BTreeSet<UserId> {
+    let users = world.exchange.borrow().users().to_vec();
+    let is_open = |user: &UserId| {
+        let recipient = world.store.recipient(user);
+        // An SMS may be over its cap, or not allowed.
+        let mut others = EXTERNAL.into_iter().filter(|channel| ![dark, Channel::Sms].contains(channel));
+        others.any(|channel| {
+            let devices: Vec<_> = recipient.devices.iter().map(|device| device.id.clone()).collect();
+            let mut to = plan::keys(channel, &devices).into_iter().filter_map(|key| {
+                recipient.address(&key).map(|to| address(&to))
+            });
+            to.any(|to| !world.providers.borrow().is_dead(&to))
+        })
+    };
+    users.into_iter().filter(is_open).collect()
+}
+
+/// Each of these users heard of the events since `first` outside of the app, if nobody acked.
+pub(crate) fn was_heard_elsewhere(world: &World, first: usize, ways: &BTreeSet<UserId>) {
+    let exchange = world.exchange.borrow();
+    for published in exchange.published[first..].iter().filter(|published| ways.contains(&published.user)) {
+        let Some(item) = world.store.item(&published.user, &published.id) else { continue };
+        let Some(notification) = &item.notification else { continue };
+        // With nothing but a ladder left it is the ladder's time that counts.
+        if notification.at_once().next().is_none() {
+            continue;
+        }
+        let limit = notification.routed_at.plus(DETOUR_IN_CALM);
+        let was_acked = item.state.is_acked() && item.acked_at.is_some_and(|at| at <= limit);
+        let book = world.book.borrow();
+        let mut of_event = book.sends().filter(|((user, id, _), _)| {
+            *user == published.user && *id == published.id
+        });
+        let came = of_event.any(|(_, sends)| sends.arrived_at.is_some_and(|at| at <= limit));
+        if !was_acked && !came {
+            world.violated(format!("{} {} came nowhere within 10 s: {:?}", published.user, published.id, item.ledger));
         }
     }
 }
