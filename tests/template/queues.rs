@@ -30,7 +30,8 @@ fn each_function_works_off_its_own_queue() {
         assert_eq!(*queue, format!("{of}Queue"), "{worker}");
     }
     // Every class of every channel, but P0 on the socket, which route posts to itself, and SMS, which is for P0 only.
-    let deliveries = Channel::ALL.iter().flat_map(|channel| Priority::ALL.map(|priority| (*channel, priority)));
+    let deliveries =
+        Channel::ALL.iter().flat_map(|channel| Priority::ALL.map(|priority| (*channel, priority)));
     for (channel, priority) in deliveries {
         let is_served = match channel {
             Channel::Websocket => priority != Priority::P0,

@@ -60,7 +60,8 @@ fn is_bounded(resource: &Value) -> bool {
         return resource.get("Fn::GetAtt").is_some() || resource["Ref"] == "EmailIdentityArn";
     };
     // An ARN of a secret ends with six characters that only AWS knows.
-    let own_secret = text.contains(":secret:${AWS::StackName}/") && text.matches('*').count() == 1 && text.ends_with("-*");
+    let own_secret =
+        text.contains(":secret:${AWS::StackName}/") && text.matches('*').count() == 1 && text.ends_with("-*");
     if own_secret {
         return true;
     }

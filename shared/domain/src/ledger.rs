@@ -524,6 +524,16 @@ mod tests {
     }
 
     #[test]
+    fn a_lease_that_ran_out_stays_a_doubt_while_it_is_put_off() {
+        let facts = facts(Channel::Push);
+        let claimed = sent(claim(None, &facts, NOW));
+        let put_off = Entry::put_off(Some(&claimed), at(60));
+        assert_eq!(sent(claim(Some(&put_off), &facts, at(60))).possible_duplicates, 1);
+        let never_sent = Entry::put_off(Some(&Entry::put_off(None, at(1))), at(60));
+        assert_eq!(sent(claim(Some(&never_sent), &facts, at(60))).possible_duplicates, 0);
+    }
+
+    #[test]
     fn no_answer_means_send_again_only_where_a_repeat_is_recognised() {
         for (channel, state) in [
             (Channel::Telegram, LedgerState::Retrying { until: at(3) }),

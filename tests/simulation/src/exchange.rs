@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use domain::{EventId, EventType, Priority, UserId};
+use domain::{EventId, EventType, Priority, Time, UserId};
 use fastrand::Rng;
 use ports::{Message, Queue};
 use serde_json::{Value, json};
 
+use crate::contacts;
 use crate::faults::Fault;
 use crate::scenario::Scenario;
 use crate::world::World;
@@ -25,15 +26,20 @@ pub(crate) struct Published {
 pub(crate) struct Exchange {
     users: Vec<UserId>,
     left: usize,
+    /// When it publishes the next event.
+    pub(crate) next_at: Time,
+    /// What it said of its traders.
+    pub(crate) said: Vec<String>,
     pub(crate) published: Vec<Published>,
 }
 
 impl Exchange {
     pub(crate) fn new(rng: &mut Rng, scenario: &Scenario) -> Self {
         // Drawn in any case, so that a smaller run differs in nothing else.
-        let (users, events) = (rng.usize(1..=3), rng.usize(4..=40));
+        let (users, events) = (rng.usize(1..=3), rng.usize(4..=30));
         let users = (0..users).filter_map(|n| UserId::parse(format!("u{n}")).ok()).collect();
-        Self { users, left: scenario.events.unwrap_or(events), published: Vec::new() }
+        let left = scenario.events.unwrap_or(events);
+        Self { users, left, next_at: Time::EPOCH, said: Vec::new(), published: Vec::new() }
     }
 
     pub(crate) fn users(&self) -> &[UserId] {
@@ -45,23 +51,41 @@ impl Exchange {
     }
 }
 
-const TYPES: [(EventType, usize); 6] = [
-    (EventType::OrderFilled, 8),
-    (EventType::PositionLiquidated, 2),
-    (EventType::DepositCredited, 5),
-    (EventType::OrderPartiallyFilled, 2),
-    (EventType::NewListing, 2),
+const TYPES: [(EventType, usize); 9] = [
+    (EventType::OrderFilled, 6),
+    (EventType::PositionLiquidated, 4),
+    (EventType::MarginCall, 4),
+    (EventType::DepositCredited, 4),
+    (EventType::PriceAlert, 3),
+    (EventType::OrderPartiallyFilled, 1),
+    (EventType::NewListing, 1),
+    (EventType::WeeklyPnlReport, 2),
     (EventType::ReferralAccrued, 1),
 ];
 
-fn data(event_type: EventType) -> Value {
+/// How many positions a user has.
+const POSITIONS: usize = 2;
+
+fn data(world: &World, event_type: EventType) -> Value {
+    let position = world.below(POSITIONS).to_string();
     match event_type {
         EventType::OrderFilled => {
             json!({"order_id": "1", "symbol": "BTC-USDT", "side": "buy", "quantity": "1", "price": "2"})
         }
         EventType::PositionLiquidated => json!({
-            "position_id": "1", "symbol": "BTC-USDT", "side": "long", "quantity": "1", "liquidation_price": "2",
+            "position_id": position, "symbol": "BTC-USDT", "side": "long", "quantity": "1",
+            "liquidation_price": "2",
         }),
+        EventType::MarginCall => {
+            // One in eight is above the threshold, and not told.
+            let ratio = if world.below(8) == 0 { "160" } else { "120" };
+            json!({"position_id": position, "symbol": "BTC-USDT", "margin_ratio_percent": ratio})
+        }
+        EventType::PriceAlert => json!({
+            "alert_id": "1", "symbol": "BTC-USDT", "condition": "above", "target_price": "2",
+            "current_price": "3",
+        }),
+        EventType::WeeklyPnlReport => json!({"week": "2026-W47", "realized_pnl": "1", "currency": "USDT"}),
         EventType::DepositCredited => json!({"deposit_id": "1", "asset": "BTC", "amount": "1"}),
         EventType::OrderPartiallyFilled => json!({
             "order_id": "1", "symbol": "BTC-USDT", "side": "sell", "filled_quantity": "1",
@@ -88,6 +112,8 @@ pub(crate) fn publish(world: &World) {
         new_event(world, user, event_type)
     };
     send(world, &published);
+    let next_at = world.now().plus(contacts::gap(world));
+    world.exchange.borrow_mut().next_at = next_at;
 }
 
 /// Publishes an event of this type for each user, whatever the plan was.
@@ -103,16 +129,20 @@ fn new_event(world: &World, user: UserId, event_type: EventType) -> Published {
     let number = world.exchange.borrow().published.len();
     let id = format!("{user}-e{number}");
     let is_readable = !world.strikes(Fault::Undecodable);
+    // Of what befalls a position the messages come in any order.
+    let is_of_position = matches!(event_type, EventType::MarginCall | EventType::PositionLiquidated);
+    let ago = if is_of_position && world.is_stormy.get() { world.below(20_000) } else { 0 };
+    let occurred_at = world.now().minus(Duration::from_millis(u64::try_from(ago).unwrap_or(0)));
     let mut event = json!({
-        "id": id, "event_type": event_type.name(), "user_id": user, "occurred_at": world.now(),
-        "data": data(event_type),
+        "id": id, "event_type": event_type.name(), "user_id": user, "occurred_at": occurred_at,
+        "data": data(world, event_type),
     });
     if world.is_stormy.get() && world.below(10) == 0 {
         let seconds = u64::try_from(world.below(20)).unwrap_or(0);
         event["expires_at"] = json!(world.now().plus(Duration::from_secs(seconds)));
     }
     if world.is_stormy.get() && world.below(20) == 0 {
-        event["channels"] = json!(["push"]);
+        event["channels"] = [json!(["push"]), json!(["websocket", "email"])][world.below(2)].clone();
     }
     if !is_readable {
         event["data"] = json!({"n": number});
@@ -131,6 +161,7 @@ fn send(world: &World, published: &Published) {
         class = Priority::ALL[world.below(3)];
     }
     world.note("published", u64::from(class.number()), format_args!("{} to {}", published.id, class.name()));
-    let message = Message { body: published.body.clone(), group: Some(published.user.to_string()) };
+    let (body, group) = (published.body.clone(), Some(published.user.to_string()));
+    let message = Message { body, group, delay: Duration::ZERO };
     world.queues.borrow_mut().send(Queue::Events(class), message, world.now());
 }

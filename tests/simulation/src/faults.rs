@@ -39,13 +39,35 @@ pub enum Fault {
     WrongQueue,
     /// The clock jumps ahead.
     ClockJump,
+    /// A provider takes a message, but its answer does not come.
+    LostAnswer,
+    /// A provider answers 5xx; the message may have been taken.
+    ProviderError,
+    /// A provider cannot be reached: nothing was sent.
+    Unreached,
+    /// A provider wants to be left alone, for up to an hour.
+    Busy,
+    /// A provider goes dark, for up to two hours: no call is answered.
+    Dark,
+    /// An address is found dead: an unregistered token, a blocked bot, a bounce.
+    Gone,
+    /// A provider will never take this message.
+    Refused,
+    /// A trader changes the preferences.
+    Changed,
+    /// A device is registered by another user.
+    Moved,
+    /// The exchange's word on a trader comes late, and twice.
+    LateProfile,
+    /// An invocation runs longer than its function may. It comes about by itself, and is only counted.
+    TimedOut,
     /// A frame is posted before the handshake is over. It comes about by itself, and is only counted.
     NotReady,
 }
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 29] = [
         Self::Kill,
         Self::Throttle,
         Self::LostReply,
@@ -63,6 +85,17 @@ impl Fault {
         Self::Republish,
         Self::WrongQueue,
         Self::ClockJump,
+        Self::LostAnswer,
+        Self::ProviderError,
+        Self::Unreached,
+        Self::Busy,
+        Self::Dark,
+        Self::Gone,
+        Self::Refused,
+        Self::Changed,
+        Self::Moved,
+        Self::LateProfile,
+        Self::TimedOut,
         Self::NotReady,
     ];
 
@@ -86,6 +119,17 @@ impl Fault {
             Self::Republish => "republish",
             Self::WrongQueue => "wrong-queue",
             Self::ClockJump => "clock-jump",
+            Self::LostAnswer => "lost-answer",
+            Self::ProviderError => "provider-error",
+            Self::Unreached => "unreached",
+            Self::Busy => "busy",
+            Self::Dark => "dark",
+            Self::Gone => "gone",
+            Self::Refused => "refused",
+            Self::Changed => "changed",
+            Self::Moved => "moved",
+            Self::LateProfile => "late-profile",
+            Self::TimedOut => "timed-out",
             Self::NotReady => "not-ready",
         }
     }
@@ -98,17 +142,37 @@ impl Fault {
     /// How often, per ten thousand occasions.
     pub(crate) fn rate(self) -> u32 {
         match self {
-            Self::NotReady => 0,
+            Self::NotReady | Self::TimedOut => 0,
             Self::ClockJump => 2,
-            Self::Kill | Self::Outlived | Self::Undecodable | Self::LostDelete => 200,
-            Self::LostReply | Self::PostTimeout => 300,
-            Self::Throttle | Self::PartialSend | Self::Duplicate | Self::PostFailed | Self::WrongQueue => 500,
+            Self::Dark | Self::Refused => 100,
+            Self::Kill
+            | Self::Outlived
+            | Self::Undecodable
+            | Self::LostDelete
+            | Self::Gone
+            | Self::Unreached => 200,
+            Self::LostReply | Self::PostTimeout | Self::LostAnswer => 300,
+            Self::Throttle
+            | Self::PartialSend
+            | Self::Duplicate
+            | Self::PostFailed
+            | Self::ProviderError
+            | Self::WrongQueue => 500,
             Self::CloseFailed
+            | Self::Busy
+            | Self::Changed
+            | Self::Moved
             | Self::SilentDeath
             | Self::Disconnect
             | Self::LostDisconnect
             | Self::Republish => 1_000,
+            Self::LateProfile => 3_000,
         }
+    }
+
+    /// Whether it comes about by itself, from the others or from time alone.
+    pub fn is_only_counted(self) -> bool {
+        self.rate() == 0
     }
 
     fn index(self) -> usize {

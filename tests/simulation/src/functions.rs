@@ -6,17 +6,26 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use aws_lambda_events::sqs::{SqsEvent, SqsMessage};
-use ports::Queue;
+use domain::contact::{ChatId, EmailAddress};
+use domain::{Channel, ConnectionId, Priority, UserId};
+use ports::{BatchRead, PreferencesWrite, Queue};
 use usecases::Ports;
+use usecases::batch::{Outcome, Record};
 use usecases::connect::{Caller, CommandPorts, command, connect, disconnect};
-use usecases::deliver::deliver_websocket;
+use usecases::contacts::{
+    ProfilePorts, bind_chat, issue_link_code, retire_mailboxes, sync_profiles, unsubscribe,
+};
+use usecases::deliver::{External, Settings, deliver_external, deliver_websocket};
+use usecases::escalate::{Ladder, escalate};
 use usecases::planted;
 use usecases::route::route;
 
-use crate::edge::Edge;
+use crate::contacts::{self, Change};
+use crate::edge::{Edge, Outside};
 use crate::faults::Fault;
 use crate::invariants;
-use crate::queues::Kept;
+use crate::profiles;
+use crate::queues::{self, Kept};
 use crate::sockets::{Phase, Sockets};
 use crate::world::World;
 
@@ -29,8 +38,27 @@ pub(crate) enum Invocation {
     Disconnect { socket: usize },
     /// A device has sent a frame.
     Command { socket: usize, frame: String },
+    /// A device sends a frame and hangs up.
+    Remote { user: UserId, frame: String },
+    /// A trader changes the preferences.
+    Prefer { user: UserId, change: Change },
+    /// A trader links a conversation with the bot.
+    Link { user: UserId, chat: ChatId },
+    /// A provider says that a mailbox is dead.
+    Bounce { email: EmailAddress },
     /// A queue has messages.
     Batch { queue: Queue, batch: Vec<Kept> },
+}
+
+/// How long an invocation may run that works off no queue.
+const TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How long a claim holds: longer than its function can run, as in the template.
+fn lease(priority: Priority) -> Duration {
+    match priority {
+        Priority::P0 => Duration::from_secs(8),
+        Priority::P1 | Priority::P2 => Duration::from_secs(20),
+    }
 }
 
 impl Invocation {
@@ -38,9 +66,31 @@ impl Invocation {
         match self {
             Self::Connect { .. } => "connect",
             Self::Disconnect { .. } => "disconnect",
-            Self::Command { .. } => "command",
-            Self::Batch { queue: Queue::Events(_), .. } => "route",
-            Self::Batch { .. } => "deliver",
+            Self::Command { .. } | Self::Remote { .. } => "command",
+            Self::Prefer { .. } => "prefer",
+            Self::Link { .. } => "link",
+            Self::Bounce { .. } => "bounce",
+            Self::Batch { queue, .. } => match queue {
+                Queue::Events(_) => "route",
+                Queue::Deliveries(..) => "deliver",
+                Queue::Escalate => "escalate",
+                Queue::Profiles => "sync",
+                Queue::Rejected => "rejected",
+            },
+        }
+    }
+
+    /// After how long the platform kills it.
+    pub(crate) fn timeout(&self) -> Duration {
+        match self {
+            Self::Batch { queue, .. } => queues::timeout(*queue),
+            Self::Connect { .. }
+            | Self::Disconnect { .. }
+            | Self::Command { .. }
+            | Self::Remote { .. }
+            | Self::Prefer { .. }
+            | Self::Link { .. }
+            | Self::Bounce { .. } => TIMEOUT,
         }
     }
 
@@ -52,18 +102,28 @@ impl Invocation {
         }
     }
 
-    pub(crate) fn task(self, world: Rc<World>) -> Pin<Box<dyn Future<Output = ()>>> {
+    /// The work of the invocation `number`.
+    pub(crate) fn task(self, world: Rc<World>, number: u64) -> Pin<Box<dyn Future<Output = ()>>> {
+        let queue = match &self {
+            Self::Batch { queue, .. } => Some(*queue),
+            _ => None,
+        };
+        let edge = Edge::new(world, number, queue);
         match self {
-            Self::Connect { socket } => Box::pin(run_connect(world, socket)),
-            Self::Disconnect { socket } => Box::pin(run_disconnect(world, socket)),
-            Self::Command { socket, frame } => Box::pin(run_command(world, socket, frame)),
-            Self::Batch { queue, batch } => Box::pin(run_batch(world, queue, batch)),
+            Self::Connect { socket } => Box::pin(run_connect(edge, socket)),
+            Self::Disconnect { socket } => Box::pin(run_disconnect(edge, socket)),
+            Self::Command { socket, frame } => Box::pin(run_command(edge, socket, frame)),
+            Self::Remote { user, frame } => Box::pin(run_remote(edge, user, frame)),
+            Self::Prefer { user, change } => Box::pin(run_prefer(edge, user, change)),
+            Self::Link { user, chat } => Box::pin(run_link(edge, user, chat)),
+            Self::Bounce { email } => Box::pin(run_bounce(edge, email)),
+            Self::Batch { queue, batch } => Box::pin(run_batch(edge, queue, batch)),
         }
     }
 }
 
-async fn run_connect(world: Rc<World>, number: usize) {
-    let edge = Edge { world: world.clone(), queue: None };
+async fn run_connect(edge: Edge, number: usize) {
+    let world = &edge.world;
     let (user, closes_at) = {
         let sockets = world.sockets.borrow();
         let socket = sockets.get(number);
@@ -84,42 +144,63 @@ async fn run_connect(world: Rc<World>, number: usize) {
     }
 }
 
-async fn run_disconnect(world: Rc<World>, number: usize) {
-    let edge = Edge { world: world.clone(), queue: None };
-    let user = world.sockets.borrow().get(number).user.clone();
+async fn run_disconnect(edge: Edge, number: usize) {
+    let user = edge.world.sockets.borrow().get(number).user.clone();
     // The platform tries no second time; a connection that stays registered answers 410.
     let _ = disconnect(&edge, &user, &Sockets::id(number)).await;
 }
 
-async fn run_command(world: Rc<World>, number: usize, frame: String) {
-    let edge = Edge { world: world.clone(), queue: None };
+async fn run_command(edge: Edge, number: usize, frame: String) {
     let caller = {
-        let sockets = world.sockets.borrow();
+        let sockets = edge.world.sockets.borrow();
         let socket = sockets.get(number);
         Caller { user_id: socket.user.clone(), connection: Sockets::id(number), closes_at: socket.closes_at }
     };
-    let ports = CommandPorts { store: &edge, gateway: &edge, clock: &edge };
     // Without an answer the device asks again.
-    let _ = command(&ports, &caller, &frame).await;
+    perform(&edge, &caller, &frame).await;
 }
 
-async fn run_batch(world: Rc<World>, queue: Queue, batch: Vec<Kept>) {
-    let edge = Edge { world: world.clone(), queue: Some(queue) };
+async fn run_remote(edge: Edge, user_id: UserId, frame: String) {
+    let closes_at = edge.world.now().plus(TIMEOUT);
+    let caller = Caller { user_id, connection: ConnectionId::new("gone"), closes_at };
+    perform(&edge, &caller, &frame).await;
+}
+
+async fn perform(edge: &Edge, caller: &Caller, frame: &str) {
+    let ports =
+        CommandPorts { store: edge, gateway: edge, clock: edge, secret: contacts::secret, bot_name: "bot" };
+    let _ = command(&ports, caller, frame).await;
+}
+
+async fn run_prefer(edge: Edge, user: UserId, change: Change) {
+    // Whoever was not heard has changed nothing.
+    if let Change::Unsubscribe(event_type) = change {
+        let _ = unsubscribe(&edge, &user, event_type).await;
+        return;
+    }
+    let Ok(snapshot) = edge.read(std::slice::from_ref(&user), &[], &[]).await else { return };
+    let recipient = snapshot.recipient(&user);
+    let preferences = change.of((*recipient.preferences).clone());
+    let _ = edge.put_preferences(&user, &preferences, recipient.version).await;
+}
+
+async fn run_link(edge: Edge, user: UserId, chat: ChatId) {
+    let Some(secret) = contacts::secret() else { return };
+    let Ok(issued) = issue_link_code(&edge, &user, secret, edge.world.now()).await else { return };
+    let _ = bind_chat(&edge, &issued.code, chat, edge.world.now()).await;
+}
+
+async fn run_bounce(edge: Edge, email: EmailAddress) {
+    let _ = retire_mailboxes(&edge, &[email]).await;
+}
+
+async fn run_batch(edge: Edge, queue: Queue, batch: Vec<Kept>) {
+    let world = &edge.world;
     let mut event = SqsEvent::default();
     event.records = batch.iter().map(message).collect();
-    let ports = Ports { store: &edge, gateway: &edge, queues: &edge, clock: &edge, telemetry: &edge };
-    let began = world.now();
-    let answer = lambda::batch::run(
-        &edge,
-        &event,
-        || world.bits(),
-        async |records| match queue {
-            Queue::Events(own) => route(&ports, own, records).await,
-            Queue::Websocket(own) => deliver_websocket(&ports, own, records).await,
-            Queue::Rejected => Vec::new(),
-        },
-    )
-    .await;
+    let answer =
+        lambda::batch::run(&edge, &event, || world.bits(), async |records| work(&edge, queue, records).await)
+            .await;
     let Ok(answer) = answer else { return };
     for kept in &batch {
         let id = kept.number.to_string();
@@ -127,11 +208,56 @@ async fn run_batch(world: Rc<World>, queue: Queue, batch: Vec<Kept>) {
         if failed || world.strikes(Fault::LostDelete) {
             continue;
         }
-        invariants::may_be_deleted(&world, queue, &kept.message.body);
-        invariants::no_deaf_socket_is_left(&world, queue, &kept.message.body, began);
+        invariants::may_be_deleted(&edge, queue, &kept.message.body);
+        invariants::no_deaf_socket_is_left(world, queue, &kept.message.body, edge.began);
+        invariants::ledger::routed(world, queue, &kept.message.body);
         world.note("done", kept.number, format_args!("{queue:?}"));
         world.queues.borrow_mut().delete(queue, kept.number);
     }
+}
+
+async fn work(edge: &Edge, queue: Queue, records: &[Record<'_>]) -> Vec<Outcome> {
+    let ports = Ports { store: edge, gateway: edge, queues: edge, clock: edge, telemetry: edge };
+    match queue {
+        Queue::Events(own) => route(&ports, own, &Channel::ALL, records).await,
+        Queue::Deliveries(Channel::Websocket, own) => deliver_websocket(&ports, own, records).await,
+        Queue::Deliveries(channel, own) => deliver(edge, queue, (channel, own), records).await,
+        Queue::Escalate => {
+            let ports = Ladder { store: edge, queues: edge, clock: edge, telemetry: edge };
+            escalate(&ports, records).await
+        }
+        Queue::Profiles => {
+            let ports = ProfilePorts { store: edge, queues: edge, clock: edge, telemetry: edge };
+            sync_profiles(&ports, profiles::decode, records).await
+        }
+        Queue::Rejected => Vec::new(),
+    }
+}
+
+async fn deliver(
+    edge: &Edge,
+    queue: Queue,
+    (channel, priority): (Channel, Priority),
+    records: &[Record<'_>],
+) -> Vec<Outcome> {
+    let world = &edge.world;
+    let rate = world.providers.borrow().rate(channel);
+    let deployed = Channel::ALL.to_vec();
+    let settings = Settings { channel, priority, deployed, rate, lease: lease(priority) };
+    let block = world.take_block(queue);
+    let ports = External {
+        store: edge,
+        provider: &Outside { edge, channel },
+        queues: edge,
+        clock: edge,
+        telemetry: edge,
+        random: contacts::chance,
+        settings: &settings,
+        block: &block,
+    };
+    let outcomes = deliver_external(&ports, records).await;
+    world.put_block(queue, block);
+    outcomes
 }
 
 fn message(kept: &Kept) -> SqsMessage {

@@ -9,12 +9,17 @@
 //! One seed decides everything, so one seed is one replay: [`run`] with the same [`Scenario`] makes the same
 //! trace. Reads are strongly consistent, as all of the store's are; a stale read is therefore no fault here.
 
+mod backlog;
+mod book;
+mod contacts;
 mod devices;
 mod edge;
 mod exchange;
 mod faults;
 mod functions;
 mod invariants;
+mod profiles;
+mod providers;
 mod queues;
 mod scenario;
 mod schedule;
@@ -22,6 +27,7 @@ mod shrink;
 mod sockets;
 mod world;
 
+pub use backlog::{Queueing, queueing};
 pub use faults::{Fault, Tally};
 pub use scenario::Scenario;
 pub use schedule::{Report, run};

@@ -1,9 +1,9 @@
-//! SQS: visibility, duplicates, reordering, receive counts, dead letters.
+//! SQS: visibility, delays, duplicates, reordering, receive counts, dead letters.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use domain::{Priority, Time};
+use domain::{Channel, Priority, Time};
 use ports::{Message, Queue};
 
 /// A message on its queue.
@@ -15,40 +15,81 @@ pub(crate) struct Kept {
     pub(crate) visible_at: Time,
 }
 
+/// A message that was given up.
+#[derive(Debug)]
+pub(crate) struct DeadLetter {
+    pub(crate) queue: Option<Queue>,
+    pub(crate) reason: String,
+    pub(crate) body: String,
+}
+
 /// All queues.
 #[derive(Debug, Default)]
 pub(crate) struct Queues {
     kept: BTreeMap<Queue, Vec<Kept>>,
     /// Everything that was ever sent: what must be somewhere before a message is deleted.
     ever: BTreeSet<(Queue, String)>,
-    pub(crate) dead_letters: Vec<String>,
+    pub(crate) dead_letters: Vec<DeadLetter>,
     next: u64,
 }
+
+/// After so many receives SQS itself gives a message up, as in the template.
+pub(crate) const MAX_RECEIVES: u32 = 200;
 
 /// How long a received message is hidden, as in the template.
 pub(crate) fn visibility(queue: Queue) -> Duration {
     match queue {
-        Queue::Events(Priority::P0) => Duration::from_secs(30),
-        Queue::Events(Priority::P1 | Priority::P2) => Duration::from_mins(1),
-        Queue::Websocket(_) => Duration::from_secs(90),
+        Queue::Events(Priority::P0) | Queue::Deliveries(_, Priority::P0) | Queue::Escalate => {
+            Duration::from_secs(30)
+        }
+        Queue::Events(Priority::P1 | Priority::P2) | Queue::Profiles => Duration::from_mins(1),
+        Queue::Deliveries(_, Priority::P1 | Priority::P2) => Duration::from_secs(90),
         Queue::Rejected => Duration::ZERO,
     }
 }
 
+/// How long an invocation for the queue may run, as in the template.
+pub(crate) fn timeout(queue: Queue) -> Duration {
+    match queue {
+        Queue::Events(Priority::P0) | Queue::Deliveries(_, Priority::P0) | Queue::Escalate => {
+            Duration::from_secs(5)
+        }
+        Queue::Events(Priority::P1 | Priority::P2) | Queue::Profiles => Duration::from_secs(10),
+        Queue::Deliveries(_, Priority::P1 | Priority::P2) | Queue::Rejected => Duration::from_secs(15),
+    }
+}
+
 /// The queues that a function works off.
-pub(crate) const WORKED_OFF: [Queue; 5] = [
-    Queue::Events(Priority::P0),
-    Queue::Events(Priority::P1),
-    Queue::Events(Priority::P2),
-    Queue::Websocket(Priority::P1),
-    Queue::Websocket(Priority::P2),
-];
+pub(crate) const WORKED_OFF: [Queue; 17] = {
+    use Channel::{Email, Push, Sms, Telegram, Websocket};
+    use Priority::{P0, P1, P2};
+    [
+        Queue::Events(P0),
+        Queue::Events(P1),
+        Queue::Events(P2),
+        Queue::Deliveries(Websocket, P1),
+        Queue::Deliveries(Websocket, P2),
+        Queue::Deliveries(Push, P0),
+        Queue::Deliveries(Push, P1),
+        Queue::Deliveries(Push, P2),
+        Queue::Deliveries(Telegram, P0),
+        Queue::Deliveries(Telegram, P1),
+        Queue::Deliveries(Telegram, P2),
+        Queue::Deliveries(Email, P0),
+        Queue::Deliveries(Email, P1),
+        Queue::Deliveries(Email, P2),
+        Queue::Deliveries(Sms, P0),
+        Queue::Escalate,
+        Queue::Profiles,
+    ]
+};
 
 impl Queues {
     pub(crate) fn send(&mut self, queue: Queue, message: Message, now: Time) {
         self.ever.insert((queue, message.body.clone()));
         self.next += 1;
-        let kept = Kept { number: self.next, message, receive_count: 0, visible_at: now };
+        let visible_at = now.plus(message.delay);
+        let kept = Kept { number: self.next, message, receive_count: 0, visible_at };
         self.kept.entry(queue).or_default().push(kept);
     }
 

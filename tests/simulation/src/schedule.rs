@@ -3,7 +3,9 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Waker};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Wake, Waker};
 use std::time::Duration;
 
 use domain::{EventType, Time};
@@ -11,11 +13,13 @@ use ports::Queue;
 
 use crate::faults::{Fault, Tally};
 use crate::functions::Invocation;
-use crate::queues::WORKED_OFF;
+use crate::invariants::outcome;
+use crate::providers::EXTERNAL;
+use crate::queues::{MAX_RECEIVES, WORKED_OFF};
 use crate::scenario::Scenario;
 use crate::sockets::Phase;
 use crate::world::World;
-use crate::{devices, exchange, invariants};
+use crate::{contacts, devices, exchange, invariants};
 
 /// What came of a run.
 #[derive(Debug)]
@@ -38,9 +42,14 @@ const CONCURRENCY: usize = 3;
 /// The most steps until everything has to be at rest.
 const PATIENCE: u64 = 200_000;
 
-/// Runs a scenario: a storm, then calm until everything is at rest, then one more event for everybody.
+/// For how long the last provider is dark.
+const DARKNESS: Duration = Duration::from_secs(90);
+
+/// Runs a scenario: a storm, then calm until everything is at rest, then one more event for everybody, and one while a
+/// provider is dark.
 pub fn run(scenario: Scenario) -> Report {
-    let mut schedule = Schedule { world: Rc::new(World::new(scenario)), tasks: Vec::new(), steps: 0 };
+    let mut schedule =
+        Schedule { world: Rc::new(World::new(scenario)), tasks: Vec::new(), steps: 0, begun: 0 };
     schedule.storm();
     schedule.calm();
     schedule.world.is_probing.set(true);
@@ -50,6 +59,7 @@ pub fn run(scenario: Scenario) -> Report {
         schedule.settle();
         invariants::at_rest(&schedule.world);
     }
+    schedule.darkness();
     let world = &schedule.world;
     let trace = world.take_trace();
     Report {
@@ -62,8 +72,27 @@ pub fn run(scenario: Scenario) -> Report {
 }
 
 struct Task {
+    number: u64,
     invocation: Invocation,
+    /// When the platform kills it.
+    ends_at: Time,
+    awake: Arc<Awake>,
     future: Pin<Box<dyn Future<Output = ()>>>,
+}
+
+/// Whether a task can go on.
+struct Awake(AtomicBool);
+
+impl Wake for Awake {
+    fn wake(self: Arc<Self>) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Task {
+    fn is_awake(&self) -> bool {
+        self.awake.0.load(Ordering::Relaxed)
+    }
 }
 
 /// One thing that could happen next.
@@ -81,11 +110,12 @@ struct Schedule {
     world: Rc<World>,
     tasks: Vec<Task>,
     steps: u64,
+    begun: u64,
 }
 
 impl Schedule {
     fn storm(&mut self) {
-        let after = self.world.below(400);
+        let after = self.world.below(800);
         let mut rest = None;
         loop {
             if self.world.exchange.borrow().is_done() && *rest.get_or_insert(after) == 0 {
@@ -94,6 +124,9 @@ impl Schedule {
             rest = rest.map(|rest| rest - 1);
             if self.world.below(20) == 0 {
                 devices::mischief(&self.world);
+            }
+            if self.world.below(100) == 0 {
+                contacts::mischief(&self.world);
             }
             if self.world.strikes(Fault::ClockJump) {
                 self.world.pass(Duration::from_mins(5));
@@ -123,6 +156,24 @@ impl Schedule {
         invariants::at_rest(&self.world);
     }
 
+    /// A provider goes dark, and nothing else goes wrong.
+    fn darkness(&mut self) {
+        let world = self.world.clone();
+        let channel = EXTERNAL[world.below(EXTERNAL.len())];
+        // What the storm has left behind would be a second fault.
+        let rested_at = world.providers.borrow().rested_at();
+        world.pass_until(rested_at.max(world.store.pauses().into_values().max().unwrap_or(rested_at)));
+        self.settle();
+        let ways = outcome::ways(&world, channel);
+        world.providers.borrow_mut().darken(channel, world.now().plus(DARKNESS));
+        world.note("dark", 0, format_args!("{channel}"));
+        let first = world.exchange.borrow().published.len();
+        exchange::probe(&world, EventType::PositionLiquidated);
+        self.settle();
+        invariants::at_rest(&world);
+        outcome::was_heard_elsewhere(&world, first, &ways);
+    }
+
     /// 11. With the faults off, everything drains.
     fn settle(&mut self) {
         let end = self.steps + PATIENCE;
@@ -147,16 +198,16 @@ impl Schedule {
         self.steps += 1;
         let world = self.world.clone();
         match world.below(1_000) {
-            0 => world.pass(Duration::from_secs(1)),
+            0 if !world.is_probing.get() => world.pass(Duration::from_secs(1)),
             1..300 => world.pass(Duration::from_millis(1 + u64::try_from(world.below(5)).unwrap_or(0))),
             _ => {}
         }
-        world.sockets.borrow_mut().let_in(world.now());
+        self.catch_up();
         let mut moves = self.moves();
         if moves.is_empty() {
             let Some(next) = self.next_time() else { return false };
             world.pass_until(next);
-            world.sockets.borrow_mut().let_in(world.now());
+            self.catch_up();
             moves = self.moves();
         }
         if moves.is_empty() {
@@ -166,13 +217,24 @@ impl Schedule {
         true
     }
 
+    /// What time alone does: handshakes end, waits are over, and who runs too long is killed.
+    fn catch_up(&mut self) {
+        let now = self.world.now();
+        self.world.sockets.borrow_mut().let_in(now);
+        while let Some(late) = self.tasks.iter().position(|task| task.ends_at <= now) {
+            self.world.tally.count(Fault::TimedOut);
+            self.kill(late);
+        }
+        self.world.ring();
+    }
+
     fn moves(&self) -> Vec<Move> {
         let world = &self.world;
         let now = world.now();
         let mut moves = Vec::new();
-        for task in 0..self.tasks.len() {
+        for (index, _) in self.tasks.iter().enumerate().filter(|(_, task)| task.is_awake()) {
             // What runs is likelier to go on than anything else is to begin.
-            moves.extend([Move::Poll(task); 3]);
+            moves.extend([Move::Poll(index); 3]);
         }
         moves.extend((0..world.invoked.borrow().len()).map(Move::Begin));
         let queues = world.queues.borrow();
@@ -192,10 +254,16 @@ impl Schedule {
                 moves.push(Move::Act(number));
             }
         }
-        if world.is_stormy.get() && !world.exchange.borrow().is_done() {
+        if self.next_event().is_some_and(|at| at <= now) {
             moves.push(Move::Publish);
         }
         moves
+    }
+
+    /// When the exchange publishes again, if it does.
+    fn next_event(&self) -> Option<Time> {
+        let exchange = self.world.exchange.borrow();
+        (self.world.is_stormy.get() && !exchange.is_done()).then_some(exchange.next_at)
     }
 
     /// When something can happen again.
@@ -203,8 +271,14 @@ impl Schedule {
         let world = &self.world;
         let devices = world.devices.borrow();
         let acts = devices.iter().filter_map(|device| device.next_act(world));
-        let others = [world.queues.borrow().next_visible(), world.sockets.borrow().next_ready()];
-        acts.chain(others.into_iter().flatten()).min()
+        let ends = self.tasks.iter().map(|task| task.ends_at);
+        let others = [
+            world.queues.borrow().next_visible(),
+            world.sockets.borrow().next_ready(),
+            world.next_alarm(),
+            self.next_event(),
+        ];
+        acts.chain(ends).chain(others.into_iter().flatten()).min()
     }
 
     fn make(&mut self, next: Move) {
@@ -228,6 +302,9 @@ impl Schedule {
                 };
                 let pick = |count| world.below(count);
                 let batch = world.queues.borrow_mut().receive(queue, most, world.now(), pick, hide_until);
+                if let Some(worn) = batch.iter().find(|kept| kept.receive_count > MAX_RECEIVES) {
+                    world.violated(format!("1: {queue:?} gives up what was received too often: {worn:?}"));
+                }
                 self.begin(Invocation::Batch { queue, batch });
             }
             Move::Deliver(number) => {
@@ -250,21 +327,32 @@ impl Schedule {
     }
 
     fn begin(&mut self, invocation: Invocation) {
-        self.world.note(invocation.name(), self.steps, format_args!("{invocation:?}"));
-        let future = invocation.clone().task(self.world.clone());
-        self.tasks.push(Task { invocation, future });
+        self.begun += 1;
+        let number = self.begun;
+        self.world.note(invocation.name(), number, format_args!("{invocation:?}"));
+        let ends_at = self.world.now().plus(invocation.timeout());
+        let awake = Arc::new(Awake(AtomicBool::new(true)));
+        let future = invocation.clone().task(self.world.clone(), number);
+        self.tasks.push(Task { number, invocation, ends_at, awake, future });
     }
 
     fn poll(&mut self, index: usize) {
         if self.world.strikes(Fault::Kill) {
+            return self.kill(index);
+        }
+        let task = &mut self.tasks[index];
+        task.awake.0.store(false, Ordering::Relaxed);
+        let waker = Waker::from(task.awake.clone());
+        if task.future.as_mut().poll(&mut Context::from_waker(&waker)).is_ready() {
             let task = self.tasks.swap_remove(index);
-            self.world.note("killed", self.steps, format_args!("{}", task.invocation.name()));
-            task.invocation.killed(&self.world);
-            return;
+            self.world.book.borrow_mut().ended(task.number, false);
         }
-        let mut context = Context::from_waker(Waker::noop());
-        if self.tasks[index].future.as_mut().poll(&mut context).is_ready() {
-            drop(self.tasks.swap_remove(index));
-        }
+    }
+
+    fn kill(&mut self, index: usize) {
+        let task = self.tasks.swap_remove(index);
+        self.world.note("killed", task.number, format_args!("{}", task.invocation.name()));
+        self.world.book.borrow_mut().ended(task.number, true);
+        task.invocation.killed(&self.world);
     }
 }

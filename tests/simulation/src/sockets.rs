@@ -56,6 +56,11 @@ impl Sockets {
         id.as_str().trim_matches(['c', '=']).parse().unwrap_or(usize::MAX)
     }
 
+    /// The number of a connection that the gateway has ever had.
+    pub(crate) fn known(id: &ConnectionId) -> Option<usize> {
+        Some(Self::number(id)).filter(|number| *number != usize::MAX)
+    }
+
     pub(crate) fn get(&self, number: usize) -> &Socket {
         &self.all[number]
     }

@@ -1,17 +1,25 @@
 //! Everything that exists beside the code under test.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::fmt::Arguments;
+use std::rc::Rc;
+use std::task::Waker;
 use std::time::Duration;
 
-use domain::Time;
+use domain::{Time, UserId};
 use fastrand::Rng;
+use ports::Queue;
 use store::memory::MemoryStore;
+use usecases::deliver::Block;
 
+use crate::book::Book;
+use crate::contacts;
 use crate::devices::Device;
 use crate::exchange::Exchange;
 use crate::faults::{Fault, Tally};
 use crate::functions::Invocation;
+use crate::providers::{EXTERNAL, Providers};
 use crate::queues::Queues;
 use crate::scenario::Scenario;
 use crate::sockets::Sockets;
@@ -24,6 +32,8 @@ pub(crate) struct World {
     pub(crate) sockets: RefCell<Sockets>,
     pub(crate) devices: RefCell<Vec<Device>>,
     pub(crate) exchange: RefCell<Exchange>,
+    pub(crate) providers: RefCell<Providers>,
+    pub(crate) book: RefCell<Book>,
     /// Invocations that were asked for and not begun.
     pub(crate) invoked: RefCell<Vec<Invocation>>,
     pub(crate) violations: RefCell<Vec<String>>,
@@ -32,6 +42,10 @@ pub(crate) struct World {
     pub(crate) is_stormy: Cell<bool>,
     /// Whether all was at rest, and only what follows from one more event happens.
     pub(crate) is_probing: Cell<bool>,
+    /// What the idle instances of a queue's function have left of their calls.
+    blocks: RefCell<BTreeMap<Queue, Vec<Rc<Block>>>>,
+    /// Who wants to go on at what time.
+    alarms: RefCell<Vec<(Time, Waker)>>,
     rng: RefCell<Rng>,
     now: Cell<Time>,
     trace: RefCell<Trace>,
@@ -47,25 +61,33 @@ pub(crate) struct Trace {
 impl World {
     pub(crate) fn new(scenario: Scenario) -> Self {
         let mut rng = Rng::with_seed(scenario.seed);
+        contacts::seed(scenario.seed);
         let start = Time::from_millis(1_795_420_800_000);
         let exchange = Exchange::new(&mut rng, &scenario);
         let devices = Device::all(&mut rng, &scenario, exchange.users());
-        Self {
+        let providers = Providers::new(&mut rng);
+        let world = Self {
             store: MemoryStore::default(),
             queues: RefCell::default(),
             sockets: RefCell::default(),
             devices: RefCell::new(devices),
             exchange: RefCell::new(exchange),
+            providers: RefCell::new(providers),
+            book: RefCell::default(),
             invoked: RefCell::default(),
             violations: RefCell::default(),
             tally: Tally::default(),
             is_stormy: Cell::new(true),
             is_probing: Cell::new(false),
+            blocks: RefCell::default(),
+            alarms: RefCell::default(),
             rng: RefCell::new(rng),
             now: Cell::new(start),
             trace: RefCell::default(),
             scenario,
-        }
+        };
+        contacts::furnish(&world);
+        world
     }
 
     pub(crate) fn now(&self) -> Time {
@@ -78,6 +100,57 @@ impl World {
 
     pub(crate) fn pass_until(&self, time: Time) {
         self.now.set(self.now().max(time));
+    }
+
+    /// Wakes whoever waits, when it is time.
+    pub(crate) fn wake_at(&self, time: Time, waker: Waker) {
+        self.alarms.borrow_mut().push((time, waker));
+    }
+
+    /// Wakes those whose time has come.
+    pub(crate) fn ring(&self) {
+        let now = self.now();
+        self.alarms.borrow_mut().retain(|(time, waker)| {
+            if *time <= now {
+                waker.wake_by_ref();
+            }
+            *time > now
+        });
+    }
+
+    /// When somebody wants to go on.
+    pub(crate) fn next_alarm(&self) -> Option<Time> {
+        self.alarms.borrow().iter().map(|(time, _)| *time).min()
+    }
+
+    /// An idle instance's rest of its calls, or that of a new one.
+    pub(crate) fn take_block(&self, queue: Queue) -> Rc<Block> {
+        self.blocks.borrow_mut().entry(queue).or_default().pop().unwrap_or_default()
+    }
+
+    /// The instance is idle again.
+    pub(crate) fn put_block(&self, queue: Queue, block: Rc<Block>) {
+        self.blocks.borrow_mut().entry(queue).or_default().push(block);
+    }
+
+    /// The address is this user's from now on.
+    pub(crate) fn owns(&self, address: &str, user: &UserId) {
+        self.book.borrow_mut().owns(address, user);
+    }
+
+    /// Writes down who can be reached where, and who cannot any more.
+    pub(crate) fn note_reach(&self) {
+        let mut book = self.book.borrow_mut();
+        for user in self.exchange.borrow().users() {
+            let recipient = self.store.recipient(user);
+            for channel in EXTERNAL {
+                if recipient.is_reachable(channel) {
+                    book.reachable_since.entry((user.clone(), channel)).or_insert(self.now());
+                } else {
+                    book.reachable_since.remove(&(user.clone(), channel));
+                }
+            }
+        }
     }
 
     /// A number below `limit`, which is at least 1.

@@ -8,10 +8,13 @@ use domain::budget::{Cap, Counter, PAUSE_KNOWN_FOR, Part};
 use domain::ledger::DeliveryKey;
 use domain::plan::Reason;
 use domain::{Channel, Priority, Time, UserId};
-use ports::{Allowances, PortError};
+use ports::{Allowances, Clock, PortError};
 
 use super::external::Settings;
 use crate::planted::{self, Bug};
+
+/// How often the provider's wishes are read before a call, while the answers take too long.
+const LOOKS: usize = 3;
 
 /// What an instance has left of the block of calls that it took for a second.
 #[derive(Debug, Default)]
@@ -134,11 +137,24 @@ impl<'a, S: Allowances> Purse<'a, S> {
     }
 
     /// The last word before the call: whether the provider wants to be left alone, by knowledge that is not older than
-    /// [`PAUSE_KNOWN_FOR`].
-    pub(super) async fn is_paused(&self, now: Time) -> Result<Option<Time>, PortError> {
-        if now.millis_since(self.known_at.get()) >= u64::try_from(PAUSE_KNOWN_FOR.as_millis()).unwrap_or(0) {
-            self.paused_until.set(self.store.paused_until(self.settings.channel).await?);
-            self.known_at.set(now);
+    /// [`PAUSE_KNOWN_FOR`]. A store that takes longer than that to answer is asked again, and then it is an error: nobody
+    /// knows whether the provider may be called.
+    pub(super) async fn is_paused(&self, clock: &impl Clock) -> Result<Option<Time>, PortError> {
+        let is_fresh =
+            |now: Time| Duration::from_millis(now.millis_since(self.known_at.get())) < PAUSE_KNOWN_FOR;
+        for _ in 0..LOOKS {
+            if is_fresh(clock.now()) {
+                break;
+            }
+            let asked_at = clock.now();
+            let shared = self.store.paused_until(self.settings.channel).await?;
+            // What this instance was told itself holds, whether or not the others could be told.
+            self.paused_until.set(self.paused_until.get().max(shared));
+            self.known_at.set(asked_at);
+        }
+        let now = clock.now();
+        if !is_fresh(now) {
+            return Err(PortError::Throttled("the provider's wishes could not be read in time".into()));
         }
         let paused_until = self.paused_until.get().filter(|until| now < *until);
         Ok(paused_until.filter(|_| !planted::is(Bug::RetryAfterIgnored)))

@@ -17,6 +17,7 @@ use ports::{
 use super::allowance::{Admission, Purse};
 use super::external::{External, Settings};
 use super::fallback;
+use super::last_look::{self, Look};
 use crate::batch::Outcome;
 use crate::planted::{self, Bug};
 
@@ -46,6 +47,15 @@ pub(super) struct Work {
     pub(super) recipient: Recipient,
     pub(super) redriven_at: Option<Time>,
     pub(super) receive_count: u32,
+}
+
+impl Work {
+    /// The same for the trader as of now.
+    pub(super) fn with(&self, recipient: Recipient) -> Self {
+        let Self { key, delivery, recipient: _, redriven_at, receive_count } = self;
+        let (redriven_at, receive_count) = (*redriven_at, *receive_count);
+        Self { key: key.clone(), delivery: delivery.clone(), recipient, redriven_at, receive_count }
+    }
 }
 
 /// What rules whether the delivery may be sent. `objection` is what the provider's adapter has against its address.
@@ -152,23 +162,23 @@ where
         match claim {
             Claim::Over => self.over(entry).await.map(Step::Ended),
             Claim::Wait(until) => self.wait(entry, until).await.map(Step::Ended),
-            Claim::End(ended) => {
-                if let Err(conflict) = self.record(entry, &ended).await? {
-                    return Ok(Step::Changed(conflict));
-                }
-                self.note_end(&ended);
-                self.over(Some(&ended)).await.map(Step::Ended)
-            }
+            Claim::End(ended) => self.end(entry, &ended).await,
             Claim::Send(claimed) => self.send(entry, claimed, facts).await,
         }
+    }
+
+    /// Stores how it ends, in place of what was seen.
+    async fn end(&self, seen: Option<&Entry>, ended: &Entry) -> Result<Step, PortError> {
+        if let Err(conflict) = self.record(seen, ended).await? {
+            return Ok(Step::Changed(conflict));
+        }
+        self.note_end(ended);
+        self.over(Some(ended)).await.map(Step::Ended)
     }
 
     /// Claims, sends, confirms.
     async fn send(&self, entry: Option<&Entry>, claimed: Entry, facts: &Facts) -> Result<Step, PortError> {
         let data = EventData::of_stored(self.notification.event_type, &self.notification.data);
-        let Some(address) = self.work.recipient.address(&self.work.delivery) else {
-            return Ok(Step::Ended(Outcome::retry("the address is gone")));
-        };
         let Ok(data) = data else {
             return Ok(Step::Ended(Outcome::dead_letter("the stored event cannot be read")));
         };
@@ -179,36 +189,47 @@ where
                 let state = LedgerState::Suppressed(reason);
                 let ended = entry.map_or_else(|| Entry::put_off(None, self.now()), Clone::clone);
                 let ended = Entry { state, revision: entry.map_or(1, |entry| entry.revision + 1), ..ended };
-                if let Err(conflict) = self.record(entry, &ended).await? {
-                    return Ok(Step::Changed(conflict));
-                }
-                self.note_end(&ended);
-                return self.over(Some(&ended)).await.map(Step::Ended);
+                return self.end(entry, &ended).await;
             }
+        }
+        if claimed.tries > 1 {
+            // Another channel first, if it is time: this try may hang. And before the claim, since between that and the
+            // call nothing may take its time or fail.
+            self.fall_back_if_waited().await?;
         }
         if let Err(conflict) = self.claim(entry, &claimed).await? {
             return Ok(Step::Changed(conflict));
         }
-        // Between the look at the provider's wishes and now there was a write, which may have been slow.
-        if let Some(until) = self.purse.is_paused(self.now()).await? {
-            let before = entry.cloned().unwrap_or_else(|| Entry::put_off(None, until));
-            let unsent = Entry { revision: claimed.revision, ..before };
-            return self.hold(Some(&unsent), until, true).await;
-        }
+        let entries = (entry, &claimed);
+        let look = match last_look::look(self.ports, self.purse, self.work, self.notification, entries).await
+        {
+            Ok(look) => look,
+            Err(error) => {
+                // Nothing was sent. Should this write fail too, the lease runs out, and nobody knows.
+                let now = self.now();
+                let taken_back = Entry::put_off(Some(&unsent(entry, &claimed, now)), now);
+                let _ = self.record(Some(&claimed), &taken_back).await;
+                return Err(error);
+            }
+        };
+        let recipient = match look {
+            Look::Go(recipient) => recipient,
+            Look::Hold(until) => return self.hold(Some(&unsent(entry, &claimed, until)), until, true).await,
+            Look::End(ended) => return self.end(Some(&claimed), &ended).await,
+        };
+        let Some(address) = recipient.address(&self.work.delivery) else {
+            return Ok(Step::Ended(Outcome::retry("the address is gone")));
+        };
         let priority = self.ports.settings.priority;
         if claimed.possible_duplicates > entry.map_or(0, |entry| entry.possible_duplicates) {
             self.count(Count::PossibleDuplicates);
-        }
-        if claimed.tries > 1 {
-            // Another channel first, if it is time: this try may hang.
-            self.fall_back_if_waited().await?;
         }
         if planted::is(Bug::ConfirmBeforeSend) {
             self.confirm(&claimed, claimed.moved(LedgerState::Accepted)).await?;
         }
 
         let at = self.now();
-        let locale = self.work.recipient.locale(match address {
+        let locale = recipient.locale(match address {
             Address::Push(device) => Some(device),
             Address::Telegram(_) | Address::Email(_) | Address::Sms(_) => None,
         });
@@ -233,7 +254,7 @@ where
             return Ok(Step::Ended(Outcome::Done));
         }
         if sent.verdict == Verdict::Gone {
-            self.retire(&address).await?;
+            self.retire(&address).await;
         }
         if !self.confirm(&claimed, answered.clone()).await? {
             // Our lease ran out, and somebody else has it now: the message stays until that has ended.
@@ -429,14 +450,17 @@ where
     }
 
     /// The address is dead: it is used no more. Should the store not take it now, the next message finds out again.
-    async fn retire(&self, address: &Address<'_>) -> Result<(), PortError> {
+    async fn retire(&self, address: &Address<'_>) {
         let (store, user) = (self.ports.store, &self.work.key.0);
         self.count(Count::Retired);
-        match address {
+        let retired = match address {
             Address::Push(device) => store.remove_device(user, &device.id).await,
             Address::Telegram(chat) => store.retire_chat(user, *chat).await,
             Address::Email(email) => store.retire_email(user, email).await,
             Address::Sms(phone) => store.retire_phone(user, &phone.number).await,
+        };
+        if let Err(error) = retired {
+            tracing::warn!(%error, user.id = %user, "a dead address could not be retired");
         }
     }
 
@@ -484,6 +508,12 @@ where
             LedgerState::DeadLettered { .. } => self.count(Count::DeadLettered),
         }
     }
+}
+
+/// The entry of a claim on which nothing was sent: what it was before, as the claim's revision.
+fn unsent(before: Option<&Entry>, claimed: &Entry, until: Time) -> Entry {
+    let before = before.cloned().unwrap_or_else(|| Entry::put_off(None, until));
+    Entry { revision: claimed.revision, ..before }
 }
 
 /// How long the provider wants to be left alone by everybody.

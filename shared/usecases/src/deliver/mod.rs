@@ -2,8 +2,8 @@
 //!
 //! - [`websocket`]: P1 and P2 to the open sockets (P0 is posted by `route` itself).
 //! - [`external`]: push, Telegram, e-mail and SMS, through the ledger. [`attempt`] is the way of one delivery: claim,
-//!   send, confirm. [`allowance`] says whether the provider may be called now, [`fallback`] takes another channel for a
-//!   P0 that one has failed.
+//!   send, confirm. [`last_look`] comes between claim and call, [`allowance`] says whether the provider may be called now,
+//!   [`fallback`] takes another channel for a P0 that one has failed.
 //!
 //! The [`message`] of a channel's queue only names the delivery; what it says is read from the inbox.
 
@@ -11,6 +11,7 @@ mod allowance;
 mod attempt;
 mod external;
 mod fallback;
+mod last_look;
 mod message;
 mod websocket;
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use domain::data::EventData;
 use domain::ids::ConnectionId;
-use domain::notification::{Attempt, InboxItem, InboxState};
+use domain::notification::{Attempt, InboxItem};
 use domain::plan;
 use domain::recipient::Recipient;
 use futures_util::future::join_all;
@@ -12,6 +12,7 @@ use ports::{
     BatchRead, Clock, Connections, Enqueue, Gateway, InboxWrite, PortError, Positions, Snapshot, Telemetry,
 };
 
+use super::write::Standing;
 use super::{Work, outbox, write};
 use crate::Ports;
 use crate::batch::Outcome;
@@ -56,10 +57,20 @@ where
     let mut writes = Vec::with_capacity(batch.len());
     let written = join_all(progress.iter().map(|progress| write_down(ports.store, progress))).await;
     let now = ports.clock.now();
-    for (place, (progress, written)) in progress.into_iter().zip(written).enumerate() {
+    let as_first_routed = |(progress, written): (&Progress<'_>, &Result<Standing, PortError>)| {
+        progress.work.as_first_routed(written.as_ref().ok()?.first.as_ref())
+    };
+    let first: Vec<Option<Work>> = progress.iter().zip(&written).map(as_first_routed).collect();
+    for (place, ((progress, written), first)) in progress.into_iter().zip(written).zip(&first).enumerate() {
         writes.push(match written {
             Err(error) => Err(error),
-            Ok(state) => {
+            Ok(Standing { state, .. }) => {
+                let progress = match first {
+                    None => progress,
+                    Some(work) => {
+                        Progress { work, is_open: progress.is_open && work.is_open(now), ..progress }
+                    }
+                };
                 let is_on_socket = !progress.had().is_empty();
                 letters.extend(outbox::external(place, progress.work, state, is_on_socket, now));
                 // An ack that came before the item: a device has it, so nobody else has to hear of it now.
@@ -86,7 +97,7 @@ where
 }
 
 /// Writes the notification down; a liquidation closes its position for the margin calls before it.
-async fn write_down<S>(store: &S, progress: &Progress<'_>) -> Result<InboxState, PortError>
+async fn write_down<S>(store: &S, progress: &Progress<'_>) -> Result<Standing, PortError>
 where
     S: InboxWrite + Positions,
 {
@@ -96,7 +107,7 @@ where
         EventData::PositionLiquidated(data) if !planted::is(Bug::PositionLeftOpen) => {
             let position = (event.user_id.clone(), data.position_id.clone());
             let closed = store.close_position(&position, event.occurred_at);
-            futures_util::try_join!(written, closed).map(|(state, ())| state)
+            futures_util::try_join!(written, closed).map(|(standing, ())| standing)
         }
         _ => written.await,
     }

@@ -54,6 +54,15 @@ impl Work {
         position(&self.event)
     }
 
+    /// The same as somebody else has routed it first, if so: the first write wins, its plan included.
+    fn as_first_routed(&self, first: Option<&InboxItem>) -> Option<Self> {
+        let item = first?;
+        let notification = item.notification.clone()?;
+        let Self { event, recipient, closed_at, .. } = self;
+        let (event, recipient) = (event.clone(), recipient.clone());
+        Some(Self { event, recipient, notification, item: Some(item.clone()), closed_at: *closed_at })
+    }
+
     /// Whether a liquidation has closed its position.
     fn is_superseded(&self) -> bool {
         plan::is_superseded(self.event.event_type(), self.notification.occurred_at, self.closed_at)

@@ -5,6 +5,7 @@ use futures_util::future::join_all;
 use ports::{Clock, Enqueue, InboxWrite, Queue};
 
 use super::outbox::{self, Letter};
+use super::write::Standing;
 use super::{Work, write};
 use crate::Ports;
 use crate::batch::Outcome;
@@ -34,7 +35,9 @@ where
     for (place, (work, written)) in batch.iter().zip(writes).enumerate() {
         let outcome = match written {
             Err(error) => Outcome::from(error),
-            Ok(state) => {
+            Ok(Standing { state, first }) => {
+                let first = work.as_first_routed(first.as_ref());
+                let work = first.as_ref().unwrap_or(work);
                 if work.is_open(now) && !state.is_acked() && !planted::is(Bug::EnqueueBeforeWrite) {
                     letters.push(in_app(place, own, work));
                 }

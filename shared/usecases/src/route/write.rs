@@ -6,7 +6,15 @@ use ports::{InboxWrite, PortError, Written};
 use super::Work;
 use crate::planted::{self, Bug};
 
-/// Makes sure that the inbox has the notification and these attempts, and answers the item's state. An
+/// What the inbox has once a notification is written.
+pub(super) struct Standing {
+    /// Where the item stands.
+    pub(super) state: InboxState,
+    /// The item, if somebody else was faster: what was planned there holds, whatever we would have planned.
+    pub(super) first: Option<InboxItem>,
+}
+
+/// Makes sure that the inbox has the notification and these attempts, and answers how the item stands. An
 /// early ack is merged, never cleared; an item that somebody else wrote first stays as it is.
 ///
 /// States only move forward and there are few of them, so a conflict can repeat only a few times.
@@ -14,8 +22,9 @@ pub(super) async fn write(
     store: &impl InboxWrite,
     work: &Work,
     attempts: &[Attempt],
-) -> Result<InboxState, PortError> {
+) -> Result<Standing, PortError> {
     let mut seen = work.item.as_ref().map(|item| item.state);
+    let mut first = None;
     for _ in 0..=InboxState::ALL.len() {
         let next = match InboxState::after(seen, Change::Arrived) {
             Some(_) if planted::is(Bug::NoAckMerge) => Some(InboxState::Pending),
@@ -25,11 +34,14 @@ pub(super) async fn write(
             if !attempts.is_empty() {
                 store.add_attempts(&work.event.user_id, &work.event.id, attempts).await?;
             }
-            return Ok(seen.unwrap_or(InboxState::Pending));
+            return Ok(Standing { state: seen.unwrap_or(InboxState::Pending), first });
         };
         match store.put(&work.notification, attempts, seen, next).await? {
-            Written::Done => return Ok(next),
-            Written::Conflict(item) => seen = item.as_ref().as_ref().map(|item: &InboxItem| item.state),
+            Written::Done => return Ok(Standing { state: next, first: None }),
+            Written::Conflict(item) => {
+                seen = item.as_ref().as_ref().map(|item| item.state);
+                first = *item;
+            }
         }
     }
     Err(PortError::Throttled("the inbox item kept changing".into()))

@@ -123,6 +123,10 @@ impl Contacts for Interposed<'_> {
         self.call(self.store.retire_chat(user, chat)).await
     }
 
+    async fn users_of_chat(&self, chat: ChatId) -> Result<Vec<UserId>, PortError> {
+        self.call(self.store.users_of_chat(chat)).await
+    }
+
     async fn retire_email(&self, user: &UserId, email: &EmailAddress) -> Result<(), PortError> {
         self.call(self.store.retire_email(user, email)).await
     }

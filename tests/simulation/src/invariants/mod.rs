@@ -1,18 +1,25 @@
 //! What must never be, checked at every step, and what must be in the end. The numbers are those of the
-//! reliability anchors that apply so far.
+//! reliability anchors that apply so far. What concerns messages and sockets is here; the ledger and what is sent on
+//! the strength of it in [`ledger`], the providers' wishes in [`providers`], the end of all deliveries in [`outcome`].
+
+mod handed_on;
+pub(crate) mod ledger;
+pub(crate) mod outcome;
+pub(crate) mod providers;
 
 use std::collections::BTreeMap;
 
 use domain::event::Event;
 use domain::notification::{InboxItem, Notification};
-use domain::{EventId, Priority, Time, UserId};
+use domain::{Channel, EventId, Priority, Time, UserId};
 use ports::Queue;
 use serde_json::Value;
 use usecases::deliver::Delivery;
 
-use crate::queues::Queues;
 use crate::sockets::{Phase, Sockets};
 use crate::world::World;
+
+pub(crate) use handed_on::may_be_deleted;
 
 /// 3. A state only moves forward.
 pub(crate) fn moved_forward(world: &World, user: &UserId, id: &EventId, before: Option<&InboxItem>) {
@@ -38,28 +45,6 @@ pub(crate) fn frame_belongs(world: &World, user: &UserId, frame: &str) {
     }
 }
 
-/// 10. A message leaves its queue only when the store has it or the next queue has it.
-pub(crate) fn may_be_deleted(world: &World, queue: Queue, body: &str) {
-    let queues = world.queues.borrow();
-    let is_elsewhere = match (queue, Event::decode(body, world.now())) {
-        (Queue::Events(_), Err(_)) => queues.ever_sent(Queue::Rejected).any(|rejected| {
-            serde_json::from_str::<Value>(rejected).is_ok_and(|rejected| rejected["body"] == body)
-        }),
-        (Queue::Events(own), Ok(event)) if event.priority() != own => {
-            queues.was_sent(Queue::Events(event.priority()), body)
-        }
-        (Queue::Events(own), Ok(event)) => {
-            let item = world.store.item(&event.user_id, &event.id);
-            item.is_some_and(|item| is_handed_on(world, &queues, own, &item))
-        }
-        (Queue::Websocket(_) | Queue::Rejected, _) => true,
-    };
-    drop(queues);
-    if !is_elsewhere {
-        world.violated(format!("10: deleted from {queue:?} and nowhere else: {body}"));
-    }
-}
-
 /// 12. Whoever has worked off a delivery that `began` then has posted to, or closed, every connection that it
 ///     could see: an open socket past its time that is left behind would be deaf.
 pub(crate) fn no_deaf_socket_is_left(world: &World, queue: Queue, body: &str, began: Time) {
@@ -68,10 +53,12 @@ pub(crate) fn no_deaf_socket_is_left(world: &World, queue: Queue, body: &str, be
             .ok()
             .filter(|event| event.priority() == Priority::P0)
             .map(|event| (event.user_id, event.id)),
-        Queue::Websocket(_) => {
+        Queue::Deliveries(Channel::Websocket, _) => {
             Delivery::decode(body).ok().map(|delivery| (delivery.user_id, delivery.event_id))
         }
-        Queue::Events(_) | Queue::Rejected => None,
+        Queue::Events(_) | Queue::Deliveries(..) | Queue::Escalate | Queue::Profiles | Queue::Rejected => {
+            None
+        }
     };
     let Some((user, id)) = key else { return };
     let is_over = world.store.item(&user, &id).is_none_or(|item| is_over(world, &item));
@@ -92,16 +79,11 @@ pub(crate) fn no_deaf_socket_is_left(world: &World, queue: Queue, body: &str, be
 /// Whether nothing is left to be posted.
 fn is_over(world: &World, item: &InboxItem) -> bool {
     let is_due = |notification: &Notification| {
-        notification.hidden().is_none() && !notification.is_expired(world.now())
+        notification.hidden().is_none()
+            && !notification.is_expired(world.now())
+            && !ledger::is_superseded(world, notification)
     };
     item.state.is_acked() || !item.notification.as_ref().is_some_and(is_due)
-}
-
-/// P0 is posted by `route` itself; of the others the channel's queue must have what is still to be posted.
-fn is_handed_on(world: &World, queues: &Queues, own: Priority, item: &InboxItem) -> bool {
-    let Some(notification) = &item.notification else { return false };
-    let delivery = Delivery { user_id: notification.user_id.clone(), event_id: notification.id.clone() };
-    own == Priority::P0 || is_over(world, item) || queues.was_sent(Queue::Websocket(own), &delivery.encode())
 }
 
 /// What must hold when everything has come to rest.
@@ -109,15 +91,21 @@ pub(crate) fn at_rest(world: &World) {
     nothing_is_lost(world);
     acks_are_kept(world);
     nobody_is_deaf(world);
+    outcome::every_delivery_has_ended(world);
+    outcome::the_ladder_was_climbed(world);
+    outcome::no_way_was_left_out(world);
+    outcome::profiles_are_the_newest(world);
 }
 
-/// 1. Every event that was accepted has its item or is rejected; and nothing is dead-lettered, since
-///    nothing here is hopeless.
+/// 1. Every event that was accepted has its item or is rejected; and nothing is dead-lettered but what a provider will
+///    never take.
 fn nothing_is_lost(world: &World) {
     let exchange = world.exchange.borrow();
     let queues = world.queues.borrow();
     for letter in &queues.dead_letters {
-        world.violated(format!("1: dead-lettered: {letter}"));
+        if !outcome::is_rightly_dead(world, letter) {
+            world.violated(format!("1: dead-lettered: {letter:?}"));
+        }
     }
     for published in &exchange.published {
         let is_there = if published.is_readable {

@@ -1,0 +1,148 @@
+//! The ports of an invocation, each call of which takes its time.
+
+use std::future::poll_fn;
+use std::task::Poll;
+use std::time::Duration;
+
+use domain::budget::Counter;
+use domain::contact::{ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
+use domain::ledger::{DeliveryKey, Entry, Verdict};
+use domain::recipient::Recipient;
+use domain::{Channel, Priority, Time, UserId};
+use ports::{
+    Allowances, BatchRead, Clock, Contacts, Count, Devices, Enqueue, Key, LedgerWrite, Message, Outgoing,
+    PortError, PositionKey, Provider, Queue, Sent, Snapshot, Telemetry, Written,
+};
+
+use super::World;
+
+/// A call of the store.
+const STORE_CALL: Duration = Duration::from_millis(4);
+
+/// A call of the provider.
+const PROVIDER_CALL: Duration = Duration::from_millis(60);
+
+pub(super) struct Slow<'a> {
+    pub(super) world: &'a World,
+}
+
+impl Slow<'_> {
+    async fn takes(&self, duration: Duration) {
+        let until = self.world.now.get().plus(duration);
+        self.world.alarms.borrow_mut().insert(until);
+        poll_fn(|_| if self.world.now.get() >= until { Poll::Ready(()) } else { Poll::Pending }).await;
+    }
+}
+
+impl Clock for Slow<'_> {
+    fn now(&self) -> Time {
+        self.world.now.get()
+    }
+}
+
+impl Telemetry for Slow<'_> {
+    fn count(&self, _: Count, _: Priority) {}
+    fn count_on(&self, _: Count, _: Channel, _: Priority) {}
+    fn handed_over(&self, _: Channel, _: Priority, _: u64) {}
+}
+
+impl Provider for Slow<'_> {
+    async fn send(&self, outgoing: &Outgoing<'_>) -> Sent {
+        let key = (outgoing.notification.user_id.clone(), outgoing.notification.id.clone());
+        if let Some(enqueued_at) = self.world.enqueued.borrow().get(&key) {
+            self.world.queued.borrow_mut().push(self.now().millis_since(*enqueued_at));
+        }
+        self.takes(PROVIDER_CALL).await;
+        Sent { verdict: Verdict::Accepted, status: Some(200), provider_id: None }
+    }
+}
+
+impl Enqueue for Slow<'_> {
+    async fn enqueue(&self, _: Queue, messages: Vec<Message>) -> Vec<Result<(), PortError>> {
+        // A fallback would be a second way for a P0; with one address each there is none.
+        messages.iter().map(|_| Err(PortError::Refused("nothing is to be sent on".into()))).collect()
+    }
+}
+
+impl BatchRead for Slow<'_> {
+    async fn read(
+        &self,
+        users: &[UserId],
+        keys: &[Key],
+        positions: &[PositionKey],
+    ) -> Result<Snapshot, PortError> {
+        self.takes(STORE_CALL).await;
+        self.world.store.read(users, keys, positions).await
+    }
+}
+
+impl LedgerWrite for Slow<'_> {
+    async fn record(
+        &self,
+        key: &Key,
+        delivery: &DeliveryKey,
+        entry: &Entry,
+        seen: Option<u32>,
+    ) -> Result<Written, PortError> {
+        self.takes(STORE_CALL).await;
+        self.world.store.record(key, delivery, entry, seen).await
+    }
+
+    async fn climb(&self, key: &Key, from: u8) -> Result<Written, PortError> {
+        self.world.store.climb(key, from).await
+    }
+}
+
+impl Allowances for Slow<'_> {
+    async fn add(&self, counter: &Counter, by: u32) -> Result<u32, PortError> {
+        self.takes(STORE_CALL).await;
+        self.world.store.add(counter, by).await
+    }
+
+    async fn paused_until(&self, provider: Channel) -> Result<Option<Time>, PortError> {
+        self.takes(STORE_CALL).await;
+        self.world.store.paused_until(provider).await
+    }
+
+    async fn pause(&self, provider: Channel, until: Time) -> Result<(), PortError> {
+        self.takes(STORE_CALL).await;
+        self.world.store.pause(provider, until).await
+    }
+}
+
+// No address is found dead here; the use case asks for the ports all the same.
+impl Devices for Slow<'_> {
+    async fn register_device(&self, user: &UserId, device: &Device) -> Result<Recipient, PortError> {
+        self.world.store.register_device(user, device).await
+    }
+
+    async fn remove_device(&self, user: &UserId, device: &DeviceId) -> Result<(), PortError> {
+        self.world.store.remove_device(user, device).await
+    }
+}
+
+impl Contacts for Slow<'_> {
+    async fn link_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
+        self.world.store.link_chat(user, chat).await
+    }
+
+    async fn unlink_chat(&self, user: &UserId) -> Result<(), PortError> {
+        self.world.store.unlink_chat(user).await
+    }
+
+    async fn retire_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
+        self.world.store.retire_chat(user, chat).await
+    }
+
+    async fn retire_email(&self, user: &UserId, email: &EmailAddress) -> Result<(), PortError> {
+        self.world.store.retire_email(user, email).await
+    }
+
+    async fn retire_phone(&self, user: &UserId, phone: &PhoneNumber) -> Result<(), PortError> {
+        self.world.store.retire_phone(user, phone).await
+    }
+
+    async fn users_of_email(&self, email: &EmailAddress) -> Result<Vec<UserId>, PortError> {
+        self.world.store.users_of_email(email).await
+    }
+}

@@ -1,0 +1,142 @@
+//! The store's recipients: connections, devices, contacts, profiles, preferences, codes.
+
+use domain::contact::{ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
+use domain::preferences::Preferences;
+use domain::profile::ProfileUpdate;
+use domain::recipient::{Connection, Recipient};
+use domain::{ConnectionId, Time, UserId};
+use ports::{
+    Connections, Contacts, Devices, LinkCodes, PortError, PreferencesWrite, ProfileWrite, Register, Stored,
+};
+
+use super::Edge;
+use crate::invariants::ledger;
+use crate::sockets::Sockets;
+
+impl Edge {
+    /// A call that may change where users can be reached.
+    async fn changing<T>(&self, effect: impl AsyncFnOnce() -> Result<T, PortError>) -> Result<T, PortError> {
+        self.call(async || {
+            let answer = effect().await;
+            self.world.note_reach();
+            ledger::reconsidered(&self.world);
+            answer
+        })
+        .await
+    }
+}
+
+impl Register for Edge {
+    async fn register(&self, user: &UserId, connection: &Connection) -> Result<Recipient, PortError> {
+        self.call(async || {
+            let number = Sockets::number(&connection.id);
+            self.world.sockets.borrow_mut().get_mut(number).registered_at = Some(self.world.now());
+            self.world.store.register(user, connection).await
+        })
+        .await
+    }
+}
+
+impl Connections for Edge {
+    async fn remove(&self, user: &UserId, connection: &ConnectionId) -> Result<(), PortError> {
+        self.call(async || self.world.store.remove(user, connection).await).await
+    }
+
+    async fn remove_stale(
+        &self,
+        user: &UserId,
+        connection: &ConnectionId,
+        registered_at: Time,
+    ) -> Result<(), PortError> {
+        self.call(async || self.world.store.remove_stale(user, connection, registered_at).await).await
+    }
+}
+
+impl Devices for Edge {
+    async fn register_device(&self, user: &UserId, device: &Device) -> Result<Recipient, PortError> {
+        self.changing(async || {
+            let recipient = self.world.store.register_device(user, device).await;
+            self.world.owns(device.token.expose(), user);
+            recipient
+        })
+        .await
+    }
+
+    async fn remove_device(&self, user: &UserId, device: &DeviceId) -> Result<(), PortError> {
+        self.changing(async || self.world.store.remove_device(user, device).await).await
+    }
+}
+
+impl Contacts for Edge {
+    async fn link_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
+        self.changing(async || {
+            self.world.owns(&chat.expose().to_string(), user);
+            self.world.store.link_chat(user, chat).await
+        })
+        .await
+    }
+
+    async fn unlink_chat(&self, user: &UserId) -> Result<(), PortError> {
+        self.changing(async || self.world.store.unlink_chat(user).await).await
+    }
+
+    async fn retire_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
+        self.changing(async || self.world.store.retire_chat(user, chat).await).await
+    }
+
+    async fn retire_email(&self, user: &UserId, email: &EmailAddress) -> Result<(), PortError> {
+        self.changing(async || self.world.store.retire_email(user, email).await).await
+    }
+
+    async fn retire_phone(&self, user: &UserId, phone: &PhoneNumber) -> Result<(), PortError> {
+        self.changing(async || self.world.store.retire_phone(user, phone).await).await
+    }
+
+    async fn users_of_email(&self, email: &EmailAddress) -> Result<Vec<UserId>, PortError> {
+        self.call(async || self.world.store.users_of_email(email).await).await
+    }
+}
+
+impl ProfileWrite for Edge {
+    async fn put_profile(&self, update: &ProfileUpdate) -> Result<Stored, PortError> {
+        self.changing(async || {
+            let stored = self.world.store.put_profile(update).await;
+            if matches!(stored, Ok(Stored::Done)) {
+                let recipient = self.world.store.recipient(&update.user_id);
+                let email = recipient.profile.email.value.as_ref().map(EmailAddress::expose);
+                let phone = recipient.profile.phone.value.as_ref().map(|phone| phone.number.expose());
+                for address in email.into_iter().chain(phone) {
+                    self.world.owns(address, &update.user_id);
+                }
+            }
+            stored
+        })
+        .await
+    }
+}
+
+impl PreferencesWrite for Edge {
+    async fn put_preferences(
+        &self,
+        user: &UserId,
+        preferences: &Preferences,
+        seen: u64,
+    ) -> Result<Stored, PortError> {
+        self.changing(async || {
+            let stored = self.world.store.put_preferences(user, preferences, seen).await;
+            self.world.book.borrow_mut().chose_at.insert(user.clone(), self.world.now());
+            stored
+        })
+        .await
+    }
+}
+
+impl LinkCodes for Edge {
+    async fn issue_code(&self, code_hash: &str, user: &UserId, expires_at: Time) -> Result<(), PortError> {
+        self.call(async || self.world.store.issue_code(code_hash, user, expires_at).await).await
+    }
+
+    async fn redeem_code(&self, code_hash: &str, now: Time) -> Result<Option<UserId>, PortError> {
+        self.call(async || self.world.store.redeem_code(code_hash, now).await).await
+    }
+}

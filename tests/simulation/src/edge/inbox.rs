@@ -1,0 +1,119 @@
+//! The store's inbox, its ledger and closed positions.
+
+use domain::ledger::{DeliveryKey, Entry};
+use domain::notification::{Attempt, InboxState, Notification};
+use domain::{EventId, Time, UserId};
+use ports::{
+    BatchRead, InboxAdvance, InboxLists, InboxWrite, Key, LedgerWrite, Page, PortError, Position,
+    PositionKey, Positions, Seen, Snapshot, Unread, Written,
+};
+
+use super::Edge;
+use crate::invariants::{self, ledger};
+
+impl BatchRead for Edge {
+    async fn read(
+        &self,
+        users: &[UserId],
+        keys: &[Key],
+        positions: &[PositionKey],
+    ) -> Result<Snapshot, PortError> {
+        self.call(async || self.world.store.read(users, keys, positions).await).await
+    }
+}
+
+impl InboxWrite for Edge {
+    async fn put(
+        &self,
+        notification: &Notification,
+        attempts: &[Attempt],
+        seen: Option<InboxState>,
+        next: InboxState,
+    ) -> Result<Written, PortError> {
+        let (user, id) = (&notification.user_id, &notification.id);
+        self.call(async || {
+            let before = self.world.store.item(user, id);
+            let written = self.world.store.put(notification, attempts, seen, next).await;
+            invariants::moved_forward(&self.world, user, id, before.as_ref());
+            written
+        })
+        .await
+    }
+
+    async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError> {
+        self.call(async || self.world.store.add_attempts(user, id, attempts).await).await
+    }
+}
+
+impl LedgerWrite for Edge {
+    async fn record(
+        &self,
+        key: &Key,
+        delivery: &DeliveryKey,
+        entry: &Entry,
+        seen: Option<u32>,
+    ) -> Result<Written, PortError> {
+        self.call(async || {
+            let before = self.world.store.item(&key.0, &key.1);
+            let written = self.world.store.record(key, delivery, entry, seen).await;
+            if matches!(written, Ok(Written::Done)) {
+                ledger::recorded(self, key, delivery, before.as_ref(), entry);
+            }
+            written
+        })
+        .await
+    }
+
+    async fn climb(&self, key: &Key, from: u8) -> Result<Written, PortError> {
+        self.call(async || self.world.store.climb(key, from).await).await
+    }
+}
+
+impl Positions for Edge {
+    async fn close_position(&self, position: &PositionKey, at: Time) -> Result<(), PortError> {
+        self.call(async || self.world.store.close_position(position, at).await).await
+    }
+}
+
+impl InboxAdvance for Edge {
+    async fn advance(
+        &self,
+        user: &UserId,
+        id: &EventId,
+        seen: Seen,
+        next: InboxState,
+        now: Time,
+    ) -> Result<Written, PortError> {
+        self.call(async || {
+            let before = self.world.store.item(user, id);
+            let written = self.world.store.advance(user, id, seen, next, now).await;
+            invariants::moved_forward(&self.world, user, id, before.as_ref());
+            written
+        })
+        .await
+    }
+}
+
+impl InboxLists for Edge {
+    async fn pending(
+        &self,
+        user: &UserId,
+        after: Option<&Position>,
+        limit: usize,
+        now: Time,
+    ) -> Result<Page, PortError> {
+        self.call(async || self.world.store.pending(user, after, limit, now).await).await
+    }
+
+    async fn list(&self, user: &UserId, before: Option<&Position>, limit: usize) -> Result<Page, PortError> {
+        self.call(async || self.world.store.list(user, before, limit).await).await
+    }
+
+    async fn unread_page(&self, user: &UserId, limit: usize) -> Result<Vec<(EventId, Seen)>, PortError> {
+        self.call(async || self.world.store.unread_page(user, limit).await).await
+    }
+
+    async fn unread(&self, user: &UserId) -> Result<Unread, PortError> {
+        self.call(async || self.world.store.unread(user).await).await
+    }
+}

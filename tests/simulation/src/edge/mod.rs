@@ -1,0 +1,89 @@
+//! The edge of the code under test: every port, over the in-memory world, with a pause before and after each
+//! effect. At a pause anything else may happen first, the invocation may be killed, or the call may fail.
+
+mod contacts;
+mod inbox;
+mod outside;
+mod provider;
+
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::Poll;
+
+use domain::{Channel, Priority, Time};
+use ports::{Clock, Count, PortError, Queue, Telemetry};
+
+use crate::faults::Fault;
+use crate::world::World;
+
+pub(crate) use provider::Outside;
+
+/// The ports of one invocation, which works off `queue` if it works off any.
+pub(crate) struct Edge {
+    pub(crate) world: Rc<World>,
+    /// Which invocation it is.
+    pub(crate) number: u64,
+    pub(crate) queue: Option<Queue>,
+    pub(crate) began: Time,
+    /// What it sent back to its own queue, to come later.
+    pub(crate) copied: RefCell<Vec<String>>,
+    /// Out of which second's allowance it takes its calls.
+    pub(crate) second: Cell<Option<i64>>,
+}
+
+impl Edge {
+    pub(crate) fn new(world: Rc<World>, number: u64, queue: Option<Queue>) -> Self {
+        let began = world.now();
+        Self { world, number, queue, began, copied: RefCell::default(), second: Cell::new(None) }
+    }
+
+    async fn pause(&self) {
+        poll_fn(|context| {
+            if self.world.coin() {
+                return Poll::Ready(());
+            }
+            context.waker().wake_by_ref();
+            Poll::Pending
+        })
+        .await;
+    }
+
+    /// Waits until then, whatever else happens.
+    async fn wait_until(&self, time: Time) {
+        poll_fn(|context| {
+            if self.world.now() >= time {
+                return Poll::Ready(());
+            }
+            self.world.wake_at(time, context.waker().clone());
+            Poll::Pending
+        })
+        .await;
+    }
+
+    /// A call of the store: paused, perhaps refused, carried out, paused, perhaps not answered.
+    async fn call<T>(&self, effect: impl AsyncFnOnce() -> Result<T, PortError>) -> Result<T, PortError> {
+        self.pause().await;
+        if self.world.strikes(Fault::Throttle) {
+            return Err(PortError::Throttled("simulated".into()));
+        }
+        let answer = effect().await;
+        self.pause().await;
+        if self.world.strikes(Fault::LostReply) {
+            return Err(PortError::Unavailable("the reply was lost".into()));
+        }
+        answer
+    }
+}
+
+impl Clock for Edge {
+    fn now(&self) -> Time {
+        self.world.now()
+    }
+}
+
+impl Telemetry for Edge {
+    fn count(&self, _: Count, _: Priority) {}
+    fn count_on(&self, _: Count, _: Channel, _: Priority) {}
+    fn handed_over(&self, _: Channel, _: Priority, _: u64) {}
+}

@@ -1,0 +1,160 @@
+//! The gateway, the queues and the allowances.
+
+use std::time::Duration;
+
+use domain::budget::Counter;
+use domain::{Channel, ConnectionId, Time};
+use lambda::batch::source::{DeadLetter, Source};
+use ports::{Allowances, Enqueue, Gateway, Message, PortError, PostError, Queue};
+
+use super::Edge;
+use crate::faults::Fault;
+use crate::functions::Invocation;
+use crate::invariants::{self, providers};
+use crate::queues;
+use crate::sockets::{Phase, Sockets};
+
+/// The longest delay of a message: SQS refuses more.
+const MAX_DELAY: Duration = Duration::from_mins(15);
+
+impl Edge {
+    fn send(&self, queue: Queue, message: Message) {
+        if message.delay > MAX_DELAY {
+            self.world.violated(format!("a message is to be hidden for {:?}", message.delay));
+        }
+        self.world.queues.borrow_mut().send(queue, message, self.world.now());
+    }
+}
+
+impl Enqueue for Edge {
+    async fn enqueue(&self, queue: Queue, messages: Vec<Message>) -> Vec<Result<(), PortError>> {
+        let count = messages.len();
+        let sent = self.call(async || {
+            let send = |message: Message| {
+                if self.world.strikes(Fault::PartialSend) {
+                    return Err(PortError::Unavailable("not taken".into()));
+                }
+                self.send(queue, message);
+                Ok(())
+            };
+            Ok(messages.into_iter().map(send).collect())
+        });
+        match sent.await {
+            Ok(results) => results,
+            Err(error) => (0..count).map(|_| Err(PortError::Unavailable(error.to_string()))).collect(),
+        }
+    }
+}
+
+impl Gateway for Edge {
+    async fn post(&self, connection: &ConnectionId, frame: &str) -> Result<(), PostError> {
+        self.pause().await;
+        let Some(number) = Sockets::known(connection) else { return Err(PostError::Gone) };
+        let is_silent = self.world.strikes(Fault::PostTimeout);
+        if is_silent && self.world.coin() {
+            return Err(PostError::Timeout);
+        }
+        if self.world.strikes(Fault::PostFailed) {
+            let failures = [PostError::Throttled, PostError::Failed { status: Some(500) }];
+            return Err(failures.into_iter().nth(self.world.below(2)).unwrap_or(PostError::Throttled));
+        }
+        let answer = {
+            let mut sockets = self.world.sockets.borrow_mut();
+            let socket = sockets.get_mut(number);
+            invariants::frame_belongs(&self.world, &socket.user, frame);
+            match socket.phase {
+                Phase::Open => {
+                    socket.on_the_way.push_back(frame.to_owned());
+                    Ok(())
+                }
+                Phase::Dead => Ok(()),
+                Phase::Opening | Phase::Ready(_) => {
+                    self.world.tally.count(Fault::NotReady);
+                    Err(PostError::Gone)
+                }
+                Phase::Closed => Err(PostError::Gone),
+            }
+        };
+        self.world.note("post", u64::try_from(number).unwrap_or(0), format_args!("{answer:?} {frame}"));
+        self.pause().await;
+        if is_silent { Err(PostError::Timeout) } else { answer }
+    }
+
+    async fn close(&self, connection: &ConnectionId) -> Result<(), PostError> {
+        self.pause().await;
+        if self.world.strikes(Fault::CloseFailed) {
+            return Err(PostError::Throttled);
+        }
+        let Some(number) = Sockets::known(connection) else { return Err(PostError::Gone) };
+        let was_open = self.world.sockets.borrow_mut().close(number);
+        self.world.note("close", u64::try_from(number).unwrap_or(0), format_args!("was open: {was_open}"));
+        if was_open && !self.world.strikes(Fault::LostDisconnect) {
+            self.world.invoked.borrow_mut().push(Invocation::Disconnect { socket: number });
+        }
+        self.pause().await;
+        Ok(())
+    }
+}
+
+impl Source for Edge {
+    async fn postpone(&self, receipt_handle: &str, seconds: u32) -> Result<(), PortError> {
+        self.call(async || {
+            let until = self.world.now().plus(Duration::from_secs(u64::from(seconds)));
+            if let (Some(queue), Ok(number)) = (self.queue, receipt_handle.parse()) {
+                self.world.queues.borrow_mut().postpone(queue, number, until);
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    async fn copy(&self, body: &str, group: Option<&str>, seconds: u32) -> Result<(), PortError> {
+        self.call(async || {
+            let delay = Duration::from_secs(u64::from(seconds));
+            let message = Message { body: body.to_owned(), group: group.map(str::to_owned), delay };
+            if let Some(queue) = self.queue {
+                self.send(queue, message);
+            }
+            self.copied.borrow_mut().push(body.to_owned());
+            Ok(())
+        })
+        .await
+    }
+
+    async fn dead_letter(&self, letter: &DeadLetter<'_>) -> Result<(), PortError> {
+        self.call(async || {
+            let (reason, body) = (letter.reason.to_owned(), letter.body.to_owned());
+            let letter = queues::DeadLetter { queue: self.queue, reason, body };
+            self.world.queues.borrow_mut().dead_letters.push(letter);
+            Ok(())
+        })
+        .await
+    }
+}
+
+impl Allowances for Edge {
+    async fn add(&self, counter: &Counter, by: u32) -> Result<u32, PortError> {
+        self.call(async || self.world.store.add(counter, by).await).await
+    }
+
+    async fn paused_until(&self, provider: Channel) -> Result<Option<Time>, PortError> {
+        if self.second.get().is_none() {
+            // It is asked first when the calls of this second are taken.
+            self.second.set(Some(self.world.now().as_seconds()));
+        }
+        self.call(async || self.world.store.paused_until(provider).await).await
+    }
+
+    async fn pause(&self, provider: Channel, until: Time) -> Result<(), PortError> {
+        let shared = self.call(async || {
+            let paused = self.world.store.pause(provider, until).await;
+            providers::shared(self, provider, until);
+            paused
+        });
+        let shared = shared.await;
+        if shared.is_err() {
+            providers::could_not_share(self, provider);
+        }
+        shared
+    }
+}

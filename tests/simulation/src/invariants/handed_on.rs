@@ -1,0 +1,100 @@
+//! 10. A message leaves its queue only when the store has what it asked for, or the next queue has it.
+
+use domain::event::Event;
+use domain::ledger::LADDER_STEP;
+use domain::notification::{InboxItem, Notification};
+use domain::{Channel, Priority, UserId};
+use ports::Queue;
+use serde_json::Value;
+use usecases::deliver::Delivery;
+use usecases::escalate::Escalation;
+
+use super::{is_over, ledger};
+use crate::edge::Edge;
+use crate::profiles;
+use crate::queues::Queues;
+use crate::world::World;
+
+/// A message is about to be deleted by the invocation that has worked it off.
+pub(crate) fn may_be_deleted(edge: &Edge, queue: Queue, body: &str) {
+    let world = &edge.world;
+    let queues = world.queues.borrow();
+    let is_elsewhere = match queue {
+        Queue::Events(own) => is_routed(world, &queues, own, body),
+        Queue::Deliveries(Channel::Websocket, _) | Queue::Rejected => true,
+        Queue::Deliveries(channel, _) => {
+            edge.copied.borrow().iter().any(|copy| copy == body) || has_ended(world, channel, body)
+        }
+        Queue::Escalate => is_climbed(world, &queues, body),
+        Queue::Profiles => profiles::is_known(world, body) || is_rejected(&queues, body),
+    };
+    drop(queues);
+    if !is_elsewhere {
+        world.violated(format!("10: deleted from {queue:?} and nowhere else: {body}"));
+    }
+}
+
+fn is_rejected(queues: &Queues, body: &str) -> bool {
+    queues.ever_sent(Queue::Rejected).any(|rejected| {
+        serde_json::from_str::<Value>(rejected).is_ok_and(|rejected| rejected["body"] == body)
+    })
+}
+
+fn is_routed(world: &World, queues: &Queues, own: Priority, body: &str) -> bool {
+    let Ok(event) = Event::decode(body, world.now()) else { return is_rejected(queues, body) };
+    if event.priority() != own {
+        return queues.was_sent(Queue::Events(event.priority()), body);
+    }
+    let item = world.store.item(&event.user_id, &event.id);
+    item.is_some_and(|item| is_handed_on(world, queues, own, &item))
+}
+
+/// P0 is posted by `route` itself; of all else the next queue must have what is still to be done.
+fn is_handed_on(world: &World, queues: &Queues, own: Priority, item: &InboxItem) -> bool {
+    let Some(notification) = &item.notification else { return false };
+    let in_app = Delivery::in_app(notification).encode();
+    let is_in_app_on = own == Priority::P0
+        || is_over(world, item)
+        || queues.was_sent(Queue::Deliveries(Channel::Websocket, own), &in_app);
+    let is_too_late = notification.is_expired(world.now()) || ledger::is_superseded(world, notification);
+    let mut at_once = notification.at_once();
+    let are_all_on = at_once.all(|key| {
+        let body = Delivery::of(notification, &key).encode();
+        item.ledger.contains_key(&key) || queues.was_sent(Queue::Deliveries(key.channel, own), &body)
+    });
+    let has_ladder = own == Priority::P0 && notification.ladder().next().is_some();
+    let is_ladder_on = !has_ladder || item.state.is_acked() || was_to_climb(queues, notification, 0);
+    is_in_app_on && (is_too_late || (are_all_on && is_ladder_on))
+}
+
+fn was_to_climb(queues: &Queues, notification: &Notification, step: u8) -> bool {
+    queues.was_sent(Queue::Escalate, &Escalation::message(notification, step, LADDER_STEP).body)
+}
+
+fn has_ended(world: &World, channel: Channel, body: &str) -> bool {
+    let Ok(delivery) = Delivery::decode(body) else { return false };
+    let (Some(key), (user, id)) = (delivery.ledger_key(channel), delivery.key()) else { return false };
+    let item = world.store.item(&user, &id);
+    item.is_some_and(|item| item.ledger.get(&key).is_some_and(|entry| entry.state.is_terminal()))
+}
+
+fn is_climbed(world: &World, queues: &Queues, body: &str) -> bool {
+    let Ok(escalation) = serde_json::from_str::<Escalation>(body) else { return false };
+    let user: &UserId = &escalation.user_id;
+    let Some(item) = world.store.item(user, &escalation.event_id) else { return false };
+    let Some(notification) = &item.notification else { return false };
+    if item.state.is_acked()
+        || notification.is_expired(world.now())
+        || ledger::is_superseded(world, notification)
+    {
+        return true;
+    }
+    let mut rungs = notification.ladder().skip(usize::from(escalation.step));
+    let Some(rung) = rungs.next() else { return true };
+    let is_on = rung.keys().iter().all(|key| {
+        let body = Delivery::of(notification, key).encode();
+        queues.was_sent(Queue::Deliveries(rung.channel, Priority::P0), &body)
+    });
+    let goes_on = rungs.next().is_none() || was_to_climb(queues, notification, escalation.step + 1);
+    item.ladder_step > escalation.step && is_on && goes_on
+}

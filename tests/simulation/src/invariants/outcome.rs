@@ -1,0 +1,209 @@
+//! 1. What must have become of every delivery when all has come to rest.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use domain::ledger::{DeadReason, DeliveryKey, Entry, LedgerState};
+use domain::notification::{InboxItem, Notification};
+use domain::plan::{self, Reason};
+use domain::{Channel, EventType, Priority, Time, UserId};
+use ports::Queue;
+use usecases::deliver::Delivery;
+
+use super::ledger::is_superseded;
+use crate::book::LedgerKey;
+use crate::profiles;
+use crate::providers::{EXTERNAL, address};
+use crate::queues::DeadLetter;
+use crate::world::World;
+
+/// How long a P0 may take from one failure to the next channel, whoever is killed on the way.
+const DETOUR: Duration = Duration::from_mins(2);
+
+/// Every planned delivery has ended in the ledger, or was never begun since there was nothing to be said any more.
+pub(crate) fn every_delivery_has_ended(world: &World) {
+    for ((user, id), item) in world.store.items() {
+        let Some(notification) = &item.notification else { continue };
+        for (key, entry) in &item.ledger {
+            if !entry.state.is_terminal() {
+                world.violated(format!("1: {user} {id} {key:?} is in the air: {entry:?}"));
+            }
+            ends_rightly(world, notification, key, entry);
+        }
+        let is_too_late = notification.is_expired(world.now()) || is_superseded(world, notification);
+        for key in notification.at_once().filter(|key| !item.ledger.contains_key(key)) {
+            if !is_too_late {
+                world.violated(format!("1: {user} {id} {key:?} was never begun"));
+            }
+        }
+    }
+    for (key, sends) in world.book.borrow().sends() {
+        if sends.arrived > 0 && sends.ended_at.is_none() {
+            world.violated(format!("1: {key:?} was sent, and has no end"));
+        }
+    }
+}
+
+/// An end that says something of the world says the truth.
+fn ends_rightly(world: &World, notification: &Notification, key: &DeliveryKey, entry: &Entry) {
+    let name: LedgerKey = (notification.user_id.clone(), notification.id.clone(), key.clone());
+    let is_true = match entry.state {
+        LedgerState::Suppressed(Reason::Superseded) => is_superseded(world, notification),
+        LedgerState::Suppressed(Reason::Disabled | Reason::NotChosen) => {
+            !notification.event_type.row().mandatory
+                && world.book.borrow().chose_at.contains_key(&notification.user_id)
+        }
+        LedgerState::Accepted => world.book.borrow_mut().of(&name).arrived > 0,
+        _ => true,
+    };
+    if !is_true {
+        world.violated(format!("1: {name:?} ended as {:?}, which is not so", entry.state));
+    }
+}
+
+/// A dead letter is one that a provider refused, or whose tries are used up, and the ledger says the same.
+pub(crate) fn is_rightly_dead(world: &World, letter: &DeadLetter) -> bool {
+    let Some(Queue::Deliveries(channel, _)) = letter.queue else { return false };
+    let Ok(delivery) = Delivery::decode(&letter.body) else { return false };
+    let (Some(key), (user, id)) = (delivery.ledger_key(channel), delivery.key()) else { return false };
+    let entry = world.store.item(&user, &id).and_then(|mut item| item.ledger.remove(&key));
+    entry.is_some_and(|entry| match entry.state {
+        LedgerState::DeadLettered { reason: DeadReason::Refused, .. } => letter.reason.contains("refused"),
+        LedgerState::DeadLettered { reason: DeadReason::TriesUsedUp, .. } => letter.reason.contains("tries"),
+        _ => false,
+    })
+}
+
+/// A P0 that nobody has acked got its ladder.
+pub(crate) fn the_ladder_was_climbed(world: &World) {
+    for ((user, id), item) in world.store.items() {
+        let Some(notification) = &item.notification else { continue };
+        if item.state.is_acked() || is_superseded(world, notification) || notification.is_expired(world.now())
+        {
+            continue;
+        }
+        for key in notification.ladder().flat_map(|rung| rung.keys()) {
+            if !item.ledger.contains_key(&key) {
+                world.violated(format!("nobody has acked {user} {id}, and {key:?} was not tried"));
+            }
+        }
+    }
+}
+
+/// A P0 that came through nowhere, and that nobody has acked, was tried on every channel that it may take.
+pub(crate) fn no_way_was_left_out(world: &World) {
+    for ((user, id), item) in world.store.items() {
+        let Some(notification) = &item.notification else { continue };
+        let Some(failed_at) = failed_at(world, &item, notification) else { continue };
+        if failed_at.plus(DETOUR) >= notification.expires_at {
+            continue;
+        }
+        let is_left_out = |channel: &Channel| {
+            !item.ledger.keys().any(|key| key.channel == *channel)
+                && is_allowed(notification, *channel)
+                && could_be_reached(world, &user, *channel, notification.routed_at)
+        };
+        if let Some(channel) = EXTERNAL.into_iter().find(is_left_out) {
+            let ledger: Vec<_> = item.ledger.iter().map(|(key, entry)| (key, entry.state)).collect();
+            world.violated(format!(
+                "{user} {id} failed everywhere at {failed_at}, and {channel} was not taken: {ledger:?}"
+            ));
+        }
+    }
+}
+
+/// How long it takes at most until a P0 has come through on another channel than the dark one.
+const DETOUR_IN_CALM: Duration = Duration::from_secs(10);
+
+/// The users who can be reached on another channel than `dark`.
+pub(crate) fn ways(world: &World, dark: Channel) -> BTreeSet<UserId> {
+    let users = world.exchange.borrow().users().to_vec();
+    let is_open = |user: &UserId| {
+        let recipient = world.store.recipient(user);
+        // An SMS may be over its cap, or not allowed.
+        let mut others = EXTERNAL.into_iter().filter(|channel| ![dark, Channel::Sms].contains(channel));
+        others.any(|channel| {
+            let devices: Vec<_> = recipient.devices.iter().map(|device| device.id.clone()).collect();
+            let mut to = plan::keys(channel, &devices)
+                .into_iter()
+                .filter_map(|key| recipient.address(&key).map(|to| address(&to)));
+            to.any(|to| !world.providers.borrow().is_dead(&to))
+        })
+    };
+    users.into_iter().filter(is_open).collect()
+}
+
+/// Each of these users heard of the events since `first` outside of the app, if nobody acked.
+pub(crate) fn was_heard_elsewhere(world: &World, first: usize, ways: &BTreeSet<UserId>) {
+    let exchange = world.exchange.borrow();
+    for published in exchange.published[first..].iter().filter(|published| ways.contains(&published.user)) {
+        let Some(item) = world.store.item(&published.user, &published.id) else { continue };
+        let Some(notification) = &item.notification else { continue };
+        // With nothing but a ladder left it is the ladder's time that counts.
+        if notification.at_once().next().is_none() {
+            continue;
+        }
+        let limit = notification.routed_at.plus(DETOUR_IN_CALM);
+        let was_acked = item.state.is_acked() && item.acked_at.is_some_and(|at| at <= limit);
+        let book = world.book.borrow();
+        let mut of_event =
+            book.sends().filter(|((user, id, _), _)| *user == published.user && *id == published.id);
+        let came = of_event.any(|(_, sends)| sends.arrived_at.is_some_and(|at| at <= limit));
+        if !was_acked && !came {
+            world.violated(format!(
+                "{} {} came nowhere within 10 s: {:?}",
+                published.user, published.id, item.ledger
+            ));
+        }
+    }
+}
+
+/// When the last of a P0's deliveries failed, if all have, and some of them for reasons that are not the trader's.
+fn failed_at(world: &World, item: &InboxItem, notification: &Notification) -> Option<Time> {
+    let is_critical = notification.event_type.priority() == Priority::P0;
+    if !is_critical || item.state.is_acked() || is_superseded(world, notification) || item.ledger.is_empty() {
+        return None;
+    }
+    let has_failed = |state: LedgerState| match state {
+        LedgerState::Unknown
+        | LedgerState::Expired
+        | LedgerState::DeadLettered { .. }
+        | LedgerState::Suppressed(Reason::NoContact | Reason::OverCap | Reason::CountryNotAllowed) => true,
+        LedgerState::Claimed { .. }
+        | LedgerState::Retrying { .. }
+        | LedgerState::Acked
+        | LedgerState::Accepted
+        | LedgerState::Suppressed(_) => false,
+    };
+    if !item.ledger.values().all(|entry| has_failed(entry.state)) {
+        return None;
+    }
+    let mut book = world.book.borrow_mut();
+    let ends = item.ledger.keys().map(|key| {
+        let name: LedgerKey = (notification.user_id.clone(), notification.id.clone(), key.clone());
+        book.of(&name).ended_at
+    });
+    ends.max().flatten()
+}
+
+fn is_allowed(notification: &Notification, channel: Channel) -> bool {
+    let planned = notification.channels.iter().find(|planned| planned.channel == channel);
+    let is_wanted =
+        planned.is_some_and(|planned| planned.suppressed().is_none_or(|reason| reason == Reason::NoContact));
+    is_wanted || notification.event_type == EventType::PositionLiquidated
+}
+
+/// Whether the trader could be reached there all the time since then, and has chosen nothing new.
+fn could_be_reached(world: &World, user: &UserId, channel: Channel, since: Time) -> bool {
+    let book = world.book.borrow();
+    let is_old_contact =
+        book.reachable_since.get(&(user.clone(), channel)).is_some_and(|reached| *reached <= since);
+    is_old_contact && book.chose_at.get(user).is_none_or(|chose_at| *chose_at < since)
+}
+
+/// The newest word on each field of a profile stands, in whatever order the messages came.
+pub(crate) fn profiles_are_the_newest(world: &World) {
+    for (user, wrong) in profiles::not_the_newest(world) {
+        world.violated(format!("1: the {wrong} of {user} is not what was said last"));
+    }
+}

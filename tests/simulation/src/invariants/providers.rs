@@ -1,0 +1,92 @@
+//! 7. No call of a provider before its retry_after is over, except such as were under way before anybody could know;
+//! and no more calls in a second than its allowance has, of which a part is P0's alone.
+
+use std::time::Duration;
+
+use domain::budget::{PAUSE_KNOWN_FOR, Part};
+use domain::{Channel, Priority, Time};
+use ports::Queue;
+
+use crate::book::Rest;
+use crate::edge::Edge;
+
+/// How long after a provider's word calls may still be begun by those who have not heard it.
+const GRACE: Duration = Duration::from_millis(250);
+
+/// A call is begun.
+pub(crate) fn called(edge: &Edge, channel: Channel) {
+    is_not_left_alone(edge, channel);
+    is_within_allowance(edge, channel);
+}
+
+fn is_not_left_alone(edge: &Edge, channel: Channel) {
+    let (world, now) = (&edge.world, edge.world.now());
+    let is_too_early = |rest: &&Rest| {
+        let known_by = match rest.shared_at {
+            // Whoever looked just before it was shared may believe so for a while.
+            Some(shared_at) => shared_at.plus(PAUSE_KNOWN_FOR).max(rest.at.plus(GRACE)),
+            None if rest.invocation == edge.number => rest.at,
+            None if rest.is_untold || !rest.has_ended => return false,
+            None => rest.at.plus(GRACE),
+        };
+        let known_by = if rest.invocation == edge.number { rest.at } else { known_by };
+        rest.channel == channel && known_by < now && now < rest.until
+    };
+    let book = world.book.borrow();
+    let broken = book.rests.iter().find(is_too_early).map(|rest| format!("{rest:?}"));
+    drop(book);
+    if let Some(rest) = broken {
+        world.violated(format!("7: {channel} was called at {now} by {} in spite of {rest}", edge.number));
+    }
+}
+
+fn is_within_allowance(edge: &Edge, channel: Channel) {
+    let world = &edge.world;
+    let Some(Queue::Deliveries(_, priority)) = edge.queue else {
+        return world.violated(format!("7: {channel} was called by {:?}", edge.queue));
+    };
+    let Some(second) = edge.second.get() else {
+        return world.violated(format!("7: {channel} was called without a look at its wishes"));
+    };
+    let mut book = world.book.borrow_mut();
+    let (critical, others) = book.seconds.entry((channel, second)).or_default();
+    match priority {
+        Priority::P0 => *critical += 1,
+        Priority::P1 | Priority::P2 => *others += 1,
+    }
+    let rate = world.providers.borrow().rate(channel);
+    let most = rate.of(Part::Reserved) + rate.of(Part::Common);
+    let (critical, others) = (*critical, *others);
+    drop(book);
+    if others > rate.of(Part::Common) || critical + others > most {
+        world.violated(format!(
+            "7: {channel} was called {critical} + {others} times out of one second's {most}"
+        ));
+    }
+}
+
+/// A provider has answered that it wants to be left alone.
+pub(crate) fn asked_for_rest(edge: &Edge, channel: Channel, asked: Duration) {
+    let at = edge.world.now();
+    let until = at.plus(asked);
+    let (shared_at, is_untold, has_ended) = (None, false, false);
+    let rest = Rest { channel, invocation: edge.number, at, until, shared_at, is_untold, has_ended };
+    edge.world.book.borrow_mut().rests.push(rest);
+}
+
+/// All others can know of it now.
+pub(crate) fn shared(edge: &Edge, channel: Channel, until: Time) {
+    let mut book = edge.world.book.borrow_mut();
+    for rest in book.rests.iter_mut().filter(|rest| rest.channel == channel && rest.until <= until) {
+        rest.shared_at.get_or_insert(edge.world.now());
+    }
+}
+
+/// The store has not taken, or not answered, what this invocation wanted the others to know.
+pub(crate) fn could_not_share(edge: &Edge, channel: Channel) {
+    let mut book = edge.world.book.borrow_mut();
+    let own = |rest: &&mut Rest| rest.channel == channel && rest.invocation == edge.number;
+    for rest in book.rests.iter_mut().filter(own) {
+        rest.is_untold = true;
+    }
+}

@@ -1,0 +1,107 @@
+//! What the exchange says of its traders: several messages about each, late and doubled.
+
+use std::time::Duration;
+
+use domain::contact::{EmailAddress, Phone, PhoneNumber};
+use domain::event::{Rejection, RejectionCode};
+use domain::profile::{Change, Dated, Profile, ProfileUpdate};
+use domain::{Time, UserId};
+use ports::{Message, Queue};
+use serde_json::{Map, Value, json};
+
+use crate::faults::Fault;
+use crate::world::World;
+
+/// Says something new of the user, at once or, where it comes late, after what is said next; perhaps twice.
+pub(crate) fn publish(world: &World, user: &UserId) {
+    let number = world.exchange.borrow().said.len();
+    let mut said = json!({"user_id": user, "updated_at": world.now()});
+    // Which fields it speaks of, and what it says of them.
+    if world.below(4) > 0 {
+        let email = format!("{user}.{number}@example.com");
+        said["email"] = if world.below(8) == 0 { Value::Null } else { json!(email) };
+    }
+    if world.below(4) > 0 {
+        let country = ["+49", "+49", "+49", "+999"][world.below(4)];
+        let phone = format!("{country}{:0>8}", 1_000 + number);
+        said["phone"] = if world.below(8) == 0 { Value::Null } else { json!(phone) };
+    }
+    let body = said.to_string();
+    world.exchange.borrow_mut().said.push(body.clone());
+    world.note("profile", u64::try_from(number).unwrap_or(0), format_args!("{body}"));
+    let is_late = world.strikes(Fault::LateProfile);
+    let copies = if is_late { 2 } else { 1 };
+    for _ in 0..copies {
+        let late = if is_late { world.below(20_000) } else { 0 };
+        let delay = Duration::from_millis(u64::try_from(late).unwrap_or(0));
+        let message = Message { body: body.clone(), group: Some(user.to_string()), delay };
+        world.queues.borrow_mut().send(Queue::Profiles, message, world.now());
+    }
+}
+
+/// Reads a message of the profiles queue.
+pub(crate) fn decode(body: &str, _: Time) -> Result<ProfileUpdate, Rejection> {
+    let bad = |field: &str| Rejection::field(RejectionCode::BadField, field, "cannot be read");
+    let said: Map<String, Value> = serde_json::from_str(body).map_err(|_| bad("."))?;
+    let text = |name: &str| said.get(name).and_then(Value::as_str).ok_or_else(|| bad(name));
+    Ok(ProfileUpdate {
+        user_id: UserId::parse(text("user_id")?).map_err(|_| bad("user_id"))?,
+        updated_at: text("updated_at")?.parse().map_err(|_| bad("updated_at"))?,
+        email: change(&said, "email", EmailAddress::of_checked),
+        phone: change(&said, "phone", |number| Phone {
+            number: PhoneNumber::of_checked(number),
+            country: number.starts_with("+49").then(|| "DE".to_owned()),
+        }),
+        language: Change::Keep,
+        time_zone: Change::Keep,
+        country: Change::Keep,
+    })
+}
+
+fn change<T>(said: &Map<String, Value>, name: &str, read: impl Fn(&str) -> T) -> Change<T> {
+    match said.get(name) {
+        None => Change::Keep,
+        Some(value) => value.as_str().map_or(Change::Clear, |text| Change::Set(read(text))),
+    }
+}
+
+/// Whether the store has what the message says, or something newer.
+pub(crate) fn is_known(world: &World, body: &str) -> bool {
+    let Ok(update) = decode(body, world.now()) else { return false };
+    let profile = world.store.recipient(&update.user_id).profile;
+    let is_in = |at: Option<Time>, is_kept: bool| is_kept || at >= Some(update.updated_at);
+    is_in(profile.email.updated_at, update.email.is_keep())
+        && is_in(profile.phone.updated_at, update.phone.is_keep())
+}
+
+/// The fields that do not say what was said last, with their users.
+pub(crate) fn not_the_newest(world: &World) -> Vec<(UserId, &'static str)> {
+    let exchange = world.exchange.borrow();
+    let mut wrong = Vec::new();
+    for user in exchange.users() {
+        let said = exchange.said.iter().filter_map(|body| decode(body, world.now()).ok());
+        let of_user: Vec<ProfileUpdate> = said.filter(|update| update.user_id == *user).collect();
+        let Profile { email, phone, .. } = world.store.recipient(user).profile;
+        if !is_newest(&email, of_user.iter().map(|update| (update.updated_at, &update.email))) {
+            wrong.push((user.clone(), "mailbox"));
+        }
+        if !is_newest(&phone, of_user.iter().map(|update| (update.updated_at, &update.phone))) {
+            wrong.push((user.clone(), "number"));
+        }
+    }
+    wrong
+}
+
+/// Of several words of one instant any may stand.
+fn is_newest<'a, T: PartialEq + 'a>(
+    known: &Dated<T>,
+    said: impl Iterator<Item = (Time, &'a Change<T>)> + Clone,
+) -> bool {
+    let said = said.filter(|(_, change)| !change.is_keep());
+    let Some(latest) = said.clone().map(|(at, _)| at).max() else { return known.value.is_none() };
+    let mut last = said.filter(|(at, _)| *at == latest).map(|(_, change)| match change {
+        Change::Set(value) => Some(value),
+        Change::Keep | Change::Clear => None,
+    });
+    last.any(|value| value == known.value.as_ref())
+}

@@ -1,0 +1,154 @@
+//! The providers outside: what they answer, and what has really arrived.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use domain::budget::Rate;
+use domain::contact::Address;
+use domain::ledger::Verdict;
+use domain::{Channel, Time};
+use fastrand::Rng;
+
+use crate::faults::Fault;
+use crate::world::World;
+
+/// The channels of providers outside.
+pub(crate) const EXTERNAL: [Channel; 4] = [Channel::Push, Channel::Telegram, Channel::Email, Channel::Sms];
+
+/// What a provider makes of a call.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Answer {
+    pub(crate) verdict: Verdict,
+    /// Whether the trader gets the message.
+    pub(crate) arrives: bool,
+    /// Whether no answer comes, so that the caller gives up.
+    pub(crate) hangs: bool,
+}
+
+impl Answer {
+    const SILENCE: Self = Self {
+        verdict: Verdict::Doubtful { timed_out: true, retry_after: None },
+        arrives: false,
+        hangs: true,
+    };
+
+    fn nothing(verdict: Verdict) -> Self {
+        Self { verdict, arrives: false, hangs: false }
+    }
+}
+
+/// All of them.
+#[derive(Debug)]
+pub(crate) struct Providers {
+    rates: BTreeMap<Channel, Rate>,
+    dark_until: BTreeMap<Channel, Time>,
+    busy_until: BTreeMap<Channel, Time>,
+    /// Addresses that do not exist any more.
+    dead: BTreeSet<String>,
+}
+
+impl Providers {
+    pub(crate) fn new(rng: &mut Rng) -> Self {
+        let mut rate = |rates: [u32; 3]| Rate { per_second: rates[rng.usize(..3)] };
+        let rates = [
+            (Channel::Push, rate([3, 40, 2_000])),
+            (Channel::Telegram, rate([2, 30, 30])),
+            (Channel::Email, rate([2, 14, 200])),
+            (Channel::Sms, rate([2, 20, 20])),
+        ];
+        Self {
+            rates: rates.into(),
+            dark_until: BTreeMap::new(),
+            busy_until: BTreeMap::new(),
+            dead: BTreeSet::new(),
+        }
+    }
+
+    /// How often the provider may be called.
+    pub(crate) fn rate(&self, channel: Channel) -> Rate {
+        self.rates.get(&channel).copied().unwrap_or(Rate { per_second: 1 })
+    }
+
+    /// No call is answered until then.
+    pub(crate) fn darken(&mut self, channel: Channel, until: Time) {
+        self.dark_until.insert(channel, until);
+    }
+
+    /// When none is dark or wants to be left alone any more.
+    pub(crate) fn rested_at(&self) -> Time {
+        let until = self.dark_until.values().chain(self.busy_until.values());
+        until.copied().max().unwrap_or(Time::EPOCH)
+    }
+
+    /// Whether the address does not exist any more.
+    pub(crate) fn is_dead(&self, address: &str) -> bool {
+        self.dead.contains(address)
+    }
+
+    /// What becomes of a message to `address`.
+    pub(crate) fn answer(&mut self, world: &World, channel: Channel, address: &str) -> Answer {
+        let now = world.now();
+        let is_over = |until: &BTreeMap<Channel, Time>| until.get(&channel).is_none_or(|until| *until <= now);
+        if !is_over(&self.dark_until) {
+            return Answer::SILENCE;
+        }
+        if !is_over(&self.busy_until) {
+            let left = self.busy_until.get(&channel).map_or(0, |until| until.millis_since(now));
+            return throttled(Duration::from_secs(left.div_ceil(1_000)));
+        }
+        if self.is_dead(address) {
+            return Answer::nothing(Verdict::Gone);
+        }
+        if world.strikes(Fault::Dark) {
+            let longest = [30, 90, 600, 7_200][world.below(4)];
+            self.darken(channel, now.plus(seconds(world, longest)));
+            return Answer::SILENCE;
+        }
+        if world.strikes(Fault::Busy) {
+            // Of these two one says nothing of how long, and the other is an account's quota.
+            if matches!(channel, Channel::Email | Channel::Sms) {
+                return Answer::nothing(Verdict::Throttled { retry_after: None });
+            }
+            let asked = seconds(world, [3, 3, 5, 60, 3_600][world.below(5)]);
+            self.busy_until.insert(channel, now.plus(asked));
+            return throttled(asked);
+        }
+        if world.strikes(Fault::Gone) {
+            self.dead.insert(address.to_owned());
+            return Answer::nothing(Verdict::Gone);
+        }
+        if world.strikes(Fault::Refused) {
+            return Answer::nothing(Verdict::Refused);
+        }
+        if world.strikes(Fault::Unreached) {
+            return Answer::nothing(Verdict::Failed { retry_after: None });
+        }
+        if world.strikes(Fault::ProviderError) {
+            let verdict = Verdict::Doubtful { timed_out: false, retry_after: None };
+            return Answer { verdict, arrives: world.coin(), hangs: false };
+        }
+        if world.strikes(Fault::LostAnswer) {
+            return Answer { arrives: true, ..Answer::SILENCE };
+        }
+        Answer { verdict: Verdict::Accepted, arrives: true, hangs: false }
+    }
+}
+
+fn throttled(asked: Duration) -> Answer {
+    Answer::nothing(Verdict::Throttled { retry_after: Some(asked) })
+}
+
+/// One second to `longest`.
+fn seconds(world: &World, longest: usize) -> Duration {
+    Duration::from_secs(1 + u64::try_from(world.below(longest)).unwrap_or(0))
+}
+
+/// The address as one text.
+pub(crate) fn address(to: &Address<'_>) -> String {
+    match to {
+        Address::Push(device) => device.token.expose().to_owned(),
+        Address::Telegram(chat) => chat.expose().to_string(),
+        Address::Email(email) => email.expose().to_owned(),
+        Address::Sms(phone) => phone.number.expose().to_owned(),
+    }
+}
