@@ -222,6 +222,7 @@ async fn a_dead_letter_is_sent_again_once_by_whoever_decides_so() {
         world.put_on(p0(Push), message.encode());
     }
     world.settle();
+    assert_eq!(world.providers.calls().len(), 2, "once, whatever else of it is in the batch");
     world.put_on(p0(Push), redriven.encode());
     world.settle();
     assert_eq!(world.providers.calls().len(), 2);
