@@ -128,11 +128,11 @@ async fn a_chat_gets_one_message_a_second() {
     world.settle();
     assert_eq!(world.providers.calls().len(), 1);
     world.lambdas.instance.set(1);
-    world.put_on(p0(Telegram), json!({"user_id": "u-1", "event_id": "f-3"}).to_string());
+    world.route(Priority::P0, &[world.fill("f-4")]).await;
     world.work(p0(Telegram));
     assert_eq!(world.providers.calls().len(), 1, "not from another instance either");
     world.live(seconds(30));
-    assert_eq!(world.providers.calls().len(), 4);
+    assert_eq!(world.providers.calls().len(), 5);
     assert!(per_second(&world, Telegram).into_iter().all(|calls| calls <= 1));
 }
 

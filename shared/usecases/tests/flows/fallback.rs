@@ -182,6 +182,18 @@ async fn an_ack_makes_every_substitute_needless() {
     world.providers.answer("push", Some(GONE));
     world.live(Duration::from_mins(1));
     assert_eq!(world.told("m-1"), ["token-d-1"]);
+    assert_eq!(world.counted_on(Count::Fallbacks, Sms), 0);
+}
+
+#[tokio::test]
+async fn a_provider_that_hangs_is_not_waited_for_either() {
+    let world = World::reaching(&[Push, Email]);
+    world.prefer(|preferences| preferences.liquidation.channels = vec![Websocket, Push]);
+    // Every try takes as long as its function may run, so there is never an answer.
+    world.providers.answer("push", Some(Answer::KilledBefore));
+    world.route(Priority::P0, &[world.liquidation("l-1")]).await;
+    world.live(Duration::from_mins(2));
+    assert_eq!(world.told("l-1"), [MAILBOX]);
 }
 
 #[tokio::test]
@@ -198,7 +210,7 @@ async fn a_substitute_that_could_not_be_enqueued_is_enqueued_later() {
 #[tokio::test]
 async fn an_sms_over_the_cap_or_abroad_leaves_its_rung_to_another_channel() {
     for is_abroad in [false, true] {
-        let world = World::reaching(&[Push, Email, Sms]);
+        let world = World::reaching(&[Push, Telegram, Email, Sms]);
         world.prefer(|preferences| preferences.liquidation.channels = vec![Websocket, Push, Sms]);
         let reason = if is_abroad {
             world.providers.forbid("DE");
@@ -212,10 +224,10 @@ async fn an_sms_over_the_cap_or_abroad_leaves_its_rung_to_another_channel() {
         };
         world.route(Priority::P0, &[world.liquidation("l-1")]).await;
         world.live(Duration::from_mins(1));
-        assert_eq!(world.told("l-1"), ["token-d-1", MAILBOX]);
+        assert_eq!(world.told("l-1"), ["token-d-1", CHAT]);
         let deliveries = world.deliveries("l-1").await;
         assert!(deliveries.contains(&format!("sms suppressed={reason}")), "{deliveries:?}");
-        assert!(deliveries.iter().any(|line| line.starts_with("email accepted")), "{deliveries:?}");
+        assert!(deliveries.iter().any(|line| line.starts_with("telegram accepted")), "{deliveries:?}");
         // Its message again: the place is taken.
         let body = json!({"user_id": "u-1", "event_id": "l-1"}).to_string();
         world.put_on(p0(Sms), body);

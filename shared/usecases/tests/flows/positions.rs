@@ -6,7 +6,7 @@ use domain::Channel::{Push, Sms, Telegram};
 use domain::ledger::{DeliveryKey, LedgerState, Verdict};
 use domain::plan::Reason;
 use domain::{Channel, Priority};
-use ports::Queue;
+use ports::{Count, Queue};
 use serde_json::{Value, json};
 use usecases::batch::Outcome;
 
@@ -33,6 +33,7 @@ async fn a_margin_call_that_was_told_is_climbed_no_further() {
     world.live(Duration::from_mins(1));
     assert_eq!(world.told("m-1"), ["token-d-1"]);
     assert_eq!(world.told("l-1"), ["token-d-1", NUMBER]);
+    assert_eq!(world.counted_on(Count::Escalated, Sms), 1);
     assert_eq!(world.deliveries("m-1").await.pop().unwrap(), "sms suppressed=superseded");
 }
 
