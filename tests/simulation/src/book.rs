@@ -67,8 +67,8 @@ pub(crate) struct Book {
     pub(crate) reachable_since: BTreeMap<(UserId, Channel), Time>,
     /// When a user last wrote preferences.
     pub(crate) chose_at: BTreeMap<UserId, Time>,
-    /// The latest liquidation of a position that was routed.
-    pub(crate) liquidated: BTreeMap<PositionKey, Time>,
+    /// The latest liquidation of a position that was routed: when it occurred, and when it was known.
+    pub(crate) liquidated: BTreeMap<PositionKey, (Time, Time)>,
     serial: u64,
 }
 

@@ -115,7 +115,7 @@ struct Schedule {
 
 impl Schedule {
     fn storm(&mut self) {
-        let after = self.world.below(800);
+        let after = self.world.below(2_000);
         let mut rest = None;
         loop {
             if self.world.exchange.borrow().is_done() && *rest.get_or_insert(after) == 0 {

@@ -134,6 +134,10 @@ impl Contacts for Slow<'_> {
         self.world.store.retire_chat(user, chat).await
     }
 
+    async fn users_of_chat(&self, chat: ChatId) -> Result<Vec<UserId>, PortError> {
+        self.world.store.users_of_chat(chat).await
+    }
+
     async fn retire_email(&self, user: &UserId, email: &EmailAddress) -> Result<(), PortError> {
         self.world.store.retire_email(user, email).await
     }

@@ -84,6 +84,10 @@ impl Contacts for Edge {
         self.changing(async || self.world.store.retire_chat(user, chat).await).await
     }
 
+    async fn users_of_chat(&self, chat: ChatId) -> Result<Vec<UserId>, PortError> {
+        self.call(async || self.world.store.users_of_chat(chat).await).await
+    }
+
     async fn retire_email(&self, user: &UserId, email: &EmailAddress) -> Result<(), PortError> {
         self.changing(async || self.world.store.retire_email(user, email).await).await
     }

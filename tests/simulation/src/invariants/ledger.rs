@@ -115,7 +115,8 @@ pub(crate) fn is_superseded(world: &World, notification: &Notification) -> bool 
             let stored = world.store.closed_at(&notification.user_id, &position);
             let position = (notification.user_id.clone(), position);
             let routed = world.book.borrow().liquidated.get(&position).copied();
-            stored.is_some_and(occurred_before) || routed.is_some_and(occurred_before)
+            stored.is_some_and(occurred_before)
+                || routed.is_some_and(|(closed_at, _)| occurred_before(closed_at))
         })
 }
 
@@ -125,9 +126,11 @@ pub(crate) fn routed(world: &World, queue: Queue, body: &str) {
     let Ok(event) = Event::decode(body, world.now()) else { return };
     if let EventData::PositionLiquidated(data) = &event.data {
         let mut book = world.book.borrow_mut();
-        let latest =
-            book.liquidated.entry((event.user_id, data.position_id.clone())).or_insert(event.occurred_at);
-        *latest = (*latest).max(event.occurred_at);
+        let news = (event.occurred_at, world.now());
+        let known = book.liquidated.entry((event.user_id, data.position_id.clone())).or_insert(news);
+        if known.0 < news.0 {
+            *known = news;
+        }
     }
 }
 

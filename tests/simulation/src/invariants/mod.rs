@@ -9,6 +9,7 @@ pub(crate) mod providers;
 
 use std::collections::BTreeMap;
 
+use domain::data::Id;
 use domain::event::Event;
 use domain::notification::{InboxItem, Notification};
 use domain::{Channel, EventId, Priority, Time, UserId};
@@ -16,6 +17,7 @@ use ports::Queue;
 use serde_json::Value;
 use usecases::deliver::Delivery;
 
+use crate::edge::Edge;
 use crate::sockets::{Phase, Sockets};
 use crate::world::World;
 
@@ -42,6 +44,28 @@ pub(crate) fn frame_belongs(world: &World, user: &UserId, frame: &str) {
     let is_notification = frame.starts_with(r#"{"type":"notification""#);
     if is_notification && !frame.contains(&format!(r#""id":"{user}-"#)) {
         world.violated(format!("8: {user} got {frame}"));
+    }
+}
+
+/// After a liquidation is routed nobody who begins then posts a margin call of its position that occurred before it.
+pub(crate) fn frame_is_not_superseded(edge: &Edge, user: &UserId, frame: &str) {
+    if !frame.contains(r#""event":"margin_call""#) {
+        return;
+    }
+    let read: Value = serde_json::from_str(frame).unwrap_or_default();
+    let (Some(occurred_at), Some(position)) =
+        (read["timestamp"].as_str(), read["data"]["position_id"].as_str().and_then(Id::parse))
+    else {
+        return edge.world.violated(format!("a margin call without time or position: {frame}"));
+    };
+    let book = edge.world.book.borrow();
+    let closed = book.liquidated.get(&(user.clone(), position)).copied();
+    drop(book);
+    let is_late = |(closed_at, known_at): (Time, Time)| {
+        occurred_at < closed_at.to_string().as_str() && known_at < edge.began
+    };
+    if closed.is_some_and(is_late) {
+        edge.world.violated(format!("its position had been liquidated, and yet {user} gets {frame}"));
     }
 }
 

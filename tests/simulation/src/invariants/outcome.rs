@@ -24,6 +24,12 @@ const DETOUR: Duration = Duration::from_mins(2);
 pub(crate) fn every_delivery_has_ended(world: &World) {
     for ((user, id), item) in world.store.items() {
         let Some(notification) = &item.notification else { continue };
+        let was_superseded = |reason| reason == Some(Reason::Superseded);
+        if notification.channels.iter().any(|planned| was_superseded(planned.suppressed()))
+            && !is_superseded(world, notification)
+        {
+            world.violated(format!("1: {user} {id} was not told, and its position was not liquidated"));
+        }
         for (key, entry) in &item.ledger {
             if !entry.state.is_terminal() {
                 world.violated(format!("1: {user} {id} {key:?} is in the air: {entry:?}"));
