@@ -62,11 +62,14 @@ fn filter(level: LevelFilter) -> Targets {
     Targets::new().with_default(others).with_targets(ours).with_targets([runtime])
 }
 
+/// What a count is of: a class, and where it is one channel's, that channel.
+type Dimensions = (Priority, Option<Channel>);
+
 /// Counts and times what happens in one invocation, and writes it when told to.
 #[derive(Debug)]
 pub struct Metrics {
     namespace: String,
-    counts: RefCell<HashMap<(Priority, Option<Channel>, Count), u64>>,
+    counts: RefCell<HashMap<(Dimensions, Count), u64>>,
     latencies: RefCell<HashMap<(Priority, Channel), Vec<u64>>>,
 }
 
@@ -95,12 +98,8 @@ impl Metrics {
 
     fn take_counts(&self, now: Time) -> Vec<String> {
         let mut by_dimensions: BTreeMap<_, Vec<(&'static str, &'static str, Value)>> = BTreeMap::new();
-        for ((priority, channel, what), count) in self.counts.take() {
-            by_dimensions.entry((priority, channel)).or_default().push((
-                count_name(what),
-                "Count",
-                json!(count),
-            ));
+        for ((dimensions, what), count) in self.counts.take() {
+            by_dimensions.entry(dimensions).or_default().push((count_name(what), "Count", json!(count)));
         }
         let line =
             |((priority, channel), mut metrics): ((Priority, Option<Channel>), Vec<(&'static str, _, _)>)| {
@@ -150,11 +149,11 @@ impl Metrics {
 
 impl ports::Telemetry for Metrics {
     fn count(&self, what: Count, priority: Priority) {
-        *self.counts.borrow_mut().entry((priority, None, what)).or_default() += 1;
+        *self.counts.borrow_mut().entry(((priority, None), what)).or_default() += 1;
     }
 
     fn count_on(&self, what: Count, channel: Channel, priority: Priority) {
-        *self.counts.borrow_mut().entry((priority, Some(channel), what)).or_default() += 1;
+        *self.counts.borrow_mut().entry(((priority, Some(channel)), what)).or_default() += 1;
     }
 
     fn handed_over(&self, channel: Channel, priority: Priority, after_ms: u64) {

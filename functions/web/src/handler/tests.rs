@@ -1,5 +1,7 @@
 use auth::{Algorithm, Settings};
-use domain::UserId;
+use channels::email::UnsubscribeLinks;
+use domain::{Channel, EventType, UserId};
+use ports::{LinkCodes, SecretText};
 use serde_json::Value;
 use store::memory::MemoryStore;
 use usecases::connect::redeem_ticket;
@@ -14,10 +16,21 @@ impl Clock for At {
     }
 }
 
+/// A secret that is there.
+struct Known(&'static str);
+
+impl Secret for Known {
+    async fn get(&self) -> Result<SecretText, ports::PortError> {
+        Ok(SecretText::new(self.0))
+    }
+}
+
+const LINK_KEY: &str = "a-key-of-thirty-two-bytes-or-more";
+
 const NOW: i64 = 1_795_420_800_000;
 
 #[allow(clippy::disallowed_methods)] // Nothing is fetched: the address is nobody's.
-fn web() -> Web<MemoryStore, At> {
+fn web() -> Web<MemoryStore, Known, At> {
     let settings = Settings {
         algorithm: Algorithm::EdDsa,
         issuer: "iss".to_owned(),
@@ -26,7 +39,9 @@ fn web() -> Web<MemoryStore, At> {
     };
     Web {
         verifier: Verifier::new(settings, reqwest::Client::builder().no_proxy().build().unwrap()),
-        tickets: MemoryStore::default(),
+        store: MemoryStore::default(),
+        bot: Known(r#"{"botToken":"1:bot","webhookSecret":"hush"}"#),
+        link_key: Known(LINK_KEY),
         clock: At(Time::from_millis(NOW)),
         socket_url: "wss://socket.example/live".to_owned(),
         token_grace: Duration::from_mins(1),
@@ -65,14 +80,14 @@ async fn a_ticket_is_sold_once_and_good_for_its_buyer() {
     let body: Value = serde_json::from_str(&response.body).unwrap();
     assert_eq!((&body["expiresIn"], &body["url"]), (&json!(30), &json!("wss://socket.example/live")));
     let ticket = body["ticket"].as_str().unwrap();
-    let redeemed = redeem_ticket(&web.tickets, ticket, web.clock.now()).await.unwrap();
+    let redeemed = redeem_ticket(&web.store, ticket, web.clock.now()).await.unwrap();
     assert_eq!(redeemed, Some(grant));
 }
 
 #[tokio::test]
 async fn a_store_that_is_down_is_not_the_traders_fault() {
     let web = web();
-    web.tickets.fail_next(1);
+    web.store.fail_next(1);
     let grant = Grant { user_id: UserId::parse("u-1").unwrap(), valid_until: Time::from_millis(NOW + 1) };
     let response = web.issue(&grant, web.clock.now()).await;
     assert_eq!((response.status_code, code(&response).as_str()), (503, "unavailable"));
@@ -129,4 +144,76 @@ async fn a_browser_is_told_which_pages_may_ask() {
         assert!(!response.headers.contains_key(origin), "{other:?}");
         assert_eq!(response.headers["vary"], "Origin");
     }
+}
+
+fn telegram(text: &str, secret: &str) -> Request {
+    let chat = json!({"id": 4711, "type": "private"});
+    let update = json!({"update_id": 1, "message": {"message_id": 1, "chat": chat, "text": text}});
+    let mut event: Value = serde_json::from_str(include_str!("../../fixtures/http-request.json")).unwrap();
+    event["rawPath"] = json!("/v1/telegram");
+    event["requestContext"]["http"]["method"] = json!("POST");
+    event["headers"]["X-Telegram-Bot-Api-Secret-Token"] = json!(secret);
+    event["body"] = json!(update.to_string());
+    event["isBase64Encoded"] = json!(false);
+    serde_json::from_value(event).unwrap()
+}
+
+#[tokio::test]
+async fn only_telegram_can_link_a_conversation_and_only_by_a_good_code() {
+    let web = web();
+    let user = UserId::parse("u-1").unwrap();
+    let now = Time::from_millis(NOW);
+    let code = usecases::contacts::issue_link_code(&web.store, &user, [7; 32], now).await.unwrap().code;
+    let chat = || web.store.recipient(&user).chat;
+
+    let Ok(refused) = web.handle(telegram(&format!("/start {code}"), "wrong")).await;
+    assert_eq!((refused.status_code, chat().is_none()), (403, true));
+    let Ok(unknown) = web.handle(telegram("/start abcdefghijklmnopqrstuvwx", "hush")).await;
+    assert_eq!((unknown.status_code, chat().is_none()), (200, true));
+    let Ok(linked) = web.handle(telegram(&format!("/start {code}"), "hush")).await;
+    assert_eq!((linked.status_code, chat().is_some()), (200, true));
+    let said: Value = serde_json::from_str(&linked.body).unwrap();
+    assert_eq!((&said["method"], &said["chat_id"]), (&json!("sendMessage"), &json!(4711)));
+    let Ok(stopped) = web.handle(telegram("/stop", "hush")).await;
+    assert_eq!((stopped.status_code, chat().is_none()), (200, true));
+    assert_eq!(web.store.redeem_code("-", now).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_link_in_an_email_asks_first_and_switches_off_its_type_alone() {
+    let web = web();
+    let user = UserId::parse("u-1").unwrap();
+    let links = UnsubscribeLinks::new("https://api.example").unwrap();
+    let url = links.sign(&SecretText::new(LINK_KEY), &user, EventType::WeeklyPnlReport).unwrap();
+    let query: serde_json::Map<String, Value> = url
+        .split_once('?')
+        .unwrap()
+        .1
+        .split('&')
+        .map(|pair| pair.split_once('=').unwrap())
+        .map(|(name, value)| (name.to_owned(), json!(value)))
+        .collect();
+    let ask = |method: &str, query: &serde_json::Map<String, Value>| -> Request {
+        let mut event: Value =
+            serde_json::from_str(include_str!("../../fixtures/http-request.json")).unwrap();
+        event["rawPath"] = json!("/v1/unsubscribe");
+        event["requestContext"]["http"]["method"] = json!(method);
+        event["queryStringParameters"] = json!(query);
+        serde_json::from_value(event).unwrap()
+    };
+    let gets_weekly =
+        || web.store.recipient(&user).preferences.weekly_report.channels.contains(&Channel::Email);
+
+    let Ok(page) = web.handle(ask("GET", &query)).await;
+    assert_eq!((page.status_code, gets_weekly()), (200, true), "whoever only looks changes nothing");
+    assert!(page.body.contains("<form method=\"post\">"));
+    assert!(page.headers["content-security-policy"].contains("default-src 'none'"));
+    let mut tampered = query.clone();
+    tampered.insert("t".to_owned(), json!("daily_report"));
+    let Ok(refused) = web.handle(ask("POST", &tampered)).await;
+    assert_eq!(refused.status_code, 403);
+    let Ok(done) = web.handle(ask("POST", &query)).await;
+    assert_eq!((done.status_code, gets_weekly()), (200, false));
+    let preferences = web.store.recipient(&user).preferences;
+    assert!(preferences.daily_report.channels.contains(&Channel::Email));
 }

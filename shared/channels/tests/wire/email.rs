@@ -35,7 +35,7 @@ fn email(url: &str, key: Key) -> Email<Key> {
     let signed = Signed::new(http(), "eu-central-1", credentials, Some(Url::parse(url).unwrap()));
     let sender = Sender::new("My Exchange", "alerts@example.com").unwrap();
     let links = UnsubscribeLinks::new("https://api.example.com").unwrap();
-    Email::new(signed, sender, links, key, None)
+    Email::new(signed, sender, links, key, None, Duration::from_millis(2_500))
 }
 
 async fn send(url: &str) -> Sent {

@@ -8,7 +8,8 @@ use aws_sdk_sns::config::{BehaviorVersion, Credentials, Region};
 use channels::sms::Sms;
 use domain::contact::{Address, Phone, PhoneNumber};
 use domain::ledger::Verdict;
-use ports::Sent;
+use domain::plan::Reason;
+use ports::{Provider, Sent};
 
 use crate::server::{self, Server};
 use crate::{Delivery, elsewhere};
@@ -29,12 +30,26 @@ fn sms(url: &str, sender_id: Option<&str>) -> Sms {
         .endpoint_url(url)
         .http_client(aws_smithy_http_client::Builder::new().build_http())
         .build();
-    Sms::new(aws_sdk_sns::Client::from_conf(config), sender_id.map(|id| id.parse().unwrap()))
+    let countries = "DE,AT".parse().unwrap();
+    Sms::new(aws_sdk_sns::Client::from_conf(config), countries, sender_id.map(|id| id.parse().unwrap()))
 }
 
 async fn send(url: &str) -> Sent {
     let phone = Phone { number: PhoneNumber::of_checked("+4915112345678"), country: Some("DE".to_owned()) };
     Delivery::new().send(&sms(url, Some("EXCHANGE")), Address::Sms(&phone)).await
+}
+
+#[tokio::test]
+async fn a_number_of_another_country_is_objected_to() {
+    let sms = sms("http://127.0.0.1:1", None);
+    let phone = |country: Option<&str>| Phone {
+        number: PhoneNumber::of_checked("+4915112345678"),
+        country: country.map(str::to_owned),
+    };
+    assert_eq!(sms.objection(&Address::Sms(&phone(Some("AT")))), None);
+    for other in [Some("FR"), None] {
+        assert_eq!(sms.objection(&Address::Sms(&phone(other))), Some(Reason::CountryNotAllowed));
+    }
 }
 
 /// The form of the call, decoded.
