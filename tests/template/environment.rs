@@ -64,17 +64,14 @@ mod deliver_sms;
 #[path = "../../functions/deliver-telegram/src/config.rs"]
 mod deliver_telegram;
 #[allow(dead_code)]
+#[path = "../../functions/deliver-websocket/src/config.rs"]
+mod deliver_websocket;
+#[allow(dead_code)]
 #[path = "../../functions/email-events/src/config.rs"]
 mod email_events;
 #[allow(dead_code)]
 #[path = "../../functions/escalate/src/config.rs"]
 mod escalate;
-#[allow(dead_code)]
-#[path = "../../functions/sync-profile/src/config.rs"]
-mod sync_profile;
-#[allow(dead_code)]
-#[path = "../../functions/deliver-websocket/src/config.rs"]
-mod deliver_websocket;
 #[allow(dead_code)]
 #[path = "../../functions/route/src/config.rs"]
 mod route;
@@ -90,6 +87,9 @@ mod socket_connect;
 #[allow(dead_code)]
 #[path = "../../functions/socket-disconnect/src/config.rs"]
 mod socket_disconnect;
+#[allow(dead_code)]
+#[path = "../../functions/sync-profile/src/config.rs"]
+mod sync_profile;
 #[allow(dead_code)]
 #[path = "../../functions/web/src/config.rs"]
 mod web;
