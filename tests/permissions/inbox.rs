@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use support::{System, eventually};
+use support::System;
+
+use crate::probe::until;
 
 type Item = HashMap<String, AttributeValue>;
 
@@ -20,10 +22,7 @@ fn number(number: i64) -> AttributeValue {
 
 /// Waits until the event has an inbox item of which this is true.
 pub(crate) async fn written(system: &System, user: &str, event: &str, wanted: impl Fn(&Item) -> bool) {
-    eventually("the item is written", async || {
-        system.inbox_item(user, event).await.filter(&wanted).map(drop)
-    })
-    .await;
+    until(async || system.inbox_item(user, event).await.is_some_and(|item| wanted(&item))).await;
 }
 
 /// An inbox item that nobody can read.
@@ -31,6 +30,15 @@ pub(crate) async fn corrupt(system: &System, user: &str, event: &str) {
     let put = system.dynamodb.put_item().table_name(system.table("InboxTableName"));
     let put = put.item("user_id", text(user)).item("event_id", text(event)).item("state", text("lost"));
     put.send().await.unwrap();
+}
+
+/// Makes a trader of whom nothing more can be stored: the item is as large as an item may be.
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>
+pub(crate) async fn fill_up(system: &System, user: &str) {
+    let names = "user_id".len() + user.len() + "filler".len();
+    let filler = "x".repeat(400 * 1024 - names);
+    let put = system.dynamodb.put_item().table_name(system.table("RecipientsTableName"));
+    put.item("user_id", text(user)).item("filler", text(&filler)).send().await.unwrap();
 }
 
 /// The registered connections of a user, as the attributes that hold them.
@@ -42,10 +50,7 @@ pub(crate) async fn connections(system: &System, user: &str) -> Vec<String> {
 
 /// Waits until no connection of the user is registered.
 pub(crate) async fn forgotten(system: &System, user: &str) {
-    eventually("the connection is forgotten", async || {
-        connections(system, user).await.is_empty().then_some(())
-    })
-    .await;
+    until(async || connections(system, user).await.is_empty()).await;
 }
 
 async fn set_connection(system: &System, user: &str, attribute: &str, closes_at: i64) {

@@ -24,7 +24,8 @@ pub(crate) fn statements(policy: &Value) -> Vec<Statement> {
         place,
         sid: statement["Sid"].as_str().unwrap().to_owned(),
         actions: listed(&statement["Action"]),
-        resources: listed(&statement["Resource"]),
+        // What is told by what it is not has none.
+        resources: statement.get("Resource").map(listed).unwrap_or_default(),
     });
     statements.collect()
 }

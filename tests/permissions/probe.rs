@@ -1,11 +1,17 @@
 //! Which permission is for what.
 
+use std::time::Duration;
+
+use domain::Channel;
 use futures_util::FutureExt;
 use futures_util::future::LocalBoxFuture;
-use serde_json::{Value, json};
-use support::{Device, Exchange, System, unique};
+use serde_json::json;
+use support::{Device, System};
 
-use crate::{sockets, workers};
+use crate::{contacts, deliveries, sockets, workers};
+
+/// How often an effect is looked for.
+const PAUSE: Duration = Duration::from_millis(150);
 
 /// A role at work.
 #[derive(Clone, Copy)]
@@ -15,61 +21,151 @@ pub(crate) struct Scene<'a> {
     pub(crate) role: &'a str,
 }
 
+/// What a function that works off a queue does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Worker {
+    /// Routes events of a class.
+    Route,
+    /// Posts to sockets.
+    Websocket,
+    /// Sends by a provider.
+    External(Channel),
+    /// Climbs ladders.
+    Escalate,
+    /// Keeps profiles.
+    Profiles,
+}
+
+type Probe<'a> = LocalBoxFuture<'a, bool>;
+
 impl<'a> Scene<'a> {
     /// Does what needs the statement `sid`, and answers whether the effect came; one that is not heard of may
     /// never answer. `None`: nobody knows what the statement is for.
-    pub(crate) fn probe(self, sid: &str) -> Option<LocalBoxFuture<'a, bool>> {
-        let function = self.role.strip_suffix("Role")?;
-        let worker = function.strip_prefix("Route").or_else(|| function.strip_prefix("Deliver"));
-        Some(match (function, worker, sid) {
-            ("Web", _, "StoreTicket") => sockets::sells_a_ticket(self).boxed_local(),
-            ("SocketAuthorize", _, "RedeemTicket") | ("SocketConnect", _, "RegisterConnection") => {
-                sockets::lets_in(self).boxed_local()
-            }
-            ("SocketConnect", _, "CloseEvictedConnection") => sockets::closes_at_connect(self).boxed_local(),
-            ("SocketDisconnect", _, "ForgetConnection") => sockets::forgets(self).boxed_local(),
-            ("SocketCommand", _, "RegisterConnection") => {
-                sockets::answers(self, json!({"action": "ping"})).boxed_local()
-            }
-            ("SocketCommand", _, "ReadRecipientsAndInbox") => {
-                sockets::answers(self, json!({"action": "markRead", "ids": ["x"]})).boxed_local()
-            }
-            ("SocketCommand", _, "ListByTime") => {
-                sockets::answers(self, json!({"action": "listNotifications"})).boxed_local()
-            }
-            ("SocketCommand", _, "AckAndMarkRead") => {
-                sockets::answers(self, json!({"action": "ack", "ids": ["x"]})).boxed_local()
-            }
-            ("SocketCommand", _, "PostAndClose") => sockets::closes_at_ping(self).boxed_local(),
+    pub(crate) fn probe(self, sid: &str) -> Option<Probe<'a>> {
+        match self.worker() {
+            None => self.probe_of_answering(sid),
+            Some(worker) => Some(match (worker, sid) {
+                (_, "SetAsideWithReason") => workers::sets_aside(self, worker).boxed_local(),
+                (_, "RetryLater") => workers::retries_later(self, worker).boxed_local(),
+                (Worker::Route | Worker::Profiles, "RejectUnreadable") => {
+                    workers::rejects(self).boxed_local()
+                }
+                (Worker::Route, sid) => return self.probe_of_route(sid),
+                (Worker::Websocket, sid) => return self.probe_of_websocket(sid),
+                (Worker::External(channel), sid) => return self.probe_of_external(channel, sid),
+                (Worker::Escalate, "ReadRecipientsAndInbox" | "Climb" | "HandToSms") => {
+                    workers::climbs(self).boxed_local()
+                }
+                (Worker::Profiles, "ReadRecipients" | "ChangeRecipient") => {
+                    contacts::learns(self).boxed_local()
+                }
+                (Worker::Escalate | Worker::Profiles, _) => return None,
+            }),
+        }
+    }
 
-            (_, Some(_), "SetAsideWithReason") => workers::sets_aside(self).boxed_local(),
-            (_, Some(_), "RetryLater") => workers::retries_later(self).boxed_local(),
-            (_, Some(_), "ReadRecipientsAndInbox" | "HandToWebsocket") => {
-                workers::delivers(self).boxed_local()
-            }
-            (_, Some(_), "RecordDelivery") => workers::records(self).boxed_local(),
-            (_, Some(_), "MoveToOwnClass") => workers::moves(self).boxed_local(),
-            (_, Some(_), "RejectUnreadable") => workers::rejects(self).boxed_local(),
-            (_, Some(_), "DropConnection") => workers::drops_the_dead(self).boxed_local(),
-            (_, Some(_), "PostAndClose") => workers::posts_and_closes(self).boxed_local(),
+    fn probe_of_route(self, sid: &str) -> Option<Probe<'a>> {
+        Some(match sid {
+            "ReadRecipientsAndInbox" => workers::delivers(self).boxed_local(),
+            "RecordDelivery" => workers::records(self).boxed_local(),
+            "MoveToOwnClass" => workers::moves(self).boxed_local(),
+            "HandToChannels" => workers::hands_to_channels(self).boxed_local(),
+            "HandToEscalate" => workers::hands_to_escalate(self).boxed_local(),
+            "DropConnection" => workers::drops_the_dead(self).boxed_local(),
+            "PostAndClose" => workers::posts_and_closes(self).boxed_local(),
             _ => return None,
         })
     }
 
+    fn probe_of_websocket(self, sid: &str) -> Option<Probe<'a>> {
+        Some(match sid {
+            "ReadRecipientsAndInbox" => workers::delivers(self).boxed_local(),
+            "RecordDelivery" => workers::records(self).boxed_local(),
+            "DropConnection" => workers::drops_the_dead(self).boxed_local(),
+            "PostAndClose" => workers::posts_and_closes(self).boxed_local(),
+            _ => return None,
+        })
+    }
+
+    fn probe_of_external(self, channel: Channel, sid: &str) -> Option<Probe<'a>> {
+        Some(match (channel, sid) {
+            (_, "ReadRecipientsAndInbox" | "RecordDelivery" | "KeepToAllowances")
+            | (Channel::Email, "SendEmail")
+            | (Channel::Sms, "SendSms") => deliveries::sends(self, channel).boxed_local(),
+            (Channel::Push, "ReadServiceAccount")
+            | (Channel::Telegram, "ReadBotToken")
+            | (Channel::Email, "ReadLinkKey") => deliveries::sends_afresh(self, channel).boxed_local(),
+            (_, "WaitLonger") => deliveries::waits_longer(self, channel).boxed_local(),
+            (_, "RetireContact") => deliveries::retires(self, channel).boxed_local(),
+            (_, "TakeAnotherChannel") => deliveries::takes_another(self, channel).boxed_local(),
+            _ => return None,
+        })
+    }
+
+    /// Of the functions that answer somebody.
+    fn probe_of_answering(self, sid: &str) -> Option<Probe<'a>> {
+        let answers = |frame| sockets::answers(self, frame).boxed_local();
+        Some(match (self.function(), sid) {
+            ("Web", "StoreTicket") => sockets::sells_a_ticket(self).boxed_local(),
+            ("Web", "RedeemLinkCode") => contacts::links_and_unlinks(self).boxed_local(),
+            ("Web", "LinkAndUnsubscribe") => {
+                async move { contacts::links_and_unlinks(self).await && contacts::unsubscribes(self).await }
+                    .boxed_local()
+            }
+            ("Web", "ReadSecrets") => contacts::keeps_secrets(self).boxed_local(),
+            ("EmailEvents", "FindUsersOfMailbox" | "RetireContact") => {
+                contacts::retires_the_bounced(self).boxed_local()
+            }
+            ("SocketAuthorize", "RedeemTicket") | ("SocketConnect", "RegisterConnection") => {
+                sockets::lets_in(self).boxed_local()
+            }
+            ("SocketConnect", "CloseEvictedConnection") => sockets::closes_at_connect(self).boxed_local(),
+            ("SocketDisconnect", "ForgetConnection") => sockets::forgets(self).boxed_local(),
+            ("SocketCommand", "KeepRecipient") => sockets::keeps_recipient(self).boxed_local(),
+            ("SocketCommand", "ReadRecipientsAndInbox") => {
+                answers(json!({"action": "markRead", "ids": ["x"]}))
+            }
+            ("SocketCommand", "ListByTime") => answers(json!({"action": "listNotifications"})),
+            ("SocketCommand", "AckAndMarkRead") => answers(json!({"action": "ack", "ids": ["x"]})),
+            ("SocketCommand", "StoreLinkCode") => answers(json!({"action": "linkTelegram"})),
+            ("SocketCommand", "PostAndClose") => sockets::closes_at_ping(self).boxed_local(),
+            _ => return None,
+        })
+    }
+
+    /// The function's name in the template: `RouteP0`.
+    pub(crate) fn function(self) -> &'a str {
+        self.role.strip_suffix("Role").unwrap()
+    }
+
+    /// What the function does with its queue; `None` if it has none.
+    pub(crate) fn worker(self) -> Option<Worker> {
+        let function = self.function();
+        if function.starts_with("Route") {
+            return Some(Worker::Route);
+        }
+        let deliver = function.strip_prefix("Deliver").map(str::to_lowercase);
+        let of_channel = deliver.and_then(|of| Channel::ALL.into_iter().find(|to| of.starts_with(to.name())));
+        match (of_channel, function) {
+            (Some(Channel::Websocket), _) => Some(Worker::Websocket),
+            (Some(channel), _) => Some(Worker::External(channel)),
+            (None, "Escalate") => Some(Worker::Escalate),
+            (None, "SyncProfile") => Some(Worker::Profiles),
+            (None, _) => None,
+        }
+    }
+
     /// The queue that the role's function works off, as the template names it: `P0`, `WebsocketP1`.
     pub(crate) fn source(self) -> &'a str {
-        let name = self.role.trim_end_matches("Role");
-        name.trim_start_matches("Route").trim_start_matches("Deliver")
+        match self.function() {
+            "SyncProfile" => "Profiles",
+            function => function.trim_start_matches("Route").trim_start_matches("Deliver"),
+        }
     }
 
     /// The class that the role's function serves.
     pub(crate) fn class(self) -> u8 {
-        self.source().trim_start_matches("Websocket").trim_start_matches('P').parse().unwrap()
-    }
-
-    /// Whether the function works off a channel's queue, not the exchange's.
-    pub(crate) fn is_channel(self) -> bool {
-        self.source().starts_with("Websocket")
+        self.source().rsplit('P').next().unwrap().parse().unwrap()
     }
 
     pub(crate) fn output(self, name: &str) -> &'a str {
@@ -81,44 +177,15 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// A trader that no other probe speaks of.
-pub(crate) struct Trader<'a> {
-    system: &'a System,
-    pub(crate) user: String,
-}
-
-impl<'a> Trader<'a> {
-    pub(crate) fn new(system: &'a System) -> Self {
-        Self { system, user: unique("trader") }
-    }
-
-    pub(crate) async fn connect(&self) -> Device {
-        Device::connect(self.system, &self.user).await
-    }
-
-    /// An event of this class.
-    pub(crate) fn event(&self, class: u8, id: &str) -> Value {
-        let exchange = Exchange::of(self.system, &self.user);
-        match class {
-            0 => exchange.fill(id),
-            1 => {
-                let data = json!({"deposit_id": "1", "asset": "BTC", "amount": "2"});
-                exchange.event(id, "deposit_credited", data)
-            }
-            _ => {
-                let data = json!({"accrual_id": "1", "amount": "1", "asset": "BTC"});
-                exchange.event(id, "referral_accrued", data)
-            }
-        }
-    }
-
-    /// Publishes an event of this class to its queue.
-    pub(crate) async fn publish(&self, class: u8, id: &str) {
-        self.system.publish(&format!("p{class}"), &[self.event(class, id).to_string()]).await;
-    }
-}
-
 /// Waits until the device gets this notification.
 pub(crate) async fn comes(device: &mut Device, id: &str) {
     while device.notification().await["id"] != id {}
+}
+
+/// Waits until it is so, which may be for ever: whoever probes has a limit.
+pub(crate) async fn until(mut is_so: impl AsyncFnMut() -> bool) -> bool {
+    while !is_so().await {
+        tokio::time::sleep(PAUSE).await;
+    }
+    true
 }

@@ -1,10 +1,11 @@
 //! What the functions behind the two APIs need their permissions for.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use support::Device;
 
 use crate::inbox::{connections, forgotten, make_overdue};
-use crate::probe::{Scene, Trader};
+use crate::probe::Scene;
+use crate::trader::Trader;
 
 /// A trader can buy a ticket.
 pub(crate) async fn sells_a_ticket(Scene { system, .. }: Scene<'_>) -> bool {
@@ -34,6 +35,21 @@ pub(crate) async fn answers(Scene { system, .. }: Scene<'_>, frame: Value) -> bo
     device.request(frame).await["type"] == "reply"
 }
 
+/// A connection is registered again, and a device comes and goes.
+pub(crate) async fn keeps_recipient(Scene { system, .. }: Scene<'_>) -> bool {
+    let trader = Trader::new(system);
+    let mut client = trader.connect().await;
+    let device = json!({"action": "registerDevice", "token": trader.user, "platform": "web"});
+    for frame in [json!({"action": "ping"}), device] {
+        if client.request(frame).await["type"] != "reply" {
+            return false;
+        }
+    }
+    let app = trader.known().await.devices.remove(0).id;
+    let reply = client.request(json!({"action": "removeDevice", "deviceId": app})).await;
+    reply["type"] == "reply" && trader.known().await.devices.is_empty()
+}
+
 /// Whoever connects closes the connections that should not be there any more.
 pub(crate) async fn closes_at_connect(Scene { system, .. }: Scene<'_>) -> bool {
     let trader = Trader::new(system);
@@ -51,7 +67,7 @@ pub(crate) async fn closes_at_ping(Scene { system, .. }: Scene<'_>) -> bool {
     let attribute = connections(system, &trader.user).await.remove(0);
     let mut other = trader.connect().await;
     make_overdue(system, &trader.user, &attribute).await;
-    let reply = other.request(serde_json::json!({"action": "ping"})).await;
+    let reply = other.request(json!({"action": "ping"})).await;
     overdue.closed().await;
     reply["type"] == "reply"
 }

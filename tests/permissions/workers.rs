@@ -1,17 +1,22 @@
 //! What the functions behind the queues need their permissions for.
 
+use domain::Channel;
+use futures_util::future::join_all;
 use serde_json::{Value, json};
-use support::{Device, eventually, unique};
+use support::{Device, unique};
 
-use crate::inbox::{connections, corrupt, forgotten, make_overdue, register_dead, written};
-use crate::probe::{Scene, Trader, comes};
+use crate::contacts::{profile, unacked};
+use crate::deliveries::{EXTERNAL, due};
+use crate::inbox::{connections, corrupt, fill_up, forgotten, make_overdue, register_dead, written};
+use crate::probe::{Scene, Worker, comes, until};
+use crate::trader::{EVENT, Trader};
 
 /// An event comes to an open socket.
 pub(crate) async fn delivers(scene: Scene<'_>) -> bool {
     let trader = Trader::new(scene.system);
     let mut device = trader.connect().await;
-    trader.publish(scene.class(), "e").await;
-    comes(&mut device, "e").await;
+    trader.publish(scene.class(), EVENT).await;
+    comes(&mut device, EVENT).await;
     true
 }
 
@@ -19,69 +24,154 @@ pub(crate) async fn delivers(scene: Scene<'_>) -> bool {
 pub(crate) async fn records(scene: Scene<'_>) -> bool {
     let trader = Trader::new(scene.system);
     let mut device = trader.connect().await;
-    trader.publish(scene.class(), "e").await;
-    if scene.is_channel() {
-        comes(&mut device, "e").await;
+    trader.publish(scene.class(), EVENT).await;
+    let is_channel = scene.worker() == Some(Worker::Websocket);
+    if is_channel {
+        comes(&mut device, EVENT).await;
     }
     let is_recorded =
-        |item: &std::collections::HashMap<String, _>| !scene.is_channel() || item.contains_key("attempts");
-    written(scene.system, &trader.user, "e", is_recorded).await;
+        |item: &std::collections::HashMap<String, _>| !is_channel || item.contains_key("attempts");
+    written(scene.system, &trader.user, EVENT, is_recorded).await;
     true
 }
 
 /// What cannot be worked off, ever, lies in the dead-letter queue with its reason.
-pub(crate) async fn sets_aside(scene: Scene<'_>) -> bool {
+pub(crate) async fn sets_aside(scene: Scene<'_>, worker: Worker) -> bool {
     let trader = Trader::new(scene.system);
-    let body = if scene.is_channel() {
-        unique("not a delivery")
-    } else {
-        corrupt(scene.system, &trader.user, "e").await;
-        trader.event(scene.class(), "e").to_string()
+    let body = match worker {
+        Worker::Route => {
+            corrupt(scene.system, &trader.user, EVENT).await;
+            trader.event(scene.class(), EVENT).to_string()
+        }
+        Worker::Websocket | Worker::External(_) | Worker::Escalate => unique("not what it should be"),
+        Worker::Profiles => {
+            fill_up(scene.system, &trader.user).await;
+            profile(&trader).to_string()
+        }
     };
     send(scene, &body).await;
     let url = scene.output(&format!("{}DeadLetterQueueUrl", scene.source()));
-    eventually("it is set aside", async || {
+    until(async || {
         let asked = scene.system.sqs.receive_message().queue_url(url).max_number_of_messages(10);
         let answer = asked.message_attribute_names("All").send().await.unwrap();
-        let letter =
-            answer.messages.unwrap_or_default().into_iter().find(|letter| letter.body() == Some(&body))?;
-        let reason = letter.message_attributes?.remove("reason")?;
-        reason.string_value.filter(|reason| !reason.is_empty()).map(|_| true)
+        let letters = answer.messages.unwrap_or_default();
+        let letter = letters.into_iter().find(|letter| letter.body() == Some(&body));
+        let reason = letter.and_then(|letter| letter.message_attributes?.remove("reason")?.string_value);
+        reason.is_some_and(|reason| !reason.is_empty())
     })
     .await
 }
 
 /// What fails is tried again soon, long before the queue would show it again by itself.
-pub(crate) async fn retries_later(scene: Scene<'_>) -> bool {
-    let trader = Trader::new(scene.system);
-    let (body, mut device) = if scene.is_channel() {
-        (undelivered(scene, &trader).await, trader.connect().await)
-    } else {
-        (trader.event(scene.class(), "e").to_string(), trader.connect().await)
+pub(crate) async fn retries_later(scene: Scene<'_>, worker: Worker) -> bool {
+    let new = || Trader::new(scene.system);
+    let (trader, body) = match worker {
+        Worker::Route => {
+            let trader = new();
+            let body = trader.event(scene.class(), EVENT).to_string();
+            (trader, body)
+        }
+        Worker::Websocket => {
+            let trader = new();
+            let body = undelivered(scene, &trader).await;
+            (trader, body)
+        }
+        Worker::External(channel) => {
+            let trader = due(scene, channel).await;
+            let body = trader.delivery(channel).to_string();
+            (trader, body)
+        }
+        Worker::Escalate => {
+            let trader = unacked(scene.system).await;
+            let body = step_of(&trader);
+            (trader, body)
+        }
+        Worker::Profiles => {
+            let trader = new();
+            let body = profile(&trader).to_string();
+            (trader, body)
+        }
+    };
+    let mut device = match worker {
+        Worker::Route | Worker::Websocket => Some(trader.connect().await),
+        Worker::External(_) | Worker::Escalate | Worker::Profiles => None,
     };
     let stack = &scene.system.stack;
-    let before = stack.drop_statement(scene.role, "ReadRecipientsAndInbox").await.unwrap();
+    let reading = if worker == Worker::Profiles { "ReadRecipients" } else { "ReadRecipientsAndInbox" };
+    let before = stack.drop_statement(scene.role, reading).await.unwrap();
     let message = send(scene, &body).await;
-    eventually("the message has failed", async || {
+    until(async || {
         let log = std::fs::read(stack.log()).unwrap();
         let log = String::from_utf8_lossy(&log);
-        log.lines().any(|line| line.contains("message retried") && line.contains(&message)).then_some(())
+        log.lines().any(|line| line.contains("message retried") && line.contains(&message))
     })
     .await;
     stack.put_role_policy(scene.role, &before).await.unwrap();
-    comes(&mut device, "e").await;
-    true
+    match (worker, &mut device) {
+        (Worker::External(channel), _) => trader.is_reached_by(channel).await,
+        (Worker::Escalate, _) => trader.is_reached_by(Channel::Sms).await,
+        (Worker::Profiles, _) => trader.is_reachable(Channel::Email, true).await,
+        (Worker::Route | Worker::Websocket, Some(device)) => {
+            comes(device, EVENT).await;
+            true
+        }
+        (Worker::Route | Worker::Websocket, None) => false,
+    }
 }
 
 /// A delivery of an event that came while nobody was there, and is yet to be delivered.
 async fn undelivered(scene: Scene<'_>, trader: &Trader<'_>) -> String {
-    trader.publish(scene.class(), "e").await;
-    written(scene.system, &trader.user, "e", |_| true).await;
-    eventually("its first delivery is over", async || {
-        (scene.system.depth(scene.source_url()).await == 0).then_some(())
-    })
-    .await;
-    json!({"user_id": trader.user, "event_id": "e"}).to_string()
+    trader.publish(scene.class(), EVENT).await;
+    written(scene.system, &trader.user, EVENT, |_| true).await;
+    until(async || scene.system.depth(scene.source_url()).await == 0).await;
+    trader.delivery(Channel::Websocket).to_string()
+}
+
+/// An event goes out on each of the channels: a P0 on whichever reaches its trader, others on all of them.
+pub(crate) async fn hands_to_channels(scene: Scene<'_>) -> bool {
+    if scene.class() == 0 {
+        let reached = EXTERNAL.map(async |channel| {
+            let trader = Trader::new(scene.system);
+            trader.give(channel).await;
+            let mut event = trader.liquidation();
+            event["channels"] = json!(["websocket"]);
+            send(scene, event).await;
+            trader.is_reached_by(channel).await
+        });
+        return join_all(reached).await.into_iter().all(|is_reached| is_reached);
+    }
+    let trader = Trader::new(scene.system);
+    trader.choose_all().await;
+    let channels = [Channel::Push, Channel::Telegram, Channel::Email];
+    for channel in channels {
+        trader.give(channel).await;
+    }
+    let mut device = trader.connect().await;
+    trader.publish(scene.class(), EVENT).await;
+    comes(&mut device, EVENT).await;
+    join_all(channels.map(|channel| trader.is_reached_by(channel)))
+        .await
+        .into_iter()
+        .all(|is_reached| is_reached)
+}
+
+/// A P0 that reaches nobody at once climbs its ladder at once.
+pub(crate) async fn hands_to_escalate(scene: Scene<'_>) -> bool {
+    let trader = Trader::new(scene.system);
+    trader.give(Channel::Sms).await;
+    send(scene, trader.margin_call()).await;
+    trader.is_reached_by(Channel::Sms).await
+}
+
+/// What nobody acks goes out on the next channel of its ladder.
+pub(crate) async fn climbs(scene: Scene<'_>) -> bool {
+    let trader = unacked(scene.system).await;
+    send(scene, step_of(&trader)).await;
+    trader.is_reached_by(Channel::Sms).await
+}
+
+fn step_of(trader: &Trader<'_>) -> String {
+    json!({"user_id": trader.user, "event_id": EVENT, "step": 0}).to_string()
 }
 
 /// Events in the wrong queue are delivered all the same, those of either other class.
@@ -90,7 +180,7 @@ pub(crate) async fn moves(scene: Scene<'_>) -> bool {
     let mut device = trader.connect().await;
     let others: Vec<u8> = (0..=2).filter(|class| *class != scene.class()).collect();
     for class in &others {
-        send(scene, &trader.event(*class, &format!("e-{class}")).to_string()).await;
+        send(scene, trader.event(*class, &format!("e-{class}"))).await;
     }
     let mut missing: Vec<Value> = others.iter().map(|class| json!(format!("e-{class}"))).collect();
     while !missing.is_empty() {
@@ -102,13 +192,14 @@ pub(crate) async fn moves(scene: Scene<'_>) -> bool {
 
 /// What cannot be read lies in the queue of the rejected.
 pub(crate) async fn rejects(scene: Scene<'_>) -> bool {
-    let body = unique("not an event");
+    let body = unique("not JSON");
     send(scene, &body).await;
     let url = &scene.system.stack.info().queues["rejected"];
-    eventually("it is rejected", async || {
+    until(async || {
         let messages = scene.system.receive(url).await;
-        let bodies = messages.iter().map(|message| serde_json::from_str::<Value>(message.body().unwrap()));
-        bodies.into_iter().any(|rejection| rejection.unwrap()["body"] == body).then_some(true)
+        let mut bodies =
+            messages.iter().map(|message| serde_json::from_str::<Value>(message.body().unwrap()).unwrap());
+        bodies.any(|rejection| rejection["body"] == body)
     })
     .await
 }
@@ -117,7 +208,7 @@ pub(crate) async fn rejects(scene: Scene<'_>) -> bool {
 pub(crate) async fn drops_the_dead(scene: Scene<'_>) -> bool {
     let trader = Trader::new(scene.system);
     register_dead(scene.system, &trader.user).await;
-    trader.publish(scene.class(), "e").await;
+    trader.publish(scene.class(), EVENT).await;
     forgotten(scene.system, &trader.user).await;
     true
 }
@@ -129,14 +220,14 @@ pub(crate) async fn posts_and_closes(scene: Scene<'_>) -> bool {
     let attribute = connections(scene.system, &trader.user).await.remove(0);
     let mut device = trader.connect().await;
     make_overdue(scene.system, &trader.user, &attribute).await;
-    trader.publish(scene.class(), "e").await;
-    comes(&mut device, "e").await;
+    trader.publish(scene.class(), EVENT).await;
+    comes(&mut device, EVENT).await;
     overdue.closed().await;
     true
 }
 
 /// Sends a message to the function's queue; answers its id.
-async fn send(scene: Scene<'_>, body: &str) -> String {
-    let sent = scene.system.sqs.send_message().queue_url(scene.source_url()).message_body(body);
+pub(crate) async fn send(scene: Scene<'_>, body: impl ToString) -> String {
+    let sent = scene.system.sqs.send_message().queue_url(scene.source_url()).message_body(body.to_string());
     sent.send().await.unwrap().message_id.unwrap()
 }

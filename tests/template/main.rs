@@ -5,6 +5,8 @@
 mod alarms;
 mod environment;
 mod keys;
+mod providers;
 mod queues;
+mod references;
 mod roles;
 mod template;

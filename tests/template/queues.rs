@@ -21,7 +21,10 @@ fn each_function_works_off_its_own_queue() {
     let workers = workers();
     let queues: BTreeSet<_> = workers.values().map(|(_, queue, _)| queue.as_str()).collect();
     assert_eq!(queues.len(), workers.len(), "no two functions share a queue");
+    let existing = resources("AWS::SQS::Queue");
     for (worker, (_, queue, _)) in &workers {
+        // A mapping to nothing deploys silently.
+        assert!(existing.contains_key(queue.as_str()), "{worker}: there is no {queue}");
         let name = worker.trim_end_matches("Function");
         let of = match name {
             "SyncProfile" => "Profiles",
@@ -40,6 +43,32 @@ fn each_function_works_off_its_own_queue() {
         };
         let queue = format!("{}{}Queue", capitalised(channel.name()), capitalised(priority.name()));
         assert_eq!(queues.contains(queue.as_str()), is_served, "{queue}");
+    }
+}
+
+/// A function is told of the queue that it works off, of that queue's dead letters, and of the queues of its own class.
+#[test]
+fn each_function_is_told_of_its_own_queues() {
+    let queues = resources("AWS::SQS::Queue");
+    for (worker, (function, queue, _)) in workers() {
+        let variables = &function["Environment"]["Variables"];
+        let dead_letters = name(&queues[queue.as_str()]["RedrivePolicy"]["deadLetterTargetArn"]);
+        assert_eq!(name(&variables["DEAD_LETTER_QUEUE_URL"]), dead_letters, "{worker}");
+        let class = variables["PRIORITY"].as_str();
+        for (variable, value) in variables.as_object().unwrap() {
+            let Some(of) = variable.strip_suffix("_QUEUE_URL") else { continue };
+            let channel = Channel::ALL.into_iter().find(|channel| channel.name().to_uppercase() == of);
+            if let Some(channel) = channel {
+                // Only P0 has a ladder, and escalate climbs it.
+                let class = class.unwrap_or("P0");
+                assert_eq!(name(value), format!("{}{class}Queue", capitalised(channel.name())), "{worker}");
+            }
+        }
+        let source = variables.get("SOURCE_QUEUE_URL").or_else(|| {
+            let class = class.filter(|_| worker.starts_with("Route"))?;
+            variables.get(format!("QUEUE_{class}_URL"))
+        });
+        assert_eq!(source.map(name), Some(queue), "{worker}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! The template as a value: tags as their long forms, loops unrolled, names and numbers filled in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use saphyr::{LoadableYamlNode, ScalarOwned, YamlOwned};
@@ -135,6 +135,46 @@ pub(crate) fn name(reference: &Value) -> String {
         _ => None,
     };
     found.unwrap_or_else(|| panic!("not the name of a resource: {reference}"))
+}
+
+/// What is referred to anywhere in the template: resources, parameters and AWS's own.
+pub(crate) fn references() -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for part in ["Globals", "Resources", "Outputs"] {
+        collect_references(&TEMPLATE[part], &mut found);
+    }
+    found
+}
+
+fn collect_references(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(members) => {
+            for (key, value) in members {
+                match (key.as_str(), value) {
+                    ("Ref", Value::String(_)) | ("Fn::GetAtt", Value::Array(_)) => {
+                        found.insert(name(&json!({ key.as_str(): value })));
+                    }
+                    ("Fn::Sub", Value::String(text)) => found.extend(filled_in(text)),
+                    ("Fn::Sub", _) => panic!("a Fn::Sub with variables of its own: {value}"),
+                    _ => collect_references(value, found),
+                }
+            }
+        }
+        Value::Array(values) => values.iter().for_each(|value| collect_references(value, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// What a `Fn::Sub` fills in: `X` of `${X}` and `${X.Arn}`.
+fn filled_in(text: &str) -> impl Iterator<Item = String> {
+    let variables = text.split("${").skip(1).map(|rest| rest.split_once('}').unwrap().0);
+    variables.map(|variable| variable.split('.').next().unwrap_or_default().to_owned())
+}
+
+/// What can be referred to: the names of all resources and parameters.
+pub(crate) fn names() -> BTreeSet<&'static str> {
+    let of = |part: &str| TEMPLATE[part].as_object().unwrap().keys().map(String::as_str);
+    of("Resources").chain(of("Parameters")).collect()
 }
 
 /// A number: written out, a parameter's default, or found in a map.

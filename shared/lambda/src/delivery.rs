@@ -76,6 +76,11 @@ impl DeliveryConfig {
         }
     }
 
+    /// How long a claim holds: longer than its function can run, so that nobody sends what somebody is sending.
+    pub fn lease(&self) -> Duration {
+        self.settings.lease
+    }
+
     /// How long its calls to AWS may take.
     pub fn limits(&self) -> Limits {
         match self.settings.priority {

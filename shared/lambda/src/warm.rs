@@ -44,8 +44,7 @@ pub fn remove(store: &impl Connections) -> Call<'_> {
     })
 }
 
-/// A delete whose condition does not hold, for a function that deals in tickets. It is denied to the one that
-/// sells them.
+/// A delete whose condition does not hold, for a function that redeems tickets or codes.
 pub fn redeem(tickets: &impl Tickets, now: Time) -> Call<'_> {
     call(tickets.redeem(NOTHING, now))
 }

@@ -1,0 +1,98 @@
+//! What the functions that keep contacts need their permissions for.
+
+use channels::email::unsubscribe::UnsubscribeLinks;
+use domain::plan::Decision;
+use domain::{Channel, EventType};
+use ports::Secret;
+use serde_json::{Value, json};
+use signed::{Credentials, SecretsManager, Signed, Url};
+use support::{System, now};
+
+use crate::deliveries::restart;
+use crate::probe::Scene;
+use crate::trader::Trader;
+use crate::workers::send;
+
+/// What the exchange says of the trader, in which there is a mailbox.
+pub(crate) fn profile(trader: &Trader<'_>) -> Value {
+    json!({"user_id": trader.user, "updated_at": now(), "email": trader.email()})
+}
+
+/// What the exchange says of a trader is known.
+pub(crate) async fn learns(scene: Scene<'_>) -> bool {
+    let trader = Trader::new(scene.system);
+    send(scene, profile(&trader)).await;
+    trader.is_reachable(Channel::Email, true).await
+}
+
+/// A mailbox that bounced is written to no more.
+pub(crate) async fn retires_the_bounced(Scene { system, .. }: Scene<'_>) -> bool {
+    let trader = Trader::new(system);
+    trader.give(Channel::Email).await;
+    let bounced = json!([{"emailAddress": trader.email()}]);
+    let bounce = json!({
+        "notificationType": "Bounce", "bounce": {"bounceType": "Permanent", "bouncedRecipients": bounced},
+    });
+    let topic = system.stack.info().topics.email_events.as_str();
+    let message = [("TopicArn", topic), ("Message", &bounce.to_string())];
+    system.stack.aws().query("sns", "2010-03-31", "Publish", &message).await.unwrap();
+    trader.is_reachable(Channel::Email, false).await
+}
+
+/// A trader binds a conversation with the bot, and ends it.
+pub(crate) async fn links_and_unlinks(Scene { system, .. }: Scene<'_>) -> bool {
+    let trader = Trader::new(system);
+    let reply = trader.connect().await.request(json!({"action": "linkTelegram"})).await;
+    let code = reply["code"].as_str().unwrap();
+    says(&trader, &format!("/start {code}")).await
+        && trader.is_reachable(Channel::Telegram, true).await
+        && says(&trader, "/stop").await
+        && trader.is_reachable(Channel::Telegram, false).await
+}
+
+/// The trader says this to the bot; answers whether our webhook took it.
+async fn says(trader: &Trader<'_>, text: &str) -> bool {
+    let url = format!("{}/telegram/messages", trader.system.stack.info().sandbox_url);
+    let message = json!({"chatId": trader.chat().expose(), "text": text});
+    let answer = trader.system.http.post(url).json(&message).send().await.unwrap();
+    answer.json::<Value>().await.unwrap()["status"] == 200
+}
+
+/// A link in an e-mail shows its page, and its button switches e-mails off.
+pub(crate) async fn unsubscribes(Scene { system, .. }: Scene<'_>) -> bool {
+    let trader = Trader::new(system);
+    let link = link(&trader).await;
+    let page = system.http.get(&link).send().await.unwrap().status() == 200;
+    let done = system.http.post(&link).send().await.unwrap().status() == 200;
+    let preferences = trader.known().await.preferences;
+    let key = EventType::WeeklyPnlReport.row().preference;
+    page && done && !preferences.section(key).channels.contains(&Channel::Email)
+}
+
+/// The link that an e-mail would have.
+async fn link(trader: &Trader<'_>) -> String {
+    let info = trader.system.stack.info();
+    let credentials = Credentials::new(&info.access_key_id, &info.secret_access_key, None, None, "tests");
+    let endpoint = Url::parse(&info.aws_endpoint).unwrap();
+    let signed = Signed::new(trader.system.http.clone(), &info.region, credentials, Some(endpoint));
+    // They stand side by side.
+    let fcm = &trader.system.stack.outputs()["FcmSecretName"];
+    let secret_id = format!("{}/link", fcm.strip_suffix("/fcm").unwrap());
+    let key = SecretsManager::new(signed, secret_id).get().await.unwrap();
+    let links = UnsubscribeLinks::new(&info.http_url.replace('$', "%24")).unwrap();
+    links.sign(&key, &trader.id(), EventType::WeeklyPnlReport).unwrap()
+}
+
+/// Both, by a function that has just started, and so knows no secret yet.
+pub(crate) async fn keeps_secrets(scene: Scene<'_>) -> bool {
+    restart(scene.system, scene.output("WebFunctionName")).await;
+    links_and_unlinks(scene).await && unsubscribes(scene).await
+}
+
+/// A trader whose notification has a telephone for its next step.
+pub(crate) async fn unacked(system: &System) -> Trader<'_> {
+    let trader = Trader::new(system);
+    trader.give(Channel::Sms).await;
+    trader.has(&trader.margin_call(), Channel::Sms, Decision::Climb).await;
+    trader
+}

@@ -1,0 +1,111 @@
+//! What the functions of the external channels need their permissions for. Their messages are sent to them straight, so
+//! that no other role has a part in it but those of the channels that a P0 turns to.
+
+use std::process::Command;
+use std::time::Duration;
+
+use aws_sdk_sqs::types::QueueAttributeName::ApproximateNumberOfMessagesDelayed;
+use domain::Channel;
+use domain::plan::Decision;
+use futures_util::future::join_all;
+use sandbox::{Fault, Refusal};
+use support::System;
+
+use crate::probe::{Scene, until};
+use crate::trader::{EVENT, Trader};
+use crate::workers::send;
+
+/// The external channels.
+pub(crate) const EXTERNAL: [Channel; 4] = [Channel::Push, Channel::Telegram, Channel::Email, Channel::Sms];
+
+/// A trader with a contact on this channel, and a notification that is to go out there.
+pub(crate) async fn due(scene: Scene<'_>, channel: Channel) -> Trader<'_> {
+    let trader = Trader::new(scene.system);
+    trader.give(channel).await;
+    let event = match scene.class() {
+        0 => trader.liquidation(),
+        class => {
+            trader.choose_all().await;
+            trader.event(class, EVENT)
+        }
+    };
+    trader.has(&event, channel, Decision::Deliver).await;
+    trader
+}
+
+/// A notification comes to its provider, and this to the ledger.
+pub(crate) async fn sends(scene: Scene<'_>, channel: Channel) -> bool {
+    let trader = due(scene, channel).await;
+    send(scene, trader.delivery(channel)).await;
+    trader.is_reached_by(channel).await
+}
+
+/// It does even by a function that has just started, and so knows no secret yet.
+pub(crate) async fn sends_afresh(scene: Scene<'_>, channel: Channel) -> bool {
+    restart(scene.system, scene.output(&format!("{}FunctionName", scene.function()))).await;
+    sends(scene, channel).await
+}
+
+/// Ends the processes of the function of this deployed name: the next event starts one.
+pub(crate) async fn restart(system: &System, deployed: &str) {
+    let functions = &system.stack.info().functions;
+    let (function, _) = functions.iter().find(|(_, name)| *name == deployed).unwrap();
+    for pid in system.stack.processes(function) {
+        // One that has ended by itself is as good.
+        let _ = Command::new("kill").args(["-9", &pid.to_string()]).output().unwrap();
+        until(async || has_ended(pid)).await;
+    }
+}
+
+/// Whether the process is gone, or waits for its parent to take note of it.
+fn has_ended(pid: u32) -> bool {
+    // Behind the name, which stands in brackets, is the state.
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat"));
+    stat.map_or(true, |stat| stat.rsplit_once(") ").is_none_or(|(_, rest)| rest.starts_with(['Z', 'X'])))
+}
+
+/// What has to wait long waits as a delayed copy. A quarter of an hour, so that no other probe sees it come back.
+pub(crate) async fn waits_longer(scene: Scene<'_>, channel: Channel) -> bool {
+    let trader = due(scene, channel).await;
+    trader.put_off(channel, Duration::from_mins(15)).await;
+    let before = delayed(scene).await;
+    send(scene, trader.delivery(channel)).await;
+    until(async || delayed(scene).await > before).await
+}
+
+async fn delayed(scene: Scene<'_>) -> usize {
+    let asked = scene.system.sqs.get_queue_attributes().queue_url(scene.source_url());
+    let answer = asked.attribute_names(ApproximateNumberOfMessagesDelayed).send().await.unwrap();
+    answer.attributes.unwrap()[&ApproximateNumberOfMessagesDelayed].parse().unwrap()
+}
+
+/// A contact that its provider calls dead is used no more.
+pub(crate) async fn retires(scene: Scene<'_>, channel: Channel) -> bool {
+    let trader = due(scene, channel).await;
+    let (provider, refusal, to) = match channel {
+        Channel::Push => {
+            (sandbox::Channel::Push, Refusal::Unregistered, trader.app().token.expose().to_owned())
+        }
+        Channel::Telegram => {
+            (sandbox::Channel::Telegram, Refusal::Forbidden, trader.chat().expose().to_string())
+        }
+        Channel::Websocket | Channel::Email | Channel::Sms => return false,
+    };
+    scene.system.stack.sandbox().add_fault(Fault { to: Some(to), ..Fault::new(provider, refusal) });
+    send(scene, trader.delivery(channel)).await;
+    trader.is_reachable(channel, false).await
+}
+
+/// A P0 that this channel cannot deliver goes out on each of the others, whichever reaches the trader.
+pub(crate) async fn takes_another(scene: Scene<'_>, channel: Channel) -> bool {
+    let others = EXTERNAL.into_iter().filter(|other| *other != channel);
+    let taken = others.map(async |other| {
+        let trader = Trader::new(scene.system);
+        // The contact on the planned channel has gone meanwhile.
+        trader.give(other).await;
+        trader.has(&trader.liquidation(), channel, Decision::Deliver).await;
+        send(scene, trader.delivery(channel)).await;
+        trader.is_reached_by(other).await
+    });
+    join_all(taken).await.into_iter().all(|is_taken| is_taken)
+}

@@ -1,0 +1,215 @@
+//! Traders, whose contacts and notifications are prepared past the functions: no role that is tried has a part in it.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use domain::contact::{
+    ChatId, Device as App, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform,
+};
+use domain::event::Event;
+use domain::ledger::{DeliveryKey, Entry, LedgerState};
+use domain::notification::{InboxState, Notification};
+use domain::plan::{Decision, Plan, PlannedDelivery};
+use domain::preferences::Preferences;
+use domain::profile::{Change, ProfileUpdate};
+use domain::recipient::Recipient;
+use domain::{Channel, EventId, Time, UserId, text};
+use ports::{BatchRead, Contacts, Devices, InboxWrite, LedgerWrite, PreferencesWrite, ProfileWrite};
+use serde_json::{Value, json};
+use store::{DynamoStore, Tables};
+use support::{Device, Exchange, System, now, unique};
+
+use crate::probe::until;
+
+/// The id of the one notification of a trader.
+pub(crate) const EVENT: &str = "e";
+
+/// A trader that no other probe speaks of.
+pub(crate) struct Trader<'a> {
+    pub(crate) system: &'a System,
+    pub(crate) user: String,
+    store: DynamoStore,
+}
+
+impl<'a> Trader<'a> {
+    pub(crate) fn new(system: &'a System) -> Self {
+        let table = |name: &str| system.table(name).to_owned();
+        let tables = Tables {
+            recipients: table("RecipientsTableName"),
+            inbox: table("InboxTableName"),
+            tickets: table("TicketsTableName"),
+            allowances: table("AllowancesTableName"),
+        };
+        let store = DynamoStore::new(system.dynamodb.clone(), tables);
+        Self { system, user: unique("trader"), store }
+    }
+
+    pub(crate) fn id(&self) -> UserId {
+        UserId::parse(&self.user).unwrap()
+    }
+
+    fn number(&self) -> i64 {
+        self.user.rsplit('-').next().unwrap().parse().unwrap()
+    }
+
+    /// The conversation with the bot.
+    pub(crate) fn chat(&self) -> ChatId {
+        ChatId::new(1_000 + self.number())
+    }
+
+    pub(crate) fn email(&self) -> String {
+        format!("{}@example.org", self.user)
+    }
+
+    pub(crate) fn app(&self) -> App {
+        App {
+            id: DeviceId::parse(format!("device-of-{}", self.user)).unwrap(),
+            token: DeviceToken::parse(&format!("token-of-{}", self.user)).unwrap(),
+            platform: Platform::Android,
+            language: None,
+            registered_at: now(),
+        }
+    }
+
+    pub(crate) async fn connect(&self) -> Device {
+        Device::connect(self.system, &self.user).await
+    }
+
+    /// Gives the trader an address on this channel.
+    pub(crate) async fn give(&self, channel: Channel) {
+        let (user, nothing) = (self.id(), self.says_nothing());
+        match channel {
+            Channel::Websocket => panic!("a socket is opened, not given"),
+            Channel::Push => {
+                self.store.register_device(&user, &self.app()).await.unwrap();
+            }
+            Channel::Telegram => self.store.link_chat(&user, self.chat()).await.unwrap(),
+            Channel::Email => {
+                let email = Change::Set(EmailAddress::of_checked(&self.email()));
+                self.store.put_profile(&ProfileUpdate { email, ..nothing }).await.unwrap();
+            }
+            Channel::Sms => {
+                let number = PhoneNumber::of_checked(&format!("+4915{:09}", self.number()));
+                let phone = Change::Set(Phone { number, country: Some("DE".to_owned()) });
+                self.store.put_profile(&ProfileUpdate { phone, ..nothing }).await.unwrap();
+            }
+        }
+    }
+
+    fn says_nothing(&self) -> ProfileUpdate {
+        ProfileUpdate {
+            user_id: self.id(),
+            updated_at: now(),
+            email: Change::Keep,
+            phone: Change::Keep,
+            language: Change::Keep,
+            time_zone: Change::Keep,
+            country: Change::Keep,
+        }
+    }
+
+    /// Chooses every channel for everything, but SMS, which is for P0 only.
+    pub(crate) async fn choose_all(&self) {
+        let mut preferences: Value = serde_json::from_str(&Preferences::default().to_stored()).unwrap();
+        for section in preferences.as_object_mut().unwrap().values_mut() {
+            if let Some(channels) = section.get_mut("channels") {
+                *channels = json!(["websocket", "push", "telegram", "email"]);
+            }
+        }
+        let preferences = Preferences::of_stored(&preferences.to_string()).unwrap();
+        self.store.put_preferences(&self.id(), &preferences, 0).await.unwrap();
+    }
+
+    /// What is known of the trader.
+    pub(crate) async fn known(&self) -> Recipient {
+        let snapshot = self.store.read(&[self.id()], &[], &[]).await.unwrap();
+        snapshot.recipient(&self.id())
+    }
+
+    /// An event of this class.
+    pub(crate) fn event(&self, class: u8, id: &str) -> Value {
+        let exchange = Exchange::of(self.system, &self.user);
+        match class {
+            0 => exchange.fill(id),
+            1 => {
+                let data = json!({"deposit_id": "1", "asset": "BTC", "amount": "2"});
+                exchange.event(id, "deposit_credited", data)
+            }
+            _ => {
+                let data = json!({"accrual_id": "1", "amount": "1", "asset": "BTC"});
+                exchange.event(id, "referral_accrued", data)
+            }
+        }
+    }
+
+    /// The event that must reach the trader on some channel, whichever it is.
+    pub(crate) fn liquidation(&self) -> Value {
+        let data = json!({
+            "position_id": "1", "symbol": "BTC-USDT", "side": "long", "quantity": "1", "liquidation_price": "60000",
+        });
+        Exchange::of(self.system, &self.user).event(EVENT, "position_liquidated", data)
+    }
+
+    /// The event with a ladder.
+    pub(crate) fn margin_call(&self) -> Value {
+        let data = json!({"position_id": "1", "symbol": "BTC-USDT", "margin_ratio_percent": "120"});
+        Exchange::of(self.system, &self.user).event(EVENT, "margin_call", data)
+    }
+
+    /// Publishes an event of this class to its queue.
+    pub(crate) async fn publish(&self, class: u8, id: &str) {
+        self.system.publish(&format!("p{class}"), &[self.event(class, id).to_string()]).await;
+    }
+
+    /// Writes the event into the inbox, with this one delivery, as if it had been routed a minute ago: nobody has to
+    /// wait before another channel is taken.
+    pub(crate) async fn has(&self, event: &Value, channel: Channel, decision: Decision) {
+        let event = Event::decode(&event.to_string(), now()).unwrap();
+        let devices = Vec::from_iter((channel == Channel::Push).then(|| self.app().id));
+        let plan = Plan { deliveries: vec![PlannedDelivery { channel, decision, devices }], silent: false };
+        let text = text::in_app(&event.data, &Recipient::unknown(self.id()).locale(None));
+        let routed_at = Time::from_millis(now().as_millis() - 60_000);
+        let notification = Notification::new(&event, &plan, text, routed_at);
+        self.store.put(&notification, &[], None, InboxState::Pending).await.unwrap();
+    }
+
+    /// The message that asks for that delivery.
+    pub(crate) fn delivery(&self, channel: Channel) -> Value {
+        let mut body = json!({"user_id": self.user, "event_id": EVENT});
+        if let Some(device) = self.ledger_key(channel).device {
+            body["device"] = json!(device);
+        }
+        body
+    }
+
+    fn ledger_key(&self, channel: Channel) -> DeliveryKey {
+        DeliveryKey { channel, device: (channel == Channel::Push).then(|| self.app().id) }
+    }
+
+    /// Puts that delivery off.
+    pub(crate) async fn put_off(&self, channel: Channel, by: Duration) {
+        let key = (self.id(), EventId::parse(EVENT).unwrap());
+        let entry = Entry::put_off(None, now().plus(by));
+        self.store.record(&key, &self.ledger_key(channel), &entry, None).await.unwrap();
+    }
+
+    async fn ledger(&self) -> BTreeMap<DeliveryKey, Entry> {
+        let key = (self.id(), EventId::parse(EVENT).unwrap());
+        let mut snapshot = self.store.read(&[], std::slice::from_ref(&key), &[]).await.unwrap();
+        snapshot.items.remove(&key).map(|item| item.ledger).unwrap_or_default()
+    }
+
+    /// Waits until the channel's provider has taken the notification.
+    pub(crate) async fn is_reached_by(&self, channel: Channel) -> bool {
+        until(async || {
+            let ledger = self.ledger().await;
+            ledger.iter().any(|(key, entry)| key.channel == channel && entry.state == LedgerState::Accepted)
+        })
+        .await
+    }
+
+    /// Waits until the trader has, or has not, an address on this channel.
+    pub(crate) async fn is_reachable(&self, channel: Channel, wanted: bool) -> bool {
+        until(async || self.known().await.is_reachable(channel) == wanted).await
+    }
+}
