@@ -10,7 +10,8 @@ use sandbox::Sandbox;
 use serde_json::{Value, json};
 use signed::{Call, Credentials, Service, Signed};
 
-use crate::aws::{ACCESS_KEY_ID, Aws, REGION, SECRET_ACCESS_KEY, client};
+use crate::access::{ACCESS_KEY_ID, REGION, SECRET_ACCESS_KEY};
+use crate::aws::{Aws, client};
 use crate::error::Error;
 use crate::hex;
 
