@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use support::{Device, Exchange, System, eventually, run};
-
-use crate::kill::kill_all;
+use support::{Device, Exchange, System, eventually, kill_all, run};
 
 /// Enough posts that the first has arrived long before the last is made, and nothing is written before that.
 const DEVICES: usize = 12;

@@ -1,19 +1,4 @@
-//! Killing functions.
-
-use std::process::Command;
-
-use support::System;
-
-/// Kills these processes at once, without warning; answers how many were still there to be killed.
-pub(crate) fn kill(pids: &[u32]) -> usize {
-    let killed = pids.iter().map(|pid| Command::new("kill").args(["-9", &pid.to_string()]).output().unwrap());
-    killed.filter(|output| output.status.success()).count()
-}
-
-/// Kills all processes of a function.
-pub(crate) fn kill_all(system: &System, function: &str) -> usize {
-    kill(&system.stack.processes(function))
-}
+//! The rhythm of the kills.
 
 /// `SplitMix64`: the same seed kills in the same rhythm.
 pub(crate) struct Random(u64);

@@ -5,10 +5,10 @@ use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
 use futures_util::{StreamExt, stream};
-use support::{Device, Exchange, System, eventually_within, run};
+use support::{Device, Exchange, System, eventually_within, kill, run};
 use tokio::sync::watch;
 
-use crate::kill::{Random, kill};
+use crate::kill::Random;
 use crate::trader::{self, Aftermath, Heard, listen, look};
 
 const SEED: u64 = 8812;

@@ -38,6 +38,36 @@ impl<'a> Exchange<'a> {
         event
     }
 
+    /// A liquidation of this position that occurs now.
+    pub fn liquidation(&self, id: &str, position: &str) -> Value {
+        let data = json!({
+            "position_id": position, "symbol": "BTC-USDT", "side": "long", "quantity": "0.5",
+            "liquidation_price": "64250.10", "realized_pnl": "-1250.00", "currency": "USDT",
+        });
+        self.event(id, "position_liquidated", data)
+    }
+
+    /// A margin call of this position that occurs now.
+    pub fn margin_call(&self, id: &str, position: &str) -> Value {
+        let data = json!({"position_id": position, "symbol": "BTC-USDT", "margin_ratio_percent": "112.5"});
+        self.event(id, "margin_call", data)
+    }
+
+    /// A price alert with this note that occurs now.
+    pub fn price_alert(&self, id: &str, note: &str) -> Value {
+        let data = json!({
+            "alert_id": id, "symbol": "BTC-USDT", "condition": "above", "target_price": "64000",
+            "current_price": "64250.10", "note": note,
+        });
+        self.event(id, "price_alert", data)
+    }
+
+    /// A weekly report that occurs now.
+    pub fn weekly_report(&self, id: &str) -> Value {
+        let data = json!({"week": "2026-W47", "realized_pnl": "310.25", "currency": "USDT"});
+        self.event(id, "weekly_pnl_report", data)
+    }
+
     /// Publishes events to a queue.
     pub async fn publish(&self, queue: &str, events: &[Value]) {
         let bodies: Vec<_> = events.iter().map(Value::to_string).collect();

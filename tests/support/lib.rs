@@ -1,15 +1,21 @@
-//! What the end-to-end tests share: a running system, a device, events.
+//! What the end-to-end tests share: a running system, a trader, a device, events, and what providers got.
 
 // A test may be short where the product must be careful.
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc)]
 
 mod device;
 mod events;
+mod kill;
+mod providers;
 mod system;
+mod trader;
 
 pub use device::Device;
 pub use events::{Exchange, now};
+pub use kill::{kill, kill_all};
+pub use providers::{Email, Sent};
 pub use system::{System, run, unique};
+pub use trader::{CHATS, MAILBOXES, PHONES, TOKENS, Trader, delivery};
 
 use std::time::{Duration, Instant};
 

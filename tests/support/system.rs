@@ -4,13 +4,21 @@ use std::collections::{BTreeMap, HashMap};
 use std::future::Future;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, OnceLock};
+use std::time::Duration;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_sqs::types::{Message, SendMessageBatchRequestEntry};
+use domain::ids::{EventId, UserId};
+use domain::notification::InboxItem;
+use domain::recipient::Recipient;
 use local::{Options, Stack, StackInfo, TokenOptions};
+use ports::BatchRead as _;
 use serde_json::Value;
+use store::{DynamoStore, Tables};
 use tokio::runtime::Runtime;
 use tokio::sync::OnceCell;
+
+use crate::eventually_within;
 
 /// Connections are pooled and belong to the runtime that made them, so all tests of a binary share one.
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
@@ -58,10 +66,11 @@ impl System {
     }
 
     /// A system of one's own; it ends when it is dropped. Its tokens have no grace, so that a test need not
-    /// wait for one.
+    /// wait for one, and it logs whatever it can.
     pub async fn start(name: &str) -> Self {
         let state_dir = local::root().join("target/tests").join(name);
-        let parameters = BTreeMap::from([("TokenGraceSeconds".to_owned(), "0".to_owned())]);
+        let parameters = [("TokenGraceSeconds", "0"), ("LogLevel", "trace")];
+        let parameters = BTreeMap::from(parameters.map(|(name, value)| (name.to_owned(), value.to_owned())));
         let options = Options { parameters, ..Options::quiet(state_dir) };
         let stack =
             Stack::start(options).await.unwrap_or_else(|error| panic!("the stack did not start: {error}"));
@@ -135,25 +144,70 @@ impl System {
         messages
     }
 
-    /// How many messages a queue holds, in hand ones included.
+    /// How many messages a queue holds: those in hand and those that are still delayed included.
     pub async fn depth(&self, queue_url: &str) -> usize {
-        let (waiting, in_hand) = self.counts(queue_url).await;
-        waiting + in_hand
+        self.counts(queue_url).await.into_iter().sum()
     }
 
     /// How many messages of a queue somebody holds: a function at work, or one that died with them.
     pub async fn in_hand(&self, queue_url: &str) -> usize {
-        self.counts(queue_url).await.1
+        let [_, in_hand, _] = self.counts(queue_url).await;
+        in_hand
     }
 
-    async fn counts(&self, queue_url: &str) -> (usize, usize) {
+    async fn counts(&self, queue_url: &str) -> [usize; 3] {
         use aws_sdk_sqs::types::QueueAttributeName as Name;
-        let names = [Name::ApproximateNumberOfMessages, Name::ApproximateNumberOfMessagesNotVisible];
+        let names = [
+            Name::ApproximateNumberOfMessages,
+            Name::ApproximateNumberOfMessagesNotVisible,
+            Name::ApproximateNumberOfMessagesDelayed,
+        ];
         let asked = self.sqs.get_queue_attributes().queue_url(queue_url);
         let answer = asked.set_attribute_names(Some(names.to_vec())).send().await.unwrap();
         let attributes = answer.attributes.unwrap_or_default();
-        let [waiting, in_hand] = names.map(|name| attributes[&name].parse().unwrap());
-        (waiting, in_hand)
+        names.map(|name| attributes[&name].parse().unwrap())
+    }
+
+    /// Waits until a queue holds nothing any more, not even for later.
+    pub async fn drained(&self, queue_url: &str) {
+        eventually_within(Duration::from_mins(3), "a queue is worked off", async || {
+            (self.depth(queue_url).await == 0).then_some(())
+        })
+        .await;
+    }
+
+    /// The URL of a queue between the functions, by its name in the template's outputs: `PushP0`.
+    pub fn queue(&self, name: &str) -> &str {
+        &self.stack.outputs()[&format!("{name}QueueUrl")]
+    }
+
+    /// Puts a message into a queue by its URL.
+    pub async fn put(&self, queue_url: &str, body: &str) {
+        self.sqs.send_message().queue_url(queue_url).message_body(body).send().await.unwrap();
+    }
+
+    /// What the store has of this user, looked up past the functions.
+    pub async fn recipient(&self, user: &str) -> Recipient {
+        let user = UserId::parse(user).unwrap();
+        self.store().read(std::slice::from_ref(&user), &[], &[]).await.unwrap().recipient(&user)
+    }
+
+    /// What the inbox has under this user and event, looked up past the functions.
+    pub async fn notification(&self, user: &str, event: &str) -> Option<InboxItem> {
+        let key = (UserId::parse(user).unwrap(), EventId::parse(event).unwrap());
+        self.store().read(&[], std::slice::from_ref(&key), &[]).await.unwrap().items.remove(&key)
+    }
+
+    /// The tables, as the functions see them.
+    pub fn store(&self) -> DynamoStore {
+        let table = |output| self.table(output).to_owned();
+        let tables = Tables {
+            recipients: table("RecipientsTableName"),
+            inbox: table("InboxTableName"),
+            tickets: table("TicketsTableName"),
+            allowances: table("AllowancesTableName"),
+        };
+        DynamoStore::new(self.dynamodb.clone(), tables)
     }
 
     /// What the inbox has under this user and event, looked up past the functions.

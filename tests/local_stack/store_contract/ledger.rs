@@ -16,7 +16,7 @@ pub(super) async fn entries_come_back_as_they_were(store: &impl Store) {
     put(store, &fill(&user, "f-1", 0)).await;
     let push = |device| DeliveryKey { channel: Channel::Push, device: Some(device_id(device)) };
     let states = [
-        (push("d:1"), LedgerState::Claimed { until: at(3) }),
+        (push("d:1"), LedgerState::Claimed { until: at(3), by: 7 }),
         (push("d@2"), LedgerState::Accepted),
         (DeliveryKey::of_channel(Channel::Telegram), LedgerState::Suppressed(Reason::OverCap)),
         (sms(), LedgerState::DeadLettered { reason: DeadReason::Gone, at: at(4) }),

@@ -1,0 +1,187 @@
+//! What may have been sent already: killed functions, and messages that come twice.
+
+use std::time::Duration;
+
+use domain::Channel;
+use domain::contact::DeviceId;
+use domain::ids::{EventId, UserId};
+use domain::ledger::{DeliveryKey, Entry, LedgerState};
+use futures_util::future::join_all;
+use serde_json::json;
+use support::{Device, Trader, delivery, eventually, eventually_within, kill_all};
+use usecases::deliver::Delivery;
+
+use crate::{on_own, on_shared};
+
+/// A killed function's messages are shown to others after their queue's visibility timeout, 30 s for P0.
+const COMES_AGAIN: Duration = Duration::from_mins(2);
+/// How often the moment between send and confirm may be missed.
+const TRIES: usize = 3;
+/// So many e-mails in a batch, and the mailboxes take them one after the other.
+const BATCH: usize = 8;
+
+async fn entry(trader: &Trader<'_>, event: &str, channel: Channel, device: Option<&str>) -> Option<Entry> {
+    let device = device.map(|id| DeviceId::parse(id).unwrap());
+    let mut item = trader.system.notification(&trader.user, event).await?;
+    item.ledger.remove(&DeliveryKey { channel, device })
+}
+
+#[test]
+fn a_push_whose_function_dies_before_it_can_confirm_is_sent_again_under_the_same_collapse_id() {
+    on_own("providers-doubt-push", async |system| {
+        let trader = Trader::unknown(system, "killed");
+        let mut device = Device::connect(system, &trader.user).await;
+        let id = trader.register(&mut device, 1).await;
+        trader.leave(device).await;
+        // Firebase takes it at once, and its answer is late: shorter than the function waits, long enough to kill it.
+        let fault =
+            json!({"channel": "push", "kind": "latency", "milliseconds": 1_900, "to": trader.token(1)});
+        system.fault(fault).await;
+        trader.publish(trader.exchange.liquidation("liq-1", "p-1")).await;
+        eventually("Firebase has it", async || trader.pushes(1, "liq-1").await.pop()).await;
+        assert!(kill_all(system, "deliver-push-p0") > 0, "nobody was there to be killed");
+        let claimed = entry(&trader, "liq-1", Channel::Push, Some(&id)).await.unwrap();
+        assert!(matches!(claimed.state, LedgerState::Claimed { .. }), "it was confirmed: {claimed:?}");
+
+        let confirmed = eventually_within(COMES_AGAIN, "it is sent again, and confirmed", async || {
+            let entry = entry(&trader, "liq-1", Channel::Push, Some(&id)).await?;
+            (entry.state == LedgerState::Accepted).then_some(entry)
+        })
+        .await;
+        assert_eq!((confirmed.tries, confirmed.possible_duplicates), (2, 1));
+        let [first, second] = &trader.pushes(1, "liq-1").await[..] else { panic!("not sent twice") };
+        assert!(first.accepted && second.accepted);
+        let ids = |sent: &support::Sent| {
+            let message = &sent.request["message"];
+            [
+                message["android"]["collapse_key"].clone(),
+                message["android"]["notification"]["tag"].clone(),
+                message["apns"]["headers"]["apns-collapse-id"].clone(),
+                message["webpush"]["headers"]["Topic"].clone(),
+            ]
+        };
+        assert_eq!(ids(first), ids(second));
+        assert!(ids(first).iter().all(serde_json::Value::is_string));
+        let counted = crate::logs::of_functions(system).await;
+        let line = |line: &&String| line.contains("\"PossibleDuplicates\":1") && line.contains("push");
+        assert_eq!(counted.iter().filter(line).count(), 1, "counted once");
+    });
+}
+
+#[test]
+fn an_email_whose_function_dies_before_it_can_confirm_ends_as_unknown_and_another_channel_is_taken() {
+    on_own("providers-doubt-email", async |system| {
+        for attempt in 0..TRIES {
+            let traders = join_all((0..BATCH).map(|_| Trader::with_profile(system, "unconfirmed"))).await;
+            let events: Vec<_> = traders
+                .iter()
+                .map(|trader| trader.exchange.liquidation("liq-1", "p-1").to_string())
+                .collect();
+            system.publish("p0", &events).await;
+            let is_claimed = async |trader: &Trader<'_>| {
+                let entry = entry(trader, "liq-1", Channel::Email, None).await;
+                entry.is_some_and(|entry| matches!(entry.state, LedgerState::Claimed { .. }))
+            };
+            eventually("one of them is being written", async || {
+                let claimed = join_all(traders.iter().map(is_claimed)).await;
+                claimed.contains(&true).then_some(())
+            })
+            .await;
+            kill_all(system, "deliver-email-p0");
+            let states = eventually_within(COMES_AGAIN, "all e-mails have ended", async || {
+                let entries =
+                    join_all(traders.iter().map(|trader| entry(trader, "liq-1", Channel::Email, None))).await;
+                let states: Option<Vec<_>> = entries.into_iter().map(|entry| Some(entry?.state)).collect();
+                states.filter(|states| states.iter().all(|state| state.is_terminal()))
+            })
+            .await;
+            let mut unknown = 0;
+            for (trader, state) in traders.iter().zip(&states) {
+                let emails = trader.emails().await.len();
+                match state {
+                    LedgerState::Accepted => assert_eq!(emails, 1),
+                    LedgerState::Unknown => {
+                        assert!(emails <= 1, "written twice");
+                        unknown += 1;
+                        // Nobody acks and nothing else was planned: the telephone.
+                        trader.shown("liq-1", "sms", "accepted").await;
+                        assert_eq!(trader.sms().await.len(), 1, "texted once");
+                        assert_eq!(delivery(&trader.details("liq-1").await, "email")[0]["state"], "unknown");
+                    }
+                    other => panic!("{other:?}"),
+                }
+            }
+            if unknown > 0 {
+                return;
+            }
+            assert!(attempt + 1 < TRIES, "no kill hit an e-mail between claim and confirmation");
+        }
+    });
+}
+
+/// The message that route puts into a channel's queue.
+fn message(trader: &Trader<'_>, event: &str, device: Option<&str>) -> String {
+    Delivery {
+        user_id: UserId::parse(&trader.user).unwrap(),
+        event_id: EventId::parse(event).unwrap(),
+        device: device.map(|id| DeviceId::parse(id).unwrap()),
+        expires_at: None,
+        redriven_at: None,
+    }
+    .encode()
+}
+
+#[test]
+fn a_message_of_a_channels_queue_that_comes_again_is_sent_once() {
+    on_shared(async |system| {
+        let trader = Trader::with_profile(system, "twice").await;
+        let mut device = Device::connect(system, &trader.user).await;
+        let id = trader.register(&mut device, 1).await;
+        trader.link(&mut device).await;
+        trader.leave(device).await;
+        // Telegram and Firebase answer late, so that the repeats meet a claim that is alive.
+        for (channel, to) in [("push", trader.token(1)), ("telegram", trader.chat.to_string())] {
+            let fault = json!({"channel": channel, "kind": "latency", "milliseconds": 1_500, "to": to});
+            system.fault(fault).await;
+        }
+        trader.publish(trader.exchange.liquidation("liq-1", "p-1")).await;
+        eventually("the providers have it", async || {
+            (trader.pushes(1, "liq-1").await.len() + trader.chats().await.len() == 2).then_some(())
+        })
+        .await;
+        let repeats = [
+            ("PushP0", message(&trader, "liq-1", Some(&id))),
+            ("TelegramP0", message(&trader, "liq-1", None)),
+            ("EmailP0", message(&trader, "liq-1", None)),
+            ("SmsP0", message(&trader, "liq-1", None)),
+        ];
+        let put_all = async || {
+            for (queue, body) in &repeats {
+                system.put(system.queue(queue), body).await;
+                system.put(system.queue(queue), body).await;
+            }
+        };
+        put_all().await;
+        for channel in ["push", "telegram", "email", "sms"] {
+            trader.shown("liq-1", channel, "accepted").await;
+        }
+        // Once more, when all is over.
+        put_all().await;
+        for (queue, _) in &repeats {
+            system.drained(system.queue(queue)).await;
+        }
+        let sent = [
+            trader.pushes(1, "liq-1").await.len(),
+            trader.chats().await.len(),
+            trader.emails().await.len(),
+            trader.sms().await.len(),
+        ];
+        assert_eq!(sent, [1, 1, 1, 1]);
+        let details = trader.details("liq-1").await;
+        for line in
+            details["deliveries"].as_array().unwrap().iter().filter(|line| line["channel"] != "websocket")
+        {
+            assert_eq!(line["attempts"].as_array().unwrap().len(), 1, "{details}");
+        }
+    });
+}

@@ -1,0 +1,116 @@
+//! What the providers' stand-ins were asked to send, and how they are made to fail.
+
+use domain::Time;
+use serde_json::{Value, json};
+
+use crate::System;
+
+/// A call of FCM or Telegram.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    /// When it began.
+    pub at: Time,
+    /// The device's token, or the chat.
+    pub to: String,
+    /// The body.
+    pub request: Value,
+    /// What was answered; `None` when nothing was.
+    pub status: Option<u64>,
+    /// Whether the provider took the message.
+    pub accepted: bool,
+    /// What a reader of Telegram sees.
+    pub text: String,
+}
+
+impl Sent {
+    /// The event that a push speaks of.
+    pub fn event(&self) -> &str {
+        self.request["message"]["data"]["id"].as_str().unwrap_or_default()
+    }
+
+    /// What a push shows: title and body.
+    pub fn shown(&self) -> (&str, &str) {
+        let shown = &self.request["message"]["notification"];
+        (shown["title"].as_str().unwrap(), shown["body"].as_str().unwrap())
+    }
+}
+
+/// An e-mail that SES was given.
+#[derive(Debug, Clone)]
+pub struct Email {
+    /// Its subject.
+    pub subject: String,
+    /// Its text.
+    pub text: String,
+    /// The same as HTML.
+    pub html: String,
+}
+
+impl Email {
+    /// The link that switches such e-mails off.
+    pub fn unsubscribe_link(&self) -> String {
+        let links = self.text.split_whitespace().filter(|word| word.contains("/v1/unsubscribe?"));
+        let [link] = links.collect::<Vec<_>>()[..] else { panic!("not one link: {}", self.text) };
+        link.to_owned()
+    }
+}
+
+impl System {
+    async fn look(&self, url: String) -> Value {
+        self.http.get(url).send().await.unwrap().json().await.unwrap()
+    }
+
+    /// Every call of this channel (`push`, `telegram`), in order.
+    pub async fn sent(&self, channel: &str) -> Vec<Sent> {
+        let outbox = self.look(format!("{}/outbox", self.stack.info().sandbox_url)).await;
+        let entries = outbox.as_array().unwrap().iter().filter(|entry| entry["channel"] == channel);
+        let sent = |entry: &Value| Sent {
+            at: serde_json::from_value(entry["at"].clone()).unwrap(),
+            to: entry["to"].as_str().unwrap().to_owned(),
+            request: entry["request"].clone(),
+            status: entry["status"].as_u64(),
+            accepted: entry["accepted"] == true,
+            text: entry["text"].as_str().unwrap_or_default().to_owned(),
+        };
+        entries.map(sent).collect()
+    }
+
+    /// The e-mails to this address.
+    pub async fn emails(&self, address: &str) -> Vec<Email> {
+        let all = self.look(format!("{}/_ministack/ses/messages", self.stack.info().aws_endpoint)).await;
+        let accounts = all["messages"].as_object().unwrap().values();
+        let to_address = |message: &&Value| message["To"].as_array().unwrap().contains(&json!(address));
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let email = |message: &Value| Email {
+            subject: text(&message["Subject"]),
+            text: text(&message["BodyText"]),
+            html: text(&message["BodyHtml"]),
+        };
+        accounts.flat_map(|messages| messages.as_array().unwrap()).filter(to_address).map(email).collect()
+    }
+
+    /// What was texted to this number.
+    pub async fn sms(&self, number: &str) -> Vec<String> {
+        let all = self.look(format!("{}/_ministack/sns/sms-messages", self.stack.info().aws_endpoint)).await;
+        let messages = all["sms_messages"][number].as_array().cloned().unwrap_or_default();
+        messages.iter().map(|message| message["Message"].as_str().unwrap().to_owned()).collect()
+    }
+
+    /// Lets a provider fail: what `POST /faults` takes.
+    pub async fn fault(&self, fault: Value) {
+        let url = format!("{}/faults", self.stack.info().sandbox_url);
+        let answer = self.http.post(url).json(&fault).send().await.unwrap();
+        assert_eq!(answer.status(), 201, "{fault}");
+    }
+
+    /// Says this to the bot; answers the status of our webhook and the text that it replies.
+    pub async fn say_to_bot(&self, chat: i64, text: &str) -> (u64, String) {
+        let url = format!("{}/telegram/messages", self.stack.info().sandbox_url);
+        let said = json!({"chatId": chat, "text": text});
+        let answer: Value = self.http.post(url).json(&said).send().await.unwrap().json().await.unwrap();
+        let body = &answer["body"];
+        let body = body.as_str().map_or_else(|| body.clone(), |text| serde_json::from_str(text).unwrap());
+        let reply = body["text"].as_str().unwrap_or_default().to_owned();
+        (answer["status"].as_u64().unwrap(), reply)
+    }
+}

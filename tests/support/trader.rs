@@ -1,0 +1,178 @@
+//! A trader who can be reached everywhere.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use domain::Channel;
+use domain::recipient::Recipient;
+use serde_json::{Value, json};
+
+use crate::{Device, Email, Exchange, Sent, System, eventually, now, unique};
+
+/// What every mailbox begins with. None of these is in anything else, so a log that has one tells of a contact.
+pub const MAILBOXES: &str = "mailbox7007";
+/// What every telephone number begins with.
+pub const PHONES: &str = "+4915177007";
+/// What every device's token begins with.
+pub const TOKENS: &str = "token7007";
+/// What every chat's number begins with.
+pub const CHATS: &str = "7007700777";
+
+/// A trader and the contacts that the exchange and the devices may tell of.
+pub struct Trader<'a> {
+    /// Where it all happens.
+    pub system: &'a System,
+    /// The user id.
+    pub user: String,
+    /// The mailbox.
+    pub email: String,
+    /// The telephone.
+    pub phone: String,
+    /// The conversation with the bot.
+    pub chat: i64,
+    /// The trader's events.
+    pub exchange: Exchange<'a>,
+}
+
+impl<'a> Trader<'a> {
+    /// A trader of whom nothing is known yet.
+    pub fn unknown(system: &'a System, prefix: &str) -> Self {
+        static NEXT: AtomicI64 = AtomicI64::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let user = unique(prefix);
+        Self {
+            email: format!("{MAILBOXES}.{user}@example.com"),
+            phone: format!("{PHONES}{number:03}"),
+            chat: format!("{CHATS}{number:05}").parse().unwrap(),
+            exchange: Exchange::of(system, &user),
+            system,
+            user,
+        }
+    }
+
+    /// A trader with a mailbox and a telephone.
+    pub async fn with_profile(system: &'a System, prefix: &str) -> Self {
+        let trader = Self::unknown(system, prefix);
+        trader.publish_profile(json!({"email": trader.email, "phone": trader.phone})).await;
+        trader
+            .known("the profile", |recipient| {
+                recipient.is_reachable(Channel::Email) && recipient.is_reachable(Channel::Sms)
+            })
+            .await;
+        trader
+    }
+
+    /// A trader with a mailbox, a telephone, a conversation with the bot, two devices, and no open socket.
+    pub async fn with_all_contacts(system: &'a System, prefix: &str) -> Self {
+        let trader = Self::with_profile(system, prefix).await;
+        let mut device = Device::connect(system, &trader.user).await;
+        trader.register(&mut device, 1).await;
+        trader.register(&mut device, 2).await;
+        trader.link(&mut device).await;
+        trader.leave(device).await;
+        trader
+    }
+
+    /// The exchange tells of the trader, as of now.
+    pub async fn publish_profile(&self, fields: Value) {
+        self.publish_profile_at(now(), fields).await;
+    }
+
+    /// The exchange tells of the trader.
+    pub async fn publish_profile_at(&self, updated_at: domain::Time, fields: Value) {
+        let mut profile = fields;
+        profile["user_id"] = json!(self.user);
+        profile["updated_at"] = json!(updated_at);
+        self.system.publish("profiles", &[profile.to_string()]).await;
+    }
+
+    /// The token of the trader's `number`th device.
+    pub fn token(&self, number: usize) -> String {
+        format!("{TOKENS}:{}-{number}", self.user)
+    }
+
+    /// Registers the `number`th device; answers its id.
+    pub async fn register(&self, device: &mut Device, number: usize) -> String {
+        let platform = if number.is_multiple_of(2) { "android" } else { "ios" };
+        let frame = json!({"action": "registerDevice", "token": self.token(number), "platform": platform});
+        let reply = device.request(frame).await;
+        reply["deviceId"].as_str().unwrap_or_else(|| panic!("{reply}")).to_owned()
+    }
+
+    /// Links the conversation with the bot.
+    pub async fn link(&self, device: &mut Device) {
+        let reply = device.request(json!({"action": "linkTelegram"})).await;
+        let code = reply["code"].as_str().unwrap_or_else(|| panic!("{reply}"));
+        let (status, text) = self.system.say_to_bot(self.chat, &format!("/start {code}")).await;
+        assert_eq!((status, text.starts_with("Linked")), (200, true), "{text}");
+    }
+
+    /// Closes a device's connection, and waits until the system knows.
+    pub async fn leave(&self, device: Device) {
+        device.close().await;
+        self.known("the socket is gone", |recipient| recipient.connections.is_empty()).await;
+    }
+
+    /// Waits until the system knows of the trader what `is_known` looks for.
+    pub async fn known(&self, what: &str, is_known: impl Fn(&Recipient) -> bool) -> Recipient {
+        eventually(what, async || {
+            let recipient = self.system.recipient(&self.user).await;
+            is_known(&recipient).then_some(recipient)
+        })
+        .await
+    }
+
+    /// Publishes one event of class P0.
+    pub async fn publish(&self, event: Value) {
+        self.exchange.publish("p0", &[event]).await;
+    }
+
+    /// Everything that the trader is shown of a notification, over a connection of its own.
+    pub async fn details(&self, id: &str) -> Value {
+        let mut device = Device::connect(self.system, &self.user).await;
+        let details = device.details(id).await;
+        self.leave(device).await;
+        details
+    }
+
+    /// Waits until the trader is shown this state of every delivery of a channel.
+    pub async fn shown(&self, id: &str, channel: &str, state: &str) -> Value {
+        let mut device = Device::connect(self.system, &self.user).await;
+        let details = eventually(&format!("{channel} of {id} is {state}"), async || {
+            let details = device.details(id).await;
+            let found = delivery(&details, channel);
+            (!found.is_empty() && found.iter().all(|line| line["state"] == state)).then_some(details)
+        })
+        .await;
+        self.leave(device).await;
+        details
+    }
+
+    /// The calls to push this event to the `number`th device.
+    pub async fn pushes(&self, number: usize, event: &str) -> Vec<Sent> {
+        let token = self.token(number);
+        let sent = self.system.sent("push").await;
+        sent.into_iter().filter(|sent| sent.to == token && sent.event() == event).collect()
+    }
+
+    /// The calls to send to the trader's chat.
+    pub async fn chats(&self) -> Vec<Sent> {
+        let chat = self.chat.to_string();
+        self.system.sent("telegram").await.into_iter().filter(|sent| sent.to == chat).collect()
+    }
+
+    /// The trader's e-mails.
+    pub async fn emails(&self) -> Vec<Email> {
+        self.system.emails(&self.email).await
+    }
+
+    /// The trader's SMS.
+    pub async fn sms(&self) -> Vec<String> {
+        self.system.sms(&self.phone).await
+    }
+}
+
+/// What the details of a notification say of its deliveries on a channel.
+pub fn delivery<'v>(details: &'v Value, channel: &str) -> Vec<&'v Value> {
+    let lines = details["deliveries"].as_array().unwrap_or_else(|| panic!("{details}"));
+    lines.iter().filter(|line| line["channel"] == channel).collect()
+}
