@@ -38,7 +38,7 @@ fn a_fill_reaches_an_open_socket() {
         assert_eq!((&websocket["channel"], &websocket["state"]), (&json!("websocket"), &json!("pending")));
         assert_eq!(websocket["attempts"][0]["result"], "accepted");
         assert!(websocket["attempts"][0]["connection"].is_string());
-        assert_eq!(details["deliveries"][1]["reason"], "channel_not_deployed");
+        assert_eq!(details["deliveries"][1]["reason"], "no_contact");
     });
 }
 

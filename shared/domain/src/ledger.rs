@@ -12,9 +12,8 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::catalogue::{Channel, Priority};
-use crate::contact::DeviceId;
-use crate::notification::AttemptResult;
-use crate::plan::Reason;
+pub use crate::delivery::DeliveryKey;
+use crate::delivery::{AttemptResult, Reason};
 use crate::time::Time;
 
 /// The most tries of one delivery. With pauses of up to [`LONGEST_PAUSE`] they reach over eight hours of
@@ -32,22 +31,6 @@ pub const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How long nobody may ack before the next step of the ladder.
 pub const LADDER_STEP: Duration = Duration::from_secs(20);
-
-/// What names a delivery within its notification.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct DeliveryKey {
-    /// The channel.
-    pub channel: Channel,
-    /// The device, for push.
-    pub device: Option<DeviceId>,
-}
-
-impl DeliveryKey {
-    /// The one delivery of a channel that has no devices.
-    pub fn of_channel(channel: Channel) -> Self {
-        Self { channel, device: None }
-    }
-}
 
 /// Why a delivery is given up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

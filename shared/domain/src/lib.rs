@@ -12,6 +12,7 @@ pub mod budget;
 pub mod catalogue;
 pub mod contact;
 pub mod data;
+pub mod delivery;
 pub mod event;
 pub mod frames;
 pub mod ids;

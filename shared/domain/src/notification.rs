@@ -9,10 +9,12 @@ use serde_json::value::RawValue;
 
 use crate::catalogue::{Channel, EventType};
 use crate::data::Id;
+pub use crate::delivery::AttemptResult;
+use crate::delivery::{DeliveryKey, Reason};
 use crate::event::Event;
 use crate::ids::{ConnectionId, EventId, UserId};
-use crate::ledger::{DeliveryKey, Entry};
-use crate::plan::{Decision, Plan, PlannedDelivery, Reason};
+use crate::ledger::Entry;
+use crate::plan::{Decision, Plan, PlannedDelivery};
 use crate::text::Text;
 use crate::time::Time;
 
@@ -88,54 +90,6 @@ impl InboxState {
         match self {
             Self::ReadEarly | Self::Read => true,
             Self::AckedEarly | Self::Pending | Self::Acked => false,
-        }
-    }
-}
-
-/// What one try of a delivery came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum AttemptResult {
-    /// The provider took it. For a socket this is no receipt: only the client's ack is.
-    Accepted,
-    /// The destination does not exist (any more).
-    Gone,
-    /// The provider will never take it.
-    Refused,
-    /// The provider wants us to slow down.
-    Throttled,
-    /// No answer in time: it may or may not have been taken.
-    Timeout,
-    /// The provider failed.
-    Error,
-}
-
-impl AttemptResult {
-    /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Accepted, Self::Gone, Self::Refused, Self::Throttled, Self::Timeout, Self::Error];
-
-    /// The name in getNotification.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Accepted => "accepted",
-            Self::Gone => "gone",
-            Self::Refused => "refused",
-            Self::Throttled => "throttled",
-            Self::Timeout => "timeout",
-            Self::Error => "error",
-        }
-    }
-
-    /// The result of this name.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|result| result.name() == name)
-    }
-
-    /// Whether another try can come to something else.
-    pub fn is_retryable(self) -> bool {
-        match self {
-            Self::Accepted | Self::Gone | Self::Refused => false,
-            Self::Throttled | Self::Timeout | Self::Error => true,
         }
     }
 }

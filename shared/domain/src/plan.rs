@@ -3,73 +3,12 @@
 use crate::catalogue::{Channel, EventType, Priority, Row};
 use crate::contact::DeviceId;
 use crate::data::EventData;
+use crate::delivery::DeliveryKey;
+pub use crate::delivery::{Reason, keys};
 use crate::event::Event;
-use crate::ledger::DeliveryKey;
 use crate::preferences::Preferences;
 use crate::recipient::Recipient;
 use crate::time::Time;
-
-/// Why nothing is sent on a channel. Where several hold, the first in this order is recorded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Reason {
-    /// The trader has switched this kind off.
-    Disabled,
-    /// The trader or the event did not choose this channel.
-    NotChosen,
-    /// The margin ratio is not below the trader's threshold.
-    Threshold,
-    /// The listing's score is below the trader's least.
-    MinScore,
-    /// There is no address, device or chat to send to.
-    NoContact,
-    /// No function serves this channel.
-    ChannelNotDeployed,
-    /// A liquidation has closed the position of this margin call.
-    Superseded,
-    /// The channel's allowance is used up.
-    OverCap,
-    /// No SMS is sent to the country of this number.
-    CountryNotAllowed,
-    /// It would interrupt the trader's quiet hours.
-    QuietHours,
-}
-
-impl Reason {
-    /// All of them, in the order of precedence.
-    pub const ALL: [Self; 10] = [
-        Self::Disabled,
-        Self::NotChosen,
-        Self::Threshold,
-        Self::MinScore,
-        Self::NoContact,
-        Self::ChannelNotDeployed,
-        Self::Superseded,
-        Self::OverCap,
-        Self::CountryNotAllowed,
-        Self::QuietHours,
-    ];
-
-    /// The name in deliveries.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Disabled => "disabled",
-            Self::NotChosen => "not_chosen",
-            Self::Threshold => "threshold",
-            Self::MinScore => "min_score",
-            Self::NoContact => "no_contact",
-            Self::ChannelNotDeployed => "channel_not_deployed",
-            Self::Superseded => "superseded",
-            Self::OverCap => "over_cap",
-            Self::CountryNotAllowed => "country_not_allowed",
-            Self::QuietHours => "quiet_hours",
-        }
-    }
-
-    /// The reason of this name.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|reason| reason.name() == name)
-    }
-}
 
 /// What to do on a channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -105,18 +44,6 @@ impl PlannedDelivery {
     /// The names of its deliveries in the ledger; the in-app delivery is not there.
     pub fn keys(&self) -> Vec<DeliveryKey> {
         keys(self.channel, &self.devices)
-    }
-}
-
-/// The names of a channel's deliveries, where the user has these devices.
-pub fn keys(channel: Channel, devices: &[DeviceId]) -> Vec<DeliveryKey> {
-    match channel {
-        Channel::Websocket => Vec::new(),
-        Channel::Push => {
-            let key = |device: &DeviceId| DeliveryKey { channel, device: Some(device.clone()) };
-            devices.iter().map(key).collect()
-        }
-        Channel::Telegram | Channel::Email | Channel::Sms => vec![DeliveryKey::of_channel(channel)],
     }
 }
 

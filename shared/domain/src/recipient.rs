@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use crate::catalogue::Channel;
 use crate::contact::{Address, ChatId, Device, DeviceId, EmailAddress, Phone, PhoneNumber};
+use crate::delivery::DeliveryKey;
 use crate::ids::{ConnectionId, UserId};
-use crate::ledger::DeliveryKey;
 use crate::locale::Locale;
 use crate::preferences::Preferences;
 use crate::profile::Profile;
