@@ -36,7 +36,7 @@ pub(crate) struct Exchange {
 impl Exchange {
     pub(crate) fn new(rng: &mut Rng, scenario: &Scenario) -> Self {
         // Drawn in any case, so that a smaller run differs in nothing else.
-        let (users, events) = (rng.usize(1..=3), rng.usize(4..=30));
+        let (users, events) = (rng.usize(1..=3), rng.usize(4..=40));
         let users = (0..users).filter_map(|n| UserId::parse(format!("u{n}")).ok()).collect();
         let left = scenario.events.unwrap_or(events);
         Self { users, left, next_at: Time::EPOCH, said: Vec::new(), published: Vec::new() }

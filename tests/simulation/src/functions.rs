@@ -12,7 +12,9 @@ use ports::{BatchRead, PreferencesWrite, Queue};
 use usecases::Ports;
 use usecases::batch::{Outcome, Record};
 use usecases::connect::{Caller, CommandPorts, command, connect, disconnect};
-use usecases::contacts::{ProfilePorts, bind_chat, issue_link_code, retire_mailboxes, sync_profiles, unsubscribe};
+use usecases::contacts::{
+    ProfilePorts, bind_chat, issue_link_code, retire_mailboxes, sync_profiles, unsubscribe,
+};
 use usecases::deliver::{External, Settings, deliver_external, deliver_websocket};
 use usecases::escalate::{Ladder, escalate};
 use usecases::planted;

@@ -1,10 +1,14 @@
 //! The deterministic simulation: the same use cases and the same batch harness that the functions run, in a
 //! world of in-memory queues, tables, sockets and devices where everything that can go wrong does.
 //!
-//! The cast, in the order of the data: [`exchange`] publishes events; [`queues`] keep them as SQS does; an
-//! invocation ([`functions`]) is a task that [`schedule`] polls, interrupts and kills; what it calls is
-//! [`edge`], the ports with [`faults`]; [`sockets`] are the gateway's; [`devices`] are the traders'. After
-//! every step and at the end, [`invariants`] say what must never be.
+//! The cast, in the order of the data: [`exchange`] publishes events, and what it knows of its traders ([`profiles`]);
+//! [`queues`] keep both as SQS does; an invocation ([`functions`]) is a task that [`schedule`] polls, interrupts and
+//! kills; what it calls is [`edge`], the ports with [`faults`]; [`sockets`] are the gateway's, [`providers`] those of the
+//! external channels; [`devices`] are the traders', who change their [`contacts`] and wishes in mid-flight. What really
+//! happened is written into a [`book`]: after every step and at the end, [`invariants`] compare the system's word with it
+//! and say what must never be.
+//!
+//! Apart from that, and without faults, [`backlog`] measures how long a P0 queues for a provider for which others wait.
 //!
 //! One seed decides everything, so one seed is one replay: [`run`] with the same [`Scenario`] makes the same
 //! trace. Reads are strongly consistent, as all of the store's are; a stale read is therefore no fault here.

@@ -48,7 +48,8 @@ const DARKNESS: Duration = Duration::from_secs(90);
 /// Runs a scenario: a storm, then calm until everything is at rest, then one more event for everybody, and one while a
 /// provider is dark.
 pub fn run(scenario: Scenario) -> Report {
-    let mut schedule = Schedule { world: Rc::new(World::new(scenario)), tasks: Vec::new(), steps: 0, begun: 0 };
+    let mut schedule =
+        Schedule { world: Rc::new(World::new(scenario)), tasks: Vec::new(), steps: 0, begun: 0 };
     schedule.storm();
     schedule.calm();
     schedule.world.is_probing.set(true);
@@ -114,7 +115,7 @@ struct Schedule {
 
 impl Schedule {
     fn storm(&mut self) {
-        let after = self.world.below(800);
+        let after = self.world.below(2_000);
         let mut rest = None;
         loop {
             if self.world.exchange.borrow().is_done() && *rest.get_or_insert(after) == 0 {
@@ -128,11 +129,21 @@ impl Schedule {
                 contacts::mischief(&self.world);
             }
             if self.world.strikes(Fault::ClockJump) {
-                self.world.pass(Duration::from_mins(5));
+                self.jump(Duration::from_mins(5));
             }
             if !self.step() || self.steps > PATIENCE {
                 return;
             }
+        }
+    }
+
+    /// The clock jumps, and no time passes: what is under way does not take longer for it.
+    fn jump(&mut self, ahead: Duration) {
+        self.world.pass(ahead);
+        self.world.put_off_alarms(ahead);
+        self.world.sockets.borrow_mut().put_off(ahead);
+        for task in &mut self.tasks {
+            task.ends_at = task.ends_at.plus(ahead);
         }
     }
 

@@ -135,7 +135,8 @@ impl<'a, S: Allowances> Purse<'a, S> {
     /// [`PAUSE_KNOWN_FOR`]. A store that takes longer than that to answer is asked again, and then it is an error: nobody
     /// knows whether the provider may be called.
     pub(super) async fn is_paused(&self, clock: &impl Clock) -> Result<Option<Time>, PortError> {
-        let is_fresh = |now: Time| Duration::from_millis(now.millis_since(self.known_at.get())) < PAUSE_KNOWN_FOR;
+        let is_fresh =
+            |now: Time| Duration::from_millis(now.millis_since(self.known_at.get())) < PAUSE_KNOWN_FOR;
         for _ in 0..LOOKS {
             if is_fresh(clock.now()) {
                 break;

@@ -179,7 +179,8 @@ where
         match self.admission(entry).await? {
             Admission::Go => {}
             Admission::Hold(until) => {
-                let is_claimed = entry.is_some_and(|entry| matches!(entry.state, LedgerState::Claimed { .. }));
+                let is_claimed =
+                    entry.is_some_and(|entry| matches!(entry.state, LedgerState::Claimed { .. }));
                 return self.hold(entry, until, is_claimed).await;
             }
             Admission::Refuse(reason) => {
@@ -198,7 +199,8 @@ where
             return Ok(Step::Changed(conflict));
         }
         let entries = (entry, &claimed);
-        let look = match last_look::look(self.ports, self.purse, self.work, self.notification, entries).await {
+        let look = match last_look::look(self.ports, self.purse, self.work, self.notification, entries).await
+        {
             Ok(look) => look,
             Err(error) => {
                 // Nothing was sent. Should this write fail too, the lease runs out, and nobody knows.

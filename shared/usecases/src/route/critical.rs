@@ -67,7 +67,9 @@ where
             Ok(Standing { state, .. }) => {
                 let progress = match first {
                     None => progress,
-                    Some(work) => Progress { work, is_open: progress.is_open && work.is_open(now), ..progress },
+                    Some(work) => {
+                        Progress { work, is_open: progress.is_open && work.is_open(now), ..progress }
+                    }
                 };
                 let is_on_socket = !progress.had().is_empty();
                 letters.extend(outbox::external(place, progress.work, state, is_on_socket, now));

@@ -204,10 +204,14 @@ impl World {
     /// Lets time pass until something can happen.
     fn go_on(&self) {
         let now = self.now.get();
-        let later = |priority| Kept { visible_at: now.plus(Duration::from_millis(1)), ..Kept::first(priority) };
+        let later =
+            |priority| Kept { visible_at: now.plus(Duration::from_millis(1)), ..Kept::first(priority) };
         let kept = self.kept.borrow();
         let next_of = |priority| {
-            kept.range(later(priority)..).next().filter(|kept| kept.priority == priority).map(|kept| kept.visible_at)
+            kept.range(later(priority)..)
+                .next()
+                .filter(|kept| kept.priority == priority)
+                .map(|kept| kept.visible_at)
         };
         let visible = Priority::ALL.into_iter().filter_map(next_of).min();
         drop(kept);

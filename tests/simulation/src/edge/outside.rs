@@ -62,6 +62,7 @@ impl Gateway for Edge {
             let mut sockets = self.world.sockets.borrow_mut();
             let socket = sockets.get_mut(number);
             invariants::frame_belongs(&self.world, &socket.user, frame);
+            invariants::frame_is_not_superseded(self, &socket.user, frame);
             match socket.phase {
                 Phase::Open => {
                     socket.on_the_way.push_back(frame.to_owned());

@@ -9,6 +9,7 @@ pub(crate) mod providers;
 
 use std::collections::BTreeMap;
 
+use domain::data::Id;
 use domain::event::Event;
 use domain::notification::{InboxItem, Notification};
 use domain::{Channel, EventId, Priority, Time, UserId};
@@ -16,6 +17,7 @@ use ports::Queue;
 use serde_json::Value;
 use usecases::deliver::Delivery;
 
+use crate::edge::Edge;
 use crate::sockets::{Phase, Sockets};
 use crate::world::World;
 
@@ -45,6 +47,28 @@ pub(crate) fn frame_belongs(world: &World, user: &UserId, frame: &str) {
     }
 }
 
+/// After a liquidation is routed nobody who begins then posts a margin call of its position that occurred before it.
+pub(crate) fn frame_is_not_superseded(edge: &Edge, user: &UserId, frame: &str) {
+    if !frame.contains(r#""event":"margin_call""#) {
+        return;
+    }
+    let read: Value = serde_json::from_str(frame).unwrap_or_default();
+    let (Some(occurred_at), Some(position)) =
+        (read["timestamp"].as_str(), read["data"]["position_id"].as_str().and_then(Id::parse))
+    else {
+        return edge.world.violated(format!("a margin call without time or position: {frame}"));
+    };
+    let book = edge.world.book.borrow();
+    let closed = book.liquidated.get(&(user.clone(), position)).copied();
+    drop(book);
+    let is_late = |(closed_at, known_at): (Time, Time)| {
+        occurred_at < closed_at.to_string().as_str() && known_at < edge.began
+    };
+    if closed.is_some_and(is_late) {
+        edge.world.violated(format!("its position had been liquidated, and yet {user} gets {frame}"));
+    }
+}
+
 /// 12. Whoever has worked off a delivery that `began` then has posted to, or closed, every connection that it
 ///     could see: an open socket past its time that is left behind would be deaf.
 pub(crate) fn no_deaf_socket_is_left(world: &World, queue: Queue, body: &str, began: Time) {
@@ -56,7 +80,9 @@ pub(crate) fn no_deaf_socket_is_left(world: &World, queue: Queue, body: &str, be
         Queue::Deliveries(Channel::Websocket, _) => {
             Delivery::decode(body).ok().map(|delivery| (delivery.user_id, delivery.event_id))
         }
-        Queue::Events(_) | Queue::Deliveries(..) | Queue::Escalate | Queue::Profiles | Queue::Rejected => None,
+        Queue::Events(_) | Queue::Deliveries(..) | Queue::Escalate | Queue::Profiles | Queue::Rejected => {
+            None
+        }
     };
     let Some((user, id)) = key else { return };
     let is_over = world.store.item(&user, &id).is_none_or(|item| is_over(world, &item));

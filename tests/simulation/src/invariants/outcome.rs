@@ -24,6 +24,12 @@ const DETOUR: Duration = Duration::from_mins(2);
 pub(crate) fn every_delivery_has_ended(world: &World) {
     for ((user, id), item) in world.store.items() {
         let Some(notification) = &item.notification else { continue };
+        let was_superseded = |reason| reason == Some(Reason::Superseded);
+        if notification.channels.iter().any(|planned| was_superseded(planned.suppressed()))
+            && !is_superseded(world, notification)
+        {
+            world.violated(format!("1: {user} {id} was not told, and its position was not liquidated"));
+        }
         for (key, entry) in &item.ledger {
             if !entry.state.is_terminal() {
                 world.violated(format!("1: {user} {id} {key:?} is in the air: {entry:?}"));
@@ -78,7 +84,8 @@ pub(crate) fn is_rightly_dead(world: &World, letter: &DeadLetter) -> bool {
 pub(crate) fn the_ladder_was_climbed(world: &World) {
     for ((user, id), item) in world.store.items() {
         let Some(notification) = &item.notification else { continue };
-        if item.state.is_acked() || is_superseded(world, notification) || notification.is_expired(world.now()) {
+        if item.state.is_acked() || is_superseded(world, notification) || notification.is_expired(world.now())
+        {
             continue;
         }
         for key in notification.ladder().flat_map(|rung| rung.keys()) {
@@ -104,7 +111,9 @@ pub(crate) fn no_way_was_left_out(world: &World) {
         };
         if let Some(channel) = EXTERNAL.into_iter().find(is_left_out) {
             let ledger: Vec<_> = item.ledger.iter().map(|(key, entry)| (key, entry.state)).collect();
-            world.violated(format!("{user} {id} failed everywhere at {failed_at}, and {channel} was not taken: {ledger:?}"));
+            world.violated(format!(
+                "{user} {id} failed everywhere at {failed_at}, and {channel} was not taken: {ledger:?}"
+            ));
         }
     }
 }
@@ -121,9 +130,9 @@ pub(crate) fn ways(world: &World, dark: Channel) -> BTreeSet<UserId> {
         let mut others = EXTERNAL.into_iter().filter(|channel| ![dark, Channel::Sms].contains(channel));
         others.any(|channel| {
             let devices: Vec<_> = recipient.devices.iter().map(|device| device.id.clone()).collect();
-            let mut to = plan::keys(channel, &devices).into_iter().filter_map(|key| {
-                recipient.address(&key).map(|to| address(&to))
-            });
+            let mut to = plan::keys(channel, &devices)
+                .into_iter()
+                .filter_map(|key| recipient.address(&key).map(|to| address(&to)));
             to.any(|to| !world.providers.borrow().is_dead(&to))
         })
     };
@@ -143,12 +152,14 @@ pub(crate) fn was_heard_elsewhere(world: &World, first: usize, ways: &BTreeSet<U
         let limit = notification.routed_at.plus(DETOUR_IN_CALM);
         let was_acked = item.state.is_acked() && item.acked_at.is_some_and(|at| at <= limit);
         let book = world.book.borrow();
-        let mut of_event = book.sends().filter(|((user, id, _), _)| {
-            *user == published.user && *id == published.id
-        });
+        let mut of_event =
+            book.sends().filter(|((user, id, _), _)| *user == published.user && *id == published.id);
         let came = of_event.any(|(_, sends)| sends.arrived_at.is_some_and(|at| at <= limit));
         if !was_acked && !came {
-            world.violated(format!("{} {} came nowhere within 10 s: {:?}", published.user, published.id, item.ledger));
+            world.violated(format!(
+                "{} {} came nowhere within 10 s: {:?}",
+                published.user, published.id, item.ledger
+            ));
         }
     }
 }
@@ -183,7 +194,8 @@ fn failed_at(world: &World, item: &InboxItem, notification: &Notification) -> Op
 
 fn is_allowed(notification: &Notification, channel: Channel) -> bool {
     let planned = notification.channels.iter().find(|planned| planned.channel == channel);
-    let is_wanted = planned.is_some_and(|planned| planned.suppressed().is_none_or(|reason| reason == Reason::NoContact));
+    let is_wanted =
+        planned.is_some_and(|planned| planned.suppressed().is_none_or(|reason| reason == Reason::NoContact));
     is_wanted || notification.event_type == EventType::PositionLiquidated
 }
 

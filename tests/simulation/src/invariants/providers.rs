@@ -59,7 +59,9 @@ fn is_within_allowance(edge: &Edge, channel: Channel) {
     let (critical, others) = (*critical, *others);
     drop(book);
     if others > rate.of(Part::Common) || critical + others > most {
-        world.violated(format!("7: {channel} was called {critical} + {others} times out of one second's {most}"));
+        world.violated(format!(
+            "7: {channel} was called {critical} + {others} times out of one second's {most}"
+        ));
     }
 }
 
