@@ -22,8 +22,8 @@ pub(crate) struct Sends {
     pub(crate) arrived_at: Option<Time>,
     /// How often the ledger was told so.
     pub(crate) confirmed: u32,
-    /// The latest claim.
-    pub(crate) claim: Option<Claimed>,
+    /// The latest claim of each invocation that made one. With a clock that jumps, two can be under way.
+    pub(crate) claims: Vec<Claimed>,
     /// When it came to its end.
     pub(crate) ended_at: Option<Time>,
 }
@@ -81,9 +81,10 @@ impl Book {
         self.sends.iter()
     }
 
-    /// The latest claim of each delivery.
-    pub(crate) fn claims(&self) -> impl Iterator<Item = (&LedgerKey, &Claimed)> {
-        self.sends.iter().filter_map(|(key, sends)| Some((key, sends.claim.as_ref()?)))
+    /// The deliveries of which nothing may be sent on some claim.
+    pub(crate) fn barred(&self) -> Vec<LedgerKey> {
+        let is_barred = |sends: &Sends| sends.claims.iter().any(|claim| claim.barred.is_some());
+        self.sends.iter().filter(|(_, sends)| is_barred(sends)).map(|(key, _)| key.clone()).collect()
     }
 
     pub(crate) fn serial(&self) -> u64 {

@@ -141,6 +141,6 @@ impl Change {
 
 /// How far apart the exchange's events are: mostly not at all, now and then long enough for all to be done.
 pub(crate) fn gap(world: &World) -> Duration {
-    let millis = if world.below(12) == 0 { world.below(30_000) } else { 0 };
+    let millis = if world.below(8) == 0 { world.below(30_000) } else { 0 };
     Duration::from_millis(u64::try_from(millis).unwrap_or(0))
 }

@@ -143,7 +143,7 @@ impl Fault {
     pub(crate) fn rate(self) -> u32 {
         match self {
             Self::NotReady | Self::TimedOut => 0,
-            Self::ClockJump => 2,
+            Self::ClockJump => 5,
             Self::Dark | Self::Refused => 100,
             Self::Kill
             | Self::Outlived

@@ -129,11 +129,21 @@ impl Schedule {
                 contacts::mischief(&self.world);
             }
             if self.world.strikes(Fault::ClockJump) {
-                self.world.pass(Duration::from_mins(5));
+                self.jump(Duration::from_mins(5));
             }
             if !self.step() || self.steps > PATIENCE {
                 return;
             }
+        }
+    }
+
+    /// The clock jumps, and no time passes: what is under way does not take longer for it.
+    fn jump(&mut self, ahead: Duration) {
+        self.world.pass(ahead);
+        self.world.put_off_alarms(ahead);
+        self.world.sockets.borrow_mut().put_off(ahead);
+        for task in &mut self.tasks {
+            task.ends_at = task.ends_at.plus(ahead);
         }
     }
 

@@ -118,6 +118,11 @@ impl World {
         });
     }
 
+    /// All who wait do so by a clock that has jumped.
+    pub(crate) fn put_off_alarms(&self, ahead: Duration) {
+        self.alarms.borrow_mut().iter_mut().for_each(|(time, _)| *time = time.plus(ahead));
+    }
+
     /// When somebody wants to go on.
     pub(crate) fn next_alarm(&self) -> Option<Time> {
         self.alarms.borrow().iter().map(|(time, _)| *time).min()

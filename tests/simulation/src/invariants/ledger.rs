@@ -47,7 +47,8 @@ pub(crate) fn recorded(
     let sends = book.of(&name);
     match entry.state {
         LedgerState::Claimed { .. } => {
-            sends.claim = Some(Claimed { invocation: edge.number, serial, barred });
+            sends.claims.retain(|claim| claim.invocation != edge.number);
+            sends.claims.push(Claimed { invocation: edge.number, serial, barred });
         }
         LedgerState::Accepted => sends.confirmed += 1,
         _ => {}
@@ -93,16 +94,13 @@ fn barred(
 
 /// Something of the traders has changed: what speaks against a claim may be gone by now.
 pub(crate) fn reconsidered(world: &World) {
-    let book = world.book.borrow();
-    let claims = book.claims().filter(|(_, claim)| claim.barred.is_some());
-    let keys: Vec<LedgerKey> = claims.map(|(key, _)| key.clone()).collect();
-    drop(book);
+    let keys = world.book.borrow().barred();
     for name in keys {
         let (user, id, delivery) = &name;
         let Some(item) = world.store.item(user, id) else { continue };
         let is_first = item.ledger.get(delivery).is_none_or(|entry| entry.tries <= 1);
         if barred(world, &(user.clone(), id.clone()), delivery, &item, is_first).is_none() {
-            world.book.borrow_mut().of(&name).claim.iter_mut().for_each(|claim| claim.barred = None);
+            world.book.borrow_mut().of(&name).claims.iter_mut().for_each(|claim| claim.barred = None);
         }
     }
 }
@@ -141,8 +139,8 @@ pub(crate) fn called(edge: &Edge, key: &LedgerKey, notification: &Notification, 
     let mut book = world.book.borrow_mut();
     let sends = book.of(key);
     sends.calls += 1;
-    let (calls, claim) = (sends.calls, sends.claim.clone());
-    let claim = claim.filter(|claim| claim.invocation == edge.number);
+    let calls = sends.calls;
+    let claim = sends.claims.iter().find(|claim| claim.invocation == edge.number).cloned();
     let is_own = claim.as_ref().is_none_or(|claim| book.was_owner(to, &key.0, claim.serial));
     drop(book);
     let wrong = match &claim {
