@@ -65,7 +65,7 @@ fn a_push_whose_function_dies_before_it_can_confirm_is_sent_again_under_the_same
         assert!(ids(first).iter().all(serde_json::Value::is_string));
         // What is counted is written at the end of the invocation, which may be a little later.
         eventually("it was counted", async || {
-            let lines = crate::logs::of_functions(system).await;
+            let lines = crate::logs::lines(system);
             lines.iter().any(|line| line.contains("\"PossibleDuplicates\":1")).then_some(())
         })
         .await;
