@@ -25,7 +25,7 @@ fn on_shared(test: impl AsyncFnOnce(&'static System)) {
     support::run(async {
         let system = System::shared().await;
         test(system).await;
-        logs::tell_nothing(system).await;
+        logs::tell_nothing(system);
     });
 }
 
@@ -34,6 +34,6 @@ fn on_own(name: &str, test: impl AsyncFnOnce(&System)) {
     support::run(async {
         let system = System::start(name).await;
         test(&system).await;
-        logs::tell_nothing(&system).await;
+        logs::tell_nothing(&system);
     });
 }
