@@ -10,29 +10,12 @@ use domain::plan::Reason;
 use domain::{Channel, Priority, Time, UserId};
 use ports::{Allowances, Clock, PortError};
 
-use super::external::Settings;
+use super::block::Block;
+use super::settings::Settings;
 use crate::planted::{self, Bug};
 
 /// How often the provider's wishes are read before a call, while the answers take too long.
 const LOOKS: usize = 3;
-
-/// What an instance has left of the block of calls that it took for a second.
-#[derive(Debug, Default)]
-pub struct Block(Cell<Option<(i64, u32)>>);
-
-impl Block {
-    fn take_left(&self, second: i64, wanted: u32) -> u32 {
-        let left = self.0.get().filter(|(of, _)| *of == second).map_or(0, |(_, left)| left);
-        let taken = left.min(wanted);
-        self.0.set(Some((second, left - taken)));
-        taken
-    }
-
-    fn put_back(&self, second: i64, calls: u32) {
-        let left = self.0.get().filter(|(of, _)| *of == second).map_or(0, |(_, left)| left);
-        self.0.set(Some((second, left + calls)));
-    }
-}
 
 /// Whether a delivery may go out now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

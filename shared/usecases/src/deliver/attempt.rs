@@ -4,92 +4,26 @@ use std::time::Duration;
 
 use domain::contact::Address;
 use domain::data::EventData;
-use domain::ledger::{self, Claim, DeadReason, DeliveryKey, Entry, Facts, LedgerState, SendAttempt, Verdict};
-use domain::notification::{InboxItem, Notification};
-use domain::plan::{self, Reason};
-use domain::recipient::Recipient;
+use domain::ledger::{self, Claim, Entry, Facts, LedgerState, SendAttempt, Verdict};
+use domain::notification::InboxItem;
 use domain::{Priority, Time};
 use ports::{
-    Allowances, BatchRead, Clock, Contacts, Count, Devices, Enqueue, Key, LedgerWrite, Outgoing, PortError,
-    Provider, Snapshot, Telemetry, Written,
+    Allowances, BatchRead, Clock, Contacts, Count, Devices, Enqueue, LedgerWrite, Outgoing, PortError,
+    Provider, Snapshot, Telemetry,
 };
 
 use super::allowance::{Admission, Purse};
-use super::external::{External, Settings};
-use super::fallback;
 use super::last_look::{self, Look};
+use super::one::One;
+use super::work::{External, Work, facts};
 use crate::batch::Outcome;
 use crate::planted::{self, Bug};
 
 /// How often a claim is tried against others who change the same entry.
 const CLAIMS: usize = 5;
 
-/// How often a confirmation is tried, on top of what the store tries by itself.
-const CONFIRMATIONS: usize = 3;
-
 /// How long a provider is left alone that says no time.
 const SHORT_REST: Duration = Duration::from_secs(1);
-
-/// From this receive on, a message that waits for its provider's allowance waits as a delayed copy.
-const PATIENT_RECEIVES: u64 = 10;
-
-/// The same for a P0, which comes again sooner: still far below what its queue gives a message up for.
-const PATIENT_RECEIVES_P0: u64 = 60;
-
-/// The seconds over which P0s are spread that wait for their provider's allowance.
-const WIDEST_SPREAD: u64 = 10;
-
-/// A delivery of the batch.
-#[derive(Debug)]
-pub(super) struct Work {
-    pub(super) key: Key,
-    pub(super) delivery: DeliveryKey,
-    pub(super) recipient: Recipient,
-    pub(super) redriven_at: Option<Time>,
-    pub(super) receive_count: u32,
-}
-
-impl Work {
-    /// The same for the trader as of now.
-    pub(super) fn with(&self, recipient: Recipient) -> Self {
-        let Self { key, delivery, recipient: _, redriven_at, receive_count } = self;
-        let (redriven_at, receive_count) = (*redriven_at, *receive_count);
-        Self { key: key.clone(), delivery: delivery.clone(), recipient, redriven_at, receive_count }
-    }
-}
-
-/// What rules whether the delivery may be sent. `objection` is what the provider's adapter has against its address.
-pub(super) fn facts(
-    settings: &Settings,
-    work: &Work,
-    item: &InboxItem,
-    notification: &Notification,
-    snapshot: &Snapshot,
-    objection: Option<Reason>,
-    claimant: u32,
-) -> Facts {
-    let channel = settings.channel;
-    let closed_at = snapshot.closed_at(&work.key.0, notification.position());
-    let obstacle = if plan::is_superseded(notification.event_type, notification.occurred_at, closed_at) {
-        Some(Reason::Superseded)
-    } else if let Some(reason) = plan::withdrawn(notification.event_type, channel, &work.recipient) {
-        Some(reason)
-    } else if work.recipient.address(&work.delivery).is_none() {
-        Some(Reason::NoContact)
-    } else {
-        objection
-    };
-    Facts {
-        channel,
-        is_acked: item.state.is_acked() && !planted::is(Bug::AckIgnored),
-        is_at_once: notification.at_once().any(|key| key == work.delivery),
-        expires_at: notification.expires_at,
-        obstacle,
-        redriven_at: work.redriven_at,
-        lease: settings.lease,
-        claimant,
-    }
-}
 
 /// Makes the delivery as far as it can be made now.
 pub(super) async fn make<S, P, Q, C, T>(
@@ -131,13 +65,6 @@ enum Step {
     Ended(Outcome),
     /// Somebody else changed the item, which is this now.
     Changed(Option<InboxItem>),
-}
-
-struct One<'a, 'p, S, P, Q, C, T> {
-    ports: &'a External<'p, S, P, Q, C, T>,
-    purse: &'a Purse<'p, S>,
-    work: &'a Work,
-    notification: &'a Notification,
 }
 
 impl<S, P, Q, C, T> One<'_, '_, S, P, Q, C, T>
@@ -289,6 +216,21 @@ where
         }
     }
 
+    /// The address is dead: it is used no more. Should the store not take it now, the next message finds out again.
+    async fn retire(&self, address: &Address<'_>) {
+        let (store, user) = (self.ports.store, &self.work.key.0);
+        self.count(Count::Retired);
+        let retired = match address {
+            Address::Push(device) => store.remove_device(user, &device.id).await,
+            Address::Telegram(chat) => store.retire_chat(user, *chat).await,
+            Address::Email(email) => store.retire_email(user, email).await,
+            Address::Sms(phone) => store.retire_phone(user, &phone.number).await,
+        };
+        if let Err(error) = retired {
+            tracing::warn!(%error, user.id = %user, "a dead address could not be retired");
+        }
+    }
+
     /// It has to wait for its provider. For a P0 the ledger has to know once, so that another channel can be taken, and so
     /// it has where it `is_claimed` by us; more would be a write for every second of waiting.
     async fn hold(&self, entry: Option<&Entry>, until: Time, is_claimed: bool) -> Result<Step, PortError> {
@@ -307,205 +249,6 @@ where
             let reason = "the provider's allowance is used up".to_owned();
             let after = Duration::from_millis(until.millis_since(self.now())) + self.spread();
             Ok(Step::Ended(Outcome::Retry { reason, after: Some(after) }))
-        }
-    }
-
-    /// Those that wait for an allowance all want the same second: they are spread, the wider the longer they have waited
-    /// already. In the end they wait as delayed copies, lest they be given up for being received too often.
-    fn spread(&self) -> Duration {
-        let receives = u64::from(self.work.receive_count.max(1));
-        let (patient_from, seconds) = match self.ports.settings.priority {
-            Priority::P0 => (PATIENT_RECEIVES_P0, (receives - 1).min(WIDEST_SPREAD)),
-            Priority::P1 | Priority::P2 => (PATIENT_RECEIVES, receives),
-        };
-        let (least, seconds) = if receives < patient_from { (0, seconds) } else { (31, 60) };
-        let jitter = u64::from((self.ports.random)()) % (seconds * 1_000).max(1);
-        Duration::from_millis(least * 1_000 + jitter)
-    }
-
-    /// Puts the message off until then.
-    async fn wait(&self, entry: Option<&Entry>, until: Time) -> Result<Outcome, PortError> {
-        if entry.is_some_and(|entry| matches!(entry.state, LedgerState::Claimed { .. })) {
-            let after = Duration::from_millis(until.millis_since(self.now()));
-            return Ok(Outcome::Retry {
-                reason: "somebody else is sending it".to_owned(),
-                after: Some(after),
-            });
-        }
-        self.wait_for_turn(until).await
-    }
-
-    /// Puts the message off until its next try. A P0 comes again earlier, to see whether another channel has to be taken.
-    async fn wait_for_turn(&self, mut until: Time) -> Result<Outcome, PortError> {
-        let now = self.now();
-        if self.ports.settings.priority == Priority::P0 {
-            self.fall_back_if_waited().await?;
-            let impatient_at = self.notification.routed_at.plus(ledger::PATIENCE);
-            if now < impatient_at {
-                until = until.min(impatient_at);
-            }
-        }
-        let after = Duration::from_millis(until.millis_since(now));
-        Ok(Outcome::Retry { reason: "it is to be tried again".to_owned(), after: Some(after) })
-    }
-
-    /// What becomes of the message of a delivery that has ended.
-    async fn over(&self, entry: Option<&Entry>) -> Result<Outcome, PortError> {
-        let Some(state) = entry.map(|entry| entry.state) else { return Ok(Outcome::Done) };
-        match state {
-            LedgerState::Claimed { .. }
-            | LedgerState::Retrying { .. }
-            | LedgerState::Acked
-            | LedgerState::Accepted
-            | LedgerState::Suppressed(
-                Reason::Disabled
-                | Reason::NotChosen
-                | Reason::Threshold
-                | Reason::MinScore
-                | Reason::Superseded
-                | Reason::QuietHours,
-            ) => Ok(Outcome::Done),
-            LedgerState::Suppressed(
-                Reason::NoContact | Reason::OverCap | Reason::CountryNotAllowed | Reason::ChannelNotDeployed,
-            )
-            | LedgerState::Unknown => {
-                self.fall_back(state).await?;
-                Ok(Outcome::Done)
-            }
-            LedgerState::Expired => {
-                // Its provider will not be back in time, but there is time left for another channel.
-                if !self.notification.is_expired(self.now()) {
-                    self.fall_back(state).await?;
-                }
-                Ok(Outcome::Done)
-            }
-            LedgerState::DeadLettered { reason, .. } => {
-                self.fall_back(state).await?;
-                Ok(match reason {
-                    // The contact is retired: nothing that a person could send again.
-                    DeadReason::Gone => Outcome::Done,
-                    DeadReason::Refused => Outcome::dead_letter("the provider refused it"),
-                    DeadReason::TriesUsedUp => Outcome::dead_letter("its tries are used up"),
-                })
-            }
-        }
-    }
-
-    async fn fall_back_if_waited(&self) -> Result<(), PortError> {
-        let impatient_at = self.notification.routed_at.plus(ledger::PATIENCE);
-        if self.now() >= impatient_at {
-            self.fall_back(LedgerState::Retrying { until: impatient_at }).await?;
-        }
-        Ok(())
-    }
-
-    async fn fall_back(&self, state: LedgerState) -> Result<(), PortError> {
-        if self.ports.settings.priority != Priority::P0 {
-            return Ok(());
-        }
-        fallback::take_another(self.ports, self.work, state).await
-    }
-
-    /// Stores the claim, unless a bug is planted that does not look who else has.
-    async fn claim(
-        &self,
-        entry: Option<&Entry>,
-        claimed: &Entry,
-    ) -> Result<Result<(), Option<InboxItem>>, PortError> {
-        match self.record(entry, claimed).await? {
-            Err(_) if planted::is(Bug::ClaimUnconditional) => Ok(Ok(())),
-            // The store tries again by itself: what it found in its own way is ours.
-            Err(Some(item)) if item.ledger.get(&self.work.delivery) == Some(claimed) => Ok(Ok(())),
-            recorded => Ok(recorded),
-        }
-    }
-
-    async fn record(
-        &self,
-        seen: Option<&Entry>,
-        entry: &Entry,
-    ) -> Result<Result<(), Option<InboxItem>>, PortError> {
-        let seen = seen.map(|entry| entry.revision);
-        match self.ports.store.record(&self.work.key, &self.work.delivery, entry, seen).await? {
-            Written::Done => Ok(Ok(())),
-            Written::Conflict(item) => Ok(Err(*item)),
-        }
-    }
-
-    /// Stores what came of the call; answers whether the claim was still ours. A reply that was lost can look like
-    /// somebody else's write: then it is our own entry that is there.
-    async fn confirm(&self, claimed: &Entry, answered: Entry) -> Result<bool, PortError> {
-        let mut tries = 1;
-        loop {
-            match self.record(Some(claimed), &answered).await {
-                Ok(Ok(())) => return Ok(true),
-                Ok(Err(item)) => {
-                    let there = item.and_then(|item| item.ledger.get(&self.work.delivery).cloned());
-                    return Ok(there.as_ref() == Some(&answered));
-                }
-                Err(error) if error.is_retryable() && tries < CONFIRMATIONS => tries += 1,
-                Err(error) => return Err(error),
-            }
-        }
-    }
-
-    /// The address is dead: it is used no more. Should the store not take it now, the next message finds out again.
-    async fn retire(&self, address: &Address<'_>) {
-        let (store, user) = (self.ports.store, &self.work.key.0);
-        self.count(Count::Retired);
-        let retired = match address {
-            Address::Push(device) => store.remove_device(user, &device.id).await,
-            Address::Telegram(chat) => store.retire_chat(user, *chat).await,
-            Address::Email(email) => store.retire_email(user, email).await,
-            Address::Sms(phone) => store.retire_phone(user, &phone.number).await,
-        };
-        if let Err(error) = retired {
-            tracing::warn!(%error, user.id = %user, "a dead address could not be retired");
-        }
-    }
-
-    fn now(&self) -> Time {
-        self.ports.clock.now()
-    }
-
-    fn count(&self, what: Count) {
-        let Settings { channel, priority, .. } = self.ports.settings;
-        self.ports.telemetry.count_on(what, *channel, *priority);
-    }
-
-    fn note_answer(&self, verdict: Verdict, at: Time, answered_at: Time) {
-        let Settings { channel, priority, .. } = self.ports.settings;
-        match verdict {
-            Verdict::Accepted => {
-                let after = answered_at.millis_since(self.notification.occurred_at);
-                self.ports.telemetry.handed_over(*channel, *priority, after);
-                self.count(Count::SendsAccepted);
-            }
-            Verdict::Gone | Verdict::Refused => self.count(Count::SendsDead),
-            Verdict::Throttled { .. } | Verdict::Failed { .. } | Verdict::Doubtful { .. } => {
-                self.count(Count::SendsFailed);
-                tracing::warn!(
-                    channel = %channel,
-                    result = verdict.result().name(),
-                    duration_ms = answered_at.millis_since(at),
-                    user.id = %self.work.key.0,
-                    event.id = %self.work.key.1,
-                    "a provider did not take a message"
-                );
-            }
-        }
-    }
-
-    fn note_end(&self, entry: &Entry) {
-        match entry.state {
-            LedgerState::Claimed { .. }
-            | LedgerState::Retrying { .. }
-            | LedgerState::Acked
-            | LedgerState::Accepted => {}
-            LedgerState::Unknown => self.count(Count::Unknown),
-            LedgerState::Expired => self.count(Count::Expired),
-            LedgerState::Suppressed(_) => self.count(Count::Suppressed),
-            LedgerState::DeadLettered { .. } => self.count(Count::DeadLettered),
         }
     }
 }

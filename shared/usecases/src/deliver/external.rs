@@ -1,58 +1,20 @@
 //! Deliveries to providers outside: a batch of one channel's queue.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::time::Duration;
+use std::collections::BTreeMap;
 
-use domain::budget::Rate;
+use domain::Time;
 use domain::ledger::{self, Claim, DeliveryKey};
-use domain::notification::InboxItem;
-use domain::{Channel, Priority, Time};
 use futures_util::future::join_all;
 use ports::{
-    Allowances, BatchRead, Clock, Contacts, Devices, Enqueue, Key, LedgerWrite, PortError, PositionKey,
-    Provider, Snapshot, Telemetry,
+    Allowances, BatchRead, Clock, Contacts, Devices, Enqueue, Key, LedgerWrite, Provider, Snapshot, Telemetry,
 };
 
-use super::allowance::{Block, Purse};
-use super::attempt::{self, Work};
+use super::allowance::Purse;
+use super::attempt;
 use super::message::Delivery;
+use super::settings::Settings;
+use super::work::{External, Work, facts, read};
 use crate::batch::{Outcome, Record};
-
-/// What a channel's function is set to.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// Its channel.
-    pub channel: Channel,
-    /// The class of its queue.
-    pub priority: Priority,
-    /// The channels that have a function, for a fallback.
-    pub deployed: Vec<Channel>,
-    /// How often its provider may be called.
-    pub rate: Rate,
-    /// How long a claim holds: longer than the function can run.
-    pub lease: Duration,
-}
-
-/// What the use case may touch.
-#[derive(Debug)]
-pub struct External<'a, S, P, Q, C, T> {
-    /// Recipients, inbox with its ledger, allowances.
-    pub store: &'a S,
-    /// The channel's provider.
-    pub provider: &'a P,
-    /// The queues to send to.
-    pub queues: &'a Q,
-    /// The time.
-    pub clock: &'a C,
-    /// What is counted.
-    pub telemetry: &'a T,
-    /// Chance, for pauses.
-    pub random: fn() -> u32,
-    /// What the function is set to.
-    pub settings: &'a Settings,
-    /// What is left of the instance's calls.
-    pub block: &'a Block,
-}
 
 /// Delivers a batch of a channel's queue: one outcome per record, in their order.
 ///
@@ -125,31 +87,10 @@ where
         .collect()
 }
 
-/// Everything that the deliveries need, and which of their positions were closed.
-pub(crate) async fn read<'a>(
-    store: &impl BatchRead,
-    keys: impl Iterator<Item = &'a Key>,
-) -> Result<Snapshot, PortError> {
-    let keys: Vec<Key> = keys.cloned().collect::<BTreeSet<_>>().into_iter().collect();
-    let users: Vec<_> = keys.iter().map(|(user, _)| user.clone()).collect();
-    let mut snapshot = store.read(&users, &keys, &[]).await?;
-    let positions: Vec<PositionKey> = snapshot.items.values().filter_map(position).collect();
-    if !positions.is_empty() {
-        snapshot.closed = store.read(&[], &[], &positions).await?.closed;
-    }
-    Ok(snapshot)
-}
-
-/// The position that a liquidation of it would close.
-pub(crate) fn position(item: &InboxItem) -> Option<PositionKey> {
-    let notification = item.notification.as_ref()?;
-    Some((notification.user_id.clone(), notification.position()?))
-}
-
 /// Whether its provider is likely to be called: for so many a call is taken from the allowance.
 fn is_to_send(settings: &Settings, snapshot: &Snapshot, work: &Work, now: Time) -> bool {
     let Some(item) = snapshot.items.get(&work.key) else { return false };
     let Some(notification) = &item.notification else { return false };
-    let facts = attempt::facts(settings, work, item, notification, snapshot, None, 0);
+    let facts = facts(settings, work, item, notification, snapshot, None, 0);
     matches!(ledger::claim(item.ledger.get(&work.delivery), &facts, now), Claim::Send(_))
 }

@@ -10,9 +10,8 @@ use domain::plan::{self, Reason};
 use domain::{Channel, Priority};
 use ports::{BatchRead, Clock, Count, Enqueue, PortError, Provider, Queue, Telemetry};
 
-use super::attempt::Work;
-use super::external::{self, External};
 use super::message::Delivery;
+use super::work::{External, Work, read};
 
 /// Takes the next channel for the work's notification, if nothing else is hopeful. `state` is how its own delivery
 /// stands. What is known of the other deliveries is read after that was written: of two that end at once, one at
@@ -29,7 +28,7 @@ where
     C: Clock,
     T: Telemetry,
 {
-    let snapshot = external::read(ports.store, std::iter::once(&work.key)).await?;
+    let snapshot = read(ports.store, std::iter::once(&work.key)).await?;
     let Some(item) = snapshot.items.get(&work.key) else { return Ok(()) };
     let Some(notification) = &item.notification else { return Ok(()) };
     let now = ports.clock.now();

@@ -1,0 +1,108 @@
+//! What the deliveries of a batch are made of: their ports, what was read for them, and what rules each of them.
+
+use std::collections::BTreeSet;
+
+use domain::Time;
+use domain::ledger::{DeliveryKey, Facts};
+use domain::notification::{InboxItem, Notification};
+use domain::plan::{self, Reason};
+use domain::recipient::Recipient;
+use ports::{BatchRead, Key, PortError, PositionKey, Snapshot};
+
+use super::block::Block;
+use super::settings::Settings;
+use crate::planted::{self, Bug};
+
+/// What the use case may touch.
+#[derive(Debug)]
+pub struct External<'a, S, P, Q, C, T> {
+    /// Recipients, inbox with its ledger, allowances.
+    pub store: &'a S,
+    /// The channel's provider.
+    pub provider: &'a P,
+    /// The queues to send to.
+    pub queues: &'a Q,
+    /// The time.
+    pub clock: &'a C,
+    /// What is counted.
+    pub telemetry: &'a T,
+    /// Chance, for pauses.
+    pub random: fn() -> u32,
+    /// What the function is set to.
+    pub settings: &'a Settings,
+    /// What is left of the instance's calls.
+    pub block: &'a Block,
+}
+
+/// A delivery of the batch.
+#[derive(Debug)]
+pub(super) struct Work {
+    pub(super) key: Key,
+    pub(super) delivery: DeliveryKey,
+    pub(super) recipient: Recipient,
+    pub(super) redriven_at: Option<Time>,
+    pub(super) receive_count: u32,
+}
+
+impl Work {
+    /// The same for the trader as of now.
+    pub(super) fn with(&self, recipient: Recipient) -> Self {
+        let Self { key, delivery, recipient: _, redriven_at, receive_count } = self;
+        let (redriven_at, receive_count) = (*redriven_at, *receive_count);
+        Self { key: key.clone(), delivery: delivery.clone(), recipient, redriven_at, receive_count }
+    }
+}
+
+/// What rules whether the delivery may be sent. `objection` is what the provider's adapter has against its address.
+pub(super) fn facts(
+    settings: &Settings,
+    work: &Work,
+    item: &InboxItem,
+    notification: &Notification,
+    snapshot: &Snapshot,
+    objection: Option<Reason>,
+    claimant: u32,
+) -> Facts {
+    let channel = settings.channel;
+    let closed_at = snapshot.closed_at(&work.key.0, notification.position());
+    let obstacle = if plan::is_superseded(notification.event_type, notification.occurred_at, closed_at) {
+        Some(Reason::Superseded)
+    } else if let Some(reason) = plan::withdrawn(notification.event_type, channel, &work.recipient) {
+        Some(reason)
+    } else if work.recipient.address(&work.delivery).is_none() {
+        Some(Reason::NoContact)
+    } else {
+        objection
+    };
+    Facts {
+        channel,
+        is_acked: item.state.is_acked() && !planted::is(Bug::AckIgnored),
+        is_at_once: notification.at_once().any(|key| key == work.delivery),
+        expires_at: notification.expires_at,
+        obstacle,
+        redriven_at: work.redriven_at,
+        lease: settings.lease,
+        claimant,
+    }
+}
+
+/// Everything that the deliveries need, and which of their positions were closed.
+pub(crate) async fn read<'a>(
+    store: &impl BatchRead,
+    keys: impl Iterator<Item = &'a Key>,
+) -> Result<Snapshot, PortError> {
+    let keys: Vec<Key> = keys.cloned().collect::<BTreeSet<_>>().into_iter().collect();
+    let users: Vec<_> = keys.iter().map(|(user, _)| user.clone()).collect();
+    let mut snapshot = store.read(&users, &keys, &[]).await?;
+    let positions: Vec<PositionKey> = snapshot.items.values().filter_map(position).collect();
+    if !positions.is_empty() {
+        snapshot.closed = store.read(&[], &[], &positions).await?.closed;
+    }
+    Ok(snapshot)
+}
+
+/// The position that a liquidation of it would close.
+pub(crate) fn position(item: &InboxItem) -> Option<PositionKey> {
+    let notification = item.notification.as_ref()?;
+    Some((notification.user_id.clone(), notification.position()?))
+}
