@@ -4,13 +4,12 @@ use std::time::Duration;
 
 use domain::contact::Address;
 use domain::data::EventData;
-use domain::ledger::{self, Claim, DeadReason, DeliveryKey, Entry, Facts, LedgerState, SendAttempt, Verdict};
+use domain::ledger::{self, Claim, DeadReason, Entry, Facts, LedgerState, SendAttempt, Verdict};
 use domain::notification::{InboxItem, Notification};
-use domain::plan::{self, Reason};
-use domain::recipient::Recipient;
+use domain::plan::Reason;
 use domain::{Priority, Time};
 use ports::{
-    Allowances, BatchRead, Clock, Contacts, Count, Devices, Enqueue, Key, LedgerWrite, Outgoing, PortError,
+    Allowances, BatchRead, Clock, Contacts, Count, Devices, Enqueue, LedgerWrite, Outgoing, PortError,
     Provider, Snapshot, Telemetry, Written,
 };
 
@@ -18,6 +17,7 @@ use super::allowance::{Admission, Purse};
 use super::external::{External, Settings};
 use super::fallback;
 use super::last_look::{self, Look};
+use super::work::{Work, facts};
 use crate::batch::Outcome;
 use crate::planted::{self, Bug};
 
@@ -32,58 +32,6 @@ const SHORT_REST: Duration = Duration::from_secs(1);
 
 /// From this receive on, a message that waits for its provider's allowance waits as a delayed copy.
 const PATIENT_RECEIVES: u32 = 10;
-
-/// A delivery of the batch.
-#[derive(Debug)]
-pub(super) struct Work {
-    pub(super) key: Key,
-    pub(super) delivery: DeliveryKey,
-    pub(super) recipient: Recipient,
-    pub(super) redriven_at: Option<Time>,
-    pub(super) receive_count: u32,
-}
-
-impl Work {
-    /// The same for the trader as of now.
-    pub(super) fn with(&self, recipient: Recipient) -> Self {
-        let Self { key, delivery, recipient: _, redriven_at, receive_count } = self;
-        let (redriven_at, receive_count) = (*redriven_at, *receive_count);
-        Self { key: key.clone(), delivery: delivery.clone(), recipient, redriven_at, receive_count }
-    }
-}
-
-/// What rules whether the delivery may be sent. `objection` is what the provider's adapter has against its address.
-pub(super) fn facts(
-    settings: &Settings,
-    work: &Work,
-    item: &InboxItem,
-    notification: &Notification,
-    snapshot: &Snapshot,
-    objection: Option<Reason>,
-    claimant: u32,
-) -> Facts {
-    let channel = settings.channel;
-    let closed_at = snapshot.closed_at(&work.key.0, notification.position());
-    let obstacle = if plan::is_superseded(notification.event_type, notification.occurred_at, closed_at) {
-        Some(Reason::Superseded)
-    } else if let Some(reason) = plan::withdrawn(notification.event_type, channel, &work.recipient) {
-        Some(reason)
-    } else if work.recipient.address(&work.delivery).is_none() {
-        Some(Reason::NoContact)
-    } else {
-        objection
-    };
-    Facts {
-        channel,
-        is_acked: item.state.is_acked() && !planted::is(Bug::AckIgnored),
-        is_at_once: notification.at_once().any(|key| key == work.delivery),
-        expires_at: notification.expires_at,
-        obstacle,
-        redriven_at: work.redriven_at,
-        lease: settings.lease,
-        claimant,
-    }
-}
 
 /// Makes the delivery as far as it can be made now.
 pub(super) async fn make<S, P, Q, C, T>(
@@ -331,7 +279,15 @@ where
             LedgerState::Claimed { .. }
             | LedgerState::Retrying { .. }
             | LedgerState::Acked
-            | LedgerState::Accepted => Ok(Outcome::Done),
+            | LedgerState::Accepted
+            | LedgerState::Suppressed(
+                Reason::Disabled
+                | Reason::NotChosen
+                | Reason::Threshold
+                | Reason::MinScore
+                | Reason::Superseded
+                | Reason::QuietHours,
+            ) => Ok(Outcome::Done),
             // One can expire before its notification does: where the provider wants to be left alone for longer.
             LedgerState::Expired
             | LedgerState::Suppressed(
@@ -341,14 +297,6 @@ where
                 self.fall_back(state).await?;
                 Ok(Outcome::Done)
             }
-            LedgerState::Suppressed(
-                Reason::Disabled
-                | Reason::NotChosen
-                | Reason::Threshold
-                | Reason::MinScore
-                | Reason::Superseded
-                | Reason::QuietHours,
-            ) => Ok(Outcome::Done),
             LedgerState::DeadLettered { reason, .. } => {
                 self.fall_back(state).await?;
                 Ok(match reason {

@@ -14,8 +14,9 @@ use ports::{
 };
 
 use super::allowance::{Block, Purse};
-use super::attempt::{self, Work};
+use super::attempt;
 use super::message::Delivery;
+use super::work::{self, Work};
 use crate::batch::{Outcome, Record};
 
 /// What a channel's function is set to.
@@ -150,6 +151,6 @@ pub(crate) fn position(item: &InboxItem) -> Option<PositionKey> {
 fn is_to_send(settings: &Settings, snapshot: &Snapshot, work: &Work, now: Time) -> bool {
     let Some(item) = snapshot.items.get(&work.key) else { return false };
     let Some(notification) = &item.notification else { return false };
-    let facts = attempt::facts(settings, work, item, notification, snapshot, None, 0);
+    let facts = work::facts(settings, work, item, notification, snapshot, None, 0);
     matches!(ledger::claim(item.ledger.get(&work.delivery), &facts, now), Claim::Send(_))
 }

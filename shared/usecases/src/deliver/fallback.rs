@@ -10,9 +10,9 @@ use domain::plan::{self, Reason};
 use domain::{Channel, Priority};
 use ports::{BatchRead, Clock, Count, Enqueue, PortError, Provider, Queue, Telemetry};
 
-use super::attempt::Work;
 use super::external::{self, External};
 use super::message::Delivery;
+use super::work::Work;
 
 /// Takes the next channel for the work's notification, if nothing else is hopeful. `state` is how its own delivery
 /// stands. What is known of the other deliveries is read after that was written: of two that end at once, one at

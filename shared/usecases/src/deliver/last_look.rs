@@ -10,8 +10,8 @@ use domain::recipient::Recipient;
 use ports::{Allowances, BatchRead, Clock, PortError, Provider};
 
 use super::allowance::Purse;
-use super::attempt::{self, Work};
 use super::external::External;
+use super::work::{self, Work};
 
 /// What the last look says.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ where
     }
     let work = work.with(snapshot.recipient(&work.key.0));
     let objection = work.recipient.address(&work.delivery).and_then(|to| ports.provider.objection(&to));
-    let facts = attempt::facts(ports.settings, &work, item, notification, &snapshot, objection, 0);
+    let facts = work::facts(ports.settings, &work, item, notification, &snapshot, objection, 0);
     Ok(match ledger::claim(before, &facts, ports.clock.now()) {
         Claim::End(ended) => Look::End(Entry { revision: claimed.revision + 1, ..ended }),
         // It was to be sent before, and time alone makes nobody wait.

@@ -14,6 +14,7 @@ mod fallback;
 mod last_look;
 mod message;
 mod websocket;
+mod work;
 
 pub use allowance::Block;
 pub(crate) use external::read;
