@@ -23,8 +23,8 @@ pub(crate) fn chance() -> u32 {
 }
 
 /// Secrets, as the use cases ask for them; nobody guesses here.
-pub(crate) fn secret() -> Option<[u8; 32]> {
-    Some(std::array::from_fn(|_| fastrand::u8(..)))
+pub(crate) fn secret() -> [u8; 32] {
+    std::array::from_fn(|_| fastrand::u8(..))
 }
 
 /// Gives the users what they have from the beginning.
@@ -32,7 +32,7 @@ pub(crate) fn furnish(world: &World) {
     let users = world.exchange.borrow().users().to_vec();
     for user in users {
         for _ in 0..world.below(3) {
-            register(world, user.clone(), new_token(world));
+            register(world, user.clone(), &new_token(world));
         }
         if world.coin() {
             world.invoked.borrow_mut().push(Invocation::Link { user: user.clone(), chat: new_chat(world) });
@@ -49,7 +49,7 @@ fn new_token(world: &World) -> String {
 }
 
 /// The user's device says that it can be pushed to.
-fn register(world: &World, user: UserId, token: String) {
+fn register(world: &World, user: UserId, token: &str) {
     let frame = json!({"action": "registerDevice", "requestId": "1", "token": token, "platform": "ios"});
     world.invoked.borrow_mut().push(Invocation::Remote { user, frame: frame.to_string() });
 }
@@ -72,7 +72,7 @@ pub(crate) fn mischief(world: &World) {
             Some(device) => device.token.expose().to_owned(),
             None => new_token(world),
         };
-        register(world, user, token);
+        register(world, user, &token);
     } else if world.below(20) == 0 {
         world.invoked.borrow_mut().push(Invocation::Link { user, chat: new_chat(world) });
     } else if world.below(60) == 0 {
@@ -88,13 +88,22 @@ pub(crate) fn mischief(world: &World) {
     }
 }
 
+/// What a trader can switch off.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Switch {
+    Deposits,
+    Alerts,
+    Fills,
+    MarginCalls,
+}
+
 /// What a trader does with the preferences.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Change {
     /// Everything as it was for a newcomer.
     Restore,
-    /// This type not at all.
-    SwitchOff(EventType),
+    /// No deposits, no alerts, no fills or no margin calls at all.
+    SwitchOff(Switch),
     /// This type not on this channel.
     Without(EventType, Channel),
     /// By the link in an e-mail of this type.
@@ -113,7 +122,10 @@ fn change(world: &World) -> Change {
     let channel = [Channel::Push, Channel::Telegram, Channel::Sms][world.below(3)];
     match world.below(6) {
         0 | 1 => Change::Restore,
-        2 => Change::SwitchOff(event_type),
+        2 => {
+            let switches = [Switch::Deposits, Switch::Alerts, Switch::Fills, Switch::MarginCalls];
+            Change::SwitchOff(switches[world.below(switches.len())])
+        }
         3 | 4 => Change::Without(event_type, channel),
         _ => Change::Unsubscribe(EventType::WeeklyPnlReport),
     }
@@ -124,13 +136,14 @@ impl Change {
     pub(crate) fn of(self, mut preferences: Preferences) -> Preferences {
         match self {
             Self::Restore => Preferences::default(),
-            Self::SwitchOff(event_type) => {
-                match event_type {
-                    EventType::MarginCall => preferences.liquidation_warning.enabled = false,
-                    EventType::OrderFilled => preferences.order_filled.enabled = false,
-                    EventType::PriceAlert => preferences.price_alert.enabled = false,
-                    _ => preferences.deposit.enabled = false,
-                }
+            Self::SwitchOff(switch) => {
+                let enabled = match switch {
+                    Switch::Deposits => &mut preferences.deposit.enabled,
+                    Switch::Alerts => &mut preferences.price_alert.enabled,
+                    Switch::Fills => &mut preferences.order_filled.enabled,
+                    Switch::MarginCalls => &mut preferences.liquidation_warning.enabled,
+                };
+                *enabled = false;
                 preferences
             }
             Self::Without(event_type, channel) => preferences.without(event_type.row().preference, channel),

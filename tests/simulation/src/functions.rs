@@ -104,10 +104,7 @@ impl Invocation {
 
     /// The work of the invocation `number`.
     pub(crate) fn task(self, world: Rc<World>, number: u64) -> Pin<Box<dyn Future<Output = ()>>> {
-        let queue = match &self {
-            Self::Batch { queue, .. } => Some(*queue),
-            _ => None,
-        };
+        let queue = if let Self::Batch { queue, .. } = &self { Some(*queue) } else { None };
         let edge = Edge::new(world, number, queue);
         match self {
             Self::Connect { socket } => Box::pin(run_connect(edge, socket)),
@@ -167,8 +164,13 @@ async fn run_remote(edge: Edge, user_id: UserId, frame: String) {
 }
 
 async fn perform(edge: &Edge, caller: &Caller, frame: &str) {
-    let ports =
-        CommandPorts { store: edge, gateway: edge, clock: edge, secret: contacts::secret, bot_name: "bot" };
+    let ports = CommandPorts {
+        store: edge,
+        gateway: edge,
+        clock: edge,
+        secret: || Some(contacts::secret()),
+        bot_name: "bot",
+    };
     let _ = command(&ports, caller, frame).await;
 }
 
@@ -185,8 +187,9 @@ async fn run_prefer(edge: Edge, user: UserId, change: Change) {
 }
 
 async fn run_link(edge: Edge, user: UserId, chat: ChatId) {
-    let Some(secret) = contacts::secret() else { return };
-    let Ok(issued) = issue_link_code(&edge, &user, secret, edge.world.now()).await else { return };
+    let Ok(issued) = issue_link_code(&edge, &user, contacts::secret(), edge.world.now()).await else {
+        return;
+    };
     let _ = bind_chat(&edge, &issued.code, chat, edge.world.now()).await;
 }
 

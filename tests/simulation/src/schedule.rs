@@ -139,8 +139,7 @@ impl Schedule {
 
     /// The clock jumps, and no time passes: what is under way does not take longer for it.
     fn jump(&mut self, ahead: Duration) {
-        self.world.pass(ahead);
-        self.world.put_off_alarms(ahead);
+        self.world.jump(ahead);
         self.world.sockets.borrow_mut().put_off(ahead);
         for task in &mut self.tasks {
             task.ends_at = task.ends_at.plus(ahead);

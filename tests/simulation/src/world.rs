@@ -44,6 +44,8 @@ pub(crate) struct World {
     pub(crate) is_probing: Cell<bool>,
     /// What the idle instances of a queue's function have left of their calls.
     blocks: RefCell<BTreeMap<Queue, Vec<Rc<Block>>>>,
+    /// When the clock has jumped, and how far.
+    pub(crate) jumps: RefCell<Vec<(Time, Duration)>>,
     /// Who wants to go on at what time.
     alarms: RefCell<Vec<(Time, Waker)>>,
     rng: RefCell<Rng>,
@@ -80,6 +82,7 @@ impl World {
             is_stormy: Cell::new(true),
             is_probing: Cell::new(false),
             blocks: RefCell::default(),
+            jumps: RefCell::default(),
             alarms: RefCell::default(),
             rng: RefCell::new(rng),
             now: Cell::new(start),
@@ -118,9 +121,16 @@ impl World {
         });
     }
 
-    /// All who wait do so by a clock that has jumped.
-    pub(crate) fn put_off_alarms(&self, ahead: Duration) {
+    /// The clock jumps; all who wait do so for no longer.
+    pub(crate) fn jump(&self, ahead: Duration) {
+        self.pass(ahead);
+        self.jumps.borrow_mut().push((self.now(), ahead));
         self.alarms.borrow_mut().iter_mut().for_each(|(time, _)| *time = time.plus(ahead));
+    }
+
+    /// By how much the clock has jumped since then.
+    pub(crate) fn jumped_since(&self, time: Time) -> Duration {
+        self.jumps.borrow().iter().filter(|(at, _)| *at >= time).map(|(_, ahead)| *ahead).sum()
     }
 
     /// When somebody wants to go on.

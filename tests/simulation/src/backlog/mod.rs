@@ -259,7 +259,9 @@ async fn deliver(world: Rc<World>, priority: Priority, block: Rc<Block>, mut bat
         block: &block,
     };
     let bodies: Vec<String> = batch.iter().map(|kept| world.bodies.borrow()[kept.number].clone()).collect();
-    batch.iter_mut().for_each(|kept| kept.receive_count += 1);
+    for kept in &mut batch {
+        kept.receive_count += 1;
+    }
     let records: Vec<_> = batch
         .iter()
         .zip(&bodies)

@@ -35,24 +35,18 @@ pub(crate) fn recorded(
         world.violated(format!("3: {name:?} forgets possible duplicates"));
     }
 
-    let barred = match entry.state {
-        LedgerState::Claimed { .. } => {
-            let is_first = earlier.is_none_or(|earlier| earlier.tries == 0);
-            before.and_then(|item| barred(world, key, delivery, item, is_first))
-        }
-        _ => None,
-    };
+    let is_claim = matches!(entry.state, LedgerState::Claimed { .. });
+    let is_first = earlier.is_none_or(|earlier| earlier.tries == 0);
+    let claimed = before.filter(|_| is_claim);
+    let barred = claimed.and_then(|item| barred(world, key, delivery, item, is_first));
     let mut book = world.book.borrow_mut();
     let serial = book.serial();
     let sends = book.of(&name);
-    match entry.state {
-        LedgerState::Claimed { .. } => {
-            sends.claims.retain(|claim| claim.invocation != edge.number);
-            sends.claims.push(Claimed { invocation: edge.number, serial, barred });
-        }
-        LedgerState::Accepted => sends.confirmed += 1,
-        _ => {}
+    if is_claim {
+        sends.claims.retain(|claim| claim.invocation != edge.number);
+        sends.claims.push(Claimed { invocation: edge.number, serial, barred });
     }
+    sends.confirmed += u32::from(entry.state == LedgerState::Accepted);
     if entry.state.is_terminal() {
         sends.ended_at = Some(world.now());
     }
@@ -79,7 +73,8 @@ fn barred(
     let row = notification.event_type.row();
     let section = recipient.preferences.section(row.preference);
     let is_first_at_once = is_first && notification.at_once().any(|planned| planned == *delivery);
-    if !row.mandatory && !(section.enabled && section.channels.contains(&delivery.channel)) {
+    let is_wanted = section.enabled && section.channels.contains(&delivery.channel);
+    if !row.mandatory && !is_wanted {
         Some("6: the trader had switched it off")
     } else if is_superseded(world, notification) {
         Some("its position had been liquidated")

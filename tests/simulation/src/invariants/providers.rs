@@ -1,5 +1,5 @@
-//! 7. No call of a provider before its retry_after is over, except such as were under way before anybody could know;
-//! and no more calls in a second than its allowance has, of which a part is P0's alone.
+//! 7. No call of a provider before its `retry_after` is over, except such as were under way before anybody could
+//!    know; and no more calls in a second than its allowance has, of which a part is P0's alone.
 
 use std::time::Duration;
 
