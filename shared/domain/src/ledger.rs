@@ -397,12 +397,14 @@ impl Entry {
 
 /// How long to wait before the try after `tries` of them: what the provider asks for, else a pause that doubles from
 /// one second up to [`LONGEST_PAUSE`], with full jitter over its second half. A P0 comes again within two
-/// seconds first, so that another channel can be taken when [`PATIENCE`] is over.
+/// seconds first, so that another channel can be taken when [`PATIENCE`] is over, and within 16 s for some minutes.
 pub fn pause(priority: Priority, tries: u32, verdict: Verdict, random: u32) -> Duration {
     let doubled =
         Duration::from_secs(1).saturating_mul(1_u32.checked_shl(tries.clamp(1, 16)).unwrap_or(1 << 16));
     let limit = match priority {
         Priority::P0 if tries <= 3 => Duration::from_secs(2),
+        // While a provider's absence is short it is asked often: what waits for it drains soon after it is back.
+        Priority::P0 if tries <= 20 => doubled.min(Duration::from_secs(16)),
         Priority::P0 | Priority::P1 | Priority::P2 => doubled.min(LONGEST_PAUSE),
     };
     let half = limit / 2;

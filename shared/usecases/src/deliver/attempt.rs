@@ -119,8 +119,8 @@ where
                 return self.end(entry, &ended).await;
             }
         }
-        if claimed.tries > 1 {
-            // Another channel first, if it is time: this try may hang. And before the claim, since between that and the
+        if entry.is_some() {
+            // It has failed before, or waited for its turn. Another channel first, if it is time: this try may hang. And before the claim, since between that and the
             // call nothing may take its time or fail.
             self.fall_back_if_waited().await?;
         }
