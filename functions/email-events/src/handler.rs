@@ -1,7 +1,9 @@
 //! Feedback of SES, as SNS hands it over → `usecases::contacts`.
 
 use channels::email::feedback::{self, Feedback};
+use domain::contact::EmailAddress;
 use lambda::Handler;
+use lambda::warm::{self, Call};
 use ports::{Contacts, PortError};
 use serde::Deserialize;
 use serde_json::Value;
@@ -31,6 +33,10 @@ impl<S: Contacts> Handler for EmailEvents<S> {
     type Answer = Value;
     type Error = RetireError;
 
+    fn warm(&self) -> Vec<Call<'_>> {
+        vec![warm::call(async { self.store.users_of_email(&EmailAddress::of_checked("-@-")).await })]
+    }
+
     async fn handle(&self, event: SnsEvent) -> Result<Value, RetireError> {
         for record in &event.records {
             let message = record.pointer("/Sns/Message").and_then(Value::as_str).unwrap_or_default();
@@ -50,7 +56,6 @@ impl<S: Contacts> Handler for EmailEvents<S> {
 
 #[cfg(test)]
 mod tests {
-    use domain::contact::EmailAddress;
     use domain::profile::{Change, ProfileUpdate};
     use domain::{Time, UserId};
     use ports::ProfileWrite;

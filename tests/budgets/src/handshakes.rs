@@ -64,7 +64,25 @@ fn first_event(function: &str) -> Option<String> {
     let event = match function {
         "route" => events::sqs_event([&events::fill(0)]),
         // An unknown notification is set aside: the table is read, the dead-letter queue written.
-        "deliver-websocket" => events::sqs_event([&json!({"user_id": events::user(0), "event_id": "n"}).to_string()]),
+        "deliver-websocket" | "deliver-telegram" | "deliver-email" | "deliver-sms" => {
+            events::sqs_event([&json!({"user_id": events::user(0), "event_id": "n"}).to_string()])
+        }
+        "deliver-push" => {
+            let delivery = json!({"user_id": events::user(0), "event_id": "n", "device": "d"});
+            events::sqs_event([&delivery.to_string()])
+        }
+        "escalate" => {
+            let escalation = json!({"user_id": events::user(0), "event_id": "n", "step": 0});
+            events::sqs_event([&escalation.to_string()])
+        }
+        // What cannot be read goes to `rejected`.
+        "sync-profile" => events::sqs_event(["{}"]),
+        "email-events" => {
+            let bounced = json!([{"emailAddress": "ada@example.com"}]);
+            let bounce = json!({"bounceType": "Permanent", "bouncedRecipients": bounced});
+            let message = json!({"notificationType": "Bounce", "bounce": bounce}).to_string();
+            json!({"Records": [{"EventSource": "aws:sns", "Sns": {"Message": message}}]}).to_string()
+        }
         "socket-authorize" => {
             json!({"type": "REQUEST", "methodArn": "arn", "queryStringParameters": {"ticket": "t"}}).to_string()
         }
