@@ -76,7 +76,7 @@ fn first_event(function: &str) -> Option<String> {
             events::sqs_event([&escalation.to_string()])
         }
         // What cannot be read goes to `rejected`.
-        "sync-profile" => events::sqs_event(["{}"]),
+        "sync-profile" => events::sqs_event([&"{}".to_owned()]),
         "email-events" => {
             let bounced = json!([{"emailAddress": "ada@example.com"}]);
             let bounce = json!({"bounceType": "Permanent", "bouncedRecipients": bounced});

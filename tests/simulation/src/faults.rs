@@ -11,6 +11,8 @@ pub enum Fault {
     Throttle,
     /// A call is carried out, but its answer is lost.
     LostReply,
+    /// A call takes its time, longer than most functions may run.
+    SlowCall,
     /// One message of a batch is not taken.
     PartialSend,
     /// A message is handed out twice.
@@ -67,10 +69,11 @@ pub enum Fault {
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Kill,
         Self::Throttle,
         Self::LostReply,
+        Self::SlowCall,
         Self::PartialSend,
         Self::Duplicate,
         Self::Outlived,
@@ -105,6 +108,7 @@ impl Fault {
             Self::Kill => "kill",
             Self::Throttle => "throttle",
             Self::LostReply => "lost-reply",
+            Self::SlowCall => "slow-call",
             Self::PartialSend => "partial-send",
             Self::Duplicate => "duplicate",
             Self::Outlived => "outlived",
@@ -144,6 +148,7 @@ impl Fault {
         match self {
             Self::NotReady | Self::TimedOut => 0,
             Self::ClockJump => 5,
+            Self::SlowCall => 20,
             Self::Dark | Self::Refused => 100,
             Self::Kill
             | Self::Outlived

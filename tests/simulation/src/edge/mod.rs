@@ -10,6 +10,7 @@ use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::Poll;
+use std::time::Duration;
 
 use domain::{Channel, Priority, Time};
 use ports::{Clock, Count, PortError, Queue, Telemetry};
@@ -61,14 +62,23 @@ impl Edge {
         .await;
     }
 
+    /// On its way to the store, or on the way back.
+    async fn travel(&self) {
+        self.pause().await;
+        if self.world.strikes(Fault::SlowCall) {
+            let millis = u64::try_from(self.world.below(8_000)).unwrap_or(0);
+            self.wait_until(self.world.now().plus(Duration::from_millis(millis))).await;
+        }
+    }
+
     /// A call of the store: paused, perhaps refused, carried out, paused, perhaps not answered.
     async fn call<T>(&self, effect: impl AsyncFnOnce() -> Result<T, PortError>) -> Result<T, PortError> {
-        self.pause().await;
+        self.travel().await;
         if self.world.strikes(Fault::Throttle) {
             return Err(PortError::Throttled("simulated".into()));
         }
         let answer = effect().await;
-        self.pause().await;
+        self.travel().await;
         if self.world.strikes(Fault::LostReply) {
             return Err(PortError::Unavailable("the reply was lost".into()));
         }
