@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use domain::frames::{self, Action, MarkRead, Request};
+use domain::frames::{self, Action, MarkRead, NewDevice, Request};
 use libfuzzer_sys::fuzz_target;
 use serde_json::{Value, json};
 
@@ -30,6 +30,13 @@ fn written(request: &Request) -> Value {
         Action::MarkRead(MarkRead::Ids(ids)) => ("markRead", json!({ "ids": ids })),
         Action::MarkRead(MarkRead::All) => ("markRead", json!({"all": true})),
         Action::GetNotification { id } => ("getNotification", json!({ "id": id })),
+        Action::RegisterDevice(NewDevice { token, platform, language }) => (
+            "registerDevice",
+            json!({"token": token.expose(), "platform": platform.name(), "language": language}),
+        ),
+        Action::RemoveDevice { device_id } => ("removeDevice", json!({ "deviceId": device_id })),
+        Action::LinkTelegram => ("linkTelegram", json!({})),
+        Action::UnlinkTelegram => ("unlinkTelegram", json!({})),
     };
     fields["action"] = json!(action);
     fields["requestId"] = json!(request.id);

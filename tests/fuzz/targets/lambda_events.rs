@@ -3,6 +3,8 @@
 
 #![no_main]
 
+use std::time::Duration;
+
 use aws_lambda_events::sqs::SqsEvent;
 use futures_util::FutureExt;
 use lambda::batch::source::{DeadLetter, Source};
@@ -36,6 +38,11 @@ impl Source for Queue {
         self.answer()
     }
 
+    async fn copy(&self, _: &str, _: Option<&str>, seconds: u32) -> Result<(), PortError> {
+        assert!((31..=900).contains(&seconds));
+        self.answer()
+    }
+
     async fn dead_letter(&self, _: &DeadLetter<'_>) -> Result<(), PortError> {
         self.answer()
     }
@@ -51,6 +58,7 @@ fuzz_target!(|input: (u8, &str)| {
     }
     if let Ok(request) = serde_json::from_str::<http::Request>(text) {
         let _ = (request.method(), request.path(), request.header("authorization"));
+        let _ = (request.query("u"), request.body());
     }
     if let Ok(request) = serde_json::from_str::<policy::Request>(text) {
         let _ = (request.method_arn(), request.ticket(), request.authorization());
@@ -58,6 +66,10 @@ fuzz_target!(|input: (u8, &str)| {
     if let Ok(delivery) = Delivery::decode(text) {
         assert_eq!(Delivery::decode(&delivery.encode()).ok(), Some(delivery));
     }
+    // What providers and the exchange say, and what is said to the bot.
+    let _ = channels::telegram::webhook::Incoming::decode(text.as_bytes());
+    let _ = channels::email::feedback::read(text);
+    let _ = profile::decode(text, domain::Time::from_millis(1_795_420_800_000));
     if let Some(position) = Position::from_cursor(text) {
         assert_eq!(position.to_cursor(), text);
     }
@@ -69,8 +81,11 @@ fn work_off(choice: u8, event: &SqsEvent) {
         let reason = || records.first().map_or_else(String::new, |record| record.body.to_owned());
         match choice & 3 {
             0 => vec![Outcome::Done; records.len()],
-            1 => vec![Outcome::Retry { reason: reason() }; records.len()],
-            2 => vec![Outcome::DeadLetter { reason: reason() }; records.len()],
+            1 => {
+                let after = (choice & 8 != 0).then(|| Duration::from_secs(u64::from(choice) * 8));
+                vec![Outcome::Retry { reason: reason(), after }; records.len()]
+            }
+            2 => vec![Outcome::dead_letter(reason()); records.len()],
             _ => Vec::new(),
         }
     };
