@@ -5,11 +5,8 @@ use std::convert::Infallible;
 use lambda::socket::{Answer, Event};
 use lambda::warm::{self, Call};
 use lambda::{Handler, random};
-use ports::{
-    BatchRead, Clock, Connections, Contacts, Devices, Gateway, InboxAdvance, InboxLists, InboxWrite,
-    LinkCodes, Register,
-};
-use usecases::connect::{Caller, CommandPorts, command};
+use ports::{Clock, Gateway};
+use usecases::connect::{Caller, CommandPorts, CommandStore, command};
 
 /// The function.
 pub(crate) struct SocketCommand<S, G, C> {
@@ -21,15 +18,7 @@ pub(crate) struct SocketCommand<S, G, C> {
 
 impl<S, G, C> Handler for SocketCommand<S, G, C>
 where
-    S: BatchRead
-        + Connections
-        + Register
-        + InboxAdvance
-        + InboxLists
-        + InboxWrite
-        + Devices
-        + Contacts
-        + LinkCodes,
+    S: CommandStore,
     G: Gateway,
     C: Clock,
 {

@@ -7,6 +7,8 @@ use std::fmt;
 use std::time::Duration;
 
 use domain::Time;
+use domain::ledger::Verdict;
+use ports::Sent;
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 use reqwest::{RequestBuilder, Response};
 
@@ -28,6 +30,20 @@ pub enum Outcome {
         /// Whether the time was over; else the connection broke.
         timed_out: bool,
     },
+}
+
+impl Outcome {
+    /// What came of the request. What an answer means is its provider's own (`judge`); what no answer means is the same
+    /// for all.
+    pub fn judged(&self, judge: impl FnOnce(&Answer) -> Sent) -> Sent {
+        match self {
+            Self::Answered(answer) => judge(answer),
+            Self::NotSent => Sent::unanswered(Verdict::Failed { retry_after: None }),
+            Self::NoAnswer { timed_out } => {
+                Sent::unanswered(Verdict::Doubtful { timed_out: *timed_out, retry_after: None })
+            }
+        }
+    }
 }
 
 /// A provider's answer. Its `Debug` does not show the body, in which providers quote what they refuse.

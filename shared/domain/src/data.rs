@@ -382,3 +382,10 @@ impl EventData {
         }
     }
 }
+
+impl OrderFilled {
+    /// Whether the trader was paid for the trade, instead of paying for it.
+    pub(crate) fn is_rebated(&self) -> bool {
+        self.fee.is_some_and(|fee| fee.get().is_sign_negative())
+    }
+}

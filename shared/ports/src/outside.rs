@@ -37,6 +37,13 @@ pub struct Sent {
     pub provider_id: Option<String>,
 }
 
+impl Sent {
+    /// A call to which the provider gave no answer, or which was not made at all.
+    pub fn unanswered(verdict: Verdict) -> Self {
+        Self { verdict, status: None, provider_id: None }
+    }
+}
+
 /// Sends messages to one provider.
 ///
 /// Each call is one attempt, with an end of its own: who calls decides what follows.

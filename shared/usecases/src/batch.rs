@@ -1,5 +1,6 @@
 //! The shape of a use case that works off a queue: records in, one outcome per record out.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// One message of a batch.
@@ -43,4 +44,15 @@ impl Outcome {
     pub fn dead_letter(reason: impl Into<String>) -> Self {
         Self::DeadLetter { reason: reason.into() }
     }
+}
+
+/// One outcome per record, in their order, where each record asked for a piece of work that was done once, however many
+/// asked for it. A record that asks for nothing we know can never succeed: it is `refused`, in these words.
+pub(crate) fn answers<W: Ord>(
+    asked: impl IntoIterator<Item = Option<W>>,
+    outcomes: &BTreeMap<W, Outcome>,
+    refused: &str,
+) -> Vec<Outcome> {
+    let outcome = |work: Option<W>| work.and_then(|work| outcomes.get(&work).cloned());
+    asked.into_iter().map(|work| outcome(work).unwrap_or_else(|| Outcome::dead_letter(refused))).collect()
 }

@@ -12,15 +12,14 @@ use domain::Priority;
 use domain::ids::{EventId, UserId};
 use domain::ledger::LADDER_STEP;
 use domain::notification::{InboxItem, Notification};
-use domain::plan;
 use futures_util::future::join_all;
 use ports::{
     BatchRead, Clock, Count, Enqueue, Key, LedgerWrite, Message, Queue, Snapshot, Telemetry, Written,
 };
 use serde::{Deserialize, Serialize};
 
-use crate::batch::{Outcome, Record};
-use crate::deliver::{Delivery, read};
+use crate::batch::{self, Outcome, Record};
+use crate::deliver::{Delivery, is_superseded, read, written};
 use crate::planted::{self, Bug};
 
 /// A message of the `escalate` queue: the ladder is to be climbed from this step, if nobody has acked by then.
@@ -81,13 +80,7 @@ where
     };
     let outcomes = join_all(wanted.iter().map(|escalation| climb(ports, &snapshot, escalation))).await;
     let outcomes: BTreeMap<_, _> = wanted.into_iter().zip(outcomes).collect();
-    decoded
-        .into_iter()
-        .map(|escalation| {
-            let outcome = escalation.and_then(|escalation| outcomes.get(&escalation).cloned());
-            outcome.unwrap_or_else(|| Outcome::dead_letter("the message is not an escalation"))
-        })
-        .collect()
+    batch::answers(decoded, &outcomes, "the message is not an escalation")
 }
 
 async fn climb<S, Q, C, T>(
@@ -102,18 +95,11 @@ where
     T: Telemetry,
 {
     let key = escalation.key();
-    if snapshot.unreadable.contains(&key) {
-        return Outcome::dead_letter("the stored notification cannot be read");
-    }
-    let Some(item) = snapshot.items.get(&key) else {
-        return Outcome::dead_letter("there is no such notification");
+    let (item, notification) = match written(snapshot, &key) {
+        Ok(found) => found,
+        Err(outcome) => return outcome,
     };
-    let Some(notification) = &item.notification else {
-        return Outcome::dead_letter("the notification was never written");
-    };
-    let closed_at = snapshot.closed_at(&key.0, notification.position());
-    let is_superseded = plan::is_superseded(notification.event_type, notification.occurred_at, closed_at);
-    if is_over(item) || is_superseded || notification.is_expired(ports.clock.now()) {
+    if is_over(item) || is_superseded(snapshot, notification) || notification.is_expired(ports.clock.now()) {
         return Outcome::Done;
     }
     let step = escalation.step;

@@ -73,12 +73,11 @@ impl<K: Secret> Email<K> {
 
 impl<K: Secret> Provider for Email<K> {
     async fn send(&self, outgoing: &Outgoing<'_>) -> Sent {
-        let unsent = |verdict| Sent { verdict, status: None, provider_id: None };
         let Address::Email(address) = outgoing.to else {
-            return unsent(Verdict::Refused);
+            return Sent::unanswered(Verdict::Refused);
         };
         let Some(body) = self.body(outgoing, address).await else {
-            return unsent(Verdict::Failed { retry_after: None });
+            return Sent::unanswered(Verdict::Failed { retry_after: None });
         };
         let call = Call {
             service: Service::SES,
@@ -90,7 +89,7 @@ impl<K: Secret> Provider for Email<K> {
         };
         match self.signed.call(&call).await {
             Ok(answer) => sent(&answer),
-            Err(error) => unsent(retry::of_transport(&error)),
+            Err(error) => Sent::unanswered(retry::of_transport(&error)),
         }
     }
 }

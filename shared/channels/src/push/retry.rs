@@ -16,18 +16,11 @@ pub const PAUSE: Duration = Duration::from_mins(1);
 
 /// What came of a request that ended like this.
 pub fn judge(outcome: &Outcome) -> Sent {
-    let unanswered = |verdict| Sent { verdict, status: None, provider_id: None };
-    match outcome {
-        Outcome::Answered(answer) => {
-            let name = message_name(answer);
-            let verdict = if name.is_some() { Verdict::Accepted } else { refusal(answer) };
-            Sent { verdict, status: Some(answer.status), provider_id: name }
-        }
-        Outcome::NotSent => unanswered(Verdict::Failed { retry_after: None }),
-        Outcome::NoAnswer { timed_out } => {
-            unanswered(Verdict::Doubtful { timed_out: *timed_out, retry_after: None })
-        }
-    }
+    outcome.judged(|answer| {
+        let name = message_name(answer);
+        let verdict = if name.is_some() { Verdict::Accepted } else { refusal(answer) };
+        Sent { verdict, status: Some(answer.status), provider_id: name }
+    })
 }
 
 /// Whether our access token is what FCM does not like. A 401 also says that Apple or a browser's push service does

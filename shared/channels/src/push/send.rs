@@ -66,17 +66,18 @@ impl<S: Secret> Fcm<S> {
 
 impl<S: Secret> ports::Provider for Fcm<S> {
     async fn send(&self, outgoing: &Outgoing<'_>) -> Sent {
-        let unsent = |verdict| Sent { verdict, status: None, provider_id: None };
         let device = match outgoing.to {
             Address::Push(device) => device,
-            Address::Telegram(_) | Address::Email(_) | Address::Sms(_) => return unsent(Verdict::Refused),
+            Address::Telegram(_) | Address::Email(_) | Address::Sms(_) => {
+                return Sent::unanswered(Verdict::Refused);
+            }
         };
         let body = request::body(outgoing, device);
         let token = match self.tokens.get().await {
             Ok(token) => token,
             Err(error) => {
                 tracing::error!(%error, "no access token for FCM");
-                return unsent(Verdict::Failed { retry_after: None });
+                return Sent::unanswered(Verdict::Failed { retry_after: None });
             }
         };
         let first = self.post(body.clone(), &token, outgoing.now).await;

@@ -68,7 +68,7 @@ impl Sms {
 impl Provider for Sms {
     async fn send(&self, outgoing: &Outgoing<'_>) -> Sent {
         let Address::Sms(phone) = outgoing.to else {
-            return Sent { verdict: Verdict::Refused, status: None, provider_id: None };
+            return Sent::unanswered(Verdict::Refused);
         };
         let mut call = self
             .client

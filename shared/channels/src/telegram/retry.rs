@@ -13,19 +13,12 @@ use crate::wire::{Answer, LONGEST_RETRY_AFTER, Outcome};
 
 /// What came of a request that ended like this.
 pub fn judge(outcome: &Outcome) -> Sent {
-    let unanswered = |verdict| Sent { verdict, status: None, provider_id: None };
-    match outcome {
-        Outcome::Answered(answer) => {
-            let reply = Reply::read(answer);
-            let provider_id = reply.message_id();
-            let verdict = if provider_id.is_some() { Verdict::Accepted } else { reply.refusal() };
-            Sent { verdict, status: Some(answer.status), provider_id }
-        }
-        Outcome::NotSent => unanswered(Verdict::Failed { retry_after: None }),
-        Outcome::NoAnswer { timed_out } => {
-            unanswered(Verdict::Doubtful { timed_out: *timed_out, retry_after: None })
-        }
-    }
+    outcome.judged(|answer| {
+        let reply = Reply::read(answer);
+        let provider_id = reply.message_id();
+        let verdict = if provider_id.is_some() { Verdict::Accepted } else { reply.refusal() };
+        Sent { verdict, status: Some(answer.status), provider_id }
+    })
 }
 
 /// Whether Telegram does not know our bot by this token.

@@ -51,16 +51,17 @@ impl<S: Secret> Bot<S> {
 
 impl<S: Secret> ports::Provider for Bot<S> {
     async fn send(&self, outgoing: &Outgoing<'_>) -> Sent {
-        let unsent = |verdict| Sent { verdict, status: None, provider_id: None };
         let chat = match outgoing.to {
             Address::Telegram(chat) => chat,
-            Address::Push(_) | Address::Email(_) | Address::Sms(_) => return unsent(Verdict::Refused),
+            Address::Push(_) | Address::Email(_) | Address::Sms(_) => {
+                return Sent::unanswered(Verdict::Refused);
+            }
         };
         let secret = match self.secret.get().await {
             Ok(text) => BotSecret::parse(&text),
             Err(error) => {
                 tracing::error!(%error, "the bot's secret cannot be read");
-                return unsent(Verdict::Failed { retry_after: None });
+                return Sent::unanswered(Verdict::Failed { retry_after: None });
             }
         };
         let secret = match secret {
@@ -68,7 +69,7 @@ impl<S: Secret> ports::Provider for Bot<S> {
             Err(error) => {
                 tracing::error!(%error, "the bot's secret cannot be used");
                 self.doubt_token().await;
-                return unsent(Verdict::Failed { retry_after: None });
+                return Sent::unanswered(Verdict::Failed { retry_after: None });
             }
         };
         let request = self

@@ -209,6 +209,13 @@ decimals! {
     Score, as_number, |decimal| (Decimal::ZERO..=Decimal::TEN).contains(&decimal), "must be a decimal from 0 to 10";
 }
 
+impl NonNegative {
+    /// The price that this is; zero says that there is none.
+    pub(crate) fn as_price(self) -> Option<Decimal> {
+        Some(self.get()).filter(|price| !price.is_zero())
+    }
+}
+
 /// How many of something; in JSON an integer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(transparent)]

@@ -12,8 +12,8 @@ use super::foreign::foreign;
 use super::message::{Draft, Message, Wording, listed};
 use super::number::{Number, Separators};
 use crate::data::{
-    Condition, DailyReport, DepositCredited, EventData, FeedState, MarginCall, NewListing, OrderFilled,
-    OrderPartiallyFilled, OrderSide, PositionLiquidated, PositionSide, PriceAlert, PriceFeed,
+    Condition, DailyReport, DepositCredited, EventData, FeedState, MarginCall, NewListing, NonNegative,
+    OrderFilled, OrderPartiallyFilled, OrderSide, PositionLiquidated, PositionSide, PriceAlert, PriceFeed,
     ReferralAccrued, WeeklyPnlReport,
 };
 use crate::time::Time;
@@ -63,10 +63,9 @@ fn position_liquidated(data: &PositionLiquidated, draft: Draft) -> Message {
 
 fn margin_call(data: &MarginCall, draft: Draft) -> Message {
     let (symbol, ratio) = (&data.symbol, number(data.margin_ratio_percent));
-    // Zero: there is no such price.
-    let price = |price: Decimal| (!price.is_zero()).then(|| number(price).of(data.currency.as_ref()));
-    let liquidation_price = data.liquidation_price.and_then(|known| price(known.get()));
-    let mark_price = data.mark_price.and_then(|known| price(known.get()));
+    let price = |price: Decimal| number(price).of(data.currency.as_ref());
+    let liquidation_price = data.liquidation_price.and_then(NonNegative::as_price).map(price);
+    let mark_price = data.mark_price.and_then(NonNegative::as_price).map(price);
     draft
         .say(Wording {
             title: format_args!("Margin call"),
@@ -85,8 +84,7 @@ fn margin_call(data: &MarginCall, draft: Draft) -> Message {
 fn order_filled(data: &OrderFilled, draft: Draft) -> Message {
     let (symbol, quantity, price) = (&data.symbol, number(data.quantity), number(data.price));
     let fee = data.fee.map(|fee| number(fee.get().abs()).of(data.fee_currency.as_ref()));
-    let is_rebate = data.fee.is_some_and(|fee| fee.get().is_sign_negative());
-    let fee_label = if is_rebate { "Rebate" } else { "Fee" };
+    let fee_label = if data.is_rebated() { "Rebate" } else { "Fee" };
     draft
         .say(Wording {
             title: format_args!("Order filled"),
@@ -305,10 +303,7 @@ fn when(time: Time, zone: &TimeZone) -> impl Display {
     fmt::from_fn(move |f| {
         let clock = Clock::at(time, zone);
         let shows = clock.shows;
-        write!(f, "{}, {:02}:{:02} ", date(shows.date()), shows.hour(), shows.minute())?;
-        match clock.abbreviation() {
-            Some(name) => f.write_str(name),
-            None => clock.offset().fmt(f),
-        }
+        let zone = clock.zone(|name| name);
+        write!(f, "{}, {:02}:{:02} {zone}", date(shows.date()), shows.hour(), shows.minute())
     })
 }

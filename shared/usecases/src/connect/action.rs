@@ -3,7 +3,10 @@
 use domain::Time;
 use domain::frames::FrameError;
 use domain::ids::{ConnectionId, UserId};
-use ports::{Gateway, PortError, PostError};
+use ports::{
+    BatchRead, Connections, Contacts, Devices, Gateway, InboxAdvance, InboxLists, InboxWrite, LinkCodes,
+    PortError, PostError, Register,
+};
 
 /// What a command may touch.
 #[derive(Debug)]
@@ -18,6 +21,25 @@ pub struct CommandPorts<'a, S, G, C> {
     pub secret: fn() -> Option<[u8; 32]>,
     /// The name of the exchange's Telegram bot, as in its `t.me` address.
     pub bot_name: &'a str,
+}
+
+/// The store as all commands together need it; each of them asks for less.
+pub trait CommandStore:
+    BatchRead + Connections + Register + InboxAdvance + InboxLists + InboxWrite + Devices + Contacts + LinkCodes
+{
+}
+
+impl<S> CommandStore for S where
+    S: BatchRead
+        + Connections
+        + Register
+        + InboxAdvance
+        + InboxLists
+        + InboxWrite
+        + Devices
+        + Contacts
+        + LinkCodes
+{
 }
 
 /// Who sent the frame, as the gateway's authorizer established it.

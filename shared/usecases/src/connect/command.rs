@@ -1,13 +1,10 @@
 //! A frame from a device: read, carried out, answered by exactly one frame.
 
 use domain::frames::{self, Action, FrameError, Request};
-use ports::{
-    BatchRead, Clock, Connections, Contacts, Devices, Gateway, InboxAdvance, InboxLists, InboxWrite,
-    LinkCodes, PostError, Register,
-};
+use ports::{Clock, Connections, Gateway, PostError, Register};
 use serde_json::{Value, json};
 
-use super::action::{ActionError, Caller, CommandPorts, post};
+use super::action::{ActionError, Caller, CommandPorts, CommandStore, post};
 use super::{contacts, inbox, session};
 use crate::handover;
 use crate::planted::{self, Bug};
@@ -24,15 +21,7 @@ pub async fn command<S, G, C>(
     body: &str,
 ) -> Result<(), CommandError>
 where
-    S: BatchRead
-        + Connections
-        + Register
-        + InboxAdvance
-        + InboxLists
-        + InboxWrite
-        + Devices
-        + Contacts
-        + LinkCodes,
+    S: CommandStore,
     G: Gateway,
     C: Clock,
 {
@@ -65,15 +54,7 @@ async fn perform<S, G, C>(
     action: Action,
 ) -> Result<Value, ActionError>
 where
-    S: BatchRead
-        + Connections
-        + Register
-        + InboxAdvance
-        + InboxLists
-        + InboxWrite
-        + Devices
-        + Contacts
-        + LinkCodes,
+    S: CommandStore,
     G: Gateway,
     C: Clock,
 {

@@ -7,7 +7,7 @@ mod inbox;
 mod session;
 mod ticket;
 
-pub use action::{Caller, CommandPorts};
+pub use action::{Caller, CommandPorts, CommandStore};
 pub use command::{CommandError, command};
 pub use session::{closes_at, connect, disconnect};
 pub use ticket::{IssuedTicket, TICKET_LIFE, issue_ticket, redeem_ticket};

@@ -120,8 +120,8 @@ where
             }
         }
         if entry.is_some() {
-            // It has failed before, or waited for its turn. Another channel first, if it is time: this try may hang. And before the claim, since between that and the
-            // call nothing may take its time or fail.
+            // It has failed before, or waited for its turn. Another channel first, if it is time: this try may hang. And
+            // before the claim, since between that and the call nothing may take its time or fail.
             self.fall_back_if_waited().await?;
         }
         if let Err(conflict) = self.claim(entry, &claimed).await? {

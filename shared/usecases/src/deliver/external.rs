@@ -13,8 +13,8 @@ use super::allowance::Purse;
 use super::attempt;
 use super::message::Delivery;
 use super::settings::Settings;
-use super::work::{External, Work, facts, read};
-use crate::batch::{Outcome, Record};
+use super::work::{External, Work, facts, read, written};
+use crate::batch::{self, Outcome, Record};
 
 /// Delivers a batch of a channel's queue: one outcome per record, in their order.
 ///
@@ -63,28 +63,17 @@ where
         Ok(purse) => purse,
         Err(error) => return vec![Outcome::from(error); records.len()],
     };
-    let outcomes = join_all(works.iter().map(async |work| {
-        if snapshot.unreadable.contains(&work.key) {
-            return Outcome::dead_letter("the stored notification cannot be read");
-        }
-        // The item is written before its deliveries are enqueued, and kept far longer than any queue keeps a message.
-        let Some(item) = snapshot.items.get(&work.key) else {
-            return Outcome::dead_letter("there is no such notification");
-        };
-        attempt::make(ports, &purse, work, item.clone(), &snapshot).await
+    let outcomes = join_all(works.iter().map(async |work| match written(&snapshot, &work.key) {
+        Ok((item, _)) => attempt::make(ports, &purse, work, item.clone(), &snapshot).await,
+        Err(outcome) => outcome,
     }))
     .await;
     purse.close(ports.block);
 
     let outcomes: BTreeMap<_, _> =
         works.into_iter().map(|work| (work.key, work.delivery)).zip(outcomes).collect();
-    decoded
-        .into_iter()
-        .map(|decoded| {
-            let outcome = decoded.and_then(|(key, ..)| outcomes.get(&key).cloned());
-            outcome.unwrap_or_else(|| Outcome::dead_letter("the message is not a delivery of this channel"))
-        })
-        .collect()
+    let asked = decoded.into_iter().map(|decoded| decoded.map(|(key, ..)| key));
+    batch::answers(asked, &outcomes, "the message is not a delivery of this channel")
 }
 
 /// Whether its provider is likely to be called: for so many a call is taken from the allowance.

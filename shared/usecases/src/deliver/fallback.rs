@@ -11,7 +11,7 @@ use domain::{Channel, Priority};
 use ports::{BatchRead, Clock, Count, Enqueue, PortError, Provider, Queue, Telemetry};
 
 use super::message::Delivery;
-use super::work::{External, Work, read};
+use super::work::{External, Work, is_superseded, read};
 
 /// Takes the next channel for the work's notification, if nothing else is hopeful. `state` is how its own delivery
 /// stands. What is known of the other deliveries is read after that was written: of two that end at once, one at
@@ -33,10 +33,8 @@ where
     let Some(notification) = &item.notification else { return Ok(()) };
     let now = ports.clock.now();
     let is_patient = now < notification.routed_at.plus(ledger::PATIENCE);
-    let closed_at = snapshot.closed_at(&work.key.0, notification.position());
-    let is_over = item.state.is_acked()
-        || notification.is_expired(now)
-        || plan::is_superseded(notification.event_type, notification.occurred_at, closed_at);
+    let is_over =
+        item.state.is_acked() || notification.is_expired(now) || is_superseded(&snapshot, notification);
     if is_over || !is_needed(item, notification, &work.delivery, state, is_patient) {
         return Ok(());
     }

@@ -26,4 +26,4 @@ pub use message::Delivery;
 pub use settings::Settings;
 pub use websocket::deliver_websocket;
 pub use work::External;
-pub(crate) use work::read;
+pub(crate) use work::{is_superseded, read, written};

@@ -12,8 +12,9 @@ use futures_util::future::join_all;
 use ports::{BatchRead, Clock, Connections, Count, Gateway, InboxWrite, Key, Snapshot, Telemetry};
 
 use super::message::Delivery;
+use super::work::written;
 use crate::Ports;
-use crate::batch::{Outcome, Record};
+use crate::batch::{self, Outcome, Record};
 use crate::handover;
 
 /// Delivers a batch of the WebSocket queue of class `own`: one outcome per record, in their order.
@@ -39,11 +40,7 @@ where
     };
     let outcomes = join_all(keys.iter().map(|key| deliver(ports, own, &snapshot, key))).await;
     let outcomes: BTreeMap<_, _> = keys.into_iter().zip(outcomes).collect();
-    let outcome_of = |decoded: Result<Key, serde_json::Error>| {
-        let outcome = decoded.ok().and_then(|key| outcomes.get(&key).cloned());
-        outcome.unwrap_or(Outcome::dead_letter("the message is not a delivery"))
-    };
-    decoded.into_iter().map(outcome_of).collect()
+    batch::answers(decoded.into_iter().map(Result::ok), &outcomes, "the message is not a delivery")
 }
 
 async fn deliver<S, G, Q, C, T>(
@@ -58,15 +55,9 @@ where
     C: Clock,
     T: Telemetry,
 {
-    if snapshot.unreadable.contains(key) {
-        return Outcome::dead_letter("the stored notification cannot be read");
-    }
-    // The item is written before its delivery is enqueued, and kept far longer than any queue keeps a message.
-    let Some(item) = snapshot.items.get(key) else {
-        return Outcome::dead_letter("there is no such notification");
-    };
-    let Some(notification) = &item.notification else {
-        return Outcome::dead_letter("the notification was never written");
+    let (item, notification) = match written(snapshot, key) {
+        Ok(found) => found,
+        Err(outcome) => return outcome,
     };
     if item.state.is_acked() || notification.hidden().is_some() {
         return Outcome::Done;

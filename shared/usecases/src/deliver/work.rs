@@ -11,6 +11,7 @@ use ports::{BatchRead, Key, PortError, PositionKey, Snapshot};
 
 use super::block::Block;
 use super::settings::Settings;
+use crate::batch::Outcome;
 use crate::planted::{self, Bug};
 
 /// What the use case may touch.
@@ -64,8 +65,7 @@ pub(super) fn facts(
     claimant: u32,
 ) -> Facts {
     let channel = settings.channel;
-    let closed_at = snapshot.closed_at(&work.key.0, notification.position());
-    let obstacle = if plan::is_superseded(notification.event_type, notification.occurred_at, closed_at) {
+    let obstacle = if is_superseded(snapshot, notification) {
         Some(Reason::Superseded)
     } else if let Some(reason) = plan::withdrawn(notification.event_type, channel, &work.recipient) {
         Some(reason)
@@ -99,6 +99,30 @@ pub(crate) async fn read<'a>(
         snapshot.closed = store.read(&[], &[], &positions).await?.closed;
     }
     Ok(snapshot)
+}
+
+/// The notification that a message names, or what becomes of the message where there is none: the item is written before
+/// anything is enqueued for it, and kept far longer than any queue keeps a message.
+pub(crate) fn written<'a>(
+    snapshot: &'a Snapshot,
+    key: &Key,
+) -> Result<(&'a InboxItem, &'a Notification), Outcome> {
+    if snapshot.unreadable.contains(key) {
+        return Err(Outcome::dead_letter("the stored notification cannot be read"));
+    }
+    let Some(item) = snapshot.items.get(key) else {
+        return Err(Outcome::dead_letter("there is no such notification"));
+    };
+    match &item.notification {
+        Some(notification) => Ok((item, notification)),
+        None => Err(Outcome::dead_letter("the notification was never written")),
+    }
+}
+
+/// Whether the position was closed that the notification warns of, as far as the snapshot knows.
+pub(crate) fn is_superseded(snapshot: &Snapshot, notification: &Notification) -> bool {
+    let closed_at = snapshot.closed_at(&notification.user_id, notification.position());
+    plan::is_superseded(notification.event_type, notification.occurred_at, closed_at)
 }
 
 /// The position that a liquidation of it would close.
