@@ -122,10 +122,12 @@ pub struct Row {
     pub name: &'static str,
     /// Its class; the event's own `priority` has no say.
     pub priority: Priority,
-    /// The preference that rules it.
-    pub preference: PreferenceKey,
+    /// The preference that rules it; `None` for our own summary, which what is in it rules.
+    pub preference: Option<PreferenceKey>,
     /// Whether the trader can do nothing to lose it: in-app always stays, and one external channel.
     pub mandatory: bool,
+    /// What becomes of it in quiet hours.
+    pub when_quiet: WhenQuiet,
     /// The default channels to use at once.
     pub at_once: &'static [Channel],
     /// The channels to climb while nobody acks.
@@ -136,20 +138,33 @@ pub struct Row {
     pub collapse_field: Option<&'static str>,
 }
 
+/// What becomes of a type in the trader's quiet hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum WhenQuiet {
+    /// It interrupts: it is critical, or the trader has set its time.
+    Interrupts,
+    /// It is silent in-app, and elsewhere a line of the summary at the end.
+    Summarised,
+    /// It is silent in-app, and elsewhere goes out whole at the end.
+    Whole,
+}
+
 const HOUR: Duration = Duration::from_hours(1);
 const DAY: Duration = Duration::from_hours(24);
 
 macro_rules! catalogue {
-    ($($(#[$doc:meta])* $variant:ident $name:literal $priority:ident $preference:ident
+    ($($(#[$doc:meta])* $variant:ident $name:literal $priority:ident $preference:ident $when_quiet:ident
         [$($at_once:ident)*] [$($ladder:ident)*] $expires:expr, $collapse:expr $(, $mandatory:ident)?;)*) => {
-        /// What happened at the exchange.
+        /// What happened at the exchange, and our own summary of what was deferred.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum EventType {
             $($(#[$doc])* $variant,)*
+            /// What was deferred in the quiet hours that are over. Nobody can publish it.
+            Summary,
         }
 
         impl EventType {
-            /// Every type, in the catalogue's order.
+            /// Every type that the exchange can publish, in the catalogue's order.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
             /// What the catalogue says of this type.
@@ -160,8 +175,9 @@ macro_rules! catalogue {
                             event_type: EventType::$variant,
                             name: $name,
                             priority: Priority::$priority,
-                            preference: PreferenceKey::$preference,
+                            preference: Some(PreferenceKey::$preference),
                             mandatory: false $(|| { stringify!($mandatory); true })?,
+                            when_quiet: WhenQuiet::$when_quiet,
                             at_once: &[$(Channel::$at_once,)*],
                             ladder: &[$(Channel::$ladder,)*],
                             expires_after: $expires,
@@ -169,10 +185,11 @@ macro_rules! catalogue {
                         };
                         &ROW
                     })*
+                    Self::Summary => &SUMMARY,
                 }
             }
 
-            /// The type of this name.
+            /// The type of this name that the exchange can publish.
             pub fn parse(name: &str) -> Option<Self> {
                 match name {
                     $($name => Some(Self::$variant),)*
@@ -185,41 +202,60 @@ macro_rules! catalogue {
 
 catalogue! {
     /// A position was closed by the exchange.
-    PositionLiquidated "position_liquidated" P0 Liquidation
+    PositionLiquidated "position_liquidated" P0 Liquidation Interrupts
         [Websocket Push Telegram Email] [Sms] DAY, Some("position_id"), mandatory;
     /// Equity comes near maintenance margin.
-    MarginCall "margin_call" P0 LiquidationWarning
+    MarginCall "margin_call" P0 LiquidationWarning Interrupts
         [Websocket Push Telegram] [Sms] Duration::from_mins(15), Some("position_id");
     /// An order is done.
-    OrderFilled "order_filled" P0 OrderFilled
+    OrderFilled "order_filled" P0 OrderFilled Interrupts
         [Websocket Push Telegram] [] DAY, Some("order_id");
     /// A level of the trader's was crossed.
-    PriceAlert "price_alert" P1 PriceAlert
+    PriceAlert "price_alert" P1 PriceAlert Summarised
         [Websocket Push Telegram] [] HOUR, Some("alert_id");
     /// The prices behind the trader's alerts stopped, or came back.
-    PriceFeed "price_feed" P1 PriceAlert
+    PriceFeed "price_feed" P1 PriceAlert Summarised
         [Websocket] [] HOUR, Some("symbol");
     /// A part of an order is done.
-    OrderPartiallyFilled "order_partially_filled" P1 PartialFill
+    OrderPartiallyFilled "order_partially_filled" P1 PartialFill Summarised
         [Websocket] [] HOUR, Some("order_id");
     /// A deposit has arrived.
-    DepositCredited "deposit_credited" P1 Deposit
+    DepositCredited "deposit_credited" P1 Deposit Summarised
         [Websocket Push] [] DAY, None;
     /// A new market opens.
-    NewListing "new_listing" P2 NewListing
+    NewListing "new_listing" P2 NewListing Summarised
         [Websocket Push] [] DAY, Some("symbol");
     /// The exchange's report of the week.
-    WeeklyPnlReport "weekly_pnl_report" P2 WeeklyReport
+    WeeklyPnlReport "weekly_pnl_report" P2 WeeklyReport Whole
         [Websocket Email] [] DAY.saturating_mul(7), Some("week");
     /// Our digest of the day.
-    DailyReport "daily_report" P2 DailyReport
+    DailyReport "daily_report" P2 DailyReport Interrupts
         [Websocket Email] [] DAY, Some("day");
     /// A referral has earned something.
-    ReferralAccrued "referral_accrued" P2 Referral
+    ReferralAccrued "referral_accrued" P2 Referral Summarised
         [Websocket] [] DAY.saturating_mul(7), None;
 }
 
+/// The row of the summary. When it expires is decided by what is in it.
+static SUMMARY: Row = Row {
+    event_type: EventType::Summary,
+    name: "quiet_hours_summary",
+    priority: Priority::P1,
+    preference: None,
+    mandatory: false,
+    when_quiet: WhenQuiet::Summarised,
+    at_once: &[Channel::Push, Channel::Telegram, Channel::Email],
+    ladder: &[],
+    expires_after: DAY,
+    collapse_field: None,
+};
+
 impl EventType {
+    /// The type of this name, our own included: of what we have stored.
+    pub fn of_stored(name: &str) -> Option<Self> {
+        if name == SUMMARY.name { Some(Self::Summary) } else { Self::parse(name) }
+    }
+
     /// The name in the exchange's JSON and in the trader's frame.
     pub fn name(self) -> &'static str {
         self.row().name
@@ -249,6 +285,17 @@ mod tests {
             assert_eq!(event_type.row().event_type, event_type);
         }
         assert_eq!(EventType::parse("order_lost"), None);
+        let summary = EventType::Summary.name();
+        assert_eq!((EventType::parse(summary), EventType::of_stored(summary)), (None, Some(EventType::Summary)));
+    }
+
+    #[test]
+    fn what_is_critical_interrupts_and_so_does_what_has_its_own_time() {
+        for &event_type in EventType::ALL {
+            let interrupts = event_type.row().when_quiet == WhenQuiet::Interrupts;
+            let is_critical = event_type.priority() == Priority::P0;
+            assert_eq!(interrupts, is_critical || event_type == EventType::DailyReport, "{event_type}");
+        }
     }
 
     #[test]

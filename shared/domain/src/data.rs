@@ -8,6 +8,8 @@
 mod decimal;
 mod field;
 
+use std::sync::LazyLock;
+
 use serde::ser::SerializeMap as _;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -22,6 +24,7 @@ pub use field::{
 
 use crate::catalogue::EventType;
 use crate::speaks_to_the_parser;
+use crate::summary::Summary;
 use crate::time::Time;
 
 /// Why `data` cannot be read; `field` is the name inside `data`.
@@ -66,6 +69,8 @@ macro_rules! data {
         #[derive(Debug, Clone, PartialEq)]
         pub enum EventData {
             $($(#[$doc])* $name($name),)*
+            /// What was deferred in quiet hours.
+            Summary(Summary),
         }
 
         impl EventData {
@@ -73,6 +78,7 @@ macro_rules! data {
             pub(crate) fn read(event_type: EventType, fields: Map<String, Value>) -> Result<Self, DataError> {
                 match event_type {
                     $(EventType::$name => $name::read(fields).map(Self::$name),)*
+                    EventType::Summary => Summary::read(fields).map(Self::Summary),
                 }
             }
 
@@ -80,6 +86,7 @@ macro_rules! data {
             pub fn event_type(&self) -> EventType {
                 match self {
                     $(Self::$name(_) => EventType::$name,)*
+                    Self::Summary(_) => EventType::Summary,
                 }
             }
 
@@ -87,6 +94,10 @@ macro_rules! data {
             pub fn extra(&self) -> &Map<String, Value> {
                 match self {
                     $(Self::$name(data) => &data.extra,)*
+                    Self::Summary(_) => {
+                        static NOTHING: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
+                        &NOTHING
+                    }
                 }
             }
         }
@@ -95,6 +106,7 @@ macro_rules! data {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
                     $(Self::$name(data) => data.serialize(serializer),)*
+                    Self::Summary(data) => data.serialize(serializer),
                 }
             }
         }
@@ -369,7 +381,7 @@ impl EventData {
             Self::NewListing(data) => Some(data.symbol.as_str()),
             Self::WeeklyPnlReport(data) => Some(data.week.as_str()),
             Self::DailyReport(data) => Some(data.day.as_str()),
-            Self::DepositCredited(_) | Self::ReferralAccrued(_) => None,
+            Self::DepositCredited(_) | Self::ReferralAccrued(_) | Self::Summary(_) => None,
         }
     }
 

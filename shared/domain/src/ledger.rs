@@ -229,6 +229,8 @@ pub struct Facts {
     pub expires_at: Time,
     /// Why it must not be sent, as of now: switched off, closed by a liquidation, no address.
     pub obstacle: Option<Reason>,
+    /// Until when it must not interrupt the trader, if it must not now.
+    pub quiet_until: Option<Time>,
     /// When a person asked for it to be sent again, if one did.
     pub redriven_at: Option<Time>,
     /// How long a claim holds: longer than its function can run.
@@ -315,6 +317,9 @@ fn admit(entry: &Entry, facts: &Facts, ends_with_ack: bool, now: Time) -> Claim 
     }
     if let Some(reason) = facts.obstacle {
         return Claim::End(entry.moved(LedgerState::Suppressed(reason)));
+    }
+    if let Some(until) = facts.quiet_until {
+        return Claim::Wait(until.min(facts.expires_at));
     }
     if entry.tries >= MAX_TRIES {
         let reason = DeadReason::TriesUsedUp;
@@ -452,6 +457,7 @@ mod tests {
             is_at_once: true,
             expires_at: at(3_600),
             obstacle: None,
+            quiet_until: None,
             redriven_at: None,
             lease: Duration::from_secs(20),
             claimant: 7,
@@ -567,6 +573,16 @@ mod tests {
             claimed.answered(attempt(0, failed), failed, &facts, at(3_600)).state,
             LedgerState::Expired
         );
+    }
+
+    #[test]
+    fn quiet_hours_put_it_off_but_do_not_keep_it_from_ending() {
+        let quiet = Facts { quiet_until: Some(at(60)), ..facts(Channel::Push) };
+        assert_eq!(claim(None, &quiet, NOW), Claim::Wait(at(60)));
+        let short = Facts { expires_at: at(30), ..quiet };
+        assert_eq!(claim(None, &short, NOW), Claim::Wait(at(30)), "to be noted down as expired then");
+        let unwanted = Facts { obstacle: Some(Reason::Disabled), ..quiet };
+        assert_eq!(ended(claim(None, &unwanted, NOW)), LedgerState::Suppressed(Reason::Disabled));
     }
 
     #[test]

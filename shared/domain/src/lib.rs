@@ -6,6 +6,9 @@
 //! try of a delivery, and an *ack* the trader's device saying that it has it. [`frames`] is what the
 //! device and we say to each other, [`text`] what the trader reads, in the language and zone of a [`locale`].
 //!
+//! What must not interrupt in [`quiet`] hours waits for their end, and then leaves as one [`summary`]; once a day there is
+//! a [`report`].
+//!
 //! Deliberately absent: AWS, HTTP, a runtime, a clock and randomness. `now` is always a parameter.
 
 pub mod budget;
@@ -22,7 +25,11 @@ pub mod notification;
 pub mod plan;
 pub mod preferences;
 pub mod profile;
+pub mod quiet;
 pub mod recipient;
+pub mod report;
+pub mod shard;
+pub mod summary;
 pub mod text;
 pub mod time;
 

@@ -171,6 +171,11 @@ impl Notification {
         planned.flat_map(PlannedDelivery::keys)
     }
 
+    /// What waits for the end of the quiet hours.
+    pub fn deferred(&self) -> impl Iterator<Item = &PlannedDelivery> + '_ {
+        self.channels.iter().filter(|planned| matches!(planned.decision, Decision::Defer { .. }))
+    }
+
     /// What is climbed while nobody acks, in its order.
     pub fn ladder(&self) -> impl Iterator<Item = &PlannedDelivery> + '_ {
         self.channels.iter().filter(|planned| planned.decision == Decision::Climb)
@@ -214,6 +219,8 @@ pub struct InboxItem {
     pub ledger: BTreeMap<DeliveryKey, Entry>,
     /// How many steps of the ladder were climbed.
     pub ladder_step: u8,
+    /// As what its deferred deliveries have left, once they have: the id of a summary, or its own where it went out whole.
+    pub released_as: Option<EventId>,
 }
 
 impl InboxItem {
@@ -230,6 +237,8 @@ impl InboxItem {
 pub enum DeliveryState {
     /// Waits for a device to ack it.
     Pending,
+    /// Waits for the end of the trader's quiet hours.
+    Deferred,
     /// A device has it.
     Acked,
     /// It was not acked in time.
@@ -251,6 +260,7 @@ impl DeliveryState {
     pub fn name(self) -> &'static str {
         match self {
             Self::Pending => "pending",
+            Self::Deferred => "deferred",
             Self::Acked => "acked",
             Self::Expired => "expired",
             Self::Suppressed => "suppressed",

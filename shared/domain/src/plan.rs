@@ -1,6 +1,6 @@
 //! What becomes of an event, per channel: a pure function of the event and its trader's wishes.
 
-use crate::catalogue::{Channel, EventType, Priority, Row};
+use crate::catalogue::{Channel, EventType, Priority, Row, WhenQuiet};
 use crate::contact::DeviceId;
 use crate::data::EventData;
 use crate::delivery::DeliveryKey;
@@ -17,6 +17,11 @@ pub enum Decision {
     Deliver,
     /// Send if nobody acks in time.
     Climb,
+    /// Send when the quiet hours are over, as they were known when it was planned.
+    Defer {
+        /// The first minute that is not quiet.
+        until: Time,
+    },
     /// Send nothing.
     Suppress(Reason),
 }
@@ -36,7 +41,7 @@ impl PlannedDelivery {
     /// Why nothing is sent, if so.
     pub fn suppressed(&self) -> Option<Reason> {
         match self.decision {
-            Decision::Deliver | Decision::Climb => None,
+            Decision::Deliver | Decision::Climb | Decision::Defer { .. } => None,
             Decision::Suppress(reason) => Some(reason),
         }
     }
@@ -63,11 +68,18 @@ impl Plan {
     }
 }
 
-/// Decides what becomes of `event` on each channel, where `deployed` are the channels with a function and
+/// Decides at `now` what becomes of `event` on each channel, where `deployed` are the channels with a function and
 /// `closed_at` is when a liquidation closed the event's position, if one did.
-pub fn plan(event: &Event, recipient: &Recipient, deployed: &[Channel], closed_at: Option<Time>) -> Plan {
+pub fn plan(
+    event: &Event,
+    recipient: &Recipient,
+    deployed: &[Channel],
+    closed_at: Option<Time>,
+    now: Time,
+) -> Plan {
     let row = event.event_type().row();
-    let section = recipient.preferences.section(row.preference);
+    let section = recipient.preferences.section_of(row);
+    let quiet_until = quiet_until(event.event_type(), recipient, now);
     let unwanted = unwanted(&event.data, &recipient.preferences);
     let is_superseded = is_superseded(event.event_type(), event.occurred_at, closed_at);
 
@@ -85,7 +97,11 @@ pub fn plan(event: &Event, recipient: &Recipient, deployed: &[Channel], closed_a
         } else if row.ladder.contains(&channel) {
             Decision::Climb
         } else {
-            Decision::Deliver
+            match quiet_until {
+                // In-app it is there at once, without a sound.
+                Some(until) if channel != Channel::Websocket => Decision::Defer { until },
+                Some(_) | None => Decision::Deliver,
+            }
         }
     };
     let mut deliveries: Vec<_> = Channel::ALL
@@ -104,7 +120,15 @@ pub fn plan(event: &Event, recipient: &Recipient, deployed: &[Channel], closed_a
             delivery.devices = recipient.devices.iter().map(|device| device.id.clone()).collect();
         }
     }
-    Plan { deliveries, silent: false }
+    Plan { deliveries, silent: quiet_until.is_some() }
+}
+
+/// Until when a notification of this type must not interrupt the trader, if it must not at `now`.
+pub fn quiet_until(event_type: EventType, recipient: &Recipient, now: Time) -> Option<Time> {
+    match event_type.row().when_quiet {
+        WhenQuiet::Interrupts => None,
+        WhenQuiet::Summarised | WhenQuiet::Whole => recipient.quiet_until(now),
+    }
 }
 
 /// Whether a liquidation at `closed_at` has closed the position of this event before we could tell of it.
@@ -118,8 +142,8 @@ pub fn is_superseded(event_type: EventType, occurred_at: Time, closed_at: Option
 /// switched off.
 pub fn withdrawn(event_type: EventType, channel: Channel, recipient: &Recipient) -> Option<Reason> {
     let row = event_type.row();
-    let section = recipient.preferences.section(row.preference);
-    if row.mandatory {
+    let section = recipient.preferences.section_of(row);
+    if row.mandatory || row.preference.is_none() {
         None
     } else if !section.enabled {
         Some(Reason::Disabled)

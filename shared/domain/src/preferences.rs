@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use rust_decimal::Decimal;
 
-use crate::catalogue::{Channel, PreferenceKey};
+use crate::catalogue::{Channel, PreferenceKey, Row};
 
 use Channel::{Email, Push, Sms, Telegram, Websocket};
 
@@ -160,6 +160,14 @@ impl Preferences {
         self
     }
 
+    /// The section that rules the type of this row. What no section rules is wanted on all channels.
+    pub fn section_of(&self, row: &Row) -> Section<'_> {
+        match row.preference {
+            Some(key) => self.section(key),
+            None => Section { enabled: true, channels: &Channel::ALL },
+        }
+    }
+
     /// The section that rules the types with this key.
     pub fn section(&self, key: PreferenceKey) -> Section<'_> {
         let (enabled, channels) = match key {
@@ -289,7 +297,7 @@ mod tests {
         for row in EventType::ALL.iter().map(|event_type| event_type.row()) {
             // The feed's health shares its section with the alerts, and goes to the socket only.
             if row.event_type != EventType::PriceFeed {
-                let channels = preferences.section(row.preference).channels;
+                let channels = preferences.section_of(row).channels;
                 assert_eq!(channels, [row.at_once, row.ladder].concat(), "{}", row.name);
             }
         }

@@ -3,13 +3,17 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::tz::TimeZone;
+
 use crate::catalogue::Channel;
 use crate::contact::{Address, ChatId, Device, DeviceId, EmailAddress, Phone, PhoneNumber};
 use crate::delivery::DeliveryKey;
 use crate::ids::{ConnectionId, UserId};
-use crate::locale::Locale;
+use crate::locale::{self, Locale};
 use crate::preferences::Preferences;
 use crate::profile::Profile;
+use crate::quiet;
+use crate::report::{PublishedPnl, Reported};
 use crate::time::Time;
 
 /// The most connections that a user can have; beyond it the oldest go.
@@ -62,6 +66,10 @@ pub struct Recipient {
     pub chat: Option<ChatId>,
     /// The apps that can be pushed to, the latest registered first.
     pub devices: Vec<Device>,
+    /// The latest daily report, if there was one.
+    pub reported: Option<Reported>,
+    /// The latest profit and loss that the exchange has published, if it did.
+    pub pnl: Option<PublishedPnl>,
 }
 
 impl Recipient {
@@ -77,6 +85,8 @@ impl Recipient {
             dead_phone: None,
             chat: None,
             devices: Vec::new(),
+            reported: None,
+            pnl: None,
         }
     }
 
@@ -125,8 +135,24 @@ impl Recipient {
             self.preferences.language.as_deref(),
             self.profile.language.value.as_deref(),
         ];
+        Locale::choose(tags.into_iter().flatten(), self.zones())
+    }
+
+    /// The zone by whose clock the trader lives: that of the preferences, then that of the profile, else UTC.
+    pub fn zone(&self) -> TimeZone {
+        self.zones().find_map(locale::zone).unwrap_or(TimeZone::UTC)
+    }
+
+    /// The first minute from `now` on that is not quiet; `None` if `now` is not in the trader's quiet hours.
+    pub fn quiet_until(&self, now: Time) -> Option<Time> {
+        let quiet_hours = &self.preferences.quiet_hours;
+        // Most traders have none, and need no zone looked up.
+        if quiet_hours.enabled { quiet::quiet_until(quiet_hours, &self.zone(), now) } else { None }
+    }
+
+    fn zones(&self) -> impl Iterator<Item = &str> {
         let zones = [self.preferences.time_zone.as_deref(), self.profile.time_zone.value.as_deref()];
-        Locale::choose(tags.into_iter().flatten(), zones.into_iter().flatten())
+        zones.into_iter().flatten()
     }
 
     /// The devices beyond [`MAX_DEVICES`](crate::contact::MAX_DEVICES): the least recently registered.

@@ -118,6 +118,11 @@ fn date(text: &str) -> Option<Date> {
 }
 
 impl Day {
+    /// The day of this date.
+    pub(crate) fn of(date: Date) -> Self {
+        Self(date.to_string())
+    }
+
     /// The date.
     pub fn date(&self) -> Date {
         // Every `Day` was read as a date, so this never falls back.
@@ -225,6 +230,12 @@ impl Count {
     /// The number.
     pub fn get(self) -> u64 {
         self.0
+    }
+}
+
+impl From<u32> for Count {
+    fn from(count: u32) -> Self {
+        Self(count.into())
     }
 }
 

@@ -5,19 +5,22 @@ use serde_json::{Value, json};
 
 use crate::catalogue::Channel;
 use crate::contact::DeviceId;
+use crate::data::EventData;
+use crate::frames::Surroundings;
 use crate::ledger::{DeliveryKey, Entry, LedgerState, SendAttempt};
 use crate::notification::{Attempt, DeliveryState, InboxItem, Notification};
-use crate::plan::{self, PlannedDelivery, Reason};
+use crate::plan::{self, Decision, PlannedDelivery, Reason};
+use crate::summary::{Line, Summary};
 use crate::time::Time;
 
 /// One line per delivery: those of the plan in its order, then those that were taken in their place.
 pub(super) fn all(
     item: &InboxItem,
     notification: &Notification,
-    closed_at: Option<Time>,
+    surroundings: &Surroundings<'_>,
     now: Time,
 ) -> Vec<Value> {
-    let view = View { item, notification, closed_at, now };
+    let view = View { item, notification, surroundings, now };
     let mut lines = Vec::new();
     for planned in &notification.channels {
         view.planned(planned, &mut lines);
@@ -38,7 +41,7 @@ fn is_suppressed(notification: &Notification, channel: Channel) -> bool {
 struct View<'a> {
     item: &'a InboxItem,
     notification: &'a Notification,
-    closed_at: Option<Time>,
+    surroundings: &'a Surroundings<'a>,
     now: Time,
 }
 
@@ -55,11 +58,73 @@ impl View<'_> {
                 let (state, none) = (DeliveryState::Suppressed, Vec::new());
                 lines.push(line(channel, None, state, Some(reason.name()), None, none));
             }
+        } else if let Decision::Defer { until } = planned.decision
+            && self.item.released_as.as_ref() != Some(&self.notification.id)
+        {
+            self.deferred(planned, until, lines);
         } else {
             for key in planned.keys() {
                 lines.push(self.line(&key, self.item.ledger.get(&key)));
             }
         }
+    }
+
+    /// What waits for the end of the quiet hours, or has left in a summary: then it ends as the summary's message did.
+    fn deferred(&self, planned: &PlannedDelivery, until: Time, lines: &mut Vec<Value>) {
+        let summary = self.surroundings.summary.and_then(Summarised::of);
+        let told = summary.as_ref().and_then(|summary| {
+            Some((summary, summary.content.line(&self.notification.id)?))
+        });
+        let Some((summary, told)) = told else {
+            for key in planned.keys() {
+                let (state, reason, until) = self.waiting_for_the_end(until);
+                lines.push(line(key.channel, name(&key), state, reason, until, Vec::new()));
+            }
+            return;
+        };
+        let left_out = told.left_out.iter().find(|(channel, _)| *channel == planned.channel);
+        if let Some((_, reason)) = left_out {
+            let state = DeliveryState::Suppressed;
+            lines.push(line(planned.channel, None, state, Some(reason.name()), None, Vec::new()));
+            return;
+        }
+        let view = View { item: summary.item, notification: summary.notification, ..*self };
+        for line in view.of_channel(planned.channel) {
+            lines.push(self.unless_expired(line, told));
+        }
+    }
+
+    /// Nothing of it has been sent: why, and until when it waits.
+    fn waiting_for_the_end(&self, until: Time) -> (DeliveryState, Option<&'static str>, Option<Time>) {
+        if self.notification.is_expired(self.now) {
+            (DeliveryState::Expired, None, None)
+        } else if self.item.state.is_acked() {
+            (DeliveryState::Acked, None, None)
+        } else {
+            // The trader's wishes may have changed since: then it is due earlier, or later.
+            let until = self.surroundings.quiet_until.unwrap_or(until.min(self.now));
+            (DeliveryState::Deferred, Some(Reason::QuietHours.name()), Some(until))
+        }
+    }
+
+    fn of_channel(&self, channel: Channel) -> Vec<Value> {
+        let mut lines = Vec::new();
+        let planned = self.notification.channels.iter().find(|planned| planned.channel == channel);
+        if let Some(planned) = planned {
+            self.planned(planned, &mut lines);
+        }
+        lines
+    }
+
+    /// A message that was sent when this had expired only counted it.
+    fn unless_expired(&self, mut line: Value, told: &Line) -> Value {
+        let sent_at = line["attempts"].as_array().and_then(|attempts| attempts.last()?.get("at").cloned());
+        let sent_at = sent_at.and_then(|at| at.as_str()?.parse::<Time>().ok()).unwrap_or(self.now);
+        let is_open = !matches!(line["state"].as_str(), Some("suppressed" | "dead_lettered"));
+        if is_open && told.expires_at <= sent_at {
+            line["state"] = json!(DeliveryState::Expired.name());
+        }
+        line
     }
 
     /// What nobody has acked when a liquidation closes it is not waited for any more.
@@ -73,13 +138,14 @@ impl View<'_> {
     }
 
     fn is_superseded(&self) -> bool {
-        plan::is_superseded(self.notification.event_type, self.notification.occurred_at, self.closed_at)
+        let closed_at = self.surroundings.closed_at;
+        plan::is_superseded(self.notification.event_type, self.notification.occurred_at, closed_at)
     }
 
     fn line(&self, key: &DeliveryKey, entry: Option<&Entry>) -> Value {
         let (state, reason, until) = self.state(key, entry);
         let attempts = entry.map_or(&[][..], |entry| &entry.attempts).iter().map(send_attempt).collect();
-        line(key.channel, key.device.as_ref().map(DeviceId::as_str), state, reason, until, attempts)
+        line(key.channel, name(key), state, reason, until, attempts)
     }
 
     /// What the ledger has, and what will come of it: an end that only has to be noted down is shown at once.
@@ -98,6 +164,8 @@ impl View<'_> {
                 (DeliveryState::Suppressed, Some(Reason::Superseded.name()), None)
             } else if is_acked && ends_with_ack {
                 (DeliveryState::Acked, None, None)
+            } else if let Some(until) = self.surroundings.quiet_until {
+                (DeliveryState::Deferred, Some(Reason::QuietHours.name()), Some(until))
             } else {
                 (state, None, until)
             }
@@ -116,6 +184,27 @@ impl View<'_> {
             }
         }
     }
+}
+
+/// The summary in which a notification has left.
+struct Summarised<'a> {
+    item: &'a InboxItem,
+    notification: &'a Notification,
+    content: Summary,
+}
+
+impl<'a> Summarised<'a> {
+    fn of(item: &'a InboxItem) -> Option<Self> {
+        let notification = item.notification.as_ref()?;
+        match EventData::of_stored(notification.event_type, &notification.data).ok()? {
+            EventData::Summary(content) => Some(Self { item, notification, content }),
+            _ => None,
+        }
+    }
+}
+
+fn name(key: &DeliveryKey) -> Option<&str> {
+    key.device.as_ref().map(DeviceId::as_str)
 }
 
 fn line(

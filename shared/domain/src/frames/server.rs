@@ -53,9 +53,10 @@ fn to_json(frame: &impl Serialize) -> String {
     serde_json::to_string(frame).unwrap_or_default()
 }
 
-/// The notification, as it interrupts the trader.
-pub fn notification(notification: &Notification) -> String {
-    to_json(&NotificationFrame::new(notification, None))
+/// The notification, as it comes to the trader; `is_quiet`: it must not interrupt now, whatever was planned.
+pub fn notification(notification: &Notification, is_quiet: bool) -> String {
+    let frame = NotificationFrame::new(notification, None);
+    to_json(&NotificationFrame { silent: frame.silent || is_quiet, ..frame })
 }
 
 /// The notification as an entry of a list, with what became of it.
@@ -98,10 +99,25 @@ pub fn read(ids: Option<&[crate::EventId]>, unread: usize, unread_more: bool) ->
     to_json(&frame)
 }
 
-/// The fields of a getNotification reply: everything that is known of the notification. `closed_at` is when a
-/// liquidation closed its position, if one did.
-pub fn details(item: &InboxItem, notification: &Notification, closed_at: Option<Time>, now: Time) -> Value {
-    let deliveries = delivery::all(item, notification, closed_at, now);
+/// What is known of a notification beside its own item.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Surroundings<'a> {
+    /// When a liquidation closed its position, if one did.
+    pub closed_at: Option<Time>,
+    /// Until when it must not interrupt the trader, if it must not now.
+    pub quiet_until: Option<Time>,
+    /// The summary in which its deferred deliveries have left, where they have.
+    pub summary: Option<&'a InboxItem>,
+}
+
+/// The fields of a getNotification reply: everything that is known of the notification.
+pub fn details(
+    item: &InboxItem,
+    notification: &Notification,
+    surroundings: &Surroundings<'_>,
+    now: Time,
+) -> Value {
+    let deliveries = delivery::all(item, notification, surroundings, now);
     let mut fields = json!({
         "notification": listed(notification, item.state),
         "occurredAt": notification.occurred_at,

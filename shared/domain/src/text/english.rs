@@ -11,11 +11,13 @@ use super::clock::Clock;
 use super::foreign::foreign;
 use super::message::{Draft, Message, Wording, listed};
 use super::number::{Number, Separators};
+use crate::catalogue::{Channel, EventType};
 use crate::data::{
     Condition, DailyReport, DepositCredited, EventData, FeedState, MarginCall, NewListing, NonNegative,
     OrderFilled, OrderPartiallyFilled, OrderSide, PositionLiquidated, PositionSide, PriceAlert, PriceFeed,
     ReferralAccrued, WeeklyPnlReport,
 };
+use crate::summary::Summary;
 use crate::time::Time;
 
 pub(super) const EMAIL_FRAME: EmailFrame = EmailFrame {
@@ -37,6 +39,7 @@ pub(super) fn say(data: &EventData, draft: Draft, zone: &TimeZone) -> Message {
         EventData::WeeklyPnlReport(data) => weekly_pnl_report(data, draft),
         EventData::DailyReport(data) => daily_report(data, draft),
         EventData::ReferralAccrued(data) => referral_accrued(data, draft),
+        EventData::Summary(data) => summary(data, draft, zone),
     }
 }
 
@@ -258,6 +261,40 @@ fn referral_accrued(data: &ReferralAccrued, draft: Draft) -> Message {
         })
         .fine_print("Your referrals", data.referral_count.map(number))
         .reference("Accrual", data.accrual_id.as_str())
+}
+
+/// What was deferred, and has not expired: the counts first, since a cut takes the end.
+fn summary(summary: &Summary, draft: Draft, zone: &TimeZone) -> Message {
+    let counts = [
+        (summary.count(EventType::PriceAlert), "price alert", "price alerts"),
+        (summary.count(EventType::PriceFeed), "message on price feeds", "messages on price feeds"),
+        (summary.count(EventType::OrderPartiallyFilled), "partial fill", "partial fills"),
+        (summary.count(EventType::DepositCredited), "deposit", "deposits"),
+        (summary.count(EventType::NewListing), "new listing", "new listings"),
+        (summary.count(EventType::ReferralAccrued), "referral reward", "referral rewards"),
+    ];
+    let counts = listed(&counts, number);
+    let happened = counts.as_deref().unwrap_or("Nothing that is still of interest");
+    let all = number(summary.size());
+    let title = match summary.size() {
+        1 => "1 notification from your quiet hours".to_owned(),
+        _ => format!("{all} notifications from your quiet hours"),
+    };
+    let expired = number(summary.expired);
+    let expired = match summary.expired {
+        0 => None,
+        1 => Some("1 more has expired".to_owned()),
+        _ => Some(format!("{expired} more have expired")),
+    };
+    let message = draft.say(Wording {
+        title: format_args!("{title}"),
+        about: None,
+        sentence: format_args!("{happened}"),
+        glance: format_args!("{happened}"),
+        sms: format_args!("{title}: {happened}"),
+    });
+    let told = summary.told_data().map(|data| say(data, Draft::new(Channel::Websocket), zone).into_text().body);
+    expired.into_iter().chain(told).fold(message, |message, sentence| message.sentence(&sentence))
 }
 
 fn did(side: OrderSide) -> &'static str {

@@ -11,11 +11,13 @@ use super::clock::Clock;
 use super::foreign::foreign;
 use super::message::{Draft, Message, Wording, listed};
 use super::number::{Number, Separators};
+use crate::catalogue::{Channel, EventType};
 use crate::data::{
     Condition, DailyReport, DepositCredited, EventData, FeedState, MarginCall, NewListing, NonNegative,
     OrderFilled, OrderPartiallyFilled, OrderSide, PositionLiquidated, PositionSide, PriceAlert, PriceFeed,
     ReferralAccrued, WeeklyPnlReport,
 };
+use crate::summary::Summary;
 use crate::time::Time;
 
 pub(super) const EMAIL_FRAME: EmailFrame = EmailFrame {
@@ -37,6 +39,7 @@ pub(super) fn say(data: &EventData, draft: Draft, zone: &TimeZone) -> Message {
         EventData::WeeklyPnlReport(data) => weekly_pnl_report(data, draft),
         EventData::DailyReport(data) => daily_report(data, draft),
         EventData::ReferralAccrued(data) => referral_accrued(data, draft),
+        EventData::Summary(data) => summary(data, draft, zone),
     }
 }
 
@@ -269,6 +272,40 @@ fn referral_accrued(data: &ReferralAccrued, draft: Draft) -> Message {
         })
         .fine_print("Ihre Empfehlungen", data.referral_count.map(number))
         .reference("Gutschrift", data.accrual_id.as_str())
+}
+
+/// What was deferred, and has not expired: the counts first, since a cut takes the end.
+fn summary(summary: &Summary, draft: Draft, zone: &TimeZone) -> Message {
+    let counts = [
+        (summary.count(EventType::PriceAlert), "Kursalarm", "Kursalarme"),
+        (summary.count(EventType::PriceFeed), "Nachricht zu Kursdaten", "Nachrichten zu Kursdaten"),
+        (summary.count(EventType::OrderPartiallyFilled), "Teilausführung", "Teilausführungen"),
+        (summary.count(EventType::DepositCredited), "Einzahlung", "Einzahlungen"),
+        (summary.count(EventType::NewListing), "neues Listing", "neue Listings"),
+        (summary.count(EventType::ReferralAccrued), "Empfehlungsprämie", "Empfehlungsprämien"),
+    ];
+    let counts = listed(&counts, number);
+    let happened = counts.as_deref().unwrap_or("Nichts, was noch von Interesse ist");
+    let all = number(summary.size());
+    let title = match summary.size() {
+        1 => "1 Nachricht aus Ihrer Ruhezeit".to_owned(),
+        _ => format!("{all} Nachrichten aus Ihrer Ruhezeit"),
+    };
+    let expired = number(summary.expired);
+    let expired = match summary.expired {
+        0 => None,
+        1 => Some("1 weitere ist abgelaufen".to_owned()),
+        _ => Some(format!("{expired} weitere sind abgelaufen")),
+    };
+    let message = draft.say(Wording {
+        title: format_args!("{title}"),
+        about: None,
+        sentence: format_args!("{happened}"),
+        glance: format_args!("{happened}"),
+        sms: format_args!("{title}: {happened}"),
+    });
+    let told = summary.told_data().map(|data| say(data, Draft::new(Channel::Websocket), zone).into_text().body);
+    expired.into_iter().chain(told).fold(message, |message, sentence| message.sentence(&sentence))
 }
 
 fn done(side: OrderSide) -> &'static str {
