@@ -18,9 +18,13 @@ use domain::notification::{Attempt, InboxItem, InboxState, Notification};
 use domain::recipient::{Connection, Recipient};
 use domain::{Channel, Priority, Time};
 
+mod later;
 mod outside;
 mod trader;
 
+pub use later::{
+    Deferrals, Draft, Pnl, Reports, Schedule, Waiting, Wake, Wakes, minute_of,
+};
 pub use outside::{Allowances, Outgoing, Provider, Secret, SecretText, Sent};
 pub use trader::{Contacts, Devices, LinkCodes, PreferencesWrite, ProfileWrite, Stored};
 
@@ -355,6 +359,8 @@ pub enum Queue {
     Escalate,
     /// What the exchange says of its traders.
     Profiles,
+    /// Parts of the schedule to be worked off.
+    Release,
 }
 
 /// A message to be sent.
@@ -419,6 +425,14 @@ pub enum Count {
     Held,
     /// A message goes back to its queue.
     Retries,
+    /// A notification was deferred to the end of quiet hours.
+    Deferred,
+    /// A deferred notification has left.
+    Released,
+    /// A summary of deferred notifications was sent to the channels' queues.
+    Summaries,
+    /// A daily report was published.
+    Reports,
 }
 
 /// Takes note of what happens. It cannot fail and does not wait.

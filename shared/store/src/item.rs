@@ -14,13 +14,13 @@ use domain::notification::{Attempt, AttemptResult, InboxItem, Notification};
 use domain::plan::{Decision, PlannedDelivery, Reason};
 use domain::text::Text;
 use domain::{Channel, ConnectionId, EventId, EventType, Time, UserId};
-use ports::PortError;
+use ports::{Draft, PortError, Waiting, Wake};
 use serde_json::value::RawValue;
 
-use crate::keys;
+use crate::keys::{self, Waits};
 
 pub(crate) use ledger::entry;
-pub(crate) use recipient::{connection, device, field, phone, recipient};
+pub(crate) use recipient::{connection, device, field, phone, pnl, recipient, reported};
 
 pub(crate) type Attributes = HashMap<String, AttributeValue>;
 
@@ -59,14 +59,15 @@ pub(crate) fn content(notification: &Notification) -> Vec<(&'static str, Attribu
     attributes
 }
 
-/// `websocket,push#phone#tablet,sms^,telegram:no_contact`: `^` climbs later, `:` says why nothing is sent, and each
-/// `#` is a device.
+/// `websocket,push#phone#tablet,sms^,telegram:no_contact`: `^` climbs later, `@` waits until then, `:` says why nothing is
+/// sent, and each `#` is a device.
 fn channels(planned: &[PlannedDelivery]) -> String {
     let one = |PlannedDelivery { channel, decision, devices }: &PlannedDelivery| {
         let mut text = channel.name().to_owned();
         match decision {
             Decision::Deliver => {}
             Decision::Climb => text.push('^'),
+            Decision::Defer { until } => text.extend(["@", &until.as_millis().to_string()]),
             Decision::Suppress(reason) => text.extend([":", reason.name()]),
         }
         text.extend(devices.iter().flat_map(|device| ["#", device.as_str()]));
@@ -79,10 +80,14 @@ fn parse_channels(text: &str) -> Option<Vec<PlannedDelivery>> {
     let one = |part: &str| {
         let mut parts = part.split('#');
         let head = parts.next()?;
-        let (channel, decision) = match (head.strip_suffix('^'), head.split_once(':')) {
-            (Some(channel), _) => (channel, Decision::Climb),
-            (None, Some((channel, reason))) => (channel, Decision::Suppress(Reason::parse(reason)?)),
-            (None, None) => (head, Decision::Deliver),
+        let (channel, decision) = if let Some(channel) = head.strip_suffix('^') {
+            (channel, Decision::Climb)
+        } else if let Some((channel, reason)) = head.split_once(':') {
+            (channel, Decision::Suppress(Reason::parse(reason)?))
+        } else if let Some((channel, until)) = head.split_once('@') {
+            (channel, Decision::Defer { until: Time::from_millis(until.parse().ok()?) })
+        } else {
+            (head, Decision::Deliver)
         };
         let devices = parts.map(|id| DeviceId::parse(id).ok()).collect::<Option<_>>()?;
         Some(PlannedDelivery { channel: Channel::parse(channel)?, decision, devices })
@@ -139,6 +144,10 @@ impl Reader<'_> {
         self.number(name).map(Time::from_millis)
     }
 
+    fn event_id(&self, name: &str) -> Result<EventId, PortError> {
+        self.parsed(name, |text| EventId::parse(text).ok())
+    }
+
     fn map(&self, name: &str) -> Result<&Attributes, PortError> {
         self.0.get(name).and_then(|value| value.as_m().ok()).ok_or_else(|| corrupt(name))
     }
@@ -164,7 +173,7 @@ pub(crate) fn user_id(attributes: &Attributes) -> Result<UserId, PortError> {
 
 /// The identity of a notification's item.
 fn key(attributes: &Attributes) -> Result<ports::Key, PortError> {
-    let id = Reader(attributes).parsed(keys::EVENT_ID, |text| EventId::parse(text).ok())?;
+    let id = Reader(attributes).event_id(keys::EVENT_ID)?;
     Ok((user_id(attributes)?, id))
 }
 
@@ -204,6 +213,7 @@ pub(crate) fn inbox_item(attributes: &Attributes) -> Result<InboxItem, PortError
         attempts: attempts.unwrap_or_default(),
         ledger: ledger::ledger(attributes)?,
         ladder_step: reader.if_present(keys::LADDER_STEP, Reader::number)?.unwrap_or(0),
+        released_as: reader.if_present(keys::RELEASED_AS, Reader::event_id)?,
         ..listed(attributes)?
     })
 }
@@ -219,6 +229,7 @@ pub(crate) fn listed(attributes: &Attributes) -> Result<InboxItem, PortError> {
         attempts: Vec::new(),
         ledger: BTreeMap::new(),
         ladder_step: 0,
+        released_as: None,
     })
 }
 
@@ -228,7 +239,7 @@ fn notification(attributes: &Attributes) -> Result<Notification, PortError> {
     Ok(Notification {
         user_id,
         id,
-        event_type: reader.parsed(keys::EVENT_TYPE, EventType::parse)?,
+        event_type: reader.parsed(keys::EVENT_TYPE, EventType::of_stored)?,
         occurred_at: reader.time(keys::OCCURRED_AT)?,
         expires_at: reader.time(keys::EXPIRES_AT)?,
         routed_at: reader.time(keys::ROUTED_AT)?,
@@ -237,6 +248,33 @@ fn notification(attributes: &Attributes) -> Result<Notification, PortError> {
         silent: attributes.get(keys::SILENT).is_some_and(|value| value.as_bool() == Ok(&true)),
         channels: reader.parsed(keys::CHANNELS, parse_channels)?,
     })
+}
+
+/// What an item of the inbox says that waits for the end of quiet hours; nothing if it is a finished summary.
+pub(crate) fn waiting(attributes: &Attributes, waiting: &mut Waiting) -> Result<(), PortError> {
+    let reader = Reader(attributes);
+    match reader.parsed(keys::EVENT_ID, keys::waits)? {
+        Waits::Notification(id) => waiting.items.push(id),
+        Waits::Draft(_) if attributes.contains_key(keys::IS_FINISHED) => {}
+        Waits::Draft(id) => {
+            let items = reader.list(keys::ITEMS, |id| EventId::parse(id.as_s().ok()?).ok())?;
+            waiting.drafts.push(Draft { id, items });
+        }
+    }
+    Ok(())
+}
+
+/// Reads a user in the schedule.
+pub(crate) fn wake(attributes: &Attributes) -> Result<Wake, PortError> {
+    let reader = Reader(attributes);
+    let (at, user_id) = reader.parsed(keys::WAKE, keys::wake_in)?;
+    Ok(Wake { at, user_id, stamp: reader.text(keys::STAMP)?.to_owned() })
+}
+
+/// The id and the type of a notification.
+pub(crate) fn id_and_type(attributes: &Attributes) -> Result<(EventId, EventType), PortError> {
+    let reader = Reader(attributes);
+    Ok((reader.event_id(keys::EVENT_ID)?, reader.parsed(keys::EVENT_TYPE, EventType::of_stored)?))
 }
 
 /// Reads what a ticket stands for.

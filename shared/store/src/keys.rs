@@ -7,10 +7,12 @@
 //! | inbox | `user_id` | `event_id` | `by_time`, local: `user_id`, `list_key` |
 //! | tickets | `ticket_hash` | | |
 //! | allowances | `counter` | | |
+//! | schedule | `shard` | `wake` | |
 //!
 //! No id of a user or an event has a `#` in it, so what has one stands beside them and is never mistaken for
 //! one of theirs: `device#<id>` among the recipients says whose device it is, `position#<id>` in a user's inbox when
-//! that position was closed, `link#<hash>` among the tickets is a code for a conversation with the bot.
+//! that position was closed, `deferred#<id>` that the notification waits for the end of quiet hours, and `deferred#~<id>`
+//! what a summary was begun with; `link#<hash>` among the tickets is a code for a conversation with the bot.
 //!
 //! A recipient has one flat attribute per connection (`c#<id>`), device (`d#<id>`) and field of the profile
 //! (`p#<field>`), and a notification one per external delivery (`l#<channel>`, `l#push#<device>`): two writers of
@@ -18,8 +20,11 @@
 //!
 //! `list_key` carries class, time and id of a notification, so that one index answers what is pending (one
 //! class), what is unread (two adjacent classes) and everything (three classes, merged). It is local, since
-//! only a local index reads consistently; and sparse: marks and hidden notifications have no `list_key`. Attempts and
-//! ledger are not copied to it: whoever writes them pays for one item and not for two.
+//! only a local index reads consistently; and sparse: marks have no `list_key`. Hidden notifications have a class that no
+//! list shows: a daily report counts them. Attempts and ledger are not copied to it: whoever writes them pays for one
+//! item and not for two.
+//!
+//! `wake` is a minute and a user, so that one query finds everybody in a shard whose minute has come, however long ago.
 
 use domain::budget::Counter;
 use domain::contact::{ChatId, DeviceId};
@@ -27,13 +32,16 @@ use domain::data::Id;
 use domain::ids::IdError;
 use domain::ledger::DeliveryKey;
 use domain::notification::InboxState;
-use domain::{Channel, ConnectionId, EventId, Time};
+use domain::shard::Shard;
+use domain::{Channel, ConnectionId, EventId, Time, UserId};
 use ports::Position;
 
 pub(crate) const USER_ID: &str = "user_id";
 pub(crate) const EVENT_ID: &str = "event_id";
 pub(crate) const TICKET_HASH: &str = "ticket_hash";
 pub(crate) const COUNTER: &str = "counter";
+pub(crate) const SHARD: &str = "shard";
+pub(crate) const WAKE: &str = "wake";
 
 /// The index of the inbox that orders by time.
 pub(crate) const BY_TIME: &str = "by_time";
@@ -60,6 +68,7 @@ pub(crate) const SILENT: &str = "silent";
 pub(crate) const CHANNELS: &str = "channels";
 pub(crate) const ATTEMPTS: &str = "attempts";
 pub(crate) const LADDER_STEP: &str = "ladder_step";
+pub(crate) const RELEASED_AS: &str = "released_as";
 
 /// What the index `by_time` has of a notification beside the keys: all that a list shows.
 #[cfg(test)]
@@ -78,6 +87,13 @@ pub(crate) const CLAIMANT: &str = "c";
 pub(crate) const REASON: &str = "y";
 pub(crate) const SEND_ATTEMPTS: &str = "a";
 
+// What a summary was begun with, and whether it is finished.
+pub(crate) const ITEMS: &str = "items";
+pub(crate) const IS_FINISHED: &str = "is_finished";
+
+// A user in the schedule.
+pub(crate) const STAMP: &str = "stamp";
+
 // A closed position.
 pub(crate) const CLOSED_AT: &str = "closed_at";
 
@@ -92,6 +108,8 @@ pub(crate) const PROFILE_COUNTRY: &str = "p#country";
 pub(crate) const DEAD_EMAIL: &str = "dead_email";
 pub(crate) const DEAD_PHONE: &str = "dead_phone";
 pub(crate) const CHAT: &str = "chat";
+pub(crate) const REPORTED: &str = "reported";
+pub(crate) const PNL: &str = "pnl";
 
 // A connection.
 pub(crate) const REGISTERED_AT: &str = "registered_at";
@@ -104,6 +122,11 @@ pub(crate) const COUNTRY: &str = "country";
 pub(crate) const TOKEN: &str = "token";
 pub(crate) const PLATFORM: &str = "platform";
 pub(crate) const LANGUAGE: &str = "language";
+
+// What the exchange published of profit and loss.
+pub(crate) const REALIZED: &str = "realized";
+pub(crate) const UNREALIZED: &str = "unrealized";
+pub(crate) const CURRENCY: &str = "currency";
 
 // Whose a device is.
 pub(crate) const OWNER: &str = "owner";
@@ -120,6 +143,9 @@ const CONNECTION: &str = "c#";
 const DEVICE: &str = "d#";
 const DELIVERY: &str = "l#";
 const POSITION: &str = "position#";
+const DEFERRED: &str = "deferred#";
+/// Behind [`DEFERRED`]; no id begins with it.
+const DRAFT: &str = "~";
 
 /// The attribute of a recipient that holds this connection.
 pub(crate) fn connection(id: &ConnectionId) -> String {
@@ -185,6 +211,64 @@ pub(crate) fn position_in(range_key: &str) -> Option<Id> {
     Id::parse(range_key.strip_prefix(POSITION)?)
 }
 
+/// The range key in a user's inbox of the item that says that this notification waits for the end of quiet hours.
+pub(crate) fn deferred(id: &EventId) -> String {
+    format!("{DEFERRED}{id}")
+}
+
+/// The range key in a user's inbox of the item that says what this summary was begun with.
+pub(crate) fn draft(id: &EventId) -> String {
+    format!("{DEFERRED}{DRAFT}{id}")
+}
+
+/// What an item with a range key of [`deferred`] or [`draft`] is about.
+pub(crate) enum Waits {
+    /// A notification.
+    Notification(EventId),
+    /// A summary.
+    Draft(EventId),
+}
+
+/// What an item with this range key is about; `None` if it is about neither.
+pub(crate) fn waits(range_key: &str) -> Option<Waits> {
+    let rest = range_key.strip_prefix(DEFERRED)?;
+    match rest.strip_prefix(DRAFT) {
+        Some(id) => EventId::parse(id).ok().map(Waits::Draft),
+        None => EventId::parse(rest).ok().map(Waits::Notification),
+    }
+}
+
+/// What all range keys of [`deferred`] and [`draft`] begin with, and no others.
+pub(crate) const WAITING: &str = DEFERRED;
+
+/// The hash key of a part of the schedule: always two digits.
+pub(crate) fn shard(shard: Shard) -> String {
+    format!("{:02}", shard.number())
+}
+
+/// How much of a time's text is its minute: `2026-11-24T07:00`.
+const MINUTE: usize = 16;
+
+/// The range key of a user in the schedule.
+pub(crate) fn wake(at: Time, user: &UserId) -> String {
+    format!("{}#{user}", minute(at))
+}
+
+/// Behind the range keys of everybody whose minute has come.
+pub(crate) fn due_until(now: Time) -> String {
+    format!("{}#{END}", minute(now))
+}
+
+/// The minute and the user of a range key of the schedule.
+pub(crate) fn wake_in(range_key: &str) -> Option<(Time, UserId)> {
+    let (minute, user) = range_key.split_once('#')?;
+    Some((format!("{minute}:00Z").parse().ok()?, UserId::parse(user).ok()?))
+}
+
+fn minute(at: Time) -> String {
+    at.to_string().chars().take(MINUTE).collect()
+}
+
 /// The hash key of a code for a conversation with the bot. The hash of a ticket is hexadecimal.
 pub(crate) fn link_code(hash: &str) -> String {
     format!("link#{hash}")
@@ -213,13 +297,18 @@ pub(crate) enum Class {
     Unread,
     /// Read.
     Read,
+    /// Not shown in-app.
+    Hidden,
 }
 
 impl Class {
-    /// All of them.
-    pub(crate) const ALL: [Self; 3] = [Self::Pending, Self::Unread, Self::Read];
+    /// Those that lists show.
+    pub(crate) const LISTED: [Self; 3] = [Self::Pending, Self::Unread, Self::Read];
 
-    /// The class of an item in this state; a mark is in none.
+    /// All of them, in the order in which items move.
+    pub(crate) const ALL: [Self; 4] = [Self::Pending, Self::Unread, Self::Read, Self::Hidden];
+
+    /// The class of a listed item in this state; a mark is in none.
     pub(crate) fn of(state: InboxState) -> Option<Self> {
         match state {
             InboxState::AckedEarly | InboxState::ReadEarly => None,
@@ -235,6 +324,7 @@ impl Class {
             Self::Pending => "U0#",
             Self::Unread => "U1#",
             Self::Read => "R0#",
+            Self::Hidden => "H0#",
         }
     }
 }
@@ -258,6 +348,12 @@ pub(crate) fn list_range(
         None => format!("{}{otherwise}", class.prefix()),
     };
     (bound(after, ""), bound(before, END))
+}
+
+/// The `list_key`s of a class from `from` on and before `until`.
+pub(crate) fn list_between(class: Class, from: Time, until: Time) -> (String, String) {
+    let last = until.minus(std::time::Duration::from_millis(1));
+    (format!("{}{from}", class.prefix()), format!("{}{last}#{END}", class.prefix()))
 }
 
 /// The `list_key`s of everything unread.

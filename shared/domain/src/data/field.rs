@@ -165,6 +165,11 @@ macro_rules! decimals {
         pub struct $name(Decimal);
 
         impl $name {
+            /// The decimal that this text writes, if it can be one.
+            pub fn parse(text: &str) -> Option<Self> {
+                Self::read(Value::from(text)).ok()
+            }
+
             /// The exact value.
             pub fn get(self) -> Decimal {
                 self.0

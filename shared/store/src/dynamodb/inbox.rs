@@ -24,7 +24,11 @@ impl InboxWrite for DynamoStore {
         for (name, value) in item::content(notification) {
             update.set(name, value);
         }
-        if let (None, Some(class)) = (notification.hidden(), Class::of(next)) {
+        let class = match notification.hidden() {
+            Some(_) => Some(Class::Hidden),
+            None => Class::of(next),
+        };
+        if let Some(class) = class {
             let key = keys::list_key(class, notification.occurred_at, &notification.id);
             update.set(keys::LIST_KEY, item::text(key));
         }

@@ -58,8 +58,8 @@ impl InboxLists for DynamoStore {
     async fn list(&self, user: &UserId, before: Option<&Position>, limit: usize) -> Result<Page, PortError> {
         // One after the other, in the order in which items move: one that is acked or read meanwhile is met at
         // least once, and where it is met twice the later class is the true one.
-        let mut stretches = Vec::with_capacity(Class::ALL.len());
-        for class in Class::ALL {
+        let mut stretches = Vec::with_capacity(Class::LISTED.len());
+        for class in Class::LISTED {
             let range = keys::list_range(class, None, before);
             stretches.insert(0, self.stretch(user, range, limit + 2, false).await?);
         }
@@ -117,7 +117,7 @@ struct Stretch {
 }
 
 impl DynamoStore {
-    fn query(&self, user: &UserId, (low, high): (String, String)) -> QueryFluentBuilder {
+    pub(super) fn query(&self, user: &UserId, (low, high): (String, String)) -> QueryFluentBuilder {
         self.client
             .query()
             .table_name(&self.tables.inbox)

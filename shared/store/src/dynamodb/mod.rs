@@ -6,6 +6,7 @@ mod connections;
 mod contacts;
 mod devices;
 mod inbox;
+mod later;
 mod ledger;
 mod lists;
 mod profile;
@@ -31,6 +32,8 @@ pub struct Tables {
     pub tickets: String,
     /// Allowances of the providers.
     pub allowances: String,
+    /// Who is to be looked at when.
+    pub schedule: String,
 }
 
 /// The store in DynamoDB.

@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::contact::{ChatId, Device, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform};
+use domain::data::{Asset, Day, Signed};
 use domain::preferences::Preferences;
 use domain::profile::Dated;
 use domain::recipient::{Connection, Recipient};
+use domain::report::{PublishedPnl, Reported};
 use domain::{ConnectionId, Time};
 use ports::PortError;
 
@@ -53,6 +55,38 @@ pub(crate) fn phone(phone: &Phone, updated_at: Time) -> AttributeValue {
     AttributeValue::M(map)
 }
 
+/// `<day>|<until>`: the latest daily report. Of two texts the later one is the later report's.
+pub(crate) fn reported(reported: &Reported) -> AttributeValue {
+    text(format!("{}|{}", reported.day, reported.until))
+}
+
+fn parse_reported(text: &str) -> Option<Reported> {
+    let (day, until) = text.split_once('|')?;
+    Some(Reported { day: Day::parse(day)?, until: until.parse().ok()? })
+}
+
+/// Profit and loss as the value of its attribute.
+pub(crate) fn pnl(pnl: &PublishedPnl) -> AttributeValue {
+    let mut map = HashMap::from([
+        (keys::AT.to_owned(), millis(pnl.at)),
+        (keys::REALIZED.to_owned(), text(pnl.realized.to_string())),
+        (keys::CURRENCY.to_owned(), text(pnl.currency.as_str())),
+    ]);
+    if let Some(unrealized) = pnl.unrealized {
+        map.insert(keys::UNREALIZED.to_owned(), text(unrealized.to_string()));
+    }
+    AttributeValue::M(map)
+}
+
+fn parse_pnl(reader: &Reader<'_>) -> Result<PublishedPnl, PortError> {
+    Ok(PublishedPnl {
+        at: reader.time(keys::AT)?,
+        realized: reader.parsed(keys::REALIZED, Signed::parse)?,
+        unrealized: reader.if_present(keys::UNREALIZED, |reader, name| reader.parsed(name, Signed::parse))?,
+        currency: reader.parsed(keys::CURRENCY, Asset::parse)?,
+    })
+}
+
 /// Reads a recipient. A part of it that cannot be read costs only itself, and is told of in the log: a P0 still
 /// goes out by what can be read, the default preferences if need be.
 pub(crate) fn recipient(attributes: &Attributes) -> Result<Recipient, PortError> {
@@ -75,6 +109,8 @@ fn take(recipient: &mut Recipient, reader: &Reader<'_>, name: &str) -> Result<()
         keys::PREFERENCES => recipient.preferences = Arc::new(reader.parsed(name, Preferences::of_stored)?),
         keys::VERSION => recipient.version = reader.number(name)?,
         keys::CHAT => recipient.chat = Some(ChatId::new(reader.number(name)?)),
+        keys::REPORTED => recipient.reported = Some(reader.parsed(name, parse_reported)?),
+        keys::PNL => recipient.pnl = Some(parse_pnl(&Reader(reader.map(name)?)).map_err(|_| corrupt(name))?),
         keys::DEAD_EMAIL => recipient.dead_email = Some(EmailAddress::of_checked(reader.text(name)?)),
         keys::DEAD_PHONE => recipient.dead_phone = Some(PhoneNumber::of_checked(reader.text(name)?)),
         keys::EMAIL => {

@@ -18,6 +18,7 @@ fn mark(state: InboxState) -> InboxItem {
         attempts: Vec::new(),
         ledger: BTreeMap::new(),
         ladder_step: 0,
+        released_as: None,
     }
 }
 

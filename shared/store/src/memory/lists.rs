@@ -77,6 +77,7 @@ fn without_history(item: &InboxItem) -> InboxItem {
         attempts: Vec::new(),
         ledger: BTreeMap::new(),
         ladder_step: 0,
+        released_as: None,
     }
 }
 

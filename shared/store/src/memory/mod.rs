@@ -3,6 +3,7 @@
 
 mod allowances;
 mod inbox;
+mod later;
 mod lists;
 mod recipients;
 mod tickets;
@@ -14,8 +15,9 @@ use domain::budget::Counter;
 use domain::data::Id;
 use domain::notification::InboxItem;
 use domain::recipient::{Connection, Recipient};
+use domain::shard::Shard;
 use domain::{Channel, EventId, Time, UserId};
-use ports::{BatchRead, Grant, Key, PortError, PositionKey, Snapshot};
+use ports::{BatchRead, Grant, Key, PortError, PositionKey, Snapshot, Wake};
 
 /// A store in memory.
 #[derive(Debug, Default)]
@@ -27,6 +29,11 @@ pub struct MemoryStore {
     link_codes: RefCell<BTreeMap<String, (UserId, Time)>>,
     counters: RefCell<BTreeMap<Counter, u32>>,
     pauses: RefCell<BTreeMap<Channel, Time>>,
+    /// Who is to be looked at when, with the stamp.
+    schedule: RefCell<BTreeMap<Shard, BTreeMap<(Time, UserId), String>>>,
+    deferred: RefCell<BTreeMap<UserId, BTreeSet<EventId>>>,
+    /// What each summary was begun with; `None` once it is finished.
+    drafts: RefCell<BTreeMap<UserId, BTreeMap<EventId, Option<Vec<EventId>>>>>,
     failures: Cell<usize>,
 }
 
@@ -74,6 +81,16 @@ impl MemoryStore {
     /// Until when the providers want to be left alone.
     pub fn pauses(&self) -> BTreeMap<Channel, Time> {
         self.pauses.borrow().clone()
+    }
+
+    /// What of the user's waits for the end of quiet hours, whether or not it has left already.
+    pub fn deferred(&self, user: &UserId) -> Vec<EventId> {
+        self.deferred.borrow().get(user).into_iter().flatten().cloned().collect()
+    }
+
+    /// Who is to be looked at when.
+    pub fn wakes(&self) -> Vec<Wake> {
+        self.schedule.borrow().values().flatten().map(later::wake).collect()
     }
 
     fn call(&self) -> Result<(), PortError> {

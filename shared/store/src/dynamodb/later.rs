@@ -1,0 +1,253 @@
+//! The schedule, what waits for the end of quiet hours, and what was reported.
+
+use std::collections::{BTreeMap, HashMap};
+
+use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
+use aws_sdk_dynamodb::types::{AttributeValue, DeleteRequest, WriteRequest};
+use domain::Time;
+use domain::ids::{EventId, UserId};
+use domain::notification::InboxState;
+use domain::report::{Activity, PublishedPnl, Reported};
+use domain::shard::Shard;
+use ports::{
+    Deferrals, Draft, Key, Pnl, PortError, Reports, Schedule, Stored, Waiting, Wake, Wakes, Written,
+    minute_of,
+};
+
+use super::inbox::send;
+use super::{DynamoStore, classify, send_if};
+use crate::item::{self, Attributes};
+use crate::keys::{self, Class};
+
+/// The most items of one `BatchWriteItem`.
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html>
+const WRITES: usize = 25;
+
+/// How often deletes that DynamoDB left undone are asked for again.
+const ROUNDS: usize = 4;
+
+impl Wakes for DynamoStore {
+    async fn wake(&self, user: &UserId, at: Time, stamp: &str) -> Result<(), PortError> {
+        let place = place(minute_of(at), user);
+        let put = self.client.put_item().table_name(&self.tables.schedule).set_item(Some(place));
+        let put = put.item(keys::STAMP, item::text(stamp));
+        put.send().await.map(drop).map_err(|error| classify(&error))
+    }
+}
+
+impl Schedule for DynamoStore {
+    async fn due(
+        &self,
+        shard: Shard,
+        now: Time,
+        after: Option<&Wake>,
+        limit: usize,
+    ) -> Result<Vec<Wake>, PortError> {
+        let query = self
+            .client
+            .query()
+            .table_name(&self.tables.schedule)
+            .consistent_read(true)
+            .key_condition_expression("#shard = :shard AND #wake <= :until")
+            .expression_attribute_names("#shard", keys::SHARD)
+            .expression_attribute_names("#wake", keys::WAKE)
+            .expression_attribute_values(":shard", item::text(keys::shard(shard)))
+            .expression_attribute_values(":until", item::text(keys::due_until(now)))
+            .set_exclusive_start_key(after.map(|after| place(after.at, &after.user_id)))
+            .limit(i32::try_from(limit).unwrap_or(i32::MAX));
+        let output = query.send().await.map_err(|error| classify(&error))?;
+        output.items.unwrap_or_default().iter().map(item::wake).collect()
+    }
+
+    async fn settle(&self, wake: &Wake) -> Result<(), PortError> {
+        let delete = self
+            .client
+            .delete_item()
+            .table_name(&self.tables.schedule)
+            .set_key(Some(place(wake.at, &wake.user_id)))
+            .condition_expression("#stamp = :stamp")
+            .expression_attribute_names("#stamp", keys::STAMP)
+            .expression_attribute_values(":stamp", item::text(&wake.stamp));
+        match delete.send().await {
+            Ok(_) => Ok(()),
+            Err(error) => match error.as_service_error() {
+                // It was woken again, or somebody else has settled it.
+                Some(DeleteItemError::ConditionalCheckFailedException(_)) => Ok(()),
+                _ => Err(classify(&error)),
+            },
+        }
+    }
+}
+
+/// Where a user stands in the schedule.
+fn place(at: Time, user: &UserId) -> Attributes {
+    HashMap::from([
+        (keys::SHARD.to_owned(), item::text(keys::shard(Shard::of(user)))),
+        (keys::WAKE.to_owned(), item::text(keys::wake(at, user))),
+    ])
+}
+
+impl Deferrals for DynamoStore {
+    async fn defer(&self, (user, id): &Key, now: Time) -> Result<(), PortError> {
+        let put = self
+            .client
+            .put_item()
+            .table_name(&self.tables.inbox)
+            .item(keys::USER_ID, item::text(user.as_str()))
+            .item(keys::EVENT_ID, item::text(keys::deferred(id)))
+            .item(keys::TTL, item::seconds(now.plus(crate::RETENTION)));
+        put.send().await.map(drop).map_err(|error| classify(&error))
+    }
+
+    async fn waiting(&self, user: &UserId) -> Result<Waiting, PortError> {
+        let mut waiting = Waiting::default();
+        let mut start = None;
+        loop {
+            let output = self
+                .client
+                .query()
+                .table_name(&self.tables.inbox)
+                .consistent_read(true)
+                .key_condition_expression("#user = :user AND begins_with(#id, :waiting)")
+                .expression_attribute_names("#user", keys::USER_ID)
+                .expression_attribute_names("#id", keys::EVENT_ID)
+                .expression_attribute_values(":user", item::text(user.as_str()))
+                .expression_attribute_values(":waiting", item::text(keys::WAITING))
+                .set_exclusive_start_key(start)
+                .send()
+                .await
+                .map_err(|error| classify(&error))?;
+            for attributes in output.items.unwrap_or_default() {
+                item::waiting(&attributes, &mut waiting)?;
+            }
+            start = output.last_evaluated_key.filter(|key| !key.is_empty());
+            if start.is_none() {
+                return Ok(waiting);
+            }
+        }
+    }
+
+    async fn draft(&self, user: &UserId, draft: &Draft, now: Time) -> Result<Stored, PortError> {
+        let items = draft.items.iter().map(|id| item::text(id.as_str())).collect();
+        let update = self
+            .inbox_item(user, &keys::draft(&draft.id))
+            .update_expression("SET #items = :items, #ttl = :ttl")
+            .condition_expression("attribute_not_exists(#items)")
+            .expression_attribute_names("#items", keys::ITEMS)
+            .expression_attribute_names("#ttl", keys::TTL)
+            .expression_attribute_values(":items", AttributeValue::L(items))
+            .expression_attribute_values(":ttl", item::seconds(now.plus(crate::RETENTION)));
+        Ok(if send_if(update).await? { Stored::Done } else { Stored::Conflict })
+    }
+
+    async fn release(&self, (user, id): &Key, released_as: &EventId) -> Result<Written, PortError> {
+        let update = self
+            .inbox_item(user, id.as_str())
+            .update_expression("SET #released_as = :id")
+            .condition_expression(
+                "#released_as = :id OR (attribute_not_exists(#released_as) AND #state = :pending)",
+            )
+            .expression_attribute_names("#released_as", keys::RELEASED_AS)
+            .expression_attribute_names("#state", keys::STATE)
+            .expression_attribute_values(":id", item::text(released_as.as_str()))
+            .expression_attribute_values(":pending", item::text(keys::state_name(InboxState::Pending)));
+        send(update).await
+    }
+
+    async fn forget(&self, user: &UserId, items: &[EventId]) -> Result<(), PortError> {
+        for chunk in items.chunks(WRITES) {
+            let mut open: Vec<WriteRequest> = chunk.iter().filter_map(|id| deletion(user, id)).collect();
+            for _ in 0..ROUNDS {
+                if open.is_empty() {
+                    break;
+                }
+                let write = self.client.batch_write_item().request_items(&self.tables.inbox, open);
+                let output = write.send().await.map_err(|error| classify(&error))?;
+                let mut left = output.unprocessed_items.unwrap_or_default();
+                open = left.remove(&self.tables.inbox).unwrap_or_default();
+            }
+            if !open.is_empty() {
+                return Err(PortError::Throttled("unprocessed items".into()));
+            }
+        }
+        Ok(())
+    }
+
+    async fn finish(&self, user: &UserId, draft: &EventId) -> Result<(), PortError> {
+        let update = self
+            .inbox_item(user, &keys::draft(draft))
+            .update_expression("SET #is_finished = :true, #items = :none")
+            .condition_expression("attribute_exists(#items)")
+            .expression_attribute_names("#is_finished", keys::IS_FINISHED)
+            .expression_attribute_names("#items", keys::ITEMS)
+            .expression_attribute_values(":true", AttributeValue::Bool(true))
+            .expression_attribute_values(":none", AttributeValue::L(Vec::new()));
+        send_if(update).await.map(drop)
+    }
+}
+
+fn deletion(user: &UserId, id: &EventId) -> Option<WriteRequest> {
+    let delete = DeleteRequest::builder()
+        .key(keys::USER_ID, item::text(user.as_str()))
+        .key(keys::EVENT_ID, item::text(keys::deferred(id)))
+        .build();
+    // The key is set, so building cannot fail.
+    Some(WriteRequest::builder().delete_request(delete.ok()?).build())
+}
+
+impl Reports for DynamoStore {
+    async fn activity(&self, user: &UserId, from: Time, until: Time) -> Result<Activity, PortError> {
+        let mut types = BTreeMap::new();
+        // In the order in which items move, so that one that does is met at least once.
+        for class in Class::ALL {
+            let mut start = None;
+            loop {
+                let output = self
+                    .query(user, keys::list_between(class, from, until))
+                    .projection_expression("#id, #type")
+                    .expression_attribute_names("#id", keys::EVENT_ID)
+                    .expression_attribute_names("#type", keys::EVENT_TYPE)
+                    .set_exclusive_start_key(start)
+                    .send()
+                    .await
+                    .map_err(|error| classify(&error))?;
+                for attributes in output.items.unwrap_or_default() {
+                    types.extend([item::id_and_type(&attributes)?]);
+                }
+                start = output.last_evaluated_key.filter(|key| !key.is_empty());
+                if start.is_none() {
+                    break;
+                }
+            }
+        }
+        let mut activity = Activity::default();
+        types.into_values().for_each(|event_type| activity.count(event_type));
+        Ok(activity)
+    }
+
+    async fn note_report(&self, user: &UserId, reported: &Reported) -> Result<(), PortError> {
+        let update = self
+            .recipient(user)
+            .update_expression("SET #reported = :reported")
+            .condition_expression("attribute_not_exists(#reported) OR #reported < :reported")
+            .expression_attribute_names("#reported", keys::REPORTED)
+            .expression_attribute_values(":reported", item::reported(reported));
+        // If not, a later one is known.
+        send_if(update).await.map(drop)
+    }
+}
+
+impl Pnl for DynamoStore {
+    async fn note_pnl(&self, user: &UserId, pnl: &PublishedPnl) -> Result<(), PortError> {
+        let update = self
+            .recipient(user)
+            .update_expression("SET #pnl = :pnl")
+            .condition_expression("attribute_not_exists(#pnl) OR #pnl.#at < :at")
+            .expression_attribute_names("#pnl", keys::PNL)
+            .expression_attribute_names("#at", keys::AT)
+            .expression_attribute_values(":pnl", item::pnl(pnl))
+            .expression_attribute_values(":at", item::millis(pnl.at));
+        // If not, something later is known.
+        send_if(update).await.map(drop)
+    }
+}

@@ -1,0 +1,153 @@
+//! The schedule, what waits for the end of quiet hours, and what was reported.
+
+use std::ops::Bound;
+
+use domain::ids::{EventId, UserId};
+use domain::notification::InboxState;
+use domain::report::{Activity, PublishedPnl, Reported};
+use domain::shard::Shard;
+use domain::Time;
+use ports::{
+    Deferrals, Draft, Key, Pnl, PortError, Reports, Schedule, Stored, Waiting, Wake, Wakes, Written, minute_of,
+};
+
+use super::MemoryStore;
+
+impl Wakes for MemoryStore {
+    async fn wake(&self, user: &UserId, at: Time, stamp: &str) -> Result<(), PortError> {
+        self.call()?;
+        let mut schedule = self.schedule.borrow_mut();
+        let part = schedule.entry(Shard::of(user)).or_default();
+        part.insert((minute_of(at), user.clone()), stamp.to_owned());
+        Ok(())
+    }
+}
+
+impl Schedule for MemoryStore {
+    async fn due(
+        &self,
+        shard: Shard,
+        now: Time,
+        after: Option<&Wake>,
+        limit: usize,
+    ) -> Result<Vec<Wake>, PortError> {
+        self.call()?;
+        let schedule = self.schedule.borrow();
+        let behind = match after {
+            Some(after) => Bound::Excluded((after.at, after.user_id.clone())),
+            None => Bound::Unbounded,
+        };
+        let part = schedule.get(&shard).into_iter();
+        let waiting = part.flat_map(|part| part.range((behind.clone(), Bound::Unbounded)));
+        Ok(waiting.take_while(|((at, _), _)| *at <= now).take(limit).map(wake).collect())
+    }
+
+    async fn settle(&self, wake: &Wake) -> Result<(), PortError> {
+        self.call()?;
+        let place = (wake.at, wake.user_id.clone());
+        let mut schedule = self.schedule.borrow_mut();
+        if let Some(part) = schedule.get_mut(&Shard::of(&wake.user_id))
+            && part.get(&place) == Some(&wake.stamp)
+        {
+            part.remove(&place);
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn wake(((at, user), stamp): (&(Time, UserId), &String)) -> Wake {
+    Wake { at: *at, user_id: user.clone(), stamp: stamp.clone() }
+}
+
+impl Deferrals for MemoryStore {
+    async fn defer(&self, key: &Key, _: Time) -> Result<(), PortError> {
+        self.call()?;
+        let (user, id) = key.clone();
+        self.deferred.borrow_mut().entry(user).or_default().insert(id);
+        Ok(())
+    }
+
+    async fn waiting(&self, user: &UserId) -> Result<Waiting, PortError> {
+        self.call()?;
+        let drafts = self.drafts.borrow();
+        let drafts = drafts.get(user).into_iter().flatten();
+        let open = drafts.filter_map(|(id, items)| Some(Draft { id: id.clone(), items: items.clone()? }));
+        Ok(Waiting { items: self.deferred(user), drafts: open.collect() })
+    }
+
+    async fn draft(&self, user: &UserId, draft: &Draft, _: Time) -> Result<Stored, PortError> {
+        self.call()?;
+        let mut drafts = self.drafts.borrow_mut();
+        let drafts = drafts.entry(user.clone()).or_default();
+        if drafts.contains_key(&draft.id) {
+            return Ok(Stored::Conflict);
+        }
+        drafts.insert(draft.id.clone(), Some(draft.items.clone()));
+        Ok(Stored::Done)
+    }
+
+    async fn release(&self, key: &Key, released_as: &EventId) -> Result<Written, PortError> {
+        self.call()?;
+        let mut inbox = self.inbox.borrow_mut();
+        match inbox.get_mut(key) {
+            Some(item) if item.released_as.as_ref() == Some(released_as) => Ok(Written::Done),
+            Some(item) if item.released_as.is_none() && item.state == InboxState::Pending => {
+                item.released_as = Some(released_as.clone());
+                Ok(Written::Done)
+            }
+            current => Ok(Written::Conflict(Box::new(current.cloned()))),
+        }
+    }
+
+    async fn forget(&self, user: &UserId, items: &[EventId]) -> Result<(), PortError> {
+        self.call()?;
+        if let Some(deferred) = self.deferred.borrow_mut().get_mut(user) {
+            deferred.retain(|id| !items.contains(id));
+        }
+        Ok(())
+    }
+
+    async fn finish(&self, user: &UserId, draft: &EventId) -> Result<(), PortError> {
+        self.call()?;
+        self.drafts.borrow_mut().entry(user.clone()).or_default().insert(draft.clone(), None);
+        Ok(())
+    }
+}
+
+impl Reports for MemoryStore {
+    async fn activity(&self, user: &UserId, from: Time, until: Time) -> Result<Activity, PortError> {
+        self.call()?;
+        let mut activity = Activity::default();
+        for ((owner, _), item) in self.inbox.borrow().iter() {
+            if let Some(notification) = &item.notification
+                && owner == user
+                && (from..until).contains(&notification.occurred_at)
+            {
+                activity.count(notification.event_type);
+            }
+        }
+        Ok(activity)
+    }
+
+    async fn note_report(&self, user: &UserId, reported: &Reported) -> Result<(), PortError> {
+        self.call()?;
+        self.change(user, |recipient| {
+            if recipient.reported.as_ref().is_none_or(|known| known < reported) {
+                recipient.reported = Some(reported.clone());
+            }
+        });
+        Ok(())
+    }
+}
+
+impl Pnl for MemoryStore {
+    async fn note_pnl(&self, user: &UserId, pnl: &PublishedPnl) -> Result<(), PortError> {
+        self.call()?;
+        self.change(user, |recipient| {
+            if recipient.pnl.as_ref().is_none_or(|known| known.at < pnl.at) {
+                recipient.pnl = Some(pnl.clone());
+            }
+        });
+        Ok(())
+    }
+}
