@@ -8,7 +8,7 @@ use crate::planted::{self, Bug};
 use domain::ids::{ConnectionId, EventId, UserId};
 use domain::notification::{Attempt, AttemptResult, Notification};
 use domain::recipient::{Connection, Recipient};
-use domain::{Channel, Time, frames};
+use domain::{Channel, Time, frames, plan};
 use futures_util::future::join_all;
 use ports::{Clock, Connections, Count, Gateway, InboxWrite, PostError, Telemetry};
 
@@ -94,7 +94,12 @@ pub(crate) async fn post_to_live<S: Connections, G: Gateway, C: Clock, T: Teleme
     let priority = notification.event_type.priority();
     let (mut to_post, _) = recipient.live_and_overdue(now);
     to_post.retain(|connection| !had.contains(&connection.id));
-    let frame = if to_post.is_empty() { String::new() } else { frames::notification(notification) };
+    let frame = if to_post.is_empty() {
+        String::new()
+    } else {
+        let is_quiet = plan::quiet_until(notification.event_type, recipient, now).is_some();
+        frames::notification(notification, is_quiet)
+    };
     let posts = to_post.into_iter().map(async |connection| {
         let attempt = post(gateway, clock, &connection.id, &frame).await;
         telemetry.count(counter(attempt.result), priority);

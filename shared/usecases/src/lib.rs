@@ -4,6 +4,7 @@
 //! - [`route`]: the exchange's event becomes a notification; P0 is on the socket before anything is written.
 //! - [`deliver`]: a notification goes out on a channel: to the sockets, or through the ledger to a provider.
 //! - [`escalate`]: while nobody acks a P0, the next channel of its ladder is taken.
+//! - [`release`]: once a minute, what was deferred in quiet hours that are over leaves, and reports are published.
 //! - [`contacts`]: what the exchange and the providers say of a trader's addresses.
 //! - [`connect`]: tickets, connections coming and going, and what the trader's device asks for.
 
@@ -14,6 +15,7 @@ pub mod deliver;
 pub mod escalate;
 mod handover;
 pub mod planted;
+pub mod release;
 pub mod route;
 
 use batch::Outcome;

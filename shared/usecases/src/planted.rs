@@ -51,11 +51,19 @@ pub enum Bug {
     ShareLentOut,
     /// A liquidation does not close its position for the margin calls before it.
     PositionLeftOpen,
+    /// What was deferred is forgotten first and sent after.
+    ForgetBeforeRelease,
+    /// A summary speaks of what it was begun with, whether or not that is bound to it.
+    SummaryUnbound,
+    /// A summary tells of what has expired.
+    SummaryTellsExpired,
+    /// Quiet hours go by the clock of UTC.
+    QuietInUtc,
 }
 
 impl Bug {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 26] = [
         Self::NoEndReread,
         Self::NoAckMerge,
         Self::AckAsDelete,
@@ -78,6 +86,10 @@ impl Bug {
         Self::AckIgnored,
         Self::ShareLentOut,
         Self::PositionLeftOpen,
+        Self::ForgetBeforeRelease,
+        Self::SummaryUnbound,
+        Self::SummaryTellsExpired,
+        Self::QuietInUtc,
     ];
 }
 

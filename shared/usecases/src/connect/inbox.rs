@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::data::Id;
-use domain::frames::{self, FrameError, MAX_PAGE_BYTES, MarkRead};
+use domain::frames::{self, FrameError, MAX_PAGE_BYTES, MarkRead, Surroundings};
 use domain::ids::{EventId, UserId};
 use domain::notification::{Attempt, AttemptResult, Change, InboxItem, InboxState, Notification};
 use domain::plan;
@@ -11,7 +11,7 @@ use futures_util::StreamExt;
 use futures_util::future::join_all;
 use futures_util::stream::{self, FuturesUnordered};
 use ports::{
-    BatchRead, Clock, Connections, Gateway, InboxAdvance, InboxLists, InboxWrite, PortError, Position, Seen,
+    BatchRead, Clock, Connections, Gateway, InboxAdvance, InboxLists, InboxWrite, Key, PortError, Position, Seen,
     Written,
 };
 use serde_json::{Value, json};
@@ -66,7 +66,7 @@ where
             continue;
         }
         let at = ports.clock.now();
-        let posted = post(ports.gateway, &caller.connection, &frames::notification(notification)).await;
+        let posted = post(ports.gateway, &caller.connection, &frames::notification(notification, false)).await;
         if let Err(error) = posted {
             failure = Some(error);
             break;
@@ -334,9 +334,29 @@ where
     }
     match snapshot.items.get(&key).map(|item| (item, &item.notification)) {
         Some((item, Some(notification))) => {
-            let closed_at = snapshot.closed_at(&key.0, notification.position());
-            Ok(frames::details(item, notification, closed_at, ports.clock.now()))
+            let now = ports.clock.now();
+            let summary = summary_of(ports.store, item, &key).await?;
+            let surroundings = Surroundings {
+                closed_at: snapshot.closed_at(&key.0, notification.position()),
+                quiet_until: plan::quiet_until(notification.event_type, &snapshot.recipient(&key.0), now),
+                summary: summary.as_ref(),
+            };
+            Ok(frames::details(item, notification, &surroundings, now))
         }
         Some((_, None)) | None => Err(FrameError::no_notification().into()),
     }
+}
+
+/// The summary in which the notification's deferred deliveries have left, where they have.
+async fn summary_of(
+    store: &impl BatchRead,
+    item: &InboxItem,
+    (user, id): &Key,
+) -> Result<Option<InboxItem>, PortError> {
+    let Some(summary) = item.released_as.as_ref().filter(|released_as| *released_as != id) else {
+        return Ok(None);
+    };
+    let key = (user.clone(), summary.clone());
+    let mut snapshot = store.read(&[], std::slice::from_ref(&key), &[]).await?;
+    Ok(snapshot.items.remove(&key))
 }

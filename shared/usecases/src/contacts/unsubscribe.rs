@@ -1,28 +1,45 @@
 //! The link in an e-mail switches off the e-mails of its type.
 
+use domain::catalogue::{PreferenceKey, WhenQuiet};
+use domain::preferences::Preferences;
 use domain::{Channel, EventType, UserId};
 use ports::{BatchRead, PortError, PreferencesWrite, Stored};
 
 /// How often it is tried against other changes of the same preferences.
 const TRIES: usize = 5;
 
-/// Takes e-mail out of the channels of this type for this user. Doing it again changes nothing.
+/// Takes e-mail out of the channels of this type for this user; of a summary, out of those of all types that can be in one.
+/// Doing it again changes nothing.
 pub async fn unsubscribe<S: BatchRead + PreferencesWrite>(
     store: &S,
     user: &UserId,
     event_type: EventType,
 ) -> Result<(), PortError> {
-    let key = event_type.row().preference;
+    let keys = sections(event_type);
     for _ in 0..TRIES {
         let recipient = store.read(std::slice::from_ref(user), &[], &[]).await?.recipient(user);
-        if !recipient.preferences.section(key).channels.contains(&Channel::Email) {
+        let has_email =
+            |key: &PreferenceKey| recipient.preferences.section(*key).channels.contains(&Channel::Email);
+        if !keys.iter().any(has_email) {
             return Ok(());
         }
-        let preferences = (*recipient.preferences).clone().without(key, Channel::Email);
+        let without = |preferences: Preferences, key: &PreferenceKey| preferences.without(*key, Channel::Email);
+        let preferences = keys.iter().fold((*recipient.preferences).clone(), without);
         if store.put_preferences(user, &preferences, recipient.version).await? == Stored::Done {
             tracing::info!(user.id = %user, event_type = event_type.name(), "unsubscribed from e-mails of a type");
             return Ok(());
         }
     }
     Err(PortError::Throttled("the preferences kept changing".into()))
+}
+
+/// The sections that rule the e-mails of this type.
+fn sections(event_type: EventType) -> Vec<PreferenceKey> {
+    match event_type.row().preference {
+        Some(key) => vec![key],
+        None => {
+            let rows = EventType::ALL.iter().map(|event_type| event_type.row());
+            rows.filter(|row| row.when_quiet == WhenQuiet::Summarised).filter_map(|row| row.preference).collect()
+        }
+    }
 }

@@ -6,7 +6,8 @@ use domain::contact::Address;
 use domain::data::EventData;
 use domain::ledger::{self, Claim, Entry, Facts, LedgerState, SendAttempt, Verdict};
 use domain::notification::InboxItem;
-use domain::{Priority, Time};
+use domain::recipient::Recipient;
+use domain::{Channel, Priority, Time};
 use ports::{
     Allowances, BatchRead, Clock, Contacts, Count, Devices, Enqueue, LedgerWrite, Outgoing, PortError,
     Provider, Snapshot, Telemetry,
@@ -48,7 +49,8 @@ where
         let address = work.recipient.address(&work.delivery);
         let objection = address.and_then(|address| ports.provider.objection(&address));
         let claimant = (ports.random)();
-        let facts = facts(ports.settings, work, &item, &notification, snapshot, objection, claimant);
+        let now = ports.clock.now();
+        let facts = facts(ports.settings, work, &item, &notification, snapshot, objection, claimant, now);
         let entry = item.ledger.get(&work.delivery);
         match one.decide(entry, &facts).await {
             Ok(Step::Ended(outcome)) => return outcome,
@@ -160,6 +162,7 @@ where
             Address::Push(device) => Some(device),
             Address::Telegram(_) | Address::Email(_) | Address::Sms(_) => None,
         });
+        let data = told(data, self.ports.settings.channel, &recipient, at);
         let outgoing =
             Outgoing { notification: self.notification, data: &data, locale: &locale, to: address, now: at };
         let sent = self.ports.provider.send(&outgoing).await;
@@ -250,6 +253,17 @@ where
             let after = Duration::from_millis(until.millis_since(self.now())) + self.spread();
             Ok(Step::Ended(Outcome::Retry { reason, after: Some(after) }))
         }
+    }
+}
+
+/// What the channel tells of it now.
+fn told(data: EventData, channel: Channel, recipient: &Recipient, now: Time) -> EventData {
+    match data {
+        EventData::Summary(summary) if planted::is(Bug::SummaryTellsExpired) => {
+            EventData::Summary(summary.told(channel, recipient, Time::EPOCH))
+        }
+        EventData::Summary(summary) => EventData::Summary(summary.told(channel, recipient, now)),
+        other => other,
     }
 }
 

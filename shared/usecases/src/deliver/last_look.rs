@@ -48,10 +48,12 @@ where
     }
     let work = work.with(snapshot.recipient(&work.key.0));
     let objection = work.recipient.address(&work.delivery).and_then(|to| ports.provider.objection(&to));
-    let facts = facts(ports.settings, &work, item, notification, &snapshot, objection, 0);
-    Ok(match ledger::claim(before, &facts, ports.clock.now()) {
+    let now = ports.clock.now();
+    let facts = facts(ports.settings, &work, item, notification, &snapshot, objection, 0, now);
+    Ok(match ledger::claim(before, &facts, now) {
         Claim::End(ended) => Look::End(Entry { revision: claimed.revision + 1, ..ended }),
-        // It was to be sent before, and time alone makes nobody wait.
+        // Quiet hours have begun: nothing else makes anybody wait who did not have to before.
+        Claim::Wait(until) if facts.quiet_until.is_some() => Look::Hold(until),
         Claim::Send(_) | Claim::Wait(_) | Claim::Over => Look::Go(Box::new(work.recipient)),
     })
 }

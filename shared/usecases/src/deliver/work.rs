@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use domain::Time;
+use domain::data::EventData;
 use domain::ledger::{DeliveryKey, Facts};
 use domain::notification::{InboxItem, Notification};
 use domain::plan::{self, Reason};
 use domain::recipient::Recipient;
+use domain::{Channel, EventType, Time};
 use ports::{BatchRead, Key, PortError, PositionKey, Snapshot};
 
 use super::block::Block;
@@ -63,11 +64,13 @@ pub(super) fn facts(
     snapshot: &Snapshot,
     objection: Option<Reason>,
     claimant: u32,
+    now: Time,
 ) -> Facts {
     let channel = settings.channel;
+    let (expires_at, withdrawn) = terms(notification, channel, &work.recipient);
     let obstacle = if is_superseded(snapshot, notification) {
         Some(Reason::Superseded)
-    } else if let Some(reason) = plan::withdrawn(notification.event_type, channel, &work.recipient) {
+    } else if let Some(reason) = withdrawn {
         Some(reason)
     } else if work.recipient.address(&work.delivery).is_none() {
         Some(Reason::NoContact)
@@ -77,12 +80,30 @@ pub(super) fn facts(
     Facts {
         channel,
         is_acked: item.state.is_acked() && !planted::is(Bug::AckIgnored),
+        // What was deferred ends with an ack.
         is_at_once: notification.at_once().any(|key| key == work.delivery),
-        expires_at: notification.expires_at,
+        expires_at,
         obstacle,
+        quiet_until: plan::quiet_until(notification.event_type, &work.recipient, now),
         redriven_at: work.redriven_at,
         lease: settings.lease,
         claimant,
+    }
+}
+
+/// Until when the notification is worth sending on this channel, and what has become of the wish for it. Of a summary, that
+/// depends on what it tells there.
+fn terms(notification: &Notification, channel: Channel, recipient: &Recipient) -> (Time, Option<Reason>) {
+    match notification.event_type {
+        EventType::Summary => match EventData::of_stored(EventType::Summary, &notification.data) {
+            Ok(EventData::Summary(summary)) => (
+                summary.expires_at(channel).unwrap_or(notification.expires_at),
+                summary.withdrawn(channel, recipient),
+            ),
+            // It is dead-lettered when it is to be sent.
+            Ok(_) | Err(_) => (notification.expires_at, None),
+        },
+        event_type => (notification.expires_at, plan::withdrawn(event_type, channel, recipient)),
     }
 }
 

@@ -6,7 +6,8 @@
 //!
 //! - **P0** ([`critical`]): the frame is posted to every open socket *before* anything is written; the queue's
 //!   copy is the durability until then.
-//! - **P1, P2** ([`normal`]): the item is written, then the channel's queue gets the delivery.
+//! - **P1, P2** ([`normal`]): the item is written, then the channel's queue gets the delivery. What must wait for the end
+//!   of quiet hours is noted down ([`defer`]).
 //!
 //! Either way the external channels' queues get their deliveries once the item is written ([`outbox`]).
 //!
@@ -14,23 +15,27 @@
 //! run did is found in the inbox and not done again where that can be known.
 
 mod critical;
+mod defer;
 mod intake;
 mod normal;
 mod outbox;
-mod write;
+pub(crate) mod write;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use domain::data::EventData;
 use domain::event::Event;
-use domain::notification::{InboxItem, Notification};
+use domain::notification::{InboxItem, InboxState, Notification};
 use domain::plan;
+use domain::preferences::Preferences;
 use domain::recipient::Recipient;
 use domain::text;
 use domain::{Channel, Priority, Time};
 use ports::{
-    BatchRead, Clock, Connections, Count, Enqueue, Gateway, InboxWrite, PositionKey, Positions, Snapshot,
-    Telemetry,
+    BatchRead, Clock, Connections, Count, Deferrals, Enqueue, Gateway, InboxWrite, Pnl, PositionKey,
+    Positions, Snapshot, Telemetry, Wakes,
 };
 
 use crate::Ports;
@@ -38,6 +43,7 @@ use crate::batch::{Outcome, Record};
 use crate::planted::{self, Bug};
 
 /// One event of the batch, with what is known of its user and of itself.
+#[derive(Clone)]
 struct Work {
     event: Event,
     recipient: Recipient,
@@ -49,6 +55,11 @@ struct Work {
 }
 
 impl Work {
+    /// How the inbox's item stood when the batch began.
+    fn seen(&self) -> Option<InboxState> {
+        self.item.as_ref().map(|item| item.state)
+    }
+
     /// The position that a liquidation of it would close.
     fn position(&self) -> Option<PositionKey> {
         position(&self.event)
@@ -96,7 +107,7 @@ pub async fn route<S, G, Q, C, T>(
     records: &[Record<'_>],
 ) -> Vec<Outcome>
 where
-    S: BatchRead + InboxWrite + Connections + Positions,
+    S: BatchRead + InboxWrite + Connections + Positions + Deferrals + Wakes + Pnl,
     G: Gateway,
     Q: Enqueue,
     C: Clock,
@@ -126,7 +137,7 @@ async fn route_events<S, G, Q, C, T>(
     events: Vec<intake::Incoming>,
 ) -> Vec<(usize, Outcome)>
 where
-    S: BatchRead + InboxWrite + Connections + Positions,
+    S: BatchRead + InboxWrite + Connections + Positions + Deferrals + Wakes + Pnl,
     G: Gateway,
     Q: Enqueue,
     C: Clock,
@@ -177,10 +188,20 @@ fn prepare(snapshot: &Snapshot, event: Event, deployed: &[Channel], now: Time) -
     // The first write wins: a repeat is delivered as it was first routed, whatever it says now.
     let stored = item.as_ref().and_then(|item| item.notification.clone());
     let notification = stored.unwrap_or_else(|| {
-        let plan = plan::plan(&event, &recipient, deployed, closed_at);
+        let plan = plan::plan(&event, &clock_of(&recipient), deployed, closed_at, now);
         Notification::new(&event, &plan, text::in_app(&event.data, &recipient.locale(None)), now)
     });
     Work { event, recipient, notification, item, closed_at }
+}
+
+/// The recipient, by whose clock is planned.
+fn clock_of(recipient: &Recipient) -> Cow<'_, Recipient> {
+    if !planted::is(Bug::QuietInUtc) {
+        return Cow::Borrowed(recipient);
+    }
+    let preferences = (*recipient.preferences).clone();
+    let preferences = Arc::new(Preferences { time_zone: Some("UTC".to_owned()), ..preferences });
+    Cow::Owned(Recipient { preferences, ..recipient.clone() })
 }
 
 fn take_note(telemetry: &impl Telemetry, work: &Work, now: Time) {

@@ -1,12 +1,14 @@
 //! P1 and P2: in the inbox first, then to the channel's queue.
 
+use std::borrow::Cow;
+
 use domain::{Channel, Priority};
 use futures_util::future::join_all;
-use ports::{Clock, Enqueue, InboxWrite, Queue};
+use ports::{Clock, Deferrals, Enqueue, InboxWrite, Pnl, PortError, Queue, Telemetry, Wakes};
 
 use super::outbox::{self, Letter};
 use super::write::Standing;
-use super::{Work, write};
+use super::{Work, defer, write};
 use crate::Ports;
 use crate::batch::Outcome;
 use crate::deliver::Delivery;
@@ -20,28 +22,34 @@ pub(super) async fn deliver<S, G, Q, C, T>(
     batch: &[Work],
 ) -> Vec<Outcome>
 where
-    S: InboxWrite,
+    S: InboxWrite + Deferrals + Wakes + Pnl,
     Q: Enqueue,
     C: Clock,
+    T: Telemetry,
 {
     if planted::is(Bug::EnqueueBeforeWrite) {
         let early = batch.iter().enumerate().map(|(place, work)| in_app(place, own, work));
         outbox::send(ports.queues, early.collect()).await;
     }
-    let writes = join_all(batch.iter().map(|work| write::write(ports.store, work, &[]))).await;
+    let writes = join_all(batch.iter().map(|work| write::write(ports.store, &work.notification, work.seen(), &[]))).await;
     let now = ports.clock.now();
+    let noted = join_all(batch.iter().zip(writes).map(async |(work, written)| {
+        let Standing { state, first } = written?;
+        let work = work.as_first_routed(first.as_ref()).map_or(Cow::Borrowed(work), Cow::Owned);
+        defer::note(ports.store, ports.telemetry, &work, state, now).await?;
+        Ok::<_, PortError>((work, state))
+    }))
+    .await;
     let mut outcomes = Vec::with_capacity(batch.len());
     let mut letters = Vec::new();
-    for (place, (work, written)) in batch.iter().zip(writes).enumerate() {
-        let outcome = match written {
+    for (place, noted) in noted.into_iter().enumerate() {
+        let outcome = match noted {
             Err(error) => Outcome::from(error),
-            Ok(Standing { state, first }) => {
-                let first = work.as_first_routed(first.as_ref());
-                let work = first.as_ref().unwrap_or(work);
+            Ok((work, state)) => {
                 if work.is_open(now) && !state.is_acked() && !planted::is(Bug::EnqueueBeforeWrite) {
-                    letters.push(in_app(place, own, work));
+                    letters.push(in_app(place, own, &work));
                 }
-                letters.extend(outbox::external(place, work, state, false, now));
+                letters.extend(outbox::external(place, &work, state, false, now));
                 Outcome::Done
             }
         };

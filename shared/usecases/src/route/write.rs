@@ -1,29 +1,29 @@
 //! Writing a routed notification into the inbox, whoever else writes there at the same moment.
 
-use domain::notification::{Attempt, Change, InboxItem, InboxState};
+use domain::notification::{Attempt, Change, InboxItem, InboxState, Notification};
 use ports::{InboxWrite, PortError, Written};
 
-use super::Work;
 use crate::planted::{self, Bug};
 
 /// What the inbox has once a notification is written.
-pub(super) struct Standing {
+pub(crate) struct Standing {
     /// Where the item stands.
-    pub(super) state: InboxState,
+    pub(crate) state: InboxState,
     /// The item, if somebody else was faster: what was planned there holds, whatever we would have planned.
-    pub(super) first: Option<InboxItem>,
+    pub(crate) first: Option<InboxItem>,
 }
 
-/// Makes sure that the inbox has the notification and these attempts, and answers how the item stands. An
+/// Makes sure that the inbox has the notification and these attempts, and answers how the item stands; `seen` is how it
+/// stood. An
 /// early ack is merged, never cleared; an item that somebody else wrote first stays as it is.
 ///
 /// States only move forward and there are few of them, so a conflict can repeat only a few times.
-pub(super) async fn write(
+pub(crate) async fn write(
     store: &impl InboxWrite,
-    work: &Work,
+    notification: &Notification,
+    mut seen: Option<InboxState>,
     attempts: &[Attempt],
 ) -> Result<Standing, PortError> {
-    let mut seen = work.item.as_ref().map(|item| item.state);
     let mut first = None;
     for _ in 0..=InboxState::ALL.len() {
         let next = match InboxState::after(seen, Change::Arrived) {
@@ -32,11 +32,11 @@ pub(super) async fn write(
         };
         let Some(next) = next else {
             if !attempts.is_empty() {
-                store.add_attempts(&work.event.user_id, &work.event.id, attempts).await?;
+                store.add_attempts(&notification.user_id, &notification.id, attempts).await?;
             }
             return Ok(Standing { state: seen.unwrap_or(InboxState::Pending), first });
         };
-        match store.put(&work.notification, attempts, seen, next).await? {
+        match store.put(notification, attempts, seen, next).await? {
             Written::Done => return Ok(Standing { state: next, first: None }),
             Written::Conflict(item) => {
                 seen = item.as_ref().as_ref().map(|item| item.state);

@@ -1,0 +1,295 @@
+//! What was deferred leaves: as one summary per channel, or whole where its type says so.
+//!
+//! A summary is drafted with what waits, then each notification is bound to it by a conditional write, and what is bound is
+//! put together, stored under the summary's id and handed to the channels' queues. Whoever is killed in between leaves the
+//! draft, which the next run finishes before anything else: the same notifications are bound to it still, its content is
+//! what was stored first, and the ledger drops what is enqueued twice. Of two runs at once, one drafts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::catalogue::WhenQuiet;
+use domain::ids::EventId;
+use domain::ledger::DeliveryKey;
+use domain::notification::{InboxItem, Notification};
+use domain::plan::PlannedDelivery;
+use domain::recipient::Recipient;
+use domain::summary::{MOST, Summary, id_at};
+use domain::{EventType, Priority, UserId};
+use futures_util::StreamExt;
+use futures_util::future::try_join_all;
+use futures_util::stream;
+use ports::{
+    BatchRead, Clock, Count, Deferrals, Draft, Enqueue, InboxWrite, Key, PortError, Queue, Stored, Telemetry,
+    Wakes, Written,
+};
+
+use super::ReleasePorts;
+use crate::deliver::Delivery;
+use crate::planted::{self, Bug};
+use crate::route::write;
+
+/// The most items of one read.
+const READ: usize = 100;
+
+/// How many notifications are bound at once.
+const BINDINGS: usize = 16;
+
+/// Sends what waits, if the user's quiet hours are over; else has the user woken at their end. Answers whether all is done:
+/// if not, the user is to be looked at once more.
+pub(super) async fn release<S, Q, C, T>(
+    ports: &ReleasePorts<'_, S, Q, C, T>,
+    recipient: &Recipient,
+) -> Result<bool, PortError>
+where
+    S: BatchRead + Wakes + Deferrals + InboxWrite,
+    Q: Enqueue,
+    C: Clock,
+    T: Telemetry,
+{
+    let user = &recipient.user_id;
+    let waiting = ports.store.waiting(user).await?;
+    let mut is_settled = true;
+    let mut handled = BTreeSet::new();
+    for draft in &waiting.drafts {
+        let known = items(ports.store, user, &draft.items).await?;
+        is_settled &= finish(ports, recipient, draft, &known).await?;
+        handled.extend(draft.items.iter().cloned());
+    }
+    let rest: Vec<_> = waiting.items.into_iter().filter(|id| !handled.contains(id)).collect();
+    if rest.is_empty() {
+        return Ok(is_settled);
+    }
+    if let Some(until) = recipient.quiet_until(ports.clock.now()) {
+        ports.store.wake(user, until, rest[0].as_str()).await?;
+        return Ok(is_settled);
+    }
+    Ok(begin(ports, recipient, &rest).await? && is_settled)
+}
+
+/// What becomes of a notification that waits.
+enum Leaves {
+    /// Nothing is left to be done, or somebody else does it.
+    Not,
+    /// It goes out by itself.
+    Whole,
+    /// In a summary; or it has expired, and is counted there.
+    Summarised,
+}
+
+fn leaves(item: &InboxItem, notification: &Notification, now: domain::Time) -> Leaves {
+    let is_over = notification.is_expired(now);
+    let is_own = item.released_as.as_ref() == Some(&notification.id);
+    match (notification.event_type.row().when_quiet, &item.released_as) {
+        // It may not have been handed on.
+        (WhenQuiet::Whole, Some(_)) if is_own && !is_over => Leaves::Whole,
+        (_, Some(_)) => Leaves::Not,
+        (_, None) if item.state.is_acked() => Leaves::Not,
+        (WhenQuiet::Whole, None) if is_over => Leaves::Not,
+        (WhenQuiet::Whole, None) => Leaves::Whole,
+        (WhenQuiet::Summarised | WhenQuiet::Interrupts, None) => Leaves::Summarised,
+    }
+}
+
+/// Sends what waits and is in no draft; answers whether all is done.
+async fn begin<S, Q, C, T>(
+    ports: &ReleasePorts<'_, S, Q, C, T>,
+    recipient: &Recipient,
+    ids: &[EventId],
+) -> Result<bool, PortError>
+where
+    S: BatchRead + Deferrals + InboxWrite,
+    Q: Enqueue,
+    C: Clock,
+    T: Telemetry,
+{
+    let user = &recipient.user_id;
+    let now = ports.clock.now();
+    let known = items(ports.store, user, ids).await?;
+    let mut is_settled = true;
+    let (mut over, mut summarised) = (Vec::new(), Vec::new());
+    for id in ids {
+        let found = known.get(id).and_then(|item| Some((item, item.notification.as_ref()?)));
+        let Some((item, notification)) = found else {
+            tracing::error!(user.id = %user, event.id = %id, "a deferred notification cannot be read");
+            over.push(id.clone());
+            continue;
+        };
+        match leaves(item, notification, now) {
+            Leaves::Not => {
+                // It may be bound to a draft that was begun after we looked for drafts: then somebody has to look again.
+                is_settled &= item.released_as.is_none();
+                over.push(id.clone());
+            }
+            Leaves::Whole => {
+                is_settled &= whole(ports, notification).await?;
+                over.push(id.clone());
+            }
+            Leaves::Summarised => summarised.push(notification),
+        }
+    }
+    if !over.is_empty() {
+        ports.store.forget(user, &over).await?;
+    }
+    summarised.sort_by(|a, b| (a.occurred_at, &a.id).cmp(&(b.occurred_at, &b.id)));
+    is_settled &= summarised.len() <= MOST;
+    summarised.truncate(MOST);
+    let ids: Vec<_> = summarised.iter().map(|notification| notification.id.clone()).collect();
+    if summarised.iter().all(|notification| notification.is_expired(now)) {
+        if !ids.is_empty() {
+            ports.store.forget(user, &ids).await?;
+        }
+        return Ok(is_settled);
+    }
+    let draft = Draft { id: id_at(now), items: ids };
+    match ports.store.draft(user, &draft, now).await? {
+        Stored::Done => Ok(finish(ports, recipient, &draft, &known).await? && is_settled),
+        // Somebody is at it, or was in this minute: what is left is the next minute's.
+        Stored::Conflict => Ok(false),
+    }
+}
+
+/// Hands the notification's own deliveries on; answers whether they were not bound to anything else.
+async fn whole<S, Q, C, T>(
+    ports: &ReleasePorts<'_, S, Q, C, T>,
+    notification: &Notification,
+) -> Result<bool, PortError>
+where
+    S: Deferrals,
+    Q: Enqueue,
+    T: Telemetry,
+{
+    let key = (notification.user_id.clone(), notification.id.clone());
+    if let Written::Conflict(item) = ports.store.release(&key, &notification.id).await? {
+        return Ok(item.as_ref().as_ref().is_none_or(|item| item.released_as.is_none()));
+    }
+    let priority = notification.event_type.priority();
+    hand_on(ports, notification, priority, notification.deferred().flat_map(PlannedDelivery::keys)).await?;
+    ports.telemetry.count(Count::Released, priority);
+    Ok(true)
+}
+
+/// Binds what is drafted, and sends what is bound. `known` has the draft's notifications. Answers whether nothing of it was
+/// bound to another draft, of which we may not know.
+async fn finish<S, Q, C, T>(
+    ports: &ReleasePorts<'_, S, Q, C, T>,
+    recipient: &Recipient,
+    draft: &Draft,
+    known: &BTreeMap<EventId, InboxItem>,
+) -> Result<bool, PortError>
+where
+    S: Deferrals + InboxWrite,
+    Q: Enqueue,
+    C: Clock,
+    T: Telemetry,
+{
+    let user = &recipient.user_id;
+    if planted::is(Bug::ForgetBeforeRelease) {
+        done(ports, user, draft).await?;
+    }
+    let bindings = draft.items.iter().map(async |id| {
+        let key = (user.clone(), id.clone());
+        Ok::<_, PortError>((id, ports.store.release(&key, &draft.id).await?))
+    });
+    let bindings: Vec<_> = stream::iter(bindings).buffer_unordered(BINDINGS).collect().await;
+    let (mut bound, mut is_settled) = (BTreeSet::new(), true);
+    for binding in bindings {
+        match binding? {
+            (id, Written::Done) => {
+                bound.insert(id);
+            }
+            (id, Written::Conflict(item)) => {
+                is_settled &= item.as_ref().as_ref().is_none_or(|item| item.released_as.is_none());
+                if planted::is(Bug::SummaryUnbound) {
+                    bound.insert(id);
+                }
+            }
+        }
+    }
+    let bound: Vec<Notification> =
+        bound.into_iter().filter_map(|id| known.get(id)?.notification.clone()).collect();
+    if let Some(summary) = Summary::of(&bound, recipient, ports.clock.now()) {
+        send(ports, recipient, &draft.id, summary).await?;
+        for notification in &bound {
+            ports.telemetry.count(Count::Released, notification.event_type.priority());
+        }
+    }
+    done(ports, user, draft).await?;
+    Ok(is_settled)
+}
+
+async fn done<S, Q, C, T>(
+    ports: &ReleasePorts<'_, S, Q, C, T>,
+    user: &UserId,
+    draft: &Draft,
+) -> Result<(), PortError>
+where
+    S: Deferrals,
+{
+    ports.store.forget(user, &draft.items).await?;
+    ports.store.finish(user, &draft.id).await
+}
+
+/// Stores the summary, unless it is stored already, and hands on what is stored.
+async fn send<S, Q, C, T>(
+    ports: &ReleasePorts<'_, S, Q, C, T>,
+    recipient: &Recipient,
+    id: &EventId,
+    summary: Summary,
+) -> Result<(), PortError>
+where
+    S: InboxWrite,
+    Q: Enqueue,
+    C: Clock,
+    T: Telemetry,
+{
+    let now = ports.clock.now();
+    let mut summary =
+        summary.notify(recipient.user_id.clone(), id.clone(), recipient, ports.deployed, now);
+    let standing = write::write(ports.store, &summary, None, &[]).await?;
+    if let Some(first) = standing.first.and_then(|item| item.notification) {
+        summary = first;
+    }
+    if summary.event_type != EventType::Summary {
+        return Err(PortError::Corrupt("another notification has the summary's id".into()));
+    }
+    let priority = summary.event_type.priority();
+    hand_on(ports, &summary, priority, summary.at_once()).await?;
+    ports.telemetry.count(Count::Summaries, priority);
+    Ok(())
+}
+
+/// Enqueues these deliveries of the notification.
+async fn hand_on<S, Q, C, T>(
+    ports: &ReleasePorts<'_, S, Q, C, T>,
+    notification: &Notification,
+    priority: Priority,
+    keys: impl Iterator<Item = DeliveryKey>,
+) -> Result<(), PortError>
+where
+    Q: Enqueue,
+{
+    let mut by_channel: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for key in keys {
+        by_channel.entry(key.channel).or_default().push(Delivery::of(notification, &key).to_message());
+    }
+    let sends = by_channel.into_iter().map(async |(channel, messages)| {
+        let sent = ports.queues.enqueue(Queue::Deliveries(channel, priority), messages).await;
+        sent.into_iter().collect::<Result<(), _>>()
+    });
+    try_join_all(sends).await.map(drop)
+}
+
+/// The items of these notifications, as far as they are there.
+async fn items(
+    store: &impl BatchRead,
+    user: &UserId,
+    ids: &[EventId],
+) -> Result<BTreeMap<EventId, InboxItem>, PortError> {
+    let mut items = BTreeMap::new();
+    for ids in ids.chunks(READ) {
+        let keys: Vec<Key> = ids.iter().map(|id| (user.clone(), id.clone())).collect();
+        let snapshot = store.read(&[], &keys, &[]).await?;
+        items.extend(snapshot.items.into_iter().map(|((_, id), item)| (id, item)));
+    }
+    Ok(items)
+}

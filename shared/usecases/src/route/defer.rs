@@ -1,0 +1,46 @@
+//! What of a notification is kept for later: what waits for the end of quiet hours, and what a daily report will say.
+
+use domain::Time;
+use domain::data::EventData;
+use domain::notification::InboxState;
+use domain::plan::Decision;
+use domain::report::PublishedPnl;
+use ports::{Count, Deferrals, Pnl, PortError, Telemetry, Wakes};
+
+use super::Work;
+
+/// Notes down what is to happen later. The notification is stored, so whoever is woken finds it; and it is noted down
+/// before the user is woken, for the same reason.
+pub(super) async fn note(
+    store: &(impl Deferrals + Wakes + Pnl),
+    telemetry: &impl Telemetry,
+    work: &Work,
+    state: InboxState,
+    now: Time,
+) -> Result<(), PortError> {
+    let notification = &work.notification;
+    if let EventData::WeeklyPnlReport(report) = &work.event.data {
+        let pnl = PublishedPnl::of(report, notification.occurred_at);
+        store.note_pnl(&notification.user_id, &pnl).await?;
+    }
+    let has_left = work.item.as_ref().is_some_and(|item| item.released_as.is_some());
+    let Some(until) = until(work).filter(|_| !has_left && !state.is_acked() && !notification.is_expired(now))
+    else {
+        return Ok(());
+    };
+    let key = (notification.user_id.clone(), notification.id.clone());
+    store.defer(&key, now).await?;
+    store.wake(&notification.user_id, until, notification.id.as_str()).await?;
+    telemetry.count(Count::Deferred, notification.event_type.priority());
+    Ok(())
+}
+
+/// Until when the notification waits, if it does.
+fn until(work: &Work) -> Option<Time> {
+    let deferred = work.notification.deferred();
+    let times = deferred.filter_map(|planned| match planned.decision {
+        Decision::Defer { until } => Some(until),
+        Decision::Deliver | Decision::Climb | Decision::Suppress(_) => None,
+    });
+    times.min()
+}
