@@ -206,6 +206,7 @@ impl System {
             inbox: table("InboxTableName"),
             tickets: table("TicketsTableName"),
             allowances: table("AllowancesTableName"),
+            schedule: table("ScheduleTableName"),
         };
         DynamoStore::new(self.dynamodb.clone(), tables)
     }

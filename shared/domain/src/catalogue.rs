@@ -286,7 +286,10 @@ mod tests {
         }
         assert_eq!(EventType::parse("order_lost"), None);
         let summary = EventType::Summary.name();
-        assert_eq!((EventType::parse(summary), EventType::of_stored(summary)), (None, Some(EventType::Summary)));
+        assert_eq!(
+            (EventType::parse(summary), EventType::of_stored(summary)),
+            (None, Some(EventType::Summary))
+        );
     }
 
     #[test]

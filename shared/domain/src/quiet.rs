@@ -47,7 +47,8 @@ pub fn quiet_until(quiet_hours: &QuietHours, zone: &TimeZone, now: Time) -> Opti
 /// instant at which it does so; where it shows it twice, the first.
 pub fn next_at(zone: &TimeZone, now: Time, time: WallTime) -> Time {
     let today = local(zone, now);
-    let days = (0..LOOK_AHEAD_DAYS).filter_map(|days| today.date().checked_add(jiff::Span::new().days(days)).ok());
+    let days =
+        (0..LOOK_AHEAD_DAYS).filter_map(|days| today.date().checked_add(jiff::Span::new().days(days)).ok());
     let mut next = days.map(|date| first_at(zone, date.to_datetime(time))).filter(|at| *at > now);
     next.next().unwrap_or_else(|| now.plus(NO_END))
 }

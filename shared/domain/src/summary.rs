@@ -122,7 +122,14 @@ impl Summary {
     }
 
     /// The summary as a notification of its own: in no list, and with one delivery per channel.
-    pub fn notify(self, user_id: UserId, id: EventId, recipient: &Recipient, deployed: &[Channel], now: Time) -> Notification {
+    pub fn notify(
+        self,
+        user_id: UserId,
+        id: EventId,
+        recipient: &Recipient,
+        deployed: &[Channel],
+        now: Time,
+    ) -> Notification {
         let plan = self.plan(recipient, deployed);
         let expires_at = Channel::ALL.into_iter().filter_map(|channel| self.expires_at(channel)).max();
         let data = EventData::Summary(self);

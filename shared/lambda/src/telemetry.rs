@@ -194,6 +194,10 @@ fn count_name(what: Count) -> &'static str {
         Count::Fallbacks => "Fallbacks",
         Count::Escalated => "Escalated",
         Count::Held => "Held",
+        Count::Deferred => "Deferred",
+        Count::Released => "Released",
+        Count::Summaries => "Summaries",
+        Count::Reports => "Reports",
     }
 }
 

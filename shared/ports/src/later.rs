@@ -1,9 +1,9 @@
 //! What happens later: who is to be looked at when, what waits for the end of quiet hours, and what was reported.
 
+use domain::Time;
 use domain::ids::{EventId, UserId};
 use domain::report::{Activity, PublishedPnl, Reported};
 use domain::shard::Shard;
-use domain::Time;
 
 use crate::{Key, PortError, Stored, Written};
 

@@ -22,9 +22,7 @@ mod later;
 mod outside;
 mod trader;
 
-pub use later::{
-    Deferrals, Draft, Pnl, Reports, Schedule, Waiting, Wake, Wakes, minute_of,
-};
+pub use later::{Deferrals, Draft, Pnl, Reports, Schedule, Waiting, Wake, Wakes, minute_of};
 pub use outside::{Allowances, Outgoing, Provider, Secret, SecretText, Sent};
 pub use trader::{Contacts, Devices, LinkCodes, PreferencesWrite, ProfileWrite, Stored};
 

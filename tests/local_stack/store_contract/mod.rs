@@ -164,6 +164,7 @@ macro_rules! contract {
                         inbox: system.table("InboxTableName").to_owned(),
                         tickets: system.table("TicketsTableName").to_owned(),
                         allowances: system.table("AllowancesTableName").to_owned(),
+                        schedule: system.table("ScheduleTableName").to_owned(),
                     };
                     super::$module::$promise(&DynamoStore::new(system.dynamodb.clone(), tables)).await;
                 });

@@ -62,7 +62,7 @@ pub fn verify(
     signature: &str,
 ) -> Option<(UserId, EventType)> {
     let user = UserId::parse(user).ok()?;
-    let event_type = EventType::parse(event_type)?;
+    let event_type = EventType::of_stored(event_type)?;
     let tag = URL_SAFE_NO_PAD.decode(signature).ok()?;
     hmac::verify(&key_of(key)?, &signed_text(&user, event_type), &tag).ok()?;
     Some((user, event_type))

@@ -101,8 +101,7 @@ impl Payload {
         payload.add("priority", &notification.event_type.priority().number().to_string());
         payload.add("timestamp", &notification.occurred_at.to_string());
 
-        let fields: Map<String, Value> =
-            serde_json::from_str(outgoing.data.to_json().get()).unwrap_or_default();
+        let fields = fields(outgoing.data);
         let extra = outgoing.data.extra();
         let note = note(outgoing.data);
         let is_known = |name: &str| !extra.contains_key(name);
@@ -160,7 +159,16 @@ fn note(data: &EventData) -> Option<&'static str> {
         | EventData::OrderPartiallyFilled(_)
         | EventData::WeeklyPnlReport(_)
         | EventData::DailyReport(_)
-        | EventData::ReferralAccrued(_) => None,
+        | EventData::ReferralAccrued(_)
+        | EventData::Summary(_) => None,
+    }
+}
+
+/// The fields of `data` that an app can have a use for. What a summary speaks of, the app finds in the inbox.
+fn fields(data: &EventData) -> Map<String, Value> {
+    match data {
+        EventData::Summary(_) => Map::new(),
+        other => serde_json::from_str(other.to_json().get()).unwrap_or_default(),
     }
 }
 

@@ -36,7 +36,7 @@ impl Delivery {
         let event = Event::decode(&body.to_string(), "2026-11-23T08:00:00Z".parse().unwrap()).unwrap();
         let locale = Locale::default();
         let recipient = Recipient::unknown(event.user_id.clone());
-        let plan = plan::plan(&event, &recipient, &Channel::ALL, None);
+        let plan = plan::plan(&event, &recipient, &Channel::ALL, None, event.occurred_at);
         let text = text::in_app(&event.data, &locale);
         let notification = Notification::new(&event, &plan, text, Time::EPOCH);
         Self { event, notification, locale }

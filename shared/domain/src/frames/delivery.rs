@@ -72,9 +72,9 @@ impl View<'_> {
     /// What waits for the end of the quiet hours, or has left in a summary: then it ends as the summary's message did.
     fn deferred(&self, planned: &PlannedDelivery, until: Time, lines: &mut Vec<Value>) {
         let summary = self.surroundings.summary.and_then(Summarised::of);
-        let told = summary.as_ref().and_then(|summary| {
-            Some((summary, summary.content.line(&self.notification.id)?))
-        });
+        let told = summary
+            .as_ref()
+            .and_then(|summary| Some((summary, summary.content.line(&self.notification.id)?)));
         let Some((summary, told)) = told else {
             for key in planned.keys() {
                 let (state, reason, until) = self.waiting_for_the_end(until);

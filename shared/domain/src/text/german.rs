@@ -304,7 +304,8 @@ fn summary(summary: &Summary, draft: Draft, zone: &TimeZone) -> Message {
         glance: format_args!("{happened}"),
         sms: format_args!("{title}: {happened}"),
     });
-    let told = summary.told_data().map(|data| say(data, Draft::new(Channel::Websocket), zone).into_text().body);
+    let told =
+        summary.told_data().map(|data| say(data, Draft::new(Channel::Websocket), zone).into_text().body);
     expired.into_iter().chain(told).fold(message, |message, sentence| message.sentence(&sentence))
 }
 

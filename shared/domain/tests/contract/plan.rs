@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::contact::{ChatId, Device, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform};
 use domain::event::Event;
-use domain::plan::{Decision, Plan, Reason, plan};
+use domain::plan::{self, Decision, Plan, Reason};
 use domain::preferences::Preferences;
 use domain::profile::Dated;
 use domain::recipient::Recipient;
@@ -15,6 +15,16 @@ use crate::event;
 use crate::fields::CONTRACT;
 
 use Channel::{Email, Push, Sms, Telegram, Websocket};
+
+/// The plan of one whose quiet hours are not now.
+pub(crate) fn plan(
+    event: &Event,
+    recipient: &Recipient,
+    deployed: &[Channel],
+    closed_at: Option<Time>,
+) -> Plan {
+    plan::plan(event, recipient, deployed, closed_at, event.occurred_at)
+}
 
 pub(crate) fn sample(event_type: EventType) -> Event {
     let fields = CONTRACT.iter().find(|fields| fields.event_type == event_type.name()).unwrap();
@@ -67,11 +77,12 @@ pub(crate) fn reachable(preferences: &Preferences) -> Recipient {
     reached_by(preferences, &Channel::ALL)
 }
 
-/// The plan on one line: `websocket push=not_chosen sms^`, where `^` is a step of the ladder.
+/// The plan on one line: `websocket push=not_chosen sms^ email~`, where `^` is a step of the ladder and `~` waits.
 pub(crate) fn line(plan: &Plan) -> String {
     let words = plan.deliveries.iter().map(|delivery| match delivery.decision {
         Decision::Deliver => delivery.channel.to_string(),
         Decision::Climb => format!("{}^", delivery.channel),
+        Decision::Defer { .. } => format!("{}~", delivery.channel),
         Decision::Suppress(reason) => format!("{}={}", delivery.channel, reason.name()),
     });
     words.collect::<Vec<_>>().join(" ")

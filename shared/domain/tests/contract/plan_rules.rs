@@ -2,7 +2,7 @@
 
 use domain::catalogue::Row;
 use domain::event::Event;
-use domain::plan::{Decision, PlannedDelivery, Reason, fallback, plan, withdrawn};
+use domain::plan::{Decision, PlannedDelivery, Reason, fallback, withdrawn};
 use domain::preferences::Preferences;
 use domain::{Channel, EventType, Time};
 use proptest::prelude::*;
@@ -10,7 +10,7 @@ use proptest::sample::subsequence;
 use rust_decimal::Decimal;
 use serde_json::json;
 
-use crate::plan::{margin_call, new_listing, reached_by, sample};
+use crate::plan::{margin_call, new_listing, plan, reached_by, sample};
 
 use Channel::{Push, Websocket};
 
@@ -58,7 +58,7 @@ fn reasons(
     channel: Channel,
 ) -> Vec<Reason> {
     let row: &Row = event.event_type().row();
-    let section = preferences.section(row.preference);
+    let section = preferences.section_of(row);
     let narrowed_out = event.channels.as_ref().is_some_and(|channels| !channels.contains(&channel));
     let json: serde_json::Value = serde_json::from_str(event.data.to_json().get()).unwrap();
     let number = |value: &serde_json::Value| value.to_string().trim_matches('"').parse::<Decimal>().unwrap();

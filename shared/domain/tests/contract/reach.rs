@@ -5,12 +5,12 @@ use std::sync::Arc;
 use domain::contact::{DeviceId, EmailAddress};
 use domain::event::Event;
 use domain::ledger::DeliveryKey;
-use domain::plan::{Decision, PlannedDelivery, Reason, fallback, plan, withdrawn};
+use domain::plan::{Decision, PlannedDelivery, Reason, fallback, withdrawn};
 use domain::preferences::Preferences;
 use domain::recipient::Recipient;
 use domain::{Channel, EventType, Time, UserId};
 
-use crate::plan::{device, known, line, margin_call, reachable, reached_by, sample};
+use crate::plan::{device, known, line, margin_call, plan, reachable, reached_by, sample};
 
 use Channel::{Email, Push, Sms, Telegram, Websocket};
 

@@ -32,8 +32,12 @@ fn any_device_id() -> impl Strategy<Value = DeviceId> {
 
 fn any_planned() -> impl Strategy<Value = PlannedDelivery> {
     let reason = prop::sample::select(Reason::ALL.to_vec());
-    let decision =
-        prop_oneof![Just(Decision::Deliver), Just(Decision::Climb), reason.prop_map(Decision::Suppress)];
+    let decision = prop_oneof![
+        Just(Decision::Deliver),
+        Just(Decision::Climb),
+        any_time().prop_map(|until| Decision::Defer { until }),
+        reason.prop_map(Decision::Suppress)
+    ];
     (prop::sample::select(Channel::ALL.to_vec()), decision, prop::collection::vec(any_device_id(), 0..4))
         .prop_map(|(channel, decision, devices)| PlannedDelivery { channel, decision, devices })
 }

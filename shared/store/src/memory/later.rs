@@ -2,13 +2,14 @@
 
 use std::ops::Bound;
 
+use domain::Time;
 use domain::ids::{EventId, UserId};
 use domain::notification::InboxState;
 use domain::report::{Activity, PublishedPnl, Reported};
 use domain::shard::Shard;
-use domain::Time;
 use ports::{
-    Deferrals, Draft, Key, Pnl, PortError, Reports, Schedule, Stored, Waiting, Wake, Wakes, Written, minute_of,
+    Deferrals, Draft, Key, Pnl, PortError, Reports, Schedule, Stored, Waiting, Wake, Wakes, Written,
+    minute_of,
 };
 
 use super::MemoryStore;

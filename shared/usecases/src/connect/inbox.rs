@@ -11,8 +11,8 @@ use futures_util::StreamExt;
 use futures_util::future::join_all;
 use futures_util::stream::{self, FuturesUnordered};
 use ports::{
-    BatchRead, Clock, Connections, Gateway, InboxAdvance, InboxLists, InboxWrite, Key, PortError, Position, Seen,
-    Written,
+    BatchRead, Clock, Connections, Gateway, InboxAdvance, InboxLists, InboxWrite, Key, PortError, Position,
+    Seen, Written,
 };
 use serde_json::{Value, json};
 
@@ -66,7 +66,8 @@ where
             continue;
         }
         let at = ports.clock.now();
-        let posted = post(ports.gateway, &caller.connection, &frames::notification(notification, false)).await;
+        let posted =
+            post(ports.gateway, &caller.connection, &frames::notification(notification, false)).await;
         if let Err(error) = posted {
             failure = Some(error);
             break;

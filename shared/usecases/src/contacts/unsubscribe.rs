@@ -23,7 +23,8 @@ pub async fn unsubscribe<S: BatchRead + PreferencesWrite>(
         if !keys.iter().any(has_email) {
             return Ok(());
         }
-        let without = |preferences: Preferences, key: &PreferenceKey| preferences.without(*key, Channel::Email);
+        let without =
+            |preferences: Preferences, key: &PreferenceKey| preferences.without(*key, Channel::Email);
         let preferences = keys.iter().fold((*recipient.preferences).clone(), without);
         if store.put_preferences(user, &preferences, recipient.version).await? == Stored::Done {
             tracing::info!(user.id = %user, event_type = event_type.name(), "unsubscribed from e-mails of a type");
@@ -39,7 +40,9 @@ fn sections(event_type: EventType) -> Vec<PreferenceKey> {
         Some(key) => vec![key],
         None => {
             let rows = EventType::ALL.iter().map(|event_type| event_type.row());
-            rows.filter(|row| row.when_quiet == WhenQuiet::Summarised).filter_map(|row| row.preference).collect()
+            rows.filter(|row| row.when_quiet == WhenQuiet::Summarised)
+                .filter_map(|row| row.preference)
+                .collect()
         }
     }
 }

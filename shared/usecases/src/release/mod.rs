@@ -83,10 +83,7 @@ pub async fn dispatch(queues: &impl Enqueue) -> Result<(), PortError> {
 /// Works off a batch of the `release` queue: one outcome per record, in their order.
 ///
 /// A user who cannot be looked at now stays in the schedule, and is looked at in the next minute.
-pub async fn release<S, Q, C, T>(
-    ports: &ReleasePorts<'_, S, Q, C, T>,
-    records: &[Record<'_>],
-) -> Vec<Outcome>
+pub async fn release<S, Q, C, T>(ports: &ReleasePorts<'_, S, Q, C, T>, records: &[Record<'_>]) -> Vec<Outcome>
 where
     S: BatchRead + Schedule + Wakes + Deferrals + Reports + InboxWrite,
     Q: Enqueue,

@@ -102,8 +102,7 @@ where
     S: InboxWrite + Positions,
 {
     let event = &progress.work.event;
-    let written =
-        write::write(store, &progress.work.notification, progress.work.seen(), &progress.attempts);
+    let written = write::write(store, &progress.work.notification, progress.work.seen(), &progress.attempts);
     match &event.data {
         EventData::PositionLiquidated(data) if !planted::is(Bug::PositionLeftOpen) => {
             let position = (event.user_id.clone(), data.position_id.clone());

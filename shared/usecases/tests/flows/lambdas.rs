@@ -137,7 +137,9 @@ impl World {
         let outcomes = match queue {
             Queue::Deliveries(channel, priority) => self.run_channel(store, channel, priority, &records),
             Queue::Escalate => self.run_ladder(store, &records),
-            Queue::Events(_) | Queue::Rejected | Queue::Profiles => panic!("nobody works off {queue:?} here"),
+            Queue::Events(_) | Queue::Rejected | Queue::Profiles | Queue::Release => {
+                panic!("nobody works off {queue:?} here")
+            }
         };
         let Some(outcomes) = outcomes else {
             let unseen = batch.into_iter().map(|waiting| Waiting { due: now.plus(VISIBILITY), ..waiting });

@@ -154,7 +154,7 @@ impl World {
         });
         let event = Event::decode(&body.to_string(), at).unwrap_or_else(|error| panic!("{error}"));
         let recipient = with_device(event.user_id.clone(), number, at);
-        let plan = plan::plan(&event, &recipient, &Channel::ALL, None);
+        let plan = plan::plan(&event, &recipient, &Channel::ALL, None, event.occurred_at);
         let text = text::in_app(&event.data, &recipient.locale(None));
         let notification = Notification::new(&event, &plan, text, at);
         let put = self.store.put(&notification, &[], None, InboxState::Pending).now_or_never();

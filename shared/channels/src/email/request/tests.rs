@@ -25,7 +25,7 @@ fn event(id: &str, event_type: &str, data: &Value) -> Event {
 
 fn notification(event: &Event) -> Notification {
     let recipient = Recipient::unknown(event.user_id.clone());
-    let plan = plan::plan(event, &recipient, &Channel::ALL, None);
+    let plan = plan::plan(event, &recipient, &Channel::ALL, None, event.occurred_at);
     let text = text::in_app(&event.data, &Locale::default());
     Notification::new(event, &plan, text, Time::EPOCH)
 }
