@@ -221,7 +221,9 @@ impl Reports for DynamoStore {
             }
         }
         let mut activity = Activity::default();
-        types.into_values().for_each(|event_type| activity.count(event_type));
+        for event_type in types.into_values() {
+            activity.count(event_type);
+        }
         Ok(activity)
     }
 

@@ -19,6 +19,12 @@ use domain::shard::Shard;
 use domain::{Channel, EventId, Time, UserId};
 use ports::{BatchRead, Grant, Key, PortError, PositionKey, Snapshot, Wake};
 
+/// Who is to be looked at when, with the stamp.
+type Woken = BTreeMap<(Time, UserId), String>;
+
+/// What each summary was begun with; `None` once it is finished.
+type Drafts = BTreeMap<EventId, Option<Vec<EventId>>>;
+
 /// A store in memory.
 #[derive(Debug, Default)]
 pub struct MemoryStore {
@@ -29,11 +35,9 @@ pub struct MemoryStore {
     link_codes: RefCell<BTreeMap<String, (UserId, Time)>>,
     counters: RefCell<BTreeMap<Counter, u32>>,
     pauses: RefCell<BTreeMap<Channel, Time>>,
-    /// Who is to be looked at when, with the stamp.
-    schedule: RefCell<BTreeMap<Shard, BTreeMap<(Time, UserId), String>>>,
+    schedule: RefCell<BTreeMap<Shard, Woken>>,
     deferred: RefCell<BTreeMap<UserId, BTreeSet<EventId>>>,
-    /// What each summary was begun with; `None` once it is finished.
-    drafts: RefCell<BTreeMap<UserId, BTreeMap<EventId, Option<Vec<EventId>>>>>,
+    drafts: RefCell<BTreeMap<UserId, Drafts>>,
     failures: Cell<usize>,
 }
 

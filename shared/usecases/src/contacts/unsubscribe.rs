@@ -36,13 +36,9 @@ pub async fn unsubscribe<S: BatchRead + PreferencesWrite>(
 
 /// The sections that rule the e-mails of this type.
 fn sections(event_type: EventType) -> Vec<PreferenceKey> {
-    match event_type.row().preference {
-        Some(key) => vec![key],
-        None => {
-            let rows = EventType::ALL.iter().map(|event_type| event_type.row());
-            rows.filter(|row| row.when_quiet == WhenQuiet::Summarised)
-                .filter_map(|row| row.preference)
-                .collect()
-        }
+    if let Some(key) = event_type.row().preference {
+        return vec![key];
     }
+    let rows = EventType::ALL.iter().map(|event_type| event_type.row());
+    rows.filter(|row| row.when_quiet == WhenQuiet::Summarised).filter_map(|row| row.preference).collect()
 }

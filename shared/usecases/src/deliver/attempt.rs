@@ -50,12 +50,14 @@ where
         let objection = address.and_then(|address| ports.provider.objection(&address));
         let claimant = (ports.random)();
         let now = ports.clock.now();
-        let facts = facts(ports.settings, work, &item, &notification, snapshot, objection, claimant, now);
+        let facts = facts(ports.settings, work, (&item, &notification), snapshot, objection, claimant, now);
         let entry = item.ledger.get(&work.delivery);
         match one.decide(entry, &facts).await {
             Ok(Step::Ended(outcome)) => return outcome,
-            Ok(Step::Changed(Some(now))) => item = now,
-            Ok(Step::Changed(None)) => return Outcome::dead_letter("there is no such notification"),
+            Ok(Step::Changed(now)) => match *now {
+                Some(now) => item = now,
+                None => return Outcome::dead_letter("there is no such notification"),
+            },
             Err(error) => return Outcome::from(error),
         }
     }
@@ -66,7 +68,7 @@ enum Step {
     /// Nothing more can be done now.
     Ended(Outcome),
     /// Somebody else changed the item, which is this now.
-    Changed(Option<InboxItem>),
+    Changed(Box<Option<InboxItem>>),
 }
 
 impl<S, P, Q, C, T> One<'_, '_, S, P, Q, C, T>
@@ -99,7 +101,7 @@ where
     /// Stores how it ends, in place of what was seen.
     async fn end(&self, seen: Option<&Entry>, ended: &Entry) -> Result<Step, PortError> {
         if let Err(conflict) = self.record(seen, ended).await? {
-            return Ok(Step::Changed(conflict));
+            return Ok(Step::Changed(Box::new(conflict)));
         }
         self.note_end(ended);
         self.over(Some(ended)).await.map(Step::Ended)
@@ -127,7 +129,7 @@ where
             self.fall_back_if_waited().await?;
         }
         if let Err(conflict) = self.claim(entry, &claimed).await? {
-            return Ok(Step::Changed(conflict));
+            return Ok(Step::Changed(Box::new(conflict)));
         }
         let entries = (entry, &claimed);
         let look = match last_look::look(self.ports, self.purse, self.work, self.notification, entries).await
@@ -243,7 +245,7 @@ where
         if is_claimed || (is_p0 && !is_known) {
             let put_off = Entry::put_off(entry, until);
             if let Err(conflict) = self.record(entry, &put_off).await? {
-                return Ok(Step::Changed(conflict));
+                return Ok(Step::Changed(Box::new(conflict)));
             }
         }
         if is_p0 {

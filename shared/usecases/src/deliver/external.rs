@@ -80,6 +80,6 @@ where
 fn is_to_send(settings: &Settings, snapshot: &Snapshot, work: &Work, now: Time) -> bool {
     let Some(item) = snapshot.items.get(&work.key) else { return false };
     let Some(notification) = &item.notification else { return false };
-    let facts = facts(settings, work, item, notification, snapshot, None, 0, now);
+    let facts = facts(settings, work, (item, notification), snapshot, None, 0, now);
     matches!(ledger::claim(item.ledger.get(&work.delivery), &facts, now), Claim::Send(_))
 }

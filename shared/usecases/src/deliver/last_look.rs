@@ -49,7 +49,7 @@ where
     let work = work.with(snapshot.recipient(&work.key.0));
     let objection = work.recipient.address(&work.delivery).and_then(|to| ports.provider.objection(&to));
     let now = ports.clock.now();
-    let facts = facts(ports.settings, &work, item, notification, &snapshot, objection, 0, now);
+    let facts = facts(ports.settings, &work, (item, notification), &snapshot, objection, 0, now);
     Ok(match ledger::claim(before, &facts, now) {
         Claim::End(ended) => Look::End(Entry { revision: claimed.revision + 1, ..ended }),
         // Quiet hours have begun: nothing else makes anybody wait who did not have to before.

@@ -59,8 +59,7 @@ impl Work {
 pub(super) fn facts(
     settings: &Settings,
     work: &Work,
-    item: &InboxItem,
-    notification: &Notification,
+    (item, notification): (&InboxItem, &Notification),
     snapshot: &Snapshot,
     objection: Option<Reason>,
     claimant: u32,

@@ -14,7 +14,7 @@ use ports::{
 };
 use store::memory::MemoryStore;
 
-type Event<'a> = Pin<Box<dyn Future<Output = ()> + 'a>>;
+pub(crate) type Event<'a> = Pin<Box<dyn Future<Output = ()> + 'a>>;
 
 /// The store, with what is to happen to its writes of the ledger.
 pub(crate) struct Interposed<'a> {
@@ -25,22 +25,36 @@ pub(crate) struct Interposed<'a> {
     pub(crate) lost_replies: Cell<u32>,
     /// At so many moments from now, of which each call has one before it and one after, the caller is killed.
     pub(crate) killed_in: Cell<Option<u32>>,
+    /// Happens at such a moment.
+    pub(crate) meanwhile: RefCell<Option<(u32, Event<'a>)>>,
 }
 
 impl<'a> Interposed<'a> {
     pub(crate) fn new(store: &'a MemoryStore) -> Self {
-        Self { store, before: RefCell::default(), lost_replies: Cell::new(0), killed_in: Cell::new(None) }
+        Self {
+            store,
+            before: RefCell::default(),
+            lost_replies: Cell::new(0),
+            killed_in: Cell::new(None),
+            meanwhile: RefCell::default(),
+        }
     }
 
     /// A moment at which the caller can be killed.
     async fn moment(&self) {
+        let meanwhile = self.meanwhile.borrow_mut().take();
+        match meanwhile {
+            Some((0, event)) => event.await,
+            Some((left, event)) => *self.meanwhile.borrow_mut() = Some((left - 1, event)),
+            None => {}
+        }
         match self.killed_in.get() {
             Some(0) => pending().await,
             left => self.killed_in.set(left.map(|left| left - 1)),
         }
     }
 
-    async fn call<T>(&self, call: impl Future<Output = T>) -> T {
+    pub(crate) async fn call<T>(&self, call: impl Future<Output = T>) -> T {
         self.moment().await;
         let answer = call.await;
         self.moment().await;
