@@ -19,8 +19,8 @@ use Channel::{Email, Push, Telegram, Websocket};
 fn asleep() -> Recipient {
     let mut preferences = Preferences::default();
     preferences.quiet_hours.enabled = true;
-    preferences.quiet_hours.from = "00:00".to_owned();
-    preferences.quiet_hours.to = "23:59".to_owned();
+    "00:00".clone_into(&mut preferences.quiet_hours.from);
+    "23:59".clone_into(&mut preferences.quiet_hours.to);
     preferences.deposit.channels = vec![Websocket, Push, Telegram, Email];
     reachable(&preferences)
 }

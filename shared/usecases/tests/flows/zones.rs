@@ -71,7 +71,7 @@ async fn what_waits_leaves_once_in_the_first_minute_that_the_clock_shows_as_not_
             let begin = change.minus(Duration::from_hours(1));
             world.clock.set(begin);
             world.route(Priority::P1, &[world.alert("a-1"), world.alert("a-2")]).await;
-            let end = (0..).map(|n| begin.plus(MINUTE * n)).find(|time| !is_quiet(*time)).unwrap();
+            let end = (0..1_440).map(|n| begin.plus(MINUTE * n)).find(|time| !is_quiet(*time)).unwrap();
             world.minutes_until(&change.plus(Duration::from_hours(6)).to_string()).await;
             assert_eq!(
                 world.summaries(),
