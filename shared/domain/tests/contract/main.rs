@@ -10,8 +10,10 @@ mod kinds;
 mod plan;
 mod plan_rules;
 mod properties;
+mod quiet;
 mod reach;
 mod stored;
+mod summary;
 mod text;
 
 use domain::Time;

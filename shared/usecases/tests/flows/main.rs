@@ -25,3 +25,4 @@ mod route;
 mod trader;
 mod wishes;
 mod world;
+mod zones;
