@@ -9,4 +9,5 @@ mod providers;
 mod queues;
 mod references;
 mod roles;
+mod schedule;
 mod template;
