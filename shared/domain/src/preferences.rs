@@ -1,5 +1,7 @@
 //! What a trader wants to hear of, where, and when not.
 
+mod document;
+
 use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
@@ -8,11 +10,13 @@ use rust_decimal::Decimal;
 
 use crate::catalogue::{Channel, PreferenceKey, Row};
 
+pub use document::DocumentError;
+
 use Channel::{Email, Push, Sms, Telegram, Websocket};
 
 /// The trader's preferences, as they are stored and shown. The default is what a trader has who never
 /// chose.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Preferences {
     /// An IANA zone; `None`: the profile's.
@@ -62,7 +66,7 @@ pub struct Optional {
 }
 
 /// The section of margin calls.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LiquidationWarning {
     /// Whether at all.
@@ -75,7 +79,7 @@ pub struct LiquidationWarning {
 }
 
 /// The section of new markets.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NewListing {
     /// Whether at all.

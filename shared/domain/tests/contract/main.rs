@@ -5,6 +5,7 @@
 
 mod channels;
 mod decode;
+mod document;
 mod fields;
 mod kinds;
 mod plan;
