@@ -145,6 +145,14 @@ impl Preferences {
         serde_json::to_string(self).unwrap_or_default()
     }
 
+    /// Whether something that waits for its time may have another one, once these are in the place of `before`.
+    pub fn moves_times(&self, before: &Self) -> bool {
+        let (report, report_before) = (&self.daily_report, &before.daily_report);
+        self.time_zone != before.time_zone
+            || self.quiet_hours != before.quiet_hours
+            || (report.enabled, &report.time) != (report_before.enabled, &report_before.time)
+    }
+
     /// The same without `channel` for what `key` rules.
     #[must_use]
     pub fn without(mut self, key: PreferenceKey, channel: Channel) -> Self {
@@ -328,6 +336,32 @@ mod tests {
         let without = Preferences::default().without(PreferenceKey::WeeklyReport, Email);
         assert_eq!(without.weekly_report.channels, [Websocket]);
         assert_eq!(without.daily_report, Preferences::default().daily_report);
+    }
+
+    #[test]
+    fn the_zone_the_quiet_hours_and_the_reports_time_move_what_waits() {
+        let before = Preferences::default();
+        let moves = |change: fn(&mut Preferences)| {
+            let mut after = before.clone();
+            change(&mut after);
+            after.moves_times(&before)
+        };
+        let moving: [fn(&mut Preferences); 6] = [
+            |after| after.time_zone = Some("UTC".to_owned()),
+            |after| after.quiet_hours.enabled = true,
+            |after| after.quiet_hours.from = "22:00".to_owned(),
+            |after| after.quiet_hours.to = "06:00".to_owned(),
+            |after| after.daily_report.enabled = true,
+            |after| after.daily_report.time = "09:00".to_owned(),
+        ];
+        assert!(moving.into_iter().all(moves));
+        let others: [fn(&mut Preferences); 4] = [
+            |_| (),
+            |after| after.language = Some("de".to_owned()),
+            |after| after.daily_report.channels.clear(),
+            |after| after.deposit.enabled = false,
+        ];
+        assert!(!others.into_iter().any(moves));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use domain::ids::{ConnectionId, UserId};
 use domain::{Channel, Time};
 use ports::{
     BatchRead, Connections, Contacts, Devices, Gateway, InboxAdvance, InboxLists, InboxWrite, LinkCodes,
-    PortError, PostError, PreferencesWrite, Register,
+    PortError, PostError, PreferencesWrite, Register, Wakes,
 };
 
 /// What a command may touch.
@@ -37,6 +37,7 @@ pub trait CommandStore:
     + Contacts
     + LinkCodes
     + PreferencesWrite
+    + Wakes
 {
 }
 
@@ -51,6 +52,7 @@ impl<S> CommandStore for S where
         + Contacts
         + LinkCodes
         + PreferencesWrite
+        + Wakes
 {
 }
 

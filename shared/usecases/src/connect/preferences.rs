@@ -5,10 +5,11 @@ use domain::frames::{self, FrameError};
 use domain::preferences::Preferences;
 use domain::reachability::reachability;
 use domain::recipient::Recipient;
-use ports::{BatchRead, Clock, PortError, PreferencesWrite, Stored};
+use ports::{BatchRead, Clock, PortError, PreferencesWrite, Stored, Wakes};
 use serde_json::{Value, json};
 
 use super::action::{ActionError, Caller, CommandPorts};
+use crate::changed;
 
 /// The preferences and how often they were put.
 pub(super) async fn get<S, G, C>(
@@ -31,10 +32,15 @@ pub(super) async fn put<S, G, C>(
     seen: u64,
 ) -> Result<Value, ActionError>
 where
-    S: BatchRead + PreferencesWrite,
+    S: BatchRead + PreferencesWrite + Wakes,
+    C: Clock,
 {
     let mut current = recipient(ports.store, caller).await?;
     if current.version == seen {
+        if wanted.moves_times(&current.preferences) {
+            let stamp = format!("preferences-{}", seen.saturating_add(1));
+            changed::wake(ports.store, &caller.user_id, ports.clock.now(), &stamp).await?;
+        }
         match ports.store.put_preferences(&caller.user_id, wanted, seen).await? {
             Stored::Done => return Ok(json!({"version": seen.saturating_add(1)})),
             Stored::Conflict => current = recipient(ports.store, caller).await?,
@@ -87,10 +93,12 @@ mod tests {
         }
     }
 
-    /// A store in which somebody puts something between our look and our write.
+    /// A store in which somebody puts something between our look and our write, or which cannot wake anybody.
+    #[derive(Default)]
     struct Contended {
         store: MemoryStore,
         rival: RefCell<Option<Preferences>>,
+        is_asleep: bool,
     }
 
     impl BatchRead for Contended {
@@ -101,6 +109,15 @@ mod tests {
             positions: &[PositionKey],
         ) -> Result<Snapshot, PortError> {
             self.store.read(users, keys, positions).await
+        }
+    }
+
+    impl Wakes for Contended {
+        async fn wake(&self, user: &UserId, at: Time, stamp: &str) -> Result<(), PortError> {
+            if self.is_asleep {
+                return Err(PortError::Unavailable("asleep".into()));
+            }
+            self.store.wake(user, at, stamp).await
         }
     }
 
@@ -118,22 +135,28 @@ mod tests {
         }
     }
 
-    async fn put_against(rival: &Preferences, wanted: &Preferences) -> Result<Value, ActionError> {
-        let store = Contended { store: MemoryStore::default(), rival: RefCell::new(Some(rival.clone())) };
-        let (secret, bot_name) = (|| None, "bot");
+    async fn put_into(store: &Contended, wanted: &Preferences) -> Result<Value, ActionError> {
         let ports = CommandPorts {
-            store: &store,
+            store,
             gateway: &NoGateway,
             clock: &NoClock,
             deployed: &[],
-            secret,
-            bot_name,
+            secret: || None,
+            bot_name: "bot",
         };
-        let user_id = UserId::parse("u-1").unwrap();
-        let caller =
-            Caller { user_id: user_id.clone(), connection: ConnectionId::new("c"), closes_at: Time::EPOCH };
-        let answer = put(&ports, &caller, wanted, 0).await;
-        let stored = store.store.recipient(&user_id);
+        let connection = ConnectionId::new("c");
+        let caller = Caller { user_id: user(), connection, closes_at: Time::EPOCH };
+        put(&ports, &caller, wanted, 0).await
+    }
+
+    fn user() -> UserId {
+        UserId::parse("u-1").unwrap()
+    }
+
+    async fn put_against(rival: &Preferences, wanted: &Preferences) -> Result<Value, ActionError> {
+        let store = Contended { rival: RefCell::new(Some(rival.clone())), ..Contended::default() };
+        let answer = put_into(&store, wanted).await;
+        let stored = store.store.recipient(&user());
         assert_eq!((&*stored.preferences, stored.version), (rival, 1));
         answer
     }
@@ -155,5 +178,17 @@ mod tests {
     async fn a_write_that_was_done_although_it_seemed_to_fail_is_done() {
         let wanted = Preferences::default();
         assert_eq!(put_against(&wanted, &wanted).await.unwrap(), json!({"version": 1}));
+    }
+
+    #[tokio::test]
+    async fn what_nobody_would_be_woken_for_is_not_put() {
+        let store = Contended { is_asleep: true, ..Contended::default() };
+        let mut wanted = Preferences::default();
+        wanted.deposit.enabled = false;
+        assert!(put_into(&store, &wanted).await.is_ok());
+        let store = Contended { is_asleep: true, ..Contended::default() };
+        wanted.quiet_hours.enabled = true;
+        assert!(matches!(put_into(&store, &wanted).await, Err(ActionError::Port(_))));
+        assert_eq!(store.store.recipient(&user()).version, 0);
     }
 }

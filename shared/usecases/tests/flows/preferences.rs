@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use domain::preferences::Preferences;
-use domain::{Channel, EventType};
+use domain::shard::Shard;
+use domain::{Channel, EventType, Time};
+use ports::Schedule;
 use serde_json::{Value, json};
 use usecases::contacts::unsubscribe;
 
@@ -20,6 +22,14 @@ async fn world() -> World {
 
 fn defaults() -> Value {
     json!(Preferences::default())
+}
+
+impl World {
+    /// When the trader is looked at, and what for.
+    pub(crate) async fn wakes(&self) -> Vec<(String, String)> {
+        let due = self.store.due(Shard::of(&self.user), Time::from_millis(i64::MAX), None, 10).await.unwrap();
+        due.into_iter().map(|wake| (wake.at.to_string(), wake.stamp)).collect()
+    }
 }
 
 async fn get(world: &World) -> (Value, u64) {
@@ -118,6 +128,46 @@ async fn an_unsubscribe_is_a_change_like_any_other() {
     let error = put(&world, &defaults(), 0).await;
     assert_eq!((&error["code"], &error["version"]), (&json!("version_conflict"), &json!(1)));
     assert_eq!(error["preferences"]["weeklyReport"]["channels"], json!(["websocket"]));
+}
+
+#[tokio::test]
+async fn what_waits_is_looked_at_when_its_time_may_have_changed() {
+    let world = world().await;
+    let mut wanted = defaults();
+    wanted["language"] = json!("de");
+    wanted["deposit"]["enabled"] = json!(false);
+    wanted["dailyReport"]["channels"] = json!(["email"]);
+    put(&world, &wanted, 0).await;
+    assert_eq!(world.wakes().await, []);
+
+    let mut expected = Vec::new();
+    let changes = [
+        ("quietHours", "enabled", json!(true)),
+        ("quietHours", "to", json!("06:00")),
+        ("dailyReport", "enabled", json!(true)),
+        ("dailyReport", "time", json!("09:00")),
+    ];
+    for (version, (section, key, value)) in (1_u64..).zip(changes) {
+        world.pass(Duration::from_mins(1));
+        wanted[section][key] = value;
+        assert_eq!(put(&world, &wanted, version).await["version"], version + 1);
+        expected.push((
+            format!("2026-11-23T08:{:02}:00.000Z", version + 1),
+            format!("preferences-{}", version + 1),
+        ));
+        assert_eq!(world.wakes().await, expected);
+    }
+    world.pass(Duration::from_millis(50_001));
+    wanted["timeZone"] = json!("Asia/Tokyo");
+    put(&world, &wanted, 5).await;
+    // The put may take ten seconds, and the run must find it done.
+    expected.push(("2026-11-23T08:06:00.000Z".to_owned(), "preferences-6".to_owned()));
+    assert_eq!(world.wakes().await, expected);
+
+    // Who is too late, or only repeats a put, moves nothing.
+    wanted["quietHours"]["enabled"] = json!(false);
+    assert_eq!(put(&world, &wanted, 2).await["code"], "version_conflict");
+    assert_eq!(world.wakes().await, expected);
 }
 
 /// The channels of a reply, a word each: `push=no_contact`.
