@@ -10,3 +10,4 @@ mod queues;
 mod references;
 mod roles;
 mod template;
+mod wakes;
