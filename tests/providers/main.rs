@@ -13,6 +13,7 @@ mod ladder;
 mod link;
 mod logs;
 mod positions;
+mod preferences;
 mod profiles;
 mod text;
 mod throttled;

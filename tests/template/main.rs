@@ -11,3 +11,4 @@ mod references;
 mod roles;
 mod schedule;
 mod template;
+mod wakes;

@@ -1,5 +1,6 @@
 //! The environment of `socket-command`.
 
+use domain::Channel;
 use lambda::{Env, EnvError};
 use store::Tables;
 
@@ -7,6 +8,8 @@ use store::Tables;
 #[derive(Debug)]
 pub(crate) struct Config {
     pub(crate) tables: Tables,
+    /// The channels that have a function.
+    pub(crate) deployed: Vec<Channel>,
     /// The stage of the WebSocket API, through which it replies.
     pub(crate) socket_endpoint: String,
     /// The name of the exchange's Telegram bot.
@@ -19,6 +22,7 @@ impl Config {
         let (tickets, schedule) = (env.text("TICKETS_TABLE")?, env.text("SCHEDULE_TABLE")?);
         Ok(Self {
             tables: Tables { recipients, inbox, tickets, schedule, ..Tables::default() },
+            deployed: env.channels()?,
             socket_endpoint: env.http_url("SOCKET_ENDPOINT")?,
             bot_name: env.text("TELEGRAM_BOT_NAME")?,
         })

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 
+use domain::Channel;
 use lambda::socket::{Answer, Event};
 use lambda::warm::{self, Call};
 use lambda::{Handler, random};
@@ -13,6 +14,7 @@ pub(crate) struct SocketCommand<S, G, C> {
     pub(crate) store: S,
     pub(crate) gateway: G,
     pub(crate) clock: C,
+    pub(crate) deployed: Vec<Channel>,
     pub(crate) bot_name: String,
 }
 
@@ -48,6 +50,7 @@ where
             store: &self.store,
             gateway: &self.gateway,
             clock: &self.clock,
+            deployed: &self.deployed,
             secret: || random::secret().ok(),
             bot_name: &self.bot_name,
         };
@@ -80,7 +83,8 @@ mod tests {
 
     async fn handle(gateway: &MemoryGateway, authorizer: Value, body: &str) -> Answer {
         let (store, clock) = (MemoryStore::default(), At(Time::from_millis(1_000)));
-        let function = SocketCommand { store, gateway: Borrowed(gateway), clock, bot_name: "bot".to_owned() };
+        let (deployed, bot_name) = (Channel::ALL.to_vec(), "bot".to_owned());
+        let function = SocketCommand { store, gateway: Borrowed(gateway), clock, deployed, bot_name };
         let context = json!({"connectionId": "c", "eventType": "MESSAGE", "authorizer": authorizer});
         let event = json!({"requestContext": context, "body": body, "isBase64Encoded": false});
         function.handle(serde_json::from_value(event).unwrap()).await.unwrap()

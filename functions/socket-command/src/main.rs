@@ -22,6 +22,7 @@ fn main() -> ExitCode {
             store: DynamoStore::new(aws.dynamodb(), config.tables),
             gateway: Gateway::new(aws.gateway(&config.socket_endpoint)),
             clock: SystemClock,
+            deployed: config.deployed,
             bot_name: config.bot_name,
         })
     })

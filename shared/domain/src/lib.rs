@@ -26,6 +26,7 @@ pub mod plan;
 pub mod preferences;
 pub mod profile;
 pub mod quiet;
+pub mod reachability;
 pub mod recipient;
 pub mod report;
 pub mod shard;

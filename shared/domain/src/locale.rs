@@ -32,6 +32,19 @@ impl Language {
     }
 }
 
+/// The longest language tag, in characters: RFC 5646, section 4.4.1.
+const MAX_LANGUAGE_TAG: usize = 35;
+
+/// Whether this has the shape of a BCP 47 tag; whether anybody speaks it is not asked.
+pub fn is_language_tag(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let is_language =
+        |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_subtag =
+        |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    text.len() <= MAX_LANGUAGE_TAG && parts.next().is_some_and(is_language) && parts.all(is_subtag)
+}
+
 /// The zone of this IANA name, in any case. `None` where the database has none of this name.
 ///
 /// The database is the one that was compiled in; the system is not asked.

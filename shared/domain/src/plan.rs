@@ -107,7 +107,7 @@ pub fn plan(
     let mut deliveries: Vec<_> = Channel::ALL
         .into_iter()
         .filter(|channel| {
-            in_row(row, *channel) || (section.channels.contains(channel) && can_be_added(row, *channel))
+            in_row(row, *channel) || (section.channels.contains(channel) && can_use(row, *channel))
         })
         .map(|channel| PlannedDelivery { channel, decision: decide(channel), devices: Vec::new() })
         .collect();
@@ -213,10 +213,12 @@ fn in_row(row: &Row, channel: Channel) -> bool {
     row.at_once.contains(&channel) || row.ladder.contains(&channel)
 }
 
-/// Whether a trader can have this type on a channel that its row lacks: an SMS is for P0 only, and the
-/// health of a price feed is for the socket only.
-fn can_be_added(row: &Row, channel: Channel) -> bool {
-    (channel != Channel::Sms || row.priority == Priority::P0) && row.event_type != EventType::PriceFeed
+/// Whether a trader can have this type on the channel, which its row may lack: an SMS is for P0 only, and the health of
+/// a price feed is for the socket only.
+pub(crate) fn can_use(row: &Row, channel: Channel) -> bool {
+    let can_be_added =
+        (channel != Channel::Sms || row.priority == Priority::P0) && row.event_type != EventType::PriceFeed;
+    in_row(row, channel) || can_be_added
 }
 
 /// Nothing takes a mandatory type out of the app; and where nothing external is left for it, the first

@@ -1,5 +1,7 @@
 //! What a trader wants to hear of, where, and when not.
 
+mod document;
+
 use std::sync::{Arc, LazyLock};
 
 use serde::{Deserialize, Serialize};
@@ -8,11 +10,13 @@ use rust_decimal::Decimal;
 
 use crate::catalogue::{Channel, PreferenceKey, Row};
 
+pub use document::DocumentError;
+
 use Channel::{Email, Push, Sms, Telegram, Websocket};
 
 /// The trader's preferences, as they are stored and shown. The default is what a trader has who never
 /// chose.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Preferences {
     /// An IANA zone; `None`: the profile's.
@@ -62,7 +66,7 @@ pub struct Optional {
 }
 
 /// The section of margin calls.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LiquidationWarning {
     /// Whether at all.
@@ -75,7 +79,7 @@ pub struct LiquidationWarning {
 }
 
 /// The section of new markets.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NewListing {
     /// Whether at all.
@@ -139,6 +143,14 @@ impl Preferences {
     pub fn to_stored(&self) -> String {
         // Text keys, texts and numbers: writing them as JSON cannot fail.
         serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Whether something that waits for its time may have another one, once these are in the place of `before`.
+    pub fn moves_times(&self, before: &Self) -> bool {
+        let (report, report_before) = (&self.daily_report, &before.daily_report);
+        self.time_zone != before.time_zone
+            || self.quiet_hours != before.quiet_hours
+            || (report.enabled, &report.time) != (report_before.enabled, &report_before.time)
     }
 
     /// The same without `channel` for what `key` rules.
@@ -324,6 +336,32 @@ mod tests {
         let without = Preferences::default().without(PreferenceKey::WeeklyReport, Email);
         assert_eq!(without.weekly_report.channels, [Websocket]);
         assert_eq!(without.daily_report, Preferences::default().daily_report);
+    }
+
+    #[test]
+    fn the_zone_the_quiet_hours_and_the_reports_time_move_what_waits() {
+        let before = Preferences::default();
+        let moves = |change: fn(&mut Preferences)| {
+            let mut after = before.clone();
+            change(&mut after);
+            after.moves_times(&before)
+        };
+        let moving: [fn(&mut Preferences); 6] = [
+            |after| after.time_zone = Some("UTC".to_owned()),
+            |after| after.quiet_hours.enabled = true,
+            |after| after.quiet_hours.from = "22:00".to_owned(),
+            |after| after.quiet_hours.to = "06:00".to_owned(),
+            |after| after.daily_report.enabled = true,
+            |after| after.daily_report.time = "09:00".to_owned(),
+        ];
+        assert!(moving.into_iter().all(moves));
+        let others: [fn(&mut Preferences); 4] = [
+            |_| (),
+            |after| after.language = Some("de".to_owned()),
+            |after| after.daily_report.channels.clear(),
+            |after| after.deposit.enabled = false,
+        ];
+        assert!(!others.into_iter().any(moves));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Client frames: whatever is read means the same when it is written and read again.
 
 use domain::frames::{Action, MarkRead, NewDevice, Request};
+use domain::preferences::Preferences;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -16,6 +17,11 @@ fn written(request: &Request) -> Value {
         Action::MarkRead(MarkRead::Ids(ids)) => ("markRead", json!({ "ids": ids })),
         Action::MarkRead(MarkRead::All) => ("markRead", json!({"all": true})),
         Action::GetNotification { id } => ("getNotification", json!({ "id": id })),
+        Action::GetPreferences => ("getPreferences", json!({})),
+        Action::PutPreferences { preferences, version } => {
+            ("putPreferences", json!({"preferences": preferences, "version": version}))
+        }
+        Action::GetReachability { at } => ("getReachability", json!({ "at": at })),
         Action::RegisterDevice(NewDevice { token, platform, language }) => (
             "registerDevice",
             json!({"token": token.expose(), "platform": platform.name(), "language": language}),
@@ -40,13 +46,38 @@ fn any_value() -> impl Strategy<Value = Value> {
     ]
 }
 
+/// The default preferences with any value in one place, which may be good there.
+fn any_document() -> impl Strategy<Value = Value> {
+    let place = "/(deposit|newListing|dailyReport|quietHours)/(enabled|channels|minScore|time|from|to)|/timeZone|/language";
+    let value = prop_oneof![
+        any_value(),
+        "(0|[1-9][0-9]{0,2})(\\.[0-9]{1,30})?(e[+-]?[0-9])?"
+            .prop_map(|number| number.parse().unwrap_or(Value::Null)),
+        "[0-2][0-9]:[0-6][0-9]".prop_map(Value::from),
+        "(Europe|Asia)/(Vienna|Tokyo)|UTC|[a-z]{2}(-[A-Z]{2})?".prop_map(Value::from),
+        prop::collection::vec("websocket|push|telegram|email|sms", 0..4).prop_map(Value::from),
+    ];
+    (place, value).prop_map(|(place, value)| {
+        let mut document = json!(Preferences::default());
+        if let Some(known) = document.pointer_mut(&place) {
+            *known = value;
+        }
+        document
+    })
+}
+
 fn any_frame() -> impl Strategy<Value = Value> {
-    let action = "hello|ack|ping|listNotifications|markRead|getNotification|registerDevice|removeDevice|linkTelegram|unlinkTelegram";
-    let fields = "ids|all|id|after|before|limit|token|platform|language|deviceId|x";
+    let action = "hello|ack|ping|listNotifications|markRead|getNotification|registerDevice|removeDevice|linkTelegram|unlinkTelegram|getPreferences|putPreferences|getReachability";
+    let fields = "ids|all|id|after|before|limit|token|platform|language|deviceId|preferences|version|at|x";
     let fields = prop::collection::btree_map(fields, any_value(), 0..3);
     let device = prop::option::of(("[!-~]{1,200}", "ios|android|web", "[a-z]{2}(-[A-Z]{2})?"));
-    (action, "\\PC{1,128}", fields, device).prop_map(|(action, id, fields, device)| {
+    let document = prop::option::of((any_document(), any::<u64>()));
+    (action, "\\PC{1,128}", fields, device, document).prop_map(|(action, id, fields, device, document)| {
         let mut frame = json!(fields);
+        if let Some((document, version)) = document {
+            frame["preferences"] = document;
+            frame["version"] = json!(version);
+        }
         if let Some((token, platform, language)) = device {
             frame["token"] = json!(token);
             frame["platform"] = json!(platform);

@@ -6,9 +6,11 @@
 //! - [`escalate`]: while nobody acks a P0, the next channel of its ladder is taken.
 //! - [`release`]: once a minute, what was deferred in quiet hours that are over leaves, and reports are published.
 //! - [`contacts`]: what the exchange and the providers say of a trader's addresses.
+//! - [`changed`]: what waits for its time is looked at again when a trader's clock or wishes change.
 //! - [`connect`]: tickets, connections coming and going, and what the trader's device asks for.
 
 pub mod batch;
+pub mod changed;
 pub mod connect;
 pub mod contacts;
 pub mod deliver;

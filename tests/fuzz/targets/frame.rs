@@ -30,6 +30,11 @@ fn written(request: &Request) -> Value {
         Action::MarkRead(MarkRead::Ids(ids)) => ("markRead", json!({ "ids": ids })),
         Action::MarkRead(MarkRead::All) => ("markRead", json!({"all": true})),
         Action::GetNotification { id } => ("getNotification", json!({ "id": id })),
+        Action::GetPreferences => ("getPreferences", json!({})),
+        Action::PutPreferences { preferences, version } => {
+            ("putPreferences", json!({"preferences": preferences, "version": version}))
+        }
+        Action::GetReachability { at } => ("getReachability", json!({ "at": at })),
         Action::RegisterDevice(NewDevice { token, platform, language }) => (
             "registerDevice",
             json!({"token": token.expose(), "platform": platform.name(), "language": language}),

@@ -168,6 +168,7 @@ async fn perform(edge: &Edge, caller: &Caller, frame: &str) {
         store: edge,
         gateway: edge,
         clock: edge,
+        deployed: &Channel::ALL,
         secret: || Some(contacts::secret()),
         bot_name: "bot",
     };

@@ -7,6 +7,9 @@ mod request;
 mod server;
 
 pub use request::{
-    Action, ErrorCode, FrameError, MAX_FRAME_BYTES, MAX_IDS, MAX_LIST, MarkRead, NewDevice, Request,
+    Action, Current, ErrorCode, FrameError, MAX_FRAME_BYTES, MAX_IDS, MAX_LIST, MarkRead, NewDevice, Request,
 };
-pub use server::{MAX_PAGE_BYTES, Surroundings, details, error, listed, notification, read, reply};
+pub use server::{
+    MAX_PAGE_BYTES, Surroundings, details, error, listed, notification, preferences, reachability, read,
+    reply,
+};

@@ -4,8 +4,13 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
+use crate::catalogue::Channel;
+use crate::contact::Device;
 use crate::frames::{FrameError, delivery};
 use crate::notification::{InboxItem, InboxState, Notification};
+use crate::preferences::Preferences;
+use crate::reachability::Reach;
+use crate::recipient::Recipient;
 use crate::time::Time;
 
 /// Where a list page ends, in bytes: the gateway takes messages of up to 128 KB.
@@ -67,10 +72,14 @@ pub fn listed(notification: &Notification, state: InboxState) -> Value {
 /// The answer to the request, with the fields of `fields`, which is an object.
 pub fn reply(request_id: &str, fields: Value) -> String {
     let mut frame = json!({"type": "reply", "requestId": request_id});
-    if let (Value::Object(frame), Value::Object(fields)) = (&mut frame, fields) {
+    extend(&mut frame, fields);
+    to_json(&frame)
+}
+
+fn extend(frame: &mut Value, fields: Value) {
+    if let (Value::Object(frame), Value::Object(fields)) = (frame, fields) {
         frame.extend(fields);
     }
-    to_json(&frame)
 }
 
 /// The refusal of a frame.
@@ -83,6 +92,9 @@ pub fn error(error: &FrameError) -> String {
     frame["message"] = json!(error.message);
     if let Some(field) = &error.field {
         frame["field"] = json!(field);
+    }
+    if let Some(current) = &error.current {
+        extend(&mut frame, preferences(&current.preferences, current.version));
     }
     to_json(&frame)
 }
@@ -97,6 +109,36 @@ pub fn read(ids: Option<&[crate::EventId]>, unread: usize, unread_more: bool) ->
     frame["unread"] = json!(unread);
     frame["unreadMore"] = json!(unread_more);
     to_json(&frame)
+}
+
+/// The fields of a getPreferences reply, which also tell who was too late with a put what there is.
+pub fn preferences(preferences: &Preferences, version: u64) -> Value {
+    json!({"preferences": preferences, "version": version})
+}
+
+/// The fields of a getReachability reply.
+pub fn reachability(reaches: &[Reach], recipient: &Recipient) -> Value {
+    let channels = reaches.iter().map(|reach| {
+        let mut line = json!({"channel": reach.channel, "reachable": reach.reason.is_none()});
+        if let Some(reason) = reach.reason {
+            line["reason"] = json!(reason.name());
+        }
+        if reach.channel == Channel::Push {
+            line["devices"] = recipient.devices.iter().map(device).collect();
+        }
+        line
+    });
+    json!({"channels": channels.collect::<Value>()})
+}
+
+/// A device, without its token.
+fn device(device: &Device) -> Value {
+    let mut line = json!({"deviceId": device.id, "platform": device.platform.name()});
+    if let Some(language) = &device.language {
+        line["language"] = json!(language);
+    }
+    line["registeredAt"] = json!(device.registered_at);
+    line
 }
 
 /// What is known of a notification beside its own item.

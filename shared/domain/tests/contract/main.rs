@@ -5,13 +5,16 @@
 
 mod channels;
 mod decode;
+mod document;
 mod fields;
 mod kinds;
 mod plan;
 mod plan_rules;
 mod properties;
 mod quiet;
+mod quiet_rules;
 mod reach;
+mod reachability;
 mod stored;
 mod summary;
 mod text;

@@ -15,7 +15,7 @@ use crate::plan::{margin_call, new_listing, plan, reached_by, sample};
 use Channel::{Push, Websocket};
 
 /// Every switch, choice of channels and limit at random.
-fn preferences() -> impl Strategy<Value = Preferences> {
+pub(crate) fn preferences() -> impl Strategy<Value = Preferences> {
     let channels = || subsequence(Channel::ALL.to_vec(), 0..=5).prop_shuffle();
     (prop::collection::vec((any::<bool>(), channels()), 10), 100..=1000_u32, 0..=10_u32).prop_map(
         |(sections, threshold, score)| {
@@ -35,7 +35,7 @@ fn preferences() -> impl Strategy<Value = Preferences> {
     )
 }
 
-fn events() -> impl Strategy<Value = Event> {
+pub(crate) fn events() -> impl Strategy<Value = Event> {
     let narrowed = prop::option::of(subsequence(Channel::ALL.to_vec(), 0..=5));
     (prop::sample::select(EventType::ALL), narrowed, 0..=1000_u32, 0..=10_u32).prop_map(
         |(event_type, channels, ratio, score)| {

@@ -1,11 +1,11 @@
 //! What every action has: its ports, its caller, how it fails, and the way back to the caller.
 
-use domain::Time;
 use domain::frames::FrameError;
 use domain::ids::{ConnectionId, UserId};
+use domain::{Channel, Time};
 use ports::{
     BatchRead, Connections, Contacts, Devices, Gateway, InboxAdvance, InboxLists, InboxWrite, LinkCodes,
-    PortError, PostError, Register,
+    PortError, PostError, PreferencesWrite, Register, Wakes,
 };
 
 /// What a command may touch.
@@ -17,6 +17,8 @@ pub struct CommandPorts<'a, S, G, C> {
     pub gateway: &'a G,
     /// The time.
     pub clock: &'a C,
+    /// The channels that have a function.
+    pub deployed: &'a [Channel],
     /// Unpredictable bytes for a code; `None` where there are none to be had.
     pub secret: fn() -> Option<[u8; 32]>,
     /// The name of the exchange's Telegram bot, as in its `t.me` address.
@@ -25,7 +27,17 @@ pub struct CommandPorts<'a, S, G, C> {
 
 /// The store as all commands together need it; each of them asks for less.
 pub trait CommandStore:
-    BatchRead + Connections + Register + InboxAdvance + InboxLists + InboxWrite + Devices + Contacts + LinkCodes
+    BatchRead
+    + Connections
+    + Register
+    + InboxAdvance
+    + InboxLists
+    + InboxWrite
+    + Devices
+    + Contacts
+    + LinkCodes
+    + PreferencesWrite
+    + Wakes
 {
 }
 
@@ -39,6 +51,8 @@ impl<S> CommandStore for S where
         + Devices
         + Contacts
         + LinkCodes
+        + PreferencesWrite
+        + Wakes
 {
 }
 

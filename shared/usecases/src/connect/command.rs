@@ -5,7 +5,7 @@ use ports::{Clock, Connections, Gateway, PostError, Register};
 use serde_json::{Value, json};
 
 use super::action::{ActionError, Caller, CommandPorts, CommandStore, post};
-use super::{contacts, inbox, session};
+use super::{contacts, inbox, preferences, session};
 use crate::handover;
 use crate::planted::{self, Bug};
 
@@ -78,6 +78,11 @@ where
             inbox::list(ports, caller, before.as_deref(), limit).await
         }
         Action::GetNotification { id } => inbox::get(ports, caller, id).await,
+        Action::GetPreferences => preferences::get(ports, caller).await,
+        Action::PutPreferences { preferences, version } => {
+            preferences::put(ports, caller, &preferences, version).await
+        }
+        Action::GetReachability { at } => preferences::reach(ports, caller, at).await,
         Action::RegisterDevice(device) => contacts::register_device(ports, caller, device).await,
         Action::RemoveDevice { device_id } => contacts::remove_device(ports, caller, &device_id).await,
         Action::LinkTelegram => contacts::link_telegram(ports, caller).await,

@@ -4,6 +4,7 @@ mod action;
 mod command;
 mod contacts;
 mod inbox;
+mod preferences;
 mod session;
 mod ticket;
 

@@ -4,11 +4,14 @@ use std::time::Duration;
 
 use domain::Time;
 use domain::event::Rejection;
-use domain::profile::ProfileUpdate;
+use domain::profile::{Change, Profile, ProfileUpdate};
 use futures_util::future::join_all;
-use ports::{BatchRead, Clock, Count, Enqueue, Message, PortError, ProfileWrite, Queue, Stored, Telemetry};
+use ports::{
+    BatchRead, Clock, Count, Enqueue, Message, PortError, ProfileWrite, Queue, Stored, Telemetry, Wakes,
+};
 
 use crate::batch::{Outcome, Record};
+use crate::changed;
 
 /// Where a message that cannot be read came from, in the rejected queue.
 const SOURCE: &str = "profiles";
@@ -37,7 +40,7 @@ pub async fn sync_profiles<S, Q, C, T>(
     records: &[Record<'_>],
 ) -> Vec<Outcome>
 where
-    S: BatchRead + ProfileWrite,
+    S: BatchRead + ProfileWrite + Wakes,
     Q: Enqueue,
     C: Clock,
     T: Telemetry,
@@ -45,7 +48,7 @@ where
     let now = ports.clock.now();
     // Two messages about one user do not wait for each other: each field remembers which is the newer one.
     join_all(records.iter().map(async |record| match decode(record.body, now) {
-        Ok(update) => match store(ports.store, update).await {
+        Ok(update) => match store(ports, update).await {
             Ok(()) => Outcome::Done,
             Err(error) => Outcome::from(error),
         },
@@ -54,16 +57,41 @@ where
     .await
 }
 
-async fn store<S: BatchRead + ProfileWrite>(store: &S, update: ProfileUpdate) -> Result<(), PortError> {
+async fn store<S, Q, C, T>(
+    ports: &ProfilePorts<'_, S, Q, C, T>,
+    update: ProfileUpdate,
+) -> Result<(), PortError>
+where
+    S: BatchRead + ProfileWrite + Wakes,
+    C: Clock,
+{
+    let ProfilePorts { store, clock, .. } = ports;
     for _ in 0..TRIES {
         let snapshot = store.read(std::slice::from_ref(&update.user_id), &[], &[]).await?;
         let known = snapshot.recipient(&update.user_id).profile;
         let news = update.clone().over(&known);
-        if news.is_empty() || store.put_profile(&news).await? == Stored::Done {
+        if news.is_empty() {
+            return Ok(());
+        }
+        if moves_clock(&news, &known) {
+            let stamp = format!("profile-{}", news.updated_at.as_millis());
+            changed::wake(*store, &news.user_id, clock.now(), &stamp).await?;
+        }
+        if store.put_profile(&news).await? == Stored::Done {
             return Ok(());
         }
     }
     Err(PortError::Throttled("the profile kept changing".into()))
+}
+
+/// Whether the trader lives by another zone then, unless the preferences name one: they may cease to at this moment.
+fn moves_clock(news: &ProfileUpdate, known: &Profile) -> bool {
+    let known = known.time_zone.value.as_ref();
+    match &news.time_zone {
+        Change::Keep => false,
+        Change::Clear => known.is_some(),
+        Change::Set(zone) => known != Some(zone),
+    }
 }
 
 async fn reject<S, Q, C, T>(

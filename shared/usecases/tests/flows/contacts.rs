@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::Channel::Push;
 use domain::contact::{ChatId, MAX_DEVICES};
-use domain::{Priority, Time, UserId};
+use domain::{Channel, Priority, Time, UserId};
 use serde_json::{Value, json};
 use usecases::connect::{Caller, CommandPorts, command};
 use usecases::contacts::{CODE_LIFE, bind_chat, issue_link_code};
@@ -192,6 +192,7 @@ async fn without_chance_there_is_no_code() {
         store: &world.store,
         gateway: &world.gateway,
         clock: &world.clock,
+        deployed: &Channel::ALL,
         secret: || None,
         bot_name: "exchange_bot",
     };

@@ -16,6 +16,7 @@ mod ledger;
 mod night;
 mod outbox;
 mod positions;
+mod preferences;
 mod profiles;
 mod providers;
 mod release;

@@ -1,5 +1,7 @@
 //! What the exchange says of its traders, in whatever order.
 
+use std::time::Duration;
+
 use domain::contact::EmailAddress;
 use domain::event::{Rejection, RejectionCode};
 use domain::profile::{Change, ProfileUpdate};
@@ -126,6 +128,30 @@ async fn what_the_trader_has_and_wants_stays() {
         (before.chat, before.version, &before.connections)
     );
     assert!(after.is_reachable(Channel::Email));
+}
+
+#[tokio::test]
+async fn who_lives_by_another_clock_is_looked_at() {
+    let world = World::new();
+    let at = async |minute: u32, fields: Value| {
+        world.pass(Duration::from_mins(1));
+        assert_eq!(sync(&world, &[message(minute, fields)]).await, [Outcome::Done]);
+        world.wakes().await
+    };
+    assert_eq!(at(1, json!({"language": "de"})).await, []);
+    let stamp = |minute: &str| {
+        let updated_at: Time = format!("2026-11-23T07:{minute}:00Z").parse().unwrap();
+        format!("profile-{}", updated_at.as_millis())
+    };
+    let mut expected = vec![("2026-11-23T08:03:00.000Z".to_owned(), stamp("02"))];
+    assert_eq!(at(2, json!({"time_zone": "Europe/Berlin"})).await, expected);
+    // What is the same, late or about something else moves nothing.
+    assert_eq!(at(3, json!({"time_zone": "Europe/Berlin"})).await, expected);
+    assert_eq!(at(1, json!({"time_zone": "Asia/Tokyo"})).await, expected);
+    assert_eq!(at(4, json!({"language": null})).await, expected);
+    expected.push(("2026-11-23T08:07:00.000Z".to_owned(), stamp("05")));
+    assert_eq!(at(5, json!({"time_zone": null})).await, expected);
+    assert_eq!(at(6, json!({"time_zone": null})).await, expected);
 }
 
 #[tokio::test]

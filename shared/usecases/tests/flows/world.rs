@@ -224,6 +224,7 @@ impl World {
             store: &self.store,
             gateway: &self.gateway,
             clock: &self.clock,
+            deployed: &Channel::ALL,
             secret: || Some([7; 32]),
             bot_name: "exchange_bot",
         };

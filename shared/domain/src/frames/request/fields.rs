@@ -1,0 +1,106 @@
+//! The fields of a frame, each read or refused by its name.
+
+use serde_json::{Map, Value};
+
+use super::{FrameError, MAX_IDS, MAX_LIST, MarkRead, NewDevice};
+use crate::contact::{DeviceToken, MAX_TOKEN_BYTES, Platform};
+use crate::ids::EventId;
+use crate::locale::is_language_tag;
+use crate::preferences::Preferences;
+use crate::time::{Time, TimeError};
+
+/// How many notifications `listNotifications` answers when it is not told.
+const DEFAULT_LIST: usize = 50;
+
+/// The longest cursor, in characters: far above what we hand out.
+const MAX_CURSOR: usize = 512;
+
+/// A field that is there and not null: null is the same as not there.
+pub(super) fn present<'a>(fields: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+    fields.get(name).filter(|value| !value.is_null())
+}
+
+pub(super) fn required_text<'a>(fields: &'a Map<String, Value>, name: &str) -> Result<&'a str, FrameError> {
+    let value = present(fields, name).ok_or_else(|| FrameError::missing(name))?;
+    value.as_str().ok_or_else(|| FrameError::bad(name, "must be a text"))
+}
+
+pub(super) fn new_device(fields: &Map<String, Value>) -> Result<NewDevice, FrameError> {
+    let token = DeviceToken::parse(required_text(fields, "token")?).ok_or_else(|| {
+        FrameError::bad("token", &format!("must be 1 to {MAX_TOKEN_BYTES} visible ASCII characters"))
+    })?;
+    let platform = Platform::parse(required_text(fields, "platform")?)
+        .ok_or_else(|| FrameError::bad("platform", "must be ios, android or web"))?;
+    let language = match present(fields, "language") {
+        None => None,
+        Some(Value::String(tag)) if is_language_tag(tag) => Some(tag.clone()),
+        Some(_) => return Err(FrameError::bad("language", "must be a language tag such as de or pt-BR")),
+    };
+    Ok(NewDevice { token, platform, language })
+}
+
+pub(super) fn event_id(value: &Value, field: &str) -> Result<EventId, FrameError> {
+    let text = value.as_str().ok_or_else(|| FrameError::bad(field, "must be a text"))?;
+    EventId::parse(text).map_err(|error| FrameError::bad(field, &error.to_string()))
+}
+
+pub(super) fn ids(fields: &Map<String, Value>) -> Result<Option<Vec<EventId>>, FrameError> {
+    let Some(value) = present(fields, "ids") else {
+        return Ok(None);
+    };
+    let values = value.as_array().ok_or_else(|| FrameError::bad("ids", "must be a list"))?;
+    if values.len() > MAX_IDS {
+        return Err(FrameError::bad("ids", &format!("may have at most {MAX_IDS} entries")));
+    }
+    let ids = values.iter().enumerate().map(|(index, value)| event_id(value, &format!("ids.{index}")));
+    ids.collect::<Result<_, _>>().map(Some)
+}
+
+pub(super) fn mark_read(fields: &Map<String, Value>) -> Result<MarkRead, FrameError> {
+    match (ids(fields)?, present(fields, "all")) {
+        (Some(ids), None | Some(Value::Bool(false))) => Ok(MarkRead::Ids(ids)),
+        (None, Some(Value::Bool(true))) => Ok(MarkRead::All),
+        (None, None) => Err(FrameError::missing("ids")),
+        (Some(_), Some(Value::Bool(true))) => {
+            Err(FrameError::bad("all", "cannot be given together with ids"))
+        }
+        (_, Some(_)) => Err(FrameError::bad("all", "must be true, or left out")),
+    }
+}
+
+/// The document that is put, and the version that it is to take the place of.
+pub(super) fn put_preferences(fields: &Map<String, Value>) -> Result<(Preferences, u64), FrameError> {
+    const DOCUMENT: &str = "preferences";
+    let document = present(fields, DOCUMENT).ok_or_else(|| FrameError::missing(DOCUMENT))?;
+    let preferences = Preferences::of_document(document, DOCUMENT)?;
+    let version = present(fields, "version").ok_or_else(|| FrameError::missing("version"))?;
+    let version =
+        version.as_u64().ok_or_else(|| FrameError::bad("version", "must be a whole number from 0"))?;
+    Ok((preferences, version))
+}
+
+pub(super) fn time(fields: &Map<String, Value>, field: &str) -> Result<Option<Time>, FrameError> {
+    let Some(value) = present(fields, field) else {
+        return Ok(None);
+    };
+    let text = value.as_str().ok_or_else(|| FrameError::bad(field, "must be a text"))?;
+    text.parse().map(Some).map_err(|error: TimeError| FrameError::bad(field, &error.to_string()))
+}
+
+pub(super) fn limit(fields: &Map<String, Value>) -> Result<usize, FrameError> {
+    let Some(value) = present(fields, "limit") else {
+        return Ok(DEFAULT_LIST);
+    };
+    let limit = value.as_u64().and_then(|limit| usize::try_from(limit).ok());
+    limit
+        .filter(|limit| (1..=MAX_LIST).contains(limit))
+        .ok_or_else(|| FrameError::bad("limit", &format!("must be a whole number from 1 to {MAX_LIST}")))
+}
+
+pub(super) fn cursor(fields: &Map<String, Value>, field: &str) -> Result<Option<String>, FrameError> {
+    let Some(value) = present(fields, field) else {
+        return Ok(None);
+    };
+    let text = value.as_str().filter(|text| !text.is_empty() && text.len() <= MAX_CURSOR);
+    text.map(|text| Some(text.to_owned())).ok_or_else(|| FrameError::cursor(field))
+}

@@ -1,0 +1,212 @@
+//! The document that a trader puts: it is taken whole, or refused with the path of its first fault.
+
+use rust_decimal::Decimal;
+use serde_json::{Map, Value};
+
+use super::{DailyReport, LiquidationWarning, Mandatory, NewListing, Optional, Preferences, QuietHours};
+use crate::catalogue::Channel;
+use crate::data::parse_decimal;
+use crate::locale::{self, is_language_tag};
+use crate::quiet::time_of_day;
+
+/// What the threshold of margin calls can be, in percent: at 100 the position is liquidated.
+const THRESHOLD_PERCENT: (u32, u32) = (100, 1000);
+
+/// What the least score of new markets can be: a score is within the same limits.
+const MIN_SCORE: (u32, u32) = (0, 10);
+
+/// Why a document was refused. The path begins with the document's own.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DocumentError {
+    /// A key is not there.
+    #[error("{path} is required")]
+    Missing {
+        /// The dotted path of the key.
+        path: String,
+    },
+    /// A value has a wrong type or cannot be, or a key has no meaning.
+    #[error("{path} {must}")]
+    Bad {
+        /// The dotted path of the value.
+        path: String,
+        /// What it must be.
+        must: String,
+    },
+}
+
+impl Preferences {
+    /// Reads the document that is at `path` of its message. Every key must be there, and no other. Of several faults the
+    /// first in the contract's order is named; the keys that an object should not have come after those that it should.
+    pub fn of_document(document: &Value, path: &str) -> Result<Self, DocumentError> {
+        let mut document = Object::new(document, path.to_owned())?;
+        let preferences = Self {
+            time_zone: document.choice("timeZone", time_zone)?,
+            language: document.choice("language", language)?,
+            liquidation: document
+                .section("liquidation", |section| Ok(Mandatory { channels: section.channels()? }))?,
+            liquidation_warning: document.section("liquidationWarning", liquidation_warning)?,
+            order_filled: document.section("orderFilled", optional)?,
+            price_alert: document.section("priceAlert", optional)?,
+            partial_fill: document.section("partialFill", optional)?,
+            deposit: document.section("deposit", optional)?,
+            new_listing: document.section("newListing", new_listing)?,
+            weekly_report: document.section("weeklyReport", optional)?,
+            daily_report: document.section("dailyReport", daily_report)?,
+            referral: document.section("referral", optional)?,
+            quiet_hours: document.section("quietHours", quiet_hours)?,
+        };
+        document.end()?;
+        Ok(preferences)
+    }
+}
+
+fn time_zone(text: &str) -> Result<(), &'static str> {
+    let is_known = locale::zone(text).is_some();
+    is_known.then_some(()).ok_or("must be null or a time zone of the IANA database such as Europe/Vienna")
+}
+
+fn language(text: &str) -> Result<(), &'static str> {
+    is_language_tag(text).then_some(()).ok_or("must be null or a language tag such as de or pt-BR")
+}
+
+fn optional(section: &mut Object<'_>) -> Result<Optional, DocumentError> {
+    Ok(Optional { enabled: section.switch()?, channels: section.channels()? })
+}
+
+fn liquidation_warning(section: &mut Object<'_>) -> Result<LiquidationWarning, DocumentError> {
+    Ok(LiquidationWarning {
+        enabled: section.switch()?,
+        channels: section.channels()?,
+        threshold_percent: section.number("thresholdPercent", THRESHOLD_PERCENT)?,
+    })
+}
+
+fn new_listing(section: &mut Object<'_>) -> Result<NewListing, DocumentError> {
+    Ok(NewListing {
+        enabled: section.switch()?,
+        channels: section.channels()?,
+        min_score: section.number("minScore", MIN_SCORE)?,
+    })
+}
+
+fn daily_report(section: &mut Object<'_>) -> Result<DailyReport, DocumentError> {
+    Ok(DailyReport {
+        enabled: section.switch()?,
+        channels: section.channels()?,
+        time: section.time_of_day("time")?,
+    })
+}
+
+/// A day that is quiet from a minute to the same minute would be all of it, or nothing of it: nobody knows, so it is
+/// refused even while the switch is off.
+fn quiet_hours(section: &mut Object<'_>) -> Result<QuietHours, DocumentError> {
+    let hours = QuietHours {
+        enabled: section.switch()?,
+        from: section.time_of_day("from")?,
+        to: section.time_of_day("to")?,
+    };
+    if hours.from == hours.to { Err(section.bad("to", "must not be the same as from")) } else { Ok(hours) }
+}
+
+/// An object of the document, and which of its keys have been asked for.
+struct Object<'a> {
+    path: String,
+    fields: &'a Map<String, Value>,
+    asked: Vec<&'static str>,
+}
+
+impl<'a> Object<'a> {
+    fn new(value: &'a Value, path: String) -> Result<Self, DocumentError> {
+        match value.as_object() {
+            Some(fields) => Ok(Self { path, fields, asked: Vec::new() }),
+            None => Err(DocumentError::Bad { path, must: "must be an object".to_owned() }),
+        }
+    }
+
+    fn path(&self, key: &str) -> String {
+        format!("{}.{key}", self.path)
+    }
+
+    fn bad(&self, key: &str, must: impl Into<String>) -> DocumentError {
+        DocumentError::Bad { path: self.path(key), must: must.into() }
+    }
+
+    fn value(&mut self, key: &'static str) -> Result<&'a Value, DocumentError> {
+        self.asked.push(key);
+        self.fields.get(key).ok_or_else(|| DocumentError::Missing { path: self.path(key) })
+    }
+
+    fn section<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&mut Object<'a>) -> Result<T, DocumentError>,
+    ) -> Result<T, DocumentError> {
+        let mut section = Object::new(self.value(key)?, self.path(key))?;
+        let read = read(&mut section)?;
+        section.end()?;
+        Ok(read)
+    }
+
+    /// A text or null; `check` answers what the text must be where it is not.
+    fn choice(
+        &mut self,
+        key: &'static str,
+        check: fn(&str) -> Result<(), &'static str>,
+    ) -> Result<Option<String>, DocumentError> {
+        match self.value(key)? {
+            Value::Null => Ok(None),
+            Value::String(text) => match check(text) {
+                Ok(()) => Ok(Some(text.clone())),
+                Err(must) => Err(self.bad(key, must)),
+            },
+            Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
+                Err(self.bad(key, "must be a text or null"))
+            }
+        }
+    }
+
+    fn switch(&mut self) -> Result<bool, DocumentError> {
+        const KEY: &str = "enabled";
+        self.value(KEY)?.as_bool().ok_or_else(|| self.bad(KEY, "must be true or false"))
+    }
+
+    fn channels(&mut self) -> Result<Vec<Channel>, DocumentError> {
+        const KEY: &str = "channels";
+        let names = self.value(KEY)?.as_array().ok_or_else(|| self.bad(KEY, "must be a list"))?;
+        let mut channels = Vec::new();
+        for (index, name) in names.iter().enumerate() {
+            let bad = |must: &str| self.bad(&format!("{KEY}.{index}"), must);
+            let channel = name
+                .as_str()
+                .and_then(Channel::parse)
+                .ok_or_else(|| bad("must be websocket, push, telegram, email or sms"))?;
+            if channels.contains(&channel) {
+                return Err(bad("must not be there twice"));
+            }
+            channels.push(channel);
+        }
+        Ok(channels)
+    }
+
+    /// A JSON number with every digit that was written.
+    fn number(&mut self, key: &'static str, (from, to): (u32, u32)) -> Result<Decimal, DocumentError> {
+        let number = self.value(key)?.as_number().and_then(|number| parse_decimal(number.as_str()));
+        number
+            .filter(|number| (Decimal::from(from)..=Decimal::from(to)).contains(number))
+            .ok_or_else(|| self.bad(key, format!("must be a number from {from} to {to}")))
+    }
+
+    fn time_of_day(&mut self, key: &'static str) -> Result<String, DocumentError> {
+        let text = self.value(key)?.as_str().filter(|text| time_of_day(text).is_some());
+        text.map(str::to_owned)
+            .ok_or_else(|| self.bad(key, "must be a time of day from 00:00 to 23:59, as HH:MM"))
+    }
+
+    /// Refuses what nobody has asked for.
+    fn end(&self) -> Result<(), DocumentError> {
+        match self.fields.keys().find(|key| !self.asked.contains(&key.as_str())) {
+            Some(unknown) => Err(self.bad(unknown, "is not known here")),
+            None => Ok(()),
+        }
+    }
+}

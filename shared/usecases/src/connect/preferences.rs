@@ -1,0 +1,194 @@
+//! What a trader wants, and where that can arrive.
+
+use domain::Time;
+use domain::frames::{self, FrameError};
+use domain::preferences::Preferences;
+use domain::reachability::reachability;
+use domain::recipient::Recipient;
+use ports::{BatchRead, Clock, PortError, PreferencesWrite, Stored, Wakes};
+use serde_json::{Value, json};
+
+use super::action::{ActionError, Caller, CommandPorts};
+use crate::changed;
+
+/// The preferences and how often they were put.
+pub(super) async fn get<S, G, C>(
+    ports: &CommandPorts<'_, S, G, C>,
+    caller: &Caller,
+) -> Result<Value, ActionError>
+where
+    S: BatchRead,
+{
+    let recipient = recipient(ports.store, caller).await?;
+    Ok(frames::preferences(&recipient.preferences, recipient.version))
+}
+
+/// Puts the whole document in the place of version `seen`. Who was too late is shown what there is; whoever only repeats a
+/// put whose reply was lost hears what that reply said.
+pub(super) async fn put<S, G, C>(
+    ports: &CommandPorts<'_, S, G, C>,
+    caller: &Caller,
+    wanted: &Preferences,
+    seen: u64,
+) -> Result<Value, ActionError>
+where
+    S: BatchRead + PreferencesWrite + Wakes,
+    C: Clock,
+{
+    let mut current = recipient(ports.store, caller).await?;
+    if current.version == seen {
+        if wanted.moves_times(&current.preferences) {
+            let stamp = format!("preferences-{}", seen.saturating_add(1));
+            changed::wake(ports.store, &caller.user_id, ports.clock.now(), &stamp).await?;
+        }
+        match ports.store.put_preferences(&caller.user_id, wanted, seen).await? {
+            Stored::Done => return Ok(json!({"version": seen.saturating_add(1)})),
+            Stored::Conflict => current = recipient(ports.store, caller).await?,
+        }
+    }
+    let is_repeat = current.version.checked_sub(1) == Some(seen) && *current.preferences == *wanted;
+    if is_repeat {
+        Ok(json!({"version": current.version}))
+    } else {
+        Err(FrameError::version_conflict(current.preferences, current.version).into())
+    }
+}
+
+/// Where something important would arrive `at` this time, or now.
+pub(super) async fn reach<S, G, C>(
+    ports: &CommandPorts<'_, S, G, C>,
+    caller: &Caller,
+    at: Option<Time>,
+) -> Result<Value, ActionError>
+where
+    S: BatchRead,
+    C: Clock,
+{
+    let recipient = recipient(ports.store, caller).await?;
+    let reaches = reachability(&recipient, ports.deployed, at.unwrap_or_else(|| ports.clock.now()));
+    Ok(frames::reachability(&reaches, &recipient))
+}
+
+async fn recipient(store: &impl BatchRead, caller: &Caller) -> Result<Recipient, PortError> {
+    let snapshot = store.read(std::slice::from_ref(&caller.user_id), &[], &[]).await?;
+    Ok(snapshot.recipient(&caller.user_id))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use domain::frames::ErrorCode;
+    use domain::{ConnectionId, UserId};
+    use ports::{Key, NoGateway, PositionKey, Snapshot};
+    use store::memory::MemoryStore;
+
+    use super::*;
+
+    struct NoClock;
+
+    impl Clock for NoClock {
+        fn now(&self) -> Time {
+            Time::EPOCH
+        }
+    }
+
+    /// A store in which somebody puts something between our look and our write, or which cannot wake anybody.
+    #[derive(Default)]
+    struct Contended {
+        store: MemoryStore,
+        rival: RefCell<Option<Preferences>>,
+        is_asleep: bool,
+    }
+
+    impl BatchRead for Contended {
+        async fn read(
+            &self,
+            users: &[UserId],
+            keys: &[Key],
+            positions: &[PositionKey],
+        ) -> Result<Snapshot, PortError> {
+            self.store.read(users, keys, positions).await
+        }
+    }
+
+    impl Wakes for Contended {
+        async fn wake(&self, user: &UserId, at: Time, stamp: &str) -> Result<(), PortError> {
+            if self.is_asleep {
+                return Err(PortError::Unavailable("asleep".into()));
+            }
+            self.store.wake(user, at, stamp).await
+        }
+    }
+
+    impl PreferencesWrite for Contended {
+        async fn put_preferences(
+            &self,
+            user: &UserId,
+            preferences: &Preferences,
+            seen: u64,
+        ) -> Result<Stored, PortError> {
+            if let Some(rival) = self.rival.take() {
+                assert_eq!(self.store.put_preferences(user, &rival, seen).await, Ok(Stored::Done));
+            }
+            self.store.put_preferences(user, preferences, seen).await
+        }
+    }
+
+    async fn put_into(store: &Contended, wanted: &Preferences) -> Result<Value, ActionError> {
+        let ports = CommandPorts {
+            store,
+            gateway: &NoGateway,
+            clock: &NoClock,
+            deployed: &[],
+            secret: || None,
+            bot_name: "bot",
+        };
+        let connection = ConnectionId::new("c");
+        let caller = Caller { user_id: user(), connection, closes_at: Time::EPOCH };
+        put(&ports, &caller, wanted, 0).await
+    }
+
+    fn user() -> UserId {
+        UserId::parse("u-1").unwrap()
+    }
+
+    async fn put_against(rival: &Preferences, wanted: &Preferences) -> Result<Value, ActionError> {
+        let store = Contended { rival: RefCell::new(Some(rival.clone())), ..Contended::default() };
+        let answer = put_into(&store, wanted).await;
+        let stored = store.store.recipient(&user());
+        assert_eq!((&*stored.preferences, stored.version), (rival, 1));
+        answer
+    }
+
+    #[tokio::test]
+    async fn of_two_puts_at_once_one_is_done_and_the_other_is_shown_it() {
+        let (mut rival, wanted) = (Preferences::default(), Preferences::default());
+        rival.deposit.enabled = false;
+        match put_against(&rival, &wanted).await {
+            Err(ActionError::Frame(error)) => {
+                assert_eq!(error.code, ErrorCode::VersionConflict);
+                assert_eq!(*error.current.unwrap().preferences, rival);
+            }
+            answer => panic!("{answer:?}"),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_write_that_was_done_although_it_seemed_to_fail_is_done() {
+        let wanted = Preferences::default();
+        assert_eq!(put_against(&wanted, &wanted).await.unwrap(), json!({"version": 1}));
+    }
+
+    #[tokio::test]
+    async fn what_nobody_would_be_woken_for_is_not_put() {
+        let store = Contended { is_asleep: true, ..Contended::default() };
+        let mut wanted = Preferences::default();
+        wanted.deposit.enabled = false;
+        assert!(put_into(&store, &wanted).await.is_ok());
+        let store = Contended { is_asleep: true, ..Contended::default() };
+        wanted.quiet_hours.enabled = true;
+        assert!(matches!(put_into(&store, &wanted).await, Err(ActionError::Port(_))));
+        assert_eq!(store.store.recipient(&user()).version, 0);
+    }
+}
