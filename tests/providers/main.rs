@@ -15,6 +15,7 @@ mod logs;
 mod positions;
 mod preferences;
 mod profiles;
+mod quiet;
 mod text;
 mod throttled;
 mod unsubscribe;

@@ -1,7 +1,5 @@
 //! What others wrote inside of our messages: it arrives as they wrote it, or visibly cut, and does nothing.
 
-use domain::Channel;
-use ports::{PreferencesWrite as _, Stored};
 use serde_json::json;
 use support::{Trader, delivery};
 
@@ -39,12 +37,8 @@ async fn everywhere(trader: &Trader<'_>, id: &str, channels: &[&str]) {
 
 /// Lets price alerts go by e-mail too.
 async fn with_alerts_by_email(trader: &Trader<'_>) {
-    let recipient = trader.system.recipient(&trader.user).await;
-    let mut preferences = (*recipient.preferences).clone();
-    preferences.price_alert.channels.push(Channel::Email);
-    let stored =
-        trader.system.store().put_preferences(&recipient.user_id, &preferences, recipient.version).await;
-    assert_eq!(stored.unwrap(), Stored::Done);
+    let channels = ["websocket", "push", "telegram", "email"];
+    trader.prefer(json!({"priceAlert": {"enabled": true, "channels": channels}})).await;
 }
 
 #[test]

@@ -2,11 +2,10 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use domain::preferences::Preferences;
 use domain::recipient::Recipient;
 use domain::shard::Shard;
 use domain::{Channel, Time, UserId};
-use ports::{Deferrals as _, PreferencesWrite as _, Schedule as _, Stored, Wakes as _};
+use ports::{Deferrals as _, Schedule as _, Wakes as _};
 use serde_json::{Value, json};
 
 use crate::{Device, Email, Exchange, Sent, System, eventually, now, unique};
@@ -88,16 +87,16 @@ impl<'a> Trader<'a> {
         self.system.publish("profiles", &[profile.to_string()]).await;
     }
 
-    /// Puts these sections in the place of those of the trader's preferences, past the functions: nobody is woken for it.
+    /// Puts these sections in the place of those of the trader's preferences.
     pub async fn prefer(&self, sections: Value) {
-        let recipient = self.system.recipient(&self.user).await;
-        let mut preferences: Value = serde_json::from_str(&recipient.preferences.to_stored()).unwrap();
         let Value::Object(sections) = sections else { panic!("no sections: {sections}") };
-        preferences.as_object_mut().unwrap().extend(sections);
-        let preferences = Preferences::of_stored(&preferences.to_string()).unwrap();
-        let (user, version) = (&recipient.user_id, recipient.version);
-        let stored = self.system.store().put_preferences(user, &preferences, version).await;
-        assert_eq!(stored.unwrap(), Stored::Done);
+        let mut device = Device::connect(self.system, &self.user).await;
+        let mut frame = device.request(json!({"action": "getPreferences"})).await;
+        frame["preferences"].as_object_mut().unwrap().extend(sections);
+        frame["action"] = json!("putPreferences");
+        let reply = device.request(frame).await;
+        assert_eq!(reply["type"], "reply", "{reply}");
+        self.leave(device).await;
     }
 
     /// Has the trader looked at, past the functions.
