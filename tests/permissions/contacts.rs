@@ -5,7 +5,7 @@ use domain::plan::Decision;
 use domain::{Channel, EventType};
 use ports::Secret;
 use serde_json::{Value, json};
-use signed::{Credentials, SecretsManager, Signed, Url};
+use signed::SecretsManager;
 use support::{System, now};
 
 use crate::deliveries::restart;
@@ -65,20 +65,17 @@ pub(crate) async fn unsubscribes(Scene { system, .. }: Scene<'_>) -> bool {
     let page = system.http.get(&link).send().await.unwrap().status() == 200;
     let done = system.http.post(&link).send().await.unwrap().status() == 200;
     let preferences = trader.known().await.preferences;
-    let key = EventType::WeeklyPnlReport.row().preference;
-    page && done && !preferences.section(key).channels.contains(&Channel::Email)
+    let section = preferences.section_of(EventType::WeeklyPnlReport.row());
+    page && done && !section.channels.contains(&Channel::Email)
 }
 
 /// The link that an e-mail would have.
 async fn link(trader: &Trader<'_>) -> String {
     let info = trader.system.stack.info();
-    let credentials = Credentials::new(&info.access_key_id, &info.secret_access_key, None, None, "tests");
-    let endpoint = Url::parse(&info.aws_endpoint).unwrap();
-    let signed = Signed::new(trader.system.http.clone(), &info.region, credentials, Some(endpoint));
     // They stand side by side.
     let fcm = &trader.system.stack.outputs()["FcmSecretName"];
     let secret_id = format!("{}/link", fcm.strip_suffix("/fcm").unwrap());
-    let key = SecretsManager::new(signed, secret_id).get().await.unwrap();
+    let key = SecretsManager::new(trader.system.signed(), secret_id).get().await.unwrap();
     let links = UnsubscribeLinks::new(&info.http_url.replace('$', "%24")).unwrap();
     links.sign(&key, &trader.id(), EventType::WeeklyPnlReport).unwrap()
 }

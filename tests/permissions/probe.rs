@@ -8,7 +8,7 @@ use futures_util::future::LocalBoxFuture;
 use serde_json::json;
 use support::{Device, System};
 
-use crate::{contacts, deliveries, sockets, workers};
+use crate::{contacts, deliveries, release, sockets, workers};
 
 /// How often an effect is looked for.
 const PAUSE: Duration = Duration::from_millis(150);
@@ -32,6 +32,8 @@ pub(crate) enum Worker {
     External(Channel),
     /// Climbs ladders.
     Escalate,
+    /// Looks at whose minute has come.
+    Release,
     /// Keeps profiles.
     Profiles,
 }
@@ -56,9 +58,11 @@ impl<'a> Scene<'a> {
                 (Worker::Escalate, "ReadRecipientsAndInbox" | "Climb" | "HandToSms") => {
                     workers::climbs(self).boxed_local()
                 }
+                (Worker::Release, sid) => return self.probe_of_release(sid),
                 (Worker::Profiles, "ReadRecipients" | "ChangeRecipient") => {
                     contacts::learns(self).boxed_local()
                 }
+                (Worker::Profiles, "WakeLater") => release::wakes_the_moved(self).boxed_local(),
                 (Worker::Escalate | Worker::Profiles, _) => return None,
             }),
         }
@@ -71,6 +75,8 @@ impl<'a> Scene<'a> {
             "MoveToOwnClass" => workers::moves(self).boxed_local(),
             "HandToChannels" => workers::hands_to_channels(self).boxed_local(),
             "HandToEscalate" => workers::hands_to_escalate(self).boxed_local(),
+            "Defer" => release::defers(self).boxed_local(),
+            "KeepProfitAndLoss" => release::keeps_profit(self).boxed_local(),
             "DropConnection" => workers::drops_the_dead(self).boxed_local(),
             "PostAndClose" => workers::posts_and_closes(self).boxed_local(),
             _ => return None,
@@ -83,6 +89,21 @@ impl<'a> Scene<'a> {
             "RecordDelivery" => workers::records(self).boxed_local(),
             "DropConnection" => workers::drops_the_dead(self).boxed_local(),
             "PostAndClose" => workers::posts_and_closes(self).boxed_local(),
+            _ => return None,
+        })
+    }
+
+    fn probe_of_release(self, sid: &str) -> Option<Probe<'a>> {
+        Some(match sid {
+            "HandOutParts" => release::hands_out_parts(self).boxed_local(),
+            "FindWhoIsDue"
+            | "ReadRecipientsAndInbox"
+            | "FindWhatWaits"
+            | "BindAndSummarise"
+            | "ForgetWhatHasLeft" => release::releases(self).boxed_local(),
+            "SettleAndWakeAgain" => release::wakes_again(self).boxed_local(),
+            "HandToChannels" => release::hands_to_channels(self).boxed_local(),
+            "CountTheDay" | "PublishReport" | "KeepReportedDay" => release::reports(self).boxed_local(),
             _ => return None,
         })
     }
@@ -128,6 +149,7 @@ impl<'a> Scene<'a> {
             ("SocketCommand", "ListByTime") => answers(json!({"action": "listNotifications"})),
             ("SocketCommand", "AckAndMarkRead") => answers(json!({"action": "ack", "ids": ["x"]})),
             ("SocketCommand", "StoreLinkCode") => answers(json!({"action": "linkTelegram"})),
+            ("SocketCommand", "WakeLater") => release::wakes_who_prefers(self).boxed_local(),
             ("SocketCommand", "PostAndClose") => sockets::closes_at_ping(self).boxed_local(),
             _ => return None,
         })
@@ -150,6 +172,7 @@ impl<'a> Scene<'a> {
             (Some(Channel::Websocket), _) => Some(Worker::Websocket),
             (Some(channel), _) => Some(Worker::External(channel)),
             (None, "Escalate") => Some(Worker::Escalate),
+            (None, "Release") => Some(Worker::Release),
             (None, "SyncProfile") => Some(Worker::Profiles),
             (None, _) => None,
         }

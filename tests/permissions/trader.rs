@@ -8,13 +8,17 @@ use domain::contact::{
 };
 use domain::event::Event;
 use domain::ledger::{DeliveryKey, Entry, LedgerState};
-use domain::notification::{InboxState, Notification};
+use domain::notification::{InboxItem, InboxState, Notification};
 use domain::plan::{Decision, Plan, PlannedDelivery};
 use domain::preferences::Preferences;
 use domain::profile::{Change, ProfileUpdate};
 use domain::recipient::Recipient;
+use domain::shard::Shard;
 use domain::{Channel, EventId, Time, UserId, text};
-use ports::{BatchRead, Contacts, Devices, InboxWrite, LedgerWrite, PreferencesWrite, ProfileWrite};
+use ports::{
+    BatchRead, Contacts, Deferrals, Devices, InboxWrite, LedgerWrite, PreferencesWrite, ProfileWrite,
+    Schedule, Wakes,
+};
 use serde_json::{Value, json};
 use store::{DynamoStore, Tables};
 use support::{Device, Exchange, System, now, unique};
@@ -23,6 +27,17 @@ use crate::probe::until;
 
 /// The id of the one notification of a trader.
 pub(crate) const EVENT: &str = "e";
+
+/// The default preferences, with every channel for everything but SMS.
+pub(crate) fn all_channels() -> Value {
+    let mut preferences: Value = serde_json::from_str(&Preferences::default().to_stored()).unwrap();
+    for section in preferences.as_object_mut().unwrap().values_mut() {
+        if let Some(channels) = section.get_mut("channels") {
+            *channels = json!(["websocket", "push", "telegram", "email"]);
+        }
+    }
+    preferences
+}
 
 /// A trader that no other probe speaks of.
 pub(crate) struct Trader<'a> {
@@ -39,6 +54,7 @@ impl<'a> Trader<'a> {
             inbox: table("InboxTableName"),
             tickets: table("TicketsTableName"),
             allowances: table("AllowancesTableName"),
+            schedule: table("ScheduleTableName"),
         };
         let store = DynamoStore::new(system.dynamodb.clone(), tables);
         Self { system, user: unique("trader"), store }
@@ -110,14 +126,34 @@ impl<'a> Trader<'a> {
 
     /// Chooses every channel for everything, but SMS, which is for P0 only.
     pub(crate) async fn choose_all(&self) {
-        let mut preferences: Value = serde_json::from_str(&Preferences::default().to_stored()).unwrap();
-        for section in preferences.as_object_mut().unwrap().values_mut() {
-            if let Some(channels) = section.get_mut("channels") {
-                *channels = json!(["websocket", "push", "telegram", "email"]);
-            }
-        }
-        let preferences = Preferences::of_stored(&preferences.to_string()).unwrap();
-        self.store.put_preferences(&self.id(), &preferences, 0).await.unwrap();
+        self.prefers(&Preferences::of_stored(&all_channels().to_string()).unwrap()).await;
+    }
+
+    /// Has these preferences, and nobody is woken for it.
+    pub(crate) async fn prefers(&self, preferences: &Preferences) {
+        self.store.put_preferences(&self.id(), preferences, 0).await.unwrap();
+    }
+
+    /// Has a notification wait for the end of quiet hours.
+    pub(crate) async fn waits(&self, event: &str) {
+        self.store.defer(&(self.id(), EventId::parse(event).unwrap()), now()).await.unwrap();
+    }
+
+    /// Is in the schedule.
+    pub(crate) async fn is_woken(&self, at: Time) {
+        self.store.wake(&self.id(), at, "a test").await.unwrap();
+    }
+
+    /// What waits for the end of quiet hours.
+    pub(crate) async fn waiting(&self) -> Vec<EventId> {
+        self.store.waiting(&self.id()).await.unwrap().items
+    }
+
+    /// When the trader is to be looked at, ever.
+    pub(crate) async fn wakes(&self) -> Vec<Time> {
+        let (user, far) = (self.id(), Time::from_millis(4_000_000_000_000));
+        let due = self.store.due(Shard::of(&user), far, None, 1_000).await.unwrap();
+        due.into_iter().filter(|wake| wake.user_id == user).map(|wake| wake.at).collect()
     }
 
     /// What is known of the trader.
@@ -150,6 +186,11 @@ impl<'a> Trader<'a> {
         Exchange::of(self.system, &self.user).event(EVENT, "position_liquidated", data)
     }
 
+    /// The event that is delivered whole when the night is over.
+    pub(crate) fn weekly_report(&self, id: &str) -> Value {
+        Exchange::of(self.system, &self.user).weekly_report(id)
+    }
+
     /// The event with a ladder.
     pub(crate) fn margin_call(&self) -> Value {
         let data = json!({"position_id": "1", "symbol": "BTC-USDT", "margin_ratio_percent": "120"});
@@ -164,9 +205,17 @@ impl<'a> Trader<'a> {
     /// Writes the event into the inbox, with this one delivery, as if it had been routed a minute ago: nobody has to
     /// wait before another channel is taken.
     pub(crate) async fn has(&self, event: &Value, channel: Channel, decision: Decision) {
+        self.has_on(event, &[channel], decision).await;
+    }
+
+    /// The same with several deliveries.
+    pub(crate) async fn has_on(&self, event: &Value, channels: &[Channel], decision: Decision) {
         let event = Event::decode(&event.to_string(), now()).unwrap();
-        let devices = Vec::from_iter((channel == Channel::Push).then(|| self.app().id));
-        let plan = Plan { deliveries: vec![PlannedDelivery { channel, decision, devices }], silent: false };
+        let planned = |channel: &Channel| {
+            let devices = Vec::from_iter((*channel == Channel::Push).then(|| self.app().id));
+            PlannedDelivery { channel: *channel, decision, devices }
+        };
+        let plan = Plan { deliveries: channels.iter().map(planned).collect(), silent: false };
         let text = text::in_app(&event.data, &Recipient::unknown(self.id()).locale(None));
         let routed_at = Time::from_millis(now().as_millis() - 60_000);
         let notification = Notification::new(&event, &plan, text, routed_at);
@@ -193,10 +242,23 @@ impl<'a> Trader<'a> {
         self.store.record(&key, &self.ledger_key(channel), &entry, None).await.unwrap();
     }
 
+    /// What the inbox has of this event.
+    pub(crate) async fn item(&self, event: &EventId) -> Option<InboxItem> {
+        let key = (self.id(), event.clone());
+        self.store.read(&[], std::slice::from_ref(&key), &[]).await.unwrap().items.remove(&key)
+    }
+
     async fn ledger(&self) -> BTreeMap<DeliveryKey, Entry> {
-        let key = (self.id(), EventId::parse(EVENT).unwrap());
-        let mut snapshot = self.store.read(&[], std::slice::from_ref(&key), &[]).await.unwrap();
-        snapshot.items.remove(&key).map(|item| item.ledger).unwrap_or_default()
+        let item = self.item(&EventId::parse(EVENT).unwrap()).await;
+        item.map(|item| item.ledger).unwrap_or_default()
+    }
+
+    /// Whether a notification that waited has gone out on this channel, by itself or in a summary.
+    pub(crate) async fn has_left_on(&self, event: &str, channel: Channel) -> bool {
+        let item = self.item(&EventId::parse(event).unwrap()).await;
+        let Some(released_as) = item.and_then(|item| item.released_as) else { return false };
+        let ledger = self.item(&released_as).await.map(|item| item.ledger).unwrap_or_default();
+        ledger.iter().any(|(key, entry)| key.channel == channel && entry.state == LedgerState::Accepted)
     }
 
     /// Waits until the channel's provider has taken the notification.

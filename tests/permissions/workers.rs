@@ -9,6 +9,7 @@ use crate::contacts::{profile, unacked};
 use crate::deliveries::{EXTERNAL, due};
 use crate::inbox::{connections, corrupt, fill_up, forgotten, make_overdue, register_dead, written};
 use crate::probe::{Scene, Worker, comes, until};
+use crate::release::{awake, has_left, part};
 use crate::trader::{EVENT, Trader};
 
 /// An event comes to an open socket.
@@ -43,7 +44,9 @@ pub(crate) async fn sets_aside(scene: Scene<'_>, worker: Worker) -> bool {
             corrupt(scene.system, &trader.user, EVENT).await;
             trader.event(scene.class(), EVENT).to_string()
         }
-        Worker::Websocket | Worker::External(_) | Worker::Escalate => unique("not what it should be"),
+        Worker::Websocket | Worker::External(_) | Worker::Escalate | Worker::Release => {
+            unique("not what it should be")
+        }
         Worker::Profiles => {
             fill_up(scene.system, &trader.user).await;
             profile(&trader).to_string()
@@ -86,6 +89,11 @@ pub(crate) async fn retries_later(scene: Scene<'_>, worker: Worker) -> bool {
             let body = step_of(&trader);
             (trader, body)
         }
+        Worker::Release => {
+            let trader = awake(scene).await;
+            let body = part(&trader);
+            (trader, body)
+        }
         Worker::Profiles => {
             let trader = new();
             let body = profile(&trader).to_string();
@@ -94,10 +102,16 @@ pub(crate) async fn retries_later(scene: Scene<'_>, worker: Worker) -> bool {
     };
     let mut device = match worker {
         Worker::Route | Worker::Websocket => Some(trader.connect().await),
-        Worker::External(_) | Worker::Escalate | Worker::Profiles => None,
+        Worker::External(_) | Worker::Escalate | Worker::Release | Worker::Profiles => None,
     };
     let stack = &scene.system.stack;
-    let reading = if worker == Worker::Profiles { "ReadRecipients" } else { "ReadRecipientsAndInbox" };
+    let reading = match worker {
+        Worker::Profiles => "ReadRecipients",
+        Worker::Release => "FindWhoIsDue",
+        Worker::Route | Worker::Websocket | Worker::External(_) | Worker::Escalate => {
+            "ReadRecipientsAndInbox"
+        }
+    };
     let before = stack.drop_statement(scene.role, reading).await.unwrap();
     let message = send(scene, &body).await;
     until(async || {
@@ -110,6 +124,7 @@ pub(crate) async fn retries_later(scene: Scene<'_>, worker: Worker) -> bool {
     match (worker, &mut device) {
         (Worker::External(channel), _) => trader.is_reached_by(channel).await,
         (Worker::Escalate, _) => trader.is_reached_by(Channel::Sms).await,
+        (Worker::Release, _) => has_left(&trader).await,
         (Worker::Profiles, _) => trader.is_reachable(Channel::Email, true).await,
         (Worker::Route | Worker::Websocket, Some(device)) => {
             comes(device, EVENT).await;
