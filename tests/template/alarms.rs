@@ -68,6 +68,30 @@ fn functions_namespace() -> Value {
 fn every_alarm_tells_somebody_and_none_cries_over_silence() {
     for (name, alarm) in resources("AWS::CloudWatch::Alarm") {
         assert_eq!(alarm["AlarmActions"]["Fn::If"][1], json!([{"Ref": "AlarmTopicArn"}]), "{name}");
-        assert_eq!(alarm["TreatMissingData"], "notBreaching", "{name}");
+        let silence = if name == OF_SILENCE { "breaching" } else { "notBreaching" };
+        assert_eq!(alarm["TreatMissingData"], silence, "{name}");
     }
+}
+
+/// The alarm of what must come every minute.
+const OF_SILENCE: &str = "ReleaseStoppedAlarm";
+
+#[test]
+fn a_schedule_that_stops_and_users_whom_it_leaves_behind_are_told_of() {
+    let alarms = resources("AWS::CloudWatch::Alarm");
+    let stopped = alarms[OF_SILENCE];
+    assert_eq!(
+        (&stopped["Namespace"], &stopped["MetricName"]),
+        (&json!("AWS/Lambda"), &json!("Invocations"))
+    );
+    assert_eq!(name(&stopped["Dimensions"][0]["Value"]), "ReleaseFunction");
+    let bound = (&stopped["ComparisonOperator"], number(&stopped["Threshold"]));
+    assert_eq!(bound, (&json!("LessThanThreshold"), 1));
+    let behind = alarms["LeftBehindAlarm"];
+    assert_eq!(behind["Namespace"], functions_namespace());
+    assert_eq!(behind["Dimensions"], json!([{"Name": "Priority", "Value": "P1"}]));
+    // The name is the functions' own.
+    let telemetry = local::root().join("shared/lambda/src/telemetry.rs");
+    let metric = format!("\"{}\"", behind["MetricName"].as_str().unwrap());
+    assert!(std::fs::read_to_string(telemetry).unwrap().contains(&metric), "{metric}");
 }

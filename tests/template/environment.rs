@@ -29,6 +29,7 @@ fn read(package: &str, variables: &BTreeMap<&str, String>) -> Result<Vec<String>
         "deliver-websocket": deliver_websocket,
         "email-events": email_events,
         "escalate": escalate,
+        "release": release,
         "route": route,
         "socket-authorize": socket_authorize,
         "socket-command": socket_command,
@@ -72,6 +73,9 @@ mod email_events;
 #[allow(dead_code)]
 #[path = "../../functions/escalate/src/config.rs"]
 mod escalate;
+#[allow(dead_code)]
+#[path = "../../functions/release/src/config.rs"]
+mod release;
 #[allow(dead_code)]
 #[path = "../../functions/route/src/config.rs"]
 mod route;

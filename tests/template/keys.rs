@@ -47,6 +47,7 @@ fn keys_and_index_are_the_store_s() {
         ("InboxTable", key(name("USER_ID"), Some(name("EVENT_ID")))),
         ("TicketsTable", key(name("TICKET_HASH"), None)),
         ("AllowancesTable", key(name("COUNTER"), None)),
+        ("ScheduleTable", key(name("SHARD"), Some(name("WAKE")))),
     ];
     assert_eq!(tables.len(), keys.len());
     for (table, key) in keys {
@@ -85,9 +86,16 @@ fn every_key_is_a_string_and_nothing_else_is_declared() {
 fn what_the_store_gives_an_age_is_deleted_at_that_age() {
     let names = constants();
     let tables = resources("AWS::DynamoDB::Table");
-    for (table, ages) in
-        [("RecipientsTable", false), ("InboxTable", true), ("TicketsTable", true), ("AllowancesTable", true)]
-    {
+    let tables_and_ages = [
+        ("RecipientsTable", false),
+        ("InboxTable", true),
+        ("TicketsTable", true),
+        ("AllowancesTable", true),
+        // Nobody is ever taken out of the schedule unseen.
+        ("ScheduleTable", false),
+    ];
+    assert_eq!(tables.len(), tables_and_ages.len());
+    for (table, ages) in tables_and_ages {
         let specification = &tables[table]["TimeToLiveSpecification"];
         let expected =
             if ages { json!({"AttributeName": names["TTL"], "Enabled": true}) } else { Value::Null };

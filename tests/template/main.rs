@@ -9,5 +9,6 @@ mod providers;
 mod queues;
 mod references;
 mod roles;
+mod schedule;
 mod template;
 mod wakes;

@@ -57,12 +57,20 @@ fn each_function_is_told_of_its_own_queues() {
         let class = variables["PRIORITY"].as_str();
         for (variable, value) in variables.as_object().unwrap() {
             let Some(of) = variable.strip_suffix("_QUEUE_URL") else { continue };
+            // Where there are several classes, the variable says which.
+            let (of, class) = match of.split_once('_') {
+                Some((of, class)) => (of, class),
+                // Only P0 has a ladder, and escalate climbs it.
+                None => (of, class.unwrap_or("P0")),
+            };
             let channel = Channel::ALL.into_iter().find(|channel| channel.name().to_uppercase() == of);
             if let Some(channel) = channel {
-                // Only P0 has a ladder, and escalate climbs it.
-                let class = class.unwrap_or("P0");
                 assert_eq!(name(value), format!("{}{class}Queue", capitalised(channel.name())), "{worker}");
             }
+        }
+        for class in ["P0", "P1", "P2"] {
+            let events = variables.get(format!("QUEUE_{class}_URL")).map(name);
+            assert!(events.is_none_or(|queue| queue == format!("{class}Queue")), "{worker}");
         }
         let source = variables.get("SOURCE_QUEUE_URL").or_else(|| {
             let class = class.filter(|_| worker.starts_with("Route"))?;

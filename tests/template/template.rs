@@ -109,16 +109,23 @@ pub(crate) fn of_all_functions() -> &'static Value {
 
 /// The queue that a function works off, with the mapping.
 pub(crate) fn mapping(function: &Value) -> Option<(String, &Value)> {
-    let events = function["Events"].as_object()?;
-    assert_eq!(events.len(), 1, "a function works off one thing: {events:?}");
-    let event = events.values().next()?;
-    // What a topic tells comes one by one and is tried again by Lambda itself.
-    if event["Type"] == "SNS" {
-        return None;
-    }
-    assert_eq!(event["Type"], "SQS", "the tests below speak of SQS only");
-    let properties = &event["Properties"];
+    // What a topic tells, and a tick, comes one by one and is tried again by Lambda itself.
+    assert_eq!(events(function, "SQS").len() + events(function, "SNS").len(), count_without_ticks(function));
+    let queues = events(function, "SQS");
+    assert!(queues.len() <= 1, "a function works off one queue: {queues:?}");
+    let properties = queues.into_iter().next()?;
     Some((name(&properties["Queue"]), properties))
+}
+
+fn count_without_ticks(function: &Value) -> usize {
+    let all = function["Events"].as_object().map_or(0, Map::len);
+    all - events(function, "Schedule").len()
+}
+
+/// What invokes a function, of this type.
+pub(crate) fn events<'v>(function: &'v Value, kind: &str) -> Vec<&'v Value> {
+    let all = function["Events"].as_object().into_iter().flat_map(Map::values);
+    all.filter(|event| event["Type"] == kind).map(|event| &event["Properties"]).collect()
 }
 
 /// The resource that a reference means: `!Ref X`, `!GetAtt X.Arn`, a loop's `!GetAtt [!Sub 'X', Arn]`.

@@ -58,10 +58,15 @@ impl Config {
             queues = queues.with(Queue::Deliveries(channel, priority), env.http_url(name)?);
         }
         let (recipients, inbox) = (env.text("RECIPIENTS_TABLE")?, env.text("INBOX_TABLE")?);
+        // A P0 never waits, so nobody is ever woken for it.
+        let schedule = match priority {
+            Priority::P0 => String::new(),
+            Priority::P1 | Priority::P2 => env.text("SCHEDULE_TABLE")?,
+        };
         Ok(Self {
             priority,
             deployed: env.channels()?,
-            tables: Tables { recipients, inbox, ..Tables::default() },
+            tables: Tables { recipients, inbox, schedule, ..Tables::default() },
             queues,
             source_url,
             dead_letter_url: env.http_url("DEAD_LETTER_QUEUE_URL")?,
@@ -95,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn p0_needs_the_gateway_and_the_others_their_channel_queue() {
+    fn p0_needs_the_gateway_and_the_others_their_channel_queue_and_the_schedule() {
         let p0 = [
             ("PRIORITY", "P0"),
             ("SOCKET_ENDPOINT", "https://api/live"),
@@ -105,14 +110,17 @@ mod tests {
         let config = read(&p0).unwrap();
         assert_eq!(config.deployed, [Channel::Websocket, Channel::Push, Channel::Telegram]);
         assert_eq!((config.source_url.as_str(), config.socket_endpoint.is_some()), ("https://sqs/p0", true));
-        let config = read(&[("PRIORITY", "P2"), ("WEBSOCKET_QUEUE_URL", "https://sqs/w2")]).unwrap();
+        let p2 =
+            [("PRIORITY", "P2"), ("WEBSOCKET_QUEUE_URL", "https://sqs/w2"), ("SCHEDULE_TABLE", "schedule")];
+        let config = read(&p2).unwrap();
         assert_eq!((config.source_url.as_str(), config.socket_endpoint), ("https://sqs/p2", None));
-        for (left_out, (name, _)) in p0.iter().enumerate() {
-            let mut others = p0.to_vec();
-            others.remove(left_out);
-            assert_eq!(read(&others).unwrap_err(), EnvError::Missing { name });
+        assert_eq!(config.tables.schedule, "schedule");
+        for own in [&p0[..], &p2[..]] {
+            for (left_out, (name, _)) in own.iter().enumerate() {
+                let mut others = own.to_vec();
+                others.remove(left_out);
+                assert_eq!(read(&others).unwrap_err(), EnvError::Missing { name });
+            }
         }
-        let missing = read(&[("PRIORITY", "P1")]).unwrap_err();
-        assert_eq!(missing, EnvError::Missing { name: "WEBSOCKET_QUEUE_URL" });
     }
 }

@@ -18,8 +18,9 @@ pub(crate) struct Config {
 
 impl Config {
     pub(crate) fn read(env: &Env) -> Result<Self, EnvError> {
+        let (recipients, schedule) = (env.text("RECIPIENTS_TABLE")?, env.text("SCHEDULE_TABLE")?);
         Ok(Self {
-            tables: Tables { recipients: env.text("RECIPIENTS_TABLE")?, ..Tables::default() },
+            tables: Tables { recipients, schedule, ..Tables::default() },
             queues: QueueUrls::default().with(Queue::Rejected, env.http_url("REJECTED_QUEUE_URL")?),
             source_url: env.http_url("SOURCE_QUEUE_URL")?,
             dead_letter_url: env.http_url("DEAD_LETTER_QUEUE_URL")?,

@@ -20,7 +20,7 @@ use crate::env::Env;
 
 /// The crates whose log lines `LOG_LEVEL` rules. Of all others only warnings are written: below that, the
 /// SDK and the HTTP stack log requests with their bodies and headers.
-const OURS: [&str; 14] = [
+const OURS: [&str; 15] = [
     "auth",
     "channels",
     "deliver",
@@ -28,6 +28,7 @@ const OURS: [&str; 14] = [
     "escalate",
     "lambda",
     "queues",
+    "release",
     "route",
     "signed",
     "socket",
@@ -198,6 +199,7 @@ fn count_name(what: Count) -> &'static str {
         Count::Released => "Released",
         Count::Summaries => "Summaries",
         Count::Reports => "Reports",
+        Count::LeftBehind => "LeftBehind",
     }
 }
 

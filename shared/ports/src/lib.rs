@@ -431,6 +431,8 @@ pub enum Count {
     Summaries,
     /// A daily report was published.
     Reports,
+    /// A user whose minute has come could not be looked at, and waits for the next one.
+    LeftBehind,
 }
 
 /// Takes note of what happens. It cannot fail and does not wait.

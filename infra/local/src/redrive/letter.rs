@@ -188,6 +188,8 @@ pub(super) mod tests {
     const PROFILE: &str =
         r#"{"user_id":"u-1","updated_at":"2026-11-23T07:00:00Z","email":"planted@example.com"}"#;
 
+    const PART: &str = r#"{"shard":7}"#;
+
     pub(in crate::redrive) fn now() -> Time {
         NOW.parse().unwrap()
     }
@@ -240,7 +242,8 @@ pub(super) mod tests {
         }
         assert_eq!(of("escalate", r#"{"user_id":"u-1","event_id":"e","step":1}"#), (true, true, None, false));
         assert_eq!(of("profiles", PROFILE), (true, false, None, false));
-        for (queue, body) in [("p0", DELIVERY), ("push-p0", "poison"), ("escalate", "[]"), ("fire", EVENT)] {
+        for (queue, body) in [("p0", DELIVERY), ("push-p0", "poison"), ("escalate", "[]"), ("release", PART)]
+        {
             assert_eq!(of(queue, body), (false, false, None, false), "{queue} {body}");
         }
     }
@@ -258,7 +261,7 @@ pub(super) mod tests {
     #[test]
     fn what_is_sent_again_is_what_was_sent_to_the_same_group() {
         for (queue, body) in
-            [("p0", EVENT), ("profiles", PROFILE), ("p0", "poison"), ("push-p0", "poison"), ("fire", "any")]
+            [("p0", EVENT), ("profiles", PROFILE), ("p0", "poison"), ("push-p0", "poison"), ("release", PART)]
         {
             let copy = letter(queue, body).copy(now());
             assert_eq!((copy.body.as_str(), copy.group.as_deref()), (body, Some("u-1")), "{queue}");

@@ -15,12 +15,12 @@ mod user;
 use std::time::Duration;
 
 use domain::shard::Shard;
-use domain::{Channel, Time, UserId};
+use domain::{Channel, EventType, Time, UserId};
 use futures_util::StreamExt;
 use futures_util::future::join_all;
 use futures_util::stream;
 use ports::{
-    BatchRead, Clock, Deferrals, Enqueue, InboxWrite, Message, PortError, Queue, Reports, Schedule,
+    BatchRead, Clock, Count, Deferrals, Enqueue, InboxWrite, Message, PortError, Queue, Reports, Schedule,
     Telemetry, Wake, Wakes,
 };
 use serde::{Deserialize, Serialize};
@@ -125,6 +125,7 @@ where
     let looks = page.iter().map(async |wake| {
         if let Err(error) = user::look_at(ports, wake).await {
             tracing::error!(%error, user.id = %wake.user_id, "a user could not be looked at, and will be in a minute");
+            ports.telemetry.count(Count::LeftBehind, EventType::Summary.priority());
         }
     });
     stream::iter(looks).buffer_unordered(AT_ONCE).collect::<()>().await;
