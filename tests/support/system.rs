@@ -13,12 +13,13 @@ use domain::notification::InboxItem;
 use domain::recipient::Recipient;
 use local::{Options, Stack, StackInfo, TokenOptions};
 use ports::BatchRead as _;
-use serde_json::Value;
+use serde_json::{Value, json};
+use signed::{Call, Credentials, Method, Service, Signed, Url};
 use store::{DynamoStore, Tables};
 use tokio::runtime::Runtime;
 use tokio::sync::OnceCell;
 
-use crate::eventually_within;
+use crate::{DEADLINE, eventually_within, now};
 
 /// Connections are pooled and belong to the runtime that made them, so all tests of a binary share one.
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
@@ -131,6 +132,56 @@ impl System {
             let answer = sent.send().await.unwrap();
             assert!(answer.failed().is_empty(), "{answer:?}");
         }
+    }
+
+    /// Tells `release` that a minute has begun, as EventBridge does; answers whether it succeeded.
+    pub async fn tick(&self) -> bool {
+        let lambda = Service { signing_name: "lambda", host: "lambda" };
+        let function = &self.stack.info().functions["release"];
+        let event =
+            json!({"source": "aws.events", "detail-type": "Scheduled Event", "time": now(), "detail": {}});
+        let call = Call {
+            service: lambda,
+            method: &Method::POST,
+            path: &format!("/2015-03-31/functions/{function}/invocations"),
+            headers: &[("content-type", "application/json")],
+            body: &event.to_string(),
+            timeout: DEADLINE,
+        };
+        let answer = self.signed().call(&call).await.unwrap();
+        answer.status == 200 && !answer.headers.contains_key("x-amz-function-error")
+    }
+
+    /// Stops the clock: from now on a minute begins only by [`Self::tick`].
+    pub async fn stop_the_clock(&self) {
+        let events = Service { signing_name: "events", host: "events" };
+        let call = async |action: &str, body: Value| -> Value {
+            let target = format!("AWSEvents.{action}");
+            let headers = [("content-type", "application/x-amz-json-1.1"), ("x-amz-target", target.as_str())];
+            let body = body.to_string();
+            let call = Call {
+                service: events,
+                method: &Method::POST,
+                path: "/",
+                headers: &headers,
+                body: &body,
+                timeout: DEADLINE,
+            };
+            let answer = self.signed().call(&call).await.unwrap();
+            assert_eq!(answer.status, 200, "{action}");
+            serde_json::from_slice(&answer.body).unwrap()
+        };
+        let rules = call("ListRules", json!({})).await;
+        let [rule] = &rules["Rules"].as_array().unwrap()[..] else { panic!("not one rule: {rules}") };
+        call("DisableRule", json!({"Name": rule["Name"]})).await;
+    }
+
+    /// Signed calls of services without an SDK crate here.
+    pub fn signed(&self) -> Signed {
+        let info = self.stack.info();
+        let credentials = Credentials::new(&info.access_key_id, &info.secret_access_key, None, None, "tests");
+        let endpoint = Url::parse(&info.aws_endpoint).unwrap();
+        Signed::new(self.http.clone(), &info.region, credentials, Some(endpoint))
     }
 
     /// Takes up to ten messages from a queue.

@@ -2,8 +2,11 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use domain::Channel;
+use domain::preferences::Preferences;
 use domain::recipient::Recipient;
+use domain::shard::Shard;
+use domain::{Channel, Time, UserId};
+use ports::{Deferrals as _, PreferencesWrite as _, Schedule as _, Stored, Wakes as _};
 use serde_json::{Value, json};
 
 use crate::{Device, Email, Exchange, Sent, System, eventually, now, unique};
@@ -83,6 +86,39 @@ impl<'a> Trader<'a> {
         profile["user_id"] = json!(self.user);
         profile["updated_at"] = json!(updated_at);
         self.system.publish("profiles", &[profile.to_string()]).await;
+    }
+
+    /// Puts these sections in the place of those of the trader's preferences, past the functions: nobody is woken for it.
+    pub async fn prefer(&self, sections: Value) {
+        let recipient = self.system.recipient(&self.user).await;
+        let mut preferences: Value = serde_json::from_str(&recipient.preferences.to_stored()).unwrap();
+        let Value::Object(sections) = sections else { panic!("no sections: {sections}") };
+        preferences.as_object_mut().unwrap().extend(sections);
+        let preferences = Preferences::of_stored(&preferences.to_string()).unwrap();
+        let (user, version) = (&recipient.user_id, recipient.version);
+        let stored = self.system.store().put_preferences(user, &preferences, version).await;
+        assert_eq!(stored.unwrap(), Stored::Done);
+    }
+
+    /// Has the trader looked at, past the functions.
+    pub async fn wake(&self, at: Time) {
+        self.system.store().wake(&self.id(), at, "a test").await.unwrap();
+    }
+
+    /// When the trader is to be looked at, ever.
+    pub async fn wakes(&self) -> Vec<Time> {
+        let (user, far) = (self.id(), Time::from_millis(4_000_000_000_000));
+        let due = self.system.store().due(Shard::of(&user), far, None, 1_000).await.unwrap();
+        due.into_iter().filter(|wake| wake.user_id == user).map(|wake| wake.at).collect()
+    }
+
+    /// How many notifications wait for the end of quiet hours.
+    pub async fn waiting(&self) -> usize {
+        self.system.store().waiting(&self.id()).await.unwrap().items.len()
+    }
+
+    fn id(&self) -> UserId {
+        UserId::parse(&self.user).unwrap()
     }
 
     /// The token of the trader's `number`th device.

@@ -3,6 +3,7 @@
 
 mod contacts;
 mod inbox;
+mod later;
 mod ledger;
 mod outside;
 mod recipients;
@@ -15,8 +16,9 @@ use domain::recipient::Recipient;
 use domain::text::Text;
 use domain::{Channel, ConnectionId, EventId, EventType, Time, UserId};
 use ports::{
-    Allowances, BatchRead, Connections, Contacts, Devices, InboxAdvance, InboxLists, InboxWrite, LedgerWrite,
-    LinkCodes, Positions, PreferencesWrite, ProfileWrite, Register, Seen, Tickets, Written,
+    Allowances, BatchRead, Connections, Contacts, Deferrals, Devices, InboxAdvance, InboxLists, InboxWrite,
+    LedgerWrite, LinkCodes, Pnl, Positions, PreferencesWrite, ProfileWrite, Register, Reports, Schedule,
+    Seen, Tickets, Wakes, Written,
 };
 use serde_json::value::RawValue;
 use store::memory::MemoryStore;
@@ -31,9 +33,13 @@ impl<S: Register + Connections + Devices + Contacts + ProfileWrite + Preferences
 trait Inbox: InboxWrite + InboxAdvance + InboxLists + LedgerWrite + Positions {}
 impl<S: InboxWrite + InboxAdvance + InboxLists + LedgerWrite + Positions> Inbox for S {}
 
+/// Everything about what happens later that a store must do.
+trait Later: Wakes + Schedule + Deferrals + Reports + Pnl {}
+impl<S: Wakes + Schedule + Deferrals + Reports + Pnl> Later for S {}
+
 /// Everything that a store must do.
-trait Store: BatchRead + Traders + Inbox + Tickets + LinkCodes + Allowances {}
-impl<S: BatchRead + Traders + Inbox + Tickets + LinkCodes + Allowances> Store for S {}
+trait Store: BatchRead + Traders + Inbox + Later + Tickets + LinkCodes + Allowances {}
+impl<S: BatchRead + Traders + Inbox + Later + Tickets + LinkCodes + Allowances> Store for S {}
 
 const START: i64 = 1_795_420_800_000;
 
@@ -191,6 +197,17 @@ contract! {
         of_several_who_claim_at_once_one_does
         the_ladder_is_climbed_step_by_step_until_somebody_acks
         of_several_liquidations_of_a_position_the_latest_counts
+    }
+    later {
+        whoever_waits_longest_is_due_first
+        a_page_begins_behind_whom_the_last_one_ended_with
+        who_is_woken_once_more_stays
+        what_waits_is_known_until_it_is_forgotten
+        a_draft_is_begun_by_one_and_its_id_stays_used
+        a_notification_leaves_as_one_thing
+        a_days_activity_is_counted_shown_or_not
+        of_several_reports_the_latest_counts
+        of_several_profits_and_losses_the_latest_counts
     }
     recipients {
         connections_come_and_go_by_themselves
