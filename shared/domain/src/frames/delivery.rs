@@ -116,13 +116,14 @@ impl View<'_> {
         lines
     }
 
-    /// A message that was sent when this had expired only counted it.
+    /// A message that was sent when this had expired only counted it: that was no attempt of this.
     fn unless_expired(&self, mut line: Value, told: &Line) -> Value {
         let sent_at = line["attempts"].as_array().and_then(|attempts| attempts.last()?.get("at").cloned());
         let sent_at = sent_at.and_then(|at| at.as_str()?.parse::<Time>().ok()).unwrap_or(self.now);
         let is_open = !matches!(line["state"].as_str(), Some("suppressed" | "dead_lettered"));
         if is_open && told.expires_at <= sent_at {
             line["state"] = json!(DeliveryState::Expired.name());
+            line["attempts"] = json!([]);
         }
         line
     }

@@ -106,7 +106,7 @@ async fn what_has_expired_is_counted_and_what_is_left_alone_is_no_summary() {
     world.route(Priority::P1, &[brief("a-1"), world.alert("a-2")]).await;
     world.minutes_until("2026-11-24T06:01:00Z").await;
     assert_eq!(world.summaries().len(), 2);
-    assert_eq!(world.deliveries("a-1").await[1], "push/d-1 expired | accepted 200 push-1");
+    assert_eq!(world.deliveries("a-1").await[1], "push/d-1 expired");
     assert_eq!(world.deliveries("a-2").await[1], "push/d-1 accepted | accepted 200 push-1");
 
     world.at("2026-11-25T00:00:00Z");
