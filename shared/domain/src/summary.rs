@@ -83,6 +83,12 @@ impl Summary {
         self.on(channel).map(|line| line.expires_at).max()
     }
 
+    /// Until when the message on this channel is worth sending to the trader, who may have switched off some of what it
+    /// speaks of; `None` where nothing is left of it.
+    pub fn wanted_until(&self, channel: Channel, recipient: &Recipient) -> Option<Time> {
+        self.wanted(channel, recipient).map(|line| line.expires_at).max()
+    }
+
     /// Why the message on this channel is not wanted any more: the trader has switched off all that it speaks of.
     pub fn withdrawn(&self, channel: Channel, recipient: &Recipient) -> Option<Reason> {
         let mut reasons = self.on(channel).map(|line| plan::withdrawn(line.event_type, channel, recipient));
@@ -93,9 +99,8 @@ impl Summary {
     /// The summary as the channel tells it at `now`.
     #[must_use]
     pub fn told(&self, channel: Channel, recipient: &Recipient, now: Time) -> Self {
-        let is_wanted = |line: &&Line| plan::withdrawn(line.event_type, channel, recipient).is_none();
         let (live, over): (Vec<_>, Vec<_>) =
-            self.on(channel).filter(is_wanted).partition(|line| line.expires_at > now);
+            self.wanted(channel, recipient).partition(|line| line.expires_at > now);
         let expired = u64::try_from(over.len()).unwrap_or(u64::MAX);
         Self { lines: live.into_iter().cloned().collect(), expired }
     }
@@ -149,6 +154,10 @@ impl Summary {
 
     fn on(&self, channel: Channel) -> impl Iterator<Item = &Line> {
         self.lines.iter().filter(move |line| line.channels.contains(&channel))
+    }
+
+    fn wanted(&self, channel: Channel, recipient: &Recipient) -> impl Iterator<Item = &Line> {
+        self.on(channel).filter(move |line| plan::withdrawn(line.event_type, channel, recipient).is_none())
     }
 
     fn plan(&self, recipient: &Recipient, deployed: &[Channel]) -> Plan {

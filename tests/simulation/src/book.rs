@@ -1,10 +1,14 @@
 //! What has really happened, written down where it happens: the invariants compare the system's word with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::ledger::DeliveryKey;
+use domain::recipient::Recipient;
 use domain::{Channel, EventId, Time, UserId};
 use ports::PositionKey;
+
+use crate::sights::Sight;
+use crate::wishes::Wish;
 
 /// A delivery's name in the ledger, with its notification's.
 pub(crate) type LedgerKey = (UserId, EventId, DeliveryKey);
@@ -69,6 +73,10 @@ pub(crate) struct Book {
     pub(crate) chose_at: BTreeMap<UserId, Time>,
     /// The latest liquidation of a position that was routed: when it occurred, and when it was known.
     pub(crate) liquidated: BTreeMap<PositionKey, (Time, Time)>,
+    /// As what a notification's message came, as itself or in a summary.
+    pub(crate) told: BTreeMap<LedgerKey, BTreeSet<EventId>>,
+    /// What each trader wanted, one after the other.
+    wishes: BTreeMap<UserId, Vec<Wish>>,
     serial: u64,
 }
 
@@ -102,6 +110,39 @@ impl Book {
         let Some(owners) = self.owners.get(address) else { return false };
         let then = owners.iter().rposition(|(since, _)| *since <= serial).unwrap_or(0);
         owners[then..].iter().any(|(_, owner)| owner == user)
+    }
+
+    /// The trader wants this from now on. Answers what is another night by it, if anything is.
+    pub(crate) fn wants(&mut self, recipient: &Recipient, now: Time) -> Option<Sight> {
+        let wishes = self.wishes.entry(recipient.user_id.clone()).or_default();
+        if wishes.last().is_some_and(|wish| wish.is_of(recipient)) {
+            return None;
+        }
+        self.serial += 1;
+        let wish = Wish::of(recipient, self.serial, now);
+        let change = wishes.last().and_then(|before| wish.moves_night(before));
+        wishes.push(wish);
+        change
+    }
+
+    /// What the trader wants.
+    pub(crate) fn wish(&self, user: &UserId) -> Option<&Wish> {
+        self.wishes.get(user)?.last()
+    }
+
+    /// What the trader wanted when `serial` was written, and whatever after that.
+    pub(crate) fn wishes_since(&self, user: &UserId, serial: u64) -> &[Wish] {
+        self.wishes_from_first(user, |wish| wish.serial <= serial)
+    }
+
+    /// What the trader wanted at that time, and whatever after that.
+    pub(crate) fn wishes_from(&self, user: &UserId, at: Time) -> &[Wish] {
+        self.wishes_from_first(user, |wish| wish.at <= at)
+    }
+
+    fn wishes_from_first(&self, user: &UserId, was_then: impl Fn(&Wish) -> bool) -> &[Wish] {
+        let wishes = self.wishes.get(user).map_or(&[][..], Vec::as_slice);
+        &wishes[wishes.iter().rposition(was_then).unwrap_or(0)..]
     }
 
     /// An invocation is over, killed or not.

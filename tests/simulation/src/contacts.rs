@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::faults::Fault;
 use crate::functions::Invocation;
+use crate::nights;
 use crate::profiles;
 use crate::world::World;
 
@@ -31,6 +32,7 @@ pub(crate) fn secret() -> [u8; 32] {
 pub(crate) fn furnish(world: &World) {
     let users = world.exchange.borrow().users().to_vec();
     for user in users {
+        nights::furnish(world, &user);
         for _ in 0..world.below(3) {
             register(world, user.clone(), &new_token(world));
         }
@@ -73,6 +75,9 @@ pub(crate) fn mischief(world: &World) {
             None => new_token(world),
         };
         register(world, user, &token);
+    } else if world.strikes(Fault::Travelled) {
+        let change = nights::change(world, &user);
+        world.invoked.borrow_mut().push(Invocation::Prefer { user, change });
     } else if world.below(20) == 0 {
         world.invoked.borrow_mut().push(Invocation::Link { user, chat: new_chat(world) });
     } else if world.below(60) == 0 {
@@ -100,7 +105,7 @@ pub(crate) enum Switch {
 /// What a trader does with the preferences.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Change {
-    /// Everything as it was for a newcomer.
+    /// Everything as it was for a newcomer, except when.
     Restore,
     /// No deposits, no alerts, no fills or no margin calls at all.
     SwitchOff(Switch),
@@ -108,6 +113,14 @@ pub(crate) enum Change {
     Without(EventType, Channel),
     /// By the link in an e-mail of this type.
     Unsubscribe(EventType),
+    /// A night from this minute of the day to that.
+    Night { from: u16, to: u16 },
+    /// No nights at all.
+    NoNight,
+    /// By the clock of this zone.
+    Zone(&'static str),
+    /// A report at this minute of the day, or none.
+    Report(Option<u16>),
 }
 
 fn change(world: &World) -> Change {
@@ -135,7 +148,10 @@ impl Change {
     /// The preferences after it.
     pub(crate) fn of(self, mut preferences: Preferences) -> Preferences {
         match self {
-            Self::Restore => Preferences::default(),
+            Self::Restore => {
+                let Preferences { time_zone, quiet_hours, daily_report, .. } = preferences;
+                Preferences { time_zone, quiet_hours, daily_report, ..Preferences::default() }
+            }
             Self::SwitchOff(switch) => {
                 let enabled = match switch {
                     Switch::Deposits => &mut preferences.deposit.enabled,
@@ -146,14 +162,33 @@ impl Change {
                 *enabled = false;
                 preferences
             }
-            Self::Without(event_type, channel) => preferences.without(event_type.row().preference, channel),
-            Self::Unsubscribe(event_type) => preferences.without(event_type.row().preference, Channel::Email),
+            Self::Without(event_type, channel) => without(preferences, event_type, channel),
+            Self::Unsubscribe(event_type) => without(preferences, event_type, Channel::Email),
+            Self::Night { from, to } => nights::with_night(preferences, from, to),
+            Self::NoNight => {
+                preferences.quiet_hours.enabled = false;
+                preferences
+            }
+            Self::Zone(zone) => Preferences { time_zone: Some(zone.to_owned()), ..preferences },
+            Self::Report(minute) => nights::with_report(preferences, minute),
         }
     }
 }
 
-/// How far apart the exchange's events are: mostly not at all, now and then long enough for all to be done.
+fn without(preferences: Preferences, event_type: EventType, channel: Channel) -> Preferences {
+    match event_type.row().preference {
+        Some(key) => preferences.without(key, channel),
+        None => preferences,
+    }
+}
+
+/// How far apart the exchange's events are: mostly not at all, now and then long enough for all to be done, or until it is
+/// morning somewhere.
 pub(crate) fn gap(world: &World) -> Duration {
-    let millis = if world.below(8) == 0 { world.below(30_000) } else { 0 };
+    let millis = match world.below(20) {
+        0..2 => return nights::until_an_edge(world),
+        2..4 => world.below(30_000),
+        _ => 0,
+    };
     Duration::from_millis(u64::try_from(millis).unwrap_or(0))
 }

@@ -168,7 +168,9 @@ impl Device {
             self.to_ack.extend(asked.acks);
         }
         let pause = Duration::from_millis(u64::try_from(world.below(2_000)).unwrap_or(0));
-        self.rests_until = world.now().plus(pause);
+        let awakes_at = world.awakes_at().filter(|_| self.is_one_of_a_crowd);
+        // Else those of a crowd would push each other out all night.
+        self.rests_until = awakes_at.unwrap_or_else(|| world.now()).plus(pause);
     }
 
     fn ask(&mut self, world: &World, socket: usize, mut frame: Value, acks: Vec<String>, is_hello: bool) {
@@ -241,16 +243,36 @@ pub(crate) fn mischief(world: &World) {
         world.sockets.borrow_mut().get_mut(number).phase = Phase::Dead;
         world.devices.borrow_mut()[own].hang_up(world);
     } else if world.strikes(Fault::Disconnect) {
-        let mut sockets = world.sockets.borrow_mut();
-        sockets.close(number);
-        sockets.get_mut(number).closing = false;
-        sockets.get_mut(number).on_the_way.clear();
-        drop(sockets);
-        if !world.strikes(Fault::LostDisconnect) {
-            world.invoked.borrow_mut().push(Invocation::Disconnect { socket: number });
-        }
+        close(world, number);
         world.devices.borrow_mut()[own].hang_up(world);
     } else if world.below(10) == 0 {
         world.devices.borrow()[own].ping(world);
+    } else if world.coin() {
+        switch_off(world, own, number);
     }
+}
+
+/// The device closes its connection.
+fn close(world: &World, socket: usize) {
+    let mut sockets = world.sockets.borrow_mut();
+    sockets.close(socket);
+    sockets.get_mut(socket).closing = false;
+    sockets.get_mut(socket).on_the_way.clear();
+    drop(sockets);
+    if !world.strikes(Fault::LostDisconnect) {
+        world.invoked.borrow_mut().push(Invocation::Disconnect { socket });
+    }
+}
+
+/// In quiet hours a trader switches a device off until they are over, give or take a moment: then it gets what has come
+/// meanwhile at the same time as that leaves on other channels.
+fn switch_off(world: &World, own: usize, socket: usize) {
+    let user = world.devices.borrow()[own].user.clone();
+    let morning = world.book.borrow().wish(&user).and_then(|wish| wish.quiet_until(world.now()));
+    let Some(morning) = morning else { return };
+    close(world, socket);
+    let device = &mut world.devices.borrow_mut()[own];
+    device.hang_up(world);
+    let moment = Duration::from_millis(u64::try_from(world.below(200)).unwrap_or(0));
+    device.rests_until = morning.plus(moment).minus(Duration::from_millis(170));
 }

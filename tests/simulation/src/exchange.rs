@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::contacts;
 use crate::faults::Fault;
 use crate::scenario::Scenario;
+use crate::wishes::waits;
 use crate::world::World;
 
 /// An event that SQS has accepted.
@@ -55,10 +56,10 @@ const TYPES: [(EventType, usize); 9] = [
     (EventType::OrderFilled, 6),
     (EventType::PositionLiquidated, 4),
     (EventType::MarginCall, 4),
-    (EventType::DepositCredited, 4),
-    (EventType::PriceAlert, 3),
+    (EventType::DepositCredited, 5),
+    (EventType::PriceAlert, 5),
     (EventType::OrderPartiallyFilled, 1),
-    (EventType::NewListing, 1),
+    (EventType::NewListing, 2),
     (EventType::WeeklyPnlReport, 2),
     (EventType::ReferralAccrued, 1),
 ];
@@ -140,6 +141,10 @@ fn new_event(world: &World, user: UserId, event_type: EventType) -> Published {
     if world.is_stormy.get() && world.below(10) == 0 {
         let seconds = u64::try_from(world.below(20)).unwrap_or(0);
         event["expires_at"] = json!(world.now().plus(Duration::from_secs(seconds)));
+    } else if world.is_stormy.get() && waits(event_type) && world.below(3) == 0 {
+        // It may be over before the night is.
+        let minutes = u64::try_from(1 + world.below(240)).unwrap_or(1);
+        event["expires_at"] = json!(world.now().plus(Duration::from_mins(minutes)));
     }
     if world.is_stormy.get() && world.below(20) == 0 {
         event["channels"] = [json!(["push"]), json!(["websocket", "email"])][world.below(2)].clone();

@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use crate::sights::Sight;
+
 /// Something that goes wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
@@ -59,6 +61,14 @@ pub enum Fault {
     Changed,
     /// A device is registered by another user.
     Moved,
+    /// A trader moves the quiet hours or the daily report, or lives by another clock.
+    Travelled,
+    /// The minute's run does not begin.
+    MinuteLost,
+    /// The minute's run begins late.
+    MinuteLate,
+    /// The minute's run begins twice.
+    MinuteTwice,
     /// The exchange's word on a trader comes late, and twice.
     LateProfile,
     /// An invocation runs longer than its function may. It comes about by itself, and is only counted.
@@ -69,7 +79,7 @@ pub enum Fault {
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 34] = [
         Self::Kill,
         Self::Throttle,
         Self::LostReply,
@@ -97,6 +107,10 @@ impl Fault {
         Self::Refused,
         Self::Changed,
         Self::Moved,
+        Self::Travelled,
+        Self::MinuteLost,
+        Self::MinuteLate,
+        Self::MinuteTwice,
         Self::LateProfile,
         Self::TimedOut,
         Self::NotReady,
@@ -132,6 +146,10 @@ impl Fault {
             Self::Refused => "refused",
             Self::Changed => "changed",
             Self::Moved => "moved",
+            Self::Travelled => "travelled",
+            Self::MinuteLost => "minute-lost",
+            Self::MinuteLate => "minute-late",
+            Self::MinuteTwice => "minute-twice",
             Self::LateProfile => "late-profile",
             Self::TimedOut => "timed-out",
             Self::NotReady => "not-ready",
@@ -155,6 +173,9 @@ impl Fault {
             | Self::Undecodable
             | Self::LostDelete
             | Self::Gone
+            | Self::MinuteLost
+            | Self::MinuteLate
+            | Self::MinuteTwice
             | Self::Unreached => 200,
             Self::LostReply | Self::PostTimeout | Self::LostAnswer => 300,
             Self::Throttle
@@ -171,6 +192,7 @@ impl Fault {
             | Self::Disconnect
             | Self::LostDisconnect
             | Self::Republish => 1_000,
+            Self::Travelled => 1_500,
             Self::LateProfile => 3_000,
         }
     }
@@ -185,10 +207,20 @@ impl Fault {
     }
 }
 
-/// How often each fault has occurred.
-#[derive(Debug, Clone, Default)]
+/// How often each fault has occurred, and what was seen.
+#[derive(Debug, Clone)]
 pub struct Tally {
     counts: [Cell<u64>; Fault::ALL.len()],
+    sights: [Cell<u64>; Sight::ALL.len()],
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self {
+            counts: std::array::from_fn(|_| Cell::default()),
+            sights: std::array::from_fn(|_| Cell::default()),
+        }
+    }
 }
 
 impl Tally {
@@ -202,9 +234,22 @@ impl Tally {
         self.counts[fault.index()].get()
     }
 
+    pub(crate) fn saw(&self, sight: Sight) {
+        let cell = &self.sights[sight as usize];
+        cell.set(cell.get() + 1);
+    }
+
+    /// How often this was seen.
+    pub fn seen(&self, sight: Sight) -> u64 {
+        self.sights[sight as usize].get()
+    }
+
     /// Adds the counts of another run.
     pub fn add(&self, other: &Self) {
         for (cell, more) in self.counts.iter().zip(&other.counts) {
+            cell.set(cell.get() + more.get());
+        }
+        for (cell, more) in self.sights.iter().zip(&other.sights) {
             cell.set(cell.get() + more.get());
         }
     }

@@ -8,7 +8,8 @@ use std::time::Duration;
 use aws_lambda_events::sqs::{SqsEvent, SqsMessage};
 use domain::contact::{ChatId, EmailAddress};
 use domain::{Channel, ConnectionId, Priority, UserId};
-use ports::{BatchRead, PreferencesWrite, Queue};
+use ports::{BatchRead, Queue};
+use serde_json::json;
 use usecases::Ports;
 use usecases::batch::{Outcome, Record};
 use usecases::connect::{Caller, CommandPorts, command, connect, disconnect};
@@ -18,6 +19,7 @@ use usecases::contacts::{
 use usecases::deliver::{External, Settings, deliver_external, deliver_websocket};
 use usecases::escalate::{Ladder, escalate};
 use usecases::planted;
+use usecases::release::{ReleasePorts, dispatch, release};
 use usecases::route::route;
 
 use crate::contacts::{self, Change};
@@ -46,6 +48,8 @@ pub(crate) enum Invocation {
     Link { user: UserId, chat: ChatId },
     /// A provider says that a mailbox is dead.
     Bounce { email: EmailAddress },
+    /// A minute is over.
+    Dispatch,
     /// A queue has messages.
     Batch { queue: Queue, batch: Vec<Kept> },
 }
@@ -70,11 +74,13 @@ impl Invocation {
             Self::Prefer { .. } => "prefer",
             Self::Link { .. } => "link",
             Self::Bounce { .. } => "bounce",
+            Self::Dispatch => "dispatch",
             Self::Batch { queue, .. } => match queue {
                 Queue::Events(_) => "route",
                 Queue::Deliveries(..) => "deliver",
                 Queue::Escalate => "escalate",
                 Queue::Profiles => "sync",
+                Queue::Release => "release",
                 Queue::Rejected => "rejected",
             },
         }
@@ -91,6 +97,7 @@ impl Invocation {
             | Self::Prefer { .. }
             | Self::Link { .. }
             | Self::Bounce { .. } => TIMEOUT,
+            Self::Dispatch => queues::timeout(Queue::Release),
         }
     }
 
@@ -114,6 +121,7 @@ impl Invocation {
             Self::Prefer { user, change } => Box::pin(run_prefer(edge, user, change)),
             Self::Link { user, chat } => Box::pin(run_link(edge, user, chat)),
             Self::Bounce { email } => Box::pin(run_bounce(edge, email)),
+            Self::Dispatch => Box::pin(run_dispatch(edge)),
             Self::Batch { queue, batch } => Box::pin(run_batch(edge, queue, batch)),
         }
     }
@@ -184,7 +192,15 @@ async fn run_prefer(edge: Edge, user: UserId, change: Change) {
     let Ok(snapshot) = edge.read(std::slice::from_ref(&user), &[], &[]).await else { return };
     let recipient = snapshot.recipient(&user);
     let preferences = change.of((*recipient.preferences).clone());
-    let _ = edge.put_preferences(&user, &preferences, recipient.version).await;
+    let frame = json!({
+        "action": "putPreferences", "requestId": "1", "preferences": preferences, "version": recipient.version,
+    });
+    run_remote(edge, user, frame.to_string()).await;
+}
+
+async fn run_dispatch(edge: Edge) {
+    // Should not all parts be there, the next minute's run makes up for it.
+    let _ = dispatch(&edge).await;
 }
 
 async fn run_link(edge: Edge, user: UserId, chat: ChatId) {
@@ -233,6 +249,11 @@ async fn work(edge: &Edge, queue: Queue, records: &[Record<'_>]) -> Vec<Outcome>
         Queue::Profiles => {
             let ports = ProfilePorts { store: edge, queues: edge, clock: edge, telemetry: edge };
             sync_profiles(&ports, profiles::decode, records).await
+        }
+        Queue::Release => {
+            let deployed = &Channel::ALL;
+            let ports = ReleasePorts { store: edge, queues: edge, clock: edge, telemetry: edge, deployed };
+            release(&ports, records).await
         }
         Queue::Rejected => Vec::new(),
     }

@@ -8,7 +8,11 @@
 //! happened is written into a [`book`]: after every step and at the end, [`invariants`] compare the system's word with it
 //! and say what must never be.
 //!
-//! Apart from that, and without faults, [`backlog`] measures how long a P0 queues for a provider for which others wait.
+//! What happens by the clock is begun by [`minutes`]; when the traders sleep is decided by [`nights`], and what they wanted
+//! when is known to [`wishes`]. What a thousand runs must have come across is counted as [`faults`] and [`sights`].
+//!
+//! Apart from that, and without faults, [`backlog`] measures how long a P0 queues for a provider for which others wait,
+//! and [`morning`](mod@morning) how long it takes until what waited for the same minute has left.
 //!
 //! One seed decides everything, so one seed is one replay: [`run`] with the same [`Scenario`] makes the same
 //! trace. Reads are strongly consistent, as all of the store's are; a stale read is therefore no fault here.
@@ -22,18 +26,26 @@ mod exchange;
 mod faults;
 mod functions;
 mod invariants;
+mod minutes;
+mod morning;
+mod nights;
 mod profiles;
 mod providers;
 mod queues;
+mod run;
 mod scenario;
 mod schedule;
 mod shrink;
+mod sights;
 mod sockets;
+mod wishes;
 mod world;
 
 pub use backlog::{Queueing, queueing};
 pub use faults::{Fault, Tally};
+pub use morning::{Crowd, Morning, morning};
+pub use run::{Report, run};
 pub use scenario::Scenario;
-pub use schedule::{Report, run};
 pub use shrink::shrink;
+pub use sights::Sight;
 pub use usecases::planted::{Bug, plant};

@@ -3,10 +3,10 @@
 #![allow(clippy::print_stdout)] // It is a command.
 
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use clap::Parser;
-use simulation::{Bug, Fault, Scenario, Tally, plant, run, shrink};
+use simulation::{Bug, Crowd, Fault, Scenario, Sight, Tally, morning, plant, run, shrink};
 
 /// Runs the simulation.
 #[derive(Debug, Parser)]
@@ -33,6 +33,9 @@ struct Options {
     /// A bug to plant, by its name in the code
     #[arg(long)]
     plant: Option<String>,
+    /// Instead of all that, ends the quiet hours of so many users at the same minute
+    #[arg(long)]
+    morning: Option<u32>,
     /// Prints what happens (with --seed)
     #[arg(long)]
     trace: bool,
@@ -61,6 +64,9 @@ fn main() -> ExitCode {
             }
         }
     }
+    if let Some(users) = options.morning {
+        return one_morning(users);
+    }
     let Options { events, devices, trace: traced, .. } = options;
     let scenario = |seed| Scenario { seed, events, devices, without: without.clone(), traced };
     plant(bug);
@@ -69,6 +75,16 @@ fn main() -> ExitCode {
     } else {
         many(options.from, options.seeds, scenario)
     }
+}
+
+fn one_morning(users: u32) -> ExitCode {
+    let start = Instant::now();
+    let morning = morning(Crowd::of(users));
+    println!("{morning:#?}");
+    let calls =
+        [morning.reads, morning.writes, morning.sends].map(|calls| calls * 1_000 / morning.users.max(1));
+    println!("reads, writes, sends per thousand users: {calls:?}; {} s", start.elapsed().as_secs());
+    if morning.last_after <= Duration::from_mins(5) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn one(scenario: Scenario) -> ExitCode {
@@ -104,6 +120,9 @@ fn many(from: u64, seeds: u64, scenario: impl Fn(u64) -> Scenario) -> ExitCode {
     );
     for fault in Fault::ALL {
         println!("{:>16} {}", fault.name(), tally.of(fault));
+    }
+    for sight in Sight::ALL {
+        println!("{:>16} {}", format!("{sight:?}"), tally.seen(sight));
     }
     ExitCode::SUCCESS
 }

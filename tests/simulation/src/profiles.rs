@@ -10,6 +10,7 @@ use ports::{Message, Queue};
 use serde_json::{Map, Value, json};
 
 use crate::faults::Fault;
+use crate::nights::ZONES;
 use crate::world::World;
 
 /// Says something new of the user, at once or, where it comes late, after what is said next; perhaps twice.
@@ -25,6 +26,10 @@ pub(crate) fn publish(world: &World, user: &UserId) {
         let country = ["+49", "+49", "+49", "+999"][world.below(4)];
         let phone = format!("{country}{:0>8}", 1_000 + number);
         said["phone"] = if world.below(8) == 0 { Value::Null } else { json!(phone) };
+    }
+    if world.below(3) == 0 {
+        let zone = ZONES[world.below(ZONES.len())];
+        said["time_zone"] = if world.below(8) == 0 { Value::Null } else { json!(zone) };
     }
     let body = said.to_string();
     world.exchange.borrow_mut().said.push(body.clone());
@@ -53,7 +58,7 @@ pub(crate) fn decode(body: &str, _: Time) -> Result<ProfileUpdate, Rejection> {
             country: number.starts_with("+49").then(|| "DE".to_owned()),
         }),
         language: Change::Keep,
-        time_zone: Change::Keep,
+        time_zone: change(&said, "time_zone", str::to_owned),
         country: Change::Keep,
     })
 }
@@ -72,6 +77,7 @@ pub(crate) fn is_known(world: &World, body: &str) -> bool {
     let is_in = |at: Option<Time>, is_kept: bool| is_kept || at >= Some(update.updated_at);
     is_in(profile.email.updated_at, update.email.is_keep())
         && is_in(profile.phone.updated_at, update.phone.is_keep())
+        && is_in(profile.time_zone.updated_at, update.time_zone.is_keep())
 }
 
 /// The fields that do not say what was said last, with their users.
@@ -81,12 +87,15 @@ pub(crate) fn not_the_newest(world: &World) -> Vec<(UserId, &'static str)> {
     for user in exchange.users() {
         let said = exchange.said.iter().filter_map(|body| decode(body, world.now()).ok());
         let of_user: Vec<ProfileUpdate> = said.filter(|update| update.user_id == *user).collect();
-        let Profile { email, phone, .. } = world.store.recipient(user).profile;
+        let Profile { email, phone, time_zone, .. } = world.store.recipient(user).profile;
         if !is_newest(&email, of_user.iter().map(|update| (update.updated_at, &update.email))) {
             wrong.push((user.clone(), "mailbox"));
         }
         if !is_newest(&phone, of_user.iter().map(|update| (update.updated_at, &update.phone))) {
             wrong.push((user.clone(), "number"));
+        }
+        if !is_newest(&time_zone, of_user.iter().map(|update| (update.updated_at, &update.time_zone))) {
+            wrong.push((user.clone(), "zone"));
         }
     }
     wrong

@@ -44,6 +44,7 @@ pub(crate) fn visibility(queue: Queue) -> Duration {
         }
         Queue::Events(Priority::P1 | Priority::P2) | Queue::Profiles => Duration::from_mins(1),
         Queue::Deliveries(_, Priority::P1 | Priority::P2) => Duration::from_secs(90),
+        Queue::Release => Duration::from_mins(3),
         Queue::Rejected => Duration::ZERO,
     }
 }
@@ -56,11 +57,12 @@ pub(crate) fn timeout(queue: Queue) -> Duration {
         }
         Queue::Events(Priority::P1 | Priority::P2) | Queue::Profiles => Duration::from_secs(10),
         Queue::Deliveries(_, Priority::P1 | Priority::P2) | Queue::Rejected => Duration::from_secs(15),
+        Queue::Release => Duration::from_secs(30),
     }
 }
 
 /// The queues that a function works off.
-pub(crate) const WORKED_OFF: [Queue; 17] = {
+pub(crate) const WORKED_OFF: [Queue; 18] = {
     use Channel::{Email, Push, Sms, Telegram, Websocket};
     use Priority::{P0, P1, P2};
     [
@@ -81,6 +83,7 @@ pub(crate) const WORKED_OFF: [Queue; 17] = {
         Queue::Deliveries(Sms, P0),
         Queue::Escalate,
         Queue::Profiles,
+        Queue::Release,
     ]
 };
 

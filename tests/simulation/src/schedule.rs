@@ -8,68 +8,17 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Wake, Waker};
 use std::time::Duration;
 
-use domain::{EventType, Time};
+use domain::Time;
 use ports::Queue;
 
-use crate::faults::{Fault, Tally};
+use crate::faults::Fault;
 use crate::functions::Invocation;
-use crate::invariants::outcome;
-use crate::providers::EXTERNAL;
 use crate::queues::{MAX_RECEIVES, WORKED_OFF};
-use crate::scenario::Scenario;
-use crate::sockets::Phase;
 use crate::world::World;
-use crate::{contacts, devices, exchange, invariants};
-
-/// What came of a run.
-#[derive(Debug)]
-pub struct Report {
-    /// What must never be, and was; empty if all is well.
-    pub violations: Vec<String>,
-    /// What happened, as one number: equal for equal runs.
-    pub trace_hash: u64,
-    /// What happened, if the scenario is traced.
-    pub trace: Vec<String>,
-    /// How often each fault occurred.
-    pub tally: Tally,
-    /// How many steps it took.
-    pub steps: u64,
-}
+use crate::{devices, exchange, invariants, minutes};
 
 /// How many invocations of one queue's function run at once.
 const CONCURRENCY: usize = 3;
-
-/// The most steps until everything has to be at rest.
-const PATIENCE: u64 = 200_000;
-
-/// For how long the last provider is dark.
-const DARKNESS: Duration = Duration::from_secs(90);
-
-/// Runs a scenario: a storm, then calm until everything is at rest, then one more event for everybody, and one while a
-/// provider is dark.
-pub fn run(scenario: Scenario) -> Report {
-    let mut schedule =
-        Schedule { world: Rc::new(World::new(scenario)), tasks: Vec::new(), steps: 0, begun: 0 };
-    schedule.storm();
-    schedule.calm();
-    schedule.world.is_probing.set(true);
-    for event_type in [EventType::OrderFilled, EventType::DepositCredited] {
-        // Whoever is connected and greeted must get it without doing anything.
-        exchange::probe(&schedule.world, event_type);
-        schedule.settle();
-        invariants::at_rest(&schedule.world);
-    }
-    schedule.darkness();
-    let world = &schedule.world;
-    let trace = world.take_trace();
-    Report {
-        violations: world.violations.take(),
-        trace_hash: trace.hash,
-        trace: trace.lines,
-        tally: world.tally.clone(),
-        steps: schedule.steps,
-    }
-}
 
 struct Task {
     number: u64,
@@ -104,41 +53,33 @@ enum Move {
     Deliver(usize),
     Act(usize),
     Publish,
+    Minute,
 }
 
-struct Schedule {
-    world: Rc<World>,
+/// A world and what happens in it.
+pub(crate) struct Schedule {
+    pub(crate) world: Rc<World>,
+    pub(crate) steps: u64,
     tasks: Vec<Task>,
-    steps: u64,
     begun: u64,
 }
 
 impl Schedule {
-    fn storm(&mut self) {
-        let after = self.world.below(2_000);
-        let mut rest = None;
-        loop {
-            if self.world.exchange.borrow().is_done() && *rest.get_or_insert(after) == 0 {
-                return;
-            }
-            rest = rest.map(|rest| rest - 1);
-            if self.world.below(20) == 0 {
-                devices::mischief(&self.world);
-            }
-            if self.world.below(100) == 0 {
-                contacts::mischief(&self.world);
-            }
-            if self.world.strikes(Fault::ClockJump) {
-                self.jump(Duration::from_mins(5));
-            }
-            if !self.step() || self.steps > PATIENCE {
-                return;
-            }
-        }
+    pub(crate) fn new(world: World) -> Self {
+        Self { world: Rc::new(world), steps: 0, tasks: Vec::new(), begun: 0 }
+    }
+
+    /// Whether somebody is about to store a change of what a trader wants. Whoever changes it has the trader looked at ten
+    /// seconds later, which no change outlives; a clock that jumps meanwhile would take those away.
+    pub(crate) fn is_changing(&self) -> bool {
+        let changes = |invocation: &Invocation| {
+            matches!(invocation, Invocation::Prefer { .. } | Invocation::Batch { queue: Queue::Profiles, .. })
+        };
+        self.tasks.iter().any(|task| changes(&task.invocation))
     }
 
     /// The clock jumps, and no time passes: what is under way does not take longer for it.
-    fn jump(&mut self, ahead: Duration) {
+    pub(crate) fn jump(&mut self, ahead: Duration) {
         self.world.jump(ahead);
         self.world.sockets.borrow_mut().put_off(ahead);
         for task in &mut self.tasks {
@@ -146,64 +87,18 @@ impl Schedule {
         }
     }
 
-    /// Nothing goes wrong any more, and the gateway notices which connections are dead.
-    fn calm(&mut self) {
-        self.world.is_stormy.set(false);
-        let dead: Vec<usize> = {
-            let sockets = self.world.sockets.borrow();
-            sockets
-                .iter()
-                .filter(|(_, socket)| socket.phase == Phase::Dead)
-                .map(|(number, _)| number)
-                .collect()
-        };
-        for socket in dead {
-            self.world.sockets.borrow_mut().get_mut(socket).phase = Phase::Closed;
-            self.world.invoked.borrow_mut().push(Invocation::Disconnect { socket });
-        }
-        self.settle();
-        invariants::at_rest(&self.world);
-    }
-
-    /// A provider goes dark, and nothing else goes wrong.
-    fn darkness(&mut self) {
-        let world = self.world.clone();
-        let channel = EXTERNAL[world.below(EXTERNAL.len())];
-        // What the storm has left behind would be a second fault.
-        let rested_at = world.providers.borrow().rested_at();
-        world.pass_until(rested_at.max(world.store.pauses().into_values().max().unwrap_or(rested_at)));
-        self.settle();
-        let ways = outcome::ways(&world, channel);
-        world.providers.borrow_mut().darken(channel, world.now().plus(DARKNESS));
-        world.note("dark", 0, format_args!("{channel}"));
-        let first = world.exchange.borrow().published.len();
-        exchange::probe(&world, EventType::PositionLiquidated);
-        self.settle();
-        invariants::at_rest(&world);
-        outcome::was_heard_elsewhere(&world, first, &ways);
-    }
-
-    /// 11. With the faults off, everything drains.
-    fn settle(&mut self) {
-        let end = self.steps + PATIENCE;
-        while !self.is_at_rest() {
-            if !self.step() || self.steps > end {
-                return self.world.violated("11: it does not come to rest".to_owned());
-            }
-        }
-    }
-
-    fn is_at_rest(&self) -> bool {
+    pub(crate) fn is_at_rest(&self) -> bool {
         let world = &self.world;
         self.tasks.is_empty()
             && world.invoked.borrow().is_empty()
             && world.queues.borrow().are_empty()
             && world.sockets.borrow().iter().all(|(_, socket)| socket.on_the_way.is_empty())
             && world.devices.borrow().iter().all(devices::Device::is_content)
+            && minutes::are_over(world)
     }
 
     /// Lets one thing happen; answers whether there was any.
-    fn step(&mut self) -> bool {
+    pub(crate) fn step(&mut self) -> bool {
         self.steps += 1;
         let world = self.world.clone();
         match world.below(1_000) {
@@ -266,6 +161,9 @@ impl Schedule {
         if self.next_event().is_some_and(|at| at <= now) {
             moves.push(Move::Publish);
         }
+        if minutes::is_due(world) {
+            moves.push(Move::Minute);
+        }
         moves
     }
 
@@ -286,6 +184,7 @@ impl Schedule {
             world.sockets.borrow().next_ready(),
             world.next_alarm(),
             self.next_event(),
+            minutes::next(world),
         ];
         acts.chain(ends).chain(others.into_iter().flatten()).min()
     }
@@ -332,6 +231,7 @@ impl Schedule {
             }
             Move::Act(number) => world.devices.borrow_mut()[number].act(&world, number),
             Move::Publish => exchange::publish(&world),
+            Move::Minute => minutes::fire(&world),
         }
     }
 

@@ -1,8 +1,8 @@
 //! Makes a failing run smaller, as long as it still fails.
 
 use crate::faults::Fault;
+use crate::run::run;
 use crate::scenario::Scenario;
-use crate::schedule::run;
 
 /// The smallest failing scenario that leaving things out leads to.
 pub fn shrink(failing: &Scenario) -> Scenario {

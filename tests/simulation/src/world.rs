@@ -7,6 +7,7 @@ use std::rc::Rc;
 use std::task::Waker;
 use std::time::Duration;
 
+use domain::shard::Shard;
 use domain::{Time, UserId};
 use fastrand::Rng;
 use ports::Queue;
@@ -19,10 +20,17 @@ use crate::devices::Device;
 use crate::exchange::Exchange;
 use crate::faults::{Fault, Tally};
 use crate::functions::Invocation;
+use crate::invariants::deferred;
+use crate::minutes::Minutes;
+use crate::nights;
 use crate::providers::{EXTERNAL, Providers};
 use crate::queues::Queues;
 use crate::scenario::Scenario;
+use crate::sights::Sight;
 use crate::sockets::Sockets;
+
+/// For how long nothing is published at least when everybody sleeps.
+const NAP: Duration = Duration::from_secs(40);
 
 /// The world of one run.
 pub(crate) struct World {
@@ -34,6 +42,9 @@ pub(crate) struct World {
     pub(crate) exchange: RefCell<Exchange>,
     pub(crate) providers: RefCell<Providers>,
     pub(crate) book: RefCell<Book>,
+    pub(crate) minutes: RefCell<Minutes>,
+    /// The zone in which many traders live.
+    pub(crate) place: &'static str,
     /// Invocations that were asked for and not begun.
     pub(crate) invoked: RefCell<Vec<Invocation>>,
     pub(crate) violations: RefCell<Vec<String>>,
@@ -64,7 +75,7 @@ impl World {
     pub(crate) fn new(scenario: Scenario) -> Self {
         let mut rng = Rng::with_seed(scenario.seed);
         contacts::seed(scenario.seed);
-        let start = Time::from_millis(1_795_420_800_000);
+        let (start, place) = nights::beginning(&mut rng);
         let exchange = Exchange::new(&mut rng, &scenario);
         let devices = Device::all(&mut rng, &scenario, exchange.users());
         let providers = Providers::new(&mut rng);
@@ -76,6 +87,8 @@ impl World {
             exchange: RefCell::new(exchange),
             providers: RefCell::new(providers),
             book: RefCell::default(),
+            minutes: RefCell::default(),
+            place,
             invoked: RefCell::default(),
             violations: RefCell::default(),
             tally: Tally::default(),
@@ -90,6 +103,7 @@ impl World {
             scenario,
         };
         contacts::furnish(&world);
+        world.note_reach();
         world
     }
 
@@ -153,11 +167,16 @@ impl World {
         self.book.borrow_mut().owns(address, user);
     }
 
-    /// Writes down who can be reached where, and who cannot any more.
+    /// Writes down who can be reached where, and who cannot any more, and what everybody wants.
     pub(crate) fn note_reach(&self) {
         let mut book = self.book.borrow_mut();
         for user in self.exchange.borrow().users() {
             let recipient = self.store.recipient(user);
+            if let Some(change) = book.wants(&recipient, self.now())
+                && deferred::is_awaited(self, user, self.now())
+            {
+                self.saw(change);
+            }
             for channel in EXTERNAL {
                 if recipient.is_reachable(channel) {
                     book.reachable_since.entry((user.clone(), channel)).or_insert(self.now());
@@ -166,6 +185,20 @@ impl World {
                 }
             }
         }
+    }
+
+    /// Whether one of the users stands in the part of the schedule that this message names.
+    pub(crate) fn has_users(&self, part: &str) -> bool {
+        let part: serde_json::Value = serde_json::from_str(part).unwrap_or_default();
+        let shards = |user: &UserId| part["shard"] == Shard::of(user).number();
+        self.exchange.borrow().users().iter().any(shards)
+    }
+
+    /// When the traders go on who sleep now, since nothing is published for long.
+    pub(crate) fn awakes_at(&self) -> Option<Time> {
+        let exchange = self.exchange.borrow();
+        let is_long = !exchange.is_done() && exchange.next_at > self.now().plus(NAP);
+        is_long.then_some(exchange.next_at)
     }
 
     /// A number below `limit`, which is at least 1.
@@ -190,6 +223,13 @@ impl World {
             self.note("fault", fault as u64, format_args!("{}", fault.name()));
         }
         strikes
+    }
+
+    /// This happened, if it was while things went wrong.
+    pub(crate) fn saw(&self, sight: Sight) {
+        if self.is_stormy.get() {
+            self.tally.saw(sight);
+        }
     }
 
     /// Adds a line to the trace: what kind of thing, and which.

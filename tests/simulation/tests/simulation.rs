@@ -1,7 +1,7 @@
 //! What the simulation shows on every test run. `cargo run --release --package simulation -- --seeds 200000`
 //! shows more of the same.
 
-use simulation::{Bug, Fault, Scenario, Tally, plant, run, shrink};
+use simulation::{Bug, Fault, Scenario, Sight, Tally, plant, run, shrink};
 
 /// How many seeds find every planted bug, and none in the shipped code.
 const SEEDS: u64 = 1_000;
@@ -28,6 +28,9 @@ fn the_invariants_hold_under_every_fault() {
     // A proof under faults that do not occur would be none.
     for fault in Fault::ALL {
         assert!(tally.of(fault) >= 50, "{} occurred {} times", fault.name(), tally.of(fault));
+    }
+    for sight in Sight::ALL {
+        assert!(tally.seen(sight) >= 10, "{sight:?} was seen {} times", tally.seen(sight));
     }
 }
 

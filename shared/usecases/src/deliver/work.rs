@@ -95,10 +95,10 @@ pub(super) fn facts(
 fn terms(notification: &Notification, channel: Channel, recipient: &Recipient) -> (Time, Option<Reason>) {
     match notification.event_type {
         EventType::Summary => match EventData::of_stored(EventType::Summary, &notification.data) {
-            Ok(EventData::Summary(summary)) => (
-                summary.expires_at(channel).unwrap_or(notification.expires_at),
-                summary.withdrawn(channel, recipient),
-            ),
+            Ok(EventData::Summary(summary)) => match summary.wanted_until(channel, recipient) {
+                Some(until) => (until, None),
+                None => (notification.expires_at, summary.withdrawn(channel, recipient)),
+            },
             // It is dead-lettered when it is to be sent.
             Ok(_) | Err(_) => (notification.expires_at, None),
         },

@@ -177,7 +177,7 @@ async fn finish<S, Q, C, T>(
     known: &BTreeMap<EventId, InboxItem>,
 ) -> Result<bool, PortError>
 where
-    S: Deferrals + InboxWrite,
+    S: BatchRead + Deferrals + InboxWrite,
     Q: Enqueue,
     C: Clock,
     T: Telemetry,
@@ -212,6 +212,8 @@ where
         for notification in &bound {
             ports.telemetry.count(Count::Released, notification.event_type.priority());
         }
+    } else {
+        hand_on_stored(ports, user, &draft.id).await?;
     }
     done(ports, user, draft).await?;
     Ok(is_settled)
@@ -255,6 +257,24 @@ where
     hand_on(ports, &summary, priority, summary.at_once()).await?;
     ports.telemetry.count(Count::Summaries, priority);
     Ok(())
+}
+
+/// Hands on what was stored of a summary that is not worth sending any more, if anything was: whoever was killed then did
+/// not, and its deliveries have to end.
+async fn hand_on_stored<S, Q, C, T>(
+    ports: &ReleasePorts<'_, S, Q, C, T>,
+    user: &UserId,
+    id: &EventId,
+) -> Result<(), PortError>
+where
+    S: BatchRead,
+    Q: Enqueue,
+{
+    let mut stored = items(ports.store, user, std::slice::from_ref(id)).await?;
+    match stored.remove(id).and_then(|item| item.notification) {
+        Some(summary) => hand_on(ports, &summary, summary.event_type.priority(), summary.at_once()).await,
+        None => Ok(()),
+    }
 }
 
 /// Enqueues these deliveries of the notification.

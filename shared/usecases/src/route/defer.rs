@@ -3,7 +3,6 @@
 use domain::Time;
 use domain::data::EventData;
 use domain::notification::InboxState;
-use domain::plan::Decision;
 use domain::report::PublishedPnl;
 use ports::{Count, Deferrals, Pnl, PortError, Telemetry, Wakes};
 
@@ -24,7 +23,8 @@ pub(super) async fn note(
         store.note_pnl(&notification.user_id, &pnl).await?;
     }
     let has_left = work.item.as_ref().is_some_and(|item| item.released_as.is_some());
-    let Some(until) = until(work).filter(|_| !has_left && !state.is_acked() && !notification.is_expired(now))
+    let Some(until) =
+        until(work, now).filter(|_| !has_left && !state.is_acked() && !notification.is_expired(now))
     else {
         return Ok(());
     };
@@ -35,12 +35,10 @@ pub(super) async fn note(
     Ok(())
 }
 
-/// Until when the notification waits, if it does.
-fn until(work: &Work) -> Option<Time> {
-    let deferred = work.notification.deferred();
-    let times = deferred.filter_map(|planned| match planned.decision {
-        Decision::Defer { until } => Some(until),
-        Decision::Deliver | Decision::Climb | Decision::Suppress(_) => None,
-    });
-    times.min()
+/// When its user is to be looked at, if the notification waits. By the wishes of now, and not by those that it was planned
+/// by: a message that comes again may be noted down long after a change of them, and after those who change them have had
+/// the user looked at.
+fn until(work: &Work, now: Time) -> Option<Time> {
+    work.notification.deferred().next()?;
+    Some(work.recipient.quiet_until(now).unwrap_or(now))
 }

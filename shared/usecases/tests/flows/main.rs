@@ -14,6 +14,7 @@ mod ladder;
 mod lambdas;
 mod ledger;
 mod night;
+mod noted;
 mod outbox;
 mod positions;
 mod preferences;

@@ -2,14 +2,15 @@
 
 use domain::ledger::{DeliveryKey, Entry};
 use domain::notification::{Attempt, InboxState, Notification};
-use domain::{EventId, Time, UserId};
+use domain::{EventId, EventType, Time, UserId};
 use ports::{
     BatchRead, InboxAdvance, InboxLists, InboxWrite, Key, LedgerWrite, Page, PortError, Position,
     PositionKey, Positions, Seen, Snapshot, Unread, Written,
 };
 
 use super::Edge;
-use crate::invariants::{self, ledger};
+use crate::invariants::{self, ledger, quiet};
+use crate::sights::Sight;
 
 impl BatchRead for Edge {
     async fn read(
@@ -35,6 +36,13 @@ impl InboxWrite for Edge {
             let before = self.world.store.item(user, id);
             let written = self.world.store.put(notification, attempts, seen, next).await;
             invariants::moved_forward(&self.world, user, id, before.as_ref());
+            let is_new = before.is_none_or(|item| item.notification.is_none());
+            if is_new && matches!(written, Ok(Written::Done)) {
+                quiet::planned(self, notification);
+                if notification.event_type == EventType::DailyReport {
+                    self.world.saw(Sight::Reported);
+                }
+            }
             written
         })
         .await

@@ -3,6 +3,7 @@
 
 mod contacts;
 mod inbox;
+mod later;
 mod outside;
 mod provider;
 
@@ -16,6 +17,7 @@ use domain::{Channel, Priority, Time};
 use ports::{Clock, Count, PortError, Queue, Telemetry};
 
 use crate::faults::Fault;
+use crate::sights::Sight;
 use crate::world::World;
 
 pub(crate) use provider::Outside;
@@ -27,6 +29,8 @@ pub(crate) struct Edge {
     pub(crate) number: u64,
     pub(crate) queue: Option<Queue>,
     pub(crate) began: Time,
+    /// How much had been written into the book then.
+    pub(crate) serial: u64,
     /// What it sent back to its own queue, to come later.
     pub(crate) copied: RefCell<Vec<String>>,
     /// Out of which second's allowance it takes its calls.
@@ -35,8 +39,8 @@ pub(crate) struct Edge {
 
 impl Edge {
     pub(crate) fn new(world: Rc<World>, number: u64, queue: Option<Queue>) -> Self {
-        let began = world.now();
-        Self { world, number, queue, began, copied: RefCell::default(), second: Cell::new(None) }
+        let (began, serial) = (world.now(), world.book.borrow().serial());
+        Self { world, number, queue, began, serial, copied: RefCell::default(), second: Cell::new(None) }
     }
 
     async fn pause(&self) {
@@ -93,7 +97,11 @@ impl Clock for Edge {
 }
 
 impl Telemetry for Edge {
-    fn count(&self, _: Count, _: Priority) {}
+    fn count(&self, what: Count, _: Priority) {
+        if what == Count::Deferred {
+            self.world.saw(Sight::Deferred);
+        }
+    }
     fn count_on(&self, _: Count, _: Channel, _: Priority) {}
     fn handed_over(&self, _: Channel, _: Priority, _: u64) {}
 }

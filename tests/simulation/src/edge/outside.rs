@@ -10,7 +10,7 @@ use ports::{Allowances, Enqueue, Gateway, Message, PortError, PostError, Queue};
 use super::Edge;
 use crate::faults::Fault;
 use crate::functions::Invocation;
-use crate::invariants::{self, providers};
+use crate::invariants::{self, providers, quiet};
 use crate::queues;
 use crate::sockets::{Phase, Sockets};
 
@@ -28,6 +28,21 @@ impl Edge {
 
 impl Enqueue for Edge {
     async fn enqueue(&self, queue: Queue, messages: Vec<Message>) -> Vec<Result<(), PortError>> {
+        if queue != Queue::Release {
+            return self.send_all(queue, messages).await;
+        }
+        // The parts of the schedule in which nobody stands would be found empty.
+        let are_inhabited: Vec<bool> =
+            messages.iter().map(|message| self.world.has_users(&message.body)).collect();
+        let parts = messages.into_iter().zip(&are_inhabited).filter(|(_, is_inhabited)| **is_inhabited);
+        let mut sent = self.send_all(queue, parts.map(|(message, _)| message).collect()).await.into_iter();
+        let result = |is_inhabited: bool| if is_inhabited { sent.next() } else { None };
+        are_inhabited.into_iter().map(result).map(|sent| sent.unwrap_or(Ok(()))).collect()
+    }
+}
+
+impl Edge {
+    async fn send_all(&self, queue: Queue, messages: Vec<Message>) -> Vec<Result<(), PortError>> {
         let count = messages.len();
         let sent = self.call(async || {
             let send = |message: Message| {
@@ -63,6 +78,7 @@ impl Gateway for Edge {
             let socket = sockets.get_mut(number);
             invariants::frame_belongs(&self.world, &socket.user, frame);
             invariants::frame_is_not_superseded(self, &socket.user, frame);
+            quiet::posted(self, &socket.user, frame);
             match socket.phase {
                 Phase::Open => {
                     socket.on_the_way.push_back(frame.to_owned());

@@ -40,7 +40,7 @@ impl Provider for Outside<'_> {
         let world = &edge.world;
         let key = self.key(outgoing);
         let to = address(&outgoing.to);
-        ledger::called(edge, &key, outgoing.notification, &to);
+        ledger::called(edge, &key, outgoing, &to);
         providers::called(edge, channel);
 
         let began = world.now();
@@ -48,7 +48,7 @@ impl Provider for Outside<'_> {
         world.note("call", edge.number, format_args!("{key:?} to {to}: {answer:?}"));
         edge.pause().await;
         if answer.arrives {
-            ledger::arrived(world, &key);
+            ledger::arrived(world, &key, outgoing);
         }
         if answer.hangs {
             edge.wait_until(began.plus(PATIENCE)).await;

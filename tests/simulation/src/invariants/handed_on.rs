@@ -21,7 +21,8 @@ pub(crate) fn may_be_deleted(edge: &Edge, queue: Queue, body: &str) {
     let queues = world.queues.borrow();
     let is_elsewhere = match queue {
         Queue::Events(own) => is_routed(world, &queues, own, body),
-        Queue::Deliveries(Channel::Websocket, _) | Queue::Rejected => true,
+        // Whoever could not be looked at is in the schedule still.
+        Queue::Deliveries(Channel::Websocket, _) | Queue::Rejected | Queue::Release => true,
         Queue::Deliveries(channel, _) => {
             edge.copied.borrow().iter().any(|copy| copy == body) || has_ended(world, channel, body)
         }
@@ -62,9 +63,13 @@ fn is_handed_on(world: &World, queues: &Queues, own: Priority, item: &InboxItem)
         let body = Delivery::of(notification, &key).encode();
         item.ledger.contains_key(&key) || queues.was_sent(Queue::Deliveries(key.channel, own), &body)
     });
+    let is_noted = notification.deferred().next().is_none()
+        || item.released_as.is_some()
+        || item.state.is_acked()
+        || world.store.deferred(&notification.user_id).contains(&notification.id);
     let has_ladder = own == Priority::P0 && notification.ladder().next().is_some();
     let is_ladder_on = !has_ladder || item.state.is_acked() || was_to_climb(queues, notification, 0);
-    is_in_app_on && (is_too_late || (are_all_on && is_ladder_on))
+    is_in_app_on && (is_too_late || (are_all_on && is_ladder_on && is_noted))
 }
 
 fn was_to_climb(queues: &Queues, notification: &Notification, step: u8) -> bool {

@@ -5,8 +5,9 @@ use domain::event::Event;
 use domain::ledger::{DeliveryKey, Entry, LedgerState, MAX_TRIES};
 use domain::notification::{InboxItem, Notification};
 use domain::{Channel, EventType, Priority, Time};
-use ports::{Key, Queue};
+use ports::{Key, Outgoing, Queue};
 
+use super::{deferred, quiet};
 use crate::book::{Claimed, LedgerKey};
 use crate::edge::Edge;
 use crate::world::World;
@@ -71,7 +72,7 @@ fn barred(
     let notification = item.notification.as_ref()?;
     let recipient = world.store.recipient(&key.0);
     let row = notification.event_type.row();
-    let section = recipient.preferences.section(row.preference);
+    let section = recipient.preferences.section_of(row);
     let is_first_at_once = is_first && notification.at_once().any(|planned| planned == *delivery);
     let is_wanted = section.enabled && section.channels.contains(&delivery.channel);
     if !row.mandatory && !is_wanted {
@@ -128,7 +129,8 @@ pub(crate) fn routed(world: &World, queue: Queue, body: &str) {
 }
 
 /// A call of the provider is begun, for a message to this address.
-pub(crate) fn called(edge: &Edge, key: &LedgerKey, notification: &Notification, to: &str) {
+pub(crate) fn called(edge: &Edge, key: &LedgerKey, outgoing: &Outgoing<'_>, to: &str) {
+    let notification = outgoing.notification;
     let world = &edge.world;
     let now = world.now();
     let mut book = world.book.borrow_mut();
@@ -148,10 +150,15 @@ pub(crate) fn called(edge: &Edge, key: &LedgerKey, notification: &Notification, 
     if let Some(wrong) = wrong {
         world.violated(format!("{wrong}, and yet {key:?} is sent"));
     }
+    if let Some(Claimed { serial, .. }) = claim {
+        quiet::called(edge, key, notification.event_type, serial);
+        deferred::called(edge, key, outgoing, serial);
+    }
 }
 
 /// The trader gets the message.
-pub(crate) fn arrived(world: &World, key: &LedgerKey) {
+pub(crate) fn arrived(world: &World, key: &LedgerKey, outgoing: &Outgoing<'_>) {
+    deferred::arrived(world, key, outgoing);
     let mut book = world.book.borrow_mut();
     let sends = book.of(key);
     sends.arrived += 1;

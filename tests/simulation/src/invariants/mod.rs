@@ -1,18 +1,22 @@
 //! What must never be, checked at every step, and what must be in the end. The numbers are those of the
 //! reliability anchors that apply so far. What concerns messages and sockets is here; the ledger and what is sent on
-//! the strength of it in [`ledger`], the providers' wishes in [`providers`], the end of all deliveries in [`outcome`].
+//! the strength of it in [`ledger`], the providers' wishes in [`providers`], the end of all deliveries in [`outcome`]; what
+//! quiet hours hold back in [`quiet`], how it leaves in [`deferred`], and daily reports in [`reports`].
 
+pub(crate) mod deferred;
 mod handed_on;
 pub(crate) mod ledger;
 pub(crate) mod outcome;
 pub(crate) mod providers;
+pub(crate) mod quiet;
+pub(crate) mod reports;
 
 use std::collections::BTreeMap;
 
 use domain::data::Id;
 use domain::event::Event;
 use domain::notification::{InboxItem, Notification};
-use domain::{Channel, EventId, Priority, Time, UserId};
+use domain::{Channel, EventId, EventType, Priority, Time, UserId};
 use ports::Queue;
 use serde_json::Value;
 use usecases::deliver::Delivery;
@@ -42,9 +46,19 @@ pub(crate) fn moved_forward(world: &World, user: &UserId, id: &EventId, before: 
 /// 8. A notification never reaches another user's connection. Our events carry their user in the id.
 pub(crate) fn frame_belongs(world: &World, user: &UserId, frame: &str) {
     let is_notification = frame.starts_with(r#"{"type":"notification""#);
-    if is_notification && !frame.contains(&format!(r#""id":"{user}-"#)) {
+    let is_own = frame.contains(&format!(r#""id":"{user}-"#)) || is_own_report(world, user, frame);
+    if is_notification && !is_own {
         world.violated(format!("8: {user} got {frame}"));
     }
+}
+
+/// A daily report is of the user's, if there is one that says the same.
+fn is_own_report(world: &World, user: &UserId, frame: &str) -> bool {
+    let read: Value = serde_json::from_str(frame).unwrap_or_default();
+    let item =
+        read["id"].as_str().and_then(|id| EventId::parse(id).ok()).and_then(|id| world.store.item(user, &id));
+    let own = item.and_then(|item| item.notification).filter(|own| own.event_type == EventType::DailyReport);
+    own.is_some_and(|own| serde_json::from_str(own.data.get()).is_ok_and(|own: Value| own == read["data"]))
 }
 
 /// After a liquidation is routed nobody who begins then posts a margin call of its position that occurred before it.
@@ -80,9 +94,12 @@ pub(crate) fn no_deaf_socket_is_left(world: &World, queue: Queue, body: &str, be
         Queue::Deliveries(Channel::Websocket, _) => {
             Delivery::decode(body).ok().map(|delivery| (delivery.user_id, delivery.event_id))
         }
-        Queue::Events(_) | Queue::Deliveries(..) | Queue::Escalate | Queue::Profiles | Queue::Rejected => {
-            None
-        }
+        Queue::Events(_)
+        | Queue::Deliveries(..)
+        | Queue::Escalate
+        | Queue::Profiles
+        | Queue::Rejected
+        | Queue::Release => None,
     };
     let Some((user, id)) = key else { return };
     let is_over = world.store.item(&user, &id).is_none_or(|item| is_over(world, &item));
@@ -119,6 +136,7 @@ pub(crate) fn at_rest(world: &World) {
     outcome::the_ladder_was_climbed(world);
     outcome::no_way_was_left_out(world);
     outcome::profiles_are_the_newest(world);
+    deferred::all_has_left(world);
 }
 
 /// 1. Every event that was accepted has its item or is rejected; and nothing is dead-lettered but what a provider will

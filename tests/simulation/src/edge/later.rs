@@ -1,0 +1,94 @@
+//! The schedule, what waits for the end of quiet hours, and what was reported.
+
+use domain::report::{Activity, PublishedPnl, Reported};
+use domain::shard::Shard;
+use domain::{EventId, Time, UserId};
+use ports::{
+    Deferrals, Draft, Key, Pnl, PortError, Reports, Schedule, Stored, Waiting, Wake, Wakes, Written,
+};
+
+use super::Edge;
+use crate::invariants::deferred;
+
+impl Wakes for Edge {
+    async fn wake(&self, user: &UserId, at: Time, stamp: &str) -> Result<(), PortError> {
+        self.call(async || {
+            self.world.note("wake", self.number, format_args!("{user} at {at} for {stamp}"));
+            self.world.store.wake(user, at, stamp).await
+        })
+        .await
+    }
+}
+
+impl Schedule for Edge {
+    async fn due(
+        &self,
+        shard: Shard,
+        now: Time,
+        after: Option<&Wake>,
+        limit: usize,
+    ) -> Result<Vec<Wake>, PortError> {
+        self.call(async || self.world.store.due(shard, now, after, limit).await).await
+    }
+
+    async fn settle(&self, wake: &Wake) -> Result<(), PortError> {
+        self.call(async || {
+            self.world.note("settled", self.number, format_args!("{wake:?}"));
+            self.world.store.settle(wake).await
+        })
+        .await
+    }
+}
+
+impl Deferrals for Edge {
+    async fn defer(&self, key: &Key, now: Time) -> Result<(), PortError> {
+        self.call(async || self.world.store.defer(key, now).await).await
+    }
+
+    async fn waiting(&self, user: &UserId) -> Result<Waiting, PortError> {
+        self.call(async || self.world.store.waiting(user).await).await
+    }
+
+    async fn draft(&self, user: &UserId, draft: &Draft, now: Time) -> Result<Stored, PortError> {
+        self.call(async || {
+            let stored = self.world.store.draft(user, draft, now).await;
+            self.world.note("draft", self.number, format_args!("{user} {draft:?}: {stored:?}"));
+            stored
+        })
+        .await
+    }
+
+    async fn release(&self, key: &Key, released_as: &EventId) -> Result<Written, PortError> {
+        self.call(async || {
+            let before = self.world.store.item(&key.0, &key.1);
+            let written = self.world.store.release(key, released_as).await;
+            deferred::released(self, key, before.as_ref(), released_as);
+            written
+        })
+        .await
+    }
+
+    async fn forget(&self, user: &UserId, items: &[EventId]) -> Result<(), PortError> {
+        self.call(async || self.world.store.forget(user, items).await).await
+    }
+
+    async fn finish(&self, user: &UserId, draft: &EventId) -> Result<(), PortError> {
+        self.call(async || self.world.store.finish(user, draft).await).await
+    }
+}
+
+impl Reports for Edge {
+    async fn activity(&self, user: &UserId, from: Time, until: Time) -> Result<Activity, PortError> {
+        self.call(async || self.world.store.activity(user, from, until).await).await
+    }
+
+    async fn note_report(&self, user: &UserId, reported: &Reported) -> Result<(), PortError> {
+        self.call(async || self.world.store.note_report(user, reported).await).await
+    }
+}
+
+impl Pnl for Edge {
+    async fn note_pnl(&self, user: &UserId, pnl: &PublishedPnl) -> Result<(), PortError> {
+        self.call(async || self.world.store.note_pnl(user, pnl).await).await
+    }
+}

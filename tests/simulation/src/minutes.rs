@@ -1,0 +1,77 @@
+//! The rule that invokes `dispatch` once a minute.
+//!
+//! A minute in which nobody is due is left out: its parts of the schedule would be found empty.
+
+use std::time::Duration;
+
+use domain::Time;
+
+use crate::faults::Fault;
+use crate::functions::Invocation;
+use crate::world::World;
+
+const MINUTE: Duration = Duration::from_mins(1);
+
+/// The rule.
+#[derive(Debug)]
+pub(crate) struct Minutes {
+    /// The latest minute that it looked at.
+    last: Time,
+    /// When it does what it should have done before.
+    late: Vec<Time>,
+}
+
+impl Default for Minutes {
+    fn default() -> Self {
+        Self { last: Time::EPOCH, late: Vec::new() }
+    }
+}
+
+/// When it invokes `dispatch` next.
+pub(crate) fn next(world: &World) -> Option<Time> {
+    let minutes = world.minutes.borrow();
+    let earliest = world.store.wakes().into_iter().map(|wake| wake.at).min();
+    let on_time = earliest.map(|at| at.max(minutes.last.plus(MINUTE)));
+    minutes.late.iter().copied().chain(on_time).min()
+}
+
+/// Whether it has to invoke `dispatch` now.
+pub(crate) fn is_due(world: &World) -> bool {
+    let (minutes, now) = (world.minutes.borrow(), world.now());
+    let is_next = minutes.last.plus(MINUTE) <= now && is_anybody_due(world);
+    is_next || minutes.late.iter().any(|at| *at <= now)
+}
+
+/// Whether nobody is to be looked at before time passes.
+pub(crate) fn are_over(world: &World) -> bool {
+    world.minutes.borrow().late.is_empty() && !is_anybody_due(world)
+}
+
+fn is_anybody_due(world: &World) -> bool {
+    world.store.wakes().iter().any(|wake| wake.at <= world.now())
+}
+
+/// Invokes `dispatch`, or fails to.
+pub(crate) fn fire(world: &World) {
+    let now = world.now();
+    let mut minutes = world.minutes.borrow_mut();
+    let overdue = minutes.late.iter().position(|at| *at <= now);
+    let times = if let Some(overdue) = overdue {
+        minutes.late.swap_remove(overdue);
+        1
+    } else {
+        minutes.last = Time::from_millis(now.as_seconds() / 60 * 60_000);
+        if world.strikes(Fault::MinuteLost) {
+            0
+        } else if world.strikes(Fault::MinuteLate) {
+            let millis = u64::try_from(1 + world.below(150_000)).unwrap_or(1);
+            minutes.late.push(now.plus(Duration::from_millis(millis)));
+            0
+        } else if world.strikes(Fault::MinuteTwice) {
+            2
+        } else {
+            1
+        }
+    };
+    world.invoked.borrow_mut().extend(std::iter::repeat_n(Invocation::Dispatch, times));
+}
