@@ -43,7 +43,7 @@ pub(crate) fn part(trader: &Trader<'_>) -> String {
 }
 
 /// A trader whose night is over, with one notification that waits for it.
-pub(crate) async fn awake<'a>(scene: Scene<'a>) -> Trader<'a> {
+pub(crate) async fn awake(scene: Scene<'_>) -> Trader<'_> {
     let trader = Trader::new(scene.system);
     trader.give(Channel::Push).await;
     trader.has(&trader.event(1, EVENT), Channel::Push, ended()).await;

@@ -198,7 +198,7 @@ fn of_a_run_that_is_killed_and_of_two_at_once_each_notification_leaves_once() {
     });
 }
 
-async fn asleep_with_two_alerts<'a>(system: &'a System) -> Trader<'a> {
+async fn asleep_with_two_alerts(system: &System) -> Trader<'_> {
     let trader = Trader::unknown(system, "released");
     let mut device = Device::connect(system, &trader.user).await;
     trader.register(&mut device, 1).await;

@@ -134,7 +134,7 @@ impl System {
         }
     }
 
-    /// Tells `release` that a minute has begun, as EventBridge does; answers whether it succeeded.
+    /// Tells `release` that a minute has begun, as `EventBridge` does; answers whether it succeeded.
     pub async fn tick(&self) -> bool {
         let lambda = Service { signing_name: "lambda", host: "lambda" };
         let function = &self.stack.info().functions["release"];

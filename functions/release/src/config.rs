@@ -66,7 +66,7 @@ mod tests {
         let channels = [Channel::Push, Channel::Telegram, Channel::Email];
         let summaries = EventType::Summary.priority();
         assert!(channels.into_iter().all(|channel| has(channel, summaries)));
-        let whole = EventType::ALL.into_iter().filter(|of| of.row().when_quiet == WhenQuiet::Whole);
+        let whole = EventType::ALL.iter().filter(|of| of.row().when_quiet == WhenQuiet::Whole);
         for event_type in whole {
             assert!(channels.into_iter().all(|channel| has(channel, event_type.priority())), "{event_type}");
         }

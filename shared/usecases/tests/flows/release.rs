@@ -370,6 +370,7 @@ async fn a_store_that_fails_costs_a_minute() {
     world.release_through(&store).await;
     drop(store);
     assert!(world.summaries().is_empty());
+    assert_eq!(world.counted(Count::LeftBehind, Priority::P1), 1);
     world.minutes_until("2026-11-24T06:01:00Z").await;
     assert_eq!(world.summaries().len(), 2);
 }
