@@ -20,6 +20,10 @@ use crate::time::Time;
 /// does not want the month.
 const LONGEST_DAY: Duration = Duration::from_hours(48);
 
+/// How long after its time a report is still what the user was woken for: who asks for it within the last seconds before
+/// its minute is woken once that is stored, a minute later.
+const WOKEN_WITHIN: Duration = Duration::from_mins(2);
+
 /// How far back the first report looks.
 const FIRST_DAY: Duration = Duration::from_hours(24);
 
@@ -110,7 +114,8 @@ pub fn due(recipient: &Recipient, woken_at: Time) -> Option<DueReport> {
     let until = wish.on(&zone, date);
     let day = Day::of(date);
     let is_told = recipient.reported.as_ref().is_some_and(|reported| reported.day >= day);
-    if minute(until) != minute(woken_at) || is_told {
+    let is_meant = until <= woken_at && woken_at < until.plus(WOKEN_WITHIN);
+    if !is_meant || is_told {
         return None;
     }
     let from = match &recipient.reported {
@@ -170,8 +175,4 @@ impl Wish {
     fn on(&self, zone: &TimeZone, date: Date) -> Time {
         first_at(zone, date.to_datetime(self.time))
     }
-}
-
-fn minute(at: Time) -> i64 {
-    at.as_seconds().div_euclid(60)
 }

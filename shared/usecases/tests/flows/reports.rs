@@ -118,6 +118,17 @@ async fn another_hour_counts_from_then_on() {
 }
 
 #[tokio::test]
+async fn who_asks_for_it_seconds_before_its_time_gets_it() {
+    let world = World::new();
+    world.at("2026-11-24T07:59:55Z");
+    world.prefer(|preferences| preferences.daily_report.enabled = true);
+    // As `putPreferences` does: once the document is stored, which takes up to ten seconds.
+    world.store.wake(&world.user, "2026-11-24T08:00:05Z".parse().unwrap(), "preferences-1").await.unwrap();
+    world.minutes_until("2026-11-25T07:00:00Z").await;
+    assert_eq!(published(&world), ["2026-11-24 2026-11-24T08:00:00.000Z"]);
+}
+
+#[tokio::test]
 async fn a_late_run_publishes_it_with_the_time_at_which_it_was_due() {
     let world = reader_in("UTC", "2026-11-23T12:00:00Z").await;
     world.minute().await;
