@@ -186,8 +186,8 @@ fn without(preferences: Preferences, event_type: EventType, channel: Channel) ->
 /// morning somewhere.
 pub(crate) fn gap(world: &World) -> Duration {
     let millis = match world.below(20) {
-        0..2 => return nights::until_an_edge(world),
-        2..4 => world.below(30_000),
+        0..3 if world.has_nights => return nights::until_an_edge(world),
+        3..5 => world.below(30_000),
         _ => 0,
     };
     Duration::from_millis(u64::try_from(millis).unwrap_or(0))

@@ -65,7 +65,7 @@ impl Device {
         let mut devices = Vec::new();
         for user in users {
             // Drawn in any case, so that a smaller run differs in nothing else.
-            let (few, is_crowd, ack) = (rng.usize(0..=3), rng.usize(..12) == 0, rng.usize(..4));
+            let (few, is_crowd, ack) = (rng.usize(0..=3), rng.usize(..9) == 0, rng.usize(..4));
             let count = scenario.devices.unwrap_or(if is_crowd { CROWD } else { few });
             let ack = [Ack::AtOnce, Ack::Later, Ack::Never, Ack::Never][ack];
             devices.extend((0..count).map(|_| Self::new(user.clone(), ack, is_crowd)));
@@ -247,7 +247,7 @@ pub(crate) fn mischief(world: &World) {
         world.devices.borrow_mut()[own].hang_up(world);
     } else if world.below(10) == 0 {
         world.devices.borrow()[own].ping(world);
-    } else if world.coin() {
+    } else if world.has_nights && world.coin() {
         switch_off(world, own, number);
     }
 }

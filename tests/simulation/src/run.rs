@@ -79,7 +79,7 @@ impl Schedule {
             rest = rest.map(|rest| rest - 1);
             // When nothing is published for long, everybody sleeps: else the night would never be over.
             if self.world.awakes_at().is_none() {
-                if self.world.below(20) == 0 {
+                if self.world.below(if self.world.has_nights { 20 } else { 12 }) == 0 {
                     devices::mischief(&self.world);
                 }
                 if self.world.below(100) == 0 {

@@ -43,6 +43,9 @@ pub(crate) struct World {
     pub(crate) providers: RefCell<Providers>,
     pub(crate) book: RefCell<Book>,
     pub(crate) minutes: RefCell<Minutes>,
+    /// Whether the run goes on through nights. It need not: while everybody sleeps, much is forgiven that a day of a few
+    /// minutes would bring to light, since whoever comes back in the morning asks for what was missed.
+    pub(crate) has_nights: bool,
     /// The zone in which many traders live.
     pub(crate) place: &'static str,
     /// Invocations that were asked for and not begun.
@@ -76,6 +79,7 @@ impl World {
         let mut rng = Rng::with_seed(scenario.seed);
         contacts::seed(scenario.seed);
         let (start, place) = nights::beginning(&mut rng);
+        let has_nights = rng.bool();
         let exchange = Exchange::new(&mut rng, &scenario);
         let devices = Device::all(&mut rng, &scenario, exchange.users());
         let providers = Providers::new(&mut rng);
@@ -88,6 +92,7 @@ impl World {
             providers: RefCell::new(providers),
             book: RefCell::default(),
             minutes: RefCell::default(),
+            has_nights,
             place,
             invoked: RefCell::default(),
             violations: RefCell::default(),

@@ -120,6 +120,10 @@ pub(crate) fn all_has_left(world: &World) {
         match &item.released_as {
             None if item.state.is_acked() || notification.is_expired(world.now()) => {}
             None => waits_rightly(world, user, id),
+            // Whoever bound it was killed, and another night has begun since.
+            Some(own) if own == id && world.store.deferred(user).contains(id) => {
+                waits_rightly(world, user, id)
+            }
             Some(own) if own == id => left_whole(world, item, notification),
             Some(summary) => left_in(world, &items, notification, summary),
         }
