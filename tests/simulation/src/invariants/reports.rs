@@ -12,7 +12,7 @@ use crate::wishes::Wish;
 use crate::world::World;
 
 /// For how long before and after a report is due its wish must have been the same: whoever changed it was looked at, and
-/// the report was published.
+/// the report was published. A clock that jumps takes that much away.
 const SETTLED: Duration = Duration::from_mins(12);
 
 /// Every report that was published is there; each is of a day and an hour that its trader chose; and nobody who chose one
@@ -81,7 +81,8 @@ fn wanted(world: &World, user: &UserId) -> Vec<(Date, Time)> {
         let (first, last) = (wish.date(wish.at), wish.date(until));
         let dates = first.series(jiff::Span::new().days(1)).take_while(|date| *date <= last);
         let due = dates.filter_map(|date| Some((date, wish.report_at(date)?)));
-        wanted.extend(due.filter(|(_, due)| wish.at.plus(SETTLED) <= *due && due.plus(SETTLED) <= until));
+        let settled_since = |at: Time| at.plus(SETTLED + world.jumped_since(at));
+        wanted.extend(due.filter(|(_, due)| settled_since(wish.at) <= *due && settled_since(*due) <= until));
         until = wish.at;
     }
     wanted
