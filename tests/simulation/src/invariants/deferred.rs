@@ -122,7 +122,7 @@ pub(crate) fn all_has_left(world: &World) {
             None => waits_rightly(world, user, id),
             // Whoever bound it was killed, and another night has begun since.
             Some(own) if own == id && world.store.deferred(user).contains(id) => {
-                waits_rightly(world, user, id)
+                waits_rightly(world, user, id);
             }
             Some(own) if own == id => left_whole(world, item, notification),
             Some(summary) => left_in(world, &items, notification, summary),
