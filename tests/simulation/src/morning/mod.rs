@@ -29,8 +29,8 @@ use usecases::release::{ReleasePorts, dispatch, release};
 use sleepers::Sleepers;
 use slow::Slow;
 
-/// The template's `ReleaseConcurrency`.
-const CONCURRENCY: usize = 50;
+/// The template's default of `DeliverConcurrency`, by which `release` is limited.
+const CONCURRENCY: usize = 20;
 
 /// The most messages of one batch.
 const BATCH: usize = 10;
