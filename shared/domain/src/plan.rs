@@ -117,7 +117,7 @@ pub fn plan(
     }
     for delivery in deliveries.iter_mut().filter(|delivery| delivery.channel == Channel::Push) {
         if delivery.suppressed().is_none() {
-            delivery.devices = recipient.devices.iter().map(|device| device.id.clone()).collect();
+            delivery.devices = recipient.device_ids();
         }
     }
     Plan { deliveries, silent: quiet_until.is_some() }

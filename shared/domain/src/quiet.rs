@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use jiff::civil::{DateTime, Time as WallTime};
+use jiff::civil::{Date, DateTime, Time as WallTime};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 
 use crate::preferences::QuietHours;
@@ -46,10 +46,7 @@ pub fn quiet_until(quiet_hours: &QuietHours, zone: &TimeZone, now: Time) -> Opti
 /// The first instant after `now` at which the clock of `zone` shows `time`. Where the clock skips it that day, the
 /// instant at which it does so; where it shows it twice, the first.
 pub fn next_at(zone: &TimeZone, now: Time, time: WallTime) -> Time {
-    let today = local(zone, now);
-    let days =
-        (0..LOOK_AHEAD_DAYS).filter_map(|days| today.date().checked_add(jiff::Span::new().days(days)).ok());
-    let mut next = days.map(|date| first_at(zone, date.to_datetime(time))).filter(|at| *at > now);
+    let mut next = dates(zone, now).map(|date| first_at(zone, date.to_datetime(time))).filter(|at| *at > now);
     next.next().unwrap_or_else(|| now.plus(NO_END))
 }
 
@@ -88,9 +85,13 @@ impl Window {
 
 /// Every instant of the next days at which the clock shows `time`, or skips it.
 fn instants(zone: &TimeZone, now: Time, time: WallTime) -> Vec<Time> {
+    dates(zone, now).flat_map(|date| readings(zone, date.to_datetime(time))).collect()
+}
+
+/// Today and the days after it, by the clock of `zone`.
+fn dates(zone: &TimeZone, now: Time) -> impl Iterator<Item = Date> {
     let today = local(zone, now).date();
-    let days = (0..LOOK_AHEAD_DAYS).filter_map(|days| today.checked_add(jiff::Span::new().days(days)).ok());
-    days.flat_map(|date| readings(zone, date.to_datetime(time))).collect()
+    (0..LOOK_AHEAD_DAYS).filter_map(move |days| today.checked_add(jiff::Span::new().days(days)).ok())
 }
 
 /// The instants at which the clock shows this: one, or two, or the one at which it skips it.

@@ -106,6 +106,11 @@ impl Recipient {
         self.devices.iter().find(|device| device.id == *id)
     }
 
+    /// The names of all devices, the latest registered first.
+    pub fn device_ids(&self) -> Vec<DeviceId> {
+        self.devices.iter().map(|device| device.id.clone()).collect()
+    }
+
     /// Whether there is somewhere to send to. The inbox is always there.
     pub fn is_reachable(&self, channel: Channel) -> bool {
         match channel {

@@ -4,8 +4,7 @@
 
 use std::time::Duration;
 
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use jiff::civil::Time as WallTime;
 use serde_json::{Map, Value, json};
 
 use crate::catalogue::EventType;
@@ -109,9 +108,9 @@ impl Activity {
 /// nothing has none. So it does not matter how late it is looked at.
 pub fn due(recipient: &Recipient, woken_at: Time) -> Option<DueReport> {
     let zone = recipient.zone();
-    let wish = Wish::of(&recipient.preferences.daily_report)?;
+    let time = wanted_at(&recipient.preferences.daily_report)?;
     let date = local(&zone, woken_at).date();
-    let until = wish.on(&zone, date);
+    let until = first_at(&zone, date.to_datetime(time));
     let day = Day::of(date);
     let is_told = recipient.reported.as_ref().is_some_and(|reported| reported.day >= day);
     let is_meant = until <= woken_at && woken_at < until.plus(WOKEN_WITHIN);
@@ -127,8 +126,8 @@ pub fn due(recipient: &Recipient, woken_at: Time) -> Option<DueReport> {
 
 /// When the next report of the user is due after `now`; `None` where none is wanted.
 pub fn next(recipient: &Recipient, now: Time) -> Option<Time> {
-    let wish = Wish::of(&recipient.preferences.daily_report)?;
-    Some(next_at(&recipient.zone(), now, wish.time))
+    let time = wanted_at(&recipient.preferences.daily_report)?;
+    Some(next_at(&recipient.zone(), now, time))
 }
 
 /// The body of the message by which the report is published.
@@ -160,19 +159,8 @@ fn id(day: &Day) -> EventId {
     EventId::parse(format!("daily-report:{day}")).unwrap_or_else(|_| unreachable!("it is an id"))
 }
 
-/// A report that is wanted.
-struct Wish {
-    time: jiff::civil::Time,
-}
-
-impl Wish {
-    fn of(daily_report: &DailyReport) -> Option<Self> {
-        let time = time_of_day(&daily_report.time)?;
-        daily_report.enabled.then_some(Self { time })
-    }
-
-    /// When it goes out on this date.
-    fn on(&self, zone: &TimeZone, date: Date) -> Time {
-        first_at(zone, date.to_datetime(self.time))
-    }
+/// At what time of day a report is wanted, if one is.
+fn wanted_at(daily_report: &DailyReport) -> Option<WallTime> {
+    let time = time_of_day(&daily_report.time)?;
+    daily_report.enabled.then_some(time)
 }

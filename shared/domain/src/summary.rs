@@ -12,7 +12,7 @@ use crate::delivery::Reason;
 use crate::ids::{EventId, UserId};
 use crate::locale::Locale;
 use crate::notification::Notification;
-use crate::plan::{self, Decision, Plan, PlannedDelivery};
+use crate::plan::{self, Decision, PlannedDelivery};
 use crate::recipient::Recipient;
 use crate::text;
 use crate::time::Time;
@@ -135,7 +135,7 @@ impl Summary {
         deployed: &[Channel],
         now: Time,
     ) -> Notification {
-        let plan = self.plan(recipient, deployed);
+        let channels = self.plan(recipient, deployed);
         let expires_at = Channel::ALL.into_iter().filter_map(|channel| self.expires_at(channel)).max();
         let data = EventData::Summary(self);
         Notification {
@@ -147,8 +147,8 @@ impl Summary {
             routed_at: now,
             text: text::in_app(&data, &Locale::default()),
             data: data.to_json(),
-            silent: plan.silent,
-            channels: plan.deliveries,
+            silent: false,
+            channels,
         }
     }
 
@@ -160,7 +160,7 @@ impl Summary {
         self.on(channel).filter(move |line| plan::withdrawn(line.event_type, channel, recipient).is_none())
     }
 
-    fn plan(&self, recipient: &Recipient, deployed: &[Channel]) -> Plan {
+    fn plan(&self, recipient: &Recipient, deployed: &[Channel]) -> Vec<PlannedDelivery> {
         // Each of its notifications is in the app already.
         let in_app = Decision::Suppress(Reason::NotChosen);
         let mut deliveries =
@@ -169,12 +169,12 @@ impl Summary {
             let obstacle = plan::obstacle(channel, recipient, deployed);
             let decision = obstacle.map_or(Decision::Deliver, Decision::Suppress);
             let devices = match (channel, obstacle) {
-                (Channel::Push, None) => recipient.devices.iter().map(|device| device.id.clone()).collect(),
+                (Channel::Push, None) => recipient.device_ids(),
                 _ => Vec::new(),
             };
             deliveries.push(PlannedDelivery { channel, decision, devices });
         }
-        Plan { deliveries, silent: false }
+        deliveries
     }
 }
 

@@ -3,7 +3,6 @@
 //! The other channel is enqueued, not marked: whoever is killed in between does it again, and the ledger drops what was
 //! enqueued twice.
 
-use domain::contact::DeviceId;
 use domain::ledger::{self, DeliveryKey, LedgerState};
 use domain::notification::{InboxItem, Notification};
 use domain::plan::{self, Reason};
@@ -46,8 +45,7 @@ where
     let deployed = &ports.settings.deployed;
     let next = plan::fallback(notification.event_type, &notification.channels, &recipient, deployed, is_used);
     let Some(channel) = next else { return Ok(()) };
-    let devices: Vec<DeviceId> = recipient.devices.iter().map(|device| device.id.clone()).collect();
-    let keys = plan::keys(channel, &devices);
+    let keys = plan::keys(channel, &recipient.device_ids());
     let messages = keys.iter().map(|key| Delivery::of(notification, key).to_message()).collect();
     let sent = ports.queues.enqueue(Queue::Deliveries(channel, Priority::P0), messages).await;
     sent.into_iter().collect::<Result<Vec<()>, _>>()?;

@@ -14,18 +14,17 @@ use domain::notification::{InboxItem, Notification};
 use domain::plan::PlannedDelivery;
 use domain::recipient::Recipient;
 use domain::summary::{MOST, Summary, id_at};
-use domain::{EventType, Priority, UserId};
+use domain::{EventType, UserId};
 use futures_util::StreamExt;
-use futures_util::future::try_join_all;
 use futures_util::stream;
 use ports::{
-    BatchRead, Clock, Count, Deferrals, Draft, Enqueue, InboxWrite, Key, PortError, Queue, Stored, Telemetry,
-    Wakes, Written,
+    BatchRead, Clock, Count, Deferrals, Draft, Enqueue, InboxWrite, Key, PortError, Stored, Telemetry, Wakes,
+    Written,
 };
 
 use super::ReleasePorts;
-use crate::deliver::Delivery;
 use crate::planted::{self, Bug};
+use crate::route::outbox::{self, Letter};
 use crate::route::write;
 
 /// The most items of one read.
@@ -160,11 +159,10 @@ where
 {
     let key = (notification.user_id.clone(), notification.id.clone());
     if let Written::Conflict(item) = ports.store.release(&key, &notification.id).await? {
-        return Ok(item.as_ref().as_ref().is_none_or(|item| item.released_as.is_none()));
+        return Ok(is_unbound(item.as_ref().as_ref()));
     }
-    let priority = notification.event_type.priority();
-    hand_on(ports, notification, priority, notification.deferred().flat_map(PlannedDelivery::keys)).await?;
-    ports.telemetry.count(Count::Released, priority);
+    hand_on(ports, notification, notification.deferred().flat_map(PlannedDelivery::keys)).await?;
+    ports.telemetry.count(Count::Released, notification.event_type.priority());
     Ok(true)
 }
 
@@ -198,7 +196,7 @@ where
                 bound.insert(id);
             }
             (id, Written::Conflict(item)) => {
-                is_settled &= item.as_ref().as_ref().is_none_or(|item| item.released_as.is_none());
+                is_settled &= is_unbound(item.as_ref().as_ref());
                 if planted::is(Bug::SummaryUnbound) {
                     bound.insert(id);
                 }
@@ -253,9 +251,8 @@ where
     if summary.event_type != EventType::Summary {
         return Err(PortError::Corrupt("another notification has the summary's id".into()));
     }
-    let priority = summary.event_type.priority();
-    hand_on(ports, &summary, priority, summary.at_once()).await?;
-    ports.telemetry.count(Count::Summaries, priority);
+    hand_on(ports, &summary, summary.at_once()).await?;
+    ports.telemetry.count(Count::Summaries, summary.event_type.priority());
     Ok(())
 }
 
@@ -272,7 +269,7 @@ where
 {
     let mut stored = items(ports.store, user, std::slice::from_ref(id)).await?;
     match stored.remove(id).and_then(|item| item.notification) {
-        Some(summary) => hand_on(ports, &summary, summary.event_type.priority(), summary.at_once()).await,
+        Some(summary) => hand_on(ports, &summary, summary.at_once()).await,
         None => Ok(()),
     }
 }
@@ -281,21 +278,21 @@ where
 async fn hand_on<S, Q, C, T>(
     ports: &ReleasePorts<'_, S, Q, C, T>,
     notification: &Notification,
-    priority: Priority,
     keys: impl Iterator<Item = DeliveryKey>,
 ) -> Result<(), PortError>
 where
     Q: Enqueue,
 {
-    let mut by_channel: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for key in keys {
-        by_channel.entry(key.channel).or_default().push(Delivery::of(notification, &key).to_message());
+    let letters = keys.map(|key| Letter::of(0, notification, &key)).collect();
+    match outbox::send(ports.queues, letters).await.pop_first() {
+        Some((_, error)) => Err(error),
+        None => Ok(()),
     }
-    let sends = by_channel.into_iter().map(async |(channel, messages)| {
-        let sent = ports.queues.enqueue(Queue::Deliveries(channel, priority), messages).await;
-        sent.into_iter().collect::<Result<(), _>>()
-    });
-    try_join_all(sends).await.map(drop)
+}
+
+/// Whether what was found in the place of a binding is bound to nothing.
+fn is_unbound(found: Option<&InboxItem>) -> bool {
+    found.is_none_or(|item| item.released_as.is_none())
 }
 
 /// The items of these notifications, as far as they are there.

@@ -18,7 +18,7 @@ mod critical;
 mod defer;
 mod intake;
 mod normal;
-mod outbox;
+pub(crate) mod outbox;
 pub(crate) mod write;
 
 use std::borrow::Cow;

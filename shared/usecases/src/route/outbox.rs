@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use domain::Time;
 use domain::ledger::{DeliveryKey, LADDER_STEP};
-use domain::notification::InboxState;
+use domain::notification::{InboxState, Notification};
 use futures_util::future::join_all;
 use ports::{Enqueue, Message, PortError, Queue};
 
@@ -14,14 +14,25 @@ use crate::deliver::Delivery;
 use crate::escalate::Escalation;
 
 /// A message, and the place in the batch of what asked for it.
-pub(super) struct Letter {
+pub(crate) struct Letter {
     pub(super) place: usize,
     pub(super) queue: Queue,
     pub(super) message: Message,
 }
 
+impl Letter {
+    /// The message by which this external delivery of the notification is made.
+    pub(crate) fn of(place: usize, notification: &Notification, key: &DeliveryKey) -> Self {
+        Self {
+            place,
+            queue: Queue::Deliveries(key.channel, notification.event_type.priority()),
+            message: Delivery::of(notification, key).to_message(),
+        }
+    }
+}
+
 /// Sends all of them; answers for each place that has not got all of its messages out the reason.
-pub(super) async fn send(queues: &impl Enqueue, letters: Vec<Letter>) -> BTreeMap<usize, PortError> {
+pub(crate) async fn send(queues: &impl Enqueue, letters: Vec<Letter>) -> BTreeMap<usize, PortError> {
     let mut by_queue: BTreeMap<Queue, (Vec<usize>, Vec<Message>)> = BTreeMap::new();
     for Letter { place, queue, message } in letters {
         let (places, messages) = by_queue.entry(queue).or_default();
@@ -52,16 +63,11 @@ pub(super) fn external(
     if notification.is_expired(now) || work.is_superseded() {
         return Vec::new();
     }
-    let priority = notification.event_type.priority();
     let is_begun = |key: &DeliveryKey| work.item.as_ref().is_some_and(|item| item.ledger.contains_key(key));
     let mut letters: Vec<Letter> = notification
         .at_once()
         .filter(|key| !is_begun(key))
-        .map(|key| Letter {
-            place,
-            queue: Queue::Deliveries(key.channel, priority),
-            message: Delivery::of(notification, &key).to_message(),
-        })
+        .map(|key| Letter::of(place, notification, &key))
         .collect();
     if !state.is_acked() && notification.ladder().next().is_some() {
         let is_told = is_on_socket || notification.at_once().next().is_some();
