@@ -11,6 +11,7 @@ mod contacts;
 mod deliveries;
 mod inbox;
 mod narrow;
+mod prices;
 mod probe;
 mod release;
 mod sockets;
@@ -43,7 +44,7 @@ enum What {
     Resources(&'static str),
 }
 
-const UNSEEN: [Unseen; 5] = [
+const UNSEEN: [Unseen; 8] = [
     Unseen {
         role: None,
         sid: "WriteLogs",
@@ -55,6 +56,30 @@ const UNSEEN: [Unseen; 5] = [
         sid: "ReadOwnQueue",
         what: What::Statement(&["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]),
         why: "its mappings read any queue",
+    },
+    Unseen {
+        role: Some("WatchPricesRole"),
+        sid: "ReadTicks",
+        what: What::Statement(&[
+            "kinesis:DescribeStream",
+            "kinesis:DescribeStreamSummary",
+            "kinesis:GetRecords",
+            "kinesis:GetShardIterator",
+            "kinesis:ListShards",
+        ]),
+        why: "its mappings read any stream",
+    },
+    Unseen {
+        role: Some("WatchPricesRole"),
+        sid: "SubscribeToTicks",
+        what: What::Statement(&["kinesis:SubscribeToShard"]),
+        why: "its mappings read any stream",
+    },
+    Unseen {
+        role: Some("WatchPricesRole"),
+        sid: "TellOfWhatIsGivenUp",
+        what: What::Statement(&["sqs:SendMessage"]),
+        why: "it never gives up a batch of a stream",
     },
     Unseen {
         role: Some("EmailEventsRole"),
@@ -85,10 +110,19 @@ const DOUBT: (Duration, Duration) = (Duration::from_secs(4), Duration::from_secs
 
 /// The systems, and on each the roles, one after the other in each row. What is taken from a role must not be what another
 /// one's probe lacks: so no probe needs a role that is in another row of the same system. A route needs its channels and
-/// the sockets, a P0 channel the other P0 channels that it turns to, escalate needs SMS, and release the channels of P1 and
-/// P2 and route of P2.
+/// the sockets, a P0 channel the other P0 channels that it turns to, escalate needs SMS, release the channels of P1 and
+/// P2 and route of P2, and whoever watches prices route of P1.
 const SYSTEMS: [(&str, &[&[&str]]); 4] = [
-    ("p0", &[&["RouteP0", "Escalate"], &["DeliverTelegramP1"], &["DeliverTelegramP2"], &["DeliverPushP2"]]),
+    (
+        "p0",
+        &[
+            &["RouteP0", "Escalate"],
+            &["DeliverTelegramP1"],
+            &["DeliverTelegramP2"],
+            &["DeliverPushP2"],
+            &["WatchPrices", "FireAlerts", "CheckFeeds"],
+        ],
+    ),
     ("p1", &[&["RouteP1", "DeliverWebsocketP1"], &["DeliverPushP0"], &["Release"]]),
     ("p2", &[&["RouteP2", "DeliverWebsocketP2"], &["DeliverTelegramP0", "DeliverSmsP0"], &["DeliverPushP1"]]),
     (

@@ -8,7 +8,7 @@ use futures_util::future::LocalBoxFuture;
 use serde_json::json;
 use support::{Device, System};
 
-use crate::{contacts, deliveries, release, sockets, workers};
+use crate::{contacts, deliveries, prices, release, sockets, workers};
 
 /// How often an effect is looked for.
 const PAUSE: Duration = Duration::from_millis(150);
@@ -34,6 +34,8 @@ pub(crate) enum Worker {
     Escalate,
     /// Looks at whose minute has come.
     Release,
+    /// Works off storms.
+    Fire,
     /// Keeps profiles.
     Profiles,
 }
@@ -63,7 +65,10 @@ impl<'a> Scene<'a> {
                     contacts::learns(self).boxed_local()
                 }
                 (Worker::Profiles, "WakeLater") => release::wakes_the_moved(self).boxed_local(),
-                (Worker::Escalate | Worker::Profiles, _) => return None,
+                (Worker::Fire, "FindLevels" | "MarkAndCloseJobs" | "PublishFirings") => {
+                    prices::works_off(self).boxed_local()
+                }
+                (Worker::Escalate | Worker::Fire | Worker::Profiles, _) => return None,
             }),
         }
     }
@@ -149,6 +154,15 @@ impl<'a> Scene<'a> {
             ("SocketCommand", "ListByTime") => answers(json!({"action": "listNotifications"})),
             ("SocketCommand", "AckAndMarkRead") => answers(json!({"action": "ack", "ids": ["x"]})),
             ("SocketCommand", "StoreLinkCode") => answers(json!({"action": "linkTelegram"})),
+            ("WatchPrices", "ReadSymbols" | "FindLevels" | "MarkAndKeepBounds" | "PublishFirings") => {
+                prices::fires(self).boxed_local()
+            }
+            ("WatchPrices", "HandOutJobs") => prices::hands_out_jobs(self).boxed_local(),
+            ("WatchPrices", "RejectUnreadable") => prices::rejects(self).boxed_local(),
+            ("CheckFeeds", "FindSymbolsAndOwners" | "KeepWhatWasTold" | "PublishHealth") => {
+                prices::tells_of_health(self).boxed_local()
+            }
+            ("SocketCommand", "KeepAlerts") => prices::keeps_alerts(self).boxed_local(),
             ("SocketCommand", "WakeLater") => release::wakes_who_prefers(self).boxed_local(),
             ("SocketCommand", "PostAndClose") => sockets::closes_at_ping(self).boxed_local(),
             _ => return None,
@@ -173,6 +187,7 @@ impl<'a> Scene<'a> {
             (Some(channel), _) => Some(Worker::External(channel)),
             (None, "Escalate") => Some(Worker::Escalate),
             (None, "Release") => Some(Worker::Release),
+            (None, "FireAlerts") => Some(Worker::Fire),
             (None, "SyncProfile") => Some(Worker::Profiles),
             (None, _) => None,
         }
@@ -182,6 +197,7 @@ impl<'a> Scene<'a> {
     pub(crate) fn source(self) -> &'a str {
         match self.function() {
             "SyncProfile" => "Profiles",
+            "FireAlerts" => "Fire",
             function => function.trim_start_matches("Route").trim_start_matches("Deliver"),
         }
     }

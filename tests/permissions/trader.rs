@@ -55,6 +55,7 @@ impl<'a> Trader<'a> {
             tickets: table("TicketsTableName"),
             allowances: table("AllowancesTableName"),
             schedule: table("ScheduleTableName"),
+            alerts: table("AlertsTableName"),
         };
         let store = DynamoStore::new(system.dynamodb.clone(), tables);
         Self { system, user: unique("trader"), store }

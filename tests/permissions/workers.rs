@@ -8,6 +8,7 @@ use support::{Device, unique};
 use crate::contacts::{profile, unacked};
 use crate::deliveries::{EXTERNAL, due};
 use crate::inbox::{connections, corrupt, fill_up, forgotten, make_overdue, register_dead, written};
+use crate::prices::Waiting;
 use crate::probe::{Scene, Worker, comes, until};
 use crate::release::{awake, has_left, part};
 use crate::trader::{EVENT, Trader};
@@ -44,7 +45,7 @@ pub(crate) async fn sets_aside(scene: Scene<'_>, worker: Worker) -> bool {
             corrupt(scene.system, &trader.user, EVENT).await;
             trader.event(scene.class(), EVENT).to_string()
         }
-        Worker::Websocket | Worker::External(_) | Worker::Escalate | Worker::Release => {
+        Worker::Websocket | Worker::External(_) | Worker::Escalate | Worker::Release | Worker::Fire => {
             unique("not what it should be")
         }
         Worker::Profiles => {
@@ -67,6 +68,11 @@ pub(crate) async fn sets_aside(scene: Scene<'_>, worker: Worker) -> bool {
 
 /// What fails is tried again soon, long before the queue would show it again by itself.
 pub(crate) async fn retries_later(scene: Scene<'_>, worker: Worker) -> bool {
+    if worker == Worker::Fire {
+        let waiting = Waiting::new(scene).await;
+        let body = waiting.job(&["101"]);
+        return is_retried(scene, "FindLevels", &body).await && waiting.has_fired(0).await;
+    }
     let new = || Trader::new(scene.system);
     let (trader, body) = match worker {
         Worker::Route => {
@@ -99,28 +105,21 @@ pub(crate) async fn retries_later(scene: Scene<'_>, worker: Worker) -> bool {
             let body = profile(&trader).to_string();
             (trader, body)
         }
+        Worker::Fire => return false,
     };
     let mut device = match worker {
         Worker::Route | Worker::Websocket => Some(trader.connect().await),
-        Worker::External(_) | Worker::Escalate | Worker::Release | Worker::Profiles => None,
+        Worker::External(_) | Worker::Escalate | Worker::Release | Worker::Fire | Worker::Profiles => None,
     };
-    let stack = &scene.system.stack;
     let reading = match worker {
         Worker::Profiles => "ReadRecipients",
         Worker::Release => "FindWhoIsDue",
+        Worker::Fire => "FindLevels",
         Worker::Route | Worker::Websocket | Worker::External(_) | Worker::Escalate => {
             "ReadRecipientsAndInbox"
         }
     };
-    let before = stack.drop_statement(scene.role, reading).await.unwrap();
-    let message = send(scene, &body).await;
-    until(async || {
-        let log = std::fs::read(stack.log()).unwrap();
-        let log = String::from_utf8_lossy(&log);
-        log.lines().any(|line| line.contains("message retried") && line.contains(&message))
-    })
-    .await;
-    stack.put_role_policy(scene.role, &before).await.unwrap();
+    is_retried(scene, reading, &body).await;
     match (worker, &mut device) {
         (Worker::External(channel), _) => trader.is_reached_by(channel).await,
         (Worker::Escalate, _) => trader.is_reached_by(Channel::Sms).await,
@@ -130,8 +129,23 @@ pub(crate) async fn retries_later(scene: Scene<'_>, worker: Worker) -> bool {
             comes(device, EVENT).await;
             true
         }
-        (Worker::Route | Worker::Websocket, None) => false,
+        (Worker::Route | Worker::Websocket, None) | (Worker::Fire, _) => false,
     }
+}
+
+/// Takes what the function reads with from its role, until it has said that this message comes again.
+async fn is_retried(scene: Scene<'_>, reading: &str, body: &str) -> bool {
+    let stack = &scene.system.stack;
+    let before = stack.drop_statement(scene.role, reading).await.unwrap();
+    let message = send(scene, body).await;
+    until(async || {
+        let log = std::fs::read(stack.log()).unwrap();
+        let log = String::from_utf8_lossy(&log);
+        log.lines().any(|line| line.contains("message retried") && line.contains(&message))
+    })
+    .await;
+    stack.put_role_policy(scene.role, &before).await.unwrap();
+    true
 }
 
 /// A delivery of an event that came while nobody was there, and is yet to be delivered.
@@ -244,5 +258,7 @@ pub(crate) async fn posts_and_closes(scene: Scene<'_>) -> bool {
 /// Sends a message to the function's queue; answers its id.
 pub(crate) async fn send(scene: Scene<'_>, body: impl ToString) -> String {
     let sent = scene.system.sqs.send_message().queue_url(scene.source_url()).message_body(body.to_string());
-    sent.send().await.unwrap().message_id.unwrap()
+    // A queue that keeps an order wants to know whose.
+    let group = (scene.function() == "FireAlerts").then(|| unique("group"));
+    sent.set_message_group_id(group).send().await.unwrap().message_id.unwrap()
 }

@@ -42,6 +42,13 @@ fn every_function_has_an_alarm_on_errors_and_throttles() {
 }
 
 #[test]
+fn ticks_that_are_read_late_raise_an_alarm_before_a_p1_is_late() {
+    assert_eq!(watched("AWS/Lambda", "IteratorAge", "FunctionName"), expected(["WatchPricesFunction"]));
+    let age = resources("AWS::CloudWatch::Alarm")["TicksAgeAlarm"];
+    assert_eq!((number(&age["Threshold"]), &age["Statistic"]), (5_000, &json!("Maximum")));
+}
+
+#[test]
 fn every_class_has_an_alarm_on_its_target() {
     let alarms = resources("AWS::CloudWatch::Alarm");
     let targets = [("P0", 100, "p50"), ("P1", 5_000, "p99"), ("P2", 60_000, "p99")];
@@ -68,25 +75,29 @@ fn functions_namespace() -> Value {
 fn every_alarm_tells_somebody_and_none_cries_over_silence() {
     for (name, alarm) in resources("AWS::CloudWatch::Alarm") {
         assert_eq!(alarm["AlarmActions"]["Fn::If"][1], json!([{"Ref": "AlarmTopicArn"}]), "{name}");
-        let silence = if name == OF_SILENCE { "breaching" } else { "notBreaching" };
+        let silence =
+            if OF_SILENCE.iter().any(|(alarm, _)| *alarm == name) { "breaching" } else { "notBreaching" };
         assert_eq!(alarm["TreatMissingData"], silence, "{name}");
     }
 }
 
-/// The alarm of what must come every minute.
-const OF_SILENCE: &str = "ReleaseStoppedAlarm";
+/// The alarms of what must come every minute, each with its function.
+const OF_SILENCE: [(&str, &str); 2] =
+    [("ReleaseStoppedAlarm", "ReleaseFunction"), ("CheckFeedsStoppedAlarm", "CheckFeedsFunction")];
 
 #[test]
 fn a_schedule_that_stops_and_users_whom_it_leaves_behind_are_told_of() {
     let alarms = resources("AWS::CloudWatch::Alarm");
-    let stopped = alarms[OF_SILENCE];
-    assert_eq!(
-        (&stopped["Namespace"], &stopped["MetricName"]),
-        (&json!("AWS/Lambda"), &json!("Invocations"))
-    );
-    assert_eq!(name(&stopped["Dimensions"][0]["Value"]), "ReleaseFunction");
-    let bound = (&stopped["ComparisonOperator"], number(&stopped["Threshold"]));
-    assert_eq!(bound, (&json!("LessThanThreshold"), 1));
+    for (alarm, function) in OF_SILENCE {
+        let stopped = alarms[alarm];
+        assert_eq!(
+            (&stopped["Namespace"], &stopped["MetricName"]),
+            (&json!("AWS/Lambda"), &json!("Invocations"))
+        );
+        assert_eq!(name(&stopped["Dimensions"][0]["Value"]), function);
+        let bound = (&stopped["ComparisonOperator"], number(&stopped["Threshold"]));
+        assert_eq!(bound, (&json!("LessThanThreshold"), 1));
+    }
     let behind = alarms["LeftBehindAlarm"];
     assert_eq!(behind["Namespace"], functions_namespace());
     assert_eq!(behind["Dimensions"], json!([{"Name": "Priority", "Value": "P1"}]));

@@ -22,6 +22,7 @@ fn read(package: &str, variables: &BTreeMap<&str, String>) -> Result<Vec<String>
         };
     }
     configs!(
+        "check-feeds": check_feeds,
         "deliver-email": deliver_email,
         "deliver-push": deliver_push,
         "deliver-sms": deliver_sms,
@@ -29,6 +30,7 @@ fn read(package: &str, variables: &BTreeMap<&str, String>) -> Result<Vec<String>
         "deliver-websocket": deliver_websocket,
         "email-events": email_events,
         "escalate": escalate,
+        "fire-alerts": fire_alerts,
         "release": release,
         "route": route,
         "socket-authorize": socket_authorize,
@@ -36,6 +38,7 @@ fn read(package: &str, variables: &BTreeMap<&str, String>) -> Result<Vec<String>
         "socket-connect": socket_connect,
         "socket-disconnect": socket_disconnect,
         "sync-profile": sync_profile,
+        "watch-prices": watch_prices,
         "web": web,
     )
 }
@@ -52,6 +55,9 @@ fn env(variables: &BTreeMap<&str, String>) -> Env {
     Env::of(variables.iter().map(|(name, value)| (*name, value.as_str())))
 }
 
+#[allow(dead_code)]
+#[path = "../../functions/check-feeds/src/config.rs"]
+mod check_feeds;
 #[allow(dead_code)]
 #[path = "../../functions/deliver-email/src/config.rs"]
 mod deliver_email;
@@ -74,6 +80,9 @@ mod email_events;
 #[path = "../../functions/escalate/src/config.rs"]
 mod escalate;
 #[allow(dead_code)]
+#[path = "../../functions/fire-alerts/src/config.rs"]
+mod fire_alerts;
+#[allow(dead_code)]
 #[path = "../../functions/release/src/config.rs"]
 mod release;
 #[allow(dead_code)]
@@ -95,6 +104,9 @@ mod socket_disconnect;
 #[path = "../../functions/sync-profile/src/config.rs"]
 mod sync_profile;
 #[allow(dead_code)]
+#[path = "../../functions/watch-prices/src/config.rs"]
+mod watch_prices;
+#[allow(dead_code)]
 #[path = "../../functions/web/src/config.rs"]
 mod web;
 
@@ -114,7 +126,7 @@ fn sample(function: &Value, name: &str) -> String {
     match name {
         "PRIORITY" => function["Environment"]["Variables"][name].as_str().unwrap().to_owned(),
         "JWT_ALGORITHM" => "RS256".to_owned(),
-        "TOKEN_GRACE_SECONDS" => "60".to_owned(),
+        "TOKEN_GRACE_SECONDS" | "STALE_AFTER_SECONDS" => "60".to_owned(),
         "SOCKET_URL" => format!("wss://example.org/{name}"),
         "RATE_PER_SECOND" => "7".to_owned(),
         "CHANNELS" => "push,sms".to_owned(),

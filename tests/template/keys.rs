@@ -48,6 +48,7 @@ fn keys_and_index_are_the_store_s() {
         ("TicketsTable", key(name("TICKET_HASH"), None)),
         ("AllowancesTable", key(name("COUNTER"), None)),
         ("ScheduleTable", key(name("SHARD"), Some(name("WAKE")))),
+        ("AlertsTable", key(name("PK"), Some(name("SK")))),
     ];
     assert_eq!(tables.len(), keys.len());
     for (table, key) in keys {
@@ -93,6 +94,7 @@ fn what_the_store_gives_an_age_is_deleted_at_that_age() {
         ("AllowancesTable", true),
         // Nobody is ever taken out of the schedule unseen.
         ("ScheduleTable", false),
+        ("AlertsTable", true),
     ];
     assert_eq!(tables.len(), tables_and_ages.len());
     for (table, ages) in tables_and_ages {

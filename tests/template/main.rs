@@ -11,4 +11,5 @@ mod references;
 mod roles;
 mod schedule;
 mod template;
+mod ticks;
 mod wakes;

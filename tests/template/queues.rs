@@ -28,6 +28,7 @@ fn each_function_works_off_its_own_queue() {
         let name = worker.trim_end_matches("Function");
         let of = match name {
             "SyncProfile" => "Profiles",
+            "FireAlerts" => "Fire",
             name => name.trim_start_matches("Route").trim_start_matches("Deliver"),
         };
         assert_eq!(*queue, format!("{of}Queue"), "{worker}");

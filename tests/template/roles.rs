@@ -102,6 +102,10 @@ fn is_for_telephones(statement: &Value) -> bool {
 /// named together.
 fn is_bounded(resource: &Value) -> bool {
     let Some(text) = resource.as_str().or_else(|| resource["Fn::Sub"].as_str()) else {
+        // One resource or another, by a parameter.
+        if let Some(choice) = resource["Fn::If"].as_array() {
+            return choice[1..].iter().all(is_bounded);
+        }
         // The identity that e-mails are sent from is not ours to make.
         return resource.get("Fn::GetAtt").is_some() || resource["Ref"] == "EmailIdentityArn";
     };

@@ -1,40 +1,45 @@
 //! What happens every minute.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use crate::template::{events, functions, listed, name, number, resources};
 
-/// The only function with a clock.
-fn release() -> &'static Value {
-    let ticking: Vec<_> =
+/// The functions with a clock.
+fn ticking() -> BTreeMap<&'static str, &'static Value> {
+    let ticking: BTreeMap<_, _> =
         functions().into_iter().filter(|(_, function)| !events(function, "Schedule").is_empty()).collect();
-    let [("ReleaseFunction", function)] = ticking[..] else { panic!("{ticking:?}") };
-    function
+    assert!(ticking.keys().eq(&["CheckFeedsFunction", "ReleaseFunction"]), "{ticking:?}");
+    ticking
 }
 
 /// Users are woken at whole minutes, so that is when somebody has to look.
 #[test]
 fn the_schedule_is_looked_through_at_every_whole_minute() {
-    let [tick] = events(release(), "Schedule")[..] else { panic!("not one tick") };
-    assert_eq!(tick["Schedule"], "cron(* * * * ? *)");
-    assert!(tick.get("Input").is_none(), "the function knows a tick by what EventBridge says");
+    for (name, function) in ticking() {
+        let [tick] = events(function, "Schedule")[..] else { panic!("{name}: not one tick") };
+        assert_eq!(tick["Schedule"], "cron(* * * * ? *)", "{name}");
+        assert!(tick.get("Input").is_none(), "{name}: it knows a tick by what EventBridge says");
+    }
 }
 
 /// A tick that comes late does what the next one does, too: it is tried again, but not beyond its minute.
 #[test]
 fn a_tick_is_tried_again_within_its_minute() {
-    let function = release();
-    let [tick] = events(function, "Schedule")[..] else { panic!("not one tick") };
-    for retries in [&tick["RetryPolicy"], &function["EventInvokeConfig"]] {
-        assert_eq!(number(&retries["MaximumEventAgeInSeconds"]), 60);
-        assert!(number(&retries["MaximumRetryAttempts"]) > 0);
+    for (name, function) in ticking() {
+        let [tick] = events(function, "Schedule")[..] else { panic!("{name}: not one tick") };
+        for retries in [&tick["RetryPolicy"], &function["EventInvokeConfig"]] {
+            assert_eq!(number(&retries["MaximumEventAgeInSeconds"]), 60, "{name}");
+            assert!(number(&retries["MaximumRetryAttempts"]) > 0, "{name}");
+        }
     }
 }
 
 /// The tick only sends messages; the work is done, and tried again, by the queue's rules.
 #[test]
 fn the_parts_go_to_the_queue_that_the_function_works_off() {
-    let function = release();
+    let function = ticking()["ReleaseFunction"];
     let [queue] = events(function, "SQS")[..] else { panic!("not one queue") };
     assert_eq!(name(&queue["Queue"]), "ReleaseQueue");
     let role = &resources("AWS::IAM::Role")[name(&function["Role"]).as_str()];

@@ -9,6 +9,7 @@ use aws_sigv4::sign::v4;
 use domain::Time;
 use reqwest::header::DATE;
 use reqwest::{Client, Method, Response, Url};
+use serde_json::Value;
 
 use crate::access::Access;
 use crate::error::Error;
@@ -66,19 +67,34 @@ impl Aws {
             .append_pair("Version", version)
             .extend_pairs(parameters);
         let body = form.query().unwrap_or_default().as_bytes().to_vec();
-        self.send(service, action, Method::POST, "/", Some("application/x-www-form-urlencoded"), body).await
+        let headers = [("content-type", "application/x-www-form-urlencoded")];
+        self.send(service, action, Method::POST, "/", &headers, body).await
+    }
+
+    /// A call of a service that speaks JSON (`kinesis`): `action` of its version `target`. Answers its JSON.
+    pub async fn json(
+        &self,
+        service: &str,
+        target: &str,
+        action: &str,
+        body: &Value,
+    ) -> Result<String, Error> {
+        let target = format!("{target}.{action}");
+        let headers = [("content-type", "application/x-amz-json-1.1"), ("x-amz-target", &*target)];
+        let body = body.to_string().into_bytes();
+        Ok(self.send(service, action, Method::POST, "/", &headers, body).await?.text)
     }
 
     /// Makes an S3 bucket.
     pub(crate) async fn create_bucket(&self, bucket: &str) -> Result<(), Error> {
         let path = format!("/{bucket}");
-        self.send("s3", "CreateBucket", Method::PUT, &path, None, Vec::new()).await.map(drop)
+        self.send("s3", "CreateBucket", Method::PUT, &path, &[], Vec::new()).await.map(drop)
     }
 
     /// Puts an object into an S3 bucket.
     pub(crate) async fn put_object(&self, bucket: &str, key: &str, body: Vec<u8>) -> Result<(), Error> {
         let path = format!("/{bucket}/{key}");
-        self.send("s3", "PutObject", Method::PUT, &path, None, body).await.map(drop)
+        self.send("s3", "PutObject", Method::PUT, &path, &[], body).await.map(drop)
     }
 
     /// The address of an object, for those who fetch it themselves.
@@ -92,16 +108,16 @@ impl Aws {
         action: &str,
         method: Method,
         path: &str,
-        content_type: Option<&str>,
+        headers: &[(&str, &str)],
         body: Vec<u8>,
     ) -> Result<Answer, Error> {
         let mut url = self.access.endpoint(service)?;
         url.set_path(path);
         let mut request = self.client.request(method.clone(), url.clone());
-        if let Some(content_type) = content_type {
-            request = request.header("content-type", content_type);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
         }
-        for (name, value) in signature(&self.access, service, &method, &url, content_type, &body)? {
+        for (name, value) in signature(&self.access, service, &method, &url, headers, &body)? {
             request = request.header(name, value);
         }
         let response = request.body(body).send().await?;
@@ -111,12 +127,22 @@ impl Aws {
         if status.is_success() {
             return Ok(Answer { text, at });
         }
+        let (code, message) = refusal(&text);
         Err(Error::Aws {
             action: action.to_owned(),
-            code: xml::text(&text, "Code").unwrap_or_else(|| status.as_str().to_owned()),
-            message: xml::text(&text, "Message").unwrap_or(text),
+            code: code.unwrap_or_else(|| status.as_str().to_owned()),
+            message: message.unwrap_or(text),
         })
     }
+}
+
+/// Code and message of a refusal, in XML or in JSON.
+fn refusal(text: &str) -> (Option<String>, Option<String>) {
+    let Ok(json) = serde_json::from_str::<Value>(text) else {
+        return (xml::text(text, "Code"), xml::text(text, "Message"));
+    };
+    let field = |name: &str| json.get(name).and_then(Value::as_str).map(str::to_owned);
+    (field("__type"), field("message").or_else(|| field("Message")))
 }
 
 fn date(response: &Response) -> Option<Time> {
@@ -139,7 +165,7 @@ fn signature(
     service: &str,
     method: &Method,
     url: &Url,
-    content_type: Option<&str>,
+    headers: &[(&str, &str)],
     body: &[u8],
 ) -> Result<Vec<(String, String)>, Error> {
     let crypto = |error: &dyn std::fmt::Display| Error::Crypto(error.to_string());
@@ -161,8 +187,7 @@ fn signature(
         .build()
         .map_err(|error| crypto(&error))?
         .into();
-    let headers = content_type.map(|value| ("content-type", value)).into_iter();
-    let request = SignableRequest::new(method.as_str(), url.as_str(), headers, payload)
+    let request = SignableRequest::new(method.as_str(), url.as_str(), headers.iter().copied(), payload)
         .map_err(|error| crypto(&error))?;
     let (instructions, _) = sign(request, &parameters).map_err(|error| crypto(&error))?.into_parts();
     Ok(instructions.headers().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
@@ -171,6 +196,16 @@ fn signature(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_refusal_tells_its_code_and_its_reason() {
+        let both = |code: &str, message: &str| (Some(code.to_owned()), Some(message.to_owned()));
+        let json = r#"{"__type":"ResourceNotFoundException","message":"no stream"}"#;
+        assert_eq!(refusal(json), both("ResourceNotFoundException", "no stream"));
+        let xml = "<ErrorResponse><Error><Code>Denied</Code><Message>no</Message></Error></ErrorResponse>";
+        assert_eq!(refusal(xml), both("Denied", "no"));
+        assert_eq!(refusal("oops"), (None, None));
+    }
 
     #[test]
     fn a_call_to_an_account_is_signed_for_its_region_and_session() {
@@ -182,7 +217,7 @@ mod tests {
         };
         let access = Access::from_env(Some("eu-west-1"), env).unwrap();
         let url = access.endpoint("cloudformation").unwrap();
-        let headers = signature(&access, "cloudformation", &Method::POST, &url, None, b"").unwrap();
+        let headers = signature(&access, "cloudformation", &Method::POST, &url, &[], b"").unwrap();
         let header = |wanted: &str| headers.iter().find(|(name, _)| name == wanted).unwrap().1.as_str();
         assert_eq!(header("x-amz-security-token"), "token");
         let authorization = header("authorization");

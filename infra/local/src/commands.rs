@@ -1,6 +1,7 @@
 //! What each command does.
 
 mod redrive;
+mod ticks;
 
 use std::collections::BTreeMap;
 use std::io::{Read as _, Write as _};
@@ -10,11 +11,13 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use local::feed::Exchange;
 use local::publish::{Outgoing, Publisher};
+use local::ticks::TickStream;
 use local::{Error, Options, Progress, Stack, StackInfo, TokenOptions};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::{Run, Token, screen};
 pub(crate) use redrive::{Arguments as Redrive, redrive};
+pub(crate) use ticks::ticks;
 
 /// One turn of the simulated exchange.
 const TURN: Duration = Duration::from_millis(500);
@@ -62,7 +65,7 @@ pub(crate) async fn run(run: &Run) -> Result<ExitCode, Error> {
     eprintln!("  {:<34} {}.{} s", "all in all", took.as_secs(), took.subsec_millis() / 100);
     screen::show(&stack, &state_dir);
 
-    let publisher = Publisher::new(stack.info());
+    let (publisher, stream) = (Publisher::new(stack.info()), TickStream::of(stack.info())?);
     let now = Timestamp::now();
     let mut exchange = Exchange::new(now.as_millisecond().unsigned_abs(), now);
     let mut line = screen::Line::new();
@@ -74,7 +77,9 @@ pub(crate) async fn run(run: &Run) -> Result<ExitCode, Error> {
         turns.tick().await;
         stack.check()?;
         if !run.no_feed {
-            let events = exchange.turn(Timestamp::now());
+            let now = Timestamp::now();
+            let events = exchange.turn(now);
+            stream.put(&exchange.ticks(now)).await?;
             let events: Vec<Outgoing> = events.iter().map(|event| Outgoing::new(event.to_string())).collect();
             line.add(&publisher.send(&events).await?);
         }

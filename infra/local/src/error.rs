@@ -106,7 +106,17 @@ pub enum Error {
         /// Those that there are.
         known: Vec<String>,
     },
-    /// The queues took only a part.
+    /// A file of trades that cannot be read.
+    #[error("{file}, line {line}: {what}")]
+    Ticks {
+        /// The file.
+        file: String,
+        /// The line, counted from 1.
+        line: usize,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// The queues, or the stream, took only a part.
     #[error("{0}")]
     Publish(String),
 }

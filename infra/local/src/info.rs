@@ -31,6 +31,8 @@ pub struct StackInfo {
     pub queues: BTreeMap<String, String>,
     /// The URLs of the dead-letter queues, by their source queue.
     pub dlqs: BTreeMap<String, String>,
+    /// The name of the stream of prices.
+    pub tick_stream: String,
     /// The topics to which others publish.
     pub topics: Topics,
     /// The deployed names of the functions.

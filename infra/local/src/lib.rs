@@ -25,6 +25,7 @@ pub mod publish;
 pub mod redrive;
 mod server;
 mod stack;
+pub mod ticks;
 mod venv;
 mod xml;
 

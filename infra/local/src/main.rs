@@ -6,6 +6,9 @@ mod screen;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use domain::Time;
+use domain::data::Symbol;
+use rust_decimal::Decimal;
 
 /// Builds, deploys and runs the whole system on this machine, and feeds it a simulated exchange until Ctrl-C.
 #[derive(Debug, Parser)]
@@ -37,6 +40,12 @@ enum Command {
         #[arg(value_name = "FILE")]
         file: String,
     },
+    /// Put the trades of a file on the running stack's stream of prices, at the pace at which they were made.
+    ///
+    /// The file is a CSV. Its first line names the columns: the first is `timestamp` (RFC 3339), one is `price`, others are
+    /// passed over. The first trade becomes a tick of START, each other one of as much later as it was made later, divided by
+    /// SPEED; so the same START makes the same ticks. They are put at that pace, whenever START is.
+    Ticks(Ticks),
     /// Send dead letters to their queues again, except those that have expired.
     ///
     /// A letter is deleted only after its queue has taken the copy, and sending one twice is harmless: it can be
@@ -62,6 +71,31 @@ struct Token {
     issuer: Option<String>,
 }
 
+#[derive(Debug, Args)]
+struct Ticks {
+    /// The file with the trades, or - for standard input.
+    #[arg(value_name = "FILE")]
+    file: String,
+    /// The market that they are of, such as BTC-USDT.
+    #[arg(long, value_parser = symbol)]
+    symbol: Symbol,
+    /// How many times as fast as they were made.
+    #[arg(long, value_name = "N", default_value = "1", value_parser = speed)]
+    speed: Decimal,
+    /// When the first one is to have been made, such as 2026-11-23T08:00:00Z; now, if it is not given.
+    #[arg(long, value_name = "TIME")]
+    start: Option<Time>,
+}
+
+fn symbol(text: &str) -> Result<Symbol, &'static str> {
+    Symbol::parse(text).ok_or("a symbol has 1 to 128 characters of A-Z a-z 0-9 . _ : / @ -")
+}
+
+fn speed(text: &str) -> Result<Decimal, &'static str> {
+    let speed = text.parse().ok();
+    speed.filter(|speed: &Decimal| *speed > Decimal::ZERO).ok_or("must be a number above 0")
+}
+
 #[tokio::main]
 async fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -70,6 +104,7 @@ async fn main() -> ExitCode {
         Some(Command::Redrive(arguments)) => commands::redrive(&arguments).await,
         None => commands::until_interrupted(commands::run(&cli.run)).await,
         Some(Command::Token(token)) => commands::token(&token),
+        Some(Command::Ticks(ticks)) => commands::until_interrupted(commands::ticks(&ticks)).await,
         Some(Command::Publish { file }) => commands::until_interrupted(commands::publish(&file)).await,
     };
     match done {

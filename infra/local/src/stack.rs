@@ -105,6 +105,9 @@ impl Stack {
             ("RouteConcurrency", "5"),
             ("DeliverP0Concurrency", "5"),
             ("DeliverConcurrency", "5"),
+            ("FireConcurrency", "5"),
+            // The shards of a stream are read one after the other here.
+            ("TickShards", "1"),
         ];
         let mut all: BTreeMap<&str, &str> = defaults.into_iter().collect();
         all.extend(parameters.iter().map(|(name, value)| (name.as_str(), value.as_str())));
@@ -254,6 +257,7 @@ fn describe(
         http_url: output("HttpUrl")?,
         queues,
         dlqs: ending("DeadLetterQueueUrl"),
+        tick_stream: output("TickStreamName")?,
         topics: Topics { email_events: output("EmailEventsTopicArn")? },
         functions: ending("FunctionName"),
         jwt: Jwt { issuer: ISSUER.to_owned(), audience: AUDIENCE.to_owned(), jwks_url: server.jwks_url() },

@@ -11,11 +11,13 @@
 //!
 //! Deliberately absent: AWS, HTTP, a runtime, a clock and randomness. `now` is always a parameter.
 
+pub mod alert;
 pub mod budget;
 pub mod catalogue;
 pub mod contact;
 pub mod data;
 pub mod delivery;
+pub mod document;
 pub mod event;
 pub mod frames;
 pub mod ids;

@@ -10,8 +10,6 @@ use rust_decimal::Decimal;
 
 use crate::catalogue::{Channel, PreferenceKey, Row};
 
-pub use document::DocumentError;
-
 use Channel::{Email, Push, Sms, Telegram, Websocket};
 
 /// The trader's preferences, as they are stored and shown. The default is what a trader has who never

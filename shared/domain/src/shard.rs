@@ -14,11 +14,7 @@ pub struct Shard(u8);
 impl Shard {
     /// The part of this user, always the same one.
     pub fn of(user: &UserId) -> Self {
-        // FNV-1a, whose result nobody will ever change.
-        let hash = user.as_str().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-        Self((hash % u64::from(SHARDS)).to_le_bytes()[0])
+        Self(hash(user.as_str(), SHARDS))
     }
 
     /// The part of this number; `None` where there is none.
@@ -35,6 +31,15 @@ impl Shard {
     pub fn number(self) -> u8 {
         self.0
     }
+}
+
+/// A number below `limit` for this text, for ever the same one: FNV-1a.
+pub fn hash(text: &str, limit: u8) -> u8 {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    // The rest is below a `u8`.
+    (hash % u64::from(limit)).to_le_bytes()[0]
 }
 
 #[cfg(test)]

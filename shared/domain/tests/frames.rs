@@ -1,9 +1,25 @@
 //! Client frames: whatever is read means the same when it is written and read again.
 
+// A test may be short where the product must be careful.
+#![allow(clippy::unwrap_used)]
+
+use domain::alert::{ClientId, Wanted};
+use domain::data::Id;
 use domain::frames::{Action, MarkRead, NewDevice, Request};
 use domain::preferences::Preferences;
+use domain::{Time, UserId};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+
+/// What is wanted, as the alert that it becomes is shown, without what only an alert has.
+fn document(wanted: &Wanted) -> Value {
+    let (id, user) = (Id::parse("a").unwrap(), UserId::parse("u").unwrap());
+    let mut document = wanted.clone().alert(id, user, Time::EPOCH).document(Time::EPOCH);
+    for ours in ["id", "createdAt", "state"] {
+        document.as_object_mut().unwrap().remove(ours);
+    }
+    document
+}
 
 /// The frame that asks for this, as a client would write it.
 fn written(request: &Request) -> Value {
@@ -22,6 +38,12 @@ fn written(request: &Request) -> Value {
             ("putPreferences", json!({"preferences": preferences, "version": version}))
         }
         Action::GetReachability { at } => ("getReachability", json!({ "at": at })),
+        Action::CreateAlert { wanted, client_id } => {
+            let client_id = client_id.as_ref().map(ClientId::as_str);
+            ("createAlert", json!({"alert": document(wanted), "clientId": client_id}))
+        }
+        Action::ListAlerts { symbol } => ("listAlerts", json!({ "symbol": symbol })),
+        Action::DeleteAlert { id } => ("deleteAlert", json!({ "alertId": id })),
         Action::RegisterDevice(NewDevice { token, platform, language }) => (
             "registerDevice",
             json!({"token": token.expose(), "platform": platform.name(), "language": language}),
@@ -66,14 +88,35 @@ fn any_document() -> impl Strategy<Value = Value> {
     })
 }
 
+/// An alert with any value in one place, which may be good there.
+fn any_alert() -> impl Strategy<Value = Value> {
+    let key = "symbol|condition|targetPrice|recurring|cooldownSeconds|rearmPercent|expiresAt|note|colour";
+    let value = prop_oneof![
+        any_value(),
+        "(0|[1-9][0-9]{0,2})(\\.[0-9]{1,30})?(e[+-]?[0-9])?".prop_map(Value::from),
+        "(above|below)|2027-0[1-9]-01T00:00:00(\\.[0-9]{1,4})?Z".prop_map(Value::from),
+    ];
+    (key, value).prop_map(|(key, value)| {
+        let mut alert = json!({"symbol": "BTC-USDT", "condition": "above", "targetPrice": 1});
+        alert[key] = value;
+        alert
+    })
+}
+
 fn any_frame() -> impl Strategy<Value = Value> {
-    let action = "hello|ack|ping|listNotifications|markRead|getNotification|registerDevice|removeDevice|linkTelegram|unlinkTelegram|getPreferences|putPreferences|getReachability";
-    let fields = "ids|all|id|after|before|limit|token|platform|language|deviceId|preferences|version|at|x";
+    let action = "hello|ack|ping|listNotifications|markRead|getNotification|registerDevice|removeDevice|linkTelegram|unlinkTelegram|getPreferences|putPreferences|getReachability|createAlert|listAlerts|deleteAlert";
+    let fields = "ids|all|id|after|before|limit|token|platform|language|deviceId|preferences|version|at|symbol|alertId|clientId|x";
     let fields = prop::collection::btree_map(fields, any_value(), 0..3);
     let device = prop::option::of(("[!-~]{1,200}", "ios|android|web", "[a-z]{2}(-[A-Z]{2})?"));
     let document = prop::option::of((any_document(), any::<u64>()));
-    (action, "\\PC{1,128}", fields, device, document).prop_map(|(action, id, fields, device, document)| {
+    let alert = prop::option::of((any_alert(), "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"));
+    let parts = (action, "\\PC{1,128}", fields, device, document, alert);
+    parts.prop_map(|(action, id, fields, device, document, alert)| {
         let mut frame = json!(fields);
+        if let Some((alert, client_id)) = alert {
+            frame["alert"] = alert;
+            frame["clientId"] = json!(client_id);
+        }
         if let Some((document, version)) = document {
             frame["preferences"] = document;
             frame["version"] = json!(version);

@@ -199,6 +199,7 @@ fn count_name(what: Count) -> &'static str {
         Count::Released => "Released",
         Count::Summaries => "Summaries",
         Count::Reports => "Reports",
+        Count::Fired => "Fired",
         Count::LeftBehind => "LeftBehind",
     }
 }

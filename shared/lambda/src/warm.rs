@@ -9,9 +9,11 @@
 
 use std::time::Duration;
 
+use domain::alert::{Part, Side};
+use domain::data::Symbol;
 use domain::{ConnectionId, Time, UserId};
 use futures_util::future::{LocalBoxFuture, join_all};
-use ports::{BatchRead, Connections, Gateway, Tickets};
+use ports::{BatchRead, Connections, Gateway, Levels, Tickets};
 
 /// How long all calls together may take: then the first event finds what is ready, and the rest is cold.
 pub const CAP: Duration = Duration::from_secs(1);
@@ -32,6 +34,20 @@ pub fn call<'a>(future: impl Future<Output = impl Sized> + 'a) -> Call<'a> {
 /// A read, for a function that may read.
 pub fn read(store: &impl BatchRead) -> Call<'_> {
     call(async { store.read(nobody().as_slice(), &[], &[]).await })
+}
+
+/// A read of a symbol, for a function that watches prices.
+pub fn symbol(store: &impl Levels) -> Call<'_> {
+    call(async { store.symbols(Symbol::parse(NOTHING).as_slice()).await })
+}
+
+/// A search for levels of a symbol, for a function that may search for them.
+pub fn levels(store: &impl Levels) -> Call<'_> {
+    call(async {
+        if let (Some(symbol), Some(part)) = (Symbol::parse(NOTHING), Part::all().next()) {
+            let _ = store.levels(&symbol, part, Side::Up, None, 1).await;
+        }
+    })
 }
 
 /// An update whose condition does not hold, for a function that may only update.

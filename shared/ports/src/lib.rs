@@ -18,10 +18,12 @@ use domain::notification::{Attempt, InboxItem, InboxState, Notification};
 use domain::recipient::{Connection, Recipient};
 use domain::{Channel, Priority, Time};
 
+mod alerts;
 mod later;
 mod outside;
 mod trader;
 
+pub use alerts::{Alerts, Feeds, LevelPage, Levels, SymbolState, UserAlerts};
 pub use later::{Deferrals, Draft, Pnl, Reports, Schedule, Waiting, Wake, Wakes, minute_of};
 pub use outside::{Allowances, Outgoing, Provider, Secret, SecretText, Sent};
 pub use trader::{Contacts, Devices, LinkCodes, PreferencesWrite, ProfileWrite, Stored};
@@ -359,6 +361,8 @@ pub enum Queue {
     Profiles,
     /// Parts of the schedule to be worked off.
     Release,
+    /// Ticks that concern many alerts of a symbol.
+    Fire,
 }
 
 /// A message to be sent.
@@ -431,6 +435,8 @@ pub enum Count {
     Summaries,
     /// A daily report was published.
     Reports,
+    /// An alert was fired.
+    Fired,
     /// A user whose minute has come could not be looked at, and waits for the next one.
     LeftBehind,
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use aws_sdk_sqs::Client;
 use aws_sdk_sqs::operation::send_message_batch::SendMessageBatchOutput;
-use aws_sdk_sqs::types::SendMessageBatchRequestEntry;
+use aws_sdk_sqs::types::{QueueAttributeName, SendMessageBatchRequestEntry};
 use futures_util::future::join_all;
 use ports::{Enqueue, Message, PortError, Queue};
 
@@ -39,6 +39,14 @@ impl Sqs {
     /// Sends with `client` to the queues at `urls`.
     pub fn new(client: Client, urls: QueueUrls) -> Self {
         Self { client, urls }
+    }
+
+    /// Asks for one attribute of this queue. For warming up: whether it may is of no interest.
+    pub async fn look(&self, queue: Queue) {
+        if let Some(url) = self.urls.0.get(&queue) {
+            let call = self.client.get_queue_attributes().queue_url(url);
+            let _ = call.attribute_names(QueueAttributeName::VisibilityTimeout).send().await;
+        }
     }
 }
 

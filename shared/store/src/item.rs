@@ -2,6 +2,7 @@
 //!
 //! Names and values are kept short: up to 1 KB an item and its copy in the index cost one write unit each.
 
+mod alert;
 mod ledger;
 mod recipient;
 
@@ -19,6 +20,7 @@ use serde_json::value::RawValue;
 
 use crate::keys::{self, Waits};
 
+pub(crate) use alert::{alert, bounds, created, document_ttl, epoch, level_ttl, phase, symbol, written};
 pub(crate) use ledger::entry;
 pub(crate) use recipient::{connection, device, field, phone, pnl, recipient, reported};
 

@@ -8,6 +8,7 @@
 //! | tickets | `ticket_hash` | | |
 //! | allowances | `counter` | | |
 //! | schedule | `shard` | `wake` | |
+//! | alerts | `pk` | `sk` | |
 //!
 //! No id of a user or an event has a `#` in it, so what has one stands beside them and is never mistaken for
 //! one of theirs: `device#<id>` among the recipients says whose device it is, `position#<id>` in a user's inbox when
@@ -25,6 +26,10 @@
 //! item and not for two.
 //!
 //! `wake` is a minute and a user, so that one query finds everybody in a shard whose minute has come, however long ago.
+//!
+//! What stands under `pk` and `sk` is told in [`alerts`].
+
+pub(crate) mod alerts;
 
 use domain::budget::Counter;
 use domain::contact::{ChatId, DeviceId};
@@ -42,6 +47,8 @@ pub(crate) const TICKET_HASH: &str = "ticket_hash";
 pub(crate) const COUNTER: &str = "counter";
 pub(crate) const SHARD: &str = "shard";
 pub(crate) const WAKE: &str = "wake";
+pub(crate) const PK: &str = "pk";
+pub(crate) const SK: &str = "sk";
 
 /// The index of the inbox that orders by time.
 pub(crate) const BY_TIME: &str = "by_time";

@@ -5,6 +5,7 @@
 //! - [`deliver`]: a notification goes out on a channel: to the sockets, or through the ledger to a provider.
 //! - [`escalate`]: while nobody acks a P0, the next channel of its ladder is taken.
 //! - [`release`]: once a minute, what was deferred in quiet hours that are over leaves, and reports are published.
+//! - [`watch`]: a tick fires the alerts whose levels it reaches.
 //! - [`contacts`]: what the exchange and the providers say of a trader's addresses.
 //! - [`changed`]: what waits for its time is looked at again when a trader's clock or wishes change.
 //! - [`connect`]: tickets, connections coming and going, and what the trader's device asks for.
@@ -19,6 +20,7 @@ mod handover;
 pub mod planted;
 pub mod release;
 pub mod route;
+pub mod watch;
 
 use batch::Outcome;
 use ports::PortError;

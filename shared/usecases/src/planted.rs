@@ -59,11 +59,17 @@ pub enum Bug {
     SummaryTellsExpired,
     /// Quiet hours go by the clock of UTC.
     QuietInUtc,
+    /// An alert is marked first and its firing sent after.
+    MarkBeforeFire,
+    /// A level becomes live again, and nobody who knows the bounds is told.
+    RearmWithoutEpoch,
+    /// A firing has the alert's id alone.
+    IdWithoutGeneration,
 }
 
 impl Bug {
     /// All of them.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 29] = [
         Self::NoEndReread,
         Self::NoAckMerge,
         Self::AckAsDelete,
@@ -90,6 +96,9 @@ impl Bug {
         Self::SummaryUnbound,
         Self::SummaryTellsExpired,
         Self::QuietInUtc,
+        Self::MarkBeforeFire,
+        Self::RearmWithoutEpoch,
+        Self::IdWithoutGeneration,
     ];
 }
 

@@ -86,6 +86,7 @@ pub fn variables(aws: &Aws) -> Vec<(&'static str, String)> {
         ("EMAIL_P1_QUEUE_URL", queue("email-p1")),
         ("EMAIL_P2_QUEUE_URL", queue("email-p2")),
         ("ESCALATE_QUEUE_URL", queue("escalate")),
+        ("FIRE_QUEUE_URL", queue("fire")),
         // Whatever else there is to be called: none of it knows what to answer.
         ("AWS_ENDPOINT_URL", aws.gateway.url()),
         ("FCM_ENDPOINT", aws.gateway.url()),
@@ -109,6 +110,7 @@ pub fn variables(aws: &Aws) -> Vec<(&'static str, String)> {
         ("RECIPIENTS_TABLE", "recipients"),
         ("INBOX_TABLE", "inbox"),
         ("TICKETS_TABLE", "tickets"),
+        ("ALERTS_TABLE", "alerts"),
         ("ALLOWANCES_TABLE", "allowances"),
         ("SCHEDULE_TABLE", "schedule"),
         ("CHANNELS", "push,telegram,email,sms"),
@@ -126,6 +128,7 @@ pub fn variables(aws: &Aws) -> Vec<(&'static str, String)> {
         ("JWT_AUDIENCE", "notifications"),
         ("JWT_ALGORITHM", "EdDSA"),
         ("TOKEN_GRACE_SECONDS", "60"),
+        ("STALE_AFTER_SECONDS", "60"),
     ];
     variables.extend(constant.map(|(name, value)| (name, value.to_owned())));
     variables

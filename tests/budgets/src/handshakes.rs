@@ -5,6 +5,8 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use rustls::ServerConfig;
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use serde_json::{Value, json};
@@ -77,6 +79,23 @@ fn first_event(function: &str) -> Option<String> {
         }
         // A part in which nobody is due: the schedule is read.
         "release" => events::sqs_event([&json!({"shard": 0}).to_string()]),
+        // A tick, for which the table is read, and what is none, which goes to `rejected`.
+        "watch-prices" => {
+            let tick = r#"{"symbol":"A","price":"1","ts":"2026-11-23T08:00:00.000Z"}"#;
+            let record = |data: &str| {
+                let data = STANDARD.encode(data);
+                json!({"kinesis": {"data": data, "approximateArrivalTimestamp": 1_795_420_800}})
+            };
+            json!({"Records": [record(tick), record("{}")]}).to_string()
+        }
+        // A job that reaches nobody: the table is asked. And what is no job, which is set aside.
+        "fire-alerts" => {
+            let tick = json!({"price": "1", "made_at": "2026-11-23T08:00:00.000Z", "arrived_at": "2026-11-23T08:00:00.000Z"});
+            let job = json!({"id": "0-j", "symbol": "A", "part": 0, "sent_at": "2026-11-23T08:00:00.000Z", "ticks": [tick]});
+            events::sqs_event([&job.to_string(), &"{}".to_owned()])
+        }
+        // No symbol has ever had an alert.
+        "check-feeds" => "{}".to_owned(),
         // What cannot be read goes to `rejected`.
         "sync-profile" => events::sqs_event([&"{}".to_owned()]),
         "email-events" => {

@@ -2,7 +2,10 @@
 
 #![no_main]
 
+use domain::alert::{ClientId, Wanted};
+use domain::data::Id;
 use domain::frames::{self, Action, MarkRead, NewDevice, Request};
+use domain::{Time, UserId};
 use libfuzzer_sys::fuzz_target;
 use serde_json::{Value, json};
 
@@ -35,6 +38,12 @@ fn written(request: &Request) -> Value {
             ("putPreferences", json!({"preferences": preferences, "version": version}))
         }
         Action::GetReachability { at } => ("getReachability", json!({ "at": at })),
+        Action::CreateAlert { wanted, client_id } => {
+            let client_id = client_id.as_ref().map(ClientId::as_str);
+            ("createAlert", json!({"alert": document(wanted), "clientId": client_id}))
+        }
+        Action::ListAlerts { symbol } => ("listAlerts", json!({ "symbol": symbol })),
+        Action::DeleteAlert { id } => ("deleteAlert", json!({ "alertId": id })),
         Action::RegisterDevice(NewDevice { token, platform, language }) => (
             "registerDevice",
             json!({"token": token.expose(), "platform": platform.name(), "language": language}),
@@ -46,4 +55,14 @@ fn written(request: &Request) -> Value {
     fields["action"] = json!(action);
     fields["requestId"] = json!(request.id);
     fields
+}
+
+/// What is wanted, as the alert that it becomes is shown, without what only an alert has.
+fn document(wanted: &Wanted) -> Value {
+    let (id, user) = (Id::parse("a").unwrap(), UserId::parse("u").unwrap());
+    let mut document = wanted.clone().alert(id, user, Time::EPOCH).document(Time::EPOCH);
+    for ours in ["id", "createdAt", "state"] {
+        document.as_object_mut().unwrap().remove(ours);
+    }
+    document
 }

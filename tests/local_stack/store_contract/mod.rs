@@ -1,6 +1,7 @@
 //! One contract for the store, over DynamoDB's API and over its twin in memory: what the use cases are proved
 //! with must be what they run on.
 
+mod alerts;
 mod contacts;
 mod inbox;
 mod later;
@@ -16,9 +17,9 @@ use domain::recipient::Recipient;
 use domain::text::Text;
 use domain::{Channel, ConnectionId, EventId, EventType, Time, UserId};
 use ports::{
-    Allowances, BatchRead, Connections, Contacts, Deferrals, Devices, InboxAdvance, InboxLists, InboxWrite,
-    LedgerWrite, LinkCodes, Pnl, Positions, PreferencesWrite, ProfileWrite, Register, Reports, Schedule,
-    Seen, Tickets, Wakes, Written,
+    Alerts, Allowances, BatchRead, Connections, Contacts, Deferrals, Devices, Feeds, InboxAdvance,
+    InboxLists, InboxWrite, LedgerWrite, Levels, LinkCodes, Pnl, Positions, PreferencesWrite, ProfileWrite,
+    Register, Reports, Schedule, Seen, Tickets, Wakes, Written,
 };
 use serde_json::value::RawValue;
 use store::memory::MemoryStore;
@@ -37,9 +38,13 @@ impl<S: InboxWrite + InboxAdvance + InboxLists + LedgerWrite + Positions> Inbox 
 trait Later: Wakes + Schedule + Deferrals + Reports + Pnl {}
 impl<S: Wakes + Schedule + Deferrals + Reports + Pnl> Later for S {}
 
+/// Everything about price alerts that a store must do.
+trait Prices: Alerts + Levels + Feeds {}
+impl<S: Alerts + Levels + Feeds> Prices for S {}
+
 /// Everything that a store must do.
-trait Store: BatchRead + Traders + Inbox + Later + Tickets + LinkCodes + Allowances {}
-impl<S: BatchRead + Traders + Inbox + Later + Tickets + LinkCodes + Allowances> Store for S {}
+trait Store: BatchRead + Traders + Inbox + Later + Tickets + LinkCodes + Allowances + Prices {}
+impl<S: BatchRead + Traders + Inbox + Later + Tickets + LinkCodes + Allowances + Prices> Store for S {}
 
 const START: i64 = 1_795_420_800_000;
 
@@ -171,6 +176,7 @@ macro_rules! contract {
                         tickets: system.table("TicketsTableName").to_owned(),
                         allowances: system.table("AllowancesTableName").to_owned(),
                         schedule: system.table("ScheduleTableName").to_owned(),
+                        alerts: system.table("AlertsTableName").to_owned(),
                     };
                     super::$module::$promise(&DynamoStore::new(system.dynamodb.clone(), tables)).await;
                 });
@@ -180,6 +186,18 @@ macro_rules! contract {
 }
 
 contract! {
+    alerts {
+        alerts_and_their_levels_come_back_as_they_were
+        an_alert_is_created_only_over_the_revision_that_was_seen
+        of_several_who_create_an_alert_at_once_one_does
+        an_alert_is_deleted_only_as_it_was_seen
+        a_mark_moves_the_alert_and_its_level
+        levels_are_met_in_the_order_of_prices
+        a_page_goes_on_where_one_ended_that_is_gone
+        bounds_are_good_until_a_level_may_become_live
+        many_symbols_are_asked_for_at_once
+        a_symbol_knows_its_jobs_and_its_ticks
+    }
     inbox {
         items_come_back_as_they_were
         every_write_is_conditional_on_what_was_seen

@@ -8,11 +8,15 @@ mod stories;
 
 use std::collections::VecDeque;
 
+use domain::Time;
+use domain::data::{Positive, Symbol};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use market::Market;
 use random::Random;
+
+use crate::ticks::Tick;
 
 /// The traders of the simulated exchange.
 pub const TRADERS: [&str; 3] = ["u-alice", "u-bob", "u-carol"];
@@ -64,6 +68,17 @@ impl Exchange {
             happenings.push(self.begin_story(now));
         }
         happenings.into_iter().map(|happening| happening.occurred(now)).collect()
+    }
+
+    /// What was paid on each market in this turn, as of `now`.
+    pub fn ticks(&self, now: Timestamp) -> Vec<Tick> {
+        let at = Time::from_millis(now.as_millisecond());
+        let tick = |market: &Market| {
+            let (symbol, price) =
+                (Symbol::parse(market.symbol)?, Positive::parse(&market.price.to_string())?);
+            Some(Tick { symbol, price, at })
+        };
+        self.markets.iter().filter_map(tick).collect()
     }
 
     fn due(&mut self) -> Vec<Happening> {

@@ -86,3 +86,21 @@ fn decimals_are_strings_and_times_have_milliseconds() {
         }
     }
 }
+
+#[test]
+fn every_market_has_a_tick_in_every_turn_at_the_price_of_its_orders() {
+    let mut exchange = Exchange::new(5, start());
+    let before = exchange.ticks(start());
+    for _ in 0..200 {
+        let events = exchange.turn(start());
+        let ticks = exchange.ticks(start());
+        let symbols: Vec<&str> = ticks.iter().map(|tick| tick.symbol.as_str()).collect();
+        assert_eq!(symbols, ["BTC-USDT", "ETH-USDT", "SOL-USDT"]);
+        assert!(ticks.iter().all(|tick| tick.at.to_string() == "2026-11-23T08:00:00.123Z"));
+        for alert in of(&events, "price_alert") {
+            let paid = ticks.iter().any(|tick| alert["data"]["current_price"] == tick.price.to_string());
+            assert!(paid, "{alert}");
+        }
+    }
+    assert_ne!(exchange.ticks(start()), before);
+}

@@ -165,6 +165,12 @@ macro_rules! decimals {
         pub struct $name(Decimal);
 
         impl $name {
+            /// The decimal, if it can be one.
+            pub fn of(decimal: Decimal) -> Option<Self> {
+                let is_valid: fn(Decimal) -> bool = $is_valid;
+                is_valid(decimal).then_some(Self(decimal))
+            }
+
             /// The decimal that this text writes, if it can be one.
             pub fn parse(text: &str) -> Option<Self> {
                 Self::read(Value::from(text)).ok()
@@ -272,12 +278,19 @@ macro_rules! choices {
             $($(#[$variant_doc])* #[serde(rename = $word)] $variant,)*
         }
 
+        impl $name {
+            /// The one that this word names, if it names one.
+            pub fn parse(word: &str) -> Option<Self> {
+                match word {
+                    $($word => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+
         impl Field for $name {
             fn read(value: Value) -> Result<Self, &'static str> {
-                match value.as_str() {
-                    $(Some($word) => Ok(Self::$variant),)*
-                    _ => Err($must),
-                }
+                value.as_str().and_then(Self::parse).ok_or($must)
             }
         }
 

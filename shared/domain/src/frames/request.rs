@@ -7,14 +7,17 @@ mod tests;
 
 use serde_json::{Map, Value};
 
+use crate::alert::{ClientId, Wanted};
 use crate::contact::{DeviceId, DeviceToken, Platform};
+use crate::data::{Id, Symbol};
 use crate::ids::EventId;
 use crate::preferences::Preferences;
 use crate::time::Time;
 
 pub use error::{Current, ErrorCode, FrameError};
 use fields::{
-    cursor, event_id, ids, limit, mark_read, new_device, present, put_preferences, required_text, time,
+    alert_id, create_alert, cursor, event_id, ids, limit, mark_read, new_device, present, put_preferences,
+    required_text, symbol, time,
 };
 
 /// The longest client frame, in bytes.
@@ -80,6 +83,23 @@ pub enum Action {
     GetReachability {
         /// When; `None`: now.
         at: Option<Time>,
+    },
+    /// Tell when this price is crossed.
+    CreateAlert {
+        /// What is wanted.
+        wanted: Box<Wanted>,
+        /// The client's name for it, under which it is created once.
+        client_id: Option<ClientId>,
+    },
+    /// Show the alerts, newest first.
+    ListAlerts {
+        /// Only those of this market.
+        symbol: Option<Symbol>,
+    },
+    /// Forget an alert.
+    DeleteAlert {
+        /// Which.
+        id: Id,
     },
     /// Push to this device.
     RegisterDevice(NewDevice),
@@ -176,6 +196,12 @@ impl Action {
                 Ok(Self::PutPreferences { preferences: Box::new(preferences), version })
             }
             "getReachability" => Ok(Self::GetReachability { at: time(fields, "at")? }),
+            "createAlert" => {
+                let (wanted, client_id) = create_alert(fields)?;
+                Ok(Self::CreateAlert { wanted: Box::new(wanted), client_id })
+            }
+            "listAlerts" => Ok(Self::ListAlerts { symbol: symbol(fields, "symbol")? }),
+            "deleteAlert" => Ok(Self::DeleteAlert { id: alert_id(fields)? }),
             "registerDevice" => Ok(Self::RegisterDevice(new_device(fields)?)),
             "removeDevice" => {
                 let text = required_text(fields, "deviceId")?;

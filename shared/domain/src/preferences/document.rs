@@ -1,11 +1,12 @@
 //! The document that a trader puts: it is taken whole, or refused with the path of its first fault.
 
 use rust_decimal::Decimal;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{DailyReport, LiquidationWarning, Mandatory, NewListing, Optional, Preferences, QuietHours};
 use crate::catalogue::Channel;
 use crate::data::parse_decimal;
+use crate::document::{DocumentError, Object};
 use crate::locale::{self, is_language_tag};
 use crate::quiet::time_of_day;
 
@@ -14,25 +15,6 @@ const THRESHOLD_PERCENT: (u32, u32) = (100, 1000);
 
 /// What the least score of new markets can be: a score is within the same limits.
 const MIN_SCORE: (u32, u32) = (0, 10);
-
-/// Why a document was refused. The path begins with the document's own.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum DocumentError {
-    /// A key is not there.
-    #[error("{path} is required")]
-    Missing {
-        /// The dotted path of the key.
-        path: String,
-    },
-    /// A value has a wrong type or cannot be, or a key has no meaning.
-    #[error("{path} {must}")]
-    Bad {
-        /// The dotted path of the value.
-        path: String,
-        /// What it must be.
-        must: String,
-    },
-}
 
 impl Preferences {
     /// Reads the document that is at `path` of its message. Every key must be there, and no other. Of several faults the
@@ -108,45 +90,7 @@ fn quiet_hours(section: &mut Object<'_>) -> Result<QuietHours, DocumentError> {
     if hours.from == hours.to { Err(section.bad("to", "must not be the same as from")) } else { Ok(hours) }
 }
 
-/// An object of the document, and which of its keys have been asked for.
-struct Object<'a> {
-    path: String,
-    fields: &'a Map<String, Value>,
-    asked: Vec<&'static str>,
-}
-
-impl<'a> Object<'a> {
-    fn new(value: &'a Value, path: String) -> Result<Self, DocumentError> {
-        match value.as_object() {
-            Some(fields) => Ok(Self { path, fields, asked: Vec::new() }),
-            None => Err(DocumentError::Bad { path, must: "must be an object".to_owned() }),
-        }
-    }
-
-    fn path(&self, key: &str) -> String {
-        format!("{}.{key}", self.path)
-    }
-
-    fn bad(&self, key: &str, must: impl Into<String>) -> DocumentError {
-        DocumentError::Bad { path: self.path(key), must: must.into() }
-    }
-
-    fn value(&mut self, key: &'static str) -> Result<&'a Value, DocumentError> {
-        self.asked.push(key);
-        self.fields.get(key).ok_or_else(|| DocumentError::Missing { path: self.path(key) })
-    }
-
-    fn section<T>(
-        &mut self,
-        key: &'static str,
-        read: impl FnOnce(&mut Object<'a>) -> Result<T, DocumentError>,
-    ) -> Result<T, DocumentError> {
-        let mut section = Object::new(self.value(key)?, self.path(key))?;
-        let read = read(&mut section)?;
-        section.end()?;
-        Ok(read)
-    }
-
+impl Object<'_> {
     /// A text or null; `check` answers what the text must be where it is not.
     fn choice(
         &mut self,
@@ -200,13 +144,5 @@ impl<'a> Object<'a> {
         let text = self.value(key)?.as_str().filter(|text| time_of_day(text).is_some());
         text.map(str::to_owned)
             .ok_or_else(|| self.bad(key, "must be a time of day from 00:00 to 23:59, as HH:MM"))
-    }
-
-    /// Refuses what nobody has asked for.
-    fn end(&self) -> Result<(), DocumentError> {
-        match self.fields.keys().find(|key| !self.asked.contains(&key.as_str())) {
-            Some(unknown) => Err(self.bad(unknown, "is not known here")),
-            None => Ok(()),
-        }
     }
 }

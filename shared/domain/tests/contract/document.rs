@@ -1,6 +1,7 @@
 //! The document that a trader puts: what is taken, and what of it is named when it is not.
 
-use domain::preferences::{DocumentError, Preferences};
+use domain::document::DocumentError;
+use domain::preferences::Preferences;
 use serde_json::{Value, json};
 
 fn defaults() -> Value {

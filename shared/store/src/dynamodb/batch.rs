@@ -30,9 +30,28 @@ impl BatchRead for DynamoStore {
         add(&mut open, &self.tables.recipients, unique(users).map(recipient_key));
         add(&mut open, &self.tables.inbox, items.chain(closed));
         let mut snapshot = Snapshot::default();
+        self.get(open, |table, items| {
+            if table == self.tables.recipients {
+                take_recipients(&mut snapshot, items)
+            } else {
+                take_items(&mut snapshot, items)
+            }
+        })
+        .await?;
+        Ok(snapshot)
+    }
+}
+
+impl DynamoStore {
+    /// Gets all these items; `take` has those of a table, in as many pieces as they come.
+    pub(super) async fn get(
+        &self,
+        mut open: HashMap<String, KeysAndAttributes>,
+        mut take: impl FnMut(&str, &[Attributes]) -> Result<(), PortError>,
+    ) -> Result<(), PortError> {
         for round in 0..ROUNDS {
             if open.is_empty() {
-                return Ok(snapshot);
+                return Ok(());
             }
             if round > 0 {
                 tokio::time::sleep(PAUSE * 2_u32.pow(round - 1)).await;
@@ -40,25 +59,21 @@ impl BatchRead for DynamoStore {
             let output = self.client.batch_get_item().set_request_items(Some(open)).send().await;
             let output = output.map_err(|error| classify(&error))?;
             for (table, items) in output.responses.unwrap_or_default() {
-                if table == self.tables.recipients {
-                    take_recipients(&mut snapshot, &items)?;
-                } else {
-                    take_items(&mut snapshot, &items)?;
-                }
+                take(&table, &items)?;
             }
             open = output.unprocessed_keys.unwrap_or_default();
         }
-        if open.is_empty() { Ok(snapshot) } else { Err(PortError::Throttled("unprocessed keys".into())) }
+        if open.is_empty() { Ok(()) } else { Err(PortError::Throttled("unprocessed keys".into())) }
     }
 }
 
 /// A name may be given twice, but DynamoDB refuses that.
-fn unique<T: std::hash::Hash + Eq>(names: &[T]) -> impl Iterator<Item = &T> {
+pub(super) fn unique<T: std::hash::Hash + Eq>(names: &[T]) -> impl Iterator<Item = &T> {
     let mut seen = HashSet::new();
     names.iter().filter(move |name| seen.insert(*name))
 }
 
-fn add(
+pub(super) fn add(
     request: &mut HashMap<String, KeysAndAttributes>,
     table: &str,
     keys: impl Iterator<Item = Attributes>,

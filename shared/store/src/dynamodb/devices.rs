@@ -3,30 +3,18 @@
 //! device with two users, and no later registration could tell.
 
 use aws_sdk_dynamodb::error::BuildError;
-use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
-use aws_sdk_dynamodb::types::{
-    CancellationReason, Delete, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
-};
+use aws_sdk_dynamodb::types::{Delete, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update};
 use domain::UserId;
 use domain::contact::{Device, DeviceId};
 use domain::recipient::Recipient;
 use ports::{BatchRead, Devices, PortError};
 
-use super::{DynamoStore, classify};
+use super::DynamoStore;
+use super::transaction::Outcome;
 use crate::{item, keys};
 
 /// How often a registration is tried while others register the same device, or write to the same users.
 const TRIES: usize = 5;
-
-/// The outcome of a transaction.
-enum Outcome {
-    /// All of it is stored.
-    Done,
-    /// A condition of the transaction did not hold. Where it was the owner's, this is the owner.
-    Refused(Option<UserId>),
-    /// Somebody else is writing to one of the items.
-    Busy,
-}
 
 impl Devices for DynamoStore {
     async fn register_device(&self, user: &UserId, device: &Device) -> Result<Recipient, PortError> {
@@ -40,7 +28,7 @@ impl Devices for DynamoStore {
                     let snapshot = self.read(std::slice::from_ref(user), &[], &[]).await?;
                     return Ok(snapshot.recipient(user));
                 }
-                Outcome::Refused(owner) => other = owner,
+                Outcome::Refused(found) => other = found.as_ref().map(item::owner).transpose()?,
                 Outcome::Busy => {}
             }
         }
@@ -116,42 +104,4 @@ impl DynamoStore {
             .key(keys::USER_ID, item::text(keys::device_owner(device)));
         Ok(TransactWriteItem::builder().delete(delete.build()?).build())
     }
-
-    async fn transact(
-        &self,
-        writes: impl IntoIterator<Item = Result<TransactWriteItem, BuildError>>,
-    ) -> Result<Outcome, PortError> {
-        let writes = writes.into_iter().collect::<Result<_, _>>();
-        let writes = writes.map_err(|_| PortError::Refused("the request could not be built".into()))?;
-        match self.client.transact_write_items().set_transact_items(Some(writes)).send().await {
-            Ok(_) => Ok(Outcome::Done),
-            Err(error) => match error.as_service_error() {
-                Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) => {
-                    outcome(cancelled.cancellation_reasons())
-                }
-                _ => Err(classify(&error)),
-            },
-        }
-    }
-}
-
-/// What cancelled a transaction. The codes are an open set; those of today:
-/// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html>
-fn outcome(reasons: &[CancellationReason]) -> Result<Outcome, PortError> {
-    let mut busy = None;
-    for reason in reasons {
-        match reason.code().unwrap_or("None") {
-            "None" => {}
-            "ConditionalCheckFailed" => {
-                let owner = reason.item().filter(|item| !item.is_empty()).map(item::owner);
-                return Ok(Outcome::Refused(owner.transpose()?));
-            }
-            "TransactionConflict" => busy = Some(Outcome::Busy),
-            code @ ("ValidationError" | "ItemCollectionSizeLimitExceeded") => {
-                return Err(PortError::Refused(code.to_owned()));
-            }
-            code => return Err(PortError::Throttled(code.to_owned())),
-        }
-    }
-    busy.ok_or_else(|| PortError::Unavailable("a transaction was cancelled without a reason".into()))
 }

@@ -1,5 +1,6 @@
 //! The store in DynamoDB. Every read is strongly consistent: the races of [`ports`] are closed by that.
 
+mod alerts;
 mod allowances;
 mod batch;
 mod connections;
@@ -8,9 +9,11 @@ mod devices;
 mod inbox;
 mod later;
 mod ledger;
+mod levels;
 mod lists;
 mod profile;
 mod tickets;
+mod transaction;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
@@ -34,6 +37,8 @@ pub struct Tables {
     pub allowances: String,
     /// Who is to be looked at when.
     pub schedule: String,
+    /// Price alerts, their levels, and what is known of their symbols.
+    pub alerts: String,
 }
 
 /// The store in DynamoDB.

@@ -1,6 +1,7 @@
 //! The store in memory: the same promises as DynamoDB's, for tests. [`MemoryStore::fail_next`] makes it
 //! unreachable for a while. Whatever it iterates over is in order, so that one run is like the next.
 
+mod alerts;
 mod allowances;
 mod inbox;
 mod later;
@@ -11,19 +12,23 @@ mod tickets;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::alert::{Alert, Part, Side};
 use domain::budget::Counter;
-use domain::data::Id;
+use domain::data::{Id, Symbol};
 use domain::notification::InboxItem;
 use domain::recipient::{Connection, Recipient};
 use domain::shard::Shard;
 use domain::{Channel, EventId, Time, UserId};
-use ports::{BatchRead, Grant, Key, PortError, PositionKey, Snapshot, Wake};
+use ports::{BatchRead, Grant, Key, PortError, PositionKey, Snapshot, SymbolState, Wake};
 
 /// Who is to be looked at when, with the stamp.
 type Woken = BTreeMap<(Time, UserId), String>;
 
 /// What each summary was begun with; `None` once it is finished.
 type Drafts = BTreeMap<EventId, Option<Vec<EventId>>>;
+
+/// Whose level is where.
+type LevelKeys = BTreeMap<String, (UserId, Id)>;
 
 /// A store in memory.
 #[derive(Debug, Default)]
@@ -38,6 +43,11 @@ pub struct MemoryStore {
     schedule: RefCell<BTreeMap<Shard, Woken>>,
     deferred: RefCell<BTreeMap<UserId, BTreeSet<EventId>>>,
     drafts: RefCell<BTreeMap<UserId, Drafts>>,
+    alerts: RefCell<BTreeMap<(UserId, Id), Alert>>,
+    levels: RefCell<BTreeMap<(Symbol, Part, Side), LevelKeys>>,
+    /// How often alerts were created, by user.
+    created: RefCell<BTreeMap<UserId, u64>>,
+    symbols: RefCell<BTreeMap<Symbol, SymbolState>>,
     failures: Cell<usize>,
 }
 
@@ -95,6 +105,16 @@ impl MemoryStore {
     /// Who is to be looked at when.
     pub fn wakes(&self) -> Vec<Wake> {
         self.schedule.borrow().values().flatten().map(later::wake).collect()
+    }
+
+    /// The alert of a user as it is, if there is one.
+    pub fn alert(&self, user: &UserId, id: &Id) -> Option<Alert> {
+        self.alerts.borrow().get(&(user.clone(), id.clone())).cloned()
+    }
+
+    /// What is known of a symbol; the default if nothing is.
+    pub fn symbol(&self, symbol: &Symbol) -> SymbolState {
+        self.symbols.borrow().get(symbol).cloned().unwrap_or_default()
     }
 
     fn call(&self) -> Result<(), PortError> {

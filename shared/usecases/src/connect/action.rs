@@ -4,8 +4,8 @@ use domain::frames::FrameError;
 use domain::ids::{ConnectionId, UserId};
 use domain::{Channel, Time};
 use ports::{
-    BatchRead, Connections, Contacts, Devices, Gateway, InboxAdvance, InboxLists, InboxWrite, LinkCodes,
-    PortError, PostError, PreferencesWrite, Register, Wakes,
+    Alerts, BatchRead, Connections, Contacts, Devices, Gateway, InboxAdvance, InboxLists, InboxWrite,
+    LinkCodes, PortError, PostError, PreferencesWrite, Register, Wakes,
 };
 
 /// What a command may touch.
@@ -38,6 +38,7 @@ pub trait CommandStore:
     + LinkCodes
     + PreferencesWrite
     + Wakes
+    + Alerts
 {
 }
 
@@ -53,6 +54,7 @@ impl<S> CommandStore for S where
         + LinkCodes
         + PreferencesWrite
         + Wakes
+        + Alerts
 {
 }
 

@@ -5,7 +5,7 @@ use ports::{Clock, Connections, Gateway, PostError, Register};
 use serde_json::{Value, json};
 
 use super::action::{ActionError, Caller, CommandPorts, CommandStore, post};
-use super::{contacts, inbox, preferences, session};
+use super::{alerts, contacts, inbox, preferences, session};
 use crate::handover;
 use crate::planted::{self, Bug};
 
@@ -83,6 +83,11 @@ where
             preferences::put(ports, caller, &preferences, version).await
         }
         Action::GetReachability { at } => preferences::reach(ports, caller, at).await,
+        Action::CreateAlert { wanted, client_id } => {
+            alerts::create(ports, caller, *wanted, client_id.as_ref()).await
+        }
+        Action::ListAlerts { symbol } => alerts::list(ports, caller, symbol.as_ref()).await,
+        Action::DeleteAlert { id } => alerts::delete(ports, caller, &id).await,
         Action::RegisterDevice(device) => contacts::register_device(ports, caller, device).await,
         Action::RemoveDevice { device_id } => contacts::remove_device(ports, caller, &device_id).await,
         Action::LinkTelegram => contacts::link_telegram(ports, caller).await,

@@ -1,6 +1,7 @@
 //! The trader's devices: how they get in, come and go, and what they ask for.
 
 mod action;
+mod alerts;
 mod command;
 mod contacts;
 mod inbox;

@@ -137,7 +137,7 @@ impl World {
         let outcomes = match queue {
             Queue::Deliveries(channel, priority) => self.run_channel(store, channel, priority, &records),
             Queue::Escalate => self.run_ladder(store, &records),
-            Queue::Events(_) | Queue::Rejected | Queue::Profiles | Queue::Release => {
+            Queue::Events(_) | Queue::Rejected | Queue::Profiles | Queue::Release | Queue::Fire => {
                 panic!("nobody works off {queue:?} here")
             }
         };

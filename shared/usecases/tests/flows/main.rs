@@ -3,6 +3,7 @@
 // A test may be short where the product must be careful.
 #![allow(clippy::unwrap_used, clippy::cloned_ref_to_slice_refs)]
 
+mod alerts;
 mod allowance;
 mod connect;
 mod contacts;
@@ -18,6 +19,7 @@ mod noted;
 mod outbox;
 mod positions;
 mod preferences;
+mod prices;
 mod profiles;
 mod providers;
 mod release;

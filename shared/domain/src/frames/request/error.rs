@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::preferences::{DocumentError, Preferences};
+use crate::alert::MOST_PER_USER;
+use crate::document::DocumentError;
+use crate::preferences::Preferences;
 
 /// Why a frame was not carried out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -19,6 +21,8 @@ pub enum ErrorCode {
     NotFound,
     /// Somebody has changed it since the caller saw it.
     VersionConflict,
+    /// The caller has as many as anybody may have.
+    LimitReached,
     /// The frame is longer than [`MAX_FRAME_BYTES`](super::MAX_FRAME_BYTES).
     TooLarge,
     /// We failed; the same frame may succeed later.
@@ -35,6 +39,7 @@ impl ErrorCode {
             Self::BadField => "bad_field",
             Self::NotFound => "not_found",
             Self::VersionConflict => "version_conflict",
+            Self::LimitReached => "limit_reached",
             Self::TooLarge => "too_large",
             Self::Internal => "internal",
         }
@@ -100,6 +105,27 @@ impl FrameError {
     /// The caller has no notification with this id.
     pub fn no_notification() -> Self {
         Self::at(ErrorCode::NotFound, "id", "you have no such notification")
+    }
+
+    /// The caller has no alert with this id.
+    pub fn no_alert() -> Self {
+        Self::at(ErrorCode::NotFound, "alertId", "you have no such alert")
+    }
+
+    /// The caller has once asked for something else under this `clientId`.
+    pub fn client_id_used() -> Self {
+        Self::bad("clientId", "was used for another alert")
+    }
+
+    /// The alert could never fire.
+    pub fn expired_alert() -> Self {
+        Self::bad("alert.expiresAt", "must be in the future")
+    }
+
+    /// The caller has as many active alerts as anybody may have.
+    pub fn too_many_alerts() -> Self {
+        let message = format!("you have {MOST_PER_USER} active alerts, and nobody may have more");
+        Self::new(ErrorCode::LimitReached, message)
     }
 
     /// The caller has not seen the preferences that there are: they are shown, so that nobody has to ask for them.

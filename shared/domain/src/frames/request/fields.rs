@@ -3,7 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::{FrameError, MAX_IDS, MAX_LIST, MarkRead, NewDevice};
+use crate::alert::{ClientId, Wanted};
 use crate::contact::{DeviceToken, MAX_TOKEN_BYTES, Platform};
+use crate::data::{Field, Id, Symbol};
 use crate::ids::EventId;
 use crate::locale::is_language_tag;
 use crate::preferences::Preferences;
@@ -77,6 +79,32 @@ pub(super) fn put_preferences(fields: &Map<String, Value>) -> Result<(Preference
     let version =
         version.as_u64().ok_or_else(|| FrameError::bad("version", "must be a whole number from 0"))?;
     Ok((preferences, version))
+}
+
+/// The alert that is wanted, and the client's name for it.
+pub(super) fn create_alert(fields: &Map<String, Value>) -> Result<(Wanted, Option<ClientId>), FrameError> {
+    const DOCUMENT: &str = "alert";
+    let document = present(fields, DOCUMENT).ok_or_else(|| FrameError::missing(DOCUMENT))?;
+    let wanted = Wanted::of_document(document, DOCUMENT)?;
+    let client_id = match present(fields, "clientId") {
+        None => None,
+        Some(value) => {
+            let id = value.as_str().and_then(ClientId::parse);
+            Some(id.ok_or_else(|| FrameError::bad("clientId", "must be a UUID"))?)
+        }
+    };
+    Ok((wanted, client_id))
+}
+
+pub(super) fn alert_id(fields: &Map<String, Value>) -> Result<Id, FrameError> {
+    const FIELD: &str = "alertId";
+    let value = present(fields, FIELD).ok_or_else(|| FrameError::missing(FIELD))?;
+    Id::read(value.clone()).map_err(|must| FrameError::bad(FIELD, must))
+}
+
+pub(super) fn symbol(fields: &Map<String, Value>, field: &str) -> Result<Option<Symbol>, FrameError> {
+    let symbol = present(fields, field).map(|value| Symbol::read(value.clone()));
+    symbol.transpose().map_err(|must| FrameError::bad(field, must))
 }
 
 pub(super) fn time(fields: &Map<String, Value>, field: &str) -> Result<Option<Time>, FrameError> {

@@ -19,6 +19,19 @@ fn put(change: impl FnOnce(&mut Value)) -> String {
     frame.to_string()
 }
 
+fn wanted() -> Wanted {
+    let document = serde_json::json!({"symbol": "A", "condition": "below", "targetPrice": "1.5"});
+    Wanted::of_document(&document, "alert").unwrap()
+}
+
+/// A createAlert, changed.
+fn create(change: impl FnOnce(&mut Value)) -> String {
+    let mut frame = serde_json::json!({"action": "createAlert", "requestId": "1"});
+    frame["alert"] = serde_json::json!({"symbol": "A", "condition": "below", "targetPrice": "1.5"});
+    change(&mut frame);
+    frame.to_string()
+}
+
 #[test]
 fn every_action_is_read() {
     let put = put(|_| ());
@@ -45,6 +58,26 @@ fn every_action_is_read() {
         (r#"{"action":"getNotification","requestId":"1","id":"a"}"#, Action::GetNotification { id: id("a") }),
         (r#"{"action":"getPreferences","requestId":"1"}"#, Action::GetPreferences),
         (&put, Action::PutPreferences { preferences: Box::new(Preferences::default()), version: 0 }),
+        (
+            r#"{"action":"createAlert","requestId":"1","alert":{"symbol":"A","condition":"below","targetPrice":1.50}}"#,
+            Action::CreateAlert { wanted: Box::new(wanted()), client_id: None },
+        ),
+        (
+            r#"{"action":"createAlert","requestId":"1","clientId":"0A5C2D8E-0000-0000-0000-00000000000f","alert":{"symbol":"A","condition":"below","targetPrice":"1.50"}}"#,
+            Action::CreateAlert {
+                wanted: Box::new(wanted()),
+                client_id: ClientId::parse("0a5c2d8e-0000-0000-0000-00000000000F"),
+            },
+        ),
+        (r#"{"action":"listAlerts","requestId":"1"}"#, Action::ListAlerts { symbol: None }),
+        (
+            r#"{"action":"listAlerts","requestId":"1","symbol":"BTC/USDT:@"}"#,
+            Action::ListAlerts { symbol: Symbol::parse("BTC/USDT:@") },
+        ),
+        (
+            r#"{"action":"deleteAlert","requestId":"1","alertId":"a"}"#,
+            Action::DeleteAlert { id: Id::parse("a").unwrap() },
+        ),
         (r#"{"action":"getReachability","requestId":"1"}"#, Action::GetReachability { at: None }),
         (
             r#"{"action":"getReachability","requestId":"1","at":"1970-01-01T01:00:00.001+01:00"}"#,
@@ -116,6 +149,31 @@ fn every_refusal_names_its_field_and_its_request() {
         (&put_of("version", "1.0"), ("bad_field", some("version"), some("1"))),
         (&put_of("version", "\"1\""), ("bad_field", some("version"), some("1"))),
         (&put_of("version", "18446744073709551616"), ("bad_field", some("version"), some("1"))),
+        (&create(|frame| frame["alert"] = Value::Null), ("missing_field", some("alert"), some("1"))),
+        (&create(|frame| frame["alert"] = 7.into()), ("bad_field", some("alert"), some("1"))),
+        (
+            &create(|frame| frame["alert"]["symbol"] = Value::Null),
+            ("missing_field", some("alert.symbol"), some("1")),
+        ),
+        (
+            &create(|frame| frame["alert"]["colour"] = "red".into()),
+            ("bad_field", some("alert.colour"), some("1")),
+        ),
+        (
+            &create(|frame| frame["alert"]["targetPrice"] = "0.00".into()),
+            ("bad_field", some("alert.targetPrice"), some("1")),
+        ),
+        (&create(|frame| frame["clientId"] = "me".into()), ("bad_field", some("clientId"), some("1"))),
+        (&create(|frame| frame["clientId"] = 7.into()), ("bad_field", some("clientId"), some("1"))),
+        (
+            r#"{"requestId":"1","action":"listAlerts","symbol":"A#B"}"#,
+            ("bad_field", some("symbol"), some("1")),
+        ),
+        (r#"{"requestId":"1","action":"deleteAlert"}"#, ("missing_field", some("alertId"), some("1"))),
+        (
+            r#"{"requestId":"1","action":"deleteAlert","alertId":7}"#,
+            ("bad_field", some("alertId"), some("1")),
+        ),
         (r#"{"requestId":"1","action":"getReachability","at":7}"#, ("bad_field", some("at"), some("1"))),
         (
             r#"{"requestId":"1","action":"getReachability","at":"2026-11-23T08:00:00"}"#,
@@ -136,8 +194,8 @@ proptest! {
 
     #[test]
     fn no_value_of_a_field_makes_it_panic(
-        action in prop_oneof!["hello|ack|ping|listNotifications|markRead|getNotification", "\\PC{0,10}"],
-        field in "ids|all|id|after|before|limit|requestId",
+        action in prop_oneof!["hello|ack|ping|listNotifications|markRead|getNotification|createAlert|listAlerts|deleteAlert", "\\PC{0,10}"],
+        field in "ids|all|id|after|before|limit|alert|clientId|alertId|symbol|requestId",
         value in prop_oneof![
             Just(Value::Null), any::<bool>().prop_map(Value::from), any::<i64>().prop_map(Value::from),
             "\\PC{0,40}".prop_map(Value::from), prop::collection::vec("\\PC{0,9}", 0..120).prop_map(Value::from),

@@ -1,0 +1,30 @@
+//! Works off the alerts of a symbol where so many are reached that its shard would have to wait for them.
+
+mod config;
+mod handler;
+
+use std::process::ExitCode;
+
+use domain::Priority;
+use lambda::batch::{SqsSource, Worker};
+use lambda::clients::{Aws, Limits};
+use lambda::telemetry::Metrics;
+use queues::Sqs;
+use store::DynamoStore;
+
+use config::Config;
+use handler::FireAlerts;
+
+fn main() -> ExitCode {
+    lambda::run(|env| {
+        let config = Config::read(env)?;
+        let aws = Aws::new(env, Limits::TEN_SECONDS)?;
+        let sqs = aws.sqs();
+        let source = SqsSource::new(sqs.clone(), config.source_url, config.dead_letter_url);
+        Ok(FireAlerts {
+            worker: Worker::new(Priority::P1, source, Metrics::new(config.metrics_namespace)),
+            store: DynamoStore::new(aws.dynamodb(), config.tables),
+            queues: Sqs::new(sqs, config.queues),
+        })
+    })
+}

@@ -1,0 +1,126 @@
+//! The stream of a running stack.
+
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::Tick;
+use crate::access::Access;
+use crate::aws::Aws;
+use crate::error::Error;
+use crate::info::StackInfo;
+
+/// Most records of one call.
+/// <https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html>
+const BATCH: usize = 500;
+/// How often what was refused is tried again before that is an error.
+const TRIES: u32 = 8;
+/// The pause before it is; it doubles.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Puts ticks on the stream of a stack.
+#[derive(Debug, Clone)]
+pub struct TickStream {
+    aws: Aws,
+    name: String,
+}
+
+/// A record: its partition key and what it says.
+pub type Record<'r> = (&'r str, &'r [u8]);
+
+/// The records that are to be put again, and why the first of them is.
+type Refused<'r> = (Vec<Record<'r>>, Option<String>);
+
+/// What Kinesis said of each record.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Answer {
+    records: Vec<Put>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Put {
+    error_code: Option<String>,
+}
+
+impl TickStream {
+    /// The stream of `stack`.
+    pub fn of(stack: &StackInfo) -> Result<Self, Error> {
+        Ok(Self { aws: Aws::with(Access::of(stack))?, name: stack.tick_stream.clone() })
+    }
+
+    /// Puts the ticks, in their order, each in a record of its own. What the stream refuses for the moment is tried again, and
+    /// then stands behind what it had taken of the same call.
+    pub async fn put(&self, ticks: &[Tick]) -> Result<(), Error> {
+        let records: Vec<_> = ticks.iter().map(|tick| (tick.symbol.as_str(), tick.to_json())).collect();
+        let records: Vec<_> = records.iter().map(|(key, data)| (*key, data.as_bytes())).collect();
+        self.put_records(&records).await
+    }
+
+    /// Puts records, each with its partition key.
+    pub async fn put_records(&self, records: &[Record<'_>]) -> Result<(), Error> {
+        for batch in records.chunks(BATCH) {
+            let mut open = batch.to_vec();
+            let mut tries = 0;
+            loop {
+                let (refused, code) = self.call(&open).await?;
+                let Some(code) = code else { break };
+                tries += 1;
+                if tries == TRIES {
+                    return Err(Error::Publish(format!("the stream took no more ticks: {code}")));
+                }
+                open = refused;
+                tokio::time::sleep(PAUSE * 2_u32.pow(tries - 1)).await;
+            }
+        }
+        Ok(())
+    }
+
+    /// One call. Answers the records that were refused, with the reason of the first.
+    async fn call<'r>(&self, records: &[Record<'r>]) -> Result<Refused<'r>, Error> {
+        let entries: Vec<_> = records
+            .iter()
+            .map(|(key, data)| json!({"PartitionKey": key, "Data": STANDARD.encode(data)}))
+            .collect();
+        let body = json!({"StreamName": self.name, "Records": entries});
+        let answer = self.aws.json("kinesis", "Kinesis_20131202", "PutRecords", &body).await;
+        let text = answer.map_err(|error| match error {
+            // A stack that was killed leaves its description behind.
+            Error::Http(error) if error.is_connect() => Error::NotRunning,
+            error => error,
+        })?;
+        refused(records, &text)
+    }
+}
+
+fn refused<'r>(records: &[Record<'r>], answer: &str) -> Result<Refused<'r>, Error> {
+    let what = || "the answer of PutRecords".to_owned();
+    let answer: Answer =
+        serde_json::from_str(answer).map_err(|source| Error::Json { what: what(), source })?;
+    let codes = records.iter().zip(answer.records);
+    let refused: Vec<_> = codes.filter_map(|(record, put)| Some((*record, put.error_code?))).collect();
+    let code = refused.first().map(|(_, code)| code.clone());
+    Ok((refused.into_iter().map(|(record, _)| record).collect(), code))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn only_what_was_refused_is_put_again() {
+        let records: [(&str, &[u8]); 3] = [("a", b"1"), ("b", b"2"), ("c", b"3")];
+        let answer = r#"{"FailedRecordCount":2,"Records":[
+            {"ErrorCode":"ProvisionedThroughputExceededException","ErrorMessage":"slow down"},
+            {"SequenceNumber":"1","ShardId":"shardId-0"},
+            {"ErrorCode":"InternalFailure"}]}"#;
+        let (refused, code) = super::refused(&records, answer).unwrap();
+        assert_eq!(refused, [records[0], records[2]]);
+        assert_eq!(code.unwrap(), "ProvisionedThroughputExceededException");
+        let answer =
+            r#"{"FailedRecordCount":0,"Records":[{"SequenceNumber":"1","ShardId":"s","ErrorCode":null}]}"#;
+        assert_eq!(super::refused(&records[..1], answer).unwrap(), (Vec::new(), None));
+    }
+}

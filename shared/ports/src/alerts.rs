@@ -1,0 +1,100 @@
+//! Price alerts: those of a user, and the levels that a symbol's ticks can reach.
+
+use std::collections::BTreeMap;
+
+use domain::alert::{Alert, Bounds, Part, Side};
+use domain::data::Symbol;
+use domain::{Time, UserId};
+
+use crate::{PortError, Stored};
+
+/// All alerts of a user.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct UserAlerts {
+    /// Active and past ones, by id.
+    pub alerts: Vec<Alert>,
+    /// How often an alert was created: the condition under which one more may be.
+    pub revision: u64,
+}
+
+/// Keeps the alerts of users.
+pub trait Alerts {
+    /// The user's alerts; strongly consistent.
+    async fn alerts(&self, user: &UserId) -> Result<UserAlerts, PortError>;
+
+    /// Stores the alert, makes its level live and bumps its symbol's epoch, all or nothing: only if the user's revision is
+    /// `seen`, which it moves on, and there is no alert of this id.
+    async fn create_alert(&self, alert: &Alert, seen: u64) -> Result<Stored, PortError>;
+
+    /// Deletes the alert and its level, all or nothing: only if it is still in the phase in which it was seen. One that is
+    /// not there is deleted.
+    async fn delete_alert(&self, seen: &Alert) -> Result<Stored, PortError>;
+}
+
+/// What is known of a symbol for which an alert was ever created.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SymbolState {
+    /// How often a level may have become live: it says whether [`SymbolState::bounds`] are good.
+    pub epoch: u64,
+    /// The bounds of its levels, if they are known as of this epoch.
+    pub bounds: Option<Bounds>,
+    /// The jobs that are not finished.
+    pub jobs: Vec<String>,
+    /// When the latest tick was made of which this was noted.
+    pub last_tick_at: Option<Time>,
+    /// The tick of which its owners were last told that there was none after it, until they are told that there are more.
+    pub stale_since: Option<Time>,
+}
+
+/// Some of a part's levels.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct LevelPage {
+    /// The alerts, those first whose level is reached first: upwards from the lowest, or downwards from the highest.
+    pub alerts: Vec<Alert>,
+    /// Where to go on; `None` at the end.
+    pub next: Option<String>,
+}
+
+/// What watching prices needs of the alerts' store.
+pub trait Levels {
+    /// The states of these symbols, at most 100; one that is not there has never had an alert. One read, strongly consistent.
+    async fn symbols(&self, symbols: &[Symbol]) -> Result<BTreeMap<Symbol, SymbolState>, PortError>;
+
+    /// Alerts that wait for levels on this side, from the one that is reached first; strongly consistent.
+    async fn levels(
+        &self,
+        symbol: &Symbol,
+        part: Part,
+        side: Side,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<LevelPage, PortError>;
+
+    /// Moves the alert from `before` to `after`, and its level with it, all or nothing: only if it is still in the phase of
+    /// `before`. Without a level it is past.
+    async fn mark(&self, before: &Alert, after: &Alert) -> Result<Stored, PortError>;
+
+    /// A level may become live, or may have: answers the symbol's epoch after that.
+    async fn bump(&self, symbol: &Symbol) -> Result<u64, PortError>;
+
+    /// These are the symbol's bounds, if its epoch is still this one.
+    async fn set_bounds(&self, symbol: &Symbol, bounds: &Bounds, epoch: u64) -> Result<Stored, PortError>;
+
+    /// The job is open. Saying so twice changes nothing.
+    async fn open_job(&self, symbol: &Symbol, job: &str) -> Result<(), PortError>;
+
+    /// The job is finished.
+    async fn close_job(&self, symbol: &Symbol, job: &str) -> Result<(), PortError>;
+}
+
+/// What the health of feeds needs.
+pub trait Feeds {
+    /// A tick of the symbol was made then, unless a later one is known. Only of a symbol that had an alert.
+    async fn note_tick(&self, symbol: &Symbol, made_at: Time) -> Result<(), PortError>;
+
+    /// All symbols that ever had an alert, with their states.
+    async fn all_symbols(&self) -> Result<BTreeMap<Symbol, SymbolState>, PortError>;
+
+    /// The owners were told that there was no tick after this one; or, with `None`, that there are more.
+    async fn note_stale(&self, symbol: &Symbol, since: Option<Time>) -> Result<(), PortError>;
+}

@@ -1,0 +1,204 @@
+//! Alerts. An alert's document and the copy of it that waits for its price change in one transaction: a level without an
+//! alert would be met in vain for ever, and an alert without a level would never fire.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use aws_sdk_dynamodb::error::BuildError;
+use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem, Update};
+use domain::alert::{Alert, Level, Part};
+use domain::data::Symbol;
+use domain::ids::UserId;
+use ports::{Alerts, PortError, Stored, UserAlerts};
+
+use super::transaction::Outcome;
+use super::{DynamoStore, classify};
+use crate::item::{self, Attributes};
+use crate::keys::{self, alerts as names};
+
+/// How often a transaction is tried while somebody else is writing to one of its items: many users can create alerts of one
+/// symbol at the same time.
+const TRIES: u32 = 6;
+
+/// The pause before the second try; it doubles.
+const PAUSE: Duration = Duration::from_millis(10);
+
+type Write = Result<TransactWriteItem, BuildError>;
+
+impl Alerts for DynamoStore {
+    async fn alerts(&self, user: &UserId) -> Result<UserAlerts, PortError> {
+        let mut known = UserAlerts::default();
+        let mut start = None;
+        loop {
+            let output = self
+                .client
+                .query()
+                .table_name(&self.tables.alerts)
+                .consistent_read(true)
+                .key_condition_expression("#pk = :pk")
+                .expression_attribute_names("#pk", keys::PK)
+                .expression_attribute_values(":pk", item::text(names::user(user)))
+                .set_exclusive_start_key(start)
+                .send()
+                .await
+                .map_err(|error| classify(&error))?;
+            for attributes in output.items.unwrap_or_default() {
+                if attributes.contains_key(names::CREATED) {
+                    known.revision = item::created(&attributes)?;
+                    continue;
+                }
+                match item::alert(&attributes) {
+                    Ok(alert) => known.alerts.push(alert),
+                    // It costs only itself; there is nothing that its reader could do about it.
+                    Err(error) => tracing::error!(%error, user.id = %user, "an alert cannot be read"),
+                }
+            }
+            start = output.last_evaluated_key.filter(|key| !key.is_empty());
+            if start.is_none() {
+                return Ok(known);
+            }
+        }
+    }
+
+    async fn create_alert(&self, alert: &Alert, seen: u64) -> Result<Stored, PortError> {
+        self.write_alert(|| {
+            let mut writes = vec![self.count(&alert.user_id, seen), self.put_document(alert)];
+            writes.extend(alert.level().map(|level| self.put_level(alert, &level)));
+            writes.push(self.bump_within(&alert.symbol));
+            writes
+        })
+        .await
+    }
+
+    async fn delete_alert(&self, seen: &Alert) -> Result<Stored, PortError> {
+        self.write_alert(|| {
+            let mut writes = vec![self.delete_document(seen)];
+            writes.extend(seen.level().map(|level| self.delete_level(seen, &level)));
+            writes
+        })
+        .await
+    }
+}
+
+impl DynamoStore {
+    /// Does all the writes or, where one of their conditions does not hold, none.
+    pub(super) async fn write_alert(&self, writes: impl Fn() -> Vec<Write>) -> Result<Stored, PortError> {
+        for tried in 0..TRIES {
+            if tried > 0 {
+                tokio::time::sleep(PAUSE * 2_u32.pow(tried - 1)).await;
+            }
+            match self.transact(writes()).await? {
+                Outcome::Done => return Ok(Stored::Done),
+                Outcome::Refused(_) => return Ok(Stored::Conflict),
+                Outcome::Busy => {}
+            }
+        }
+        Err(PortError::Throttled("the alert, its user or its symbol kept changing".into()))
+    }
+
+    /// The user creates one more, having created `seen` so far.
+    fn count(&self, user: &UserId, seen: u64) -> Write {
+        let is_as_seen = if seen == 0 { "attribute_not_exists(#created)" } else { "#created = :seen" };
+        let mut update = Update::builder()
+            .table_name(&self.tables.alerts)
+            .set_key(Some(place(names::user(user), names::COUNT)))
+            .update_expression("SET #created = :next")
+            .condition_expression(is_as_seen)
+            .expression_attribute_names("#created", names::CREATED)
+            .expression_attribute_values(":next", item::number(&seen.saturating_add(1)));
+        if seen > 0 {
+            update = update.expression_attribute_values(":seen", item::number(&seen));
+        }
+        Ok(TransactWriteItem::builder().update(update.build()?).build())
+    }
+
+    fn put_document(&self, alert: &Alert) -> Write {
+        let mut document = item::written(alert);
+        document.extend(document_place(alert));
+        document.extend(item::document_ttl(alert).map(|ttl| (keys::TTL.to_owned(), ttl)));
+        let put = Put::builder()
+            .table_name(&self.tables.alerts)
+            .set_item(Some(document))
+            .condition_expression("attribute_not_exists(#pk)")
+            .expression_attribute_names("#pk", keys::PK);
+        Ok(TransactWriteItem::builder().put(put.build()?).build())
+    }
+
+    fn delete_document(&self, seen: &Alert) -> Write {
+        let delete = Delete::builder()
+            .table_name(&self.tables.alerts)
+            .set_key(Some(document_place(seen)))
+            .condition_expression(
+                "attribute_not_exists(#pk) OR (#phase = :phase AND #created_at = :created_at)",
+            )
+            .expression_attribute_names("#pk", keys::PK)
+            .expression_attribute_names("#phase", names::PHASE)
+            .expression_attribute_names("#created_at", names::CREATED_AT)
+            .expression_attribute_values(":phase", item::phase(&seen.phase))
+            .expression_attribute_values(":created_at", item::millis(seen.created_at));
+        Ok(TransactWriteItem::builder().delete(delete.build()?).build())
+    }
+
+    /// Moves the document from the phase of `before` to that of `after`, if it is in it, and was not deleted and created anew.
+    pub(super) fn move_document(&self, before: &Alert, after: &Alert) -> Write {
+        let ttl = item::document_ttl(after);
+        let move_ttl = if ttl.is_some() { ", #ttl = :ttl" } else { " REMOVE #ttl" };
+        let mut update = Update::builder()
+            .table_name(&self.tables.alerts)
+            .set_key(Some(document_place(before)))
+            .update_expression(format!("SET #phase = :after{move_ttl}"))
+            .condition_expression("#phase = :before AND #created_at = :created_at")
+            .expression_attribute_names("#phase", names::PHASE)
+            .expression_attribute_names("#created_at", names::CREATED_AT)
+            .expression_attribute_names("#ttl", keys::TTL)
+            .expression_attribute_values(":before", item::phase(&before.phase))
+            .expression_attribute_values(":after", item::phase(&after.phase))
+            .expression_attribute_values(":created_at", item::millis(before.created_at));
+        if let Some(ttl) = ttl {
+            update = update.expression_attribute_values(":ttl", ttl);
+        }
+        Ok(TransactWriteItem::builder().update(update.build()?).build())
+    }
+
+    /// The alert waits for this level, which is its own.
+    pub(super) fn put_level(&self, alert: &Alert, level: &Level) -> Write {
+        let mut copy = item::written(alert);
+        copy.extend(level_place(alert, level));
+        copy.extend(item::level_ttl(alert).map(|ttl| (keys::TTL.to_owned(), ttl)));
+        let put = Put::builder().table_name(&self.tables.alerts).set_item(Some(copy));
+        Ok(TransactWriteItem::builder().put(put.build()?).build())
+    }
+
+    /// The alert does not wait for this level any more.
+    pub(super) fn delete_level(&self, alert: &Alert, level: &Level) -> Write {
+        let delete =
+            Delete::builder().table_name(&self.tables.alerts).set_key(Some(level_place(alert, level)));
+        Ok(TransactWriteItem::builder().delete(delete.build()?).build())
+    }
+
+    /// A level of the symbol becomes live with the transaction.
+    fn bump_within(&self, symbol: &Symbol) -> Write {
+        let update = Update::builder()
+            .table_name(&self.tables.alerts)
+            .set_key(Some(place(names::symbol(symbol), symbol.as_str())))
+            .update_expression("ADD #epoch :one")
+            .expression_attribute_names("#epoch", names::EPOCH)
+            .expression_attribute_values(":one", item::number(&1));
+        Ok(TransactWriteItem::builder().update(update.build()?).build())
+    }
+}
+
+/// The key of an item.
+pub(super) fn place(hash: String, range: impl Into<String>) -> Attributes {
+    HashMap::from([(keys::PK.to_owned(), item::text(hash)), (keys::SK.to_owned(), item::text(range))])
+}
+
+fn document_place(alert: &Alert) -> Attributes {
+    place(names::user(&alert.user_id), names::alert(&alert.id))
+}
+
+/// Where the copy of the alert stands while it waits for this level.
+pub(super) fn level_place(alert: &Alert, level: &Level) -> Attributes {
+    let hash = names::levels(&alert.symbol, Part::of(&alert.id), level.side);
+    place(hash, names::level(level, &alert.id))
+}

@@ -1,0 +1,199 @@
+//! The levels that ticks can reach, and what is known of symbols.
+
+use std::collections::{BTreeMap, HashMap};
+
+use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
+use domain::Time;
+use domain::alert::{Alert, Bounds, Part, Side};
+use domain::data::Symbol;
+use ports::{Feeds, LevelPage, Levels, PortError, Stored, SymbolState};
+
+use super::alerts::{level_place, place};
+use super::batch::{add, unique};
+use super::{DynamoStore, classify, send_if};
+use crate::item::{self, Attributes};
+use crate::keys::{self, alerts as names};
+
+impl Levels for DynamoStore {
+    async fn symbols(&self, symbols: &[Symbol]) -> Result<BTreeMap<Symbol, SymbolState>, PortError> {
+        let mut open = HashMap::new();
+        let items = unique(symbols).map(|symbol| place(names::symbol(symbol), symbol.as_str()));
+        add(&mut open, &self.tables.alerts, items);
+        let mut states = BTreeMap::new();
+        self.get(open, |_, items| {
+            states.extend(items.iter().map(item::symbol).collect::<Result<Vec<_>, _>>()?);
+            Ok(())
+        })
+        .await?;
+        Ok(states)
+    }
+
+    async fn levels(
+        &self,
+        symbol: &Symbol,
+        part: Part,
+        side: Side,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<LevelPage, PortError> {
+        let hash = names::levels(symbol, part, side);
+        let query = self
+            .client
+            .query()
+            .table_name(&self.tables.alerts)
+            .consistent_read(true)
+            .key_condition_expression("#pk = :pk")
+            .expression_attribute_names("#pk", keys::PK)
+            .expression_attribute_values(":pk", item::text(&hash))
+            .set_exclusive_start_key(after.map(|after| place(hash, after)))
+            .scan_index_forward(match side {
+                Side::Up => true,
+                Side::Down => false,
+            })
+            .limit(i32::try_from(limit).unwrap_or(i32::MAX));
+        let output = query.send().await.map_err(|error| classify(&error))?;
+        let mut page = LevelPage { alerts: Vec::new(), next: None };
+        for attributes in output.items.unwrap_or_default() {
+            match item::alert(&attributes) {
+                Ok(alert) => page.alerts.push(alert),
+                // It costs only itself; the others must fire.
+                Err(error) => tracing::error!(%error, %symbol, "an alert cannot be read"),
+            }
+        }
+        page.next = output.last_evaluated_key.as_ref().and_then(range_key);
+        Ok(page)
+    }
+
+    async fn mark(&self, before: &Alert, after: &Alert) -> Result<Stored, PortError> {
+        self.write_alert(|| {
+            let mut writes = vec![self.move_document(before, after)];
+            let place = |alert: &Alert| alert.level().map(|level| level_place(alert, &level));
+            // No transaction writes an item twice.
+            if place(before) != place(after) {
+                writes.extend(before.level().map(|level| self.delete_level(before, &level)));
+            }
+            writes.extend(after.level().map(|level| self.put_level(after, &level)));
+            writes
+        })
+        .await
+    }
+
+    async fn bump(&self, symbol: &Symbol) -> Result<u64, PortError> {
+        let update = self
+            .symbol(symbol)
+            .update_expression("ADD #epoch :one")
+            .expression_attribute_names("#epoch", names::EPOCH)
+            .expression_attribute_values(":one", item::number(&1))
+            .return_values(ReturnValue::UpdatedNew);
+        let output = update.send().await.map_err(|error| classify(&error))?;
+        item::epoch(&output.attributes.unwrap_or_default())
+    }
+
+    async fn set_bounds(&self, symbol: &Symbol, bounds: &Bounds, epoch: u64) -> Result<Stored, PortError> {
+        let update = self
+            .symbol(symbol)
+            .update_expression("SET #bounds = :bounds")
+            .condition_expression("#epoch = :epoch")
+            .expression_attribute_names("#bounds", names::BOUNDS)
+            .expression_attribute_names("#epoch", names::EPOCH)
+            .expression_attribute_values(":bounds", item::bounds(bounds, epoch))
+            .expression_attribute_values(":epoch", item::number(&epoch));
+        send_if(update).await.map(stored)
+    }
+
+    async fn open_job(&self, symbol: &Symbol, job: &str) -> Result<(), PortError> {
+        send_if(self.known_symbol(symbol, "ADD #jobs :job", job)).await.map(drop)
+    }
+
+    async fn close_job(&self, symbol: &Symbol, job: &str) -> Result<(), PortError> {
+        send_if(self.known_symbol(symbol, "DELETE #jobs :job", job)).await.map(drop)
+    }
+}
+
+impl Feeds for DynamoStore {
+    async fn note_tick(&self, symbol: &Symbol, made_at: Time) -> Result<(), PortError> {
+        let update = self
+            .symbol(symbol)
+            .update_expression("SET #last = :made_at")
+            .condition_expression(
+                "attribute_exists(#epoch) AND (attribute_not_exists(#last) OR #last < :made_at)",
+            )
+            .expression_attribute_names("#epoch", names::EPOCH)
+            .expression_attribute_names("#last", names::LAST_TICK_AT)
+            .expression_attribute_values(":made_at", item::millis(made_at));
+        // If not, a later one is known, or the symbol never had an alert.
+        send_if(update).await.map(drop)
+    }
+
+    async fn all_symbols(&self) -> Result<BTreeMap<Symbol, SymbolState>, PortError> {
+        let mut states = BTreeMap::new();
+        for part in names::symbol_parts() {
+            let mut start = None;
+            loop {
+                let output = self
+                    .client
+                    .query()
+                    .table_name(&self.tables.alerts)
+                    .consistent_read(true)
+                    .key_condition_expression("#pk = :pk")
+                    .expression_attribute_names("#pk", keys::PK)
+                    .expression_attribute_values(":pk", item::text(&part))
+                    .set_exclusive_start_key(start)
+                    .send()
+                    .await
+                    .map_err(|error| classify(&error))?;
+                for attributes in output.items.unwrap_or_default() {
+                    states.extend([item::symbol(&attributes)?]);
+                }
+                start = output.last_evaluated_key.filter(|key| !key.is_empty());
+                if start.is_none() {
+                    break;
+                }
+            }
+        }
+        Ok(states)
+    }
+
+    async fn note_stale(&self, symbol: &Symbol, since: Option<Time>) -> Result<(), PortError> {
+        let update = self
+            .symbol(symbol)
+            .condition_expression("attribute_exists(#epoch)")
+            .expression_attribute_names("#epoch", names::EPOCH)
+            .expression_attribute_names("#stale", names::STALE_SINCE);
+        let update = match since {
+            Some(since) => update
+                .update_expression("SET #stale = :since")
+                .expression_attribute_values(":since", item::millis(since)),
+            None => update.update_expression("REMOVE #stale"),
+        };
+        send_if(update).await.map(drop)
+    }
+}
+
+fn stored(is_done: bool) -> Stored {
+    if is_done { Stored::Done } else { Stored::Conflict }
+}
+
+fn range_key(key: &Attributes) -> Option<String> {
+    key.get(keys::SK)?.as_s().ok().cloned()
+}
+
+impl DynamoStore {
+    fn symbol(&self, symbol: &Symbol) -> UpdateItemFluentBuilder {
+        self.client
+            .update_item()
+            .table_name(&self.tables.alerts)
+            .set_key(Some(place(names::symbol(symbol), symbol.as_str())))
+    }
+
+    /// Changes the jobs of a symbol that ever had an alert.
+    fn known_symbol(&self, symbol: &Symbol, change: &str, job: &str) -> UpdateItemFluentBuilder {
+        self.symbol(symbol)
+            .update_expression(change)
+            .condition_expression("attribute_exists(#epoch)")
+            .expression_attribute_names("#epoch", names::EPOCH)
+            .expression_attribute_names("#jobs", names::JOBS)
+            .expression_attribute_values(":job", AttributeValue::Ss(vec![job.to_owned()]))
+    }
+}

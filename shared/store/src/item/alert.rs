@@ -1,0 +1,220 @@
+//! An alert, the copy of it that waits for its price, and what is known of a symbol.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use domain::Time;
+use domain::alert::{Alert, Bounds, Phase};
+use domain::data::{Condition, Id, NonNegative, Note, Positive, Symbol};
+use ports::{PortError, SymbolState};
+use rust_decimal::Decimal;
+
+use super::{Attributes, Reader, corrupt, millis, number, seconds, text, user_id};
+use crate::keys::{self, alerts as names};
+
+/// Everything of an alert, for its document and for its copy: neither their keys nor when they are deleted.
+pub(crate) fn written(alert: &Alert) -> Attributes {
+    let Alert {
+        id,
+        user_id,
+        symbol,
+        condition,
+        target,
+        recurring,
+        cooldown,
+        rearm_percent,
+        expires_at,
+        note,
+        created_at,
+        phase,
+    } = alert;
+    let always = [
+        (names::ALERT, text(id.as_str())),
+        (keys::USER_ID, text(user_id.as_str())),
+        (names::SYMBOL, text(symbol.as_str())),
+        (names::CONDITION, text(condition.to_string())),
+        (names::TARGET, text(target.to_string())),
+        (names::RECURS, AttributeValue::Bool(*recurring)),
+        (names::COOLDOWN, number(&cooldown.as_millis())),
+        (names::REARM, text(rearm_percent.to_string())),
+        (names::CREATED_AT, millis(*created_at)),
+        (names::PHASE, self::phase(phase)),
+    ];
+    let expires_at = expires_at.map(|at| (keys::EXPIRES_AT, millis(at)));
+    let note = note.as_ref().map(|note| (names::NOTE, text(note.as_str())));
+    let all = always.into_iter().chain(expires_at).chain(note);
+    all.map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// When an alert's document is deleted: some time after it is past.
+pub(crate) fn document_ttl(alert: &Alert) -> Option<AttributeValue> {
+    let past_at = match alert.phase {
+        Phase::Fired { at } => Some(at),
+        Phase::Armed { .. } | Phase::Away { .. } | Phase::Over => alert.expires_at,
+    };
+    past_at.map(|at| seconds(at.plus(crate::PAST_ALERT_RETENTION)))
+}
+
+/// When the copy of an alert is deleted, should nobody do it before.
+pub(crate) fn level_ttl(alert: &Alert) -> Option<AttributeValue> {
+    alert.expires_at.map(|at| seconds(at.plus(crate::EXPIRED_LEVEL_RETENTION)))
+}
+
+/// `armed|<since>|<generation>`, `away|<fired at>|<generation>`, `fired|<at>` or `over`: one text, so that one condition compares it.
+pub(crate) fn phase(phase: &Phase) -> AttributeValue {
+    text(match phase {
+        Phase::Armed { since, generation } => format!("armed|{}|{generation}", since.as_millis()),
+        Phase::Away { fired_at, generation } => format!("away|{}|{generation}", fired_at.as_millis()),
+        Phase::Fired { at } => format!("fired|{}", at.as_millis()),
+        Phase::Over => OVER.to_owned(),
+    })
+}
+
+/// The phase of an alert that had expired when a tick reached it.
+const OVER: &str = "over";
+
+fn parse_phase(text: &str) -> Option<Phase> {
+    if text == OVER {
+        return Some(Phase::Over);
+    }
+    let mut parts = text.split('|');
+    let name = parts.next()?;
+    let at = Time::from_millis(parts.next()?.parse().ok()?);
+    let generation = parts.next().map(str::parse).transpose().ok()?;
+    match (name, generation, parts.next()) {
+        ("armed", Some(generation), None) => Some(Phase::Armed { since: at, generation }),
+        ("away", Some(generation), None) => Some(Phase::Away { fired_at: at, generation }),
+        ("fired", None, None) => Some(Phase::Fired { at }),
+        _ => None,
+    }
+}
+
+/// Reads an alert, from its document or from its copy.
+pub(crate) fn alert(attributes: &Attributes) -> Result<Alert, PortError> {
+    let reader = Reader(attributes);
+    let recurring = attributes.get(names::RECURS).and_then(|value| value.as_bool().ok());
+    Ok(Alert {
+        id: reader.parsed(names::ALERT, Id::parse)?,
+        user_id: user_id(attributes)?,
+        symbol: reader.parsed(names::SYMBOL, Symbol::parse)?,
+        condition: reader.parsed(names::CONDITION, Condition::parse)?,
+        target: reader.parsed(names::TARGET, Positive::parse)?,
+        recurring: *recurring.ok_or_else(|| corrupt(names::RECURS))?,
+        cooldown: Duration::from_millis(reader.number(names::COOLDOWN)?),
+        rearm_percent: reader.parsed(names::REARM, NonNegative::parse)?.get(),
+        expires_at: reader.if_present(keys::EXPIRES_AT, Reader::time)?,
+        note: reader.if_present(names::NOTE, |reader, name| reader.parsed(name, Note::parse))?,
+        created_at: reader.time(names::CREATED_AT)?,
+        phase: reader.parsed(names::PHASE, parse_phase)?,
+    })
+}
+
+/// Reads how many alerts a user has created.
+pub(crate) fn created(attributes: &Attributes) -> Result<u64, PortError> {
+    Reader(attributes).number(names::CREATED)
+}
+
+/// Reads how often a symbol's levels may have become live.
+pub(crate) fn epoch(attributes: &Attributes) -> Result<u64, PortError> {
+    Reader(attributes).number(names::EPOCH)
+}
+
+/// The bounds of a symbol, and as of which epoch they are known.
+pub(crate) fn bounds(bounds: &Bounds, epoch: u64) -> AttributeValue {
+    let Bounds { up, down, sleeps_until } = bounds;
+    let price = |price: &Decimal| text(price.to_string());
+    let all = [
+        (names::EPOCH, Some(number(&epoch))),
+        (names::UP, up.as_ref().map(price)),
+        (names::DOWN, down.as_ref().map(price)),
+        (names::SLEEPS_UNTIL, sleeps_until.map(millis)),
+    ];
+    let known = all.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+    AttributeValue::M(known.collect::<HashMap<_, _>>())
+}
+
+fn read_bounds(attributes: &Attributes) -> Result<Bounds, PortError> {
+    let reader = Reader(attributes);
+    // A way back above the largest target has more digits than whoever sends a price may write.
+    let price = |reader: &Reader<'_>, name: &str| reader.parsed(name, |text| text.parse().ok());
+    Ok(Bounds {
+        up: reader.if_present(names::UP, price)?,
+        down: reader.if_present(names::DOWN, price)?,
+        sleeps_until: reader.if_present(names::SLEEPS_UNTIL, Reader::time)?,
+    })
+}
+
+/// Reads what is known of a symbol.
+pub(crate) fn symbol(attributes: &Attributes) -> Result<(Symbol, SymbolState), PortError> {
+    let reader = Reader(attributes);
+    let epoch = self::epoch(attributes)?;
+    let mut known = None;
+    if attributes.contains_key(names::BOUNDS) {
+        let bounds = reader.map(names::BOUNDS)?;
+        if self::epoch(bounds)? == epoch {
+            known = Some(read_bounds(bounds)?);
+        }
+    }
+    let mut jobs = match attributes.get(names::JOBS) {
+        None => Vec::new(),
+        Some(jobs) => jobs.as_ss().map_err(|_| corrupt(names::JOBS))?.clone(),
+    };
+    jobs.sort();
+    let state = SymbolState {
+        epoch,
+        bounds: known,
+        jobs,
+        last_tick_at: reader.if_present(names::LAST_TICK_AT, Reader::time)?,
+        stale_since: reader.if_present(names::STALE_SINCE, Reader::time)?,
+    };
+    Ok((reader.parsed(keys::SK, Symbol::parse)?, state))
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::UserId;
+    use domain::alert::Wanted;
+
+    use super::*;
+
+    fn stored(change: impl FnOnce(&mut Attributes)) -> Result<Alert, PortError> {
+        let document = serde_json::json!({"symbol": "A", "condition": "below", "targetPrice": "0.10"});
+        let wanted = Wanted::of_document(&document, "alert").unwrap();
+        let alert = wanted.alert(Id::parse("a").unwrap(), UserId::parse("u").unwrap(), Time::EPOCH);
+        let mut attributes = written(&alert);
+        change(&mut attributes);
+        self::alert(&attributes)
+    }
+
+    #[test]
+    fn every_phase_is_read_as_it_was_written() {
+        let at = Time::from_millis(1_795_420_800_123);
+        let away = Phase::Away { fired_at: at, generation: u32::MAX };
+        let phases = [Phase::NEW, away, Phase::Fired { at }, Phase::Over];
+        for phase in phases {
+            let read =
+                stored(|attributes| drop(attributes.insert(names::PHASE.to_owned(), self::phase(&phase))));
+            assert_eq!(read.unwrap().phase, phase);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_names_its_attribute_and_not_its_value() {
+        let cases = [
+            (names::PHASE, "armed|1"),
+            (names::PHASE, "fired|1|2"),
+            (names::PHASE, "away|1|x"),
+            (names::PHASE, "armed|1|2|3"),
+            (names::PHASE, "over|1"),
+            (names::CONDITION, "at"),
+            (names::TARGET, "-1"),
+            (names::SYMBOL, "a#b"),
+            (names::RECURS, "no"),
+        ];
+        for (name, value) in cases {
+            let read = stored(|attributes| drop(attributes.insert(name.to_owned(), text(value))));
+            assert_eq!(read, Err(PortError::Corrupt(format!("attribute {name}"))), "{value}");
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Price alerts, their levels, and what is known of their symbols.
+
+use std::collections::BTreeMap;
+use std::ops::Bound;
+
+use domain::Time;
+use domain::alert::{Alert, Bounds, Part, Side};
+use domain::data::{Id, Symbol};
+use domain::ids::UserId;
+use ports::{Alerts, Feeds, LevelPage, Levels, PortError, Stored, SymbolState, UserAlerts};
+
+use super::{MemoryStore, found};
+use crate::keys::alerts as keys;
+
+impl Alerts for MemoryStore {
+    async fn alerts(&self, user: &UserId) -> Result<UserAlerts, PortError> {
+        self.call()?;
+        let alerts = self.alerts.borrow();
+        let alerts = alerts.values().filter(|alert| alert.user_id == *user).cloned().collect();
+        Ok(UserAlerts { alerts, revision: self.created.borrow().get(user).copied().unwrap_or_default() })
+    }
+
+    async fn create_alert(&self, alert: &Alert, seen: u64) -> Result<Stored, PortError> {
+        self.call()?;
+        let mut created = self.created.borrow_mut();
+        let created = created.entry(alert.user_id.clone()).or_default();
+        let mut alerts = self.alerts.borrow_mut();
+        if *created != seen || alerts.contains_key(&place(alert)) {
+            return Ok(Stored::Conflict);
+        }
+        *created += 1;
+        alerts.insert(place(alert), alert.clone());
+        self.place_level(None, Some(alert));
+        self.bump_epoch(&alert.symbol);
+        Ok(Stored::Done)
+    }
+
+    async fn delete_alert(&self, seen: &Alert) -> Result<Stored, PortError> {
+        self.call()?;
+        let mut alerts = self.alerts.borrow_mut();
+        if alerts.get(&place(seen)).is_some_and(|alert| !is_as(alert, seen)) {
+            return Ok(Stored::Conflict);
+        }
+        let deleted = alerts.remove(&place(seen));
+        self.place_level(deleted.as_ref(), None);
+        Ok(Stored::Done)
+    }
+}
+
+impl Levels for MemoryStore {
+    async fn symbols(&self, symbols: &[Symbol]) -> Result<BTreeMap<Symbol, SymbolState>, PortError> {
+        self.call()?;
+        Ok(found(&self.symbols.borrow(), symbols))
+    }
+
+    async fn levels(
+        &self,
+        symbol: &Symbol,
+        part: Part,
+        side: Side,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<LevelPage, PortError> {
+        self.call()?;
+        let (levels, alerts) = (self.levels.borrow(), self.alerts.borrow());
+        let Some(levels) = levels.get(&(symbol.clone(), part, side)) else { return Ok(LevelPage::default()) };
+        let behind = after.map_or(Bound::Unbounded, Bound::Excluded);
+        let all: Bound<&str> = Bound::Unbounded;
+        let page: Vec<_> = match side {
+            Side::Up => levels.range::<str, _>((behind, all)).take(limit + 1).collect(),
+            Side::Down => levels.range::<str, _>((all, behind)).rev().take(limit + 1).collect(),
+        };
+        let next = page.get(limit).and_then(|_| page.get(limit - 1)).map(|(key, _)| (*key).clone());
+        let alerts = page.into_iter().take(limit).filter_map(|(_, place)| alerts.get(place).cloned());
+        Ok(LevelPage { alerts: alerts.collect(), next })
+    }
+
+    async fn mark(&self, before: &Alert, after: &Alert) -> Result<Stored, PortError> {
+        self.call()?;
+        match self.alerts.borrow_mut().get_mut(&place(before)) {
+            Some(alert) if is_as(alert, before) => {
+                alert.phase = after.phase;
+                self.place_level(Some(before), Some(after));
+                Ok(Stored::Done)
+            }
+            Some(_) | None => Ok(Stored::Conflict),
+        }
+    }
+
+    async fn bump(&self, symbol: &Symbol) -> Result<u64, PortError> {
+        self.call()?;
+        Ok(self.bump_epoch(symbol))
+    }
+
+    async fn set_bounds(&self, symbol: &Symbol, bounds: &Bounds, epoch: u64) -> Result<Stored, PortError> {
+        self.call()?;
+        let set = |state: &mut SymbolState| {
+            let is_good = state.epoch == epoch;
+            if is_good {
+                state.bounds = Some(*bounds);
+            }
+            is_good
+        };
+        Ok(stored(self.change_symbol(symbol, set)))
+    }
+
+    async fn open_job(&self, symbol: &Symbol, job: &str) -> Result<(), PortError> {
+        self.call()?;
+        self.change_symbol(symbol, |state| {
+            if let Err(place) = state.jobs.binary_search_by(|open| open.as_str().cmp(job)) {
+                state.jobs.insert(place, job.to_owned());
+            }
+        });
+        Ok(())
+    }
+
+    async fn close_job(&self, symbol: &Symbol, job: &str) -> Result<(), PortError> {
+        self.call()?;
+        self.change_symbol(symbol, |state| state.jobs.retain(|open| open != job));
+        Ok(())
+    }
+}
+
+impl Feeds for MemoryStore {
+    async fn note_tick(&self, symbol: &Symbol, made_at: Time) -> Result<(), PortError> {
+        self.call()?;
+        self.change_symbol(symbol, |state| state.last_tick_at = state.last_tick_at.max(Some(made_at)));
+        Ok(())
+    }
+
+    async fn all_symbols(&self) -> Result<BTreeMap<Symbol, SymbolState>, PortError> {
+        self.call()?;
+        Ok(self.symbols.borrow().clone())
+    }
+
+    async fn note_stale(&self, symbol: &Symbol, since: Option<Time>) -> Result<(), PortError> {
+        self.call()?;
+        self.change_symbol(symbol, |state| state.stale_since = since);
+        Ok(())
+    }
+}
+
+fn place(alert: &Alert) -> (UserId, Id) {
+    (alert.user_id.clone(), alert.id.clone())
+}
+
+/// Whether the alert is still as it was seen: in the same phase, and not deleted and created anew.
+fn is_as(alert: &Alert, seen: &Alert) -> bool {
+    (alert.phase, alert.created_at) == (seen.phase, seen.created_at)
+}
+
+fn stored(is_done: Option<bool>) -> Stored {
+    if is_done == Some(true) { Stored::Done } else { Stored::Conflict }
+}
+
+impl MemoryStore {
+    /// Moves an alert's level from where it was to where it is.
+    fn place_level(&self, before: Option<&Alert>, after: Option<&Alert>) {
+        let mut levels = self.levels.borrow_mut();
+        let mut at = |alert: &Alert| {
+            let level = alert.level()?;
+            let of = (alert.symbol.clone(), Part::of(&alert.id), level.side);
+            Some((of, keys::level(&level, &alert.id)))
+        };
+        if let Some((of, key)) = before.and_then(&mut at)
+            && let Some(levels) = levels.get_mut(&of)
+        {
+            levels.remove(&key);
+        }
+        if let Some(alert) = after
+            && let Some((of, key)) = at(alert)
+        {
+            levels.entry(of).or_default().insert(key, place(alert));
+        }
+    }
+
+    fn bump_epoch(&self, symbol: &Symbol) -> u64 {
+        let mut symbols = self.symbols.borrow_mut();
+        let state = symbols.entry(symbol.clone()).or_default();
+        state.epoch += 1;
+        state.bounds = None;
+        state.epoch
+    }
+
+    /// Changes what is known of a symbol, if anything is.
+    fn change_symbol<T>(&self, symbol: &Symbol, change: impl FnOnce(&mut SymbolState) -> T) -> Option<T> {
+        self.symbols.borrow_mut().get_mut(symbol).map(change)
+    }
+}

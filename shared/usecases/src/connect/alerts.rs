@@ -1,0 +1,264 @@
+//! What a trader's device does with the trader's price alerts.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::alert::{Alert, ClientId, MOST_PER_USER, Wanted, listed};
+use domain::data::{Id, Symbol};
+use domain::frames::FrameError;
+use ports::{Alerts, Clock, PortError, Stored};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::action::{ActionError, Caller, CommandPorts};
+
+/// The bytes in an alert's id: nobody meets or guesses another one by chance.
+const ID_BYTES: usize = 16;
+
+/// How often a change is tried while other devices of the same trader, or the alert's own firing, are faster.
+const TRIES: usize = 8;
+
+/// Creates the alert, unless the trader has as many as anybody may have. Who says `client_id` is answered the alert that was
+/// created under it, as it is now: so a request whose reply was lost can be repeated.
+pub(super) async fn create<S, G, C>(
+    ports: &CommandPorts<'_, S, G, C>,
+    caller: &Caller,
+    wanted: Wanted,
+    client_id: Option<&ClientId>,
+) -> Result<Value, ActionError>
+where
+    S: Alerts,
+    C: Clock,
+{
+    let id = match client_id {
+        Some(client_id) => derived_id(caller, client_id),
+        None => alert_id(&(ports.secret)().ok_or_else(FrameError::internal)?),
+    };
+    let id = id.ok_or_else(FrameError::internal)?;
+    for _ in 0..TRIES {
+        let now = ports.clock.now();
+        let known = ports.store.alerts(&caller.user_id).await?;
+        match known.alerts.iter().find(|alert| alert.id == id) {
+            // It can be past by now, and the trader can have as many others: it was created all the same.
+            Some(alert) if wanted.is_met_by(alert) => return Ok(json!({"alert": alert.document(now)})),
+            Some(_) => return Err(FrameError::client_id_used().into()),
+            None => {}
+        }
+        let alert = wanted.clone().alert(id.clone(), caller.user_id.clone(), now);
+        if alert.is_expired(now) {
+            return Err(FrameError::expired_alert().into());
+        }
+        let active = known.alerts.iter().filter(|alert| alert.state(now).is_active());
+        if active.count() >= MOST_PER_USER {
+            return Err(FrameError::too_many_alerts().into());
+        }
+        match ports.store.create_alert(&alert, known.revision).await? {
+            Stored::Done => return Ok(json!({"alert": alert.document(now)})),
+            Stored::Conflict => {}
+        }
+    }
+    Err(contended())
+}
+
+/// Shows the alerts, all or those of one market.
+pub(super) async fn list<S, G, C>(
+    ports: &CommandPorts<'_, S, G, C>,
+    caller: &Caller,
+    symbol: Option<&Symbol>,
+) -> Result<Value, ActionError>
+where
+    S: Alerts,
+    C: Clock,
+{
+    let mut alerts = ports.store.alerts(&caller.user_id).await?.alerts;
+    alerts.retain(|alert| symbol.is_none_or(|symbol| alert.symbol == *symbol));
+    Ok(json!({"alerts": listed(alerts, ports.clock.now())}))
+}
+
+/// Deletes an alert of the caller's, wherever it stands.
+pub(super) async fn delete<S, G, C>(
+    ports: &CommandPorts<'_, S, G, C>,
+    caller: &Caller,
+    id: &Id,
+) -> Result<Value, ActionError>
+where
+    S: Alerts,
+{
+    for _ in 0..TRIES {
+        let alerts = ports.store.alerts(&caller.user_id).await?.alerts;
+        let is_it = |alert: &&Alert| alert.id == *id;
+        let alert = alerts.iter().find(is_it).ok_or_else(FrameError::no_alert)?;
+        match ports.store.delete_alert(alert).await? {
+            Stored::Done => return Ok(json!({})),
+            Stored::Conflict => {}
+        }
+    }
+    Err(contended())
+}
+
+fn contended() -> ActionError {
+    PortError::Throttled("the trader's alerts kept changing".into()).into()
+}
+
+/// The id of the alert that this user creates under this name: always the same one, and nobody else's. No user has a `#` in
+/// it, so no two pairs are the same text.
+fn derived_id(caller: &Caller, client_id: &ClientId) -> Option<Id> {
+    let hash = Sha256::digest(format!("{}#{}", caller.user_id, client_id.as_str()).as_bytes());
+    alert_id(&hash)
+}
+
+fn alert_id(bytes: &[u8]) -> Option<Id> {
+    Id::parse(&URL_SAFE_NO_PAD.encode(bytes.get(..ID_BYTES)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use domain::alert::{Phase, State};
+    use domain::frames::ErrorCode;
+    use domain::{ConnectionId, Time, UserId};
+    use ports::{Levels, NoGateway, UserAlerts};
+    use store::memory::MemoryStore;
+
+    use super::*;
+
+    struct NoClock;
+
+    impl Clock for NoClock {
+        fn now(&self) -> Time {
+            Time::EPOCH
+        }
+    }
+
+    /// What a rival does between our look and our write.
+    enum Rival {
+        Creates(Vec<Alert>),
+        Fires(Alert),
+        Deletes(Alert),
+    }
+
+    #[derive(Default)]
+    struct Contended {
+        store: MemoryStore,
+        rival: RefCell<Option<Rival>>,
+    }
+
+    impl Contended {
+        async fn interfere(&self) {
+            let done = match self.rival.take() {
+                None => return,
+                Some(Rival::Creates(alerts)) => {
+                    for alert in alerts {
+                        create_in(&self.store, &alert).await;
+                    }
+                    return;
+                }
+                Some(Rival::Fires(alert)) => {
+                    self.store.mark(&alert, &Alert { phase: fired(), ..alert.clone() }).await
+                }
+                Some(Rival::Deletes(alert)) => self.store.delete_alert(&alert).await,
+            };
+            assert_eq!(done, Ok(Stored::Done));
+        }
+    }
+
+    impl Alerts for Contended {
+        async fn alerts(&self, user: &UserId) -> Result<UserAlerts, PortError> {
+            self.store.alerts(user).await
+        }
+
+        async fn create_alert(&self, alert: &Alert, seen: u64) -> Result<Stored, PortError> {
+            self.interfere().await;
+            self.store.create_alert(alert, seen).await
+        }
+
+        async fn delete_alert(&self, seen: &Alert) -> Result<Stored, PortError> {
+            self.interfere().await;
+            self.store.delete_alert(seen).await
+        }
+    }
+
+    fn fired() -> Phase {
+        Phase::Fired { at: Time::EPOCH }
+    }
+
+    fn user() -> UserId {
+        UserId::parse("u-1").unwrap()
+    }
+
+    fn wanted() -> Wanted {
+        let document = json!({"symbol": "BTC-USDT", "condition": "above", "targetPrice": "1"});
+        Wanted::of_document(&document, "alert").unwrap()
+    }
+
+    fn alert(number: usize) -> Alert {
+        wanted().alert(Id::parse(&format!("a-{number}")).unwrap(), user(), Time::EPOCH)
+    }
+
+    async fn create_in(store: &MemoryStore, alert: &Alert) {
+        let seen = store.alerts(&user()).await.unwrap().revision;
+        assert_eq!(store.create_alert(alert, seen).await, Ok(Stored::Done));
+    }
+
+    fn ports(store: &Contended) -> CommandPorts<'_, Contended, NoGateway, NoClock> {
+        let secret = || Some([7; 32]);
+        CommandPorts { store, gateway: &NoGateway, clock: &NoClock, deployed: &[], secret, bot_name: "bot" }
+    }
+
+    fn caller() -> Caller {
+        Caller { user_id: user(), connection: ConnectionId::new("c"), closes_at: Time::EPOCH }
+    }
+
+    /// Creates one against a rival, where there are so many others.
+    async fn create_against(rival: Rival, others: usize) -> (Contended, Result<Value, ActionError>) {
+        let store = Contended::default();
+        for number in 0..others {
+            create_in(&store.store, &alert(number)).await;
+        }
+        *store.rival.borrow_mut() = Some(rival);
+        let client_id = ClientId::parse("123e4567-e89b-12d3-a456-426614174000").unwrap();
+        let answer = create(&ports(&store), &caller(), wanted(), Some(&client_id)).await;
+        (store, answer)
+    }
+
+    fn active(store: &Contended) -> usize {
+        let alert = |number| store.store.alert(&user(), &Id::parse(&format!("a-{number}")).unwrap());
+        (0..=MOST_PER_USER).filter_map(alert).filter(|a| a.state(Time::EPOCH) == State::Armed).count()
+    }
+
+    #[tokio::test]
+    async fn of_two_last_alerts_that_are_created_at_once_one_is_refused() {
+        let last = MOST_PER_USER - 1;
+        let (store, answer) = create_against(Rival::Creates(vec![alert(last)]), last).await;
+        assert!(matches!(answer, Err(ActionError::Frame(error)) if error.code == ErrorCode::LimitReached));
+        assert_eq!(active(&store), MOST_PER_USER);
+    }
+
+    #[tokio::test]
+    async fn of_two_alerts_that_are_created_at_once_both_are_there() {
+        let (store, answer) = create_against(Rival::Creates(vec![alert(5)]), 1).await;
+        assert!(answer.is_ok());
+        assert_eq!(store.store.alerts(&user()).await.unwrap().alerts.len(), 3);
+    }
+
+    #[tokio::test]
+    async fn who_creates_the_same_twice_at_once_has_it_once() {
+        let id = derived_id(&caller(), &ClientId::parse("123e4567-e89b-12d3-a456-426614174000").unwrap());
+        let same = wanted().alert(id.unwrap(), user(), Time::EPOCH);
+        let (store, answer) = create_against(Rival::Creates(vec![same.clone()]), 0).await;
+        assert_eq!(answer.unwrap(), json!({"alert": same.document(Time::EPOCH)}));
+        assert_eq!(store.store.alerts(&user()).await.unwrap().alerts, [same]);
+    }
+
+    #[tokio::test]
+    async fn an_alert_that_fires_or_is_deleted_meanwhile_is_deleted() {
+        for rival in [Rival::Fires(alert(0)), Rival::Deletes(alert(0))] {
+            let store = Contended::default();
+            create_in(&store.store, &alert(0)).await;
+            *store.rival.borrow_mut() = Some(rival);
+            let answer = delete(&ports(&store), &caller(), &alert(0).id).await;
+            assert_eq!(answer.unwrap(), json!({}));
+            assert!(store.store.alerts(&user()).await.unwrap().alerts.is_empty());
+        }
+    }
+}

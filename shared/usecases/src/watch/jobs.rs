@@ -1,0 +1,206 @@
+//! Where many alerts of a symbol are reached, the ticks become jobs: one for each part of the symbol's levels, on a queue that
+//! keeps the jobs of a part in their order.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use domain::Time;
+use domain::alert::{Part, Side, Span, Tick};
+use domain::data::{Positive, Symbol};
+use futures_util::future::join_all;
+use ports::{Clock, Enqueue, Levels, Message, PortError, Queue, Telemetry};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::WatchPorts;
+use super::firings::{self, Moved};
+use crate::batch::{Outcome, Record};
+
+/// How many alerts of a part are judged, fired and marked together.
+const PAGE: usize = 100;
+
+/// The most ticks of one message: far below the 256 KB of SQS.
+const TICKS: usize = 1_000;
+
+/// Ticks that a part of a symbol's alerts are to judge.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Job {
+    id: String,
+    symbol: String,
+    part: u8,
+    /// Tells one sending from another: the queue would drop a repeat of a job that has long been closed and was opened again,
+    /// and the job would stay open for ever.
+    sent_at: Time,
+    ticks: Vec<WrittenTick>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct WrittenTick {
+    price: String,
+    made_at: Time,
+    arrived_at: Time,
+}
+
+impl WrittenTick {
+    fn of(tick: &Tick) -> Self {
+        Self { price: tick.price.to_string(), made_at: tick.made_at, arrived_at: tick.arrived_at }
+    }
+
+    fn read(&self) -> Option<Tick> {
+        let price = Positive::parse(&self.price)?;
+        Some(Tick { price, made_at: self.made_at, arrived_at: self.arrived_at })
+    }
+}
+
+/// Sends the ticks to every part. A job is open before it is sent, so that whoever finds none open knows that none is
+/// under way; its id is made of the ticks, so that who sends it again opens no other.
+pub(super) async fn send<S, Q, C, T>(
+    ports: &WatchPorts<'_, S, Q, C, T>,
+    symbol: &Symbol,
+    ticks: &[Tick],
+) -> Result<(), PortError>
+where
+    S: Levels,
+    Q: Enqueue,
+    C: Clock,
+{
+    let sent_at = ports.clock.now();
+    for ticks in ticks.chunks(TICKS) {
+        let ticks: Vec<_> = ticks.iter().map(WrittenTick::of).collect();
+        let jobs: Vec<Job> = Part::all()
+            .map(|part| Job {
+                id: id(symbol, part, &ticks),
+                symbol: symbol.to_string(),
+                part: part.number(),
+                sent_at,
+                ticks: ticks.clone(),
+            })
+            .collect();
+        for job in &jobs {
+            ports.store.open_job(symbol, &job.id).await?;
+        }
+        let messages = jobs.iter().map(message).collect();
+        ports.queues.enqueue(Queue::Fire, messages).await.into_iter().collect::<Result<(), _>>()?;
+    }
+    Ok(())
+}
+
+fn id(symbol: &Symbol, part: Part, ticks: &[WrittenTick]) -> String {
+    let mut hash = Sha256::new();
+    hash.update(symbol.as_str());
+    for tick in ticks {
+        hash.update(format!("|{}|{}", tick.price, tick.made_at));
+    }
+    format!("{}-{}", part.number(), hex(&hash.finalize()))
+}
+
+/// Enough of a hash to tell one from another.
+fn hex(hash: &[u8]) -> String {
+    use std::fmt::Write as _;
+    hash.iter().take(8).fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// In the group of its symbol and part, whose jobs are worked off one after the other.
+fn message(job: &Job) -> Message {
+    // Texts and a number: writing them as JSON cannot fail.
+    let body = serde_json::to_string(job).unwrap_or_default();
+    let symbol = hex(&Sha256::digest(&job.symbol));
+    Message { body, group: Some(format!("{symbol}-{}", job.part)), delay: Duration::ZERO }
+}
+
+/// Works off a batch of the `fire` queue: one outcome per record, in their order. Jobs of one part are worked off in theirs;
+/// after one that failed its later ones have to wait.
+pub async fn fire_alerts<S, Q, C, T>(
+    ports: &WatchPorts<'_, S, Q, C, T>,
+    records: &[Record<'_>],
+) -> Vec<Outcome>
+where
+    S: Levels,
+    Q: Enqueue,
+    T: Telemetry,
+{
+    let mut groups: BTreeMap<(String, u8), Vec<(usize, Job)>> = BTreeMap::new();
+    let refused = || Outcome::dead_letter("the message is not a job");
+    let mut outcomes: Vec<Outcome> = records.iter().map(|_| refused()).collect();
+    for (place, record) in records.iter().enumerate() {
+        if let Ok(job) = serde_json::from_str::<Job>(record.body) {
+            groups.entry((job.symbol.clone(), job.part)).or_default().push((place, job));
+        }
+    }
+    let worked = join_all(groups.into_values().map(async |jobs| {
+        let mut outcomes = Vec::with_capacity(jobs.len());
+        let mut is_held_up = false;
+        for (place, job) in jobs {
+            let outcome = if is_held_up {
+                Outcome::retry("an earlier job of its part has to be done first")
+            } else {
+                work(ports, &job).await
+            };
+            is_held_up |= matches!(outcome, Outcome::Retry { .. });
+            outcomes.push((place, outcome));
+        }
+        outcomes
+    }))
+    .await;
+    for (place, outcome) in worked.into_iter().flatten() {
+        outcomes[place] = outcome;
+    }
+    outcomes
+}
+
+async fn work<S, Q, C, T>(ports: &WatchPorts<'_, S, Q, C, T>, job: &Job) -> Outcome
+where
+    S: Levels,
+    Q: Enqueue,
+    T: Telemetry,
+{
+    let ticks: Option<Vec<Tick>> = job.ticks.iter().map(WrittenTick::read).collect();
+    let (Some(symbol), Some(part), Some(ticks)) = (Symbol::parse(&job.symbol), Part::parse(job.part), ticks)
+    else {
+        return Outcome::dead_letter("the message is not a job");
+    };
+    match fire(ports, &symbol, part, &ticks).await {
+        Ok(()) => match ports.store.close_job(&symbol, &job.id).await {
+            Ok(()) => Outcome::Done,
+            Err(error) => Outcome::retry(error.to_string()),
+        },
+        // Given up, its symbol would wait for it for ever: even a refusal is tried again.
+        Err(error) => Outcome::retry(error.to_string()),
+    }
+}
+
+/// Lets the ticks act on all alerts of the part that they reach.
+async fn fire<S, Q, C, T>(
+    ports: &WatchPorts<'_, S, Q, C, T>,
+    symbol: &Symbol,
+    part: Part,
+    ticks: &[Tick],
+) -> Result<(), PortError>
+where
+    S: Levels,
+    Q: Enqueue,
+    T: Telemetry,
+{
+    let Some(span) = Span::of(ticks) else { return Ok(()) };
+    for side in Side::ALL {
+        let mut after: Option<String> = None;
+        loop {
+            let page = ports.store.levels(symbol, part, side, after.as_deref(), PAGE).await?;
+            let is_reached =
+                |alert: &domain::alert::Alert| alert.level().is_some_and(|level| span.reaches(&level));
+            let is_last = page.alerts.iter().any(|alert| !is_reached(alert));
+            let reached = page.alerts.into_iter().filter(|alert| is_reached(alert));
+            let moved: Vec<Moved> = reached.map(|alert| Moved::by(alert, ticks)).collect();
+            firings::send_and_mark(ports, symbol, &moved).await?;
+            after = page.next;
+            if is_last || after.is_none() {
+                break;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,492 @@
+//! Ticks and the alerts that they fire: against a reference that knows neither levels nor bounds.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use domain::alert::{Alert, Phase, default_rearm_percent};
+use domain::data::{Condition, Id, Positive, Symbol};
+use domain::{Priority, Time, UserId};
+use futures_util::FutureExt;
+use ports::{Alerts, Enqueue, Feeds, Levels, Message, PortError, Queue, Stored};
+use proptest::prelude::*;
+use queues::memory::MemoryQueues;
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+use store::memory::MemoryStore;
+use usecases::batch::{Outcome, Record};
+use usecases::watch::{STALE_AFTER, TickRecord, WatchPorts, check_feeds, fire_alerts, watch_prices};
+
+use crate::world::World;
+
+const START: &str = "2026-11-23T08:00:00.000Z";
+
+fn start() -> Time {
+    START.parse().unwrap()
+}
+
+fn second(n: u64) -> Time {
+    start().plus(Duration::from_secs(n))
+}
+
+fn price(text: &str) -> Positive {
+    Positive::parse(text).unwrap()
+}
+
+pub(crate) fn alert(id: &str, condition: Condition, target: &str) -> Alert {
+    Alert {
+        id: Id::parse(id).unwrap(),
+        user_id: UserId::parse("u-1").unwrap(),
+        symbol: Symbol::parse("BTC-USDT").unwrap(),
+        condition,
+        target: price(target),
+        recurring: false,
+        cooldown: Duration::from_mins(1),
+        rearm_percent: default_rearm_percent(),
+        expires_at: None,
+        note: None,
+        created_at: Time::EPOCH,
+        phase: Phase::NEW,
+    }
+}
+
+impl World {
+    pub(crate) async fn with_alert(&self, alert: &Alert) {
+        let seen = self.store.alerts(&alert.user_id).await.unwrap().revision;
+        assert_eq!(self.store.create_alert(alert, seen).await.unwrap(), Stored::Done);
+    }
+
+    fn watch_ports<'a, S>(
+        &'a self,
+        store: &'a S,
+    ) -> WatchPorts<'a, S, MemoryQueues, impl ports::Clock, impl ports::Telemetry> {
+        WatchPorts { store, queues: &self.queues, clock: &self.clock, telemetry: &self.counters }
+    }
+
+    /// The ticks of one batch, each in a record of its own that arrives when it was made.
+    pub(crate) async fn ticks(&self, symbol: &str, ticks: &[(u64, &str)]) {
+        let records: Vec<(String, Time)> =
+            ticks.iter().map(|(at, price)| record(symbol, *at, price)).collect();
+        self.records(&records).await;
+    }
+
+    async fn records(&self, records: &[(String, Time)]) {
+        let records: Vec<_> = records
+            .iter()
+            .map(|(body, arrived_at)| TickRecord { body: body.as_bytes(), arrived_at: *arrived_at })
+            .collect();
+        watch_prices(&self.watch_ports(&self.store), &records).await.unwrap();
+    }
+
+    /// Works off the jobs until there are none.
+    async fn fire(&self) {
+        let messages = self.queues.take(Queue::Fire);
+        for message in messages {
+            let record = Record { body: &message.body, group: message.group.as_deref(), receive_count: 1 };
+            assert_eq!(fire_alerts(&self.watch_ports(&self.store), &[record]).await, [Outcome::Done]);
+        }
+    }
+
+    /// What was fired: id, second and price.
+    pub(crate) fn fired(&self) -> Vec<String> {
+        let sent = self.queues.sent(Queue::Events(Priority::P1));
+        let line = |message: &Message| {
+            let event: Value = serde_json::from_str(&message.body).unwrap();
+            let at: Time = event["occurred_at"].as_str().unwrap().parse().unwrap();
+            let seconds = at.millis_since(start()) / 1_000;
+            format!(
+                "{} {seconds} {}",
+                event["id"].as_str().unwrap(),
+                event["data"]["current_price"].as_str().unwrap_or_default()
+            )
+        };
+        sent.iter().map(line).collect()
+    }
+}
+
+fn record(symbol: &str, at: u64, price: &str) -> (String, Time) {
+    let tick = json!({"symbol": symbol, "price": price, "ts": second(at)});
+    (tick.to_string(), second(at).plus(Duration::from_millis(5)))
+}
+
+#[tokio::test]
+async fn a_level_fires_once_at_or_beyond_it() {
+    let world = World::new();
+    world.with_alert(&alert("up", Condition::Above, "100")).await;
+    world.with_alert(&alert("down", Condition::Below, "90.5")).await;
+    world.ticks("BTC-USDT", &[(1, "99.99"), (2, "90.51")]).await;
+    assert!(world.fired().is_empty());
+    world.ticks("BTC-USDT", &[(3, "100"), (4, "101"), (5, "90.50"), (6, "80")]).await;
+    world.ticks("BTC-USDT", &[(7, "110"), (8, "70")]).await;
+    let mut fired = world.fired();
+    fired.sort();
+    assert_eq!(fired, ["down:0 5 90.50", "up:0 3 100"]);
+    let sent = world.queues.sent(Queue::Events(Priority::P1));
+    let event: Value = sent
+        .iter()
+        .map(|message| serde_json::from_str(&message.body).unwrap())
+        .find(|event: &Value| event["id"] == "up:0")
+        .unwrap();
+    let expected = json!({
+        "id": "up:0", "event_type": "price_alert", "user_id": "u-1", "occurred_at": second(3),
+        "data": {"alert_id": "up", "symbol": "BTC-USDT", "condition": "above", "target_price": "100", "current_price": "100"},
+    });
+    assert_eq!(event, expected);
+}
+
+#[tokio::test]
+async fn a_level_that_is_met_already_fires_on_the_next_tick() {
+    let world = World::new();
+    world.ticks("BTC-USDT", &[(1, "120")]).await;
+    let late = Alert { created_at: second(2), ..alert("late", Condition::Above, "100") };
+    world.with_alert(&late).await;
+    // Its record had arrived before the alert was there.
+    world.ticks("BTC-USDT", &[(1, "120")]).await;
+    assert!(world.fired().is_empty());
+    world.ticks("BTC-USDT", &[(3, "119")]).await;
+    assert_eq!(world.fired(), ["late:0 3 119"]);
+}
+
+#[tokio::test]
+async fn one_that_is_deleted_does_not_fire() {
+    let world = World::new();
+    let gone = alert("gone", Condition::Above, "100");
+    world.with_alert(&gone).await;
+    world.ticks("BTC-USDT", &[(1, "99")]).await;
+    assert_eq!(world.store.delete_alert(&gone).await.unwrap(), Stored::Done);
+    world.ticks("BTC-USDT", &[(2, "101")]).await;
+    assert!(world.fired().is_empty());
+}
+
+#[tokio::test]
+async fn one_that_recurs_fires_once_per_crossing_and_keeps_its_cooldown() {
+    let world = World::new();
+    let recurring = Alert { recurring: true, ..alert("r", Condition::Above, "1000") };
+    world.with_alert(&recurring).await;
+    // Inside the band (999 is its end) nothing is a return.
+    world.ticks("BTC-USDT", &[(1, "1000"), (2, "999.5"), (3, "1001"), (70, "999.01"), (80, "1002")]).await;
+    assert_eq!(world.fired(), ["r:0 1 1000"]);
+    // Back, and across again: once, since what is back within the cooldown is armed when that is over, at 151.
+    world.ticks("BTC-USDT", &[(90, "999")]).await;
+    world.ticks("BTC-USDT", &[(91, "1000.5"), (92, "998"), (93, "1003"), (150, "1003"), (151, "1003")]).await;
+    assert_eq!(world.fired()[1..], ["r:1 91 1000.5"]);
+    world.ticks("BTC-USDT", &[(152, "1003"), (153, "1004")]).await;
+    assert_eq!(world.fired()[2..], ["r:2 152 1003"]);
+}
+
+#[tokio::test]
+async fn one_that_has_expired_does_not_fire() {
+    let world = World::new();
+    let brief = Alert { expires_at: Some(second(10)), ..alert("brief", Condition::Above, "100") };
+    world.with_alert(&brief).await;
+    world.ticks("BTC-USDT", &[(10, "101")]).await;
+    assert!(world.fired().is_empty());
+    let stored = world.store.alerts(&brief.user_id).await.unwrap().alerts;
+    assert_eq!(stored[0].phase, Phase::Over, "its level is in nobody's way any more");
+}
+
+#[tokio::test]
+async fn garbage_is_set_aside_and_its_neighbours_are_judged() {
+    let world = World::new();
+    world.with_alert(&alert("up", Condition::Above, "100")).await;
+    let garbage = ("{\"symbol\":\"BTC-USDT\",\"price\":\"high\"".to_owned(), second(2));
+    world.records(&[record("BTC-USDT", 1, "99"), garbage, record("BTC-USDT", 3, "100")]).await;
+    assert_eq!(world.fired(), ["up:0 3 100"]);
+    let rejected: Value = serde_json::from_str(&world.queues.sent(Queue::Rejected)[0].body).unwrap();
+    assert_eq!((&rejected["code"], &rejected["source"]), (&"bad_json".into(), &"ticks".into()));
+}
+
+#[tokio::test]
+async fn a_symbol_without_alerts_costs_its_share_of_one_read() {
+    let world = World::new();
+    world.with_alert(&alert("up", Condition::Above, "100")).await;
+    world.ticks("BTC-USDT", &[(1, "99")]).await;
+    // From now on the bounds are known: a second call would fail.
+    let store = Counting { store: &world.store, calls: RefCell::default() };
+    let records: Vec<_> = (2..9).map(|n| record("BTC-USDT", n, "99")).collect();
+    let records: Vec<_> = records
+        .iter()
+        .map(|(body, arrived_at)| TickRecord { body: body.as_bytes(), arrived_at: *arrived_at })
+        .collect();
+    watch_prices(&world.watch_ports(&store), &records).await.unwrap();
+    assert_eq!(*store.calls.borrow(), ["symbols"]);
+}
+
+#[tokio::test]
+async fn a_storm_becomes_jobs_and_later_ticks_stand_behind_them() {
+    let world = World::new();
+    for n in 0..300 {
+        world.with_alert(&alert(&format!("a-{n}"), Condition::Above, "100")).await;
+    }
+    world
+        .with_alert(&Alert {
+            recurring: true,
+            cooldown: Duration::ZERO,
+            ..alert("r", Condition::Above, "100")
+        })
+        .await;
+    let other = Symbol::parse("ETH-USDT").unwrap();
+    world.with_alert(&Alert { symbol: other, ..alert("other", Condition::Above, "10") }).await;
+    world.ticks("BTC-USDT", &[(1, "99")]).await;
+    world.records(&[record("BTC-USDT", 2, "100"), record("ETH-USDT", 2, "11")]).await;
+    assert_eq!(world.fired(), ["other:0 2 11"], "another symbol does not wait");
+    // In the order of the stream, although nothing has been worked off.
+    world.ticks("BTC-USDT", &[(3, "50")]).await;
+    world.ticks("BTC-USDT", &[(4, "101")]).await;
+    world.fire().await;
+    let fired = world.fired();
+    assert_eq!(fired.len(), 1 + 300 + 2);
+    let of_r: Vec<_> = fired.iter().filter(|line| line.starts_with("r:")).collect();
+    assert_eq!(of_r, ["r:0 2 100", "r:1 4 101"]);
+    let state = &world.store.symbols(&[Symbol::parse("BTC-USDT").unwrap()]).await.unwrap()
+        [&Symbol::parse("BTC-USDT").unwrap()];
+    assert!(state.jobs.is_empty());
+    world.ticks("BTC-USDT", &[(5, "50"), (6, "102")]).await;
+    assert_eq!(world.fired().last().unwrap(), "r:2 6 102", "and then it is judged at once again");
+}
+
+/// The queue drops what it has had within five minutes, word for word.
+#[tokio::test]
+async fn a_batch_that_comes_again_sends_its_jobs_as_new_messages() {
+    let world = World::new();
+    for n in 0..300 {
+        world.with_alert(&alert(&format!("a-{n}"), Condition::Above, "100")).await;
+    }
+    world.clock.set(second(2));
+    world.ticks("BTC-USDT", &[(2, "100")]).await;
+    let first = world.queues.take(Queue::Fire);
+    let record = Record { body: &first[0].body, group: first[0].group.as_deref(), receive_count: 1 };
+    assert_eq!(fire_alerts(&world.watch_ports(&world.store), &[record]).await, [Outcome::Done]);
+    world.clock.set(second(3));
+    world.ticks("BTC-USDT", &[(2, "100")]).await;
+    let again = world.queues.sent(Queue::Fire);
+    assert_eq!(again.len(), first.len());
+    assert!(again.iter().all(|job| first.iter().all(|earlier| earlier.body != job.body)));
+    for job in &first[1..] {
+        world.put_on(Queue::Fire, job.body.clone());
+    }
+    world.fire().await;
+    let symbol = Symbol::parse("BTC-USDT").unwrap();
+    assert!(world.store.symbols(std::slice::from_ref(&symbol)).await.unwrap()[&symbol].jobs.is_empty());
+    assert_eq!(world.fired().len(), 300);
+}
+
+#[tokio::test]
+async fn owners_are_told_once_when_ticks_stop_and_once_when_they_are_back() {
+    let world = World::new();
+    world.with_alert(&alert("a", Condition::Above, "100")).await;
+    world.with_alert(&alert("b", Condition::Below, "10")).await;
+    world.clock.set(second(0));
+    world.ticks("BTC-USDT", &[(0, "50")]).await;
+    let check = async |at| {
+        world.clock.set(second(at));
+        check_feeds(&world.watch_ports(&world.store), STALE_AFTER).await.unwrap();
+        let sent = world.queues.take(Queue::Events(Priority::P1));
+        let state = |message: Message| {
+            let event: Value = serde_json::from_str(&message.body).unwrap();
+            assert_eq!(event["event_type"], "price_feed");
+            format!("{} {}", event["user_id"].as_str().unwrap(), event["data"]["state"].as_str().unwrap())
+        };
+        sent.into_iter().map(state).collect::<Vec<_>>()
+    };
+    assert!(check(59).await.is_empty());
+    assert_eq!(check(60).await, ["u-1 stale"]);
+    assert!(check(120).await.is_empty());
+    world.ticks("BTC-USDT", &[(130, "50")]).await;
+    assert_eq!(check(135).await, ["u-1 resumed"]);
+    assert!(check(150).await.is_empty());
+    assert_eq!(check(200).await, ["u-1 stale"]);
+}
+
+/// Counts what is asked of the store.
+struct Counting<'a> {
+    store: &'a MemoryStore,
+    calls: RefCell<Vec<&'static str>>,
+}
+
+impl Levels for Counting<'_> {
+    async fn symbols(&self, symbols: &[Symbol]) -> Result<BTreeMap<Symbol, ports::SymbolState>, PortError> {
+        self.calls.borrow_mut().push("symbols");
+        self.store.symbols(symbols).await
+    }
+
+    async fn levels(
+        &self,
+        symbol: &Symbol,
+        part: domain::alert::Part,
+        side: domain::alert::Side,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<ports::LevelPage, PortError> {
+        self.calls.borrow_mut().push("levels");
+        self.store.levels(symbol, part, side, after, limit).await
+    }
+
+    async fn mark(&self, before: &Alert, after: &Alert) -> Result<Stored, PortError> {
+        self.calls.borrow_mut().push("mark");
+        self.store.mark(before, after).await
+    }
+
+    async fn bump(&self, symbol: &Symbol) -> Result<u64, PortError> {
+        self.calls.borrow_mut().push("bump");
+        self.store.bump(symbol).await
+    }
+
+    async fn set_bounds(
+        &self,
+        symbol: &Symbol,
+        bounds: &domain::alert::Bounds,
+        epoch: u64,
+    ) -> Result<Stored, PortError> {
+        self.calls.borrow_mut().push("set_bounds");
+        self.store.set_bounds(symbol, bounds, epoch).await
+    }
+
+    async fn open_job(&self, symbol: &Symbol, job: &str) -> Result<(), PortError> {
+        self.calls.borrow_mut().push("open_job");
+        self.store.open_job(symbol, job).await
+    }
+
+    async fn close_job(&self, symbol: &Symbol, job: &str) -> Result<(), PortError> {
+        self.calls.borrow_mut().push("close_job");
+        self.store.close_job(symbol, job).await
+    }
+}
+
+impl Feeds for Counting<'_> {
+    async fn note_tick(&self, symbol: &Symbol, made_at: Time) -> Result<(), PortError> {
+        self.calls.borrow_mut().push("note_tick");
+        self.store.note_tick(symbol, made_at).await
+    }
+
+    async fn all_symbols(&self) -> Result<BTreeMap<Symbol, ports::SymbolState>, PortError> {
+        self.store.all_symbols().await
+    }
+
+    async fn note_stale(&self, symbol: &Symbol, since: Option<Time>) -> Result<(), PortError> {
+        self.store.note_stale(symbol, since).await
+    }
+}
+
+/// The reference: as the rules read, alert by alert and tick by tick, in whole numbers.
+#[derive(Debug, Clone)]
+struct Reference {
+    is_above: bool,
+    target: i64,
+    recurring: bool,
+    cooldown: u64,
+    /// When it fired last, how often it has, and since when the price has been back.
+    fired_at: Option<u64>,
+    count: u32,
+    back_at: Option<u64>,
+}
+
+impl Reference {
+    /// A tick at second `at` whose price is `price` hundredths.
+    fn tick(&mut self, at: u64, price: i64) -> Option<u32> {
+        let is_met = if self.is_above { price >= self.target } else { price <= self.target };
+        let Some(fired_at) = self.fired_at else {
+            return is_met.then(|| self.fire(at));
+        };
+        if !self.recurring || at <= fired_at {
+            return None;
+        }
+        let Some(back_at) = self.back_at else {
+            // A tenth of a percent, in hundredths of hundredths of a percent.
+            let is_back = if self.is_above {
+                price * 1_000 <= self.target * 999
+            } else {
+                price * 1_000 >= self.target * 1_001
+            };
+            if is_back {
+                self.back_at = Some(at);
+            }
+            return None;
+        };
+        let armed_at = back_at.max(fired_at + self.cooldown);
+        (at > armed_at && is_met).then(|| self.fire(at))
+    }
+
+    fn fire(&mut self, at: u64) -> u32 {
+        self.fired_at = Some(at);
+        self.back_at = None;
+        self.count += 1;
+        self.count - 1
+    }
+}
+
+fn hundredths(price: i64) -> String {
+    Decimal::new(price, 2).to_string()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// However the ticks are cut into batches, however often a batch comes again, and wherever its function is killed.
+    #[test]
+    fn whatever_fires_is_what_the_reference_fires(
+        alerts in prop::collection::vec((any::<bool>(), 9_900..10_100_i64, any::<bool>(), 0..40_u64), 1..25),
+        steps in prop::collection::vec(-60..60_i64, 1..80),
+        cuts in prop::collection::vec((1..7_usize, 0..3_u8, prop::option::of(0..30_usize)), 80),
+    ) {
+        let world = World::new();
+        let mut references = BTreeMap::new();
+        for (n, (is_above, target, recurring, cooldown)) in alerts.into_iter().enumerate() {
+            let condition = if is_above { Condition::Above } else { Condition::Below };
+            let id = format!("a-{n}");
+            let one = Alert { recurring, cooldown: Duration::from_secs(cooldown), ..alert(&id, condition, &hundredths(target)) };
+            world.with_alert(&one).now_or_never().unwrap();
+            references.insert(id, Reference { is_above, target, recurring, cooldown, fired_at: None, count: 0, back_at: None });
+        }
+        let mut price = 10_000;
+        let ticks: Vec<(u64, i64)> = (1..).zip(steps).map(|(at, step)| { price += step; (at, price) }).collect();
+        let mut expected = Vec::new();
+        for (at, price) in &ticks {
+            for (id, reference) in &mut references {
+                expected.extend(reference.tick(*at, *price).map(|generation| format!("{id}:{generation} {at} {}", hundredths(*price))));
+            }
+        }
+        let mut rest = &ticks[..];
+        for (size, repeats, killed) in cuts {
+            let (batch, behind) = rest.split_at(size.min(rest.len()));
+            rest = behind;
+            let records: Vec<_> = batch.iter().map(|(at, price)| record("BTC-USDT", *at, &hundredths(*price))).collect();
+            if let Some(call) = killed {
+                let records: Vec<_> = records.iter().map(|(body, at)| TickRecord { body: body.as_bytes(), arrived_at: *at }).collect();
+                let queues = Dying { queues: &world.queues, after: Cell::new(call) };
+                let ports = WatchPorts { store: &world.store, queues: &queues, clock: &world.clock, telemetry: &world.counters };
+                let _ = watch_prices(&ports, &records).now_or_never();
+            }
+            for _ in 0..=repeats {
+                world.records(&records).now_or_never().unwrap();
+            }
+        }
+        let mut fired = world.fired();
+        fired.sort();
+        fired.dedup();
+        expected.sort();
+        prop_assert_eq!(fired, expected);
+    }
+}
+
+/// Queues that stop to take messages.
+struct Dying<'a> {
+    queues: &'a MemoryQueues,
+    after: Cell<usize>,
+}
+
+impl Enqueue for Dying<'_> {
+    async fn enqueue(&self, queue: Queue, messages: Vec<Message>) -> Vec<Result<(), PortError>> {
+        let mut answers = Vec::new();
+        for message in messages {
+            answers.extend(match self.after.get().checked_sub(1) {
+                None => vec![Err(PortError::Unavailable("dead".into()))],
+                Some(less) => {
+                    self.after.set(less);
+                    self.queues.enqueue(queue, vec![message]).await
+                }
+            });
+        }
+        answers
+    }
+}

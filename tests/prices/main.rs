@@ -1,0 +1,11 @@
+//! Price alerts from the tick to the socket, on the real binaries and the real template.
+//!
+//! Tests whose kills or storms would disturb others have a stack of their own.
+
+#![allow(clippy::unwrap_used)]
+
+mod crossing;
+mod kill;
+mod market;
+mod storm;
+mod trades;
