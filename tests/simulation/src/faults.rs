@@ -204,7 +204,9 @@ impl Fault {
             | Self::Disconnect
             | Self::LostDisconnect
             | Self::Republish => 1_000,
-            Self::Replayed | Self::SecondReader | Self::Resharded | Self::Travelled => 1_500,
+            Self::Resharded | Self::Travelled => 1_500,
+            Self::Replayed => 2_500,
+            Self::SecondReader => 4_000,
             Self::LateProfile => 3_000,
         }
     }

@@ -95,26 +95,18 @@ fn is_ordered(queue: Queue) -> bool {
     queue == Queue::Fire
 }
 
-/// Which messages can be received now: of an ordered queue the first one of each group of which none is out.
-fn visible(queue: Queue, kept: &[Kept], now: Time) -> Vec<usize> {
-    let is_first = |index: usize| {
-        let of_group = |other: &&Kept| other.message.group == kept[index].message.group;
-        kept.iter().find(of_group).is_some_and(|first| first.number == kept[index].number)
-    };
-    (0..kept.len())
-        .filter(|&index| {
-            visible_at(queue, kept, &kept[index]) <= now && (!is_ordered(queue) || is_first(index))
-        })
-        .collect()
-}
-
-/// When the message can be received, as far as is known.
-fn visible_at(queue: Queue, kept: &[Kept], one: &Kept) -> Time {
+/// Which messages can be received, and when as far as is known: of an ordered queue the first one of each group, when none of the
+/// group is out.
+fn receivable(queue: Queue, kept: &[Kept]) -> Vec<(usize, Time)> {
     if !is_ordered(queue) {
-        return one.visible_at;
+        return kept.iter().enumerate().map(|(index, kept)| (index, kept.visible_at)).collect();
     }
-    let group = kept.iter().filter(|other| other.message.group == one.message.group);
-    group.map(|other| other.visible_at).max().unwrap_or(one.visible_at)
+    let mut groups: BTreeMap<Option<&str>, (usize, Time)> = BTreeMap::new();
+    for (index, kept) in kept.iter().enumerate() {
+        let (_, at) = groups.entry(kept.message.group.as_deref()).or_insert((index, kept.visible_at));
+        *at = kept.visible_at.max(*at);
+    }
+    groups.into_values().collect()
 }
 
 impl Queues {
@@ -139,7 +131,11 @@ impl Queues {
     }
 
     pub(crate) fn has_visible(&self, queue: Queue, now: Time) -> bool {
-        self.kept.get(&queue).is_some_and(|kept| !visible(queue, kept, now).is_empty())
+        let Some(kept) = self.kept.get(&queue) else { return false };
+        if is_ordered(queue) {
+            return receivable(queue, kept).iter().any(|(_, at)| *at <= now);
+        }
+        kept.iter().any(|kept| kept.visible_at <= now)
     }
 
     /// Takes up to `most` visible messages, in an order that `pick` decides, and hides them.
@@ -152,7 +148,8 @@ impl Queues {
         hide_until: impl Fn(Time) -> Time,
     ) -> Vec<Kept> {
         let kept = self.kept.entry(queue).or_default();
-        let mut visible = visible(queue, kept, now);
+        let visible = receivable(queue, kept).into_iter().filter(|(_, at)| *at <= now);
+        let mut visible: Vec<usize> = visible.map(|(index, _)| index).collect();
         let mut received = Vec::new();
         while received.len() < most && !visible.is_empty() {
             let index = visible.swap_remove(pick(visible.len()));
@@ -178,7 +175,7 @@ impl Queues {
     /// When the next message becomes visible.
     pub(crate) fn next_visible(&self) -> Option<Time> {
         let worked_off = WORKED_OFF.iter().filter_map(|queue| Some((*queue, self.kept.get(queue)?)));
-        worked_off.flat_map(|(queue, kept)| kept.iter().map(move |one| visible_at(queue, kept, one))).min()
+        worked_off.flat_map(|(queue, kept)| receivable(queue, kept)).map(|(_, at)| at).min()
     }
 
     pub(crate) fn are_empty(&self) -> bool {

@@ -83,7 +83,7 @@ impl Market {
             crowd: 0,
         };
         if scenario.prices {
-            let (acts, crowd, has_crowd) = (rng.usize(20..=80), rng.usize(205..=260), rng.usize(..4) == 0);
+            let (acts, crowd, has_crowd) = (rng.usize(20..=80), rng.usize(205..=260), rng.usize(..8) == 0);
             market.left = scenario.events.unwrap_or(acts);
             market.crowd = if has_crowd { crowd } else { 0 };
         }

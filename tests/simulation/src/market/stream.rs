@@ -71,9 +71,8 @@ impl Stream {
 
     /// The shards that have something to read, and whose turn it is.
     pub(crate) fn readable(&self) -> impl Iterator<Item = usize> {
-        let is_readable = |shard: &Shard| {
-            !shard.is_drained() && shard.parents.iter().all(|parent| self.is_read(*parent))
-        };
+        let is_readable =
+            |shard: &Shard| !shard.is_drained() && shard.parents.iter().all(|parent| self.is_read(*parent));
         self.shards.iter().enumerate().filter(move |(_, shard)| is_readable(shard)).map(|(number, _)| number)
     }
 
