@@ -23,7 +23,7 @@ pub(crate) fn are_right(world: &World) {
         let mut reference = reference(&known.alert);
         let expected = firings(&market, known, &mut reference);
         if expected.len() > 1 {
-            world.saw(Sight::FiredAgain);
+            world.tally.saw(Sight::FiredAgain);
         }
         for (generation, (said, arrived_at)) in expected.iter().enumerate() {
             let id = format!("{}:{generation}", known.alert.id);
