@@ -14,7 +14,8 @@
 //! when is known to [`wishes`]. What a thousand runs must have come across is counted as [`faults`] and [`sights`].
 //!
 //! Apart from that, and without faults, [`backlog`] measures how long a P0 queues for a provider for which others wait,
-//! and [`morning`](mod@morning) how long it takes until what waited for the same minute has left.
+//! [`morning`](mod@morning) how long it takes until what waited for the same minute has left, and [`storm`](mod@storm) how long
+//! until all alerts have fired that one tick crosses.
 //!
 //! One seed decides everything, so one seed is one replay: [`run`] with the same [`Scenario`] makes the same
 //! trace. Reads are strongly consistent, as all of the store's are; a stale read is therefore no fault here.
@@ -41,6 +42,8 @@ mod schedule;
 mod shrink;
 mod sights;
 mod sockets;
+mod storm;
+mod timeline;
 mod wishes;
 mod world;
 
@@ -51,4 +54,5 @@ pub use run::{Report, run};
 pub use scenario::Scenario;
 pub use shrink::shrink;
 pub use sights::Sight;
+pub use storm::{Storm, Stormed, Table, storm};
 pub use usecases::planted::{Bug, plant};

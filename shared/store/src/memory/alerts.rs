@@ -16,7 +16,7 @@ impl Alerts for MemoryStore {
     async fn alerts(&self, user: &UserId) -> Result<UserAlerts, PortError> {
         self.call()?;
         let alerts = self.alerts.borrow();
-        let alerts = alerts.values().filter(|alert| alert.user_id == *user).cloned().collect();
+        let alerts = alerts.get(user).into_iter().flat_map(BTreeMap::values).cloned().collect();
         Ok(UserAlerts { alerts, revision: self.created.borrow().get(user).copied().unwrap_or_default() })
     }
 
@@ -25,11 +25,12 @@ impl Alerts for MemoryStore {
         let mut created = self.created.borrow_mut();
         let created = created.entry(alert.user_id.clone()).or_default();
         let mut alerts = self.alerts.borrow_mut();
-        if *created != seen || alerts.contains_key(&place(alert)) {
+        let alerts = alerts.entry(alert.user_id.clone()).or_default();
+        if *created != seen || alerts.contains_key(&alert.id) {
             return Ok(Stored::Conflict);
         }
         *created += 1;
-        alerts.insert(place(alert), alert.clone());
+        alerts.insert(alert.id.clone(), alert.clone());
         self.place_level(None, Some(alert));
         self.bump_epoch(&alert.symbol);
         Ok(Stored::Done)
@@ -38,10 +39,11 @@ impl Alerts for MemoryStore {
     async fn delete_alert(&self, seen: &Alert) -> Result<Stored, PortError> {
         self.call()?;
         let mut alerts = self.alerts.borrow_mut();
-        if alerts.get(&place(seen)).is_some_and(|alert| !is_as(alert, seen)) {
+        let Some(alerts) = alerts.get_mut(&seen.user_id) else { return Ok(Stored::Done) };
+        if alerts.get(&seen.id).is_some_and(|alert| !is_as(alert, seen)) {
             return Ok(Stored::Conflict);
         }
-        let deleted = alerts.remove(&place(seen));
+        let deleted = alerts.remove(&seen.id);
         self.place_level(deleted.as_ref(), None);
         Ok(Stored::Done)
     }
@@ -71,13 +73,15 @@ impl Levels for MemoryStore {
             Side::Down => levels.range::<str, _>((all, behind)).rev().take(limit + 1).collect(),
         };
         let next = page.get(limit).and_then(|_| page.get(limit - 1)).map(|(key, _)| (*key).clone());
-        let alerts = page.into_iter().take(limit).filter_map(|(_, place)| alerts.get(place).cloned());
+        let alerts =
+            page.into_iter().take(limit).filter_map(|(_, (user, id))| alerts.get(user)?.get(id).cloned());
         Ok(LevelPage { alerts: alerts.collect(), next })
     }
 
     async fn mark(&self, before: &Alert, after: &Alert) -> Result<Stored, PortError> {
         self.call()?;
-        match self.alerts.borrow_mut().get_mut(&place(before)) {
+        let mut alerts = self.alerts.borrow_mut();
+        match alerts.get_mut(&before.user_id).and_then(|alerts| alerts.get_mut(&before.id)) {
             Some(alert) if is_as(alert, before) => {
                 alert.phase = after.phase;
                 self.place_level(Some(before), Some(after));

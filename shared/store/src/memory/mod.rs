@@ -43,7 +43,7 @@ pub struct MemoryStore {
     schedule: RefCell<BTreeMap<Shard, Woken>>,
     deferred: RefCell<BTreeMap<UserId, BTreeSet<EventId>>>,
     drafts: RefCell<BTreeMap<UserId, Drafts>>,
-    alerts: RefCell<BTreeMap<(UserId, Id), Alert>>,
+    alerts: RefCell<BTreeMap<UserId, BTreeMap<Id, Alert>>>,
     levels: RefCell<BTreeMap<(Symbol, Part, Side), LevelKeys>>,
     /// How often alerts were created, by user.
     created: RefCell<BTreeMap<UserId, u64>>,
@@ -109,7 +109,7 @@ impl MemoryStore {
 
     /// The alert of a user as it is, if there is one.
     pub fn alert(&self, user: &UserId, id: &Id) -> Option<Alert> {
-        self.alerts.borrow().get(&(user.clone(), id.clone())).cloned()
+        self.alerts.borrow().get(user)?.get(id).cloned()
     }
 
     /// What is known of a symbol; the default if nothing is.

@@ -10,22 +10,18 @@ mod sleepers;
 mod slow;
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, VecDeque};
-use std::future::Future;
-use std::pin::Pin;
+use std::collections::VecDeque;
 use std::rc::Rc;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Wake, Waker};
 use std::time::Duration;
 
+use domain::Channel;
 use domain::shard::{SHARDS, Shard};
-use domain::{Channel, Time};
 use futures_util::FutureExt;
 use ports::{Message, Queue};
 use usecases::batch::{Outcome, Record};
 use usecases::release::{ReleasePorts, dispatch, release};
 
+use crate::timeline::{Task, Timeline};
 use sleepers::Sleepers;
 use slow::Slow;
 
@@ -101,26 +97,9 @@ pub fn morning(crowd: Crowd) -> Morning {
 struct World {
     sleepers: Sleepers,
     parts: u8,
-    now: Cell<Time>,
+    timeline: Timeline,
     kept: RefCell<VecDeque<String>>,
-    alarms: RefCell<BTreeMap<(Time, u64), Waker>>,
-    serial: Cell<u64>,
     tally: Cell<Morning>,
-}
-
-struct Running {
-    began: Time,
-    awake: Arc<Awake>,
-    future: Pin<Box<dyn Future<Output = ()>>>,
-}
-
-/// Whether an invocation can go on.
-struct Awake(AtomicBool);
-
-impl Wake for Awake {
-    fn wake(self: Arc<Self>) {
-        self.0.store(true, Ordering::Relaxed);
-    }
 }
 
 impl World {
@@ -128,10 +107,8 @@ impl World {
         Self {
             sleepers: Sleepers::new(crowd.users, crowd.parts),
             parts: crowd.parts,
-            now: Cell::new(sleepers::morning()),
+            timeline: Timeline::new(sleepers::morning()),
             kept: RefCell::default(),
-            alarms: RefCell::default(),
-            serial: Cell::default(),
             tally: Cell::default(),
         }
     }
@@ -149,7 +126,7 @@ impl World {
             let bodies = messages.into_iter().filter(is_run).map(|message| message.body);
             return self.kept.borrow_mut().extend(bodies);
         }
-        let last_after = Duration::from_millis(self.now.get().millis_since(sleepers::morning()));
+        let last_after = Duration::from_millis(self.timeline.now().millis_since(sleepers::morning()));
         let count = u64::try_from(messages.len()).unwrap_or(u64::MAX);
         self.count(|tally| {
             tally.handed_on += count;
@@ -159,19 +136,14 @@ impl World {
 
     /// Until nothing is left.
     fn run(self: &Rc<Self>, concurrency: usize) {
-        let mut running: Vec<Running> = Vec::new();
+        let mut running: Vec<Task> = Vec::new();
         loop {
             while running.len() < concurrency && !self.kept.borrow().is_empty() {
                 let mut kept = self.kept.borrow_mut();
                 let most = BATCH.min(kept.len());
                 let batch: Vec<String> = kept.drain(..most).collect();
                 drop(kept);
-                let awake = Arc::new(Awake(AtomicBool::new(true)));
-                running.push(Running {
-                    began: self.now.get(),
-                    awake,
-                    future: Box::pin(work(self.clone(), batch)),
-                });
+                running.push(Task::new(self.timeline.now(), work(self.clone(), batch)));
                 self.count(|tally| tally.invocations += 1);
             }
             let before = running.len();
@@ -179,45 +151,26 @@ impl World {
             if running.is_empty() && self.kept.borrow().is_empty() {
                 return;
             }
-            if running.len() == before
-                && !running.iter().any(|running| running.awake.0.load(Ordering::Relaxed))
-            {
-                self.go_on();
+            if running.len() == before && !running.iter().any(Task::can_go_on) {
+                self.timeline.go_on();
             }
         }
     }
 
     /// Lets an invocation go on that can; answers whether it is over.
-    fn poll(&self, running: &mut Running) -> bool {
-        if !running.awake.0.swap(false, Ordering::Relaxed) {
-            return false;
-        }
-        let waker = Waker::from(running.awake.clone());
-        let is_over = running.future.as_mut().poll(&mut Context::from_waker(&waker)).is_ready();
+    fn poll(&self, running: &mut Task) -> bool {
+        let is_over = running.poll();
         if is_over {
-            let took = Duration::from_millis(self.now.get().millis_since(running.began));
+            let took = Duration::from_millis(self.timeline.now().millis_since(running.began));
             self.count(|tally| tally.longest = tally.longest.max(took));
         }
         is_over
-    }
-
-    /// Lets time pass until something can happen.
-    fn go_on(&self) {
-        let mut alarms = self.alarms.borrow_mut();
-        let Some((&(next, _), _)) = alarms.first_key_value() else {
-            panic!("nothing will ever happen again")
-        };
-        self.now.set(next);
-        let later = alarms.split_off(&(next.plus(Duration::from_millis(1)), 0));
-        for waker in std::mem::replace(&mut *alarms, later).into_values() {
-            waker.wake();
-        }
     }
 }
 
 async fn work(world: Rc<World>, batch: Vec<String>) {
     let slow = Slow { world: &world };
-    slow.takes(CALL).await;
+    world.timeline.takes(CALL).await;
     let ports =
         ReleasePorts { store: &slow, queues: &slow, clock: &slow, telemetry: &slow, deployed: &Channel::ALL };
     let records: Vec<_> = batch.iter().map(|body| Record { body, group: None, receive_count: 1 }).collect();

@@ -1,9 +1,5 @@
 //! The ports of an invocation, each call of which takes its time and is counted.
 
-use std::future::poll_fn;
-use std::task::Poll;
-use std::time::Duration;
-
 use domain::notification::{Attempt, InboxState, Notification};
 use domain::report::{Activity, Reported};
 use domain::shard::Shard;
@@ -21,24 +17,6 @@ pub(super) struct Slow<'a> {
 }
 
 impl Slow<'_> {
-    pub(super) async fn takes(&self, duration: Duration) {
-        let world = self.world;
-        let until = world.now.get().plus(duration);
-        let mut is_set = false;
-        poll_fn(|context| {
-            if world.now.get() >= until {
-                return Poll::Ready(());
-            }
-            if !is_set {
-                is_set = true;
-                world.serial.set(world.serial.get() + 1);
-                world.alarms.borrow_mut().insert((until, world.serial.get()), context.waker().clone());
-            }
-            Poll::Pending
-        })
-        .await;
-    }
-
     /// The part of the schedule that the message names.
     pub(super) fn part(message: &Message) -> u8 {
         let part: serde_json::Value = serde_json::from_str(&message.body).unwrap_or_default();
@@ -47,12 +25,12 @@ impl Slow<'_> {
 
     async fn reading(&self) {
         self.world.count(|tally| tally.reads += 1);
-        self.takes(CALL).await;
+        self.world.timeline.takes(CALL).await;
     }
 
     async fn writing(&self) {
         self.world.count(|tally| tally.writes += 1);
-        self.takes(CALL).await;
+        self.world.timeline.takes(CALL).await;
     }
 
     fn page(&self, user: &UserId) -> std::rc::Rc<Page> {
@@ -62,7 +40,7 @@ impl Slow<'_> {
 
 impl Clock for Slow<'_> {
     fn now(&self) -> Time {
-        self.world.now.get()
+        self.world.timeline.now()
     }
 }
 
@@ -75,7 +53,7 @@ impl Telemetry for Slow<'_> {
 impl Enqueue for Slow<'_> {
     async fn enqueue(&self, queue: Queue, messages: Vec<Message>) -> Vec<Result<(), PortError>> {
         self.world.count(|tally| tally.sends += 1);
-        self.takes(CALL).await;
+        self.world.timeline.takes(CALL).await;
         let results = messages.iter().map(|_| Ok(())).collect();
         self.world.send(queue, messages);
         results

@@ -1,0 +1,370 @@
+//! How long it takes until all alerts of a symbol have fired that one tick crosses, and what others notice of it: the shipped
+//! use cases as discrete events without any fault. Every call of the store and of a queue takes a fixed time, and so many
+//! invocations run at once as the template allows; what an invocation computes takes no time. Writes wait for the room that
+//! DynamoDB gives their key and their table ([`room`]); those of the inbox, each at a key of its own, for nothing.
+//!
+//! The shard is shared by two symbols: ticks of both go on while the storm lasts, and every second one of them crosses an
+//! alert of the other symbol: `cargo run --release --package simulation -- --storm 100000`.
+
+mod fifo;
+mod market;
+mod room;
+mod slow;
+
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+use std::time::Duration;
+
+use domain::{Channel, Priority, Time};
+use lambda::batch::plan::{Wait, wait};
+use ports::{Message, NoGateway};
+use store::memory::MemoryStore;
+use usecases::Ports;
+use usecases::batch::{Outcome, Record};
+use usecases::route::route;
+use usecases::watch::{TickRecord, WatchPorts, fire_alerts, watch_prices};
+
+use crate::contacts::chance;
+use crate::timeline::{Task, Timeline};
+use fifo::Fifo;
+use market::{Fired, Put};
+use room::Rooms;
+pub use room::Table;
+use slow::Slow;
+
+/// The template's defaults of `FireConcurrency` and `RouteConcurrency`.
+const CONCURRENCY: usize = 20;
+
+/// The most messages of one batch, and the most records.
+const BATCH: usize = 10;
+const RECORDS: usize = 500;
+
+/// A call of the store or of a queue.
+const CALL: Duration = Duration::from_millis(10);
+
+/// After how long a record is read from the stream: by a poller that comes once a second and has just been there.
+const READ_AFTER: Duration = Duration::from_secs(1);
+
+/// How many alerts are crossed by one tick, and where.
+#[derive(Debug, Clone, Copy)]
+pub struct Storm {
+    /// How many alerts of the symbol are crossed.
+    pub alerts: u32,
+    /// How much the tables' keys take.
+    pub table: Table,
+    /// The time from one tick of a symbol to the next.
+    pub every: Duration,
+}
+
+impl Storm {
+    /// So many alerts, on a table that has been in use for long, with ten ticks a second.
+    pub fn of(alerts: u32) -> Self {
+        Self { alerts, table: Table::Sustained, every: Duration::from_millis(100) }
+    }
+}
+
+/// What came of it. Times are after the tick that began it, or after the tick that crossed the alert.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Stormed {
+    /// How many alerts of the symbol have fired.
+    pub fired: usize,
+    /// How many firings were sent that had been sent before, or never should have been.
+    pub amiss: usize,
+    /// How many notifications are in inboxes, those of the other symbol's alerts among them.
+    pub routed: usize,
+    /// When the last firing of the storm was on its queue.
+    pub drained_after: Duration,
+    /// When the last of them was routed.
+    pub routed_after: Duration,
+    /// When no job of the symbol was open any more, so that its ticks were judged by who watches again; `None` where they
+    /// came so fast that there always was one.
+    pub settled_after: Option<Duration>,
+    /// How many alerts of the other symbol have fired meanwhile.
+    pub others: usize,
+    /// The longest that one of them took to its queue.
+    pub other_sent_within: Duration,
+    /// The longest that one of them took until it was routed.
+    pub other_routed_within: Duration,
+    /// How many firings waited at most to be routed.
+    pub most_waiting: usize,
+    /// How many jobs were sent.
+    pub jobs: usize,
+    /// Calls of the store that read.
+    pub reads: u64,
+    /// Calls of the store that write.
+    pub writes: u64,
+    /// Calls that send to queues.
+    pub sends: u64,
+    /// What each function did.
+    pub watch: Function,
+    /// See [`Self::watch`].
+    pub fire: Function,
+    /// See [`Self::watch`].
+    pub route: Function,
+}
+
+/// What a function did.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Function {
+    /// How many invocations there were.
+    pub invocations: u64,
+    /// How long the longest took.
+    pub longest: Duration,
+}
+
+/// Lets one tick cross all of them.
+pub fn storm(storm: Storm) -> Stormed {
+    fastrand::seed(1);
+    let world = Rc::new(World::new(storm));
+    world.run();
+    world.result()
+}
+
+struct World {
+    storm: Storm,
+    timeline: Timeline,
+    store: MemoryStore,
+    rooms: RefCell<Rooms>,
+    stream: RefCell<VecDeque<Put>>,
+    jobs: RefCell<Fifo>,
+    events: RefCell<VecDeque<Fired>>,
+    /// How often each firing was sent.
+    sent: RefCell<BTreeMap<String, u32>>,
+    /// Tasks that have come into being and were not begun.
+    new: RefCell<Vec<(Kind, Task)>>,
+    is_closed: Cell<bool>,
+    tally: Cell<Stormed>,
+}
+
+/// What is under way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Watch,
+    Fire,
+    Route,
+    /// No invocation.
+    Outside,
+}
+
+impl World {
+    fn new(storm: Storm) -> Self {
+        let store = MemoryStore::default();
+        market::fill(&store, storm.alerts);
+        Self {
+            storm,
+            timeline: Timeline::new(market::opening()),
+            store,
+            rooms: RefCell::new(Rooms::new(storm.table)),
+            stream: RefCell::default(),
+            jobs: RefCell::default(),
+            events: RefCell::default(),
+            sent: RefCell::default(),
+            new: RefCell::default(),
+            is_closed: Cell::default(),
+            tally: Cell::default(),
+        }
+    }
+
+    fn count(&self, count: impl FnOnce(&mut Stormed)) {
+        let mut tally = self.tally.get();
+        count(&mut tally);
+        self.tally.set(tally);
+    }
+
+    fn begin(&self, kind: Kind, future: impl Future<Output = ()> + 'static) {
+        self.new.borrow_mut().push((kind, Task::new(self.timeline.now(), future)));
+    }
+
+    /// A firing is on its queue.
+    fn sent(&self, message: Message) {
+        let now = self.timeline.now();
+        let fired = Fired::read(message.body);
+        *self.sent.borrow_mut().entry(fired.id.clone()).or_default() += 1;
+        self.count(|tally| {
+            if fired.is_other {
+                tally.others += 1;
+                tally.other_sent_within = tally.other_sent_within.max(since(fired.occurred_at, now));
+            } else {
+                tally.drained_after = since(market::strike(), now);
+            }
+        });
+        self.events.borrow_mut().push_back(fired);
+        let waiting = self.events.borrow().len();
+        self.count(|tally| tally.most_waiting = tally.most_waiting.max(waiting));
+    }
+
+    /// A firing was routed.
+    fn routed(&self, fired: &Fired) {
+        let now = self.timeline.now();
+        self.count(|tally| {
+            tally.routed += 1;
+            if fired.is_other {
+                tally.other_routed_within = tally.other_routed_within.max(since(fired.occurred_at, now));
+            } else {
+                tally.routed_after = since(market::strike(), now);
+            }
+        });
+    }
+
+    /// Whether everything that was crossed is routed.
+    fn is_routed(&self) -> bool {
+        let crossed = usize::try_from(self.storm.alerts + market::OTHERS).unwrap_or(usize::MAX);
+        self.tally.get().routed >= crossed
+    }
+
+    /// Whether the symbol's ticks need no jobs any more.
+    fn is_settled(&self) -> bool {
+        !self.store.symbol(&market::stormy()).jobs.are_open()
+    }
+
+    /// Until it is over, and nothing is left.
+    fn run(self: &Rc<Self>) {
+        let mut running: Vec<(Kind, Task)> = Vec::new();
+        self.begin(Kind::Outside, market::trade(self.clone()));
+        loop {
+            self.invoke(&running);
+            running.append(&mut self.new.borrow_mut());
+            let before = running.len();
+            running.retain_mut(|(kind, task)| !self.poll(*kind, task));
+            if running.is_empty() && self.is_closed.get() {
+                return;
+            }
+            let is_idle = !running.iter().any(|(_, task)| task.can_go_on());
+            if running.len() == before && self.new.borrow().is_empty() && is_idle {
+                self.timeline.go_on();
+            }
+        }
+    }
+
+    /// Begins the invocations for which there is work and room.
+    fn invoke(self: &Rc<Self>, running: &[(Kind, Task)]) {
+        let count = |kind| running.iter().filter(|(running, _)| *running == kind).count();
+        if count(Kind::Watch) == 0 {
+            let records = self.take_records();
+            if !records.is_empty() {
+                self.count(|tally| tally.watch.invocations += 1);
+                self.begin(Kind::Watch, watch(self.clone(), records));
+            }
+        }
+        for _ in count(Kind::Fire)..CONCURRENCY {
+            let batch = self.jobs.borrow_mut().receive(BATCH);
+            if batch.is_empty() {
+                break;
+            }
+            self.count(|tally| tally.fire.invocations += 1);
+            self.begin(Kind::Fire, fire(self.clone(), batch));
+        }
+        for _ in count(Kind::Route)..CONCURRENCY {
+            let mut events = self.events.borrow_mut();
+            let most = BATCH.min(events.len());
+            let batch: Vec<Fired> = events.drain(..most).collect();
+            drop(events);
+            if batch.is_empty() {
+                break;
+            }
+            self.count(|tally| tally.route.invocations += 1);
+            self.begin(Kind::Route, forward(self.clone(), batch));
+        }
+    }
+
+    fn take_records(&self) -> Vec<Put> {
+        let now = self.timeline.now();
+        let mut stream = self.stream.borrow_mut();
+        let ready = stream.iter().take_while(|put| put.arrived_at.plus(READ_AFTER) <= now).count();
+        stream.drain(..ready.min(RECORDS)).collect()
+    }
+
+    /// Lets a task go on that can; answers whether it is over.
+    fn poll(&self, kind: Kind, task: &mut Task) -> bool {
+        let is_over = task.poll();
+        if is_over {
+            let took = since(task.began, self.timeline.now());
+            self.count(|tally| {
+                let function = match kind {
+                    Kind::Watch => &mut tally.watch,
+                    Kind::Fire => &mut tally.fire,
+                    Kind::Route => &mut tally.route,
+                    Kind::Outside => return,
+                };
+                function.longest = function.longest.max(took);
+            });
+        }
+        is_over
+    }
+
+    fn result(&self) -> Stormed {
+        let sent = self.sent.borrow();
+        let expected = market::firings(self.storm.alerts);
+        let is_right = |(id, times): &(&String, &u32)| **times == 1 && expected.contains(*id);
+        let amiss = sent.iter().filter(|one| !is_right(one)).count();
+        let fired = expected.iter().filter(|id| sent.contains_key(*id)).count();
+        let others = self.tally.get().others;
+        let routed = self.store.items().len();
+        let jobs = self.jobs.borrow().ever;
+        Stormed { fired: fired - others.min(fired), amiss, routed, jobs, ..self.tally.get() }
+    }
+}
+
+fn since(began: Time, now: Time) -> Duration {
+    Duration::from_millis(now.millis_since(began))
+}
+
+async fn watch(world: Rc<World>, records: Vec<Put>) {
+    world.timeline.takes(CALL).await;
+    let slow = Slow { world: &world };
+    let ports = WatchPorts { store: &slow, queues: &slow, clock: &slow, telemetry: &slow };
+    let records: Vec<_> = records
+        .iter()
+        .map(|put| TickRecord { body: put.body.as_bytes(), arrived_at: put.arrived_at })
+        .collect();
+    let watched = watch_prices(&ports, &records).await;
+    assert_eq!(watched, Ok(()), "without faults no batch comes again");
+}
+
+async fn fire(world: Rc<World>, batch: Vec<fifo::Kept>) {
+    world.timeline.takes(CALL).await;
+    let slow = Slow { world: &world };
+    let ports = WatchPorts { store: &slow, queues: &slow, clock: &slow, telemetry: &slow };
+    let records: Vec<_> = batch
+        .iter()
+        .map(|kept| (kept.body.as_str(), kept.group.as_str(), kept.receive_count))
+        .map(|(body, group, receive_count)| Record { body, group: Some(group), receive_count })
+        .collect();
+    let outcomes = fire_alerts(&ports, &records).await;
+    let now = world.timeline.now();
+    // A group is out until the last of its messages is seen again.
+    let mut groups: BTreeMap<String, (Time, Vec<fifo::Kept>)> = BTreeMap::new();
+    for (kept, outcome) in batch.into_iter().zip(outcomes) {
+        let (until, back) = groups.entry(kept.group.clone()).or_insert((now, Vec::new()));
+        match outcome {
+            Outcome::Done => {}
+            Outcome::DeadLetter { reason } => panic!("a job was given up: {reason}"),
+            Outcome::Retry { after, .. } => {
+                let Wait::Hidden(seconds) = wait(after, kept.receive_count, chance()) else {
+                    panic!("no job waits for long")
+                };
+                *until = now.plus(Duration::from_secs(u64::from(seconds))).max(*until);
+                back.push(kept);
+            }
+        }
+    }
+    for (group, (until, back)) in groups {
+        let again = world.clone();
+        world.begin(Kind::Outside, async move {
+            again.timeline.until(until).await;
+            again.jobs.borrow_mut().put_back(&group, back);
+        });
+    }
+}
+
+async fn forward(world: Rc<World>, batch: Vec<Fired>) {
+    world.timeline.takes(CALL).await;
+    let slow = Slow { world: &world };
+    let ports = Ports { store: &slow, gateway: &NoGateway, queues: &slow, clock: &slow, telemetry: &slow };
+    let records: Vec<_> =
+        batch.iter().map(|fired| Record { body: &fired.body, group: None, receive_count: 1 }).collect();
+    let outcomes = route(&ports, Priority::P1, &Channel::ALL, &records).await;
+    assert!(outcomes.iter().all(|outcome| *outcome == Outcome::Done), "{outcomes:?}");
+    batch.iter().for_each(|fired| world.routed(fired));
+}

@@ -1,0 +1,208 @@
+//! The ports of an invocation, each call of which takes its time and is counted.
+
+use std::collections::BTreeMap;
+
+use domain::alert::{Alert, Bounds, Part, Side};
+use domain::data::Symbol;
+use domain::notification::{Attempt, InboxState, Notification};
+use domain::report::PublishedPnl;
+use domain::{Channel, ConnectionId, EventId, Priority, Time, UserId};
+use ports::{
+    BatchRead, Clock, Connections, Count, Deferrals, Draft, Enqueue, Feeds, InboxWrite, Key, LevelPage,
+    Levels, Message, Pnl, PortError, PositionKey, Positions, Queue, Snapshot, Stored, SymbolState, Telemetry,
+    Waiting, Wakes, Written,
+};
+
+use super::{BATCH, CALL, World};
+
+pub(super) struct Slow<'a> {
+    pub(super) world: &'a World,
+}
+
+impl Slow<'_> {
+    async fn reading(&self) {
+        self.world.count(|tally| tally.reads += 1);
+        self.world.timeline.takes(CALL).await;
+    }
+
+    async fn writing(&self) {
+        self.world.count(|tally| tally.writes += 1);
+        self.world.timeline.takes(CALL).await;
+    }
+}
+
+impl Clock for Slow<'_> {
+    fn now(&self) -> Time {
+        self.world.timeline.now()
+    }
+}
+
+impl Telemetry for Slow<'_> {
+    fn count(&self, _: Count, _: Priority) {}
+    fn count_on(&self, _: Count, _: Channel, _: Priority) {}
+    fn handed_over(&self, _: Channel, _: Priority, _: u64) {}
+}
+
+impl Enqueue for Slow<'_> {
+    /// The calls that it takes are made at once.
+    async fn enqueue(&self, queue: Queue, messages: Vec<Message>) -> Vec<Result<(), PortError>> {
+        let calls = u64::try_from(messages.len().div_ceil(BATCH)).unwrap_or(u64::MAX);
+        self.world.count(|tally| tally.sends += calls);
+        self.world.timeline.takes(CALL).await;
+        let results = messages.iter().map(|_| Ok(())).collect();
+        for message in messages {
+            match queue {
+                Queue::Events(Priority::P1) => self.world.sent(message),
+                Queue::Fire => self.world.jobs.borrow_mut().send(message),
+                // There the channels' functions go on.
+                Queue::Deliveries(..) => {}
+                queue => panic!("{queue:?} gets {}", message.body),
+            }
+        }
+        results
+    }
+}
+
+impl Levels for Slow<'_> {
+    async fn symbols(&self, symbols: &[Symbol]) -> Result<BTreeMap<Symbol, SymbolState>, PortError> {
+        self.reading().await;
+        self.world.store.symbols(symbols).await
+    }
+
+    async fn levels(
+        &self,
+        symbol: &Symbol,
+        part: Part,
+        side: Side,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<LevelPage, PortError> {
+        self.reading().await;
+        self.world.store.levels(symbol, part, side, after, limit).await
+    }
+
+    async fn mark(&self, before: &Alert, after: &Alert) -> Result<Stored, PortError> {
+        let at = self.world.rooms.borrow_mut().mark(before, after, self.world.timeline.now());
+        self.world.timeline.until(at).await;
+        self.writing().await;
+        self.world.store.mark(before, after).await
+    }
+
+    async fn bump(&self, symbol: &Symbol) -> Result<u64, PortError> {
+        self.writing().await;
+        self.world.store.bump(symbol).await
+    }
+
+    async fn set_bounds(&self, symbol: &Symbol, bounds: &Bounds, epoch: u64) -> Result<Stored, PortError> {
+        self.writing().await;
+        self.world.store.set_bounds(symbol, bounds, epoch).await
+    }
+
+    async fn open_job(&self, symbol: &Symbol) -> Result<u64, PortError> {
+        self.writing().await;
+        self.world.store.open_job(symbol).await
+    }
+
+    async fn finish_job(&self, symbol: &Symbol, part: Part, number: u64) -> Result<(), PortError> {
+        self.writing().await;
+        self.world.store.finish_job(symbol, part, number).await
+    }
+}
+
+impl Feeds for Slow<'_> {
+    async fn note_tick(&self, symbol: &Symbol, made_at: Time) -> Result<(), PortError> {
+        self.writing().await;
+        self.world.store.note_tick(symbol, made_at).await
+    }
+
+    async fn all_symbols(&self) -> Result<BTreeMap<Symbol, SymbolState>, PortError> {
+        panic!("nobody checks the feeds")
+    }
+
+    async fn note_stale(&self, symbol: &Symbol, _: Option<Time>) -> Result<(), PortError> {
+        panic!("nobody checks the feed of {symbol}")
+    }
+}
+
+impl BatchRead for Slow<'_> {
+    async fn read(
+        &self,
+        users: &[UserId],
+        keys: &[Key],
+        positions: &[PositionKey],
+    ) -> Result<Snapshot, PortError> {
+        self.reading().await;
+        self.world.store.read(users, keys, positions).await
+    }
+}
+
+impl InboxWrite for Slow<'_> {
+    async fn put(
+        &self,
+        notification: &Notification,
+        attempts: &[Attempt],
+        seen: Option<InboxState>,
+        next: InboxState,
+    ) -> Result<Written, PortError> {
+        self.writing().await;
+        self.world.store.put(notification, attempts, seen, next).await
+    }
+
+    async fn add_attempts(&self, user: &UserId, id: &EventId, _: &[Attempt]) -> Result<(), PortError> {
+        panic!("{user} {id} is nothing that is posted here")
+    }
+}
+
+impl Connections for Slow<'_> {
+    async fn remove(&self, user: &UserId, _: &ConnectionId) -> Result<(), PortError> {
+        panic!("{user} was not connected")
+    }
+
+    async fn remove_stale(&self, user: &UserId, _: &ConnectionId, _: Time) -> Result<(), PortError> {
+        panic!("{user} was not connected")
+    }
+}
+
+impl Positions for Slow<'_> {
+    async fn close_position(&self, position: &PositionKey, _: Time) -> Result<(), PortError> {
+        panic!("nobody has the position {position:?}")
+    }
+}
+
+impl Deferrals for Slow<'_> {
+    async fn defer(&self, key: &Key, _: Time) -> Result<(), PortError> {
+        panic!("{key:?} has no quiet hours")
+    }
+
+    async fn waiting(&self, user: &UserId) -> Result<Waiting, PortError> {
+        panic!("{user} has no quiet hours")
+    }
+
+    async fn draft(&self, user: &UserId, _: &Draft, _: Time) -> Result<Stored, PortError> {
+        panic!("{user} has no quiet hours")
+    }
+
+    async fn release(&self, key: &Key, _: &EventId) -> Result<Written, PortError> {
+        panic!("{key:?} has no quiet hours")
+    }
+
+    async fn forget(&self, user: &UserId, _: &[EventId]) -> Result<(), PortError> {
+        panic!("{user} has no quiet hours")
+    }
+
+    async fn finish(&self, user: &UserId, _: &EventId) -> Result<(), PortError> {
+        panic!("{user} has no quiet hours")
+    }
+}
+
+impl Wakes for Slow<'_> {
+    async fn wake(&self, user: &UserId, _: Time, _: &str) -> Result<(), PortError> {
+        panic!("{user} has no quiet hours")
+    }
+}
+
+impl Pnl for Slow<'_> {
+    async fn note_pnl(&self, user: &UserId, _: &PublishedPnl) -> Result<(), PortError> {
+        panic!("{user} gets no report")
+    }
+}

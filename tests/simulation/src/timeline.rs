@@ -1,0 +1,102 @@
+//! Time that passes only while nobody can go on, and tasks that wait for it: what the runs without faults have in common.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll, Wake, Waker};
+use std::time::Duration;
+
+use domain::Time;
+
+/// The time of a run.
+pub(crate) struct Timeline {
+    now: Cell<Time>,
+    alarms: RefCell<BTreeMap<(Time, u64), Waker>>,
+    serial: Cell<u64>,
+}
+
+impl Timeline {
+    /// It begins at `now`.
+    pub(crate) fn new(now: Time) -> Self {
+        Self { now: Cell::new(now), alarms: RefCell::default(), serial: Cell::default() }
+    }
+
+    pub(crate) fn now(&self) -> Time {
+        self.now.get()
+    }
+
+    /// Waits until then.
+    pub(crate) async fn until(&self, at: Time) {
+        let mut is_set = false;
+        poll_fn(|context| {
+            if self.now.get() >= at {
+                return Poll::Ready(());
+            }
+            if !is_set {
+                is_set = true;
+                self.serial.set(self.serial.get() + 1);
+                self.alarms.borrow_mut().insert((at, self.serial.get()), context.waker().clone());
+            }
+            Poll::Pending
+        })
+        .await;
+    }
+
+    /// Waits for so long.
+    pub(crate) async fn takes(&self, duration: Duration) {
+        self.until(self.now.get().plus(duration)).await;
+    }
+
+    /// Lets time pass until something can happen.
+    pub(crate) fn go_on(&self) {
+        let mut alarms = self.alarms.borrow_mut();
+        let Some((&(next, _), _)) = alarms.first_key_value() else {
+            panic!("nothing will ever happen again")
+        };
+        self.now.set(next);
+        let later = alarms.split_off(&(next.plus(Duration::from_millis(1)), 0));
+        for waker in std::mem::replace(&mut *alarms, later).into_values() {
+            waker.wake();
+        }
+    }
+}
+
+/// Something under way.
+pub(crate) struct Task {
+    /// Since when.
+    pub(crate) began: Time,
+    awake: Arc<Awake>,
+    future: Pin<Box<dyn Future<Output = ()>>>,
+}
+
+/// Whether a task can go on.
+struct Awake(AtomicBool);
+
+impl Wake for Awake {
+    fn wake(self: Arc<Self>) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Task {
+    /// One that begins now.
+    pub(crate) fn new(began: Time, future: impl Future<Output = ()> + 'static) -> Self {
+        Self { began, awake: Arc::new(Awake(AtomicBool::new(true))), future: Box::pin(future) }
+    }
+
+    pub(crate) fn can_go_on(&self) -> bool {
+        self.awake.0.load(Ordering::Relaxed)
+    }
+
+    /// Lets it go on, if it can; answers whether it is over.
+    pub(crate) fn poll(&mut self) -> bool {
+        if !self.awake.0.swap(false, Ordering::Relaxed) {
+            return false;
+        }
+        let waker = Waker::from(self.awake.clone());
+        self.future.as_mut().poll(&mut Context::from_waker(&waker)).is_ready()
+    }
+}
