@@ -192,7 +192,8 @@ fn operations() -> Value {
         let name = priority.name();
         let messages: Vec<_> = types_of(priority).map(|name| format!("{}Event", pascal(name))).collect();
         let title = format!("An event of class {}", name.to_uppercase());
-        operations.insert(format!("receive{}Event", pascal(name)), operation("receive", name, &title, &messages));
+        operations
+            .insert(format!("receive{}Event", pascal(name)), operation("receive", name, &title, &messages));
     }
     for (name, action, channel, title, message) in [
         ("receiveProfile", "receive", "profiles", "A trader's profile", "Profile"),
@@ -237,7 +238,8 @@ fn messages(schemas: &BTreeMap<String, Value>) -> Value {
 
 /// Whether this is sent by itself.
 fn is_message(path: &str) -> bool {
-    let whole = ["profile.json", "ticks.json", "rejection.json", "notification.json", "read.json", "error.json"];
+    let whole =
+        ["profile.json", "ticks.json", "rejection.json", "notification.json", "read.json", "error.json"];
     let folders = ["events/", "requests/", "replies/"];
     whole.contains(&path) || folders.iter().any(|folder| path.starts_with(folder))
 }

@@ -118,8 +118,10 @@ fn tick() -> Value {
 
 fn document(name: &str) -> Option<Value> {
     Some(match name {
-        "profile" => json!({"user_id": "u-42", "updated_at": "2026-11-23T08:00:00Z", "email": "ada@example.com",
-            "phone": "+4915112345678", "language": "de", "time_zone": "Europe/Vienna", "country": "AT"}),
+        "profile" => {
+            json!({"user_id": "u-42", "updated_at": "2026-11-23T08:00:00Z", "email": "ada@example.com",
+            "phone": "+4915112345678", "language": "de", "time_zone": "Europe/Vienna", "country": "AT"})
+        }
         "tick" => tick(),
         "ticks" => json!([tick()]),
         "preferences" => preferences(),

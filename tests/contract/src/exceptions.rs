@@ -1,6 +1,7 @@
 //! What a schema takes although its decoder refuses it: what JSON Schema cannot say. There is nothing that a decoder takes
 //! and its schema refuses.
 
+use domain::Time;
 use serde_json::Value;
 
 /// A kind of document that only the decoder refuses.
@@ -8,52 +9,77 @@ use serde_json::Value;
 pub struct Exception {
     /// What it is about, for whoever writes a client.
     pub what: &'static str,
-    /// Whether the refusal of this value, whose key is given, is of this kind.
-    pub covers: fn(&str, &Value) -> bool,
+    /// The code of the refusal.
+    pub code: &'static str,
+    /// Whether the refusal of this value is of this kind: its key, itself, and what is beside it.
+    pub covers: fn(&str, &Value, &Value) -> bool,
 }
+
+const BAD_FIELD: &str = "bad_field";
 
 /// The most significant digits, and decimal places, that a decimal may have.
 const MAX_DIGITS: i64 = 28;
 
+/// The longest cursor, in bytes.
+const MAX_CURSOR: usize = 512;
+
 /// All of them that concern a value by itself, or with its neighbours.
 pub const OF_VALUES: &[Exception] = &[
     Exception {
-        what: "A decimal has at most 28 significant digits and at most 28 decimal places; its exponent has at most three digits.",
-        covers: |_, value| decimal(value).is_some_and(|decimal| !decimal.is_kept()),
+        what: "A decimal has at most 28 significant digits and at most 28 decimal places.",
+        code: BAD_FIELD,
+        covers: |_, value, _| decimal(value).is_some_and(|decimal| !decimal.is_kept()),
     },
     Exception {
         what: "A `score` that is written as a text is at most 10, a `rearmPercent` at most 50. As numbers they are compared.",
-        covers: |key, value| ["score", "rearmPercent"].contains(&key) && value.is_string(),
+        code: BAD_FIELD,
+        covers: |key, value, _| {
+            ["score", "rearmPercent"].contains(&key) && value.is_string() && decimal(value).is_some()
+        },
     },
     Exception {
         what: "A whole number is written in digits alone: `3`, neither `3.0` nor `3e0`, and `0`, not `-0`.",
-        covers: |_, value| {
+        code: BAD_FIELD,
+        covers: |_, value, _| {
             value.is_number() && value.to_string().contains(|character| ".eE-".contains(character))
         },
     },
     Exception {
-        what: "A day, a week or a time exists in the calendar, and lies between 1970 and 9999 in UTC; its second has at most nine decimal places.",
-        covers: |key, value| is_of_the_calendar(key) && value.is_string(),
+        what: "A day, a week or a time exists in the calendar, and a time lies between 1970 and 9999 in UTC.",
+        code: BAD_FIELD,
+        covers: |_, value, _| value.as_str().is_some_and(may_not_be_in_the_calendar),
     },
     Exception {
         what: "`occurred_at` and `updated_at` are at most 5 minutes in the future when they arrive, `ts` 5 seconds.",
-        covers: |key, value| ["occurred_at", "updated_at", "ts"].contains(&key) && value.is_string(),
+        code: "future_timestamp",
+        covers: |key, value, _| {
+            let is_time = value.as_str().is_some_and(|text| text.parse::<Time>().is_ok());
+            is_time && ["occurred_at", "updated_at", "ts"].contains(&key)
+        },
     },
     Exception {
         what: "A time zone is in the IANA database.",
-        covers: |key, value| ["timeZone", "time_zone"].contains(&key) && value.is_string(),
+        code: BAD_FIELD,
+        covers: |key, _, _| ["timeZone", "time_zone"].contains(&key),
     },
     Exception {
         what: "In a profile the e-mail address is one that SES can write to, the telephone number fits a numbering plan, the country's code is assigned, and the language tag is well-formed (BCP 47).",
-        covers: |key, value| ["email", "phone", "country", "language"].contains(&key) && value.is_string(),
+        code: BAD_FIELD,
+        covers: |key, _, beside| {
+            ["email", "phone", "country", "language"].contains(&key) && beside.get("updated_at").is_some()
+        },
     },
     Exception {
         what: "In the quiet hours `from` and `to` are not the same.",
-        covers: |key, value| key == "to" && value.is_string(),
+        code: BAD_FIELD,
+        covers: |key, value, beside| key == "to" && beside.get("from") == Some(value),
     },
     Exception {
         what: "A cursor is one that we have handed out, and has at most 512 bytes.",
-        covers: |key, value| ["after", "before"].contains(&key) && value.is_string(),
+        code: BAD_FIELD,
+        covers: |key, value, _| {
+            ["after", "before"].contains(&key) && value.as_str().is_some_and(|text| text.len() > MAX_CURSOR)
+        },
     },
 ];
 
@@ -63,8 +89,12 @@ pub const OF_MESSAGES: &[&str] = &[
     "A message nests at most 127 levels deep, and nowhere says `$serde_json::private::`.",
 ];
 
-fn is_of_the_calendar(key: &str) -> bool {
-    ["week", "day", "at", "ts", "expiresAt"].contains(&key) || key.ends_with("_at")
+/// Whether the text has the shape of a day, a week or a time at which the calendar is not regular.
+fn may_not_be_in_the_calendar(text: &str) -> bool {
+    let is_short_month = ["-02-29", "-02-30", "-02-31", "-04-31", "-06-31", "-09-31", "-11-31"];
+    let date = text.get(..10).unwrap_or(text);
+    let is_at_an_end = ["1969-12-31", "1970-01-01", "9999-12-30", "9999-12-31"].contains(&date);
+    text.ends_with("-W53") || is_at_an_end || is_short_month.iter().any(|end| date.ends_with(end))
 }
 
 /// A decimal as it is written.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use domain::EventType;
 use domain::alert::{Alert, Wanted, tick_schema};
 use domain::event::{Event, Rejection};
 use domain::frames::{Action, schema as frames};
 use domain::preferences::Preferences;
 use domain::schema::{ALERT, NEW_ALERT, NOTIFICATION, PREFERENCES, Schema};
-use domain::EventType;
 use serde_json::{Map, Value, json};
 
 use crate::examples;
@@ -55,7 +55,8 @@ impl Files {
     /// A schema that takes what exactly one of those in a folder takes.
     fn add_choice(&mut self, path: &str, title: &str, description: &str) {
         let folder = format!("{}s/", path.trim_end_matches(".json"));
-        let choices = self.0.keys().filter(|path| path.starts_with(&folder)).map(|path| Schema::reference(path));
+        let choices =
+            self.0.keys().filter(|path| path.starts_with(&folder)).map(|path| Schema::reference(path));
         let schema = Schema::one_of(choices.collect::<Vec<_>>()).described(description);
         self.add(path, title, schema);
     }
@@ -105,7 +106,11 @@ fn trader(all: &mut Files) {
     all.add_choice("request.json", "Request", "What a device asks for; each request has one answer.");
     for (action, schema) in frames::replies() {
         let description = format!("The answer to {action}.");
-        all.add(format!("replies/{action}.json"), format!("{}Reply", pascal(action)), schema.described(description));
+        all.add(
+            format!("replies/{action}.json"),
+            format!("{}Reply", pascal(action)),
+            schema.described(description),
+        );
     }
     for event_type in EventType::ALL.iter().copied().chain([EventType::Summary]) {
         let name = event_type.name();
@@ -118,7 +123,11 @@ fn trader(all: &mut Files) {
     let replies = all.0.keys().filter(|path| path.starts_with("replies/")).cloned();
     let frames = [NOTIFICATION, "read.json", "error.json"].map(str::to_owned).into_iter().chain(replies);
     let schema = Schema::any_of(frames.map(|path| Schema::reference(&path)).collect::<Vec<_>>());
-    all.add("frame.json", "Frame", schema.described("What comes to a device. A reply says by its requestId what it answers."));
+    all.add(
+        "frame.json",
+        "Frame",
+        schema.described("What comes to a device. A reply says by its requestId what it answers."),
+    );
 }
 
 /// `order_filled` and `getPreferences` as the names of types.

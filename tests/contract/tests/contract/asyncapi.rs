@@ -22,7 +22,10 @@ fn the_published_schema_is_as_it_was_published() {
 fn the_document_is_as_asyncapi_asks() {
     let validator = jsonschema::validator_for(&serde_json::from_str(PUBLISHED).unwrap()).unwrap();
     let faults = |document: &Value| {
-        validator.iter_errors(document).map(|error| format!("{} {error}", error.instance_path())).collect::<Vec<_>>()
+        validator
+            .iter_errors(document)
+            .map(|error| format!("{} {error}", error.instance_path()))
+            .collect::<Vec<_>>()
     };
     assert_eq!(faults(&document()), Vec::<String>::new());
     let spoiled: [fn(&mut Value); 4] = [
@@ -56,9 +59,9 @@ fn every_event_type_is_on_the_queue_of_its_class() {
         let payload = format!("./schemas/events/{}.json", event_type.name());
         let messages = document["components"]["messages"].as_object().unwrap();
         let (name, _) = messages.iter().find(|(_, message)| message["payload"]["$ref"] == payload).unwrap();
-        let queues = ["p0", "p1", "p2"].into_iter().filter(|queue| {
-            document["channels"][queue]["messages"].as_object().unwrap().contains_key(name)
-        });
+        let queues = ["p0", "p1", "p2"]
+            .into_iter()
+            .filter(|queue| document["channels"][queue]["messages"].as_object().unwrap().contains_key(name));
         assert_eq!(queues.collect::<Vec<_>>(), [event_type.priority().name()]);
     }
 }

@@ -53,7 +53,10 @@ pub(crate) fn decode(path: &str, document: &Value) -> Result<(), Refusal> {
         Some(_) => panic!("{path} is not read"),
         None => match name {
             "profile" => Ok(profile::decode(&body, now()).map(drop)?),
-            "tick" | "ticks" => read_ticks(&body, now()).1.into_iter().next().map_or(Ok(()), |r| Err(r.into())),
+            "tick" if document.is_array() => Err(other("")),
+            "tick" | "ticks" => {
+                read_ticks(&body, now()).1.into_iter().next().map_or(Ok(()), |r| Err(r.into()))
+            }
             "preferences" => of_document(Preferences::of_document(document, "x")),
             "new_alert" => of_document(Wanted::of_document(document, "x")),
             _ => panic!("{path} is not read"),
@@ -61,14 +64,15 @@ pub(crate) fn decode(path: &str, document: &Value) -> Result<(), Refusal> {
     }
 }
 
-/// The value at a dotted path, and its key; indices are keys too.
-pub(crate) fn at<'a>(document: &'a Value, path: &str) -> Option<(String, &'a Value)> {
-    let mut value = document;
+/// The value at a dotted path, behind its key and before what it is in; indices are keys too.
+pub(crate) fn at<'a>(document: &'a Value, path: &str) -> Option<(String, &'a Value, &'a Value)> {
+    let (mut value, mut beside) = (document, document);
     for part in path.split('.') {
+        beside = value;
         value = match value {
             Value::Array(values) => values.get(part.parse::<usize>().ok()?)?,
             value => value.get(part)?,
         };
     }
-    Some((path.rsplit('.').next()?.to_owned(), value))
+    Some((path.rsplit('.').next()?.to_owned(), value, beside))
 }

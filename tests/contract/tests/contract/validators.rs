@@ -43,8 +43,5 @@ pub(crate) fn takes(path: &str, document: &Value) -> bool {
 
 /// What the schema at this path finds wrong.
 pub(crate) fn faults(path: &str, document: &Value) -> Vec<String> {
-    VALIDATORS[path]
-        .iter_errors(document)
-        .map(|error| format!("{} {error}", error.instance_path()))
-        .collect()
+    VALIDATORS[path].iter_errors(document).map(|error| format!("{} {error}", error.instance_path())).collect()
 }

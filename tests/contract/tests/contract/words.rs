@@ -19,9 +19,30 @@ fn every_schema_is_one_in_both_dialects() {
 
 /// Words of both dialects, with the same meaning in both.
 const WORDS: [&str; 24] = [
-    "$ref", "type", "enum", "const", "title", "description", "format", "pattern", "minLength", "maxLength", "minimum",
-    "maximum", "exclusiveMinimum", "properties", "required", "additionalProperties", "items", "maxItems", "uniqueItems",
-    "anyOf", "oneOf", "allOf", "examples", "$schema",
+    "$ref",
+    "type",
+    "enum",
+    "const",
+    "title",
+    "description",
+    "format",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "properties",
+    "required",
+    "additionalProperties",
+    "items",
+    "maxItems",
+    "uniqueItems",
+    "anyOf",
+    "oneOf",
+    "allOf",
+    "examples",
+    "$schema",
 ];
 
 #[test]
@@ -29,7 +50,10 @@ fn no_word_means_something_else_in_draft_07() {
     fn words(schema: &Value, found: &mut BTreeSet<String>) {
         let Some(fields) = schema.as_object() else { return };
         // There a reference is all that counts.
-        assert!(!fields.contains_key("$ref") || fields.keys().all(|w| ["$ref", "description"].contains(&&**w)), "{schema}");
+        assert!(
+            !fields.contains_key("$ref") || fields.keys().all(|w| ["$ref", "description"].contains(&&**w)),
+            "{schema}"
+        );
         for (word, value) in fields {
             found.insert(word.clone());
             match word.as_str() {
