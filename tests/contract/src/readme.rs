@@ -28,11 +28,11 @@ npx json-schema-to-typescript --cwd infra/contract/schemas -i infra/contract/sch
 npx json-schema-to-typescript --cwd infra/contract/schemas -i infra/contract/schemas/request.json -o request.ts
 # is this a fill that the system would take?
 pip install check-jsonschema && check-jsonschema --schemafile infra/contract/schemas/events/order_filled.json fill.json
-# pages to read
-npx @asyncapi/cli generate fromTemplate infra/contract/asyncapi.json @asyncapi/html-template -o contract-html --use-new-generator
 ```
 
-`format` is a hint for generators; where a validator enforces it, it refuses nothing more than a leap second outside of the last minute of a day in UTC.
+Tools of AsyncAPI make pages and code of `asyncapi.json`; it refers to the schemas beside it.
+
+`format` is a hint for generators. Where a validator enforces it, it may refuse a second 60 that no clock shows, which the system takes.
 
 ## What the schemas cannot say
 

@@ -1,7 +1,7 @@
 //! What the replies say, action by action. Those that tell of a notification, of the preferences or of the channels are
 //! written in [`super::server`].
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::contact::DeviceId;
 
@@ -37,7 +37,7 @@ pub fn mark_read(unread: Unread) -> Value {
 
 /// Of a listNotifications: the entries, and where the page behind them begins.
 pub fn notifications(entries: Vec<Value>, next: Option<String>) -> Value {
-    let mut fields = json!({"notifications": entries});
+    let mut fields = one("notifications", entries.into());
     if let Some(next) = next {
         fields["next"] = json!(next);
     }
@@ -51,12 +51,12 @@ pub fn version(version: u64) -> Value {
 
 /// Of a createAlert.
 pub fn alert(document: Value) -> Value {
-    json!({"alert": document})
+    one("alert", document)
 }
 
 /// Of a listAlerts.
 pub fn alerts(documents: Vec<Value>) -> Value {
-    json!({"alerts": documents})
+    one("alerts", documents.into())
 }
 
 /// Of a registerDevice.
@@ -67,4 +67,9 @@ pub fn device(id: &DeviceId) -> Value {
 /// Of a linkTelegram.
 pub fn link(code: &str, url: &str, expires_in_seconds: u64) -> Value {
     json!({"code": code, "url": url, "expiresIn": expires_in_seconds})
+}
+
+/// Documents are moved, not written and read.
+fn one(name: &str, value: Value) -> Value {
+    Value::Object(Map::from_iter([(name.to_owned(), value)]))
 }

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::decoders::{at, decode};
 use crate::mutation::{any_mutation, places, replaced, values, without};
-use crate::validators::{faults, schemas, takes};
+use crate::validators::{faults, schemas, takes, takes_with_formats};
 
 /// What is read, with documents to begin with: the examples, and others that the decoders treat differently.
 pub(crate) fn documents() -> Vec<(&'static str, Value)> {
@@ -134,7 +134,7 @@ fn whatever_is_done_to_a_document_both_judge_it_alike() {
     let excepted = RefCell::new(0);
     let documents = documents();
     let strategy = (any::<prop::sample::Index>(), prop::collection::vec(any_mutation(), 1..4));
-    let config = ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() };
+    let config = ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() };
     let result = TestRunner::new(config).run(&strategy, |(which, mutations)| {
         let (path, document) = which.get(&documents);
         let mutated = mutations.iter().fold(document.clone(), |document, mutation| mutation.apply(&document));
@@ -156,4 +156,50 @@ fn whatever_is_done_to_a_document_both_judge_it_alike() {
         refused.get(),
         excepted.borrow()
     );
+}
+
+#[test]
+fn who_enforces_formats_refuses_nothing_more_than_seconds_that_no_clock_shows() {
+    let with_formats =
+        ["events/daily_report.json", "events/new_listing.json", "tick.json", "requests/createAlert.json"];
+    let values = values();
+    let mut leap_seconds = 0;
+    for (path, document) in documents().into_iter().filter(|(path, _)| with_formats.contains(path)) {
+        for place in places(&document) {
+            for value in &values {
+                let variant = replaced(&document, &place, value.clone());
+                if takes(path, &variant)
+                    && decode(path, &variant).is_ok()
+                    && !takes_with_formats(path, &variant)
+                {
+                    assert!(value.as_str().is_some_and(|text| text.contains(":60")), "{path}: {variant}");
+                    leap_seconds += 1;
+                }
+            }
+        }
+    }
+    assert!(leap_seconds > 0);
+}
+
+/// As in [`contract::exceptions::OF_MESSAGES`].
+#[test]
+fn what_concerns_a_whole_message_only_the_decoder_refuses() {
+    let with = |path: &'static str, key: &str, value: Value| {
+        let (_, mut document) = documents().into_iter().find(|(known, _)| *known == path).unwrap();
+        document[key] = value;
+        assert!(takes(path, &document));
+        decode(path, &document).map_err(|refusal| refusal.code)
+    };
+    let nested = |levels| (0..levels).fold(json!(1), |inner, _| json!([inner]));
+    for (path, bytes) in [
+        ("events/order_filled.json", 32 * 1024),
+        ("profile.json", 32 * 1024),
+        ("requests/ping.json", 16 * 1024),
+    ] {
+        assert_eq!(with(path, "x", json!("x".repeat(bytes))), Err("too_large".to_owned()));
+        assert_eq!(with(path, "x", json!("x".repeat(bytes - 1_000))), Ok(()));
+        assert_eq!(with(path, "x", nested(126)), Ok(()));
+        assert_eq!(with(path, "x", nested(127)), Err("bad_json".to_owned()));
+        assert_eq!(with(path, "x", json!("$serde_json::private::")), Err("bad_json".to_owned()));
+    }
 }

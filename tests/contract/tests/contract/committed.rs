@@ -64,7 +64,7 @@ fn references(value: &Value, found: &mut Vec<String>) {
 fn every_reference_leads_somewhere() {
     let files = contract::files();
     let mut count = 0;
-    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".json")) {
+    for (path, text) in files.iter().filter(|(path, _)| *path != "README.md") {
         let document: Value = serde_json::from_str(text).unwrap();
         let mut found = Vec::new();
         references(&document, &mut found);

@@ -11,13 +11,19 @@ const BASE: &str = "https://schemas.test/";
 
 static SCHEMAS: LazyLock<BTreeMap<String, Value>> = LazyLock::new(contract::schemas);
 
-static VALIDATORS: LazyLock<BTreeMap<String, Validator>> = LazyLock::new(|| validators(&SCHEMAS));
+static VALIDATORS: LazyLock<BTreeMap<String, Validator>> = LazyLock::new(|| validators(&SCHEMAS, false));
+
+/// Those of a validator that enforces formats.
+static STRICT: LazyLock<BTreeMap<String, Validator>> = LazyLock::new(|| validators(&SCHEMAS, true));
 
 pub(crate) fn schemas() -> &'static BTreeMap<String, Value> {
     &SCHEMAS
 }
 
-pub(crate) fn validators(schemas: &BTreeMap<String, Value>) -> BTreeMap<String, Validator> {
+pub(crate) fn validators(
+    schemas: &BTreeMap<String, Value>,
+    with_formats: bool,
+) -> BTreeMap<String, Validator> {
     let with_address = |path: &String, schema: &Value| {
         let mut schema = schema.clone();
         schema["$id"] = json!(format!("{BASE}{path}"));
@@ -30,7 +36,8 @@ pub(crate) fn validators(schemas: &BTreeMap<String, Value>) -> BTreeMap<String, 
     schemas
         .iter()
         .map(|(path, schema)| {
-            let options = jsonschema::options().with_registry(&registry);
+            let options =
+                jsonschema::options().with_registry(&registry).should_validate_formats(with_formats);
             (path.clone(), options.build(&with_address(path, schema)).unwrap())
         })
         .collect()
@@ -44,4 +51,9 @@ pub(crate) fn takes(path: &str, document: &Value) -> bool {
 /// What the schema at this path finds wrong.
 pub(crate) fn faults(path: &str, document: &Value) -> Vec<String> {
     VALIDATORS[path].iter_errors(document).map(|error| format!("{} {error}", error.instance_path())).collect()
+}
+
+/// Whether the schema at this path takes the document where formats are enforced.
+pub(crate) fn takes_with_formats(path: &str, document: &Value) -> bool {
+    STRICT[path].is_valid(document)
 }

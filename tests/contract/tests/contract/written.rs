@@ -30,7 +30,7 @@ use crate::validators::{schemas, takes, validators};
 static CLOSED: LazyLock<BTreeMap<String, Validator>> = LazyLock::new(|| {
     let mut closed = schemas().clone();
     closed.values_mut().for_each(close);
-    validators(&closed)
+    validators(&closed, true)
 });
 
 fn close(schema: &mut Value) {
