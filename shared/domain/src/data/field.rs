@@ -64,7 +64,11 @@ macro_rules! texts {
             }
 
             fn schema() -> Schema {
-                $schema.described(sentence($must))
+                Self::written().described(sentence($must))
+            }
+
+            fn written() -> Schema {
+                $schema
             }
         }
 
