@@ -12,6 +12,14 @@ use crate::schemas::pascal;
 /// The WebSocket's channel.
 const SOCKET: &str = "websocket";
 
+const INFO: &str = "What the exchange tells the system on SQS and Kinesis, and what it and a trader's devices say to \
+    each other on a WebSocket. An event of the exchange becomes a notification for one user; (user_id, id) is its \
+    identity, and a repeat is dropped.";
+
+const SOCKET_SERVER: &str = "Amazon API Gateway; the stack's output WebSocketUrl. A ticket is bought by POST /v1/tickets \
+    on the HTTP API with the trader's bearer token, and works once. A client that can set headers may send the token on \
+    the handshake instead.";
+
 /// The document about these schemas.
 pub(crate) fn document(schemas: &BTreeMap<String, Value>) -> Value {
     json!({
@@ -19,7 +27,7 @@ pub(crate) fn document(schemas: &BTreeMap<String, Value>) -> Value {
         "info": {
             "title": "Trader notifications",
             "version": env!("CARGO_PKG_VERSION"),
-            "description": "What the exchange tells the system on SQS and Kinesis, and what it and a trader's devices say to each other on a WebSocket. An event of the exchange becomes a notification for one user; (user_id, id) is its identity, and a repeat is dropped.",
+            "description": INFO,
             "license": {"name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0"},
         },
         "defaultContentType": "application/json",
@@ -52,7 +60,7 @@ fn servers() -> Value {
             "host": "{api}.execute-api.{region}.amazonaws.com",
             "pathname": "/{stage}",
             "protocol": "wss",
-            "description": "Amazon API Gateway; the stack's output WebSocketUrl. A ticket is bought by POST /v1/tickets on the HTTP API with the trader's bearer token, and works once. A client that can set headers may send the token on the handshake instead.",
+            "description": SOCKET_SERVER,
             "variables": {
                 "api": {"description": "The id of the WebSocket API."},
                 "region": region,

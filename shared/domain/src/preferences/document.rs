@@ -53,7 +53,7 @@ impl Preferences {
         let quiet_hours = Schema::object()
             .required("enabled", Schema::boolean())
             .required("from", time_of_day_schema().described("The first quiet minute, local time."))
-            .required("to", time_of_day_schema().described("The first minute that is not quiet; before from: on the next day. It must not be the same."))
+            .required("to", time_of_day_schema().described(QUIET_TO))
             .closed();
         Schema::object()
             .required("timeZone", zone)
@@ -99,6 +99,9 @@ impl Preferences {
             )
     }
 }
+
+const QUIET_TO: &str =
+    "The first minute that is not quiet; before from: on the next day. It must not be the same as from.";
 
 fn channels_schema() -> Schema {
     Schema::list(Schema::one_of_words(Channel::ALL.map(Channel::name)))
