@@ -9,6 +9,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{IdError, check};
+use crate::schema::Schema;
 use crate::time::Time;
 
 /// The most devices that a user can have; beyond it the oldest go.
@@ -83,6 +84,11 @@ impl DeviceToken {
         let fits =
             (1..=MAX_TOKEN_BYTES).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic());
         fits.then(|| Self(text.to_owned()))
+    }
+
+    /// What [`DeviceToken::parse`] takes.
+    pub fn schema() -> Schema {
+        Schema::text().length(1..=MAX_TOKEN_BYTES).pattern("[!-~]*")
     }
 }
 

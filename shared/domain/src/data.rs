@@ -15,7 +15,7 @@ use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-pub(crate) use decimal::parse as parse_decimal;
+pub(crate) use decimal::{Range, parse as parse_decimal};
 pub(crate) use field::Field;
 pub use field::{
     Asset, Condition, Count, Day, FeedState, Id, MAX_ASSET_LENGTH, MAX_NOTE_LENGTH, NonNegative, Note,
@@ -23,6 +23,7 @@ pub use field::{
 };
 
 use crate::catalogue::EventType;
+use crate::schema::{Schema, told};
 use crate::speaks_to_the_parser;
 use crate::summary::Summary;
 use crate::time::Time;
@@ -58,17 +59,17 @@ impl From<DataError> for StoredDataError {
 
 macro_rules! data {
     ($(
-        $(#[$doc:meta])*
+        $(#[doc = $doc:literal])*
         $name:ident {
-            $($(#[$required_doc:meta])* $required:ident: $required_type:ty,)*
+            $($(#[doc = $required_doc:literal])* $required:ident: $required_type:ty,)*
         } optional {
-            $($(#[$optional_doc:meta])* $optional:ident: $optional_type:ty,)*
+            $($(#[doc = $optional_doc:literal])* $optional:ident: $optional_type:ty,)*
         }
     )*) => {
         /// The `data` of an event, by its type.
         #[derive(Debug, Clone, PartialEq)]
         pub enum EventData {
-            $($(#[$doc])* $name($name),)*
+            $($(#[doc = $doc])* $name($name),)*
             /// What was deferred in quiet hours.
             Summary(Summary),
         }
@@ -87,6 +88,30 @@ macro_rules! data {
                 match self {
                     $(Self::$name(_) => EventType::$name,)*
                     Self::Summary(_) => EventType::Summary,
+                }
+            }
+
+            /// What an event of this type says, in a sentence.
+            pub fn told(event_type: EventType) -> String {
+                match event_type {
+                    $(EventType::$name => told(&[$($doc),*]),)*
+                    EventType::Summary => "What was deferred in the quiet hours that are over.".to_owned(),
+                }
+            }
+
+            /// What is read as the `data` of this type. Nobody can publish a summary.
+            pub fn schema(event_type: EventType) -> Schema {
+                match event_type {
+                    $(EventType::$name => $name::schema(),)*
+                    EventType::Summary => Summary::schema(),
+                }
+            }
+
+            /// What is written as the `data` of this type.
+            pub fn written_schema(event_type: EventType) -> Schema {
+                match event_type {
+                    $(EventType::$name => $name::written_schema(),)*
+                    EventType::Summary => Summary::schema(),
                 }
             }
 
@@ -112,16 +137,40 @@ macro_rules! data {
         }
 
         $(
-            $(#[$doc])*
+            $(#[doc = $doc])*
             #[derive(Debug, Clone, PartialEq)]
             pub struct $name {
-                $($(#[$required_doc])* pub $required: $required_type,)*
-                $($(#[$optional_doc])* pub $optional: Option<$optional_type>,)*
+                $($(#[doc = $required_doc])* pub $required: $required_type,)*
+                $($(#[doc = $optional_doc])* pub $optional: Option<$optional_type>,)*
                 /// What we do not know, as it came and in its order.
                 pub extra: Map<String, Value>,
             }
 
             impl $name {
+                fn schema() -> Schema {
+                    Schema::object()
+                        $(.required(
+                            stringify!($required),
+                            <$required_type>::schema().described(told(&[$($required_doc),*])),
+                        ))*
+                        $(.nullable(
+                            stringify!($optional),
+                            <$optional_type>::schema().described(told(&[$($optional_doc),*])),
+                        ))*
+                }
+
+                fn written_schema() -> Schema {
+                    Schema::object()
+                        $(.required(
+                            stringify!($required),
+                            <$required_type>::written().described(told(&[$($required_doc),*])),
+                        ))*
+                        $(.optional(
+                            stringify!($optional),
+                            <$optional_type>::written().described(told(&[$($optional_doc),*])),
+                        ))*
+                }
+
                 fn read(fields: Map<String, Value>) -> Result<Self, DataError> {
                     $(let mut $required = None;)*
                     $(let mut $optional = None;)*

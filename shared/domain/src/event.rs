@@ -5,6 +5,7 @@
 
 mod envelope;
 mod rejection;
+mod schema;
 
 use std::time::Duration;
 

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::schema::Schema;
+
 /// The longest event id, user id or symbol that is accepted, in characters.
 pub const MAX_ID_LENGTH: usize = 128;
 
@@ -18,12 +20,20 @@ pub enum IdError {
     Character,
 }
 
+/// What may stand in an identifier beside letters and digits.
+const MARKS: &str = "._:@-";
+
 pub(crate) fn check(text: &str) -> Result<(), IdError> {
     if text.is_empty() || text.len() > MAX_ID_LENGTH {
         return Err(IdError::Length);
     }
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"._:@-".contains(&byte);
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || MARKS.as_bytes().contains(&byte);
     if text.bytes().all(allowed) { Ok(()) } else { Err(IdError::Character) }
+}
+
+/// What an identifier may be.
+pub fn schema() -> Schema {
+    Schema::text().pattern(&format!("[A-Za-z0-9{MARKS}]{{1,{MAX_ID_LENGTH}}}"))
 }
 
 macro_rules! id {

@@ -31,6 +31,7 @@ pub mod quiet;
 pub mod reachability;
 pub mod recipient;
 pub mod report;
+pub mod schema;
 pub mod shard;
 pub mod summary;
 pub mod text;

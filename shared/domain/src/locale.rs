@@ -2,6 +2,8 @@
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
+use crate::schema::Schema;
+
 /// A language that we speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum Language {
@@ -43,6 +45,16 @@ pub fn is_language_tag(text: &str) -> bool {
     let is_subtag =
         |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
     text.len() <= MAX_LANGUAGE_TAG && parts.next().is_some_and(is_language) && parts.all(is_subtag)
+}
+
+/// What [`is_language_tag`] takes.
+pub fn language_tag_schema() -> Schema {
+    Schema::text().length(2..=MAX_LANGUAGE_TAG).pattern("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+}
+
+/// What has the characters of a zone's name; only the database knows whether it is one.
+pub fn zone_schema() -> Schema {
+    Schema::text().pattern("[A-Za-z0-9_+/-]+")
 }
 
 /// The zone of this IANA name, in any case. `None` where the database has none of this name.

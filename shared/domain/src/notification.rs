@@ -256,6 +256,19 @@ pub enum DeliveryState {
 }
 
 impl DeliveryState {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Pending,
+        Self::Deferred,
+        Self::Acked,
+        Self::Expired,
+        Self::Suppressed,
+        Self::Retrying,
+        Self::Accepted,
+        Self::Unknown,
+        Self::DeadLettered,
+    ];
+
     /// The name in getNotification.
     pub fn name(self) -> &'static str {
         match self {

@@ -10,6 +10,7 @@ use jiff::civil::{Date, DateTime, Time as WallTime};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 
 use crate::preferences::QuietHours;
+use crate::schema::Schema;
 use crate::time::Time;
 
 /// How far ahead the end is looked for. A window is shorter than a day, and no zone takes a whole day out of the calendar
@@ -27,6 +28,11 @@ pub fn time_of_day(text: &str) -> Option<WallTime> {
         has_two_digits.then(|| text.parse::<i8>().ok()).flatten()
     };
     WallTime::new(number(hours)?, number(minutes)?, 0, 0).ok()
+}
+
+/// What [`time_of_day`] reads.
+pub fn time_of_day_schema() -> Schema {
+    Schema::text().pattern("([01][0-9]|2[0-3]):[0-5][0-9]")
 }
 
 /// The first minute from `now` on that is not quiet by the clock of `zone`; `None` if `now` is not quiet.

@@ -14,6 +14,7 @@ use crate::locale::Locale;
 use crate::notification::Notification;
 use crate::plan::{self, Decision, PlannedDelivery};
 use crate::recipient::Recipient;
+use crate::schema::Schema;
 use crate::text;
 use crate::time::Time;
 
@@ -103,6 +104,11 @@ impl Summary {
             self.wanted(channel, recipient).partition(|line| line.expires_at > now);
         let expired = u64::try_from(over.len()).unwrap_or(u64::MAX);
         Self { lines: live.into_iter().cloned().collect(), expired }
+    }
+
+    /// What is written of it. Its lines are for us, and no trader is told of them.
+    pub fn schema() -> Schema {
+        Schema::object().required("lines", Schema::list(Schema::object()).described("What was deferred."))
     }
 
     /// How many notifications it speaks of.

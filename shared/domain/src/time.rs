@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::schema::Schema;
+
 /// An instant in UTC, in whole milliseconds, between the years 1970 and 9999.
 ///
 /// It reads any RFC 3339 time and writes `2026-11-23T08:00:00.123Z`: always the same width, so that its
@@ -111,6 +113,23 @@ fn has_rfc_3339_shape(text: &str) -> bool {
 }
 
 const DATE_TIME: &[u8] = b"0000-00-00T00:00:00";
+
+/// What is read as a time. The day 1969-12-31 can be one of 1970 in UTC.
+pub fn schema() -> Schema {
+    let date = "(1969-12-31|(19[7-9][0-9]|[2-9][0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))";
+    let time = r"([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\.[0-9]{1,9})?";
+    let zone = "([Zz]|[+-]([01][0-9]|2[0-3]):[0-5][0-9])";
+    Schema::text()
+        .with("format", "date-time")
+        .pattern(&format!("{date}[Tt]{time}{zone}"))
+        .described("An RFC 3339 time with a zone, from 1970 on.")
+}
+
+/// What is written: UTC with milliseconds, so that the texts sort as the times do.
+pub fn written_schema() -> Schema {
+    let pattern = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z";
+    Schema::text().with("format", "date-time").pattern(pattern)
+}
 
 impl TryFrom<String> for Time {
     type Error = TimeError;

@@ -1,6 +1,7 @@
 //! Where a trader can be reached, as far as syntax and numbering plans tell.
 
 use domain::contact::{EmailAddress, MAX_EMAIL_BYTES, Phone, PhoneNumber};
+use domain::schema::Schema;
 use email_address::Options;
 use phonenumber::Mode;
 use phonenumber::metadata::DATABASE;
@@ -26,6 +27,16 @@ pub(crate) fn email(text: &str) -> Result<EmailAddress, &'static str> {
     // The library allows in a host what is allowed in an atom.
     let is_host = address.domain().bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
     if is_host { Ok(EmailAddress::of_checked(text)) } else { Err(MUST_BE_EMAIL) }
+}
+
+/// What has the characters of what [`email`] reads.
+pub(crate) fn email_schema() -> Schema {
+    Schema::text().length(1..=MAX_EMAIL_BYTES).pattern("[!-~]+@[A-Za-z0-9.-]+")
+}
+
+/// What has the characters of what [`phone`] reads.
+pub(crate) fn phone_schema() -> Schema {
+    Schema::text().pattern(&format!(r"\+[1-9][0-9]{{1,{}}}", MAX_DIGITS - 1))
 }
 
 /// A number that a numbering plan can have, exactly as E.164 writes it: of a country calling code that exists, and as long

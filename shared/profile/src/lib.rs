@@ -8,7 +8,8 @@ mod contact;
 
 use domain::event::{Envelope, Rejection};
 use domain::profile::{Change, ProfileUpdate};
-use domain::{Time, locale};
+use domain::schema::Schema;
+use domain::{Time, ids, locale, time};
 use oxilangtag::LanguageTag;
 use serde_json::Value;
 
@@ -33,6 +34,34 @@ pub fn decode(body: &str, now: Time) -> Result<ProfileUpdate, Rejection> {
         time_zone: change(&mut envelope, "time_zone", time_zone)?,
         country: change(&mut envelope, "country", country)?,
     })
+}
+
+/// What [`decode`] takes. How contacts, languages and countries are spelled is for libraries to say: here is what can be
+/// said of their characters.
+pub fn schema() -> Schema {
+    let language =
+        Schema::text().length(1..=MAX_LANGUAGE_TAG).pattern("[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*");
+    let changeable = |schema: Schema, what: &str| schema.or_null().described(what);
+    Schema::object()
+        .required("user_id", ids::schema().described("Whom it is about."))
+        .required(
+            "updated_at",
+            time::schema().described("Decides per field which of two messages is the newer one."),
+        )
+        .optional(
+            "email",
+            changeable(contact::email_schema(), "Where to write to: an e-mail address in ASCII."),
+        )
+        .optional("phone", changeable(contact::phone_schema(), "Where to send an SMS: a number in E.164."))
+        .optional("language", changeable(language, "A language tag (BCP 47)."))
+        .optional("time_zone", changeable(locale::zone_schema(), "An IANA time zone."))
+        .optional(
+            "country",
+            changeable(Schema::text().pattern("[A-Z]{2}"), "Where the trader lives (ISO 3166-1 alpha-2)."),
+        )
+        .described(
+            "What the exchange says of a trader. A field that is left out stays as it is; null clears it.",
+        )
 }
 
 /// What is said of a field; `read` answers what it must be where it is not.

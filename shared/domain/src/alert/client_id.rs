@@ -1,5 +1,7 @@
 //! The client's name for an alert that it creates.
 
+use crate::schema::Schema;
+
 /// A UUID of any version, in lower case: two spellings of one are one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClientId(String);
@@ -15,6 +17,12 @@ impl ClientId {
             is_hex.then_some(group.len())
         });
         groups.eq(GROUPS.map(Some)).then(|| Self(text.to_ascii_lowercase()))
+    }
+
+    /// What [`ClientId::parse`] reads.
+    pub fn schema() -> Schema {
+        let groups = GROUPS.map(|digits| format!("[0-9A-Fa-f]{{{digits}}}"));
+        Schema::text().with("format", "uuid").pattern(&groups.join("-"))
     }
 
     /// The text.

@@ -5,11 +5,12 @@ use std::time::Duration;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-use super::{Alert, DEFAULT_COOLDOWN, Phase, default_rearm_percent};
-use crate::data::{Condition, Id, NonNegative, Note, Positive, Symbol};
+use super::{Alert, DEFAULT_COOLDOWN, Phase, State, default_rearm_percent};
+use crate::data::{Condition, Field, Id, NonNegative, Note, Positive, Range, Symbol};
 use crate::document::{DocumentError, Object};
 use crate::frames::MAX_PAGE_BYTES;
 use crate::ids::UserId;
+use crate::schema::Schema;
 use crate::time::Time;
 
 /// The longest cooldown, in seconds: a day.
@@ -17,6 +18,9 @@ const MAX_COOLDOWN_SECONDS: u64 = 86_400;
 
 /// The widest way back, in percent of the target.
 const MAX_REARM_PERCENT: u32 = 50;
+
+/// What the way back can be, in percent of the target.
+const REARM_PERCENT: Range = Range::Within(0, MAX_REARM_PERCENT);
 
 /// What a trader asks to be told of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +62,28 @@ impl Wanted {
         Ok(wanted)
     }
 
+    /// What [`Wanted::of_document`] takes.
+    pub fn schema() -> Schema {
+        let seconds = Schema::integer(0..=MAX_COOLDOWN_SECONDS);
+        Schema::object()
+            .required("symbol", Symbol::schema().described("Of which market."))
+            .required(
+                "condition",
+                Condition::schema().described("On which side of the target it fires, the target included."),
+            )
+            .required("targetPrice", Positive::schema().described("The price that is waited for."))
+            .nullable(
+                "recurring",
+                Schema::boolean().described("Whether it fires again and again; else once."),
+            )
+            .nullable("cooldownSeconds", seconds.described(COOLDOWN))
+            .nullable("rearmPercent", REARM_PERCENT.schema().described(REARM))
+            .nullable("expiresAt", Time::schema().described("From when on it does not fire any more."))
+            .nullable("note", Note::schema().described("What the trader wants to be reminded of."))
+            .closed()
+            .described("A price alert, as a trader asks for it.")
+    }
+
     /// The alert that is asked for.
     #[must_use]
     pub fn alert(self, id: Id, user_id: UserId, created_at: Time) -> Alert {
@@ -86,6 +112,9 @@ impl Wanted {
     }
 }
 
+const COOLDOWN: &str = "How long after a firing it does not fire again; 60 where left out.";
+const REARM: &str = "How far the price must come back behind the target, in percent of it, before it is armed again; 0.1 where left out.";
+
 fn recurring(document: &mut Object<'_>) -> Result<bool, DocumentError> {
     const KEY: &str = "recurring";
     match document.optional_value(KEY) {
@@ -111,7 +140,7 @@ fn rearm_percent(document: &mut Object<'_>) -> Result<Decimal, DocumentError> {
     };
     let percent: Option<NonNegative> = document.optional(KEY).map_err(|_| bad(document))?;
     let percent = percent.map_or_else(default_rearm_percent, NonNegative::get);
-    if percent <= Decimal::from(MAX_REARM_PERCENT) { Ok(percent) } else { Err(bad(document)) }
+    if REARM_PERCENT.contains(percent) { Ok(percent) } else { Err(bad(document)) }
 }
 
 impl Alert {
@@ -122,6 +151,31 @@ impl Alert {
             document[NOTE] = json!(note);
         }
         document
+    }
+
+    /// What [`Alert::document`] writes.
+    pub fn schema() -> Schema {
+        let note =
+            "What the trader wants to be reminded of; in long lists those of the oldest alerts are left out.";
+        Schema::object()
+            .required("id", Id::written().described("Its name."))
+            .required("symbol", Symbol::written().described("Of which market."))
+            .required("condition", Condition::written().described("On which side of the target it fires."))
+            .required("targetPrice", Positive::written().described("The price that is waited for."))
+            .required(
+                "recurring",
+                Schema::boolean().described("Whether it fires again and again; else once."),
+            )
+            .required("cooldownSeconds", Schema::integer(0..=MAX_COOLDOWN_SECONDS).described(COOLDOWN))
+            .required("rearmPercent", REARM_PERCENT.written().described(REARM))
+            .required("createdAt", Time::written().described("When it was created."))
+            .required(
+                "state",
+                Schema::one_of_words(State::ALL.map(State::name)).described("Where it stands."),
+            )
+            .optional("expiresAt", Time::written().described("From when on it does not fire any more."))
+            .optional(NOTE, Note::written().described(note))
+            .described("A price alert, as its trader is shown it.")
     }
 
     fn document_without_note(&self, now: Time) -> Value {

@@ -23,7 +23,7 @@ pub use client_id::ClientId;
 pub use document::{Wanted, listed};
 pub use level::{Level, Side};
 pub use part::{PARTS, Part};
-pub use ticks::{MAX_AHEAD, SymbolTick, read as read_ticks};
+pub use ticks::{MAX_AHEAD, SymbolTick, read as read_ticks, schema as tick_schema};
 
 use crate::data::{Condition, Id, Note, Positive, Symbol};
 use crate::ids::UserId;
@@ -115,6 +115,9 @@ pub enum State {
 }
 
 impl State {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Armed, Self::Waiting, Self::Fired, Self::Expired];
+
     /// The name in frames.
     pub fn name(self) -> &'static str {
         match self {

@@ -8,9 +8,10 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::Tick;
-use crate::data::{Positive, Symbol, parse_decimal};
+use crate::data::{Field, Positive, Symbol, parse_decimal};
 use crate::event::{Rejection, RejectionCode};
-use crate::time::Time;
+use crate::schema::Schema;
+use crate::time::{self, Time};
 
 /// How far a tick may be ahead of its record's arrival: as far as two clocks can be apart.
 pub const MAX_AHEAD: Duration = Duration::from_secs(5);
@@ -38,6 +39,22 @@ struct Written<'a> {
     ts: Option<&'a RawValue>,
     #[serde(borrow, default)]
     source: Option<&'a RawValue>,
+}
+
+/// What a tick may be; a record is one of them, or a list.
+pub fn schema() -> Schema {
+    Schema::object()
+        .required("symbol", Symbol::schema().described("The market; also the record's partition key."))
+        .required("price", Positive::schema().described("The price."))
+        .required(
+            "ts",
+            time::schema().described("When it was made; at most 5 seconds after the arrival of its record."),
+        )
+        .nullable(
+            "source",
+            Schema::text().described(format!("What price it is; only {LAST}, the default, drives alerts.")),
+        )
+        .described("A price at an instant.")
 }
 
 /// Reads a record that arrived at `arrived_at`. Ticks of other sources are read and left out.

@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::schema::Schema;
+
 /// The most significant digits that are kept; one more and the value is refused instead of rounded.
 const MAX_DIGITS: u32 = 28;
 
@@ -67,6 +69,65 @@ fn parse_exponent(text: &str) -> Option<i32> {
         exponent = exponent * 10 + i32::from(digit - b'0');
     }
     Some(if negative { -exponent } else { exponent })
+}
+
+/// Which decimals a field may hold.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Range {
+    /// All.
+    Any,
+    /// Those above zero.
+    AboveZero,
+    /// Zero and those above it.
+    FromZero,
+    /// From the one whole number to the other.
+    Within(u32, u32),
+}
+
+/// What [`parse_exponent`] reads, and that there may be none.
+const EXPONENT: &str = "([eE][+-]?[0-9]{1,3})?";
+
+impl Range {
+    pub(crate) fn contains(self, decimal: Decimal) -> bool {
+        match self {
+            Self::Any => true,
+            Self::AboveZero => decimal > Decimal::ZERO,
+            Self::FromZero => decimal >= Decimal::ZERO,
+            Self::Within(from, to) => (Decimal::from(from)..=Decimal::from(to)).contains(&decimal),
+        }
+    }
+
+    /// What is read: a text, or a number. Where a text has an exponent no pattern can compare it with an upper bound.
+    pub(crate) fn schema(self) -> Schema {
+        Schema::any_of([self.text(true), self.number()])
+    }
+
+    /// What is written: plain digits in a text.
+    pub(crate) fn written(self) -> Schema {
+        self.text(false)
+    }
+
+    fn text(self, is_read: bool) -> Schema {
+        let plain = match (self, is_read) {
+            (Self::Any, _) => r"-?(0|[1-9][0-9]*)(\.[0-9]+)?",
+            (Self::AboveZero, _) => r"(0\.[0-9]*[1-9][0-9]*|[1-9][0-9]*(\.[0-9]+)?)",
+            // A negative zero is a zero.
+            (Self::FromZero | Self::Within(..), true) => r"(-?0(\.0+)?|(0|[1-9][0-9]*)(\.[0-9]+)?)",
+            (Self::FromZero | Self::Within(..), false) => r"(0|[1-9][0-9]*)(\.[0-9]+)?",
+        };
+        let exponent = if is_read { EXPONENT } else { "" };
+        Schema::text().pattern(&format!("{plain}{exponent}"))
+    }
+
+    /// As a JSON number.
+    pub(crate) fn number(self) -> Schema {
+        match self {
+            Self::Any => Schema::number(),
+            Self::AboveZero => Schema::number().with("exclusiveMinimum", 0),
+            Self::FromZero => Schema::number().with("minimum", 0),
+            Self::Within(from, to) => Schema::number().with("minimum", from).with("maximum", to),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -7,9 +7,10 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use super::decimal;
+use super::decimal::{self, Range};
 use crate::ids::MAX_ID_LENGTH;
-use crate::time::Time;
+use crate::schema::{Schema, sentence};
+use crate::time::{self, Time};
 
 /// The longest note or name, in Unicode scalar values.
 pub const MAX_NOTE_LENGTH: usize = 280;
@@ -24,10 +25,18 @@ const MAX_COUNT: u64 = (1 << 53) - 1;
 pub(crate) trait Field: Sized {
     /// Reads a JSON value that is not null.
     fn read(value: Value) -> Result<Self, &'static str>;
+
+    /// What is read.
+    fn schema() -> Schema;
+
+    /// What is written: as it was read, where nothing else is said.
+    fn written() -> Schema {
+        Self::schema()
+    }
 }
 
 macro_rules! texts {
-    ($($(#[$doc:meta])* $name:ident, $is_valid:expr, $must:literal;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident, $is_valid:expr, $must:literal, $schema:expr;)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
         #[serde(transparent)]
@@ -53,6 +62,14 @@ macro_rules! texts {
                     _ => Err($must),
                 }
             }
+
+            fn schema() -> Schema {
+                Self::written().described(sentence($must))
+            }
+
+            fn written() -> Schema {
+                $schema
+            }
         }
 
         impl fmt::Display for $name {
@@ -65,17 +82,22 @@ macro_rules! texts {
 
 texts! {
     /// The exchange's name of an order, position, alert, deposit, accrual or transaction.
-    Id, is_id, "must be a text of 1 to 128 characters without control characters";
+    Id, is_id, "must be a text of 1 to 128 characters without control characters",
+        Schema::text().length(1..=MAX_ID_LENGTH).pattern(r"[^\u0000-\u001f\u007f-\u009f]*");
     /// A market, such as `BTC-USDT`.
-    Symbol, |text| is_name(text, MAX_ID_LENGTH), "must be a text of 1 to 128 characters of A-Z a-z 0-9 . _ : / @ -";
+    Symbol, |text| is_name(text, MAX_ID_LENGTH), "must be a text of 1 to 128 characters of A-Z a-z 0-9 . _ : / @ -",
+        name_schema(MAX_ID_LENGTH);
     /// An asset or currency, such as `USDT`.
-    Asset, |text| is_name(text, MAX_ASSET_LENGTH), "must be a text of 1 to 32 characters of A-Z a-z 0-9 . _ : / @ -";
+    Asset, |text| is_name(text, MAX_ASSET_LENGTH), "must be a text of 1 to 32 characters of A-Z a-z 0-9 . _ : / @ -",
+        name_schema(MAX_ASSET_LENGTH);
     /// Free text: anything, line breaks included, and possibly nothing.
-    Note, is_note, "must be a text of at most 280 characters";
+    Note, is_note, "must be a text of at most 280 characters", Schema::text().length(0..=MAX_NOTE_LENGTH);
     /// An ISO 8601 week that exists, such as `2026-W47`.
-    Week, is_week, "must be a week such as 2026-W47";
+    Week, is_week, "must be a week such as 2026-W47",
+        Schema::text().pattern("[0-9]{4}-W(0[1-9]|[1-4][0-9]|5[0-3])");
     /// A date that exists, such as `2026-11-23`.
-    Day, is_day, "must be a date such as 2026-11-23";
+    Day, is_day, "must be a date such as 2026-11-23",
+        Schema::text().with("format", "date").pattern("[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])");
 }
 
 fn is_id(text: &str) -> bool {
@@ -84,9 +106,16 @@ fn is_id(text: &str) -> bool {
         && !text.chars().any(char::is_control)
 }
 
+/// What may stand in the name of a market or an asset beside letters and digits.
+const NAME_MARKS: &str = "._:/@-";
+
 fn is_name(text: &str, longest: usize) -> bool {
     (1..=longest).contains(&text.len())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._:/@-".contains(&byte))
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || NAME_MARKS.as_bytes().contains(&byte))
+}
+
+fn name_schema(longest: usize) -> Schema {
+    Schema::text().pattern(&format!("[A-Za-z0-9{NAME_MARKS}]{{1,{longest}}}"))
 }
 
 fn is_note(text: &str) -> bool {
@@ -159,7 +188,7 @@ fn as_number<S: Serializer>(decimal: &Decimal, serializer: S) -> Result<S::Ok, S
 }
 
 macro_rules! decimals {
-    ($($(#[$doc:meta])* $name:ident, $write:ident, $is_valid:expr, $must:literal;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident, $write:ident, $written:ident, $range:expr, $must:literal;)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub struct $name(Decimal);
@@ -167,8 +196,8 @@ macro_rules! decimals {
         impl $name {
             /// The decimal, if it can be one.
             pub fn of(decimal: Decimal) -> Option<Self> {
-                let is_valid: fn(Decimal) -> bool = $is_valid;
-                is_valid(decimal).then_some(Self(decimal))
+                const RANGE: Range = $range;
+                RANGE.contains(decimal).then_some(Self(decimal))
             }
 
             /// The decimal that this text writes, if it can be one.
@@ -184,13 +213,22 @@ macro_rules! decimals {
 
         impl Field for $name {
             fn read(value: Value) -> Result<Self, &'static str> {
-                let is_valid: fn(Decimal) -> bool = $is_valid;
                 let decimal = match &value {
                     Value::String(text) => decimal::parse(text),
                     Value::Number(number) => decimal::parse(number.as_str()),
                     _ => None,
                 };
-                decimal.filter(|&decimal| is_valid(decimal)).map(Self).ok_or($must)
+                decimal.and_then(Self::of).ok_or($must)
+            }
+
+            fn schema() -> Schema {
+                const RANGE: Range = $range;
+                RANGE.schema().described(sentence($must))
+            }
+
+            fn written() -> Schema {
+                const RANGE: Range = $range;
+                RANGE.$written()
             }
         }
 
@@ -216,13 +254,13 @@ macro_rules! decimals {
 
 decimals! {
     /// A decimal of either sign: profit and loss, a fee (negative: a rebate), a ratio.
-    Signed, as_text, |_| true, "must be a decimal of at most 28 digits";
+    Signed, as_text, written, Range::Any, "must be a decimal of at most 28 digits";
     /// A decimal above zero: a price, a quantity, an amount.
-    Positive, as_text, |decimal| decimal > Decimal::ZERO, "must be a decimal above 0 of at most 28 digits";
+    Positive, as_text, written, Range::AboveZero, "must be a decimal above 0 of at most 28 digits";
     /// A decimal that may be zero: what remains, a volume.
-    NonNegative, as_text, |decimal| decimal >= Decimal::ZERO, "must be a decimal of at least 0 and at most 28 digits";
+    NonNegative, as_text, written, Range::FromZero, "must be a decimal of at least 0 and at most 28 digits";
     /// The exchange's rating of a listing, 0 to 10.
-    Score, as_number, |decimal| (Decimal::ZERO..=Decimal::TEN).contains(&decimal), "must be a decimal from 0 to 10";
+    Score, as_number, number, Range::Within(0, 10), "must be a decimal from 0 to 10";
 }
 
 impl NonNegative {
@@ -261,12 +299,24 @@ impl Field for Count {
         let count = value.as_u64().filter(|&count| count <= MAX_COUNT);
         count.map(Self).ok_or("must be an integer of at least 0")
     }
+
+    fn schema() -> Schema {
+        Schema::integer(0..=MAX_COUNT)
+    }
 }
 
 impl Field for Time {
     fn read(value: Value) -> Result<Self, &'static str> {
         let time = value.as_str().and_then(|text| text.parse().ok());
         time.ok_or("must be an RFC 3339 time with a zone, such as 2026-11-23T08:00:00.123Z")
+    }
+
+    fn schema() -> Schema {
+        time::schema()
+    }
+
+    fn written() -> Schema {
+        time::written_schema()
     }
 }
 
@@ -291,6 +341,10 @@ macro_rules! choices {
         impl Field for $name {
             fn read(value: Value) -> Result<Self, &'static str> {
                 value.as_str().and_then(Self::parse).ok_or($must)
+            }
+
+            fn schema() -> Schema {
+                Schema::one_of_words([$($word),*])
             }
         }
 

@@ -3,7 +3,9 @@
 //! Every client frame is answered by exactly one [`reply`] or [`error`]; the connection stays.
 
 mod delivery;
+pub mod reply;
 mod request;
+pub mod schema;
 mod server;
 
 pub use request::{

@@ -9,15 +9,16 @@ use serde_json::{Map, Value};
 
 use crate::alert::{ClientId, Wanted};
 use crate::contact::{DeviceId, DeviceToken, Platform};
-use crate::data::{Id, Symbol};
+use crate::data::{Field as _, Id, Symbol};
 use crate::ids::EventId;
 use crate::preferences::Preferences;
+use crate::schema::{NEW_ALERT, PREFERENCES, Schema, told};
 use crate::time::Time;
 
 pub use error::{Current, ErrorCode, FrameError};
 use fields::{
-    alert_id, create_alert, cursor, event_id, ids, limit, mark_read, new_device, present, put_preferences,
-    required_text, symbol, time,
+    alert_id, create_alert, cursor, cursor_schema, event_id, ids, ids_schema, limit, limit_schema, mark_read,
+    mark_read_schema, new_device, new_device_schema, present, put_preferences, required_text, symbol, time,
 };
 
 /// The longest client frame, in bytes.
@@ -178,42 +179,110 @@ impl Action {
         let Some(action) = action.as_str() else {
             return Err(FrameError::bad("action", "must be a text"));
         };
-        match action {
-            "hello" => Ok(Self::Hello { after: cursor(fields, "after")? }),
-            "ack" => Ok(Self::Ack { ids: ids(fields)?.ok_or_else(|| FrameError::missing("ids"))? }),
-            "ping" => Ok(Self::Ping),
-            "listNotifications" => {
-                Ok(Self::ListNotifications { before: cursor(fields, "before")?, limit: limit(fields)? })
-            }
-            "markRead" => Ok(Self::MarkRead(mark_read(fields)?)),
-            "getNotification" => {
-                let id = present(fields, "id").ok_or_else(|| FrameError::missing("id"))?;
-                Ok(Self::GetNotification { id: event_id(id, "id")? })
-            }
-            "getPreferences" => Ok(Self::GetPreferences),
-            "putPreferences" => {
-                let (preferences, version) = put_preferences(fields)?;
-                Ok(Self::PutPreferences { preferences: Box::new(preferences), version })
-            }
-            "getReachability" => Ok(Self::GetReachability { at: time(fields, "at")? }),
-            "createAlert" => {
-                let (wanted, client_id) = create_alert(fields)?;
-                Ok(Self::CreateAlert { wanted: Box::new(wanted), client_id })
-            }
-            "listAlerts" => Ok(Self::ListAlerts { symbol: symbol(fields, "symbol")? }),
-            "deleteAlert" => Ok(Self::DeleteAlert { id: alert_id(fields)? }),
-            "registerDevice" => Ok(Self::RegisterDevice(new_device(fields)?)),
-            "removeDevice" => {
-                let text = required_text(fields, "deviceId")?;
-                let device_id =
-                    DeviceId::parse(text).map_err(|error| FrameError::bad("deviceId", &error.to_string()))?;
-                Ok(Self::RemoveDevice { device_id })
-            }
-            "linkTelegram" => Ok(Self::LinkTelegram),
-            "unlinkTelegram" => Ok(Self::UnlinkTelegram),
-            _ => Err(FrameError::at(ErrorCode::UnknownAction, "action", "there is no such action")),
-        }
+        Self::named(action, fields)
     }
+}
+
+/// Every action: its name, what it is for, how its frame is read and what that takes.
+macro_rules! actions {
+    ($fields:ident: $($(#[doc = $doc:literal])* $name:literal => $read:expr, $schema:expr;)*) => {
+        impl Action {
+            fn named(action: &str, $fields: &Map<String, Value>) -> Result<Self, FrameError> {
+                match action {
+                    $($name => $read,)*
+                    _ => Err(FrameError::at(ErrorCode::UnknownAction, "action", "there is no such action")),
+                }
+            }
+
+            /// The names of all actions, and what the frame of each may be.
+            pub fn schemas() -> Vec<(&'static str, Schema)> {
+                vec![$(($name, {
+                    let schema: fn(Schema) -> Schema = $schema;
+                    schema(frame($name)).described(told(&[$($doc),*]))
+                }),)*]
+            }
+        }
+    };
+}
+
+fn frame(action: &str) -> Schema {
+    let id = Schema::text().length(1..=MAX_REQUEST_ID);
+    Schema::object()
+        .required("action", Schema::constant(action))
+        .required("requestId", id.described("The client's name for the request, returned in the answer."))
+}
+
+actions! { fields:
+    /// Sends what is pending, oldest first; to be repeated with the next of its reply while there is more.
+    "hello" => Ok(Self::Hello { after: cursor(fields, "after")? }),
+        |frame| frame.nullable("after", cursor_schema("The next of the hello before."));
+    /// The device has these notifications.
+    "ack" => Ok(Self::Ack { ids: ids(fields)?.ok_or_else(|| FrameError::missing("ids"))? }),
+        |frame| frame.required("ids", ids_schema());
+    /// The device is still there: the gateway closes a socket that was idle for ten minutes.
+    "ping" => Ok(Self::Ping),
+        |frame| frame;
+    /// Shows the inbox, newest first.
+    "listNotifications" =>
+        Ok(Self::ListNotifications { before: cursor(fields, "before")?, limit: limit(fields)? }),
+        |frame| frame
+            .nullable("before", cursor_schema("The next of the page before."))
+            .nullable("limit", limit_schema());
+    /// The trader has read these, or everything; that implies an ack.
+    "markRead" => Ok(Self::MarkRead(mark_read(fields)?)),
+        mark_read_schema;
+    /// Tells everything of one notification.
+    "getNotification" => {
+        let id = present(fields, "id").ok_or_else(|| FrameError::missing("id"))?;
+        Ok(Self::GetNotification { id: event_id(id, "id")? })
+    },
+        |frame| frame.required("id", crate::ids::schema().described("Which."));
+    /// Shows the preferences.
+    "getPreferences" => Ok(Self::GetPreferences),
+        |frame| frame;
+    /// These are the preferences from now on.
+    "putPreferences" => {
+        let (preferences, version) = put_preferences(fields)?;
+        Ok(Self::PutPreferences { preferences: Box::new(preferences), version })
+    },
+        |frame| frame
+            .required("preferences", Schema::reference(PREFERENCES))
+            .required("version", Schema::integer(0..=u64::MAX).described("The version that the trader saw."));
+    /// Tells on which channels something important would arrive.
+    "getReachability" => Ok(Self::GetReachability { at: time(fields, "at")? }),
+        |frame| frame.nullable("at", crate::time::schema().described("When; now where left out."));
+    /// Tells the trader when this price is crossed.
+    "createAlert" => {
+        let (wanted, client_id) = create_alert(fields)?;
+        Ok(Self::CreateAlert { wanted: Box::new(wanted), client_id })
+    },
+        |frame| frame.required("alert", Schema::reference(NEW_ALERT)).nullable(
+            "clientId",
+            ClientId::schema().described("The client's name for it, a UUID: a request that is repeated creates it once."),
+        );
+    /// Shows the alerts, newest first.
+    "listAlerts" => Ok(Self::ListAlerts { symbol: symbol(fields, "symbol")? }),
+        |frame| frame.nullable("symbol", Symbol::schema().described("Only those of this market."));
+    /// Forgets an alert.
+    "deleteAlert" => Ok(Self::DeleteAlert { id: alert_id(fields)? }),
+        |frame| frame.required("alertId", Id::schema().described("Which."));
+    /// Pushes to this device from now on.
+    "registerDevice" => Ok(Self::RegisterDevice(new_device(fields)?)),
+        new_device_schema;
+    /// Does not push to this device any more.
+    "removeDevice" => {
+        let text = required_text(fields, "deviceId")?;
+        let device_id =
+            DeviceId::parse(text).map_err(|error| FrameError::bad("deviceId", &error.to_string()))?;
+        Ok(Self::RemoveDevice { device_id })
+    },
+        |frame| frame.required("deviceId", crate::ids::schema().described("Which."));
+    /// Hands out a code by which a conversation with the bot is bound.
+    "linkTelegram" => Ok(Self::LinkTelegram),
+        |frame| frame;
+    /// Does not write to the bound conversation any more.
+    "unlinkTelegram" => Ok(Self::UnlinkTelegram),
+        |frame| frame;
 }
 
 fn too_large() -> FrameError {

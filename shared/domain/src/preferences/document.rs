@@ -5,10 +5,11 @@ use serde_json::Value;
 
 use super::{DailyReport, LiquidationWarning, Mandatory, NewListing, Optional, Preferences, QuietHours};
 use crate::catalogue::Channel;
-use crate::data::parse_decimal;
+use crate::data::{Range, parse_decimal};
 use crate::document::{DocumentError, Object};
 use crate::locale::{self, is_language_tag};
-use crate::quiet::time_of_day;
+use crate::quiet::{time_of_day, time_of_day_schema};
+use crate::schema::Schema;
 
 /// What the threshold of margin calls can be, in percent: at 100 the position is liquidated.
 const THRESHOLD_PERCENT: (u32, u32) = (100, 1000);
@@ -40,6 +41,87 @@ impl Preferences {
         document.end()?;
         Ok(preferences)
     }
+}
+
+impl Preferences {
+    /// What [`Preferences::of_document`] takes, and what is shown of it.
+    pub fn schema() -> Schema {
+        let zone = locale::zone_schema().or_null().described("An IANA time zone; null: the profile's.");
+        let language = locale::language_tag_schema()
+            .or_null()
+            .described("A language tag (BCP 47); null: the profile's.");
+        let quiet_hours = Schema::object()
+            .required("enabled", Schema::boolean())
+            .required("from", time_of_day_schema().described("The first quiet minute, local time."))
+            .required("to", time_of_day_schema().described(QUIET_TO))
+            .closed();
+        Schema::object()
+            .required("timeZone", zone)
+            .required("language", language)
+            .required("liquidation", mandatory_schema("Liquidations; they cannot be switched off.").closed())
+            .required(
+                "liquidationWarning",
+                section_schema("Margin calls.")
+                    .required(
+                        "thresholdPercent",
+                        number_schema(
+                            THRESHOLD_PERCENT,
+                            "Only margin ratios below this one are told; 100 is liquidation.",
+                        ),
+                    )
+                    .closed(),
+            )
+            .required("orderFilled", section_schema("Fills.").closed())
+            .required("priceAlert", section_schema("Price alerts, and the health of their feed.").closed())
+            .required("partialFill", section_schema("Partial fills.").closed())
+            .required("deposit", section_schema("Deposits.").closed())
+            .required(
+                "newListing",
+                section_schema("New markets.")
+                    .required(
+                        "minScore",
+                        number_schema(MIN_SCORE, "Only listings of at least this score are told."),
+                    )
+                    .closed(),
+            )
+            .required("weeklyReport", section_schema("The exchange's weekly report.").closed())
+            .required(
+                "dailyReport",
+                section_schema("The daily digest.")
+                    .required("time", time_of_day_schema().described("When, local time."))
+                    .closed(),
+            )
+            .required("referral", section_schema("Referral accruals.").closed())
+            .required("quietHours", quiet_hours.described("When only P0 may interrupt."))
+            .closed()
+            .described(
+                "What a trader wants to hear of, where, and when not. Every key must be there, and no other.",
+            )
+    }
+}
+
+const QUIET_TO: &str =
+    "The first minute that is not quiet; before from: on the next day. It must not be the same as from.";
+
+fn channels_schema() -> Schema {
+    Schema::list(Schema::one_of_words(Channel::ALL.map(Channel::name)))
+        .with("uniqueItems", true)
+        .described("Where, in no particular order.")
+}
+
+fn mandatory_schema(what: &str) -> Schema {
+    Schema::object().required("channels", channels_schema()).described(what)
+}
+
+fn section_schema(what: &str) -> Schema {
+    Schema::object()
+        .required("enabled", Schema::boolean().described("Whether at all."))
+        .required("channels", channels_schema())
+        .described(what)
+}
+
+fn number_schema((from, to): (u32, u32), what: &str) -> Schema {
+    Range::Within(from, to).number().described(what)
 }
 
 fn time_zone(text: &str) -> Result<(), &'static str> {

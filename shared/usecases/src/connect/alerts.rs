@@ -5,9 +5,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::Time;
 use domain::alert::{Alert, ClientId, MOST_PER_USER, Wanted, listed};
 use domain::data::{Id, Symbol};
-use domain::frames::FrameError;
+use domain::frames::{FrameError, reply};
 use ports::{Alerts, Clock, PortError, Stored};
-use serde_json::{Value, json};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::action::{ActionError, Caller, CommandPorts};
@@ -39,7 +39,7 @@ where
         let known = ports.store.alerts(&caller.user_id).await?;
         match known.alerts.iter().find(|alert| is_called(alert, &name)) {
             // It can be past by now, and the trader can have as many others: it was created all the same.
-            Some(alert) if wanted.is_met_by(alert) => return Ok(json!({"alert": alert.document(now)})),
+            Some(alert) if wanted.is_met_by(alert) => return Ok(reply::alert(alert.document(now))),
             Some(_) => return Err(FrameError::client_id_used().into()),
             None => {}
         }
@@ -53,7 +53,7 @@ where
             return Err(FrameError::too_many_alerts().into());
         }
         match ports.store.create_alert(&alert, known.revision).await? {
-            Stored::Done => return Ok(json!({"alert": alert.document(now)})),
+            Stored::Done => return Ok(reply::alert(alert.document(now))),
             Stored::Conflict => {}
         }
     }
@@ -72,7 +72,7 @@ where
 {
     let mut alerts = ports.store.alerts(&caller.user_id).await?.alerts;
     alerts.retain(|alert| symbol.is_none_or(|symbol| alert.symbol == *symbol));
-    Ok(json!({"alerts": listed(alerts, ports.clock.now())}))
+    Ok(reply::alerts(listed(alerts, ports.clock.now())))
 }
 
 /// Deletes an alert of the caller's, wherever it stands.
@@ -89,7 +89,7 @@ where
         let is_it = |alert: &&Alert| alert.id == *id;
         let alert = alerts.iter().find(is_it).ok_or_else(FrameError::no_alert)?;
         match ports.store.delete_alert(alert).await? {
-            Stored::Done => return Ok(json!({})),
+            Stored::Done => return Ok(reply::done()),
             Stored::Conflict => {}
         }
     }
@@ -132,6 +132,7 @@ mod tests {
     use domain::frames::ErrorCode;
     use domain::{ConnectionId, UserId};
     use ports::{Levels, NoGateway, UserAlerts};
+    use serde_json::json;
     use store::memory::MemoryStore;
 
     use super::*;

@@ -2,7 +2,7 @@
 
 use domain::frames::{self, Action, FrameError, Request};
 use ports::{Clock, Connections, Gateway, PostError, Register};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::action::{ActionError, Caller, CommandPorts, CommandStore, post};
 use super::{alerts, contacts, inbox, preferences, session};
@@ -70,7 +70,7 @@ where
         }
         Action::Ping => {
             register(ports, caller).await?;
-            Ok(json!({}))
+            Ok(frames::reply::done())
         }
         Action::Ack { ids } => inbox::ack(ports, caller, &ids).await,
         Action::MarkRead(what) => inbox::mark_read(ports, caller, what).await,

@@ -3,9 +3,9 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::contact::{Device, DeviceId, DeviceToken};
-use domain::frames::{FrameError, NewDevice};
+use domain::frames::{FrameError, NewDevice, reply};
 use ports::{Clock, Contacts, Devices, LinkCodes};
-use serde_json::{Value, json};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::action::{ActionError, Caller, CommandPorts};
@@ -32,7 +32,7 @@ where
     for surplus in recipient.surplus_devices() {
         ports.store.remove_device(&caller.user_id, &surplus.id).await?;
     }
-    Ok(json!({"deviceId": id}))
+    Ok(reply::device(&id))
 }
 
 /// Forgets a device; one that is not there, or is somebody else's, is forgotten already.
@@ -45,7 +45,7 @@ where
     S: Devices,
 {
     ports.store.remove_device(&caller.user_id, device).await?;
-    Ok(json!({}))
+    Ok(reply::done())
 }
 
 /// Hands out the code by which the trader's conversation with the bot is bound.
@@ -60,7 +60,7 @@ where
     let secret = (ports.secret)().ok_or_else(FrameError::internal)?;
     let issued = issue_link_code(ports.store, &caller.user_id, secret, ports.clock.now()).await?;
     let url = format!("https://t.me/{}?start={}", ports.bot_name, issued.code);
-    Ok(json!({"code": issued.code, "url": url, "expiresIn": issued.expires_in_seconds}))
+    Ok(reply::link(&issued.code, &url, issued.expires_in_seconds))
 }
 
 /// Unbinds the trader's conversation with the bot.
@@ -72,7 +72,7 @@ where
     S: Contacts,
 {
     ports.store.unlink_chat(&caller.user_id).await?;
-    Ok(json!({}))
+    Ok(reply::done())
 }
 
 /// The device's name, made of its token so that registering it again is no new device. It does not tell the token.

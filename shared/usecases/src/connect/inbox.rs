@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::data::Id;
-use domain::frames::{self, FrameError, MAX_PAGE_BYTES, MarkRead, Surroundings};
+use domain::frames::{self, FrameError, MAX_PAGE_BYTES, MarkRead, Surroundings, reply};
 use domain::ids::{EventId, UserId};
 use domain::notification::{Attempt, AttemptResult, Change, InboxItem, InboxState, Notification};
 use domain::plan;
@@ -14,7 +14,7 @@ use ports::{
     BatchRead, Clock, Connections, Gateway, InboxAdvance, InboxLists, InboxWrite, Key, PortError, Position,
     Seen, Written,
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::action::{ActionError, Caller, CommandPorts, position, post};
 use crate::deliver::read;
@@ -87,13 +87,8 @@ where
         return Err(failure.into());
     }
 
-    let mut fields = json!({"sent": sent, "more": page.next.is_some()});
-    if let Some(next) = page.next {
-        fields["next"] = json!(next.to_cursor());
-    }
-    fields["unread"] = json!(unread.count);
-    fields["unreadMore"] = json!(unread.more);
-    Ok(fields)
+    let unread = reply::Unread { count: unread.count, more: unread.more };
+    Ok(reply::hello(sent, page.next.map(|next| next.to_cursor()), unread))
 }
 
 /// The margin calls among these whose position was liquidated since: telling of them now would only frighten.
@@ -144,7 +139,7 @@ where
     C: Clock,
 {
     advance_all(ports, caller, ids, Change::Acked).await?;
-    Ok(json!({}))
+    Ok(reply::done())
 }
 
 /// The trader has read these, or everything; the user's other devices are told.
@@ -170,7 +165,7 @@ where
     };
     let unread = ports.store.unread(&caller.user_id).await?;
     tell_the_others(ports, caller, &frames::read(ids.as_deref(), unread.count, unread.more)).await?;
-    Ok(json!({"unread": unread.count, "unreadMore": unread.more}))
+    Ok(reply::mark_read(reply::Unread { count: unread.count, more: unread.more }))
 }
 
 async fn mark_all_read<S, G, C>(ports: &CommandPorts<'_, S, G, C>, caller: &Caller) -> Result<(), ActionError>
@@ -311,11 +306,7 @@ where
         last = Some(Position::of(notification));
         entries.push(entry);
     }
-    let mut fields = json!({"notifications": entries});
-    if let Some(next) = next {
-        fields["next"] = json!(next.to_cursor());
-    }
-    Ok(fields)
+    Ok(reply::notifications(entries, next.map(|next| next.to_cursor())))
 }
 
 /// Everything that is known of one notification.

@@ -6,7 +6,7 @@ use domain::preferences::Preferences;
 use domain::reachability::reachability;
 use domain::recipient::Recipient;
 use ports::{BatchRead, Clock, PortError, PreferencesWrite, Stored, Wakes};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::action::{ActionError, Caller, CommandPorts};
 use crate::changed;
@@ -42,13 +42,13 @@ where
             changed::wake(ports.store, &caller.user_id, ports.clock.now(), &stamp).await?;
         }
         match ports.store.put_preferences(&caller.user_id, wanted, seen).await? {
-            Stored::Done => return Ok(json!({"version": seen.saturating_add(1)})),
+            Stored::Done => return Ok(frames::reply::version(seen.saturating_add(1))),
             Stored::Conflict => current = recipient(ports.store, caller).await?,
         }
     }
     let is_repeat = current.version.checked_sub(1) == Some(seen) && *current.preferences == *wanted;
     if is_repeat {
-        Ok(json!({"version": current.version}))
+        Ok(frames::reply::version(current.version))
     } else {
         Err(FrameError::version_conflict(current.preferences, current.version).into())
     }
@@ -81,6 +81,7 @@ mod tests {
     use domain::frames::ErrorCode;
     use domain::{ConnectionId, UserId};
     use ports::{Key, NoGateway, PositionKey, Snapshot};
+    use serde_json::json;
     use store::memory::MemoryStore;
 
     use super::*;

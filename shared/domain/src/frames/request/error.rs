@@ -30,6 +30,19 @@ pub enum ErrorCode {
 }
 
 impl ErrorCode {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::BadJson,
+        Self::UnknownAction,
+        Self::MissingField,
+        Self::BadField,
+        Self::NotFound,
+        Self::VersionConflict,
+        Self::LimitReached,
+        Self::TooLarge,
+        Self::Internal,
+    ];
+
     /// The code in the error frame.
     pub fn name(self) -> &'static str {
         match self {

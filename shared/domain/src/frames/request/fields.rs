@@ -7,14 +7,15 @@ use crate::alert::{ClientId, Wanted};
 use crate::contact::{DeviceToken, MAX_TOKEN_BYTES, Platform};
 use crate::data::{Field, Id, Symbol};
 use crate::ids::EventId;
-use crate::locale::is_language_tag;
+use crate::locale::{is_language_tag, language_tag_schema};
 use crate::preferences::Preferences;
+use crate::schema::Schema;
 use crate::time::{Time, TimeError};
 
 /// How many notifications `listNotifications` answers when it is not told.
 const DEFAULT_LIST: usize = 50;
 
-/// The longest cursor, in characters: far above what we hand out.
+/// The longest cursor, in bytes: far above what we hand out.
 const MAX_CURSOR: usize = 512;
 
 /// A field that is there and not null: null is the same as not there.
@@ -41,6 +42,13 @@ pub(super) fn new_device(fields: &Map<String, Value>) -> Result<NewDevice, Frame
     Ok(NewDevice { token, platform, language })
 }
 
+pub(super) fn new_device_schema(frame: Schema) -> Schema {
+    frame
+        .required("token", DeviceToken::schema().described("What Firebase knows the installed app by."))
+        .required("platform", Schema::one_of_words(Platform::ALL.map(Platform::name)))
+        .nullable("language", language_tag_schema().described("The language that the device is set to."))
+}
+
 pub(super) fn event_id(value: &Value, field: &str) -> Result<EventId, FrameError> {
     let text = value.as_str().ok_or_else(|| FrameError::bad(field, "must be a text"))?;
     EventId::parse(text).map_err(|error| FrameError::bad(field, &error.to_string()))
@@ -58,6 +66,11 @@ pub(super) fn ids(fields: &Map<String, Value>) -> Result<Option<Vec<EventId>>, F
     ids.collect::<Result<_, _>>().map(Some)
 }
 
+pub(super) fn ids_schema() -> Schema {
+    let ids = Schema::list(crate::ids::schema()).with("maxItems", MAX_IDS);
+    ids.described("Which notifications; those of others are ignored.")
+}
+
 pub(super) fn mark_read(fields: &Map<String, Value>) -> Result<MarkRead, FrameError> {
     match (ids(fields)?, present(fields, "all")) {
         (Some(ids), None | Some(Value::Bool(false))) => Ok(MarkRead::Ids(ids)),
@@ -68,6 +81,22 @@ pub(super) fn mark_read(fields: &Map<String, Value>) -> Result<MarkRead, FrameEr
         }
         (_, Some(_)) => Err(FrameError::bad("all", "must be true, or left out")),
     }
+}
+
+pub(super) fn mark_read_schema(frame: Schema) -> Schema {
+    let some = Schema::default()
+        .required("ids", Schema::list(Schema::anything()))
+        .optional("all", Schema::default().with("enum", vec![Value::Bool(false), Value::Null]));
+    let all = Schema::default()
+        .required("all", Schema::constant(true))
+        .optional("ids", Schema::constant(Value::Null));
+    frame
+        .nullable("ids", ids_schema())
+        .nullable(
+            "all",
+            Schema::boolean().described("True: everything that there is; then there are no ids."),
+        )
+        .with("oneOf", vec![some, all])
 }
 
 /// The document that is put, and the version that it is to take the place of.
@@ -123,6 +152,15 @@ pub(super) fn limit(fields: &Map<String, Value>) -> Result<usize, FrameError> {
     limit
         .filter(|limit| (1..=MAX_LIST).contains(limit))
         .ok_or_else(|| FrameError::bad("limit", &format!("must be a whole number from 1 to {MAX_LIST}")))
+}
+
+pub(super) fn limit_schema() -> Schema {
+    let most = u64::try_from(MAX_LIST).unwrap_or(u64::MAX);
+    Schema::integer(1..=most).described(format!("How many; {DEFAULT_LIST} where left out."))
+}
+
+pub(super) fn cursor_schema(what: &str) -> Schema {
+    Schema::text().length(1..=MAX_CURSOR).described(what)
 }
 
 pub(super) fn cursor(fields: &Map<String, Value>, field: &str) -> Result<Option<String>, FrameError> {

@@ -1,0 +1,137 @@
+//! What a schema takes although its decoder refuses it: what JSON Schema cannot say. There is nothing that a decoder takes
+//! and its schema refuses.
+
+use domain::Time;
+use serde_json::Value;
+
+/// A kind of document that only the decoder refuses.
+#[derive(Debug)]
+pub struct Exception {
+    /// What it is about, for whoever writes a client.
+    pub what: &'static str,
+    /// The code of the refusal.
+    pub code: &'static str,
+    /// Whether the refusal of this value is of this kind: its key, itself, and what is beside it.
+    pub covers: fn(&str, &Value, &Value) -> bool,
+}
+
+const BAD_FIELD: &str = "bad_field";
+
+/// The most significant digits, and decimal places, that a decimal may have.
+const MAX_DIGITS: i64 = 28;
+
+/// The longest cursor, in bytes.
+const MAX_CURSOR: usize = 512;
+
+/// All of them that concern a value by itself, or with its neighbours.
+pub const OF_VALUES: &[Exception] = &[
+    Exception {
+        what: "A decimal has at most 28 significant digits and at most 28 decimal places.",
+        code: BAD_FIELD,
+        covers: |_, value, _| decimal(value).is_some_and(|decimal| !decimal.is_kept()),
+    },
+    Exception {
+        what: "A `score` that is written as a text is at most 10, a `rearmPercent` at most 50. As numbers they are compared.",
+        code: BAD_FIELD,
+        covers: |key, value, _| {
+            ["score", "rearmPercent"].contains(&key) && value.is_string() && decimal(value).is_some()
+        },
+    },
+    Exception {
+        what: "A whole number is written in digits alone: `3`, neither `3.0` nor `3e0`, and `0`, not `-0`.",
+        code: BAD_FIELD,
+        covers: |_, value, _| {
+            value.is_number() && value.to_string().contains(|character| ".eE-".contains(character))
+        },
+    },
+    Exception {
+        what: "A day, a week or a time exists in the calendar, and a time lies between 1970 and 9999 in UTC.",
+        code: BAD_FIELD,
+        covers: |_, value, _| value.as_str().is_some_and(may_not_be_in_the_calendar),
+    },
+    Exception {
+        what: "`occurred_at` and `updated_at` are at most 5 minutes in the future when they arrive, `ts` 5 seconds.",
+        code: "future_timestamp",
+        covers: |key, value, _| {
+            let is_time = value.as_str().is_some_and(|text| text.parse::<Time>().is_ok());
+            is_time && ["occurred_at", "updated_at", "ts"].contains(&key)
+        },
+    },
+    Exception {
+        what: "A time zone is in the IANA database.",
+        code: BAD_FIELD,
+        covers: |key, _, _| ["timeZone", "time_zone"].contains(&key),
+    },
+    Exception {
+        what: "In a profile the e-mail address is one that SES can write to, the telephone number fits a numbering plan, the country's code is assigned, and the language tag is well-formed (BCP 47).",
+        code: BAD_FIELD,
+        covers: |key, _, beside| {
+            ["email", "phone", "country", "language"].contains(&key) && beside.get("updated_at").is_some()
+        },
+    },
+    Exception {
+        what: "In the quiet hours `from` and `to` are not the same.",
+        code: BAD_FIELD,
+        covers: |key, value, beside| key == "to" && beside.get("from") == Some(value),
+    },
+    Exception {
+        what: "A cursor is one that we have handed out, and has at most 512 bytes.",
+        code: BAD_FIELD,
+        covers: |key, value, _| {
+            ["after", "before"].contains(&key) && value.as_str().is_some_and(|text| text.len() > MAX_CURSOR)
+        },
+    },
+];
+
+/// What concerns a message as a whole.
+pub const OF_MESSAGES: &[&str] = &[
+    "An event and a profile have at most 32 KiB, a request 16 KiB.",
+    "A message nests at most 127 levels deep, and nowhere says `$serde_json::private::`.",
+];
+
+/// Whether the text has the shape of a day, a week or a time at which the calendar is not regular.
+fn may_not_be_in_the_calendar(text: &str) -> bool {
+    let is_short_month = ["-02-29", "-02-30", "-02-31", "-04-31", "-06-31", "-09-31", "-11-31"];
+    let date = text.get(..10).unwrap_or(text);
+    let is_at_an_end = ["1969-12-31", "1970-01-01", "9999-12-30", "9999-12-31"].contains(&date);
+    text.ends_with("-W53") || is_at_an_end || is_short_month.iter().any(|end| date.ends_with(end))
+}
+
+/// A decimal as it is written.
+struct Decimal {
+    digits: i64,
+    places: i64,
+    exponent: i64,
+    exponent_digits: usize,
+    is_zero: bool,
+}
+
+impl Decimal {
+    fn is_kept(&self) -> bool {
+        let places = self.places - self.exponent;
+        let digits = if self.is_zero { 0 } else { self.digits - places.min(0) };
+        self.exponent_digits <= 3 && digits <= MAX_DIGITS && places <= MAX_DIGITS
+    }
+}
+
+fn decimal(value: &Value) -> Option<Decimal> {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => return None,
+    };
+    let (plain, exponent) = text.split_once(['e', 'E']).unwrap_or((&text, ""));
+    let is_decimal = plain.starts_with(|first: char| first.is_ascii_digit() || first == '-')
+        && plain.chars().all(|character| character.is_ascii_digit() || "-.".contains(character));
+    let digits: String = plain.chars().filter(char::is_ascii_digit).collect();
+    let significant = digits.trim_start_matches('0');
+    let places = plain.split_once('.').map_or(0, |(_, places)| places.len());
+    let exponent_digits = exponent.trim_start_matches(['+', '-']);
+    is_decimal.then(|| Decimal {
+        digits: i64::try_from(significant.len()).unwrap_or(i64::MAX),
+        places: i64::try_from(places).unwrap_or(i64::MAX),
+        exponent: exponent.parse().unwrap_or(0),
+        exponent_digits: exponent_digits.len(),
+        is_zero: significant.is_empty(),
+    })
+}

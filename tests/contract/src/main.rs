@@ -1,0 +1,36 @@
+//! Writes the contracts into `infra/contract`, and takes away what is none of them any more.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+fn main() -> io::Result<()> {
+    let folder = contract::folder();
+    let files = contract::files();
+    let mut stale: BTreeSet<_> = below(&folder)?.into_iter().collect();
+    for (path, text) in &files {
+        let path = folder.join(path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(&path, text)?;
+        stale.remove(&path);
+    }
+    stale.iter().try_for_each(fs::remove_file)
+}
+
+fn below(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            files.extend(below(&path)?);
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
