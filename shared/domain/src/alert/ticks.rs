@@ -27,7 +27,17 @@ pub struct SymbolTick {
     pub tick: Tick,
 }
 
-/// A tick as it is written. Texts without escapes, as all of them are, are not copied.
+/// A tick as nearly all are written: texts, none of them with an escape. Reading it takes half the time.
+#[derive(Deserialize)]
+struct Plain<'a> {
+    symbol: &'a str,
+    price: &'a str,
+    ts: &'a str,
+    #[serde(default)]
+    source: Option<&'a str>,
+}
+
+/// A tick as it may be written. Texts without escapes are not copied.
 #[derive(Deserialize)]
 struct Written<'a> {
     #[serde(borrow, default)]
@@ -77,6 +87,10 @@ fn tick(
     arrived_at: Time,
     path: &dyn Fn(&str) -> String,
 ) -> Result<Option<SymbolTick>, Rejection> {
+    // Whatever is wrong with a plain one is found, and said, with more patience.
+    if let Some(tick) = serde_json::from_str(json).ok().and_then(|plain| read_plain(&plain, arrived_at)) {
+        return Ok(tick);
+    }
     let written: Written<'_> = serde_json::from_str(json).map_err(|_| {
         let at = path("");
         let rejection = bad_json("must be a JSON object");
@@ -100,6 +114,16 @@ fn tick(
     let source = text(written.source, "source", path)?;
     let is_last = source.is_none_or(|source| source == LAST);
     Ok(is_last.then_some(SymbolTick { symbol, tick: Tick { price, made_at, arrived_at } }))
+}
+
+/// Reads a tick with which nothing is wrong; `Some(None)` is one of another source.
+fn read_plain(plain: &Plain<'_>, arrived_at: Time) -> Option<Option<SymbolTick>> {
+    let price = Positive::of(parse_decimal(plain.price)?)?;
+    let made_at: Time = plain.ts.parse().ok()?;
+    let symbol = Symbol::parse(plain.symbol)?;
+    let is_last = plain.source.is_none_or(|source| source == LAST);
+    let is_in_time = made_at <= arrived_at.plus(MAX_AHEAD);
+    is_in_time.then(|| is_last.then_some(SymbolTick { symbol, tick: Tick { price, made_at, arrived_at } }))
 }
 
 /// A field that is there and not null.
@@ -209,6 +233,26 @@ mod tests {
         }
         assert_eq!(read("[]"), (Vec::new(), Vec::new()));
         one(r#"{"symbol":"A","price":"1","ts":"2026-11-23T08:00:06.000Z"}"#);
+    }
+
+    #[test]
+    fn however_a_tick_is_written_it_is_the_same() {
+        let plain = one(r#"{"symbol":"A","price":"1.50","ts":"2026-11-23T08:00:00.123Z"}"#);
+        for record in [
+            r#"{"symbol":"\u0041","price":"1.50","ts":"2026-11-23T08:00:00.123Z"}"#,
+            r#"{"symbol":"A","price":1.50,"ts":"2026-11-23T08:00:00.123Z"}"#,
+            r#"{"symbol":"A","price":"1.50","ts":"2026-11-23T09:00:00.123+01:00","source":"last"}"#,
+            r#" {"ts":"2026-11-23T08:00:00.123456Z","source":null,"more":[{}],"price":"1.50","symbol":"A"} "#,
+        ] {
+            assert_eq!(one(record), plain, "{record}");
+        }
+        for source in [r#""mark""#, r#""m\u0061rk""#] {
+            let record =
+                format!(r#"{{"symbol":"A","price":"1","ts":"2026-11-23T08:00:00Z","source":{source}}}"#);
+            assert_eq!(read(&record), (Vec::new(), Vec::new()));
+        }
+        let twice = r#"{"symbol":"A","symbol":"B","price":"1","ts":"2026-11-23T08:00:00Z"}"#;
+        assert_eq!(read(twice).1, ["bad_json: must be a JSON object"]);
     }
 
     proptest::proptest! {
