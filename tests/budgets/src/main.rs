@@ -8,6 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
+use budgets::alerts::book::{Book, Rival};
 use budgets::events::{BATCH, World};
 use budgets::table::{Row, Table, hundredths, median, ratio};
 use budgets::{alerts, build, calls, cold, cost, handshakes, instructions, sizes};
@@ -51,7 +52,21 @@ fn helpers() -> io::Result<PathBuf> {
 
 fn only_alerts() -> io::Result<Table> {
     eprintln!("judging ticks, with up to ten million alerts ...");
-    Ok(Table(alerts::rows(&helpers()?.join("alerts"))?))
+    let mut table = Table(alerts::rows(&helpers()?.join("alerts"))?);
+    table.0.extend(memory());
+    Ok(table)
+}
+
+/// Only here, and not where time is taken, is memory counted, which takes time.
+fn memory() -> Vec<Row> {
+    let bytes = |rival: Rival, size: u32| {
+        let mut book = None;
+        let taken = allocation_counter::measure(|| book = Some(Book::of(rival, size)));
+        drop(book);
+        u128::try_from(taken.bytes_current).unwrap_or(0)
+    };
+    let row = |size: u32| alerts::memory(size, bytes(Rival::Range, size), bytes(Rival::Scan, size));
+    alerts::SIZES.map(row).to_vec()
 }
 
 fn measure(is_quick: bool) -> io::Result<Table> {
@@ -78,6 +93,7 @@ fn measure(is_quick: bool) -> io::Result<Table> {
     if !is_quick {
         eprintln!("judging ticks, with up to ten million alerts ...");
         table.0.extend(alerts::rows(&helper("alerts"))?);
+        table.0.extend(memory());
     }
     eprintln!("counting handshakes ...");
     table.0.extend(handshakes::rows(&binaries, &functions, &scratch)?);

@@ -52,27 +52,28 @@ struct Written<'a> {
 
 /// Reads a record that arrived at `arrived_at`. Ticks of other sources are read and left out.
 pub fn read(record: &str, arrived_at: Time) -> (Vec<SymbolTick>, Vec<Rejection>) {
-    let (mut ticks, mut rejections) = (Vec::new(), Vec::new());
-    let mut take = |read: Result<Option<SymbolTick>, Rejection>| match read {
-        Ok(tick) => ticks.extend(tick),
-        Err(rejection) => rejections.push(rejection),
-    };
     if crate::speaks_to_the_parser(record) {
-        take(Err(bad_json("must not use the parser's private keys")));
-    } else if record.trim_start().starts_with('[') {
-        match serde_json::from_str::<Vec<&RawValue>>(record) {
-            Ok(list) => {
-                for (index, one) in list.iter().enumerate() {
-                    take(tick(one.get(), arrived_at, &|field| match field {
-                        "" => index.to_string(),
-                        field => format!("{index}.{field}"),
-                    }));
-                }
-            }
-            Err(_) => take(Err(bad_json("must be a tick or a list of ticks"))),
+        return (Vec::new(), vec![bad_json("must not use the parser's private keys")]);
+    }
+    if !record.trim_ascii_start().starts_with('[') {
+        return match tick(record, arrived_at, &str::to_owned) {
+            Ok(tick) => (Vec::from_iter(tick), Vec::new()),
+            Err(rejection) => (Vec::new(), vec![rejection]),
+        };
+    }
+    let Ok(list) = serde_json::from_str::<Vec<&RawValue>>(record) else {
+        return (Vec::new(), vec![bad_json("must be a tick or a list of ticks")]);
+    };
+    let (mut ticks, mut rejections) = (Vec::new(), Vec::new());
+    for (index, one) in list.iter().enumerate() {
+        let path = |field: &str| match field {
+            "" => index.to_string(),
+            field => format!("{index}.{field}"),
+        };
+        match tick(one.get(), arrived_at, &path) {
+            Ok(tick) => ticks.extend(tick),
+            Err(rejection) => rejections.push(rejection),
         }
-    } else {
-        take(tick(record, arrived_at, &str::to_owned));
     }
     (ticks, rejections)
 }

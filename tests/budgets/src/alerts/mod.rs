@@ -10,7 +10,7 @@ use std::process::Command;
 
 use crate::instructions;
 use crate::table::{Row, hundredths, ratio};
-use book::{BATCH, Book, Rival, SYMBOLS, Weather};
+use book::{BATCH, Rival, SYMBOLS, Weather};
 
 /// For how many alerts.
 pub const SIZES: [u32; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
@@ -29,9 +29,6 @@ pub fn rows(alerts: &Path) -> io::Result<Vec<Row>> {
     let mut rows = instructions(alerts)?;
     for size in SIZES {
         rows.extend(times(alerts, size)?);
-    }
-    for size in SIZES {
-        rows.push(memory(size));
     }
     rows.extend(stored::rows()?);
     Ok(rows)
@@ -92,18 +89,13 @@ fn times(alerts: &Path, size: u32) -> io::Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// What the alerts take of memory. The engine has its levels in the store; in memory there is a symbol's state.
-fn memory(size: u32) -> Row {
-    let bytes = |rival: Rival| {
-        let mut book = None;
-        let taken = allocation_counter::measure(|| book = Some(Book::of(rival, size)));
-        drop(book);
-        u128::try_from(taken.bytes_current).unwrap_or(0)
-    };
+/// What so many alerts take of memory, in bytes, where they are sorted and where they are lists. The engine has its levels in
+/// the store; in memory there are the states of symbols.
+pub fn memory(size: u32, sorted: u128, lists: u128) -> Row {
     let each = |bytes: u128| ratio(bytes, u128::from(size));
-    let state = u128::from(SYMBOLS) * size_of::<ports::SymbolState>() as u128;
+    let states = u128::from(SYMBOLS) * size_of::<ports::SymbolState>() as u128;
     Row::shown(
         format!("{size} alerts: bytes of memory per alert: {ORDER}"),
-        [state, bytes(Rival::Range), bytes(Rival::Scan)].map(each).join(", "),
+        [states, sorted, lists].map(each).join(", "),
     )
 }
