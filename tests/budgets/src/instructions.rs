@@ -13,22 +13,25 @@ const BATCHES: u128 = 100;
 /// The instructions of one event, decoded, and decoded and routed; a hint where there is no valgrind.
 pub fn rows(events: &Path) -> io::Result<Vec<Row>> {
     let names = ["instructions per order_filled: decode", "instructions per order_filled: decode and route"];
-    let Some(prepare) = count(events, "prepare")? else {
+    let batches = BATCHES.to_string();
+    let count = |mode: &str| count(events, &[mode, &batches]);
+    let Some(prepare) = count("prepare")? else {
         return Ok(names.map(|name| Row::shown(name, "valgrind is not installed")).to_vec());
     };
     let mut rows = Vec::new();
     for (name, mode) in names.into_iter().zip(["decode", "route"]) {
-        let all = count(events, mode)?.unwrap_or(prepare);
+        let all = count(mode)?.unwrap_or(prepare);
         let each = all.saturating_sub(prepare) / (BATCHES * BATCH as u128);
         rows.push(Row::shown(name, each.to_string()));
     }
     Ok(rows)
 }
 
-fn count(events: &Path, mode: &str) -> io::Result<Option<u128>> {
+/// The instructions of a run of this program; `None` where there is no valgrind.
+pub fn count(program: &Path, arguments: &[&str]) -> io::Result<Option<u128>> {
     let mut command = Command::new("valgrind");
-    command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(events).arg(mode);
-    let run = command.arg(BATCHES.to_string()).stdin(Stdio::null()).output();
+    command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(program).args(arguments);
+    let run = command.stdin(Stdio::null()).output();
     let output = match run {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         output => output?,

@@ -4,6 +4,7 @@
 //! crate hold those that are counts and need no release build. No row is a wall-clock time: times are shown
 //! as ratios, slopes or processor time, so that they mean the same on any machine.
 
+pub mod alerts;
 pub mod build;
 pub mod calls;
 pub mod cold;
@@ -15,3 +16,4 @@ pub mod handshakes;
 pub mod instructions;
 pub mod sizes;
 pub mod table;
+pub mod timing;

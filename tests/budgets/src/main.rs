@@ -1,15 +1,17 @@
 //! `cargo budgets`: builds what is deployed, measures it, prints the table, and fails if a budget is broken.
-//! `--quick` leaves out what needs many runs: cold starts and instructions.
+//! `--quick` leaves out what needs many runs: cold starts and instructions. `alerts` measures only what ticks cost, for which
+//! no function has to be built.
 
 #![allow(clippy::print_stdout)] // It is a command.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
+use budgets::alerts::book::{Book, Rival};
 use budgets::events::{BATCH, World};
 use budgets::table::{Row, Table, hundredths, median, ratio};
-use budgets::{build, calls, cold, cost, handshakes, instructions, sizes};
+use budgets::{alerts, build, calls, cold, cost, handshakes, instructions, sizes};
 
 /// The most nanoseconds of processor time per routed event.
 const MOST_NANOSECONDS: u128 = 10_000;
@@ -18,15 +20,18 @@ const MOST_NANOSECONDS: u128 = 10_000;
 const ROUNDS: usize = 25;
 
 fn main() -> ExitCode {
-    let is_quick = match std::env::args().skip(1).collect::<Vec<_>>().as_slice() {
-        [] => false,
-        [option] if option == "--quick" => true,
+    // Between the alias and its arguments, some write another separator.
+    let options: Vec<_> = std::env::args().skip(1).filter(|option| option != "--").collect();
+    let measured = match options.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [] => measure(false),
+        ["--quick"] => measure(true),
+        ["alerts"] => only_alerts(),
         _ => {
-            eprintln!("usage: cargo budgets [--quick]");
+            eprintln!("usage: cargo budgets [--quick | alerts]");
             return ExitCode::FAILURE;
         }
     };
-    match measure(is_quick) {
+    match measured {
         Ok(table) => {
             print!("{table}");
             if table.is_met() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -38,14 +43,38 @@ fn main() -> ExitCode {
     }
 }
 
+/// Where our own programs are, built as this one.
+fn helpers() -> io::Result<PathBuf> {
+    build::release(&["budgets".to_owned()])?;
+    let own = std::env::current_exe()?;
+    own.parent().map(Path::to_path_buf).ok_or_else(|| io::Error::other("this program is nowhere"))
+}
+
+fn only_alerts() -> io::Result<Table> {
+    eprintln!("judging ticks, with up to ten million alerts ...");
+    let mut table = Table(alerts::rows(&helpers()?.join("alerts"))?);
+    table.0.extend(memory());
+    Ok(table)
+}
+
+/// Only here, and not where time is taken, is memory counted, which takes time.
+fn memory() -> Vec<Row> {
+    let bytes = |rival: Rival, size: u32| {
+        let mut book = None;
+        let taken = allocation_counter::measure(|| book = Some(Book::of(rival, size)));
+        drop(book);
+        u128::try_from(taken.bytes_current).unwrap_or(0)
+    };
+    let row = |size: u32| alerts::memory(size, bytes(Rival::Range, size), bytes(Rival::Scan, size));
+    alerts::SIZES.map(row).to_vec()
+}
+
 fn measure(is_quick: bool) -> io::Result<Table> {
     let functions = build::functions()?;
     eprintln!("building {} functions for release (minutes, the first time) ...", functions.len());
     let binaries = build::release(&functions)?;
-    let own = std::env::current_exe()?;
-    let own = own.parent().unwrap_or(&binaries);
+    let own = helpers()?;
     let helper = |name: &str| own.join(name);
-    build::release(&["budgets".to_owned()])?;
     let scratch = build::root().join("target/budgets");
     std::fs::create_dir_all(&scratch)?;
 
@@ -60,6 +89,11 @@ fn measure(is_quick: bool) -> io::Result<Table> {
         table.0.extend(instructions::rows(&helper("events"))?);
         eprintln!("starting every function many times ...");
         table.0.extend(cold::rows(&binaries, &functions, &helper("nothing"))?);
+    }
+    if !is_quick {
+        eprintln!("judging ticks, with up to ten million alerts ...");
+        table.0.extend(alerts::rows(&helper("alerts"))?);
+        table.0.extend(memory());
     }
     eprintln!("counting handshakes ...");
     table.0.extend(handshakes::rows(&binaries, &functions, &scratch)?);

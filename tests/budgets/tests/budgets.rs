@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use budgets::alerts::stored::{self, Shop};
 use budgets::calls::{self, Counted};
 use budgets::events::{self, BATCH, World};
 use channels::websocket::Gateway;
@@ -56,4 +57,23 @@ fn an_event_allocates_no_more_than_it_did() {
     });
     let each = allocations.count_total / BATCH as u64;
     assert!(each <= MOST_ALLOCATIONS, "{each} allocations per event");
+}
+
+#[test]
+fn a_batch_that_fires_nothing_costs_one_read_however_many_alerts_are_stored() {
+    let mut shop = Shop::new().unwrap();
+    let mut bytes = Vec::new();
+    for alerts in [100, 1_000] {
+        let (calm, few) = stored::asked(&mut shop, alerts).unwrap();
+        assert_eq!((calm.calls.len(), calm.count("BatchGetItem")), (1, 1), "{:?}", calm.calls);
+        assert_eq!(
+            (few.count("SendMessageBatch"), few.count("TransactWriteItems")),
+            (1, 1),
+            "{:?}",
+            few.calls
+        );
+        bytes.push(calm.units.read_bytes);
+    }
+    // Each symbol counts how often a level became live, of which a larger number can have a digit more.
+    assert!(bytes[1] - bytes[0] <= 200, "{bytes:?}");
 }

@@ -28,7 +28,17 @@ pub struct SymbolTick {
     pub tick: Tick,
 }
 
-/// A tick as it is written. Texts without escapes, as all of them are, are not copied.
+/// A tick as nearly all are written: texts, none of them with an escape. Reading it takes half the time.
+#[derive(Deserialize)]
+struct Plain<'a> {
+    symbol: &'a str,
+    price: &'a str,
+    ts: &'a str,
+    #[serde(default)]
+    source: Option<&'a str>,
+}
+
+/// A tick as it may be written. Texts without escapes are not copied.
 #[derive(Deserialize)]
 struct Written<'a> {
     #[serde(borrow, default)]
@@ -59,27 +69,28 @@ pub fn schema() -> Schema {
 
 /// Reads a record that arrived at `arrived_at`. Ticks of other sources are read and left out.
 pub fn read(record: &str, arrived_at: Time) -> (Vec<SymbolTick>, Vec<Rejection>) {
-    let (mut ticks, mut rejections) = (Vec::new(), Vec::new());
-    let mut take = |read: Result<Option<SymbolTick>, Rejection>| match read {
-        Ok(tick) => ticks.extend(tick),
-        Err(rejection) => rejections.push(rejection),
-    };
     if crate::speaks_to_the_parser(record) {
-        take(Err(bad_json("must not use the parser's private keys")));
-    } else if record.trim_start().starts_with('[') {
-        match serde_json::from_str::<Vec<&RawValue>>(record) {
-            Ok(list) => {
-                for (index, one) in list.iter().enumerate() {
-                    take(tick(one.get(), arrived_at, &|field| match field {
-                        "" => index.to_string(),
-                        field => format!("{index}.{field}"),
-                    }));
-                }
-            }
-            Err(_) => take(Err(bad_json("must be a tick or a list of ticks"))),
+        return (Vec::new(), vec![bad_json("must not use the parser's private keys")]);
+    }
+    if !record.trim_ascii_start().starts_with('[') {
+        return match tick(record, arrived_at, &str::to_owned) {
+            Ok(tick) => (Vec::from_iter(tick), Vec::new()),
+            Err(rejection) => (Vec::new(), vec![rejection]),
+        };
+    }
+    let Ok(list) = serde_json::from_str::<Vec<&RawValue>>(record) else {
+        return (Vec::new(), vec![bad_json("must be a tick or a list of ticks")]);
+    };
+    let (mut ticks, mut rejections) = (Vec::new(), Vec::new());
+    for (index, one) in list.iter().enumerate() {
+        let path = |field: &str| match field {
+            "" => index.to_string(),
+            field => format!("{index}.{field}"),
+        };
+        match tick(one.get(), arrived_at, &path) {
+            Ok(tick) => ticks.extend(tick),
+            Err(rejection) => rejections.push(rejection),
         }
-    } else {
-        take(tick(record, arrived_at, &str::to_owned));
     }
     (ticks, rejections)
 }
@@ -94,6 +105,10 @@ fn tick(
     arrived_at: Time,
     path: &dyn Fn(&str) -> String,
 ) -> Result<Option<SymbolTick>, Rejection> {
+    // Whatever is wrong with a plain one is found, and said, with more patience.
+    if let Some(tick) = serde_json::from_str(json).ok().and_then(|plain| read_plain(&plain, arrived_at)) {
+        return Ok(tick);
+    }
     let written: Written<'_> = serde_json::from_str(json).map_err(|_| {
         let at = path("");
         let rejection = bad_json("must be a JSON object");
@@ -117,6 +132,16 @@ fn tick(
     let source = text(written.source, "source", path)?;
     let is_last = source.is_none_or(|source| source == LAST);
     Ok(is_last.then_some(SymbolTick { symbol, tick: Tick { price, made_at, arrived_at } }))
+}
+
+/// Reads a tick with which nothing is wrong; `Some(None)` is one of another source.
+fn read_plain(plain: &Plain<'_>, arrived_at: Time) -> Option<Option<SymbolTick>> {
+    let price = Positive::of(parse_decimal(plain.price)?)?;
+    let made_at: Time = plain.ts.parse().ok()?;
+    let symbol = Symbol::parse(plain.symbol)?;
+    let is_last = plain.source.is_none_or(|source| source == LAST);
+    let is_in_time = made_at <= arrived_at.plus(MAX_AHEAD);
+    is_in_time.then(|| is_last.then_some(SymbolTick { symbol, tick: Tick { price, made_at, arrived_at } }))
 }
 
 /// A field that is there and not null.
@@ -226,6 +251,26 @@ mod tests {
         }
         assert_eq!(read("[]"), (Vec::new(), Vec::new()));
         one(r#"{"symbol":"A","price":"1","ts":"2026-11-23T08:00:06.000Z"}"#);
+    }
+
+    #[test]
+    fn however_a_tick_is_written_it_is_the_same() {
+        let plain = one(r#"{"symbol":"A","price":"1.50","ts":"2026-11-23T08:00:00.123Z"}"#);
+        for record in [
+            r#"{"symbol":"\u0041","price":"1.50","ts":"2026-11-23T08:00:00.123Z"}"#,
+            r#"{"symbol":"A","price":1.50,"ts":"2026-11-23T08:00:00.123Z"}"#,
+            r#"{"symbol":"A","price":"1.50","ts":"2026-11-23T09:00:00.123+01:00","source":"last"}"#,
+            r#" {"ts":"2026-11-23T08:00:00.123456Z","source":null,"more":[{}],"price":"1.50","symbol":"A"} "#,
+        ] {
+            assert_eq!(one(record), plain, "{record}");
+        }
+        for source in [r#""mark""#, r#""m\u0061rk""#] {
+            let record =
+                format!(r#"{{"symbol":"A","price":"1","ts":"2026-11-23T08:00:00Z","source":{source}}}"#);
+            assert_eq!(read(&record), (Vec::new(), Vec::new()));
+        }
+        let twice = r#"{"symbol":"A","symbol":"B","price":"1","ts":"2026-11-23T08:00:00Z"}"#;
+        assert_eq!(read(twice).1, ["bad_json: must be a JSON object"]);
     }
 
     proptest::proptest! {

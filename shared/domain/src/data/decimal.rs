@@ -10,6 +10,35 @@ const MAX_DIGITS: u32 = 28;
 /// The exact value of a JSON number's text (`-12.50`, `1e-7`), trailing zeros included. `None` where the
 /// text is anything else, or needs more than 28 significant digits or decimal places.
 pub(crate) fn parse(text: &str) -> Option<Decimal> {
+    parse_short(text).or_else(|| parse_any(text))
+}
+
+/// The value of a text as nearly all are: digits, perhaps with a point among them, and together no more than fit into a machine
+/// word. That there is none says nothing about the text.
+fn parse_short(text: &str) -> Option<Decimal> {
+    const MAX_LENGTH: usize = 19;
+    let bytes = text.as_bytes();
+    if bytes.len() > MAX_LENGTH {
+        return None;
+    }
+    let (mut value, mut point) = (0_u64, None);
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => value = value * 10 + u64::from(byte - b'0'),
+            b'.' if point.is_none() => point = Some(at),
+            _ => return None,
+        }
+    }
+    let whole = point.unwrap_or(bytes.len());
+    let scale = point.map_or(0, |point| bytes.len() - point - 1);
+    let is_well_formed = whole > 0 && (whole == 1 || bytes[0] != b'0') && (point.is_none() || scale > 0);
+    if !is_well_formed {
+        return None;
+    }
+    Some(Decimal::new(i64::try_from(value).ok()?, u32::try_from(scale).ok()?))
+}
+
+fn parse_any(text: &str) -> Option<Decimal> {
     let (negative, unsigned) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
     let (plain, exponent) = match unsigned.split_once(['e', 'E']) {
         Some((plain, exponent)) => (plain, parse_exponent(exponent)?),
@@ -197,6 +226,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn short_ones_are_read_as_all_others_are(text in "[0-9]{0,12}(\\.[0-9]{0,12})?") {
+            if let Some(decimal) = parse_short(&text) {
+                prop_assert_eq!(parse_any(&text).map(|any| (any, any.scale())), Some((decimal, decimal.scale())));
+            }
+        }
+
         #[test]
         fn reading_what_was_written_gives_the_same(mantissa in -9_999_999_999_999_999_999_999_999_999_i128..=9_999_999_999_999_999_999_999_999_999, scale in 0_u32..=28) {
             let decimal = Decimal::from_i128_with_scale(mantissa, scale);

@@ -45,7 +45,8 @@ macro_rules! texts {
         impl $name {
             /// The same text as a value, if it can be one.
             pub fn parse(text: &str) -> Option<Self> {
-                Self::read(Value::from(text)).ok()
+                let is_valid: fn(&str) -> bool = $is_valid;
+                is_valid(text).then(|| Self(text.to_owned()))
             }
 
             /// The text as it was given.

@@ -4,9 +4,9 @@
 #![allow(clippy::print_stdout)] // It is a command.
 
 use std::process::ExitCode;
-use std::time::Instant;
 
 use budgets::events::{BATCH, World};
+use budgets::timing;
 
 /// Batches that are prepared and then routed at once.
 const PER_ROUND: usize = 200;
@@ -39,19 +39,7 @@ fn each(batches: usize, act: impl Fn(&World) -> usize) -> usize {
 /// Nanoseconds per event.
 fn time(act: impl Fn(&World) -> usize) -> u128 {
     let worlds: Vec<_> = (0..PER_ROUND).map(|_| World::new()).collect();
-    let (began, began_at) = (processor_time(), Instant::now());
-    let events = worlds.iter().map(act).sum::<usize>().max(1) as u128;
-    let spent = match (began, processor_time()) {
-        (Some(began), Some(ended)) => ended.saturating_sub(began),
-        _ => began_at.elapsed().as_nanos(),
-    };
-    spent / events
-}
-
-/// The nanoseconds that this thread has had of a processor, where the system tells.
-fn processor_time() -> Option<u128> {
-    // The kernel adds up what has run whenever it switches.
-    std::thread::yield_now();
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    text.split_whitespace().next()?.parse().ok()
+    let mut events = 0;
+    let spent = timing::time(|| events = worlds.iter().map(act).sum::<usize>());
+    spent / events.max(1) as u128
 }

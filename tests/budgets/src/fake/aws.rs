@@ -54,6 +54,8 @@ pub struct Call {
 pub struct Units {
     /// Halves of a read unit: an eventually consistent read of up to 4 KB is one.
     pub half_reads: u64,
+    /// Bytes of the items that were read.
+    pub read_bytes: u64,
     /// Write units, those of the index included.
     pub writes: u64,
     /// Messages that were posted to connections, in steps of 32 KB.
@@ -77,7 +79,7 @@ type Item = Map<String, Value>;
 
 #[derive(Debug, Default)]
 struct State {
-    items: HashMap<(String, String), Item>,
+    items: BTreeMap<(String, String), Item>,
     calls: Vec<Call>,
     units: Units,
     delays: Delays,
@@ -206,7 +208,9 @@ fn dynamodb(request: &Request, state: &mut State) -> (String, Response) {
     let (name, body) = operation(request);
     let response = match name.as_str() {
         "BatchGetItem" => batch_get(&body, state),
+        "Query" => query(&body, state),
         "UpdateItem" => update(&body, state),
+        "TransactWriteItems" => transact(&body, state),
         // Only warm-up calls and unknown tickets come here: nothing is ever stored that could be deleted.
         "DeleteItem" => refused("ConditionalCheckFailedException"),
         _ => Response::new(200, "{}"),
@@ -228,10 +232,63 @@ fn batch_get(body: &Value, state: &mut State) -> Response {
             // What is not there costs as much as the smallest that is.
             let size = item.map_or(0, size_of_item);
             state.units.half_reads += halves * size.div_ceil(4 * 1024).max(1);
+            state.units.read_bytes += size;
             found.entry(table).or_default().extend(item);
         }
     }
     Response::new(200, json!({"Responses": found, "UnprocessedKeys": {}}).to_string())
+}
+
+/// The items under one hash key, which is the only condition that our store queries by, from one end or the other.
+fn query(body: &Value, state: &mut State) -> Response {
+    let table = body["TableName"].as_str().unwrap_or_default();
+    let hash = &body["ExpressionAttributeValues"][":pk"];
+    let prefix = format!("{{\"pk\":{hash},\"sk\":");
+    let is_under = |((of, key), _): &(&(String, String), &Item)| of == table && key.starts_with(&prefix);
+    let mut items: Vec<_> =
+        state.items.range((table.to_owned(), prefix.clone())..).take_while(is_under).collect();
+    if body["ScanIndexForward"] == json!(false) {
+        items.reverse();
+    }
+    if body["ExclusiveStartKey"].is_object() {
+        let start = place(table, &body["ExclusiveStartKey"]);
+        let behind = items.iter().position(|(key, _)| **key == start).map_or(0, |at| at + 1);
+        items.drain(..behind);
+    }
+    let limit = body["Limit"].as_u64().and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX);
+    let is_cut = items.len() > limit;
+    let items: Vec<&Item> = items.into_iter().take(limit).map(|(_, item)| item).collect();
+    let size = items.iter().map(|item| size_of_item(item)).sum::<u64>();
+    let halves = if body["ConsistentRead"] == json!(true) { 2 } else { 1 };
+    state.units.half_reads += halves * size.div_ceil(4 * 1024).max(1);
+    state.units.read_bytes += size;
+    let mut answer = json!({"Items": items, "Count": items.len(), "ScannedCount": items.len()});
+    if let Some(last) = items.last().filter(|_| is_cut) {
+        answer["LastEvaluatedKey"] = json!({"pk": last["pk"], "sk": last["sk"]});
+    }
+    Response::new(200, answer.to_string())
+}
+
+/// All writes of a transaction, each of which costs twice what it would cost alone. What their conditions are about, nobody
+/// here does.
+fn transact(body: &Value, state: &mut State) -> Response {
+    for write in body["TransactItems"].as_array().into_iter().flatten() {
+        let before = state.units.writes;
+        if let Some(put) = write.get("Put") {
+            let table = put["TableName"].as_str().unwrap_or_default();
+            let item = put["Item"].as_object().cloned().unwrap_or_default();
+            state.units.writes += writes(table, None, &item);
+            state.items.insert(place(table, &json!({"pk": item["pk"], "sk": item["sk"]})), item);
+        } else if let Some(delete) = write.get("Delete") {
+            let table = delete["TableName"].as_str().unwrap_or_default();
+            let deleted = state.items.remove(&place(table, &delete["Key"]));
+            state.units.writes += deleted.map_or(1, |item| size_of_item(&item).div_ceil(1024).max(1));
+        } else if let Some(change) = write.get("Update") {
+            update(change, state);
+        }
+        state.units.writes += state.units.writes - before;
+    }
+    Response::new(200, "{}")
 }
 
 fn update(body: &Value, state: &mut State) -> Response {
@@ -244,12 +301,17 @@ fn update(body: &Value, state: &mut State) -> Response {
         state.units.writes += 1;
         return refused("ConditionalCheckFailedException");
     }
-    for (name, value) in expression.assignments() {
-        item.insert(name, value);
+    let (changed, removed) = (expression.assignments(), expression.removed());
+    for (name, value) in &changed {
+        item.insert(name.clone(), value.clone());
+    }
+    for name in removed {
+        item.remove(&name);
     }
     state.units.writes += writes(table, before.as_ref(), &item);
     let answer = match body["ReturnValues"].as_str() {
         Some("ALL_NEW") => json!({"Attributes": item}),
+        Some("UPDATED_NEW") => json!({"Attributes": changed.into_iter().collect::<Item>()}),
         _ => json!({}),
     };
     state.items.insert(place, item);
@@ -283,6 +345,9 @@ fn writes(table: &str, before: Option<&Item>, after: &Item) -> u64 {
     larger + copies
 }
 
+/// What stands before the attributes that an update takes away, behind those that it sets.
+const REMOVE: &str = " REMOVE ";
+
 /// The expressions of an update, as far as our store writes them.
 struct Expression<'a> {
     body: &'a Value,
@@ -305,9 +370,24 @@ impl Expression<'_> {
 
     fn assignments(&self) -> Vec<(String, Value)> {
         let text = self.body["UpdateExpression"].as_str().unwrap_or_default();
+        if let Some((name, by)) = text.strip_prefix("ADD ").and_then(|text| text.split_once(' ')) {
+            let name = self.name(name);
+            let number =
+                |value: Option<&Value>| value.and_then(|value| value["N"].as_str()?.parse::<i64>().ok());
+            let sum =
+                number(self.item.get(&name)).unwrap_or(0) + number(self.value(by).as_ref()).unwrap_or(0);
+            return vec![(name, json!({"N": sum.to_string()}))];
+        }
         let Some(text) = text.strip_prefix("SET ") else { return Vec::new() };
+        let text = text.split(REMOVE).next().unwrap_or_default();
         let parts = top_level(text).into_iter().filter_map(|part| part.split_once(" = "));
         parts.filter_map(|(name, value)| Some((self.name(name), self.value(value)?))).collect()
+    }
+
+    fn removed(&self) -> Vec<String> {
+        let text = self.body["UpdateExpression"].as_str().unwrap_or_default();
+        let names = text.split_once(REMOVE).map_or("", |(_, names)| names);
+        names.split(", ").filter(|name| !name.is_empty()).map(|name| self.name(name)).collect()
     }
 
     fn name(&self, name: &str) -> String {
