@@ -1,8 +1,9 @@
 // The price chart. Prices are floats only here, as the coordinates of a drawing.
 
 import {
-  AreaSeries, ColorType, CrosshairMode, createChart, createSeriesMarkers,
+  AreaSeries, ColorType, CrosshairMode, TickMarkType, createChart, createSeriesMarkers,
 } from '../vendor/lightweight-charts/lightweight-charts.js';
+import { grouped } from './decimal.js';
 import { LevelLayer } from './levels.js';
 import { browserZone, clockTime, secondTime } from './zone.js';
 import { colour, themeEvents } from './theme.js';
@@ -37,15 +38,18 @@ export class PriceChart extends EventTarget {
       // The logo would come with a style element of its own, which the page's policy refuses; the notice is in the footer.
       layout: { attributionLogo: false, background: { type: ColorType.Solid, color: 'transparent' }, fontFamily: getComputedStyle(container).fontFamily },
       crosshair: { mode: CrosshairMode.Normal },
-      rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.14, bottom: 0.14 } },
+      rightPriceScale: { borderVisible: false, minimumWidth: 84, scaleMargins: { top: 0.14, bottom: 0.14 } },
       timeScale: {
         borderVisible: false, timeVisible: true, secondsVisible: true, rightOffset: 12, shiftVisibleRangeOnNewBar: true,
-        tickMarkFormatter: (time) => clockTime(time * 1000, this.#zone),
+        tickMarkFormatter: (time, type) => (type === TickMarkType.TimeWithSeconds ? secondTime : clockTime)(time * 1000, this.#zone),
       },
       // The wheel belongs to the page.
       handleScroll: { mouseWheel: false, vertTouchDrag: false },
       handleScale: { mouseWheel: false },
-      localization: { timeFormatter: (time) => secondTime(time * 1000, this.#zone) },
+      localization: {
+        timeFormatter: (time) => secondTime(time * 1000, this.#zone),
+        priceFormatter: (price) => grouped(price.toFixed(this.#decimals)),
+      },
     });
     this.#series = this.#chart.addSeries(AreaSeries, {
       lineWidth: 2,

@@ -125,7 +125,7 @@ export class QuietClock extends EventTarget {
       handle.setAttribute('aria-valuenow', minute);
       handle.setAttribute('aria-valuetext', timeOf(minute));
     }
-    this.#length.textContent = `quiet for ${span(length * 60_000).replace(' 0 min', '')}`;
+    this.#length.textContent = `quiet for ${span(length * 60_000)}`;
   }
 
   #tick() {

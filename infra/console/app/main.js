@@ -36,7 +36,7 @@ async function start() {
   const config = await response.json();
   document.documentElement.toggleAttribute('data-local', Boolean(config.local));
   // What is shown depends on that: showing it earlier would move it.
-  $('#main').hidden = false;
+  $('#main').hidden = $('#foot').hidden = false;
 
   const session = new Session(config);
   const zone = new Zone();

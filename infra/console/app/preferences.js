@@ -251,8 +251,8 @@ class PreferencesForm {
 
   /** Somebody else saved meanwhile: both are shown, and the trader decides. */
   async #conflict(wanted, error) {
-    let current = error.preferences ?? error.detail?.preferences;
-    let version = error.version ?? error.detail?.version;
+    let current = error.details?.preferences;
+    let version = error.details?.version;
     if (!current) ({ preferences: current, version } = await this.#session.client.getPreferences());
     const rows = differences(current, wanted).map(({ path, before, after }) =>
       h('tr', {}, h('th', { scope: 'row' }, labelOf(path)), h('td', {}, valueText(before)), h('td', {}, valueText(after))));

@@ -56,7 +56,7 @@ function setUpToken(session, who) {
     enter(field.value.trim());
   });
   session.addEventListener('problem', ({ detail }) => {
-    if (!['unauthorized', 'forbidden', 'refused'].includes(detail?.code)) return;
+    if (detail?.code !== 'unauthorized') return;
     say(problem, 'The server did not accept the token. It may have expired.');
     if (!dialog.open) dialog.showModal();
   });

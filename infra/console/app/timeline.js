@@ -9,7 +9,7 @@ const LOOKS_MS = [400, 900, 2_000, 4_000, 8_000, 15_000, 30_000];
 /** Of a burst, only the last one is looked at. */
 const RESTS_MS = 250;
 const WIDTH = 720;
-const LABELS = 118;
+const LABELS = 132;
 const ROW = 26;
 const TOP = 26;
 const TICKS = [1, 10, 100, 1_000, 10_000, 60_000, 600_000, 3_600_000, 86_400_000];

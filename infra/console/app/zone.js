@@ -81,12 +81,17 @@ export const dayAndTime = (instant, zone) =>
   formatted(instant, zone, { weekday: 'short', day: 'numeric', month: 'short', ...CLOCK });
 export const longDay = (instant, zone) => formatted(instant, zone, { weekday: 'long', day: 'numeric', month: 'long' });
 
+function both(count, size, big, small) {
+  const rest = count % size;
+  return `${Math.floor(count / size)} ${big}${rest > 0 ? ` ${rest} ${small}` : ''}`;
+}
+
 /** A span in the unit in which a person would say it. */
 export function span(ms) {
   if (ms < 0) return `−${span(-ms)}`;
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 10_000) return `${(ms / 1000).toFixed(2)} s`;
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
-  if (ms < 3_600_000) return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
-  return `${Math.floor(ms / 3_600_000)} h ${Math.round((ms % 3_600_000) / 60_000)} min`;
+  if (ms < 3_600_000) return both(Math.round(ms / 1000), 60, 'min', 's');
+  return both(Math.round(ms / 60_000), 60, 'h', 'min');
 }
