@@ -20,7 +20,7 @@ export function setUpAlertForm(alerts, { currentPrice, decimals }) {
   const side = () => {
     const text = field('new-price').value.trim();
     const auto = isPositive(text) ? alerts.conditionAt(text) : null;
-    say($('#new-side'), auto ? `Fires when the price is ${auto === 'above' ? 'at or above' : 'at or below'} this level.` : '');
+    say($('#new-side'), field('new-condition').value ? '' : !isPositive(text) ? '' : !auto ? 'No price is known: choose when it fires.' : `Fires when the price is ${auto === 'above' ? 'at or above' : 'at or below'} this level.`);
   };
   const clear = () => {
     for (const invalid of form.querySelectorAll('[aria-invalid]')) invalid.removeAttribute('aria-invalid');
@@ -48,6 +48,7 @@ export function setUpAlertForm(alerts, { currentPrice, decimals }) {
 
   $('#add-alert').addEventListener('click', () => open());
   field('new-price').addEventListener('input', side);
+  field('new-condition').addEventListener('change', side);
   field('new-recurring').addEventListener('change', recurring);
   $('#new-cancel').addEventListener('click', () => dialog.close());
   form.addEventListener('submit', async (event) => {
@@ -57,6 +58,7 @@ export function setUpAlertForm(alerts, { currentPrice, decimals }) {
     if (!isPositive(price)) return refuse('new-price', 'A price is digits with a point, above zero.');
     const most = decimals();
     if (decimalsOf(price) > most) return refuse('new-price', `Prices of ${alerts.symbol} have at most ${most} decimals.`);
+    if (!field('new-condition').value && !alerts.conditionAt(price)) return refuse('new-condition', 'No price is known: choose when it fires.');
     const alert = { targetPrice: price, recurring: field('new-recurring').checked };
     if (field('new-condition').value) alert.condition = field('new-condition').value;
     if (alert.recurring) {

@@ -28,6 +28,10 @@ export class Alerts extends EventTarget {
       if (detail.state === 'synced') this.load();
     });
     session.addEventListener('notification', ({ detail }) => this.#heard(detail));
+    document.addEventListener('visibilitychange', () => {
+      // Another device may have changed them meanwhile.
+      if (document.visibilityState === 'visible' && session.client?.state === 'synced') this.load();
+    });
     setInterval(() => {
       const waits = this.#entries.some(({ alert }) => alert.state === 'waiting');
       if (waits && document.visibilityState === 'visible' && session.client?.state === 'synced') this.load();
@@ -93,17 +97,19 @@ export class Alerts extends EventTarget {
     return this.#entries.find((entry) => entry.key === key);
   }
 
-  /** On which side a level at this price waits, as the price is now. */
+  /** On which side a level at this price waits, as the price is now; null where no price is known. */
   conditionAt(price) {
     const now = this.#price();
-    return now !== null && compare(price, now) < 0 ? 'below' : 'above';
+    if (now === null) return null;
+    return compare(price, now) < 0 ? 'below' : 'above';
   }
 
   /** Rejects with the server's refusal. */
   async create(alert) {
     const { client } = this.#session;
     if (!client) throw new Error('Sign in first.');
-    const wanted = { symbol: this.symbol, condition: this.conditionAt(alert.targetPrice), ...alert };
+    const condition = this.conditionAt(alert.targetPrice) ?? 'above';
+    const wanted = { symbol: this.symbol, condition, ...alert };
     const reply = await client.createAlert(wanted);
     const created = reply.alert ?? reply;
     if (client !== this.#session.client || created.symbol !== this.symbol) return created;
@@ -126,7 +132,7 @@ export class Alerts extends EventTarget {
     try {
       while (compare(entry.wanted, entry.alert.targetPrice) !== 0 || !isActive(entry.alert)) {
         const before = entry.alert;
-        const wanted = { ...wishOf(before), targetPrice: entry.wanted, condition: this.conditionAt(entry.wanted) };
+        const wanted = { ...wishOf(before), targetPrice: entry.wanted, condition: this.conditionAt(entry.wanted) ?? before.condition };
         const reply = await client.createAlert(wanted);
         entry.alert = reply.alert ?? reply;
         try {

@@ -65,8 +65,12 @@ export class PriceChart extends EventTarget {
     });
     // A primitive hears of every change of the scale before it is drawn; there is no event for that.
     this.#series.attachPrimitive({ updateAllViews: () => this.#levels.place() });
-    this.#chart.subscribeDblClick(({ point }) => {
-      const price = point && this.#series.coordinateToPrice(point.y);
+    container.addEventListener('dblclick', ({ clientX, clientY }) => {
+      const box = container.getBoundingClientRect();
+      const [x, y] = [clientX - box.left, clientY - box.top];
+      // On its axes a double click belongs to the chart: it resets the scale.
+      if (x > box.width - this.#chart.priceScale('right').width() || y > this.#chart.panes()[0].getHeight()) return;
+      const price = this.#series.coordinateToPrice(y);
       if (price > 0) this.dispatchEvent(new CustomEvent('create', { detail: { price: price.toFixed(this.#decimals) } }));
     });
     themeEvents.addEventListener('change', () => this.#paint());

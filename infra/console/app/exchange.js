@@ -67,7 +67,7 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
       const input = kind === 'choice'
         ? h('select', { name }, values.map((each) => h('option', { value: each }, each)))
         : h('input', { name, type: 'text', value, autocomplete: 'off', spellcheck: 'false' });
-      return h('label', { class: 'field' }, h('span', {}, name, !required && h('span', { class: 'hint' }, ' optional')), input);
+      return h('label', { class: 'field' }, h('span', {}, name, !required && h('span', { class: 'hint' }, 'optional')), input);
     }));
   };
   replace(type, EVENTS.map(({ type: name, priority }) => h('option', { value: name }, `P${priority}  ${name}`)));

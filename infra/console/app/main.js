@@ -28,8 +28,6 @@ class Zone extends EventTarget {
 }
 
 async function start() {
-  const address = new URLSearchParams(location.search);
-  if (address.get('dir') === 'rtl') document.documentElement.dir = 'rtl';
   setUpTheme($('#theme'));
   const response = await fetch('config.json', { cache: 'no-store' });
   if (!response.ok) throw new Error(`config.json: HTTP ${response.status}`);

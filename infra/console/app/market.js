@@ -32,7 +32,7 @@ export function setUpMarket(config, session, zone) {
     chart.showLevels(alerts.entries.filter((entry) => isActive(entry.alert) || entry.busy).map((entry) => ({
       key: entry.key,
       price: entry.wanted,
-      condition: entry.busy ? alerts.conditionAt(entry.wanted) : entry.alert.condition,
+      condition: (entry.busy && alerts.conditionAt(entry.wanted)) || entry.alert.condition,
       state: entry.alert.state,
       label: entry.alert.recurring ? '↻' : '',
       busy: entry.busy,

@@ -64,11 +64,12 @@ class PreferencesForm {
     });
   }
 
+  // The roles are said again, since on a narrow screen the table is laid out as a grid, and then has none by itself.
   #build() {
-    const head = h('tr', {}, h('th', { scope: 'col' }, 'Event'), h('th', { scope: 'col' }, 'On'),
-      CHANNELS.map(({ label }) => h('th', { scope: 'col' }, label)));
+    const head = h('tr', { role: 'row' }, h('th', { scope: 'col', role: 'columnheader' }, 'Event'), h('th', { scope: 'col', role: 'columnheader' }, 'On'),
+      CHANNELS.map(({ label }) => h('th', { scope: 'col', role: 'columnheader' }, label)));
     const body = SECTIONS.map((section) => this.#row(section));
-    replace($('#preferences-table'), h('caption', { class: 'unseen' }, 'What you hear of, and where'), h('thead', {}, head), h('tbody', {}, body));
+    replace($('#preferences-table'), h('caption', { class: 'unseen' }, 'What you hear of, and where'), h('thead', { role: 'rowgroup' }, head), h('tbody', { role: 'rowgroup' }, body));
     for (const id of ['timeZone', 'language', 'quietHours.enabled', 'quietHours.from', 'quietHours.to']) {
       this.#fields.set(id, $(`[data-field="${id}"]`));
     }
@@ -82,27 +83,26 @@ class PreferencesForm {
   }
 
   #row({ key, priority, label, hint, extra, sms }) {
-    const name = uniqueId('kind');
     const checkbox = (path, description) => {
       const box = h('input', { type: 'checkbox', 'aria-label': description, dataset: { field: path } });
       this.#fields.set(path, box);
       return box;
     };
-    const title = h('th', { scope: 'row', id: name }, h('span', { class: 'class-mark', dataset: { priority } }, `P${priority}`), ' ', label,
+    const title = h('th', { scope: 'row', role: 'rowheader' }, h('span', { class: 'class-mark', dataset: { priority } }, `P${priority}`), ' ', label,
       hint && h('span', { class: 'hint' }, hint), extra && this.#extra(key, label, extra),
       h('span', { class: 'field-problem', dataset: { problem: key } }));
     const enabled = key === 'liquidation'
-      ? h('td', {}, h('span', { class: 'always', title: 'Always on' }, 'always'))
-      : h('td', {}, checkbox(`${key}.enabled`, `${label}: on`));
+      ? h('td', { role: 'cell' }, h('span', { class: 'always', title: 'Always on' }, 'always'))
+      : h('td', { role: 'cell' }, checkbox(`${key}.enabled`, `${label}: on`));
     const channels = CHANNELS.map((channel) => {
-      const cell = h('td', {});
+      const cell = h('td', { role: 'cell' });
       const box = checkbox(`${key}.channels.${channel.name}`, `${label} by ${channel.label}`);
       // SMS is sent for P0 only, so elsewhere the box would promise what is not kept.
       if (channel.name === 'sms' && !sms) cell.append(h('span', { class: 'never', title: 'SMS is sent for P0 only' }, '–'));
       else cell.append(box);
       return cell;
     });
-    return h('tr', {}, title, enabled, channels);
+    return h('tr', { role: 'row' }, title, enabled, channels);
   }
 
   #extra(key, label, { key: name, label: before, unit, type = 'number', ...limits }) {

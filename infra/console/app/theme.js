@@ -8,12 +8,8 @@ const SIGNS = { auto: '◐', light: '☀', dark: '☾' };
 export const themeEvents = new EventTarget();
 
 export function setUpTheme(button) {
-  let theme = 'auto';
-  try {
-    theme = localStorage.getItem(STORED) ?? 'auto';
-  } catch {
-    theme = 'auto';
-  }
+  // `early.js` has read what was stored.
+  let { theme } = document.documentElement.dataset;
   const apply = (next) => {
     theme = ORDER.includes(next) ? next : 'auto';
     document.documentElement.dataset.theme = theme;

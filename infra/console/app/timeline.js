@@ -67,7 +67,7 @@ export function setUpTimeline(session, zone) {
         h('span', { class: 'class-mark', dataset: { priority: notification.priority } }, `P${notification.priority}`),
         h('span', { class: 'timeline-text' }, notification.body), h('code', {}, notification.id),
         h('span', { class: 'hint' }, dayAndTime(Date.parse(details.occurredAt), zone.name))),
-      h('div', { class: 'timeline-chart' }, drawing(lanes, details)),
+      h('div', { class: 'timeline-chart', tabindex: 0, role: 'region', 'aria-label': 'Hops on an axis of time' }, drawing(lanes, details)),
       table(lanes, details, zone.name));
   };
 
@@ -106,7 +106,7 @@ function lanesOf({ occurredAt, routedAt, deliveries }) {
       kind: 'delivery', state, reason, until,
       bars: attempts.map((attempt) => ({
         from: since(attempt.at), to: since(attempt.at) + (attempt.durationMs ?? 0), took: attempt.durationMs,
-        result: attempt.result, at: attempt.at, status: attempt.status, providerId: attempt.providerId,
+        result: attempt.result, at: attempt.at, status: attempt.status, connection: attempt.connection,
       })),
     });
   }
@@ -156,7 +156,9 @@ function table(lanes, { occurredAt, ackedAt }, zone) {
     }
     const outcome = [STATES[state] ?? state, reason && reasonText(reason), until && `until ${dayAndTime(Date.parse(until), zone)}`].filter(Boolean).join(': ');
     if (bars.length === 0) rows.push(row(label, null, undefined, outcome, state));
-    bars.forEach((bar, index) => rows.push(row(bars.length > 1 ? `${label}, try ${index + 1}` : label, bar.at, bar.took,
+    // A socket is tried once each; elsewhere it is the same address again.
+    const which = bars.some(({ connection }) => connection) ? 'socket' : 'try';
+    bars.forEach((bar, index) => rows.push(row(bars.length > 1 ? `${label}, ${which} ${index + 1}` : label, bar.at, bar.took,
       [bar.result, bar.status && `(${bar.status})`, index === bars.length - 1 && bar.result !== state && `→ ${outcome}`].filter(Boolean).join(' '), index === bars.length - 1 ? state : bar.result)));
   }
   rows.push(row('Ack', ackedAt, undefined, ackedAt ? 'a device of yours has it' : 'not yet', ackedAt ? 'acked' : 'pending'));
