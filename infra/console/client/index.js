@@ -17,7 +17,7 @@ import { Lifecycle } from './lifecycle.js';
 import { byTime } from './order.js';
 import { deadline, deferred, unlessAborted } from './promises.js';
 import { Seen } from './seen.js';
-import { isRead, Tabs } from './tabs.js';
+import { isNotification, isRead, Tabs } from './tabs.js';
 import { buyTicket, Later, Refused } from './ticket.js';
 import { Unread } from './unread.js';
 
@@ -136,6 +136,7 @@ export class NotificationClient extends EventTarget {
     });
     const name = user === undefined ? undefined : `notifications ${ticketUrl} ${user}`;
     this.#tabs = new Tabs(name, {
+      onNotification: (notification) => this.#arrive(notification, this.#primary),
       onAcked: (ids) => {
         for (const id of ids) this.#seen.ackedByAnotherTab(id);
         this.#acks.forget(ids);
@@ -528,18 +529,23 @@ export class NotificationClient extends EventTarget {
   #receive(frame, from) {
     if (!this.#run) return;
     if (frame.type === 'notification') {
-      const notification = /** @type {Notification} */ (/** @type {unknown} */ (frame));
-      if (typeof notification.id !== 'string' || typeof notification.timestamp !== 'string') {
+      if (!isNotification(frame)) {
         this.#problem(new ClientError('bad_frame', 'a notification came without its id or time'));
-      } else if (!from.hold) {
-        this.#give(notification, true);
-      } else if (!from.hold.take(notification)) {
-        this.#give(notification, false);
+        return;
       }
+      if (!this.#seen.stage(frame.id)) this.#tabs.tellNotification(frame);
+      this.#arrive(frame, from);
     } else if (frame.type === 'read' && isRead(frame)) {
       this.#readElsewhere(frame);
     }
     // Other types are of a later version of the protocol.
+  }
+
+  /** @param {Notification} notification @param {Connection | undefined} by the socket that may be in a drain */
+  #arrive(notification, by) {
+    if (!this.#run) return;
+    if (!by?.hold) this.#give(notification, true);
+    else if (!by.hold.take(notification)) this.#give(notification, false);
   }
 
   /** @param {Notification} notification @param {boolean} isLive it came by itself, not with a hello */
