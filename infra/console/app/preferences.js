@@ -41,6 +41,8 @@ class PreferencesForm {
     this.#enable(false);
     session.addEventListener('client', () => {
       this.#saved = null;
+      // What another trader has chosen is nobody else's business.
+      this.#form.reset();
       this.#enable(false);
       this.#status('');
       this.#conflictGone();

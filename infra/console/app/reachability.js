@@ -34,6 +34,18 @@ export function setUpReachability(config, session, zone) {
     timer = setTimeout(ask, RESTS_MS);
   };
 
+  const clear = () => {
+    say($('#reach-summary'), '');
+    say($('#reach-when'), '');
+    say($('#telegram-state'), '');
+    replace($('#devices'));
+    replace($('#telegram-code'));
+    $('#telegram-link').hidden = $('#telegram-unlink').hidden = true;
+    // As many rows as there will be: nothing moves when they are filled.
+    replace($('#reach-body'), CHANNELS.map(({ label }) =>
+      h('tr', {}, h('th', { scope: 'row' }, label), h('td', {}, '…'), h('td', {}, '…'))));
+  };
+
   const show = (now, then, at) => {
     say($('#reach-then'), `At ${timeOf(Number(slider.value))}`);
     say($('#reach-when'), `${dayAndTime(at, zone.name)}, ${zone.name}`);
@@ -111,6 +123,8 @@ export function setUpReachability(config, session, zone) {
   session.addEventListener('state', ({ detail }) => {
     if (detail.state === 'synced') ask();
   });
+  session.addEventListener('client', clear);
+  clear();
   session.addEventListener('preferences', ask);
   session.addEventListener('contacts', ask);
   zone.addEventListener('change', ask);
