@@ -31,7 +31,7 @@ export class PriceChart extends EventTarget {
   #decimals = 2;
   #zone = browserZone();
 
-  constructor(container, overlay) {
+  constructor(container, overlay, sideOf) {
     super();
     this.#chart = createChart(container, {
       autoSize: true,
@@ -58,6 +58,7 @@ export class PriceChart extends EventTarget {
     });
     this.#marks = createSeriesMarkers(this.#series, []);
     this.#levels = new LevelLayer(overlay, {
+      sideOf,
       toY: (price) => this.#series.priceToCoordinate(Number(price)),
       toPrice: (y) => this.#series.coordinateToPrice(y)?.toFixed(this.#decimals) ?? null,
       bounds: () => ({ bottom: this.#chart.panes()[0]?.getHeight() ?? 0, axis: this.#chart.priceScale('right').width() }),

@@ -92,7 +92,8 @@ class Level {
   }
 
   #describe() {
-    const { label, condition, state } = this.#wanted;
+    const { label, state } = this.#wanted;
+    const condition = (this.#moving && this.#scale.sideOf(this.#moving)) ?? this.#wanted.condition;
     const price = this.#moving ?? this.#wanted.price;
     const shown = grouped(price, Math.max(this.#decimals(), price.split('.')[1]?.length ?? 0));
     this.#grip.textContent = `${condition === 'above' ? '▲' : '▼'} ${shown}${label ? `  ${label}` : ''}`;

@@ -20,7 +20,7 @@ export function setUpMarket(config, session, zone) {
   replace(chooser, config.symbols.map((symbol) => h('option', { value: symbol }, symbol)));
   const prices = config.pricesUrl ? new Prices(config.pricesUrl) : null;
   const alerts = new Alerts(session, () => prices?.price ?? null);
-  const chart = new PriceChart($('#chart-canvas'), $('#chart-levels'));
+  const chart = new PriceChart($('#chart-canvas'), $('#chart-levels'), (price) => alerts.conditionAt(price));
   let tickSize = new TickSize();
   const decimals = () => tickSize.decimals;
   const shownPrice = $('#price');

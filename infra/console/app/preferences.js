@@ -196,7 +196,9 @@ class PreferencesForm {
     $('#preferences-save').disabled = count === 0;
     $('#preferences-discard').disabled = count === 0;
     this.#clock.show(wanted.quietHours, zoneOf(wanted, this.#session));
-    say($('#clock-zone'), wanted.timeZone ?? `${zoneOf(wanted, this.#session)} (your account's or this browser's)`);
+    const zone = zoneOf(wanted, this.#session);
+    const whose = wanted.timeZone ? '' : this.#session.timeZone ? ' (your account\'s)' : ' (this browser\'s; your account may have another)';
+    say($('#clock-zone'), zone + whose);
     if (count > 0) this.#status(`${count} unsaved ${count === 1 ? 'change' : 'changes'}`);
     else if ($('#preferences-status').dataset.kind !== 'good') this.#status('');
   }
@@ -233,13 +235,14 @@ class PreferencesForm {
     const field = this.#field(name ? `${key}.channels.${name}` : path) ?? this.#field(key);
     field?.setAttribute('aria-invalid', 'true');
     const place = $(`[data-problem="${path}"]`) ?? $(`[data-problem="${key}"]`);
-    const text = `${problemText(error)}`;
+    // At its field, the name of the field need not be said again.
+    const text = problemText(error).replace(`${error.field} `, '');
     if (place) {
       place.id ||= uniqueId('problem');
       say(place, text);
       field?.setAttribute('aria-describedby', place.id);
     }
-    this.#status(`Not saved: ${text}`, 'problem');
+    this.#status(`Not saved: ${labelOf(path)} ${text}`, 'problem');
     field?.focus();
   }
 

@@ -58,6 +58,17 @@ export function setUpTimeline(session, zone) {
     timer = setTimeout(load, wait);
   };
 
+  /** Before anything comes live, the last one of the inbox is shown. */
+  const showNewest = async () => {
+    const { client } = session;
+    try {
+      const [newest] = (await client.listNotifications({ limit: 1 })).notifications;
+      if (newest && client === session.client && shown === null) show(newest.id);
+    } catch {
+      // Then it stays empty until something comes.
+    }
+  };
+
   const draw = (details) => {
     const { notification } = details;
     say($('#timeline-title'), `Timeline: ${notification.title}`);
@@ -83,7 +94,9 @@ export function setUpTimeline(session, zone) {
     latest = detail.id;
   });
   session.addEventListener('state', ({ detail }) => {
-    if (detail.state === 'synced' && shown) load();
+    if (detail.state !== 'synced') return;
+    if (shown) load();
+    else showNewest();
   });
   clear();
 
