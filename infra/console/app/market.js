@@ -90,7 +90,7 @@ export function setUpMarket(config, session, zone) {
     if (order !== 0) shownPrice.dataset.move = order > 0 ? 'up' : 'down';
     before = detail.price;
     say(shownPrice, grouped(detail.price, tickSize.decimals));
-    if (feed.dataset.kind !== 'good' && detail.at > Date.now() - 10_000) feedState('good', 'Prices live');
+    if (feed.dataset.kind !== 'good' && prices.isLive) feedState('good', 'Prices live');
   });
   prices?.addEventListener('stopped', () => {
     const at = prices.lastAt;
@@ -112,7 +112,7 @@ function setUpDemoAlert({ alerts, chart, prices, session, decimals }) {
   let done = null;
   const tryIt = async () => {
     const key = `${session.user} ${alerts.symbol}`;
-    if (done === key || !alerts.loaded || !prices?.price || session.client?.state !== 'synced') return;
+    if (done === key || !alerts.loaded || !prices?.isLive || session.client?.state !== 'synced') return;
     done = key;
     if (alerts.entries.length > 0) return;
     const range = chart.recentRange(DEMO_RANGE_SECONDS);

@@ -1,6 +1,7 @@
 // The live prices of one market.
 
 const SILENT_MS = 10_000;
+const LIVE_MS = 3_000;
 
 /** Events: `tick` {price, ts (ms)}, `stopped`, `flowing`. */
 export class Prices extends EventTarget {
@@ -59,6 +60,11 @@ export class Prices extends EventTarget {
       this.#stopped = true;
       this.dispatchEvent(new Event('stopped'));
     }, SILENT_MS);
+  }
+
+  /** Whether the price is that of now: a new connection begins with those of the past. */
+  get isLive() {
+    return this.#lastAt > Date.now() - LIVE_MS;
   }
 
   get lastAt() {

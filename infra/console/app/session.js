@@ -13,6 +13,7 @@ const REMEMBERED = 'console.trader';
 
 export class Session extends EventTarget {
   #config;
+  #turn = 0;
   client = null;
   user = null;
   /** Of the demo trader; see `signInAs`. */
@@ -26,7 +27,10 @@ export class Session extends EventTarget {
 
   /** Signs a demo trader in; only where the system runs locally. */
   async signInAs(user) {
+    const turn = (this.#turn += 1);
     const first = await local.session(user);
+    // Another trader was chosen meanwhile.
+    if (turn !== this.#turn) return;
     let { token } = first;
     let endsAt = Date.now() + first.expiresIn * 1000;
     this.chatId = first.chatId ?? null;
