@@ -42,6 +42,9 @@ async function start() {
   session.addEventListener('client', () => {
     inbox.client = session.client;
   });
+  zone.addEventListener('change', () => {
+    inbox.timeZone = zone.name;
+  });
   setUpConnection(session);
   const market = setUpMarket(config, session, zone);
   const openTimeline = setUpTimeline(session, zone);
