@@ -27,14 +27,12 @@ export class Acks {
    * @param {(ids: string[]) => Promise<unknown>} means.send resolves with the server's reply
    * @param {(ids: string[]) => void} means.onConfirmed
    * @param {(error: Error) => void} means.onProblem
-   * @param {() => boolean} means.isUrgent whether waiting for more is unwise, since timers are slow
-   * @param {number} means.window how long an ack waits for others, in milliseconds
+   * @param {number} means.window how long an ack waits for others, more or less, in milliseconds
    */
-  constructor({ send, onConfirmed, onProblem, isUrgent, window }) {
+  constructor({ send, onConfirmed, onProblem, window }) {
     this.send = send;
     this.onConfirmed = onConfirmed;
     this.onProblem = onProblem;
-    this.isUrgent = isUrgent;
     this.window = window;
   }
 
@@ -46,8 +44,9 @@ export class Acks {
   add(id) {
     if (this.#queue.has(id) || this.#underWay.has(id)) return;
     this.#queue.add(id);
-    if (this.#queue.size >= MOST || this.isUrgent()) this.flush();
-    else this.#flushIn(this.window);
+    if (this.#queue.size >= MOST) this.flush();
+    // Not the same wait in every tab: what the first one acks, the others need not.
+    else this.#flushIn(this.window * (0.5 + Math.random()));
   }
 
   /** Somebody else has acked these. @param {string[]} ids */

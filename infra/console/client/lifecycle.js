@@ -65,10 +65,6 @@ export class Lifecycle {
     return typeof navigator !== 'undefined' && navigator.onLine === false;
   }
 
-  get isHidden() {
-    return typeof document !== 'undefined' && document.hidden;
-  }
-
   #tick() {
     const passed = Date.now() - this.#tickedAt;
     this.#tickedAt = Date.now();

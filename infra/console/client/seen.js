@@ -64,10 +64,6 @@ export class Seen {
   isAckedElsewhere(id) {
     return this.#ackedElsewhere.has(id);
   }
-
-  get hasFailed() {
-    return [...this.#open.values()].includes('failed');
-  }
 }
 
 /** @param {Map<string, unknown> | Set<string>} collection @param {number} limit */

@@ -60,7 +60,7 @@ export interface Options {
   requestTimeout?: number;
   /** How long ticket and handshake may take. 15 s. */
   connectTimeout?: number;
-  /** How long an ack waits for others to go with it. 150 ms; 0 in a hidden tab. */
+  /** How long an ack waits for others to go with it, on average. 150 ms. */
   ackWindow?: number;
   /** How many acked ids are remembered to recognise repeats. 5,000. */
   remembered?: number;
