@@ -110,8 +110,7 @@ export class Alerts extends EventTarget {
     if (!client) throw new Error('Sign in first.');
     const condition = this.conditionAt(alert.targetPrice) ?? 'above';
     const wanted = { symbol: this.symbol, condition, ...alert };
-    const reply = await client.createAlert(wanted);
-    const created = reply.alert ?? reply;
+    const { alert: created } = await client.createAlert(wanted);
     if (client !== this.#session.client || created.symbol !== this.symbol) return created;
     if (!this.#entries.some((entry) => entry.alert.id === created.id)) this.#entries.push(this.#entry(created));
     this.#changed();
@@ -133,13 +132,7 @@ export class Alerts extends EventTarget {
       while (compare(entry.wanted, entry.alert.targetPrice) !== 0 || !isActive(entry.alert)) {
         const before = entry.alert;
         const wanted = { ...wishOf(before), targetPrice: entry.wanted, condition: this.conditionAt(entry.wanted) ?? before.condition };
-        const reply = await client.createAlert(wanted);
-        entry.alert = reply.alert ?? reply;
-        try {
-          await client.deleteAlert(before.id);
-        } catch (error) {
-          if (error.code !== 'not_found') throw error;
-        }
+        await exchange(client, entry, before, wanted);
       }
     } catch (error) {
       entry.problem = `Not moved to ${entry.wanted}: ${problemText(error)}`;
@@ -188,6 +181,31 @@ export class Alerts extends EventTarget {
 }
 
 export const isActive = (alert) => alert.state === 'armed' || alert.state === 'waiting';
+
+/** Puts an alert as `wanted` in the place of `before`. */
+async function exchange(client, entry, before, wanted) {
+  const create = async (wish) => {
+    entry.alert = (await client.createAlert(wish)).alert;
+  };
+  const forget = () => client.deleteAlert(before.id).catch((error) => {
+    if (error.code !== 'not_found') throw error;
+  });
+  try {
+    await create(wanted);
+  } catch (error) {
+    if (error.code !== 'limit_reached' || !isActive(before)) throw error;
+    // Who has as many as anybody may have has no room for one more: the old one goes first.
+    await forget();
+    try {
+      await create(wanted);
+    } catch (second) {
+      await create(wishOf(before));
+      throw second;
+    }
+    return;
+  }
+  await forget();
+}
 
 function wishOf({ symbol, condition, targetPrice, recurring, cooldownSeconds, rearmPercent, expiresAt, note }) {
   const wish = { symbol, condition, targetPrice, recurring, cooldownSeconds, rearmPercent };
