@@ -138,6 +138,8 @@ export class Alerts extends EventTarget {
       entry.problem = `Not moved to ${entry.wanted}: ${problemText(error)}`;
       entry.wanted = entry.alert.targetPrice;
       notice(entry.problem, 'problem');
+      // Where a reply was lost, only the server knows how far it came.
+      this.load();
     }
     entry.busy = false;
     this.#changed();
