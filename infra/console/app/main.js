@@ -1,6 +1,6 @@
 // Puts the page together.
 
-import { $, h } from './dom.js';
+import { $, say } from './dom.js';
 import { Session } from './session.js';
 import { browserZone } from './zone.js';
 import { notice } from './notice.js';
@@ -16,6 +16,9 @@ import { setUpTheme } from './theme.js';
 import { setUpTimeline } from './timeline.js';
 import '../inbox/trader-inbox.js';
 
+/** So often a system that is still starting is asked again. */
+const LOOK_AGAIN_MS = 1_000;
+
 /** The trader's zone: that of the preferences, once they are known. */
 class Zone extends EventTarget {
   name = browserZone();
@@ -27,11 +30,27 @@ class Zone extends EventTarget {
   }
 }
 
+/** Answers nothing where the page is about to be loaded again. */
+async function readConfig() {
+  for (let waited = false; ; waited = true) {
+    const response = await fetch('config.json', { cache: 'no-store' });
+    if (response.ok) {
+      if (!waited) return response.json();
+      // The policy that came with this page does not know the system's addresses yet.
+      location.reload();
+      return null;
+    }
+    const { code, message } = await response.json().catch(() => ({}));
+    if (code !== 'starting') throw new Error(message ?? `config.json: HTTP ${response.status}`);
+    say($('#connection-text'), 'The system is starting…');
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+  }
+}
+
 async function start() {
   setUpTheme($('#theme'));
-  const response = await fetch('config.json', { cache: 'no-store' });
-  if (!response.ok) throw new Error(`config.json: HTTP ${response.status}`);
-  const config = await response.json();
+  const config = await readConfig();
+  if (!config) return;
   document.documentElement.toggleAttribute('data-local', Boolean(config.local));
   // What is shown depends on that: showing it earlier would move it.
   $('#main').hidden = $('#foot').hidden = false;
@@ -66,5 +85,5 @@ async function start() {
 
 start().catch((error) => {
   notice(`The console could not start: ${error.message}`, 'problem');
-  $('#connection-text').replaceChildren(h('span', {}, 'Not started'));
+  say($('#connection-text'), 'Not started');
 });

@@ -3,7 +3,6 @@
 import { $, button, h, replace, say, whileVisible } from './dom.js';
 import * as local from './local.js';
 import { clockTime, longDay } from './zone.js';
-import { richText } from './telegram.js';
 
 const ASK_MS = 1_500;
 const MOST = 12;
@@ -91,11 +90,17 @@ function drawPush(messages, zone) {
       h('strong', {}, message.title), h('p', {}, message.body))));
 }
 
+/** The text comes without Telegram's markup, in which its first line is bold. */
+function withHeadline(text) {
+  const end = text.indexOf('\n');
+  return end < 0 ? text : [h('strong', {}, text.slice(0, end)), text.slice(end)];
+}
+
 function drawTelegram(messages, zone) {
   const taken = messages.filter(({ accepted }) => accepted !== false).slice(0, MOST).reverse();
   const chat = $('#telegram-messages');
   replace(chat, taken.length === 0 ? quiet('No messages yet') : taken.map((message) =>
-    h('article', { class: 'bubble' }, h('p', {}, richText(message.text)), time(message.at, zone))));
+    h('article', { class: 'bubble' }, h('p', {}, withHeadline(message.text)), time(message.at, zone))));
   chat.scrollTop = chat.scrollHeight;
 }
 
