@@ -9,6 +9,9 @@ const WINDOW = 150;
 /** By how many the window moves when its edge comes near. */
 const STEP = 50;
 
+/** The top of the list: browsers hold a scrolled list in place when something comes above, but not at 0. */
+const TOP = 1;
+
 /**
  * The entries as the trader sees them: by day, newest first, and only a window of them in the document. One of
  * them is in the order of the Tab key; the arrow keys go through all.
@@ -28,7 +31,7 @@ export class List {
 
   /**
    * @param {object} means
-   * @param {(id: string) => void} means.onOpen
+   * @param {(notification: Entry['notification']) => void} means.onOpen
    * @param {(id: string) => void} means.onRead
    * @param {() => void} means.onEnd the end of what is known comes near
    */
@@ -63,6 +66,7 @@ export class List {
   render(entries, texts, days) {
     const isAtTop = this.node.scrollTop < 8 && this.#first === 0;
     this.#isFollowing ||= isAtTop;
+    if (this.node.scrollTop === 0) this.node.scrollTop = TOP;
     const anchor = this.#anchor();
     this.#all = entries;
     this.texts = texts;
@@ -70,9 +74,9 @@ export class List {
     this.#draw();
     this.#restore(anchor);
     // What comes on top is scrolled to, so that nothing ever jumps.
-    if (this.#isFollowing && this.node.scrollTop > 0) {
+    if (this.#isFollowing && this.node.scrollTop > TOP) {
       const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      this.node.scrollTo({ top: 0, behavior: isCalm ? 'instant' : 'smooth' });
+      this.node.scrollTo({ top: TOP, behavior: isCalm ? 'instant' : 'smooth' });
     }
   }
 
@@ -81,7 +85,7 @@ export class List {
     this.#first = 0;
     this.#active = undefined;
     this.#isFollowing = true;
-    this.node.scrollTop = 0;
+    this.node.scrollTop = TOP;
   }
 
   focus() {
@@ -226,7 +230,7 @@ class Item {
     this.read = element('button', { type: 'button', class: 'mark' }, icon(ICONS.tick));
     this.node = element('li', { class: `entry p${priority}`, part: 'entry' }, this.open, this.read);
     this.node.dataset.id = id;
-    this.open.addEventListener('click', () => list.onOpen(id));
+    this.open.addEventListener('click', () => list.onOpen(notification));
     this.read.addEventListener('click', () => {
       this.open.focus();
       list.onRead(id);

@@ -54,7 +54,7 @@ svg { inline-size: 1.25em; block-size: 1.25em; flex: none; fill: none; stroke: c
 .problem { display: flex; align-items: center; justify-content: space-between; gap: 0.5rem; padding: 0.5rem 1rem; border-block-end: 1px solid var(--_line); color: var(--_p0); font-size: 0.875rem; }
 .problem button { text-decoration: underline; }
 
-.scroller { flex: 1; overflow: hidden auto; overscroll-behavior: contain; overflow-anchor: none; outline-offset: -2px; scrollbar-gutter: stable; }
+.scroller { flex: 1; overflow: hidden auto; overscroll-behavior: contain; outline-offset: -2px; scrollbar-gutter: stable; }
 h3 { position: sticky; inset-block-start: 0; z-index: 1; margin: 0; padding: 0.375rem 1rem; background: var(--_surface); border-block-end: 1px solid var(--_line); color: var(--_muted); font-size: 0.8125rem; font-weight: 600; }
 ul { margin: 0; padding: 0; list-style: none; }
 .entry { position: relative; border-block-end: 1px solid var(--_line); border-inline-start: 4px solid transparent; }

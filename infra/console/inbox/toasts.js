@@ -37,7 +37,7 @@ export class Toasts {
   /**
    * @param {object} means
    * @param {() => Texts} means.texts
-   * @param {(id: string) => void} means.onOpen
+   * @param {(notification: Notification) => void} means.onOpen
    * @param {() => void} means.onMore
    */
   constructor({ texts, onOpen, onMore }) {
@@ -119,7 +119,7 @@ export class Toasts {
     const toast = new Toast(notification, this.texts(), {
       onOpen: () => {
         this.#end(toast);
-        this.onOpen(notification.id);
+        this.onOpen(notification);
       },
       onDismiss: () => this.#end(toast),
       onExpire: () => {

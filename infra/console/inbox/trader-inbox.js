@@ -106,13 +106,13 @@ export class TraderInbox extends HTMLElement {
     root.adoptedStyleSheets = [style];
 
     this.#list = new List({
-      onOpen: (id) => this.#activate(id),
+      onOpen: (notification) => this.#activate(notification),
       onRead: (id) => this.#markRead([id]),
       onEnd: () => this.#loadOlder(),
     });
     this.#toasts = new Toasts({
       texts: () => this.#texts,
-      onOpen: (id) => this.#activate(id),
+      onOpen: (notification) => this.#activate(notification),
       onMore: () => this.show(),
     });
 
@@ -293,19 +293,19 @@ export class TraderInbox extends HTMLElement {
 
   // What the trader does.
 
-  /** @param {string} id */
-  #activate(id) {
-    const entry = this.#entries.get(id);
-    if (!entry) return;
-    this.#markRead([id]);
-    const event = new CustomEvent('open', { detail: entry.notification, bubbles: true, composed: true, cancelable: true });
+  /** @param {Notification} notification */
+  #activate(notification) {
+    void this.#markRead([notification.id]);
+    const event = new CustomEvent('open', { detail: notification, bubbles: true, composed: true, cancelable: true });
     if (this.dispatchEvent(event)) this.hide();
   }
 
   /** @param {string[]} ids */
   async #markRead(ids) {
     const client = this.#client;
-    const changed = this.#entries.read(ids);
+    // Those too that have not been loaded, of which there was a toast.
+    const changed = ids.filter((id) => !this.#entries.get(id)?.isRead);
+    this.#entries.read(changed);
     this.#toasts.remove(ids);
     this.#draw();
     if (!client || changed.length === 0) return;
