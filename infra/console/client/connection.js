@@ -72,6 +72,8 @@ export class Connection {
       const message = `the frame has ${size} bytes; at most ${MAX_FRAME_BYTES} are possible`;
       return Promise.reject(new ClientError('too_large', message));
     }
+    // A socket that has begun to close says so before its event comes.
+    if (this.#socket.readyState !== WebSocket.OPEN) this.close();
     if (this.#isClosed) return Promise.reject(disconnected());
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {

@@ -11,6 +11,9 @@ import { buyTicket, Later, Refused } from './ticket.js';
 /** How long a socket that may be dead has to answer: unasked for, and when the trader is looking. */
 const CHECK = { calm: 10_000, urgent: 4_000 };
 
+/** A socket does not die of the page being out of sight for so long. */
+const GLANCE = 10_000;
+
 /** After so long out of sight, being looked at again is worth a hello. */
 const AWAY = 60_000;
 
@@ -65,7 +68,7 @@ export class Line {
       onLeave: () => this.#leave(),
       onReturn: () => this.#return(),
       onOffline: () => this.#primary?.check(CHECK.urgent),
-      onOnline: () => this.#wake(0),
+      onOnline: () => this.#wake(Infinity),
     });
   }
 
@@ -146,6 +149,10 @@ export class Line {
         await this.#reachable(signal);
         this.#means.onState('connecting');
         const connection = await this.#connect(signal);
+        if (signal.aborted) {
+          connection.close();
+          return;
+        }
         this.#refusals.reset();
         failures = 0;
         this.#adopt(connection);
@@ -180,11 +187,7 @@ export class Line {
     try {
       const url = await buyTicket({ ticketUrl, token: bearer, signal });
       const socket = await openSocket(url, signal);
-      return new Connection(
-        socket,
-        this.#means.onFrame,
-        this.#means.onProblem,
-      );
+      return new Connection(socket, this.#means.onFrame, this.#means.onProblem);
     } finally {
       done();
     }
@@ -239,7 +242,8 @@ export class Line {
       return true;
     } catch (error) {
       // The socket is gone, which is noticed where it is held.
-      if (!hasCode(error, 'disconnected') && !hasCode(error, 'timeout')) this.#means.onProblem(/** @type {Error} */ (error));
+      if (!hasCode(error, 'disconnected') && !hasCode(error, 'timeout'))
+        this.#means.onProblem(/** @type {Error} */ (error));
       return false;
     } finally {
       connection.syncing = undefined;
@@ -313,6 +317,8 @@ export class Line {
       await unlessAborted(Promise.race([time, this.#nudge.promise]), signal);
     } finally {
       clearTimeout(timer);
+      // Whoever waits for it next does not add to those who waited before.
+      this.#nudge = deferred();
     }
   }
 
@@ -327,11 +333,11 @@ export class Line {
     if (now > this.#renewAt) void this.#renew(run.signal);
   }
 
-  /** @param {number} awayFor */
+  /** @param {number} awayFor in milliseconds */
   async #wake(awayFor) {
     this.tryNow();
     const connection = this.#primary;
-    if (!connection) return;
+    if (!connection || awayFor < GLANCE) return;
     const isAlive = await connection.check(CHECK.urgent);
     if (isAlive && awayFor > AWAY) await this.#sync(connection);
   }

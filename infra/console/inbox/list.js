@@ -148,7 +148,8 @@ export class List {
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const at = this.#active === undefined ? -1 : this.#all.findIndex((e) => e.notification.id === this.#active);
+    const at =
+      this.#active === undefined ? -1 : this.#all.findIndex((e) => e.notification.id === this.#active);
     const page = Math.max(1, Math.floor(this.node.clientHeight / 80));
     const to = {
       ArrowDown: at + 1,

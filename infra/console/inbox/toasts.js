@@ -104,7 +104,8 @@ export class Toasts {
     const lesser = this.#shown.find(({ notification }) => notification.priority > than.priority);
     const limit = Date.parse(than.timestamp) - OUTDATED;
     const outdated = this.#shown.find(
-      ({ notification: { priority, timestamp } }) => priority === than.priority && Date.parse(timestamp) < limit,
+      ({ notification: { priority, timestamp } }) =>
+        priority === than.priority && Date.parse(timestamp) < limit,
     );
     const toast = lesser ?? outdated;
     if (!toast) return false;
