@@ -106,14 +106,12 @@ export class List {
     const byDay = new Map();
     for (const entry of shown) {
       const { notification } = entry;
-      const time = Date.parse(notification.timestamp);
-      const day = clockwork.of(time);
       const item = this.#items.get(notification.id) ?? new Item(notification, this);
-      item.update(entry, texts, clockwork);
+      item.update(entry.isRead, texts, clockwork);
       items.set(notification.id, item);
-      const group = byDay.get(day) ?? { time, nodes: [] };
+      const group = byDay.get(item.day) ?? { time: item.at, nodes: [] };
       group.nodes.push(item.node);
-      byDay.set(day, group);
+      byDay.set(item.day, group);
     }
     this.#items = items;
 
@@ -237,15 +235,23 @@ class Item {
       list.onRead(id);
     });
     this.title = title;
+    this.timestamp = notification.timestamp;
+    this.at = Date.parse(notification.timestamp);
+    this.day = '';
+    /** What it was last drawn for. @type {unknown[]} */
+    this.drawn = [];
   }
 
-  /** @param {Entry} entry @param {Texts} texts @param {import('./days.js').Days} days */
-  update({ notification, isRead }, texts, days) {
-    const time = Date.parse(notification.timestamp);
+  /** @param {boolean} isRead @param {Texts} texts @param {import('./days.js').Days} days */
+  update(isRead, texts, days) {
+    const now = [isRead, texts, days];
+    if (now.every((part, index) => part === this.drawn[index])) return;
+    this.drawn = now;
+    this.day = days.of(this.at);
     this.node.classList.toggle('unread', !isRead);
     setText(this.state, isRead ? '' : texts.unread);
-    setText(this.time, Number.isNaN(time) ? notification.timestamp : days.clock.format(time));
-    this.time.title = Number.isNaN(time) ? '' : days.exact.format(time);
+    setText(this.time, Number.isNaN(this.at) ? this.timestamp : days.clock.format(this.at));
+    this.time.title = Number.isNaN(this.at) ? '' : days.exact.format(this.at);
     this.chip.update(texts);
     this.read.hidden = isRead;
     this.read.setAttribute('aria-label', `${texts.markRead}: ${this.title}`);
