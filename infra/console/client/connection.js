@@ -25,11 +25,13 @@ export class Connection {
 
   /**
    * @param {WebSocket} socket open already
+   * @param {number} expiresAt when its token does
    * @param {(frame: ServerFrame, from: Connection) => void} onFrame
    * @param {(error: Error) => void} onProblem
    */
-  constructor(socket, onFrame, onProblem) {
+  constructor(socket, expiresAt, onFrame, onProblem) {
     this.#socket = socket;
+    this.expiresAt = expiresAt;
     this.onFrame = onFrame;
     this.onProblem = onProblem;
     this.openedAt = Date.now();

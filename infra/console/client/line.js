@@ -4,7 +4,7 @@ import { drain } from './drain.js';
 import { ClientError, hasCode } from './errors.js';
 import { Lifecycle } from './lifecycle.js';
 import { deadline, deferred, unlessAborted } from './promises.js';
-import { buyTicket, Later, Refused } from './ticket.js';
+import { buyTicket, expiryOf, Later, Refused } from './ticket.js';
 
 /** @typedef {import('./types.js').State} State */
 
@@ -16,6 +16,9 @@ const GLANCE = 10_000;
 
 /** After so long out of sight, being looked at again is worth a hello. */
 const AWAY = 60_000;
+
+/** A connection ends with its token; so long before, it is replaced. */
+const EARLIER = 30_000;
 
 /** A browser can be wrong about being offline, so it is tried all the same. */
 const OFFLINE_RETRY = 60_000;
@@ -187,7 +190,7 @@ export class Line {
     try {
       const url = await buyTicket({ ticketUrl, token: bearer, signal });
       const socket = await openSocket(url, signal);
-      return new Connection(socket, this.#means.onFrame, this.#means.onProblem);
+      return new Connection(socket, expiryOf(bearer), this.#means.onFrame, this.#means.onProblem);
     } finally {
       done();
     }
@@ -204,8 +207,10 @@ export class Line {
   /** Requests go through this one from now on. @param {Connection} connection */
   #promote(connection) {
     this.#primary = connection;
-    const { renewAfter } = this.#options;
-    this.#renewAt = connection.openedAt + renewAfter * (1 - Math.random() / 10);
+    this.#renewAt = connection.openedAt + this.#options.renewAfter * (1 - Math.random() / 10);
+    const fresh = connection.expiresAt - EARLIER;
+    // A page that hands out the same token until it expires gets a new connection when the server closes this.
+    if (fresh > Date.now() + 2 * EARLIER) this.#renewAt = Math.min(this.#renewAt, fresh);
     void connection.closed.then(() => this.#closed(connection));
     this.#arrival.resolve();
     this.#means.onOpen();
