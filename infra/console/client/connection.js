@@ -25,11 +25,13 @@ export class Connection {
 
   /**
    * @param {WebSocket} socket open already
+   * @param {number} expiresAt when its token does
    * @param {(frame: ServerFrame, from: Connection) => void} onFrame
    * @param {(error: Error) => void} onProblem
    */
-  constructor(socket, onFrame, onProblem) {
+  constructor(socket, expiresAt, onFrame, onProblem) {
     this.#socket = socket;
+    this.expiresAt = expiresAt;
     this.onFrame = onFrame;
     this.onProblem = onProblem;
     this.openedAt = Date.now();
@@ -72,6 +74,8 @@ export class Connection {
       const message = `the frame has ${size} bytes; at most ${MAX_FRAME_BYTES} are possible`;
       return Promise.reject(new ClientError('too_large', message));
     }
+    // A socket that has begun to close says so before its event comes.
+    if (this.#socket.readyState !== WebSocket.OPEN) this.close();
     if (this.#isClosed) return Promise.reject(disconnected());
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {

@@ -248,13 +248,13 @@ export class NotificationClient extends EventTarget {
 
   /** @param {Notification} notification @param {Connection | undefined} by the socket that may be in a drain */
   #arrive(notification, by) {
-    if (!this.#line.signal) return;
     if (!by?.hold) this.#give(notification, true);
     else if (!by.hold.take(notification)) this.#give(notification, false);
   }
 
   /** @param {Notification} notification @param {boolean} isLive it came by itself, not with a hello */
   #give(notification, isLive) {
+    if (!this.#line.signal) return;
     const { id } = notification;
     switch (this.#seen.stage(id)) {
       case undefined:

@@ -4,15 +4,21 @@ import { drain } from './drain.js';
 import { ClientError, hasCode } from './errors.js';
 import { Lifecycle } from './lifecycle.js';
 import { deadline, deferred, unlessAborted } from './promises.js';
-import { buyTicket, Later, Refused } from './ticket.js';
+import { buyTicket, expiryOf, Later, Refused } from './ticket.js';
 
 /** @typedef {import('./types.js').State} State */
 
 /** How long a socket that may be dead has to answer: unasked for, and when the trader is looking. */
 const CHECK = { calm: 10_000, urgent: 4_000 };
 
+/** A socket does not die of the page being out of sight for so long. */
+const GLANCE = 10_000;
+
 /** After so long out of sight, being looked at again is worth a hello. */
 const AWAY = 60_000;
+
+/** A connection ends with its token; so long before, it is replaced. */
+const EARLIER = 30_000;
 
 /** A browser can be wrong about being offline, so it is tried all the same. */
 const OFFLINE_RETRY = 60_000;
@@ -65,7 +71,7 @@ export class Line {
       onLeave: () => this.#leave(),
       onReturn: () => this.#return(),
       onOffline: () => this.#primary?.check(CHECK.urgent),
-      onOnline: () => this.#wake(0),
+      onOnline: () => this.#wake(Infinity),
     });
   }
 
@@ -146,6 +152,10 @@ export class Line {
         await this.#reachable(signal);
         this.#means.onState('connecting');
         const connection = await this.#connect(signal);
+        if (signal.aborted) {
+          connection.close();
+          return;
+        }
         this.#refusals.reset();
         failures = 0;
         this.#adopt(connection);
@@ -180,11 +190,7 @@ export class Line {
     try {
       const url = await buyTicket({ ticketUrl, token: bearer, signal });
       const socket = await openSocket(url, signal);
-      return new Connection(
-        socket,
-        this.#means.onFrame,
-        this.#means.onProblem,
-      );
+      return new Connection(socket, expiryOf(bearer), this.#means.onFrame, this.#means.onProblem);
     } finally {
       done();
     }
@@ -201,8 +207,10 @@ export class Line {
   /** Requests go through this one from now on. @param {Connection} connection */
   #promote(connection) {
     this.#primary = connection;
-    const { renewAfter } = this.#options;
-    this.#renewAt = connection.openedAt + renewAfter * (1 - Math.random() / 10);
+    this.#renewAt = connection.openedAt + this.#options.renewAfter * (1 - Math.random() / 10);
+    const fresh = connection.expiresAt - EARLIER;
+    // A page that hands out the same token until it expires gets a new connection when the server closes this.
+    if (fresh > Date.now() + 2 * EARLIER) this.#renewAt = Math.min(this.#renewAt, fresh);
     void connection.closed.then(() => this.#closed(connection));
     this.#arrival.resolve();
     this.#means.onOpen();
@@ -239,7 +247,8 @@ export class Line {
       return true;
     } catch (error) {
       // The socket is gone, which is noticed where it is held.
-      if (!hasCode(error, 'disconnected') && !hasCode(error, 'timeout')) this.#means.onProblem(/** @type {Error} */ (error));
+      if (!hasCode(error, 'disconnected') && !hasCode(error, 'timeout'))
+        this.#means.onProblem(/** @type {Error} */ (error));
       return false;
     } finally {
       connection.syncing = undefined;
@@ -313,6 +322,8 @@ export class Line {
       await unlessAborted(Promise.race([time, this.#nudge.promise]), signal);
     } finally {
       clearTimeout(timer);
+      // Whoever waits for it next does not add to those who waited before.
+      this.#nudge = deferred();
     }
   }
 
@@ -327,11 +338,11 @@ export class Line {
     if (now > this.#renewAt) void this.#renew(run.signal);
   }
 
-  /** @param {number} awayFor */
+  /** @param {number} awayFor in milliseconds */
   async #wake(awayFor) {
     this.tryNow();
     const connection = this.#primary;
-    if (!connection) return;
+    if (!connection || awayFor < GLANCE) return;
     const isAlive = await connection.check(CHECK.urgent);
     if (isAlive && awayFor > AWAY) await this.#sync(connection);
   }

@@ -20,7 +20,10 @@ export function refuseIfTooLarge(action, fields) {
   // The requestId is not known yet; it is short.
   const size = new TextEncoder().encode(JSON.stringify({ ...fields, action })).length + 64;
   if (size > MAX_FRAME_BYTES) {
-    throw new ClientError('too_large', `the request has ${size} bytes; at most ${MAX_FRAME_BYTES} are possible`);
+    throw new ClientError(
+      'too_large',
+      `the request has ${size} bytes; at most ${MAX_FRAME_BYTES} are possible`,
+    );
   }
 }
 

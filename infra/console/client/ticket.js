@@ -52,6 +52,20 @@ export async function buyTicket({ ticketUrl, token, signal }) {
 }
 
 /**
+ * When a JWT expires, which is when its connection ends. Nothing is verified: the server does that.
+ * @param {string} token
+ * @returns {number} in milliseconds; infinite where the token does not say it
+ */
+export function expiryOf(token) {
+  try {
+    const { exp } = JSON.parse(atob(token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/')));
+    return typeof exp === 'number' ? exp * 1000 : Infinity;
+  } catch {
+    return Infinity;
+  }
+}
+
+/**
  * The header as milliseconds from now. A page of another origin sees it only where the server exposes it.
  * @param {string | null} header seconds, or a date
  */

@@ -72,7 +72,10 @@ export interface Options {
   pingAfter?: number;
   /** So often the server is asked for what is pending, although all should have come. 10 min. */
   helloAfter?: number;
-  /** A socket so old (less up to a tenth) is replaced before the server closes it. 110 min. */
+  /**
+   * A socket so old (less up to a tenth) is replaced before the server closes it; earlier where its token
+   * expires earlier. 110 min.
+   */
   renewAfter?: number;
 }
 

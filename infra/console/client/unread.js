@@ -68,11 +68,6 @@ export class Unread {
     if (isOverlapped || isUnsure) this.#doubt();
   }
 
-  /** Something happened that only the server can count. */
-  doubt() {
-    this.#doubt();
-  }
-
   stop() {
     this.#settle();
   }

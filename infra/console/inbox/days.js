@@ -7,7 +7,12 @@ export class Days {
     this.language = language;
     this.timeZone = timeZone;
     const zone = { timeZone };
-    this.key = new Intl.DateTimeFormat('en-CA', { ...zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    this.key = new Intl.DateTimeFormat('en-CA', {
+      ...zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
     this.clock = new Intl.DateTimeFormat(language, { ...zone, hour: 'numeric', minute: '2-digit' });
     this.exact = new Intl.DateTimeFormat(language, { ...zone, dateStyle: 'full', timeStyle: 'long' });
     this.day = new Intl.DateTimeFormat(language, { ...zone, weekday: 'long', day: 'numeric', month: 'long' });
@@ -17,11 +22,12 @@ export class Days {
 
   /** The local day, as `2026-11-23`. @param {number} [time] */
   of(time = Date.now()) {
-    return this.key.format(time);
+    return Number.isNaN(time) ? '' : this.key.format(time);
   }
 
   /** @param {string} day @param {number} time of some moment of that day */
   name(day, time) {
+    if (day === '') return '';
     const distance = Math.round((Date.parse(day) - Date.parse(this.of())) / 86_400_000);
     if (distance === 0 || distance === -1) {
       const word = this.relative.format(distance, 'day');

@@ -22,6 +22,8 @@ export class Entries {
   cursor;
   /** @type {Map<string, Entry>} */
   #byId = new Map();
+  /** The last entry above {@link cursor}. @type {Notification | undefined} */
+  #floor;
   /** Ids of entries below which an earlier cursor goes on. @type {Map<string, string>} */
   #cursors = new Map();
   /** Read since the list that is under way was asked for. @type {Set<string>} */
@@ -41,6 +43,8 @@ export class Entries {
    */
   arrive(notification) {
     if (this.#byId.has(notification.id)) return false;
+    // What is older than all that is loaded comes with its page: alone, it would hide that others are missing.
+    if (this.#isBelow(notification)) return true;
     this.#insert({ notification, isRead: false, arrivedAt: Date.now() });
     if (this.all.length > MOST) this.#trim();
     return true;
@@ -63,8 +67,12 @@ export class Entries {
     this.all = [];
     this.#byId.clear();
     this.#cursors.clear();
+    this.#floor = undefined;
     this.append(listed, cursor);
-    for (const entry of fresh) if (!this.#byId.has(entry.notification.id)) this.#insert(entry);
+    for (const entry of fresh) {
+      const { notification } = entry;
+      if (!this.#byId.has(notification.id) && !this.#isBelow(notification)) this.#insert(entry);
+    }
     this.read([...this.#readMeanwhile]);
   }
 
@@ -78,6 +86,12 @@ export class Entries {
     this.cursor = cursor;
     const last = listed.at(-1);
     if (last && cursor !== undefined) this.#cursors.set(last.id, cursor);
+    this.#floor = cursor === undefined ? undefined : (last ?? this.#floor);
+  }
+
+  /** @param {Notification} notification */
+  #isBelow(notification) {
+    return this.#floor !== undefined && byTime(notification, this.#floor) < 0;
   }
 
   /**
@@ -134,6 +148,7 @@ export class Entries {
         this.#cursors.delete(notification.id);
       }
       this.cursor = cursor;
+      this.#floor = this.all[last].notification;
       return;
     }
   }

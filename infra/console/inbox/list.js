@@ -9,6 +9,9 @@ const WINDOW = 150;
 /** By how many the window moves when its edge comes near. */
 const STEP = 50;
 
+/** The top of the list: browsers hold a scrolled list in place when something comes above, but not at 0. */
+const TOP = 1;
+
 /**
  * The entries as the trader sees them: by day, newest first, and only a window of them in the document. One of
  * them is in the order of the Tab key; the arrow keys go through all.
@@ -28,7 +31,7 @@ export class List {
 
   /**
    * @param {object} means
-   * @param {(id: string) => void} means.onOpen
+   * @param {(notification: Entry['notification']) => void} means.onOpen
    * @param {(id: string) => void} means.onRead
    * @param {() => void} means.onEnd the end of what is known comes near
    */
@@ -63,6 +66,7 @@ export class List {
   render(entries, texts, days) {
     const isAtTop = this.node.scrollTop < 8 && this.#first === 0;
     this.#isFollowing ||= isAtTop;
+    if (this.node.scrollTop === 0) this.node.scrollTop = TOP;
     const anchor = this.#anchor();
     this.#all = entries;
     this.texts = texts;
@@ -70,9 +74,9 @@ export class List {
     this.#draw();
     this.#restore(anchor);
     // What comes on top is scrolled to, so that nothing ever jumps.
-    if (this.#isFollowing && this.node.scrollTop > 0) {
+    if (this.#isFollowing && this.node.scrollTop > TOP) {
       const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      this.node.scrollTo({ top: 0, behavior: isCalm ? 'instant' : 'smooth' });
+      this.node.scrollTo({ top: TOP, behavior: isCalm ? 'instant' : 'smooth' });
     }
   }
 
@@ -81,7 +85,7 @@ export class List {
     this.#first = 0;
     this.#active = undefined;
     this.#isFollowing = true;
-    this.node.scrollTop = 0;
+    this.node.scrollTop = TOP;
   }
 
   focus() {
@@ -102,14 +106,12 @@ export class List {
     const byDay = new Map();
     for (const entry of shown) {
       const { notification } = entry;
-      const time = Date.parse(notification.timestamp);
-      const day = clockwork.of(time);
       const item = this.#items.get(notification.id) ?? new Item(notification, this);
-      item.update(entry, texts, clockwork);
+      item.update(entry.isRead, texts, clockwork);
       items.set(notification.id, item);
-      const group = byDay.get(day) ?? { time, nodes: [] };
+      const group = byDay.get(item.day) ?? { time: item.at, nodes: [] };
       group.nodes.push(item.node);
-      byDay.set(day, group);
+      byDay.set(item.day, group);
     }
     this.#items = items;
 
@@ -144,7 +146,8 @@ export class List {
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const at = this.#active === undefined ? -1 : this.#all.findIndex((e) => e.notification.id === this.#active);
+    const at =
+      this.#active === undefined ? -1 : this.#all.findIndex((e) => e.notification.id === this.#active);
     const page = Math.max(1, Math.floor(this.node.clientHeight / 80));
     const to = {
       ArrowDown: at + 1,
@@ -226,21 +229,29 @@ class Item {
     this.read = element('button', { type: 'button', class: 'mark' }, icon(ICONS.tick));
     this.node = element('li', { class: `entry p${priority}`, part: 'entry' }, this.open, this.read);
     this.node.dataset.id = id;
-    this.open.addEventListener('click', () => list.onOpen(id));
+    this.open.addEventListener('click', () => list.onOpen(notification));
     this.read.addEventListener('click', () => {
       this.open.focus();
       list.onRead(id);
     });
     this.title = title;
+    this.timestamp = notification.timestamp;
+    this.at = Date.parse(notification.timestamp);
+    this.day = '';
+    /** What it was last drawn for. @type {unknown[]} */
+    this.drawn = [];
   }
 
-  /** @param {Entry} entry @param {Texts} texts @param {import('./days.js').Days} days */
-  update({ notification, isRead }, texts, days) {
-    const time = Date.parse(notification.timestamp);
+  /** @param {boolean} isRead @param {Texts} texts @param {import('./days.js').Days} days */
+  update(isRead, texts, days) {
+    const now = [isRead, texts, days];
+    if (now.every((part, index) => part === this.drawn[index])) return;
+    this.drawn = now;
+    this.day = days.of(this.at);
     this.node.classList.toggle('unread', !isRead);
     setText(this.state, isRead ? '' : texts.unread);
-    setText(this.time, Number.isNaN(time) ? notification.timestamp : days.clock.format(time));
-    this.time.title = Number.isNaN(time) ? '' : days.exact.format(time);
+    setText(this.time, Number.isNaN(this.at) ? this.timestamp : days.clock.format(this.at));
+    this.time.title = Number.isNaN(this.at) ? '' : days.exact.format(this.at);
     this.chip.update(texts);
     this.read.hidden = isRead;
     this.read.setAttribute('aria-label', `${texts.markRead}: ${this.title}`);

@@ -2,7 +2,7 @@
  * The look of `<trader-inbox>`. It follows the page's `color-scheme`, and these properties, which a page may set
  * on the element or above it:
  *
- *     --inbox-font      the font                      --inbox-surface   the background of panel and toasts
+ *     --inbox-font      the font (the page's)         --inbox-surface   the background of panel and toasts
  *     --inbox-width     of the panel (24rem)          --inbox-text      the text
  *     --inbox-height    of the panel (36rem)          --inbox-muted     what is said quietly
  *     --inbox-radius    of corners (10px)             --inbox-line      lines between things
@@ -13,7 +13,6 @@
  */
 const CSS = `
 :host {
-  --_font: var(--inbox-font, system-ui, sans-serif);
   --_surface: var(--inbox-surface, light-dark(#ffffff, #191c22));
   --_text: var(--inbox-text, light-dark(#16181d, #eceef2));
   --_muted: var(--inbox-muted, light-dark(#5a6270, #a4adbb));
@@ -27,7 +26,8 @@ const CSS = `
   --_shadow: 0 10px 32px rgb(0 0 0 / 0.22), 0 2px 6px rgb(0 0 0 / 0.14);
   display: inline-block;
   position: relative;
-  font: 0.9375rem/1.4 var(--_font);
+  font: 0.9375rem/1.4 system-ui;
+  font-family: var(--inbox-font, inherit);
   color: var(--_text);
   text-align: start;
 }
@@ -42,7 +42,7 @@ svg { inline-size: 1.25em; block-size: 1.25em; flex: none; fill: none; stroke: c
 .bell { position: relative; display: grid; place-items: center; inline-size: 2.5rem; block-size: 2.5rem; border-radius: 50%; }
 .bell svg { inline-size: 1.5rem; block-size: 1.5rem; }
 .bell:hover { background: var(--_hover); }
-.badge { position: absolute; inset-block-start: -0.125rem; inset-inline-end: -0.25rem; min-inline-size: 1.25rem; padding-inline: 0.3rem; border-radius: 1rem; border: 1px solid var(--_surface); background: light-dark(#c01522, #ffd2d5); color: light-dark(#ffffff, #5c0009); font-size: 0.75rem; font-weight: 700; line-height: 1.125rem; text-align: center; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.badge { position: absolute; inset-block-start: -0.125rem; inset-inline-end: -0.25rem; min-inline-size: 1.25rem; padding-inline: 0.3rem; border-radius: 1rem; border: 1px solid var(--_surface); background: var(--_accent); color: var(--_surface); font-size: 0.75rem; font-weight: 700; line-height: 1.125rem; text-align: center; font-variant-numeric: tabular-nums; white-space: nowrap; }
 
 .panel { position: absolute; z-index: var(--_layer); inset-block-start: calc(100% + 0.5rem); inset-inline-end: 0; display: flex; flex-direction: column; inline-size: min(var(--inbox-width, 24rem), calc(100vw - 1rem)); block-size: min(var(--inbox-height, 36rem), calc(100dvh - 5rem)); overflow: hidden; border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_surface); box-shadow: var(--_shadow); }
 :host([align="start"]) .panel { inset-inline: 0 auto; }
@@ -54,7 +54,7 @@ svg { inline-size: 1.25em; block-size: 1.25em; flex: none; fill: none; stroke: c
 .problem { display: flex; align-items: center; justify-content: space-between; gap: 0.5rem; padding: 0.5rem 1rem; border-block-end: 1px solid var(--_line); color: var(--_p0); font-size: 0.875rem; }
 .problem button { text-decoration: underline; }
 
-.scroller { flex: 1; overflow: hidden auto; overscroll-behavior: contain; overflow-anchor: none; outline-offset: -2px; scrollbar-gutter: stable; }
+.scroller { flex: 1; overflow: hidden auto; overscroll-behavior: contain; outline-offset: -2px; scrollbar-gutter: stable; }
 h3 { position: sticky; inset-block-start: 0; z-index: 1; margin: 0; padding: 0.375rem 1rem; background: var(--_surface); border-block-end: 1px solid var(--_line); color: var(--_muted); font-size: 0.8125rem; font-weight: 600; }
 ul { margin: 0; padding: 0; list-style: none; }
 .entry { position: relative; border-block-end: 1px solid var(--_line); border-inline-start: 4px solid transparent; }

@@ -8,6 +8,9 @@ import { chip } from './list.js';
 /** How many are on the screen at most. */
 const MOST = 3;
 
+/** How many P0 wait for room; nobody dismisses more than that one by one. */
+const QUEUE = 20;
+
 /** How long a P1 stays, in milliseconds. */
 const STAY = 7_000;
 
@@ -21,15 +24,16 @@ const GATHER = 80;
  * What interrupts the trader: a P0 until it is dismissed or read, a P1 for some seconds. Of a burst there are
  * three, P0 first and newest first, and the rest is a number that leads to the inbox.
  *
- * The newest is on top of a stack that stands on the bottom of the screen, and one that has had its time leaves
- * its place empty while others are on top of it: so nothing moves that somebody may be about to click.
+ * They are a stack that stands on the bottom of the screen and grows upwards. One that has had its time leaves
+ * its place empty while others are on top of it, and the next one takes it: so nothing moves that somebody may
+ * be about to click.
  */
 export class Toasts {
   /** On the screen, oldest first. @type {Toast[]} */
   #shown = [];
   /** What waits for room: P0, and P1 until three are chosen. @type {Notification[]} */
   #waiting = [];
-  /** P1 that found no room. */
+  /** What found no room. */
   #passedOver = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #gathering;
@@ -37,7 +41,7 @@ export class Toasts {
   /**
    * @param {object} means
    * @param {() => Texts} means.texts
-   * @param {(id: string) => void} means.onOpen
+   * @param {(notification: Notification) => void} means.onOpen
    * @param {() => void} means.onMore
    */
   constructor({ texts, onOpen, onMore }) {
@@ -93,9 +97,9 @@ export class Toasts {
     }
     // The best of them comes to lie on top.
     for (const notification of chosen.reverse()) this.#show(notification);
-    const late = this.#waiting.filter(({ priority }) => priority !== 0);
-    this.#waiting = this.#waiting.filter(({ priority }) => priority === 0);
-    this.#passedOver = this.#shown.length === 0 ? 0 : this.#passedOver + late.length;
+    const stay = this.#waiting.filter(({ priority }) => priority === 0).slice(0, QUEUE);
+    this.#passedOver = this.#shown.length === 0 ? 0 : this.#passedOver + this.#waiting.length - stay.length;
+    this.#waiting = stay;
     this.#count();
   }
 
@@ -104,7 +108,8 @@ export class Toasts {
     const lesser = this.#shown.find(({ notification }) => notification.priority > than.priority);
     const limit = Date.parse(than.timestamp) - OUTDATED;
     const outdated = this.#shown.find(
-      ({ notification: { priority, timestamp } }) => priority === than.priority && Date.parse(timestamp) < limit,
+      ({ notification: { priority, timestamp } }) =>
+        priority === than.priority && Date.parse(timestamp) < limit,
     );
     const toast = lesser ?? outdated;
     if (!toast) return false;
@@ -119,7 +124,7 @@ export class Toasts {
     const toast = new Toast(notification, this.texts(), {
       onOpen: () => {
         this.#end(toast);
-        this.onOpen(notification.id);
+        this.onOpen(notification);
       },
       onDismiss: () => this.#end(toast),
       onExpire: () => {
@@ -128,7 +133,9 @@ export class Toasts {
       },
     });
     this.#shown.push(toast);
-    this.stack.prepend(toast.node);
+    const empty = this.stack.querySelector('.past');
+    if (empty) empty.replaceWith(toast.node);
+    else this.stack.prepend(toast.node);
   }
 
   /** The trader has done with it, and expects the others to close up. @param {Toast} toast */

@@ -106,13 +106,13 @@ export class TraderInbox extends HTMLElement {
     root.adoptedStyleSheets = [style];
 
     this.#list = new List({
-      onOpen: (id) => this.#activate(id),
+      onOpen: (notification) => this.#activate(notification),
       onRead: (id) => this.#markRead([id]),
       onEnd: () => this.#loadOlder(),
     });
     this.#toasts = new Toasts({
       texts: () => this.#texts,
-      onOpen: (id) => this.#activate(id),
+      onOpen: (notification) => this.#activate(notification),
       onMore: () => this.show(),
     });
 
@@ -121,7 +121,12 @@ export class TraderInbox extends HTMLElement {
     // Numbers run from left to right in every script.
     this.#number = element('bdi', { dir: 'ltr' });
     this.#badge.append(this.#number);
-    this.#bell = element('button', { type: 'button', class: 'bell', part: 'bell', 'aria-haspopup': 'dialog' });
+    this.#bell = element('button', {
+      type: 'button',
+      class: 'bell',
+      part: 'bell',
+      'aria-haspopup': 'dialog',
+    });
     this.#bell.append(icon(ICONS.bell), this.#badge);
     this.#bell.addEventListener('click', () => (this.#isOpen ? this.hide() : this.show()));
     this.#spoken = element('span', { class: 'hidden', 'aria-live': 'polite' });
@@ -162,7 +167,7 @@ export class TraderInbox extends HTMLElement {
     this.#list.rewind();
     this.#setUnread(client?.unread ?? { unread: 0, unreadMore: false });
     this.#fail(undefined);
-    if (client) this.#listen(client);
+    if (client && this.isConnected) this.#listen(client);
     this.#draw();
   }
 
@@ -218,6 +223,7 @@ export class TraderInbox extends HTMLElement {
     const { signal } = this.#attached;
     this.#bell.setAttribute('aria-expanded', String(this.#isOpen));
     this.#speak();
+    if (this.#client) this.#listen(this.#client);
     document.addEventListener(
       'pointerdown',
       (event) => {
@@ -230,8 +236,12 @@ export class TraderInbox extends HTMLElement {
     signal.addEventListener('abort', () => clearInterval(ticking));
   }
 
+  /** What is not in the document must not be kept alive by a client that is. */
   disconnectedCallback() {
     this.#attached.abort();
+    this.#listening.abort();
+    clearTimeout(this.#lookingLater);
+    this.#toasts.clear();
   }
 
   attributeChangedCallback() {
@@ -242,6 +252,7 @@ export class TraderInbox extends HTMLElement {
 
   /** @param {NotificationClient} client */
   #listen(client) {
+    this.#listening.abort();
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     client.addEventListener('notification', ({ detail }) => this.#arrive(detail), { signal });
@@ -259,6 +270,7 @@ export class TraderInbox extends HTMLElement {
       },
       { signal },
     );
+    this.#setUnread(client.unread ?? this.#unread);
     if (wasSynced) void this.#load();
   }
 
@@ -293,19 +305,24 @@ export class TraderInbox extends HTMLElement {
 
   // What the trader does.
 
-  /** @param {string} id */
-  #activate(id) {
-    const entry = this.#entries.get(id);
-    if (!entry) return;
-    this.#markRead([id]);
-    const event = new CustomEvent('open', { detail: entry.notification, bubbles: true, composed: true, cancelable: true });
+  /** @param {Notification} notification */
+  #activate(notification) {
+    void this.#markRead([notification.id]);
+    const event = new CustomEvent('open', {
+      detail: notification,
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+    });
     if (this.dispatchEvent(event)) this.hide();
   }
 
   /** @param {string[]} ids */
   async #markRead(ids) {
     const client = this.#client;
-    const changed = this.#entries.read(ids);
+    // Those too that have not been loaded, of which there was a toast.
+    const changed = ids.filter((id) => !this.#entries.get(id)?.isRead);
+    this.#entries.read(changed);
     this.#toasts.remove(ids);
     this.#draw();
     if (!client || changed.length === 0) return;
@@ -358,7 +375,10 @@ export class TraderInbox extends HTMLElement {
         /** @type {string | undefined} */
         let before;
         do {
-          const page = await client.listNotifications({ limit: PAGE, ...(before === undefined ? {} : { before }) });
+          const page = await client.listNotifications({
+            limit: PAGE,
+            ...(before === undefined ? {} : { before }),
+          });
           listed.push(...page.notifications);
           before = page.next;
         } while (before !== undefined && listed.length < wanted);
@@ -423,9 +443,12 @@ export class TraderInbox extends HTMLElement {
   /** Chooses the language, and says everything in it. */
   #speak() {
     const language =
-      this.lang || /** @type {HTMLElement | null} */ (this.closest('[lang]'))?.lang || navigator.language || 'en';
+      this.lang ||
+      /** @type {HTMLElement | null} */ (this.closest('[lang]'))?.lang ||
+      navigator.language ||
+      'en';
     this.#texts = textsFor(language, this.#ownTexts);
-    this.#days = new Days(language, this.#timeZone);
+    this.#days = daysIn(language, this.#timeZone);
     this.#heading.textContent = this.#texts.notifications;
     this.#all.textContent = this.#texts.markAllRead;
     this.#close.setAttribute('aria-label', this.#texts.close);
@@ -490,6 +513,16 @@ export class TraderInbox extends HTMLElement {
     } else {
       foot.replaceChildren(state === 'loading' ? this.#texts.loading : this.#texts.end);
     }
+  }
+}
+
+/** @param {string} language @param {string | undefined} timeZone */
+function daysIn(language, timeZone) {
+  try {
+    return new Days(language, timeZone);
+  } catch {
+    // A language or zone that this browser does not know must not take the inbox away.
+    return new Days('en', undefined);
   }
 }
 
