@@ -11,7 +11,7 @@ use crate::page::Page;
 fn the_page_comes_compressed_under_a_strict_policy() {
     run(async {
         let page = Page::open().await;
-        let request = page.ask(Method::GET, "/").header("accept-encoding", "gzip, deflate, br");
+        let request = page.ask(&Method::GET, "/").header("accept-encoding", "gzip, deflate, br");
         let response = request.send().await.unwrap();
         assert_eq!(response.status(), 200);
         let headers = response.headers().clone();
@@ -36,7 +36,7 @@ fn the_page_comes_compressed_under_a_strict_policy() {
             assert_eq!(headers[name], value);
         }
         // A reload of what has not changed transfers nothing.
-        let again = page.ask(Method::GET, "/").header("if-none-match", headers["etag"].clone());
+        let again = page.ask(&Method::GET, "/").header("if-none-match", headers["etag"].clone());
         assert_eq!(again.send().await.unwrap().status(), 304);
     });
 }

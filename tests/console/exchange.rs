@@ -63,13 +63,11 @@ impl Chart {
 
     async fn next(&mut self) -> Value {
         loop {
-            if let Some((message, rest)) = self.text.split_once("\n\n") {
-                let tick = message.strip_prefix("data: ").map(|data| serde_json::from_str(data).unwrap());
-                self.text = rest.to_owned();
-                if let Some(tick) = tick {
-                    return tick;
+            while let Some(end) = self.text.find("\n\n") {
+                let message: String = self.text.drain(..end + 2).collect();
+                if let Some(data) = message.strip_prefix("data: ") {
+                    return serde_json::from_str(data).unwrap();
                 }
-                continue;
             }
             let chunk = tokio::time::timeout(DEADLINE, self.response.chunk()).await;
             let chunk = chunk.expect("a tick in time").unwrap().expect("more ticks");

@@ -10,21 +10,21 @@ pub(crate) struct Page<'a> {
     pub(crate) origin: String,
 }
 
-impl<'a> Page<'a> {
+impl Page<'_> {
     pub(crate) async fn open() -> Page<'static> {
         let system = System::shared().await;
         Page { origin: system.stack.info().console_url.clone(), system }
     }
 
     /// As a browser sends it for the page.
-    pub(crate) fn ask(&self, method: Method, path: &str) -> RequestBuilder {
+    pub(crate) fn ask(&self, method: &Method, path: &str) -> RequestBuilder {
         let url = format!("{}{path}", self.origin);
         let request = self.system.http.request(method.clone(), url).header("sec-fetch-site", "same-origin");
-        if method == Method::GET { request } else { request.header("origin", &self.origin) }
+        if *method == Method::GET { request } else { request.header("origin", &self.origin) }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Response {
-        self.ask(Method::GET, path).send().await.unwrap()
+        self.ask(&Method::GET, path).send().await.unwrap()
     }
 
     /// The JSON that is answered with 200.
@@ -33,7 +33,7 @@ impl<'a> Page<'a> {
     }
 
     pub(crate) async fn post(&self, path: &str, body: Value) -> Response {
-        self.ask(Method::POST, path).json(&body).send().await.unwrap()
+        self.ask(&Method::POST, path).json(&body).send().await.unwrap()
     }
 
     pub(crate) async fn tell(&self, path: &str, body: Value) -> Value {

@@ -104,7 +104,7 @@ fn a_provider_fails_when_it_is_told_to() {
         assert_eq!(page.tell("/local/faults", fault).await["kind"], "429");
         let listed = page.look("/local/faults").await;
         assert!(listed.as_array().unwrap().iter().any(|listed| listed["kind"] == "429"), "{listed}");
-        let cleared = page.ask(reqwest::Method::DELETE, "/local/faults").send().await.unwrap();
+        let cleared = page.ask(&reqwest::Method::DELETE, "/local/faults").send().await.unwrap();
         assert_eq!(cleared.status(), 204);
         assert_eq!(page.look("/local/faults").await, json!([]));
     });

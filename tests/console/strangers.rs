@@ -120,10 +120,10 @@ fn a_bad_request_is_told_what_is_wrong_with_it() {
         for (path, body, status, code) in cases {
             assert_eq!(page.refused(path, body.clone()).await, (status, code.to_owned()), "{path} {body}");
         }
-        let as_form = page.ask(Method::POST, "/local/session").header("content-type", "text/plain");
+        let as_form = page.ask(&Method::POST, "/local/session").header("content-type", "text/plain");
         let refused = refusal(as_form.body(r#"{"user":"u-alice"}"#).send().await.unwrap()).await;
         assert_eq!(refused, (415, "bad_type".to_owned()));
-        let garbled = page.ask(Method::POST, "/local/session").header("content-type", "application/json");
+        let garbled = page.ask(&Method::POST, "/local/session").header("content-type", "application/json");
         let refused = refusal(garbled.body("{").send().await.unwrap()).await;
         assert_eq!(refused, (400, "bad_json".to_owned()));
         let large = json!({"events": ["x".repeat(1024 * 1024)]});

@@ -6,17 +6,16 @@ use std::collections::{HashMap, VecDeque};
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use axum::Json;
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse as _, Response};
 use futures_util::{Stream, stream};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use tokio::sync::broadcast;
 
 use crate::call::Shared;
+use crate::json::BadRequest;
 
 /// How many ticks of a symbol are kept.
 pub const HISTORY: usize = 600;
@@ -82,15 +81,11 @@ pub(crate) async fn read(
     headers: HeaderMap,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let mut response = match symbol(query.as_deref().unwrap_or_default()) {
-        Some(symbol) => {
-            let (history, live) = shared.prices.follow(&symbol);
-            Sse::new(ticks(symbol, history, live)).keep_alive(KeepAlive::default()).into_response()
-        }
-        None => {
-            let body = json!({"code": "missing_field", "message": "symbol is missing", "field": "symbol"});
-            (StatusCode::BAD_REQUEST, Json(body)).into_response()
-        }
+    let mut response = if let Some(symbol) = symbol(query.as_deref().unwrap_or_default()) {
+        let (history, live) = shared.prices.follow(&symbol);
+        Sse::new(ticks(symbol, history, live)).keep_alive(KeepAlive::default()).into_response()
+    } else {
+        BadRequest::missing("symbol").into_response()
     };
     let allowed = shared.options.pages.as_ref().filter(|origin| {
         headers.get(header::ORIGIN).is_some_and(|asking| asking.as_bytes() == origin.as_bytes())

@@ -4,7 +4,7 @@
 //! 127.0.0.1 (DNS rebinding), by the `Host` that the browser took from that name.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 
@@ -40,7 +40,7 @@ impl Own {
     }
 
     fn name(&self, headers: &HeaderMap) -> Name {
-        match headers.get(header::HOST).map(|host| host.as_bytes()) {
+        match headers.get(header::HOST).map(HeaderValue::as_bytes) {
             Some(host) if host == self.host.as_bytes() => Name::Ours,
             Some(host) if host == self.alias.as_bytes() => Name::Alias,
             _ => Name::Foreign,
@@ -79,8 +79,6 @@ pub(super) async fn only_our_page(State(shared): State<Shared>, request: Request
 
 #[cfg(test)]
 mod tests {
-    use axum::http::HeaderValue;
-
     use super::*;
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {

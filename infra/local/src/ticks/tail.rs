@@ -87,14 +87,11 @@ impl TickStream {
             looks = if shards.is_empty() { 0 } else { looks + 1 };
             let mut is_behind = false;
             for shard in shards.iter_mut().filter(|shard| !shard.is_over) {
-                match self.read(shard).await {
-                    Ok(records) => {
-                        is_behind |= records.len() == LIMIT;
-                        let now = Time::from_millis(Timestamp::now().as_millisecond());
-                        records.iter().flat_map(|record| ticks(record, now)).for_each(&mut take);
-                    }
-                    // It may have expired: the next one begins behind what was read.
-                    Err(_) => shard.iterator = None,
+                // Should it fail, it is read again at the next look.
+                if let Ok(records) = self.read(shard).await {
+                    is_behind |= records.len() == LIMIT;
+                    let now = Time::from_millis(Timestamp::now().as_millisecond());
+                    records.iter().flat_map(|record| ticks(record, now)).for_each(&mut take);
                 }
             }
             if !is_behind {
@@ -118,20 +115,10 @@ impl TickStream {
 
     /// The next records of a shard, as text.
     async fn read(&self, shard: &mut Shard) -> Result<Vec<String>, Error> {
+        // Taken: it may have expired, and should the call fail, the next one begins behind what was read.
         let iterator = match shard.iterator.take() {
             Some(iterator) => iterator,
-            None => {
-                let body = match &shard.last {
-                    Some(last) => json!({
-                        "StreamName": self.name, "ShardId": shard.id,
-                        "ShardIteratorType": "AFTER_SEQUENCE_NUMBER", "StartingSequenceNumber": last,
-                    }),
-                    None => json!({
-                        "StreamName": self.name, "ShardId": shard.id, "ShardIteratorType": "TRIM_HORIZON",
-                    }),
-                };
-                self.ask::<Iterator>("GetShardIterator", &body).await?.shard_iterator
-            }
+            None => self.iterator(shard).await?,
         };
         let body = json!({"ShardIterator": iterator, "Limit": LIMIT});
         let answer: Records = self.ask("GetRecords", &body).await?;
@@ -145,6 +132,18 @@ impl TickStream {
             String::from_utf8_lossy(&bytes).into_owned()
         };
         Ok(answer.records.into_iter().map(text).collect())
+    }
+
+    /// One that begins behind what was read of the shard.
+    async fn iterator(&self, shard: &Shard) -> Result<String, Error> {
+        let mut body = json!({"StreamName": self.name, "ShardId": shard.id});
+        if let Some(last) = &shard.last {
+            body["ShardIteratorType"] = "AFTER_SEQUENCE_NUMBER".into();
+            body["StartingSequenceNumber"] = last.as_str().into();
+        } else {
+            body["ShardIteratorType"] = "TRIM_HORIZON".into();
+        }
+        Ok(self.ask::<Iterator>("GetShardIterator", &body).await?.shard_iterator)
     }
 
     async fn ask<T: DeserializeOwned>(&self, action: &str, body: &Value) -> Result<T, Error> {

@@ -37,11 +37,11 @@ impl Reader {
     async fn next(&mut self, count: usize) -> Vec<Value> {
         let mut messages = Vec::new();
         while messages.len() < count {
-            if let Some((message, rest)) = self.text.split_once("\n\n") {
+            if let Some(end) = self.text.find("\n\n") {
+                let message: String = self.text.drain(..end + 2).collect();
                 if let Some(data) = message.strip_prefix("data: ") {
                     messages.push(serde_json::from_str(data).unwrap());
                 }
-                self.text = rest.to_owned();
                 continue;
             }
             let chunk = tokio::time::timeout(Duration::from_secs(10), self.response.chunk()).await;
