@@ -1,0 +1,128 @@
+// The levels as rows: everything that can be done on the chart can be done here.
+
+import { $, button, empty, h, replace, say } from './dom.js';
+import { compare, decimalsOf, grouped, isPositive, moved, stepOf } from './decimal.js';
+import { isActive } from './alerts.js';
+import { dayAndTime, secondTime, span } from './zone.js';
+
+export function setUpAlertList(alerts, { decimals, zone }) {
+  const list = $('#alert-list');
+  const rows = new Map();
+  const render = () => {
+    const { entries, loaded } = alerts;
+    for (const [key, row] of rows) {
+      if (entries.some((entry) => entry.key === key)) continue;
+      row.element.remove();
+      rows.delete(key);
+    }
+    let before = null;
+    for (const entry of entries) {
+      let row = rows.get(entry.key);
+      if (!row) rows.set(entry.key, (row = new Row(alerts, entry, decimals, zone)));
+      row.update();
+      // Moving an element takes its focus, so only what is not in its place is moved.
+      const next = before ? before.nextElementSibling : list.firstElementChild;
+      if (next !== row.element) list.insertBefore(row.element, next);
+      before = row.element;
+    }
+    const active = entries.filter(({ alert }) => isActive(alert)).length;
+    say($('#alert-count'), loaded ? String(active) : '');
+    const placeholder = $('#alert-empty');
+    if (entries.length > 0) replace(placeholder);
+    else replace(placeholder, empty(loaded ? 'No alerts here yet. Double-click on the chart, or add one.' : 'Loading alerts…'));
+    placeholder.hidden = entries.length > 0;
+  };
+  alerts.addEventListener('change', render);
+  render();
+  return render;
+}
+
+class Row {
+  #alerts;
+  #entry;
+  #decimals;
+  #zone;
+  #badge = h('span', { class: 'badge' });
+  #field = h('input', { type: 'text', inputmode: 'decimal', class: 'price-field', autocomplete: 'off' });
+  #down = button('−', { class: 'icon' });
+  #up = button('+', { class: 'icon' });
+  #again = button('Again', { class: 'small' });
+  #remove = button('×', { class: 'icon' });
+  #detail = h('span', { class: 'alert-detail' });
+  #problem = h('span', { class: 'field-problem' });
+
+  constructor(alerts, entry, decimals, zone) {
+    this.#alerts = alerts;
+    this.#entry = entry;
+    this.#decimals = decimals;
+    this.#zone = zone;
+    this.element = h('li', { class: 'alert' },
+      h('div', { class: 'alert-line' }, this.#badge, h('div', { class: 'stepper' }, this.#down, this.#field, this.#up), this.#again, this.#remove),
+      this.#detail, this.#problem);
+    this.#field.addEventListener('change', () => this.#typed());
+    this.#field.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') this.#show(true);
+      if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
+        event.preventDefault();
+        this.#step(event.key === 'ArrowUp' ? 1n : -1n);
+      }
+    });
+    this.#down.addEventListener('click', () => this.#step(-1n));
+    this.#up.addEventListener('click', () => this.#step(1n));
+    this.#again.addEventListener('click', () => alerts.again(entry));
+    this.#remove.addEventListener('click', () => alerts.remove(entry));
+  }
+
+  #typed() {
+    const text = this.#field.value.trim().replaceAll(/[\s,]/g, '');
+    if (!isPositive(text)) {
+      this.#field.setAttribute('aria-invalid', 'true');
+      say(this.#problem, 'A price is digits with a point, above zero.');
+      return;
+    }
+    if (compare(text, this.#entry.wanted) !== 0) this.#alerts.move(this.#entry, text);
+    else this.#show(true);
+  }
+
+  #step(sign) {
+    const { wanted } = this.#entry;
+    const decimals = Math.max(this.#decimals(), decimalsOf(wanted));
+    this.#alerts.move(this.#entry, moved(wanted, sign * stepOf(wanted, decimals), decimals));
+  }
+
+  update() {
+    this.#show(document.activeElement !== this.#field);
+  }
+
+  #show(withField) {
+    const { alert, wanted, busy, problem, firedAt, firedPrice } = this.#entry;
+    const shown = grouped(wanted, Math.max(this.#decimals(), decimalsOf(wanted)));
+    const state = busy ? 'saving' : alert.state;
+    const active = isActive(alert);
+    this.element.dataset.state = state;
+    this.element.dataset.condition = alert.condition;
+    this.element.dataset.alertId = alert.id;
+    say(this.#badge, `${alert.condition === 'above' ? '▲' : '▼'} ${state}`);
+    this.#badge.dataset.state = state;
+    if (withField) {
+      this.#field.value = shown;
+      this.#field.removeAttribute('aria-invalid');
+    }
+    this.#field.readOnly = !active;
+    this.#field.setAttribute('aria-label', `Price of the alert ${alert.condition} ${shown}`);
+    this.#down.setAttribute('aria-label', `Move the alert at ${shown} down`);
+    this.#up.setAttribute('aria-label', `Move the alert at ${shown} up`);
+    this.#remove.setAttribute('aria-label', `Delete the alert at ${shown}`);
+    this.#again.setAttribute('aria-label', `Arm the alert at ${shown} again`);
+    this.#down.hidden = this.#up.hidden = !active;
+    this.#again.hidden = active;
+    const zone = this.#zone();
+    say(this.#detail, [
+      firedAt && `fired ${secondTime(firedAt, zone)} at ${grouped(firedPrice)}`,
+      alert.recurring ? `recurring, at most every ${span(alert.cooldownSeconds * 1000)}` : 'once',
+      alert.expiresAt && `until ${dayAndTime(Date.parse(alert.expiresAt), zone)}`,
+      alert.note,
+    ].filter(Boolean).join(' · '));
+    say(this.#problem, problem ?? '');
+  }
+}

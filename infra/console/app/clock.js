@@ -1,0 +1,146 @@
+// A day as a clock face of 24 hours: midnight is on top. The quiet hours are an arc with two ends.
+
+import { svg } from './dom.js';
+import { minuteOfDay, minutesOf, span, timeOf } from './zone.js';
+
+const DAY = 1440;
+const RADIUS = 84;
+/** To this many minutes the pointer snaps; keys go by single steps of it as well. */
+const SNAP = 15;
+const KEYS = { ArrowUp: SNAP, ArrowRight: SNAP, ArrowDown: -SNAP, ArrowLeft: -SNAP, PageUp: 60, PageDown: -60 };
+
+/** Events: `change` {from, to}. */
+export class QuietClock extends EventTarget {
+  #from = minutesOf('23:00');
+  #to = minutesOf('07:00');
+  #zone = 'UTC';
+  #arc = svg('path', { class: 'clock-arc' });
+  #hand = svg('line', { class: 'clock-hand', x1: 0, y1: 0, x2: 0, y2: -62 });
+  #now = svg('text', { class: 'clock-now', y: -14 });
+  #length = svg('text', { class: 'clock-length', y: 26 });
+  #handles;
+
+  constructor(container) {
+    super();
+    this.#handles = {
+      from: this.#handle('from', 'Quiet from'),
+      to: this.#handle('to', 'Quiet until'),
+    };
+    const marks = [];
+    for (let hour = 0; hour < 24; hour += 1) {
+      const [x1, y1] = at(hour * 60, 98);
+      const [x2, y2] = at(hour * 60, hour % 6 === 0 ? 104 : 101);
+      marks.push(svg('line', { class: 'clock-mark', x1, y1, x2, y2 }));
+      if (hour % 3 === 0) {
+        const [x, y] = at(hour * 60, 115);
+        marks.push(svg('text', { class: 'clock-hour', x, y: y + 4 }, String(hour).padStart(2, '0')));
+      }
+    }
+    this.element = svg('svg', { class: 'clock', viewBox: '-128 -128 256 256', role: 'group', 'aria-label': 'Quiet hours on a clock of 24 hours' },
+      svg('circle', { class: 'clock-face', r: RADIUS }), marks, this.#arc, this.#hand, svg('circle', { class: 'clock-hub', r: 3.5 }),
+      this.#now, this.#length, this.#handles.from, this.#handles.to);
+    container.append(this.element);
+    this.#drag(this.#arc, (minute, start) => {
+      const by = snap(minute - start.minute);
+      this.#set(start.from + by, start.to + by);
+    });
+    this.#tick();
+    setInterval(() => this.#tick(), 10_000);
+    this.#draw();
+  }
+
+  show({ from, to, enabled }, zone) {
+    this.#from = minutesOf(from);
+    this.#to = minutesOf(to);
+    this.#zone = zone;
+    this.element.toggleAttribute('data-off', !enabled);
+    this.#draw();
+    this.#tick();
+  }
+
+  #handle(end, label) {
+    const handle = svg('g', { class: 'clock-handle', role: 'slider', tabindex: 0, 'aria-label': label, 'aria-valuemin': 0, 'aria-valuemax': DAY - 1 },
+      svg('circle', { r: 13, class: 'clock-grip-area' }), svg('circle', { r: 8, class: 'clock-grip' }));
+    this.#drag(handle, (minute) => this.#setEnd(end, snap(minute)));
+    handle.addEventListener('keydown', (event) => {
+      const value = end === 'from' ? this.#from : this.#to;
+      let next = null;
+      if (event.key in KEYS) next = value + (event.shiftKey ? Math.sign(KEYS[event.key]) : KEYS[event.key]);
+      if (event.key === 'Home') next = 0;
+      if (event.key === 'End') next = DAY - SNAP;
+      if (next === null) return;
+      event.preventDefault();
+      this.#setEnd(end, next);
+    });
+    return handle;
+  }
+
+  #setEnd(end, minute) {
+    const wrapped = (minute + DAY) % DAY;
+    // From = to would be no time, or all of it: the ends never meet.
+    if (end === 'from' ? wrapped === this.#to : wrapped === this.#from) return;
+    if (end === 'from') this.#set(wrapped, this.#to);
+    else this.#set(this.#from, wrapped);
+  }
+
+  #set(from, to) {
+    const next = { from: timeOf(from), to: timeOf(to) };
+    if (minutesOf(next.from) === this.#from && minutesOf(next.to) === this.#to) return;
+    this.#from = minutesOf(next.from);
+    this.#to = minutesOf(next.to);
+    this.#draw();
+    this.dispatchEvent(new CustomEvent('change', { detail: next }));
+  }
+
+  #drag(target, move) {
+    target.addEventListener('pointerdown', (event) => {
+      if (event.button !== 0) return;
+      event.preventDefault();
+      target.focus?.();
+      target.setPointerCapture(event.pointerId);
+      const start = { minute: this.#minuteOf(event), from: this.#from, to: this.#to };
+      const listening = new AbortController();
+      const { signal } = listening;
+      target.addEventListener('pointermove', (next) => move(this.#minuteOf(next), start), { signal });
+      for (const type of ['pointerup', 'pointercancel']) target.addEventListener(type, () => listening.abort(), { signal });
+    });
+  }
+
+  #minuteOf(event) {
+    const box = this.element.getBoundingClientRect();
+    const x = event.clientX - box.left - box.width / 2;
+    const y = event.clientY - box.top - box.height / 2;
+    return ((Math.atan2(x, -y) / (2 * Math.PI)) * DAY + DAY) % DAY;
+  }
+
+  #draw() {
+    const length = (this.#to - this.#from + DAY) % DAY;
+    const [x1, y1] = at(this.#from, RADIUS);
+    const [x2, y2] = at(this.#to, RADIUS);
+    this.#arc.setAttribute('d', `M ${x1} ${y1} A ${RADIUS} ${RADIUS} 0 ${length > DAY / 2 ? 1 : 0} 1 ${x2} ${y2}`);
+    for (const [end, minute] of [['from', this.#from], ['to', this.#to]]) {
+      const [x, y] = at(minute, RADIUS);
+      const handle = this.#handles[end];
+      handle.setAttribute('transform', `translate(${x} ${y})`);
+      handle.setAttribute('aria-valuenow', minute);
+      handle.setAttribute('aria-valuetext', timeOf(minute));
+    }
+    this.#length.textContent = `quiet for ${span(length * 60_000)}`;
+  }
+
+  #tick() {
+    const minute = minuteOfDay(Date.now(), this.#zone);
+    this.#hand.setAttribute('transform', `rotate(${(minute / DAY) * 360})`);
+    this.#now.textContent = timeOf(minute);
+    // The hand must not run through its own time.
+    this.#now.setAttribute('y', minute < DAY / 4 || minute > (DAY * 3) / 4 ? 46 : -20);
+  }
+}
+
+function at(minute, radius) {
+  const angle = (minute / DAY) * 2 * Math.PI;
+  return [round(Math.sin(angle) * radius), round(-Math.cos(angle) * radius)];
+}
+
+const round = (value) => Math.round(value * 100) / 100;
+const snap = (minute) => Math.round(minute / SNAP) * SNAP;

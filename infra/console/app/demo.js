@@ -1,0 +1,37 @@
+// What a demo trader does once: registers the phone and links the chat, by the same protocol as every trader.
+
+import * as local from './local.js';
+import { notice } from './notice.js';
+import { problemText } from './words.js';
+
+export function setUpDemo(session) {
+  const done = new Set();
+  const say = async (code) => {
+    if (!session.chatId) return;
+    await local.sayToBot(session.chatId, `/start ${code}`);
+    session.dispatchEvent(new Event('contacts'));
+  };
+  session.addEventListener('telegramcode', ({ detail }) => {
+    say(detail.code).catch((error) => notice(`The bot did not answer: ${error.message}`, 'problem'));
+  });
+  session.addEventListener('state', async ({ detail }) => {
+    const { client, user } = session;
+    if (detail.state !== 'synced' || done.has(user)) return;
+    done.add(user);
+    try {
+      const { channels } = await client.getReachability();
+      const of = (name) => channels.find(({ channel }) => channel === name);
+      if ((of('push')?.devices ?? []).length === 0) {
+        await client.registerDevice({ token: `demo-phone-${user}`, platform: 'android' });
+      }
+      if (of('telegram')?.reason === 'no_contact') {
+        const { code } = await client.linkTelegram();
+        await say(code);
+      }
+      session.dispatchEvent(new Event('contacts'));
+    } catch (error) {
+      done.delete(user);
+      if (!['disconnected', 'closed'].includes(error.code)) notice(`The demo phone could not be set up: ${problemText(error)}`, 'problem');
+    }
+  });
+}

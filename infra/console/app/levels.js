@@ -1,0 +1,200 @@
+// The trader's levels above the chart: elements and not pixels, so that they can be reached by keyboard and heard.
+
+import { h } from './dom.js';
+import { grouped, moved, stepOf } from './decimal.js';
+
+/** Keys are pressed many times on the way to a price; it is asked for when they rest. */
+const RESTS_MS = 700;
+const FLASH_MS = 4_000;
+const KEYS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 10, PageDown: -10 };
+
+export class LevelLayer {
+  #overlay;
+  #scale;
+  #levels = new Map();
+  decimals = 2;
+
+  constructor(overlay, scale) {
+    this.#overlay = overlay;
+    this.#scale = scale;
+  }
+
+  prices() {
+    return [...this.#levels.values()].map((level) => level.price);
+  }
+
+  show(levels) {
+    const keys = new Set(levels.map(({ key }) => key));
+    for (const [key, level] of this.#levels) {
+      if (keys.has(key)) continue;
+      level.element.remove();
+      this.#levels.delete(key);
+    }
+    for (const wanted of levels) {
+      let level = this.#levels.get(wanted.key);
+      if (!level) {
+        level = new Level(wanted, this.#scale, () => this.decimals);
+        this.#levels.set(wanted.key, level);
+        this.#overlay.append(level.element);
+      }
+      level.update(wanted);
+    }
+    this.place();
+  }
+
+  flash(key) {
+    this.#levels.get(key)?.flash();
+  }
+
+  place() {
+    const { bottom, axis } = this.#scale.bounds();
+    this.#overlay.style.right = `${axis}px`;
+    for (const level of this.#levels.values()) level.place(bottom);
+  }
+}
+
+class Level {
+  #scale;
+  #decimals;
+  #grip;
+  #remove;
+  #wanted;
+  /** The price while it is moved; it counts once it is let go. */
+  #moving = null;
+  #timer = null;
+  #bottom = 0;
+
+  constructor(wanted, scale, decimals) {
+    this.#scale = scale;
+    this.#decimals = decimals;
+    this.#wanted = wanted;
+    this.#grip = h('div', { class: 'level-grip', role: 'slider', tabindex: 0, 'aria-orientation': 'vertical' });
+    this.#remove = h('button', { type: 'button', class: 'level-remove', tabindex: -1 }, '×');
+    const line = h('div', { class: 'level-line' });
+    this.element = h('div', { class: 'level' }, line, this.#grip, this.#remove);
+    for (const handle of [line, this.#grip]) handle.addEventListener('pointerdown', (event) => this.#drag(event, handle));
+    this.#grip.addEventListener('keydown', (event) => this.#key(event));
+    this.#grip.addEventListener('blur', () => this.#commit());
+    this.#remove.addEventListener('click', () => this.#tell('remove'));
+  }
+
+  /** The price that the scale has to have room for. */
+  get price() {
+    return this.#wanted.price;
+  }
+
+  update(wanted) {
+    this.#wanted = wanted;
+    this.element.dataset.state = wanted.state;
+    this.element.dataset.condition = wanted.condition;
+    this.element.toggleAttribute('data-busy', Boolean(wanted.busy));
+    this.#describe();
+  }
+
+  #describe() {
+    const { label, state } = this.#wanted;
+    const condition = (this.#moving && this.#scale.sideOf(this.#moving)) ?? this.#wanted.condition;
+    const price = this.#moving ?? this.#wanted.price;
+    const shown = grouped(price, Math.max(this.#decimals(), price.split('.')[1]?.length ?? 0));
+    this.#grip.textContent = `${condition === 'above' ? '▲' : '▼'} ${shown}${label ? `  ${label}` : ''}`;
+    this.#grip.setAttribute('aria-label', 'Alert level');
+    this.#grip.setAttribute('aria-valuenow', price);
+    this.#grip.setAttribute('aria-valuetext', `${condition} ${shown}, ${state}`);
+    this.#remove.setAttribute('aria-label', `Delete the alert at ${shown}`);
+  }
+
+  place(bottom) {
+    this.#bottom = bottom;
+    const y = this.#scale.toY(this.#moving ?? this.#wanted.price);
+    this.element.hidden = y === null;
+    if (y === null) return;
+    const inside = Math.min(Math.max(y, 12), bottom - 12);
+    this.element.toggleAttribute('data-beyond', inside !== y);
+    this.element.style.transform = `translateY(${inside}px)`;
+  }
+
+  flash() {
+    this.element.removeAttribute('data-flash');
+    requestAnimationFrame(() => this.element.setAttribute('data-flash', ''));
+    setTimeout(() => this.element.removeAttribute('data-flash'), FLASH_MS);
+  }
+
+  #tell(type, detail = {}) {
+    this.#scale.tell(type, { key: this.#wanted.key, ...detail });
+  }
+
+  #move(price) {
+    if (price === null || !(Number(price) > 0)) return;
+    this.#moving = price;
+    this.element.toggleAttribute('data-moving', true);
+    this.#describe();
+    this.place(this.#bottom);
+  }
+
+  #stop() {
+    clearTimeout(this.#timer);
+    const price = this.#moving;
+    this.#moving = null;
+    this.element.removeAttribute('data-moving');
+    return price;
+  }
+
+  #commit() {
+    const price = this.#stop();
+    if (price !== null && price !== this.#wanted.price) this.#tell('move', { price });
+    this.#describe();
+    this.place(this.#bottom);
+  }
+
+  #cancel() {
+    this.#stop();
+    this.#describe();
+    this.place(this.#bottom);
+  }
+
+  #drag(event, handle) {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#grip.focus({ preventScroll: true });
+    handle.setPointerCapture(event.pointerId);
+    const top = this.element.parentElement.getBoundingClientRect().top;
+    const start = event.clientY;
+    const grabbed = start - top - (this.#scale.toY(this.#wanted.price) ?? start - top);
+    const listening = new AbortController();
+    const { signal } = listening;
+    handle.addEventListener('pointermove', (move) => {
+      if (this.#moving === null && Math.abs(move.clientY - start) < 3) return;
+      const y = Math.min(Math.max(move.clientY - top - grabbed, 0), this.#bottom);
+      this.#move(this.#scale.toPrice(y));
+    }, { signal });
+    const end = (done) => () => {
+      listening.abort();
+      done.call(this);
+    };
+    handle.addEventListener('pointerup', end(this.#commit), { signal });
+    handle.addEventListener('pointercancel', end(this.#cancel), { signal });
+    document.addEventListener('keydown', (key) => {
+      if (key.key === 'Escape') end(this.#cancel)();
+    }, { signal });
+  }
+
+  #key(event) {
+    const price = this.#moving ?? this.#wanted.price;
+    if (event.key === 'Escape') {
+      this.#cancel();
+    } else if (event.key === 'Enter') {
+      this.#commit();
+    } else if (event.key === 'Delete' || event.key === 'Backspace') {
+      this.#tell('remove');
+    } else if (event.key in KEYS) {
+      const decimals = Math.max(this.#decimals(), price.split('.')[1]?.length ?? 0);
+      this.#move(moved(price, BigInt(KEYS[event.key]) * stepOf(price, decimals), decimals));
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#commit(), RESTS_MS);
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+}

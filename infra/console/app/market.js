@@ -1,0 +1,137 @@
+// The market panel: its prices, the chart, and the trader's alerts on both.
+
+import { $, h, replace, say } from './dom.js';
+import { Alerts, TickSize, isActive } from './alerts.js';
+import { compare, grouped, ofUnits, units } from './decimal.js';
+import { notice } from './notice.js';
+import { PriceChart } from './chart.js';
+import { Prices } from './prices.js';
+import { problemText } from './words.js';
+import { secondTime } from './zone.js';
+import { setUpAlertForm } from './alert-form.js';
+import { setUpAlertList } from './alert-list.js';
+
+/** How long prices are watched before the demo alert is put where they will soon be. */
+const DEMO_RANGE_SECONDS = 45;
+const DEMO_COOLDOWN_SECONDS = 60;
+
+export function setUpMarket(config, session, zone) {
+  const chooser = $('#symbol');
+  replace(chooser, config.symbols.map((symbol) => h('option', { value: symbol }, symbol)));
+  const prices = config.pricesUrl ? new Prices(config.pricesUrl) : null;
+  const alerts = new Alerts(session, () => prices?.price ?? null);
+  const chart = new PriceChart($('#chart-canvas'), $('#chart-levels'), (price) => alerts.conditionAt(price));
+  let tickSize = new TickSize();
+  const decimals = () => tickSize.decimals;
+  const shownPrice = $('#price');
+  const feed = $('#feed');
+
+  const renderList = setUpAlertList(alerts, { decimals, zone: () => zone.name });
+  const openForm = setUpAlertForm(alerts, { currentPrice: () => prices?.price ?? null, decimals: () => tickSize.decimals || 12 });
+  const showLevels = () => {
+    chart.showLevels(alerts.entries.filter((entry) => isActive(entry.alert) || entry.busy).map((entry) => ({
+      key: entry.key,
+      price: entry.wanted,
+      condition: (entry.busy && alerts.conditionAt(entry.wanted)) || entry.alert.condition,
+      state: entry.alert.state,
+      label: entry.alert.recurring ? '↻' : '',
+      busy: entry.busy,
+    })));
+  };
+  alerts.addEventListener('change', showLevels);
+  alerts.addEventListener('fired', ({ detail: { entry } }) => {
+    chart.flash(entry.key);
+    chart.mark(entry.firedAt);
+  });
+  chart.addEventListener('move', ({ detail }) => {
+    const entry = alerts.find(detail.key);
+    if (entry) alerts.move(entry, detail.price);
+  });
+  chart.addEventListener('remove', ({ detail }) => {
+    const entry = alerts.find(detail.key);
+    if (entry) alerts.remove(entry);
+  });
+  chart.addEventListener('create', async ({ detail }) => {
+    try {
+      await alerts.create({ targetPrice: detail.price, recurring: false });
+    } catch (error) {
+      notice(`The alert was not created: ${problemText(error)}`, 'problem');
+    }
+  });
+  zone.addEventListener('change', () => {
+    chart.zone = zone.name;
+    renderList();
+  });
+
+  const feedState = (kind, text) => {
+    feed.dataset.kind = kind;
+    say(feed, text);
+  };
+  const watch = (symbol) => {
+    tickSize = new TickSize();
+    chart.clear();
+    say(shownPrice, '–');
+    shownPrice.removeAttribute('data-move');
+    alerts.watch(symbol);
+    $('#chart').setAttribute('aria-label', `Price of ${symbol}, with alert levels`);
+    if (!prices) return feedState('idle', 'This deployment has no price feed');
+    feedState('busy', 'Waiting for prices…');
+    prices.watch(symbol);
+    return undefined;
+  };
+  let before = null;
+  prices?.addEventListener('tick', ({ detail }) => {
+    if (tickSize.see(detail.price)) {
+      chart.decimals = tickSize.decimals;
+      renderList();
+    }
+    chart.push(detail);
+    const order = before === null ? 0 : compare(detail.price, before);
+    if (order !== 0) shownPrice.dataset.move = order > 0 ? 'up' : 'down';
+    before = detail.price;
+    say(shownPrice, grouped(detail.price, tickSize.decimals));
+    if (feed.dataset.kind !== 'good' && prices.isLive) feedState('good', 'Prices live');
+  });
+  prices?.addEventListener('stopped', () => {
+    const at = prices.lastAt;
+    feedState('warn', at ? `Prices stopped at ${secondTime(at, zone.name)}` : 'No prices');
+  });
+  session.addEventListener('notification', ({ detail }) => {
+    if (detail.event !== 'price_feed' || detail.data.symbol !== alerts.symbol) return;
+    // An old one that is handed over late says nothing about now.
+    if (detail.data.state === 'stale' && feed.dataset.kind !== 'good') feedState('warn', 'The exchange says: prices stopped');
+  });
+  chooser.addEventListener('change', () => watch(chooser.value));
+  watch(config.symbols[0]);
+  if (config.local) setUpDemoAlert({ alerts, chart, prices, session, decimals });
+  return { alerts, prices, openForm };
+}
+
+/** A first alert so near that it is crossed within the first minute; only where the trader has none. */
+function setUpDemoAlert({ alerts, chart, prices, session, decimals }) {
+  let done = null;
+  const tryIt = async () => {
+    const key = `${session.user} ${alerts.symbol}`;
+    if (done === key || !alerts.loaded || !prices?.isLive || session.client?.state !== 'synced') return;
+    done = key;
+    if (alerts.entries.length > 0) return;
+    const range = chart.recentRange(DEMO_RANGE_SECONDS);
+    if (!range) return;
+    const spread = units(range.high, decimals()) - units(range.low, decimals());
+    const step = spread / 8n > 0n ? spread / 8n : 1n;
+    try {
+      await alerts.create({
+        targetPrice: ofUnits(units(prices.price, decimals()) + step, decimals()),
+        condition: 'above',
+        recurring: true,
+        cooldownSeconds: DEMO_COOLDOWN_SECONDS,
+        rearmPercent: '0.01',
+        note: 'Demo: close to the price, so it is soon crossed',
+      });
+    } catch (error) {
+      notice(`The demo alert was not created: ${problemText(error)}`, 'problem');
+    }
+  };
+  alerts.addEventListener('change', tryIt);
+  prices?.addEventListener('tick', tryIt);
+}

@@ -1,0 +1,134 @@
+// What the trader's phone and mailbox show, as the providers were given it. Asked for only while it can be seen.
+
+import { $, button, h, replace, say, whileVisible } from './dom.js';
+import * as local from './local.js';
+import { clockTime, longDay } from './zone.js';
+
+const ASK_MS = 1_500;
+const MOST = 12;
+
+export function setUpPhone(session, zone) {
+  let timer = null;
+  let visible = false;
+  let shown = '';
+  let openMail = null;
+
+  const draw = ({ push = [], telegram = [], email = [], sms = [] }) => {
+    const user = session.user;
+    drawPush(push, zone.name);
+    drawTelegram(telegram, zone.name);
+    drawSms(sms, zone.name);
+    drawMail(email, zone.name, openMail, (id) => {
+      openMail = id;
+      ask();
+    });
+    $('#phones').dataset.user = user ?? '';
+  };
+  const ask = async () => {
+    clearTimeout(timer);
+    const { user } = session;
+    if (!visible || !user) return;
+    try {
+      const content = await local.phone(user);
+      if (user !== session.user) return;
+      const text = JSON.stringify(content) + openMail;
+      // What has not changed is not drawn again: it would lose scroll and focus.
+      if (text !== shown) {
+        shown = text;
+        draw(content);
+      }
+      say($('#phones-problem'), '');
+    } catch (error) {
+      say($('#phones-problem'), `The devices cannot be shown: ${error.message}`);
+    }
+    timer = setTimeout(ask, ASK_MS);
+  };
+  whileVisible($('#phones'), (now) => {
+    visible = now;
+    if (now) ask();
+  });
+  const clock = () => {
+    say($('#lock-time'), clockTime(Date.now(), zone.name));
+    say($('#lock-day'), longDay(Date.now(), zone.name));
+  };
+  clock();
+  setInterval(clock, 5_000);
+  zone.addEventListener('change', () => {
+    clock();
+    shown = '';
+    ask();
+  });
+  session.addEventListener('client', () => {
+    shown = '';
+    openMail = null;
+    draw({});
+    ask();
+  });
+  return ask;
+}
+
+function time(at, zone) {
+  return h('time', { datetime: at }, clockTime(Date.parse(at), zone));
+}
+
+function quiet(text) {
+  return h('p', { class: 'device-empty' }, text);
+}
+
+function drawPush(messages, zone) {
+  const seen = new Set();
+  const taken = messages.filter(({ accepted, collapseKey }) => {
+    if (accepted === false) return false;
+    // A newer message with the same key has replaced this one on the device.
+    if (collapseKey && seen.has(collapseKey)) return false;
+    if (collapseKey) seen.add(collapseKey);
+    return true;
+  });
+  replace($('#push-messages'), taken.length === 0 ? quiet('No push yet') : taken.slice(0, MOST).map((message) =>
+    h('article', { class: 'push', dataset: { silent: String(Boolean(message.silent)) } },
+      h('header', {}, h('span', { class: 'push-app' }, 'Exchange'), message.silent && h('span', { class: 'hint' }, 'silent'), time(message.at, zone)),
+      h('strong', {}, message.title), h('p', {}, message.body))));
+}
+
+/** The text comes without Telegram's markup, in which its first line is bold. */
+function withHeadline(text) {
+  const end = text.indexOf('\n');
+  return end < 0 ? text : [h('strong', {}, text.slice(0, end)), text.slice(end)];
+}
+
+function drawTelegram(messages, zone) {
+  const taken = messages.filter(({ accepted }) => accepted !== false).slice(0, MOST).reverse();
+  const chat = $('#telegram-messages');
+  replace(chat, taken.length === 0 ? quiet('No messages yet') : taken.map((message) =>
+    h('article', { class: 'bubble' }, h('p', {}, withHeadline(message.text)), time(message.at, zone))));
+  chat.scrollTop = chat.scrollHeight;
+}
+
+function drawSms(messages, zone) {
+  const chat = $('#sms-messages');
+  replace(chat, messages.length === 0 ? quiet('No SMS yet. They are sent when nobody has acknowledged a P0 for 20 s.') : messages.slice(0, MOST).reverse().map((message) =>
+    h('article', { class: 'bubble bubble--sms' }, h('p', {}, message.text), time(message.at, zone))));
+  chat.scrollTop = chat.scrollHeight;
+}
+
+function drawMail(messages, zone, open, choose) {
+  const mail = messages.find(({ id }) => id === open);
+  const list = $('#mail-messages');
+  if (mail) {
+    const frame = $('iframe', list);
+    const address = local.emailAddress(mail.id);
+    // A frame that is there already is left alone, or it would load again with every message.
+    if (frame?.getAttribute('src') === address) return;
+    const back = button('‹ All mails', { class: 'small link' });
+    back.addEventListener('click', () => choose(null));
+    replace(list, h('div', { class: 'mail-head' }, back, h('strong', {}, mail.subject), h('span', { class: 'hint' }, `to ${[mail.to].flat().join(', ')}`)),
+      h('iframe', { src: address, title: `E-mail: ${mail.subject}`, sandbox: '', loading: 'lazy' }));
+    return;
+  }
+  replace(list, messages.length === 0 ? quiet('No mail yet. Liquidations and reports come here.') : messages.slice(0, MOST).map((message) => {
+    const row = h('button', { type: 'button', class: 'mail-row' }, h('span', { class: 'mail-subject' }, message.subject), time(message.at, zone),
+      h('span', { class: 'mail-text' }, message.text));
+    row.addEventListener('click', () => choose(message.id));
+    return row;
+  }));
+}

@@ -1,0 +1,180 @@
+// What became of a notification, hop by hop. It follows the latest one until one is picked.
+
+import { $, empty, h, replace, say, svg } from './dom.js';
+import { STATES, channelLabel, isFinal, problemText, reasonText } from './words.js';
+import { dayAndTime, exactTime, span } from './zone.js';
+
+/** It is looked at again while something is under way, at first often. */
+const LOOKS_MS = [400, 900, 2_000, 4_000, 8_000, 15_000, 30_000];
+/** Of a burst, only the last one is looked at. */
+const RESTS_MS = 250;
+const WIDTH = 720;
+const LABELS = 132;
+const ROW = 26;
+const TOP = 26;
+const TICKS = [1, 10, 100, 1_000, 10_000, 60_000, 600_000, 3_600_000, 86_400_000];
+const TICK_LABELS = ['1 ms', '10 ms', '100 ms', '1 s', '10 s', '1 min', '10 min', '1 h', '1 d'];
+
+export function setUpTimeline(session, zone) {
+  const body = $('#timeline-body');
+  const follow = $('#timeline-follow');
+  let shown = null;
+  let look = 0;
+  let timer = null;
+
+  const clear = () => {
+    clearTimeout(timer);
+    shown = null;
+    replace(body, empty('Nothing has come yet. The way of the latest notification is shown here.'));
+    say($('#timeline-title'), 'Timeline');
+  };
+
+  const load = async () => {
+    const { client } = session;
+    const id = shown;
+    if (!client || !id) return;
+    try {
+      const details = await client.getNotification(id);
+      if (client !== session.client || id !== shown) return;
+      draw(details);
+      again(details.deliveries.some(({ state }) => !isFinal(state)) || !details.ackedAt);
+    } catch (error) {
+      if (client !== session.client || id !== shown) return;
+      // It may be shown before it is stored: P0 is posted first.
+      if (error.code === 'not_found' && look < 4) again(true);
+      else if (!['disconnected', 'closed'].includes(error.code)) replace(body, empty(`Nothing is known of ${id}: ${problemText(error)}`));
+    }
+  };
+  const again = (isOpen) => {
+    clearTimeout(timer);
+    if (!isOpen || look >= LOOKS_MS.length) return;
+    timer = setTimeout(load, LOOKS_MS[look]);
+    look += 1;
+  };
+  const show = (id, wait = 0) => {
+    shown = id;
+    look = 0;
+    clearTimeout(timer);
+    timer = setTimeout(load, wait);
+  };
+
+  /** Before anything comes live, the last one of the inbox is shown. */
+  const showNewest = async () => {
+    const { client } = session;
+    try {
+      const [newest] = (await client.listNotifications({ limit: 1 })).notifications;
+      if (newest && client === session.client && shown === null) show(newest.id);
+    } catch {
+      // Then it stays empty until something comes.
+    }
+  };
+
+  const draw = (details) => {
+    const { notification } = details;
+    say($('#timeline-title'), `Timeline: ${notification.title}`);
+    const lanes = lanesOf(details);
+    replace(body,
+      h('div', { class: 'timeline-head' },
+        h('span', { class: 'class-mark', dataset: { priority: notification.priority } }, `P${notification.priority}`),
+        h('span', { class: 'timeline-text' }, notification.body), h('code', {}, notification.id),
+        h('span', { class: 'hint' }, dayAndTime(Date.parse(details.occurredAt), zone.name))),
+      h('div', { class: 'timeline-chart', tabindex: 0, role: 'region', 'aria-label': 'Hops on an axis of time' }, drawing(lanes, details)),
+      table(lanes, details, zone.name));
+  };
+
+  session.addEventListener('client', clear);
+  session.addEventListener('notification', ({ detail }) => {
+    if (follow.checked || shown === null) show(detail.id, RESTS_MS);
+  });
+  follow.addEventListener('change', () => {
+    if (follow.checked && latest) show(latest);
+  });
+  let latest = null;
+  session.addEventListener('notification', ({ detail }) => {
+    latest = detail.id;
+  });
+  session.addEventListener('state', ({ detail }) => {
+    if (detail.state !== 'synced') return;
+    if (shown) load();
+    else showNewest();
+  });
+  clear();
+
+  return (id) => {
+    follow.checked = false;
+    show(id);
+    $('#timeline').scrollIntoView({ block: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  };
+}
+
+/** One lane per hop: {label, state, reason, bars: [{from, to, result}]}, times in ms since it occurred. */
+function lanesOf({ occurredAt, routedAt, deliveries }) {
+  const zero = Date.parse(occurredAt);
+  const since = (time) => Date.parse(time) - zero;
+  const lanes = [];
+  if (routedAt) lanes.push({ label: 'Exchange → routed', kind: 'route', state: '', bars: [{ from: 0, to: since(routedAt), result: 'routed', at: routedAt }] });
+  for (const { channel, device, state, reason, until, attempts } of deliveries) {
+    lanes.push({
+      label: channelLabel(channel) + (device ? ` ${device.slice(0, 4)}` : ''),
+      kind: 'delivery', state, reason, until,
+      bars: attempts.map((attempt) => ({
+        from: since(attempt.at), to: since(attempt.at) + (attempt.durationMs ?? 0), took: attempt.durationMs,
+        result: attempt.result, at: attempt.at, status: attempt.status, connection: attempt.connection,
+      })),
+    });
+  }
+  return lanes;
+}
+
+/** Milliseconds and hours fit on one axis only if it is logarithmic. */
+function drawing(lanes, { occurredAt, ackedAt }) {
+  const acked = ackedAt ? Math.max(0, Date.parse(ackedAt) - Date.parse(occurredAt)) : null;
+  const last = Math.max(100, acked ?? 0, ...lanes.flatMap(({ bars }) => bars.map(({ to }) => to)));
+  const end = TICKS.find((tick) => tick >= last) ?? last;
+  const room = WIDTH - LABELS - 16;
+  const x = (ms) => LABELS + (Math.log10(1 + Math.max(0, ms)) / Math.log10(1 + end)) * room;
+  const height = TOP + lanes.length * ROW + 8;
+  const ticks = TICKS.filter((tick) => tick <= end).map((tick) => [
+    svg('line', { class: 'tl-grid', x1: x(tick), x2: x(tick), y1: TOP - 6, y2: height }),
+    svg('text', { class: 'tl-tick', x: x(tick), y: 14 }, TICK_LABELS[TICKS.indexOf(tick)]),
+  ]);
+  const rows = lanes.map(({ label, kind, state, bars }, index) => {
+    const y = TOP + index * ROW;
+    return [
+      svg('text', { class: 'tl-label', x: LABELS - 10, y: y + 16 }, label),
+      svg('line', { class: 'tl-lane', x1: LABELS, x2: WIDTH - 16, y1: y + 12, y2: y + 12 }),
+      bars.length === 0 && svg('text', { class: 'tl-state', x: LABELS + 8, y: y + 16 }, STATES[state] ?? state),
+      bars.map((bar) => svg('rect', {
+        class: `tl-bar tl-bar--${kind} tl-bar--${bar.result}`, x: x(bar.from), y: y + 5, height: 14, rx: 3, width: Math.max(4, x(bar.to) - x(bar.from)),
+      })),
+    ];
+  });
+  const ack = acked !== null && [
+    svg('line', { class: 'tl-ack', x1: x(acked), x2: x(acked), y1: TOP - 4, y2: height }),
+    svg('text', { class: 'tl-ack-label', x: Math.min(x(acked) + 5, WIDTH - 60), y: height - 1 }, `ack ${span(acked)}`),
+  ];
+  return svg('svg', { viewBox: `0 0 ${WIDTH} ${height + 6}`, class: 'tl', role: 'img', 'aria-label': 'The hops on an axis of time since the event; the table below has the same.' }, ticks, rows, ack);
+}
+
+function table(lanes, { occurredAt, ackedAt }, zone) {
+  const zero = Date.parse(occurredAt);
+  const row = (hop, at, took, result, kind = '') => h('tr', { dataset: { kind } },
+    h('th', { scope: 'row' }, hop), h('td', { class: 'number' }, at ? exactTime(Date.parse(at), zone) : '–'),
+    h('td', { class: 'number' }, at ? `+${span(Date.parse(at) - zero)}` : '–'), h('td', { class: 'number' }, took === undefined ? '' : span(took)), h('td', {}, result));
+  const rows = [row('Occurred', occurredAt, undefined, 'at the exchange')];
+  for (const { label, kind, state, reason, until, bars } of lanes) {
+    if (kind === 'route') {
+      rows.push(row('Routed', bars[0].at, undefined, 'taken from the queue'));
+      continue;
+    }
+    const outcome = [STATES[state] ?? state, reason && reasonText(reason), until && `until ${dayAndTime(Date.parse(until), zone)}`].filter(Boolean).join(': ');
+    if (bars.length === 0) rows.push(row(label, null, undefined, outcome, state));
+    // A socket is tried once each; elsewhere it is the same address again.
+    const which = bars.some(({ connection }) => connection) ? 'socket' : 'try';
+    bars.forEach((bar, index) => rows.push(row(bars.length > 1 ? `${label}, ${which} ${index + 1}` : label, bar.at, bar.took,
+      [bar.result, bar.status && `(${bar.status})`, index === bars.length - 1 && bar.result !== state && `→ ${outcome}`].filter(Boolean).join(' '), index === bars.length - 1 ? state : bar.result)));
+  }
+  rows.push(row('Ack', ackedAt, undefined, ackedAt ? 'a device of yours has it' : 'not yet', ackedAt ? 'acked' : 'pending'));
+  return h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Hops of the notification' },
+    h('table', { class: 'plain' }, h('thead', {}, h('tr', {}, ['Hop', 'At', 'Since the event', 'Took', 'Result'].map((text) => h('th', { scope: 'col' }, text)))), h('tbody', {}, rows)));
+}

@@ -1,0 +1,97 @@
+// Local times of a zone, by the platform's own zone database.
+
+const DAY = 86_400_000;
+
+const fieldFormats = new Map();
+
+function fieldsOf(instant, zone) {
+  let format = fieldFormats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en', {
+      timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric',
+      hour: 'numeric', minute: 'numeric', second: 'numeric',
+    });
+    fieldFormats.set(zone, format);
+  }
+  return Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+}
+
+export function isZone(name) {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+export const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+
+export function minuteOfDay(instant, zone) {
+  const { hour, minute } = fieldsOf(instant, zone);
+  return hour * 60 + minute;
+}
+
+/** The next instant at which clocks in the zone show this minute of the day. */
+export function nextAt(minute, zone, now = Date.now()) {
+  const { year, month, day } = fieldsOf(now, zone);
+  for (let ahead = 0; ahead < 3; ahead += 1) {
+    const wanted = Date.UTC(year, month - 1, day + ahead, 0, minute);
+    let guess = wanted;
+    // The offset at the guess corrects the guess; twice, for nights on which clocks change.
+    for (let round = 0; round < 2; round += 1) guess -= asUtc(guess, zone) - wanted;
+    if (guess >= now) return guess;
+  }
+  return now + DAY;
+}
+
+function asUtc(instant, zone) {
+  const { year, month, day, hour, minute, second } = fieldsOf(instant, zone);
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}
+
+export function minutesOf(text) {
+  const match = /^(\d{2}):(\d{2})$/.exec(text ?? '');
+  return match ? Number(match[1]) * 60 + Number(match[2]) : 0;
+}
+
+export function timeOf(minutes) {
+  const minute = ((minutes % 1440) + 1440) % 1440;
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}
+
+const formats = new Map();
+
+function formatted(instant, zone, options) {
+  const key = zone + JSON.stringify(options);
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', ...options });
+    formats.set(key, format);
+  }
+  return format.format(instant);
+}
+
+const CLOCK = { hour: '2-digit', minute: '2-digit' };
+
+export const clockTime = (instant, zone) => formatted(instant, zone, CLOCK);
+export const exactTime = (instant, zone) =>
+  formatted(instant, zone, { ...CLOCK, second: '2-digit', fractionalSecondDigits: 3 });
+export const secondTime = (instant, zone) => formatted(instant, zone, { ...CLOCK, second: '2-digit' });
+export const dayAndTime = (instant, zone) =>
+  formatted(instant, zone, { weekday: 'short', day: 'numeric', month: 'short', ...CLOCK });
+export const longDay = (instant, zone) => formatted(instant, zone, { weekday: 'long', day: 'numeric', month: 'long' });
+
+function both(count, size, big, small) {
+  const rest = count % size;
+  return `${Math.floor(count / size)} ${big}${rest > 0 ? ` ${rest} ${small}` : ''}`;
+}
+
+/** A span in the unit in which a person would say it. */
+export function span(ms) {
+  if (ms < 0) return `−${span(-ms)}`;
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 10_000) return `${(ms / 1000).toFixed(2)} s`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  if (ms < 3_600_000) return both(Math.round(ms / 1000), 60, 'min', 's');
+  return both(Math.round(ms / 60_000), 60, 'h', 'min');
+}

@@ -1,0 +1,134 @@
+import type {
+  ChannelReach,
+  ListedNotification,
+  Notification,
+  NotificationDetails,
+  Options,
+  Platform,
+  Preferences,
+  PriceAlert,
+  Read,
+  Reply,
+  State,
+  Unread,
+  WantedAlert,
+} from './types.js';
+
+export * from './types.js';
+
+/** The codes of the server, and those of the client itself. */
+export type ErrorCode =
+  | 'bad_json'
+  | 'unknown_action'
+  | 'missing_field'
+  | 'bad_field'
+  | 'not_found'
+  | 'version_conflict'
+  | 'limit_reached'
+  | 'too_large'
+  | 'internal'
+  /** No reply in time; it may have been carried out. */
+  | 'timeout'
+  /** The connection was lost before the reply, or there was none in time; it may have been carried out. */
+  | 'disconnected'
+  /** The client is not started, or was stopped. */
+  | 'closed'
+  /** The token was refused (only as a `problem`). */
+  | 'unauthorized'
+  /** No ticket: the server answered with an error (only as a `problem`). */
+  | 'unavailable'
+  /** No ticket: the server cannot be reached, or its CORS rules forbid this origin (only as a `problem`). */
+  | 'unreachable'
+  /** A notification came, and there is neither `onNotification` nor a listener (only as a `problem`). */
+  | 'nobody_listens'
+  /** The server sent a notification without id or time (only as a `problem`). */
+  | 'bad_frame';
+
+export class ClientError extends Error {
+  code: ErrorCode | (string & {});
+  /** The dotted path of the field at fault. */
+  field?: string;
+  /** What else the server said: with `version_conflict`, the current `preferences` and `version`. */
+  details?: Record<string, unknown>;
+}
+
+export interface ClientEvents {
+  /** Each notification once, also where `onNotification` has to be called again. */
+  notification: CustomEvent<Notification>;
+  /** May come more than once for the same ids. */
+  read: CustomEvent<Read>;
+  /** The server knows that a device has these: this tab, or another one. May come more than once. */
+  acked: CustomEvent<{ ids: string[] }>;
+  unread: CustomEvent<Unread>;
+  state: CustomEvent<{ state: State; retryAt?: number }>;
+  /** The token was refused, `onNotification` threw, … */
+  problem: CustomEvent<Error>;
+}
+
+export class NotificationClient extends EventTarget {
+  constructor(options: Options);
+
+  readonly state: State;
+  /** The last known count; undefined until the server has said one. */
+  readonly unread: Unread | undefined;
+
+  /** Connects, and stays connected. Called again, it tries at once instead of waiting. */
+  start(): void;
+  /** Sends the last acks, then disconnects. Resolves when that is done, after a second at the latest. */
+  stop(): Promise<void>;
+
+  /** Rejects with `ClientError`. Without a connection it waits for one, as long as it may take. */
+  request(action: string, fields?: Record<string, unknown>, options?: { timeout?: number }): Promise<any>;
+
+  listNotifications(page?: {
+    before?: string;
+    limit?: number;
+  }): Promise<{ notifications: ListedNotification[]; next?: string }>;
+  /** At most 100 ids. */
+  markRead(which: { ids: string[] } | { all: true }): Promise<Unread>;
+  getNotification(id: string): Promise<NotificationDetails>;
+  getPreferences(): Promise<{ preferences: Preferences; version: number }>;
+  /** `version` is the one that was shown; a stale one rejects with `version_conflict`. */
+  putPreferences(preferences: Preferences, version: number): Promise<{ version: number }>;
+  /** For something important (P1) at that time, or now. */
+  getReachability(at?: string): Promise<{ channels: ChannelReach[] }>;
+  /** Creates it once, also when the reply is lost and the request repeated. */
+  createAlert(alert: WantedAlert, options?: { clientId?: string }): Promise<{ alert: PriceAlert }>;
+  listAlerts(symbol?: string): Promise<{ alerts: PriceAlert[] }>;
+  deleteAlert(alertId: string): Promise<Reply>;
+  registerDevice(device: {
+    token: string;
+    platform: Platform;
+    language?: string;
+  }): Promise<{ deviceId: string }>;
+  removeDevice(deviceId: string): Promise<Reply>;
+  linkTelegram(): Promise<{ code: string; url: string; expiresIn: number }>;
+  unlinkTelegram(): Promise<Reply>;
+
+  addEventListener<K extends keyof ClientEvents>(
+    type: K,
+    listener: (event: ClientEvents[K]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof ClientEvents>(
+    type: K,
+    listener: (event: ClientEvents[K]) => void,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
+
+/** Compares two notifications: by time, then by id. */
+export function byTime(
+  a: { timestamp: string; id: string },
+  b: { timestamp: string; id: string },
+): -1 | 0 | 1;

@@ -1,0 +1,360 @@
+/**
+ * The trader's connection to the notification system. See README.md for what it promises, and index.d.ts for
+ * its types.
+ *
+ * The cast: a {@link Line} has one socket after the other and catches up on each; {@link Seen} knows how far
+ * each notification has come on this page; {@link Acks} tells the server what the page has; {@link Unread}
+ * counts; {@link Tabs} speaks with the trader's other tabs. This file lets them work together.
+ */
+
+import { Acks } from './acks.js';
+import { ClientError, hasCode } from './errors.js';
+import { Line } from './line.js';
+import { complete } from './options.js';
+import { byTime } from './order.js';
+import { isRepeatable, randomId, refuseIfTooLarge } from './requests.js';
+import { Seen } from './seen.js';
+import { isNotification, isRead, Tabs } from './tabs.js';
+import { Unread } from './unread.js';
+
+export { byTime, ClientError };
+
+/** @typedef {import('./types.js').Notification} Notification */
+/** @typedef {import('./types.js').Read} Read */
+/** @typedef {import('./types.js').Reply} Reply */
+/** @typedef {import('./types.js').State} State */
+/** @typedef {import('./connection.js').Connection} Connection */
+
+/** How long a stop waits for the server's word on the last acks. */
+const LAST_WORDS = 1_000;
+
+export class NotificationClient extends EventTarget {
+  #options;
+  #line;
+  #seen;
+  #acks;
+  #unread;
+  #tabs;
+  /** @type {State} */
+  #state = 'closed';
+  #isListenedTo = false;
+  #hasMissed = false;
+
+  /** @param {import('./types.js').Options} options */
+  constructor(options) {
+    super();
+    this.#options = complete(options);
+    const { ackWindow, remembered, requestTimeout, ticketUrl, user } = this.#options;
+    this.#seen = new Seen(remembered);
+    this.#line = new Line(this.#options, {
+      onFrame: (frame, from) => this.#receive(frame, from),
+      onDrained: (frames) => frames.forEach((frame) => this.#give(frame, false)),
+      onPage: (page, when) => this.#unread.counted(page, when),
+      onState: (state, retryAt) => this.#setState(state, retryAt),
+      onProblem: (error) => this.#problem(error),
+      onOpen: () => void this.#acks.flush(),
+      onHide: () => void this.#acks.flush(),
+    });
+    this.#acks = new Acks({
+      window: ackWindow,
+      send: async (ids) => {
+        const { connection } = this.#line;
+        if (!connection) throw new ClientError('disconnected', 'there is no connection');
+        return connection.request('ack', { ids }, requestTimeout);
+      },
+      onConfirmed: (ids) => {
+        for (const id of ids) this.#seen.acked(id);
+        this.#tabs.tellAcked(ids);
+        this.#emit('acked', { ids });
+      },
+      onProblem: (error) => this.#problem(error),
+    });
+    this.#unread = new Unread({
+      onChange: (unread) => this.#emit('unread', { ...unread }),
+      ask: () => this.#line.resync(),
+    });
+    const name = user === undefined ? undefined : `notifications ${ticketUrl} ${user}`;
+    this.#tabs = new Tabs(name, {
+      onNotification: (notification) => this.#arrive(notification, this.#line.connection),
+      onAcked: (ids) => {
+        for (const id of ids) this.#seen.ackedByAnotherTab(id);
+        this.#acks.forget(ids);
+        this.#emit('acked', { ids });
+      },
+      // A tab that has a socket is told by the server, which knows the count of this moment.
+      onRead: (read) => this.#state !== 'synced' && this.#readElsewhere(read),
+    });
+  }
+
+  /** @returns {State} */
+  get state() {
+    return this.#state;
+  }
+
+  /** The last known count; undefined until the server has said one. */
+  get unread() {
+    const shown = this.#unread.shown;
+    return shown && { ...shown };
+  }
+
+  /** Connects, and stays connected. Called again, it ends a wait for the next try. */
+  start() {
+    if (this.#line.signal) {
+      this.#line.tryNow();
+      return;
+    }
+    this.#tabs.open();
+    this.#line.start();
+  }
+
+  /** Says the last acks, and disconnects. What waits for a reply is rejected with `closed`. */
+  async stop() {
+    if (!this.#line.signal) return;
+    const flushed = this.#acks.flush();
+    const patience = new Promise((resolve) => setTimeout(resolve, LAST_WORDS));
+    const connections = this.#line.stop();
+    this.#unread.stop();
+    this.#setState('closed');
+    await Promise.race([flushed, patience]);
+    for (const connection of connections) connection.close();
+    if (!this.#line.signal) this.#tabs.close();
+  }
+
+  /**
+   * Asks the server for something. Until there is a connection, the request waits for one.
+   * @param {string} action
+   * @param {Record<string, unknown>} [fields]
+   * @param {{timeout?: number}} [options] in milliseconds, over all
+   * @returns {Promise<any>} the fields of the reply
+   */
+  async request(action, fields = {}, { timeout = this.#options.requestTimeout } = {}) {
+    const { signal } = this.#line;
+    if (!signal) throw closed();
+    refuseIfTooLarge(action, fields);
+    const until = Date.now() + timeout;
+    for (;;) {
+      const connection = await this.#line.connected(signal, until);
+      const askedAt = Date.now();
+      try {
+        const reply = await connection.request(action, fields, Math.max(1, until - Date.now()));
+        if (action === 'markRead') this.#readHere(fields, reply, askedAt);
+        return reply;
+      } catch (error) {
+        if (signal.aborted) throw closed();
+        if (hasCode(error, 'timeout')) this.#line.suspect();
+        if (!hasCode(error, 'disconnected') || !isRepeatable(action, fields)) throw error;
+      }
+    }
+  }
+
+  /** @param {{before?: string, limit?: number}} [page] */
+  listNotifications(page = {}) {
+    return this.request('listNotifications', { ...page });
+  }
+
+  /** @param {{ids: string[]} | {all: true}} which */
+  markRead(which) {
+    return this.request('markRead', { ...which });
+  }
+
+  /** @param {string} id */
+  getNotification(id) {
+    return this.request('getNotification', { id });
+  }
+
+  getPreferences() {
+    return this.request('getPreferences');
+  }
+
+  /** @param {object} preferences @param {number} version */
+  putPreferences(preferences, version) {
+    return this.request('putPreferences', { preferences, version });
+  }
+
+  /** @param {string} [at] */
+  getReachability(at) {
+    return this.request('getReachability', at === undefined ? {} : { at });
+  }
+
+  /**
+   * Asked again after a lost reply, it creates the alert once: the server knows it by `clientId`.
+   * @param {object} alert
+   * @param {{clientId?: string}} [options]
+   */
+  createAlert(alert, { clientId = randomId() } = {}) {
+    return this.request('createAlert', { alert, clientId });
+  }
+
+  /** @param {string} [symbol] */
+  listAlerts(symbol) {
+    return this.request('listAlerts', symbol === undefined ? {} : { symbol });
+  }
+
+  /** @param {string} alertId */
+  deleteAlert(alertId) {
+    return this.request('deleteAlert', { alertId });
+  }
+
+  /** @param {{token: string, platform: 'ios' | 'android' | 'web', language?: string}} device */
+  registerDevice(device) {
+    return this.request('registerDevice', { ...device });
+  }
+
+  /** @param {string} deviceId */
+  removeDevice(deviceId) {
+    return this.request('removeDevice', { deviceId });
+  }
+
+  linkTelegram() {
+    return this.request('linkTelegram');
+  }
+
+  unlinkTelegram() {
+    return this.request('unlinkTelegram');
+  }
+
+  /**
+   * @param {string} type
+   * @param {EventListenerOrEventListenerObject | null} listener
+   * @param {AddEventListenerOptions | boolean} [options]
+   */
+  addEventListener(type, listener, options) {
+    super.addEventListener(type, listener, options);
+    if (type !== 'notification' || !listener) return;
+    this.#isListenedTo = true;
+    if (this.#hasMissed) {
+      this.#hasMissed = false;
+      this.#line.resync();
+    }
+  }
+
+  // What the server says.
+
+  /** @param {import('./types.js').ServerFrame} frame @param {Connection} from */
+  #receive(frame, from) {
+    if (!this.#line.signal) return;
+    if (frame.type === 'notification') {
+      if (!isNotification(frame)) {
+        this.#problem(new ClientError('bad_frame', 'a notification came without its id or time'));
+        return;
+      }
+      if (!this.#seen.stage(frame.id)) this.#tabs.tellNotification(frame);
+      this.#arrive(frame, from);
+    } else if (frame.type === 'read' && isRead(frame)) {
+      this.#readElsewhere(frame);
+    }
+    // Other types are of a later version of the protocol.
+  }
+
+  /** @param {Notification} notification @param {Connection | undefined} by the socket that may be in a drain */
+  #arrive(notification, by) {
+    if (!by?.hold) this.#give(notification, true);
+    else if (!by.hold.take(notification)) this.#give(notification, false);
+  }
+
+  /** @param {Notification} notification @param {boolean} isLive it came by itself, not with a hello */
+  #give(notification, isLive) {
+    if (!this.#line.signal) return;
+    const { id } = notification;
+    switch (this.#seen.stage(id)) {
+      case undefined:
+        if (!this.#options.onNotification && !this.#isListenedTo) {
+          this.#miss();
+          return;
+        }
+        this.#seen.open(id, 'offered');
+        if (isLive) this.#unread.arrived();
+        this.#emit('notification', notification);
+        this.#offer(notification);
+        break;
+      case 'failed':
+        this.#seen.open(id, 'offered');
+        this.#offer(notification);
+        break;
+      case 'offered':
+        break;
+      default:
+        // The server does not know that it is here, so the ack was lost.
+        this.#acks.add(id);
+    }
+  }
+
+  /** Acking what nobody has looked at would silence the other channels. */
+  #miss() {
+    if (this.#hasMissed) return;
+    this.#hasMissed = true;
+    this.#problem(new ClientError('nobody_listens', 'a notification came and nothing takes it'));
+  }
+
+  /** @param {Notification} notification */
+  #offer(notification) {
+    const { id } = notification;
+    /** @param {unknown} error */
+    const failed = (error) => {
+      if (this.#seen.stage(id) === 'offered') this.#seen.open(id, 'failed');
+      this.#problem(error instanceof Error ? error : new Error(String(error)));
+    };
+    try {
+      // Not waited for: one notification that is slow to be taken must not hold up a margin call.
+      const answer = /** @type {any} */ (this.#options.onNotification?.(notification));
+      if (typeof answer?.then === 'function') answer.then(() => this.#taken(id), failed);
+      else this.#taken(id);
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  /** @param {string} id */
+  #taken(id) {
+    if (this.#seen.stage(id) === 'acked') return;
+    if (this.#seen.isAckedElsewhere(id)) {
+      this.#seen.acked(id);
+      return;
+    }
+    this.#seen.open(id, 'taken');
+    this.#acks.add(id);
+  }
+
+  /** @param {Record<string, any>} which @param {Reply} reply @param {number} askedAt */
+  #readHere(which, reply, askedAt) {
+    const { unread, unreadMore } = /** @type {any} */ (reply);
+    const read = /** @type {Read} */ (
+      which.all === true ? { all: true, unread, unreadMore } : { ids: [...which.ids], unread, unreadMore }
+    );
+    for (const id of read.ids ?? []) if (this.#seen.stage(id)) this.#seen.acked(id);
+    this.#acks.forget(read.ids ?? []);
+    this.#unread.counted(reply, { askedAt });
+    this.#tabs.tellRead(read);
+    this.#emit('read', read);
+  }
+
+  /** @param {Read} read */
+  #readElsewhere({ ids, all, unread, unreadMore }) {
+    for (const id of ids ?? []) this.#seen.ackedByAnotherTab(id);
+    this.#acks.forget(ids ?? []);
+    // When it was counted is not said; it was not long ago.
+    this.#unread.counted({ unread, unreadMore }, { askedAt: Date.now() - 2_000 });
+    this.#emit('read', all ? { all: true, unread, unreadMore } : { ids, unread, unreadMore });
+  }
+
+  // Events.
+
+  /** @param {State} state @param {number} [retryAt] */
+  #setState(state, retryAt) {
+    if (state === this.#state && retryAt === undefined) return;
+    this.#state = state;
+    this.#emit('state', retryAt === undefined ? { state } : { state, retryAt });
+  }
+
+  /** @param {Error} error */
+  #problem(error) {
+    this.#emit('problem', error);
+  }
+
+  /** @param {string} type @param {unknown} detail */
+  #emit(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+const closed = () => new ClientError('closed', 'the client is not started');

@@ -1,0 +1,367 @@
+import { Backoff } from './backoff.js';
+import { Connection, openSocket } from './connection.js';
+import { drain } from './drain.js';
+import { ClientError, hasCode } from './errors.js';
+import { Lifecycle } from './lifecycle.js';
+import { deadline, deferred, unlessAborted } from './promises.js';
+import { buyTicket, expiryOf, Later, Refused } from './ticket.js';
+
+/** @typedef {import('./types.js').State} State */
+
+/** How long a socket that may be dead has to answer: unasked for, and when the trader is looking. */
+const CHECK = { calm: 10_000, urgent: 4_000 };
+
+/** A socket does not die of the page being out of sight for so long. */
+const GLANCE = 10_000;
+
+/** After so long out of sight, being looked at again is worth a hello. */
+const AWAY = 60_000;
+
+/** A connection ends with its token; so long before, it is replaced. */
+const EARLIER = 30_000;
+
+/** A browser can be wrong about being offline, so it is tried all the same. */
+const OFFLINE_RETRY = 60_000;
+
+/**
+ * The line to the server: one socket after the other, caught up on, looked after, and replaced in time. What
+ * comes through it is none of its business.
+ */
+export class Line {
+  #options;
+  #means;
+  #lifecycle;
+  #backoff;
+  #refusals = new Backoff({ base: 10_000, cap: 5 * 60_000 });
+
+  /** Present from `start` to `stop`. @type {AbortController | undefined} */
+  #run;
+  /** The socket that requests go through. @type {Connection | undefined} */
+  #primary;
+  /** The socket that is to take its place. @type {Connection | undefined} */
+  #next;
+  #isRenewing = false;
+  #renewAt = Infinity;
+  #lost = /** @type {import('./promises.js').Deferred<void>} */ (deferred());
+  #arrival = /** @type {import('./promises.js').Deferred<void>} */ (deferred());
+  #nudge = /** @type {import('./promises.js').Deferred<void>} */ (deferred());
+  #syncedAt = 0;
+  /** The page is left, and may come back. */
+  #isLeft = false;
+
+  /**
+   * @param {import('./types.js').Options & typeof import('./options.js').DEFAULTS} options
+   * @param {object} means
+   * @param {(frame: import('./types.js').ServerFrame, from: Connection) => void} means.onFrame
+   * @param {(frames: import('./types.js').Notification[]) => void} means.onDrained
+   * @param {(page: import('./types.js').Reply, when: {askedAt: number, isMixed: boolean}) => void} means.onPage
+   * @param {(state: State, retryAt?: number) => void} means.onState
+   * @param {(error: Error) => void} means.onProblem
+   * @param {() => void} means.onOpen requests go through a new socket
+   * @param {() => void} means.onHide the page may not get another moment soon
+   */
+  constructor(options, means) {
+    this.#options = options;
+    this.#means = means;
+    this.#backoff = new Backoff(options.backoff);
+    this.#lifecycle = new Lifecycle({
+      onTick: () => this.#tick(),
+      onWake: (awayFor) => this.#wake(awayFor),
+      onHide: () => means.onHide(),
+      onLeave: () => this.#leave(),
+      onReturn: () => this.#return(),
+      onOffline: () => this.#primary?.check(CHECK.urgent),
+      onOnline: () => this.#wake(Infinity),
+    });
+  }
+
+  /** Aborts with the stop; undefined while there is no line. */
+  get signal() {
+    return this.#run?.signal;
+  }
+
+  get connection() {
+    return this.#primary;
+  }
+
+  start() {
+    this.#run = new AbortController();
+    this.#isLeft = false;
+    this.#lifecycle.start();
+    void this.#live(this.#run.signal);
+  }
+
+  /** @returns {Connection[]} what is still to be closed */
+  stop() {
+    const open = [this.#primary, this.#next].filter((connection) => connection !== undefined);
+    this.#primary = this.#next = undefined;
+    this.#arrival = deferred();
+    this.#run?.abort(new ClientError('closed', 'the client was stopped'));
+    this.#run = undefined;
+    this.#lifecycle.stop();
+    return open;
+  }
+
+  /** Ends a wait for the next try. */
+  tryNow() {
+    this.#nudge.resolve();
+    this.#nudge = deferred();
+  }
+
+  /** Asks for what is pending, and for the count. */
+  resync() {
+    if (this.#primary) void this.#sync(this.#primary);
+  }
+
+  /** Whether the socket answers. */
+  suspect() {
+    void this.#primary?.check(CHECK.calm);
+  }
+
+  /**
+   * The socket, as soon as there is one.
+   * @param {AbortSignal} outer
+   * @param {number} until
+   * @returns {Promise<Connection>}
+   */
+  async connected(outer, until) {
+    const late = () => new ClientError('disconnected', 'there was no connection in time');
+    const { signal, done } = deadline(outer, Math.max(1, until - Date.now()), late);
+    try {
+      for (;;) {
+        if (this.#primary && !this.#primary.isClosed) return this.#primary;
+        // A socket that has closed is noticed a moment later.
+        if (this.#primary) await unlessAborted(Promise.resolve(), signal);
+        else await unlessAborted(this.#arrival.promise, signal);
+      }
+    } finally {
+      done();
+    }
+  }
+
+  // Which socket there is, and when.
+
+  /** Has a socket, and when it is lost another one, until stopped. @param {AbortSignal} signal */
+  async #live(signal) {
+    let wait = 0;
+    let notBefore = 0;
+    let failures = 0;
+    while (!signal.aborted) {
+      try {
+        await this.#pause(wait, notBefore, signal);
+        await this.#reachable(signal);
+        this.#means.onState('connecting');
+        const connection = await this.#connect(signal);
+        if (signal.aborted) {
+          connection.close();
+          return;
+        }
+        this.#refusals.reset();
+        failures = 0;
+        this.#adopt(connection);
+        await unlessAborted(this.#lost.promise, signal);
+        if (Date.now() - connection.openedAt > this.#options.stableAfter) this.#backoff.reset();
+        wait = this.#backoff.next();
+        notBefore = 0;
+      } catch (error) {
+        if (signal.aborted) return;
+        wait = this.#backoff.next();
+        notBefore = 0;
+        if (error instanceof Refused) {
+          wait = 5_000 + this.#refusals.next();
+        } else if (error instanceof Later && error.wait > 0) {
+          wait += error.wait;
+          notBefore = Date.now() + error.wait;
+        }
+        failures += 1;
+        // That a network fails now and then is no news; that it does not come back is.
+        if (!isPassing(error) || failures === 3) this.#means.onProblem(/** @type {Error} */ (error));
+      }
+    }
+  }
+
+  /** A socket with a ticket of its own. @param {AbortSignal} outer @returns {Promise<Connection>} */
+  async #connect(outer) {
+    const { connectTimeout, ticketUrl, token } = this.#options;
+    const late = () => new ClientError('timeout', `not connected within ${connectTimeout} ms`);
+    // The page may have to ask the trader for a token, which takes its time.
+    const bearer = await unlessAborted(Promise.resolve(token()), outer);
+    const { signal, done } = deadline(outer, connectTimeout, late);
+    try {
+      const url = await buyTicket({ ticketUrl, token: bearer, signal });
+      const socket = await openSocket(url, signal);
+      return new Connection(socket, expiryOf(bearer), this.#means.onFrame, this.#means.onProblem);
+    } finally {
+      done();
+    }
+  }
+
+  /** @param {Connection} connection */
+  #adopt(connection) {
+    this.#lost = deferred();
+    this.#promote(connection);
+    this.#means.onState('open');
+    void this.#sync(connection);
+  }
+
+  /** Requests go through this one from now on. @param {Connection} connection */
+  #promote(connection) {
+    this.#primary = connection;
+    this.#renewAt = connection.openedAt + this.#options.renewAfter * (1 - Math.random() / 10);
+    const fresh = connection.expiresAt - EARLIER;
+    // A page that hands out the same token until it expires gets a new connection when the server closes this.
+    if (fresh > Date.now() + 2 * EARLIER) this.#renewAt = Math.min(this.#renewAt, fresh);
+    void connection.closed.then(() => this.#closed(connection));
+    this.#arrival.resolve();
+    this.#means.onOpen();
+  }
+
+  /** @param {Connection} connection */
+  #closed(connection) {
+    if (this.#primary !== connection) return;
+    this.#primary = undefined;
+    this.#arrival = deferred();
+    if (this.#run && this.#next && !this.#next.isClosed) {
+      this.#promote(this.#next);
+      this.#means.onState('open');
+    } else {
+      this.#lost.resolve();
+    }
+  }
+
+  /**
+   * Catches up on this socket; a second call while that lasts is the same.
+   * @param {Connection} connection
+   */
+  async #sync(connection) {
+    try {
+      connection.syncing ??= drain(connection, {
+        timeout: this.#options.requestTimeout,
+        give: this.#means.onDrained,
+        onPage: this.#means.onPage,
+        onProblem: this.#means.onProblem,
+      });
+      await connection.syncing;
+      this.#syncedAt = Date.now();
+      if (this.#primary === connection && this.#run) this.#means.onState('synced');
+      return true;
+    } catch (error) {
+      // The socket is gone, which is noticed where it is held.
+      if (!hasCode(error, 'disconnected') && !hasCode(error, 'timeout'))
+        this.#means.onProblem(/** @type {Error} */ (error));
+      return false;
+    } finally {
+      connection.syncing = undefined;
+    }
+  }
+
+  /**
+   * Changes to a new socket before the server closes this one. The old one stays until the new one has caught
+   * up, so that there is no moment without one; what both bring is shown once.
+   * @param {AbortSignal} signal
+   */
+  async #renew(signal) {
+    const old = this.#primary;
+    if (!old || this.#isRenewing) return;
+    this.#isRenewing = true;
+    try {
+      const next = await this.#connect(signal);
+      if (this.#primary !== old) {
+        next.close();
+        return;
+      }
+      this.#next = next;
+      const isSynced = await this.#sync(next);
+      this.#next = undefined;
+      if (this.#primary === next) return;
+      if (!isSynced || this.#primary !== old) {
+        next.close();
+        this.#renewAt = Date.now() + 60_000;
+        return;
+      }
+      this.#promote(next);
+      void old.retire(this.#options.requestTimeout);
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#means.onProblem(/** @type {Error} */ (error));
+      this.#renewAt = Date.now() + 60_000 + this.#backoff.next();
+    } finally {
+      this.#isRenewing = false;
+    }
+  }
+
+  // When to try, and when to look whether all is well.
+
+  /** @param {AbortSignal} signal */
+  async #reachable(signal) {
+    while (this.#isLeft) await unlessAborted(this.#nudge.promise, signal);
+    if (!this.#lifecycle.isOffline) return;
+    this.#means.onState('offline');
+    await this.#sleep(OFFLINE_RETRY, signal);
+    // Everybody who was on that network comes back in the same moment.
+    await this.#sleep(Math.random() * 2 * this.#options.backoff.base, signal);
+  }
+
+  /** @param {number} wait @param {number} notBefore @param {AbortSignal} signal */
+  async #pause(wait, notBefore, signal) {
+    if (wait <= 0 || this.#lifecycle.isOffline || this.#isLeft) return;
+    const retryAt = Date.now() + wait;
+    this.#means.onState('waiting', retryAt);
+    do {
+      await this.#sleep(retryAt - Date.now(), signal);
+      // Somebody may be impatient, but not beyond what the server asked for.
+    } while (Date.now() < Math.min(notBefore, retryAt));
+  }
+
+  /** Waits, unless somebody wants to go on at once. @param {number} wait @param {AbortSignal} signal */
+  async #sleep(wait, signal) {
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let timer;
+    const time = new Promise((resolve) => (timer = setTimeout(resolve, wait)));
+    try {
+      await unlessAborted(Promise.race([time, this.#nudge.promise]), signal);
+    } finally {
+      clearTimeout(timer);
+      // Whoever waits for it next does not add to those who waited before.
+      this.#nudge = deferred();
+    }
+  }
+
+  #tick() {
+    const connection = this.#primary;
+    const run = this.#run;
+    if (!connection || !run) return;
+    const now = Date.now();
+    const { helloAfter, pingAfter } = this.#options;
+    if (now - connection.heardAt > pingAfter) void connection.check(CHECK.calm);
+    if (now - this.#syncedAt > helloAfter) void this.#sync(connection);
+    if (now > this.#renewAt) void this.#renew(run.signal);
+  }
+
+  /** @param {number} awayFor in milliseconds */
+  async #wake(awayFor) {
+    this.tryNow();
+    const connection = this.#primary;
+    if (!connection || awayFor < GLANCE) return;
+    const isAlive = await connection.check(CHECK.urgent);
+    if (isAlive && awayFor > AWAY) await this.#sync(connection);
+  }
+
+  /** The page may be kept and shown again, for which it must not hold a socket. */
+  #leave() {
+    this.#isLeft = true;
+    this.#means.onHide();
+    this.#primary?.close();
+    this.#next?.close();
+  }
+
+  #return() {
+    this.#isLeft = false;
+    this.tryNow();
+  }
+}
+
+/** @param {unknown} error whether trying again is all there is to do about it */
+const isPassing = (error) =>
+  (error instanceof Later && (error.status >= 500 || error.status === 429)) ||
+  ['unreachable', 'timeout', 'disconnected'].some((code) => hasCode(error, code));

@@ -1,0 +1,65 @@
+/**
+ * What the tabs of one trader tell each other: what came, what was acked and what was read. Each has its own
+ * socket, since a tab that speaks for the others can be frozen or closed at any moment, and the server takes 20.
+ * But what one tab acks, the server offers to none of the others again: so a tab passes on what it gets, for
+ * those that had no socket at that moment.
+ */
+export class Tabs {
+  /** @type {BroadcastChannel | undefined} */
+  #channel;
+
+  /**
+   * @param {string | undefined} name what the tabs have in common; without one, nothing is shared
+   * @param {object} hear
+   * @param {(notification: import('./types.js').Notification) => void} hear.onNotification
+   * @param {(ids: string[]) => void} hear.onAcked
+   * @param {(read: import('./types.js').Read) => void} hear.onRead
+   */
+  constructor(name, { onNotification, onAcked, onRead }) {
+    this.name = name;
+    this.onNotification = onNotification;
+    this.onAcked = onAcked;
+    this.onRead = onRead;
+  }
+
+  open() {
+    if (this.#channel || this.name === undefined || typeof BroadcastChannel === 'undefined') return;
+    this.#channel = new BroadcastChannel(this.name);
+    this.#channel.onmessage = ({ data }) => {
+      // Another version of this page may be open: what is not understood is passed over.
+      if (isIds(data?.acked)) this.onAcked(data.acked);
+      else if (isRead(data?.read)) this.onRead(data.read);
+      else if (isNotification(data?.notification)) this.onNotification(data.notification);
+    };
+  }
+
+  close() {
+    this.#channel?.close();
+    this.#channel = undefined;
+  }
+
+  /** @param {import('./types.js').Notification} notification */
+  tellNotification(notification) {
+    this.#channel?.postMessage({ notification });
+  }
+
+  /** @param {string[]} ids */
+  tellAcked(ids) {
+    this.#channel?.postMessage({ acked: ids });
+  }
+
+  /** @param {import('./types.js').Read} read */
+  tellRead(read) {
+    this.#channel?.postMessage({ read });
+  }
+}
+
+/** @param {any} value @returns {value is string[]} */
+const isIds = (value) => Array.isArray(value) && value.every((id) => typeof id === 'string');
+
+/** @param {any} value @returns {value is import('./types.js').Notification} */
+export const isNotification = (value) => typeof value?.id === 'string' && typeof value.timestamp === 'string';
+
+/** @param {any} value @returns {value is import('./types.js').Read} */
+export const isRead = (value) =>
+  Boolean(value) && (isIds(value.ids) || value.all === true) && typeof value.unread === 'number';

@@ -1,0 +1,181 @@
+/** A notification, as the server sends it. `id` is the event's, and the key to drop repeats by. */
+export interface Notification {
+  type: 'notification';
+  id: string;
+  /** The type of the event, e.g. `order_filled`. */
+  event: string;
+  /** 0 is the most urgent. */
+  priority: 0 | 1 | 2;
+  /** When it happened: RFC 3339, UTC, milliseconds. Notifications are ordered by it. */
+  timestamp: string;
+  data: Record<string, unknown>;
+  /** Text, never HTML. */
+  title: string;
+  /** Text, never HTML. */
+  body: string;
+  /** It must not interrupt the trader. */
+  silent: boolean;
+}
+
+/** An entry of the inbox. */
+export interface ListedNotification extends Notification {
+  read: boolean;
+  acked: boolean;
+}
+
+export interface Unread {
+  /** Exact up to 100. */
+  unread: number;
+  /** There are more than 100. */
+  unreadMore: boolean;
+}
+
+/** These, or all, were read: here, in another tab, or on another device. */
+export interface Read extends Unread {
+  ids?: string[];
+  all?: true;
+}
+
+/**
+ * `connecting`: buys a ticket and opens a socket. `open`: catches up. `synced`: has everything. `waiting`: tries
+ * again at `retryAt`. `offline`: the browser has no network. `closed`: not started.
+ */
+export type State = 'connecting' | 'open' | 'synced' | 'waiting' | 'offline' | 'closed';
+
+export interface Options {
+  /** `https://…/v1/tickets` */
+  ticketUrl: string;
+  /** The exchange's JWT; asked for before every ticket, so that it can be a fresh one. */
+  token: () => string | Promise<string>;
+  /** Tabs of the same origin and user tell each other what was acked and read. */
+  user?: string;
+  /**
+   * The page takes a notification. It is acked when this has returned, or its promise has resolved. If it
+   * throws or rejects, nothing is acked, and it is called again when the server offers the notification again.
+   * It is called in order, without waiting for the one before. Without it, a notification counts as taken
+   * once the listeners of `notification` have run.
+   */
+  onNotification?: (notification: Notification) => unknown;
+  /** How long a request may take, the wait for a connection included. 15 s. */
+  requestTimeout?: number;
+  /** How long ticket and handshake may take. 15 s. */
+  connectTimeout?: number;
+  /** How long an ack waits for others to go with it, on average. 150 ms. */
+  ackWindow?: number;
+  /** How many acked ids are remembered to recognise repeats. 5,000. */
+  remembered?: number;
+  /** The wait before the next try is random, below a ceiling that doubles from `base` to `cap`. 250 ms, 30 s. */
+  backoff?: { base: number; cap: number };
+  /** A connection that lived so long lets the ceiling start again at `base`. 10 s. */
+  stableAfter?: number;
+  /** After so long without a frame, the socket is asked whether it lives. 4 min. */
+  pingAfter?: number;
+  /** So often the server is asked for what is pending, although all should have come. 10 min. */
+  helloAfter?: number;
+  /**
+   * A socket so old (less up to a tenth) is replaced before the server closes it; earlier where its token
+   * expires earlier. 110 min.
+   */
+  renewAfter?: number;
+}
+
+/** The fields of a reply. */
+export type Reply = Record<string, unknown>;
+
+/** What comes from the server and answers nothing. */
+export type ServerFrame = { type: string } & Record<string, unknown>;
+
+export interface Attempt {
+  at: string;
+  result: 'accepted' | 'gone' | 'refused' | 'throttled' | 'timeout' | 'error';
+  status?: number;
+  providerId?: string;
+  durationMs: number;
+}
+
+export interface Delivery {
+  channel: Channel;
+  device?: string;
+  state:
+    | 'pending'
+    | 'deferred'
+    | 'retrying'
+    | 'acked'
+    | 'accepted'
+    | 'unknown'
+    | 'expired'
+    | 'suppressed'
+    | 'dead_lettered';
+  reason?: string;
+  until?: string;
+  attempts: Attempt[];
+}
+
+export type Channel = 'websocket' | 'push' | 'telegram' | 'email' | 'sms';
+
+/** What became of a notification on every channel. */
+export interface NotificationDetails {
+  notification: ListedNotification;
+  occurredAt: string;
+  routedAt: string;
+  ackedAt?: string;
+  deliveries: Delivery[];
+}
+
+export interface Topic {
+  enabled: boolean;
+  channels: Channel[];
+}
+
+export interface Preferences {
+  timeZone: string | null;
+  language: string | null;
+  /** Cannot be switched off. */
+  liquidation: { channels: Channel[] };
+  liquidationWarning: Topic & { thresholdPercent: number };
+  orderFilled: Topic;
+  priceAlert: Topic;
+  partialFill: Topic;
+  deposit: Topic;
+  newListing: Topic & { minScore: number };
+  weeklyReport: Topic;
+  dailyReport: Topic & { time: string };
+  referral: Topic;
+  /** Local times in `timeZone`. */
+  quietHours: { enabled: boolean; from: string; to: string };
+}
+
+export interface Device {
+  deviceId: string;
+  platform: Platform;
+  language?: string;
+  registeredAt: string;
+}
+
+export type Platform = 'ios' | 'android' | 'web';
+
+export interface ChannelReach {
+  channel: Channel;
+  reachable: boolean;
+  reason?: string;
+  /** Of push. */
+  devices?: Device[];
+}
+
+export interface WantedAlert {
+  symbol: string;
+  condition: 'above' | 'below';
+  /** A decimal, as text. */
+  targetPrice: string;
+  recurring?: boolean;
+  cooldownSeconds?: number;
+  rearmPercent?: number | string;
+  expiresAt?: string;
+  note?: string;
+}
+
+export interface PriceAlert extends WantedAlert {
+  id: string;
+  createdAt: string;
+  state: 'armed' | 'waiting' | 'fired' | 'expired';
+}

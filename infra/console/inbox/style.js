@@ -1,0 +1,113 @@
+/**
+ * The look of `<trader-inbox>`. It follows the page's `color-scheme`, and these properties, which a page may set
+ * on the element or above it:
+ *
+ *     --inbox-font      the font (the page's)         --inbox-surface   the background of panel and toasts
+ *     --inbox-width     of the panel (24rem)          --inbox-text      the text
+ *     --inbox-height    of the panel (36rem)          --inbox-muted     what is said quietly
+ *     --inbox-radius    of corners (10px)             --inbox-line      lines between things
+ *     --inbox-layer     z-index (1000)                --inbox-hover     the background under the pointer
+ *     --inbox-accent    links, focus, unread mark     --inbox-p0, --inbox-p1   urgent, important
+ *
+ * For more there are the parts `bell`, `badge`, `panel`, `list`, `entry`, `toasts` and `toast`.
+ */
+const CSS = `
+:host {
+  --_surface: var(--inbox-surface, light-dark(#ffffff, #191c22));
+  --_text: var(--inbox-text, light-dark(#16181d, #eceef2));
+  --_muted: var(--inbox-muted, light-dark(#5a6270, #a4adbb));
+  --_line: var(--inbox-line, light-dark(#dfe3e8, #343a45));
+  --_hover: var(--inbox-hover, light-dark(#f2f4f7, #232832));
+  --_accent: var(--inbox-accent, light-dark(#1d5fd1, #7fb0ff));
+  --_p0: var(--inbox-p0, light-dark(#c01522, #ff7b84));
+  --_p1: var(--inbox-p1, light-dark(#8a5300, #f2b04a));
+  --_radius: var(--inbox-radius, 10px);
+  --_layer: var(--inbox-layer, 1000);
+  --_shadow: 0 10px 32px rgb(0 0 0 / 0.22), 0 2px 6px rgb(0 0 0 / 0.14);
+  display: inline-block;
+  position: relative;
+  font: 0.9375rem/1.4 system-ui;
+  font-family: var(--inbox-font, inherit);
+  color: var(--_text);
+  text-align: start;
+}
+:host([hidden]), [hidden] { display: none !important; }
+*, ::before, ::after { box-sizing: border-box; }
+button { font: inherit; color: inherit; background: none; border: 0; margin: 0; padding: 0; text-align: inherit; cursor: pointer; }
+button:disabled { cursor: default; color: var(--_muted); }
+:focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; }
+svg { inline-size: 1.25em; block-size: 1.25em; flex: none; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
+.hidden { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+
+.bell { position: relative; display: grid; place-items: center; inline-size: 2.5rem; block-size: 2.5rem; border-radius: 50%; }
+.bell svg { inline-size: 1.5rem; block-size: 1.5rem; }
+.bell:hover { background: var(--_hover); }
+.badge { position: absolute; inset-block-start: -0.375rem; inset-inline-end: -0.25rem; min-inline-size: 1.25rem; padding-inline: 0.25rem; border-radius: 1rem; border: 1px solid var(--_surface); background: var(--_accent); color: var(--_surface); font-size: 0.6875rem; font-weight: 700; line-height: 1.0625rem; text-align: center; font-variant-numeric: tabular-nums; white-space: nowrap; }
+
+.panel { position: absolute; z-index: var(--_layer); inset-block-start: calc(100% + 0.5rem); inset-inline-end: 0; display: flex; flex-direction: column; inline-size: min(var(--inbox-width, 24rem), calc(100vw - 1rem)); block-size: min(var(--inbox-height, 36rem), calc(100dvh - 5rem)); overflow: hidden; border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_surface); box-shadow: var(--_shadow); }
+:host([align="start"]) .panel { inset-inline: 0 auto; }
+.head { display: flex; align-items: center; gap: 0.5rem; padding: 0.625rem 0.5rem 0.625rem 1rem; padding-inline: 1rem 0.5rem; border-block-end: 1px solid var(--_line); }
+.head h2 { margin: 0; margin-inline-end: auto; font-size: 1.0625rem; }
+.all { padding: 0.25rem 0.5rem; border-radius: 6px; color: var(--_accent); font-size: 0.875rem; }
+.all:hover:enabled, .icon:hover { background: var(--_hover); }
+.icon { display: grid; place-items: center; inline-size: 2rem; block-size: 2rem; border-radius: 6px; }
+.problem { display: flex; align-items: center; justify-content: space-between; gap: 0.5rem; padding: 0.5rem 1rem; border-block-end: 1px solid var(--_line); color: var(--_p0); font-size: 0.875rem; }
+.problem button { text-decoration: underline; }
+
+.scroller { flex: 1; overflow: hidden auto; overscroll-behavior: contain; outline-offset: -2px; scrollbar-gutter: stable; }
+h3 { position: sticky; inset-block-start: 0; z-index: 1; margin: 0; padding: 0.375rem 1rem; background: var(--_surface); border-block-end: 1px solid var(--_line); color: var(--_muted); font-size: 0.8125rem; font-weight: 600; }
+ul { margin: 0; padding: 0; list-style: none; }
+.entry { position: relative; border-block-end: 1px solid var(--_line); border-inline-start: 4px solid transparent; }
+.entry.p0 { border-inline-start-color: var(--_p0); }
+.entry.p1 { border-inline-start-color: var(--_p1); }
+.entry:hover { background: var(--_hover); }
+.entry .open { display: block; inline-size: 100%; padding: 0.625rem 3rem 0.625rem 0.75rem; padding-inline: 0.75rem 3rem; outline-offset: -2px; }
+.line { display: flex; align-items: center; gap: 0.5rem; font-size: 0.8125rem; color: var(--_muted); }
+.chip { display: inline-flex; align-items: center; gap: 0.25rem; font-size: 0.75rem; font-weight: 700; }
+.chip svg { inline-size: 1rem; block-size: 1rem; }
+.chip.p0 { color: var(--_p0); }
+.chip.p1 { color: var(--_p1); }
+.title, .body { display: block; overflow-wrap: anywhere; }
+.title { font-weight: 400; }
+.unread .title { font-weight: 650; }
+.body { color: var(--_muted); font-size: 0.875rem; white-space: pre-line; }
+.unread .line::after { content: ""; inline-size: 0.5rem; block-size: 0.5rem; border-radius: 50%; background: var(--_accent); forced-color-adjust: none; }
+.mark { position: absolute; inset-block-start: 0.5rem; inset-inline-end: 0.5rem; display: grid; place-items: center; inline-size: 2rem; block-size: 2rem; border-radius: 6px; color: var(--_accent); }
+.mark:hover { background: var(--_line); }
+
+.foot { padding: 0.75rem 1rem; min-block-size: 3rem; text-align: center; color: var(--_muted); font-size: 0.875rem; }
+.foot button { color: var(--_accent); padding: 0.25rem 0.75rem; }
+.empty { padding-block-start: 30%; }
+.empty strong { display: block; color: var(--_text); font-size: 1rem; }
+
+.toasts { position: fixed; z-index: calc(var(--_layer) + 1); inset-block: 1rem; inset-inline-end: 1rem; display: flex; flex-direction: column; justify-content: flex-end; align-items: stretch; gap: 0.5rem; inline-size: min(22rem, calc(100vw - 2rem)); pointer-events: none; }
+.toasts.aside { inset-inline-end: calc(min(var(--inbox-width, 24rem), 100vw) + 2.5rem); }
+:host([align="start"]) .toasts.aside { inset-inline-end: 1rem; }
+.stack { display: contents; }
+.toast.past { visibility: hidden; }
+.toasts > *, .toast { pointer-events: auto; }
+.toast { position: relative; border: 1px solid var(--_line); border-inline-start: 5px solid var(--_p1); border-radius: var(--_radius); background: var(--_surface); box-shadow: var(--_shadow); }
+.toast.p0 { border-color: var(--_p0); }
+.toast .open { display: block; inline-size: 100%; max-block-size: 12rem; overflow: hidden; padding: 0.75rem; padding-inline-end: 2.75rem; border-radius: inherit; }
+.toast .title { font-weight: 650; }
+.dismiss { position: absolute; inset-block-start: 0.375rem; inset-inline-end: 0.375rem; display: grid; place-items: center; inline-size: 2rem; block-size: 2rem; border-radius: 6px; }
+.dismiss:hover { background: var(--_hover); }
+.more[hidden] { display: block !important; visibility: hidden; }
+.more { align-self: center; min-inline-size: 9rem; text-align: center; padding: 0.25rem 0.875rem; border: 1px solid var(--_line); border-radius: 1rem; background: var(--_surface); box-shadow: var(--_shadow); color: var(--_accent); font-size: 0.875rem; }
+
+@media (max-width: 52rem) {
+  .toasts.aside { inset-inline-end: 1rem; }
+}
+@media (max-width: 30rem) {
+  .panel { position: fixed; inset: 0.5rem; inset-block-start: 3.5rem; inline-size: auto; block-size: auto; }
+}
+@media (prefers-reduced-motion: no-preference) {
+  .toast { animation: arrive 160ms ease-out; }
+  .panel { animation: appear 120ms ease-out; }
+  @keyframes arrive { from { opacity: 0; transform: translateY(0.75rem); } }
+  @keyframes appear { from { opacity: 0; } }
+}
+`;
+
+export const style = new CSSStyleSheet();
+style.replaceSync(CSS);

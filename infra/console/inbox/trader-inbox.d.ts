@@ -1,0 +1,61 @@
+import type { NotificationClient } from '../client/index.js';
+import type { Notification } from '../client/types.js';
+
+/** The component's own texts; English and German are built in. */
+export interface Texts {
+  notifications: string;
+  /** `count` is `0` to `100`, or `100+`. */
+  bell: (count: string) => string;
+  unread: string;
+  markRead: string;
+  markAllRead: string;
+  close: string;
+  dismiss: string;
+  empty: string;
+  emptyHint: string;
+  loadOlder: string;
+  loading: string;
+  end: string;
+  failed: string;
+  again: string;
+  more: (count: string) => string;
+  /** Of P0, P1 and P2. */
+  priorities: string[];
+}
+
+/**
+ * `<trader-inbox lang="de" align="start">`. Attributes: `lang` (else the nearest one above, else the browser's),
+ * `align="start"` where the bell stands at the start of a line. Looks: see `style.js`.
+ */
+export class TraderInbox extends HTMLElement {
+  client: NotificationClient | undefined;
+  /** An IANA zone; the browser's unless it is set. */
+  timeZone: string | undefined;
+  texts: Partial<Texts>;
+  readonly isOpen: boolean;
+  show(): void;
+  hide(): void;
+
+  /** A notification was activated. The panel closes, unless the event's default is prevented. */
+  addEventListener(
+    type: 'open',
+    listener: (event: CustomEvent<Notification>) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (this: HTMLElement, event: HTMLElementEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'trader-inbox': TraderInbox;
+  }
+}

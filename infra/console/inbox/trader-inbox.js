@@ -1,0 +1,529 @@
+/**
+ * `<trader-inbox>`: a bell with the unread count, a panel with the inbox, and toasts. All it needs is a client:
+ *
+ *     import './inbox/trader-inbox.js';
+ *     document.querySelector('trader-inbox').client = client;
+ *
+ * {@link Entries} is what is known of the inbox, {@link List} shows it, {@link Toasts} interrupt. This file
+ * keeps them in step with the client. The texts of notifications are never read as HTML.
+ */
+
+import { Days } from './days.js';
+import { element, icon, ICONS } from './dom.js';
+import { Entries } from './entries.js';
+import { List } from './list.js';
+import { style } from './style.js';
+import { textsFor } from './texts.js';
+import { Toasts } from './toasts.js';
+
+/** @typedef {import('../client/index.js').NotificationClient} NotificationClient */
+/** @typedef {import('../client/types.js').Notification} Notification */
+/** @typedef {import('../client/types.js').ListedNotification} ListedNotification */
+
+/**
+ * @typedef {object} Texts
+ * @property {string} notifications
+ * @property {(count: string) => string} bell
+ * @property {string} unread
+ * @property {string} markRead
+ * @property {string} markAllRead
+ * @property {string} close
+ * @property {string} dismiss
+ * @property {string} empty
+ * @property {string} emptyHint
+ * @property {string} loadOlder
+ * @property {string} loading
+ * @property {string} end
+ * @property {string} failed
+ * @property {string} again
+ * @property {(count: string) => string} more
+ * @property {string[]} priorities of P0, P1 and P2
+ */
+
+/** Entries per page. */
+const PAGE = 50;
+
+/** So many pages are loaded again for a trader who has scrolled that far. */
+const MOST_PAGES = 20;
+
+/** Another device may have what this one has not: so long after, in milliseconds, the list is looked at. */
+const PATIENCE = 2_000;
+
+/** An open panel is brought up to date after so long. */
+const STALE = 5 * 60_000;
+
+/** A count that changes with every notification of a burst is read out once. */
+const ANNOUNCE = 1_000;
+
+export class TraderInbox extends HTMLElement {
+  static observedAttributes = ['lang'];
+
+  /** @type {NotificationClient | undefined} */
+  #client;
+  /** Ends the listening to the client. */
+  #listening = new AbortController();
+  /** Ends the listening to the document. */
+  #attached = new AbortController();
+  #entries = new Entries();
+  #unread = { unread: 0, unreadMore: false };
+  /** @type {string | undefined} */
+  #timeZone;
+  /** @type {Partial<Texts>} */
+  #ownTexts = {};
+  #texts = textsFor('en', {});
+  #days = new Days('en', undefined);
+  #today = '';
+  #isOpen = false;
+  #isDrawing = false;
+  #isLoaded = false;
+  #loadedAt = 0;
+  /** @type {Promise<void> | undefined} */
+  #loading;
+  #isLoadingOlder = false;
+  #hasFailed = false;
+  /** What to do again when it is asked for. @type {(() => void) | undefined} */
+  #again;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #announcing;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #lookingLater;
+
+  #list;
+  #toasts;
+  #badge;
+  #number;
+  #bell;
+  #spoken;
+  #heading;
+  #all;
+  #close;
+  #problem;
+  #panel;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [style];
+
+    this.#list = new List({
+      onOpen: (notification) => this.#activate(notification),
+      onRead: (id) => this.#markRead([id]),
+      onEnd: () => this.#loadOlder(),
+    });
+    this.#toasts = new Toasts({
+      texts: () => this.#texts,
+      onOpen: (notification) => this.#activate(notification),
+      onMore: () => this.show(),
+    });
+
+    this.#badge = element('span', { class: 'badge', part: 'badge', 'aria-hidden': 'true' });
+    this.#badge.hidden = true;
+    // Numbers run from left to right in every script.
+    this.#number = element('bdi', { dir: 'ltr' });
+    this.#badge.append(this.#number);
+    this.#bell = element('button', {
+      type: 'button',
+      class: 'bell',
+      part: 'bell',
+      'aria-haspopup': 'dialog',
+    });
+    this.#bell.append(icon(ICONS.bell), this.#badge);
+    this.#bell.addEventListener('click', () => (this.#isOpen ? this.hide() : this.show()));
+    this.#spoken = element('span', { class: 'hidden', 'aria-live': 'polite' });
+
+    this.#heading = element('h2', { id: 'heading' });
+    this.#all = element('button', { type: 'button', class: 'all' });
+    this.#all.addEventListener('click', () => this.#markAllRead());
+    this.#close = element('button', { type: 'button', class: 'icon' }, icon(ICONS.cross));
+    this.#close.addEventListener('click', () => this.hide());
+    this.#problem = element('div', { class: 'problem', role: 'alert' });
+    this.#problem.hidden = true;
+    this.#panel = element(
+      'div',
+      { class: 'panel', part: 'panel', role: 'dialog', 'aria-labelledby': 'heading' },
+      element('div', { class: 'head' }, this.#heading, this.#all, this.#close),
+      this.#problem,
+      this.#list.node,
+    );
+    this.#panel.hidden = true;
+    root.append(this.#bell, this.#spoken, this.#panel, this.#toasts.node);
+    root.addEventListener('keydown', (event) => {
+      if (/** @type {KeyboardEvent} */ (event).key === 'Escape' && this.#isOpen) this.hide();
+    });
+  }
+
+  get client() {
+    return this.#client;
+  }
+
+  set client(client) {
+    if (client === this.#client) return;
+    this.#listening.abort();
+    this.#client = client;
+    this.#entries = new Entries();
+    this.#isLoaded = false;
+    this.#loading = undefined;
+    this.#toasts.clear();
+    this.#list.rewind();
+    this.#setUnread(client?.unread ?? { unread: 0, unreadMore: false });
+    this.#fail(undefined);
+    if (client && this.isConnected) this.#listen(client);
+    this.#draw();
+  }
+
+  /** The zone whose days and times are shown; the browser's unless it is set. */
+  get timeZone() {
+    return this.#timeZone;
+  }
+
+  set timeZone(timeZone) {
+    this.#timeZone = timeZone ?? undefined;
+    this.#speak();
+  }
+
+  /** Texts in place of its own. */
+  get texts() {
+    return this.#ownTexts;
+  }
+
+  set texts(texts) {
+    this.#ownTexts = { ...texts };
+    this.#speak();
+  }
+
+  get isOpen() {
+    return this.#isOpen;
+  }
+
+  show() {
+    if (this.#isOpen) return;
+    this.#isOpen = true;
+    this.#panel.hidden = false;
+    this.#bell.setAttribute('aria-expanded', 'true');
+    this.#toasts.forgetRest();
+    this.#toasts.node.classList.add('aside');
+    this.#list.rewind();
+    this.#drawNow();
+    this.#list.focus();
+    if (this.#client && Date.now() - this.#loadedAt > STALE) void this.#load();
+  }
+
+  hide() {
+    if (!this.#isOpen) return;
+    const hadFocus = this.#panel.contains(/** @type {ShadowRoot} */ (this.shadowRoot).activeElement);
+    this.#isOpen = false;
+    this.#panel.hidden = true;
+    this.#toasts.node.classList.remove('aside');
+    this.#bell.setAttribute('aria-expanded', 'false');
+    if (hadFocus) this.#bell.focus();
+  }
+
+  connectedCallback() {
+    this.#attached = new AbortController();
+    const { signal } = this.#attached;
+    this.#bell.setAttribute('aria-expanded', String(this.#isOpen));
+    this.#speak();
+    if (this.#client) this.#listen(this.#client);
+    document.addEventListener(
+      'pointerdown',
+      (event) => {
+        if (this.#isOpen && !event.composedPath().includes(this)) this.hide();
+      },
+      { signal },
+    );
+    // At midnight, today becomes yesterday.
+    const ticking = setInterval(() => this.#days.of() !== this.#today && this.#draw(), 30_000);
+    signal.addEventListener('abort', () => clearInterval(ticking));
+  }
+
+  /** What is not in the document must not be kept alive by a client that is. */
+  disconnectedCallback() {
+    this.#attached.abort();
+    this.#listening.abort();
+    clearTimeout(this.#lookingLater);
+    this.#toasts.clear();
+  }
+
+  attributeChangedCallback() {
+    this.#speak();
+  }
+
+  // What the client says.
+
+  /** @param {NotificationClient} client */
+  #listen(client) {
+    this.#listening.abort();
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    client.addEventListener('notification', ({ detail }) => this.#arrive(detail), { signal });
+    client.addEventListener('unread', ({ detail }) => this.#setUnread(detail), { signal });
+    client.addEventListener('read', ({ detail }) => this.#read(detail), { signal });
+    client.addEventListener('acked', ({ detail }) => this.#acked(detail.ids), { signal });
+    let wasSynced = client.state === 'synced';
+    client.addEventListener(
+      'state',
+      ({ detail }) => {
+        const isSynced = detail.state === 'synced';
+        // What another device took while this one was away does not come by itself.
+        if (isSynced && !wasSynced) void this.#load();
+        wasSynced = isSynced;
+      },
+      { signal },
+    );
+    this.#setUnread(client.unread ?? this.#unread);
+    if (wasSynced) void this.#load();
+  }
+
+  /** @param {Notification} notification */
+  #arrive(notification) {
+    if (!this.#entries.arrive(notification)) return;
+    // An open inbox shows what is important by itself; what is urgent interrupts all the same.
+    const interrupts = notification.priority === 0 || (notification.priority === 1 && !this.#isOpen);
+    if (interrupts && !notification.silent) this.#toasts.add(notification);
+    this.#draw();
+  }
+
+  /** @param {import('../client/types.js').Read} read */
+  #read({ ids, all, unread }) {
+    const which = all ? undefined : ids;
+    this.#entries.read(which);
+    this.#toasts.remove(which);
+    // Some came while all were being read: only the server knows which.
+    if (all && unread > 0) this.#lookLater();
+    this.#draw();
+  }
+
+  /** @param {string[]} ids */
+  #acked(ids) {
+    if (this.#isLoaded && ids.some((id) => !this.#entries.get(id))) this.#lookLater();
+  }
+
+  #lookLater() {
+    clearTimeout(this.#lookingLater);
+    this.#lookingLater = setTimeout(() => this.#load(), PATIENCE);
+  }
+
+  // What the trader does.
+
+  /** @param {Notification} notification */
+  #activate(notification) {
+    void this.#markRead([notification.id]);
+    const event = new CustomEvent('open', {
+      detail: notification,
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+    });
+    if (this.dispatchEvent(event)) this.hide();
+  }
+
+  /** @param {string[]} ids */
+  async #markRead(ids) {
+    const client = this.#client;
+    // Those too that have not been loaded, of which there was a toast.
+    const changed = ids.filter((id) => !this.#entries.get(id)?.isRead);
+    this.#entries.read(changed);
+    this.#toasts.remove(ids);
+    this.#draw();
+    if (!client || changed.length === 0) return;
+    try {
+      await client.markRead({ ids: changed });
+      this.#fail(undefined);
+    } catch {
+      this.#entries.unread(changed);
+      this.#fail(() => this.#markRead(changed));
+    }
+  }
+
+  async #markAllRead() {
+    const client = this.#client;
+    if (!client) return;
+    const changed = this.#entries.read(undefined);
+    this.#toasts.clear();
+    this.#draw();
+    try {
+      await client.markRead({ all: true });
+      this.#fail(undefined);
+    } catch {
+      this.#entries.unread(changed);
+      this.#fail(() => this.#markAllRead());
+    }
+  }
+
+  // The list.
+
+  /** Loads the list anew, as deep as it is being looked at. A second call while that lasts is the same. */
+  #load() {
+    clearTimeout(this.#lookingLater);
+    this.#loading ??= this.#loadAnew().finally(() => {
+      this.#loading = undefined;
+      this.#draw();
+    });
+    return this.#loading;
+  }
+
+  async #loadAnew() {
+    const client = this.#client;
+    const entries = this.#entries;
+    if (!client) return;
+    const wanted = this.#isOpen ? Math.min(this.#list.depth, entries.all.length, PAGE * MOST_PAGES) : PAGE;
+    try {
+      do {
+        entries.startOver();
+        /** @type {ListedNotification[]} */
+        const listed = [];
+        /** @type {string | undefined} */
+        let before;
+        do {
+          const page = await client.listNotifications({
+            limit: PAGE,
+            ...(before === undefined ? {} : { before }),
+          });
+          listed.push(...page.notifications);
+          before = page.next;
+        } while (before !== undefined && listed.length < wanted);
+        if (entries !== this.#entries) return;
+        entries.replace(listed, before);
+      } while (entries.isOutdated);
+      this.#isLoaded = true;
+      this.#loadedAt = Date.now();
+      this.#fail(undefined);
+    } catch {
+      if (entries === this.#entries && client.state !== 'closed') this.#fail(() => this.#load());
+    }
+  }
+
+  #loadOlder() {
+    const { cursor } = this.#entries;
+    if (!this.#client || this.#isLoadingOlder || this.#hasFailed || cursor === undefined) return;
+    this.#isLoadingOlder = true;
+    void this.#loadPage(this.#client, this.#entries, cursor).finally(() => {
+      this.#isLoadingOlder = false;
+      this.#draw();
+    });
+    this.#draw();
+  }
+
+  /** @param {NotificationClient} client @param {Entries} entries @param {string} before */
+  async #loadPage(client, entries, before) {
+    try {
+      const page = await client.listNotifications({ limit: PAGE, before });
+      if (entries.cursor === before) entries.append(page.notifications, page.next);
+      this.#fail(undefined);
+    } catch {
+      this.#fail(() => {
+        this.#fail(undefined);
+        this.#loadOlder();
+      });
+    }
+  }
+
+  // What is to be seen and heard.
+
+  /** @param {{unread: number, unreadMore: boolean}} unread */
+  #setUnread(unread) {
+    this.#unread = unread;
+    const count = this.#count();
+    this.#number.textContent = count;
+    this.#badge.hidden = count === '0';
+    this.#bell.setAttribute('aria-label', this.#texts.bell(count));
+    this.#all.disabled = count === '0';
+    clearTimeout(this.#announcing);
+    this.#announcing = setTimeout(() => {
+      const spoken = this.#texts.bell(this.#count());
+      if (this.#spoken.textContent !== spoken) this.#spoken.textContent = spoken;
+    }, ANNOUNCE);
+  }
+
+  #count() {
+    const { unread, unreadMore } = this.#unread;
+    return unreadMore ? '100+' : String(unread);
+  }
+
+  /** Chooses the language, and says everything in it. */
+  #speak() {
+    const language =
+      this.lang ||
+      /** @type {HTMLElement | null} */ (this.closest('[lang]'))?.lang ||
+      navigator.language ||
+      'en';
+    this.#texts = textsFor(language, this.#ownTexts);
+    this.#days = daysIn(language, this.#timeZone);
+    this.#heading.textContent = this.#texts.notifications;
+    this.#all.textContent = this.#texts.markAllRead;
+    this.#close.setAttribute('aria-label', this.#texts.close);
+    this.#close.title = this.#texts.close;
+    this.#setUnread(this.#unread);
+    this.#draw();
+  }
+
+  /** @param {(() => void) | undefined} again what failed; undefined: nothing any more */
+  #fail(again) {
+    this.#hasFailed = again !== undefined;
+    this.#again = again;
+    this.#draw();
+  }
+
+  /** Draws before the next frame, and only what can be seen. */
+  #draw() {
+    if (this.#isDrawing || !this.#isOpen) return;
+    this.#isDrawing = true;
+    requestAnimationFrame(() => {
+      this.#isDrawing = false;
+      if (this.#isOpen) this.#drawNow();
+    });
+  }
+
+  #drawNow() {
+    this.#today = this.#days.of();
+    this.#list.render(this.#entries.all, this.#texts, this.#days);
+    this.#drawFoot();
+    this.#problem.hidden = !this.#hasFailed;
+    if (!this.#hasFailed) {
+      this.#problem.replaceChildren();
+    } else if (this.#problem.childElementCount === 0) {
+      const button = element('button', { type: 'button' }, this.#texts.again);
+      button.addEventListener('click', () => this.#again?.());
+      this.#problem.append(element('span', {}, this.#texts.failed), button);
+    }
+  }
+
+  #drawFoot() {
+    const { foot } = this.#list;
+    const isEmpty = this.#entries.all.length === 0;
+    const state =
+      this.#loading || this.#isLoadingOlder || !this.#isLoaded
+        ? 'loading'
+        : this.#entries.cursor !== undefined
+          ? 'more'
+          : isEmpty
+            ? 'empty'
+            : 'end';
+    const key = `${state} ${this.#texts.loading}`;
+    if (foot.dataset.key === key) return;
+    foot.dataset.key = key;
+    foot.classList.toggle('empty', state === 'empty');
+    this.#list.node.setAttribute('aria-busy', String(state === 'loading'));
+    if (state === 'more') {
+      const button = element('button', { type: 'button' }, this.#texts.loadOlder);
+      button.addEventListener('click', () => this.#loadOlder());
+      foot.replaceChildren(button);
+    } else if (state === 'empty') {
+      foot.replaceChildren(element('strong', {}, this.#texts.empty), this.#texts.emptyHint);
+    } else {
+      foot.replaceChildren(state === 'loading' ? this.#texts.loading : this.#texts.end);
+    }
+  }
+}
+
+/** @param {string} language @param {string | undefined} timeZone */
+function daysIn(language, timeZone) {
+  try {
+    return new Days(language, timeZone);
+  } catch {
+    // A language or zone that this browser does not know must not take the inbox away.
+    return new Days('en', undefined);
+  }
+}
+
+customElements.define('trader-inbox', TraderInbox);

@@ -1,0 +1,71 @@
+/**
+ * What the browser tests need of the client and the inbox without the console around them. To be served beside
+ * `/client/` and `/inbox/`, one folder deep. Everything that the client says is kept in `lab`.
+ */
+import { NotificationClient } from '../client/index.js';
+import '../inbox/trader-inbox.js';
+
+const inbox = document.querySelector('trader-inbox');
+
+const lab = {
+  inbox,
+  /** @type {NotificationClient | undefined} */
+  client: undefined,
+  /** The frames that the page was given to take, in order. */
+  taken: [],
+  /** The ids of `notification`. */
+  shown: [],
+  opened: [],
+  states: [],
+  problems: [],
+  /** A test may let the page throw, or be slow. */
+  take: undefined,
+
+  connect(options) {
+    lab.client = new NotificationClient({
+      onNotification: (notification) => {
+        lab.taken.push(notification);
+        return lab.take?.(notification);
+      },
+      ...options,
+      token: () => options.token,
+    });
+    lab.client.addEventListener('notification', ({ detail }) => lab.shown.push(detail.id));
+    lab.client.addEventListener('state', ({ detail }) => lab.states.push(detail.state));
+    lab.client.addEventListener('problem', ({ detail }) =>
+      lab.problems.push(`${detail.code}: ${detail.message}`),
+    );
+    inbox.client = lab.client;
+    lab.client.start();
+  },
+
+  badge() {
+    const badge = inbox.shadowRoot.querySelector('.badge');
+    return badge.hidden ? '' : badge.textContent;
+  },
+
+  toasts() {
+    return [...inbox.shadowRoot.querySelectorAll('.toast:not(.past)')].map((toast) => toast.dataset.id);
+  },
+
+  /** The ids in the list from its top to its end, as somebody sees them who pages through all of it. */
+  async walk() {
+    inbox.hide();
+    inbox.show();
+    const scroller = inbox.shadowRoot.querySelector('.scroller');
+    const ids = [];
+    for (let idle = 0; idle < 20;) {
+      const before = ids.length;
+      for (const entry of scroller.querySelectorAll('li'))
+        if (!ids.includes(entry.dataset.id)) ids.push(entry.dataset.id);
+      idle = ids.length === before ? idle + 1 : 0;
+      scroller.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown' }));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return ids;
+  },
+};
+
+inbox.addEventListener('open', ({ detail }) => lab.opened.push(detail.id));
+inbox.addEventListener('open', (event) => event.preventDefault());
+window.lab = lab;
