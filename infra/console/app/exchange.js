@@ -24,8 +24,9 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
   let last = null;
 
   const run = (element, task) => busy(element, async () => {
+    status.dataset.kind = '';
+    say(status, 'Sending…');
     try {
-      status.dataset.kind = '';
       say(status, (await task()) ?? '');
     } catch (error) {
       status.dataset.kind = 'problem';
