@@ -42,6 +42,36 @@ fn the_page_comes_compressed_under_a_strict_policy() {
 }
 
 #[test]
+fn the_pages_scripts_and_styles_come_as_what_they_are() {
+    run(async {
+        let page = Page::open().await;
+        let html = page.get("/").await.text().await.unwrap();
+        let named = |attribute: &str, ending: &str| -> Vec<String> {
+            let values = html.split(attribute).skip(1).filter_map(|rest| rest.split('"').next());
+            values.filter(|value| value.ends_with(ending)).map(str::to_owned).collect()
+        };
+        let (scripts, styles) = (named("src=\"", ".js"), named("href=\"", ".css"));
+        assert!(!scripts.is_empty() && !styles.is_empty(), "{html}");
+        for (files, media_type) in [(scripts, "text/javascript"), (styles, "text/css")] {
+            for file in files {
+                let path = format!("/{}", file.trim_start_matches("./"));
+                let response =
+                    page.ask(&Method::GET, &path).header("accept-encoding", "gzip").send().await.unwrap();
+                assert_eq!(response.status(), 200, "{path}");
+                let headers = response.headers();
+                assert_eq!(headers["content-type"], format!("{media_type}; charset=utf-8"), "{path}");
+                assert_eq!(
+                    (&headers["x-content-type-options"], &headers["cache-control"]),
+                    (&"nosniff".parse().unwrap(), &"no-cache".parse().unwrap())
+                );
+                let length: usize = headers["content-length"].to_str().unwrap().parse().unwrap();
+                assert!(length < 512 || headers["content-encoding"] == "gzip", "{path}");
+            }
+        }
+    });
+}
+
+#[test]
 fn the_configuration_names_what_the_page_calls() {
     run(async {
         let page = Page::open().await;

@@ -21,6 +21,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
+use axum::http::{HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::{get, post};
@@ -165,8 +166,13 @@ pub(crate) fn router(shared: &Shared) -> Router {
 async fn headers(State(shared): State<Shared>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let info = shared.shelf.get().map(|console| &console.info);
+    let media_type = response.headers().get(header::CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
+    // A policy is that of a document; said of each script and style too, it would be a quarter of what is transferred.
+    let is_part = media_type.starts_with(b"text/javascript") || media_type.starts_with(b"text/css");
     for (name, value) in config::headers(info) {
-        response.headers_mut().entry(name).or_insert(value);
+        if !(is_part && name == header::CONTENT_SECURITY_POLICY) {
+            response.headers_mut().entry(name).or_insert(value);
+        }
     }
     response
 }
