@@ -8,21 +8,30 @@ import { chip } from './list.js';
 /** How many are on the screen at most. */
 const MOST = 3;
 
-/** How many P0 wait for room; nobody dismisses more than that one by one. */
+/** How many of those that stay wait for room; nobody dismisses more than that one by one. */
 const QUEUE = 20;
 
-/** How long a P1 stays, in milliseconds. */
+/** What asks the trader to do something: it stays until somebody has seen it. */
+const DEMANDS = new Set(['position_liquidated', 'margin_call']);
+
+/** How long anything else stays, in milliseconds. */
 const STAY = 7_000;
 
-/** Of two P0, one so much newer, in milliseconds, takes the other one's place. */
+/**
+ * What matters most comes first: what asks for something, then P0, then P1.
+ * @param {Notification} notification
+ */
+const rank = ({ event, priority }) => (DEMANDS.has(event) ? 0 : priority + 1);
+
+/** Of two that ask for something, one so much newer, in milliseconds, takes the other one's place. */
 const OUTDATED = 60_000;
 
 /** So long, in milliseconds, those of a burst are collected before three are chosen. */
 const GATHER = 80;
 
 /**
- * What interrupts the trader: a P0 until it is dismissed or read, a P1 for some seconds. Of a burst there are
- * three, P0 first and newest first, and the rest is a number that leads to the inbox.
+ * What interrupts the trader: a liquidation or a margin call until it is dismissed or read, other P0 and P1 for
+ * some seconds. Of a burst there are three, P0 first and newest first, and the rest is a number that leads to the inbox.
  *
  * They are a stack that stands on the bottom of the screen and grows upwards. One that has had its time leaves
  * its place empty while others are on top of it, and the next one takes it: so nothing moves that somebody may
@@ -31,7 +40,7 @@ const GATHER = 80;
 export class Toasts {
   /** On the screen, oldest first. @type {Toast[]} */
   #shown = [];
-  /** What waits for room: P0, and P1 until three are chosen. @type {Notification[]} */
+  /** What waits for room: what stays, and anything else until three are chosen. @type {Notification[]} */
   #waiting = [];
   /** What found no room. */
   #passedOver = 0;
@@ -87,7 +96,7 @@ export class Toasts {
   #choose() {
     clearTimeout(this.#gathering);
     this.#gathering = undefined;
-    this.#waiting.sort((a, b) => a.priority - b.priority || byTime(b, a));
+    this.#waiting.sort((a, b) => rank(a) - rank(b) || byTime(b, a));
     const chosen = [];
     while (this.#waiting.length > 0) {
       const [best] = this.#waiting;
@@ -97,7 +106,7 @@ export class Toasts {
     }
     // The best of them comes to lie on top.
     for (const notification of chosen.reverse()) this.#show(notification);
-    const stay = this.#waiting.filter(({ priority }) => priority === 0).slice(0, QUEUE);
+    const stay = this.#waiting.filter(({ event }) => DEMANDS.has(event)).slice(0, QUEUE);
     this.#passedOver = this.#shown.length === 0 ? 0 : this.#passedOver + this.#waiting.length - stay.length;
     this.#waiting = stay;
     this.#count();
@@ -105,16 +114,15 @@ export class Toasts {
 
   /** Takes one away that matters less than this. @param {Notification} than @returns {boolean} whether there is one */
   #makeRoom(than) {
-    const lesser = this.#shown.find(({ notification }) => notification.priority > than.priority);
+    const lesser = this.#shown.find(({ notification }) => rank(notification) > rank(than));
     const limit = Date.parse(than.timestamp) - OUTDATED;
     const outdated = this.#shown.find(
-      ({ notification: { priority, timestamp } }) =>
-        priority === than.priority && Date.parse(timestamp) < limit,
+      ({ notification }) => rank(notification) === rank(than) && Date.parse(notification.timestamp) < limit,
     );
     const toast = lesser ?? outdated;
     if (!toast) return false;
     this.#drop(toast);
-    if (toast.notification.priority === 0) this.#waiting.push(toast.notification);
+    if (DEMANDS.has(toast.notification.event)) this.#waiting.push(toast.notification);
     else this.#passedOver += 1;
     return true;
   }
@@ -200,7 +208,7 @@ class Toast {
       event.stopPropagation();
       onDismiss();
     });
-    if (priority !== 0) this.#expire();
+    if (!DEMANDS.has(notification.event)) this.#expire();
   }
 
   stop() {
