@@ -45,7 +45,9 @@ fn the_page_may_ask_for_tickets_and_no_other_page_may() {
             let request = page.system.http.post(&url).bearer_auth(&token).header("origin", origin);
             let ticket = request.send().await.unwrap();
             assert_eq!(ticket.status(), 200);
-            let expected = [("access-control-allow-origin".to_owned(), origin.to_owned())];
+            let expected =
+                [("access-control-allow-origin", origin), ("access-control-expose-headers", "retry-after")]
+                    .map(|(name, value)| (name.to_owned(), value.to_owned()));
             assert_eq!(cors(&ticket), if sees { &expected[..] } else { &[] }, "{origin}");
             let refused = preflight(&page, origin).await;
             assert_eq!(cors(&refused).is_empty(), !sees, "{origin}");

@@ -136,7 +136,8 @@ impl<S: WebStore, K: Secret, C: Clock> Web<S, K, C> {
         }
         let response = response.with("access-control-allow-origin", origin);
         if request.method() != "OPTIONS" {
-            return response;
+            // When to ask again is not among what a page may read unasked.
+            return response.with("access-control-expose-headers", "retry-after");
         }
         response
             .with("access-control-allow-methods", "POST")

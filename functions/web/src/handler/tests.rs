@@ -138,6 +138,7 @@ async fn a_browser_is_told_which_pages_may_ask() {
 
     let response = answer("POST", "/v1/tickets", json!({"origin": "https://trade.example"})).await;
     assert_eq!(response.headers[origin], "https://trade.example", "an error can be read too");
+    assert_eq!(response.headers["access-control-expose-headers"], "retry-after", "and when to ask again");
 
     for other in ["https://evil.example", "https://trade.example.evil.example", "null", ""] {
         let response = answer("OPTIONS", "/v1/tickets", json!({"origin": other})).await;
