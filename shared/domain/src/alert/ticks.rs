@@ -89,8 +89,9 @@ fn tick(
     path: &dyn Fn(&str) -> String,
 ) -> Result<Option<SymbolTick>, Rejection> {
     // Whatever is wrong with a plain one is found, and said, with more patience.
-    if let Some(tick) = serde_json::from_str(json).ok().and_then(|plain| read_plain(&plain, arrived_at)) {
-        return Ok(tick);
+    let plain = serde_json::from_str(json).ok();
+    if let Some((tick, is_last)) = plain.and_then(|plain| read_plain(&plain, arrived_at)) {
+        return Ok(is_last.then_some(tick));
     }
     let written: Written<'_> = serde_json::from_str(json).map_err(|_| {
         let at = path("");
@@ -117,14 +118,14 @@ fn tick(
     Ok(is_last.then_some(SymbolTick { symbol, tick: Tick { price, made_at, arrived_at } }))
 }
 
-/// Reads a tick with which nothing is wrong; `Some(None)` is one of another source.
-fn read_plain(plain: &Plain<'_>, arrived_at: Time) -> Option<Option<SymbolTick>> {
+/// Reads a tick with which nothing is wrong, and whether it is of the source that counts.
+fn read_plain(plain: &Plain<'_>, arrived_at: Time) -> Option<(SymbolTick, bool)> {
     let price = Positive::of(parse_decimal(plain.price)?)?;
     let made_at: Time = plain.ts.parse().ok()?;
     let symbol = Symbol::parse(plain.symbol)?;
     let is_last = plain.source.is_none_or(|source| source == LAST);
     let is_in_time = made_at <= arrived_at.plus(MAX_AHEAD);
-    is_in_time.then(|| is_last.then_some(SymbolTick { symbol, tick: Tick { price, made_at, arrived_at } }))
+    is_in_time.then_some((SymbolTick { symbol, tick: Tick { price, made_at, arrived_at } }, is_last))
 }
 
 /// A field that is there and not null.

@@ -107,19 +107,20 @@ fn all(alerts: u32, created_at: Time) -> impl Iterator<Item = Alert> {
     let target = |number: u32| format!("{}.{:02}", 100 + number / 100 % 100, number % 100);
     let stormy = (0..alerts).map(move |number| {
         let recurring = number % RECURRING == 0;
-        alert(stormy_name(number), STORMY, &target(number), recurring, created_at)
+        alert(&stormy_name(number), STORMY, &target(number), recurring, created_at)
     });
-    let others = (0..OTHERS)
-        .map(move |number| alert(other_name(number), OTHER, &(HIGH + number).to_string(), false, created_at));
+    let others = (0..OTHERS).map(move |number| {
+        alert(&other_name(number), OTHER, &(HIGH + number).to_string(), false, created_at)
+    });
     stormy.chain(others)
 }
 
-fn alert(name: String, symbol: &str, target: &str, recurring: bool, created_at: Time) -> Alert {
+fn alert(name: &str, symbol: &str, target: &str, recurring: bool, created_at: Time) -> Alert {
     let document =
         json!({"symbol": symbol, "condition": "above", "targetPrice": target, "recurring": recurring});
     let wanted = Wanted::of_document(&document, "alert").unwrap_or_else(|error| panic!("{error}"));
     let user = UserId::parse(format!("u-{name}")).unwrap_or_else(|error| panic!("{error}"));
-    let id = Id::parse(&name).unwrap_or_else(|| panic!("{name} is an id"));
+    let id = Id::parse(name).unwrap_or_else(|| panic!("{name} is an id"));
     wanted.alert(id, user, created_at)
 }
 
