@@ -77,9 +77,14 @@ impl Counted {
 
 /// The clients of a function whose services are `aws`.
 pub fn clients(aws: &Aws) -> io::Result<Clients> {
+    clients_within(aws, Limits::FIVE_SECONDS)
+}
+
+/// The same for a function that has more time, or less.
+pub fn clients_within(aws: &Aws, limits: Limits) -> io::Result<Clients> {
     let variables = function::variables(aws);
     let env = Env::of(variables.iter().map(|(name, value)| (*name, value.as_str())));
-    Clients::new(&env, Limits::FIVE_SECONDS).map_err(io::Error::other)
+    Clients::new(&env, limits).map_err(io::Error::other)
 }
 
 /// The store of these clients.

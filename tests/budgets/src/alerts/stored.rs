@@ -7,6 +7,7 @@ use domain::alert::Wanted;
 use domain::data::Id;
 use domain::{Priority, Time, UserId};
 use futures_util::{StreamExt, stream};
+use lambda::clients::Limits;
 use lambda::clock::SystemClock;
 use lambda::telemetry::Metrics;
 use ports::{Alerts, Clock, Queue, Stored};
@@ -64,7 +65,7 @@ impl Shop {
     pub fn new() -> io::Result<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let aws = Aws::start()?;
-        let clients = calls::clients(&aws)?;
+        let clients = calls::clients_within(&aws, Limits::TEN_SECONDS)?;
         let tables = Tables { alerts: "alerts".to_owned(), ..Tables::default() };
         let url = |name: &str| format!("{}/123456789012/{name}", aws.sqs.url());
         let urls = QueueUrls::default()
@@ -105,14 +106,20 @@ impl Shop {
     pub fn watch(&self, first: u32) -> io::Result<Asked> {
         self.aws.take();
         let arrived_at = SystemClock.now().plus(Duration::from_secs(1));
-        let body = |number: u32| {
-            let price = if number == 0 { first } else { 1_000 };
-            json!({"symbol": symbol_name(number), "price": price.to_string(), "ts": arrived_at}).to_string()
-        };
-        let bodies: Vec<String> = (0..SYMBOLS).map(body).collect();
+        let bodies: Vec<String> = (0..SYMBOLS).map(|number| body(number, first, arrived_at)).collect();
         self.work_off(&bodies, arrived_at)?;
         let (calls, units) = self.aws.take();
         Ok(Asked { calls, units })
+    }
+
+    /// Works off a batch of each symbol, the first of which after an alert was created looks for the bounds; one by one, since
+    /// each asks for many pages at once.
+    fn settle(&self) -> io::Result<()> {
+        for number in 0..SYMBOLS {
+            let arrived_at = SystemClock.now().plus(Duration::from_secs(1));
+            self.work_off(&[body(number, 1_000, arrived_at)], arrived_at)?;
+        }
+        Ok(())
     }
 
     fn work_off(&self, bodies: &[String], arrived_at: Time) -> io::Result<()> {
@@ -128,6 +135,12 @@ impl Shop {
     }
 }
 
+/// A tick of the symbol; that of the first one has the price `first`.
+fn body(number: u32, first: u32, made_at: Time) -> String {
+    let price = if number == 0 { first } else { 1_000 };
+    json!({"symbol": symbol_name(number), "price": price.to_string(), "ts": made_at}).to_string()
+}
+
 fn symbol_name(number: u32) -> String {
     format!("SYM{number:03}-USDT")
 }
@@ -135,8 +148,7 @@ fn symbol_name(number: u32) -> String {
 /// What is asked for where nothing fires, and where one alert does, for so many stored alerts.
 pub fn asked(shop: &mut Shop, alerts: u32) -> io::Result<(Asked, Asked)> {
     shop.fill(alerts)?;
-    // The first batch after an alert was created looks for the bounds.
-    shop.watch(1_000)?;
+    shop.settle()?;
     Ok((shop.watch(1_000)?, shop.watch(1_001)?))
 }
 

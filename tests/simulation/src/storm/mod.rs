@@ -149,12 +149,12 @@ enum Kind {
 
 impl World {
     fn new(storm: Storm) -> Self {
-        let store = MemoryStore::default();
-        market::fill(&store, storm.alerts);
+        let known = MemoryStore::default();
+        market::fill(&known, storm.alerts);
         Self {
             storm,
             timeline: Timeline::new(market::opening()),
-            store,
+            store: known,
             rooms: RefCell::new(Rooms::new(storm.table)),
             stream: RefCell::default(),
             jobs: RefCell::default(),
@@ -366,5 +366,7 @@ async fn forward(world: Rc<World>, batch: Vec<Fired>) {
         batch.iter().map(|fired| Record { body: &fired.body, group: None, receive_count: 1 }).collect();
     let outcomes = route(&ports, Priority::P1, &Channel::ALL, &records).await;
     assert!(outcomes.iter().all(|outcome| *outcome == Outcome::Done), "{outcomes:?}");
-    batch.iter().for_each(|fired| world.routed(fired));
+    for fired in &batch {
+        world.routed(fired);
+    }
 }
