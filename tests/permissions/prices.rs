@@ -14,9 +14,6 @@ use support::{now, unique};
 use crate::probe::{Scene, until};
 use crate::workers::send;
 
-/// The name of a job of which only the probe knows, or which it sends itself.
-const JOB: &str = "0-probe";
-
 /// A market of its own, with one alert that recurs.
 pub(crate) struct Waiting<'a> {
     scene: Scene<'a>,
@@ -68,7 +65,7 @@ impl<'a> Waiting<'a> {
         };
         let ticks: Vec<Value> = (0..).zip(prices).map(tick).collect();
         let part = Part::of(&self.alert.id).number();
-        json!({"id": JOB, "symbol": self.symbol, "part": part, "sent_at": now(), "ticks": ticks}).to_string()
+        json!({"number": 1, "symbol": self.symbol, "part": part, "ticks": ticks}).to_string()
     }
 
     /// Waits until the alert's trader has heard of this firing.
@@ -101,7 +98,7 @@ pub(crate) async fn fires(scene: Scene<'_>) -> bool {
 /// While a job of the market is open, its ticks become jobs, too.
 pub(crate) async fn hands_out_jobs(scene: Scene<'_>) -> bool {
     let waiting = Waiting::new(scene).await;
-    waiting.store.open_job(&waiting.symbol, JOB).await.unwrap();
+    waiting.store.open_job(&waiting.symbol).await.unwrap();
     waiting.is_paid(&["101"]).await;
     waiting.has_fired(0).await
 }
@@ -124,9 +121,10 @@ pub(crate) async fn rejects(scene: Scene<'_>) -> bool {
 /// A job lets the alert fire, come back and fire again, and is closed.
 pub(crate) async fn works_off(scene: Scene<'_>) -> bool {
     let waiting = Waiting::new(scene).await;
-    waiting.store.open_job(&waiting.symbol, JOB).await.unwrap();
+    waiting.store.open_job(&waiting.symbol).await.unwrap();
     send(scene, waiting.job(&["101", "90", "102"])).await;
-    until(async || waiting.state().await.jobs.is_empty()).await;
+    let part = usize::from(Part::of(&waiting.alert.id).number());
+    until(async || waiting.state().await.jobs.finished[part] == 1).await;
     waiting.has_fired(1).await
 }
 

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod crossing;
+mod feed;
 mod kill;
 mod market;
 mod storm;

@@ -60,7 +60,7 @@ fn a_storm_on_one_market_drains_and_another_market_does_not_wait_for_it() {
         crowded.pay(&["98", "102"]).await;
         eventually("all jobs are closed", async || {
             let states = store.symbols(std::slice::from_ref(&crowded.symbol)).await.unwrap();
-            states[&crowded.symbol].jobs.is_empty().then_some(())
+            (!states[&crowded.symbol].jobs.are_open()).then_some(())
         })
         .await;
         settled(system).await;

@@ -1,5 +1,6 @@
 //! What can go wrong between `cargo local` and a running system, worded for whoever has to fix it.
 
+use domain::Time;
 use std::io;
 use std::path::PathBuf;
 
@@ -106,6 +107,9 @@ pub enum Error {
         /// Those that there are.
         known: Vec<String>,
     },
+    /// Ticks that were to be made in the future.
+    #[error("{0} is in the future: the system takes no ticks of then")]
+    TicksOfTheFuture(Time),
     /// A file of trades that cannot be read.
     #[error("{file}, line {line}: {what}")]
     Ticks {

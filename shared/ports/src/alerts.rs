@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::alert::{Alert, Bounds, Part, Side};
+use domain::alert::{Alert, Bounds, PARTS, Part, Side};
 use domain::data::Symbol;
 use domain::{Time, UserId};
 
@@ -38,12 +38,28 @@ pub struct SymbolState {
     pub epoch: u64,
     /// The bounds of its levels, if they are known as of this epoch.
     pub bounds: Option<Bounds>,
-    /// The jobs that are not finished.
-    pub jobs: Vec<String>,
+    /// The ticks that were handed out to be judged elsewhere.
+    pub jobs: Jobs,
     /// When the latest tick was made of which this was noted.
     pub last_tick_at: Option<Time>,
     /// The tick of which its owners were last told that there was none after it, until they are told that there are more.
     pub stale_since: Option<Time>,
+}
+
+/// The jobs of a symbol: ticks that each part of its levels is to judge, in the order of their numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Jobs {
+    /// The number of the latest that was opened; the first has 1.
+    pub opened: u64,
+    /// The highest number that each part has finished.
+    pub finished: [u64; PARTS as usize],
+}
+
+impl Jobs {
+    /// Whether a part may have a job to do still.
+    pub fn are_open(&self) -> bool {
+        self.finished.iter().any(|finished| *finished < self.opened)
+    }
 }
 
 /// Some of a part's levels.
@@ -80,11 +96,11 @@ pub trait Levels {
     /// These are the symbol's bounds, if its epoch is still this one.
     async fn set_bounds(&self, symbol: &Symbol, bounds: &Bounds, epoch: u64) -> Result<Stored, PortError>;
 
-    /// The job is open. Saying so twice changes nothing.
-    async fn open_job(&self, symbol: &Symbol, job: &str) -> Result<(), PortError>;
+    /// Opens the symbol's next job, for all parts: answers its number. Only of a symbol that had an alert.
+    async fn open_job(&self, symbol: &Symbol) -> Result<u64, PortError>;
 
-    /// The job is finished.
-    async fn close_job(&self, symbol: &Symbol, job: &str) -> Result<(), PortError>;
+    /// The part has finished its jobs up to this one.
+    async fn finish_job(&self, symbol: &Symbol, part: Part, number: u64) -> Result<(), PortError>;
 }
 
 /// What the health of feeds needs.

@@ -20,7 +20,9 @@ use serde_json::value::RawValue;
 
 use crate::keys::{self, Waits};
 
-pub(crate) use alert::{alert, bounds, created, document_ttl, epoch, level_ttl, phase, symbol, written};
+pub(crate) use alert::{
+    alert, bounds, created, document_ttl, epoch, level_ttl, opened, phase, symbol, written,
+};
 pub(crate) use ledger::entry;
 pub(crate) use recipient::{connection, device, field, phone, pnl, recipient, reported};
 

@@ -65,11 +65,17 @@ pub enum Bug {
     RearmWithoutEpoch,
     /// A firing has the alert's id alone.
     IdWithoutGeneration,
+    /// Bounds are set whatever has become live since they were looked for.
+    EpochUnchecked,
+    /// The way back of an alert that recurs is not among the bounds.
+    BoundsWithoutWayBack,
+    /// Ticks are judged although earlier ones of their symbol are jobs that are not done.
+    JudgedBeforeJob,
 }
 
 impl Bug {
     /// All of them.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 32] = [
         Self::NoEndReread,
         Self::NoAckMerge,
         Self::AckAsDelete,
@@ -99,6 +105,9 @@ impl Bug {
         Self::MarkBeforeFire,
         Self::RearmWithoutEpoch,
         Self::IdWithoutGeneration,
+        Self::EpochUnchecked,
+        Self::BoundsWithoutWayBack,
+        Self::JudgedBeforeJob,
     ];
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use domain::UserId;
 use domain::alert::{Alert, Bounds, Part, Phase, Side};
 use domain::data::{Condition, Id, Note, Positive, Symbol};
-use ports::{Stored, SymbolState};
+use ports::{Jobs, PortError, Stored, SymbolState};
 use support::unique;
 
 use super::{Store, at, user};
@@ -330,8 +330,8 @@ pub(super) async fn a_symbol_knows_its_jobs_and_its_ticks(store: &impl Store) {
     let (user, symbol) = (user(), symbol());
     // Nothing is known of one that never had an alert, and nothing comes to be known.
     store.note_tick(&symbol, at(1)).await.unwrap();
-    store.open_job(&symbol, "j-1").await.unwrap();
-    store.close_job(&symbol, "j-1").await.unwrap();
+    assert!(matches!(store.open_job(&symbol).await, Err(PortError::Refused(_))));
+    store.finish_job(&symbol, Part::of(&alert_id("a-1")), 1).await.unwrap();
     for since in [Some(at(1)), None] {
         store.note_stale(&symbol, since).await.unwrap();
     }
@@ -339,15 +339,21 @@ pub(super) async fn a_symbol_knows_its_jobs_and_its_ticks(store: &impl Store) {
 
     create(store, &alert(&user, &symbol, "a-1", "1")).await;
     let known = async || state(store, &symbol).await.unwrap();
-    for job in ["j-2", "j-1", "j-2"] {
-        store.open_job(&symbol, job).await.unwrap();
+    assert!(!known().await.jobs.are_open());
+    for number in 1..=3 {
+        assert_eq!(store.open_job(&symbol).await, Ok(number));
     }
-    assert_eq!(known().await.jobs, ["j-1", "j-2"]);
-    for _ in 0..2 {
-        store.close_job(&symbol, "j-2").await.unwrap();
-        assert_eq!(known().await.jobs, ["j-1"]);
+    assert!(known().await.jobs.are_open());
+    // Whoever is late undoes nothing.
+    for (part, number) in Part::all().zip([3, 2, 3, 3, 3, 3, 3, 3]) {
+        for number in [number, 1] {
+            store.finish_job(&symbol, part, number).await.unwrap();
+        }
     }
-    store.close_job(&symbol, "j-1").await.unwrap();
+    let jobs = Jobs { opened: 3, finished: [3, 2, 3, 3, 3, 3, 3, 3] };
+    assert_eq!((known().await.jobs, jobs.are_open()), (jobs, true));
+    store.finish_job(&symbol, Part::parse(1).unwrap(), 3).await.unwrap();
+    assert!(!known().await.jobs.are_open());
 
     assert_eq!(known().await.last_tick_at, None);
     for (tick, latest) in [(3, 3), (2, 3), (4, 4)] {
@@ -362,6 +368,7 @@ pub(super) async fn a_symbol_knows_its_jobs_and_its_ticks(store: &impl Store) {
     }
     let expected = SymbolState {
         epoch: 1,
+        jobs: known().await.jobs,
         last_tick_at: Some(at(4)),
         stale_since: Some(at(4)),
         ..SymbolState::default()

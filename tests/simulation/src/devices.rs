@@ -67,6 +67,7 @@ impl Device {
             // Drawn in any case, so that a smaller run differs in nothing else.
             let (few, is_crowd, ack) = (rng.usize(0..=3), rng.usize(..9) == 0, rng.usize(..4));
             let count = scenario.devices.unwrap_or(if is_crowd { CROWD } else { few });
+            let count = if scenario.prices { 0 } else { count };
             let ack = [Ack::AtOnce, Ack::Later, Ack::Never, Ack::Never][ack];
             devices.extend((0..count).map(|_| Self::new(user.clone(), ack, is_crowd)));
         }

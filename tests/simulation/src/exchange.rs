@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::contacts;
 use crate::faults::Fault;
+use crate::market;
 use crate::scenario::Scenario;
 use crate::wishes::waits;
 use crate::world::World;
@@ -38,8 +39,9 @@ impl Exchange {
     pub(crate) fn new(rng: &mut Rng, scenario: &Scenario) -> Self {
         // Drawn in any case, so that a smaller run differs in nothing else.
         let (users, events) = (rng.usize(1..=3), rng.usize(4..=40));
-        let users = (0..users).filter_map(|n| UserId::parse(format!("u{n}")).ok()).collect();
-        let left = scenario.events.unwrap_or(events);
+        let users = (0..users).filter_map(|n| UserId::parse(format!("u{n}")).ok());
+        let users = if scenario.prices { market::traders().collect() } else { users.collect() };
+        let left = if scenario.prices { 0 } else { scenario.events.unwrap_or(events) };
         Self { users, left, next_at: Time::EPOCH, said: Vec::new(), published: Vec::new() }
     }
 

@@ -71,6 +71,12 @@ pub enum Fault {
     MinuteTwice,
     /// The exchange's word on a trader comes late, and twice.
     LateProfile,
+    /// Ticks come again that were worked off.
+    Replayed,
+    /// A shard is read although somebody else reads it.
+    SecondReader,
+    /// Shards are split or merged.
+    Resharded,
     /// An invocation runs longer than its function may. It comes about by itself, and is only counted.
     TimedOut,
     /// A frame is posted before the handshake is over. It comes about by itself, and is only counted.
@@ -79,7 +85,7 @@ pub enum Fault {
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 37] = [
         Self::Kill,
         Self::Throttle,
         Self::LostReply,
@@ -112,6 +118,9 @@ impl Fault {
         Self::MinuteLate,
         Self::MinuteTwice,
         Self::LateProfile,
+        Self::Replayed,
+        Self::SecondReader,
+        Self::Resharded,
         Self::TimedOut,
         Self::NotReady,
     ];
@@ -151,6 +160,9 @@ impl Fault {
             Self::MinuteLate => "minute-late",
             Self::MinuteTwice => "minute-twice",
             Self::LateProfile => "late-profile",
+            Self::Replayed => "replayed",
+            Self::SecondReader => "second-reader",
+            Self::Resharded => "resharded",
             Self::TimedOut => "timed-out",
             Self::NotReady => "not-ready",
         }
@@ -192,7 +204,9 @@ impl Fault {
             | Self::Disconnect
             | Self::LostDisconnect
             | Self::Republish => 1_000,
-            Self::Travelled => 1_500,
+            Self::Resharded | Self::Travelled => 1_500,
+            Self::Replayed => 2_500,
+            Self::SecondReader => 4_000,
             Self::LateProfile => 3_000,
         }
     }

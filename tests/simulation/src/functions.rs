@@ -21,11 +21,13 @@ use usecases::escalate::{Ladder, escalate};
 use usecases::planted;
 use usecases::release::{ReleasePorts, dispatch, release};
 use usecases::route::route;
+use usecases::watch::{TickRecord, WatchPorts, fire_alerts, watch_prices};
 
 use crate::contacts::{self, Change};
 use crate::edge::{Edge, Outside};
 use crate::faults::Fault;
 use crate::invariants;
+use crate::market::Batch;
 use crate::profiles;
 use crate::queues::{self, Kept};
 use crate::sockets::{Phase, Sockets};
@@ -50,12 +52,19 @@ pub(crate) enum Invocation {
     Bounce { email: EmailAddress },
     /// A minute is over.
     Dispatch,
+    /// A trader asks for an alert on this market, or deletes one.
+    Ask { user: UserId, market: usize, frame: String },
+    /// A shard has ticks.
+    Watch(Batch),
     /// A queue has messages.
     Batch { queue: Queue, batch: Vec<Kept> },
 }
 
 /// How long an invocation may run that works off no queue.
 const TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How long `watch-prices` may run, as in the template.
+const WATCH_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// How long a claim holds: longer than its function can run, as in the template.
 fn lease(priority: Priority) -> Duration {
@@ -82,7 +91,10 @@ impl Invocation {
                 Queue::Profiles => "sync",
                 Queue::Release => "release",
                 Queue::Rejected => "rejected",
+                Queue::Fire => "fire",
             },
+            Self::Ask { .. } => "ask",
+            Self::Watch(_) => "watch",
         }
     }
 
@@ -96,7 +108,9 @@ impl Invocation {
             | Self::Remote { .. }
             | Self::Prefer { .. }
             | Self::Link { .. }
-            | Self::Bounce { .. } => TIMEOUT,
+            | Self::Bounce { .. }
+            | Self::Ask { .. } => TIMEOUT,
+            Self::Watch(_) => WATCH_TIMEOUT,
             Self::Dispatch => queues::timeout(Queue::Release),
         }
     }
@@ -117,7 +131,10 @@ impl Invocation {
             Self::Connect { socket } => Box::pin(run_connect(edge, socket)),
             Self::Disconnect { socket } => Box::pin(run_disconnect(edge, socket)),
             Self::Command { socket, frame } => Box::pin(run_command(edge, socket, frame)),
-            Self::Remote { user, frame } => Box::pin(run_remote(edge, user, frame)),
+            Self::Remote { user, frame } | Self::Ask { user, frame, .. } => {
+                Box::pin(run_remote(edge, user, frame))
+            }
+            Self::Watch(batch) => Box::pin(run_watch(edge, batch)),
             Self::Prefer { user, change } => Box::pin(run_prefer(edge, user, change)),
             Self::Link { user, chat } => Box::pin(run_link(edge, user, chat)),
             Self::Bounce { email } => Box::pin(run_bounce(edge, email)),
@@ -214,6 +231,19 @@ async fn run_bounce(edge: Edge, email: EmailAddress) {
     let _ = retire_mailboxes(&edge, &[email]).await;
 }
 
+async fn run_watch(edge: Edge, batch: Batch) {
+    let records = batch.records.iter();
+    let records: Vec<_> = records
+        .map(|record| TickRecord { body: record.body.as_bytes(), arrived_at: record.arrived_at })
+        .collect();
+    let ports = WatchPorts { store: &edge, queues: &edge, clock: &edge, telemetry: &edge };
+    // What failed comes again.
+    if watch_prices(&ports, &records).await.is_ok() {
+        edge.world.note("watched", edge.number, format_args!("{} from {}", batch.shard, batch.from));
+        edge.world.market.borrow_mut().stream.finish(&batch);
+    }
+}
+
 async fn run_batch(edge: Edge, queue: Queue, batch: Vec<Kept>) {
     let world = &edge.world;
     let mut event = SqsEvent::default();
@@ -254,6 +284,10 @@ async fn work(edge: &Edge, queue: Queue, records: &[Record<'_>]) -> Vec<Outcome>
             let deployed = &Channel::ALL;
             let ports = ReleasePorts { store: edge, queues: edge, clock: edge, telemetry: edge, deployed };
             release(&ports, records).await
+        }
+        Queue::Fire => {
+            let ports = WatchPorts { store: edge, queues: edge, clock: edge, telemetry: edge };
+            fire_alerts(&ports, records).await
         }
         Queue::Rejected => Vec::new(),
     }

@@ -8,6 +8,8 @@
 //! happened is written into a [`book`]: after every step and at the end, [`invariants`] compare the system's word with it
 //! and say what must never be.
 //!
+//! What is traded, and who waits for which price, is decided by [`market`]; a run is about that or about all the rest.
+//!
 //! What happens by the clock is begun by [`minutes`]; when the traders sleep is decided by [`nights`], and what they wanted
 //! when is known to [`wishes`]. What a thousand runs must have come across is counted as [`faults`] and [`sights`].
 //!
@@ -26,6 +28,7 @@ mod exchange;
 mod faults;
 mod functions;
 mod invariants;
+mod market;
 mod minutes;
 mod morning;
 mod nights;

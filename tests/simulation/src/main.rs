@@ -21,6 +21,9 @@ struct Options {
     /// Only this seed
     #[arg(long)]
     seed: Option<u64>,
+    /// Lets ticks come and alerts fire, instead of all the rest
+    #[arg(long)]
+    prices: bool,
     /// How many events to publish, instead of what the seed says
     #[arg(long)]
     events: Option<usize>,
@@ -67,8 +70,8 @@ fn main() -> ExitCode {
     if let Some(users) = options.morning {
         return one_morning(users);
     }
-    let Options { events, devices, trace: traced, .. } = options;
-    let scenario = |seed| Scenario { seed, events, devices, without: without.clone(), traced };
+    let Options { prices, events, devices, trace: traced, .. } = options;
+    let scenario = |seed| Scenario { seed, prices, events, devices, without: without.clone(), traced };
     plant(bug);
     if let Some(seed) = options.seed {
         one(scenario(seed))

@@ -1,4 +1,5 @@
-//! SQS: visibility, delays, duplicates, reordering, receive counts, dead letters.
+//! SQS: visibility, delays, duplicates, reordering, receive counts, dead letters; and one queue that keeps the order of its
+//! groups.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -44,7 +45,7 @@ pub(crate) fn visibility(queue: Queue) -> Duration {
         }
         Queue::Events(Priority::P1 | Priority::P2) | Queue::Profiles => Duration::from_mins(1),
         Queue::Deliveries(_, Priority::P1 | Priority::P2) => Duration::from_secs(90),
-        Queue::Release => Duration::from_mins(3),
+        Queue::Release | Queue::Fire => Duration::from_mins(3),
         Queue::Rejected => Duration::ZERO,
     }
 }
@@ -57,12 +58,12 @@ pub(crate) fn timeout(queue: Queue) -> Duration {
         }
         Queue::Events(Priority::P1 | Priority::P2) | Queue::Profiles => Duration::from_secs(10),
         Queue::Deliveries(_, Priority::P1 | Priority::P2) | Queue::Rejected => Duration::from_secs(15),
-        Queue::Release => Duration::from_secs(30),
+        Queue::Release | Queue::Fire => Duration::from_secs(30),
     }
 }
 
 /// The queues that a function works off.
-pub(crate) const WORKED_OFF: [Queue; 18] = {
+pub(crate) const WORKED_OFF: [Queue; 19] = {
     use Channel::{Email, Push, Sms, Telegram, Websocket};
     use Priority::{P0, P1, P2};
     [
@@ -84,12 +85,36 @@ pub(crate) const WORKED_OFF: [Queue; 18] = {
         Queue::Escalate,
         Queue::Profiles,
         Queue::Release,
+        Queue::Fire,
     ]
 };
 
+/// Whether the queue is a FIFO queue: it drops what it has had before, and while a message of a group is out, no other one of the
+/// group is seen.
+fn is_ordered(queue: Queue) -> bool {
+    queue == Queue::Fire
+}
+
+/// Which messages can be received, and when as far as is known: of an ordered queue the first one of each group, when none of the
+/// group is out.
+fn receivable(queue: Queue, kept: &[Kept]) -> Vec<(usize, Time)> {
+    if !is_ordered(queue) {
+        return kept.iter().enumerate().map(|(index, kept)| (index, kept.visible_at)).collect();
+    }
+    let mut groups: BTreeMap<Option<&str>, (usize, Time)> = BTreeMap::new();
+    for (index, kept) in kept.iter().enumerate() {
+        let (_, at) = groups.entry(kept.message.group.as_deref()).or_insert((index, kept.visible_at));
+        *at = kept.visible_at.max(*at);
+    }
+    groups.into_values().collect()
+}
+
 impl Queues {
     pub(crate) fn send(&mut self, queue: Queue, message: Message, now: Time) {
-        self.ever.insert((queue, message.body.clone()));
+        let is_new = self.ever.insert((queue, message.body.clone()));
+        if is_ordered(queue) && !is_new {
+            return;
+        }
         self.next += 1;
         let visible_at = now.plus(message.delay);
         let kept = Kept { number: self.next, message, receive_count: 0, visible_at };
@@ -106,7 +131,11 @@ impl Queues {
     }
 
     pub(crate) fn has_visible(&self, queue: Queue, now: Time) -> bool {
-        self.kept.get(&queue).is_some_and(|kept| kept.iter().any(|kept| kept.visible_at <= now))
+        let Some(kept) = self.kept.get(&queue) else { return false };
+        if is_ordered(queue) {
+            return receivable(queue, kept).iter().any(|(_, at)| *at <= now);
+        }
+        kept.iter().any(|kept| kept.visible_at <= now)
     }
 
     /// Takes up to `most` visible messages, in an order that `pick` decides, and hides them.
@@ -119,8 +148,8 @@ impl Queues {
         hide_until: impl Fn(Time) -> Time,
     ) -> Vec<Kept> {
         let kept = self.kept.entry(queue).or_default();
-        let mut visible: Vec<usize> =
-            (0..kept.len()).filter(|&index| kept[index].visible_at <= now).collect();
+        let visible = receivable(queue, kept).into_iter().filter(|(_, at)| *at <= now);
+        let mut visible: Vec<usize> = visible.map(|(index, _)| index).collect();
         let mut received = Vec::new();
         while received.len() < most && !visible.is_empty() {
             let index = visible.swap_remove(pick(visible.len()));
@@ -145,8 +174,8 @@ impl Queues {
 
     /// When the next message becomes visible.
     pub(crate) fn next_visible(&self) -> Option<Time> {
-        let worked_off = WORKED_OFF.iter().filter_map(|queue| self.kept.get(queue));
-        worked_off.flatten().map(|kept| kept.visible_at).min()
+        let worked_off = WORKED_OFF.iter().filter_map(|queue| Some((*queue, self.kept.get(queue)?)));
+        worked_off.flat_map(|(queue, kept)| receivable(queue, kept)).map(|(_, at)| at).min()
     }
 
     pub(crate) fn are_empty(&self) -> bool {

@@ -6,7 +6,7 @@ use domain::{EventType, UserId};
 
 use crate::faults::{Fault, Tally};
 use crate::functions::Invocation;
-use crate::invariants::{deferred, outcome, reports};
+use crate::invariants::{deferred, outcome, prices, reports};
 use crate::providers::EXTERNAL;
 use crate::scenario::Scenario;
 use crate::schedule::Schedule;
@@ -44,41 +44,58 @@ const NIGHTS: usize = 24;
 
 /// Runs a scenario: a storm, then calm until everything is at rest, then one more event for everybody, one while a
 /// provider is dark, and then time until every night is over.
+///
+/// One about prices ends when everything is at rest, and every alert has fired as it should.
 pub fn run(scenario: Scenario) -> Report {
+    let is_about_prices = scenario.prices;
     let mut schedule = Schedule::new(World::new(scenario));
     schedule.storm();
     schedule.calm();
-    schedule.world.is_probing.set(true);
-    for event_type in [EventType::OrderFilled, EventType::DepositCredited] {
-        // Whoever is connected and greeted must get it without doing anything.
-        exchange::probe(&schedule.world, event_type);
-        schedule.settle();
-        invariants::at_rest(&schedule.world);
+    if is_about_prices {
+        prices::are_right(&schedule.world);
+    } else {
+        schedule.aftermath();
     }
-    schedule.darkness();
-    schedule.nights();
-    let world = &schedule.world;
-    let trace = world.take_trace();
-    Report {
-        violations: world.violations.take(),
-        trace_hash: trace.hash,
-        trace: trace.lines,
-        tally: world.tally.clone(),
-        steps: schedule.steps,
-    }
+    schedule.report()
 }
 
 impl Schedule {
+    /// What still comes after the storm.
+    fn aftermath(&mut self) {
+        self.world.is_probing.set(true);
+        for event_type in [EventType::OrderFilled, EventType::DepositCredited] {
+            // Whoever is connected and greeted must get it without doing anything.
+            exchange::probe(&self.world, event_type);
+            self.settle();
+            invariants::at_rest(&self.world);
+        }
+        self.darkness();
+        self.nights();
+    }
+
+    fn report(self) -> Report {
+        let world = &self.world;
+        let trace = world.take_trace();
+        Report {
+            violations: world.violations.take(),
+            trace_hash: trace.hash,
+            trace: trace.lines,
+            tally: world.tally.clone(),
+            steps: self.steps,
+        }
+    }
+
     fn storm(&mut self) {
         let after = self.world.below(2_000);
         let mut rest = None;
         loop {
-            if self.world.exchange.borrow().is_done() && *rest.get_or_insert(after) == 0 {
+            let is_done = self.world.exchange.borrow().is_done() && self.world.market.borrow().is_done();
+            if is_done && *rest.get_or_insert(after) == 0 {
                 return;
             }
             rest = rest.map(|rest| rest - 1);
             // When nothing is published for long, everybody sleeps: else the night would never be over.
-            if self.world.awakes_at().is_none() {
+            if self.world.awakes_at().is_none() && !self.world.scenario.prices {
                 if self.world.below(if self.world.has_nights { 20 } else { 12 }) == 0 {
                     devices::mischief(&self.world);
                 }

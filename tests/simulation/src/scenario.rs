@@ -7,7 +7,9 @@ use crate::faults::Fault;
 pub struct Scenario {
     /// Decides everything else.
     pub seed: u64,
-    /// How many events are published, instead of what the seed says.
+    /// Whether it is about ticks and those who wait for a price, and about nothing else.
+    pub prices: bool,
+    /// How many events are published, or how often something happens on the market, instead of what the seed says.
     pub events: Option<usize>,
     /// How many devices each user has, instead of what the seed says.
     pub devices: Option<usize>,
@@ -20,7 +22,12 @@ pub struct Scenario {
 impl Scenario {
     /// The run of this seed.
     pub fn of(seed: u64) -> Self {
-        Self { seed, events: None, devices: None, without: Vec::new(), traced: false }
+        Self { seed, prices: false, events: None, devices: None, without: Vec::new(), traced: false }
+    }
+
+    /// The run of this seed about prices.
+    pub fn of_prices(seed: u64) -> Self {
+        Self { prices: true, ..Self::of(seed) }
     }
 
     /// The same run without any fault.
@@ -31,11 +38,12 @@ impl Scenario {
 
     /// The command that repeats this run.
     pub fn command(&self) -> String {
+        let prices = self.prices.then(|| " --prices".to_owned());
         let events = self.events.map(|events| format!(" --events {events}"));
         let devices = self.devices.map(|devices| format!(" --devices {devices}"));
         let names: Vec<_> = self.without.iter().map(|fault| fault.name()).collect();
         let without = (!names.is_empty()).then(|| format!(" --without {}", names.join(",")));
-        let options: String = [events, devices, without].into_iter().flatten().collect();
+        let options: String = [prices, events, devices, without].into_iter().flatten().collect();
         format!("cargo run --package simulation -- --seed {}{options} --trace", self.seed)
     }
 }

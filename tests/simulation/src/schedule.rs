@@ -15,7 +15,7 @@ use crate::faults::Fault;
 use crate::functions::Invocation;
 use crate::queues::{MAX_RECEIVES, WORKED_OFF};
 use crate::world::World;
-use crate::{devices, exchange, invariants, minutes};
+use crate::{devices, exchange, invariants, market, minutes};
 
 /// How many invocations of one queue's function run at once.
 const CONCURRENCY: usize = 3;
@@ -54,6 +54,8 @@ enum Move {
     Act(usize),
     Publish,
     Minute,
+    Read(usize),
+    Trade,
 }
 
 /// A world and what happens in it.
@@ -95,6 +97,7 @@ impl Schedule {
             && world.sockets.borrow().iter().all(|(_, socket)| socket.on_the_way.is_empty())
             && world.devices.borrow().iter().all(devices::Device::is_content)
             && minutes::are_over(world)
+            && world.market.borrow().stream.is_drained()
     }
 
     /// Lets one thing happen; answers whether there was any.
@@ -164,6 +167,10 @@ impl Schedule {
         if minutes::is_due(world) {
             moves.push(Move::Minute);
         }
+        moves.extend(world.market.borrow().stream.readable().map(Move::Read));
+        if self.next_trade().is_some_and(|at| at <= now) {
+            moves.push(Move::Trade);
+        }
         moves
     }
 
@@ -171,6 +178,29 @@ impl Schedule {
     fn next_event(&self) -> Option<Time> {
         let exchange = self.world.exchange.borrow();
         (self.world.is_stormy.get() && !exchange.is_done()).then_some(exchange.next_at)
+    }
+
+    /// When something happens on the market again, if it does.
+    fn next_trade(&self) -> Option<Time> {
+        let market = self.world.market.borrow();
+        (self.world.is_stormy.get() && !market.is_done()).then_some(market.next_at)
+    }
+
+    /// How many read the shard.
+    fn readers(&self, shard: usize) -> usize {
+        let reads =
+            |task: &&Task| matches!(&task.invocation, Invocation::Watch(batch) if batch.shard == shard);
+        self.tasks.iter().filter(reads).count()
+    }
+
+    /// The markets on which a trader is about to change something.
+    fn busy_markets(&self) -> Vec<usize> {
+        let invoked = self.world.invoked.borrow();
+        let all = self.tasks.iter().map(|task| &task.invocation).chain(invoked.iter());
+        let market = |invocation: &Invocation| {
+            if let Invocation::Ask { market, .. } = invocation { Some(*market) } else { None }
+        };
+        all.filter_map(market).collect()
     }
 
     /// When something can happen again.
@@ -185,6 +215,7 @@ impl Schedule {
             world.next_alarm(),
             self.next_event(),
             minutes::next(world),
+            self.next_trade(),
         ];
         acts.chain(ends).chain(others.into_iter().flatten()).min()
     }
@@ -200,7 +231,7 @@ impl Schedule {
             Move::Receive(queue) => {
                 let most = 1 + world.below(10);
                 let hide_until = |usual: Time| {
-                    if world.strikes(Fault::Duplicate) {
+                    if queue != Queue::Fire && world.strikes(Fault::Duplicate) {
                         world.now()
                     } else if world.strikes(Fault::Outlived) {
                         world.now().plus(Duration::from_millis(u64::try_from(world.below(500)).unwrap_or(0)))
@@ -232,7 +263,22 @@ impl Schedule {
             Move::Act(number) => world.devices.borrow_mut()[number].act(&world, number),
             Move::Publish => exchange::publish(&world),
             Move::Minute => minutes::fire(&world),
+            Move::Read(shard) => match self.readers(shard) {
+                0 => self.read(shard),
+                1 if world.strikes(Fault::SecondReader) => self.read(shard),
+                _ => {}
+            },
+            Move::Trade => market::act(&world, &self.busy_markets()),
         }
+    }
+
+    /// Somebody works off the next records of the shard, or records that were worked off before.
+    fn read(&mut self, shard: usize) {
+        let world = self.world.clone();
+        let back = if world.strikes(Fault::Replayed) { world.below(30) } else { 0 };
+        let most = 1 + world.below(10);
+        let batch = world.market.borrow().stream.read(shard, back, most);
+        self.begin(Invocation::Watch(batch));
     }
 
     fn begin(&mut self, invocation: Invocation) {

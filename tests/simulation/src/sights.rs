@@ -1,4 +1,4 @@
-//! What has to happen for a run to prove anything about nights.
+//! What has to happen for runs to prove anything about nights and about prices.
 
 /// Something that happened while things went wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,11 +23,15 @@ pub enum Sight {
     Reported,
     /// A provider was called for something critical in quiet hours.
     CriticalAtNight,
+    /// Ticks became jobs.
+    Stormed,
+    /// An alert fired more than once.
+    FiredAgain,
 }
 
 impl Sight {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Deferred,
         Self::Summarised,
         Self::ExpiredMeanwhile,
@@ -38,5 +42,7 @@ impl Sight {
         Self::AckedMeanwhile,
         Self::Reported,
         Self::CriticalAtNight,
+        Self::Stormed,
+        Self::FiredAgain,
     ];
 }

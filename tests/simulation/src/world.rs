@@ -21,6 +21,7 @@ use crate::exchange::Exchange;
 use crate::faults::{Fault, Tally};
 use crate::functions::Invocation;
 use crate::invariants::deferred;
+use crate::market::{self, Market};
 use crate::minutes::Minutes;
 use crate::nights;
 use crate::providers::{EXTERNAL, Providers};
@@ -43,6 +44,7 @@ pub(crate) struct World {
     pub(crate) providers: RefCell<Providers>,
     pub(crate) book: RefCell<Book>,
     pub(crate) minutes: RefCell<Minutes>,
+    pub(crate) market: RefCell<Market>,
     /// Whether the run goes on through nights. It need not: while everybody sleeps, much is forgiven that a day of a few
     /// minutes would bring to light, since whoever comes back in the morning asks for what was missed.
     pub(crate) has_nights: bool,
@@ -83,6 +85,7 @@ impl World {
         let exchange = Exchange::new(&mut rng, &scenario);
         let devices = Device::all(&mut rng, &scenario, exchange.users());
         let providers = Providers::new(&mut rng);
+        let market = Market::new(&mut rng, &scenario);
         let world = Self {
             store: MemoryStore::default(),
             queues: RefCell::default(),
@@ -92,6 +95,7 @@ impl World {
             providers: RefCell::new(providers),
             book: RefCell::default(),
             minutes: RefCell::default(),
+            market: RefCell::new(market),
             has_nights,
             place,
             invoked: RefCell::default(),
@@ -107,7 +111,11 @@ impl World {
             trace: RefCell::default(),
             scenario,
         };
-        contacts::furnish(&world);
+        if world.scenario.prices {
+            market::furnish(&world);
+        } else {
+            contacts::furnish(&world);
+        }
         world.note_reach();
         world
     }

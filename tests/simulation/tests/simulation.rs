@@ -6,6 +6,11 @@ use simulation::{Bug, Fault, Scenario, Sight, Tally, plant, run, shrink};
 /// How many seeds find every planted bug, and none in the shipped code.
 const SEEDS: u64 = 1_000;
 
+/// The runs of a seed: one about all but prices, one about prices.
+fn both(seed: u64) -> [Scenario; 2] {
+    [Scenario::of(seed), Scenario::of_prices(seed)]
+}
+
 /// Panics with the seed, what was violated, and the command that repeats it.
 fn must_hold(scenario: &Scenario) -> Tally {
     let report = run(scenario.clone());
@@ -23,7 +28,9 @@ fn must_hold(scenario: &Scenario) -> Tally {
 fn the_invariants_hold_under_every_fault() {
     let tally = Tally::default();
     for seed in 0..SEEDS {
-        tally.add(&must_hold(&Scenario::of(seed)));
+        for scenario in both(seed) {
+            tally.add(&must_hold(&scenario));
+        }
     }
     // A proof under faults that do not occur would be none.
     for fault in Fault::ALL {
@@ -36,8 +43,8 @@ fn the_invariants_hold_under_every_fault() {
 
 #[test]
 fn without_faults_nothing_is_violated_either() {
-    for seed in 0..200 {
-        let tally = must_hold(&Scenario::of(seed).faultless());
+    for scenario in (0..200).flat_map(both) {
+        let tally = must_hold(&scenario.faultless());
         let injected = Fault::ALL.into_iter().filter(|fault| !fault.is_only_counted());
         assert_eq!(injected.map(|fault| tally.of(fault)).sum::<u64>(), 0);
     }
@@ -46,21 +53,21 @@ fn without_faults_nothing_is_violated_either() {
 #[test]
 fn one_seed_is_one_replay() {
     let mut hashes = std::collections::BTreeSet::new();
-    for seed in 0..20 {
-        let traced = || run(Scenario { traced: true, ..Scenario::of(seed) });
+    for scenario in (0..20).flat_map(both) {
+        let traced = || run(Scenario { traced: true, ..scenario.clone() });
         let (first, second) = (traced(), traced());
         assert_eq!(first.trace, second.trace);
         assert_eq!((first.trace_hash, first.steps), (second.trace_hash, second.steps));
-        assert_eq!(run(Scenario::of(seed)).trace_hash, first.trace_hash, "looking changes nothing");
+        assert_eq!(run(scenario).trace_hash, first.trace_hash, "looking changes nothing");
         hashes.insert(first.trace_hash);
     }
-    assert_eq!(hashes.len(), 20, "seeds differ");
+    assert_eq!(hashes.len(), 40, "seeds differ");
 }
 
 /// The first seed that finds the bug.
 fn finds(bug: Bug) -> Option<u64> {
     plant(Some(bug));
-    let found = (0..SEEDS).find(|seed| !run(Scenario::of(*seed)).violations.is_empty());
+    let found = (0..SEEDS).find(|seed| both(*seed).into_iter().any(|one| !run(one).violations.is_empty()));
     plant(None);
     found
 }

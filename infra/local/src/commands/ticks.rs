@@ -8,6 +8,7 @@ use local::{Error, StackInfo};
 use tokio::time::Instant;
 
 use domain::Time;
+use domain::alert::MAX_AHEAD;
 
 use crate::{Ticks, screen};
 
@@ -18,7 +19,11 @@ const CHUNK: usize = 500;
 pub(crate) async fn ticks(ticks: &Ticks) -> Result<ExitCode, Error> {
     let rows = read(&ticks.file, &super::read(&ticks.file)?)?;
     let stream = TickStream::of(&StackInfo::read(&local::state_dir())?)?;
-    let start = ticks.start.unwrap_or_else(|| Time::from_millis(Timestamp::now().as_millisecond()));
+    let now = Time::from_millis(Timestamp::now().as_millisecond());
+    let start = ticks.start.unwrap_or(now);
+    if start > now.plus(MAX_AHEAD) {
+        return Err(Error::TicksOfTheFuture(start));
+    }
     let dues = schedule(&rows, &ticks.symbol, start, ticks.speed);
     let whole = dues.last().map_or(0, |last| last.after.as_secs());
     let line = screen::Line::new();

@@ -92,7 +92,7 @@ pub enum Phase {
         /// When the tick was made on which it fired.
         at: Time,
     },
-    /// It had expired when a tick reached it.
+    /// It had expired when a tick reached it, and no later one could have fired it.
     Over,
 }
 
@@ -173,6 +173,12 @@ impl Alert {
         self.expires_at.is_some_and(|expires_at| expires_at <= at)
     }
 
+    /// Whether neither this tick nor any that arrives after it can fire it. Ticks need not be made in the order in which they
+    /// arrive, and one can be made up to [`MAX_AHEAD`] after it has arrived; so the last that counts has arrived by then.
+    fn is_over(&self, tick: &Tick) -> bool {
+        self.expires_at.is_some_and(|expires_at| expires_at.plus(MAX_AHEAD) <= tick.arrived_at)
+    }
+
     /// The price that it waits for; `None` when it waits for none.
     pub fn level(&self) -> Option<Level> {
         match self.phase {
@@ -197,7 +203,7 @@ impl Alert {
 
     /// Lets a tick of its symbol act on it, in the order of the stream: it fires, or comes back, or nothing happens.
     pub fn judge(&mut self, tick: &Tick) -> Option<Firing> {
-        if tick.arrived_at <= self.created_at || self.is_expired(tick.made_at) {
+        if tick.arrived_at <= self.created_at || self.is_expired(tick.made_at) || self.is_over(tick) {
             return None;
         }
         if !self.level()?.is_reached(tick.price.get()) {
@@ -222,11 +228,10 @@ impl Alert {
         }
     }
 
-    /// Lets the ticks of a batch act on it, in their order; answers the firings. An alert that has expired by the latest of
-    /// them is over.
+    /// Lets the ticks of a batch act on it, in their order; answers the firings. An alert that none after them can fire is over.
     pub fn judge_all(&mut self, ticks: &[Tick]) -> Vec<Firing> {
         let firings = ticks.iter().filter_map(|tick| self.judge(tick)).collect();
-        let is_over = ticks.iter().any(|tick| self.is_expired(tick.made_at));
+        let is_over = ticks.iter().any(|tick| self.is_over(tick));
         if is_over && self.level().is_some() {
             self.phase = Phase::Over;
         }

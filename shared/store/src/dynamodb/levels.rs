@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
-use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
+use aws_sdk_dynamodb::types::ReturnValue;
 use domain::Time;
 use domain::alert::{Alert, Bounds, Part, Side};
 use domain::data::Symbol;
@@ -11,7 +11,7 @@ use ports::{Feeds, LevelPage, Levels, PortError, Stored, SymbolState};
 
 use super::alerts::{level_place, place};
 use super::batch::{add, unique};
-use super::{DynamoStore, classify, send_if};
+use super::{DynamoStore, classify, is_conflict, send_if};
 use crate::item::{self, Attributes};
 use crate::keys::{self, alerts as names};
 
@@ -102,12 +102,34 @@ impl Levels for DynamoStore {
         send_if(update).await.map(stored)
     }
 
-    async fn open_job(&self, symbol: &Symbol, job: &str) -> Result<(), PortError> {
-        send_if(self.known_symbol(symbol, "ADD #jobs :job", job)).await.map(drop)
+    async fn open_job(&self, symbol: &Symbol) -> Result<u64, PortError> {
+        let update = self
+            .known_symbol(symbol)
+            .update_expression("ADD #opened :one")
+            .expression_attribute_names("#opened", names::JOBS_OPENED)
+            .expression_attribute_values(":one", item::number(&1))
+            .return_values(ReturnValue::UpdatedNew);
+        match update.send().await {
+            Ok(output) => item::opened(&output.attributes.unwrap_or_default()),
+            Err(error) if is_conflict(&error) => {
+                Err(PortError::Refused("the symbol never had an alert".into()))
+            }
+            Err(error) => Err(classify(&error)),
+        }
     }
 
-    async fn close_job(&self, symbol: &Symbol, job: &str) -> Result<(), PortError> {
-        send_if(self.known_symbol(symbol, "DELETE #jobs :job", job)).await.map(drop)
+    async fn finish_job(&self, symbol: &Symbol, part: Part, number: u64) -> Result<(), PortError> {
+        let update = self
+            .symbol(symbol)
+            .update_expression("SET #finished = :number")
+            .condition_expression(
+                "attribute_exists(#epoch) AND (attribute_not_exists(#finished) OR #finished < :number)",
+            )
+            .expression_attribute_names("#epoch", names::EPOCH)
+            .expression_attribute_names("#finished", names::jobs_finished(part))
+            .expression_attribute_values(":number", item::number(&number));
+        // If not, a later one is finished.
+        send_if(update).await.map(drop)
     }
 }
 
@@ -156,11 +178,7 @@ impl Feeds for DynamoStore {
     }
 
     async fn note_stale(&self, symbol: &Symbol, since: Option<Time>) -> Result<(), PortError> {
-        let update = self
-            .symbol(symbol)
-            .condition_expression("attribute_exists(#epoch)")
-            .expression_attribute_names("#epoch", names::EPOCH)
-            .expression_attribute_names("#stale", names::STALE_SINCE);
+        let update = self.known_symbol(symbol).expression_attribute_names("#stale", names::STALE_SINCE);
         let update = match since {
             Some(since) => update
                 .update_expression("SET #stale = :since")
@@ -187,13 +205,10 @@ impl DynamoStore {
             .set_key(Some(place(names::symbol(symbol), symbol.as_str())))
     }
 
-    /// Changes the jobs of a symbol that ever had an alert.
-    fn known_symbol(&self, symbol: &Symbol, change: &str, job: &str) -> UpdateItemFluentBuilder {
+    /// Only a symbol that ever had an alert.
+    fn known_symbol(&self, symbol: &Symbol) -> UpdateItemFluentBuilder {
         self.symbol(symbol)
-            .update_expression(change)
             .condition_expression("attribute_exists(#epoch)")
             .expression_attribute_names("#epoch", names::EPOCH)
-            .expression_attribute_names("#jobs", names::JOBS)
-            .expression_attribute_values(":job", AttributeValue::Ss(vec![job.to_owned()]))
     }
 }

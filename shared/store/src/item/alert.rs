@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::Time;
-use domain::alert::{Alert, Bounds, Phase};
+use domain::alert::{Alert, Bounds, Part, Phase};
 use domain::data::{Condition, Id, NonNegative, Note, Positive, Symbol};
-use ports::{PortError, SymbolState};
+use ports::{Jobs, PortError, SymbolState};
 use rust_decimal::Decimal;
 
 use super::{Attributes, Reader, corrupt, millis, number, seconds, text, user_id};
@@ -145,6 +145,20 @@ fn read_bounds(attributes: &Attributes) -> Result<Bounds, PortError> {
     })
 }
 
+/// Reads the number of the latest job.
+pub(crate) fn opened(attributes: &Attributes) -> Result<u64, PortError> {
+    Reader(attributes).number(names::JOBS_OPENED)
+}
+
+fn jobs(reader: &Reader<'_>) -> Result<Jobs, PortError> {
+    let number = |name: &str| reader.if_present(name, Reader::number).map(Option::unwrap_or_default);
+    let mut jobs = Jobs { opened: number(names::JOBS_OPENED)?, ..Jobs::default() };
+    for (part, finished) in Part::all().zip(&mut jobs.finished) {
+        *finished = number(&names::jobs_finished(part))?;
+    }
+    Ok(jobs)
+}
+
 /// Reads what is known of a symbol.
 pub(crate) fn symbol(attributes: &Attributes) -> Result<(Symbol, SymbolState), PortError> {
     let reader = Reader(attributes);
@@ -156,15 +170,10 @@ pub(crate) fn symbol(attributes: &Attributes) -> Result<(Symbol, SymbolState), P
             known = Some(read_bounds(bounds)?);
         }
     }
-    let mut jobs = match attributes.get(names::JOBS) {
-        None => Vec::new(),
-        Some(jobs) => jobs.as_ss().map_err(|_| corrupt(names::JOBS))?.clone(),
-    };
-    jobs.sort();
     let state = SymbolState {
         epoch,
         bounds: known,
-        jobs,
+        jobs: jobs(&reader)?,
         last_tick_at: reader.if_present(names::LAST_TICK_AT, Reader::time)?,
         stale_since: reader.if_present(names::STALE_SINCE, Reader::time)?,
     };

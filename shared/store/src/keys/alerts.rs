@@ -35,9 +35,14 @@ pub(crate) const BOUNDS: &str = "bounds";
 pub(crate) const UP: &str = "up";
 pub(crate) const DOWN: &str = "down";
 pub(crate) const SLEEPS_UNTIL: &str = "sleeps_until";
-pub(crate) const JOBS: &str = "jobs";
+pub(crate) const JOBS_OPENED: &str = "jobs_opened";
 pub(crate) const LAST_TICK_AT: &str = "last_tick_at";
 pub(crate) const STALE_SINCE: &str = "stale_since";
+
+/// The attribute with the highest number of the jobs that this part has finished.
+pub(crate) fn jobs_finished(part: Part) -> String {
+    format!("jobs_finished_{}", part.number())
+}
 
 /// Over how many hash keys the symbols are spread. It must not change while there are any.
 const SYMBOL_PARTS: u8 = 16;

@@ -104,19 +104,21 @@ impl Levels for MemoryStore {
         Ok(stored(self.change_symbol(symbol, set)))
     }
 
-    async fn open_job(&self, symbol: &Symbol, job: &str) -> Result<(), PortError> {
+    async fn open_job(&self, symbol: &Symbol) -> Result<u64, PortError> {
         self.call()?;
-        self.change_symbol(symbol, |state| {
-            if let Err(place) = state.jobs.binary_search_by(|open| open.as_str().cmp(job)) {
-                state.jobs.insert(place, job.to_owned());
-            }
+        let opened = self.change_symbol(symbol, |state| {
+            state.jobs.opened += 1;
+            state.jobs.opened
         });
-        Ok(())
+        opened.ok_or_else(|| PortError::Refused("the symbol never had an alert".into()))
     }
 
-    async fn close_job(&self, symbol: &Symbol, job: &str) -> Result<(), PortError> {
+    async fn finish_job(&self, symbol: &Symbol, part: Part, number: u64) -> Result<(), PortError> {
         self.call()?;
-        self.change_symbol(symbol, |state| state.jobs.retain(|open| open != job));
+        self.change_symbol(symbol, |state| {
+            let finished = &mut state.jobs.finished[usize::from(part.number())];
+            *finished = number.max(*finished);
+        });
         Ok(())
     }
 }

@@ -2,6 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::Time;
 use domain::alert::{Alert, ClientId, MOST_PER_USER, Wanted, listed};
 use domain::data::{Id, Symbol};
 use domain::frames::FrameError;
@@ -11,8 +12,8 @@ use sha2::{Digest, Sha256};
 
 use super::action::{ActionError, Caller, CommandPorts};
 
-/// The bytes in an alert's id: nobody meets or guesses another one by chance.
-const ID_BYTES: usize = 16;
+/// The bytes in an alert's name: nobody meets or guesses another one by chance.
+const NAME_BYTES: usize = 16;
 
 /// How often a change is tried while other devices of the same trader, or the alert's own firing, are faster.
 const TRIES: usize = 8;
@@ -29,21 +30,21 @@ where
     S: Alerts,
     C: Clock,
 {
-    let id = match client_id {
-        Some(client_id) => derived_id(caller, client_id),
-        None => alert_id(&(ports.secret)().ok_or_else(FrameError::internal)?),
+    let name = match client_id {
+        Some(client_id) => derived_name(caller, client_id),
+        None => name(&(ports.secret)().ok_or_else(FrameError::internal)?),
     };
-    let id = id.ok_or_else(FrameError::internal)?;
     for _ in 0..TRIES {
         let now = ports.clock.now();
         let known = ports.store.alerts(&caller.user_id).await?;
-        match known.alerts.iter().find(|alert| alert.id == id) {
+        match known.alerts.iter().find(|alert| is_called(alert, &name)) {
             // It can be past by now, and the trader can have as many others: it was created all the same.
             Some(alert) if wanted.is_met_by(alert) => return Ok(json!({"alert": alert.document(now)})),
             Some(_) => return Err(FrameError::client_id_used().into()),
             None => {}
         }
-        let alert = wanted.clone().alert(id.clone(), caller.user_id.clone(), now);
+        let id = id(&name, now).ok_or_else(FrameError::internal)?;
+        let alert = wanted.clone().alert(id, caller.user_id.clone(), now);
         if alert.is_expired(now) {
             return Err(FrameError::expired_alert().into());
         }
@@ -99,15 +100,28 @@ fn contended() -> ActionError {
     PortError::Throttled("the trader's alerts kept changing".into()).into()
 }
 
-/// The id of the alert that this user creates under this name: always the same one, and nobody else's. No user has a `#` in
-/// it, so no two pairs are the same text.
-fn derived_id(caller: &Caller, client_id: &ClientId) -> Option<Id> {
+/// What the alert is called that this user creates under this client's name: always the same, and nobody else's. No user has
+/// a `#` in it, so no two pairs are the same text.
+fn derived_name(caller: &Caller, client_id: &ClientId) -> String {
     let hash = Sha256::digest(format!("{}#{}", caller.user_id, client_id.as_str()).as_bytes());
-    alert_id(&hash)
+    name(&hash)
 }
 
-fn alert_id(bytes: &[u8]) -> Option<Id> {
-    Id::parse(&URL_SAFE_NO_PAD.encode(bytes.get(..ID_BYTES)?))
+fn name(bytes: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(&bytes[..NAME_BYTES.min(bytes.len())])
+}
+
+/// What stands between an alert's name and when it was created; in no name there is one.
+const SEPARATOR: char = '.';
+
+/// One that is created again under the name of one that was deleted is another alert: were its id the same, what it fires
+/// would be taken for a repeat.
+fn id(name: &str, created_at: Time) -> Option<Id> {
+    Id::parse(&format!("{name}{SEPARATOR}{}", created_at.as_millis()))
+}
+
+fn is_called(alert: &Alert, name: &str) -> bool {
+    alert.id.as_str().split(SEPARATOR).next() == Some(name)
 }
 
 #[cfg(test)]
@@ -116,7 +130,7 @@ mod tests {
 
     use domain::alert::{Phase, State};
     use domain::frames::ErrorCode;
-    use domain::{ConnectionId, Time, UserId};
+    use domain::{ConnectionId, UserId};
     use ports::{Levels, NoGateway, UserAlerts};
     use store::memory::MemoryStore;
 
@@ -243,8 +257,8 @@ mod tests {
 
     #[tokio::test]
     async fn who_creates_the_same_twice_at_once_has_it_once() {
-        let id = derived_id(&caller(), &ClientId::parse("123e4567-e89b-12d3-a456-426614174000").unwrap());
-        let same = wanted().alert(id.unwrap(), user(), Time::EPOCH);
+        let name = derived_name(&caller(), &ClientId::parse("123e4567-e89b-12d3-a456-426614174000").unwrap());
+        let same = wanted().alert(id(&name, Time::EPOCH).unwrap(), user(), Time::EPOCH);
         let (store, answer) = create_against(Rival::Creates(vec![same.clone()]), 0).await;
         assert_eq!(answer.unwrap(), json!({"alert": same.document(Time::EPOCH)}));
         assert_eq!(store.store.alerts(&user()).await.unwrap().alerts, [same]);

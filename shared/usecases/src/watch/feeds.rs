@@ -8,11 +8,14 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::alert::{Part, Side, Span};
 use domain::data::{FeedState, Symbol};
 use domain::{EventType, Priority, Time, UserId};
+use futures_util::StreamExt;
+use futures_util::future::try_join_all;
+use futures_util::stream;
 use ports::{Clock, Enqueue, Feeds, Levels, Message, PortError, Queue, SymbolState};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::WatchPorts;
+use super::{AT_ONCE, WatchPorts};
 
 /// How long a symbol's ticks may be missing.
 pub const STALE_AFTER: Duration = Duration::from_mins(1);
@@ -51,23 +54,26 @@ where
     C: Clock,
 {
     let now = ports.clock.now();
-    let mut failure = Ok(());
-    for (symbol, state) in ports.store.all_symbols().await? {
-        let Some(last_tick_at) = state.last_tick_at else { continue };
+    let turned = ports.store.all_symbols().await?.into_iter().filter_map(|(symbol, state)| {
+        let last_tick_at = state.last_tick_at?;
         let is_stale = last_tick_at.plus(limit) <= now;
         if is_stale == state.stale_since.is_some() {
-            continue;
+            return None;
         }
         let feed = if is_stale { FeedState::Stale } else { FeedState::Resumed };
         // Both ids are made of the tick after which there was none, so that telling it again tells nothing.
         let since = state.stale_since.unwrap_or(last_tick_at);
+        Some((symbol, feed, since, last_tick_at))
+    });
+    let told = turned.map(async |(symbol, feed, since, last_tick_at)| {
         let told = tell(ports, &symbol, feed, since, last_tick_at).await;
-        if let Err(error) = told {
+        told.inspect_err(|error| {
             tracing::error!(%error, symbol = symbol.as_str(), "the health of a feed could not be told");
-            failure = Err(error);
-        }
-    }
-    failure
+        })
+    });
+    // Where all of them stop at once, one after the other would take longer than until the next check.
+    let told: Vec<_> = stream::iter(told).buffer_unordered(AT_ONCE).collect().await;
+    told.into_iter().collect()
 }
 
 async fn tell<S, Q, C, T>(
@@ -108,17 +114,18 @@ where
 
 /// Who has an active alert of the symbol.
 async fn owners(store: &impl Levels, symbol: &Symbol) -> Result<BTreeSet<UserId>, PortError> {
-    let mut owners = BTreeSet::new();
-    for (part, side) in Part::all().flat_map(|part| Side::ALL.map(|side| (part, side))) {
+    let sides = Part::all().flat_map(|part| Side::ALL.map(|side| (part, side)));
+    let owners = sides.map(async |(part, side)| {
+        let mut owners = BTreeSet::new();
         let mut after: Option<String> = None;
         loop {
             let page = store.levels(symbol, part, side, after.as_deref(), PAGE).await?;
             owners.extend(page.alerts.into_iter().map(|alert| alert.user_id));
             after = page.next;
             if after.is_none() {
-                break;
+                return Ok(owners);
             }
         }
-    }
-    Ok(owners)
+    });
+    Ok(try_join_all(owners).await?.into_iter().flatten().collect())
 }

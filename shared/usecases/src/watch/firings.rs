@@ -1,6 +1,6 @@
 //! What the ticks have made of alerts: firings are sent, then it is marked.
 //!
-//! A firing is an event whose id is the alert's and its generation. Whoever is killed before the mark leaves the alert as it
+//! A firing is an event whose id is made of the alert and its generation. Whoever is killed before the mark leaves the alert as it
 //! was, and the same ticks fire it again under the same id, which `route` knows as a repeat.
 
 use std::time::Duration;
@@ -48,19 +48,19 @@ impl Moved {
 pub(super) struct Marked {
     /// The epochs that this has bumped the symbol to, before and after the marks, where it did.
     bumped: Option<(u64, u64)>,
-    /// Whether nobody else had moved one of the alerts.
-    is_undisturbed: bool,
+    /// Whether nobody else had moved one of the alerts. Whoever has may have judged fewer ticks: one that was disturbed looks
+    /// again.
+    pub(super) is_undisturbed: bool,
 }
 
 impl Marked {
     /// The symbol's epoch, if since `before` nothing has become live but what was marked here.
     pub(super) fn epoch_after(&self, before: u64) -> Option<u64> {
-        let epoch = match self.bumped {
+        match self.bumped {
             None => Some(before),
             Some((first, second)) if first == before + 1 && second == before + 2 => Some(second),
             Some(_) => None,
-        };
-        epoch.filter(|_| self.is_undisturbed)
+        }
     }
 }
 
@@ -133,7 +133,7 @@ fn event(alert: &Alert, firing: &Firing) -> Message {
     Message { body: body.to_string(), group: Some(alert.user_id.to_string()), delay: Duration::ZERO }
 }
 
-/// Answers whether nobody else had moved one of them. Who has, has judged the same ticks or later ones.
+/// Answers whether nobody else had moved one of them.
 async fn mark<S, Q, C, T>(ports: &WatchPorts<'_, S, Q, C, T>, moved: &[&Moved]) -> Result<bool, PortError>
 where
     S: Levels,
@@ -145,4 +145,9 @@ where
         is_undisturbed &= stored? == Stored::Done;
     }
     Ok(is_undisturbed)
+}
+
+/// Why ticks are judged again later.
+pub(super) fn disturbed() -> PortError {
+    PortError::Throttled("somebody else kept moving the alerts".into())
 }

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::Time;
 use domain::alert::{Part, Side, Span, Tick};
 use domain::data::{Positive, Symbol};
@@ -22,15 +24,23 @@ const PAGE: usize = 100;
 /// The most ticks of one message: far below the 256 KB of SQS.
 const TICKS: usize = 1_000;
 
+/// For how long a batch of jobs is worked off before what is left is handed back, to go on where it ended: well within the time
+/// that `fire-alerts` has.
+const STINT: Duration = Duration::from_secs(20);
+
+/// After which pause it goes on.
+const BREATH: Duration = Duration::from_secs(1);
+
+/// How many bytes of a hash tell a symbol's group from another's.
+const NAME_BYTES: usize = 12;
+
 /// Ticks that a part of a symbol's alerts are to judge.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Job {
-    id: String,
+    /// Rises from job to job of a symbol, so that no two messages are the same: the queue would drop the second.
+    number: u64,
     symbol: String,
     part: u8,
-    /// Tells one sending from another: the queue would drop a repeat of a job that has long been closed and was opened again,
-    /// and the job would stay open for ever.
-    sent_at: Time,
     ticks: Vec<WrittenTick>,
 }
 
@@ -53,7 +63,8 @@ impl WrittenTick {
 }
 
 /// Sends the ticks to every part. A job is open before it is sent, so that whoever finds none open knows that none is
-/// under way; its id is made of the ticks, so that who sends it again opens no other.
+/// under way. Should the sending fail, the batch comes again and opens the next one; a part that has finished that one has
+/// finished whatever was sent before.
 pub(super) async fn send<S, Q, C, T>(
     ports: &WatchPorts<'_, S, Q, C, T>,
     symbol: &Symbol,
@@ -62,53 +73,28 @@ pub(super) async fn send<S, Q, C, T>(
 where
     S: Levels,
     Q: Enqueue,
-    C: Clock,
 {
-    let sent_at = ports.clock.now();
     for ticks in ticks.chunks(TICKS) {
+        let number = ports.store.open_job(symbol).await?;
         let ticks: Vec<_> = ticks.iter().map(WrittenTick::of).collect();
-        let jobs: Vec<Job> = Part::all()
-            .map(|part| Job {
-                id: id(symbol, part, &ticks),
-                symbol: symbol.to_string(),
-                part: part.number(),
-                sent_at,
-                ticks: ticks.clone(),
-            })
-            .collect();
-        for job in &jobs {
-            ports.store.open_job(symbol, &job.id).await?;
-        }
-        let messages = jobs.iter().map(message).collect();
+        let job = |part: Part| Job {
+            number,
+            symbol: symbol.to_string(),
+            part: part.number(),
+            ticks: ticks.clone(),
+        };
+        let messages = Part::all().map(|part| message(&job(part))).collect();
         ports.queues.enqueue(Queue::Fire, messages).await.into_iter().collect::<Result<(), _>>()?;
     }
     Ok(())
-}
-
-fn id(symbol: &Symbol, part: Part, ticks: &[WrittenTick]) -> String {
-    let mut hash = Sha256::new();
-    hash.update(symbol.as_str());
-    for tick in ticks {
-        hash.update(format!("|{}|{}", tick.price, tick.made_at));
-    }
-    format!("{}-{}", part.number(), hex(&hash.finalize()))
-}
-
-/// Enough of a hash to tell one from another.
-fn hex(hash: &[u8]) -> String {
-    use std::fmt::Write as _;
-    hash.iter().take(8).fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// In the group of its symbol and part, whose jobs are worked off one after the other.
 fn message(job: &Job) -> Message {
     // Texts and a number: writing them as JSON cannot fail.
     let body = serde_json::to_string(job).unwrap_or_default();
-    let symbol = hex(&Sha256::digest(&job.symbol));
+    // A group's name is shorter than a symbol's may be, and has fewer characters to choose from.
+    let symbol = URL_SAFE_NO_PAD.encode(&Sha256::digest(&job.symbol)[..NAME_BYTES]);
     Message { body, group: Some(format!("{symbol}-{}", job.part)), delay: Duration::ZERO }
 }
 
@@ -121,8 +107,10 @@ pub async fn fire_alerts<S, Q, C, T>(
 where
     S: Levels,
     Q: Enqueue,
+    C: Clock,
     T: Telemetry,
 {
+    let until = ports.clock.now().plus(STINT);
     let mut groups: BTreeMap<(String, u8), Vec<(usize, Job)>> = BTreeMap::new();
     let refused = || Outcome::dead_letter("the message is not a job");
     let mut outcomes: Vec<Outcome> = records.iter().map(|_| refused()).collect();
@@ -138,7 +126,7 @@ where
             let outcome = if is_held_up {
                 Outcome::retry("an earlier job of its part has to be done first")
             } else {
-                work(ports, &job).await
+                work(ports, &job, until).await
             };
             is_held_up |= matches!(outcome, Outcome::Retry { .. });
             outcomes.push((place, outcome));
@@ -152,10 +140,11 @@ where
     outcomes
 }
 
-async fn work<S, Q, C, T>(ports: &WatchPorts<'_, S, Q, C, T>, job: &Job) -> Outcome
+async fn work<S, Q, C, T>(ports: &WatchPorts<'_, S, Q, C, T>, job: &Job, until: Time) -> Outcome
 where
     S: Levels,
     Q: Enqueue,
+    C: Clock,
     T: Telemetry,
 {
     let ticks: Option<Vec<Tick>> = job.ticks.iter().map(WrittenTick::read).collect();
@@ -163,8 +152,11 @@ where
     else {
         return Outcome::dead_letter("the message is not a job");
     };
-    match fire(ports, &symbol, part, &ticks).await {
-        Ok(()) => match ports.store.close_job(&symbol, &job.id).await {
+    match fire(ports, &symbol, part, &ticks, until).await {
+        Ok(Fired::Some) => {
+            Outcome::Retry { reason: "there are more than fit into one stint".into(), after: Some(BREATH) }
+        }
+        Ok(Fired::All) => match ports.store.finish_job(&symbol, part, job.number).await {
             Ok(()) => Outcome::Done,
             Err(error) => Outcome::retry(error.to_string()),
         },
@@ -173,19 +165,29 @@ where
     }
 }
 
-/// Lets the ticks act on all alerts of the part that they reach.
+/// How far a job has come.
+enum Fired {
+    /// To its end.
+    All,
+    /// Those whose levels come first are done, and wait at them no more.
+    Some,
+}
+
+/// Lets the ticks act on all alerts of the part that they reach, or on as many as there is time for.
 async fn fire<S, Q, C, T>(
     ports: &WatchPorts<'_, S, Q, C, T>,
     symbol: &Symbol,
     part: Part,
     ticks: &[Tick],
-) -> Result<(), PortError>
+    until: Time,
+) -> Result<Fired, PortError>
 where
     S: Levels,
     Q: Enqueue,
+    C: Clock,
     T: Telemetry,
 {
-    let Some(span) = Span::of(ticks) else { return Ok(()) };
+    let Some(span) = Span::of(ticks) else { return Ok(Fired::All) };
     for side in Side::ALL {
         let mut after: Option<String> = None;
         loop {
@@ -195,12 +197,17 @@ where
             let is_last = page.alerts.iter().any(|alert| !is_reached(alert));
             let reached = page.alerts.into_iter().filter(|alert| is_reached(alert));
             let moved: Vec<Moved> = reached.map(|alert| Moved::by(alert, ticks)).collect();
-            firings::send_and_mark(ports, symbol, &moved).await?;
+            if !firings::send_and_mark(ports, symbol, &moved).await?.is_undisturbed {
+                return Err(firings::disturbed());
+            }
             after = page.next;
             if is_last || after.is_none() {
                 break;
             }
+            if ports.clock.now() >= until {
+                return Ok(Fired::Some);
+            }
         }
     }
-    Ok(())
+    Ok(Fired::All)
 }

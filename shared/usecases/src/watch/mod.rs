@@ -17,7 +17,7 @@ mod jobs;
 mod reach;
 
 use domain::Time;
-use domain::alert::{Bounds, Span, Tick};
+use domain::alert::{Alert, Bounds, Phase, Span, Tick};
 use domain::data::Symbol;
 use futures_util::StreamExt;
 use futures_util::stream;
@@ -26,6 +26,7 @@ use ports::{Clock, Enqueue, Feeds, Levels, PortError, SymbolState, Telemetry};
 pub use feeds::{STALE_AFTER, check_feeds};
 pub use jobs::fire_alerts;
 
+use crate::planted::{self, Bug};
 use firings::Moved;
 
 /// The most symbols of one read.
@@ -36,6 +37,9 @@ const AT_ONCE: usize = 8;
 
 /// How many alerts of a symbol are judged at once by who watches; where more are reached, they become jobs.
 pub const MOST_AT_ONCE: usize = 200;
+
+/// How often a batch looks at its symbol's alerts while somebody else moves them, before it fails and comes again.
+const TURNS: usize = 4;
 
 /// A record of the stream.
 #[derive(Debug, Clone, Copy)]
@@ -114,21 +118,41 @@ where
 {
     let Some(span) = Span::of(ticks) else { return Ok(()) };
     feeds::note(ports.store, symbol, state, &span).await?;
-    if !state.jobs.is_empty() {
+    if state.jobs.are_open() && !planted::is(Bug::JudgedBeforeJob) {
         return jobs::send(ports, symbol, ticks).await;
     }
     if state.bounds.is_some_and(|bounds| !bounds.are_touched_by(&span)) {
         return Ok(());
     }
-    match reach::find(ports.store, symbol, &span).await? {
-        reach::Found::Storm => jobs::send(ports, symbol, ticks).await,
-        reach::Found::Few { reached, beyond } => {
-            let moved: Vec<Moved> = reached.into_iter().map(|alert| Moved::by(alert, ticks)).collect();
-            let marked = firings::send_and_mark(ports, symbol, &moved).await?;
-            // Bounds are known only if no level has become live since the symbol's state was read, but ours.
-            let Some(epoch) = marked.epoch_after(state.epoch) else { return Ok(()) };
-            let bounds = Bounds::of(moved.iter().map(|moved| &moved.after), &beyond, span.latest);
-            ports.store.set_bounds(symbol, &bounds, epoch).await.map(drop)
+    for turn in 0..TURNS {
+        let (reached, beyond) = match reach::find(ports.store, symbol, &span).await? {
+            reach::Found::Storm => return jobs::send(ports, symbol, ticks).await,
+            reach::Found::Few { reached, beyond } => (reached, beyond),
+        };
+        let moved: Vec<Moved> = reached.into_iter().map(|alert| Moved::by(alert, ticks)).collect();
+        let marked = firings::send_and_mark(ports, symbol, &moved).await?;
+        if !marked.is_undisturbed {
+            continue;
         }
+        // Bounds are known only if no level has become live since the symbol's state was read, but ours.
+        let Some(mut epoch) = marked.epoch_after(state.epoch).filter(|_| turn == 0) else { return Ok(()) };
+        if planted::is(Bug::EpochUnchecked) {
+            epoch = current(ports.store, symbol).await?.unwrap_or(epoch);
+        }
+        let all = moved.iter().map(|moved| &moved.after).filter(|alert| is_of_bounds(alert));
+        let bounds = Bounds::of(all, beyond.iter().filter(|alert| is_of_bounds(alert)), span.latest);
+        return ports.store.set_bounds(symbol, &bounds, epoch).await.map(drop);
     }
+    Err(firings::disturbed())
+}
+
+/// Every level is a bound: that of a target, and that of a way back.
+fn is_of_bounds(alert: &Alert) -> bool {
+    !planted::is(Bug::BoundsWithoutWayBack) || !matches!(alert.phase, Phase::Away { .. })
+}
+
+/// The symbol's epoch of now, which nobody may go by.
+async fn current(store: &impl Levels, symbol: &Symbol) -> Result<Option<u64>, PortError> {
+    let states = store.symbols(std::slice::from_ref(symbol)).await?;
+    Ok(states.get(symbol).map(|state| state.epoch))
 }

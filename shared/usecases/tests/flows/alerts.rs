@@ -98,7 +98,8 @@ async fn what_is_created_is_shown_with_everything_filled_in() {
     assert_eq!(world.alerts().await, [alert.clone()]);
     let id = alert.as_object_mut().unwrap().remove("id").unwrap();
     let is_of_a_url = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    assert!(id.as_str().is_some_and(|id| id.len() == 22 && id.chars().all(is_of_a_url)), "{id}");
+    let name = id.as_str().and_then(|id| id.strip_suffix(&format!(".{}", world.now().as_millis())));
+    assert!(name.is_some_and(|name| name.len() == 22 && name.chars().all(is_of_a_url)), "{id}");
     assert_eq!(
         alert,
         json!({
@@ -157,6 +158,19 @@ async fn a_create_whose_reply_was_lost_can_be_repeated() {
     let frame = json!({"action": "createAlert", "alert": other, "clientId": CLIENT_ID});
     let others = world.send_as_other(frame).await["alert"].clone();
     assert!(others["id"].is_string() && others["id"] != alert["id"], "the name is each trader's own");
+}
+
+/// Else what it fires would be taken for what the first one had fired.
+#[tokio::test]
+async fn one_that_is_created_again_after_it_was_deleted_is_another() {
+    let world = world().await;
+    let first = world.create(&wanted(), CLIENT_ID).await["alert"].clone();
+    world.delete(&first).await;
+    world.pass(Duration::from_millis(1));
+    let second = world.create(&wanted(), CLIENT_ID).await["alert"].clone();
+    assert_ne!(first["id"], second["id"]);
+    assert_eq!(world.create(&wanted(), CLIENT_ID).await["alert"], second);
+    assert_eq!(world.alerts().await, [second]);
 }
 
 #[tokio::test]

@@ -22,6 +22,9 @@ mod preferences;
 mod prices;
 mod profiles;
 mod providers;
+// The simulation's: one oracle for both.
+#[path = "../../../../tests/simulation/src/market/reference.rs"]
+mod reference;
 mod release;
 mod reports;
 mod retries;

@@ -17,6 +17,7 @@ use store::memory::MemoryStore;
 use usecases::batch::{Outcome, Record};
 use usecases::watch::{STALE_AFTER, TickRecord, WatchPorts, check_feeds, fire_alerts, watch_prices};
 
+use crate::reference::Reference;
 use crate::world::World;
 
 const START: &str = "2026-11-23T08:00:00.000Z";
@@ -179,7 +180,10 @@ async fn one_that_has_expired_does_not_fire() {
     let world = World::new();
     let brief = Alert { expires_at: Some(second(10)), ..alert("brief", Condition::Above, "100") };
     world.with_alert(&brief).await;
-    world.ticks("BTC-USDT", &[(10, "101")]).await;
+    world.ticks("BTC-USDT", &[(10, "101"), (14, "102")]).await;
+    let kept = async || world.store.alerts(&brief.user_id).await.unwrap().alerts[0].phase;
+    assert_eq!(kept().await, Phase::NEW, "a tick that was made before its end could still come");
+    world.ticks("BTC-USDT", &[(15, "103")]).await;
     assert!(world.fired().is_empty());
     let stored = world.store.alerts(&brief.user_id).await.unwrap().alerts;
     assert_eq!(stored[0].phase, Phase::Over, "its level is in nobody's way any more");
@@ -240,7 +244,7 @@ async fn a_storm_becomes_jobs_and_later_ticks_stand_behind_them() {
     assert_eq!(of_r, ["r:0 2 100", "r:1 4 101"]);
     let state = &world.store.symbols(&[Symbol::parse("BTC-USDT").unwrap()]).await.unwrap()
         [&Symbol::parse("BTC-USDT").unwrap()];
-    assert!(state.jobs.is_empty());
+    assert!(!state.jobs.are_open());
     world.ticks("BTC-USDT", &[(5, "50"), (6, "102")]).await;
     assert_eq!(world.fired().last().unwrap(), "r:2 6 102", "and then it is judged at once again");
 }
@@ -267,7 +271,7 @@ async fn a_batch_that_comes_again_sends_its_jobs_as_new_messages() {
     }
     world.fire().await;
     let symbol = Symbol::parse("BTC-USDT").unwrap();
-    assert!(world.store.symbols(std::slice::from_ref(&symbol)).await.unwrap()[&symbol].jobs.is_empty());
+    assert!(!world.store.symbols(std::slice::from_ref(&symbol)).await.unwrap()[&symbol].jobs.are_open());
     assert_eq!(world.fired().len(), 300);
 }
 
@@ -342,14 +346,19 @@ impl Levels for Counting<'_> {
         self.store.set_bounds(symbol, bounds, epoch).await
     }
 
-    async fn open_job(&self, symbol: &Symbol, job: &str) -> Result<(), PortError> {
+    async fn open_job(&self, symbol: &Symbol) -> Result<u64, PortError> {
         self.calls.borrow_mut().push("open_job");
-        self.store.open_job(symbol, job).await
+        self.store.open_job(symbol).await
     }
 
-    async fn close_job(&self, symbol: &Symbol, job: &str) -> Result<(), PortError> {
-        self.calls.borrow_mut().push("close_job");
-        self.store.close_job(symbol, job).await
+    async fn finish_job(
+        &self,
+        symbol: &Symbol,
+        part: domain::alert::Part,
+        number: u64,
+    ) -> Result<(), PortError> {
+        self.calls.borrow_mut().push("finish_job");
+        self.store.finish_job(symbol, part, number).await
     }
 }
 
@@ -365,53 +374,6 @@ impl Feeds for Counting<'_> {
 
     async fn note_stale(&self, symbol: &Symbol, since: Option<Time>) -> Result<(), PortError> {
         self.store.note_stale(symbol, since).await
-    }
-}
-
-/// The reference: as the rules read, alert by alert and tick by tick, in whole numbers.
-#[derive(Debug, Clone)]
-struct Reference {
-    is_above: bool,
-    target: i64,
-    recurring: bool,
-    cooldown: u64,
-    /// When it fired last, how often it has, and since when the price has been back.
-    fired_at: Option<u64>,
-    count: u32,
-    back_at: Option<u64>,
-}
-
-impl Reference {
-    /// A tick at second `at` whose price is `price` hundredths.
-    fn tick(&mut self, at: u64, price: i64) -> Option<u32> {
-        let is_met = if self.is_above { price >= self.target } else { price <= self.target };
-        let Some(fired_at) = self.fired_at else {
-            return is_met.then(|| self.fire(at));
-        };
-        if !self.recurring || at <= fired_at {
-            return None;
-        }
-        let Some(back_at) = self.back_at else {
-            // A tenth of a percent, in hundredths of hundredths of a percent.
-            let is_back = if self.is_above {
-                price * 1_000 <= self.target * 999
-            } else {
-                price * 1_000 >= self.target * 1_001
-            };
-            if is_back {
-                self.back_at = Some(at);
-            }
-            return None;
-        };
-        let armed_at = back_at.max(fired_at + self.cooldown);
-        (at > armed_at && is_met).then(|| self.fire(at))
-    }
-
-    fn fire(&mut self, at: u64) -> u32 {
-        self.fired_at = Some(at);
-        self.back_at = None;
-        self.count += 1;
-        self.count - 1
     }
 }
 
@@ -436,14 +398,16 @@ proptest! {
             let id = format!("a-{n}");
             let one = Alert { recurring, cooldown: Duration::from_secs(cooldown), ..alert(&id, condition, &hundredths(target)) };
             world.with_alert(&one).now_or_never().unwrap();
-            references.insert(id, Reference { is_above, target, recurring, cooldown, fired_at: None, count: 0, back_at: None });
+            let cooldown = i64::try_from(cooldown).unwrap() * 1_000;
+            references.insert(id, Reference { recurring, cooldown, ..Reference::new(is_above, target) });
         }
         let mut price = 10_000;
         let ticks: Vec<(u64, i64)> = (1..).zip(steps).map(|(at, step)| { price += step; (at, price) }).collect();
         let mut expected = Vec::new();
         for (at, price) in &ticks {
             for (id, reference) in &mut references {
-                expected.extend(reference.tick(*at, *price).map(|generation| format!("{id}:{generation} {at} {}", hundredths(*price))));
+                let millis = i64::try_from(*at).unwrap() * 1_000;
+expected.extend(reference.tick(millis, millis, *price).map(|generation| format!("{id}:{generation} {at} {}", hundredths(*price))));
             }
         }
         let mut rest = &ticks[..];

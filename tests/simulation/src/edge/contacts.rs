@@ -1,14 +1,12 @@
-//! The store's recipients: connections, devices, contacts, profiles, preferences, codes; and their alerts.
+//! The store's recipients: connections, devices, contacts, profiles, preferences, codes.
 
-use domain::alert::Alert;
 use domain::contact::{ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
 use domain::preferences::Preferences;
 use domain::profile::ProfileUpdate;
 use domain::recipient::{Connection, Recipient};
 use domain::{ConnectionId, Time, UserId};
 use ports::{
-    Alerts, Connections, Contacts, Devices, LinkCodes, PortError, PreferencesWrite, ProfileWrite, Register,
-    Stored, UserAlerts,
+    Connections, Contacts, Devices, LinkCodes, PortError, PreferencesWrite, ProfileWrite, Register, Stored,
 };
 
 use super::Edge;
@@ -144,19 +142,5 @@ impl LinkCodes for Edge {
 
     async fn redeem_code(&self, code_hash: &str, now: Time) -> Result<Option<UserId>, PortError> {
         self.call(async || self.world.store.redeem_code(code_hash, now).await).await
-    }
-}
-
-impl Alerts for Edge {
-    async fn alerts(&self, user: &UserId) -> Result<UserAlerts, PortError> {
-        self.call(async || self.world.store.alerts(user).await).await
-    }
-
-    async fn create_alert(&self, alert: &Alert, seen: u64) -> Result<Stored, PortError> {
-        self.call(async || self.world.store.create_alert(alert, seen).await).await
-    }
-
-    async fn delete_alert(&self, seen: &Alert) -> Result<Stored, PortError> {
-        self.call(async || self.world.store.delete_alert(seen).await).await
     }
 }

@@ -5,6 +5,7 @@ mod contacts;
 mod inbox;
 mod later;
 mod outside;
+mod prices;
 mod provider;
 
 use std::cell::{Cell, RefCell};

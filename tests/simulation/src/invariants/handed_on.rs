@@ -1,5 +1,6 @@
 //! 10. A message leaves its queue only when the store has what it asked for, or the next queue has it.
 
+use domain::data::Symbol;
 use domain::event::Event;
 use domain::ledger::LADDER_STEP;
 use domain::notification::{InboxItem, Notification};
@@ -28,11 +29,24 @@ pub(crate) fn may_be_deleted(edge: &Edge, queue: Queue, body: &str) {
         }
         Queue::Escalate => is_climbed(world, &queues, body),
         Queue::Profiles => profiles::is_known(world, body) || is_rejected(&queues, body),
+        Queue::Fire => is_finished(world, body),
     };
     drop(queues);
     if !is_elsewhere {
         world.violated(format!("10: deleted from {queue:?} and nowhere else: {body}"));
     }
+}
+
+/// A job's symbol knows that its part has finished it.
+fn is_finished(world: &World, body: &str) -> bool {
+    let job: Value = serde_json::from_str(body).unwrap_or_default();
+    let symbol = job["symbol"].as_str().and_then(Symbol::parse);
+    let (Some(symbol), Some(part), Some(number)) = (symbol, job["part"].as_u64(), job["number"].as_u64())
+    else {
+        return false;
+    };
+    let finished = world.store.symbol(&symbol).jobs.finished;
+    usize::try_from(part).ok().and_then(|part| finished.get(part)).is_some_and(|finished| *finished >= number)
 }
 
 fn is_rejected(queues: &Queues, body: &str) -> bool {

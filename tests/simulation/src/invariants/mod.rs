@@ -1,12 +1,14 @@
 //! What must never be, checked at every step, and what must be in the end. The numbers are those of the
 //! reliability anchors that apply so far. What concerns messages and sockets is here; the ledger and what is sent on
 //! the strength of it in [`ledger`], the providers' wishes in [`providers`], the end of all deliveries in [`outcome`]; what
-//! quiet hours hold back in [`quiet`], how it leaves in [`deferred`], and daily reports in [`reports`].
+//! quiet hours hold back in [`quiet`], how it leaves in [`deferred`], daily reports in [`reports`]; and what ticks fire in
+//! [`prices`].
 
 pub(crate) mod deferred;
 mod handed_on;
 pub(crate) mod ledger;
 pub(crate) mod outcome;
+pub(crate) mod prices;
 pub(crate) mod providers;
 pub(crate) mod quiet;
 pub(crate) mod reports;
@@ -99,7 +101,8 @@ pub(crate) fn no_deaf_socket_is_left(world: &World, queue: Queue, body: &str, be
         | Queue::Escalate
         | Queue::Profiles
         | Queue::Rejected
-        | Queue::Release => None,
+        | Queue::Release
+        | Queue::Fire => None,
     };
     let Some((user, id)) = key else { return };
     let is_over = world.store.item(&user, &id).is_none_or(|item| is_over(world, &item));

@@ -1,0 +1,271 @@
+//! Prices, and traders who wait for them: what is put on the stream, and which alerts are asked for and deleted meanwhile.
+//!
+//! While somebody is about to create or delete an alert, its symbol is not traded. Nobody could say whether a tick that arrives
+//! then concerns it; all that had arrived before is worked off in the meantime.
+
+mod reference;
+mod stream;
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use domain::alert::{Alert, Wanted};
+use domain::data::Id;
+use domain::{Time, UserId};
+use fastrand::Rng;
+use futures_util::FutureExt;
+use ports::Alerts;
+use serde_json::{Value, json};
+
+use crate::faults::Fault;
+use crate::functions::Invocation;
+use crate::scenario::Scenario;
+use crate::world::World;
+
+pub(crate) use reference::Reference;
+pub(crate) use stream::{Batch, Record, Stream};
+
+/// What is traded.
+const SYMBOLS: [&str; 3] = ["BTC-USDT", "ETH-USDT", "SOL-USDT"];
+
+/// The price with which everything begins.
+const PRICE: i64 = 10_000;
+
+/// Around which price a crowd waits, on the first symbol.
+const CROWDED: i64 = PRICE + 150;
+
+/// A tick that is on the stream.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Paid {
+    pub(crate) symbol: usize,
+    pub(crate) price: i64,
+    pub(crate) made_at: Time,
+    pub(crate) arrived_at: Time,
+}
+
+/// An alert that was stored.
+#[derive(Debug, Clone)]
+pub(crate) struct Known {
+    /// As it was created.
+    pub(crate) alert: Alert,
+    pub(crate) deleted_at: Option<Time>,
+}
+
+/// The market.
+#[derive(Debug)]
+pub(crate) struct Market {
+    pub(crate) stream: Stream,
+    /// Every tick, in the order in which they arrived.
+    pub(crate) paid: Vec<Paid>,
+    /// Every record that is no tick.
+    pub(crate) garbage: Vec<String>,
+    /// Every alert that ever was.
+    pub(crate) known: BTreeMap<Id, Known>,
+    /// What was asked for, by whom.
+    asked: Vec<(UserId, usize, Value)>,
+    /// When something happens next.
+    pub(crate) next_at: Time,
+    left: usize,
+    crowd: usize,
+}
+
+impl Market {
+    /// The one of this scenario.
+    pub(crate) fn new(rng: &mut Rng, scenario: &Scenario) -> Self {
+        let mut market = Self {
+            stream: Stream::default(),
+            paid: Vec::new(),
+            garbage: Vec::new(),
+            known: BTreeMap::new(),
+            asked: Vec::new(),
+            next_at: Time::EPOCH,
+            left: 0,
+            crowd: 0,
+        };
+        if scenario.prices {
+            let (acts, crowd, has_crowd) = (rng.usize(20..=80), rng.usize(205..=260), rng.usize(..8) == 0);
+            market.left = scenario.events.unwrap_or(acts);
+            market.crowd = if has_crowd { crowd } else { 0 };
+        }
+        market
+    }
+
+    pub(crate) fn is_done(&self) -> bool {
+        self.left == 0
+    }
+
+    /// An alert was stored.
+    pub(crate) fn created(&mut self, alert: &Alert) {
+        self.known.insert(alert.id.clone(), Known { alert: alert.clone(), deleted_at: None });
+    }
+
+    /// It is there no more.
+    pub(crate) fn deleted(&mut self, alert: &Alert, now: Time) {
+        if let Some(known) = self.known.get_mut(&alert.id) {
+            known.deleted_at = Some(now);
+        }
+    }
+
+    /// The ticks of a symbol, in their order.
+    pub(crate) fn ticks_of(&self, symbol: &str) -> impl Iterator<Item = &Paid> {
+        self.paid.iter().filter(move |paid| SYMBOLS[paid.symbol] == symbol)
+    }
+}
+
+/// How many traders ask for alerts.
+const TRADERS: usize = 3;
+
+/// How many have those of the crowd.
+const CROWD: usize = 7;
+
+/// Everybody who has alerts.
+pub(crate) fn traders() -> impl Iterator<Item = UserId> {
+    (0..TRADERS).map(trader).chain((0..CROWD).map(one_of_the_crowd))
+}
+
+fn trader(number: usize) -> UserId {
+    UserId::parse(format!("u{number}")).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn one_of_the_crowd(number: usize) -> UserId {
+    UserId::parse(format!("crowd-{number}")).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Those who wait for the same price from the beginning on.
+pub(crate) fn furnish(world: &World) {
+    let crowd = world.market.borrow().crowd;
+    for number in 0..crowd {
+        let target = CROWDED + i64::try_from(world.below(20)).unwrap_or(0);
+        let mut document =
+            json!({"symbol": SYMBOLS[0], "condition": "above", "targetPrice": target.to_string()});
+        if number % 4 == 0 {
+            document["recurring"] = json!(true);
+            document["cooldownSeconds"] = json!(world.below(2));
+        }
+        let wanted = Wanted::of_document(&document, "alert").unwrap_or_else(|error| panic!("{error:?}"));
+        let Some(id) = Id::parse(&format!("crowd-{number}")) else { panic!("a name for one of a crowd") };
+        let alert = wanted.alert(id, one_of_the_crowd(number % CROWD), Time::EPOCH);
+        let revision = u64::try_from(number / CROWD).unwrap_or(0);
+        let stored = world.store.create_alert(&alert, revision).now_or_never();
+        assert!(matches!(stored, Some(Ok(ports::Stored::Done))), "the in-memory store answers at once");
+        world.market.borrow_mut().created(&alert);
+    }
+}
+
+/// Something happens: trades, or a trader asks for something, or the stream is cut otherwise.
+pub(crate) fn act(world: &World, busy: &[usize]) {
+    let symbol = world.below(SYMBOLS.len());
+    {
+        let mut market = world.market.borrow_mut();
+        market.left -= 1;
+        let pause = if world.below(6) == 0 { world.below(3_000) } else { world.below(20) };
+        market.next_at = world.now().plus(Duration::from_millis(u64::try_from(pause).unwrap_or(0)));
+    }
+    match world.below(10) {
+        0..2 => ask(world, symbol),
+        2 => delete(world),
+        _ if busy.contains(&symbol) => {}
+        _ => trade(world, symbol),
+    }
+    if world.strikes(Fault::Resharded) {
+        let keys: &[&str] = if world.coin() { &SYMBOLS } else { &SYMBOLS[symbol..=symbol] };
+        let is_merge = world.coin();
+        world.market.borrow_mut().stream.reshard(keys, is_merge);
+    }
+}
+
+/// Some ticks of a symbol, in records of one or two, among them perhaps what is no tick.
+fn trade(world: &World, symbol: usize) {
+    let now = world.now();
+    let mut market = world.market.borrow_mut();
+    let before = market.paid.iter().rev().find(|paid| paid.symbol == symbol).copied();
+    let mut last = before.unwrap_or(Paid { symbol, price: PRICE, made_at: now, arrived_at: now });
+    for _ in 0..=world.below(3) {
+        if world.strikes(Fault::Undecodable) {
+            let body = format!("{{\"symbol\":\"{}\",\"n\":{}}}", SYMBOLS[symbol], market.garbage.len());
+            market.stream.put(SYMBOLS[symbol], Record { body: body.clone(), arrived_at: now });
+            market.garbage.push(body);
+        }
+        let ticks: Vec<Value> = (0..=world.below(2))
+            .map(|_| {
+                last = next(world, &last, now);
+                market.paid.push(last);
+                json!({"symbol": SYMBOLS[symbol], "price": last.price.to_string(), "ts": last.made_at})
+            })
+            .collect();
+        let body = if ticks.len() == 1 { ticks[0].to_string() } else { json!(ticks).to_string() };
+        market.stream.put(SYMBOLS[symbol], Record { body, arrived_at: now });
+    }
+}
+
+/// The tick after `last`: mostly not far from it, in price and in time; often of the same millisecond, now and then late or
+/// ahead of the stream's clock, but made no earlier than the one before it.
+fn next(world: &World, last: &Paid, now: Time) -> Paid {
+    let any = |below: usize| i64::try_from(world.below(below)).unwrap_or(0);
+    let millis = |below: usize| Duration::from_millis(u64::try_from(world.below(below)).unwrap_or(0));
+    let step = match world.below(8) {
+        0 => any(600) - 300,
+        _ => any(60) - 30,
+    };
+    // Drawn to where everybody waits.
+    let pull = (CROWDED - last.price) / 8;
+    let made_at = match world.below(12) {
+        0 => now.minus(millis(200)),
+        1 => now.plus(millis(1_500)),
+        2..5 => last.made_at,
+        _ => now.plus(millis(3)),
+    };
+    Paid {
+        price: (last.price + step + pull).max(1),
+        made_at: made_at.max(last.made_at),
+        arrived_at: now,
+        ..*last
+    }
+}
+
+/// A trader asks for an alert; or asks again, since the answer did not come.
+fn ask(world: &World, symbol: usize) {
+    let again = world.below(4) == 0;
+    let mut market = world.market.borrow_mut();
+    let asked = if again && !market.asked.is_empty() {
+        market.asked[world.below(market.asked.len())].clone()
+    } else {
+        let user = trader(world.below(TRADERS));
+        let last =
+            market.paid.iter().rev().find(|paid| paid.symbol == symbol).map_or(PRICE, |paid| paid.price);
+        let target = last + i64::try_from(world.below(200)).unwrap_or(0) - 100;
+        let mut alert = json!({
+            "symbol": SYMBOLS[symbol],
+            "condition": if world.coin() { "above" } else { "below" },
+            "targetPrice": target.max(1).to_string(),
+        });
+        if world.below(3) > 0 {
+            alert["recurring"] = json!(true);
+            alert["cooldownSeconds"] = json!(world.below(3));
+            // Nothing at all, one, two or three thousandths.
+            alert["rearmPercent"] = json!(format!("0.{}", world.below(4)));
+        }
+        if world.below(6) == 0 {
+            let seconds = u64::try_from(1 + world.below(20)).unwrap_or(1);
+            alert["expiresAt"] = json!(world.now().plus(Duration::from_secs(seconds)));
+        }
+        let client_id = format!("{:08x}-0000-4000-8000-{:012x}", world.bits(), market.asked.len());
+        let frame = json!({"action": "createAlert", "requestId": "1", "alert": alert, "clientId": client_id});
+        market.asked.push((user.clone(), symbol, frame.clone()));
+        (user, symbol, frame)
+    };
+    let (user, market, frame) = asked;
+    world.invoked.borrow_mut().push(Invocation::Ask { user, market, frame: frame.to_string() });
+}
+
+/// A trader deletes an alert.
+fn delete(world: &World) {
+    let market = world.market.borrow();
+    let known: Vec<&Known> = market.known.values().filter(|known| known.deleted_at.is_none()).collect();
+    let Some(known) = known.get(world.below(known.len())) else { return };
+    let alert = &known.alert;
+    let Some(symbol) = SYMBOLS.iter().position(|symbol| *symbol == alert.symbol.as_str()) else { return };
+    let frame = json!({"action": "deleteAlert", "requestId": "1", "alertId": alert.id}).to_string();
+    let user = alert.user_id.clone();
+    world.invoked.borrow_mut().push(Invocation::Ask { user, market: symbol, frame });
+}
