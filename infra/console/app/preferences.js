@@ -60,6 +60,8 @@ class PreferencesForm {
       this.#edited();
     });
     this.#clock.addEventListener('change', ({ detail }) => {
+      // Who sets them wants them; nothing is saved yet.
+      this.#fields.get('quietHours.enabled').checked = true;
       this.#fields.get('quietHours.from').value = detail.from;
       this.#fields.get('quietHours.to').value = detail.to;
       this.#edited();

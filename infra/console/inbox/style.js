@@ -42,7 +42,7 @@ svg { inline-size: 1.25em; block-size: 1.25em; flex: none; fill: none; stroke: c
 .bell { position: relative; display: grid; place-items: center; inline-size: 2.5rem; block-size: 2.5rem; border-radius: 50%; }
 .bell svg { inline-size: 1.5rem; block-size: 1.5rem; }
 .bell:hover { background: var(--_hover); }
-.badge { position: absolute; inset-block-start: -0.125rem; inset-inline-end: -0.25rem; min-inline-size: 1.25rem; padding-inline: 0.3rem; border-radius: 1rem; border: 1px solid var(--_surface); background: var(--_accent); color: var(--_surface); font-size: 0.75rem; font-weight: 700; line-height: 1.125rem; text-align: center; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.badge { position: absolute; inset-block-start: -0.375rem; inset-inline-end: -0.25rem; min-inline-size: 1.25rem; padding-inline: 0.25rem; border-radius: 1rem; border: 1px solid var(--_surface); background: var(--_accent); color: var(--_surface); font-size: 0.6875rem; font-weight: 700; line-height: 1.0625rem; text-align: center; font-variant-numeric: tabular-nums; white-space: nowrap; }
 
 .panel { position: absolute; z-index: var(--_layer); inset-block-start: calc(100% + 0.5rem); inset-inline-end: 0; display: flex; flex-direction: column; inline-size: min(var(--inbox-width, 24rem), calc(100vw - 1rem)); block-size: min(var(--inbox-height, 36rem), calc(100dvh - 5rem)); overflow: hidden; border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_surface); box-shadow: var(--_shadow); }
 :host([align="start"]) .panel { inset-inline: 0 auto; }
