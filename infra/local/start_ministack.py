@@ -1,4 +1,4 @@
-"""Starts MiniStack with five changes that our functions need.
+"""Starts MiniStack with six changes that our functions need.
 
 1. No Nagle's algorithm towards the functions. With it, each answer of the Lambda runtime API waits for a delayed
    acknowledgement: ~50 ms per invocation, which is half of what a P0 notification may take.
@@ -8,15 +8,17 @@
    says is written before its answer; a line that is late all the same comes with the next invocation's.
 4. SQS batch calls judged as on AWS: who may SendMessage may SendMessageBatch, which is no permission of its own.
 5. What the functions of the two APIs log is in the log, as that of the functions of queues is.
+6. An SMS that was sent has the time, as an e-mail has.
 """
 
 import socketserver
+import time
 
 socketserver.StreamRequestHandler.disable_nagle_algorithm = True
 
 from ministack.app import main  # noqa: E402  (it must see the line above)
 from ministack.core import iam_actions, lambda_runtime  # noqa: E402
-from ministack.services import lambda_svc  # noqa: E402
+from ministack.services import lambda_svc, sns  # noqa: E402
 
 concurrency = lambda_svc._sqs_esm_concurrency
 
@@ -57,5 +59,18 @@ def execute_and_log(function, event):
 
 
 lambda_svc._execute_function_with_config_scope = execute_and_log
+
+sms_log = sns._sms_log_for
+
+
+class Stamped:
+    def __init__(self, messages):
+        self.messages = messages
+
+    def append(self, message):
+        self.messages.append({**message, "Timestamp": time.time()})
+
+
+sns._sms_log_for = lambda number: Stamped(sms_log(number))
 
 main()

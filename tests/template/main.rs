@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod alarms;
+mod console;
 mod environment;
 mod keys;
 mod providers;

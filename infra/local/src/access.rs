@@ -18,7 +18,7 @@ pub(crate) const ACCESS_KEY_ID: &str = "test";
 /// See [`ACCESS_KEY_ID`].
 pub(crate) const SECRET_ACCESS_KEY: &str = "test";
 
-/// How long one try of a call to SQS may take; the SDK's own default is for ever. Longer than a long poll.
+/// How long one try of a call may take; the SDK's own default is for ever. Longer than a long poll.
 const ATTEMPT: Duration = Duration::from_secs(20);
 
 /// Where AWS is and as whom we call it. It can be printed: the secret shows as redacted.
@@ -84,6 +84,17 @@ impl Access {
             }
             None => Err(Error::Address(self.region.clone())),
         }
+    }
+
+    /// A client of DynamoDB. Every wait of it has a limit.
+    pub(crate) fn dynamodb(&self) -> aws_sdk_dynamodb::Client {
+        let mut config = aws_sdk_dynamodb::Config::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .region(Region::new(self.region.clone()))
+            .credentials_provider(self.credentials.clone())
+            .timeout_config(TimeoutConfig::builder().operation_attempt_timeout(ATTEMPT).build());
+        config.set_endpoint_url(self.endpoint.clone());
+        aws_sdk_dynamodb::Client::from_conf(config.build())
     }
 
     /// A client of SQS. Every wait of it has a limit.

@@ -102,6 +102,17 @@ impl Aws {
         Ok(format!("{}{bucket}/{key}", self.access.endpoint("s3")?))
     }
 
+    /// Closes a connection of the WebSocket API that is opened at `socket_url`; answers whether it was open.
+    pub(crate) async fn close_connection(&self, socket_url: &str, id: &str) -> Result<bool, Error> {
+        let api = Url::parse(socket_url).map_err(|_| Error::Address(socket_url.to_owned()))?;
+        let path = format!("{}/@connections/{id}", api.path().trim_end_matches('/'));
+        match self.send("execute-api", "DeleteConnection", Method::DELETE, &path, &[], Vec::new()).await {
+            Ok(_) => Ok(true),
+            Err(Error::Aws { code, .. }) if code == "410" || code == "GoneException" => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     async fn send(
         &self,
         service: &str,

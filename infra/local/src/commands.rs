@@ -78,6 +78,7 @@ pub(crate) async fn run(run: &Run) -> Result<ExitCode, Error> {
         stack.check()?;
         if !run.no_feed {
             let now = Timestamp::now();
+            exchange.follow(stack.shocks());
             let events = exchange.turn(now);
             stream.put(&exchange.ticks(now)).await?;
             let events: Vec<Outgoing> = events.iter().map(|event| Outgoing::new(event.to_string())).collect();

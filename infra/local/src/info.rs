@@ -39,8 +39,10 @@ pub struct StackInfo {
     pub functions: BTreeMap<String, String>,
     /// What tokens must say.
     pub jwt: Jwt,
-    /// What plays FCM, its token endpoint and Telegram: its outbox and its faults are there.
+    /// What plays FCM, its token endpoint and Telegram: its outbox, its faults and the prices are there.
     pub sandbox_url: String,
+    /// The trader's console: what a person opens.
+    pub console_url: String,
 }
 
 /// The ARNs of the topics to which others publish.

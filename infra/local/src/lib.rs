@@ -2,7 +2,7 @@
 //!
 //! The cast, in order of appearance: `venv` makes the Python environment with MiniStack in it, `artefacts`
 //! builds and zips the functions, `ministack` plays AWS, `deploy` hands it `infra/template.yaml`, `server`
-//! publishes the issuer's keys, the crate `sandbox` plays the providers, and [`Stack`] holds them together. Tests
+//! publishes the issuer's keys and serves the `console`, the crate `sandbox` plays the providers, and [`Stack`] holds them together. Tests
 //! start stacks of their own from here.
 //!
 //! What runs on a `leash` cannot outlive us, whatever ends us.
@@ -10,6 +10,7 @@
 mod access;
 mod artefacts;
 mod aws;
+mod console;
 mod deploy;
 mod error;
 pub mod feed;

@@ -25,7 +25,7 @@ struct Run {
     /// Run without the simulated exchange.
     #[arg(long)]
     no_feed: bool,
-    /// Port of the gateway; the next one serves the issuer's keys, the one after it the provider sandbox.
+    /// Port of the gateway; the next one serves the console and the issuer's keys, the one after it the provider sandbox.
     #[arg(long, value_name = "N", default_value_t = 4566, value_parser = clap::value_parser!(u16).range(1..65534))]
     port: u16,
 }

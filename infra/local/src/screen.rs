@@ -8,52 +8,25 @@ use indicatif::{ProgressBar, ProgressStyle};
 use local::feed::TRADERS;
 use local::{Stack, StackInfo};
 
-/// The end of a start: what runs where, and what to try next.
+/// The end of a start: where to look, and what runs where for those who want to know.
 pub(crate) fn show(stack: &Stack, state_dir: &std::path::Path) {
     let info: &StackInfo = stack.info();
     let user = TRADERS[0];
     eprintln!(
         "
-The system is up.
+  Open {console}
 
-  WebSocket      {socket}
-  HTTP           {http}
-  AWS endpoint   {aws}  (region {region}, key and secret `{key}`)
-  issuer's keys  {jwks}
-  providers      {sandbox}/outbox  (FCM and Telegram are played here)
-  everything     {state}/stack.json
+  all addresses  {state}/stack.json
   log            {log}
-
-Try:
-  cargo local token {user}
-  curl -X POST -H \"authorization: Bearer $(cargo local token {user})\" '{http}/v1/tickets'
-  echo '{event}' | cargo local publish -
+  try            cargo local token {user}
+                 cargo local publish FILE
 
 Ctrl-C ends it.
 ",
-        socket = info.web_socket_url,
-        http = info.http_url,
-        aws = info.aws_endpoint,
-        region = info.region,
-        key = info.access_key_id,
-        jwks = info.jwt.jwks_url,
-        sandbox = info.sandbox_url,
+        console = info.console_url,
         state = state_dir.display(),
         log = stack.log().display(),
-        event = example(user),
     );
-}
-
-fn example(user: &str) -> String {
-    let now = jiff::Timestamp::now();
-    serde_json::json!({
-        "id": format!("fill-{}", now.as_millisecond()),
-        "event_type": "order_filled",
-        "user_id": user,
-        "occurred_at": format!("{now:.3}"),
-        "data": {"order_id": "1", "symbol": "BTC-USDT", "side": "buy", "quantity": "0.5", "price": "64250.10"},
-    })
-    .to_string()
 }
 
 /// The live line of the feed.

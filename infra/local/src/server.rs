@@ -1,22 +1,25 @@
-//! The HTTP server of the local stack itself. It publishes the issuer's keys.
+//! The HTTP server of the local stack itself. It publishes the issuer's keys, and serves the console.
 
 use std::net::{Ipv4Addr, TcpListener};
+use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use axum::routing::get;
 use axum::{Json, Router};
 use jsonwebtoken::jwk::JwkSet;
+use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
+use crate::console::{self, Console};
 use crate::error::{Error, Tried as _};
 
 /// The server, until dropped.
 ///
 /// It has a thread and a runtime of its own: a stack that several tests share must outlive the runtime of the
 /// test that happened to start it.
-#[derive(Debug)]
 pub(crate) struct Server {
-    port: u16,
+    shared: console::Shared,
+    runtime: Handle,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -33,7 +36,11 @@ impl Server {
         let port = listener.local_addr().tried(tried)?.port();
         listener.set_nonblocking(true).tried(tried)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().tried(tried)?;
-        let app = Router::new().route("/.well-known/jwks.json", get(move || async move { Json(jwks) }));
+        let handle = runtime.handle().clone();
+        let shared = console::Shared::new(port);
+        let app = Router::new()
+            .route("/.well-known/jwks.json", get(move || async move { Json(jwks) }))
+            .merge(console::router(&shared));
         let (stop, stopped) = oneshot::channel();
         let serve = async move {
             let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
@@ -47,12 +54,30 @@ impl Server {
             .name("local-http".to_owned())
             .spawn(move || runtime.block_on(serve))
             .tried(tried)?;
-        Ok(Self { port, stop: Some(stop), thread: Some(thread) })
+        Ok(Self { shared, runtime: handle, stop: Some(stop), thread: Some(thread) })
     }
 
     /// Where the keys are.
     pub(crate) fn jwks_url(&self) -> String {
-        format!("http://127.0.0.1:{}/.well-known/jwks.json", self.port)
+        format!("{}/.well-known/jwks.json", self.origin())
+    }
+
+    /// `http://127.0.0.1:N`: the console, and where its pages are from.
+    pub(crate) fn origin(&self) -> &str {
+        self.shared.origin()
+    }
+
+    /// From now on there is a stack behind the console. What it has to do by itself, it does on the server's thread.
+    pub(crate) fn open(&self, console: Console) {
+        let console = Arc::new(console);
+        self.shared.open(Arc::clone(&console));
+        self.runtime.spawn(async move { console.watch_prices().await });
+    }
+}
+
+impl std::fmt::Debug for Server {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Server").field("origin", &self.origin()).finish_non_exhaustive()
     }
 }
 

@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use sandbox::Sandbox;
 
 use crate::access::{ACCESS_KEY_ID, REGION, SECRET_ACCESS_KEY};
 use crate::aws::Aws;
+use crate::console::Console;
 use crate::deploy::{self, Deployed};
 use crate::error::{Error, Tried as _};
+use crate::feed::Shocks;
 use crate::info::{Jwt, StackInfo, Topics};
 use crate::keys::{ALGORITHM, AUDIENCE, ISSUER, SigningKey, TokenOptions};
 use crate::ministack::MiniStack;
@@ -23,7 +26,7 @@ use crate::{artefacts, paths, providers, venv};
 pub struct Options {
     /// Where it keeps its key, logs and `stack.json`; one stack at a time per directory.
     pub state_dir: PathBuf,
-    /// The gateway's port; the two behind it are the issuer's and the provider sandbox's. `None` takes free ones.
+    /// The gateway's port; the two behind it are the console's and the provider sandbox's. `None` takes free ones.
     pub port: Option<u16>,
     /// Who hears how far it is.
     pub progress: Progress,
@@ -49,9 +52,10 @@ pub struct Stack {
     // In this order they are dropped: first whoever calls, then whoever is called.
     ministack: MiniStack,
     server: Server,
-    sandbox: Sandbox,
+    sandbox: Arc<Sandbox>,
     aws: Aws,
-    key: SigningKey,
+    key: Arc<SigningKey>,
+    shocks: Arc<Shocks>,
     deployed: Deployed,
     info: StackInfo,
     state_dir: PathBuf,
@@ -77,9 +81,10 @@ impl Stack {
         step.done();
 
         let step = progress.step("starting MiniStack");
-        let key = SigningKey::load_or_create(&state_dir)?;
+        let key = Arc::new(SigningKey::load_or_create(&state_dir)?);
         let server = Server::start(port.map(|port| port.saturating_add(1)), key.jwks()?)?;
-        let sandbox = Sandbox::start(port.map(|port| port.saturating_add(2)), sandbox::Options::default())?;
+        let options = sandbox::Options { pages: Some(server.origin().to_owned()), ..Default::default() };
+        let sandbox = Arc::new(Sandbox::start(port.map(|port| port.saturating_add(2)), options)?);
         let ministack = MiniStack::start(&python, &state_dir, port).await?;
         step.done();
 
@@ -93,6 +98,7 @@ impl Stack {
             ("JwtAudience", AUDIENCE),
             ("JwtAlgorithm", ALGORITHM),
             ("JwksUrl", &jwks_url),
+            ("AllowedOrigins", server.origin()),
             ("FcmProjectId", sandbox.project_id()),
             ("FcmEndpoint", sandbox.url()),
             ("TelegramBotName", sandbox.bot_username()),
@@ -117,8 +123,12 @@ impl Stack {
         step.done();
 
         let info = describe(&ministack, &server, &sandbox, &deployed)?;
+        let shocks = Arc::<Shocks>::default();
+        let recipients = output(&deployed, "RecipientsTableName")?;
+        let (signer, provider) = (Arc::clone(&key), Arc::clone(&sandbox));
+        server.open(Console::new(info.clone(), recipients, signer, Arc::clone(&shocks), provider)?);
         info.write(&state_dir)?;
-        Ok(Self { ministack, server, sandbox, aws, key, deployed, info, state_dir, _lock: lock })
+        Ok(Self { ministack, server, sandbox, aws, key, shocks, deployed, info, state_dir, _lock: lock })
     }
 
     /// Where everything is.
@@ -145,6 +155,11 @@ impl Stack {
     /// What plays FCM, its token endpoint and Telegram.
     pub fn sandbox(&self) -> &Sandbox {
         &self.sandbox
+    }
+
+    /// The markets that are being moved from the console.
+    pub fn shocks(&self) -> &Shocks {
+        &self.shocks
     }
 
     /// The roles, by their name in the template, with their deployed names.
@@ -236,10 +251,7 @@ fn describe(
     sandbox: &Sandbox,
     deployed: &Deployed,
 ) -> Result<StackInfo, Error> {
-    let output = |name: &str| {
-        let found = deployed.outputs.get(name).cloned();
-        found.ok_or_else(|| Error::Template(format!("there is no output {name}")))
-    };
+    let output = |name: &str| output(deployed, name);
     // `RouteP0FunctionName` is the function `route-p0`.
     let ending = |ending: &str| -> BTreeMap<String, String> {
         let outputs = deployed.outputs.iter();
@@ -262,7 +274,13 @@ fn describe(
         functions: ending("FunctionName"),
         jwt: Jwt { issuer: ISSUER.to_owned(), audience: AUDIENCE.to_owned(), jwks_url: server.jwks_url() },
         sandbox_url: sandbox.url().to_owned(),
+        console_url: server.origin().to_owned(),
     })
+}
+
+fn output(deployed: &Deployed, name: &str) -> Result<String, Error> {
+    let found = deployed.outputs.get(name).cloned();
+    found.ok_or_else(|| Error::Template(format!("there is no output {name}")))
 }
 
 /// `DeliverWebsocketP1` as `deliver-websocket-p1`.

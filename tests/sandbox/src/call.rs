@@ -14,6 +14,7 @@ use tokio::sync::watch;
 use crate::error::Error;
 use crate::fault::{Failure, Faults, Refusal};
 use crate::outbox::{Channel, Entry, Outbox};
+use crate::prices::Prices;
 use crate::push::account::ServiceAccount;
 use crate::push::token::AccessTokens;
 use crate::server::Broken;
@@ -30,6 +31,7 @@ pub(crate) struct Shared {
     pub(crate) options: Options,
     pub(crate) account: ServiceAccount,
     pub(crate) webhook: Webhook,
+    pub(crate) prices: Prices,
     faults: Mutex<Faults>,
     outbox: Mutex<Outbox>,
     access_tokens: Mutex<AccessTokens>,
@@ -45,6 +47,7 @@ impl Shared {
             account: ServiceAccount::generate(&options.project_id, format!("{url}/token"))?,
             options,
             webhook: Webhook::new()?,
+            prices: Prices::default(),
             faults: Mutex::default(),
             outbox: Mutex::default(),
             access_tokens: Mutex::default(),

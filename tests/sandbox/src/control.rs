@@ -16,7 +16,7 @@ use crate::fault::Fault;
 use crate::json::{self, BadRequest};
 use crate::outbox::Entry;
 use crate::telegram::webhook::NoAnswer;
-use crate::{push, telegram};
+use crate::{prices, push, telegram};
 
 /// All addresses.
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
@@ -24,6 +24,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/outbox", get(outbox).delete(clear_outbox))
         .route("/faults", get(faults).post(add_fault).delete(clear_faults))
         .route("/telegram/messages", post(message_to_the_bot))
+        .route("/prices", get(prices::read))
         .route("/token", post(push::token::issue))
         .route("/v1/projects/{project}/messages:send", post(push::send))
         .route("/bot{token}/{method}", any(telegram::call))

@@ -12,9 +12,11 @@
 //! | `GET /outbox`, `DELETE /outbox` | the messages in order of arrival: an array of [`Entry`] |
 //! | `POST /faults`, `GET /faults`, `DELETE /faults` | how it fails: see [`Fault`] and [`Kind`] |
 //! | `POST /telegram/messages` | `{"chatId","text"}`: a trader writes to the bot, whose webhook is called |
+//! | `GET /prices?symbol={symbol}` | the ticks of a symbol as server-sent events, the last ones first: see [`Price`] |
 //!
 //! The cast: `server` owns the connections, `call` is the way of every message through faults and outbox,
-//! `push` and `telegram` are the providers, `control` is the sandbox's own API.
+//! `push` and `telegram` are the providers, `prices` is the exchange's price service, `control` is the sandbox's own
+//! API.
 
 mod call;
 mod control;
@@ -22,6 +24,7 @@ mod error;
 mod fault;
 mod json;
 mod outbox;
+mod prices;
 mod push;
 mod server;
 mod telegram;
@@ -34,6 +37,7 @@ use jiff::Timestamp;
 pub use error::Error;
 pub use fault::{BadFault, Failure, Fault, Kind, Refusal};
 pub use outbox::{Channel, Entry};
+pub use prices::{HISTORY, Price};
 
 use call::Shared;
 use server::Server;
@@ -49,6 +53,8 @@ pub struct Options {
     pub bot_username: String,
     /// How long an access token of the token endpoint is good, in whole seconds. Google's are good for 3599 s.
     pub access_token_lifetime: Duration,
+    /// The origin whose pages may read the prices.
+    pub pages: Option<String>,
 }
 
 impl Default for Options {
@@ -58,6 +64,7 @@ impl Default for Options {
             bot_token: "7000000001:AAE0sandbox0sandbox0sandbox0sandbox".to_owned(),
             bot_username: "exchange_local_bot".to_owned(),
             access_token_lifetime: Duration::from_secs(3599),
+            pages: None,
         }
     }
 }
@@ -120,6 +127,21 @@ impl Sandbox {
     /// All messages, in order of arrival.
     pub fn outbox(&self) -> Vec<Entry> {
         self.shared.outbox().entries()
+    }
+
+    /// The messages to these devices and chats, in order of arrival.
+    pub fn outbox_of(&self, to: &[&str]) -> Vec<Entry> {
+        self.shared.outbox().entries_to(to)
+    }
+
+    /// A tick, for those who read the prices.
+    pub fn add_price(&self, price: Price) {
+        self.shared.prices.add(price);
+    }
+
+    /// The latest tick of a symbol.
+    pub fn last_price(&self, symbol: &str) -> Option<Price> {
+        self.shared.prices.last(symbol)
     }
 
     /// Forgets all messages.

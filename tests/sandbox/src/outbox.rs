@@ -77,6 +77,11 @@ impl Outbox {
         self.entries.iter().cloned().collect()
     }
 
+    /// Those to one of these.
+    pub(crate) fn entries_to(&self, to: &[&str]) -> Vec<Entry> {
+        self.entries.iter().filter(|entry| to.contains(&entry.to.as_str())).cloned().collect()
+    }
+
     /// Forgets all.
     pub(crate) fn clear(&mut self) {
         self.entries.clear();

@@ -3,14 +3,17 @@
 //! It is a pure function of its seed and of the times it is given; sending is somebody else's work.
 
 mod market;
+mod panic;
 mod random;
+mod shocks;
 mod stories;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use domain::Time;
 use domain::data::{Positive, Symbol};
 use jiff::Timestamp;
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use market::Market;
@@ -18,14 +21,29 @@ use random::Random;
 
 use crate::ticks::Tick;
 
+pub(crate) use panic::{burst, crash};
+pub use shocks::Shocks;
+
 /// The traders of the simulated exchange.
 pub const TRADERS: [&str; 3] = ["u-alice", "u-bob", "u-carol"];
+
+/// The symbols of the markets.
+pub(crate) fn symbols() -> Vec<&'static str> {
+    market::open().iter().map(|market| market.symbol).collect()
+}
+
+/// What is paid on a market on the day on which the exchange opens.
+pub(crate) fn opening_price(symbol: &str) -> Option<Decimal> {
+    market::open().iter().find(|market| market.symbol == symbol).map(|market| market.price)
+}
 
 /// The exchange. Each turn moves the prices and tells the next part of some story.
 #[derive(Debug, Clone)]
 pub struct Exchange {
     random: Random,
     markets: Vec<Market>,
+    /// The markets that somebody else moves, and where to.
+    moved: BTreeMap<String, Decimal>,
     /// What will happen in later turns.
     later: VecDeque<Later>,
     turn: u64,
@@ -53,14 +71,29 @@ impl Exchange {
     pub fn new(seed: u64, now: Timestamp) -> Self {
         let number = u64::try_from(now.as_millisecond()).unwrap_or(0) / 100;
         let markets = market::open();
-        Self { random: Random::new(seed), markets, later: VecDeque::new(), turn: 0, number }
+        Self {
+            random: Random::new(seed),
+            markets,
+            moved: BTreeMap::new(),
+            later: VecDeque::new(),
+            turn: 0,
+            number,
+        }
+    }
+
+    /// Leaves these markets to whoever moves them, until it is called again: no tick of theirs comes from here.
+    pub fn follow(&mut self, shocks: &Shocks) {
+        self.moved = shocks.take();
     }
 
     /// One turn: the events that occur at `now`. There may be none.
     pub fn turn(&mut self, now: Timestamp) -> Vec<Value> {
         self.turn += 1;
         for market in &mut self.markets {
-            market.walk(&mut self.random);
+            match self.moved.get(market.symbol) {
+                Some(price) => market.price = *price,
+                None => market.walk(&mut self.random),
+            }
         }
         let mut happenings = self.due();
         // A story every other turn; with what follows from earlier ones that is about one event per turn.
@@ -78,7 +111,8 @@ impl Exchange {
                 (Symbol::parse(market.symbol)?, Positive::parse(&market.price.to_string())?);
             Some(Tick { symbol, price, at })
         };
-        self.markets.iter().filter_map(tick).collect()
+        let ours = |market: &&Market| !self.moved.contains_key(market.symbol);
+        self.markets.iter().filter(ours).filter_map(tick).collect()
     }
 
     fn due(&mut self) -> Vec<Happening> {

@@ -1,9 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
+use rust_decimal::Decimal;
 use serde_json::Value;
 
-use super::Exchange;
+use super::{Exchange, Shocks};
 
 fn start() -> Timestamp {
     "2026-11-23T08:00:00.123Z".parse().unwrap()
@@ -85,6 +86,26 @@ fn decimals_are_strings_and_times_have_milliseconds() {
             assert!(value.is_string() || (whole && value.is_u64()), "{name}: {value}");
         }
     }
+}
+
+#[test]
+fn a_market_that_is_moved_by_hand_goes_on_from_where_it_was_left() {
+    let mut exchange = Exchange::new(6, start());
+    let (shocks, price) = (Shocks::default(), |cents| Decimal::new(cents, 2));
+    let mut turn = |shocks: &Shocks| {
+        exchange.follow(shocks);
+        exchange.turn(start());
+        exchange.ticks(start())
+    };
+    assert!(shocks.begin("BTC-USDT", price(6_000_000)));
+    shocks.step("BTC-USDT", price(5_000_000));
+    assert_eq!(turn(&shocks).len(), 2, "its ticks are put by whoever moves it");
+    shocks.step("BTC-USDT", price(4_000_000));
+    shocks.end("BTC-USDT");
+    assert_eq!(turn(&shocks).len(), 2);
+    let ticks = turn(&shocks);
+    let ours = ticks.iter().find(|tick| tick.symbol.as_str() == "BTC-USDT").unwrap().price.get();
+    assert!((price(3_990_000)..price(4_010_000)).contains(&ours), "{ours}");
 }
 
 #[test]

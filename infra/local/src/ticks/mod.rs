@@ -1,7 +1,8 @@
-//! Prices onto the stream: those of the simulated exchange, and those of a file.
+//! Prices onto the stream, those of the simulated exchange and those of a file; and off it again.
 
 mod replay;
 mod stream;
+mod tail;
 
 use domain::Time;
 use domain::data::{Positive, Symbol};

@@ -24,8 +24,8 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// Puts ticks on the stream of a stack.
 #[derive(Debug, Clone)]
 pub struct TickStream {
-    aws: Aws,
-    name: String,
+    pub(super) aws: Aws,
+    pub(super) name: String,
 }
 
 /// A record: its partition key and what it says.

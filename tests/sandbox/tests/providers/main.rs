@@ -5,6 +5,7 @@
 mod client;
 mod control;
 mod faults;
+mod prices;
 mod push;
 mod telegram;
 mod token;

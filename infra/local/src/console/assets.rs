@@ -1,0 +1,188 @@
+//! The files of `infra/console`, as they are in the checkout at that moment.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse as _, Response};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sha2::{Digest as _, Sha256};
+
+use super::refusal::Refusal;
+use crate::{hex, paths};
+
+/// Below this, compressing saves nothing.
+const LEAST: usize = 512;
+
+/// A file, by its path. Browsers keep it, and ask each time whether it is still the same.
+pub(super) async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
+    if method != Method::GET && method != Method::HEAD {
+        return Refusal::method().into_response();
+    }
+    let root = paths::root().join("infra/console");
+    let found =
+        file(&root, uri.path()).and_then(|path| Some((media_type(&path)?, std::fs::read(path).ok()?)));
+    match found {
+        Some((media_type, content)) => answer(media_type, content, &headers),
+        None => Refusal::not_found("there is no such file").into_response(),
+    }
+}
+
+/// The file of a path. Every part of it is a plain name, so that it cannot lead out of `root`.
+fn file(root: &Path, path: &str) -> Option<PathBuf> {
+    let path = path.strip_prefix('/')?;
+    let path = if path.is_empty() { "index.html" } else { path };
+    let letter = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+    let is_name = |part: &str| !part.is_empty() && !part.starts_with('.') && part.bytes().all(letter);
+    path.split('/').all(is_name).then(|| root.join(path))
+}
+
+/// What a file is. Of anything else there is nothing to serve.
+fn media_type(path: &Path) -> Option<&'static str> {
+    let Some(extension) = path.extension() else {
+        let name = path.file_name()?.to_str()?;
+        return ["LICENSE", "NOTICE"].contains(&name).then_some("text/plain; charset=utf-8");
+    };
+    Some(match extension.to_str()? {
+        "html" => "text/html; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "json" => "application/json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "md" => "text/markdown; charset=utf-8",
+        "ts" | "txt" | "sha256" => "text/plain; charset=utf-8",
+        _ => return None,
+    })
+}
+
+fn answer(media_type: &'static str, content: Vec<u8>, headers: &HeaderMap) -> Response {
+    // Weak, since it stands for the file however it is coded.
+    let digest = hex(Sha256::digest(&content).as_slice());
+    let tag = format!("W/\"{}\"", digest.get(..32).unwrap_or(&digest));
+    let common = [
+        (header::ETAG, tag.clone()),
+        (header::CACHE_CONTROL, "no-cache".to_owned()),
+        (header::VARY, "accept-encoding".to_owned()),
+    ];
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|known| known.to_str().ok()).unwrap_or_default();
+    if known.split(',').any(|known| known.trim() == tag) {
+        return (StatusCode::NOT_MODIFIED, common).into_response();
+    }
+    let typed = [(header::CONTENT_TYPE, media_type)];
+    let is_packed = ["image/png", "image/x-icon", "font/woff2"].contains(&media_type);
+    if is_packed || content.len() < LEAST || !takes_gzip(headers) {
+        return (common, typed, content).into_response();
+    }
+    match gzip(&content) {
+        Ok(packed) => (common, typed, [(header::CONTENT_ENCODING, "gzip")], packed).into_response(),
+        Err(_) => (common, typed, content).into_response(),
+    }
+}
+
+fn gzip(content: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(content)?;
+    encoder.finish()
+}
+
+fn takes_gzip(headers: &HeaderMap) -> bool {
+    let lists = headers.get_all(header::ACCEPT_ENCODING).iter();
+    let codings = lists.filter_map(|list| list.to_str().ok()).flat_map(|list| list.split(','));
+    codings.map(|coding| coding.split_once(';').unwrap_or((coding, ""))).any(|(name, parameters)| {
+        let refused = parameters
+            .trim()
+            .strip_prefix("q=")
+            .is_some_and(|q| q.bytes().all(|byte| byte == b'0' || byte == b'.'));
+        name.trim().eq_ignore_ascii_case("gzip") && !refused
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+
+    use axum::http::{HeaderName, HeaderValue};
+
+    use super::*;
+
+    fn headers(name: &'static str, value: &str) -> HeaderMap {
+        [(HeaderName::from_static(name), HeaderValue::from_str(value).unwrap())].into_iter().collect()
+    }
+
+    #[test]
+    fn a_path_cannot_lead_out() {
+        let root = Path::new("/root");
+        assert_eq!(file(root, "/").unwrap(), Path::new("/root/index.html"));
+        assert_eq!(file(root, "/app/a-b_c.1.js").unwrap(), Path::new("/root/app/a-b_c.1.js"));
+        for bad in [
+            "",
+            "a",
+            "//",
+            "//etc/passwd",
+            "/..",
+            "/../Cargo.toml",
+            "/a/../../x",
+            "/a//b",
+            "/a/",
+            "/.git/config",
+            "/%2e%2e/x",
+            "/..%2fx",
+            "/a\\..\\b",
+            "/a/./b",
+            "/\0",
+            "/ä.js",
+        ] {
+            assert_eq!(file(root, bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_file_has_its_type_or_is_not_served() {
+        let of = |name: &str| media_type(Path::new(name));
+        assert_eq!(of("a.js"), Some("text/javascript; charset=utf-8"));
+        assert_eq!(of("vendor/x/LICENSE"), Some("text/plain; charset=utf-8"));
+        assert_eq!((of("a.woff2"), of("a.exe"), of("secret")), (Some("font/woff2"), None, None));
+    }
+
+    #[test]
+    fn text_is_compressed_for_those_who_take_it() {
+        for (accepts, taken) in [
+            ("gzip, deflate, br", true),
+            ("br;q=1, GZIP ;q=0.5", true),
+            ("gzip;q=0", false),
+            ("gzip;q=0.0", false),
+            ("deflate", false),
+            ("x-gzip", false),
+        ] {
+            assert_eq!(takes_gzip(&headers("accept-encoding", accepts)), taken, "{accepts}");
+        }
+        let content = "a line of a script\n".repeat(200).into_bytes();
+        let response = answer("text/javascript", content.clone(), &headers("accept-encoding", "gzip"));
+        assert_eq!(response.headers()["content-encoding"], "gzip");
+        let packed = gzip(&content).unwrap();
+        assert!(packed.len() < content.len() / 10);
+        let mut unpacked = Vec::new();
+        flate2::read::GzDecoder::new(&packed[..]).read_to_end(&mut unpacked).unwrap();
+        assert_eq!(unpacked, content);
+        let font = answer("font/woff2", content, &headers("accept-encoding", "gzip"));
+        assert!(!font.headers().contains_key("content-encoding"));
+    }
+
+    #[test]
+    fn what_a_browser_has_is_not_sent_again_unless_it_was_edited() {
+        let first = answer("text/css", b"a".to_vec(), &HeaderMap::new());
+        assert_eq!(
+            (first.status(), &first.headers()["cache-control"]),
+            (StatusCode::OK, &HeaderValue::from_static("no-cache"))
+        );
+        let tag = first.headers()["etag"].to_str().unwrap();
+        let again = answer("text/css", b"a".to_vec(), &headers("if-none-match", &format!("\"x\", {tag}")));
+        assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+        let edited = answer("text/css", b"b".to_vec(), &headers("if-none-match", tag));
+        assert_eq!(edited.status(), StatusCode::OK);
+    }
+}

@@ -1,0 +1,172 @@
+//! The trader's console on this machine: the page of `infra/console`, and what only a local stack has behind it: a
+//! sign-in for demo traders, the exchange's own levers, and what a trader's telephone would show.
+
+mod assets;
+mod body;
+mod config;
+mod connections;
+mod exchange;
+mod faults;
+mod guard;
+mod inbox;
+mod phone;
+mod refusal;
+mod session;
+mod trader;
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use axum::routing::{get, post};
+use domain::alert::SymbolTick;
+use sandbox::{Price, Sandbox};
+use store::{DynamoStore, Tables};
+use tokio::sync::Mutex;
+
+use crate::access::Access;
+use crate::aws::{self, Aws};
+use crate::error::Error;
+use crate::feed::Shocks;
+use crate::info::StackInfo;
+use crate::keys::SigningKey;
+use crate::publish::Publisher;
+use crate::ticks::TickStream;
+use guard::Own;
+use refusal::Refusal;
+
+/// How long what is asked on behalf of a page may take.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// What the console needs of a running stack.
+pub(crate) struct Console {
+    info: StackInfo,
+    key: Arc<SigningKey>,
+    publisher: Publisher,
+    stream: TickStream,
+    shocks: Arc<Shocks>,
+    sandbox: Arc<Sandbox>,
+    store: DynamoStore,
+    aws: Aws,
+    http: reqwest::Client,
+    /// The demo traders whose profiles were published.
+    introduced: Mutex<BTreeSet<&'static str>>,
+}
+
+impl Console {
+    /// Of the stack that `info` describes.
+    pub(crate) fn new(
+        info: StackInfo,
+        recipients_table: String,
+        key: Arc<SigningKey>,
+        shocks: Arc<Shocks>,
+        sandbox: Arc<Sandbox>,
+    ) -> Result<Self, Error> {
+        let access = Access::of(&info);
+        let tables = Tables { recipients: recipients_table, ..Tables::default() };
+        Ok(Self {
+            publisher: Publisher::new(&info),
+            stream: TickStream::of(&info)?,
+            store: DynamoStore::new(access.dynamodb(), tables),
+            aws: Aws::with(access)?,
+            http: aws::client(TIMEOUT)?,
+            introduced: Mutex::default(),
+            info,
+            key,
+            shocks,
+            sandbox,
+        })
+    }
+}
+
+impl Console {
+    /// Hands on what is paid on the stream, to those who look at prices, for as long as it is polled.
+    pub(crate) async fn watch_prices(&self) {
+        let take = |SymbolTick { symbol, tick }: SymbolTick| {
+            self.sandbox.add_price(Price {
+                symbol: symbol.to_string(),
+                price: tick.price.to_string(),
+                ts: tick.made_at.to_string(),
+            });
+        };
+        self.stream.follow(take).await;
+    }
+}
+
+/// The console once its stack is deployed; until then nothing.
+pub(crate) type Shelf = Arc<OnceLock<Arc<Console>>>;
+
+/// What the handlers share.
+#[derive(Clone)]
+pub(crate) struct Shared {
+    own: Arc<Own>,
+    shelf: Shelf,
+}
+
+impl Shared {
+    /// Of a server on this port.
+    pub(crate) fn new(port: u16) -> Self {
+        Self { own: Arc::new(Own::new(port)), shelf: Shelf::default() }
+    }
+
+    /// Where the page is.
+    pub(crate) fn origin(&self) -> &str {
+        &self.own.origin
+    }
+
+    /// The stack is deployed.
+    pub(crate) fn open(&self, console: Arc<Console>) {
+        // A stack is deployed once.
+        let _ = self.shelf.set(console);
+    }
+}
+
+/// The console, in a handler.
+struct Opened(Arc<Console>);
+
+impl FromRequestParts<Shared> for Opened {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(_: &mut Parts, shared: &Shared) -> Result<Self, Refusal> {
+        shared.shelf.get().cloned().map(Self).ok_or_else(Refusal::starting)
+    }
+}
+
+/// All addresses of the console.
+pub(crate) fn router(shared: &Shared) -> Router {
+    let local = Router::new()
+        .route("/local/traders", get(session::traders))
+        .route("/local/session", post(session::open))
+        .route("/local/events", post(exchange::events))
+        .route("/local/crash", post(exchange::crash))
+        .route("/local/burst", post(exchange::burst))
+        .route("/local/disconnect", post(connections::disconnect))
+        .route("/local/telegram", post(faults::say))
+        .route("/local/faults", get(faults::list).post(faults::add).delete(faults::clear))
+        .route("/local/phone", get(phone::show))
+        .route("/local/emails/{id}", get(phone::email))
+        .method_not_allowed_fallback(async || Refusal::method())
+        .route_layer(middleware::from_fn_with_state(shared.clone(), guard::only_our_page));
+    Router::new()
+        .merge(local)
+        .route("/config.json", get(config::show))
+        .fallback(assets::serve)
+        .layer(middleware::from_fn_with_state(shared.clone(), guard::only_by_our_name))
+        .layer(middleware::from_fn_with_state(shared.clone(), headers))
+        .with_state(shared.clone())
+}
+
+/// Adds what every answer has, unless it has its own.
+async fn headers(State(shared): State<Shared>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let info = shared.shelf.get().map(|console| &console.info);
+    for (name, value) in config::headers(info) {
+        response.headers_mut().entry(name).or_insert(value);
+    }
+    response
+}

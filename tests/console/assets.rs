@@ -1,0 +1,88 @@
+//! The files, and what they may do.
+
+use reqwest::Method;
+use serde_json::{Value, json};
+use support::run;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+
+use crate::page::Page;
+
+#[test]
+fn the_page_comes_compressed_under_a_strict_policy() {
+    run(async {
+        let page = Page::open().await;
+        let request = page.ask(Method::GET, "/").header("accept-encoding", "gzip, deflate, br");
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status(), 200);
+        let headers = response.headers().clone();
+        assert_eq!(headers["content-type"], "text/html; charset=utf-8");
+        assert_eq!(headers["content-encoding"], "gzip");
+        assert_eq!(headers["cache-control"], "no-cache");
+        assert!(response.bytes().await.unwrap().starts_with(&[0x1f, 0x8b]));
+
+        let info = page.system.stack.info();
+        let gateway = info.aws_endpoint.strip_prefix("http://").unwrap();
+        let connect = format!("connect-src 'self' http://{gateway} ws://{gateway} {}; ", info.sandbox_url);
+        let policy = headers["content-security-policy"].to_str().unwrap();
+        assert!(policy.starts_with("default-src 'none'; script-src 'self'; style-src 'self'; "), "{policy}");
+        assert!(policy.contains(&connect), "{policy}");
+        assert!(policy.ends_with("require-trusted-types-for 'script'"), "{policy}");
+        assert!(!policy.contains("unsafe"), "{policy}");
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "no-referrer"),
+            ("cross-origin-opener-policy", "same-origin"),
+        ] {
+            assert_eq!(headers[name], value);
+        }
+        // A reload of what has not changed transfers nothing.
+        let again = page.ask(Method::GET, "/").header("if-none-match", headers["etag"].clone());
+        assert_eq!(again.send().await.unwrap().status(), 304);
+    });
+}
+
+#[test]
+fn the_configuration_names_what_the_page_calls() {
+    run(async {
+        let page = Page::open().await;
+        let info = page.system.stack.info();
+        let expected = json!({
+            "ticketUrl": format!("{}/v1/tickets", info.http_url),
+            "pricesUrl": format!("{}/prices", info.sandbox_url),
+            "symbols": ["BTC-USDT", "ETH-USDT", "SOL-USDT"],
+            "local": true,
+        });
+        assert_eq!(page.look("/config.json").await, expected);
+        // And that it is told of in the file that describes the stack.
+        let file = local::root().join("target/tests/console/stack.json");
+        let text = std::fs::read_to_string(file).unwrap();
+        let described: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(described["consoleUrl"], page.origin);
+        assert_eq!(described.as_object().unwrap().keys().next_back().unwrap(), "consoleUrl");
+    });
+}
+
+#[test]
+fn no_path_leads_out_of_the_folder() {
+    run(async {
+        let page = Page::open().await;
+        let host = page.origin.strip_prefix("http://").unwrap();
+        for path in [
+            "/../../Cargo.toml",
+            "/app/../../../Cargo.toml",
+            "/%2e%2e/%2e%2e/Cargo.toml",
+            "/..%2f..%2fCargo.toml",
+            "//etc/passwd",
+            "/.gitignore",
+            "/nothing.js",
+        ] {
+            // By hand: a client would tidy the path.
+            let mut socket = tokio::net::TcpStream::connect(host).await.unwrap();
+            let request = format!("GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
+            socket.write_all(request.as_bytes()).await.unwrap();
+            let mut answer = String::new();
+            socket.read_to_string(&mut answer).await.unwrap();
+            assert!(answer.starts_with("HTTP/1.1 404 "), "{path}: {answer}");
+        }
+    });
+}

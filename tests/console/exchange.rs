@@ -1,0 +1,135 @@
+//! The exchange's levers.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use support::{DEADLINE, Device, Exchange, eventually, run, unique};
+
+use crate::page::Page;
+
+#[test]
+fn an_event_reaches_the_socket_and_its_duplicate_does_not() {
+    run(async {
+        let page = Page::open().await;
+        let user = unique("trader");
+        let mut device = Device::greet(page.system, &user).await;
+        let exchange = Exchange::of(page.system, &user);
+        let literal = "<img src=x onerror=alert(1)>";
+        let fill = exchange.fill("f-1");
+        let alert = exchange.price_alert("a-1", literal);
+        let sent = page.tell("/local/events", json!({"events": [fill, alert, fill]})).await;
+        assert_eq!(sent, json!({"sent": {"p0": 2, "p1": 1}}));
+        let mut frames = [device.notification().await, device.notification().await];
+        frames.sort_by_key(|frame| frame["id"].to_string());
+        assert_eq!([&frames[0]["id"], &frames[1]["id"]], ["a-1", "f-1"]);
+        assert_eq!(frames[0]["data"]["note"], literal);
+        // What is no event goes out as well, for the system to set it aside.
+        let sent = page.tell("/local/events", json!({"events": [{"event_type": "nonsense"}]})).await;
+        assert_eq!(sent, json!({"sent": {"p2": 1}}));
+    });
+}
+
+#[test]
+fn a_burst_arrives_whole() {
+    run(async {
+        let page = Page::open().await;
+        let user = unique("trader");
+        let mut device = Device::greet(page.system, &user).await;
+        let sent = page.tell("/local/burst", json!({"user": user, "count": 40})).await;
+        assert_eq!(sent, json!({"sent": {"p0": 12, "p1": 16, "p2": 12}}));
+        eventually("all forty are listed", async || {
+            let list = device.request(json!({"action": "listNotifications", "limit": 100})).await;
+            let all = list["notifications"].as_array().unwrap();
+            (all.len() == 40).then_some(())
+        })
+        .await;
+    });
+}
+
+/// The ticks of a symbol, as the chart reads them.
+struct Chart {
+    response: reqwest::Response,
+    text: String,
+}
+
+impl Chart {
+    async fn of(page: &Page<'_>, symbol: &str) -> Self {
+        let url = page.look("/config.json").await["pricesUrl"].as_str().unwrap().to_owned();
+        let request = page.system.http.get(format!("{url}?symbol={symbol}")).header("origin", &page.origin);
+        let response = request.send().await.unwrap();
+        assert_eq!(response.headers()["access-control-allow-origin"], page.origin.as_str());
+        Self { response, text: String::new() }
+    }
+
+    async fn next(&mut self) -> Value {
+        loop {
+            if let Some((message, rest)) = self.text.split_once("\n\n") {
+                let tick = message.strip_prefix("data: ").map(|data| serde_json::from_str(data).unwrap());
+                self.text = rest.to_owned();
+                if let Some(tick) = tick {
+                    return tick;
+                }
+                continue;
+            }
+            let chunk = tokio::time::timeout(DEADLINE, self.response.chunk()).await;
+            let chunk = chunk.expect("a tick in time").unwrap().expect("more ticks");
+            self.text.push_str(std::str::from_utf8(&chunk).unwrap());
+        }
+    }
+}
+
+#[test]
+fn a_crash_is_seen_on_the_chart_and_crosses_levels() {
+    run(async {
+        let page = Page::open().await;
+        let mut device = Device::greet(page.system, &unique("trader")).await;
+        let alert = json!({"symbol": "BTC-USDT", "condition": "below", "targetPrice": "60000"});
+        let reply = device.request(json!({"action": "createAlert", "alert": alert})).await;
+        assert_eq!(reply["type"], "reply", "{reply}");
+        let mut chart = Chart::of(&page, "BTC-USDT").await;
+        let crash = json!({"symbol": "BTC-USDT", "percent": -20, "seconds": 2});
+        assert_eq!(page.tell("/local/crash", crash.clone()).await, json!({}));
+        assert_eq!(page.refused("/local/crash", crash).await, (409, "busy".to_owned()));
+        // Nothing was paid yet: it falls from where the market opens.
+        let mut prices = Vec::new();
+        while prices.last().is_none_or(|price| price != "51400.08") {
+            let tick = chart.next().await;
+            assert_eq!(tick["symbol"], "BTC-USDT");
+            prices.push(tick["price"].as_str().unwrap().to_owned());
+        }
+        assert_eq!((prices.len(), prices[0].as_str()), (10, "62965.10"));
+        let fired = device.notification().await;
+        assert_eq!((&fired["event"], &fired["data"]["condition"]), (&json!("price_alert"), &json!("below")));
+
+        // Whoever looks later sees what was, and the next one starts from there.
+        let mut late = Chart::of(&page, "BTC-USDT").await;
+        assert_eq!(late.next().await["price"], "62965.10");
+        let rise = json!({"symbol": "BTC-USDT", "percent": 2.5, "seconds": 1});
+        eventually("the crash is over", async || {
+            let response = page.post("/local/crash", rise.clone()).await;
+            (response.status() == 200).then_some(())
+        })
+        .await;
+        while chart.next().await["price"] != "52685.08" {}
+    });
+}
+
+#[test]
+fn the_server_drops_the_sockets_of_a_user_and_of_nobody_else() {
+    run(async {
+        let page = Page::open().await;
+        let (user, other) = (unique("trader"), unique("trader"));
+        let first = Device::greet(page.system, &user).await;
+        let second = Device::greet(page.system, &user).await;
+        let mut bystander = Device::greet(page.system, &other).await;
+        assert_eq!(page.tell("/local/disconnect", json!({"user": user})).await, json!({"closed": 2}));
+        tokio::time::timeout(Duration::from_secs(20), first.closed()).await.unwrap();
+        tokio::time::timeout(Duration::from_secs(20), second.closed()).await.unwrap();
+        assert_eq!(bystander.request(json!({"action": "ping"})).await["type"], "reply");
+        eventually("the system knows", async || {
+            page.system.recipient(&user).await.connections.is_empty().then_some(())
+        })
+        .await;
+        assert_eq!(page.tell("/local/disconnect", json!({"user": user})).await, json!({"closed": 0}));
+    });
+}

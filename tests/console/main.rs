@@ -1,0 +1,9 @@
+//! The console's own server, as a browser and as a stranger see it.
+
+#![allow(clippy::unwrap_used)]
+
+mod assets;
+mod exchange;
+mod page;
+mod phone;
+mod strangers;

@@ -1,0 +1,157 @@
+//! The prices of the exchange as a page draws them: the last ticks of every symbol, and those to come.
+//!
+//! On AWS that is the exchange's own price service; here whoever reads the stream of prices hands them over.
+
+use std::collections::{HashMap, VecDeque};
+use std::convert::Infallible;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::Json;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse as _, Response};
+use futures_util::{Stream, stream};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use tokio::sync::broadcast;
+
+use crate::call::Shared;
+
+/// How many ticks of a symbol are kept.
+pub const HISTORY: usize = 600;
+
+/// How far a reader may fall behind before it has to connect again.
+const BACKLOG: usize = 2_048;
+
+/// One tick.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Price {
+    /// On which market.
+    pub symbol: String,
+    /// How much was paid, as a decimal.
+    pub price: String,
+    /// When: RFC 3339 in UTC with milliseconds.
+    pub ts: String,
+}
+
+/// The prices that the sandbox knows.
+#[derive(Debug)]
+pub(crate) struct Prices {
+    known: Mutex<HashMap<String, VecDeque<Price>>>,
+    live: broadcast::Sender<Price>,
+}
+
+impl Default for Prices {
+    fn default() -> Self {
+        Self { known: Mutex::default(), live: broadcast::Sender::new(BACKLOG) }
+    }
+}
+
+impl Prices {
+    /// One more. It is kept and told to readers in one step: nobody misses it, or has it twice.
+    pub(crate) fn add(&self, price: Price) {
+        let mut known = self.known();
+        let history = known.entry(price.symbol.clone()).or_default();
+        if history.len() == HISTORY {
+            history.pop_front();
+        }
+        history.push_back(price.clone());
+        // An error only says that nobody reads.
+        let _ = self.live.send(price);
+    }
+
+    /// The latest of a symbol.
+    pub(crate) fn last(&self, symbol: &str) -> Option<Price> {
+        self.known().get(symbol)?.back().cloned()
+    }
+
+    fn follow(&self, symbol: &str) -> (VecDeque<Price>, broadcast::Receiver<Price>) {
+        let known = self.known();
+        (known.get(symbol).cloned().unwrap_or_default(), self.live.subscribe())
+    }
+
+    fn known(&self) -> MutexGuard<'_, HashMap<String, VecDeque<Price>>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// `GET /prices?symbol=S`: the ticks of a symbol as server-sent events.
+pub(crate) async fn read(
+    State(shared): State<Arc<Shared>>,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let mut response = match symbol(query.as_deref().unwrap_or_default()) {
+        Some(symbol) => {
+            let (history, live) = shared.prices.follow(&symbol);
+            Sse::new(ticks(symbol, history, live)).keep_alive(KeepAlive::default()).into_response()
+        }
+        None => {
+            let body = json!({"code": "missing_field", "message": "symbol is missing", "field": "symbol"});
+            (StatusCode::BAD_REQUEST, Json(body)).into_response()
+        }
+    };
+    let allowed = shared.options.pages.as_ref().filter(|origin| {
+        headers.get(header::ORIGIN).is_some_and(|asking| asking.as_bytes() == origin.as_bytes())
+    });
+    if let Some(origin) = allowed.and_then(|origin| HeaderValue::from_str(origin).ok()) {
+        response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+    }
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("origin"));
+    response
+}
+
+fn symbol(query: &str) -> Option<String> {
+    let pairs = form_urlencoded::parse(query.as_bytes());
+    let symbols = pairs.filter(|(name, _)| name == "symbol").map(|(_, symbol)| symbol.into_owned());
+    symbols.last().filter(|symbol| !symbol.is_empty())
+}
+
+/// What was, then what comes. A reader that falls behind is cut off: it connects again, and gets what was.
+fn ticks(
+    symbol: String,
+    history: VecDeque<Price>,
+    live: broadcast::Receiver<Price>,
+) -> impl Stream<Item = Result<Event, Infallible>> {
+    stream::unfold((symbol, history, live), async |(symbol, mut history, mut live)| {
+        let price = match history.pop_front() {
+            Some(price) => price,
+            None => loop {
+                let price = live.recv().await.ok()?;
+                if price.symbol == symbol {
+                    break price;
+                }
+            },
+        };
+        // It is an object of three texts.
+        let event = Event::default().json_data(price).ok()?;
+        Some((Ok(event), (symbol, history, live)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn price(symbol: &str, n: usize) -> Price {
+        Price { symbol: symbol.to_owned(), price: n.to_string(), ts: String::new() }
+    }
+
+    #[test]
+    fn the_last_ticks_of_each_symbol_are_kept() {
+        let prices = Prices::default();
+        prices.add(price("A", 7));
+        (0..HISTORY + 5).for_each(|n| prices.add(price("B", n)));
+        let (of_b, _) = prices.follow("B");
+        assert_eq!((of_b.len(), of_b.front()), (HISTORY, Some(&price("B", 5))));
+        assert_eq!(prices.last("A"), Some(price("A", 7)));
+        assert_eq!(prices.last("C"), None);
+    }
+
+    #[test]
+    fn the_symbol_is_a_parameter_of_the_query() {
+        assert_eq!(symbol("a=b&symbol=COIN%2FUSDT").as_deref(), Some("COIN/USDT"));
+        assert_eq!((symbol(""), symbol("symbol="), symbol("symbols=x")), (None, None, None));
+    }
+}
