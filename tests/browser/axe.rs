@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 use support::{Exchange, unique};
 
 use crate::browser::{Browser, in_browser};
@@ -81,4 +82,10 @@ fn the_sign_in_has_no_serious_violation() {
             browser.screenshot(&format!("sign-in-{scheme}")).await;
         }
     });
+}
+
+#[test]
+fn axe_is_what_its_readme_says() {
+    let hash: String = Sha256::digest(AXE).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert!(include_str!("vendor/axe-core/README.md").contains(&format!("{hash}  axe.min.js")), "{hash}");
 }

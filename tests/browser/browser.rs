@@ -19,7 +19,10 @@ use support::{DEADLINE, eventually, eventually_within, run};
 
 use crate::driver::Driver;
 
-const ARGUMENTS: [&str; 13] = [
+/// How large a window is.
+const WINDOW: (u32, u32) = (1440, 1000);
+
+const ARGUMENTS: [&str; 12] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -29,7 +32,6 @@ const ARGUMENTS: [&str; 13] = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
-    "--window-size=1440,1000",
     "--lang=en",
     // A browser ends with whoever holds the other end of this pipe.
     "--remote-debugging-pipe",
@@ -99,6 +101,7 @@ pub(crate) fn in_browser(name: &'static str, test: impl AsyncFnOnce(&Browser)) {
 impl Browser {
     async fn open(driver: &Driver, name: &'static str) -> Self {
         let mut arguments: Vec<_> = ARGUMENTS.map(str::to_owned).to_vec();
+        arguments.push(format!("--window-size={},{}", WINDOW.0, WINDOW.1));
         arguments.push(format!("--user-data-dir={}", driver.user_data().display()));
         let capabilities = json!({
             "browserName": "chrome",
@@ -232,6 +235,13 @@ impl Browser {
         let actions = actions.then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
         self.client.perform_actions(actions).await.unwrap();
         self.client.release_actions().await.unwrap();
+    }
+
+    /// Brings a window back to sight that has been frozen: it stays hidden until it is restored.
+    pub(crate) async fn show(&self) {
+        self.client.minimize_window().await.unwrap();
+        self.client.set_window_size(WINDOW.0, WINDOW.1).await.unwrap();
+        self.until("the page is to be seen", "return !document.hidden").await;
     }
 
     pub(crate) async fn window(&self) -> WindowHandle {

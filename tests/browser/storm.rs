@@ -47,6 +47,17 @@ async fn publish(site: &Site, events: &[Value]) {
     }
 }
 
+impl Browser {
+    /// Puts the tab in front to sleep, or wakes it up and looks at it.
+    async fn freeze(&self, frozen: bool) {
+        let state = if frozen { "frozen" } else { "active" };
+        self.devtools("Page.setWebLifecycleState", json!({"state": state})).await;
+        if !frozen {
+            self.show().await;
+        }
+    }
+}
+
 /// One of the ways in which a socket is lost. How long a trader is away is part of the story, not a wait for something.
 async fn misfortune(
     browser: &Browser,
@@ -72,10 +83,10 @@ async fn misfortune(
             "the network is gone"
         }
         _ => {
-            browser.devtools("Page.setWebLifecycleState", json!({"state": "frozen"})).await;
+            browser.freeze(true).await;
             site.disconnect(trader).await;
             tokio::time::sleep(away).await;
-            browser.devtools("Page.setWebLifecycleState", json!({"state": "active"})).await;
+            browser.freeze(false).await;
             "the tab sleeps"
         }
     }
