@@ -53,6 +53,7 @@ impl Driver {
             .arg(driver)
             .arg("--port=0")
             .env("HOME", &scratch)
+            .env("TMPDIR", &scratch)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
