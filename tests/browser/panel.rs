@@ -59,7 +59,9 @@ fn the_exchange_can_be_played() {
         browser.screenshot("console-fault").await;
         browser.click("return document.querySelector('#fault-clear')").await;
         browser.until("no fault is left", &format!("return {faults}.includes('All providers answer')")).await;
-        browser.until("it is pushed all the same", &pushed("accepted")).await;
+        // It waits between its tries, and so does the timeline between its looks.
+        let patience = Duration::from_mins(3);
+        browser.until_within(patience, "it is pushed all the same", &pushed("accepted")).await;
 
         // The same event once more is shown once.
         browser.click("return document.querySelector('#repeat')").await;

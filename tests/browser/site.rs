@@ -37,6 +37,8 @@ impl Site {
         static SITE: OnceCell<Site> = OnceCell::const_new();
         SITE.get_or_init(async || {
             let system = System::shared().await;
+            // Who is slow would else be told that the prices of a test have stopped.
+            system.stop_the_clock().await;
             let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
             let origin = format!("http://{}", listener.local_addr().unwrap());
             let console = system.http.get(&system.stack.info().console_url).send().await.unwrap();

@@ -96,7 +96,7 @@ async fn misfortune(
 fn each_of_a_thousand_is_shown_once_and_in_order() {
     in_browser("storm", async |browser| {
         let seed = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(7);
-        println!("seed {seed}: SEED={seed} repeats it");
+        eprintln!("seed {seed}: SEED={seed} repeats it");
         let mut random = fastrand::Rng::with_seed(seed);
         let site = Site::open().await;
         let trader = unique("storm");

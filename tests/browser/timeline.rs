@@ -40,7 +40,7 @@ fn the_hops_of_what_is_opened_are_shown_with_their_latencies() {
             let found = rows.iter().find(|row| row[0].as_str().unwrap().starts_with(name));
             found.unwrap_or_else(|| panic!("no {name}: {rows:?}"))
         };
-        for name in ["Occurred", "Exchange", "In-app", "Push", "Telegram", "E-mail", "Ack"] {
+        for name in ["Occurred", "Routed", "In-app", "Push", "Telegram", "E-mail", "Ack"] {
             let since = hop(name)[2].as_str().unwrap();
             assert!(
                 since.starts_with('+') && (since.ends_with(" ms") || since.ends_with(" s")),
