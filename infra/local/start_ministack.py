@@ -1,4 +1,4 @@
-"""Starts MiniStack with six changes that our functions need.
+"""Starts MiniStack with seven changes that our functions need.
 
 1. No Nagle's algorithm towards the functions. With it, each answer of the Lambda runtime API waits for a delayed
    acknowledgement: ~50 ms per invocation, which is half of what a P0 notification may take.
@@ -9,8 +9,11 @@
 4. SQS batch calls judged as on AWS: who may SendMessage may SendMessageBatch, which is no permission of its own.
 5. What the functions of the two APIs log is in the log, as that of the functions of queues is.
 6. An SMS that was sent has the time, as an e-mail has.
+7. Where an HTTP API has no CORS configuration of its own, a preflight goes to its route, as on AWS; MiniStack refuses
+   it unseen. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
 """
 
+import inspect
 import socketserver
 import time
 
@@ -18,7 +21,7 @@ socketserver.StreamRequestHandler.disable_nagle_algorithm = True
 
 from ministack.app import main  # noqa: E402  (it must see the line above)
 from ministack.core import iam_actions, lambda_runtime  # noqa: E402
-from ministack.services import lambda_svc, sns  # noqa: E402
+from ministack.services import apigateway, lambda_svc, sns  # noqa: E402
 
 concurrency = lambda_svc._sqs_esm_concurrency
 
@@ -72,5 +75,12 @@ class Stamped:
 
 
 sns._sms_log_for = lambda number: Stamped(sms_log(number))
+
+source = inspect.getsource(apigateway._handle_execute_in_scope)
+refusal = 'if method == "OPTIONS":'
+if source.count(refusal) != 1:
+    raise SystemExit("this MiniStack answers preflights in another way than the one that is changed here")
+source = source.replace(refusal, 'if method == "OPTIONS" and cors_cfg:')
+exec(compile(source, apigateway.__file__, "exec"), vars(apigateway))
 
 main()
