@@ -87,7 +87,7 @@ function drawPush(messages, zone) {
   replace($('#push-messages'), taken.length === 0 ? quiet('No push yet') : taken.slice(0, MOST).map((message) =>
     h('article', { class: 'push', dataset: { silent: String(Boolean(message.silent)) } },
       h('header', {}, h('span', { class: 'push-app' }, 'Exchange'), message.silent && h('span', { class: 'hint' }, 'silent'), time(message.at, zone)),
-      h('strong', {}, message.title), h('p', {}, message.body))));
+      h('strong', { dir: 'auto' }, message.title), h('p', { dir: 'auto' }, message.body))));
 }
 
 /** The text comes without Telegram's markup, in which its first line is bold. */
@@ -100,14 +100,14 @@ function drawTelegram(messages, zone) {
   const taken = messages.filter(({ accepted }) => accepted !== false).slice(0, MOST).reverse();
   const chat = $('#telegram-messages');
   replace(chat, taken.length === 0 ? quiet('No messages yet') : taken.map((message) =>
-    h('article', { class: 'bubble' }, h('p', {}, withHeadline(message.text)), time(message.at, zone))));
+    h('article', { class: 'bubble' }, h('p', { dir: 'auto' }, withHeadline(message.text)), time(message.at, zone))));
   chat.scrollTop = chat.scrollHeight;
 }
 
 function drawSms(messages, zone) {
   const chat = $('#sms-messages');
   replace(chat, messages.length === 0 ? quiet('No SMS yet. They are sent when nobody has acknowledged a P0 for 20 s.') : messages.slice(0, MOST).reverse().map((message) =>
-    h('article', { class: 'bubble bubble--sms' }, h('p', {}, message.text), time(message.at, zone))));
+    h('article', { class: 'bubble bubble--sms' }, h('p', { dir: 'auto' }, message.text), time(message.at, zone))));
   chat.scrollTop = chat.scrollHeight;
 }
 
@@ -121,13 +121,13 @@ function drawMail(messages, zone, open, choose) {
     if (frame?.getAttribute('src') === address) return;
     const back = button('‹ All mails', { class: 'small link' });
     back.addEventListener('click', () => choose(null));
-    replace(list, h('div', { class: 'mail-head' }, back, h('strong', {}, mail.subject), h('span', { class: 'hint' }, `to ${[mail.to].flat().join(', ')}`)),
+    replace(list, h('div', { class: 'mail-head' }, back, h('strong', { dir: 'auto' }, mail.subject), h('span', { class: 'hint' }, `to ${[mail.to].flat().join(', ')}`)),
       h('iframe', { src: address, title: `E-mail: ${mail.subject}`, sandbox: '', loading: 'lazy' }));
     return;
   }
   replace(list, messages.length === 0 ? quiet('No mail yet. Liquidations and reports come here.') : messages.slice(0, MOST).map((message) => {
-    const row = h('button', { type: 'button', class: 'mail-row' }, h('span', { class: 'mail-subject' }, message.subject), time(message.at, zone),
-      h('span', { class: 'mail-text' }, message.text));
+    const row = h('button', { type: 'button', class: 'mail-row' }, h('span', { class: 'mail-subject', dir: 'auto' }, message.subject), time(message.at, zone),
+      h('span', { class: 'mail-text', dir: 'auto' }, message.text));
     row.addEventListener('click', () => choose(message.id));
     return row;
   }));

@@ -76,7 +76,7 @@ export function setUpTimeline(session, zone) {
     replace(body,
       h('div', { class: 'timeline-head' },
         h('span', { class: 'class-mark', dataset: { priority: notification.priority } }, `P${notification.priority}`),
-        h('span', { class: 'timeline-text' }, notification.body), h('code', {}, notification.id),
+        h('span', { class: 'timeline-text', dir: 'auto' }, notification.body), h('code', {}, notification.id),
         h('span', { class: 'hint' }, dayAndTime(Date.parse(details.occurredAt), zone.name))),
       h('div', { class: 'timeline-chart', tabindex: 0, role: 'region', 'aria-label': 'Hops on an axis of time' }, drawing(lanes, details)),
       table(lanes, details, zone.name));

@@ -218,7 +218,7 @@ class Item {
     const { id, title, body, priority } = notification;
     this.state = element('span', { class: 'hidden' });
     this.chip = chip(priority);
-    this.time = element('time', { datetime: notification.timestamp });
+    this.time = element('time', { datetime: notification.timestamp, dir: 'auto' });
     this.open = element(
       'button',
       { type: 'button', class: 'open' },

@@ -54,7 +54,8 @@ const lab = {
     inbox.show();
     const scroller = inbox.shadowRoot.querySelector('.scroller');
     const ids = [];
-    for (let idle = 0; idle < 20;) {
+    const isWhole = () => inbox.shadowRoot.querySelector('.foot').dataset.key?.startsWith('end');
+    for (let idle = 0; idle < 20 || !isWhole();) {
       const before = ids.length;
       for (const entry of scroller.querySelectorAll('li'))
         if (!ids.includes(entry.dataset.id)) ids.push(entry.dataset.id);

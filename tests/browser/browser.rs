@@ -1,0 +1,297 @@
+//! A browser, its windows, and what is in them.
+
+use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use fantoccini::actions::{InputSource as _, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
+use fantoccini::elements::{Element, ElementRef};
+use fantoccini::error::CmdError;
+use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
+use fantoccini::{Client, ClientBuilder};
+use futures_util::FutureExt as _;
+use hyper_util::client::legacy::connect::HttpConnector;
+use reqwest::{Method, Url};
+use serde_json::{Value, json};
+use support::{DEADLINE, eventually, eventually_within, run};
+
+use crate::driver::Driver;
+
+/// How large a window is.
+const WINDOW: (u32, u32) = (1440, 1000);
+
+const ARGUMENTS: [&str; 12] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--lang=en",
+    // A browser ends with whoever holds the other end of this pipe.
+    "--remote-debugging-pipe",
+    // Of two tabs only one is in front; the other one is to run all the same.
+    "--disable-backgrounding-occluded-windows",
+];
+
+/// Before anything of a page runs: what it must not do is counted, and its sockets are known.
+const WATCH: &str = r"
+    window.seen = { shift: 0, shifted: [], violations: [], errors: [], sockets: [] };
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+            if (entry.hadRecentInput) continue;
+            seen.shift += entry.value;
+            for (const { node } of entry.sources ?? []) seen.shifted.push(`${node?.nodeName}#${node?.id ?? ''}.${node?.className ?? ''}`);
+        }
+    }).observe({ type: 'layout-shift', buffered: true });
+    addEventListener('securitypolicyviolation', (event) => seen.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+    addEventListener('error', (event) => seen.errors.push(String(event.message)));
+    addEventListener('unhandledrejection', (event) => seen.errors.push(String(event.reason?.stack ?? event.reason)));
+    window.WebSocket = class extends WebSocket {
+        constructor(...given) {
+            super(...given);
+            seen.sockets.push(this);
+        }
+    };
+";
+
+/// A browser with a profile of its own.
+pub(crate) struct Browser {
+    client: Client,
+    log: Mutex<Vec<Value>>,
+    name: &'static str,
+}
+
+/// A command that fantoccini has no method for: its path under the session, and its body.
+#[derive(Debug)]
+struct Command(&'static str, Value);
+
+impl WebDriverCompatibleCommand for Command {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, <Url as FromStr>::Err> {
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.0))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(self.1.to_string()))
+    }
+}
+
+/// Runs a test in a browser of its own. When it fails, what the browser shows and has logged is kept.
+pub(crate) fn in_browser(name: &'static str, test: impl AsyncFnOnce(&Browser)) {
+    let Some(driver) = Driver::find() else { return };
+    run(async {
+        let browser = Browser::open(driver, name).await;
+        let ended = AssertUnwindSafe(test(&browser)).catch_unwind().await;
+        if ended.is_err() {
+            browser.keep_evidence().await;
+        }
+        // One that has crashed cannot be closed.
+        let _ = browser.client.close().await;
+        if let Err(panic) = ended {
+            resume_unwind(panic);
+        }
+    });
+}
+
+impl Browser {
+    async fn open(driver: &Driver, name: &'static str) -> Self {
+        let mut arguments: Vec<_> = ARGUMENTS.map(str::to_owned).to_vec();
+        arguments.push(format!("--window-size={},{}", WINDOW.0, WINDOW.1));
+        arguments.push(format!("--user-data-dir={}", driver.user_data().display()));
+        let capabilities = json!({
+            "browserName": "chrome",
+            "goog:chromeOptions": {"binary": driver.chromium, "args": arguments},
+            "goog:loggingPrefs": {"browser": "ALL"},
+            "timeouts": {"script": 60_000, "pageLoad": 60_000},
+        });
+        let Value::Object(capabilities) = capabilities else { unreachable!() };
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let client = builder.capabilities(capabilities).connect(&driver.url).await;
+        let client = client.unwrap_or_else(|error| panic!("no browser: {error}"));
+        let browser = Self { client, log: Mutex::default(), name };
+        browser.watch().await;
+        browser
+    }
+
+    /// From now on, pages of this window are watched from their first moment.
+    async fn watch(&self) {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": WATCH})).await;
+    }
+
+    async fn keep_evidence(&self) {
+        let windows = self.client.windows().await.unwrap_or_default();
+        for (n, window) in windows.into_iter().enumerate() {
+            if self.client.switch_to_window(window).await.is_err() {
+                continue;
+            }
+            if let Ok(picture) = self.client.screenshot().await {
+                let path = evidence(&format!("{}-{n}.png", self.name));
+                std::fs::write(&path, picture).unwrap();
+                eprintln!("what window {n} showed: {}", path.display());
+            }
+        }
+        let log = self.try_log().await.unwrap_or_default();
+        let path = evidence(&format!("{}.log", self.name));
+        let lines: Vec<_> = log.iter().map(|line| format!("{} {}", line["level"], line["message"])).collect();
+        std::fs::write(&path, lines.join("\n")).unwrap();
+        eprintln!("what the console said: {}", path.display());
+    }
+
+    /// Keeps a picture of what is shown.
+    pub(crate) async fn screenshot(&self, name: &str) {
+        let picture = self.client.screenshot().await.unwrap();
+        std::fs::write(evidence(&format!("{name}.png")), picture).unwrap();
+    }
+
+    pub(crate) async fn goto(&self, url: &str) {
+        self.client.goto(url).await.unwrap();
+    }
+
+    /// The answer of a command of the browser's own protocol.
+    pub(crate) async fn devtools(&self, method: &str, parameters: Value) -> Value {
+        let command = Command("goog/cdp/execute", json!({"cmd": method, "params": parameters}));
+        self.client.issue_cmd(command).await.unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    /// Runs a script in the page; `arguments` are its own.
+    pub(crate) async fn call(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.try_call(script, arguments).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    async fn try_call(&self, script: &str, arguments: Vec<Value>) -> Result<Value, CmdError> {
+        self.client.execute(script, arguments).await
+    }
+
+    /// Runs a script in the page, and waits for what it returns: it may be a promise.
+    pub(crate) async fn get(&self, script: &str) -> Value {
+        self.call(script, vec![]).await
+    }
+
+    /// Waits until the script returns something.
+    pub(crate) async fn until(&self, what: &str, script: &str) -> Value {
+        self.until_within(DEADLINE, what, script).await
+    }
+
+    /// The same for what takes longer.
+    pub(crate) async fn until_within(&self, deadline: Duration, what: &str, script: &str) -> Value {
+        eventually_within(deadline, what, async || {
+            let found = self.get(script).await;
+            (!matches!(found, Value::Null | Value::Bool(false))).then_some(found)
+        })
+        .await
+    }
+
+    /// Waits until the page has the element that the script returns.
+    pub(crate) async fn element(&self, script: &str) -> Element {
+        eventually(script, async || {
+            let found = self.get(script).await;
+            let (_, id) = found.as_object()?.iter().find(|(key, _)| key.starts_with("element-"))?;
+            let id = ElementRef::from(id.as_str()?.to_owned());
+            Some(Element::from_element_id(self.client.clone(), id))
+        })
+        .await
+    }
+
+    /// Clicks on the element that the script returns, once it can be clicked on.
+    pub(crate) async fn click(&self, script: &str) {
+        let mut last = String::new();
+        for _ in 0..100 {
+            match self.element(script).await.click().await {
+                Ok(()) => return,
+                // It moved, or another one lies on it: a toast that goes away.
+                Err(error) => last = error.to_string(),
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("{script} cannot be clicked on: {last}");
+    }
+
+    /// Presses keys on the element that the script returns.
+    pub(crate) async fn keys(&self, script: &str, keys: &str) {
+        self.element(script).await.send_keys(keys).await.unwrap();
+    }
+
+    /// Grabs what is at the first point, and lets it go at the second.
+    pub(crate) async fn drag(&self, (x, y): (i64, i64), (to_x, to_y): (i64, i64)) {
+        let step = |n: i64| {
+            let (x, y) = (x + (to_x - x) * n / 10, y + (to_y - y) * n / 10);
+            PointerAction::MoveTo {
+                duration: Some(Duration::from_millis(20)),
+                x: coordinate(x),
+                y: coordinate(y),
+            }
+        };
+        let mut actions = MouseActions::new("mouse".to_owned())
+            .then(step(0))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT });
+        for n in 1..=10 {
+            actions = actions.then(step(n));
+        }
+        let actions = actions.then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.client.perform_actions(actions).await.unwrap();
+        self.client.release_actions().await.unwrap();
+    }
+
+    /// Brings a window back to sight that has been frozen: it stays hidden until it is restored.
+    pub(crate) async fn show(&self) {
+        self.client.minimize_window().await.unwrap();
+        self.client.set_window_size(WINDOW.0, WINDOW.1).await.unwrap();
+        self.until("the page is to be seen", "return !document.hidden").await;
+    }
+
+    pub(crate) async fn window(&self) -> WindowHandle {
+        self.client.window().await.unwrap()
+    }
+
+    pub(crate) async fn switch(&self, window: &WindowHandle) {
+        self.client.switch_to_window(window.clone()).await.unwrap();
+    }
+
+    /// Another tab of the same profile, in front of the others.
+    pub(crate) async fn open_tab(&self) -> WindowHandle {
+        let window = self.client.new_window(true).await.unwrap().handle;
+        self.switch(&window).await;
+        self.watch().await;
+        window
+    }
+
+    /// What the browser's log has, since it was opened.
+    pub(crate) async fn log(&self) -> Vec<Value> {
+        self.try_log().await.unwrap()
+    }
+
+    async fn try_log(&self) -> Result<Vec<Value>, CmdError> {
+        // It is handed out once.
+        let fresh = self.client.issue_cmd(Command("se/log", json!({"type": "browser"}))).await?;
+        let mut log = self.log.lock().unwrap();
+        log.extend(fresh.as_array().into_iter().flatten().cloned());
+        Ok(log.clone())
+    }
+
+    /// Nothing was refused, went wrong or was complained about.
+    pub(crate) async fn is_clean(&self) {
+        let seen = self.get("return { violations: seen.violations, errors: seen.errors }").await;
+        assert_eq!(seen, json!({"violations": [], "errors": []}));
+        let log = self.log().await;
+        let bad: Vec<_> =
+            log.iter().filter(|line| line["level"] != "INFO" && line["level"] != "DEBUG").collect();
+        assert!(bad.is_empty(), "{bad:#?}");
+    }
+}
+
+/// A coordinate as WebDriver has it.
+fn coordinate(value: i64) -> f64 {
+    f64::from(i32::try_from(value).unwrap())
+}
+
+/// A file under `target/tests/browser`, which outlives the test.
+fn evidence(name: &str) -> PathBuf {
+    let directory = local::root().join("target/tests/browser");
+    std::fs::create_dir_all(&directory).unwrap();
+    directory.join(name)
+}

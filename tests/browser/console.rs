@@ -1,0 +1,111 @@
+//! The console in a browser, as its trader uses it.
+
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+use crate::site::Site;
+
+/// The inbox's own elements: `root` is its shadow root.
+const ROOT: &str = "const inbox = document.querySelector('trader-inbox'), root = inbox.shadowRoot;";
+
+/// A console that is open in the window in front.
+pub(crate) struct Console<'b> {
+    pub(crate) browser: &'b Browser,
+}
+
+impl<'b> Console<'b> {
+    /// Opens the console of `cargo local` as a demo trader.
+    pub(crate) async fn of_demo(browser: &'b Browser, site: &Site, trader: &str) -> Self {
+        let console = Self { browser };
+        browser.goto(&site.system.stack.info().console_url).await;
+        browser.until("there are demo traders", "return document.querySelector('#trader')?.value").await;
+        browser
+            .call(
+                "const chosen = document.querySelector('#trader');
+                 if (chosen.value === arguments[0]) return;
+                 chosen.value = arguments[0];
+                 chosen.dispatchEvent(new Event('change'));",
+                vec![json!(trader)],
+            )
+            .await;
+        console.live().await;
+        console
+    }
+
+    /// Opens the deployed console on a market as this trader, with the exchange's token in the address.
+    pub(crate) async fn of_trader(browser: &'b Browser, site: &Site, market: &str, trader: &str) -> Self {
+        Self::at(browser, site, market, trader, "").await
+    }
+
+    /// The same, with something else in the address.
+    pub(crate) async fn at(
+        browser: &'b Browser,
+        site: &Site,
+        market: &str,
+        trader: &str,
+        query: &str,
+    ) -> Self {
+        let token = site.system.token(trader);
+        browser.goto(&format!("{}{query}#token={token}", site.console(market))).await;
+        let console = Self { browser };
+        console.live().await;
+        let address = browser.get("return location.hash").await;
+        assert_eq!(address, "", "the token stays in the address bar");
+        console
+    }
+
+    /// Waits until the page has caught up.
+    pub(crate) async fn live(&self) {
+        self.browser
+            .until(
+                "the page is live",
+                "return document.querySelector('#connection-text').textContent === 'Live'",
+            )
+            .await;
+    }
+
+    /// What the inbox answers to this script, which has it as `inbox`, and its inside as `root`.
+    pub(crate) async fn inbox(&self, script: &str) -> Value {
+        self.browser.get(&format!("{ROOT} {script}")).await
+    }
+
+    /// Waits until the inbox answers something.
+    pub(crate) async fn inbox_until(&self, what: &str, script: &str) -> Value {
+        self.browser.until(what, &format!("{ROOT} {script}")).await
+    }
+
+    /// Clicks on something in the inbox.
+    pub(crate) async fn inbox_click(&self, script: &str) {
+        self.browser.click(&format!("{ROOT} {script}")).await;
+    }
+
+    /// Waits until the bell shows this number.
+    pub(crate) async fn unread(&self, count: &str) {
+        let badge =
+            "return (root.querySelector('.badge').hidden ? '' : root.querySelector('.badge').textContent)";
+        self.inbox_until(&format!("{count:?} are unread"), &format!("{badge} === {:?}", count)).await;
+    }
+
+    /// Opens the inbox by its bell.
+    pub(crate) async fn open_inbox(&self) {
+        self.inbox_click("return root.querySelector('.bell')").await;
+        self.inbox_until("the inbox is open", "return !root.querySelector('.panel').hidden").await;
+    }
+
+    /// Waits until the open inbox lists exactly these, in this order.
+    pub(crate) async fn lists(&self, ids: &[String]) {
+        let script =
+            "return JSON.stringify([...root.querySelectorAll('.entry')].map((entry) => entry.dataset.id))";
+        let wanted = json!(json!(ids).to_string());
+        self.inbox_until(&format!("the inbox lists {ids:?}"), &format!("{script} === {wanted}")).await;
+    }
+
+    /// From now on, the ids of what is handed to the page are kept in `heard`.
+    pub(crate) async fn listen(&self) {
+        self.inbox(
+            "window.heard = [];
+             inbox.client.addEventListener('notification', ({ detail }) => heard.push(detail.id));",
+        )
+        .await;
+    }
+}

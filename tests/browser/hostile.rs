@@ -1,0 +1,193 @@
+//! Markup in every text that an event may have: it is text.
+
+use serde_json::{Value, json};
+use support::{Exchange, eventually, unique};
+
+use crate::browser::in_browser;
+use crate::console::Console;
+use crate::site::Site;
+
+const MARKUP: &str = "<img src=x onerror=window.hit=1><script>window.hit=1</script>\"'&amp;{{7*7}}";
+
+/// Every event type, with markup wherever the contract takes any text, and in fields that it does not know.
+fn events(exchange: &Exchange<'_>) -> Vec<(&'static str, Value)> {
+    let m = MARKUP;
+    let event = |queue, n: usize, event_type, data: Value| {
+        let mut data = data;
+        data["unknown"] = json!(m);
+        data["nested"] = json!({m: [m]});
+        (queue, exchange.event(&format!("hostile-{n}"), event_type, data))
+    };
+    vec![
+        event(
+            "p0",
+            0,
+            "position_liquidated",
+            json!({"position_id": m, "symbol": "BTC-USDT", "side": "long", "quantity": "1", "liquidation_price": "2"}),
+        ),
+        // Another position, or the liquidation would close it.
+        event(
+            "p0",
+            1,
+            "margin_call",
+            json!({"position_id": format!("2{m}"), "symbol": "BTC-USDT", "margin_ratio_percent": "112"}),
+        ),
+        event(
+            "p0",
+            2,
+            "order_filled",
+            json!({"order_id": m, "symbol": "BTC-USDT", "side": "buy", "quantity": "1", "price": "2"}),
+        ),
+        event(
+            "p1",
+            3,
+            "price_alert",
+            json!({"alert_id": m, "symbol": "BTC-USDT", "condition": "above", "target_price": "1", "current_price": "2", "note": m}),
+        ),
+        event(
+            "p1",
+            4,
+            "price_feed",
+            json!({"symbol": "BTC-USDT", "state": "stale", "last_tick_at": "2026-11-23T08:00:00Z"}),
+        ),
+        event(
+            "p1",
+            5,
+            "order_partially_filled",
+            json!({"order_id": m, "symbol": "BTC-USDT", "side": "buy", "filled_quantity": "1", "remaining_quantity": "1", "price": "2"}),
+        ),
+        event(
+            "p1",
+            6,
+            "deposit_credited",
+            json!({"deposit_id": m, "asset": "USDT", "amount": "1", "network": m, "tx_id": m}),
+        ),
+        event("p2", 7, "new_listing", json!({"symbol": "NEW-USDT", "score": "9", "name": m})),
+        event(
+            "p2",
+            8,
+            "weekly_pnl_report",
+            json!({"week": "2026-W47", "realized_pnl": "1", "currency": "USDT"}),
+        ),
+        event("p2", 9, "daily_report", json!({"day": "2026-11-23"})),
+        event("p2", 10, "referral_accrued", json!({"accrual_id": m, "amount": "1", "asset": "USDT"})),
+    ]
+}
+
+#[test]
+fn markup_in_an_event_is_shown_as_it_is() {
+    in_browser("hostile", async |browser| {
+        let site = Site::open().await;
+        let trader = unique("hostile");
+        let console = Console::of_trader(browser, site, &unique("COIN-USDT"), &trader).await;
+        // The daily report is off unless it is asked for.
+        console
+            .inbox(
+                "return inbox.client.getPreferences().then(({ preferences, version }) => {
+                     preferences.dailyReport.enabled = true;
+                     return inbox.client.putPreferences(preferences, version);
+                 });",
+            )
+            .await;
+        console.open_inbox().await;
+        let exchange = Exchange::of(site.system, &trader);
+        let events = events(&exchange);
+        for (queue, event) in &events {
+            exchange.publish(queue, std::slice::from_ref(event)).await;
+        }
+        console.unread(&events.len().to_string()).await;
+        let listed = format!("return root.querySelectorAll('.entry').length === {}", events.len());
+        console.inbox_until("all are listed", &listed).await;
+
+        // The texts speak of these; what else there is, is in the data.
+        for id in ["hostile-3", "hostile-6", "hostile-7"] {
+            let text =
+                console.inbox(&format!("return root.querySelector('[data-id=\"{id}\"]').textContent")).await;
+            assert!(text.as_str().unwrap().contains(MARKUP), "{id}: {text}");
+        }
+        browser.screenshot("hostile-inbox").await;
+        // Each in the timeline, which shows title and body once more.
+        for (_, event) in &events {
+            let id = event["id"].as_str().unwrap();
+            console
+                .inbox(&format!(
+                    "if (!inbox.isOpen) inbox.show(); root.querySelector('[data-id=\"{id}\"] .open').click()"
+                ))
+                .await;
+            browser
+                .until(
+                    "its timeline is shown",
+                    &format!("return document.querySelector('#timeline code')?.textContent === '{id}'"),
+                )
+                .await;
+        }
+        let found = console
+            .inbox(
+                "const all = [...document.querySelectorAll('*'), ...root.querySelectorAll('*')];
+                 return { hit: window.hit ?? null, images: all.filter(({ localName }) => localName === 'img').length,
+                          scripts: document.querySelectorAll('body script').length, handlers: all.filter((element) => element.hasAttribute('onerror')).length };",
+            )
+            .await;
+        assert_eq!(found, json!({"hit": null, "images": 0, "scripts": 0, "handlers": 0}));
+        browser.is_clean().await;
+    });
+}
+
+#[test]
+fn markup_is_text_on_the_devices_too() {
+    in_browser("hostile-devices", async |browser| {
+        let site = Site::open().await;
+        let _healthy = crate::panel::PROVIDERS.read().await;
+        Console::of_demo(browser, site, "u-carol").await;
+        browser
+            .until(
+                "the phone is registered",
+                "return document.querySelector('#devices').textContent.includes('ndroid')",
+            )
+            .await;
+        browser
+            .until(
+                "the chat is linked",
+                "return document.querySelector('#telegram-unlink').checkVisibility()",
+            )
+            .await;
+        let exchange = Exchange::of(site.system, "u-carol");
+        exchange.publish("p1", &[exchange.price_alert(&unique("hostile-device"), MARKUP)]).await;
+        browser.get("document.querySelector('#phones').scrollIntoView()").await;
+        for place in ["#push-messages", "#telegram-messages"] {
+            eventually(place, async || {
+                let shown =
+                    browser.get(&format!("return document.querySelector('{place}').textContent")).await;
+                shown.as_str().unwrap().contains(MARKUP).then_some(())
+            })
+            .await;
+        }
+        // The panel's own form: what is typed there comes back in what is sent.
+        browser.get("document.querySelector('#event-form-box').open = true").await;
+        browser
+            .until(
+                "the form is drawn",
+                "return document.querySelector('#event-fields [name=order_id]') !== null",
+            )
+            .await;
+        browser
+            .call(
+                "document.querySelector('#event-fields [name=order_id]').value = arguments[0]",
+                vec![json!(MARKUP)],
+            )
+            .await;
+        browser.get("document.querySelector('#event-form').requestSubmit()").await;
+        browser
+            .until(
+                "it is sent",
+                "return document.querySelector('#exchange-status').textContent.startsWith('Sent')",
+            )
+            .await;
+        assert_eq!(
+            browser.get("return [window.hit ?? null, document.images.length]").await,
+            json!([null, 0])
+        );
+        browser.screenshot("hostile-devices").await;
+        browser.is_clean().await;
+    });
+}

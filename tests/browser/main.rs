@@ -1,0 +1,20 @@
+//! The trader's side in headless Chromium, against the local stack: the console as it is served here and as it is
+//! deployed, and the client and the inbox by themselves.
+
+#![allow(clippy::unwrap_used)]
+
+mod alerts;
+mod axe;
+mod browser;
+mod console;
+mod driver;
+mod hostile;
+mod looks;
+mod offline;
+mod panel;
+mod preferences;
+mod signin;
+mod site;
+mod storm;
+mod tabs;
+mod timeline;

@@ -1,0 +1,179 @@
+//! The exchange's panel of a local stack: a burst, a crash, a provider that fails, and what the telephone shows.
+
+use std::time::Duration;
+
+use serde_json::json;
+use support::{Exchange, unique};
+use tokio::sync::RwLock;
+
+use crate::browser::in_browser;
+use crate::console::Console;
+use crate::site::Site;
+
+/// A provider fails for everybody: who needs one that works, reads.
+pub(crate) static PROVIDERS: RwLock<()> = RwLock::const_new(());
+
+#[test]
+fn the_exchange_can_be_played() {
+    in_browser("panel", async |browser| {
+        let site = Site::open().await;
+        let _alone = PROVIDERS.write().await;
+        let console = Console::of_demo(browser, site, "u-bob").await;
+        browser
+            .until(
+                "the phone is registered",
+                "return document.querySelector('#devices').textContent.includes('ndroid')",
+            )
+            .await;
+
+        // A fill, and what the phone shows of it.
+        browser.click("return document.querySelector('#quick [data-event=order_filled]')").await;
+        console.unread("1").await;
+        browser
+            .until(
+                "the phone shows a push",
+                "return document.querySelector('#push-messages .push strong')?.textContent",
+            )
+            .await;
+
+        // A provider that fails: the push is tried again once it answers.
+        browser
+            .get(
+                "document.querySelector('#faults').open = true;
+                 document.querySelector('#fault-channel').value = 'push';
+                 document.querySelector('#fault-kind').value = '500';
+                 document.querySelector('#fault-seconds').value = '60';",
+            )
+            .await;
+        browser.click("return document.querySelector('#fault-submit')").await;
+        let faults = "document.querySelector('#fault-list').textContent";
+        browser.until("the fault is listed", &format!("return {faults}.includes('FCM answers 500')")).await;
+        browser.click("return document.querySelector('#quick [data-event=deposit_credited]')").await;
+        console.unread("2").await;
+        let pushed = |text: &str| {
+            format!(
+                "return [...document.querySelectorAll('#timeline tbody tr')].some(({{ cells }}) => cells[0].textContent.startsWith('Push') && cells[4].textContent.includes('{text}'))"
+            )
+        };
+        browser.until("the timeline shows the failure", &pushed("error")).await;
+        browser.screenshot("console-fault").await;
+        browser.click("return document.querySelector('#fault-clear')").await;
+        browser.until("no fault is left", &format!("return {faults}.includes('All providers answer')")).await;
+        // It waits between its tries, and so does the timeline between its looks.
+        let patience = Duration::from_mins(3);
+        browser.until_within(patience, "it is pushed all the same", &pushed("accepted")).await;
+
+        // The same event once more is shown once.
+        browser.click("return document.querySelector('#repeat')").await;
+        browser
+            .until(
+                "it was sent",
+                "return document.querySelector('#exchange-status').textContent.includes('once more')",
+            )
+            .await;
+
+        // A crash, below a level.
+        browser.click("return document.querySelector('#add-alert')").await;
+        browser
+            .get(
+                "document.querySelector('#new-price').value = '60000';
+                 document.querySelector('#new-condition').value = 'below';",
+            )
+            .await;
+        browser.click("return document.querySelector('#new-submit')").await;
+        browser
+            .until(
+                "the level is armed",
+                "return document.querySelector('#alert-list [data-state=armed]') !== null",
+            )
+            .await;
+        browser.click("return document.querySelector('#crash')").await;
+        browser
+            .until(
+                "the level has fired",
+                "return document.querySelector('#alert-list [data-state=fired]') !== null",
+            )
+            .await;
+        browser
+            .until(
+                "the price has fallen",
+                "return Number(document.querySelector('#price').textContent.replaceAll(',', '')) < 60000",
+            )
+            .await;
+        console
+            .inbox_until("the alert is shown", "return [...root.querySelectorAll('.toast')].some((toast) => toast.textContent.includes('60,000') || toast.textContent.includes('60000'))")
+            .await;
+        console.unread("3").await;
+        browser.screenshot("console-crash").await;
+
+        // A dropped connection, and a burst.
+        browser.click("return document.querySelector('#drop')").await;
+        browser
+            .until(
+                "it was closed",
+                "return document.querySelector('#exchange-status').textContent.includes('closed 1')",
+            )
+            .await;
+        console.live().await;
+        browser.click("return document.querySelector('#burst')").await;
+        browser
+            .until(
+                "it was sent",
+                "return document.querySelector('#exchange-status').textContent.startsWith('Sent')",
+            )
+            .await;
+        console.unread("100+").await;
+        browser
+            .until_within(
+                Duration::from_mins(3),
+                "the phone shows of it what is its business",
+                "return document.querySelectorAll('#push-messages .push').length >= 5",
+            )
+            .await;
+        browser.get("document.querySelector('#phones').scrollIntoView()").await;
+        browser.screenshot("console-burst").await;
+        browser.is_clean().await;
+    });
+}
+
+#[test]
+fn a_liquidation_is_on_every_device() {
+    in_browser("devices", async |browser| {
+        let site = Site::open().await;
+        let _healthy = PROVIDERS.read().await;
+        Console::of_demo(browser, site, "u-carol").await;
+        browser
+            .until(
+                "the phone is registered",
+                "return document.querySelector('#devices').textContent.includes('ndroid')",
+            )
+            .await;
+        browser
+            .until(
+                "the chat is linked",
+                "return document.querySelector('#telegram-unlink').checkVisibility()",
+            )
+            .await;
+        let exchange = Exchange::of(site.system, "u-carol");
+        let id = unique("liquidation");
+        exchange.publish("p0", &[exchange.liquidation(&id, "pos-1")]).await;
+        browser.get("document.querySelector('#phones').scrollIntoView()").await;
+        for place in ["#push-messages .push", "#telegram-messages .bubble strong", "#mail-messages .mail-row"]
+        {
+            browser.until(place, &format!("return document.querySelector('{place}') !== null")).await;
+        }
+        browser.click("return document.querySelector('#mail-messages .mail-row')").await;
+        browser
+            .until(
+                "the mail is open",
+                "return document.querySelector('#mail-messages iframe')?.checkVisibility()",
+            )
+            .await;
+        browser.screenshot("console-devices").await;
+        browser.is_clean().await;
+        assert_eq!(
+            browser.get("return document.querySelector('#mail-messages iframe').sandbox.length").await,
+            json!(0)
+        );
+    });
+}

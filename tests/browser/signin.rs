@@ -1,0 +1,157 @@
+//! The first minute: signing in, and the first notification.
+
+use serde_json::json;
+use support::{Exchange, run, unique};
+
+use crate::browser::in_browser;
+use crate::console::Console;
+use crate::site::Site;
+
+/// What the page may weigh without its chart library, compressed.
+const MOST_BYTES: u64 = 150_000;
+
+#[test]
+fn a_demo_trader_signs_in_and_a_notification_comes_live() {
+    in_browser("signin", async |browser| {
+        let site = Site::open().await;
+        let console = Console::of_demo(browser, site, "u-alice").await;
+        let weighed = browser
+            .get(
+                "const all = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+                 const ours = all.filter(({ name }) => name.startsWith(location.origin));
+                 const chart = ours.filter(({ name }) => name.includes('/vendor/'));
+                 const sum = (entries) => entries.reduce((bytes, { encodedBodySize }) => bytes + encodedBodySize, 0);
+                 return { files: ours.length, chart: sum(chart), rest: sum(ours) - sum(chart),
+                          foreign: all.filter(({ name }) => new URL(name).hostname !== location.hostname).map(({ name }) => name) };",
+            )
+            .await;
+        let bytes = weighed["rest"].as_u64().unwrap();
+        assert!((20_000..MOST_BYTES).contains(&bytes), "{weighed}");
+        assert!(weighed["chart"].as_u64().unwrap() > 20_000, "the chart library is not counted: {weighed}");
+        assert_eq!(weighed["foreign"], json!([]));
+
+        let exchange = Exchange::of(site.system, "u-alice");
+        let (fill, alert) = (unique("signin-fill"), unique("signin-alert"));
+        exchange.publish("p0", &[exchange.fill(&fill)]).await;
+        exchange.publish("p1", &[exchange.price_alert(&alert, "To the moon")]).await;
+        for id in [&fill, &alert] {
+            console
+                .inbox_until(
+                    "both are shown as toasts",
+                    &format!(
+                        "return root.querySelector('.toast:not(.past)[data-id=\"{id}\"]')?.checkVisibility()"
+                    ),
+                )
+                .await;
+        }
+        browser.screenshot("console-toasts").await;
+        let toast = console
+            .inbox(&format!("return root.querySelector('.toast[data-id=\"{alert}\"] .body').textContent"))
+            .await;
+        assert!(toast.as_str().unwrap().contains("To the moon"), "{toast}");
+        console.unread("2").await;
+        console.open_inbox().await;
+        console.lists(&[alert, fill]).await;
+        browser.screenshot("console-inbox").await;
+
+        // The phone is registered and the chat linked by now, or soon: with that the page is full.
+        browser
+            .until(
+                "the demo phone is set up",
+                "return document.querySelector('#devices').textContent.includes('android')
+                || document.querySelector('#devices').children.length > 0",
+            )
+            .await;
+        let moved = browser
+            .get("return { shift: seen.shift < 0.01, shifted: seen.shift < 0.01 ? [] : seen.shifted }")
+            .await;
+        assert_eq!(moved, json!({"shift": true, "shifted": []}), "the page moves while it fills");
+        browser.is_clean().await;
+    });
+}
+
+#[test]
+fn the_policy_is_strict() {
+    run(async {
+        let site = Site::open().await;
+        let page = site.system.http.get(&site.system.stack.info().console_url).send().await.unwrap();
+        let policy = page.headers()["content-security-policy"].to_str().unwrap().to_owned();
+        for part in [
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+            "require-trusted-types-for 'script'",
+        ] {
+            assert!(policy.split(';').any(|directive| directive.trim() == part), "{part}: {policy}");
+        }
+        assert!(!policy.contains("unsafe") && !policy.contains('*'), "{policy}");
+    });
+}
+
+#[test]
+fn the_policy_is_enforced() {
+    in_browser("policy", async |browser| {
+        let site = Site::open().await;
+        let market = unique("COIN-USDT");
+        Console::of_trader(browser, site, &market, &unique("policy")).await;
+        browser.is_clean().await;
+        // What the page itself never does is refused, so a clean page says something.
+        browser
+            .get(
+                "const script = document.createElement('script');
+                 script.textContent = 'window.ran = true';
+                 document.body.append(script);
+                 new Image().src = 'https://example.com/x.png';
+                 try { document.body.innerHTML = '<p>'; } catch { window.refused = true; }",
+            )
+            .await;
+        browser.until("it was refused", "return seen.violations.length >= 3").await;
+        assert_eq!(
+            browser.get("return [window.ran ?? false, window.refused ?? false]").await,
+            json!([false, true])
+        );
+    });
+}
+
+#[test]
+fn the_deployed_page_asks_for_a_token_and_signs_out() {
+    in_browser("token", async |browser| {
+        let site = Site::open().await;
+        let trader = unique("token");
+        browser.goto(&site.console(&unique("COIN-USDT"))).await;
+        browser.until("it asks for a token", "return document.querySelector('#sign-in').open").await;
+        let panel =
+            "return [...document.querySelectorAll('.local-only')].some((panel) => panel.checkVisibility())";
+        assert_eq!(browser.get(panel).await, false, "the exchange's panel is for local stacks");
+        browser.screenshot("sign-in").await;
+
+        browser.keys("return document.querySelector('#token')", "nonsense\n").await;
+        let problem = "return document.querySelector('#token-problem').textContent";
+        browser.until("nonsense is refused", &format!("{problem}.length > 0")).await;
+        let strange = site.system.token(&trader);
+        let strange = format!("{}AAAA", &strange[..strange.len() - 4]);
+        browser.get("document.querySelector('#token').value = ''").await;
+        browser.keys("return document.querySelector('#token')", &format!("{strange}\n")).await;
+        browser
+            .until(
+                "a token of nobody is refused",
+                "return document.querySelector('#sign-in').open
+                && document.querySelector('#token-problem').textContent.includes('did not accept')",
+            )
+            .await;
+        browser
+            .keys("return document.querySelector('#token')", &format!("{}\n", site.system.token(&trader)))
+            .await;
+        let console = Console { browser };
+        console.live().await;
+        let exchange = Exchange::of(site.system, &trader);
+        exchange.publish_fill("t-1").await;
+        console.unread("1").await;
+        browser.click("return document.querySelector('#who button')").await;
+        browser.until("it asks again", "return document.querySelector('#sign-in').open").await;
+        console.unread("").await;
+    });
+}

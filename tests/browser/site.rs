@@ -1,0 +1,119 @@
+//! The console as it is deployed for an exchange: its files, a `config.json` without a local stack behind it, and the
+//! exchange's token in the address. What a deployment has behind the same name, tickets and prices, is handed on from
+//! here, so that each test can have a trader and a market of its own.
+
+use std::convert::Infallible;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{get, post};
+use futures_util::stream;
+use serde_json::json;
+use support::System;
+use tokio::net::TcpListener;
+use tokio::sync::OnceCell;
+
+/// The site, for as long as the tests run.
+pub(crate) struct Site {
+    pub(crate) system: &'static System,
+    origin: String,
+}
+
+#[derive(Clone)]
+struct Behind {
+    system: &'static System,
+    origin: Arc<str>,
+    /// The content-security policy that the local stack's console has.
+    policy: Arc<str>,
+}
+
+impl Site {
+    pub(crate) async fn open() -> &'static Self {
+        static SITE: OnceCell<Site> = OnceCell::const_new();
+        SITE.get_or_init(async || {
+            let system = System::shared().await;
+            // Who is slow would else be told that the prices of a test have stopped.
+            system.stop_the_clock().await;
+            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let origin = format!("http://{}", listener.local_addr().unwrap());
+            let console = system.http.get(&system.stack.info().console_url).send().await.unwrap();
+            let policy = console.headers()[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+            let behind = Behind { system, origin: origin.as_str().into(), policy: policy.into() };
+            let router = Router::new()
+                .route("/v1/tickets", post(ticket))
+                .route("/prices", get(prices))
+                .route("/{market}/config.json", get(config))
+                .route("/{market}/{*path}", get(file))
+                .with_state(behind);
+            tokio::spawn(async move { axum::serve(listener, router).await });
+            Self { system, origin }
+        })
+        .await
+    }
+
+    /// The console on this market, where nobody is signed in.
+    pub(crate) fn console(&self, market: &str) -> String {
+        format!("{}/{market}/index.html", self.origin)
+    }
+
+    /// The page of the client and the inbox alone.
+    pub(crate) fn lab(&self) -> String {
+        format!("{}/lab/lab/lab.html", self.origin)
+    }
+
+    /// Where the client buys its tickets.
+    pub(crate) fn ticket_url(&self) -> String {
+        format!("{}/v1/tickets", self.origin)
+    }
+}
+
+async fn config(State(behind): State<Behind>, Path(market): Path<String>) -> Response {
+    let config = json!({
+        "ticketUrl": format!("{}/v1/tickets", behind.origin),
+        "pricesUrl": format!("{}/prices", behind.origin),
+        "symbols": [market],
+    });
+    ([(header::CONTENT_TYPE, "application/json")], config.to_string()).into_response()
+}
+
+async fn file(State(behind): State<Behind>, Path((_, path)): Path<(String, String)>) -> Response {
+    let root = local::root();
+    let file: PathBuf = match path.strip_prefix("lab/") {
+        Some(name) => root.join("tests/browser/pages").join(name),
+        None => root.join("infra/console").join(&path),
+    };
+    let media_type = match file.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        _ => return StatusCode::NOT_FOUND.into_response(),
+    };
+    let headers =
+        [(header::CONTENT_TYPE, media_type), (header::CONTENT_SECURITY_POLICY, behind.policy.as_ref())];
+    match std::fs::read(file) {
+        Ok(content) => (headers, content).into_response(),
+        Err(_) => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+async fn ticket(State(behind): State<Behind>, headers: HeaderMap) -> Response {
+    let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let (status, body) = behind.system.ask_for_ticket(bearer).await;
+    let status = StatusCode::from_u16(status).unwrap();
+    (status, [(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response()
+}
+
+async fn prices(State(behind): State<Behind>, RawQuery(query): RawQuery) -> Response {
+    let url = format!("{}/prices?{}", behind.system.stack.info().sandbox_url, query.unwrap_or_default());
+    let prices = behind.system.http.get(url).send().await.unwrap();
+    let chunks = stream::unfold(prices, async |mut prices| {
+        let chunk: Bytes = prices.chunk().await.ok()??;
+        Some((Ok::<_, Infallible>(chunk), prices))
+    });
+    ([(header::CONTENT_TYPE, "text/event-stream")], Body::from_stream(chunks)).into_response()
+}
