@@ -19,8 +19,8 @@ impl<'b> Console<'b> {
         let console = Self { browser };
         let url = site.system.stack.info().console_url.trim_end_matches('/');
         // The page signs in whom it had last in this tab.
-        browser.goto(&format!("{url}/config.json")).await;
-        browser.call("sessionStorage.setItem('console.trader', arguments[0])", vec![json!(trader)]).await;
+        let remember = format!("try {{ sessionStorage.setItem('console.trader', '{trader}'); }} catch {{}}");
+        browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": remember})).await;
         browser.goto(&format!("{url}/")).await;
         browser
             .until(
