@@ -17,15 +17,15 @@ impl<'b> Console<'b> {
     /// Opens the console of `cargo local` as a demo trader.
     pub(crate) async fn of_demo(browser: &'b Browser, site: &Site, trader: &str) -> Self {
         let console = Self { browser };
-        browser.goto(&site.system.stack.info().console_url).await;
-        browser.until("there are demo traders", "return document.querySelector('#trader')?.value").await;
+        let url = site.system.stack.info().console_url.trim_end_matches('/');
+        // The page signs in whom it had last in this tab.
+        let remember = format!("try {{ sessionStorage.setItem('console.trader', '{trader}'); }} catch {{}}");
+        browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": remember})).await;
+        browser.goto(&format!("{url}/")).await;
         browser
-            .call(
-                "const chosen = document.querySelector('#trader');
-                 if (chosen.value === arguments[0]) return;
-                 chosen.value = arguments[0];
-                 chosen.dispatchEvent(new Event('change'));",
-                vec![json!(trader)],
+            .until(
+                "the trader is signed in",
+                &format!("return document.querySelector('#trader')?.value === '{trader}'"),
             )
             .await;
         console.live().await;

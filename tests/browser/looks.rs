@@ -28,7 +28,7 @@ async fn is_dark(console: &Console<'_>) -> Value {
                  return (2 * red + 5 * green + blue) / 8;
              };
              const of = (element) => [getComputedStyle(element).backgroundColor, getComputedStyle(element).color].map(light);
-             const all = [document.body, document.querySelector('.panel'), root.querySelector('.panel')].map(of);
+             const all = [document.documentElement, document.querySelector('.panel'), root.querySelector('.panel')].map(of);
              const dark = all.filter(([ground, text]) => ground < 80 && text > 150).length;
              const bright = all.filter(([ground, text]) => ground > 180 && text < 100).length;
              return dark === all.length ? true : bright === all.length ? false : all;",
