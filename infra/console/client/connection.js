@@ -185,7 +185,9 @@ export function openSocket(url, signal) {
     const fail = () => {
       signal.removeEventListener('abort', fail);
       socket.onopen = socket.onclose = socket.onerror = null;
-      socket.close();
+      // A handshake that is broken off is an error in the browser's console; one that is over can be closed.
+      if (socket.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close();
+      else socket.close();
       reject(signal.reason ?? new ClientError('disconnected', 'the socket could not be opened'));
     };
     socket.onopen = () => {
