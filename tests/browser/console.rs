@@ -83,7 +83,7 @@ impl<'b> Console<'b> {
     pub(crate) async fn unread(&self, count: &str) {
         let badge =
             "return (root.querySelector('.badge').hidden ? '' : root.querySelector('.badge').textContent)";
-        self.inbox_until(&format!("{count:?} are unread"), &format!("{badge} === {:?}", count)).await;
+        self.inbox_until(&format!("{count:?} are unread"), &format!("{badge} === {count:?}")).await;
     }
 
     /// Opens the inbox by its bell.

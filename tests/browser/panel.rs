@@ -6,12 +6,80 @@ use serde_json::json;
 use support::{Exchange, unique};
 use tokio::sync::RwLock;
 
-use crate::browser::in_browser;
+use crate::browser::{Browser, in_browser};
 use crate::console::Console;
 use crate::site::Site;
 
 /// A provider fails for everybody: who needs one that works, reads.
 pub(crate) static PROVIDERS: RwLock<()> = RwLock::const_new(());
+
+async fn a_provider_fails(browser: &Browser, console: &Console<'_>) {
+    // A provider that fails: the push is tried again once it answers.
+    browser
+        .get(
+            "document.querySelector('#faults').open = true;
+             document.querySelector('#fault-channel').value = 'push';
+             document.querySelector('#fault-kind').value = '500';
+             document.querySelector('#fault-seconds').value = '60';",
+        )
+        .await;
+    browser.click("return document.querySelector('#fault-submit')").await;
+    let faults = "document.querySelector('#fault-list').textContent";
+    browser.until("the fault is listed", &format!("return {faults}.includes('FCM answers 500')")).await;
+    browser.click("return document.querySelector('#quick [data-event=deposit_credited]')").await;
+    console.unread("2").await;
+    let pushed = |text: &str| {
+        format!(
+            "return [...document.querySelectorAll('#timeline tbody tr')].some(({{ cells }}) => cells[0].textContent.startsWith('Push') && cells[4].textContent.includes('{text}'))"
+        )
+    };
+    browser.until("the timeline shows the failure", &pushed("error")).await;
+    browser.screenshot("console-fault").await;
+    browser.click("return document.querySelector('#fault-clear')").await;
+    browser.until("no fault is left", &format!("return {faults}.includes('All providers answer')")).await;
+    // That one is on the page already, so nobody tries for long; the next one is pushed again.
+    browser.click("return document.querySelector('#quick [data-event=deposit_credited]')").await;
+    console.unread("3").await;
+    browser.until("it is pushed", "return [...document.querySelectorAll('#push-messages .push strong')].some(({ textContent }) => textContent.includes('Deposit'))").await;
+}
+
+async fn a_price_falls(browser: &Browser, console: &Console<'_>) {
+    // A crash, below a level.
+    browser.click("return document.querySelector('#add-alert')").await;
+    browser
+        .get(
+            "document.querySelector('#new-price').value = '60000';
+             document.querySelector('#new-condition').value = 'below';",
+        )
+        .await;
+    browser.click("return document.querySelector('#new-submit')").await;
+    browser
+        .until(
+            "the level is armed",
+            "return document.querySelector('#alert-list [data-state=armed]') !== null",
+        )
+        .await;
+    browser.click("return document.querySelector('#crash')").await;
+    browser
+        .until(
+            "the level has fired",
+            "return document.querySelector('#alert-list [data-state=fired]') !== null",
+        )
+        .await;
+    browser
+        .until(
+            "the price has fallen",
+            "return Number(document.querySelector('#price').textContent.replaceAll(',', '')) < 60000",
+        )
+        .await;
+    console.unread("4").await;
+    // Three toasts may be there already, of which it takes no place: the inbox has it in any case.
+    console.open_inbox().await;
+    let listed = "return root.querySelector('.entry')?.textContent.includes('60,000')";
+    console.inbox_until("the alert is listed", listed).await;
+    browser.screenshot("console-crash").await;
+    console.inbox("inbox.hide()").await;
+}
 
 #[test]
 fn the_exchange_can_be_played() {
@@ -36,33 +104,7 @@ fn the_exchange_can_be_played() {
             )
             .await;
 
-        // A provider that fails: the push is tried again once it answers.
-        browser
-            .get(
-                "document.querySelector('#faults').open = true;
-                 document.querySelector('#fault-channel').value = 'push';
-                 document.querySelector('#fault-kind').value = '500';
-                 document.querySelector('#fault-seconds').value = '60';",
-            )
-            .await;
-        browser.click("return document.querySelector('#fault-submit')").await;
-        let faults = "document.querySelector('#fault-list').textContent";
-        browser.until("the fault is listed", &format!("return {faults}.includes('FCM answers 500')")).await;
-        browser.click("return document.querySelector('#quick [data-event=deposit_credited]')").await;
-        console.unread("2").await;
-        let pushed = |text: &str| {
-            format!(
-                "return [...document.querySelectorAll('#timeline tbody tr')].some(({{ cells }}) => cells[0].textContent.startsWith('Push') && cells[4].textContent.includes('{text}'))"
-            )
-        };
-        browser.until("the timeline shows the failure", &pushed("error")).await;
-        browser.screenshot("console-fault").await;
-        browser.click("return document.querySelector('#fault-clear')").await;
-        browser.until("no fault is left", &format!("return {faults}.includes('All providers answer')")).await;
-        // That one is on the page already, so nobody tries for long; the next one is pushed again.
-        browser.click("return document.querySelector('#quick [data-event=deposit_credited]')").await;
-        console.unread("3").await;
-        browser.until("it is pushed", "return [...document.querySelectorAll('#push-messages .push strong')].some(({ textContent }) => textContent.includes('Deposit'))").await;
+        a_provider_fails(browser, &console).await;
 
         // The same event once more is shown once.
         browser.click("return document.querySelector('#repeat')").await;
@@ -73,41 +115,7 @@ fn the_exchange_can_be_played() {
             )
             .await;
 
-        // A crash, below a level.
-        browser.click("return document.querySelector('#add-alert')").await;
-        browser
-            .get(
-                "document.querySelector('#new-price').value = '60000';
-                 document.querySelector('#new-condition').value = 'below';",
-            )
-            .await;
-        browser.click("return document.querySelector('#new-submit')").await;
-        browser
-            .until(
-                "the level is armed",
-                "return document.querySelector('#alert-list [data-state=armed]') !== null",
-            )
-            .await;
-        browser.click("return document.querySelector('#crash')").await;
-        browser
-            .until(
-                "the level has fired",
-                "return document.querySelector('#alert-list [data-state=fired]') !== null",
-            )
-            .await;
-        browser
-            .until(
-                "the price has fallen",
-                "return Number(document.querySelector('#price').textContent.replaceAll(',', '')) < 60000",
-            )
-            .await;
-        console.unread("4").await;
-        // Three toasts may be there already, of which it takes no place: the inbox has it in any case.
-        console.open_inbox().await;
-        let listed = "return root.querySelector('.entry')?.textContent.includes('60,000')";
-        console.inbox_until("the alert is listed", listed).await;
-        browser.screenshot("console-crash").await;
-        console.inbox("inbox.hide()").await;
+        a_price_falls(browser, &console).await;
 
         // A dropped connection, and a burst.
         browser.click("return document.querySelector('#drop')").await;
