@@ -63,6 +63,22 @@ async fn add(browser: &Browser, price: &str) {
         .await;
 }
 
+/// Opens the console on the market, where 100.00 is paid, and adds a level.
+async fn with_level<'b>(
+    browser: &'b Browser,
+    site: &Site,
+    market: &Market,
+    trader: &str,
+    price: &str,
+) -> Console<'b> {
+    let console = Console::of_trader(browser, site, &market.symbol, trader).await;
+    market.pay("100.00").await;
+    let paid = "return document.querySelector('#price').textContent === '100.00'";
+    browser.until("there is a price", paid).await;
+    add(browser, price).await;
+    console
+}
+
 /// Waits until the level has been saved elsewhere; answers where.
 async fn moved(browser: &Browser, site: &Site, trader: &str, from: &str) -> String {
     let script =
@@ -109,12 +125,7 @@ fn a_level_is_dragged_to_another_price_and_fires_there() {
         let site = Site::open().await;
         let trader = unique("drag");
         let market = Market::open(site).await;
-        let console = Console::of_trader(browser, site, &market.symbol, &trader).await;
-        market.pay("100.00").await;
-        browser
-            .until("there is a price", "return document.querySelector('#price').textContent === '100.00'")
-            .await;
-        add(browser, "100.40").await;
+        let console = with_level(browser, site, &market, &trader, "100.40").await;
         assert_eq!(armed(site, &trader).await, [("above".to_owned(), "100.40".to_owned())]);
 
         let grip = browser
@@ -141,12 +152,7 @@ fn a_level_is_moved_by_keyboard_and_fires_there() {
         let site = Site::open().await;
         let trader = unique("keys");
         let market = Market::open(site).await;
-        let console = Console::of_trader(browser, site, &market.symbol, &trader).await;
-        market.pay("100.00").await;
-        browser
-            .until("there is a price", "return document.querySelector('#price').textContent === '100.00'")
-            .await;
-        add(browser, "100.40").await;
+        let console = with_level(browser, site, &market, &trader, "100.40").await;
         // Three times up, and Enter.
         browser
             .keys("return document.querySelector('.level-grip')", "\u{e013}\u{e013}\u{e013}\u{e007}")

@@ -54,6 +54,18 @@ impl<'b> Console<'b> {
         console
     }
 
+    /// Waits until the demo trader's phone can be pushed to.
+    pub(crate) async fn phone_is_registered(&self) {
+        let script = "return document.querySelector('#devices').textContent.includes('ndroid')";
+        self.browser.until("the phone is registered", script).await;
+    }
+
+    /// Waits until the demo trader's chat is linked with the bot.
+    pub(crate) async fn chat_is_linked(&self) {
+        let script = "return document.querySelector('#telegram-unlink').checkVisibility()";
+        self.browser.until("the chat is linked", script).await;
+    }
+
     /// Waits until the page has caught up.
     pub(crate) async fn live(&self) {
         self.browser

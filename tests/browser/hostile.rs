@@ -138,19 +138,9 @@ fn markup_is_text_on_the_devices_too() {
     in_browser("hostile-devices", async |browser| {
         let site = Site::open().await;
         let _healthy = crate::panel::PROVIDERS.read().await;
-        Console::of_demo(browser, site, "u-carol").await;
-        browser
-            .until(
-                "the phone is registered",
-                "return document.querySelector('#devices').textContent.includes('ndroid')",
-            )
-            .await;
-        browser
-            .until(
-                "the chat is linked",
-                "return document.querySelector('#telegram-unlink').checkVisibility()",
-            )
-            .await;
+        let console = Console::of_demo(browser, site, "u-carol").await;
+        console.phone_is_registered().await;
+        console.chat_is_linked().await;
         let exchange = Exchange::of(site.system, "u-carol");
         exchange.publish("p1", &[exchange.price_alert(&unique("hostile-device"), MARKUP)]).await;
         browser.get("document.querySelector('#phones').scrollIntoView()").await;

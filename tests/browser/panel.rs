@@ -14,7 +14,7 @@ use crate::site::Site;
 pub(crate) static PROVIDERS: RwLock<()> = RwLock::const_new(());
 
 async fn a_provider_fails(browser: &Browser, console: &Console<'_>) {
-    // A provider that fails: the push is tried again once it answers.
+    // A provider that fails, and answers again.
     browser
         .get(
             "document.querySelector('#faults').open = true;
@@ -87,12 +87,7 @@ fn the_exchange_can_be_played() {
         let site = Site::open().await;
         let _alone = PROVIDERS.write().await;
         let console = Console::of_demo(browser, site, "u-bob").await;
-        browser
-            .until(
-                "the phone is registered",
-                "return document.querySelector('#devices').textContent.includes('ndroid')",
-            )
-            .await;
+        console.phone_is_registered().await;
 
         // A fill, and what the phone shows of it.
         browser.click("return document.querySelector('#quick [data-event=order_filled]')").await;
@@ -152,19 +147,9 @@ fn a_liquidation_is_on_every_device() {
     in_browser("devices", async |browser| {
         let site = Site::open().await;
         let _healthy = PROVIDERS.read().await;
-        Console::of_demo(browser, site, "u-carol").await;
-        browser
-            .until(
-                "the phone is registered",
-                "return document.querySelector('#devices').textContent.includes('ndroid')",
-            )
-            .await;
-        browser
-            .until(
-                "the chat is linked",
-                "return document.querySelector('#telegram-unlink').checkVisibility()",
-            )
-            .await;
+        let console = Console::of_demo(browser, site, "u-carol").await;
+        console.phone_is_registered().await;
+        console.chat_is_linked().await;
         let exchange = Exchange::of(site.system, "u-carol");
         let id = unique("liquidation");
         exchange.publish("p0", &[exchange.liquidation(&id, "pos-1")]).await;

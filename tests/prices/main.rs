@@ -8,5 +8,8 @@ mod crossing;
 mod feed;
 mod kill;
 mod market;
+// The simulation's: one oracle for all.
+#[path = "../simulation/src/market/reference.rs"]
+mod reference;
 mod storm;
 mod trades;

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use domain::Time;
 use domain::data::Positive;
-use local::ticks::{Row, Tick, read, schedule};
+use local::ticks::{Row, read, schedule};
 use rust_decimal::Decimal;
 use serde_json::json;
 use support::{Device, System, now, run, unique};
 
 use crate::market::{Firing, Market, create, firings, judged};
+use crate::reference::Reference;
 
 /// How many trades.
 const TRADES: usize = 1_500;
@@ -46,40 +47,11 @@ fn walk() -> Vec<Row> {
     (0..TRADES).map(|_| row()).collect()
 }
 
-/// An alert of the reference.
-struct Reference {
-    is_above: bool,
-    target: Decimal,
-    recurs: bool,
-    cooldown_millis: i64,
-    /// It fires on a tick that was made after this; while it has not come back, on none.
-    armed_since: Option<i64>,
-    fired_at: i64,
-    fired: Vec<Firing>,
-}
-
-impl Reference {
-    fn see(&mut self, tick: &Tick) {
-        let (price, at) = (tick.price.get(), tick.at.as_millis());
-        let reaches = |level: Decimal, upwards: bool| if upwards { price >= level } else { price <= level };
-        match self.armed_since {
-            Some(since) if reaches(self.target, self.is_above) && since < at => {
-                self.fired.push((tick.at, tick.price.to_string()));
-                // Never again: until the end of time.
-                self.armed_since = if self.recurs { None } else { Some(i64::MAX) };
-                self.fired_at = at;
-            }
-            None if self.fired_at < at => {
-                // Back by a tenth of a percent.
-                let band = self.target * Decimal::new(1, 3);
-                let back = if self.is_above { self.target - band } else { self.target + band };
-                if reaches(back, !self.is_above) {
-                    self.armed_since = Some(at.max(self.fired_at + self.cooldown_millis));
-                }
-            }
-            Some(_) | None => {}
-        }
-    }
+/// A price in hundredths, which every price here is a whole number of.
+fn hundredths(price: Decimal) -> i64 {
+    let hundredths = price * Decimal::ONE_HUNDRED;
+    assert!(hundredths.fract().is_zero(), "{price} has more than two decimals");
+    hundredths.try_into().unwrap()
 }
 
 #[test]
@@ -107,13 +79,9 @@ fn real_trades_fire_what_a_reference_fires() {
                     wanted["cooldownSeconds"] = json!(cooldown);
                 }
                 let reference = Reference {
-                    is_above,
-                    target,
-                    recurs,
-                    cooldown_millis: if cooldown == 0 { 0 } else { 1_000 },
-                    armed_since: Some(i64::MIN),
-                    fired_at: i64::MIN,
-                    fired: Vec::new(),
+                    recurring: recurs,
+                    cooldown: if cooldown == 0 { 0 } else { 1_000 },
+                    ..Reference::new(is_above, hundredths(target))
                 };
                 references.insert(create(&mut device, &wanted).await, reference);
             }
@@ -127,9 +95,14 @@ fn real_trades_fire_what_a_reference_fires() {
         for some in ticks.chunks(137) {
             market.stream.put(some).await.unwrap();
         }
-        for reference in references.values_mut() {
+        let mut expected: BTreeMap<String, Firing> = BTreeMap::new();
+        for (id, reference) in &mut references {
             for tick in &ticks {
-                reference.see(tick);
+                let at = tick.at.as_millis();
+                // All of them arrive after the alert was created.
+                if let Some(generation) = reference.tick(at, i64::MAX, hundredths(tick.price.get())) {
+                    expected.insert(format!("{id}:{generation}"), (tick.at, tick.price.to_string()));
+                }
             }
         }
         // Its price reaches all that wait for a rise: so it is judged after what the reference saw, and left out below.
@@ -139,13 +112,6 @@ fn real_trades_fire_what_a_reference_fires() {
         let fired = firings(&mut device).await;
         let mut seen: BTreeMap<String, Firing> = fired;
         seen.retain(|_, (at, _)| *at <= end);
-        let expected: BTreeMap<String, Firing> = references
-            .iter()
-            .flat_map(|(id, reference)| {
-                let firings = reference.fired.iter().enumerate();
-                firings.map(move |(generation, firing)| (format!("{id}:{generation}"), firing.clone()))
-            })
-            .collect();
         eprintln!("{} firings of {} alerts by {} trades", expected.len(), references.len(), ticks.len());
         assert!(expected.len() > LEVELS, "too few for the test to mean anything");
         assert_eq!(seen, expected);

@@ -1,7 +1,7 @@
 // The trader's levels above the chart: elements and not pixels, so that they can be reached by keyboard and heard.
 
 import { h } from './dom.js';
-import { grouped, moved, stepOf } from './decimal.js';
+import { decimalsOf, grouped, moved, stepOf } from './decimal.js';
 
 /** Keys are pressed many times on the way to a price; it is asked for when they rest. */
 const RESTS_MS = 700;
@@ -95,7 +95,7 @@ class Level {
     const { label, state } = this.#wanted;
     const condition = (this.#moving && this.#scale.sideOf(this.#moving)) ?? this.#wanted.condition;
     const price = this.#moving ?? this.#wanted.price;
-    const shown = grouped(price, Math.max(this.#decimals(), price.split('.')[1]?.length ?? 0));
+    const shown = grouped(price, Math.max(this.#decimals(), decimalsOf(price)));
     this.#grip.textContent = `${condition === 'above' ? '▲' : '▼'} ${shown}${label ? `  ${label}` : ''}`;
     this.#grip.setAttribute('aria-label', 'Alert level');
     this.#grip.setAttribute('aria-valuenow', price);
@@ -188,7 +188,7 @@ class Level {
     } else if (event.key === 'Delete' || event.key === 'Backspace') {
       this.#tell('remove');
     } else if (event.key in KEYS) {
-      const decimals = Math.max(this.#decimals(), price.split('.')[1]?.length ?? 0);
+      const decimals = Math.max(this.#decimals(), decimalsOf(price));
       this.#move(moved(price, BigInt(KEYS[event.key]) * stepOf(price, decimals), decimals));
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#commit(), RESTS_MS);

@@ -2,6 +2,7 @@
 // need not know that another trader has another client.
 
 import { NotificationClient } from '../client/index.js';
+import { claimsOf } from '../client/token.js';
 import * as local from './local.js';
 
 const FORWARDED = ['notification', 'read', 'acked', 'unread', 'state', 'problem'];
@@ -104,11 +105,5 @@ export function tokenOfAddress() {
 
 /** Whom the token names. It is not trusted for anything: the server checks the token, this only shows the name. */
 export function subjectOf(token) {
-  try {
-    const body = token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/');
-    const bytes = Uint8Array.from(atob(body), (character) => character.charCodeAt(0));
-    return JSON.parse(new TextDecoder().decode(bytes)).sub ?? null;
-  } catch {
-    return null;
-  }
+  return claimsOf(token).sub ?? null;
 }

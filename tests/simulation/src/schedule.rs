@@ -1,11 +1,6 @@
 //! The seeded scheduler: at every step one of all the things that could happen next.
 
-use std::future::Future;
-use std::pin::Pin;
 use std::rc::Rc;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Wake, Waker};
 use std::time::Duration;
 
 use domain::Time;
@@ -15,7 +10,7 @@ use crate::faults::Fault;
 use crate::functions::Invocation;
 use crate::queues::{MAX_RECEIVES, WORKED_OFF};
 use crate::world::World;
-use crate::{devices, exchange, invariants, market, minutes};
+use crate::{devices, exchange, invariants, market, minutes, timeline};
 
 /// How many invocations of one queue's function run at once.
 const CONCURRENCY: usize = 3;
@@ -25,23 +20,7 @@ struct Task {
     invocation: Invocation,
     /// When the platform kills it.
     ends_at: Time,
-    awake: Arc<Awake>,
-    future: Pin<Box<dyn Future<Output = ()>>>,
-}
-
-/// Whether a task can go on.
-struct Awake(AtomicBool);
-
-impl Wake for Awake {
-    fn wake(self: Arc<Self>) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-}
-
-impl Task {
-    fn is_awake(&self) -> bool {
-        self.awake.0.load(Ordering::Relaxed)
-    }
+    run: timeline::Task,
 }
 
 /// One thing that could happen next.
@@ -139,7 +118,7 @@ impl Schedule {
         let world = &self.world;
         let now = world.now();
         let mut moves = Vec::new();
-        for (index, _) in self.tasks.iter().enumerate().filter(|(_, task)| task.is_awake()) {
+        for (index, _) in self.tasks.iter().enumerate().filter(|(_, task)| task.run.can_go_on()) {
             // What runs is likelier to go on than anything else is to begin.
             moves.extend([Move::Poll(index); 3]);
         }
@@ -285,20 +264,17 @@ impl Schedule {
         self.begun += 1;
         let number = self.begun;
         self.world.note(invocation.name(), number, format_args!("{invocation:?}"));
-        let ends_at = self.world.now().plus(invocation.timeout());
-        let awake = Arc::new(Awake(AtomicBool::new(true)));
-        let future = invocation.clone().task(self.world.clone(), number);
-        self.tasks.push(Task { number, invocation, ends_at, awake, future });
+        let now = self.world.now();
+        let ends_at = now.plus(invocation.timeout());
+        let run = timeline::Task::new(now, invocation.clone().task(self.world.clone(), number));
+        self.tasks.push(Task { number, invocation, ends_at, run });
     }
 
     fn poll(&mut self, index: usize) {
         if self.world.strikes(Fault::Kill) {
             return self.kill(index);
         }
-        let task = &mut self.tasks[index];
-        task.awake.0.store(false, Ordering::Relaxed);
-        let waker = Waker::from(task.awake.clone());
-        if task.future.as_mut().poll(&mut Context::from_waker(&waker)).is_ready() {
+        if self.tasks[index].run.poll() {
             let task = self.tasks.swap_remove(index);
             self.world.book.borrow_mut().ended(task.number, false);
         }

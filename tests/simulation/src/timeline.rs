@@ -1,4 +1,4 @@
-//! Time that passes only while nobody can go on, and tasks that wait for it: what the runs without faults have in common.
+//! Time that passes only while nobody can go on, which the runs without faults have in common; and tasks, which all runs have.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -9,7 +9,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 
-use domain::Time;
+use domain::{Channel, Priority, Time};
+use ports::{Clock, Count, Telemetry};
 
 /// The time of a run.
 pub(crate) struct Timeline {
@@ -18,14 +19,25 @@ pub(crate) struct Timeline {
     serial: Cell<u64>,
 }
 
+impl Clock for Timeline {
+    fn now(&self) -> Time {
+        self.now.get()
+    }
+}
+
+/// What is counted there is of no concern here.
+pub(crate) struct Uncounted;
+
+impl Telemetry for Uncounted {
+    fn count(&self, _: Count, _: Priority) {}
+    fn count_on(&self, _: Count, _: Channel, _: Priority) {}
+    fn handed_over(&self, _: Channel, _: Priority, _: u64) {}
+}
+
 impl Timeline {
     /// It begins at `now`.
     pub(crate) fn new(now: Time) -> Self {
         Self { now: Cell::new(now), alarms: RefCell::default(), serial: Cell::default() }
-    }
-
-    pub(crate) fn now(&self) -> Time {
-        self.now.get()
     }
 
     /// Waits until then.

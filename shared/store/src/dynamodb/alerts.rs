@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use aws_sdk_dynamodb::error::BuildError;
+use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem, Update};
 use domain::alert::{Alert, Level, Part};
 use domain::data::Symbol;
@@ -12,7 +13,7 @@ use domain::ids::UserId;
 use ports::{Alerts, PortError, Stored, UserAlerts};
 
 use super::transaction::Outcome;
-use super::{DynamoStore, classify};
+use super::{DynamoStore, all};
 use crate::item::{self, Attributes};
 use crate::keys::{self, alerts as names};
 
@@ -28,36 +29,18 @@ type Write = Result<TransactWriteItem, BuildError>;
 impl Alerts for DynamoStore {
     async fn alerts(&self, user: &UserId) -> Result<UserAlerts, PortError> {
         let mut known = UserAlerts::default();
-        let mut start = None;
-        loop {
-            let output = self
-                .client
-                .query()
-                .table_name(&self.tables.alerts)
-                .consistent_read(true)
-                .key_condition_expression("#pk = :pk")
-                .expression_attribute_names("#pk", keys::PK)
-                .expression_attribute_values(":pk", item::text(names::user(user)))
-                .set_exclusive_start_key(start)
-                .send()
-                .await
-                .map_err(|error| classify(&error))?;
-            for attributes in output.items.unwrap_or_default() {
-                if attributes.contains_key(names::CREATED) {
-                    known.revision = item::created(&attributes)?;
-                    continue;
-                }
-                match item::alert(&attributes) {
-                    Ok(alert) => known.alerts.push(alert),
-                    // It costs only itself; there is nothing that its reader could do about it.
-                    Err(error) => tracing::error!(%error, user.id = %user, "an alert cannot be read"),
-                }
+        for attributes in all(self.of_place(names::user(user))).await? {
+            if attributes.contains_key(names::CREATED) {
+                known.revision = item::created(&attributes)?;
+                continue;
             }
-            start = output.last_evaluated_key.filter(|key| !key.is_empty());
-            if start.is_none() {
-                return Ok(known);
+            match item::alert(&attributes) {
+                Ok(alert) => known.alerts.push(alert),
+                // It costs only itself; there is nothing that its reader could do about it.
+                Err(error) => tracing::error!(%error, user.id = %user, "an alert cannot be read"),
             }
         }
+        Ok(known)
     }
 
     async fn create_alert(&self, alert: &Alert, seen: u64) -> Result<Stored, PortError> {
@@ -81,6 +64,17 @@ impl Alerts for DynamoStore {
 }
 
 impl DynamoStore {
+    /// Asks for what stands under a hash key of the table of alerts; strongly consistent.
+    pub(super) fn of_place(&self, hash: String) -> QueryFluentBuilder {
+        self.client
+            .query()
+            .table_name(&self.tables.alerts)
+            .consistent_read(true)
+            .key_condition_expression("#pk = :pk")
+            .expression_attribute_names("#pk", keys::PK)
+            .expression_attribute_values(":pk", item::text(hash))
+    }
+
     /// Does all the writes or, where one of their conditions does not hold, none.
     pub(super) async fn write_alert(&self, writes: impl Fn() -> Vec<Write>) -> Result<Stored, PortError> {
         for tried in 0..TRIES {

@@ -6,7 +6,7 @@ use domain::UserId;
 use domain::contact::{ChatId, EmailAddress, PhoneNumber};
 use ports::{Contacts, PortError};
 
-use super::{DynamoStore, classify, send_if};
+use super::{DynamoStore, all, classify, send_if};
 use crate::{item, keys};
 
 impl Contacts for DynamoStore {
@@ -96,28 +96,14 @@ impl Contacts for DynamoStore {
     }
 
     async fn users_of_email(&self, email: &EmailAddress) -> Result<Vec<UserId>, PortError> {
-        let mut users = Vec::new();
-        let mut start = None;
-        loop {
-            let output = self
-                .client
-                .query()
-                .table_name(&self.tables.recipients)
-                .index_name(keys::BY_EMAIL)
-                .key_condition_expression("#email_key = :key")
-                .expression_attribute_names("#email_key", keys::EMAIL_KEY)
-                .expression_attribute_values(":key", item::text(email.lookup_key()))
-                .set_exclusive_start_key(start)
-                .send()
-                .await
-                .map_err(|error| classify(&error))?;
-            for attributes in output.items.unwrap_or_default() {
-                users.push(item::user_id(&attributes)?);
-            }
-            start = output.last_evaluated_key.filter(|key| !key.is_empty());
-            if start.is_none() {
-                return Ok(users);
-            }
-        }
+        let query = self
+            .client
+            .query()
+            .table_name(&self.tables.recipients)
+            .index_name(keys::BY_EMAIL)
+            .key_condition_expression("#email_key = :key")
+            .expression_attribute_names("#email_key", keys::EMAIL_KEY)
+            .expression_attribute_values(":key", item::text(email.lookup_key()));
+        all(query).await?.iter().map(item::user_id).collect()
     }
 }

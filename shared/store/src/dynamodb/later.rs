@@ -15,7 +15,7 @@ use ports::{
 };
 
 use super::inbox::send;
-use super::{DynamoStore, classify, send_if};
+use super::{DynamoStore, all, classify, send_if};
 use crate::item::{self, Attributes};
 use crate::keys::{self, Class};
 
@@ -100,31 +100,21 @@ impl Deferrals for DynamoStore {
     }
 
     async fn waiting(&self, user: &UserId) -> Result<Waiting, PortError> {
+        let query = self
+            .client
+            .query()
+            .table_name(&self.tables.inbox)
+            .consistent_read(true)
+            .key_condition_expression("#user = :user AND begins_with(#id, :waiting)")
+            .expression_attribute_names("#user", keys::USER_ID)
+            .expression_attribute_names("#id", keys::EVENT_ID)
+            .expression_attribute_values(":user", item::text(user.as_str()))
+            .expression_attribute_values(":waiting", item::text(keys::WAITING));
         let mut waiting = Waiting::default();
-        let mut start = None;
-        loop {
-            let output = self
-                .client
-                .query()
-                .table_name(&self.tables.inbox)
-                .consistent_read(true)
-                .key_condition_expression("#user = :user AND begins_with(#id, :waiting)")
-                .expression_attribute_names("#user", keys::USER_ID)
-                .expression_attribute_names("#id", keys::EVENT_ID)
-                .expression_attribute_values(":user", item::text(user.as_str()))
-                .expression_attribute_values(":waiting", item::text(keys::WAITING))
-                .set_exclusive_start_key(start)
-                .send()
-                .await
-                .map_err(|error| classify(&error))?;
-            for attributes in output.items.unwrap_or_default() {
-                item::waiting(&attributes, &mut waiting)?;
-            }
-            start = output.last_evaluated_key.filter(|key| !key.is_empty());
-            if start.is_none() {
-                return Ok(waiting);
-            }
+        for attributes in all(query).await? {
+            item::waiting(&attributes, &mut waiting)?;
         }
+        Ok(waiting)
     }
 
     async fn draft(&self, user: &UserId, draft: &Draft, now: Time) -> Result<Stored, PortError> {
@@ -200,24 +190,13 @@ impl Reports for DynamoStore {
         let mut types = BTreeMap::new();
         // In the order in which items move, so that one that does is met at least once.
         for class in Class::ALL {
-            let mut start = None;
-            loop {
-                let output = self
-                    .query(user, keys::list_between(class, from, until))
-                    .projection_expression("#id, #type")
-                    .expression_attribute_names("#id", keys::EVENT_ID)
-                    .expression_attribute_names("#type", keys::EVENT_TYPE)
-                    .set_exclusive_start_key(start)
-                    .send()
-                    .await
-                    .map_err(|error| classify(&error))?;
-                for attributes in output.items.unwrap_or_default() {
-                    types.extend([item::id_and_type(&attributes)?]);
-                }
-                start = output.last_evaluated_key.filter(|key| !key.is_empty());
-                if start.is_none() {
-                    break;
-                }
+            let query = self
+                .query(user, keys::list_between(class, from, until))
+                .projection_expression("#id, #type")
+                .expression_attribute_names("#id", keys::EVENT_ID)
+                .expression_attribute_names("#type", keys::EVENT_TYPE);
+            for attributes in all(query).await? {
+                types.extend([item::id_and_type(&attributes)?]);
             }
         }
         let mut activity = Activity::default();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
-use aws_sdk_dynamodb::types::ReturnValue;
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 use domain::Time;
 use domain::alert::{Alert, Bounds, Part, Side};
 use domain::data::Symbol;
@@ -11,7 +11,7 @@ use ports::{Feeds, LevelPage, Levels, PortError, Stored, SymbolState};
 
 use super::alerts::{level_place, place};
 use super::batch::{add, unique};
-use super::{DynamoStore, classify, is_conflict, send_if};
+use super::{DynamoStore, all, classify, is_conflict, send_if};
 use crate::item::{self, Attributes};
 use crate::keys::{self, alerts as names};
 
@@ -39,13 +39,7 @@ impl Levels for DynamoStore {
     ) -> Result<LevelPage, PortError> {
         let hash = names::levels(symbol, part, side);
         let query = self
-            .client
-            .query()
-            .table_name(&self.tables.alerts)
-            .consistent_read(true)
-            .key_condition_expression("#pk = :pk")
-            .expression_attribute_names("#pk", keys::PK)
-            .expression_attribute_values(":pk", item::text(&hash))
+            .of_place(hash.clone())
             .set_exclusive_start_key(after.map(|after| place(hash, after)))
             .scan_index_forward(match side {
                 Side::Up => true,
@@ -119,59 +113,20 @@ impl Levels for DynamoStore {
     }
 
     async fn finish_job(&self, symbol: &Symbol, part: Part, number: u64) -> Result<(), PortError> {
-        let update = self
-            .symbol(symbol)
-            .update_expression("SET #finished = :number")
-            .condition_expression(
-                "attribute_exists(#epoch) AND (attribute_not_exists(#finished) OR #finished < :number)",
-            )
-            .expression_attribute_names("#epoch", names::EPOCH)
-            .expression_attribute_names("#finished", names::jobs_finished(part))
-            .expression_attribute_values(":number", item::number(&number));
-        // If not, a later one is finished.
-        send_if(update).await.map(drop)
+        self.raise(symbol, names::jobs_finished(part), item::number(&number)).await
     }
 }
 
 impl Feeds for DynamoStore {
     async fn note_tick(&self, symbol: &Symbol, made_at: Time) -> Result<(), PortError> {
-        let update = self
-            .symbol(symbol)
-            .update_expression("SET #last = :made_at")
-            .condition_expression(
-                "attribute_exists(#epoch) AND (attribute_not_exists(#last) OR #last < :made_at)",
-            )
-            .expression_attribute_names("#epoch", names::EPOCH)
-            .expression_attribute_names("#last", names::LAST_TICK_AT)
-            .expression_attribute_values(":made_at", item::millis(made_at));
-        // If not, a later one is known, or the symbol never had an alert.
-        send_if(update).await.map(drop)
+        self.raise(symbol, names::LAST_TICK_AT.to_owned(), item::millis(made_at)).await
     }
 
     async fn all_symbols(&self) -> Result<BTreeMap<Symbol, SymbolState>, PortError> {
         let mut states = BTreeMap::new();
         for part in names::symbol_parts() {
-            let mut start = None;
-            loop {
-                let output = self
-                    .client
-                    .query()
-                    .table_name(&self.tables.alerts)
-                    .consistent_read(true)
-                    .key_condition_expression("#pk = :pk")
-                    .expression_attribute_names("#pk", keys::PK)
-                    .expression_attribute_values(":pk", item::text(&part))
-                    .set_exclusive_start_key(start)
-                    .send()
-                    .await
-                    .map_err(|error| classify(&error))?;
-                for attributes in output.items.unwrap_or_default() {
-                    states.extend([item::symbol(&attributes)?]);
-                }
-                start = output.last_evaluated_key.filter(|key| !key.is_empty());
-                if start.is_none() {
-                    break;
-                }
+            for attributes in all(self.of_place(part)).await? {
+                states.extend([item::symbol(&attributes)?]);
             }
         }
         Ok(states)
@@ -203,6 +158,18 @@ impl DynamoStore {
             .update_item()
             .table_name(&self.tables.alerts)
             .set_key(Some(place(names::symbol(symbol), symbol.as_str())))
+    }
+
+    /// Sets an attribute of a symbol that ever had an alert, unless it is as high already.
+    async fn raise(&self, symbol: &Symbol, name: String, to: AttributeValue) -> Result<(), PortError> {
+        let update = self
+            .symbol(symbol)
+            .update_expression("SET #name = :to")
+            .condition_expression("attribute_exists(#epoch) AND (attribute_not_exists(#name) OR #name < :to)")
+            .expression_attribute_names("#epoch", names::EPOCH)
+            .expression_attribute_names("#name", name)
+            .expression_attribute_values(":to", to);
+        send_if(update).await.map(drop)
     }
 
     /// Only a symbol that ever had an alert.

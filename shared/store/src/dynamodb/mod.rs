@@ -17,11 +17,13 @@ mod transaction;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use domain::UserId;
 use ports::PortError;
 
+use crate::item::Attributes;
 use crate::{item, keys};
 
 /// The names of the tables. A function names those that it uses; its role does not reach the others.
@@ -59,6 +61,21 @@ impl DynamoStore {
             .update_item()
             .table_name(&self.tables.recipients)
             .key(keys::USER_ID, item::text(user.as_str()))
+    }
+}
+
+/// Everything that the query finds, however many pages it takes.
+async fn all(query: QueryFluentBuilder) -> Result<Vec<Attributes>, PortError> {
+    let mut found = Vec::new();
+    let mut start = None;
+    loop {
+        let page = query.clone().set_exclusive_start_key(start).send().await;
+        let page = page.map_err(|error| classify(&error))?;
+        found.extend(page.items.unwrap_or_default());
+        start = page.last_evaluated_key.filter(|key| !key.is_empty());
+        if start.is_none() {
+            return Ok(found);
+        }
     }
 }
 

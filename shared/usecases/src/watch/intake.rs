@@ -29,11 +29,13 @@ pub(super) fn sort(telemetry: &impl Telemetry, records: &[TickRecord<'_>]) -> In
         let body = String::from_utf8_lossy(record.body);
         let (ticks, rejections) = read_ticks(&body, record.arrived_at);
         for SymbolTick { symbol, tick } in ticks {
-            let place = *places.entry(symbol.clone()).or_insert_with(|| {
-                intake.ticks.push((symbol, Vec::new()));
-                intake.ticks.len() - 1
-            });
-            intake.ticks[place].1.push(tick);
+            // Most are of a symbol that came before: no name is copied for them.
+            if let Some(place) = places.get(&symbol) {
+                intake.ticks[*place].1.push(tick);
+            } else {
+                places.insert(symbol.clone(), intake.ticks.len());
+                intake.ticks.push((symbol, vec![tick]));
+            }
         }
         for rejection in rejections {
             telemetry.count(Count::Rejected, Priority::P1);

@@ -1,6 +1,7 @@
 //! Where many alerts of a symbol are reached, the ticks become jobs: one for each part of the symbol's levels, on a queue that
 //! keeps the jobs of a part in their order.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -36,12 +37,12 @@ const NAME_BYTES: usize = 12;
 
 /// Ticks that a part of a symbol's alerts are to judge.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Job {
+struct Job<'a> {
     /// Rises from job to job of a symbol, so that no two messages are the same: the queue would drop the second.
     number: u64,
     symbol: String,
     part: u8,
-    ticks: Vec<WrittenTick>,
+    ticks: Cow<'a, [WrittenTick]>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -81,7 +82,7 @@ where
             number,
             symbol: symbol.to_string(),
             part: part.number(),
-            ticks: ticks.clone(),
+            ticks: Cow::Borrowed(&ticks),
         };
         let messages = Part::all().map(|part| message(&job(part))).collect();
         ports.queues.enqueue(Queue::Fire, messages).await.into_iter().collect::<Result<(), _>>()?;
@@ -90,7 +91,7 @@ where
 }
 
 /// In the group of its symbol and part, whose jobs are worked off one after the other.
-fn message(job: &Job) -> Message {
+fn message(job: &Job<'_>) -> Message {
     // Texts and a number: writing them as JSON cannot fail.
     let body = serde_json::to_string(job).unwrap_or_default();
     // A group's name is shorter than a symbol's may be, and has fewer characters to choose from.
@@ -111,11 +112,11 @@ where
     T: Telemetry,
 {
     let until = ports.clock.now().plus(STINT);
-    let mut groups: BTreeMap<(String, u8), Vec<(usize, Job)>> = BTreeMap::new();
+    let mut groups: BTreeMap<(String, u8), Vec<(usize, Job<'_>)>> = BTreeMap::new();
     let refused = || Outcome::dead_letter("the message is not a job");
     let mut outcomes: Vec<Outcome> = records.iter().map(|_| refused()).collect();
     for (place, record) in records.iter().enumerate() {
-        if let Ok(job) = serde_json::from_str::<Job>(record.body) {
+        if let Ok(job) = serde_json::from_str::<Job<'_>>(record.body) {
             groups.entry((job.symbol.clone(), job.part)).or_default().push((place, job));
         }
     }
@@ -140,7 +141,7 @@ where
     outcomes
 }
 
-async fn work<S, Q, C, T>(ports: &WatchPorts<'_, S, Q, C, T>, job: &Job, until: Time) -> Outcome
+async fn work<S, Q, C, T>(ports: &WatchPorts<'_, S, Q, C, T>, job: &Job<'_>, until: Time) -> Outcome
 where
     S: Levels,
     Q: Enqueue,

@@ -22,7 +22,7 @@ mod preferences;
 mod prices;
 mod profiles;
 mod providers;
-// The simulation's: one oracle for both.
+// The simulation's: one oracle for all.
 #[path = "../../../../tests/simulation/src/market/reference.rs"]
 mod reference;
 mod release;

@@ -28,6 +28,7 @@ use usecases::batch::{Outcome, Record};
 use usecases::deliver::{Block, Delivery, External, Settings, deliver_external};
 
 use crate::contacts::chance;
+use crate::timeline::Uncounted;
 use slow::Slow;
 
 /// The provider's allowance: 100 calls a second are P0's alone.
@@ -253,7 +254,7 @@ async fn deliver(world: Rc<World>, priority: Priority, block: Rc<Block>, mut bat
         provider: &slow,
         queues: &slow,
         clock: &slow,
-        telemetry: &slow,
+        telemetry: &Uncounted,
         random: chance,
         settings: &settings,
         block: &block,

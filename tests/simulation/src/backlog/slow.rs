@@ -8,10 +8,10 @@ use domain::budget::Counter;
 use domain::contact::{ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
 use domain::ledger::{DeliveryKey, Entry, Verdict};
 use domain::recipient::Recipient;
-use domain::{Channel, Priority, Time, UserId};
+use domain::{Channel, Time, UserId};
 use ports::{
-    Allowances, BatchRead, Clock, Contacts, Count, Devices, Enqueue, Key, LedgerWrite, Message, Outgoing,
-    PortError, PositionKey, Provider, Queue, Sent, Snapshot, Telemetry, Written,
+    Allowances, BatchRead, Clock, Contacts, Devices, Enqueue, Key, LedgerWrite, Message, Outgoing, PortError,
+    PositionKey, Provider, Queue, Sent, Snapshot, Written,
 };
 
 use super::World;
@@ -38,12 +38,6 @@ impl Clock for Slow<'_> {
     fn now(&self) -> Time {
         self.world.now.get()
     }
-}
-
-impl Telemetry for Slow<'_> {
-    fn count(&self, _: Count, _: Priority) {}
-    fn count_on(&self, _: Count, _: Channel, _: Priority) {}
-    fn handed_over(&self, _: Channel, _: Priority, _: u64) {}
 }
 
 impl Provider for Slow<'_> {

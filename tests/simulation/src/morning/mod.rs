@@ -17,11 +17,11 @@ use std::time::Duration;
 use domain::Channel;
 use domain::shard::{SHARDS, Shard};
 use futures_util::FutureExt;
-use ports::{Message, Queue};
+use ports::{Clock as _, Message, Queue};
 use usecases::batch::{Outcome, Record};
 use usecases::release::{ReleasePorts, dispatch, release};
 
-use crate::timeline::{Task, Timeline};
+use crate::timeline::{Task, Timeline, Uncounted};
 use sleepers::Sleepers;
 use slow::Slow;
 
@@ -171,8 +171,13 @@ impl World {
 async fn work(world: Rc<World>, batch: Vec<String>) {
     let slow = Slow { world: &world };
     world.timeline.takes(CALL).await;
-    let ports =
-        ReleasePorts { store: &slow, queues: &slow, clock: &slow, telemetry: &slow, deployed: &Channel::ALL };
+    let ports = ReleasePorts {
+        store: &slow,
+        queues: &slow,
+        clock: &world.timeline,
+        telemetry: &Uncounted,
+        deployed: &Channel::ALL,
+    };
     let records: Vec<_> = batch.iter().map(|body| Record { body, group: None, receive_count: 1 }).collect();
     let outcomes = release(&ports, &records).await;
     assert!(outcomes.iter().all(|outcome| *outcome == Outcome::Done), "{outcomes:?}");

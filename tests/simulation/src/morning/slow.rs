@@ -3,10 +3,10 @@
 use domain::notification::{Attempt, InboxState, Notification};
 use domain::report::{Activity, Reported};
 use domain::shard::Shard;
-use domain::{Channel, EventId, Priority, Time, UserId};
+use domain::{EventId, Time, UserId};
 use ports::{
-    BatchRead, Clock, Count, Deferrals, Draft, Enqueue, InboxWrite, Key, Message, PortError, PositionKey,
-    Queue, Reports, Schedule, Snapshot, Stored, Telemetry, Waiting, Wake, Wakes, Written,
+    BatchRead, Deferrals, Draft, Enqueue, InboxWrite, Key, Message, PortError, PositionKey, Queue, Reports,
+    Schedule, Snapshot, Stored, Waiting, Wake, Wakes, Written,
 };
 
 use super::sleepers::Page;
@@ -36,18 +36,6 @@ impl Slow<'_> {
     fn page(&self, user: &UserId) -> std::rc::Rc<Page> {
         self.world.sleepers.page_of(user)
     }
-}
-
-impl Clock for Slow<'_> {
-    fn now(&self) -> Time {
-        self.world.timeline.now()
-    }
-}
-
-impl Telemetry for Slow<'_> {
-    fn count(&self, _: Count, _: Priority) {}
-    fn count_on(&self, _: Count, _: Channel, _: Priority) {}
-    fn handed_over(&self, _: Channel, _: Priority, _: u64) {}
 }
 
 impl Enqueue for Slow<'_> {

@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use domain::{Channel, Priority, Time};
 use lambda::batch::plan::{Wait, wait};
-use ports::{Message, NoGateway};
+use ports::{Clock as _, Message, NoGateway};
 use store::memory::MemoryStore;
 use usecases::Ports;
 use usecases::batch::{Outcome, Record};
@@ -26,7 +26,7 @@ use usecases::route::route;
 use usecases::watch::{TickRecord, WatchPorts, fire_alerts, watch_prices};
 
 use crate::contacts::chance;
-use crate::timeline::{Task, Timeline};
+use crate::timeline::{Task, Timeline, Uncounted};
 use fifo::Fifo;
 use market::{Fired, Put};
 use room::Rooms;
@@ -313,7 +313,7 @@ fn since(began: Time, now: Time) -> Duration {
 async fn watch(world: Rc<World>, records: Vec<Put>) {
     world.timeline.takes(CALL).await;
     let slow = Slow { world: &world };
-    let ports = WatchPorts { store: &slow, queues: &slow, clock: &slow, telemetry: &slow };
+    let ports = WatchPorts { store: &slow, queues: &slow, clock: &world.timeline, telemetry: &Uncounted };
     let records: Vec<_> = records
         .iter()
         .map(|put| TickRecord { body: put.body.as_bytes(), arrived_at: put.arrived_at })
@@ -325,7 +325,7 @@ async fn watch(world: Rc<World>, records: Vec<Put>) {
 async fn fire(world: Rc<World>, batch: Vec<fifo::Kept>) {
     world.timeline.takes(CALL).await;
     let slow = Slow { world: &world };
-    let ports = WatchPorts { store: &slow, queues: &slow, clock: &slow, telemetry: &slow };
+    let ports = WatchPorts { store: &slow, queues: &slow, clock: &world.timeline, telemetry: &Uncounted };
     let records: Vec<_> = batch
         .iter()
         .map(|kept| (kept.body.as_str(), kept.group.as_str(), kept.receive_count))
@@ -361,7 +361,13 @@ async fn fire(world: Rc<World>, batch: Vec<fifo::Kept>) {
 async fn forward(world: Rc<World>, batch: Vec<Fired>) {
     world.timeline.takes(CALL).await;
     let slow = Slow { world: &world };
-    let ports = Ports { store: &slow, gateway: &NoGateway, queues: &slow, clock: &slow, telemetry: &slow };
+    let ports = Ports {
+        store: &slow,
+        gateway: &NoGateway,
+        queues: &slow,
+        clock: &world.timeline,
+        telemetry: &Uncounted,
+    };
     let records: Vec<_> =
         batch.iter().map(|fired| Record { body: &fired.body, group: None, receive_count: 1 }).collect();
     let outcomes = route(&ports, Priority::P1, &Channel::ALL, &records).await;

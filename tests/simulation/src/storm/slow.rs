@@ -6,11 +6,11 @@ use domain::alert::{Alert, Bounds, Part, Side};
 use domain::data::Symbol;
 use domain::notification::{Attempt, InboxState, Notification};
 use domain::report::PublishedPnl;
-use domain::{Channel, ConnectionId, EventId, Priority, Time, UserId};
+use domain::{ConnectionId, EventId, Priority, Time, UserId};
 use ports::{
-    BatchRead, Clock, Connections, Count, Deferrals, Draft, Enqueue, Feeds, InboxWrite, Key, LevelPage,
-    Levels, Message, Pnl, PortError, PositionKey, Positions, Queue, Snapshot, Stored, SymbolState, Telemetry,
-    Waiting, Wakes, Written,
+    BatchRead, Clock as _, Connections, Deferrals, Draft, Enqueue, Feeds, InboxWrite, Key, LevelPage, Levels,
+    Message, Pnl, PortError, PositionKey, Positions, Queue, Snapshot, Stored, SymbolState, Waiting, Wakes,
+    Written,
 };
 
 use super::{BATCH, CALL, World};
@@ -29,18 +29,6 @@ impl Slow<'_> {
         self.world.count(|tally| tally.writes += 1);
         self.world.timeline.takes(CALL).await;
     }
-}
-
-impl Clock for Slow<'_> {
-    fn now(&self) -> Time {
-        self.world.timeline.now()
-    }
-}
-
-impl Telemetry for Slow<'_> {
-    fn count(&self, _: Count, _: Priority) {}
-    fn count_on(&self, _: Count, _: Channel, _: Priority) {}
-    fn handed_over(&self, _: Channel, _: Priority, _: u64) {}
 }
 
 impl Enqueue for Slow<'_> {
