@@ -77,8 +77,12 @@ pub trait Deferrals {
     /// What waits; strongly consistent.
     async fn waiting(&self, user: &UserId) -> Result<Waiting, PortError>;
 
-    /// Begins a summary, unless one of this id was ever begun.
-    async fn draft(&self, user: &UserId, draft: &Draft, now: Time) -> Result<Stored, PortError>;
+    /// Begins a summary, and sets the stamp of the schedule entry `seen` to the summary's id, all or nothing: only if no
+    /// summary of this id was ever begun, and the entry still has the stamp with which it was seen.
+    ///
+    /// So each summary that was begun and not finished has an entry in the schedule that no other run can settle: a run
+    /// that sees the new stamp reads [`Deferrals::waiting`] after that, and finds the summary there.
+    async fn draft(&self, draft: &Draft, seen: &Wake, now: Time) -> Result<Stored, PortError>;
 
     /// Binds the notification's deferred deliveries: they leave as `released_as`. Only if they have not left as something
     /// else, and no device has acked the notification before.

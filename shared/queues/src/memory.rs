@@ -1,9 +1,40 @@
-//! The queues' twin in memory: the tests of the use cases read what was sent.
+//! The queues' twin in memory: the tests of the use cases read what was sent. It refuses what SQS refuses.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::time::Duration;
 
 use ports::{Enqueue, Message, PortError, Queue};
+
+/// The most bytes of one message.
+/// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>
+const MAX_BYTES: usize = 1024 * 1024;
+
+/// The longest delay of a message, from the same page.
+const MAX_DELAY: Duration = Duration::from_secs(900);
+
+/// Returns the refusal that SQS answers to this message with, not retryable, or `None` where SQS takes it.
+///
+/// The body's characters, its size and the delay are checked, as
+/// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html> names their limits. How many
+/// messages share a call is the adapter's concern.
+pub fn refusal(message: &Message) -> Option<PortError> {
+    let code = if message.body.is_empty() || !message.body.chars().all(is_allowed) {
+        "InvalidMessageContents"
+    } else if message.body.len() > MAX_BYTES {
+        "BatchRequestTooLong"
+    } else if message.delay > MAX_DELAY {
+        "InvalidParameterValue"
+    } else {
+        return None;
+    };
+    Some(PortError::Refused(code.to_owned()))
+}
+
+/// Whether a message's body may hold this character. Surrogates are no `char`s.
+fn is_allowed(character: char) -> bool {
+    matches!(character, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+}
 
 /// Keeps every message that was sent, per queue and in order.
 #[derive(Debug, Default)]
@@ -38,6 +69,9 @@ impl MemoryQueues {
             self.failures.set(left);
             return Err(PortError::Unavailable("told to fail".to_owned()));
         }
+        if let Some(refusal) = refusal(&message) {
+            return Err(refusal);
+        }
         self.sent.borrow_mut().entry(queue).or_default().push(message);
         Ok(())
     }
@@ -54,7 +88,29 @@ mod tests {
     use super::*;
 
     fn message(body: &str) -> Message {
-        Message { body: body.to_owned(), group: None, delay: std::time::Duration::ZERO }
+        Message { body: body.to_owned(), group: None, delay: Duration::ZERO }
+    }
+
+    #[tokio::test]
+    async fn what_sqs_refuses_costs_only_itself() {
+        let queues = MemoryQueues::default();
+        let late = Message { delay: MAX_DELAY + Duration::from_secs(1), ..message("a") };
+        let refused = [
+            message(""),
+            message("a\u{ffff}"),
+            message("a\u{fffe}"),
+            message("a\0"),
+            message("a\u{1f}"),
+            message(&"x".repeat(MAX_BYTES + 1)),
+            late,
+        ];
+        let taken =
+            [message("\t\r\n \u{d7ff}\u{e000}\u{fffd}\u{10000}\u{10ffff}"), message(&"x".repeat(MAX_BYTES))];
+        let all = taken.iter().chain(&refused).cloned().collect();
+        let results = queues.enqueue(Queue::Rejected, all).await;
+        assert!(results[..2].iter().all(Result::is_ok));
+        assert!(results[2..].iter().all(|result| matches!(result, Err(PortError::Refused(_)))), "{results:?}");
+        assert_eq!(queues.sent(Queue::Rejected), taken);
     }
 
     #[tokio::test]

@@ -116,21 +116,45 @@ pub(super) async fn what_waits_is_known_until_it_is_forgotten(store: &impl Store
 }
 
 pub(super) async fn a_draft_is_begun_by_one_and_its_id_stays_used(store: &impl Store) {
-    let user = user();
+    let (shard, users) = neighbours(1);
+    let user = users[0].clone();
+    store.wake(&user, at(60), "seen").await.unwrap();
+    let seen = wake(&user, 1, "seen");
     let draft = Draft { id: id("s:1"), items: vec![id("f-2"), id("f-1")] };
-    let begun = join_all((0..5).map(|_| store.draft(&user, &draft, at(0)))).await;
+    let begun = join_all((0..5).map(|_| store.draft(&draft, &seen, at(0)))).await;
     let done = begun.into_iter().filter(|begun| matches!(begun, Ok(Stored::Done)));
     assert_eq!(done.count(), 1);
     let later = Draft { id: id("s:2"), items: vec![id("f-3")] };
-    assert_eq!(store.draft(&user, &later, at(0)).await.unwrap(), Stored::Done);
+    assert_eq!(store.draft(&later, &wake(&user, 1, "s:1"), at(0)).await.unwrap(), Stored::Done);
+    assert_eq!(due(store, shard, &users, at(60)).await, [wake(&user, 1, "s:2")]);
     store.defer(&(user.clone(), id("f-1")), at(0)).await.unwrap();
     let waiting = sorted(store.waiting(&user).await.unwrap());
     assert_eq!(waiting, Waiting { items: vec![id("f-1")], drafts: vec![draft.clone(), later.clone()] });
     store.finish(&user, &draft.id).await.unwrap();
     store.finish(&user, &draft.id).await.unwrap();
     assert_eq!(store.waiting(&user).await.unwrap().drafts, [later]);
-    assert_eq!(store.draft(&user, &draft, at(9)).await.unwrap(), Stored::Conflict, "never again");
+    let unchanged = wake(&user, 1, "s:2");
+    assert_eq!(store.draft(&draft, &unchanged, at(9)).await.unwrap(), Stored::Conflict, "never again");
+    assert_eq!(due(store, shard, &users, at(60)).await, [unchanged]);
     assert!(store.list(&user, None, 10).await.unwrap().items.is_empty());
+}
+
+pub(super) async fn a_draft_is_begun_only_under_the_entry_that_was_seen(store: &impl Store) {
+    let (shard, users) = neighbours(1);
+    let user = &users[0];
+    let draft = Draft { id: id("s:1"), items: vec![id("f-1")] };
+    let seen = wake(user, 1, "seen");
+    assert_eq!(store.draft(&draft, &seen, at(0)).await.unwrap(), Stored::Conflict, "there is no such entry");
+    store.wake(user, at(60), "newer").await.unwrap();
+    assert_eq!(store.draft(&draft, &seen, at(0)).await.unwrap(), Stored::Conflict);
+    assert!(store.waiting(user).await.unwrap().drafts.is_empty());
+    let newer = wake(user, 1, "newer");
+    assert_eq!(store.draft(&draft, &newer, at(0)).await.unwrap(), Stored::Done);
+    store.settle(&newer).await.unwrap();
+    let begun = wake(user, 1, "s:1");
+    assert_eq!(due(store, shard, &users, at(60)).await, std::slice::from_ref(&begun), "only under its new stamp");
+    store.settle(&begun).await.unwrap();
+    assert!(due(store, shard, &users, at(60)).await.is_empty());
 }
 
 pub(super) async fn a_notification_leaves_as_one_thing(store: &impl Store) {
@@ -197,7 +221,9 @@ pub(super) async fn a_days_activity_is_counted_shown_or_not(store: &impl Store) 
     }
     // What is written down beside them counts for nothing, and what was read still counts.
     store.defer(&(user.clone(), id("order_filled-10")), at(10)).await.unwrap();
-    store.draft(&user, &Draft { id: id("s:1"), items: vec![id("order_filled-10")] }, at(10)).await.unwrap();
+    store.wake(&user, at(60), "order_filled-10").await.unwrap();
+    let draft = Draft { id: id("s:1"), items: vec![id("order_filled-10")] };
+    assert_eq!(store.draft(&draft, &wake(&user, 1, "order_filled-10"), at(10)).await.unwrap(), Stored::Done);
     move_to(store, &user, "price_alert-15", InboxState::Acked).await;
     move_to(store, &user, "deposit_credited-18", InboxState::Read).await;
     let counted = store.activity(&user, at(10), at(20)).await.unwrap();

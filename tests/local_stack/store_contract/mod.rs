@@ -222,6 +222,7 @@ contract! {
         who_is_woken_once_more_stays
         what_waits_is_known_until_it_is_forgotten
         a_draft_is_begun_by_one_and_its_id_stays_used
+        a_draft_is_begun_only_under_the_entry_that_was_seen
         a_notification_leaves_as_one_thing
         a_days_activity_is_counted_shown_or_not
         of_several_reports_the_latest_counts

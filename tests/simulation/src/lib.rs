@@ -22,6 +22,7 @@
 
 mod backlog;
 mod book;
+pub mod campaign;
 mod contacts;
 mod devices;
 mod edge;

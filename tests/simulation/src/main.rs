@@ -2,15 +2,16 @@
 
 #![allow(clippy::print_stdout)] // It is a command.
 
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use clap::Parser;
-use simulation::{
-    Bug, Crowd, Fault, Scenario, Sight, Storm, Table, Tally, morning, plant, run, shrink, storm,
-};
+use simulation::campaign::{CHUNK, Campaign, Summary};
+use simulation::{Bug, Crowd, Fault, Scenario, Sight, Storm, Table, morning, plant, run, shrink, storm};
 
-/// Runs the simulation.
+/// Runs the simulation: one seed with --seed, else many. Ends with an exit code other than 0 if an invariant is violated.
 #[derive(Debug, Parser)]
 #[command(version, about)]
 struct Options {
@@ -20,6 +21,13 @@ struct Options {
     /// The first of them
     #[arg(long, default_value_t = 0)]
     from: u64,
+    /// How many threads to use at once; one per core unless given
+    #[arg(long)]
+    jobs: Option<NonZeroUsize>,
+    /// Appends a line of JSON to this file for every thousand seeds that are done, goes on behind violations, and leaves out
+    /// what the file has already: called again with the same file, it continues
+    #[arg(long)]
+    out: Option<PathBuf>,
     /// Only this seed
     #[arg(long)]
     seed: Option<u64>,
@@ -87,7 +95,16 @@ fn main() -> ExitCode {
     if let Some(seed) = options.seed {
         one(scenario(seed))
     } else {
-        many(options.from, options.seeds, scenario)
+        let jobs = options.jobs.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+        let campaign = Campaign {
+            seeds: options.from..options.from.saturating_add(options.seeds),
+            scenario: scenario(0),
+            jobs,
+            goes_on: options.out.is_some(),
+            journal: options.out,
+            chunk: CHUNK,
+        };
+        many(&campaign, bug)
     }
 }
 
@@ -125,34 +142,55 @@ fn one(scenario: Scenario) -> ExitCode {
     if report.violations.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn many(from: u64, seeds: u64, scenario: impl Fn(u64) -> Scenario) -> ExitCode {
-    let start = Instant::now();
-    let tally = Tally::default();
-    let mut steps = 0;
-    for (done, seed) in (from..from + seeds).enumerate() {
-        let report = run(scenario(seed));
-        tally.add(&report.tally);
-        steps += report.steps;
-        if let Some(violation) = report.violations.first() {
+fn many(campaign: &Campaign, bug: Option<Bug>) -> ExitCode {
+    let scenario = |seed| Scenario { seed, ..campaign.scenario.clone() };
+    let mut told = 0;
+    let progress = |summary: &Summary, total: u64| {
+        for (seed, violation) in summary.violations.iter().skip(told) {
             println!("seed {seed}: VIOLATED {violation}");
-            println!("repeat:   {}", scenario(seed).command());
-            println!("smallest: {}", shrink(&scenario(seed)).command());
+        }
+        told = summary.violations.len();
+        let left = (total - summary.done) / summary.seeds_per_second().max(1);
+        println!(
+            "{} of {total} seeds, {} violations, {} seeds/s, {left} s left",
+            summary.done,
+            summary.violations.len(),
+            summary.seeds_per_second()
+        );
+    };
+    let summary = match campaign.run(|| plant(bug), progress) {
+        Ok(summary) => summary,
+        Err(error) => {
+            println!("the journal: {error}");
             return ExitCode::FAILURE;
         }
-        if (done + 1) % 10_000 == 0 {
-            println!("{} seeds, {} s", done + 1, start.elapsed().as_secs());
-        }
-    }
-    let milliseconds = start.elapsed().as_millis().max(1);
+    };
     println!(
-        "{seeds} seeds, 0 violations, {steps} steps in {milliseconds} ms: {} seeds/s",
-        u128::from(seeds) * 1_000 / milliseconds
+        "{} seeds, {} violations; by this call {} seeds, {} steps in {} ms: {} seeds/s",
+        summary.done,
+        summary.violations.len(),
+        summary.run_now,
+        summary.steps,
+        summary.took.as_millis(),
+        summary.seeds_per_second()
     );
-    for fault in Fault::ALL {
-        println!("{:>16} {}", fault.name(), tally.of(fault));
+    if summary.violations.is_empty() {
+        for fault in Fault::ALL {
+            println!("{:>16} {}", fault.name(), summary.tally.of(fault));
+        }
+        for sight in Sight::ALL {
+            println!("{:>16} {}", format!("{sight:?}"), summary.tally.seen(sight));
+        }
+        return ExitCode::SUCCESS;
     }
-    for sight in Sight::ALL {
-        println!("{:>16} {}", format!("{sight:?}"), tally.seen(sight));
+    for (seed, violation) in &summary.violations {
+        println!("seed {seed}: VIOLATED {violation}");
+        println!("repeat:   {}", scenario(*seed).command());
     }
-    ExitCode::SUCCESS
+    if !campaign.goes_on
+        && let Some(seed) = summary.violations.keys().next()
+    {
+        println!("smallest: {}", shrink(&scenario(*seed)).command());
+    }
+    ExitCode::FAILURE
 }

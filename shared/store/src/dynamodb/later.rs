@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
-use aws_sdk_dynamodb::types::{AttributeValue, DeleteRequest, WriteRequest};
+use aws_sdk_dynamodb::types::{AttributeValue, DeleteRequest, Put, TransactWriteItem, Update, WriteRequest};
 use domain::Time;
 use domain::ids::{EventId, UserId};
 use domain::notification::InboxState;
@@ -15,6 +16,7 @@ use ports::{
 };
 
 use super::inbox::send;
+use super::transaction::Outcome;
 use super::{DynamoStore, all, classify, send_if};
 use crate::item::{self, Attributes};
 use crate::keys::{self, Class};
@@ -117,17 +119,12 @@ impl Deferrals for DynamoStore {
         Ok(waiting)
     }
 
-    async fn draft(&self, user: &UserId, draft: &Draft, now: Time) -> Result<Stored, PortError> {
-        let items = draft.items.iter().map(|id| item::text(id.as_str())).collect();
-        let update = self
-            .inbox_item(user, &keys::draft(&draft.id))
-            .update_expression("SET #items = :items, #ttl = :ttl")
-            .condition_expression("attribute_not_exists(#items)")
-            .expression_attribute_names("#items", keys::ITEMS)
-            .expression_attribute_names("#ttl", keys::TTL)
-            .expression_attribute_values(":items", AttributeValue::L(items))
-            .expression_attribute_values(":ttl", item::seconds(now.plus(crate::RETENTION)));
-        Ok(if send_if(update).await? { Stored::Done } else { Stored::Conflict })
+    async fn draft(&self, draft: &Draft, seen: &Wake, now: Time) -> Result<Stored, PortError> {
+        match self.transact([self.put_draft(draft, &seen.user_id, now), self.restamp(seen, &draft.id)]).await? {
+            Outcome::Done => Ok(Stored::Done),
+            // Another run writes to the same user's entry: it has the turn, as one that was earlier would.
+            Outcome::Refused(_) | Outcome::Busy => Ok(Stored::Conflict),
+        }
     }
 
     async fn release(&self, (user, id): &Key, released_as: &EventId) -> Result<Written, PortError> {
@@ -173,6 +170,41 @@ impl Deferrals for DynamoStore {
             .expression_attribute_values(":true", AttributeValue::Bool(true))
             .expression_attribute_values(":none", AttributeValue::L(Vec::new()));
         send_if(update).await.map(drop)
+    }
+}
+
+impl DynamoStore {
+    /// Stores what a summary is begun with, if none of its id was ever begun.
+    fn put_draft(
+        &self,
+        draft: &Draft,
+        user: &UserId,
+        now: Time,
+    ) -> Result<TransactWriteItem, BuildError> {
+        let items = draft.items.iter().map(|id| item::text(id.as_str())).collect();
+        let update = Update::builder()
+            .table_name(&self.tables.inbox)
+            .key(keys::USER_ID, item::text(user.as_str()))
+            .key(keys::EVENT_ID, item::text(keys::draft(&draft.id)))
+            .update_expression("SET #items = :items, #ttl = :ttl")
+            .condition_expression("attribute_not_exists(#items)")
+            .expression_attribute_names("#items", keys::ITEMS)
+            .expression_attribute_names("#ttl", keys::TTL)
+            .expression_attribute_values(":items", AttributeValue::L(items))
+            .expression_attribute_values(":ttl", item::seconds(now.plus(crate::RETENTION)));
+        Ok(TransactWriteItem::builder().update(update.build()?).build())
+    }
+
+    /// Sets the stamp of a schedule entry, if it is as it was seen.
+    fn restamp(&self, seen: &Wake, stamp: &EventId) -> Result<TransactWriteItem, BuildError> {
+        let put = Put::builder()
+            .table_name(&self.tables.schedule)
+            .set_item(Some(place(seen.at, &seen.user_id)))
+            .item(keys::STAMP, item::text(stamp.as_str()))
+            .condition_expression("#stamp = :seen")
+            .expression_attribute_names("#stamp", keys::STAMP)
+            .expression_attribute_values(":seen", item::text(&seen.stamp));
+        Ok(TransactWriteItem::builder().put(put.build()?).build())
     }
 }
 

@@ -7,7 +7,7 @@ use domain::notification::{Attempt, InboxItem, InboxState, MAX_ATTEMPTS, Notific
 use domain::{EventId, Time, UserId};
 use ports::{InboxAdvance, InboxWrite, Key, LedgerWrite, PortError, PositionKey, Positions, Seen, Written};
 
-use super::MemoryStore;
+use super::{MemoryStore, size};
 
 /// An item with nothing in it.
 fn mark(state: InboxState) -> InboxItem {
@@ -37,12 +37,14 @@ impl InboxWrite for MemoryStore {
         if current.map(|item| item.state) != seen {
             return Ok(Written::Conflict(Box::new(current.cloned())));
         }
-        let item = inbox.entry(key).or_insert_with(|| mark(next));
+        let mut item = current.cloned().unwrap_or_else(|| mark(next));
         item.state = next;
         item.notification = Some(notification.clone());
         if !attempts.is_empty() {
             item.attempts = attempts.to_vec();
         }
+        size::check_inbox_item(&item)?;
+        inbox.insert(key, item);
         Ok(Written::Done)
     }
 
@@ -51,7 +53,12 @@ impl InboxWrite for MemoryStore {
         if let Some(item) = self.inbox.borrow_mut().get_mut(&(user.clone(), id.clone()))
             && item.attempts.len() < MAX_ATTEMPTS
         {
+            let before = item.attempts.len();
             item.attempts.extend_from_slice(attempts);
+            if let Err(error) = size::check_inbox_item(item) {
+                item.attempts.truncate(before);
+                return Err(error);
+            }
         }
         Ok(())
     }
@@ -92,7 +99,12 @@ impl LedgerWrite for MemoryStore {
         let mut inbox = self.inbox.borrow_mut();
         match inbox.get_mut(key) {
             Some(item) if item.ledger.get(delivery).map(|known| known.revision) == seen => {
-                item.ledger.insert(delivery.clone(), entry.clone());
+                let before = item.ledger.insert(delivery.clone(), entry.clone());
+                if let Err(error) = size::check_inbox_item(item) {
+                    item.ledger.remove(delivery);
+                    item.ledger.extend(before.map(|before| (delivery.clone(), before)));
+                    return Err(error);
+                }
                 Ok(Written::Done)
             }
             current => Ok(Written::Conflict(Box::new(current.cloned()))),

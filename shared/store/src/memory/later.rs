@@ -76,15 +76,21 @@ impl Deferrals for MemoryStore {
         Ok(Waiting { items: self.deferred(user), drafts: open.collect() })
     }
 
-    async fn draft(&self, user: &UserId, draft: &Draft, _: Time) -> Result<Stored, PortError> {
+    async fn draft(&self, draft: &Draft, seen: &Wake, _: Time) -> Result<Stored, PortError> {
         self.call()?;
+        let user = &seen.user_id;
         let mut drafts = self.drafts.borrow_mut();
         let drafts = drafts.entry(user.clone()).or_default();
-        if drafts.contains_key(&draft.id) {
-            return Ok(Stored::Conflict);
+        let mut schedule = self.schedule.borrow_mut();
+        let part = schedule.entry(Shard::of(user)).or_default();
+        match part.get_mut(&(seen.at, user.clone())) {
+            Some(stamp) if *stamp == seen.stamp && !drafts.contains_key(&draft.id) => {
+                draft.id.as_str().clone_into(stamp);
+                drafts.insert(draft.id.clone(), Some(draft.items.clone()));
+                Ok(Stored::Done)
+            }
+            Some(_) | None => Ok(Stored::Conflict),
         }
-        drafts.insert(draft.id.clone(), Some(draft.items.clone()));
-        Ok(Stored::Done)
     }
 
     async fn release(&self, key: &Key, released_as: &EventId) -> Result<Written, PortError> {

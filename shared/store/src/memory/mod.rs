@@ -7,6 +7,7 @@ mod inbox;
 mod later;
 mod lists;
 mod recipients;
+mod size;
 mod tickets;
 
 use std::cell::{Cell, RefCell};

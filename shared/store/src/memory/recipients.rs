@@ -9,16 +9,17 @@ use domain::recipient::{Connection, Recipient};
 use domain::{ConnectionId, Time, UserId};
 use ports::{Connections, Contacts, Devices, PortError, PreferencesWrite, ProfileWrite, Register, Stored};
 
-use super::MemoryStore;
+use super::{MemoryStore, size};
 
 impl Register for MemoryStore {
     async fn register(&self, user: &UserId, connection: &Connection) -> Result<Recipient, PortError> {
         self.call()?;
-        Ok(self.change(user, |recipient| {
-            recipient.connections.retain(|known| known.id != connection.id);
-            recipient.connections.push(connection.clone());
-            recipient.clone()
-        }))
+        let mut recipient = self.recipient(user);
+        recipient.connections.retain(|known| known.id != connection.id);
+        recipient.connections.push(connection.clone());
+        size::check_recipient(&recipient)?;
+        self.set_recipient(recipient.clone());
+        Ok(recipient)
     }
 }
 
@@ -46,14 +47,16 @@ impl Connections for MemoryStore {
 impl Devices for MemoryStore {
     async fn register_device(&self, user: &UserId, device: &Device) -> Result<Recipient, PortError> {
         self.call()?;
-        for recipient in self.recipients.borrow_mut().values_mut() {
-            recipient.devices.retain(|known| known.id != device.id);
+        let mut recipient = self.recipient(user);
+        recipient.devices.retain(|known| known.id != device.id);
+        recipient.devices.push(device.clone());
+        recipient.devices.sort_by(|a, b| (b.registered_at, &b.id).cmp(&(a.registered_at, &a.id)));
+        size::check_recipient(&recipient)?;
+        for other in self.recipients.borrow_mut().values_mut() {
+            other.devices.retain(|known| known.id != device.id);
         }
-        Ok(self.change(user, |recipient| {
-            recipient.devices.push(device.clone());
-            recipient.devices.sort_by(|a, b| (b.registered_at, &b.id).cmp(&(a.registered_at, &a.id)));
-            recipient.clone()
-        }))
+        self.set_recipient(recipient.clone());
+        Ok(recipient)
     }
 
     async fn remove_device(&self, user: &UserId, device: &DeviceId) -> Result<(), PortError> {

@@ -3,7 +3,8 @@
 //! A summary is drafted with what waits, then each notification is bound to it by a conditional write, and what is bound is
 //! put together, stored under the summary's id and handed to the channels' queues. Whoever is killed in between leaves the
 //! draft, which the next run finishes before anything else: the same notifications are bound to it still, its content is
-//! what was stored first, and the ledger drops what is enqueued twice. Of two runs at once, one drafts.
+//! what was stored first, and the ledger drops what is enqueued twice. Of two runs that see the same schedule entry, one
+//! drafts: with the draft, the entry's stamp becomes the draft's id, and only under that stamp it can be settled.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,8 +19,8 @@ use domain::{EventType, UserId};
 use futures_util::StreamExt;
 use futures_util::stream;
 use ports::{
-    BatchRead, Clock, Count, Deferrals, Draft, Enqueue, InboxWrite, Key, PortError, Stored, Telemetry, Wakes,
-    Written,
+    BatchRead, Clock, Count, Deferrals, Draft, Enqueue, InboxWrite, Key, PortError, Stored, Telemetry, Wake,
+    Wakes, Written,
 };
 
 use super::ReleasePorts;
@@ -33,12 +34,18 @@ const READ: usize = 100;
 /// How many notifications are bound at once.
 const BINDINGS: usize = 16;
 
-/// Sends what waits, if the user's quiet hours are over; else has the user woken at their end. Answers whether all is done:
-/// if not, the user is to be looked at once more.
+/// Sends what waits, if the user's quiet hours are over; else schedules the user for their end.
+///
+/// Returns the schedule entry to settle, as it is now, or `None` where the user has to be looked at once more.
+///
+/// # Errors
+///
+/// The store's or a queue's; the entry then stays in the schedule, and the next minute's run tries again.
 pub(super) async fn release<S, Q, C, T>(
     ports: &ReleasePorts<'_, S, Q, C, T>,
     recipient: &Recipient,
-) -> Result<bool, PortError>
+    wake: &Wake,
+) -> Result<Option<Wake>, PortError>
 where
     S: BatchRead + Wakes + Deferrals + InboxWrite,
     Q: Enqueue,
@@ -55,14 +62,15 @@ where
         handled.extend(draft.items.iter().cloned());
     }
     let rest: Vec<_> = waiting.items.into_iter().filter(|id| !handled.contains(id)).collect();
-    if rest.is_empty() {
-        return Ok(is_settled);
+    let mut wake = wake.clone();
+    if let Some(first) = rest.first() {
+        if let Some(until) = recipient.quiet_until(ports.clock.now()) {
+            ports.store.wake(user, until, first.as_str()).await?;
+        } else {
+            is_settled &= begin(ports, recipient, &mut wake, &rest).await?;
+        }
     }
-    if let Some(until) = recipient.quiet_until(ports.clock.now()) {
-        ports.store.wake(user, until, rest[0].as_str()).await?;
-        return Ok(is_settled);
-    }
-    Ok(begin(ports, recipient, &rest).await? && is_settled)
+    Ok(is_settled.then_some(wake))
 }
 
 /// What becomes of a notification that waits.
@@ -89,10 +97,12 @@ fn leaves(item: &InboxItem, notification: &Notification, now: domain::Time) -> L
     }
 }
 
-/// Sends what waits and is in no draft; answers whether all is done.
+/// Sends what waits and is in no draft; answers whether all is done. `wake` is the user's schedule entry as it was seen, and
+/// then as a new draft has changed it.
 async fn begin<S, Q, C, T>(
     ports: &ReleasePorts<'_, S, Q, C, T>,
     recipient: &Recipient,
+    wake: &mut Wake,
     ids: &[EventId],
 ) -> Result<bool, PortError>
 where
@@ -140,9 +150,12 @@ where
         return Ok(is_settled);
     }
     let draft = Draft { id: id_at(now), items: ids };
-    match ports.store.draft(user, &draft, now).await? {
-        Stored::Done => Ok(finish(ports, recipient, &draft, &known).await? && is_settled),
-        // Somebody is at it, or was in this minute: what is left is the next minute's.
+    match ports.store.draft(&draft, wake, now).await? {
+        Stored::Done => {
+            draft.id.as_str().clone_into(&mut wake.stamp);
+            Ok(finish(ports, recipient, &draft, &known).await? && is_settled)
+        }
+        // Another run has this entry, or had in this minute: what is left is the next minute's.
         Stored::Conflict => Ok(false),
     }
 }

@@ -20,7 +20,10 @@ where
 {
     let user = &wake.user_id;
     let recipient = ports.store.read(std::slice::from_ref(user), &[], &[]).await?.recipient(user);
-    let is_settled = summary::release(ports, &recipient).await?;
+    let settled = summary::release(ports, &recipient, wake).await?;
     report::publish(ports, &recipient, wake.at).await?;
-    if is_settled { ports.store.settle(wake).await } else { Ok(()) }
+    match settled {
+        Some(wake) => ports.store.settle(&wake).await,
+        None => Ok(()),
+    }
 }

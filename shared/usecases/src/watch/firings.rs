@@ -34,7 +34,8 @@ impl Moved {
         Self { before, after, firings }
     }
 
-    fn is_moved(&self) -> bool {
+    /// Whether the ticks have changed anything.
+    pub(super) fn is_moved(&self) -> bool {
         self.before.phase != self.after.phase
     }
 

@@ -8,15 +8,15 @@ use std::time::Duration;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::Time;
-use domain::alert::{Part, Side, Span, Tick};
+use domain::alert::{Part, Span, Tick};
 use domain::data::{Positive, Symbol};
 use futures_util::future::join_all;
 use ports::{Clock, Enqueue, Levels, Message, PortError, Queue, Telemetry};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::WatchPorts;
 use super::firings::{self, Moved};
+use super::{WatchPorts, reach};
 use crate::batch::{Outcome, Record};
 
 /// How many alerts of a part are judged, fired and marked together.
@@ -189,7 +189,8 @@ where
     T: Telemetry,
 {
     let Some(span) = Span::of(ticks) else { return Ok(Fired::All) };
-    for side in Side::ALL {
+    // As others may move an alert from one side to the other meanwhile, the first side comes once more.
+    for side in reach::ORDER {
         let mut after: Option<String> = None;
         loop {
             let page = ports.store.levels(symbol, part, side, after.as_deref(), PAGE).await?;

@@ -21,7 +21,7 @@ use domain::alert::{Alert, Bounds, Phase, Span, Tick};
 use domain::data::Symbol;
 use futures_util::StreamExt;
 use futures_util::stream;
-use ports::{Clock, Enqueue, Feeds, Levels, PortError, SymbolState, Telemetry};
+use ports::{Clock, Enqueue, Feeds, Levels, PortError, Stored, SymbolState, Telemetry};
 
 pub use feeds::{STALE_AFTER, check_feeds};
 pub use jobs::fire_alerts;
@@ -38,7 +38,7 @@ const AT_ONCE: usize = 8;
 /// How many alerts of a symbol are judged at once by who watches; where more are reached, they become jobs.
 pub const MOST_AT_ONCE: usize = 200;
 
-/// How often a batch looks at its symbol's alerts while somebody else moves them, before it fails and comes again.
+/// How often a batch looks at its symbol's alerts while another invocation moves them, before it fails and comes again.
 const TURNS: usize = 4;
 
 /// A record of the stream.
@@ -124,7 +124,17 @@ where
     if state.bounds.is_some_and(|bounds| !bounds.are_touched_by(&span)) {
         return Ok(());
     }
+    let mut epoch = state.epoch;
+    // Whether the turn before saw all alerts, unless one was moved twice meanwhile.
+    let mut is_second = false;
     for turn in 0..TURNS {
+        if turn > 0 {
+            let Some(state) = current(ports.store, symbol).await? else { return Ok(()) };
+            if state.jobs.are_open() {
+                return jobs::send(ports, symbol, ticks).await;
+            }
+            epoch = state.epoch;
+        }
         let (reached, beyond) = match reach::find(ports.store, symbol, &span).await? {
             reach::Found::Storm => return jobs::send(ports, symbol, ticks).await,
             reach::Found::Few { reached, beyond } => (reached, beyond),
@@ -132,16 +142,27 @@ where
         let moved: Vec<Moved> = reached.into_iter().map(|alert| Moved::by(alert, ticks)).collect();
         let marked = firings::send_and_mark(ports, symbol, &moved).await?;
         if !marked.is_undisturbed {
+            is_second = false;
             continue;
         }
-        // Bounds are known only if no level has become live since the symbol's state was read, but ours.
-        let Some(mut epoch) = marked.epoch_after(state.epoch).filter(|_| turn == 0) else { return Ok(()) };
-        if planted::is(Bug::EpochUnchecked) {
-            epoch = current(ports.store, symbol).await?.unwrap_or(epoch);
+        // Bounds are known, and all alerts were seen, only if no level has become live since the symbol's state was read,
+        // but ours.
+        if let Some(mut epoch) = marked.epoch_after(epoch) {
+            if planted::is(Bug::EpochUnchecked) {
+                epoch = current(ports.store, symbol).await?.map_or(epoch, |state| state.epoch);
+            }
+            let all = moved.iter().map(|moved| &moved.after).filter(|alert| is_of_bounds(alert));
+            let bounds = Bounds::of(all, beyond.iter().filter(|alert| is_of_bounds(alert)), span.latest);
+            if ports.store.set_bounds(symbol, &bounds, epoch).await? == Stored::Done {
+                return Ok(());
+            }
         }
-        let all = moved.iter().map(|moved| &moved.after).filter(|alert| is_of_bounds(alert));
-        let bounds = Bounds::of(all, beyond.iter().filter(|alert| is_of_bounds(alert)), span.latest);
-        return ports.store.set_bounds(symbol, &bounds, epoch).await.map(drop);
+        // Where alerts of the symbol are created all the time, no turn ends without another epoch: then two looks in a row
+        // have to be enough. An alert that both have missed was moved four times meanwhile.
+        if is_second && !moved.iter().any(Moved::is_moved) {
+            return Ok(());
+        }
+        is_second = true;
     }
     Err(firings::disturbed())
 }
@@ -151,8 +172,8 @@ fn is_of_bounds(alert: &Alert) -> bool {
     !planted::is(Bug::BoundsWithoutWayBack) || !matches!(alert.phase, Phase::Away { .. })
 }
 
-/// The symbol's epoch of now, which nobody may go by.
-async fn current(store: &impl Levels, symbol: &Symbol) -> Result<Option<u64>, PortError> {
-    let states = store.symbols(std::slice::from_ref(symbol)).await?;
-    Ok(states.get(symbol).map(|state| state.epoch))
+/// The symbol's state as it is now.
+async fn current(store: &impl Levels, symbol: &Symbol) -> Result<Option<SymbolState>, PortError> {
+    let mut states = store.symbols(std::slice::from_ref(symbol)).await?;
+    Ok(states.remove(symbol))
 }

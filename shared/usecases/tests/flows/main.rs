@@ -29,6 +29,7 @@ mod release;
 mod reports;
 mod retries;
 mod route;
+mod torn;
 mod trader;
 mod wishes;
 mod world;

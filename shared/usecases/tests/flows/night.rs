@@ -137,8 +137,8 @@ impl Deferrals for Interposed<'_> {
         self.call(self.store.waiting(user)).await
     }
 
-    async fn draft(&self, user: &UserId, draft: &Draft, now: Time) -> Result<Stored, PortError> {
-        self.call(self.store.draft(user, draft, now)).await
+    async fn draft(&self, draft: &Draft, seen: &Wake, now: Time) -> Result<Stored, PortError> {
+        self.call(self.store.draft(draft, seen, now)).await
     }
 
     async fn release(&self, key: &Key, released_as: &EventId) -> Result<Written, PortError> {

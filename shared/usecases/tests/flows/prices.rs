@@ -105,7 +105,7 @@ impl World {
     }
 }
 
-fn record(symbol: &str, at: u64, price: &str) -> (String, Time) {
+pub(crate) fn record(symbol: &str, at: u64, price: &str) -> (String, Time) {
     let tick = json!({"symbol": symbol, "price": price, "ts": second(at)});
     (tick.to_string(), second(at).plus(Duration::from_millis(5)))
 }

@@ -49,10 +49,10 @@ impl Deferrals for Edge {
         self.call(async || self.world.store.waiting(user).await).await
     }
 
-    async fn draft(&self, user: &UserId, draft: &Draft, now: Time) -> Result<Stored, PortError> {
+    async fn draft(&self, draft: &Draft, seen: &Wake, now: Time) -> Result<Stored, PortError> {
         self.call(async || {
-            let stored = self.world.store.draft(user, draft, now).await;
-            self.world.note("draft", self.number, format_args!("{user} {draft:?}: {stored:?}"));
+            let stored = self.world.store.draft(draft, seen, now).await;
+            self.world.note("draft", self.number, format_args!("{seen:?} {draft:?}: {stored:?}"));
             stored
         })
         .await

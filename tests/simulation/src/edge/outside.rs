@@ -18,10 +18,14 @@ use crate::sockets::{Phase, Sockets};
 const MAX_DELAY: Duration = Duration::from_mins(15);
 
 impl Edge {
-    fn send(&self, queue: Queue, message: Message) {
+    fn must_have_legal_delay(&self, message: &Message) {
         if message.delay > MAX_DELAY {
             self.world.violated(format!("a message is to be hidden for {:?}", message.delay));
         }
+    }
+
+    fn send(&self, queue: Queue, message: Message) {
+        self.must_have_legal_delay(&message);
         self.world.queues.borrow_mut().send(queue, message, self.world.now());
     }
 }
@@ -48,6 +52,10 @@ impl Edge {
             let send = |message: Message| {
                 if self.world.strikes(Fault::PartialSend) {
                     return Err(PortError::Unavailable("not taken".into()));
+                }
+                self.must_have_legal_delay(&message);
+                if let Some(refusal) = ::queues::memory::refusal(&message) {
+                    return Err(refusal);
                 }
                 self.send(queue, message);
                 Ok(())

@@ -97,9 +97,12 @@ impl Deferrals for Slow<'_> {
         self.page(user).store.waiting(user).await
     }
 
-    async fn draft(&self, user: &UserId, draft: &Draft, now: Time) -> Result<Stored, PortError> {
+    async fn draft(&self, draft: &Draft, seen: &Wake, now: Time) -> Result<Stored, PortError> {
         self.writing().await;
-        self.page(user).store.draft(user, draft, now).await
+        let store = &self.page(&seen.user_id).store;
+        // The schedule itself is kept elsewhere, for all pages.
+        store.wake(&seen.user_id, seen.at, &seen.stamp).await?;
+        store.draft(draft, seen, now).await
     }
 
     async fn release(&self, key: &Key, released_as: &EventId) -> Result<Written, PortError> {

@@ -9,7 +9,7 @@ use domain::report::PublishedPnl;
 use domain::{ConnectionId, EventId, Priority, Time, UserId};
 use ports::{
     BatchRead, Clock as _, Connections, Deferrals, Draft, Enqueue, Feeds, InboxWrite, Key, LevelPage, Levels,
-    Message, Pnl, PortError, PositionKey, Positions, Queue, Snapshot, Stored, SymbolState, Waiting, Wakes,
+    Message, Pnl, PortError, PositionKey, Positions, Queue, Snapshot, Stored, SymbolState, Waiting, Wake, Wakes,
     Written,
 };
 
@@ -166,8 +166,8 @@ impl Deferrals for Slow<'_> {
         panic!("{user} has no quiet hours")
     }
 
-    async fn draft(&self, user: &UserId, _: &Draft, _: Time) -> Result<Stored, PortError> {
-        panic!("{user} has no quiet hours")
+    async fn draft(&self, _: &Draft, seen: &Wake, _: Time) -> Result<Stored, PortError> {
+        panic!("{} has no quiet hours", seen.user_id)
     }
 
     async fn release(&self, key: &Key, _: &EventId) -> Result<Written, PortError> {
