@@ -43,8 +43,10 @@ export class NotificationClient extends EventTarget {
   #state = 'closed';
   #isListenedTo = false;
   #hasMissed = false;
-  /** What came since everything is being marked read. @type {Set<string> | undefined} */
+  /** What came since everything is being marked read, which is none of it. @type {Set<string> | undefined} */
   #later;
+  /** What came since that was asked for last, and is unread. @type {Set<string>} */
+  #fresh = new Set();
   /** @type {Promise<void> | undefined} */
   #markingAll;
 
@@ -177,15 +179,25 @@ export class NotificationClient extends EventTarget {
    * @returns {Promise<void>} resolves when the server has all of it
    */
   markAllRead() {
-    this.#markingAll ??= this.#markAll().finally(() => (this.#markingAll = undefined));
-    return this.#markingAll;
+    const before = this.#markingAll;
+    this.#fresh = new Set();
+    this.#unread.presume(0);
+    // Asked for again, it is about what has come since, too.
+    const run = before ? before.catch(() => {}).then(() => this.#markAll()) : this.#markAll();
+    this.#markingAll = run;
+    const done = () => {
+      if (this.#markingAll !== run) return;
+      this.#markingAll = undefined;
+      this.#unread.release();
+    };
+    run.then(done, done);
+    return run;
   }
 
   async #markAll() {
     const { signal } = this.#line;
     if (!signal) throw closed();
-    const later = (this.#later = new Set());
-    this.#unread.presume(0);
+    const later = (this.#later = new Set(this.#fresh));
     try {
       await markAllRead({
         list: (before) => this.listNotifications(before === undefined ? { limit: 100 } : { limit: 100, before }),
@@ -195,7 +207,6 @@ export class NotificationClient extends EventTarget {
       });
     } finally {
       this.#later = undefined;
-      this.#unread.release();
     }
   }
 
@@ -329,16 +340,20 @@ export class NotificationClient extends EventTarget {
 
   /** It came while everything is being marked read, so it is none of that. @param {string} id */
   #keepUnread(id) {
-    if (!this.#later) return;
-    this.#later.add(id);
-    this.#unread.presume(this.#later.size);
+    if (!this.#markingAll) return;
+    this.#later?.add(id);
+    this.#fresh.add(id);
+    this.#unread.presume(this.#fresh.size);
   }
 
   /** @param {string[]} ids */
   #noLongerLater(ids) {
-    if (!this.#later) return;
-    for (const id of ids) this.#later.delete(id);
-    this.#unread.presume(this.#later.size);
+    if (!this.#markingAll) return;
+    for (const id of ids) {
+      this.#later?.delete(id);
+      this.#fresh.delete(id);
+    }
+    this.#unread.presume(this.#fresh.size);
   }
 
   /** Acking what nobody has looked at would silence the other channels. */
