@@ -5,7 +5,7 @@ import { shown } from './numbers.js';
 
 /** More digits before the mark than any price has. */
 const MOST_DIGITS = 12;
-/** A level so many times above or below the price is a mistake, and not asked about. */
+/** A level more than so many times above the price is a mistake, and not asked about. */
 const FACTOR = 1_000n;
 /** Beyond this part of the price, in percent, it is asked about. */
 const FAR_PERCENT = 50n;
@@ -36,7 +36,7 @@ export function levelProblem(level, price) {
   if (level.split('.')[0].length > MOST_DIGITS) return `A level has at most ${MOST_DIGITS} digits before the decimals.`;
   if (price === null) return null;
   const [at, now] = both(level, price);
-  if (at > now * FACTOR || at * FACTOR < now) return `A level is at most a thousand times above or below the price, which is ${shown(price)}.`;
+  if (now > 0n && at > now * FACTOR) return `A level is at most a thousand times the price, which is ${shown(price)}.`;
   return null;
 }
 

@@ -11,7 +11,7 @@ const LOOKS_MS = [400, 900, 2_000, 4_000, 8_000, 15_000, 30_000];
 const RESTS_MS = 250;
 /** The drawing is as wide as its place, within these limits, so that its text has the size of other text. */
 const WIDTHS = [300, 900];
-const LABELS = 108;
+const LABELS = 120;
 /** The least room for the label of a tick. */
 const TICK_ROOM = 40;
 const ROW = 26;
@@ -58,6 +58,7 @@ export function setUpTimeline(session, zone, rejectionOf = null) {
   const missing = async (client, id) => {
     const rejection = await rejectionOf?.(id).catch(() => null);
     if (client !== session.client || id !== shown) return;
+    if (rejection || look >= 4) say($('#timeline-title'), 'Timeline');
     if (rejection) replace(body, h('p', { class: 'empty' }, h('code', {}, id), ' ', rejection));
     else if (look < 4) again(true);
     else replace(body, empty(`There is no notification ${id}.`));
@@ -76,6 +77,7 @@ export function setUpTimeline(session, zone, rejectionOf = null) {
     look += 1;
   };
   const show = (id, wait = 0) => {
+    if (id !== shown) drawn = null;
     shown = id;
     look = 0;
     clearTimeout(timer);

@@ -241,6 +241,7 @@ class Item {
     this.day = '';
     /** What it was last drawn for. @type {unknown[]} */
     this.drawn = [];
+    this.setActive(false);
   }
 
   /** @param {boolean} isRead @param {Texts} texts @param {import('./days.js').Days} days */
