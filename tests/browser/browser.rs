@@ -6,7 +6,9 @@ use std::str::FromStr;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use fantoccini::actions::{InputSource as _, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
+use fantoccini::actions::{
+    InputSource as _, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
 use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
@@ -18,6 +20,9 @@ use serde_json::{Value, json};
 use support::{DEADLINE, eventually, eventually_within, run};
 
 use crate::driver::Driver;
+
+/// The Shift key, as WebDriver has it. <https://www.w3.org/TR/webdriver2/#keyboard-actions>
+const SHIFT: char = '\u{e008}';
 
 /// How large a window is.
 const WINDOW: (u32, u32) = (1440, 1000);
@@ -235,6 +240,49 @@ impl Browser {
         let actions = actions.then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
         self.client.perform_actions(actions).await.unwrap();
         self.client.release_actions().await.unwrap();
+    }
+
+    /// Makes pages that are opened from now on see a trader whose browser speaks this language.
+    pub(crate) async fn speaks(&self, language: &str) {
+        let agent = self.get("return navigator.userAgent").await;
+        let accepts = json!({"userAgent": agent, "acceptLanguage": language});
+        self.devtools("Emulation.setUserAgentOverride", accepts).await;
+    }
+
+    /// Makes the clock of pages that are opened from now on differ from the right time by so many milliseconds.
+    pub(crate) async fn clock_is_off_by(&self, millis: i64) {
+        let source = format!(
+            "(() => {{
+                 const Right = Date;
+                 window.Date = class extends Right {{
+                     constructor(...given) {{
+                         if (given.length === 0) super(Right.now() + {millis});
+                         else super(...given);
+                     }}
+                     static now() {{ return Right.now() + {millis}; }}
+                 }};
+             }})();"
+        );
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": source})).await;
+    }
+
+    /// Gives the window the size of a telephone.
+    pub(crate) async fn is_a_telephone(&self) {
+        let metrics = json!({"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": true});
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+    }
+
+    /// Presses one key on whatever has the focus; `shift` is held meanwhile.
+    pub(crate) async fn press(&self, key: char, shift: bool) {
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        if shift {
+            actions = actions.then(KeyAction::Down { value: SHIFT });
+        }
+        actions = actions.then(KeyAction::Down { value: key }).then(KeyAction::Up { value: key });
+        if shift {
+            actions = actions.then(KeyAction::Up { value: SHIFT });
+        }
+        self.client.perform_actions(actions).await.unwrap();
     }
 
     /// Brings a window back to sight that has been frozen: it stays hidden until it is restored.

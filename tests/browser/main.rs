@@ -4,17 +4,23 @@
 #![allow(clippy::unwrap_used)]
 
 mod alerts;
+mod announcements;
 mod axe;
 mod browser;
 mod console;
 mod driver;
 mod hostile;
+mod limits;
+mod levels;
 mod looks;
+mod numbers;
 mod offline;
+mod origin;
 mod panel;
 mod preferences;
 mod signin;
 mod site;
 mod storm;
 mod tabs;
+mod time;
 mod timeline;

@@ -1,8 +1,11 @@
-// The form of a new alert.
+// The form of a new alert. What the price is read as is shown while it is typed, and nothing doubtful is armed unasked.
 
 import { $, say } from './dom.js';
-import { decimalsOf, isPositive } from './decimal.js';
+import { compare, decimalsOf } from './decimal.js';
+import { isNear } from './level-rules.js';
+import { editable, languageName, numberLanguage, readTyped, shown } from './numbers.js';
 import { problemText } from './words.js';
+import { instantOf } from './zone.js';
 
 const FIELDS = {
   'alert.targetPrice': 'new-price',
@@ -13,14 +16,35 @@ const FIELDS = {
   'alert.note': 'new-note',
 };
 
-export function setUpAlertForm(alerts, { currentPrice, decimals }) {
+const isRearm = (percent) => compare(percent, '50') <= 0;
+
+/** The longest note, in characters. */
+const LONGEST_NOTE = 280;
+
+export function setUpAlertForm(alerts, { currentPrice, decimals, zone }) {
   const dialog = $('#new-alert');
   const form = $('#new-alert-form');
   const field = (id) => $(`#${id}`);
-  const side = () => {
-    const text = field('new-price').value.trim();
-    const auto = isPositive(text) ? alerts.conditionAt(text) : null;
-    say($('#new-side'), field('new-condition').value ? '' : !isPositive(text) ? '' : !auto ? 'No price is known: choose when it fires.' : `Fires when the price is ${auto === 'above' ? 'at or above' : 'at or below'} this level.`);
+  const readPrice = () => {
+    const read = readTyped(field('new-price').value, (value) => isNear(value, currentPrice()));
+    if (read.problem) return read;
+    const most = decimals();
+    if (decimalsOf(read.value) > most) return { problem: `Prices of ${alerts.symbol} have at most ${most} decimals.` };
+    const problem = alerts.problemOf(read.value);
+    return problem ? { problem } : read;
+  };
+
+  /** What will be armed, in full, before it is. */
+  const tell = () => {
+    const typed = field('new-price').value.trim();
+    const { value, problem } = typed === '' ? {} : readPrice();
+    const condition = value && (field('new-condition').value || alerts.conditionAt(value));
+    const reading = $('#new-reading');
+    reading.dataset.kind = problem ? 'problem' : '';
+    if (!value) say(reading, problem ?? `Numbers are read as in ${languageName(numberLanguage.name)}.`);
+    else if (!condition) say(reading, `${shown(value)}. No price is known: choose when it fires.`);
+    else say(reading, `Fires when the price is ${condition === 'above' ? 'at or above' : 'at or below'} ${shown(value)}.`);
+    say($('#new-submit'), value ? `Create alert at ${shown(value)}` : 'Create alert');
   };
   const clear = () => {
     for (const invalid of form.querySelectorAll('[aria-invalid]')) invalid.removeAttribute('aria-invalid');
@@ -36,8 +60,10 @@ export function setUpAlertForm(alerts, { currentPrice, decimals }) {
     form.reset();
     clear();
     say($('#new-symbol'), alerts.symbol);
-    field('new-price').value = price ?? '';
-    side();
+    say($('#new-expires-zone'), zone());
+    field('new-price').value = price ? editable(price) : '';
+    field('new-rearm').value = editable('0.1');
+    tell();
     recurring();
     dialog.showModal();
     field('new-price').select();
@@ -46,30 +72,44 @@ export function setUpAlertForm(alerts, { currentPrice, decimals }) {
     for (const id of ['new-cooldown', 'new-rearm']) field(id).disabled = !field('new-recurring').checked;
   };
 
+  /** The alert that is wanted; undefined where a field is refused. */
+  const read = () => {
+    const price = readPrice();
+    if (price.problem) return refuse('new-price', price.problem);
+    const condition = field('new-condition').value;
+    if (!condition && !alerts.conditionAt(price.value)) return refuse('new-condition', 'No price is known: choose when it fires.');
+    const alert = { targetPrice: price.value, recurring: field('new-recurring').checked };
+    if (condition) alert.condition = condition;
+    if (alert.recurring) {
+      const rearm = readTyped(field('new-rearm').value, isRearm);
+      if (rearm.problem) return refuse('new-rearm', rearm.problem);
+      if (!isRearm(rearm.value)) return refuse('new-rearm', problemText({ field: 'alert.rearmPercent' }));
+      if (!/^\d{1,5}$/.test(field('new-cooldown').value)) return refuse('new-cooldown', problemText({ field: 'alert.cooldownSeconds' }));
+      alert.cooldownSeconds = Number(field('new-cooldown').value);
+      alert.rearmPercent = rearm.value;
+    }
+    if (field('new-expires').value) alert.expiresAt = new Date(instantOf(field('new-expires').value, zone())).toISOString();
+    const note = field('new-note').value.trim();
+    if ([...note].length > LONGEST_NOTE) return refuse('new-note', problemText({ field: 'alert.note' }));
+    if (note) alert.note = note;
+    return alert;
+  };
+
   $('#add-alert').addEventListener('click', () => open());
-  field('new-price').addEventListener('input', side);
-  field('new-condition').addEventListener('change', side);
+  field('new-price').addEventListener('input', tell);
+  field('new-condition').addEventListener('change', tell);
   field('new-recurring').addEventListener('change', recurring);
   $('#new-cancel').addEventListener('click', () => dialog.close());
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     clear();
-    const price = field('new-price').value.trim().replaceAll(/[\s,]/g, '');
-    if (!isPositive(price)) return refuse('new-price', 'A price is digits with a point, above zero.');
-    const most = decimals();
-    if (decimalsOf(price) > most) return refuse('new-price', `Prices of ${alerts.symbol} have at most ${most} decimals.`);
-    if (!field('new-condition').value && !alerts.conditionAt(price)) return refuse('new-condition', 'No price is known: choose when it fires.');
-    const alert = { targetPrice: price, recurring: field('new-recurring').checked };
-    if (field('new-condition').value) alert.condition = field('new-condition').value;
-    if (alert.recurring) {
-      alert.cooldownSeconds = Number(field('new-cooldown').value);
-      alert.rearmPercent = field('new-rearm').value;
-    }
-    if (field('new-expires').value) alert.expiresAt = new Date(field('new-expires').value).toISOString();
-    if (field('new-note').value.trim()) alert.note = field('new-note').value.trim();
+    tell();
+    const alert = read();
+    if (!alert) return;
     const submit = $('#new-submit');
     submit.disabled = true;
     try {
+      if (!(await alerts.isMeant(alert.targetPrice, alert.condition))) return;
       await alerts.create(alert);
       dialog.close();
     } catch (error) {
@@ -77,7 +117,6 @@ export function setUpAlertForm(alerts, { currentPrice, decimals }) {
     } finally {
       submit.disabled = false;
     }
-    return undefined;
   });
   return open;
 }

@@ -1,24 +1,30 @@
 // The levels as rows: everything that can be done on the chart can be done here.
 
 import { $, button, empty, h, replace, say } from './dom.js';
-import { compare, decimalsOf, grouped, isPositive, moved, stepOf } from './decimal.js';
+import { compare, decimalsOf, moved, stepOf } from './decimal.js';
+import { isNear } from './level-rules.js';
+import { editable, numberLanguage, readTyped, shown as grouped } from './numbers.js';
 import { isActive } from './alerts.js';
 import { dayAndTime, secondTime, span } from './zone.js';
 
-export function setUpAlertList(alerts, { decimals, zone }) {
+export function setUpAlertList(alerts, { decimals, zone, currentPrice }) {
   const list = $('#alert-list');
   const rows = new Map();
   const render = () => {
     const { entries, loaded } = alerts;
     for (const [key, row] of rows) {
       if (entries.some((entry) => entry.key === key)) continue;
+      const hadFocus = row.element.contains(document.activeElement);
+      const neighbour = row.element.nextElementSibling ?? row.element.previousElementSibling;
       row.element.remove();
       rows.delete(key);
+      // The keyboard goes on where it was.
+      if (hadFocus) (neighbour?.querySelector('.alert-remove') ?? $('#add-alert')).focus();
     }
     let before = null;
     for (const entry of entries) {
       let row = rows.get(entry.key);
-      if (!row) rows.set(entry.key, (row = new Row(alerts, entry, decimals, zone)));
+      if (!row) rows.set(entry.key, (row = new Row(alerts, entry, { decimals, zone, currentPrice })));
       row.update();
       // Moving an element takes its focus, so only what is not in its place is moved.
       const next = before ? before.nextElementSibling : list.firstElementChild;
@@ -33,6 +39,7 @@ export function setUpAlertList(alerts, { decimals, zone }) {
     placeholder.hidden = entries.length > 0;
   };
   alerts.addEventListener('change', render);
+  numberLanguage.addEventListener('change', render);
   render();
   return render;
 }
@@ -42,24 +49,29 @@ class Row {
   #entry;
   #decimals;
   #zone;
+  #currentPrice;
   #badge = h('span', { class: 'badge' });
   #field = h('input', { type: 'text', inputmode: 'decimal', class: 'price-field', autocomplete: 'off' });
   #down = button('−', { class: 'icon' });
   #up = button('+', { class: 'icon' });
   #again = button('Again', { class: 'small' });
-  #remove = button('×', { class: 'icon' });
+  #remove = button('×', { class: 'icon alert-remove' });
   #detail = h('span', { class: 'alert-detail' });
+  #reading = h('span', { class: 'alert-reading', role: 'status' });
   #problem = h('span', { class: 'field-problem' });
 
-  constructor(alerts, entry, decimals, zone) {
+  constructor(alerts, entry, { decimals, zone, currentPrice }) {
     this.#alerts = alerts;
     this.#entry = entry;
     this.#decimals = decimals;
     this.#zone = zone;
+    this.#currentPrice = currentPrice;
     this.element = h('li', { class: 'alert' },
       h('div', { class: 'alert-line' }, this.#badge, h('div', { class: 'stepper' }, this.#down, this.#field, this.#up), this.#again, this.#remove),
-      this.#detail, this.#problem);
+      this.#reading, this.#detail, this.#problem);
     this.#field.addEventListener('change', () => this.#typed());
+    this.#field.addEventListener('input', () => this.#tell());
+    this.#field.addEventListener('blur', () => say(this.#reading, ''));
     this.#field.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.#show(true);
       if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
@@ -73,15 +85,30 @@ class Row {
     this.#remove.addEventListener('click', () => alerts.remove(entry));
   }
 
-  #typed() {
-    const text = this.#field.value.trim().replaceAll(/[\s,]/g, '');
-    if (!isPositive(text)) {
+  #read() {
+    return readTyped(this.#field.value, (value) => isNear(value, this.#currentPrice() ?? this.#entry.wanted));
+  }
+
+  /** What the price is read as, while it is typed. */
+  #tell() {
+    const { value, problem } = this.#read();
+    say(this.#reading, value ? `Read as ${grouped(value)}. Enter moves it there.` : '');
+    say(this.#problem, problem ?? '');
+    this.#field.toggleAttribute('aria-invalid', false);
+  }
+
+  async #typed() {
+    const { value, problem } = this.#read();
+    say(this.#reading, '');
+    const most = Math.max(this.#decimals(), decimalsOf(this.#entry.wanted));
+    const refusal = problem ?? (most > 0 && decimalsOf(value) > most ? `Prices have at most ${most} decimals here.` : null);
+    if (refusal) {
       this.#field.setAttribute('aria-invalid', 'true');
-      say(this.#problem, 'A price is digits with a point, above zero.');
+      say(this.#problem, refusal);
       return;
     }
-    if (compare(text, this.#entry.wanted) !== 0) this.#alerts.move(this.#entry, text);
-    else this.#show(true);
+    if (compare(value, this.#entry.wanted) !== 0 && (await this.#alerts.moveIfMeant(this.#entry, value))) return;
+    this.#show(true);
   }
 
   #step(sign) {
@@ -105,7 +132,7 @@ class Row {
     say(this.#badge, `${alert.condition === 'above' ? '▲' : '▼'} ${state}`);
     this.#badge.dataset.state = state;
     if (withField) {
-      this.#field.value = shown;
+      this.#field.value = editable(wanted, Math.max(this.#decimals(), decimalsOf(wanted)));
       this.#field.removeAttribute('aria-invalid');
     }
     this.#field.readOnly = !active;
@@ -117,12 +144,17 @@ class Row {
     this.#down.hidden = this.#up.hidden = !active;
     this.#again.hidden = active;
     const zone = this.#zone();
-    say(this.#detail, [
+    const parts = [
       firedAt && `fired ${secondTime(firedAt, zone)} at ${grouped(firedPrice)}`,
       alert.recurring ? `recurring, at most every ${span(alert.cooldownSeconds * 1000)}` : 'once',
       alert.expiresAt && `until ${dayAndTime(Date.parse(alert.expiresAt), zone)}`,
-      alert.note,
-    ].filter(Boolean).join(' · '));
+    ].filter(Boolean).join(' · ');
+    const detail = `${parts}\n${alert.note ?? ''}`;
+    if (this.#detail.dataset.shown !== detail) {
+      this.#detail.dataset.shown = detail;
+      // What somebody typed must not turn around what stands beside it.
+      replace(this.#detail, parts, alert.note && ' · ', alert.note && h('bdi', {}, alert.note));
+    }
     say(this.#problem, problem ?? '');
   }
 }

@@ -1,16 +1,17 @@
 // The trader's alerts on the shown market: what the server has of them, and what is being changed.
 
 import { compare, decimalsOf } from './decimal.js';
+import { ask } from './confirm.js';
+import { levelProblem, levelQuestion } from './level-rules.js';
+import { shown } from './numbers.js';
 import { notice } from './notice.js';
 import { problemText } from './words.js';
 
 /** While an alert waits for its price to come back, only the server knows when it has. */
 const LOOK_AGAIN_MS = 10_000;
-/** A firing that is older than this is history, and does not flash. */
-const RECENT_MS = 90_000;
 const MOST_PAST = 6;
 
-/** Events: `change`; `fired` {entry, notification}; `refused` {entry, message}. */
+/** Events: `change`; `fired` {entry, notification}; `removed` {alert}. */
 export class Alerts extends EventTarget {
   #session;
   #entries = [];
@@ -104,12 +105,28 @@ export class Alerts extends EventTarget {
     return compare(price, now) < 0 ? 'below' : 'above';
   }
 
+  /** Why there cannot be a level at this price; null where there can. */
+  problemOf(level) {
+    return levelProblem(level, this.#price());
+  }
+
+  /**
+   * Whether the trader wants a level that is far from the price, or there already: resolves with true at once where
+   * nothing has to be asked.
+   */
+  async isMeant(level, condition, except = null) {
+    const others = this.#entries.filter((entry) => entry !== except && isActive(entry.alert)).map(({ alert }) => alert);
+    const question = levelQuestion({ level, condition: condition ?? this.conditionAt(level) ?? 'above', price: this.#price(), others });
+    return question === null || ask(question);
+  }
+
   /** Rejects with the server's refusal. */
   async create(alert) {
     const { client } = this.#session;
     if (!client) throw new Error('Sign in first.');
     const condition = this.conditionAt(alert.targetPrice) ?? 'above';
     const wanted = { symbol: this.symbol, condition, ...alert };
+    if (!wanted.condition) wanted.condition = condition;
     const { alert: created } = await client.createAlert(wanted);
     if (client !== this.#session.client || created.symbol !== this.symbol) return created;
     if (!this.#entries.some((entry) => entry.alert.id === created.id)) this.#entries.push(this.#entry(created));
@@ -135,7 +152,7 @@ export class Alerts extends EventTarget {
         await exchange(client, entry, before, wanted);
       }
     } catch (error) {
-      entry.problem = `Not moved to ${entry.wanted}: ${problemText(error)}`;
+      entry.problem = `Not moved to ${shown(entry.wanted)}: ${problemText(error)}`;
       entry.wanted = entry.alert.targetPrice;
       notice(entry.problem, 'problem');
       // Where a reply was lost, only the server knows how far it came.
@@ -143,6 +160,27 @@ export class Alerts extends EventTarget {
     }
     entry.busy = false;
     this.#changed();
+  }
+
+  /** The same for a price that somebody may not mean: asks where it is doubtful. */
+  async moveIfMeant(entry, price) {
+    const problem = this.problemOf(price);
+    if (problem) {
+      entry.problem = problem;
+      this.#changed();
+      return false;
+    }
+    if (!(await this.isMeant(price, this.conditionAt(price) ?? entry.alert.condition, entry))) {
+      this.#changed();
+      return false;
+    }
+    await this.move(entry, price);
+    return true;
+  }
+
+  /** Arms an alert again that was removed. Rejects with the server's refusal. */
+  async restore(alert) {
+    return this.create(wishOf(alert));
   }
 
   /** A past alert once more, at its price. */
@@ -158,6 +196,7 @@ export class Alerts extends EventTarget {
     this.#changed();
     try {
       await this.#session.client.deleteAlert(entry.alert.id);
+      this.dispatchEvent(new CustomEvent('removed', { detail: { alert: entry.alert } }));
     } catch (error) {
       if (error.code !== 'not_found') {
         entry.busy = false;
@@ -173,9 +212,11 @@ export class Alerts extends EventTarget {
     if (notification.event !== 'price_alert') return;
     const { data } = notification;
     const entry = this.#entries.find(({ alert }) => alert.id === data.alert_id);
-    if (!entry || Date.parse(notification.timestamp) < Date.now() - RECENT_MS) return;
+    const firedAt = Date.parse(notification.timestamp);
+    // One that was late on its way says less than what is known. Both times are the server's.
+    if (!entry || entry.firedAt >= firedAt) return;
     entry.alert = { ...entry.alert, state: entry.alert.recurring ? 'waiting' : 'fired' };
-    entry.firedAt = Date.parse(notification.timestamp);
+    entry.firedAt = firedAt;
     entry.firedPrice = data.current_price;
     this.#changed();
     this.dispatchEvent(new CustomEvent('fired', { detail: { entry, notification } }));

@@ -1,6 +1,8 @@
-// The exchange's eleven events with their fields, and data of the kind an exchange would send.
+// The exchange's events with their fields, and data of the kind an exchange would send.
 
 import { decimalsOf, ofUnits, units } from './decimal.js';
+import { exchangeNow } from './local.js';
+import { SECTIONS } from './sections.js';
 
 const field = (name, kind, value, more = {}) => ({ name, kind, value, required: true, ...more });
 const optional = (name, kind, value, more = {}) => ({ ...field(name, kind, value, more), required: false });
@@ -26,11 +28,15 @@ export const EVENTS = [
   { type: 'order_filled', priority: 0, label: 'Fill', fields: ({ symbol, price }) => [
     field('order_id', 'text', reference('order')), field('symbol', 'text', symbol), side('buy', ['buy', 'sell']),
     field('quantity', 'text', '0.5'), field('price', 'text', price ?? around(null, 100)), optional('fee', 'text', '12.85'), optional('fee_currency', 'text', 'USDT')] },
+  { type: 'contact_changed', priority: 0, label: 'Contact changed', fields: () => [
+    field('change_id', 'text', reference('change')), field('kind', 'choice', 'phone', { values: ['email', 'phone', 'telegram', 'device'] }), field('new_masked', 'text', '+49 ••• ••42')] },
+  { type: 'preferences_weakened', priority: 0, label: 'Warnings weakened', fields: () => [
+    field('section', 'choice', 'liquidationWarning', { values: SECTIONS.map(({ key }) => key) })] },
   { type: 'price_alert', priority: 1, label: 'Price alert', fields: ({ symbol, price }) => [
     field('alert_id', 'text', reference('alert')), field('symbol', 'text', symbol), field('condition', 'choice', 'above', { values: ['above', 'below'] }),
     field('target_price', 'text', around(price, 99)), field('current_price', 'text', price ?? around(null, 100)), optional('note', 'text', 'Take profit')] },
   { type: 'price_feed', priority: 1, label: 'Feed stopped', fields: ({ symbol }) => [
-    field('symbol', 'text', symbol), field('state', 'choice', 'stale', { values: ['stale', 'resumed'] }), field('last_tick_at', 'text', new Date(Date.now() - 60_000).toISOString())] },
+    field('symbol', 'text', symbol), field('state', 'choice', 'stale', { values: ['stale', 'resumed'] }), field('last_tick_at', 'text', new Date(exchangeNow() - 60_000).toISOString())] },
   { type: 'order_partially_filled', priority: 1, label: 'Partial fill', fields: ({ symbol, price }) => [
     field('order_id', 'text', reference('order')), field('symbol', 'text', symbol), side('sell', ['buy', 'sell']),
     field('filled_quantity', 'text', '0.2'), field('remaining_quantity', 'text', '0.8'), field('price', 'text', price ?? around(null, 100))] },
@@ -39,12 +45,12 @@ export const EVENTS = [
     optional('network', 'text', 'Tron'), optional('tx_id', 'text', reference('tx'))] },
   { type: 'new_listing', priority: 2, label: 'New listing', fields: () => [
     field('symbol', 'text', 'SUI-USDT'), field('score', 'text', '8.2'), optional('name', 'text', 'Sui'),
-    optional('trading_starts_at', 'text', new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000 + 3_600_000).toISOString())] },
+    optional('trading_starts_at', 'text', new Date(Math.ceil(exchangeNow() / 3_600_000) * 3_600_000 + 3_600_000).toISOString())] },
   { type: 'weekly_pnl_report', priority: 2, label: 'Weekly report', fields: () => [
-    field('week', 'text', weekOf(new Date())), field('realized_pnl', 'text', '1204.55'), field('currency', 'text', 'USDT'),
+    field('week', 'text', weekOf(new Date(exchangeNow()))), field('realized_pnl', 'text', '1204.55'), field('currency', 'text', 'USDT'),
     optional('unrealized_pnl', 'text', '-310.20'), optional('trades', 'text', '42'), optional('volume', 'text', '512300.00')] },
   { type: 'daily_report', priority: 2, label: 'Daily report', fields: () => [
-    field('day', 'text', new Date().toISOString().slice(0, 10)), optional('realized_pnl', 'text', '180.12'), optional('unrealized_pnl', 'text', '-22.40'),
+    field('day', 'text', new Date(exchangeNow()).toISOString().slice(0, 10)), optional('realized_pnl', 'text', '180.12'), optional('unrealized_pnl', 'text', '-22.40'),
     optional('currency', 'text', 'USDT'), optional('fills', 'text', '7'), optional('alerts', 'text', '3')] },
   { type: 'referral_accrued', priority: 2, label: 'Referral', fields: () => [
     field('accrual_id', 'text', reference('accrual')), field('amount', 'text', '3.75'), field('asset', 'text', 'USDT'), optional('referral_count', 'text', '12')] },
@@ -58,7 +64,7 @@ export function eventOf(type, user, texts, expiresInSeconds) {
   for (const [name, text] of Object.entries(texts)) {
     if (text !== '') data[name] = COUNTS.has(name) && /^\d+$/.test(text) ? Number(text) : text;
   }
-  const now = Date.now();
+  const now = exchangeNow();
   const event = {
     id: `${type}-${now.toString(36)}${Math.floor(Math.random() * 46_656).toString(36)}`,
     event_type: type, user_id: user, occurred_at: new Date(now).toISOString(), data,

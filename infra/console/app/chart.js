@@ -3,7 +3,7 @@
 import {
   AreaSeries, ColorType, CrosshairMode, TickMarkType, createChart, createSeriesMarkers,
 } from '../vendor/lightweight-charts/lightweight-charts.js';
-import { grouped } from './decimal.js';
+import { numberLanguage, shown as grouped } from './numbers.js';
 import { LevelLayer } from './levels.js';
 import { browserZone, clockTime, secondTime } from './zone.js';
 import { colour, themeEvents } from './theme.js';
@@ -41,7 +41,7 @@ export class PriceChart extends EventTarget {
       rightPriceScale: { borderVisible: false, minimumWidth: 84, scaleMargins: { top: 0.14, bottom: 0.14 } },
       timeScale: {
         borderVisible: false, timeVisible: true, secondsVisible: true, rightOffset: 12, shiftVisibleRangeOnNewBar: true,
-        tickMarkFormatter: (time, type) => (type === TickMarkType.TimeWithSeconds ? secondTime : clockTime)(time * 1000, this.#zone),
+        tickMarkFormatter: this.#tickLabels(),
       },
       // The wheel belongs to the page.
       handleScroll: { mouseWheel: false, vertTouchDrag: false },
@@ -75,12 +75,23 @@ export class PriceChart extends EventTarget {
       if (price > 0) this.dispatchEvent(new CustomEvent('create', { detail: { price: price.toFixed(this.#decimals) } }));
     });
     themeEvents.addEventListener('change', () => this.#paint());
+    numberLanguage.addEventListener('change', () => this.#series.applyOptions({ priceFormat: this.#format() }));
     this.#paint();
   }
 
   set zone(zone) {
     this.#zone = zone;
-    this.#chart.applyOptions({});
+    // The chart keeps the labels that it has made; with a new formatter it makes them anew.
+    this.#chart.timeScale().applyOptions({ tickMarkFormatter: this.#tickLabels() });
+  }
+
+  #tickLabels() {
+    return (time, type) => (type === TickMarkType.TimeWithSeconds ? secondTime : clockTime)(time * 1000, this.#zone);
+  }
+
+  /** Puts the focus on a level. */
+  focus(key) {
+    this.#levels.focus(key);
   }
 
   clear() {

@@ -23,8 +23,10 @@ export function setUpConnection(session) {
     if (state !== 'waiting') {
       say(text, TEXTS[state] ?? state);
     } else {
+      // Both are of this device's clock; from here on the page's own counts, which nobody sets.
+      const until = performance.now() + Math.max(0, Number(retryAt ?? Date.now()) - Date.now());
       const count = () => {
-        const seconds = Math.max(0, Math.ceil((Number(new Date(retryAt ?? Date.now())) - Date.now()) / 1000));
+        const seconds = Math.max(0, Math.ceil((until - performance.now()) / 1000));
         say(text, seconds > 0 ? `Reconnecting in ${seconds} s` : 'Reconnecting…');
       };
       count();

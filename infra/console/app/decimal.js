@@ -49,16 +49,3 @@ export function stepOf(price, decimals) {
   const tenThousandth = units(price, decimals) / 10_000n;
   return tenThousandth > 0n ? 10n ** BigInt(tenThousandth.toString().length - 1) : 1n;
 }
-
-const formats = new Map();
-
-/** Grouped for reading, with every digit it has, or with `decimals`. */
-export function grouped(text, decimals = decimalsOf(text)) {
-  if (!isDecimal(text)) return text;
-  let format = formats.get(decimals);
-  if (!format) {
-    format = new Intl.NumberFormat('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-    formats.set(decimals, format);
-  }
-  return format.format(text);
-}

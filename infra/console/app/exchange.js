@@ -3,12 +3,15 @@
 import { $, busy, button, h, replace, say } from './dom.js';
 import { EVENTS, eventOf } from './catalogue.js';
 import * as local from './local.js';
+import { REJECTIONS, problemText } from './words.js';
 
 const CRASH_PERCENT = -20;
 const CRASH_SECONDS = 5;
 const BURST = 500;
 const MOST_SENT = 6;
 const LOOK_AT_FAULTS_MS = 2_000;
+/** So long after it was sent, in milliseconds, it is looked for among the rejected. */
+const LOOKS_MS = [300, 700, 1_500, 3_000, 6_000, 12_000];
 
 const KINDS = [
   ['hang', 'hangs (no answer)'], ['500', 'answers 500'], ['429', 'throttles (429)'], ['503_delivered', 'delivers, but answers 503'],
@@ -30,7 +33,7 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
       say(status, (await task()) ?? '');
     } catch (error) {
       status.dataset.kind = 'problem';
-      say(status, `Refused: ${error.message}`);
+      say(status, `Refused: ${problemText(error)}`);
     }
   });
   const definition = (name) => EVENTS.find((event) => event.type === name);
@@ -40,8 +43,9 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
     const { sent } = await local.publish([event]);
     last = event;
     $('#repeat').disabled = false;
-    remember(event);
+    const line = remember(event);
     told();
+    watchFor(event, line);
     return `Sent ${event.event_type} to ${Object.keys(sent ?? {}).filter((queue) => sent[queue] > 0).join(', ')}`;
   };
   const remember = (event) => {
@@ -50,6 +54,35 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
     log.prepend(h('li', {}, h('span', { class: 'class-mark', dataset: { priority: definition(event.event_type).priority } }, `P${definition(event.event_type).priority}`),
       h('code', {}, event.id), way));
     while (log.children.length > MOST_SENT) log.lastElementChild.remove();
+    return log.firstElementChild;
+  };
+
+  /** Says so where the system rejects it; nothing where its notification comes. */
+  const watchFor = async (event, line) => {
+    let arrived = false;
+    const hear = ({ detail }) => {
+      arrived ||= detail.id === event.id;
+    };
+    session.addEventListener('notification', hear);
+    try {
+      for (const wait of LOOKS_MS) {
+        await new Promise((resolve) => setTimeout(resolve, wait));
+        const rejection = arrived ? null : await local.rejection(event.id);
+        if (arrived) return;
+        if (!rejection) continue;
+        const text = rejectionText(rejection);
+        line.append(h('span', { class: 'rejection' }, text));
+        if (last === event) {
+          status.dataset.kind = 'problem';
+          say(status, text);
+        }
+        return;
+      }
+    } catch {
+      // The local server is gone, which others say.
+    } finally {
+      session.removeEventListener('notification', hear);
+    }
   };
 
   // One click each: the first minute.
@@ -107,6 +140,12 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
     replace(log);
   });
   setUpFaults(run);
+}
+
+/** A rejection as the exchange reads it: its code, and the field at fault. */
+export function rejectionText({ code, field }) {
+  const why = REJECTIONS[code] ?? 'it cannot be read';
+  return `Rejected with ${code}${field ? ` at ${field}` : ''}: ${why}.`;
 }
 
 function setUpFaults(run) {

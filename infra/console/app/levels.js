@@ -1,11 +1,15 @@
 // The trader's levels above the chart: elements and not pixels, so that they can be reached by keyboard and heard.
 
-import { h } from './dom.js';
-import { decimalsOf, grouped, moved, stepOf } from './decimal.js';
+import { $, h } from './dom.js';
+import { compare, decimalsOf, moved, stepOf } from './decimal.js';
+import { numberLanguage, shown as grouped } from './numbers.js';
+import { spread } from './spread.js';
 
 /** Keys are pressed many times on the way to a price; it is asked for when they rest. */
 const RESTS_MS = 700;
 const FLASH_MS = 4_000;
+/** Of a grip with the room around it, in pixels. */
+const GRIP_HEIGHT = 26;
 const KEYS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 10, PageDown: -10 };
 
 export class LevelLayer {
@@ -17,6 +21,9 @@ export class LevelLayer {
   constructor(overlay, scale) {
     this.#overlay = overlay;
     this.#scale = scale;
+    numberLanguage.addEventListener('change', () => {
+      for (const level of this.#levels.values()) level.describe();
+    });
   }
 
   prices() {
@@ -27,13 +34,15 @@ export class LevelLayer {
     const keys = new Set(levels.map(({ key }) => key));
     for (const [key, level] of this.#levels) {
       if (keys.has(key)) continue;
+      const hadFocus = level.element.contains(document.activeElement);
       level.element.remove();
       this.#levels.delete(key);
+      if (hadFocus) this.#focusBeside(level.price);
     }
     for (const wanted of levels) {
       let level = this.#levels.get(wanted.key);
       if (!level) {
-        level = new Level(wanted, this.#scale, () => this.decimals);
+        level = new Level(wanted, this.#scale, { decimals: () => this.decimals, arrange: () => this.place() });
         this.#levels.set(wanted.key, level);
         this.#overlay.append(level.element);
       }
@@ -46,14 +55,35 @@ export class LevelLayer {
     this.#levels.get(key)?.flash();
   }
 
+  /** Puts the focus on the level, once it is there. */
+  focus(key) {
+    this.#levels.get(key)?.focus();
+  }
+
+  /** The keyboard goes on at the next level, or where a new one is added. */
+  #focusBeside(price) {
+    const ordered = [...this.#levels.values()].sort((a, b) => compare(a.price, b.price));
+    const next = ordered.find((level) => compare(level.price, price) >= 0) ?? ordered.at(-1);
+    if (next) next.focus();
+    else $('#add-alert').focus();
+  }
+
   place() {
     const { bottom, axis } = this.#scale.bounds();
     this.#overlay.style.right = `${axis}px`;
-    for (const level of this.#levels.values()) level.place(bottom);
+    const levels = [...this.#levels.values()].filter((level) => level.place(bottom));
+    const fixed = levels.findIndex((level) => level.isMoving);
+    const places = spread(levels.map((level) => level.y), { height: GRIP_HEIGHT, bottom, fixed });
+    levels.forEach((level, index) => level.offset(places[index]));
+    // By keyboard they are reached from the highest to the lowest.
+    const order = [...levels].sort((a, b) => a.y - b.y).map((level) => level.element);
+    const isInOrder = order.every((element, index) => index === 0 || order[index - 1].compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
+    if (!isInOrder && fixed < 0 && !this.#overlay.contains(document.activeElement)) this.#overlay.append(...order);
   }
 }
 
 class Level {
+  #arrange;
   #scale;
   #decimals;
   #grip;
@@ -63,8 +93,11 @@ class Level {
   #moving = null;
   #timer = null;
   #bottom = 0;
+  /** Where the line is, from the top of the chart. */
+  y = 0;
 
-  constructor(wanted, scale, decimals) {
+  constructor(wanted, scale, { decimals, arrange }) {
+    this.#arrange = arrange;
     this.#scale = scale;
     this.#decimals = decimals;
     this.#wanted = wanted;
@@ -88,10 +121,18 @@ class Level {
     this.element.dataset.state = wanted.state;
     this.element.dataset.condition = wanted.condition;
     this.element.toggleAttribute('data-busy', Boolean(wanted.busy));
-    this.#describe();
+    this.describe();
   }
 
-  #describe() {
+  get isMoving() {
+    return this.#moving !== null;
+  }
+
+  focus() {
+    this.#grip.focus({ preventScroll: true });
+  }
+
+  describe() {
     const { label, state } = this.#wanted;
     const condition = (this.#moving && this.#scale.sideOf(this.#moving)) ?? this.#wanted.condition;
     const price = this.#moving ?? this.#wanted.price;
@@ -107,10 +148,20 @@ class Level {
     this.#bottom = bottom;
     const y = this.#scale.toY(this.#moving ?? this.#wanted.price);
     this.element.hidden = y === null;
-    if (y === null) return;
+    if (y === null) return false;
     const inside = Math.min(Math.max(y, 12), bottom - 12);
     this.element.toggleAttribute('data-beyond', inside !== y);
     this.element.style.transform = `translateY(${inside}px)`;
+    this.y = inside;
+    return true;
+  }
+
+  /** The grip stands beside its line where others want the same place. */
+  offset({ y, column }) {
+    const by = Math.round(y - this.y);
+    this.element.style.setProperty('--grip-offset', `${by}px`);
+    this.element.style.setProperty('--grip-column', String(column));
+    this.element.toggleAttribute('data-offset', by !== 0);
   }
 
   flash() {
@@ -127,8 +178,8 @@ class Level {
     if (price === null || !(Number(price) > 0)) return;
     this.#moving = price;
     this.element.toggleAttribute('data-moving', true);
-    this.#describe();
-    this.place(this.#bottom);
+    this.describe();
+    this.#arrange();
   }
 
   #stop() {
@@ -142,14 +193,14 @@ class Level {
   #commit() {
     const price = this.#stop();
     if (price !== null && price !== this.#wanted.price) this.#tell('move', { price });
-    this.#describe();
-    this.place(this.#bottom);
+    this.describe();
+    this.#arrange();
   }
 
   #cancel() {
     this.#stop();
-    this.#describe();
-    this.place(this.#bottom);
+    this.describe();
+    this.#arrange();
   }
 
   #drag(event, handle) {

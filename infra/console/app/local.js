@@ -25,6 +25,24 @@ async function call(method, path, body) {
   return answer;
 }
 
+let clock = null;
+
+/**
+ * The exchange's time, in milliseconds since 1970. The page plays the exchange, whose clock is right; this device's may
+ * be minutes off.
+ */
+export const exchangeNow = () => (clock ? clock.at + (performance.now() - clock.asked) : Date.now());
+
+/** Asks the local server what time it is. */
+export async function readClock() {
+  const before = performance.now();
+  const { now } = await call('GET', 'time');
+  const after = performance.now();
+  clock = { at: Date.parse(now), asked: (before + after) / 2 };
+}
+
+/** The rejection of an event, {code, field, message}; null while there is none. */
+export const rejection = async (id) => (await call('GET', `rejected?id=${encodeURIComponent(id)}`)).rejection;
 export const traders = async () => (await call('GET', 'traders')).traders;
 export const session = (user) => call('POST', 'session', { user });
 export const publish = (events) => call('POST', 'events', { events });

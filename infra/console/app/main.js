@@ -4,9 +4,11 @@ import { $, say } from './dom.js';
 import { Session } from './session.js';
 import { browserZone } from './zone.js';
 import { notice } from './notice.js';
+import { ask } from './confirm.js';
+import * as local from './local.js';
+import { rejectionText, setUpExchange } from './exchange.js';
 import { setUpConnection } from './connection.js';
 import { setUpDemo } from './demo.js';
-import { setUpExchange } from './exchange.js';
 import { setUpMarket } from './market.js';
 import { setUpPhone } from './phone.js';
 import { setUpPreferences } from './preferences.js';
@@ -66,11 +68,22 @@ async function start() {
   });
   setUpConnection(session);
   const market = setUpMarket(config, session, zone);
-  const openTimeline = setUpTimeline(session, zone);
+  const rejectionOf = async (id) => {
+    const rejection = await local.rejection(id);
+    return rejection && rejectionText(rejection);
+  };
+  const openTimeline = setUpTimeline(session, zone, config.local ? rejectionOf : null);
   inbox.addEventListener('open', ({ detail }) => openTimeline(detail.id));
   setUpReachability(config, session, zone);
-  setUpPreferences(session, zone);
+  const preferences = setUpPreferences(session, zone);
+  const mayLeave = async () => !preferences.isChanged || ask({
+    title: 'Unsaved preferences',
+    text: `${session.user} has changed preferences that are not saved. They would be lost.`,
+    yes: 'Lose them',
+    no: 'Stay',
+  });
   if (config.local) {
+    await local.readClock().catch(() => {});
     const askPhone = setUpPhone(session, zone);
     setUpExchange(session, {
       currentPrice: () => market.prices?.price ?? null,
@@ -80,10 +93,11 @@ async function start() {
     });
     setUpDemo(session);
   }
-  await setUpSignIn(config, session);
+  await setUpSignIn(config, session, { mayLeave });
 }
 
 start().catch((error) => {
-  notice(`The console could not start: ${error.message}`, 'problem');
+  console.error(error);
+  notice('The console could not start. Load the page again.', 'problem');
   say($('#connection-text'), 'Not started');
 });

@@ -2,7 +2,8 @@
 
 import { $, h, replace, say } from './dom.js';
 import { Alerts, TickSize, isActive } from './alerts.js';
-import { compare, grouped, ofUnits, units } from './decimal.js';
+import { compare, ofUnits, units } from './decimal.js';
+import { numberLanguage, shown } from './numbers.js';
 import { notice } from './notice.js';
 import { PriceChart } from './chart.js';
 import { Prices } from './prices.js';
@@ -26,8 +27,8 @@ export function setUpMarket(config, session, zone) {
   const shownPrice = $('#price');
   const feed = $('#feed');
 
-  const renderList = setUpAlertList(alerts, { decimals, zone: () => zone.name });
-  const openForm = setUpAlertForm(alerts, { currentPrice: () => prices?.price ?? null, decimals: () => tickSize.decimals || 12 });
+  const renderList = setUpAlertList(alerts, { decimals, zone: () => zone.name, currentPrice: () => prices?.price ?? null });
+  const openForm = setUpAlertForm(alerts, { currentPrice: () => prices?.price ?? null, decimals: () => tickSize.decimals || 12, zone: () => zone.name });
   const showLevels = () => {
     chart.showLevels(alerts.entries.filter((entry) => isActive(entry.alert) || entry.busy).map((entry) => ({
       key: entry.key,
@@ -45,7 +46,7 @@ export function setUpMarket(config, session, zone) {
   });
   chart.addEventListener('move', ({ detail }) => {
     const entry = alerts.find(detail.key);
-    if (entry) alerts.move(entry, detail.price);
+    if (entry) alerts.moveIfMeant(entry, detail.price);
   });
   chart.addEventListener('remove', ({ detail }) => {
     const entry = alerts.find(detail.key);
@@ -53,15 +54,20 @@ export function setUpMarket(config, session, zone) {
   });
   chart.addEventListener('create', async ({ detail }) => {
     try {
-      await alerts.create({ targetPrice: detail.price, recurring: false });
+      if (await alerts.isMeant(detail.price)) await alerts.create({ targetPrice: detail.price, recurring: false });
     } catch (error) {
       notice(`The alert was not created: ${problemText(error)}`, 'problem');
     }
   });
-  zone.addEventListener('change', () => {
+  const inZone = () => {
     chart.zone = zone.name;
+    say($('#chart-zone'), `Times are those of ${zone.name}.`);
     renderList();
-  });
+    if (feed.dataset.kind === 'warn') saySince();
+  };
+  zone.addEventListener('change', inZone);
+  setUpUndo(alerts, chart);
+
 
   const feedState = (kind, text) => {
     feed.dataset.kind = kind;
@@ -89,22 +95,50 @@ export function setUpMarket(config, session, zone) {
     const order = before === null ? 0 : compare(detail.price, before);
     if (order !== 0) shownPrice.dataset.move = order > 0 ? 'up' : 'down';
     before = detail.price;
-    say(shownPrice, grouped(detail.price, tickSize.decimals));
+    say(shownPrice, shown(detail.price, tickSize.decimals));
     if (feed.dataset.kind !== 'good' && prices.isLive) feedState('good', 'Prices live');
   });
-  prices?.addEventListener('stopped', () => {
-    const at = prices.lastAt;
-    feedState('warn', at ? `Prices stopped at ${secondTime(at, zone.name)}` : 'No prices');
-  });
+  const saySince = () => feedState('warn', prices.lastAt ? `Prices stopped at ${secondTime(prices.lastAt, zone.name)}` : 'No prices');
+  prices?.addEventListener('stopped', saySince);
   session.addEventListener('notification', ({ detail }) => {
     if (detail.event !== 'price_feed' || detail.data.symbol !== alerts.symbol) return;
     // An old one that is handed over late says nothing about now.
     if (detail.data.state === 'stale' && feed.dataset.kind !== 'good') feedState('warn', 'The exchange says: prices stopped');
   });
+  numberLanguage.addEventListener('change', () => {
+    if (prices?.price) say(shownPrice, shown(prices.price, tickSize.decimals));
+  });
+  inZone();
   chooser.addEventListener('change', () => watch(chooser.value));
   watch(config.symbols[0]);
   if (config.local) setUpDemoAlert({ alerts, chart, prices, session, decimals });
   return { alerts, prices, openForm };
+}
+
+/** What was deleted can be had back: by the button of the message, and by Ctrl+Z in the panel. */
+function setUpUndo(alerts, chart) {
+  let undo = null;
+  alerts.addEventListener('removed', ({ detail: { alert } }) => {
+    if (!isActive(alert)) return;
+    const run = async () => {
+      undo = null;
+      end();
+      try {
+        const restored = await alerts.restore(alert);
+        const entry = alerts.entries.find((each) => each.alert.id === restored.id);
+        if (entry) chart.focus(entry.key);
+      } catch (error) {
+        notice(`The alert was not restored: ${problemText(error)}`, 'problem');
+      }
+    };
+    const end = notice(`Alert at ${shown(alert.targetPrice)} deleted.`, 'info', { label: 'Undo', run });
+    undo = run;
+  });
+  $('#market').addEventListener('keydown', (event) => {
+    if (event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || !undo || event.target.matches('input')) return;
+    event.preventDefault();
+    undo();
+  });
 }
 
 /** A first alert so near that it is crossed within the first minute; only where the trader has none. */

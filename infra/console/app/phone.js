@@ -38,8 +38,8 @@ export function setUpPhone(session, zone) {
         draw(content);
       }
       say($('#phones-problem'), '');
-    } catch (error) {
-      say($('#phones-problem'), `The devices cannot be shown: ${error.message}`);
+    } catch {
+      say($('#phones-problem'), 'The devices cannot be shown: the local server does not answer.');
     }
     timer = setTimeout(ask, ASK_MS);
   };
@@ -48,8 +48,8 @@ export function setUpPhone(session, zone) {
     if (now) ask();
   });
   const clock = () => {
-    say($('#lock-time'), clockTime(Date.now(), zone.name));
-    say($('#lock-day'), longDay(Date.now(), zone.name));
+    say($('#lock-time'), clockTime(local.exchangeNow(), zone.name));
+    say($('#lock-day'), longDay(local.exchangeNow(), zone.name));
   };
   clock();
   setInterval(clock, 5_000);

@@ -1,22 +1,14 @@
 // What the trader wants to hear of, where, and when not: the whole document of the protocol, as a form.
 
 import { $, button, h, replace, say, uniqueId } from './dom.js';
-import { CHANNELS, channelLabel, problemText } from './words.js';
+import { ask } from './confirm.js';
+import { differences, merge } from './merge.js';
+import { compare } from './decimal.js';
+import { editable, numberLanguage, readTyped, shown } from './numbers.js';
+import { SECTIONS, labelOf, losesChannels, valueText } from './sections.js';
+import { CHANNELS, problemText } from './words.js';
 import { QuietClock } from './clock.js';
 import { browserZone, isZone } from './zone.js';
-
-const SECTIONS = [
-  { key: 'liquidation', priority: 0, label: 'Liquidation', hint: 'Cannot be switched off', sms: true },
-  { key: 'liquidationWarning', priority: 0, label: 'Margin call', extra: { key: 'thresholdPercent', label: 'below', unit: '% margin ratio', min: 100, max: 1000, step: 'any' }, sms: true },
-  { key: 'orderFilled', priority: 0, label: 'Order filled', sms: true },
-  { key: 'priceAlert', priority: 1, label: 'Price alert', hint: 'And when prices stop' },
-  { key: 'partialFill', priority: 1, label: 'Partial fill' },
-  { key: 'deposit', priority: 1, label: 'Deposit credited' },
-  { key: 'newListing', priority: 2, label: 'New listing', extra: { key: 'minScore', label: 'score at least', unit: '', min: 0, max: 10, step: 'any' } },
-  { key: 'weeklyReport', priority: 2, label: 'Weekly report' },
-  { key: 'dailyReport', priority: 2, label: 'Daily report', extra: { key: 'time', label: 'at', type: 'time' } },
-  { key: 'referral', priority: 2, label: 'Referral income' },
-];
 
 const LANGUAGES = [['en', 'English'], ['de', 'Deutsch']];
 
@@ -48,7 +40,10 @@ class PreferencesForm {
       this.#conflictGone();
     });
     session.addEventListener('state', ({ detail }) => {
-      if (detail.state === 'synced' && !this.#isChanged()) this.#load();
+      if (detail.state === 'synced' && !this.isChanged) this.#load();
+    });
+    addEventListener('beforeunload', (event) => {
+      if (this.isChanged) event.preventDefault();
     });
     this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -109,9 +104,9 @@ class PreferencesForm {
     return h('tr', { role: 'row' }, title, enabled, channels);
   }
 
-  #extra(key, label, { key: name, label: before, unit, type = 'number', ...limits }) {
+  #extra(key, label, { key: name, label: before, unit, type = 'text' }) {
     const path = `${key}.${name}`;
-    const field = h('input', { type, class: 'small-field', dataset: { field: path }, 'aria-label': `${label}: ${before} ${unit ?? ''}`.trim(), ...limits });
+    const field = h('input', { type, class: 'small-field', dataset: { field: path }, 'aria-label': `${label}: ${before} ${unit ?? ''}`.trim(), ...(type === 'time' ? {} : { inputmode: 'decimal', autocomplete: 'off' }) });
     this.#fields.set(path, field);
     return h('span', { class: 'extra' }, before, ' ', field, unit ? ` ${unit}` : '');
   }
@@ -132,9 +127,10 @@ class PreferencesForm {
   #take(preferences, version) {
     this.#saved = preferences;
     this.#version = version;
+    // First, since the numbers are shown in that language.
+    this.#tellZone(preferences);
     this.#fill(preferences);
     this.#edited();
-    this.#tellZone(preferences);
   }
 
   #fill(preferences) {
@@ -147,7 +143,7 @@ class PreferencesForm {
       const section = preferences[key];
       if (key !== 'liquidation') this.#field(`${key}.enabled`).checked = section.enabled;
       for (const { name } of CHANNELS) this.#field(`${key}.channels.${name}`).checked = section.channels.includes(name);
-      if (extra) this.#field(`${key}.${extra.key}`).value = section[extra.key];
+      if (extra) this.#field(`${key}.${extra.key}`).value = extra.type === 'time' ? section[extra.key] : editable(String(section[extra.key]));
     }
     this.#field('quietHours.enabled').checked = preferences.quietHours.enabled;
     this.#field('quietHours.from').value = preferences.quietHours.from;
@@ -171,7 +167,7 @@ class PreferencesForm {
       section.channels = channels(key);
       if (extra) {
         const { value } = this.#field(`${key}.${extra.key}`);
-        section[extra.key] = extra.type === 'time' ? value : numberOf(value);
+        section[extra.key] = extra.type === 'time' ? value : numberOf(value, extra);
       }
       preferences[key] = section;
     }
@@ -187,7 +183,8 @@ class PreferencesForm {
     return this.#fields.get(path);
   }
 
-  #isChanged() {
+  /** Whether there is something that is not saved. */
+  get isChanged() {
     return this.#saved !== null && differences(this.#saved, this.#read()).length > 0;
   }
 
@@ -205,28 +202,63 @@ class PreferencesForm {
     else if ($('#preferences-status').dataset.kind !== 'good') this.#status('');
   }
 
-  async #save(version = this.#version) {
-    const wanted = this.#read();
+  async #save({ wanted = this.#read(), version = this.#version, base = this.#saved, note = '' } = {}) {
     const { client } = this.#session;
     this.#clearProblems();
+    if (this.#refuseNumbers()) return;
+    const alone = losesChannels(base, wanted);
+    if (alone.length > 0 && !(await ask(inAppOnlyQuestion(alone)))) {
+      this.#status('Not saved');
+      return;
+    }
     this.#status('Saving…');
     $('#preferences-save').disabled = true;
     try {
-      const reply = await client.putPreferences(wanted, version);
+      const reply = await client.putPreferences(wanted, version, { confirmInAppOnly: alone.length > 0 });
       if (client !== this.#session.client) return;
       this.#conflictGone();
       this.#saved = wanted;
       this.#version = reply.version;
-      this.#status(`Saved as version ${reply.version}`, 'good');
-      this.#edited();
       this.#tellZone(wanted);
+      this.#fill(wanted);
+      this.#status(`Saved as version ${reply.version}${note}`, 'good');
+      this.#edited();
       this.#session.dispatchEvent(new Event('preferences'));
     } catch (error) {
+      if (client !== this.#session.client) return;
       $('#preferences-save').disabled = false;
-      if (error.code === 'version_conflict') this.#conflict(wanted, error);
+      if (error.code === 'version_conflict') await this.#merge(wanted, base, error);
       else if (error.field) this.#refused(error);
       else this.#status(`Not saved: ${problemText(error)}`, 'problem');
     }
+  }
+
+  /** Numbers are read here, since only the page knows how the trader writes them. */
+  #refuseNumbers() {
+    for (const { key, extra } of SECTIONS) {
+      if (!extra || extra.type === 'time') continue;
+      const path = `${key}.${extra.key}`;
+      const { value, problem } = readTyped(this.#field(path).value, (number) => isWithin(number, extra));
+      const text = problem ?? (isWithin(value, extra) ? null : `From ${shown(extra.least)} to ${shown(extra.most)}.`);
+      if (!text) continue;
+      this.#refuse(path, text);
+      return true;
+    }
+    return false;
+  }
+
+  /** Another tab or device has saved meanwhile. What both have changed is asked about, all else is put together. */
+  async #merge(wanted, base, error) {
+    let current = error.details?.preferences;
+    let version = error.details?.version;
+    if (!current) ({ preferences: current, version } = await this.#session.client.getPreferences());
+    const { merged, theirs, conflicts } = merge(base, wanted, current);
+    if (conflicts.length > 0) {
+      this.#conflict({ wanted, current, version, merged, conflicts });
+      return;
+    }
+    const kept = theirs.map(labelOf).join(', ');
+    await this.#save({ wanted: merged, version, base: current, note: kept && `, together with what was changed elsewhere: ${kept}` });
   }
 
   #refused(error) {
@@ -234,17 +266,21 @@ class PreferencesForm {
     const [key, part, index] = path.split('.');
     // The server counts the channels of the list; the form has a box for each.
     const name = part === 'channels' && index !== undefined ? this.#read()[key]?.channels[index] : null;
-    const field = this.#field(name ? `${key}.channels.${name}` : path) ?? this.#field(key);
+    this.#refuse(name ? `${key}.channels.${name}` : path, problemText(error));
+  }
+
+  /** Says at the field what is wrong with it. */
+  #refuse(path, text) {
+    const [key] = path.split('.');
+    const field = this.#field(path) ?? this.#field(key) ?? this.#field(`${key}.channels.push`) ?? this.#field(`${key}.from`);
     field?.setAttribute('aria-invalid', 'true');
     const place = $(`[data-problem="${path}"]`) ?? $(`[data-problem="${key}"]`);
-    // At its field, the name of the field need not be said again.
-    const text = problemText(error).replace(`${error.field} `, '');
     if (place) {
       place.id ||= uniqueId('problem');
       say(place, text);
       field?.setAttribute('aria-describedby', place.id);
     }
-    this.#status(`Not saved: ${labelOf(path)} ${text}`, 'problem');
+    this.#status(`Not saved: ${labelOf(path)}: ${text}`, 'problem');
     field?.focus();
   }
 
@@ -256,28 +292,27 @@ class PreferencesForm {
     for (const place of this.#form.querySelectorAll('[data-problem]')) say(place, '');
   }
 
-  /** Somebody else saved meanwhile: both are shown, and the trader decides. */
-  async #conflict(wanted, error) {
-    let current = error.details?.preferences;
-    let version = error.details?.version;
-    if (!current) ({ preferences: current, version } = await this.#session.client.getPreferences());
-    const rows = differences(current, wanted).map(({ path, before, after }) =>
+  /** Both are shown, and the trader decides. What only one of the two has changed is kept either way. */
+  #conflict({ wanted, current, version, merged, conflicts }) {
+    const rows = differences(current, wanted).filter(({ path }) => conflicts.includes(path.split('.')[0])).map(({ path, before, after }) =>
       h('tr', {}, h('th', { scope: 'row' }, labelOf(path)), h('td', {}, valueText(before)), h('td', {}, valueText(after))));
     const theirs = button('Take theirs');
     const mine = button('Save mine over it', { class: 'primary' });
     theirs.addEventListener('click', () => {
       this.#conflictGone();
-      this.#take(current, version);
-      this.#status(`Version ${version} is shown`, 'good');
-    });
-    mine.addEventListener('click', () => {
+      const taken = { ...merged, ...Object.fromEntries(conflicts.map((key) => [key, current[key]])) };
       this.#saved = current;
-      this.#save(version);
+      this.#version = version;
+      this.#tellZone(current);
+      this.#fill(taken);
+      this.#status(`Version ${version} is shown`, 'good');
+      this.#edited();
     });
+    mine.addEventListener('click', () => this.#save({ wanted: merged, version, base: current }));
     const box = $('#preferences-conflict');
     replace(box, h('h3', {}, 'Changed elsewhere meanwhile'),
-      h('p', {}, `Another device of yours has saved version ${version}. Yours differs from it here:`),
-      h('table', { class: 'plain' }, h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Setting'), h('th', { scope: 'col' }, 'Theirs'), h('th', { scope: 'col' }, 'Yours'))), h('tbody', {}, rows)),
+      h('p', {}, `Another tab or device of yours has saved version ${version}. Both of you have changed this:`),
+      h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'What differs' }, h('table', { class: 'plain' }, h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Setting'), h('th', { scope: 'col' }, 'Theirs'), h('th', { scope: 'col' }, 'Yours'))), h('tbody', {}, rows))),
       h('div', { class: 'buttons' }, theirs, mine));
     box.hidden = false;
     this.#status('Not saved: changed elsewhere meanwhile', 'problem');
@@ -302,6 +337,7 @@ class PreferencesForm {
   }
 
   #tellZone(preferences) {
+    numberLanguage.set(preferences.language);
     this.#zone.set(zoneOf(preferences, this.#session));
   }
 }
@@ -310,34 +346,23 @@ function zoneOf(preferences, session) {
   return [preferences.timeZone, session.timeZone].find((name) => name && isZone(name)) ?? browserZone();
 }
 
-/** What the field says, for the server to judge: an empty one is no number. */
-function numberOf(text) {
-  return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
+/** The number that the field says; its text where it says none, which is refused before it is saved. */
+function numberOf(text, limits) {
+  const { value } = readTyped(text, (number) => isWithin(number, limits));
+  return value === undefined ? text : Number(value);
 }
 
-function differences(before, after, path = '') {
-  const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-  if (isObject(before) && isObject(after)) {
-    const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-    return [...keys].flatMap((key) => differences(before[key], after[key], path ? `${path}.${key}` : key));
-  }
-  const normal = (value) => JSON.stringify(Array.isArray(value) ? [...value].sort() : value);
-  return normal(before) === normal(after) ? [] : [{ path, before, after }];
+const isWithin = (value, { least, most }) => compare(value, least) >= 0 && compare(value, most) <= 0;
+
+function inAppOnlyQuestion(sections) {
+  const names = sections.map(({ label }) => label.toLowerCase()).join(' and ');
+  return {
+    title: 'Only in the app?',
+    text: [
+      `Without push, Telegram, e-mail or SMS, you hear of a ${names} only while this page or the app is open.`,
+      'If it happens while both are closed, nothing tells you.',
+    ],
+    yes: 'Save, only in the app',
+    no: 'Keep a channel',
+  };
 }
-
-const PLAIN = {
-  timeZone: 'Time zone', language: 'Language', quietHours: 'Quiet hours', enabled: 'on', channels: 'channels',
-  thresholdPercent: 'threshold', minScore: 'minimum score', time: 'time', from: 'from', to: 'until',
-};
-
-function labelOf(path) {
-  return path.split('.').map((part) => SECTIONS.find(({ key }) => key === part)?.label ?? PLAIN[part] ?? part).join(', ');
-}
-
-function valueText(value) {
-  if (Array.isArray(value)) return value.map(channelLabel).join(', ') || 'none';
-  if (value === true) return 'yes';
-  if (value === false) return 'no';
-  return value === null || value === undefined ? 'as your account has it' : String(value);
-}
-

@@ -6,6 +6,8 @@ import { dayAndTime, minutesOf, nextAt, timeOf } from './zone.js';
 import { notice } from './notice.js';
 
 const RESTS_MS = 200;
+/** A delivery may have found a device or chat dead; by then that is known. */
+const AFTER_NOTIFICATION_MS = 4_000;
 
 export function setUpReachability(config, session, zone) {
   const slider = $('#reach-slider');
@@ -29,9 +31,9 @@ export function setUpReachability(config, session, zone) {
       if (!['disconnected', 'closed'].includes(error.code)) notice(`Reachability could not be read: ${problemText(error)}`, 'problem');
     }
   };
-  const soon = () => {
+  const soon = (wait = RESTS_MS) => {
     clearTimeout(timer);
-    timer = setTimeout(ask, RESTS_MS);
+    timer = setTimeout(ask, wait);
   };
 
   const clear = () => {
@@ -127,6 +129,11 @@ export function setUpReachability(config, session, zone) {
   clear();
   session.addEventListener('preferences', ask);
   session.addEventListener('contacts', ask);
+  session.addEventListener('notification', () => soon(AFTER_NOTIFICATION_MS));
+  addEventListener('focus', () => soon());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') soon();
+  });
   zone.addEventListener('change', ask);
   return ask;
 }

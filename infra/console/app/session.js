@@ -2,6 +2,7 @@
 // need not know that another trader has another client.
 
 import { NotificationClient } from '../client/index.js';
+import { Stopwatch } from '../client/time.js';
 import { claimsOf } from '../client/token.js';
 import * as local from './local.js';
 
@@ -11,6 +12,7 @@ const FORWARDED = ['notification', 'read', 'acked', 'unread', 'state', 'problem'
 const RENEW_MS = 60_000;
 
 const REMEMBERED = 'console.trader';
+const TOKEN = 'console.token';
 
 export class Session extends EventTarget {
   #config;
@@ -33,26 +35,31 @@ export class Session extends EventTarget {
     // Another trader was chosen meanwhile.
     if (turn !== this.#turn) return;
     let { token } = first;
-    let endsAt = Date.now() + first.expiresIn * 1000;
+    let { expiresIn } = first;
+    let had = new Stopwatch();
     this.chatId = first.chatId ?? null;
     this.timeZone = first.timeZone ?? null;
-    try {
-      sessionStorage.setItem(REMEMBERED, user);
-    } catch {
-      // Without storage the first trader is chosen the next time as well.
-    }
+    // Without storage the first trader is chosen the next time as well.
+    store(REMEMBERED, user);
     this.#open(user, async () => {
-      if (Date.now() > endsAt - RENEW_MS) {
+      if (had.elapsed > expiresIn * 1000 - RENEW_MS) {
         const next = await local.session(user);
-        token = next.token;
-        endsAt = Date.now() + next.expiresIn * 1000;
+        ({ token, expiresIn } = next);
+        had = new Stopwatch();
       }
       return token;
     });
+    // The same token would not be asked about again.
+    this.client.addEventListener('problem', ({ detail }) => {
+      if (detail?.code === 'unauthorized') expiresIn = 0;
+    });
   }
 
-  /** Signs in with the exchange's own token, which is kept in memory only. */
+  /** Signs in with the exchange's own token. */
   signInWith(token) {
+    this.#turn += 1;
+    this.chatId = null;
+    this.timeZone = null;
     this.#open(subjectOf(token), async () => token);
   }
 
@@ -86,24 +93,43 @@ export class Session extends EventTarget {
   }
 }
 
-export function rememberedTrader(traders) {
-  let remembered = null;
+function store(key, value) {
   try {
-    remembered = sessionStorage.getItem(REMEMBERED);
+    if (value === null) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, value);
   } catch {
-    remembered = null;
+    // The browser keeps nothing for this page.
   }
+}
+
+function stored(key) {
+  try {
+    return sessionStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+export function rememberedTrader(traders) {
+  const remembered = stored(REMEMBERED);
   return traders.includes(remembered) ? remembered : traders[0];
 }
+
+/** The token that this tab was signed in with: a link that leads here again must not sign it out, or in as another. */
+export const keptToken = () => stored(TOKEN);
+
+/** Keeps the token for this tab; null forgets it. */
+export const keepToken = (token) => store(TOKEN, token);
 
 /** The token of `#token=…`, which is taken out of the address bar at once. */
 export function tokenOfAddress() {
   const token = new URLSearchParams(location.hash.slice(1)).get('token');
-  if (token) history.replaceState(null, '', location.pathname + location.search);
-  return token;
+  if (token !== null) history.replaceState(null, '', location.pathname + location.search);
+  return token || null;
 }
 
-/** Whom the token names. It is not trusted for anything: the server checks the token, this only shows the name. */
+/** The trader whom the token names. It is not trusted for anything: the server checks the token, this only shows the name. */
 export function subjectOf(token) {
-  return claimsOf(token).sub ?? null;
+  const { sub } = claimsOf(token);
+  return typeof sub === 'string' && sub !== '' ? sub : null;
 }

@@ -1,33 +1,76 @@
-// The two ways in: a demo trader where the system runs locally, else the exchange's own token.
+// The two ways in: a demo trader where the system runs locally, else the exchange's own token. A token may also come in
+// the address, as `#token=…`; then the trader who is signed in already is asked first.
 
 import { $, h, replace, say } from './dom.js';
+import { ask } from './confirm.js';
 import { notice } from './notice.js';
 import * as local from './local.js';
-import { rememberedTrader, subjectOf, tokenOfAddress } from './session.js';
+import { keepToken, keptToken, rememberedTrader, subjectOf, tokenOfAddress } from './session.js';
 
-export async function setUpSignIn(config, session) {
-  const who = $('#who');
-  if (config.local) {
-    const traders = await local.traders();
-    const select = h('select', { id: 'trader', 'aria-label': 'Signed in as' },
-      traders.map((trader) => h('option', { value: trader }, trader)));
-    replace(who, select);
-    const enter = async (trader) => {
-      select.value = trader;
-      try {
-        await session.signInAs(trader);
-      } catch (error) {
-        notice(`Signing in as ${trader} failed: ${error.message}`, 'problem');
-      }
-    };
-    select.addEventListener('change', () => enter(select.value));
-    await enter(rememberedTrader(traders));
-    return;
-  }
-  setUpToken(session, who);
+/** `mayLeave` resolves with whether the present trader's page may be left: there may be unsaved changes. */
+export async function setUpSignIn(config, session, { mayLeave }) {
+  // First of all: nothing may be read over a shoulder, or copied with the address.
+  const offered = tokenOfAddress();
+  const enter = config.local ? await setUpDemoTraders(session, mayLeave) : setUpToken(session, mayLeave);
+  const consider = async (token) => {
+    const trader = subjectOf(token);
+    if (!trader) {
+      notice('The link had a token that cannot be read. It was ignored.', 'problem');
+      return;
+    }
+    if (session.user !== null && session.user !== trader) {
+      const question = {
+        title: 'Sign in as somebody else?',
+        text: [`This link signs you in as ${trader}. You are signed in as ${session.user}.`, 'If you did not expect that, stay.'],
+        yes: `Sign in as ${trader}`,
+        no: `Stay ${session.user}`,
+      };
+      if (!(await ask(question)) || !(await mayLeave())) return;
+    }
+    enter(token);
+  };
+  addEventListener('hashchange', () => {
+    const token = tokenOfAddress();
+    if (token) consider(token);
+  });
+  if (offered) await consider(offered);
+  if (!config.local && !session.client) $('#sign-in').showModal();
 }
 
-function setUpToken(session, who) {
+/** Answers how to sign in with a token instead. */
+async function setUpDemoTraders(session, mayLeave) {
+  const traders = await local.traders();
+  const select = h('select', { id: 'trader', 'aria-label': 'Signed in as' },
+    traders.map((trader) => h('option', { value: trader }, trader)));
+  replace($('#who'), select);
+  const enter = async (trader) => {
+    select.value = trader;
+    try {
+      await session.signInAs(trader);
+    } catch {
+      notice(`Signing in as ${trader} failed: the local server did not answer.`, 'problem');
+    }
+  };
+  select.addEventListener('change', async () => {
+    const wanted = select.value;
+    // Until it is sure, it shows who is signed in.
+    if (session.user) select.value = session.user;
+    if (await mayLeave()) await enter(wanted);
+  });
+  await enter(rememberedTrader(traders));
+  return (token) => {
+    session.signInWith(token);
+    const { user } = session;
+    // Somebody else than the demo traders; back to them it is as ever.
+    if (!traders.includes(user) && ![...select.options].some(({ value }) => value === user)) {
+      select.append(h('option', { value: user, disabled: true }, user));
+    }
+    select.value = user;
+  };
+}
+
+function setUpToken(session, mayLeave) {
+  const who = $('#who');
   const dialog = $('#sign-in');
   const field = $('#token');
   const problem = $('#token-problem');
@@ -37,6 +80,7 @@ function setUpToken(session, who) {
       field.setAttribute('aria-invalid', 'true');
       return;
     }
+    keepToken(token);
     session.signInWith(token);
     field.value = '';
     field.removeAttribute('aria-invalid');
@@ -44,11 +88,13 @@ function setUpToken(session, who) {
     dialog.close();
     const out = h('button', { type: 'button' }, 'Sign out');
     out.addEventListener('click', async () => {
+      if (!(await mayLeave())) return;
+      keepToken(null);
       await session.signOut();
       replace(who);
       dialog.showModal();
     });
-    replace(who, h('span', { class: 'who-name' }, session.user), out);
+    replace(who, h('bdi', { class: 'who-name' }, session.user), out);
   };
   dialog.addEventListener('cancel', (event) => event.preventDefault());
   $('#sign-in-form').addEventListener('submit', (event) => {
@@ -57,10 +103,11 @@ function setUpToken(session, who) {
   });
   session.addEventListener('problem', ({ detail }) => {
     if (detail?.code !== 'unauthorized') return;
+    keepToken(null);
     say(problem, 'The server did not accept the token. It may have expired.');
     if (!dialog.open) dialog.showModal();
   });
-  const token = tokenOfAddress();
-  if (token) enter(token);
-  if (!session.client) dialog.showModal();
+  const kept = keptToken();
+  if (kept) enter(kept);
+  return enter;
 }

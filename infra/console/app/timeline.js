@@ -2,29 +2,38 @@
 
 import { $, empty, h, replace, say, svg } from './dom.js';
 import { STATES, channelLabel, isFinal, problemText, reasonText } from './words.js';
+import { isolated } from '../inbox/isolate.js';
 import { dayAndTime, exactTime, span } from './zone.js';
 
 /** It is looked at again while something is under way, at first often. */
 const LOOKS_MS = [400, 900, 2_000, 4_000, 8_000, 15_000, 30_000];
 /** Of a burst, only the last one is looked at. */
 const RESTS_MS = 250;
-const WIDTH = 720;
-const LABELS = 132;
+/** The drawing is as wide as its place, within these limits, so that its text has the size of other text. */
+const WIDTHS = [300, 900];
+const LABELS = 120;
+/** The least room for the label of a tick. */
+const TICK_ROOM = 40;
 const ROW = 26;
 const TOP = 26;
 const TICKS = [1, 10, 100, 1_000, 10_000, 60_000, 600_000, 3_600_000, 86_400_000];
 const TICK_LABELS = ['1 ms', '10 ms', '100 ms', '1 s', '10 s', '1 min', '10 min', '1 h', '1 d'];
 
-export function setUpTimeline(session, zone) {
+/** `rejectionOf(id)` finds out why there is no notification; only where the system runs locally. */
+export function setUpTimeline(session, zone, rejectionOf = null) {
   const body = $('#timeline-body');
   const follow = $('#timeline-follow');
   let shown = null;
   let look = 0;
   let timer = null;
+  let drawn = null;
+  /** What has died is told once. */
+  const told = new Set();
 
   const clear = () => {
     clearTimeout(timer);
     shown = null;
+    drawn = null;
     replace(body, empty('Nothing has come yet. The way of the latest notification is shown here.'));
     say($('#timeline-title'), 'Timeline');
   };
@@ -37,13 +46,29 @@ export function setUpTimeline(session, zone) {
       const details = await client.getNotification(id);
       if (client !== session.client || id !== shown) return;
       draw(details);
+      tellDead(details);
       again(details.deliveries.some(({ state }) => !isFinal(state)) || !details.ackedAt);
     } catch (error) {
       if (client !== session.client || id !== shown) return;
       // It may be shown before it is stored: P0 is posted first.
-      if (error.code === 'not_found' && look < 4) again(true);
+      if (error.code === 'not_found') await missing(client, id);
       else if (!['disconnected', 'closed'].includes(error.code)) replace(body, empty(`Nothing is known of ${id}: ${problemText(error)}`));
     }
+  };
+  const missing = async (client, id) => {
+    const rejection = await rejectionOf?.(id).catch(() => null);
+    if (client !== session.client || id !== shown) return;
+    if (rejection || look >= 4) say($('#timeline-title'), 'Timeline');
+    if (rejection) replace(body, h('p', { class: 'empty' }, h('code', {}, id), ' ', rejection));
+    else if (look < 4) again(true);
+    else replace(body, empty(`There is no notification ${id}.`));
+  };
+  /** What would reach the trader has changed where a delivery found a device, chat or mailbox dead. */
+  const tellDead = ({ notification, deliveries }) => {
+    const dead = deliveries.filter(({ state, attempts }) => state === 'dead_lettered' || attempts.some(({ result }) => result === 'gone'));
+    const fresh = dead.map(({ channel, device }) => `${notification.id} ${channel} ${device ?? ''}`).filter((key) => !told.has(key));
+    for (const key of fresh) told.add(key);
+    if (fresh.length > 0) session.dispatchEvent(new Event('contacts'));
   };
   const again = (isOpen) => {
     clearTimeout(timer);
@@ -52,6 +77,7 @@ export function setUpTimeline(session, zone) {
     look += 1;
   };
   const show = (id, wait = 0) => {
+    if (id !== shown) drawn = null;
     shown = id;
     look = 0;
     clearTimeout(timer);
@@ -70,18 +96,27 @@ export function setUpTimeline(session, zone) {
   };
 
   const draw = (details) => {
+    drawn = details;
     const { notification } = details;
-    say($('#timeline-title'), `Timeline: ${notification.title}`);
+    replace($('#timeline-title'), 'Timeline: ', h('bdi', {}, ...isolated(notification.title, notification.data)));
     const lanes = lanesOf(details);
     replace(body,
       h('div', { class: 'timeline-head' },
         h('span', { class: 'class-mark', dataset: { priority: notification.priority } }, `P${notification.priority}`),
-        h('span', { class: 'timeline-text', dir: 'auto' }, notification.body), h('code', {}, notification.id),
+        h('span', { class: 'timeline-text', dir: 'auto' }, ...isolated(notification.body, notification.data)), h('code', {}, notification.id),
         h('span', { class: 'hint' }, dayAndTime(Date.parse(details.occurredAt), zone.name))),
-      h('div', { class: 'timeline-chart', tabindex: 0, role: 'region', 'aria-label': 'Hops on an axis of time' }, drawing(lanes, details)),
+      h('div', { class: 'timeline-chart', tabindex: 0, role: 'region', 'aria-label': 'Hops on an axis of time' }, drawing(lanes, details, Math.min(Math.max(body.clientWidth - 28, WIDTHS[0]), WIDTHS[1]))),
       table(lanes, details, zone.name));
   };
 
+  // Drawn again where it has another place, or times are those of another zone.
+  let width = 0;
+  new ResizeObserver(() => {
+    if (body.clientWidth === width) return;
+    width = body.clientWidth;
+    if (drawn) draw(drawn);
+  }).observe(body);
+  zone.addEventListener('change', () => drawn && draw(drawn));
   session.addEventListener('client', clear);
   session.addEventListener('notification', ({ detail }) => {
     if (follow.checked || shown === null) show(detail.id, RESTS_MS);
@@ -103,6 +138,8 @@ export function setUpTimeline(session, zone) {
   return (id) => {
     follow.checked = false;
     show(id);
+    // Whoever opened it by keyboard reads on here.
+    $('#timeline-title').focus({ preventScroll: true });
     $('#timeline').scrollIntoView({ block: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
   };
 }
@@ -116,7 +153,7 @@ function lanesOf({ occurredAt, routedAt, deliveries }) {
   for (const { channel, device, state, reason, until, attempts } of deliveries) {
     lanes.push({
       label: channelLabel(channel) + (device ? ` ${device.slice(0, 4)}` : ''),
-      kind: 'delivery', state, reason, until,
+      kind: 'delivery', state: stateOf(channel, state, attempts), reason, until,
       bars: attempts.map((attempt) => ({
         from: since(attempt.at), to: since(attempt.at) + (attempt.durationMs ?? 0), took: attempt.durationMs,
         result: attempt.result, at: attempt.at, status: attempt.status, connection: attempt.connection,
@@ -126,15 +163,29 @@ function lanesOf({ occurredAt, routedAt, deliveries }) {
   return lanes;
 }
 
+/**
+ * What became of a delivery, for the trader: only the app acks, so elsewhere `acked` says that an ack ended the delivery.
+ * One that was never tried was not needed; one whose last try succeeded was accepted.
+ */
+function stateOf(channel, state, attempts) {
+  if (state !== 'acked' || channel === 'websocket') return state;
+  return attempts.at(-1)?.result === 'accepted' ? 'accepted' : 'not_needed';
+}
+
 /** Milliseconds and hours fit on one axis only if it is logarithmic. */
-function drawing(lanes, { occurredAt, ackedAt }) {
+function drawing(lanes, { occurredAt, ackedAt }, width) {
   const acked = ackedAt ? Math.max(0, Date.parse(ackedAt) - Date.parse(occurredAt)) : null;
   const last = Math.max(100, acked ?? 0, ...lanes.flatMap(({ bars }) => bars.map(({ to }) => to)));
   const end = TICKS.find((tick) => tick >= last) ?? last;
-  const room = WIDTH - LABELS - 16;
+  const room = width - LABELS - 22;
   const x = (ms) => LABELS + (Math.log10(1 + Math.max(0, ms)) / Math.log10(1 + end)) * room;
   const height = TOP + lanes.length * ROW + 8;
-  const ticks = TICKS.filter((tick) => tick <= end).map((tick) => [
+  let free = -Infinity;
+  const ticks = TICKS.filter((tick) => {
+    if (tick > end || x(tick) < free) return false;
+    free = x(tick) + TICK_ROOM;
+    return true;
+  }).map((tick) => [
     svg('line', { class: 'tl-grid', x1: x(tick), x2: x(tick), y1: TOP - 6, y2: height }),
     svg('text', { class: 'tl-tick', x: x(tick), y: 14 }, TICK_LABELS[TICKS.indexOf(tick)]),
   ]);
@@ -142,7 +193,7 @@ function drawing(lanes, { occurredAt, ackedAt }) {
     const y = TOP + index * ROW;
     return [
       svg('text', { class: 'tl-label', x: LABELS - 10, y: y + 16 }, label),
-      svg('line', { class: 'tl-lane', x1: LABELS, x2: WIDTH - 16, y1: y + 12, y2: y + 12 }),
+      svg('line', { class: 'tl-lane', x1: LABELS, x2: width - 16, y1: y + 12, y2: y + 12 }),
       bars.length === 0 && svg('text', { class: 'tl-state', x: LABELS + 8, y: y + 16 }, STATES[state] ?? state),
       bars.map((bar) => svg('rect', {
         class: `tl-bar tl-bar--${kind} tl-bar--${bar.result}`, x: x(bar.from), y: y + 5, height: 14, rx: 3, width: Math.max(4, x(bar.to) - x(bar.from)),
@@ -151,16 +202,18 @@ function drawing(lanes, { occurredAt, ackedAt }) {
   });
   const ack = acked !== null && [
     svg('line', { class: 'tl-ack', x1: x(acked), x2: x(acked), y1: TOP - 4, y2: height }),
-    svg('text', { class: 'tl-ack-label', x: Math.min(x(acked) + 5, WIDTH - 60), y: height - 1 }, `ack ${span(acked)}`),
+    svg('text', { class: 'tl-ack-label', x: Math.min(x(acked) + 5, width - 66), y: height - 1 }, `ack ${span(acked)}`),
   ];
-  return svg('svg', { viewBox: `0 0 ${WIDTH} ${height + 6}`, class: 'tl', role: 'img', 'aria-label': 'The hops on an axis of time since the event; the table below has the same.' }, ticks, rows, ack);
+  return svg('svg', { viewBox: `0 0 ${width} ${height + 6}`, class: 'tl', role: 'img', 'aria-label': 'The hops on an axis of time since the event; the table below has the same.' }, ticks, rows, ack);
 }
 
 function table(lanes, { occurredAt, ackedAt }, zone) {
   const zero = Date.parse(occurredAt);
-  const row = (hop, at, took, result, kind = '') => h('tr', { dataset: { kind } },
-    h('th', { scope: 'row' }, hop), h('td', { class: 'number' }, at ? exactTime(Date.parse(at), zone) : '–'),
-    h('td', { class: 'number' }, at ? `+${span(Date.parse(at) - zero)}` : '–'), h('td', { class: 'number' }, took === undefined ? '' : span(took)), h('td', {}, result));
+  // The roles are said again, since on a narrow screen the rows are laid out as grids, and then have none by themselves.
+  const cell = (...content) => h('td', { role: 'cell', class: 'number' }, ...content);
+  const row = (hop, at, took, result, kind = '') => h('tr', { role: 'row', dataset: { kind } },
+    h('th', { scope: 'row', role: 'rowheader' }, hop), cell(at ? exactTime(Date.parse(at), zone) : '–'),
+    cell(at ? `+${span(Date.parse(at) - zero)}` : '–'), cell(took === undefined ? '' : span(took)), h('td', { role: 'cell', class: 'result' }, result));
   const rows = [row('Occurred', occurredAt, undefined, 'at the exchange')];
   for (const { label, kind, state, reason, until, bars } of lanes) {
     if (kind === 'route') {
@@ -176,5 +229,5 @@ function table(lanes, { occurredAt, ackedAt }, zone) {
   }
   rows.push(row('Ack', ackedAt, undefined, ackedAt ? 'a device of yours has it' : 'not yet', ackedAt ? 'acked' : 'pending'));
   return h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Hops of the notification' },
-    h('table', { class: 'plain' }, h('thead', {}, h('tr', {}, ['Hop', 'At', 'Since the event', 'Took', 'Result'].map((text) => h('th', { scope: 'col' }, text)))), h('tbody', {}, rows)));
+    h('table', { class: 'plain hops', role: 'table' }, h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, ['Hop', 'At', 'Since the event', 'Took', 'Result'].map((text) => h('th', { scope: 'col', role: 'columnheader' }, text)))), h('tbody', { role: 'rowgroup' }, rows)));
 }

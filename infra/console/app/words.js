@@ -23,6 +23,16 @@ const REASONS = {
   quiet_hours: 'It waits for the end of your quiet hours.',
 };
 
+/** What the server says of an event that it has rejected. */
+export const REJECTIONS = {
+  bad_json: 'it is no JSON object',
+  unknown_type: 'there is no such type of event',
+  missing_field: 'a field is missing',
+  bad_field: 'a field cannot be read',
+  too_large: 'it is larger than 32 KiB',
+  future_timestamp: 'it occurred more than 5 minutes in the future',
+};
+
 export const reasonText = (reason) => REASONS[reason] ?? reason.replaceAll('_', ' ');
 
 const UNREACHABLE = {
@@ -53,6 +63,7 @@ export const STATES = {
   deferred: 'deferred',
   retrying: 'retrying',
   acked: 'acked',
+  not_needed: 'not needed',
   accepted: 'accepted',
   unknown: 'unknown',
   expired: 'expired',
@@ -63,16 +74,52 @@ export const STATES = {
 export const isFinal = (state) => !['pending', 'deferred', 'retrying'].includes(state);
 
 const CODES = {
-  timeout: 'The server did not answer in time.',
+  bad_type: 'The local server takes JSON only.',
+  busy: 'That is going on already.',
+  forbidden: 'Only the console itself may do this.',
+  starting: 'The system is still starting.',
+  bad_field: 'One of the values is not possible.',
+  bad_json: 'The server could not read the request.',
   disconnected: 'The connection was lost before the answer came.',
   closed: 'You are signed out.',
+  internal: 'Something went wrong at the server. Try again.',
+  limit_reached: 'You have as many as are possible. Delete one first.',
+  missing_field: 'A value is missing.',
   not_found: 'It does not exist any more.',
-  limit_reached: 'The limit is reached.',
+  timeout: 'The server did not answer in time.',
+  too_large: 'It is too long.',
+  too_many_requests: 'Too much was asked in a short time. Wait a moment.',
+  unauthorized: 'The server did not accept the token.',
+  unavailable: 'The server is not available right now.',
+  unknown_action: 'The server does not know how to do this.',
+  unreachable: 'The server cannot be reached.',
+  version_conflict: 'It was changed elsewhere meanwhile.',
 };
 
-/** What a refusal says to a person; the server's own words where it has any. */
+/** What is wrong with a field, by the path that the server names. */
+const FIELDS = {
+  'alert.condition': 'Choose when it fires.',
+  'alert.cooldownSeconds': 'The cooldown is a whole number of seconds, at most a day.',
+  'alert.expiresAt': 'The end has to be in the future.',
+  'alert.note': 'A note has at most 280 characters, and only such as can be sent.',
+  'alert.rearmPercent': 'The way back is a number of percent from 0 to 50.',
+  'alert.targetPrice': 'There cannot be an alert at this price.',
+  'preferences.dailyReport.time': 'The time is between 00:00 and 23:59.',
+  'preferences.language': 'This language is not known.',
+  'preferences.liquidationWarning.thresholdPercent': 'The margin ratio is a number from 100 to 1000.',
+  'preferences.newListing.minScore': 'The score is a number from 0 to 10.',
+  'preferences.quietHours': 'From and until must differ, and be times between 00:00 and 23:59.',
+  'preferences.quietHours.from': 'From and until must differ, and be times between 00:00 and 23:59.',
+  'preferences.quietHours.to': 'From and until must differ, and be times between 00:00 and 23:59.',
+  'preferences.timeZone': 'This time zone is not known: write one such as Europe/Berlin.',
+};
+
+/** What a refusal says to a person, in the page's own words and never in the server's. */
 export function problemText(error) {
-  const own = CODES[error?.code];
-  if (own && (!error.message || error.message === error.code)) return own;
-  return error?.message || String(error);
+  const { code, field } = error ?? {};
+  if (field) {
+    if (FIELDS[field]) return FIELDS[field];
+    if (/\.channels(\.|$)/.test(field)) return 'At least one channel outside the app is needed here.';
+  }
+  return CODES[code] ?? 'This did not work.';
 }

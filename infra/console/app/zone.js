@@ -44,6 +44,15 @@ export function nextAt(minute, zone, now = Date.now()) {
   return now + DAY;
 }
 
+/** The instant of a local date and time of the zone, as `2026-11-28T09:30`. */
+export function instantOf(text, zone) {
+  const [year, month, day, hour, minute] = text.split(/\D/).map(Number);
+  const wanted = Date.UTC(year, month - 1, day, hour, minute);
+  let guess = wanted;
+  for (let round = 0; round < 2; round += 1) guess -= asUtc(guess, zone) - wanted;
+  return guess;
+}
+
 function asUtc(instant, zone) {
   const { year, month, day, hour, minute, second } = fieldsOf(instant, zone);
   return Date.UTC(year, month - 1, day, hour, minute, second);

@@ -1,11 +1,19 @@
 import { Backoff } from './backoff.js';
 import { ClientError, hasCode } from './errors.js';
+import { retryDelay } from './limits.js';
 
 /** The most ids in one ack. */
 const MOST = 100;
 
 /** What the server may answer and yet accept the same ack later. */
-const TEMPORARY = new Set(['disconnected', 'closed', 'timeout', 'internal', 'limit_reached']);
+const TEMPORARY = new Set([
+  'disconnected',
+  'closed',
+  'timeout',
+  'internal',
+  'limit_reached',
+  'too_many_requests',
+]);
 
 /**
  * Collects what is to be acked, and says it until the server has confirmed it.
@@ -83,7 +91,7 @@ export class Acks {
       for (const id of ids) this.#queue.add(id);
       // Without a connection the next one flushes; a timer would only find it missing.
       if (!hasCode(failure, 'disconnected') && !hasCode(failure, 'closed')) {
-        this.#flushIn(1_000 + this.#backoff.next());
+        this.#flushIn(Math.max(1_000 + this.#backoff.next(), retryDelay(failure)));
       }
     } else {
       // Asking again would be refused again. They stay unacked, so the next hello brings them back.

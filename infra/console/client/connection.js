@@ -1,5 +1,7 @@
 import { ClientError } from './errors.js';
+import { Pace } from './pace.js';
 import { deferred } from './promises.js';
+import { now } from './time.js';
 
 /** @typedef {import('./types.js').ServerFrame} ServerFrame */
 /** @typedef {import('./types.js').Reply} Reply */
@@ -25,7 +27,7 @@ export class Connection {
 
   /**
    * @param {WebSocket} socket open already
-   * @param {number} expiresAt when its token does
+   * @param {number} expiresAt when its token does, at the latest, on the clock of `time.js`
    * @param {(frame: ServerFrame, from: Connection) => void} onFrame
    * @param {(error: Error) => void} onProblem
    */
@@ -34,14 +36,21 @@ export class Connection {
     this.expiresAt = expiresAt;
     this.onFrame = onFrame;
     this.onProblem = onProblem;
-    this.openedAt = Date.now();
-    this.heardAt = Date.now();
+    this.openedAt = now();
+    this.heardAt = now();
+    /** The code with which the server closed it. @type {number | undefined} */
+    this.closeCode = undefined;
     /** Frames that wait for the end of the drain. @type {import('./drain.js').Hold | undefined} */
     this.hold = undefined;
+    /** Keeps the server's limit of `hello` without `after`: one in 5 s, three at once. */
+    this.hellos = new Pace({ burst: 2, every: 6_000 });
     /** The drain, while it lasts. @type {Promise<void> | undefined} */
     this.syncing = undefined;
     socket.onmessage = (event) => this.#receive(event.data);
-    socket.onclose = () => this.close();
+    socket.onclose = ({ code }) => {
+      this.closeCode = code;
+      this.close();
+    };
     socket.onerror = () => this.close();
     if (socket.readyState !== WebSocket.OPEN) this.close();
   }
@@ -127,8 +136,8 @@ export class Connection {
 
   /** Closes the socket once its requests are answered, or the time is up. @param {number} timeout */
   async retire(timeout) {
-    const until = Date.now() + timeout;
-    while (this.isBusy && !this.#isClosed && Date.now() < until) {
+    const until = now() + timeout;
+    while (this.isBusy && !this.#isClosed && now() < until) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     this.close();
@@ -136,7 +145,7 @@ export class Connection {
 
   /** @param {unknown} data */
   #receive(data) {
-    this.heardAt = Date.now();
+    this.heardAt = now();
     this.#heard += 1;
     /** @type {any} */
     let frame;
@@ -150,8 +159,8 @@ export class Connection {
       const { type, requestId, ...fields } = frame;
       this.#settle(requestId)?.resolve(fields);
     } else if (frame?.type === 'error') {
-      const { type, requestId, code, message, field, ...details } = frame;
-      const error = new ClientError(code, message, { field, details });
+      const { type, requestId, code, message, field, retryAfter, ...details } = frame;
+      const error = new ClientError(code, message, { field, details, retryAfter });
       const request = this.#settle(requestId);
       if (request) request.reject(error);
       else if (requestId === undefined) this.onProblem(error);

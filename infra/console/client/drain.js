@@ -1,6 +1,8 @@
 import { hasCode } from './errors.js';
 import { Backoff } from './backoff.js';
+import { retryDelay } from './limits.js';
 import { byTime } from './order.js';
+import { now } from './time.js';
 
 /** @typedef {import('./types.js').Notification} Notification */
 
@@ -63,16 +65,27 @@ export class Hold {
  * @param {(error: Error) => void} means.onProblem
  */
 export async function drain(connection, { timeout, give, onPage, onProblem }) {
-  const hold = new Hold();
-  connection.hold = hold;
-  const impatience = setTimeout(() => give(hold.end()), LONGEST_HOLD);
+  let hold = new Hold();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let impatience;
+  const start = () => {
+    hold = new Hold();
+    connection.hold = hold;
+    impatience = setTimeout(() => give(hold.end()), LONGEST_HOLD);
+  };
+  const end = () => {
+    clearTimeout(impatience);
+    connection.hold = undefined;
+    give(hold.end());
+  };
   const backoff = new Backoff({ base: 1_000, cap: 30_000 });
   /** @type {string | undefined} */
   let after;
+  start();
   try {
     for (;;) {
       hold.startPage();
-      const askedAt = Date.now();
+      const askedAt = now();
       try {
         const page = await connection.request('hello', after === undefined ? {} : { after }, timeout);
         const sent = typeof page.sent === 'number' ? page.sent : 0;
@@ -85,16 +98,18 @@ export async function drain(connection, { timeout, give, onPage, onProblem }) {
         if (connection.isClosed) throw error;
         if (hasCode(error, 'timeout') && !(await connection.check(timeout))) throw error;
         // The socket is well: live notifications go on coming, so it is kept, and asked again.
-        onProblem(/** @type {Error} */ (error));
+        const isRefusedForNow = hasCode(error, 'too_many_requests');
+        if (!isRefusedForNow) onProblem(/** @type {Error} */ (error));
         if (hasCode(error, 'bad_field')) after = undefined;
-        const wait = 1_000 + backoff.next();
+        const wait = Math.max(1_000 + backoff.next(), retryDelay(error));
+        // What comes live meanwhile is not older than anything that this page would bring soon.
+        if (isRefusedForNow) end();
         await Promise.race([connection.closed, new Promise((resolve) => setTimeout(resolve, wait))]);
         if (connection.isClosed) throw error;
+        if (isRefusedForNow) start();
       }
     }
   } finally {
-    clearTimeout(impatience);
-    connection.hold = undefined;
-    give(hold.end());
+    end();
   }
 }

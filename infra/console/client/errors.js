@@ -3,14 +3,16 @@ export class ClientError extends Error {
   /**
    * @param {string} code the server's code, or one of `timeout`, `disconnected`, `closed`, `too_large`
    * @param {string} message
-   * @param {{field?: string, details?: Record<string, unknown>, cause?: unknown}} [more]
+   * @param {{field?: string, details?: Record<string, unknown>, retryAfter?: number, cause?: unknown}} [more]
+   *   `retryAfter` in seconds
    */
-  constructor(code, message, { field, details, cause } = {}) {
+  constructor(code, message, { field, details, retryAfter, cause } = {}) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'ClientError';
     this.code = code;
     if (field !== undefined) this.field = field;
     if (details !== undefined) this.details = details;
+    if (retryAfter !== undefined) this.retryAfter = retryAfter;
   }
 }
 

@@ -25,6 +25,8 @@ export type ErrorCode =
   | 'not_found'
   | 'version_conflict'
   | 'limit_reached'
+  /** Too many frames in a short time; nothing was done. The client has repeated the request as often as its timeout lets it. */
+  | 'too_many_requests'
   | 'too_large'
   | 'internal'
   /** No reply in time; it may have been carried out. */
@@ -33,7 +35,7 @@ export type ErrorCode =
   | 'disconnected'
   /** The client is not started, or was stopped. */
   | 'closed'
-  /** The token was refused (only as a `problem`). */
+  /** The token was refused, and is not tried again (only as a `problem`). */
   | 'unauthorized'
   /** No ticket: the server answered with an error (only as a `problem`). */
   | 'unavailable'
@@ -50,6 +52,8 @@ export class ClientError extends Error {
   field?: string;
   /** What else the server said: with `version_conflict`, the current `preferences` and `version`. */
   details?: Record<string, unknown>;
+  /** With `too_many_requests`: how long the server asks to wait, in seconds. */
+  retryAfter?: number;
 }
 
 export interface ClientEvents {
@@ -72,7 +76,7 @@ export class NotificationClient extends EventTarget {
   /** The last known count; undefined until the server has said one. */
   readonly unread: Unread | undefined;
 
-  /** Connects, and stays connected. Called again, it tries at once instead of waiting. */
+  /** Connects, and stays connected. Called again, it tries at once instead of waiting, also with a refused token. */
   start(): void;
   /** Sends the last acks, then disconnects. Resolves when that is done, after a second at the latest. */
   stop(): Promise<void>;
@@ -84,12 +88,24 @@ export class NotificationClient extends EventTarget {
     before?: string;
     limit?: number;
   }): Promise<{ notifications: ListedNotification[]; next?: string }>;
-  /** At most 100 ids. */
+  /** At most 100 ids. `all` includes what arrives while the server works on it; see `markAllRead`. */
   markRead(which: { ids: string[] } | { all: true }): Promise<Unread>;
+  /**
+   * Marks read what is in the inbox now, and nothing that comes later. The count is 0 at once; the server is told in
+   * the background, in small requests that are repeated. Resolves when the server has all of it.
+   */
+  markAllRead(): Promise<void>;
   getNotification(id: string): Promise<NotificationDetails>;
   getPreferences(): Promise<{ preferences: Preferences; version: number }>;
-  /** `version` is the one that was shown; a stale one rejects with `version_conflict`. */
-  putPreferences(preferences: Preferences, version: number): Promise<{ version: number }>;
+  /**
+   * `version` is the one that was shown; a stale one rejects with `version_conflict`. A mandatory section without a
+   * channel outside the app is refused with `bad_field`, unless the trader has confirmed it: `confirmInAppOnly`.
+   */
+  putPreferences(
+    preferences: Preferences,
+    version: number,
+    options?: { confirmInAppOnly?: boolean },
+  ): Promise<{ version: number }>;
   /** For something important (P1) at that time, or now. */
   getReachability(at?: string): Promise<{ channels: ChannelReach[] }>;
   /** Creates it once, also when the reply is lost and the request repeated. */

@@ -10,11 +10,15 @@
 import { Acks } from './acks.js';
 import { ClientError, hasCode } from './errors.js';
 import { Line } from './line.js';
+import { retryDelay } from './limits.js';
+import { markAllRead } from './mark-all.js';
 import { complete } from './options.js';
 import { byTime } from './order.js';
+import { unlessAborted } from './promises.js';
 import { isRepeatable, randomId, refuseIfTooLarge } from './requests.js';
 import { Seen } from './seen.js';
 import { isNotification, isRead, Tabs } from './tabs.js';
+import { now } from './time.js';
 import { Unread } from './unread.js';
 
 export { byTime, ClientError };
@@ -39,6 +43,12 @@ export class NotificationClient extends EventTarget {
   #state = 'closed';
   #isListenedTo = false;
   #hasMissed = false;
+  /** What came since everything is being marked read, which is none of it. @type {Set<string> | undefined} */
+  #later;
+  /** What came since that was asked for last, and is unread. @type {Set<string>} */
+  #fresh = new Set();
+  /** @type {Promise<void> | undefined} */
+  #markingAll;
 
   /** @param {import('./types.js').Options} options */
   constructor(options) {
@@ -100,7 +110,7 @@ export class NotificationClient extends EventTarget {
   /** Connects, and stays connected. Called again, it ends a wait for the next try. */
   start() {
     if (this.#line.signal) {
-      this.#line.tryNow();
+      this.#line.retry();
       return;
     }
     this.#tabs.open();
@@ -131,16 +141,22 @@ export class NotificationClient extends EventTarget {
     const { signal } = this.#line;
     if (!signal) throw closed();
     refuseIfTooLarge(action, fields);
-    const until = Date.now() + timeout;
+    const until = now() + timeout;
     for (;;) {
       const connection = await this.#line.connected(signal, until);
-      const askedAt = Date.now();
+      const askedAt = now();
       try {
-        const reply = await connection.request(action, fields, Math.max(1, until - Date.now()));
+        const reply = await connection.request(action, fields, Math.max(1, until - now()));
         if (action === 'markRead') this.#readHere(fields, reply, askedAt);
         return reply;
       } catch (error) {
         if (signal.aborted) throw closed();
+        const wait = retryDelay(error);
+        // It was refused before anything was done, so every action may be repeated.
+        if (wait > 0 && now() + wait < until) {
+          await unlessAborted(new Promise((resolve) => setTimeout(resolve, wait)), signal);
+          continue;
+        }
         if (hasCode(error, 'timeout')) this.#line.suspect();
         if (!hasCode(error, 'disconnected') || !isRepeatable(action, fields)) throw error;
       }
@@ -157,6 +173,43 @@ export class NotificationClient extends EventTarget {
     return this.request('markRead', { ...which });
   }
 
+  /**
+   * Marks read what is in the inbox now. The count is 0 at once; the server is told in the background, which is
+   * repeated until it has succeeded. What comes meanwhile stays unread.
+   * @returns {Promise<void>} resolves when the server has all of it
+   */
+  markAllRead() {
+    const before = this.#markingAll;
+    this.#fresh = new Set();
+    this.#unread.presume(0);
+    // Asked for again, it is about what has come since, too.
+    const run = before ? before.catch(() => {}).then(() => this.#markAll()) : this.#markAll();
+    this.#markingAll = run;
+    const done = () => {
+      if (this.#markingAll !== run) return;
+      this.#markingAll = undefined;
+      this.#unread.release();
+    };
+    run.then(done, done);
+    return run;
+  }
+
+  async #markAll() {
+    const { signal } = this.#line;
+    if (!signal) throw closed();
+    const later = (this.#later = new Set(this.#fresh));
+    try {
+      await markAllRead({
+        list: (before) => this.listNotifications(before === undefined ? { limit: 100 } : { limit: 100, before }),
+        mark: (ids) => this.markRead({ ids }),
+        later,
+        signal,
+      });
+    } finally {
+      this.#later = undefined;
+    }
+  }
+
   /** @param {string} id */
   getNotification(id) {
     return this.request('getNotification', { id });
@@ -166,9 +219,14 @@ export class NotificationClient extends EventTarget {
     return this.request('getPreferences');
   }
 
-  /** @param {object} preferences @param {number} version */
-  putPreferences(preferences, version) {
-    return this.request('putPreferences', { preferences, version });
+  /**
+   * @param {object} preferences
+   * @param {number} version
+   * @param {{confirmInAppOnly?: boolean}} [options]
+   */
+  putPreferences(preferences, version, { confirmInAppOnly = false } = {}) {
+    const confirmed = confirmInAppOnly ? { confirmInAppOnly } : {};
+    return this.request('putPreferences', { preferences, version, ...confirmed });
   }
 
   /** @param {string} [at] */
@@ -264,6 +322,7 @@ export class NotificationClient extends EventTarget {
         }
         this.#seen.open(id, 'offered');
         if (isLive) this.#unread.arrived();
+        this.#keepUnread(id);
         this.#emit('notification', notification);
         this.#offer(notification);
         break;
@@ -277,6 +336,24 @@ export class NotificationClient extends EventTarget {
         // The server does not know that it is here, so the ack was lost.
         this.#acks.add(id);
     }
+  }
+
+  /** It came while everything is being marked read, so it is none of that. @param {string} id */
+  #keepUnread(id) {
+    if (!this.#markingAll) return;
+    this.#later?.add(id);
+    this.#fresh.add(id);
+    this.#unread.presume(this.#fresh.size);
+  }
+
+  /** @param {string[]} ids */
+  #noLongerLater(ids) {
+    if (!this.#markingAll) return;
+    for (const id of ids) {
+      this.#later?.delete(id);
+      this.#fresh.delete(id);
+    }
+    this.#unread.presume(this.#fresh.size);
   }
 
   /** Acking what nobody has looked at would silence the other channels. */
@@ -323,6 +400,7 @@ export class NotificationClient extends EventTarget {
     );
     for (const id of read.ids ?? []) if (this.#seen.stage(id)) this.#seen.acked(id);
     this.#acks.forget(read.ids ?? []);
+    this.#noLongerLater(read.ids ?? []);
     this.#unread.counted(reply, { askedAt });
     this.#tabs.tellRead(read);
     this.#emit('read', read);
@@ -332,8 +410,9 @@ export class NotificationClient extends EventTarget {
   #readElsewhere({ ids, all, unread, unreadMore }) {
     for (const id of ids ?? []) this.#seen.ackedByAnotherTab(id);
     this.#acks.forget(ids ?? []);
+    this.#noLongerLater(ids ?? []);
     // When it was counted is not said; it was not long ago.
-    this.#unread.counted({ unread, unreadMore }, { askedAt: Date.now() - 2_000 });
+    this.#unread.counted({ unread, unreadMore }, { askedAt: now() - 2_000 });
     this.#emit('read', all ? { all: true, unread, unreadMore } : { ids, unread, unreadMore });
   }
 

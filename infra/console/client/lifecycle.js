@@ -1,3 +1,5 @@
+import { Stopwatch } from './time.js';
+
 /** How often the clock is looked at, in milliseconds. */
 const TICK = 10_000;
 
@@ -11,8 +13,9 @@ const SLEPT = 75_000;
 export class Lifecycle {
   /** @type {AbortController | undefined} */
   #listening;
-  #tickedAt = 0;
-  #hiddenAt = 0;
+  #sinceTick = new Stopwatch();
+  /** @type {Stopwatch | undefined} */
+  #sinceHidden;
 
   /**
    * @param {object} means
@@ -33,7 +36,7 @@ export class Lifecycle {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     const { means } = this;
-    this.#tickedAt = Date.now();
+    this.#sinceTick = new Stopwatch();
     const ticking = setInterval(() => this.#tick(), TICK);
     signal.addEventListener('abort', () => clearInterval(ticking));
     if (typeof window === 'undefined') return;
@@ -42,14 +45,14 @@ export class Lifecycle {
     const on = (target, type, listener) => target.addEventListener(type, listener, { signal });
     on(document, 'visibilitychange', () => {
       if (document.hidden) {
-        this.#hiddenAt = Date.now();
+        this.#sinceHidden = new Stopwatch();
         means.onHide();
       } else {
-        means.onWake(Date.now() - (this.#hiddenAt || Date.now()));
+        means.onWake(this.#sinceHidden?.elapsed ?? 0);
       }
     });
     on(document, 'freeze', () => means.onHide());
-    on(document, 'resume', () => means.onWake(Date.now() - this.#tickedAt));
+    on(document, 'resume', () => means.onWake(this.#sinceTick.elapsed));
     on(window, 'pagehide', () => means.onLeave());
     on(window, 'pageshow', (event) => event.persisted && means.onReturn());
     on(window, 'offline', () => means.onOffline());
@@ -66,8 +69,8 @@ export class Lifecycle {
   }
 
   #tick() {
-    const passed = Date.now() - this.#tickedAt;
-    this.#tickedAt = Date.now();
+    const passed = this.#sinceTick.elapsed;
+    this.#sinceTick = new Stopwatch();
     if (passed > SLEPT) this.means.onWake(passed);
     this.means.onTick();
   }

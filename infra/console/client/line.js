@@ -4,7 +4,8 @@ import { drain } from './drain.js';
 import { ClientError, hasCode } from './errors.js';
 import { Lifecycle } from './lifecycle.js';
 import { deadline, deferred, unlessAborted } from './promises.js';
-import { buyTicket, expiryOf, Later, Refused } from './ticket.js';
+import { buyTicket, Later, lifetimeOf, Refused } from './ticket.js';
+import { now, Stopwatch } from './time.js';
 
 /** @typedef {import('./types.js').State} State */
 
@@ -19,6 +20,10 @@ const AWAY = 60_000;
 
 /** A connection ends with its token; so long before, it is replaced. */
 const EARLIER = 30_000;
+
+/** The close code of a connection that has sent far too much, and the least wait after it, in milliseconds. */
+const ABUSED = 1008;
+const AFTER_ABUSE = 10_000;
 
 /** A browser can be wrong about being offline, so it is tried all the same. */
 const OFFLINE_RETRY = 60_000;
@@ -42,6 +47,10 @@ export class Line {
   #next;
   #isRenewing = false;
   #renewAt = Infinity;
+  /** The token in use, and since when it is known here. @type {{token: string, known: Stopwatch} | undefined} */
+  #bearer;
+  /** The token that the server has refused. @type {string | undefined} */
+  #refused;
   #lost = /** @type {import('./promises.js').Deferred<void>} */ (deferred());
   #arrival = /** @type {import('./promises.js').Deferred<void>} */ (deferred());
   #nudge = /** @type {import('./promises.js').Deferred<void>} */ (deferred());
@@ -86,6 +95,7 @@ export class Line {
 
   start() {
     this.#run = new AbortController();
+    this.#refused = undefined;
     this.#isLeft = false;
     this.#lifecycle.start();
     void this.#live(this.#run.signal);
@@ -100,6 +110,12 @@ export class Line {
     this.#run = undefined;
     this.#lifecycle.stop();
     return open;
+  }
+
+  /** Tries at once, also with a token that was refused. */
+  retry() {
+    this.#refused = undefined;
+    this.tryNow();
   }
 
   /** Ends a wait for the next try. */
@@ -126,7 +142,7 @@ export class Line {
    */
   async connected(outer, until) {
     const late = () => new ClientError('disconnected', 'there was no connection in time');
-    const { signal, done } = deadline(outer, Math.max(1, until - Date.now()), late);
+    const { signal, done } = deadline(outer, Math.max(1, until - now()), late);
     try {
       for (;;) {
         if (this.#primary && !this.#primary.isClosed) return this.#primary;
@@ -160,9 +176,15 @@ export class Line {
         failures = 0;
         this.#adopt(connection);
         await unlessAborted(this.#lost.promise, signal);
-        if (Date.now() - connection.openedAt > this.#options.stableAfter) this.#backoff.reset();
+        if (now() - connection.openedAt > this.#options.stableAfter) this.#backoff.reset();
         wait = this.#backoff.next();
         notBefore = 0;
+        if (connection.closeCode === ABUSED) {
+          wait += AFTER_ABUSE;
+          notBefore = now() + AFTER_ABUSE;
+          const message = 'the server closed the connection: too many requests';
+          this.#means.onProblem(new ClientError('too_many_requests', message));
+        }
       } catch (error) {
         if (signal.aborted) return;
         wait = this.#backoff.next();
@@ -171,11 +193,12 @@ export class Line {
           wait = 5_000 + this.#refusals.next();
         } else if (error instanceof Later && error.wait > 0) {
           wait += error.wait;
-          notBefore = Date.now() + error.wait;
+          notBefore = now() + error.wait;
         }
         failures += 1;
         // That a network fails now and then is no news; that it does not come back is.
-        if (!isPassing(error) || failures === 3) this.#means.onProblem(/** @type {Error} */ (error));
+        const isNews = error instanceof Refused ? !error.isKnown : !isPassing(error) || failures === 3;
+        if (isNews) this.#means.onProblem(/** @type {Error} */ (error));
       }
     }
   }
@@ -186,11 +209,18 @@ export class Line {
     const late = () => new ClientError('timeout', `not connected within ${connectTimeout} ms`);
     // The page may have to ask the trader for a token, which takes its time.
     const bearer = await unlessAborted(Promise.resolve(token()), outer);
+    // The server's no to a token is final: only another one is worth a request.
+    if (bearer === this.#refused) throw new Refused(401, 'the token was refused', true);
+    if (bearer !== this.#bearer?.token) this.#bearer = { token: bearer, known: new Stopwatch() };
+    const left = lifetimeOf(bearer) - this.#bearer.known.elapsed;
     const { signal, done } = deadline(outer, connectTimeout, late);
     try {
       const url = await buyTicket({ ticketUrl, token: bearer, signal });
       const socket = await openSocket(url, signal);
-      return new Connection(socket, expiryOf(bearer), this.#means.onFrame, this.#means.onProblem);
+      return new Connection(socket, now() + left, this.#means.onFrame, this.#means.onProblem);
+    } catch (error) {
+      if (error instanceof Refused) this.#refused = bearer;
+      throw error;
     } finally {
       done();
     }
@@ -210,7 +240,7 @@ export class Line {
     this.#renewAt = connection.openedAt + this.#options.renewAfter * (1 - Math.random() / 10);
     const fresh = connection.expiresAt - EARLIER;
     // A page that hands out the same token until it expires gets a new connection when the server closes this.
-    if (fresh > Date.now() + 2 * EARLIER) this.#renewAt = Math.min(this.#renewAt, fresh);
+    if (fresh > now() + 2 * EARLIER) this.#renewAt = Math.min(this.#renewAt, fresh);
     void connection.closed.then(() => this.#closed(connection));
     this.#arrival.resolve();
     this.#means.onOpen();
@@ -235,14 +265,9 @@ export class Line {
    */
   async #sync(connection) {
     try {
-      connection.syncing ??= drain(connection, {
-        timeout: this.#options.requestTimeout,
-        give: this.#means.onDrained,
-        onPage: this.#means.onPage,
-        onProblem: this.#means.onProblem,
-      });
+      connection.syncing ??= this.#drain(connection);
       await connection.syncing;
-      this.#syncedAt = Date.now();
+      this.#syncedAt = now();
       if (this.#primary === connection && this.#run) this.#means.onState('synced');
       return true;
     } catch (error) {
@@ -253,6 +278,18 @@ export class Line {
     } finally {
       connection.syncing = undefined;
     }
+  }
+
+  /** @param {Connection} connection */
+  async #drain(connection) {
+    const wait = connection.hellos.take();
+    if (wait > 0) await Promise.race([connection.closed, new Promise((resolve) => setTimeout(resolve, wait))]);
+    await drain(connection, {
+      timeout: this.#options.requestTimeout,
+      give: this.#means.onDrained,
+      onPage: this.#means.onPage,
+      onProblem: this.#means.onProblem,
+    });
   }
 
   /**
@@ -276,7 +313,7 @@ export class Line {
       if (this.#primary === next) return;
       if (!isSynced || this.#primary !== old) {
         next.close();
-        this.#renewAt = Date.now() + 60_000;
+        this.#renewAt = now() + 60_000;
         return;
       }
       this.#promote(next);
@@ -284,7 +321,7 @@ export class Line {
     } catch (error) {
       if (signal.aborted) return;
       this.#means.onProblem(/** @type {Error} */ (error));
-      this.#renewAt = Date.now() + 60_000 + this.#backoff.next();
+      this.#renewAt = now() + 60_000 + this.#backoff.next();
     } finally {
       this.#isRenewing = false;
     }
@@ -305,12 +342,13 @@ export class Line {
   /** @param {number} wait @param {number} notBefore @param {AbortSignal} signal */
   async #pause(wait, notBefore, signal) {
     if (wait <= 0 || this.#lifecycle.isOffline || this.#isLeft) return;
-    const retryAt = Date.now() + wait;
-    this.#means.onState('waiting', retryAt);
+    const retryAt = now() + wait;
+    // What the page is told is for people to read, so it is a time of the device's clock.
+    this.#means.onState('waiting', Date.now() + wait);
     do {
-      await this.#sleep(retryAt - Date.now(), signal);
+      await this.#sleep(retryAt - now(), signal);
       // Somebody may be impatient, but not beyond what the server asked for.
-    } while (Date.now() < Math.min(notBefore, retryAt));
+    } while (now() < Math.min(notBefore, retryAt));
   }
 
   /** Waits, unless somebody wants to go on at once. @param {number} wait @param {AbortSignal} signal */
@@ -331,11 +369,11 @@ export class Line {
     const connection = this.#primary;
     const run = this.#run;
     if (!connection || !run) return;
-    const now = Date.now();
+    const at = now();
     const { helloAfter, pingAfter } = this.#options;
-    if (now - connection.heardAt > pingAfter) void connection.check(CHECK.calm);
-    if (now - this.#syncedAt > helloAfter) void this.#sync(connection);
-    if (now > this.#renewAt) void this.#renew(run.signal);
+    if (at - connection.heardAt > pingAfter) void connection.check(CHECK.calm);
+    if (at - this.#syncedAt > helloAfter) void this.#sync(connection);
+    if (at > this.#renewAt) void this.#renew(run.signal);
   }
 
   /** @param {number} awayFor in milliseconds */

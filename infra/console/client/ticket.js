@@ -3,14 +3,15 @@ import { claimsOf } from './token.js';
 
 /** The token was refused: only another token helps. */
 export class Refused extends ClientError {
-  /** @param {number} status @param {string} message */
-  constructor(status, message) {
+  /** @param {number} status @param {string} message @param {boolean} [isKnown] it was not asked again */
+  constructor(status, message, isKnown = false) {
     super('unauthorized', message);
     this.status = status;
+    this.isKnown = isKnown;
   }
 }
 
-/** The server wants to be left alone for a while. */
+/** The server asks to be tried again later: 429, or 5xx, which is also how it answers while its keys rotate. */
 export class Later extends ClientError {
   /** @param {number} status @param {number} wait in milliseconds; 0 where the server names no time */
   constructor(status, wait) {
@@ -45,7 +46,7 @@ export async function buyTicket({ ticketUrl, token, signal }) {
     const answer = await response.json().catch(() => ({}));
     throw new Refused(response.status, String(answer?.message ?? 'the token was refused'));
   }
-  if (!response.ok) throw new Later(response.status, retryAfter(response.headers.get('retry-after')));
+  if (!response.ok) throw new Later(response.status, retryAfter(response.headers));
   const { ticket, url } = await response.json();
   const address = new URL(url);
   address.searchParams.set('ticket', ticket);
@@ -53,22 +54,28 @@ export async function buyTicket({ ticketUrl, token, signal }) {
 }
 
 /**
- * When a JWT expires, which is when its connection ends.
+ * How long a JWT is valid from its issue on; its connection ends with it. Both ends are the issuer's times: the
+ * device's clock is not asked.
  * @param {string} token
  * @returns {number} in milliseconds; infinite where the token does not say it
  */
-export function expiryOf(token) {
-  const { exp } = claimsOf(token);
-  return typeof exp === 'number' ? exp * 1000 : Infinity;
+export function lifetimeOf(token) {
+  const { iat, exp } = claimsOf(token);
+  return typeof iat === 'number' && typeof exp === 'number' ? Math.max(0, exp - iat) * 1000 : Infinity;
 }
 
 /**
- * The header as milliseconds from now. A page of another origin sees it only where the server exposes it.
- * @param {string | null} header seconds, or a date
+ * How long the server asks to wait, in milliseconds. A page of another origin sees the header only where the
+ * server exposes it. A date counts from the server's own `Date`, and not at all without one.
+ * https://httpwg.org/specs/rfc9110.html#field.retry-after
+ * @param {Headers} headers
  */
-export function retryAfter(header, now = Date.now()) {
+export function retryAfter(headers) {
+  const header = headers.get('retry-after');
   if (!header) return 0;
   const seconds = Number(header);
-  const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
+  const wait = Number.isFinite(seconds)
+    ? seconds * 1000
+    : Date.parse(header) - Date.parse(headers.get('date') ?? '');
   return Number.isFinite(wait) ? Math.min(LONGEST_WAIT, Math.max(0, wait)) : 0;
 }

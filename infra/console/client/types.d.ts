@@ -38,7 +38,7 @@ export interface Read extends Unread {
 
 /**
  * `connecting`: buys a ticket and opens a socket. `open`: catches up. `synced`: has everything. `waiting`: tries
- * again at `retryAt`. `offline`: the browser has no network. `closed`: not started.
+ * again at `retryAt`, in milliseconds since 1970 on this device's clock. `offline`: the browser has no network. `closed`: not started.
  */
 export type State = 'connecting' | 'open' | 'synced' | 'waiting' | 'offline' | 'closed';
 

@@ -1,3 +1,5 @@
+import { now } from './time.js';
+
 /** The server counts so far and no further. */
 const MOST = 100;
 
@@ -20,6 +22,10 @@ export class Unread {
   #shown;
   #arrivedAt = -Infinity;
   #countedAt = -Infinity;
+  /** What is shown while everything is being marked read, whatever the server counts. @type {number | undefined} */
+  #presumed;
+  /** The server's last word while that lasts. @type {import('./types.js').Unread | undefined} */
+  #word;
   /** When the count came into doubt. @type {number | undefined} */
   #doubtedAt;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -41,12 +47,12 @@ export class Unread {
 
   /** A notification that is new here came by itself. */
   arrived() {
-    const now = Date.now();
-    this.#arrivedAt = now;
-    if (this.#shown === undefined) return;
+    const at = now();
+    this.#arrivedAt = at;
+    if (this.#shown === undefined || this.#presumed !== undefined) return;
     const count = this.#shown.unread + 1;
     this.#show({ unread: Math.min(count, MOST), unreadMore: this.#shown.unreadMore || count > MOST });
-    if (now - this.#countedAt < MARGIN) this.#doubt();
+    if (at - this.#countedAt < MARGIN) this.#doubt();
     else if (this.#doubtedAt !== undefined) this.#askLater();
   }
 
@@ -59,13 +65,33 @@ export class Unread {
   counted(word, { askedAt, isMixed = false }) {
     if (typeof word.unread !== 'number') return;
     const unreadMore = word.unreadMore === true;
+    if (this.#presumed !== undefined) {
+      this.#word = { unread: word.unread, unreadMore };
+      return;
+    }
     const isOverlapped = this.#countedAt > askedAt;
     // Where there are more than can be counted, one more or less is not seen.
     const isUnsure = !unreadMore && (isMixed || this.#arrivedAt > askedAt - MARGIN);
-    this.#countedAt = Date.now();
+    this.#countedAt = now();
     this.#show({ unread: word.unread, unreadMore });
     this.#settle();
     if (isOverlapped || isUnsure) this.#doubt();
+  }
+
+  /** So many are shown until {@link release}: the rest is being marked read. @param {number} count */
+  presume(count) {
+    this.#settle();
+    this.#presumed = Math.min(count, MOST);
+    this.#show({ unread: this.#presumed, unreadMore: count > MOST });
+  }
+
+  /** The server's word counts again. */
+  release() {
+    this.#presumed = undefined;
+    const word = this.#word;
+    this.#word = undefined;
+    if (word) this.#show(word);
+    this.#doubt();
   }
 
   stop() {
@@ -73,15 +99,15 @@ export class Unread {
   }
 
   #doubt() {
-    this.#doubtedAt ??= Date.now();
+    this.#doubtedAt ??= now();
     this.#askLater();
   }
 
   /** Asks when it has been quiet, but does not wait for that for ever. */
   #askLater() {
     clearTimeout(this.#timer);
-    const latest = (this.#doubtedAt ?? Date.now()) + LONGEST_DOUBT;
-    const wait = Math.min(MARGIN * 1.25, Math.max(0, latest - Date.now()));
+    const latest = (this.#doubtedAt ?? now()) + LONGEST_DOUBT;
+    const wait = Math.min(MARGIN * 1.25, Math.max(0, latest - now()));
     this.#timer = setTimeout(() => {
       this.#settle();
       this.ask();

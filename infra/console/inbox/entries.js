@@ -1,4 +1,5 @@
 import { byTime } from '../client/order.js';
+import { now } from '../client/time.js';
 
 /** @typedef {import('../client/types.js').Notification} Notification */
 /** @typedef {import('../client/types.js').ListedNotification} ListedNotification */
@@ -30,6 +31,19 @@ export class Entries {
   #readMeanwhile = new Set();
   /** All were read while a list was under way, which may be of before or after: it has to be asked for again. */
   isOutdated = false;
+  /** What came since everything is being marked read. Defined as long as that lasts. @type {Set<string> | undefined} */
+  #later;
+
+  /** Everything that is here, or is listed from now on, counts as read; what arrives does not. */
+  presumeRead() {
+    this.#later = new Set();
+    return this.read(undefined);
+  }
+
+  /** The server's word counts again. */
+  believe() {
+    this.#later = undefined;
+  }
 
   /** @param {string} id */
   get(id) {
@@ -43,9 +57,10 @@ export class Entries {
    */
   arrive(notification) {
     if (this.#byId.has(notification.id)) return false;
+    this.#later?.add(notification.id);
     // What is older than all that is loaded comes with its page: alone, it would hide that others are missing.
     if (this.#isBelow(notification)) return true;
-    this.#insert({ notification, isRead: false, arrivedAt: Date.now() });
+    this.#insert({ notification, isRead: false, arrivedAt: now() });
     if (this.all.length > MOST) this.#trim();
     return true;
   }
@@ -62,7 +77,7 @@ export class Entries {
    * @param {string | undefined} cursor
    */
   replace(listed, cursor) {
-    const since = Date.now() - UNLISTED;
+    const since = now() - UNLISTED;
     const fresh = this.all.filter(({ arrivedAt }) => arrivedAt > since);
     this.all = [];
     this.#byId.clear();
@@ -78,7 +93,8 @@ export class Entries {
 
   /** An older page. @param {ListedNotification[]} listed @param {string | undefined} cursor */
   append(listed, cursor) {
-    for (const { read, acked, ...notification } of listed) {
+    for (const { read: isListedRead, acked, ...notification } of listed) {
+      const read = isListedRead || (this.#later !== undefined && !this.#later.has(notification.id));
       const known = this.#byId.get(notification.id);
       if (known) known.isRead ||= read;
       else this.#insert({ notification, isRead: read, arrivedAt: -Infinity });

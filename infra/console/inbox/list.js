@@ -1,4 +1,5 @@
 import { arrange, element, icon, ICONS } from './dom.js';
+import { isolated } from './isolate.js';
 
 /** @typedef {import('./entries.js').Entry} Entry */
 /** @typedef {import('./trader-inbox.js').Texts} Texts */
@@ -215,7 +216,7 @@ function newSection(day) {
 class Item {
   /** @param {Entry['notification']} notification @param {List} list */
   constructor(notification, list) {
-    const { id, title, body, priority } = notification;
+    const { id, title, body, priority, data } = notification;
     this.state = element('span', { class: 'hidden' });
     this.chip = chip(priority);
     this.time = element('time', { datetime: notification.timestamp, dir: 'auto' });
@@ -223,8 +224,8 @@ class Item {
       'button',
       { type: 'button', class: 'open' },
       element('span', { class: 'line' }, this.chip.node, this.state, this.time),
-      element('span', { class: 'title', dir: 'auto' }, title),
-      element('span', { class: 'body', dir: 'auto' }, body),
+      element('span', { class: 'title', dir: 'auto' }, ...isolated(title, data)),
+      element('span', { class: 'body', dir: 'auto' }, ...isolated(body, data)),
     );
     this.read = element('button', { type: 'button', class: 'mark' }, icon(ICONS.tick));
     this.node = element('li', { class: `entry p${priority}`, part: 'entry' }, this.open, this.read);
@@ -240,6 +241,7 @@ class Item {
     this.day = '';
     /** What it was last drawn for. @type {unknown[]} */
     this.drawn = [];
+    this.setActive(false);
   }
 
   /** @param {boolean} isRead @param {Texts} texts @param {import('./days.js').Days} days */

@@ -44,7 +44,7 @@ svg { inline-size: 1.25em; block-size: 1.25em; flex: none; fill: none; stroke: c
 .bell:hover { background: var(--_hover); }
 .badge { position: absolute; inset-block-start: -0.375rem; inset-inline-end: -0.25rem; min-inline-size: 1.25rem; padding-inline: 0.25rem; border-radius: 1rem; border: 1px solid var(--_surface); background: var(--_accent); color: var(--_surface); font-size: 0.6875rem; font-weight: 700; line-height: 1.0625rem; text-align: center; font-variant-numeric: tabular-nums; white-space: nowrap; }
 
-.panel { position: absolute; z-index: var(--_layer); inset-block-start: calc(100% + 0.5rem); inset-inline-end: 0; display: flex; flex-direction: column; inline-size: min(var(--inbox-width, 24rem), calc(100vw - 1rem)); block-size: min(var(--inbox-height, 36rem), calc(100dvh - 5rem)); overflow: hidden; border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_surface); box-shadow: var(--_shadow); }
+.panel { position: absolute; z-index: var(--_layer); inset-block-start: calc(100% + 0.5rem); inset-inline-end: 0; display: flex; flex-direction: column; inline-size: min(var(--inbox-width, 24rem), calc(100vw - 1rem)); block-size: min(var(--inbox-height, 36rem), calc(100dvh - 5rem - var(--inbox-toasts-height, 0px))); overflow: hidden; border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_surface); box-shadow: var(--_shadow); }
 :host([align="start"]) .panel { inset-inline: 0 auto; }
 .head { display: flex; align-items: center; gap: 0.5rem; padding: 0.625rem 0.5rem 0.625rem 1rem; padding-inline: 1rem 0.5rem; border-block-end: 1px solid var(--_line); }
 .head h2 { margin: 0; margin-inline-end: auto; font-size: 1.0625rem; }
@@ -80,15 +80,14 @@ ul { margin: 0; padding: 0; list-style: none; }
 .empty { padding-block-start: 30%; }
 .empty strong { display: block; color: var(--_text); font-size: 1rem; }
 
-.toasts { position: fixed; z-index: calc(var(--_layer) + 1); inset-block: 1rem; inset-inline-end: 1rem; display: flex; flex-direction: column; justify-content: flex-end; align-items: stretch; gap: 0.5rem; inline-size: min(22rem, calc(100vw - 2rem)); pointer-events: none; }
-.toasts.aside { inset-inline-end: calc(min(var(--inbox-width, 24rem), 100vw) + 2.5rem); }
-:host([align="start"]) .toasts.aside { inset-inline-end: 1rem; }
+.toasts { position: fixed; z-index: calc(var(--_layer) + 1); inset-block-end: 0; inset-inline: 0; display: flex; flex-direction: row; justify-content: flex-end; align-items: flex-end; gap: 0.5rem; padding: 0.5rem 1rem 0.75rem; pointer-events: none; }
+.toast { inline-size: 22rem; flex: 0 1 auto; min-inline-size: 0; }
 .stack { display: contents; }
 .toast.past { visibility: hidden; }
 .toasts > *, .toast { pointer-events: auto; }
 .toast { position: relative; border: 1px solid var(--_line); border-inline-start: 5px solid var(--_p1); border-radius: var(--_radius); background: var(--_surface); box-shadow: var(--_shadow); }
 .toast.p0 { border-color: var(--_p0); }
-.toast .open { display: block; inline-size: 100%; max-block-size: 12rem; overflow: hidden; padding: 0.75rem; padding-inline-end: 2.75rem; border-radius: inherit; }
+.toast .open { display: block; inline-size: 100%; max-block-size: 9rem; overflow: hidden; padding: 0.75rem; padding-inline-end: 2.75rem; border-radius: inherit; }
 .toast .title { font-weight: 650; }
 .dismiss { position: absolute; inset-block-start: 0.375rem; inset-inline-end: 0.375rem; display: grid; place-items: center; inline-size: 2rem; block-size: 2rem; border-radius: 6px; }
 .dismiss:hover { background: var(--_hover); }
@@ -96,10 +95,13 @@ ul { margin: 0; padding: 0; list-style: none; }
 .more { align-self: center; min-inline-size: 9rem; text-align: center; padding: 0.25rem 0.875rem; border: 1px solid var(--_line); border-radius: 1rem; background: var(--_surface); box-shadow: var(--_shadow); color: var(--_accent); font-size: 0.875rem; }
 
 @media (max-width: 52rem) {
-  .toasts.aside { inset-inline-end: 1rem; }
+  .toasts { flex-direction: column; align-items: stretch; padding-inline: 0.5rem; }
+  .toast { inline-size: auto; }
+  .toast.past { display: none; }
+  .more[hidden] { display: none !important; }
 }
 @media (max-width: 30rem) {
-  .panel { position: fixed; inset: 0.5rem; inset-block-start: 3.5rem; inline-size: auto; block-size: auto; }
+  .panel { position: fixed; inset: 0.5rem; inset-block: 3.5rem calc(var(--inbox-toasts-height, 0px) + 0.5rem); inline-size: auto; block-size: auto; }
 }
 @media (prefers-reduced-motion: no-preference) {
   .toast { animation: arrive 160ms ease-out; }

@@ -1,18 +1,25 @@
 import { byTime } from '../client/order.js';
 import { element, icon, ICONS } from './dom.js';
+import { now } from '../client/time.js';
+import { isolated } from './isolate.js';
 import { chip } from './list.js';
 
 /** @typedef {import('../client/types.js').Notification} Notification */
 /** @typedef {import('./trader-inbox.js').Texts} Texts */
 
-/** How many are on the screen at most. */
+/** How many are on the screen at most: on a narrow one, two would take half of it. */
 const MOST = 3;
+const MOST_NARROW = 1;
+const NARROW = '(max-width: 52rem)';
+
+/** Tells the page how high the toasts are, so that it can end above them. */
+const HEIGHT = '--inbox-toasts-height';
 
 /** How many of those that stay wait for room; nobody dismisses more than that one by one. */
 const QUEUE = 20;
 
 /** What asks the trader to do something: it stays until somebody has seen it. */
-const DEMANDS = new Set(['position_liquidated', 'margin_call']);
+const DEMANDS = new Set(['position_liquidated', 'margin_call', 'contact_changed', 'preferences_weakened']);
 
 /** How long anything else stays, in milliseconds. */
 const STAY = 7_000;
@@ -23,19 +30,18 @@ const STAY = 7_000;
  */
 const rank = ({ event, priority }) => (DEMANDS.has(event) ? 0 : priority + 1);
 
-/** Of two that ask for something, one so much newer, in milliseconds, takes the other one's place. */
-const OUTDATED = 60_000;
-
 /** So long, in milliseconds, those of a burst are collected before three are chosen. */
 const GATHER = 80;
 
 /**
- * What interrupts the trader: a liquidation or a margin call until it is dismissed or read, other P0 and P1 for
- * some seconds. Of a burst there are three, P0 first and newest first, and the rest is a number that leads to the inbox.
+ * Interrupts the trader: a liquidation, a margin call or a change of the account's security until it is dismissed or
+ * read, other P0 and P1 for some seconds. Of a burst three are shown, P0 first and the newest first, and the rest is a
+ * number that leads to the inbox. The newest of the most important ones is always among them.
  *
- * They are a stack that stands on the bottom of the screen and grows upwards. One that has had its time leaves
- * its place empty while others are on top of it, and the next one takes it: so nothing moves that somebody may
- * be about to click.
+ * They stand in a row at the bottom of the window that grows away from its end; on a narrow window there is one. One
+ * that has had its time leaves its place empty while others are beside it, and the next one takes it: so nothing moves
+ * under the pointer. The height of the row is `--inbox-toasts-height` on the document: a page that ends above it has
+ * nothing covered.
  */
 export class Toasts {
   /** On the screen, oldest first. @type {Toast[]} */
@@ -52,10 +58,14 @@ export class Toasts {
    * @param {() => Texts} means.texts
    * @param {(notification: Notification) => void} means.onOpen
    * @param {() => void} means.onMore
+   * @param {() => void} means.onEmpty the last one is gone, and had the focus
    */
-  constructor({ texts, onOpen, onMore }) {
+  constructor({ texts, onOpen, onMore, onEmpty }) {
     this.texts = texts;
     this.onOpen = onOpen;
+    this.onEmpty = onEmpty;
+    this.narrow = matchMedia(NARROW);
+    this.height = 0;
     this.more = element('button', { type: 'button', class: 'more' });
     this.more.hidden = true;
     this.more.addEventListener('click', () => {
@@ -65,6 +75,19 @@ export class Toasts {
     this.stack = element('div', { class: 'stack' });
     this.node = element('div', { class: 'toasts', part: 'toasts' }, this.stack, this.more);
     this.node.hidden = true;
+    this.narrow.addEventListener('change', () => this.#choose());
+    new ResizeObserver(() => this.#measure()).observe(this.node);
+  }
+
+  get most() {
+    return this.narrow.matches ? MOST_NARROW : MOST;
+  }
+
+  #measure() {
+    const height = this.node.isConnected ? this.node.offsetHeight : 0;
+    if (height === this.height) return;
+    this.height = height;
+    document.documentElement.style.setProperty(HEIGHT, `${height}px`);
   }
 
   /** @param {Notification} notification */
@@ -96,11 +119,13 @@ export class Toasts {
   #choose() {
     clearTimeout(this.#gathering);
     this.#gathering = undefined;
+    // The window has become narrower.
+    while (this.#shown.length > this.most) this.#putBack(this.#least());
     this.#waiting.sort((a, b) => rank(a) - rank(b) || byTime(b, a));
     const chosen = [];
     while (this.#waiting.length > 0) {
       const [best] = this.#waiting;
-      if (this.#shown.length + chosen.length >= MOST && !this.#makeRoom(best)) break;
+      if (this.#shown.length + chosen.length >= this.most && !this.#makeRoom(best)) break;
       chosen.push(best);
       this.#waiting.shift();
     }
@@ -112,27 +137,44 @@ export class Toasts {
     this.#count();
   }
 
-  /** Takes one away that matters less than this. @param {Notification} than @returns {boolean} whether there is one */
+  /**
+   * Takes one away that matters less than this, or as much and is older; not the one that is being read.
+   * @param {Notification} than
+   * @returns {boolean} whether there is one
+   */
   #makeRoom(than) {
-    const lesser = this.#shown.find(({ notification }) => rank(notification) > rank(than));
-    const limit = Date.parse(than.timestamp) - OUTDATED;
-    const outdated = this.#shown.find(
-      ({ notification }) => rank(notification) === rank(than) && Date.parse(notification.timestamp) < limit,
-    );
-    const toast = lesser ?? outdated;
+    const isLess = (/** @type {Toast} */ { notification }) =>
+      rank(notification) > rank(than) || (rank(notification) === rank(than) && byTime(notification, than) < 0);
+    const lesser = this.#shown.filter(isLess);
+    lesser.sort((a, b) => Number(a.isHeld) - Number(b.isHeld)
+      || rank(b.notification) - rank(a.notification) || byTime(a.notification, b.notification));
+    const [toast] = lesser;
     if (!toast) return false;
+    this.#putBack(toast);
+    return true;
+  }
+
+  #least() {
+    const order = [...this.#shown].sort(
+      (a, b) => rank(b.notification) - rank(a.notification) || byTime(a.notification, b.notification),
+    );
+    return order[0];
+  }
+
+  /** @param {Toast} toast */
+  #putBack(toast) {
     this.#drop(toast);
     if (DEMANDS.has(toast.notification.event)) this.#waiting.push(toast.notification);
     else this.#passedOver += 1;
-    return true;
   }
 
   /** @param {Notification} notification */
   #show(notification) {
     const toast = new Toast(notification, this.texts(), {
       onOpen: () => {
-        this.#end(toast);
+        // First, while it still has the focus: the page may take that to what it shows.
         this.onOpen(notification);
+        this.#end(toast);
       },
       onDismiss: () => this.#end(toast),
       onExpire: () => {
@@ -148,9 +190,14 @@ export class Toasts {
 
   /** The trader has done with it, and expects the others to close up. @param {Toast} toast */
   #end(toast) {
+    const hadFocus = toast.node.matches(':focus-within');
     this.#drop(toast);
     for (const empty of this.stack.querySelectorAll('.past')) empty.remove();
     this.#choose();
+    if (!hadFocus) return;
+    const next = this.#shown.at(-1);
+    if (next) next.focus();
+    else this.onEmpty();
   }
 
   /** @param {Toast} toast */
@@ -166,6 +213,7 @@ export class Toasts {
     const rest = this.#waiting.length + this.#passedOver;
     this.more.hidden = rest === 0;
     this.node.hidden = rest === 0 && this.#shown.length === 0;
+    this.#measure();
     this.more.textContent = this.texts().more(String(rest));
   }
 }
@@ -183,7 +231,7 @@ class Toast {
    * @param {{onOpen: () => void, onDismiss: () => void, onExpire: () => void}} means
    */
   constructor(notification, texts, { onOpen, onDismiss, onExpire }) {
-    const { title, body, priority } = notification;
+    const { title, body, priority, data } = notification;
     this.notification = notification;
     this.onExpire = onExpire;
     const sign = chip(priority);
@@ -192,12 +240,13 @@ class Toast {
       'button',
       { type: 'button', class: 'open' },
       sign.node,
-      element('span', { class: 'title', dir: 'auto' }, title),
-      element('span', { class: 'body', dir: 'auto' }, body),
+      element('span', { class: 'title', dir: 'auto' }, ...isolated(title, data)),
+      element('span', { class: 'body', dir: 'auto' }, ...isolated(body, data)),
     );
     const dismiss = element('button', { type: 'button', class: 'dismiss' }, icon(ICONS.cross));
     dismiss.setAttribute('aria-label', `${texts.dismiss}: ${title}`);
     dismiss.title = texts.dismiss;
+    this.open = open;
     open.addEventListener('click', onOpen);
     dismiss.addEventListener('click', onDismiss);
     this.node = element('div', { class: `toast p${priority}`, part: 'toast' }, open, dismiss);
@@ -211,6 +260,15 @@ class Toast {
     if (!DEMANDS.has(notification.event)) this.#expire();
   }
 
+  /** The trader is at it right now. */
+  get isHeld() {
+    return this.node.matches(':hover, :focus-within');
+  }
+
+  focus() {
+    this.open.focus();
+  }
+
   stop() {
     this.#listening.abort();
     clearTimeout(this.#timer);
@@ -220,13 +278,13 @@ class Toast {
   #expire() {
     const { signal } = this.#listening;
     const review = () => {
-      const isHeld = document.hidden || this.node.matches(':hover, :focus-within');
+      const isHeld = document.hidden || this.isHeld;
       if (isHeld && this.#timer !== undefined) {
         clearTimeout(this.#timer);
         this.#timer = undefined;
-        this.#left -= Date.now() - this.#since;
+        this.#left -= now() - this.#since;
       } else if (!isHeld && this.#timer === undefined) {
-        this.#since = Date.now();
+        this.#since = now();
         this.#timer = setTimeout(() => this.onExpire(), Math.max(this.#left, 1_000));
       }
     };

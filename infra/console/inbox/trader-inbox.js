@@ -8,6 +8,7 @@
  * keeps them in step with the client. The texts of notifications are never read as HTML.
  */
 
+import { now } from '../client/time.js';
 import { Days } from './days.js';
 import { element, icon, ICONS } from './dom.js';
 import { Entries } from './entries.js';
@@ -76,7 +77,7 @@ export class TraderInbox extends HTMLElement {
   #isOpen = false;
   #isDrawing = false;
   #isLoaded = false;
-  #loadedAt = 0;
+  #loadedAt = -Infinity;
   /** @type {Promise<void> | undefined} */
   #loading;
   #isLoadingOlder = false;
@@ -112,6 +113,7 @@ export class TraderInbox extends HTMLElement {
     });
     this.#toasts = new Toasts({
       texts: () => this.#texts,
+      onEmpty: () => this.#refocus(),
       onOpen: (notification) => this.#activate(notification),
       onMore: () => this.show(),
     });
@@ -148,7 +150,10 @@ export class TraderInbox extends HTMLElement {
     this.#panel.hidden = true;
     root.append(this.#bell, this.#spoken, this.#panel, this.#toasts.node);
     root.addEventListener('keydown', (event) => {
-      if (/** @type {KeyboardEvent} */ (event).key === 'Escape' && this.#isOpen) this.hide();
+      const key = /** @type {KeyboardEvent} */ (event);
+      if (!this.#isOpen) return;
+      if (key.key === 'Escape') this.hide();
+      else if (key.key === 'Tab') this.#keepFocus(key);
     });
   }
 
@@ -191,6 +196,30 @@ export class TraderInbox extends HTMLElement {
     this.#speak();
   }
 
+  /**
+   * Tab goes round in what is open: the panel, and the toasts, which would else be out of reach.
+   * @param {KeyboardEvent} event
+   */
+  #keepFocus(event) {
+    const root = /** @type {ShadowRoot} */ (this.shadowRoot);
+    const places = [...this.#panel.querySelectorAll('button, [tabindex]'), ...this.#toasts.node.querySelectorAll('button')];
+    const reachable = /** @type {HTMLElement[]} */ (places).filter(
+      (place) => place.tabIndex >= 0 && !place.matches(':disabled') && place.checkVisibility({ visibilityProperty: true }),
+    );
+    if (reachable.length === 0) return;
+    const at = reachable.indexOf(/** @type {HTMLElement} */ (root.activeElement));
+    const next = event.shiftKey ? at - 1 : at + 1;
+    event.preventDefault();
+    if (at < 0) reachable[event.shiftKey ? reachable.length - 1 : 0].focus();
+    else reachable[(next + reachable.length) % reachable.length].focus();
+  }
+
+  /** What had the focus is gone: it goes to where the trader can go on. */
+  #refocus() {
+    if (this.#isOpen) this.#list.focus();
+    else this.#bell.focus();
+  }
+
   get isOpen() {
     return this.#isOpen;
   }
@@ -201,11 +230,10 @@ export class TraderInbox extends HTMLElement {
     this.#panel.hidden = false;
     this.#bell.setAttribute('aria-expanded', 'true');
     this.#toasts.forgetRest();
-    this.#toasts.node.classList.add('aside');
     this.#list.rewind();
     this.#drawNow();
     this.#list.focus();
-    if (this.#client && Date.now() - this.#loadedAt > STALE) void this.#load();
+    if (this.#client && now() - this.#loadedAt > STALE) void this.#load();
   }
 
   hide() {
@@ -213,7 +241,6 @@ export class TraderInbox extends HTMLElement {
     const hadFocus = this.#panel.contains(/** @type {ShadowRoot} */ (this.shadowRoot).activeElement);
     this.#isOpen = false;
     this.#panel.hidden = true;
-    this.#toasts.node.classList.remove('aside');
     this.#bell.setAttribute('aria-expanded', 'false');
     if (hadFocus) this.#bell.focus();
   }
@@ -308,6 +335,7 @@ export class TraderInbox extends HTMLElement {
   /** @param {Notification} notification */
   #activate(notification) {
     void this.#markRead([notification.id]);
+    const hadFocus = this.#toasts.node.contains(/** @type {ShadowRoot} */ (this.shadowRoot).activeElement);
     const event = new CustomEvent('open', {
       detail: notification,
       bubbles: true,
@@ -315,6 +343,8 @@ export class TraderInbox extends HTMLElement {
       cancelable: true,
     });
     if (this.dispatchEvent(event)) this.hide();
+    // The page may have taken the focus to what it shows.
+    if (hadFocus && !document.activeElement?.checkVisibility()) this.#bell.focus();
   }
 
   /** @param {string[]} ids */
@@ -338,16 +368,21 @@ export class TraderInbox extends HTMLElement {
   async #markAllRead() {
     const client = this.#client;
     if (!client) return;
-    const changed = this.#entries.read(undefined);
+    const entries = this.#entries;
+    const changed = entries.presumeRead();
     this.#toasts.clear();
     this.#draw();
     try {
-      await client.markRead({ all: true });
+      await client.markAllRead();
+      entries.believe();
       this.#fail(undefined);
     } catch {
-      this.#entries.unread(changed);
-      this.#fail(() => this.#markAllRead());
+      entries.believe();
+      entries.unread(changed);
+      // A client that was stopped has no inbox to show.
+      if (client.state !== 'closed') this.#fail(() => this.#markAllRead());
     }
+    if (entries === this.#entries && client.state !== 'closed') void this.#load();
   }
 
   // The list.
@@ -386,7 +421,7 @@ export class TraderInbox extends HTMLElement {
         entries.replace(listed, before);
       } while (entries.isOutdated);
       this.#isLoaded = true;
-      this.#loadedAt = Date.now();
+      this.#loadedAt = now();
       this.#fail(undefined);
     } catch {
       if (entries === this.#entries && client.state !== 'closed') this.#fail(() => this.#load());
@@ -427,7 +462,10 @@ export class TraderInbox extends HTMLElement {
     this.#number.textContent = count;
     this.#badge.hidden = count === '0';
     this.#bell.setAttribute('aria-label', this.#texts.bell(count));
+    const hadFocus = /** @type {ShadowRoot} */ (this.shadowRoot).activeElement === this.#all;
     this.#all.disabled = count === '0';
+    // A button that cannot be pressed any more must not take the focus with it.
+    if (hadFocus && this.#all.disabled) this.#list.focus();
     clearTimeout(this.#announcing);
     this.#announcing = setTimeout(() => {
       const spoken = this.#texts.bell(this.#count());

@@ -58,6 +58,7 @@ pub(crate) async fn run(run: &Run) -> Result<ExitCode, Error> {
         state_dir: state_dir.clone(),
         port: Some(run.port),
         progress: Progress::shown(),
+        origins: run.origins.clone(),
         parameters: BTreeMap::new(),
     })
     .await?;

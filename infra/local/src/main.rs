@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use domain::Time;
 use domain::data::Symbol;
+use local::Origin;
 use rust_decimal::Decimal;
 
 /// Builds, deploys and runs the whole system on this machine, and feeds it a simulated exchange until Ctrl-C.
@@ -28,6 +29,9 @@ struct Run {
     /// Port of the gateway; the next one serves the console and the issuer's keys, the one after it the provider sandbox.
     #[arg(long, value_name = "N", default_value_t = 4566, value_parser = clap::value_parser!(u16).range(1..65534))]
     port: u16,
+    /// Origin of a page of your own that may ask for tickets, such as http://localhost:5173; can be repeated.
+    #[arg(long = "origin", value_name = "URL")]
+    origins: Vec<Origin>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -17,6 +17,7 @@ use crate::feed::Shocks;
 use crate::info::{Jwt, StackInfo, Topics};
 use crate::keys::{ALGORITHM, AUDIENCE, ISSUER, SigningKey, TokenOptions};
 use crate::ministack::MiniStack;
+use crate::origin::Origin;
 use crate::progress::Progress;
 use crate::server::Server;
 use crate::{artefacts, paths, providers, venv};
@@ -30,6 +31,8 @@ pub struct Options {
     pub port: Option<u16>,
     /// Who hears how far it is.
     pub progress: Progress,
+    /// Origins of pages that may ask for tickets, besides the console's.
+    pub origins: Vec<Origin>,
     /// Template parameters beyond those of the stack itself, or instead of them.
     pub parameters: BTreeMap<String, String>,
 }
@@ -41,6 +44,7 @@ impl Options {
             state_dir: state_dir.into(),
             port: None,
             progress: Progress::silent(),
+            origins: Vec::new(),
             parameters: BTreeMap::new(),
         }
     }
@@ -65,7 +69,7 @@ pub struct Stack {
 impl Stack {
     /// Installs what is missing, builds, starts, deploys.
     pub async fn start(options: Options) -> Result<Self, Error> {
-        let Options { state_dir, port, progress, parameters } = options;
+        let Options { state_dir, port, progress, origins, parameters } = options;
         let lock = take(&state_dir)?;
         // Whoever has to choose another port wants to know before the build.
         port.map_or(Ok(()), |port| (0..3).try_for_each(|n| must_be_free(port.saturating_add(n))))?;
@@ -91,6 +95,9 @@ impl Stack {
         let step = progress.step("deploying infra/template.yaml");
         let aws = Aws::new(&ministack.endpoint())?;
         let jwks_url = server.jwks_url();
+        let allowed: Vec<_> =
+            std::iter::once(server.origin()).chain(origins.iter().map(Origin::as_str)).collect();
+        let allowed = allowed.join(",");
         let defaults = [
             ("Architecture", architecture()),
             ("LocalGateway", ministack.gateway()),
@@ -98,7 +105,7 @@ impl Stack {
             ("JwtAudience", AUDIENCE),
             ("JwtAlgorithm", ALGORITHM),
             ("JwksUrl", &jwks_url),
-            ("AllowedOrigins", server.origin()),
+            ("AllowedOrigins", &allowed),
             ("FcmProjectId", sandbox.project_id()),
             ("FcmEndpoint", sandbox.url()),
             ("TelegramBotName", sandbox.bot_username()),

@@ -11,6 +11,7 @@ mod guard;
 mod inbox;
 mod phone;
 mod refusal;
+mod rejected;
 mod session;
 mod trader;
 
@@ -145,6 +146,8 @@ pub(crate) fn router(shared: &Shared) -> Router {
         .route("/local/session", post(session::open))
         .route("/local/events", post(exchange::events))
         .route("/local/crash", post(exchange::crash))
+        .route("/local/rejected", get(rejected::show))
+        .route("/local/time", get(session::time))
         .route("/local/burst", post(exchange::burst))
         .route("/local/disconnect", post(connections::disconnect))
         .route("/local/telegram", post(faults::say))

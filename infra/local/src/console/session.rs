@@ -18,6 +18,12 @@ pub(super) async fn traders() -> Json<Value> {
     Json(json!({"traders": TRADERS}))
 }
 
+/// `GET /local/time`: the present on the clock by which the exchange and the system live, which the browser's need
+/// not agree with.
+pub(super) async fn time() -> Json<Value> {
+    Json(json!({"now": format!("{:.3}", Timestamp::now())}))
+}
+
 /// Who signs in.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

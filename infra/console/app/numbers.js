@@ -1,0 +1,143 @@
+// Numbers as people write them: read and shown by the rules of the trader's language, as decimals in text and never as
+// floats. "1.234" is one thousand in German and one in English, so a text that could be either is refused.
+
+import { decimalsOf, isDecimal } from './decimal.js';
+
+/** The conventions that a text may have been meant by, whatever the trader's language is. */
+const ALTERNATIVES = ['en', 'de'];
+/** Signs of one kind: a group mark that is a space or an apostrophe may be typed as any of them. */
+const SPACES = /[\s\u00a0\u2007\u2009\u202f]/g;
+const APOSTROPHES = /['\u2018\u2019\u02bc]/g;
+
+const conventions = new Map();
+
+/** {language, decimal, group, digits}: the marks of a language, by the platform's own data. */
+export function conventionOf(language) {
+  const known = conventions.get(language);
+  if (known) return known;
+  const parts = new Intl.NumberFormat(language, { useGrouping: 'always' }).formatToParts(1234567.5);
+  const mark = (type) => normal(parts.find((part) => part.type === type)?.value ?? '');
+  const digits = new Map([...new Intl.NumberFormat(language, { useGrouping: false }).format(9876543210n)].map((digit, index) => [digit, String(9 - index)]));
+  const found = { language, decimal: mark('decimal'), group: mark('group'), digits };
+  conventions.set(language, found);
+  return found;
+}
+
+const normal = (text) => text.replaceAll(SPACES, ' ').replaceAll(APOSTROPHES, '\'');
+
+/** The decimal of a text by one convention; null where it is no number by it. */
+function readBy(text, { language, decimal, group, digits }) {
+  const plain = [...text].map((character) => digits.get(character) ?? character).join('');
+  const at = plain.lastIndexOf(decimal);
+  const whole = at < 0 ? plain : plain.slice(0, at);
+  const fraction = at < 0 ? '' : plain.slice(at + decimal.length);
+  if (!/^\d*$/.test(fraction) || (at >= 0 && fraction === '')) return null;
+  let count = whole;
+  // A space between groups means the same everywhere.
+  const mark = group && whole.includes(group) ? group : ' ';
+  if (whole.includes(mark)) {
+    count = whole.split(mark).join('');
+    if (!/^[1-9]\d*$/.test(count)) return null;
+    const threes = count.replace(/\B(?=(\d{3})+$)/g, mark);
+    // Groups are not of three everywhere: 12,34,567 in India.
+    if (whole !== threes && whole !== normal(new Intl.NumberFormat(language, { useGrouping: 'always' }).format(BigInt(count)))) return null;
+  }
+  if (!/^\d+$/.test(count)) return null;
+  const stripped = count.replace(/^0+(?=\d)/, '');
+  return fraction ? `${stripped}.${fraction}` : stripped;
+}
+
+/**
+ * Reads a number. Answers {value}, a decimal with a point, or {problem}, in words for the trader.
+ * `isPlausible(value)` tells whether the number could be meant: where the language's own decimal mark could also be
+ * another language's group mark ("1.234"), only the reading that is plausible counts, and without one the text is
+ * refused. The mark of another language's decimals is never read as a group ("64,250" in English).
+ */
+export function readNumber(text, language, isPlausible = () => false) {
+  const typed = normal(text.trim());
+  if (typed === '') return { problem: 'Type a number.' };
+  const own = conventionOf(language);
+  const value = readBy(typed, own);
+  const others = ALTERNATIVES.map((name) => readBy(typed, conventionOf(name))).filter((other) => other !== null && other !== value);
+  const name = languageName(language);
+  if (value === null) {
+    if (others.length === 0) return { problem: `This is no number: write digits, as in ${shown('1234567.5', 1)}.` };
+    return { problem: `By the rules of ${name} this is no number. ${choices(others, own)}` };
+  }
+  if (others.length === 0) return { value };
+  const isOwnMark = typed.includes(own.decimal);
+  if (isOwnMark && isPlausible(value) && !others.some(isPlausible)) return { value };
+  return { problem: `This can be read in two ways. ${choices([value, ...others], own)}` };
+}
+
+/** How each of these values is written so that nobody can take it for another one. */
+function choices(values, { decimal }) {
+  const ways = values.map((value) => {
+    const [whole, fraction] = value.split('.');
+    if (fraction === undefined) return whole;
+    // Three digits behind a mark look like a group.
+    return `${whole}${decimal}${fraction.length === 3 ? `${fraction}0` : fraction}`;
+  });
+  return `Write ${[...new Set(ways)].join(' or ')}.`;
+}
+
+const names = new Intl.DisplayNames('en', { type: 'language' });
+
+export function languageName(language) {
+  try {
+    return names.of(language) ?? language;
+  } catch {
+    return language;
+  }
+}
+
+const formats = new Map();
+
+/** Grouped for reading in a language, with every digit that it has, or with `decimals`. */
+export function show(text, language, decimals = decimalsOf(text)) {
+  if (!isDecimal(text)) return text;
+  const key = `${language} ${decimals}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    formats.set(key, format);
+  }
+  // A text is formatted exactly. https://tc39.es/ecma402/#sec-intl-mathematical-value
+  return format.format(text);
+}
+
+/** The language in which numbers are written: that of the notifications where the trader has chosen one, or the browser's. */
+class NumberLanguage extends EventTarget {
+  name = usable(navigator.languages?.[0] ?? navigator.language);
+
+  set(language) {
+    const next = usable(language || (navigator.languages?.[0] ?? navigator.language));
+    if (next === this.name) return;
+    this.name = next;
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+function usable(language) {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(language)[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
+}
+
+export const numberLanguage = new NumberLanguage();
+
+/** A decimal for reading, in the trader's language. */
+export const shown = (text, decimals) => show(text, numberLanguage.name, decimals);
+
+/** A decimal for a field: without groups, so that it is read as it was written. */
+export function editable(text, decimals = decimalsOf(text)) {
+  if (!isDecimal(text)) return text;
+  const [whole, fraction = ''] = text.split('.');
+  const digits = fraction.padEnd(decimals, '0');
+  return digits ? `${whole}${conventionOf(numberLanguage.name).decimal}${digits}` : whole;
+}
+
+/** Reads what the trader has typed, in the trader's language. */
+export const readTyped = (text, isPlausible) => readNumber(text, numberLanguage.name, isPlausible);
