@@ -23,8 +23,8 @@ pub use field::{
 };
 
 use crate::catalogue::EventType;
+use crate::json;
 use crate::schema::{Schema, told};
-use crate::speaks_to_the_parser;
 use crate::summary::Summary;
 use crate::time::Time;
 
@@ -64,7 +64,7 @@ macro_rules! data {
             $($(#[doc = $required_doc:literal])* $required:ident: $required_type:ty,)*
         } optional {
             $($(#[doc = $optional_doc:literal])* $optional:ident: $optional_type:ty,)*
-        }
+        } $(, units { $($unit:ident: $($amount:ident)+,)* })?
     )*) => {
         /// The `data` of an event, by its type.
         #[derive(Debug, Clone, PartialEq)]
@@ -75,10 +75,15 @@ macro_rules! data {
         }
 
         impl EventData {
-            /// Reads the `data` of an event of this type.
-            pub(crate) fn read(event_type: EventType, fields: Map<String, Value>) -> Result<Self, DataError> {
+            /// Reads the `data` of an event of this type. An optional field that cannot be read is left out and named in
+            /// `dropped`, and with it the unit of an amount, or the amounts of a unit.
+            pub(crate) fn read(
+                event_type: EventType,
+                fields: Map<String, Value>,
+                dropped: &mut Vec<&'static str>,
+            ) -> Result<Self, DataError> {
                 match event_type {
-                    $(EventType::$name => $name::read(fields).map(Self::$name),)*
+                    $(EventType::$name => $name::read(fields, dropped).map(Self::$name),)*
                     EventType::Summary => Summary::read(fields).map(Self::Summary),
                 }
             }
@@ -171,7 +176,10 @@ macro_rules! data {
                         ))*
                 }
 
-                fn read(fields: Map<String, Value>) -> Result<Self, DataError> {
+                fn read(
+                    fields: Map<String, Value>,
+                    dropped: &mut Vec<&'static str>,
+                ) -> Result<Self, DataError> {
                     $(let mut $required = None;)*
                     $(let mut $optional = None;)*
                     let mut extra = Map::new();
@@ -184,11 +192,34 @@ macro_rules! data {
                             }
                         }
                     }
-                    Ok(Self {
+                    let mut read = Self {
                         $($required: required(stringify!($required), $required)?,)*
-                        $($optional: optional(stringify!($optional), $optional)?,)*
+                        $($optional: optional(stringify!($optional), $optional, dropped),)*
                         extra,
-                    })
+                    };
+                    if !dropped.is_empty() {
+                        read.drop_with_units(dropped);
+                    }
+                    Ok(read)
+                }
+
+                /// An amount means nothing without its unit, and a unit nothing without an amount: where one of them was
+                /// dropped, the other goes too.
+                #[allow(clippy::ptr_arg, reason = "most types have no units, and the others add to it")]
+                fn drop_with_units(&mut self, dropped: &mut Vec<&'static str>) {
+                    let _ = (&self, &dropped);
+                    $($(
+                        if dropped.contains(&stringify!($unit)) {
+                            $(if self.$amount.take().is_some() {
+                                dropped.push(stringify!($amount));
+                            })+
+                        } else if [$(stringify!($amount)),+].iter().any(|amount| dropped.contains(amount))
+                            && [$(self.$amount.is_none()),+].iter().all(|is_none| *is_none)
+                            && self.$unit.take().is_some()
+                        {
+                            dropped.push(stringify!($unit));
+                        }
+                    )*)?
                 }
             }
 
@@ -210,13 +241,24 @@ macro_rules! data {
 }
 
 fn required<T: Field>(field: &'static str, value: Option<Value>) -> Result<T, DataError> {
-    optional(field, value)?.ok_or(DataError::Missing { field })
+    match value {
+        None | Some(Value::Null) => Err(DataError::Missing { field }),
+        Some(value) => T::read(value).map_err(|must| DataError::Bad { field, must }),
+    }
 }
 
-fn optional<T: Field>(field: &'static str, value: Option<Value>) -> Result<Option<T>, DataError> {
-    match value {
-        None | Some(Value::Null) => Ok(None),
-        Some(value) => T::read(value).map(Some).map_err(|must| DataError::Bad { field, must }),
+fn optional<T: Field>(
+    field: &'static str,
+    value: Option<Value>,
+    dropped: &mut Vec<&'static str>,
+) -> Option<T> {
+    let value = value.filter(|value| !value.is_null())?;
+    match T::read(value) {
+        Ok(value) => Some(value),
+        Err(_) => {
+            dropped.push(field);
+            None
+        }
     }
 }
 
@@ -238,6 +280,8 @@ data! {
         realized_pnl: Signed,
         /// The unit of `realized_pnl`.
         currency: Asset,
+    }, units {
+        currency: realized_pnl,
     }
 
     /// Equity comes near maintenance margin.
@@ -255,6 +299,8 @@ data! {
         mark_price: NonNegative,
         /// The unit of the prices.
         currency: Asset,
+    }, units {
+        currency: liquidation_price mark_price,
     }
 
     /// An order is done.
@@ -274,6 +320,8 @@ data! {
         fee: Signed,
         /// The unit of `fee`.
         fee_currency: Asset,
+    }, units {
+        fee_currency: fee,
     }
 
     /// A level of the trader's was crossed.
@@ -383,6 +431,8 @@ data! {
         deposits: Count,
         /// How many referral accruals.
         accruals: Count,
+    }, units {
+        currency: realized_pnl unrealized_pnl,
     }
 
     /// A referral has earned something.
@@ -407,14 +457,22 @@ impl EventData {
         serde_json::value::to_raw_value(self).unwrap_or_else(|_| RawValue::NULL.to_owned())
     }
 
-    /// Reads what [`EventData::to_json`] wrote: the `data` of a notification of this type.
+    /// Reads what [`EventData::to_json`] wrote: the `data` of a notification of this type. An optional field that cannot be
+    /// read is left out, so that it costs only itself.
+    ///
+    /// # Errors
+    /// A required field, or all of it, cannot be read. Not retryable.
     pub fn of_stored(event_type: EventType, data: &RawValue) -> Result<Self, StoredDataError> {
-        let whole = |must| StoredDataError { field: None, must };
-        if speaks_to_the_parser(data.get()) {
-            return Err(whole("must not use the parser's private keys"));
-        }
-        let fields = serde_json::from_str(data.get()).map_err(|_| whole("must be a JSON object"))?;
-        Ok(Self::read(event_type, fields)?)
+        let fields = json::object(data.get()).map_err(|error| {
+            let must = match error {
+                json::JsonError::ReservedKey => "must not use the parser's private keys",
+                json::JsonError::Syntax
+                | json::JsonError::NotAnObject
+                | json::JsonError::ByteOrderMark => "must be a JSON object",
+            };
+            StoredDataError { field: None, must }
+        })?;
+        Ok(Self::read(event_type, fields, &mut Vec::new())?)
     }
 
     /// What makes a newer message on a device replace an older one of the same type: the value of the

@@ -1,7 +1,7 @@
 //! What the exchange tells us: one event for one user, decoded from the body of an SQS message.
 //!
-//! A body is read completely or refused with a [`Rejection`]; nothing after this module meets an invalid
-//! event.
+//! A body is read, without those of its optional fields that cannot be read, or refused with a [`Rejection`]; nothing after this
+//! module meets an invalid event.
 
 mod envelope;
 mod rejection;
@@ -43,12 +43,34 @@ pub struct Event {
     pub data: EventData,
 }
 
+/// An event, and what was left out of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decoded {
+    /// The event.
+    pub event: Event,
+    /// The dotted paths of the optional fields that could not be read, or whose unit or amount could not; without their
+    /// content, so safe to log.
+    pub dropped: Vec<String>,
+}
+
 impl Event {
+    /// Reads the body of a message that arrived at `now`, as [`Event::read`] does, without what it says of dropped fields.
+    ///
+    /// # Errors
+    /// As those of [`Event::read`].
+    pub fn decode(body: &str, now: Time) -> Result<Self, Rejection> {
+        Self::read(body, now).map(|decoded| decoded.event)
+    }
+
     /// Reads the body of a message that arrived at `now`.
     ///
     /// Unknown fields of the envelope are ignored, optional ones may be null, and the last of a repeated
-    /// field counts. The first field at fault, in the contract's order, is the one that is named.
-    pub fn decode(body: &str, now: Time) -> Result<Self, Rejection> {
+    /// field counts. An optional field that cannot be read never loses the event: it is dropped. Only unreadable
+    /// `channels` refuse an event that is not a P0, since they were meant to narrow.
+    ///
+    /// # Errors
+    /// The first required field at fault, in the contract's order. Not retryable.
+    pub fn read(body: &str, now: Time) -> Result<Decoded, Rejection> {
         let mut envelope = Envelope::read(body, MAX_EVENT_BYTES)?;
 
         let id =
@@ -58,19 +80,36 @@ impl Event {
         })?;
         let user_id = envelope.user_id()?;
         let occurred_at = envelope.time_of("occurred_at", now)?;
-        let data = read_data(event_type, envelope.take("data"))?;
-        let channels = envelope.take("channels").map(read_channels).transpose()?;
-        let expires_at = envelope.time("expires_at")?;
-        envelope.take("priority").as_ref().map_or(Ok(()), check_priority)?;
+        let mut fields = Vec::new();
+        let data = read_data(event_type, envelope.take("data"), &mut fields)?;
+        let mut dropped: Vec<String> = fields.into_iter().map(|field| format!("data.{field}")).collect();
+        let channels = match envelope.take("channels").map(read_channels).transpose() {
+            Ok(channels) => channels,
+            Err(rejection) => match event_type.priority() {
+                Priority::P0 => {
+                    dropped.push("channels".to_owned());
+                    None
+                }
+                Priority::P1 | Priority::P2 => return Err(rejection),
+            },
+        };
+        let expires_at = envelope.time("expires_at").unwrap_or_else(|_| {
+            dropped.push("expires_at".to_owned());
+            None
+        });
+        if envelope.take("priority").is_some_and(|priority| !is_priority(&priority)) {
+            dropped.push("priority".to_owned());
+        }
 
-        Ok(Self {
+        let event = Self {
             user_id,
             id,
             occurred_at,
             expires_at: expires_at.unwrap_or_else(|| occurred_at.plus(event_type.row().expires_after)),
             channels,
             data,
-        })
+        };
+        Ok(Decoded { event, dropped })
     }
 
     /// The type.
@@ -84,13 +123,17 @@ impl Event {
     }
 }
 
-fn read_data(event_type: EventType, data: Option<Value>) -> Result<EventData, Rejection> {
+fn read_data(
+    event_type: EventType,
+    data: Option<Value>,
+    dropped: &mut Vec<&'static str>,
+) -> Result<EventData, Rejection> {
     let fields = match data {
         None => return Err(Rejection::missing("data")),
         Some(Value::Object(fields)) => fields,
         Some(_) => return Err(Rejection::bad("data", "must be an object")),
     };
-    EventData::read(event_type, fields).map_err(|error| match error {
+    EventData::read(event_type, fields, dropped).map_err(|error| match error {
         DataError::Missing { field } => Rejection::missing(format!("data.{field}")),
         DataError::Bad { field, must } => Rejection::bad(format!("data.{field}"), must),
     })
@@ -106,10 +149,7 @@ fn read_channels(value: Value) -> Result<Vec<Channel>, Rejection> {
 }
 
 /// The catalogue rules over an event's priority; a senseless one still shows a mistake of the sender.
-fn check_priority(value: &Value) -> Result<(), Rejection> {
+fn is_priority(value: &Value) -> bool {
     let number = value.as_u64().and_then(|number| u8::try_from(number).ok());
-    match number.and_then(Priority::from_number) {
-        Some(_) => Ok(()),
-        None => Err(Rejection::bad("priority", "must be 0, 1 or 2")),
-    }
+    number.and_then(Priority::from_number).is_some()
 }

@@ -9,10 +9,13 @@
 //! What must not interrupt in [`quiet`] hours waits for their end, and then leaves as one [`summary`]; once a day there is
 //! a [`report`].
 //!
+//! [`carrier`] knows what SQS, DynamoDB, the gateway and the providers can take, and [`json`] reads what others have written.
+//!
 //! Deliberately absent: AWS, HTTP, a runtime, a clock and randomness. `now` is always a parameter.
 
 pub mod alert;
 pub mod budget;
+pub mod carrier;
 pub mod catalogue;
 pub mod contact;
 pub mod data;
@@ -21,6 +24,7 @@ pub mod document;
 pub mod event;
 pub mod frames;
 pub mod ids;
+pub mod json;
 pub mod ledger;
 pub mod locale;
 pub mod notification;
@@ -36,13 +40,6 @@ pub mod shard;
 pub mod summary;
 pub mod text;
 pub mod time;
-
-/// Whether the text has a key by which `serde_json` talks to itself. In an object with such a key it would read
-/// a text as a number, or as JSON once more, so nobody else may use them.
-pub(crate) fn speaks_to_the_parser(json: &str) -> bool {
-    // A single byte is found in less time than a word, and hardly any text has it.
-    json.contains('$') && json.contains("$serde_json::private::")
-}
 
 pub use catalogue::{Channel, EventType, Priority};
 pub use ids::{ConnectionId, EventId, UserId};

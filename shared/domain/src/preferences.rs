@@ -133,7 +133,7 @@ impl Preferences {
     /// has its default. `None` if it cannot be understood.
     pub fn of_stored(text: &str) -> Option<Self> {
         let mut document = serde_json::to_value(Self::default()).ok()?;
-        overlay(&mut document, serde_json::from_str(text).ok()?);
+        overlay(&mut document, crate::json::value(text).ok()?);
         serde_json::from_value(document).ok()
     }
 

@@ -237,10 +237,10 @@ impl StoredLine {
     fn read(self) -> Option<Line> {
         let event_type = EventType::of_stored(&self.event_type)?;
         let reason = |(channel, reason): (Channel, String)| Some((channel, Reason::parse(&reason)?));
+        // A line whose data cannot be read is counted in the message, and costs none of the others.
         let data = match self.data {
-            Some(Value::Object(fields)) => Some(EventData::read(event_type, fields).ok()?),
-            Some(_) => return None,
-            None => None,
+            Some(Value::Object(fields)) => EventData::read(event_type, fields, &mut Vec::new()).ok(),
+            Some(_) | None => None,
         };
         Some(Line {
             id: self.id,

@@ -23,7 +23,7 @@ pub use client_id::ClientId;
 pub use document::{Wanted, listed};
 pub use level::{Level, Side};
 pub use part::{PARTS, Part};
-pub use ticks::{MAX_AHEAD, SymbolTick, read as read_ticks, schema as tick_schema};
+pub use ticks::{MAX_AHEAD, Record, SymbolTick, read as read_ticks, schema as tick_schema};
 
 use crate::data::{Condition, Id, Note, Positive, Symbol};
 use crate::ids::UserId;

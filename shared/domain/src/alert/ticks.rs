@@ -2,12 +2,15 @@
 //! aside by itself.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::time::Duration;
 
+use serde::de::{Deserializer as _, SeqAccess, Visitor};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::Tick;
+use crate::carrier::kinesis;
 use crate::data::{Field, Positive, Symbol, parse_decimal};
 use crate::event::{Rejection, RejectionCode};
 use crate::schema::Schema;
@@ -67,44 +70,104 @@ pub fn schema() -> Schema {
         .described("A price at an instant.")
 }
 
-/// Reads a record that arrived at `arrived_at`. Ticks of other sources are read and left out.
-pub fn read(record: &str, arrived_at: Time) -> (Vec<SymbolTick>, Vec<Rejection>) {
-    if crate::speaks_to_the_parser(record) {
-        return (Vec::new(), vec![bad_json("must not use the parser's private keys")]);
+/// What a record says.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Record {
+    /// Its good ticks of the last price, in their order.
+    pub ticks: Vec<SymbolTick>,
+    /// Why the first of its bad ticks cannot be read, or all of it; how many more are bad is in its message.
+    pub rejection: Option<Rejection>,
+}
+
+/// Reads a record that arrived at `arrived_at`. Ticks of other sources are read and left out. However many ticks are bad, there
+/// is one rejection; beside the good ticks nothing is kept in memory.
+pub fn read(record: &[u8], arrived_at: Time) -> Record {
+    if let Some(rejection) = foreign_format(record) {
+        return Record { ticks: Vec::new(), rejection: Some(rejection) };
     }
+    let record = String::from_utf8_lossy(record);
     if !record.trim_ascii_start().starts_with('[') {
-        return match tick(record, arrived_at, &str::to_owned) {
-            Ok(tick) => (Vec::from_iter(tick), Vec::new()),
-            Err(rejection) => (Vec::new(), vec![rejection]),
+        return match tick(&record, arrived_at, None) {
+            Ok(tick) => Record { ticks: Vec::from_iter(tick), rejection: None },
+            Err(rejection) => Record { ticks: Vec::new(), rejection: Some(rejection) },
         };
     }
-    let Ok(list) = serde_json::from_str::<Vec<&RawValue>>(record) else {
-        return (Vec::new(), vec![bad_json("must be a tick or a list of ticks")]);
-    };
-    let (mut ticks, mut rejections) = (Vec::new(), Vec::new());
-    for (index, one) in list.iter().enumerate() {
-        let path = |field: &str| match field {
-            "" => index.to_string(),
-            field => format!("{index}.{field}"),
-        };
-        match tick(one.get(), arrived_at, &path) {
-            Ok(tick) => ticks.extend(tick),
-            Err(rejection) => rejections.push(rejection),
+    let mut list = List { arrived_at, ticks: Vec::new(), first_bad: None, bad: 0, all: 0 };
+    let mut json = serde_json::Deserializer::from_str(&record);
+    let is_read = json.deserialize_seq(&mut list).and_then(|()| json.end()).is_ok();
+    if !is_read {
+        let rejection = bad_json("must be a tick or a list of ticks");
+        return Record { ticks: Vec::new(), rejection: Some(rejection) };
+    }
+    let List { ticks, first_bad, bad, all, .. } = list;
+    let rejection = first_bad.map(|rejection| match bad {
+        1 => rejection,
+        _ => Rejection {
+            message: format!("{}; {bad} of the record's {all} ticks are bad", rejection.message),
+            ..rejection
+        },
+    });
+    Record { ticks, rejection }
+}
+
+/// Why the record cannot be JSON, where its first bytes say what it is instead.
+fn foreign_format(record: &[u8]) -> Option<Rejection> {
+    const GZIP: &[u8] = &[0x1f, 0x8b];
+    const ZSTANDARD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
+    const BYTE_ORDER_MARKS: [&[u8]; 3] = [&[0xef, 0xbb, 0xbf], &[0xfe, 0xff], &[0xff, 0xfe]];
+    if record.starts_with(GZIP) || record.starts_with(ZSTANDARD) {
+        Some(bad_json("must not be compressed"))
+    } else if record.starts_with(&kinesis::AGGREGATE_MAGIC) {
+        Some(bad_json("must not be aggregated by the Kinesis Producer Library: set AggregationEnabled to false"))
+    } else if BYTE_ORDER_MARKS.iter().any(|mark| record.starts_with(mark)) {
+        Some(bad_json("must be UTF-8 without a byte-order mark"))
+    } else {
+        None
+    }
+}
+
+/// A list of ticks, read one after the other.
+struct List {
+    arrived_at: Time,
+    ticks: Vec<SymbolTick>,
+    first_bad: Option<Rejection>,
+    bad: usize,
+    all: usize,
+}
+
+impl<'de> Visitor<'de> for &mut List {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list of ticks")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        while let Some(one) = list.next_element::<&RawValue>()? {
+            match tick(one.get(), self.arrived_at, Some(self.all)) {
+                Ok(tick) => self.ticks.extend(tick),
+                Err(rejection) => {
+                    self.bad += 1;
+                    self.first_bad.get_or_insert(rejection);
+                }
+            }
+            self.all += 1;
         }
+        Ok(())
     }
-    (ticks, rejections)
 }
 
 fn bad_json(message: &str) -> Rejection {
     Rejection::whole(RejectionCode::BadJson, message)
 }
 
-/// Reads one tick; `path` makes the path of one of its fields from the root of the record.
-fn tick(
-    json: &str,
-    arrived_at: Time,
-    path: &dyn Fn(&str) -> String,
-) -> Result<Option<SymbolTick>, Rejection> {
+/// Reads one tick: the record itself, or the one at `index` of its list.
+fn tick(json: &str, arrived_at: Time, index: Option<usize>) -> Result<Option<SymbolTick>, Rejection> {
+    let path = &|field: &str| match (index, field) {
+        (None, field) => field.to_owned(),
+        (Some(index), "") => index.to_string(),
+        (Some(index), field) => format!("{index}.{field}"),
+    };
     // Whatever is wrong with a plain one is found, and said, with more patience.
     if let Some(tick) = serde_json::from_str(json).ok().and_then(|plain| read_plain(&plain, arrived_at)) {
         return Ok(Some(tick));
@@ -184,9 +247,9 @@ mod tests {
 
     const ARRIVED: &str = "2026-11-23T08:00:01.000Z";
 
-    fn read(record: &str) -> (Vec<SymbolTick>, Vec<String>) {
-        let (ticks, rejections) = super::read(record, ARRIVED.parse().unwrap());
-        (ticks, rejections.iter().map(ToString::to_string).collect())
+    fn read(record: impl AsRef<[u8]>) -> (Vec<SymbolTick>, Vec<String>) {
+        let Record { ticks, rejection } = super::read(record.as_ref(), ARRIVED.parse().unwrap());
+        (ticks, rejection.iter().map(ToString::to_string).collect())
     }
 
     fn one(record: &str) -> SymbolTick {
@@ -215,11 +278,55 @@ mod tests {
                 {"symbol":"B","price":"3","ts":"2026-11-23T08:00:00Z","source":null,"else":{}}]"#,
         );
         assert_eq!(ticks.iter().map(|tick| tick.symbol.as_str()).collect::<Vec<_>>(), ["A", "B"]);
-        let expected = [
-            "bad_json 1: must be a JSON object",
-            "bad_field 2.price: must be a decimal above 0 of at most 28 digits",
-        ];
-        assert_eq!(rejections, expected);
+        assert_eq!(rejections, ["bad_json 1: must be a JSON object; 2 of the record's 5 ticks are bad"]);
+    }
+
+    #[test]
+    fn however_many_ticks_are_bad_there_is_one_rejection() {
+        let late = r#"{"symbol":"A","price":"1","ts":"2026-11-23T08:00:31Z"}"#;
+        let good = r#"{"symbol":"A","price":"2","ts":"2026-11-23T08:00:00Z"}"#;
+        let record = format!("[{}{good}]", format!("{late},").repeat(5_000));
+        let (ticks, rejections) = read(&record);
+        assert_eq!(ticks, [one(good)]);
+        let expected = "future_timestamp 0.ts: must not be more than 5 seconds after the record's arrival; \
+                        5000 of the record's 5001 ticks are bad";
+        assert_eq!(rejections, [expected]);
+        let broken = &record[..record.len() - 1];
+        assert_eq!(read(broken), (Vec::new(), vec!["bad_json: must be a tick or a list of ticks".to_owned()]));
+        assert_eq!(read(format!("{record} {record}")).1.len(), 1);
+    }
+
+    #[test]
+    fn what_is_no_text_says_what_it_is() {
+        let tick = br#"{"symbol":"A","price":"1","ts":"2026-11-23T08:00:00Z"}"#;
+        let after = |magic: &[u8]| [magic, tick].concat();
+        for (record, reason) in [
+            (after(&[0x1f, 0x8b, 8, 0]), "bad_json: must not be compressed"),
+            (after(&[0x28, 0xb5, 0x2f, 0xfd]), "bad_json: must not be compressed"),
+            (
+                after(&[0xf3, 0x89, 0x9a, 0xc2]),
+                "bad_json: must not be aggregated by the Kinesis Producer Library: set AggregationEnabled to false",
+            ),
+            (after("\u{feff}".as_bytes()), "bad_json: must be UTF-8 without a byte-order mark"),
+            (after(&[0xff, 0xfe]), "bad_json: must be UTF-8 without a byte-order mark"),
+            (after(&[0xff, b'x']), "bad_json: must be a JSON object"),
+            (vec![0xff; 100_000], "bad_json: must be a JSON object"),
+        ] {
+            assert_eq!(read(record), (Vec::new(), vec![reason.to_owned()]));
+        }
+    }
+
+    #[test]
+    fn a_key_of_the_parsers_own_is_only_a_field_of_no_meaning() {
+        for key in ["$serde_json::private::RawValue", r"\u0024serde_json::private::Number"] {
+            let whole = format!(r#"{{"{key}":"1"}}"#);
+            assert_eq!(read(&whole).1, ["missing_field symbol: is required"], "{key}");
+            let price = format!(r#"{{"symbol":"A","price":{whole},"ts":"2026-11-23T08:00:00Z"}}"#);
+            assert_eq!(read(price).1, ["bad_field price: must be a decimal above 0 of at most 28 digits"]);
+        }
+        let deep = format!(r#"{{"symbol":"A","price":"1","ts":"2026-11-23T08:00:00Z","x":{}"#, "[".repeat(100_000));
+        assert_eq!(read(&deep).1, ["bad_json: must be a JSON object"]);
+        assert_eq!(read(deep + &"]".repeat(100_000) + "}").1, Vec::<String>::new());
     }
 
     #[test]
@@ -228,6 +335,7 @@ mod tests {
             ("", "bad_json: must be a JSON object"),
             ("garbage", "bad_json: must be a JSON object"),
             ("[{", "bad_json: must be a tick or a list of ticks"),
+            ("[] []", "bad_json: must be a tick or a list of ticks"),
             (r#"{"price":"1","ts":"2026-11-23T08:00:00Z"}"#, "missing_field symbol: is required"),
             (r#"{"symbol":7,"price":"1","ts":"2026-11-23T08:00:00Z"}"#, "bad_field symbol: must be a text"),
             (
@@ -275,8 +383,10 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn nothing_that_comes_can_break_it(record: String) {
-            read(&record);
+        fn nothing_that_comes_can_break_it(record: Vec<u8>, text: String) {
+            read(record);
+            read(format!("[{text}"));
+            read(text);
         }
     }
 }

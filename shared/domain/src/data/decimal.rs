@@ -7,8 +7,9 @@ use crate::schema::Schema;
 /// The most significant digits that are kept; one more and the value is refused instead of rounded.
 const MAX_DIGITS: u32 = 28;
 
-/// The exact value of a JSON number's text (`-12.50`, `1e-7`), trailing zeros included. `None` where the
-/// text is anything else, or needs more than 28 significant digits or decimal places.
+/// Returns the exact value of a JSON number's text (`-12.50`, `1e-7`). Trailing zeros are kept where they fit into 28 digits
+/// and 28 decimal places; where they do not, all of them behind the point go. `None` where the text is anything else, or needs
+/// more than 28 significant digits or decimal places.
 pub(crate) fn parse(text: &str) -> Option<Decimal> {
     parse_short(text).or_else(|| parse_any(text))
 }
@@ -53,24 +54,24 @@ fn parse_any(text: &str) -> Option<Decimal> {
         return None;
     }
 
-    let mut value: i128 = 0;
-    let mut digits = 0;
-    for byte in whole.bytes().chain(fraction.bytes()) {
-        if !byte.is_ascii_digit() {
-            return None;
-        }
-        value = value * 10 + i128::from(byte - b'0');
-        digits += u32::from(value != 0);
-        if digits > MAX_DIGITS {
-            return None;
-        }
-    }
-
+    let mut digits = Digits::of(whole, fraction)?;
     let mut scale = i32::try_from(fraction.len()).ok()?.checked_sub(exponent)?;
+    if let Ok(places) = u32::try_from(scale)
+        && (digits.significant > MAX_DIGITS || places > MAX_DIGITS)
+    {
+        // Padding to the scale of a column is not precision: zeros behind the point go where they do not fit.
+        let padding = if digits.significant == 0 { places } else { digits.trailing_zeros.min(places) };
+        digits.drop_last(padding);
+        scale -= i32::try_from(padding).ok()?;
+    }
+    if digits.significant > MAX_DIGITS {
+        return None;
+    }
+    let mut value = digits.value(whole, fraction);
     if scale < 0 {
         let zeros = scale.unsigned_abs();
         if value != 0 {
-            if digits + zeros > MAX_DIGITS {
+            if digits.significant + zeros > MAX_DIGITS {
                 return None;
             }
             value *= 10_i128.pow(zeros);
@@ -79,6 +80,42 @@ fn parse_any(text: &str) -> Option<Decimal> {
     }
     let value = if negative { -value } else { value };
     Decimal::try_from_i128_with_scale(value, u32::try_from(scale).ok()?).ok()
+}
+
+/// The digits of a number, without its point.
+struct Digits {
+    /// How many there are.
+    count: usize,
+    /// How many there are from the first that is not zero.
+    significant: u32,
+    /// How many zeros they end with.
+    trailing_zeros: u32,
+}
+
+impl Digits {
+    /// `None` if something else is among them.
+    fn of(whole: &str, fraction: &str) -> Option<Self> {
+        let (mut significant, mut trailing_zeros) = (0_u32, 0_u32);
+        for byte in whole.bytes().chain(fraction.bytes()) {
+            if !byte.is_ascii_digit() {
+                return None;
+            }
+            trailing_zeros = if byte == b'0' { trailing_zeros.checked_add(1)? } else { 0 };
+            significant = significant.checked_add(u32::from(significant > 0 || byte != b'0'))?;
+        }
+        Some(Self { count: whole.len() + fraction.len(), significant, trailing_zeros })
+    }
+
+    fn drop_last(&mut self, zeros: u32) {
+        self.count = self.count.saturating_sub(zeros as usize);
+        self.significant = self.significant.saturating_sub(zeros);
+    }
+
+    /// The whole number that the digits are which were not dropped; at most [`MAX_DIGITS`] of them count.
+    fn value(&self, whole: &str, fraction: &str) -> i128 {
+        let digits = whole.bytes().chain(fraction.bytes()).take(self.count);
+        digits.fold(0, |value, byte| value * 10 + i128::from(byte - b'0'))
+    }
 }
 
 /// Three digits say more than any value within [`MAX_DIGITS`] needs, and cannot be a bomb.
@@ -180,6 +217,15 @@ mod tests {
             ("1e27", "1000000000000000000000000000"),
             ("9999999999999999999999999999", "9999999999999999999999999999"),
             ("0.0000000000000000000000000001", "0.0000000000000000000000000001"),
+            ("64250.1000000000000000000000000000", "64250.1"),
+            ("420690000000000.000000000000000000", "420690000000000"),
+            ("-420690000000000.500000000000000000", "-420690000000000.5"),
+            ("420690000000000000000000000000000e-18", "420690000000000"),
+            ("1.0000000000000000000000000000", "1"),
+            ("0.000000000000000000000000000000", "0"),
+            ("0.000000000000000000000000000100000000", "0.0000000000000000000000000001"),
+            ("0e-400", "0"),
+            ("-0.0000000000000000000000000000000", "0"),
         ];
         for (written, kept) in cases {
             assert_eq!(parse(written).map(|decimal| decimal.to_string()).as_deref(), Some(kept), "{written}");
@@ -217,7 +263,9 @@ mod tests {
             "1.1.1",
             "٣",
             "10000000000000000000000000000",
-            "1.0000000000000000000000000000",
+            "1.0000000000000000000000000001",
+            "10000000000000000000000000000.0",
+            "1.00000000000000000000000000000x",
             &long,
         ];
         for bad in cases {
@@ -237,6 +285,15 @@ mod tests {
         fn reading_what_was_written_gives_the_same(mantissa in -9_999_999_999_999_999_999_999_999_999_i128..=9_999_999_999_999_999_999_999_999_999, scale in 0_u32..=28) {
             let decimal = Decimal::from_i128_with_scale(mantissa, scale);
             prop_assert_eq!(parse(&decimal.to_string()).map(|read| read.to_string()), Some(decimal.to_string()));
+        }
+
+        #[test]
+        fn padding_changes_nothing(mantissa in -9_999_999_999_999_999_999_999_999_999_i128..=9_999_999_999_999_999_999_999_999_999, scale in 0_u32..=28, zeros in 1_usize..60) {
+            let decimal = Decimal::from_i128_with_scale(mantissa, scale);
+            let point = if scale == 0 { "." } else { "" };
+            let padded = format!("{decimal}{point}{}", "0".repeat(zeros));
+            prop_assert_eq!(parse(&padded), Some(decimal), "{}", padded);
+            prop_assert_eq!(parse(&format!("{padded}1")).is_some_and(|read| read == decimal), false, "{}", padded);
         }
 
         #[test]

@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::decimal::{self, Range};
+use crate::carrier;
 use crate::ids::MAX_ID_LENGTH;
 use crate::schema::{Schema, sentence};
 use crate::time::{self, Time};
@@ -83,16 +84,17 @@ macro_rules! texts {
 
 texts! {
     /// The exchange's name of an order, position, alert, deposit, accrual or transaction.
-    Id, is_id, "must be a text of 1 to 128 characters without control characters",
-        Schema::text().length(1..=MAX_ID_LENGTH).pattern(r"[^\u0000-\u001f\u007f-\u009f]*");
+    Id, is_id, "must be a text of 1 to 128 characters without control characters, U+FFFE and U+FFFF",
+        Schema::text().length(1..=MAX_ID_LENGTH).pattern(r"[^\u0000-\u001f\u007f-\u009f\ufffe\uffff]*");
     /// A market, such as `BTC-USDT`.
     Symbol, |text| is_name(text, MAX_ID_LENGTH), "must be a text of 1 to 128 characters of A-Z a-z 0-9 . _ : / @ -",
         name_schema(MAX_ID_LENGTH);
     /// An asset or currency, such as `USDT`.
     Asset, |text| is_name(text, MAX_ASSET_LENGTH), "must be a text of 1 to 32 characters of A-Z a-z 0-9 . _ : / @ -",
         name_schema(MAX_ASSET_LENGTH);
-    /// Free text: anything, line breaks included, and possibly nothing.
-    Note, is_note, "must be a text of at most 280 characters", Schema::text().length(0..=MAX_NOTE_LENGTH);
+    /// Free text: anything that can be carried, line breaks included, and possibly nothing.
+    Note, is_note, "must be a text of at most 280 characters without U+FFFE and U+FFFF",
+        Schema::text().length(0..=MAX_NOTE_LENGTH).pattern(r"[^\ufffe\uffff]*");
     /// An ISO 8601 week that exists, such as `2026-W47`.
     Week, is_week, "must be a week such as 2026-W47",
         Schema::text().pattern("[0-9]{4}-W(0[1-9]|[1-4][0-9]|5[0-3])");
@@ -105,6 +107,7 @@ fn is_id(text: &str) -> bool {
     !text.is_empty()
         && (text.len() <= MAX_ID_LENGTH || text.chars().count() <= MAX_ID_LENGTH)
         && !text.chars().any(char::is_control)
+        && carrier::is_portable_text(text)
 }
 
 /// What may stand in the name of a market or an asset beside letters and digits.
@@ -120,7 +123,16 @@ fn name_schema(longest: usize) -> Schema {
 }
 
 fn is_note(text: &str) -> bool {
-    text.len() <= MAX_NOTE_LENGTH || text.chars().count() <= MAX_NOTE_LENGTH
+    (text.len() <= MAX_NOTE_LENGTH || text.chars().count() <= MAX_NOTE_LENGTH)
+        && carrier::is_portable_text(text)
+}
+
+impl Note {
+    /// Returns a note that was stored, with U+FFFD in the place of what cannot be carried: it may be older than this rule.
+    /// `None` if it is too long.
+    pub fn of_stored(text: &str) -> Option<Self> {
+        Self::parse(&carrier::portable(text))
+    }
 }
 
 fn is_week(text: &str) -> bool {

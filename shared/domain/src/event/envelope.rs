@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::rejection::{Rejection, RejectionCode};
 use crate::data::Field;
 use crate::ids::UserId;
-use crate::speaks_to_the_parser;
+use crate::json;
 use crate::time::Time;
 
 /// The fields of a body, taken out one by one: whoever takes one says what it must be. Unknown ones are left in
@@ -22,12 +22,8 @@ impl Envelope {
             let message = format!("must have at most {max_bytes} bytes");
             return Err(Rejection::whole(RejectionCode::TooLarge, message));
         }
-        let bad_json = |message| Rejection::whole(RejectionCode::BadJson, message);
-        if speaks_to_the_parser(body) {
-            return Err(bad_json("must not use the parser's private keys"));
-        }
-        let fields: Map<String, Value> =
-            serde_json::from_str(body).map_err(|_| bad_json("must be a JSON object of moderate depth"))?;
+        let fields = json::object(body)
+            .map_err(|error| Rejection::whole(RejectionCode::BadJson, error.to_string()))?;
         Ok(Self { fields })
     }
 

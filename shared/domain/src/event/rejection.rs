@@ -2,8 +2,13 @@
 
 use serde_json::json;
 
+use crate::carrier::sqs;
+
 /// The most of a refused body that is kept for the rejected queue, in bytes.
 pub const MAX_KEPT_BYTES: usize = 200 * 1024;
+
+/// The most bytes that the kept body has inside its message, where escapes make it longer. The rest is for the reason.
+const MAX_WRITTEN_BYTES: usize = sqs::MAX_MESSAGE_BYTES - 64 * 1024;
 
 /// The kinds of refusal; their names are part of the contract with the exchange.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -79,19 +84,30 @@ impl Rejection {
         Self::field(RejectionCode::BadField, field, must)
     }
 
-    /// The JSON for the rejected queue. `source` names the queue or stream (`p0`, `profiles`, `ticks`);
-    /// of `body` at most [`MAX_KEPT_BYTES`] are kept, cut between two characters.
+    /// Returns the message for the rejected queue: JSON that SQS takes, whatever the body holds. `source` names the queue or
+    /// stream (`p0`, `profiles`, `ticks`); of `body` at most [`MAX_KEPT_BYTES`] are kept, and fewer where escaping them would
+    /// make the message too large, cut between two characters.
     pub fn to_message(&self, source: &str, body: &str) -> String {
-        let kept = &body[..body.floor_char_boundary(MAX_KEPT_BYTES)];
+        self.message_of(source, body, body.len())
+    }
+
+    /// As [`Rejection::to_message`], of a body that need not be a text: what is no UTF-8 is U+FFFD in the message.
+    pub fn to_message_of_bytes(&self, source: &str, body: &[u8]) -> String {
+        let head = String::from_utf8_lossy(&body[..body.len().min(MAX_KEPT_BYTES)]);
+        self.message_of(source, &head, body.len())
+    }
+
+    fn message_of(&self, source: &str, body: &str, original_bytes: usize) -> String {
+        let kept = sqs::head(body, MAX_KEPT_BYTES, MAX_WRITTEN_BYTES);
         let mut message = json!({ "code": self.code.name(), "message": self.message });
         if let Some(field) = &self.field {
             message["field"] = json!(field);
         }
         message["source"] = json!(source);
         message["body"] = json!(kept);
-        message["truncated"] = json!(kept.len() < body.len());
-        message["originalBytes"] = json!(body.len());
-        message.to_string()
+        message["truncated"] = json!(kept.len() < original_bytes.max(body.len()));
+        message["originalBytes"] = json!(original_bytes);
+        sqs::sendable_json(&message.to_string()).into_owned()
     }
 }
 
@@ -118,6 +134,28 @@ mod tests {
             r#"{"code":"bad_json","message":"must be a JSON object","source":"ticks","body":"","truncated":false,"originalBytes":0}"#
         );
         assert_eq!(rejection.to_string(), "bad_json: must be a JSON object");
+    }
+
+    #[test]
+    fn whatever_the_body_holds_sqs_takes_the_message() {
+        let rejection = Rejection::field(RejectionCode::BadField, "data.order_id", "must be a text");
+        let kept = |message: &str| {
+            assert!(message.chars().all(sqs::takes) && message.len() <= sqs::MAX_MESSAGE_BYTES);
+            serde_json::from_str::<Value>(message).unwrap()
+        };
+        let noncharacters = "\u{fffe}\u{ffff}\u{0}\\";
+        assert_eq!(kept(&rejection.to_message("p0", noncharacters))["body"], noncharacters);
+        for longest in ["\u{1}", "\u{ffff}", "\"", "x", "\u{fffd}"] {
+            let body = longest.repeat(MAX_KEPT_BYTES + 1);
+            let message = kept(&rejection.to_message("p0", &body));
+            assert_eq!((&message["truncated"], &message["originalBytes"]), (&json!(true), &json!(body.len())));
+            assert!(message["body"].as_str().unwrap().len() > 150_000, "{longest:?}");
+        }
+        for bytes in [&[0xff; 3][..], &[0xff; 2 * MAX_KEPT_BYTES], &[0x1f, 0x8b, 0]] {
+            let message = kept(&rejection.to_message_of_bytes("ticks", bytes));
+            assert_eq!(message["originalBytes"], bytes.len());
+            assert_eq!(message["truncated"], bytes.len() > MAX_KEPT_BYTES);
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::alert::{ClientId, Wanted};
 use crate::contact::{DeviceId, DeviceToken, Platform};
 use crate::data::{Field as _, Id, Symbol};
 use crate::ids::EventId;
+use crate::json::{self, JsonError};
 use crate::preferences::Preferences;
 use crate::schema::{NEW_ALERT, PREFERENCES, Schema, told};
 use crate::time::Time;
@@ -136,15 +137,20 @@ pub enum MarkRead {
 }
 
 impl Request {
-    /// Reads a client frame. The error carries the frame's `requestId` where it has a readable one.
+    /// Reads a client frame. The error carries the frame's `requestId` wherever it can be read, also where the rest is not JSON.
     pub fn decode(body: &str) -> Result<Self, FrameError> {
-        if crate::speaks_to_the_parser(body) {
-            return Err(FrameError::new(ErrorCode::BadJson, "the frame uses the parser's private keys"));
-        }
-        let value: Value = match serde_json::from_str(body) {
+        let value = match json::value(body) {
             Ok(value) => value,
-            Err(_) if body.len() > MAX_FRAME_BYTES => return Err(too_large()),
-            Err(_) => return Err(FrameError::new(ErrorCode::BadJson, "the frame is not JSON")),
+            Err(error) => {
+                let request_id = json::salvaged_text(body, "requestId").filter(|id| is_request_id(id));
+                let error = match error {
+                    _ if body.len() > MAX_FRAME_BYTES => too_large(),
+                    JsonError::ReservedKey => bad_json("the frame uses the parser's private keys"),
+                    JsonError::ByteOrderMark => bad_json("the frame begins with a byte-order mark"),
+                    JsonError::Syntax | JsonError::NotAnObject => bad_json("the frame is not JSON"),
+                };
+                return Err(error.answering(request_id));
+            }
         };
         let request_id =
             value.get("requestId").and_then(Value::as_str).filter(|id| is_request_id(id)).map(str::to_owned);
@@ -152,7 +158,7 @@ impl Request {
             return Err(too_large().answering(request_id));
         }
         let Value::Object(fields) = value else {
-            return Err(FrameError::new(ErrorCode::BadJson, "the frame is not a JSON object"));
+            return Err(bad_json("the frame is not a JSON object"));
         };
         let id = match (request_id, present(&fields, "requestId")) {
             (Some(id), _) => id,
@@ -283,6 +289,10 @@ actions! { fields:
     /// Does not write to the bound conversation any more.
     "unlinkTelegram" => Ok(Self::UnlinkTelegram),
         |frame| frame;
+}
+
+fn bad_json(message: &str) -> FrameError {
+    FrameError::new(ErrorCode::BadJson, message)
 }
 
 fn too_large() -> FrameError {

@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 use crate::catalogue::Channel;
 use crate::contact::Device;
 use crate::frames::{FrameError, delivery};
+use crate::json::{self, JsonError};
 use crate::notification::{InboxItem, InboxState, Notification};
 use crate::preferences::Preferences;
 use crate::reachability::Reach;
 use crate::recipient::Recipient;
 use crate::time::Time;
 
-/// Where a list page ends, in bytes: the gateway takes messages of up to 128 KB.
-/// <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html>
+/// Where a list page ends, in bytes: well below [`MAX_MESSAGE_BYTES`](crate::carrier::websocket::MAX_MESSAGE_BYTES).
 pub const MAX_PAGE_BYTES: usize = 100_000;
 
 #[derive(Serialize)]
@@ -64,9 +64,17 @@ pub fn notification(notification: &Notification, is_quiet: bool) -> String {
     to_json(&NotificationFrame { silent: frame.silent || is_quiet, ..frame })
 }
 
-/// The notification as an entry of a list, with what became of it.
-pub fn listed(notification: &Notification, state: InboxState) -> Value {
-    json!(NotificationFrame::new(notification, Some(state)))
+/// Returns the notification as an entry of a list, with what became of it.
+///
+/// # Errors
+/// The stored `data` cannot be read: such a notification can be in no list. Not retryable.
+pub fn listed(notification: &Notification, state: InboxState) -> Result<Value, JsonError> {
+    let data = json::object(notification.data.get())?;
+    let frame = NotificationFrame::new(notification, Some(state));
+    let mut entry = json!(NotificationFrame { data: RawValue::NULL, ..frame });
+    // In its place among the fields.
+    entry["data"] = Value::Object(data);
+    Ok(entry)
 }
 
 /// The answer to the request, with the fields of `fields`, which is an object.
@@ -152,16 +160,19 @@ pub struct Surroundings<'a> {
     pub summary: Option<&'a InboxItem>,
 }
 
-/// The fields of a getNotification reply: everything that is known of the notification.
+/// Returns the fields of a getNotification reply: everything that is known of the notification.
+///
+/// # Errors
+/// As those of [`listed`].
 pub fn details(
     item: &InboxItem,
     notification: &Notification,
     surroundings: &Surroundings<'_>,
     now: Time,
-) -> Value {
+) -> Result<Value, JsonError> {
     let deliveries = delivery::all(item, notification, surroundings, now);
     let mut fields = json!({
-        "notification": listed(notification, item.state),
+        "notification": listed(notification, item.state)?,
         "occurredAt": notification.occurred_at,
         "routedAt": notification.routed_at,
     });
@@ -169,5 +180,5 @@ pub fn details(
         fields["ackedAt"] = json!(acked_at);
     }
     fields["deliveries"] = Value::from(deliveries);
-    fields
+    Ok(fields)
 }

@@ -1,12 +1,13 @@
 //! The contract's fields per type, written down a second time, and what holds for each of them.
 
 use domain::EventType;
+use domain::event::Event;
 use serde_json::{Map, Value};
 
 use crate::kinds::Kind::{
     self, Asset, Count, Day, Id, NonNegative, Note, OneOf, Positive, Score, Signed, Symbol, Time, Week,
 };
-use crate::{envelope, event, refusal};
+use crate::{envelope, event, now, refusal};
 
 /// The `data` of one type.
 #[derive(Debug, Clone, Copy)]
@@ -150,15 +151,68 @@ fn good_values_are_kept() {
 }
 
 #[test]
-fn bad_values_are_refused_with_their_path() {
+fn a_bad_value_of_a_required_field_is_refused_with_its_path() {
     for fields in CONTRACT {
-        for (field, kind) in fields.all() {
+        for (field, kind) in fields.required {
             for bad in kind.bad() {
                 let body = envelope(fields.event_type, &with(&fields.sample(), field, bad));
                 assert_eq!(refusal(&body), ("bad_field", Some(format!("data.{field}"))), "{body}");
             }
         }
     }
+}
+
+/// The optional amounts of each type, and the optional field with their unit.
+const UNITS: &[(&str, &[&str], &str)] = &[
+    ("position_liquidated", &["realized_pnl"], "currency"),
+    ("margin_call", &["liquidation_price", "mark_price"], "currency"),
+    ("order_filled", &["fee"], "fee_currency"),
+    ("daily_report", &["realized_pnl", "unrealized_pnl"], "currency"),
+];
+
+/// What goes with this field of an event that has all of them.
+fn dropped_with(event_type: &str, field: &str) -> Vec<&'static str> {
+    let Some((_, amounts, unit)) = UNITS.iter().find(|(of_type, ..)| *of_type == event_type) else {
+        return Vec::new();
+    };
+    if *unit == field {
+        amounts.to_vec()
+    } else if *amounts == [field] {
+        vec![*unit]
+    } else {
+        Vec::new()
+    }
+}
+
+#[test]
+fn a_bad_value_of_an_optional_field_costs_only_itself_and_its_unit() {
+    for fields in CONTRACT {
+        for (field, kind) in fields.optional {
+            for bad in kind.bad() {
+                let body = envelope(fields.event_type, &with(&fields.sample(), field, bad));
+                let decoded = Event::read(&body.to_string(), now()).expect("the event is not lost");
+                let mut without = fields.sample();
+                let mut expected = vec![format!("data.{field}")];
+                without.as_object_mut().unwrap().remove(*field);
+                for other in dropped_with(fields.event_type, field) {
+                    without.as_object_mut().unwrap().remove(other);
+                    expected.push(format!("data.{other}"));
+                }
+                assert_eq!(decoded.dropped, expected, "{body}");
+                assert_eq!(decoded.event, event(fields.event_type, &without), "{body}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_last_amount_takes_its_unit_with_it() {
+    let data = serde_json::json!({
+        "position_id": "1", "symbol": "A", "margin_ratio_percent": "140",
+        "liquidation_price": "x", "mark_price": [], "currency": "USDT",
+    });
+    let decoded = Event::read(&envelope("margin_call", &data).to_string(), now()).unwrap();
+    assert_eq!(decoded.dropped, ["data.liquidation_price", "data.mark_price", "data.currency"]);
 }
 
 #[test]

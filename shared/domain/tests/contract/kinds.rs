@@ -57,10 +57,13 @@ impl Kind {
                 decimal("64250.10", "64250.10"),
                 decimal("1e-7", "0.0000001"),
                 decimal("\"1234567890123456789012345678\"", "1234567890123456789012345678"),
+                decimal("\"420690000000000.000000000000000000\"", "420690000000000"),
+                decimal("0.500000000000000000000000000000000", "0.5"),
             ],
         };
         if let NonNegative | Signed = self {
             good.push(decimal("0", "0"));
+            good.push(decimal("\"0.000000000000000000000000000000\"", "0"));
         }
         if let Signed = self {
             good.extend([decimal("-12.50", "-12.50"), decimal("\"-0.5\"", "-0.5"), decimal("-0.00", "0.00")]);
@@ -73,10 +76,10 @@ impl Kind {
         let mut bad = vec![json!(true), json!([]), json!({}), json!(["1"])];
         let decimals = ["abc", "", " 1", "+1", "1_000", "NaN", "1e400", "12345678901234567890123456789"];
         bad.extend(match self {
-            Id => vec![json!(8812), json!(""), json!("a\nb"), json!("a\u{7f}"), json!("é".repeat(129))],
+            Id => vec![json!(8812), json!(""), json!("a\nb"), json!("a\u{7f}"), json!("é".repeat(129)), json!("a\u{ffff}"), json!("\u{fffe}")],
             Symbol => vec![json!(1), json!(""), json!("BTC USDT"), json!("BTÇ"), json!("B".repeat(129))],
             Asset => vec![json!(1), json!(""), json!("US DT"), json!("U".repeat(33))],
-            Note => vec![json!(1), json!("x".repeat(281))],
+            Note => vec![json!(1), json!("x".repeat(281)), json!("x\u{ffff}"), json!("\u{fffe}")],
             Count => vec![json!(-1), json!("3"), "1.0".parse().unwrap(), json!(9_007_199_254_740_992_u64)],
             Week => {
                 let words = [
@@ -129,10 +132,10 @@ impl Kind {
             proptest::string::string_regex(pattern).unwrap().prop_map(|text| json!(text)).boxed()
         };
         match self {
-            Id => text(r"[^\p{Cc}]{1,128}"),
+            Id => text(r"[^\p{Cc}\x{fffe}\x{ffff}]{1,128}"),
             Symbol => text("[A-Za-z0-9._:/@-]{1,128}"),
             Asset => text("[A-Za-z0-9._:/@-]{1,32}"),
-            Note => text(r"(?s).{0,280}"),
+            Note => text(r"(?s)[^\x{fffe}\x{ffff}]{0,280}"),
             Positive => decimal("[1-9][0-9]{0,13}(\\.[0-9]{1,14})?"),
             NonNegative => decimal("(0|[1-9][0-9]{0,13})(\\.[0-9]{1,14})?"),
             Signed => decimal("(0|-?[1-9][0-9]{0,13})(\\.[0-9]{1,14})?"),

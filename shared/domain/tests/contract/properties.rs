@@ -107,6 +107,30 @@ proptest! {
     }
 
     #[test]
+    fn no_defect_of_an_optional_field_loses_an_event(body in valid_events(), place in any::<prop::sample::Index>(), defect in any_json()) {
+        let event_type = body["event_type"].as_str().unwrap();
+        let fields = CONTRACT.iter().find(|fields| fields.event_type == event_type).unwrap();
+        let in_data = fields.optional.iter().map(|(name, _)| ("data", *name));
+        let places: Vec<_> = in_data.chain([("", "expires_at"), ("", "priority")]).collect();
+        let (parent, name) = *place.get(&places);
+        let mut hurt = body.clone();
+        match parent {
+            "data" => hurt["data"][name] = defect,
+            _ => hurt[name] = defect,
+        }
+        let decoded = Event::read(&hurt.to_string(), now());
+        prop_assert!(decoded.is_ok(), "{:?} {}", decoded, hurt);
+        let event = decode(&body).unwrap();
+        let decoded = decoded.unwrap();
+        prop_assert_eq!((decoded.event.id, decoded.event.occurred_at), (event.id, event.occurred_at));
+        // What was dropped is the field, or the other half of its pair.
+        let path = if parent.is_empty() { name.to_owned() } else { format!("data.{name}") };
+        prop_assert!(decoded.dropped.is_empty() || decoded.dropped.contains(&path));
+        let locale = Locale::choose(["en"], ["UTC"]);
+        prop_assert!(!text::push(&decoded.event.data, &locale).title.is_empty());
+    }
+
+    #[test]
     fn every_valid_event_has_texts_of_one_line(body in valid_events(), locale in locales()) {
         let data = decode(&body).unwrap().data;
         let in_app = text::in_app(&data, &locale);

@@ -39,6 +39,11 @@ fn what_we_did_not_write_is_refused_with_its_field() {
             None,
             "stored data must not use the parser's private keys",
         ),
+        (
+            r#"{"symbol":"NEW-USDT","score":8,"x":{"\u0024serde_json::private::RawValue":"8"}}"#,
+            None,
+            "stored data must not use the parser's private keys",
+        ),
     ] {
         let error = read(listing, json).unwrap_err();
         assert_eq!((error.field, error.to_string().as_str()), (field, message), "{json}");
@@ -50,4 +55,10 @@ fn the_type_says_what_is_read() {
     let data = event("new_listing", &json!({"symbol":"NEW-USDT","score":8})).data;
     let error = EventData::of_stored(domain::EventType::DailyReport, &data.to_json()).unwrap_err();
     assert_eq!(error.field, Some("day"));
+}
+
+#[test]
+fn a_stored_optional_field_that_cannot_be_read_costs_only_itself() {
+    let read = read(domain::EventType::NewListing, r#"{"symbol":"NEW-USDT","score":8,"name":"a\uffff"}"#).unwrap();
+    assert_eq!(read.to_json().get(), r#"{"symbol":"NEW-USDT","score":8}"#);
 }

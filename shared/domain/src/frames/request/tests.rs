@@ -95,12 +95,29 @@ fn every_refusal_names_its_field_and_its_request() {
     let many = serde_json::json!({"action": "ack", "requestId": "1", "ids": vec!["a"; 101]}).to_string();
     let long =
         serde_json::json!({"action": "ping", "requestId": "1", "x": "y".repeat(MAX_FRAME_BYTES)}).to_string();
+    let deep = format!(r#"{{"x":{}{},"requestId":"7"}}"#, "[".repeat(500), "]".repeat(500));
+    let broken_and_long = format!(r#"{{"requestId":"7","x":"{}"#, "y".repeat(MAX_FRAME_BYTES));
+    let empty_id = r#"{"requestId":"","x":"\ud83d"}"#;
     let put_of = |field: &str, value: &str| put(|frame| frame[field] = value.parse().unwrap());
     let cases = [
         ("", ("bad_json", None, None)),
         ("{", ("bad_json", None, None)),
         ("[1]", ("bad_json", None, None)),
         (r#"{"requestId":{"$serde_json::private::RawValue":"\"q\""}}"#, ("bad_json", None, None)),
+        (
+            r#"{"requestId":"7","x":{"\u0024serde_json::private::Number":"1"}}"#,
+            ("bad_json", None, some("7")),
+        ),
+        (
+            r#"{"action":"createAlert","requestId":"7","alert":{"note":"\ud83d"}}"#,
+            ("bad_json", None, some("7")),
+        ),
+        ("\u{feff}{\"requestId\":\"7\"}", ("bad_json", None, some("7"))),
+        (r#"{"requestId":"7"}}"#, ("bad_json", None, some("7"))),
+        (deep.as_str(), ("bad_json", None, some("7"))),
+        (broken_and_long.as_str(), ("too_large", None, some("7"))),
+        (r#"{"requestId":"\ud83d","action":"ping"}"#, ("bad_json", None, None)),
+        (empty_id, ("bad_json", None, None)),
         ("{}", ("missing_field", some("requestId"), None)),
         (r#"{"requestId":7,"action":"ping"}"#, ("bad_field", some("requestId"), None)),
         (r#"{"requestId":"","action":"ping"}"#, ("bad_field", some("requestId"), None)),
