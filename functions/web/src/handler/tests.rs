@@ -36,6 +36,7 @@ fn web() -> Web<MemoryStore, Known, At> {
         issuer: "iss".to_owned(),
         audience: "aud".to_owned(),
         jwks_url: "http://127.0.0.1:1/".to_owned(),
+        max_lifetime: Duration::from_hours(24),
     };
     Web {
         verifier: Verifier::new(settings, reqwest::Client::builder().no_proxy().build().unwrap()),
