@@ -6,8 +6,8 @@ use domain::{Time, UserId};
 use serde::Deserialize;
 use serde_json::{Number, Value};
 
-use crate::verifier::Settings;
 use crate::AuthError;
+use crate::verifier::Settings;
 
 /// How far the exchange's clock may be ahead of ours when it says from when on a token is good. Its end has no
 /// leeway: an expired token buys nothing.
@@ -148,7 +148,10 @@ mod tests {
     fn a_lifetime_has_a_limit_and_begins_when_the_token_was_issued() {
         assert!(lasting(None, NOW + DAY).is_ok());
         assert_eq!(lasting(None, NOW + DAY + 1), Err(AuthError::TooLong));
-        assert_eq!(lasting(Some(NOW - 100), NOW + DAY - 100).unwrap().issued_at, Some(Time::from_millis((NOW - 100) * 1000)));
+        assert_eq!(
+            lasting(Some(NOW - 100), NOW + DAY - 100).unwrap().issued_at,
+            Some(Time::from_millis((NOW - 100) * 1000))
+        );
         assert_eq!(lasting(Some(NOW - 100), NOW + DAY), Err(AuthError::TooLong));
         assert!(lasting(Some(NOW + 5), NOW + DAY).is_ok(), "the exchange's clock may be ahead");
         for iat in [NOW + 6, NOW + DAY, i64::MAX] {

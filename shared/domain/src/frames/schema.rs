@@ -64,8 +64,9 @@ pub fn error() -> Schema {
         .optional("field", Schema::text().described("The dotted path of the field at fault."))
         .optional(
             "retryAfter",
-            Schema::integer(1..=u64::MAX)
-                .described("Only with too_many_requests: after how many seconds the same request can succeed."),
+            Schema::integer(1..=u64::MAX).described(
+                "Only with too_many_requests: after how many seconds the same request can succeed.",
+            ),
         )
         .optional("preferences", Schema::reference(PREFERENCES))
         .optional(

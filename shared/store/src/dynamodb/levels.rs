@@ -184,7 +184,11 @@ impl Feeds for DynamoStore {
         }
         match delete.send().await {
             Ok(_) => Ok(Stored::Done),
-            Err(error) if error.as_service_error().is_some_and(|error| error.is_conditional_check_failed_exception()) => {
+            Err(error)
+                if error
+                    .as_service_error()
+                    .is_some_and(|error| error.is_conditional_check_failed_exception()) =>
+            {
                 Ok(Stored::Conflict)
             }
             Err(error) => Err(classify(&error)),

@@ -10,6 +10,7 @@
 //!
 //! A failed call fails the whole batch, which then comes again: nothing else would keep a shard's ticks in order.
 
+mod expired;
 mod feeds;
 mod firings;
 mod intake;
@@ -23,11 +24,12 @@ use futures_util::StreamExt;
 use futures_util::stream;
 use ports::{Clock, Enqueue, Feeds, Levels, PortError, SymbolState, Telemetry};
 
-pub use feeds::{STALE_AFTER, check_feeds};
+pub use feeds::{IDLE_FOR, STALE_AFTER, check_feeds};
 pub use jobs::fire_alerts;
 
 use crate::planted::{self, Bug};
 use firings::Moved;
+use reach::Reach;
 
 /// The most symbols of one read.
 const SYMBOLS: usize = 100;
@@ -124,10 +126,11 @@ where
     if state.bounds.is_some_and(|bounds| !bounds.are_touched_by(&span)) {
         return Ok(());
     }
+    let Some(reach) = Reach::of(span, ticks) else { return Ok(()) };
     for turn in 0..TURNS {
-        let (reached, beyond) = match reach::find(ports.store, symbol, &span).await? {
+        let (reached, beyond, over) = match reach::find(ports.store, symbol, &reach).await? {
             reach::Found::Storm => return jobs::send(ports, symbol, ticks).await,
-            reach::Found::Few { reached, beyond } => (reached, beyond),
+            reach::Found::Few { reached, beyond, over } => (reached, beyond, over),
         };
         let moved: Vec<Moved> = reached.into_iter().map(|alert| Moved::by(alert, ticks)).collect();
         let marked = firings::send_and_mark(ports, symbol, &moved).await?;
@@ -135,13 +138,17 @@ where
             continue;
         }
         // Bounds are known only if no level has become live since the symbol's state was read, but ours.
-        let Some(mut epoch) = marked.epoch_after(state.epoch).filter(|_| turn == 0) else { return Ok(()) };
-        if planted::is(Bug::EpochUnchecked) {
-            epoch = current(ports.store, symbol).await?.unwrap_or(epoch);
+        if let Some(mut epoch) = marked.epoch_after(state.epoch).filter(|_| turn == 0) {
+            if planted::is(Bug::EpochUnchecked) {
+                epoch = current(ports.store, symbol).await?.unwrap_or(epoch);
+            }
+            let all = moved.iter().map(|moved| &moved.after).filter(|alert| is_of_bounds(alert));
+            let bounds = Bounds::of(all, beyond.iter().filter(|alert| is_of_bounds(alert)), span.latest);
+            ports.store.set_bounds(symbol, &bounds, epoch).await?;
         }
-        let all = moved.iter().map(|moved| &moved.after).filter(|alert| is_of_bounds(alert));
-        let bounds = Bounds::of(all, beyond.iter().filter(|alert| is_of_bounds(alert)), span.latest);
-        return ports.store.set_bounds(symbol, &bounds, epoch).await.map(drop);
+        // After all that others wait for.
+        expired::remove(ports.store, over).await;
+        return Ok(());
     }
     Err(firings::disturbed())
 }

@@ -93,7 +93,14 @@ pub struct FrameError {
 
 impl FrameError {
     pub(super) fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), field: None, retry_after: None, current: None, request_id: None }
+        Self {
+            code,
+            message: message.into(),
+            field: None,
+            retry_after: None,
+            current: None,
+            request_id: None,
+        }
     }
 
     pub(super) fn at(code: ErrorCode, field: impl Into<String>, message: impl Into<String>) -> Self {
@@ -150,7 +157,8 @@ impl FrameError {
 
     /// The caller has as many alerts as can be stored for one user, none of which is past.
     pub fn too_many_stored_alerts() -> Self {
-        let message = format!("you have {MOST_STORED_PER_USER} stored alerts, and more cannot be stored: delete some");
+        let message =
+            format!("you have {MOST_STORED_PER_USER} stored alerts, and more cannot be stored: delete some");
         Self::new(ErrorCode::LimitReached, message)
     }
 
