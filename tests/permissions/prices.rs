@@ -135,6 +135,18 @@ pub(crate) async fn tells_of_health(scene: Scene<'_>) -> bool {
     scene.system.wake("check-feeds").await && waiting.state().await.stale.is_some()
 }
 
+/// A symbol for which no alert waits is forgotten when its time has come.
+pub(crate) async fn forgets_idle(scene: Scene<'_>) -> bool {
+    let waiting = Waiting::new(scene).await;
+    let Waiting { store, symbol, alert, .. } = &waiting;
+    assert_eq!(store.delete_alert(alert).await.unwrap(), Stored::Done);
+    let epoch = waiting.state().await.epoch;
+    let idle = store.note_idle(symbol, epoch, now().minus(Duration::from_mins(1))).await.unwrap();
+    assert_eq!(idle, Stored::Done);
+    scene.system.wake("check-feeds").await
+        && store.symbols(std::slice::from_ref(symbol)).await.unwrap().is_empty()
+}
+
 /// A trader creates an alert and deletes it.
 pub(crate) async fn keeps_alerts(scene: Scene<'_>) -> bool {
     let mut device = crate::trader::Trader::new(scene.system).connect().await;

@@ -219,3 +219,17 @@ async fn a_link_in_an_email_asks_first_and_switches_off_its_type_alone() {
     let preferences = web.store.recipient(&user).preferences;
     assert!(preferences.daily_report.channels.contains(&Channel::Email));
 }
+
+#[test]
+fn a_key_that_may_just_have_been_published_is_asked_for_again() {
+    for (error, status) in [
+        (AuthError::KeyNotYetKnown, 503),
+        (AuthError::KeysUnreachable, 503),
+        (AuthError::UnknownKey, 401),
+        (AuthError::TooLong, 401),
+    ] {
+        let response = refusal(error);
+        assert_eq!(response.status_code, status, "{error}");
+        assert_eq!(response.headers.contains_key("retry-after"), status == 503, "{error}");
+    }
+}
