@@ -31,6 +31,10 @@ fn every_bad_frame_is_answered_and_the_connection_stays() {
         assert_eq!((&error["code"], &error["field"]), (&json!("missing_field"), &json!("requestId")));
         let cases = [
             (json!({"action": "fly"}), "unknown_action", "action"),
+            // No frame chooses the route that it takes.
+            (json!({"action": "$disconnect"}), "unknown_action", "action"),
+            (json!({"action": "$connect"}), "unknown_action", "action"),
+            (json!({"action": "$default"}), "unknown_action", "action"),
             (json!({}), "missing_field", "action"),
             (json!({"action": "ack"}), "missing_field", "ids"),
             (json!({"action": "ack", "ids": vec!["x"; 101]}), "bad_field", "ids"),
@@ -47,6 +51,29 @@ fn every_bad_frame_is_answered_and_the_connection_stays() {
         }
         let large = device.request(json!({"action": "ping", "padding": "x".repeat(17 * 1024)})).await;
         assert_eq!(large["code"], "too_large");
+        // Without a ping or a hello, which would register it again: it was never forgotten.
+        Exchange::of(system, &user).publish_fill("after-all-that").await;
+        assert_eq!(device.notification().await["id"], "after-all-that");
+        assert_eq!(device.request(json!({"action": "ping"})).await["type"], "reply");
+    });
+}
+
+#[test]
+fn a_device_that_greets_again_and_again_is_told_to_wait() {
+    run(async {
+        let system = System::shared().await;
+        let mut device = Device::connect(system, &unique("greeting")).await;
+        let mut refusals = Vec::new();
+        for _ in 0..40 {
+            let answer = device.request(json!({"action": "hello"})).await;
+            if answer["type"] == "error" {
+                assert_eq!(answer["code"], "too_many_requests");
+                refusals.push(answer["retryAfter"].as_u64().unwrap());
+            }
+        }
+        // However many instances there are, they add up what they see.
+        assert!(refusals.len() >= 20, "{refusals:?}");
+        assert!(refusals.iter().all(|seconds| (1..=15).contains(seconds)), "{refusals:?}");
         assert_eq!(device.request(json!({"action": "ping"})).await["type"], "reply");
     });
 }

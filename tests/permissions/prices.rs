@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::alert::{Alert, Part, Phase, Wanted};
 use domain::data::{Id, Positive, Symbol};
-use domain::{EventId, UserId};
+use domain::{EventId, Time, UserId};
 use local::ticks::{Tick, TickStream};
 use ports::{Alerts as _, BatchRead as _, Feeds as _, Levels as _, Stored, SymbolState};
 use serde_json::{Value, json};
@@ -32,7 +32,7 @@ impl<'a> Waiting<'a> {
         let wanted = Wanted::of_document(&wanted, "alert").unwrap();
         let name = unique("waiting");
         let alert = wanted.alert(Id::parse(&name).unwrap(), UserId::parse(&name).unwrap(), now());
-        assert_eq!(store.create_alert(&alert, 0).await.unwrap(), Stored::Done);
+        assert_eq!(store.create_alert(&alert, 0, Time::EPOCH).await.unwrap(), Stored::Done);
         Self { scene, store, symbol, alert }
     }
 
@@ -132,7 +132,19 @@ pub(crate) async fn works_off(scene: Scene<'_>) -> bool {
 pub(crate) async fn tells_of_health(scene: Scene<'_>) -> bool {
     let waiting = Waiting::new(scene).await;
     waiting.store.note_tick(&waiting.symbol, now().minus(Duration::from_mins(5))).await.unwrap();
-    scene.system.wake("check-feeds").await && waiting.state().await.stale_since.is_some()
+    scene.system.wake("check-feeds").await && waiting.state().await.stale.is_some()
+}
+
+/// A symbol for which no alert waits is forgotten when its time has come.
+pub(crate) async fn forgets_idle(scene: Scene<'_>) -> bool {
+    let waiting = Waiting::new(scene).await;
+    let Waiting { store, symbol, alert, .. } = &waiting;
+    assert_eq!(store.delete_alert(alert).await.unwrap(), Stored::Done);
+    let epoch = waiting.state().await.epoch;
+    let idle = store.note_idle(symbol, epoch, now().minus(Duration::from_mins(1))).await.unwrap();
+    assert_eq!(idle, Stored::Done);
+    scene.system.wake("check-feeds").await
+        && store.symbols(std::slice::from_ref(symbol)).await.unwrap().is_empty()
 }
 
 /// A trader creates an alert and deletes it.

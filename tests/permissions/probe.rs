@@ -162,6 +162,8 @@ impl<'a> Scene<'a> {
             ("CheckFeeds", "FindSymbolsAndOwners" | "KeepWhatWasTold" | "PublishHealth") => {
                 prices::tells_of_health(self).boxed_local()
             }
+            ("CheckFeeds", "ForgetIdleAndExpired") => prices::forgets_idle(self).boxed_local(),
+            ("SocketCommand", "CountFrames") => sockets::counts_frames(self).boxed_local(),
             ("SocketCommand", "KeepAlerts") => prices::keeps_alerts(self).boxed_local(),
             ("SocketCommand", "WakeLater") => release::wakes_who_prefers(self).boxed_local(),
             ("SocketCommand", "PostAndClose") => sockets::closes_at_ping(self).boxed_local(),

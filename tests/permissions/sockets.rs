@@ -1,5 +1,8 @@
 //! What the functions behind the two APIs need their permissions for.
 
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::types::AttributeValue;
 use serde_json::{Value, json};
 use support::Device;
 
@@ -33,6 +36,20 @@ pub(crate) async fn forgets(Scene { system, .. }: Scene<'_>) -> bool {
 pub(crate) async fn answers(Scene { system, .. }: Scene<'_>, frame: Value) -> bool {
     let mut device = Trader::new(system).connect().await;
     device.request(frame).await["type"] == "reply"
+}
+
+/// Frames of a connection that greets again and again are counted where all instances see them.
+pub(crate) async fn counts_frames(Scene { system, .. }: Scene<'_>) -> bool {
+    let trader = Trader::new(system);
+    let mut device = trader.connect().await;
+    for _ in 0..30 {
+        device.request(json!({"action": "hello"})).await;
+    }
+    let counted = system.dynamodb.scan().table_name(system.table("AllowancesTableName")).send().await.unwrap();
+    let key = |item: &HashMap<String, AttributeValue>| item["counter"].as_s().unwrap().clone();
+    let connection = connections(system, &trader.user).await.remove(0);
+    let connection = connection.trim_start_matches("c#").to_owned();
+    counted.items().iter().map(key).any(|key| key.starts_with(&format!("hello#{connection}#")))
 }
 
 /// A connection is registered again, and a device comes and goes.

@@ -36,7 +36,7 @@ fn a_storm_on_one_market_drains_and_another_market_does_not_wait_for_it() {
             for n in 0..EACH {
                 let alert = wanted.clone().alert(alert(number, n), user(number), Time::EPOCH);
                 assert_eq!(
-                    store.create_alert(&alert, u64::try_from(n).unwrap()).await.unwrap(),
+                    store.create_alert(&alert, u64::try_from(n).unwrap(), Time::EPOCH).await.unwrap(),
                     Stored::Done
                 );
             }

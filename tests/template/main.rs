@@ -11,6 +11,7 @@ mod queues;
 mod references;
 mod roles;
 mod schedule;
+mod sockets;
 mod template;
 mod ticks;
 mod wakes;

@@ -120,6 +120,7 @@ mod tests {
             issuer: "iss".to_owned(),
             audience: "aud".to_owned(),
             jwks_url: "http://127.0.0.1:1/".to_owned(),
+            max_lifetime: Duration::from_hours(24),
         };
         SocketAuthorize {
             verifier: Verifier::new(settings, reqwest::Client::builder().no_proxy().build().unwrap()),

@@ -20,9 +20,9 @@ impl Config {
     pub(crate) fn read(env: &Env) -> Result<Self, EnvError> {
         let (recipients, inbox) = (env.text("RECIPIENTS_TABLE")?, env.text("INBOX_TABLE")?);
         let (tickets, alerts) = (env.text("TICKETS_TABLE")?, env.text("ALERTS_TABLE")?);
-        let schedule = env.text("SCHEDULE_TABLE")?;
+        let (schedule, allowances) = (env.text("SCHEDULE_TABLE")?, env.text("ALLOWANCES_TABLE")?);
         Ok(Self {
-            tables: Tables { recipients, inbox, tickets, schedule, alerts, ..Tables::default() },
+            tables: Tables { recipients, inbox, tickets, schedule, alerts, allowances },
             deployed: env.channels()?,
             socket_endpoint: env.http_url("SOCKET_ENDPOINT")?,
             bot_name: env.text("TELEGRAM_BOT_NAME")?,

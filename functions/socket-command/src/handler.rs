@@ -3,11 +3,11 @@
 use std::convert::Infallible;
 
 use domain::Channel;
-use lambda::socket::{Answer, Event};
+use lambda::socket::{Answer, Event, EventKind};
 use lambda::warm::{self, Call};
 use lambda::{Handler, random};
 use ports::{Clock, Gateway};
-use usecases::connect::{Caller, CommandPorts, CommandStore, command};
+use usecases::connect::{Caller, CommandPorts, CommandStore, FrameLimits, command};
 
 /// The function.
 pub(crate) struct SocketCommand<S, G, C> {
@@ -16,6 +16,8 @@ pub(crate) struct SocketCommand<S, G, C> {
     pub(crate) clock: C,
     pub(crate) deployed: Vec<Channel>,
     pub(crate) bot_name: String,
+    /// What this instance has counted of frames.
+    pub(crate) limits: FrameLimits,
 }
 
 impl<S, G, C> Handler for SocketCommand<S, G, C>
@@ -33,6 +35,10 @@ where
     }
 
     async fn handle(&self, event: Event) -> Result<Answer, Infallible> {
+        if event.kind() != Some(EventKind::Message) {
+            tracing::error!("what came is no frame");
+            return Ok(Answer::FAILED);
+        }
         let Some(connection) = event.connection() else {
             tracing::error!("a frame came without a connection");
             return Ok(Answer::FAILED);
@@ -53,6 +59,7 @@ where
             deployed: &self.deployed,
             secret: || random::secret().ok(),
             bot_name: &self.bot_name,
+            limits: &self.limits,
         };
         Ok(match command(&ports, &caller, &event.frame()).await {
             Ok(()) => Answer::OK,
@@ -84,7 +91,8 @@ mod tests {
     async fn handle(gateway: &MemoryGateway, authorizer: Value, body: &str) -> Answer {
         let (store, clock) = (MemoryStore::default(), At(Time::from_millis(1_000)));
         let (deployed, bot_name) = (Channel::ALL.to_vec(), "bot".to_owned());
-        let function = SocketCommand { store, gateway: Borrowed(gateway), clock, deployed, bot_name };
+        let (gateway, limits) = (Borrowed(gateway), FrameLimits::default());
+        let function = SocketCommand { store, gateway, clock, deployed, bot_name, limits };
         let context = json!({"connectionId": "c", "eventType": "MESSAGE", "authorizer": authorizer});
         let event = json!({"requestContext": context, "body": body, "isBase64Encoded": false});
         function.handle(serde_json::from_value(event).unwrap()).await.unwrap()
@@ -114,6 +122,19 @@ mod tests {
 
         gateway.answer(&connection, Some(Fault::Failed));
         assert_eq!(handle(&gateway, identity, ping).await, Answer::FAILED);
+    }
+
+    #[tokio::test]
+    async fn the_names_of_routes_are_no_actions() {
+        let (gateway, connection) = (MemoryGateway::default(), ConnectionId::new("c"));
+        gateway.connect(&connection);
+        let identity = json!({"userId": "u-1", "closesAt": "7201000"});
+        for (n, action) in ["$disconnect", "$connect", "$default"].into_iter().enumerate() {
+            let frame = json!({"action": action, "requestId": action}).to_string();
+            assert_eq!(handle(&gateway, identity.clone(), &frame).await, Answer::OK);
+            let error: Value = serde_json::from_str(&gateway.frames(&connection)[n]).unwrap();
+            assert_eq!((&error["code"], &error["requestId"]), (&json!("unknown_action"), &json!(action)));
+        }
     }
 
     #[tokio::test]

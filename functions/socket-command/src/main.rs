@@ -10,6 +10,7 @@ use channels::websocket::Gateway;
 use lambda::clients::{Aws, Limits};
 use lambda::clock::SystemClock;
 use store::DynamoStore;
+use usecases::connect::FrameLimits;
 
 use config::Config;
 use handler::SocketCommand;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
             clock: SystemClock,
             deployed: config.deployed,
             bot_name: config.bot_name,
+            limits: FrameLimits::default(),
         })
     })
 }

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use lambda::Handler;
-use lambda::socket::{Answer, Event};
+use lambda::socket::{Answer, Event, EventKind};
 use lambda::warm::{self, Call};
 use ports::{Clock, Connections, Gateway, Register};
 use usecases::connect::connect;
@@ -25,6 +25,10 @@ impl<S: Register + Connections, G: Gateway, C: Clock> Handler for SocketConnect<
     }
 
     async fn handle(&self, event: Event) -> Result<Answer, Infallible> {
+        if event.kind() != Some(EventKind::Connect) {
+            tracing::error!("what came is no handshake: does a frame select the route?");
+            return Ok(Answer::FAILED);
+        }
         let (Some(connection), Some(identity)) = (event.connection(), event.identity()) else {
             tracing::error!("a handshake came without an identity: is the authorizer in place?");
             return Ok(Answer::FAILED);
@@ -83,9 +87,21 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_frame_registers_nothing() {
+        let function = function();
+        for kind in [json!("MESSAGE"), json!("DISCONNECT"), json!(null)] {
+            let mut event = connect_event();
+            event["requestContext"]["eventType"] = kind;
+            assert_eq!(handle(&function, event).await, Answer::FAILED);
+        }
+        assert!(function.store.connections(&UserId::parse("u-1").unwrap()).is_empty());
+    }
+
+    #[tokio::test]
     async fn without_an_identity_or_a_store_nobody_connects() {
         let function = function();
-        assert_eq!(handle(&function, json!({"requestContext": {"connectionId": "c"}})).await, Answer::FAILED);
+        let nameless = json!({"requestContext": {"connectionId": "c", "eventType": "CONNECT"}});
+        assert_eq!(handle(&function, nameless).await, Answer::FAILED);
         function.store.fail_next(1);
         assert_eq!(handle(&function, connect_event()).await, Answer::UNAVAILABLE);
     }

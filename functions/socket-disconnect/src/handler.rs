@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use lambda::Handler;
-use lambda::socket::{Answer, Event};
+use lambda::socket::{Answer, Event, EventKind};
 use lambda::warm::{self, Call};
 use ports::Connections;
 use usecases::connect::disconnect;
@@ -23,6 +23,10 @@ impl<S: Connections> Handler for SocketDisconnect<S> {
     }
 
     async fn handle(&self, event: Event) -> Result<Answer, Infallible> {
+        if event.kind() != Some(EventKind::Disconnect) {
+            tracing::error!("what came is no end of a connection: does a frame select the route?");
+            return Ok(Answer::FAILED);
+        }
         let (Some(connection), Some(identity)) = (event.connection(), event.identity()) else {
             tracing::error!("a connection that closed came without an identity");
             return Ok(Answer::FAILED);
@@ -53,8 +57,24 @@ mod tests {
     }
 
     fn event(authorizer: &Value) -> Event {
-        let context = json!({"connectionId": "c1", "eventType": "DISCONNECT", "authorizer": authorizer});
+        event_of("DISCONNECT", authorizer)
+    }
+
+    fn event_of(kind: &str, authorizer: &Value) -> Event {
+        let context = json!({"connectionId": "c1", "eventType": kind, "authorizer": authorizer});
         serde_json::from_value(json!({ "requestContext": context })).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_frame_forgets_nothing() {
+        let function = SocketDisconnect { store: MemoryStore::default() };
+        let user = UserId::parse("u-1").unwrap();
+        function.store.register(&user, &connection("c1")).await.unwrap();
+        let identity = json!({"userId": "u-1", "closesAt": "100"});
+        for kind in ["MESSAGE", "CONNECT", ""] {
+            assert_eq!(function.handle(event_of(kind, &identity)).await, Ok(Answer::FAILED));
+        }
+        assert_eq!(function.store.connections(&user), [connection("c1")]);
     }
 
     #[tokio::test]

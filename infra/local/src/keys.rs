@@ -22,6 +22,9 @@ pub(crate) const ALGORITHM: &str = "ES256";
 pub(crate) const ISSUER: &str = "https://exchange.local";
 /// The `aud` that the functions accept.
 pub(crate) const AUDIENCE: &str = "notifications";
+/// The longest lifetime of a token that the functions accept, in seconds: the default of `MaxTokenLifetimeHours` in
+/// `infra/template.yaml`.
+pub const MAX_TOKEN_SECONDS: i64 = 24 * 60 * 60;
 const KEY_ID: &str = "local";
 const FILE: &str = "signing-key";
 

@@ -35,7 +35,7 @@ pub use access::Access;
 pub use aws::Aws;
 pub use error::Error;
 pub use info::{Jwt, StackInfo, Topics};
-pub use keys::TokenOptions;
+pub use keys::{MAX_TOKEN_SECONDS, TokenOptions};
 pub use ministack::MiniStack;
 pub use origin::Origin;
 pub use paths::{root, state_dir};

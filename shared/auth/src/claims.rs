@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::{Number, Value};
 
 use crate::AuthError;
+use crate::verifier::Settings;
 
 /// How far the exchange's clock may be ahead of ours when it says from when on a token is good. Its end has no
 /// leeway: an expired token buys nothing.
@@ -17,7 +18,9 @@ pub const LEEWAY: Duration = Duration::from_secs(5);
 pub struct Claims {
     /// The token's `sub`.
     pub user_id: UserId,
-    /// The token's `exp`.
+    /// The token's `iat`, where it has one; at most [`LEEWAY`] in the future.
+    pub issued_at: Option<Time>,
+    /// The token's `exp`; at most the longest lifetime after `iat` or, without that, after now.
     pub expires_at: Time,
 }
 
@@ -28,6 +31,7 @@ pub(crate) struct Raw {
     aud: Option<Value>,
     sub: Option<Value>,
     exp: Option<Value>,
+    iat: Option<Value>,
     nbf: Option<Value>,
 }
 
@@ -36,10 +40,11 @@ impl Raw {
     ///
     /// The times are checked here and not by `jsonwebtoken`, because `now` is a parameter, and because that
     /// crate cannot read any number while `serde_json` keeps them with arbitrary precision.
-    pub(crate) fn check(self, issuer: &str, audience: &str, now: Time) -> Result<Claims, AuthError> {
-        if self.iss.as_ref().and_then(Value::as_str) != Some(issuer) {
+    pub(crate) fn check(self, settings: &Settings, now: Time) -> Result<Claims, AuthError> {
+        if self.iss.as_ref().and_then(Value::as_str) != Some(settings.issuer.as_str()) {
             return Err(AuthError::Issuer);
         }
+        let audience = settings.audience.as_str();
         let is_for_us = match &self.aud {
             Some(Value::String(one)) => one == audience,
             Some(Value::Array(many)) => many.iter().any(|one| one.as_str() == Some(audience)),
@@ -61,9 +66,17 @@ impl Raw {
                 return Err(AuthError::NotYetValid);
             }
         }
+        let issued_at = self.iat.map(|iat| numeric_date(&iat).ok_or(AuthError::Malformed)).transpose()?;
+        if issued_at.is_some_and(|issued_at| now.plus(LEEWAY) < issued_at) {
+            return Err(AuthError::NotYetValid);
+        }
+        // An `iat` is not after now, leeway aside: a lifetime that begins in the future would have no end.
+        if expires_at > issued_at.unwrap_or(now).plus(settings.max_lifetime) {
+            return Err(AuthError::TooLong);
+        }
         let Some(Value::String(sub)) = self.sub else { return Err(AuthError::Subject) };
         let user_id = UserId::parse(sub).map_err(|_| AuthError::Subject)?;
-        Ok(Claims { user_id, expires_at })
+        Ok(Claims { user_id, issued_at, expires_at })
     }
 }
 
@@ -84,13 +97,24 @@ fn seconds(number: &Number) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Algorithm;
+    use proptest::prelude::*;
     use serde_json::json;
 
     const NOW: i64 = 1_795_000_000;
 
+    const DAY: i64 = 86_400;
+
     fn check(claims: Value) -> Result<Claims, AuthError> {
         let raw: Raw = serde_json::from_value(claims).unwrap();
-        raw.check("iss", "aud", Time::from_millis(NOW * 1000))
+        let settings = Settings {
+            algorithm: Algorithm::EdDsa,
+            issuer: "iss".to_owned(),
+            audience: "aud".to_owned(),
+            jwks_url: String::new(),
+            max_lifetime: Duration::from_hours(24),
+        };
+        raw.check(&settings, Time::from_millis(NOW * 1000))
     }
 
     fn with(field: &str, value: Value) -> Value {
@@ -110,6 +134,56 @@ mod tests {
         assert!(check(with("nbf", json!(NOW + 5))).is_ok());
         assert_eq!(check(with("nbf", json!(NOW + 6))), Err(AuthError::NotYetValid));
         assert_eq!(check(with("nbf", json!("soon"))), Err(AuthError::Malformed));
+    }
+
+    fn lasting(iat: Option<i64>, exp: i64) -> Result<Claims, AuthError> {
+        let mut claims = with("exp", json!(exp));
+        if let Some(iat) = iat {
+            claims["iat"] = json!(iat);
+        }
+        check(claims)
+    }
+
+    #[test]
+    fn a_lifetime_has_a_limit_and_begins_when_the_token_was_issued() {
+        assert!(lasting(None, NOW + DAY).is_ok());
+        assert_eq!(lasting(None, NOW + DAY + 1), Err(AuthError::TooLong));
+        assert_eq!(
+            lasting(Some(NOW - 100), NOW + DAY - 100).unwrap().issued_at,
+            Some(Time::from_millis((NOW - 100) * 1000))
+        );
+        assert_eq!(lasting(Some(NOW - 100), NOW + DAY), Err(AuthError::TooLong));
+        assert!(lasting(Some(NOW + 5), NOW + DAY).is_ok(), "the exchange's clock may be ahead");
+        for iat in [NOW + 6, NOW + DAY, i64::MAX] {
+            assert_eq!(lasting(Some(iat), i64::MAX), Err(AuthError::NotYetValid), "{iat}");
+        }
+        for exp in [NOW + 10 * DAY, 253_402_207_200, i64::MAX / 1000, i64::MAX] {
+            assert_eq!(lasting(None, exp), Err(AuthError::TooLong), "{exp}");
+            assert_eq!(lasting(Some(0), exp), Err(AuthError::TooLong), "{exp}");
+        }
+        assert_eq!(check(with("iat", json!("now"))), Err(AuthError::Malformed));
+        assert_eq!(check(with("iat", json!(-1))), Err(AuthError::Malformed));
+    }
+
+    proptest! {
+        #[test]
+        fn no_token_is_good_for_longer_than_a_day(iat in prop::option::of(any::<i64>()), exp: i64) {
+            if let Ok(claims) = lasting(iat, exp) {
+                let latest = Time::from_millis((NOW + DAY) * 1000).plus(LEEWAY);
+                prop_assert!(claims.expires_at <= latest);
+            }
+        }
+
+        #[test]
+        fn a_token_of_these_days_is_judged_by_its_lifetime(age in 0..DAY, lifetime in 1..2 * DAY) {
+            let judged = lasting(Some(NOW - age), NOW - age + lifetime);
+            let expected = match (lifetime <= age, lifetime <= DAY) {
+                (true, _) => Err(AuthError::Expired),
+                (false, false) => Err(AuthError::TooLong),
+                (false, true) => Ok(()),
+            };
+            prop_assert_eq!(judged.map(drop), expected);
+        }
     }
 
     #[test]

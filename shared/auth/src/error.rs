@@ -12,6 +12,10 @@ pub enum AuthError {
     /// It names no key, or a key that the exchange has not published for our algorithm.
     #[error("the token's key is unknown")]
     UnknownKey,
+    /// It names a key that was not among the published ones when they were last fetched, too short a time ago to fetch them
+    /// again: the exchange may have published it since.
+    #[error("the token's key is not known yet")]
+    KeyNotYetKnown,
     /// It was not signed by the key that it names.
     #[error("the token's signature is wrong")]
     Signature,
@@ -27,9 +31,12 @@ pub enum AuthError {
     /// It has ended.
     #[error("the token has expired")]
     Expired,
-    /// It has not begun.
+    /// It has not begun, or was issued in the future.
     #[error("the token is not valid yet")]
     NotYetValid,
+    /// It is good for longer than a token may be.
+    #[error("the token's lifetime is too long")]
+    TooLong,
     /// Its subject is missing, or is no user id.
     #[error("the token's subject is not a user id")]
     Subject,
@@ -42,7 +49,7 @@ impl AuthError {
     /// Whether the same token can be believed later without any change to it.
     pub fn is_retryable(self) -> bool {
         match self {
-            Self::KeysUnreachable => true,
+            Self::KeysUnreachable | Self::KeyNotYetKnown => true,
             Self::Malformed
             | Self::Algorithm
             | Self::UnknownKey
@@ -52,6 +59,7 @@ impl AuthError {
             | Self::NoExpiry
             | Self::Expired
             | Self::NotYetValid
+            | Self::TooLong
             | Self::Subject => false,
         }
     }

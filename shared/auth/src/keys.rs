@@ -14,7 +14,10 @@ use crate::Algorithm;
 /// How long a set of keys is used before it is fetched again.
 pub const MAX_AGE: Duration = Duration::from_mins(10);
 
-/// The least pause between two fetches, however many tokens name a key that we do not have.
+/// The least pause between two fetches, however many tokens name a key that we do not have. A token whose key is unknown
+/// is refused for good only by a fetch that was made for it; within the pause it is asked to come again
+/// ([`AuthError::KeyNotYetKnown`](crate::AuthError::KeyNotYetKnown)). Only a fetch begins a pause, so tokens with invented
+/// key ids do not prolong it.
 pub const MIN_PAUSE: Duration = Duration::from_secs(10);
 
 /// The least pause while we have no keys at all: nobody can connect then, so we look more often.
@@ -92,7 +95,7 @@ impl Cache {
         self.keys.as_ref()?.get(id)
     }
 
-    /// Whether the last fetch succeeded: only then does a missing key mean that there is none.
+    /// Whether the last fetch succeeded: only then does a missing key mean that it was not published.
     pub(crate) fn is_current(&self) -> bool {
         self.fetched_at.is_some() && self.fetched_at == self.tried_at
     }

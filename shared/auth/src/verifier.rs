@@ -77,6 +77,8 @@ pub struct Settings {
     pub audience: String,
     /// Where the issuer publishes its keys.
     pub jwks_url: String,
+    /// The longest time for which a token may be good, from its `iat` or, where it has none, from now on.
+    pub max_lifetime: Duration,
 }
 
 /// Believes tokens, or says why not. One per process: it keeps the keys.
@@ -104,13 +106,17 @@ impl Verifier {
         self.with_cache(|cache| cache.fetched(keys, now));
     }
 
-    /// Checks the token, without its scheme, at `now`.
+    /// Checks the token, without its scheme, at `now`, and returns who presents it.
+    ///
+    /// # Errors
+    ///
+    /// Retryable are [`AuthError::KeysUnreachable`] and [`AuthError::KeyNotYetKnown`]; all others are final.
     pub async fn verify(&self, token: &str, now: Time) -> Result<Claims, AuthError> {
         let key_id = self.key_id(token)?;
         let key = self.key(&key_id, now).await?;
         let data = jsonwebtoken::decode::<Raw>(token, &key, &self.signature_only());
         let claims = data.map_err(|error| refusal(error.kind()))?.claims;
-        claims.check(&self.settings.issuer, &self.settings.audience, now)
+        claims.check(&self.settings, now)
     }
 
     /// What the header says is not to be trusted yet: it only chooses among keys that we fetched, and saves
@@ -139,8 +145,10 @@ impl Verifier {
         }
         self.with_cache(|cache| match cache.key(id) {
             Some(key) => Ok(key.clone()),
-            None if cache.is_current() => Err(AuthError::UnknownKey),
-            None => Err(AuthError::KeysUnreachable),
+            None if !cache.is_current() => Err(AuthError::KeysUnreachable),
+            // The keys were fetched after the token was presented: they could have had its key.
+            None if wants_fetch => Err(AuthError::UnknownKey),
+            None => Err(AuthError::KeyNotYetKnown),
         })
     }
 

@@ -6,6 +6,7 @@
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use auth::{Algorithm, AuthError, Settings, Verifier, bearer};
 use aws_lc_rs::encoding::AsDer;
@@ -118,6 +119,7 @@ impl Publisher {
             issuer: "https://exchange.example".to_owned(),
             audience: "notifications".to_owned(),
             jwks_url: self.url.clone(),
+            max_lifetime: Duration::from_hours(24),
         };
         Verifier::new(settings, reqwest::Client::builder().no_proxy().build().unwrap())
     }
@@ -171,6 +173,9 @@ async fn every_algorithm_verifies_and_refuses_for_real() {
             (key.sign(&claims_with("exp", json!(NOW - 60))), AuthError::Expired),
             (key.sign(&claims_with("exp", json!("9999999999"))), AuthError::Malformed),
             (key.sign(&claims_with("nbf", json!(NOW + 60))), AuthError::NotYetValid),
+            (key.sign(&claims_with("iat", json!(NOW + 60))), AuthError::NotYetValid),
+            (key.sign(&claims_with("exp", json!(i64::MAX))), AuthError::TooLong),
+            (key.sign(&claims_with("iat", json!(NOW - 86_000))), AuthError::TooLong),
             (key.sign(&claims_without("sub")), AuthError::Subject),
             (key.sign(&claims_with("sub", json!("not a user"))), AuthError::Subject),
             (key.sign(&claims_with("sub", json!(42))), AuthError::Subject),
@@ -237,15 +242,40 @@ async fn a_rotation_is_picked_up_but_a_flood_is_not_passed_on() {
     publisher.publish(&[old.public()]);
     let verifier = publisher.verifier(Algorithm::EdDsa);
     assert!(verifier.verify(&old.sign(&claims()), at(0)).await.is_ok());
+    publisher.publish(&[new.public()]);
     for _ in 0..20 {
-        assert_eq!(verifier.verify(&new.sign(&claims()), at(5)).await, Err(AuthError::UnknownKey));
+        let within_the_pause = verifier.verify(&new.sign(&claims()), at(5)).await.unwrap_err();
+        assert_eq!((within_the_pause, within_the_pause.is_retryable()), (AuthError::KeyNotYetKnown, true));
     }
     assert_eq!(publisher.asked(), 1);
 
-    publisher.publish(&[new.public()]);
     assert!(verifier.verify(&new.sign(&claims()), at(10)).await.is_ok());
-    assert_eq!(verifier.verify(&old.sign(&claims()), at(11)).await, Err(AuthError::UnknownKey));
+    assert_eq!(verifier.verify(&old.sign(&claims()), at(11)).await, Err(AuthError::KeyNotYetKnown));
     assert_eq!(publisher.asked(), 2);
+    assert_eq!(verifier.verify(&old.sign(&claims()), at(20)).await, Err(AuthError::UnknownKey));
+    assert_eq!(publisher.asked(), 3);
+}
+
+#[tokio::test]
+async fn invented_key_ids_neither_prolong_the_pause_nor_cost_a_fetch_each() {
+    let publisher = Publisher::start();
+    let (old, new) = (Key::generate("old", Algorithm::EdDsa), Key::generate("new", Algorithm::EdDsa));
+    publisher.publish(&[old.public()]);
+    let verifier = publisher.verifier(Algorithm::EdDsa);
+    verifier.warm(at(0)).await;
+    publisher.publish(&[old.public(), new.public()]);
+    let invented = |n: i64| raw(&json!({"alg": "EdDSA", "kid": format!("junk-{n}")}), &claims(), b"s");
+    for second in 0..10 {
+        assert_eq!(verifier.verify(&invented(second), at(second)).await, Err(AuthError::KeyNotYetKnown));
+    }
+    assert_eq!(publisher.asked(), 1);
+    assert!(verifier.verify(&new.sign(&claims()), at(10)).await.is_ok(), "ten seconds after the fetch");
+    for n in 10..200 {
+        let refused = verifier.verify(&invented(n), at(n / 2 + 10)).await.unwrap_err();
+        assert!(matches!(refused, AuthError::UnknownKey | AuthError::KeyNotYetKnown), "{refused}");
+        assert!(verifier.verify(&new.sign(&claims()), at(n / 2 + 10)).await.is_ok());
+    }
+    assert!(publisher.asked() <= 2 + 10, "one fetch in ten seconds: {}", publisher.asked());
 }
 
 #[tokio::test]

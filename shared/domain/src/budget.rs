@@ -105,6 +105,26 @@ pub enum Counter {
         /// Hours or days since 1970, by the cap.
         window: i64,
     },
+    /// Frames of a client in one window of a limit, as far as function instances report them.
+    Frames {
+        /// The limit and the client.
+        meter: Meter,
+        /// The number of the window since 1970.
+        window: i64,
+        /// The end of the window.
+        ends_at: Time,
+    },
+}
+
+/// What a limit on frames counts for one client.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Meter {
+    /// All frames of a connection.
+    Connection(crate::ConnectionId),
+    /// All frames of a user's connections.
+    User(crate::UserId),
+    /// The `hello` frames without a cursor of a connection.
+    Hello(crate::ConnectionId),
 }
 
 /// A limit on the SMS that one user gets.
@@ -159,6 +179,7 @@ impl Counter {
             Self::Sms { cap, window, .. } => {
                 (window + 2) * i64::try_from(cap.window().as_secs()).unwrap_or(i64::MAX)
             }
+            Self::Frames { ends_at, .. } => ends_at.as_seconds() + 60,
         };
         Time::from_millis(seconds.saturating_mul(1_000))
     }

@@ -32,6 +32,7 @@ pub mod plan;
 pub mod preferences;
 pub mod profile;
 pub mod quiet;
+pub mod rate_limit;
 pub mod reachability;
 pub mod recipient;
 pub mod report;

@@ -102,6 +102,11 @@ impl Env {
         self.parse(name).map(Duration::from_secs)
     }
 
+    /// The variable as a number of hours.
+    pub fn hours(&self, name: &'static str) -> Result<Duration, EnvError> {
+        self.parse(name).map(|hours: u32| Duration::from_hours(hours.into()))
+    }
+
     /// The variable as a list whose parts are separated by commas; empty if it is not set.
     pub fn list(&self, name: &'static str) -> Vec<String> {
         let parts = self.optional(name).unwrap_or_default().split(',').map(str::trim);
@@ -133,13 +138,14 @@ impl Env {
         Ok(channels)
     }
 
-    /// `JWT_ISSUER`, `JWT_AUDIENCE`, `JWT_ALGORITHM`, `JWKS_URL`: what a token must be.
+    /// `JWT_ISSUER`, `JWT_AUDIENCE`, `JWT_ALGORITHM`, `JWKS_URL`, `MAX_TOKEN_LIFETIME_HOURS`: what a token must be.
     pub fn token_settings(&self) -> Result<auth::Settings, EnvError> {
         Ok(auth::Settings {
             algorithm: self.parse("JWT_ALGORITHM")?,
             issuer: self.text("JWT_ISSUER")?,
             audience: self.text("JWT_AUDIENCE")?,
             jwks_url: self.http_url("JWKS_URL")?,
+            max_lifetime: self.hours("MAX_TOKEN_LIFETIME_HOURS")?,
         })
     }
 

@@ -33,7 +33,30 @@ pub struct Identity {
     pub closes_at: Time,
 }
 
+/// What happened to a WebSocket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventKind {
+    /// A client opens it.
+    Connect,
+    /// The client sent a frame.
+    Message,
+    /// It was closed, by whichever side.
+    Disconnect,
+}
+
 impl Event {
+    /// What happened, by the event's type; `None` where that is none of the three. The route says less: on which one a
+    /// frame arrives depends on the API's route selection expression, and may be chosen by what the frame says.
+    /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-mapping-template-reference.html#apigateway-websocket-context-variable-reference>
+    pub fn kind(&self) -> Option<EventKind> {
+        match self.request_context.get("eventType")?.as_str()? {
+            "CONNECT" => Some(EventKind::Connect),
+            "MESSAGE" => Some(EventKind::Message),
+            "DISCONNECT" => Some(EventKind::Disconnect),
+            _ => None,
+        }
+    }
+
     /// The connection that it is about.
     pub fn connection(&self) -> Option<ConnectionId> {
         let id = self.request_context.get("connectionId")?.as_str()?;
@@ -94,10 +117,25 @@ mod tests {
     fn a_frame_names_its_connection_and_its_user() {
         let event: Event = serde_json::from_str(include_str!("../fixtures/socket-message.json")).unwrap();
         assert_eq!(event.connection(), Some(ConnectionId::new("L0SM9cOFvHcCIhw=")));
+        assert_eq!(event.kind(), Some(EventKind::Message));
         let identity = event.identity().unwrap();
         assert_eq!(identity.user_id.as_str(), "u-42");
         assert_eq!(identity.closes_at, Time::from_millis(1_795_428_000_000));
         assert_eq!(event.frame(), r#"{"action":"ping","requestId":"1"}"#);
+    }
+
+    #[test]
+    fn the_type_says_what_happened_whatever_the_route() {
+        let kind = |value: Value| {
+            event(json!({"requestContext": {"eventType": value, "routeKey": "$disconnect"}})).kind()
+        };
+        assert_eq!(kind(json!("CONNECT")), Some(EventKind::Connect));
+        assert_eq!(kind(json!("MESSAGE")), Some(EventKind::Message));
+        assert_eq!(kind(json!("DISCONNECT")), Some(EventKind::Disconnect));
+        for other in [json!("message"), json!(""), json!(7), json!(null)] {
+            assert_eq!(kind(other), None);
+        }
+        assert_eq!(event(json!({})).kind(), None);
     }
 
     #[test]

@@ -9,12 +9,21 @@ use domain::{Time, UserId};
 use crate::{PortError, Stored};
 
 /// All alerts of a user.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct UserAlerts {
     /// Active and past ones, by id.
     pub alerts: Vec<Alert>,
     /// How often an alert was created: the condition under which one more may be.
     pub revision: u64,
+    /// When the bucket that limits the user's creations will be full again.
+    pub creation_bucket: Time,
+}
+
+impl Default for UserAlerts {
+    /// Those of a user who never created one.
+    fn default() -> Self {
+        Self { alerts: Vec::new(), revision: 0, creation_bucket: Time::EPOCH }
+    }
 }
 
 /// Keeps the alerts of users.
@@ -23,15 +32,32 @@ pub trait Alerts {
     async fn alerts(&self, user: &UserId) -> Result<UserAlerts, PortError>;
 
     /// Stores the alert, makes its level live and bumps its symbol's epoch, all or nothing: only if the user's revision is
-    /// `seen`, which it moves on, and there is no alert of this id.
-    async fn create_alert(&self, alert: &Alert, seen: u64) -> Result<Stored, PortError>;
+    /// `seen`, which it moves on, and there is no alert of this id. With the revision it stores `creation_bucket`, so that
+    /// counting creations costs no write of its own.
+    async fn create_alert(
+        &self,
+        alert: &Alert,
+        seen: u64,
+        creation_bucket: Time,
+    ) -> Result<Stored, PortError>;
 
     /// Deletes the alert and its level, all or nothing: only if it is still in the phase in which it was seen. One that is
     /// not there is deleted.
     async fn delete_alert(&self, seen: &Alert) -> Result<Stored, PortError>;
 }
 
-/// What is known of a symbol for which an alert was ever created.
+/// A telling of owners that a symbol has no ticks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StaleNotice {
+    /// The time since which there is no tick: of the last one or, where there was none, of the first alert.
+    pub since: Time,
+    /// The latest creation of an alert whose owner was told.
+    pub told_until: Time,
+    /// The symbol's epoch at which there was no other alert; `None` where there was.
+    pub complete_at: Option<u64>,
+}
+
+/// What is known of a symbol for which an alert was created. It is forgotten when there has been none for a while.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SymbolState {
     /// How often a level may have become live: it says whether [`SymbolState::bounds`] are good.
@@ -42,8 +68,12 @@ pub struct SymbolState {
     pub jobs: Jobs,
     /// When the latest tick was made of which this was noted.
     pub last_tick_at: Option<Time>,
-    /// The tick of which its owners were last told that there was none after it, until they are told that there are more.
-    pub stale_since: Option<Time>,
+    /// When the first alert was created of those that keep this state alive.
+    pub watched_since: Option<Time>,
+    /// The owners that were told that there are no ticks, until they are told that there are.
+    pub stale: Option<StaleNotice>,
+    /// When this state is to be forgotten, since no alert waits for the symbol; in whole seconds.
+    pub idle_until: Option<Time>,
 }
 
 /// The jobs of a symbol: ticks that each part of its levels is to judge, in the order of their numbers.
@@ -111,6 +141,13 @@ pub trait Feeds {
     /// All symbols that ever had an alert, with their states.
     async fn all_symbols(&self) -> Result<BTreeMap<Symbol, SymbolState>, PortError>;
 
-    /// The owners were told that there was no tick after this one; or, with `None`, that there are more.
-    async fn note_stale(&self, symbol: &Symbol, since: Option<Time>) -> Result<(), PortError>;
+    /// The owners were told that there are no ticks; or, with `None`, that there are again.
+    async fn note_stale(&self, symbol: &Symbol, notice: Option<&StaleNotice>) -> Result<(), PortError>;
+
+    /// No alert waits for the symbol: its state is to be forgotten at `until`, in whole seconds, unless an alert is created
+    /// before. Only if its epoch is still this one.
+    async fn note_idle(&self, symbol: &Symbol, epoch: u64, until: Time) -> Result<Stored, PortError>;
+
+    /// Forgets an idle symbol: only if its epoch and its jobs are as they were seen, and it is still idle.
+    async fn forget_symbol(&self, symbol: &Symbol, seen: &SymbolState) -> Result<Stored, PortError>;
 }

@@ -23,7 +23,7 @@ mod later;
 mod outside;
 mod trader;
 
-pub use alerts::{Alerts, Feeds, Jobs, LevelPage, Levels, SymbolState, UserAlerts};
+pub use alerts::{Alerts, Feeds, Jobs, LevelPage, Levels, StaleNotice, SymbolState, UserAlerts};
 pub use later::{Deferrals, Draft, Pnl, Reports, Schedule, Waiting, Wake, Wakes, minute_of};
 pub use outside::{Allowances, Outgoing, Provider, Secret, SecretText, Sent};
 pub use trader::{Contacts, Devices, LinkCodes, PreferencesWrite, ProfileWrite, Stored};

@@ -31,7 +31,7 @@
 
 pub(crate) mod alerts;
 
-use domain::budget::Counter;
+use domain::budget::{Counter, Meter};
 use domain::contact::{ChatId, DeviceId};
 use domain::data::Id;
 use domain::ids::IdError;
@@ -287,6 +287,11 @@ pub(crate) fn counter(counter: &Counter) -> String {
         Counter::Calls { channel, part, second } => format!("calls#{channel}#{}#{second}", part.name()),
         Counter::Chat { user_id, second } => format!("chat#{user_id}#{second}"),
         Counter::Sms { user_id, cap, window } => format!("sms#{user_id}#{}#{window}", cap.name()),
+        Counter::Frames { meter, window, ends_at: _ } => match meter {
+            Meter::Connection(connection) => format!("frames#{connection}#{window}"),
+            Meter::User(user_id) => format!("frames-of#{user_id}#{window}"),
+            Meter::Hello(connection) => format!("hello#{connection}#{window}"),
+        },
     }
 }
 
@@ -429,6 +434,10 @@ mod tests {
         assert_eq!(calls(Channel::Push, Part::Reserved, 7), "calls#push#p0#7");
         assert_eq!(counter(&Counter::Chat { user_id: user_id.clone(), second: 7 }), "chat#u-1#7");
         let sms = |cap| counter(&Counter::Sms { user_id: user_id.clone(), cap, window: 3 });
+        let frames = |meter| counter(&Counter::Frames { meter, window: 9, ends_at: Time::EPOCH });
+        assert_eq!(frames(Meter::Connection(ConnectionId::new("c="))), "frames#c=#9");
+        assert_eq!(frames(Meter::User(user_id.clone())), "frames-of#u-1#9");
+        assert_eq!(frames(Meter::Hello(ConnectionId::new("c="))), "hello#c=#9");
         assert_eq!((sms(Cap::Hourly), sms(Cap::Daily)), ("sms#u-1#hour#3".into(), "sms#u-1#day#3".into()));
     }
 }

@@ -20,7 +20,5 @@ pub const MARK_RETENTION: Duration = Duration::from_hours(14 * 24);
 /// How long an alert is shown after it has fired for the last time, or has expired.
 pub const PAST_ALERT_RETENTION: Duration = Duration::from_hours(30 * 24);
 
-/// How long ticks can reach the level of an expired alert: one that was made before may come late, and be judged again and
-/// again as long as its stream keeps it.
-/// <https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html>
-pub const EXPIRED_LEVEL_RETENTION: Duration = Duration::from_hours(24);
+/// How long the level of an expired alert is kept at least.
+pub const EXPIRED_LEVEL_RETENTION: Duration = domain::alert::EXPIRED_LEVEL_RETENTION;

@@ -128,6 +128,7 @@ pub fn variables(aws: &Aws) -> Vec<(&'static str, String)> {
         ("JWT_AUDIENCE", "notifications"),
         ("JWT_ALGORITHM", "EdDSA"),
         ("TOKEN_GRACE_SECONDS", "60"),
+        ("MAX_TOKEN_LIFETIME_HOURS", "24"),
         ("STALE_AFTER_SECONDS", "60"),
     ];
     variables.extend(constant.map(|(name, value)| (name, value.to_owned())));

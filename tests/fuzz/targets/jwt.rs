@@ -36,6 +36,7 @@ static WORLD: LazyLock<World> = LazyLock::new(|| {
         issuer: "iss".to_owned(),
         audience: "aud".to_owned(),
         jwks_url: format!("http://{}/", listener.local_addr().unwrap()),
+        max_lifetime: std::time::Duration::from_hours(24),
     };
     std::thread::spawn(move || {
         for mut stream in listener.incoming().flatten() {
@@ -68,6 +69,8 @@ fuzz_target!(|input: (u8, &str)| {
                 assert_eq!(payload["sub"], json!(claims.user_id));
                 assert_eq!(payload["iss"], json!("iss"));
                 assert!(now() < claims.expires_at.plus(auth::claims::LEEWAY));
+                let latest = now().plus(std::time::Duration::from_hours(24)).plus(auth::claims::LEEWAY);
+                assert!(claims.expires_at <= latest);
             }
         }
         2 => {

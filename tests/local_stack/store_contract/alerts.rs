@@ -6,7 +6,7 @@ use std::time::Duration;
 use domain::UserId;
 use domain::alert::{Alert, Bounds, Part, Phase, Side};
 use domain::data::{Condition, Id, Note, Positive, Symbol};
-use ports::{Jobs, PortError, Stored, SymbolState};
+use ports::{Jobs, PortError, StaleNotice, Stored, SymbolState};
 use support::unique;
 
 use super::{Store, at, user};
@@ -49,7 +49,7 @@ fn fired(alert: &Alert) -> Alert {
 
 async fn create(store: &impl Store, alert: &Alert) {
     let seen = store.alerts(&alert.user_id).await.unwrap().revision;
-    assert_eq!(store.create_alert(alert, seen).await, Ok(Stored::Done));
+    assert_eq!(store.create_alert(alert, seen, at(0)).await, Ok(Stored::Done));
 }
 
 async fn alerts(store: &impl Store, user: &UserId) -> Vec<Alert> {
@@ -117,22 +117,22 @@ pub(super) async fn alerts_and_their_levels_come_back_as_they_were(store: &impl 
 pub(super) async fn an_alert_is_created_only_over_the_revision_that_was_seen(store: &impl Store) {
     let (ada, symbol) = (user(), symbol());
     let [first, second] = ["a-1", "a-2"].map(|name| alert(&ada, &symbol, name, "1"));
-    assert_eq!(store.create_alert(&first, 1).await, Ok(Stored::Conflict));
-    assert_eq!(store.create_alert(&first, 0).await, Ok(Stored::Done));
-    assert_eq!(store.create_alert(&second, 0).await, Ok(Stored::Conflict));
-    assert_eq!(store.create_alert(&second, 2).await, Ok(Stored::Conflict));
+    assert_eq!(store.create_alert(&first, 1, at(0)).await, Ok(Stored::Conflict));
+    assert_eq!(store.create_alert(&first, 0, at(0)).await, Ok(Stored::Done));
+    assert_eq!(store.create_alert(&second, 0, at(0)).await, Ok(Stored::Conflict));
+    assert_eq!(store.create_alert(&second, 2, at(0)).await, Ok(Stored::Conflict));
     // Nor is there a second one of the same id.
     let other = alert(&ada, &symbol, "a-1", "2");
-    assert_eq!(store.create_alert(&other, 1).await, Ok(Stored::Conflict));
+    assert_eq!(store.create_alert(&other, 1, at(0)).await, Ok(Stored::Conflict));
     let known = store.alerts(&ada).await.unwrap();
     assert_eq!((known.alerts, known.revision), (vec![first.clone()], 1));
     assert_eq!(levels(store, &symbol).await, (vec![first], vec![]), "nothing is done by halves");
     assert_eq!(state(store, &symbol).await.unwrap().epoch, 1);
 
-    assert_eq!(store.create_alert(&second, 1).await, Ok(Stored::Done));
+    assert_eq!(store.create_alert(&second, 1, at(0)).await, Ok(Stored::Done));
     let grace = user();
     let hers = alert(&grace, &symbol, "a-1", "3");
-    assert_eq!(store.create_alert(&hers, 0).await, Ok(Stored::Done), "ids are a user's own");
+    assert_eq!(store.create_alert(&hers, 0, at(0)).await, Ok(Stored::Done), "ids are a user's own");
     assert_eq!(alerts(store, &grace).await, [hers]);
     assert_eq!(state(store, &symbol).await.unwrap().epoch, 3);
 }
@@ -140,7 +140,7 @@ pub(super) async fn an_alert_is_created_only_over_the_revision_that_was_seen(sto
 pub(super) async fn of_several_who_create_an_alert_at_once_one_does(store: &impl Store) {
     let (user, symbol) = (user(), symbol());
     let all: Vec<Alert> = (0..5).map(|n| alert(&user, &symbol, &format!("a-{n}"), "1")).collect();
-    let creations = all.iter().map(|alert| store.create_alert(alert, 0));
+    let creations = all.iter().map(|alert| store.create_alert(alert, 0, at(0)));
     let created = futures_util::future::join_all(creations).await;
     let done = created.iter().filter(|created| **created == Ok(Stored::Done)).count();
     assert_eq!(done, 1, "{created:?}");
@@ -316,7 +316,8 @@ pub(super) async fn many_symbols_are_asked_for_at_once(store: &impl Store) {
         .iter()
         .map(|symbol| (symbol.clone(), SymbolState { epoch: 1, ..SymbolState::default() }))
         .collect();
-    expected.get_mut(&symbols[0]).unwrap().epoch = 2;
+    let first = expected.get_mut(&symbols[0]).unwrap();
+    (first.epoch, first.watched_since) = (2, Some(at(0)));
     assert_eq!(store.symbols(&symbols).await.unwrap(), expected);
     let twice = [symbols[0].clone(), symbols[0].clone()];
     assert_eq!(store.symbols(&twice).await.unwrap().len(), 1);
@@ -332,9 +333,11 @@ pub(super) async fn a_symbol_knows_its_jobs_and_its_ticks(store: &impl Store) {
     store.note_tick(&symbol, at(1)).await.unwrap();
     assert!(matches!(store.open_job(&symbol).await, Err(PortError::Refused(_))));
     store.finish_job(&symbol, Part::of(&alert_id("a-1")), 1).await.unwrap();
-    for since in [Some(at(1)), None] {
-        store.note_stale(&symbol, since).await.unwrap();
+    let notice = StaleNotice { since: at(4), told_until: at(64), complete_at: Some(7) };
+    for notice in [Some(&notice), None] {
+        store.note_stale(&symbol, notice).await.unwrap();
     }
+    assert_eq!(store.note_idle(&symbol, 0, at(1)).await, Ok(Stored::Conflict));
     assert_eq!(state(store, &symbol).await, None);
 
     create(store, &alert(&user, &symbol, "a-1", "1")).await;
@@ -361,17 +364,69 @@ pub(super) async fn a_symbol_knows_its_jobs_and_its_ticks(store: &impl Store) {
         assert_eq!(known().await.last_tick_at, Some(at(latest)));
     }
 
-    for since in [None, Some(4), Some(4), None, None, Some(4)] {
-        let since = since.map(at);
-        store.note_stale(&symbol, since).await.unwrap();
-        assert_eq!(known().await.stale_since, since);
+    let partly = StaleNotice { told_until: at(124), complete_at: None, ..notice };
+    for notice in [None, Some(notice), Some(partly), None, None, Some(notice)] {
+        store.note_stale(&symbol, notice.as_ref()).await.unwrap();
+        assert_eq!(known().await.stale, notice);
     }
     let expected = SymbolState {
         epoch: 1,
         jobs: known().await.jobs,
         last_tick_at: Some(at(4)),
-        stale_since: Some(at(4)),
+        watched_since: Some(at(0)),
+        stale: Some(notice),
         ..SymbolState::default()
     };
     assert_eq!(known().await, expected);
+}
+
+pub(super) async fn an_idle_symbol_is_forgotten_unless_an_alert_is_created(store: &impl Store) {
+    let (user, symbol) = (user(), symbol());
+    let known = async || state(store, &symbol).await;
+    let first = alert(&user, &symbol, "a-1", "1");
+    create(store, &first).await;
+    let seen = known().await.unwrap();
+    assert_eq!(store.forget_symbol(&symbol, &seen).await, Ok(Stored::Conflict), "it is not idle");
+    assert_eq!(store.note_idle(&symbol, 2, at(9)).await, Ok(Stored::Conflict), "of another epoch");
+    let almost_ten = at(9).plus(Duration::from_millis(999));
+    assert_eq!(store.note_idle(&symbol, 1, almost_ten).await, Ok(Stored::Done));
+    let idle = known().await.unwrap();
+    assert_eq!(idle.idle_until, Some(at(9)), "in whole seconds");
+
+    create(store, &alert(&user, &symbol, "a-2", "1")).await;
+    let awake = known().await.unwrap();
+    assert_eq!((awake.idle_until, awake.watched_since, awake.epoch), (None, Some(at(0)), 2));
+    assert_eq!(store.forget_symbol(&symbol, &idle).await, Ok(Stored::Conflict));
+    assert_eq!(store.note_idle(&symbol, 2, at(9)).await, Ok(Stored::Done));
+    assert_eq!(store.forget_symbol(&symbol, &idle).await, Ok(Stored::Conflict));
+
+    let idle = known().await.unwrap();
+    assert_eq!(store.open_job(&symbol).await, Ok(1));
+    assert_eq!(store.forget_symbol(&symbol, &idle).await, Ok(Stored::Conflict), "a storm has begun");
+    let stormy = known().await.unwrap();
+    assert_eq!(store.forget_symbol(&symbol, &stormy).await, Ok(Stored::Done));
+    assert_eq!(known().await, None);
+    assert_eq!(store.forget_symbol(&symbol, &stormy).await, Ok(Stored::Conflict), "it is not there");
+
+    let anew = Alert { created_at: at(50), ..alert(&user, &symbol, "a-3", "1") };
+    create(store, &anew).await;
+    let expected = SymbolState { epoch: 1, watched_since: Some(at(50)), ..SymbolState::default() };
+    assert_eq!(known().await, Some(expected));
+}
+
+pub(super) async fn the_bucket_of_creations_is_kept_with_the_revision(store: &impl Store) {
+    let (user, symbol) = (user(), symbol());
+    let [first, second] = ["a-1", "a-2"].map(|name| alert(&user, &symbol, name, "1"));
+    let known = async || {
+        let known = store.alerts(&user).await.unwrap();
+        (known.revision, known.creation_bucket)
+    };
+    assert_eq!(known().await, (0, domain::Time::EPOCH));
+    assert_eq!(store.create_alert(&first, 0, at(7)).await, Ok(Stored::Done));
+    assert_eq!(known().await, (1, at(7)));
+    assert_eq!(store.create_alert(&second, 0, at(9)).await, Ok(Stored::Conflict));
+    assert_eq!(known().await, (1, at(7)), "nothing is done by halves");
+    assert_eq!(store.delete_alert(&first).await, Ok(Stored::Done));
+    assert_eq!(store.create_alert(&second, 1, at(8)).await, Ok(Stored::Done));
+    assert_eq!(known().await, (2, at(8)));
 }

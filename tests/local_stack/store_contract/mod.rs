@@ -197,6 +197,8 @@ contract! {
         bounds_are_good_until_a_level_may_become_live
         many_symbols_are_asked_for_at_once
         a_symbol_knows_its_jobs_and_its_ticks
+        an_idle_symbol_is_forgotten_unless_an_alert_is_created
+        the_bucket_of_creations_is_kept_with_the_revision
     }
     inbox {
         items_come_back_as_they_were

@@ -219,7 +219,10 @@ impl Device {
                 }
             }
             Some("error") => {
-                // Ours are all well-formed, so this is `internal`: it is asked again.
+                // Ours are all well-formed, so this is `internal` or `too_many_requests`: it is asked again, when it may be.
+                if let Some(seconds) = frame["retryAfter"].as_u64() {
+                    self.rests_until = world.now().plus(Duration::from_secs(seconds));
+                }
                 if let Some(asked) = self.asked.remove(&text("requestId")) {
                     self.to_ack.extend(asked.acks);
                 }

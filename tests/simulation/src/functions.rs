@@ -196,6 +196,7 @@ async fn perform(edge: &Edge, caller: &Caller, frame: &str) {
         deployed: &Channel::ALL,
         secret: || Some(contacts::secret()),
         bot_name: "bot",
+        limits: &edge.world.limits,
     };
     let _ = command(&ports, caller, frame).await;
 }

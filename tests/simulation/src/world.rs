@@ -12,6 +12,7 @@ use domain::{Time, UserId};
 use fastrand::Rng;
 use ports::Queue;
 use store::memory::MemoryStore;
+use usecases::connect::FrameLimits;
 use usecases::deliver::Block;
 
 use crate::book::Book;
@@ -37,6 +38,8 @@ const NAP: Duration = Duration::from_secs(40);
 pub(crate) struct World {
     pub(crate) scenario: Scenario,
     pub(crate) store: MemoryStore,
+    /// What the functions have counted of frames.
+    pub(crate) limits: FrameLimits,
     pub(crate) queues: RefCell<Queues>,
     pub(crate) sockets: RefCell<Sockets>,
     pub(crate) devices: RefCell<Vec<Device>>,
@@ -88,6 +91,7 @@ impl World {
         let market = Market::new(&mut rng, &scenario);
         let world = Self {
             store: MemoryStore::default(),
+            limits: FrameLimits::default(),
             queues: RefCell::default(),
             sockets: RefCell::default(),
             devices: RefCell::new(devices),

@@ -36,6 +36,7 @@ fn web() -> Web<MemoryStore, Known, At> {
         issuer: "iss".to_owned(),
         audience: "aud".to_owned(),
         jwks_url: "http://127.0.0.1:1/".to_owned(),
+        max_lifetime: Duration::from_hours(24),
     };
     Web {
         verifier: Verifier::new(settings, reqwest::Client::builder().no_proxy().build().unwrap()),
@@ -217,4 +218,18 @@ async fn a_link_in_an_email_asks_first_and_switches_off_its_type_alone() {
     assert_eq!((done.status_code, gets_weekly()), (200, false));
     let preferences = web.store.recipient(&user).preferences;
     assert!(preferences.daily_report.channels.contains(&Channel::Email));
+}
+
+#[test]
+fn a_key_that_may_just_have_been_published_is_asked_for_again() {
+    for (error, status) in [
+        (AuthError::KeyNotYetKnown, 503),
+        (AuthError::KeysUnreachable, 503),
+        (AuthError::UnknownKey, 401),
+        (AuthError::TooLong, 401),
+    ] {
+        let response = refusal(error);
+        assert_eq!(response.status_code, status, "{error}");
+        assert_eq!(response.headers.contains_key("retry-after"), status == 503, "{error}");
+    }
 }

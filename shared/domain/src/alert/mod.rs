@@ -27,10 +27,23 @@ pub use ticks::{MAX_AHEAD, Record, SymbolTick, read as read_ticks, schema as tic
 
 use crate::data::{Condition, Id, Note, Positive, Symbol};
 use crate::ids::UserId;
+use crate::rate_limit::RateLimit;
 use crate::time::Time;
 
 /// The most active alerts of one user.
 pub const MOST_PER_USER: usize = 200;
+
+/// The most stored alerts of one user, active and past ones together. Where there are as many, the oldest past ones make
+/// room for a new one.
+pub const MOST_STORED_PER_USER: usize = 1_000;
+
+/// How often one user may create an alert: 60 a minute, with a burst of 300.
+pub const CREATION_RATE: RateLimit = RateLimit { interval: Duration::from_secs(1), burst: 300 };
+
+/// How long after its end an expired alert's level may still be judged: the records of a stream are given up after
+/// 1 h (`MaximumRecordAgeInSeconds` in `infra/template.yaml`), and as much again is for the jobs that they become.
+/// <https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html>
+pub const EXPIRED_LEVEL_RETENTION: Duration = Duration::from_hours(2);
 
 /// How long after a firing a recurring alert does not fire again, where the trader does not say.
 pub const DEFAULT_COOLDOWN: Duration = Duration::from_mins(1);
@@ -179,7 +192,12 @@ impl Alert {
     /// Whether neither this tick nor any that arrives after it can fire it. Ticks need not be made in the order in which they
     /// arrive, and one can be made up to [`MAX_AHEAD`] after it has arrived; so the last that counts has arrived by then.
     fn is_over(&self, tick: &Tick) -> bool {
-        self.expires_at.is_some_and(|expires_at| expires_at.plus(MAX_AHEAD) <= tick.arrived_at)
+        self.is_over_from(tick.arrived_at)
+    }
+
+    /// Whether no tick can fire it that arrives at `arrived_at` or later.
+    pub fn is_over_from(&self, arrived_at: Time) -> bool {
+        self.expires_at.is_some_and(|expires_at| expires_at.plus(MAX_AHEAD) <= arrived_at)
     }
 
     /// The price that it waits for; `None` when it waits for none.

@@ -62,6 +62,12 @@ pub fn error() -> Schema {
         .required("code", Schema::one_of_words(ErrorCode::ALL.map(ErrorCode::name)))
         .required("message", Schema::text().described("For a developer to read."))
         .optional("field", Schema::text().described("The dotted path of the field at fault."))
+        .optional(
+            "retryAfter",
+            Schema::integer(1..=u64::MAX).described(
+                "Only with too_many_requests: after how many seconds the same request can succeed.",
+            ),
+        )
         .optional("preferences", Schema::reference(PREFERENCES))
         .optional(
             "version",

@@ -101,6 +101,9 @@ pub fn error(error: &FrameError) -> String {
     if let Some(field) = &error.field {
         frame["field"] = json!(field);
     }
+    if let Some(retry_after) = error.retry_after {
+        frame["retryAfter"] = json!(retry_after);
+    }
     if let Some(current) = &error.current {
         extend(&mut frame, preferences(&current.preferences, current.version));
     }

@@ -7,8 +7,8 @@ use std::time::Duration;
 use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem, Update};
+use domain::Time;
 use domain::alert::{Alert, Level, Part};
-use domain::data::Symbol;
 use domain::ids::UserId;
 use ports::{Alerts, PortError, Stored, UserAlerts};
 
@@ -31,7 +31,7 @@ impl Alerts for DynamoStore {
         let mut known = UserAlerts::default();
         for attributes in all(self.of_place(names::user(user))).await? {
             if attributes.contains_key(names::CREATED) {
-                known.revision = item::created(&attributes)?;
+                (known.revision, known.creation_bucket) = item::created(&attributes)?;
                 continue;
             }
             match item::alert(&attributes) {
@@ -43,11 +43,17 @@ impl Alerts for DynamoStore {
         Ok(known)
     }
 
-    async fn create_alert(&self, alert: &Alert, seen: u64) -> Result<Stored, PortError> {
+    async fn create_alert(
+        &self,
+        alert: &Alert,
+        seen: u64,
+        creation_bucket: Time,
+    ) -> Result<Stored, PortError> {
         self.write_alert(|| {
-            let mut writes = vec![self.count(&alert.user_id, seen), self.put_document(alert)];
+            let mut writes =
+                vec![self.count(&alert.user_id, seen, creation_bucket), self.put_document(alert)];
             writes.extend(alert.level().map(|level| self.put_level(alert, &level)));
-            writes.push(self.bump_within(&alert.symbol));
+            writes.push(self.watch_within(alert));
             writes
         })
         .await
@@ -91,14 +97,16 @@ impl DynamoStore {
     }
 
     /// The user creates one more, having created `seen` so far.
-    fn count(&self, user: &UserId, seen: u64) -> Write {
+    fn count(&self, user: &UserId, seen: u64, bucket: Time) -> Write {
         let is_as_seen = if seen == 0 { "attribute_not_exists(#created)" } else { "#created = :seen" };
         let mut update = Update::builder()
             .table_name(&self.tables.alerts)
             .set_key(Some(place(names::user(user), names::COUNT)))
-            .update_expression("SET #created = :next")
+            .update_expression("SET #created = :next, #bucket = :bucket")
             .condition_expression(is_as_seen)
             .expression_attribute_names("#created", names::CREATED)
+            .expression_attribute_names("#bucket", names::CREATION_BUCKET)
+            .expression_attribute_values(":bucket", item::millis(bucket))
             .expression_attribute_values(":next", item::number(&seen.saturating_add(1)));
         if seen > 0 {
             update = update.expression_attribute_values(":seen", item::number(&seen));
@@ -170,13 +178,16 @@ impl DynamoStore {
         Ok(TransactWriteItem::builder().delete(delete.build()?).build())
     }
 
-    /// A level of the symbol becomes live with the transaction.
-    fn bump_within(&self, symbol: &Symbol) -> Write {
+    /// The new alert's level becomes live with the transaction, and its symbol is idle no longer.
+    fn watch_within(&self, alert: &Alert) -> Write {
         let update = Update::builder()
             .table_name(&self.tables.alerts)
-            .set_key(Some(place(names::symbol(symbol), symbol.as_str())))
-            .update_expression("ADD #epoch :one")
+            .set_key(Some(place(names::symbol(&alert.symbol), alert.symbol.as_str())))
+            .update_expression("ADD #epoch :one SET #since = if_not_exists(#since, :now) REMOVE #ttl")
             .expression_attribute_names("#epoch", names::EPOCH)
+            .expression_attribute_names("#since", names::WATCHED_SINCE)
+            .expression_attribute_names("#ttl", keys::TTL)
+            .expression_attribute_values(":now", item::millis(alert.created_at))
             .expression_attribute_values(":one", item::number(&1));
         Ok(TransactWriteItem::builder().update(update.build()?).build())
     }

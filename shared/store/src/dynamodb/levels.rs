@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 use domain::Time;
 use domain::alert::{Alert, Bounds, Part, Side};
 use domain::data::Symbol;
-use ports::{Feeds, LevelPage, Levels, PortError, Stored, SymbolState};
+use ports::{Feeds, LevelPage, Levels, PortError, StaleNotice, Stored, SymbolState};
 
 use super::alerts::{level_place, place};
 use super::batch::{add, unique};
@@ -132,15 +132,67 @@ impl Feeds for DynamoStore {
         Ok(states)
     }
 
-    async fn note_stale(&self, symbol: &Symbol, since: Option<Time>) -> Result<(), PortError> {
-        let update = self.known_symbol(symbol).expression_attribute_names("#stale", names::STALE_SINCE);
-        let update = match since {
-            Some(since) => update
-                .update_expression("SET #stale = :since")
-                .expression_attribute_values(":since", item::millis(since)),
-            None => update.update_expression("REMOVE #stale"),
+    async fn note_stale(&self, symbol: &Symbol, notice: Option<&StaleNotice>) -> Result<(), PortError> {
+        let update = self
+            .known_symbol(symbol)
+            .expression_attribute_names("#since", names::STALE_SINCE)
+            .expression_attribute_names("#until", names::TOLD_UNTIL)
+            .expression_attribute_names("#complete", names::TOLD_COMPLETE_AT);
+        let update = match notice {
+            None => update.update_expression("REMOVE #since, #until, #complete"),
+            Some(StaleNotice { since, told_until, complete_at }) => {
+                let update = update
+                    .expression_attribute_values(":since", item::millis(*since))
+                    .expression_attribute_values(":until", item::millis(*told_until));
+                match complete_at {
+                    None => update.update_expression("SET #since = :since, #until = :until REMOVE #complete"),
+                    Some(epoch) => update
+                        .update_expression("SET #since = :since, #until = :until, #complete = :complete")
+                        .expression_attribute_values(":complete", item::number(epoch)),
+                }
+            }
         };
         send_if(update).await.map(drop)
+    }
+
+    async fn note_idle(&self, symbol: &Symbol, epoch: u64, until: Time) -> Result<Stored, PortError> {
+        let update = self
+            .symbol(symbol)
+            .update_expression("SET #ttl = :until")
+            .condition_expression("#epoch = :epoch")
+            .expression_attribute_names("#ttl", keys::TTL)
+            .expression_attribute_names("#epoch", names::EPOCH)
+            .expression_attribute_values(":until", item::seconds(until))
+            .expression_attribute_values(":epoch", item::number(&epoch));
+        send_if(update).await.map(stored)
+    }
+
+    async fn forget_symbol(&self, symbol: &Symbol, seen: &SymbolState) -> Result<Stored, PortError> {
+        let jobs = if seen.jobs.opened == 0 { "attribute_not_exists(#opened)" } else { "#opened = :opened" };
+        let mut delete = self
+            .client
+            .delete_item()
+            .table_name(&self.tables.alerts)
+            .set_key(Some(place(names::symbol(symbol), symbol.as_str())))
+            .condition_expression(format!("#epoch = :epoch AND attribute_exists(#ttl) AND {jobs}"))
+            .expression_attribute_names("#epoch", names::EPOCH)
+            .expression_attribute_names("#ttl", keys::TTL)
+            .expression_attribute_names("#opened", names::JOBS_OPENED)
+            .expression_attribute_values(":epoch", item::number(&seen.epoch));
+        if seen.jobs.opened > 0 {
+            delete = delete.expression_attribute_values(":opened", item::number(&seen.jobs.opened));
+        }
+        match delete.send().await {
+            Ok(_) => Ok(Stored::Done),
+            Err(error)
+                if error
+                    .as_service_error()
+                    .is_some_and(|error| error.is_conditional_check_failed_exception()) =>
+            {
+                Ok(Stored::Conflict)
+            }
+            Err(error) => Err(classify(&error)),
+        }
     }
 }
 

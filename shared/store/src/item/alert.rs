@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use domain::Time;
 use domain::alert::{Alert, Bounds, Part, Phase};
 use domain::data::{Condition, Id, NonNegative, Note, Positive, Symbol};
-use ports::{Jobs, PortError, SymbolState};
+use ports::{Jobs, PortError, StaleNotice, SymbolState};
 use rust_decimal::Decimal;
 
 use super::{Attributes, Reader, corrupt, millis, number, seconds, text, user_id};
@@ -110,9 +110,11 @@ pub(crate) fn alert(attributes: &Attributes) -> Result<Alert, PortError> {
     })
 }
 
-/// Reads how many alerts a user has created.
-pub(crate) fn created(attributes: &Attributes) -> Result<u64, PortError> {
-    Reader(attributes).number(names::CREATED)
+/// Reads how many alerts a user has created, and when the bucket that limits this is full again.
+pub(crate) fn created(attributes: &Attributes) -> Result<(u64, Time), PortError> {
+    let reader = Reader(attributes);
+    let bucket = reader.if_present(names::CREATION_BUCKET, Reader::time)?;
+    Ok((reader.number(names::CREATED)?, bucket.unwrap_or(Time::EPOCH)))
 }
 
 /// Reads how often a symbol's levels may have become live.
@@ -159,6 +161,13 @@ fn jobs(reader: &Reader<'_>) -> Result<Jobs, PortError> {
     Ok(jobs)
 }
 
+fn stale(reader: &Reader<'_>) -> Result<Option<StaleNotice>, PortError> {
+    let Some(since) = reader.if_present(names::STALE_SINCE, Reader::time)? else { return Ok(None) };
+    let told_until = reader.if_present(names::TOLD_UNTIL, Reader::time)?.unwrap_or(since);
+    let complete_at = reader.if_present(names::TOLD_COMPLETE_AT, Reader::number)?;
+    Ok(Some(StaleNotice { since, told_until, complete_at }))
+}
+
 /// Reads what is known of a symbol.
 pub(crate) fn symbol(attributes: &Attributes) -> Result<(Symbol, SymbolState), PortError> {
     let reader = Reader(attributes);
@@ -175,7 +184,12 @@ pub(crate) fn symbol(attributes: &Attributes) -> Result<(Symbol, SymbolState), P
         bounds: known,
         jobs: jobs(&reader)?,
         last_tick_at: reader.if_present(names::LAST_TICK_AT, Reader::time)?,
-        stale_since: reader.if_present(names::STALE_SINCE, Reader::time)?,
+        watched_since: reader.if_present(names::WATCHED_SINCE, Reader::time)?,
+        stale: stale(&reader)?,
+        idle_until: reader.if_present(keys::TTL, |reader, name| {
+            let seconds: i64 = reader.number(name)?;
+            Ok(Time::from_millis(seconds.saturating_mul(1_000)))
+        })?,
     };
     Ok((reader.parsed(keys::SK, Symbol::parse)?, state))
 }

@@ -2,7 +2,7 @@
 //!
 //! | hash | range | item |
 //! |---|---|---|
-//! | `user#<user>` | `!` | how often the user's alerts were created |
+//! | `user#<user>` | `!` | how often the user's alerts were created, and the bucket that limits that |
 //! | `user#<user>` | `alert#<alert>` | an alert |
 //! | `level#<symbol>#<part>#<up or down>` | `<price>#<alert>` | a copy of an alert that waits for this price |
 //! | `symbols#<part>` | `<symbol>` | what is known of a symbol |
@@ -16,6 +16,8 @@ use rust_decimal::Decimal;
 
 // How many alerts a user has created.
 pub(crate) const CREATED: &str = "created";
+/// When the bucket that limits the creations is full again.
+pub(crate) const CREATION_BUCKET: &str = "bucket";
 
 // An alert, and the copy that waits for its price.
 pub(crate) const ALERT: &str = "alert";
@@ -37,7 +39,10 @@ pub(crate) const DOWN: &str = "down";
 pub(crate) const SLEEPS_UNTIL: &str = "sleeps_until";
 pub(crate) const JOBS_OPENED: &str = "jobs_opened";
 pub(crate) const LAST_TICK_AT: &str = "last_tick_at";
+pub(crate) const WATCHED_SINCE: &str = "watched_since";
 pub(crate) const STALE_SINCE: &str = "stale_since";
+pub(crate) const TOLD_UNTIL: &str = "told_until";
+pub(crate) const TOLD_COMPLETE_AT: &str = "told_complete_at";
 
 /// The attribute with the highest number of the jobs that this part has finished.
 pub(crate) fn jobs_finished(part: Part) -> String {

@@ -7,7 +7,7 @@ use domain::Time;
 use domain::alert::{Alert, Bounds, Part, Side};
 use domain::data::{Id, Symbol};
 use domain::ids::UserId;
-use ports::{Alerts, Feeds, LevelPage, Levels, PortError, Stored, SymbolState, UserAlerts};
+use ports::{Alerts, Feeds, LevelPage, Levels, PortError, StaleNotice, Stored, SymbolState, UserAlerts};
 
 use super::{MemoryStore, found};
 use crate::keys::alerts as keys;
@@ -17,22 +17,33 @@ impl Alerts for MemoryStore {
         self.call()?;
         let alerts = self.alerts.borrow();
         let alerts = alerts.get(user).into_iter().flat_map(BTreeMap::values).cloned().collect();
-        Ok(UserAlerts { alerts, revision: self.created.borrow().get(user).copied().unwrap_or_default() })
+        let created = self.created.borrow();
+        let (revision, creation_bucket) = created.get(user).copied().unwrap_or((0, Time::EPOCH));
+        Ok(UserAlerts { alerts, revision, creation_bucket })
     }
 
-    async fn create_alert(&self, alert: &Alert, seen: u64) -> Result<Stored, PortError> {
+    async fn create_alert(
+        &self,
+        alert: &Alert,
+        seen: u64,
+        creation_bucket: Time,
+    ) -> Result<Stored, PortError> {
         self.call()?;
         let mut created = self.created.borrow_mut();
-        let created = created.entry(alert.user_id.clone()).or_default();
+        let created = created.entry(alert.user_id.clone()).or_insert((0, Time::EPOCH));
         let mut alerts = self.alerts.borrow_mut();
         let alerts = alerts.entry(alert.user_id.clone()).or_default();
-        if *created != seen || alerts.contains_key(&alert.id) {
+        if created.0 != seen || alerts.contains_key(&alert.id) {
             return Ok(Stored::Conflict);
         }
-        *created += 1;
+        *created = (seen + 1, creation_bucket);
         alerts.insert(alert.id.clone(), alert.clone());
         self.place_level(None, Some(alert));
         self.bump_epoch(&alert.symbol);
+        self.change_symbol(&alert.symbol, |state| {
+            state.watched_since.get_or_insert(alert.created_at);
+            state.idle_until = None;
+        });
         Ok(Stored::Done)
     }
 
@@ -139,10 +150,34 @@ impl Feeds for MemoryStore {
         Ok(self.symbols.borrow().clone())
     }
 
-    async fn note_stale(&self, symbol: &Symbol, since: Option<Time>) -> Result<(), PortError> {
+    async fn note_stale(&self, symbol: &Symbol, notice: Option<&StaleNotice>) -> Result<(), PortError> {
         self.call()?;
-        self.change_symbol(symbol, |state| state.stale_since = since);
+        self.change_symbol(symbol, |state| state.stale = notice.copied());
         Ok(())
+    }
+
+    async fn note_idle(&self, symbol: &Symbol, epoch: u64, until: Time) -> Result<Stored, PortError> {
+        self.call()?;
+        let noted = self.change_symbol(symbol, |state| {
+            let is_as_seen = state.epoch == epoch;
+            if is_as_seen {
+                state.idle_until = Some(Time::from_millis(until.as_seconds() * 1_000));
+            }
+            is_as_seen
+        });
+        Ok(stored(noted))
+    }
+
+    async fn forget_symbol(&self, symbol: &Symbol, seen: &SymbolState) -> Result<Stored, PortError> {
+        self.call()?;
+        let mut symbols = self.symbols.borrow_mut();
+        let is_as_seen = symbols.get(symbol).is_some_and(|state| {
+            (state.epoch, state.jobs.opened) == (seen.epoch, seen.jobs.opened) && state.idle_until.is_some()
+        });
+        if is_as_seen {
+            symbols.remove(symbol);
+        }
+        Ok(stored(Some(is_as_seen)))
     }
 }
 

@@ -46,8 +46,8 @@ pub struct MemoryStore {
     drafts: RefCell<BTreeMap<UserId, Drafts>>,
     alerts: RefCell<BTreeMap<UserId, BTreeMap<Id, Alert>>>,
     levels: RefCell<BTreeMap<(Symbol, Part, Side), LevelKeys>>,
-    /// How often alerts were created, by user.
-    created: RefCell<BTreeMap<UserId, u64>>,
+    /// How often alerts were created, and when the bucket that limits this is full again, by user.
+    created: RefCell<BTreeMap<UserId, (u64, Time)>>,
     symbols: RefCell<BTreeMap<Symbol, SymbolState>>,
     failures: Cell<usize>,
 }

@@ -4,9 +4,11 @@ use domain::frames::FrameError;
 use domain::ids::{ConnectionId, UserId};
 use domain::{Channel, Time};
 use ports::{
-    Alerts, BatchRead, Connections, Contacts, Devices, Gateway, InboxAdvance, InboxLists, InboxWrite,
-    LinkCodes, PortError, PostError, PreferencesWrite, Register, Wakes,
+    Alerts, Allowances, BatchRead, Connections, Contacts, Devices, Gateway, InboxAdvance, InboxLists,
+    InboxWrite, LinkCodes, PortError, PostError, PreferencesWrite, Register, Wakes,
 };
+
+use super::limits::FrameLimits;
 
 /// What a command may touch.
 #[derive(Debug)]
@@ -23,6 +25,8 @@ pub struct CommandPorts<'a, S, G, C> {
     pub secret: fn() -> Option<[u8; 32]>,
     /// The name of the exchange's Telegram bot, as in its `t.me` address.
     pub bot_name: &'a str,
+    /// What this process has counted of frames.
+    pub limits: &'a FrameLimits,
 }
 
 /// The store as all commands together need it; each of them asks for less.
@@ -39,6 +43,7 @@ pub trait CommandStore:
     + PreferencesWrite
     + Wakes
     + Alerts
+    + Allowances
 {
 }
 
@@ -55,6 +60,7 @@ impl<S> CommandStore for S where
         + PreferencesWrite
         + Wakes
         + Alerts
+        + Allowances
 {
 }
 

@@ -3,9 +3,14 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::Time;
-use domain::alert::{Alert, ClientId, MOST_PER_USER, Wanted, listed};
+use domain::alert::{
+    Alert, CREATION_RATE, ClientId, MOST_PER_USER, MOST_STORED_PER_USER, Phase, Wanted, listed,
+};
 use domain::data::{Id, Symbol};
 use domain::frames::{FrameError, reply};
+use domain::rate_limit::Bucket;
+use futures_util::StreamExt;
+use futures_util::stream;
 use ports::{Alerts, Clock, PortError, Stored};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -15,11 +20,18 @@ use super::action::{ActionError, Caller, CommandPorts};
 /// The bytes in an alert's name: nobody meets or guesses another one by chance.
 const NAME_BYTES: usize = 16;
 
+/// The most past alerts that one creation deletes.
+const MOST_PRUNED: usize = 100;
+
+/// How many of them are deleted at once.
+const AT_ONCE: usize = 16;
+
 /// How often a change is tried while other devices of the same trader, or the alert's own firing, are faster.
 const TRIES: usize = 8;
 
-/// Creates the alert, unless the trader has as many as anybody may have. Who says `client_id` is answered the alert that was
-/// created under it, as it is now: so a request whose reply was lost can be repeated.
+/// Creates the alert, unless the trader has as many active ones as are allowed, or creates them too fast. A request with a
+/// `client_id` is answered with the alert that was created under it, as it is now: so one whose reply was lost can be
+/// repeated, as long as that alert is stored.
 pub(super) async fn create<S, G, C>(
     ports: &CommandPorts<'_, S, G, C>,
     caller: &Caller,
@@ -52,12 +64,43 @@ where
         if active.count() >= MOST_PER_USER {
             return Err(FrameError::too_many_alerts().into());
         }
-        match ports.store.create_alert(&alert, known.revision).await? {
+        let mut bucket = Bucket::full_at(known.creation_bucket);
+        bucket.take(CREATION_RATE, now).map_err(FrameError::too_many_requests)?;
+        if !make_room(ports.store, &known.alerts, now).await? {
+            return Err(FrameError::too_many_stored_alerts().into());
+        }
+        match ports.store.create_alert(&alert, known.revision, bucket.is_full_at()).await? {
             Stored::Done => return Ok(reply::alert(alert.document(now))),
             Stored::Conflict => {}
         }
     }
     Err(contended())
+}
+
+/// Deletes the oldest past alerts where another one would be too many, and returns whether there is room for it then. Where
+/// more are stored than may be, from before there was a limit, a creation deletes [`MOST_PRUNED`], so that they become fewer.
+async fn make_room(store: &impl Alerts, alerts: &[Alert], now: Time) -> Result<bool, PortError> {
+    let surplus = (alerts.len() + 1).saturating_sub(MOST_STORED_PER_USER).min(MOST_PRUNED);
+    let mut past: Vec<&Alert> = alerts.iter().filter(|alert| !alert.state(now).is_active()).collect();
+    past.sort_by_key(|alert| (past_since(alert), alert.created_at));
+    let deletions = past.into_iter().take(surplus).map(|alert| store.delete_alert(alert));
+    let deleted: Vec<_> = stream::iter(deletions).buffer_unordered(AT_ONCE).collect().await;
+    let mut left = surplus;
+    for stored in deleted {
+        match stored? {
+            Stored::Done => left -= 1,
+            Stored::Conflict => {}
+        }
+    }
+    Ok(left == 0)
+}
+
+/// When a past alert fired or expired.
+fn past_since(alert: &Alert) -> Time {
+    match alert.phase {
+        Phase::Fired { at } => at,
+        Phase::Armed { .. } | Phase::Away { .. } | Phase::Over => alert.expires_at.unwrap_or(Time::EPOCH),
+    }
 }
 
 /// Shows the alerts, all or those of one market.
@@ -136,6 +179,7 @@ mod tests {
     use store::memory::MemoryStore;
 
     use super::*;
+    use crate::connect::FrameLimits;
 
     struct NoClock;
 
@@ -182,9 +226,14 @@ mod tests {
             self.store.alerts(user).await
         }
 
-        async fn create_alert(&self, alert: &Alert, seen: u64) -> Result<Stored, PortError> {
+        async fn create_alert(
+            &self,
+            alert: &Alert,
+            seen: u64,
+            creation_bucket: Time,
+        ) -> Result<Stored, PortError> {
             self.interfere().await;
-            self.store.create_alert(alert, seen).await
+            self.store.create_alert(alert, seen, creation_bucket).await
         }
 
         async fn delete_alert(&self, seen: &Alert) -> Result<Stored, PortError> {
@@ -212,12 +261,23 @@ mod tests {
 
     async fn create_in(store: &MemoryStore, alert: &Alert) {
         let seen = store.alerts(&user()).await.unwrap().revision;
-        assert_eq!(store.create_alert(alert, seen).await, Ok(Stored::Done));
+        assert_eq!(store.create_alert(alert, seen, Time::EPOCH).await, Ok(Stored::Done));
     }
 
-    fn ports(store: &Contended) -> CommandPorts<'_, Contended, NoGateway, NoClock> {
+    fn ports<'a>(
+        store: &'a Contended,
+        limits: &'a FrameLimits,
+    ) -> CommandPorts<'a, Contended, NoGateway, NoClock> {
         let secret = || Some([7; 32]);
-        CommandPorts { store, gateway: &NoGateway, clock: &NoClock, deployed: &[], secret, bot_name: "bot" }
+        CommandPorts {
+            store,
+            gateway: &NoGateway,
+            clock: &NoClock,
+            deployed: &[],
+            secret,
+            bot_name: "bot",
+            limits,
+        }
     }
 
     fn caller() -> Caller {
@@ -232,7 +292,8 @@ mod tests {
         }
         *store.rival.borrow_mut() = Some(rival);
         let client_id = ClientId::parse("123e4567-e89b-12d3-a456-426614174000").unwrap();
-        let answer = create(&ports(&store), &caller(), wanted(), Some(&client_id)).await;
+        let answer =
+            create(&ports(&store, &FrameLimits::default()), &caller(), wanted(), Some(&client_id)).await;
         (store, answer)
     }
 
@@ -271,7 +332,7 @@ mod tests {
             let store = Contended::default();
             create_in(&store.store, &alert(0)).await;
             *store.rival.borrow_mut() = Some(rival);
-            let answer = delete(&ports(&store), &caller(), &alert(0).id).await;
+            let answer = delete(&ports(&store, &FrameLimits::default()), &caller(), &alert(0).id).await;
             assert_eq!(answer.unwrap(), json!({}));
             assert!(store.store.alerts(&user()).await.unwrap().alerts.is_empty());
         }

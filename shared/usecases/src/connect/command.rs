@@ -1,10 +1,13 @@
 //! A frame from a device: read, carried out, answered by exactly one frame.
 
+use std::time::Duration;
+
 use domain::frames::{self, Action, FrameError, Request};
 use ports::{Clock, Connections, Gateway, PostError, Register};
 use serde_json::Value;
 
 use super::action::{ActionError, Caller, CommandPorts, CommandStore, post};
+use super::limits::{Kind, Verdict};
 use super::{alerts, contacts, inbox, preferences, session};
 use crate::handover;
 use crate::planted::{self, Bug};
@@ -25,27 +28,64 @@ where
     G: Gateway,
     C: Clock,
 {
-    if caller.closes_at <= ports.clock.now() {
+    let now = ports.clock.now();
+    if caller.closes_at <= now {
         handover::close(ports.store, ports.gateway, &caller.user_id, &caller.connection).await;
         return Ok(());
     }
-    let answer = match Request::decode(body) {
-        Err(error) => frames::error(&error),
-        Ok(request) => match perform(ports, caller, request.action).await {
-            Ok(fields) => frames::reply(&request.id, fields),
-            // The caller has hung up: there is nobody to answer.
-            Err(ActionError::Post(PostError::Gone)) => return Ok(()),
-            Err(ActionError::Frame(error)) => frames::error(&error.answering(Some(request.id))),
-            Err(error @ (ActionError::Port(_) | ActionError::Post(_))) => {
-                tracing::error!(%error, user.id = %caller.user_id, "a command failed");
-                frames::error(&FrameError::internal().answering(Some(request.id)))
-            }
+    let request = Request::decode(body);
+    let answer = match ports.limits.judge(ports.store, caller, Kind::of(&request), now).await {
+        Verdict::Admitted => match answer(ports, caller, request).await {
+            Some(answer) => answer,
+            None => return Ok(()),
         },
+        Verdict::Refused(refusal) => {
+            let request_id = request.map_or_else(|error| error.request_id, |request| Some(request.id));
+            frames::error(&FrameError::too_many_requests(refusal).answering(request_id))
+        }
+        Verdict::Close => {
+            tracing::warn!(user.id = %caller.user_id, "a connection sends ten times too many frames and is closed");
+            handover::close(ports.store, ports.gateway, &caller.user_id, &caller.connection).await;
+            return Ok(());
+        }
+        Verdict::Ignored => return Ok(()),
     };
     match post(ports.gateway, &caller.connection, &answer).await {
         Ok(()) | Err(PostError::Gone) => Ok(()),
         Err(error) => Err(CommandError(error)),
     }
+}
+
+/// Carries out the frame and returns its answer; `None` where the caller has hung up.
+async fn answer<S, G, C>(
+    ports: &CommandPorts<'_, S, G, C>,
+    caller: &Caller,
+    request: Result<Request, FrameError>,
+) -> Option<String>
+where
+    S: CommandStore,
+    G: Gateway,
+    C: Clock,
+{
+    let request = match request {
+        Ok(request) => request,
+        Err(error) => return Some(frames::error(&error)),
+    };
+    Some(match perform(ports, caller, request.action).await {
+        Ok(fields) => frames::reply(&request.id, fields),
+        Err(ActionError::Post(PostError::Gone)) => return None,
+        Err(ActionError::Frame(error)) => {
+            if let Some(seconds) = error.retry_after {
+                let now = ports.clock.now();
+                ports.limits.refuse_alerts(&caller.user_id, now.plus(Duration::from_secs(seconds)), now);
+            }
+            frames::error(&error.answering(Some(request.id)))
+        }
+        Err(error @ (ActionError::Port(_) | ActionError::Post(_))) => {
+            tracing::error!(%error, user.id = %caller.user_id, "a command failed");
+            frames::error(&FrameError::internal().answering(Some(request.id)))
+        }
+    })
 }
 
 async fn perform<S, G, C>(

@@ -5,11 +5,13 @@ mod alerts;
 mod command;
 mod contacts;
 mod inbox;
+mod limits;
 mod preferences;
 mod session;
 mod ticket;
 
 pub use action::{Caller, CommandPorts, CommandStore};
 pub use command::{CommandError, command};
+pub use limits::FrameLimits;
 pub use session::{closes_at, connect, disconnect};
 pub use ticket::{IssuedTicket, TICKET_LIFE, issue_ticket, redeem_ticket};

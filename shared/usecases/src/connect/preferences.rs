@@ -144,6 +144,7 @@ mod tests {
             deployed: &[],
             secret: || None,
             bot_name: "bot",
+            limits: &super::super::limits::FrameLimits::default(),
         };
         let connection = ConnectionId::new("c");
         let caller = Caller { user_id: user(), connection, closes_at: Time::EPOCH };

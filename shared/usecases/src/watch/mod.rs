@@ -10,6 +10,7 @@
 //!
 //! A failed call fails the whole batch, which then comes again: nothing else would keep a shard's ticks in order.
 
+mod expired;
 mod feeds;
 mod firings;
 mod intake;
@@ -23,11 +24,12 @@ use futures_util::StreamExt;
 use futures_util::stream;
 use ports::{Clock, Enqueue, Feeds, Levels, PortError, Stored, SymbolState, Telemetry};
 
-pub use feeds::{STALE_AFTER, check_feeds};
+pub use feeds::{IDLE_FOR, STALE_AFTER, check_feeds};
 pub use jobs::fire_alerts;
 
 use crate::planted::{self, Bug};
 use firings::Moved;
+use reach::Reach;
 
 /// The most symbols of one read.
 const SYMBOLS: usize = 100;
@@ -124,6 +126,7 @@ where
     if state.bounds.is_some_and(|bounds| !bounds.are_touched_by(&span)) {
         return Ok(());
     }
+    let Some(reach) = Reach::of(span, ticks) else { return Ok(()) };
     let mut epoch = state.epoch;
     // Whether the turn before saw all alerts, unless one was moved twice meanwhile.
     let mut is_second = false;
@@ -135,9 +138,9 @@ where
             }
             epoch = state.epoch;
         }
-        let (reached, beyond) = match reach::find(ports.store, symbol, &span).await? {
+        let (reached, beyond, over) = match reach::find(ports.store, symbol, &reach).await? {
             reach::Found::Storm => return jobs::send(ports, symbol, ticks).await,
-            reach::Found::Few { reached, beyond } => (reached, beyond),
+            reach::Found::Few { reached, beyond, over } => (reached, beyond, over),
         };
         let moved: Vec<Moved> = reached.into_iter().map(|alert| Moved::by(alert, ticks)).collect();
         let marked = firings::send_and_mark(ports, symbol, &moved).await?;
@@ -147,19 +150,20 @@ where
         }
         // Bounds are known, and all alerts were seen, only if no level has become live since the symbol's state was read,
         // but ours.
+        let mut is_complete = false;
         if let Some(mut epoch) = marked.epoch_after(epoch) {
             if planted::is(Bug::EpochUnchecked) {
                 epoch = current(ports.store, symbol).await?.map_or(epoch, |state| state.epoch);
             }
             let all = moved.iter().map(|moved| &moved.after).filter(|alert| is_of_bounds(alert));
             let bounds = Bounds::of(all, beyond.iter().filter(|alert| is_of_bounds(alert)), span.latest);
-            if ports.store.set_bounds(symbol, &bounds, epoch).await? == Stored::Done {
-                return Ok(());
-            }
+            is_complete = ports.store.set_bounds(symbol, &bounds, epoch).await? == Stored::Done;
         }
         // Where alerts of the symbol are created all the time, no turn ends without another epoch: then two looks in a row
         // have to be enough. An alert that both have missed was moved four times meanwhile.
-        if is_second && !moved.iter().any(Moved::is_moved) {
+        if is_complete || (is_second && !moved.iter().any(Moved::is_moved)) {
+            // After all that others wait for.
+            expired::remove(ports.store, over).await;
             return Ok(());
         }
         is_second = true;

@@ -195,6 +195,7 @@ async fn without_chance_there_is_no_code() {
         deployed: &Channel::ALL,
         secret: || None,
         bot_name: "exchange_bot",
+        limits: &world.limits,
     };
     let caller = Caller {
         user_id: world.user.clone(),

@@ -8,14 +8,14 @@ use domain::alert::{Alert, Phase, default_rearm_percent};
 use domain::data::{Condition, Id, Positive, Symbol};
 use domain::{Priority, Time, UserId};
 use futures_util::FutureExt;
-use ports::{Alerts, Enqueue, Feeds, Levels, Message, PortError, Queue, Stored};
+use ports::{Alerts, Enqueue, Feeds, Levels, Message, PortError, Queue, StaleNotice, Stored};
 use proptest::prelude::*;
 use queues::memory::MemoryQueues;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use store::memory::MemoryStore;
 use usecases::batch::{Outcome, Record};
-use usecases::watch::{STALE_AFTER, TickRecord, WatchPorts, check_feeds, fire_alerts, watch_prices};
+use usecases::watch::{TickRecord, WatchPorts, fire_alerts, watch_prices};
 
 use crate::reference::Reference;
 use crate::world::World;
@@ -26,7 +26,7 @@ fn start() -> Time {
     START.parse().unwrap()
 }
 
-fn second(n: u64) -> Time {
+pub(crate) fn second(n: u64) -> Time {
     start().plus(Duration::from_secs(n))
 }
 
@@ -54,10 +54,10 @@ pub(crate) fn alert(id: &str, condition: Condition, target: &str) -> Alert {
 impl World {
     pub(crate) async fn with_alert(&self, alert: &Alert) {
         let seen = self.store.alerts(&alert.user_id).await.unwrap().revision;
-        assert_eq!(self.store.create_alert(alert, seen).await.unwrap(), Stored::Done);
+        assert_eq!(self.store.create_alert(alert, seen, Time::EPOCH).await.unwrap(), Stored::Done);
     }
 
-    fn watch_ports<'a, S>(
+    pub(crate) fn watch_ports<'a, S>(
         &'a self,
         store: &'a S,
     ) -> WatchPorts<'a, S, MemoryQueues, impl ports::Clock, impl ports::Telemetry> {
@@ -275,37 +275,10 @@ async fn a_batch_that_comes_again_sends_its_jobs_as_new_messages() {
     assert_eq!(world.fired().len(), 300);
 }
 
-#[tokio::test]
-async fn owners_are_told_once_when_ticks_stop_and_once_when_they_are_back() {
-    let world = World::new();
-    world.with_alert(&alert("a", Condition::Above, "100")).await;
-    world.with_alert(&alert("b", Condition::Below, "10")).await;
-    world.clock.set(second(0));
-    world.ticks("BTC-USDT", &[(0, "50")]).await;
-    let check = async |at| {
-        world.clock.set(second(at));
-        check_feeds(&world.watch_ports(&world.store), STALE_AFTER).await.unwrap();
-        let sent = world.queues.take(Queue::Events(Priority::P1));
-        let state = |message: Message| {
-            let event: Value = serde_json::from_str(&message.body).unwrap();
-            assert_eq!(event["event_type"], "price_feed");
-            format!("{} {}", event["user_id"].as_str().unwrap(), event["data"]["state"].as_str().unwrap())
-        };
-        sent.into_iter().map(state).collect::<Vec<_>>()
-    };
-    assert!(check(59).await.is_empty());
-    assert_eq!(check(60).await, ["u-1 stale"]);
-    assert!(check(120).await.is_empty());
-    world.ticks("BTC-USDT", &[(130, "50")]).await;
-    assert_eq!(check(135).await, ["u-1 resumed"]);
-    assert!(check(150).await.is_empty());
-    assert_eq!(check(200).await, ["u-1 stale"]);
-}
-
 /// Counts what is asked of the store.
-struct Counting<'a> {
-    store: &'a MemoryStore,
-    calls: RefCell<Vec<&'static str>>,
+pub(crate) struct Counting<'a> {
+    pub(crate) store: &'a MemoryStore,
+    pub(crate) calls: RefCell<Vec<&'static str>>,
 }
 
 impl Levels for Counting<'_> {
@@ -372,8 +345,16 @@ impl Feeds for Counting<'_> {
         self.store.all_symbols().await
     }
 
-    async fn note_stale(&self, symbol: &Symbol, since: Option<Time>) -> Result<(), PortError> {
-        self.store.note_stale(symbol, since).await
+    async fn note_stale(&self, symbol: &Symbol, notice: Option<&StaleNotice>) -> Result<(), PortError> {
+        self.store.note_stale(symbol, notice).await
+    }
+
+    async fn note_idle(&self, symbol: &Symbol, epoch: u64, until: Time) -> Result<Stored, PortError> {
+        self.store.note_idle(symbol, epoch, until).await
+    }
+
+    async fn forget_symbol(&self, symbol: &Symbol, seen: &ports::SymbolState) -> Result<Stored, PortError> {
+        self.store.forget_symbol(symbol, seen).await
     }
 }
 

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use store::memory::MemoryStore;
 use usecases::Ports;
 use usecases::batch::{Outcome, Record};
-use usecases::connect::{Caller, CommandPorts, command, connect};
+use usecases::connect::{Caller, CommandPorts, FrameLimits, command, connect};
 use usecases::deliver::deliver_websocket;
 use usecases::route::route;
 
@@ -89,6 +89,8 @@ pub(crate) struct World {
     /// Calls per second of every provider.
     pub(crate) rate: Cell<u32>,
     pub(crate) lambdas: Lambdas,
+    /// What the functions have counted of frames.
+    pub(crate) limits: FrameLimits,
 }
 
 pub(crate) fn connection(name: &str) -> ConnectionId {
@@ -111,6 +113,7 @@ impl World {
             providers: Providers::default(),
             rate: Cell::new(1_000),
             lambdas: Lambdas::default(),
+            limits: FrameLimits::default(),
         }
     }
 
@@ -227,6 +230,7 @@ impl World {
             deployed: &Channel::ALL,
             secret: || Some([7; 32]),
             bot_name: "exchange_bot",
+            limits: &self.limits,
         };
         command(&ports, caller, &frame.to_string()).await.unwrap();
         self.frames(caller.connection.as_str()).pop().unwrap_or_default()

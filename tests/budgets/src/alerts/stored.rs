@@ -90,7 +90,7 @@ impl Shop {
                 Wanted::of_document(&document, "alert").map_err(|error| other(format!("{error:?}")))?;
             let id = Id::parse(&name).ok_or_else(|| other("no id"))?;
             let alert = wanted.alert(id, UserId::parse(name).map_err(other)?, SystemClock.now());
-            match self.store.create_alert(&alert, 0).await.map_err(other)? {
+            match self.store.create_alert(&alert, 0, Time::EPOCH).await.map_err(other)? {
                 Stored::Done => Ok(()),
                 Stored::Conflict => Err(other("the alert was there")),
             }

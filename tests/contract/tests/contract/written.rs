@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
 use domain::alert::{Phase, State, Wanted, listed};
 use domain::contact::{ChatId, Device, DeviceId, DeviceToken, Platform};
@@ -13,6 +14,7 @@ use domain::ledger::{DeadReason, Entry, LedgerState, SendAttempt};
 use domain::notification::{Attempt, DeliveryState, InboxItem, InboxState, Notification};
 use domain::plan::{self, Decision};
 use domain::preferences::Preferences;
+use domain::rate_limit::TooMany;
 use domain::reachability::reachability;
 use domain::recipient::Recipient;
 use domain::summary::Summary;
@@ -156,6 +158,8 @@ fn every_error_is_as_said() {
         FrameError::client_id_used(),
         FrameError::expired_alert(),
         FrameError::too_many_alerts(),
+        FrameError::too_many_stored_alerts(),
+        FrameError::too_many_requests(TooMany { retry_after: Duration::from_millis(1_500) }),
         FrameError::version_conflict(Arc::new(Preferences::default()), 3),
         FrameError::internal(),
     ] {

@@ -6,7 +6,7 @@ use domain::Time;
 use domain::UserId;
 use domain::alert::{Alert, Bounds, Part, Side};
 use domain::data::Symbol;
-use ports::{Alerts, Feeds, LevelPage, Levels, PortError, Stored, SymbolState, UserAlerts};
+use ports::{Alerts, Feeds, LevelPage, Levels, PortError, StaleNotice, Stored, SymbolState, UserAlerts};
 
 use super::Edge;
 use crate::sights::Sight;
@@ -16,9 +16,14 @@ impl Alerts for Edge {
         self.call(async || self.world.store.alerts(user).await).await
     }
 
-    async fn create_alert(&self, alert: &Alert, seen: u64) -> Result<Stored, PortError> {
+    async fn create_alert(
+        &self,
+        alert: &Alert,
+        seen: u64,
+        creation_bucket: Time,
+    ) -> Result<Stored, PortError> {
         self.call(async || {
-            let stored = self.world.store.create_alert(alert, seen).await;
+            let stored = self.world.store.create_alert(alert, seen, creation_bucket).await;
             if stored == Ok(Stored::Done) {
                 self.world.note("created", self.number, format_args!("{alert:?}"));
                 self.world.market.borrow_mut().created(alert);
@@ -103,7 +108,15 @@ impl Feeds for Edge {
         self.call(async || self.world.store.all_symbols().await).await
     }
 
-    async fn note_stale(&self, symbol: &Symbol, since: Option<Time>) -> Result<(), PortError> {
-        self.call(async || self.world.store.note_stale(symbol, since).await).await
+    async fn note_stale(&self, symbol: &Symbol, notice: Option<&StaleNotice>) -> Result<(), PortError> {
+        self.call(async || self.world.store.note_stale(symbol, notice).await).await
+    }
+
+    async fn note_idle(&self, symbol: &Symbol, epoch: u64, until: Time) -> Result<Stored, PortError> {
+        self.call(async || self.world.store.note_idle(symbol, epoch, until).await).await
+    }
+
+    async fn forget_symbol(&self, symbol: &Symbol, seen: &SymbolState) -> Result<Stored, PortError> {
+        self.call(async || self.world.store.forget_symbol(symbol, seen).await).await
     }
 }

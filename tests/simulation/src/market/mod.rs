@@ -146,7 +146,7 @@ pub(crate) fn furnish(world: &World) {
         let Some(id) = Id::parse(&format!("crowd-{number}")) else { panic!("a name for one of a crowd") };
         let alert = wanted.alert(id, one_of_the_crowd(number % CROWD), Time::EPOCH);
         let revision = u64::try_from(number / CROWD).unwrap_or(0);
-        let stored = world.store.create_alert(&alert, revision).now_or_never();
+        let stored = world.store.create_alert(&alert, revision, Time::EPOCH).now_or_never();
         assert!(matches!(stored, Some(Ok(ports::Stored::Done))), "the in-memory store answers at once");
         world.market.borrow_mut().created(&alert);
     }

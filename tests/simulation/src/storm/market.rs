@@ -83,7 +83,7 @@ fn symbol(name: &str) -> Symbol {
 pub(super) fn fill(store: &MemoryStore, alerts: u32) {
     let before = opening().minus(Duration::from_secs(1));
     for alert in all(alerts, before) {
-        let stored = store.create_alert(&alert, 0).now_or_never();
+        let stored = store.create_alert(&alert, 0, Time::EPOCH).now_or_never();
         assert_eq!(stored, Some(Ok(Stored::Done)), "the in-memory store answers at once");
     }
 }

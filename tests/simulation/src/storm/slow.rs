@@ -107,8 +107,16 @@ impl Feeds for Slow<'_> {
         panic!("nobody checks the feeds")
     }
 
-    async fn note_stale(&self, symbol: &Symbol, _: Option<Time>) -> Result<(), PortError> {
-        panic!("nobody checks the feed of {symbol}")
+    async fn note_stale(&self, symbol: &Symbol, _: Option<&StaleNotice>) -> Result<(), PortError> {
+        panic!("the feed of {symbol} is not checked here")
+    }
+
+    async fn note_idle(&self, symbol: &Symbol, _: u64, _: Time) -> Result<Stored, PortError> {
+        panic!("the feed of {symbol} is not checked here")
+    }
+
+    async fn forget_symbol(&self, symbol: &Symbol, _: &SymbolState) -> Result<Stored, PortError> {
+        panic!("the feed of {symbol} is not checked here")
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::alert::MOST_PER_USER;
+use crate::alert::{MOST_PER_USER, MOST_STORED_PER_USER};
 use crate::document::DocumentError;
 use crate::preferences::Preferences;
+use crate::rate_limit::TooMany;
 
 /// Why a frame was not carried out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -25,13 +26,15 @@ pub enum ErrorCode {
     LimitReached,
     /// The frame is longer than [`MAX_FRAME_BYTES`](super::MAX_FRAME_BYTES).
     TooLarge,
+    /// The caller sends more than its connection, or its user, may send; the same frame can succeed after `retryAfter`.
+    TooManyRequests,
     /// We failed; the same frame may succeed later.
     Internal,
 }
 
 impl ErrorCode {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::BadJson,
         Self::UnknownAction,
         Self::MissingField,
@@ -40,6 +43,7 @@ impl ErrorCode {
         Self::VersionConflict,
         Self::LimitReached,
         Self::TooLarge,
+        Self::TooManyRequests,
         Self::Internal,
     ];
 
@@ -54,6 +58,7 @@ impl ErrorCode {
             Self::VersionConflict => "version_conflict",
             Self::LimitReached => "limit_reached",
             Self::TooLarge => "too_large",
+            Self::TooManyRequests => "too_many_requests",
             Self::Internal => "internal",
         }
     }
@@ -78,6 +83,8 @@ pub struct FrameError {
     pub message: String,
     /// The dotted path of the field at fault.
     pub field: Option<String>,
+    /// Seconds to wait before the next try, at least 1; only with [`ErrorCode::TooManyRequests`].
+    pub retry_after: Option<u64>,
     /// What a put was too late for.
     pub current: Option<Box<Current>>,
     /// The frame that it answers, where that could be read.
@@ -86,7 +93,14 @@ pub struct FrameError {
 
 impl FrameError {
     pub(super) fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), field: None, current: None, request_id: None }
+        Self {
+            code,
+            message: message.into(),
+            field: None,
+            retry_after: None,
+            current: None,
+            request_id: None,
+        }
     }
 
     pub(super) fn at(code: ErrorCode, field: impl Into<String>, message: impl Into<String>) -> Self {
@@ -139,6 +153,20 @@ impl FrameError {
     pub fn too_many_alerts() -> Self {
         let message = format!("you have {MOST_PER_USER} active alerts, and nobody may have more");
         Self::new(ErrorCode::LimitReached, message)
+    }
+
+    /// The caller has as many alerts as can be stored for one user, none of which is past.
+    pub fn too_many_stored_alerts() -> Self {
+        let message =
+            format!("you have {MOST_STORED_PER_USER} stored alerts, and more cannot be stored: delete some");
+        Self::new(ErrorCode::LimitReached, message)
+    }
+
+    /// The caller exceeds a rate limit; the frame was not carried out.
+    pub fn too_many_requests(refusal: TooMany) -> Self {
+        let seconds = refusal.retry_after_seconds();
+        let message = format!("too many requests: try again in {seconds} s");
+        Self { retry_after: Some(seconds), ..Self::new(ErrorCode::TooManyRequests, message) }
     }
 
     /// The caller has not seen the preferences that there are: they are shown, so that nobody has to ask for them.

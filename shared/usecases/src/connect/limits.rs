@@ -1,0 +1,349 @@
+//! Rate limits on the frames of a trader's devices.
+//!
+//! Every function instance counts in its memory, with token buckets; an ordinary frame costs no call. A client that uses more
+//! of its burst in one instance than a device normally does is suspicious: from then on the instance reports what it has
+//! counted to a counter that all instances share, a block of frames at a time, and goes by the sum. So the limits hold
+//! approximately, however many instances a client's frames are spread over. A refused frame costs one post.
+//!
+//! `ack` and `ping` are counted like all others and never refused. Beyond ten times the limit the connection is closed. API
+//! Gateway's `DeleteConnection` takes no close code, so the one that the client sees (1008 by the contract) is the gateway's:
+//! <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html>
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use domain::Time;
+use domain::budget::{Counter, Meter};
+use domain::frames::{Action, FrameError, Request};
+use domain::ids::{ConnectionId, UserId};
+use domain::rate_limit::{Bucket, RateLimit, TooMany};
+use ports::Allowances;
+
+use super::action::Caller;
+
+/// A limit, and when it is counted together with other instances.
+struct Quota {
+    limit: RateLimit,
+    /// The length of a window of the shared counter.
+    window: Duration,
+    /// From how many used tokens on a client is suspicious.
+    suspicious: u32,
+    /// How many frames are reported at once.
+    block: u32,
+    /// Whether ten times as much closes the connection.
+    closes: bool,
+}
+
+/// 50 frames a second, burst 300. No device of ours sends more than a dozen at once, when it starts.
+const CONNECTION: Quota = Quota {
+    limit: RateLimit { interval: Duration::from_millis(20), burst: 300 },
+    window: Duration::from_secs(6),
+    suspicious: 30,
+    block: 10,
+    closes: true,
+};
+
+/// Twice that for all connections of a user.
+const USER: Quota = Quota {
+    limit: RateLimit { interval: Duration::from_millis(10), burst: 600 },
+    window: Duration::from_secs(6),
+    suspicious: 60,
+    block: 20,
+    closes: true,
+};
+
+/// One `hello` without a cursor per 5 s, burst 3: its answer is up to 50 notifications.
+const HELLO: Quota = Quota {
+    limit: RateLimit { interval: Duration::from_secs(5), burst: 3 },
+    window: Duration::from_secs(15),
+    suspicious: 2,
+    block: 1,
+    closes: false,
+};
+
+/// How far a limit must be exceeded before the connection is closed.
+const FLOOD: u32 = 10;
+
+/// How many times larger a block is whose frames are refused anyway.
+const REFUSED_BLOCK: u32 = 10;
+
+/// For how long a connection's frames are ignored after it was closed: those that were under way. One that could not be closed
+/// is closed again after that.
+const CLOSING: Duration = Duration::from_secs(1);
+
+/// How many connections, and how many users, are kept in mind at most.
+const MOST_TRACKED: usize = 10_000;
+
+/// What the limits distinguish.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// `ack` and `ping`: counted, and never refused.
+    Exempt,
+    /// `hello` without a cursor.
+    Hello,
+    /// `createAlert`.
+    CreateAlert,
+    /// All others, and what cannot be read.
+    Other,
+}
+
+impl Kind {
+    /// The kind of a frame, as it was read.
+    pub(super) fn of(frame: &Result<Request, FrameError>) -> Self {
+        match frame {
+            Err(_) => Self::Other,
+            Ok(request) => match request.action {
+                Action::Ack { .. } | Action::Ping => Self::Exempt,
+                Action::Hello { after: None } => Self::Hello,
+                Action::CreateAlert { .. } => Self::CreateAlert,
+                Action::Hello { after: Some(_) }
+                | Action::ListNotifications { .. }
+                | Action::MarkRead(_)
+                | Action::GetNotification { .. }
+                | Action::GetPreferences
+                | Action::PutPreferences { .. }
+                | Action::GetReachability { .. }
+                | Action::ListAlerts { .. }
+                | Action::DeleteAlert { .. }
+                | Action::RegisterDevice(_)
+                | Action::RemoveDevice { .. }
+                | Action::LinkTelegram
+                | Action::UnlinkTelegram => Self::Other,
+            },
+        }
+    }
+}
+
+/// What becomes of a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// It is carried out.
+    Admitted,
+    /// It is refused.
+    Refused(TooMany),
+    /// Its connection is to be closed.
+    Close,
+    /// Its connection was closed while the frame was under way: it is not answered.
+    Ignored,
+}
+
+/// One limit's state for one client.
+#[derive(Debug)]
+struct Gauge {
+    bucket: Bucket,
+    /// Ten times the limit, as far as this instance sees it.
+    flood: Bucket,
+    /// The shared counter's window for which `unreported` was counted.
+    window: i64,
+    /// Frames of this window that the shared counter does not have.
+    unreported: u32,
+    /// Until when the sum of all instances is too high.
+    refused_until: Time,
+}
+
+impl Default for Gauge {
+    fn default() -> Self {
+        let (bucket, flood) = (Bucket::FULL, Bucket::FULL);
+        Self { bucket, flood, window: 0, unreported: 0, refused_until: Time::EPOCH }
+    }
+}
+
+/// A connection or a user, as this instance knows it.
+#[derive(Debug)]
+struct Client {
+    frames: Gauge,
+    hellos: Gauge,
+    /// Until when the user's next alert is refused, as the store has said.
+    alerts_refused_until: Time,
+    /// Until when the connection's frames are ignored.
+    ignored_until: Time,
+}
+
+impl Default for Client {
+    fn default() -> Self {
+        let (frames, hellos) = (Gauge::default(), Gauge::default());
+        Self { frames, hellos, alerts_refused_until: Time::EPOCH, ignored_until: Time::EPOCH }
+    }
+}
+
+/// What is to be added to a shared counter.
+#[derive(Debug)]
+struct Report {
+    counter: Counter,
+    by: u32,
+    most: u32,
+    closes: bool,
+    ends_at: Time,
+}
+
+/// What one gauge makes of a frame.
+struct Reading {
+    refused: Option<TooMany>,
+    is_flooded: bool,
+    report: Option<Report>,
+}
+
+impl Gauge {
+    /// Counts a frame at `now`.
+    fn count(&mut self, quota: &Quota, meter: impl FnOnce() -> Meter, now: Time) -> Reading {
+        let Quota { limit, window, suspicious, block, closes } = *quota;
+        let flood = RateLimit { interval: limit.interval / FLOOD, burst: limit.burst.saturating_mul(FLOOD) };
+        let is_flooded = self.flood.take(flood, now).is_err() && closes;
+        let refused = if now < self.refused_until {
+            Some(TooMany { retry_after: Duration::from_millis(self.refused_until.millis_since(now)) })
+        } else {
+            self.bucket.take(limit, now).err()
+        };
+        let length = i64::try_from(window.as_millis()).unwrap_or(i64::MAX);
+        let number = now.as_millis() / length;
+        if self.window != number {
+            (self.window, self.unreported) = (number, 0);
+        }
+        self.unreported = self.unreported.saturating_add(1);
+        let is_suspicious = refused.is_some() || self.bucket.missing(limit, now) >= suspicious;
+        let block = if refused.is_some() { block.saturating_mul(REFUSED_BLOCK) } else { block };
+        let report = (is_suspicious && self.unreported >= block).then(|| {
+            let ends_at = Time::from_millis((number + 1).saturating_mul(length));
+            let counter = Counter::Frames { meter: meter(), window: number, ends_at };
+            let by = std::mem::take(&mut self.unreported);
+            Report { counter, by, most: limit.most_within(window), closes, ends_at }
+        });
+        Reading { refused, is_flooded, report }
+    }
+
+    fn is_idle(&self, now: Time) -> bool {
+        self.bucket.is_full_at() <= now && self.flood.is_full_at() <= now && self.refused_until <= now
+    }
+}
+
+impl Client {
+    fn is_idle(&self, now: Time) -> bool {
+        self.frames.is_idle(now)
+            && self.hellos.is_idle(now)
+            && self.alerts_refused_until <= now
+            && self.ignored_until <= now
+    }
+}
+
+#[derive(Debug, Default)]
+struct Known {
+    connections: HashMap<ConnectionId, Client>,
+    users: HashMap<UserId, Client>,
+}
+
+/// What this instance has counted. One per process; its memory is bounded.
+#[derive(Debug, Default)]
+pub struct FrameLimits(Mutex<Known>);
+
+/// The client of this id. Where there are too many, those are forgotten whose buckets are full, which changes nothing; and
+/// where that is not enough, all of them.
+fn client<'a, K: Hash + Eq + Clone>(
+    clients: &'a mut HashMap<K, Client>,
+    id: &K,
+    now: Time,
+) -> &'a mut Client {
+    if !clients.contains_key(id) && clients.len() >= MOST_TRACKED {
+        clients.retain(|_, client| !client.is_idle(now));
+        if clients.len() >= MOST_TRACKED {
+            clients.clear();
+        }
+    }
+    clients.entry(id.clone()).or_default()
+}
+
+impl FrameLimits {
+    /// Decides what becomes of a frame of this kind. Where the shared counter cannot be asked, this instance's count decides.
+    pub(super) async fn judge(
+        &self,
+        store: &impl Allowances,
+        caller: &Caller,
+        kind: Kind,
+        now: Time,
+    ) -> Verdict {
+        let (mut verdict, reports) = self.count(caller, kind, now);
+        for Report { counter, by, most, closes, ends_at } in reports {
+            let total = match store.add(&counter, by).await {
+                Ok(total) => total,
+                Err(error) => {
+                    tracing::warn!(%error, "frames could not be counted with those of other instances");
+                    continue;
+                }
+            };
+            if closes && total > most.saturating_mul(FLOOD) {
+                verdict = self.close(caller, now);
+            } else if total > most {
+                let refusal = self.refuse(caller, &counter, ends_at, now);
+                if verdict == Verdict::Admitted && kind != Kind::Exempt {
+                    verdict = Verdict::Refused(refusal);
+                }
+            }
+        }
+        verdict
+    }
+
+    /// The user's next alert would be refused by the store for so long.
+    pub(super) fn refuse_alerts(&self, user: &UserId, until: Time, now: Time) {
+        self.with(|known| client(&mut known.users, user, now).alerts_refused_until = until);
+    }
+
+    fn count(&self, caller: &Caller, kind: Kind, now: Time) -> (Verdict, Vec<Report>) {
+        self.with(|known| {
+            let connection = client(&mut known.connections, &caller.connection, now);
+            if now < connection.ignored_until {
+                return (Verdict::Ignored, Vec::new());
+            }
+            let user = client(&mut known.users, &caller.user_id, now);
+            let mut readings = vec![
+                connection.frames.count(&CONNECTION, || Meter::Connection(caller.connection.clone()), now),
+                user.frames.count(&USER, || Meter::User(caller.user_id.clone()), now),
+            ];
+            if kind == Kind::Hello {
+                let meter = || Meter::Hello(caller.connection.clone());
+                readings.push(connection.hellos.count(&HELLO, meter, now));
+            }
+            let wait = Duration::from_millis(user.alerts_refused_until.millis_since(now));
+            let refused_alert =
+                (kind == Kind::CreateAlert && !wait.is_zero()).then_some(TooMany { retry_after: wait });
+            if readings.iter().any(|reading| reading.is_flooded) {
+                connection.ignored_until = now.plus(CLOSING);
+                return (Verdict::Close, Vec::new());
+            }
+            let refusals = readings.iter().filter_map(|reading| reading.refused).chain(refused_alert);
+            let verdict = match refusals.max_by_key(|refusal| refusal.retry_after) {
+                Some(refusal) if kind != Kind::Exempt => Verdict::Refused(refusal),
+                Some(_) | None => Verdict::Admitted,
+            };
+            (verdict, readings.into_iter().filter_map(|reading| reading.report).collect())
+        })
+    }
+
+    fn close(&self, caller: &Caller, now: Time) -> Verdict {
+        self.with(|known| {
+            client(&mut known.connections, &caller.connection, now).ignored_until = now.plus(CLOSING);
+        });
+        Verdict::Close
+    }
+
+    fn refuse(&self, caller: &Caller, counter: &Counter, until: Time, now: Time) -> TooMany {
+        self.with(|known| {
+            let Counter::Frames { meter, .. } = counter else { return };
+            let gauge = match meter {
+                Meter::Connection(_) => &mut client(&mut known.connections, &caller.connection, now).frames,
+                Meter::Hello(_) => &mut client(&mut known.connections, &caller.connection, now).hellos,
+                Meter::User(_) => &mut client(&mut known.users, &caller.user_id, now).frames,
+            };
+            gauge.refused_until = until;
+        });
+        TooMany { retry_after: Duration::from_millis(until.millis_since(now)) }
+    }
+
+    /// The lock is never held across an await.
+    fn with<T>(&self, act: impl FnOnce(&mut Known) -> T) -> T {
+        act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+#[cfg(test)]
+mod tests;
