@@ -22,7 +22,8 @@ pub use field::{
     OrderSide, PositionSide, Positive, Score, Signed, Symbol, Week,
 };
 
-use crate::catalogue::EventType;
+use crate::catalogue::{EventType, Priority};
+use crate::merged::Merged;
 use crate::schema::{Schema, told};
 use crate::speaks_to_the_parser;
 use crate::summary::Summary;
@@ -72,6 +73,8 @@ macro_rules! data {
             $($(#[doc = $doc])* $name($name),)*
             /// What was deferred in quiet hours.
             Summary(Summary),
+            /// Deliveries above the limit of one recipient.
+            Merged(Merged),
         }
 
         impl EventData {
@@ -80,6 +83,7 @@ macro_rules! data {
                 match event_type {
                     $(EventType::$name => $name::read(fields).map(Self::$name),)*
                     EventType::Summary => Summary::read(fields).map(Self::Summary),
+                    EventType::Merged => Merged::read(fields).map(Self::Merged),
                 }
             }
 
@@ -88,6 +92,7 @@ macro_rules! data {
                 match self {
                     $(Self::$name(_) => EventType::$name,)*
                     Self::Summary(_) => EventType::Summary,
+                    Self::Merged(_) => EventType::Merged,
                 }
             }
 
@@ -96,6 +101,7 @@ macro_rules! data {
                 match event_type {
                     $(EventType::$name => told(&[$($doc),*]),)*
                     EventType::Summary => "What was deferred in the quiet hours that are over.".to_owned(),
+                    EventType::Merged => "Deliveries above a channel's limit, merged into one.".to_owned(),
                 }
             }
 
@@ -104,6 +110,7 @@ macro_rules! data {
                 match event_type {
                     $(EventType::$name => $name::schema(),)*
                     EventType::Summary => Summary::schema(),
+                    EventType::Merged => Merged::schema(),
                 }
             }
 
@@ -112,6 +119,7 @@ macro_rules! data {
                 match event_type {
                     $(EventType::$name => $name::written_schema(),)*
                     EventType::Summary => Summary::schema(),
+                    EventType::Merged => Merged::schema(),
                 }
             }
 
@@ -119,7 +127,7 @@ macro_rules! data {
             pub fn extra(&self) -> &Map<String, Value> {
                 match self {
                     $(Self::$name(data) => &data.extra,)*
-                    Self::Summary(_) => {
+                    Self::Summary(_) | Self::Merged(_) => {
                         static NOTHING: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
                         &NOTHING
                     }
@@ -132,6 +140,7 @@ macro_rules! data {
                 match self {
                     $(Self::$name(data) => data.serialize(serializer),)*
                     Self::Summary(data) => data.serialize(serializer),
+                    Self::Merged(data) => data.serialize(serializer),
                 }
             }
         }
@@ -430,7 +439,32 @@ impl EventData {
             Self::NewListing(data) => Some(data.symbol.as_str()),
             Self::WeeklyPnlReport(data) => Some(data.week.as_str()),
             Self::DailyReport(data) => Some(data.day.as_str()),
+            Self::Merged(data) => Some(&data.burst),
             Self::DepositCredited(_) | Self::ReferralAccrued(_) | Self::Summary(_) => None,
+        }
+    }
+
+    /// Returns the market, or else the asset, that it is about.
+    pub(crate) fn subject(&self) -> Option<&str> {
+        match self {
+            Self::PositionLiquidated(data) => Some(data.symbol.as_str()),
+            Self::MarginCall(data) => Some(data.symbol.as_str()),
+            Self::OrderFilled(data) => Some(data.symbol.as_str()),
+            Self::PriceAlert(data) => Some(data.symbol.as_str()),
+            Self::PriceFeed(data) => Some(data.symbol.as_str()),
+            Self::OrderPartiallyFilled(data) => Some(data.symbol.as_str()),
+            Self::NewListing(data) => Some(data.symbol.as_str()),
+            Self::DepositCredited(data) => Some(data.asset.as_str()),
+            Self::ReferralAccrued(data) => Some(data.asset.as_str()),
+            Self::WeeklyPnlReport(_) | Self::DailyReport(_) | Self::Summary(_) | Self::Merged(_) => None,
+        }
+    }
+
+    /// Returns the class in which it is sent: that of its type, or, of a merged message, of the deliveries in it.
+    pub fn priority(&self) -> Priority {
+        match self {
+            Self::Merged(data) => data.priority,
+            other => other.event_type().priority(),
         }
     }
 

@@ -7,7 +7,7 @@
 //! device and we say to each other, [`text`] what the trader reads, in the language and zone of a [`locale`].
 //!
 //! What must not interrupt in [`quiet`] hours waits for their end, and then leaves as one [`summary`]; once a day there is
-//! a [`report`].
+//! a [`report`]. What is above the limit of one recipient is [`merged`] into one message.
 //!
 //! Deliberately absent: AWS, HTTP, a runtime, a clock and randomness. `now` is always a parameter.
 
@@ -23,7 +23,9 @@ pub mod frames;
 pub mod ids;
 pub mod ledger;
 pub mod locale;
+pub mod merged;
 pub mod notification;
+pub mod pause;
 pub mod plan;
 pub mod preferences;
 pub mod profile;
@@ -36,6 +38,7 @@ pub mod shard;
 pub mod summary;
 pub mod text;
 pub mod time;
+mod verdict;
 
 /// Whether the text has a key by which `serde_json` talks to itself. In an object with such a key it would read
 /// a text as a number, or as JSON once more, so nobody else may use them.

@@ -20,10 +20,12 @@ use domain::{Channel, Priority, Time};
 
 mod alerts;
 mod later;
+mod merges;
 mod outside;
 mod trader;
 
 pub use alerts::{Alerts, Feeds, Jobs, LevelPage, Levels, SymbolState, UserAlerts};
+pub use merges::{Joined, Merges};
 pub use later::{Deferrals, Draft, Pnl, Reports, Schedule, Waiting, Wake, Wakes, minute_of};
 pub use outside::{Allowances, Outgoing, Provider, Secret, SecretText, Sent};
 pub use trader::{Contacts, Devices, LinkCodes, PreferencesWrite, ProfileWrite, Stored};
