@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::EmailFrame;
 use super::clock::Clock;
 use super::foreign::foreign;
-use super::message::{shown_groups, Draft, Message, Wording, listed};
+use super::message::{Draft, Message, Wording, listed, shown_groups};
 use super::number::{Number, Separators};
 use crate::catalogue::{Channel, EventType};
 use crate::data::{

@@ -10,8 +10,8 @@ use domain::{Channel, Time};
 use ports::{Allowances, PortError};
 
 use super::{DynamoStore, classify, send_if};
-use crate::keys::{self, limits};
 use crate::item;
+use crate::keys::{self, limits};
 
 impl Allowances for DynamoStore {
     async fn add(&self, counter: &Counter, by: u32) -> Result<u32, PortError> {

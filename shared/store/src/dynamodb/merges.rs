@@ -8,8 +8,8 @@ use domain::merged::{MOST_PARTS, Part};
 use ports::{Joined, Merges, PortError};
 
 use super::{DynamoStore, classify};
-use crate::keys::{self, limits};
 use crate::item;
+use crate::keys::{self, limits};
 
 impl Merges for DynamoStore {
     async fn join(&self, user: &UserId, slot: &EventId, part: &Part, now: Time) -> Result<Joined, PortError> {

@@ -12,8 +12,7 @@ use crate::keys::{self, limits};
 /// Reads the pauses of a provider.
 pub(crate) fn pauses(attributes: &Attributes) -> Result<Pauses, PortError> {
     let reader = Reader(attributes);
-    let mut pauses =
-        Pauses { provider: reader.if_present(keys::UNTIL, Reader::time)?, ..Pauses::default() };
+    let mut pauses = Pauses { provider: reader.if_present(keys::UNTIL, Reader::time)?, ..Pauses::default() };
     for (name, value) in attributes {
         if let Some(to) = limits::destination_in(name) {
             let pause = value.as_s().ok().and_then(|text| parse_pause(text)).ok_or_else(|| corrupt(name))?;

@@ -14,6 +14,7 @@ mod kills;
 mod ladder;
 mod lambdas;
 mod ledger;
+mod limits;
 mod night;
 mod noted;
 mod outbox;
