@@ -8,6 +8,7 @@
 use std::time::Duration;
 
 use crate::catalogue::{Channel, Priority};
+use crate::delivery::DeliveryKey;
 use crate::time::Time;
 
 /// How long a second's block is good.
@@ -95,6 +96,17 @@ pub enum Counter {
         user_id: crate::UserId,
         /// Seconds since 1970.
         second: i64,
+        /// Whether it counts what no limit per minute holds back, which has a second of its own.
+        is_exempt: bool,
+    },
+    /// Messages to one recipient in a minute.
+    Recipient {
+        /// The user.
+        user_id: crate::UserId,
+        /// The channel, and for push the device.
+        delivery: DeliveryKey,
+        /// Minutes since 1970.
+        minute: i64,
     },
     /// SMS to one user in an hour or a day.
     Sms {
@@ -125,6 +137,21 @@ pub enum Meter {
     User(crate::UserId),
     /// The `hello` frames without a cursor of a connection.
     Hello(crate::ConnectionId),
+}
+
+/// Returns the most messages that one recipient gets on a channel in a minute of the clock before further ones are merged;
+/// `None` where nothing is merged: in-app, and by SMS, which has [`Cap`]s.
+///
+/// Push counts per device: FCM takes 240 messages a minute for one device, and of those that can replace one another 20 at
+/// once: <https://firebase.google.com/docs/cloud-messaging/throttling-and-quotas>. A bot should not send more than one
+/// message a second to a chat: <https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this>.
+pub fn most_per_minute(channel: Channel) -> Option<u32> {
+    match channel {
+        Channel::Push => Some(30),
+        Channel::Telegram => Some(20),
+        Channel::Email => Some(6),
+        Channel::Websocket | Channel::Sms => None,
+    }
 }
 
 /// A limit on the SMS that one user gets.
@@ -172,10 +199,17 @@ impl Cap {
 }
 
 impl Counter {
+    /// Returns the counter of messages to this recipient in the minute of `now`.
+    pub fn of_recipient(user_id: &crate::UserId, delivery: &DeliveryKey, now: Time) -> Self {
+        let minute = now.as_seconds().div_euclid(60);
+        Self::Recipient { user_id: user_id.clone(), delivery: delivery.clone(), minute }
+    }
+
     /// When nobody asks for it any more.
     pub fn ends_at(&self) -> Time {
         let seconds = match self {
             Self::Calls { second, .. } | Self::Chat { second, .. } => second + 60,
+            Self::Recipient { minute, .. } => (minute + 2) * 60,
             Self::Sms { cap, window, .. } => {
                 (window + 2) * i64::try_from(cap.window().as_secs()).unwrap_or(i64::MAX)
             }

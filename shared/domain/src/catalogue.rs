@@ -161,6 +161,8 @@ macro_rules! catalogue {
             $($(#[$doc])* $variant,)*
             /// What was deferred in the quiet hours that are over. Nobody can publish it.
             Summary,
+            /// Deliveries above a recipient's limit, merged into one. Only we make it.
+            Merged,
         }
 
         impl EventType {
@@ -186,6 +188,7 @@ macro_rules! catalogue {
                         &ROW
                     })*
                     Self::Summary => &SUMMARY,
+                    Self::Merged => &MERGED,
                 }
             }
 
@@ -250,10 +253,28 @@ static SUMMARY: Row = Row {
     collapse_field: None,
 };
 
+/// The row of merged deliveries. Their class, their end and whether they wait for the end of quiet hours are decided by
+/// what is in them.
+static MERGED: Row = Row {
+    event_type: EventType::Merged,
+    name: "merged_notifications",
+    priority: Priority::P1,
+    preference: None,
+    mandatory: false,
+    when_quiet: WhenQuiet::Summarised,
+    at_once: &[Channel::Push, Channel::Telegram, Channel::Email],
+    ladder: &[],
+    expires_after: DAY,
+    collapse_field: None,
+};
+
 impl EventType {
+    /// The types that only we make.
+    pub const OWN: [Self; 2] = [Self::Summary, Self::Merged];
+
     /// The type of this name, our own included: of what we have stored.
     pub fn of_stored(name: &str) -> Option<Self> {
-        if name == SUMMARY.name { Some(Self::Summary) } else { Self::parse(name) }
+        Self::OWN.into_iter().find(|own| own.name() == name).or_else(|| Self::parse(name))
     }
 
     /// The name in the exchange's JSON and in the trader's frame.

@@ -22,8 +22,9 @@ pub use field::{
     OrderSide, PositionSide, Positive, Score, Signed, Symbol, Week,
 };
 
-use crate::catalogue::EventType;
+use crate::catalogue::{EventType, Priority};
 use crate::json;
+use crate::merged::Merged;
 use crate::schema::{Schema, told};
 use crate::summary::Summary;
 use crate::time::Time;
@@ -72,6 +73,8 @@ macro_rules! data {
             $($(#[doc = $doc])* $name($name),)*
             /// What was deferred in quiet hours.
             Summary(Summary),
+            /// Deliveries above the limit of one recipient.
+            Merged(Merged),
         }
 
         impl EventData {
@@ -85,6 +88,7 @@ macro_rules! data {
                 match event_type {
                     $(EventType::$name => $name::read(fields, dropped).map(Self::$name),)*
                     EventType::Summary => Summary::read(fields).map(Self::Summary),
+                    EventType::Merged => Merged::read(fields).map(Self::Merged),
                 }
             }
 
@@ -93,6 +97,7 @@ macro_rules! data {
                 match self {
                     $(Self::$name(_) => EventType::$name,)*
                     Self::Summary(_) => EventType::Summary,
+                    Self::Merged(_) => EventType::Merged,
                 }
             }
 
@@ -101,6 +106,7 @@ macro_rules! data {
                 match event_type {
                     $(EventType::$name => told(&[$($doc),*]),)*
                     EventType::Summary => "What was deferred in the quiet hours that are over.".to_owned(),
+                    EventType::Merged => "Deliveries above a channel's limit, merged into one.".to_owned(),
                 }
             }
 
@@ -109,6 +115,7 @@ macro_rules! data {
                 match event_type {
                     $(EventType::$name => $name::schema(),)*
                     EventType::Summary => Summary::schema(),
+                    EventType::Merged => Merged::schema(),
                 }
             }
 
@@ -117,6 +124,7 @@ macro_rules! data {
                 match event_type {
                     $(EventType::$name => $name::written_schema(),)*
                     EventType::Summary => Summary::schema(),
+                    EventType::Merged => Merged::schema(),
                 }
             }
 
@@ -124,7 +132,7 @@ macro_rules! data {
             pub fn extra(&self) -> &Map<String, Value> {
                 match self {
                     $(Self::$name(data) => &data.extra,)*
-                    Self::Summary(_) => {
+                    Self::Summary(_) | Self::Merged(_) => {
                         static NOTHING: LazyLock<Map<String, Value>> = LazyLock::new(Map::new);
                         &NOTHING
                     }
@@ -137,6 +145,7 @@ macro_rules! data {
                 match self {
                     $(Self::$name(data) => data.serialize(serializer),)*
                     Self::Summary(data) => data.serialize(serializer),
+                    Self::Merged(data) => data.serialize(serializer),
                 }
             }
         }
@@ -488,7 +497,32 @@ impl EventData {
             Self::NewListing(data) => Some(data.symbol.as_str()),
             Self::WeeklyPnlReport(data) => Some(data.week.as_str()),
             Self::DailyReport(data) => Some(data.day.as_str()),
+            Self::Merged(data) => Some(&data.burst),
             Self::DepositCredited(_) | Self::ReferralAccrued(_) | Self::Summary(_) => None,
+        }
+    }
+
+    /// Returns the market, or else the asset, that it is about.
+    pub(crate) fn subject(&self) -> Option<&str> {
+        match self {
+            Self::PositionLiquidated(data) => Some(data.symbol.as_str()),
+            Self::MarginCall(data) => Some(data.symbol.as_str()),
+            Self::OrderFilled(data) => Some(data.symbol.as_str()),
+            Self::PriceAlert(data) => Some(data.symbol.as_str()),
+            Self::PriceFeed(data) => Some(data.symbol.as_str()),
+            Self::OrderPartiallyFilled(data) => Some(data.symbol.as_str()),
+            Self::NewListing(data) => Some(data.symbol.as_str()),
+            Self::DepositCredited(data) => Some(data.asset.as_str()),
+            Self::ReferralAccrued(data) => Some(data.asset.as_str()),
+            Self::WeeklyPnlReport(_) | Self::DailyReport(_) | Self::Summary(_) | Self::Merged(_) => None,
+        }
+    }
+
+    /// Returns the class in which it is sent: that of its type, or, of a merged message, of the deliveries in it.
+    pub fn priority(&self) -> Priority {
+        match self {
+            Self::Merged(data) => data.priority,
+            other => other.event_type().priority(),
         }
     }
 

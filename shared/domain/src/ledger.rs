@@ -14,7 +14,9 @@ use std::time::Duration;
 use crate::catalogue::{Channel, Priority};
 pub use crate::delivery::DeliveryKey;
 use crate::delivery::{AttemptResult, Reason};
+use crate::ids::EventId;
 use crate::time::Time;
+pub use crate::verdict::{ThrottleScope, Verdict};
 
 /// The most tries of one delivery. With pauses of up to [`LONGEST_PAUSE`] they reach over eight hours of
 /// a provider's absence; what still fails then is for a person to look at.
@@ -94,6 +96,9 @@ pub enum LedgerState {
         /// When; who sends it again must have decided so later.
         at: Time,
     },
+    /// It was above its recipient's limit and leaves as the merged notification that [`Entry::released_as`] names, whose
+    /// delivery says what becomes of it.
+    Merged,
 }
 
 impl LedgerState {
@@ -106,7 +111,8 @@ impl LedgerState {
             | Self::Unknown
             | Self::Expired
             | Self::Suppressed(_)
-            | Self::DeadLettered { .. } => true,
+            | Self::DeadLettered { .. }
+            | Self::Merged => true,
         }
     }
 
@@ -119,7 +125,8 @@ impl LedgerState {
             | Self::Unknown
             | Self::Expired
             | Self::Suppressed(_)
-            | Self::DeadLettered { .. } => false,
+            | Self::DeadLettered { .. }
+            | Self::Merged => false,
         }
     }
 }
@@ -154,66 +161,8 @@ pub struct Entry {
     pub is_doubtful: bool,
     /// What the tries came to, oldest first; at most [`MAX_KEPT_ATTEMPTS`].
     pub attempts: Vec<SendAttempt>,
-}
-
-/// What a provider's answer means for the delivery. Each channel's `retry` decides it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// The provider has taken the message.
-    Accepted,
-    /// The address does not exist any more, for this message and all later ones.
-    Gone,
-    /// The provider will never take this message.
-    Refused,
-    /// The provider wants us to slow down; nothing was sent.
-    Throttled {
-        /// How long, where it says.
-        retry_after: Option<Duration>,
-    },
-    /// Nothing was sent, and the same can succeed later.
-    Failed {
-        /// Not before, where the provider says.
-        retry_after: Option<Duration>,
-    },
-    /// It may have been sent: no answer after the request was written, or the provider failed.
-    Doubtful {
-        /// Whether there was no answer at all.
-        timed_out: bool,
-        /// Not before, where the provider says.
-        retry_after: Option<Duration>,
-    },
-}
-
-impl Verdict {
-    /// The name of the attempt.
-    pub fn result(self) -> AttemptResult {
-        match self {
-            Self::Accepted => AttemptResult::Accepted,
-            Self::Gone => AttemptResult::Gone,
-            Self::Refused => AttemptResult::Refused,
-            Self::Throttled { .. } => AttemptResult::Throttled,
-            Self::Failed { .. } | Self::Doubtful { timed_out: false, .. } => AttemptResult::Error,
-            Self::Doubtful { timed_out: true, .. } => AttemptResult::Timeout,
-        }
-    }
-
-    /// Whether the same message can be sent later.
-    pub fn is_retryable(self) -> bool {
-        match self {
-            Self::Accepted | Self::Gone | Self::Refused => false,
-            Self::Throttled { .. } | Self::Failed { .. } | Self::Doubtful { .. } => true,
-        }
-    }
-
-    /// How long the provider wants to be left alone.
-    pub fn retry_after(self) -> Option<Duration> {
-        match self {
-            Self::Accepted | Self::Gone | Self::Refused => None,
-            Self::Throttled { retry_after }
-            | Self::Failed { retry_after }
-            | Self::Doubtful { retry_after, .. } => retry_after,
-        }
-    }
+    /// The merged notification as which it leaves, where it is [`LedgerState::Merged`].
+    pub released_as: Option<EventId>,
 }
 
 /// What rules whether a delivery may be sent now.
@@ -271,6 +220,7 @@ pub fn claim(entry: Option<&Entry>, facts: &Facts, now: Time) -> Claim {
             possible_duplicates: 0,
             is_doubtful: false,
             attempts: Vec::new(),
+            released_as: None,
         };
         return admit(&fresh, facts, !facts.is_at_once, now);
     };
@@ -299,7 +249,8 @@ pub fn claim(entry: Option<&Entry>, facts: &Facts, now: Time) -> Claim {
         | LedgerState::Unknown
         | LedgerState::Expired
         | LedgerState::Suppressed(_)
-        | LedgerState::DeadLettered { .. } => Claim::Over,
+        | LedgerState::DeadLettered { .. }
+        | LedgerState::Merged => Claim::Over,
     }
 }
 
@@ -355,8 +306,19 @@ impl Entry {
                 possible_duplicates: 0,
                 is_doubtful: false,
                 attempts: Vec::new(),
+                released_as: None,
             },
         }
+    }
+
+    /// Returns the entry of a delivery that leaves as a merged notification, in place of what was seen.
+    #[must_use]
+    pub fn merged(seen: Option<&Self>, released_as: EventId, now: Time) -> Self {
+        let entry = match seen {
+            Some(entry) => entry.moved(LedgerState::Merged),
+            None => Self { state: LedgerState::Merged, ..Self::put_off(None, now) },
+        };
+        Self { released_as: Some(released_as), ..entry }
     }
 
     /// The claimed entry after its provider's answer. `retry_at` is when it would be tried again.
@@ -390,6 +352,8 @@ impl Entry {
         match self.state {
             LedgerState::Claimed { .. } => self.tries <= 1,
             LedgerState::Retrying { .. } => self.tries == 0 && is_patient,
+            // The merged notification takes another channel for it, should its own delivery come to nothing.
+            LedgerState::Merged => true,
             LedgerState::Acked
             | LedgerState::Accepted
             | LedgerState::Unknown

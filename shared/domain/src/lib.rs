@@ -7,7 +7,7 @@
 //! device and we say to each other, [`text`] what the trader reads, in the language and zone of a [`locale`].
 //!
 //! What must not interrupt in [`quiet`] hours waits for their end, and then leaves as one [`summary`]; once a day there is
-//! a [`report`].
+//! a [`report`]. What is above the limit of one recipient is [`merged`] into one message.
 //!
 //! [`carrier`] knows what SQS, DynamoDB, the gateway and the providers can take, and [`json`] reads what others have written.
 //!
@@ -27,7 +27,9 @@ pub mod ids;
 pub mod json;
 pub mod ledger;
 pub mod locale;
+pub mod merged;
 pub mod notification;
+pub mod pause;
 pub mod plan;
 pub mod preferences;
 pub mod profile;
@@ -41,6 +43,7 @@ pub mod shard;
 pub mod summary;
 pub mod text;
 pub mod time;
+mod verdict;
 
 pub use catalogue::{Channel, EventType, Priority};
 pub use ids::{ConnectionId, EventId, UserId};

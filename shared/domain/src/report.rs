@@ -98,7 +98,8 @@ impl Activity {
             | EventType::NewListing
             | EventType::WeeklyPnlReport
             | EventType::DailyReport
-            | EventType::Summary => return,
+            | EventType::Summary
+            | EventType::Merged => return,
         };
         *counter = counter.saturating_add(1);
     }

@@ -33,7 +33,7 @@ pub struct DeliveryConfig {
     tables: Tables,
     source_url: String,
     dead_letter_url: String,
-    /// Where a P0 goes whose channel fails.
+    /// Where a P0 goes whose channel fails, and its own, for what is merged.
     queues: QueueUrls,
     metrics_namespace: String,
 }
@@ -50,6 +50,9 @@ impl DeliveryConfig {
                 queues = queues.with(Queue::Deliveries(other, priority), env.http_url(name)?);
             }
         }
+        let source_url = env.http_url("SOURCE_QUEUE_URL")?;
+        // A merged delivery comes back to its own queue when it is due.
+        queues = queues.with(Queue::Deliveries(channel, priority), source_url.clone());
         let (recipients, inbox) = (env.text("RECIPIENTS_TABLE")?, env.text("INBOX_TABLE")?);
         let allowances = env.text("ALLOWANCES_TABLE")?;
         Ok(Self {
@@ -61,7 +64,7 @@ impl DeliveryConfig {
                 lease: if priority == Priority::P0 { P0_LEASE } else { LEASE },
             },
             tables: Tables { recipients, inbox, allowances, ..Tables::default() },
-            source_url: env.http_url("SOURCE_QUEUE_URL")?,
+            source_url,
             dead_letter_url: env.http_url("DEAD_LETTER_QUEUE_URL")?,
             queues,
             metrics_namespace: env.text("METRICS_NAMESPACE")?,

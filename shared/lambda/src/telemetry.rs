@@ -196,6 +196,7 @@ fn count_name(what: Count) -> &'static str {
         Count::Escalated => "Escalated",
         Count::Held => "Held",
         Count::Deferred => "Deferred",
+        Count::Merged => "Merged",
         Count::Released => "Released",
         Count::Summaries => "Summaries",
         Count::Reports => "Reports",

@@ -20,11 +20,13 @@ use domain::{Channel, Priority, Time};
 
 mod alerts;
 mod later;
+mod merges;
 mod outside;
 mod trader;
 
 pub use alerts::{Alerts, Feeds, Jobs, LevelPage, Levels, StaleNotice, SymbolState, UserAlerts};
 pub use later::{Deferrals, Draft, Pnl, Reports, Schedule, Waiting, Wake, Wakes, minute_of};
+pub use merges::{Joined, Merges};
 pub use outside::{Allowances, Outgoing, Provider, Secret, SecretText, Sent};
 pub use trader::{Contacts, Devices, LinkCodes, PreferencesWrite, ProfileWrite, Stored};
 
@@ -427,6 +429,8 @@ pub enum Count {
     Held,
     /// A message goes back to its queue.
     Retries,
+    /// A delivery above its recipient's limit was merged with others.
+    Merged,
     /// A notification was deferred to the end of quiet hours.
     Deferred,
     /// A deferred notification has left.

@@ -6,6 +6,7 @@ use domain::data::EventData;
 use domain::ledger::Verdict;
 use domain::locale::Locale;
 use domain::notification::Notification;
+use domain::pause::{Destination, DestinationPause, Pauses};
 use domain::plan::Reason;
 use domain::{Channel, Time};
 
@@ -62,11 +63,22 @@ pub trait Allowances {
     /// Adds to a counter, and answers what it counts then.
     async fn add(&self, counter: &Counter, by: u32) -> Result<u32, PortError>;
 
-    /// Until when the provider wants to be left alone, if it said so; strongly consistent.
-    async fn paused_until(&self, provider: Channel) -> Result<Option<Time>, PortError>;
+    /// Returns the pauses that the provider has asked for, of everything and of single recipients; strongly consistent, in
+    /// one call.
+    async fn pauses(&self, provider: Channel) -> Result<Pauses, PortError>;
 
     /// The provider wants to be left alone until then. Of several wishes the longest counts.
     async fn pause(&self, provider: Channel, until: Time) -> Result<(), PortError>;
+
+    /// Pauses the messages to one recipient, and returns all pauses of the provider as they are then. Of two pauses of a
+    /// recipient the longer one counts. `now` decides which pauses of others are over and can be forgotten.
+    async fn pause_destination(
+        &self,
+        provider: Channel,
+        to: &Destination,
+        pause: DestinationPause,
+        now: Time,
+    ) -> Result<Pauses, PortError>;
 }
 
 /// A secret text. It cannot be printed.

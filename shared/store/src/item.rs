@@ -4,6 +4,7 @@
 
 mod alert;
 mod ledger;
+mod limits;
 mod recipient;
 
 use std::collections::{BTreeMap, HashMap};
@@ -292,11 +293,6 @@ pub(crate) fn grant(attributes: &Attributes) -> Result<ports::Grant, PortError> 
 /// Reads what a counter counts.
 pub(crate) fn total(attributes: &Attributes) -> Result<u32, PortError> {
     Reader(attributes).number(keys::TOTAL)
-}
-
-/// Reads until when a provider wants to be left alone.
-pub(crate) fn until(attributes: &Attributes) -> Result<Time, PortError> {
-    Reader(attributes).time(keys::UNTIL)
 }
 
 /// Reads whose a device is.

@@ -13,7 +13,8 @@
 //! No id of a user or an event has a `#` in it, so what has one stands beside them and is never mistaken for
 //! one of theirs: `device#<id>` among the recipients says whose device it is, `position#<id>` in a user's inbox when
 //! that position was closed, `deferred#<id>` that the notification waits for the end of quiet hours, and `deferred#~<id>`
-//! what a summary was begun with; `link#<hash>` among the tickets is a code for a conversation with the bot.
+//! what a summary was begun with, and `merge#<id>` what a merged notification is made of, one attribute (`m#<id>`) for each
+//! delivery; `link#<hash>` among the tickets is a code for a conversation with the bot.
 //!
 //! A recipient has one flat attribute per connection (`c#<id>`), device (`d#<id>`) and field of the profile
 //! (`p#<field>`), and a notification one per external delivery (`l#<channel>`, `l#push#<device>`): two writers of
@@ -30,6 +31,7 @@
 //! What stands under `pk` and `sk` is told in [`alerts`].
 
 pub(crate) mod alerts;
+pub(crate) mod limits;
 
 use domain::budget::{Counter, Meter};
 use domain::contact::{ChatId, DeviceId};
@@ -93,6 +95,8 @@ pub(crate) const UNTIL_OR_AT: &str = "u";
 pub(crate) const CLAIMANT: &str = "c";
 pub(crate) const REASON: &str = "y";
 pub(crate) const SEND_ATTEMPTS: &str = "a";
+/// The merged notification as which it leaves.
+pub(crate) const MERGED_AS: &str = "m";
 
 // What a summary was begun with, and whether it is finished.
 pub(crate) const ITEMS: &str = "items";
@@ -285,7 +289,12 @@ pub(crate) fn link_code(hash: &str) -> String {
 pub(crate) fn counter(counter: &Counter) -> String {
     match counter {
         Counter::Calls { channel, part, second } => format!("calls#{channel}#{}#{second}", part.name()),
-        Counter::Chat { user_id, second } => format!("chat#{user_id}#{second}"),
+        Counter::Chat { user_id, second, is_exempt: false } => format!("chat#{user_id}#{second}"),
+        Counter::Chat { user_id, second, is_exempt: true } => format!("chat#{user_id}#{second}#exempt"),
+        Counter::Recipient { user_id, delivery: DeliveryKey { channel, device }, minute } => match device {
+            None => format!("recipient#{user_id}#{channel}#{minute}"),
+            Some(device) => format!("recipient#{user_id}#{channel}#{minute}#{device}"),
+        },
         Counter::Sms { user_id, cap, window } => format!("sms#{user_id}#{}#{window}", cap.name()),
         Counter::Frames { meter, window, ends_at: _ } => match meter {
             Meter::Connection(connection) => format!("frames#{connection}#{window}"),

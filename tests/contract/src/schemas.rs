@@ -112,7 +112,7 @@ fn trader(all: &mut Files) {
             schema.described(description),
         );
     }
-    for event_type in EventType::ALL.iter().copied().chain([EventType::Summary]) {
+    for event_type in EventType::ALL.iter().copied().chain(EventType::OWN) {
         let name = event_type.name();
         let schema = frames::notification(event_type);
         all.add(format!("notifications/{name}.json"), format!("{}Notification", pascal(name)), schema);

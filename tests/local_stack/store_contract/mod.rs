@@ -6,6 +6,7 @@ mod contacts;
 mod inbox;
 mod later;
 mod ledger;
+mod merges;
 mod outside;
 mod recipients;
 
@@ -18,7 +19,7 @@ use domain::text::Text;
 use domain::{Channel, ConnectionId, EventId, EventType, Time, UserId};
 use ports::{
     Alerts, Allowances, BatchRead, Connections, Contacts, Deferrals, Devices, Feeds, InboxAdvance,
-    InboxLists, InboxWrite, LedgerWrite, Levels, LinkCodes, Pnl, Positions, PreferencesWrite, ProfileWrite,
+    InboxLists, InboxWrite, LedgerWrite, Levels, LinkCodes, Merges, Pnl, Positions, PreferencesWrite, ProfileWrite,
     Register, Reports, Schedule, Seen, Tickets, Wakes, Written,
 };
 use serde_json::value::RawValue;
@@ -35,8 +36,8 @@ trait Inbox: InboxWrite + InboxAdvance + InboxLists + LedgerWrite + Positions {}
 impl<S: InboxWrite + InboxAdvance + InboxLists + LedgerWrite + Positions> Inbox for S {}
 
 /// Everything about what happens later that a store must do.
-trait Later: Wakes + Schedule + Deferrals + Reports + Pnl {}
-impl<S: Wakes + Schedule + Deferrals + Reports + Pnl> Later for S {}
+trait Later: Wakes + Schedule + Deferrals + Merges + Reports + Pnl {}
+impl<S: Wakes + Schedule + Deferrals + Merges + Reports + Pnl> Later for S {}
 
 /// Everything about price alerts that a store must do.
 trait Prices: Alerts + Levels + Feeds {}
@@ -120,6 +121,7 @@ fn entry(revision: u32) -> Entry {
             attempt(AttemptResult::Timeout, None),
             attempt(AttemptResult::Accepted, Some("projects/x|1")),
         ],
+        released_as: None,
     }
 }
 
@@ -230,6 +232,12 @@ contract! {
         of_several_reports_the_latest_counts
         of_several_profits_and_losses_the_latest_counts
     }
+    merges {
+        a_slot_keeps_what_has_joined_until_it_is_closed_and_for_good
+        an_empty_slot_can_be_closed_too
+        of_those_who_join_at_once_one_is_first_and_a_slot_is_full_some_time
+        an_entry_says_as_what_it_leaves
+    }
     recipients {
         connections_come_and_go_by_themselves
         late_messages_undo_nothing
@@ -250,5 +258,6 @@ contract! {
         a_code_is_consumed_by_one
         counters_count_apart_and_answer_their_total
         of_several_pauses_the_longest_counts
+        a_pause_of_one_recipient_stands_beside_that_of_the_provider
     }
 }

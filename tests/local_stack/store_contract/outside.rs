@@ -2,9 +2,11 @@
 
 use domain::Channel;
 use domain::budget::{Cap, Counter, Part};
+use domain::ledger::DeliveryKey;
+use domain::pause::{Destination, DestinationPause};
 use ports::Grant;
 
-use super::{Store, at, unique, user};
+use super::{Store, at, device_id, unique, user};
 
 pub(super) async fn a_ticket_is_consumed_by_one(store: &impl Store) {
     let hash = unique("hash");
@@ -36,7 +38,12 @@ pub(super) async fn counters_count_apart_and_answer_their_total(store: &impl Sto
         calls(Part::Reserved, at(0).as_seconds()),
         calls(Part::Common, at(0).as_seconds()),
         calls(Part::Common, at(1).as_seconds()),
-        Counter::Chat { user_id: user_id.clone(), second: at(0).as_seconds() },
+        Counter::Chat { user_id: user_id.clone(), second: at(0).as_seconds(), is_exempt: false },
+        Counter::Chat { user_id: user_id.clone(), second: at(0).as_seconds(), is_exempt: true },
+        Counter::of_recipient(&user_id, &push_to("d-1"), at(0)),
+        Counter::of_recipient(&user_id, &push_to("d-2"), at(0)),
+        Counter::of_recipient(&user_id, &push_to("d-1"), at(60)),
+        Counter::of_recipient(&user_id, &DeliveryKey::of_channel(Channel::Email), at(0)),
         Cap::Hourly.counter(&user_id, at(0)),
         Cap::Daily.counter(&user_id, at(0)),
     ];
@@ -51,9 +58,35 @@ pub(super) async fn counters_count_apart_and_answer_their_total(store: &impl Sto
 pub(super) async fn of_several_pauses_the_longest_counts(store: &impl Store) {
     // No provider has this channel, so nobody else waits for it.
     let provider = Channel::Websocket;
-    assert_eq!(store.paused_until(provider).await.unwrap(), None);
+    assert_eq!(store.pauses(provider).await.unwrap().provider, None);
     for (wish, longest) in [(5, 5), (9, 9), (7, 9)] {
         store.pause(provider, at(wish)).await.unwrap();
-        assert_eq!(store.paused_until(provider).await.unwrap(), Some(at(longest)));
+        assert_eq!(store.pauses(provider).await.unwrap().provider, Some(at(longest)));
     }
+}
+
+fn push_to(device: &str) -> DeliveryKey {
+    DeliveryKey { channel: Channel::Push, device: Some(device_id(device)) }
+}
+
+pub(super) async fn a_pause_of_one_recipient_stands_beside_that_of_the_provider(store: &impl Store) {
+    // No provider has this channel; but other promises may pause it meanwhile.
+    let provider = Channel::Websocket;
+    let user = user();
+    let first = Destination::of(&user, &push_to("d-1"));
+    let second = Destination { device: None, ..first.clone() };
+    let pause = |until, asked_at| DestinationPause { until: at(until), asked_at: at(asked_at) };
+    let there = store.pause_destination(provider, &first, pause(60, 0), at(0)).await.unwrap();
+    assert_eq!(there.destinations.get(&first), Some(&pause(60, 0)));
+    let there = store.pause_destination(provider, &second, pause(9, 5), at(5)).await.unwrap();
+    assert_eq!(there.destinations.get(&first), Some(&pause(60, 0)), "both are there");
+    assert_eq!(there.destinations.get(&second), Some(&pause(9, 5)));
+    let there = store.pause_destination(provider, &first, pause(20, 10), at(10)).await.unwrap();
+    assert_eq!(there.destinations.get(&first), Some(&pause(60, 10)), "the longer, and the later");
+    let there = store.pauses(provider).await.unwrap();
+    assert_eq!(there.destinations.get(&first), Some(&pause(60, 10)));
+    // What is over is forgotten when another one is written.
+    let there = store.pause_destination(provider, &first, pause(70, 15), at(15)).await.unwrap();
+    assert_eq!(there.destinations.get(&second), None);
+    assert_eq!(there.destinations.get(&first), Some(&pause(70, 15)));
 }

@@ -12,12 +12,13 @@ use serde_json::Value;
 use tokio::sync::watch;
 
 use crate::error::Error;
-use crate::fault::{Failure, Faults, Refusal};
+use crate::fault::{Failure, Faults, Refusal, Terms};
 use crate::outbox::{Channel, Entry, Outbox};
 use crate::prices::Prices;
 use crate::push::account::ServiceAccount;
 use crate::push::token::AccessTokens;
 use crate::server::Broken;
+use crate::telegram::chats::Chats;
 use crate::telegram::webhook::Webhook;
 use crate::{Options, rfc3339};
 
@@ -35,6 +36,7 @@ pub(crate) struct Shared {
     faults: Mutex<Faults>,
     outbox: Mutex<Outbox>,
     access_tokens: Mutex<AccessTokens>,
+    chats: Mutex<Chats>,
     /// Changes when the faults are deleted, for the calls that hang.
     released: watch::Sender<()>,
     last_id: AtomicU64,
@@ -51,6 +53,7 @@ impl Shared {
             faults: Mutex::default(),
             outbox: Mutex::default(),
             access_tokens: Mutex::default(),
+            chats: Mutex::default(),
             released: watch::Sender::new(()),
             last_id: AtomicU64::new(0),
         })
@@ -71,6 +74,11 @@ impl Shared {
         lock(&self.access_tokens)
     }
 
+    /// The messages that Telegram's chats have.
+    pub(crate) fn chats(&self) -> MutexGuard<'_, Chats> {
+        lock(&self.chats)
+    }
+
     /// Deletes the faults and ends what hangs.
     pub(crate) fn clear_faults(&self) {
         self.faults().clear();
@@ -86,7 +94,7 @@ impl Shared {
     pub(crate) fn take(
         &self,
         call: Call,
-        refuse: fn(Refusal, Option<u64>) -> Answer,
+        refuse: fn(Refusal, Terms) -> Answer,
         handle: impl FnOnce() -> Answer,
     ) -> Outcome {
         let at = rfc3339(Timestamp::now());
@@ -95,11 +103,11 @@ impl Shared {
         let hit = self.faults().strike(call.channel, &call.to, Instant::now());
         let end = match hit.failure {
             None => End::Answer(handle()),
-            Some((Failure::Refusal(refusal), retry_after)) => End::Answer(refuse(refusal, retry_after)),
-            Some((Failure::UnavailableDelivered, retry_after)) => {
+            Some((Failure::Refusal(refusal), terms)) => End::Answer(refuse(refusal, terms)),
+            Some((Failure::UnavailableDelivered, terms)) => {
                 let answer = handle();
                 End::Answer(if answer.accepted {
-                    Answer { accepted: true, text: answer.text, ..refuse(Refusal::Unavailable, retry_after) }
+                    Answer { accepted: true, text: answer.text, ..refuse(Refusal::Unavailable, terms) }
                 } else {
                     answer
                 })

@@ -15,7 +15,7 @@ use crate::outbox::Channel;
 /// | `403` | `SENDER_ID_MISMATCH` | `access_denied` | bot was blocked by the user |
 /// | `unregistered` | 404 UNREGISTERED | 400 `invalid_grant`, no such account | 400 chat not found |
 /// | `invalid_argument` | 400, not a valid registration token | 400 `invalid_grant`, wrong signature | 400, about the text |
-/// | `429` | `QUOTA_EXCEEDED`, `Retry-After` if asked for | `rate_limit_exceeded`, likewise | `retry_after`, 5 unless asked for |
+/// | `429` | `QUOTA_EXCEEDED`, of the project or, with `to`, of the device; `Retry-After` if asked for | `rate_limit_exceeded`, likewise | `retry_after`, 5 unless asked for |
 /// | `500` | INTERNAL | `internal_failure` | Internal Server Error |
 /// | `503` | UNAVAILABLE, `Retry-After` if asked for | `temporarily_unavailable`, likewise | Service Unavailable |
 /// | `third_party_auth_error` | 401 `THIRD_PARTY_AUTH_ERROR`: APNs refuses the project's certificate | as `401` | as `401` |
@@ -243,8 +243,17 @@ impl Active {
 pub(crate) struct Hit {
     /// How much later its answer comes.
     pub(crate) latency: Option<Duration>,
-    /// How it fails, and when it should be tried again.
-    pub(crate) failure: Option<(Failure, Option<u64>)>,
+    /// How it fails.
+    pub(crate) failure: Option<(Failure, Terms)>,
+}
+
+/// What belongs to a refusal.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Terms {
+    /// Seconds after which the caller is to try again.
+    pub(crate) retry_after: Option<u64>,
+    /// Whether only this recipient's calls are refused.
+    pub(crate) is_of_recipient: bool,
 }
 
 /// The faults, in the order in which they were added.
@@ -282,7 +291,9 @@ impl Faults {
             match active.fault.kind {
                 Kind::Latency(latency) if hit.latency.is_none() => hit.latency = Some(latency),
                 Kind::Failure(failure) if hit.failure.is_none() => {
-                    hit.failure = Some((failure, active.fault.retry_after));
+                    let fault = &active.fault;
+                    let terms = Terms { retry_after: fault.retry_after, is_of_recipient: fault.to.is_some() };
+                    hit.failure = Some((failure, terms));
                 }
                 Kind::Latency(_) | Kind::Failure(_) => continue,
             }
@@ -341,7 +352,7 @@ mod tests {
         faults.add(Fault::new(Channel::Push, Kind::Latency(latency)), now);
         faults.add(Fault::new(Channel::Push, REFUSE), now);
         let hit = faults.strike(Channel::Push, "a", now);
-        assert_eq!(hit, Hit { latency: Some(latency), failure: Some((REFUSE, None)) });
+        assert_eq!(hit, Hit { latency: Some(latency), failure: Some((REFUSE, Terms::default())) });
         assert_eq!(faults.strike(Channel::Push, "a", now), Hit::default());
     }
 

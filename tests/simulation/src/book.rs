@@ -46,6 +46,8 @@ pub(crate) struct Claimed {
 #[derive(Debug)]
 pub(crate) struct Rest {
     pub(crate) channel: Channel,
+    /// The user and device that it is about, if it is not about all of them.
+    pub(crate) to: Option<String>,
     /// Who was told.
     pub(crate) invocation: u64,
     pub(crate) at: Time,
@@ -65,6 +67,8 @@ pub(crate) struct Book {
     pub(crate) rests: Vec<Rest>,
     /// How many calls of P0, and of the others, were taken out of each second.
     pub(crate) seconds: BTreeMap<(Channel, i64), (u32, u32)>,
+    /// How many first tries were made for a recipient in a minute.
+    pub(crate) minutes: BTreeMap<(UserId, DeliveryKey, i64), u32>,
     /// Whose an address was, since when in this book.
     owners: BTreeMap<String, Vec<(u64, UserId)>>,
     /// Since when a user can be reached on a channel.

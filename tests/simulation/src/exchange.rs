@@ -115,8 +115,25 @@ pub(crate) fn publish(world: &World) {
         new_event(world, user, event_type)
     };
     send(world, &published);
+    if world.is_stormy.get() && world.below(BURST_AMONG) == 0 {
+        burst(world, &published.user);
+    }
     let next_at = world.now().plus(contacts::gap(world));
     world.exchange.borrow_mut().next_at = next_at;
+}
+
+/// One of so many events is followed by a burst.
+const BURST_AMONG: usize = 150;
+
+/// Publishes many events of one type for the user at once: more than some channel's limit, or than all of them.
+fn burst(world: &World, user: &UserId) {
+    let event_type = [EventType::OrderFilled, EventType::DepositCredited, EventType::PriceAlert][world.below(3)];
+    for _ in 0..[9, 25, 45][world.below(3)] {
+        let published = new_event(world, user.clone(), event_type);
+        send(world, &published);
+    }
+    let mut exchange = world.exchange.borrow_mut();
+    exchange.left = exchange.left.saturating_sub(10);
 }
 
 /// Publishes an event of this type for each user, whatever the plan was.

@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use domain::budget::Rate;
 use domain::contact::Address;
-use domain::ledger::Verdict;
+use domain::ledger::{ThrottleScope, Verdict};
 use domain::{Channel, Time};
 use fastrand::Rng;
 
 use crate::faults::Fault;
+use crate::sights::Sight;
 use crate::world::World;
 
 /// The channels of providers outside.
@@ -43,6 +44,8 @@ pub(crate) struct Providers {
     rates: BTreeMap<Channel, Rate>,
     dark_until: BTreeMap<Channel, Time>,
     busy_until: BTreeMap<Channel, Time>,
+    /// Addresses that get nothing for a while.
+    throttled_until: BTreeMap<String, Time>,
     /// Addresses that do not exist any more.
     dead: BTreeSet<String>,
 }
@@ -60,6 +63,7 @@ impl Providers {
             rates: rates.into(),
             dark_until: BTreeMap::new(),
             busy_until: BTreeMap::new(),
+            throttled_until: BTreeMap::new(),
             dead: BTreeSet::new(),
         }
     }
@@ -76,7 +80,7 @@ impl Providers {
 
     /// When none is dark or wants to be left alone any more.
     pub(crate) fn rested_at(&self) -> Time {
-        let until = self.dark_until.values().chain(self.busy_until.values());
+        let until = self.dark_until.values().chain(self.busy_until.values()).chain(self.throttled_until.values());
         until.copied().max().unwrap_or(Time::EPOCH)
     }
 
@@ -94,7 +98,11 @@ impl Providers {
         }
         if !is_over(&self.busy_until) {
             let left = self.busy_until.get(&channel).map_or(0, |until| until.millis_since(now));
-            return throttled(Duration::from_secs(left.div_ceil(1_000)));
+            return throttled(ThrottleScope::Provider, Duration::from_secs(left.div_ceil(1_000)));
+        }
+        if let Some(until) = self.throttled_until.get(address).filter(|until| now < **until) {
+            let left = Duration::from_secs(until.millis_since(now).div_ceil(1_000));
+            return throttled(ThrottleScope::Recipient, left);
         }
         if self.is_dead(address) {
             return Answer::nothing(Verdict::Gone);
@@ -107,11 +115,17 @@ impl Providers {
         if world.strikes(Fault::Busy) {
             // Of these two one says nothing of how long, and the other is an account's quota.
             if matches!(channel, Channel::Email | Channel::Sms) {
-                return Answer::nothing(Verdict::Throttled { retry_after: None });
+                let scope = ThrottleScope::Provider;
+                return Answer::nothing(Verdict::Throttled { scope, retry_after: None });
             }
             let asked = seconds(world, [3, 3, 5, 60, 3_600][world.below(5)]);
+            if world.coin() {
+                world.saw(Sight::RecipientThrottled);
+                self.throttled_until.insert(address.to_owned(), now.plus(asked));
+                return throttled(ThrottleScope::Recipient, asked);
+            }
             self.busy_until.insert(channel, now.plus(asked));
-            return throttled(asked);
+            return throttled(ThrottleScope::Provider, asked);
         }
         if world.strikes(Fault::Gone) {
             self.dead.insert(address.to_owned());
@@ -134,8 +148,8 @@ impl Providers {
     }
 }
 
-fn throttled(asked: Duration) -> Answer {
-    Answer::nothing(Verdict::Throttled { retry_after: Some(asked) })
+fn throttled(scope: ThrottleScope, asked: Duration) -> Answer {
+    Answer::nothing(Verdict::Throttled { scope, retry_after: Some(asked) })
 }
 
 /// One second to `longest`.

@@ -137,7 +137,12 @@ impl Schedule {
         let channel = EXTERNAL[world.below(EXTERNAL.len())];
         // What the storm has left behind would be a second fault.
         let rested_at = world.providers.borrow().rested_at();
-        world.pass_until(rested_at.max(world.store.pauses().into_values().max().unwrap_or(rested_at)));
+        let pauses = world.store.all_pauses().into_values();
+        let paused_until = pauses.flat_map(|pauses| {
+            let destinations = pauses.destinations.into_values().map(|pause| pause.until);
+            pauses.provider.into_iter().chain(destinations)
+        });
+        world.pass_until(rested_at.max(paused_until.max().unwrap_or(rested_at)));
         self.settle();
         let ways = outcome::ways(&world, channel);
         world.providers.borrow_mut().darken(channel, world.now().plus(DARKNESS));

@@ -27,11 +27,15 @@ pub enum Sight {
     Stormed,
     /// An alert fired more than once.
     FiredAgain,
+    /// Deliveries above a recipient's limit were told in one message.
+    Merged,
+    /// A provider throttled one recipient.
+    RecipientThrottled,
 }
 
 impl Sight {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Deferred,
         Self::Summarised,
         Self::ExpiredMeanwhile,
@@ -44,5 +48,7 @@ impl Sight {
         Self::CriticalAtNight,
         Self::Stormed,
         Self::FiredAgain,
+        Self::Merged,
+        Self::RecipientThrottled,
     ];
 }

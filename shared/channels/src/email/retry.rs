@@ -1,10 +1,14 @@
 //! What the answers of Amazon SES mean.
 //! <https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html#API_SendEmail_Errors>
 
-use domain::ledger::Verdict;
+use domain::ledger::{ThrottleScope, Verdict};
 use signed::{ServiceError, TransportError};
 
 const FAILED: Verdict = Verdict::Failed { retry_after: None };
+
+/// The account's sending rate or daily quota, whatever the recipient.
+/// <https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html>
+const THROTTLED: Verdict = Verdict::Throttled { scope: ThrottleScope::Provider, retry_after: None };
 
 /// There was an answer, or a part of one, and it does not tell.
 pub(super) const DOUBTFUL: Verdict = Verdict::Doubtful { timed_out: false, retry_after: None };
@@ -15,8 +19,8 @@ pub fn of_answer(status: u16, error: &ServiceError) -> Verdict {
     let code = error.code.as_deref();
     match (status, code) {
         (200..=299, _) => Verdict::Accepted,
-        (429 | 454, _) => Verdict::Throttled { retry_after: None },
-        (_, Some(code)) if is_throttling(code) => Verdict::Throttled { retry_after: None },
+        (429 | 454, _) => THROTTLED,
+        (_, Some(code)) if is_throttling(code) => THROTTLED,
         (500.., _) => DOUBTFUL,
         (_, Some("MessageRejected")) if is_about_our_account(error) => FAILED,
         (413, _)
@@ -58,8 +62,6 @@ fn is_about_our_account(error: &ServiceError) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const THROTTLED: Verdict = Verdict::Throttled { retry_after: None };
 
     fn error(code: &str, message: &str) -> ServiceError {
         ServiceError {

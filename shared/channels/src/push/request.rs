@@ -31,7 +31,7 @@ const PREFIX: &str = "data_";
 /// The body of a request that sends the message to this device.
 pub fn body(outgoing: &Outgoing<'_>, device: &Device) -> String {
     let notification = outgoing.notification;
-    let priority = notification.event_type.priority();
+    let priority = outgoing.data.priority();
     let collapse_id = CollapseId::of(notification, outgoing.data);
     let ttl = lifetime(notification.expires_at, outgoing.now);
     let expiration = outgoing.now.plus(ttl).as_seconds();
@@ -98,7 +98,7 @@ impl Payload {
 
         payload.add("id", notification.id.as_str());
         payload.add("event", notification.event_type.name());
-        payload.add("priority", &notification.event_type.priority().number().to_string());
+        payload.add("priority", &outgoing.data.priority().number().to_string());
         payload.add("timestamp", &notification.occurred_at.to_string());
 
         let fields = fields(outgoing.data);
@@ -160,14 +160,16 @@ fn note(data: &EventData) -> Option<&'static str> {
         | EventData::WeeklyPnlReport(_)
         | EventData::DailyReport(_)
         | EventData::ReferralAccrued(_)
-        | EventData::Summary(_) => None,
+        | EventData::Summary(_)
+        | EventData::Merged(_) => None,
     }
 }
 
-/// The fields of `data` that an app can have a use for. What a summary speaks of, the app finds in the inbox.
+/// The fields of `data` that an app can have a use for. What a summary or a merged message speaks of, the app finds in the
+/// inbox.
 fn fields(data: &EventData) -> Map<String, Value> {
     match data {
-        EventData::Summary(_) => Map::new(),
+        EventData::Summary(_) | EventData::Merged(_) => Map::new(),
         other => serde_json::from_str(other.to_json().get()).unwrap_or_default(),
     }
 }

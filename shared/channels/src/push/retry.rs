@@ -4,14 +4,14 @@
 
 use std::time::Duration;
 
-use domain::ledger::Verdict;
+use domain::ledger::{ThrottleScope, Verdict};
 use ports::Sent;
 use serde::Deserialize;
 use serde_json::Value;
 
 use crate::wire::{Answer, Outcome};
 
-/// How long FCM wants to be left alone after a 429 that does not say: "a minimum initial delay of 1 minute".
+/// How long FCM is not asked again after a 429 that does not say: "a minimum initial delay of 1 minute".
 pub const PAUSE: Duration = Duration::from_mins(1);
 
 /// What came of a request that ended like this.
@@ -39,7 +39,10 @@ fn refusal(answer: &Answer) -> Verdict {
     match (answer.status, error_code(answer).as_deref()) {
         // The one answer by which a token is given up.
         (404, Some("UNREGISTERED")) => Verdict::Gone,
-        (429, _) => Verdict::Throttled { retry_after: Some(retry_after.unwrap_or(PAUSE)) },
+        (429, _) => Verdict::Throttled {
+            scope: throttle_scope(answer),
+            retry_after: Some(retry_after.unwrap_or(PAUSE)),
+        },
         // The token is another project's. Were it taken for gone, one wrong setting of ours would cost all
         // traders all their devices.
         (403, Some("SENDER_ID_MISMATCH")) => Verdict::Refused,
@@ -50,6 +53,33 @@ fn refusal(answer: &Answer) -> Verdict {
         (400..=499, _) => Verdict::Refused,
         // FCM may have taken it although it fails, and an answer that says yes but is none may be anybody's.
         (200..=299 | 500.., _) => Verdict::Doubtful { timed_out: false, retry_after },
+    }
+}
+
+/// Returns whom a 429 concerns. FCM has one code for a device that gets too many messages and for a project that sends too
+/// many; a `google.rpc.QuotaFailure` or `google.rpc.ErrorInfo` among the details tells which quota it was. The quota of a
+/// project has its consumer and a unit per project (<https://github.com/firebase/firebase-admin-go/issues/719>), that of a
+/// device is called "device message rate". Without either it is taken for the device's: several of them in a short time
+/// pause the project all the same.
+fn throttle_scope(answer: &Answer) -> ThrottleScope {
+    let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
+    let details = body.pointer("/error/details").and_then(Value::as_array);
+    let details = details.map(Vec::as_slice).unwrap_or_default();
+    let message = body.pointer("/error/message").into_iter();
+    let violations = details.iter().filter_map(|detail| detail.get("violations")?.as_array()).flatten();
+    let told = violations.flat_map(|violation| ["subject", "description"].map(|name| violation.get(name)));
+    let metadata = details.iter().filter_map(|detail| detail.get("metadata")?.as_object());
+    let metadata = metadata.flat_map(|fields| fields.values());
+    let texts: Vec<String> = message
+        .chain(told.flatten())
+        .chain(metadata)
+        .filter_map(|text| text.as_str().map(str::to_lowercase))
+        .collect();
+    let says = |what: &str| texts.iter().any(|text| text.contains(what));
+    if !says("device") && (says("project") || says("consumer")) {
+        ThrottleScope::Provider
+    } else {
+        ThrottleScope::Recipient
     }
 }
 

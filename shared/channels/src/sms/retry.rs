@@ -3,7 +3,11 @@
 
 use aws_sdk_sns::config::http::HttpResponse;
 use aws_sdk_sns::error::{ProvideErrorMetadata, SdkError};
-use domain::ledger::Verdict;
+use domain::ledger::{ThrottleScope, Verdict};
+
+/// The account's rate of the API or of SMS, whatever the recipient.
+/// <https://docs.aws.amazon.com/general/latest/gr/sns.html>
+const THROTTLED: Verdict = Verdict::Throttled { scope: ThrottleScope::Provider, retry_after: None };
 
 /// How a call ended that did not succeed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,9 +65,7 @@ impl<'a> Failure<'a> {
         let doubtful = |timed_out| Verdict::Doubtful { timed_out, retry_after: None };
         match self {
             Self::Answered { code: Some("OptedOut" | "OptedOutException"), .. } => Verdict::Gone,
-            Self::Answered { status, code } if status == 429 || code.is_some_and(is_throttling) => {
-                Verdict::Throttled { retry_after: None }
-            }
+            Self::Answered { status, code } if status == 429 || code.is_some_and(is_throttling) => THROTTLED,
             Self::Answered {
                 code: Some("InvalidParameter" | "InvalidParameterValue" | "ParameterValueInvalid"),
                 ..
@@ -93,7 +95,6 @@ mod tests {
     use super::*;
 
     const FAILED: Verdict = Verdict::Failed { retry_after: None };
-    const THROTTLED: Verdict = Verdict::Throttled { retry_after: None };
 
     #[test]
     fn an_answer_says_whose_fault_it_is() {

@@ -3,6 +3,7 @@
 //! <https://core.telegram.org/bots/api#sendmessage>
 
 use domain::contact::ChatId;
+use domain::data::EventData;
 use domain::text::{self, Text};
 use html_escape::encode_text;
 use ports::Outgoing;
@@ -13,6 +14,22 @@ pub const MAX_UNITS: usize = 4096;
 
 /// The longest title, in the same units: the message must have room for what happened.
 const MAX_TITLE_UNITS: usize = 256;
+
+/// Returns the id of the message that this one replaces in the conversation, and the body of a request that edits it;
+/// `None` where there is no such message. <https://core.telegram.org/bots/api#editmessagetext>
+pub fn edit(outgoing: &Outgoing<'_>, chat: ChatId) -> Option<(String, String)> {
+    let EventData::Merged(merged) = outgoing.data else { return None };
+    let edited = merged.replaces.clone()?;
+    let message_id: i64 = edited.parse().ok()?;
+    let request = json!({
+        "chat_id": chat.expose(),
+        "message_id": message_id,
+        "text": html(&text::telegram(outgoing.data, outgoing.locale)),
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": true},
+    });
+    Some((edited, request.to_string()))
+}
 
 /// The body of a request that sends the message to this conversation.
 pub fn body(outgoing: &Outgoing<'_>, chat: ChatId) -> String {

@@ -1,11 +1,11 @@
 //! What Telegram's answers mean.
 //!
 //! <https://core.telegram.org/bots/api#making-requests> has their form. The texts of the errors are nowhere
-//! promised, so only one of them is looked at.
+//! promised, so only those are looked at for which there is nothing else.
 
 use std::time::Duration;
 
-use domain::ledger::Verdict;
+use domain::ledger::{ThrottleScope, Verdict};
 use ports::Sent;
 use serde_json::Value;
 
@@ -19,6 +19,28 @@ pub fn judge(outcome: &Outcome) -> Sent {
         let verdict = if provider_id.is_some() { Verdict::Accepted } else { reply.refusal() };
         Sent { verdict, status: Some(answer.status), provider_id }
     })
+}
+
+/// Returns what came of a request that was to edit the message `edited`; `None` where that message cannot be edited any
+/// more, so that a new one has to be sent. A message that says the same already is as good as edited.
+/// <https://core.telegram.org/bots/api#editmessagetext>
+pub fn judge_edit(outcome: &Outcome, edited: &str) -> Option<Sent> {
+    if let Outcome::Answered(answer) = outcome {
+        let reply = Reply::read(answer);
+        if reply.error_code() == Some(400) {
+            if reply.says("message is not modified") {
+                let (status, provider_id) = (Some(answer.status), Some(edited.to_owned()));
+                return Some(Sent { verdict: Verdict::Accepted, status, provider_id });
+            }
+            if ["message to edit not found", "message can't be edited", "message_id_invalid"]
+                .into_iter()
+                .any(|reason| reply.says(reason))
+            {
+                return None;
+            }
+        }
+    }
+    Some(judge(outcome))
 }
 
 /// Whether Telegram does not know our bot by this token.
@@ -67,7 +89,10 @@ impl<'a> Reply<'a> {
             // stands between it and us.
             403 if error_code.is_some() => Verdict::Gone,
             400 if self.says("chat not found") => Verdict::Gone,
-            429 => Verdict::Throttled { retry_after },
+            // It does not say whether the chat or the bot sends too much; mostly it is the chat, and several of them in a
+            // short time are taken for the bot.
+            // <https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this>
+            429 => Verdict::Throttled { scope: ThrottleScope::Recipient, retry_after },
             // There is no such bot: our token is wrong, or our address (whoever redirects us is not Telegram, and
             // we don't follow). Both are ours to mend. After a 408 Telegram has not got the whole request.
             401 | 403 | 404 | 408 | ..=199 | 300..=399 => Verdict::Failed { retry_after },

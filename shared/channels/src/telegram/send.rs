@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::Time;
 use domain::contact::Address;
 use domain::ledger::Verdict;
 use ports::{Outgoing, Secret, Sent};
@@ -9,7 +10,7 @@ use reqwest::Client;
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
 
 use super::{BotSecret, request, retry};
-use crate::wire;
+use crate::wire::{self, Outcome};
 
 /// Sends as one bot.
 ///
@@ -39,6 +40,21 @@ impl<S: Secret> Bot<S> {
     pub async fn warm_up(&self) {
         let request = self.client.get(&self.endpoint).timeout(self.timeout);
         let _ = futures_util::future::join(self.secret.get(), request.send()).await;
+    }
+
+    /// Calls a method of the Bot API.
+    async fn call(&self, secret: &BotSecret, method: &str, body: String, now: Time) -> Outcome {
+        let request = self
+            .client
+            .post(format!("{}/bot{}/{method}", self.endpoint, secret.bot_token()))
+            .header(CONTENT_TYPE, HeaderValue::from_static("application/json"))
+            .body(body);
+        let outcome = wire::call(request, self.timeout, now).await;
+        if retry::is_unauthorized(&outcome) {
+            tracing::error!("Telegram does not know our bot");
+            self.doubt_token().await;
+        }
+        outcome
     }
 
     /// The token may have been replaced: the next message is sent with what it is now.
@@ -72,16 +88,13 @@ impl<S: Secret> ports::Provider for Bot<S> {
                 return Sent::unanswered(Verdict::Failed { retry_after: None });
             }
         };
-        let request = self
-            .client
-            .post(format!("{}/bot{}/sendMessage", self.endpoint, secret.bot_token()))
-            .header(CONTENT_TYPE, HeaderValue::from_static("application/json"))
-            .body(request::body(outgoing, chat));
-        let outcome = wire::call(request, self.timeout, outgoing.now).await;
-        if retry::is_unauthorized(&outcome) {
-            tracing::error!("Telegram does not know our bot");
-            self.doubt_token().await;
+        if let Some((edited, body)) = request::edit(outgoing, chat) {
+            let outcome = self.call(&secret, "editMessageText", body, outgoing.now).await;
+            if let Some(sent) = retry::judge_edit(&outcome, &edited) {
+                return sent;
+            }
         }
+        let outcome = self.call(&secret, "sendMessage", request::body(outgoing, chat), outgoing.now).await;
         retry::judge(&outcome)
     }
 }

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod http2;
+mod merged;
 mod provider;
 mod push_request;
 mod push_wire;

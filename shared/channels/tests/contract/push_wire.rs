@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use channels::push::{Fcm, request, retry};
 use domain::EventType;
-use domain::ledger::Verdict;
+use domain::ledger::{ThrottleScope, Verdict};
 use futures_util::future::join_all;
 use ports::{Provider as _, Sent};
 use serde_json::{Value, json};
@@ -92,7 +92,25 @@ async fn each_answer_of_fcm_has_its_meaning() {
     let fcm = fcm(&provider, &key, TIMEOUT);
     let failed = Verdict::Failed { retry_after: None };
     let doubtful = Verdict::Doubtful { timed_out: false, retry_after: None };
-    let throttled = |seconds| Verdict::Throttled { retry_after: Some(Duration::from_secs(seconds)) };
+    let throttled =
+        |scope, seconds| Verdict::Throttled { scope, retry_after: Some(Duration::from_secs(seconds)) };
+    let quota = |description: &str| {
+        json!({"error": {"code": 429, "status": "RESOURCE_EXHAUSTED", "message": "Quota exceeded.", "details": [
+            {"@type": "type.googleapis.com/google.firebase.fcm.v1.FcmError", "errorCode": "QUOTA_EXCEEDED"},
+            {"@type": "type.googleapis.com/google.rpc.QuotaFailure", "violations": [{"description": description}]},
+        ]}})
+    };
+    let of_project = json!({"error": {
+        "code": 429, "status": "RESOURCE_EXHAUSTED",
+        "message": "Quota exceeded for quota metric 'Send requests' and limit 'Send requests per minute' of service \
+                    'fcm.googleapis.com' for consumer 'project_number:7'.",
+        "details": [{
+            "@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "RATE_LIMIT_EXCEEDED",
+            "metadata": {"consumer": "projects/7", "quota_unit": "1/min/{project}",
+                "quota_limit": "SendsPerMinutePerProject"},
+        }],
+    }});
+    let (recipient, project) = (ThrottleScope::Recipient, ThrottleScope::Provider);
     let after = |status, seconds: &str, body| Answer::With(status, "retry-after", seconds.to_owned(), body);
     for (answer, expected) in [
         (Answer::Json(404, error(404, "NOT_FOUND", "UNREGISTERED")), Verdict::Gone),
@@ -105,8 +123,11 @@ async fn each_answer_of_fcm_has_its_meaning() {
         (Answer::Json(401, error(401, "UNAUTHENTICATED", "THIRD_PARTY_AUTH_ERROR")), failed),
         (Answer::Json(408, json!({})), failed),
         (Answer::Json(413, json!({})), Verdict::Refused),
-        (Answer::Json(429, error(429, "RESOURCE_EXHAUSTED", "QUOTA_EXCEEDED")), throttled(60)),
-        (after(429, "7", json!({})), throttled(7)),
+        (Answer::Json(429, error(429, "RESOURCE_EXHAUSTED", "QUOTA_EXCEEDED")), throttled(recipient, 60)),
+        (Answer::Json(429, quota("Device message rate exceeded")), throttled(recipient, 60)),
+        (Answer::Json(429, quota("project message rate exceeded")), throttled(project, 60)),
+        (Answer::Json(429, of_project), throttled(project, 60)),
+        (after(429, "7", json!({})), throttled(recipient, 7)),
         (Answer::Json(500, error(500, "INTERNAL", "INTERNAL")), doubtful),
         (Answer::Text(502, String::new()), doubtful),
         (
@@ -133,7 +154,7 @@ async fn each_answer_of_fcm_has_its_meaning() {
         };
         assert_eq!(verdict(&sent), (expected, Some(status)), "{answer:?}");
     }
-    assert_eq!(provider.messages().len(), 23, "each was sent once");
+    assert_eq!(provider.messages().len(), 26, "each was sent once");
     assert_eq!(provider.token_requests().len(), 1, "none of them is about the access token");
 }
 

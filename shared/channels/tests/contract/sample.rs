@@ -59,7 +59,7 @@ pub(crate) fn usual(event_type: EventType) -> Value {
         }
         EventType::DailyReport => json!({"day": "2026-11-23", "fills": 3, "alerts": 1}),
         EventType::ReferralAccrued => json!({"accrual_id": "r-5", "amount": "1.50", "asset": "USDT"}),
-        EventType::Summary => panic!("no exchange sends a summary"),
+        EventType::Summary | EventType::Merged => panic!("no exchange sends a summary"),
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use channels::push::Fcm;
 use channels::telegram::Bot;
 use domain::EventType;
-use domain::ledger::Verdict;
+use domain::ledger::{ThrottleScope, Verdict};
 use ports::Provider as _;
 use sandbox::{Channel, Failure, Fault, Options, Refusal, Sandbox};
 use serde_json::json;
@@ -16,14 +16,14 @@ use crate::secret::Kept;
 
 const TIMEOUT: Duration = Duration::from_secs(5);
 
-struct Providers {
-    sandbox: Sandbox,
+pub(crate) struct Providers {
+    pub(crate) sandbox: Sandbox,
     key: Kept,
     bot: Kept,
 }
 
 impl Providers {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let sandbox = Sandbox::start(None, Options::default()).unwrap();
         let key = Kept::new(sandbox.service_account_json());
         let bot = json!({"botToken": sandbox.bot_token(), "webhookSecret": "hook"});
@@ -34,12 +34,12 @@ impl Providers {
         Fcm::new(client(), self.sandbox.url(), self.sandbox.project_id(), &self.key, TIMEOUT)
     }
 
-    fn bot(&self) -> Bot<&Kept> {
+    pub(crate) fn bot(&self) -> Bot<&Kept> {
         Bot::new(client(), self.sandbox.url(), &self.bot, TIMEOUT)
     }
 
     /// What the last message looks like to its reader.
-    fn shown(&self) -> String {
+    pub(crate) fn shown(&self) -> String {
         self.sandbox.outbox().pop().unwrap().text.unwrap()
     }
 }
@@ -86,7 +86,9 @@ async fn each_way_of_failing_has_its_meaning() {
     let sample = Sample::usual(EventType::OrderFilled);
     let failed = Verdict::Failed { retry_after: None };
     let doubtful = Verdict::Doubtful { timed_out: false, retry_after: None };
-    let throttled = |seconds| Verdict::Throttled { retry_after: Some(Duration::from_secs(seconds)) };
+    let throttled =
+        |scope, seconds| Verdict::Throttled { scope, retry_after: Some(Duration::from_secs(seconds)) };
+    let (recipient, project) = (ThrottleScope::Recipient, ThrottleScope::Provider);
     for (failure, push, telegram) in [
         (Failure::Refusal(Refusal::Unregistered), Verdict::Gone, Verdict::Gone),
         (Failure::Refusal(Refusal::InvalidArgument), Verdict::Refused, Verdict::Refused),
@@ -94,7 +96,7 @@ async fn each_way_of_failing_has_its_meaning() {
         // FCM gets a fresh access token for it; Telegram has no other.
         (Failure::Refusal(Refusal::Unauthorized), Verdict::Accepted, failed),
         (Failure::Refusal(Refusal::ThirdPartyAuth), failed, failed),
-        (Failure::Refusal(Refusal::TooManyRequests), throttled(60), throttled(5)),
+        (Failure::Refusal(Refusal::TooManyRequests), throttled(project, 60), throttled(recipient, 5)),
         (Failure::Refusal(Refusal::InternalError), doubtful, doubtful),
         (Failure::Refusal(Refusal::Unavailable), doubtful, doubtful),
         (Failure::UnavailableDelivered, doubtful, doubtful),
@@ -106,6 +108,10 @@ async fn each_way_of_failing_has_its_meaning() {
         providers.sandbox.add_fault(Fault::new(Channel::Telegram, failure));
         assert_eq!(bot.send(&sample.to_chat()).await.verdict, telegram, "{failure:?}");
     }
+    let token = sample.device.token.expose().to_owned();
+    let of_device = Fault { to: Some(token), ..Fault::new(Channel::Push, Refusal::TooManyRequests) };
+    providers.sandbox.add_fault(of_device);
+    assert_eq!(fcm.send(&sample.to_device()).await.verdict, throttled(recipient, 60), "only this device");
     assert_eq!(fcm.send(&sample.to_device()).await.verdict, Verdict::Accepted);
     assert_eq!(bot.send(&sample.to_chat()).await.verdict, Verdict::Accepted);
 }

@@ -6,7 +6,7 @@ use channels::telegram::{Bot, request, retry};
 use channels::wire;
 use domain::EventType;
 use domain::contact::ChatId;
-use domain::ledger::Verdict;
+use domain::ledger::{ThrottleScope, Verdict};
 use ports::{Provider as _, Sent};
 use serde_json::{Value, json};
 
@@ -66,7 +66,10 @@ async fn each_answer_of_telegram_has_its_meaning() {
     let bot = Bot::new(client(), &provider.url, &secret, TIMEOUT);
     let failed = Verdict::Failed { retry_after: None };
     let doubtful = Verdict::Doubtful { timed_out: false, retry_after: None };
-    let throttled = |seconds| Verdict::Throttled { retry_after: Some(Duration::from_secs(seconds)) };
+    let throttled = |seconds| Verdict::Throttled {
+        scope: ThrottleScope::Recipient,
+        retry_after: Some(Duration::from_secs(seconds)),
+    };
     let throttling = |seconds: u64| {
         let mut error = error(429, "Too Many Requests: retry after 5");
         error["parameters"] = json!({"retry_after": seconds});
@@ -87,7 +90,10 @@ async fn each_answer_of_telegram_has_its_meaning() {
         (Answer::With(429, "Retry-After", "8".to_owned(), error(429, "x")), throttled(8)),
         (Answer::With(429, "Retry-After", "8".to_owned(), throttling(5)), throttled(5)),
         (Answer::Json(429, throttling(u64::MAX)), throttled(86_400)),
-        (Answer::Json(429, error(429, "x")), Verdict::Throttled { retry_after: None }),
+        (
+            Answer::Json(429, error(429, "x")),
+            Verdict::Throttled { scope: ThrottleScope::Recipient, retry_after: None },
+        ),
         (Answer::Json(401, error(401, "Unauthorized")), failed),
         (Answer::Json(404, error(404, "Not Found")), failed),
         (Answer::Json(409, error(409, "Conflict")), Verdict::Refused),

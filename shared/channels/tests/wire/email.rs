@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use channels::email::{Email, Sender, UnsubscribeLinks, unsubscribe};
 use domain::contact::{Address, EmailAddress};
-use domain::ledger::Verdict;
+use domain::ledger::{ThrottleScope, Verdict};
 use domain::{EventType, UserId};
 use ports::{PortError, Secret, SecretText, Sent};
 use serde_json::Value;
@@ -83,7 +83,12 @@ async fn a_message_is_one_signed_call_with_our_headers() {
 async fn an_error_is_judged_by_its_name_and_words() {
     let server = Server::start().await;
     for (status, code, body, verdict) in [
-        (429, "TooManyRequestsException", "{}", Verdict::Throttled { retry_after: None }),
+        (
+            429,
+            "TooManyRequestsException",
+            "{}",
+            Verdict::Throttled { scope: ThrottleScope::Provider, retry_after: None },
+        ),
         (400, "MessageRejected", r#"{"message":"Email address is not verified."}"#, FAILED),
         (400, "MessageRejected", r#"{"message":"contains a virus"}"#, Verdict::Refused),
         (400, "BadRequestException:http://internal.amazon.com/", "{}", Verdict::Refused),

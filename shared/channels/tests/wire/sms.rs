@@ -7,7 +7,7 @@ use aws_sdk_sns::config::timeout::TimeoutConfig;
 use aws_sdk_sns::config::{BehaviorVersion, Credentials, Region};
 use channels::sms::Sms;
 use domain::contact::{Address, Phone, PhoneNumber};
-use domain::ledger::Verdict;
+use domain::ledger::{ThrottleScope, Verdict};
 use domain::plan::Reason;
 use ports::{Provider, Sent};
 
@@ -115,8 +115,8 @@ async fn an_error_is_judged_by_its_name() {
     for (status, code, verdict) in [
         (400, "InvalidParameter", Verdict::Refused),
         (400, "OptedOut", Verdict::Gone),
-        (400, "Throttling", Verdict::Throttled { retry_after: None }),
-        (429, "Throttled", Verdict::Throttled { retry_after: None }),
+        (400, "Throttling", Verdict::Throttled { scope: ThrottleScope::Provider, retry_after: None }),
+        (429, "Throttled", Verdict::Throttled { scope: ThrottleScope::Provider, retry_after: None }),
         (403, "AuthorizationError", FAILED),
         (403, "ExpiredToken", FAILED),
         (500, "InternalError", Verdict::Doubtful { timed_out: false, retry_after: None }),

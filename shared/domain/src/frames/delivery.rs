@@ -7,10 +7,12 @@ use crate::catalogue::Channel;
 use crate::contact::DeviceId;
 use crate::data::EventData;
 use crate::frames::Surroundings;
+use crate::ids::EventId;
 use crate::ledger::{DeliveryKey, Entry, LedgerState, SendAttempt};
+use crate::merged::Slot;
 use crate::notification::{Attempt, DeliveryState, InboxItem, Notification};
 use crate::plan::{self, Decision, PlannedDelivery, Reason};
-use crate::summary::{Line, Summary};
+use crate::summary::Summary;
 use crate::time::Time;
 
 /// One line per delivery: those of the plan in its order, then those that were taken in their place.
@@ -90,7 +92,7 @@ impl View<'_> {
         }
         let view = View { item: summary.item, notification: summary.notification, ..*self };
         for line in view.of_channel(planned.channel) {
-            lines.push(self.unless_expired(line, told));
+            lines.push(self.unless_expired(line, told.expires_at));
         }
     }
 
@@ -117,11 +119,11 @@ impl View<'_> {
     }
 
     /// A message that was sent when this had expired only counted it: that was no attempt of this.
-    fn unless_expired(&self, mut line: Value, told: &Line) -> Value {
+    fn unless_expired(&self, mut line: Value, expires_at: Time) -> Value {
         let sent_at = line["attempts"].as_array().and_then(|attempts| attempts.last()?.get("at").cloned());
         let sent_at = sent_at.and_then(|at| at.as_str()?.parse::<Time>().ok()).unwrap_or(self.now);
         let is_open = !matches!(line["state"].as_str(), Some("suppressed" | "dead_lettered"));
-        if is_open && told.expires_at <= sent_at {
+        if is_open && expires_at <= sent_at {
             line["state"] = json!(DeliveryState::Expired.name());
             line["attempts"] = json!([]);
         }
@@ -144,9 +146,43 @@ impl View<'_> {
     }
 
     fn line(&self, key: &DeliveryKey, entry: Option<&Entry>) -> Value {
+        if let Some(released_as) = entry.and_then(|entry| entry.released_as.as_ref()) {
+            return self.merged(key, released_as);
+        }
         let (state, reason, until) = self.state(key, entry);
         let attempts = entry.map_or(&[][..], |entry| &entry.attempts).iter().map(send_attempt).collect();
         line(key.channel, name(key), state, reason, until, attempts)
+    }
+
+    /// A delivery that leaves as a merged notification ends as that one's delivery did.
+    fn merged(&self, key: &DeliveryKey, released_as: &EventId) -> Value {
+        let mut line = self.merged_line(key, released_as);
+        line["releasedAs"] = json!(released_as);
+        line
+    }
+
+    fn merged_line(&self, key: &DeliveryKey, released_as: &EventId) -> Value {
+        let of = |state, reason, until| line(key.channel, name(key), state, reason, until, Vec::new());
+        let found = self.surroundings.merged.iter().find_map(|item| {
+            let notification = item.notification.as_ref().filter(|merged| merged.id == *released_as)?;
+            match EventData::of_stored(notification.event_type, &notification.data).ok()? {
+                EventData::Merged(content) => Some((item, notification, content)),
+                _ => None,
+            }
+        });
+        let told = found.as_ref().and_then(|(item, notification, content)| {
+            Some((*item, *notification, content.part(&self.notification.id)?))
+        });
+        let Some((item, notification, part)) = told else {
+            let due = Slot::parse(released_as).map(|slot| slot.due());
+            return of(DeliveryState::Deferred, Some(Reason::OverCap.name()), due);
+        };
+        if let Some(reason) = part.left_out {
+            return of(DeliveryState::Suppressed, Some(reason.name()), None);
+        }
+        let surroundings = Surroundings { closed_at: None, ..*self.surroundings };
+        let view = View { item, notification, surroundings: &surroundings, now: self.now };
+        view.unless_expired(view.line(key, item.ledger.get(key)), part.expires_at)
     }
 
     /// What the ledger has, and what will come of it: an end that only has to be noted down is shown at once.
@@ -183,6 +219,8 @@ impl View<'_> {
             Some(LedgerState::DeadLettered { reason, .. }) => {
                 (DeliveryState::DeadLettered, Some(reason.name()), None)
             }
+            // Shown as the merged notification's delivery; without its name nothing more is known.
+            Some(LedgerState::Merged) => (DeliveryState::Deferred, Some(Reason::OverCap.name()), None),
         }
     }
 }

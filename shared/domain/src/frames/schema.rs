@@ -169,6 +169,13 @@ fn delivery() -> Schema {
         .required("state", Schema::one_of_words(DeliveryState::ALL.map(DeliveryState::name)))
         .optional("reason", Schema::one_of_words(reasons).described("Why it is in this state."))
         .optional("until", time::written_schema().described("Until when it waits."))
+        .optional(
+            "releasedAs",
+            ids::schema().described(
+                "The id of the merged notification as which it was sent, above the channel's limit for one recipient; \
+                 state and attempts are that one's.",
+            ),
+        )
         .required("attempts", Schema::list(attempt()))
         .described("A notification on one channel, and device.")
 }

@@ -161,6 +161,8 @@ pub struct Surroundings<'a> {
     pub quiet_until: Option<Time>,
     /// The summary in which its deferred deliveries have left, where they have.
     pub summary: Option<&'a InboxItem>,
+    /// The merged notifications as which its deliveries above a limit leave, as far as they are stored.
+    pub merged: &'a [InboxItem],
 }
 
 /// Returns the fields of a getNotification reply: everything that is known of the notification.

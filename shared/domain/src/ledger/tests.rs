@@ -99,7 +99,7 @@ fn no_answer_means_send_again_only_where_a_repeat_is_recognised() {
 fn an_ack_ends_what_waits_but_not_the_first_try_of_what_goes_out_at_once() {
     let acked = Facts { is_acked: true, ..facts(Channel::Push) };
     let first = sent(claim(None, &acked, NOW));
-    let throttled = Verdict::Throttled { retry_after: None };
+    let throttled = Verdict::Throttled { scope: ThrottleScope::Recipient, retry_after: None };
     let waiting = first.answered(attempt(0, throttled), throttled, &acked, at(60));
     assert_eq!(ended(claim(Some(&waiting), &acked, at(1))), LedgerState::Acked, "at once, not in a minute");
     let ladder = Facts { is_at_once: false, ..acked };
@@ -193,7 +193,7 @@ proptest! {
     fn a_pause_keeps_what_the_provider_asks_for(tries in 1_u32..40, random: u32, asked in 0_u64..4_000) {
         let retry_after = Some(Duration::from_secs(asked));
         for priority in Priority::ALL {
-            let with = pause(priority, tries, Verdict::Throttled { retry_after }, random);
+            let with = pause(priority, tries, Verdict::Throttled { scope: ThrottleScope::Provider, retry_after }, random);
             prop_assert!(with >= Duration::from_secs(asked));
             let without = pause(priority, tries, DOUBT, random);
             prop_assert!(without >= Duration::from_secs(1) && without <= LONGEST_PAUSE);

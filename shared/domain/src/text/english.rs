@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::EmailFrame;
 use super::clock::Clock;
 use super::foreign::foreign;
-use super::message::{Draft, Message, Wording, listed};
+use super::message::{Draft, Message, Wording, listed, shown_groups};
 use super::number::{Number, Separators};
 use crate::catalogue::{Channel, EventType};
 use crate::data::{
@@ -17,6 +17,7 @@ use crate::data::{
     OrderFilled, OrderPartiallyFilled, OrderSide, PositionLiquidated, PositionSide, PriceAlert, PriceFeed,
     ReferralAccrued, WeeklyPnlReport,
 };
+use crate::merged::Merged;
 use crate::summary::Summary;
 use crate::time::Time;
 
@@ -40,6 +41,7 @@ pub(super) fn say(data: &EventData, draft: Draft, zone: &TimeZone) -> Message {
         EventData::DailyReport(data) => daily_report(data, draft),
         EventData::ReferralAccrued(data) => referral_accrued(data, draft),
         EventData::Summary(data) => summary(data, draft, zone),
+        EventData::Merged(data) => merged(data, draft),
     }
 }
 
@@ -296,6 +298,44 @@ fn summary(summary: &Summary, draft: Draft, zone: &TimeZone) -> Message {
     let told =
         summary.told_data().map(|data| say(data, Draft::new(Channel::Websocket), zone).into_text().body);
     expired.into_iter().chain(told).fold(message, |message, sentence| message.sentence(&sentence))
+}
+
+/// Deliveries above a channel's limit: how many and of what.
+fn merged(merged: &Merged, draft: Draft) -> Message {
+    let name = |event_type: EventType| match event_type {
+        EventType::PositionLiquidated => ("liquidation", "liquidations"),
+        EventType::MarginCall => ("margin call", "margin calls"),
+        EventType::OrderFilled => ("fill", "fills"),
+        EventType::PriceAlert => ("price alert", "price alerts"),
+        EventType::PriceFeed => ("message on price feeds", "messages on price feeds"),
+        EventType::OrderPartiallyFilled => ("partial fill", "partial fills"),
+        EventType::DepositCredited => ("deposit", "deposits"),
+        EventType::NewListing => ("new listing", "new listings"),
+        EventType::WeeklyPnlReport | EventType::DailyReport => ("report", "reports"),
+        EventType::ReferralAccrued => ("referral reward", "referral rewards"),
+        EventType::Summary | EventType::Merged => ("summary", "summaries"),
+    };
+    let (groups, others) = shown_groups(merged, name, "in", number);
+    let happened = match others {
+        0 => groups,
+        _ => format!("{groups} and {} more", number(others)),
+    };
+    let title = match merged.size() {
+        1 => "1 more notification".to_owned(),
+        size => format!("{} notifications in a short time", number(size)),
+    };
+    let message = draft.say(Wording {
+        title: format_args!("{title}"),
+        about: None,
+        sentence: format_args!("{happened}"),
+        glance: format_args!("{happened}"),
+        sms: format_args!("{happened}"),
+    });
+    match merged.expired {
+        0 => message,
+        1 => message.sentence("1 more has expired"),
+        expired => message.sentence(&format!("{} more have expired", number(expired))),
+    }
 }
 
 fn did(side: OrderSide) -> &'static str {

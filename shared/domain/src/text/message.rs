@@ -4,8 +4,9 @@ use std::fmt::{self, Display, Write as _};
 
 use super::foreign::foreign;
 use super::{EmailFrame, EmailText, Text};
-use crate::catalogue::Channel;
+use crate::catalogue::{Channel, EventType};
 use crate::data::Count;
+use crate::merged::Merged;
 
 /// What every language has to say of every type of event, without a full stop at the end. Only what the channel
 /// has a use for is written out.
@@ -164,4 +165,30 @@ pub(super) fn listed<N: Display>(
         write(&mut list, format_args!("{comma}{} {name}", number(count)));
     }
     (!list.is_empty()).then_some(list)
+}
+
+/// The most groups of which a merged message says what they are.
+const SHOWN_GROUPS: usize = 6;
+
+/// Returns what was merged, as a list of counts and names, the most frequent first, and how many notifications are not in
+/// that list. `name` gives the singular and the plural of a type, `preposition` stands before a market.
+pub(super) fn shown_groups<N: Display>(
+    merged: &Merged,
+    name: impl Fn(EventType) -> (&'static str, &'static str),
+    preposition: &str,
+    number: impl Fn(u64) -> N,
+) -> (String, u64) {
+    let groups = merged.groups();
+    let (shown, hidden) = groups.split_at(groups.len().min(SHOWN_GROUPS));
+    let mut list = String::new();
+    for (event_type, subject, count) in shown {
+        let comma = if list.is_empty() { "" } else { ", " };
+        let (one, many) = name(*event_type);
+        let name = if *count == 1 { one } else { many };
+        write(&mut list, format_args!("{comma}{} {name}", number(*count)));
+        if let Some(subject) = subject {
+            write(&mut list, format_args!(" {preposition} {subject}"));
+        }
+    }
+    (list, hidden.iter().map(|(.., count)| count).sum())
 }

@@ -8,6 +8,7 @@ mod decode;
 mod document;
 mod fields;
 mod kinds;
+mod merged;
 mod plan;
 mod plan_rules;
 mod properties;

@@ -1,12 +1,17 @@
 //! How often providers were called. A counter's item counts calls of one window and is then forgotten.
 
+use std::time::Duration;
+
+use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::ReturnValue;
 use domain::budget::Counter;
+use domain::pause::{Destination, DestinationPause, Pauses};
 use domain::{Channel, Time};
 use ports::{Allowances, PortError};
 
 use super::{DynamoStore, classify, send_if};
-use crate::{item, keys};
+use crate::item;
+use crate::keys::{self, limits};
 
 impl Allowances for DynamoStore {
     async fn add(&self, counter: &Counter, by: u32) -> Result<u32, PortError> {
@@ -27,7 +32,7 @@ impl Allowances for DynamoStore {
         item::total(&output.attributes.unwrap_or_default())
     }
 
-    async fn paused_until(&self, provider: Channel) -> Result<Option<Time>, PortError> {
+    async fn pauses(&self, provider: Channel) -> Result<Pauses, PortError> {
         let output = self
             .client
             .get_item()
@@ -37,22 +42,66 @@ impl Allowances for DynamoStore {
             .send()
             .await
             .map_err(|error| classify(&error))?;
-        output.item.as_ref().map(item::until).transpose()
+        output.item.as_ref().map(item::pauses).transpose().map(Option::unwrap_or_default)
     }
 
     async fn pause(&self, provider: Channel, until: Time) -> Result<(), PortError> {
         let update = self
-            .client
-            .update_item()
-            .table_name(&self.tables.allowances)
-            .key(keys::COUNTER, item::text(keys::pause(provider)))
+            .pauses_of(provider, until)
             .update_expression("SET #until = :until, #ttl = :ttl")
             .condition_expression("attribute_not_exists(#until) OR #until < :until")
             .expression_attribute_names("#until", keys::UNTIL)
-            .expression_attribute_names("#ttl", keys::TTL)
-            .expression_attribute_values(":until", item::millis(until))
-            .expression_attribute_values(":ttl", item::seconds(until));
+            .expression_attribute_values(":until", item::millis(until));
         // If not, a longer wish is known.
         send_if(update).await.map(drop)
+    }
+
+    async fn pause_destination(
+        &self,
+        provider: Channel,
+        to: &Destination,
+        pause: DestinationPause,
+        now: Time,
+    ) -> Result<Pauses, PortError> {
+        // A longer pause of the same recipient is kept: it is read first, since a text has no conditional maximum. Two
+        // writers at once, which were throttled at the same moment, leave the pause of the later one.
+        let mut known = self.pauses(provider).await?;
+        let pause = known.destinations.get(to).map_or(pause, |known| known.merged(pause));
+        let is_over = |(other, pause): &(&Destination, &DestinationPause)| *other != to && pause.is_over(now);
+        let over: Vec<_> = known.destinations.iter().filter(is_over).take(MOST_FORGOTTEN).collect();
+        let mut update = self.pauses_of(provider, pause.until);
+        let mut expression = "SET #to = :pause, #ttl = :ttl".to_owned();
+        for (number, (other, _)) in over.iter().enumerate() {
+            let before = if number == 0 { " REMOVE " } else { ", " };
+            expression.push_str(&format!("{before}#over{number}"));
+            update = update.expression_attribute_names(format!("#over{number}"), limits::destination(other));
+        }
+        let update = update
+            .update_expression(expression)
+            .expression_attribute_names("#to", limits::destination(to))
+            .expression_attribute_values(":pause", item::destination_pause(pause))
+            .return_values(ReturnValue::AllNew);
+        let output = update.send().await.map_err(|error| classify(&error))?;
+        known.merge(item::pauses(&output.attributes.unwrap_or_default())?);
+        Ok(known)
+    }
+}
+
+/// The most pauses that are forgotten by one write, which is far below the 4 KB of an expression.
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-expression-parameters>
+const MOST_FORGOTTEN: usize = 50;
+
+/// How much longer than a pause its item is kept, so that a shorter pause that is written later does not end it.
+const KEPT_LONGER: Duration = Duration::from_hours(48);
+
+impl DynamoStore {
+    /// An update of the item that holds the pauses of this provider, which may be forgotten some time after `until`.
+    fn pauses_of(&self, provider: Channel, until: Time) -> UpdateItemFluentBuilder {
+        self.client
+            .update_item()
+            .table_name(&self.tables.allowances)
+            .key(keys::COUNTER, item::text(keys::pause(provider)))
+            .expression_attribute_names("#ttl", keys::TTL)
+            .expression_attribute_values(":ttl", item::seconds(until.plus(KEPT_LONGER)))
     }
 }

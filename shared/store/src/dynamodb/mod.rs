@@ -11,6 +11,7 @@ mod later;
 mod ledger;
 mod levels;
 mod lists;
+mod merges;
 mod profile;
 mod tickets;
 mod transaction;

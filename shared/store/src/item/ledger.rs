@@ -20,10 +20,11 @@ const UNKNOWN: &str = "unknown";
 const EXPIRED: &str = "expired";
 const SUPPRESSED: &str = "suppressed";
 const DEAD_LETTERED: &str = "dead_lettered";
+const MERGED: &str = "merged";
 
 /// An entry as the value of its attribute.
 pub(crate) fn entry(entry: &Entry) -> AttributeValue {
-    let Entry { revision, state, tries, possible_duplicates, is_doubtful, attempts } = entry;
+    let Entry { revision, state, tries, possible_duplicates, is_doubtful, attempts, released_as } = entry;
     let (name, time, reason) = match state {
         LedgerState::Claimed { until, .. } => (CLAIMED, Some(until), None),
         LedgerState::Retrying { until } => (RETRYING, Some(until), None),
@@ -33,6 +34,7 @@ pub(crate) fn entry(entry: &Entry) -> AttributeValue {
         LedgerState::Expired => (EXPIRED, None, None),
         LedgerState::Suppressed(reason) => (SUPPRESSED, None, Some(reason.name())),
         LedgerState::DeadLettered { reason, at } => (DEAD_LETTERED, Some(at), Some(reason.name())),
+        LedgerState::Merged => (MERGED, None, None),
     };
     let mut map = HashMap::from([
         (keys::REVISION.to_owned(), number(revision)),
@@ -51,6 +53,9 @@ pub(crate) fn entry(entry: &Entry) -> AttributeValue {
     }
     if *possible_duplicates > 0 {
         set(keys::POSSIBLE_DUPLICATES, number(possible_duplicates));
+    }
+    if let Some(id) = released_as {
+        set(keys::MERGED_AS, text(id.as_str()));
     }
     if *is_doubtful {
         set(keys::DOUBTFUL, AttributeValue::Bool(true));
@@ -109,6 +114,7 @@ fn parse_entry(map: &Attributes) -> Result<Entry, PortError> {
         possible_duplicates: reader.if_present(keys::POSSIBLE_DUPLICATES, Reader::number)?.unwrap_or(0),
         is_doubtful: map.get(keys::DOUBTFUL).is_some_and(|value| value.as_bool() == Ok(&true)),
         attempts: attempts.unwrap_or_default(),
+        released_as: reader.if_present(keys::MERGED_AS, Reader::event_id)?,
     })
 }
 
@@ -125,6 +131,7 @@ fn parse_state(reader: &Reader<'_>) -> Result<LedgerState, PortError> {
         DEAD_LETTERED => {
             LedgerState::DeadLettered { reason: reader.parsed(keys::REASON, DeadReason::parse)?, at: time()? }
         }
+        MERGED => LedgerState::Merged,
         _ => return Err(corrupt(keys::LEDGER_STATE)),
     })
 }

@@ -1,6 +1,7 @@
 //! How often providers were called.
 
 use domain::budget::Counter;
+use domain::pause::{Destination, DestinationPause, Pauses};
 use domain::{Channel, Time};
 use ports::{Allowances, PortError};
 
@@ -15,16 +16,30 @@ impl Allowances for MemoryStore {
         Ok(*total)
     }
 
-    async fn paused_until(&self, provider: Channel) -> Result<Option<Time>, PortError> {
+    async fn pauses(&self, provider: Channel) -> Result<Pauses, PortError> {
         self.call()?;
-        Ok(self.pauses.borrow().get(&provider).copied())
+        Ok(self.pauses.borrow().get(&provider).cloned().unwrap_or_default())
     }
 
     async fn pause(&self, provider: Channel, until: Time) -> Result<(), PortError> {
         self.call()?;
         let mut pauses = self.pauses.borrow_mut();
-        let known = pauses.entry(provider).or_insert(until);
-        *known = (*known).max(until);
+        pauses.entry(provider).or_default().merge(Pauses { provider: Some(until), ..Pauses::default() });
         Ok(())
+    }
+
+    async fn pause_destination(
+        &self,
+        provider: Channel,
+        to: &Destination,
+        pause: DestinationPause,
+        now: Time,
+    ) -> Result<Pauses, PortError> {
+        self.call()?;
+        let mut pauses = self.pauses.borrow_mut();
+        let pauses = pauses.entry(provider).or_default();
+        pauses.destinations.retain(|other, pause| other == to || !pause.is_over(now));
+        pauses.pause_destination(to.clone(), pause);
+        Ok(pauses.clone())
     }
 }

@@ -6,6 +6,7 @@ mod allowances;
 mod inbox;
 mod later;
 mod lists;
+mod merges;
 mod recipients;
 mod size;
 mod tickets;
@@ -17,6 +18,7 @@ use domain::alert::{Alert, Part, Side};
 use domain::budget::Counter;
 use domain::data::{Id, Symbol};
 use domain::notification::InboxItem;
+use domain::pause::Pauses;
 use domain::recipient::{Connection, Recipient};
 use domain::shard::Shard;
 use domain::{Channel, EventId, Time, UserId};
@@ -27,6 +29,13 @@ type Woken = BTreeMap<(Time, UserId), String>;
 
 /// What each summary was begun with; `None` once it is finished.
 type Drafts = BTreeMap<EventId, Option<Vec<EventId>>>;
+
+/// A slot of deliveries that are merged.
+#[derive(Debug, Clone, Default)]
+struct Slot {
+    is_closed: bool,
+    parts: BTreeMap<EventId, domain::merged::Part>,
+}
 
 /// Whose level is where.
 type LevelKeys = BTreeMap<String, (UserId, Id)>;
@@ -40,7 +49,8 @@ pub struct MemoryStore {
     tickets: RefCell<BTreeMap<String, (Grant, Time)>>,
     link_codes: RefCell<BTreeMap<String, (UserId, Time)>>,
     counters: RefCell<BTreeMap<Counter, u32>>,
-    pauses: RefCell<BTreeMap<Channel, Time>>,
+    pauses: RefCell<BTreeMap<Channel, Pauses>>,
+    slots: RefCell<BTreeMap<Key, Slot>>,
     schedule: RefCell<BTreeMap<Shard, Woken>>,
     deferred: RefCell<BTreeMap<UserId, BTreeSet<EventId>>>,
     drafts: RefCell<BTreeMap<UserId, Drafts>>,
@@ -93,9 +103,16 @@ impl MemoryStore {
         self.counters.borrow().clone()
     }
 
-    /// Until when the providers want to be left alone.
-    pub fn pauses(&self) -> BTreeMap<Channel, Time> {
+    /// The pauses that the providers have asked for.
+    pub fn all_pauses(&self) -> BTreeMap<Channel, Pauses> {
         self.pauses.borrow().clone()
+    }
+
+    /// The ids of the notifications that have joined this slot.
+    pub fn slot(&self, user: &UserId, slot: &EventId) -> Vec<EventId> {
+        let slots = self.slots.borrow();
+        let slot = slots.get(&(user.clone(), slot.clone()));
+        slot.into_iter().flat_map(|slot| slot.parts.keys().cloned()).collect()
     }
 
     /// What of the user's waits for the end of quiet hours, whether or not it has left already.

@@ -328,15 +328,32 @@ where
         Some((item, Some(notification))) => {
             let now = ports.clock.now();
             let summary = summary_of(ports.store, item, &key).await?;
+            let merged = merged_into(ports.store, item, &key).await?;
             let surroundings = Surroundings {
                 closed_at: snapshot.closed_at(&key.0, notification.position()),
                 quiet_until: plan::quiet_until(notification.event_type, &snapshot.recipient(&key.0), now),
                 summary: summary.as_ref(),
+                merged: &merged,
             };
             Ok(frames::details(item, notification, &surroundings, now))
         }
         Some((_, None)) | None => Err(FrameError::no_notification().into()),
     }
+}
+
+/// Returns the merged notifications as which deliveries of the item leave, as far as they are stored.
+async fn merged_into(
+    store: &impl BatchRead,
+    item: &InboxItem,
+    (user, _): &Key,
+) -> Result<Vec<InboxItem>, PortError> {
+    let named = item.ledger.values().filter_map(|entry| entry.released_as.clone());
+    let keys: BTreeSet<Key> = named.map(|id| (user.clone(), id)).collect();
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let keys: Vec<Key> = keys.into_iter().collect();
+    Ok(store.read(&[], &keys, &[]).await?.items.into_values().collect())
 }
 
 /// The summary in which the notification's deferred deliveries have left, where they have.

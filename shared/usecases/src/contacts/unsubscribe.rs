@@ -1,6 +1,7 @@
 //! The link in an e-mail switches off the e-mails of its type.
 
-use domain::catalogue::{PreferenceKey, WhenQuiet};
+use domain::catalogue::{PreferenceKey, Row, WhenQuiet};
+use domain::merged::AboveLimit;
 use domain::preferences::Preferences;
 use domain::{Channel, EventType, UserId};
 use ports::{BatchRead, PortError, PreferencesWrite, Stored};
@@ -8,7 +9,8 @@ use ports::{BatchRead, PortError, PreferencesWrite, Stored};
 /// How often it is tried against other changes of the same preferences.
 const TRIES: usize = 5;
 
-/// Takes e-mail out of the channels of this type for this user; of a summary, out of those of all types that can be in one.
+/// Takes e-mail out of the channels of this type for this user; of a summary or a merged message, out of those of all types
+/// that can be in one.
 /// Doing it again changes nothing.
 pub async fn unsubscribe<S: BatchRead + PreferencesWrite>(
     store: &S,
@@ -40,5 +42,9 @@ fn sections(event_type: EventType) -> Vec<PreferenceKey> {
         return vec![key];
     }
     let rows = EventType::ALL.iter().map(|event_type| event_type.row());
-    rows.filter(|row| row.when_quiet == WhenQuiet::Summarised).filter_map(|row| row.preference).collect()
+    let is_in_one = |row: &&'static Row| match event_type {
+        EventType::Merged => AboveLimit::of(row.event_type) == AboveLimit::Merges,
+        _ => row.when_quiet == WhenQuiet::Summarised,
+    };
+    rows.filter(is_in_one).filter_map(|row| row.preference).collect()
 }

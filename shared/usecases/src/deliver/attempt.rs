@@ -4,16 +4,17 @@ use std::time::Duration;
 
 use domain::contact::Address;
 use domain::data::EventData;
-use domain::ledger::{self, Claim, Entry, Facts, LedgerState, SendAttempt, Verdict};
+use domain::ledger::{self, Claim, Entry, Facts, LedgerState, SendAttempt, ThrottleScope, Verdict};
 use domain::notification::InboxItem;
+use domain::pause::Destination;
 use domain::recipient::Recipient;
 use domain::{Channel, Priority, Time};
 use ports::{
-    Allowances, BatchRead, Clock, Contacts, Count, Devices, Enqueue, LedgerWrite, Outgoing, PortError,
-    Provider, Snapshot, Telemetry,
+    Allowances, BatchRead, Clock, Contacts, Count, Devices, Enqueue, LedgerWrite, Merges, Outgoing,
+    PortError, Provider, Snapshot, Telemetry,
 };
 
-use super::allowance::{Admission, Purse};
+use super::allowance::{Admission, Candidate, Purse};
 use super::last_look::{self, Look};
 use super::one::One;
 use super::work::{External, Work, facts};
@@ -35,7 +36,7 @@ pub(super) async fn make<S, P, Q, C, T>(
     snapshot: &Snapshot,
 ) -> Outcome
 where
-    S: BatchRead + LedgerWrite + Allowances + Devices + Contacts,
+    S: BatchRead + LedgerWrite + Allowances + Merges + Devices + Contacts,
     P: Provider,
     Q: Enqueue,
     C: Clock,
@@ -64,7 +65,7 @@ where
     Outcome::retry("the ledger kept changing")
 }
 
-enum Step {
+pub(super) enum Step {
     /// Nothing more can be done now.
     Ended(Outcome),
     /// Somebody else changed the item, which is this now.
@@ -73,7 +74,7 @@ enum Step {
 
 impl<S, P, Q, C, T> One<'_, '_, S, P, Q, C, T>
 where
-    S: BatchRead + LedgerWrite + Allowances + Devices + Contacts,
+    S: BatchRead + LedgerWrite + Allowances + Merges + Devices + Contacts,
     P: Provider,
     Q: Enqueue,
     C: Clock,
@@ -91,7 +92,10 @@ where
             (claim, _) => claim,
         };
         match claim {
-            Claim::Over => self.over(entry).await.map(Step::Ended),
+            Claim::Over => match entry.filter(|entry| entry.state == LedgerState::Merged) {
+                Some(merged) => self.join(merged).await,
+                None => self.over(entry).await.map(Step::Ended),
+            },
             Claim::Wait(until) => self.wait(entry, until).await.map(Step::Ended),
             Claim::End(ended) => self.end(entry, &ended).await,
             Claim::Send(claimed) => self.send(entry, claimed, facts).await,
@@ -116,6 +120,7 @@ where
         match self.admission(entry).await? {
             Admission::Go => {}
             Admission::Hold(until) => return self.hold(entry, until, false).await,
+            Admission::Merge => return self.merge(entry).await,
             Admission::Refuse(reason) => {
                 let state = LedgerState::Suppressed(reason);
                 let ended = entry.map_or_else(|| Entry::put_off(None, self.now()), Clone::clone);
@@ -170,8 +175,8 @@ where
         let sent = self.ports.provider.send(&outgoing).await;
         let answered_at = self.now();
         self.note_answer(sent.verdict, at, answered_at);
-        if let Some(rest) = wants_rest(sent.verdict) {
-            self.purse.pause(rest, answered_at).await;
+        if let Some((scope, rest)) = requested_backoff(sent.verdict) {
+            self.purse.pause(scope, &self.destination(), rest, answered_at).await;
         }
         let pause = ledger::pause(priority, claimed.tries, sent.verdict, (self.ports.random)());
         let attempt = SendAttempt {
@@ -201,17 +206,23 @@ where
             | LedgerState::Unknown
             | LedgerState::Expired
             | LedgerState::Suppressed(_)
-            | LedgerState::DeadLettered { .. } => self.over(Some(&answered)).await.map(Step::Ended),
+            | LedgerState::DeadLettered { .. }
+            | LedgerState::Merged => self.over(Some(&answered)).await.map(Step::Ended),
         }
     }
 
     async fn admission(&self, entry: Option<&Entry>) -> Result<Admission, PortError> {
         let now = self.now();
-        match self.purse.admit(now) {
+        match self.purse.admit(&self.destination(), now) {
             Admission::Go => {
-                let is_first_try = entry.is_none_or(|entry| entry.tries == 0);
-                let (user, delivery) = (&self.work.key.0, &self.work.delivery);
-                let admission = self.purse.admit_user(user, delivery, is_first_try, now).await?;
+                let candidate = Candidate {
+                    user: &self.work.key.0,
+                    delivery: &self.work.delivery,
+                    event_type: self.notification.event_type,
+                    entry,
+                    receive_count: self.work.receive_count,
+                };
+                let admission = self.purse.admit_recipient(candidate, now).await?;
                 if admission != Admission::Go {
                     self.purse.give_back();
                 }
@@ -219,6 +230,10 @@ where
             }
             held => Ok(held),
         }
+    }
+
+    fn destination(&self) -> Destination {
+        Destination::of(&self.work.key.0, &self.work.delivery)
     }
 
     /// The address is dead: it is used no more. Should the store not take it now, the next message finds out again.
@@ -265,6 +280,7 @@ fn told(data: EventData, channel: Channel, recipient: &Recipient, now: Time) -> 
             EventData::Summary(summary.told(channel, recipient, Time::EPOCH))
         }
         EventData::Summary(summary) => EventData::Summary(summary.told(channel, recipient, now)),
+        EventData::Merged(merged) => EventData::Merged(merged.told(channel, recipient, now)),
         other => other,
     }
 }
@@ -275,11 +291,13 @@ fn unsent(before: Option<&Entry>, claimed: &Entry, until: Time) -> Entry {
     Entry { revision: claimed.revision, ..before }
 }
 
-/// How long the provider wants to be left alone by everybody.
-fn wants_rest(verdict: Verdict) -> Option<Duration> {
+/// Returns how long the provider asks to back off, and for whom. A failure is not about a recipient.
+fn requested_backoff(verdict: Verdict) -> Option<(ThrottleScope, Duration)> {
     match verdict {
-        Verdict::Throttled { retry_after } => Some(retry_after.unwrap_or(SHORT_REST)),
-        Verdict::Failed { retry_after } | Verdict::Doubtful { retry_after, .. } => retry_after,
+        Verdict::Throttled { scope, retry_after } => Some((scope, retry_after.unwrap_or(SHORT_REST))),
+        Verdict::Failed { retry_after } | Verdict::Doubtful { retry_after, .. } => {
+            retry_after.map(|rest| (ThrottleScope::Provider, rest))
+        }
         Verdict::Accepted | Verdict::Gone | Verdict::Refused => None,
     }
 }

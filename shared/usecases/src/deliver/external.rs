@@ -6,11 +6,13 @@ use domain::Time;
 use domain::ledger::{self, Claim, DeliveryKey};
 use futures_util::future::join_all;
 use ports::{
-    Allowances, BatchRead, Clock, Contacts, Devices, Enqueue, Key, LedgerWrite, Provider, Snapshot, Telemetry,
+    Allowances, BatchRead, Clock, Contacts, Devices, Enqueue, InboxWrite, Key, LedgerWrite, Merges, Provider,
+    Snapshot, Telemetry,
 };
 
 use super::allowance::Purse;
 use super::attempt;
+use super::merge;
 use super::message::Delivery;
 use super::settings::Settings;
 use super::work::{External, Work, facts, read, written};
@@ -24,7 +26,7 @@ pub async fn deliver_external<S, P, Q, C, T>(
     records: &[Record<'_>],
 ) -> Vec<Outcome>
 where
-    S: BatchRead + LedgerWrite + Allowances + Devices + Contacts,
+    S: BatchRead + LedgerWrite + InboxWrite + Allowances + Merges + Devices + Contacts,
     P: Provider,
     Q: Enqueue,
     C: Clock,
@@ -44,7 +46,7 @@ where
         let known = wanted.entry(key.clone()).or_insert((*redriven_at, *receive_count));
         *known = (known.0.max(*redriven_at), known.1.max(*receive_count));
     }
-    let snapshot = match read(ports.store, wanted.keys().map(|(key, _)| key)).await {
+    let mut snapshot = match read(ports.store, wanted.keys().map(|(key, _)| key)).await {
         Ok(snapshot) => snapshot,
         Err(error) => return vec![Outcome::from(error); records.len()],
     };
@@ -56,6 +58,8 @@ where
         })
         .collect();
 
+    let put_off = merge::open(ports, &works, &mut snapshot).await;
+
     let now = ports.clock.now();
     let sends = works.iter().filter(|work| is_to_send(ports.settings, &snapshot, work, now)).count();
     let sends = u32::try_from(sends).unwrap_or(u32::MAX);
@@ -63,9 +67,12 @@ where
         Ok(purse) => purse,
         Err(error) => return vec![Outcome::from(error); records.len()],
     };
-    let outcomes = join_all(works.iter().map(async |work| match written(&snapshot, &work.key) {
-        Ok((item, _)) => attempt::make(ports, &purse, work, item.clone(), &snapshot).await,
-        Err(outcome) => outcome,
+    let outcomes = join_all(works.iter().map(async |work| match put_off.get(&work.key) {
+        Some(outcome) => outcome.clone(),
+        None => match written(&snapshot, &work.key) {
+            Ok((item, _)) => attempt::make(ports, &purse, work, item.clone(), &snapshot).await,
+            Err(outcome) => outcome,
+        },
     }))
     .await;
     purse.close(ports.block);

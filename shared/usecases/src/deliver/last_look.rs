@@ -6,6 +6,7 @@
 use domain::Time;
 use domain::ledger::{self, Claim, Entry};
 use domain::notification::Notification;
+use domain::pause::Destination;
 use domain::recipient::Recipient;
 use ports::{Allowances, BatchRead, Clock, PortError, Provider};
 
@@ -43,7 +44,8 @@ where
     let Some(item) = snapshot.items.get(&work.key) else {
         return Err(PortError::Corrupt("the notification cannot be read any more".into()));
     };
-    if let Some(until) = purse.is_paused(ports.clock).await? {
+    let to = Destination::of(&work.key.0, &work.delivery);
+    if let Some(until) = purse.is_paused(ports.clock, &to).await? {
         return Ok(Look::Hold(until));
     }
     let work = work.with(snapshot.recipient(&work.key.0));

@@ -111,7 +111,8 @@ where
             LedgerState::Claimed { .. }
             | LedgerState::Retrying { .. }
             | LedgerState::Acked
-            | LedgerState::Accepted => {}
+            | LedgerState::Accepted
+            | LedgerState::Merged => {}
             LedgerState::Unknown => self.count(Count::Unknown),
             LedgerState::Expired => self.count(Count::Expired),
             LedgerState::Suppressed(_) => self.count(Count::Suppressed),

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use domain::Priority;
 use domain::Time;
+use domain::data::EventData;
 use domain::ledger::{self, DeadReason, Entry, LedgerState};
 use domain::plan::Reason;
-use ports::{BatchRead, Clock, Enqueue, PortError, Provider, Telemetry};
+use ports::{BatchRead, Clock, Enqueue, Key, PortError, Provider, Telemetry};
 
 use super::fallback;
 use super::one::One;
@@ -77,6 +78,7 @@ where
             | LedgerState::Retrying { .. }
             | LedgerState::Acked
             | LedgerState::Accepted
+            | LedgerState::Merged
             | LedgerState::Suppressed(
                 Reason::Disabled
                 | Reason::NotChosen
@@ -119,10 +121,22 @@ where
         Ok(())
     }
 
+    /// Returns the notifications of which this delivery tells: its own, or those that were merged into it.
+    fn told_keys(&self) -> Vec<Key> {
+        let data = EventData::of_stored(self.notification.event_type, &self.notification.data);
+        let user = &self.work.key.0;
+        match data {
+            Ok(EventData::Merged(merged)) => {
+                merged.parts.into_iter().map(|part| (user.clone(), part.id)).collect()
+            }
+            Ok(_) | Err(_) => vec![self.work.key.clone()],
+        }
+    }
+
     pub(super) async fn fall_back(&self, state: LedgerState) -> Result<(), PortError> {
         if self.ports.settings.priority != Priority::P0 {
             return Ok(());
         }
-        fallback::take_another(self.ports, self.work, state).await
+        fallback::take_another(self.ports, &self.told_keys(), &self.work.delivery, state).await
     }
 }

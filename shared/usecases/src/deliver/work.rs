@@ -7,7 +7,7 @@ use domain::ledger::{DeliveryKey, Facts};
 use domain::notification::{InboxItem, Notification};
 use domain::plan::{self, Reason};
 use domain::recipient::Recipient;
-use domain::{Channel, EventType, Time};
+use domain::{Channel, EventType, Priority, Time};
 use ports::{BatchRead, Key, PortError, PositionKey, Snapshot};
 
 use super::block::Block;
@@ -83,11 +83,23 @@ pub(super) fn facts(
         is_at_once: notification.at_once().any(|key| key == work.delivery),
         expires_at,
         obstacle,
-        quiet_until: plan::quiet_until(notification.event_type, &work.recipient, now),
+        quiet_until: quiet_until(settings, notification, &work.recipient, now),
         redriven_at: work.redriven_at,
         lease: settings.lease,
         claimant,
     }
+}
+
+/// Returns until when the notification must not interrupt the trader, if it must not now. What is merged is of its queue's
+/// class, and critical messages interrupt.
+fn quiet_until(
+    settings: &Settings,
+    notification: &Notification,
+    recipient: &Recipient,
+    now: Time,
+) -> Option<Time> {
+    let is_critical = notification.event_type == EventType::Merged && settings.priority == Priority::P0;
+    plan::quiet_until(notification.event_type, recipient, now).filter(|_| !is_critical)
 }
 
 /// Until when the notification is worth sending on this channel, and what has become of the wish for it. Of a summary, that
@@ -98,6 +110,14 @@ fn terms(notification: &Notification, channel: Channel, recipient: &Recipient) -
             Ok(EventData::Summary(summary)) => match summary.wanted_until(channel, recipient) {
                 Some(until) => (until, None),
                 None => (notification.expires_at, summary.withdrawn(channel, recipient)),
+            },
+            // It is dead-lettered when it is to be sent.
+            Ok(_) | Err(_) => (notification.expires_at, None),
+        },
+        EventType::Merged => match EventData::of_stored(EventType::Merged, &notification.data) {
+            Ok(EventData::Merged(merged)) => match merged.wanted_until(channel, recipient) {
+                Some(until) => (until, None),
+                None => (notification.expires_at, merged.withdrawn(channel, recipient)),
             },
             // It is dead-lettered when it is to be sent.
             Ok(_) | Err(_) => (notification.expires_at, None),

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::Channel::{Email, Push, Sms, Telegram, Websocket};
 use domain::Priority;
-use domain::ledger::{DeliveryKey, LedgerState, Verdict};
+use domain::ledger::{DeliveryKey, LedgerState, ThrottleScope, Verdict};
 use ports::Count;
 use serde_json::json;
 
@@ -75,9 +75,13 @@ async fn a_provider_that_is_dark_for_five_seconds_is_not_waited_for_until_the_la
 #[tokio::test]
 async fn a_provider_that_wants_to_be_left_alone_for_long_is_not_waited_for() {
     let world = World::reaching(&[Telegram, Sms]);
-    world
-        .providers
-        .answer("telegram", Some(Answer::Verdict(Verdict::Throttled { retry_after: Some(seconds(60)) })));
+    world.providers.answer(
+        "telegram",
+        Some(Answer::Verdict(Verdict::Throttled {
+            scope: ThrottleScope::Recipient,
+            retry_after: Some(seconds(60)),
+        })),
+    );
     world.route(Priority::P0, &[world.margin_call("m-1")]).await;
     world.live(seconds(6));
     assert_eq!(world.told("m-1"), [CHAT, NUMBER]);
@@ -268,7 +272,8 @@ async fn a_contact_that_is_gone_when_its_turn_comes_is_replaced() {
 #[tokio::test]
 async fn a_provider_that_will_be_back_too_late_is_as_good_as_dead() {
     let world = World::reaching(&[Telegram, Sms]);
-    let hour = Verdict::Throttled { retry_after: Some(Duration::from_hours(1)) };
+    let hour =
+        Verdict::Throttled { scope: ThrottleScope::Recipient, retry_after: Some(Duration::from_hours(1)) };
     world.providers.answer("telegram", Some(Answer::Verdict(hour)));
     world.route(Priority::P0, &[world.margin_call("m-1")]).await;
     world.settle();

@@ -7,10 +7,13 @@ use std::pin::Pin;
 use domain::budget::Counter;
 use domain::contact::{ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
 use domain::ledger::{DeliveryKey, Entry};
+use domain::merged::Part;
+use domain::pause::{Destination, DestinationPause, Pauses};
 use domain::recipient::Recipient;
-use domain::{Channel, Time, UserId};
+use domain::{Channel, EventId, Time, UserId};
 use ports::{
-    Allowances, BatchRead, Contacts, Devices, Key, LedgerWrite, PortError, PositionKey, Snapshot, Written,
+    Allowances, BatchRead, Contacts, Devices, Joined, Key, LedgerWrite, Merges, PortError, PositionKey,
+    Snapshot, Written,
 };
 use store::memory::MemoryStore;
 
@@ -105,12 +108,32 @@ impl Allowances for Interposed<'_> {
         self.call(self.store.add(counter, by)).await
     }
 
-    async fn paused_until(&self, provider: Channel) -> Result<Option<Time>, PortError> {
-        self.call(self.store.paused_until(provider)).await
+    async fn pauses(&self, provider: Channel) -> Result<Pauses, PortError> {
+        self.call(self.store.pauses(provider)).await
     }
 
     async fn pause(&self, provider: Channel, until: Time) -> Result<(), PortError> {
         self.call(self.store.pause(provider, until)).await
+    }
+
+    async fn pause_destination(
+        &self,
+        provider: Channel,
+        to: &Destination,
+        pause: DestinationPause,
+        now: Time,
+    ) -> Result<Pauses, PortError> {
+        self.call(self.store.pause_destination(provider, to, pause, now)).await
+    }
+}
+
+impl Merges for Interposed<'_> {
+    async fn join(&self, user: &UserId, slot: &EventId, part: &Part, now: Time) -> Result<Joined, PortError> {
+        self.call(self.store.join(user, slot, part, now)).await
+    }
+
+    async fn close_slot(&self, user: &UserId, slot: &EventId, now: Time) -> Result<Vec<Part>, PortError> {
+        self.call(self.store.close_slot(user, slot, now)).await
     }
 }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 use domain::budget::Rate;
 use domain::{Channel, Priority, Time};
 use futures_util::FutureExt;
-use ports::{Allowances, BatchRead, Contacts, Devices, LedgerWrite, Queue};
+use ports::{Allowances, BatchRead, Contacts, Devices, InboxWrite, LedgerWrite, Merges, Queue};
 use usecases::batch::{Outcome, Record};
 use usecases::deliver::{Block, External, Settings, deliver_external};
 use usecases::escalate::{Ladder, escalate};
@@ -108,7 +108,7 @@ impl World {
 
     pub(crate) fn work_through<S>(&self, store: &S, queue: Queue) -> Vec<Outcome>
     where
-        S: BatchRead + LedgerWrite + Allowances + Devices + Contacts,
+        S: BatchRead + LedgerWrite + InboxWrite + Allowances + Merges + Devices + Contacts,
     {
         self.receive_new();
         let now = self.now();
@@ -180,7 +180,7 @@ impl World {
         records: &[Record<'_>],
     ) -> Option<Vec<Outcome>>
     where
-        S: BatchRead + LedgerWrite + Allowances + Devices + Contacts,
+        S: BatchRead + LedgerWrite + InboxWrite + Allowances + Merges + Devices + Contacts,
     {
         let settings = Settings {
             channel,

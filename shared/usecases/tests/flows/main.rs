@@ -25,6 +25,7 @@ mod preferences;
 mod prices;
 mod profiles;
 mod providers;
+mod recipient_limits;
 // The simulation's: one oracle for all.
 #[path = "../../../../tests/simulation/src/market/reference.rs"]
 mod reference;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::Channel::{Push, Sms, Telegram};
-use domain::ledger::{DeliveryKey, LedgerState, Verdict};
+use domain::ledger::{DeliveryKey, LedgerState, ThrottleScope, Verdict};
 use domain::plan::Reason;
 use domain::{Channel, Priority};
 use ports::{Count, Queue};
@@ -14,7 +14,8 @@ use crate::providers::Answer;
 use crate::trader::{NUMBER, p0, seconds};
 use crate::world::World;
 
-const BUSY: Answer = Answer::Verdict(Verdict::Throttled { retry_after: None });
+const BUSY: Answer =
+    Answer::Verdict(Verdict::Throttled { scope: ThrottleScope::Recipient, retry_after: None });
 
 /// A margin call, and the liquidation of its position a second later.
 fn call_and_liquidation(world: &World) -> (Value, Value) {

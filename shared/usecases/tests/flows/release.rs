@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::Channel::{Email, Push, Telegram, Websocket};
 use domain::Priority;
-use domain::ledger::Verdict;
+use domain::ledger::{ThrottleScope, Verdict};
 use ports::{Count, Deferrals, PreferencesWrite, Stored, Wakes};
 
 use crate::interposed::Interposed;
@@ -230,7 +230,8 @@ async fn what_a_provider_is_too_late_for_does_not_interrupt_the_night() {
 #[tokio::test]
 async fn a_summary_that_a_provider_does_not_take_is_tried_again() {
     let world = asleep();
-    let throttled = Verdict::Throttled { retry_after: Some(Duration::from_secs(40)) };
+    let throttled =
+        Verdict::Throttled { scope: ThrottleScope::Recipient, retry_after: Some(Duration::from_secs(40)) };
     world.providers.answer_next(Telegram, [Answer::Verdict(throttled)]);
     world.route(Priority::P1, &[world.alert("a-1")]).await;
     world.minutes_until("2026-11-24T06:02:00Z").await;

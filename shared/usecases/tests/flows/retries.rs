@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use domain::Channel::{Email, Push, Sms, Telegram};
-use domain::ledger::{DeadReason, DeliveryKey, LedgerState, MAX_KEPT_ATTEMPTS, MAX_TRIES, Verdict};
+use domain::ledger::{
+    DeadReason, DeliveryKey, LedgerState, MAX_KEPT_ATTEMPTS, MAX_TRIES, ThrottleScope, Verdict,
+};
 use domain::{Priority, UserId};
 use ports::{Count, Queue};
 use serde_json::{Value, json};
@@ -18,7 +20,10 @@ const REFUSED: Answer = Answer::Verdict(Verdict::Refused);
 const FAILED: Answer = Answer::Verdict(Verdict::Failed { retry_after: None });
 
 fn throttled(retry_after: u64) -> Answer {
-    Answer::Verdict(Verdict::Throttled { retry_after: Some(seconds(retry_after)) })
+    Answer::Verdict(Verdict::Throttled {
+        scope: ThrottleScope::Provider,
+        retry_after: Some(seconds(retry_after)),
+    })
 }
 
 fn after(outcomes: &[Outcome]) -> Duration {

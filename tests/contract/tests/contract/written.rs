@@ -17,9 +17,10 @@ use domain::preferences::Preferences;
 use domain::rate_limit::TooMany;
 use domain::reachability::reachability;
 use domain::recipient::Recipient;
+use domain::merged::{Merged, Part, Slot};
 use domain::summary::Summary;
 use domain::text;
-use domain::{Channel, ConnectionId, EventId, EventType, Locale, UserId};
+use domain::{Channel, ConnectionId, EventId, EventType, Locale, Priority, UserId};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
@@ -261,9 +262,15 @@ fn ledger_states() -> Vec<LedgerState> {
         LedgerState::Unknown,
         LedgerState::Expired,
     ];
+    states.push(LedgerState::Merged);
     states.extend(Reason::ALL.map(LedgerState::Suppressed));
     states.extend(DeadReason::ALL.map(|reason| LedgerState::DeadLettered { reason, at: now() }));
     states
+}
+
+/// The slot in which everything is that was merged.
+fn slot() -> Slot {
+    Slot::at(&DeliveryKey::of_channel(Channel::Email), Priority::P1, now())
 }
 
 fn attempts() -> Vec<SendAttempt> {
@@ -300,6 +307,7 @@ fn everything_that_is_known_of_a_notification_is_told_as_said() {
             possible_duplicates: 0,
             is_doubtful: false,
             attempts,
+            released_as: (state == LedgerState::Merged).then(|| slot().id().unwrap()),
         };
         let sms = DeliveryKey::of_channel(Channel::Sms);
         let ledger = keys.chain([sms]).map(|key| (key, entry(attempts()))).collect();
@@ -333,6 +341,17 @@ fn everything_that_is_known_of_a_notification_is_told_as_said() {
         }
     }
     assert_eq!(states, DeliveryState::ALL.map(|state| state.name().to_owned()).into());
+}
+
+#[test]
+fn a_merged_notification_is_shown_as_said() {
+    let recipient = recipient();
+    let parts = events().map(|event| Part::of(&notification(&event, &recipient))).collect();
+    let merged = Merged::new(&slot(), parts, &[], None, &recipient);
+    let notification = merged.notify(user(), slot().id().unwrap(), &slot(), now());
+    let entry = frames::listed(&notification, InboxState::Pending);
+    is_said("notifications/merged_notifications.json", &entry);
+    assert!(takes("notification.json", &entry));
 }
 
 #[test]

@@ -20,7 +20,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::call::{Answer, Call, Shared};
-use crate::fault::Refusal;
+use crate::fault::{Refusal, Terms};
 use crate::json;
 use crate::outbox::Channel;
 use token::Standing;
@@ -93,7 +93,7 @@ fn handle(shared: &Shared, project: &str, headers: &HeaderMap, request: &Value) 
 }
 
 /// The answers that a fault asks for.
-fn refuse(refusal: Refusal, retry_after: Option<u64>) -> Answer {
+fn refuse(refusal: Refusal, Terms { retry_after, is_of_recipient }: Terms) -> Answer {
     let fcm = |status, name, message, code| error(status, name, message, &[fcm_error(code)]);
     match refusal {
         Refusal::Unauthorized => unauthenticated("ACCESS_TOKEN_EXPIRED"),
@@ -115,11 +115,18 @@ fn refuse(refusal: Refusal, retry_after: Option<u64>) -> Answer {
             "The registration token is not a valid FCM registration token",
             "INVALID_ARGUMENT",
         ),
+        Refusal::TooManyRequests if is_of_recipient => error(
+            StatusCode::TOO_MANY_REQUESTS,
+            "RESOURCE_EXHAUSTED",
+            "Device message rate exceeded.",
+            &[fcm_error("QUOTA_EXCEEDED"), quota("Device message rate exceeded.")],
+        )
+        .retry_after(retry_after),
         Refusal::TooManyRequests => fcm(
             StatusCode::TOO_MANY_REQUESTS,
             "RESOURCE_EXHAUSTED",
             "Quota exceeded for quota metric 'Send requests' and limit 'Send requests per minute' of service \
-             'fcm.googleapis.com'.",
+             'fcm.googleapis.com' for consumer 'project_number:7000000001'.",
             "QUOTA_EXCEEDED",
         )
         .retry_after(retry_after),
@@ -171,6 +178,14 @@ fn invalid_argument(invalid: Invalid) -> Answer {
         json!({"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": violations});
     let details: Vec<_> = std::iter::once(bad_request).chain(fcm).collect();
     error(StatusCode::BAD_REQUEST, "INVALID_ARGUMENT", &message, &details)
+}
+
+/// Which quota was exceeded: <https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode>.
+fn quota(description: &str) -> Value {
+    json!({
+        "@type": "type.googleapis.com/google.rpc.QuotaFailure",
+        "violations": [{"description": description}],
+    })
 }
 
 fn fcm_error(code: &str) -> Value {

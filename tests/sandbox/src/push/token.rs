@@ -17,7 +17,7 @@ use serde_json::{Map, Value, json};
 
 use super::account::random_hex;
 use crate::call::{Answer, Call, Shared};
-use crate::fault::Refusal;
+use crate::fault::{Refusal, Terms};
 use crate::json;
 use crate::outbox::Channel;
 
@@ -142,7 +142,7 @@ fn handle(shared: &Shared, form: &Map<String, Value>) -> Answer {
         return error("invalid_scope", "Invalid OAuth scope or ID token audience provided.");
     }
     let Ok(random) = random_hex::<32>() else {
-        return refuse(Refusal::InternalError, None);
+        return refuse(Refusal::InternalError, Terms::default());
     };
     let (token, lifetime) = (format!("ya29.{random}"), shared.options.access_token_lifetime);
     shared.access_tokens().add(token.clone(), Instant::now(), lifetime);
@@ -150,7 +150,7 @@ fn handle(shared: &Shared, form: &Map<String, Value>) -> Answer {
 }
 
 /// The answers that a fault asks for.
-fn refuse(refusal: Refusal, retry_after: Option<u64>) -> Answer {
+fn refuse(refusal: Refusal, Terms { retry_after, .. }: Terms) -> Answer {
     let (status, code, description) = match refusal {
         Refusal::Unauthorized | Refusal::ThirdPartyAuth => {
             (StatusCode::UNAUTHORIZED, "invalid_client", "The OAuth client was not found.")

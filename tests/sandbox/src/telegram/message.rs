@@ -1,4 +1,4 @@
-//! sendMessage: <https://core.telegram.org/bots/api#sendmessage>.
+//! sendMessage: <https://core.telegram.org/bots/api#sendmessage>, and editMessageText.
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -13,6 +13,40 @@ const LONGEST: usize = 4096;
 
 /// Sends a message, if Telegram would.
 pub(super) fn send(shared: &Shared, parameters: &Parameters) -> Result<Answer, Invalid> {
+    let formatted = checked(parameters)?;
+    let chat = chat(parameters)?;
+    let id = shared.next_id();
+    shared.chats().set(chat, id, &formatted.text);
+    Ok(taken(shared, chat, id, formatted))
+}
+
+/// Edits a message that was sent before, if Telegram would.
+/// <https://core.telegram.org/bots/api#editmessagetext>
+pub(super) fn edit(shared: &Shared, parameters: &Parameters) -> Result<Answer, Invalid> {
+    let formatted = checked(parameters)?;
+    let chat = chat(parameters)?;
+    let id = parameters.text("message_id");
+    if id.is_empty() {
+        return Err(Invalid::new("message identifier is not specified"));
+    }
+    let known = id.parse().ok().and_then(|id| Some((id, shared.chats().text(chat, id)?.to_owned())));
+    let Some((id, before)) = known else {
+        return Err(Invalid::new("message to edit not found"));
+    };
+    if before == formatted.text {
+        return Err(Invalid::new(
+            "message is not modified: specified new message content and reply markup are exactly the same as a \
+             current content and reply markup of the message",
+        ));
+    }
+    shared.chats().set(chat, id, &formatted.text);
+    let mut answer = taken(shared, chat, id, formatted);
+    answer.body["result"]["edit_date"] = Timestamp::now().as_second().into();
+    Ok(answer)
+}
+
+/// The text of a message, if Telegram would take it.
+fn checked(parameters: &Parameters) -> Result<Formatted, Invalid> {
     let formatted = formatted(parameters)?.trimmed();
     if text::is_blank(&formatted.text) {
         return Err(Invalid::new("message text is empty"));
@@ -20,15 +54,21 @@ pub(super) fn send(shared: &Shared, parameters: &Parameters) -> Result<Answer, I
     if text::utf16_len(&formatted.text) > LONGEST {
         return Err(Invalid::new("message is too long"));
     }
+    Ok(formatted)
+}
+
+fn chat(parameters: &Parameters) -> Result<i64, Invalid> {
     let chat = parameters.text("chat_id");
     if chat.is_empty() {
         return Err(Invalid::new("chat_id is empty"));
     }
-    let Some(chat) = chat.parse::<i64>().ok().filter(|chat| *chat != 0) else {
-        return Err(Invalid::new("chat not found"));
-    };
+    let chat = chat.parse::<i64>().ok().filter(|chat| *chat != 0);
+    chat.ok_or_else(|| Invalid::new("chat not found"))
+}
+
+fn taken(shared: &Shared, chat: i64, id: u64, formatted: Formatted) -> Answer {
     let mut message = json!({
-        "message_id": shared.next_id(),
+        "message_id": id,
         "from": bot(shared),
         "chat": {"id": chat, "first_name": "Trader", "type": "private"},
         "date": Timestamp::now().as_second(),
@@ -37,7 +77,7 @@ pub(super) fn send(shared: &Shared, parameters: &Parameters) -> Result<Answer, I
     if !formatted.entities.is_empty() {
         message["entities"] = formatted.entities.iter().map(Entity::to_json).collect();
     }
-    Ok(Answer { text: Some(formatted.text), ..ok(&message) })
+    Answer { text: Some(formatted.text), ..ok(&message) }
 }
 
 fn formatted(parameters: &Parameters) -> Result<Formatted, Invalid> {

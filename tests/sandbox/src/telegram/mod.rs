@@ -1,8 +1,9 @@
 //! Telegram's Bot API, as far as we use it: <https://core.telegram.org/bots/api>.
 //!
 //! Of the parse modes there is HTML alone. A message needs no earlier one of its chat: any number is one. Only
-//! sendMessage goes through faults and outbox.
+//! sendMessage and editMessageText go through faults and outbox.
 
+pub(crate) mod chats;
 mod html;
 mod message;
 mod parameters;
@@ -18,7 +19,7 @@ use axum::response::{IntoResponse as _, Response};
 use serde_json::{Value, json};
 
 use crate::call::{Answer, Call, Outcome, Shared};
-use crate::fault::Refusal;
+use crate::fault::{Refusal, Terms};
 use crate::outbox::Channel;
 use parameters::Parameters;
 use webhook::NoAnswer;
@@ -54,8 +55,10 @@ pub(crate) async fn call(
     let stranger = (token != shared.options.bot_token).then(|| unknown_bot(&token));
     // Telegram does not care for the case of methods.
     let method = method.to_ascii_lowercase();
-    if method == "sendmessage" {
-        return send(&shared, parameters, stranger).respond().await;
+    match method.as_str() {
+        "sendmessage" => return take(&shared, parameters, stranger, message::send).respond().await,
+        "editmessagetext" => return take(&shared, parameters, stranger, message::edit).respond().await,
+        _ => {}
     }
     let answer = match stranger {
         Some(refusal) => refusal,
@@ -66,7 +69,12 @@ pub(crate) async fn call(
     answer.into_response()
 }
 
-fn send(shared: &Shared, parameters: Result<Parameters, Invalid>, stranger: Option<Answer>) -> Outcome {
+fn take(
+    shared: &Shared,
+    parameters: Result<Parameters, Invalid>,
+    stranger: Option<Answer>,
+    method: fn(&Shared, &Parameters) -> Result<Answer, Invalid>,
+) -> Outcome {
     let (to, request) = match &parameters {
         Ok(parameters) => (parameters.text("chat_id"), parameters.as_received()),
         Err(_) => (String::new(), Value::Null),
@@ -74,9 +82,7 @@ fn send(shared: &Shared, parameters: Result<Parameters, Invalid>, stranger: Opti
     let call = Call { channel: Channel::Telegram, to, request };
     shared.take(call, refuse, || match stranger {
         Some(refusal) => refusal,
-        None => {
-            parameters.and_then(|parameters| message::send(shared, &parameters)).unwrap_or_else(Answer::from)
-        }
+        None => parameters.and_then(|parameters| method(shared, &parameters)).unwrap_or_else(Answer::from),
     })
 }
 
@@ -109,7 +115,7 @@ pub(crate) async fn receive(shared: &Shared, chat: i64, text: &str) -> Result<(u
     let method = body.get("method").and_then(Value::as_str).unwrap_or_default();
     if (200..300).contains(&status) && method.eq_ignore_ascii_case("sendMessage") {
         // Nobody waits for what becomes of it.
-        drop(send(shared, Ok(Parameters::of(&body)), None));
+        drop(take(shared, Ok(Parameters::of(&body)), None, message::send));
     }
     Ok((status, body))
 }
@@ -139,7 +145,7 @@ fn unknown_bot(token: &str) -> Answer {
 }
 
 /// The answers that a fault asks for.
-fn refuse(refusal: Refusal, retry_after: Option<u64>) -> Answer {
+fn refuse(refusal: Refusal, Terms { retry_after, .. }: Terms) -> Answer {
     match refusal {
         Refusal::Unauthorized | Refusal::ThirdPartyAuth => error(StatusCode::UNAUTHORIZED, "Unauthorized"),
         Refusal::Forbidden => error(StatusCode::FORBIDDEN, "Forbidden: bot was blocked by the user"),

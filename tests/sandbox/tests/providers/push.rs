@@ -145,6 +145,13 @@ async fn every_refusal_has_googles_words() {
     let answer = client.push(&token, json!({"token": "t"})).await;
     assert_eq!(answer.body["error"]["details"][0]["reason"], "ACCESS_TOKEN_EXPIRED");
 
+    client.fault(json!({"channel": "push", "kind": "429", "to": "t"})).await;
+    let body = client.push(&token, json!({"token": "t"})).await.body;
+    let violation = &body["error"]["details"][1]["violations"][0]["description"];
+    assert_eq!(*violation, "Device message rate exceeded.");
+    client.fault(json!({"channel": "push", "kind": "429"})).await;
+    let message = client.push(&token, json!({"token": "t"})).await.body["error"]["message"].to_string();
+    assert!(message.contains("for consumer 'project_number:"), "{message}");
     client.fault(json!({"channel": "push", "kind": "429"})).await;
     assert_eq!(client.push(&token, json!({"token": "t"})).await.header("retry-after"), None);
     client.fault(json!({"channel": "push", "kind": "503_delivered"})).await;

@@ -138,3 +138,38 @@ async fn every_refusal_has_telegrams_words() {
         assert_eq!(answer.body, expected);
     }
 }
+
+#[tokio::test]
+async fn a_message_can_be_edited_and_is_in_the_outbox_once_more() {
+    let client = Client::start();
+    let edit = async |request: Value| client.post(&client.bot("editMessageText"), request).await;
+    let sent = client.say(json!({"chat_id": 42, "text": "1 fill"})).await;
+    let id = &sent.body["result"]["message_id"];
+    let answer =
+        edit(json!({"chat_id": 42, "message_id": id, "text": "2 <b>fills</b>", "parse_mode": "HTML"})).await;
+    assert_eq!((answer.status, &answer.body["result"]["message_id"]), (200, id));
+    assert_eq!(answer.body["result"]["text"], "2 fills");
+    assert!(answer.body["result"]["edit_date"].is_i64());
+    let outbox = client.outbox().await;
+    assert_eq!(
+        outbox.iter().map(|entry| entry.text.as_deref()).collect::<Vec<_>>(),
+        [Some("1 fill"), Some("2 fills")]
+    );
+    assert_eq!((&*outbox[1].to, &outbox[1].request["message_id"]), ("42", id));
+
+    let same = edit(json!({"chat_id": 42, "message_id": id, "text": "2 fills"})).await;
+    assert_eq!(same.status, 400);
+    let description = same.body["description"].as_str().unwrap();
+    assert!(description.starts_with("Bad Request: message is not modified"), "{description}");
+    for (request, expected) in [
+        (json!({"chat_id": 43, "message_id": id, "text": "x"}), "message to edit not found"),
+        (json!({"chat_id": 42, "message_id": 999, "text": "x"}), "message to edit not found"),
+        (json!({"chat_id": 42, "text": "x"}), "message identifier is not specified"),
+        (json!({"chat_id": 42, "message_id": id, "text": ""}), "message text is empty"),
+    ] {
+        let answer = edit(request).await;
+        assert_eq!((answer.status, answer.body), refusal(400, &format!("Bad Request: {expected}")));
+    }
+    client.fault(json!({"channel": "telegram", "kind": "429", "to": "42"})).await;
+    assert_eq!(edit(json!({"chat_id": 42, "message_id": id, "text": "3 fills"})).await.status, 429);
+}

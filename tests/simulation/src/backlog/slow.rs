@@ -7,11 +7,14 @@ use std::time::Duration;
 use domain::budget::Counter;
 use domain::contact::{ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
 use domain::ledger::{DeliveryKey, Entry, Verdict};
+use domain::merged::Part;
+use domain::notification::{Attempt, InboxState, Notification};
+use domain::pause::{Destination, DestinationPause, Pauses};
 use domain::recipient::Recipient;
-use domain::{Channel, Time, UserId};
+use domain::{Channel, EventId, Time, UserId};
 use ports::{
-    Allowances, BatchRead, Clock, Contacts, Devices, Enqueue, Key, LedgerWrite, Message, Outgoing, PortError,
-    PositionKey, Provider, Queue, Sent, Snapshot, Written,
+    Allowances, BatchRead, Clock, Contacts, Devices, Enqueue, InboxWrite, Joined, Key, LedgerWrite, Merges,
+    Message, Outgoing, PortError, PositionKey, Provider, Queue, Sent, Snapshot, Written,
 };
 
 use super::World;
@@ -93,14 +96,55 @@ impl Allowances for Slow<'_> {
         self.world.store.add(counter, by).await
     }
 
-    async fn paused_until(&self, provider: Channel) -> Result<Option<Time>, PortError> {
+    async fn pauses(&self, provider: Channel) -> Result<Pauses, PortError> {
         self.takes(STORE_CALL).await;
-        self.world.store.paused_until(provider).await
+        self.world.store.pauses(provider).await
     }
 
     async fn pause(&self, provider: Channel, until: Time) -> Result<(), PortError> {
         self.takes(STORE_CALL).await;
         self.world.store.pause(provider, until).await
+    }
+
+    async fn pause_destination(
+        &self,
+        provider: Channel,
+        to: &Destination,
+        pause: DestinationPause,
+        now: Time,
+    ) -> Result<Pauses, PortError> {
+        self.takes(STORE_CALL).await;
+        self.world.store.pause_destination(provider, to, pause, now).await
+    }
+}
+
+impl Merges for Slow<'_> {
+    async fn join(&self, user: &UserId, slot: &EventId, part: &Part, now: Time) -> Result<Joined, PortError> {
+        self.takes(STORE_CALL).await;
+        self.world.store.join(user, slot, part, now).await
+    }
+
+    async fn close_slot(&self, user: &UserId, slot: &EventId, now: Time) -> Result<Vec<Part>, PortError> {
+        self.takes(STORE_CALL).await;
+        self.world.store.close_slot(user, slot, now).await
+    }
+}
+
+impl InboxWrite for Slow<'_> {
+    async fn put(
+        &self,
+        notification: &Notification,
+        attempts: &[Attempt],
+        seen: Option<InboxState>,
+        next: InboxState,
+    ) -> Result<Written, PortError> {
+        self.takes(STORE_CALL).await;
+        self.world.store.put(notification, attempts, seen, next).await
+    }
+
+    async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError> {
+        self.takes(STORE_CALL).await;
+        self.world.store.add_attempts(user, id, attempts).await
     }
 }
 

@@ -4,6 +4,7 @@
 mod contacts;
 mod inbox;
 mod later;
+mod merges;
 mod outside;
 mod prices;
 mod provider;

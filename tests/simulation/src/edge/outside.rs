@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use domain::budget::Counter;
+use domain::pause::{Destination, DestinationPause, Pauses};
 use domain::{Channel, ConnectionId, Time};
 use lambda::batch::source::{DeadLetter, Source};
 use ports::{Allowances, Enqueue, Gateway, Message, PortError, PostError, Queue};
@@ -162,18 +163,37 @@ impl Allowances for Edge {
         self.call(async || self.world.store.add(counter, by).await).await
     }
 
-    async fn paused_until(&self, provider: Channel) -> Result<Option<Time>, PortError> {
+    async fn pauses(&self, provider: Channel) -> Result<Pauses, PortError> {
         if self.second.get().is_none() {
             // It is asked first when the calls of this second are taken.
             self.second.set(Some(self.world.now().as_seconds()));
         }
-        self.call(async || self.world.store.paused_until(provider).await).await
+        self.call(async || self.world.store.pauses(provider).await).await
     }
 
     async fn pause(&self, provider: Channel, until: Time) -> Result<(), PortError> {
         let shared = self.call(async || {
             let paused = self.world.store.pause(provider, until).await;
             providers::shared(self, provider, until);
+            paused
+        });
+        let shared = shared.await;
+        if shared.is_err() {
+            providers::could_not_share(self, provider);
+        }
+        shared
+    }
+
+    async fn pause_destination(
+        &self,
+        provider: Channel,
+        to: &Destination,
+        pause: DestinationPause,
+        now: Time,
+    ) -> Result<Pauses, PortError> {
+        let shared = self.call(async || {
+            let paused = self.world.store.pause_destination(provider, to, pause, now).await;
+            providers::shared(self, provider, pause.until);
             paused
         });
         let shared = shared.await;

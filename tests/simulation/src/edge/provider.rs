@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::Channel;
 use domain::contact::Address;
-use domain::ledger::{DeliveryKey, Verdict};
+use domain::ledger::{DeliveryKey, ThrottleScope, Verdict};
 use domain::plan::Reason;
 use ports::{Outgoing, Provider, Sent};
 
@@ -41,7 +41,8 @@ impl Provider for Outside<'_> {
         let key = self.key(outgoing);
         let to = address(&outgoing.to);
         ledger::called(edge, &key, outgoing, &to);
-        providers::called(edge, channel);
+        let recipient = format!("{:?}", (&key.0, &key.2));
+        providers::called(edge, channel, &recipient);
 
         let began = world.now();
         let answer = world.providers.borrow_mut().answer(world, channel, &to);
@@ -59,9 +60,14 @@ impl Provider for Outside<'_> {
             world.book.borrow_mut().of(&key).accepted += 1;
         }
         if let Some(asked) = answer.verdict.retry_after() {
-            providers::asked_for_rest(edge, channel, asked);
+            let only = match answer.verdict {
+                Verdict::Throttled { scope: ThrottleScope::Recipient, .. } => Some(&*recipient),
+                _ => None,
+            };
+            providers::asked_for_rest(edge, channel, only, asked);
         }
-        Sent { verdict: answer.verdict, status: None, provider_id: None }
+        let provider_id = (answer.verdict == Verdict::Accepted).then(|| "1".to_owned());
+        Sent { verdict: answer.verdict, status: None, provider_id }
     }
 
     fn objection(&self, to: &Address<'_>) -> Option<Reason> {

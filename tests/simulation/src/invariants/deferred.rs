@@ -90,6 +90,7 @@ pub(crate) fn arrived(world: &World, key: &LedgerKey, outgoing: &Outgoing<'_>) {
     let (user, id, delivery) = key;
     let told: Vec<EventId> = match outgoing.data {
         EventData::Summary(summary) => summary.lines.iter().map(|line| line.id.clone()).collect(),
+        EventData::Merged(merged) => merged.parts.iter().map(|part| part.id.clone()).collect(),
         _ => vec![id.clone()],
     };
     for told in told {

@@ -4,7 +4,7 @@ use domain::data::Symbol;
 use domain::event::Event;
 use domain::ledger::LADDER_STEP;
 use domain::notification::{InboxItem, Notification};
-use domain::{Channel, Priority, UserId};
+use domain::{Channel, EventId, Priority, UserId};
 use ports::Queue;
 use serde_json::Value;
 use usecases::deliver::Delivery;
@@ -93,8 +93,12 @@ fn was_to_climb(queues: &Queues, notification: &Notification, step: u8) -> bool 
 fn has_ended(world: &World, channel: Channel, body: &str) -> bool {
     let Ok(delivery) = Delivery::decode(body) else { return false };
     let (Some(key), (user, id)) = (delivery.ledger_key(channel), delivery.key()) else { return false };
-    let item = world.store.item(&user, &id);
-    item.is_some_and(|item| item.ledger.get(&key).is_some_and(|entry| entry.state.is_terminal()))
+    let Some(entry) = world.store.item(&user, &id).and_then(|mut item| item.ledger.remove(&key)) else {
+        return false;
+    };
+    // What is merged has joined those that it leaves with.
+    let has_joined = |slot: &EventId| world.store.slot(&user, slot).contains(&id);
+    entry.state.is_terminal() && entry.released_as.as_ref().is_none_or(has_joined)
 }
 
 fn is_climbed(world: &World, queues: &Queues, body: &str) -> bool {

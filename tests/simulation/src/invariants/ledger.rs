@@ -7,7 +7,7 @@ use domain::notification::{InboxItem, Notification};
 use domain::{Channel, EventType, Priority, Time};
 use ports::{Key, Outgoing, Queue};
 
-use super::{deferred, quiet};
+use super::{deferred, limits, quiet};
 use crate::book::{Claimed, LedgerKey};
 use crate::edge::Edge;
 use crate::world::World;
@@ -27,7 +27,12 @@ pub(crate) fn recorded(
     if entry.revision != earlier.map_or(0, |earlier| earlier.revision) + 1 {
         world.violated(format!("3: {name:?} went from {earlier:?} to {entry:?}"));
     }
-    if let Some(earlier) = earlier.filter(|earlier| earlier.state.is_terminal()) {
+    // What came too late for a merged notification leaves as the next one.
+    let is_moved = |earlier: &Entry| {
+        (earlier.state, entry.state) == (LedgerState::Merged, LedgerState::Merged)
+            && earlier.released_as < entry.released_as
+    };
+    if let Some(earlier) = earlier.filter(|earlier| earlier.state.is_terminal() && !is_moved(earlier)) {
         world.violated(format!("3: {name:?} had ended as {earlier:?} and became {entry:?}"));
     }
     // A claim that is taken back leaves the doubt that it would have counted.
@@ -151,8 +156,9 @@ pub(crate) fn called(edge: &Edge, key: &LedgerKey, outgoing: &Outgoing<'_>, to: 
         world.violated(format!("{wrong}, and yet {key:?} is sent"));
     }
     if let Some(Claimed { serial, .. }) = claim {
-        quiet::called(edge, key, notification.event_type, serial);
+        quiet::called(edge, key, notification.event_type, outgoing.data.priority(), serial);
         deferred::called(edge, key, outgoing, serial);
+        limits::called(edge, key, outgoing, calls);
     }
 }
 

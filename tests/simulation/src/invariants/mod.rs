@@ -1,12 +1,13 @@
 //! What must never be, checked at every step, and what must be in the end. The numbers are those of the
 //! reliability anchors that apply so far. What concerns messages and sockets is here; the ledger and what is sent on
 //! the strength of it in [`ledger`], the providers' wishes in [`providers`], the end of all deliveries in [`outcome`]; what
-//! quiet hours hold back in [`quiet`], how it leaves in [`deferred`], daily reports in [`reports`]; and what ticks fire in
+//! quiet hours hold back in [`quiet`], how it leaves in [`deferred`], what is above a recipient's limit in [`limits`], daily reports in [`reports`]; and what ticks fire in
 //! [`prices`].
 
 pub(crate) mod deferred;
 mod handed_on;
 pub(crate) mod ledger;
+pub(crate) mod limits;
 pub(crate) mod outcome;
 pub(crate) mod prices;
 pub(crate) mod providers;

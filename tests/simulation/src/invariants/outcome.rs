@@ -11,6 +11,7 @@ use ports::Queue;
 use usecases::deliver::Delivery;
 
 use super::ledger::is_superseded;
+use super::limits;
 use crate::book::LedgerKey;
 use crate::profiles;
 use crate::providers::{EXTERNAL, address};
@@ -60,6 +61,7 @@ fn ends_rightly(world: &World, notification: &Notification, key: &DeliveryKey, e
                 && world.book.borrow().chose_at.contains_key(&notification.user_id)
         }
         LedgerState::Accepted => world.book.borrow_mut().of(&name).arrived > 0,
+        LedgerState::Merged => limits::is_told(world, &name, entry),
         LedgerState::Claimed { .. }
         | LedgerState::Retrying { .. }
         | LedgerState::Acked
@@ -186,17 +188,24 @@ fn failed_at(world: &World, item: &InboxItem, notification: &Notification) -> Op
         | LedgerState::Retrying { .. }
         | LedgerState::Acked
         | LedgerState::Accepted
+        | LedgerState::Merged
         | LedgerState::Suppressed(_) => false,
     };
-    if !item.ledger.values().all(|entry| has_failed(entry.state)) {
+    // What was merged has failed as the merged notification did.
+    let names = item.ledger.iter().map(|(key, entry)| {
+        let id = entry.released_as.as_ref().unwrap_or(&notification.id);
+        (notification.user_id.clone(), id.clone(), key.clone())
+    });
+    let names: Vec<LedgerKey> = names.collect();
+    let all_have_failed = names.iter().all(|(user, id, key)| {
+        let item = world.store.item(user, id);
+        item.is_some_and(|item| item.ledger.get(key).is_some_and(|entry| has_failed(entry.state)))
+    });
+    if !all_have_failed {
         return None;
     }
     let mut book = world.book.borrow_mut();
-    let ends = item.ledger.keys().map(|key| {
-        let name: LedgerKey = (notification.user_id.clone(), notification.id.clone(), key.clone());
-        book.of(&name).ended_at
-    });
-    ends.max().flatten()
+    names.iter().map(|name| book.of(name).ended_at).max().flatten()
 }
 
 fn is_allowed(notification: &Notification, channel: Channel) -> bool {

@@ -14,12 +14,13 @@ use crate::edge::Edge;
 const GRACE: Duration = Duration::from_millis(250);
 
 /// A call is begun.
-pub(crate) fn called(edge: &Edge, channel: Channel) {
-    is_not_left_alone(edge, channel);
+pub(crate) fn called(edge: &Edge, channel: Channel, to: &str) {
+    is_not_left_alone(edge, channel, to);
     is_within_allowance(edge, channel);
 }
 
-fn is_not_left_alone(edge: &Edge, channel: Channel) {
+/// `to` names the user and the device.
+fn is_not_left_alone(edge: &Edge, channel: Channel, to: &str) {
     let (world, now) = (&edge.world, edge.world.now());
     let is_too_early = |rest: &&Rest| {
         let known_by = match rest.shared_at {
@@ -30,7 +31,8 @@ fn is_not_left_alone(edge: &Edge, channel: Channel) {
             None => rest.at.plus(GRACE),
         };
         let known_by = if rest.invocation == edge.number { rest.at } else { known_by };
-        rest.channel == channel && known_by < now && now < rest.until
+        let is_about_it = rest.to.as_ref().is_none_or(|only| only == to);
+        rest.channel == channel && is_about_it && known_by < now && now < rest.until
     };
     let book = world.book.borrow();
     let broken = book.rests.iter().find(is_too_early).map(|rest| format!("{rest:?}"));
@@ -65,12 +67,13 @@ fn is_within_allowance(edge: &Edge, channel: Channel) {
     }
 }
 
-/// A provider has answered that it wants to be left alone.
-pub(crate) fn asked_for_rest(edge: &Edge, channel: Channel, asked: Duration) {
+/// A provider has answered that it wants to be left alone, by all messages or by those to one address.
+pub(crate) fn asked_for_rest(edge: &Edge, channel: Channel, to: Option<&str>, asked: Duration) {
     let at = edge.world.now();
     let until = at.plus(asked);
     let (shared_at, is_untold, has_ended) = (None, false, false);
-    let rest = Rest { channel, invocation: edge.number, at, until, shared_at, is_untold, has_ended };
+    let to = to.map(str::to_owned);
+    let rest = Rest { channel, to, invocation: edge.number, at, until, shared_at, is_untold, has_ended };
     edge.world.book.borrow_mut().rests.push(rest);
 }
 

@@ -14,7 +14,7 @@ use crate::wishes::waits;
 pub(crate) fn planned(edge: &Edge, notification: &Notification) {
     let world = &edge.world;
     let Notification { user_id, id, event_type, silent, .. } = notification;
-    if *event_type == EventType::Summary {
+    if EventType::OWN.contains(event_type) {
         return;
     }
     let defers = notification.deferred().next().is_some();
@@ -39,15 +39,21 @@ pub(crate) fn planned(edge: &Edge, notification: &Notification) {
 }
 
 /// A provider is called on a claim that was stored when `serial` was written into the book.
-pub(crate) fn called(edge: &Edge, key: &LedgerKey, event_type: EventType, serial: u64) {
+pub(crate) fn called(
+    edge: &Edge,
+    key: &LedgerKey,
+    event_type: EventType,
+    priority: Priority,
+    serial: u64,
+) {
     let (world, now) = (&edge.world, edge.world.now());
     let book = world.book.borrow();
     let is_quiet = book.wishes_since(&key.0, serial).iter().all(|wish| wish.is_quiet(now));
     drop(book);
-    if is_quiet && event_type.priority() == Priority::P0 {
+    if is_quiet && priority == Priority::P0 {
         world.saw(Sight::CriticalAtNight);
     }
-    if is_quiet && waits(event_type) {
+    if is_quiet && priority != Priority::P0 && waits(event_type) {
         world.violated(format!("4: it is quiet, and yet {key:?} is sent"));
     }
 }

@@ -1,0 +1,96 @@
+//! Merged messages: the next one takes the place of the one before.
+
+use domain::contact::DeviceId;
+use domain::data::EventData;
+use domain::ledger::{DeliveryKey, Verdict};
+use domain::merged::{Merged, Part, Slot};
+use domain::recipient::Recipient;
+use domain::{Channel, EventId, EventType, Priority, Time};
+use ports::Provider as _;
+use sandbox::Fault;
+use serde_json::Value;
+
+use crate::sample::Sample;
+use crate::sandbox::Providers;
+
+/// A merged message of `fills`, that replaces the one of this name.
+fn merged(channel: Channel, at: &str, fills: u32, replaces: Option<&str>) -> Sample {
+    let device = (channel == Channel::Push).then(|| DeviceId::parse("d-1").unwrap());
+    let now: Time = format!("2026-11-23T{at}Z").parse().unwrap();
+    let slot = Slot::at(&DeliveryKey { channel, device }, Priority::P0, now);
+    let mut sample = Sample::usual(EventType::OrderFilled);
+    let user = sample.event.user_id.clone();
+    let parts = (0..fills).map(|number| Part {
+        id: EventId::parse(format!("f-{number}")).unwrap(),
+        ..Part::of(&sample.notification)
+    });
+    let recipient = Recipient::unknown(user.clone());
+    let merged = Merged::new(&slot, parts.collect(), &[], replaces.map(str::to_owned), &recipient);
+    sample.event.data = EventData::Merged(merged.clone());
+    sample.notification = merged.notify(user, slot.id().unwrap(), &slot, now);
+    sample
+}
+
+fn pushed(sample: &Sample) -> Value {
+    serde_json::from_str(&channels::push::request::body(&sample.to_device(), &sample.device)).unwrap()
+}
+
+#[test]
+fn a_push_is_critical_and_replaces_the_one_before() {
+    let (first, second) = (
+        pushed(&merged(Channel::Push, "08:00:01.000", 1, None)),
+        pushed(&merged(Channel::Push, "08:00:31.000", 27, None)),
+    );
+    let message = &second["message"];
+    assert_eq!(message["notification"]["title"], "27 notifications in a short time");
+    assert_eq!(message["notification"]["body"], "27 fills in BTC-USDT");
+    assert_eq!(
+        (&message["android"]["priority"], &message["data"]["priority"]),
+        (&"high".into(), &"0".into())
+    );
+    assert_eq!(message["data"]["event"], "merged_notifications");
+    for path in ["/android/notification/tag", "/android/collapse_key", "/apns/headers/apns-collapse-id"] {
+        assert_eq!(first["message"].pointer(path), message.pointer(path), "{path}");
+        assert!(message.pointer(path).unwrap().as_str().unwrap().len() <= 64);
+    }
+    let next_minute = pushed(&merged(Channel::Push, "08:01:01.000", 1, None));
+    let tag = |pushed: &Value| pushed["message"]["android"]["notification"]["tag"].clone();
+    assert_ne!(tag(&first), tag(&next_minute));
+    assert_ne!(tag(&first), tag(&pushed(&Sample::usual(EventType::PositionLiquidated))));
+}
+
+#[tokio::test]
+async fn a_chat_has_one_message_whose_count_grows() {
+    let providers = Providers::start();
+    let bot = providers.bot();
+    let at = "08:00:01.000";
+    let first = bot.send(&merged(Channel::Telegram, at, 1, None).to_chat()).await;
+    let id = first.provider_id.unwrap();
+    let grown = bot.send(&merged(Channel::Telegram, at, 27, Some(&id)).to_chat()).await;
+    assert_eq!((grown.verdict, grown.provider_id.as_deref()), (Verdict::Accepted, Some(&*id)));
+    assert_eq!(providers.shown(), "27 notifications in a short time\n27 fills in BTC-USDT");
+
+    let again = bot.send(&merged(Channel::Telegram, at, 27, Some(&id)).to_chat()).await;
+    assert_eq!((again.verdict, again.provider_id.as_deref()), (Verdict::Accepted, Some(&*id)), "as it is");
+
+    let lost = bot.send(&merged(Channel::Telegram, at, 28, Some("999")).to_chat()).await;
+    assert_eq!(lost.verdict, Verdict::Accepted);
+    assert_ne!(lost.provider_id.as_deref(), Some("999"), "there is none to edit, so it is a new one");
+    let methods: Vec<bool> =
+        providers.sandbox.outbox().iter().map(|entry| entry.request.get("message_id").is_some()).collect();
+    assert_eq!(methods, [false, true, true, true, false]);
+}
+
+#[tokio::test]
+async fn an_edit_that_fails_is_no_new_message() {
+    let providers = Providers::start();
+    let bot = providers.bot();
+    let at = "08:00:01.000";
+    let id = bot.send(&merged(Channel::Telegram, at, 1, None).to_chat()).await.provider_id.unwrap();
+    for refusal in [sandbox::Refusal::TooManyRequests, sandbox::Refusal::InternalError] {
+        providers.sandbox.add_fault(Fault::new(sandbox::Channel::Telegram, refusal));
+        let sent = bot.send(&merged(Channel::Telegram, at, 5, Some(&id)).to_chat()).await;
+        assert!(sent.verdict.is_retryable(), "{:?}", sent.verdict);
+    }
+    assert_eq!(providers.sandbox.outbox().len(), 3);
+}

@@ -1,0 +1,443 @@
+//! Deliveries above the limit of one recipient, merged into one message that says how many there were and of what.
+//!
+//! A delivery above the limit joins a [`Slot`]: a point in time at which one merged message of this recipient, channel and
+//! class is due. A slot that was closed takes nobody any more, so what is in a merged message is decided by one
+//! conditional write, and a delivery that comes too late joins the next slot. The slot's id is the merged
+//! notification's id.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::catalogue::{Channel, EventType, Priority};
+use crate::contact::DeviceId;
+use crate::data::{DataError, EventData};
+use crate::delivery::{DeliveryKey, Reason};
+use crate::ids::{EventId, UserId};
+use crate::locale::Locale;
+use crate::notification::Notification;
+use crate::plan::{self, Decision, PlannedDelivery};
+use crate::recipient::Recipient;
+use crate::schema::Schema;
+use crate::text;
+use crate::time::Time;
+
+/// The most deliveries in one merged message. With it the item that collects them stays far below DynamoDB's 400 KB, and a
+/// join, which costs as many write units as the item has KB, below 80.
+pub const MOST_PARTS: u32 = 500;
+
+/// The time between two messages of which the second replaces the first. It bounds them to 30 a minute, which with the
+/// limit of 30 stays far below the 240 a minute that FCM takes for one device.
+/// <https://firebase.google.com/docs/cloud-messaging/throttling-and-quotas>
+const BETWEEN_REPLACEMENTS: Duration = Duration::from_secs(2);
+
+/// The time between two merged messages that stand for themselves.
+const BETWEEN_MESSAGES: Duration = Duration::from_mins(1);
+
+/// What becomes of a delivery above its recipient's limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AboveLimit {
+    /// It goes out as itself, and is not counted.
+    Exempt,
+    /// It waits for a minute in which there is room.
+    Waits,
+    /// It is merged with others.
+    Merges,
+}
+
+impl AboveLimit {
+    /// Returns what becomes of deliveries of this type. What must be noticed at once, so much so that it has a ladder or
+    /// cannot be switched off, is exempt; so are messages that stand for several already.
+    pub fn of(event_type: EventType) -> Self {
+        let row = event_type.row();
+        if row.mandatory || !row.ladder.is_empty() {
+            return Self::Exempt;
+        }
+        match event_type {
+            EventType::Summary | EventType::Merged => Self::Exempt,
+            // A report is its content: a line that counts it would be of no use.
+            EventType::WeeklyPnlReport | EventType::DailyReport => Self::Waits,
+            EventType::PositionLiquidated
+            | EventType::MarginCall
+            | EventType::OrderFilled
+            | EventType::PriceAlert
+            | EventType::PriceFeed
+            | EventType::OrderPartiallyFilled
+            | EventType::DepositCredited
+            | EventType::NewListing
+            | EventType::ReferralAccrued => Self::Merges,
+        }
+    }
+}
+
+/// The time at which one merged message of a recipient, channel and class is due.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Slot {
+    delivery: DeliveryKey,
+    priority: Priority,
+    due: Time,
+}
+
+/// What the ids of all slots begin with.
+const PREFIX: &str = "merged:";
+
+impl Slot {
+    /// Returns the slot that a delivery of this class joins at `now`. Where a message can be replaced on the device, P0
+    /// waits for nothing: its slot is due already. Everything else is due when the next minute begins.
+    pub fn at(delivery: &DeliveryKey, priority: Priority, now: Time) -> Self {
+        let slot = Self { delivery: delivery.clone(), priority, due: now };
+        let begun = floor(now, slot.interval());
+        let due = if slot.replaces() { begun } else { begun.plus(slot.interval()) };
+        Self { due, ..slot }
+    }
+
+    /// Returns the first slot after this one that a delivery can join at `now`.
+    #[must_use]
+    pub fn after(&self, now: Time) -> Self {
+        let next = Self { due: self.due.plus(self.interval()), ..self.clone() };
+        next.max(Self::at(&self.delivery, self.priority, now))
+    }
+
+    /// Returns the time at which its message is due.
+    pub fn due(&self) -> Time {
+        self.due
+    }
+
+    /// Returns the delivery that its message makes.
+    pub fn delivery(&self) -> &DeliveryKey {
+        &self.delivery
+    }
+
+    /// Returns the class of the deliveries that are in it.
+    pub fn priority(&self) -> Priority {
+        self.priority
+    }
+
+    /// Returns the id of its merged notification; `None` if a device's id is too long for it to be one.
+    pub fn id(&self) -> Option<EventId> {
+        let Self { delivery, priority, due } = self;
+        let whole = format!("{PREFIX}{}:{}:{}", priority.name(), delivery.channel, due.as_seconds());
+        EventId::parse(Self::with_device(whole, delivery)).ok()
+    }
+
+    /// Returns the slot of this id; `None` for any other id.
+    pub fn parse(id: &EventId) -> Option<Self> {
+        let mut parts = id.as_str().strip_prefix(PREFIX)?.splitn(4, ':');
+        let priority = parts.next()?;
+        let priority = Priority::ALL.into_iter().find(|class| class.name() == priority)?;
+        let channel = Channel::parse(parts.next()?)?;
+        let seconds: i64 = parts.next()?.parse().ok()?;
+        let device = match parts.next() {
+            Some(device) => Some(DeviceId::parse(device).ok()?),
+            None => None,
+        };
+        let slot = Self {
+            delivery: DeliveryKey { channel, device },
+            priority,
+            due: Time::from_millis(seconds.checked_mul(1_000)?),
+        };
+        let is_of_channel = slot.delivery.device.is_some() == (channel == Channel::Push);
+        (is_of_channel && slot.id().as_ref() == Some(id)).then_some(slot)
+    }
+
+    /// Returns the slots whose messages this one's replaces on the device, the latest last: those before it in the same
+    /// minute.
+    pub fn replaced(&self) -> Vec<Self> {
+        if !self.replaces() {
+            return Vec::new();
+        }
+        let first = Self { due: floor(self.due, BETWEEN_MESSAGES), ..self.clone() };
+        let slots = std::iter::successors(Some(first), |slot| {
+            Some(Self { due: slot.due.plus(slot.interval()), ..slot.clone() })
+        });
+        slots.take_while(|slot| slot.due < self.due).collect()
+    }
+
+    /// Returns what its message and those that it replaces have in common.
+    fn burst(&self) -> String {
+        let minute = floor(self.due, BETWEEN_MESSAGES).as_seconds();
+        Self::with_device(format!("{}:{minute}", self.priority.name()), &self.delivery)
+    }
+
+    /// Whether its message replaces the one before it, in place: a P0, where the device or the chat can do so.
+    fn replaces(&self) -> bool {
+        let can_replace = match self.delivery.channel {
+            Channel::Push | Channel::Telegram => true,
+            Channel::Websocket | Channel::Email | Channel::Sms => false,
+        };
+        can_replace && self.priority == Priority::P0
+    }
+
+    fn interval(&self) -> Duration {
+        if self.replaces() { BETWEEN_REPLACEMENTS } else { BETWEEN_MESSAGES }
+    }
+
+    fn with_device(mut text: String, delivery: &DeliveryKey) -> String {
+        if let Some(device) = &delivery.device {
+            text.extend([":", device.as_str()]);
+        }
+        text
+    }
+}
+
+/// Returns the latest multiple of `interval` that is not after `at`.
+fn floor(at: Time, interval: Duration) -> Time {
+    let interval = i64::try_from(interval.as_millis()).unwrap_or(i64::MAX);
+    Time::from_millis(at.as_millis().div_euclid(interval) * interval)
+}
+
+/// A delivery in a merged message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The notification's id.
+    pub id: EventId,
+    /// What happened.
+    pub event_type: EventType,
+    /// The market or asset that it happened to.
+    pub subject: Option<String>,
+    /// When it is no longer worth telling.
+    pub expires_at: Time,
+    /// Why the message does not tell of it, if so.
+    pub left_out: Option<Reason>,
+}
+
+impl Part {
+    /// The part that stands for this notification. What is stored and cannot be read has no subject.
+    pub fn of(notification: &Notification) -> Self {
+        let data = EventData::of_stored(notification.event_type, &notification.data).ok();
+        Self {
+            id: notification.id.clone(),
+            event_type: notification.event_type,
+            subject: data.as_ref().and_then(EventData::subject).map(str::to_owned),
+            expires_at: notification.expires_at,
+            left_out: None,
+        }
+    }
+}
+
+/// How many notifications of one type there were on one market.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    event_type: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    subject: Option<String>,
+    count: u64,
+}
+
+/// The content of a merged message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// The class of its deliveries.
+    pub priority: Priority,
+    /// What it has in common with the messages that it replaces.
+    pub burst: String,
+    /// Its deliveries, in the order of their ids.
+    pub parts: Vec<Part>,
+    /// What the messages said that it replaces.
+    pub earlier: Vec<Group>,
+    /// The provider's name for the message that it replaces, where that has to be named.
+    pub replaces: Option<String>,
+    /// How many others there were that are no longer worth telling.
+    pub expired: u64,
+}
+
+impl Merged {
+    /// Puts together the message of a slot that was closed with these `parts`, for the recipient as of now. `replaced` are
+    /// the messages that were stored of [`Slot::replaced`], and `replaces` the provider's name for the latest of them.
+    pub fn new(
+        slot: &Slot,
+        mut parts: Vec<Part>,
+        replaced: &[Self],
+        replaces: Option<String>,
+        recipient: &Recipient,
+    ) -> Self {
+        parts.sort_by(|a, b| a.id.cmp(&b.id));
+        for part in &mut parts {
+            part.left_out = plan::withdrawn(part.event_type, slot.delivery.channel, recipient);
+        }
+        let earlier = replaced.iter().flat_map(|merged| merged.parts.iter());
+        let earlier = groups(earlier.filter(|part| part.left_out.is_none()));
+        Self { priority: slot.priority, burst: slot.burst(), parts, earlier, replaces, expired: 0 }
+    }
+
+    /// Returns until when the message is worth sending to the trader, who may have switched off some of what it tells;
+    /// `None` where nothing is left of it.
+    pub fn wanted_until(&self, channel: Channel, recipient: &Recipient) -> Option<Time> {
+        self.wanted(channel, recipient).map(|part| part.expires_at).max()
+    }
+
+    /// Returns why the message is not wanted any more, where the trader has switched off all that it tells.
+    pub fn withdrawn(&self, channel: Channel, recipient: &Recipient) -> Option<Reason> {
+        let reason = |part: &Part| part.left_out.or(plan::withdrawn(part.event_type, channel, recipient));
+        let mut reasons = self.parts.iter().map(reason);
+        let first = reasons.next()??;
+        reasons.all(|reason| reason.is_some()).then_some(first)
+    }
+
+    /// Returns the message as it is told at `now`: without what the trader has switched off, and with a count of what has
+    /// expired.
+    #[must_use]
+    pub fn told(&self, channel: Channel, recipient: &Recipient, now: Time) -> Self {
+        let (live, over): (Vec<_>, Vec<_>) =
+            self.wanted(channel, recipient).cloned().partition(|part| part.expires_at > now);
+        let expired = u64::try_from(over.len()).unwrap_or(u64::MAX);
+        Self { parts: live, expired, ..self.clone() }
+    }
+
+    /// Returns the part of this notification.
+    pub fn part(&self, id: &EventId) -> Option<&Part> {
+        self.parts.iter().find(|part| part.id == *id)
+    }
+
+    /// Returns how many notifications it tells of, those of the messages that it replaces included.
+    pub fn size(&self) -> u64 {
+        self.groups().iter().map(|(.., count)| count).sum()
+    }
+
+    /// Returns of what how many there were, the most frequent first: type, market or asset, count.
+    pub(crate) fn groups(&self) -> Vec<(EventType, Option<String>, u64)> {
+        let mut counts: BTreeMap<(EventType, Option<String>), u64> = BTreeMap::new();
+        for group in self.earlier.iter().cloned().chain(groups(self.parts.iter())) {
+            if let Some(event_type) = EventType::of_stored(&group.event_type) {
+                *counts.entry((event_type, group.subject)).or_default() += group.count;
+            }
+        }
+        let mut groups: Vec<_> =
+            counts.into_iter().map(|((event_type, subject), count)| (event_type, subject, count)).collect();
+        groups.sort_by_key(|(.., count)| std::cmp::Reverse(*count));
+        groups
+    }
+
+    /// Returns the merged notification of this slot: in no list, and with one delivery.
+    pub fn notify(self, user_id: UserId, id: EventId, slot: &Slot, now: Time) -> Notification {
+        let expires_at = self.parts.iter().map(|part| part.expires_at).max().unwrap_or(now);
+        let in_app = Decision::Suppress(Reason::NotChosen);
+        let channels = vec![
+            PlannedDelivery { channel: Channel::Websocket, decision: in_app, devices: Vec::new() },
+            PlannedDelivery {
+                channel: slot.delivery.channel,
+                decision: Decision::Deliver,
+                devices: slot.delivery.device.iter().cloned().collect(),
+            },
+        ];
+        let data = EventData::Merged(self);
+        Notification {
+            user_id,
+            id,
+            event_type: EventType::Merged,
+            occurred_at: now,
+            expires_at,
+            routed_at: now,
+            text: text::in_app(&data, &Locale::default()),
+            data: data.to_json(),
+            silent: false,
+            channels,
+        }
+    }
+
+    /// Returns what is written of it. Its parts are for us, and no trader is told of them.
+    pub fn schema() -> Schema {
+        Schema::object()
+            .required("parts", Schema::list(Schema::object()).described("The deliveries that were merged."))
+    }
+
+    fn wanted(&self, channel: Channel, recipient: &Recipient) -> impl Iterator<Item = &Part> {
+        self.parts.iter().filter(move |part| {
+            part.left_out.is_none() && plan::withdrawn(part.event_type, channel, recipient).is_none()
+        })
+    }
+}
+
+fn groups<'a>(parts: impl Iterator<Item = &'a Part>) -> Vec<Group> {
+    let mut counts: BTreeMap<(EventType, Option<&str>), u64> = BTreeMap::new();
+    for part in parts {
+        *counts.entry((part.event_type, part.subject.as_deref())).or_default() += 1;
+    }
+    let group = |((event_type, subject), count): ((EventType, Option<&str>), u64)| Group {
+        event_type: event_type.name().to_owned(),
+        subject: subject.map(str::to_owned),
+        count,
+    };
+    counts.into_iter().map(group).collect()
+}
+
+/// A part as it is stored.
+#[derive(Serialize, Deserialize)]
+struct StoredPart {
+    id: EventId,
+    event_type: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    subject: Option<String>,
+    expires_at: Time,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    left_out: Option<String>,
+}
+
+/// A merged message as it is stored.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    priority: u8,
+    burst: String,
+    parts: Vec<StoredPart>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    earlier: Vec<Group>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    replaces: Option<String>,
+}
+
+const MUST: &str = "must be the deliveries of a merged message of ours";
+
+impl Merged {
+    /// Reads the data of a stored merged message.
+    pub(crate) fn read(fields: Map<String, Value>) -> Result<Self, DataError> {
+        let bad = || DataError::Bad { field: "parts", must: MUST };
+        let stored: Stored = serde_json::from_value(Value::Object(fields)).map_err(|_| bad())?;
+        let parts: Option<Vec<_>> = stored.parts.into_iter().map(StoredPart::read).collect();
+        Ok(Self {
+            priority: Priority::from_number(stored.priority).ok_or_else(bad)?,
+            burst: stored.burst,
+            parts: parts.ok_or_else(bad)?,
+            earlier: stored.earlier,
+            replaces: stored.replaces,
+            expired: 0,
+        })
+    }
+}
+
+impl StoredPart {
+    fn read(self) -> Option<Part> {
+        let left_out = match self.left_out {
+            Some(reason) => Some(Reason::parse(&reason)?),
+            None => None,
+        };
+        Some(Part {
+            id: self.id,
+            event_type: EventType::of_stored(&self.event_type)?,
+            subject: self.subject,
+            expires_at: self.expires_at,
+            left_out,
+        })
+    }
+}
+
+impl Serialize for Merged {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let part = |part: &Part| StoredPart {
+            id: part.id.clone(),
+            event_type: part.event_type.name().to_owned(),
+            subject: part.subject.clone(),
+            expires_at: part.expires_at,
+            left_out: part.left_out.map(|reason| reason.name().to_owned()),
+        };
+        Stored {
+            priority: self.priority.number(),
+            burst: self.burst.clone(),
+            parts: self.parts.iter().map(part).collect(),
+            earlier: self.earlier.clone(),
+            replaces: self.replaces.clone(),
+        }
+        .serialize(serializer)
+    }
+}

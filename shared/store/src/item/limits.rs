@@ -1,0 +1,72 @@
+//! Slots of merged deliveries, and the pauses of a provider.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use domain::merged::Part;
+use domain::pause::{DestinationPause, Pauses};
+use domain::{EventId, EventType, Time};
+use ports::PortError;
+
+use super::{Attributes, Reader, corrupt, text};
+use crate::keys::{self, limits};
+
+/// Reads the pauses of a provider.
+pub(crate) fn pauses(attributes: &Attributes) -> Result<Pauses, PortError> {
+    let reader = Reader(attributes);
+    let mut pauses = Pauses { provider: reader.if_present(keys::UNTIL, Reader::time)?, ..Pauses::default() };
+    for (name, value) in attributes {
+        if let Some(to) = limits::destination_in(name) {
+            let pause = value.as_s().ok().and_then(|text| parse_pause(text)).ok_or_else(|| corrupt(name))?;
+            pauses.destinations.insert(to, pause);
+        }
+    }
+    Ok(pauses)
+}
+
+/// `<until>|<asked at>`.
+pub(crate) fn destination_pause(pause: DestinationPause) -> AttributeValue {
+    text(format!("{}|{}", pause.until.as_millis(), pause.asked_at.as_millis()))
+}
+
+fn parse_pause(text: &str) -> Option<DestinationPause> {
+    let (until, asked_at) = text.split_once('|')?;
+    let time = |text: &str| text.parse().ok().map(Time::from_millis);
+    Some(DestinationPause { until: time(until)?, asked_at: time(asked_at)? })
+}
+
+/// `<event type>|<expires at>|<market or asset>`, the last one not always there.
+pub(crate) fn part(part: &Part) -> AttributeValue {
+    let mut line = format!("{}|{}", part.event_type, part.expires_at.as_millis());
+    if let Some(subject) = &part.subject {
+        line.extend(["|", subject]);
+    }
+    text(line)
+}
+
+fn parse_part(id: EventId, text: &str) -> Option<Part> {
+    let mut fields = text.splitn(3, '|');
+    Some(Part {
+        id,
+        event_type: EventType::of_stored(fields.next()?)?,
+        expires_at: Time::from_millis(fields.next()?.parse().ok()?),
+        subject: fields.next().map(str::to_owned),
+        left_out: None,
+    })
+}
+
+/// Reads what is in a slot, in the order of the ids.
+pub(crate) fn parts(attributes: &Attributes) -> Result<Vec<Part>, PortError> {
+    let mut parts = Vec::new();
+    for (name, value) in attributes {
+        if let Some(id) = limits::part_in(name) {
+            let part = id.ok().and_then(|id| parse_part(id, value.as_s().ok()?));
+            parts.push(part.ok_or_else(|| corrupt(name))?);
+        }
+    }
+    parts.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(parts)
+}
+
+/// Reads how many deliveries have joined a slot.
+pub(crate) fn size(attributes: &Attributes) -> Result<u32, PortError> {
+    Reader(attributes).number(limits::SIZE)
+}

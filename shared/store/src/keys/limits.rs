@@ -1,0 +1,49 @@
+//! Keys of what limits per recipient need: slots of merged deliveries in a user's inbox, and pauses of single recipients
+//! in the item of their provider's pauses.
+
+use domain::contact::DeviceId;
+use domain::ids::IdError;
+use domain::pause::Destination;
+use domain::{EventId, UserId};
+
+/// How many deliveries have joined a slot.
+pub(crate) const SIZE: &str = "size";
+/// Whether a slot is closed.
+pub(crate) const IS_CLOSED: &str = "is_closed";
+
+const DESTINATION: &str = "t#";
+const SLOT: &str = "merge#";
+const PART: &str = "m#";
+
+/// The attribute of a provider's pauses that says until when this recipient gets nothing.
+pub(crate) fn destination(to: &Destination) -> String {
+    match &to.device {
+        None => format!("{DESTINATION}{}", to.user_id),
+        Some(device) => format!("{DESTINATION}{}#{device}", to.user_id),
+    }
+}
+
+/// The recipient of whom this attribute of a provider's pauses speaks.
+pub(crate) fn destination_in(attribute: &str) -> Option<Destination> {
+    let name = attribute.strip_prefix(DESTINATION)?;
+    let (user, device) = match name.split_once('#') {
+        None => (name, None),
+        Some((user, device)) => (user, Some(DeviceId::parse(device).ok()?)),
+    };
+    Some(Destination { user_id: UserId::parse(user).ok()?, device })
+}
+
+/// The range key in a user's inbox of the item that collects the deliveries of this slot.
+pub(crate) fn slot(id: &EventId) -> String {
+    format!("{SLOT}{id}")
+}
+
+/// The attribute of a slot that holds this notification.
+pub(crate) fn part(id: &EventId) -> String {
+    format!("{PART}{id}")
+}
+
+/// The notification that this attribute of a slot holds.
+pub(crate) fn part_in(attribute: &str) -> Option<Result<EventId, IdError>> {
+    attribute.strip_prefix(PART).map(EventId::parse)
+}

@@ -1,0 +1,203 @@
+//! A delivery above its recipient's limit leaves as a part of a merged notification.
+//!
+//! It says so in the ledger first, then joins the slot, then, if it is the first one there, enqueues the slot's message.
+//! Whoever is killed in between leaves its own message on the queue, and the next receive goes on from the ledger. The slot's
+//! message closes the slot and stores the merged notification ([`open`]); from there on it is a delivery like any other.
+//! What came too late for a slot joins the next one.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use domain::data::EventData;
+use domain::ledger::{Entry, LedgerState};
+use domain::merged::{Merged, Part, Slot};
+use domain::notification::{InboxItem, Notification};
+use domain::recipient::Recipient;
+use domain::{Channel, EventType};
+use ports::{
+    BatchRead, Clock, Count, Enqueue, InboxWrite, Joined, Key, LedgerWrite, Merges, PortError, Queue,
+    Snapshot, Telemetry,
+};
+
+use super::attempt::Step;
+use super::message::Delivery;
+use super::one::One;
+use super::work::{External, Work};
+use crate::batch::Outcome;
+use crate::route::write;
+
+/// How many slots are tried one after another: each can only have been closed or filled up meanwhile.
+const SLOTS: usize = 4;
+
+impl<S, P, Q, C, T> One<'_, '_, S, P, Q, C, T>
+where
+    S: LedgerWrite + Merges,
+    Q: Enqueue,
+    C: Clock,
+    T: Telemetry,
+{
+    /// Lets the delivery leave as a part of a merged notification, in place of what was seen of it.
+    pub(super) async fn merge(&self, seen: Option<&Entry>) -> Result<Step, PortError> {
+        let now = self.now();
+        let slot = Slot::at(&self.work.delivery, self.ports.settings.priority, now);
+        let Some(id) = slot.id() else {
+            let after = Duration::from_millis(slot.after(now).due().millis_since(now));
+            let reason = "there is no room for it in this minute".to_owned();
+            return Ok(Step::Ended(Outcome::Retry { reason, after: Some(after) }));
+        };
+        let merged = Entry::merged(seen, id, now);
+        if let Err(conflict) = self.record(seen, &merged).await? {
+            return Ok(Step::Changed(Box::new(conflict)));
+        }
+        self.count(Count::Merged);
+        self.join(&merged).await
+    }
+
+    /// Sees to it that the delivery of this entry is in a slot and that the slot's message is on its way.
+    pub(super) async fn join(&self, merged: &Entry) -> Result<Step, PortError> {
+        let mut entry = merged.clone();
+        for _ in 0..SLOTS {
+            let slot = entry.released_as.as_ref().and_then(Slot::parse);
+            let Some((slot, id)) = slot.and_then(|slot| Some((slot.clone(), slot.id()?))) else {
+                return Ok(Step::Ended(Outcome::dead_letter("the ledger names no merged notification")));
+            };
+            let now = self.now();
+            let part = Part::of(self.notification);
+            match self.ports.store.join(&self.work.key.0, &id, &part, now).await? {
+                Joined::Later => return Ok(Step::Ended(Outcome::Done)),
+                Joined::First | Joined::Again => {
+                    self.enqueue_slot(&slot).await?;
+                    return Ok(Step::Ended(Outcome::Done));
+                }
+                Joined::Closed => {
+                    let Some(next) = slot.after(now).id() else { break };
+                    let moved = Entry { released_as: Some(next), ..entry.moved(LedgerState::Merged) };
+                    if let Err(conflict) = self.record(Some(&entry), &moved).await? {
+                        return Ok(Step::Changed(Box::new(conflict)));
+                    }
+                    entry = moved;
+                }
+            }
+        }
+        Ok(Step::Ended(Outcome::retry("no slot took the delivery")))
+    }
+
+    /// Enqueues the message that makes the slot's merged notification when it is due.
+    async fn enqueue_slot(&self, slot: &Slot) -> Result<(), PortError> {
+        let Some(event_id) = slot.id() else { return Ok(()) };
+        let delivery = Delivery {
+            user_id: self.work.key.0.clone(),
+            event_id,
+            device: self.work.delivery.device.clone(),
+            expires_at: None,
+            redriven_at: None,
+        };
+        let delay = Duration::from_millis(slot.due().millis_since(self.now()));
+        let message = ports::Message { delay, ..delivery.to_message() };
+        let queue = Queue::Deliveries(self.ports.settings.channel, self.ports.settings.priority);
+        self.ports.queues.enqueue(queue, vec![message]).await.into_iter().collect()
+    }
+}
+
+/// Stores the merged notifications of those works whose slot is due, in the snapshot too, and answers what becomes of the
+/// messages of those that cannot be made now.
+pub(super) async fn open<S, P, Q, C, T>(
+    ports: &External<'_, S, P, Q, C, T>,
+    works: &[Work],
+    snapshot: &mut Snapshot,
+) -> BTreeMap<Key, Outcome>
+where
+    S: BatchRead + InboxWrite + Merges,
+    C: Clock,
+{
+    let mut outcomes = BTreeMap::new();
+    for work in works {
+        let slot = Slot::parse(&work.key.1).filter(|slot| *slot.delivery() == work.delivery);
+        let Some(slot) = slot.filter(|_| !snapshot.items.contains_key(&work.key)) else { continue };
+        match make(ports, &slot, work).await {
+            Ok(Ok(item)) => {
+                snapshot.items.insert(work.key.clone(), item);
+            }
+            Ok(Err(outcome)) => {
+                outcomes.insert(work.key.clone(), outcome);
+            }
+            Err(error) => {
+                outcomes.insert(work.key.clone(), Outcome::from(error));
+            }
+        }
+    }
+    outcomes
+}
+
+async fn make<S, P, Q, C, T>(
+    ports: &External<'_, S, P, Q, C, T>,
+    slot: &Slot,
+    work: &Work,
+) -> Result<Result<InboxItem, Outcome>, PortError>
+where
+    S: BatchRead + InboxWrite + Merges,
+    C: Clock,
+{
+    let (user, id) = &work.key;
+    let now = ports.clock.now();
+    if now < slot.due() {
+        let after = Some(Duration::from_millis(slot.due().millis_since(now)));
+        return Ok(Err(Outcome::Retry { reason: "it is not due yet".to_owned(), after }));
+    }
+    let parts = ports.store.close_slot(user, id, now).await?;
+    if parts.is_empty() {
+        return Ok(Err(Outcome::dead_letter("there is no such notification")));
+    }
+    let notification = compose(ports.store, slot, parts, &work.key, &work.recipient, now).await?;
+    let standing = write::write(ports.store, &notification, None, &[]).await?;
+    let item = standing.first.unwrap_or_else(|| InboxItem {
+        state: standing.state,
+        acked_at: None,
+        notification: Some(notification),
+        attempts: Vec::new(),
+        ledger: BTreeMap::new(),
+        ladder_step: 0,
+        released_as: None,
+    });
+    let is_ours = |notification: &Notification| notification.event_type == EventType::Merged;
+    if item.notification.as_ref().is_some_and(is_ours) {
+        Ok(Ok(item))
+    } else {
+        Err(PortError::Corrupt("another notification has the merged one's id".into()))
+    }
+}
+
+/// Puts the merged notification together, after those of the same minute whose messages it replaces.
+async fn compose(
+    store: &impl BatchRead,
+    slot: &Slot,
+    parts: Vec<Part>,
+    (user, id): &Key,
+    recipient: &Recipient,
+    now: domain::Time,
+) -> Result<Notification, PortError> {
+    let replaced = slot.replaced();
+    let keys: Vec<Key> = replaced.iter().filter_map(Slot::id).map(|id| (user.clone(), id)).collect();
+    let snapshot = if keys.is_empty() { Snapshot::default() } else { store.read(&[], &keys, &[]).await? };
+    let items: Vec<_> = keys.iter().filter_map(|key| snapshot.items.get(key)).collect();
+    let contents = items.iter().filter_map(|item| {
+        let notification = item.notification.as_ref()?;
+        match EventData::of_stored(notification.event_type, &notification.data) {
+            Ok(EventData::Merged(merged)) => Some(merged),
+            Ok(_) | Err(_) => None,
+        }
+    });
+    let contents: Vec<Merged> = contents.collect();
+    let replaces = match slot.delivery().channel {
+        Channel::Telegram => items.iter().rev().find_map(|item| sent_as(item, slot)),
+        // A device replaces by the collapse id.
+        Channel::Websocket | Channel::Push | Channel::Email | Channel::Sms => None,
+    };
+    Ok(Merged::new(slot, parts, &contents, replaces, recipient).notify(user.clone(), id.clone(), slot, now))
+}
+
+/// Returns the provider's name for the message of this merged notification, if it was taken.
+fn sent_as(item: &InboxItem, slot: &Slot) -> Option<String> {
+    let entry = item.ledger.get(slot.delivery()).filter(|entry| entry.state == LedgerState::Accepted)?;
+    entry.attempts.iter().rev().find_map(|attempt| attempt.provider_id.clone())
+}

@@ -1,0 +1,32 @@
+//! The messages that the bot has written, so that they can be edited.
+
+use std::collections::{HashMap, VecDeque};
+
+/// How many messages are kept; of more, the oldest can no longer be edited.
+const CAPACITY: usize = 100_000;
+
+/// The texts of the bot's messages, by chat and message.
+#[derive(Debug, Default)]
+pub(crate) struct Chats {
+    texts: HashMap<(i64, u64), String>,
+    order: VecDeque<(i64, u64)>,
+}
+
+impl Chats {
+    /// The message now says this.
+    pub(crate) fn set(&mut self, chat: i64, message: u64, text: &str) {
+        if self.texts.insert((chat, message), text.to_owned()).is_none() {
+            self.order.push_back((chat, message));
+        }
+        if self.order.len() > CAPACITY
+            && let Some(oldest) = self.order.pop_front()
+        {
+            self.texts.remove(&oldest);
+        }
+    }
+
+    /// What the message says.
+    pub(crate) fn text(&self, chat: i64, message: u64) -> Option<&str> {
+        self.texts.get(&(chat, message)).map(String::as_str)
+    }
+}

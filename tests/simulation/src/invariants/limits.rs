@@ -1,0 +1,77 @@
+//! What one recipient gets: no more messages of a channel in a minute than the limit says, and every delivery above it told
+//! in one merged message, once.
+
+use domain::budget::most_per_minute;
+use domain::data::EventData;
+use domain::ledger::{Entry, LedgerState};
+use domain::merged::AboveLimit;
+use domain::Channel;
+use ports::Outgoing;
+
+use crate::book::LedgerKey;
+use crate::edge::Edge;
+use crate::sights::Sight;
+use crate::world::World;
+
+/// A provider is called for this delivery, for the time `calls`.
+pub(crate) fn called(edge: &Edge, key: &LedgerKey, outgoing: &Outgoing<'_>, calls: u32) {
+    let world = &edge.world;
+    match outgoing.data {
+        EventData::Merged(merged) => {
+            world.saw(Sight::Merged);
+            if merged.parts.is_empty() {
+                world.violated(format!("5: {key:?} tells nothing"));
+            }
+            for part in &merged.parts {
+                let item = world.store.item(&key.0, &part.id);
+                let entry = item.as_ref().and_then(|item| item.ledger.get(&key.2));
+                let is_bound = entry.is_some_and(|entry| {
+                    entry.state == LedgerState::Merged && entry.released_as.as_ref() == Some(&key.1)
+                });
+                let wrong = match item.and_then(|item| item.notification) {
+                    _ if !is_bound => Some("it is not bound to it"),
+                    Some(told) if told.is_expired(world.now()) => Some("it has expired"),
+                    Some(told) if AboveLimit::of(told.event_type) != AboveLimit::Merges => {
+                        Some("it must not be merged")
+                    }
+                    Some(_) => None,
+                    None => Some("there is no such notification"),
+                };
+                if let Some(wrong) = wrong {
+                    world.violated(format!("5: {wrong}, and yet {} is told in {key:?}", part.id));
+                }
+            }
+        }
+        data if AboveLimit::of(data.event_type()) == AboveLimit::Merges && calls == 1 => {
+            is_within_limit(world, key);
+        }
+        _ => {}
+    }
+}
+
+/// What was let through in one minute can be called for in the next, together with that minute's own. Messages of a chat
+/// are counted when they are seen first, and have their second besides.
+fn is_within_limit(world: &World, key: &LedgerKey) {
+    let (user, _, delivery) = key;
+    let counts = matches!(delivery.channel, Channel::Push | Channel::Email);
+    let Some(most) = most_per_minute(delivery.channel).filter(|_| counts) else { return };
+    let minute = world.now().as_seconds().div_euclid(60);
+    let mut book = world.book.borrow_mut();
+    let count = book.minutes.entry((user.clone(), delivery.clone(), minute)).or_default();
+    *count += 1;
+    let count = *count;
+    drop(book);
+    if count > 2 * most {
+        world.violated(format!("7: {user} gets {count} messages by {delivery:?} in one minute"));
+    }
+}
+
+/// Whether the delivery of this entry is told in the merged notification as which it leaves.
+pub(crate) fn is_told(world: &World, (user, id, _): &LedgerKey, entry: &Entry) -> bool {
+    let merged = entry.released_as.as_ref().and_then(|slot| world.store.item(user, slot));
+    let Some(notification) = merged.and_then(|item| item.notification) else { return false };
+    match EventData::of_stored(notification.event_type, &notification.data) {
+        Ok(EventData::Merged(merged)) => merged.part(id).is_some(),
+        Ok(_) | Err(_) => false,
+    }
+}
