@@ -5,11 +5,14 @@ use std::collections::HashMap;
 
 use ports::{Enqueue, Message, PortError, Queue};
 
+use crate::sendable::Sendable;
+
 /// Keeps every message that was sent, per queue and in order.
 #[derive(Debug, Default)]
 pub struct MemoryQueues {
     sent: RefCell<HashMap<Queue, Vec<Message>>>,
     failures: Cell<usize>,
+    refused: RefCell<Option<String>>,
 }
 
 impl MemoryQueues {
@@ -33,11 +36,22 @@ impl MemoryQueues {
         self.failures.set(messages);
     }
 
+    /// From now on a message whose text has `part` in it is refused for its content, as SQS would, whatever its queue.
+    pub fn refuse(&self, part: impl Into<String>) {
+        self.refused.replace(Some(part.into()));
+    }
+
     fn send(&self, queue: Queue, message: Message) -> Result<(), PortError> {
         if let Some(left) = self.failures.get().checked_sub(1) {
             self.failures.set(left);
             return Err(PortError::Unavailable("told to fail".to_owned()));
         }
+        let Sendable { body, group, delay_seconds: _ } = Sendable::of(&message)?;
+        if self.refused.borrow().as_ref().is_some_and(|part| body.contains(part)) {
+            return Err(PortError::Refused("InvalidMessageContents".to_owned()));
+        }
+        let message =
+            Message { body: body.into_owned(), group: group.map(str::to_owned), delay: message.delay };
         self.sent.borrow_mut().entry(queue).or_default().push(message);
         Ok(())
     }
@@ -55,6 +69,17 @@ mod tests {
 
     fn message(body: &str) -> Message {
         Message { body: body.to_owned(), group: None, delay: std::time::Duration::ZERO }
+    }
+
+    #[tokio::test]
+    async fn a_message_that_is_refused_for_its_content_costs_only_itself() {
+        let queues = MemoryQueues::default();
+        queues.refuse("bad");
+        let messages = vec![message("a"), message("bad"), message(""), message("\"\u{ffff}\"")];
+        let results = queues.enqueue(Queue::Rejected, messages).await;
+        assert!(results[0].is_ok() && results[3].is_ok());
+        assert!(results[1..3].iter().all(|result| matches!(result, Err(PortError::Refused(_)))));
+        assert_eq!(queues.sent(Queue::Rejected), [message("a"), message(r#""\uffff""#)]);
     }
 
     #[tokio::test]

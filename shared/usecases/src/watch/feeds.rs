@@ -11,11 +11,12 @@ use domain::{EventType, Priority, Time, UserId};
 use futures_util::StreamExt;
 use futures_util::future::try_join_all;
 use futures_util::stream;
-use ports::{Clock, Enqueue, Feeds, Levels, Message, PortError, Queue, SymbolState};
+use ports::{Clock, Enqueue, Feeds, Levels, Message, PortError, Queue, SymbolState, Telemetry};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::{AT_ONCE, WatchPorts};
+use crate::carried;
 
 /// How long a symbol's ticks may be missing.
 pub const STALE_AFTER: Duration = Duration::from_mins(1);
@@ -52,6 +53,7 @@ where
     S: Levels + Feeds,
     Q: Enqueue,
     C: Clock,
+    T: Telemetry,
 {
     let now = ports.clock.now();
     let turned = ports.store.all_symbols().await?.into_iter().filter_map(|(symbol, state)| {
@@ -87,6 +89,7 @@ where
     S: Levels + Feeds,
     Q: Enqueue,
     C: Clock,
+    T: Telemetry,
 {
     let owners = owners(ports.store, symbol).await?;
     let event = |user: &UserId| {
@@ -103,7 +106,9 @@ where
     let events: Vec<Message> = owners.iter().map(event).collect();
     if !events.is_empty() {
         let sent = ports.queues.enqueue(Queue::Events(Priority::P1), events).await;
-        sent.into_iter().collect::<Result<(), _>>()?;
+        for (_, error) in carried::refused(sent)? {
+            carried::note_refusal(ports.telemetry, Priority::P1, "price_feed", symbol.as_str(), &error);
+        }
     }
     let stale_since = match feed {
         FeedState::Stale => Some(since),
