@@ -51,6 +51,9 @@ pub mod sqs {
     /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>
     pub const MAX_DELAY: Duration = Duration::from_mins(15);
 
+    /// The same in seconds, as it is sent.
+    pub const MAX_DELAY_SECONDS: u32 = 900;
+
     /// The longest visibility timeout, counted from the receive.
     /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html>
     pub const MAX_VISIBILITY: Duration = Duration::from_hours(12);
@@ -229,10 +232,16 @@ mod tests {
 
     #[test]
     fn only_two_characters_are_not_portable() {
-        let excluded: Vec<char> = (char::MIN..=char::MAX).filter(|&character| !is_portable(character)).collect();
+        let excluded: Vec<char> =
+            (char::MIN..=char::MAX).filter(|&character| !is_portable(character)).collect();
         assert_eq!(excluded, ['\u{fffe}', '\u{ffff}']);
         assert_eq!(portable("a\u{ffff}b\u{fffe}\u{fffd}"), "a\u{fffd}b\u{fffd}\u{fffd}");
         assert!(matches!(portable("…\u{fffd}ｱ"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_delay_is_the_same_in_seconds() {
+        assert_eq!(sqs::MAX_DELAY.as_secs(), sqs::MAX_DELAY_SECONDS.into());
     }
 
     #[test]

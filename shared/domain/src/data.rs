@@ -475,9 +475,9 @@ impl EventData {
         let fields = json::object(data.get()).map_err(|error| {
             let must = match error {
                 json::JsonError::ReservedKey => "must not use the parser's private keys",
-                json::JsonError::Syntax
-                | json::JsonError::NotAnObject
-                | json::JsonError::ByteOrderMark => "must be a JSON object",
+                json::JsonError::Syntax | json::JsonError::NotAnObject | json::JsonError::ByteOrderMark => {
+                    "must be a JSON object"
+                }
             };
             StoredDataError { field: None, must }
         })?;

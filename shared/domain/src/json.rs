@@ -7,7 +7,9 @@
 
 use std::fmt;
 
-use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::de::{
+    self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor,
+};
 use serde_json::{Map, Number, Value};
 
 /// The key under which the parser hands over a number.
@@ -290,7 +292,10 @@ mod tests {
     fn numbers_are_kept_as_they_are_written() {
         for number in ["0", "-0", "1.50", "64250.10", "1e400", "123456789012345678901234567890.5", "-1E-7"] {
             let text = format!(r#"{{"a":{number},"b":[{number}]}}"#);
-            assert_eq!(value(&text).unwrap().to_string(), serde_json::from_str::<Value>(&text).unwrap().to_string());
+            assert_eq!(
+                value(&text).unwrap().to_string(),
+                serde_json::from_str::<Value>(&text).unwrap().to_string()
+            );
         }
     }
 

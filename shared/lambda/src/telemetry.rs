@@ -201,6 +201,9 @@ fn count_name(what: Count) -> &'static str {
         Count::Summaries => "Summaries",
         Count::Reports => "Reports",
         Count::Fired => "Fired",
+        Count::DroppedFields => "DroppedFields",
+        Count::Refused => "Refused",
+        Count::KeptAside => "KeptAside",
         Count::LeftBehind => "LeftBehind",
     }
 }

@@ -105,6 +105,16 @@ pub trait BatchRead {
         keys: &[Key],
         positions: &[PositionKey],
     ) -> Result<Snapshot, PortError>;
+
+    /// Returns those of these notifications that are kept aside ([`InboxWrite::put_aside`]); at most 100. A store that keeps
+    /// nothing aside has none.
+    ///
+    /// # Errors
+    /// As those of [`BatchRead::read`].
+    async fn read_aside(&self, keys: &[Key]) -> Result<BTreeMap<Key, InboxItem>, PortError> {
+        let _ = keys;
+        Ok(BTreeMap::new())
+    }
 }
 
 /// Forgets connections.
@@ -147,6 +157,16 @@ pub trait InboxWrite {
         seen: Option<InboxState>,
         next: InboxState,
     ) -> Result<Written, PortError>;
+
+    /// Stores a notification that [`InboxWrite::put`] was refused for, beside the inbox: it is on no list, but its deliveries
+    /// find it, and [`LedgerWrite`] and [`InboxAdvance`] write to it where the inbox has no item. The first write counts.
+    ///
+    /// # Errors
+    /// [`PortError::Refused`], not retryable, where it can be stored nowhere.
+    async fn put_aside(&self, notification: &Notification, attempts: &[Attempt]) -> Result<(), PortError> {
+        let _ = (notification, attempts);
+        Err(PortError::Refused("this store keeps nothing aside".into()))
+    }
 
     /// Adds attempts to an item that exists.
     async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError>;
@@ -441,6 +461,12 @@ pub enum Count {
     Reports,
     /// An alert was fired.
     Fired,
+    /// An event had optional fields that could not be read.
+    DroppedFields,
+    /// A queue or the store refused a message or a mark for its content, and it was passed over.
+    Refused,
+    /// The inbox refused a notification, and it is kept aside: on no list, but delivered.
+    KeptAside,
     /// A user whose minute has come could not be looked at, and waits for the next one.
     LeftBehind,
 }

@@ -20,7 +20,8 @@ const OURS: [&str; 10] = [
     "QueueDoesNotExist",
 ];
 
-/// What a failed call means.
+/// Returns what a failed call means: [`PortError::Refused`] where the content of one of its messages is at fault, so that it
+/// would be refused again, and a retryable error everywhere else.
 pub fn of_call<E: ProvideErrorMetadata>(error: &SdkError<E, HttpResponse>) -> PortError {
     match error {
         SdkError::ConstructionFailure(_) => PortError::Refused("the request could not be built".to_owned()),

@@ -6,18 +6,14 @@ use std::time::Duration;
 
 use ports::{Enqueue, Message, PortError, Queue};
 
-/// The most bytes of one message.
-/// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>
-const MAX_BYTES: usize = 1024 * 1024;
-
-/// The longest delay of a message, from the same page.
-const MAX_DELAY: Duration = Duration::from_secs(900);
+use crate::sendable::Sendable;
 
 /// Returns the refusal that SQS answers to this message with, not retryable, or `None` where SQS takes it.
 ///
 /// The body's characters, its size and the delay are checked, as
 /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html> names their limits. How many
-/// messages share a call is the adapter's concern.
+/// messages share a call is the adapter's concern. The limits stand here once more on purpose: this is the carrier, and
+/// `domain::carrier` what we believe of it.
 pub fn refusal(message: &Message) -> Option<PortError> {
     let code = if message.body.is_empty() || !message.body.chars().all(is_allowed) {
         "InvalidMessageContents"
@@ -31,6 +27,23 @@ pub fn refusal(message: &Message) -> Option<PortError> {
     Some(PortError::Refused(code.to_owned()))
 }
 
+/// Returns what SQS gets of this message and takes.
+///
+/// # Errors
+/// What the shipped adapter refuses before a call, and what SQS refuses; neither is retryable.
+pub fn taken(message: &Message) -> Result<Message, PortError> {
+    let Sendable { body, group, delay_seconds: _ } = Sendable::of(message)?;
+    let taken = Message { body: body.into_owned(), group: group.map(str::to_owned), delay: message.delay };
+    refusal(&taken).map_or(Ok(taken), Err)
+}
+
+/// The most bytes of one message.
+/// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>
+const MAX_BYTES: usize = 1024 * 1024;
+
+/// The longest delay of a message, from the same page.
+const MAX_DELAY: Duration = Duration::from_secs(900);
+
 /// Whether a message's body may hold this character. Surrogates are no `char`s.
 fn is_allowed(character: char) -> bool {
     matches!(character, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
@@ -41,6 +54,7 @@ fn is_allowed(character: char) -> bool {
 pub struct MemoryQueues {
     sent: RefCell<HashMap<Queue, Vec<Message>>>,
     failures: Cell<usize>,
+    refused: RefCell<Option<String>>,
 }
 
 impl MemoryQueues {
@@ -64,13 +78,19 @@ impl MemoryQueues {
         self.failures.set(messages);
     }
 
+    /// From now on a message whose text has `part` in it is refused for its content, as SQS would, whatever its queue.
+    pub fn refuse(&self, part: impl Into<String>) {
+        self.refused.replace(Some(part.into()));
+    }
+
     fn send(&self, queue: Queue, message: Message) -> Result<(), PortError> {
         if let Some(left) = self.failures.get().checked_sub(1) {
             self.failures.set(left);
             return Err(PortError::Unavailable("told to fail".to_owned()));
         }
-        if let Some(refusal) = refusal(&message) {
-            return Err(refusal);
+        let message = taken(&message)?;
+        if self.refused.borrow().as_ref().is_some_and(|part| message.body.contains(part)) {
+            return Err(PortError::Refused("InvalidMessageContents".to_owned()));
         }
         self.sent.borrow_mut().entry(queue).or_default().push(message);
         Ok(())
@@ -111,6 +131,17 @@ mod tests {
         assert!(results[..2].iter().all(Result::is_ok));
         assert!(results[2..].iter().all(|result| matches!(result, Err(PortError::Refused(_)))), "{results:?}");
         assert_eq!(queues.sent(Queue::Rejected), taken);
+    }
+
+    #[tokio::test]
+    async fn a_message_that_is_refused_for_its_content_costs_only_itself() {
+        let queues = MemoryQueues::default();
+        queues.refuse("bad");
+        let messages = vec![message("a"), message("bad"), message(""), message("\"\u{ffff}\"")];
+        let results = queues.enqueue(Queue::Rejected, messages).await;
+        assert!(results[0].is_ok() && results[3].is_ok());
+        assert!(results[1..3].iter().all(|result| matches!(result, Err(PortError::Refused(_)))));
+        assert_eq!(queues.sent(Queue::Rejected), [message("a"), message(r#""\uffff""#)]);
     }
 
     #[tokio::test]

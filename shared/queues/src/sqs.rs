@@ -1,7 +1,6 @@
 //! The adapter to SQS.
 
 use std::collections::HashMap;
-use std::time::Duration;
 
 use aws_sdk_sqs::Client;
 use aws_sdk_sqs::operation::send_message_batch::SendMessageBatchOutput;
@@ -9,11 +8,8 @@ use aws_sdk_sqs::types::{QueueAttributeName, SendMessageBatchRequestEntry};
 use futures_util::future::join_all;
 use ports::{Enqueue, Message, PortError, Queue};
 
+use crate::sendable::Sendable;
 use crate::{chunks, error};
-
-/// The longest delay of a message, in seconds.
-/// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>
-const MAX_DELAY_SECONDS: u128 = 900;
 
 /// Which queues a function can send to, and where they are.
 #[derive(Debug, Clone, Default)]
@@ -50,30 +46,65 @@ impl Sqs {
     }
 }
 
-/// Sends messages to the queue at `url`, in as many calls as it takes. One result per message, in their order.
+/// Sends messages to the queue at `url`, in as many calls as it takes. Returns one result per message, in their order; a
+/// message that SQS refuses for its content costs none of the others.
 pub async fn send(client: &Client, url: &str, messages: &[Message]) -> Vec<Result<(), PortError>> {
-    let calls = chunks::chunks(messages).into_iter().map(|range| send_batch(client, url, &messages[range]));
-    join_all(calls).await.into_iter().flatten().collect()
+    let mut results: Vec<Result<(), PortError>> = Vec::with_capacity(messages.len());
+    let (mut sendable, mut places) = (Vec::with_capacity(messages.len()), Vec::with_capacity(messages.len()));
+    for message in messages {
+        match Sendable::of(message) {
+            Ok(message) => {
+                places.push(results.len());
+                sendable.push(message);
+                results.push(Ok(()));
+            }
+            Err(error) => results.push(Err(error)),
+        }
+    }
+    let sizes: Vec<_> = sendable.iter().map(Sendable::bytes).collect();
+    let calls = chunks::chunks(&sizes).into_iter().map(|range| send_batch(client, url, &sendable[range]));
+    let sent = join_all(calls).await.into_iter().flatten();
+    for (place, result) in places.into_iter().zip(sent) {
+        results[place] = result;
+    }
+    results
 }
 
-/// One call: at most [`chunks::MAX_ENTRIES`] messages.
-async fn send_batch(client: &Client, url: &str, messages: &[Message]) -> Vec<Result<(), PortError>> {
-    let entries = match messages.iter().enumerate().map(entry).collect::<Result<Vec<_>, _>>() {
-        Ok(entries) => entries,
-        Err(reason) => return messages.iter().map(|_| Err(PortError::Refused(reason.clone()))).collect(),
-    };
-    let call = client.send_message_batch().queue_url(url).set_entries(Some(entries));
-    match call.send().await {
-        Ok(output) => results(&output, messages.len()),
-        Err(error) => messages.iter().map(|_| Err(error::of_call(&error))).collect(),
+/// Sends at most [`MAX_BATCH_ENTRIES`](domain::carrier::sqs::MAX_BATCH_ENTRIES) messages in one call. Where the call as a whole is
+/// refused, each of them is sent alone: then only the guilty one is.
+async fn send_batch(client: &Client, url: &str, messages: &[Sendable<'_>]) -> Vec<Result<(), PortError>> {
+    match send_entries(client, url, messages).await {
+        Ok(results) => results,
+        Err(PortError::Refused(_)) if messages.len() > 1 => {
+            let alone = messages.chunks(1).map(async |message| {
+                let sent = send_entries(client, url, message).await;
+                sent.and_then(|results| results.into_iter().next().unwrap_or_else(unnamed))
+            });
+            join_all(alone).await
+        }
+        Err(error) => messages.iter().map(|_| Err(error.clone())).collect(),
     }
+}
+
+/// One call.
+async fn send_entries(
+    client: &Client,
+    url: &str,
+    messages: &[Sendable<'_>],
+) -> Result<Vec<Result<(), PortError>>, PortError> {
+    let entries: Result<Vec<_>, _> = messages.iter().enumerate().map(entry).collect();
+    let entries = entries.map_err(PortError::Refused)?;
+    let call = client.send_message_batch().queue_url(url).set_entries(Some(entries));
+    let output = call.send().await.map_err(|error| error::of_call(&error))?;
+    Ok(results(&output, messages.len()))
 }
 
 impl Enqueue for Sqs {
     async fn enqueue(&self, queue: Queue, messages: Vec<Message>) -> Vec<Result<(), PortError>> {
         // A function can only send to the queues that it was given.
         let Some(url) = self.urls.0.get(&queue) else {
-            let missing = || PortError::Refused(format!("no URL is configured for the queue {queue:?}"));
+            // An operator has to configure it; until then nothing may be given up.
+            let missing = || PortError::Unavailable(format!("no URL is configured for the queue {queue:?}"));
             return messages.iter().map(|_| Err(missing())).collect();
         };
         send(&self.client, url, &messages).await
@@ -81,26 +112,23 @@ impl Enqueue for Sqs {
 }
 
 /// The entry's id is its place in the call, by which its result is found again.
-fn entry((index, message): (usize, &Message)) -> Result<SendMessageBatchRequestEntry, String> {
+fn entry((index, message): (usize, &Sendable<'_>)) -> Result<SendMessageBatchRequestEntry, String> {
     SendMessageBatchRequestEntry::builder()
         .id(index.to_string())
-        .message_body(&message.body)
-        .set_message_group_id(message.group.clone().filter(|group| !group.is_empty()))
-        .set_delay_seconds(delay_seconds(message.delay))
+        .message_body(&*message.body)
+        .set_message_group_id(message.group.map(str::to_owned))
+        .set_delay_seconds(message.delay_seconds)
         .build()
         .map_err(|error| error.to_string())
 }
 
-/// A message without a delay is sent without one: SQS's own is the queue's. Rounded up, and at most what SQS can.
-fn delay_seconds(delay: Duration) -> Option<i32> {
-    let seconds = delay.as_millis().div_ceil(1_000).min(MAX_DELAY_SECONDS);
-    i32::try_from(seconds).ok().filter(|seconds| *seconds > 0)
+fn unnamed() -> Result<(), PortError> {
+    Err(PortError::Unavailable("the answer does not name the message".to_owned()))
 }
 
 /// One result per entry, in the order of the call. An entry that the answer does not name may have been
 /// sent or not.
 fn results(output: &SendMessageBatchOutput, entries: usize) -> Vec<Result<(), PortError>> {
-    let unnamed = || Err(PortError::Unavailable("the answer does not name the message".to_owned()));
     let mut results: Vec<_> = (0..entries).map(|_| unnamed()).collect();
     let failed = output.failed().iter().map(|entry| (entry.id(), Err(error::of_entry(entry))));
     let sent = output.successful().iter().map(|entry| (entry.id(), Ok(())));
@@ -114,6 +142,8 @@ fn results(output: &SendMessageBatchOutput, entries: usize) -> Vec<Result<(), Po
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
     use aws_sdk_sqs::config::{BehaviorVersion, Config};
     use aws_sdk_sqs::types::{BatchResultErrorEntry, SendMessageBatchResultEntry};
@@ -162,35 +192,14 @@ mod tests {
         assert!(results(&output, 1)[0].is_err());
     }
 
-    #[test]
-    fn the_group_makes_the_queue_fair() {
-        let message = |group: Option<&str>| Message {
-            body: "b".to_owned(),
-            group: group.map(str::to_owned),
-            delay: Duration::ZERO,
-        };
-        assert_eq!(entry((3, &message(Some("u-1")))).unwrap().message_group_id(), Some("u-1"));
-        assert_eq!(entry((3, &message(Some("")))).unwrap().message_group_id(), None);
-        assert_eq!(entry((3, &message(None))).unwrap().id(), "3");
-    }
-
-    #[test]
-    fn a_delay_is_in_whole_seconds_and_bounded() {
-        let delay = |millis| delay_seconds(Duration::from_millis(millis));
-        assert_eq!(
-            [0, 1, 20_000, 20_001, 9_000_000].map(delay),
-            [None, Some(1), Some(20), Some(21), Some(900)]
-        );
-    }
-
     #[tokio::test]
-    async fn a_queue_that_was_not_given_is_refused() {
+    async fn a_queue_that_was_not_given_waits_for_an_operator() {
         let config = Config::builder().behavior_version(BehaviorVersion::latest()).build();
         let urls = QueueUrls::default().with(Queue::Rejected, "http://localhost/q");
         let sqs = Sqs::new(Client::from_conf(config), urls);
         let message = Message { body: "b".to_owned(), group: None, delay: Duration::ZERO };
         let results = sqs.enqueue(Queue::Events(Priority::P0), vec![message.clone(), message]).await;
         assert_eq!(results.len(), 2);
-        assert!(results.iter().all(|result| matches!(result, Err(PortError::Refused(_)))));
+        assert!(results.iter().all(|result| matches!(result, Err(PortError::Unavailable(_)))));
     }
 }

@@ -25,6 +25,7 @@ pub(crate) use alert::{
     alert, bounds, created, document_ttl, epoch, level_ttl, opened, phase, symbol, written,
 };
 pub(crate) use ledger::entry;
+pub(crate) use limits::{destination_pause, part, parts, pauses, size};
 pub(crate) use recipient::{connection, device, field, phone, pnl, recipient, reported};
 
 pub(crate) type Attributes = HashMap<String, AttributeValue>;
@@ -173,7 +174,7 @@ impl Reader<'_> {
 
 /// The user whom an item is about.
 pub(crate) fn user_id(attributes: &Attributes) -> Result<UserId, PortError> {
-    Reader(attributes).parsed(keys::USER_ID, |text| UserId::parse(text).ok())
+    Reader(attributes).parsed(keys::USER_ID, keys::user_in)
 }
 
 /// The identity of a notification's item.
@@ -208,6 +209,11 @@ pub(crate) fn closed_at(attributes: &Attributes) -> Result<Time, PortError> {
 pub(crate) fn position(attributes: &Attributes) -> Result<ports::Position, PortError> {
     let (_, id) = key(attributes)?;
     Ok(ports::Position { at: Reader(attributes).time(keys::OCCURRED_AT)?, id })
+}
+
+/// The place in a list that a key of the list's index says.
+pub(crate) fn position_of_key(key: &Attributes) -> Result<ports::Position, PortError> {
+    Reader(key).parsed(keys::LIST_KEY, keys::position_in_list)
 }
 
 /// Reads an inbox item.

@@ -14,7 +14,9 @@
 //! one of theirs: `device#<id>` among the recipients says whose device it is, `position#<id>` in a user's inbox when
 //! that position was closed, `deferred#<id>` that the notification waits for the end of quiet hours, and `deferred#~<id>`
 //! what a summary was begun with, and `merge#<id>` what a merged notification is made of, one attribute (`m#<id>`) for each
-//! delivery; `link#<hash>` among the tickets is a code for a conversation with the bot.
+//! delivery; `link#<hash>` among the tickets is a code for a conversation with the bot. In the inbox
+//! `aside#<user>#<event>` is the hash key of a notification that the user's own partition had no room for: each is a partition of
+//! its own, which cannot be full.
 //!
 //! A recipient has one flat attribute per connection (`c#<id>`), device (`d#<id>`) and field of the profile
 //! (`p#<field>`), and a notification one per external delivery (`l#<channel>`, `l#push#<device>`): two writers of
@@ -212,6 +214,22 @@ pub(crate) fn delivery_in(attribute: &str) -> Option<DeliveryKey> {
     Some(DeliveryKey { channel: Channel::parse(channel)?, device })
 }
 
+/// The hash key of a notification that is kept aside.
+pub(crate) fn aside(user: &UserId, id: &EventId) -> String {
+    format!("{ASIDE}{user}#{id}")
+}
+
+const ASIDE: &str = "aside#";
+
+/// The user in a hash key of the inbox, which may be that of a notification that is kept aside.
+pub(crate) fn user_in(hash_key: &str) -> Option<UserId> {
+    let user = match hash_key.strip_prefix(ASIDE) {
+        Some(rest) => rest.split_once('#')?.0,
+        None => hash_key,
+    };
+    UserId::parse(user).ok()
+}
+
 /// The range key in a user's inbox of the item that says when this position was closed.
 pub(crate) fn position(id: &Id) -> String {
     format!("{POSITION}{id}")
@@ -356,6 +374,13 @@ const END: &str = "~";
 /// The `list_key` of a notification.
 pub(crate) fn list_key(class: Class, at: Time, id: &EventId) -> String {
     format!("{}{at}#{id}", class.prefix())
+}
+
+/// The place that a `list_key` says.
+pub(crate) fn position_in_list(list_key: &str) -> Option<Position> {
+    let (_, place) = list_key.split_once('#')?;
+    let (at, id) = place.split_once('#')?;
+    Some(Position { at: at.parse().ok()?, id: EventId::parse(id).ok()? })
 }
 
 /// The `list_key`s of a class that lie after or before a position, which is itself among them.

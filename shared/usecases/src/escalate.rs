@@ -19,6 +19,7 @@ use ports::{
 use serde::{Deserialize, Serialize};
 
 use crate::batch::{self, Outcome, Record};
+use crate::carried;
 use crate::deliver::{Delivery, is_superseded, read, written};
 use crate::planted::{self, Bug};
 
@@ -120,10 +121,14 @@ where
         sends.push((Queue::Escalate, vec![Escalation::message(notification, step + 1, LADDER_STEP)]));
     }
     let sends = sends.into_iter().map(|(queue, messages)| ports.queues.enqueue(queue, messages));
-    match join_all(sends).await.into_iter().flatten().collect::<Result<Vec<()>, _>>() {
-        Ok(_) => Outcome::Done,
-        // Nothing else holds what it says: even a refusal is tried again.
+    let sent = join_all(sends).await.into_iter().flatten().collect();
+    match carried::refused(sent) {
         Err(error) => Outcome::retry(error.to_string()),
+        // The other sends stand; what was refused is dead-lettered with the reason.
+        Ok(refused) => match refused.into_iter().next() {
+            Some((_, error)) => Outcome::from(error),
+            None => Outcome::Done,
+        },
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use crate::batch::Outcome;
 use crate::planted::{self, Bug};
+use crate::route::write;
 use domain::ids::{ConnectionId, EventId, UserId};
 use domain::notification::{Attempt, AttemptResult, Notification};
 use domain::recipient::{Connection, Recipient};
@@ -59,9 +60,7 @@ pub(crate) struct Handover {
 impl Handover {
     /// Notes the attempts down, and answers what becomes of the message that asked for them.
     pub(crate) async fn settle(self, store: &impl InboxWrite, user: &UserId, id: &EventId) -> Outcome {
-        if !self.attempts.is_empty()
-            && let Err(error) = store.add_attempts(user, id, &self.attempts).await
-        {
+        if let Err(error) = write::add_attempts(store, user, id, &self.attempts).await {
             return Outcome::from(error);
         }
         match self.unfinished() {

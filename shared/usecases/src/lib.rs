@@ -11,6 +11,7 @@
 //! - [`connect`]: tickets, connections coming and going, and what the trader's device asks for.
 
 pub mod batch;
+mod carried;
 pub mod changed;
 pub mod connect;
 pub mod contacts;

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
-use serde::de::{Deserializer as _, SeqAccess, Visitor};
 use serde::Deserialize;
+use serde::de::{Deserializer as _, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::Tick;
@@ -118,7 +118,9 @@ fn foreign_format(record: &[u8]) -> Option<Rejection> {
     if record.starts_with(GZIP) || record.starts_with(ZSTANDARD) {
         Some(bad_json("must not be compressed"))
     } else if record.starts_with(&kinesis::AGGREGATE_MAGIC) {
-        Some(bad_json("must not be aggregated by the Kinesis Producer Library: set AggregationEnabled to false"))
+        Some(bad_json(
+            "must not be aggregated by the Kinesis Producer Library: set AggregationEnabled to false",
+        ))
     } else if BYTE_ORDER_MARKS.iter().any(|mark| record.starts_with(mark)) {
         Some(bad_json("must be UTF-8 without a byte-order mark"))
     } else {
@@ -292,7 +294,10 @@ mod tests {
                         5000 of the record's 5001 ticks are bad";
         assert_eq!(rejections, [expected]);
         let broken = &record[..record.len() - 1];
-        assert_eq!(read(broken), (Vec::new(), vec!["bad_json: must be a tick or a list of ticks".to_owned()]));
+        assert_eq!(
+            read(broken),
+            (Vec::new(), vec!["bad_json: must be a tick or a list of ticks".to_owned()])
+        );
         assert_eq!(read(format!("{record} {record}")).1.len(), 1);
     }
 
@@ -324,7 +329,8 @@ mod tests {
             let price = format!(r#"{{"symbol":"A","price":{whole},"ts":"2026-11-23T08:00:00Z"}}"#);
             assert_eq!(read(price).1, ["bad_field price: must be a decimal above 0 of at most 28 digits"]);
         }
-        let deep = format!(r#"{{"symbol":"A","price":"1","ts":"2026-11-23T08:00:00Z","x":{}"#, "[".repeat(100_000));
+        let deep =
+            format!(r#"{{"symbol":"A","price":"1","ts":"2026-11-23T08:00:00Z","x":{}"#, "[".repeat(100_000));
         assert_eq!(read(&deep).1, ["bad_json: must be a JSON object"]);
         assert_eq!(read(deep + &"]".repeat(100_000) + "}").1, Vec::<String>::new());
     }

@@ -148,7 +148,10 @@ mod tests {
         for longest in ["\u{1}", "\u{ffff}", "\"", "x", "\u{fffd}"] {
             let body = longest.repeat(MAX_KEPT_BYTES + 1);
             let message = kept(&rejection.to_message("p0", &body));
-            assert_eq!((&message["truncated"], &message["originalBytes"]), (&json!(true), &json!(body.len())));
+            assert_eq!(
+                (&message["truncated"], &message["originalBytes"]),
+                (&json!(true), &json!(body.len()))
+            );
             assert!(message["body"].as_str().unwrap().len() > 150_000, "{longest:?}");
         }
         for bytes in [&[0xff; 3][..], &[0xff; 2 * MAX_KEPT_BYTES], &[0x1f, 0x8b, 0]] {

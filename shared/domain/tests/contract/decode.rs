@@ -118,8 +118,7 @@ fn deep_nesting_is_bad_json() {
 /// In an object with such a key `serde_json` reads a text as JSON once more, or as a number.
 #[test]
 fn the_parser_s_private_keys_are_refused() {
-    let private =
-        [r#"{"$serde_json::private::RawValue":"1"}"#, r#"{"$serde_json::private::Number":"abc"}"#];
+    let private = [r#"{"$serde_json::private::RawValue":"1"}"#, r#"{"$serde_json::private::Number":"abc"}"#];
     let escaped = private.map(|value| value.replace('$', r"\u0024"));
     for value in private.map(str::to_owned).into_iter().chain(escaped) {
         for field in ["id", "data", "unknown"] {

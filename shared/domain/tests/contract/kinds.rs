@@ -76,7 +76,15 @@ impl Kind {
         let mut bad = vec![json!(true), json!([]), json!({}), json!(["1"])];
         let decimals = ["abc", "", " 1", "+1", "1_000", "NaN", "1e400", "12345678901234567890123456789"];
         bad.extend(match self {
-            Id => vec![json!(8812), json!(""), json!("a\nb"), json!("a\u{7f}"), json!("é".repeat(129)), json!("a\u{ffff}"), json!("\u{fffe}")],
+            Id => vec![
+                json!(8812),
+                json!(""),
+                json!("a\nb"),
+                json!("a\u{7f}"),
+                json!("é".repeat(129)),
+                json!("a\u{ffff}"),
+                json!("\u{fffe}"),
+            ],
             Symbol => vec![json!(1), json!(""), json!("BTC USDT"), json!("BTÇ"), json!("B".repeat(129))],
             Asset => vec![json!(1), json!(""), json!("US DT"), json!("U".repeat(33))],
             Note => vec![json!(1), json!("x".repeat(281)), json!("x\u{ffff}"), json!("\u{fffe}")],

@@ -59,6 +59,7 @@ fn the_type_says_what_is_read() {
 
 #[test]
 fn a_stored_optional_field_that_cannot_be_read_costs_only_itself() {
-    let read = read(domain::EventType::NewListing, r#"{"symbol":"NEW-USDT","score":8,"name":"a\uffff"}"#).unwrap();
+    let read =
+        read(domain::EventType::NewListing, r#"{"symbol":"NEW-USDT","score":8,"name":"a\uffff"}"#).unwrap();
     assert_eq!(read.to_json().get(), r#"{"symbol":"NEW-USDT","score":8}"#);
 }

@@ -3,14 +3,11 @@
 use std::time::Duration;
 
 use aws_lambda_events::sqs::SqsMessage;
+use domain::carrier::sqs::MAX_DELAY_SECONDS;
 use usecases::batch::{Outcome, Record};
 
 /// The longest pause before a retry.
 pub const MAX_PAUSE_SECONDS: u32 = 30;
-
-/// The longest delay that SQS gives a message.
-/// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>
-pub const MAX_DELAY_SECONDS: u32 = 900;
 
 /// What the harness uses of a message. An empty id, handle or group is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,12 @@
 //! The queue that a batch came from, and its dead-letter queue.
 
+use std::time::Duration;
+
 use aws_sdk_sqs::Client;
 use aws_sdk_sqs::types::{MessageAttributeValue, QueueAttributeName};
+use domain::carrier::sqs;
 use ports::PortError;
+use queues::Sendable;
 
 /// The longest reason that is sent with a dead letter, in characters.
 const MAX_REASON: usize = 512;
@@ -63,22 +67,25 @@ impl SqsSource {
 impl Source for SqsSource {
     async fn postpone(&self, receipt_handle: &str, seconds: u32) -> Result<(), PortError> {
         let call = self.client.change_message_visibility().queue_url(&self.queue_url);
+        let seconds = u64::from(seconds).min(sqs::MAX_VISIBILITY.as_secs());
         let seconds = i32::try_from(seconds).unwrap_or(i32::MAX);
         let call = call.receipt_handle(receipt_handle).visibility_timeout(seconds);
         call.send().await.map(|_| ()).map_err(|error| queues::error::of_call(&error))
     }
 
     async fn copy(&self, body: &str, group: Option<&str>, seconds: u32) -> Result<(), PortError> {
+        let delay = Duration::from_secs(seconds.into());
+        let Sendable { body, group, delay_seconds } = Sendable::new(body, group, delay)?;
         let call = self.client.send_message().queue_url(&self.queue_url).message_body(body);
-        let seconds = i32::try_from(seconds).unwrap_or(i32::MAX);
-        let call = call.set_message_group_id(group.map(str::to_owned)).delay_seconds(seconds);
+        let call = call.set_message_group_id(group.map(str::to_owned)).set_delay_seconds(delay_seconds);
         call.send().await.map(|_| ()).map_err(|error| queues::error::of_call(&error))
     }
 
     async fn dead_letter(&self, letter: &DeadLetter<'_>) -> Result<(), PortError> {
-        let call = self.client.send_message().queue_url(&self.dead_letter_url).message_body(letter.body);
+        let Sendable { body, group, .. } = Sendable::new(letter.body, letter.group, Duration::ZERO)?;
+        let call = self.client.send_message().queue_url(&self.dead_letter_url).message_body(body);
         let call = call
-            .set_message_group_id(letter.group.map(str::to_owned))
+            .set_message_group_id(group.map(str::to_owned))
             .message_attributes("reason", attribute("String", reason(letter.reason))?)
             .message_attributes("source", attribute("String", self.name().to_owned())?)
             .message_attributes("receivedCount", attribute("Number", letter.received_count.to_string())?);
@@ -94,7 +101,7 @@ fn attribute(data_type: &str, value: String) -> Result<MessageAttributeValue, Po
 /// The reason as SQS takes it: not empty, without control characters, and not too long.
 fn reason(text: &str) -> String {
     let printable = |c: char| if c.is_control() { ' ' } else { c };
-    let text: String = text.chars().map(printable).filter(|&c| c < '\u{fffe}').take(MAX_REASON).collect();
+    let text: String = text.chars().map(printable).filter(|&c| sqs::takes(c)).take(MAX_REASON).collect();
     if text.trim().is_empty() { "unknown".to_owned() } else { text }
 }
 
@@ -107,6 +114,7 @@ mod tests {
         assert_eq!(reason("store\nrefused"), "store refused");
         assert_eq!(reason(""), "unknown");
         assert_eq!(reason("\u{0}\u{ffff}"), "unknown");
+        assert_eq!(reason("😀\u{fffe}!"), "😀!");
         assert_eq!(reason(&"ä".repeat(1_000)).chars().count(), MAX_REASON);
     }
 }

@@ -31,7 +31,13 @@ impl Alerts for DynamoStore {
         let mut known = UserAlerts::default();
         for attributes in all(self.of_place(names::user(user))).await? {
             if attributes.contains_key(names::CREATED) {
-                (known.revision, known.creation_bucket) = item::created(&attributes)?;
+                match item::created(&attributes) {
+                    Ok(created) => (known.revision, known.creation_bucket) = created,
+                    // Then none can be created; those that there are can be listed and deleted.
+                    Err(error) => {
+                        tracing::error!(%error, user.id = %user, "a count of alerts cannot be read")
+                    }
+                }
                 continue;
             }
             match item::alert(&attributes) {

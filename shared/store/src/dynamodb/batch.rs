@@ -1,10 +1,11 @@
 //! One batch read for recipients, inbox items and closed positions.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::Duration;
 
 use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes};
 use domain::UserId;
+use domain::notification::InboxItem;
 use ports::{BatchRead, Key, PortError, PositionKey, Snapshot};
 
 use super::{DynamoStore, classify};
@@ -32,13 +33,32 @@ impl BatchRead for DynamoStore {
         let mut snapshot = Snapshot::default();
         self.get(open, |table, items| {
             if table == self.tables.recipients {
-                take_recipients(&mut snapshot, items)
+                take_recipients(&mut snapshot, items);
             } else {
-                take_items(&mut snapshot, items)
+                take_items(&mut snapshot, items);
             }
+            Ok(())
         })
         .await?;
         Ok(snapshot)
+    }
+
+    async fn read_aside(&self, keys: &[Key]) -> Result<BTreeMap<Key, InboxItem>, PortError> {
+        let mut open = HashMap::new();
+        let items = unique(keys).map(|(user, id)| {
+            HashMap::from([
+                (keys::USER_ID.to_owned(), item::text(keys::aside(user, id))),
+                (keys::EVENT_ID.to_owned(), item::text(id.as_str())),
+            ])
+        });
+        add(&mut open, &self.tables.inbox, items);
+        let mut snapshot = Snapshot::default();
+        self.get(open, |_, items| {
+            take_items(&mut snapshot, items);
+            Ok(())
+        })
+        .await?;
+        Ok(snapshot.items)
     }
 }
 
@@ -99,18 +119,21 @@ fn inbox_key(user: &UserId, range_key: String) -> Attributes {
     ])
 }
 
-fn take_recipients(snapshot: &mut Snapshot, items: &[Attributes]) -> Result<(), PortError> {
+/// Those that can be read: one that cannot costs only itself, and its user is treated as unknown.
+fn take_recipients(snapshot: &mut Snapshot, items: &[Attributes]) {
     for attributes in items {
-        let recipient = item::recipient(attributes)?;
-        snapshot.recipients.insert(recipient.user_id.clone(), recipient);
+        match item::recipient(attributes) {
+            Ok(recipient) => drop(snapshot.recipients.insert(recipient.user_id.clone(), recipient)),
+            Err(error) => tracing::error!(%error, "a recipient cannot be read"),
+        }
     }
-    Ok(())
 }
 
-fn take_items(snapshot: &mut Snapshot, items: &[Attributes]) -> Result<(), PortError> {
+/// Those that can be read: one that cannot costs only itself.
+fn take_items(snapshot: &mut Snapshot, items: &[Attributes]) {
     for attributes in items {
-        match item::about(attributes)? {
-            About::Notification(key) => match item::inbox_item(attributes) {
+        match item::about(attributes) {
+            Ok(About::Notification(key)) => match item::inbox_item(attributes) {
                 Ok(item) => {
                     snapshot.items.insert(key, item);
                 }
@@ -119,7 +142,7 @@ fn take_items(snapshot: &mut Snapshot, items: &[Attributes]) -> Result<(), PortE
                     snapshot.unreadable.insert(key);
                 }
             },
-            About::Position(key) => match item::closed_at(attributes) {
+            Ok(About::Position(key)) => match item::closed_at(attributes) {
                 Ok(at) => {
                     snapshot.closed.insert(key, at);
                 }
@@ -128,7 +151,7 @@ fn take_items(snapshot: &mut Snapshot, items: &[Attributes]) -> Result<(), PortE
                     tracing::error!(%error, user.id = %key.0, "a closed position cannot be read");
                 }
             },
+            Err(error) => tracing::error!(%error, "the key of an inbox item cannot be read"),
         }
     }
-    Ok(())
 }

@@ -6,7 +6,7 @@ use domain::UserId;
 use domain::contact::{ChatId, EmailAddress, PhoneNumber};
 use ports::{Contacts, PortError};
 
-use super::{DynamoStore, all, classify, send_if};
+use super::{DynamoStore, all, classify, readable, send_if};
 use crate::{item, keys};
 
 impl Contacts for DynamoStore {
@@ -64,9 +64,15 @@ impl Contacts for DynamoStore {
             None => Vec::new(),
             Some(_) => return Err(PortError::Corrupt(format!("attribute {}", keys::OWNERS))),
         };
-        let user =
-            |name| UserId::parse(name).map_err(|_| PortError::Corrupt(format!("attribute {}", keys::OWNERS)));
-        names.into_iter().map(user).collect()
+        let user = |name| match UserId::parse(name) {
+            Ok(user) => Some(user),
+            // It costs only itself.
+            Err(error) => {
+                tracing::error!(%error, "the owner of a chat cannot be read");
+                None
+            }
+        };
+        Ok(names.into_iter().filter_map(user).collect())
     }
 
     async fn retire_email(&self, user: &UserId, email: &EmailAddress) -> Result<(), PortError> {
@@ -104,6 +110,6 @@ impl Contacts for DynamoStore {
             .key_condition_expression("#email_key = :key")
             .expression_attribute_names("#email_key", keys::EMAIL_KEY)
             .expression_attribute_values(":key", item::text(email.lookup_key()));
-        all(query).await?.iter().map(item::user_id).collect()
+        Ok(readable(&all(query).await?, "recipient", item::user_id))
     }
 }

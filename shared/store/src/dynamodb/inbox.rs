@@ -3,11 +3,11 @@
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValuesOnConditionCheckFailure};
-use domain::notification::{Attempt, InboxState, MAX_ATTEMPTS, Notification};
+use domain::notification::{Attempt, Change, InboxState, MAX_ATTEMPTS, Notification};
 use domain::{EventId, Time, UserId};
 use ports::{InboxAdvance, InboxWrite, PortError, Seen, Written};
 
-use super::{DynamoStore, classify, is_conflict};
+use super::{DynamoStore, classify, send_if};
 use crate::item;
 use crate::keys::{self, Class};
 
@@ -38,25 +38,43 @@ impl InboxWrite for DynamoStore {
         update.send().await
     }
 
-    async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError> {
-        let update = self
-            .inbox_item(user, id.as_str())
-            .update_expression("SET #attempts = list_append(if_not_exists(#attempts, :none), :new)")
-            .condition_expression(
-                "attribute_exists(#state) AND (attribute_not_exists(#attempts) OR size(#attempts) < :most)",
-            )
-            .expression_attribute_names("#attempts", keys::ATTEMPTS)
-            .expression_attribute_names("#state", keys::STATE)
-            .expression_attribute_values(":none", AttributeValue::L(Vec::new()))
-            .expression_attribute_values(":new", item::attempts(attempts))
-            .expression_attribute_values(":most", item::number(&MAX_ATTEMPTS));
-        match update.send().await {
-            Ok(_) => Ok(()),
-            // Enough of them are kept.
-            Err(error) if is_conflict(&error) => Ok(()),
-            Err(error) => Err(classify(&error)),
+    async fn put_aside(&self, notification: &Notification, attempts: &[Attempt]) -> Result<(), PortError> {
+        let item = self.aside_item(&notification.user_id, &notification.id);
+        let mut update = Update::new(item, None);
+        update.set(keys::STATE, item::text(keys::state_name(InboxState::Pending)));
+        for (name, value) in item::content(notification) {
+            update.set(name, value);
         }
+        if !attempts.is_empty() {
+            update.set(keys::ATTEMPTS, item::attempts(attempts));
+        }
+        // If it is there already, the first write counts.
+        update.send().await.map(drop)
     }
+
+    async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError> {
+        let add = |item| add_attempts(item, attempts);
+        if !add(self.inbox_item(user, id.as_str())).await? {
+            // It is not there, or enough of them are kept.
+            add(self.aside_item(user, id)).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Adds the attempts to this item; answers whether it exists and had room for them.
+async fn add_attempts(item: UpdateItemFluentBuilder, attempts: &[Attempt]) -> Result<bool, PortError> {
+    let update = item
+        .update_expression("SET #attempts = list_append(if_not_exists(#attempts, :none), :new)")
+        .condition_expression(
+            "attribute_exists(#state) AND (attribute_not_exists(#attempts) OR size(#attempts) < :most)",
+        )
+        .expression_attribute_names("#attempts", keys::ATTEMPTS)
+        .expression_attribute_names("#state", keys::STATE)
+        .expression_attribute_values(":none", AttributeValue::L(Vec::new()))
+        .expression_attribute_values(":new", item::attempts(attempts))
+        .expression_attribute_values(":most", item::number(&MAX_ATTEMPTS));
+    send_if(update).await
 }
 
 impl InboxAdvance for DynamoStore {
@@ -77,7 +95,14 @@ impl InboxAdvance for DynamoStore {
         if !next.is_written() {
             update.set(keys::TTL, item::seconds(now.plus(crate::MARK_RETENTION)));
         }
-        update.send().await
+        match update.send().await {
+            // The inbox has no room for a mark: then the notification may be kept aside.
+            Err(refused @ PortError::Refused(_)) if seen.state.is_none() => {
+                let is_moved = send_if(self.advance_aside(user, id, next, now)).await?;
+                if is_moved { Ok(Written::Done) } else { Err(refused) }
+            }
+            written => written,
+        }
     }
 }
 
@@ -88,6 +113,33 @@ impl DynamoStore {
             .table_name(&self.tables.inbox)
             .key(keys::USER_ID, item::text(user.as_str()))
             .key(keys::EVENT_ID, item::text(range_key))
+    }
+
+    /// The place of a notification that is kept aside.
+    pub(super) fn aside_item(&self, user: &UserId, id: &EventId) -> UpdateItemFluentBuilder {
+        self.client
+            .update_item()
+            .table_name(&self.tables.inbox)
+            .key(keys::USER_ID, item::text(keys::aside(user, id)))
+            .key(keys::EVENT_ID, item::text(id.as_str()))
+    }
+
+    /// Moves a notification that is kept aside from pending to what the mark `next` becomes once it has come.
+    fn advance_aside(
+        &self,
+        user: &UserId,
+        id: &EventId,
+        next: InboxState,
+        now: Time,
+    ) -> UpdateItemFluentBuilder {
+        let next = InboxState::after(Some(next), Change::Arrived).unwrap_or(next);
+        self.aside_item(user, id)
+            .update_expression("SET #state = :next, #acked_at = if_not_exists(#acked_at, :now)")
+            .condition_expression("attribute_exists(#state)")
+            .expression_attribute_names("#state", keys::STATE)
+            .expression_attribute_names("#acked_at", keys::ACKED_AT)
+            .expression_attribute_values(":next", item::text(keys::state_name(next)))
+            .expression_attribute_values(":now", item::millis(now))
     }
 }
 

@@ -6,6 +6,7 @@ use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
 use aws_sdk_dynamodb::types::{AttributeValue, DeleteRequest, Put, TransactWriteItem, Update, WriteRequest};
 use domain::Time;
+use domain::carrier::dynamodb::MAX_BATCH_WRITES;
 use domain::ids::{EventId, UserId};
 use domain::notification::InboxState;
 use domain::report::{Activity, PublishedPnl, Reported};
@@ -17,13 +18,12 @@ use ports::{
 
 use super::inbox::send;
 use super::transaction::Outcome;
-use super::{DynamoStore, all, classify, send_if};
+use super::{DynamoStore, all, classify, readable, send_if};
 use crate::item::{self, Attributes};
 use crate::keys::{self, Class};
 
 /// The most items of one `BatchWriteItem`.
-/// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html>
-const WRITES: usize = 25;
+const WRITES: usize = MAX_BATCH_WRITES;
 
 /// How often deletes that DynamoDB left undone are asked for again.
 const ROUNDS: usize = 4;
@@ -45,20 +45,33 @@ impl Schedule for DynamoStore {
         after: Option<&Wake>,
         limit: usize,
     ) -> Result<Vec<Wake>, PortError> {
-        let query = self
-            .client
-            .query()
-            .table_name(&self.tables.schedule)
-            .consistent_read(true)
-            .key_condition_expression("#shard = :shard AND #wake <= :until")
-            .expression_attribute_names("#shard", keys::SHARD)
-            .expression_attribute_names("#wake", keys::WAKE)
-            .expression_attribute_values(":shard", item::text(keys::shard(shard)))
-            .expression_attribute_values(":until", item::text(keys::due_until(now)))
-            .set_exclusive_start_key(after.map(|after| place(after.at, &after.user_id)))
-            .limit(i32::try_from(limit).unwrap_or(i32::MAX));
-        let output = query.send().await.map_err(|error| classify(&error))?;
-        output.items.unwrap_or_default().iter().map(item::wake).collect()
+        let mut wakes = Vec::new();
+        let mut start = after.map(|after| place(after.at, &after.user_id));
+        loop {
+            let wanted = limit.saturating_sub(wakes.len());
+            let query = self
+                .client
+                .query()
+                .table_name(&self.tables.schedule)
+                .consistent_read(true)
+                .key_condition_expression("#shard = :shard AND #wake <= :until")
+                .expression_attribute_names("#shard", keys::SHARD)
+                .expression_attribute_names("#wake", keys::WAKE)
+                .expression_attribute_values(":shard", item::text(keys::shard(shard)))
+                .expression_attribute_values(":until", item::text(keys::due_until(now)))
+                .set_exclusive_start_key(start)
+                .limit(i32::try_from(wanted).unwrap_or(i32::MAX));
+            let output = query.send().await.map_err(|error| classify(&error))?;
+            let found = output.items.unwrap_or_default();
+            let read = readable(&found, "wake", item::wake);
+            let is_whole = read.len() == found.len();
+            wakes.extend(read);
+            start = output.last_evaluated_key.filter(|key| !key.is_empty());
+            // Who cannot be read leaves a gap, which those behind fill: a short page would be taken for the last one.
+            if is_whole || start.is_none() || wakes.len() >= limit {
+                return Ok(wakes);
+            }
+        }
     }
 
     async fn settle(&self, wake: &Wake) -> Result<(), PortError> {
@@ -114,7 +127,9 @@ impl Deferrals for DynamoStore {
             .expression_attribute_values(":waiting", item::text(keys::WAITING));
         let mut waiting = Waiting::default();
         for attributes in all(query).await? {
-            item::waiting(&attributes, &mut waiting)?;
+            if let Err(error) = item::waiting(&attributes, &mut waiting) {
+                tracing::error!(%error, user.id = %user, "something that waits cannot be read");
+            }
         }
         Ok(waiting)
     }
@@ -227,9 +242,7 @@ impl Reports for DynamoStore {
                 .projection_expression("#id, #type")
                 .expression_attribute_names("#id", keys::EVENT_ID)
                 .expression_attribute_names("#type", keys::EVENT_TYPE);
-            for attributes in all(query).await? {
-                types.extend([item::id_and_type(&attributes)?]);
-            }
+            types.extend(readable(&all(query).await?, "inbox item", item::id_and_type));
         }
         let mut activity = Activity::default();
         for event_type in types.into_values() {

@@ -1,5 +1,6 @@
 //! The ledger of external deliveries, the ladder, and the positions that a liquidation has closed.
 
+use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use domain::Time;
 use domain::ledger::{DeliveryKey, Entry};
 use domain::notification::InboxState;
@@ -17,38 +18,48 @@ impl LedgerWrite for DynamoStore {
         entry: &Entry,
         seen: Option<u32>,
     ) -> Result<Written, PortError> {
-        let update = self
-            .inbox_item(user, id.as_str())
-            .update_expression("SET #entry = :entry")
-            .expression_attribute_names("#entry", keys::delivery(delivery))
-            .expression_attribute_values(":entry", item::entry(entry));
-        let update = match seen {
-            None => update
-                .condition_expression("attribute_exists(#state) AND attribute_not_exists(#entry)")
-                .expression_attribute_names("#state", keys::STATE),
-            Some(revision) => update
-                .condition_expression("#entry.#revision = :seen")
-                .expression_attribute_names("#revision", keys::REVISION)
-                .expression_attribute_values(":seen", item::number(&revision)),
+        let record = |item: UpdateItemFluentBuilder| {
+            let update = item
+                .update_expression("SET #entry = :entry")
+                .expression_attribute_names("#entry", keys::delivery(delivery))
+                .expression_attribute_values(":entry", item::entry(entry));
+            let update = match seen {
+                None => update
+                    .condition_expression("attribute_exists(#state) AND attribute_not_exists(#entry)")
+                    .expression_attribute_names("#state", keys::STATE),
+                Some(revision) => update
+                    .condition_expression("#entry.#revision = :seen")
+                    .expression_attribute_names("#revision", keys::REVISION)
+                    .expression_attribute_values(":seen", item::number(&revision)),
+            };
+            send(update)
         };
-        send(update).await
+        match record(self.inbox_item(user, id.as_str())).await? {
+            Written::Conflict(item) if item.is_none() => record(self.aside_item(user, id)).await,
+            written => Ok(written),
+        }
     }
 
     async fn climb(&self, (user, id): &Key, from: u8) -> Result<Written, PortError> {
-        let update = self
-            .inbox_item(user, id.as_str())
-            .update_expression("SET #step = :next")
-            .expression_attribute_names("#step", keys::LADDER_STEP)
-            .expression_attribute_names("#state", keys::STATE)
-            .expression_attribute_values(":next", item::number(&from.saturating_add(1)))
-            .expression_attribute_values(":pending", item::text(keys::state_name(InboxState::Pending)));
-        let update = match from {
-            0 => update.condition_expression("#state = :pending AND attribute_not_exists(#step)"),
-            from => update
-                .condition_expression("#state = :pending AND #step = :from")
-                .expression_attribute_values(":from", item::number(&from)),
+        let climb = |item: UpdateItemFluentBuilder| {
+            let update = item
+                .update_expression("SET #step = :next")
+                .expression_attribute_names("#step", keys::LADDER_STEP)
+                .expression_attribute_names("#state", keys::STATE)
+                .expression_attribute_values(":next", item::number(&from.saturating_add(1)))
+                .expression_attribute_values(":pending", item::text(keys::state_name(InboxState::Pending)));
+            let update = match from {
+                0 => update.condition_expression("#state = :pending AND attribute_not_exists(#step)"),
+                from => update
+                    .condition_expression("#state = :pending AND #step = :from")
+                    .expression_attribute_values(":from", item::number(&from)),
+            };
+            send(update)
         };
-        send(update).await
+        match climb(self.inbox_item(user, id.as_str())).await? {
+            Written::Conflict(item) if item.is_none() => climb(self.aside_item(user, id)).await,
+            written => Ok(written),
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use ports::{Feeds, LevelPage, Levels, PortError, StaleNotice, Stored, SymbolStat
 
 use super::alerts::{level_place, place};
 use super::batch::{add, unique};
-use super::{DynamoStore, all, classify, is_conflict, send_if};
+use super::{DynamoStore, all, classify, is_conflict, readable, send_if};
 use crate::item::{self, Attributes};
 use crate::keys::{self, alerts as names};
 
@@ -22,7 +22,7 @@ impl Levels for DynamoStore {
         add(&mut open, &self.tables.alerts, items);
         let mut states = BTreeMap::new();
         self.get(open, |_, items| {
-            states.extend(items.iter().map(item::symbol).collect::<Result<Vec<_>, _>>()?);
+            states.extend(readable(items, "symbol", item::symbol));
             Ok(())
         })
         .await?;
@@ -125,9 +125,7 @@ impl Feeds for DynamoStore {
     async fn all_symbols(&self) -> Result<BTreeMap<Symbol, SymbolState>, PortError> {
         let mut states = BTreeMap::new();
         for part in names::symbol_parts() {
-            for attributes in all(self.of_place(part)).await? {
-                states.extend([item::symbol(&attributes)?]);
-            }
+            states.extend(readable(&all(self.of_place(part)).await?, "symbol", item::symbol));
         }
         Ok(states)
     }

@@ -147,19 +147,18 @@ impl DynamoStore {
             .map_err(|error| classify(&error))?;
         let found = output.items.unwrap_or_default();
         let mut items = Vec::with_capacity(found.len());
-        let mut last = None;
         for attributes in &found {
-            let position = item::position(attributes)?;
-            last = Some(position.clone());
-            match item::listed(attributes) {
-                Ok(item) => items.push((position, item)),
+            let read = item::position(attributes)
+                .and_then(|position| item::listed(attributes).map(|item| (position, item)));
+            match read {
+                Ok(item) => items.push(item),
                 // It costs only itself; there is nothing that its reader could do about it.
-                Err(error) => {
-                    tracing::error!(%error, user.id = %user, event.id = %position.id, "an inbox item cannot be read");
-                }
+                Err(error) => tracing::error!(%error, user.id = %user, "an inbox item cannot be read"),
             }
         }
-        let more = output.last_evaluated_key.is_some_and(|key| !key.is_empty());
-        Ok(Stretch { items, reached: last.filter(|_| more) })
+        // By its key: the last item itself need not be readable.
+        let last = output.last_evaluated_key.filter(|key| !key.is_empty());
+        let reached = last.as_ref().and_then(|key| item::position_of_key(key).ok());
+        Ok(Stretch { items, reached })
     }
 }

@@ -80,6 +80,22 @@ async fn all(query: QueryFluentBuilder) -> Result<Vec<Attributes>, PortError> {
     }
 }
 
+/// Returns what can be read of these items. One that cannot be read costs only itself: it is logged as `what` and left out.
+fn readable<'a, T>(
+    items: impl IntoIterator<Item = &'a Attributes>,
+    what: &'static str,
+    read: impl Fn(&Attributes) -> Result<T, PortError>,
+) -> Vec<T> {
+    let read = |attributes| match read(attributes) {
+        Ok(item) => Some(item),
+        Err(error) => {
+            tracing::error!(%error, what, "a stored item cannot be read");
+            None
+        }
+    };
+    items.into_iter().filter_map(read).collect()
+}
+
 /// Sends a conditional update; answers whether its condition held.
 async fn send_if(update: UpdateItemFluentBuilder) -> Result<bool, PortError> {
     match update.send().await {

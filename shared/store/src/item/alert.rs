@@ -104,7 +104,10 @@ pub(crate) fn alert(attributes: &Attributes) -> Result<Alert, PortError> {
         cooldown: Duration::from_millis(reader.number(names::COOLDOWN)?),
         rearm_percent: reader.parsed(names::REARM, NonNegative::parse)?.get(),
         expires_at: reader.if_present(keys::EXPIRES_AT, Reader::time)?,
-        note: reader.if_present(names::NOTE, |reader, name| reader.parsed(name, Note::parse))?,
+        // The least that an alert needs: one that cannot be read is none.
+        note: reader
+            .if_present(names::NOTE, |reader, name| reader.parsed(name, Note::of_stored))
+            .unwrap_or_default(),
         created_at: reader.time(names::CREATED_AT)?,
         phase: reader.parsed(names::PHASE, parse_phase)?,
     })
@@ -168,8 +171,17 @@ fn stale(reader: &Reader<'_>) -> Result<Option<StaleNotice>, PortError> {
     Ok(Some(StaleNotice { since, told_until, complete_at }))
 }
 
-/// Reads what is known of a symbol.
+/// Reads what is known of a symbol, as far as it can be read: of one whose state cannot be read nothing is known but that it has
+/// one, so that its ticks are judged by the levels themselves.
 pub(crate) fn symbol(attributes: &Attributes) -> Result<(Symbol, SymbolState), PortError> {
+    symbol_and_state(attributes).or_else(|error| {
+        let symbol = Reader(attributes).parsed(keys::SK, Symbol::parse)?;
+        tracing::error!(%error, %symbol, "the state of a symbol cannot be read");
+        Ok((symbol, SymbolState::default()))
+    })
+}
+
+fn symbol_and_state(attributes: &Attributes) -> Result<(Symbol, SymbolState), PortError> {
     let reader = Reader(attributes);
     let epoch = self::epoch(attributes)?;
     let mut known = None;
@@ -220,6 +232,27 @@ mod tests {
                 stored(|attributes| drop(attributes.insert(names::PHASE.to_owned(), self::phase(&phase))));
             assert_eq!(read.unwrap().phase, phase);
         }
+    }
+
+    #[test]
+    fn a_note_that_is_older_than_the_rule_costs_its_alert_nothing() {
+        let note = |value| {
+            let read = stored(|attributes| drop(attributes.insert(names::NOTE.to_owned(), value)));
+            read.unwrap().note.map(|note| note.as_str().to_owned())
+        };
+        assert_eq!(note(text("a\u{ffff}b\u{fffe}")).as_deref(), Some("a\u{fffd}b\u{fffd}"));
+        assert_eq!(note(text("x".repeat(281))), None);
+        assert_eq!(note(number(&7)), None);
+    }
+
+    #[test]
+    fn a_symbol_whose_state_cannot_be_read_is_known_by_its_name() {
+        let state = Attributes::from([
+            (keys::SK.to_owned(), text("BTC-USDT")),
+            (names::EPOCH.to_owned(), text("many")),
+        ]);
+        assert_eq!(symbol(&state), Ok((Symbol::parse("BTC-USDT").unwrap(), SymbolState::default())));
+        assert!(symbol(&Attributes::new()).is_err());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::ledger::{DeliveryKey, Entry};
-use domain::notification::{Attempt, InboxItem, InboxState, MAX_ATTEMPTS, Notification};
+use domain::notification::{Attempt, Change, InboxItem, InboxState, MAX_ATTEMPTS, Notification};
 use domain::{EventId, Time, UserId};
 use ports::{InboxAdvance, InboxWrite, Key, LedgerWrite, PortError, PositionKey, Positions, Seen, Written};
 
@@ -37,6 +37,7 @@ impl InboxWrite for MemoryStore {
         if current.map(|item| item.state) != seen {
             return Ok(Written::Conflict(Box::new(current.cloned())));
         }
+        self.has_room(&notification.user_id)?;
         let mut item = current.cloned().unwrap_or_else(|| mark(next));
         item.state = next;
         item.notification = Some(notification.clone());
@@ -48,9 +49,25 @@ impl InboxWrite for MemoryStore {
         Ok(Written::Done)
     }
 
+    async fn put_aside(&self, notification: &Notification, attempts: &[Attempt]) -> Result<(), PortError> {
+        self.call()?;
+        let key = (notification.user_id.clone(), notification.id.clone());
+        self.aside.borrow_mut().entry(key).or_insert_with(|| InboxItem {
+            notification: Some(notification.clone()),
+            attempts: attempts.to_vec(),
+            ..mark(InboxState::Pending)
+        });
+        Ok(())
+    }
+
     async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError> {
         self.call()?;
-        if let Some(item) = self.inbox.borrow_mut().get_mut(&(user.clone(), id.clone()))
+        let key = (user.clone(), id.clone());
+        let (mut inbox, mut aside) = (self.inbox.borrow_mut(), self.aside.borrow_mut());
+        if inbox.contains_key(&key) {
+            self.has_room(user)?;
+        }
+        if let Some(item) = inbox.get_mut(&key).or_else(|| aside.get_mut(&key))
             && item.attempts.len() < MAX_ATTEMPTS
         {
             let before = item.attempts.len();
@@ -80,6 +97,13 @@ impl InboxAdvance for MemoryStore {
         if current.map(|item| item.state) != seen.state {
             return Ok(Written::Conflict(Box::new(current.cloned())));
         }
+        if let (None, Err(refused)) = (seen.state, self.has_room(user)) {
+            let mut aside = self.aside.borrow_mut();
+            let item = aside.get_mut(&key).ok_or(refused)?;
+            item.state = InboxState::after(Some(next), Change::Arrived).unwrap_or(next);
+            item.acked_at.get_or_insert(now);
+            return Ok(Written::Done);
+        }
         let item = inbox.entry(key).or_insert_with(|| mark(next));
         item.state = next;
         item.acked_at.get_or_insert(now);
@@ -96,8 +120,8 @@ impl LedgerWrite for MemoryStore {
         seen: Option<u32>,
     ) -> Result<Written, PortError> {
         self.call()?;
-        let mut inbox = self.inbox.borrow_mut();
-        match inbox.get_mut(key) {
+        let (mut inbox, mut aside) = (self.inbox.borrow_mut(), self.aside.borrow_mut());
+        match inbox.get_mut(key).or_else(|| aside.get_mut(key)) {
             Some(item) if item.ledger.get(delivery).map(|known| known.revision) == seen => {
                 let before = item.ledger.insert(delivery.clone(), entry.clone());
                 if let Err(error) = size::check_inbox_item(item) {
@@ -113,8 +137,8 @@ impl LedgerWrite for MemoryStore {
 
     async fn climb(&self, key: &Key, from: u8) -> Result<Written, PortError> {
         self.call()?;
-        let mut inbox = self.inbox.borrow_mut();
-        match inbox.get_mut(key) {
+        let (mut inbox, mut aside) = (self.inbox.borrow_mut(), self.aside.borrow_mut());
+        match inbox.get_mut(key).or_else(|| aside.get_mut(key)) {
             Some(item) if item.state == InboxState::Pending && item.ladder_step == from => {
                 item.ladder_step = from.saturating_add(1);
                 Ok(Written::Done)
@@ -127,6 +151,7 @@ impl LedgerWrite for MemoryStore {
 impl Positions for MemoryStore {
     async fn close_position(&self, position: &PositionKey, at: Time) -> Result<(), PortError> {
         self.call()?;
+        self.has_room(&position.0)?;
         let mut closed = self.closed.borrow_mut();
         let known = closed.entry(position.clone()).or_insert(at);
         *known = (*known).max(at);

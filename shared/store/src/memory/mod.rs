@@ -45,6 +45,10 @@ type LevelKeys = BTreeMap<String, (UserId, Id)>;
 pub struct MemoryStore {
     recipients: RefCell<BTreeMap<UserId, Recipient>>,
     inbox: RefCell<BTreeMap<Key, InboxItem>>,
+    /// What the inbox was refused for.
+    aside: RefCell<BTreeMap<Key, InboxItem>>,
+    /// Whose partition of the inbox is full.
+    full: RefCell<BTreeSet<UserId>>,
     closed: RefCell<BTreeMap<PositionKey, Time>>,
     tickets: RefCell<BTreeMap<String, (Grant, Time)>>,
     link_codes: RefCell<BTreeMap<String, (UserId, Time)>>,
@@ -66,6 +70,19 @@ impl MemoryStore {
     /// Lets the next `calls` calls fail.
     pub fn fail_next(&self, calls: usize) {
         self.failures.set(calls);
+    }
+
+    /// From now on this user's partition of the inbox has no room for anything new, as if its items had reached the
+    /// [`MAX_COLLECTION_BYTES`](domain::carrier::dynamodb::MAX_COLLECTION_BYTES) of DynamoDB.
+    pub fn fill(&self, user: &UserId) {
+        self.full.borrow_mut().insert(user.clone());
+    }
+
+    fn has_room(&self, user: &UserId) -> Result<(), PortError> {
+        if self.full.borrow().contains(user) {
+            return Err(PortError::Refused("ItemCollectionSizeLimitExceededException".into()));
+        }
+        Ok(())
     }
 
     /// The recipient as it is; [`Recipient::unknown`] if there is none.
@@ -173,6 +190,11 @@ impl BatchRead for MemoryStore {
             unreadable: BTreeSet::new(),
             closed: found(&self.closed.borrow(), positions),
         })
+    }
+
+    async fn read_aside(&self, keys: &[Key]) -> Result<BTreeMap<Key, InboxItem>, PortError> {
+        self.call()?;
+        Ok(found(&self.aside.borrow(), keys))
     }
 }
 

@@ -296,7 +296,15 @@ where
         let Some(notification) = &item.notification else {
             continue;
         };
-        let entry = frames::listed(notification, item.state);
+        let entry = match frames::listed(notification, item.state) {
+            Ok(entry) => entry,
+            // It costs only itself; there is nothing that its reader could do about it.
+            Err(error) => {
+                let (user, id) = (&notification.user_id, &notification.id);
+                tracing::error!(%error, user.id = %user, event.id = %id, "a stored notification cannot be listed");
+                continue;
+            }
+        };
         bytes += entry.to_string().len();
         // A page has at least one entry, and one entry always fits: an event has at most 32 KiB.
         if bytes > MAX_PAGE_BYTES && last.is_some() {
@@ -335,7 +343,8 @@ where
                 summary: summary.as_ref(),
                 merged: &merged,
             };
-            Ok(frames::details(item, notification, &surroundings, now))
+            frames::details(item, notification, &surroundings, now)
+                .map_err(|error| PortError::Corrupt(format!("the stored notification {error}")).into())
         }
         Some((_, None)) | None => Err(FrameError::no_notification().into()),
     }

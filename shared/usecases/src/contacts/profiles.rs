@@ -114,8 +114,8 @@ where
     let message = Message { body, group: None, delay: Duration::ZERO };
     match ports.queues.enqueue(Queue::Rejected, vec![message]).await.pop() {
         Some(Ok(())) => Outcome::Done,
-        // Nothing else holds what it says: even a refusal is tried again.
-        Some(Err(error)) => Outcome::retry(error.to_string()),
+        // What is refused for its content is dead-lettered as it came: nothing else holds what it says.
+        Some(Err(error)) => Outcome::from(error),
         None => Outcome::retry("the rejected queue did not answer"),
     }
 }

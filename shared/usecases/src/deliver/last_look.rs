@@ -11,7 +11,7 @@ use domain::recipient::Recipient;
 use ports::{Allowances, BatchRead, Clock, PortError, Provider};
 
 use super::allowance::Purse;
-use super::work::{External, Work, facts};
+use super::work::{External, Work, add_aside, facts};
 
 /// What the last look says.
 #[derive(Debug)]
@@ -40,7 +40,8 @@ where
 {
     let (user, key) = (std::slice::from_ref(&work.key.0), std::slice::from_ref(&work.key));
     let position = notification.position().map(|position| (work.key.0.clone(), position));
-    let snapshot = ports.store.read(user, key, position.as_slice()).await?;
+    let mut snapshot = ports.store.read(user, key, position.as_slice()).await?;
+    add_aside(ports.store, key, &mut snapshot).await?;
     let Some(item) = snapshot.items.get(&work.key) else {
         return Err(PortError::Corrupt("the notification cannot be read any more".into()));
     };

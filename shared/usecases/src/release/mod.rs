@@ -117,17 +117,21 @@ where
 {
     let after = after.map(|Place { at, user_id }| Wake { at, user_id, stamp: String::new() });
     let page = ports.store.due(shard, ports.clock.now(), after.as_ref(), PAGE).await?;
-    if let Some(last) = page.get(PAGE - 1) {
-        let after = Some(Place { at: last.at, user_id: last.user_id.clone() });
-        let rest = Part { shard: shard.number(), after }.message();
-        ports.queues.enqueue(Queue::Release, vec![rest]).await.into_iter().collect::<Result<(), _>>()?;
-    }
+    let handed_on = match page.get(PAGE - 1) {
+        Some(last) => {
+            let after = Some(Place { at: last.at, user_id: last.user_id.clone() });
+            let rest = Part { shard: shard.number(), after }.message();
+            ports.queues.enqueue(Queue::Release, vec![rest]).await.into_iter().collect()
+        }
+        None => Ok(()),
+    };
     let looks = page.iter().map(async |wake| {
         if let Err(error) = user::look_at(ports, wake).await {
             tracing::error!(%error, user.id = %wake.user_id, "a user could not be looked at, and will be in a minute");
             ports.telemetry.count(Count::LeftBehind, EventType::Summary.priority());
         }
     });
+    // The users of this page are looked at whether or not the rest could be handed on.
     stream::iter(looks).buffer_unordered(AT_ONCE).collect::<()>().await;
-    Ok(())
+    handed_on
 }

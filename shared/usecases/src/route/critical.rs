@@ -4,12 +4,14 @@ use std::collections::HashSet;
 
 use domain::data::EventData;
 use domain::ids::ConnectionId;
-use domain::notification::{Attempt, InboxItem};
+use domain::notification::{Attempt, Change, InboxItem, InboxState};
 use domain::plan;
 use domain::recipient::Recipient;
+use domain::{Priority, Time};
 use futures_util::future::join_all;
 use ports::{
-    BatchRead, Clock, Connections, Enqueue, Gateway, InboxWrite, PortError, Positions, Snapshot, Telemetry,
+    BatchRead, Clock, Connections, Count, Enqueue, Gateway, InboxWrite, PortError, PositionKey, Positions,
+    Snapshot, Telemetry,
 };
 
 use super::write::Standing;
@@ -55,10 +57,10 @@ where
     let progress = join_all(batch.iter().map(|work| first_post(ports, work))).await;
     let mut letters = Vec::new();
     let mut writes = Vec::with_capacity(batch.len());
-    let written = join_all(progress.iter().map(|progress| write_down(ports.store, progress))).await;
+    let written = join_all(progress.iter().map(|progress| write_down(ports, progress))).await;
     let now = ports.clock.now();
     let as_first_routed = |(progress, written): (&Progress<'_>, &Result<Standing, PortError>)| {
-        progress.work.as_first_routed(written.as_ref().ok()?.first.as_ref())
+        progress.work.after_first(ports.telemetry, written.as_ref().ok()?.first.as_ref())
     };
     let first: Vec<Option<Work>> = progress.iter().zip(&written).map(as_first_routed).collect();
     for (place, ((progress, written), first)) in progress.into_iter().zip(written).zip(&first).enumerate() {
@@ -90,26 +92,79 @@ where
     let mut outcomes = join_all(endings).await;
     for (place, outcome) in outcomes.iter_mut().enumerate() {
         if let (Outcome::Done, Some(error)) = (&outcome, unsent.remove(&place)) {
-            *outcome = Outcome::retry(error.to_string());
+            *outcome = Outcome::from(error);
         }
     }
     outcomes
 }
 
 /// Writes the notification down; a liquidation closes its position for the margin calls before it.
-async fn write_down<S>(store: &S, progress: &Progress<'_>) -> Result<Standing, PortError>
+async fn write_down<S, G, Q, C, T>(
+    ports: &Ports<'_, S, G, Q, C, T>,
+    progress: &Progress<'_>,
+) -> Result<Standing, PortError>
 where
     S: InboxWrite + Positions,
+    T: Telemetry,
 {
     let event = &progress.work.event;
-    let written = write::write(store, &progress.work.notification, progress.work.seen(), &progress.attempts);
     match &event.data {
         EventData::PositionLiquidated(data) if !planted::is(Bug::PositionLeftOpen) => {
             let position = (event.user_id.clone(), data.position_id.clone());
-            let closed = store.close_position(&position, event.occurred_at);
-            futures_util::try_join!(written, closed).map(|(standing, ())| standing)
+            let closed = close_position(ports, &position, event.occurred_at);
+            futures_util::try_join!(keep(ports, progress), closed).map(|(standing, ())| standing)
         }
-        _ => written.await,
+        _ => keep(ports, progress).await,
+    }
+}
+
+/// Writes the notification into the inbox or, where the inbox refuses it, aside: then no list shows it, but its other channels,
+/// the ladder and the fallback go on.
+async fn keep<S, G, Q, C, T>(
+    ports: &Ports<'_, S, G, Q, C, T>,
+    progress: &Progress<'_>,
+) -> Result<Standing, PortError>
+where
+    S: InboxWrite,
+    T: Telemetry,
+{
+    let Progress { work, attempts, .. } = progress;
+    let notification = &work.notification;
+    match write::write(ports.store, notification, work.seen(), attempts).await {
+        Err(refusal @ PortError::Refused(_)) => {
+            ports.store.put_aside(notification, attempts).await?;
+            ports.telemetry.count(Count::KeptAside, work.event.priority());
+            tracing::error!(
+                error = %refusal,
+                event_type = work.event.event_type().name(),
+                user.id = %notification.user_id,
+                event.id = %notification.id,
+                "the inbox refused a notification; it is kept aside"
+            );
+            let state = InboxState::after(work.seen(), Change::Arrived).unwrap_or(InboxState::Pending);
+            Ok(Standing { state, first: None })
+        }
+        written => written,
+    }
+}
+
+/// Closes the position. Where the store has no room for that, only the margin calls of the position come late, if at all.
+async fn close_position<S, G, Q, C, T>(
+    ports: &Ports<'_, S, G, Q, C, T>,
+    position: &PositionKey,
+    at: Time,
+) -> Result<(), PortError>
+where
+    S: Positions,
+    T: Telemetry,
+{
+    match ports.store.close_position(position, at).await {
+        Err(error) if !error.is_retryable() => {
+            ports.telemetry.count(Count::Refused, Priority::P0);
+            tracing::error!(%error, user.id = %position.0, "a position could not be closed");
+            Ok(())
+        }
+        closed => closed,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use domain::event::Event;
+use domain::event::{Decoded, Event};
 use domain::{Priority, Time};
 use ports::{Count, Enqueue, Key, Message, Queue, Telemetry};
 
@@ -41,7 +41,7 @@ pub(super) fn sort(telemetry: &impl Telemetry, own: Priority, records: &[Record<
     let mut intake = Intake::default();
     let mut known: HashMap<Key, usize> = HashMap::new();
     for (place, record) in records.iter().enumerate() {
-        match Event::decode(record.body, now) {
+        match Event::read(record.body, now) {
             Err(rejection) => {
                 telemetry.count(Count::Rejected, own);
                 tracing::warn!(
@@ -54,16 +54,30 @@ pub(super) fn sort(telemetry: &impl Telemetry, own: Priority, records: &[Record<
                 let message = Message { body, group: None, delay: Duration::ZERO };
                 intake.passed_on.push(Letter { place, queue: Queue::Rejected, message });
             }
-            Ok(event) if event.priority() != own => {
+            Ok(Decoded { event, .. }) if event.priority() != own => {
                 telemetry.count(Count::Moved, own);
                 let group = Some(event.user_id.to_string());
                 let message = Message { body: record.body.to_owned(), group, delay: Duration::ZERO };
                 intake.passed_on.push(Letter { place, queue: Queue::Events(event.priority()), message });
             }
-            Ok(event) => {
+            Ok(Decoded { event, dropped }) => {
+                if !dropped.is_empty() {
+                    telemetry.count(Count::DroppedFields, own);
+                    tracing::warn!(
+                        event_type = event.event_type().name(),
+                        fields = dropped.join(" "),
+                        user.id = %event.user_id,
+                        event.id = %event.id,
+                        "fields of an event could not be read and were dropped"
+                    );
+                }
                 let incoming = Incoming { event, places: vec![place] };
                 if let Some(&first) = known.get(&incoming.key()) {
                     telemetry.count(Count::Repeats, own);
+                    let known = &intake.events[first].event;
+                    if *known != incoming.event {
+                        super::note_conflict(telemetry, &incoming.event, known.event_type());
+                    }
                     intake.events[first].places.push(place);
                 } else {
                     known.insert(incoming.key(), intake.events.len());
@@ -75,13 +89,13 @@ pub(super) fn sort(telemetry: &impl Telemetry, own: Priority, records: &[Record<
     intake
 }
 
-/// Sends what is to be passed on: a record is done only when the other queue has its message. Nothing else holds what it
-/// says, so even a refusal is tried again rather than given up.
+/// Sends what is to be passed on: a record is done only when the other queue has its message. What that queue refuses for its
+/// content is dead-lettered as it came, and costs only itself.
 pub(super) async fn pass_on(queues: &impl Enqueue, passed_on: Vec<Letter>) -> Vec<(usize, Outcome)> {
     let places: Vec<_> = passed_on.iter().map(|letter| letter.place).collect();
     let mut failed = outbox::send(queues, passed_on).await;
     let outcome = |place| match failed.remove(&place) {
-        Some(error) if !planted::is(Bug::PassedOnUnseen) => Outcome::retry(error.to_string()),
+        Some(error) if !planted::is(Bug::PassedOnUnseen) => Outcome::from(error),
         Some(_) | None => Outcome::Done,
     };
     places.iter().copied().zip(places.iter().copied().map(outcome)).collect()

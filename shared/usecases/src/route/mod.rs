@@ -32,7 +32,7 @@ use domain::plan;
 use domain::preferences::Preferences;
 use domain::recipient::Recipient;
 use domain::text;
-use domain::{Channel, Priority, Time};
+use domain::{Channel, EventType, Priority, Time};
 use ports::{
     BatchRead, Clock, Connections, Count, Deferrals, Enqueue, Gateway, InboxWrite, Pnl, PositionKey,
     Positions, Snapshot, Telemetry, Wakes,
@@ -72,6 +72,15 @@ impl Work {
         let Self { event, recipient, closed_at, .. } = self;
         let (event, recipient) = (event.clone(), recipient.clone());
         Some(Self { event, recipient, notification, item: Some(item.clone()), closed_at: *closed_at })
+    }
+
+    /// The same, telling where it is another event that was routed under this identity.
+    fn after_first(&self, telemetry: &impl Telemetry, first: Option<&InboxItem>) -> Option<Self> {
+        let work = self.as_first_routed(first)?;
+        if !work.notification.repeats(&self.event) {
+            note_conflict(telemetry, &self.event, work.notification.event_type);
+        }
+        Some(work)
     }
 
     /// Whether a liquidation has closed its position.
@@ -209,7 +218,7 @@ fn take_note(telemetry: &impl Telemetry, work: &Work, now: Time) {
     if work.item.as_ref().is_some_and(|item| item.notification.is_some()) {
         telemetry.count(Count::Repeats, priority);
         if !work.notification.repeats(&work.event) {
-            telemetry.count(Count::RepeatConflicts, priority);
+            note_conflict(telemetry, &work.event, work.notification.event_type);
         }
         return;
     }
@@ -220,4 +229,16 @@ fn take_note(telemetry: &impl Telemetry, work: &Work, now: Time) {
     for _ in work.notification.channels.iter().filter(|planned| planned.suppressed().is_some()) {
         telemetry.count(Count::Suppressed, priority);
     }
+}
+
+/// Counts and logs an event whose id was used before for something else: what came `first` stands, and this is not delivered.
+fn note_conflict(telemetry: &impl Telemetry, event: &Event, first: EventType) {
+    telemetry.count(Count::RepeatConflicts, event.priority());
+    tracing::error!(
+        event_type = event.event_type().name(),
+        first_event_type = first.name(),
+        user.id = %event.user_id,
+        event.id = %event.id,
+        "the id of an event was used before for other content; the first one stands"
+    );
 }

@@ -37,7 +37,7 @@ where
     let now = ports.clock.now();
     let noted = join_all(batch.iter().zip(writes).map(async |(work, written)| {
         let Standing { state, first } = written?;
-        let work = work.as_first_routed(first.as_ref()).map_or(Cow::Borrowed(work), Cow::Owned);
+        let work = work.after_first(ports.telemetry, first.as_ref()).map_or(Cow::Borrowed(work), Cow::Owned);
         defer::note(ports.store, ports.telemetry, &work, state, now).await?;
         Ok::<_, PortError>((work, state))
     }))
@@ -58,7 +58,7 @@ where
         outcomes.push(outcome);
     }
     for (place, error) in outbox::send(ports.queues, letters).await {
-        outcomes[place] = Outcome::retry(error.to_string());
+        outcomes[place] = Outcome::from(error);
     }
     outcomes
 }

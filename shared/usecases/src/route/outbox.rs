@@ -47,7 +47,14 @@ pub(crate) async fn send(queues: &impl Enqueue, letters: Vec<Letter>) -> BTreeMa
             .filter_map(|(place, result)| Some((place, result.err()?)))
             .collect::<Vec<_>>()
     });
-    join_all(sends).await.into_iter().flatten().collect()
+    let mut failed: BTreeMap<usize, PortError> = BTreeMap::new();
+    for (place, error) in join_all(sends).await.into_iter().flatten() {
+        // What can still be sent decides: a place whose messages were refused has nothing to wait for.
+        if failed.get(&place).is_none_or(|known| !known.is_retryable()) {
+            failed.insert(place, error);
+        }
+    }
+    failed
 }
 
 /// The external deliveries that go out at once and were not begun, and the first step of the ladder. A device's ack does

@@ -1,6 +1,7 @@
 //! Writing a routed notification into the inbox, whoever else writes there at the same moment.
 
 use domain::notification::{Attempt, Change, InboxItem, InboxState, Notification};
+use domain::{EventId, UserId};
 use ports::{InboxWrite, PortError, Written};
 
 use crate::planted::{self, Bug};
@@ -31,9 +32,7 @@ pub(crate) async fn write(
             next => next,
         };
         let Some(next) = next else {
-            if !attempts.is_empty() {
-                store.add_attempts(&notification.user_id, &notification.id, attempts).await?;
-            }
+            add_attempts(store, &notification.user_id, &notification.id, attempts).await?;
             return Ok(Standing { state: seen.unwrap_or(InboxState::Pending), first });
         };
         match store.put(notification, attempts, seen, next).await? {
@@ -45,4 +44,26 @@ pub(crate) async fn write(
         }
     }
     Err(PortError::Throttled("the inbox item kept changing".into()))
+}
+
+/// Notes attempts down. Where the store has no room for them, only the timeline lacks them: that is logged.
+///
+/// # Errors
+/// Retryable ones only.
+pub(crate) async fn add_attempts(
+    store: &impl InboxWrite,
+    user: &UserId,
+    id: &EventId,
+    attempts: &[Attempt],
+) -> Result<(), PortError> {
+    if attempts.is_empty() {
+        return Ok(());
+    }
+    match store.add_attempts(user, id, attempts).await {
+        Err(error) if !error.is_retryable() => {
+            tracing::error!(%error, user.id = %user, event.id = %id, "attempts could not be noted down");
+            Ok(())
+        }
+        written => written,
+    }
 }

@@ -20,11 +20,12 @@ use domain::{EventType, Priority, Time, UserId};
 use futures_util::StreamExt;
 use futures_util::future::try_join_all;
 use futures_util::stream;
-use ports::{Clock, Enqueue, Feeds, Levels, Message, PortError, Queue, StaleNotice, SymbolState};
+use ports::{Clock, Enqueue, Feeds, Levels, Message, PortError, Queue, StaleNotice, SymbolState, Telemetry};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::{AT_ONCE, WatchPorts, expired};
+use crate::carried;
 
 /// How long a symbol's ticks may be missing.
 pub const STALE_AFTER: Duration = Duration::from_mins(1);
@@ -72,6 +73,7 @@ where
     S: Levels + Feeds,
     Q: Enqueue,
     C: Clock,
+    T: Telemetry,
 {
     let now = ports.clock.now();
     let states = ports.store.all_symbols().await?;
@@ -103,6 +105,7 @@ where
     S: Levels + Feeds,
     Q: Enqueue,
     C: Clock,
+    T: Telemetry,
 {
     async fn run(&self) -> Result<(), PortError> {
         let Self { ports, symbol, state, now, .. } = *self;
@@ -190,7 +193,11 @@ where
         if events.is_empty() {
             return Ok(());
         }
-        self.ports.queues.enqueue(Queue::Events(Priority::P1), events).await.into_iter().collect()
+        let sent = self.ports.queues.enqueue(Queue::Events(Priority::P1), events).await;
+        for (_, error) in carried::refused(sent)? {
+            carried::note_refusal(self.ports.telemetry, Priority::P1, "price_feed", symbol.as_str(), &error);
+        }
+        Ok(())
     }
 
     /// No alert waits for the symbol: it is forgotten after a while. Not while a storm of it is worked off, which counts its jobs

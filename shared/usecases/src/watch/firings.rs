@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use domain::alert::{Alert, Firing, Tick};
-use domain::data::Symbol;
+use domain::data::{Note, Symbol};
 use domain::{EventType, Priority};
 use futures_util::StreamExt;
 use futures_util::stream;
@@ -14,6 +14,7 @@ use ports::{Count, Enqueue, Levels, Message, PortError, Queue, Stored, Telemetry
 use serde_json::json;
 
 use super::WatchPorts;
+use crate::carried;
 use crate::planted::{self, Bug};
 
 /// How many alerts are marked at once.
@@ -93,26 +94,38 @@ where
     Ok(Marked { bumped, is_undisturbed })
 }
 
+/// Sends the firings. One that the queue refuses for its content is sent once more without its note; if that is refused too,
+/// it costs only itself: the others go out, and its alert is marked all the same.
 async fn send<S, Q, C, T>(ports: &WatchPorts<'_, S, Q, C, T>, moved: &[&Moved]) -> Result<(), PortError>
 where
     Q: Enqueue,
     T: Telemetry,
 {
-    let events: Vec<Message> = moved
-        .iter()
-        .flat_map(|moved| moved.firings.iter().map(|firing| event(&moved.before, firing)))
-        .collect();
-    if events.is_empty() {
+    let firings: Vec<(&Alert, &Firing)> =
+        moved.iter().flat_map(|moved| moved.firings.iter().map(|firing| (&moved.before, firing))).collect();
+    if firings.is_empty() {
         return Ok(());
     }
-    for _ in &events {
+    for _ in &firings {
         ports.telemetry.count(Count::Fired, Priority::P1);
     }
-    ports.queues.enqueue(Queue::Events(Priority::P1), events).await.into_iter().collect()
+    let queue = Queue::Events(Priority::P1);
+    let events = firings.iter().map(|(alert, firing)| event(alert, firing, alert.note.as_ref())).collect();
+    let refused = carried::refused(ports.queues.enqueue(queue, events).await)?;
+    if refused.is_empty() {
+        return Ok(());
+    }
+    let firings: Vec<_> = refused.into_iter().map(|(place, _)| firings[place]).collect();
+    let events = firings.iter().map(|(alert, firing)| event(alert, firing, None)).collect();
+    for (place, error) in carried::refused(ports.queues.enqueue(queue, events).await)? {
+        let (alert, _) = firings[place];
+        carried::note_refusal(ports.telemetry, Priority::P1, "firing", alert.id.as_str(), &error);
+    }
+    Ok(())
 }
 
 /// The firing as the exchange would publish it.
-fn event(alert: &Alert, firing: &Firing) -> Message {
+fn event(alert: &Alert, firing: &Firing, note: Option<&Note>) -> Message {
     let mut data = json!({
         "alert_id": alert.id,
         "symbol": alert.symbol,
@@ -120,7 +133,7 @@ fn event(alert: &Alert, firing: &Firing) -> Message {
         "target_price": alert.target,
         "current_price": firing.price,
     });
-    if let Some(note) = &alert.note {
+    if let Some(note) = note {
         data["note"] = json!(note);
     }
     let generation = if planted::is(Bug::IdWithoutGeneration) { 0 } else { firing.generation };
@@ -134,16 +147,25 @@ fn event(alert: &Alert, firing: &Firing) -> Message {
     Message { body: body.to_string(), group: Some(alert.user_id.to_string()), delay: Duration::ZERO }
 }
 
-/// Answers whether nobody else had moved one of them.
+/// Answers whether nobody else had moved one of them. An alert whose mark the store refuses costs only itself: it stays as it
+/// was, and what it fires again is known as a repeat.
 async fn mark<S, Q, C, T>(ports: &WatchPorts<'_, S, Q, C, T>, moved: &[&Moved]) -> Result<bool, PortError>
 where
     S: Levels,
+    T: Telemetry,
 {
-    let marks = moved.iter().map(|moved| ports.store.mark(&moved.before, &moved.after));
+    let marks = moved.iter().map(async |moved| (moved, ports.store.mark(&moved.before, &moved.after).await));
     let marks: Vec<_> = stream::iter(marks).buffer_unordered(MARKS).collect().await;
     let mut is_undisturbed = true;
-    for stored in marks {
-        is_undisturbed &= stored? == Stored::Done;
+    for (moved, stored) in marks {
+        match stored {
+            Ok(stored) => is_undisturbed &= stored == Stored::Done,
+            Err(error) if error.is_retryable() => return Err(error),
+            Err(error) => {
+                ports.telemetry.count(Count::Refused, Priority::P1);
+                tracing::error!(%error, alert.id = moved.before.id.as_str(), "an alert could not be marked");
+            }
+        }
     }
     Ok(is_undisturbed)
 }

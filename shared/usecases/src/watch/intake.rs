@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use domain::Priority;
-use domain::alert::{SymbolTick, Tick, read_ticks};
+use domain::alert::{Record, SymbolTick, Tick, read_ticks};
 use domain::data::Symbol;
 use ports::{Count, Enqueue, Message, PortError, Queue, Telemetry};
 
 use super::TickRecord;
+use crate::carried;
 
 /// Where a tick that cannot be read came from, in the rejected queue.
 const SOURCE: &str = "ticks";
@@ -26,8 +27,7 @@ pub(super) fn sort(telemetry: &impl Telemetry, records: &[TickRecord<'_>]) -> In
     let mut places: HashMap<Symbol, usize> = HashMap::new();
     let mut intake = Intake { ticks: Vec::new(), rejected: Vec::new() };
     for record in records {
-        let body = String::from_utf8_lossy(record.body);
-        let (ticks, rejections) = read_ticks(&body, record.arrived_at);
+        let Record { ticks, rejection } = read_ticks(record.body, record.arrived_at);
         for SymbolTick { symbol, tick } in ticks {
             // Most are of a symbol that came before: no name is copied for them.
             if let Some(place) = places.get(&symbol) {
@@ -37,25 +37,36 @@ pub(super) fn sort(telemetry: &impl Telemetry, records: &[TickRecord<'_>]) -> In
                 intake.ticks.push((symbol, vec![tick]));
             }
         }
-        for rejection in rejections {
+        if let Some(rejection) = rejection {
             telemetry.count(Count::Rejected, Priority::P1);
             tracing::warn!(
                 code = rejection.code.name(),
                 field = rejection.field.as_deref(),
                 queue = SOURCE,
-                "a tick was set aside"
+                reason = rejection.message,
+                "a record of ticks was set aside, or some of its ticks"
             );
-            let body = rejection.to_message(SOURCE, &body);
+            let body = rejection.to_message_of_bytes(SOURCE, record.body);
             intake.rejected.push(Message { body, group: None, delay: Duration::ZERO });
         }
     }
     intake
 }
 
-/// Sets aside what cannot be read. Nothing else holds what it says, so even a refusal fails the batch.
-pub(super) async fn reject(queues: &impl Enqueue, rejected: Vec<Message>) -> Result<(), PortError> {
+/// Sets aside what cannot be read. What the queue refuses for its content costs only itself: the shard moves on.
+///
+/// # Errors
+/// The first retryable one: nothing else holds what the records say, so the batch comes again.
+pub(super) async fn reject(
+    telemetry: &impl Telemetry,
+    queues: &impl Enqueue,
+    rejected: Vec<Message>,
+) -> Result<(), PortError> {
     if rejected.is_empty() {
         return Ok(());
     }
-    queues.enqueue(Queue::Rejected, rejected).await.into_iter().collect()
+    for (_, error) in carried::refused(queues.enqueue(Queue::Rejected, rejected).await)? {
+        carried::note_refusal(telemetry, Priority::P1, "rejected record", SOURCE, &error);
+    }
+    Ok(())
 }

@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::Time;
 use domain::alert::{Part, Span, Tick};
 use domain::data::{Positive, Symbol};
+use domain::{Priority, Time};
 use futures_util::future::join_all;
 use ports::{Clock, Enqueue, Levels, Message, PortError, Queue, Telemetry};
 use serde::{Deserialize, Serialize};
@@ -18,11 +18,12 @@ use sha2::{Digest, Sha256};
 use super::firings::{self, Moved};
 use super::{WatchPorts, reach};
 use crate::batch::{Outcome, Record};
+use crate::carried;
 
 /// How many alerts of a part are judged, fired and marked together.
 const PAGE: usize = 100;
 
-/// The most ticks of one message: far below the 256 KB of SQS.
+/// The most ticks of one message: some 100 KB, far below what SQS takes.
 const TICKS: usize = 1_000;
 
 /// For how long a batch of jobs is worked off before what is left is handed back, to go on where it ended: well within the time
@@ -74,6 +75,7 @@ pub(super) async fn send<S, Q, C, T>(
 where
     S: Levels,
     Q: Enqueue,
+    T: Telemetry,
 {
     for ticks in ticks.chunks(TICKS) {
         let number = ports.store.open_job(symbol).await?;
@@ -84,8 +86,13 @@ where
             part: part.number(),
             ticks: Cow::Borrowed(&ticks),
         };
-        let messages = Part::all().map(|part| message(&job(part))).collect();
-        ports.queues.enqueue(Queue::Fire, messages).await.into_iter().collect::<Result<(), _>>()?;
+        let parts: Vec<Part> = Part::all().collect();
+        let messages = parts.iter().map(|part| message(&job(*part))).collect();
+        for (place, error) in carried::refused(ports.queues.enqueue(Queue::Fire, messages).await)? {
+            carried::note_refusal(ports.telemetry, Priority::P1, "job", symbol.as_str(), &error);
+            // It would be waited for for ever.
+            ports.store.finish_job(symbol, parts[place], number).await?;
+        }
     }
     Ok(())
 }

@@ -8,7 +8,9 @@
 //! for each part of the symbol, and until all of those are worked off its later ticks are sent after them: so one symbol's
 //! storm does not hold up the shard, and the symbol's ticks stay in order.
 //!
-//! A failed call fails the whole batch, which then comes again: nothing else would keep a shard's ticks in order.
+//! A call that fails and can succeed later fails the whole batch, which then comes again: nothing else would keep a shard's
+//! ticks in order. What a queue or the store refuses for its content would be refused again, so it costs only itself: it is
+//! logged and counted, and the shard moves on.
 
 mod expired;
 mod feeds;
@@ -77,8 +79,8 @@ where
     T: Telemetry,
 {
     let intake = intake::sort(ports.telemetry, records);
-    let (watched, rejected) =
-        futures_util::join!(watch(ports, intake.ticks), intake::reject(ports.queues, intake.rejected));
+    let rejects = intake::reject(ports.telemetry, ports.queues, intake.rejected);
+    let (watched, rejected) = futures_util::join!(watch(ports, intake.ticks), rejects);
     watched.and(rejected)
 }
 

@@ -55,10 +55,7 @@ impl Edge {
                     return Err(PortError::Unavailable("not taken".into()));
                 }
                 self.must_have_legal_delay(&message);
-                if let Some(refusal) = ::queues::memory::refusal(&message) {
-                    return Err(refusal);
-                }
-                self.send(queue, message);
+                self.send(queue, ::queues::memory::taken(&message)?);
                 Ok(())
             };
             Ok(messages.into_iter().map(send).collect())

@@ -104,10 +104,7 @@ fn every_refusal_names_its_field_and_its_request() {
         ("{", ("bad_json", None, None)),
         ("[1]", ("bad_json", None, None)),
         (r#"{"requestId":{"$serde_json::private::RawValue":"\"q\""}}"#, ("bad_json", None, None)),
-        (
-            r#"{"requestId":"7","x":{"\u0024serde_json::private::Number":"1"}}"#,
-            ("bad_json", None, some("7")),
-        ),
+        (r#"{"requestId":"7","x":{"\u0024serde_json::private::Number":"1"}}"#, ("bad_json", None, some("7"))),
         (
             r#"{"action":"createAlert","requestId":"7","alert":{"note":"\ud83d"}}"#,
             ("bad_json", None, some("7")),
