@@ -287,7 +287,6 @@ export class TraderInbox extends HTMLElement {
   /** @param {Notification} notification */
   #activate(notification) {
     void this.#markRead([notification.id]);
-    const hadFocus = this.#toasts.node.contains(/** @type {ShadowRoot} */ (this.shadowRoot).activeElement);
     const event = new CustomEvent('open', {
       detail: notification,
       bubbles: true,
@@ -295,8 +294,6 @@ export class TraderInbox extends HTMLElement {
       cancelable: true,
     });
     if (this.dispatchEvent(event)) this.hide();
-    // The page may have taken the focus to what it shows.
-    if (hadFocus && !document.activeElement?.checkVisibility()) this.#bell.focus();
   }
 
   /** @param {string[]} ids */
