@@ -12,13 +12,13 @@ use crate::console::Console;
 use crate::site::Site;
 
 /// A market with a minute of history between 99 and 101.
-struct Market {
-    symbol: String,
+pub(crate) struct Market {
+    pub(crate) symbol: String,
     stream: TickStream,
 }
 
 impl Market {
-    async fn open(site: &Site) -> Self {
+    pub(crate) async fn open(site: &Site) -> Self {
         let market =
             Self { symbol: unique("COIN-USDT"), stream: TickStream::of(site.system.stack.info()).unwrap() };
         let start = now().minus(Duration::from_secs(61));
@@ -38,13 +38,13 @@ impl Market {
     }
 
     /// Somebody pays this now.
-    async fn pay(&self, price: &str) {
+    pub(crate) async fn pay(&self, price: &str) {
         self.stream.put(&[self.tick(price, now())]).await.unwrap();
     }
 }
 
 /// Where the trader's alerts are armed, as the server has them.
-async fn armed(site: &Site, trader: &str) -> Vec<(String, String)> {
+pub(crate) async fn armed(site: &Site, trader: &str) -> Vec<(String, String)> {
     let mut device = Device::connect(site.system, trader).await;
     let reply = device.request(json!({"action": "listAlerts"})).await;
     device.close().await;
@@ -54,7 +54,7 @@ async fn armed(site: &Site, trader: &str) -> Vec<(String, String)> {
 }
 
 /// Adds a level by the form.
-async fn add(browser: &Browser, price: &str) {
+pub(crate) async fn add(browser: &Browser, price: &str) {
     browser.click("return document.querySelector('#add-alert')").await;
     browser.call("document.querySelector('#new-price').value = arguments[0]", vec![json!(price)]).await;
     browser.click("return document.querySelector('#new-submit')").await;

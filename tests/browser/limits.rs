@@ -88,7 +88,9 @@ fn a_hello_that_is_refused_for_now_holds_up_nothing() {
              }};"
         );
         scripted(browser, &setup).await;
-        browser.until("hello was refused", "return script.frames.some(({ action }) => action === 'hello')").await;
+        browser
+            .until("hello was refused", "return script.frames.some(({ action }) => action === 'hello')")
+            .await;
         browser
             .get("setTimeout(() => script.push({ type: 'notification', id: 'live', event: 'deposit_credited', priority: 1, timestamp: '2026-11-28T08:00:00.000Z', data: {}, title: 't', body: 'b', silent: false }), 200)")
             .await;
@@ -112,7 +114,10 @@ fn hello_is_paced_below_the_limit() {
                   window.more = setInterval(() => script.push({ type: 'notification', id: `p-${n}`, event: 'deposit_credited', priority: 1, timestamp: '2026-11-28T08:00:00.000Z', data: {}, title: 't', body: 'b', silent: false }), 700)")
             .await;
         browser
-            .until("it has asked often", "return script.frames.filter(({ action }) => action === 'hello').length >= 4")
+            .until(
+                "it has asked often",
+                "return script.frames.filter(({ action }) => action === 'hello').length >= 4",
+            )
             .await;
         let times = browser
             .get("clearInterval(busy); clearInterval(more); return script.frames.filter(({ action }) => action === 'hello').map(({ at }) => at)")
@@ -134,19 +139,24 @@ fn a_server_whose_keys_rotate_is_asked_again_and_a_refused_token_is_not() {
     in_browser("limits-ticket", async |browser| {
         scripted(browser, "script.tickets.push({ status: 503, headers: { 'retry-after': '1' } })").await;
         synced(browser).await;
-        let asked = browser.get("return [script.asked.length, script.asked[1].at - script.asked[0].at]").await;
+        let asked =
+            browser.get("return [script.asked.length, script.asked[1].at - script.asked[0].at]").await;
         assert_eq!(asked[0], 2);
         assert!(asked[1].as_f64().unwrap() >= 1_000.0, "{asked}");
         assert_eq!(browser.get("return lab.problems").await, json!([]), "that is no problem");
 
         // The next one is refused for good. The trader's page may still hand out another one.
         browser
-            .get("window.token = 'a.b.c'; lab.client.stop();
+            .get(
+                "window.token = 'a.b.c'; lab.client.stop();
                   lab.states.length = 0; script.asked.length = 0;
                   script.tickets.push({ status: 401 });
-                  lab.connect({ ticketUrl: '/tickets', token: 'a.b.c', backoff: { base: 50, cap: 100 } })")
+                  lab.connect({ ticketUrl: '/tickets', token: 'a.b.c', backoff: { base: 50, cap: 100 } })",
+            )
             .await;
-        browser.until("it is told", "return lab.problems.some((problem) => problem.startsWith('unauthorized'))").await;
+        browser
+            .until("it is told", "return lab.problems.some((problem) => problem.startsWith('unauthorized'))")
+            .await;
         let tries = "return script.asked.length";
         // It would have been tried again after 5 to 15 s.
         tokio::time::sleep(std::time::Duration::from_secs(17)).await;
@@ -206,7 +216,10 @@ fn everything_is_read_at_once_here_and_in_the_background_there() {
         browser.until("there are many", "return lab.badge() === '100+'").await;
         browser.get("lab.inbox.show()").await;
         browser
-            .until("they are listed", "return lab.inbox.shadowRoot.querySelectorAll('.entry.unread').length >= 50")
+            .until(
+                "they are listed",
+                "return lab.inbox.shadowRoot.querySelectorAll('.entry.unread').length >= 50",
+            )
             .await;
         browser.get("lab.inbox.shadowRoot.querySelector('.all').click()").await;
         let now = browser

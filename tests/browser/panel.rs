@@ -173,3 +173,43 @@ fn a_liquidation_is_on_every_device() {
         );
     });
 }
+
+#[test]
+fn an_event_that_is_rejected_is_said_to_be() {
+    in_browser("rejected", async |browser| {
+        let site = Site::open().await;
+        let console = Console::of_demo(browser, site, "u-carol").await;
+        browser.get("document.querySelector('#event-form-box').open = true").await;
+        browser
+            .until(
+                "the form is drawn",
+                "return document.querySelector('#event-fields [name=quantity]') !== null",
+            )
+            .await;
+        browser
+            .get("document.querySelector('#event-fields [name=quantity]').value = 'abc'; document.querySelector('#event-form').requestSubmit()")
+            .await;
+        let status = browser
+            .until("it is said", "const { textContent } = document.querySelector('#exchange-status'); return textContent.startsWith('Rejected') && textContent")
+            .await;
+        assert!(
+            status.as_str().unwrap().contains("bad_field")
+                && status.as_str().unwrap().contains("data.quantity"),
+            "{status}"
+        );
+        browser.get("document.querySelector('#sent-box').open = true").await;
+        browser.screenshot("console-rejected").await;
+        browser.click("return document.querySelector('#sent button')").await;
+        browser
+            .until(
+                "the timeline says so, too",
+                "return document.querySelector('#timeline-body').textContent.includes('bad_field')",
+            )
+            .await;
+        // The queue is as it was: what was rejected is still there for others.
+        let rejected = site.system.depth(site.system.queue("Rejected")).await;
+        assert!(rejected >= 1, "{rejected}");
+        let _ = console;
+        browser.is_clean().await;
+    });
+}

@@ -100,9 +100,42 @@ fn they_are_saved_or_refused_at_their_field() {
         );
         browser.screenshot("preferences-saved").await;
 
-        // Another device is faster.
+        browser.is_clean().await;
+    });
+}
+
+/// Opens the console and waits until the preferences are there.
+async fn open<'b>(browser: &'b Browser, site: &Site, trader: &str) -> Console<'b> {
+    let console = Console::of_trader(browser, site, &unique("COIN-USDT"), trader).await;
+    browser.until("they are loaded", "return !document.querySelector('#preferences-fields').disabled").await;
+    console
+}
+
+#[test]
+fn changes_of_two_tabs_are_put_together() {
+    in_browser("preferences-merge", async |browser| {
+        let site = Site::open().await;
+        let system: &'static System = site.system;
+        let trader = Trader::unknown(system, "merge");
+        open(browser, site, &trader.user).await;
+
+        // Another device changes another section: nobody is asked, and nothing is lost.
         trader.prefer(json!({"timeZone": "Asia/Tokyo"})).await;
         fill(browser, &[("quietHours.from", "23:15")]).await;
+        save(browser).await;
+        says(browser, "Saved as version 2").await;
+        says(browser, "Time zone").await;
+        let reply = stored(system, &trader.user).await;
+        assert_eq!(reply["preferences"]["timeZone"], "Asia/Tokyo");
+        assert_eq!(reply["preferences"]["quietHours"]["from"], "23:15");
+        let shown = "return document.querySelector(`[data-field='timeZone']`).value";
+        assert_eq!(browser.get(shown).await, "Asia/Tokyo", "the form shows what is stored");
+
+        // Both change one section: the trader decides about it, and about nothing else.
+        let mut deposit = reply["preferences"]["deposit"].clone();
+        deposit["enabled"] = json!(false);
+        trader.prefer(json!({"timeZone": "Europe/Paris", "deposit": deposit})).await;
+        fill(browser, &[("timeZone", "Europe/Berlin"), ("quietHours.to", "06:45")]).await;
         save(browser).await;
         browser
             .until("the conflict is shown", "return !document.querySelector('#preferences-conflict').hidden")
@@ -110,18 +143,113 @@ fn they_are_saved_or_refused_at_their_field() {
         let rows = browser
             .get("return [...document.querySelectorAll('#preferences-conflict tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent))")
             .await;
-        let rows = rows.as_array().unwrap();
-        assert!(rows.contains(&json!(["Time zone", "Asia/Tokyo", "Europe/Berlin"])), "{rows:?}");
-        assert!(rows.contains(&json!(["Quiet hours, from", "22:00", "23:15"])), "{rows:?}");
+        assert_eq!(rows, json!([["Time zone", "Europe/Paris", "Europe/Berlin"]]));
         browser.screenshot("preferences-conflict").await;
         browser.click("return document.querySelector('#preferences-conflict .primary')").await;
-        says(browser, "Saved as version 3").await;
+        says(browser, "Saved as version 4").await;
         let reply = stored(system, &trader.user).await;
+        let preferences = &reply["preferences"];
+        assert_eq!(preferences["timeZone"], "Europe/Berlin");
+        assert_eq!(preferences["quietHours"]["to"], "06:45");
+        assert_eq!(preferences["deposit"]["enabled"], false, "the other tab's section is not reverted");
+        browser.is_clean().await;
+    });
+}
+
+#[test]
+fn unsaved_changes_are_asked_about() {
+    in_browser("preferences-unsaved", async |browser| {
+        let site = Site::open().await;
+        let (trader, other) = (unique("unsaved"), unique("unsaved"));
+        open(browser, site, &trader).await;
+        let leaves = "const leaving = new Event('beforeunload', { cancelable: true }); dispatchEvent(leaving); return !leaving.defaultPrevented";
+        assert_eq!(browser.get(leaves).await, true);
+        fill(browser, &[("quietHours.from", "21:30")]).await;
+        assert_eq!(browser.get(leaves).await, false, "the browser asks before the tab is closed");
+
+        // By a link to another trader's console, and by signing out.
+        let signed_in = "return document.querySelector('.who-name')?.textContent";
+        let token = site.system.token(&other);
+        browser.get(&format!("location.hash = 'token={token}'")).await;
+        browser.until("it is asked who", "return document.querySelector('#confirm').open").await;
+        browser.click("return document.querySelector('#confirm-yes')").await;
+        browser
+            .until("it is asked about the changes", "return document.querySelector('#confirm').open && document.querySelector('#confirm').innerText.includes('not saved')")
+            .await;
+        browser.screenshot("preferences-unsaved").await;
+        browser.click("return document.querySelector('#confirm-no')").await;
+        assert_eq!(browser.get(signed_in).await, json!(trader));
         assert_eq!(
-            (&reply["version"], &reply["preferences"]["timeZone"]),
-            (&json!(3), &json!("Europe/Berlin"))
+            browser.get("return document.querySelector(`[data-field='quietHours.from']`).value").await,
+            "21:30"
         );
-        assert_eq!(reply["preferences"]["quietHours"]["from"], "23:15");
+        browser.click("return document.querySelector('#who button')").await;
+        browser.until("it is asked again", "return document.querySelector('#confirm').open").await;
+        browser.click("return document.querySelector('#confirm-yes')").await;
+        browser.until("it asks for a token", "return document.querySelector('#sign-in').open").await;
+        browser.is_clean().await;
+    });
+}
+
+#[test]
+fn a_mandatory_section_without_a_channel_is_asked_about() {
+    in_browser("preferences-alone", async |browser| {
+        let site = Site::open().await;
+        let system: &'static System = site.system;
+        let trader = unique("alone");
+        open(browser, site, &trader).await;
+        browser
+            .get("for (const name of ['push', 'telegram', 'email', 'sms']) document.querySelector(`[data-field='liquidation.channels.${name}']`).click()")
+            .await;
+        save(browser).await;
+        let asked =
+            "return document.querySelector('#confirm').open && document.querySelector('#confirm').innerText";
+        let question = browser.until("it is asked", asked).await;
+        assert!(question.as_str().unwrap().contains("liquidation"), "{question}");
+        browser.screenshot("preferences-alone").await;
+        browser.click("return document.querySelector('#confirm-no')").await;
+        assert_eq!(stored(system, &trader).await["version"], 0);
+        // Frames are kept, to see what is said to the server.
+        browser
+            .get("window.sent = []; const send = WebSocket.prototype.send; WebSocket.prototype.send = function (text) { sent.push(JSON.parse(text)); return send.call(this, text); }")
+            .await;
+        save(browser).await;
+        browser.until("it is asked again", asked).await;
+        browser.click("return document.querySelector('#confirm-yes')").await;
+        says(browser, "Saved as version 1").await;
+        let confirmed = "return sent.find(({ action }) => action === 'putPreferences').confirmInAppOnly";
+        assert_eq!(browser.get(confirmed).await, true);
+        // Another change does not ask once more, and does not confirm what was not asked.
+        browser.click("return document.querySelector(`[data-field='referral.enabled']`)").await;
+        save(browser).await;
+        says(browser, "Saved as version 2").await;
+        let later =
+            "return 'confirmInAppOnly' in sent.filter(({ action }) => action === 'putPreferences').at(-1)";
+        assert_eq!(browser.get(later).await, false);
+        browser.is_clean().await;
+    });
+}
+
+#[test]
+fn numbers_are_read_in_the_language_of_the_trader() {
+    in_browser("preferences-numbers", async |browser| {
+        let site = Site::open().await;
+        let system: &'static System = site.system;
+        let trader = unique("ratio");
+        browser.speaks("de").await;
+        open(browser, site, &trader).await;
+        let threshold = "liquidationWarning.thresholdPercent";
+        for (typed, refused) in [("112.5", true), ("99", true), ("", true), ("112,5", false)] {
+            fill(browser, &[(threshold, typed)]).await;
+            save(browser).await;
+            if refused {
+                refused_at(browser, threshold, "liquidationWarning").await;
+            } else {
+                says(browser, "Saved as version 1").await;
+            }
+        }
+        let stored = stored(system, &trader).await;
+        assert_eq!(stored["preferences"]["liquidationWarning"]["thresholdPercent"], json!(112.5));
         browser.is_clean().await;
     });
 }

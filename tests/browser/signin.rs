@@ -157,3 +157,84 @@ fn the_deployed_page_asks_for_a_token_and_signs_out() {
         console.unread("").await;
     });
 }
+
+#[test]
+fn a_link_with_the_token_of_another_trader_asks_first() {
+    in_browser("token-link", async |browser| {
+        let site = Site::open().await;
+        let (trader, other) = (unique("present"), unique("stranger"));
+        let market = unique("COIN-USDT");
+        let console = Console::of_trader(browser, site, &market, &trader).await;
+        let name = "return document.querySelector('.who-name')?.textContent";
+        let asked =
+            "return document.querySelector('#confirm').open && document.querySelector('#confirm').innerText";
+        let link = format!("{}#token={}", site.console(&market), site.system.token(&other));
+
+        // In the open page, and as a link from elsewhere.
+        for elsewhere in [false, true] {
+            if elsewhere {
+                browser.goto("about:blank").await;
+            }
+            browser.goto(&link).await;
+            let question = browser.until("it is asked", asked).await;
+            let question = question.as_str().unwrap();
+            assert!(question.contains(&trader) && question.contains(&other), "both are named: {question}");
+            assert_eq!(browser.get("return location.hash").await, "", "the token is gone from the address");
+            browser.screenshot("token-link").await;
+            browser.click("return document.querySelector('#confirm-no')").await;
+            console.live().await;
+            assert_eq!(browser.get(name).await, json!(trader));
+        }
+        Exchange::of(site.system, &trader).publish_fill("t-1").await;
+        console.unread("1").await;
+
+        // A new token of the same trader is taken; what is none is not.
+        let fresh = site.system.token(&trader);
+        browser.get(&format!("location.hash = 'token={fresh}'")).await;
+        browser.until("the address is clean", "return location.hash === ''").await;
+        browser.get("location.hash = 'token=nonsense'").await;
+        browser
+            .until("it is said", "return document.querySelector('#problems').textContent.includes('ignored')")
+            .await;
+        assert_eq!(
+            browser.get("return [document.querySelector('#confirm').open, location.hash]").await,
+            json!([false, ""])
+        );
+
+        browser.goto(&link).await;
+        browser.until("it is asked", asked).await;
+        browser.click("return document.querySelector('#confirm-yes')").await;
+        browser.until("the other is signed in", &format!("{name} === '{other}'")).await;
+        console.live().await;
+        console.unread("").await;
+        browser.is_clean().await;
+    });
+}
+
+#[test]
+fn a_link_to_the_local_console_asks_too() {
+    in_browser("token-local", async |browser| {
+        let site = Site::open().await;
+        let console = Console::of_demo(browser, site, "u-carol").await;
+        let other = unique("guest");
+        let asked =
+            "return document.querySelector('#confirm').open && document.querySelector('#confirm').innerText";
+        browser.get(&format!("location.hash = 'token={}'", site.system.token(&other))).await;
+        let question = browser.until("it is asked", asked).await;
+        assert!(
+            question.as_str().unwrap().contains("u-carol") && question.as_str().unwrap().contains(&other),
+            "{question}"
+        );
+        browser.click("return document.querySelector('#confirm-no')").await;
+        let signed_in = "return document.querySelector('#trader').value";
+        assert_eq!(browser.get(signed_in).await, "u-carol");
+        browser.get(&format!("location.hash = 'token={}'", site.system.token(&other))).await;
+        browser.until("it is asked again", asked).await;
+        browser.click("return document.querySelector('#confirm-yes')").await;
+        browser.until("the guest is signed in", &format!("{signed_in} === '{other}'")).await;
+        console.live().await;
+        Exchange::of(site.system, &other).publish_fill("g-1").await;
+        console.unread("1").await;
+        browser.is_clean().await;
+    });
+}

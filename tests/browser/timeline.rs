@@ -70,3 +70,82 @@ fn the_hops_of_what_is_opened_are_shown_with_their_latencies() {
         browser.is_clean().await;
     });
 }
+
+/// The rows of the timeline: hop, result, and the kind that colours it.
+const ROWS: &str = "return [...document.querySelectorAll('#timeline tbody tr')].map((row) => [row.cells[0].textContent, row.cells[4].textContent, row.dataset.kind])";
+
+#[test]
+fn only_what_was_acked_is_said_to_be_acked() {
+    in_browser("timeline-ack", async |browser| {
+        let site = Site::open().await;
+        let _healthy = PROVIDERS.read().await;
+        let system: &'static System = site.system;
+        let trader = Trader::with_all_contacts(system, "needless").await;
+        Console::of_trader(browser, site, &unique("COIN-USDT"), &trader.user).await;
+        trader.publish(trader.exchange.liquidation("n-1", "pos-1")).await;
+        let rows = browser
+            .until(
+                "it is acked, and the others have ended",
+                "const rows = [...document.querySelectorAll('#timeline tbody tr')];
+                 return rows.some(({ cells }) => cells[0].textContent === 'Ack' && cells[1].textContent !== '–') && rows.some(({ cells }) => cells[0].textContent.startsWith('SMS')) && rows.length",
+            )
+            .await;
+        assert!(rows.as_u64().unwrap() >= 7, "{rows}");
+        let rows = browser.get(ROWS).await;
+        let rows = rows.as_array().unwrap();
+        let sms: Vec<_> = rows.iter().filter(|row| row[0].as_str().unwrap().starts_with("SMS")).collect();
+        assert_eq!(sms, [&json!(["SMS", "not needed", "not_needed"])], "it was never tried: {rows:?}");
+        for row in rows.iter().filter(|row| row[2] == "acked") {
+            let hop = row[0].as_str().unwrap();
+            assert!(hop.starts_with("In-app") || hop == "Ack", "{hop} acks nothing: {rows:?}");
+        }
+        let green = "const colour = (kind) => getComputedStyle(document.querySelector(`#timeline tr[data-kind=${kind}] td:last-child`)).color; return colour('not_needed') === colour('acked')";
+        assert_eq!(browser.get(green).await, false);
+
+        // On a telephone, all of it is there to be read.
+        browser.is_a_telephone().await;
+        browser.get("document.querySelector('#timeline').scrollIntoView()").await;
+        let cut = browser
+            .until(
+                "it is laid out anew",
+                "const page = document.querySelector('#page'), right = page.getBoundingClientRect().left + page.clientWidth;
+                 const parts = [...document.querySelectorAll('#timeline td, #timeline th[scope=row], #timeline svg text')].filter((part) => part.textContent && part.checkVisibility());
+                 const cut = parts.filter((part) => { const box = part.getBoundingClientRect(); return box.right > right + 0.5 || box.left < -0.5; });
+                 const scrolls = [...document.querySelectorAll('#timeline .scroll, #timeline .timeline-chart')].filter((box) => box.scrollWidth > box.clientWidth + 1);
+                 return parts.length > 20 && cut.length === 0 && scrolls.length === 0 && [cut.length]",
+            )
+            .await;
+        assert_eq!(cut, json!([0]));
+        browser.screenshot("timeline-phone").await;
+        browser.is_clean().await;
+    });
+}
+
+#[test]
+fn what_would_reach_the_trader_follows_what_has_died() {
+    in_browser("reach", async |browser| {
+        let site = Site::open().await;
+        let _healthy = PROVIDERS.read().await;
+        let system: &'static System = site.system;
+        let trader = Trader::unknown(system, "reach");
+        let mut device = support::Device::connect(system, &trader.user).await;
+        trader.register(&mut device, 1).await;
+        device.close().await;
+        Console::of_trader(browser, site, &unique("COIN-USDT"), &trader.user).await;
+        let push = "return document.querySelector('#reach-body [data-channel=push] td')?.dataset.reachable";
+        browser.until("push reaches the trader", &format!("{push} === 'true'")).await;
+        system.fault(json!({"channel": "push", "kind": "unregistered", "to": trader.token(1)})).await;
+        trader.publish(trader.exchange.fill("r-1")).await;
+        browser.until("it does no more", &format!("{push} === 'false'")).await;
+        let summary = "return document.querySelector('#reach-summary').textContent";
+        assert!(!browser.get(summary).await.as_str().unwrap().contains("Push"));
+
+        // What another device changes is seen when this one is looked at again.
+        let mut device = support::Device::connect(system, &trader.user).await;
+        trader.register(&mut device, 2).await;
+        device.close().await;
+        browser.get("dispatchEvent(new Event('focus'))").await;
+        browser.until("it does again", &format!("{push} === 'true'")).await;
+        browser.is_clean().await;
+    });
+}

@@ -30,6 +30,53 @@ fn an_event_reaches_the_socket_and_its_duplicate_does_not() {
 }
 
 #[test]
+fn a_rejected_event_is_found_with_its_code_and_stays_in_its_queue() {
+    run(async {
+        let page = Page::open().await;
+        let user = unique("trader");
+        let id = unique("bad");
+        let mut bad = Exchange::of(page.system, &user).fill(&id);
+        bad["data"]["quantity"] = json!("abc");
+        page.tell("/local/events", json!({"events": [bad]})).await;
+        let path = format!("/local/rejected?id={id}");
+        for _ in 0..2 {
+            let found = eventually("it is rejected", async || {
+                let answer = page.look(&path).await;
+                (!answer["rejection"].is_null()).then_some(answer)
+            })
+            .await;
+            let rejection = &found["rejection"];
+            assert_eq!(
+                (&rejection["code"], &rejection["field"]),
+                (&json!("bad_field"), &json!("data.quantity"))
+            );
+            assert_eq!(rejection["source"], "p0");
+        }
+        let unknown = page.look("/local/rejected?id=never-sent").await;
+        assert_eq!(unknown, json!({"rejection": null}));
+        let refused = page.get("/local/rejected").await;
+        assert_eq!(refused.status(), 400);
+        // Others read the queue as before.
+        let url = &page.system.stack.info().queues["rejected"];
+        let mut seen = Vec::new();
+        eventually("the message is there", async || {
+            seen.extend(page.system.receive(url).await.into_iter().filter_map(|message| message.body));
+            seen.iter().any(|body| body.contains(&id)).then_some(())
+        })
+        .await;
+    });
+}
+
+#[test]
+fn the_present_is_that_of_the_system() {
+    run(async {
+        let page = Page::open().await;
+        let now: domain::Time = page.look("/local/time").await["now"].as_str().unwrap().parse().unwrap();
+        assert!(support::now().millis_since(now) < DEADLINE.as_millis().try_into().unwrap());
+    });
+}
+
+#[test]
 fn a_burst_arrives_whole() {
     run(async {
         let page = Page::open().await;

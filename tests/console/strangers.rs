@@ -63,6 +63,8 @@ fn only_the_page_reaches_what_is_behind_it() {
             (Method::GET, "/local/traders"),
             (Method::GET, "/local/phone?user=u-alice"),
             (Method::GET, "/local/faults"),
+            (Method::GET, "/local/rejected?id=x"),
+            (Method::GET, "/local/time"),
             (Method::DELETE, "/local/faults"),
             (Method::POST, "/local/session"),
             (Method::POST, "/local/events"),

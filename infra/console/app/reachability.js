@@ -31,9 +31,9 @@ export function setUpReachability(config, session, zone) {
       if (!['disconnected', 'closed'].includes(error.code)) notice(`Reachability could not be read: ${problemText(error)}`, 'problem');
     }
   };
-  const soon = (wait = RESTS_MS) => {
+  const soon = () => {
     clearTimeout(timer);
-    timer = setTimeout(ask, wait);
+    timer = setTimeout(ask, RESTS_MS);
   };
 
   const clear = () => {
@@ -129,8 +129,15 @@ export function setUpReachability(config, session, zone) {
   clear();
   session.addEventListener('preferences', ask);
   session.addEventListener('contacts', ask);
-  session.addEventListener('notification', () => soon(AFTER_NOTIFICATION_MS));
-  addEventListener('focus', () => soon());
+  let after = null;
+  session.addEventListener('notification', () => {
+    // In a stream of them it is asked now and then, and not only once it ends.
+    after ??= setTimeout(() => {
+      after = null;
+      ask();
+    }, AFTER_NOTIFICATION_MS);
+  });
+  addEventListener('focus', soon);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') soon();
   });

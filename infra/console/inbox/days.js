@@ -36,3 +36,13 @@ export class Days {
     return (day.slice(0, 4) === this.of().slice(0, 4) ? this.day : this.date).format(time);
   }
 }
+
+/** @param {string} language @param {string | undefined} timeZone */
+export function daysIn(language, timeZone) {
+  try {
+    return new Days(language, timeZone);
+  } catch {
+    // A language or zone that this browser does not know must not take the inbox away.
+    return new Days('en', undefined);
+  }
+}

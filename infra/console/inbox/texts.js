@@ -1,4 +1,22 @@
-/** @typedef {import('./trader-inbox.js').Texts} Texts */
+/**
+ * @typedef {object} Texts
+ * @property {string} notifications
+ * @property {(count: string) => string} bell
+ * @property {string} unread
+ * @property {string} markRead
+ * @property {string} markAllRead
+ * @property {string} close
+ * @property {string} dismiss
+ * @property {string} empty
+ * @property {string} emptyHint
+ * @property {string} loadOlder
+ * @property {string} loading
+ * @property {string} end
+ * @property {string} failed
+ * @property {string} again
+ * @property {(count: string) => string} more
+ * @property {string[]} priorities of P0, P1 and P2
+ */
 
 /** @type {Record<string, Texts>} */
 const TEXTS = {

@@ -8,50 +8,20 @@
  * keeps them in step with the client. The texts of notifications are never read as HTML.
  */
 
-import { now } from '../client/time.js';
-import { Days } from './days.js';
+import { Days, daysIn } from './days.js';
 import { element, icon, ICONS } from './dom.js';
 import { Entries } from './entries.js';
+import { goRound } from './focus.js';
 import { List } from './list.js';
+import { Pages } from './pages.js';
 import { style } from './style.js';
 import { textsFor } from './texts.js';
 import { Toasts } from './toasts.js';
 
 /** @typedef {import('../client/index.js').NotificationClient} NotificationClient */
 /** @typedef {import('../client/types.js').Notification} Notification */
-/** @typedef {import('../client/types.js').ListedNotification} ListedNotification */
 
-/**
- * @typedef {object} Texts
- * @property {string} notifications
- * @property {(count: string) => string} bell
- * @property {string} unread
- * @property {string} markRead
- * @property {string} markAllRead
- * @property {string} close
- * @property {string} dismiss
- * @property {string} empty
- * @property {string} emptyHint
- * @property {string} loadOlder
- * @property {string} loading
- * @property {string} end
- * @property {string} failed
- * @property {string} again
- * @property {(count: string) => string} more
- * @property {string[]} priorities of P0, P1 and P2
- */
-
-/** Entries per page. */
-const PAGE = 50;
-
-/** So many pages are loaded again for a trader who has scrolled that far. */
-const MOST_PAGES = 20;
-
-/** Another device may have what this one has not: so long after, in milliseconds, the list is looked at. */
-const PATIENCE = 2_000;
-
-/** An open panel is brought up to date after so long. */
-const STALE = 5 * 60_000;
+/** @typedef {import('./texts.js').Texts} Texts */
 
 /** A count that changes with every notification of a burst is read out once. */
 const ANNOUNCE = 1_000;
@@ -76,18 +46,12 @@ export class TraderInbox extends HTMLElement {
   #today = '';
   #isOpen = false;
   #isDrawing = false;
-  #isLoaded = false;
-  #loadedAt = -Infinity;
-  /** @type {Promise<void> | undefined} */
-  #loading;
-  #isLoadingOlder = false;
+  #pages = this.#pagesOf(undefined);
   #hasFailed = false;
   /** What to do again when it is asked for. @type {(() => void) | undefined} */
   #again;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #announcing;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #lookingLater;
 
   #list;
   #toasts;
@@ -109,7 +73,7 @@ export class TraderInbox extends HTMLElement {
     this.#list = new List({
       onOpen: (notification) => this.#activate(notification),
       onRead: (id) => this.#markRead([id]),
-      onEnd: () => this.#loadOlder(),
+      onEnd: () => !this.#hasFailed && this.#pages.loadOlder(),
     });
     this.#toasts = new Toasts({
       texts: () => this.#texts,
@@ -166,8 +130,8 @@ export class TraderInbox extends HTMLElement {
     this.#listening.abort();
     this.#client = client;
     this.#entries = new Entries();
-    this.#isLoaded = false;
-    this.#loading = undefined;
+    this.#pages.end();
+    this.#pages = this.#pagesOf(client);
     this.#toasts.clear();
     this.#list.rewind();
     this.#setUnread(client?.unread ?? { unread: 0, unreadMore: false });
@@ -201,17 +165,10 @@ export class TraderInbox extends HTMLElement {
    * @param {KeyboardEvent} event
    */
   #keepFocus(event) {
-    const root = /** @type {ShadowRoot} */ (this.shadowRoot);
-    const places = [...this.#panel.querySelectorAll('button, [tabindex]'), ...this.#toasts.node.querySelectorAll('button')];
-    const reachable = /** @type {HTMLElement[]} */ (places).filter(
-      (place) => place.tabIndex >= 0 && !place.matches(':disabled') && place.checkVisibility({ visibilityProperty: true }),
-    );
-    if (reachable.length === 0) return;
-    const at = reachable.indexOf(/** @type {HTMLElement} */ (root.activeElement));
-    const next = event.shiftKey ? at - 1 : at + 1;
-    event.preventDefault();
-    if (at < 0) reachable[event.shiftKey ? reachable.length - 1 : 0].focus();
-    else reachable[(next + reachable.length) % reachable.length].focus();
+    /** @type {NodeListOf<HTMLElement>} */
+    const panel = this.#panel.querySelectorAll('button, [tabindex]');
+    const { activeElement } = /** @type {ShadowRoot} */ (this.shadowRoot);
+    goRound(event, activeElement, [...panel, ...this.#toasts.node.querySelectorAll('button')]);
   }
 
   /** What had the focus is gone: it goes to where the trader can go on. */
@@ -233,7 +190,7 @@ export class TraderInbox extends HTMLElement {
     this.#list.rewind();
     this.#drawNow();
     this.#list.focus();
-    if (this.#client && now() - this.#loadedAt > STALE) void this.#load();
+    if (this.#client && this.#pages.isStale) void this.#pages.load();
   }
 
   hide() {
@@ -267,7 +224,7 @@ export class TraderInbox extends HTMLElement {
   disconnectedCallback() {
     this.#attached.abort();
     this.#listening.abort();
-    clearTimeout(this.#lookingLater);
+    this.#pages.pause();
     this.#toasts.clear();
   }
 
@@ -292,13 +249,13 @@ export class TraderInbox extends HTMLElement {
       ({ detail }) => {
         const isSynced = detail.state === 'synced';
         // What another device took while this one was away does not come by itself.
-        if (isSynced && !wasSynced) void this.#load();
+        if (isSynced && !wasSynced) void this.#pages.load();
         wasSynced = isSynced;
       },
       { signal },
     );
     this.#setUnread(client.unread ?? this.#unread);
-    if (wasSynced) void this.#load();
+    if (wasSynced) void this.#pages.load();
   }
 
   /** @param {Notification} notification */
@@ -316,18 +273,13 @@ export class TraderInbox extends HTMLElement {
     this.#entries.read(which);
     this.#toasts.remove(which);
     // Some came while all were being read: only the server knows which.
-    if (all && unread > 0) this.#lookLater();
+    if (all && unread > 0) this.#pages.loadLater();
     this.#draw();
   }
 
   /** @param {string[]} ids */
   #acked(ids) {
-    if (this.#isLoaded && ids.some((id) => !this.#entries.get(id))) this.#lookLater();
-  }
-
-  #lookLater() {
-    clearTimeout(this.#lookingLater);
-    this.#lookingLater = setTimeout(() => this.#load(), PATIENCE);
+    if (this.#pages.isLoaded && ids.some((id) => !this.#entries.get(id))) this.#pages.loadLater();
   }
 
   // What the trader does.
@@ -335,7 +287,6 @@ export class TraderInbox extends HTMLElement {
   /** @param {Notification} notification */
   #activate(notification) {
     void this.#markRead([notification.id]);
-    const hadFocus = this.#toasts.node.contains(/** @type {ShadowRoot} */ (this.shadowRoot).activeElement);
     const event = new CustomEvent('open', {
       detail: notification,
       bubbles: true,
@@ -343,8 +294,6 @@ export class TraderInbox extends HTMLElement {
       cancelable: true,
     });
     if (this.dispatchEvent(event)) this.hide();
-    // The page may have taken the focus to what it shows.
-    if (hadFocus && !document.activeElement?.checkVisibility()) this.#bell.focus();
   }
 
   /** @param {string[]} ids */
@@ -382,75 +331,18 @@ export class TraderInbox extends HTMLElement {
       // A client that was stopped has no inbox to show.
       if (client.state !== 'closed') this.#fail(() => this.#markAllRead());
     }
-    if (entries === this.#entries && client.state !== 'closed') void this.#load();
+    if (entries === this.#entries && client.state !== 'closed') void this.#pages.load();
   }
 
-  // The list.
-
-  /** Loads the list anew, as deep as it is being looked at. A second call while that lasts is the same. */
-  #load() {
-    clearTimeout(this.#lookingLater);
-    this.#loading ??= this.#loadAnew().finally(() => {
-      this.#loading = undefined;
-      this.#draw();
+  /** @param {NotificationClient | undefined} client */
+  #pagesOf(client) {
+    return new Pages({
+      client,
+      entries: this.#entries,
+      depth: () => (this.#isOpen ? this.#list.depth : 0),
+      onChange: () => this.#draw(),
+      onFail: (again) => this.#fail(again),
     });
-    return this.#loading;
-  }
-
-  async #loadAnew() {
-    const client = this.#client;
-    const entries = this.#entries;
-    if (!client) return;
-    const wanted = this.#isOpen ? Math.min(this.#list.depth, entries.all.length, PAGE * MOST_PAGES) : PAGE;
-    try {
-      do {
-        entries.startOver();
-        /** @type {ListedNotification[]} */
-        const listed = [];
-        /** @type {string | undefined} */
-        let before;
-        do {
-          const page = await client.listNotifications({
-            limit: PAGE,
-            ...(before === undefined ? {} : { before }),
-          });
-          listed.push(...page.notifications);
-          before = page.next;
-        } while (before !== undefined && listed.length < wanted);
-        if (entries !== this.#entries) return;
-        entries.replace(listed, before);
-      } while (entries.isOutdated);
-      this.#isLoaded = true;
-      this.#loadedAt = now();
-      this.#fail(undefined);
-    } catch {
-      if (entries === this.#entries && client.state !== 'closed') this.#fail(() => this.#load());
-    }
-  }
-
-  #loadOlder() {
-    const { cursor } = this.#entries;
-    if (!this.#client || this.#isLoadingOlder || this.#hasFailed || cursor === undefined) return;
-    this.#isLoadingOlder = true;
-    void this.#loadPage(this.#client, this.#entries, cursor).finally(() => {
-      this.#isLoadingOlder = false;
-      this.#draw();
-    });
-    this.#draw();
-  }
-
-  /** @param {NotificationClient} client @param {Entries} entries @param {string} before */
-  async #loadPage(client, entries, before) {
-    try {
-      const page = await client.listNotifications({ limit: PAGE, before });
-      if (entries.cursor === before) entries.append(page.notifications, page.next);
-      this.#fail(undefined);
-    } catch {
-      this.#fail(() => {
-        this.#fail(undefined);
-        this.#loadOlder();
-      });
-    }
   }
 
   // What is to be seen and heard.
@@ -530,7 +422,7 @@ export class TraderInbox extends HTMLElement {
     const { foot } = this.#list;
     const isEmpty = this.#entries.all.length === 0;
     const state =
-      this.#loading || this.#isLoadingOlder || !this.#isLoaded
+      this.#pages.isLoading
         ? 'loading'
         : this.#entries.cursor !== undefined
           ? 'more'
@@ -544,23 +436,13 @@ export class TraderInbox extends HTMLElement {
     this.#list.node.setAttribute('aria-busy', String(state === 'loading'));
     if (state === 'more') {
       const button = element('button', { type: 'button' }, this.#texts.loadOlder);
-      button.addEventListener('click', () => this.#loadOlder());
+      button.addEventListener('click', () => this.#pages.loadOlder());
       foot.replaceChildren(button);
     } else if (state === 'empty') {
       foot.replaceChildren(element('strong', {}, this.#texts.empty), this.#texts.emptyHint);
     } else {
       foot.replaceChildren(state === 'loading' ? this.#texts.loading : this.#texts.end);
     }
-  }
-}
-
-/** @param {string} language @param {string | undefined} timeZone */
-function daysIn(language, timeZone) {
-  try {
-    return new Days(language, timeZone);
-  } catch {
-    // A language or zone that this browser does not know must not take the inbox away.
-    return new Days('en', undefined);
   }
 }
 
