@@ -53,7 +53,10 @@ fn a_token_that_is_not_good_buys_nothing() {
                 "good for longer than a day",
                 Some(format!(
                     "Bearer {}",
-                    token(TokenOptions { expires_in: local::MAX_TOKEN_SECONDS + 1, ..TokenOptions::default() })
+                    token(TokenOptions {
+                        expires_in: local::MAX_TOKEN_SECONDS + 1,
+                        ..TokenOptions::default()
+                    })
                 )),
             ),
             (

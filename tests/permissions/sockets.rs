@@ -45,7 +45,8 @@ pub(crate) async fn counts_frames(Scene { system, .. }: Scene<'_>) -> bool {
     for _ in 0..30 {
         device.request(json!({"action": "hello"})).await;
     }
-    let counted = system.dynamodb.scan().table_name(system.table("AllowancesTableName")).send().await.unwrap();
+    let counted =
+        system.dynamodb.scan().table_name(system.table("AllowancesTableName")).send().await.unwrap();
     let key = |item: &HashMap<String, AttributeValue>| item["counter"].as_s().unwrap().clone();
     let connection = connections(system, &trader.user).await.remove(0);
     let connection = connection.trim_start_matches("c#").to_owned();

@@ -20,7 +20,8 @@ fn the_traders_functions_have_a_limit_of_their_own() {
     let limited = json!({"Fn::If": ["LimitsTraders", {"Ref": "TraderConcurrency"}, {"Ref": "AWS::NoValue"}]});
     for (name, function) in functions() {
         let is_of_traders =
-            ["WebFunction", "SocketAuthorizeFunction", "SocketConnectFunction", "SocketCommandFunction"].contains(&name);
+            ["WebFunction", "SocketAuthorizeFunction", "SocketConnectFunction", "SocketCommandFunction"]
+                .contains(&name);
         assert_eq!(function["ReservedConcurrentExecutions"] == limited, is_of_traders, "{name}");
     }
 }

@@ -128,7 +128,7 @@ pub enum Counter {
     },
 }
 
-/// What a limit on frames counts for one client.
+/// What a limit on frames counts for one client: those that were admitted, or all of a flood.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Meter {
     /// All frames of a connection.
@@ -137,6 +137,8 @@ pub enum Meter {
     User(crate::UserId),
     /// The `hello` frames without a cursor of a connection.
     Hello(crate::ConnectionId),
+    /// All frames, admitted or not, of one that sends too many.
+    Flood(Box<Meter>),
 }
 
 /// Returns the most messages that one recipient gets on a channel in a minute of the clock before further ones are merged;

@@ -17,6 +17,9 @@ pub struct RateLimit {
     pub burst: u32,
 }
 
+/// The longest time that a client is told to wait: an hour, whatever a stored bucket says that another clock has filled.
+pub const MAX_RETRY_AFTER_SECONDS: u64 = 3_600;
+
 /// The state of one bucket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bucket {
@@ -32,10 +35,10 @@ pub struct TooMany {
 }
 
 impl TooMany {
-    /// The time to wait in whole seconds, rounded up, at least 1: the `retryAfter` of an error frame.
+    /// The time to wait in whole seconds, rounded up, from 1 to [`MAX_RETRY_AFTER_SECONDS`]: the `retryAfter` of an error frame.
     pub fn retry_after_seconds(self) -> u64 {
         let seconds = self.retry_after.as_millis().div_ceil(1_000);
-        u64::try_from(seconds).unwrap_or(u64::MAX).max(1)
+        u64::try_from(seconds).unwrap_or(u64::MAX).clamp(1, MAX_RETRY_AFTER_SECONDS)
     }
 }
 
@@ -120,7 +123,7 @@ mod tests {
     #[test]
     fn the_time_to_wait_is_told_in_whole_seconds() {
         let told = |millis| TooMany { retry_after: Duration::from_millis(millis) }.retry_after_seconds();
-        assert_eq!([told(0), told(1), told(1_000), told(1_001), told(60_000)], [1, 1, 1, 2, 60]);
+        assert_eq!([told(0), told(1), told(1_000), told(1_001), told(u64::MAX)], [1, 1, 1, 2, 3_600]);
     }
 
     #[test]

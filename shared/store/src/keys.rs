@@ -314,11 +314,16 @@ pub(crate) fn counter(counter: &Counter) -> String {
             Some(device) => format!("recipient#{user_id}#{channel}#{minute}#{device}"),
         },
         Counter::Sms { user_id, cap, window } => format!("sms#{user_id}#{}#{window}", cap.name()),
-        Counter::Frames { meter, window, ends_at: _ } => match meter {
-            Meter::Connection(connection) => format!("frames#{connection}#{window}"),
-            Meter::User(user_id) => format!("frames-of#{user_id}#{window}"),
-            Meter::Hello(connection) => format!("hello#{connection}#{window}"),
-        },
+        Counter::Frames { meter, window, ends_at: _ } => format!("{}#{window}", self::meter(meter)),
+    }
+}
+
+fn meter(meter: &Meter) -> String {
+    match meter {
+        Meter::Connection(connection) => format!("frames#{connection}"),
+        Meter::User(user_id) => format!("frames-of#{user_id}"),
+        Meter::Hello(connection) => format!("hello#{connection}"),
+        Meter::Flood(of) => format!("flood#{}", self::meter(of)),
     }
 }
 
@@ -472,6 +477,7 @@ mod tests {
         assert_eq!(frames(Meter::Connection(ConnectionId::new("c="))), "frames#c=#9");
         assert_eq!(frames(Meter::User(user_id.clone())), "frames-of#u-1#9");
         assert_eq!(frames(Meter::Hello(ConnectionId::new("c="))), "hello#c=#9");
+        assert_eq!(frames(Meter::Flood(Box::new(Meter::User(user_id.clone())))), "flood#frames-of#u-1#9");
         assert_eq!((sms(Cap::Hourly), sms(Cap::Daily)), ("sms#u-1#hour#3".into(), "sms#u-1#day#3".into()));
     }
 }

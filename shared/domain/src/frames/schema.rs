@@ -7,6 +7,7 @@ use crate::delivery::{AttemptResult, Reason};
 use crate::frames::ErrorCode;
 use crate::ledger::DeadReason;
 use crate::notification::DeliveryState;
+use crate::rate_limit::MAX_RETRY_AFTER_SECONDS;
 use crate::schema::{ALERT, NOTIFICATION, PREFERENCES, Schema};
 use crate::{ids, time};
 
@@ -64,7 +65,7 @@ pub fn error() -> Schema {
         .optional("field", Schema::text().described("The dotted path of the field at fault."))
         .optional(
             "retryAfter",
-            Schema::integer(1..=u64::MAX).described(
+            Schema::integer(1..=MAX_RETRY_AFTER_SECONDS).described(
                 "Only with too_many_requests: after how many seconds the same request can succeed.",
             ),
         )

@@ -30,9 +30,9 @@ struct Quota {
     window: Duration,
     /// From how many used tokens on a client is suspicious.
     suspicious: u32,
-    /// How many frames are reported at once.
+    /// How many admitted frames are reported at once.
     block: u32,
-    /// Whether ten times as much closes the connection.
+    /// Whether [`FLOOD`] times as much closes the connection.
     closes: bool,
 }
 
@@ -66,8 +66,8 @@ const HELLO: Quota = Quota {
 /// How far a limit must be exceeded before the connection is closed.
 const FLOOD: u32 = 10;
 
-/// How many times larger a block is whose frames are refused anyway.
-const REFUSED_BLOCK: u32 = 10;
+/// How many frames of a flood, admitted or not, are reported at once.
+const FLOOD_BLOCK: u32 = 100;
 
 /// For how long a connection's frames are ignored after it was closed: those that were under way. One that could not be closed
 /// is closed again after that.
@@ -135,10 +135,12 @@ struct Gauge {
     bucket: Bucket,
     /// Ten times the limit, as far as this instance sees it.
     flood: Bucket,
-    /// The shared counter's window for which `unreported` was counted.
+    /// The shared counters' window of the two numbers below.
     window: i64,
-    /// Frames of this window that the shared counter does not have.
-    unreported: u32,
+    /// Admitted frames that the shared counter does not have.
+    admitted: u32,
+    /// All frames that the shared counter of floods does not have.
+    all: u32,
     /// Until when the sum of all instances is too high.
     refused_until: Time,
 }
@@ -146,7 +148,7 @@ struct Gauge {
 impl Default for Gauge {
     fn default() -> Self {
         let (bucket, flood) = (Bucket::FULL, Bucket::FULL);
-        Self { bucket, flood, window: 0, unreported: 0, refused_until: Time::EPOCH }
+        Self { bucket, flood, window: 0, admitted: 0, all: 0, refused_until: Time::EPOCH }
     }
 }
 
@@ -171,10 +173,10 @@ impl Default for Client {
 /// What is to be added to a shared counter.
 #[derive(Debug)]
 struct Report {
-    counter: Counter,
+    meter: Meter,
+    window: i64,
     by: u32,
     most: u32,
-    closes: bool,
     ends_at: Time,
 }
 
@@ -182,35 +184,49 @@ struct Report {
 struct Reading {
     refused: Option<TooMany>,
     is_flooded: bool,
-    report: Option<Report>,
+    reports: Vec<Report>,
 }
 
 impl Gauge {
-    /// Counts a frame at `now`.
-    fn count(&mut self, quota: &Quota, meter: impl FnOnce() -> Meter, now: Time) -> Reading {
+    /// Counts a frame at `now`, that another limit may have `refused` already. A refused frame counts only towards a flood, so
+    /// that being refused costs nothing.
+    fn count(
+        &mut self,
+        quota: &Quota,
+        meter: impl FnOnce() -> Meter,
+        refused: Option<TooMany>,
+        now: Time,
+    ) -> Reading {
         let Quota { limit, window, suspicious, block, closes } = *quota;
         let flood = RateLimit { interval: limit.interval / FLOOD, burst: limit.burst.saturating_mul(FLOOD) };
         let is_flooded = self.flood.take(flood, now).is_err() && closes;
-        let refused = if now < self.refused_until {
-            Some(TooMany { retry_after: Duration::from_millis(self.refused_until.millis_since(now)) })
-        } else {
-            self.bucket.take(limit, now).err()
+        let own = || match Duration::from_millis(self.refused_until.millis_since(now)) {
+            Duration::ZERO => self.bucket.take(limit, now).err(),
+            retry_after => Some(TooMany { retry_after }),
         };
+        let refused = refused.or_else(own);
         let length = i64::try_from(window.as_millis()).unwrap_or(i64::MAX);
         let number = now.as_millis() / length;
         if self.window != number {
-            (self.window, self.unreported) = (number, 0);
+            (self.window, self.admitted, self.all) = (number, 0, 0);
         }
-        self.unreported = self.unreported.saturating_add(1);
-        let is_suspicious = refused.is_some() || self.bucket.missing(limit, now) >= suspicious;
-        let block = if refused.is_some() { block.saturating_mul(REFUSED_BLOCK) } else { block };
-        let report = (is_suspicious && self.unreported >= block).then(|| {
+        self.admitted += u32::from(refused.is_none());
+        self.all += 1;
+        let mut reports = Vec::new();
+        if refused.is_some() || self.bucket.missing(limit, now) >= suspicious {
             let ends_at = Time::from_millis((number + 1).saturating_mul(length));
-            let counter = Counter::Frames { meter: meter(), window: number, ends_at };
-            let by = std::mem::take(&mut self.unreported);
-            Report { counter, by, most: limit.most_within(window), closes, ends_at }
-        });
-        Reading { refused, is_flooded, report }
+            let most = limit.most_within(window);
+            let mut report = |meter, by, most| {
+                reports.push(Report { meter, window: number, by, most, ends_at });
+            };
+            if closes && self.all >= FLOOD_BLOCK {
+                let most = most.saturating_mul(FLOOD);
+                report(Meter::Flood(Box::new(meter())), std::mem::take(&mut self.all), most);
+            } else if refused.is_none() && self.admitted >= block {
+                report(meter(), std::mem::take(&mut self.admitted), most);
+            }
+        }
+        Reading { refused, is_flooded, reports }
     }
 
     fn is_idle(&self, now: Time) -> bool {
@@ -263,7 +279,8 @@ impl FrameLimits {
         now: Time,
     ) -> Verdict {
         let (mut verdict, reports) = self.count(caller, kind, now);
-        for Report { counter, by, most, closes, ends_at } in reports {
+        for Report { meter, window, by, most, ends_at } in reports {
+            let counter = Counter::Frames { meter: meter.clone(), window, ends_at };
             let total = match store.add(&counter, by).await {
                 Ok(total) => total,
                 Err(error) => {
@@ -271,13 +288,12 @@ impl FrameLimits {
                     continue;
                 }
             };
-            if closes && total > most.saturating_mul(FLOOD) {
-                verdict = self.close(caller, now);
-            } else if total > most {
-                let refusal = self.refuse(caller, &counter, ends_at, now);
-                if verdict == Verdict::Admitted && kind != Kind::Exempt {
-                    verdict = Verdict::Refused(refusal);
-                }
+            if total <= most {
+                continue;
+            }
+            let exceeded = self.exceeded(caller, &meter, ends_at, now);
+            if exceeded == Verdict::Close || (verdict == Verdict::Admitted && kind != Kind::Exempt) {
+                verdict = exceeded;
             }
         }
         verdict
@@ -295,13 +311,15 @@ impl FrameLimits {
                 return (Verdict::Ignored, Vec::new());
             }
             let user = client(&mut known.users, &caller.user_id, now);
-            let mut readings = vec![
-                connection.frames.count(&CONNECTION, || Meter::Connection(caller.connection.clone()), now),
-                user.frames.count(&USER, || Meter::User(caller.user_id.clone()), now),
-            ];
+            let id = || caller.connection.clone();
+            let of_connection = connection.frames.count(&CONNECTION, || Meter::Connection(id()), None, now);
+            // What one connection sends in vain is not taken from the others.
+            let refused = of_connection.refused;
+            let of_user = user.frames.count(&USER, || Meter::User(caller.user_id.clone()), refused, now);
+            let refused = of_user.refused;
+            let mut readings = vec![of_connection, of_user];
             if kind == Kind::Hello {
-                let meter = || Meter::Hello(caller.connection.clone());
-                readings.push(connection.hellos.count(&HELLO, meter, now));
+                readings.push(connection.hellos.count(&HELLO, || Meter::Hello(id()), refused, now));
             }
             let wait = Duration::from_millis(user.alerts_refused_until.millis_since(now));
             let refused_alert =
@@ -315,28 +333,26 @@ impl FrameLimits {
                 Some(refusal) if kind != Kind::Exempt => Verdict::Refused(refusal),
                 Some(_) | None => Verdict::Admitted,
             };
-            (verdict, readings.into_iter().filter_map(|reading| reading.report).collect())
+            (verdict, readings.into_iter().flat_map(|reading| reading.reports).collect())
         })
     }
 
-    fn close(&self, caller: &Caller, now: Time) -> Verdict {
+    /// What follows from a shared counter that stands too high until the end of its window.
+    fn exceeded(&self, caller: &Caller, meter: &Meter, until: Time, now: Time) -> Verdict {
         self.with(|known| {
-            client(&mut known.connections, &caller.connection, now).ignored_until = now.plus(CLOSING);
-        });
-        Verdict::Close
-    }
-
-    fn refuse(&self, caller: &Caller, counter: &Counter, until: Time, now: Time) -> TooMany {
-        self.with(|known| {
-            let Counter::Frames { meter, .. } = counter else { return };
+            let connection = client(&mut known.connections, &caller.connection, now);
             let gauge = match meter {
-                Meter::Connection(_) => &mut client(&mut known.connections, &caller.connection, now).frames,
-                Meter::Hello(_) => &mut client(&mut known.connections, &caller.connection, now).hellos,
+                Meter::Flood(_) => {
+                    connection.ignored_until = now.plus(CLOSING);
+                    return Verdict::Close;
+                }
+                Meter::Connection(_) => &mut connection.frames,
+                Meter::Hello(_) => &mut connection.hellos,
                 Meter::User(_) => &mut client(&mut known.users, &caller.user_id, now).frames,
             };
             gauge.refused_until = until;
-        });
-        TooMany { retry_after: Duration::from_millis(until.millis_since(now)) }
+            Verdict::Refused(TooMany { retry_after: Duration::from_millis(until.millis_since(now)) })
+        })
     }
 
     /// The lock is never held across an await.
