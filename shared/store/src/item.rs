@@ -25,6 +25,7 @@ pub(crate) use alert::{
     alert, bounds, created, document_ttl, epoch, level_ttl, opened, phase, symbol, written,
 };
 pub(crate) use ledger::entry;
+pub(crate) use limits::{destination_pause, part, parts, pauses, size};
 pub(crate) use recipient::{connection, device, field, phone, pnl, recipient, reported};
 
 pub(crate) type Attributes = HashMap<String, AttributeValue>;

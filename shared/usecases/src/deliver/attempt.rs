@@ -114,7 +114,7 @@ where
     /// Claims, sends, confirms.
     async fn send(&self, entry: Option<&Entry>, claimed: Entry, facts: &Facts) -> Result<Step, PortError> {
         let data = EventData::of_stored(self.notification.event_type, &self.notification.data);
-        let Ok(data) = data else {
+        let Ok(mut data) = data else {
             return Ok(Step::Ended(Outcome::dead_letter("the stored event cannot be read")));
         };
         match self.admission(entry).await? {
@@ -132,6 +132,9 @@ where
             // It has failed before, or waited for its turn. Another channel first, if it is time: this try may hang. And
             // before the claim, since between that and the call nothing may take its time or fail.
             self.fall_back_if_waited().await?;
+        }
+        if let EventData::Merged(merged) = &mut data {
+            merged.replaces = self.replaced_message().await?;
         }
         if let Err(conflict) = self.claim(entry, &claimed).await? {
             return Ok(Step::Changed(Box::new(conflict)));

@@ -99,6 +99,31 @@ where
     }
 }
 
+impl<S, P, Q, C, T> One<'_, '_, S, P, Q, C, T>
+where
+    S: BatchRead,
+{
+    /// Returns the provider's name for the message that this one is to replace, where it has to be named: that of the latest
+    /// merged message of the same minute that was taken. `None` for all other notifications. Errors are retryable.
+    pub(super) async fn replaced_message(&self) -> Result<Option<String>, PortError> {
+        let has_to_be_named = match self.work.delivery.channel {
+            Channel::Telegram => self.notification.event_type == EventType::Merged,
+            // A device replaces by the collapse id.
+            Channel::Websocket | Channel::Push | Channel::Email | Channel::Sms => false,
+        };
+        let slot = Slot::parse(&self.work.key.1).filter(|_| has_to_be_named);
+        let Some(slot) = slot else { return Ok(None) };
+        let user = &self.work.key.0;
+        let ids = slot.replaced().into_iter().filter_map(|slot| slot.id());
+        let keys: Vec<Key> = ids.map(|id| (user.clone(), id)).collect();
+        if keys.is_empty() {
+            return Ok(None);
+        }
+        let items = self.ports.store.read(&[], &keys, &[]).await?.items;
+        Ok(keys.iter().rev().find_map(|key| sent_as(items.get(key)?, &slot)))
+    }
+}
+
 /// Stores the merged notifications of those works whose slot is due, in the snapshot too, and answers what becomes of the
 /// messages of those that cannot be made now.
 pub(super) async fn open<S, P, Q, C, T>(
@@ -188,12 +213,7 @@ async fn compose(
         }
     });
     let contents: Vec<Merged> = contents.collect();
-    let replaces = match slot.delivery().channel {
-        Channel::Telegram => items.iter().rev().find_map(|item| sent_as(item, slot)),
-        // A device replaces by the collapse id.
-        Channel::Websocket | Channel::Push | Channel::Email | Channel::Sms => None,
-    };
-    Ok(Merged::new(slot, parts, &contents, replaces, recipient).notify(user.clone(), id.clone(), slot, now))
+    Ok(Merged::new(slot, parts, &contents, None, recipient).notify(user.clone(), id.clone(), slot, now))
 }
 
 /// Returns the provider's name for the message of this merged notification, if it was taken.

@@ -36,7 +36,7 @@ fn content(world: &World, event: &str) -> Merged {
 }
 
 /// The ids of everything that was told on a channel, by itself or merged, sorted.
-fn told_of(world: &World, channel: Channel) -> Vec<String> {
+pub(crate) fn told_of(world: &World, channel: Channel) -> Vec<String> {
     let calls = world.providers.calls_of(channel);
     let ids = calls.iter().flat_map(|call| match merged(call) {
         true => content(world, &call.event).parts.iter().map(|part| part.id.to_string()).collect(),
@@ -198,10 +198,13 @@ async fn a_liquidation_does_not_stand_behind_two_hundred_fills_in_its_chat() {
     seconds.dedup();
     assert_eq!(seconds.len(), all, "one message a second, liquidations aside");
     assert!(fills.len() <= 15, "{}", fills.len());
-    let edited = fills.iter().filter_map(|call| merged(call).then(|| content(&world, &call.event).replaces));
-    let edited: Vec<_> = edited.collect();
-    assert_eq!(edited[0], None);
-    assert!(edited[1..].iter().any(|replaces| replaces.is_some()), "the burst's message is edited");
+    let replaced: Vec<_> = fills.iter().filter(|call| merged(call)).map(|call| &call.replaces).collect();
+    assert_eq!(*replaced[0], None);
+    assert!(replaced.len() > 1, "{replaced:?}");
+    assert!(
+        replaced[1..].iter().all(|replaces| replaces.is_some()),
+        "the burst's message is edited: {replaced:?}"
+    );
 }
 
 #[tokio::test]
@@ -409,4 +412,19 @@ async fn a_device_that_is_throttled_does_not_hold_the_traders_other_device() {
     assert_eq!(calls.iter().filter(|call| call.to == "token-d-2").count(), 3);
     let entry = world.entry("f-1", &push_to("d-1")).unwrap();
     assert!(matches!(entry.state, LedgerState::Retrying { .. }), "{entry:?}");
+}
+
+#[tokio::test]
+async fn a_merged_message_by_email_can_be_unsubscribed_from() {
+    let world = World::reaching(&[Email]);
+    world.prefer(|preferences| {
+        preferences.order_filled.channels = vec![Websocket, Email];
+        preferences.price_alert.channels = vec![Websocket, Email];
+    });
+    usecases::contacts::unsubscribe(&world.store, &world.user, domain::EventType::Merged).await.unwrap();
+    let preferences = world.store.recipient(&world.user).preferences;
+    assert_eq!(preferences.order_filled.channels, [Websocket]);
+    assert_eq!(preferences.price_alert.channels, [Websocket]);
+    assert_eq!(preferences.weekly_report.channels, [Websocket, Email], "that one is never merged");
+    assert!(preferences.liquidation.channels.contains(&Email));
 }

@@ -1,11 +1,11 @@
 //! What one recipient gets: no more messages of a channel in a minute than the limit says, and every delivery above it told
 //! in one merged message, once.
 
+use domain::Channel;
 use domain::budget::most_per_minute;
 use domain::data::EventData;
 use domain::ledger::{Entry, LedgerState};
 use domain::merged::AboveLimit;
-use domain::Channel;
 use ports::Outgoing;
 
 use crate::book::LedgerKey;
