@@ -16,6 +16,7 @@ use ports::{
 
 use super::allowance::{Admission, Candidate, Purse};
 use super::last_look::{self, Look};
+use super::merge::InBurst;
 use super::one::One;
 use super::work::{External, Work, facts};
 use crate::batch::Outcome;
@@ -134,7 +135,12 @@ where
             self.fall_back_if_waited().await?;
         }
         if let EventData::Merged(merged) = &mut data {
-            merged.replaces = self.replaced_message().await?;
+            match self.standing_in_burst().await? {
+                InBurst::Replaces(message) => merged.replaces = message,
+                InBurst::CoveredBy(later) => {
+                    return self.end(entry, &Entry::merged(entry, later, self.now())).await;
+                }
+            }
         }
         if let Err(conflict) = self.claim(entry, &claimed).await? {
             return Ok(Step::Changed(Box::new(conflict)));

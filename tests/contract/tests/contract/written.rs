@@ -343,7 +343,7 @@ fn everything_that_is_known_of_a_notification_is_told_as_said() {
 fn a_merged_notification_is_shown_as_said() {
     let recipient = recipient();
     let parts = events().map(|event| Part::of(&notification(&event, &recipient))).collect();
-    let merged = Merged::new(&slot(), parts, &[], None, &recipient);
+    let merged = Merged::new(&slot(), parts, &[], &recipient);
     let notification = merged.notify(user(), slot().id().unwrap(), &slot(), now());
     let entry = frames::listed(&notification, InboxState::Pending);
     is_said("notifications/merged_notifications.json", &entry);
