@@ -155,6 +155,16 @@ impl Slot {
         slots.take_while(|slot| slot.due < self.due).collect()
     }
 
+    /// Returns the slots whose messages replace this one's on the device: those after it in the same minute.
+    pub fn replacing(&self) -> Vec<Self> {
+        if !self.replaces() {
+            return Vec::new();
+        }
+        let end = floor(self.due, BETWEEN_MESSAGES).plus(BETWEEN_MESSAGES);
+        let next = |slot: &Self| Some(Self { due: slot.due.plus(slot.interval()), ..slot.clone() });
+        std::iter::successors(next(self), next).take_while(|slot| slot.due < end).collect()
+    }
+
     /// Returns what its message and those that it replaces have in common.
     fn burst(&self) -> String {
         let minute = floor(self.due, BETWEEN_MESSAGES).as_seconds();
@@ -237,7 +247,10 @@ pub struct Merged {
     pub parts: Vec<Part>,
     /// What the messages said that it replaces.
     pub earlier: Vec<Group>,
-    /// The provider's name for the message that it replaces, where that has to be named.
+    /// The notifications of those messages: none of them has to be sent any more once this one was taken.
+    pub covers: Vec<EventId>,
+    /// The provider's name for the message that it replaces, where that has to be named. It is not stored: which one it is
+    /// is found out before each try.
     pub replaces: Option<String>,
     /// How many others there were that are no longer worth telling.
     pub expired: u64,
@@ -245,21 +258,29 @@ pub struct Merged {
 
 impl Merged {
     /// Puts together the message of a slot that was closed with these `parts`, for the recipient as of now. `replaced` are
-    /// the messages that were stored of [`Slot::replaced`], and `replaces` the provider's name for the latest of them.
+    /// the messages that were stored of [`Slot::replaced`], by their notifications.
     pub fn new(
         slot: &Slot,
         mut parts: Vec<Part>,
-        replaced: &[Self],
-        replaces: Option<String>,
+        replaced: &[(EventId, Self)],
         recipient: &Recipient,
     ) -> Self {
         parts.sort_by(|a, b| a.id.cmp(&b.id));
         for part in &mut parts {
             part.left_out = plan::withdrawn(part.event_type, slot.delivery.channel, recipient);
         }
-        let earlier = replaced.iter().flat_map(|merged| merged.parts.iter());
+        let earlier = replaced.iter().flat_map(|(_, merged)| merged.parts.iter());
+        let covers = replaced.iter().map(|(id, _)| id.clone()).collect();
         let earlier = groups(earlier.filter(|part| part.left_out.is_none()));
-        Self { priority: slot.priority, burst: slot.burst(), parts, earlier, replaces, expired: 0 }
+        Self {
+            priority: slot.priority,
+            burst: slot.burst(),
+            parts,
+            earlier,
+            covers,
+            replaces: None,
+            expired: 0,
+        }
     }
 
     /// Returns until when the message is worth sending to the trader, who may have switched off some of what it tells;
@@ -383,8 +404,8 @@ struct Stored {
     parts: Vec<StoredPart>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     earlier: Vec<Group>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    replaces: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    covers: Vec<EventId>,
 }
 
 const MUST: &str = "must be the deliveries of a merged message of ours";
@@ -400,7 +421,8 @@ impl Merged {
             burst: stored.burst,
             parts: parts.ok_or_else(bad)?,
             earlier: stored.earlier,
-            replaces: stored.replaces,
+            covers: stored.covers,
+            replaces: None,
             expired: 0,
         })
     }
@@ -436,7 +458,7 @@ impl Serialize for Merged {
             burst: self.burst.clone(),
             parts: self.parts.iter().map(part).collect(),
             earlier: self.earlier.clone(),
-            replaces: self.replaces.clone(),
+            covers: self.covers.clone(),
         }
         .serialize(serializer)
     }

@@ -31,7 +31,11 @@ pub(super) async fn a_slot_keeps_what_has_joined_until_it_is_closed_and_for_good
     assert_eq!(store.close_slot(&user, &slot, at(1)).await.unwrap(), closed);
     assert_eq!(store.join(&user, &slot, &part("e-3"), at(2)).await.unwrap(), Joined::Closed);
     assert_eq!(store.join(&user, &slot, &part("e-2"), at(2)).await.unwrap(), Joined::Again);
-    assert_eq!(store.close_slot(&user, &slot, at(3)).await.unwrap(), closed, "nothing is added, nothing lost");
+    assert_eq!(
+        store.close_slot(&user, &slot, at(3)).await.unwrap(),
+        closed,
+        "nothing is added, nothing lost"
+    );
 }
 
 pub(super) async fn an_empty_slot_can_be_closed_too(store: &impl Store) {
@@ -50,7 +54,8 @@ pub(super) async fn of_those_who_join_at_once_one_is_first_and_a_slot_is_full_so
     assert_eq!(joined.iter().filter(|joined| **joined == Joined::First).count(), 1, "{joined:?}");
     for part in others {
         let joined = store.join(&user, &slot, part, at(0)).await.unwrap();
-        let is_full = part.id == parts[MOST_PARTS as usize].id || part.id == parts[MOST_PARTS as usize + 1].id;
+        let is_full =
+            part.id == parts[MOST_PARTS as usize].id || part.id == parts[MOST_PARTS as usize + 1].id;
         assert_eq!(joined, if is_full { Joined::Closed } else { Joined::Later }, "{}", part.id);
     }
     assert_eq!(store.close_slot(&user, &slot, at(1)).await.unwrap().len(), MOST_PARTS as usize);

@@ -19,8 +19,8 @@ use domain::text::Text;
 use domain::{Channel, ConnectionId, EventId, EventType, Time, UserId};
 use ports::{
     Alerts, Allowances, BatchRead, Connections, Contacts, Deferrals, Devices, Feeds, InboxAdvance,
-    InboxLists, InboxWrite, LedgerWrite, Levels, LinkCodes, Merges, Pnl, Positions, PreferencesWrite, ProfileWrite,
-    Register, Reports, Schedule, Seen, Tickets, Wakes, Written,
+    InboxLists, InboxWrite, LedgerWrite, Levels, LinkCodes, Merges, Pnl, Positions, PreferencesWrite,
+    ProfileWrite, Register, Reports, Schedule, Seen, Tickets, Wakes, Written,
 };
 use serde_json::value::RawValue;
 use store::memory::MemoryStore;

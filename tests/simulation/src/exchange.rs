@@ -127,7 +127,8 @@ const BURST_AMONG: usize = 150;
 
 /// Publishes many events of one type for the user at once: more than some channel's limit, or than all of them.
 fn burst(world: &World, user: &UserId) {
-    let event_type = [EventType::OrderFilled, EventType::DepositCredited, EventType::PriceAlert][world.below(3)];
+    let event_type =
+        [EventType::OrderFilled, EventType::DepositCredited, EventType::PriceAlert][world.below(3)];
     for _ in 0..[9, 25, 45][world.below(3)] {
         let published = new_event(world, user.clone(), event_type);
         send(world, &published);

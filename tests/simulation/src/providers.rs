@@ -80,7 +80,8 @@ impl Providers {
 
     /// When none is dark or wants to be left alone any more.
     pub(crate) fn rested_at(&self) -> Time {
-        let until = self.dark_until.values().chain(self.busy_until.values()).chain(self.throttled_until.values());
+        let until =
+            self.dark_until.values().chain(self.busy_until.values()).chain(self.throttled_until.values());
         until.copied().max().unwrap_or(Time::EPOCH)
     }
 

@@ -25,7 +25,8 @@ fn merged(channel: Channel, at: &str, fills: u32, replaces: Option<&str>) -> Sam
         ..Part::of(&sample.notification)
     });
     let recipient = Recipient::unknown(user.clone());
-    let merged = Merged::new(&slot, parts.collect(), &[], replaces.map(str::to_owned), &recipient);
+    let merged = Merged::new(&slot, parts.collect(), &[], &recipient);
+    let merged = Merged { replaces: replaces.map(str::to_owned), ..merged };
     sample.event.data = EventData::Merged(merged.clone());
     sample.notification = merged.notify(user, slot.id().unwrap(), &slot, now);
     sample

@@ -171,18 +171,24 @@ impl View<'_> {
             }
         });
         let told = found.as_ref().and_then(|(item, notification, content)| {
-            Some((*item, *notification, content.part(&self.notification.id)?))
+            let part = content.part(&self.notification.id);
+            let is_told = part.is_some() || content.covers.contains(&self.notification.id);
+            is_told.then_some((*item, *notification, part))
         });
         let Some((item, notification, part)) = told else {
             let due = Slot::parse(released_as).map(|slot| slot.due());
             return of(DeliveryState::Deferred, Some(Reason::OverCap.name()), due);
         };
-        if let Some(reason) = part.left_out {
+        if let Some(reason) = part.and_then(|part| part.left_out) {
             return of(DeliveryState::Suppressed, Some(reason.name()), None);
         }
         let surroundings = Surroundings { closed_at: None, ..*self.surroundings };
         let view = View { item, notification, surroundings: &surroundings, now: self.now };
-        view.unless_expired(view.line(key, item.ledger.get(key)), part.expires_at)
+        let line = view.line(key, item.ledger.get(key));
+        match part {
+            Some(part) => view.unless_expired(line, part.expires_at),
+            None => line,
+        }
     }
 
     /// What the ledger has, and what will come of it: an end that only has to be noted down is shown at once.

@@ -21,6 +21,10 @@ fn key(channel: Channel) -> DeliveryKey {
     DeliveryKey { channel, device }
 }
 
+fn id(text: &str) -> EventId {
+    EventId::parse(text).unwrap()
+}
+
 fn user() -> UserId {
     UserId::parse("u-1").unwrap()
 }
@@ -83,9 +87,14 @@ fn a_message_replaces_those_of_its_minute() {
     let slot = Slot::at(&key(Push), P0, at("08:00:05.000"));
     let replaced: Vec<_> = slot.replaced().iter().map(Slot::due).collect();
     assert_eq!(replaced, [at("08:00:00.000"), at("08:00:02.000")]);
+    let replacing = slot.replacing();
+    assert_eq!(
+        (replacing[0].due(), replacing.last().unwrap().due()),
+        (at("08:00:06.000"), at("08:00:58.000"))
+    );
     let recipient = Recipient::unknown(user());
     let collapse = |slot: &Slot| {
-        let merged = Merged::new(slot, fills(0..1), &[], None, &recipient);
+        let merged = Merged::new(slot, fills(0..1), &[], &recipient);
         EventData::Merged(merged).collapse_key().unwrap().to_owned()
     };
     assert_eq!(collapse(&slot), collapse(&slot.replaced()[0]));
@@ -118,12 +127,13 @@ proptest! {
 fn the_message_says_how_many_and_of_what() {
     let slot = Slot::at(&key(Telegram), P0, at("08:00:05.000"));
     let recipient = Recipient::unknown(user());
-    let first = Merged::new(&slot, fills(0..25), &[], None, &recipient);
+    let first = Merged::new(&slot, fills(0..25), &[], &recipient);
     assert_eq!(says(first.clone(), Language::English).body, "25 fills in BTC-USDT");
     let mut parts = fills(25..27);
     parts.push(part("a-1", EventType::PriceAlert, "ETH-USDT"));
-    let second = Merged::new(&slot, parts, &[first], Some("77".to_owned()), &recipient);
+    let second = Merged::new(&slot, parts, &[(id("m-0"), first)], &recipient);
     assert_eq!(second.size(), 28);
+    assert_eq!(second.covers, [id("m-0")]);
     let english = says(second.clone(), Language::English);
     assert_eq!(english.title, "28 notifications in a short time");
     assert_eq!(english.body, "27 fills in BTC-USDT, 1 price alert in ETH-USDT");
@@ -131,7 +141,7 @@ fn the_message_says_how_many_and_of_what() {
     assert_eq!(german.title, "28 Nachrichten in kurzer Zeit");
     assert_eq!(german.body, "27 Ausführungen in BTC-USDT, 1 Kursalarm in ETH-USDT");
     let many = (0..10).map(|n| part(&format!("a-{n}"), EventType::PriceAlert, &format!("S{n}"))).collect();
-    let many = says(Merged::new(&slot, many, &[], None, &recipient), Language::English).body;
+    let many = says(Merged::new(&slot, many, &[], &recipient), Language::English).body;
     assert!(many.ends_with("1 price alert in S5 and 4 more"), "{many}");
 }
 
@@ -141,13 +151,13 @@ fn what_has_expired_is_counted_and_not_told() {
     let recipient = Recipient::unknown(user());
     let mut parts = fills(0..3);
     parts[1].expires_at = at("08:00:30.000");
-    let merged = Merged::new(&slot, parts, &[], None, &recipient);
+    let merged = Merged::new(&slot, parts, &[], &recipient);
     // No fill goes by e-mail unless the trader chose it: nothing is wanted by default.
     assert_eq!(merged.withdrawn(Email, &recipient), Some(Reason::NotChosen));
     let slot = Slot::at(&key(Push), P0, at("08:00:05.000"));
     let mut parts = fills(0..3);
     parts[1].expires_at = at("08:00:30.000");
-    let merged = Merged::new(&slot, parts, &[], None, &recipient);
+    let merged = Merged::new(&slot, parts, &[], &recipient);
     let told = merged.told(Push, &recipient, at("08:01:00.000"));
     assert_eq!(says(told, Language::English).body, "2 fills in BTC-USDT. 1 more has expired");
     assert_eq!(merged.wanted_until(Push, &recipient), Some(at("09:00:00.000")));
@@ -160,7 +170,7 @@ fn what_is_switched_off_is_left_out() {
     let slot = Slot::at(&key(Push), P0, at("08:00:05.000"));
     let mut parts = fills(0..1);
     parts.push(part("a-1", EventType::PriceAlert, "ETH-USDT"));
-    let merged = Merged::new(&slot, parts, &[], None, &recipient);
+    let merged = Merged::new(&slot, parts, &[], &recipient);
     assert_eq!(merged.part(&EventId::parse("fill-0").unwrap()).unwrap().left_out, Some(Reason::Disabled));
     let told = merged.told(Push, &recipient, at("08:00:05.000"));
     assert_eq!((told.parts.len(), told.expired), (1, 0));
@@ -171,8 +181,8 @@ fn what_is_switched_off_is_left_out() {
 fn a_merged_message_is_stored_and_read() {
     let slot = Slot::at(&key(Push), P0, at("08:00:05.000"));
     let recipient = Recipient::unknown(user());
-    let first = Merged::new(&slot, fills(0..2), &[], None, &recipient);
-    let merged = Merged::new(&slot, fills(2..5), &[first], Some("m-1".to_owned()), &recipient);
+    let first = Merged::new(&slot, fills(0..2), &[], &recipient);
+    let merged = Merged::new(&slot, fills(2..5), &[(id("m-0"), first)], &recipient);
     let now = at("08:00:06.000");
     let notification = merged.clone().notify(user(), slot.id().unwrap(), &slot, now);
     let data = EventData::of_stored(EventType::Merged, &notification.data);

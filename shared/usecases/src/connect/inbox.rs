@@ -1,6 +1,6 @@
 //! What a device does with its user's inbox.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::data::Id;
 use domain::frames::{self, FrameError, MAX_PAGE_BYTES, MarkRead, Surroundings, reply};
@@ -356,13 +356,27 @@ async fn merged_into(
     item: &InboxItem,
     (user, _): &Key,
 ) -> Result<Vec<InboxItem>, PortError> {
-    let named = item.ledger.values().filter_map(|entry| entry.released_as.clone());
-    let keys: BTreeSet<Key> = named.map(|id| (user.clone(), id)).collect();
-    if keys.is_empty() {
-        return Ok(Vec::new());
+    let mut found: BTreeMap<Key, InboxItem> = BTreeMap::new();
+    let mut named = merged_names(user, item);
+    // A merged notification may itself have been left to a later one.
+    for _ in 0..MERGED_DEPTH {
+        let keys: Vec<Key> = named.into_iter().filter(|key| !found.contains_key(key)).collect();
+        if keys.is_empty() {
+            break;
+        }
+        let items = store.read(&[], &keys, &[]).await?.items;
+        named = items.values().flat_map(|item| merged_names(user, item)).collect();
+        found.extend(items);
     }
-    let keys: Vec<Key> = keys.into_iter().collect();
-    Ok(store.read(&[], &keys, &[]).await?.items.into_values().collect())
+    Ok(found.into_values().collect())
+}
+
+/// How many merged notifications are followed from one to the next.
+const MERGED_DEPTH: usize = 3;
+
+fn merged_names(user: &UserId, item: &InboxItem) -> BTreeSet<Key> {
+    let named = item.ledger.values().filter_map(|entry| entry.released_as.clone());
+    named.map(|id| (user.clone(), id)).collect()
 }
 
 /// The summary in which the notification's deferred deliveries have left, where they have.

@@ -16,6 +16,7 @@ use ports::{
 
 use super::allowance::{Admission, Candidate, Purse};
 use super::last_look::{self, Look};
+use super::merge::InBurst;
 use super::one::One;
 use super::work::{External, Work, facts};
 use crate::batch::Outcome;
@@ -114,7 +115,7 @@ where
     /// Claims, sends, confirms.
     async fn send(&self, entry: Option<&Entry>, claimed: Entry, facts: &Facts) -> Result<Step, PortError> {
         let data = EventData::of_stored(self.notification.event_type, &self.notification.data);
-        let Ok(data) = data else {
+        let Ok(mut data) = data else {
             return Ok(Step::Ended(Outcome::dead_letter("the stored event cannot be read")));
         };
         match self.admission(entry).await? {
@@ -132,6 +133,14 @@ where
             // It has failed before, or waited for its turn. Another channel first, if it is time: this try may hang. And
             // before the claim, since between that and the call nothing may take its time or fail.
             self.fall_back_if_waited().await?;
+        }
+        if let EventData::Merged(merged) = &mut data {
+            match self.standing_in_burst().await? {
+                InBurst::Replaces(message) => merged.replaces = message,
+                InBurst::CoveredBy(later) => {
+                    return self.end(entry, &Entry::merged(entry, later, self.now())).await;
+                }
+            }
         }
         if let Err(conflict) = self.claim(entry, &claimed).await? {
             return Ok(Step::Changed(Box::new(conflict)));

@@ -13,7 +13,7 @@ use domain::ledger::{Entry, LedgerState};
 use domain::merged::{Merged, Part, Slot};
 use domain::notification::{InboxItem, Notification};
 use domain::recipient::Recipient;
-use domain::{Channel, EventType};
+use domain::{Channel, EventId, EventType};
 use ports::{
     BatchRead, Clock, Count, Enqueue, InboxWrite, Joined, Key, LedgerWrite, Merges, PortError, Queue,
     Snapshot, Telemetry,
@@ -55,6 +55,10 @@ where
 
     /// Sees to it that the delivery of this entry is in a slot and that the slot's message is on its way.
     pub(super) async fn join(&self, merged: &Entry) -> Result<Step, PortError> {
+        if self.notification.event_type == EventType::Merged {
+            // A later message has said what this one was to say.
+            return Ok(Step::Ended(Outcome::Done));
+        }
         let mut entry = merged.clone();
         for _ in 0..SLOTS {
             let slot = entry.released_as.as_ref().and_then(Slot::parse);
@@ -96,6 +100,57 @@ where
         let message = ports::Message { delay, ..delivery.to_message() };
         let queue = Queue::Deliveries(self.ports.settings.channel, self.ports.settings.priority);
         self.ports.queues.enqueue(queue, vec![message]).await.into_iter().collect()
+    }
+}
+
+impl<S, P, Q, C, T> One<'_, '_, S, P, Q, C, T>
+where
+    S: BatchRead,
+{
+    /// Returns what this merged message is to the others of its minute; the others may have been sent in any order. Errors
+    /// are retryable.
+    pub(super) async fn standing_in_burst(&self) -> Result<InBurst, PortError> {
+        let Some(slot) = Slot::parse(&self.work.key.1) else { return Ok(InBurst::Replaces(None)) };
+        let user = &self.work.key.0;
+        let key = |slot: Slot| Some((user.clone(), slot.id()?));
+        let before: Vec<Key> = slot.replaced().into_iter().filter_map(key).collect();
+        let after: Vec<Key> = slot.replacing().into_iter().filter_map(key).collect();
+        let keys = [&before[..], &after[..]].concat();
+        if keys.is_empty() {
+            return Ok(InBurst::Replaces(None));
+        }
+        let items = self.ports.store.read(&[], &keys, &[]).await?.items;
+        let covers = |item: &InboxItem| {
+            let is_taken =
+                item.ledger.get(slot.delivery()).is_some_and(|entry| entry.state == LedgerState::Accepted);
+            is_taken && content(item).is_some_and(|merged| merged.covers.contains(&self.work.key.1))
+        };
+        if let Some((_, later)) = after.into_iter().find(|key| items.get(key).is_some_and(covers)) {
+            return Ok(InBurst::CoveredBy(later));
+        }
+        Ok(InBurst::Replaces(match slot.delivery().channel {
+            Channel::Telegram => before.iter().rev().find_map(|key| sent_as(items.get(key)?, &slot)),
+            // A device replaces by the collapse id.
+            Channel::Websocket | Channel::Push | Channel::Email | Channel::Sms => None,
+        }))
+    }
+}
+
+/// What a merged message is to the others of its minute.
+#[derive(Debug)]
+pub(super) enum InBurst {
+    /// A later one was taken that says all that this one does: it is not sent any more.
+    CoveredBy(EventId),
+    /// It is sent, in place of the message that the provider calls so, where that has to be named.
+    Replaces(Option<String>),
+}
+
+/// Returns what a merged notification tells.
+fn content(item: &InboxItem) -> Option<Merged> {
+    let notification = item.notification.as_ref()?;
+    match EventData::of_stored(notification.event_type, &notification.data) {
+        Ok(EventData::Merged(merged)) => Some(merged),
+        Ok(_) | Err(_) => None,
     }
 }
 
@@ -179,21 +234,9 @@ async fn compose(
     let replaced = slot.replaced();
     let keys: Vec<Key> = replaced.iter().filter_map(Slot::id).map(|id| (user.clone(), id)).collect();
     let snapshot = if keys.is_empty() { Snapshot::default() } else { store.read(&[], &keys, &[]).await? };
-    let items: Vec<_> = keys.iter().filter_map(|key| snapshot.items.get(key)).collect();
-    let contents = items.iter().filter_map(|item| {
-        let notification = item.notification.as_ref()?;
-        match EventData::of_stored(notification.event_type, &notification.data) {
-            Ok(EventData::Merged(merged)) => Some(merged),
-            Ok(_) | Err(_) => None,
-        }
-    });
-    let contents: Vec<Merged> = contents.collect();
-    let replaces = match slot.delivery().channel {
-        Channel::Telegram => items.iter().rev().find_map(|item| sent_as(item, slot)),
-        // A device replaces by the collapse id.
-        Channel::Websocket | Channel::Push | Channel::Email | Channel::Sms => None,
-    };
-    Ok(Merged::new(slot, parts, &contents, replaces, recipient).notify(user.clone(), id.clone(), slot, now))
+    let told = keys.iter().filter_map(|key| Some((key.1.clone(), content(snapshot.items.get(key)?)?)));
+    let told: Vec<_> = told.collect();
+    Ok(Merged::new(slot, parts, &told, recipient).notify(user.clone(), id.clone(), slot, now))
 }
 
 /// Returns the provider's name for the message of this merged notification, if it was taken.

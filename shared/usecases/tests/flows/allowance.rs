@@ -9,6 +9,7 @@ use ports::{Count, Queue};
 use serde_json::{Value, json};
 use usecases::batch::Outcome;
 
+use crate::recipient_limits::told_of;
 use crate::trader::{CHAT, p0, seconds};
 use crate::world::World;
 
@@ -132,7 +133,11 @@ async fn a_chat_gets_one_message_a_second() {
     world.work(p0(Telegram));
     assert_eq!(world.providers.calls().len(), 1, "not from another instance either");
     world.live(seconds(30));
-    assert_eq!(world.providers.calls().len(), 5);
+    assert_eq!(
+        told_of(&world, Telegram),
+        ["f-0", "f-1", "f-2", "f-3", "f-4"],
+        "each once, the last ones merged"
+    );
     assert!(per_second(&world, Telegram).into_iter().all(|calls| calls <= 1));
 }
 

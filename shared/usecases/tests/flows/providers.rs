@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::future::pending;
 
 use domain::contact::Address;
+use domain::data::EventData;
 use domain::ledger::Verdict;
 use domain::plan::Reason;
 use domain::{Channel, Time};
@@ -18,6 +19,8 @@ pub(crate) struct Call {
     pub(crate) to: String,
     pub(crate) event: String,
     pub(crate) at: Time,
+    /// The provider's name for the message that it replaces.
+    pub(crate) replaces: Option<String>,
 }
 
 /// What becomes of a call.
@@ -114,6 +117,10 @@ impl Provider for Providers {
             to: text(&outgoing.to),
             event: outgoing.notification.id.to_string(),
             at: outgoing.now,
+            replaces: match outgoing.data {
+                EventData::Merged(merged) => merged.replaces.clone(),
+                _ => None,
+            },
         };
         let told = self.next.borrow_mut().get_mut(&channel).and_then(VecDeque::pop_front);
         let answer = told.or_else(|| self.standing(&call)).unwrap_or(Answer::Verdict(Verdict::Accepted));

@@ -35,12 +35,21 @@ fn content(world: &World, event: &str) -> Merged {
     }
 }
 
-/// The ids of everything that was told on a channel, by itself or merged, sorted.
-fn told_of(world: &World, channel: Channel) -> Vec<String> {
+/// The ids of everything that was told on a channel, by itself or merged, sorted. What a later message told in place of one
+/// that was not sent is told as well.
+pub(crate) fn told_of(world: &World, channel: Channel) -> Vec<String> {
     let calls = world.providers.calls_of(channel);
-    let ids = calls.iter().flat_map(|call| match merged(call) {
-        true => content(world, &call.event).parts.iter().map(|part| part.id.to_string()).collect(),
-        false => vec![call.event.clone()],
+    let mut sent: Vec<String> = calls.iter().map(|call| call.event.clone()).collect();
+    for call in calls.iter().filter(|call| merged(call)) {
+        for covered in content(world, &call.event).covers {
+            if !sent.contains(&covered.to_string()) {
+                sent.push(covered.to_string());
+            }
+        }
+    }
+    let ids = sent.into_iter().flat_map(|event| match event.starts_with("merged:") {
+        true => content(world, &event).parts.iter().map(|part| part.id.to_string()).collect(),
+        false => vec![event],
     });
     let mut ids: Vec<_> = ids.collect();
     ids.sort();
@@ -192,16 +201,27 @@ async fn a_liquidation_does_not_stand_behind_two_hundred_fills_in_its_chat() {
     assert!(wait("l-1") <= 1_000 && wait("m-1") <= 3_000, "{} {}", wait("l-1"), wait("m-1"));
     let told = told_of(&world, Telegram);
     assert_eq!(told.len(), 202, "{}", told.len());
+    for n in [0, 20, 60, 199] {
+        let delivery = world.details(&format!("f-{n}")).await["deliveries"][2].clone();
+        assert_eq!(
+            (&delivery["channel"], &delivery["state"]),
+            (&json!("telegram"), &json!("accepted")),
+            "{delivery}"
+        );
+    }
     let fills: Vec<_> = calls.iter().filter(|call| !["l-1", "m-1"].contains(&&*call.event)).collect();
     let mut seconds: Vec<i64> = fills.iter().map(|call| call.at.as_seconds()).collect();
     let all = seconds.len();
     seconds.dedup();
     assert_eq!(seconds.len(), all, "one message a second, liquidations aside");
     assert!(fills.len() <= 15, "{}", fills.len());
-    let edited = fills.iter().filter_map(|call| merged(call).then(|| content(&world, &call.event).replaces));
-    let edited: Vec<_> = edited.collect();
-    assert_eq!(edited[0], None);
-    assert!(edited[1..].iter().any(|replaces| replaces.is_some()), "the burst's message is edited");
+    let replaced: Vec<_> = fills.iter().filter(|call| merged(call)).map(|call| &call.replaces).collect();
+    assert_eq!(*replaced[0], None);
+    assert!(replaced.len() > 1, "{replaced:?}");
+    assert!(
+        replaced[1..].iter().all(|replaces| replaces.is_some()),
+        "the burst's message is edited: {replaced:?}"
+    );
 }
 
 #[tokio::test]
@@ -409,4 +429,19 @@ async fn a_device_that_is_throttled_does_not_hold_the_traders_other_device() {
     assert_eq!(calls.iter().filter(|call| call.to == "token-d-2").count(), 3);
     let entry = world.entry("f-1", &push_to("d-1")).unwrap();
     assert!(matches!(entry.state, LedgerState::Retrying { .. }), "{entry:?}");
+}
+
+#[tokio::test]
+async fn a_merged_message_by_email_can_be_unsubscribed_from() {
+    let world = World::reaching(&[Email]);
+    world.prefer(|preferences| {
+        preferences.order_filled.channels = vec![Websocket, Email];
+        preferences.price_alert.channels = vec![Websocket, Email];
+    });
+    usecases::contacts::unsubscribe(&world.store, &world.user, domain::EventType::Merged).await.unwrap();
+    let preferences = world.store.recipient(&world.user).preferences;
+    assert_eq!(preferences.order_filled.channels, [Websocket]);
+    assert_eq!(preferences.price_alert.channels, [Websocket]);
+    assert_eq!(preferences.weekly_report.channels, [Websocket, Email], "that one is never merged");
+    assert!(preferences.liquidation.channels.contains(&Email));
 }

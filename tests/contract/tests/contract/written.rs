@@ -11,13 +11,13 @@ use domain::delivery::{AttemptResult, DeliveryKey, Reason};
 use domain::event::{Event, Rejection, RejectionCode};
 use domain::frames::{self, Action, ErrorCode, FrameError, Request, Surroundings, reply};
 use domain::ledger::{DeadReason, Entry, LedgerState, SendAttempt};
+use domain::merged::{Merged, Part, Slot};
 use domain::notification::{Attempt, DeliveryState, InboxItem, InboxState, Notification};
 use domain::plan::{self, Decision};
 use domain::preferences::Preferences;
 use domain::rate_limit::TooMany;
 use domain::reachability::reachability;
 use domain::recipient::Recipient;
-use domain::merged::{Merged, Part, Slot};
 use domain::summary::Summary;
 use domain::text;
 use domain::{Channel, ConnectionId, EventId, EventType, Locale, Priority, UserId};
@@ -347,7 +347,7 @@ fn everything_that_is_known_of_a_notification_is_told_as_said() {
 fn a_merged_notification_is_shown_as_said() {
     let recipient = recipient();
     let parts = events().map(|event| Part::of(&notification(&event, &recipient))).collect();
-    let merged = Merged::new(&slot(), parts, &[], None, &recipient);
+    let merged = Merged::new(&slot(), parts, &[], &recipient);
     let notification = merged.notify(user(), slot().id().unwrap(), &slot(), now());
     let entry = frames::listed(&notification, InboxState::Pending);
     is_said("notifications/merged_notifications.json", &entry);

@@ -10,7 +10,7 @@ use serde_json::Value;
 use usecases::deliver::Delivery;
 use usecases::escalate::Escalation;
 
-use super::{is_over, ledger};
+use super::{is_over, ledger, limits};
 use crate::edge::Edge;
 use crate::profiles;
 use crate::queues::Queues;
@@ -96,9 +96,11 @@ fn has_ended(world: &World, channel: Channel, body: &str) -> bool {
     let Some(entry) = world.store.item(&user, &id).and_then(|mut item| item.ledger.remove(&key)) else {
         return false;
     };
-    // What is merged has joined those that it leaves with.
+    // What is merged has joined those that it leaves with, or was told by a later message.
     let has_joined = |slot: &EventId| world.store.slot(&user, slot).contains(&id);
-    entry.state.is_terminal() && entry.released_as.as_ref().is_none_or(has_joined)
+    let name = (user.clone(), id.clone(), key);
+    let has_left = |slot: &EventId| has_joined(slot) || limits::is_told(world, &name, &entry);
+    entry.state.is_terminal() && entry.released_as.as_ref().is_none_or(has_left)
 }
 
 fn is_climbed(world: &World, queues: &Queues, body: &str) -> bool {

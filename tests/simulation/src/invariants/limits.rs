@@ -1,11 +1,11 @@
 //! What one recipient gets: no more messages of a channel in a minute than the limit says, and every delivery above it told
 //! in one merged message, once.
 
+use domain::Channel;
 use domain::budget::most_per_minute;
 use domain::data::EventData;
 use domain::ledger::{Entry, LedgerState};
 use domain::merged::AboveLimit;
-use domain::Channel;
 use ports::Outgoing;
 
 use crate::book::LedgerKey;
@@ -71,7 +71,7 @@ pub(crate) fn is_told(world: &World, (user, id, _): &LedgerKey, entry: &Entry) -
     let merged = entry.released_as.as_ref().and_then(|slot| world.store.item(user, slot));
     let Some(notification) = merged.and_then(|item| item.notification) else { return false };
     match EventData::of_stored(notification.event_type, &notification.data) {
-        Ok(EventData::Merged(merged)) => merged.part(id).is_some(),
+        Ok(EventData::Merged(merged)) => merged.part(id).is_some() || merged.covers.contains(id),
         Ok(_) | Err(_) => false,
     }
 }

@@ -39,13 +39,7 @@ pub(crate) fn planned(edge: &Edge, notification: &Notification) {
 }
 
 /// A provider is called on a claim that was stored when `serial` was written into the book.
-pub(crate) fn called(
-    edge: &Edge,
-    key: &LedgerKey,
-    event_type: EventType,
-    priority: Priority,
-    serial: u64,
-) {
+pub(crate) fn called(edge: &Edge, key: &LedgerKey, event_type: EventType, priority: Priority, serial: u64) {
     let (world, now) = (&edge.world, edge.world.now());
     let book = world.book.borrow();
     let is_quiet = book.wishes_since(&key.0, serial).iter().all(|wish| wish.is_quiet(now));
