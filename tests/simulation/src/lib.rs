@@ -33,6 +33,7 @@ mod invariants;
 mod market;
 mod minutes;
 mod morning;
+pub mod mutants;
 mod nights;
 mod profiles;
 mod providers;

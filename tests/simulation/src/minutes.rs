@@ -30,7 +30,7 @@ impl Default for Minutes {
 /// When it invokes `dispatch` next.
 pub(crate) fn next(world: &World) -> Option<Time> {
     let minutes = world.minutes.borrow();
-    let earliest = world.store.wakes().into_iter().map(|wake| wake.at).min();
+    let earliest = world.store.next_wake();
     let on_time = earliest.map(|at| at.max(minutes.last.plus(MINUTE)));
     minutes.late.iter().copied().chain(on_time).min()
 }
@@ -48,7 +48,7 @@ pub(crate) fn are_over(world: &World) -> bool {
 }
 
 fn is_anybody_due(world: &World) -> bool {
-    world.store.wakes().iter().any(|wake| wake.at <= world.now())
+    world.store.next_wake().is_some_and(|at| at <= world.now())
 }
 
 /// Invokes `dispatch`, or fails to.

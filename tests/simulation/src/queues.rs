@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use domain::{Channel, Priority, Time};
+use domain::{Priority, Time};
 use ports::{Message, Queue};
 
 /// A message on its queue.
@@ -27,6 +27,7 @@ pub(crate) struct DeadLetter {
 /// All queues.
 #[derive(Debug, Default)]
 pub(crate) struct Queues {
+    /// What each queue has. Of those that have nothing, only the one of rejections stays.
     kept: BTreeMap<Queue, Vec<Kept>>,
     /// Everything that was ever sent: what must be somewhere before a message is deleted.
     ever: BTreeSet<(Queue, String)>,
@@ -61,33 +62,6 @@ pub(crate) fn timeout(queue: Queue) -> Duration {
         Queue::Release | Queue::Fire => Duration::from_secs(30),
     }
 }
-
-/// The queues that a function works off.
-pub(crate) const WORKED_OFF: [Queue; 19] = {
-    use Channel::{Email, Push, Sms, Telegram, Websocket};
-    use Priority::{P0, P1, P2};
-    [
-        Queue::Events(P0),
-        Queue::Events(P1),
-        Queue::Events(P2),
-        Queue::Deliveries(Websocket, P1),
-        Queue::Deliveries(Websocket, P2),
-        Queue::Deliveries(Push, P0),
-        Queue::Deliveries(Push, P1),
-        Queue::Deliveries(Push, P2),
-        Queue::Deliveries(Telegram, P0),
-        Queue::Deliveries(Telegram, P1),
-        Queue::Deliveries(Telegram, P2),
-        Queue::Deliveries(Email, P0),
-        Queue::Deliveries(Email, P1),
-        Queue::Deliveries(Email, P2),
-        Queue::Deliveries(Sms, P0),
-        Queue::Escalate,
-        Queue::Profiles,
-        Queue::Release,
-        Queue::Fire,
-    ]
-};
 
 /// Whether the queue is a FIFO queue: it drops what it has had before, and while a message of a group is out, no other one of the
 /// group is seen.
@@ -130,12 +104,16 @@ impl Queues {
         self.ever.iter().filter(move |(sent_to, _)| *sent_to == queue).map(|(_, body)| body.as_str())
     }
 
-    pub(crate) fn has_visible(&self, queue: Queue, now: Time) -> bool {
-        let Some(kept) = self.kept.get(&queue) else { return false };
-        if is_ordered(queue) {
-            return receivable(queue, kept).iter().any(|(_, at)| *at <= now);
-        }
-        kept.iter().any(|kept| kept.visible_at <= now)
+    /// The queues of which a message can be received.
+    pub(crate) fn visible(&self, now: Time) -> impl Iterator<Item = Queue> {
+        let worked_off = self.kept.iter().filter(|(queue, _)| **queue != Queue::Rejected);
+        let visible = worked_off.filter(move |(queue, kept)| {
+            if is_ordered(**queue) {
+                return receivable(**queue, kept).iter().any(|(_, at)| *at <= now);
+            }
+            kept.iter().any(|kept| kept.visible_at <= now)
+        });
+        visible.map(|(queue, _)| *queue)
     }
 
     /// Takes up to `most` visible messages, in an order that `pick` decides, and hides them.
@@ -162,7 +140,12 @@ impl Queues {
     }
 
     pub(crate) fn delete(&mut self, queue: Queue, number: u64) {
-        self.kept.entry(queue).or_default().retain(|kept| kept.number != number);
+        if let Some(kept) = self.kept.get_mut(&queue) {
+            kept.retain(|kept| kept.number != number);
+            if kept.is_empty() {
+                self.kept.remove(&queue);
+            }
+        }
     }
 
     pub(crate) fn postpone(&mut self, queue: Queue, number: u64, until: Time) {
@@ -174,11 +157,18 @@ impl Queues {
 
     /// When the next message becomes visible.
     pub(crate) fn next_visible(&self) -> Option<Time> {
-        let worked_off = WORKED_OFF.iter().filter_map(|queue| Some((*queue, self.kept.get(queue)?)));
-        worked_off.flat_map(|(queue, kept)| receivable(queue, kept)).map(|(_, at)| at).min()
+        let worked_off = self.kept.iter().filter(|(queue, _)| **queue != Queue::Rejected);
+        let next = |(queue, kept): (&Queue, &Vec<Kept>)| {
+            if is_ordered(*queue) {
+                receivable(*queue, kept).into_iter().map(|(_, at)| at).min()
+            } else {
+                kept.iter().map(|kept| kept.visible_at).min()
+            }
+        };
+        worked_off.filter_map(next).min()
     }
 
     pub(crate) fn are_empty(&self) -> bool {
-        WORKED_OFF.iter().all(|queue| self.kept.get(queue).is_none_or(Vec::is_empty))
+        self.kept.iter().all(|(queue, kept)| *queue == Queue::Rejected || kept.is_empty())
     }
 }

@@ -154,10 +154,14 @@ impl Schedule {
         outcome::was_heard_elsewhere(&world, first, &ways);
     }
 
-    /// 11. With the faults off, everything drains.
+    /// 11. With the faults off, everything drains: within so many steps after the last provider is back that was dark or
+    ///     asked for a pause. Until then what waits for it is tried again and again, however many steps that takes.
     fn settle(&mut self) {
-        let end = self.steps + PATIENCE;
+        let mut end = self.steps + PATIENCE;
         while !self.is_at_rest() {
+            if self.world.now() < self.world.providers.borrow().rested_at() {
+                end = self.steps + PATIENCE;
+            }
             if !self.step() || self.steps > end {
                 return self.world.violated("11: it does not come to rest".to_owned());
             }
@@ -175,7 +179,7 @@ impl Schedule {
                 let is_told_later = world.book.borrow().wish(user).is_some_and(Wish::wants_report);
                 deferred::is_awaited(&world, user, now) || (is_told_later && now < begun.plus(A_DAY))
             };
-            let next = world.store.wakes().into_iter().map(|wake| wake.at).min();
+            let next = world.store.next_wake();
             let Some(next) = next.filter(|_| users.iter().any(awaits)) else { break };
             world.pass_until(next);
             self.settle();

@@ -8,7 +8,7 @@ use ports::Queue;
 
 use crate::faults::Fault;
 use crate::functions::Invocation;
-use crate::queues::{MAX_RECEIVES, WORKED_OFF};
+use crate::queues::MAX_RECEIVES;
 use crate::world::World;
 use crate::{devices, exchange, invariants, market, minutes, timeline};
 
@@ -43,11 +43,13 @@ pub(crate) struct Schedule {
     pub(crate) steps: u64,
     tasks: Vec<Task>,
     begun: u64,
+    /// The moves of the step before: only their room counts.
+    moves: Vec<Move>,
 }
 
 impl Schedule {
     pub(crate) fn new(world: World) -> Self {
-        Self { world: Rc::new(world), steps: 0, tasks: Vec::new(), begun: 0 }
+        Self { world: Rc::new(world), steps: 0, tasks: Vec::new(), begun: 0, moves: Vec::new() }
     }
 
     /// Whether somebody is about to store a change of what a trader wants. Whoever changes it has the trader looked at ten
@@ -73,7 +75,7 @@ impl Schedule {
         self.tasks.is_empty()
             && world.invoked.borrow().is_empty()
             && world.queues.borrow().are_empty()
-            && world.sockets.borrow().iter().all(|(_, socket)| socket.on_the_way.is_empty())
+            && world.sockets.borrow().alive().all(|(_, socket)| socket.on_the_way.is_empty())
             && world.devices.borrow().iter().all(devices::Device::is_content)
             && minutes::are_over(world)
             && world.market.borrow().stream.is_drained()
@@ -96,10 +98,10 @@ impl Schedule {
             self.catch_up();
             moves = self.moves();
         }
-        if moves.is_empty() {
-            return true;
+        if !moves.is_empty() {
+            self.make(moves[world.below(moves.len())]);
         }
-        self.make(moves[world.below(moves.len())]);
+        self.moves = moves;
         true
     }
 
@@ -114,36 +116,37 @@ impl Schedule {
         self.world.ring();
     }
 
-    fn moves(&self) -> Vec<Move> {
-        let world = &self.world;
+    fn moves(&mut self) -> Vec<Move> {
+        let world = self.world.clone();
         let now = world.now();
-        let mut moves = Vec::new();
+        let mut moves = std::mem::take(&mut self.moves);
+        moves.clear();
         for (index, _) in self.tasks.iter().enumerate().filter(|(_, task)| task.run.can_go_on()) {
             // What runs is likelier to go on than anything else is to begin.
             moves.extend([Move::Poll(index); 3]);
         }
         moves.extend((0..world.invoked.borrow().len()).map(Move::Begin));
         let queues = world.queues.borrow();
-        for queue in WORKED_OFF {
+        for queue in queues.visible(now) {
             let is_on_queue = |task: &&Task| matches!(task.invocation, Invocation::Batch { queue: other, .. } if other == queue);
-            if queues.has_visible(queue, now) && self.tasks.iter().filter(is_on_queue).count() < CONCURRENCY {
+            if self.tasks.iter().filter(is_on_queue).count() < CONCURRENCY {
                 moves.push(Move::Receive(queue));
             }
         }
-        for (number, socket) in world.sockets.borrow().iter() {
+        for (number, socket) in world.sockets.borrow().alive() {
             if !socket.on_the_way.is_empty() {
                 moves.extend([Move::Deliver(number); 2]);
             }
         }
         for (number, device) in world.devices.borrow().iter().enumerate() {
-            if device.next_act(world).is_some_and(|at| at <= now) {
+            if device.next_act(&world).is_some_and(|at| at <= now) {
                 moves.push(Move::Act(number));
             }
         }
         if self.next_event().is_some_and(|at| at <= now) {
             moves.push(Move::Publish);
         }
-        if minutes::is_due(world) {
+        if minutes::is_due(&world) {
             moves.push(Move::Minute);
         }
         moves.extend(world.market.borrow().stream.readable().map(Move::Read));

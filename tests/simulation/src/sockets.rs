@@ -39,6 +39,8 @@ pub(crate) struct Socket {
 #[derive(Debug, Default)]
 pub(crate) struct Sockets {
     all: Vec<Socket>,
+    /// The numbers of those of which something can still come.
+    alive: Vec<usize>,
 }
 
 impl Sockets {
@@ -46,6 +48,7 @@ impl Sockets {
         let phase = Phase::Opening;
         let (registered_at, on_the_way, closing) = (None, VecDeque::new(), false);
         self.all.push(Socket { user, device, closes_at, phase, registered_at, on_the_way, closing });
+        self.alive.push(self.all.len() - 1);
         self.all.len() - 1
     }
 
@@ -74,13 +77,21 @@ impl Sockets {
         self.all.iter().enumerate()
     }
 
+    /// Those of which something can still come, in their order.
+    pub(crate) fn alive(&self) -> impl Iterator<Item = (usize, &Socket)> {
+        self.alive.iter().map(|number| (*number, &self.all[*number]))
+    }
+
     /// Opens whatever is ready.
     pub(crate) fn let_in(&mut self, now: Time) {
-        for socket in &mut self.all {
+        let all = &mut self.all;
+        self.alive.retain(|number| {
+            let socket = &mut all[*number];
             if matches!(socket.phase, Phase::Ready(at) if at <= now) {
                 socket.phase = Phase::Open;
             }
-        }
+            socket.phase != Phase::Closed || !socket.on_the_way.is_empty()
+        });
     }
 
     /// Handshakes take as long as they take, though the clock has jumped.
@@ -94,7 +105,7 @@ impl Sockets {
 
     /// When the next handshake ends.
     pub(crate) fn next_ready(&self) -> Option<Time> {
-        let ready = self.all.iter().filter_map(|socket| match socket.phase {
+        let ready = self.alive().filter_map(|(_, socket)| match socket.phase {
             Phase::Ready(at) => Some(at),
             Phase::Opening | Phase::Open | Phase::Dead | Phase::Closed => None,
         });

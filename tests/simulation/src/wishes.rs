@@ -90,14 +90,23 @@ impl Wish {
     /// shows its time, or has skipped it.
     pub(crate) fn report_at(&self, date: Date) -> Option<Time> {
         let report = &self.preferences.daily_report;
+        if !report.enabled {
+            return None;
+        }
         let time = i64::from(minutes(&report.time)?);
         let midnight = date.to_datetime(jiff::civil::Time::midnight());
         let midnight_in_utc = TimeZone::UTC.to_timestamp(midnight).ok()?.as_millisecond();
         // No zone is further than this from UTC.
         let first = Time::from_millis(midnight_in_utc).minus(Duration::from_hours(15));
         let wanted = midnight.checked_add(jiff::Span::new().minutes(time)).ok()?;
+        // Before its time by the clock that is furthest ahead on these days, no clock shows it.
+        let furthest = [first, first.plus(Duration::from_hours(54))].map(|at| self.offset(at)).into_iter().max()?;
+        let wanted_in_utc = TimeZone::UTC.to_timestamp(wanted).ok()?.as_millisecond();
+        let earliest = Time::from_millis(wanted_in_utc - i64::from(furthest) * 1_000).minus(MINUTE);
+        let whole = Time::from_millis(earliest.as_seconds().div_euclid(60) * 60_000);
+        let first = first.max(whole);
         let mut minutes = std::iter::successors(Some(first), |at| Some(at.plus(MINUTE))).take(54 * 60);
-        minutes.find(|at| report.enabled && local(&self.zone, *at) >= wanted)
+        minutes.find(|at| local(&self.zone, *at) >= wanted)
     }
 
     /// Whether the trader wants the same daily report by the same clock.
@@ -123,11 +132,13 @@ impl Wish {
 
     /// Whether the clock was changed between the two instants, for summer or winter.
     pub(crate) fn is_changed_between(&self, from: Time, until: Time) -> bool {
-        let offset = |at: Time| {
-            let timestamp = jiff::Timestamp::from_millisecond(at.as_millis());
-            self.zone.to_offset(timestamp.unwrap_or(jiff::Timestamp::UNIX_EPOCH))
-        };
-        offset(from) != offset(until)
+        self.offset(from) != self.offset(until)
+    }
+
+    /// The seconds by which the trader's clock is ahead of UTC.
+    fn offset(&self, at: Time) -> i32 {
+        let timestamp = jiff::Timestamp::from_millisecond(at.as_millis());
+        self.zone.to_offset(timestamp.unwrap_or(jiff::Timestamp::UNIX_EPOCH)).seconds()
     }
 
     /// The date that the trader's calendar shows.

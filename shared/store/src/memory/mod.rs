@@ -11,7 +11,7 @@ mod recipients;
 mod size;
 mod tickets;
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::alert::{Alert, Part, Side};
@@ -135,6 +135,16 @@ impl MemoryStore {
     /// What of the user's waits for the end of quiet hours, whether or not it has left already.
     pub fn deferred(&self, user: &UserId) -> Vec<EventId> {
         self.deferred.borrow().get(user).into_iter().flatten().cloned().collect()
+    }
+
+    /// All inbox items, without a copy.
+    pub fn inbox(&self) -> Ref<'_, BTreeMap<Key, InboxItem>> {
+        self.inbox.borrow()
+    }
+
+    /// The first minute for which a user is scheduled.
+    pub fn next_wake(&self) -> Option<Time> {
+        self.schedule.borrow().values().filter_map(|part| Some(part.first_key_value()?.0.0)).min()
     }
 
     /// Who is to be looked at when.

@@ -36,6 +36,10 @@ pub(super) fn check_inbox_item(item: &InboxItem) -> Result<(), PortError> {
 
 /// Whether DynamoDB takes the item of a recipient. What a user cannot make longer is left out.
 pub(super) fn check_recipient(recipient: &Recipient) -> Result<(), PortError> {
+    let longest = recipient.devices.iter().map(|device| device.token.expose().len()).max().unwrap_or(0);
+    if (longest + ENTRY) * recipient.devices.len() + ENTRY * recipient.connections.len() <= MOST {
+        return Ok(());
+    }
     let devices = recipient.devices.iter().map(|device| {
         keys::device(&device.id).len() + device.token.expose().len() + device.language.as_ref().map_or(0, String::len)
     });

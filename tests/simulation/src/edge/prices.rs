@@ -9,6 +9,7 @@ use domain::data::Symbol;
 use ports::{Alerts, Feeds, LevelPage, Levels, PortError, StaleNotice, Stored, SymbolState, UserAlerts};
 
 use super::Edge;
+use crate::mutants::{self, Mutant};
 use crate::sights::Sight;
 
 impl Alerts for Edge {
@@ -82,6 +83,8 @@ impl Levels for Edge {
 
     async fn set_bounds(&self, symbol: &Symbol, bounds: &Bounds, epoch: u64) -> Result<Stored, PortError> {
         self.call(async || {
+            let ignores_epoch = mutants::is(Mutant::BoundsIgnoreEpoch);
+            let epoch = if ignores_epoch { self.world.store.symbol(symbol).epoch } else { epoch };
             let stored = self.world.store.set_bounds(symbol, bounds, epoch).await;
             self.world.note("bounds", self.number, format_args!("{symbol} {bounds:?} {epoch}: {stored:?}"));
             stored

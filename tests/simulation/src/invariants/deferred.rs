@@ -112,8 +112,8 @@ fn is_deferred(notification: &Notification, channel: Channel) -> bool {
 
 /// At rest nothing waits whose time has come, and what has left has arrived somewhere or ended.
 pub(crate) fn all_has_left(world: &World) {
-    let items = world.store.items();
-    for ((user, id), item) in &items {
+    let items = world.store.inbox();
+    for ((user, id), item) in items.iter() {
         let Some(notification) = &item.notification else { continue };
         if notification.deferred().next().is_none() {
             continue;

@@ -23,7 +23,7 @@ const DETOUR: Duration = Duration::from_mins(2);
 
 /// Every planned delivery has ended in the ledger, or was never begun since there was nothing to be said any more.
 pub(crate) fn every_delivery_has_ended(world: &World) {
-    for ((user, id), item) in world.store.items() {
+    for ((user, id), item) in world.store.inbox().iter() {
         let Some(notification) = &item.notification else { continue };
         let was_superseded = |reason| reason == Some(Reason::Superseded);
         if notification.channels.iter().any(|planned| was_superseded(planned.suppressed()))
@@ -91,7 +91,7 @@ pub(crate) fn is_rightly_dead(world: &World, letter: &DeadLetter) -> bool {
 
 /// A P0 that nobody has acked got its ladder.
 pub(crate) fn the_ladder_was_climbed(world: &World) {
-    for ((user, id), item) in world.store.items() {
+    for ((user, id), item) in world.store.inbox().iter() {
         let Some(notification) = &item.notification else { continue };
         if item.state.is_acked() || is_superseded(world, notification) || notification.is_expired(world.now())
         {
@@ -107,16 +107,16 @@ pub(crate) fn the_ladder_was_climbed(world: &World) {
 
 /// A P0 that came through nowhere, and that nobody has acked, was tried on every channel that it may take.
 pub(crate) fn no_way_was_left_out(world: &World) {
-    for ((user, id), item) in world.store.items() {
+    for ((user, id), item) in world.store.inbox().iter() {
         let Some(notification) = &item.notification else { continue };
-        let Some(failed_at) = failed_at(world, &item, notification) else { continue };
+        let Some(failed_at) = failed_at(world, item, notification) else { continue };
         if failed_at.plus(DETOUR + world.jumped_since(failed_at)) >= notification.expires_at {
             continue;
         }
         let is_left_out = |channel: &Channel| {
             !item.ledger.keys().any(|key| key.channel == *channel)
                 && is_allowed(notification, *channel)
-                && could_be_reached(world, &user, *channel, notification.routed_at)
+                && could_be_reached(world, user, *channel, notification.routed_at)
         };
         if let Some(channel) = EXTERNAL.into_iter().find(is_left_out) {
             let ledger: Vec<_> = item.ledger.iter().map(|(key, entry)| (key, entry.state)).collect();

@@ -56,9 +56,9 @@ pub(crate) fn are_right(world: &World) {
 
 fn reports(world: &World, user: &UserId) -> BTreeMap<Date, Time> {
     let mut reports = BTreeMap::new();
-    for ((owner, id), item) in world.store.items() {
-        let Some(notification) = item.notification else { continue };
-        if owner != *user || notification.event_type != EventType::DailyReport {
+    for ((owner, id), item) in world.store.inbox().iter() {
+        let Some(notification) = &item.notification else { continue };
+        if owner != user || notification.event_type != EventType::DailyReport {
             continue;
         }
         match id.as_str().rsplit(':').next().and_then(|day| day.parse::<Date>().ok()) {
