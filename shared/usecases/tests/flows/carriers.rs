@@ -26,8 +26,7 @@ async fn records(world: &World, bodies: &[Vec<u8>]) {
         clock: &world.clock,
         telemetry: &world.counters,
     };
-    let records: Vec<_> =
-        bodies.iter().map(|body| TickRecord { body, arrived_at: world.now() }).collect();
+    let records: Vec<_> = bodies.iter().map(|body| TickRecord { body, arrived_at: world.now() }).collect();
     watch_prices(&ports, &records).await.unwrap();
 }
 
@@ -83,7 +82,8 @@ async fn a_firing_that_is_refused_altogether_costs_only_itself() {
 async fn however_many_ticks_of_a_record_are_bad_one_message_says_so_and_the_next_tick_fires() {
     let world = World::new();
     world.with_alert(&alert("a", Condition::Above, "100")).await;
-    let ahead = json!({"symbol": "BTC-USDT", "price": "99", "ts": "2026-11-23T08:00:30Z", "x": "\u{1}".repeat(200)});
+    let ahead =
+        json!({"symbol": "BTC-USDT", "price": "99", "ts": "2026-11-23T08:00:30Z", "x": "\u{1}".repeat(200)});
     let list = Value::from(vec![ahead; 5_000]).to_string().into_bytes();
     records(&world, &[list.clone(), tick("101")]).await;
     let rejected = rejected(&world);
@@ -141,8 +141,7 @@ async fn a_rejected_body_is_sendable_whatever_it_holds_and_a_refused_copy_is_dea
     let good = world.fill("f-1").to_string();
     let bodies = ["\u{ffff}", "poison", &good, "{\"\u{fffe}\":"];
     world.queues.refuse("poison");
-    let records: Vec<_> =
-        bodies.iter().map(|body| Record { body, group: None, receive_count: 1 }).collect();
+    let records: Vec<_> = bodies.iter().map(|body| Record { body, group: None, receive_count: 1 }).collect();
     let outcomes = route(&world.ports(), Priority::P0, &Channel::ALL, &records).await;
     assert_eq!([&outcomes[0], &outcomes[2], &outcomes[3]], [&Outcome::Done; 3]);
     assert!(matches!(outcomes[1], Outcome::DeadLetter { .. }));
