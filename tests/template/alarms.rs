@@ -72,6 +72,13 @@ fn functions_namespace() -> Value {
 }
 
 #[test]
+fn what_is_not_delivered_as_it_was_meant_raises_an_alarm() {
+    assert_eq!(watched("TraderNotifications", "RepeatConflicts", "Priority"), expected(["P0", "P1", "P2"]));
+    assert_eq!(watched("TraderNotifications", "KeptAside", "Priority"), expected(["P0"]));
+    assert_eq!(watched("TraderNotifications", "Refused", "Priority"), expected(["P0", "P1"]));
+}
+
+#[test]
 fn every_alarm_tells_somebody_and_none_cries_over_silence() {
     for (name, alarm) in resources("AWS::CloudWatch::Alarm") {
         assert_eq!(alarm["AlarmActions"]["Fn::If"][1], json!([{"Ref": "AlarmTopicArn"}]), "{name}");

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use domain::json::Foreign;
 use domain::{Time, UserId};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Number, Value};
 
 use crate::AuthError;
@@ -27,12 +28,22 @@ pub struct Claims {
 /// The claims as they are written. Their types are judged one by one, so that each has its own error.
 #[derive(Deserialize)]
 pub(crate) struct Raw {
+    #[serde(default, deserialize_with = "foreign")]
     iss: Option<Value>,
+    #[serde(default, deserialize_with = "foreign")]
     aud: Option<Value>,
+    #[serde(default, deserialize_with = "foreign")]
     sub: Option<Value>,
+    #[serde(default, deserialize_with = "foreign")]
     exp: Option<Value>,
+    #[serde(default, deserialize_with = "foreign")]
     iat: Option<Value>,
+    #[serde(default, deserialize_with = "foreign")]
     nbf: Option<Value>,
+}
+
+fn foreign<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Option::<Foreign>::deserialize(deserializer).map(|claim| claim.map(|Foreign(value)| value))
 }
 
 impl Raw {

@@ -2,17 +2,16 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::carrier::fcm;
 use domain::data::EventData;
 use domain::notification::Notification;
 use sha2::{Digest as _, Sha256};
 
 /// The longest collapse id that APNs takes, in bytes.
-/// <https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns>
-pub const MAX_BYTES: usize = 64;
+pub const MAX_BYTES: usize = fcm::MAX_COLLAPSE_ID_BYTES;
 
 /// The longest topic that a browser's push service takes, in characters.
-/// <https://www.rfc-editor.org/rfc/rfc8030#section-5.4>
-pub const MAX_TOPIC_LENGTH: usize = 32;
+pub const MAX_TOPIC_LENGTH: usize = fcm::MAX_TOPIC_LENGTH;
 
 /// How much of a hash stands in for a name that is too long: 240 bits, so that it fits behind any type's name.
 const HASH_LENGTH: usize = 40;

@@ -39,8 +39,7 @@ const OURS: [&str; 15] = [
 ];
 
 /// The most values of one metric in one line.
-/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html>
-const MAX_VALUES: usize = 100;
+const MAX_VALUES: usize = domain::carrier::cloudwatch::MAX_METRIC_VALUES;
 
 /// Begins to write logs to stdout, at `LOG_LEVEL`: `info` where it is not set or is no level.
 pub fn init_logs(env: &Env) {

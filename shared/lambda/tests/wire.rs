@@ -116,6 +116,24 @@ fn serve(mut stream: TcpStream, state: &Mutex<State>) {
 }
 
 #[tokio::test]
+async fn a_call_that_is_refused_as_a_whole_is_made_again_message_by_message() {
+    let server = Server::start();
+    let refusal = json!({"__type": "com.amazonaws.sqs#InvalidMessageContents", "message": "no"});
+    server.answer(400, "InvalidMessageContents", &refusal);
+    let sqs =
+        Sqs::new(server.aws().sqs(), QueueUrls::default().with(Queue::Rejected, format!("{}/q", server.url)));
+    let message = |body: &str| Message { body: body.to_owned(), group: None, delay: Duration::ZERO };
+    let results =
+        sqs.enqueue(Queue::Rejected, vec![message("{}"), message("\"\u{ffff}\""), message("")]).await;
+    assert!(results.iter().all(|result| matches!(result, Err(PortError::Refused(_)))));
+    let bodies: Vec<Value> =
+        server.seen().iter().map(|seen| serde_json::from_str(&seen.body).unwrap()).collect();
+    let sent: Vec<_> = bodies.iter().map(|body| body["Entries"].as_array().unwrap().len()).collect();
+    assert_eq!(sent, [2, 1, 1], "the empty one is not even sent");
+    assert_eq!(bodies[0]["Entries"][1]["MessageBody"], r#""\uffff""#);
+}
+
+#[tokio::test]
 async fn messages_are_sent_in_batches_with_their_groups() {
     let server = Server::start();
     let sent = json!({"Id": "0", "MessageId": "m", "MD5OfMessageBody": "0cc175b9c0f1b6a831c399e269772661"});

@@ -26,7 +26,7 @@ const MAX_CURSOR: usize = 512;
 /// All of them that concern a value by itself, or with its neighbours.
 pub const OF_VALUES: &[Exception] = &[
     Exception {
-        what: "A decimal has at most 28 significant digits and at most 28 decimal places.",
+        what: "A decimal has at most 28 significant digits and at most 28 decimal places; zeros at its end count as neither.",
         code: BAD_FIELD,
         covers: |_, value, _| decimal(value).is_some_and(|decimal| !decimal.is_kept()),
     },
@@ -86,7 +86,8 @@ pub const OF_VALUES: &[Exception] = &[
 /// What concerns a message as a whole.
 pub const OF_MESSAGES: &[&str] = &[
     "An event and a profile have at most 32 KiB, a request 16 KiB.",
-    "A message nests at most 127 levels deep, and nowhere says `$serde_json::private::`.",
+    "A message nests at most 127 levels deep, and no object in it has the key `$serde_json::private::Number` or `$serde_json::private::RawValue`.",
+    "An optional field of an event that its schema refuses is dropped, and the event is delivered without it; an amount and its unit are dropped together. Only `channels` of an event that is not a P0 refuse it.",
 ];
 
 /// Whether the text has the shape of a day, a week or a time at which the calendar is not regular.
@@ -104,13 +105,16 @@ struct Decimal {
     exponent: i64,
     exponent_digits: usize,
     is_zero: bool,
+    trailing_zeros: i64,
 }
 
 impl Decimal {
     fn is_kept(&self) -> bool {
         let places = self.places - self.exponent;
-        let digits = if self.is_zero { 0 } else { self.digits - places.min(0) };
-        self.exponent_digits <= 3 && digits <= MAX_DIGITS && places <= MAX_DIGITS
+        // Zeros at the end are dropped as far as they stand behind the point.
+        let padding = if self.is_zero { places.max(0) } else { self.trailing_zeros.min(places.max(0)) };
+        let digits = if self.is_zero { 0 } else { self.digits - places.min(0) - padding };
+        self.exponent_digits <= 3 && digits <= MAX_DIGITS && places - padding <= MAX_DIGITS
     }
 }
 
@@ -133,5 +137,6 @@ fn decimal(value: &Value) -> Option<Decimal> {
         exponent: exponent.parse().unwrap_or(0),
         exponent_digits: exponent_digits.len(),
         is_zero: significant.is_empty(),
+        trailing_zeros: i64::try_from(digits.len() - digits.trim_end_matches('0').len()).unwrap_or(i64::MAX),
     })
 }

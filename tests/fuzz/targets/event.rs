@@ -2,16 +2,18 @@
 
 #![no_main]
 
+use domain::carrier::sqs;
 use domain::data::EventData;
-use domain::event::{Event, RejectionCode};
+use domain::event::{Decoded, Event, RejectionCode};
 use domain::{Language, Locale, Time, text};
 use libfuzzer_sys::fuzz_target;
 use serde_json::json;
 
 fuzz_target!(|body: &str| {
     let now: Time = Time::from_millis(1_795_420_801_000);
-    match Event::decode(body, now) {
-        Ok(event) => {
+    match Event::read(body, now) {
+        Ok(Decoded { event, dropped }) => {
+            assert!(dropped.iter().all(|field| !field.is_empty()));
             for language in Language::ALL {
                 let locale = Locale { language, ..Locale::default() };
                 let text = text::in_app(&event.data, &locale);
@@ -34,6 +36,7 @@ fuzz_target!(|body: &str| {
         Err(rejection) => {
             let message = rejection.to_message("p0", body);
             assert!(serde_json::from_str::<serde_json::Value>(&message).is_ok(), "{message}");
+            assert!(message.chars().all(sqs::takes) && message.len() <= sqs::MAX_MESSAGE_BYTES, "{message}");
         }
     }
 });

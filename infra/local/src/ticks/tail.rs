@@ -154,8 +154,7 @@ impl TickStream {
 }
 
 fn ticks(record: &str, now: Time) -> Vec<SymbolTick> {
-    let (ticks, _) = read_ticks(record, now);
-    ticks
+    read_ticks(record.as_bytes(), now).ticks
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 //! <https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html>
 
 use domain::contact::{EmailAddress, MAX_EMAIL_BYTES};
+use domain::json::Foreign;
 use email_address::Options;
 use serde::Deserialize;
 
@@ -50,8 +51,8 @@ pub enum FeedbackError {
 struct Message {
     #[serde(alias = "eventType", rename = "notificationType")]
     kind: String,
-    bounce: Option<serde_json::Value>,
-    complaint: Option<serde_json::Value>,
+    bounce: Option<Foreign>,
+    complaint: Option<Foreign>,
 }
 
 #[derive(Deserialize)]
@@ -95,8 +96,8 @@ pub fn read(text: &str) -> Result<Feedback, FeedbackError> {
     }
 }
 
-fn details<T: serde::de::DeserializeOwned>(part: Option<serde_json::Value>) -> Result<T, FeedbackError> {
-    part.and_then(|part| serde_json::from_value(part).ok()).ok_or(FeedbackError::NoDetails)
+fn details<T: serde::de::DeserializeOwned>(part: Option<Foreign>) -> Result<T, FeedbackError> {
+    part.and_then(|Foreign(part)| serde_json::from_value(part).ok()).ok_or(FeedbackError::NoDetails)
 }
 
 fn dead(cause: Cause, recipients: &[serde_json::Value]) -> Result<Feedback, FeedbackError> {

@@ -4,8 +4,10 @@
 
 use std::time::Duration;
 
+use domain::carrier::fcm;
 use domain::contact::Device;
 use domain::data::EventData;
+use domain::json;
 use domain::text::{self, Text};
 use domain::{Priority, Time};
 use ports::Outgoing;
@@ -13,17 +15,15 @@ use serde_json::{Map, Value, json};
 
 use crate::collapse::CollapseId;
 
-/// The most that a message may carry, in bytes: <https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode>,
-/// "message too big".
-pub const MAX_PAYLOAD_BYTES: usize = 4096;
+/// The most that a message may carry, in bytes.
+pub const MAX_PAYLOAD_BYTES: usize = fcm::MAX_PAYLOAD_BYTES;
 
 /// What Firebase adds on the way to Apple, whose limit is the same: `gcm.message_id` and some `google.c.…`,
 /// together about 200 bytes.
 const ADDED_BYTES: usize = 256;
 
 /// The longest that FCM keeps a message for a device that is away.
-/// <https://firebase.google.com/docs/cloud-messaging/customize-messages/setting-message-lifespan>
-const LONGEST_TTL: Duration = Duration::from_hours(28 * 24);
+const LONGEST_TTL: Duration = fcm::MAX_LIFESPAN;
 
 /// Before the name of a field that FCM or we use ourselves.
 const PREFIX: &str = "data_";
@@ -170,7 +170,7 @@ fn note(data: &EventData) -> Option<&'static str> {
 fn fields(data: &EventData) -> Map<String, Value> {
     match data {
         EventData::Summary(_) | EventData::Merged(_) => Map::new(),
-        other => serde_json::from_str(other.to_json().get()).unwrap_or_default(),
+        other => json::object(other.to_json().get()).unwrap_or_default(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is sent: the text, as long as it may be.
 
+use domain::carrier::sms;
 use domain::text;
 use ports::Outgoing;
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -32,11 +33,10 @@ impl Encoding {
     }
 
     /// What fits a message of one segment, and each segment of a longer one, whose header takes a few places.
-    /// <https://docs.aws.amazon.com/sns/latest/dg/sms_publish-to-phone.html>
     fn places(self) -> (usize, usize) {
         match self {
-            Self::Gsm7 => (160, 153),
-            Self::Ucs2 => (70, 67),
+            Self::Gsm7 => sms::GSM7_PLACES,
+            Self::Ucs2 => sms::UCS2_PLACES,
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! <https://core.telegram.org/bots/api#sendmessage>
 
+use domain::carrier::telegram;
 use domain::contact::ChatId;
 use domain::data::EventData;
 use domain::text::{self, Text};
@@ -10,7 +11,7 @@ use ports::Outgoing;
 use serde_json::json;
 
 /// The longest message, "after entities parsing"; a character is, as in Telegram's own offsets, a unit of UTF-16.
-pub const MAX_UNITS: usize = 4096;
+pub const MAX_UNITS: usize = telegram::MAX_TEXT_UNITS;
 
 /// The longest title, in the same units: the message must have room for what happened.
 const MAX_TITLE_UNITS: usize = 256;

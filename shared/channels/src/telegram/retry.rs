@@ -59,7 +59,8 @@ struct Reply<'a> {
 
 impl<'a> Reply<'a> {
     fn read(answer: &'a Answer) -> Self {
-        Self { answer, body: serde_json::from_slice(&answer.body).ok() }
+        let text = std::str::from_utf8(&answer.body).ok();
+        Self { answer, body: text.and_then(|text| domain::json::value(text).ok()) }
     }
 
     fn at(&self, path: &str) -> Option<&Value> {

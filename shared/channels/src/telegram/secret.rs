@@ -7,7 +7,7 @@ use serde::Deserialize;
 use subtle::ConstantTimeEq as _;
 
 /// The longest secret of a webhook. <https://core.telegram.org/bots/api#setwebhook>
-const MAX_WEBHOOK_SECRET_LENGTH: usize = 256;
+const MAX_WEBHOOK_SECRET_LENGTH: usize = domain::carrier::telegram::MAX_SECRET_LENGTH;
 
 /// What the bot's secret holds. It cannot be printed.
 #[derive(Clone, PartialEq, Eq)]

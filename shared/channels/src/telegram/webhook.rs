@@ -4,7 +4,9 @@
 
 use std::fmt;
 
+use domain::carrier::telegram;
 use domain::contact::ChatId;
+use domain::json;
 use domain::locale::Language;
 use serde_json::{Value, json};
 
@@ -13,8 +15,8 @@ use super::secret::is_base64url;
 /// The header with the secret that Telegram was told to send.
 pub const SECRET_HEADER: &str = "x-telegram-bot-api-secret-token";
 
-/// The longest code. <https://core.telegram.org/bots/features#deep-linking>
-pub const MAX_CODE_LENGTH: usize = 64;
+/// The longest code.
+pub const MAX_CODE_LENGTH: usize = telegram::MAX_START_LENGTH;
 
 /// A one-time code. Its `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
@@ -69,7 +71,7 @@ impl Incoming {
     /// Reads the body of a call of the webhook. `None` for all that is no message in a private conversation: in a
     /// group, whose members are not all the same trader, the bot neither links nor talks.
     pub fn decode(body: &[u8]) -> Option<Self> {
-        let update: Value = serde_json::from_slice(body).ok()?;
+        let update = json::value(std::str::from_utf8(body).ok()?).ok()?;
         let message = update.get("message")?;
         if message.pointer("/chat/type")?.as_str()? != "private" {
             return None;

@@ -5,6 +5,7 @@
 
 mod alerts;
 mod allowance;
+mod carriers;
 mod connect;
 mod contacts;
 mod expired;

@@ -91,7 +91,7 @@ pub fn records(weather: Weather) -> Vec<String> {
 
 /// Its ticks.
 pub fn ticks(records: &[String]) -> Vec<SymbolTick> {
-    records.iter().flat_map(|record| read_ticks(record, arrived_at()).0).collect()
+    records.iter().flat_map(|record| read_ticks(record.as_bytes(), arrived_at()).ticks).collect()
 }
 
 /// The target of an alert. Even ones wait above the price and odd ones below it.
@@ -210,8 +210,8 @@ impl Book {
     /// Decodes the batch and lets its ticks act; answers how many alerts fire.
     pub fn work_off(&self, rival: Rival, records: &[String]) -> usize {
         let act = |record: &String| {
-            let (ticks, _) = read_ticks(record, arrived_at());
-            ticks.iter().map(|tick| self.act(rival, tick)).sum::<usize>()
+            let read = read_ticks(record.as_bytes(), arrived_at());
+            read.ticks.iter().map(|tick| self.act(rival, tick)).sum::<usize>()
         };
         records.iter().map(act).sum()
     }
@@ -272,7 +272,7 @@ pub fn values(records: &[String]) -> usize {
 
 /// Decodes the batch as the engine does.
 pub fn decode(records: &[String]) -> usize {
-    records.iter().map(|record| black_box(read_ticks(record, arrived_at())).0.len()).sum()
+    records.iter().map(|record| black_box(read_ticks(record.as_bytes(), arrived_at())).ticks.len()).sum()
 }
 
 #[cfg(test)]

@@ -200,6 +200,9 @@ fn what_concerns_a_whole_message_only_the_decoder_refuses() {
         assert_eq!(with(path, "x", json!("x".repeat(bytes - 1_000))), Ok(()));
         assert_eq!(with(path, "x", nested(126)), Ok(()));
         assert_eq!(with(path, "x", nested(127)), Err("bad_json".to_owned()));
-        assert_eq!(with(path, "x", json!("$serde_json::private::")), Err("bad_json".to_owned()));
+        assert_eq!(with(path, "x", json!("$serde_json::private::Number")), Ok(()));
+        for key in ["$serde_json::private::Number", "$serde_json::private::RawValue"] {
+            assert_eq!(with(path, "x", json!({key: "1"})), Err("bad_json".to_owned()));
+        }
     }
 }

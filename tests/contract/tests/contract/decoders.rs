@@ -3,7 +3,7 @@
 use domain::Time;
 use domain::alert::{Wanted, read_ticks};
 use domain::document::DocumentError;
-use domain::event::{Event, Rejection};
+use domain::event::{Decoded, Event, Rejection};
 use domain::frames::Request;
 use domain::preferences::Preferences;
 use serde_json::Value;
@@ -42,7 +42,11 @@ pub(crate) fn decode(path: &str, document: &Value) -> Result<(), Refusal> {
     let name = path.trim_end_matches(".json");
     match name.split_once('/') {
         Some(("events", event_type)) => {
-            let event = Event::decode(&body, now())?;
+            let Decoded { event, dropped } = Event::read(&body, now())?;
+            // What is dropped is not read: the schema says what is.
+            if let Some(field) = dropped.into_iter().next() {
+                return Err(Refusal { field: Some(field), code: "bad_field".to_owned() });
+            }
             (event.event_type().name() == event_type).then_some(()).ok_or_else(|| other("event_type"))
         }
         Some(("requests", action)) => {
@@ -55,7 +59,7 @@ pub(crate) fn decode(path: &str, document: &Value) -> Result<(), Refusal> {
             "profile" => Ok(profile::decode(&body, now()).map(drop)?),
             "tick" if document.is_array() => Err(other("")),
             "tick" | "ticks" => {
-                read_ticks(&body, now()).1.into_iter().next().map_or(Ok(()), |r| Err(r.into()))
+                read_ticks(body.as_bytes(), now()).rejection.map_or(Ok(()), |rejection| Err(rejection.into()))
             }
             "preferences" => of_document(Preferences::of_document(document, "x")),
             "new_alert" => of_document(Wanted::of_document(document, "x")),

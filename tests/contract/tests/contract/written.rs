@@ -129,7 +129,7 @@ fn a_notification_is_one_of_the_choices_and_a_frame() {
         let notification = notification(&event, &recipient());
         let frame = parse(&frames::notification(&notification, false));
         assert!(takes("notification.json", &frame) && takes("frame.json", &frame), "{frame}");
-        let entry = frames::listed(&notification, InboxState::Read);
+        let entry = frames::listed(&notification, InboxState::Read).unwrap();
         let fields = reply::notifications(vec![entry], Some("a~b".to_owned()));
         is_said("replies/listNotifications.json", &parse(&frames::reply("r", fields)));
         let without_state = reply::notifications(vec![frame], None);
@@ -334,7 +334,7 @@ fn everything_that_is_known_of_a_notification_is_told_as_said() {
             (InboxState::Pending, Surroundings { quiet_until: Some(now()), ..Surroundings::default() }),
         ] {
             let item = InboxItem { state, ..item.clone() };
-            let fields = frames::details(&item, &notification, &surroundings, now());
+            let fields = frames::details(&item, &notification, &surroundings, now()).unwrap();
             let deliveries = fields["deliveries"].as_array().unwrap();
             states.extend(deliveries.iter().map(|delivery| delivery["state"].as_str().unwrap().to_owned()));
             is_said("replies/getNotification.json", &parse(&frames::reply("r", fields)));
@@ -372,7 +372,7 @@ fn a_summary_is_shown_as_said() {
     let summary = Summary::of(&deferred, &recipient, now()).unwrap();
     let id = EventId::parse("s-1").unwrap();
     let notification = summary.notify(user(), id, &recipient, &Channel::ALL, now());
-    let entry = frames::listed(&notification, InboxState::Pending);
+    let entry = frames::listed(&notification, InboxState::Pending).unwrap();
     is_said("notifications/quiet_hours_summary.json", &entry);
     assert!(takes("notification.json", &entry));
 }

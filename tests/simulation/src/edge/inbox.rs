@@ -1,7 +1,9 @@
 //! The store's inbox, its ledger and closed positions.
 
+use std::collections::BTreeMap;
+
 use domain::ledger::{DeliveryKey, Entry};
-use domain::notification::{Attempt, InboxState, Notification};
+use domain::notification::{Attempt, InboxItem, InboxState, Notification};
 use domain::{EventId, EventType, Time, UserId};
 use ports::{
     BatchRead, InboxAdvance, InboxLists, InboxWrite, Key, LedgerWrite, Page, PortError, Position,
@@ -20,6 +22,10 @@ impl BatchRead for Edge {
         positions: &[PositionKey],
     ) -> Result<Snapshot, PortError> {
         self.call(async || self.world.store.read(users, keys, positions).await).await
+    }
+
+    async fn read_aside(&self, keys: &[Key]) -> Result<BTreeMap<Key, InboxItem>, PortError> {
+        self.call(async || self.world.store.read_aside(keys).await).await
     }
 }
 
@@ -46,6 +52,10 @@ impl InboxWrite for Edge {
             written
         })
         .await
+    }
+
+    async fn put_aside(&self, notification: &Notification, attempts: &[Attempt]) -> Result<(), PortError> {
+        self.call(async || self.world.store.put_aside(notification, attempts).await).await
     }
 
     async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError> {
