@@ -75,7 +75,11 @@ export function setUpAlertForm(alerts, { currentPrice, decimals, zone }) {
   /** The alert that is wanted; undefined where a field is refused. */
   const read = () => {
     const price = readPrice();
-    if (price.problem) return refuse('new-price', price.problem);
+    if (price.problem) {
+      // Said once, where it is announced.
+      say($('#new-reading'), '');
+      return refuse('new-price', price.problem);
+    }
     const condition = field('new-condition').value;
     if (!condition && !alerts.conditionAt(price.value)) return refuse('new-condition', 'No price is known: choose when it fires.');
     const alert = { targetPrice: price.value, recurring: field('new-recurring').checked };

@@ -16,7 +16,8 @@ export function setUpDemo(session) {
   });
   session.addEventListener('state', async ({ detail }) => {
     const { client, user } = session;
-    if (detail.state !== 'synced' || done.has(user)) return;
+    // Whoever came with a token of their own has devices of their own.
+    if (detail.state !== 'synced' || !session.chatId || done.has(user)) return;
     done.add(user);
     try {
       const { channels } = await client.getReachability();

@@ -83,7 +83,8 @@ async function start() {
     no: 'Stay',
   });
   if (config.local) {
-    await local.readClock().catch(() => {});
+    // Not waited for: what is shown must be there when the page is.
+    local.readClock().catch(() => {});
     const askPhone = setUpPhone(session, zone);
     setUpExchange(session, {
       currentPrice: () => market.prices?.price ?? null,

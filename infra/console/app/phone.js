@@ -27,7 +27,8 @@ export function setUpPhone(session, zone) {
   const ask = async () => {
     clearTimeout(timer);
     const { user } = session;
-    if (!visible || !user) return;
+    // Only the demo traders have devices here.
+    if (!visible || !user || !session.chatId) return;
     try {
       const content = await local.phone(user);
       if (user !== session.user) return;

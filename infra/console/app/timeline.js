@@ -114,7 +114,8 @@ export function setUpTimeline(session, zone, rejectionOf = null) {
   new ResizeObserver(() => {
     if (body.clientWidth === width) return;
     width = body.clientWidth;
-    if (drawn) draw(drawn);
+    // Not at once: drawing changes the size that is observed.
+    requestAnimationFrame(() => drawn && draw(drawn));
   }).observe(body);
   zone.addEventListener('change', () => drawn && draw(drawn));
   session.addEventListener('client', clear);

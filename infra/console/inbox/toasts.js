@@ -76,7 +76,8 @@ export class Toasts {
     this.node = element('div', { class: 'toasts', part: 'toasts' }, this.stack, this.more);
     this.node.hidden = true;
     this.narrow.addEventListener('change', () => this.#choose());
-    new ResizeObserver(() => this.#measure()).observe(this.node);
+    // Not at once: the page that ends above it is laid out anew, which must not happen while sizes are observed.
+    new ResizeObserver(() => requestAnimationFrame(() => this.#measure())).observe(this.node);
   }
 
   get most() {
