@@ -43,6 +43,9 @@ struct Options {
     /// Faults to leave out, separated by commas; `all` for none at all
     #[arg(long, value_delimiter = ',')]
     without: Vec<String>,
+    /// Faults that are to occur five times as often, separated by commas
+    #[arg(long, value_delimiter = ',')]
+    often: Vec<String>,
     /// A bug to plant, by its name in the code
     #[arg(long)]
     plant: Option<String>,
@@ -72,17 +75,13 @@ fn main() -> ExitCode {
             bug => bug,
         },
     };
-    let mut without = Vec::new();
-    for name in &options.without {
-        match Fault::parse(name) {
-            _ if name == "all" => without = Fault::ALL.to_vec(),
-            Some(fault) => without.push(fault),
-            None => {
-                println!("there is no fault {name}; there are {}", Fault::ALL.map(Fault::name).join(", "));
-                return ExitCode::FAILURE;
-            }
+    let (without, often) = match (faults(&options.without), faults(&options.often)) {
+        (Ok(without), Ok(often)) => (without, often),
+        (Err(name), _) | (_, Err(name)) => {
+            println!("there is no fault {name}; there are {}", Fault::ALL.map(Fault::name).join(", "));
+            return ExitCode::FAILURE;
         }
-    }
+    };
     if let Some(users) = options.morning {
         return one_morning(users);
     }
@@ -90,7 +89,11 @@ fn main() -> ExitCode {
         return storms(alerts, Duration::from_millis(options.every.max(1)));
     }
     let Options { prices, events, devices, trace: traced, .. } = options;
-    let scenario = |seed| Scenario { seed, prices, events, devices, without: without.clone(), traced };
+    let (without, often) = (&without, &often);
+    let scenario = |seed| {
+        let (without, often) = (without.clone(), often.clone());
+        Scenario { seed, prices, events, devices, without, often, traced }
+    };
     plant(bug);
     if let Some(seed) = options.seed {
         one(scenario(seed))
@@ -106,6 +109,18 @@ fn main() -> ExitCode {
         };
         many(&campaign, bug)
     }
+}
+
+/// The faults of these names; `all` for all of them. The error is the name that no fault has.
+fn faults(names: &[String]) -> Result<Vec<Fault>, &str> {
+    let mut faults = Vec::new();
+    for name in names {
+        if name == "all" {
+            return Ok(Fault::ALL.to_vec());
+        }
+        faults.push(Fault::parse(name).ok_or(name.as_str())?);
+    }
+    Ok(faults)
 }
 
 fn one_morning(users: u32) -> ExitCode {

@@ -15,6 +15,8 @@ pub struct Scenario {
     pub devices: Option<usize>,
     /// Faults that do not occur.
     pub without: Vec<Fault>,
+    /// Faults that occur five times as often as else.
+    pub often: Vec<Fault>,
     /// Whether the trace is kept as text.
     pub traced: bool,
 }
@@ -22,7 +24,7 @@ pub struct Scenario {
 impl Scenario {
     /// The run of this seed.
     pub fn of(seed: u64) -> Self {
-        Self { seed, prices: false, events: None, devices: None, without: Vec::new(), traced: false }
+        Self { seed, prices: false, events: None, devices: None, without: Vec::new(), often: Vec::new(), traced: false }
     }
 
     /// The run of this seed about prices.
@@ -41,9 +43,12 @@ impl Scenario {
         let prices = self.prices.then(|| " --prices".to_owned());
         let events = self.events.map(|events| format!(" --events {events}"));
         let devices = self.devices.map(|devices| format!(" --devices {devices}"));
-        let names: Vec<_> = self.without.iter().map(|fault| fault.name()).collect();
-        let without = (!names.is_empty()).then(|| format!(" --without {}", names.join(",")));
-        let options: String = [prices, events, devices, without].into_iter().flatten().collect();
+        let faults = |option: &str, faults: &[Fault]| {
+            let names: Vec<_> = faults.iter().map(|fault| fault.name()).collect();
+            (!names.is_empty()).then(|| format!(" --{option} {}", names.join(",")))
+        };
+        let (without, often) = (faults("without", &self.without), faults("often", &self.often));
+        let options: String = [prices, events, devices, without, often].into_iter().flatten().collect();
         format!("cargo run --package simulation -- --seed {}{options} --trace", self.seed)
     }
 }

@@ -234,7 +234,8 @@ impl World {
     /// Whether this fault occurs now.
     pub(crate) fn strikes(&self, fault: Fault) -> bool {
         let is_possible = self.is_stormy.get() && !self.scenario.without.contains(&fault);
-        let strikes = is_possible && self.rng.borrow_mut().u32(..10_000) < fault.rate();
+        let times = if self.scenario.often.contains(&fault) { 5 } else { 1 };
+        let strikes = is_possible && self.rng.borrow_mut().u32(..10_000) < fault.rate() * times;
         if strikes {
             self.tally.count(fault);
             self.note("fault", fault as u64, format_args!("{}", fault.name()));

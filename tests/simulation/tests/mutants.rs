@@ -1,8 +1,8 @@
 //! The simulation finds mistakes that are not in the product's sources.
 //!
 //! Two kinds. A port that does not keep a promise is a [`Mutant`], switched on in the simulation's own ports. All else is a
-//! patch in `mutants/`: a few words on what is wrong, `Runs: default` or `Runs: prices`, and a diff against the sources. In
-//! it, the wrong code stands behind `domain::mutants::on("<the patch's file name>")`, a module that is added to a copy of
+//! patch in `mutants/`: a few words on what is wrong, a line `Runs:` with the options of the simulation under which it is
+//! looked for (`--prices`; `--often` for what only a rare meeting of faults shows), and a diff against the sources. In it, the wrong code stands behind `domain::mutants::on("<the patch's file name>")`, a module that is added to a copy of
 //! the workspace. All patches are applied to that copy together, so that it is built once; then each is switched on by the
 //! environment variable `MUTANT`. A patch that does not apply any more fails the test with its name.
 
@@ -49,8 +49,8 @@ struct Patch {
     /// The name of the file without its ending, and of the switch.
     name: String,
     path: PathBuf,
-    /// Whether it is looked for in runs about prices.
-    prices: bool,
+    /// The options of the simulation under which it is looked for.
+    options: Vec<String>,
 }
 
 impl Patch {
@@ -68,12 +68,10 @@ impl Patch {
         let name = path.file_stem().and_then(|name| name.to_str()).expect("a name").to_owned();
         let patch = fs::read_to_string(&path).expect("a patch");
         assert!(patch.contains(&format!("mutants::on(\"{name}\")")), "{name} has no switch of its name");
-        let prices = match patch.lines().find_map(|line| line.strip_prefix("Runs: ")) {
-            Some("default") => false,
-            Some("prices") => true,
-            runs => panic!("{name} says `Runs: {runs:?}`: `default` or `prices` is expected"),
-        };
-        Self { name, path, prices }
+        let runs = patch.lines().find_map(|line| line.strip_prefix("Runs:"));
+        let runs = runs.unwrap_or_else(|| panic!("{name} has no line that begins with `Runs:`"));
+        let options = runs.split_whitespace().map(str::to_owned).collect();
+        Self { name, path, options }
     }
 
     fn apply(&self, workspace: &Path) {
@@ -86,8 +84,8 @@ impl Patch {
 
     fn is_found(&self, binary: &Path) -> bool {
         let seeds = SEEDS.to_string();
-        let mut options = vec!["--seeds", &seeds];
-        options.extend(self.prices.then_some("--prices"));
+        let own = self.options.iter().map(String::as_str);
+        let options: Vec<&str> = ["--seeds", &seeds].into_iter().chain(own).collect();
         let output = simulate(binary, Some(&self.name), &options);
         let is_violated = text(&output).contains("VIOLATED");
         assert_eq!(!output.status.success(), is_violated, "{}: {}", self.name, text(&output));
