@@ -8,7 +8,7 @@ use support::{Device, System, Trader, eventually};
 
 use crate::on_own;
 
-/// How long Telegram wants that chat to be left alone.
+/// How long Telegram asks not to be called for that chat.
 const PAUSE: Duration = Duration::from_secs(5);
 /// How long a call may yet begin that had not heard of it.
 const HEARSAY: Duration = Duration::from_millis(250);

@@ -5,6 +5,7 @@
 //! fee, and a margin ratio, since equity can be below zero and that margin call must not be lost. What
 //! remains of an order, a volume, and the prices beside a margin call may be zero.
 
+mod about;
 mod decimal;
 mod field;
 
@@ -22,7 +23,7 @@ pub use field::{
     OrderSide, PositionSide, Positive, Score, Signed, Symbol, Week,
 };
 
-use crate::catalogue::{EventType, Priority};
+use crate::catalogue::EventType;
 use crate::json;
 use crate::merged::Merged;
 use crate::schema::{Schema, told};
@@ -499,30 +500,6 @@ impl EventData {
             Self::DailyReport(data) => Some(data.day.as_str()),
             Self::Merged(data) => Some(&data.burst),
             Self::DepositCredited(_) | Self::ReferralAccrued(_) | Self::Summary(_) => None,
-        }
-    }
-
-    /// Returns the market, or else the asset, that it is about.
-    pub(crate) fn subject(&self) -> Option<&str> {
-        match self {
-            Self::PositionLiquidated(data) => Some(data.symbol.as_str()),
-            Self::MarginCall(data) => Some(data.symbol.as_str()),
-            Self::OrderFilled(data) => Some(data.symbol.as_str()),
-            Self::PriceAlert(data) => Some(data.symbol.as_str()),
-            Self::PriceFeed(data) => Some(data.symbol.as_str()),
-            Self::OrderPartiallyFilled(data) => Some(data.symbol.as_str()),
-            Self::NewListing(data) => Some(data.symbol.as_str()),
-            Self::DepositCredited(data) => Some(data.asset.as_str()),
-            Self::ReferralAccrued(data) => Some(data.asset.as_str()),
-            Self::WeeklyPnlReport(_) | Self::DailyReport(_) | Self::Summary(_) | Self::Merged(_) => None,
-        }
-    }
-
-    /// Returns the class in which it is sent: that of its type, or, of a merged message, of the deliveries in it.
-    pub fn priority(&self) -> Priority {
-        match self {
-            Self::Merged(data) => data.priority,
-            other => other.event_type().priority(),
         }
     }
 

@@ -1,20 +1,20 @@
 //! Deliveries above the limit of one recipient, merged into one message that says how many there were and of what.
 //!
 //! A delivery above the limit joins a [`Slot`]: a point in time at which one merged message of this recipient, channel and
-//! class is due. A slot that was closed takes nobody any more, so what is in a merged message is decided by one
+//! class is due. A slot that was closed takes no further delivery, so what is in a merged message is decided by one
 //! conditional write, and a delivery that comes too late joins the next slot. The slot's id is the merged
 //! notification's id.
 
+mod slot;
+
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::catalogue::{Channel, EventType, Priority};
-use crate::contact::DeviceId;
 use crate::data::{DataError, EventData};
-use crate::delivery::{DeliveryKey, Reason};
+use crate::delivery::Reason;
 use crate::ids::{EventId, UserId};
 use crate::locale::Locale;
 use crate::notification::Notification;
@@ -24,17 +24,11 @@ use crate::schema::Schema;
 use crate::text;
 use crate::time::Time;
 
+pub use slot::Slot;
+
 /// The most deliveries in one merged message. With it the item that collects them stays far below DynamoDB's 400 KB, and a
 /// join, which costs as many write units as the item has KB, below 80.
 pub const MOST_PARTS: u32 = 500;
-
-/// The time between two messages of which the second replaces the first. It bounds them to 30 a minute, which with the
-/// limit of 30 stays far below the 240 a minute that FCM takes for one device.
-/// <https://firebase.google.com/docs/cloud-messaging/throttling-and-quotas>
-const BETWEEN_REPLACEMENTS: Duration = Duration::from_secs(2);
-
-/// The time between two merged messages that stand for themselves.
-const BETWEEN_MESSAGES: Duration = Duration::from_mins(1);
 
 /// What becomes of a delivery above its recipient's limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -70,132 +64,6 @@ impl AboveLimit {
             | EventType::ReferralAccrued => Self::Merges,
         }
     }
-}
-
-/// The time at which one merged message of a recipient, channel and class is due.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Slot {
-    delivery: DeliveryKey,
-    priority: Priority,
-    due: Time,
-}
-
-/// What the ids of all slots begin with.
-const PREFIX: &str = "merged:";
-
-impl Slot {
-    /// Returns the slot that a delivery of this class joins at `now`. Where a message can be replaced on the device, P0
-    /// waits for nothing: its slot is due already. Everything else is due when the next minute begins.
-    pub fn at(delivery: &DeliveryKey, priority: Priority, now: Time) -> Self {
-        let slot = Self { delivery: delivery.clone(), priority, due: now };
-        let begun = floor(now, slot.interval());
-        let due = if slot.replaces() { begun } else { begun.plus(slot.interval()) };
-        Self { due, ..slot }
-    }
-
-    /// Returns the first slot after this one that a delivery can join at `now`.
-    #[must_use]
-    pub fn after(&self, now: Time) -> Self {
-        let next = Self { due: self.due.plus(self.interval()), ..self.clone() };
-        next.max(Self::at(&self.delivery, self.priority, now))
-    }
-
-    /// Returns the time at which its message is due.
-    pub fn due(&self) -> Time {
-        self.due
-    }
-
-    /// Returns the delivery that its message makes.
-    pub fn delivery(&self) -> &DeliveryKey {
-        &self.delivery
-    }
-
-    /// Returns the class of the deliveries that are in it.
-    pub fn priority(&self) -> Priority {
-        self.priority
-    }
-
-    /// Returns the id of its merged notification; `None` if a device's id is too long for it to be one.
-    pub fn id(&self) -> Option<EventId> {
-        let Self { delivery, priority, due } = self;
-        let whole = format!("{PREFIX}{}:{}:{}", priority.name(), delivery.channel, due.as_seconds());
-        EventId::parse(Self::with_device(whole, delivery)).ok()
-    }
-
-    /// Returns the slot of this id; `None` for any other id.
-    pub fn parse(id: &EventId) -> Option<Self> {
-        let mut parts = id.as_str().strip_prefix(PREFIX)?.splitn(4, ':');
-        let priority = parts.next()?;
-        let priority = Priority::ALL.into_iter().find(|class| class.name() == priority)?;
-        let channel = Channel::parse(parts.next()?)?;
-        let seconds: i64 = parts.next()?.parse().ok()?;
-        let device = match parts.next() {
-            Some(device) => Some(DeviceId::parse(device).ok()?),
-            None => None,
-        };
-        let slot = Self {
-            delivery: DeliveryKey { channel, device },
-            priority,
-            due: Time::from_millis(seconds.checked_mul(1_000)?),
-        };
-        let is_of_channel = slot.delivery.device.is_some() == (channel == Channel::Push);
-        (is_of_channel && slot.id().as_ref() == Some(id)).then_some(slot)
-    }
-
-    /// Returns the slots whose messages this one's replaces on the device, the latest last: those before it in the same
-    /// minute.
-    pub fn replaced(&self) -> Vec<Self> {
-        if !self.replaces() {
-            return Vec::new();
-        }
-        let first = Self { due: floor(self.due, BETWEEN_MESSAGES), ..self.clone() };
-        let slots = std::iter::successors(Some(first), |slot| {
-            Some(Self { due: slot.due.plus(slot.interval()), ..slot.clone() })
-        });
-        slots.take_while(|slot| slot.due < self.due).collect()
-    }
-
-    /// Returns the slots whose messages replace this one's on the device: those after it in the same minute.
-    pub fn replacing(&self) -> Vec<Self> {
-        if !self.replaces() {
-            return Vec::new();
-        }
-        let end = floor(self.due, BETWEEN_MESSAGES).plus(BETWEEN_MESSAGES);
-        let next = |slot: &Self| Some(Self { due: slot.due.plus(slot.interval()), ..slot.clone() });
-        std::iter::successors(next(self), next).take_while(|slot| slot.due < end).collect()
-    }
-
-    /// Returns what its message and those that it replaces have in common.
-    fn burst(&self) -> String {
-        let minute = floor(self.due, BETWEEN_MESSAGES).as_seconds();
-        Self::with_device(format!("{}:{minute}", self.priority.name()), &self.delivery)
-    }
-
-    /// Whether its message replaces the one before it, in place: a P0, where the device or the chat can do so.
-    fn replaces(&self) -> bool {
-        let can_replace = match self.delivery.channel {
-            Channel::Push | Channel::Telegram => true,
-            Channel::Websocket | Channel::Email | Channel::Sms => false,
-        };
-        can_replace && self.priority == Priority::P0
-    }
-
-    fn interval(&self) -> Duration {
-        if self.replaces() { BETWEEN_REPLACEMENTS } else { BETWEEN_MESSAGES }
-    }
-
-    fn with_device(mut text: String, delivery: &DeliveryKey) -> String {
-        if let Some(device) = &delivery.device {
-            text.extend([":", device.as_str()]);
-        }
-        text
-    }
-}
-
-/// Returns the latest multiple of `interval` that is not after `at`.
-fn floor(at: Time, interval: Duration) -> Time {
-    let interval = i64::try_from(interval.as_millis()).unwrap_or(i64::MAX);
-    Time::from_millis(at.as_millis().div_euclid(interval) * interval)
 }
 
 /// A delivery in a merged message.
@@ -267,13 +135,13 @@ impl Merged {
     ) -> Self {
         parts.sort_by(|a, b| a.id.cmp(&b.id));
         for part in &mut parts {
-            part.left_out = plan::withdrawn(part.event_type, slot.delivery.channel, recipient);
+            part.left_out = plan::withdrawn(part.event_type, slot.delivery().channel, recipient);
         }
         let earlier = replaced.iter().flat_map(|(_, merged)| merged.parts.iter());
         let covers = replaced.iter().map(|(id, _)| id.clone()).collect();
         let earlier = groups(earlier.filter(|part| part.left_out.is_none()));
         Self {
-            priority: slot.priority,
+            priority: slot.priority(),
             burst: slot.burst(),
             parts,
             earlier,
@@ -338,9 +206,9 @@ impl Merged {
         let channels = vec![
             PlannedDelivery { channel: Channel::Websocket, decision: in_app, devices: Vec::new() },
             PlannedDelivery {
-                channel: slot.delivery.channel,
+                channel: slot.delivery().channel,
                 decision: Decision::Deliver,
-                devices: slot.delivery.device.iter().cloned().collect(),
+                devices: slot.delivery().device.iter().cloned().collect(),
             },
         ];
         let data = EventData::Merged(self);

@@ -68,7 +68,7 @@ impl Pauses {
         self.provider.max(own).filter(|until| now < *until)
     }
 
-    /// Whether so many recipients were throttled shortly before `now` that the provider is to be left alone altogether.
+    /// Whether so many recipients were throttled shortly before `now` that everything that is sent to the provider has to pause.
     pub fn concern_provider(&self, now: Time) -> bool {
         let is_recent = |pause: &&DestinationPause| now < pause.asked_at.plus(TOGETHER);
         self.destinations.values().filter(is_recent).count() >= MANY

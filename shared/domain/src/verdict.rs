@@ -64,7 +64,7 @@ impl Verdict {
         }
     }
 
-    /// How long the provider wants to be left alone.
+    /// How long the provider asks us to back off.
     pub fn retry_after(self) -> Option<Duration> {
         match self {
             Self::Accepted | Self::Gone | Self::Refused => None,

@@ -13,7 +13,7 @@ pub enum Joined {
     First,
     /// It is, and it is not the first one.
     Later,
-    /// It was there before: whoever put it there may not have gone on.
+    /// It was there before: the invocation that put it there may not have gone on.
     Again,
     /// It is not, and cannot be any more: the slot is closed, or full.
     Closed,

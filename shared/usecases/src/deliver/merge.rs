@@ -1,7 +1,7 @@
 //! A delivery above its recipient's limit leaves as a part of a merged notification.
 //!
 //! It says so in the ledger first, then joins the slot, then, if it is the first one there, enqueues the slot's message.
-//! Whoever is killed in between leaves its own message on the queue, and the next receive goes on from the ledger. The slot's
+//! An invocation that is killed in between leaves its own message on the queue, and the next receive goes on from the ledger. The slot's
 //! message closes the slot and stores the merged notification ([`open`]); from there on it is a delivery like any other.
 //! What came too late for a slot joins the next one.
 
@@ -168,7 +168,9 @@ where
     let mut outcomes = BTreeMap::new();
     for work in works {
         let slot = Slot::parse(&work.key.1).filter(|slot| *slot.delivery() == work.delivery);
-        let Some(slot) = slot.filter(|_| !snapshot.items.contains_key(&work.key)) else { continue };
+        // There may be the mark of an early ack.
+        let is_written = snapshot.items.get(&work.key).is_some_and(|item| item.notification.is_some());
+        let Some(slot) = slot.filter(|_| !is_written) else { continue };
         match make(ports, &slot, work).await {
             Ok(Ok(item)) => {
                 snapshot.items.insert(work.key.clone(), item);

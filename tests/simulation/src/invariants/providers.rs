@@ -67,7 +67,7 @@ fn is_within_allowance(edge: &Edge, channel: Channel) {
     }
 }
 
-/// A provider has answered that it wants to be left alone, by all messages or by those to one address.
+/// A provider has asked to back off, with all messages or with those to one recipient.
 pub(crate) fn asked_for_rest(edge: &Edge, channel: Channel, to: Option<&str>, asked: Duration) {
     let at = edge.world.now();
     let until = at.plus(asked);
