@@ -3,26 +3,29 @@
 use std::convert::Infallible;
 
 use domain::Channel;
-use lambda::socket::{Answer, Event};
+use lambda::socket::{Answer, Event, Identity};
 use lambda::warm::{self, Call};
 use lambda::{Handler, random};
-use ports::{Clock, Gateway};
+use ports::{Clock, Enqueue, Gateway};
 use usecases::connect::{Caller, CommandPorts, CommandStore, command};
 
 /// The function.
-pub(crate) struct SocketCommand<S, G, C> {
+pub(crate) struct SocketCommand<S, G, C, Q> {
     pub(crate) store: S,
+    /// Takes the security notices.
+    pub(crate) queues: Q,
     pub(crate) gateway: G,
     pub(crate) clock: C,
     pub(crate) deployed: Vec<Channel>,
     pub(crate) bot_name: String,
 }
 
-impl<S, G, C> Handler for SocketCommand<S, G, C>
+impl<S, G, C, Q> Handler for SocketCommand<S, G, C, Q>
 where
     S: CommandStore,
     G: Gateway,
     C: Clock,
+    Q: Enqueue,
 {
     type Event = Event;
     type Answer = Answer;
@@ -45,7 +48,8 @@ where
             }
             return Ok(Answer::FAILED);
         };
-        let caller = Caller { user_id: identity.user_id, connection, closes_at: identity.closes_at };
+        let Identity { user_id, closes_at, issued_at } = identity;
+        let caller = Caller { user_id, connection, closes_at, issued_at };
         let ports = CommandPorts {
             store: &self.store,
             gateway: &self.gateway,
@@ -54,7 +58,7 @@ where
             secret: || random::secret().ok(),
             bot_name: &self.bot_name,
         };
-        Ok(match command(&ports, &caller, &event.frame()).await {
+        Ok(match command(&ports, &self.queues, &caller, &event.frame()).await {
             Ok(()) => Answer::OK,
             Err(error) => {
                 tracing::warn!(%error, "the reply could not be posted");
@@ -70,6 +74,7 @@ mod tests {
     use channels::websocket::MemoryGateway;
     use channels::websocket::memory::Fault;
     use domain::{ConnectionId, Time};
+    use queues::memory::MemoryQueues;
     use serde_json::{Value, json};
     use store::memory::MemoryStore;
 
@@ -84,7 +89,8 @@ mod tests {
     async fn handle(gateway: &MemoryGateway, authorizer: Value, body: &str) -> Answer {
         let (store, clock) = (MemoryStore::default(), At(Time::from_millis(1_000)));
         let (deployed, bot_name) = (Channel::ALL.to_vec(), "bot".to_owned());
-        let function = SocketCommand { store, gateway: Borrowed(gateway), clock, deployed, bot_name };
+        let (queues, gateway) = (MemoryQueues::default(), Borrowed(gateway));
+        let function = SocketCommand { store, queues, gateway, clock, deployed, bot_name };
         let context = json!({"connectionId": "c", "eventType": "MESSAGE", "authorizer": authorizer});
         let event = json!({"requestContext": context, "body": body, "isBase64Encoded": false});
         function.handle(serde_json::from_value(event).unwrap()).await.unwrap()

@@ -19,6 +19,8 @@ pub struct Claims {
     pub user_id: UserId,
     /// The token's `exp`.
     pub expires_at: Time,
+    /// The token's `iat`, if it has one.
+    pub issued_at: Option<Time>,
 }
 
 /// The claims as they are written. Their types are judged one by one, so that each has its own error.
@@ -29,6 +31,7 @@ pub(crate) struct Raw {
     sub: Option<Value>,
     exp: Option<Value>,
     nbf: Option<Value>,
+    iat: Option<Value>,
 }
 
 impl Raw {
@@ -61,9 +64,11 @@ impl Raw {
                 return Err(AuthError::NotYetValid);
             }
         }
+        let issued_at =
+            self.iat.as_ref().map(|iat| numeric_date(iat).ok_or(AuthError::Malformed)).transpose()?;
         let Some(Value::String(sub)) = self.sub else { return Err(AuthError::Subject) };
         let user_id = UserId::parse(sub).map_err(|_| AuthError::Subject)?;
-        Ok(Claims { user_id, expires_at })
+        Ok(Claims { user_id, expires_at, issued_at })
     }
 }
 
@@ -110,6 +115,13 @@ mod tests {
         assert!(check(with("nbf", json!(NOW + 5))).is_ok());
         assert_eq!(check(with("nbf", json!(NOW + 6))), Err(AuthError::NotYetValid));
         assert_eq!(check(with("nbf", json!("soon"))), Err(AuthError::Malformed));
+    }
+
+    #[test]
+    fn when_it_was_issued_is_known_if_it_says_so() {
+        assert_eq!(check(with("iat", json!(NOW - 5))).unwrap().issued_at, Some(Time::from_millis((NOW - 5) * 1000)));
+        assert_eq!(check(with("aud", json!("aud"))).unwrap().issued_at, None);
+        assert_eq!(check(with("iat", json!("soon"))), Err(AuthError::Malformed));
     }
 
     #[test]

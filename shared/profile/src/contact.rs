@@ -3,13 +3,14 @@
 use domain::contact::{EmailAddress, MAX_EMAIL_BYTES, Phone, PhoneNumber};
 use domain::schema::Schema;
 use email_address::Options;
-use phonenumber::Mode;
+use phonenumber::{Mode, Type};
 use phonenumber::metadata::DATABASE;
 
 /// The most digits of a number in E.164.
 const MAX_DIGITS: usize = 15;
 
 const MUST_BE_EMAIL: &str = "must be an e-mail address such as ada@example.com, in ASCII";
+const MUST_BE_TEXTABLE: &str = "must be the number of a telephone that an SMS reaches at the usual price, not a premium-rate, shared-cost, freephone or pager number";
 const MUST_BE_PHONE: &str = "must be a telephone number in E.164 such as +4915112345678";
 
 /// An address that Amazon SES can write to: it has no SMTPUTF8, so a local part in another script cannot be reached,
@@ -54,7 +55,29 @@ pub(crate) fn phone(text: &str) -> Result<Phone, &'static str> {
     if !is_canonical || !is_possible(&number, digits) {
         return Err(MUST_BE_PHONE);
     }
+    if PhoneNumber::of_checked(text).is_surcharged() || !is_textable(number.number_type(&DATABASE)) {
+        return Err(MUST_BE_TEXTABLE);
+    }
     Ok(Phone { number: PhoneNumber::of_checked(text), country: country(&number) })
+}
+
+/// Whether an SMS to a number of this type reaches a person, at a price that the sender expects. A type that the plan's
+/// metadata does not know is taken.
+fn is_textable(kind: Type) -> bool {
+    match kind {
+        Type::PremiumRate | Type::SharedCost | Type::TollFree | Type::Pager | Type::Voicemail | Type::Uan => false,
+        Type::FixedLine
+        | Type::Mobile
+        | Type::FixedLineOrMobile
+        | Type::PersonalNumber
+        | Type::Voip
+        | Type::Emergency
+        | Type::ShortCode
+        | Type::StandardRate
+        | Type::Carrier
+        | Type::NoInternational
+        | Type::Unknown => true,
+    }
 }
 
 fn is_possible(number: &phonenumber::PhoneNumber, digits: &str) -> bool {

@@ -22,10 +22,12 @@ mod foreign;
 mod german;
 mod message;
 mod number;
+mod unlinked;
 
 use std::fmt;
 
 pub use foreign::cut;
+pub use unlinked::unlinked;
 use message::{Draft, Message};
 
 use crate::catalogue::Channel;

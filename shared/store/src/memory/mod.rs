@@ -19,7 +19,7 @@ use domain::notification::InboxItem;
 use domain::recipient::{Connection, Recipient};
 use domain::shard::Shard;
 use domain::{Channel, EventId, Time, UserId};
-use ports::{BatchRead, Grant, Key, PortError, PositionKey, Snapshot, SymbolState, Wake};
+use ports::{BatchRead, Grant, Key, LinkCode, PortError, PositionKey, Snapshot, SymbolState, Wake};
 
 /// Who is to be looked at when, with the stamp.
 type Woken = BTreeMap<(Time, UserId), String>;
@@ -37,7 +37,7 @@ pub struct MemoryStore {
     inbox: RefCell<BTreeMap<Key, InboxItem>>,
     closed: RefCell<BTreeMap<PositionKey, Time>>,
     tickets: RefCell<BTreeMap<String, (Grant, Time)>>,
-    link_codes: RefCell<BTreeMap<String, (UserId, Time)>>,
+    link_codes: RefCell<BTreeMap<String, LinkCode>>,
     counters: RefCell<BTreeMap<Counter, u32>>,
     pauses: RefCell<BTreeMap<Channel, Time>>,
     schedule: RefCell<BTreeMap<Shard, Woken>>,

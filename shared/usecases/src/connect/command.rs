@@ -1,7 +1,8 @@
 //! A frame from a device: read, carried out, answered by exactly one frame.
 
 use domain::frames::{self, Action, FrameError, Request};
-use ports::{Clock, Connections, Gateway, PostError, Register};
+use domain::recipient::Connection;
+use ports::{Clock, Connections, Enqueue, Gateway, PostError, Register};
 use serde_json::Value;
 
 use super::action::{ActionError, Caller, CommandPorts, CommandStore, post};
@@ -14,9 +15,11 @@ use crate::planted::{self, Bug};
 #[error("the answer could not be posted: {0}")]
 pub struct CommandError(#[source] PostError);
 
-/// Carries out one client frame and posts its answer, after the frames that the answer speaks of.
-pub async fn command<S, G, C>(
+/// Carries out one client frame and posts its answer, after the frames that the answer speaks of. `queues` takes the
+/// security notices.
+pub async fn command<S, G, C, Q>(
     ports: &CommandPorts<'_, S, G, C>,
+    queues: &Q,
     caller: &Caller,
     body: &str,
 ) -> Result<(), CommandError>
@@ -24,6 +27,7 @@ where
     S: CommandStore,
     G: Gateway,
     C: Clock,
+    Q: Enqueue,
 {
     if caller.closes_at <= ports.clock.now() {
         handover::close(ports.store, ports.gateway, &caller.user_id, &caller.connection).await;
@@ -31,10 +35,10 @@ where
     }
     let answer = match Request::decode(body) {
         Err(error) => frames::error(&error),
-        Ok(request) => match perform(ports, caller, request.action).await {
+        Ok(request) => match perform(ports, queues, caller, request.action).await {
             Ok(fields) => frames::reply(&request.id, fields),
-            // The caller has hung up: there is nobody to answer.
-            Err(ActionError::Post(PostError::Gone)) => return Ok(()),
+            // The caller has hung up, or was: there is nobody to answer.
+            Err(ActionError::Post(PostError::Gone) | ActionError::Revoked) => return Ok(()),
             Err(ActionError::Frame(error)) => frames::error(&error.answering(Some(request.id))),
             Err(error @ (ActionError::Port(_) | ActionError::Post(_))) => {
                 tracing::error!(%error, user.id = %caller.user_id, "a command failed");
@@ -48,8 +52,9 @@ where
     }
 }
 
-async fn perform<S, G, C>(
+async fn perform<S, G, C, Q>(
     ports: &CommandPorts<'_, S, G, C>,
+    queues: &Q,
     caller: &Caller,
     action: Action,
 ) -> Result<Value, ActionError>
@@ -57,6 +62,7 @@ where
     S: CommandStore,
     G: Gateway,
     C: Clock,
+    Q: Enqueue,
 {
     match action {
         Action::Hello { after } => {
@@ -79,8 +85,8 @@ where
         }
         Action::GetNotification { id } => inbox::get(ports, caller, id).await,
         Action::GetPreferences => preferences::get(ports, caller).await,
-        Action::PutPreferences { preferences, version } => {
-            preferences::put(ports, caller, &preferences, version).await
+        Action::PutPreferences { preferences, version, confirm_in_app_only } => {
+            preferences::put(ports, queues, caller, &preferences, version, confirm_in_app_only).await
         }
         Action::GetReachability { at } => preferences::reach(ports, caller, at).await,
         Action::CreateAlert { wanted, client_id } => {
@@ -88,10 +94,10 @@ where
         }
         Action::ListAlerts { symbol } => alerts::list(ports, caller, symbol.as_ref()).await,
         Action::DeleteAlert { id } => alerts::delete(ports, caller, &id).await,
-        Action::RegisterDevice(device) => contacts::register_device(ports, caller, device).await,
-        Action::RemoveDevice { device_id } => contacts::remove_device(ports, caller, &device_id).await,
+        Action::RegisterDevice(device) => contacts::register_device(ports, queues, caller, device).await,
+        Action::RemoveDevice { device_id } => contacts::remove_device(ports, queues, caller, &device_id).await,
         Action::LinkTelegram => contacts::link_telegram(ports, caller).await,
-        Action::UnlinkTelegram => contacts::unlink_telegram(ports, caller).await,
+        Action::UnlinkTelegram => contacts::unlink_telegram(ports, queues, caller).await,
     }
 }
 
@@ -102,8 +108,13 @@ where
     G: Gateway,
     C: Clock,
 {
-    let Caller { user_id, connection, closes_at } = caller;
-    let now = ports.clock.now();
-    session::register(ports.store, ports.gateway, user_id, connection.clone(), *closes_at, now).await?;
+    let Caller { user_id, connection, closes_at, issued_at } = caller;
+    let (now, id) = (ports.clock.now(), connection.clone());
+    let opening = Connection { id, registered_at: now, closes_at: *closes_at, issued_at: *issued_at };
+    let recipient = session::register(ports.store, ports.gateway, user_id, opening).await?;
+    if recipient.has_revoked(*issued_at) {
+        handover::close(ports.store, ports.gateway, user_id, connection).await;
+        return Err(ActionError::Revoked);
+    }
     Ok(())
 }

@@ -32,8 +32,9 @@ where
     let Some(notification) = &item.notification else { return Ok(()) };
     let now = ports.clock.now();
     let is_patient = now < notification.routed_at.plus(ledger::PATIENCE);
+    let is_acked = item.state.is_acked() && notification.event_type.ends_with_ack();
     let is_over =
-        item.state.is_acked() || notification.is_expired(now) || is_superseded(&snapshot, notification);
+        is_acked || notification.is_expired(now) || is_superseded(&snapshot, notification);
     if is_over || !is_needed(item, notification, &work.delivery, state, is_patient) {
         return Ok(());
     }

@@ -97,7 +97,7 @@ impl FrameError {
         Self::at(ErrorCode::MissingField, field, format!("{field} is required"))
     }
 
-    pub(super) fn bad(field: impl Into<String>, must: &str) -> Self {
+    pub fn bad(field: impl Into<String>, must: &str) -> Self {
         let field = field.into();
         let message = format!("{field} {must}");
         Self::at(ErrorCode::BadField, field, message)
