@@ -77,7 +77,7 @@ async fn link(trader: &Trader<'_>) -> String {
     let secret_id = format!("{}/link", fcm.strip_suffix("/fcm").unwrap());
     let key = SecretsManager::new(trader.system.signed(), secret_id).get().await.unwrap();
     let links = UnsubscribeLinks::new(&info.http_url.replace('$', "%24")).unwrap();
-    links.sign(&key, &trader.id(), EventType::WeeklyPnlReport).unwrap()
+    links.sign(&key, &trader.id(), EventType::WeeklyPnlReport, 0, now()).unwrap()
 }
 
 /// Both, by a function that has just started, and so knows no secret yet.

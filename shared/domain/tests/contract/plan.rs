@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::contact::{ChatId, Device, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform};
+use domain::contact::{Chat, ChatId, Device, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform};
 use domain::event::Event;
 use domain::plan::{self, Decision, Plan, Reason};
 use domain::preferences::Preferences;
@@ -113,6 +113,8 @@ fn by_default_the_catalogue_decides() {
             ("new_listing", "websocket push"),
             ("weekly_pnl_report", "websocket email"),
             ("referral_accrued", "websocket"),
+            ("contact_changed", "websocket push telegram email sms^"),
+            ("preferences_weakened", "websocket push email"),
         ]
     );
     let daily = everywhere(&sample(EventType::DailyReport), &Preferences::default());

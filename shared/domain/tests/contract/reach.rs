@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::contact::{DeviceId, EmailAddress};
+use domain::contact::{Dead, DeviceId, EmailAddress};
 use domain::event::Event;
 use domain::ledger::DeliveryKey;
 use domain::plan::{Decision, PlannedDelivery, Reason, fallback, withdrawn};

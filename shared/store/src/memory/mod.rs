@@ -49,11 +49,19 @@ pub struct MemoryStore {
     created: RefCell<BTreeMap<UserId, u64>>,
     symbols: RefCell<BTreeMap<Symbol, SymbolState>>,
     failures: Cell<usize>,
+    /// How many calls are made before they fail.
+    spared: Cell<usize>,
 }
 
 impl MemoryStore {
     /// Lets the next `calls` calls fail.
     pub fn fail_next(&self, calls: usize) {
+        self.fail_after(0, calls);
+    }
+
+    /// Lets `calls` calls fail, after the next `spared` ones.
+    pub fn fail_after(&self, spared: usize, calls: usize) {
+        self.spared.set(spared);
         self.failures.set(calls);
     }
 
@@ -118,6 +126,10 @@ impl MemoryStore {
     }
 
     fn call(&self) -> Result<(), PortError> {
+        if let (Some(spared), true) = (self.spared.get().checked_sub(1), self.failures.get() > 0) {
+            self.spared.set(spared);
+            return Ok(());
+        }
         match self.failures.get() {
             0 => Ok(()),
             failures => {

@@ -7,11 +7,10 @@ use std::time::Duration;
 use domain::budget::Counter;
 use domain::contact::{ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
 use domain::ledger::{DeliveryKey, Entry, Verdict};
-use domain::recipient::Recipient;
 use domain::{Channel, Time, UserId};
 use ports::{
     Allowances, BatchRead, Clock, Contacts, Devices, Enqueue, Key, LedgerWrite, Message, Outgoing, PortError,
-    PositionKey, Provider, Queue, Sent, Snapshot, Written,
+    PositionKey, Provider, Queue, Registered, Sent, Snapshot, Written,
 };
 
 use super::World;
@@ -82,8 +81,8 @@ impl LedgerWrite for Slow<'_> {
         self.world.store.record(key, delivery, entry, seen).await
     }
 
-    async fn climb(&self, key: &Key, from: u8) -> Result<Written, PortError> {
-        self.world.store.climb(key, from).await
+    async fn climb(&self, key: &Key, from: u8, even_acked: bool) -> Result<Written, PortError> {
+        self.world.store.climb(key, from, even_acked).await
     }
 }
 
@@ -106,8 +105,12 @@ impl Allowances for Slow<'_> {
 
 // No address is found dead here; the use case asks for the ports all the same.
 impl Devices for Slow<'_> {
-    async fn register_device(&self, user: &UserId, device: &Device) -> Result<Recipient, PortError> {
+    async fn register_device(&self, user: &UserId, device: &Device) -> Result<Registered, PortError> {
         self.world.store.register_device(user, device).await
+    }
+
+    async fn owner_of_device(&self, device: &DeviceId) -> Result<Option<UserId>, PortError> {
+        self.world.store.owner_of_device(device).await
     }
 
     async fn remove_device(&self, user: &UserId, device: &DeviceId) -> Result<(), PortError> {
@@ -116,8 +119,8 @@ impl Devices for Slow<'_> {
 }
 
 impl Contacts for Slow<'_> {
-    async fn link_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
-        self.world.store.link_chat(user, chat).await
+    async fn confirm_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
+        self.world.store.confirm_chat(user, chat).await
     }
 
     async fn unlink_chat(&self, user: &UserId) -> Result<(), PortError> {
@@ -132,12 +135,12 @@ impl Contacts for Slow<'_> {
         self.world.store.users_of_chat(chat).await
     }
 
-    async fn retire_email(&self, user: &UserId, email: &EmailAddress) -> Result<(), PortError> {
-        self.world.store.retire_email(user, email).await
+    async fn retire_email(&self, user: &UserId, email: &EmailAddress, at: Time) -> Result<(), PortError> {
+        self.world.store.retire_email(user, email, at).await
     }
 
-    async fn retire_phone(&self, user: &UserId, phone: &PhoneNumber) -> Result<(), PortError> {
-        self.world.store.retire_phone(user, phone).await
+    async fn retire_phone(&self, user: &UserId, phone: &PhoneNumber, at: Time) -> Result<(), PortError> {
+        self.world.store.retire_phone(user, phone, at).await
     }
 
     async fn users_of_email(&self, email: &EmailAddress) -> Result<Vec<UserId>, PortError> {

@@ -97,6 +97,7 @@ impl FrameError {
         Self::at(ErrorCode::MissingField, field, format!("{field} is required"))
     }
 
+    /// Returns the refusal of a field that has the wrong type or value; `must` completes "<field> …".
     pub fn bad(field: impl Into<String>, must: &str) -> Self {
         let field = field.into();
         let message = format!("{field} {must}");
