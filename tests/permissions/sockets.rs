@@ -1,5 +1,6 @@
 //! What the functions behind the two APIs need their permissions for.
 
+use domain::Channel;
 use serde_json::{Value, json};
 use support::Device;
 
@@ -48,6 +49,14 @@ pub(crate) async fn keeps_recipient(Scene { system, .. }: Scene<'_>) -> bool {
     let app = trader.known().await.devices.remove(0).id;
     let reply = client.request(json!({"action": "removeDevice", "deviceId": app})).await;
     reply["type"] == "reply" && trader.known().await.devices.is_empty()
+}
+
+/// The owner of an account with a mailbox is told of a device before it is registered.
+pub(crate) async fn tells_of_a_device(Scene { system, .. }: Scene<'_>) -> bool {
+    let trader = Trader::new(system);
+    trader.give(Channel::Email).await;
+    let frame = json!({"action": "registerDevice", "token": trader.user, "platform": "web"});
+    trader.connect().await.request(frame).await["type"] == "reply"
 }
 
 /// Whoever connects closes the connections that should not be there any more.
