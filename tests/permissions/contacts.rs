@@ -64,8 +64,7 @@ pub(crate) async fn revokes(scene: Scene<'_>) -> bool {
     let trader = Trader::new(scene.system);
     trader.give(Channel::Push).await;
     let _device = trader.connect().await;
-    let revocation =
-        json!({"user_id": trader.user, "updated_at": now(), "revoke": ["connections", "devices", "telegram"]});
+    let revocation = json!({"user_id": trader.user, "updated_at": now(), "revoke": ["connections", "devices", "telegram"]});
     send(scene, revocation).await;
     let is_gone = async || {
         let known = trader.known().await;

@@ -146,9 +146,8 @@ impl<'a> Scene<'a> {
             ("EmailEvents", "FindUsersOfMailbox" | "RetireContact") => {
                 contacts::retires_the_bounced(self).boxed_local()
             }
-            ("SocketAuthorize", "RedeemTicket" | "ReadRevocation") | ("SocketConnect", "RegisterConnection") => {
-                sockets::lets_in(self).boxed_local()
-            }
+            ("SocketAuthorize", "RedeemTicket" | "ReadRevocation")
+            | ("SocketConnect", "RegisterConnection") => sockets::lets_in(self).boxed_local(),
             ("SocketConnect", "CloseEvictedConnection") => sockets::closes_at_connect(self).boxed_local(),
             ("SocketDisconnect", "ForgetConnection") => sockets::forgets(self).boxed_local(),
             ("SocketCommand", "TellOwner") => sockets::tells_of_a_device(self).boxed_local(),

@@ -43,7 +43,9 @@ impl<S: Contacts, C: Clock> Handler for EmailEvents<S, C> {
             let message = record.pointer("/Sns/Message").and_then(Value::as_str).unwrap_or_default();
             match feedback::read(message) {
                 Ok(Feedback::Dead { cause, addresses }) => {
-                    let retired = retire_mailboxes(&self.store, &addresses, self.clock.now()).await.map_err(RetireError)?;
+                    let retired = retire_mailboxes(&self.store, &addresses, self.clock.now())
+                        .await
+                        .map_err(RetireError)?;
                     tracing::info!(?cause, retired, "feedback was worked off");
                 }
                 Ok(Feedback::Harmless) => {}

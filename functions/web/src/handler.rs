@@ -99,8 +99,7 @@ impl<S: WebStore, Q: Enqueue, K: Secret, C: Clock> Web<S, Q, K, C> {
         match self.verifier.verify(token, now).await {
             Ok(claims) => {
                 let valid_until = claims.expires_at.plus(self.token_grace);
-                let grant =
-                    Grant { user_id: claims.user_id, valid_until, issued_at: claims.issued_at };
+                let grant = Grant { user_id: claims.user_id, valid_until, issued_at: claims.issued_at };
                 self.sell(&grant, now).await
             }
             Err(error) => refusal(error),

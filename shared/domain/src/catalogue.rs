@@ -400,7 +400,8 @@ mod tests {
     #[test]
     fn the_critical_sections_are_those_of_p0() {
         let of_p0 = EventType::ALL.iter().map(|event_type| event_type.row());
-        let of_p0: Vec<_> = of_p0.filter(|row| row.priority == Priority::P0).filter_map(|row| row.preference).collect();
+        let of_p0: Vec<_> =
+            of_p0.filter(|row| row.priority == Priority::P0).filter_map(|row| row.preference).collect();
         assert_eq!(of_p0, PreferenceKey::CRITICAL);
     }
 

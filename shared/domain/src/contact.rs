@@ -345,10 +345,18 @@ mod tests {
     #[test]
     fn a_dead_contact_lives_again_only_when_it_is_stated_later() {
         let dead = Dead { contact: "x", at: Time::from_millis(5) };
-        for (contact, stated_at, covers) in
-            [("x", Some(4), true), ("x", Some(5), true), ("x", Some(6), false), ("y", Some(4), false), ("x", None, true)]
-        {
-            assert_eq!(dead.covers(&contact, stated_at.map(Time::from_millis)), covers, "{contact} {stated_at:?}");
+        for (contact, stated_at, covers) in [
+            ("x", Some(4), true),
+            ("x", Some(5), true),
+            ("x", Some(6), false),
+            ("y", Some(4), false),
+            ("x", None, true),
+        ] {
+            assert_eq!(
+                dead.covers(&contact, stated_at.map(Time::from_millis)),
+                covers,
+                "{contact} {stated_at:?}"
+            );
         }
     }
 

@@ -18,8 +18,8 @@ use serde_json::{Map, Value};
 pub(crate) use decimal::{Range, parse as parse_decimal};
 pub(crate) use field::Field;
 pub use field::{
-    Asset, Condition, ContactChange, ContactKind, Count, Day, FeedState, Id, MAX_ASSET_LENGTH, MAX_NOTE_LENGTH, NonNegative, Note,
-    OrderSide, PositionSide, Positive, Score, Signed, Symbol, Week,
+    Asset, Condition, ContactChange, ContactKind, Count, Day, FeedState, Id, MAX_ASSET_LENGTH,
+    MAX_NOTE_LENGTH, NonNegative, Note, OrderSide, PositionSide, Positive, Score, Signed, Symbol, Week,
 };
 
 use crate::catalogue::EventType;

@@ -105,8 +105,9 @@ pub fn plan(
         }
     };
     // A type without a section has its row's channels and no others.
-    let is_added =
-        |channel: &Channel| row.preference.is_some() && section.channels.contains(channel) && can_use(row, *channel);
+    let is_added = |channel: &Channel| {
+        row.preference.is_some() && section.channels.contains(channel) && can_use(row, *channel)
+    };
     let mut deliveries: Vec<_> = Channel::ALL
         .into_iter()
         .filter(|channel| in_row(row, *channel) || is_added(channel))

@@ -3,8 +3,8 @@
 use domain::contact::{EmailAddress, MAX_EMAIL_BYTES, Phone, PhoneNumber};
 use domain::schema::Schema;
 use email_address::Options;
-use phonenumber::{Mode, Type};
 use phonenumber::metadata::DATABASE;
+use phonenumber::{Mode, Type};
 
 /// The most digits of a number in E.164.
 const MAX_DIGITS: usize = 15;

@@ -4,8 +4,8 @@
 #![allow(clippy::unwrap_used)]
 
 use domain::Time;
-use domain::event::{Rejection, RejectionCode};
 use domain::contact::PhoneNumber;
+use domain::event::{Rejection, RejectionCode};
 use domain::profile::{Change, Decoded, ProfileUpdate, Revoked};
 use profile::{MAX_PROFILE_BYTES, decode};
 use proptest::prelude::*;
@@ -203,7 +203,10 @@ fn each_field_stands_for_itself() {
 #[test]
 fn a_revocation_names_what_it_takes() {
     let revoked = |value: Value| read(&with("revoke", value)).unwrap().revoke;
-    assert_eq!(revoked(json!(["telegram", "connections", "telegram"])), [Revoked::Connections, Revoked::Telegram].into());
+    assert_eq!(
+        revoked(json!(["telegram", "connections", "telegram"])),
+        [Revoked::Connections, Revoked::Telegram].into()
+    );
     for nothing in [json!([]), Value::Null] {
         assert!(revoked(nothing).is_empty());
     }

@@ -100,7 +100,10 @@ where
         Err(outcome) => return outcome,
     };
     let ends_with_ack = notification.event_type.ends_with_ack();
-    if is_over(item, ends_with_ack) || is_superseded(snapshot, notification) || notification.is_expired(ports.clock.now()) {
+    if is_over(item, ends_with_ack)
+        || is_superseded(snapshot, notification)
+        || notification.is_expired(ports.clock.now())
+    {
         return Outcome::Done;
     }
     let step = escalation.step;

@@ -89,7 +89,10 @@ pub(super) async fn the_ladder_is_climbed_step_by_step_until_somebody_acks(store
     move_to(store, &user, "f-1", InboxState::Acked).await;
     let found = conflict(store.climb(&key, 2, false).await.unwrap()).unwrap();
     assert_eq!((found.state, found.ladder_step), (InboxState::Acked, 2));
-    assert!(matches!(store.climb(&key, 2, true).await.unwrap(), Written::Done), "an ack does not end this one");
+    assert!(
+        matches!(store.climb(&key, 2, true).await.unwrap(), Written::Done),
+        "an ack does not end this one"
+    );
     assert_eq!(conflict(store.climb(&key, 2, true).await.unwrap()).unwrap().ladder_step, 3);
     move_to(store, &user, "f-1", InboxState::Read).await;
     assert_eq!(conflict(store.climb(&key, 3, false).await.unwrap()).unwrap().state, InboxState::Read);

@@ -282,7 +282,8 @@ async fn work(edge: &Edge, queue: Queue, records: &[Record<'_>]) -> Vec<Outcome>
             escalate(&ports, records).await
         }
         Queue::Profiles => {
-            let ports = ProfilePorts { store: edge, gateway: edge, queues: edge, clock: edge, telemetry: edge };
+            let ports =
+                ProfilePorts { store: edge, gateway: edge, queues: edge, clock: edge, telemetry: edge };
             sync_profiles(&ports, profiles::decode, records).await
         }
         Queue::Release => {

@@ -179,7 +179,10 @@ async fn only_telegram_can_link_a_conversation_and_only_by_a_good_code() {
     assert_eq!((linked.status_code, chat().is_some()), (200, true));
     let said: Value = serde_json::from_str(&linked.body).unwrap();
     assert_eq!((&said["method"], &said["chat_id"]), (&json!("sendMessage"), &json!(4711)));
-    assert!(said["text"].as_str().unwrap().starts_with("Linked to the account u•••1, for 24 hours"), "{said}");
+    assert!(
+        said["text"].as_str().unwrap().starts_with("Linked to the account u•••1, for 24 hours"),
+        "{said}"
+    );
     let buttons = &said["reply_markup"]["inline_keyboard"][0];
     assert!(buttons[0]["callback_data"].as_str().unwrap().starts_with("yes:"), "{said}");
     assert!(!chat().unwrap().is_confirmed());
@@ -229,7 +232,8 @@ async fn a_link_that_is_out_of_date_changes_nothing_and_says_so() {
         for method in ["GET", "POST"] {
             let web = web();
             let whole = Preferences::default();
-            let without = whole.clone().without(domain::catalogue::PreferenceKey::WeeklyReport, Channel::Email);
+            let without =
+                whole.clone().without(domain::catalogue::PreferenceKey::WeeklyReport, Channel::Email);
             web.store.put_preferences(&user, &without, 0, false).await.unwrap();
             web.store.put_preferences(&user, &whole, 1, true).await.unwrap();
             let Ok(response) = web.handle(ask(method, &query)).await;
@@ -261,7 +265,11 @@ async fn a_link_outlives_changes_that_it_is_not_about() {
 async fn a_revoked_token_buys_no_ticket() {
     let web = web();
     let user_id = UserId::parse("u-1").unwrap();
-    let grant = |issued_at| Grant { user_id: user_id.clone(), valid_until: Time::from_millis(NOW + 100_000), issued_at };
+    let grant = |issued_at| Grant {
+        user_id: user_id.clone(),
+        valid_until: Time::from_millis(NOW + 100_000),
+        issued_at,
+    };
     let (old, new) = (Some(Time::from_millis(NOW - 2)), Some(Time::from_millis(NOW)));
     assert_eq!(web.sell(&grant(None), web.clock.now()).await.status_code, 200, "nothing was revoked");
     web.store.revoke_tokens(&user_id, Time::from_millis(NOW - 1)).await.unwrap();

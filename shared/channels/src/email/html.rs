@@ -16,7 +16,11 @@ struct Page<'a> {
 }
 
 /// The page for these texts, with the link that switches them off where there is one.
-pub(super) fn page(text: &EmailText, language: Language, link: Option<&str>) -> Result<String, askama::Error> {
+pub(super) fn page(
+    text: &EmailText,
+    language: Language,
+    link: Option<&str>,
+) -> Result<String, askama::Error> {
     Page { lang: language.code(), dir: direction(language), text, link }.render()
 }
 

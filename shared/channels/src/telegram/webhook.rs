@@ -267,9 +267,7 @@ impl Reply {
             Language::English => ("Yes, it is mine", "No"),
             Language::German => ("Ja, es ist meines", "Nein"),
         };
-        let button = |text: &str, answer: &str| {
-            json!({"text": text, "callback_data": format!("{answer}:{}", asked.tag)})
-        };
+        let button = |text: &str, answer: &str| json!({"text": text, "callback_data": format!("{answer}:{}", asked.tag)});
         Some(json!({"inline_keyboard": [[button(yes, BUTTON_YES), button(no, BUTTON_NO)]]}))
     }
 

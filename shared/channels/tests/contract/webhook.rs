@@ -99,7 +99,11 @@ fn the_bot_answers_in_the_language_that_telegram_is_set_to() {
 
 fn all_replies() -> Vec<Reply> {
     let asked = |is_linked_elsewhere| {
-        Reply::Ask(Asked { account: "a•••@example.com".to_owned(), tag: "tag-1".to_owned(), is_linked_elsewhere })
+        Reply::Ask(Asked {
+            account: "a•••@example.com".to_owned(),
+            tag: "tag-1".to_owned(),
+            is_linked_elsewhere,
+        })
     };
     vec![
         asked(false),
@@ -150,7 +154,8 @@ fn every_reply_is_said_in_every_language() {
     let mut replies = Vec::new();
     for language in Language::ALL {
         for reply in all_replies() {
-            let incoming = Incoming { chat: ChatId::new(4711), language, command: Command::Start, press: None };
+            let incoming =
+                Incoming { chat: ChatId::new(4711), language, command: Command::Start, press: None };
             let answer: Value = serde_json::from_str(&reply.to(&incoming)).unwrap();
             assert_eq!((&answer["method"], &answer["chat_id"]), (&json!("sendMessage"), &json!(4711)));
             let buttons = &answer["reply_markup"]["inline_keyboard"][0];

@@ -84,7 +84,9 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 3..=7;
 /// Whether a number in E.164 lies in a premium-rate or shared-cost range.
 pub(super) fn is_surcharged(number: &str) -> bool {
     let digits = number.strip_prefix('+').unwrap_or(number);
-    LENGTHS.filter_map(|length| digits.get(..length)?.parse().ok()).any(|prefix| PREFIXES.binary_search(&prefix).is_ok())
+    LENGTHS
+        .filter_map(|length| digits.get(..length)?.parse().ok())
+        .any(|prefix| PREFIXES.binary_search(&prefix).is_ok())
 }
 
 #[cfg(test)]
@@ -102,7 +104,9 @@ mod tests {
         for number in ["+4990012345678", "+19005550100", "+449098790123", "+491805123456", "+33899123456"] {
             assert!(is_surcharged(number), "{number}");
         }
-        for number in ["+4915112345678", "+12025550100", "+447700900123", "+4930123456", "+33612345678", "", "+", "+4"] {
+        for number in
+            ["+4915112345678", "+12025550100", "+447700900123", "+4930123456", "+33612345678", "", "+", "+4"]
+        {
             assert!(!is_surcharged(number), "{number}");
         }
     }

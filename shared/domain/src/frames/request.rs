@@ -17,8 +17,9 @@ use crate::time::Time;
 
 pub use error::{Current, ErrorCode, FrameError};
 use fields::{
-    alert_id, boolean, create_alert, cursor, cursor_schema, event_id, ids, ids_schema, limit, limit_schema, mark_read,
-    mark_read_schema, new_device, new_device_schema, present, put_preferences, required_text, symbol, time,
+    alert_id, boolean, create_alert, cursor, cursor_schema, event_id, ids, ids_schema, limit, limit_schema,
+    mark_read, mark_read_schema, new_device, new_device_schema, present, put_preferences, required_text,
+    symbol, time,
 };
 
 /// The longest client frame, in bytes.

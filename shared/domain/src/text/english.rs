@@ -13,9 +13,10 @@ use super::message::{Draft, Message, Wording, listed};
 use super::number::{Number, Separators};
 use crate::catalogue::{Channel, EventType};
 use crate::data::{
-    Condition, ContactChange, ContactChanged, ContactKind, DailyReport, DepositCredited, EventData, FeedState, MarginCall, NewListing, NonNegative,
-    OrderFilled, OrderPartiallyFilled, OrderSide, PositionLiquidated, PositionSide, PriceAlert, PreferencesWeakened, PriceFeed,
-    ReferralAccrued, WeeklyPnlReport,
+    Condition, ContactChange, ContactChanged, ContactKind, DailyReport, DepositCredited, EventData,
+    FeedState, MarginCall, NewListing, NonNegative, OrderFilled, OrderPartiallyFilled, OrderSide,
+    PositionLiquidated, PositionSide, PreferencesWeakened, PriceAlert, PriceFeed, ReferralAccrued,
+    WeeklyPnlReport,
 };
 use crate::summary::Summary;
 use crate::time::Time;

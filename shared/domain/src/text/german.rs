@@ -13,9 +13,10 @@ use super::message::{Draft, Message, Wording, listed};
 use super::number::{Number, Separators};
 use crate::catalogue::{Channel, EventType};
 use crate::data::{
-    Condition, ContactChange, ContactChanged, ContactKind, DailyReport, DepositCredited, EventData, FeedState, MarginCall, NewListing, NonNegative,
-    OrderFilled, OrderPartiallyFilled, OrderSide, PositionLiquidated, PositionSide, PriceAlert, PreferencesWeakened, PriceFeed,
-    ReferralAccrued, WeeklyPnlReport,
+    Condition, ContactChange, ContactChanged, ContactKind, DailyReport, DepositCredited, EventData,
+    FeedState, MarginCall, NewListing, NonNegative, OrderFilled, OrderPartiallyFilled, OrderSide,
+    PositionLiquidated, PositionSide, PreferencesWeakened, PriceAlert, PriceFeed, ReferralAccrued,
+    WeeklyPnlReport,
 };
 use crate::summary::Summary;
 use crate::time::Time;
@@ -297,7 +298,9 @@ fn contact_changed(data: &ContactChanged, draft: Draft) -> Message {
             about: Some(format_args!("{kind}")),
             sentence: format_args!("{sentence}"),
             glance: format_args!("{sentence}"),
-            sms: format_args!("Sicherheitshinweis: {sentence}. Waren Sie das nicht, handeln Sie jetzt in der App"),
+            sms: format_args!(
+                "Sicherheitshinweis: {sentence}. Waren Sie das nicht, handeln Sie jetzt in der App"
+            ),
         })
         .detail("Kontakt", contact)
         .sentence("Wenn Sie das nicht waren, sichern Sie Ihr Konto sofort")

@@ -27,8 +27,8 @@ mod unlinked;
 use std::fmt;
 
 pub use foreign::cut;
-pub use unlinked::unlinked;
 use message::{Draft, Message};
+pub use unlinked::unlinked;
 
 use crate::catalogue::Channel;
 use crate::data::EventData;

@@ -83,7 +83,9 @@ mod tests {
 
     #[test]
     fn what_is_no_link_stays_as_it_is() {
-        for text in ["", "sell half", "sell at 64250.10, not 1.5", "at 12:30 or 1/2", "done. Then wait", "a & b < c"] {
+        for text in
+            ["", "sell half", "sell at 64250.10, not 1.5", "at 12:30 or 1/2", "done. Then wait", "a & b < c"]
+        {
             assert_eq!(unlinked(text), text);
         }
     }

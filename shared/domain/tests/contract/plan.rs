@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use domain::contact::{Chat, ChatId, Device, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform};
+use domain::contact::{
+    Chat, ChatId, Device, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform,
+};
 use domain::event::Event;
 use domain::plan::{self, Decision, Plan, Reason};
 use domain::preferences::Preferences;
@@ -57,7 +59,9 @@ pub(crate) fn reached_by(preferences: &Preferences, channels: &[Channel]) -> Rec
         match channel {
             Websocket => {}
             Push => recipient.devices = vec![device("d-1", 1)],
-            Telegram => recipient.chat = Some(Chat { id: ChatId::new(7), linked_at: Time::EPOCH, confirm_by: None }),
+            Telegram => {
+                recipient.chat = Some(Chat { id: ChatId::new(7), linked_at: Time::EPOCH, confirm_by: None })
+            }
             Email => recipient.profile.email = known(EmailAddress::of_checked("ada@example.com")),
             Sms => {
                 let number = PhoneNumber::of_checked("+4915112345678");

@@ -38,8 +38,12 @@ impl Devices for DynamoStore {
 
     async fn owner_of_device(&self, device: &DeviceId) -> Result<Option<UserId>, PortError> {
         let key = item::text(keys::device_owner(device));
-        let get =
-            self.client.get_item().table_name(&self.tables.recipients).key(keys::USER_ID, key).consistent_read(true);
+        let get = self
+            .client
+            .get_item()
+            .table_name(&self.tables.recipients)
+            .key(keys::USER_ID, key)
+            .consistent_read(true);
         let output = get.send().await.map_err(|error| classify(&error))?;
         output.item.as_ref().map(item::owner).transpose()
     }

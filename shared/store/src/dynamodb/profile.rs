@@ -96,7 +96,9 @@ impl PreferencesWrite for DynamoStore {
         let request = self.recipient(user);
         let request = if switches_email_on {
             request
-                .update_expression("SET #preferences = :preferences, #version = :next, #email_switched_on = :next")
+                .update_expression(
+                    "SET #preferences = :preferences, #version = :next, #email_switched_on = :next",
+                )
                 .expression_attribute_names("#email_switched_on", keys::EMAIL_SWITCHED_ON)
         } else {
             request.update_expression("SET #preferences = :preferences, #version = :next")

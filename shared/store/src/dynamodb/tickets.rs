@@ -87,7 +87,9 @@ impl DynamoStore {
             .table_name(&self.tables.tickets)
             .key(keys::TICKET_HASH, item::text(keys::link_code(code_hash)))
             .update_expression("SET #redeemed_by = :chat")
-            .condition_expression("#user = :user AND #expires_at > :now AND attribute_not_exists(#redeemed_by)")
+            .condition_expression(
+                "#user = :user AND #expires_at > :now AND attribute_not_exists(#redeemed_by)",
+            )
             .expression_attribute_names("#redeemed_by", keys::REDEEMED_BY)
             .expression_attribute_names("#user", keys::USER_ID)
             .expression_attribute_names("#expires_at", keys::EXPIRES_AT)

@@ -120,11 +120,13 @@ fn take(recipient: &mut Recipient, reader: &Reader<'_>, name: &str) -> Result<()
         keys::PNL => recipient.pnl = Some(parse_pnl(&Reader(reader.map(name)?)).map_err(|_| corrupt(name))?),
         keys::DEAD_EMAIL => {
             let contact = EmailAddress::of_checked(reader.text(name)?);
-            recipient.dead_email = Some(Dead { contact, at: died_at(reader, keys::DEAD_EMAIL_AT, keys::DEAD_EMAIL_STATED_AT)? });
+            recipient.dead_email =
+                Some(Dead { contact, at: died_at(reader, keys::DEAD_EMAIL_AT, keys::DEAD_EMAIL_STATED_AT)? });
         }
         keys::DEAD_PHONE => {
             let contact = PhoneNumber::of_checked(reader.text(name)?);
-            recipient.dead_phone = Some(Dead { contact, at: died_at(reader, keys::DEAD_PHONE_AT, keys::DEAD_PHONE_STATED_AT)? });
+            recipient.dead_phone =
+                Some(Dead { contact, at: died_at(reader, keys::DEAD_PHONE_AT, keys::DEAD_PHONE_STATED_AT)? });
         }
         keys::EMAIL => {
             let email = |reader: &Reader<'_>, name: &str| reader.text(name).map(EmailAddress::of_checked);

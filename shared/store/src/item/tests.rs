@@ -243,8 +243,14 @@ fn a_part_that_cannot_be_read_costs_only_itself() {
     assert_eq!(whole.profile.language.updated_at, Some(Time::from_millis(7)));
     assert_eq!(whole.preferences.new_listing.min_score, 9.into());
     let chat = whole.chat.unwrap();
-    assert_eq!((chat.id.expose(), chat.linked_at, chat.confirm_by), (-77, Time::from_millis(7), Some(Time::from_millis(9))));
-    assert_eq!((whole.revoked_at, whole.contact_changes, whole.email_switched_on), (Some(Time::from_millis(7)), 4, 2));
+    assert_eq!(
+        (chat.id.expose(), chat.linked_at, chat.confirm_by),
+        (-77, Time::from_millis(7), Some(Time::from_millis(9)))
+    );
+    assert_eq!(
+        (whole.revoked_at, whole.contact_changes, whole.email_switched_on),
+        (Some(Time::from_millis(7)), 4, 2)
+    );
     assert_eq!(whole.dead_email.as_ref().unwrap().at, Time::from_millis(6));
     assert!(whole.email().is_some(), "stated after it was found dead");
     for broken in [keys::PREFERENCES, keys::EMAIL, keys::PHONE, keys::CHAT, "d#d-1", "d#?", "c#x"] {

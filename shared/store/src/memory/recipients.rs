@@ -117,7 +117,8 @@ impl Contacts for MemoryStore {
     async fn users_of_chat(&self, chat: ChatId) -> Result<Vec<UserId>, PortError> {
         self.call()?;
         let recipients = self.recipients.borrow();
-        let bound = recipients.values().filter(|recipient| recipient.chat.is_some_and(|known| known.id == chat));
+        let bound =
+            recipients.values().filter(|recipient| recipient.chat.is_some_and(|known| known.id == chat));
         Ok(bound.map(|recipient| recipient.user_id.clone()).collect())
     }
 

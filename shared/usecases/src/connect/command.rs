@@ -95,7 +95,9 @@ where
         Action::ListAlerts { symbol } => alerts::list(ports, caller, symbol.as_ref()).await,
         Action::DeleteAlert { id } => alerts::delete(ports, caller, &id).await,
         Action::RegisterDevice(device) => contacts::register_device(ports, queues, caller, device).await,
-        Action::RemoveDevice { device_id } => contacts::remove_device(ports, queues, caller, &device_id).await,
+        Action::RemoveDevice { device_id } => {
+            contacts::remove_device(ports, queues, caller, &device_id).await
+        }
         Action::LinkTelegram => contacts::link_telegram(ports, caller).await,
         Action::UnlinkTelegram => contacts::unlink_telegram(ports, queues, caller).await,
     }

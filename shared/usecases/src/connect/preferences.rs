@@ -47,8 +47,12 @@ where
 {
     let mut current = recipient(ports.store, caller).await?;
     if current.version == seen {
-        if let Some(section) = wanted.in_app_only(&current.preferences).first().filter(|_| !confirm_in_app_only) {
-            return Err(FrameError::bad(&format!("preferences.{}.channels", section.name()), MUST_LEAVE_APP).into());
+        if let Some(section) =
+            wanted.in_app_only(&current.preferences).first().filter(|_| !confirm_in_app_only)
+        {
+            return Err(
+                FrameError::bad(&format!("preferences.{}.channels", section.name()), MUST_LEAVE_APP).into()
+            );
         }
         let now = ports.clock.now();
         notice::preferences_weakened(queues, &current, wanted, now).await?;

@@ -62,7 +62,10 @@ pub async fn redeem_ticket(
 /// then.
 pub async fn is_revoked(store: &impl BatchRead, grant: &Grant) -> Result<bool, PortError> {
     let snapshot = store.read(std::slice::from_ref(&grant.user_id), &[], &[]).await?;
-    Ok(snapshot.recipients.get(&grant.user_id).is_some_and(|recipient| recipient.has_revoked(grant.issued_at)))
+    Ok(snapshot
+        .recipients
+        .get(&grant.user_id)
+        .is_some_and(|recipient| recipient.has_revoked(grant.issued_at)))
 }
 
 fn hash(ticket: &str) -> String {

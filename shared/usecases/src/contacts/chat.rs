@@ -194,8 +194,13 @@ pub(crate) async fn tell_of_unlinking(
     let Some(chat) = before.chat else { return Ok(()) };
     let (contact, masked) = (chat.id.expose().to_string(), chat.masked());
     let (kind, change) = (ContactKind::Telegram, ContactChange::Removed);
-    notice::contact_changed(queues, before, &ContactNotice { kind, change, contact: &contact, masked: &masked }, now)
-        .await
+    notice::contact_changed(
+        queues,
+        before,
+        &ContactNotice { kind, change, contact: &contact, masked: &masked },
+        now,
+    )
+    .await
 }
 
 /// The recipient whose binding to the conversation is to be confirmed, and the others that are bound to it.

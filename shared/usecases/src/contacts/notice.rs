@@ -44,8 +44,10 @@ pub(crate) async fn contact_changed(
     }
     let ContactNotice { kind, change, contact, masked } = notice;
     let user = &before.user_id;
-    let change_id =
-        format!("contact-{}", hash(&format!("{user}\n{kind}\n{change}\n{contact}\n{}", before.contact_changes)));
+    let change_id = format!(
+        "contact-{}",
+        hash(&format!("{user}\n{kind}\n{change}\n{contact}\n{}", before.contact_changes))
+    );
     let data = json!({"change_id": change_id, "kind": kind, "new_masked": masked, "change": change});
     send(queues, vec![event(EventType::ContactChanged, user, &change_id, data, now)]).await
 }

@@ -279,7 +279,8 @@ fn lapsed_chat(work: &Work, now: Time) -> Option<ChatId> {
 /// What the channel tells of it now. In a conversation whose reader has not confirmed that the account is theirs, nothing
 /// that the account's owner wrote: it may be meant for a stranger.
 fn told(data: EventData, channel: Channel, recipient: &Recipient, now: Time) -> EventData {
-    let is_unconfirmed = channel == Channel::Telegram && recipient.chat.is_some_and(|chat| !chat.is_confirmed());
+    let is_unconfirmed =
+        channel == Channel::Telegram && recipient.chat.is_some_and(|chat| !chat.is_confirmed());
     let data = if is_unconfirmed { data.without_free_text() } else { data };
     match data {
         EventData::Summary(summary) if planted::is(Bug::SummaryTellsExpired) => {

@@ -93,8 +93,12 @@ async fn ping_and_hello_bring_a_forgotten_connection_back() {
 async fn a_frame_on_a_connection_past_its_time_closes_it() {
     let world = World::new();
     world.connect("phone").await;
-    let caller =
-        Caller { user_id: world.user.clone(), connection: connection("phone"), closes_at: world.now(), issued_at: None };
+    let caller = Caller {
+        user_id: world.user.clone(),
+        connection: connection("phone"),
+        closes_at: world.now(),
+        issued_at: None,
+    };
     world.send_as(&caller, json!({"action": "ping"})).await;
     assert!(!world.gateway.is_open(&connection("phone")));
     assert!(world.registered().is_empty());

@@ -189,7 +189,8 @@ async fn a_code_is_good_for_its_time_only_and_a_new_conversation_replaces_the_ol
         let issued = issue_link_code(&world.store, &world.user, [secret; 32], world.now()).await.unwrap();
         world.pass(waiting);
         let chat = ChatId::new(chat);
-        bind_chat(&world.store, &world.queues, &issued.code, chat, world.now()).await.unwrap() != Binding::BadCode
+        bind_chat(&world.store, &world.queues, &issued.code, chat, world.now()).await.unwrap()
+            != Binding::BadCode
     };
     assert!(!bind(1, 1, CODE_LIFE).await);
     assert_eq!(bound(&world), None);

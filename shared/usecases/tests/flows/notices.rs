@@ -156,9 +156,15 @@ async fn a_critical_section_that_is_weakened_is_told_and_others_are_not() {
     let world = World::reaching(&[Email]);
     world.connect("phone").await;
     let put = async |version: u64, change: &dyn Fn(&mut Value)| {
-        let mut preferences = world.send("phone", json!({"action": "getPreferences"})).await["preferences"].clone();
+        let mut preferences =
+            world.send("phone", json!({"action": "getPreferences"})).await["preferences"].clone();
         change(&mut preferences);
-        world.send("phone", json!({"action": "putPreferences", "preferences": preferences, "version": version})).await
+        world
+            .send(
+                "phone",
+                json!({"action": "putPreferences", "preferences": preferences, "version": version}),
+            )
+            .await
     };
     put(0, &|preferences| preferences["deposit"]["enabled"] = json!(false)).await;
     assert_eq!(told(&world), Vec::<String>::new());
@@ -168,12 +174,15 @@ async fn a_critical_section_that_is_weakened_is_told_and_others_are_not() {
     })
     .await;
     assert_eq!(told(&world), ["u-1 liquidationWarning", "u-1 orderFilled"]);
-    put(2, &|preferences| preferences["orderFilled"]["channels"] = json!(["websocket", "push", "telegram"])).await;
+    put(2, &|preferences| preferences["orderFilled"]["channels"] = json!(["websocket", "push", "telegram"]))
+        .await;
     assert_eq!(told(&world), Vec::<String>::new(), "what is strengthened");
     // The link in an e-mail, which others may have, is no way around it.
     put(3, &|preferences| preferences["orderFilled"]["channels"] = json!(["email"])).await;
     notices(&world);
-    unsubscribe(&world.store, &world.queues, &world.user, domain::EventType::OrderFilled, 4, world.now()).await.unwrap();
+    unsubscribe(&world.store, &world.queues, &world.user, domain::EventType::OrderFilled, 4, world.now())
+        .await
+        .unwrap();
     assert_eq!(told(&world), ["u-1 orderFilled"]);
 }
 
@@ -215,7 +224,10 @@ async fn an_ack_ends_no_other_delivery_of_a_notice() {
     });
     world.ack("thief", &["c-1"]).await;
     assert_eq!(world.route(Priority::P0, std::slice::from_ref(&event)).await, [Outcome::Done]);
-    assert_eq!((world.notified("thief"), world.notified("owner")), (vec!["c-1".to_owned()], vec!["c-1".to_owned()]));
+    assert_eq!(
+        (world.notified("thief"), world.notified("owner")),
+        (vec!["c-1".to_owned()], vec!["c-1".to_owned()])
+    );
     world.providers.answer("telegram", Some(crate::providers::UNREACHABLE));
     world.live(seconds(10));
     world.ack("thief", &["c-1"]).await;
@@ -269,7 +281,10 @@ async fn before_its_reader_confirms_a_conversation_gets_nothing_that_the_owner_w
 
     let chat = ChatId::new(4_711);
     assert_eq!(confirm_chat(&world.store, chat, Some("other"), world.now()).await.unwrap(), None);
-    assert_eq!(confirm_chat(&world.store, chat, Some(&candidate.tag), world.now()).await.unwrap(), Some(candidate));
+    assert_eq!(
+        confirm_chat(&world.store, chat, Some(&candidate.tag), world.now()).await.unwrap(),
+        Some(candidate)
+    );
     assert_eq!(confirm_chat(&world.store, chat, None, world.now()).await.unwrap(), None, "it is confirmed");
     world.route(Priority::P1, &[alert("a-2")]).await;
     world.live(seconds(5));

@@ -6,7 +6,7 @@ use domain::contact::EmailAddress;
 use domain::event::{Rejection, RejectionCode};
 use domain::profile::{Change, Decoded, ProfileUpdate, Revoked};
 use domain::{Channel, Priority, Time, UserId};
-use ports::{Count, Queue};
+use ports::{Count, Gateway, Queue};
 use serde_json::{Value, json};
 use usecases::batch::{Outcome, Record};
 use usecases::contacts::{ProfilePorts, sync_profiles};
@@ -50,12 +50,16 @@ fn decode(body: &str, _: Time) -> Result<Decoded, Rejection> {
 }
 
 pub(crate) async fn sync(world: &World, messages: &[Value]) -> Vec<Outcome> {
+    sync_through(world, &world.gateway, messages).await
+}
+
+pub(crate) async fn sync_through(world: &World, gateway: &impl Gateway, messages: &[Value]) -> Vec<Outcome> {
     let bodies: Vec<String> =
         messages.iter().map(|message| message.as_str().map_or(message.to_string(), str::to_owned)).collect();
     let records: Vec<_> = bodies.iter().map(|body| Record { body, group: None, receive_count: 1 }).collect();
     let ports = ProfilePorts {
         store: &world.store,
-        gateway: &world.gateway,
+        gateway,
         queues: &world.queues,
         clock: &world.clock,
         telemetry: &world.counters,
@@ -174,7 +178,11 @@ async fn a_bad_profile_costs_nobody_but_itself() {
         message(2, json!({"time_zone": "Asia/Tokyo"})),
     ];
     assert_eq!(sync(&world, &messages).await, vec![Outcome::Done; 4]);
-    assert_eq!(shown(&world), says(None, Some("fr"), Some("Asia/Tokyo")), "the good field of a bad message holds");
+    assert_eq!(
+        shown(&world),
+        says(None, Some("fr"), Some("Asia/Tokyo")),
+        "the good field of a bad message holds"
+    );
     let rejected: Vec<Value> = world
         .queues
         .sent(Queue::Rejected)

@@ -61,7 +61,14 @@ async fn an_unsubscribe_takes_away_the_emails_of_its_type_and_nothing_else() {
     let before = world.store.recipient(&world.user);
     world.route(Priority::P2, &[world.report("r-1")]).await;
     for _ in 0..2 {
-        let done = unsubscribe(&world.store, &world.queues, &world.user, EventType::WeeklyPnlReport, before.version, world.now());
+        let done = unsubscribe(
+            &world.store,
+            &world.queues,
+            &world.user,
+            EventType::WeeklyPnlReport,
+            before.version,
+            world.now(),
+        );
         assert_eq!(done.await.unwrap(), Unsubscribed::Done);
     }
     let after = world.store.recipient(&world.user);
@@ -88,7 +95,9 @@ async fn who_never_chose_anything_can_unsubscribe_too() {
     let recipient = store.recipient(&user);
     assert_eq!((recipient.version, &recipient.preferences.weekly_report.channels[..]), (1, &[Websocket][..]));
     store.fail_next(1);
-    assert!(unsubscribe(&store, &queues, &user, EventType::DailyReport, 0, now).await.unwrap_err().is_retryable());
+    assert!(
+        unsubscribe(&store, &queues, &user, EventType::DailyReport, 0, now).await.unwrap_err().is_retryable()
+    );
 }
 
 #[tokio::test]
@@ -98,9 +107,15 @@ async fn a_mailbox_that_bounced_is_not_written_to_until_there_is_another() {
     world.reach(&second, &[Email]);
     world.route(Priority::P2, &[world.report("r-1")]).await;
     let bounced = EmailAddress::of_checked("ADA@Example.com");
-    assert_eq!(retire_mailboxes(&world.store, &[bounced.clone()], world.now()).await.unwrap(), 2, "in whatever case");
     assert_eq!(
-        retire_mailboxes(&world.store, &[bounced, EmailAddress::of_checked("x@y.z")], world.now()).await.unwrap(),
+        retire_mailboxes(&world.store, &[bounced.clone()], world.now()).await.unwrap(),
+        2,
+        "in whatever case"
+    );
+    assert_eq!(
+        retire_mailboxes(&world.store, &[bounced, EmailAddress::of_checked("x@y.z")], world.now())
+            .await
+            .unwrap(),
         2
     );
     world.work(P2_EMAIL);
@@ -125,10 +140,14 @@ async fn a_late_report_of_an_old_mailbox_costs_the_new_one_nothing() {
     let email = EmailAddress::of_checked("ada@example.org");
     recipient.profile.email = Dated { value: Some(email), updated_at: Some(world.now()) };
     world.store.set_recipient(recipient);
-    assert_eq!(retire_mailboxes(&world.store, &[EmailAddress::of_checked(MAILBOX)], world.now()).await.unwrap(), 0);
+    assert_eq!(
+        retire_mailboxes(&world.store, &[EmailAddress::of_checked(MAILBOX)], world.now()).await.unwrap(),
+        0
+    );
     assert!(world.store.recipient(&world.user).is_reachable(Email));
     world.store.fail_next(1);
-    let lost = retire_mailboxes(&world.store, &[EmailAddress::of_checked("ada@example.org")], world.now()).await;
+    let lost =
+        retire_mailboxes(&world.store, &[EmailAddress::of_checked("ada@example.org")], world.now()).await;
     assert!(lost.unwrap_err().is_retryable());
 }
 

@@ -6,8 +6,8 @@ use domain::profile::ProfileUpdate;
 use domain::recipient::{Connection, Recipient};
 use domain::{ConnectionId, Time, UserId};
 use ports::{
-    Connections, Contacts, Devices, LinkCode, LinkCodes, PortError, PreferencesWrite, ProfileWrite,
-    Register, Registered, Stored,
+    Connections, Contacts, Devices, LinkCode, LinkCodes, PortError, PreferencesWrite, ProfileWrite, Register,
+    Registered, Stored,
 };
 
 use super::Edge;
