@@ -9,7 +9,7 @@ use signed::SecretsManager;
 use support::{System, now};
 
 use crate::deliveries::restart;
-use crate::probe::Scene;
+use crate::probe::{Scene, until};
 use crate::trader::Trader;
 use crate::workers::send;
 
@@ -50,6 +50,29 @@ pub(crate) async fn links_and_unlinks(Scene { system, .. }: Scene<'_>) -> bool {
         && trader.is_reachable(Channel::Telegram, false).await
 }
 
+/// The owner of an account with a mailbox is told of a conversation before it is bound.
+pub(crate) async fn tells_of_a_chat(Scene { system, .. }: Scene<'_>) -> bool {
+    let trader = Trader::new(system);
+    trader.give(Channel::Email).await;
+    let reply = trader.connect().await.request(json!({"action": "linkTelegram"})).await;
+    says(&trader, &format!("/start {}", reply["code"].as_str().unwrap())).await
+        && trader.is_reachable(Channel::Telegram, true).await
+}
+
+/// The exchange takes a trader's devices and connections away.
+pub(crate) async fn revokes(scene: Scene<'_>) -> bool {
+    let trader = Trader::new(scene.system);
+    trader.give(Channel::Push).await;
+    let _device = trader.connect().await;
+    let revocation = json!({"user_id": trader.user, "updated_at": now(), "revoke": ["connections", "devices", "telegram"]});
+    send(scene, revocation).await;
+    let is_gone = async || {
+        let known = trader.known().await;
+        known.devices.is_empty() && known.connections.is_empty()
+    };
+    until(is_gone).await
+}
+
 /// The trader says this to the bot; answers whether our webhook took it.
 async fn says(trader: &Trader<'_>, text: &str) -> bool {
     let url = format!("{}/telegram/messages", trader.system.stack.info().sandbox_url);
@@ -77,7 +100,7 @@ async fn link(trader: &Trader<'_>) -> String {
     let secret_id = format!("{}/link", fcm.strip_suffix("/fcm").unwrap());
     let key = SecretsManager::new(trader.system.signed(), secret_id).get().await.unwrap();
     let links = UnsubscribeLinks::new(&info.http_url.replace('$', "%24")).unwrap();
-    links.sign(&key, &trader.id(), EventType::WeeklyPnlReport).unwrap()
+    links.sign(&key, &trader.id(), EventType::WeeklyPnlReport, 0, now()).unwrap()
 }
 
 /// Both, by a function that has just started, and so knows no secret yet.

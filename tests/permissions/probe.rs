@@ -64,6 +64,9 @@ impl<'a> Scene<'a> {
                 (Worker::Profiles, "ReadRecipients" | "ChangeRecipient") => {
                     contacts::learns(self).boxed_local()
                 }
+                (Worker::Profiles, "ForgetRevokedDevice" | "CloseRevokedConnection") => {
+                    contacts::revokes(self).boxed_local()
+                }
                 (Worker::Profiles, "WakeLater") => release::wakes_the_moved(self).boxed_local(),
                 (Worker::Fire, "FindLevels" | "MarkAndCloseJobs" | "PublishFirings") => {
                     prices::works_off(self).boxed_local()
@@ -138,15 +141,16 @@ impl<'a> Scene<'a> {
                 async move { contacts::links_and_unlinks(self).await && contacts::unsubscribes(self).await }
                     .boxed_local()
             }
+            ("Web", "TellOwner") => contacts::tells_of_a_chat(self).boxed_local(),
             ("Web", "ReadSecrets") => contacts::keeps_secrets(self).boxed_local(),
             ("EmailEvents", "FindUsersOfMailbox" | "RetireContact") => {
                 contacts::retires_the_bounced(self).boxed_local()
             }
-            ("SocketAuthorize", "RedeemTicket") | ("SocketConnect", "RegisterConnection") => {
-                sockets::lets_in(self).boxed_local()
-            }
+            ("SocketAuthorize", "RedeemTicket" | "ReadRevocation")
+            | ("SocketConnect", "RegisterConnection") => sockets::lets_in(self).boxed_local(),
             ("SocketConnect", "CloseEvictedConnection") => sockets::closes_at_connect(self).boxed_local(),
             ("SocketDisconnect", "ForgetConnection") => sockets::forgets(self).boxed_local(),
+            ("SocketCommand", "TellOwner") => sockets::tells_of_a_device(self).boxed_local(),
             ("SocketCommand", "KeepRecipient") => sockets::keeps_recipient(self).boxed_local(),
             ("SocketCommand", "ReadRecipientsAndInbox") => {
                 answers(json!({"action": "markRead", "ids": ["x"]}))

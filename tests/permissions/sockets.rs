@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use domain::Channel;
 use serde_json::{Value, json};
 use support::Device;
 
@@ -66,6 +67,14 @@ pub(crate) async fn keeps_recipient(Scene { system, .. }: Scene<'_>) -> bool {
     let app = trader.known().await.devices.remove(0).id;
     let reply = client.request(json!({"action": "removeDevice", "deviceId": app})).await;
     reply["type"] == "reply" && trader.known().await.devices.is_empty()
+}
+
+/// The owner of an account with a mailbox is told of a device before it is registered.
+pub(crate) async fn tells_of_a_device(Scene { system, .. }: Scene<'_>) -> bool {
+    let trader = Trader::new(system);
+    trader.give(Channel::Email).await;
+    let frame = json!({"action": "registerDevice", "token": trader.user, "platform": "web"});
+    trader.connect().await.request(frame).await["type"] == "reply"
 }
 
 /// Whoever connects closes the connections that should not be there any more.

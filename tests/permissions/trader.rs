@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use domain::contact::{
-    ChatId, Device as App, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform,
+    Chat, ChatId, Device as App, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform,
 };
 use domain::event::Event;
 use domain::ledger::{DeliveryKey, Entry, LedgerState};
@@ -16,8 +16,8 @@ use domain::recipient::Recipient;
 use domain::shard::Shard;
 use domain::{Channel, EventId, Time, UserId, text};
 use ports::{
-    BatchRead, Contacts, Deferrals, Devices, InboxWrite, LedgerWrite, PreferencesWrite, ProfileWrite,
-    Schedule, Wakes,
+    BatchRead, Deferrals, Devices, InboxWrite, LedgerWrite, LinkCodes, PreferencesWrite, ProfileWrite,
+    Schedule, Stored, Wakes,
 };
 use serde_json::{Value, json};
 use store::{DynamoStore, Tables};
@@ -100,7 +100,13 @@ impl<'a> Trader<'a> {
             Channel::Push => {
                 self.store.register_device(&user, &self.app()).await.unwrap();
             }
-            Channel::Telegram => self.store.link_chat(&user, self.chat()).await.unwrap(),
+            Channel::Telegram => {
+                let (code, now) = (format!("given-{}", self.number()), now());
+                let chat = Chat { id: self.chat(), linked_at: now, confirm_by: None };
+                self.store.issue_code(&code, &user, now.plus(Duration::from_mins(1))).await.unwrap();
+                let linked = self.store.redeem_code(&code, &user, &chat, now).await.unwrap();
+                assert_eq!(linked, Stored::Done);
+            }
             Channel::Email => {
                 let email = Change::Set(EmailAddress::of_checked(&self.email()));
                 self.store.put_profile(&ProfileUpdate { email, ..nothing }).await.unwrap();
@@ -122,6 +128,7 @@ impl<'a> Trader<'a> {
             language: Change::Keep,
             time_zone: Change::Keep,
             country: Change::Keep,
+            revoke: std::collections::BTreeSet::new(),
         }
     }
 
@@ -132,7 +139,7 @@ impl<'a> Trader<'a> {
 
     /// Has these preferences, and nobody is woken for it.
     pub(crate) async fn prefers(&self, preferences: &Preferences) {
-        self.store.put_preferences(&self.id(), preferences, 0).await.unwrap();
+        self.store.put_preferences(&self.id(), preferences, 0, false).await.unwrap();
     }
 
     /// Has a notification wait for the end of quiet hours.

@@ -43,7 +43,11 @@ fn a_conversation_is_linked_by_a_code_that_works_once() {
         assert!(system.recipient(&trader.user).await.chat.is_none());
 
         let (_, text) = system.say_to_bot(trader.chat, &format!("/start {code}")).await;
-        assert!(text.starts_with("Linked"), "{text}");
+        assert!(text.starts_with("Linked to the account ") && text.contains("Answer YES"), "{text}");
+        let (_, repeated) = system.say_to_bot(trader.chat, &format!("/start {code}")).await;
+        assert_eq!(repeated, text, "Telegram repeats an update whose answer it did not get");
+        let (_, text) = system.say_to_bot(trader.chat, "yes").await;
+        assert!(text.starts_with("Linked to the account ") && text.contains("From now on"), "{text}");
         let (_, text) = system.say_to_bot(stranger.chat, &format!("/start {code}")).await;
         assert!(text.starts_with("This code is not valid"), "{text}");
         assert!(is_reached(&trader, "liq-1").await);

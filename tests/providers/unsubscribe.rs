@@ -26,15 +26,18 @@ async fn report(trader: &Trader<'_>, id: &str) {
 fn tampered(link: &str, stranger: &str) -> Vec<String> {
     let (base, query) = link.split_once('?').unwrap();
     let parts: Vec<_> = query.split('&').collect();
-    let [user, event_type, signature] = parts[..] else { panic!("{query}") };
+    let [user, event_type, version, end, signature] = parts[..] else { panic!("{query}") };
     let last = if signature.ends_with('A') { "Q" } else { "A" };
     let other = format!("{}{last}", &signature[..signature.len() - 1]);
     let forged = [
-        format!("{user}&{event_type}&{other}"),
-        format!("u={stranger}&{event_type}&{signature}"),
-        format!("{user}&t=daily_report&{signature}"),
-        format!("{user}&{event_type}"),
-        format!("{user}&{event_type}&{signature}A"),
+        format!("{user}&{event_type}&{version}&{end}&{other}"),
+        format!("u={stranger}&{event_type}&{version}&{end}&{signature}"),
+        format!("{user}&t=daily_report&{version}&{end}&{signature}"),
+        format!("{user}&{event_type}&v=9&{end}&{signature}"),
+        format!("{user}&{event_type}&{version}&e=9999999999&{signature}"),
+        format!("{user}&{event_type}&{signature}"),
+        format!("{user}&{event_type}&{version}&{end}"),
+        format!("{user}&{event_type}&{version}&{end}&{signature}A"),
         String::new(),
     ];
     forged.map(|query| format!("{base}?{query}")).into()

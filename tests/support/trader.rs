@@ -139,6 +139,8 @@ impl<'a> Trader<'a> {
         let code = reply["code"].as_str().unwrap_or_else(|| panic!("{reply}"));
         let (status, text) = self.system.say_to_bot(self.chat, &format!("/start {code}")).await;
         assert_eq!((status, text.starts_with("Linked")), (200, true), "{text}");
+        let (status, text) = self.system.say_to_bot(self.chat, "yes").await;
+        assert_eq!((status, text.starts_with("Linked")), (200, true), "{text}");
     }
 
     /// Closes a device's connection, and waits until the system knows.
@@ -190,22 +192,39 @@ impl<'a> Trader<'a> {
         sent.into_iter().filter(|sent| sent.to == token && sent.event() == event).collect()
     }
 
-    /// The calls to send notifications to the trader's chat. What the bot replied there is none: it has no markup.
+    /// The calls to send notifications to the trader's chat, without security notices of how the chat came about. What the
+    /// bot replied there is none: it has no markup.
     pub async fn chats(&self) -> Vec<Sent> {
         let chat = self.chat.to_string();
-        let is_notification = |sent: &Sent| sent.to == chat && sent.request["parse_mode"].is_string();
+        let is_notification = |sent: &Sent| {
+            let text = sent.request["text"].as_str().unwrap_or_default();
+            sent.to == chat && sent.request["parse_mode"].is_string() && !is_notice(text)
+        };
         self.system.sent("telegram").await.into_iter().filter(is_notification).collect()
     }
 
-    /// The trader's e-mails.
+    /// The trader's e-mails, without security notices.
     pub async fn emails(&self) -> Vec<Email> {
-        self.system.emails(&self.email).await
+        let emails = self.system.emails(&self.email).await;
+        emails.into_iter().filter(|email| !is_notice(&email.subject)).collect()
     }
 
-    /// The trader's SMS.
+    /// The trader's SMS, without security notices.
     pub async fn sms(&self) -> Vec<String> {
-        self.system.sms(&self.phone).await
+        self.system.sms(&self.phone).await.into_iter().filter(|text| !is_notice(text)).collect()
     }
+
+    /// The security notices among the trader's e-mails.
+    pub async fn notices(&self) -> Vec<Email> {
+        let emails = self.system.emails(&self.email).await;
+        emails.into_iter().filter(|email| is_notice(&email.subject)).collect()
+    }
+}
+
+/// Whether a text is a security notice, in one of the languages.
+fn is_notice(text: &str) -> bool {
+    let text = text.trim_start_matches("<b>");
+    text.starts_with("Security notice") || text.starts_with("Sicherheitshinweis")
 }
 
 /// What the details of a notification say of its deliveries on a channel; nothing while there is none.

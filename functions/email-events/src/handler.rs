@@ -4,14 +4,15 @@ use channels::email::feedback::{self, Feedback};
 use domain::contact::EmailAddress;
 use lambda::Handler;
 use lambda::warm::{self, Call};
-use ports::{Contacts, PortError};
+use ports::{Clock, Contacts, PortError};
 use serde::Deserialize;
 use serde_json::Value;
 use usecases::contacts::retire_mailboxes;
 
 /// The function.
-pub(crate) struct EmailEvents<S> {
+pub(crate) struct EmailEvents<S, C> {
     pub(crate) store: S,
+    pub(crate) clock: C,
 }
 
 /// What SNS hands over; of each record only the message is used.
@@ -28,7 +29,7 @@ pub(crate) struct SnsEvent {
 #[error("a mailbox could not be retired: {0}")]
 pub(crate) struct RetireError(#[source] PortError);
 
-impl<S: Contacts> Handler for EmailEvents<S> {
+impl<S: Contacts, C: Clock> Handler for EmailEvents<S, C> {
     type Event = SnsEvent;
     type Answer = Value;
     type Error = RetireError;
@@ -42,7 +43,9 @@ impl<S: Contacts> Handler for EmailEvents<S> {
             let message = record.pointer("/Sns/Message").and_then(Value::as_str).unwrap_or_default();
             match feedback::read(message) {
                 Ok(Feedback::Dead { cause, addresses }) => {
-                    let retired = retire_mailboxes(&self.store, &addresses).await.map_err(RetireError)?;
+                    let retired = retire_mailboxes(&self.store, &addresses, self.clock.now())
+                        .await
+                        .map_err(RetireError)?;
                     tracing::info!(?cause, retired, "feedback was worked off");
                 }
                 Ok(Feedback::Harmless) => {}
@@ -63,6 +66,14 @@ mod tests {
     use store::memory::MemoryStore;
 
     use super::*;
+
+    struct At(Time);
+
+    impl Clock for At {
+        fn now(&self) -> Time {
+            self.0
+        }
+    }
 
     fn sns(messages: &[Value]) -> SnsEvent {
         let record =
@@ -88,9 +99,10 @@ mod tests {
             language: Change::Keep,
             time_zone: Change::Keep,
             country: Change::Keep,
+            revoke: std::collections::BTreeSet::new(),
         };
         store.put_profile(&update).await.unwrap();
-        let function = EmailEvents { store };
+        let function = EmailEvents { store, clock: At(Time::from_millis(1_000)) };
         let reachable = || function.store.recipient(&user).email().is_some();
 
         function.handle(sns(&[json!("no feedback"), bounce("Transient", "ada@example.com")])).await.unwrap();

@@ -6,6 +6,7 @@ mod handler;
 use std::process::ExitCode;
 
 use lambda::clients::{Aws, Limits};
+use lambda::clock::SystemClock;
 use store::DynamoStore;
 
 use config::Config;
@@ -15,6 +16,6 @@ fn main() -> ExitCode {
     lambda::run(|env| {
         let config = Config::read(env)?;
         let aws = Aws::new(env, Limits::TEN_SECONDS)?;
-        Ok(EmailEvents { store: DynamoStore::new(aws.dynamodb(), config.tables) })
+        Ok(EmailEvents { store: DynamoStore::new(aws.dynamodb(), config.tables), clock: SystemClock })
     })
 }

@@ -17,7 +17,11 @@ pub(crate) struct Config {
 impl Config {
     pub(crate) fn read(env: &Env) -> Result<Self, EnvError> {
         Ok(Self {
-            tables: Tables { tickets: env.text("TICKETS_TABLE")?, ..Tables::default() },
+            tables: Tables {
+                tickets: env.text("TICKETS_TABLE")?,
+                recipients: env.text("RECIPIENTS_TABLE")?,
+                ..Tables::default()
+            },
             tokens: env.token_settings()?,
             token_grace: env.token_grace()?,
         })

@@ -10,9 +10,9 @@ use auth::{AuthError, Verifier, bearer};
 use domain::Time;
 use lambda::Handler;
 use lambda::warm::{self, Call};
-use ports::{Clock, Grant, PortError, Tickets};
+use ports::{BatchRead, Clock, Grant, PortError, Tickets};
 use serde_json::Value;
-use usecases::connect::{closes_at, redeem_ticket};
+use usecases::connect::{closes_at, is_revoked, redeem_ticket};
 
 use crate::policy::{self, Request};
 
@@ -31,26 +31,28 @@ enum Denial {
     NothingGiven,
     #[error("the ticket is unknown, used or too old")]
     Ticket,
-    #[error("the ticket could not be looked up: {0}")]
+    #[error("the ticket or its user could not be looked up: {0}")]
     Store(#[source] PortError),
     #[error("{0}")]
     Token(#[source] AuthError),
     #[error("the token and its grace are over")]
     Over,
+    #[error("the exchange has revoked the token")]
+    Revoked,
 }
 
 impl Denial {
     /// Whether the same handshake can succeed later: then it is we who failed.
     fn is_retryable(&self) -> bool {
         match self {
-            Self::NothingGiven | Self::Ticket | Self::Over => false,
+            Self::NothingGiven | Self::Ticket | Self::Over | Self::Revoked => false,
             Self::Store(error) => error.is_retryable(),
             Self::Token(error) => error.is_retryable(),
         }
     }
 }
 
-impl<T: Tickets, C: Clock> Handler for SocketAuthorize<T, C> {
+impl<T: Tickets + BatchRead, C: Clock> Handler for SocketAuthorize<T, C> {
     type Event = Request;
     type Answer = Value;
     type Error = Infallible;
@@ -63,7 +65,7 @@ impl<T: Tickets, C: Clock> Handler for SocketAuthorize<T, C> {
     async fn handle(&self, request: Request) -> Result<Value, Infallible> {
         let now = self.clock.now();
         Ok(match self.grant(&request, now).await {
-            Ok(grant) => policy::allow(request.method_arn(), &grant.user_id, closes_at(&grant, now)),
+            Ok(grant) => policy::allow(request.method_arn(), &grant, closes_at(&grant, now)),
             Err(denial) => {
                 if denial.is_retryable() {
                     tracing::error!(reason = %denial, "a handshake could not be judged");
@@ -76,8 +78,8 @@ impl<T: Tickets, C: Clock> Handler for SocketAuthorize<T, C> {
     }
 }
 
-impl<T: Tickets, C: Clock> SocketAuthorize<T, C> {
-    /// A ticket goes before a token: it was bought with one.
+impl<T: Tickets + BatchRead, C: Clock> SocketAuthorize<T, C> {
+    /// A ticket goes before a token: it was bought with one. What the exchange has revoked since is refused.
     async fn grant(&self, request: &Request, now: Time) -> Result<Grant, Denial> {
         let grant = match (request.ticket(), request.authorization().and_then(bearer)) {
             (Some(ticket), _) => {
@@ -86,11 +88,18 @@ impl<T: Tickets, C: Clock> SocketAuthorize<T, C> {
             }
             (None, Some(token)) => {
                 let claims = self.verifier.verify(token, now).await.map_err(Denial::Token)?;
-                Grant { user_id: claims.user_id, valid_until: claims.expires_at.plus(self.token_grace) }
+                let valid_until = claims.expires_at.plus(self.token_grace);
+                Grant { user_id: claims.user_id, valid_until, issued_at: claims.issued_at }
             }
             (None, None) => return Err(Denial::NothingGiven),
         };
-        if now < grant.valid_until { Ok(grant) } else { Err(Denial::Over) }
+        if grant.valid_until <= now {
+            return Err(Denial::Over);
+        }
+        if is_revoked(&self.tickets, &grant).await.map_err(Denial::Store)? {
+            return Err(Denial::Revoked);
+        }
+        Ok(grant)
     }
 }
 
@@ -99,6 +108,7 @@ mod tests {
     use super::*;
     use auth::{Algorithm, Settings};
     use domain::UserId;
+    use ports::ProfileWrite;
     use serde_json::json;
     use store::memory::MemoryStore;
     use usecases::connect::issue_ticket;
@@ -145,7 +155,8 @@ mod tests {
 
     async fn ticket(function: &SocketAuthorize<MemoryStore, At>, valid_for_ms: i64) -> String {
         let user_id = UserId::parse("u-1").unwrap();
-        let grant = Grant { user_id, valid_until: Time::from_millis(NOW + valid_for_ms) };
+        let valid_until = Time::from_millis(NOW + valid_for_ms);
+        let grant = Grant { user_id, valid_until, issued_at: Some(Time::from_millis(NOW - 1_000)) };
         issue_ticket(&function.tickets, &grant, [7; 32], function.clock.now()).await.unwrap().ticket
     }
 
@@ -164,7 +175,7 @@ mod tests {
         let expected = json!({
             "principalId": "u-1",
             "policyDocument": {"Version": "2012-10-17", "Statement": [statement]},
-            "context": {"userId": "u-1", "closesAt": two_hours_later},
+            "context": {"userId": "u-1", "closesAt": two_hours_later, "issuedAt": (NOW - 1_000).to_string()},
         });
         assert_eq!(answer, expected);
         assert_eq!(effect(&handle(&function, query, json!(null)).await), "Deny");
@@ -176,6 +187,23 @@ mod tests {
         let query = json!({"ticket": ticket(&function, 5_000).await});
         let answer = handle(&function, query, json!(null)).await;
         assert_eq!(answer["context"]["closesAt"], json!((NOW + 5_000).to_string()));
+    }
+
+    #[tokio::test]
+    async fn a_ticket_whose_token_was_revoked_since_opens_nothing() {
+        let function = function();
+        let user = UserId::parse("u-1").unwrap();
+        for (revoked_at, expected) in [(NOW - 1_001, "Allow"), (NOW - 1_000, "Deny"), (NOW - 5_000, "Deny")] {
+            let query = json!({"ticket": ticket(&function, 10_000).await});
+            function.tickets.revoke_tokens(&user, Time::from_millis(revoked_at)).await.unwrap();
+            assert_eq!(effect(&handle(&function, query, json!(null)).await), expected, "{revoked_at}");
+        }
+        let query = json!({"ticket": ticket(&function, 10_000).await});
+        let handled = async {
+            function.tickets.fail_next(2);
+            handle(&function, query, json!(null)).await
+        };
+        assert_eq!(effect(&handled.await), "Deny", "who cannot be looked up is not let in");
     }
 
     #[tokio::test]

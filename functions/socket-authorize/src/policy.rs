@@ -1,8 +1,9 @@
 //! The request to an authorizer of a WebSocket API, and the policy that it answers.
 //! <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html>
 
-use domain::{Time, UserId};
-use lambda::socket::{CLOSES_AT, USER_ID};
+use domain::Time;
+use lambda::socket::{CLOSES_AT, ISSUED_AT, USER_ID};
+use ports::Grant;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -35,9 +36,13 @@ impl Request {
 }
 
 /// The user may connect; the connection carries who it is and when it ends.
-pub(crate) fn allow(method_arn: &str, user_id: &UserId, closes_at: Time) -> Value {
+pub(crate) fn allow(method_arn: &str, grant: &Grant, closes_at: Time) -> Value {
+    let user_id = &grant.user_id;
     // All values of the context have to be texts, numbers or booleans, and arrive as texts.
-    let context = json!({USER_ID: user_id.as_str(), CLOSES_AT: closes_at.as_millis().to_string()});
+    let mut context = json!({USER_ID: user_id.as_str(), CLOSES_AT: closes_at.as_millis().to_string()});
+    if let Some(issued_at) = grant.issued_at {
+        context[ISSUED_AT] = issued_at.as_millis().to_string().into();
+    }
     policy("Allow", method_arn, user_id.as_str(), &context)
 }
 

@@ -3,15 +3,17 @@
 use std::convert::Infallible;
 
 use domain::Channel;
-use lambda::socket::{Answer, Event, EventKind};
+use lambda::socket::{Answer, Event, EventKind, Identity};
 use lambda::warm::{self, Call};
 use lambda::{Handler, random};
-use ports::{Clock, Gateway};
+use ports::{Clock, Enqueue, Gateway};
 use usecases::connect::{Caller, CommandPorts, CommandStore, FrameLimits, command};
 
 /// The function.
-pub(crate) struct SocketCommand<S, G, C> {
+pub(crate) struct SocketCommand<S, G, C, Q> {
     pub(crate) store: S,
+    /// Takes the security notices.
+    pub(crate) queues: Q,
     pub(crate) gateway: G,
     pub(crate) clock: C,
     pub(crate) deployed: Vec<Channel>,
@@ -20,11 +22,12 @@ pub(crate) struct SocketCommand<S, G, C> {
     pub(crate) limits: FrameLimits,
 }
 
-impl<S, G, C> Handler for SocketCommand<S, G, C>
+impl<S, G, C, Q> Handler for SocketCommand<S, G, C, Q>
 where
     S: CommandStore,
     G: Gateway,
     C: Clock,
+    Q: Enqueue,
 {
     type Event = Event;
     type Answer = Answer;
@@ -51,7 +54,8 @@ where
             }
             return Ok(Answer::FAILED);
         };
-        let caller = Caller { user_id: identity.user_id, connection, closes_at: identity.closes_at };
+        let Identity { user_id, closes_at, issued_at } = identity;
+        let caller = Caller { user_id, connection, closes_at, issued_at };
         let ports = CommandPorts {
             store: &self.store,
             gateway: &self.gateway,
@@ -61,7 +65,7 @@ where
             bot_name: &self.bot_name,
             limits: &self.limits,
         };
-        Ok(match command(&ports, &caller, &event.frame()).await {
+        Ok(match command(&ports, &self.queues, &caller, &event.frame()).await {
             Ok(()) => Answer::OK,
             Err(error) => {
                 tracing::warn!(%error, "the reply could not be posted");
@@ -77,6 +81,7 @@ mod tests {
     use channels::websocket::MemoryGateway;
     use channels::websocket::memory::Fault;
     use domain::{ConnectionId, Time};
+    use queues::memory::MemoryQueues;
     use serde_json::{Value, json};
     use store::memory::MemoryStore;
 
@@ -91,8 +96,8 @@ mod tests {
     async fn handle(gateway: &MemoryGateway, authorizer: Value, body: &str) -> Answer {
         let (store, clock) = (MemoryStore::default(), At(Time::from_millis(1_000)));
         let (deployed, bot_name) = (Channel::ALL.to_vec(), "bot".to_owned());
-        let (gateway, limits) = (Borrowed(gateway), FrameLimits::default());
-        let function = SocketCommand { store, gateway, clock, deployed, bot_name, limits };
+        let (queues, gateway, limits) = (MemoryQueues::default(), Borrowed(gateway), FrameLimits::default());
+        let function = SocketCommand { store, queues, gateway, clock, deployed, bot_name, limits };
         let context = json!({"connectionId": "c", "eventType": "MESSAGE", "authorizer": authorizer});
         let event = json!({"requestContext": context, "body": body, "isBase64Encoded": false});
         function.handle(serde_json::from_value(event).unwrap()).await.unwrap()

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use channels::websocket::Gateway;
 use lambda::clients::{Aws, Limits};
 use lambda::clock::SystemClock;
+use queues::Sqs;
 use store::DynamoStore;
 use usecases::connect::FrameLimits;
 
@@ -21,6 +22,7 @@ fn main() -> ExitCode {
         let aws = Aws::new(env, Limits::TEN_SECONDS)?;
         Ok(SocketCommand {
             store: DynamoStore::new(aws.dynamodb(), config.tables),
+            queues: Sqs::new(aws.sqs(), config.queues),
             gateway: Gateway::new(aws.gateway(&config.socket_endpoint)),
             clock: SystemClock,
             deployed: config.deployed,

@@ -2,11 +2,12 @@
 
 use std::convert::Infallible;
 
+use domain::recipient::Connection;
 use lambda::Handler;
 use lambda::socket::{Answer, Event, EventKind};
 use lambda::warm::{self, Call};
 use ports::{Clock, Connections, Gateway, Register};
-use usecases::connect::connect;
+use usecases::connect::{Opened, connect};
 
 /// The function.
 pub(crate) struct SocketConnect<S, G, C> {
@@ -33,10 +34,18 @@ impl<S: Register + Connections, G: Gateway, C: Clock> Handler for SocketConnect<
             tracing::error!("a handshake came without an identity: is the authorizer in place?");
             return Ok(Answer::FAILED);
         };
-        let (user, closes_at, now) = (&identity.user_id, identity.closes_at, self.clock.now());
-        let registered = connect(&self.store, &self.gateway, user, connection, closes_at, now).await;
-        Ok(match registered {
-            Ok(()) => Answer::OK,
+        let connection = Connection {
+            id: connection,
+            registered_at: self.clock.now(),
+            closes_at: identity.closes_at,
+            issued_at: identity.issued_at,
+        };
+        Ok(match connect(&self.store, &self.gateway, &identity.user_id, connection).await {
+            Ok(Opened::Registered) => Answer::OK,
+            Ok(Opened::Revoked) => {
+                tracing::info!("a handshake was let in on a token that was revoked since");
+                Answer::FORBIDDEN
+            }
             Err(error) => {
                 tracing::error!(%error, "the connection could not be registered");
                 if error.is_retryable() { Answer::UNAVAILABLE } else { Answer::FAILED }

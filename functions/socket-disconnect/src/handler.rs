@@ -53,7 +53,7 @@ mod tests {
 
     fn connection(id: &str) -> Connection {
         let (registered_at, closes_at) = (Time::from_millis(1), Time::from_millis(100));
-        Connection { id: ConnectionId::new(id), registered_at, closes_at }
+        Connection { id: ConnectionId::new(id), registered_at, closes_at, issued_at: None }
     }
 
     fn event(authorizer: &Value) -> Event {

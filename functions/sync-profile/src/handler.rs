@@ -1,6 +1,7 @@
 //! An SQS event of profiles → `usecases::contacts` → which messages come again.
 
 use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent};
+use channels::websocket::Gateway;
 use lambda::Handler;
 use lambda::batch::{BatchError, Worker};
 use lambda::clock::SystemClock;
@@ -15,6 +16,8 @@ pub(crate) struct SyncProfile {
     pub(crate) worker: Worker,
     pub(crate) store: DynamoStore,
     pub(crate) queues: Sqs,
+    /// Closes the connections that are revoked.
+    pub(crate) gateway: Gateway,
 }
 
 impl Handler for SyncProfile {
@@ -29,6 +32,7 @@ impl Handler for SyncProfile {
     async fn handle(&self, event: SqsEvent) -> Result<SqsBatchResponse, BatchError> {
         let ports = ProfilePorts {
             store: &self.store,
+            gateway: &self.gateway,
             queues: &self.queues,
             clock: &SystemClock,
             telemetry: self.worker.metrics(),

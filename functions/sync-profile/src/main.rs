@@ -5,6 +5,7 @@ mod handler;
 
 use std::process::ExitCode;
 
+use channels::websocket::Gateway;
 use domain::Priority;
 use lambda::batch::{SqsSource, Worker};
 use lambda::clients::{Aws, Limits};
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         Ok(SyncProfile {
             worker: Worker::new(Priority::P2, source, Metrics::new(config.metrics_namespace)),
             store: DynamoStore::new(aws.dynamodb(), config.tables),
+            gateway: Gateway::new(aws.gateway(&config.socket_endpoint)),
             queues: Sqs::new(sqs, config.queues),
         })
     })

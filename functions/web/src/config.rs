@@ -2,13 +2,18 @@
 
 use std::time::Duration;
 
+use domain::Priority;
 use lambda::{Env, EnvError};
+use ports::Queue;
+use queues::QueueUrls;
 use store::Tables;
 
 /// What `web` is told.
 #[derive(Debug)]
 pub(crate) struct Config {
     pub(crate) tables: Tables,
+    /// Where security notices go.
+    pub(crate) queues: QueueUrls,
     /// Where a ticket is good: the trader's client gets it with the ticket.
     pub(crate) socket_url: String,
     pub(crate) tokens: auth::Settings,
@@ -30,6 +35,7 @@ impl Config {
                 recipients: env.text("RECIPIENTS_TABLE")?,
                 ..Tables::default()
             },
+            queues: QueueUrls::default().with(Queue::Events(Priority::P0), env.http_url("QUEUE_P0_URL")?),
             socket_url: env.url("SOCKET_URL", &["wss", "ws"])?,
             tokens: env.token_settings()?,
             token_grace: env.token_grace()?,

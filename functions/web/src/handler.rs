@@ -7,9 +7,9 @@ use auth::{AuthError, Verifier, bearer};
 use domain::Time;
 use lambda::warm::{self, Call};
 use lambda::{Handler, random};
-use ports::{BatchRead, Clock, Contacts, Grant, LinkCodes, PreferencesWrite, Secret, Tickets};
+use ports::{BatchRead, Clock, Contacts, Enqueue, Grant, LinkCodes, PreferencesWrite, Secret, Tickets};
 use serde_json::json;
-use usecases::connect::issue_ticket;
+use usecases::connect::{is_revoked, issue_ticket};
 
 use crate::http::{Request, Response};
 use crate::{telegram, unsubscribe};
@@ -27,9 +27,11 @@ const TELEGRAM: &str = "/v1/telegram";
 const UNSUBSCRIBE: &str = "/v1/unsubscribe";
 
 /// The function.
-pub(crate) struct Web<S, K, C> {
+pub(crate) struct Web<S, Q, K, C> {
     pub(crate) verifier: Verifier,
     pub(crate) store: S,
+    /// Takes the security notices.
+    pub(crate) queues: Q,
     /// The bot's secret.
     pub(crate) bot: K,
     /// The key that signs the links in e-mails.
@@ -44,14 +46,14 @@ pub(crate) struct Web<S, K, C> {
 pub(crate) trait WebStore: Tickets + LinkCodes + Contacts + BatchRead + PreferencesWrite {}
 impl<S: Tickets + LinkCodes + Contacts + BatchRead + PreferencesWrite> WebStore for S {}
 
-impl<S: WebStore, K: Secret, C: Clock> Handler for Web<S, K, C> {
+impl<S: WebStore, Q: Enqueue, K: Secret, C: Clock> Handler for Web<S, Q, K, C> {
     type Event = Request;
     type Answer = Response;
     type Error = Infallible;
 
     fn warm(&self) -> Vec<Call<'_>> {
         let now = self.clock.now();
-        vec![warm::redeem(&self.store, now), warm::call(self.verifier.warm(now)), warm::call(self.bot.get())]
+        vec![warm::read(&self.store), warm::call(self.verifier.warm(now)), warm::call(self.bot.get())]
     }
 
     async fn handle(&self, request: Request) -> Result<Response, Infallible> {
@@ -60,16 +62,23 @@ impl<S: WebStore, K: Secret, C: Clock> Handler for Web<S, K, C> {
     }
 }
 
-impl<S: WebStore, K: Secret, C: Clock> Web<S, K, C> {
+impl<S: WebStore, Q: Enqueue, K: Secret, C: Clock> Web<S, Q, K, C> {
     async fn respond(&self, request: &Request) -> Response {
         match (request.path(), request.method()) {
             (TICKETS, "POST") => self.sell_ticket(request.header("authorization")).await,
             (TICKETS, "OPTIONS") => Response::empty(),
             (TICKETS, _) => Response::error(405, "method_not_allowed", "only POST is possible here")
                 .with("allow", "POST, OPTIONS"),
-            (TELEGRAM, "POST") => telegram::update(&self.store, &self.bot, request, self.clock.now()).await,
-            (UNSUBSCRIBE, "GET") => unsubscribe::ask(&self.store, &self.link_key, request).await,
-            (UNSUBSCRIBE, "POST") => unsubscribe::confirm(&self.store, &self.link_key, request).await,
+            (TELEGRAM, "POST") => {
+                telegram::update(&self.store, &self.queues, &self.bot, request, self.clock.now()).await
+            }
+            (UNSUBSCRIBE, "GET") => {
+                unsubscribe::ask(&self.store, &self.link_key, request, self.clock.now()).await
+            }
+            (UNSUBSCRIBE, "POST") => {
+                let ports = (&self.store, &self.queues, &self.link_key);
+                unsubscribe::confirm(ports, request, self.clock.now()).await
+            }
             (TELEGRAM, _) => {
                 Response::error(405, "method_not_allowed", "only POST is possible here").with("allow", "POST")
             }
@@ -90,9 +99,30 @@ impl<S: WebStore, K: Secret, C: Clock> Web<S, K, C> {
         match self.verifier.verify(token, now).await {
             Ok(claims) => {
                 let valid_until = claims.expires_at.plus(self.token_grace);
-                self.issue(&Grant { user_id: claims.user_id, valid_until }, now).await
+                let grant = Grant { user_id: claims.user_id, valid_until, issued_at: claims.issued_at };
+                self.sell(&grant, now).await
             }
             Err(error) => refusal(error),
+        }
+    }
+
+    /// Sells a ticket, unless the exchange has revoked the token.
+    async fn sell(&self, grant: &Grant, now: Time) -> Response {
+        match is_revoked(&self.store, grant).await {
+            Ok(false) => self.issue(grant, now).await,
+            Ok(true) => {
+                tracing::info!(user.id = %grant.user_id, "a revoked token was refused");
+                Response::error(401, "unauthorized", "the token was revoked")
+                    .with("www-authenticate", r#"Bearer error="invalid_token""#)
+            }
+            Err(error) => {
+                tracing::error!(%error, "the token's user could not be looked up");
+                if error.is_retryable() {
+                    Response::unavailable()
+                } else {
+                    Response::error(500, "internal", "something went wrong")
+                }
+            }
         }
     }
 

@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use auth::Verifier;
 use lambda::clients::{self, Aws, Limits};
 use lambda::clock::SystemClock;
+use queues::Sqs;
 use signed::secrets::SecretsManager;
 use store::DynamoStore;
 
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
             bot: SecretsManager::new(signed.clone(), config.bot_secret_id),
             link_key: SecretsManager::new(signed, config.link_secret_id),
             store: DynamoStore::new(aws.dynamodb(), config.tables),
+            queues: Sqs::new(aws.sqs(), config.queues),
             clock: SystemClock,
             socket_url: config.socket_url,
             token_grace: config.token_grace,

@@ -1,19 +1,27 @@
 //! `POST /v1/telegram` ← Telegram, with what traders say to the bot.
 
 use channels::telegram::BotSecret;
-use channels::telegram::webhook::{Command, Incoming, Reply, SECRET_HEADER};
-use ports::{Contacts, LinkCodes, PortError, Secret};
+use channels::telegram::webhook::{Asked, Command, Incoming, Reply, SECRET_HEADER};
+use domain::Time;
+use ports::{BatchRead, Contacts, Enqueue, LinkCodes, PortError, Secret};
 use serde_json::json;
-use usecases::contacts::{bind_chat, unbind_chat};
+use usecases::contacts::{Binding, Candidate, bind_chat, confirm_chat, refuse_chat, unbind_chat};
 
 use crate::http::{Request, Response};
 
 /// Does what a trader asks the bot for, and answers the bot's reply, which Telegram sends.
 ///
 /// What is not Telegram's is refused; what the bot has no use for is done with. Should we fail, Telegram calls again.
-pub(crate) async fn update<S, K>(store: &S, secret: &K, request: &Request, now: domain::Time) -> Response
+pub(crate) async fn update<S, Q, K>(
+    store: &S,
+    queues: &Q,
+    secret: &K,
+    request: &Request,
+    now: Time,
+) -> Response
 where
-    S: LinkCodes + Contacts,
+    S: LinkCodes + Contacts + BatchRead,
+    Q: Enqueue,
     K: Secret,
 {
     let secret = match secret.get().await {
@@ -31,7 +39,7 @@ where
         return Response::error(403, "forbidden", "only Telegram may call this");
     }
     let Some(incoming) = Incoming::decode(&request.body()) else { return Response::json(200, &json!({})) };
-    match reply(store, &incoming, now).await {
+    match reply(store, queues, &incoming, now).await {
         Ok(reply) => Response::raw_json(200, reply.to(&incoming)),
         Err(error) if error.is_retryable() => {
             tracing::error!(%error, "a conversation could not be linked");
@@ -44,23 +52,33 @@ where
     }
 }
 
-async fn reply<S: LinkCodes + Contacts>(
+async fn reply<S: LinkCodes + Contacts + BatchRead>(
     store: &S,
+    queues: &impl Enqueue,
     incoming: &Incoming,
-    now: domain::Time,
+    now: Time,
 ) -> Result<Reply, PortError> {
+    let chat = incoming.chat;
     Ok(match &incoming.command {
-        Command::Link(code) => {
-            if bind_chat(store, code.expose(), incoming.chat, now).await? {
-                Reply::Linked
-            } else {
-                Reply::BadCode
+        Command::Link(code) => match bind_chat(store, queues, code.expose(), chat, now).await? {
+            Binding::BadCode => Reply::BadCode,
+            Binding::Confirmed(candidate) => Reply::Linked(candidate.account),
+            Binding::Unconfirmed(Candidate { account, tag, is_linked_elsewhere }) => {
+                Reply::Ask(Asked { account, tag, is_linked_elsewhere })
             }
-        }
+        },
         Command::BadCode => Reply::BadCode,
         Command::Start | Command::Other => Reply::HowTo,
+        Command::Confirm { tag } => match confirm_chat(store, chat, tag.as_deref(), now).await? {
+            Some(candidate) => Reply::Linked(candidate.account),
+            None => Reply::NothingToConfirm,
+        },
+        Command::Refuse { tag } => match refuse_chat(store, chat, tag.as_deref(), now).await? {
+            true => Reply::Unlinked,
+            false => Reply::NothingToConfirm,
+        },
         Command::Stop => {
-            unbind_chat(store, incoming.chat).await?;
+            unbind_chat(store, queues, chat, now).await?;
             Reply::Unlinked
         }
     })

@@ -54,6 +54,11 @@ export const EVENTS = [
     optional('currency', 'text', 'USDT'), optional('fills', 'text', '7'), optional('alerts', 'text', '3')] },
   { type: 'referral_accrued', priority: 2, label: 'Referral', fields: () => [
     field('accrual_id', 'text', reference('accrual')), field('amount', 'text', '3.75'), field('asset', 'text', 'USDT'), optional('referral_count', 'text', '12')] },
+  { type: 'contact_changed', priority: 0, label: 'Contact changed', fields: () => [
+    field('change_id', 'text', reference('change')), field('kind', 'choice', 'email', { values: ['email', 'phone', 'telegram', 'device'] }),
+    field('new_masked', 'text', 'a•••@example.com'), optional('change', 'choice', 'added', { values: ['added', 'removed', 'moved'] })] },
+  { type: 'preferences_weakened', priority: 0, label: 'Preferences weakened', fields: () => [
+    field('section', 'choice', 'liquidationWarning', { values: ['liquidation', 'liquidationWarning', 'orderFilled'] })] },
 ];
 
 const COUNTS = new Set(['trades', 'fills', 'alerts', 'deposits', 'accruals', 'referral_count']);

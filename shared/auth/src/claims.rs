@@ -198,6 +198,16 @@ mod tests {
     }
 
     #[test]
+    fn when_it_was_issued_is_known_if_it_says_so() {
+        assert_eq!(
+            check(with("iat", json!(NOW - 5))).unwrap().issued_at,
+            Some(Time::from_millis((NOW - 5) * 1000))
+        );
+        assert_eq!(check(with("aud", json!("aud"))).unwrap().issued_at, None);
+        assert_eq!(check(with("iat", json!("soon"))), Err(AuthError::Malformed));
+    }
+
+    #[test]
     fn a_date_is_a_number_of_seconds() {
         let fraction: Value = serde_json::from_str(&format!("{}.75", NOW + 60)).unwrap();
         let expires_at = check(with("exp", fraction)).unwrap().expires_at;

@@ -113,6 +113,41 @@ pub enum PreferenceKey {
     Referral,
 }
 
+impl PreferenceKey {
+    /// All of them, in the order of the preferences document.
+    pub const ALL: [Self; 10] = [
+        Self::Liquidation,
+        Self::LiquidationWarning,
+        Self::OrderFilled,
+        Self::PriceAlert,
+        Self::PartialFill,
+        Self::Deposit,
+        Self::NewListing,
+        Self::WeeklyReport,
+        Self::DailyReport,
+        Self::Referral,
+    ];
+
+    /// The sections that rule a P0 type.
+    pub const CRITICAL: [Self; 3] = [Self::Liquidation, Self::LiquidationWarning, Self::OrderFilled];
+
+    /// The key in the preferences document.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Liquidation => "liquidation",
+            Self::LiquidationWarning => "liquidationWarning",
+            Self::OrderFilled => "orderFilled",
+            Self::PriceAlert => "priceAlert",
+            Self::PartialFill => "partialFill",
+            Self::Deposit => "deposit",
+            Self::NewListing => "newListing",
+            Self::WeeklyReport => "weeklyReport",
+            Self::DailyReport => "dailyReport",
+            Self::Referral => "referral",
+        }
+    }
+}
+
 /// What the catalogue says of an event type.
 #[derive(Debug)]
 pub struct Row {
@@ -122,10 +157,14 @@ pub struct Row {
     pub name: &'static str,
     /// Its class; the event's own `priority` has no say.
     pub priority: Priority,
-    /// The preference that rules it; `None` for our own summary, which what is in it rules.
+    /// The preference that rules it; `None` for security notices, which no section rules, and for our own summary, which
+    /// what is in it rules.
     pub preference: Option<PreferenceKey>,
     /// Whether the trader can do nothing to lose it: in-app always stays, and one external channel.
     pub mandatory: bool,
+    /// Whether it tells of a change to the account itself. An ack then ends no other delivery: the device that acks may be
+    /// the one that the owner has to be warned of (`infra/adr/0019-security-notices.md`).
+    pub security: bool,
     /// What becomes of it in quiet hours.
     pub when_quiet: WhenQuiet,
     /// The default channels to use at once.
@@ -152,9 +191,38 @@ pub enum WhenQuiet {
 const HOUR: Duration = Duration::from_hours(1);
 const DAY: Duration = Duration::from_hours(24);
 
+/// Whether the trader can switch a type off, and whether an ack ends its other deliveries.
+#[derive(Clone, Copy)]
+enum Standing {
+    Optional,
+    Mandatory,
+    /// Mandatory, and an ack ends nothing.
+    Security,
+}
+
+impl Standing {
+    const fn is_mandatory(self) -> bool {
+        matches!(self, Self::Mandatory | Self::Security)
+    }
+
+    const fn is_security(self) -> bool {
+        matches!(self, Self::Security)
+    }
+}
+
+use Standing::{Mandatory, Optional, Security};
+
+/// The first of at most one.
+const fn first(keys: &[PreferenceKey]) -> Option<PreferenceKey> {
+    match keys {
+        [] => None,
+        [key, ..] => Some(*key),
+    }
+}
+
 macro_rules! catalogue {
-    ($($(#[$doc:meta])* $variant:ident $name:literal $priority:ident $preference:ident $when_quiet:ident
-        [$($at_once:ident)*] [$($ladder:ident)*] $expires:expr, $collapse:expr $(, $mandatory:ident)?;)*) => {
+    ($($(#[$doc:meta])* $variant:ident $name:literal $priority:ident ($($preference:ident)?) $when_quiet:ident
+        [$($at_once:ident)*] [$($ladder:ident)*] $expires:expr, $collapse:expr, $standing:expr;)*) => {
         /// What happened at the exchange, and our own summary of what was deferred.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum EventType {
@@ -177,8 +245,9 @@ macro_rules! catalogue {
                             event_type: EventType::$variant,
                             name: $name,
                             priority: Priority::$priority,
-                            preference: Some(PreferenceKey::$preference),
-                            mandatory: false $(|| { stringify!($mandatory); true })?,
+                            preference: first(&[$(PreferenceKey::$preference)?]),
+                            mandatory: $standing.is_mandatory(),
+                            security: $standing.is_security(),
                             when_quiet: WhenQuiet::$when_quiet,
                             at_once: &[$(Channel::$at_once,)*],
                             ladder: &[$(Channel::$ladder,)*],
@@ -205,38 +274,44 @@ macro_rules! catalogue {
 
 catalogue! {
     /// A position was closed by the exchange.
-    PositionLiquidated "position_liquidated" P0 Liquidation Interrupts
-        [Websocket Push Telegram Email] [Sms] DAY, Some("position_id"), mandatory;
+    PositionLiquidated "position_liquidated" P0 (Liquidation) Interrupts
+        [Websocket Push Telegram Email] [Sms] DAY, Some("position_id"), Mandatory;
     /// Equity comes near maintenance margin.
-    MarginCall "margin_call" P0 LiquidationWarning Interrupts
-        [Websocket Push Telegram] [Sms] Duration::from_mins(15), Some("position_id");
+    MarginCall "margin_call" P0 (LiquidationWarning) Interrupts
+        [Websocket Push Telegram] [Sms] Duration::from_mins(15), Some("position_id"), Optional;
     /// An order is done.
-    OrderFilled "order_filled" P0 OrderFilled Interrupts
-        [Websocket Push Telegram] [] DAY, Some("order_id");
+    OrderFilled "order_filled" P0 (OrderFilled) Interrupts
+        [Websocket Push Telegram] [] DAY, Some("order_id"), Optional;
     /// A level of the trader's was crossed.
-    PriceAlert "price_alert" P1 PriceAlert Summarised
-        [Websocket Push Telegram] [] HOUR, Some("alert_id");
+    PriceAlert "price_alert" P1 (PriceAlert) Summarised
+        [Websocket Push Telegram] [] HOUR, Some("alert_id"), Optional;
     /// The prices behind the trader's alerts stopped, or came back.
-    PriceFeed "price_feed" P1 PriceAlert Summarised
-        [Websocket] [] HOUR, Some("symbol");
+    PriceFeed "price_feed" P1 (PriceAlert) Summarised
+        [Websocket] [] HOUR, Some("symbol"), Optional;
     /// A part of an order is done.
-    OrderPartiallyFilled "order_partially_filled" P1 PartialFill Summarised
-        [Websocket] [] HOUR, Some("order_id");
+    OrderPartiallyFilled "order_partially_filled" P1 (PartialFill) Summarised
+        [Websocket] [] HOUR, Some("order_id"), Optional;
     /// A deposit has arrived.
-    DepositCredited "deposit_credited" P1 Deposit Summarised
-        [Websocket Push] [] DAY, None;
+    DepositCredited "deposit_credited" P1 (Deposit) Summarised
+        [Websocket Push] [] DAY, None, Optional;
     /// A new market opens.
-    NewListing "new_listing" P2 NewListing Summarised
-        [Websocket Push] [] DAY, Some("symbol");
+    NewListing "new_listing" P2 (NewListing) Summarised
+        [Websocket Push] [] DAY, Some("symbol"), Optional;
     /// The exchange's report of the week.
-    WeeklyPnlReport "weekly_pnl_report" P2 WeeklyReport Whole
-        [Websocket Email] [] DAY.saturating_mul(7), Some("week");
+    WeeklyPnlReport "weekly_pnl_report" P2 (WeeklyReport) Whole
+        [Websocket Email] [] DAY.saturating_mul(7), Some("week"), Optional;
     /// Our digest of the day.
-    DailyReport "daily_report" P2 DailyReport Interrupts
-        [Websocket Email] [] DAY, Some("day");
+    DailyReport "daily_report" P2 (DailyReport) Interrupts
+        [Websocket Email] [] DAY, Some("day"), Optional;
     /// A referral has earned something.
-    ReferralAccrued "referral_accrued" P2 Referral Summarised
-        [Websocket] [] DAY.saturating_mul(7), None;
+    ReferralAccrued "referral_accrued" P2 (Referral) Summarised
+        [Websocket] [] DAY.saturating_mul(7), None, Optional;
+    /// A contact of the account was added, changed or removed.
+    ContactChanged "contact_changed" P0 () Interrupts
+        [Websocket Push Telegram Email] [Sms] DAY, Some("change_id"), Security;
+    /// A section of the preferences that warns of losses was weakened.
+    PreferencesWeakened "preferences_weakened" P0 () Interrupts
+        [Websocket Push Email] [] DAY, None, Security;
 }
 
 /// The row of the summary. When it expires is decided by what is in it.
@@ -246,6 +321,7 @@ static SUMMARY: Row = Row {
     priority: Priority::P1,
     preference: None,
     mandatory: false,
+    security: false,
     when_quiet: WhenQuiet::Summarised,
     at_once: &[Channel::Push, Channel::Telegram, Channel::Email],
     ladder: &[],
@@ -286,6 +362,12 @@ impl EventType {
     pub fn priority(self) -> Priority {
         self.row().priority
     }
+
+    /// Whether an ack ends the deliveries that are still to be made: retries, fallback and ladder. It does not for a
+    /// security notice.
+    pub fn ends_with_ack(self) -> bool {
+        !self.row().security
+    }
 }
 
 impl fmt::Display for EventType {
@@ -300,7 +382,7 @@ mod tests {
 
     #[test]
     fn every_type_is_found_by_its_name() {
-        assert_eq!(EventType::ALL.len(), 11);
+        assert_eq!(EventType::ALL.len(), 13);
         for &event_type in EventType::ALL {
             assert_eq!(EventType::parse(event_type.name()), Some(event_type));
             assert_eq!(event_type.row().event_type, event_type);
@@ -323,10 +405,25 @@ mod tests {
     }
 
     #[test]
-    fn only_a_liquidation_cannot_be_switched_off() {
+    fn only_liquidations_and_security_notices_cannot_be_switched_off() {
         let mandatory: Vec<_> =
             EventType::ALL.iter().filter(|event_type| event_type.row().mandatory).collect();
-        assert_eq!(mandatory, [&EventType::PositionLiquidated]);
+        let expected =
+            [EventType::PositionLiquidated, EventType::ContactChanged, EventType::PreferencesWeakened];
+        assert_eq!(mandatory, expected.iter().collect::<Vec<_>>());
+        for &event_type in EventType::ALL {
+            let row = event_type.row();
+            assert_eq!(row.security, row.mandatory && row.preference.is_none(), "{event_type}");
+            assert_eq!(event_type.ends_with_ack(), !row.security, "{event_type}");
+        }
+    }
+
+    #[test]
+    fn the_critical_sections_are_those_of_p0() {
+        let of_p0 = EventType::ALL.iter().map(|event_type| event_type.row());
+        let of_p0: Vec<_> =
+            of_p0.filter(|row| row.priority == Priority::P0).filter_map(|row| row.preference).collect();
+        assert_eq!(of_p0, PreferenceKey::CRITICAL);
     }
 
     #[test]

@@ -4,6 +4,8 @@
 //! says only that they are there, and they have no `Display`; who needs the text asks for it by
 //! `expose`, which is easy to look for.
 
+mod surcharged;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -65,6 +67,13 @@ impl EmailAddress {
         }
     }
 
+    /// The address with all of its local part masked but the first character: `a•••@example.com`.
+    pub fn masked(&self) -> String {
+        let (local, domain) = self.0.rsplit_once('@').unwrap_or((&self.0, ""));
+        let first: String = local.chars().take(1).collect();
+        format!("{first}•••@{domain}")
+    }
+
     /// The text by which an address is looked up: providers report bounces in whatever case they like.
     pub fn lookup_key(&self) -> String {
         self.0.to_lowercase()
@@ -75,6 +84,11 @@ impl PhoneNumber {
     /// Takes a number that a library has found to be one and written as E.164.
     pub fn of_checked(number: &str) -> Self {
         Self(number.to_owned())
+    }
+
+    /// Whether the number lies in a premium-rate or shared-cost range, where an SMS costs more than its sender expects.
+    pub fn is_surcharged(&self) -> bool {
+        surcharged::is_surcharged(&self.0)
     }
 }
 
@@ -111,6 +125,50 @@ impl ChatId {
 impl fmt::Debug for ChatId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("ChatId(…)")
+    }
+}
+
+/// A private conversation with the bot that is bound to a user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Chat {
+    /// The conversation.
+    pub id: ChatId,
+    /// When it was linked.
+    pub linked_at: Time,
+    /// Until when its reader has to confirm that the account is theirs; `None`: it is confirmed.
+    pub confirm_by: Option<Time>,
+}
+
+impl Chat {
+    /// Whether its reader has confirmed it.
+    pub fn is_confirmed(&self) -> bool {
+        self.confirm_by.is_none()
+    }
+
+    /// Whether it was not confirmed in time, so that nothing is sent there any more.
+    pub fn has_lapsed(&self, now: Time) -> bool {
+        self.confirm_by.is_some_and(|until| until <= now)
+    }
+
+    /// The conversation's number, masked but for its last two digits.
+    pub fn masked(&self) -> String {
+        format!("•••{:02}", self.id.expose().unsigned_abs() % 100)
+    }
+}
+
+/// A contact that was found dead, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dead<T> {
+    /// The contact.
+    pub contact: T,
+    /// When it was found dead: a profile message that states it later makes it live again.
+    pub at: Time,
+}
+
+impl<T: PartialEq> Dead<T> {
+    /// Whether `contact`, which the profile stated at `stated_at`, is this one and was not stated later.
+    pub fn covers(&self, contact: &T, stated_at: Option<Time>) -> bool {
+        self.contact == *contact && stated_at.is_none_or(|stated_at| stated_at <= self.at)
     }
 }
 
@@ -197,6 +255,29 @@ pub struct Device {
     pub registered_at: Time,
 }
 
+impl Device {
+    /// What it runs, and the end of its name: enough for its owner to tell it from the others.
+    pub fn masked(&self) -> String {
+        masked_device(self.platform, &self.id)
+    }
+}
+
+/// What a device runs, and the end of its name.
+pub fn masked_device(platform: Platform, id: &DeviceId) -> String {
+    let start = id.0.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
+    format!("{} •••{}", platform.name(), &id.0[start..])
+}
+
+/// A user's id with all of it masked but the first and the last character.
+pub fn masked_user(user: &crate::UserId) -> String {
+    let id = user.as_str();
+    let mut characters = id.chars();
+    match (characters.next(), characters.next_back()) {
+        (Some(first), Some(last)) => format!("{first}•••{last}"),
+        (Some(_) | None, _) => "•••".to_owned(),
+    }
+}
+
 /// A telephone number and where it belongs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phone {
@@ -246,6 +327,37 @@ mod tests {
             assert!(!shown.contains(secret), "{shown}");
         }
         assert_eq!(email.expose(), "ada@example.com");
+    }
+
+    #[test]
+    fn a_mask_shows_only_what_an_owner_recognises() {
+        assert_eq!(EmailAddress::of_checked("ada.l@Example.com").masked(), "a•••@example.com");
+        let id = DeviceId::parse("0123456789abcdefghijkl").unwrap();
+        assert_eq!(masked_device(Platform::Ios, &id), "ios •••ijkl");
+        assert_eq!(masked_device(Platform::Web, &DeviceId::parse("ab").unwrap()), "web •••ab");
+        for (user, masked) in [("u-alice", "u•••e"), ("ab", "a•••b"), ("a", "•••")] {
+            assert_eq!(masked_user(&crate::UserId::parse(user).unwrap()), masked);
+        }
+        let chat = |id| Chat { id: ChatId::new(id), linked_at: Time::EPOCH, confirm_by: None }.masked();
+        assert_eq!((chat(4_711), chat(-7), chat(5)), ("•••11".into(), "•••07".into(), "•••05".into()));
+    }
+
+    #[test]
+    fn a_dead_contact_lives_again_only_when_it_is_stated_later() {
+        let dead = Dead { contact: "x", at: Time::from_millis(5) };
+        for (contact, stated_at, covers) in [
+            ("x", Some(4), true),
+            ("x", Some(5), true),
+            ("x", Some(6), false),
+            ("y", Some(4), false),
+            ("x", None, true),
+        ] {
+            assert_eq!(
+                dead.covers(&contact, stated_at.map(Time::from_millis)),
+                covers,
+                "{contact} {stated_at:?}"
+            );
+        }
     }
 
     #[test]

@@ -19,8 +19,8 @@ use serde_json::{Map, Value};
 pub(crate) use decimal::{Range, parse as parse_decimal};
 pub(crate) use field::Field;
 pub use field::{
-    Asset, Condition, Count, Day, FeedState, Id, MAX_ASSET_LENGTH, MAX_NOTE_LENGTH, NonNegative, Note,
-    OrderSide, PositionSide, Positive, Score, Signed, Symbol, Week,
+    Asset, Condition, ContactChange, ContactKind, Count, Day, FeedState, Id, MAX_ASSET_LENGTH,
+    MAX_NOTE_LENGTH, NonNegative, Note, OrderSide, PositionSide, Positive, Score, Signed, Symbol, Week,
 };
 
 use crate::catalogue::EventType;
@@ -457,6 +457,25 @@ data! {
         /// How many referrals the trader has.
         referral_count: Count,
     }
+
+    /// A contact of the account was added, changed or removed.
+    ContactChanged {
+        /// Which change.
+        change_id: Id,
+        /// What kind of contact.
+        kind: ContactKind,
+        /// The contact, so far masked that only its owner recognises it.
+        new_masked: Note,
+    } optional {
+        /// What became of it; changed where left out.
+        change: ContactChange,
+    }
+
+    /// A section of the preferences that warns of losses was weakened.
+    PreferencesWeakened {
+        /// The section's key in the preferences document.
+        section: Id,
+    } optional {}
 }
 
 impl EventData {
@@ -499,7 +518,11 @@ impl EventData {
             Self::WeeklyPnlReport(data) => Some(data.week.as_str()),
             Self::DailyReport(data) => Some(data.day.as_str()),
             Self::Merged(data) => Some(&data.burst),
-            Self::DepositCredited(_) | Self::ReferralAccrued(_) | Self::Summary(_) => None,
+            Self::ContactChanged(data) => Some(data.change_id.as_str()),
+            Self::DepositCredited(_)
+            | Self::ReferralAccrued(_)
+            | Self::PreferencesWeakened(_)
+            | Self::Summary(_) => None,
         }
     }
 
@@ -509,6 +532,29 @@ impl EventData {
             Self::PositionLiquidated(data) => Some(data.position_id.as_str()),
             Self::MarginCall(data) => Some(data.position_id.as_str()),
             _ => None,
+        }
+    }
+}
+
+impl EventData {
+    /// The same without what the trader wrote: for a reader who has not yet been confirmed to be the trader.
+    #[must_use]
+    pub fn without_free_text(self) -> Self {
+        match self {
+            Self::PriceAlert(data) => Self::PriceAlert(PriceAlert { note: None, ..data }),
+            Self::Summary(summary) => Self::Summary(summary.without_free_text()),
+            other @ (Self::PositionLiquidated(_)
+            | Self::MarginCall(_)
+            | Self::OrderFilled(_)
+            | Self::PriceFeed(_)
+            | Self::OrderPartiallyFilled(_)
+            | Self::DepositCredited(_)
+            | Self::NewListing(_)
+            | Self::WeeklyPnlReport(_)
+            | Self::DailyReport(_)
+            | Self::ReferralAccrued(_)
+            | Self::ContactChanged(_)
+            | Self::PreferencesWeakened(_)) => other,
         }
     }
 }

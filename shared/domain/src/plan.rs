@@ -104,11 +104,13 @@ pub fn plan(
             }
         }
     };
+    // A type without a section has its row's channels and no others.
+    let is_added = |channel: &Channel| {
+        row.preference.is_some() && section.channels.contains(channel) && can_use(row, *channel)
+    };
     let mut deliveries: Vec<_> = Channel::ALL
         .into_iter()
-        .filter(|channel| {
-            in_row(row, *channel) || (section.channels.contains(channel) && can_use(row, *channel))
-        })
+        .filter(|channel| in_row(row, *channel) || is_added(channel))
         .map(|channel| PlannedDelivery { channel, decision: decide(channel), devices: Vec::new() })
         .collect();
 
@@ -223,7 +225,7 @@ pub(crate) fn can_use(row: &Row, channel: Channel) -> bool {
 
 /// Nothing takes a mandatory type out of the app; and where nothing external is left for it, the first
 /// external channel that can be used is.
-fn keep_mandatory(deliveries: &mut [PlannedDelivery], recipient: &Recipient, deployed: &[Channel]) {
+fn keep_mandatory(deliveries: &mut Vec<PlannedDelivery>, recipient: &Recipient, deployed: &[Channel]) {
     for delivery in deliveries.iter_mut().filter(|delivery| delivery.channel == Channel::Websocket) {
         delivery.decision = Decision::Deliver;
     }
@@ -231,10 +233,16 @@ fn keep_mandatory(deliveries: &mut [PlannedDelivery], recipient: &Recipient, dep
     if external.any(|delivery| !matches!(delivery.decision, Decision::Suppress(_))) {
         return;
     }
-    let usable = deliveries.iter_mut().find(|delivery| {
-        delivery.channel != Channel::Websocket && obstacle(delivery.channel, recipient, deployed).is_none()
-    });
-    if let Some(delivery) = usable {
-        delivery.decision = Decision::Deliver;
+    let is_usable = |channel: &Channel| {
+        *channel != Channel::Websocket && obstacle(*channel, recipient, deployed).is_none()
+    };
+    let Some(channel) = Channel::ALL.into_iter().find(is_usable) else { return };
+    match deliveries.iter_mut().find(|delivery| delivery.channel == channel) {
+        Some(delivery) => delivery.decision = Decision::Deliver,
+        // The row lacks the channel, which is all that the trader has.
+        None => {
+            deliveries.push(PlannedDelivery { channel, decision: Decision::Deliver, devices: Vec::new() });
+            deliveries.sort_by_key(|delivery| delivery.channel);
+        }
     }
 }

@@ -151,6 +151,38 @@ impl Preferences {
             || (report.enabled, &report.time) != (report_before.enabled, &report_before.time)
     }
 
+    /// The sections of critical (P0) types that these preferences weaken in comparison with `before`: switched off, without
+    /// a channel that they had, or with a lower threshold for margin calls.
+    pub fn weakened(&self, before: &Self) -> Vec<PreferenceKey> {
+        let is_weaker = |key: &PreferenceKey| {
+            let (now, then) = (self.section(*key), before.section(*key));
+            let is_lost = |channel: &Channel| !now.channels.contains(channel);
+            let threshold = |preferences: &Self| preferences.liquidation_warning.threshold_percent;
+            let warns_later =
+                *key == PreferenceKey::LiquidationWarning && threshold(self) < threshold(before);
+            then.enabled && (!now.enabled || then.channels.iter().any(is_lost) || warns_later)
+        };
+        PreferenceKey::CRITICAL.into_iter().filter(is_weaker).collect()
+    }
+
+    /// The mandatory sections that these preferences leave without a channel outside the app although `before` had one.
+    pub fn in_app_only(&self, before: &Self) -> Vec<PreferenceKey> {
+        let has_external = |preferences: &Self, key: PreferenceKey| {
+            preferences.section(key).channels.iter().any(|channel| *channel != Channel::Websocket)
+        };
+        let mandatory = [PreferenceKey::Liquidation];
+        mandatory.into_iter().filter(|key| !has_external(self, *key) && has_external(before, *key)).collect()
+    }
+
+    /// Whether e-mail is switched on for a section that did without in `before`.
+    pub fn switches_email_on(&self, before: &Self) -> bool {
+        let has_email = |preferences: &Self, key: PreferenceKey| {
+            let section = preferences.section(key);
+            section.enabled && section.channels.contains(&Channel::Email)
+        };
+        PreferenceKey::ALL.into_iter().any(|key| has_email(self, key) && !has_email(before, key))
+    }
+
     /// The same without `channel` for what `key` rules.
     #[must_use]
     pub fn without(mut self, key: PreferenceKey, channel: Channel) -> Self {
@@ -306,7 +338,7 @@ mod tests {
         let preferences = Preferences::default();
         for row in EventType::ALL.iter().map(|event_type| event_type.row()) {
             // The feed's health shares its section with the alerts, and goes to the socket only.
-            if row.event_type != EventType::PriceFeed {
+            if row.event_type != EventType::PriceFeed && row.preference.is_some() {
                 let channels = preferences.section_of(row).channels;
                 assert_eq!(channels, [row.at_once, row.ladder].concat(), "{}", row.name);
             }
@@ -360,6 +392,61 @@ mod tests {
             |after| after.deposit.enabled = false,
         ];
         assert!(!others.into_iter().any(moves));
+    }
+
+    fn changed(change: impl FnOnce(&mut Preferences)) -> Preferences {
+        let mut preferences = Preferences::default();
+        change(&mut preferences);
+        preferences
+    }
+
+    #[test]
+    fn a_critical_section_is_weakened_by_every_loss_and_by_nothing_else() {
+        use PreferenceKey::{Liquidation, LiquidationWarning, OrderFilled};
+        let before = Preferences::default();
+        let weakened = |change: fn(&mut Preferences)| changed(change).weakened(&before);
+        assert_eq!(weakened(|after| after.liquidation.channels = vec![Websocket, Push]), [Liquidation]);
+        assert_eq!(weakened(|after| after.liquidation_warning.enabled = false), [LiquidationWarning]);
+        let lower: fn(&mut Preferences) = |after| after.liquidation_warning.threshold_percent = 149.into();
+        assert_eq!(weakened(lower), [LiquidationWarning]);
+        assert_eq!(weakened(|after| after.order_filled.channels = vec![Push, Telegram]), [OrderFilled]);
+        let stronger: [fn(&mut Preferences); 5] = [
+            |_| (),
+            |after| after.liquidation_warning.threshold_percent = 151.into(),
+            |after| after.order_filled.channels.push(Email),
+            |after| after.liquidation.channels.reverse(),
+            |after| after.deposit.enabled = false,
+        ];
+        for change in stronger {
+            assert_eq!(changed(change).weakened(&before), []);
+        }
+        let off = changed(|after| after.order_filled.enabled = false);
+        let still_off = changed(|after| after.order_filled = Optional { enabled: false, channels: vec![] });
+        assert_eq!(still_off.weakened(&off), [], "what is off cannot be weakened");
+    }
+
+    #[test]
+    fn a_mandatory_section_that_loses_its_last_way_out_is_noticed_once() {
+        let before = Preferences::default();
+        let in_app: Vec<fn(&mut Preferences)> = vec![|after| after.liquidation.channels.clear(), |after| {
+            after.liquidation.channels = vec![Websocket]
+        }];
+        for change in in_app {
+            let after = changed(change);
+            assert_eq!(after.in_app_only(&before), [PreferenceKey::Liquidation]);
+            assert_eq!(after.in_app_only(&after), [], "it was so before");
+        }
+        assert_eq!(changed(|after| after.liquidation.channels = vec![Sms]).in_app_only(&before), []);
+        assert_eq!(changed(|after| after.order_filled.channels.clear()).in_app_only(&before), []);
+    }
+
+    #[test]
+    fn e_mail_is_switched_on_where_it_was_not() {
+        let without = changed(|after| after.weekly_report.channels = vec![Websocket]);
+        let whole = Preferences::default();
+        assert!(whole.switches_email_on(&without) && !without.switches_email_on(&whole));
+        assert!(!whole.switches_email_on(&whole));
+        assert!(changed(|after| after.daily_report.enabled = true).switches_email_on(&whole));
     }
 
     #[test]

@@ -3,7 +3,10 @@
 //! Messages can come late and twice, so every field carries the time of the message that set it, and a message
 //! changes only the fields of which nothing newer is known.
 
+use std::collections::BTreeSet;
+
 use crate::contact::{EmailAddress, Phone};
+use crate::event::Rejection;
 use crate::time::Time;
 
 /// A field and when it was last set; `value` is `None` where it was cleared or never set.
@@ -67,6 +70,45 @@ impl<T> Change<T> {
     }
 }
 
+/// What a message can revoke.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Revoked {
+    /// The open connections.
+    Connections,
+    /// The devices that are pushed to.
+    Devices,
+    /// The linked conversation with the bot.
+    Telegram,
+}
+
+impl Revoked {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Connections, Self::Devices, Self::Telegram];
+
+    /// The name in a profile message.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Connections => "connections",
+            Self::Devices => "devices",
+            Self::Telegram => "telegram",
+        }
+    }
+
+    /// The one of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|revoked| revoked.name() == name)
+    }
+}
+
+/// A message that was read: what it says, and which of its fields could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded {
+    /// What it says in the fields that could be read.
+    pub update: ProfileUpdate,
+    /// One rejection per field that could not be read; the others hold all the same.
+    pub rejected: Vec<Rejection>,
+}
+
 /// A message of the exchange about one trader.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProfileUpdate {
@@ -84,6 +126,8 @@ pub struct ProfileUpdate {
     pub time_zone: Change<String>,
     /// Where the trader lives (ISO 3166-1 alpha-2).
     pub country: Change<String>,
+    /// What is removed that was registered at or before the message's time; without any nothing is revoked.
+    pub revoke: BTreeSet<Revoked>,
 }
 
 impl ProfileUpdate {
@@ -101,7 +145,7 @@ impl ProfileUpdate {
         }
     }
 
-    /// Whether it changes anything.
+    /// Whether it changes any field of the profile.
     pub fn is_empty(&self) -> bool {
         self.email.is_keep()
             && self.phone.is_keep()
@@ -142,6 +186,7 @@ mod tests {
             language,
             time_zone: Change::Keep,
             country,
+            revoke: BTreeSet::new(),
         }
     }
 

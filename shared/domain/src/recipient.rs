@@ -6,12 +6,12 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 
 use crate::catalogue::Channel;
-use crate::contact::{Address, ChatId, Device, DeviceId, EmailAddress, Phone, PhoneNumber};
+use crate::contact::{Address, Chat, Dead, Device, DeviceId, EmailAddress, Phone, PhoneNumber};
 use crate::delivery::DeliveryKey;
 use crate::ids::{ConnectionId, UserId};
 use crate::locale::{self, Locale};
 use crate::preferences::Preferences;
-use crate::profile::Profile;
+use crate::profile::{Dated, Profile};
 use crate::quiet;
 use crate::report::{PublishedPnl, Reported};
 use crate::time::Time;
@@ -36,6 +36,8 @@ pub struct Connection {
     pub registered_at: Time,
     /// When we close it: two hours after it was opened, or when its token is too old.
     pub closes_at: Time,
+    /// When the token was issued that opened it, if the token said so.
+    pub issued_at: Option<Time>,
 }
 
 impl Connection {
@@ -58,12 +60,18 @@ pub struct Recipient {
     pub connections: Vec<Connection>,
     /// What the exchange says of the trader.
     pub profile: Profile,
-    /// The mailbox that was found dead, or whose owner complained. While it is the profile's, nothing is sent there.
-    pub dead_email: Option<EmailAddress>,
-    /// The number that was found dead. While it is the profile's, nothing is sent there.
-    pub dead_phone: Option<PhoneNumber>,
+    /// The version with which e-mail was last switched on for a section; 0: never. Older unsubscribe links are void.
+    pub email_switched_on: u64,
+    /// The mailbox that was found dead, or whose owner complained. Nothing is sent there until the profile states it again.
+    pub dead_email: Option<Dead<EmailAddress>>,
+    /// The number that was found dead. Nothing is sent there until the profile states it again.
+    pub dead_phone: Option<Dead<PhoneNumber>>,
     /// The linked conversation with the bot.
-    pub chat: Option<ChatId>,
+    pub chat: Option<Chat>,
+    /// How often a device or the conversation was added or removed: it tells one change from the next.
+    pub contact_changes: u64,
+    /// The exchange's latest revocation: tokens that were issued at or before it, or do not say when, are refused.
+    pub revoked_at: Option<Time>,
     /// The apps that can be pushed to, the latest registered first.
     pub devices: Vec<Device>,
     /// The latest daily report, if there was one.
@@ -79,11 +87,14 @@ impl Recipient {
             user_id,
             preferences: Preferences::of_a_newcomer(),
             version: 0,
+            email_switched_on: 0,
             connections: Vec::new(),
             profile: Profile::default(),
             dead_email: None,
             dead_phone: None,
             chat: None,
+            contact_changes: 0,
+            revoked_at: None,
             devices: Vec::new(),
             reported: None,
             pnl: None,
@@ -92,13 +103,29 @@ impl Recipient {
 
     /// The mailbox to write to.
     pub fn email(&self) -> Option<&EmailAddress> {
-        self.profile.email.value.as_ref().filter(|email| self.dead_email.as_ref() != Some(email))
+        let Dated { value, updated_at } = &self.profile.email;
+        let is_dead = |email: &EmailAddress| {
+            self.dead_email.as_ref().is_some_and(|dead| dead.covers(email, *updated_at))
+        };
+        value.as_ref().filter(|email| !is_dead(email))
     }
 
     /// The telephone to send an SMS to.
     pub fn phone(&self) -> Option<&Phone> {
-        let phone = self.profile.phone.value.as_ref()?;
-        (self.dead_phone.as_ref() != Some(&phone.number)).then_some(phone)
+        let Dated { value, updated_at } = &self.profile.phone;
+        let phone = value.as_ref()?;
+        let is_dead = self.dead_phone.as_ref().is_some_and(|dead| dead.covers(&phone.number, *updated_at));
+        (!is_dead).then_some(phone)
+    }
+
+    /// Whether the exchange has revoked a token that was issued then: it has no right to connect any more.
+    pub fn has_revoked(&self, issued_at: Option<Time>) -> bool {
+        self.revoked_at.is_some_and(|revoked_at| issued_at.is_none_or(|issued_at| issued_at <= revoked_at))
+    }
+
+    /// Whether there is any way to the trader outside the app.
+    pub fn has_contacts(&self) -> bool {
+        Channel::ALL.into_iter().any(|channel| channel != Channel::Websocket && self.is_reachable(channel))
     }
 
     /// The device of this name.
@@ -127,7 +154,7 @@ impl Recipient {
         match key.channel {
             Channel::Websocket => None,
             Channel::Push => self.device(key.device.as_ref()?).map(Address::Push),
-            Channel::Telegram => self.chat.map(Address::Telegram),
+            Channel::Telegram => self.chat.map(|chat| Address::Telegram(chat.id)),
             Channel::Email => self.email().map(Address::Email),
             Channel::Sms => self.phone().map(Address::Sms),
         }
@@ -193,6 +220,17 @@ mod tests {
             id: ConnectionId::new(id),
             registered_at: Time::from_millis(registered_at),
             closes_at: Time::from_millis(closes_at),
+            issued_at: None,
+        }
+    }
+
+    #[test]
+    fn a_revocation_holds_for_what_was_issued_before_it_or_does_not_say() {
+        let revoked = Recipient { revoked_at: Some(Time::from_millis(5)), ..recipient(Vec::new()) };
+        for (issued_at, is_revoked) in [(None, true), (Some(4), true), (Some(5), true), (Some(6), false)] {
+            let issued_at = issued_at.map(Time::from_millis);
+            assert_eq!(revoked.has_revoked(issued_at), is_revoked, "{issued_at:?}");
+            assert!(!recipient(Vec::new()).has_revoked(issued_at), "{issued_at:?}");
         }
     }
 

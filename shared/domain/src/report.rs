@@ -98,6 +98,8 @@ impl Activity {
             | EventType::NewListing
             | EventType::WeeklyPnlReport
             | EventType::DailyReport
+            | EventType::ContactChanged
+            | EventType::PreferencesWeakened
             | EventType::Summary
             | EventType::Merged => return,
         };

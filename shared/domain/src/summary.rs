@@ -127,6 +127,12 @@ impl Summary {
         self.lines.iter().rev().filter_map(|line| line.data.as_ref())
     }
 
+    /// The same without what the trader wrote.
+    pub(crate) fn without_free_text(self) -> Self {
+        let without = |line: Line| Line { data: line.data.map(EventData::without_free_text), ..line };
+        Self { lines: self.lines.into_iter().map(without).collect(), ..self }
+    }
+
     /// The line of this notification.
     pub fn line(&self, id: &EventId) -> Option<&Line> {
         self.lines.iter().find(|line| line.id == *id)

@@ -15,6 +15,10 @@ pub const USER_ID: &str = "userId";
 /// The key of the instant at which the connection ends, in milliseconds, in the authorizer's context.
 pub const CLOSES_AT: &str = "closesAt";
 
+/// The key of the instant at which the connection's token was issued, in milliseconds, in the authorizer's context; it
+/// is not there where the token does not say.
+pub const ISSUED_AT: &str = "issuedAt";
+
 /// `$connect`, `$disconnect`, or a frame. Every part may be missing, so that reading never fails.
 #[derive(Deserialize, Default)]
 #[serde(default, rename_all = "camelCase")]
@@ -31,6 +35,8 @@ pub struct Identity {
     pub user_id: UserId,
     /// When the connection ends at the latest.
     pub closes_at: Time,
+    /// When its token was issued, if the token said so.
+    pub issued_at: Option<Time>,
 }
 
 /// What happened to a WebSocket.
@@ -67,12 +73,8 @@ impl Event {
     pub fn identity(&self) -> Option<Identity> {
         let authorizer = self.request_context.get("authorizer")?;
         let user_id = UserId::parse(authorizer.get(USER_ID)?.as_str()?).ok()?;
-        let closes_at = match authorizer.get(CLOSES_AT)? {
-            Value::String(text) => text.parse().ok()?,
-            Value::Number(number) => number.as_i64()?,
-            _ => return None,
-        };
-        Some(Identity { user_id, closes_at: Time::from_millis(closes_at) })
+        let closes_at = instant(authorizer.get(CLOSES_AT)?)?;
+        Some(Identity { user_id, closes_at, issued_at: authorizer.get(ISSUED_AT).and_then(instant) })
     }
 
     /// The frame's text. A binary frame comes encoded and is read as text, since that is all that we speak.
@@ -87,6 +89,16 @@ impl Event {
     }
 }
 
+/// Milliseconds since 1970, as a text or as a number.
+fn instant(value: &Value) -> Option<Time> {
+    let millis = match value {
+        Value::String(text) => text.parse().ok()?,
+        Value::Number(number) => number.as_i64()?,
+        _ => return None,
+    };
+    Some(Time::from_millis(millis))
+}
+
 /// What a route answers. Only `$connect`'s is looked at: anything but 2xx refuses the handshake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -98,6 +110,8 @@ pub struct Answer {
 impl Answer {
     /// All went well.
     pub const OK: Self = Self { status_code: 200 };
+    /// The caller has no right to it.
+    pub const FORBIDDEN: Self = Self { status_code: 403 };
     /// We failed.
     pub const FAILED: Self = Self { status_code: 500 };
     /// We failed, and the same can succeed later.
@@ -141,9 +155,10 @@ mod tests {
     #[test]
     fn numbers_come_as_texts_or_as_numbers() {
         for closes_at in [json!("12"), json!(12)] {
-            let authorizer = json!({"userId": "u", "closesAt": closes_at});
+            let authorizer = json!({"userId": "u", "closesAt": closes_at, "issuedAt": closes_at});
             let identity = event(json!({"requestContext": {"authorizer": authorizer}})).identity().unwrap();
             assert_eq!(identity.closes_at, Time::from_millis(12));
+            assert_eq!(identity.issued_at, Some(Time::from_millis(12)));
         }
     }
 

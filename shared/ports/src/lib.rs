@@ -28,7 +28,9 @@ pub use alerts::{Alerts, Feeds, Jobs, LevelPage, Levels, StaleNotice, SymbolStat
 pub use later::{Deferrals, Draft, Pnl, Reports, Schedule, Waiting, Wake, Wakes, minute_of};
 pub use merges::{Joined, Merges};
 pub use outside::{Allowances, Outgoing, Provider, Secret, SecretText, Sent};
-pub use trader::{Contacts, Devices, LinkCodes, PreferencesWrite, ProfileWrite, Stored};
+pub use trader::{
+    Contacts, Devices, LinkCode, LinkCodes, PreferencesWrite, ProfileWrite, Registered, Stored,
+};
 
 /// Why a port could not do it. Whether it was done all the same is unknown after [`PortError::Unavailable`].
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -184,8 +186,9 @@ pub trait LedgerWrite {
         seen: Option<u32>,
     ) -> Result<Written, PortError>;
 
-    /// Climbs from step `from` of the ladder to the next, if the item is still there and not acked.
-    async fn climb(&self, key: &Key, from: u8) -> Result<Written, PortError>;
+    /// Climbs from step `from` of the ladder to the next, if the item is still there and not acked; `even_acked`: although
+    /// it may be, which is for types whose ladder no ack ends.
+    async fn climb(&self, key: &Key, from: u8, even_acked: bool) -> Result<Written, PortError>;
 }
 
 /// Remembers which positions were closed.
@@ -308,6 +311,8 @@ pub struct Grant {
     pub user_id: UserId,
     /// When the connection must end at the latest, by the token that bought the ticket.
     pub valid_until: Time,
+    /// When that token was issued, if it said so: the exchange can revoke what is older than a time.
+    pub issued_at: Option<Time>,
 }
 
 /// Keeps one-time tickets. They are stored as hashes: who can read the table cannot connect.

@@ -23,6 +23,8 @@ pub struct Outgoing<'a> {
     pub locale: &'a Locale,
     /// Where it goes.
     pub to: Address<'a>,
+    /// The version of the trader's preferences that it is sent by: an unsubscribe link holds only for it.
+    pub preferences_version: u64,
     /// The present.
     pub now: Time,
 }

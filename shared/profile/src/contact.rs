@@ -3,13 +3,14 @@
 use domain::contact::{EmailAddress, MAX_EMAIL_BYTES, Phone, PhoneNumber};
 use domain::schema::Schema;
 use email_address::Options;
-use phonenumber::Mode;
 use phonenumber::metadata::DATABASE;
+use phonenumber::{Mode, Type};
 
 /// The most digits of a number in E.164.
 const MAX_DIGITS: usize = 15;
 
 const MUST_BE_EMAIL: &str = "must be an e-mail address such as ada@example.com, in ASCII";
+const MUST_BE_USUAL: &str = "must not be a premium-rate or shared-cost number";
 const MUST_BE_PHONE: &str = "must be a telephone number in E.164 such as +4915112345678";
 
 /// An address that Amazon SES can write to: it has no SMTPUTF8, so a local part in another script cannot be reached,
@@ -54,7 +55,16 @@ pub(crate) fn phone(text: &str) -> Result<Phone, &'static str> {
     if !is_canonical || !is_possible(&number, digits) {
         return Err(MUST_BE_PHONE);
     }
+    if PhoneNumber::of_checked(text).is_surcharged() || !is_usually_charged(number.number_type(&DATABASE)) {
+        return Err(MUST_BE_USUAL);
+    }
     Ok(Phone { number: PhoneNumber::of_checked(text), country: country(&number) })
+}
+
+/// Whether a number of this type costs no more than its sender expects. Of the others none is refused: a number without a
+/// charge of its own can be text-enabled, and a type that the metadata does not know is newer than the metadata.
+fn is_usually_charged(kind: Type) -> bool {
+    !matches!(kind, Type::PremiumRate | Type::SharedCost)
 }
 
 fn is_possible(number: &phonenumber::PhoneNumber, digits: &str) -> bool {

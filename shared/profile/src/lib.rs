@@ -1,13 +1,15 @@
 //! What the exchange says of a trader, decoded from the body of a message of the queue `profiles`.
 //!
-//! A body is read completely or refused with a [`Rejection`]. The syntax of contacts is checked by libraries, once and
+//! A body without a readable user or time is refused with a [`Rejection`]; each other field stands for itself. The syntax of contacts is checked by libraries, once and
 //! here: whoever meets an address later may use it. This crate is by itself because of the numbering plans' metadata,
 //! which only the function that reads profiles should carry.
 
 mod contact;
 
+use std::collections::BTreeSet;
+
 use domain::event::{Envelope, Rejection};
-use domain::profile::{Change, ProfileUpdate};
+use domain::profile::{Change, Decoded, ProfileUpdate, Revoked};
 use domain::schema::Schema;
 use domain::{Time, ids, locale, time};
 use oxilangtag::LanguageTag;
@@ -22,18 +24,23 @@ pub const MAX_LANGUAGE_TAG: usize = 35;
 /// Reads the body of a message that arrived at `now`.
 ///
 /// A field that is absent stays as it is, null clears it. Unknown fields are ignored, and the last of a repeated field
-/// counts. The first field at fault, in the contract's order, is the one that is named.
-pub fn decode(body: &str, now: Time) -> Result<ProfileUpdate, Rejection> {
+/// counts. Without a readable user and time the message is refused; any other field that cannot be read is left out and
+/// has a rejection of its own, in the contract's order. None of that is retryable.
+pub fn decode(body: &str, now: Time) -> Result<Decoded, Rejection> {
     let mut envelope = Envelope::read(body, MAX_PROFILE_BYTES)?;
-    Ok(ProfileUpdate {
-        user_id: envelope.user_id()?,
-        updated_at: envelope.time_of("updated_at", now)?,
-        email: change(&mut envelope, "email", contact::email)?,
-        phone: change(&mut envelope, "phone", contact::phone)?,
-        language: change(&mut envelope, "language", language)?,
-        time_zone: change(&mut envelope, "time_zone", time_zone)?,
-        country: change(&mut envelope, "country", country)?,
-    })
+    let (user_id, updated_at) = (envelope.user_id()?, envelope.time_of("updated_at", now)?);
+    let mut rejected = Vec::new();
+    let update = ProfileUpdate {
+        user_id,
+        updated_at,
+        email: change(&mut envelope, "email", contact::email, &mut rejected),
+        phone: change(&mut envelope, "phone", contact::phone, &mut rejected),
+        language: change(&mut envelope, "language", language, &mut rejected),
+        time_zone: change(&mut envelope, "time_zone", time_zone, &mut rejected),
+        country: change(&mut envelope, "country", country, &mut rejected),
+        revoke: revoke(&mut envelope, &mut rejected),
+    };
+    Ok(Decoded { update, rejected })
 }
 
 /// What [`decode`] takes. How contacts, languages and countries are spelled is for libraries to say: here is what can be
@@ -59,6 +66,11 @@ pub fn schema() -> Schema {
             "country",
             changeable(Schema::text().pattern("[A-Z]{2}"), "Where the trader lives (ISO 3166-1 alpha-2)."),
         )
+        .nullable(
+            "revoke",
+            Schema::list(Schema::one_of_words(Revoked::ALL.map(Revoked::name)))
+                .described("What is removed of all that was registered at or before updated_at. Tokens of that time are refused from then on."),
+        )
         .described(
             "What the exchange says of a trader. A field that is left out stays as it is; null clears it.",
         )
@@ -69,15 +81,43 @@ fn change<T>(
     envelope: &mut Envelope,
     field: &'static str,
     read: fn(&str) -> Result<T, &'static str>,
-) -> Result<Change<T>, Rejection> {
-    match envelope.said(field) {
-        None => Ok(Change::Keep),
-        Some(Value::Null) => Ok(Change::Clear),
-        Some(Value::String(text)) => read(&text).map(Change::Set).map_err(|must| Rejection::bad(field, must)),
+    rejected: &mut Vec<Rejection>,
+) -> Change<T> {
+    let said = match envelope.said(field) {
+        None => return Change::Keep,
+        Some(Value::Null) => return Change::Clear,
+        Some(Value::String(text)) => read(&text),
         Some(Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_)) => {
-            Err(Rejection::bad(field, "must be a text or null"))
+            Err("must be a text or null")
+        }
+    };
+    match said {
+        Ok(value) => Change::Set(value),
+        Err(must) => {
+            rejected.push(Rejection::bad(field, must));
+            Change::Keep
         }
     }
+}
+
+/// What is to be revoked. A word that is not known takes nothing away from the others.
+fn revoke(envelope: &mut Envelope, rejected: &mut Vec<Rejection>) -> BTreeSet<Revoked> {
+    const FIELD: &str = "revoke";
+    const MUST_BE: &str = "must be a list of connections, devices, telegram";
+    let words = match envelope.take(FIELD) {
+        None => return BTreeSet::new(),
+        Some(Value::Array(words)) => words,
+        Some(Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) | Value::Null) => {
+            rejected.push(Rejection::bad(FIELD, MUST_BE));
+            return BTreeSet::new();
+        }
+    };
+    let known: Vec<Option<Revoked>> =
+        words.iter().map(|word| word.as_str().and_then(Revoked::parse)).collect();
+    if known.contains(&None) {
+        rejected.push(Rejection::bad(FIELD, MUST_BE));
+    }
+    known.into_iter().flatten().collect()
 }
 
 fn language(text: &str) -> Result<String, &'static str> {

@@ -4,8 +4,9 @@
 #![allow(clippy::unwrap_used)]
 
 use domain::Time;
+use domain::contact::PhoneNumber;
 use domain::event::{Rejection, RejectionCode};
-use domain::profile::{Change, ProfileUpdate};
+use domain::profile::{Change, Decoded, ProfileUpdate, Revoked};
 use profile::{MAX_PROFILE_BYTES, decode};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -23,8 +24,10 @@ fn message() -> Value {
     })
 }
 
+/// What the message says, if all of it can be read; else its first fault.
 fn read(message: &Value) -> Result<ProfileUpdate, Rejection> {
-    decode(&message.to_string(), now())
+    let Decoded { update, mut rejected } = decode(&message.to_string(), now())?;
+    if rejected.is_empty() { Ok(update) } else { Err(rejected.swap_remove(0)) }
 }
 
 /// The message with another value of a field.
@@ -179,6 +182,71 @@ fn a_bad_field_is_named_and_not_quoted() {
             assert!(quoted.is_none_or(|text| !rejection.to_string().contains(text)), "{value}: {rejection}");
         }
     }
+}
+
+#[test]
+fn each_field_stands_for_itself() {
+    let mut message = message();
+    message["email"] = json!("eve@");
+    message["phone"] = json!("+19005550100");
+    message["revoke"] = json!(["devices", "passwords"]);
+    let Decoded { update, rejected } = decode(&message.to_string(), now()).unwrap();
+    let named: Vec<_> = rejected.iter().map(|rejection| rejection.field.as_deref().unwrap()).collect();
+    assert_eq!(named, ["email", "phone", "revoke"]);
+    assert!(rejected.iter().all(|rejection| rejection.code == RejectionCode::BadField));
+    assert_eq!((update.email, update.phone), (Change::Keep, Change::Keep));
+    assert_eq!(update.language, Change::Set("de-AT".to_owned()));
+    assert_eq!(update.country, Change::Set("AT".to_owned()));
+    assert!(update.revoke.contains(&Revoked::Devices), "what is known is revoked all the same");
+}
+
+#[test]
+fn a_revocation_names_what_it_takes() {
+    let revoked = |value: Value| read(&with("revoke", value)).unwrap().revoke;
+    assert_eq!(
+        revoked(json!(["telegram", "connections", "telegram"])),
+        [Revoked::Connections, Revoked::Telegram].into()
+    );
+    for nothing in [json!([]), Value::Null] {
+        assert!(revoked(nothing).is_empty());
+    }
+    for bad in [json!("connections"), json!({}), json!([7]), json!(["Connections"]), json!(true)] {
+        assert_eq!(refused(&with("revoke", bad)), (RejectionCode::BadField, Some("revoke".to_owned())));
+    }
+}
+
+#[test]
+fn numbers_that_cost_more_than_expected_are_refused() {
+    for number in ["+4990012345678", "+19005550100", "+449098790123", "+491805123456", "+448431234567"] {
+        assert_eq!(refused(&with("phone", json!(number))).1.as_deref(), Some("phone"), "{number}");
+    }
+}
+
+/// The prefixes that the domain knows say the same as the metadata's own examples.
+#[test]
+fn the_prefixes_of_surcharged_numbers_agree_with_the_metadata() {
+    let plans = phonenumber::metadata::DATABASE.iter();
+    let (mut surcharged, mut usual) = (0, 0);
+    for plan in plans {
+        let number = |example: Option<&str>| {
+            let text = format!("+{}{}", plan.country_code(), example?);
+            Some((PhoneNumber::of_checked(&text).is_surcharged(), text))
+        };
+        let descriptors = plan.descriptors();
+        for expensive in [descriptors.premium_rate(), descriptors.shared_cost()].into_iter().flatten() {
+            if let Some((is_surcharged, text)) = number(expensive.example()) {
+                surcharged += usize::from(is_surcharged);
+                assert!(is_surcharged || refused(&with("phone", json!(text))).1.is_some(), "{text}");
+            }
+        }
+        for cheap in [descriptors.fixed_line(), descriptors.mobile()].into_iter().flatten() {
+            if let Some((is_surcharged, text)) = number(cheap.example()) {
+                usual += 1;
+                assert!(!is_surcharged, "{text}");
+            }
+        }
+    }
+    assert!(surcharged > 100 && usual > 300, "{surcharged} {usual}");
 }
 
 #[test]

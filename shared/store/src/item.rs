@@ -290,9 +290,22 @@ pub(crate) fn id_and_type(attributes: &Attributes) -> Result<(EventId, EventType
 
 /// Reads what a ticket stands for.
 pub(crate) fn grant(attributes: &Attributes) -> Result<ports::Grant, PortError> {
+    let reader = Reader(attributes);
     Ok(ports::Grant {
         user_id: user_id(attributes)?,
-        valid_until: Reader(attributes).time(keys::VALID_UNTIL)?,
+        valid_until: reader.time(keys::VALID_UNTIL)?,
+        issued_at: reader.if_present(keys::ISSUED_AT, Reader::time)?,
+    })
+}
+
+/// Reads a code for a conversation with the bot.
+pub(crate) fn link_code(attributes: &Attributes) -> Result<ports::LinkCode, PortError> {
+    let reader = Reader(attributes);
+    let redeemed_by = reader.if_present(keys::REDEEMED_BY, |reader, name| reader.number(name))?;
+    Ok(ports::LinkCode {
+        user_id: user_id(attributes)?,
+        expires_at: reader.time(keys::EXPIRES_AT)?,
+        redeemed_by: redeemed_by.map(domain::contact::ChatId::new),
     })
 }
 

@@ -120,13 +120,25 @@ pub(crate) const PROFILE_TIME_ZONE: &str = "p#time_zone";
 pub(crate) const PROFILE_COUNTRY: &str = "p#country";
 pub(crate) const DEAD_EMAIL: &str = "dead_email";
 pub(crate) const DEAD_PHONE: &str = "dead_phone";
+/// When the dead contacts were found dead, and the time of the profile message that had stated them.
+pub(crate) const DEAD_EMAIL_AT: &str = "dead_email_at";
+pub(crate) const DEAD_PHONE_AT: &str = "dead_phone_at";
+pub(crate) const DEAD_EMAIL_STATED_AT: &str = "dead_email_stated_at";
+pub(crate) const DEAD_PHONE_STATED_AT: &str = "dead_phone_stated_at";
 pub(crate) const CHAT: &str = "chat";
+pub(crate) const CHAT_LINKED_AT: &str = "chat_linked_at";
+pub(crate) const CHAT_CONFIRM_BY: &str = "chat_confirm_by";
+pub(crate) const CONTACT_CHANGES: &str = "contact_changes";
+pub(crate) const REVOKED_AT: &str = "revoked_at";
+pub(crate) const EMAIL_SWITCHED_ON: &str = "email_switched_on";
 pub(crate) const REPORTED: &str = "reported";
 pub(crate) const PNL: &str = "pnl";
 
 // A connection.
 pub(crate) const REGISTERED_AT: &str = "registered_at";
 pub(crate) const CLOSES_AT: &str = "closes_at";
+/// Of a connection and of a ticket.
+pub(crate) const ISSUED_AT: &str = "issued_at";
 
 // A field of the profile, and a device.
 pub(crate) const VALUE: &str = "v";
@@ -147,6 +159,9 @@ pub(crate) const OWNERS: &str = "owners";
 
 // A ticket.
 pub(crate) const VALID_UNTIL: &str = "valid_until";
+
+// A code for a conversation.
+pub(crate) const REDEEMED_BY: &str = "redeemed_by";
 
 // A counter, and a provider that wants to be left alone.
 pub(crate) const TOTAL: &str = "total";

@@ -100,18 +100,22 @@ where
         Ok(found) => found,
         Err(outcome) => return outcome,
     };
-    if is_over(item) || is_superseded(snapshot, notification) || notification.is_expired(ports.clock.now()) {
+    let ends_with_ack = notification.event_type.ends_with_ack();
+    if is_over(item, ends_with_ack)
+        || is_superseded(snapshot, notification)
+        || notification.is_expired(ports.clock.now())
+    {
         return Outcome::Done;
     }
     let step = escalation.step;
     let mut rungs = notification.ladder().skip(usize::from(step));
     let Some(rung) = rungs.next() else { return Outcome::Done };
     let channel = rung.channel;
-    match ports.store.climb(&key, step).await {
+    match ports.store.climb(&key, step, !ends_with_ack).await {
         Err(error) => return Outcome::from(error),
         Ok(Written::Done) => ports.telemetry.count_on(Count::Escalated, channel, Priority::P0),
         Ok(Written::Conflict(now)) => match now.as_ref() {
-            Some(now) if !is_over(now) && now.ladder_step == step + 1 => {}
+            Some(now) if !is_over(now, ends_with_ack) && now.ladder_step == step + 1 => {}
             Some(_) | None => return Outcome::Done,
         },
     }
@@ -132,6 +136,7 @@ where
     }
 }
 
-fn is_over(item: &InboxItem) -> bool {
-    item.state.is_acked() && !planted::is(Bug::AckIgnored)
+/// Whether an ack has ended the ladder; of a security notice none does.
+fn is_over(item: &InboxItem, ends_with_ack: bool) -> bool {
+    ends_with_ack && item.state.is_acked() && !planted::is(Bug::AckIgnored)
 }

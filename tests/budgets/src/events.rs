@@ -31,6 +31,7 @@ pub fn connection(number: usize) -> Connection {
         id: ConnectionId::new(format!("L0SM9cOF{number:07}=")),
         registered_at: now,
         closes_at: now.plus(Duration::from_hours(2)),
+        issued_at: Some(now),
     }
 }
 

@@ -70,6 +70,11 @@ fn event(event_type: &str) -> Option<Value> {
             "referral-5",
             json!({"accrual_id": "5", "amount": "0.75", "asset": "USDT", "referral_count": 12}),
         ),
+        "contact_changed" => (
+            "contact-c1",
+            json!({"change_id": "contact-c1", "kind": "device", "new_masked": "ios •••3f2a", "change": "added"}),
+        ),
+        "preferences_weakened" => ("preferences-8", json!({"section": "liquidationWarning"})),
         _ => return None,
     };
     Some(json!({

@@ -34,7 +34,7 @@ fn written(request: &Request) -> Value {
         Action::MarkRead(MarkRead::All) => ("markRead", json!({"all": true})),
         Action::GetNotification { id } => ("getNotification", json!({ "id": id })),
         Action::GetPreferences => ("getPreferences", json!({})),
-        Action::PutPreferences { preferences, version } => {
+        Action::PutPreferences { preferences, version, .. } => {
             ("putPreferences", json!({"preferences": preferences, "version": version}))
         }
         Action::GetReachability { at } => ("getReachability", json!({ "at": at })),

@@ -1,12 +1,12 @@
 //! Contacts: linked, found dead, looked for.
 
 use domain::UserId;
-use domain::contact::{ChatId, EmailAddress, Phone, PhoneNumber};
+use domain::contact::{Chat, ChatId, EmailAddress, Phone, PhoneNumber};
 use domain::profile::Change;
 use ports::Stored;
 
 use super::recipients::nothing_new;
-use super::{Store, device_id, stored, user};
+use super::{Store, at, device_id, stored, unique, user};
 
 fn email(text: &str) -> EmailAddress {
     EmailAddress::of_checked(text)
@@ -23,38 +23,67 @@ async fn tell(store: &impl Store, user: &UserId, seconds: i64, change: Change<Em
     assert_eq!(store.put_profile(&update).await.unwrap(), Stored::Done);
 }
 
+/// Links the chat by a code of its own.
+async fn link(store: &impl Store, user: &UserId, chat: &Chat) {
+    let code = unique("code");
+    store.issue_code(&code, user, at(30)).await.unwrap();
+    assert_eq!(store.redeem_code(&code, user, chat, at(1)).await.unwrap(), Stored::Done);
+}
+
+/// A chat that was linked and confirmed.
+fn chat(id: i64) -> Chat {
+    Chat { id: ChatId::new(id), linked_at: at(1), confirm_by: None }
+}
+
 pub(super) async fn a_chat_is_linked_and_unlinked(store: &impl Store) {
     let user = user();
     let chat = async || stored(store, &user).await.unwrap().chat;
     // Numbers of groups are negative, and all of them have up to 52 bits.
-    for number in [-1_001_234_567_890, 4_503_599_627_370_495] {
-        store.link_chat(&user, ChatId::new(number)).await.unwrap();
-        assert_eq!(chat().await, Some(ChatId::new(number)));
+    for (number, confirm_by) in [(-1_001_234_567_890, Some(at(9))), (4_503_599_627_370_495, None)] {
+        let linked = Chat { id: ChatId::new(number), linked_at: at(3), confirm_by };
+        link(store, &user, &linked).await;
+        assert_eq!(chat().await, Some(linked));
+        assert_eq!(store.users_of_chat(linked.id).await.unwrap(), [user.clone()]);
     }
+    let changes = async || stored(store, &user).await.unwrap().contact_changes;
+    let before = changes().await;
     store.unlink_chat(&user).await.unwrap();
     store.unlink_chat(&user).await.unwrap();
-    assert_eq!(chat().await, None);
+    assert_eq!((chat().await, changes().await), (None, before + 1));
+}
+
+pub(super) async fn a_chat_is_confirmed_while_it_is_the_users(store: &impl Store) {
+    let user = user();
+    let linked = Chat { id: ChatId::new(5), linked_at: at(3), confirm_by: Some(at(9)) };
+    link(store, &user, &linked).await;
+    store.confirm_chat(&user, ChatId::new(6)).await.unwrap();
+    assert_eq!(stored(store, &user).await.unwrap().chat, Some(linked));
+    store.confirm_chat(&user, linked.id).await.unwrap();
+    assert_eq!(stored(store, &user).await.unwrap().chat, Some(Chat { confirm_by: None, ..linked }));
+    let nobody = super::user();
+    store.confirm_chat(&nobody, linked.id).await.unwrap();
+    assert_eq!(stored(store, &nobody).await, None);
 }
 
 pub(super) async fn only_the_contact_that_died_is_retired(store: &impl Store) {
     let user = user();
-    store.link_chat(&user, ChatId::new(2)).await.unwrap();
+    link(store, &user, &chat(2)).await;
     let mut update = nothing_new(&user, 1);
     update.email = Change::Set(email("Ada@example.com"));
     update.phone = Change::Set(phone("+4915112345678"));
     store.put_profile(&update).await.unwrap();
 
     store.retire_chat(&user, ChatId::new(1)).await.unwrap();
-    store.retire_email(&user, &email("grace@example.com")).await.unwrap();
-    store.retire_phone(&user, &phone("+4915100000000").number).await.unwrap();
+    store.retire_email(&user, &email("grace@example.com"), at(5)).await.unwrap();
+    store.retire_phone(&user, &phone("+4915100000000").number, at(5)).await.unwrap();
     let recipient = stored(store, &user).await.unwrap();
-    assert_eq!(recipient.chat, Some(ChatId::new(2)));
+    assert_eq!(recipient.chat, Some(chat(2)));
     assert!(recipient.email().is_some() && recipient.phone().is_some());
 
     store.retire_chat(&user, ChatId::new(2)).await.unwrap();
     // Whoever reports it need not spell it as the exchange did.
-    store.retire_email(&user, &email("ada@EXAMPLE.com")).await.unwrap();
-    store.retire_phone(&user, &phone("+4915112345678").number).await.unwrap();
+    store.retire_email(&user, &email("ada@EXAMPLE.com"), at(5)).await.unwrap();
+    store.retire_phone(&user, &phone("+4915112345678").number, at(5)).await.unwrap();
     let recipient = stored(store, &user).await.unwrap();
     assert_eq!((recipient.chat, recipient.email(), recipient.phone()), (None, None, None));
     assert_eq!(
@@ -63,12 +92,28 @@ pub(super) async fn only_the_contact_that_died_is_retired(store: &impl Store) {
         "the profile is the exchange's"
     );
 
-    let mut update = nothing_new(&user, 2);
+    // What was stated before it died does not bring it back, and what is stated later does.
+    for (seconds, is_alive) in [(5, false), (6, true)] {
+        let mut update = nothing_new(&user, seconds);
+        update.email = Change::Set(email("Ada@example.com"));
+        update.phone = Change::Set(phone("+4915112345678"));
+        store.put_profile(&update).await.unwrap();
+        let recipient = stored(store, &user).await.unwrap();
+        let alive = (recipient.email().is_some(), recipient.phone().is_some());
+        assert_eq!(alive, (is_alive, is_alive), "{seconds}");
+    }
+    // A clock that is ahead states it later than it dies.
+    store.retire_email(&user, &email("ada@example.com"), at(1)).await.unwrap();
+    store.retire_phone(&user, &phone("+4915112345678").number, at(1)).await.unwrap();
+    let recipient = stored(store, &user).await.unwrap();
+    assert_eq!((recipient.email(), recipient.phone()), (None, None));
+
+    let mut update = nothing_new(&user, 7);
     update.email = Change::Set(email("grace@example.com"));
     update.phone = Change::Set(phone("+4915100000000"));
     store.put_profile(&update).await.unwrap();
-    store.retire_email(&user, &email("ada@example.com")).await.unwrap();
-    store.retire_phone(&user, &phone("+4915112345678").number).await.unwrap();
+    store.retire_email(&user, &email("ada@example.com"), at(5)).await.unwrap();
+    store.retire_phone(&user, &phone("+4915112345678").number, at(5)).await.unwrap();
     let recipient = stored(store, &user).await.unwrap();
     assert!(recipient.email().is_some() && recipient.phone().is_some(), "the newer ones are used");
 }
@@ -98,8 +143,8 @@ pub(super) async fn nobody_comes_into_being_by_losing_a_contact(store: &impl Sto
     let user = user();
     store.unlink_chat(&user).await.unwrap();
     store.retire_chat(&user, ChatId::new(1)).await.unwrap();
-    store.retire_email(&user, &email("ada@example.com")).await.unwrap();
-    store.retire_phone(&user, &phone("+4915112345678").number).await.unwrap();
+    store.retire_email(&user, &email("ada@example.com"), at(5)).await.unwrap();
+    store.retire_phone(&user, &phone("+4915112345678").number, at(5)).await.unwrap();
     store.remove_device(&user, &device_id("d-1")).await.unwrap();
     assert_eq!(stored(store, &user).await, None);
 }

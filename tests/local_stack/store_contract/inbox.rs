@@ -165,7 +165,7 @@ pub(super) async fn lists_are_without_attempts_and_ledger(store: &impl Store) {
     let notification = fill(&user, "f-1", 0);
     store.put(&notification, &[attempt("a")], None, InboxState::Pending).await.unwrap();
     store.record(&key, &sms(), &entry(1), None).await.unwrap();
-    store.climb(&key, 0).await.unwrap();
+    store.climb(&key, 0, false).await.unwrap();
     let pending = store.pending(&user, None, 10, at(2)).await.unwrap();
     let list = store.list(&user, None, 10).await.unwrap();
     for item in [&pending.items[0], &list.items[0]] {

@@ -80,17 +80,22 @@ pub(super) async fn of_several_who_claim_at_once_one_does(store: &impl Store) {
 pub(super) async fn the_ladder_is_climbed_step_by_step_until_somebody_acks(store: &impl Store) {
     let user = user();
     let key = (user.clone(), id("f-1"));
-    assert!(conflict(store.climb(&key, 0).await.unwrap()).is_none());
+    assert!(conflict(store.climb(&key, 0, false).await.unwrap()).is_none());
     put(store, &fill(&user, "f-1", 0)).await;
-    assert_eq!(conflict(store.climb(&key, 1).await.unwrap()).unwrap().ladder_step, 0);
-    assert!(matches!(store.climb(&key, 0).await.unwrap(), Written::Done));
-    assert_eq!(conflict(store.climb(&key, 0).await.unwrap()).unwrap().ladder_step, 1);
-    assert!(matches!(store.climb(&key, 1).await.unwrap(), Written::Done));
+    assert_eq!(conflict(store.climb(&key, 1, false).await.unwrap()).unwrap().ladder_step, 0);
+    assert!(matches!(store.climb(&key, 0, false).await.unwrap(), Written::Done));
+    assert_eq!(conflict(store.climb(&key, 0, false).await.unwrap()).unwrap().ladder_step, 1);
+    assert!(matches!(store.climb(&key, 1, false).await.unwrap(), Written::Done));
     move_to(store, &user, "f-1", InboxState::Acked).await;
-    let found = conflict(store.climb(&key, 2).await.unwrap()).unwrap();
+    let found = conflict(store.climb(&key, 2, false).await.unwrap()).unwrap();
     assert_eq!((found.state, found.ladder_step), (InboxState::Acked, 2));
+    assert!(
+        matches!(store.climb(&key, 2, true).await.unwrap(), Written::Done),
+        "an ack does not end this one"
+    );
+    assert_eq!(conflict(store.climb(&key, 2, true).await.unwrap()).unwrap().ladder_step, 3);
     move_to(store, &user, "f-1", InboxState::Read).await;
-    assert_eq!(conflict(store.climb(&key, 2).await.unwrap()).unwrap().state, InboxState::Read);
+    assert_eq!(conflict(store.climb(&key, 3, false).await.unwrap()).unwrap().state, InboxState::Read);
 }
 
 pub(super) async fn of_several_liquidations_of_a_position_the_latest_counts(store: &impl Store) {

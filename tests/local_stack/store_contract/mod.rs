@@ -243,12 +243,15 @@ contract! {
         late_messages_undo_nothing
         a_message_is_stored_whole_or_not_at_all
         preferences_are_put_only_over_the_version_that_was_seen
+        the_version_that_switched_email_on_is_remembered
+        of_several_revocations_the_latest_counts
         a_device_belongs_to_whoever_registered_it_last
         of_several_who_register_a_device_at_once_one_has_it
         devices_are_there_the_latest_first
     }
     contacts {
         a_chat_is_linked_and_unlinked
+        a_chat_is_confirmed_while_it_is_the_users
         only_the_contact_that_died_is_retired
         a_mailbox_leads_to_its_owners_in_whatever_case
         nobody_comes_into_being_by_losing_a_contact

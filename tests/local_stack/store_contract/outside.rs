@@ -1,16 +1,17 @@
 //! One-time tickets and codes; allowances of the providers.
 
-use domain::Channel;
 use domain::budget::{Cap, Counter, Part};
+use domain::contact::{Chat, ChatId};
 use domain::ledger::DeliveryKey;
 use domain::pause::{Destination, DestinationPause};
-use ports::Grant;
+use domain::{Channel, UserId};
+use ports::{Grant, LinkCode, Stored};
 
-use super::{Store, at, device_id, unique, user};
+use super::{Store, at, device_id, stored, unique, user};
 
 pub(super) async fn a_ticket_is_consumed_by_one(store: &impl Store) {
     let hash = unique("hash");
-    let grant = Grant { user_id: user(), valid_until: at(500) };
+    let grant = Grant { user_id: user(), valid_until: at(500), issued_at: Some(at(2)) };
     store.issue(&hash, &grant, at(30)).await.unwrap();
     assert_eq!(store.redeem(&hash, at(30)).await.unwrap(), None);
     assert_eq!(store.redeem(&hash, at(29)).await.unwrap(), Some(grant));
@@ -22,12 +23,26 @@ pub(super) async fn a_code_is_consumed_by_one(store: &impl Store) {
     let (hash, user) = (unique("code"), user());
     store.issue_code(&hash, &user, at(30)).await.unwrap();
     assert_eq!(store.redeem(&hash, at(0)).await.unwrap(), None, "a code is no ticket");
-    assert_eq!(store.redeem_code(&hash, at(30)).await.unwrap(), None);
-    assert_eq!(store.redeem_code(&hash, at(29)).await.unwrap(), Some(user.clone()));
-    assert_eq!(store.redeem_code(&hash, at(29)).await.unwrap(), None);
-    let grant = Grant { user_id: user, valid_until: at(500) };
-    store.issue(&hash, &grant, at(30)).await.unwrap();
-    assert_eq!(store.redeem_code(&hash, at(0)).await.unwrap(), None, "a ticket is no code");
+    let chat = |id| Chat { id: ChatId::new(id), linked_at: at(1), confirm_by: None };
+    let redeem = async |user: &UserId, id: i64, seconds: i64| {
+        store.redeem_code(&hash, user, &chat(id), at(seconds)).await.unwrap()
+    };
+    assert_eq!(redeem(&user, 1, 30).await, Stored::Conflict, "it has ended");
+    assert_eq!(redeem(&super::user(), 1, 29).await, Stored::Conflict, "it is another user's");
+    assert_eq!(stored(store, &user).await, None, "a code that is not consumed binds nothing");
+    let known = LinkCode { user_id: user.clone(), expires_at: at(30), redeemed_by: None };
+    assert_eq!(store.link_code(&hash).await.unwrap(), Some(known.clone()));
+    assert_eq!(redeem(&user, 1, 29).await, Stored::Done);
+    assert_eq!(redeem(&user, 2, 29).await, Stored::Conflict);
+    assert_eq!(stored(store, &user).await.unwrap().chat, Some(chat(1)));
+    let redeemed_by = Some(ChatId::new(1));
+    assert_eq!(store.link_code(&hash).await.unwrap(), Some(LinkCode { redeemed_by, ..known }));
+    assert_eq!(store.link_code("nothing").await.unwrap(), None);
+    let ticket = unique("ticket");
+    let grant = Grant { user_id: user.clone(), valid_until: at(500), issued_at: None };
+    store.issue(&ticket, &grant, at(30)).await.unwrap();
+    assert_eq!(store.link_code(&ticket).await.unwrap(), None, "a ticket is no code");
+    assert_eq!(store.redeem(&ticket, at(0)).await.unwrap(), Some(grant));
 }
 
 pub(super) async fn counters_count_apart_and_answer_their_total(store: &impl Store) {

@@ -6,7 +6,7 @@ use domain::profile::{Change, ProfileUpdate};
 use domain::recipient::{Connection, Recipient};
 use domain::{ConnectionId, UserId};
 use futures_util::future::join_all;
-use ports::Stored;
+use ports::{Registered, Stored};
 
 use super::{Store, at, device_id, stored, unique, user};
 
@@ -16,6 +16,7 @@ pub(super) async fn connections_come_and_go_by_themselves(store: &impl Store) {
         id: ConnectionId::new(name),
         registered_at: at(seconds),
         closes_at: at(9_000),
+        issued_at: (name == "a=").then(|| at(7)),
     };
     let registered = async |names: &[&str]| {
         let snapshot = store.read(&[user.clone()], &[], &[]).await.unwrap();
@@ -57,6 +58,7 @@ pub(super) fn nothing_new(user: &UserId, seconds: i64) -> ProfileUpdate {
         language: Change::Keep,
         time_zone: Change::Keep,
         country: Change::Keep,
+        revoke: std::collections::BTreeSet::new(),
     }
 }
 
@@ -136,7 +138,7 @@ pub(super) async fn preferences_are_put_only_over_the_version_that_was_seen(stor
         let recipient = stored(store, &user).await.unwrap_or_else(|| Recipient::unknown(user.clone()));
         (recipient.version, recipient.preferences.language.clone())
     };
-    assert_eq!(store.put_preferences(&user, &preferences("fr"), 1).await.unwrap(), Stored::Conflict);
+    assert_eq!(store.put_preferences(&user, &preferences("fr"), 1, false).await.unwrap(), Stored::Conflict);
     assert_eq!(known().await, (0, None));
     for (language, seen, outcome, version, stored) in [
         ("de", 0, Stored::Done, 1, "de"),
@@ -144,8 +146,25 @@ pub(super) async fn preferences_are_put_only_over_the_version_that_was_seen(stor
         ("fr", 2, Stored::Conflict, 1, "de"),
         ("ja", 1, Stored::Done, 2, "ja"),
     ] {
-        assert_eq!(store.put_preferences(&user, &preferences(language), seen).await.unwrap(), outcome);
+        assert_eq!(store.put_preferences(&user, &preferences(language), seen, false).await.unwrap(), outcome);
         assert_eq!(known().await, (version, Some(stored.to_owned())));
+    }
+}
+
+pub(super) async fn the_version_that_switched_email_on_is_remembered(store: &impl Store) {
+    let user = user();
+    for (seen, switches, expected) in [(0, false, 0), (1, true, 2), (2, false, 2), (3, true, 4)] {
+        let stored_as = store.put_preferences(&user, &Preferences::default(), seen, switches).await.unwrap();
+        assert_eq!(stored_as, Stored::Done);
+        assert_eq!(stored(store, &user).await.unwrap().email_switched_on, expected, "{seen}");
+    }
+}
+
+pub(super) async fn of_several_revocations_the_latest_counts(store: &impl Store) {
+    let user = user();
+    for (seconds, latest) in [(5, 5), (9, 9), (7, 9)] {
+        store.revoke_tokens(&user, at(seconds)).await.unwrap();
+        assert_eq!(stored(store, &user).await.unwrap().revoked_at, Some(at(latest)));
     }
 }
 
@@ -169,10 +188,17 @@ pub(super) async fn a_device_belongs_to_whoever_registered_it_last(store: &impl 
     let shared = |seconds| device(&name, seconds);
     let own = device(&unique("own"), 1);
     store.register_device(&ada, &own).await.unwrap();
-    let recipient = store.register_device(&ada, &shared(2)).await.unwrap();
-    assert_eq!(recipient.devices, [shared(2), own.clone()]);
-    let recipient = store.register_device(&grace, &shared(3)).await.unwrap();
+    let Registered { recipient, taken_from } = store.register_device(&ada, &shared(2)).await.unwrap();
+    assert_eq!((recipient.devices, taken_from), (vec![shared(2), own.clone()], None));
+    assert_eq!(recipient.contact_changes, 2);
+    let Registered { recipient, taken_from } = store.register_device(&grace, &shared(3)).await.unwrap();
     assert_eq!((recipient.user_id, recipient.devices), (grace.clone(), vec![shared(3)]));
+    assert_eq!(taken_from.as_ref(), Some(&ada));
+    assert_eq!(store.owner_of_device(&shared(0).id).await.unwrap().as_ref(), Some(&grace));
+    assert_eq!(store.owner_of_device(&device_id(&unique("none"))).await.unwrap(), None);
+    assert_eq!(stored(store, &ada).await.unwrap().contact_changes, 3, "it was taken away");
+    let Registered { taken_from, .. } = store.register_device(&grace, &shared(3)).await.unwrap();
+    assert_eq!(taken_from, None, "a renewal");
     assert_eq!(devices(store, &ada).await, [own.clone()]);
     // Who does not have it any more cannot take it away.
     store.remove_device(&ada, &shared(0).id).await.unwrap();

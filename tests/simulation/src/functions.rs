@@ -7,12 +7,13 @@ use std::time::Duration;
 
 use aws_lambda_events::sqs::{SqsEvent, SqsMessage};
 use domain::contact::{ChatId, EmailAddress};
+use domain::recipient::Connection;
 use domain::{Channel, ConnectionId, Priority, UserId};
 use ports::{BatchRead, Queue};
 use serde_json::json;
 use usecases::Ports;
 use usecases::batch::{Outcome, Record};
-use usecases::connect::{Caller, CommandPorts, command, connect, disconnect};
+use usecases::connect::{Caller, CommandPorts, Opened, command, connect, disconnect};
 use usecases::contacts::{
     ProfilePorts, bind_chat, issue_link_code, retire_mailboxes, sync_profiles, unsubscribe,
 };
@@ -152,15 +153,17 @@ async fn run_connect(edge: Edge, number: usize) {
         (socket.user.clone(), socket.closes_at)
     };
     planted::neighbour(Sockets::id(number));
-    let registered = connect(&edge, &edge, &user, Sockets::id(number), closes_at, world.now()).await;
+    let connection =
+        Connection { id: Sockets::id(number), registered_at: world.now(), closes_at, issued_at: None };
+    let registered = connect(&edge, &edge, &user, connection).await;
     let mut sockets = world.sockets.borrow_mut();
     match registered {
-        Ok(()) if sockets.get(number).phase == Phase::Opening => {
+        Ok(Opened::Registered) if sockets.get(number).phase == Phase::Opening => {
             let pause = Duration::from_millis(u64::try_from(world.below(100)).unwrap_or(0));
             sockets.get_mut(number).phase = Phase::Ready(world.now().plus(pause));
         }
-        Ok(()) => {}
-        Err(_) => {
+        Ok(Opened::Registered) => {}
+        Ok(Opened::Revoked) | Err(_) => {
             sockets.close(number);
         }
     }
@@ -176,7 +179,8 @@ async fn run_command(edge: Edge, number: usize, frame: String) {
     let caller = {
         let sockets = edge.world.sockets.borrow();
         let socket = sockets.get(number);
-        Caller { user_id: socket.user.clone(), connection: Sockets::id(number), closes_at: socket.closes_at }
+        let user_id = socket.user.clone();
+        Caller { user_id, connection: Sockets::id(number), closes_at: socket.closes_at, issued_at: None }
     };
     // Without an answer the device asks again.
     perform(&edge, &caller, &frame).await;
@@ -184,7 +188,7 @@ async fn run_command(edge: Edge, number: usize, frame: String) {
 
 async fn run_remote(edge: Edge, user_id: UserId, frame: String) {
     let closes_at = edge.world.now().plus(TIMEOUT);
-    let caller = Caller { user_id, connection: ConnectionId::new("gone"), closes_at };
+    let caller = Caller { user_id, connection: ConnectionId::new("gone"), closes_at, issued_at: None };
     perform(&edge, &caller, &frame).await;
 }
 
@@ -198,13 +202,14 @@ async fn perform(edge: &Edge, caller: &Caller, frame: &str) {
         bot_name: "bot",
         limits: &edge.world.limits,
     };
-    let _ = command(&ports, caller, frame).await;
+    let _ = command(&ports, edge, caller, frame).await;
 }
 
 async fn run_prefer(edge: Edge, user: UserId, change: Change) {
     // Whoever was not heard has changed nothing.
     if let Change::Unsubscribe(event_type) = change {
-        let _ = unsubscribe(&edge, &user, event_type).await;
+        let version = edge.world.store.recipient(&user).version;
+        let _ = unsubscribe(&edge, &edge, &user, event_type, version, edge.world.now()).await;
         return;
     }
     let Ok(snapshot) = edge.read(std::slice::from_ref(&user), &[], &[]).await else { return };
@@ -225,11 +230,11 @@ async fn run_link(edge: Edge, user: UserId, chat: ChatId) {
     let Ok(issued) = issue_link_code(&edge, &user, contacts::secret(), edge.world.now()).await else {
         return;
     };
-    let _ = bind_chat(&edge, &issued.code, chat, edge.world.now()).await;
+    let _ = bind_chat(&edge, &edge, &issued.code, chat, edge.world.now()).await;
 }
 
 async fn run_bounce(edge: Edge, email: EmailAddress) {
-    let _ = retire_mailboxes(&edge, &[email]).await;
+    let _ = retire_mailboxes(&edge, &[email], edge.world.now()).await;
 }
 
 async fn run_watch(edge: Edge, batch: Batch) {
@@ -278,7 +283,8 @@ async fn work(edge: &Edge, queue: Queue, records: &[Record<'_>]) -> Vec<Outcome>
             escalate(&ports, records).await
         }
         Queue::Profiles => {
-            let ports = ProfilePorts { store: edge, queues: edge, clock: edge, telemetry: edge };
+            let ports =
+                ProfilePorts { store: edge, gateway: edge, queues: edge, clock: edge, telemetry: edge };
             sync_profiles(&ports, profiles::decode, records).await
         }
         Queue::Release => {

@@ -76,7 +76,7 @@ pub(crate) fn furnish(world: &World, user: &UserId) {
 
 fn put(world: &World, user: &UserId, preferences: &Preferences) {
     let version = world.store.recipient(user).version;
-    let stored = world.store.put_preferences(user, preferences, version).now_or_never();
+    let stored = world.store.put_preferences(user, preferences, version, false).now_or_never();
     assert!(matches!(stored, Some(Ok(_))), "the in-memory store answers at once");
 }
 

@@ -1,10 +1,11 @@
 //! What the exchange says of its traders: several messages about each, late and doubled.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use domain::contact::{EmailAddress, Phone, PhoneNumber};
 use domain::event::{Rejection, RejectionCode};
-use domain::profile::{Change, Dated, Profile, ProfileUpdate};
+use domain::profile::{Change, Dated, Decoded, Profile, ProfileUpdate};
 use domain::{Time, UserId};
 use ports::{Message, Queue};
 use serde_json::{Map, Value, json};
@@ -45,7 +46,11 @@ pub(crate) fn publish(world: &World, user: &UserId) {
 }
 
 /// Reads a message of the profiles queue.
-pub(crate) fn decode(body: &str, _: Time) -> Result<ProfileUpdate, Rejection> {
+pub(crate) fn decode(body: &str, now: Time) -> Result<Decoded, Rejection> {
+    Ok(Decoded { update: read(body, now)?, rejected: Vec::new() })
+}
+
+fn read(body: &str, _: Time) -> Result<ProfileUpdate, Rejection> {
     let bad = |field: &str| Rejection::field(RejectionCode::BadField, field, "cannot be read");
     let said: Map<String, Value> = serde_json::from_str(body).map_err(|_| bad("."))?;
     let text = |name: &str| said.get(name).and_then(Value::as_str).ok_or_else(|| bad(name));
@@ -60,6 +65,7 @@ pub(crate) fn decode(body: &str, _: Time) -> Result<ProfileUpdate, Rejection> {
         language: Change::Keep,
         time_zone: change(&said, "time_zone", str::to_owned),
         country: Change::Keep,
+        revoke: BTreeSet::new(),
     })
 }
 
@@ -72,7 +78,7 @@ fn change<T>(said: &Map<String, Value>, name: &str, read: impl Fn(&str) -> T) ->
 
 /// Whether the store has what the message says, or something newer.
 pub(crate) fn is_known(world: &World, body: &str) -> bool {
-    let Ok(update) = decode(body, world.now()) else { return false };
+    let Ok(update) = read(body, world.now()) else { return false };
     let profile = world.store.recipient(&update.user_id).profile;
     let is_in = |at: Option<Time>, is_kept: bool| is_kept || at >= Some(update.updated_at);
     is_in(profile.email.updated_at, update.email.is_keep())
@@ -85,7 +91,7 @@ pub(crate) fn not_the_newest(world: &World) -> Vec<(UserId, &'static str)> {
     let exchange = world.exchange.borrow();
     let mut wrong = Vec::new();
     for user in exchange.users() {
-        let said = exchange.said.iter().filter_map(|body| decode(body, world.now()).ok());
+        let said = exchange.said.iter().filter_map(|body| read(body, world.now()).ok());
         let of_user: Vec<ProfileUpdate> = said.filter(|update| update.user_id == *user).collect();
         let Profile { email, phone, time_zone, .. } = world.store.recipient(user).profile;
         if !is_newest(&email, of_user.iter().map(|update| (update.updated_at, &update.email))) {

@@ -1,7 +1,9 @@
 use auth::{Algorithm, Settings};
 use channels::email::UnsubscribeLinks;
-use domain::{Channel, EventType, UserId};
-use ports::{LinkCodes, SecretText};
+use domain::preferences::Preferences;
+use domain::{Channel, EventType, Priority, UserId};
+use ports::{ProfileWrite, Queue, SecretText};
+use queues::memory::MemoryQueues;
 use serde_json::Value;
 use store::memory::MemoryStore;
 use usecases::connect::redeem_ticket;
@@ -30,7 +32,7 @@ const LINK_KEY: &str = "a-key-of-thirty-two-bytes-or-more";
 const NOW: i64 = 1_795_420_800_000;
 
 #[allow(clippy::disallowed_methods)] // Nothing is fetched: the address is nobody's.
-fn web() -> Web<MemoryStore, Known, At> {
+fn web() -> Web<MemoryStore, MemoryQueues, Known, At> {
     let settings = Settings {
         algorithm: Algorithm::EdDsa,
         issuer: "iss".to_owned(),
@@ -41,6 +43,7 @@ fn web() -> Web<MemoryStore, Known, At> {
     Web {
         verifier: Verifier::new(settings, reqwest::Client::builder().no_proxy().build().unwrap()),
         store: MemoryStore::default(),
+        queues: MemoryQueues::default(),
         bot: Known(r#"{"botToken":"1:bot","webhookSecret":"hush"}"#),
         link_key: Known(LINK_KEY),
         clock: At(Time::from_millis(NOW)),
@@ -75,7 +78,7 @@ fn code(response: &Response) -> String {
 async fn a_ticket_is_sold_once_and_good_for_its_buyer() {
     let web = web();
     let user_id = UserId::parse("u-1").unwrap();
-    let grant = Grant { user_id, valid_until: Time::from_millis(NOW + 100_000) };
+    let grant = Grant { user_id, valid_until: Time::from_millis(NOW + 100_000), issued_at: None };
     let response = web.issue(&grant, web.clock.now()).await;
     assert_eq!((response.status_code, response.headers["cache-control"].as_str()), (200, "no-store"));
     let body: Value = serde_json::from_str(&response.body).unwrap();
@@ -89,7 +92,8 @@ async fn a_ticket_is_sold_once_and_good_for_its_buyer() {
 async fn a_store_that_is_down_is_not_the_traders_fault() {
     let web = web();
     web.store.fail_next(1);
-    let grant = Grant { user_id: UserId::parse("u-1").unwrap(), valid_until: Time::from_millis(NOW + 1) };
+    let user_id = UserId::parse("u-1").unwrap();
+    let grant = Grant { user_id, valid_until: Time::from_millis(NOW + 1), issued_at: None };
     let response = web.issue(&grant, web.clock.now()).await;
     assert_eq!((response.status_code, code(&response).as_str()), (503, "unavailable"));
     assert!(response.headers.contains_key("retry-after"));
@@ -176,9 +180,107 @@ async fn only_telegram_can_link_a_conversation_and_only_by_a_good_code() {
     assert_eq!((linked.status_code, chat().is_some()), (200, true));
     let said: Value = serde_json::from_str(&linked.body).unwrap();
     assert_eq!((&said["method"], &said["chat_id"]), (&json!("sendMessage"), &json!(4711)));
+    assert!(
+        said["text"].as_str().unwrap().starts_with("Linked to the account u•••1, for 24 hours"),
+        "{said}"
+    );
+    let buttons = &said["reply_markup"]["inline_keyboard"][0];
+    assert!(buttons[0]["callback_data"].as_str().unwrap().starts_with("yes:"), "{said}");
+    assert!(!chat().unwrap().is_confirmed());
+    let Ok(repeated) = web.handle(telegram(&format!("/start {code}"), "hush")).await;
+    assert_eq!(repeated.body, linked.body, "Telegram repeats what it got no answer to");
+    let Ok(confirmed) = web.handle(telegram("Yes", "hush")).await;
+    assert!(confirmed.body.contains("Linked to the account u•••1. From now on"), "{}", confirmed.body);
+    assert!(chat().unwrap().is_confirmed());
+    assert_eq!(web.queues.sent(Queue::Events(Priority::P0)), [], "there was no other contact to tell");
     let Ok(stopped) = web.handle(telegram("/stop", "hush")).await;
     assert_eq!((stopped.status_code, chat().is_none()), (200, true));
-    assert_eq!(web.store.redeem_code("-", now).await.unwrap(), None);
+}
+
+fn query_of(url: &str) -> serde_json::Map<String, Value> {
+    let pairs = url.split_once('?').unwrap().1.split('&').map(|pair| pair.split_once('=').unwrap());
+    pairs.map(|(name, value)| (name.to_owned(), json!(value))).collect()
+}
+
+fn ask(method: &str, query: &serde_json::Map<String, Value>) -> Request {
+    let mut event: Value = serde_json::from_str(include_str!("../../fixtures/http-request.json")).unwrap();
+    event["rawPath"] = json!("/v1/unsubscribe");
+    event["requestContext"]["http"]["method"] = json!(method);
+    event["queryStringParameters"] = json!(query);
+    serde_json::from_value(event).unwrap()
+}
+
+/// Links that change nothing say so, and where to go instead: that of a time before e-mail was switched on again, one
+/// that has ended, one from when links had no end, and those of what cannot be switched off.
+#[tokio::test]
+async fn a_link_that_is_out_of_date_changes_nothing_and_says_so() {
+    let user = UserId::parse("u-1").unwrap();
+    let links = UnsubscribeLinks::new("https://api.example").unwrap();
+    let key = SecretText::new(LINK_KEY);
+    let now = Time::from_millis(NOW);
+    let long_ago = now.minus(Duration::from_hours(61 * 24));
+    let sign = |event_type, version, at| links.sign(&key, &user, event_type, version, at).unwrap();
+    let mut endless = query_of(&sign(EventType::WeeklyPnlReport, 0, now));
+    endless.retain(|name, _| ["u", "t"].contains(&name.as_str()));
+    endless.insert("s".to_owned(), json!("bswfr9O-y6XY3sokAUJTuuL8MqDyxGkcj9CfS8Zz_W4"));
+    for (query, status, says) in [
+        (query_of(&sign(EventType::WeeklyPnlReport, 1, now)), 410, "out of date"),
+        (query_of(&sign(EventType::WeeklyPnlReport, 2, long_ago)), 410, "expired"),
+        (query_of(&sign(EventType::PositionLiquidated, 2, now)), 410, "cannot be switched off"),
+        (query_of(&sign(EventType::ContactChanged, 2, now)), 410, "cannot be switched off"),
+        (endless, 410, "expired"),
+    ] {
+        for method in ["GET", "POST"] {
+            let web = web();
+            let whole = Preferences::default();
+            let without =
+                whole.clone().without(domain::catalogue::PreferenceKey::WeeklyReport, Channel::Email);
+            web.store.put_preferences(&user, &without, 0, false).await.unwrap();
+            web.store.put_preferences(&user, &whole, 1, true).await.unwrap();
+            let Ok(response) = web.handle(ask(method, &query)).await;
+            assert_eq!(response.status_code, status, "{method} {query:?}");
+            assert!(response.body.contains(says), "{method} {}", response.body);
+            assert_eq!(*web.store.recipient(&user).preferences, whole);
+        }
+    }
+}
+
+/// What else the trader changes does not matter: only e-mail that was switched on again.
+#[tokio::test]
+async fn a_link_outlives_changes_that_it_is_not_about() {
+    let web = web();
+    let user = UserId::parse("u-1").unwrap();
+    let links = UnsubscribeLinks::new("https://api.example").unwrap();
+    let now = Time::from_millis(NOW);
+    let url = links.sign(&SecretText::new(LINK_KEY), &user, EventType::WeeklyPnlReport, 0, now).unwrap();
+    let mut changed = Preferences::default();
+    changed.deposit.enabled = false;
+    web.store.put_preferences(&user, &changed, 0, false).await.unwrap();
+    let Ok(done) = web.handle(ask("POST", &query_of(&url))).await;
+    assert_eq!(done.status_code, 200);
+    let weekly = web.store.recipient(&user).preferences.weekly_report.channels.clone();
+    assert!(!weekly.contains(&Channel::Email));
+}
+
+#[tokio::test]
+async fn a_revoked_token_buys_no_ticket() {
+    let web = web();
+    let user_id = UserId::parse("u-1").unwrap();
+    let grant = |issued_at| Grant {
+        user_id: user_id.clone(),
+        valid_until: Time::from_millis(NOW + 100_000),
+        issued_at,
+    };
+    let (old, new) = (Some(Time::from_millis(NOW - 2)), Some(Time::from_millis(NOW)));
+    assert_eq!(web.sell(&grant(None), web.clock.now()).await.status_code, 200, "nothing was revoked");
+    web.store.revoke_tokens(&user_id, Time::from_millis(NOW - 1)).await.unwrap();
+    web.store.revoke_tokens(&user_id, Time::from_millis(NOW - 5)).await.unwrap();
+    for (issued_at, status) in [(old, 401), (None, 401), (new, 200)] {
+        let response = web.sell(&grant(issued_at), web.clock.now()).await;
+        assert_eq!(response.status_code, status, "{issued_at:?}");
+    }
+    web.store.fail_next(1);
+    assert_eq!(web.sell(&grant(new), web.clock.now()).await.status_code, 503);
 }
 
 #[tokio::test]
@@ -186,23 +288,9 @@ async fn a_link_in_an_email_asks_first_and_switches_off_its_type_alone() {
     let web = web();
     let user = UserId::parse("u-1").unwrap();
     let links = UnsubscribeLinks::new("https://api.example").unwrap();
-    let url = links.sign(&SecretText::new(LINK_KEY), &user, EventType::WeeklyPnlReport).unwrap();
-    let query: serde_json::Map<String, Value> = url
-        .split_once('?')
-        .unwrap()
-        .1
-        .split('&')
-        .map(|pair| pair.split_once('=').unwrap())
-        .map(|(name, value)| (name.to_owned(), json!(value)))
-        .collect();
-    let ask = |method: &str, query: &serde_json::Map<String, Value>| -> Request {
-        let mut event: Value =
-            serde_json::from_str(include_str!("../../fixtures/http-request.json")).unwrap();
-        event["rawPath"] = json!("/v1/unsubscribe");
-        event["requestContext"]["http"]["method"] = json!(method);
-        event["queryStringParameters"] = json!(query);
-        serde_json::from_value(event).unwrap()
-    };
+    let now = Time::from_millis(NOW);
+    let url = links.sign(&SecretText::new(LINK_KEY), &user, EventType::WeeklyPnlReport, 0, now).unwrap();
+    let query = query_of(&url);
     let gets_weekly =
         || web.store.recipient(&user).preferences.weekly_report.channels.contains(&Channel::Email);
 

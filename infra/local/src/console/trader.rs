@@ -67,7 +67,7 @@ mod tests {
                 "user_id": trader.user, "updated_at": domain::Time::EPOCH, "email": trader.email(),
                 "phone": trader.phone(), "time_zone": trader.time_zone(),
             });
-            let update = profile::decode(&profile.to_string(), domain::Time::EPOCH).unwrap();
+            let update = profile::decode(&profile.to_string(), domain::Time::EPOCH).unwrap().update;
             assert!(matches!(update.phone, Change::Set(_)) && matches!(update.email, Change::Set(_)));
             assert!(trader.chat().parse::<i64>().unwrap() > 0);
         }

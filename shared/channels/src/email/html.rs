@@ -12,11 +12,15 @@ struct Page<'a> {
     lang: &'static str,
     dir: &'static str,
     text: &'a EmailText,
-    link: &'a str,
+    link: Option<&'a str>,
 }
 
-/// The page for these texts, with the link that switches them off.
-pub(super) fn page(text: &EmailText, language: Language, link: &str) -> Result<String, askama::Error> {
+/// The page for these texts, with the link that switches them off where there is one.
+pub(super) fn page(
+    text: &EmailText,
+    language: Language,
+    link: Option<&str>,
+) -> Result<String, askama::Error> {
     Page { lang: language.code(), dir: direction(language), text, link }.render()
 }
 

@@ -62,7 +62,7 @@ struct Content<'a> {
 struct Message<'a> {
     subject: Text<'a>,
     body: Body<'a>,
-    headers: [NameValue<'a>; 3],
+    headers: Vec<NameValue<'a>>,
 }
 
 #[derive(Serialize)]
@@ -95,12 +95,13 @@ pub struct Letterhead<'a> {
     pub configuration_set: Option<&'a str>,
 }
 
-/// The body of the call that sends this delivery `to` a mailbox. `link` switches off the e-mails of its type.
+/// The body of the call that sends this delivery `to` a mailbox. `link` switches off the e-mails of its type; without one
+/// nothing in the message speaks of that.
 pub fn body(
     letterhead: Letterhead<'_>,
     outgoing: &Outgoing<'_>,
     to: &EmailAddress,
-    link: &str,
+    link: Option<&str>,
 ) -> Result<String, RequestError> {
     let text = tidied(text::email(outgoing.data, outgoing.locale));
     write(letterhead, outgoing.notification, outgoing.locale, &text, to, link)
@@ -112,10 +113,16 @@ fn write(
     locale: &Locale,
     text: &EmailText,
     to: &EmailAddress,
-    link: &str,
+    link: Option<&str>,
 ) -> Result<String, RequestError> {
     let id = notification.id.as_str();
-    let list_unsubscribe = format!("<{link}>");
+    let list_unsubscribe = link.map(|link| format!("<{link}>"));
+    let mut headers = vec![NameValue { name: ID_HEADER, value: id }];
+    if let Some(value) = &list_unsubscribe {
+        headers.push(NameValue { name: "List-Unsubscribe", value });
+        // RFC 8058: the mail program's own button posts this to the link.
+        headers.push(NameValue { name: "List-Unsubscribe-Post", value: "List-Unsubscribe=One-Click" });
+    }
     let request = SendEmail {
         from_email_address: letterhead.sender.header(),
         destination: Destination { to_addresses: [to.expose()] },
@@ -126,12 +133,7 @@ fn write(
                     text: Text { data: &plain(text, link), charset: CHARSET },
                     html: Text { data: &html::page(text, locale.language, link)?, charset: CHARSET },
                 },
-                headers: [
-                    NameValue { name: ID_HEADER, value: id },
-                    NameValue { name: "List-Unsubscribe", value: &list_unsubscribe },
-                    // RFC 8058: the mail program's own button posts this to the link.
-                    NameValue { name: "List-Unsubscribe-Post", value: "List-Unsubscribe=One-Click" },
-                ],
+                headers,
             },
         },
         configuration_set_name: letterhead.configuration_set,
@@ -169,7 +171,7 @@ fn subject(text: &str) -> String {
 }
 
 /// The message for who reads no HTML.
-fn plain(text: &EmailText, link: &str) -> String {
+fn plain(text: &EmailText, link: Option<&str>) -> String {
     let mut plain = format!("{}\n\n{}\n\n{}\n", text.greeting, text.heading, text.body);
     if !text.lines.is_empty() {
         plain.push('\n');
@@ -178,7 +180,10 @@ fn plain(text: &EmailText, link: &str) -> String {
         }
     }
     // RFC 3676, section 4.3: what follows is no part of the message.
-    plain.extend(["\n-- \n", text.footer, "\n", text.unsubscribe, ": ", link, "\n"]);
+    plain.extend(["\n-- \n", text.footer, "\n"]);
+    if let Some(link) = link {
+        plain.extend([text.unsubscribe, ": ", link, "\n"]);
+    }
     plain
 }
 

@@ -64,10 +64,16 @@ impl<K: Secret> Email<K> {
     async fn body(&self, outgoing: &Outgoing<'_>, address: &domain::contact::EmailAddress) -> Option<String> {
         let key = self.key.get().await.ok()?;
         let notification = outgoing.notification;
-        let link = self.links.sign(&key, &notification.user_id, notification.event_type)?;
+        // What cannot be switched off has no link that would claim to.
+        let link = if notification.event_type.row().mandatory {
+            None
+        } else {
+            let (user, version) = (&notification.user_id, outgoing.preferences_version);
+            Some(self.links.sign(&key, user, notification.event_type, version, outgoing.now)?)
+        };
         let letterhead =
             Letterhead { sender: &self.sender, configuration_set: self.configuration_set.as_deref() };
-        request::body(letterhead, outgoing, address, &link).ok()
+        request::body(letterhead, outgoing, address, link.as_deref()).ok()
     }
 }
 

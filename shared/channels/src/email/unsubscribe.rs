@@ -1,15 +1,25 @@
 //! The link that switches off one type's e-mails, for whoever has it: no log-in, no address in it.
 //!
-//! A signature says that the link is ours. It has no end, as e-mails are read late, and it can do nothing but this.
+//! A signature says that the link is ours, of which version of the preferences, and when it ends; it can do nothing but
+//! this. Whoever forwards an e-mail forwards its link, so it must not work for ever, nor against what the trader has chosen
+//! since.
+
+use std::time::Duration;
 
 use aws_lc_rs::hmac;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::{EventType, UserId};
+use domain::{EventType, Time, UserId};
 use ports::SecretText;
 
 /// The path of the link, below the HTTP API's base.
 pub const PATH: &str = "/v1/unsubscribe";
+
+/// How long a link is good. The law asks for at least 30 days after the message was sent: 15 U.S.C. 7704(a)(3)(A)(ii),
+/// <https://www.law.cornell.edu/uscode/text/15/7704>. Twice that leaves room for who reads late.
+pub const LINK_LIFE: Duration = Duration::from_hours(60 * 24);
+
+const MILLIS_PER_SECOND: i64 = 1_000;
 
 /// The key must not be one that can be guessed, in bytes. HMAC itself takes any: RFC 2104, section 3.
 pub const MIN_KEY_BYTES: usize = 16;
@@ -43,29 +53,66 @@ impl UnsubscribeLinks {
         }
     }
 
-    /// The link by which this user's e-mails of this type are switched off; `None` with a key of less than
-    /// [`MIN_KEY_BYTES`].
-    pub fn sign(&self, key: &SecretText, user: &UserId, event_type: EventType) -> Option<String> {
-        let tag = hmac::sign(&key_of(key)?, &signed_text(user, event_type));
+    /// The link by which this user's e-mails of this type are switched off, made at `now` under this version of the
+    /// preferences; `None` with a key of less than [`MIN_KEY_BYTES`].
+    pub fn sign(
+        &self,
+        key: &SecretText,
+        user: &UserId,
+        event_type: EventType,
+        version: u64,
+        now: Time,
+    ) -> Option<String> {
+        let ends_at = now.plus(LINK_LIFE).as_millis() / MILLIS_PER_SECOND;
+        let tag = hmac::sign(&key_of(key)?, &signed_text(user, event_type, version, ends_at));
         let signature = URL_SAFE_NO_PAD.encode(tag);
         // None of a user id's characters means anything in a query.
-        Some(format!("{}{PATH}?u={user}&t={event_type}&s={signature}", self.base))
+        Some(format!("{}{PATH}?u={user}&t={event_type}&v={version}&e={ends_at}&s={signature}", self.base))
     }
 }
 
-/// Whom and what the link with these parameters of its query speaks of; `None` if we did not sign it. The comparison
-/// takes the same time wherever it fails.
-pub fn verify(
-    key: &SecretText,
-    user: &str,
-    event_type: &str,
-    signature: &str,
-) -> Option<(UserId, EventType)> {
-    let user = UserId::parse(user).ok()?;
-    let event_type = EventType::of_stored(event_type)?;
-    let tag = URL_SAFE_NO_PAD.decode(signature).ok()?;
-    hmac::verify(&key_of(key)?, &signed_text(&user, event_type), &tag).ok()?;
-    Some((user, event_type))
+/// The parameters of a link's query, as they came.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Query<'a> {
+    /// `u`: the user.
+    pub user: &'a str,
+    /// `t`: the type.
+    pub event_type: &'a str,
+    /// `v`: the version of the preferences.
+    pub version: &'a str,
+    /// `e`: when the link ends, in seconds since 1970.
+    pub ends_at: &'a str,
+    /// `s`: the signature.
+    pub signature: &'a str,
+}
+
+/// A link that we have signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The user whose e-mails it is about.
+    pub user_id: UserId,
+    /// The type of the e-mails.
+    pub event_type: EventType,
+    /// The version of the preferences that it holds for; `None`: it has ended.
+    pub version: Option<u64>,
+}
+
+/// What the link with this query speaks of at `now`; `None` if we did not sign it. A link without an end is from the time
+/// when links had none: it has ended. The comparison takes the same time wherever it fails.
+pub fn verify(key: &SecretText, query: Query<'_>, now: Time) -> Option<Link> {
+    let user_id = UserId::parse(query.user).ok()?;
+    let event_type = EventType::of_stored(query.event_type)?;
+    let tag = URL_SAFE_NO_PAD.decode(query.signature).ok()?;
+    let key = key_of(key)?;
+    if query.version.is_empty() && query.ends_at.is_empty() {
+        hmac::verify(&key, &endless_text(&user_id, event_type), &tag).ok()?;
+        return Some(Link { user_id, event_type, version: None });
+    }
+    let version = query.version.parse().ok()?;
+    let ends_at = query.ends_at.parse().ok()?;
+    hmac::verify(&key, &signed_text(&user_id, event_type, version, ends_at), &tag).ok()?;
+    let is_alive = now.as_millis() / MILLIS_PER_SECOND < ends_at;
+    Some(Link { user_id, event_type, version: is_alive.then_some(version) })
 }
 
 fn key_of(key: &SecretText) -> Option<hmac::Key> {
@@ -75,7 +122,12 @@ fn key_of(key: &SecretText) -> Option<hmac::Key> {
 
 /// Neither a user id nor a type has a line break, so no two links have the same text; and nothing else that is signed
 /// with the key begins like it.
-fn signed_text(user: &UserId, event_type: EventType) -> Vec<u8> {
+fn signed_text(user: &UserId, event_type: EventType, version: u64, ends_at: i64) -> Vec<u8> {
+    format!("unsubscribe\n{user}\n{event_type}\n{version}\n{ends_at}").into_bytes()
+}
+
+/// What was signed when links had no end.
+fn endless_text(user: &UserId, event_type: EventType) -> Vec<u8> {
     format!("unsubscribe\n{user}\n{event_type}").into_bytes()
 }
 
@@ -92,7 +144,9 @@ mod tests {
         UnsubscribeLinks::new("https://api.example.com/").unwrap()
     }
 
-    fn parts(link: &str) -> (&str, &str, &str) {
+    const NOW: Time = Time::from_millis(1_795_420_800_000);
+
+    fn parts(link: &str) -> Query<'_> {
         let query = link.strip_prefix("https://api.example.com/v1/unsubscribe?").unwrap();
         let mut values = query.split('&').map(|pair| pair.split_once('=').unwrap());
         let mut next = |name| {
@@ -100,32 +154,57 @@ mod tests {
             assert_eq!(key, name);
             value
         };
-        (next("u"), next("t"), next("s"))
+        Query {
+            user: next("u"),
+            event_type: next("t"),
+            version: next("v"),
+            ends_at: next("e"),
+            signature: next("s"),
+        }
     }
 
     #[test]
-    fn a_link_speaks_of_one_user_and_one_type() {
+    fn a_link_speaks_of_one_user_one_type_and_one_version() {
         let user = UserId::parse("u-42").unwrap();
-        let link = links().sign(&key(), &user, EventType::DailyReport).unwrap();
-        assert_eq!(
-            link,
-            "https://api.example.com/v1/unsubscribe?u=u-42&t=daily_report&s=qg9FtzMuQCxbRm9f_ZIQYQVogWis9HGvwpx6jmdd534"
-        );
-        let (u, t, s) = parts(&link);
-        assert_eq!(verify(&key(), u, t, s), Some((user, EventType::DailyReport)));
-        for (u, t, s) in [
-            ("u-43", t, s),
-            (u, "weekly_pnl_report", s),
-            (u, t, ""),
-            (u, t, &s[1..]),
-            (u, t, &format!("{s}=")),
-            (u, "", s),
-            ("", t, s),
-            ("u-42\ndaily_report", t, s),
+        let link = links().sign(&key(), &user, EventType::DailyReport, 7, NOW).unwrap();
+        let good = parts(&link);
+        assert_eq!((good.version, good.ends_at), ("7", "1800604800"));
+        let expected = Link { user_id: user, event_type: EventType::DailyReport, version: Some(7) };
+        assert_eq!(verify(&key(), good, NOW), Some(expected));
+        let padded = format!("{}=", good.signature);
+        for bad in [
+            Query { user: "u-43", ..good },
+            Query { event_type: "weekly_pnl_report", ..good },
+            Query { version: "8", ..good },
+            Query { version: "", ..good },
+            Query { ends_at: "1800604801", ..good },
+            Query { version: "", ends_at: "", ..good },
+            Query { signature: "", ..good },
+            Query { signature: &good.signature[1..], ..good },
+            Query { signature: &padded, ..good },
+            Query { user: "u-42\ndaily_report", ..good },
+            Query::default(),
         ] {
-            assert_eq!(verify(&key(), u, t, s), None, "{u} {t} {s}");
+            assert_eq!(verify(&key(), bad, NOW), None, "{bad:?}");
         }
-        assert_eq!(verify(&SecretText::new("another key of some length"), u, t, s), None);
+        assert_eq!(verify(&SecretText::new("another key of some length"), good, NOW), None);
+    }
+
+    #[test]
+    fn a_link_ends_and_one_from_before_there_were_ends_has_ended() {
+        let user = UserId::parse("u-42").unwrap();
+        let link = links().sign(&key(), &user, EventType::DailyReport, 7, NOW).unwrap();
+        let version = |now| verify(&key(), parts(&link), now).unwrap().version;
+        assert_eq!(version(NOW.plus(LINK_LIFE).minus(Duration::from_secs(1))), Some(7));
+        assert_eq!(version(NOW.plus(LINK_LIFE)), None);
+        let old = Query {
+            user: "u-42",
+            event_type: "daily_report",
+            signature: "qg9FtzMuQCxbRm9f_ZIQYQVogWis9HGvwpx6jmdd534",
+            ..Query::default()
+        };
+        let expected = Link { user_id: user, event_type: EventType::DailyReport, version: None };
+        assert_eq!(verify(&key(), old, NOW), Some(expected));
     }
 
     #[test]
@@ -133,8 +212,9 @@ mod tests {
         let user = UserId::parse("u").unwrap();
         for short in ["", "               short", "123456789012345"] {
             let short = SecretText::new(short);
-            assert_eq!(links().sign(&short, &user, EventType::DailyReport), None);
-            assert_eq!(verify(&short, "u", "daily_report", ""), None);
+            assert_eq!(links().sign(&short, &user, EventType::DailyReport, 0, NOW), None);
+            let query = Query { user: "u", event_type: "daily_report", ..Query::default() };
+            assert_eq!(verify(&short, query, NOW), None);
         }
     }
 
@@ -157,19 +237,21 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_link_is_ours_and_fits_a_header(user in "[A-Za-z0-9._:@-]{1,128}", n in any::<prop::sample::Index>()) {
+        fn every_link_is_ours_and_fits_a_header(user in "[A-Za-z0-9._:@-]{1,128}", n in any::<prop::sample::Index>(), version: u64) {
             let user = UserId::parse(user).unwrap();
             let event_type = *n.get(EventType::ALL);
-            let link = links().sign(&key(), &user, event_type).unwrap();
-            let (u, t, s) = parts(&link);
-            prop_assert_eq!(verify(&key(), u, t, s), Some((user.clone(), event_type)));
+            let link = links().sign(&key(), &user, event_type, version, NOW).unwrap();
+            let expected = Link { user_id: user.clone(), event_type, version: Some(version) };
+            prop_assert_eq!(verify(&key(), parts(&link), NOW), Some(expected));
             prop_assert!(link.len() < 868 - MAX_BASE && link.bytes().all(|byte| byte.is_ascii_graphic()));
             prop_assert!(!link.contains(['<', '>', '"', ',', '\'']));
         }
 
         #[test]
         fn nothing_made_up_is_believed(u in "(?s).{0,40}", t in "daily_report|.{0,20}", s in "[A-Za-z0-9_-]{43}|(?s).{0,60}") {
-            prop_assert_eq!(verify(&key(), &u, &t, &s), None);
+            let query = Query { user: &u, event_type: &t, signature: &s, ..Query::default() };
+            prop_assert_eq!(verify(&key(), query, NOW), None);
+            prop_assert_eq!(verify(&key(), Query { version: "1", ends_at: "9999999999", ..query }, NOW), None);
         }
     }
 }

@@ -160,6 +160,8 @@ fn note(data: &EventData) -> Option<&'static str> {
         | EventData::WeeklyPnlReport(_)
         | EventData::DailyReport(_)
         | EventData::ReferralAccrued(_)
+        | EventData::ContactChanged(_)
+        | EventData::PreferencesWeakened(_)
         | EventData::Summary(_)
         | EventData::Merged(_) => None,
     }

@@ -96,7 +96,10 @@ impl Provider for Sms {
 
     fn objection(&self, to: &Address<'_>) -> Option<Reason> {
         match to {
-            Address::Sms(phone) if !self.countries.allows(phone) => Some(Reason::CountryNotAllowed),
+            // New ones are refused where they come in; this is for what was stored before.
+            Address::Sms(phone) if phone.number.is_surcharged() || !self.countries.allows(phone) => {
+                Some(Reason::CountryNotAllowed)
+            }
             Address::Sms(_) | Address::Push(_) | Address::Telegram(_) | Address::Email(_) => None,
         }
     }

@@ -59,6 +59,10 @@ pub(crate) fn usual(event_type: EventType) -> Value {
         }
         EventType::DailyReport => json!({"day": "2026-11-23", "fills": 3, "alerts": 1}),
         EventType::ReferralAccrued => json!({"accrual_id": "r-5", "amount": "1.50", "asset": "USDT"}),
+        EventType::ContactChanged => {
+            json!({"change_id": "c-6", "kind": "device", "new_masked": "ios •••3f2a", "change": "added"})
+        }
+        EventType::PreferencesWeakened => json!({"section": "liquidationWarning"}),
         EventType::Summary | EventType::Merged => panic!("no exchange sends a summary"),
     }
 }
@@ -125,6 +129,7 @@ impl Sample {
             data: &self.event.data,
             locale: &self.locale,
             to,
+            preferences_version: 0,
             now: now(),
         }
     }

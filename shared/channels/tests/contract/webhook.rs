@@ -1,6 +1,6 @@
 //! What traders say to the bot, and what it answers.
 
-use channels::telegram::webhook::{Command, Incoming, LinkCode, Reply};
+use channels::telegram::webhook::{Asked, Command, Incoming, LinkCode, Reply};
 use domain::Language;
 use domain::contact::ChatId;
 use proptest::prelude::*;
@@ -43,6 +43,13 @@ fn a_message_to_the_bot_is_a_command_or_something_else() {
         ("/started x", Command::Other),
         ("start x", Command::Other),
         ("hello /start x", Command::Other),
+        ("yes", Command::Confirm { tag: None }),
+        (" JA! ", Command::Confirm { tag: None }),
+        ("Ok", Command::Confirm { tag: None }),
+        ("/confirm", Command::Confirm { tag: None }),
+        ("No.", Command::Refuse { tag: None }),
+        ("nein", Command::Refuse { tag: None }),
+        ("yes please", Command::Other),
         ("", Command::Other),
         ("@", Command::Other),
     ] {
@@ -90,15 +97,72 @@ fn the_bot_answers_in_the_language_that_telegram_is_set_to() {
     assert_eq!(decode(&nobody).unwrap().language, Language::English);
 }
 
+fn all_replies() -> Vec<Reply> {
+    let asked = |is_linked_elsewhere| {
+        Reply::Ask(Asked {
+            account: "a•••@example.com".to_owned(),
+            tag: "tag-1".to_owned(),
+            is_linked_elsewhere,
+        })
+    };
+    vec![
+        asked(false),
+        asked(true),
+        Reply::Linked("u•••e".to_owned()),
+        Reply::BadCode,
+        Reply::Unlinked,
+        Reply::NothingToConfirm,
+        Reply::HowTo,
+        Reply::TryAgain,
+    ]
+}
+
+/// <https://core.telegram.org/bots/api#callbackquery>
+#[test]
+fn a_button_answers_for_the_account_that_it_was_shown_with() {
+    let press = |data: &str| {
+        json!({"update_id": 2, "callback_query": {
+            "id": "press-1", "data": data, "chat_instance": "-1",
+            "from": {"id": 4711, "is_bot": false, "first_name": "Ada", "language_code": "de"},
+            "message": {"message_id": 8, "date": 1, "chat": {"id": 4711, "type": "private"},
+                "from": {"id": 1, "is_bot": true, "first_name": "Bot", "language_code": "en"}},
+        }})
+    };
+    let tag = Some("tag-1".to_owned());
+    for (data, expected) in [
+        ("yes:tag-1", Command::Confirm { tag: tag.clone() }),
+        ("no:tag-1", Command::Refuse { tag }),
+        ("maybe:tag-1", Command::Other),
+        ("yes", Command::Other),
+    ] {
+        let incoming = decode(&press(data)).unwrap();
+        assert_eq!((&incoming.command, incoming.language), (&expected, Language::German), "{data}");
+        for reply in all_replies() {
+            let answer: Value = serde_json::from_str(&reply.to(&incoming)).unwrap();
+            let named = (&answer["method"], &answer["callback_query_id"]);
+            assert_eq!(named, (&json!("answerCallbackQuery"), &json!("press-1")));
+            assert!(answer["text"].as_str().unwrap().chars().count() <= 200);
+        }
+    }
+    let mut group = press("yes:tag-1");
+    group["callback_query"]["message"]["chat"]["type"] = "group".into();
+    assert_eq!(decode(&group), None);
+}
+
 #[test]
 fn every_reply_is_said_in_every_language() {
     let mut replies = Vec::new();
     for language in Language::ALL {
-        for reply in Reply::ALL {
-            let incoming = Incoming { chat: ChatId::new(4711), language, command: Command::Start };
+        for reply in all_replies() {
+            let incoming =
+                Incoming { chat: ChatId::new(4711), language, command: Command::Start, press: None };
             let answer: Value = serde_json::from_str(&reply.to(&incoming)).unwrap();
             assert_eq!((&answer["method"], &answer["chat_id"]), (&json!("sendMessage"), &json!(4711)));
-            replies.push(format!("{language:?} {reply:?}: {}", answer["text"].as_str().unwrap()));
+            let buttons = &answer["reply_markup"]["inline_keyboard"][0];
+            let asks = matches!(reply, Reply::Ask(_));
+            assert_eq!(buttons.as_array().map_or(0, Vec::len), if asks { 2 } else { 0 });
+            let text = answer["text"].as_str().unwrap().replace('\u{2060}', "|");
+            replies.push(format!("{language:?} {reply:?}: {text}"));
         }
     }
     insta::assert_snapshot!("webhook_replies", replies.join("\n"));

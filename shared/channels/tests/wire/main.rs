@@ -48,6 +48,7 @@ impl Delivery {
             data: &self.event.data,
             locale: &self.locale,
             to,
+            preferences_version: 0,
             now: self.event.occurred_at,
         };
         provider.send(&outgoing).await

@@ -391,6 +391,26 @@ choices! {
         /// At the target or lower.
         Below "below",
     }
+    /// A kind of contact.
+    ContactKind, "must be email, phone, telegram or device" {
+        /// A mailbox.
+        Email "email",
+        /// A telephone number.
+        Phone "phone",
+        /// A chat with the bot.
+        Telegram "telegram",
+        /// An app that is pushed to.
+        Device "device",
+    }
+    /// What became of a contact.
+    ContactChange, "must be added, removed or moved" {
+        /// The account has it from now on.
+        Added "added",
+        /// The account does not have it any more.
+        Removed "removed",
+        /// It belongs to another account now.
+        Moved "moved",
+    }
     /// What became of a symbol's prices.
     FeedState, "must be stale or resumed" {
         /// They stopped.

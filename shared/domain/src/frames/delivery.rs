@@ -198,7 +198,7 @@ impl View<'_> {
         entry: Option<&Entry>,
     ) -> (DeliveryState, Option<&'static str>, Option<Time>) {
         let is_at_once = self.notification.at_once().any(|planned| planned == *key);
-        let is_acked = self.item.state.is_acked();
+        let is_acked = self.item.state.is_acked() && self.notification.event_type.ends_with_ack();
         let ends_with_ack = !is_at_once || entry.is_some_and(|entry| entry.tries > 0);
         let waiting = |state, until| {
             if self.notification.is_expired(self.now) {

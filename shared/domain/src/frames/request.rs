@@ -18,8 +18,9 @@ use crate::time::Time;
 
 pub use error::{Current, ErrorCode, FrameError};
 use fields::{
-    alert_id, create_alert, cursor, cursor_schema, event_id, ids, ids_schema, limit, limit_schema, mark_read,
-    mark_read_schema, new_device, new_device_schema, present, put_preferences, required_text, symbol, time,
+    alert_id, boolean, create_alert, cursor, cursor_schema, event_id, ids, ids_schema, limit, limit_schema,
+    mark_read, mark_read_schema, new_device, new_device_schema, present, put_preferences, required_text,
+    symbol, time,
 };
 
 /// The longest client frame, in bytes.
@@ -30,6 +31,9 @@ pub const MAX_IDS: usize = 100;
 
 /// The most notifications in one `listNotifications`.
 pub const MAX_LIST: usize = 100;
+
+/// The field by which a trader agrees that a mandatory section reaches only the app.
+const CONFIRM_IN_APP_ONLY: &str = "confirmInAppOnly";
 
 /// The longest `requestId`, in characters.
 const MAX_REQUEST_ID: usize = 1024;
@@ -80,6 +84,8 @@ pub enum Action {
         preferences: Box<Preferences>,
         /// The version that the trader saw.
         version: u64,
+        /// Whether the trader was asked about a mandatory section that reaches only the app, and agreed.
+        confirm_in_app_only: bool,
     },
     /// Tell on which channels something important would arrive.
     GetReachability {
@@ -249,11 +255,15 @@ actions! { fields:
     /// These are the preferences from now on.
     "putPreferences" => {
         let (preferences, version) = put_preferences(fields)?;
-        Ok(Self::PutPreferences { preferences: Box::new(preferences), version })
+        let confirm_in_app_only = boolean(fields, CONFIRM_IN_APP_ONLY)?;
+        Ok(Self::PutPreferences { preferences: Box::new(preferences), version, confirm_in_app_only })
     },
         |frame| frame
             .required("preferences", Schema::reference(PREFERENCES))
-            .required("version", Schema::integer(0..=u64::MAX).described("The version that the trader saw."));
+            .required("version", Schema::integer(0..=u64::MAX).described("The version that the trader saw."))
+            .nullable(CONFIRM_IN_APP_ONLY, Schema::boolean().described(
+                "Whether the trader agrees that a mandatory section reaches only the app; needed where a put makes it so.",
+            ));
     /// Tells on which channels something important would arrive.
     "getReachability" => Ok(Self::GetReachability { at: time(fields, "at")? }),
         |frame| frame.nullable("at", crate::time::schema().described("When; now where left out."));

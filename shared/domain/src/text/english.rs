@@ -13,9 +13,10 @@ use super::message::{Draft, Message, Wording, listed, shown_groups};
 use super::number::{Number, Separators};
 use crate::catalogue::{Channel, EventType};
 use crate::data::{
-    Condition, DailyReport, DepositCredited, EventData, FeedState, MarginCall, NewListing, NonNegative,
-    OrderFilled, OrderPartiallyFilled, OrderSide, PositionLiquidated, PositionSide, PriceAlert, PriceFeed,
-    ReferralAccrued, WeeklyPnlReport,
+    Condition, ContactChange, ContactChanged, ContactKind, DailyReport, DepositCredited, EventData,
+    FeedState, MarginCall, NewListing, NonNegative, OrderFilled, OrderPartiallyFilled, OrderSide,
+    PositionLiquidated, PositionSide, PreferencesWeakened, PriceAlert, PriceFeed, ReferralAccrued,
+    WeeklyPnlReport,
 };
 use crate::merged::Merged;
 use crate::summary::Summary;
@@ -40,6 +41,8 @@ pub(super) fn say(data: &EventData, draft: Draft, zone: &TimeZone) -> Message {
         EventData::WeeklyPnlReport(data) => weekly_pnl_report(data, draft),
         EventData::DailyReport(data) => daily_report(data, draft),
         EventData::ReferralAccrued(data) => referral_accrued(data, draft),
+        EventData::ContactChanged(data) => contact_changed(data, draft),
+        EventData::PreferencesWeakened(data) => preferences_weakened(data, draft),
         EventData::Summary(data) => summary(data, draft, zone),
         EventData::Merged(data) => merged(data, draft),
     }
@@ -127,6 +130,7 @@ fn price_alert(data: &PriceAlert, draft: Draft) -> Message {
     };
     let (current, target) = (number(data.current_price), number(data.target_price));
     let note = data.note.as_ref().and_then(|note| foreign(note.as_str()));
+    let note = note.map(|note| draft.unlinked(note));
     draft
         .say(Wording {
             title: format_args!("Price alert"),
@@ -265,6 +269,55 @@ fn referral_accrued(data: &ReferralAccrued, draft: Draft) -> Message {
         .reference("Accrual", data.accrual_id.as_str())
 }
 
+fn contact_changed(data: &ContactChanged, draft: Draft) -> Message {
+    let (article, kind) = match data.kind {
+        ContactKind::Email => ("An", "e-mail address"),
+        ContactKind::Phone => ("A", "phone number"),
+        ContactKind::Telegram => ("A", "Telegram chat"),
+        ContactKind::Device => ("A", "device"),
+    };
+    let sentence = match data.change {
+        Some(ContactChange::Added) => format!("{article} {kind} was added to your account"),
+        Some(ContactChange::Removed) => format!("{article} {kind} was removed from your account"),
+        Some(ContactChange::Moved) => format!("{article} {kind} of yours now belongs to another account"),
+        None => format!("The {kind} of your account was changed"),
+    };
+    let contact = foreign(data.new_masked.as_str()).map(|contact| draft.unlinked(contact));
+    draft
+        .say(Wording {
+            title: format_args!("Security notice"),
+            about: Some(format_args!("{kind}")),
+            sentence: format_args!("{sentence}"),
+            glance: format_args!("{sentence}"),
+            sms: format_args!("Security notice: {sentence}. If this was not you, act in the app now"),
+        })
+        .detail("Contact", contact)
+        .sentence("If this was not you, secure your account at once")
+}
+
+fn preferences_weakened(data: &PreferencesWeakened, draft: Draft) -> Message {
+    let section = section(data.section.as_str());
+    draft
+        .say(Wording {
+            title: format_args!("Security notice"),
+            about: Some(format_args!("notification settings")),
+            sentence: format_args!("Your notifications of {section} were reduced"),
+            glance: format_args!("Your notifications of {section} were reduced"),
+            sms: format_args!("Security notice: your notifications of {section} were reduced"),
+        })
+        .sentence("If this was not you, secure your account at once")
+}
+
+/// The section of the preferences with this key, in words; a key without words stands for itself.
+fn section(key: &str) -> String {
+    match key {
+        "liquidation" => "liquidations".to_owned(),
+        "liquidationWarning" => "margin calls".to_owned(),
+        "orderFilled" => "filled orders".to_owned(),
+        other => foreign(other).unwrap_or_default(),
+    }
+}
+
 /// What was deferred, and has not expired: the counts first, since a cut takes the end.
 fn summary(summary: &Summary, draft: Draft, zone: &TimeZone) -> Message {
     let counts = [
@@ -288,6 +341,8 @@ fn summary(summary: &Summary, draft: Draft, zone: &TimeZone) -> Message {
         1 => Some("1 more has expired".to_owned()),
         _ => Some(format!("{expired} more have expired")),
     };
+    let inner = |data| draft.unlinked(say(data, Draft::new(Channel::Websocket), zone).into_text().body);
+    let told: Vec<String> = summary.told_data().map(inner).collect();
     let message = draft.say(Wording {
         title: format_args!("{title}"),
         about: None,
@@ -295,8 +350,6 @@ fn summary(summary: &Summary, draft: Draft, zone: &TimeZone) -> Message {
         glance: format_args!("{happened}"),
         sms: format_args!("{title}: {happened}"),
     });
-    let told =
-        summary.told_data().map(|data| say(data, Draft::new(Channel::Websocket), zone).into_text().body);
     expired.into_iter().chain(told).fold(message, |message, sentence| message.sentence(&sentence))
 }
 

@@ -8,6 +8,8 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::unlinked::JOINER;
+
 /// First strong isolate: what follows has the direction of its own first letter.
 const ISOLATE: char = '\u{2068}';
 /// Pop directional isolate: its end.
@@ -67,7 +69,8 @@ pub(super) fn plain(text: &str) -> String {
     let is_mark = |character| matches!(character, '\u{200e}' | '\u{200f}' | '\u{61c}');
     text.chars()
         .filter(|&character| !is_bidi_control(character) && !is_mark(character))
-        .map(|character| if character.is_whitespace() { ' ' } else { character })
+        // A space breaks a link as well as the invisible joiner does, and an SMS has it in its own alphabet.
+        .map(|character| if character.is_whitespace() || character == JOINER { ' ' } else { character })
         .collect()
 }
 

@@ -13,9 +13,10 @@ use super::message::{Draft, Message, Wording, listed, shown_groups};
 use super::number::{Number, Separators};
 use crate::catalogue::{Channel, EventType};
 use crate::data::{
-    Condition, DailyReport, DepositCredited, EventData, FeedState, MarginCall, NewListing, NonNegative,
-    OrderFilled, OrderPartiallyFilled, OrderSide, PositionLiquidated, PositionSide, PriceAlert, PriceFeed,
-    ReferralAccrued, WeeklyPnlReport,
+    Condition, ContactChange, ContactChanged, ContactKind, DailyReport, DepositCredited, EventData,
+    FeedState, MarginCall, NewListing, NonNegative, OrderFilled, OrderPartiallyFilled, OrderSide,
+    PositionLiquidated, PositionSide, PreferencesWeakened, PriceAlert, PriceFeed, ReferralAccrued,
+    WeeklyPnlReport,
 };
 use crate::merged::Merged;
 use crate::summary::Summary;
@@ -40,6 +41,8 @@ pub(super) fn say(data: &EventData, draft: Draft, zone: &TimeZone) -> Message {
         EventData::WeeklyPnlReport(data) => weekly_pnl_report(data, draft),
         EventData::DailyReport(data) => daily_report(data, draft),
         EventData::ReferralAccrued(data) => referral_accrued(data, draft),
+        EventData::ContactChanged(data) => contact_changed(data, draft),
+        EventData::PreferencesWeakened(data) => preferences_weakened(data, draft),
         EventData::Summary(data) => summary(data, draft, zone),
         EventData::Merged(data) => merged(data, draft),
     }
@@ -133,6 +136,7 @@ fn price_alert(data: &PriceAlert, draft: Draft) -> Message {
     };
     let (current, target) = (number(data.current_price), number(data.target_price));
     let note = data.note.as_ref().and_then(|note| foreign(note.as_str()));
+    let note = note.map(|note| draft.unlinked(note));
     draft
         .say(Wording {
             title: format_args!("Kursalarm"),
@@ -276,6 +280,57 @@ fn referral_accrued(data: &ReferralAccrued, draft: Draft) -> Message {
         .reference("Gutschrift", data.accrual_id.as_str())
 }
 
+fn contact_changed(data: &ContactChanged, draft: Draft) -> Message {
+    let kind = match data.kind {
+        ContactKind::Email => "E-Mail-Adresse",
+        ContactKind::Phone => "Telefonnummer",
+        ContactKind::Telegram => "Telegram-Chat",
+        ContactKind::Device => "Gerät",
+    };
+    let sentence = match data.change {
+        Some(ContactChange::Added) => format!("Ihrem Konto wurde hinzugefügt: {kind}"),
+        Some(ContactChange::Removed) => format!("Aus Ihrem Konto wurde entfernt: {kind}"),
+        Some(ContactChange::Moved) => format!("Gehört jetzt zu einem anderen Konto: {kind}"),
+        None => format!("In Ihrem Konto wurde geändert: {kind}"),
+    };
+    let contact = foreign(data.new_masked.as_str()).map(|contact| draft.unlinked(contact));
+    draft
+        .say(Wording {
+            title: format_args!("Sicherheitshinweis"),
+            about: Some(format_args!("{kind}")),
+            sentence: format_args!("{sentence}"),
+            glance: format_args!("{sentence}"),
+            sms: format_args!(
+                "Sicherheitshinweis: {sentence}. Waren Sie das nicht, handeln Sie jetzt in der App"
+            ),
+        })
+        .detail("Kontakt", contact)
+        .sentence("Wenn Sie das nicht waren, sichern Sie Ihr Konto sofort")
+}
+
+fn preferences_weakened(data: &PreferencesWeakened, draft: Draft) -> Message {
+    let section = section(data.section.as_str());
+    draft
+        .say(Wording {
+            title: format_args!("Sicherheitshinweis"),
+            about: Some(format_args!("Benachrichtigungen")),
+            sentence: format_args!("Ihre Benachrichtigungen zu {section} wurden eingeschränkt"),
+            glance: format_args!("Ihre Benachrichtigungen zu {section} wurden eingeschränkt"),
+            sms: format_args!("Sicherheitshinweis: Benachrichtigungen zu {section} eingeschränkt"),
+        })
+        .sentence("Wenn Sie das nicht waren, sichern Sie Ihr Konto sofort")
+}
+
+/// The section of the preferences with this key, in words; a key without words stands for itself.
+fn section(key: &str) -> String {
+    match key {
+        "liquidation" => "Liquidationen".to_owned(),
+        "liquidationWarning" => "Margin Calls".to_owned(),
+        "orderFilled" => "ausgeführten Orders".to_owned(),
+        other => foreign(other).unwrap_or_default(),
+    }
+}
+
 /// What was deferred, and has not expired: the counts first, since a cut takes the end.
 fn summary(summary: &Summary, draft: Draft, zone: &TimeZone) -> Message {
     let counts = [
@@ -299,6 +354,8 @@ fn summary(summary: &Summary, draft: Draft, zone: &TimeZone) -> Message {
         1 => Some("1 weitere ist abgelaufen".to_owned()),
         _ => Some(format!("{expired} weitere sind abgelaufen")),
     };
+    let inner = |data| draft.unlinked(say(data, Draft::new(Channel::Websocket), zone).into_text().body);
+    let told: Vec<String> = summary.told_data().map(inner).collect();
     let message = draft.say(Wording {
         title: format_args!("{title}"),
         about: None,
@@ -306,8 +363,6 @@ fn summary(summary: &Summary, draft: Draft, zone: &TimeZone) -> Message {
         glance: format_args!("{happened}"),
         sms: format_args!("{title}: {happened}"),
     });
-    let told =
-        summary.told_data().map(|data| say(data, Draft::new(Channel::Websocket), zone).into_text().body);
     expired.into_iter().chain(told).fold(message, |message, sentence| message.sentence(&sentence))
 }
 

@@ -3,6 +3,7 @@
 use std::fmt::{self, Display, Write as _};
 
 use super::foreign::foreign;
+use super::unlinked::unlinked;
 use super::{EmailFrame, EmailText, Text};
 use crate::catalogue::{Channel, EventType};
 use crate::data::Count;
@@ -49,6 +50,15 @@ const USUAL_BODY: usize = 128;
 impl Draft {
     pub(super) fn new(channel: Channel) -> Self {
         Self { channel }
+    }
+
+    /// The user's text as this channel shows it: outside the app nothing in it may become a link. In the app the client
+    /// shows text as text.
+    pub(super) fn unlinked(&self, text: String) -> String {
+        match self.channel {
+            Channel::Websocket => text,
+            Channel::Push | Channel::Telegram | Channel::Email | Channel::Sms => unlinked(&text),
+        }
     }
 
     pub(super) fn say(self, wording: Wording<'_>) -> Message {

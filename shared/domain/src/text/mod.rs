@@ -22,11 +22,13 @@ mod foreign;
 mod german;
 mod message;
 mod number;
+mod unlinked;
 
 use std::fmt;
 
 pub use foreign::cut;
 use message::{Draft, Message};
+pub use unlinked::unlinked;
 
 use crate::catalogue::Channel;
 use crate::data::EventData;

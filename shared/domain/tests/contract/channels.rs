@@ -55,6 +55,10 @@ fn usual(event_type: &str) -> Value {
         "referral_accrued" => {
             json!({"accrual_id":"r-5","amount":"1.50","asset":"USDT","referral_count":4})
         }
+        "contact_changed" => {
+            json!({"change_id":"c-6","kind":"device","new_masked":"ios •••3f2a","change":"added"})
+        }
+        "preferences_weakened" => json!({"section":"liquidationWarning"}),
         other => panic!("{other} is not in the catalogue"),
     }
 }

@@ -108,6 +108,16 @@ pub(crate) const CONTRACT: &[Fields] = &[
         required: &[("accrual_id", Id), ("amount", Positive), ("asset", Asset)],
         optional: &[("referral_count", Count)],
     },
+    Fields {
+        event_type: "contact_changed",
+        required: &[
+            ("change_id", Id),
+            ("kind", OneOf(&["email", "phone", "telegram", "device"])),
+            ("new_masked", Note),
+        ],
+        optional: &[("change", OneOf(&["added", "removed", "moved"]))],
+    },
+    Fields { event_type: "preferences_weakened", required: &[("section", Id)], optional: &[] },
 ];
 
 impl Fields {

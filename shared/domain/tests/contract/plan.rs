@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use domain::contact::{ChatId, Device, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform};
+use domain::contact::{
+    Chat, ChatId, Device, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform,
+};
 use domain::event::Event;
 use domain::plan::{self, Decision, Plan, Reason};
 use domain::preferences::Preferences;
@@ -57,7 +59,9 @@ pub(crate) fn reached_by(preferences: &Preferences, channels: &[Channel]) -> Rec
         match channel {
             Websocket => {}
             Push => recipient.devices = vec![device("d-1", 1)],
-            Telegram => recipient.chat = Some(ChatId::new(7)),
+            Telegram => {
+                recipient.chat = Some(Chat { id: ChatId::new(7), linked_at: Time::EPOCH, confirm_by: None })
+            }
             Email => recipient.profile.email = known(EmailAddress::of_checked("ada@example.com")),
             Sms => {
                 let number = PhoneNumber::of_checked("+4915112345678");
@@ -113,6 +117,8 @@ fn by_default_the_catalogue_decides() {
             ("new_listing", "websocket push"),
             ("weekly_pnl_report", "websocket email"),
             ("referral_accrued", "websocket"),
+            ("contact_changed", "websocket push telegram email sms^"),
+            ("preferences_weakened", "websocket push email"),
         ]
     );
     let daily = everywhere(&sample(EventType::DailyReport), &Preferences::default());

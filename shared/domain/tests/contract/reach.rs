@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::contact::{DeviceId, EmailAddress};
+use domain::contact::{Dead, DeviceId, EmailAddress};
 use domain::event::Event;
 use domain::ledger::DeliveryKey;
 use domain::plan::{Decision, PlannedDelivery, Reason, fallback, withdrawn};
@@ -37,8 +37,9 @@ fn whoever_has_no_contact_is_told_in_the_app_only() {
 #[test]
 fn a_contact_that_was_found_dead_is_none_until_the_profile_names_another() {
     let mut recipient = reachable(&Preferences::default());
-    recipient.dead_email = recipient.email().cloned();
-    recipient.dead_phone = recipient.phone().map(|phone| phone.number.clone());
+    let at = Time::from_millis(i64::MAX);
+    recipient.dead_email = recipient.email().cloned().map(|contact| Dead { contact, at });
+    recipient.dead_phone = recipient.phone().map(|phone| Dead { contact: phone.number.clone(), at });
     let liquidation = sample(EventType::PositionLiquidated);
     let planned = |recipient: &Recipient| line(&plan(&liquidation, recipient, &Channel::ALL, None));
     assert_eq!(planned(&recipient), "websocket push telegram email=no_contact sms=no_contact");

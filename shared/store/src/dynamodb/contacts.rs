@@ -1,51 +1,36 @@
 //! Linked and dead contacts. What is found dead is marked only while it is what the profile names, so a newer contact
 //! is never hit by what became of an older one.
 
+use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::UserId;
 use domain::contact::{ChatId, EmailAddress, PhoneNumber};
+use domain::{Time, UserId};
 use ports::{Contacts, PortError};
 
 use super::{DynamoStore, all, classify, readable, send_if};
 use crate::{item, keys};
 
 impl Contacts for DynamoStore {
-    async fn link_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
-        // First whom it is bound to, then the binding: a kill in between leaves a name too many, never one too few.
-        let owners = AttributeValue::Ss(vec![user.to_string()]);
-        let noted = self
-            .client
-            .update_item()
-            .table_name(&self.tables.recipients)
-            .key(keys::USER_ID, item::text(keys::chat_key(chat)))
-            .update_expression("ADD #owners :owners")
-            .expression_attribute_names("#owners", keys::OWNERS)
-            .expression_attribute_values(":owners", owners);
-        noted.send().await.map_err(|error| classify(&error))?;
+    async fn confirm_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
         let update = self
             .recipient(user)
-            .update_expression("SET #chat = :chat")
+            .update_expression("REMOVE #confirm_by")
+            .condition_expression("#chat = :chat")
+            .expression_attribute_names("#confirm_by", keys::CHAT_CONFIRM_BY)
             .expression_attribute_names("#chat", keys::CHAT)
             .expression_attribute_values(":chat", item::number(&chat.expose()));
-        update.send().await.map(drop).map_err(|error| classify(&error))
+        send_if(update).await.map(drop)
     }
 
     async fn unlink_chat(&self, user: &UserId) -> Result<(), PortError> {
-        let update = self
-            .recipient(user)
-            .update_expression("REMOVE #chat")
-            // Without the condition an unknown user would come into being.
-            .condition_expression("attribute_exists(#chat)")
-            .expression_attribute_names("#chat", keys::CHAT);
-        send_if(update).await.map(drop)
+        // Without the condition an unknown user would come into being.
+        send_if(self.without_chat(user).condition_expression("attribute_exists(#chat)")).await.map(drop)
     }
 
     async fn retire_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
         let update = self
-            .recipient(user)
-            .update_expression("REMOVE #chat")
+            .without_chat(user)
             .condition_expression("#chat = :chat")
-            .expression_attribute_names("#chat", keys::CHAT)
             .expression_attribute_values(":chat", item::number(&chat.expose()));
         send_if(update).await.map(drop)
     }
@@ -75,11 +60,15 @@ impl Contacts for DynamoStore {
         Ok(names.into_iter().filter_map(user).collect())
     }
 
-    async fn retire_email(&self, user: &UserId, email: &EmailAddress) -> Result<(), PortError> {
+    async fn retire_email(&self, user: &UserId, email: &EmailAddress, at: Time) -> Result<(), PortError> {
         let update = self
             .recipient(user)
             // As the profile spells it: a bounce may tell of it in another case.
-            .update_expression("SET #dead = #email.#value")
+            .update_expression("SET #dead = #email.#value, #dead_at = :at, #stated_at = #email.#at")
+            .expression_attribute_names("#dead_at", keys::DEAD_EMAIL_AT)
+            .expression_attribute_names("#stated_at", keys::DEAD_EMAIL_STATED_AT)
+            .expression_attribute_names("#at", keys::AT)
+            .expression_attribute_values(":at", item::millis(at))
             .condition_expression("#email_key = :key AND attribute_exists(#email.#value)")
             .expression_attribute_names("#dead", keys::DEAD_EMAIL)
             .expression_attribute_names("#email", keys::EMAIL)
@@ -89,10 +78,14 @@ impl Contacts for DynamoStore {
         send_if(update).await.map(drop)
     }
 
-    async fn retire_phone(&self, user: &UserId, phone: &PhoneNumber) -> Result<(), PortError> {
+    async fn retire_phone(&self, user: &UserId, phone: &PhoneNumber, at: Time) -> Result<(), PortError> {
         let update = self
             .recipient(user)
-            .update_expression("SET #dead = :number")
+            .update_expression("SET #dead = :number, #dead_at = :at, #stated_at = #phone.#at")
+            .expression_attribute_names("#dead_at", keys::DEAD_PHONE_AT)
+            .expression_attribute_names("#stated_at", keys::DEAD_PHONE_STATED_AT)
+            .expression_attribute_names("#at", keys::AT)
+            .expression_attribute_values(":at", item::millis(at))
             .condition_expression("#phone.#value = :number")
             .expression_attribute_names("#dead", keys::DEAD_PHONE)
             .expression_attribute_names("#phone", keys::PHONE)
@@ -111,5 +104,18 @@ impl Contacts for DynamoStore {
             .expression_attribute_names("#email_key", keys::EMAIL_KEY)
             .expression_attribute_values(":key", item::text(email.lookup_key()));
         Ok(readable(&all(query).await?, "recipient", item::user_id))
+    }
+}
+
+impl DynamoStore {
+    /// Unbinds the conversation; under which condition is for the caller to add.
+    fn without_chat(&self, user: &UserId) -> UpdateItemFluentBuilder {
+        self.recipient(user)
+            .update_expression("REMOVE #chat, #linked_at, #confirm_by ADD #changes :one")
+            .expression_attribute_names("#chat", keys::CHAT)
+            .expression_attribute_names("#linked_at", keys::CHAT_LINKED_AT)
+            .expression_attribute_names("#confirm_by", keys::CHAT_CONFIRM_BY)
+            .expression_attribute_names("#changes", keys::CONTACT_CHANGES)
+            .expression_attribute_values(":one", item::number(&1))
     }
 }

@@ -6,19 +6,18 @@ use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::types::{Delete, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update};
 use domain::UserId;
 use domain::contact::{Device, DeviceId};
-use domain::recipient::Recipient;
-use ports::{BatchRead, Devices, PortError};
+use ports::{BatchRead, Devices, PortError, Registered};
 
-use super::DynamoStore;
 use super::transaction::Outcome;
+use super::{DynamoStore, classify};
 use crate::{item, keys};
 
 /// How often a registration is tried while others register the same device, or write to the same users.
 const TRIES: usize = 5;
 
 impl Devices for DynamoStore {
-    async fn register_device(&self, user: &UserId, device: &Device) -> Result<Recipient, PortError> {
-        let mut other = None;
+    async fn register_device(&self, user: &UserId, device: &Device) -> Result<Registered, PortError> {
+        let mut other: Option<UserId> = None;
         for _ in 0..TRIES {
             let mut writes =
                 vec![self.own_device(user, &device.id, other.as_ref()), self.set_device(user, device)];
@@ -26,13 +25,27 @@ impl Devices for DynamoStore {
             match self.transact(writes).await? {
                 Outcome::Done => {
                     let snapshot = self.read(std::slice::from_ref(user), &[], &[]).await?;
-                    return Ok(snapshot.recipient(user));
+                    // Who refused the first try may be the user's own earlier registration.
+                    let taken_from = other.filter(|other| other != user);
+                    return Ok(Registered { recipient: snapshot.recipient(user), taken_from });
                 }
                 Outcome::Refused(found) => other = found.as_ref().map(item::owner).transpose()?,
                 Outcome::Busy => {}
             }
         }
         Err(PortError::Throttled("the device kept changing hands".into()))
+    }
+
+    async fn owner_of_device(&self, device: &DeviceId) -> Result<Option<UserId>, PortError> {
+        let key = item::text(keys::device_owner(device));
+        let get = self
+            .client
+            .get_item()
+            .table_name(&self.tables.recipients)
+            .key(keys::USER_ID, key)
+            .consistent_read(true);
+        let output = get.send().await.map_err(|error| classify(&error))?;
+        output.item.as_ref().map(item::owner).transpose()
     }
 
     async fn remove_device(&self, user: &UserId, device: &DeviceId) -> Result<(), PortError> {
@@ -77,7 +90,9 @@ impl DynamoStore {
         let update = Update::builder()
             .table_name(&self.tables.recipients)
             .key(keys::USER_ID, item::text(user.as_str()))
-            .update_expression("SET #device = :device")
+            .update_expression("SET #device = :device ADD #changes :one")
+            .expression_attribute_names("#changes", keys::CONTACT_CHANGES)
+            .expression_attribute_values(":one", item::number(&1))
             .expression_attribute_names("#device", keys::device(&device.id))
             .expression_attribute_values(":device", item::device(device));
         Ok(TransactWriteItem::builder().update(update.build()?).build())
@@ -92,7 +107,9 @@ impl DynamoStore {
         let update = Update::builder()
             .table_name(&self.tables.recipients)
             .key(keys::USER_ID, item::text(user.as_str()))
-            .update_expression("REMOVE #device")
+            .update_expression("REMOVE #device ADD #changes :one")
+            .expression_attribute_names("#changes", keys::CONTACT_CHANGES)
+            .expression_attribute_values(":one", item::number(&1))
             .set_condition_expression(condition.map(str::to_owned))
             .expression_attribute_names("#device", keys::device(device));
         Ok(TransactWriteItem::builder().update(update.build()?).build())

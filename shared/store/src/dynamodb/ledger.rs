@@ -40,18 +40,25 @@ impl LedgerWrite for DynamoStore {
         }
     }
 
-    async fn climb(&self, (user, id): &Key, from: u8) -> Result<Written, PortError> {
+    async fn climb(&self, (user, id): &Key, from: u8, even_acked: bool) -> Result<Written, PortError> {
+        // What was acked before it was written is not there yet.
+        let written = [InboxState::Pending, InboxState::Acked, InboxState::Read];
+        let states = if even_acked { &written[..] } else { &written[..1] };
+        let names: Vec<String> = (0..states.len()).map(|n| format!(":state{n}")).collect();
+        let is_open = format!("#state IN ({})", names.join(", "));
         let climb = |item: UpdateItemFluentBuilder| {
             let update = item
                 .update_expression("SET #step = :next")
                 .expression_attribute_names("#step", keys::LADDER_STEP)
                 .expression_attribute_names("#state", keys::STATE)
-                .expression_attribute_values(":next", item::number(&from.saturating_add(1)))
-                .expression_attribute_values(":pending", item::text(keys::state_name(InboxState::Pending)));
+                .expression_attribute_values(":next", item::number(&from.saturating_add(1)));
+            let update = names.iter().zip(states).fold(update, |update, (name, state)| {
+                update.expression_attribute_values(name, item::text(keys::state_name(*state)))
+            });
             let update = match from {
-                0 => update.condition_expression("#state = :pending AND attribute_not_exists(#step)"),
+                0 => update.condition_expression(format!("{is_open} AND attribute_not_exists(#step)")),
                 from => update
-                    .condition_expression("#state = :pending AND #step = :from")
+                    .condition_expression(format!("{is_open} AND #step = :from"))
                     .expression_attribute_values(":from", item::number(&from)),
             };
             send(update)

@@ -44,11 +44,23 @@ impl ProfileWrite for DynamoStore {
             .condition_expression(conditions.join(" AND "));
         send_if(request).await.map(stored)
     }
+
+    async fn revoke_tokens(&self, user: &UserId, at: Time) -> Result<(), PortError> {
+        let update = self
+            .recipient(user)
+            .update_expression("SET #revoked_at = :at")
+            .condition_expression("attribute_not_exists(#revoked_at) OR #revoked_at < :at")
+            .expression_attribute_names("#revoked_at", keys::REVOKED_AT)
+            .expression_attribute_values(":at", item::millis(at));
+        // If not, a later revocation is known.
+        send_if(update).await.map(drop)
+    }
 }
 
 /// The attributes that the update sets.
 fn fields(update: &ProfileUpdate) -> Vec<(&'static str, AttributeValue)> {
-    let ProfileUpdate { user_id: _, updated_at: at, email, phone, language, time_zone, country } = update;
+    let ProfileUpdate { user_id: _, updated_at: at, email, phone, language, time_zone, country, revoke: _ } =
+        update;
     let text = |text: &String| item::field(Some(text), *at);
     let fields = [
         (keys::EMAIL, changed(email, *at, |email| item::field(Some(email.expose()), *at))),
@@ -79,10 +91,19 @@ impl PreferencesWrite for DynamoStore {
         user: &UserId,
         preferences: &Preferences,
         seen: u64,
+        switches_email_on: bool,
     ) -> Result<Stored, PortError> {
-        let request = self
-            .recipient(user)
-            .update_expression("SET #preferences = :preferences, #version = :next")
+        let request = self.recipient(user);
+        let request = if switches_email_on {
+            request
+                .update_expression(
+                    "SET #preferences = :preferences, #version = :next, #email_switched_on = :next",
+                )
+                .expression_attribute_names("#email_switched_on", keys::EMAIL_SWITCHED_ON)
+        } else {
+            request.update_expression("SET #preferences = :preferences, #version = :next")
+        };
+        let request = request
             .expression_attribute_names("#preferences", keys::PREFERENCES)
             .expression_attribute_names("#version", keys::VERSION)
             .expression_attribute_values(":preferences", item::text(preferences.to_stored()))

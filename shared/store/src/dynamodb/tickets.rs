@@ -1,20 +1,31 @@
-//! One-time tickets and codes: consumed by a conditional delete, which only one of several callers wins.
+//! One-time tickets, consumed by a conditional delete, and codes, consumed by a conditional transaction that also binds
+//! the conversation: of several callers one wins.
 
+use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
 use aws_sdk_dynamodb::operation::put_item::builders::PutItemFluentBuilder;
-use aws_sdk_dynamodb::types::ReturnValue;
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, TransactWriteItem, Update};
+use domain::contact::Chat;
 use domain::{Time, UserId};
-use ports::{Grant, LinkCodes, PortError, Tickets};
+use ports::{Grant, LinkCode, LinkCodes, PortError, Stored, Tickets};
 
+use super::transaction::Outcome;
 use super::{DynamoStore, classify};
 use crate::item::{self, Attributes};
 use crate::keys;
+
+/// How often a conversation is bound while others write to the same recipient.
+const TRIES: usize = 5;
 
 impl Tickets for DynamoStore {
     async fn issue(&self, ticket_hash: &str, grant: &Grant, expires_at: Time) -> Result<(), PortError> {
         let put = self
             .one_time(ticket_hash, &grant.user_id, expires_at)
             .item(keys::VALID_UNTIL, item::millis(grant.valid_until));
+        let put = match grant.issued_at {
+            None => put,
+            Some(issued_at) => put.item(keys::ISSUED_AT, item::millis(issued_at)),
+        };
         put.send().await.map(drop).map_err(|error| classify(&error))
     }
 
@@ -29,9 +40,99 @@ impl LinkCodes for DynamoStore {
         put.send().await.map(drop).map_err(|error| classify(&error))
     }
 
-    async fn redeem_code(&self, code_hash: &str, now: Time) -> Result<Option<UserId>, PortError> {
-        let consumed = self.consume(&keys::link_code(code_hash), now).await?;
-        consumed.as_ref().map(item::user_id).transpose()
+    async fn link_code(&self, code_hash: &str) -> Result<Option<LinkCode>, PortError> {
+        let get = self
+            .client
+            .get_item()
+            .table_name(&self.tables.tickets)
+            .key(keys::TICKET_HASH, item::text(keys::link_code(code_hash)))
+            .consistent_read(true);
+        let output = get.send().await.map_err(|error| classify(&error))?;
+        output.item.as_ref().map(item::link_code).transpose()
+    }
+
+    async fn redeem_code(
+        &self,
+        code_hash: &str,
+        user: &UserId,
+        chat: &Chat,
+        now: Time,
+    ) -> Result<Stored, PortError> {
+        for _ in 0..TRIES {
+            let writes = [
+                self.consume_code(code_hash, user, chat, now),
+                self.note_chat_owner(user, chat),
+                self.set_chat(user, chat),
+            ];
+            match self.transact(writes).await? {
+                Outcome::Done => return Ok(Stored::Done),
+                Outcome::Refused(_) => return Ok(Stored::Conflict),
+                Outcome::Busy => {}
+            }
+        }
+        Err(PortError::Throttled("the recipient kept changing".into()))
+    }
+}
+
+impl DynamoStore {
+    /// Marks the code as redeemed. It stays until it expires, so that the conversation which redeemed it is known again.
+    fn consume_code(
+        &self,
+        code_hash: &str,
+        user: &UserId,
+        chat: &Chat,
+        now: Time,
+    ) -> Result<TransactWriteItem, BuildError> {
+        let update = Update::builder()
+            .table_name(&self.tables.tickets)
+            .key(keys::TICKET_HASH, item::text(keys::link_code(code_hash)))
+            .update_expression("SET #redeemed_by = :chat")
+            .condition_expression(
+                "#user = :user AND #expires_at > :now AND attribute_not_exists(#redeemed_by)",
+            )
+            .expression_attribute_names("#redeemed_by", keys::REDEEMED_BY)
+            .expression_attribute_names("#user", keys::USER_ID)
+            .expression_attribute_names("#expires_at", keys::EXPIRES_AT)
+            .expression_attribute_values(":chat", item::number(&chat.id.expose()))
+            .expression_attribute_values(":user", item::text(user.as_str()))
+            .expression_attribute_values(":now", item::millis(now));
+        Ok(TransactWriteItem::builder().update(update.build()?).build())
+    }
+
+    /// Notes with the conversation that it is bound to this user.
+    fn note_chat_owner(&self, user: &UserId, chat: &Chat) -> Result<TransactWriteItem, BuildError> {
+        let update = Update::builder()
+            .table_name(&self.tables.recipients)
+            .key(keys::USER_ID, item::text(keys::chat_key(chat.id)))
+            .update_expression("ADD #owners :owners")
+            .expression_attribute_names("#owners", keys::OWNERS)
+            .expression_attribute_values(":owners", AttributeValue::Ss(vec![user.to_string()]));
+        Ok(TransactWriteItem::builder().update(update.build()?).build())
+    }
+
+    /// Binds the conversation to the user.
+    fn set_chat(&self, user: &UserId, chat: &Chat) -> Result<TransactWriteItem, BuildError> {
+        let update = Update::builder()
+            .table_name(&self.tables.recipients)
+            .key(keys::USER_ID, item::text(user.as_str()))
+            .expression_attribute_names("#chat", keys::CHAT)
+            .expression_attribute_names("#linked_at", keys::CHAT_LINKED_AT)
+            .expression_attribute_names("#confirm_by", keys::CHAT_CONFIRM_BY)
+            .expression_attribute_names("#changes", keys::CONTACT_CHANGES)
+            .expression_attribute_values(":chat", item::number(&chat.id.expose()))
+            .expression_attribute_values(":linked_at", item::millis(chat.linked_at))
+            .expression_attribute_values(":one", item::number(&1));
+        let update = match chat.confirm_by {
+            None => update.update_expression(
+                "SET #chat = :chat, #linked_at = :linked_at REMOVE #confirm_by ADD #changes :one",
+            ),
+            Some(until) => update
+                .update_expression(
+                    "SET #chat = :chat, #linked_at = :linked_at, #confirm_by = :until ADD #changes :one",
+                )
+                .expression_attribute_values(":until", item::millis(until)),
+        };
+        Ok(TransactWriteItem::builder().update(update.build()?).build())
     }
 }
 

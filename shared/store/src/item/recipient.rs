@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::contact::{ChatId, Device, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform};
+use domain::contact::{
+    Chat, ChatId, Dead, Device, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform,
+};
 use domain::data::{Asset, Day, Signed};
 use domain::preferences::Preferences;
 use domain::profile::Dated;
@@ -18,10 +20,12 @@ use crate::keys;
 
 /// A connection as the value of its attribute.
 pub(crate) fn connection(connection: &Connection) -> AttributeValue {
-    AttributeValue::M(HashMap::from([
+    let mut map = HashMap::from([
         (keys::REGISTERED_AT.to_owned(), millis(connection.registered_at)),
         (keys::CLOSES_AT.to_owned(), millis(connection.closes_at)),
-    ]))
+    ]);
+    map.extend(connection.issued_at.map(|at| (keys::ISSUED_AT.to_owned(), millis(at))));
+    AttributeValue::M(map)
 }
 
 /// A device as the value of its attribute.
@@ -108,11 +112,22 @@ fn take(recipient: &mut Recipient, reader: &Reader<'_>, name: &str) -> Result<()
     match name {
         keys::PREFERENCES => recipient.preferences = Arc::new(reader.parsed(name, Preferences::of_stored)?),
         keys::VERSION => recipient.version = reader.number(name)?,
-        keys::CHAT => recipient.chat = Some(ChatId::new(reader.number(name)?)),
+        keys::CHAT => recipient.chat = Some(parse_chat(reader)?),
+        keys::CONTACT_CHANGES => recipient.contact_changes = reader.number(name)?,
+        keys::REVOKED_AT => recipient.revoked_at = Some(reader.time(name)?),
+        keys::EMAIL_SWITCHED_ON => recipient.email_switched_on = reader.number(name)?,
         keys::REPORTED => recipient.reported = Some(reader.parsed(name, parse_reported)?),
         keys::PNL => recipient.pnl = Some(parse_pnl(&Reader(reader.map(name)?)).map_err(|_| corrupt(name))?),
-        keys::DEAD_EMAIL => recipient.dead_email = Some(EmailAddress::of_checked(reader.text(name)?)),
-        keys::DEAD_PHONE => recipient.dead_phone = Some(PhoneNumber::of_checked(reader.text(name)?)),
+        keys::DEAD_EMAIL => {
+            let contact = EmailAddress::of_checked(reader.text(name)?);
+            recipient.dead_email =
+                Some(Dead { contact, at: died_at(reader, keys::DEAD_EMAIL_AT, keys::DEAD_EMAIL_STATED_AT)? });
+        }
+        keys::DEAD_PHONE => {
+            let contact = PhoneNumber::of_checked(reader.text(name)?);
+            recipient.dead_phone =
+                Some(Dead { contact, at: died_at(reader, keys::DEAD_PHONE_AT, keys::DEAD_PHONE_STATED_AT)? });
+        }
         keys::EMAIL => {
             let email = |reader: &Reader<'_>, name: &str| reader.text(name).map(EmailAddress::of_checked);
             dated(&mut profile.email, reader.map(name)?, name, email)?;
@@ -153,9 +168,28 @@ fn parse_phone(reader: &Reader<'_>, name: &str) -> Result<Phone, PortError> {
     Ok(Phone { number: PhoneNumber::of_checked(reader.text(name)?), country })
 }
 
+/// A conversation that was linked before it was noted when counts as the oldest.
+fn parse_chat(reader: &Reader<'_>) -> Result<Chat, PortError> {
+    Ok(Chat {
+        id: ChatId::new(reader.number(keys::CHAT)?),
+        linked_at: reader.if_present(keys::CHAT_LINKED_AT, Reader::time)?.unwrap_or(Time::EPOCH),
+        confirm_by: reader.if_present(keys::CHAT_CONFIRM_BY, Reader::time)?,
+    })
+}
+
+/// When a contact was found dead. One of which that was not noted stays dead until the profile names another.
+/// An exchange whose clock is ahead of ours may have stated it later than we found it dead.
+fn died_at(reader: &Reader<'_>, name: &str, stated: &str) -> Result<Time, PortError> {
+    let at = reader.if_present(name, Reader::time)?;
+    let stated_at = reader.if_present(stated, Reader::time)?;
+    Ok(at.map_or(Time::from_millis(i64::MAX), |at| stated_at.map_or(at, |stated_at| at.max(stated_at))))
+}
+
 fn parse_connection(reader: &Reader<'_>, id: ConnectionId) -> Result<Connection, PortError> {
     let registered_at = reader.time(keys::REGISTERED_AT)?;
-    Ok(Connection { id, registered_at, closes_at: reader.time(keys::CLOSES_AT)? })
+    let closes_at = reader.time(keys::CLOSES_AT)?;
+    let issued_at = reader.if_present(keys::ISSUED_AT, Reader::time)?;
+    Ok(Connection { id, registered_at, closes_at, issued_at })
 }
 
 fn parse_device(reader: &Reader<'_>, id: DeviceId) -> Result<Device, PortError> {

@@ -168,9 +168,9 @@ proptest! {
     }
 
     #[test]
-    fn a_connection_that_is_written_is_read(registered_at in any_time(), closes_at in any_time(), id in "[ -~]{1,20}") {
+    fn a_connection_that_is_written_is_read(registered_at in any_time(), closes_at in any_time(), issued_at in prop::option::of(any_time()), id in "[ -~]{1,20}") {
         let id = ConnectionId::new(id.as_str());
-        let expected = Connection { id, registered_at, closes_at };
+        let expected = Connection { id, registered_at, closes_at, issued_at };
         let attributes = Attributes::from([
             (keys::USER_ID.to_owned(), text("u")),
             (keys::connection(&expected.id), connection(&expected)),
@@ -183,7 +183,8 @@ proptest! {
         notification in any_notification(),
         name in "user_id|event_id|state|attempts|event_type|occurred_at|expires_at|routed_at|data|title|body|channels|silent|\
                  acked_at|l#(email|push#d|x)|ladder_step|closed_at|c#x|d#x|d# |p#(email|phone|language)|preferences|version|\
-                 chat|dead_email|valid_until|total|until|owner",
+                 chat|chat_linked_at|chat_confirm_by|dead_email|dead_email_at|dead_phone|contact_changes|revoked_at|\
+                 email_switched_on|redeemed_by|issued_at|valid_until|total|until|owner",
         value in prop::option::of(any_value()),
     ) {
         let mut attributes = stored(&notification, InboxState::Pending, &[]);
@@ -193,6 +194,7 @@ proptest! {
         };
         let _ = (inbox_item(&attributes), position(&attributes), grant(&attributes), about(&attributes).is_ok());
         let _ = (closed_at(&attributes), total(&attributes), until(&attributes), owner(&attributes));
+        let _ = link_code(&attributes);
         if let Ok(recipient) = recipient(&attributes) {
             prop_assert!(recipient.connections.len() + recipient.devices.len() <= 1);
         }
@@ -218,6 +220,13 @@ fn a_recipient() -> Attributes {
         (keys::PREFERENCES, text(r#"{"newListing":{"minScore":9}}"#)),
         (keys::VERSION, super::number(&3)),
         (keys::CHAT, super::number(&-77)),
+        (keys::CHAT_LINKED_AT, millis(at)),
+        (keys::CHAT_CONFIRM_BY, millis(Time::from_millis(9))),
+        (keys::REVOKED_AT, millis(at)),
+        (keys::CONTACT_CHANGES, super::number(&4)),
+        (keys::EMAIL_SWITCHED_ON, super::number(&2)),
+        (keys::DEAD_EMAIL, text("ada@example.com")),
+        (keys::DEAD_EMAIL_AT, millis(Time::from_millis(6))),
         (keys::EMAIL, field(Some("ada@example.com"), at)),
         (keys::PHONE, phone(&Phone { number, country: Some("DE".to_owned()) }, at)),
         (keys::PROFILE_LANGUAGE, field(None, at)),
@@ -233,6 +242,17 @@ fn a_part_that_cannot_be_read_costs_only_itself() {
     assert_eq!(whole.phone().unwrap().country.as_deref(), Some("DE"));
     assert_eq!(whole.profile.language.updated_at, Some(Time::from_millis(7)));
     assert_eq!(whole.preferences.new_listing.min_score, 9.into());
+    let chat = whole.chat.unwrap();
+    assert_eq!(
+        (chat.id.expose(), chat.linked_at, chat.confirm_by),
+        (-77, Time::from_millis(7), Some(Time::from_millis(9)))
+    );
+    assert_eq!(
+        (whole.revoked_at, whole.contact_changes, whole.email_switched_on),
+        (Some(Time::from_millis(7)), 4, 2)
+    );
+    assert_eq!(whole.dead_email.as_ref().unwrap().at, Time::from_millis(6));
+    assert!(whole.email().is_some(), "stated after it was found dead");
     for broken in [keys::PREFERENCES, keys::EMAIL, keys::PHONE, keys::CHAT, "d#d-1", "d#?", "c#x"] {
         let mut attributes = a_recipient();
         attributes.insert(broken.to_owned(), AttributeValue::Bool(true));

@@ -135,11 +135,14 @@ impl LedgerWrite for MemoryStore {
         }
     }
 
-    async fn climb(&self, key: &Key, from: u8) -> Result<Written, PortError> {
+    async fn climb(&self, key: &Key, from: u8, even_acked: bool) -> Result<Written, PortError> {
         self.call()?;
         let (mut inbox, mut aside) = (self.inbox.borrow_mut(), self.aside.borrow_mut());
         match inbox.get_mut(key).or_else(|| aside.get_mut(key)) {
-            Some(item) if item.state == InboxState::Pending && item.ladder_step == from => {
+            Some(item)
+                if (item.state == InboxState::Pending || (even_acked && item.state.is_written()))
+                    && item.ladder_step == from =>
+            {
                 item.ladder_step = from.saturating_add(1);
                 Ok(Written::Done)
             }

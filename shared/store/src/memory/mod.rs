@@ -22,7 +22,7 @@ use domain::pause::Pauses;
 use domain::recipient::{Connection, Recipient};
 use domain::shard::Shard;
 use domain::{Channel, EventId, Time, UserId};
-use ports::{BatchRead, Grant, Key, PortError, PositionKey, Snapshot, SymbolState, Wake};
+use ports::{BatchRead, Grant, Key, LinkCode, PortError, PositionKey, Snapshot, SymbolState, Wake};
 
 /// Who is to be looked at when, with the stamp.
 type Woken = BTreeMap<(Time, UserId), String>;
@@ -51,7 +51,7 @@ pub struct MemoryStore {
     full: RefCell<BTreeSet<UserId>>,
     closed: RefCell<BTreeMap<PositionKey, Time>>,
     tickets: RefCell<BTreeMap<String, (Grant, Time)>>,
-    link_codes: RefCell<BTreeMap<String, (UserId, Time)>>,
+    link_codes: RefCell<BTreeMap<String, LinkCode>>,
     counters: RefCell<BTreeMap<Counter, u32>>,
     pauses: RefCell<BTreeMap<Channel, Pauses>>,
     slots: RefCell<BTreeMap<Key, Slot>>,
@@ -64,11 +64,19 @@ pub struct MemoryStore {
     created: RefCell<BTreeMap<UserId, (u64, Time)>>,
     symbols: RefCell<BTreeMap<Symbol, SymbolState>>,
     failures: Cell<usize>,
+    /// How many calls are made before they fail.
+    spared: Cell<usize>,
 }
 
 impl MemoryStore {
     /// Lets the next `calls` calls fail.
     pub fn fail_next(&self, calls: usize) {
+        self.fail_after(0, calls);
+    }
+
+    /// Lets `calls` calls fail, after the next `spared` ones.
+    pub fn fail_after(&self, spared: usize, calls: usize) {
+        self.spared.set(spared);
         self.failures.set(calls);
     }
 
@@ -163,6 +171,10 @@ impl MemoryStore {
     }
 
     fn call(&self) -> Result<(), PortError> {
+        if let (Some(spared), true) = (self.spared.get().checked_sub(1), self.failures.get() > 0) {
+            self.spared.set(spared);
+            return Ok(());
+        }
         match self.failures.get() {
             0 => Ok(()),
             failures => {

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use domain::contact::{ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
+use domain::contact::{ChatId, Dead, Device, DeviceId, EmailAddress, PhoneNumber};
 use domain::preferences::Preferences;
 use domain::profile::{Change, Dated, ProfileUpdate};
 use domain::recipient::{Connection, Recipient};
 use domain::{ConnectionId, Time, UserId};
-use ports::{Connections, Contacts, Devices, PortError, PreferencesWrite, ProfileWrite, Register, Stored};
+use ports::{
+    Connections, Contacts, Devices, PortError, PreferencesWrite, ProfileWrite, Register, Registered, Stored,
+};
 
 use super::{MemoryStore, size};
 
@@ -45,68 +47,101 @@ impl Connections for MemoryStore {
 }
 
 impl Devices for MemoryStore {
-    async fn register_device(&self, user: &UserId, device: &Device) -> Result<Recipient, PortError> {
+    async fn register_device(&self, user: &UserId, device: &Device) -> Result<Registered, PortError> {
         self.call()?;
         let mut recipient = self.recipient(user);
         recipient.devices.retain(|known| known.id != device.id);
         recipient.devices.push(device.clone());
         recipient.devices.sort_by(|a, b| (b.registered_at, &b.id).cmp(&(a.registered_at, &a.id)));
+        recipient.contact_changes += 1;
         size::check_recipient(&recipient)?;
-        for other in self.recipients.borrow_mut().values_mut() {
+        let mut taken_from = None;
+        for (owner, other) in self.recipients.borrow_mut().iter_mut().filter(|(owner, _)| *owner != user) {
+            let known = other.devices.len();
             other.devices.retain(|known| known.id != device.id);
+            if other.devices.len() < known {
+                other.contact_changes += 1;
+                taken_from = Some(owner.clone());
+            }
         }
         self.set_recipient(recipient.clone());
-        Ok(recipient)
+        Ok(Registered { recipient, taken_from })
+    }
+
+    async fn owner_of_device(&self, device: &DeviceId) -> Result<Option<UserId>, PortError> {
+        self.call()?;
+        let recipients = self.recipients.borrow();
+        let owner = recipients.values().find(|recipient| recipient.device(device).is_some());
+        Ok(owner.map(|recipient| recipient.user_id.clone()))
     }
 
     async fn remove_device(&self, user: &UserId, device: &DeviceId) -> Result<(), PortError> {
         self.call()?;
-        self.change_known(user, |recipient| recipient.devices.retain(|known| known.id != *device));
+        self.change_known(user, |recipient| {
+            let known = recipient.devices.len();
+            recipient.devices.retain(|known| known.id != *device);
+            recipient.contact_changes += u64::from(recipient.devices.len() < known);
+        });
         Ok(())
     }
 }
 
 impl Contacts for MemoryStore {
-    async fn link_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
+    async fn confirm_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
         self.call()?;
-        self.change(user, |recipient| recipient.chat = Some(chat));
+        self.change_known(user, |recipient| {
+            if let Some(known) = recipient.chat.as_mut().filter(|known| known.id == chat) {
+                known.confirm_by = None;
+            }
+        });
         Ok(())
     }
 
     async fn unlink_chat(&self, user: &UserId) -> Result<(), PortError> {
         self.call()?;
-        self.change_known(user, |recipient| recipient.chat = None);
+        self.change_known(user, |recipient| {
+            recipient.contact_changes += u64::from(recipient.chat.take().is_some());
+        });
         Ok(())
     }
 
     async fn retire_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
         self.call()?;
-        self.change_known(user, |recipient| recipient.chat = recipient.chat.filter(|known| *known != chat));
+        self.change_known(user, |recipient| {
+            if recipient.chat.is_some_and(|known| known.id == chat) {
+                recipient.chat = None;
+                recipient.contact_changes += 1;
+            }
+        });
         Ok(())
     }
 
     async fn users_of_chat(&self, chat: ChatId) -> Result<Vec<UserId>, PortError> {
         self.call()?;
         let recipients = self.recipients.borrow();
-        let bound = recipients.values().filter(|recipient| recipient.chat == Some(chat));
+        let bound =
+            recipients.values().filter(|recipient| recipient.chat.is_some_and(|known| known.id == chat));
         Ok(bound.map(|recipient| recipient.user_id.clone()).collect())
     }
 
-    async fn retire_email(&self, user: &UserId, email: &EmailAddress) -> Result<(), PortError> {
+    async fn retire_email(&self, user: &UserId, email: &EmailAddress, at: Time) -> Result<(), PortError> {
         self.call()?;
         self.change_known(user, |recipient| {
             if is_mailbox_of(recipient, email) {
-                recipient.dead_email.clone_from(&recipient.profile.email.value);
+                let at = recipient.profile.email.updated_at.map_or(at, |stated_at| stated_at.max(at));
+                recipient.dead_email =
+                    recipient.profile.email.value.clone().map(|contact| Dead { contact, at });
             }
         });
         Ok(())
     }
 
-    async fn retire_phone(&self, user: &UserId, phone: &PhoneNumber) -> Result<(), PortError> {
+    async fn retire_phone(&self, user: &UserId, phone: &PhoneNumber, at: Time) -> Result<(), PortError> {
         self.call()?;
         self.change_known(user, |recipient| {
             if recipient.profile.phone.value.as_ref().is_some_and(|known| known.number == *phone) {
-                recipient.dead_phone = Some(phone.clone());
+                let at = recipient.profile.phone.updated_at.map_or(at, |stated_at| stated_at.max(at));
+                recipient.dead_phone = Some(Dead { contact: phone.clone(), at });
             }
         });
         Ok(())
@@ -144,6 +179,12 @@ impl ProfileWrite for MemoryStore {
         self.change(&update.user_id, |recipient| update.apply(&mut recipient.profile));
         Ok(Stored::Done)
     }
+
+    async fn revoke_tokens(&self, user: &UserId, at: Time) -> Result<(), PortError> {
+        self.call()?;
+        self.change(user, |recipient| recipient.revoked_at = recipient.revoked_at.max(Some(at)));
+        Ok(())
+    }
 }
 
 fn is_newer<T>(change: &Change<T>, known: &Dated<T>, at: Time) -> bool {
@@ -156,6 +197,7 @@ impl PreferencesWrite for MemoryStore {
         user: &UserId,
         preferences: &Preferences,
         seen: u64,
+        switches_email_on: bool,
     ) -> Result<Stored, PortError> {
         self.call()?;
         if self.recipient(user).version != seen {
@@ -164,6 +206,9 @@ impl PreferencesWrite for MemoryStore {
         self.change(user, |recipient| {
             recipient.preferences = Arc::new(preferences.clone());
             recipient.version = seen + 1;
+            if switches_email_on {
+                recipient.email_switched_on = recipient.version;
+            }
         });
         Ok(Stored::Done)
     }

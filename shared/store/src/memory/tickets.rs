@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use domain::contact::Chat;
 use domain::{Time, UserId};
-use ports::{Grant, LinkCodes, PortError, Tickets};
+use ports::{Grant, LinkCode, LinkCodes, PortError, Stored, Tickets};
 
 use super::MemoryStore;
 
@@ -23,13 +24,35 @@ impl Tickets for MemoryStore {
 impl LinkCodes for MemoryStore {
     async fn issue_code(&self, code_hash: &str, user: &UserId, expires_at: Time) -> Result<(), PortError> {
         self.call()?;
-        self.link_codes.borrow_mut().insert(code_hash.to_owned(), (user.clone(), expires_at));
+        let code = LinkCode { user_id: user.clone(), expires_at, redeemed_by: None };
+        self.link_codes.borrow_mut().insert(code_hash.to_owned(), code);
         Ok(())
     }
 
-    async fn redeem_code(&self, code_hash: &str, now: Time) -> Result<Option<UserId>, PortError> {
+    async fn link_code(&self, code_hash: &str) -> Result<Option<LinkCode>, PortError> {
         self.call()?;
-        Ok(consume(&mut self.link_codes.borrow_mut(), code_hash, now))
+        Ok(self.link_codes.borrow().get(code_hash).cloned())
+    }
+
+    async fn redeem_code(
+        &self,
+        code_hash: &str,
+        user: &UserId,
+        chat: &Chat,
+        now: Time,
+    ) -> Result<Stored, PortError> {
+        self.call()?;
+        let mut codes = self.link_codes.borrow_mut();
+        let is_good = |code: &&mut LinkCode| {
+            code.user_id == *user && now < code.expires_at && code.redeemed_by.is_none()
+        };
+        let Some(code) = codes.get_mut(code_hash).filter(is_good) else { return Ok(Stored::Conflict) };
+        code.redeemed_by = Some(chat.id);
+        self.change(user, |recipient| {
+            recipient.chat = Some(*chat);
+            recipient.contact_changes += 1;
+        });
+        Ok(Stored::Done)
     }
 }
 

@@ -73,6 +73,8 @@ pub struct Caller {
     pub connection: ConnectionId,
     /// When the socket must end.
     pub closes_at: Time,
+    /// When the token was issued that opened it, if the token said so.
+    pub issued_at: Option<Time>,
 }
 
 /// Why an action was not carried out.
@@ -84,6 +86,9 @@ pub(super) enum ActionError {
     /// We could not.
     #[error(transparent)]
     Port(#[from] PortError),
+    /// The exchange has revoked the token that opened the caller's socket, which is closed.
+    #[error("the caller's token was revoked")]
+    Revoked,
     /// The caller's own socket did not take a frame.
     #[error("a frame could not be posted: {0}")]
     Post(#[from] PostError),

@@ -281,7 +281,12 @@ mod tests {
     }
 
     fn caller() -> Caller {
-        Caller { user_id: user(), connection: ConnectionId::new("c"), closes_at: Time::EPOCH }
+        Caller {
+            user_id: user(),
+            connection: ConnectionId::new("c"),
+            closes_at: Time::EPOCH,
+            issued_at: None,
+        }
     }
 
     /// Creates one against a rival, where there are so many others.

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use domain::frames::{self, Action, FrameError, Request};
-use ports::{Clock, Connections, Gateway, PostError, Register};
+use domain::recipient::Connection;
+use ports::{Clock, Connections, Enqueue, Gateway, PostError, Register};
 use serde_json::Value;
 
 use super::action::{ActionError, Caller, CommandPorts, CommandStore, post};
@@ -17,9 +18,11 @@ use crate::planted::{self, Bug};
 #[error("the answer could not be posted: {0}")]
 pub struct CommandError(#[source] PostError);
 
-/// Carries out one client frame and posts its answer, after the frames that the answer speaks of.
-pub async fn command<S, G, C>(
+/// Carries out one client frame and posts its answer, after the frames that the answer speaks of. `queues` takes the
+/// security notices.
+pub async fn command<S, G, C, Q>(
     ports: &CommandPorts<'_, S, G, C>,
+    queues: &Q,
     caller: &Caller,
     body: &str,
 ) -> Result<(), CommandError>
@@ -27,6 +30,7 @@ where
     S: CommandStore,
     G: Gateway,
     C: Clock,
+    Q: Enqueue,
 {
     let now = ports.clock.now();
     if caller.closes_at <= now {
@@ -35,7 +39,7 @@ where
     }
     let request = Request::decode(body);
     let answer = match ports.limits.judge(ports.store, caller, Kind::of(&request), now).await {
-        Verdict::Admitted => match answer(ports, caller, request).await {
+        Verdict::Admitted => match answer(ports, queues, caller, request).await {
             Some(answer) => answer,
             None => return Ok(()),
         },
@@ -56,9 +60,10 @@ where
     }
 }
 
-/// Carries out the frame and returns its answer; `None` where the caller has hung up.
-async fn answer<S, G, C>(
+/// Carries out the frame and returns its answer; `None` where the caller has hung up, or was hung up on.
+async fn answer<S, G, C, Q>(
     ports: &CommandPorts<'_, S, G, C>,
+    queues: &Q,
     caller: &Caller,
     request: Result<Request, FrameError>,
 ) -> Option<String>
@@ -66,14 +71,15 @@ where
     S: CommandStore,
     G: Gateway,
     C: Clock,
+    Q: Enqueue,
 {
     let request = match request {
         Ok(request) => request,
         Err(error) => return Some(frames::error(&error)),
     };
-    Some(match perform(ports, caller, request.action).await {
+    Some(match perform(ports, queues, caller, request.action).await {
         Ok(fields) => frames::reply(&request.id, fields),
-        Err(ActionError::Post(PostError::Gone)) => return None,
+        Err(ActionError::Post(PostError::Gone) | ActionError::Revoked) => return None,
         Err(ActionError::Frame(error)) => {
             if let Some(seconds) = error.retry_after {
                 let now = ports.clock.now();
@@ -88,8 +94,9 @@ where
     })
 }
 
-async fn perform<S, G, C>(
+async fn perform<S, G, C, Q>(
     ports: &CommandPorts<'_, S, G, C>,
+    queues: &Q,
     caller: &Caller,
     action: Action,
 ) -> Result<Value, ActionError>
@@ -97,6 +104,7 @@ where
     S: CommandStore,
     G: Gateway,
     C: Clock,
+    Q: Enqueue,
 {
     match action {
         Action::Hello { after } => {
@@ -119,8 +127,8 @@ where
         }
         Action::GetNotification { id } => inbox::get(ports, caller, id).await,
         Action::GetPreferences => preferences::get(ports, caller).await,
-        Action::PutPreferences { preferences, version } => {
-            preferences::put(ports, caller, &preferences, version).await
+        Action::PutPreferences { preferences, version, confirm_in_app_only } => {
+            preferences::put(ports, queues, caller, &preferences, version, confirm_in_app_only).await
         }
         Action::GetReachability { at } => preferences::reach(ports, caller, at).await,
         Action::CreateAlert { wanted, client_id } => {
@@ -128,10 +136,12 @@ where
         }
         Action::ListAlerts { symbol } => alerts::list(ports, caller, symbol.as_ref()).await,
         Action::DeleteAlert { id } => alerts::delete(ports, caller, &id).await,
-        Action::RegisterDevice(device) => contacts::register_device(ports, caller, device).await,
-        Action::RemoveDevice { device_id } => contacts::remove_device(ports, caller, &device_id).await,
+        Action::RegisterDevice(device) => contacts::register_device(ports, queues, caller, device).await,
+        Action::RemoveDevice { device_id } => {
+            contacts::remove_device(ports, queues, caller, &device_id).await
+        }
         Action::LinkTelegram => contacts::link_telegram(ports, caller).await,
-        Action::UnlinkTelegram => contacts::unlink_telegram(ports, caller).await,
+        Action::UnlinkTelegram => contacts::unlink_telegram(ports, queues, caller).await,
     }
 }
 
@@ -142,8 +152,13 @@ where
     G: Gateway,
     C: Clock,
 {
-    let Caller { user_id, connection, closes_at } = caller;
-    let now = ports.clock.now();
-    session::register(ports.store, ports.gateway, user_id, connection.clone(), *closes_at, now).await?;
+    let Caller { user_id, connection, closes_at, issued_at } = caller;
+    let (now, id) = (ports.clock.now(), connection.clone());
+    let opening = Connection { id, registered_at: now, closes_at: *closes_at, issued_at: *issued_at };
+    let recipient = session::register(ports.store, ports.gateway, user_id, opening).await?;
+    if recipient.has_revoked(*issued_at) {
+        handover::close(ports.store, ports.gateway, user_id, connection).await;
+        return Err(ActionError::Revoked);
+    }
     Ok(())
 }

@@ -3,49 +3,100 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::contact::{Device, DeviceId, DeviceToken};
+use domain::data::{ContactChange, ContactKind};
 use domain::frames::{FrameError, NewDevice, reply};
-use ports::{Clock, Contacts, Devices, LinkCodes};
+use domain::recipient::Recipient;
+use domain::{Time, UserId};
+use ports::{BatchRead, Clock, Contacts, Devices, Enqueue, LinkCodes, PortError, Registered};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::action::{ActionError, Caller, CommandPorts};
-use crate::contacts::issue_link_code;
+use crate::contacts::notice::{self, ContactNotice};
+use crate::contacts::{issue_link_code, tell_of_unlinking};
 
 /// The characters of a device's id: 22 carry 128 bits, so no two tokens share one.
 const DEVICE_ID_LENGTH: usize = 22;
 
 /// Registers a device, or renews it: the same token is the same device. Beyond the cap the least recently registered
-/// ones go.
-pub(super) async fn register_device<S, G, C>(
+/// ones go. The user is told of a device that is new, and a former owner of one that moves, before it is stored.
+pub(super) async fn register_device<S, G, C, Q>(
     ports: &CommandPorts<'_, S, G, C>,
+    queues: &Q,
     caller: &Caller,
     new: NewDevice,
 ) -> Result<Value, ActionError>
 where
-    S: Devices,
+    S: Devices + BatchRead,
     C: Clock,
+    Q: Enqueue,
 {
     let NewDevice { token, platform, language } = new;
     let id = device_id(&token).map_err(|_| FrameError::internal())?;
-    let device = Device { id: id.clone(), token, platform, language, registered_at: ports.clock.now() };
-    let recipient = ports.store.register_device(&caller.user_id, &device).await?;
-    for surplus in recipient.surplus_devices() {
+    let now = ports.clock.now();
+    let device = Device { id: id.clone(), token, platform, language, registered_at: now };
+    let before = recipient(ports.store, &caller.user_id).await?;
+    let mut told = None;
+    if before.device(&id).is_none() {
+        told = ports.store.owner_of_device(&id).await?.filter(|owner| *owner != caller.user_id);
+        if let Some(owner) = &told {
+            tell_of_device(queues, &recipient(ports.store, owner).await?, &device, ContactChange::Moved, now)
+                .await?;
+        }
+        tell_of_device(queues, &before, &device, ContactChange::Added, now).await?;
+    }
+    let Registered { recipient: after, taken_from } =
+        ports.store.register_device(&caller.user_id, &device).await?;
+    if let Some(owner) = taken_from.filter(|owner| told.as_ref() != Some(owner)) {
+        // It changed hands between our look and our write.
+        let owner = recipient(ports.store, &owner).await?;
+        tell_of_device(queues, &owner, &device, ContactChange::Moved, now).await?;
+    }
+    for surplus in after.surplus_devices() {
+        tell_of_device(queues, &after, surplus, ContactChange::Removed, now).await?;
         ports.store.remove_device(&caller.user_id, &surplus.id).await?;
     }
     Ok(reply::device(&id))
 }
 
-/// Forgets a device; one that is not there, or is somebody else's, is forgotten already.
-pub(super) async fn remove_device<S, G, C>(
+/// Forgets a device, after its user is told; one that is not there, or is somebody else's, is forgotten already.
+pub(super) async fn remove_device<S, G, C, Q>(
     ports: &CommandPorts<'_, S, G, C>,
+    queues: &Q,
     caller: &Caller,
     device: &DeviceId,
 ) -> Result<Value, ActionError>
 where
-    S: Devices,
+    S: Devices + BatchRead,
+    C: Clock,
+    Q: Enqueue,
 {
+    let before = recipient(ports.store, &caller.user_id).await?;
+    if let Some(known) = before.device(device) {
+        tell_of_device(queues, &before, known, ContactChange::Removed, ports.clock.now()).await?;
+    }
     ports.store.remove_device(&caller.user_id, device).await?;
     Ok(reply::done())
+}
+
+async fn tell_of_device(
+    queues: &impl Enqueue,
+    before: &Recipient,
+    device: &Device,
+    change: ContactChange,
+    now: Time,
+) -> Result<(), PortError> {
+    let notice = ContactNotice {
+        kind: ContactKind::Device,
+        change,
+        contact: device.id.as_str(),
+        masked: &device.masked(),
+    };
+    notice::contact_changed(queues, before, &notice, now).await
+}
+
+async fn recipient(store: &impl BatchRead, user: &UserId) -> Result<Recipient, PortError> {
+    Ok(store.read(std::slice::from_ref(user), &[], &[]).await?.recipient(user))
 }
 
 /// Hands out the code by which the trader's conversation with the bot is bound.
@@ -63,14 +114,19 @@ where
     Ok(reply::link(&issued.code, &url, issued.expires_in_seconds))
 }
 
-/// Unbinds the trader's conversation with the bot.
-pub(super) async fn unlink_telegram<S, G, C>(
+/// Unbinds the trader's conversation with the bot, after the trader is told.
+pub(super) async fn unlink_telegram<S, G, C, Q>(
     ports: &CommandPorts<'_, S, G, C>,
+    queues: &Q,
     caller: &Caller,
 ) -> Result<Value, ActionError>
 where
-    S: Contacts,
+    S: Contacts + BatchRead,
+    C: Clock,
+    Q: Enqueue,
 {
+    let before = recipient(ports.store, &caller.user_id).await?;
+    tell_of_unlinking(queues, &before, ports.clock.now()).await?;
     ports.store.unlink_chat(&caller.user_id).await?;
     Ok(reply::done())
 }

@@ -13,5 +13,5 @@ mod ticket;
 pub use action::{Caller, CommandPorts, CommandStore};
 pub use command::{CommandError, command};
 pub use limits::FrameLimits;
-pub use session::{closes_at, connect, disconnect};
-pub use ticket::{IssuedTicket, TICKET_LIFE, issue_ticket, redeem_ticket};
+pub use session::{Opened, closes_at, connect, disconnect};
+pub use ticket::{IssuedTicket, TICKET_LIFE, is_revoked, issue_ticket, redeem_ticket};

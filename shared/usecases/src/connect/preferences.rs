@@ -5,11 +5,12 @@ use domain::frames::{self, FrameError};
 use domain::preferences::Preferences;
 use domain::reachability::reachability;
 use domain::recipient::Recipient;
-use ports::{BatchRead, Clock, PortError, PreferencesWrite, Stored, Wakes};
+use ports::{BatchRead, Clock, Enqueue, PortError, PreferencesWrite, Stored, Wakes};
 use serde_json::Value;
 
 use super::action::{ActionError, Caller, CommandPorts};
 use crate::changed;
+use crate::contacts::notice;
 
 /// The preferences and how often they were put.
 pub(super) async fn get<S, G, C>(
@@ -23,25 +24,44 @@ where
     Ok(frames::preferences(&recipient.preferences, recipient.version))
 }
 
+/// What the channels of a mandatory section must be.
+const MUST_LEAVE_APP: &str = "must have a channel outside the app, unless confirmInAppOnly is true";
+
 /// Puts the whole document in the place of version `seen`. Who was too late is shown what there is; whoever only repeats a
 /// put whose reply was lost hears what that reply said.
-pub(super) async fn put<S, G, C>(
+///
+/// A put that takes the last channel outside the app from a mandatory section is refused, unless the trader confirms it.
+/// Of a critical section that it weakens the trader is told before it is stored.
+pub(super) async fn put<S, G, C, Q>(
     ports: &CommandPorts<'_, S, G, C>,
+    queues: &Q,
     caller: &Caller,
     wanted: &Preferences,
     seen: u64,
+    confirm_in_app_only: bool,
 ) -> Result<Value, ActionError>
 where
     S: BatchRead + PreferencesWrite + Wakes,
     C: Clock,
+    Q: Enqueue,
 {
     let mut current = recipient(ports.store, caller).await?;
     if current.version == seen {
+        if let Some(section) =
+            wanted.in_app_only(&current.preferences).first().filter(|_| !confirm_in_app_only)
+        {
+            return Err(
+                FrameError::bad(&format!("preferences.{}.channels", section.name()), MUST_LEAVE_APP).into()
+            );
+        }
+        let now = ports.clock.now();
+        notice::preferences_weakened(queues, &current, wanted, now).await?;
         if wanted.moves_times(&current.preferences) {
             let stamp = format!("preferences-{}", seen.saturating_add(1));
-            changed::wake(ports.store, &caller.user_id, ports.clock.now(), &stamp).await?;
+            changed::wake(ports.store, &caller.user_id, now, &stamp).await?;
         }
-        match ports.store.put_preferences(&caller.user_id, wanted, seen).await? {
+        let switches_email_on = wanted.switches_email_on(&current.preferences);
+        match ports.store.put_preferences(&caller.user_id, wanted, seen, switches_email_on).await? {
             Stored::Done => return Ok(frames::reply::version(seen.saturating_add(1))),
             Stored::Conflict => current = recipient(ports.store, caller).await?,
         }
@@ -81,6 +101,7 @@ mod tests {
     use domain::frames::ErrorCode;
     use domain::{ConnectionId, UserId};
     use ports::{Key, NoGateway, PositionKey, Snapshot};
+    use queues::memory::MemoryQueues;
     use serde_json::json;
     use store::memory::MemoryStore;
 
@@ -128,11 +149,13 @@ mod tests {
             user: &UserId,
             preferences: &Preferences,
             seen: u64,
+            switches_email_on: bool,
         ) -> Result<Stored, PortError> {
             if let Some(rival) = self.rival.take() {
-                assert_eq!(self.store.put_preferences(user, &rival, seen).await, Ok(Stored::Done));
+                let stored = self.store.put_preferences(user, &rival, seen, false).await;
+                assert_eq!(stored, Ok(Stored::Done));
             }
-            self.store.put_preferences(user, preferences, seen).await
+            self.store.put_preferences(user, preferences, seen, switches_email_on).await
         }
     }
 
@@ -147,8 +170,8 @@ mod tests {
             limits: &super::super::limits::FrameLimits::default(),
         };
         let connection = ConnectionId::new("c");
-        let caller = Caller { user_id: user(), connection, closes_at: Time::EPOCH };
-        put(&ports, &caller, wanted, 0).await
+        let caller = Caller { user_id: user(), connection, closes_at: Time::EPOCH, issued_at: None };
+        put(&ports, &MemoryQueues::default(), &caller, wanted, 0, false).await
     }
 
     fn user() -> UserId {

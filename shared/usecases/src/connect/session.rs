@@ -16,16 +16,29 @@ pub fn closes_at(grant: &Grant, now: Time) -> Time {
     now.plus(MAX_CONNECTION_AGE).min(grant.valid_until)
 }
 
-/// Registers a connection that opens. Should the user have too many then, the oldest are closed.
+/// What came of a connection that opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opened {
+    /// It is registered.
+    Registered,
+    /// The exchange has revoked its token since the handshake was let in: it must not open.
+    Revoked,
+}
+
+/// Registers a connection that opens, as of its `registered_at`. Should the user have too many then, the oldest are closed.
 pub async fn connect<S: Register + Connections, G: Gateway>(
     store: &S,
     gateway: &G,
     user: &UserId,
-    connection: ConnectionId,
-    closes_at: Time,
-    now: Time,
-) -> Result<(), PortError> {
-    register(store, gateway, user, connection, closes_at, now).await.map(|_| ())
+    connection: Connection,
+) -> Result<Opened, PortError> {
+    let (id, issued_at) = (connection.id.clone(), connection.issued_at);
+    let recipient = register(store, gateway, user, connection).await?;
+    if recipient.has_revoked(issued_at) {
+        store.remove(user, &id).await?;
+        return Ok(Opened::Revoked);
+    }
+    Ok(Opened::Registered)
 }
 
 /// Registers or renews a connection, closes those that must go, and answers the recipient.
@@ -33,11 +46,9 @@ pub(super) async fn register<S: Register + Connections, G: Gateway>(
     store: &S,
     gateway: &G,
     user: &UserId,
-    connection: ConnectionId,
-    closes_at: Time,
-    now: Time,
+    connection: Connection,
 ) -> Result<Recipient, PortError> {
-    let connection = Connection { id: connection, registered_at: now, closes_at };
+    let now = connection.registered_at;
     let recipient = store.register(user, &connection).await?;
     handover::close_overdue(store, gateway, &recipient, Some(&connection.id), now).await;
     Ok(recipient)

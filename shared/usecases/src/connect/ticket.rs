@@ -6,7 +6,7 @@ use std::time::Duration;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::Time;
-use ports::{Grant, PortError, Tickets};
+use ports::{BatchRead, Grant, PortError, Tickets};
 use sha2::{Digest, Sha256};
 
 /// How long a ticket is good: enough for a slow phone to connect, too short to be found in a log.
@@ -56,6 +56,16 @@ pub async fn redeem_ticket(
     }
     let grant = tickets.redeem(&hash(ticket), now).await?;
     Ok(grant.filter(|grant| now < grant.valid_until))
+}
+
+/// Whether the exchange has revoked the token that a grant comes from, as of now. Fails as the store does; nobody is let in
+/// then.
+pub async fn is_revoked(store: &impl BatchRead, grant: &Grant) -> Result<bool, PortError> {
+    let snapshot = store.read(std::slice::from_ref(&grant.user_id), &[], &[]).await?;
+    Ok(snapshot
+        .recipients
+        .get(&grant.user_id)
+        .is_some_and(|recipient| recipient.has_revoked(grant.issued_at)))
 }
 
 fn hash(ticket: &str) -> String {

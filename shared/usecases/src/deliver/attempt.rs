@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::contact::Address;
+use domain::contact::{Address, ChatId};
 use domain::data::EventData;
 use domain::ledger::{self, Claim, Entry, Facts, LedgerState, SendAttempt, ThrottleScope, Verdict};
 use domain::notification::InboxItem;
@@ -48,6 +48,12 @@ where
             return Outcome::dead_letter("the notification was never written");
         };
         let one = One { ports, purse, work, notification: &notification };
+        if let Some(chat) = lapsed_chat(work, ports.clock.now()) {
+            // Its reader has not confirmed it in time: it is no contact any more.
+            if let Err(error) = ports.store.retire_chat(&work.key.0, chat).await {
+                return Outcome::from(error);
+            }
+        }
         let address = work.recipient.address(&work.delivery);
         let objection = address.and_then(|address| ports.provider.objection(&address));
         let claimant = (ports.random)();
@@ -179,8 +185,14 @@ where
             Address::Telegram(_) | Address::Email(_) | Address::Sms(_) => None,
         });
         let data = told(data, self.ports.settings.channel, &recipient, at);
-        let outgoing =
-            Outgoing { notification: self.notification, data: &data, locale: &locale, to: address, now: at };
+        let outgoing = Outgoing {
+            notification: self.notification,
+            data: &data,
+            locale: &locale,
+            to: address,
+            preferences_version: recipient.version,
+            now: at,
+        };
         let sent = self.ports.provider.send(&outgoing).await;
         let answered_at = self.now();
         self.note_answer(sent.verdict, at, answered_at);
@@ -252,8 +264,8 @@ where
         let retired = match address {
             Address::Push(device) => store.remove_device(user, &device.id).await,
             Address::Telegram(chat) => store.retire_chat(user, *chat).await,
-            Address::Email(email) => store.retire_email(user, email).await,
-            Address::Sms(phone) => store.retire_phone(user, &phone.number).await,
+            Address::Email(email) => store.retire_email(user, email, self.now()).await,
+            Address::Sms(phone) => store.retire_phone(user, &phone.number, self.now()).await,
         };
         if let Err(error) = retired {
             tracing::warn!(%error, user.id = %user, "a dead address could not be retired");
@@ -282,8 +294,18 @@ where
     }
 }
 
-/// What the channel tells of it now.
+/// The conversation that this delivery goes to, if its reader has not confirmed it in time.
+fn lapsed_chat(work: &Work, now: Time) -> Option<ChatId> {
+    let chat = work.recipient.chat.filter(|chat| chat.has_lapsed(now))?;
+    (work.delivery.channel == Channel::Telegram).then_some(chat.id)
+}
+
+/// What the channel tells of it now. In a conversation whose reader has not confirmed that the account is theirs, nothing
+/// that the account's owner wrote: it may be meant for a stranger.
 fn told(data: EventData, channel: Channel, recipient: &Recipient, now: Time) -> EventData {
+    let is_unconfirmed =
+        channel == Channel::Telegram && recipient.chat.is_some_and(|chat| !chat.is_confirmed());
+    let data = if is_unconfirmed { data.without_free_text() } else { data };
     match data {
         EventData::Summary(summary) if planted::is(Bug::SummaryTellsExpired) => {
             EventData::Summary(summary.told(channel, recipient, Time::EPOCH))

@@ -90,8 +90,8 @@ where
     let notification = item.notification.as_ref()?;
     let now = ports.clock.now();
     let is_patient = now < notification.routed_at.plus(ledger::PATIENCE);
-    let is_over =
-        item.state.is_acked() || notification.is_expired(now) || is_superseded(snapshot, notification);
+    let is_acked = item.state.is_acked() && notification.event_type.ends_with_ack();
+    let is_over = is_acked || notification.is_expired(now) || is_superseded(snapshot, notification);
     if is_over || !is_needed(item, notification, own, state, is_patient) {
         return None;
     }

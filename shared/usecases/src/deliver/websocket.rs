@@ -59,7 +59,8 @@ where
         Ok(found) => found,
         Err(outcome) => return outcome,
     };
-    if item.state.is_acked() || notification.hidden().is_some() {
+    let is_acked = item.state.is_acked() && notification.event_type.ends_with_ack();
+    if is_acked || notification.hidden().is_some() {
         return Outcome::Done;
     }
     if notification.is_expired(ports.clock.now()) {

@@ -71,14 +71,16 @@ pub(super) fn facts(
         Some(Reason::Superseded)
     } else if let Some(reason) = withdrawn {
         Some(reason)
-    } else if work.recipient.address(&work.delivery).is_none() {
+    } else if work.recipient.address(&work.delivery).is_none() || is_lapsed(work, now) {
         Some(Reason::NoContact)
     } else {
         objection
     };
     Facts {
         channel,
-        is_acked: item.state.is_acked() && !planted::is(Bug::AckIgnored),
+        is_acked: item.state.is_acked()
+            && notification.event_type.ends_with_ack()
+            && !planted::is(Bug::AckIgnored),
         // What was deferred ends with an ack.
         is_at_once: notification.at_once().any(|key| key == work.delivery),
         expires_at,
@@ -88,6 +90,11 @@ pub(super) fn facts(
         lease: settings.lease,
         claimant,
     }
+}
+
+/// Whether the delivery goes to a conversation whose reader has not confirmed it in time.
+fn is_lapsed(work: &Work, now: Time) -> bool {
+    work.delivery.channel == Channel::Telegram && work.recipient.chat.is_some_and(|chat| chat.has_lapsed(now))
 }
 
 /// Returns until when the notification must not interrupt the trader, if it must not now. What is merged is of its queue's

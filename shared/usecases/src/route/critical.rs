@@ -76,7 +76,8 @@ where
                 let is_on_socket = !progress.had().is_empty();
                 letters.extend(outbox::external(place, progress.work, state, is_on_socket, now));
                 // An ack that came before the item: a device has it, so nobody else has to hear of it now.
-                Ok(Progress { is_open: progress.is_open && !state.is_acked(), ..progress })
+                let is_acked = state.is_acked() && progress.work.notification.event_type.ends_with_ack();
+                Ok(Progress { is_open: progress.is_open && !is_acked, ..progress })
             }
         });
     }

@@ -95,7 +95,10 @@ impl Work {
             && self.notification.hidden().is_none()
             && !self.notification.is_expired(now)
             && !self.is_superseded()
-            && !self.item.as_ref().is_some_and(|item| item.state.is_acked())
+            && !self
+                .item
+                .as_ref()
+                .is_some_and(|item| item.state.is_acked() && self.notification.event_type.ends_with_ack())
     }
 }
 

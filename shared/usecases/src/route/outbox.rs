@@ -76,7 +76,8 @@ pub(super) fn external(
         .filter(|key| !is_begun(key))
         .map(|key| Letter::of(place, notification, &key))
         .collect();
-    if !state.is_acked() && notification.ladder().next().is_some() {
+    let is_acked = state.is_acked() && notification.event_type.ends_with_ack();
+    if !is_acked && notification.ladder().next().is_some() {
         let is_told = is_on_socket || notification.at_once().next().is_some();
         let delay = if is_told { LADDER_STEP } else { Duration::ZERO };
         let message = Escalation::message(notification, 0, delay);

@@ -54,7 +54,8 @@ impl World {
     async fn send_as_other(&self, frame: Value) -> Value {
         let user_id = UserId::parse("u-2").unwrap();
         let closes_at = Time::from_millis(i64::MAX);
-        self.send_as(&Caller { user_id, connection: connection("other"), closes_at }, frame).await
+        self.send_as(&Caller { user_id, connection: connection("other"), closes_at, issued_at: None }, frame)
+            .await
     }
 
     fn stored(&self, alert: &Value) -> Option<Alert> {

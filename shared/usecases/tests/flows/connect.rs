@@ -10,7 +10,8 @@ use usecases::connect::{Caller, closes_at, disconnect, issue_ticket, redeem_tick
 use crate::world::{World, connection};
 
 fn grant(world: &World) -> Grant {
-    Grant { user_id: world.user.clone(), valid_until: world.now().plus(Duration::from_mins(10)) }
+    let valid_until = world.now().plus(Duration::from_mins(10));
+    Grant { user_id: world.user.clone(), valid_until, issued_at: None }
 }
 
 #[tokio::test]
@@ -92,8 +93,12 @@ async fn ping_and_hello_bring_a_forgotten_connection_back() {
 async fn a_frame_on_a_connection_past_its_time_closes_it() {
     let world = World::new();
     world.connect("phone").await;
-    let caller =
-        Caller { user_id: world.user.clone(), connection: connection("phone"), closes_at: world.now() };
+    let caller = Caller {
+        user_id: world.user.clone(),
+        connection: connection("phone"),
+        closes_at: world.now(),
+        issued_at: None,
+    };
     world.send_as(&caller, json!({"action": "ping"})).await;
     assert!(!world.gateway.is_open(&connection("phone")));
     assert!(world.registered().is_empty());

@@ -7,7 +7,7 @@ use domain::contact::{ChatId, MAX_DEVICES};
 use domain::{Channel, Priority, Time, UserId};
 use serde_json::{Value, json};
 use usecases::connect::{Caller, CommandPorts, command};
-use usecases::contacts::{CODE_LIFE, bind_chat, issue_link_code};
+use usecases::contacts::{Binding, CODE_LIFE, bind_chat, confirm_chat, issue_link_code};
 
 use crate::trader::{p0, seconds};
 use crate::world::{World, connection};
@@ -18,6 +18,7 @@ fn stranger(world: &World) -> Caller {
         user_id: UserId::parse("u-2").unwrap(),
         connection: connection("stranger"),
         closes_at: Time::from_millis(i64::MAX),
+        issued_at: None,
     };
     world.gateway.connect(&caller.connection);
     caller
@@ -143,26 +144,38 @@ async fn code(world: &World) -> String {
     code
 }
 
+fn bound(world: &World) -> Option<ChatId> {
+    world.store.recipient(&world.user).chat.map(|chat| chat.id)
+}
+
 #[tokio::test]
 async fn a_code_binds_one_conversation_once() {
     let world = World::new();
     world.connect("phone").await;
     let code = code(&world).await;
     let chat = ChatId::new(4_711);
+    let start = async |code: &str, chat| {
+        bind_chat(&world.store, &world.queues, code, chat, world.now()).await.unwrap()
+    };
     for wrong in ["", "x", "ü", &code[1..], &code.replace(&code[..1], "_"), &"a".repeat(10_000)] {
-        assert!(!bind_chat(&world.store, wrong, chat, world.now()).await.unwrap(), "{wrong}");
+        assert_eq!(start(wrong, chat).await, Binding::BadCode, "{wrong}");
     }
-    assert_eq!(world.store.recipient(&world.user).chat, None);
-    assert!(bind_chat(&world.store, &code, chat, world.now()).await.unwrap());
-    assert_eq!(world.store.recipient(&world.user).chat, Some(chat));
-    assert!(!bind_chat(&world.store, &code, ChatId::new(666), world.now()).await.unwrap());
-    assert_eq!(world.store.recipient(&world.user).chat, Some(chat));
+    assert_eq!(bound(&world), None);
+    let Binding::Unconfirmed(candidate) = start(&code, chat).await else { panic!("not bound") };
+    assert_eq!((&*candidate.account, candidate.is_linked_elsewhere), ("u•••1", false));
+    assert_eq!(bound(&world), Some(chat));
+    // Telegram repeats an update whose answer it did not get; to others the code is used.
+    assert_eq!(start(&code, chat).await, Binding::Unconfirmed(candidate.clone()));
+    assert_eq!(start(&code, ChatId::new(666)).await, Binding::BadCode);
+    assert_eq!(bound(&world), Some(chat));
+    assert_eq!(confirm_chat(&world.store, chat, None, world.now()).await.unwrap(), Some(candidate.clone()));
+    assert_eq!(start(&code, chat).await, Binding::Confirmed(candidate));
 
     world.route(Priority::P0, &[world.fill("f-1")]).await;
     world.settle();
     assert_eq!(world.told("f-1"), ["4711"]);
     assert_eq!(world.send("phone", json!({"action": "unlinkTelegram"})).await["type"], "reply");
-    assert_eq!(world.store.recipient(&world.user).chat, None);
+    assert_eq!(bound(&world), None);
     world.pass(seconds(1));
     world.route(Priority::P0, &[world.fill("f-2")]).await;
     world.settle();
@@ -175,13 +188,15 @@ async fn a_code_is_good_for_its_time_only_and_a_new_conversation_replaces_the_ol
     let bind = async |secret: u8, chat: i64, waiting: Duration| {
         let issued = issue_link_code(&world.store, &world.user, [secret; 32], world.now()).await.unwrap();
         world.pass(waiting);
-        bind_chat(&world.store, &issued.code, ChatId::new(chat), world.now()).await.unwrap()
+        let chat = ChatId::new(chat);
+        bind_chat(&world.store, &world.queues, &issued.code, chat, world.now()).await.unwrap()
+            != Binding::BadCode
     };
     assert!(!bind(1, 1, CODE_LIFE).await);
-    assert_eq!(world.store.recipient(&world.user).chat, None);
+    assert_eq!(bound(&world), None);
     assert!(bind(2, 2, CODE_LIFE.saturating_sub(Duration::from_millis(1))).await);
     assert!(bind(3, 3, Duration::ZERO).await);
-    assert_eq!(world.store.recipient(&world.user).chat, Some(ChatId::new(3)));
+    assert_eq!(bound(&world), Some(ChatId::new(3)));
 }
 
 #[tokio::test]
@@ -201,7 +216,8 @@ async fn without_chance_there_is_no_code() {
         user_id: world.user.clone(),
         connection: connection("phone"),
         closes_at: Time::from_millis(i64::MAX),
+        issued_at: None,
     };
-    command(&ports, &caller, r#"{"action":"linkTelegram","requestId":"r"}"#).await.unwrap();
+    command(&ports, &world.queues, &caller, r#"{"action":"linkTelegram","requestId":"r"}"#).await.unwrap();
     assert_eq!(world.frames("phone").pop().unwrap()["code"], "internal");
 }

@@ -133,6 +133,7 @@ async fn another_user_s_ids_are_nobody_s() {
         user_id: stranger.user.clone(),
         connection: crate::world::connection("stranger"),
         closes_at: domain::Time::from_millis(i64::MAX),
+        issued_at: None,
     };
     world.gateway.connect(&caller.connection);
     assert_eq!(world.send_as(&caller, json!({"action": "ack", "ids": ["f-000"]})).await["type"], "reply");

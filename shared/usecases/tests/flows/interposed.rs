@@ -13,7 +13,7 @@ use domain::recipient::Recipient;
 use domain::{Channel, EventId, Time, UserId};
 use ports::{
     Allowances, BatchRead, Contacts, Devices, Joined, Key, LedgerWrite, Merges, PortError, PositionKey,
-    Snapshot, Written,
+    Registered, Snapshot, Written,
 };
 use store::memory::MemoryStore;
 
@@ -87,8 +87,8 @@ impl LedgerWrite for Interposed<'_> {
         }
     }
 
-    async fn climb(&self, key: &Key, from: u8) -> Result<Written, PortError> {
-        self.call(self.store.climb(key, from)).await
+    async fn climb(&self, key: &Key, from: u8, even_acked: bool) -> Result<Written, PortError> {
+        self.call(self.store.climb(key, from, even_acked)).await
     }
 }
 
@@ -138,8 +138,12 @@ impl Merges for Interposed<'_> {
 }
 
 impl Devices for Interposed<'_> {
-    async fn register_device(&self, user: &UserId, device: &Device) -> Result<Recipient, PortError> {
+    async fn register_device(&self, user: &UserId, device: &Device) -> Result<Registered, PortError> {
         self.call(self.store.register_device(user, device)).await
+    }
+
+    async fn owner_of_device(&self, device: &DeviceId) -> Result<Option<UserId>, PortError> {
+        self.call(self.store.owner_of_device(device)).await
     }
 
     async fn remove_device(&self, user: &UserId, device: &DeviceId) -> Result<(), PortError> {
@@ -148,8 +152,8 @@ impl Devices for Interposed<'_> {
 }
 
 impl Contacts for Interposed<'_> {
-    async fn link_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
-        self.call(self.store.link_chat(user, chat)).await
+    async fn confirm_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
+        self.call(self.store.confirm_chat(user, chat)).await
     }
 
     async fn unlink_chat(&self, user: &UserId) -> Result<(), PortError> {
@@ -164,12 +168,12 @@ impl Contacts for Interposed<'_> {
         self.call(self.store.users_of_chat(chat)).await
     }
 
-    async fn retire_email(&self, user: &UserId, email: &EmailAddress) -> Result<(), PortError> {
-        self.call(self.store.retire_email(user, email)).await
+    async fn retire_email(&self, user: &UserId, email: &EmailAddress, at: Time) -> Result<(), PortError> {
+        self.call(self.store.retire_email(user, email, at)).await
     }
 
-    async fn retire_phone(&self, user: &UserId, phone: &PhoneNumber) -> Result<(), PortError> {
-        self.call(self.store.retire_phone(user, phone)).await
+    async fn retire_phone(&self, user: &UserId, phone: &PhoneNumber, at: Time) -> Result<(), PortError> {
+        self.call(self.store.retire_phone(user, phone, at)).await
     }
 
     async fn users_of_email(&self, email: &EmailAddress) -> Result<Vec<UserId>, PortError> {

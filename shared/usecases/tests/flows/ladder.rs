@@ -121,7 +121,7 @@ async fn a_climb_whose_function_was_killed_is_finished_and_sent_once() {
     world.route(Priority::P0, &[world.liquidation("l-1")]).await;
     world.live(seconds(19));
     // It climbed, and was killed before it enqueued.
-    world.store.climb(&(world.user.clone(), id("l-1")), 0).await.unwrap();
+    world.store.climb(&(world.user.clone(), id("l-1")), 0, false).await.unwrap();
     let escalation = world.on(Queue::Escalate).pop().unwrap();
     world.put_on(Queue::Escalate, escalation.body);
     world.live(Duration::from_mins(1));

@@ -124,7 +124,10 @@ async fn a_store_that_fails_is_told_of_and_the_put_can_be_repeated() {
 #[tokio::test]
 async fn an_unsubscribe_is_a_change_like_any_other() {
     let world = world().await;
-    unsubscribe(&world.store, &world.user, EventType::WeeklyPnlReport).await.unwrap();
+    let version = world.store.recipient(&world.user).version;
+    unsubscribe(&world.store, &world.queues, &world.user, EventType::WeeklyPnlReport, version, world.now())
+        .await
+        .unwrap();
     let error = put(&world, &defaults(), 0).await;
     assert_eq!((&error["code"], &error["version"]), (&json!("version_conflict"), &json!(1)));
     assert_eq!(error["preferences"]["weeklyReport"]["channels"], json!(["websocket"]));

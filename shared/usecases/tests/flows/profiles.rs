@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use domain::contact::EmailAddress;
 use domain::event::{Rejection, RejectionCode};
-use domain::profile::{Change, ProfileUpdate};
+use domain::profile::{Change, Decoded, ProfileUpdate, Revoked};
 use domain::{Channel, Priority, Time, UserId};
-use ports::{Count, Queue};
+use ports::{Count, Gateway, Queue};
 use serde_json::{Value, json};
 use usecases::batch::{Outcome, Record};
 use usecases::contacts::{ProfilePorts, sync_profiles};
@@ -14,7 +14,7 @@ use usecases::contacts::{ProfilePorts, sync_profiles};
 use crate::world::World;
 
 /// Reads the fields that these tests use; what a real decoder accepts is tested with it.
-fn decode(body: &str, _: Time) -> Result<ProfileUpdate, Rejection> {
+fn decode(body: &str, _: Time) -> Result<Decoded, Rejection> {
     let bad = |_| Rejection::whole(RejectionCode::BadJson, "must be a JSON object");
     let body: Value = serde_json::from_str(body).map_err(bad)?;
     let text = |field: &str| match body.get(field) {
@@ -23,13 +23,20 @@ fn decode(body: &str, _: Time) -> Result<ProfileUpdate, Rejection> {
         Some(Value::String(text)) => Ok(Change::Set(text.clone())),
         Some(_) => Err(Rejection::field(RejectionCode::BadField, field, "must be a text")),
     };
-    let email = match text("email")? {
-        Change::Keep => Change::Keep,
-        Change::Clear => Change::Clear,
-        Change::Set(email) => Change::Set(EmailAddress::of_checked(&email)),
+    let mut rejected = Vec::new();
+    let email = match text("email") {
+        Ok(Change::Keep) => Change::Keep,
+        Ok(Change::Clear) => Change::Clear,
+        Ok(Change::Set(email)) => Change::Set(EmailAddress::of_checked(&email)),
+        Err(rejection) => {
+            rejected.push(rejection);
+            Change::Keep
+        }
     };
+    let revoke = body["revoke"].as_array().into_iter().flatten();
+    let revoke = revoke.filter_map(|word| Revoked::parse(word.as_str()?)).collect();
     let missing = || Rejection::field(RejectionCode::MissingField, "user_id", "is required");
-    Ok(ProfileUpdate {
+    let update = ProfileUpdate {
         user_id: body["user_id"].as_str().and_then(|user| UserId::parse(user).ok()).ok_or_else(missing)?,
         updated_at: body["updated_at"].as_str().unwrap().parse().unwrap(),
         email,
@@ -37,15 +44,22 @@ fn decode(body: &str, _: Time) -> Result<ProfileUpdate, Rejection> {
         language: text("language")?,
         time_zone: text("time_zone")?,
         country: text("country")?,
-    })
+        revoke,
+    };
+    Ok(Decoded { update, rejected })
 }
 
-async fn sync(world: &World, messages: &[Value]) -> Vec<Outcome> {
+pub(crate) async fn sync(world: &World, messages: &[Value]) -> Vec<Outcome> {
+    sync_through(world, &world.gateway, messages).await
+}
+
+pub(crate) async fn sync_through(world: &World, gateway: &impl Gateway, messages: &[Value]) -> Vec<Outcome> {
     let bodies: Vec<String> =
         messages.iter().map(|message| message.as_str().map_or(message.to_string(), str::to_owned)).collect();
     let records: Vec<_> = bodies.iter().map(|body| Record { body, group: None, receive_count: 1 }).collect();
     let ports = ProfilePorts {
         store: &world.store,
+        gateway,
         queues: &world.queues,
         clock: &world.clock,
         telemetry: &world.counters,
@@ -160,11 +174,15 @@ async fn a_bad_profile_costs_nobody_but_itself() {
     let messages = [
         message(1, json!({"language": "de"})),
         json!("garbage"),
-        message(1, json!({"email": 7})),
+        message(3, json!({"email": 7, "language": "fr"})),
         message(2, json!({"time_zone": "Asia/Tokyo"})),
     ];
     assert_eq!(sync(&world, &messages).await, vec![Outcome::Done; 4]);
-    assert_eq!(shown(&world), says(None, Some("de"), Some("Asia/Tokyo")));
+    assert_eq!(
+        shown(&world),
+        says(None, Some("fr"), Some("Asia/Tokyo")),
+        "the good field of a bad message holds"
+    );
     let rejected: Vec<Value> = world
         .queues
         .sent(Queue::Rejected)

@@ -40,6 +40,8 @@ pub(crate) const UNREACHABLE: Answer =
 #[derive(Default)]
 pub(crate) struct Providers {
     calls: RefCell<Vec<Call>>,
+    /// What the chats were told.
+    texts: RefCell<Vec<String>>,
     next: RefCell<BTreeMap<Channel, VecDeque<Answer>>>,
     always: RefCell<BTreeMap<String, Answer>>,
     forbidden: Cell<Option<&'static str>>,
@@ -103,6 +105,11 @@ impl Providers {
         self.calls.borrow().clone()
     }
 
+    /// What the chats were told so far.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        self.texts.borrow().clone()
+    }
+
     /// Every call so far of a channel.
     pub(crate) fn calls_of(&self, channel: Channel) -> Vec<Call> {
         self.calls().into_iter().filter(|call| call.channel == channel).collect()
@@ -128,6 +135,9 @@ impl Provider for Providers {
             return pending().await;
         }
         self.calls.borrow_mut().push(call);
+        if channel == Channel::Telegram {
+            self.texts.borrow_mut().push(domain::text::telegram(outgoing.data, outgoing.locale).body);
+        }
         match answer {
             Answer::KilledBefore | Answer::KilledAfter => pending().await,
             Answer::Verdict(verdict) => Sent {

@@ -173,7 +173,7 @@ async fn who_flies_from_tokyo_to_london_is_told_as_soon_as_it_is_not_night_there
     preferences.time_zone = Some("Europe/London".to_owned());
     world.store.wake(&world.user, world.now().plus(Duration::from_secs(10)), "preferences-1").await.unwrap();
     let version = world.store.recipient(&world.user).version;
-    let stored = world.store.put_preferences(&world.user, &preferences, version).await.unwrap();
+    let stored = world.store.put_preferences(&world.user, &preferences, version, false).await.unwrap();
     assert_eq!(stored, Stored::Done);
     world.minutes_until("2026-11-25T12:00:00Z").await;
     let at = "2026-11-24T17:01:00.000Z";
@@ -388,7 +388,16 @@ async fn a_summary_of_email_can_be_unsubscribed_from() {
     let world = World::reaching(&[Email]);
     world.sleeps_in("Europe/Berlin");
     world.prefer(|preferences| preferences.deposit.channels = vec![Websocket, Email]);
-    usecases::contacts::unsubscribe(&world.store, &world.user, domain::EventType::Summary).await.unwrap();
+    let version = world.store.recipient(&world.user).version;
+    let unsubscribed = usecases::contacts::unsubscribe(
+        &world.store,
+        &world.queues,
+        &world.user,
+        domain::EventType::Summary,
+        version,
+        world.now(),
+    );
+    unsubscribed.await.unwrap();
     let preferences = world.store.recipient(&world.user).preferences;
     assert_eq!(preferences.deposit.channels, [Websocket]);
     assert_eq!(preferences.weekly_report.channels, [Websocket, Email], "that one is no part of a summary");

@@ -266,9 +266,9 @@ async fn a_connection_past_its_time_is_closed_instead_of_posted_to() {
     world.gateway.connect(&connection("old"));
     let closes_at = world.now().plus(Duration::from_mins(1));
     let (store, gateway) = (&world.store, &world.gateway);
-    usecases::connect::connect(store, gateway, &world.user, connection("old"), closes_at, world.now())
-        .await
-        .unwrap();
+    let (id, registered_at) = (connection("old"), world.now());
+    let opening = domain::recipient::Connection { id, registered_at, closes_at, issued_at: None };
+    usecases::connect::connect(store, gateway, &world.user, opening).await.unwrap();
     world.pass(Duration::from_mins(1));
     world.route(Priority::P0, &[world.fill("f-1")]).await;
     assert!(world.notified("old").is_empty());

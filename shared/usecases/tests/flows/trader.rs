@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::contact::{ChatId, Device, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform};
+use domain::contact::{
+    Chat, ChatId, Device, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform,
+};
 use domain::ledger::{DeliveryKey, Entry};
 use domain::preferences::Preferences;
 use domain::profile::Dated;
@@ -41,6 +43,11 @@ pub(crate) fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }
 
+/// A conversation that was linked long ago, and confirmed.
+pub(crate) fn chat_of(id: ChatId) -> Chat {
+    Chat { id, linked_at: Time::EPOCH, confirm_by: None }
+}
+
 impl World {
     /// A world whose trader can be reached on these channels, by push on one device.
     pub(crate) fn reaching(channels: &[Channel]) -> Self {
@@ -56,7 +63,7 @@ impl World {
             match channel {
                 Channel::Websocket => {}
                 Channel::Push => recipient.devices = vec![device("d-1", self.now())],
-                Channel::Telegram => recipient.chat = Some(ChatId::new(CHAT.parse().unwrap())),
+                Channel::Telegram => recipient.chat = Some(chat_of(ChatId::new(CHAT.parse().unwrap()))),
                 Channel::Email => {
                     let email = EmailAddress::of_checked(MAILBOX);
                     recipient.profile.email = Dated { value: Some(email), updated_at: Some(self.now()) };

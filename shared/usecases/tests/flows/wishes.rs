@@ -5,13 +5,14 @@ use std::time::Duration;
 use domain::Channel::{Email, Push, Telegram, Websocket};
 use domain::contact::EmailAddress;
 use domain::profile::Dated;
-use domain::{EventType, Priority, UserId};
+use domain::{EventType, Priority, Time, UserId};
 use ports::Queue;
+use queues::memory::MemoryQueues;
 use store::memory::MemoryStore;
-use usecases::contacts::{retire_mailboxes, unsubscribe};
+use usecases::contacts::{Unsubscribed, retire_mailboxes, unsubscribe};
 
 use crate::providers::{Answer, UNREACHABLE};
-use crate::trader::{CHAT, MAILBOX, p0, seconds};
+use crate::trader::{CHAT, MAILBOX, chat_of, p0, seconds};
 use crate::world::World;
 
 const P2_EMAIL: Queue = Queue::Deliveries(Email, Priority::P2);
@@ -60,7 +61,15 @@ async fn an_unsubscribe_takes_away_the_emails_of_its_type_and_nothing_else() {
     let before = world.store.recipient(&world.user);
     world.route(Priority::P2, &[world.report("r-1")]).await;
     for _ in 0..2 {
-        unsubscribe(&world.store, &world.user, EventType::WeeklyPnlReport).await.unwrap();
+        let done = unsubscribe(
+            &world.store,
+            &world.queues,
+            &world.user,
+            EventType::WeeklyPnlReport,
+            before.version,
+            world.now(),
+        );
+        assert_eq!(done.await.unwrap(), Unsubscribed::Done);
     }
     let after = world.store.recipient(&world.user);
     assert_eq!(after.version, before.version + 1, "the second time there is nothing to change");
@@ -81,11 +90,14 @@ async fn an_unsubscribe_takes_away_the_emails_of_its_type_and_nothing_else() {
 async fn who_never_chose_anything_can_unsubscribe_too() {
     let store = MemoryStore::default();
     let user = UserId::parse("u-9").unwrap();
-    unsubscribe(&store, &user, EventType::WeeklyPnlReport).await.unwrap();
+    let (queues, now) = (MemoryQueues::default(), Time::EPOCH);
+    unsubscribe(&store, &queues, &user, EventType::WeeklyPnlReport, 0, now).await.unwrap();
     let recipient = store.recipient(&user);
     assert_eq!((recipient.version, &recipient.preferences.weekly_report.channels[..]), (1, &[Websocket][..]));
     store.fail_next(1);
-    assert!(unsubscribe(&store, &user, EventType::DailyReport).await.unwrap_err().is_retryable());
+    assert!(
+        unsubscribe(&store, &queues, &user, EventType::DailyReport, 0, now).await.unwrap_err().is_retryable()
+    );
 }
 
 #[tokio::test]
@@ -95,9 +107,15 @@ async fn a_mailbox_that_bounced_is_not_written_to_until_there_is_another() {
     world.reach(&second, &[Email]);
     world.route(Priority::P2, &[world.report("r-1")]).await;
     let bounced = EmailAddress::of_checked("ADA@Example.com");
-    assert_eq!(retire_mailboxes(&world.store, &[bounced.clone()]).await.unwrap(), 2, "in whatever case");
     assert_eq!(
-        retire_mailboxes(&world.store, &[bounced, EmailAddress::of_checked("x@y.z")]).await.unwrap(),
+        retire_mailboxes(&world.store, &[bounced.clone()], world.now()).await.unwrap(),
+        2,
+        "in whatever case"
+    );
+    assert_eq!(
+        retire_mailboxes(&world.store, &[bounced, EmailAddress::of_checked("x@y.z")], world.now())
+            .await
+            .unwrap(),
         2
     );
     world.work(P2_EMAIL);
@@ -122,10 +140,14 @@ async fn a_late_report_of_an_old_mailbox_costs_the_new_one_nothing() {
     let email = EmailAddress::of_checked("ada@example.org");
     recipient.profile.email = Dated { value: Some(email), updated_at: Some(world.now()) };
     world.store.set_recipient(recipient);
-    assert_eq!(retire_mailboxes(&world.store, &[EmailAddress::of_checked(MAILBOX)]).await.unwrap(), 0);
+    assert_eq!(
+        retire_mailboxes(&world.store, &[EmailAddress::of_checked(MAILBOX)], world.now()).await.unwrap(),
+        0
+    );
     assert!(world.store.recipient(&world.user).is_reachable(Email));
     world.store.fail_next(1);
-    let lost = retire_mailboxes(&world.store, &[EmailAddress::of_checked("ada@example.org")]).await;
+    let lost =
+        retire_mailboxes(&world.store, &[EmailAddress::of_checked("ada@example.org")], world.now()).await;
     assert!(lost.unwrap_err().is_retryable());
 }
 
@@ -137,7 +159,9 @@ async fn a_dead_chat_is_unbound_unless_another_one_is_bound_by_now() {
     world.work(p0(Telegram));
     assert!(world.store.recipient(&world.user).chat.is_none());
     let (old, new) = (domain::contact::ChatId::new(1), domain::contact::ChatId::new(2));
-    ports::Contacts::link_chat(&world.store, &world.user, new).await.unwrap();
+    let mut recipient = world.store.recipient(&world.user);
+    recipient.chat = Some(chat_of(new));
+    world.store.set_recipient(recipient);
     ports::Contacts::retire_chat(&world.store, &world.user, old).await.unwrap();
-    assert_eq!(world.store.recipient(&world.user).chat, Some(new));
+    assert_eq!(world.store.recipient(&world.user).chat, Some(chat_of(new)));
 }

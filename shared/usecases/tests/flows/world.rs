@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use channels::websocket::memory::MemoryGateway;
 use domain::notification::InboxItem;
+use domain::recipient::Connection;
 use domain::{Channel, ConnectionId, EventId, Priority, Time, UserId};
 use ports::{Clock, Count, Gateway, PostError, Queue, Telemetry};
 use queues::memory::MemoryQueues;
@@ -15,7 +16,7 @@ use serde_json::{Value, json};
 use store::memory::MemoryStore;
 use usecases::Ports;
 use usecases::batch::{Outcome, Record};
-use usecases::connect::{Caller, CommandPorts, FrameLimits, command, connect};
+use usecases::connect::{Caller, CommandPorts, FrameLimits, Opened, command, connect};
 use usecases::deliver::deliver_websocket;
 use usecases::route::route;
 
@@ -199,7 +200,7 @@ impl World {
 
     fn caller(&self, name: &str) -> Caller {
         let closes_at = Time::from_millis(i64::MAX);
-        Caller { user_id: self.user.clone(), connection: connection(name), closes_at }
+        Caller { user_id: self.user.clone(), connection: connection(name), closes_at, issued_at: None }
     }
 
     /// A device opens a connection; it has not said hello.
@@ -211,9 +212,10 @@ impl World {
     /// `$connect` runs, while the gateway still answers 410.
     pub(crate) async fn register(&self, name: &str) {
         let closes_at = Time::from_millis(i64::MAX);
-        connect(&self.store, &self.gateway, &self.user, connection(name), closes_at, self.now())
-            .await
-            .unwrap();
+        let (id, registered_at) = (connection(name), self.now());
+        let connection = Connection { id, registered_at, closes_at, issued_at: None };
+        let opened = connect(&self.store, &self.gateway, &self.user, connection).await.unwrap();
+        assert_eq!(opened, Opened::Registered);
     }
 
     /// A device sends a frame; its answers are among its frames.
@@ -232,7 +234,7 @@ impl World {
             bot_name: "exchange_bot",
             limits: &self.limits,
         };
-        command(&ports, caller, &frame.to_string()).await.unwrap();
+        command(&ports, &self.queues, caller, &frame.to_string()).await.unwrap();
         self.frames(caller.connection.as_str()).pop().unwrap_or_default()
     }
 

@@ -56,7 +56,11 @@ pub(crate) fn decode(path: &str, document: &Value) -> Result<(), Refusal> {
         }
         Some(_) => panic!("{path} is not read"),
         None => match name {
-            "profile" => Ok(profile::decode(&body, now()).map(drop)?),
+            "profile" => match profile::decode(&body, now())?.rejected.pop() {
+                // A field that is refused is refused by the schema, which speaks of the whole message.
+                Some(rejection) => Err(rejection.into()),
+                None => Ok(()),
+            },
             "tick" if document.is_array() => Err(other("")),
             "tick" | "ticks" => {
                 read_ticks(body.as_bytes(), now()).rejection.map_or(Ok(()), |rejection| Err(rejection.into()))

@@ -14,7 +14,7 @@ use domain::recipient::Recipient;
 use domain::{Channel, EventId, Time, UserId};
 use ports::{
     Allowances, BatchRead, Clock, Contacts, Devices, Enqueue, InboxWrite, Joined, Key, LedgerWrite, Merges,
-    Message, Outgoing, PortError, PositionKey, Provider, Queue, Sent, Snapshot, Written,
+    Message, Outgoing, PortError, PositionKey, Provider, Queue, Registered, Sent, Snapshot, Written,
 };
 
 use super::World;
@@ -85,8 +85,8 @@ impl LedgerWrite for Slow<'_> {
         self.world.store.record(key, delivery, entry, seen).await
     }
 
-    async fn climb(&self, key: &Key, from: u8) -> Result<Written, PortError> {
-        self.world.store.climb(key, from).await
+    async fn climb(&self, key: &Key, from: u8, even_acked: bool) -> Result<Written, PortError> {
+        self.world.store.climb(key, from, even_acked).await
     }
 }
 
@@ -150,8 +150,12 @@ impl InboxWrite for Slow<'_> {
 
 // No address is found dead here; the use case asks for the ports all the same.
 impl Devices for Slow<'_> {
-    async fn register_device(&self, user: &UserId, device: &Device) -> Result<Recipient, PortError> {
+    async fn register_device(&self, user: &UserId, device: &Device) -> Result<Registered, PortError> {
         self.world.store.register_device(user, device).await
+    }
+
+    async fn owner_of_device(&self, device: &DeviceId) -> Result<Option<UserId>, PortError> {
+        self.world.store.owner_of_device(device).await
     }
 
     async fn remove_device(&self, user: &UserId, device: &DeviceId) -> Result<(), PortError> {
@@ -160,8 +164,8 @@ impl Devices for Slow<'_> {
 }
 
 impl Contacts for Slow<'_> {
-    async fn link_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
-        self.world.store.link_chat(user, chat).await
+    async fn confirm_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
+        self.world.store.confirm_chat(user, chat).await
     }
 
     async fn unlink_chat(&self, user: &UserId) -> Result<(), PortError> {
@@ -176,12 +180,12 @@ impl Contacts for Slow<'_> {
         self.world.store.users_of_chat(chat).await
     }
 
-    async fn retire_email(&self, user: &UserId, email: &EmailAddress) -> Result<(), PortError> {
-        self.world.store.retire_email(user, email).await
+    async fn retire_email(&self, user: &UserId, email: &EmailAddress, at: Time) -> Result<(), PortError> {
+        self.world.store.retire_email(user, email, at).await
     }
 
-    async fn retire_phone(&self, user: &UserId, phone: &PhoneNumber) -> Result<(), PortError> {
-        self.world.store.retire_phone(user, phone).await
+    async fn retire_phone(&self, user: &UserId, phone: &PhoneNumber, at: Time) -> Result<(), PortError> {
+        self.world.store.retire_phone(user, phone, at).await
     }
 
     async fn users_of_email(&self, email: &EmailAddress) -> Result<Vec<UserId>, PortError> {

@@ -1,12 +1,13 @@
 //! The store's recipients: connections, devices, contacts, profiles, preferences, codes.
 
-use domain::contact::{ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
+use domain::contact::{Chat, ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
 use domain::preferences::Preferences;
 use domain::profile::ProfileUpdate;
 use domain::recipient::{Connection, Recipient};
 use domain::{ConnectionId, Time, UserId};
 use ports::{
-    Connections, Contacts, Devices, LinkCodes, PortError, PreferencesWrite, ProfileWrite, Register, Stored,
+    Connections, Contacts, Devices, LinkCode, LinkCodes, PortError, PreferencesWrite, ProfileWrite, Register,
+    Registered, Stored,
 };
 
 use super::Edge;
@@ -53,13 +54,17 @@ impl Connections for Edge {
 }
 
 impl Devices for Edge {
-    async fn register_device(&self, user: &UserId, device: &Device) -> Result<Recipient, PortError> {
+    async fn register_device(&self, user: &UserId, device: &Device) -> Result<Registered, PortError> {
         self.changing(async || {
-            let recipient = self.world.store.register_device(user, device).await;
+            let registered = self.world.store.register_device(user, device).await;
             self.world.owns(device.token.expose(), user);
-            recipient
+            registered
         })
         .await
+    }
+
+    async fn owner_of_device(&self, device: &DeviceId) -> Result<Option<UserId>, PortError> {
+        self.call(async || self.world.store.owner_of_device(device).await).await
     }
 
     async fn remove_device(&self, user: &UserId, device: &DeviceId) -> Result<(), PortError> {
@@ -68,12 +73,8 @@ impl Devices for Edge {
 }
 
 impl Contacts for Edge {
-    async fn link_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
-        self.changing(async || {
-            self.world.owns(&chat.expose().to_string(), user);
-            self.world.store.link_chat(user, chat).await
-        })
-        .await
+    async fn confirm_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
+        self.changing(async || self.world.store.confirm_chat(user, chat).await).await
     }
 
     async fn unlink_chat(&self, user: &UserId) -> Result<(), PortError> {
@@ -88,12 +89,12 @@ impl Contacts for Edge {
         self.call(async || self.world.store.users_of_chat(chat).await).await
     }
 
-    async fn retire_email(&self, user: &UserId, email: &EmailAddress) -> Result<(), PortError> {
-        self.changing(async || self.world.store.retire_email(user, email).await).await
+    async fn retire_email(&self, user: &UserId, email: &EmailAddress, at: Time) -> Result<(), PortError> {
+        self.changing(async || self.world.store.retire_email(user, email, at).await).await
     }
 
-    async fn retire_phone(&self, user: &UserId, phone: &PhoneNumber) -> Result<(), PortError> {
-        self.changing(async || self.world.store.retire_phone(user, phone).await).await
+    async fn retire_phone(&self, user: &UserId, phone: &PhoneNumber, at: Time) -> Result<(), PortError> {
+        self.changing(async || self.world.store.retire_phone(user, phone, at).await).await
     }
 
     async fn users_of_email(&self, email: &EmailAddress) -> Result<Vec<UserId>, PortError> {
@@ -117,6 +118,10 @@ impl ProfileWrite for Edge {
         })
         .await
     }
+
+    async fn revoke_tokens(&self, user: &UserId, at: Time) -> Result<(), PortError> {
+        self.call(async || self.world.store.revoke_tokens(user, at).await).await
+    }
 }
 
 impl PreferencesWrite for Edge {
@@ -125,9 +130,10 @@ impl PreferencesWrite for Edge {
         user: &UserId,
         preferences: &Preferences,
         seen: u64,
+        switches_email_on: bool,
     ) -> Result<Stored, PortError> {
         self.changing(async || {
-            let stored = self.world.store.put_preferences(user, preferences, seen).await;
+            let stored = self.world.store.put_preferences(user, preferences, seen, switches_email_on).await;
             self.world.book.borrow_mut().chose_at.insert(user.clone(), self.world.now());
             stored
         })
@@ -140,7 +146,21 @@ impl LinkCodes for Edge {
         self.call(async || self.world.store.issue_code(code_hash, user, expires_at).await).await
     }
 
-    async fn redeem_code(&self, code_hash: &str, now: Time) -> Result<Option<UserId>, PortError> {
-        self.call(async || self.world.store.redeem_code(code_hash, now).await).await
+    async fn link_code(&self, code_hash: &str) -> Result<Option<LinkCode>, PortError> {
+        self.call(async || self.world.store.link_code(code_hash).await).await
+    }
+
+    async fn redeem_code(
+        &self,
+        code_hash: &str,
+        user: &UserId,
+        chat: &Chat,
+        now: Time,
+    ) -> Result<Stored, PortError> {
+        self.changing(async || {
+            self.world.owns(&chat.id.expose().to_string(), user);
+            self.world.store.redeem_code(code_hash, user, chat, now).await
+        })
+        .await
     }
 }

@@ -82,8 +82,8 @@ impl LedgerWrite for Edge {
         .await
     }
 
-    async fn climb(&self, key: &Key, from: u8) -> Result<Written, PortError> {
-        self.call(async || self.world.store.climb(key, from).await).await
+    async fn climb(&self, key: &Key, from: u8, even_acked: bool) -> Result<Written, PortError> {
+        self.call(async || self.world.store.climb(key, from, even_acked).await).await
     }
 }
 

@@ -38,11 +38,12 @@ fn request(event: &Event, locale: &Locale) -> Value {
         data: &event.data,
         locale,
         to: Address::Email(&to),
+        preferences_version: 0,
         now: Time::EPOCH,
     };
     let sender = Sender::new("Börse", "alerts@example.com").unwrap();
     let letterhead = Letterhead { sender: &sender, configuration_set: Some("feedback") };
-    serde_json::from_str(&body(letterhead, &outgoing, &to, LINK).unwrap()).unwrap()
+    serde_json::from_str(&body(letterhead, &outgoing, &to, Some(LINK)).unwrap()).unwrap()
 }
 
 fn listing(name: &str) -> Value {

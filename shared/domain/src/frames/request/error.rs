@@ -111,7 +111,8 @@ impl FrameError {
         Self::at(ErrorCode::MissingField, field, format!("{field} is required"))
     }
 
-    pub(super) fn bad(field: impl Into<String>, must: &str) -> Self {
+    /// Returns the refusal of a field that has the wrong type or value; `must` completes "<field> …".
+    pub fn bad(field: impl Into<String>, must: &str) -> Self {
         let field = field.into();
         let message = format!("{field} {must}");
         Self::at(ErrorCode::BadField, field, message)

@@ -131,6 +131,14 @@ pub(super) fn alert_id(fields: &Map<String, Value>) -> Result<Id, FrameError> {
     Id::read(value.clone()).map_err(|must| FrameError::bad(FIELD, must))
 }
 
+/// True or false; false where left out.
+pub(super) fn boolean(fields: &Map<String, Value>, field: &str) -> Result<bool, FrameError> {
+    match present(fields, field) {
+        None => Ok(false),
+        Some(value) => value.as_bool().ok_or_else(|| FrameError::bad(field, "must be true or false")),
+    }
+}
+
 pub(super) fn symbol(fields: &Map<String, Value>, field: &str) -> Result<Option<Symbol>, FrameError> {
     let symbol = present(fields, field).map(|value| Symbol::read(value.clone()));
     symbol.transpose().map_err(|must| FrameError::bad(field, must))

@@ -57,7 +57,14 @@ fn every_action_is_read() {
         ),
         (r#"{"action":"getNotification","requestId":"1","id":"a"}"#, Action::GetNotification { id: id("a") }),
         (r#"{"action":"getPreferences","requestId":"1"}"#, Action::GetPreferences),
-        (&put, Action::PutPreferences { preferences: Box::new(Preferences::default()), version: 0 }),
+        (
+            &put,
+            Action::PutPreferences {
+                preferences: Box::new(Preferences::default()),
+                version: 0,
+                confirm_in_app_only: false,
+            },
+        ),
         (
             r#"{"action":"createAlert","requestId":"1","alert":{"symbol":"A","condition":"below","targetPrice":1.50}}"#,
             Action::CreateAlert { wanted: Box::new(wanted()), client_id: None },
