@@ -337,6 +337,7 @@ static MERGED: Row = Row {
     priority: Priority::P1,
     preference: None,
     mandatory: false,
+    security: false,
     when_quiet: WhenQuiet::Summarised,
     at_once: &[Channel::Push, Channel::Telegram, Channel::Email],
     ladder: &[],

@@ -554,7 +554,9 @@ impl EventData {
             | Self::DailyReport(_)
             | Self::ReferralAccrued(_)
             | Self::ContactChanged(_)
-            | Self::PreferencesWeakened(_)) => other,
+            | Self::PreferencesWeakened(_)
+            // It only counts what is in it.
+            | Self::Merged(_)) => other,
         }
     }
 }

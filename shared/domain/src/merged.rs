@@ -50,7 +50,10 @@ impl AboveLimit {
             return Self::Exempt;
         }
         match event_type {
-            EventType::Summary | EventType::Merged => Self::Exempt,
+            EventType::ContactChanged
+            | EventType::PreferencesWeakened
+            | EventType::Summary
+            | EventType::Merged => Self::Exempt,
             // A report is its content: a line that counts it would be of no use.
             EventType::WeeklyPnlReport | EventType::DailyReport => Self::Waits,
             EventType::PositionLiquidated

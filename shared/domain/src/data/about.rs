@@ -16,7 +16,12 @@ impl EventData {
             Self::NewListing(data) => Some(data.symbol.as_str()),
             Self::DepositCredited(data) => Some(data.asset.as_str()),
             Self::ReferralAccrued(data) => Some(data.asset.as_str()),
-            Self::WeeklyPnlReport(_) | Self::DailyReport(_) | Self::Summary(_) | Self::Merged(_) => None,
+            Self::WeeklyPnlReport(_)
+            | Self::DailyReport(_)
+            | Self::ContactChanged(_)
+            | Self::PreferencesWeakened(_)
+            | Self::Summary(_)
+            | Self::Merged(_) => None,
         }
     }
 

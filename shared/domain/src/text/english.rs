@@ -366,6 +366,7 @@ fn merged(merged: &Merged, draft: Draft) -> Message {
         EventType::NewListing => ("new listing", "new listings"),
         EventType::WeeklyPnlReport | EventType::DailyReport => ("report", "reports"),
         EventType::ReferralAccrued => ("referral reward", "referral rewards"),
+        EventType::ContactChanged | EventType::PreferencesWeakened => ("security notice", "security notices"),
         EventType::Summary | EventType::Merged => ("summary", "summaries"),
     };
     let (groups, others) = shown_groups(merged, name, "in", number);

@@ -379,6 +379,9 @@ fn merged(merged: &Merged, draft: Draft) -> Message {
         EventType::NewListing => ("neues Listing", "neue Listings"),
         EventType::WeeklyPnlReport | EventType::DailyReport => ("Bericht", "Berichte"),
         EventType::ReferralAccrued => ("Empfehlungsprämie", "Empfehlungsprämien"),
+        EventType::ContactChanged | EventType::PreferencesWeakened => {
+            ("Sicherheitshinweis", "Sicherheitshinweise")
+        }
         EventType::Summary | EventType::Merged => ("Zusammenfassung", "Zusammenfassungen"),
     };
     let (groups, others) = shown_groups(merged, name, "in", number);
