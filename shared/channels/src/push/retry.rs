@@ -98,7 +98,7 @@ fn message_name(answer: &Answer) -> Option<String> {
 
 /// FCM's own code, which is one of the error's details.
 fn error_code(answer: &Answer) -> Option<String> {
-    let body = domain::json::value(std::str::from_utf8(&answer.body).ok()?).ok()?;
+    let body: Value = domain::json::value(std::str::from_utf8(&answer.body).ok()?).ok()?;
     let details = body.pointer("/error/details")?.as_array()?;
     details.iter().find_map(|detail| detail.get("errorCode")?.as_str().map(str::to_owned))
 }
