@@ -73,10 +73,13 @@ async fn reply<S: LinkCodes + Contacts + BatchRead>(
             Some(candidate) => Reply::Linked(candidate.account),
             None => Reply::NothingToConfirm,
         },
-        Command::Refuse { tag } => match refuse_chat(store, chat, tag.as_deref(), now).await? {
-            true => Reply::Unlinked,
-            false => Reply::NothingToConfirm,
-        },
+        Command::Refuse { tag } => {
+            if refuse_chat(store, chat, tag.as_deref(), now).await? {
+                Reply::Unlinked
+            } else {
+                Reply::NothingToConfirm
+            }
+        }
         Command::Stop => {
             unbind_chat(store, queues, chat, now).await?;
             Reply::Unlinked

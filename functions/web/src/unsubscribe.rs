@@ -62,7 +62,7 @@ where
                 }
             }
         };
-        Ok((page, recipient(store, &link).await?))
+        Ok::<_, PortError>((page, recipient(store, &link).await?))
     };
     match done.await {
         Ok((page, recipient)) => shown(page, &recipient),

@@ -63,7 +63,7 @@ pub const OF_VALUES: &[Exception] = &[
         covers: |key, _, _| ["timeZone", "time_zone"].contains(&key),
     },
     Exception {
-        what: "In a profile the e-mail address is one that SES can write to, the telephone number fits a numbering plan, the country's code is assigned, and the language tag is well-formed (BCP 47).",
+        what: "In a profile the e-mail address is one that SES can write to, the telephone number fits a numbering plan and is neither premium-rate nor shared-cost, the country's code is assigned, and the language tag is well-formed (BCP 47).",
         code: BAD_FIELD,
         covers: |key, _, beside| {
             ["email", "phone", "country", "language"].contains(&key) && beside.get("updated_at").is_some()
