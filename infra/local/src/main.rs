@@ -29,7 +29,7 @@ struct Run {
     /// Port of the gateway; the next one serves the console and the issuer's keys, the one after it the provider sandbox.
     #[arg(long, value_name = "N", default_value_t = 4566, value_parser = clap::value_parser!(u16).range(1..65534))]
     port: u16,
-    /// Origin of a page of your own that may ask for tickets, such as http://localhost:5173; can be repeated.
+    /// Origin of a page of your own that may ask for tickets, such as `http://localhost:5173`; can be repeated.
     #[arg(long = "origin", value_name = "URL")]
     origins: Vec<Origin>,
 }
