@@ -124,9 +124,9 @@ async fn look(
     reach: &Reach,
 ) -> Result<Look, PortError> {
     let mut look = Look::default();
-    let (mut after, mut size): (Option<String>, usize) = (None, PAGE);
+    let (mut after, mut limit): (Option<String>, usize) = (None, PAGE);
     loop {
-        let page = store.levels(symbol, part, side, after.as_deref(), size).await?;
+        let page = store.levels(symbol, part, side, after.as_deref(), limit).await?;
         for alert in page.alerts {
             if alert.is_over_from(reach.arrived_from) {
                 look.over.push(alert);
@@ -139,7 +139,7 @@ async fn look(
                 look.reached.push(alert);
             }
         }
-        (after, size) = (page.next, NEXT_PAGE);
+        (after, limit) = (page.next, NEXT_PAGE);
         // As soon as it is a storm, how large it is does not matter.
         if after.is_none() || look.reached.len() > MOST_AT_ONCE {
             return Ok(look);
