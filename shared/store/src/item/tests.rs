@@ -58,6 +58,7 @@ fn any_entry() -> impl Strategy<Value = Entry> {
         Just(LedgerState::Expired),
         prop::sample::select(Reason::ALL.to_vec()).prop_map(LedgerState::Suppressed),
         dead.prop_map(|(reason, at)| LedgerState::DeadLettered { reason, at }),
+        Just(LedgerState::Merged),
     ];
     let result = prop::sample::select(AttemptResult::ALL.to_vec());
     let attempt = (any_time(), result, any::<Option<u16>>(), prop::option::of("[ -~]{0,20}"), any::<u64>())
@@ -77,6 +78,8 @@ fn any_entry() -> impl Strategy<Value = Entry> {
             possible_duplicates,
             is_doubtful,
             attempts,
+            released_as: (state == LedgerState::Merged)
+                .then(|| EventId::parse("merged:p0:telegram:60").unwrap()),
         },
     )
 }
@@ -183,7 +186,7 @@ proptest! {
         notification in any_notification(),
         name in "user_id|event_id|state|attempts|event_type|occurred_at|expires_at|routed_at|data|title|body|channels|silent|\
                  acked_at|l#(email|push#d|x)|ladder_step|closed_at|c#x|d#x|d# |p#(email|phone|language)|preferences|version|\
-                 chat|dead_email|valid_until|total|until|owner",
+                 chat|dead_email|valid_until|total|until|owner|t#x|t#x#d|m#x|m# |size",
         value in prop::option::of(any_value()),
     ) {
         let mut attributes = stored(&notification, InboxState::Pending, &[]);
@@ -192,7 +195,8 @@ proptest! {
             None => attributes.remove(&name),
         };
         let _ = (inbox_item(&attributes), position(&attributes), grant(&attributes), about(&attributes).is_ok());
-        let _ = (closed_at(&attributes), total(&attributes), until(&attributes), owner(&attributes));
+        let _ = (closed_at(&attributes), total(&attributes), pauses(&attributes), owner(&attributes));
+        let _ = (parts(&attributes), size(&attributes));
         if let Ok(recipient) = recipient(&attributes) {
             prop_assert!(recipient.connections.len() + recipient.devices.len() <= 1);
         }
