@@ -486,7 +486,11 @@ mod tests {
         let calls = |channel, part, second| counter(&Counter::Calls { channel, part, second });
         assert_eq!(calls(Channel::Telegram, Part::Common, 1_795_420_800), "calls#telegram#common#1795420800");
         assert_eq!(calls(Channel::Push, Part::Reserved, 7), "calls#push#p0#7");
-        assert_eq!(counter(&Counter::Chat { user_id: user_id.clone(), second: 7 }), "chat#u-1#7");
+        let chat = |is_exempt| counter(&Counter::Chat { user_id: user_id.clone(), second: 7, is_exempt });
+        assert_eq!((chat(false), chat(true)), ("chat#u-1#7".into(), "chat#u-1#7#exempt".into()));
+        let email = DeliveryKey::of_channel(Channel::Email);
+        let minute = counter(&Counter::of_recipient(&user_id, &email, Time::from_millis(420_000)));
+        assert_eq!(minute, "recipient#u-1#email#7");
         let sms = |cap| counter(&Counter::Sms { user_id: user_id.clone(), cap, window: 3 });
         let frames = |meter| counter(&Counter::Frames { meter, window: 9, ends_at: Time::EPOCH });
         assert_eq!(frames(Meter::Connection(ConnectionId::new("c="))), "frames#c=#9");

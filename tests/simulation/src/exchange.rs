@@ -123,13 +123,13 @@ pub(crate) fn publish(world: &World) {
 }
 
 /// One of so many events is followed by a burst.
-const BURST_AMONG: usize = 150;
+const BURST_AMONG: usize = 200;
 
 /// Publishes many events of one type for the user at once: more than some channel's limit, or than all of them.
 fn burst(world: &World, user: &UserId) {
     let event_type =
         [EventType::OrderFilled, EventType::DepositCredited, EventType::PriceAlert][world.below(3)];
-    for _ in 0..[9, 25, 45][world.below(3)] {
+    for _ in 0..[9, 22, 34][world.below(3)] {
         let published = new_event(world, user.clone(), event_type);
         send(world, &published);
     }

@@ -31,7 +31,7 @@ pub struct Report {
 }
 
 /// The most steps until everything has to be at rest.
-const PATIENCE: u64 = 200_000;
+const PATIENCE: u64 = 800_000;
 
 /// For how long the last provider is dark.
 const DARKNESS: Duration = Duration::from_secs(90);

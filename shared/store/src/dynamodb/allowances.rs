@@ -70,12 +70,15 @@ impl Allowances for DynamoStore {
         let is_over = |(other, pause): &(&Destination, &DestinationPause)| *other != to && pause.is_over(now);
         let over: Vec<_> = known.destinations.iter().filter(is_over).take(MOST_FORGOTTEN).collect();
         let mut update = self.pauses_of(provider, pause.until);
-        let mut expression = "SET #to = :pause, #ttl = :ttl".to_owned();
+        let mut names = Vec::new();
         for (number, (other, _)) in over.iter().enumerate() {
-            let before = if number == 0 { " REMOVE " } else { ", " };
-            expression.push_str(&format!("{before}#over{number}"));
-            update = update.expression_attribute_names(format!("#over{number}"), limits::destination(other));
+            let name = format!("#over{number}");
+            update = update.expression_attribute_names(&name, limits::destination(other));
+            names.push(name);
         }
+        let set = "SET #to = :pause, #ttl = :ttl";
+        let expression =
+            if names.is_empty() { set.to_owned() } else { format!("{set} REMOVE {}", names.join(", ")) };
         let update = update
             .update_expression(expression)
             .expression_attribute_names("#to", limits::destination(to))

@@ -58,6 +58,7 @@ fn any_entry() -> impl Strategy<Value = Entry> {
         Just(LedgerState::Expired),
         prop::sample::select(Reason::ALL.to_vec()).prop_map(LedgerState::Suppressed),
         dead.prop_map(|(reason, at)| LedgerState::DeadLettered { reason, at }),
+        Just(LedgerState::Merged),
     ];
     let result = prop::sample::select(AttemptResult::ALL.to_vec());
     let attempt = (any_time(), result, any::<Option<u16>>(), prop::option::of("[ -~]{0,20}"), any::<u64>())
@@ -77,6 +78,8 @@ fn any_entry() -> impl Strategy<Value = Entry> {
             possible_duplicates,
             is_doubtful,
             attempts,
+            released_as: (state == LedgerState::Merged)
+                .then(|| EventId::parse("merged:p0:telegram:60").unwrap()),
         },
     )
 }
@@ -184,7 +187,7 @@ proptest! {
         name in "user_id|event_id|state|attempts|event_type|occurred_at|expires_at|routed_at|data|title|body|channels|silent|\
                  acked_at|l#(email|push#d|x)|ladder_step|closed_at|c#x|d#x|d# |p#(email|phone|language)|preferences|version|\
                  chat|chat_linked_at|chat_confirm_by|dead_email|dead_email_at|dead_phone|contact_changes|revoked_at|\
-                 email_switched_on|redeemed_by|issued_at|valid_until|total|until|owner",
+                 email_switched_on|redeemed_by|issued_at|valid_until|total|until|owner|t#x|t#x#d|m#x|m# |size",
         value in prop::option::of(any_value()),
     ) {
         let mut attributes = stored(&notification, InboxState::Pending, &[]);
@@ -193,8 +196,8 @@ proptest! {
             None => attributes.remove(&name),
         };
         let _ = (inbox_item(&attributes), position(&attributes), grant(&attributes), about(&attributes).is_ok());
-        let _ = (closed_at(&attributes), total(&attributes), until(&attributes), owner(&attributes));
-        let _ = link_code(&attributes);
+        let _ = (closed_at(&attributes), total(&attributes), pauses(&attributes), owner(&attributes));
+        let _ = (parts(&attributes), size(&attributes), link_code(&attributes));
         if let Ok(recipient) = recipient(&attributes) {
             prop_assert!(recipient.connections.len() + recipient.devices.len() <= 1);
         }

@@ -125,11 +125,10 @@ impl<'a, S: Allowances> Purse<'a, S> {
         now: Time,
     ) -> Result<Admission, PortError> {
         match candidate.delivery.channel {
-            Channel::Websocket => Ok(Admission::Go),
             Channel::Push | Channel::Email if candidate.is_first_try() => {
                 self.admit_to_minute(candidate, now).await
             }
-            Channel::Push | Channel::Email => Ok(Admission::Go),
+            Channel::Websocket | Channel::Push | Channel::Email => Ok(Admission::Go),
             Channel::Telegram => {
                 if candidate.is_first_look() {
                     // Those that wait for their chat's second are counted as well: there may be far more of them than the

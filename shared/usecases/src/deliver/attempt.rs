@@ -16,7 +16,6 @@ use ports::{
 
 use super::allowance::{Admission, Candidate, Purse};
 use super::last_look::{self, Look};
-use super::merge::InBurst;
 use super::one::One;
 use super::work::{External, Work, facts};
 use crate::batch::Outcome;
@@ -140,13 +139,8 @@ where
             // before the claim, since between that and the call nothing may take its time or fail.
             self.fall_back_if_waited().await?;
         }
-        if let EventData::Merged(merged) = &mut data {
-            match self.standing_in_burst().await? {
-                InBurst::Replaces(message) => merged.replaces = message,
-                InBurst::CoveredBy(later) => {
-                    return self.end(entry, &Entry::merged(entry, later, self.now())).await;
-                }
-            }
+        if let Some(covered) = self.place_in_burst(entry, &mut data).await? {
+            return self.end(entry, &covered).await;
         }
         if let Err(conflict) = self.claim(entry, &claimed).await? {
             return Ok(Step::Changed(Box::new(conflict)));

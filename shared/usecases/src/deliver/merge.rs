@@ -107,9 +107,30 @@ impl<S, P, Q, C, T> One<'_, '_, S, P, Q, C, T>
 where
     S: BatchRead,
 {
+    /// Prepares a merged message for its provider, and returns the entry with which its delivery ends instead, if a later
+    /// message has told all that it tells; does nothing to other messages. Errors are retryable.
+    pub(super) async fn place_in_burst(
+        &self,
+        entry: Option<&Entry>,
+        data: &mut EventData,
+    ) -> Result<Option<Entry>, PortError>
+    where
+        C: Clock,
+        T: Telemetry,
+    {
+        let EventData::Merged(merged) = data else { return Ok(None) };
+        Ok(match self.standing_in_burst().await? {
+            InBurst::Replaces(message) => {
+                merged.replaces = message;
+                None
+            }
+            InBurst::CoveredBy(later) => Some(Entry::merged(entry, later, self.now())),
+        })
+    }
+
     /// Returns what this merged message is to the others of its minute; the others may have been sent in any order. Errors
     /// are retryable.
-    pub(super) async fn standing_in_burst(&self) -> Result<InBurst, PortError> {
+    async fn standing_in_burst(&self) -> Result<InBurst, PortError> {
         let Some(slot) = Slot::parse(&self.work.key.1) else { return Ok(InBurst::Replaces(None)) };
         let user = &self.work.key.0;
         let key = |slot: Slot| Some((user.clone(), slot.id()?));
@@ -138,7 +159,7 @@ where
 
 /// What a merged message is to the others of its minute.
 #[derive(Debug)]
-pub(super) enum InBurst {
+enum InBurst {
     /// A later one was taken that says all that this one does: it is not sent any more.
     CoveredBy(EventId),
     /// It is sent, in place of the message that the provider calls so, where that has to be named.
@@ -201,11 +222,11 @@ where
         let after = Some(Duration::from_millis(slot.due().millis_since(now)));
         return Ok(Err(Outcome::Retry { reason: "it is not due yet".to_owned(), after }));
     }
-    let parts = ports.store.close_slot(user, id, now).await?;
-    if parts.is_empty() {
+    let joined = ports.store.close_slot(user, id, now).await?;
+    if joined.is_empty() {
         return Ok(Err(Outcome::dead_letter("there is no such notification")));
     }
-    let notification = compose(ports.store, slot, parts, &work.key, &work.recipient, now).await?;
+    let notification = compose(ports.store, slot, joined, &work.key, &work.recipient, now).await?;
     let standing = write::write(ports.store, &notification, None, &[]).await?;
     let item = standing.first.unwrap_or_else(|| InboxItem {
         state: standing.state,

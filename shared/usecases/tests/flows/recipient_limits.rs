@@ -47,9 +47,12 @@ pub(crate) fn told_of(world: &World, channel: Channel) -> Vec<String> {
             }
         }
     }
-    let ids = sent.into_iter().flat_map(|event| match event.starts_with("merged:") {
-        true => content(world, &event).parts.iter().map(|part| part.id.to_string()).collect(),
-        false => vec![event],
+    let ids = sent.into_iter().flat_map(|event| {
+        if event.starts_with("merged:") {
+            content(world, &event).parts.iter().map(|part| part.id.to_string()).collect()
+        } else {
+            vec![event]
+        }
     });
     let mut ids: Vec<_> = ids.collect();
     ids.sort();
