@@ -109,7 +109,10 @@ mod tests {
         let all = taken.iter().chain(&refused).cloned().collect();
         let results = queues.enqueue(Queue::Rejected, all).await;
         assert!(results[..2].iter().all(Result::is_ok));
-        assert!(results[2..].iter().all(|result| matches!(result, Err(PortError::Refused(_)))), "{results:?}");
+        assert!(
+            results[2..].iter().all(|result| matches!(result, Err(PortError::Refused(_)))),
+            "{results:?}"
+        );
         assert_eq!(queues.sent(Queue::Rejected), taken);
     }
 

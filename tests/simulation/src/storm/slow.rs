@@ -9,8 +9,8 @@ use domain::report::PublishedPnl;
 use domain::{ConnectionId, EventId, Priority, Time, UserId};
 use ports::{
     BatchRead, Clock as _, Connections, Deferrals, Draft, Enqueue, Feeds, InboxWrite, Key, LevelPage, Levels,
-    Message, Pnl, PortError, PositionKey, Positions, Queue, Snapshot, Stored, SymbolState, Waiting, Wake, Wakes,
-    Written,
+    Message, Pnl, PortError, PositionKey, Positions, Queue, Snapshot, Stored, SymbolState, Waiting, Wake,
+    Wakes, Written,
 };
 
 use super::{BATCH, CALL, World};
