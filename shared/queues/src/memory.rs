@@ -11,7 +11,7 @@ use ports::{Enqueue, Message, PortError, Queue};
 const MAX_BYTES: usize = 1024 * 1024;
 
 /// The longest delay of a message, from the same page.
-const MAX_DELAY: Duration = Duration::from_secs(900);
+const MAX_DELAY: Duration = Duration::from_mins(15);
 
 /// Returns the refusal that SQS answers to this message with, not retryable, or `None` where SQS takes it.
 ///
