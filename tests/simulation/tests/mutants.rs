@@ -67,9 +67,9 @@ impl Patch {
 
     fn read(path: PathBuf) -> Self {
         let name = path.file_stem().and_then(|name| name.to_str()).expect("a name").to_owned();
-        let patch = fs::read_to_string(&path).expect("a patch");
-        assert!(patch.contains(&format!("mutants::on(\"{name}\")")), "{name} has no switch of its name");
-        let runs = patch.lines().find_map(|line| line.strip_prefix("Runs:"));
+        let diff = fs::read_to_string(&path).expect("a diff");
+        assert!(diff.contains(&format!("mutants::on(\"{name}\")")), "{name} has no switch of its name");
+        let runs = diff.lines().find_map(|line| line.strip_prefix("Runs:"));
         let runs = runs.unwrap_or_else(|| panic!("{name} has no line that begins with `Runs:`"));
         let options = runs.split_whitespace().map(str::to_owned).collect();
         Self { name, path, options }
