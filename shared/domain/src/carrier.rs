@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     fn a_delay_is_the_same_in_seconds() {
-        assert_eq!(sqs::MAX_DELAY.as_secs(), sqs::MAX_DELAY_SECONDS.into());
+        assert_eq!(sqs::MAX_DELAY.as_secs(), u64::from(sqs::MAX_DELAY_SECONDS));
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub fn taken(message: &Message) -> Result<Message, PortError> {
 const MAX_BYTES: usize = 1024 * 1024;
 
 /// The longest delay of a message, from the same page.
-const MAX_DELAY: Duration = Duration::from_secs(900);
+const MAX_DELAY: Duration = Duration::from_mins(15);
 
 /// Whether a message's body may hold this character. Surrogates are no `char`s.
 fn is_allowed(character: char) -> bool {
@@ -129,7 +129,10 @@ mod tests {
         let all = taken.iter().chain(&refused).cloned().collect();
         let results = queues.enqueue(Queue::Rejected, all).await;
         assert!(results[..2].iter().all(Result::is_ok));
-        assert!(results[2..].iter().all(|result| matches!(result, Err(PortError::Refused(_)))), "{results:?}");
+        assert!(
+            results[2..].iter().all(|result| matches!(result, Err(PortError::Refused(_)))),
+            "{results:?}"
+        );
         assert_eq!(queues.sent(Queue::Rejected), taken);
     }
 

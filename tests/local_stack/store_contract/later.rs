@@ -152,7 +152,11 @@ pub(super) async fn a_draft_is_begun_only_under_the_entry_that_was_seen(store: &
     assert_eq!(store.draft(&draft, &newer, at(0)).await.unwrap(), Stored::Done);
     store.settle(&newer).await.unwrap();
     let begun = wake(user, 1, "s:1");
-    assert_eq!(due(store, shard, &users, at(60)).await, std::slice::from_ref(&begun), "only under its new stamp");
+    assert_eq!(
+        due(store, shard, &users, at(60)).await,
+        std::slice::from_ref(&begun),
+        "only under its new stamp"
+    );
     store.settle(&begun).await.unwrap();
     assert!(due(store, shard, &users, at(60)).await.is_empty());
 }

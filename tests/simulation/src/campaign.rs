@@ -77,14 +77,19 @@ impl Campaign {
     /// # Errors
     ///
     /// The journal's, if it cannot be read or written, or is of another campaign.
-    pub fn run(&self, setup: impl Fn() + Sync, mut progress: impl FnMut(&Summary, u64)) -> io::Result<Summary> {
+    pub fn run(
+        &self,
+        setup: impl Fn() + Sync,
+        mut progress: impl FnMut(&Summary, u64),
+    ) -> io::Result<Summary> {
         let mut summary = Summary::default();
         let mut journal = match &self.journal {
             Some(path) => Some(self.open(path, &mut summary)?),
             None => None,
         };
         let known = journal.as_ref().map(|journal| journal.known.clone()).unwrap_or_default();
-        let mut open: Vec<Range<u64>> = self.chunks().filter(|chunk| !known.contains_key(&chunk.start)).collect();
+        let mut open: Vec<Range<u64>> =
+            self.chunks().filter(|chunk| !known.contains_key(&chunk.start)).collect();
         open.reverse();
         let total = self.seeds.end - self.seeds.start;
         let (open, stop, begun) = (Mutex::new(open), AtomicBool::new(false), Instant::now());
@@ -172,7 +177,11 @@ impl Campaign {
         for line in text.lines() {
             let Ok(line) = serde_json::from_str::<Value>(line) else { continue };
             if line["run"] != self.name() {
-                return Err(io::Error::other(format!("{} is of another campaign: {}", path.display(), line["run"])));
+                return Err(io::Error::other(format!(
+                    "{} is of another campaign: {}",
+                    path.display(),
+                    line["run"]
+                )));
             }
             let (Some(from), Some(seeds)) = (line["from"].as_u64(), line["seeds"].as_u64()) else { continue };
             if chunks.get(&from) != Some(&(from + seeds)) || journal.known.insert(from, seeds).is_some() {

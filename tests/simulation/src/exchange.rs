@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::contacts;
 use crate::faults::Fault;
 use crate::market;
+use crate::odd;
 use crate::scenario::Scenario;
 use crate::wishes::waits;
 use crate::world::World;
@@ -21,6 +22,8 @@ pub(crate) struct Published {
     pub(crate) id: EventId,
     pub(crate) body: String,
     pub(crate) is_readable: bool,
+    /// Whether it may be rejected although it may also be read.
+    pub(crate) may_be_rejected: bool,
 }
 
 /// Publishes.
@@ -172,8 +175,9 @@ fn new_event(world: &World, user: UserId, event_type: EventType) -> Published {
     if !is_readable {
         event["data"] = json!({"n": number});
     }
+    let may_be_rejected = is_readable && odd::is_next(world) && odd::event(world, event_type, &mut event);
     let id = EventId::parse(id).unwrap_or_else(|error| panic!("{error}"));
-    let published = Published { user, id, body: event.to_string(), is_readable };
+    let published = Published { user, id, body: odd::written(&event), is_readable, may_be_rejected };
     world.exchange.borrow_mut().published.push(published.clone());
     published
 }

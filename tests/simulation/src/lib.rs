@@ -35,6 +35,7 @@ mod minutes;
 mod morning;
 pub mod mutants;
 mod nights;
+mod odd;
 mod profiles;
 mod providers;
 mod queues;

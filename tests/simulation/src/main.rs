@@ -98,7 +98,8 @@ fn main() -> ExitCode {
     if let Some(seed) = options.seed {
         one(scenario(seed))
     } else {
-        let jobs = options.jobs.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
+        let jobs =
+            options.jobs.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN);
         let campaign = Campaign {
             seeds: options.from..options.from.saturating_add(options.seeds),
             scenario: scenario(0),

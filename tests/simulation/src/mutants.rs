@@ -6,15 +6,15 @@ use std::cell::Cell;
 /// A promise of a port that is not kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mutant {
-    /// A user's entry leaves the schedule although the user was scheduled once more since it was seen.
-    SettleIgnoresStamp,
+    /// An entry of the ledger is written over whatever another invocation has written since it was read.
+    RecordIgnoresRevision,
     /// Bounds of a symbol are stored although a level may have become live since they were found.
     BoundsIgnoreEpoch,
 }
 
 impl Mutant {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::SettleIgnoresStamp, Self::BoundsIgnoreEpoch];
+    pub const ALL: [Self; 2] = [Self::RecordIgnoresRevision, Self::BoundsIgnoreEpoch];
 }
 
 thread_local! {

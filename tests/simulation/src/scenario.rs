@@ -24,7 +24,15 @@ pub struct Scenario {
 impl Scenario {
     /// The run of this seed.
     pub fn of(seed: u64) -> Self {
-        Self { seed, prices: false, events: None, devices: None, without: Vec::new(), often: Vec::new(), traced: false }
+        Self {
+            seed,
+            prices: false,
+            events: None,
+            devices: None,
+            without: Vec::new(),
+            often: Vec::new(),
+            traced: false,
+        }
     }
 
     /// The run of this seed about prices.

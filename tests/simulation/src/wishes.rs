@@ -100,7 +100,8 @@ impl Wish {
         let first = Time::from_millis(midnight_in_utc).minus(Duration::from_hours(15));
         let wanted = midnight.checked_add(jiff::Span::new().minutes(time)).ok()?;
         // Before its time by the clock that is furthest ahead on these days, no clock shows it.
-        let furthest = [first, first.plus(Duration::from_hours(54))].map(|at| self.offset(at)).into_iter().max()?;
+        let furthest =
+            [first, first.plus(Duration::from_hours(54))].map(|at| self.offset(at)).into_iter().max()?;
         let wanted_in_utc = TimeZone::UTC.to_timestamp(wanted).ok()?.as_millisecond();
         let earliest = Time::from_millis(wanted_in_utc - i64::from(furthest) * 1_000).minus(MINUTE);
         let whole = Time::from_millis(earliest.as_seconds().div_euclid(60) * 60_000);

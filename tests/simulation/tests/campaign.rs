@@ -36,7 +36,8 @@ fn a_campaign_goes_on_where_its_journal_ends() {
     fs::write(&path, format!("{}\n{}", lines[0], &lines[1][..20])).unwrap();
     let rest = campaign(Some(path.clone())).run(|| (), |_, _| ()).unwrap();
     assert_eq!(rest.done, 25);
-    let of_first: u64 = serde_json::from_str::<serde_json::Value>(&lines[0]).unwrap()["seeds"].as_u64().unwrap();
+    let of_first: u64 =
+        serde_json::from_str::<serde_json::Value>(&lines[0]).unwrap()["seeds"].as_u64().unwrap();
     assert_eq!(rest.run_now, 25 - of_first);
     let nothing = campaign(Some(path.clone())).run(|| (), |_, _| ()).unwrap();
     assert_eq!((nothing.done, nothing.run_now), (25, 0));

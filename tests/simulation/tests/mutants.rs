@@ -40,7 +40,8 @@ fn every_patched_mutant_is_found() {
     let binary = build(&patches);
     let whole = simulate(&binary, None, &["--seeds", "20"]);
     assert!(whole.status.success(), "switched off, the patches change something: {}", text(&whole));
-    let missed: Vec<_> = patches.iter().filter(|patch| !patch.is_found(&binary)).map(|patch| &patch.name).collect();
+    let missed: Vec<_> =
+        patches.iter().filter(|patch| !patch.is_found(&binary)).map(|patch| &patch.name).collect();
     assert!(missed.is_empty(), "not found within {SEEDS} seeds: {missed:?}");
 }
 
@@ -66,9 +67,9 @@ impl Patch {
 
     fn read(path: PathBuf) -> Self {
         let name = path.file_stem().and_then(|name| name.to_str()).expect("a name").to_owned();
-        let patch = fs::read_to_string(&path).expect("a patch");
-        assert!(patch.contains(&format!("mutants::on(\"{name}\")")), "{name} has no switch of its name");
-        let runs = patch.lines().find_map(|line| line.strip_prefix("Runs:"));
+        let diff = fs::read_to_string(&path).expect("a diff");
+        assert!(diff.contains(&format!("mutants::on(\"{name}\")")), "{name} has no switch of its name");
+        let runs = diff.lines().find_map(|line| line.strip_prefix("Runs:"));
         let runs = runs.unwrap_or_else(|| panic!("{name} has no line that begins with `Runs:`"));
         let options = runs.split_whitespace().map(str::to_owned).collect();
         Self { name, path, options }
@@ -119,7 +120,9 @@ fn build(patches: &[Patch]) -> PathBuf {
     edit(&staging.join("shared/domain/src/lib.rs"), |text| format!("{text}\npub mod mutants;\n"));
     // Under another version and with another name, nothing that is built of the copy stands in the place of what is built of
     // the workspace, while both use the same dependencies.
-    edit(&staging.join("Cargo.toml"), |text| text.replacen("version = \"0.1.0\"", "version = \"0.1.0-mutants\"", 1));
+    edit(&staging.join("Cargo.toml"), |text| {
+        text.replacen("version = \"0.1.0\"", "version = \"0.1.0-mutants\"", 1)
+    });
     edit(&staging.join("tests/simulation/Cargo.toml"), |text| {
         let package = "name = \"simulation\"\nautobins = false";
         let text = text.replacen("name = \"simulation\"", package, 1);
@@ -130,7 +133,8 @@ fn build(patches: &[Patch]) -> PathBuf {
 
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     // With all members and their tests, the dependencies have the features that `cargo test --workspace` gives them.
-    let arguments = ["test", "--workspace", "--test", "campaign", "--no-run", "--offline", "--message-format", "json"];
+    let arguments =
+        ["test", "--workspace", "--test", "campaign", "--no-run", "--offline", "--message-format", "json"];
     let output = Command::new(cargo)
         .args(arguments)
         .env("CARGO_TARGET_DIR", target)

@@ -16,7 +16,8 @@ const FRESH: u64 = 200;
 /// The seeds of this commit, and what they are derived from: the commit's hash, or the version where the sources are not in
 /// a repository.
 fn fresh() -> (String, Range<u64>) {
-    let git = Command::new("git").args(["rev-parse", "HEAD"]).current_dir(env!("CARGO_MANIFEST_DIR")).output();
+    let git =
+        Command::new("git").args(["rev-parse", "HEAD"]).current_dir(env!("CARGO_MANIFEST_DIR")).output();
     let commit = git.ok().filter(|output| output.status.success());
     let commit = commit.and_then(|output| String::from_utf8(output.stdout).ok());
     let source = commit.map_or_else(

@@ -135,7 +135,10 @@ impl Deferrals for DynamoStore {
     }
 
     async fn draft(&self, draft: &Draft, seen: &Wake, now: Time) -> Result<Stored, PortError> {
-        match self.transact([self.put_draft(draft, &seen.user_id, now), self.restamp(seen, &draft.id)]).await? {
+        match self
+            .transact([self.put_draft(draft, &seen.user_id, now), self.restamp(seen, &draft.id)])
+            .await?
+        {
             Outcome::Done => Ok(Stored::Done),
             // Another run writes to the same user's entry: it has the turn, as one that was earlier would.
             Outcome::Refused(_) | Outcome::Busy => Ok(Stored::Conflict),
@@ -190,12 +193,7 @@ impl Deferrals for DynamoStore {
 
 impl DynamoStore {
     /// Stores what a summary is begun with, if none of its id was ever begun.
-    fn put_draft(
-        &self,
-        draft: &Draft,
-        user: &UserId,
-        now: Time,
-    ) -> Result<TransactWriteItem, BuildError> {
+    fn put_draft(&self, draft: &Draft, user: &UserId, now: Time) -> Result<TransactWriteItem, BuildError> {
         let items = draft.items.iter().map(|id| item::text(id.as_str())).collect();
         let update = Update::builder()
             .table_name(&self.tables.inbox)

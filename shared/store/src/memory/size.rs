@@ -41,11 +41,14 @@ pub(super) fn check_recipient(recipient: &Recipient) -> Result<(), PortError> {
         return Ok(());
     }
     let devices = recipient.devices.iter().map(|device| {
-        keys::device(&device.id).len() + device.token.expose().len() + device.language.as_ref().map_or(0, String::len)
+        keys::device(&device.id).len()
+            + device.token.expose().len()
+            + device.language.as_ref().map_or(0, String::len)
     });
-    let connections = recipient.connections.iter().map(|connection| {
-        keys::connection(&connection.id).len() + size(&item::connection(connection))
-    });
+    let connections = recipient
+        .connections
+        .iter()
+        .map(|connection| keys::connection(&connection.id).len() + size(&item::connection(connection)));
     refuse_above_limit(devices.chain(connections).sum())
 }
 

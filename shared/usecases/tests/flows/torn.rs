@@ -100,8 +100,7 @@ fn watch(world: &World, store: &Meddled<'_>, ticks: &[(u64, &str)]) -> bool {
         .iter()
         .map(|(body, arrived_at)| TickRecord { body: body.as_bytes(), arrived_at: *arrived_at })
         .collect();
-    let ports =
-        WatchPorts { store, queues: &world.queues, clock: &world.clock, telemetry: &world.counters };
+    let ports = WatchPorts { store, queues: &world.queues, clock: &world.clock, telemetry: &world.counters };
     watch_prices(&ports, &records).now_or_never().is_some_and(|done| done.is_ok())
 }
 
@@ -154,9 +153,11 @@ async fn an_alert_that_moves_between_two_reads_is_judged_all_the_same() {
                     let mut fired = world.fired();
                     fired.sort();
                     fired.dedup();
-                    let expected = ["r:0 1 100".to_owned(), format!("r:1 3 {across}"), format!("r:2 5 {across}")];
+                    let expected =
+                        ["r:0 1 100".to_owned(), format!("r:1 3 {across}"), format!("r:2 5 {across}")];
                     assert_eq!(fired, expected, "{case}");
-                    let stored = world.store.alerts(&alert("r", condition, "1").user_id).await.unwrap().alerts;
+                    let stored =
+                        world.store.alerts(&alert("r", condition, "1").user_id).await.unwrap().alerts;
                     assert!(matches!(stored[0].phase, Phase::Away { generation: 3, .. }), "{case}");
                 }
             }

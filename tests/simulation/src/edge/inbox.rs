@@ -12,6 +12,7 @@ use ports::{
 
 use super::Edge;
 use crate::invariants::{self, ledger, quiet};
+use crate::mutants::{self, Mutant};
 use crate::sights::Sight;
 
 impl BatchRead for Edge {
@@ -73,6 +74,11 @@ impl LedgerWrite for Edge {
     ) -> Result<Written, PortError> {
         self.call(async || {
             let before = self.world.store.item(&key.0, &key.1);
+            let seen = if mutants::is(Mutant::RecordIgnoresRevision) {
+                before.as_ref().and_then(|item| item.ledger.get(delivery)).map(|entry| entry.revision)
+            } else {
+                seen
+            };
             let written = self.world.store.record(key, delivery, entry, seen).await;
             if matches!(written, Ok(Written::Done)) {
                 ledger::recorded(self, key, delivery, before.as_ref(), entry);

@@ -9,7 +9,6 @@ use ports::{
 
 use super::Edge;
 use crate::invariants::deferred;
-use crate::mutants::{self, Mutant};
 
 impl Wakes for Edge {
     async fn wake(&self, user: &UserId, at: Time, stamp: &str) -> Result<(), PortError> {
@@ -35,11 +34,6 @@ impl Schedule for Edge {
     async fn settle(&self, wake: &Wake) -> Result<(), PortError> {
         self.call(async || {
             self.world.note("settled", self.number, format_args!("{wake:?}"));
-            if mutants::is(Mutant::SettleIgnoresStamp) {
-                let is_entry = |entry: &Wake| (entry.at, &entry.user_id) == (wake.at, &wake.user_id);
-                let entry = self.world.store.wakes().into_iter().find(is_entry);
-                return self.world.store.settle(entry.as_ref().unwrap_or(wake)).await;
-            }
             self.world.store.settle(wake).await
         })
         .await

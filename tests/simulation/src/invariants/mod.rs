@@ -154,11 +154,16 @@ fn nothing_is_lost(world: &World) {
         }
     }
     for published in &exchange.published {
-        let is_there = if published.is_readable {
+        let is_written = || {
             let item = world.store.item(&published.user, &published.id);
             item.is_some_and(|item| item.notification.is_some())
-        } else {
-            queues.ever_sent(Queue::Rejected).any(|rejected| rejected.contains(&published.id.to_string()))
+        };
+        let is_rejected =
+            || queues.ever_sent(Queue::Rejected).any(|rejected| rejected.contains(published.id.as_str()));
+        let is_there = match (published.is_readable, published.may_be_rejected) {
+            (true, false) => is_written(),
+            (true, true) => is_written() || is_rejected(),
+            (false, _) => is_rejected(),
         };
         if !is_there {
             world.violated(format!("1: {} is lost", published.id));

@@ -19,6 +19,7 @@ use serde_json::{Value, json};
 
 use crate::faults::Fault;
 use crate::functions::Invocation;
+use crate::odd;
 use crate::scenario::Scenario;
 use crate::world::World;
 
@@ -249,13 +250,16 @@ fn ask(world: &World, symbol: usize) {
             let seconds = u64::try_from(1 + world.below(20)).unwrap_or(1);
             alert["expiresAt"] = json!(world.now().plus(Duration::from_secs(seconds)));
         }
+        if odd::is_next(world) {
+            alert["note"] = odd::note(world);
+        }
         let client_id = format!("{:08x}-0000-4000-8000-{:012x}", world.bits(), market.asked.len());
         let frame = json!({"action": "createAlert", "requestId": "1", "alert": alert, "clientId": client_id});
         market.asked.push((user.clone(), symbol, frame.clone()));
         (user, symbol, frame)
     };
     let (user, market, frame) = asked;
-    world.invoked.borrow_mut().push(Invocation::Ask { user, market, frame: frame.to_string() });
+    world.invoked.borrow_mut().push(Invocation::Ask { user, market, frame: odd::written(&frame) });
 }
 
 /// A trader deletes an alert.
