@@ -144,7 +144,9 @@ mod tests {
         UnsubscribeLinks::new("https://api.example.com/").unwrap()
     }
 
-    const NOW: Time = Time::from_millis(1_795_420_800_000);
+    fn now() -> Time {
+        Time::from_millis(1_795_420_800_000)
+    }
 
     fn parts(link: &str) -> Query<'_> {
         let query = link.strip_prefix("https://api.example.com/v1/unsubscribe?").unwrap();
@@ -166,11 +168,11 @@ mod tests {
     #[test]
     fn a_link_speaks_of_one_user_one_type_and_one_version() {
         let user = UserId::parse("u-42").unwrap();
-        let link = links().sign(&key(), &user, EventType::DailyReport, 7, NOW).unwrap();
+        let link = links().sign(&key(), &user, EventType::DailyReport, 7, now()).unwrap();
         let good = parts(&link);
         assert_eq!((good.version, good.ends_at), ("7", "1800604800"));
         let expected = Link { user_id: user, event_type: EventType::DailyReport, version: Some(7) };
-        assert_eq!(verify(&key(), good, NOW), Some(expected));
+        assert_eq!(verify(&key(), good, now()), Some(expected));
         let padded = format!("{}=", good.signature);
         for bad in [
             Query { user: "u-43", ..good },
@@ -185,18 +187,18 @@ mod tests {
             Query { user: "u-42\ndaily_report", ..good },
             Query::default(),
         ] {
-            assert_eq!(verify(&key(), bad, NOW), None, "{bad:?}");
+            assert_eq!(verify(&key(), bad, now()), None, "{bad:?}");
         }
-        assert_eq!(verify(&SecretText::new("another key of some length"), good, NOW), None);
+        assert_eq!(verify(&SecretText::new("another key of some length"), good, now()), None);
     }
 
     #[test]
     fn a_link_ends_and_one_from_before_there_were_ends_has_ended() {
         let user = UserId::parse("u-42").unwrap();
-        let link = links().sign(&key(), &user, EventType::DailyReport, 7, NOW).unwrap();
-        let version = |now| verify(&key(), parts(&link), now).unwrap().version;
-        assert_eq!(version(NOW.plus(LINK_LIFE).minus(Duration::from_secs(1))), Some(7));
-        assert_eq!(version(NOW.plus(LINK_LIFE)), None);
+        let link = links().sign(&key(), &user, EventType::DailyReport, 7, now()).unwrap();
+        let version = |at| verify(&key(), parts(&link), at).unwrap().version;
+        assert_eq!(version(now().plus(LINK_LIFE).minus(Duration::from_secs(1))), Some(7));
+        assert_eq!(version(now().plus(LINK_LIFE)), None);
         let old = Query {
             user: "u-42",
             event_type: "daily_report",
@@ -204,7 +206,7 @@ mod tests {
             ..Query::default()
         };
         let expected = Link { user_id: user, event_type: EventType::DailyReport, version: None };
-        assert_eq!(verify(&key(), old, NOW), Some(expected));
+        assert_eq!(verify(&key(), old, now()), Some(expected));
     }
 
     #[test]
@@ -212,9 +214,9 @@ mod tests {
         let user = UserId::parse("u").unwrap();
         for short in ["", "               short", "123456789012345"] {
             let short = SecretText::new(short);
-            assert_eq!(links().sign(&short, &user, EventType::DailyReport, 0, NOW), None);
+            assert_eq!(links().sign(&short, &user, EventType::DailyReport, 0, now()), None);
             let query = Query { user: "u", event_type: "daily_report", ..Query::default() };
-            assert_eq!(verify(&short, query, NOW), None);
+            assert_eq!(verify(&short, query, now()), None);
         }
     }
 
@@ -240,9 +242,9 @@ mod tests {
         fn every_link_is_ours_and_fits_a_header(user in "[A-Za-z0-9._:@-]{1,128}", n in any::<prop::sample::Index>(), version: u64) {
             let user = UserId::parse(user).unwrap();
             let event_type = *n.get(EventType::ALL);
-            let link = links().sign(&key(), &user, event_type, version, NOW).unwrap();
+            let link = links().sign(&key(), &user, event_type, version, now()).unwrap();
             let expected = Link { user_id: user.clone(), event_type, version: Some(version) };
-            prop_assert_eq!(verify(&key(), parts(&link), NOW), Some(expected));
+            prop_assert_eq!(verify(&key(), parts(&link), now()), Some(expected));
             prop_assert!(link.len() < 868 - MAX_BASE && link.bytes().all(|byte| byte.is_ascii_graphic()));
             prop_assert!(!link.contains(['<', '>', '"', ',', '\'']));
         }
@@ -250,8 +252,8 @@ mod tests {
         #[test]
         fn nothing_made_up_is_believed(u in "(?s).{0,40}", t in "daily_report|.{0,20}", s in "[A-Za-z0-9_-]{43}|(?s).{0,60}") {
             let query = Query { user: &u, event_type: &t, signature: &s, ..Query::default() };
-            prop_assert_eq!(verify(&key(), query, NOW), None);
-            prop_assert_eq!(verify(&key(), Query { version: "1", ends_at: "9999999999", ..query }, NOW), None);
+            prop_assert_eq!(verify(&key(), query, now()), None);
+            prop_assert_eq!(verify(&key(), Query { version: "1", ends_at: "9999999999", ..query }, now()), None);
         }
     }
 }

@@ -66,6 +66,7 @@ pub struct MemoryStore {
     failures: Cell<usize>,
     /// How many calls are made before they fail.
     spared: Cell<usize>,
+    calls: Cell<u64>,
 }
 
 impl MemoryStore {
@@ -91,6 +92,11 @@ impl MemoryStore {
             return Err(PortError::Refused("ItemCollectionSizeLimitExceededException".into()));
         }
         Ok(())
+    }
+
+    /// Returns how many calls there were so far.
+    pub fn calls(&self) -> u64 {
+        self.calls.get()
     }
 
     /// The recipient as it is; [`Recipient::unknown`] if there is none.
@@ -175,6 +181,7 @@ impl MemoryStore {
             self.spared.set(spared);
             return Ok(());
         }
+        self.calls.set(self.calls.get() + 1);
         match self.failures.get() {
             0 => Ok(()),
             failures => {

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use domain::alert::{Phase, State, Wanted, listed};
-use domain::contact::{ChatId, Device, DeviceId, DeviceToken, Platform};
+use domain::contact::{Chat, ChatId, Device, DeviceId, DeviceToken, Platform};
 use domain::data::Id;
 use domain::delivery::{AttemptResult, DeliveryKey, Reason};
 use domain::event::{Event, Rejection, RejectionCode};
@@ -73,7 +73,7 @@ fn recipient() -> Recipient {
         registered_at: now(),
     };
     let other = Device { id: DeviceId::parse("d-2").unwrap(), language: None, ..device.clone() };
-    Recipient { devices: vec![device, other], chat: Some(ChatId::new(7)), ..Recipient::unknown(user()) }
+    Recipient { devices: vec![device, other], chat: Some(Chat { id: ChatId::new(7), linked_at: now(), confirm_by: None }), ..Recipient::unknown(user()) }
 }
 
 fn notification(event: &Event, recipient: &Recipient) -> Notification {
@@ -349,7 +349,7 @@ fn a_merged_notification_is_shown_as_said() {
     let parts = events().map(|event| Part::of(&notification(&event, &recipient))).collect();
     let merged = Merged::new(&slot(), parts, &[], &recipient);
     let notification = merged.notify(user(), slot().id().unwrap(), &slot(), now());
-    let entry = frames::listed(&notification, InboxState::Pending);
+    let entry = frames::listed(&notification, InboxState::Pending).unwrap();
     is_said("notifications/merged_notifications.json", &entry);
     assert!(takes("notification.json", &entry));
 }

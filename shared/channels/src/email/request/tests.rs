@@ -205,9 +205,9 @@ proptest! {
         let sender = Sender::new("Exchange", "alerts@example.com").unwrap();
         let letterhead = Letterhead { sender: &sender, configuration_set: None };
         let to = EmailAddress::of_checked("ada@example.com");
-        let harmless = html::page(&hostile_email("harmless".to_owned()), Language::English, LINK).unwrap();
+        let harmless = html::page(&hostile_email("harmless".to_owned()), Language::English, Some(LINK)).unwrap();
         let text = tidied(hostile_email(text));
-        let request = write(letterhead, &notification(&event), &Locale::default(), &text, &to, LINK).unwrap();
+        let request = write(letterhead, &notification(&event), &Locale::default(), &text, &to, Some(LINK)).unwrap();
         let request: Value = serde_json::from_str(&request).unwrap();
 
         let subject = simple(&request, "/Subject/Data");

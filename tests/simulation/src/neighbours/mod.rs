@@ -1,0 +1,146 @@
+//! How long one trader's P0, price alerts, e-mails and pings take while another trader does everything at once that could
+//! stop others: the shipped use cases as discrete events without faults, on functions with the template's concurrency.
+//!
+//! An invocation takes [`OVERHEAD`], [`CALL`] for each call of the store, of a queue, of the gateway or of a provider, one
+//! after another, and [`DECODE`] for each byte of a stream's record; its effects are there when it ends. So what the abuser
+//! costs is what is called and read for the abuser, and what the neighbour feels is the wait for the same instances, the same
+//! shard and the same provider.
+//!
+//! The abuser sends, at once: records of 5,000 ticks from a clock that is ahead (row A2 of the faults found), alerts that
+//! expire after a moment, on the neighbour's own symbol, and others on invented symbols (A4), sixty recurring alerts without
+//! cooldown on the e-mail channel (A5), and two thousand frames a second from one socket, `hello` among them (A7).
+
+mod abuser;
+mod effects;
+mod world;
+
+use std::time::Duration;
+
+use domain::{Channel, ConnectionId, Priority, Time, UserId};
+use ports::Queue;
+use serde_json::{Value, json};
+
+use world::World;
+
+/// What every invocation takes.
+const OVERHEAD: Duration = Duration::from_millis(1);
+
+/// What a call takes.
+const CALL: Duration = Duration::from_millis(5);
+
+/// What decoding takes for each byte of a record, on the seventh of a core that a function of 256 MB has.
+const DECODE: Duration = Duration::from_nanos(60);
+
+/// After how long a record is read from the stream.
+const READ_AFTER: Duration = Duration::from_millis(200);
+
+/// How long it goes on.
+const LASTS: Duration = Duration::from_secs(40);
+
+/// The time from one P0 of the neighbour to the next, and from one crossing of one of the neighbour's alerts to the next.
+const P0_EVERY: Duration = Duration::from_millis(230);
+const ALERT_EVERY: Duration = Duration::from_secs(1);
+
+/// The time from one e-mail of the neighbour to the next.
+const EMAIL_EVERY: Duration = Duration::from_secs(20);
+
+/// Latencies of one kind, in milliseconds, sorted.
+#[derive(Debug, Clone, Default)]
+pub struct Latencies(pub Vec<u64>);
+
+impl Latencies {
+    /// Returns the mean in microseconds; zero where there are none.
+    pub fn mean_micros(&self) -> u64 {
+        let count = u64::try_from(self.0.len()).unwrap_or(u64::MAX).max(1);
+        self.0.iter().sum::<u64>() * 1_000 / count
+    }
+
+    /// Returns the longest in milliseconds; zero where there are none.
+    pub fn longest(&self) -> u64 {
+        self.0.iter().copied().max().unwrap_or_default()
+    }
+}
+
+/// What the neighbour felt, and what became of the abuser's wishes.
+#[derive(Debug, Clone, Default)]
+pub struct Felt {
+    /// From a P0's arrival on its queue until its frame is posted.
+    pub p0: Latencies,
+    /// From the arrival of the tick that crosses an alert until its frame is posted.
+    pub alerts: Latencies,
+    /// From a notification's arrival on its queue until the provider has its e-mail.
+    pub emails: Latencies,
+    /// From a ping until its reply is posted.
+    pub pings: Latencies,
+    /// How much was sent of the neighbour's and never arrived.
+    pub missing: usize,
+    /// How many frames of the abuser were refused.
+    pub refused_frames: usize,
+    /// How many of the abuser's connections were closed.
+    pub closed: usize,
+    /// How many e-mails the abuser got.
+    pub abuser_emails: usize,
+    /// How many alerts of the abuser fired.
+    pub abuser_firings: usize,
+    /// The messages in the queue of rejected messages, and their bytes.
+    pub rejected: (usize, usize),
+}
+
+/// Lets the neighbour live for [`LASTS`], beside the abuser or alone.
+pub fn neighbours(has_abuser: bool) -> Felt {
+    fastrand::seed(1);
+    World::new(has_abuser).run()
+}
+
+/// The name of the neighbour's and of the abuser's user.
+fn neighbour() -> UserId {
+    user("neighbour")
+}
+
+fn abuser() -> UserId {
+    user("abuser")
+}
+
+fn user(name: &str) -> UserId {
+    UserId::parse(name).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The neighbour's connection; the abuser's are numbered.
+fn neighbours_connection() -> ConnectionId {
+    ConnectionId::new("neighbour-0")
+}
+
+/// The symbol of the neighbour's alerts, and that of the abuser's.
+const SYMBOL: &str = "BTC-USDT";
+const LOUD: &str = "ETH-USDT";
+
+/// The number of the price at which the neighbour's alert of this number fires.
+fn target(number: u64) -> u64 {
+    1_000 + number
+}
+
+/// An event of the exchange that occurs now.
+fn event(id: &str, event_type: &str, user: &UserId, at: Time, data: &Value) -> String {
+    json!({"id": id, "event_type": event_type, "user_id": user, "occurred_at": at, "data": data}).to_string()
+}
+
+/// A tick of this symbol.
+fn tick(symbol: &str, price: u64, at: Time) -> Value {
+    json!({"symbol": symbol, "price": price.to_string(), "ts": at})
+}
+
+/// How many invocations of a queue's function run at once: the template's defaults.
+fn concurrency(queue: Queue) -> usize {
+    match queue {
+        Queue::Events(Priority::P0) => 50,
+        Queue::Events(Priority::P1 | Priority::P2)
+        | Queue::Deliveries(_, _)
+        | Queue::Escalate
+        | Queue::Fire
+        | Queue::Release => 20,
+        Queue::Profiles | Queue::Rejected => 0,
+    }
+}
+
+/// The channels that are deployed there.
+const DEPLOYED: [Channel; 2] = [Channel::Websocket, Channel::Email];
