@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use channels::email::{Email, Sender, UnsubscribeLinks, unsubscribe};
+use channels::email::{Email, Sender, UnsubscribeLinks};
 use domain::contact::{Address, EmailAddress};
 use domain::ledger::{ThrottleScope, Verdict};
-use domain::{EventType, UserId};
 use ports::{PortError, Secret, SecretText, Sent};
 use serde_json::Value;
 use signed::{Client, Credentials, Signed, Url};

@@ -9,7 +9,6 @@ use domain::contact::{ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
 use domain::ledger::{DeliveryKey, Entry};
 use domain::merged::Part;
 use domain::pause::{Destination, DestinationPause, Pauses};
-use domain::recipient::Recipient;
 use domain::{Channel, EventId, Time, UserId};
 use ports::{
     Allowances, BatchRead, Contacts, Devices, Joined, Key, LedgerWrite, Merges, PortError, PositionKey,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::Channel::{Email, Push, Telegram, Websocket};
-use domain::contact::ChatId;
+use domain::contact::{Chat, ChatId};
 use domain::data::EventData;
 use domain::ledger::{DeliveryKey, LedgerState, ThrottleScope, Verdict};
 use domain::merged::Merged;
@@ -84,7 +84,7 @@ fn other(world: &World, name: &str, chat: i64) -> UserId {
     let user = UserId::parse(name).unwrap();
     world.reach(&user, &[Email, Telegram]);
     let mut recipient = world.store.recipient(&user);
-    recipient.chat = Some(ChatId::new(chat));
+    recipient.chat = Some(Chat { id: ChatId::new(chat), linked_at: Time::EPOCH, confirm_by: None });
     recipient.preferences = world.store.recipient(&world.user).preferences;
     world.store.set_recipient(recipient);
     user
@@ -441,7 +441,10 @@ async fn a_merged_message_by_email_can_be_unsubscribed_from() {
         preferences.order_filled.channels = vec![Websocket, Email];
         preferences.price_alert.channels = vec![Websocket, Email];
     });
-    usecases::contacts::unsubscribe(&world.store, &world.user, domain::EventType::Merged).await.unwrap();
+    let (event_type, version) = (domain::EventType::Merged, world.store.recipient(&world.user).version);
+    usecases::contacts::unsubscribe(&world.store, &world.queues, &world.user, event_type, version, world.now())
+        .await
+        .unwrap();
     let preferences = world.store.recipient(&world.user).preferences;
     assert_eq!(preferences.order_filled.channels, [Websocket]);
     assert_eq!(preferences.price_alert.channels, [Websocket]);

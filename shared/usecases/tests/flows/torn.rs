@@ -8,7 +8,7 @@ use domain::Time;
 use domain::alert::{Alert, Bounds, Part, Phase, Side};
 use domain::data::{Condition, Symbol};
 use futures_util::FutureExt;
-use ports::{Alerts, Feeds, LevelPage, Levels, PortError, Stored, SymbolState};
+use ports::{Alerts, Feeds, LevelPage, Levels, PortError, StaleNotice, Stored, SymbolState};
 use store::memory::MemoryStore;
 use usecases::watch::{TickRecord, WatchPorts, watch_prices};
 
@@ -88,8 +88,16 @@ impl Feeds for Meddled<'_> {
         self.store.all_symbols().await
     }
 
-    async fn note_stale(&self, symbol: &Symbol, since: Option<Time>) -> Result<(), PortError> {
-        self.store.note_stale(symbol, since).await
+    async fn note_stale(&self, symbol: &Symbol, notice: Option<&StaleNotice>) -> Result<(), PortError> {
+        self.store.note_stale(symbol, notice).await
+    }
+
+    async fn note_idle(&self, symbol: &Symbol, epoch: u64, until: Time) -> Result<Stored, PortError> {
+        self.store.note_idle(symbol, epoch, until).await
+    }
+
+    async fn forget_symbol(&self, symbol: &Symbol, seen: &SymbolState) -> Result<Stored, PortError> {
+        self.store.forget_symbol(symbol, seen).await
     }
 }
 

@@ -10,7 +10,6 @@ use domain::ledger::{DeliveryKey, Entry, Verdict};
 use domain::merged::Part;
 use domain::notification::{Attempt, InboxState, Notification};
 use domain::pause::{Destination, DestinationPause, Pauses};
-use domain::recipient::Recipient;
 use domain::{Channel, EventId, Time, UserId};
 use ports::{
     Allowances, BatchRead, Clock, Contacts, Devices, Enqueue, InboxWrite, Joined, Key, LedgerWrite, Merges,

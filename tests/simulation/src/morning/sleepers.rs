@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use domain::contact::{ChatId, Device, DeviceId, DeviceToken, Platform};
+use domain::contact::{Chat, ChatId, Device, DeviceId, DeviceToken, Platform};
 use domain::event::Event;
 use domain::notification::{InboxState, Notification};
 use domain::preferences::Preferences;
@@ -129,9 +129,11 @@ fn sleeper(number: u32) -> Recipient {
     let mut preferences =
         Preferences { time_zone: Some("Europe/Berlin".to_owned()), ..Preferences::default() };
     preferences.quiet_hours.enabled = true;
+    let id = ChatId::new(i64::from(number) + 1);
+    let chat = Chat { id, linked_at: Time::EPOCH, confirm_by: None };
     Recipient {
         devices: vec![device],
-        chat: Some(ChatId::new(i64::from(number) + 1)),
+        chat: Some(chat),
         preferences: Arc::new(preferences),
         ..Recipient::unknown(user(number))
     }

@@ -8,7 +8,7 @@ use domain::budget::Rate;
 use domain::contact::EmailAddress;
 use domain::preferences::Preferences;
 use domain::profile::{Dated, Profile};
-use domain::recipient::Recipient;
+use domain::recipient::{Connection, Recipient};
 use domain::{Channel, ConnectionId, Priority, Time, UserId};
 use futures_util::FutureExt;
 use lambda::batch::plan::{Wait, wait};
@@ -17,12 +17,12 @@ use serde_json::{Value, json};
 use store::memory::MemoryStore;
 use usecases::Ports;
 use usecases::batch::{Outcome, Record};
-use usecases::connect::{Caller, CommandPorts, FrameLimits, command, connect};
+use usecases::connect::{Caller, CommandPorts, FrameLimits, Opened, command, connect};
 use usecases::deliver::{Block, External, Settings, deliver_external, deliver_websocket};
 use usecases::route::route;
 use usecases::watch::{TickRecord, WatchPorts, fire_alerts, watch_prices};
 
-use super::abuser::{self, Deed};
+use super::abuser::{Deed, deeds};
 use super::effects::Effects;
 use super::{
     ALERT_EVERY, CALL, DECODE, DEPLOYED, EMAIL_EVERY, Felt, LASTS, Latencies, OVERHEAD, P0_EVERY, READ_AFTER,
@@ -128,7 +128,7 @@ impl World {
         world.connects(&abuser(), ConnectionId::new("abuser-0"));
         world.live();
         if has_abuser {
-            for (at, deed) in abuser::deeds(start) {
+            for (at, deed) in deeds(start) {
                 match deed {
                     Deed::Record(record) => world.put(at, record),
                     Deed::Frame(frame) => world.plan(at, Happening::Frame(abuser(), frame)),
@@ -192,8 +192,10 @@ impl World {
 
     fn connects(&mut self, user: &UserId, connection: ConnectionId) {
         let (gateway, closes_at) = (Effects::at(self.now), self.now.plus(Duration::from_hours(2)));
-        let connected = done(connect(&self.store, &gateway, user, connection, closes_at, self.now));
-        assert!(connected.is_ok(), "{connected:?}");
+        let issued_at = Some(self.start);
+        let connection = Connection { id: connection, registered_at: self.now, closes_at, issued_at };
+        let connected = done(connect(&self.store, &gateway, user, connection));
+        assert_eq!(connected, Ok(Opened::Registered));
     }
 
     /// Until nothing is left of it.
@@ -357,7 +359,7 @@ impl World {
             frame["requestId"] = json!("x");
         }
         let closes_at = self.start.plus(Duration::from_hours(2));
-        let caller = Caller::new(user.clone(), connection, closes_at, self.start);
+        let caller = Caller { user_id: user.clone(), connection, closes_at, issued_at: Some(self.start) };
         let (effects, before) = (Effects::at(self.now), self.store.calls());
         let ports = CommandPorts {
             store: &self.store,
@@ -451,7 +453,7 @@ fn kept(body: String) -> Kept {
 
 /// A trader with a mailbox, who gets price alerts there too.
 fn with_email(user: UserId, at: Time) -> Recipient {
-    let email = EmailAddress::parse(&format!("{user}@example.com"));
+    let email = Some(EmailAddress::of_checked(&format!("{user}@example.com")));
     let recipient = Recipient::unknown(user);
     let mut document: Value = serde_json::from_str(&recipient.preferences.to_stored()).unwrap_or_default();
     document["priceAlert"]["channels"] = json!(["websocket", "email"]);
