@@ -33,7 +33,7 @@ pub fn refusal(message: &Message) -> Option<PortError> {
 /// What the shipped adapter refuses before a call, and what SQS refuses; neither is retryable.
 pub fn taken(message: &Message) -> Result<Message, PortError> {
     let Sendable { body, group, delay_seconds: _ } = Sendable::of(message)?;
-    let taken = Message { body: body.into_owned(), group: group.map(str::to_owned), delay: message.delay };
+    let taken = Message { body: body.into_owned(), group: group.map(str::to_owned), delay: message.delay.min(MAX_DELAY) };
     refusal(&taken).map_or(Ok(taken), Err)
 }
 
@@ -124,6 +124,9 @@ mod tests {
             message(&"x".repeat(MAX_BYTES + 1)),
             late,
         ];
+        assert!(refused.iter().all(|message| refusal(message).is_some()));
+        // What the adapter cannot mend it does not send, and the delay it shortens.
+        let refused = [message(""), message(&"x".repeat(MAX_BYTES + 1))];
         let taken =
             [message("\t\r\n \u{d7ff}\u{e000}\u{fffd}\u{10000}\u{10ffff}"), message(&"x".repeat(MAX_BYTES))];
         let all = taken.iter().chain(&refused).cloned().collect();

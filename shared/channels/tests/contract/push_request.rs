@@ -144,7 +144,9 @@ fn hostile_text_arrives_as_it_is() {
         assert!(!body.contains(['\n', '\r', '\u{0}', '\u{202e}']), "{body:?}");
     }
     let body = &message(&Sample::with(EventType::PriceAlert, "note", HOSTILE[0]))["notification"]["body"];
-    assert!(body.as_str().unwrap().contains(HOSTILE[0]), "no markup here: {body}");
+    // But for the word joiners by which nothing in it becomes a link.
+    let body = body.as_str().unwrap().replace('\u{2060}', "");
+    assert!(body.contains(HOSTILE[0]), "no markup here: {body}");
 }
 
 #[test]

@@ -125,7 +125,7 @@ async fn without_a_key_nothing_is_sent_but_it_can_be_later() {
     server.answer(200, &[], "{}");
     let to = EmailAddress::of_checked("ada@example.com");
     for key in [None, Some("short")] {
-        let sent = Delivery::new().send(&email(&server.url, Key(key)), Address::Email(&to)).await;
+        let sent = Delivery::report().send(&email(&server.url, Key(key)), Address::Email(&to)).await;
         assert_eq!(sent, unanswered(FAILED), "{key:?}");
     }
     let refused = Delivery::new().send(&email(&server.url, Key(Some(KEY))), elsewhere()).await;

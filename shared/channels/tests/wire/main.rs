@@ -25,14 +25,26 @@ struct Delivery {
 
 impl Delivery {
     fn new() -> Self {
-        let body = json!({
+        Self::of(&json!({
             "id": "liq-1", "event_type": "position_liquidated", "user_id": "u-42",
             "occurred_at": "2026-11-23T08:00:00.000Z",
             "data": {
                 "position_id": "p-7", "symbol": "BTC-USDT", "side": "long", "quantity": "0.5",
                 "liquidation_price": "61000.5", "realized_pnl": "-120.25", "currency": "USDT",
             },
-        });
+        }))
+    }
+
+    /// One that can be switched off.
+    fn report() -> Self {
+        Self::of(&json!({
+            "id": "week-1", "event_type": "weekly_pnl_report", "user_id": "u-42",
+            "occurred_at": "2026-11-23T08:00:00.000Z",
+            "data": {"week": "2026-W47", "realized_pnl": "1", "currency": "USDT"},
+        }))
+    }
+
+    fn of(body: &serde_json::Value) -> Self {
         let event = Event::decode(&body.to_string(), "2026-11-23T08:00:00Z".parse().unwrap()).unwrap();
         let locale = Locale::default();
         let recipient = Recipient::unknown(event.user_id.clone());

@@ -52,7 +52,10 @@ fn says(merged: Merged, language: Language) -> Text {
 fn what_must_be_noticed_is_never_merged_and_a_report_never_counted() {
     for &event_type in EventType::ALL {
         let expected = match event_type {
-            EventType::PositionLiquidated | EventType::MarginCall => AboveLimit::Exempt,
+            EventType::PositionLiquidated
+            | EventType::MarginCall
+            | EventType::ContactChanged
+            | EventType::PreferencesWeakened => AboveLimit::Exempt,
             EventType::WeeklyPnlReport | EventType::DailyReport => AboveLimit::Waits,
             _ => AboveLimit::Merges,
         };
