@@ -232,6 +232,8 @@ impl Merged {
     /// Returns what is written of it. Its parts are for us, and no trader is told of them.
     pub fn schema() -> Schema {
         Schema::object()
+            .required("priority", Schema::integer(0..=2).described("The class of what was merged."))
+            .required("burst", Schema::text().described("What later messages of the same burst replace."))
             .required("parts", Schema::list(Schema::object()).described("The deliveries that were merged."))
     }
 

@@ -1,6 +1,8 @@
 //! The ports of one invocation that are not the store: what it does with them is there when the invocation ends.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 
 use domain::ledger::Verdict;
 use domain::{Channel, ConnectionId, Priority, Time, UserId};
@@ -8,42 +10,47 @@ use ports::{
     Clock, Count, Enqueue, Gateway, Message, Outgoing, PortError, PostError, Provider, Queue, Sent, Telemetry,
 };
 
-/// The most messages of one call.
-const BATCH: usize = 10;
+use super::CALL;
+use crate::timeline::Timeline;
 
 /// What an invocation did.
-#[derive(Debug)]
 pub(super) struct Effects {
-    now: Time,
-    pub(super) messages: RefCell<Vec<(Queue, Message)>>,
+    /// The time within the invocation.
+    pub(super) timeline: Timeline,
+    pub(super) messages: RefCell<Vec<(Time, Queue, Message)>>,
     pub(super) posts: RefCell<Vec<(ConnectionId, String)>>,
     pub(super) closed: RefCell<Vec<ConnectionId>>,
     /// Whose e-mails of which notification left.
     pub(super) emails: RefCell<Vec<(UserId, String)>>,
-    pub(super) calls: Cell<u64>,
 }
 
 impl Effects {
     /// Of an invocation that begins now.
     pub(super) fn at(now: Time) -> Self {
         Self {
-            now,
+            timeline: Timeline::new(now),
             messages: RefCell::default(),
             posts: RefCell::default(),
             closed: RefCell::default(),
             emails: RefCell::default(),
-            calls: Cell::default(),
         }
     }
 
-    fn called(&self, times: usize) {
-        self.calls.set(self.calls.get() + u64::try_from(times).unwrap_or(u64::MAX));
+    /// Runs what the invocation does to its end, however many calls are under way at once.
+    pub(super) fn run<T>(&self, work: impl Future<Output = T>) -> T {
+        let mut work = pin!(work);
+        loop {
+            if let Poll::Ready(done) = work.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+                return done;
+            }
+            self.timeline.go_on();
+        }
     }
 }
 
 impl Clock for Effects {
     fn now(&self) -> Time {
-        self.now
+        self.timeline.now()
     }
 }
 
@@ -55,22 +62,24 @@ impl Telemetry for Effects {
 
 impl Enqueue for Effects {
     async fn enqueue(&self, queue: Queue, messages: Vec<Message>) -> Vec<Result<(), PortError>> {
-        self.called(messages.len().div_ceil(BATCH));
+        // The calls that it takes are made at once.
+        self.timeline.takes(CALL).await;
+        let now = self.timeline.now();
         let results = messages.iter().map(|_| Ok(())).collect();
-        self.messages.borrow_mut().extend(messages.into_iter().map(|message| (queue, message)));
+        self.messages.borrow_mut().extend(messages.into_iter().map(|message| (now, queue, message)));
         results
     }
 }
 
 impl Gateway for Effects {
     async fn post(&self, connection: &ConnectionId, frame: &str) -> Result<(), PostError> {
-        self.called(1);
+        self.timeline.takes(CALL).await;
         self.posts.borrow_mut().push((connection.clone(), frame.to_owned()));
         Ok(())
     }
 
     async fn close(&self, connection: &ConnectionId) -> Result<(), PostError> {
-        self.called(1);
+        self.timeline.takes(CALL).await;
         self.closed.borrow_mut().push(connection.clone());
         Ok(())
     }
@@ -78,7 +87,7 @@ impl Gateway for Effects {
 
 impl Provider for Effects {
     async fn send(&self, outgoing: &Outgoing<'_>) -> Sent {
-        self.called(1);
+        self.timeline.takes(CALL).await;
         let notification = outgoing.notification;
         self.emails.borrow_mut().push((notification.user_id.clone(), notification.id.to_string()));
         Sent { verdict: Verdict::Accepted, status: Some(200), provider_id: Some("1".to_owned()) }

@@ -10,9 +10,8 @@ use domain::preferences::Preferences;
 use domain::profile::{Dated, Profile};
 use domain::recipient::{Connection, Recipient};
 use domain::{Channel, ConnectionId, Priority, Time, UserId};
-use futures_util::FutureExt;
 use lambda::batch::plan::{Wait, wait};
-use ports::Queue;
+use ports::{Clock as _, Message, Queue};
 use serde_json::{Value, json};
 use store::memory::MemoryStore;
 use usecases::Ports;
@@ -24,6 +23,7 @@ use usecases::watch::{TickRecord, WatchPorts, fire_alerts, watch_prices};
 
 use super::abuser::{Deed, deeds};
 use super::effects::Effects;
+use super::timed::Timed;
 use super::{
     ALERT_EVERY, CALL, DECODE, DEPLOYED, EMAIL_EVERY, Felt, LASTS, Latencies, OVERHEAD, P0_EVERY, READ_AFTER,
     SYMBOL, abuser, concurrency, event, neighbour, neighbours_connection, target, tick,
@@ -100,10 +100,6 @@ pub(super) struct World {
     abusers: u64,
 }
 
-fn done<T>(future: impl Future<Output = T>) -> T {
-    future.now_or_never().unwrap_or_else(|| panic!("the in-memory ports answer at once"))
-}
-
 impl World {
     pub(super) fn new(has_abuser: bool) -> Self {
         let start = Time::from_millis(1_795_420_800_000);
@@ -159,8 +155,8 @@ impl World {
             let alert = json!({"symbol": SYMBOL, "condition": "above", "targetPrice": target(number).to_string()});
             let frame = json!({"action": "createAlert", "requestId": format!("alert-{number}"), "alert": alert});
             self.plan(start.plus(Duration::from_millis(number * 20)), Happening::Frame(user.clone(), frame));
-            // A while after the second, since the abuser's records come with it.
-            let at = start.plus(Duration::from_millis(2_050)).plus(ALERT_EVERY * u32::try_from(number).unwrap_or(0));
+            // Just behind the records of the abuser, which come with the second.
+            let at = start.plus(Duration::from_millis(2_010)).plus(ALERT_EVERY * u32::try_from(number).unwrap_or(0));
             self.begun.insert(format!("target-{}", target(number)), at);
             self.put(at, tick(SYMBOL, target(number), at).to_string());
         }
@@ -194,7 +190,7 @@ impl World {
         let (gateway, closes_at) = (Effects::at(self.now), self.now.plus(Duration::from_hours(2)));
         let issued_at = Some(self.start);
         let connection = Connection { id: connection, registered_at: self.now, closes_at, issued_at };
-        let connected = done(connect(&self.store, &gateway, user, connection));
+        let connected = gateway.run(connect(&self.store, &gateway, user, connection));
         assert_eq!(connected, Ok(Opened::Registered));
     }
 
@@ -222,14 +218,8 @@ impl World {
     fn ends(&mut self, function: Function, ended: Ended) {
         let Ended { effects, again, instance } = ended;
         self.idle.entry(function).or_default().push(instance);
-        for (queue, message) in effects.messages.take() {
-            if queue == Queue::Rejected {
-                self.felt.rejected.0 += 1;
-                self.felt.rejected.1 += message.body.len();
-            } else if concurrency(queue) > 0 {
-                let kept = Kept { body: message.body, group: message.group, receive_count: 0 };
-                self.plan(self.now.plus(message.delay), Happening::Visible(queue, kept));
-            }
+        for (_, queue, message) in effects.messages.take() {
+            self.sent(self.now, queue, message);
         }
         if let Function::Of(queue) = function {
             for (kept, after) in again {
@@ -251,6 +241,16 @@ impl World {
             self.abusers += 1;
             assert_ne!(connection, neighbours_connection(), "the neighbour's connection was closed");
             self.connects(&abuser(), ConnectionId::new(format!("abuser-{}", self.abusers)));
+        }
+    }
+
+    fn sent(&mut self, at: Time, queue: Queue, message: Message) {
+        if queue == Queue::Rejected {
+            self.felt.rejected.0 += 1;
+            self.felt.rejected.1 += message.body.len();
+        } else if concurrency(queue) > 0 {
+            let kept = Kept { body: message.body, group: message.group, receive_count: 0 };
+            self.plan(at.plus(message.delay), Happening::Visible(queue, kept));
         }
     }
 
@@ -324,29 +324,36 @@ impl World {
         &mut self,
         function: Function,
         effects: Effects,
-        calls_before: u64,
-        bytes: usize,
+        more: Duration,
         again: Vec<(Kept, Duration)>,
         instance: Instance,
     ) {
-        let calls = self.store.calls() - calls_before + effects.calls.get();
-        let calls = u32::try_from(calls).unwrap_or(u32::MAX);
-        let took = OVERHEAD + CALL * calls + DECODE * u32::try_from(bytes).unwrap_or(u32::MAX);
+        let at = effects.timeline.now().plus(OVERHEAD + more);
         let ended = Box::new(Ended { effects, again, instance });
-        self.plan(self.now.plus(took), Happening::Ends(function, ended));
+        self.plan(at, Happening::Ends(function, ended));
+    }
+
+    /// What the calls of the store take that were made since there were `before`, one after another.
+    fn calls_since(&self, before: u64) -> Duration {
+        CALL * u32::try_from(self.store.calls() - before).unwrap_or(u32::MAX)
     }
 
     fn watch(&mut self, records: &[(String, Time)], instance: Instance) {
-        let (effects, before) = (Effects::at(self.now), self.store.calls());
-        let bytes = records.iter().map(|(record, _)| record.len()).sum();
-        let ports = WatchPorts { store: &self.store, queues: &effects, clock: &effects, telemetry: &effects };
+        let bytes: usize = records.iter().map(|(record, _)| record.len()).sum();
+        let decoded_at = self.now.plus(DECODE * u32::try_from(bytes).unwrap_or(u32::MAX));
+        let effects = Effects::at(decoded_at);
+        let store = Timed { store: &self.store, timeline: &effects.timeline };
+        let ports = WatchPorts { store: &store, queues: &effects, clock: &effects, telemetry: &effects };
         let records: Vec<_> = records
             .iter()
             .map(|(record, arrived_at)| TickRecord { body: record.as_bytes(), arrived_at: *arrived_at })
             .collect();
-        let watched = done(watch_prices(&ports, &records));
+        let watched = effects.run(watch_prices(&ports, &records));
         assert_eq!(watched, Ok(()), "without faults no batch comes again");
-        self.end(Function::Watch, effects, before, bytes, Vec::new(), instance);
+        for (at, queue, message) in effects.messages.take() {
+            self.sent(at, queue, message);
+        }
+        self.end(Function::Watch, effects, Duration::ZERO, Vec::new(), instance);
     }
 
     fn command(&mut self, user: &UserId, mut frame: Value, instance: Instance) {
@@ -374,9 +381,10 @@ impl World {
             bot_name: "bot",
             limits: &instance.limits,
         };
-        let answered = done(command(&ports, &effects, &caller, &frame.to_string()));
+        let answered = effects.run(command(&ports, &effects, &caller, &frame.to_string()));
         assert!(answered.is_ok(), "{answered:?}");
-        self.end(Function::Command, effects, before, 0, Vec::new(), instance);
+        let more = self.calls_since(before);
+        self.end(Function::Command, effects, more, Vec::new(), instance);
     }
 
     fn work(&mut self, queue: Queue, mut batch: Vec<Kept>, instance: Instance) {
@@ -400,9 +408,9 @@ impl World {
             telemetry: &effects,
         };
         let outcomes = match queue {
-            Queue::Events(priority) => done(route(&ports, priority, &DEPLOYED, &records)),
+            Queue::Events(priority) => effects.run(route(&ports, priority, &DEPLOYED, &records)),
             Queue::Deliveries(Channel::Websocket, priority) => {
-                done(deliver_websocket(&ports, priority, &records))
+                effects.run(deliver_websocket(&ports, priority, &records))
             }
             Queue::Deliveries(channel, priority) => {
                 let (deployed, lease) = (DEPLOYED.to_vec(), Duration::from_secs(20));
@@ -417,12 +425,12 @@ impl World {
                     settings: &settings,
                     block: &instance.block,
                 };
-                done(deliver_external(&external, &records))
+                effects.run(deliver_external(&external, &records))
             }
             Queue::Fire => {
                 let ports =
                     WatchPorts { store: &self.store, queues: &effects, clock: &effects, telemetry: &effects };
-                done(fire_alerts(&ports, &records))
+                effects.run(fire_alerts(&ports, &records))
             }
             Queue::Escalate | Queue::Release | Queue::Profiles | Queue::Rejected => {
                 vec![Outcome::Done; records.len()]
@@ -443,7 +451,8 @@ impl World {
                 }
             }
         }
-        self.end(Function::Of(queue), effects, before, 0, again, instance);
+        let more = self.calls_since(before);
+        self.end(Function::Of(queue), effects, more, again, instance);
     }
 }
 
@@ -451,12 +460,14 @@ fn kept(body: String) -> Kept {
     Kept { body, group: None, receive_count: 0 }
 }
 
-/// A trader with a mailbox, who gets price alerts there too.
+/// A trader with a mailbox; the abuser gets price alerts there too.
 fn with_email(user: UserId, at: Time) -> Recipient {
     let email = Some(EmailAddress::of_checked(&format!("{user}@example.com")));
     let recipient = Recipient::unknown(user);
     let mut document: Value = serde_json::from_str(&recipient.preferences.to_stored()).unwrap_or_default();
-    document["priceAlert"]["channels"] = json!(["websocket", "email"]);
+    if recipient.user_id == abuser() {
+        document["priceAlert"]["channels"] = json!(["websocket", "email"]);
+    }
     let preferences = Preferences::of_stored(&document.to_string());
     let preferences = preferences.unwrap_or_else(|| panic!("{document} are preferences"));
     let profile = Profile { email: Dated { value: email, updated_at: Some(at) }, ..Profile::default() };
