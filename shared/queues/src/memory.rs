@@ -33,7 +33,11 @@ pub fn refusal(message: &Message) -> Option<PortError> {
 /// What the shipped adapter refuses before a call, and what SQS refuses; neither is retryable.
 pub fn taken(message: &Message) -> Result<Message, PortError> {
     let Sendable { body, group, delay_seconds: _ } = Sendable::of(message)?;
-    let taken = Message { body: body.into_owned(), group: group.map(str::to_owned), delay: message.delay.min(MAX_DELAY) };
+    let taken = Message {
+        body: body.into_owned(),
+        group: group.map(str::to_owned),
+        delay: message.delay.min(MAX_DELAY),
+    };
     refusal(&taken).map_or(Ok(taken), Err)
 }
 

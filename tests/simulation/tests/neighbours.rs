@@ -43,5 +43,8 @@ fn an_abusers_worst_is_not_felt_by_a_neighbour() {
     assert!(is_within_a_fifth(&idle.pings, &busy.pings));
     // All of the abuse took place.
     assert!(busy.refused_frames > 1_000 && busy.abuser_firings > 60 && busy.abuser_emails > 0);
-    assert!(busy.rejected.0 > 15 && busy.rejected.1 / busy.rejected.0 < 256 * 1024, "one message per bad record");
+    assert!(
+        busy.rejected.0 > 15 && busy.rejected.1 / busy.rejected.0 < 256 * 1024,
+        "one message per bad record"
+    );
 }

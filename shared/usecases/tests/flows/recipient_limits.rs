@@ -442,9 +442,16 @@ async fn a_merged_message_by_email_can_be_unsubscribed_from() {
         preferences.price_alert.channels = vec![Websocket, Email];
     });
     let (event_type, version) = (domain::EventType::Merged, world.store.recipient(&world.user).version);
-    usecases::contacts::unsubscribe(&world.store, &world.queues, &world.user, event_type, version, world.now())
-        .await
-        .unwrap();
+    usecases::contacts::unsubscribe(
+        &world.store,
+        &world.queues,
+        &world.user,
+        event_type,
+        version,
+        world.now(),
+    )
+    .await
+    .unwrap();
     let preferences = world.store.recipient(&world.user).preferences;
     assert_eq!(preferences.order_filled.channels, [Websocket]);
     assert_eq!(preferences.price_alert.channels, [Websocket]);

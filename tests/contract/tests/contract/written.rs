@@ -73,7 +73,11 @@ fn recipient() -> Recipient {
         registered_at: now(),
     };
     let other = Device { id: DeviceId::parse("d-2").unwrap(), language: None, ..device.clone() };
-    Recipient { devices: vec![device, other], chat: Some(Chat { id: ChatId::new(7), linked_at: now(), confirm_by: None }), ..Recipient::unknown(user()) }
+    Recipient {
+        devices: vec![device, other],
+        chat: Some(Chat { id: ChatId::new(7), linked_at: now(), confirm_by: None }),
+        ..Recipient::unknown(user())
+    }
 }
 
 fn notification(event: &Event, recipient: &Recipient) -> Notification {

@@ -142,7 +142,8 @@ impl World {
         let mut at = start.plus(Duration::from_secs(2));
         while at < until {
             let id = format!("p0-{number}");
-            let data = json!({"order_id": "1", "symbol": "A-B", "side": "buy", "quantity": "1", "price": "2"});
+            let data =
+                json!({"order_id": "1", "symbol": "A-B", "side": "buy", "quantity": "1", "price": "2"});
             let body = event(&id, "order_filled", &user, at, &data);
             self.begins(at, id, Happening::Visible(Queue::Events(Priority::P0), kept(body)));
             let ping = format!("ping-{number}");
@@ -152,11 +153,15 @@ impl World {
             at = at.plus(P0_EVERY);
         }
         for number in 0..LASTS.as_secs() - 4 {
-            let alert = json!({"symbol": SYMBOL, "condition": "above", "targetPrice": target(number).to_string()});
-            let frame = json!({"action": "createAlert", "requestId": format!("alert-{number}"), "alert": alert});
+            let alert =
+                json!({"symbol": SYMBOL, "condition": "above", "targetPrice": target(number).to_string()});
+            let frame =
+                json!({"action": "createAlert", "requestId": format!("alert-{number}"), "alert": alert});
             self.plan(start.plus(Duration::from_millis(number * 20)), Happening::Frame(user.clone(), frame));
             // Just behind the records of the abuser, which come with the second.
-            let at = start.plus(Duration::from_millis(2_010)).plus(ALERT_EVERY * u32::try_from(number).unwrap_or(0));
+            let at = start
+                .plus(Duration::from_millis(2_010))
+                .plus(ALERT_EVERY * u32::try_from(number).unwrap_or(0));
             self.begun.insert(format!("target-{}", target(number)), at);
             self.put(at, tick(SYMBOL, target(number), at).to_string());
         }
@@ -263,7 +268,8 @@ impl World {
                 match frame["event"].as_str() {
                     Some("order_filled") => self.arrived(&id, |felt| &mut felt.p0),
                     Some("price_alert") => {
-                        let id = format!("target-{}", frame["data"]["target_price"].as_str().unwrap_or_default());
+                        let id =
+                            format!("target-{}", frame["data"]["target_price"].as_str().unwrap_or_default());
                         self.arrived(&id, |felt| &mut felt.alerts);
                     }
                     _ => {}

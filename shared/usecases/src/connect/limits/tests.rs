@@ -13,7 +13,12 @@ fn at(millis: i64) -> Time {
 
 fn caller(user: &str, connection: &str) -> Caller {
     let user_id = UserId::parse(user).unwrap();
-    Caller { user_id, connection: ConnectionId::new(connection), closes_at: at(i64::MAX / 2), issued_at: None }
+    Caller {
+        user_id,
+        connection: ConnectionId::new(connection),
+        closes_at: at(i64::MAX / 2),
+        issued_at: None,
+    }
 }
 
 async fn judge(
