@@ -99,7 +99,10 @@ pub(crate) fn token(token: &Token) -> Result<ExitCode, Error> {
     }
     if token.expires_in > local::MAX_TOKEN_SECONDS {
         // To standard error: the token alone is what is printed.
-        eprintln!("The system refuses this token: it is good for more than {} seconds.", local::MAX_TOKEN_SECONDS);
+        eprintln!(
+            "The system refuses this token: it is good for more than {} seconds.",
+            local::MAX_TOKEN_SECONDS
+        );
     }
     let text = local::token(&local::state_dir(), &token.user, &options)?;
     let written = writeln!(std::io::stdout(), "{text}");

@@ -117,29 +117,16 @@ impl<'a, S: Allowances> Purse<'a, S> {
         self.calls.set(self.calls.get() + 1);
     }
 
-    /// Whether this recipient may get one more message. Asked once per try, since asking counts: one update of a counter
-    /// for the first try on a channel with a limit, and for Telegram one for every try.
+    /// Whether this recipient may get one more message now, apart from the limit per minute. Asked once per try, since asking
+    /// counts: for Telegram one update of a counter for every try, for an SMS one for each cap.
     pub(super) async fn admit_recipient(
         &self,
         candidate: Candidate<'_>,
         now: Time,
     ) -> Result<Admission, PortError> {
         match candidate.delivery.channel {
-            Channel::Push | Channel::Email if candidate.is_first_try() => {
-                self.admit_to_minute(candidate, now).await
-            }
             Channel::Websocket | Channel::Push | Channel::Email => Ok(Admission::Go),
-            Channel::Telegram => {
-                if candidate.is_first_look() {
-                    // Those that wait for their chat's second are counted as well: there may be far more of them than the
-                    // chat takes in this minute.
-                    let admission = self.admit_to_minute(candidate, now).await?;
-                    if admission != Admission::Go {
-                        return Ok(admission);
-                    }
-                }
-                self.admit_to_chat(candidate, now).await
-            }
+            Channel::Telegram => self.admit_to_chat(candidate, now).await,
             Channel::Sms if !candidate.is_first_try() => Ok(Admission::Go),
             Channel::Sms => {
                 for cap in Cap::ALL {
@@ -150,23 +137,6 @@ impl<'a, S: Allowances> Purse<'a, S> {
                 Ok(Admission::Go)
             }
         }
-    }
-
-    /// Whether the recipient may get one more message in the minute of `now`.
-    async fn admit_to_minute(&self, candidate: Candidate<'_>, now: Time) -> Result<Admission, PortError> {
-        let Candidate { user, delivery, event_type, .. } = candidate;
-        let above = AboveLimit::of(event_type);
-        let Some(most) = most_per_minute(delivery.channel).filter(|_| above != AboveLimit::Exempt) else {
-            return Ok(Admission::Go);
-        };
-        if self.store.add(&Counter::of_recipient(user, delivery, now), 1).await? <= most {
-            return Ok(Admission::Go);
-        }
-        Ok(match above {
-            AboveLimit::Exempt => Admission::Go,
-            AboveLimit::Waits => Admission::Hold(start_of((now.as_seconds().div_euclid(60) + 1) * 60)),
-            AboveLimit::Merges => Admission::Merge,
-        })
     }
 
     /// Whether the chat may get one more message in this second. What no limit holds back has a second of its own, so that
@@ -261,6 +231,32 @@ impl<'a, S: Allowances> Purse<'a, S> {
     pub(super) fn close(self, block: &Block) {
         block.put_back(self.second, self.calls.get());
     }
+}
+
+/// Whether the recipient may get one more message in the minute of `now`. Asked when a delivery is seen first, since asking
+/// counts: one update of a counter. Those that then wait for their provider or their chat's second are counted as well, as
+/// there may be far more of them than the recipient is meant to get. What is above the limit takes no call out of the
+/// provider's allowance, which is everybody's.
+///
+/// # Errors
+/// Those of the store.
+pub(super) async fn admit_to_minute(
+    store: &impl Allowances,
+    candidate: Candidate<'_>,
+    now: Time,
+) -> Result<Admission, PortError> {
+    let Candidate { user, delivery, event_type, .. } = candidate;
+    let above = AboveLimit::of(event_type);
+    let most = most_per_minute(delivery.channel).filter(|_| above != AboveLimit::Exempt);
+    let Some(most) = most.filter(|_| candidate.is_first_look()) else { return Ok(Admission::Go) };
+    if store.add(&Counter::of_recipient(user, delivery, now), 1).await? <= most {
+        return Ok(Admission::Go);
+    }
+    Ok(match above {
+        AboveLimit::Exempt => Admission::Go,
+        AboveLimit::Waits => Admission::Hold(start_of((now.as_seconds().div_euclid(60) + 1) * 60)),
+        AboveLimit::Merges => Admission::Merge,
+    })
 }
 
 async fn take(

@@ -27,11 +27,12 @@ const CLAIMS: usize = 5;
 /// How long a provider is left alone that says no time.
 const SHORT_REST: Duration = Duration::from_secs(1);
 
-/// Makes the delivery as far as it can be made now.
+/// Makes the delivery as far as it can be made now. `limit` is what the recipient's limit per minute says of it.
 pub(super) async fn make<S, P, Q, C, T>(
     ports: &External<'_, S, P, Q, C, T>,
     purse: &Purse<'_, S>,
     work: &Work,
+    limit: Admission,
     mut item: InboxItem,
     snapshot: &Snapshot,
 ) -> Outcome
@@ -46,7 +47,7 @@ where
         let Some(notification) = item.notification.clone() else {
             return Outcome::dead_letter("the notification was never written");
         };
-        let one = One { ports, purse, work, notification: &notification };
+        let one = One { ports, purse, work, limit, notification: &notification };
         if let Some(chat) = lapsed_chat(work, ports.clock.now()) {
             // Its reader has not confirmed it in time: it is no contact any more.
             if let Err(error) = ports.store.retire_chat(&work.key.0, chat).await {
@@ -228,6 +229,9 @@ where
 
     async fn admission(&self, entry: Option<&Entry>) -> Result<Admission, PortError> {
         let now = self.now();
+        if self.limit != Admission::Go {
+            return Ok(self.limit);
+        }
         match self.purse.admit(&self.destination(), now) {
             Admission::Go => {
                 let candidate = Candidate {

@@ -6,15 +6,14 @@ use domain::Time;
 use domain::ledger::{self, Claim, DeliveryKey};
 use futures_util::future::join_all;
 use ports::{
-    Allowances, BatchRead, Clock, Contacts, Devices, Enqueue, InboxWrite, Key, LedgerWrite, Merges, Provider,
-    Snapshot, Telemetry,
+    Allowances, BatchRead, Clock, Contacts, Devices, Enqueue, InboxWrite, Key, LedgerWrite, Merges,
+    PortError, Provider, Snapshot, Telemetry,
 };
 
-use super::allowance::Purse;
+use super::allowance::{self, Admission, Candidate, Purse};
 use super::attempt;
 use super::merge;
 use super::message::Delivery;
-use super::settings::Settings;
 use super::work::{External, Work, facts, read, written};
 use crate::batch::{self, Outcome, Record};
 
@@ -61,20 +60,27 @@ where
     let put_off = merge::open(ports, &works, &mut snapshot).await;
 
     let now = ports.clock.now();
-    let sends = works.iter().filter(|work| is_to_send(ports.settings, &snapshot, work, now)).count();
+    let limits = join_all(works.iter().map(|work| limit(ports, &snapshot, work, now))).await;
+    let sends = limits.iter().filter(|limit| matches!(limit, Ok(Some(Admission::Go)))).count();
     let sends = u32::try_from(sends).unwrap_or(u32::MAX);
     let purse = match Purse::open(ports.store, ports.settings, ports.block, sends, now).await {
         Ok(purse) => purse,
         Err(error) => return vec![Outcome::from(error); records.len()],
     };
-    let outcomes = join_all(works.iter().map(async |work| match put_off.get(&work.key) {
-        Some(outcome) => outcome.clone(),
-        None => match written(&snapshot, &work.key) {
-            Ok((item, _)) => attempt::make(ports, &purse, work, item.clone(), &snapshot).await,
+    let make = async |(work, limit): (&Work, Result<Option<Admission>, PortError>)| {
+        if let Some(outcome) = put_off.get(&work.key) {
+            return outcome.clone();
+        }
+        let limit = match limit {
+            Ok(limit) => limit.unwrap_or(Admission::Go),
+            Err(error) => return Outcome::from(error),
+        };
+        match written(&snapshot, &work.key) {
+            Ok((item, _)) => attempt::make(ports, &purse, work, limit, item.clone(), &snapshot).await,
             Err(outcome) => outcome,
-        },
-    }))
-    .await;
+        }
+    };
+    let outcomes = join_all(works.iter().zip(limits).map(make)).await;
     purse.close(ports.block);
 
     let outcomes: BTreeMap<_, _> =
@@ -83,10 +89,29 @@ where
     batch::answers(asked, &outcomes, "the message is not a delivery of this channel")
 }
 
-/// Whether its provider is likely to be called: for so many a call is taken from the allowance.
-fn is_to_send(settings: &Settings, snapshot: &Snapshot, work: &Work, now: Time) -> bool {
-    let Some(item) = snapshot.items.get(&work.key) else { return false };
-    let Some(notification) = &item.notification else { return false };
-    let facts = facts(settings, work, (item, notification), snapshot, None, 0, now);
-    matches!(ledger::claim(item.ledger.get(&work.delivery), &facts, now), Claim::Send(_))
+/// What the recipient's limit per minute says of a delivery whose provider is likely to be called, which counts it; `None` of
+/// any other. For so many as may go a call is taken from the provider's allowance.
+async fn limit<S: Allowances, P, Q, C, T>(
+    ports: &External<'_, S, P, Q, C, T>,
+    snapshot: &Snapshot,
+    work: &Work,
+    now: Time,
+) -> Result<Option<Admission>, PortError> {
+    let item = snapshot.items.get(&work.key);
+    let Some((item, notification)) = item.and_then(|item| Some((item, item.notification.as_ref()?))) else {
+        return Ok(None);
+    };
+    let facts = facts(ports.settings, work, (item, notification), snapshot, None, 0, now);
+    let entry = item.ledger.get(&work.delivery);
+    if !matches!(ledger::claim(entry, &facts, now), Claim::Send(_)) {
+        return Ok(None);
+    }
+    let candidate = Candidate {
+        user: &work.key.0,
+        delivery: &work.delivery,
+        event_type: notification.event_type,
+        entry,
+        receive_count: work.receive_count,
+    };
+    allowance::admit_to_minute(ports.store, candidate, now).await.map(Some)
 }

@@ -5,7 +5,7 @@ use domain::ledger::{Entry, LedgerState, Verdict};
 use domain::notification::{InboxItem, Notification};
 use ports::{Clock, Count, LedgerWrite, PortError, Telemetry, Written};
 
-use super::allowance::Purse;
+use super::allowance::{Admission, Purse};
 use super::settings::Settings;
 use super::work::{External, Work};
 use crate::planted::{self, Bug};
@@ -18,6 +18,8 @@ pub(super) struct One<'a, 'p, S, P, Q, C, T> {
     pub(super) ports: &'a External<'p, S, P, Q, C, T>,
     pub(super) purse: &'a Purse<'p, S>,
     pub(super) work: &'a Work,
+    /// What the recipient's limit per minute says of it.
+    pub(super) limit: Admission,
     pub(super) notification: &'a Notification,
 }
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use domain::Channel::{Email, Push, Telegram, Websocket};
+use domain::budget::Counter;
 use domain::contact::{Chat, ChatId};
 use domain::data::EventData;
 use domain::ledger::{DeliveryKey, LedgerState, ThrottleScope, Verdict};
@@ -131,6 +132,20 @@ async fn sixty_alerts_by_email_are_six_and_one_that_tells_of_the_rest() {
     let first = world.details("a-0").await["deliveries"].as_array().unwrap().last().unwrap().clone();
     assert_eq!(first.get("releasedAs"), None);
     assert!(world.on(P1_EMAIL).is_empty() && world.dead_letters().is_empty());
+}
+
+#[tokio::test]
+async fn what_is_merged_takes_no_call_from_anybody_else() {
+    let world = World::reaching(&[Email]);
+    world.prefer(|preferences| preferences.price_alert.channels = vec![Websocket, Email]);
+    for n in 0..60 {
+        world.route(Priority::P1, &[world.alert(&format!("a-{n}"))]).await;
+    }
+    world.settle();
+    let of_calls = |counter: &Counter| matches!(counter, Counter::Calls { channel: Email, .. });
+    let taken: u32 =
+        world.store.counters().iter().filter(|(counter, _)| of_calls(counter)).map(|(_, n)| n).sum();
+    assert_eq!((world.providers.calls_of(Email).len(), taken), (6, 6));
 }
 
 #[tokio::test]
