@@ -2,7 +2,6 @@
 
 import { decimalsOf, ofUnits, units } from './decimal.js';
 import { exchangeNow } from './local.js';
-import { SECTIONS } from './sections.js';
 
 const field = (name, kind, value, more = {}) => ({ name, kind, value, required: true, ...more });
 const optional = (name, kind, value, more = {}) => ({ ...field(name, kind, value, more), required: false });
@@ -29,9 +28,10 @@ export const EVENTS = [
     field('order_id', 'text', reference('order')), field('symbol', 'text', symbol), side('buy', ['buy', 'sell']),
     field('quantity', 'text', '0.5'), field('price', 'text', price ?? around(null, 100)), optional('fee', 'text', '12.85'), optional('fee_currency', 'text', 'USDT')] },
   { type: 'contact_changed', priority: 0, label: 'Contact changed', fields: () => [
-    field('change_id', 'text', reference('change')), field('kind', 'choice', 'phone', { values: ['email', 'phone', 'telegram', 'device'] }), field('new_masked', 'text', '+49 ••• ••42')] },
+    field('change_id', 'text', reference('change')), field('kind', 'choice', 'phone', { values: ['email', 'phone', 'telegram', 'device'] }), field('new_masked', 'text', '+49 ••• ••42'),
+    optional('change', 'choice', 'added', { values: ['added', 'removed', 'moved'] })] },
   { type: 'preferences_weakened', priority: 0, label: 'Warnings weakened', fields: () => [
-    field('section', 'choice', 'liquidationWarning', { values: SECTIONS.map(({ key }) => key) })] },
+    field('section', 'choice', 'liquidationWarning', { values: ['liquidation', 'liquidationWarning', 'orderFilled'] })] },
   { type: 'price_alert', priority: 1, label: 'Price alert', fields: ({ symbol, price }) => [
     field('alert_id', 'text', reference('alert')), field('symbol', 'text', symbol), field('condition', 'choice', 'above', { values: ['above', 'below'] }),
     field('target_price', 'text', around(price, 99)), field('current_price', 'text', price ?? around(null, 100)), optional('note', 'text', 'Take profit')] },
@@ -54,11 +54,6 @@ export const EVENTS = [
     optional('currency', 'text', 'USDT'), optional('fills', 'text', '7'), optional('alerts', 'text', '3')] },
   { type: 'referral_accrued', priority: 2, label: 'Referral', fields: () => [
     field('accrual_id', 'text', reference('accrual')), field('amount', 'text', '3.75'), field('asset', 'text', 'USDT'), optional('referral_count', 'text', '12')] },
-  { type: 'contact_changed', priority: 0, label: 'Contact changed', fields: () => [
-    field('change_id', 'text', reference('change')), field('kind', 'choice', 'email', { values: ['email', 'phone', 'telegram', 'device'] }),
-    field('new_masked', 'text', 'a•••@example.com'), optional('change', 'choice', 'added', { values: ['added', 'removed', 'moved'] })] },
-  { type: 'preferences_weakened', priority: 0, label: 'Preferences weakened', fields: () => [
-    field('section', 'choice', 'liquidationWarning', { values: ['liquidation', 'liquidationWarning', 'orderFilled'] })] },
 ];
 
 const COUNTS = new Set(['trades', 'fills', 'alerts', 'deposits', 'accruals', 'referral_count']);
