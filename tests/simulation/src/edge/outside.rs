@@ -174,7 +174,7 @@ impl Allowances for Edge {
     async fn pause(&self, provider: Channel, until: Time) -> Result<(), PortError> {
         let shared = self.call(async || {
             let paused = self.world.store.pause(provider, until).await;
-            providers::shared(self, provider, until);
+            providers::shared(self, provider, None, until);
             paused
         });
         let shared = shared.await;
@@ -193,7 +193,7 @@ impl Allowances for Edge {
     ) -> Result<Pauses, PortError> {
         let shared = self.call(async || {
             let paused = self.world.store.pause_destination(provider, to, pause, now).await;
-            providers::shared(self, provider, pause.until);
+            providers::shared(self, provider, Some(to), pause.until);
             paused
         });
         let shared = shared.await;
