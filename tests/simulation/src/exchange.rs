@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::event::Event;
 use domain::{EventId, EventType, Priority, Time, UserId};
 use fastrand::Rng;
 use ports::{Message, Queue};
@@ -12,6 +13,7 @@ use crate::faults::Fault;
 use crate::market;
 use crate::odd;
 use crate::scenario::Scenario;
+use crate::sights::Sight;
 use crate::wishes::waits;
 use crate::world::World;
 
@@ -100,6 +102,28 @@ fn data(world: &World, event_type: EventType) -> Value {
         EventType::NewListing => json!({"symbol": "NEW-USDT", "score": 9}),
         _ => json!({"accrual_id": "1", "amount": "1", "asset": "BTC"}),
     }
+}
+
+/// Records what the system itself publishes of a change to a trader's account, as soon as SQS has accepted it.
+pub(crate) fn noticed(world: &World, queue: Queue, body: &str) {
+    let Queue::Events(_) = queue else { return };
+    let Ok(event) = Event::decode(body, world.now()) else { return };
+    if !event.data.event_type().row().security {
+        return;
+    }
+    world.saw(Sight::Noticed);
+    let mut exchange = world.exchange.borrow_mut();
+    let is_known = |known: &Published| known.user == event.user_id && known.id == event.id;
+    if !exchange.published.iter().any(is_known) {
+        let (user, id, body) = (event.user_id, event.id, body.to_owned());
+        exchange.published.push(Published { user, id, body, is_readable: true, may_be_rejected: false });
+    }
+}
+
+/// Whether an event of this id was published for the user.
+pub(crate) fn was_published(world: &World, user: &UserId, id: &str) -> bool {
+    let exchange = world.exchange.borrow();
+    exchange.published.iter().any(|published| published.user == *user && published.id.as_str() == id)
 }
 
 /// Publishes the next event, or an earlier one once more.

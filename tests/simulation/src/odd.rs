@@ -5,11 +5,8 @@ use serde_json::{Value, json};
 
 use crate::world::World;
 
-/// One event or alert in so many is odd; with `None` none is, and no seed's run differs.
-///
-/// To be set to `Some(12)` as soon as the edges refuse or replace what carriers do not take, padded decimals are read, and a field
-/// that is not needed no longer loses its event.
-const ONE_IN: Option<usize> = None;
+/// One event or alert in so many is odd.
+const ONE_IN: usize = 12;
 
 /// Stands in a text for half of a surrogate pair, which no Rust string can hold: [`written`] puts it there.
 const LONE: &str = "(lone surrogate)";
@@ -19,7 +16,7 @@ const NONCHARACTERS: &str = "\u{fffe}\u{ffff}";
 
 /// Whether the next event or alert is odd.
 pub(crate) fn is_next(world: &World) -> bool {
-    ONE_IN.is_some_and(|one_in| world.below(one_in) == 0)
+    world.below(ONE_IN) == 0
 }
 
 /// Makes the event odd. Answers whether it may be rejected for that.

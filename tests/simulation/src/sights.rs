@@ -31,11 +31,13 @@ pub enum Sight {
     Merged,
     /// A provider throttled one recipient.
     RecipientThrottled,
+    /// The system told a trader of a change to the account.
+    Noticed,
 }
 
 impl Sight {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Deferred,
         Self::Summarised,
         Self::ExpiredMeanwhile,
@@ -50,5 +52,6 @@ impl Sight {
         Self::FiredAgain,
         Self::Merged,
         Self::RecipientThrottled,
+        Self::Noticed,
     ];
 }

@@ -9,6 +9,7 @@ use lambda::batch::source::{DeadLetter, Source};
 use ports::{Allowances, Enqueue, Gateway, Message, PortError, PostError, Queue};
 
 use super::Edge;
+use crate::exchange;
 use crate::faults::Fault;
 use crate::functions::Invocation;
 use crate::invariants::{self, providers, quiet};
@@ -55,7 +56,9 @@ impl Edge {
                     return Err(PortError::Unavailable("not taken".into()));
                 }
                 self.must_have_legal_delay(&message);
-                self.send(queue, ::queues::memory::taken(&message)?);
+                let message = ::queues::memory::taken(&message)?;
+                exchange::noticed(&self.world, queue, &message.body);
+                self.send(queue, message);
                 Ok(())
             };
             Ok(messages.into_iter().map(send).collect())
@@ -171,7 +174,7 @@ impl Allowances for Edge {
     async fn pause(&self, provider: Channel, until: Time) -> Result<(), PortError> {
         let shared = self.call(async || {
             let paused = self.world.store.pause(provider, until).await;
-            providers::shared(self, provider, until);
+            providers::shared(self, provider, None, until);
             paused
         });
         let shared = shared.await;
@@ -190,7 +193,7 @@ impl Allowances for Edge {
     ) -> Result<Pauses, PortError> {
         let shared = self.call(async || {
             let paused = self.world.store.pause_destination(provider, to, pause, now).await;
-            providers::shared(self, provider, pause.until);
+            providers::shared(self, provider, Some(to), pause.until);
             paused
         });
         let shared = shared.await;

@@ -41,7 +41,7 @@ impl Provider for Outside<'_> {
         let key = self.key(outgoing);
         let to = address(&outgoing.to);
         ledger::called(edge, &key, outgoing, &to);
-        let recipient = format!("{:?}", (&key.0, &key.2));
+        let recipient = providers::recipient(&key.0, &key.2);
         providers::called(edge, channel, &recipient);
 
         let began = world.now();

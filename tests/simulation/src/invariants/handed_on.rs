@@ -82,7 +82,7 @@ fn is_handed_on(world: &World, queues: &Queues, own: Priority, item: &InboxItem)
         || item.state.is_acked()
         || world.store.deferred(&notification.user_id).contains(&notification.id);
     let has_ladder = own == Priority::P0 && notification.ladder().next().is_some();
-    let is_ladder_on = !has_ladder || item.state.is_acked() || was_to_climb(queues, notification, 0);
+    let is_ladder_on = !has_ladder || ledger::is_ended_by_ack(item) || was_to_climb(queues, notification, 0);
     is_in_app_on && (is_too_late || (are_all_on && is_ladder_on && is_noted))
 }
 
@@ -108,7 +108,7 @@ fn is_climbed(world: &World, queues: &Queues, body: &str) -> bool {
     let user: &UserId = &escalation.user_id;
     let Some(item) = world.store.item(user, &escalation.event_id) else { return false };
     let Some(notification) = &item.notification else { return false };
-    if item.state.is_acked()
+    if ledger::is_ended_by_ack(&item)
         || notification.is_expired(world.now())
         || ledger::is_superseded(world, notification)
     {

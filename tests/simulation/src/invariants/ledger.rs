@@ -84,13 +84,19 @@ fn barred(
         Some("6: the trader had switched it off")
     } else if is_superseded(world, notification) {
         Some("its position had been liquidated")
-    } else if item.state.is_acked() && !is_first_at_once {
+    } else if is_ended_by_ack(item) && !is_first_at_once {
         Some("a device had acked it")
     } else if recipient.address(delivery).is_none() {
         Some("8: the trader did not have this address any more")
     } else {
         None
     }
+}
+
+/// Whether a device's ack has ended the item's other deliveries; it ends none of a security notice's.
+pub(crate) fn is_ended_by_ack(item: &InboxItem) -> bool {
+    let event_type = item.notification.as_ref().map(|notification| notification.event_type);
+    item.state.is_acked() && event_type.is_none_or(EventType::ends_with_ack)
 }
 
 /// Something of the traders has changed: what speaks against a claim may be gone by now.

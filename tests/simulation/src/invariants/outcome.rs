@@ -10,7 +10,7 @@ use domain::{Channel, EventType, Priority, Time, UserId};
 use ports::Queue;
 use usecases::deliver::Delivery;
 
-use super::ledger::is_superseded;
+use super::ledger::{is_ended_by_ack, is_superseded};
 use super::limits;
 use crate::book::LedgerKey;
 use crate::profiles;
@@ -93,8 +93,8 @@ pub(crate) fn is_rightly_dead(world: &World, letter: &DeadLetter) -> bool {
 pub(crate) fn the_ladder_was_climbed(world: &World) {
     for ((user, id), item) in world.store.inbox().iter() {
         let Some(notification) = &item.notification else { continue };
-        if item.state.is_acked() || is_superseded(world, notification) || notification.is_expired(world.now())
-        {
+        let is_too_late = is_superseded(world, notification) || notification.is_expired(world.now());
+        if is_ended_by_ack(item) || is_too_late {
             continue;
         }
         for key in notification.ladder().flat_map(PlannedDelivery::keys) {
@@ -159,7 +159,7 @@ pub(crate) fn was_heard_elsewhere(world: &World, first: usize, ways: &BTreeSet<U
             continue;
         }
         let limit = notification.routed_at.plus(DETOUR_IN_CALM);
-        let was_acked = item.state.is_acked() && item.acked_at.is_some_and(|at| at <= limit);
+        let was_acked = is_ended_by_ack(&item) && item.acked_at.is_some_and(|at| at <= limit);
         let book = world.book.borrow();
         let mut of_event =
             book.sends().filter(|((user, id, _), _)| *user == published.user && *id == published.id);
@@ -176,7 +176,7 @@ pub(crate) fn was_heard_elsewhere(world: &World, first: usize, ways: &BTreeSet<U
 /// When the last of a P0's deliveries failed, if all have, and some of them for reasons that are not the trader's.
 fn failed_at(world: &World, item: &InboxItem, notification: &Notification) -> Option<Time> {
     let is_critical = notification.event_type.priority() == Priority::P0;
-    if !is_critical || item.state.is_acked() || is_superseded(world, notification) || item.ledger.is_empty() {
+    if !is_critical || is_ended_by_ack(item) || is_superseded(world, notification) || item.ledger.is_empty() {
         return None;
     }
     let has_failed = |state: LedgerState| match state {

@@ -4,7 +4,9 @@
 use std::time::Duration;
 
 use domain::budget::{PAUSE_KNOWN_FOR, Part};
-use domain::{Channel, Priority, Time};
+use domain::ledger::DeliveryKey;
+use domain::pause::Destination;
+use domain::{Channel, Priority, Time, UserId};
 use ports::Queue;
 
 use crate::book::Rest;
@@ -19,7 +21,12 @@ pub(crate) fn called(edge: &Edge, channel: Channel, to: &str) {
     is_within_allowance(edge, channel);
 }
 
-/// `to` names the user and the device.
+/// The name of a recipient: the user's address on a channel, or one device.
+pub(crate) fn recipient(user: &UserId, delivery: &DeliveryKey) -> String {
+    format!("{:?}", (user, delivery))
+}
+
+/// `to` is the recipient's name.
 fn is_not_left_alone(edge: &Edge, channel: Channel, to: &str) {
     let (world, now) = (&edge.world, edge.world.now());
     let is_too_early = |rest: &&Rest| {
@@ -77,10 +84,14 @@ pub(crate) fn asked_for_rest(edge: &Edge, channel: Channel, to: Option<&str>, as
     edge.world.book.borrow_mut().rests.push(rest);
 }
 
-/// All others can know of it now.
-pub(crate) fn shared(edge: &Edge, channel: Channel, until: Time) {
+/// All others can know now that nothing is to be sent until then, to this recipient or, without one, to any. A pause of one
+/// recipient tells nothing of what another recipient's provider has asked for.
+pub(crate) fn shared(edge: &Edge, channel: Channel, to: Option<&Destination>, until: Time) {
+    let to = to.map(|to| recipient(&to.user_id, &DeliveryKey { channel, device: to.device.clone() }));
     let mut book = edge.world.book.borrow_mut();
-    for rest in book.rests.iter_mut().filter(|rest| rest.channel == channel && rest.until <= until) {
+    let is_told =
+        |rest: &&mut Rest| rest.channel == channel && rest.until <= until && (to.is_none() || rest.to == to);
+    for rest in book.rests.iter_mut().filter(is_told) {
         rest.shared_at.get_or_insert(edge.world.now());
     }
 }
