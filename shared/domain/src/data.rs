@@ -263,13 +263,11 @@ fn optional<T: Field>(
     dropped: &mut Vec<&'static str>,
 ) -> Option<T> {
     let value = value.filter(|value| !value.is_null())?;
-    match T::read(value) {
-        Ok(value) => Some(value),
-        Err(_) => {
-            dropped.push(field);
-            None
-        }
+    let read = T::read(value).ok();
+    if read.is_none() {
+        dropped.push(field);
     }
+    read
 }
 
 data! {

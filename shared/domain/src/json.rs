@@ -208,7 +208,7 @@ impl<'de> DeserializeSeed<'de> for DigitsOfParser {
     }
 }
 
-impl<'de> Visitor<'de> for DigitsOfParser {
+impl Visitor<'_> for DigitsOfParser {
     type Value = Number;
 
     // Also what is said of a value of any other type.

@@ -237,12 +237,11 @@ fn keep_mandatory(deliveries: &mut Vec<PlannedDelivery>, recipient: &Recipient, 
         *channel != Channel::Websocket && obstacle(*channel, recipient, deployed).is_none()
     };
     let Some(channel) = Channel::ALL.into_iter().find(is_usable) else { return };
-    match deliveries.iter_mut().find(|delivery| delivery.channel == channel) {
-        Some(delivery) => delivery.decision = Decision::Deliver,
+    if let Some(delivery) = deliveries.iter_mut().find(|delivery| delivery.channel == channel) {
+        delivery.decision = Decision::Deliver;
+    } else {
         // The row lacks the channel, which is all that the trader has.
-        None => {
-            deliveries.push(PlannedDelivery { channel, decision: Decision::Deliver, devices: Vec::new() });
-            deliveries.sort_by_key(|delivery| delivery.channel);
-        }
+        deliveries.push(PlannedDelivery { channel, decision: Decision::Deliver, devices: Vec::new() });
+        deliveries.sort_by_key(|delivery| delivery.channel);
     }
 }

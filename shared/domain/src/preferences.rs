@@ -429,7 +429,7 @@ mod tests {
     fn a_mandatory_section_that_loses_its_last_way_out_is_noticed_once() {
         let before = Preferences::default();
         let in_app: Vec<fn(&mut Preferences)> = vec![|after| after.liquidation.channels.clear(), |after| {
-            after.liquidation.channels = vec![Websocket]
+            after.liquidation.channels = vec![Websocket];
         }];
         for change in in_app {
             let after = changed(change);

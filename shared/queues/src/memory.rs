@@ -87,12 +87,12 @@ impl MemoryQueues {
         self.refused.replace(Some(part.into()));
     }
 
-    fn send(&self, queue: Queue, message: Message) -> Result<(), PortError> {
+    fn send(&self, queue: Queue, message: &Message) -> Result<(), PortError> {
         if let Some(left) = self.failures.get().checked_sub(1) {
             self.failures.set(left);
             return Err(PortError::Unavailable("told to fail".to_owned()));
         }
-        let message = taken(&message)?;
+        let message = taken(message)?;
         if self.refused.borrow().as_ref().is_some_and(|part| message.body.contains(part)) {
             return Err(PortError::Refused("InvalidMessageContents".to_owned()));
         }
@@ -103,7 +103,7 @@ impl MemoryQueues {
 
 impl Enqueue for MemoryQueues {
     async fn enqueue(&self, queue: Queue, messages: Vec<Message>) -> Vec<Result<(), PortError>> {
-        messages.into_iter().map(|message| self.send(queue, message)).collect()
+        messages.iter().map(|message| self.send(queue, message)).collect()
     }
 }
 

@@ -301,7 +301,7 @@ pub(crate) fn grant(attributes: &Attributes) -> Result<ports::Grant, PortError> 
 /// Reads a code for a conversation with the bot.
 pub(crate) fn link_code(attributes: &Attributes) -> Result<ports::LinkCode, PortError> {
     let reader = Reader(attributes);
-    let redeemed_by = reader.if_present(keys::REDEEMED_BY, |reader, name| reader.number(name))?;
+    let redeemed_by = reader.if_present(keys::REDEEMED_BY, Reader::number)?;
     Ok(ports::LinkCode {
         user_id: user_id(attributes)?,
         expires_at: reader.time(keys::EXPIRES_AT)?,

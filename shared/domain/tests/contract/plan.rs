@@ -60,7 +60,7 @@ pub(crate) fn reached_by(preferences: &Preferences, channels: &[Channel]) -> Rec
             Websocket => {}
             Push => recipient.devices = vec![device("d-1", 1)],
             Telegram => {
-                recipient.chat = Some(Chat { id: ChatId::new(7), linked_at: Time::EPOCH, confirm_by: None })
+                recipient.chat = Some(Chat { id: ChatId::new(7), linked_at: Time::EPOCH, confirm_by: None });
             }
             Email => recipient.profile.email = known(EmailAddress::of_checked("ada@example.com")),
             Sms => {

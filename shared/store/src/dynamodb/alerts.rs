@@ -35,7 +35,7 @@ impl Alerts for DynamoStore {
                     Ok(created) => (known.revision, known.creation_bucket) = created,
                     // Then none can be created; those that there are can be listed and deleted.
                     Err(error) => {
-                        tracing::error!(%error, user.id = %user, "a count of alerts cannot be read")
+                        tracing::error!(%error, user.id = %user, "a count of alerts cannot be read");
                     }
                 }
                 continue;

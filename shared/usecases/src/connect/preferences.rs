@@ -51,7 +51,7 @@ where
             wanted.in_app_only(&current.preferences).first().filter(|_| !confirm_in_app_only)
         {
             return Err(
-                FrameError::bad(&format!("preferences.{}.channels", section.name()), MUST_LEAVE_APP).into()
+                FrameError::bad(format!("preferences.{}.channels", section.name()), MUST_LEAVE_APP).into()
             );
         }
         let now = ports.clock.now();

@@ -49,7 +49,7 @@ pub(crate) async fn contact_changed(
         hash(&format!("{user}\n{kind}\n{change}\n{contact}\n{}", before.contact_changes))
     );
     let data = json!({"change_id": change_id, "kind": kind, "new_masked": masked, "change": change});
-    send(queues, vec![event(EventType::ContactChanged, user, &change_id, data, now)]).await
+    send(queues, vec![event(EventType::ContactChanged, user, &change_id, &data, now)]).await
 }
 
 /// Tells the user which critical sections `wanted` weakens in comparison with what the recipient has; nothing where it
@@ -69,12 +69,12 @@ pub(crate) async fn preferences_weakened(
         let section = section.name();
         let contents = hash(&wanted.to_stored());
         let id = format!("preferences-{}-{section}-{contents}", before.version.saturating_add(1));
-        event(EventType::PreferencesWeakened, user, &id, json!({"section": section}), now)
+        event(EventType::PreferencesWeakened, user, &id, &json!({"section": section}), now)
     };
     send(queues, weakened.into_iter().map(message).collect()).await
 }
 
-fn event(event_type: EventType, user: &UserId, id: &str, data: Value, now: Time) -> Message {
+fn event(event_type: EventType, user: &UserId, id: &str, data: &Value, now: Time) -> Message {
     let body = json!({
         "id": id, "event_type": event_type.name(), "user_id": user, "occurred_at": now, "data": data,
     });

@@ -7,6 +7,7 @@ use domain::data::EventData;
 use domain::ledger::{self, Claim, Entry, Facts, LedgerState, SendAttempt, ThrottleScope, Verdict};
 use domain::notification::InboxItem;
 use domain::pause::Destination;
+use domain::plan::Reason;
 use domain::recipient::Recipient;
 use domain::{Channel, Priority, Time};
 use ports::{
@@ -128,12 +129,7 @@ where
             Admission::Go => {}
             Admission::Hold(until) => return self.hold(entry, until, false).await,
             Admission::Merge => return self.merge(entry).await,
-            Admission::Refuse(reason) => {
-                let state = LedgerState::Suppressed(reason);
-                let ended = entry.map_or_else(|| Entry::put_off(None, self.now()), Clone::clone);
-                let ended = Entry { state, revision: entry.map_or(1, |entry| entry.revision + 1), ..ended };
-                return self.end(entry, &ended).await;
-            }
+            Admission::Refuse(reason) => return self.refuse(entry, reason).await,
         }
         if entry.is_some() {
             // It has failed before, or waited for its turn. Another channel first, if it is time: this try may hang. And
@@ -225,6 +221,14 @@ where
             | LedgerState::DeadLettered { .. }
             | LedgerState::Merged => self.over(Some(&answered)).await.map(Step::Ended),
         }
+    }
+
+    /// It must not be sent at all.
+    async fn refuse(&self, entry: Option<&Entry>, reason: Reason) -> Result<Step, PortError> {
+        let state = LedgerState::Suppressed(reason);
+        let ended = entry.map_or_else(|| Entry::put_off(None, self.now()), Clone::clone);
+        let ended = Entry { state, revision: entry.map_or(1, |entry| entry.revision + 1), ..ended };
+        self.end(entry, &ended).await
     }
 
     async fn admission(&self, entry: Option<&Entry>) -> Result<Admission, PortError> {

@@ -86,12 +86,12 @@ where
             part: part.number(),
             ticks: Cow::Borrowed(&ticks),
         };
-        let parts: Vec<Part> = Part::all().collect();
-        let messages = parts.iter().map(|part| message(&job(*part))).collect();
+        let all: Vec<Part> = Part::all().collect();
+        let messages = all.iter().map(|part| message(&job(*part))).collect();
         for (place, error) in carried::refused(ports.queues.enqueue(Queue::Fire, messages).await)? {
             carried::note_refusal(ports.telemetry, Priority::P1, "job", symbol.as_str(), &error);
             // It would be waited for for ever.
-            ports.store.finish_job(symbol, parts[place], number).await?;
+            ports.store.finish_job(symbol, all[place], number).await?;
         }
     }
     Ok(())

@@ -93,7 +93,7 @@ async fn alerts_are_created_in_a_burst_and_then_one_a_second() {
         assert_eq!(world.send("phone", new_alert(number)).await["type"], "reply");
     }
     // It is counted in the store: another function instance refuses as well.
-    let other = World { limits: Default::default(), ..world };
+    let other = World { limits: usecases::connect::FrameLimits::default(), ..world };
     assert_eq!(other.send("phone", new_alert(500)).await["code"], "too_many_requests");
 }
 

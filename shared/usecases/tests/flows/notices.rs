@@ -27,14 +27,14 @@ fn notices(world: &World) -> Vec<Value> {
 fn told(world: &World) -> Vec<String> {
     let line = |notice: Value| {
         let data = &notice["data"];
-        let word = |name: &str| data[name].as_str().unwrap_or("-").to_owned();
+        let field = |name: &str| data[name].as_str().unwrap_or("-").to_owned();
         match notice["event_type"].as_str().unwrap() {
             "contact_changed" => {
                 assert_eq!(data["change_id"], notice["id"]);
                 let user = notice["user_id"].as_str().unwrap();
-                format!("{user} {} {} {}", word("kind"), word("change"), word("new_masked"))
+                format!("{user} {} {} {}", field("kind"), field("change"), field("new_masked"))
             }
-            "preferences_weakened" => format!("{} {}", notice["user_id"].as_str().unwrap(), word("section")),
+            "preferences_weakened" => format!("{} {}", notice["user_id"].as_str().unwrap(), field("section")),
             other => panic!("{other}"),
         }
     };

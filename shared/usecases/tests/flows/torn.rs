@@ -15,13 +15,16 @@ use usecases::watch::{TickRecord, WatchPorts, watch_prices};
 use crate::prices::{alert, record};
 use crate::world::World;
 
+/// Something that happens.
+type Event<'a> = Box<dyn Fn() + 'a>;
+
 /// A store that lets something happen before some of its calls, and then may fail.
 struct Meddled<'a> {
     store: &'a MemoryStore,
     /// How many reads of levels there were.
     reads: Cell<usize>,
     /// What happens before which of them.
-    events: RefCell<Vec<(usize, Box<dyn Fn() + 'a>)>>,
+    events: RefCell<Vec<(usize, Event<'a>)>>,
     /// After so many further bumps the caller is killed.
     bumps: Cell<Option<u32>>,
 }

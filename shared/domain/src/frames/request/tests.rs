@@ -97,6 +97,7 @@ fn every_action_is_read() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines)] // One table of cases.
 fn every_refusal_names_its_field_and_its_request() {
     let some = |text: &str| Some(text.to_owned());
     let many = serde_json::json!({"action": "ack", "requestId": "1", "ids": vec!["a"; 101]}).to_string();
