@@ -69,6 +69,10 @@ pub(crate) struct Book {
     pub(crate) seconds: BTreeMap<(Channel, i64), (u32, u32)>,
     /// How many first tries were made for a recipient in a minute.
     pub(crate) minutes: BTreeMap<(UserId, DeliveryKey, i64), u32>,
+    /// Throttles of providers: the channel, the recipient if it was about one only, by which invocation, and when.
+    pub(crate) throttles: Vec<(Channel, Option<String>, u64, Time)>,
+    /// Which conversations were ever bound to which user.
+    pub(crate) linked: BTreeSet<(UserId, i64)>,
     /// Whose an address was, since when in this book.
     owners: BTreeMap<String, Vec<(u64, UserId)>>,
     /// Since when a user can be reached on a channel.

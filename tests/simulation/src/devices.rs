@@ -7,6 +7,7 @@ use domain::{Time, UserId};
 use fastrand::Rng;
 use serde_json::{Value, json};
 
+use crate::edge::UNREADABLE;
 use crate::faults::Fault;
 use crate::functions::Invocation;
 use crate::scenario::Scenario;
@@ -58,6 +59,9 @@ struct Asked {
 
 /// A user in so many devices that some have to go.
 const CROWD: usize = 23;
+
+/// The most ids of one `ack`.
+const MOST_IDS: usize = 100;
 
 impl Device {
     /// All devices of all users.
@@ -144,8 +148,12 @@ impl Device {
             self.ask(world, number, frame, Vec::new(), true);
         } else if !self.to_ack.is_empty() {
             let ids: Vec<String> = std::mem::take(&mut self.to_ack).into_iter().collect();
-            for ids in ids.chunks(100) {
-                self.ask(world, number, json!({"action": "ack", "ids": ids}), ids.to_vec(), false);
+            for ids in ids.chunks(MOST_IDS - 1) {
+                let mut all: Vec<&str> = ids.iter().map(String::as_str).collect();
+                if world.has_unreadable(&self.user) {
+                    all.push(UNREADABLE);
+                }
+                self.ask(world, number, json!({"action": "ack", "ids": all}), ids.to_vec(), false);
             }
         }
     }
@@ -277,6 +285,6 @@ fn switch_off(world: &World, own: usize, socket: usize) {
     close(world, socket);
     let device = &mut world.devices.borrow_mut()[own];
     device.hang_up(world);
-    let moment = Duration::from_millis(u64::try_from(world.below(200)).unwrap_or(0));
-    device.rests_until = morning.plus(moment).minus(Duration::from_millis(170));
+    let moment = Duration::from_millis(u64::try_from(world.below(600)).unwrap_or(0));
+    device.rests_until = morning.plus(moment).minus(Duration::from_millis(500));
 }

@@ -8,14 +8,15 @@ use std::time::Duration;
 use aws_lambda_events::sqs::{SqsEvent, SqsMessage};
 use domain::contact::{ChatId, EmailAddress};
 use domain::recipient::Connection;
-use domain::{Channel, ConnectionId, Priority, UserId};
+use domain::{Channel, ConnectionId, Priority, Time, UserId};
 use ports::{BatchRead, Queue};
 use serde_json::json;
 use usecases::Ports;
 use usecases::batch::{Outcome, Record};
 use usecases::connect::{Caller, CommandPorts, Opened, command, connect, disconnect};
 use usecases::contacts::{
-    ProfilePorts, bind_chat, issue_link_code, retire_mailboxes, sync_profiles, unsubscribe,
+    Binding, ProfilePorts, bind_chat, confirm_chat, issue_link_code, retire_mailboxes, sync_profiles,
+    unsubscribe,
 };
 use usecases::deliver::{External, Settings, deliver_external, deliver_websocket};
 use usecases::escalate::{Ladder, escalate};
@@ -49,6 +50,10 @@ pub(crate) enum Invocation {
     Prefer { user: UserId, change: Change },
     /// A trader links a conversation with the bot.
     Link { user: UserId, chat: ChatId },
+    /// Telegram passes on a code that was said in a conversation, and goes on until it has an answer.
+    Say { user: UserId, chat: ChatId, code: String, issued_at: Time },
+    /// The conversation's reader says that the account is theirs.
+    Confirm { chat: ChatId },
     /// A provider says that a mailbox is dead.
     Bounce { email: EmailAddress },
     /// A minute is over.
@@ -83,6 +88,8 @@ impl Invocation {
             Self::Command { .. } | Self::Remote { .. } => "command",
             Self::Prefer { .. } => "prefer",
             Self::Link { .. } => "link",
+            Self::Say { .. } => "say",
+            Self::Confirm { .. } => "confirm",
             Self::Bounce { .. } => "bounce",
             Self::Dispatch => "dispatch",
             Self::Batch { queue, .. } => match queue {
@@ -109,6 +116,8 @@ impl Invocation {
             | Self::Remote { .. }
             | Self::Prefer { .. }
             | Self::Link { .. }
+            | Self::Say { .. }
+            | Self::Confirm { .. }
             | Self::Bounce { .. }
             | Self::Ask { .. } => TIMEOUT,
             Self::Watch(_) => WATCH_TIMEOUT,
@@ -121,6 +130,10 @@ impl Invocation {
         if let Self::Connect { socket } = self {
             // The handshake fails; there is no `$disconnect` for it.
             world.sockets.borrow_mut().close(*socket);
+        }
+        if let Self::Say { .. } = self {
+            // Telegram repeats an update that was not answered.
+            world.invoked.borrow_mut().push(self.clone());
         }
     }
 
@@ -138,6 +151,8 @@ impl Invocation {
             Self::Watch(batch) => Box::pin(run_watch(edge, batch)),
             Self::Prefer { user, change } => Box::pin(run_prefer(edge, user, change)),
             Self::Link { user, chat } => Box::pin(run_link(edge, user, chat)),
+            Self::Say { user, chat, code, issued_at } => Box::pin(run_say(edge, user, chat, code, issued_at)),
+            Self::Confirm { chat } => Box::pin(run_confirm(edge, chat)),
             Self::Bounce { email } => Box::pin(run_bounce(edge, email)),
             Self::Dispatch => Box::pin(run_dispatch(edge)),
             Self::Batch { queue, batch } => Box::pin(run_batch(edge, queue, batch)),
@@ -227,10 +242,32 @@ async fn run_dispatch(edge: Edge) {
 }
 
 async fn run_link(edge: Edge, user: UserId, chat: ChatId) {
-    let Ok(issued) = issue_link_code(&edge, &user, contacts::secret(), edge.world.now()).await else {
+    let issued_at = edge.world.now();
+    let Ok(issued) = issue_link_code(&edge, &user, contacts::secret(), issued_at).await else {
         return;
     };
-    let _ = bind_chat(&edge, &edge, &issued.code, chat, edge.world.now()).await;
+    let said = Invocation::Say { user, chat, code: issued.code, issued_at };
+    edge.world.invoked.borrow_mut().push(said);
+}
+
+async fn run_say(edge: Edge, user: UserId, chat: ChatId, code: String, issued_at: Time) {
+    let world = &edge.world;
+    match bind_chat(&edge, &edge, &code, chat, world.now()).await {
+        Ok(Binding::BadCode) => invariants::code_is_rightly_bad(world, &user, chat, issued_at),
+        Ok(Binding::Unconfirmed(_)) => {
+            // Some readers never answer.
+            if world.below(8) > 0 {
+                world.invoked.borrow_mut().push(Invocation::Confirm { chat });
+            }
+        }
+        Ok(Binding::Confirmed(_)) => {}
+        Err(_) => world.invoked.borrow_mut().push(Invocation::Say { user, chat, code, issued_at }),
+    }
+}
+
+async fn run_confirm(edge: Edge, chat: ChatId) {
+    // Without an answer the binding lapses, as if nobody had confirmed it.
+    let _ = confirm_chat(&edge, chat, None, edge.world.now()).await;
 }
 
 async fn run_bounce(edge: Edge, email: EmailAddress) {

@@ -10,11 +10,26 @@ pub enum Mutant {
     RecordIgnoresRevision,
     /// Bounds of a symbol are stored although a level may have become live since they were found.
     BoundsIgnoreEpoch,
+    /// Bodies go as they are, and a queue refuses a whole call for the content of one message.
+    RefusalFailsCall,
+    /// A stored item that cannot be read fails all that is read with it.
+    UnreadableFailsAll,
+    /// What a recipient gets in a minute is not counted.
+    RecipientsNotCounted,
+    /// A link code is used up in one step, and the conversation linked in the next.
+    CodeUsedUpBeforeLink,
 }
 
 impl Mutant {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::RecordIgnoresRevision, Self::BoundsIgnoreEpoch];
+    pub const ALL: [Self; 6] = [
+        Self::RecordIgnoresRevision,
+        Self::BoundsIgnoreEpoch,
+        Self::RefusalFailsCall,
+        Self::UnreadableFailsAll,
+        Self::RecipientsNotCounted,
+        Self::CodeUsedUpBeforeLink,
+    ];
 }
 
 thread_local! {

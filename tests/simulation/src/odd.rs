@@ -55,6 +55,11 @@ pub(crate) fn note(world: &World) -> Value {
     json!([NONCHARACTERS, LONE][world.below(2)])
 }
 
+/// A text that is odd now and then, raw as a stream takes it.
+pub(crate) fn text(world: &World) -> &'static str {
+    if is_next(world) { NONCHARACTERS } else { "" }
+}
+
 /// The message as it is sent: with escapes where JSON may have them, which reach the reader as the characters themselves.
 pub(crate) fn written(message: &Value) -> String {
     let text = message.to_string().replace(LONE, "\\ud83d");

@@ -184,6 +184,11 @@ impl World {
         self.book.borrow_mut().owns(address, user);
     }
 
+    /// Whether something is stored for this user that cannot be read.
+    pub(crate) fn has_unreadable(&self, user: &UserId) -> bool {
+        self.scenario.seed % 4 == 0 && self.exchange.borrow().users().first() == Some(user)
+    }
+
     /// Writes down who can be reached where, and who cannot any more, and what everybody wants.
     pub(crate) fn note_reach(&self) {
         let mut book = self.book.borrow_mut();

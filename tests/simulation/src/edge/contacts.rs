@@ -9,9 +9,11 @@ use ports::{
     Connections, Contacts, Devices, LinkCode, LinkCodes, PortError, PreferencesWrite, ProfileWrite, Register,
     Registered, Stored,
 };
+use usecases::contacts::CODE_LIFE;
 
 use super::Edge;
 use crate::invariants::ledger;
+use crate::mutants::{self, Mutant};
 use crate::sockets::Sockets;
 
 impl Edge {
@@ -22,6 +24,23 @@ impl Edge {
             self.world.note_reach();
             ledger::reconsidered(&self.world);
             answer
+        })
+        .await
+    }
+}
+
+/// The code of the second step, where the first has used up the trader's.
+const SECOND: &str = "second";
+
+impl Edge {
+    async fn link(&self, code: &str, user: &UserId, chat: &Chat, now: Time) -> Result<Stored, PortError> {
+        self.changing(async || {
+            self.world.owns(&chat.id.expose().to_string(), user);
+            let stored = self.world.store.redeem_code(code, user, chat, now).await;
+            if self.world.store.recipient(user).chat.is_some_and(|bound| bound.id == chat.id) {
+                self.world.book.borrow_mut().linked.insert((user.clone(), chat.id.expose()));
+            }
+            stored
         })
         .await
     }
@@ -157,10 +176,19 @@ impl LinkCodes for Edge {
         chat: &Chat,
         now: Time,
     ) -> Result<Stored, PortError> {
-        self.changing(async || {
-            self.world.owns(&chat.id.expose().to_string(), user);
-            self.world.store.redeem_code(code_hash, user, chat, now).await
-        })
-        .await
+        let is_first = self.world.store.recipient(user).chat.is_none();
+        if mutants::is(Mutant::CodeUsedUpBeforeLink) && is_first {
+            let used_up = self.call(async || {
+                let redeemed = self.world.store.redeem_code(code_hash, user, chat, now).await;
+                self.world.store.unlink_chat(user).await?;
+                redeemed
+            });
+            if used_up.await? == Stored::Conflict {
+                return Ok(Stored::Conflict);
+            }
+            self.world.store.issue_code(SECOND, user, now.plus(CODE_LIFE)).await?;
+            return self.link(SECOND, user, chat, now).await;
+        }
+        self.link(code_hash, user, chat, now).await
     }
 }

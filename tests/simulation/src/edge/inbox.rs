@@ -15,6 +15,20 @@ use crate::invariants::{self, ledger, quiet};
 use crate::mutants::{self, Mutant};
 use crate::sights::Sight;
 
+/// The id of a notification that is stored and that no version of the system can read any more. Lists leave it out.
+pub(crate) const UNREADABLE: &str = "unreadable";
+
+fn corrupt() -> PortError {
+    PortError::Corrupt("a stored item cannot be read".into())
+}
+
+impl Edge {
+    fn lists(&self, user: &UserId) -> Result<(), PortError> {
+        let fails = mutants::is(Mutant::UnreadableFailsAll) && self.world.has_unreadable(user);
+        if fails { Err(corrupt()) } else { Ok(()) }
+    }
+}
+
 impl BatchRead for Edge {
     async fn read(
         &self,
@@ -22,7 +36,16 @@ impl BatchRead for Edge {
         keys: &[Key],
         positions: &[PositionKey],
     ) -> Result<Snapshot, PortError> {
-        self.call(async || self.world.store.read(users, keys, positions).await).await
+        let is_unreadable = |(user, id): &&Key| self.world.has_unreadable(user) && id.as_str() == UNREADABLE;
+        self.call(async || {
+            let mut snapshot = self.world.store.read(users, keys, positions).await?;
+            snapshot.unreadable = keys.iter().filter(is_unreadable).cloned().collect();
+            if mutants::is(Mutant::UnreadableFailsAll) && !snapshot.unreadable.is_empty() {
+                return Err(corrupt());
+            }
+            Ok(snapshot)
+        })
+        .await
     }
 
     async fn read_aside(&self, keys: &[Key]) -> Result<BTreeMap<Key, InboxItem>, PortError> {
@@ -126,10 +149,12 @@ impl InboxLists for Edge {
         limit: usize,
         now: Time,
     ) -> Result<Page, PortError> {
+        self.lists(user)?;
         self.call(async || self.world.store.pending(user, after, limit, now).await).await
     }
 
     async fn list(&self, user: &UserId, before: Option<&Position>, limit: usize) -> Result<Page, PortError> {
+        self.lists(user)?;
         self.call(async || self.world.store.list(user, before, limit).await).await
     }
 

@@ -22,6 +22,7 @@ use crate::faults::Fault;
 use crate::sights::Sight;
 use crate::world::World;
 
+pub(crate) use inbox::UNREADABLE;
 pub(crate) use provider::Outside;
 
 /// The ports of one invocation, which works off `queue` if it works off any.

@@ -13,6 +13,7 @@ use crate::exchange;
 use crate::faults::Fault;
 use crate::functions::Invocation;
 use crate::invariants::{self, providers, quiet};
+use crate::mutants::{self, Mutant};
 use crate::queues;
 use crate::sockets::{Phase, Sockets};
 
@@ -50,6 +51,11 @@ impl Enqueue for Edge {
 impl Edge {
     async fn send_all(&self, queue: Queue, messages: Vec<Message>) -> Vec<Result<(), PortError>> {
         let count = messages.len();
+        if mutants::is(Mutant::RefusalFailsCall)
+            && let Some(refused) = messages.iter().find_map(::queues::memory::refusal)
+        {
+            return (0..count).map(|_| Err(refused.clone())).collect();
+        }
         let sent = self.call(async || {
             let send = |message: Message| {
                 if self.world.strikes(Fault::PartialSend) {
@@ -160,6 +166,9 @@ impl Source for Edge {
 
 impl Allowances for Edge {
     async fn add(&self, counter: &Counter, by: u32) -> Result<u32, PortError> {
+        if mutants::is(Mutant::RecipientsNotCounted) && matches!(counter, Counter::Recipient { .. }) {
+            return self.call(async || Ok(by)).await;
+        }
         self.call(async || self.world.store.add(counter, by).await).await
     }
 
@@ -174,6 +183,7 @@ impl Allowances for Edge {
     async fn pause(&self, provider: Channel, until: Time) -> Result<(), PortError> {
         let shared = self.call(async || {
             let paused = self.world.store.pause(provider, until).await;
+            providers::all_are_paused_rightly(self, provider, until);
             providers::shared(self, provider, None, until);
             paused
         });

@@ -59,6 +59,9 @@ impl Provider for Outside<'_> {
         if answer.verdict == Verdict::Accepted {
             world.book.borrow_mut().of(&key).accepted += 1;
         }
+        if let Verdict::Throttled { scope, .. } = answer.verdict {
+            providers::throttled(edge, channel, scope, &recipient);
+        }
         if let Some(asked) = answer.verdict.retry_after() {
             let only = match answer.verdict {
                 Verdict::Throttled { scope: ThrottleScope::Recipient, .. } => Some(&*recipient),

@@ -16,12 +16,14 @@ pub(crate) mod reports;
 
 use std::collections::BTreeMap;
 
+use domain::contact::ChatId;
 use domain::data::Id;
 use domain::event::Event;
 use domain::notification::{InboxItem, Notification};
 use domain::{Channel, EventId, EventType, Priority, Time, UserId};
 use ports::Queue;
 use serde_json::Value;
+use usecases::contacts::CODE_LIFE;
 use usecases::deliver::Delivery;
 
 use crate::edge::Edge;
@@ -146,6 +148,15 @@ fn is_due(world: &World, item: &InboxItem) -> bool {
             && !ledger::is_superseded(world, notification)
     };
     item.notification.as_ref().is_some_and(is_due)
+}
+
+/// A code that only one conversation says is good until it has expired, or has linked that conversation: it is never used up
+/// without a link.
+pub(crate) fn code_is_rightly_bad(world: &World, user: &UserId, chat: ChatId, issued_at: Time) {
+    let was_linked = world.book.borrow().linked.contains(&(user.clone(), chat.expose()));
+    if !was_linked && world.now() < issued_at.plus(CODE_LIFE) {
+        world.violated(format!("3: the code that {user} got at {issued_at} is used up, and linked nothing"));
+    }
 }
 
 /// What must hold when everything has come to rest.

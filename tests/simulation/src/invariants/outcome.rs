@@ -139,6 +139,10 @@ pub(crate) fn ways(world: &World, dark: Channel) -> BTreeSet<UserId> {
         let mut others = EXTERNAL.into_iter().filter(|channel| ![dark, Channel::Sms].contains(channel));
         others.any(|channel| {
             let devices: Vec<_> = recipient.devices.iter().map(|device| device.id.clone()).collect();
+            let lapses_at = world.now().plus(DETOUR_IN_CALM);
+            if channel == Channel::Telegram && recipient.chat.is_some_and(|chat| chat.has_lapsed(lapses_at)) {
+                return false;
+            }
             let mut to = plan::keys(channel, &devices)
                 .into_iter()
                 .filter_map(|key| recipient.address(&key).map(|to| address(&to)));

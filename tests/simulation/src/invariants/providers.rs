@@ -1,11 +1,12 @@
 //! 7. No call of a provider before its `retry_after` is over, except such as were under way before anybody could
 //!    know; and no more calls in a second than its allowance has, of which a part is P0's alone.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use domain::budget::{PAUSE_KNOWN_FOR, Part};
-use domain::ledger::DeliveryKey;
-use domain::pause::Destination;
+use domain::ledger::{DeliveryKey, ThrottleScope};
+use domain::pause::{Destination, MANY, TOGETHER};
 use domain::{Channel, Priority, Time, UserId};
 use ports::Queue;
 
@@ -82,6 +83,31 @@ pub(crate) fn asked_for_rest(edge: &Edge, channel: Channel, to: Option<&str>, as
     let to = to.map(str::to_owned);
     let rest = Rest { channel, to, invocation: edge.number, at, until, shared_at, is_untold, has_ended };
     edge.world.book.borrow_mut().rests.push(rest);
+}
+
+/// The provider has throttled: this recipient, or everything.
+pub(crate) fn throttled(edge: &Edge, channel: Channel, scope: ThrottleScope, to: &str) {
+    let only = (scope == ThrottleScope::Recipient).then(|| to.to_owned());
+    edge.world.book.borrow_mut().throttles.push((channel, only, edge.number, edge.world.now()));
+}
+
+/// A pause of everything that goes to a provider is asked for by the provider, or by its throttles of several recipients
+/// within a short time: one recipient's throttle holds up nobody else.
+pub(crate) fn all_are_paused_rightly(edge: &Edge, channel: Channel, until: Time) {
+    let world = &edge.world;
+    let since = edge.began.minus(TOGETHER).minus(world.jumped_since(edge.began));
+    let book = world.book.borrow();
+    let throttles = || book.throttles.iter().filter(|(of, _, _, at)| *of == channel && *at >= since);
+    let is_asked_for = throttles().any(|(_, only, by, _)| only.is_none() && *by == edge.number);
+    let recipients: BTreeSet<_> = throttles().filter_map(|(_, only, ..)| only.as_ref()).collect();
+    let count = recipients.len();
+    drop(recipients);
+    drop(book);
+    if !is_asked_for && count < MANY {
+        world.violated(format!(
+            "7: all of {channel} pauses until {until}, for throttles of {count} recipients"
+        ));
+    }
 }
 
 /// All others can know now that nothing is to be sent until then, to this recipient or, without one, to any. A pause of one

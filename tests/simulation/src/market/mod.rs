@@ -183,7 +183,9 @@ fn trade(world: &World, symbol: usize) {
     let mut last = before.unwrap_or(Paid { symbol, price: PRICE, made_at: now, arrived_at: now });
     for _ in 0..=world.below(3) {
         if world.strikes(Fault::Undecodable) {
-            let body = format!("{{\"symbol\":\"{}\",\"n\":{}}}", SYMBOLS[symbol], market.garbage.len());
+            let text = odd::text(world);
+            let number = market.garbage.len();
+            let body = format!("{{\"symbol\":\"{}\",\"n\":{number},\"c\":\"{text}\"}}", SYMBOLS[symbol]);
             market.stream.put(SYMBOLS[symbol], Record { body: body.clone(), arrived_at: now });
             market.garbage.push(body);
         }
