@@ -42,7 +42,7 @@ pub(crate) async fn retires_the_bounced(Scene { system, .. }: Scene<'_>) -> bool
 /// A trader binds a conversation with the bot, and ends it.
 pub(crate) async fn links_and_unlinks(Scene { system, .. }: Scene<'_>) -> bool {
     let trader = Trader::new(system);
-    let reply = trader.connect().await.request(json!({"action": "linkTelegram"})).await;
+    let reply = trader.connect_by_token().await.request(json!({"action": "linkTelegram"})).await;
     let code = reply["code"].as_str().unwrap();
     says(&trader, &format!("/start {code}")).await
         && trader.is_reachable(Channel::Telegram, true).await
@@ -54,7 +54,7 @@ pub(crate) async fn links_and_unlinks(Scene { system, .. }: Scene<'_>) -> bool {
 pub(crate) async fn tells_of_a_chat(Scene { system, .. }: Scene<'_>) -> bool {
     let trader = Trader::new(system);
     trader.give(Channel::Email).await;
-    let reply = trader.connect().await.request(json!({"action": "linkTelegram"})).await;
+    let reply = trader.connect_by_token().await.request(json!({"action": "linkTelegram"})).await;
     says(&trader, &format!("/start {}", reply["code"].as_str().unwrap())).await
         && trader.is_reachable(Channel::Telegram, true).await
 }
