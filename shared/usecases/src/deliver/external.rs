@@ -63,6 +63,8 @@ where
     let limits = join_all(works.iter().map(|work| limit(ports, &snapshot, work, now))).await;
     let sends = limits.iter().filter(|limit| matches!(limit, Ok(Some(Admission::Go)))).count();
     let sends = u32::try_from(sends).unwrap_or(u32::MAX);
+    // Counting may have taken a while: the calls are those of the second in which they are taken.
+    let now = ports.clock.now();
     let purse = match Purse::open(ports.store, ports.settings, ports.block, sends, now).await {
         Ok(purse) => purse,
         Err(error) => return vec![Outcome::from(error); records.len()],

@@ -6,9 +6,14 @@ use domain::{EventId, Time, UserId};
 use ports::{
     Deferrals, Draft, Key, Pnl, PortError, Reports, Schedule, Stored, Waiting, Wake, Wakes, Written,
 };
+use serde_json::json;
 
 use super::Edge;
+use crate::functions::Invocation;
 use crate::invariants::deferred;
+
+/// Of so many drafts one is read by the trader before it leaves.
+const READ_AMONG: usize = 12;
 
 impl Wakes for Edge {
     async fn wake(&self, user: &UserId, at: Time, stamp: &str) -> Result<(), PortError> {
@@ -17,6 +22,19 @@ impl Wakes for Edge {
             self.world.store.wake(user, at, stamp).await
         })
         .await
+    }
+}
+
+impl Edge {
+    /// Now and then the trader reads, on some device, what is about to leave.
+    fn perhaps_read(&self, user: &UserId) {
+        let ids = self.world.store.deferred(user);
+        if ids.is_empty() || !self.world.is_stormy.get() || self.world.below(READ_AMONG) > 0 {
+            return;
+        }
+        let frame = json!({"action": "ack", "requestId": "1", "ids": ids});
+        let invocation = Invocation::Remote { user: user.clone(), frame: frame.to_string() };
+        self.world.invoked.borrow_mut().push(invocation);
     }
 }
 
@@ -53,6 +71,7 @@ impl Deferrals for Edge {
         self.call(async || {
             let stored = self.world.store.draft(draft, seen, now).await;
             self.world.note("draft", self.number, format_args!("{seen:?} {draft:?}: {stored:?}"));
+            self.perhaps_read(&seen.user_id);
             stored
         })
         .await
