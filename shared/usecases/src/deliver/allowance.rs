@@ -142,7 +142,7 @@ impl<'a, S: Allowances> Purse<'a, S> {
             }
             Channel::Sms if !candidate.is_first_try() => Ok(Admission::Go),
             Channel::Sms => {
-                for cap in Cap::ALL {
+                for cap in Cap::of(candidate.event_type) {
                     if self.store.add(&cap.counter(candidate.user, now), 1).await? > cap.most() {
                         return Ok(Admission::Refuse(Reason::OverCap));
                     }
