@@ -114,7 +114,15 @@ fn what_is_not_wanted_is_not_sent_and_what_is_mandatory_is() {
         preferences["liquidationWarning"]["thresholdPercent"] = json!(110);
         preferences["orderFilled"]["enabled"] = json!(false);
         preferences["liquidation"]["channels"] = json!([]);
-        assert_eq!(put(&mut device, &preferences, &version).await["version"], 1);
+        let error = put(&mut device, &preferences, &version).await;
+        assert_eq!(
+            (&error["code"], &error["field"]),
+            (&json!("bad_field"), &json!("preferences.liquidation.channels"))
+        );
+        let frame = json!({
+            "action": "putPreferences", "preferences": preferences, "version": version, "confirmInAppOnly": true,
+        });
+        assert_eq!(device.request(frame).await["version"], 1);
 
         let exchange = &trader.exchange;
         for score in [6, 7] {

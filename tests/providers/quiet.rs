@@ -50,10 +50,16 @@ async fn sleeps_until(trader: &Trader<'_>, end: Time) {
     trader.prefer(json!({"timeZone": ZONE, "quietHours": quiet})).await;
 }
 
-/// What was given to Firebase for this device, whatever it speaks of.
+/// What was given to Firebase for this device, whatever it speaks of, but for security notices.
 async fn pushed(trader: &Trader<'_>, number: usize) -> Vec<Sent> {
     let token = trader.token(number);
-    trader.system.sent("push").await.into_iter().filter(|sent| sent.to == token).collect()
+    trader
+        .system
+        .sent("push")
+        .await
+        .into_iter()
+        .filter(|sent| sent.to == token && !sent.is_notice())
+        .collect()
 }
 
 /// Waits until nobody has to look at the trader in this hour any more, and nothing is on its way to Firebase and Telegram.

@@ -16,8 +16,8 @@ const LONGEST: usize = 280;
 const HOSTILE: &str = "note7007 <b>bold</b> &amp; *_[x](http://y) %s {{z}} \u{1F469}\u{200D}\u{1F680} \u{5e9}\u{5dc}\u{5d5}\u{5dd} \u{202e}back\u{202c}\r\nBcc: eve@example.org\u{0}";
 
 /// The same on one line, which stays as it is; the turning characters are gone, and what is written from right to left is
-/// kept by itself.
-const LITERAL: &str = "note7007 <b>bold</b> &amp; *_[x](http://y) %s {{z}} \u{1F469}\u{200D}\u{1F680} \u{5e9}\u{5dc}\u{5d5}\u{5dd} back Bcc: eve@example.org";
+/// kept by itself. No reader makes a link of what looks like one, nor of a command, for the word joiners in it.
+const LITERAL: &str = "note7007 <b>bold</\u{2060}b> &amp; *_[x](http:\u{2060}/\u{2060}/\u{2060}y) %s {{z}} \u{1F469}\u{200D}\u{1F680} \u{5e9}\u{5dc}\u{5d5}\u{5dd} back Bcc: eve@\u{2060}example.\u{2060}org";
 
 /// What an HTML reader shows of it.
 fn shown(html: &str) -> String {

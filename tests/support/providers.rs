@@ -28,6 +28,12 @@ impl Sent {
         self.request["message"]["data"]["id"].as_str().unwrap_or_default()
     }
 
+    /// Whether a push is a security notice.
+    pub fn is_notice(&self) -> bool {
+        let event = &self.request["message"]["data"]["event"];
+        event == "contact_changed" || event == "preferences_weakened"
+    }
+
     /// What a push shows: title and body.
     pub fn shown(&self) -> (&str, &str) {
         let shown = &self.request["message"]["notification"];

@@ -70,6 +70,7 @@ impl<'a> Trader<'a> {
         trader.register(&mut device, 1).await;
         trader.register(&mut device, 2).await;
         trader.link(&mut device).await;
+        trader.reads_notices(&mut device, 3).await;
         trader.leave(device).await;
         trader
     }
@@ -141,6 +142,32 @@ impl<'a> Trader<'a> {
         assert_eq!((status, text.starts_with("Linked")), (200, true), "{text}");
         let (status, text) = self.system.say_to_bot(self.chat, "yes").await;
         assert_eq!((status, text.starts_with("Linked")), (200, true), "{text}");
+    }
+
+    /// Waits until this many security notices have come and gone out everywhere but on the ladder, and reads them, which
+    /// ends their ladders: what a test then looks at, or lets fail, is none of them.
+    pub async fn reads_notices(&self, device: &mut Device, number: usize) {
+        let ids = eventually("the notices have gone out", async || {
+            let list = device.request(json!({"action": "listNotifications"})).await;
+            let notices =
+                list["notifications"].as_array()?.iter().filter(|frame| frame["event"] == "contact_changed");
+            let ids: Vec<_> = notices.map(|frame| frame["id"].as_str().unwrap().to_owned()).collect();
+            if ids.len() < number {
+                return None;
+            }
+            for id in &ids {
+                let details = device.details(id).await;
+                let lines = ["push", "telegram", "email"].map(|channel| delivery(&details, channel)).concat();
+                let is_over = |line: &&Value| line["state"] != "pending" && line["state"] != "retrying";
+                if lines.is_empty() || !lines.iter().all(is_over) {
+                    return None;
+                }
+            }
+            Some(ids)
+        })
+        .await;
+        let reply = device.request(json!({"action": "markRead", "ids": ids})).await;
+        assert_eq!(reply["type"], "reply", "{reply}");
     }
 
     /// Closes a device's connection, and waits until the system knows.

@@ -163,25 +163,35 @@ pub enum Cap {
     Hourly,
     /// In a day, UTC.
     Daily,
+    /// Security notices in an hour of the clock. They are counted apart: whoever has a stolen session could else use up
+    /// the SMS of the account by changing contacts, and a liquidation would not be texted.
+    HourlyNotices,
+    /// Security notices in a day, UTC.
+    DailyNotices,
 }
 
 impl Cap {
-    /// Both.
+    /// Those of all SMS but security notices.
     pub const ALL: [Self; 2] = [Self::Hourly, Self::Daily];
+
+    /// Returns the caps that hold for an SMS about an event of this type.
+    pub fn of(event_type: crate::EventType) -> [Self; 2] {
+        if event_type.is_security() { [Self::HourlyNotices, Self::DailyNotices] } else { Self::ALL }
+    }
 
     /// How many SMS one user gets at most.
     pub fn most(self) -> u32 {
         match self {
-            Self::Hourly => 5,
-            Self::Daily => 20,
+            Self::Hourly | Self::HourlyNotices => 5,
+            Self::Daily | Self::DailyNotices => 20,
         }
     }
 
     /// How long a window is.
     pub fn window(self) -> Duration {
         match self {
-            Self::Hourly => Duration::from_hours(1),
-            Self::Daily => Duration::from_hours(24),
+            Self::Hourly | Self::HourlyNotices => Duration::from_hours(1),
+            Self::Daily | Self::DailyNotices => Duration::from_hours(24),
         }
     }
 
@@ -190,6 +200,8 @@ impl Cap {
         match self {
             Self::Hourly => "hour",
             Self::Daily => "day",
+            Self::HourlyNotices => "notices-hour",
+            Self::DailyNotices => "notices-day",
         }
     }
 

@@ -364,6 +364,11 @@ impl EventType {
         self.row().priority
     }
 
+    /// Whether it is a security notice, which tells the account's owner of a change.
+    pub fn is_security(self) -> bool {
+        self.row().security
+    }
+
     /// Whether an ack ends the deliveries that are still to be made: retries, fallback and ladder. It does not for a
     /// security notice.
     pub fn ends_with_ack(self) -> bool {

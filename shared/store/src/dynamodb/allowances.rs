@@ -65,7 +65,7 @@ impl Allowances for DynamoStore {
     ) -> Result<Pauses, PortError> {
         // A longer pause of the same recipient is kept: it is read first, since a text has no conditional maximum. Two
         // writers at once, which were throttled at the same moment, leave the pause of the later one.
-        let mut known = self.pauses(provider).await?;
+        let known = self.pauses(provider).await?;
         let pause = known.destinations.get(to).map_or(pause, |known| known.merged(pause));
         let is_over = |(other, pause): &(&Destination, &DestinationPause)| *other != to && pause.is_over(now);
         let over: Vec<_> = known.destinations.iter().filter(is_over).take(MOST_FORGOTTEN).collect();
@@ -85,8 +85,7 @@ impl Allowances for DynamoStore {
             .expression_attribute_values(":pause", item::destination_pause(pause))
             .return_values(ReturnValue::AllNew);
         let output = update.send().await.map_err(|error| classify(&error))?;
-        known.merge(item::pauses(&output.attributes.unwrap_or_default())?);
-        Ok(known)
+        item::pauses(&output.attributes.unwrap_or_default())
     }
 }
 

@@ -129,7 +129,7 @@ impl<'a, S: Allowances> Purse<'a, S> {
             Channel::Telegram => self.admit_to_chat(candidate, now).await,
             Channel::Sms if !candidate.is_first_try() => Ok(Admission::Go),
             Channel::Sms => {
-                for cap in Cap::ALL {
+                for cap in Cap::of(candidate.event_type) {
                     if self.store.add(&cap.counter(candidate.user, now), 1).await? > cap.most() {
                         return Ok(Admission::Refuse(Reason::OverCap));
                     }

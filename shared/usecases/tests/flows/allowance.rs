@@ -162,6 +162,25 @@ async fn a_user_gets_five_sms_an_hour_and_twenty_a_day() {
 }
 
 #[tokio::test]
+async fn security_notices_do_not_use_up_the_sms_of_warnings() {
+    let world = World::reaching(&[Sms]);
+    for n in 0..6 {
+        let notice = json!({
+            "id": format!("c-{n}"), "event_type": "contact_changed", "user_id": world.user,
+            "occurred_at": world.now(),
+            "data": {"change_id": format!("c-{n}"), "kind": "device", "new_masked": "an iPhone", "change": "added"},
+        });
+        world.route(Priority::P0, &[notice]).await;
+        world.live(seconds(30));
+    }
+    assert_eq!(world.providers.calls().len(), 5, "they have a cap of their own");
+    assert_eq!(world.deliveries("c-5").await.pop().unwrap(), "sms suppressed=over_cap");
+    world.route(Priority::P0, &[world.margin_call("m-1")]).await;
+    world.live(seconds(30));
+    assert_eq!(world.providers.calls().len(), 6, "a margin call is texted all the same");
+}
+
+#[tokio::test]
 async fn a_chat_that_waits_for_its_turn_does_not_use_up_the_turns_of_others() {
     let world = World::reaching(&[Telegram]);
     world.rate.set(4); // two for P1
