@@ -30,6 +30,16 @@ fn a_demo_trader_signs_in_and_a_notification_comes_live() {
         assert!(weighed["chart"].as_u64().unwrap() > 20_000, "the chart library is not counted: {weighed}");
         assert_eq!(weighed["foreign"], json!([]));
 
+        // The notices of the demo's devices come first, and are read by the demo itself.
+        console
+            .inbox_until(
+                "the notices have come and gone",
+                "window.notices ??= new Set();
+                 const toasts = [...root.querySelectorAll('.toast')].map((toast) => toast.dataset.id ?? '');
+                 toasts.filter((id) => id.startsWith('contact-')).forEach((id) => window.notices.add(id));
+                 return window.notices.size >= 2 && root.querySelector('.toast:not(.past)') === null;",
+            )
+            .await;
         let exchange = Exchange::of(site.system, "u-alice");
         let (fill, alert) = (unique("signin-fill"), unique("signin-alert"));
         exchange.publish("p0", &[exchange.fill(&fill)]).await;

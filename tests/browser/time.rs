@@ -19,6 +19,8 @@ fn a_clock_that_is_off_by_minutes_changes_nothing() {
             let console = Console::of_trader(browser, site, &market.symbol, &trader).await;
             market.pay("100.00").await;
             crate::alerts::add(browser, "100.40").await;
+            // Adding the level may have taken longer than a price is live for.
+            market.pay("100.10").await;
             let live = "return document.querySelector('#feed').textContent === 'Prices live'";
             browser.until("prices are live", live).await;
             market.pay("100.50").await;
