@@ -104,10 +104,9 @@ impl<'b> Console<'b> {
         self.inbox_until("the inbox is open", "return !root.querySelector('.panel').hidden").await;
     }
 
-    /// Waits until the open inbox lists exactly these, in this order.
+    /// Waits until the open inbox lists exactly these, in this order, notices of the trader's own devices aside.
     pub(crate) async fn lists(&self, ids: &[String]) {
-        let script =
-            "return JSON.stringify([...root.querySelectorAll('.entry')].map((entry) => entry.dataset.id))";
+        let script = "return JSON.stringify([...root.querySelectorAll('.entry')].map((entry) => entry.dataset.id).filter((id) => !id.startsWith('contact-')))";
         let wanted = json!(json!(ids).to_string());
         self.inbox_until(&format!("the inbox lists {ids:?}"), &format!("{script} === {wanted}")).await;
     }

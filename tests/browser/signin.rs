@@ -34,10 +34,11 @@ fn a_demo_trader_signs_in_and_a_notification_comes_live() {
         console
             .inbox_until(
                 "the notices have come and gone",
-                "window.notices ??= new Set();
+                "if (!root) return false;
+                 window.contactToasts ??= new Set();
                  const toasts = [...root.querySelectorAll('.toast')].map((toast) => toast.dataset.id ?? '');
-                 toasts.filter((id) => id.startsWith('contact-')).forEach((id) => window.notices.add(id));
-                 return window.notices.size >= 2 && root.querySelector('.toast:not(.past)') === null;",
+                 toasts.filter((id) => id.startsWith('contact-')).forEach((id) => window.contactToasts.add(id));
+                 return window.contactToasts.size >= 2 && root.querySelector('.toast:not(.past)') === null;",
             )
             .await;
         let exchange = Exchange::of(site.system, "u-alice");
