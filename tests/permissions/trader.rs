@@ -110,7 +110,7 @@ impl<'a> Trader<'a> {
                 let (code, now) = (format!("given-{}", self.number()), now());
                 let chat = Chat { id: self.chat(), linked_at: now, confirm_by: None };
                 self.store.issue_code(&code, &user, now.plus(Duration::from_mins(1))).await.unwrap();
-                let linked = self.store.redeem_code(&code, &user, &chat, now).await.unwrap();
+                let linked = self.store.redeem_code(&code, &user, &chat, None, now).await.unwrap();
                 assert_eq!(linked, Stored::Done);
             }
             Channel::Email => {

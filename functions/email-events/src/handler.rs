@@ -1,5 +1,7 @@
 //! Feedback of SES, as SNS hands it over → `usecases::contacts`.
 
+use std::time::Duration;
+
 use channels::email::feedback::{self, Feedback};
 use domain::contact::EmailAddress;
 use lambda::Handler;
@@ -8,6 +10,11 @@ use ports::{Clock, Contacts, PortError};
 use serde::Deserialize;
 use serde_json::Value;
 use usecases::contacts::retire_mailboxes;
+
+/// How long SNS tries to hand a message to a function. A report from before that is none that came by itself, so its
+/// time says nothing.
+/// <https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html>
+const LONGEST_RETRY: Duration = Duration::from_hours(23 * 24);
 
 /// The function.
 pub(crate) struct EmailEvents<S, C> {
@@ -42,10 +49,11 @@ impl<S: Contacts, C: Clock> Handler for EmailEvents<S, C> {
         for record in &event.records {
             let message = record.pointer("/Sns/Message").and_then(Value::as_str).unwrap_or_default();
             match feedback::read(message) {
-                Ok(Feedback::Dead { cause, addresses }) => {
-                    let retired = retire_mailboxes(&self.store, &addresses, self.clock.now())
-                        .await
-                        .map_err(RetireError)?;
+                Ok(Feedback::Dead { cause, at, addresses }) => {
+                    let now = self.clock.now();
+                    let at = at.filter(|at| *at <= now && now.minus(LONGEST_RETRY) <= *at).unwrap_or(now);
+                    let retired =
+                        retire_mailboxes(&self.store, &addresses, at, now).await.map_err(RetireError)?;
                     tracing::info!(?cause, retired, "feedback was worked off");
                 }
                 Ok(Feedback::Harmless) => {}
@@ -109,5 +117,39 @@ mod tests {
         assert!(reachable());
         function.handle(sns(&[json!({}), bounce("Permanent", "Ada@Example.com")])).await.unwrap();
         assert!(!reachable());
+    }
+
+    /// SNS repeats for weeks what could not be handed over.
+    #[tokio::test]
+    async fn an_old_report_does_not_hit_a_mailbox_that_was_stated_since() {
+        const NOW: i64 = 1_764_000_000_000;
+        for (reported_at, is_reachable) in [
+            (json!(Time::from_millis(NOW - 60_000)), true),
+            (json!(Time::from_millis(NOW - 10_000)), false),
+            (json!("2016-01-27T14:59:38.237Z"), false),
+            (json!(Time::from_millis(NOW + 60_000)), false),
+            (json!("yesterday"), false),
+            (json!(null), false),
+        ] {
+            let store = MemoryStore::default();
+            let user = UserId::parse("u-1").unwrap();
+            let update = ProfileUpdate {
+                user_id: user.clone(),
+                updated_at: Time::from_millis(NOW - 30_000),
+                email: Change::Set(EmailAddress::of_checked("ada@example.com")),
+                phone: Change::Keep,
+                language: Change::Keep,
+                time_zone: Change::Keep,
+                country: Change::Keep,
+                revoke: std::collections::BTreeSet::new(),
+            };
+            store.put_profile(&update).await.unwrap();
+            let function = EmailEvents { store, clock: At(Time::from_millis(NOW)) };
+            let mut report = bounce("Permanent", "ada@example.com");
+            report["bounce"]["timestamp"] = reported_at.clone();
+            function.handle(sns(&[report])).await.unwrap();
+            let is_known = function.store.recipient(&user).email().is_some();
+            assert_eq!(is_known, is_reachable, "{reported_at}");
+        }
     }
 }

@@ -35,7 +35,7 @@ pub enum JsonError {
     /// An object has one of the two keys that the parser reserves.
     #[error("must not use the parser's private keys")]
     ReservedKey,
-    /// A byte-order mark stands before the document, which RFC 8259, section 8.1 forbids.
+    /// A byte-order mark stands before the document, which RFC 8259, section 8.1 forbids to write.
     #[error("must not begin with a byte-order mark")]
     ByteOrderMark,
 }
@@ -73,6 +73,59 @@ pub fn object(text: &str) -> Result<Map<String, Value>, JsonError> {
         Ok(_) | Err(JsonError::Syntax) => Err(JsonError::NotAnObject),
         Err(error) => Err(error),
     }
+}
+
+/// As [`object`], of a message that must not be lost for what nobody reads: a byte-order mark before it is passed over, as
+/// RFC 8259, section 8.1 allows, and half of a surrogate pair, which no text can hold, is read as U+FFFD.
+///
+/// # Errors
+/// See [`JsonError`]; none is retryable.
+pub fn lenient_object(text: &str) -> Result<Map<String, Value>, JsonError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match object(text) {
+        // Few messages have one, so only a refused one is searched.
+        Err(JsonError::NotAnObject) => match with_lone_surrogates_replaced(text) {
+            Some(text) => object(&text),
+            None => Err(JsonError::NotAnObject),
+        },
+        read => read,
+    }
+}
+
+/// The text with U+FFFD for every escape of half a surrogate pair; `None` where it has none. Escapes are looked for only
+/// where JSON has them, so whatever else is wrong with the text stays wrong.
+fn with_lone_surrogates_replaced(text: &str) -> Option<String> {
+    const REPLACEMENT: &str = "\\ufffd";
+    let mut replaced = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        let (before, escape) = rest.split_at(at);
+        replaced.push_str(before);
+        let length = match escaped_unit(escape) {
+            Some(0xD800..=0xDBFF)
+                if matches!(escaped_unit(escape.get(6..).unwrap_or_default()), Some(0xDC00..=0xDFFF)) =>
+            {
+                12
+            }
+            Some(0xD800..=0xDFFF) => {
+                replaced.push_str(REPLACEMENT);
+                rest = &escape[6..];
+                continue;
+            }
+            // The backslash and the character that it escapes.
+            _ => 1 + escape[1..].chars().next().map_or(0, char::len_utf8),
+        };
+        replaced.push_str(&escape[..length]);
+        rest = &escape[length..];
+    }
+    replaced.push_str(rest);
+    (replaced != text).then_some(replaced)
+}
+
+/// The UTF-16 code unit that the text begins with, as `\uXXXX`.
+fn escaped_unit(text: &str) -> Option<u16> {
+    let digits = text.strip_prefix("\\u")?.get(..4)?;
+    digits.bytes().all(|digit| digit.is_ascii_hexdigit()).then(|| u16::from_str_radix(digits, 16).ok())?
 }
 
 /// A JSON value that others have written, for a field of a struct that is deserialized. No object in it has a reserved key.
@@ -305,6 +358,24 @@ mod tests {
                 serde_json::from_str::<Value>(&text).unwrap().to_string()
             );
         }
+    }
+
+    #[test]
+    fn half_a_surrogate_pair_costs_only_the_character() {
+        for (text, read) in [
+            (r#"{"a":"\ud83d","b":1}"#, json!({"a": "\u{fffd}", "b": 1})),
+            (r#"{"\uDE00":"x\uD83D\ud83d\uDE00y"}"#, json!({"\u{fffd}": "x\u{fffd}😀y"})),
+            (r#"{"a":"\\ud83d \"\ud83d"}"#, json!({"a": "\\ud83d \"\u{fffd}"})),
+            (r#"{"a":"\ud83d\u0041"}"#, json!({"a": "\u{fffd}A"})),
+            ("\u{feff}{\"a\":\"\\udead\"}", json!({"a": "\u{fffd}"})),
+        ] {
+            assert_eq!(lenient_object(text).map(Value::Object), Ok(read), "{text}");
+        }
+        for broken in [r#"{"a":"\ud83d}"#, r#"{"a":"\ud83"}"#, r#"{"a":"\ud83d""#, r#"["\ud83d"]"#, r#"{"a":"\"#, "\\ü"] {
+            assert_eq!(lenient_object(broken), Err(JsonError::NotAnObject), "{broken}");
+        }
+        let deep = format!(r#"{{"s":"\ud83d","a":{}{}}}"#, "[".repeat(200), "]".repeat(200));
+        assert_eq!(lenient_object(&deep), Err(JsonError::NotAnObject));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 
 use crate::catalogue::Channel;
-use crate::contact::{Address, Chat, Dead, Device, DeviceId, EmailAddress, Phone, PhoneNumber};
+use crate::contact::{Address, Chat, ChatId, Dead, Device, DeviceId, EmailAddress, Phone, PhoneNumber};
 use crate::delivery::DeliveryKey;
 use crate::ids::{ConnectionId, UserId};
 use crate::locale::{self, Locale};
@@ -66,8 +66,12 @@ pub struct Recipient {
     pub dead_email: Option<Dead<EmailAddress>>,
     /// The number that was found dead. Nothing is sent there until the profile states it again.
     pub dead_phone: Option<Dead<PhoneNumber>>,
-    /// The linked conversation with the bot.
+    /// The linked conversation with the bot, to which messages go.
     pub chat: Option<Chat>,
+    /// A conversation that takes the place of `chat` once its reader confirms it. Nothing is sent there until then.
+    pub proposed_chat: Option<Chat>,
+    /// The conversation that another one has taken the place of.
+    pub former_chat: Option<FormerChat>,
     /// How often a device or the conversation was added or removed: it tells one change from the next.
     pub contact_changes: u64,
     /// The exchange's latest revocation: tokens that were issued at or before it, or do not say when, are refused.
@@ -78,6 +82,15 @@ pub struct Recipient {
     pub reported: Option<Reported>,
     /// The latest profit and loss that the exchange has published, if it did.
     pub pnl: Option<PublishedPnl>,
+}
+
+/// A conversation that was linked before the present one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FormerChat {
+    /// The conversation.
+    pub id: ChatId,
+    /// When the present one took its place.
+    pub until: Time,
 }
 
 impl Recipient {
@@ -93,12 +106,30 @@ impl Recipient {
             dead_email: None,
             dead_phone: None,
             chat: None,
+            proposed_chat: None,
+            former_chat: None,
             contact_changes: 0,
             revoked_at: None,
             devices: Vec::new(),
             reported: None,
             pnl: None,
         }
+    }
+
+    /// The recipient whom a security notice of `at` goes to: with the conversation that was linked then, since another one that
+    /// was linked right after it may be a stranger's.
+    pub fn as_of(self, at: Time) -> Self {
+        match self.former_chat.filter(|former| at <= former.until) {
+            Some(FormerChat { id, .. }) => {
+                Self { chat: Some(Chat { id, linked_at: Time::EPOCH, confirm_by: None }), ..self }
+            }
+            None => self,
+        }
+    }
+
+    /// The conversation of this number, be it linked or proposed.
+    pub fn chat_of(&self, id: ChatId) -> Option<Chat> {
+        [self.chat, self.proposed_chat].into_iter().flatten().find(|chat| chat.id == id)
     }
 
     /// The mailbox to write to.

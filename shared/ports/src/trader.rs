@@ -49,21 +49,29 @@ pub trait Devices {
 
 /// Confirms, unlinks and retires contacts.
 pub trait Contacts {
-    /// Marks the conversation as confirmed by its reader, if it is still the user's.
-    async fn confirm_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError>;
+    /// Marks the conversation as confirmed by its reader, if it is still the user's. A proposed one takes the place of the
+    /// linked one, which is the former one from `now` on.
+    async fn confirm_chat(&self, user: &UserId, chat: ChatId, now: Time) -> Result<(), PortError>;
 
-    /// Unbinds whatever conversation the user has.
+    /// Unbinds the user's conversations, the linked, the proposed and the former one.
     async fn unlink_chat(&self, user: &UserId) -> Result<(), PortError>;
 
-    /// The conversation is dead: it is unbound, unless another one is bound by now.
+    /// The conversation is dead or refused: it is unbound, linked or proposed, and another one of the user stays.
     async fn retire_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError>;
 
     /// The users to whom the conversation is bound, and perhaps some to whom it was.
     async fn users_of_chat(&self, chat: ChatId) -> Result<Vec<UserId>, PortError>;
 
     /// The mailbox was found dead at `at`: it is not written to again until a profile message states it later, unless the
-    /// profile names another one by now.
-    async fn retire_email(&self, user: &UserId, email: &EmailAddress, at: Time) -> Result<(), PortError>;
+    /// profile names another one by now, or has stated this one between `at` and `now`. A statement from after `now` comes
+    /// from a clock that is ahead of ours, and says nothing.
+    async fn retire_email(
+        &self,
+        user: &UserId,
+        email: &EmailAddress,
+        at: Time,
+        now: Time,
+    ) -> Result<(), PortError>;
 
     /// The number was found dead at `at`: it is not used again until a profile message states it later, unless the
     /// profile names another one by now.
@@ -106,13 +114,15 @@ pub trait LinkCodes {
     /// Returns the code, redeemed or not, while the store has it; strongly consistent.
     async fn link_code(&self, code_hash: &str) -> Result<Option<LinkCode>, PortError>;
 
-    /// Consumes the code and binds the conversation to its user in place of an earlier one, all or nothing: only if the
-    /// code is `user`'s, good at `now` and not redeemed yet.
+    /// Consumes the code and binds the conversation to its user, all or nothing: only if the code is `user`'s, good at `now`
+    /// and not redeemed yet. `beside` names a linked conversation, which must still be the user's, that messages go to until
+    /// the new one is confirmed; without it the new one is linked in place of an earlier one.
     async fn redeem_code(
         &self,
         code_hash: &str,
         user: &UserId,
         chat: &Chat,
+        beside: Option<ChatId>,
         now: Time,
     ) -> Result<Stored, PortError>;
 }

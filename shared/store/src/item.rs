@@ -26,7 +26,7 @@ pub(crate) use alert::{
 };
 pub(crate) use ledger::entry;
 pub(crate) use limits::{destination_pause, part, parts, pauses, size};
-pub(crate) use recipient::{connection, device, field, phone, pnl, recipient, reported};
+pub(crate) use recipient::{connection, device, field, phone, pnl, proposed_chat, recipient, reported};
 
 pub(crate) type Attributes = HashMap<String, AttributeValue>;
 

@@ -3,6 +3,7 @@
 use domain::UserId;
 use domain::contact::{Chat, ChatId, EmailAddress, Phone, PhoneNumber};
 use domain::profile::Change;
+use domain::recipient::FormerChat;
 use ports::Stored;
 
 use super::recipients::nothing_new;
@@ -27,7 +28,7 @@ async fn tell(store: &impl Store, user: &UserId, seconds: i64, change: Change<Em
 async fn link(store: &impl Store, user: &UserId, chat: &Chat) {
     let code = unique("code");
     store.issue_code(&code, user, at(30)).await.unwrap();
-    assert_eq!(store.redeem_code(&code, user, chat, at(1)).await.unwrap(), Stored::Done);
+    assert_eq!(store.redeem_code(&code, user, chat, None, at(1)).await.unwrap(), Stored::Done);
 }
 
 /// A chat that was linked and confirmed.
@@ -56,13 +57,48 @@ pub(super) async fn a_chat_is_confirmed_while_it_is_the_users(store: &impl Store
     let user = user();
     let linked = Chat { id: ChatId::new(5), linked_at: at(3), confirm_by: Some(at(9)) };
     link(store, &user, &linked).await;
-    store.confirm_chat(&user, ChatId::new(6)).await.unwrap();
+    store.confirm_chat(&user, ChatId::new(6), at(5)).await.unwrap();
     assert_eq!(stored(store, &user).await.unwrap().chat, Some(linked));
-    store.confirm_chat(&user, linked.id).await.unwrap();
+    store.confirm_chat(&user, linked.id, at(5)).await.unwrap();
     assert_eq!(stored(store, &user).await.unwrap().chat, Some(Chat { confirm_by: None, ..linked }));
     let nobody = super::user();
-    store.confirm_chat(&nobody, linked.id).await.unwrap();
+    store.confirm_chat(&nobody, linked.id, at(5)).await.unwrap();
     assert_eq!(stored(store, &nobody).await, None);
+}
+
+pub(super) async fn a_proposed_chat_replaces_the_linked_one_when_it_is_confirmed(store: &impl Store) {
+    let user = user();
+    let chats = async || stored(store, &user).await.map(|known| (known.chat, known.proposed_chat));
+    let proposed = |id| Chat { id: ChatId::new(id), linked_at: at(3), confirm_by: Some(at(9)) };
+    let propose = async |id: i64, beside: i64| {
+        let code = unique("code");
+        store.issue_code(&code, &user, at(30)).await.unwrap();
+        store.redeem_code(&code, &user, &proposed(id), Some(ChatId::new(beside)), at(1)).await.unwrap()
+    };
+    assert_eq!(propose(2, 1).await, Stored::Conflict, "there is no linked one");
+    assert_eq!(chats().await, None);
+    link(store, &user, &chat(1)).await;
+    assert_eq!(propose(2, 3).await, Stored::Conflict, "another one is linked");
+    assert_eq!(propose(2, 1).await, Stored::Done);
+    assert_eq!(chats().await, Some((Some(chat(1)), Some(proposed(2)))));
+    assert_eq!(store.users_of_chat(ChatId::new(2)).await.unwrap(), [user.clone()]);
+    store.retire_chat(&user, ChatId::new(2)).await.unwrap();
+    assert_eq!(chats().await, Some((Some(chat(1)), None)));
+    propose(4, 1).await;
+    store.confirm_chat(&user, ChatId::new(2), at(5)).await.unwrap();
+    assert_eq!(chats().await, Some((Some(chat(1)), Some(proposed(4)))));
+    store.confirm_chat(&user, ChatId::new(4), at(5)).await.unwrap();
+    assert_eq!(chats().await, Some((Some(Chat { confirm_by: None, ..proposed(4) }), None)));
+    let former = async || stored(store, &user).await.unwrap().former_chat;
+    assert_eq!(former().await, Some(FormerChat { id: ChatId::new(1), until: at(5) }));
+    propose(5, 4).await;
+    store.retire_chat(&user, ChatId::new(4)).await.unwrap();
+    assert_eq!(chats().await, Some((None, Some(proposed(5)))));
+    let changes = async || stored(store, &user).await.unwrap().contact_changes;
+    let before = changes().await;
+    store.unlink_chat(&user).await.unwrap();
+    assert_eq!((chats().await, changes().await), (Some((None, None)), before + 1));
+    assert_eq!(former().await, None);
 }
 
 pub(super) async fn only_the_contact_that_died_is_retired(store: &impl Store) {
@@ -74,7 +110,7 @@ pub(super) async fn only_the_contact_that_died_is_retired(store: &impl Store) {
     store.put_profile(&update).await.unwrap();
 
     store.retire_chat(&user, ChatId::new(1)).await.unwrap();
-    store.retire_email(&user, &email("grace@example.com"), at(5)).await.unwrap();
+    store.retire_email(&user, &email("grace@example.com"), at(5), at(5)).await.unwrap();
     store.retire_phone(&user, &phone("+4915100000000").number, at(5)).await.unwrap();
     let recipient = stored(store, &user).await.unwrap();
     assert_eq!(recipient.chat, Some(chat(2)));
@@ -82,7 +118,7 @@ pub(super) async fn only_the_contact_that_died_is_retired(store: &impl Store) {
 
     store.retire_chat(&user, ChatId::new(2)).await.unwrap();
     // Whoever reports it need not spell it as the exchange did.
-    store.retire_email(&user, &email("ada@EXAMPLE.com"), at(5)).await.unwrap();
+    store.retire_email(&user, &email("ada@EXAMPLE.com"), at(5), at(5)).await.unwrap();
     store.retire_phone(&user, &phone("+4915112345678").number, at(5)).await.unwrap();
     let recipient = stored(store, &user).await.unwrap();
     assert_eq!((recipient.chat, recipient.email(), recipient.phone()), (None, None, None));
@@ -91,6 +127,14 @@ pub(super) async fn only_the_contact_that_died_is_retired(store: &impl Store) {
         Some(email("Ada@example.com")),
         "the profile is the exchange's"
     );
+
+    // It was stated again after what is only told of now, or by a clock that is ahead.
+    for (stated, is_alive) in [(7, true), (9, false)] {
+        let other = super::user();
+        tell(store, &other, stated, Change::Set(email("Eve@example.com"))).await;
+        store.retire_email(&other, &email("eve@example.com"), at(6), at(8)).await.unwrap();
+        assert_eq!(stored(store, &other).await.unwrap().email().is_some(), is_alive, "{stated}");
+    }
 
     // What was stated before it died does not bring it back, and what is stated later does.
     for (seconds, is_alive) in [(5, false), (6, true)] {
@@ -103,7 +147,7 @@ pub(super) async fn only_the_contact_that_died_is_retired(store: &impl Store) {
         assert_eq!(alive, (is_alive, is_alive), "{seconds}");
     }
     // A clock that is ahead states it later than it dies.
-    store.retire_email(&user, &email("ada@example.com"), at(1)).await.unwrap();
+    store.retire_email(&user, &email("ada@example.com"), at(1), at(1)).await.unwrap();
     store.retire_phone(&user, &phone("+4915112345678").number, at(1)).await.unwrap();
     let recipient = stored(store, &user).await.unwrap();
     assert_eq!((recipient.email(), recipient.phone()), (None, None));
@@ -112,7 +156,7 @@ pub(super) async fn only_the_contact_that_died_is_retired(store: &impl Store) {
     update.email = Change::Set(email("grace@example.com"));
     update.phone = Change::Set(phone("+4915100000000"));
     store.put_profile(&update).await.unwrap();
-    store.retire_email(&user, &email("ada@example.com"), at(5)).await.unwrap();
+    store.retire_email(&user, &email("ada@example.com"), at(5), at(5)).await.unwrap();
     store.retire_phone(&user, &phone("+4915112345678").number, at(5)).await.unwrap();
     let recipient = stored(store, &user).await.unwrap();
     assert!(recipient.email().is_some() && recipient.phone().is_some(), "the newer ones are used");
@@ -143,7 +187,7 @@ pub(super) async fn nobody_comes_into_being_by_losing_a_contact(store: &impl Sto
     let user = user();
     store.unlink_chat(&user).await.unwrap();
     store.retire_chat(&user, ChatId::new(1)).await.unwrap();
-    store.retire_email(&user, &email("ada@example.com"), at(5)).await.unwrap();
+    store.retire_email(&user, &email("ada@example.com"), at(5), at(5)).await.unwrap();
     store.retire_phone(&user, &phone("+4915112345678").number, at(5)).await.unwrap();
     store.remove_device(&user, &device_id("d-1")).await.unwrap();
     assert_eq!(stored(store, &user).await, None);

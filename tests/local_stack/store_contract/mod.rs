@@ -252,6 +252,7 @@ contract! {
     contacts {
         a_chat_is_linked_and_unlinked
         a_chat_is_confirmed_while_it_is_the_users
+        a_proposed_chat_replaces_the_linked_one_when_it_is_confirmed
         only_the_contact_that_died_is_retired
         a_mailbox_leads_to_its_owners_in_whatever_case
         nobody_comes_into_being_by_losing_a_contact

@@ -25,7 +25,7 @@ pub(super) async fn a_code_is_consumed_by_one(store: &impl Store) {
     assert_eq!(store.redeem(&hash, at(0)).await.unwrap(), None, "a code is no ticket");
     let chat = |id| Chat { id: ChatId::new(id), linked_at: at(1), confirm_by: None };
     let redeem = async |user: &UserId, id: i64, seconds: i64| {
-        store.redeem_code(&hash, user, &chat(id), at(seconds)).await.unwrap()
+        store.redeem_code(&hash, user, &chat(id), None, at(seconds)).await.unwrap()
     };
     assert_eq!(redeem(&user, 1, 30).await, Stored::Conflict, "it has ended");
     assert_eq!(redeem(&super::user(), 1, 29).await, Stored::Conflict, "it is another user's");

@@ -271,7 +271,7 @@ async fn run_confirm(edge: Edge, chat: ChatId) {
 }
 
 async fn run_bounce(edge: Edge, email: EmailAddress) {
-    let _ = retire_mailboxes(&edge, &[email], edge.world.now()).await;
+    let _ = retire_mailboxes(&edge, &[email], edge.world.now(), edge.world.now()).await;
 }
 
 async fn run_watch(edge: Edge, batch: Batch) {

@@ -5,6 +5,7 @@
 //! <https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html>
 //! <https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html>
 
+use domain::Time;
 use domain::contact::{EmailAddress, MAX_EMAIL_BYTES};
 use domain::json::Foreign;
 use email_address::Options;
@@ -26,6 +27,8 @@ pub enum Feedback {
     Dead {
         /// Why.
         cause: Cause,
+        /// When the mailbox said so, if SES tells.
+        at: Option<Time>,
         /// The addresses, each once.
         addresses: Vec<EmailAddress>,
     },
@@ -59,6 +62,7 @@ struct Message {
 #[serde(rename_all = "camelCase")]
 struct Bounce {
     bounce_type: String,
+    timestamp: Option<serde_json::Value>,
     #[serde(default)]
     bounced_recipients: Vec<serde_json::Value>,
 }
@@ -67,6 +71,7 @@ struct Bounce {
 #[serde(rename_all = "camelCase")]
 struct Complaint {
     complaint_feedback_type: Option<serde_json::Value>,
+    timestamp: Option<serde_json::Value>,
     #[serde(default)]
     complained_recipients: Vec<serde_json::Value>,
 }
@@ -79,7 +84,7 @@ pub fn read(text: &str) -> Result<Feedback, FeedbackError> {
             let bounce: Bounce = details(message.bounce)?;
             // "Permanent" also stands for addresses on SES's own suppression list, to which it sends nothing.
             match bounce.bounce_type.as_str() {
-                "Permanent" => dead(Cause::Bounce, &bounce.bounced_recipients),
+                "Permanent" => dead(Cause::Bounce, bounce.timestamp, &bounce.bounced_recipients),
                 _ => Ok(Feedback::Harmless),
             }
         }
@@ -89,7 +94,7 @@ pub fn read(text: &str) -> Result<Feedback, FeedbackError> {
             let kind = complaint.complaint_feedback_type.as_ref().and_then(serde_json::Value::as_str);
             match kind {
                 Some("not-spam" | "auth-failure") => Ok(Feedback::Harmless),
-                Some(_) | None => dead(Cause::Complaint, &complaint.complained_recipients),
+                Some(_) | None => dead(Cause::Complaint, complaint.timestamp, &complaint.complained_recipients),
             }
         }
         _ => Ok(Feedback::Harmless),
@@ -100,13 +105,17 @@ fn details<T: serde::de::DeserializeOwned>(part: Option<Foreign>) -> Result<T, F
     part.and_then(|Foreign(part)| serde_json::from_value(part).ok()).ok_or(FeedbackError::NoDetails)
 }
 
-fn dead(cause: Cause, recipients: &[serde_json::Value]) -> Result<Feedback, FeedbackError> {
+fn dead(
+    cause: Cause,
+    at: Option<serde_json::Value>,
+    recipients: &[serde_json::Value],
+) -> Result<Feedback, FeedbackError> {
     let mut addresses = Vec::new();
     for recipient in recipients {
         let address = recipient.get("emailAddress").and_then(|text| address(text.as_str()?));
         addresses.extend(address.filter(|address| !addresses.contains(address)));
     }
-    if addresses.is_empty() { Err(FeedbackError::NoAddress) } else { Ok(Feedback::Dead { cause, addresses }) }
+    if addresses.is_empty() { Err(FeedbackError::NoAddress) } else { Ok(Feedback::Dead { cause, at: at.and_then(|at| Time::read(at).ok()), addresses }) }
 }
 
 /// The address of a recipient. Reporting servers write it with a display name or in brackets if they like.
@@ -127,7 +136,7 @@ mod tests {
 
     fn dead_of(text: &str) -> (Cause, Vec<String>) {
         match read(text) {
-            Ok(Feedback::Dead { cause, addresses }) => {
+            Ok(Feedback::Dead { cause, addresses, .. }) => {
                 (cause, addresses.iter().map(|address| address.expose().to_owned()).collect())
             }
             other => panic!("{other:?}"),

@@ -7,7 +7,8 @@ use crate::schema::Schema;
 /// The most significant digits that are kept; one more and the value is refused instead of rounded.
 const MAX_DIGITS: u32 = 28;
 
-/// Returns the exact value of a JSON number's text (`-12.50`, `1e-7`). Trailing zeros are kept where they fit into 28 digits
+/// Returns the exact value of a number's text: as JSON writes it (`-12.50`, `1e-7`), and also padded with zeros before it or
+/// with a plus (`007.5`, `+1`), as columns of fixed width are. Trailing zeros are kept where they fit into 28 digits
 /// and 28 decimal places; where they do not, all of them behind the point go. `None` where the text is anything else, or needs
 /// more than 28 significant digits or decimal places.
 pub(crate) fn parse(text: &str) -> Option<Decimal> {
@@ -32,7 +33,7 @@ fn parse_short(text: &str) -> Option<Decimal> {
     }
     let whole = point.unwrap_or(bytes.len());
     let scale = point.map_or(0, |point| bytes.len() - point - 1);
-    let is_well_formed = whole > 0 && (whole == 1 || bytes[0] != b'0') && (point.is_none() || scale > 0);
+    let is_well_formed = whole > 0 && (point.is_none() || scale > 0);
     if !is_well_formed {
         return None;
     }
@@ -40,7 +41,11 @@ fn parse_short(text: &str) -> Option<Decimal> {
 }
 
 fn parse_any(text: &str) -> Option<Decimal> {
-    let (negative, unsigned) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    let (negative, unsigned) = match text.as_bytes().first() {
+        Some(b'-') => (true, &text[1..]),
+        Some(b'+') => (false, &text[1..]),
+        _ => (false, text),
+    };
     let (plain, exponent) = match unsigned.split_once(['e', 'E']) {
         Some((plain, exponent)) => (plain, parse_exponent(exponent)?),
         None => (unsigned, 0),
@@ -50,7 +55,7 @@ fn parse_any(text: &str) -> Option<Decimal> {
         Some(parts) => parts,
         None => (plain, ""),
     };
-    if whole.is_empty() || (whole.starts_with('0') && whole.len() > 1) {
+    if whole.is_empty() {
         return None;
     }
 
@@ -175,10 +180,12 @@ impl Range {
 
     fn text(self, is_read: bool) -> Schema {
         let plain = match (self, is_read) {
-            (Self::Any, _) => r"-?(0|[1-9][0-9]*)(\.[0-9]+)?",
-            (Self::AboveZero, _) => r"(0\.[0-9]*[1-9][0-9]*|[1-9][0-9]*(\.[0-9]+)?)",
+            (Self::Any, true) => r"[+-]?[0-9]+(\.[0-9]+)?",
+            (Self::Any, false) => r"-?(0|[1-9][0-9]*)(\.[0-9]+)?",
+            (Self::AboveZero, true) => r"\+?(0+\.[0-9]*[1-9][0-9]*|0*[1-9][0-9]*(\.[0-9]+)?)",
+            (Self::AboveZero, false) => r"(0\.[0-9]*[1-9][0-9]*|[1-9][0-9]*(\.[0-9]+)?)",
             // A negative zero is a zero.
-            (Self::FromZero | Self::Within(..), true) => r"(-?0(\.0+)?|(0|[1-9][0-9]*)(\.[0-9]+)?)",
+            (Self::FromZero | Self::Within(..), true) => r"(-0+(\.0+)?|\+?[0-9]+(\.[0-9]+)?)",
             (Self::FromZero | Self::Within(..), false) => r"(0|[1-9][0-9]*)(\.[0-9]+)?",
         };
         let exponent = if is_read { EXPONENT } else { "" };
@@ -226,6 +233,12 @@ mod tests {
             ("0.000000000000000000000000000100000000", "0.0000000000000000000000000001"),
             ("0e-400", "0"),
             ("-0.0000000000000000000000000000000", "0"),
+            ("01", "1"),
+            ("007.50", "7.50"),
+            ("-00.5", "-0.5"),
+            ("+12.50", "12.50"),
+            ("000000000000000000000000000000000000000001.5", "1.5"),
+            ("00", "0"),
         ];
         for (written, kept) in cases {
             assert_eq!(parse(written).map(|decimal| decimal.to_string()).as_deref(), Some(kept), "{written}");
@@ -240,12 +253,12 @@ mod tests {
             " ",
             " 1",
             "1 ",
-            "+1",
+            "+",
             "-",
             "--1",
+            "+-1",
             ".5",
             "5.",
-            "007",
             "1_000",
             "1,5",
             "abc",
@@ -293,6 +306,9 @@ mod tests {
             let point = if scale == 0 { "." } else { "" };
             let padded = format!("{decimal}{point}{}", "0".repeat(zeros));
             prop_assert_eq!(parse(&padded), Some(decimal), "{}", padded);
+            let digits = padded.trim_start_matches('-');
+            let sign = &padded[..padded.len() - digits.len()];
+            prop_assert_eq!(parse(&format!("{sign}{}{digits}", "0".repeat(zeros))), Some(decimal), "{}", padded);
             prop_assert_eq!(parse(&format!("{padded}1")).is_some_and(|read| read == decimal), false, "{}", padded);
         }
 

@@ -22,7 +22,7 @@ impl Envelope {
             let message = format!("must have at most {max_bytes} bytes");
             return Err(Rejection::whole(RejectionCode::TooLarge, message));
         }
-        let fields = json::object(body)
+        let fields = json::lenient_object(body)
             .map_err(|error| Rejection::whole(RejectionCode::BadJson, error.to_string()))?;
         Ok(Self { fields })
     }

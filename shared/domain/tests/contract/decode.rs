@@ -84,11 +84,27 @@ fn the_last_of_a_repeated_field_counts() {
 fn what_is_not_a_json_object_is_bad_json() {
     let half = &order_filled().to_string()[..40];
     for body in
-        ["", " ", "{", half, "null", "1", "\"id\"", "[]", "[{}]", "{} {}", "{\"a\":1,}", "\u{feff}{}", "\0"]
+        ["", " ", "{", half, "null", "1", "\"id\"", "[]", "[{}]", "{} {}", "{\"a\":1,}", "\u{feff}", "\0"]
     {
         let rejection = Event::decode(body, now()).unwrap_err();
         assert_eq!((rejection.code, rejection.field), (RejectionCode::BadJson, None), "{body:?}");
     }
+}
+
+#[test]
+fn half_a_surrogate_pair_or_a_byte_order_mark_loses_no_event() {
+    let body = order_filled().to_string();
+    let with = |field: &str| format!("{{{field},{}", &body[1..]);
+    for odd in [
+        with(r#""comment":"\ud83d""#),
+        with(r#""\udead":1"#),
+        with(r#""channels":["\ud83d"]"#),
+        format!("\u{feff}{body}"),
+    ] {
+        assert_eq!(Event::decode(&odd, now()).unwrap().id.as_str(), "e-1", "{odd}");
+    }
+    let id = body.replace("\"id\":\"e-1\"", r#""id":"\ud83d""#);
+    assert_eq!(Event::decode(&id, now()).unwrap_err().field.as_deref(), Some("id"));
 }
 
 #[test]

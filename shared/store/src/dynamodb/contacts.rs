@@ -11,7 +11,7 @@ use super::{DynamoStore, all, classify, readable, send_if};
 use crate::{item, keys};
 
 impl Contacts for DynamoStore {
-    async fn confirm_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
+    async fn confirm_chat(&self, user: &UserId, chat: ChatId, now: Time) -> Result<(), PortError> {
         let update = self
             .recipient(user)
             .update_expression("REMOVE #confirm_by")
@@ -19,20 +19,60 @@ impl Contacts for DynamoStore {
             .expression_attribute_names("#confirm_by", keys::CHAT_CONFIRM_BY)
             .expression_attribute_names("#chat", keys::CHAT)
             .expression_attribute_values(":chat", item::number(&chat.expose()));
+        if send_if(update).await? {
+            return Ok(());
+        }
+        let update = self
+            .recipient(user)
+            // Where none is linked any more, the proposed one stands for it: it is told of nothing that it should not know.
+            .update_expression(
+                "SET #former = if_not_exists(#chat, #proposed.#chat), #former_until = :now, \
+                 #chat = #proposed.#chat, #linked_at = #proposed.#linked_at REMOVE #proposed, #confirm_by \
+                 ADD #changes :one",
+            )
+            .condition_expression("#proposed.#chat = :chat")
+            .expression_attribute_names("#former", keys::FORMER_CHAT)
+            .expression_attribute_names("#former_until", keys::FORMER_CHAT_UNTIL)
+            .expression_attribute_values(":now", item::millis(now))
+            .expression_attribute_names("#proposed", keys::PROPOSED_CHAT)
+            .expression_attribute_names("#chat", keys::CHAT)
+            .expression_attribute_names("#linked_at", keys::CHAT_LINKED_AT)
+            .expression_attribute_names("#confirm_by", keys::CHAT_CONFIRM_BY)
+            .expression_attribute_names("#changes", keys::CONTACT_CHANGES)
+            .expression_attribute_values(":chat", item::number(&chat.expose()))
+            .expression_attribute_values(":one", item::number(&1));
         send_if(update).await.map(drop)
     }
 
     async fn unlink_chat(&self, user: &UserId) -> Result<(), PortError> {
         // Without the condition an unknown user would come into being.
-        send_if(self.without_chat(user).condition_expression("attribute_exists(#chat)")).await.map(drop)
+        let update = self
+            .without_chat(user, "#chat, #linked_at, #confirm_by, #proposed, #former, #former_until")
+            .condition_expression("attribute_exists(#chat) OR attribute_exists(#proposed)")
+            .expression_attribute_names("#linked_at", keys::CHAT_LINKED_AT)
+            .expression_attribute_names("#confirm_by", keys::CHAT_CONFIRM_BY)
+            .expression_attribute_names("#proposed", keys::PROPOSED_CHAT)
+            .expression_attribute_names("#former", keys::FORMER_CHAT)
+            .expression_attribute_names("#former_until", keys::FORMER_CHAT_UNTIL);
+        send_if(update).await.map(drop)
     }
 
     async fn retire_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
-        let update = self
-            .without_chat(user)
+        let linked = self
+            .without_chat(user, "#chat, #linked_at, #confirm_by")
             .condition_expression("#chat = :chat")
+            .expression_attribute_names("#linked_at", keys::CHAT_LINKED_AT)
+            .expression_attribute_names("#confirm_by", keys::CHAT_CONFIRM_BY)
             .expression_attribute_values(":chat", item::number(&chat.expose()));
-        send_if(update).await.map(drop)
+        if send_if(linked).await? {
+            return Ok(());
+        }
+        let proposed = self
+            .without_chat(user, "#proposed")
+            .condition_expression("#proposed.#chat = :chat")
+            .expression_attribute_names("#proposed", keys::PROPOSED_CHAT)
+            .expression_attribute_values(":chat", item::number(&chat.expose()));
+        send_if(proposed).await.map(drop)
     }
 
     async fn users_of_chat(&self, chat: ChatId) -> Result<Vec<UserId>, PortError> {
@@ -60,7 +100,13 @@ impl Contacts for DynamoStore {
         Ok(names.into_iter().filter_map(user).collect())
     }
 
-    async fn retire_email(&self, user: &UserId, email: &EmailAddress, at: Time) -> Result<(), PortError> {
+    async fn retire_email(
+        &self,
+        user: &UserId,
+        email: &EmailAddress,
+        at: Time,
+        now: Time,
+    ) -> Result<(), PortError> {
         let update = self
             .recipient(user)
             // As the profile spells it: a bounce may tell of it in another case.
@@ -69,7 +115,10 @@ impl Contacts for DynamoStore {
             .expression_attribute_names("#stated_at", keys::DEAD_EMAIL_STATED_AT)
             .expression_attribute_names("#at", keys::AT)
             .expression_attribute_values(":at", item::millis(at))
-            .condition_expression("#email_key = :key AND attribute_exists(#email.#value)")
+            .condition_expression(
+                "#email_key = :key AND attribute_exists(#email.#value) AND (#email.#at <= :at OR #email.#at > :now)",
+            )
+            .expression_attribute_values(":now", item::millis(now))
             .expression_attribute_names("#dead", keys::DEAD_EMAIL)
             .expression_attribute_names("#email", keys::EMAIL)
             .expression_attribute_names("#value", keys::VALUE)
@@ -108,13 +157,11 @@ impl Contacts for DynamoStore {
 }
 
 impl DynamoStore {
-    /// Unbinds the conversation; under which condition is for the caller to add.
-    fn without_chat(&self, user: &UserId) -> UpdateItemFluentBuilder {
+    /// Removes the `attributes` of conversations; the caller adds the condition and names all of them but `#chat`.
+    fn without_chat(&self, user: &UserId, attributes: &str) -> UpdateItemFluentBuilder {
         self.recipient(user)
-            .update_expression("REMOVE #chat, #linked_at, #confirm_by ADD #changes :one")
+            .update_expression(format!("REMOVE {attributes} ADD #changes :one"))
             .expression_attribute_names("#chat", keys::CHAT)
-            .expression_attribute_names("#linked_at", keys::CHAT_LINKED_AT)
-            .expression_attribute_names("#confirm_by", keys::CHAT_CONFIRM_BY)
             .expression_attribute_names("#changes", keys::CONTACT_CHANGES)
             .expression_attribute_values(":one", item::number(&1))
     }

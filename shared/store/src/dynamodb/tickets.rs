@@ -5,7 +5,7 @@ use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
 use aws_sdk_dynamodb::operation::put_item::builders::PutItemFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, TransactWriteItem, Update};
-use domain::contact::Chat;
+use domain::contact::{Chat, ChatId};
 use domain::{Time, UserId};
 use ports::{Grant, LinkCode, LinkCodes, PortError, Stored, Tickets};
 
@@ -56,13 +56,17 @@ impl LinkCodes for DynamoStore {
         code_hash: &str,
         user: &UserId,
         chat: &Chat,
+        beside: Option<ChatId>,
         now: Time,
     ) -> Result<Stored, PortError> {
         for _ in 0..TRIES {
             let writes = [
                 self.consume_code(code_hash, user, chat, now),
                 self.note_chat_owner(user, chat),
-                self.set_chat(user, chat),
+                match beside {
+                    Some(linked) => self.propose_chat(user, chat, linked),
+                    None => self.set_chat(user, chat),
+                },
             ];
             match self.transact(writes).await? {
                 Outcome::Done => return Ok(Stored::Done),
@@ -110,7 +114,23 @@ impl DynamoStore {
         Ok(TransactWriteItem::builder().update(update.build()?).build())
     }
 
-    /// Binds the conversation to the user.
+    /// Binds the conversation to the user for the time when it is confirmed, while `linked` is the linked one.
+    fn propose_chat(&self, user: &UserId, chat: &Chat, linked: ChatId) -> Result<TransactWriteItem, BuildError> {
+        let update = Update::builder()
+            .table_name(&self.tables.recipients)
+            .key(keys::USER_ID, item::text(user.as_str()))
+            .update_expression("SET #proposed = :proposed ADD #changes :one")
+            .condition_expression("#chat = :linked")
+            .expression_attribute_names("#proposed", keys::PROPOSED_CHAT)
+            .expression_attribute_names("#chat", keys::CHAT)
+            .expression_attribute_names("#changes", keys::CONTACT_CHANGES)
+            .expression_attribute_values(":proposed", item::proposed_chat(chat))
+            .expression_attribute_values(":linked", item::number(&linked.expose()))
+            .expression_attribute_values(":one", item::number(&1));
+        Ok(TransactWriteItem::builder().update(update.build()?).build())
+    }
+
+    /// Links the conversation to the user, in place of any other.
     fn set_chat(&self, user: &UserId, chat: &Chat) -> Result<TransactWriteItem, BuildError> {
         let update = Update::builder()
             .table_name(&self.tables.recipients)
@@ -118,17 +138,18 @@ impl DynamoStore {
             .expression_attribute_names("#chat", keys::CHAT)
             .expression_attribute_names("#linked_at", keys::CHAT_LINKED_AT)
             .expression_attribute_names("#confirm_by", keys::CHAT_CONFIRM_BY)
+            .expression_attribute_names("#proposed", keys::PROPOSED_CHAT)
             .expression_attribute_names("#changes", keys::CONTACT_CHANGES)
             .expression_attribute_values(":chat", item::number(&chat.id.expose()))
             .expression_attribute_values(":linked_at", item::millis(chat.linked_at))
             .expression_attribute_values(":one", item::number(&1));
         let update = match chat.confirm_by {
             None => update.update_expression(
-                "SET #chat = :chat, #linked_at = :linked_at REMOVE #confirm_by ADD #changes :one",
+                "SET #chat = :chat, #linked_at = :linked_at REMOVE #confirm_by, #proposed ADD #changes :one",
             ),
             Some(until) => update
                 .update_expression(
-                    "SET #chat = :chat, #linked_at = :linked_at, #confirm_by = :until ADD #changes :one",
+                    "SET #chat = :chat, #linked_at = :linked_at, #confirm_by = :until REMOVE #proposed ADD #changes :one",
                 )
                 .expression_attribute_values(":until", item::millis(until)),
         };

@@ -10,12 +10,12 @@ use domain::contact::{
 use domain::data::{Asset, Day, Signed};
 use domain::preferences::Preferences;
 use domain::profile::Dated;
-use domain::recipient::{Connection, Recipient};
+use domain::recipient::{Connection, FormerChat, Recipient};
 use domain::report::{PublishedPnl, Reported};
 use domain::{ConnectionId, Time};
 use ports::PortError;
 
-use super::{Attributes, Reader, corrupt, millis, text, user_id};
+use super::{Attributes, Reader, corrupt, millis, number, text, user_id};
 use crate::keys;
 
 /// A connection as the value of its attribute.
@@ -38,6 +38,16 @@ pub(crate) fn device(device: &Device) -> AttributeValue {
     if let Some(language) = &device.language {
         map.insert(keys::LANGUAGE.to_owned(), text(language));
     }
+    AttributeValue::M(map)
+}
+
+/// A proposed conversation as the value of its attribute. Once it is linked, each part is an attribute of its own.
+pub(crate) fn proposed_chat(chat: &Chat) -> AttributeValue {
+    let mut map = HashMap::from([
+        (keys::CHAT.to_owned(), number(&chat.id.expose())),
+        (keys::CHAT_LINKED_AT.to_owned(), millis(chat.linked_at)),
+    ]);
+    map.extend(chat.confirm_by.map(|until| (keys::CHAT_CONFIRM_BY.to_owned(), millis(until))));
     AttributeValue::M(map)
 }
 
@@ -113,6 +123,14 @@ fn take(recipient: &mut Recipient, reader: &Reader<'_>, name: &str) -> Result<()
         keys::PREFERENCES => recipient.preferences = Arc::new(reader.parsed(name, Preferences::of_stored)?),
         keys::VERSION => recipient.version = reader.number(name)?,
         keys::CHAT => recipient.chat = Some(parse_chat(reader)?),
+        keys::PROPOSED_CHAT => {
+            let chat = parse_chat(&Reader(reader.map(name)?));
+            recipient.proposed_chat = Some(chat.map_err(|_| corrupt(name))?);
+        }
+        keys::FORMER_CHAT => {
+            let id = ChatId::new(reader.number(name)?);
+            recipient.former_chat = Some(FormerChat { id, until: reader.time(keys::FORMER_CHAT_UNTIL)? });
+        }
         keys::CONTACT_CHANGES => recipient.contact_changes = reader.number(name)?,
         keys::REVOKED_AT => recipient.revoked_at = Some(reader.time(name)?),
         keys::EMAIL_SWITCHED_ON => recipient.email_switched_on = reader.number(name)?,

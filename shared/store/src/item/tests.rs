@@ -1,6 +1,6 @@
 //! Items, there and back; and items that somebody else wrote.
 
-use domain::contact::{Device, DeviceToken, Phone, PhoneNumber, Platform};
+use domain::contact::{Chat, ChatId, Device, DeviceToken, Phone, PhoneNumber, Platform};
 use domain::ledger::{DeadReason, DeliveryKey, Entry, LedgerState, SendAttempt};
 use domain::notification::InboxState;
 use domain::recipient::Connection;
@@ -186,7 +186,7 @@ proptest! {
         notification in any_notification(),
         name in "user_id|event_id|state|attempts|event_type|occurred_at|expires_at|routed_at|data|title|body|channels|silent|\
                  acked_at|l#(email|push#d|x)|ladder_step|closed_at|c#x|d#x|d# |p#(email|phone|language)|preferences|version|\
-                 chat|chat_linked_at|chat_confirm_by|dead_email|dead_email_at|dead_phone|contact_changes|revoked_at|\
+                 chat|chat_linked_at|chat_confirm_by|proposed_chat|former_chat|former_chat_until|dead_email|dead_email_at|dead_phone|contact_changes|revoked_at|\
                  email_switched_on|redeemed_by|issued_at|valid_until|total|until|owner|t#x|t#x#d|m#x|m# |size",
         value in prop::option::of(any_value()),
     ) {
@@ -214,6 +214,11 @@ fn a_device() -> Device {
     }
 }
 
+fn proposed_chat() -> Chat {
+    let (linked_at, confirm_by) = (Time::from_millis(8), Some(Time::from_millis(10)));
+    Chat { id: ChatId::new(-78), linked_at, confirm_by }
+}
+
 /// A recipient with one of everything.
 fn a_recipient() -> Attributes {
     let number = PhoneNumber::of_checked("+4915112345678");
@@ -225,6 +230,9 @@ fn a_recipient() -> Attributes {
         (keys::CHAT, super::number(&-77)),
         (keys::CHAT_LINKED_AT, millis(at)),
         (keys::CHAT_CONFIRM_BY, millis(Time::from_millis(9))),
+        (keys::PROPOSED_CHAT, super::proposed_chat(&proposed_chat())),
+        (keys::FORMER_CHAT, super::number(&-79)),
+        (keys::FORMER_CHAT_UNTIL, millis(at)),
         (keys::REVOKED_AT, millis(at)),
         (keys::CONTACT_CHANGES, super::number(&4)),
         (keys::EMAIL_SWITCHED_ON, super::number(&2)),
@@ -250,13 +258,26 @@ fn a_part_that_cannot_be_read_costs_only_itself() {
         (chat.id.expose(), chat.linked_at, chat.confirm_by),
         (-77, Time::from_millis(7), Some(Time::from_millis(9)))
     );
+    assert_eq!(whole.proposed_chat, Some(proposed_chat()));
+    let former = whole.former_chat.unwrap();
+    assert_eq!((former.id.expose(), former.until), (-79, Time::from_millis(7)));
     assert_eq!(
         (whole.revoked_at, whole.contact_changes, whole.email_switched_on),
         (Some(Time::from_millis(7)), 4, 2)
     );
     assert_eq!(whole.dead_email.as_ref().unwrap().at, Time::from_millis(6));
     assert!(whole.email().is_some(), "stated after it was found dead");
-    for broken in [keys::PREFERENCES, keys::EMAIL, keys::PHONE, keys::CHAT, "d#d-1", "d#?", "c#x"] {
+    for broken in [
+        keys::PREFERENCES,
+        keys::EMAIL,
+        keys::PHONE,
+        keys::CHAT,
+        keys::PROPOSED_CHAT,
+        keys::FORMER_CHAT,
+        "d#d-1",
+        "d#?",
+        "c#x",
+    ] {
         let mut attributes = a_recipient();
         attributes.insert(broken.to_owned(), AttributeValue::Bool(true));
         let mut rest = recipient(&attributes).unwrap();
@@ -268,6 +289,8 @@ fn a_part_that_cannot_be_read_costs_only_itself() {
             keys::EMAIL => rest.profile.email = whole.profile.email.clone(),
             keys::PHONE => rest.profile.phone = whole.profile.phone.clone(),
             keys::CHAT => rest.chat = whole.chat,
+            keys::PROPOSED_CHAT => rest.proposed_chat = whole.proposed_chat,
+            keys::FORMER_CHAT => rest.former_chat = whole.former_chat,
             "d#d-1" => rest.devices.push(a_device()),
             _ => {}
         }

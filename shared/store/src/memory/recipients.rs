@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use domain::contact::{ChatId, Dead, Device, DeviceId, EmailAddress, PhoneNumber};
+use domain::contact::{Chat, ChatId, Dead, Device, DeviceId, EmailAddress, PhoneNumber};
 use domain::preferences::Preferences;
 use domain::profile::{Change, Dated, ProfileUpdate};
-use domain::recipient::{Connection, Recipient};
+use domain::recipient::{Connection, FormerChat, Recipient};
 use domain::{ConnectionId, Time, UserId};
 use ports::{
     Connections, Contacts, Devices, PortError, PreferencesWrite, ProfileWrite, Register, Registered, Stored,
@@ -87,9 +87,15 @@ impl Devices for MemoryStore {
 }
 
 impl Contacts for MemoryStore {
-    async fn confirm_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
+    async fn confirm_chat(&self, user: &UserId, chat: ChatId, now: Time) -> Result<(), PortError> {
         self.call()?;
         self.change_known(user, |recipient| {
+            if let Some(proposed) = recipient.proposed_chat.take_if(|proposed| proposed.id == chat) {
+                let replaced = recipient.chat.replace(proposed);
+                recipient.former_chat =
+                    replaced.map(|replaced| FormerChat { id: replaced.id, until: now }).or(recipient.former_chat);
+                recipient.contact_changes += 1;
+            }
             if let Some(known) = recipient.chat.as_mut().filter(|known| known.id == chat) {
                 known.confirm_by = None;
             }
@@ -100,7 +106,9 @@ impl Contacts for MemoryStore {
     async fn unlink_chat(&self, user: &UserId) -> Result<(), PortError> {
         self.call()?;
         self.change_known(user, |recipient| {
-            recipient.contact_changes += u64::from(recipient.chat.take().is_some());
+            recipient.former_chat = None;
+            let had = [recipient.chat.take(), recipient.proposed_chat.take()];
+            recipient.contact_changes += u64::from(had != [None, None]);
         });
         Ok(())
     }
@@ -108,10 +116,9 @@ impl Contacts for MemoryStore {
     async fn retire_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
         self.call()?;
         self.change_known(user, |recipient| {
-            if recipient.chat.is_some_and(|known| known.id == chat) {
-                recipient.chat = None;
-                recipient.contact_changes += 1;
-            }
+            let is_it = |known: &mut Chat| known.id == chat;
+            let gone = [recipient.chat.take_if(is_it), recipient.proposed_chat.take_if(is_it)];
+            recipient.contact_changes += u64::from(gone != [None, None]);
         });
         Ok(())
     }
@@ -120,14 +127,21 @@ impl Contacts for MemoryStore {
         self.call()?;
         let recipients = self.recipients.borrow();
         let bound =
-            recipients.values().filter(|recipient| recipient.chat.is_some_and(|known| known.id == chat));
+            recipients.values().filter(|recipient| recipient.chat_of(chat).is_some());
         Ok(bound.map(|recipient| recipient.user_id.clone()).collect())
     }
 
-    async fn retire_email(&self, user: &UserId, email: &EmailAddress, at: Time) -> Result<(), PortError> {
+    async fn retire_email(
+        &self,
+        user: &UserId,
+        email: &EmailAddress,
+        at: Time,
+        now: Time,
+    ) -> Result<(), PortError> {
         self.call()?;
         self.change_known(user, |recipient| {
-            if is_mailbox_of(recipient, email) {
+            let is_restated = recipient.profile.email.updated_at.is_some_and(|stated| at < stated && stated <= now);
+            if is_mailbox_of(recipient, email) && !is_restated {
                 let at = recipient.profile.email.updated_at.map_or(at, |stated_at| stated_at.max(at));
                 recipient.dead_email =
                     recipient.profile.email.value.clone().map(|contact| Dead { contact, at });

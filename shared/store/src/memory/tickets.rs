@@ -39,6 +39,7 @@ impl LinkCodes for MemoryStore {
         code_hash: &str,
         user: &UserId,
         chat: &Chat,
+        beside: Option<ChatId>,
         now: Time,
     ) -> Result<Stored, PortError> {
         self.call()?;
@@ -47,9 +48,16 @@ impl LinkCodes for MemoryStore {
             code.user_id == *user && now < code.expires_at && code.redeemed_by.is_none()
         };
         let Some(code) = codes.get_mut(code_hash).filter(is_good) else { return Ok(Stored::Conflict) };
+        let linked = self.recipient(user).chat.map(|linked| linked.id);
+        if beside.is_some() && beside != linked {
+            return Ok(Stored::Conflict);
+        }
         code.redeemed_by = Some(chat.id);
         self.change(user, |recipient| {
-            recipient.chat = Some(*chat);
+            match beside {
+                Some(_) => recipient.proposed_chat = Some(*chat),
+                None => (recipient.chat, recipient.proposed_chat) = (Some(*chat), None),
+            }
             recipient.contact_changes += 1;
         });
         Ok(Stored::Done)

@@ -126,7 +126,7 @@ where
     Q: Enqueue,
 {
     let before = recipient(ports.store, &caller.user_id).await?;
-    tell_of_unlinking(queues, &before, ports.clock.now()).await?;
+    tell_of_unlinking(queues, &before, before.chat.or(before.proposed_chat), ports.clock.now()).await?;
     ports.store.unlink_chat(&caller.user_id).await?;
     Ok(reply::done())
 }

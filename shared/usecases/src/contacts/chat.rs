@@ -87,8 +87,8 @@ pub struct Candidate {
     pub is_linked_elsewhere: bool,
 }
 
-/// Binds the conversation to the code's user, until [`CONFIRM_WITHIN`] unless its reader confirms. The code's user is
-/// told before, on the contacts of before. The same conversation may say the same code again while the code lives:
+/// Binds the conversation to the code's user, until [`CONFIRM_WITHIN`] unless its reader confirms. A conversation that was
+/// linked before stays in use until then. The code's user is told before, on the contacts of before. The same conversation may say the same code again while the code lives:
 /// Telegram repeats an update whose answer it did not get. A text that cannot be a code costs no call.
 ///
 /// Fails as the store or the queue does. Code and binding are stored together, so after a failure the code is still good.
@@ -109,8 +109,8 @@ pub async fn bind_chat<S: LinkCodes + Contacts + BatchRead>(
         let Some(known) = known else { return Ok(Binding::BadCode) };
         let (recipient, others) = recipient_and_others(store, &known.user_id, chat).await?;
         let candidate = candidate(&recipient, &others);
-        match (known.redeemed_by, recipient.chat) {
-            (Some(by), Some(bound)) if by == chat && bound.id == chat => {
+        match (known.redeemed_by, recipient.chat_of(chat)) {
+            (Some(by), Some(bound)) if by == chat => {
                 return Ok(if bound.is_confirmed() {
                     Binding::Confirmed(candidate)
                 } else {
@@ -121,7 +121,11 @@ pub async fn bind_chat<S: LinkCodes + Contacts + BatchRead>(
             (None, _) => {}
         }
         // Whom the trader has linked before, and confirmed, is linked again without a question.
-        let is_known = recipient.chat.is_some_and(|bound| bound.id == chat && bound.is_confirmed());
+        let is_known = recipient.chat_of(chat).is_some_and(|bound| bound.is_confirmed());
+        // Messages go where they went until the reader of the new one confirms it: whoever has a stolen session cannot take
+        // them away, nor can a link that went to the wrong person.
+        let beside = recipient.chat.filter(|linked| linked.id != chat && !linked.has_lapsed(now));
+        let beside = beside.map(|linked| linked.id);
         let confirm_by = (!is_known).then(|| now.plus(CONFIRM_WITHIN));
         let bound = Chat { id: chat, linked_at: now, confirm_by };
         if !is_known {
@@ -130,7 +134,7 @@ pub async fn bind_chat<S: LinkCodes + Contacts + BatchRead>(
             let notice = ContactNotice { kind, change, contact: &contact, masked: &masked };
             notice::contact_changed(queues, &recipient, &notice, now).await?;
         }
-        if store.redeem_code(&code, &known.user_id, &bound, now).await? == Stored::Done {
+        if store.redeem_code(&code, &known.user_id, &bound, beside, now).await? == Stored::Done {
             tracing::info!(user.id = %known.user_id, "a conversation was linked");
             return Ok(if is_known {
                 Binding::Confirmed(candidate)
@@ -151,7 +155,7 @@ pub async fn confirm_chat<S: Contacts + BatchRead>(
     now: Time,
 ) -> Result<Option<Candidate>, PortError> {
     let Some((recipient, others)) = unconfirmed(store, chat, tag, now).await? else { return Ok(None) };
-    store.confirm_chat(&recipient.user_id, chat).await?;
+    store.confirm_chat(&recipient.user_id, chat, now).await?;
     tracing::info!(user.id = %recipient.user_id, "a conversation was confirmed");
     Ok(Some(candidate(&recipient, &others)))
 }
@@ -178,7 +182,7 @@ pub async fn unbind_chat<S: Contacts + BatchRead>(
     now: Time,
 ) -> Result<(), PortError> {
     for recipient in bound_to(store, chat).await? {
-        tell_of_unlinking(queues, &recipient, now).await?;
+        tell_of_unlinking(queues, &recipient, recipient.chat_of(chat), now).await?;
         store.retire_chat(&recipient.user_id, chat).await?;
         tracing::info!(user.id = %recipient.user_id, "a conversation was unlinked");
     }
@@ -189,9 +193,10 @@ pub async fn unbind_chat<S: Contacts + BatchRead>(
 pub(crate) async fn tell_of_unlinking(
     queues: &impl Enqueue,
     before: &Recipient,
+    chat: Option<Chat>,
     now: Time,
 ) -> Result<(), PortError> {
-    let Some(chat) = before.chat else { return Ok(()) };
+    let Some(chat) = chat else { return Ok(()) };
     let (contact, masked) = (chat.id.expose().to_string(), chat.masked());
     let (kind, change) = (ContactKind::Telegram, ContactChange::Removed);
     notice::contact_changed(
@@ -212,10 +217,10 @@ async fn unconfirmed<S: Contacts + BatchRead>(
 ) -> Result<Option<(Recipient, Vec<Recipient>)>, PortError> {
     let mut bound = bound_to(store, chat).await?;
     let waits = |recipient: &Recipient| {
-        recipient.chat.is_some_and(|chat| !chat.is_confirmed() && !chat.has_lapsed(now))
+        recipient.chat_of(chat).is_some_and(|chat| !chat.is_confirmed() && !chat.has_lapsed(now))
             && tag.is_none_or(|tag| tag == tag_of(&recipient.user_id))
     };
-    let linked_at = |recipient: &Recipient| recipient.chat.map(|chat| chat.linked_at);
+    let linked_at = |recipient: &Recipient| recipient.chat_of(chat).map(|chat| chat.linked_at);
     let latest = bound.iter().enumerate().filter(|(_, recipient)| waits(recipient));
     let latest = latest.max_by_key(|(_, recipient)| linked_at(recipient)).map(|(place, _)| place);
     Ok(latest.map(|place| (bound.remove(place), bound)))
@@ -241,7 +246,7 @@ async fn bound_to<S: Contacts + BatchRead>(store: &S, chat: ChatId) -> Result<Ve
         let snapshot = store.read(users, &[], &[]).await?;
         bound.extend(users.iter().map(|user| snapshot.recipient(user)));
     }
-    bound.retain(|recipient| recipient.chat.is_some_and(|bound| bound.id == chat));
+    bound.retain(|recipient| recipient.chat_of(chat).is_some());
     Ok(bound)
 }
 

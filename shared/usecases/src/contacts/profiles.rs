@@ -109,10 +109,11 @@ where
             store.remove_device(user, &device.id).await?;
         }
     }
-    if revoke.contains(&Revoked::Telegram)
-        && let Some(chat) = recipient.chat.filter(|chat| chat.linked_at <= at)
-    {
-        store.retire_chat(user, chat.id).await?;
+    if revoke.contains(&Revoked::Telegram) {
+        let chats = [recipient.chat, recipient.proposed_chat].into_iter().flatten();
+        for chat in chats.filter(|chat| chat.linked_at <= at) {
+            store.retire_chat(user, chat.id).await?;
+        }
     }
     let mut are_closed = true;
     if revoke.contains(&Revoked::Connections) {

@@ -266,7 +266,10 @@ where
         let retired = match address {
             Address::Push(device) => store.remove_device(user, &device.id).await,
             Address::Telegram(chat) => store.retire_chat(user, *chat).await,
-            Address::Email(email) => store.retire_email(user, email, self.now()).await,
+            Address::Email(email) => {
+                let now = self.now();
+                store.retire_email(user, email, now, now).await
+            },
             Address::Sms(phone) => store.retire_phone(user, &phone.number, self.now()).await,
         };
         if let Err(error) = retired {

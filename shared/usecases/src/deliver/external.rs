@@ -14,7 +14,7 @@ use super::allowance::{self, Admission, Candidate, Purse};
 use super::attempt;
 use super::merge;
 use super::message::Delivery;
-use super::work::{External, Work, facts, read, written};
+use super::work::{self, External, Work, facts, read, written};
 use crate::batch::{self, Outcome, Record};
 
 /// Delivers a batch of a channel's queue: one outcome per record, in their order.
@@ -52,7 +52,7 @@ where
     let works: Vec<_> = wanted
         .into_iter()
         .map(|((key, delivery), (redriven_at, receive_count))| {
-            let recipient = snapshot.recipient(&key.0);
+            let recipient = work::recipient(&snapshot, &key);
             Work { key, delivery, recipient, redriven_at, receive_count }
         })
         .collect();

@@ -11,7 +11,7 @@ use domain::recipient::Recipient;
 use ports::{Allowances, BatchRead, Clock, PortError, Provider};
 
 use super::allowance::Purse;
-use super::work::{External, Work, add_aside, facts};
+use super::work::{self, External, Work, add_aside, facts};
 
 /// What the last look says.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ where
     if let Some(until) = purse.is_paused(ports.clock, &to).await? {
         return Ok(Look::Hold(until));
     }
-    let work = work.with(snapshot.recipient(&work.key.0));
+    let work = work.with(work::recipient(&snapshot, &work.key));
     let objection = work.recipient.address(&work.delivery).and_then(|to| ports.provider.objection(&to));
     let now = ports.clock.now();
     let facts = facts(ports.settings, &work, (item, notification), &snapshot, objection, 0, now);

@@ -55,6 +55,15 @@ impl Work {
     }
 }
 
+/// Whom the notification goes to. A security notice goes to the contacts of before the change that it tells of.
+pub(super) fn recipient(snapshot: &Snapshot, key: &Key) -> Recipient {
+    let recipient = snapshot.recipient(&key.0);
+    match snapshot.items.get(key).and_then(|item| item.notification.as_ref()) {
+        Some(notice) if notice.event_type == EventType::ContactChanged => recipient.as_of(notice.occurred_at),
+        _ => recipient,
+    }
+}
+
 /// What rules whether the delivery may be sent. `objection` is what the provider's adapter has against its address.
 pub(super) fn facts(
     settings: &Settings,

@@ -196,6 +196,8 @@ async fn a_code_is_good_for_its_time_only_and_a_new_conversation_replaces_the_ol
     assert_eq!(bound(&world), None);
     assert!(bind(2, 2, CODE_LIFE.saturating_sub(Duration::from_millis(1))).await);
     assert!(bind(3, 3, Duration::ZERO).await);
+    assert_eq!(bound(&world), Some(ChatId::new(2)), "until the new one is confirmed");
+    confirm_chat(&world.store, ChatId::new(3), None, world.now()).await.unwrap();
     assert_eq!(bound(&world), Some(ChatId::new(3)));
 }
 

@@ -151,8 +151,8 @@ impl Devices for Interposed<'_> {
 }
 
 impl Contacts for Interposed<'_> {
-    async fn confirm_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
-        self.call(self.store.confirm_chat(user, chat)).await
+    async fn confirm_chat(&self, user: &UserId, chat: ChatId, now: Time) -> Result<(), PortError> {
+        self.call(self.store.confirm_chat(user, chat, now)).await
     }
 
     async fn unlink_chat(&self, user: &UserId) -> Result<(), PortError> {
@@ -167,8 +167,14 @@ impl Contacts for Interposed<'_> {
         self.call(self.store.users_of_chat(chat)).await
     }
 
-    async fn retire_email(&self, user: &UserId, email: &EmailAddress, at: Time) -> Result<(), PortError> {
-        self.call(self.store.retire_email(user, email, at)).await
+    async fn retire_email(
+        &self,
+        user: &UserId,
+        email: &EmailAddress,
+        at: Time,
+        now: Time,
+    ) -> Result<(), PortError> {
+        self.call(self.store.retire_email(user, email, at, now)).await
     }
 
     async fn retire_phone(&self, user: &UserId, phone: &PhoneNumber, at: Time) -> Result<(), PortError> {

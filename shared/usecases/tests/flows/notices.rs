@@ -330,6 +330,51 @@ async fn a_reader_who_refuses_is_left_alone_and_one_with_two_accounts_is_warned(
     assert!(world.store.recipient(&world.user).chat.is_some(), "the confirmed one stays");
 }
 
+/// What a stolen session wants: the notifications in another conversation, and the notice of it there as well.
+#[tokio::test]
+async fn another_conversation_takes_over_when_it_is_confirmed_and_the_notice_goes_to_the_one_of_before() {
+    let world = World::reaching(&[Telegram]);
+    world.connect("phone").await;
+    let (own, stranger) = (ChatId::new(CHAT.parse().unwrap()), ChatId::new(4_711));
+    let chats = || {
+        let recipient = world.store.recipient(&world.user);
+        (recipient.chat.map(|chat| chat.id), recipient.proposed_chat.map(|chat| chat.id))
+    };
+    let fill = async |id: &str| {
+        world.route(Priority::P0, &[world.fill(id)]).await;
+        world.work(p0(Telegram));
+        world.told(id)
+    };
+    assert!(matches!(start(&world, 1, 4_711).await, Binding::Unconfirmed(_)));
+    assert_eq!(chats(), (Some(own), Some(stranger)));
+    notices(&world);
+    assert_eq!(fill("f-1").await, [CHAT]);
+    assert!(refuse_chat(&world.store, stranger, None, world.now()).await.unwrap());
+    assert_eq!(chats(), (Some(own), None));
+
+    // It is confirmed before the notice is worked off.
+    world.pass(seconds(1));
+    start(&world, 2, 4_711).await;
+    confirm_chat(&world.store, stranger, None, world.now()).await.unwrap();
+    assert_eq!(chats(), (Some(stranger), None));
+    let notice = notices(&world).remove(0);
+    world.route(Priority::P0, std::slice::from_ref(&notice)).await;
+    world.work(p0(Telegram));
+    assert_eq!(world.told(notice["id"].as_str().unwrap()), [CHAT]);
+    world.pass(seconds(1));
+    assert_eq!(fill("f-2").await, ["4711"]);
+
+    // One that is proposed and never confirmed ends by itself.
+    start(&world, 3, 4_722).await;
+    notices(&world);
+    world.pass(CONFIRM_WITHIN);
+    assert_eq!(confirm_chat(&world.store, ChatId::new(4_722), None, world.now()).await.unwrap(), None);
+    assert_eq!(chats().0, Some(stranger));
+    start(&world, 4, 4_733).await;
+    unbind_chat(&world.store, &world.queues, ChatId::new(4_733), world.now()).await.unwrap();
+    assert_eq!(chats(), (Some(stranger), None));
+}
+
 #[tokio::test]
 async fn a_link_whose_write_fails_leaves_the_code_good() {
     let world = World::new();

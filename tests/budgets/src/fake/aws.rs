@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use rustls::ServerConfig;
 use serde_json::{Map, Value, json};
 
+use super::expression::Expression;
 use super::{Request, Response, Server};
 
 /// The table with an index, by the name that [`crate::function::Function`] gives it.
@@ -75,7 +76,7 @@ pub struct Delays {
     pub post: Duration,
 }
 
-type Item = Map<String, Value>;
+pub(super) type Item = Map<String, Value>;
 
 #[derive(Debug, Default)]
 struct State {
@@ -345,91 +346,6 @@ fn writes(table: &str, before: Option<&Item>, after: &Item) -> u64 {
     larger + copies
 }
 
-/// What stands before the attributes that an update takes away, behind those that it sets.
-const REMOVE: &str = " REMOVE ";
-
-/// The expressions of an update, as far as our store writes them.
-struct Expression<'a> {
-    body: &'a Value,
-    item: &'a Item,
-}
-
-impl Expression<'_> {
-    /// Whether the attribute that the condition begins with is there, or is not. What follows it is about
-    /// races, and there are none here.
-    fn may_run(&self) -> bool {
-        let condition = self.body["ConditionExpression"].as_str().unwrap_or_default();
-        let exists =
-            |rest: &str| rest.split(')').next().is_some_and(|name| self.item.contains_key(&self.name(name)));
-        if let Some(rest) = condition.strip_prefix("attribute_exists(") {
-            exists(rest)
-        } else {
-            condition.strip_prefix("attribute_not_exists(").is_none_or(|rest| !exists(rest))
-        }
-    }
-
-    fn assignments(&self) -> Vec<(String, Value)> {
-        let text = self.body["UpdateExpression"].as_str().unwrap_or_default();
-        if let Some((name, by)) = text.strip_prefix("ADD ").and_then(|text| text.split_once(' ')) {
-            let name = self.name(name);
-            let number =
-                |value: Option<&Value>| value.and_then(|value| value["N"].as_str()?.parse::<i64>().ok());
-            let sum =
-                number(self.item.get(&name)).unwrap_or(0) + number(self.value(by).as_ref()).unwrap_or(0);
-            return vec![(name, json!({"N": sum.to_string()}))];
-        }
-        let Some(text) = text.strip_prefix("SET ") else { return Vec::new() };
-        let text = text.split(REMOVE).next().unwrap_or_default();
-        let parts = top_level(text).into_iter().filter_map(|part| part.split_once(" = "));
-        parts.filter_map(|(name, value)| Some((self.name(name), self.value(value)?))).collect()
-    }
-
-    fn removed(&self) -> Vec<String> {
-        let text = self.body["UpdateExpression"].as_str().unwrap_or_default();
-        let names = text.split_once(REMOVE).map_or("", |(_, names)| names);
-        names.split(", ").filter(|name| !name.is_empty()).map(|name| self.name(name)).collect()
-    }
-
-    fn name(&self, name: &str) -> String {
-        self.body["ExpressionAttributeNames"][name].as_str().unwrap_or(name).to_owned()
-    }
-
-    fn value(&self, text: &str) -> Option<Value> {
-        let arguments = |function: &str| {
-            let inner = text.strip_prefix(function)?.strip_prefix('(')?.strip_suffix(')')?;
-            let parts = top_level(inner);
-            Some((*parts.first()?, *parts.get(1)?))
-        };
-        if let Some((name, otherwise)) = arguments("if_not_exists") {
-            return self.item.get(&self.name(name)).cloned().or_else(|| self.value(otherwise));
-        }
-        if let Some((list, more)) = arguments("list_append") {
-            let (list, more) = (self.value(list)?, self.value(more)?);
-            let both = list["L"].as_array()?.iter().chain(more["L"].as_array()?);
-            return Some(json!({"L": both.collect::<Vec<_>>()}));
-        }
-        Some(self.body["ExpressionAttributeValues"][text].clone())
-    }
-}
-
-/// The parts between the commas that are in no parentheses.
-fn top_level(text: &str) -> Vec<&str> {
-    let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0);
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' => depth += 1,
-            ')' => depth -= 1,
-            ',' if depth == 0 => {
-                parts.push(text[start..at].trim());
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    parts.push(text[start..].trim());
-    parts
-}
-
 /// The bytes that an item is charged for.
 fn size_of_item(item: &Item) -> u64 {
     item.iter().map(|(name, value)| name.len() as u64 + size_of_value(value)).sum()
@@ -477,21 +393,5 @@ mod tests {
         let tried = item("a", ("attempts", "1"));
         assert_eq!(writes(INBOX, Some(&tried), &item("a", ("attempts", "2"))), 1, "it is not there");
         assert_eq!(writes("recipients", None, &plain), 1);
-    }
-
-    #[test]
-    fn expressions_are_carried_out() {
-        let body = json!({
-            "UpdateExpression": "SET #a = :a, #b = if_not_exists(#b, :a), #l = list_append(if_not_exists(#l, :n), :m)",
-            "ExpressionAttributeNames": {"#a": "a", "#b": "b", "#l": "l"},
-            "ExpressionAttributeValues": {":a": {"S": "1"}, ":n": {"L": []}, ":m": {"L": [{"S": "x"}]}},
-            "ConditionExpression": "attribute_not_exists(#a)",
-        });
-        let item = json!({"b": {"S": "0"}}).as_object().unwrap().clone();
-        let expression = Expression { body: &body, item: &item };
-        assert!(expression.may_run());
-        let expected =
-            [("a", json!({"S": "1"})), ("b", json!({"S": "0"})), ("l", json!({"L": [{"S": "x"}]}))];
-        assert_eq!(expression.assignments(), expected.map(|(name, value)| (name.to_owned(), value)));
     }
 }

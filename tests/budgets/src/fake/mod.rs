@@ -1,6 +1,7 @@
 //! Servers that speak just enough HTTP for our functions and count what they are asked.
 
 pub mod aws;
+mod expression;
 pub mod runtime;
 
 use std::io::{self, BufRead, BufReader, Read, Write};

@@ -163,8 +163,8 @@ impl Devices for Slow<'_> {
 }
 
 impl Contacts for Slow<'_> {
-    async fn confirm_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
-        self.world.store.confirm_chat(user, chat).await
+    async fn confirm_chat(&self, user: &UserId, chat: ChatId, now: Time) -> Result<(), PortError> {
+        self.world.store.confirm_chat(user, chat, now).await
     }
 
     async fn unlink_chat(&self, user: &UserId) -> Result<(), PortError> {
@@ -179,8 +179,14 @@ impl Contacts for Slow<'_> {
         self.world.store.users_of_chat(chat).await
     }
 
-    async fn retire_email(&self, user: &UserId, email: &EmailAddress, at: Time) -> Result<(), PortError> {
-        self.world.store.retire_email(user, email, at).await
+    async fn retire_email(
+        &self,
+        user: &UserId,
+        email: &EmailAddress,
+        at: Time,
+        now: Time,
+    ) -> Result<(), PortError> {
+        self.world.store.retire_email(user, email, at, now).await
     }
 
     async fn retire_phone(&self, user: &UserId, phone: &PhoneNumber, at: Time) -> Result<(), PortError> {

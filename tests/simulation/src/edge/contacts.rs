@@ -33,11 +33,18 @@ impl Edge {
 const SECOND: &str = "second";
 
 impl Edge {
-    async fn link(&self, code: &str, user: &UserId, chat: &Chat, now: Time) -> Result<Stored, PortError> {
+    async fn link(
+        &self,
+        code: &str,
+        user: &UserId,
+        chat: &Chat,
+        beside: Option<ChatId>,
+        now: Time,
+    ) -> Result<Stored, PortError> {
         self.changing(async || {
             self.world.owns(&chat.id.expose().to_string(), user);
-            let stored = self.world.store.redeem_code(code, user, chat, now).await;
-            if self.world.store.recipient(user).chat.is_some_and(|bound| bound.id == chat.id) {
+            let stored = self.world.store.redeem_code(code, user, chat, beside, now).await;
+            if self.world.store.recipient(user).chat_of(chat.id).is_some() {
                 self.world.book.borrow_mut().linked.insert((user.clone(), chat.id.expose()));
             }
             stored
@@ -92,8 +99,8 @@ impl Devices for Edge {
 }
 
 impl Contacts for Edge {
-    async fn confirm_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
-        self.changing(async || self.world.store.confirm_chat(user, chat).await).await
+    async fn confirm_chat(&self, user: &UserId, chat: ChatId, now: Time) -> Result<(), PortError> {
+        self.changing(async || self.world.store.confirm_chat(user, chat, now).await).await
     }
 
     async fn unlink_chat(&self, user: &UserId) -> Result<(), PortError> {
@@ -108,8 +115,14 @@ impl Contacts for Edge {
         self.call(async || self.world.store.users_of_chat(chat).await).await
     }
 
-    async fn retire_email(&self, user: &UserId, email: &EmailAddress, at: Time) -> Result<(), PortError> {
-        self.changing(async || self.world.store.retire_email(user, email, at).await).await
+    async fn retire_email(
+        &self,
+        user: &UserId,
+        email: &EmailAddress,
+        at: Time,
+        now: Time,
+    ) -> Result<(), PortError> {
+        self.changing(async || self.world.store.retire_email(user, email, at, now).await).await
     }
 
     async fn retire_phone(&self, user: &UserId, phone: &PhoneNumber, at: Time) -> Result<(), PortError> {
@@ -174,12 +187,13 @@ impl LinkCodes for Edge {
         code_hash: &str,
         user: &UserId,
         chat: &Chat,
+        beside: Option<ChatId>,
         now: Time,
     ) -> Result<Stored, PortError> {
         let is_first = self.world.store.recipient(user).chat.is_none();
         if mutants::is(Mutant::CodeUsedUpBeforeLink) && is_first {
             let used_up = self.call(async || {
-                let redeemed = self.world.store.redeem_code(code_hash, user, chat, now).await;
+                let redeemed = self.world.store.redeem_code(code_hash, user, chat, beside, now).await;
                 self.world.store.unlink_chat(user).await?;
                 redeemed
             });
@@ -187,8 +201,8 @@ impl LinkCodes for Edge {
                 return Ok(Stored::Conflict);
             }
             self.world.store.issue_code(SECOND, user, now.plus(CODE_LIFE)).await?;
-            return self.link(SECOND, user, chat, now).await;
+            return self.link(SECOND, user, chat, beside, now).await;
         }
-        self.link(code_hash, user, chat, now).await
+        self.link(code_hash, user, chat, beside, now).await
     }
 }
