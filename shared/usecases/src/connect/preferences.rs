@@ -132,6 +132,10 @@ mod tests {
         ) -> Result<Snapshot, PortError> {
             self.store.read(users, keys, positions).await
         }
+
+        async fn read_overflow(&self, keys: &[Key]) -> Result<BTreeMap<Key, InboxItem>, PortError> {
+            self.store.read_overflow(keys).await
+        }
     }
 
     impl Wakes for Contended {

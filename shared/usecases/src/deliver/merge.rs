@@ -227,7 +227,7 @@ where
         return Ok(Err(Outcome::dead_letter("there is no such notification")));
     }
     let notification = compose(ports.store, slot, joined, &work.key, &work.recipient, now).await?;
-    let standing = write::write(ports.store, &notification, None, &[]).await?;
+    let standing = write::write(ports.store, ports.telemetry, &notification, None, &[]).await?;
     let item = standing.first.unwrap_or_else(|| InboxItem {
         state: standing.state,
         acked_at: None,

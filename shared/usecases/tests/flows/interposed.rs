@@ -100,6 +100,10 @@ impl BatchRead for Interposed<'_> {
     ) -> Result<Snapshot, PortError> {
         self.call(self.store.read(users, keys, positions)).await
     }
+
+    async fn read_overflow(&self, keys: &[Key]) -> Result<BTreeMap<Key, InboxItem>, PortError> {
+        self.call(self.store.read_overflow(keys)).await
+    }
 }
 
 impl Allowances for Interposed<'_> {

@@ -70,6 +70,11 @@ impl BatchRead for Slow<'_> {
         self.takes(STORE_CALL).await;
         self.world.store.read(users, keys, positions).await
     }
+
+    async fn read_overflow(&self, keys: &[Key]) -> Result<BTreeMap<Key, InboxItem>, PortError> {
+        self.takes(STORE_CALL).await;
+        self.world.store.read_overflow(keys).await
+    }
 }
 
 impl LedgerWrite for Slow<'_> {
@@ -139,6 +144,16 @@ impl InboxWrite for Slow<'_> {
     ) -> Result<Written, PortError> {
         self.takes(STORE_CALL).await;
         self.world.store.put(notification, attempts, seen, next).await
+    }
+
+    async fn put_in_overflow(
+        &self,
+        notification: &Notification,
+        attempts: &[Attempt],
+        next: InboxState,
+    ) -> Result<(), PortError> {
+        self.takes(STORE_CALL).await;
+        self.world.store.put_in_overflow(notification, attempts, next).await
     }
 
     async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError> {
