@@ -235,7 +235,8 @@ pub(super) async fn what_is_in_the_overflow_is_as_good_as_in_the_inbox(store: &i
     assert_eq!(ids(&store.pending(&user, None, 10, at(9)).await.unwrap().items), ["f-1", "f-2", "f-3"]);
     assert_eq!(store.unread(&user).await.unwrap().count, 3);
     let key = (user.clone(), id("f-2"));
-    let overflown = async || store.read_overflow(std::slice::from_ref(&key)).await.unwrap().remove(&key).unwrap();
+    let overflown =
+        async || store.read_overflow(std::slice::from_ref(&key)).await.unwrap().remove(&key).unwrap();
     store.add_attempts(&user, &id("f-2"), &[attempt("b")]).await.unwrap();
     assert_eq!(overflown().await.attempts, [attempt("a"), attempt("b")], "the first write counts");
     assert!(matches!(store.record(&key, &sms(), &entry(1), None).await.unwrap(), Written::Done));

@@ -119,9 +119,7 @@ impl InboxAdvance for DynamoStore {
                 advance(self.overflow_item(user, id)).await
             }
             // The part has no room for a mark.
-            Err(PortError::Refused(_)) if seen.state.is_none() => {
-                advance(self.overflow_item(user, id)).await
-            }
+            Err(PortError::Refused(_)) if seen.state.is_none() => advance(self.overflow_item(user, id)).await,
             written => written,
         }
     }

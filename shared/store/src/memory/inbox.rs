@@ -57,11 +57,8 @@ impl InboxWrite for MemoryStore {
     ) -> Result<(), PortError> {
         self.call()?;
         self.change(&notification.user_id, |recipient| recipient.inbox_overflows = true);
-        let item = InboxItem {
-            notification: Some(notification.clone()),
-            attempts: attempts.to_vec(),
-            ..mark(next)
-        };
+        let item =
+            InboxItem { notification: Some(notification.clone()), attempts: attempts.to_vec(), ..mark(next) };
         size::check_inbox_item(&item)?;
         let key = (notification.user_id.clone(), notification.id.clone());
         self.overflow.borrow_mut().entry(key).or_insert(item);
@@ -103,7 +100,11 @@ impl InboxAdvance for MemoryStore {
         let (mut inbox, mut overflow) = (self.inbox.borrow_mut(), self.overflow.borrow_mut());
         let is_in_inbox = inbox.contains_key(&key);
         let has_no_room = || !is_in_inbox && seen.state.is_none() && self.has_room(user).is_err();
-        let place = if !is_in_inbox && (seen.state.is_some() || has_no_room()) { &mut *overflow } else { &mut *inbox };
+        let place = if !is_in_inbox && (seen.state.is_some() || has_no_room()) {
+            &mut *overflow
+        } else {
+            &mut *inbox
+        };
         let current = place.get(&key);
         if current.map(|item| item.state) != seen.state {
             return Ok(Written::Conflict(Box::new(current.cloned())));

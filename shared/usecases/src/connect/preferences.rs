@@ -97,8 +97,10 @@ async fn recipient(store: &impl BatchRead, caller: &Caller) -> Result<Recipient,
 #[cfg(test)]
 mod tests {
     use std::cell::RefCell;
+    use std::collections::BTreeMap;
 
     use domain::frames::ErrorCode;
+    use domain::notification::InboxItem;
     use domain::{ConnectionId, UserId};
     use ports::{Key, NoGateway, PositionKey, Snapshot};
     use queues::memory::MemoryQueues;

@@ -185,6 +185,7 @@ pub(super) async fn open<S, P, Q, C, T>(
 where
     S: BatchRead + InboxWrite + Merges,
     C: Clock,
+    T: Telemetry,
 {
     let mut outcomes = BTreeMap::new();
     for work in works {
@@ -215,6 +216,7 @@ async fn make<S, P, Q, C, T>(
 where
     S: BatchRead + InboxWrite + Merges,
     C: Clock,
+    T: Telemetry,
 {
     let (user, id) = &work.key;
     let now = ports.clock.now();

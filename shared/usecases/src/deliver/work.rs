@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::data::EventData;
 use domain::ledger::{DeliveryKey, Facts};
-use domain::notification::{Change, InboxItem, InboxState, Notification};
+use domain::notification::{InboxItem, Notification};
 use domain::plan::{self, Reason};
 use domain::recipient::Recipient;
 use domain::{Channel, EventType, Priority, Time};

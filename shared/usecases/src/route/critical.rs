@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use domain::data::EventData;
 use domain::ids::ConnectionId;
-use domain::notification::{Attempt, Change, InboxItem, InboxState};
+use domain::notification::{Attempt, InboxItem};
 use domain::plan;
 use domain::recipient::Recipient;
 use domain::{Priority, Time};

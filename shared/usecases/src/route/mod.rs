@@ -204,7 +204,8 @@ async fn read(
     let mut snapshot = store.read(users, keys, positions).await?;
     // Of most recipients nothing is there to overflow: only those that are marked cost a second call.
     if snapshot.recipients.values().any(|recipient| recipient.inbox_overflows) {
-        let keys: Vec<Key> = keys.iter().filter(|key| snapshot.recipients.contains_key(&key.0)).cloned().collect();
+        let keys: Vec<Key> =
+            keys.iter().filter(|key| snapshot.recipients.contains_key(&key.0)).cloned().collect();
         overflow::add(store, &keys, &mut snapshot).await?;
     }
     Ok(snapshot)

@@ -238,8 +238,12 @@ async fn a_full_inbox_hides_nothing() {
     let hello = world.send("c", json!({"action": "hello"})).await;
     assert_eq!(hello["unread"], 2, "{hello}");
     let listed = async || {
-        let list = world.send("c", json!({"action": "list"})).await;
-        let ids = list["items"].as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned());
+        let list = world.send("c", json!({"action": "listNotifications"})).await;
+        let ids = list["notifications"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|item| item["id"].as_str().unwrap().to_owned());
         ids.collect::<Vec<_>>()
     };
     assert_eq!(listed().await.len(), 2);

@@ -1,6 +1,7 @@
 //! A store between whose calls something happens.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::future::{Future, pending};
 use std::pin::Pin;
 
@@ -8,6 +9,7 @@ use domain::budget::Counter;
 use domain::contact::{ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
 use domain::ledger::{DeliveryKey, Entry};
 use domain::merged::Part;
+use domain::notification::InboxItem;
 use domain::pause::{Destination, DestinationPause, Pauses};
 use domain::{Channel, EventId, Time, UserId};
 use ports::{

@@ -1,5 +1,6 @@
 //! The ports of an invocation, each call of which takes its time.
 
+use std::collections::BTreeMap;
 use std::future::poll_fn;
 use std::task::Poll;
 use std::time::Duration;
@@ -8,7 +9,7 @@ use domain::budget::Counter;
 use domain::contact::{ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
 use domain::ledger::{DeliveryKey, Entry, Verdict};
 use domain::merged::Part;
-use domain::notification::{Attempt, InboxState, Notification};
+use domain::notification::{Attempt, InboxItem, InboxState, Notification};
 use domain::pause::{Destination, DestinationPause, Pauses};
 use domain::{Channel, EventId, Time, UserId};
 use ports::{

@@ -1,6 +1,8 @@
 //! The ports of an invocation, each call of which takes its time and is counted.
 
-use domain::notification::{Attempt, InboxState, Notification};
+use std::collections::BTreeMap;
+
+use domain::notification::{Attempt, InboxItem, InboxState, Notification};
 use domain::report::{Activity, Reported};
 use domain::shard::Shard;
 use domain::{EventId, Time, UserId};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::alert::{Alert, Bounds, Part, Side};
 use domain::data::Symbol;
-use domain::notification::{Attempt, InboxState, Notification};
+use domain::notification::{Attempt, InboxItem, InboxState, Notification};
 use domain::report::PublishedPnl;
 use domain::{ConnectionId, EventId, Priority, Time, UserId};
 use ports::{
