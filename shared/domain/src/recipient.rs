@@ -121,6 +121,7 @@ impl Recipient {
 
     /// The recipient whom a security notice of `at` goes to: with the conversation that was linked then, since another one that
     /// was linked right after it may be a stranger's.
+    #[must_use]
     pub fn as_of(self, at: Time) -> Self {
         match self.former_chat.filter(|former| at <= former.until) {
             Some(FormerChat { id, .. }) => {

@@ -186,7 +186,7 @@ impl World {
 
     /// Whether something is stored for this user that cannot be read.
     pub(crate) fn has_unreadable(&self, user: &UserId) -> bool {
-        self.scenario.seed % 4 == 0 && self.exchange.borrow().users().first() == Some(user)
+        self.scenario.seed.is_multiple_of(4) && self.exchange.borrow().users().first() == Some(user)
     }
 
     /// Writes down who can be reached where, and who cannot any more, and what everybody wants.

@@ -61,7 +61,8 @@ struct Message {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Bounce {
-    bounce_type: String,
+    #[serde(rename = "bounceType")]
+    kind: String,
     timestamp: Option<serde_json::Value>,
     #[serde(default)]
     bounced_recipients: Vec<serde_json::Value>,
@@ -70,7 +71,8 @@ struct Bounce {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Complaint {
-    complaint_feedback_type: Option<serde_json::Value>,
+    #[serde(rename = "complaintFeedbackType")]
+    kind: Option<serde_json::Value>,
     timestamp: Option<serde_json::Value>,
     #[serde(default)]
     complained_recipients: Vec<serde_json::Value>,
@@ -83,7 +85,7 @@ pub fn read(text: &str) -> Result<Feedback, FeedbackError> {
         "Bounce" => {
             let bounce: Bounce = details(message.bounce)?;
             // "Permanent" also stands for addresses on SES's own suppression list, to which it sends nothing.
-            match bounce.bounce_type.as_str() {
+            match bounce.kind.as_str() {
                 "Permanent" => dead(Cause::Bounce, bounce.timestamp, &bounce.bounced_recipients),
                 _ => Ok(Feedback::Harmless),
             }
@@ -91,7 +93,7 @@ pub fn read(text: &str) -> Result<Feedback, FeedbackError> {
         "Complaint" => {
             let complaint: Complaint = details(message.complaint)?;
             // RFC 5965 and 6430: an owner who says that it is no spam, and a server that speaks of our signatures.
-            let kind = complaint.complaint_feedback_type.as_ref().and_then(serde_json::Value::as_str);
+            let kind = complaint.kind.as_ref().and_then(serde_json::Value::as_str);
             match kind {
                 Some("not-spam" | "auth-failure") => Ok(Feedback::Harmless),
                 Some(_) | None => {

@@ -54,9 +54,10 @@ impl LinkCodes for MemoryStore {
         }
         code.redeemed_by = Some(chat.id);
         self.change(user, |recipient| {
-            match beside {
-                Some(_) => recipient.proposed_chat = Some(*chat),
-                None => (recipient.chat, recipient.proposed_chat) = (Some(*chat), None),
+            if beside.is_some() {
+                recipient.proposed_chat = Some(*chat);
+            } else {
+                (recipient.chat, recipient.proposed_chat) = (Some(*chat), None);
             }
             recipient.contact_changes += 1;
         });
