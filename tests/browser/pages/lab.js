@@ -55,11 +55,12 @@ const lab = {
     const scroller = inbox.shadowRoot.querySelector('.scroller');
     const ids = [];
     const isWhole = () => inbox.shadowRoot.querySelector('.foot').dataset.key?.startsWith('end');
-    for (let idle = 0; idle < 20 || !isWhole();) {
+    // A page that is slow to come is no end.
+    for (let idle = 0; idle < 20;) {
       const before = ids.length;
       for (const entry of scroller.querySelectorAll('li'))
         if (!ids.includes(entry.dataset.id)) ids.push(entry.dataset.id);
-      idle = ids.length === before ? idle + 1 : 0;
+      idle = ids.length === before && isWhole() ? idle + 1 : 0;
       scroller.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown' }));
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
