@@ -5,6 +5,7 @@
 
 mod access;
 mod journey;
+mod moto;
 mod protocol;
 mod rejection;
 mod store_contract;

@@ -259,16 +259,20 @@ impl System {
 
     /// The tables, as the functions see them.
     pub fn store(&self) -> DynamoStore {
+        DynamoStore::new(self.dynamodb.clone(), self.tables())
+    }
+
+    /// The names of the tables.
+    pub fn tables(&self) -> Tables {
         let table = |output| self.table(output).to_owned();
-        let tables = Tables {
+        Tables {
             recipients: table("RecipientsTableName"),
             inbox: table("InboxTableName"),
             tickets: table("TicketsTableName"),
             allowances: table("AllowancesTableName"),
             schedule: table("ScheduleTableName"),
             alerts: table("AlertsTableName"),
-        };
-        DynamoStore::new(self.dynamodb.clone(), tables)
+        }
     }
 
     /// What the inbox has under this user and event, looked up past the functions.

@@ -23,8 +23,8 @@ use ports::{
     ProfileWrite, Register, Reports, Schedule, Seen, Tickets, Wakes, Written,
 };
 use serde_json::value::RawValue;
+use store::DynamoStore;
 use store::memory::MemoryStore;
-use store::{DynamoStore, Tables};
 use support::{System, run, unique};
 
 /// Everything about recipients that a store must do.
@@ -172,16 +172,14 @@ macro_rules! contract {
             fn in_dynamodb() {
                 run(async {
                     let system = System::shared().await;
-                    let tables = Tables {
-                        recipients: system.table("RecipientsTableName").to_owned(),
-                        inbox: system.table("InboxTableName").to_owned(),
-                        tickets: system.table("TicketsTableName").to_owned(),
-                        allowances: system.table("AllowancesTableName").to_owned(),
-                        schedule: system.table("ScheduleTableName").to_owned(),
-                        alerts: system.table("AlertsTableName").to_owned(),
-                    };
-                    super::$module::$promise(&DynamoStore::new(system.dynamodb.clone(), tables)).await;
+                    let store = DynamoStore::new(system.dynamodb.clone(), system.tables());
+                    super::$module::$promise(&store).await;
                 });
+            }
+
+            #[test]
+            fn in_another_emulator() {
+                run(async { super::$module::$promise(&crate::moto::store().await).await });
             }
         }
     )*)*};

@@ -1,0 +1,119 @@
+//! A second emulator of DynamoDB: the store's contract holds on it as on the local stack's, so that what is right does not
+//! rest on what one of them takes for it. It has the tables that the template deploys.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
+use aws_sdk_dynamodb::types::{BillingMode, GlobalSecondaryIndex, LocalSecondaryIndex};
+use store::DynamoStore;
+use support::{System, eventually_within};
+use tokio::sync::OnceCell;
+
+/// Installing it takes a while where packages have to be fetched first.
+const PATIENCE: Duration = Duration::from_mins(2);
+
+/// The names of the tables, as the template's outputs have them.
+const TABLES: [&str; 6] = [
+    "RecipientsTableName",
+    "InboxTableName",
+    "TicketsTableName",
+    "AllowancesTableName",
+    "ScheduleTableName",
+    "AlertsTableName",
+];
+
+/// The store on moto. It ends with the process.
+pub(crate) async fn store() -> DynamoStore {
+    static SHARED: OnceCell<(Client, Child)> = OnceCell::const_new();
+    let system = System::shared().await;
+    let (client, _) = SHARED.get_or_init(|| start(system)).await;
+    DynamoStore::new(client.clone(), system.tables())
+}
+
+async fn start(system: &System) -> (Client, Child) {
+    let python = tokio::task::spawn_blocking(install).await.unwrap();
+    // Whoever else might take the port meanwhile is another test of this machine, which takes one of the system's choice too.
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let child = Command::new(&python)
+        .arg("-I")
+        .arg(local::root().join("infra/local/leash.py"))
+        .arg(python.with_file_name("moto_server"))
+        .args(["--host", "127.0.0.1", "--port", &port.to_string()])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let client = Client::from_conf(
+        aws_sdk_dynamodb::Config::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .region(Region::new("eu-central-1"))
+            .credentials_provider(Credentials::new("moto", "moto", None, None, "test"))
+            .endpoint_url(format!("http://127.0.0.1:{port}"))
+            .build(),
+    );
+    eventually_within(PATIENCE, "moto answers", async || client.list_tables().send().await.ok()).await;
+    for table in TABLES {
+        copy_table(&system.dynamodb, &client, system.table(table)).await;
+    }
+    (client, child)
+}
+
+/// Creates the table as the template has created it.
+async fn copy_table(from: &Client, to: &Client, name: &str) {
+    let deployed = from.describe_table().table_name(name).send().await.unwrap().table.unwrap();
+    let local = deployed.local_secondary_indexes.unwrap_or_default().into_iter().map(|index| {
+        LocalSecondaryIndex::builder()
+            .set_index_name(index.index_name)
+            .set_key_schema(index.key_schema)
+            .set_projection(index.projection)
+            .build()
+            .unwrap()
+    });
+    let global = deployed.global_secondary_indexes.unwrap_or_default().into_iter().map(|index| {
+        GlobalSecondaryIndex::builder()
+            .set_index_name(index.index_name)
+            .set_key_schema(index.key_schema)
+            .set_projection(index.projection)
+            .build()
+            .unwrap()
+    });
+    let (local, global): (Vec<_>, Vec<_>) = (local.collect(), global.collect());
+    to.create_table()
+        .table_name(name)
+        .billing_mode(BillingMode::PayPerRequest)
+        .set_attribute_definitions(deployed.attribute_definitions)
+        .set_key_schema(deployed.key_schema)
+        .set_local_secondary_indexes((!local.is_empty()).then_some(local))
+        .set_global_secondary_indexes((!global.is_empty()).then_some(global))
+        .send()
+        .await
+        .unwrap();
+}
+
+/// Makes the virtual environment with moto in it, unless it is there; answers its interpreter.
+fn install() -> PathBuf {
+    let requirements = local::root().join("tests/local_stack/moto/requirements.txt");
+    let wanted = std::fs::read_to_string(&requirements).unwrap();
+    let venv = local::root().join("target/tests/moto");
+    let (python, stamp) = (venv.join("bin/python"), venv.join("stamp"));
+    if std::fs::read_to_string(&stamp).is_ok_and(|known| known == wanted) {
+        return python;
+    }
+    std::fs::create_dir_all(venv.parent().unwrap()).unwrap();
+    run(Path::new("python3"), &["-m", "venv", "--clear", venv.to_str().unwrap()]);
+    let install =
+        ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-deps"];
+    run(&python, &[&install[..], &["--requirement", requirements.to_str().unwrap()]].concat());
+    std::fs::write(stamp, wanted).unwrap();
+    python
+}
+
+fn run(program: &Path, arguments: &[&str]) {
+    let output = Command::new(program).args(arguments).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{} {arguments:?}: {said}", program.display());
+}
