@@ -67,8 +67,10 @@ pub(crate) struct Book {
     pub(crate) rests: Vec<Rest>,
     /// How many calls of P0, and of the others, were taken out of each second.
     pub(crate) seconds: BTreeMap<(Channel, i64), (u32, u32)>,
-    /// How many first tries were made for a recipient in a minute.
-    pub(crate) minutes: BTreeMap<(UserId, DeliveryKey, i64), u32>,
+    /// How many deliveries have asked for a minute of their recipient.
+    pub(crate) asked: BTreeMap<(UserId, DeliveryKey), BTreeMap<i64, u32>>,
+    /// How many deliveries were sent to a recipient by themselves.
+    pub(crate) sent: BTreeMap<(UserId, DeliveryKey), u32>,
     /// Throttles of providers: the channel, the recipient if it was about one only, by which invocation, and when.
     pub(crate) throttles: Vec<(Channel, Option<String>, u64, Time)>,
     /// Which conversations were ever bound to which user.

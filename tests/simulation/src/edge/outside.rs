@@ -12,7 +12,7 @@ use super::Edge;
 use crate::exchange;
 use crate::faults::Fault;
 use crate::functions::Invocation;
-use crate::invariants::{self, providers, quiet};
+use crate::invariants::{self, limits, providers, quiet};
 use crate::mutants::{self, Mutant};
 use crate::queues;
 use crate::sockets::{Phase, Sockets};
@@ -51,8 +51,14 @@ impl Enqueue for Edge {
 impl Edge {
     async fn send_all(&self, queue: Queue, messages: Vec<Message>) -> Vec<Result<(), PortError>> {
         let count = messages.len();
+        // As the characters themselves, which the use cases escape.
+        let as_they_are = |message: &Message| {
+            let body = message.body.replace("\\ufffe", "\u{fffe}").replace("\\uffff", "\u{ffff}");
+            Message { body, ..message.clone() }
+        };
         if mutants::is(Mutant::RefusalFailsCall)
-            && let Some(refused) = messages.iter().find_map(::queues::memory::refusal)
+            && let Some(refused) =
+                messages.iter().map(as_they_are).find_map(|message| ::queues::memory::refusal(&message))
         {
             return (0..count).map(|_| Err(refused.clone())).collect();
         }
@@ -166,8 +172,11 @@ impl Source for Edge {
 
 impl Allowances for Edge {
     async fn add(&self, counter: &Counter, by: u32) -> Result<u32, PortError> {
-        if mutants::is(Mutant::RecipientsNotCounted) && matches!(counter, Counter::Recipient { .. }) {
-            return self.call(async || Ok(by)).await;
+        if let Counter::Recipient { user_id, delivery, minute } = counter {
+            limits::asked(&self.world, user_id, delivery, *minute);
+            if mutants::is(Mutant::RecipientsNotCounted) {
+                return self.call(async || Ok(by)).await;
+            }
         }
         self.call(async || self.world.store.add(counter, by).await).await
     }
