@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::contact::Chat;
+use domain::contact::{Chat, ChatId};
 use domain::{Time, UserId};
 use ports::{Grant, LinkCode, LinkCodes, PortError, Stored, Tickets};
 
