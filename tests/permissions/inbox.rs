@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use domain::{EventId, UserId};
 use support::System;
 
 use crate::probe::until;
@@ -28,7 +29,8 @@ pub(crate) async fn written(system: &System, user: &str, event: &str, wanted: im
 /// An inbox item that nobody can read.
 pub(crate) async fn corrupt(system: &System, user: &str, event: &str) {
     let put = system.dynamodb.put_item().table_name(system.table("InboxTableName"));
-    let put = put.item("user_id", text(user)).item("event_id", text(event)).item("state", text("lost"));
+    let (hash, range) = store::inbox_key(&UserId::parse(user).unwrap(), &EventId::parse(event).unwrap());
+    let put = put.item("user_id", text(&hash)).item("event_id", text(&range)).item("state", text("lost"));
     put.send().await.unwrap();
 }
 

@@ -275,7 +275,9 @@ impl System {
     pub async fn inbox_item(&self, user: &str, event: &str) -> Option<HashMap<String, AttributeValue>> {
         let text = |text: &str| AttributeValue::S(text.to_owned());
         let asked = self.dynamodb.get_item().table_name(self.table("InboxTableName")).consistent_read(true);
-        let asked = asked.key("user_id", text(user)).key("event_id", text(event));
+        let (user, event) = (UserId::parse(user).unwrap(), EventId::parse(event).unwrap());
+        let (hash, range) = store::inbox_key(&user, &event);
+        let asked = asked.key("user_id", text(&hash)).key("event_id", text(&range));
         asked.send().await.unwrap().item
     }
 

@@ -173,6 +173,9 @@ pub struct Row {
     pub ladder: &'static [Channel],
     /// How long after `occurred_at` it is still worth delivering, where the event does not say.
     pub expires_after: Duration,
+    /// How long the inbox keeps it once it is routed: shorter for what is frequent and soon forgotten, since all that a user
+    /// has is limited (`infra/adr/0021-inbox-parts.md`). What expires later is kept until then.
+    pub keep_for: Duration,
     /// The field of `data` whose value makes a newer message replace an older one on a device.
     pub collapse_field: Option<&'static str>,
 }
@@ -190,6 +193,8 @@ pub enum WhenQuiet {
 
 const HOUR: Duration = Duration::from_hours(1);
 const DAY: Duration = Duration::from_hours(24);
+const WEEK: Duration = DAY.saturating_mul(7);
+const FIVE_WEEKS: Duration = DAY.saturating_mul(35);
 
 /// Whether the trader can switch a type off, and whether an ack ends its other deliveries.
 #[derive(Clone, Copy)]
@@ -222,7 +227,7 @@ const fn first(keys: &[PreferenceKey]) -> Option<PreferenceKey> {
 
 macro_rules! catalogue {
     ($($(#[$doc:meta])* $variant:ident $name:literal $priority:ident ($($preference:ident)?) $when_quiet:ident
-        [$($at_once:ident)*] [$($ladder:ident)*] $expires:expr, $collapse:expr, $standing:expr;)*) => {
+        [$($at_once:ident)*] [$($ladder:ident)*] $expires:expr, $keep:expr, $collapse:expr, $standing:expr;)*) => {
         /// What happened at the exchange, and our own summary of what was deferred.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum EventType {
@@ -252,6 +257,7 @@ macro_rules! catalogue {
                             at_once: &[$(Channel::$at_once,)*],
                             ladder: &[$(Channel::$ladder,)*],
                             expires_after: $expires,
+                            keep_for: $keep,
                             collapse_field: $collapse,
                         };
                         &ROW
@@ -275,43 +281,43 @@ macro_rules! catalogue {
 catalogue! {
     /// A position was closed by the exchange.
     PositionLiquidated "position_liquidated" P0 (Liquidation) Interrupts
-        [Websocket Push Telegram Email] [Sms] DAY, Some("position_id"), Mandatory;
+        [Websocket Push Telegram Email] [Sms] DAY, FIVE_WEEKS, Some("position_id"), Mandatory;
     /// Equity comes near maintenance margin.
     MarginCall "margin_call" P0 (LiquidationWarning) Interrupts
-        [Websocket Push Telegram] [Sms] Duration::from_mins(15), Some("position_id"), Optional;
+        [Websocket Push Telegram] [Sms] Duration::from_mins(15), FIVE_WEEKS, Some("position_id"), Optional;
     /// An order is done.
     OrderFilled "order_filled" P0 (OrderFilled) Interrupts
-        [Websocket Push Telegram] [] DAY, Some("order_id"), Optional;
+        [Websocket Push Telegram] [] DAY, WEEK.saturating_mul(2), Some("order_id"), Optional;
     /// A level of the trader's was crossed.
     PriceAlert "price_alert" P1 (PriceAlert) Summarised
-        [Websocket Push Telegram] [] HOUR, Some("alert_id"), Optional;
+        [Websocket Push Telegram] [] HOUR, WEEK, Some("alert_id"), Optional;
     /// The prices behind the trader's alerts stopped, or came back.
     PriceFeed "price_feed" P1 (PriceAlert) Summarised
-        [Websocket] [] HOUR, Some("symbol"), Optional;
+        [Websocket] [] HOUR, WEEK, Some("symbol"), Optional;
     /// A part of an order is done.
     OrderPartiallyFilled "order_partially_filled" P1 (PartialFill) Summarised
-        [Websocket] [] HOUR, Some("order_id"), Optional;
+        [Websocket] [] HOUR, WEEK, Some("order_id"), Optional;
     /// A deposit has arrived.
     DepositCredited "deposit_credited" P1 (Deposit) Summarised
-        [Websocket Push] [] DAY, None, Optional;
+        [Websocket Push] [] DAY, FIVE_WEEKS, None, Optional;
     /// A new market opens.
     NewListing "new_listing" P2 (NewListing) Summarised
-        [Websocket Push] [] DAY, Some("symbol"), Optional;
+        [Websocket Push] [] DAY, FIVE_WEEKS, Some("symbol"), Optional;
     /// The exchange's report of the week.
     WeeklyPnlReport "weekly_pnl_report" P2 (WeeklyReport) Whole
-        [Websocket Email] [] DAY.saturating_mul(7), Some("week"), Optional;
+        [Websocket Email] [] WEEK, FIVE_WEEKS, Some("week"), Optional;
     /// Our digest of the day.
     DailyReport "daily_report" P2 (DailyReport) Interrupts
-        [Websocket Email] [] DAY, Some("day"), Optional;
+        [Websocket Email] [] DAY, FIVE_WEEKS, Some("day"), Optional;
     /// A referral has earned something.
     ReferralAccrued "referral_accrued" P2 (Referral) Summarised
-        [Websocket] [] DAY.saturating_mul(7), None, Optional;
+        [Websocket] [] WEEK, FIVE_WEEKS, None, Optional;
     /// A contact of the account was added, changed or removed.
     ContactChanged "contact_changed" P0 () Interrupts
-        [Websocket Push Telegram Email] [Sms] DAY, Some("change_id"), Security;
+        [Websocket Push Telegram Email] [Sms] DAY, FIVE_WEEKS, Some("change_id"), Security;
     /// A section of the preferences that warns of losses was weakened.
     PreferencesWeakened "preferences_weakened" P0 () Interrupts
-        [Websocket Push Email] [] DAY, None, Security;
+        [Websocket Push Email] [] DAY, FIVE_WEEKS, None, Security;
 }
 
 /// The row of the summary. When it expires is decided by what is in it.
@@ -326,6 +332,7 @@ static SUMMARY: Row = Row {
     at_once: &[Channel::Push, Channel::Telegram, Channel::Email],
     ladder: &[],
     expires_after: DAY,
+    keep_for: FIVE_WEEKS,
     collapse_field: None,
 };
 
@@ -342,6 +349,7 @@ static MERGED: Row = Row {
     at_once: &[Channel::Push, Channel::Telegram, Channel::Email],
     ladder: &[],
     expires_after: DAY,
+    keep_for: FIVE_WEEKS,
     collapse_field: None,
 };
 
@@ -362,6 +370,11 @@ impl EventType {
     /// Its class.
     pub fn priority(self) -> Priority {
         self.row().priority
+    }
+
+    /// How long the inbox keeps it once it is routed.
+    pub fn keep_for(self) -> Duration {
+        self.row().keep_for
     }
 
     /// Whether it is a security notice, which tells the account's owner of a change.

@@ -371,7 +371,9 @@ mod tests {
         ] {
             assert_eq!(lenient_object(text).map(Value::Object), Ok(read), "{text}");
         }
-        for broken in [r#"{"a":"\ud83d}"#, r#"{"a":"\ud83"}"#, r#"{"a":"\ud83d""#, r#"["\ud83d"]"#, r#"{"a":"\"#, "\\ü"] {
+        for broken in
+            [r#"{"a":"\ud83d}"#, r#"{"a":"\ud83"}"#, r#"{"a":"\ud83d""#, r#"["\ud83d"]"#, r#"{"a":"\"#, "\\ü"]
+        {
             assert_eq!(lenient_object(broken), Err(JsonError::NotAnObject), "{broken}");
         }
         let deep = format!(r#"{{"s":"\ud83d","a":{}{}}}"#, "[".repeat(200), "]".repeat(200));

@@ -74,6 +74,8 @@ pub struct Recipient {
     pub former_chat: Option<FormerChat>,
     /// How often a device or the conversation was added or removed: it tells one change from the next.
     pub contact_changes: u64,
+    /// Whether a part of the inbox ever refused a notification for its size, so that one may be in the overflow.
+    pub inbox_overflows: bool,
     /// The exchange's latest revocation: tokens that were issued at or before it, or do not say when, are refused.
     pub revoked_at: Option<Time>,
     /// The apps that can be pushed to, the latest registered first.
@@ -109,6 +111,7 @@ impl Recipient {
             proposed_chat: None,
             former_chat: None,
             contact_changes: 0,
+            inbox_overflows: false,
             revoked_at: None,
             devices: Vec::new(),
             reported: None,

@@ -219,7 +219,7 @@ fn count_name(what: Count) -> &'static str {
         Count::Fired => "Fired",
         Count::DroppedFields => "DroppedFields",
         Count::Refused => "Refused",
-        Count::KeptAside => "KeptAside",
+        Count::InboxOverflows => "InboxOverflows",
         Count::LeftBehind => "LeftBehind",
     }
 }

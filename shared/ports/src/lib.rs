@@ -108,15 +108,9 @@ pub trait BatchRead {
         positions: &[PositionKey],
     ) -> Result<Snapshot, PortError>;
 
-    /// Returns those of these notifications that are kept aside ([`InboxWrite::put_aside`]); at most 100. A store that keeps
-    /// nothing aside has none.
-    ///
-    /// # Errors
-    /// As those of [`BatchRead::read`].
-    async fn read_aside(&self, keys: &[Key]) -> Result<BTreeMap<Key, InboxItem>, PortError> {
-        let _ = keys;
-        Ok(BTreeMap::new())
-    }
+    /// Returns those of these notifications that are in the overflow ([`InboxWrite::put_in_overflow`]), strongly consistent; at
+    /// most 100. Only a recipient that is marked so can have any.
+    async fn read_overflow(&self, keys: &[Key]) -> Result<BTreeMap<Key, InboxItem>, PortError>;
 }
 
 /// Forgets connections.
@@ -160,15 +154,18 @@ pub trait InboxWrite {
         next: InboxState,
     ) -> Result<Written, PortError>;
 
-    /// Stores a notification that [`InboxWrite::put`] was refused for, beside the inbox: it is on no list, but its deliveries
-    /// find it, and [`LedgerWrite`] and [`InboxAdvance`] write to it where the inbox has no item. The first write counts.
+    /// Stores a notification that [`InboxWrite::put`] was refused for in the inbox's overflow, and marks the recipient. It is on
+    /// the lists as any other; [`LedgerWrite`], [`InboxAdvance`] and [`Deferrals`] write to it where the inbox has no item of
+    /// its name. The first write counts.
     ///
     /// # Errors
-    /// [`PortError::Refused`], not retryable, where it can be stored nowhere.
-    async fn put_aside(&self, notification: &Notification, attempts: &[Attempt]) -> Result<(), PortError> {
-        let _ = (notification, attempts);
-        Err(PortError::Refused("this store keeps nothing aside".into()))
-    }
+    /// [`PortError::Refused`], not retryable, where the overflow refuses it as well.
+    async fn put_in_overflow(
+        &self,
+        notification: &Notification,
+        attempts: &[Attempt],
+        next: InboxState,
+    ) -> Result<(), PortError>;
 
     /// Adds attempts to an item that exists.
     async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError>;
@@ -470,8 +467,8 @@ pub enum Count {
     DroppedFields,
     /// A queue or the store refused a message or a mark for its content, and it was passed over.
     Refused,
-    /// The inbox refused a notification, and it is kept aside: on no list, but delivered.
-    KeptAside,
+    /// The inbox refused a notification for its size, and it is in the overflow.
+    InboxOverflows,
     /// A user whose minute has come could not be looked at, and waits for the next one.
     LeftBehind,
 }

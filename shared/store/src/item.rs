@@ -57,7 +57,7 @@ pub(crate) fn content(notification: &Notification) -> Vec<(&'static str, Attribu
         (keys::TITLE, text(&notification.text.title)),
         (keys::BODY, text(&notification.text.body)),
         (keys::CHANNELS, text(channels(&notification.channels))),
-        (keys::TTL, seconds(notification.routed_at.plus(crate::RETENTION))),
+        (keys::TTL, seconds(kept_until(notification))),
     ];
     if notification.silent {
         attributes.push((keys::SILENT, AttributeValue::Bool(true)));
@@ -170,6 +170,11 @@ impl Reader<'_> {
     ) -> Result<Option<T>, PortError> {
         if self.0.contains_key(name) { read(self, name).map(Some) } else { Ok(None) }
     }
+}
+
+/// Until when the inbox keeps the notification.
+fn kept_until(notification: &Notification) -> Time {
+    notification.routed_at.plus(notification.event_type.keep_for()).max(notification.expires_at)
 }
 
 /// The user whom an item is about.

@@ -4,19 +4,22 @@
 //! | table | hash | range | index |
 //! |---|---|---|---|
 //! | recipients | `user_id` | | `by_email`, global: `email_key` |
-//! | inbox | `user_id` | `event_id` | `by_time`, local: `user_id`, `list_key` |
+//! | inbox | `user_id`: user and part | `event_id` | `by_time`, local: `user_id`, `list_key` |
 //! | tickets | `ticket_hash` | | |
 //! | allowances | `counter` | | |
 //! | schedule | `shard` | `wake` | |
 //! | alerts | `pk` | `sk` | |
 //!
+//! DynamoDB limits all items of one hash key to 10 GB where the table has a local index
+//! (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html#LSI.ItemCollections.SizeLimit>), so a user's
+//! notifications are spread over [`PARTS`] hash keys: `<user>#<part>`, where the part follows from the event's id. One that its
+//! part refuses for its size goes to `<user>#overflow`. Lists merge all of them; see `infra/adr/0021-inbox-parts.md`.
+//!
 //! No id of a user or an event has a `#` in it, so what has one stands beside them and is never mistaken for
-//! one of theirs: `device#<id>` among the recipients says whose device it is, `position#<id>` in a user's inbox when
-//! that position was closed, `deferred#<id>` that the notification waits for the end of quiet hours, and `deferred#~<id>`
+//! one of theirs: `device#<id>` among the recipients says whose device it is. In the inbox, under the bare user, are the things
+//! that are no notifications: `position#<id>` says when that position was closed, `deferred#<id>` that the notification waits for the end of quiet hours, and `deferred#~<id>`
 //! what a summary was begun with, and `merge#<id>` what a merged notification is made of, one attribute (`m#<id>`) for each
-//! delivery; `link#<hash>` among the tickets is a code for a conversation with the bot. In the inbox
-//! `aside#<user>#<event>` is the hash key of a notification that the user's own partition had no room for: each is a partition of
-//! its own, which cannot be full.
+//! delivery; `link#<hash>` among the tickets is a code for a conversation with the bot.
 //!
 //! A recipient has one flat attribute per connection (`c#<id>`), device (`d#<id>`) and field of the profile
 //! (`p#<field>`), and a notification one per external delivery (`l#<channel>`, `l#push#<device>`): two writers of
@@ -41,7 +44,7 @@ use domain::data::Id;
 use domain::ids::IdError;
 use domain::ledger::DeliveryKey;
 use domain::notification::InboxState;
-use domain::shard::Shard;
+use domain::shard::{Shard, hash};
 use domain::{Channel, ConnectionId, EventId, Time, UserId};
 use ports::Position;
 
@@ -132,6 +135,7 @@ pub(crate) const PROPOSED_CHAT: &str = "proposed_chat";
 pub(crate) const FORMER_CHAT: &str = "former_chat";
 pub(crate) const FORMER_CHAT_UNTIL: &str = "former_chat_until";
 pub(crate) const CONTACT_CHANGES: &str = "contact_changes";
+pub(crate) const INBOX_OVERFLOWS: &str = "inbox_overflows";
 pub(crate) const REVOKED_AT: &str = "revoked_at";
 pub(crate) const EMAIL_SWITCHED_ON: &str = "email_switched_on";
 pub(crate) const REPORTED: &str = "reported";
@@ -232,18 +236,37 @@ pub(crate) fn delivery_in(attribute: &str) -> Option<DeliveryKey> {
     Some(DeliveryKey { channel: Channel::parse(channel)?, device })
 }
 
-/// The hash key of a notification that is kept aside.
-pub(crate) fn aside(user: &UserId, id: &EventId) -> String {
-    format!("{ASIDE}{user}#{id}")
+/// Over how many hash keys a user's notifications are spread, beside the overflow. Each list is read from all of them, so more
+/// would cost every reader; four and the overflow hold 50 GB. It must not change while anything is stored.
+const PARTS: u8 = 4;
+
+/// The hash key of the part of the user's inbox that has this notification.
+pub(crate) fn inbox_part(user: &UserId, id: &EventId) -> String {
+    format!("{user}#{}", hash(id.as_str(), PARTS))
 }
 
-const ASIDE: &str = "aside#";
+/// The hash key of the notifications that their own part refused for its size.
+pub(crate) fn overflow(user: &UserId) -> String {
+    format!("{user}#{OVERFLOW}")
+}
 
-/// The user in a hash key of the inbox, which may be that of a notification that is kept aside.
+/// The hash keys of all parts of the user's inbox.
+pub(crate) fn inbox_parts(user: &UserId) -> impl Iterator<Item = String> {
+    let parts = (0..PARTS).map(move |part| format!("{user}#{part}"));
+    parts.chain([overflow(user)])
+}
+
+const OVERFLOW: &str = "overflow";
+
+/// The user in a hash key, which may be that of a part of the inbox.
 pub(crate) fn user_in(hash_key: &str) -> Option<UserId> {
-    let user = match hash_key.strip_prefix(ASIDE) {
-        Some(rest) => rest.split_once('#')?.0,
+    let user = match hash_key.split_once('#') {
         None => hash_key,
+        Some((user, OVERFLOW)) => user,
+        Some((user, part)) => {
+            part.parse().ok().filter(|part: &u8| *part < PARTS)?;
+            user
+        }
     };
     UserId::parse(user).ok()
 }
@@ -459,6 +482,30 @@ mod tests {
         for (class, unread) in [(Class::Pending, true), (Class::Unread, true), (Class::Read, false)] {
             assert_eq!((low.as_str()..=high.as_str()).contains(&key(class).as_str()), unread, "{class:?}");
         }
+    }
+
+    /// What is stored is found only while these stay as they are.
+    #[test]
+    fn the_part_of_a_notification_follows_from_its_id() {
+        let user = UserId::parse("u-1").unwrap();
+        let part = |id: &str| inbox_part(&user, &EventId::parse(id).unwrap());
+        let parts = ["e-1", "e-2", "e-3", "e-4", "order:8812"].map(part);
+        assert_eq!(parts, ["u-1#2", "u-1#3", "u-1#0", "u-1#1", "u-1#0"]);
+        let all: Vec<String> = inbox_parts(&user).collect();
+        assert_eq!(all, ["u-1#0", "u-1#1", "u-1#2", "u-1#3", "u-1#overflow"]);
+        for key in all.iter().map(String::as_str).chain(["u-1"]) {
+            assert_eq!(user_in(key), Some(user.clone()), "{key}");
+        }
+        for other in ["u-1#4", "u-1#", "u-1#x", "#0", "device#d-1", "u-1#0#0"] {
+            assert_eq!(user_in(other), None, "{other}");
+        }
+        // So many of a user that no part has much more than its share.
+        let mut counts = [0; 4];
+        for n in 0..4_000 {
+            let key = part(&format!("fill-{n}"));
+            counts[usize::from(key.as_bytes()[4] - b'0')] += 1;
+        }
+        assert!(counts.iter().all(|count| (800..=1_200).contains(count)), "{counts:?}");
     }
 
     #[test]

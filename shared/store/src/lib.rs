@@ -10,7 +10,9 @@ pub use dynamodb::{DynamoStore, Tables};
 
 use std::time::Duration;
 
-/// How long a notification is kept after it was routed.
+use domain::{EventId, UserId};
+
+/// How long what is no notification is kept beside a user's notifications: as long as the longest-kept of those.
 pub const RETENTION: Duration = Duration::from_hours(35 * 24);
 
 /// How long the mark of an early ack is kept: as long as SQS can keep the event that it waits for.
@@ -22,3 +24,8 @@ pub const PAST_ALERT_RETENTION: Duration = Duration::from_hours(30 * 24);
 
 /// How long the level of an expired alert is kept at least.
 pub const EXPIRED_LEVEL_RETENTION: Duration = domain::alert::EXPIRED_LEVEL_RETENTION;
+
+/// The hash key and the range key of a notification in the inbox's table, for who looks at the table past the ports.
+pub fn inbox_key(user: &UserId, id: &EventId) -> (String, String) {
+    (keys::inbox_part(user, id), id.to_string())
+}

@@ -18,6 +18,7 @@ pub mod contacts;
 pub mod deliver;
 pub mod escalate;
 mod handover;
+mod overflow;
 pub mod planted;
 pub mod release;
 pub mod route;

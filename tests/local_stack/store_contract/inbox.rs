@@ -4,7 +4,7 @@ use domain::notification::{InboxItem, InboxState};
 use domain::plan::{Decision, Reason};
 use ports::{Seen, Unread, Written};
 
-use super::{Store, at, attempt, entry, fill, id, item, move_to, put, seen, sms, user};
+use super::{Store, at, attempt, entry, fill, id, item, move_to, put, seen, sms, stored, user};
 
 pub(super) async fn items_come_back_as_they_were(store: &impl Store) {
     let user = user();
@@ -172,4 +172,86 @@ pub(super) async fn lists_are_without_attempts_and_ledger(store: &impl Store) {
         assert_eq!(format!("{:?}", item.notification.as_ref().unwrap()), format!("{notification:?}"));
         assert!(item.attempts.is_empty() && item.ledger.is_empty() && item.ladder_step == 0);
     }
+}
+
+/// Of many, each part has some; lists, counts and pages are as if there were one.
+pub(super) async fn lists_merge_all_parts_of_an_inbox(store: &impl Store) {
+    let user = user();
+    let names: Vec<String> = (0..40).map(|n| format!("f-{n:02}")).collect();
+    for (n, name) in names.iter().enumerate() {
+        put(store, &fill(&user, name, i64::try_from(n).unwrap())).await;
+    }
+    for name in names.iter().step_by(3) {
+        move_to(store, &user, name, InboxState::Acked).await;
+    }
+    for name in names.iter().step_by(6) {
+        move_to(store, &user, name, InboxState::Read).await;
+    }
+    for limit in [1, 3, 7, 50] {
+        let (mut listed, mut before) = (Vec::new(), None);
+        loop {
+            let page = store.list(&user, before.as_ref(), limit).await.unwrap();
+            listed.extend(page.items.iter().map(|item| item.notification.as_ref().unwrap().id.to_string()));
+            before = page.next;
+            if before.is_none() {
+                break;
+            }
+        }
+        assert!(listed.iter().rev().eq(&names), "{limit}: {listed:?}");
+        let (mut pending, mut after) = (Vec::new(), None);
+        loop {
+            let page = store.pending(&user, after.as_ref(), limit, at(60)).await.unwrap();
+            assert!(page.items.len() <= limit);
+            pending.extend(page.items.iter().map(|item| item.notification.as_ref().unwrap().id.to_string()));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        let expected = names.iter().enumerate().filter(|(n, _)| n % 3 > 0).map(|(_, name)| name);
+        assert!(pending.iter().eq(expected), "{limit}: {pending:?}");
+    }
+    let unread = names.len() - names.iter().step_by(6).count();
+    assert_eq!(store.unread(&user).await.unwrap(), Unread { count: unread, more: false });
+    assert_eq!(store.unread_page(&user, 100).await.unwrap().len(), unread);
+    assert_eq!(store.unread_page(&user, 5).await.unwrap().len(), 5);
+}
+
+/// What a part of the inbox refuses is listed, acked, recorded and escalated as any other.
+pub(super) async fn what_is_in_the_overflow_is_as_good_as_in_the_inbox(store: &impl Store) {
+    let user = user();
+    put(store, &fill(&user, "f-1", 1)).await;
+    put(store, &fill(&user, "f-3", 3)).await;
+    assert!(!stored(store, &user).await.is_some_and(|recipient| recipient.inbox_overflows));
+    let notification = fill(&user, "f-2", 2);
+    for attempts in [&[attempt("a")][..], &[]] {
+        store.put_in_overflow(&notification, attempts, InboxState::Pending).await.unwrap();
+    }
+    assert!(stored(store, &user).await.unwrap().inbox_overflows);
+    let ids = |items: &[InboxItem]| -> Vec<String> {
+        items.iter().map(|item| item.notification.as_ref().unwrap().id.to_string()).collect()
+    };
+    assert_eq!(ids(&store.list(&user, None, 10).await.unwrap().items), ["f-3", "f-2", "f-1"]);
+    assert_eq!(ids(&store.pending(&user, None, 10, at(9)).await.unwrap().items), ["f-1", "f-2", "f-3"]);
+    assert_eq!(store.unread(&user).await.unwrap().count, 3);
+    let key = (user.clone(), id("f-2"));
+    let overflown =
+        async || store.read_overflow(std::slice::from_ref(&key)).await.unwrap().remove(&key).unwrap();
+    store.add_attempts(&user, &id("f-2"), &[attempt("b")]).await.unwrap();
+    assert_eq!(overflown().await.attempts, [attempt("a"), attempt("b")], "the first write counts");
+    assert!(matches!(store.record(&key, &sms(), &entry(1), None).await.unwrap(), Written::Done));
+    assert!(matches!(store.record(&key, &sms(), &entry(1), None).await.unwrap(), Written::Conflict(_)));
+    assert!(matches!(store.climb(&key, 0, false).await.unwrap(), Written::Done));
+    let seen = Seen::of(Some(&overflown().await));
+    let acked = store.advance(&user, &id("f-2"), seen, InboxState::Acked, at(5)).await.unwrap();
+    assert!(matches!(acked, Written::Done));
+    let item = overflown().await;
+    assert_eq!((item.state, item.acked_at, item.ladder_step), (InboxState::Acked, Some(at(5)), 1));
+    assert_eq!(ids(&store.pending(&user, None, 10, at(9)).await.unwrap().items), ["f-1", "f-3"]);
+    assert_eq!(store.unread(&user).await.unwrap().count, 3);
+    assert!(matches!(
+        store.advance(&user, &id("f-2"), seen, InboxState::Acked, at(6)).await.unwrap(),
+        Written::Conflict(_)
+    ));
+    assert!(store.read(&[], std::slice::from_ref(&key), &[]).await.unwrap().items.is_empty());
 }

@@ -212,6 +212,8 @@ contract! {
         hidden_notifications_are_in_no_list
         what_was_sent_stays_known_when_the_notification_is_written_again
         lists_are_without_attempts_and_ledger
+        lists_merge_all_parts_of_an_inbox
+        what_is_in_the_overflow_is_as_good_as_in_the_inbox
     }
     ledger {
         entries_come_back_as_they_were

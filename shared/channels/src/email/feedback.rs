@@ -94,7 +94,9 @@ pub fn read(text: &str) -> Result<Feedback, FeedbackError> {
             let kind = complaint.complaint_feedback_type.as_ref().and_then(serde_json::Value::as_str);
             match kind {
                 Some("not-spam" | "auth-failure") => Ok(Feedback::Harmless),
-                Some(_) | None => dead(Cause::Complaint, complaint.timestamp, &complaint.complained_recipients),
+                Some(_) | None => {
+                    dead(Cause::Complaint, complaint.timestamp, &complaint.complained_recipients)
+                }
             }
         }
         _ => Ok(Feedback::Harmless),
@@ -115,7 +117,11 @@ fn dead(
         let address = recipient.get("emailAddress").and_then(|text| address(text.as_str()?));
         addresses.extend(address.filter(|address| !addresses.contains(address)));
     }
-    if addresses.is_empty() { Err(FeedbackError::NoAddress) } else { Ok(Feedback::Dead { cause, at: at.and_then(|at| Time::read(at).ok()), addresses }) }
+    if addresses.is_empty() {
+        Err(FeedbackError::NoAddress)
+    } else {
+        Ok(Feedback::Dead { cause, at: at.and_then(|at| at.as_str()?.parse().ok()), addresses })
+    }
 }
 
 /// The address of a recipient. Reporting servers write it with a display name or in brackets if they like.

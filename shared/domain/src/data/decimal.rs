@@ -7,8 +7,8 @@ use crate::schema::Schema;
 /// The most significant digits that are kept; one more and the value is refused instead of rounded.
 const MAX_DIGITS: u32 = 28;
 
-/// Returns the exact value of a number's text: as JSON writes it (`-12.50`, `1e-7`), and also padded with zeros before it or
-/// with a plus (`007.5`, `+1`), as columns of fixed width are. Trailing zeros are kept where they fit into 28 digits
+/// Returns the exact value of a number's text: as JSON writes it (`-12.50`, `1e-7`), and also padded with zeros before it
+/// (`007.5`), as columns of fixed width are. Trailing zeros are kept where they fit into 28 digits
 /// and 28 decimal places; where they do not, all of them behind the point go. `None` where the text is anything else, or needs
 /// more than 28 significant digits or decimal places.
 pub(crate) fn parse(text: &str) -> Option<Decimal> {
@@ -41,11 +41,7 @@ fn parse_short(text: &str) -> Option<Decimal> {
 }
 
 fn parse_any(text: &str) -> Option<Decimal> {
-    let (negative, unsigned) = match text.as_bytes().first() {
-        Some(b'-') => (true, &text[1..]),
-        Some(b'+') => (false, &text[1..]),
-        _ => (false, text),
-    };
+    let (negative, unsigned) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
     let (plain, exponent) = match unsigned.split_once(['e', 'E']) {
         Some((plain, exponent)) => (plain, parse_exponent(exponent)?),
         None => (unsigned, 0),
@@ -180,12 +176,12 @@ impl Range {
 
     fn text(self, is_read: bool) -> Schema {
         let plain = match (self, is_read) {
-            (Self::Any, true) => r"[+-]?[0-9]+(\.[0-9]+)?",
+            (Self::Any, true) => r"-?[0-9]+(\.[0-9]+)?",
             (Self::Any, false) => r"-?(0|[1-9][0-9]*)(\.[0-9]+)?",
-            (Self::AboveZero, true) => r"\+?(0+\.[0-9]*[1-9][0-9]*|0*[1-9][0-9]*(\.[0-9]+)?)",
+            (Self::AboveZero, true) => r"(0+\.[0-9]*[1-9][0-9]*|0*[1-9][0-9]*(\.[0-9]+)?)",
             (Self::AboveZero, false) => r"(0\.[0-9]*[1-9][0-9]*|[1-9][0-9]*(\.[0-9]+)?)",
             // A negative zero is a zero.
-            (Self::FromZero | Self::Within(..), true) => r"(-0+(\.0+)?|\+?[0-9]+(\.[0-9]+)?)",
+            (Self::FromZero | Self::Within(..), true) => r"(-0+(\.0+)?|[0-9]+(\.[0-9]+)?)",
             (Self::FromZero | Self::Within(..), false) => r"(0|[1-9][0-9]*)(\.[0-9]+)?",
         };
         let exponent = if is_read { EXPONENT } else { "" };
@@ -236,7 +232,6 @@ mod tests {
             ("01", "1"),
             ("007.50", "7.50"),
             ("-00.5", "-0.5"),
-            ("+12.50", "12.50"),
             ("000000000000000000000000000000000000000001.5", "1.5"),
             ("00", "0"),
         ];
@@ -253,10 +248,9 @@ mod tests {
             " ",
             " 1",
             "1 ",
-            "+",
+            "+1",
             "-",
             "--1",
-            "+-1",
             ".5",
             "5.",
             "1_000",

@@ -26,8 +26,8 @@ impl BatchRead for DynamoStore {
         positions: &[PositionKey],
     ) -> Result<Snapshot, PortError> {
         let mut open = HashMap::new();
-        let items = unique(keys).map(|(user, id)| inbox_key(user, id.to_string()));
-        let closed = unique(positions).map(|(user, id)| inbox_key(user, keys::position(id)));
+        let items = unique(keys).map(|(user, id)| inbox_key(keys::inbox_part(user, id), id.as_str()));
+        let closed = unique(positions).map(|(user, id)| inbox_key(user.as_str(), keys::position(id)));
         add(&mut open, &self.tables.recipients, unique(users).map(recipient_key));
         add(&mut open, &self.tables.inbox, items.chain(closed));
         let mut snapshot = Snapshot::default();
@@ -43,14 +43,9 @@ impl BatchRead for DynamoStore {
         Ok(snapshot)
     }
 
-    async fn read_aside(&self, keys: &[Key]) -> Result<BTreeMap<Key, InboxItem>, PortError> {
+    async fn read_overflow(&self, keys: &[Key]) -> Result<BTreeMap<Key, InboxItem>, PortError> {
         let mut open = HashMap::new();
-        let items = unique(keys).map(|(user, id)| {
-            HashMap::from([
-                (keys::USER_ID.to_owned(), item::text(keys::aside(user, id))),
-                (keys::EVENT_ID.to_owned(), item::text(id.as_str())),
-            ])
-        });
+        let items = unique(keys).map(|(user, id)| inbox_key(keys::overflow(user), id.as_str()));
         add(&mut open, &self.tables.inbox, items);
         let mut snapshot = Snapshot::default();
         self.get(open, |_, items| {
@@ -112,10 +107,10 @@ fn recipient_key(user: &UserId) -> Attributes {
     HashMap::from([(keys::USER_ID.to_owned(), AttributeValue::S(user.to_string()))])
 }
 
-fn inbox_key(user: &UserId, range_key: String) -> Attributes {
+fn inbox_key(hash_key: impl Into<String>, range_key: impl Into<String>) -> Attributes {
     HashMap::from([
-        (keys::USER_ID.to_owned(), AttributeValue::S(user.to_string())),
-        (keys::EVENT_ID.to_owned(), AttributeValue::S(range_key)),
+        (keys::USER_ID.to_owned(), item::text(hash_key)),
+        (keys::EVENT_ID.to_owned(), item::text(range_key)),
     ])
 }
 

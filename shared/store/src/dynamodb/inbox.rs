@@ -3,7 +3,7 @@
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValuesOnConditionCheckFailure};
-use domain::notification::{Attempt, Change, InboxState, MAX_ATTEMPTS, Notification};
+use domain::notification::{Attempt, InboxState, MAX_ATTEMPTS, Notification};
 use domain::{EventId, Time, UserId};
 use ports::{InboxAdvance, InboxWrite, PortError, Seen, Written};
 
@@ -19,47 +19,63 @@ impl InboxWrite for DynamoStore {
         seen: Option<InboxState>,
         next: InboxState,
     ) -> Result<Written, PortError> {
-        let mut update = Update::new(self.inbox_item(&notification.user_id, notification.id.as_str()), seen);
-        update.set(keys::STATE, item::text(keys::state_name(next)));
-        for (name, value) in item::content(notification) {
-            update.set(name, value);
-        }
-        let class = match notification.hidden() {
-            Some(_) => Some(Class::Hidden),
-            None => Class::of(next),
-        };
-        if let Some(class) = class {
-            let key = keys::list_key(class, notification.occurred_at, &notification.id);
-            update.set(keys::LIST_KEY, item::text(key));
-        }
-        if !attempts.is_empty() {
-            update.set(keys::ATTEMPTS, item::attempts(attempts));
-        }
-        update.send().await
+        let item = self.inbox_item(&notification.user_id, &notification.id);
+        put(item, notification, attempts, seen, next).await
     }
 
-    async fn put_aside(&self, notification: &Notification, attempts: &[Attempt]) -> Result<(), PortError> {
-        let item = self.aside_item(&notification.user_id, &notification.id);
-        let mut update = Update::new(item, None);
-        update.set(keys::STATE, item::text(keys::state_name(InboxState::Pending)));
-        for (name, value) in item::content(notification) {
-            update.set(name, value);
-        }
-        if !attempts.is_empty() {
-            update.set(keys::ATTEMPTS, item::attempts(attempts));
-        }
+    async fn put_in_overflow(
+        &self,
+        notification: &Notification,
+        attempts: &[Attempt],
+        next: InboxState,
+    ) -> Result<(), PortError> {
+        // First the mark: who sees it looks for what may not be there yet, and nobody misses what is there.
+        let mark = self
+            .recipient(&notification.user_id)
+            .update_expression("SET #overflows = :yes")
+            .expression_attribute_names("#overflows", keys::INBOX_OVERFLOWS)
+            .expression_attribute_values(":yes", item::number(&1));
+        mark.send().await.map_err(|error| classify(&error))?;
+        let item = self.overflow_item(&notification.user_id, &notification.id);
         // If it is there already, the first write counts.
-        update.send().await.map(drop)
+        put(item, notification, attempts, None, next).await.map(drop)
     }
 
     async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError> {
         let add = |item| add_attempts(item, attempts);
-        if !add(self.inbox_item(user, id.as_str())).await? {
+        if !add(self.inbox_item(user, id)).await? {
             // It is not there, or enough of them are kept.
-            add(self.aside_item(user, id)).await?;
+            add(self.overflow_item(user, id)).await?;
         }
         Ok(())
     }
+}
+
+/// Stores the notification in this item.
+async fn put(
+    item: UpdateItemFluentBuilder,
+    notification: &Notification,
+    attempts: &[Attempt],
+    seen: Option<InboxState>,
+    next: InboxState,
+) -> Result<Written, PortError> {
+    let mut update = Update::new(item, seen);
+    update.set(keys::STATE, item::text(keys::state_name(next)));
+    for (name, value) in item::content(notification) {
+        update.set(name, value);
+    }
+    let class = match notification.hidden() {
+        Some(_) => Some(Class::Hidden),
+        None => Class::of(next),
+    };
+    if let Some(class) = class {
+        let key = keys::list_key(class, notification.occurred_at, &notification.id);
+        update.set(keys::LIST_KEY, item::text(key));
+    }
+    if !attempts.is_empty() {
+        update.set(keys::ATTEMPTS, item::attempts(attempts));
+    }
+    update.send().await
 }
 
 /// Adds the attempts to this item; answers whether it exists and had room for them.
@@ -86,60 +102,51 @@ impl InboxAdvance for DynamoStore {
         next: InboxState,
         now: Time,
     ) -> Result<Written, PortError> {
-        let mut update = Update::new(self.inbox_item(user, id.as_str()), seen.state);
-        update.set(keys::STATE, item::text(keys::state_name(next)));
-        update.set_once(keys::ACKED_AT, item::millis(now));
-        if let (Some(at), Some(class)) = (seen.listed_at, Class::of(next)) {
-            update.set(keys::LIST_KEY, item::text(keys::list_key(class, at, id)));
-        }
-        if !next.is_written() {
-            update.set(keys::TTL, item::seconds(now.plus(crate::MARK_RETENTION)));
-        }
-        match update.send().await {
-            // The inbox has no room for a mark: then the notification may be kept aside.
-            Err(refused @ PortError::Refused(_)) if seen.state.is_none() => {
-                let is_moved = send_if(self.advance_aside(user, id, next, now)).await?;
-                if is_moved { Ok(Written::Done) } else { Err(refused) }
+        let advance = |item| {
+            let mut update = Update::new(item, seen.state);
+            update.set(keys::STATE, item::text(keys::state_name(next)));
+            update.set_once(keys::ACKED_AT, item::millis(now));
+            if let (Some(at), Some(class)) = (seen.listed_at, Class::of(next)) {
+                update.set(keys::LIST_KEY, item::text(keys::list_key(class, at, id)));
             }
+            if !next.is_written() {
+                update.set(keys::TTL, item::seconds(now.plus(crate::MARK_RETENTION)));
+            }
+            update.send()
+        };
+        match advance(self.inbox_item(user, id)).await {
+            Ok(Written::Conflict(item)) if item.is_none() && seen.state.is_some() => {
+                advance(self.overflow_item(user, id)).await
+            }
+            // The part has no room for a mark.
+            Err(PortError::Refused(_)) if seen.state.is_none() => advance(self.overflow_item(user, id)).await,
             written => written,
         }
     }
 }
 
 impl DynamoStore {
-    pub(super) fn inbox_item(&self, user: &UserId, range_key: &str) -> UpdateItemFluentBuilder {
+    /// The item of a notification in its part of the inbox.
+    pub(super) fn inbox_item(&self, user: &UserId, id: &EventId) -> UpdateItemFluentBuilder {
+        self.inbox_update(keys::inbox_part(user, id), id.as_str())
+    }
+
+    /// The item of a notification that its part of the inbox refused.
+    pub(super) fn overflow_item(&self, user: &UserId, id: &EventId) -> UpdateItemFluentBuilder {
+        self.inbox_update(keys::overflow(user), id.as_str())
+    }
+
+    /// An item of a user that is no notification.
+    pub(super) fn user_item(&self, user: &UserId, range_key: &str) -> UpdateItemFluentBuilder {
+        self.inbox_update(user.as_str(), range_key)
+    }
+
+    fn inbox_update(&self, hash_key: impl Into<String>, range_key: &str) -> UpdateItemFluentBuilder {
         self.client
             .update_item()
             .table_name(&self.tables.inbox)
-            .key(keys::USER_ID, item::text(user.as_str()))
+            .key(keys::USER_ID, item::text(hash_key))
             .key(keys::EVENT_ID, item::text(range_key))
-    }
-
-    /// The place of a notification that is kept aside.
-    pub(super) fn aside_item(&self, user: &UserId, id: &EventId) -> UpdateItemFluentBuilder {
-        self.client
-            .update_item()
-            .table_name(&self.tables.inbox)
-            .key(keys::USER_ID, item::text(keys::aside(user, id)))
-            .key(keys::EVENT_ID, item::text(id.as_str()))
-    }
-
-    /// Moves a notification that is kept aside from pending to what the mark `next` becomes once it has come.
-    fn advance_aside(
-        &self,
-        user: &UserId,
-        id: &EventId,
-        next: InboxState,
-        now: Time,
-    ) -> UpdateItemFluentBuilder {
-        let next = InboxState::after(Some(next), Change::Arrived).unwrap_or(next);
-        self.aside_item(user, id)
-            .update_expression("SET #state = :next, #acked_at = if_not_exists(#acked_at, :now)")
-            .condition_expression("attribute_exists(#state)")
-            .expression_attribute_names("#state", keys::STATE)
-            .expression_attribute_names("#acked_at", keys::ACKED_AT)
-            .expression_attribute_values(":next", item::text(keys::state_name(next)))
-            .expression_attribute_values(":now", item::millis(now))
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
+use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, DeleteRequest, Put, TransactWriteItem, Update, WriteRequest};
 use domain::Time;
 use domain::carrier::dynamodb::MAX_BATCH_WRITES;
@@ -11,6 +12,7 @@ use domain::ids::{EventId, UserId};
 use domain::notification::InboxState;
 use domain::report::{Activity, PublishedPnl, Reported};
 use domain::shard::Shard;
+use futures_util::future::try_join_all;
 use ports::{
     Deferrals, Draft, Key, Pnl, PortError, Reports, Schedule, Stored, Waiting, Wake, Wakes, Written,
     minute_of,
@@ -146,17 +148,22 @@ impl Deferrals for DynamoStore {
     }
 
     async fn release(&self, (user, id): &Key, released_as: &EventId) -> Result<Written, PortError> {
-        let update = self
-            .inbox_item(user, id.as_str())
-            .update_expression("SET #released_as = :id")
-            .condition_expression(
-                "#released_as = :id OR (attribute_not_exists(#released_as) AND #state = :pending)",
-            )
-            .expression_attribute_names("#released_as", keys::RELEASED_AS)
-            .expression_attribute_names("#state", keys::STATE)
-            .expression_attribute_values(":id", item::text(released_as.as_str()))
-            .expression_attribute_values(":pending", item::text(keys::state_name(InboxState::Pending)));
-        send(update).await
+        let release = |item: UpdateItemFluentBuilder| {
+            let update = item
+                .update_expression("SET #released_as = :id")
+                .condition_expression(
+                    "#released_as = :id OR (attribute_not_exists(#released_as) AND #state = :pending)",
+                )
+                .expression_attribute_names("#released_as", keys::RELEASED_AS)
+                .expression_attribute_names("#state", keys::STATE)
+                .expression_attribute_values(":id", item::text(released_as.as_str()))
+                .expression_attribute_values(":pending", item::text(keys::state_name(InboxState::Pending)));
+            send(update)
+        };
+        match release(self.inbox_item(user, id)).await? {
+            Written::Conflict(item) if item.is_none() => release(self.overflow_item(user, id)).await,
+            written => Ok(written),
+        }
     }
 
     async fn forget(&self, user: &UserId, items: &[EventId]) -> Result<(), PortError> {
@@ -180,7 +187,7 @@ impl Deferrals for DynamoStore {
 
     async fn finish(&self, user: &UserId, draft: &EventId) -> Result<(), PortError> {
         let update = self
-            .inbox_item(user, &keys::draft(draft))
+            .user_item(user, &keys::draft(draft))
             .update_expression("SET #is_finished = :true, #items = :none")
             .condition_expression("attribute_exists(#items)")
             .expression_attribute_names("#is_finished", keys::IS_FINISHED)
@@ -235,12 +242,17 @@ impl Reports for DynamoStore {
         let mut types = BTreeMap::new();
         // In the order in which items move, so that one that does is met at least once.
         for class in Class::ALL {
-            let query = self
-                .query(user, keys::list_between(class, from, until))
-                .projection_expression("#id, #type")
-                .expression_attribute_names("#id", keys::EVENT_ID)
-                .expression_attribute_names("#type", keys::EVENT_TYPE);
-            types.extend(readable(&all(query).await?, "inbox item", item::id_and_type));
+            let parts = keys::inbox_parts(user).map(|part| {
+                let query = self
+                    .query(&part, keys::list_between(class, from, until))
+                    .projection_expression("#id, #type")
+                    .expression_attribute_names("#id", keys::EVENT_ID)
+                    .expression_attribute_names("#type", keys::EVENT_TYPE);
+                all(query)
+            });
+            for items in try_join_all(parts).await? {
+                types.extend(readable(&items, "inbox item", item::id_and_type));
+            }
         }
         let mut activity = Activity::default();
         for event_type in types.into_values() {

@@ -34,8 +34,8 @@ impl LedgerWrite for DynamoStore {
             };
             send(update)
         };
-        match record(self.inbox_item(user, id.as_str())).await? {
-            Written::Conflict(item) if item.is_none() => record(self.aside_item(user, id)).await,
+        match record(self.inbox_item(user, id)).await? {
+            Written::Conflict(item) if item.is_none() => record(self.overflow_item(user, id)).await,
             written => Ok(written),
         }
     }
@@ -63,8 +63,8 @@ impl LedgerWrite for DynamoStore {
             };
             send(update)
         };
-        match climb(self.inbox_item(user, id.as_str())).await? {
-            Written::Conflict(item) if item.is_none() => climb(self.aside_item(user, id)).await,
+        match climb(self.inbox_item(user, id)).await? {
+            Written::Conflict(item) if item.is_none() => climb(self.overflow_item(user, id)).await,
             written => Ok(written),
         }
     }
@@ -73,7 +73,7 @@ impl LedgerWrite for DynamoStore {
 impl Positions for DynamoStore {
     async fn close_position(&self, (user, id): &PositionKey, at: Time) -> Result<(), PortError> {
         let update = self
-            .inbox_item(user, &keys::position(id))
+            .user_item(user, &keys::position(id))
             .update_expression("SET #closed_at = :at, #ttl = :ttl")
             .condition_expression("attribute_not_exists(#closed_at) OR #closed_at < :at")
             .expression_attribute_names("#closed_at", keys::CLOSED_AT)

@@ -4,6 +4,7 @@ use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::Select;
 use domain::notification::InboxItem;
 use domain::{EventId, Time, UserId};
+use futures_util::future::try_join_all;
 use ports::{InboxLists, Page, PortError, Position, Seen, Unread};
 
 use super::{DynamoStore, classify};
@@ -83,17 +84,51 @@ impl InboxLists for DynamoStore {
     }
 
     async fn unread_page(&self, user: &UserId, limit: usize) -> Result<Vec<(EventId, Seen)>, PortError> {
-        let stretch = self.stretch(user, keys::unread_range(), limit, false).await?;
-        Ok(stretch.items.into_iter().map(|(position, item)| (position.id, Seen::of(Some(&item)))).collect())
+        // Not merged by how far each part was looked at: the range has two classes, each in an order of its own.
+        let stretches = self.stretches(user, &keys::unread_range(), limit, false).await?;
+        let mut unread: Vec<_> = stretches.into_iter().flat_map(|stretch| stretch.items).collect();
+        unread.sort_by(|(a, _), (b, _)| b.cmp(a));
+        unread.truncate(limit);
+        Ok(unread.into_iter().map(|(position, item)| (position.id, Seen::of(Some(&item)))).collect())
     }
 
     async fn unread(&self, user: &UserId) -> Result<Unread, PortError> {
+        let parts = keys::inbox_parts(user).map(|part| self.unread_in(part));
+        let counted: usize = try_join_all(parts).await?.into_iter().sum();
+        Ok(Unread { count: counted.min(Unread::MOST), more: counted > Unread::MOST })
+    }
+}
+
+/// A stretch of a range of the index, in the order in which it was asked for.
+struct Stretch {
+    items: Vec<(Position, InboxItem)>,
+    /// How far it goes, where the range goes further.
+    reached: Option<Position>,
+}
+
+impl DynamoStore {
+    pub(super) fn query(&self, part: &str, (low, high): (String, String)) -> QueryFluentBuilder {
+        self.client
+            .query()
+            .table_name(&self.tables.inbox)
+            .index_name(keys::BY_TIME)
+            .consistent_read(true)
+            .key_condition_expression("#user = :user AND #key BETWEEN :low AND :high")
+            .expression_attribute_names("#user", keys::USER_ID)
+            .expression_attribute_names("#key", keys::LIST_KEY)
+            .expression_attribute_values(":user", item::text(part))
+            .expression_attribute_values(":low", item::text(low))
+            .expression_attribute_values(":high", item::text(high))
+    }
+
+    /// How many are unread in a part, counted up to one above [`Unread::MOST`].
+    async fn unread_in(&self, part: String) -> Result<usize, PortError> {
         let mut counted = 0;
         let mut start: Option<Attributes> = None;
         loop {
             let limit = i32::try_from(Unread::MOST + 1 - counted).unwrap_or(1);
             let output = self
-                .query(user, keys::unread_range())
+                .query(&part, keys::unread_range())
                 .select(Select::Count)
                 .limit(limit)
                 .set_exclusive_start_key(start)
@@ -103,34 +138,26 @@ impl InboxLists for DynamoStore {
             counted += usize::try_from(output.count).unwrap_or(0);
             start = output.last_evaluated_key.filter(|key| !key.is_empty());
             if counted > Unread::MOST || start.is_none() {
-                return Ok(Unread { count: counted.min(Unread::MOST), more: counted > Unread::MOST });
+                return Ok(counted);
             }
         }
     }
-}
 
-/// A part of a range of the index.
-struct Stretch {
-    items: Vec<(Position, InboxItem)>,
-    /// How far it goes, where the range goes further.
-    reached: Option<Position>,
-}
-
-impl DynamoStore {
-    pub(super) fn query(&self, user: &UserId, (low, high): (String, String)) -> QueryFluentBuilder {
-        self.client
-            .query()
-            .table_name(&self.tables.inbox)
-            .index_name(keys::BY_TIME)
-            .consistent_read(true)
-            .key_condition_expression("#user = :user AND #key BETWEEN :low AND :high")
-            .expression_attribute_names("#user", keys::USER_ID)
-            .expression_attribute_names("#key", keys::LIST_KEY)
-            .expression_attribute_values(":user", item::text(user.as_str()))
-            .expression_attribute_values(":low", item::text(low))
-            .expression_attribute_values(":high", item::text(high))
+    /// Looks at up to `limit` items of the range in every part.
+    async fn stretches(
+        &self,
+        user: &UserId,
+        range: &(String, String),
+        limit: usize,
+        forward: bool,
+    ) -> Result<Vec<Stretch>, PortError> {
+        let looks = keys::inbox_parts(user)
+            .map(|part| async move { self.stretch_of(&part, range.clone(), limit, forward).await });
+        try_join_all(looks).await
     }
 
+    /// Looks at up to `limit` items of the range in every part and merges them. What is beyond the point that all of them have reached is left
+    /// out: a part that stopped before it says nothing about what lies there.
     async fn stretch(
         &self,
         user: &UserId,
@@ -138,8 +165,29 @@ impl DynamoStore {
         limit: usize,
         forward: bool,
     ) -> Result<Stretch, PortError> {
+        let stretches = self.stretches(user, &range, limit, forward).await?;
+        let reached = stretches.iter().filter_map(|stretch| stretch.reached.clone());
+        let reached = if forward { reached.min() } else { reached.max() };
+        let is_within = |position: &Position| match &reached {
+            None => true,
+            Some(reached) if forward => position <= reached,
+            Some(reached) => position >= reached,
+        };
+        let mut items: Vec<_> = stretches.into_iter().flat_map(|stretch| stretch.items).collect();
+        items.retain(|(position, _)| is_within(position));
+        items.sort_by(|(a, _), (b, _)| if forward { a.cmp(b) } else { b.cmp(a) });
+        Ok(Stretch { items, reached })
+    }
+
+    async fn stretch_of(
+        &self,
+        part: &str,
+        range: (String, String),
+        limit: usize,
+        forward: bool,
+    ) -> Result<Stretch, PortError> {
         let output = self
-            .query(user, range)
+            .query(part, range)
             .scan_index_forward(forward)
             .limit(i32::try_from(limit).unwrap_or(i32::MAX))
             .send()
@@ -153,7 +201,7 @@ impl DynamoStore {
             match read {
                 Ok(item) => items.push(item),
                 // It costs only itself; there is nothing that its reader could do about it.
-                Err(error) => tracing::error!(%error, user.id = %user, "an inbox item cannot be read"),
+                Err(error) => tracing::error!(%error, inbox.part = part, "an inbox item cannot be read"),
             }
         }
         // By its key: the last item itself need not be readable.

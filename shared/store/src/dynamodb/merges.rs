@@ -14,7 +14,7 @@ use crate::keys::{self, limits};
 impl Merges for DynamoStore {
     async fn join(&self, user: &UserId, slot: &EventId, part: &Part, now: Time) -> Result<Joined, PortError> {
         let joined = self
-            .inbox_item(user, &limits::slot(slot))
+            .user_item(user, &limits::slot(slot))
             .update_expression("SET #part = :part, #ttl = :ttl ADD #size :one")
             .condition_expression(
                 "attribute_not_exists(#part) AND attribute_not_exists(#is_closed) \
@@ -50,7 +50,7 @@ impl Merges for DynamoStore {
 
     async fn close_slot(&self, user: &UserId, slot: &EventId, now: Time) -> Result<Vec<Part>, PortError> {
         let output = self
-            .inbox_item(user, &limits::slot(slot))
+            .user_item(user, &limits::slot(slot))
             .update_expression("SET #is_closed = :true, #ttl = :ttl")
             .expression_attribute_names("#is_closed", limits::IS_CLOSED)
             .expression_attribute_names("#ttl", keys::TTL)

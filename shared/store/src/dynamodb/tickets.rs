@@ -115,7 +115,12 @@ impl DynamoStore {
     }
 
     /// Binds the conversation to the user for the time when it is confirmed, while `linked` is the linked one.
-    fn propose_chat(&self, user: &UserId, chat: &Chat, linked: ChatId) -> Result<TransactWriteItem, BuildError> {
+    fn propose_chat(
+        &self,
+        user: &UserId,
+        chat: &Chat,
+        linked: ChatId,
+    ) -> Result<TransactWriteItem, BuildError> {
         let update = Update::builder()
             .table_name(&self.tables.recipients)
             .key(keys::USER_ID, item::text(user.as_str()))

@@ -132,6 +132,7 @@ fn take(recipient: &mut Recipient, reader: &Reader<'_>, name: &str) -> Result<()
             recipient.former_chat = Some(FormerChat { id, until: reader.time(keys::FORMER_CHAT_UNTIL)? });
         }
         keys::CONTACT_CHANGES => recipient.contact_changes = reader.number(name)?,
+        keys::INBOX_OVERFLOWS => recipient.inbox_overflows = reader.number::<u8>(name)? > 0,
         keys::REVOKED_AT => recipient.revoked_at = Some(reader.time(name)?),
         keys::EMAIL_SWITCHED_ON => recipient.email_switched_on = reader.number(name)?,
         keys::REPORTED => recipient.reported = Some(reader.parsed(name, parse_reported)?),

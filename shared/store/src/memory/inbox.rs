@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::ledger::{DeliveryKey, Entry};
-use domain::notification::{Attempt, Change, InboxItem, InboxState, MAX_ATTEMPTS, Notification};
+use domain::notification::{Attempt, InboxItem, InboxState, MAX_ATTEMPTS, Notification};
 use domain::{EventId, Time, UserId};
 use ports::{InboxAdvance, InboxWrite, Key, LedgerWrite, PortError, PositionKey, Positions, Seen, Written};
 
@@ -49,25 +49,30 @@ impl InboxWrite for MemoryStore {
         Ok(Written::Done)
     }
 
-    async fn put_aside(&self, notification: &Notification, attempts: &[Attempt]) -> Result<(), PortError> {
+    async fn put_in_overflow(
+        &self,
+        notification: &Notification,
+        attempts: &[Attempt],
+        next: InboxState,
+    ) -> Result<(), PortError> {
         self.call()?;
+        self.change(&notification.user_id, |recipient| recipient.inbox_overflows = true);
+        let item =
+            InboxItem { notification: Some(notification.clone()), attempts: attempts.to_vec(), ..mark(next) };
+        size::check_inbox_item(&item)?;
         let key = (notification.user_id.clone(), notification.id.clone());
-        self.aside.borrow_mut().entry(key).or_insert_with(|| InboxItem {
-            notification: Some(notification.clone()),
-            attempts: attempts.to_vec(),
-            ..mark(InboxState::Pending)
-        });
+        self.overflow.borrow_mut().entry(key).or_insert(item);
         Ok(())
     }
 
     async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError> {
         self.call()?;
         let key = (user.clone(), id.clone());
-        let (mut inbox, mut aside) = (self.inbox.borrow_mut(), self.aside.borrow_mut());
+        let (mut inbox, mut overflow) = (self.inbox.borrow_mut(), self.overflow.borrow_mut());
         if inbox.contains_key(&key) {
             self.has_room(user)?;
         }
-        if let Some(item) = inbox.get_mut(&key).or_else(|| aside.get_mut(&key))
+        if let Some(item) = inbox.get_mut(&key).or_else(|| overflow.get_mut(&key))
             && item.attempts.len() < MAX_ATTEMPTS
         {
             let before = item.attempts.len();
@@ -92,19 +97,19 @@ impl InboxAdvance for MemoryStore {
     ) -> Result<Written, PortError> {
         self.call()?;
         let key = (user.clone(), id.clone());
-        let mut inbox = self.inbox.borrow_mut();
-        let current = inbox.get(&key);
+        let (mut inbox, mut overflow) = (self.inbox.borrow_mut(), self.overflow.borrow_mut());
+        let is_in_inbox = inbox.contains_key(&key);
+        let has_no_room = || !is_in_inbox && seen.state.is_none() && self.has_room(user).is_err();
+        let place = if !is_in_inbox && (seen.state.is_some() || has_no_room()) {
+            &mut *overflow
+        } else {
+            &mut *inbox
+        };
+        let current = place.get(&key);
         if current.map(|item| item.state) != seen.state {
             return Ok(Written::Conflict(Box::new(current.cloned())));
         }
-        if let (None, Err(refused)) = (seen.state, self.has_room(user)) {
-            let mut aside = self.aside.borrow_mut();
-            let item = aside.get_mut(&key).ok_or(refused)?;
-            item.state = InboxState::after(Some(next), Change::Arrived).unwrap_or(next);
-            item.acked_at.get_or_insert(now);
-            return Ok(Written::Done);
-        }
-        let item = inbox.entry(key).or_insert_with(|| mark(next));
+        let item = place.entry(key).or_insert_with(|| mark(next));
         item.state = next;
         item.acked_at.get_or_insert(now);
         Ok(Written::Done)
@@ -120,8 +125,8 @@ impl LedgerWrite for MemoryStore {
         seen: Option<u32>,
     ) -> Result<Written, PortError> {
         self.call()?;
-        let (mut inbox, mut aside) = (self.inbox.borrow_mut(), self.aside.borrow_mut());
-        match inbox.get_mut(key).or_else(|| aside.get_mut(key)) {
+        let (mut inbox, mut overflow) = (self.inbox.borrow_mut(), self.overflow.borrow_mut());
+        match inbox.get_mut(key).or_else(|| overflow.get_mut(key)) {
             Some(item) if item.ledger.get(delivery).map(|known| known.revision) == seen => {
                 let before = item.ledger.insert(delivery.clone(), entry.clone());
                 if let Err(error) = size::check_inbox_item(item) {
@@ -137,8 +142,8 @@ impl LedgerWrite for MemoryStore {
 
     async fn climb(&self, key: &Key, from: u8, even_acked: bool) -> Result<Written, PortError> {
         self.call()?;
-        let (mut inbox, mut aside) = (self.inbox.borrow_mut(), self.aside.borrow_mut());
-        match inbox.get_mut(key).or_else(|| aside.get_mut(key)) {
+        let (mut inbox, mut overflow) = (self.inbox.borrow_mut(), self.overflow.borrow_mut());
+        match inbox.get_mut(key).or_else(|| overflow.get_mut(key)) {
             Some(item)
                 if (item.state == InboxState::Pending || (even_acked && item.state.is_written()))
                     && item.ladder_step == from =>

@@ -95,8 +95,8 @@ impl Deferrals for MemoryStore {
 
     async fn release(&self, key: &Key, released_as: &EventId) -> Result<Written, PortError> {
         self.call()?;
-        let mut inbox = self.inbox.borrow_mut();
-        match inbox.get_mut(key) {
+        let (mut inbox, mut overflow) = (self.inbox.borrow_mut(), self.overflow.borrow_mut());
+        match inbox.get_mut(key).or_else(|| overflow.get_mut(key)) {
             Some(item) if item.released_as.as_ref() == Some(released_as) => Ok(Written::Done),
             Some(item) if item.released_as.is_none() && item.state == InboxState::Pending => {
                 item.released_as = Some(released_as.clone());
@@ -125,7 +125,7 @@ impl Reports for MemoryStore {
     async fn activity(&self, user: &UserId, from: Time, until: Time) -> Result<Activity, PortError> {
         self.call()?;
         let mut activity = Activity::default();
-        for ((owner, _), item) in self.inbox.borrow().iter() {
+        for ((owner, _), item) in self.inbox.borrow().iter().chain(self.overflow.borrow().iter()) {
             if let Some(notification) = &item.notification
                 && owner == user
                 && (from..until).contains(&notification.occurred_at)

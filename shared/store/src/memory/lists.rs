@@ -53,9 +53,10 @@ impl MemoryStore {
         user: &UserId,
         wanted: impl Fn(&InboxItem, &Notification) -> bool,
     ) -> Vec<(Position, InboxItem)> {
-        let inbox = self.inbox.borrow();
+        let (inbox, overflow) = (self.inbox.borrow(), self.overflow.borrow());
         let mut listed: Vec<_> = inbox
             .iter()
+            .chain(overflow.iter())
             .filter(|((owner, _), _)| owner == user)
             .filter_map(|(_, item)| {
                 let notification = item.notification.as_ref()?;

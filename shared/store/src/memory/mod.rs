@@ -46,7 +46,7 @@ pub struct MemoryStore {
     recipients: RefCell<BTreeMap<UserId, Recipient>>,
     inbox: RefCell<BTreeMap<Key, InboxItem>>,
     /// What the inbox was refused for.
-    aside: RefCell<BTreeMap<Key, InboxItem>>,
+    overflow: RefCell<BTreeMap<Key, InboxItem>>,
     /// Whose partition of the inbox is full.
     full: RefCell<BTreeSet<UserId>>,
     closed: RefCell<BTreeMap<PositionKey, Time>>,
@@ -221,9 +221,9 @@ impl BatchRead for MemoryStore {
         })
     }
 
-    async fn read_aside(&self, keys: &[Key]) -> Result<BTreeMap<Key, InboxItem>, PortError> {
+    async fn read_overflow(&self, keys: &[Key]) -> Result<BTreeMap<Key, InboxItem>, PortError> {
         self.call()?;
-        Ok(found(&self.aside.borrow(), keys))
+        Ok(found(&self.overflow.borrow(), keys))
     }
 }
 

@@ -92,8 +92,9 @@ impl Contacts for MemoryStore {
         self.change_known(user, |recipient| {
             if let Some(proposed) = recipient.proposed_chat.take_if(|proposed| proposed.id == chat) {
                 let replaced = recipient.chat.replace(proposed);
-                recipient.former_chat =
-                    replaced.map(|replaced| FormerChat { id: replaced.id, until: now }).or(recipient.former_chat);
+                recipient.former_chat = replaced
+                    .map(|replaced| FormerChat { id: replaced.id, until: now })
+                    .or(recipient.former_chat);
                 recipient.contact_changes += 1;
             }
             if let Some(known) = recipient.chat.as_mut().filter(|known| known.id == chat) {
@@ -126,8 +127,7 @@ impl Contacts for MemoryStore {
     async fn users_of_chat(&self, chat: ChatId) -> Result<Vec<UserId>, PortError> {
         self.call()?;
         let recipients = self.recipients.borrow();
-        let bound =
-            recipients.values().filter(|recipient| recipient.chat_of(chat).is_some());
+        let bound = recipients.values().filter(|recipient| recipient.chat_of(chat).is_some());
         Ok(bound.map(|recipient| recipient.user_id.clone()).collect())
     }
 
@@ -140,7 +140,8 @@ impl Contacts for MemoryStore {
     ) -> Result<(), PortError> {
         self.call()?;
         self.change_known(user, |recipient| {
-            let is_restated = recipient.profile.email.updated_at.is_some_and(|stated| at < stated && stated <= now);
+            let is_restated =
+                recipient.profile.email.updated_at.is_some_and(|stated| at < stated && stated <= now);
             if is_mailbox_of(recipient, email) && !is_restated {
                 let at = recipient.profile.email.updated_at.map_or(at, |stated_at| stated_at.max(at));
                 recipient.dead_email =

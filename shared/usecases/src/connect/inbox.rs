@@ -19,6 +19,7 @@ use serde_json::Value;
 use super::action::{ActionError, Caller, CommandPorts, position, post};
 use crate::deliver::read;
 use crate::handover;
+use crate::overflow;
 use crate::planted::{self, Bug};
 
 /// How many notifications one hello sends.
@@ -220,7 +221,8 @@ where
     C: Clock,
 {
     let keys: Vec<_> = ids.iter().map(|id| (caller.user_id.clone(), id.clone())).collect();
-    let snapshot = ports.store.read(&[], &keys, &[]).await?;
+    let mut snapshot = ports.store.read(&[], &keys, &[]).await?;
+    overflow::add(ports.store, &keys, &mut snapshot).await?;
     let mut seen: Vec<_> = keys
         .into_iter()
         .filter(|key| !snapshot.unreadable.contains(key))

@@ -97,8 +97,10 @@ async fn recipient(store: &impl BatchRead, caller: &Caller) -> Result<Recipient,
 #[cfg(test)]
 mod tests {
     use std::cell::RefCell;
+    use std::collections::BTreeMap;
 
     use domain::frames::ErrorCode;
+    use domain::notification::InboxItem;
     use domain::{ConnectionId, UserId};
     use ports::{Key, NoGateway, PositionKey, Snapshot};
     use queues::memory::MemoryQueues;
@@ -131,6 +133,10 @@ mod tests {
             positions: &[PositionKey],
         ) -> Result<Snapshot, PortError> {
             self.store.read(users, keys, positions).await
+        }
+
+        async fn read_overflow(&self, keys: &[Key]) -> Result<BTreeMap<Key, InboxItem>, PortError> {
+            self.store.read_overflow(keys).await
         }
     }
 

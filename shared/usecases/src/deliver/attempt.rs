@@ -269,7 +269,7 @@ where
             Address::Email(email) => {
                 let now = self.now();
                 store.retire_email(user, email, now, now).await
-            },
+            }
             Address::Sms(phone) => store.retire_phone(user, &phone.number, self.now()).await,
         };
         if let Err(error) = retired {

@@ -11,7 +11,8 @@ use domain::recipient::Recipient;
 use ports::{Allowances, BatchRead, Clock, PortError, Provider};
 
 use super::allowance::Purse;
-use super::work::{self, External, Work, add_aside, facts};
+use super::work::{self, External, Work, facts};
+use crate::overflow;
 
 /// What the last look says.
 #[derive(Debug)]
@@ -41,7 +42,7 @@ where
     let (user, key) = (std::slice::from_ref(&work.key.0), std::slice::from_ref(&work.key));
     let position = notification.position().map(|position| (work.key.0.clone(), position));
     let mut snapshot = ports.store.read(user, key, position.as_slice()).await?;
-    add_aside(ports.store, key, &mut snapshot).await?;
+    overflow::add(ports.store, key, &mut snapshot).await?;
     let Some(item) = snapshot.items.get(&work.key) else {
         return Err(PortError::Corrupt("the notification cannot be read any more".into()));
     };

@@ -185,6 +185,7 @@ pub(super) async fn open<S, P, Q, C, T>(
 where
     S: BatchRead + InboxWrite + Merges,
     C: Clock,
+    T: Telemetry,
 {
     let mut outcomes = BTreeMap::new();
     for work in works {
@@ -215,6 +216,7 @@ async fn make<S, P, Q, C, T>(
 where
     S: BatchRead + InboxWrite + Merges,
     C: Clock,
+    T: Telemetry,
 {
     let (user, id) = &work.key;
     let now = ports.clock.now();
@@ -227,7 +229,7 @@ where
         return Ok(Err(Outcome::dead_letter("there is no such notification")));
     }
     let notification = compose(ports.store, slot, joined, &work.key, &work.recipient, now).await?;
-    let standing = write::write(ports.store, &notification, None, &[]).await?;
+    let standing = write::write(ports.store, ports.telemetry, &notification, None, &[]).await?;
     let item = standing.first.unwrap_or_else(|| InboxItem {
         state: standing.state,
         acked_at: None,

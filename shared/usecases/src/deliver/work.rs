@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::data::EventData;
 use domain::ledger::{DeliveryKey, Facts};
-use domain::notification::{Change, InboxItem, InboxState, Notification};
+use domain::notification::{InboxItem, Notification};
 use domain::plan::{self, Reason};
 use domain::recipient::Recipient;
 use domain::{Channel, EventType, Priority, Time};
@@ -13,6 +13,7 @@ use ports::{BatchRead, Key, PortError, PositionKey, Snapshot};
 use super::block::Block;
 use super::settings::Settings;
 use crate::batch::Outcome;
+use crate::overflow;
 use crate::planted::{self, Bug};
 
 /// What the use case may touch.
@@ -150,40 +151,12 @@ pub(crate) async fn read<'a>(
     let keys: Vec<Key> = keys.cloned().collect::<BTreeSet<_>>().into_iter().collect();
     let users: Vec<_> = keys.iter().map(|(user, _)| user.clone()).collect();
     let mut snapshot = store.read(&users, &keys, &[]).await?;
-    add_aside(store, &keys, &mut snapshot).await?;
+    overflow::add(store, &keys, &mut snapshot).await?;
     let positions: Vec<PositionKey> = snapshot.items.values().filter_map(position).collect();
     if !positions.is_empty() {
         snapshot.closed = store.read(&[], &[], &positions).await?.closed;
     }
     Ok(snapshot)
-}
-
-/// Adds to the snapshot those of the notifications that the inbox does not have, and that are kept aside. An ack that left its
-/// mark in the inbox counts for them.
-///
-/// # Errors
-/// As those of [`BatchRead::read_aside`].
-pub(super) async fn add_aside(
-    store: &impl BatchRead,
-    keys: &[Key],
-    snapshot: &mut Snapshot,
-) -> Result<(), PortError> {
-    let is_missing = |key: &&Key| {
-        !snapshot.unreadable.contains(key)
-            && snapshot.items.get(key).is_none_or(|item| item.notification.is_none())
-    };
-    let missing: Vec<Key> = keys.iter().filter(is_missing).cloned().collect();
-    if missing.is_empty() {
-        return Ok(());
-    }
-    for (key, mut item) in store.read_aside(&missing).await? {
-        if let Some(mark) = snapshot.items.get(&key) {
-            item.state = InboxState::after(Some(mark.state), Change::Arrived).unwrap_or(mark.state);
-            item.acked_at = item.acked_at.or(mark.acked_at);
-        }
-        snapshot.items.insert(key, item);
-    }
-    Ok(())
 }
 
 /// The notification that a message names, or what becomes of the message where there is none: the item is written before

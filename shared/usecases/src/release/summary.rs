@@ -257,7 +257,7 @@ where
 {
     let now = ports.clock.now();
     let mut summary = summary.notify(recipient.user_id.clone(), id.clone(), recipient, ports.deployed, now);
-    let standing = write::write(ports.store, &summary, None, &[]).await?;
+    let standing = write::write(ports.store, ports.telemetry, &summary, None, &[]).await?;
     if let Some(first) = standing.first.and_then(|item| item.notification) {
         summary = first;
     }

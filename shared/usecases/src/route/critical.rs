@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use domain::data::EventData;
 use domain::ids::ConnectionId;
-use domain::notification::{Attempt, Change, InboxItem, InboxState};
+use domain::notification::{Attempt, InboxItem};
 use domain::plan;
 use domain::recipient::Recipient;
 use domain::{Priority, Time};
@@ -108,44 +108,16 @@ where
     S: InboxWrite + Positions,
     T: Telemetry,
 {
-    let event = &progress.work.event;
+    let Progress { work, attempts, .. } = progress;
+    let event = &work.event;
+    let written = write::write(ports.store, ports.telemetry, &work.notification, work.seen(), attempts);
     match &event.data {
         EventData::PositionLiquidated(data) if !planted::is(Bug::PositionLeftOpen) => {
             let position = (event.user_id.clone(), data.position_id.clone());
             let closed = close_position(ports, &position, event.occurred_at);
-            futures_util::try_join!(keep(ports, progress), closed).map(|(standing, ())| standing)
+            futures_util::try_join!(written, closed).map(|(standing, ())| standing)
         }
-        _ => keep(ports, progress).await,
-    }
-}
-
-/// Writes the notification into the inbox or, where the inbox refuses it, aside: then no list shows it, but its other channels,
-/// the ladder and the fallback go on.
-async fn keep<S, G, Q, C, T>(
-    ports: &Ports<'_, S, G, Q, C, T>,
-    progress: &Progress<'_>,
-) -> Result<Standing, PortError>
-where
-    S: InboxWrite,
-    T: Telemetry,
-{
-    let Progress { work, attempts, .. } = progress;
-    let notification = &work.notification;
-    match write::write(ports.store, notification, work.seen(), attempts).await {
-        Err(refusal @ PortError::Refused(_)) => {
-            ports.store.put_aside(notification, attempts).await?;
-            ports.telemetry.count(Count::KeptAside, work.event.priority());
-            tracing::error!(
-                error = %refusal,
-                event_type = work.event.event_type().name(),
-                user.id = %notification.user_id,
-                event.id = %notification.id,
-                "the inbox refused a notification; it is kept aside"
-            );
-            let state = InboxState::after(work.seen(), Change::Arrived).unwrap_or(InboxState::Pending);
-            Ok(Standing { state, first: None })
-        }
-        written => written,
+        _ => written.await,
     }
 }
 

@@ -32,14 +32,15 @@ use domain::plan;
 use domain::preferences::Preferences;
 use domain::recipient::Recipient;
 use domain::text;
-use domain::{Channel, EventType, Priority, Time};
+use domain::{Channel, EventType, Priority, Time, UserId};
 use ports::{
-    BatchRead, Clock, Connections, Count, Deferrals, Enqueue, Gateway, InboxWrite, Pnl, PositionKey,
-    Positions, Snapshot, Telemetry, Wakes,
+    BatchRead, Clock, Connections, Count, Deferrals, Enqueue, Gateway, InboxWrite, Key, Pnl, PortError,
+    PositionKey, Positions, Snapshot, Telemetry, Wakes,
 };
 
 use crate::Ports;
 use crate::batch::{Outcome, Record};
+use crate::overflow;
 use crate::planted::{self, Bug};
 
 /// One event of the batch, with what is known of its user and of itself.
@@ -161,7 +162,7 @@ where
     let users: Vec<_> = events.iter().map(|incoming| incoming.event.user_id.clone()).collect();
     let keys: Vec<_> = events.iter().map(intake::Incoming::key).collect();
     let positions: Vec<_> = events.iter().filter_map(|incoming| position(&incoming.event)).collect();
-    let snapshot = match ports.store.read(&users, &keys, &positions).await {
+    let snapshot = match read(ports.store, &users, &keys, &positions).await {
         Ok(snapshot) => snapshot,
         Err(error) => {
             let outcome = Outcome::from(error);
@@ -191,6 +192,23 @@ where
         outcomes.extend(places.into_iter().map(|place| (place, outcome.clone())));
     }
     outcomes
+}
+
+/// What the batch needs, in one call but for recipients whose inbox overflows.
+async fn read(
+    store: &impl BatchRead,
+    users: &[UserId],
+    keys: &[Key],
+    positions: &[PositionKey],
+) -> Result<Snapshot, PortError> {
+    let mut snapshot = store.read(users, keys, positions).await?;
+    // Of most recipients nothing is there to overflow: only those that are marked cost a second call.
+    if snapshot.recipients.values().any(|recipient| recipient.inbox_overflows) {
+        let keys: Vec<Key> =
+            keys.iter().filter(|key| snapshot.recipients.contains_key(&key.0)).cloned().collect();
+        overflow::add(store, &keys, &mut snapshot).await?;
+    }
+    Ok(snapshot)
 }
 
 fn prepare(snapshot: &Snapshot, event: Event, deployed: &[Channel], now: Time) -> Work {

@@ -31,9 +31,10 @@ where
         let early = batch.iter().enumerate().map(|(place, work)| in_app(place, own, work));
         outbox::send(ports.queues, early.collect()).await;
     }
-    let writes =
-        join_all(batch.iter().map(|work| write::write(ports.store, &work.notification, work.seen(), &[])))
-            .await;
+    let writes = batch
+        .iter()
+        .map(|work| write::write(ports.store, ports.telemetry, &work.notification, work.seen(), &[]));
+    let writes = join_all(writes).await;
     let now = ports.clock.now();
     let noted = join_all(batch.iter().zip(writes).map(async |(work, written)| {
         let Standing { state, first } = written?;

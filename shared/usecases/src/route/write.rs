@@ -2,7 +2,7 @@
 
 use domain::notification::{Attempt, Change, InboxItem, InboxState, Notification};
 use domain::{EventId, UserId};
-use ports::{InboxWrite, PortError, Written};
+use ports::{Count, InboxWrite, PortError, Telemetry, Written};
 
 use crate::planted::{self, Bug};
 
@@ -19,8 +19,11 @@ pub(crate) struct Standing {
 /// early ack is merged, never cleared; an item that somebody else wrote first stays as it is.
 ///
 /// States only move forward and there are few of them, so a conflict can repeat only a few times.
+///
+/// What the inbox refuses goes to its overflow, where lists and deliveries find it: that is counted and logged.
 pub(crate) async fn write(
     store: &impl InboxWrite,
+    telemetry: &impl Telemetry,
     notification: &Notification,
     mut seen: Option<InboxState>,
     attempts: &[Attempt],
@@ -35,15 +38,32 @@ pub(crate) async fn write(
             add_attempts(store, &notification.user_id, &notification.id, attempts).await?;
             return Ok(Standing { state: seen.unwrap_or(InboxState::Pending), first });
         };
-        match store.put(notification, attempts, seen, next).await? {
-            Written::Done => return Ok(Standing { state: next, first: None }),
-            Written::Conflict(item) => {
+        match store.put(notification, attempts, seen, next).await {
+            Err(refusal @ PortError::Refused(_)) => {
+                store.put_in_overflow(notification, attempts, next).await?;
+                note_overflow(telemetry, notification, &refusal);
+                return Ok(Standing { state: next, first: None });
+            }
+            Err(error) => return Err(error),
+            Ok(Written::Done) => return Ok(Standing { state: next, first: None }),
+            Ok(Written::Conflict(item)) => {
                 seen = item.as_ref().as_ref().map(|item| item.state);
                 first = *item;
             }
         }
     }
     Err(PortError::Throttled("the inbox item kept changing".into()))
+}
+
+fn note_overflow(telemetry: &impl Telemetry, notification: &Notification, refusal: &PortError) {
+    telemetry.count(Count::InboxOverflows, notification.event_type.priority());
+    tracing::error!(
+        error = %refusal,
+        event_type = notification.event_type.name(),
+        user.id = %notification.user_id,
+        event.id = %notification.id,
+        "the inbox refused a notification; it is in the overflow"
+    );
 }
 
 /// Notes attempts down. Where the store has no room for them, only the timeline lacks them: that is logged.

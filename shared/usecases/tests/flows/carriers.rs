@@ -196,7 +196,7 @@ async fn a_full_inbox_does_not_keep_a_liquidation_from_the_other_channels_and_th
     world.store.fill(&world.user);
     assert_eq!(world.route(Priority::P0, &[world.liquidation("l-1")]).await, [Outcome::Done]);
     assert_eq!(world.notified("c"), ["l-1"]);
-    assert_eq!(world.counted(Count::KeptAside, Priority::P0), 1);
+    assert_eq!(world.counted(Count::InboxOverflows, Priority::P0), 1);
     assert!(world.item("l-1").is_none());
     world.live(Duration::from_millis(19_999));
     let mut told = world.told("l-1");
@@ -223,9 +223,38 @@ async fn the_ack_of_a_notification_that_is_kept_aside_ends_its_ladder() {
     assert_eq!(reply["type"], "reply", "{reply}");
     world.live(Duration::from_mins(1));
     assert!(!world.told("l-1").contains(&NUMBER.to_owned()));
-    // Of other classes the inbox is the delivery: what it refuses is given up with the reason.
-    let outcomes = world.route(Priority::P1, &[world.deposit("d-1")]).await;
-    assert!(matches!(&outcomes[..], [Outcome::DeadLetter { .. }]));
+}
+
+/// Whatever its class: it is on the lists, pending for who connects, and a repeat of it is known.
+#[tokio::test]
+async fn a_full_inbox_hides_nothing() {
+    let world = World::reaching(&[Channel::Push]);
+    world.connect("c").await;
+    world.store.fill(&world.user);
+    let deposit = world.deposit("d-1");
+    assert_eq!(world.route(Priority::P1, std::slice::from_ref(&deposit)).await, [Outcome::Done]);
+    assert_eq!(world.route(Priority::P0, &[world.fill("f-1")]).await, [Outcome::Done]);
+    world.live(Duration::from_secs(5));
+    let hello = world.send("c", json!({"action": "hello"})).await;
+    assert_eq!(hello["unread"], 2, "{hello}");
+    let listed = async || {
+        let list = world.send("c", json!({"action": "listNotifications"})).await;
+        let ids = list["notifications"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|item| item["id"].as_str().unwrap().to_owned());
+        ids.collect::<Vec<_>>()
+    };
+    assert_eq!(listed().await.len(), 2);
+    let calls = world.providers.calls().len();
+    assert_eq!(world.route(Priority::P1, &[deposit]).await, [Outcome::Done]);
+    world.live(Duration::from_secs(5));
+    assert_eq!(world.counted(Count::Repeats, Priority::P1), 1);
+    assert_eq!((listed().await.len(), world.providers.calls().len()), (2, calls));
+    assert_eq!(world.ack("c", &["d-1", "f-1"]).await["type"], "reply");
+    assert_eq!(world.send("c", json!({"action": "markRead", "ids": ["d-1"]})).await["type"], "reply");
+    assert_eq!(world.send("c", json!({"action": "hello"})).await["unread"], 1);
 }
 
 #[tokio::test]

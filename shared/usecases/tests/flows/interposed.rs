@@ -1,6 +1,7 @@
 //! A store between whose calls something happens.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::future::{Future, pending};
 use std::pin::Pin;
 
@@ -8,6 +9,7 @@ use domain::budget::Counter;
 use domain::contact::{ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
 use domain::ledger::{DeliveryKey, Entry};
 use domain::merged::Part;
+use domain::notification::InboxItem;
 use domain::pause::{Destination, DestinationPause, Pauses};
 use domain::{Channel, EventId, Time, UserId};
 use ports::{
@@ -99,6 +101,10 @@ impl BatchRead for Interposed<'_> {
         positions: &[PositionKey],
     ) -> Result<Snapshot, PortError> {
         self.call(self.store.read(users, keys, positions)).await
+    }
+
+    async fn read_overflow(&self, keys: &[Key]) -> Result<BTreeMap<Key, InboxItem>, PortError> {
+        self.call(self.store.read_overflow(keys)).await
     }
 }
 

@@ -175,6 +175,15 @@ impl InboxWrite for Interposed<'_> {
         self.call(self.store.put(notification, attempts, seen, next)).await
     }
 
+    async fn put_in_overflow(
+        &self,
+        notification: &Notification,
+        attempts: &[Attempt],
+        next: InboxState,
+    ) -> Result<(), PortError> {
+        self.call(self.store.put_in_overflow(notification, attempts, next)).await
+    }
+
     async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError> {
         self.call(self.store.add_attempts(user, id, attempts)).await
     }

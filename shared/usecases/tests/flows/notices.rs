@@ -335,7 +335,7 @@ async fn a_reader_who_refuses_is_left_alone_and_one_with_two_accounts_is_warned(
 async fn another_conversation_takes_over_when_it_is_confirmed_and_the_notice_goes_to_the_one_of_before() {
     let world = World::reaching(&[Telegram]);
     world.connect("phone").await;
-    let (own, stranger) = (ChatId::new(CHAT.parse().unwrap()), ChatId::new(4_711));
+    let (own, stranger) = (ChatId::new(CHAT.parse().unwrap()), ChatId::new(4_766));
     let chats = || {
         let recipient = world.store.recipient(&world.user);
         (recipient.chat.map(|chat| chat.id), recipient.proposed_chat.map(|chat| chat.id))
@@ -345,7 +345,7 @@ async fn another_conversation_takes_over_when_it_is_confirmed_and_the_notice_goe
         world.work(p0(Telegram));
         world.told(id)
     };
-    assert!(matches!(start(&world, 1, 4_711).await, Binding::Unconfirmed(_)));
+    assert!(matches!(start(&world, 1, 4_766).await, Binding::Unconfirmed(_)));
     assert_eq!(chats(), (Some(own), Some(stranger)));
     notices(&world);
     assert_eq!(fill("f-1").await, [CHAT]);
@@ -354,7 +354,7 @@ async fn another_conversation_takes_over_when_it_is_confirmed_and_the_notice_goe
 
     // It is confirmed before the notice is worked off.
     world.pass(seconds(1));
-    start(&world, 2, 4_711).await;
+    start(&world, 2, 4_766).await;
     confirm_chat(&world.store, stranger, None, world.now()).await.unwrap();
     assert_eq!(chats(), (Some(stranger), None));
     let notice = notices(&world).remove(0);
@@ -362,7 +362,7 @@ async fn another_conversation_takes_over_when_it_is_confirmed_and_the_notice_goe
     world.work(p0(Telegram));
     assert_eq!(world.told(notice["id"].as_str().unwrap()), [CHAT]);
     world.pass(seconds(1));
-    assert_eq!(fill("f-2").await, ["4711"]);
+    assert_eq!(fill("f-2").await, ["4766"]);
 
     // One that is proposed and never confirmed ends by itself.
     start(&world, 3, 4_722).await;

@@ -146,7 +146,9 @@ async fn a_mailbox_lives_again_when_it_is_stated_later_and_not_by_a_late_message
         sync(&world, &[message(minute, json!({ "email": email }))]).await;
     };
     let bounces = async |minute: u32, email: &str| {
-        retire_mailboxes(&world.store, &[EmailAddress::of_checked(email)], at(minute), at(minute)).await.unwrap();
+        retire_mailboxes(&world.store, &[EmailAddress::of_checked(email)], at(minute), at(minute))
+            .await
+            .unwrap();
     };
     let mailbox = || world.store.recipient(&world.user).email().map(|email| email.expose().to_owned());
     let (x, y) = ("x@example.com", "y@example.com");

@@ -113,9 +113,14 @@ async fn a_mailbox_that_bounced_is_not_written_to_until_there_is_another() {
         "in whatever case"
     );
     assert_eq!(
-        retire_mailboxes(&world.store, &[bounced, EmailAddress::of_checked("x@y.z")], world.now(), world.now())
-            .await
-            .unwrap(),
+        retire_mailboxes(
+            &world.store,
+            &[bounced, EmailAddress::of_checked("x@y.z")],
+            world.now(),
+            world.now()
+        )
+        .await
+        .unwrap(),
         2
     );
     world.work(P2_EMAIL);
@@ -141,13 +146,20 @@ async fn a_late_report_of_an_old_mailbox_costs_the_new_one_nothing() {
     recipient.profile.email = Dated { value: Some(email), updated_at: Some(world.now()) };
     world.store.set_recipient(recipient);
     assert_eq!(
-        retire_mailboxes(&world.store, &[EmailAddress::of_checked(MAILBOX)], world.now(), world.now()).await.unwrap(),
+        retire_mailboxes(&world.store, &[EmailAddress::of_checked(MAILBOX)], world.now(), world.now())
+            .await
+            .unwrap(),
         0
     );
     assert!(world.store.recipient(&world.user).is_reachable(Email));
     world.store.fail_next(1);
-    let lost =
-        retire_mailboxes(&world.store, &[EmailAddress::of_checked("ada@example.org")], world.now(), world.now()).await;
+    let lost = retire_mailboxes(
+        &world.store,
+        &[EmailAddress::of_checked("ada@example.org")],
+        world.now(),
+        world.now(),
+    )
+    .await;
     assert!(lost.unwrap_err().is_retryable());
 }
 

@@ -1,5 +1,6 @@
 //! The ports of an invocation, each call of which takes its time.
 
+use std::collections::BTreeMap;
 use std::future::poll_fn;
 use std::task::Poll;
 use std::time::Duration;
@@ -8,7 +9,7 @@ use domain::budget::Counter;
 use domain::contact::{ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
 use domain::ledger::{DeliveryKey, Entry, Verdict};
 use domain::merged::Part;
-use domain::notification::{Attempt, InboxState, Notification};
+use domain::notification::{Attempt, InboxItem, InboxState, Notification};
 use domain::pause::{Destination, DestinationPause, Pauses};
 use domain::{Channel, EventId, Time, UserId};
 use ports::{
@@ -69,6 +70,11 @@ impl BatchRead for Slow<'_> {
     ) -> Result<Snapshot, PortError> {
         self.takes(STORE_CALL).await;
         self.world.store.read(users, keys, positions).await
+    }
+
+    async fn read_overflow(&self, keys: &[Key]) -> Result<BTreeMap<Key, InboxItem>, PortError> {
+        self.takes(STORE_CALL).await;
+        self.world.store.read_overflow(keys).await
     }
 }
 
@@ -139,6 +145,16 @@ impl InboxWrite for Slow<'_> {
     ) -> Result<Written, PortError> {
         self.takes(STORE_CALL).await;
         self.world.store.put(notification, attempts, seen, next).await
+    }
+
+    async fn put_in_overflow(
+        &self,
+        notification: &Notification,
+        attempts: &[Attempt],
+        next: InboxState,
+    ) -> Result<(), PortError> {
+        self.takes(STORE_CALL).await;
+        self.world.store.put_in_overflow(notification, attempts, next).await
     }
 
     async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError> {

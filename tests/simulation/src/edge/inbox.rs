@@ -48,8 +48,8 @@ impl BatchRead for Edge {
         .await
     }
 
-    async fn read_aside(&self, keys: &[Key]) -> Result<BTreeMap<Key, InboxItem>, PortError> {
-        self.call(async || self.world.store.read_aside(keys).await).await
+    async fn read_overflow(&self, keys: &[Key]) -> Result<BTreeMap<Key, InboxItem>, PortError> {
+        self.call(async || self.world.store.read_overflow(keys).await).await
     }
 }
 
@@ -78,8 +78,13 @@ impl InboxWrite for Edge {
         .await
     }
 
-    async fn put_aside(&self, notification: &Notification, attempts: &[Attempt]) -> Result<(), PortError> {
-        self.call(async || self.world.store.put_aside(notification, attempts).await).await
+    async fn put_in_overflow(
+        &self,
+        notification: &Notification,
+        attempts: &[Attempt],
+        next: InboxState,
+    ) -> Result<(), PortError> {
+        self.call(async || self.world.store.put_in_overflow(notification, attempts, next).await).await
     }
 
     async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError> {

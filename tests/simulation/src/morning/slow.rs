@@ -1,6 +1,8 @@
 //! The ports of an invocation, each call of which takes its time and is counted.
 
-use domain::notification::{Attempt, InboxState, Notification};
+use std::collections::BTreeMap;
+
+use domain::notification::{Attempt, InboxItem, InboxState, Notification};
 use domain::report::{Activity, Reported};
 use domain::shard::Shard;
 use domain::{EventId, Time, UserId};
@@ -85,6 +87,12 @@ impl BatchRead for Slow<'_> {
         let Some(user) = user else { return Ok(Snapshot::default()) };
         self.page(user).store.read(users, keys, positions).await
     }
+
+    async fn read_overflow(&self, keys: &[Key]) -> Result<BTreeMap<Key, InboxItem>, PortError> {
+        self.reading().await;
+        let Some((user, _)) = keys.first() else { return Ok(BTreeMap::new()) };
+        self.page(user).store.read_overflow(keys).await
+    }
 }
 
 impl Deferrals for Slow<'_> {
@@ -131,6 +139,16 @@ impl InboxWrite for Slow<'_> {
     ) -> Result<Written, PortError> {
         self.writing().await;
         self.page(&notification.user_id).store.put(notification, attempts, seen, next).await
+    }
+
+    async fn put_in_overflow(
+        &self,
+        notification: &Notification,
+        attempts: &[Attempt],
+        next: InboxState,
+    ) -> Result<(), PortError> {
+        self.writing().await;
+        self.page(&notification.user_id).store.put_in_overflow(notification, attempts, next).await
     }
 
     async fn add_attempts(&self, user: &UserId, id: &EventId, _: &[Attempt]) -> Result<(), PortError> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::alert::{Alert, Bounds, Part, Side};
 use domain::data::Symbol;
-use domain::notification::{Attempt, InboxState, Notification};
+use domain::notification::{Attempt, InboxItem, InboxState, Notification};
 use domain::report::PublishedPnl;
 use domain::{ConnectionId, EventId, Priority, Time, UserId};
 use ports::{
@@ -130,6 +130,11 @@ impl BatchRead for Slow<'_> {
         self.reading().await;
         self.world.store.read(users, keys, positions).await
     }
+
+    async fn read_overflow(&self, keys: &[Key]) -> Result<BTreeMap<Key, InboxItem>, PortError> {
+        self.reading().await;
+        self.world.store.read_overflow(keys).await
+    }
 }
 
 impl InboxWrite for Slow<'_> {
@@ -142,6 +147,16 @@ impl InboxWrite for Slow<'_> {
     ) -> Result<Written, PortError> {
         self.writing().await;
         self.world.store.put(notification, attempts, seen, next).await
+    }
+
+    async fn put_in_overflow(
+        &self,
+        notification: &Notification,
+        attempts: &[Attempt],
+        next: InboxState,
+    ) -> Result<(), PortError> {
+        self.writing().await;
+        self.world.store.put_in_overflow(notification, attempts, next).await
     }
 
     async fn add_attempts(&self, user: &UserId, id: &EventId, _: &[Attempt]) -> Result<(), PortError> {

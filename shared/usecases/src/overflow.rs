@@ -1,0 +1,34 @@
+//! Notifications that the inbox refused for its size.
+
+use domain::notification::{Change, InboxState};
+use ports::{BatchRead, Key, PortError, Snapshot};
+
+/// Adds to the snapshot those of the notifications that the inbox does not have and its overflow has. An ack that left its mark
+/// in the inbox counts for them. It costs a call only where one is missing whose recipient, in the snapshot, is marked, or is
+/// not in the snapshot.
+///
+/// # Errors
+/// As those of [`BatchRead::read_overflow`].
+pub(crate) async fn add(
+    store: &impl BatchRead,
+    keys: &[Key],
+    snapshot: &mut Snapshot,
+) -> Result<(), PortError> {
+    let is_missing = |key: &&Key| {
+        !snapshot.unreadable.contains(key)
+            && snapshot.recipients.get(&key.0).is_none_or(|recipient| recipient.inbox_overflows)
+            && snapshot.items.get(key).is_none_or(|item| item.notification.is_none())
+    };
+    let missing: Vec<Key> = keys.iter().filter(is_missing).cloned().collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    for (key, mut item) in store.read_overflow(&missing).await? {
+        if let Some(mark) = snapshot.items.get(&key) {
+            item.state = InboxState::after(Some(mark.state), Change::Arrived).unwrap_or(mark.state);
+            item.acked_at = item.acked_at.or(mark.acked_at);
+        }
+        snapshot.items.insert(key, item);
+    }
+    Ok(())
+}
