@@ -151,7 +151,9 @@ impl<'a> Scene<'a> {
             ("SocketConnect", "CloseEvictedConnection") => sockets::closes_at_connect(self).boxed_local(),
             ("SocketDisconnect", "ForgetConnection") => sockets::forgets(self).boxed_local(),
             ("SocketCommand", "TellOwner") => sockets::tells_of_a_device(self).boxed_local(),
-            ("SocketCommand", "ReadRecipient" | "KeepRecipient" | "ForgetDevice") => sockets::keeps_recipient(self).boxed_local(),
+            ("SocketCommand", "ReadRecipient" | "KeepRecipient" | "ForgetDevice") => {
+                sockets::keeps_recipient(self).boxed_local()
+            }
             ("SocketCommand", "ReadRecipientsAndInbox") => {
                 answers(json!({"action": "markRead", "ids": ["x"]}))
             }
