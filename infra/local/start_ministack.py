@@ -1,4 +1,4 @@
-"""Starts MiniStack with seven changes that our functions need.
+"""Starts MiniStack with eight changes that our functions need.
 
 1. No Nagle's algorithm towards the functions. With it, each answer of the Lambda runtime API waits for a delayed
    acknowledgement: ~50 ms per invocation, which is half of what a P0 notification may take.
@@ -11,9 +11,12 @@
 6. An SMS that was sent has the time, as an e-mail has.
 7. Where an HTTP API has no CORS configuration of its own, a preflight goes to its route, as on AWS; MiniStack refuses
    it unseen. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
+8. CloudFormation's AWS::Kinesis::ResourcePolicy, for the API that MiniStack has.
+   https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kinesis-resourcepolicy.html
 """
 
 import inspect
+import json
 import socketserver
 import time
 
@@ -21,7 +24,8 @@ socketserver.StreamRequestHandler.disable_nagle_algorithm = True
 
 from ministack.app import main  # noqa: E402  (it must see the line above)
 from ministack.core import iam_actions, lambda_runtime  # noqa: E402
-from ministack.services import apigateway, lambda_svc, sns  # noqa: E402
+from ministack.services import apigateway, kinesis, lambda_svc, sns  # noqa: E402
+from ministack.services.cloudformation import provisioners  # noqa: E402
 
 concurrency = lambda_svc._sqs_esm_concurrency
 
@@ -82,5 +86,20 @@ if source.count(refusal) != 1:
     raise SystemExit("this MiniStack answers preflights in another way than the one that is changed here")
 source = source.replace(refusal, 'if method == "OPTIONS" and cors_cfg:')
 exec(compile(source, apigateway.__file__, "exec"), vars(apigateway))
+
+
+def create_stream_policy(logical_id, properties, stack):
+    kinesis._resource_policies[properties["ResourceArn"]] = json.dumps(properties["ResourcePolicy"])
+    return properties["ResourceArn"], {}
+
+
+def delete_stream_policy(arn, properties):
+    kinesis._resource_policies.pop(arn, None)
+
+
+provisioners._RESOURCE_HANDLERS["AWS::Kinesis::ResourcePolicy"] = {
+    "create": create_stream_policy,
+    "delete": delete_stream_policy,
+}
 
 main()

@@ -53,7 +53,11 @@ fn each_queue_has_one_policy() {
         assert_eq!(deny["Condition"], json!({"Bool": {"aws:SecureTransport": "false"}}), "{policy}");
         for queue in queues {
             if let Some(allow) = statements.get(1) {
-                assert_eq!(allow["Principal"], json!({"AWS": {"Ref": "PublisherPrincipals"}}), "{policy}");
+                assert_eq!(
+                    allow["Principal"],
+                    json!({"AWS": {"Fn::Split": [",", {"Ref": "PublisherPrincipals"}]}}),
+                    "{policy}"
+                );
                 assert!(listed(&allow["Action"]).contains(&json!("sqs:SendMessage")));
                 assert!(!listed(&allow["Action"]).contains(&json!("sqs:ReceiveMessage")));
                 assert_eq!(name(&allow["Resource"]), queue);
@@ -132,7 +136,10 @@ fn functions_run_in_a_network_and_send_traces_only_on_request() {
     let common = of_all_functions();
     let network = json!({"Fn::If": [
         "IsInVpc",
-        {"SubnetIds": {"Ref": "SubnetIds"}, "SecurityGroupIds": {"Ref": "SecurityGroupIds"}},
+        {
+            "SubnetIds": {"Fn::Split": [",", {"Ref": "SubnetIds"}]},
+            "SecurityGroupIds": {"Fn::Split": [",", {"Ref": "SecurityGroupIds"}]},
+        },
         {"Ref": "AWS::NoValue"},
     ]});
     assert_eq!(common["VpcConfig"], network);
