@@ -132,3 +132,16 @@ fn metrics_are_the_stack_s_own() {
     assert_eq!(body.matches("\"TraderNotifications\"").count(), 0);
     assert!(body.contains("[\"TraderNotifications/${AWS::StackName}\",\"HandedOverLatency\""));
 }
+
+/// An update that makes P0 late or lets it die is rolled back, where the update's own configuration asks for it.
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-rollback-triggers.html>
+#[test]
+fn an_update_can_be_rolled_back_by_alarms() {
+    let triggers = section("Outputs")["RollbackTriggers"]["Value"]["Fn::Join"][1].as_array().unwrap();
+    assert!((1..=5).contains(&triggers.len()), "CloudFormation takes five");
+    let alarms: Vec<_> = triggers.iter().map(crate::template::name).collect();
+    for alarm in ["P0LatencyAlarm", "P0DeadLetterAlarm"] {
+        assert!(alarms.iter().any(|found| found == alarm), "{alarm}");
+    }
+    assert!(alarms.iter().all(|alarm| resources("AWS::CloudWatch::Alarm").contains_key(alarm.as_str())));
+}
