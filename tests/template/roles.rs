@@ -225,3 +225,18 @@ fn a_platform_team_can_bound_and_place_every_role() {
         }
     }
 }
+
+/// Who only marks what waits, or deletes such marks, writes no notification.
+#[test]
+fn marks_have_no_content() {
+    for (role, sid) in
+        [("RouteP1Role", "Defer"), ("RouteP2Role", "Defer"), ("ReleaseRole", "ForgetWhatHasLeft")]
+    {
+        let limit = &statement(role, sid)["Condition"]["ForAllValues:StringLike"]["dynamodb:Attributes"];
+        let attributes = limit.as_array().unwrap_or_else(|| panic!("{role}, {sid}"));
+        for attribute in attributes {
+            let known = ["user_id", "event_id", "ttl", "shard", "wake", "stamp"];
+            assert!(known.iter().any(|known| attribute == known), "{role}, {sid}: {attribute}");
+        }
+    }
+}
