@@ -87,7 +87,7 @@ fn each_secret_has_its_readers_and_no_others() {
         ("TelegramWebhookSecret", "telegram_webhook"),
         ("LinkSecret", "link"),
     ]);
-    let secret_of = |reference: &Value| secrets[reference["Ref"].as_str().unwrap()];
+    let secret_of = |reference: &Value| secrets[name(reference).as_str()];
     let mut may_read: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (role, properties) in resources("AWS::IAM::Role") {
         let [policy] = listed(&properties["Policies"]) else { panic!("{role} has not one policy") };

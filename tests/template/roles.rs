@@ -106,11 +106,7 @@ fn is_bounded(resource: &Value) -> bool {
             return choice[1..].iter().all(is_bounded);
         }
         // The identity that e-mails are sent from is not ours to make.
-        // What a secret's `Ref` is, is its whole ARN.
-        let is_secret = |name: &str| resources("AWS::SecretsManager::Secret").contains_key(name);
-        return resource.get("Fn::GetAtt").is_some()
-            || resource["Ref"] == "EmailIdentityArn"
-            || resource["Ref"].as_str().is_some_and(is_secret);
+        return resource.get("Fn::GetAtt").is_some() || resource["Ref"] == "EmailIdentityArn";
     };
     let own_connections = |method: &str| {
         text.ends_with(&format!(":${{SocketApi}}/${{StageName}}/{method}/@connections/*"))
