@@ -95,9 +95,7 @@ pub(crate) async fn unsubscribes(Scene { system, .. }: Scene<'_>) -> bool {
 /// The link that an e-mail would have.
 async fn link(trader: &Trader<'_>) -> String {
     let info = trader.system.stack.info();
-    // They stand side by side.
-    let fcm = &trader.system.stack.outputs()["FcmSecretName"];
-    let secret_id = format!("{}/link", fcm.strip_suffix("/fcm").unwrap());
+    let secret_id = trader.system.stack.outputs()["LinkSecretArn"].clone();
     let key = SecretsManager::new(trader.system.signed(), secret_id).get().await.unwrap();
     let links = UnsubscribeLinks::new(&info.http_url.replace('$', "%24")).unwrap();
     links.sign(&key, &trader.id(), EventType::WeeklyPnlReport, 0, now()).unwrap()

@@ -44,7 +44,7 @@ enum What {
     Resources(&'static str),
 }
 
-const UNSEEN: [Unseen; 8] = [
+const UNSEEN: [Unseen; 9] = [
     Unseen {
         role: None,
         sid: "WriteLogs",
@@ -92,6 +92,12 @@ const UNSEEN: [Unseen; 8] = [
         sid: "RetireContact",
         what: What::Statement(&["dynamodb:UpdateItem"]),
         why: "its SNS has no numbers whose owners opted out",
+    },
+    Unseen {
+        role: None,
+        sid: "MarkOverflow",
+        what: What::Statement(&["dynamodb:UpdateItem"]),
+        why: "its tables refuse no inbox that is full",
     },
     Unseen {
         role: None,

@@ -125,7 +125,7 @@ impl<'a> Scene<'a> {
             | (Channel::Telegram, "ReadBotToken")
             | (Channel::Email, "ReadLinkKey") => deliveries::sends_afresh(self, channel).boxed_local(),
             (_, "WaitLonger") => deliveries::waits_longer(self, channel).boxed_local(),
-            (_, "RetireContact") => deliveries::retires(self, channel).boxed_local(),
+            (_, "RetireContact" | "ForgetRetiredDevice") => deliveries::retires(self, channel).boxed_local(),
             (_, "TakeAnotherChannel") => deliveries::takes_another(self, channel).boxed_local(),
             _ => return None,
         })
@@ -137,7 +137,7 @@ impl<'a> Scene<'a> {
         Some(match (self.function(), sid) {
             ("Web", "StoreTicket") => sockets::sells_a_ticket(self).boxed_local(),
             ("Web", "RedeemLinkCode") => contacts::links_and_unlinks(self).boxed_local(),
-            ("Web", "LinkAndUnsubscribe") => {
+            ("Web", "ReadRecipients" | "LinkAndUnsubscribe") => {
                 async move { contacts::links_and_unlinks(self).await && contacts::unsubscribes(self).await }
                     .boxed_local()
             }
@@ -151,7 +151,9 @@ impl<'a> Scene<'a> {
             ("SocketConnect", "CloseEvictedConnection") => sockets::closes_at_connect(self).boxed_local(),
             ("SocketDisconnect", "ForgetConnection") => sockets::forgets(self).boxed_local(),
             ("SocketCommand", "TellOwner") => sockets::tells_of_a_device(self).boxed_local(),
-            ("SocketCommand", "KeepRecipient") => sockets::keeps_recipient(self).boxed_local(),
+            ("SocketCommand", "ReadRecipient" | "KeepRecipient" | "ForgetDevice") => {
+                sockets::keeps_recipient(self).boxed_local()
+            }
             ("SocketCommand", "ReadRecipientsAndInbox") => {
                 answers(json!({"action": "markRead", "ids": ["x"]}))
             }

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::template::{functions, listed, mapping, name, number, resources};
+use crate::template::{all_resources, functions, listed, mapping, name, number, resources, section};
 
 /// What an alarm of this metric watches: the values of one of its dimensions.
 fn watched(namespace: &str, metric: &str, dimension: &str) -> BTreeSet<String> {
     let alarms = resources("AWS::CloudWatch::Alarm").into_values();
-    let alarms = alarms.filter(|alarm| alarm["Namespace"] == namespace && alarm["MetricName"] == metric);
+    let is_of =
+        |alarm: &&Value| alarm["Namespace"] == namespace || alarm["Namespace"]["Fn::Sub"] == namespace;
+    let alarms = alarms.filter(|alarm| is_of(alarm) && alarm["MetricName"] == metric);
     let dimensions = alarms.flat_map(|alarm| listed(&alarm["Dimensions"]));
     dimensions.filter(|found| found["Name"] == dimension).map(|found| name(&found["Value"])).collect()
 }
@@ -67,15 +69,20 @@ fn every_class_has_an_alarm_on_its_target() {
     }
 }
 
+/// The functions' own namespace, as its text.
+fn namespace() -> String {
+    functions_namespace()["Fn::Sub"].as_str().unwrap().to_owned()
+}
+
 fn functions_namespace() -> Value {
     crate::template::of_all_functions()["Environment"]["Variables"]["METRICS_NAMESPACE"].clone()
 }
 
 #[test]
 fn what_is_not_delivered_as_it_was_meant_raises_an_alarm() {
-    assert_eq!(watched("TraderNotifications", "RepeatConflicts", "Priority"), expected(["P0", "P1", "P2"]));
-    assert_eq!(watched("TraderNotifications", "KeptAside", "Priority"), expected(["P0"]));
-    assert_eq!(watched("TraderNotifications", "Refused", "Priority"), expected(["P0", "P1"]));
+    assert_eq!(watched(&namespace(), "RepeatConflicts", "Priority"), expected(["P0", "P1", "P2"]));
+    assert_eq!(watched(&namespace(), "InboxOverflows", "Priority"), expected(["P0", "P1", "P2"]));
+    assert_eq!(watched(&namespace(), "Refused", "Priority"), expected(["P0", "P1"]));
 }
 
 #[test]
@@ -112,4 +119,87 @@ fn a_schedule_that_stops_and_users_whom_it_leaves_behind_are_told_of() {
     let telemetry = local::root().join("shared/lambda/src/telemetry.rs");
     let metric = format!("\"{}\"", behind["MetricName"].as_str().unwrap());
     assert!(std::fs::read_to_string(telemetry).unwrap().contains(&metric), "{metric}");
+}
+
+/// An alarm that silence raises must not be raised by the first deployment: it is made after the first tick.
+#[test]
+fn the_first_deployment_raises_no_alarm_of_silence() {
+    for (alarm, function) in OF_SILENCE {
+        let alarm = all_resources()[alarm];
+        let after: Vec<_> = listed(&alarm["DependsOn"]).iter().map(|name| name.as_str().unwrap()).collect();
+        assert!(after.contains(&format!("{function}Minute").as_str()), "{after:?}");
+        // A mapping takes longer than a minute to be made.
+        assert!(
+            after.iter().any(|name| name.ends_with("FunctionQueue") || name.ends_with("FunctionTicks")),
+            "{after:?}"
+        );
+        assert!(number(&alarm["Properties"]["EvaluationPeriods"]) >= 5);
+    }
+}
+
+/// A crash or a timeout is not worth waking anybody: the work comes again.
+#[test]
+fn one_error_wakes_nobody() {
+    for (name, alarm) in resources("AWS::CloudWatch::Alarm") {
+        if alarm["Namespace"] == "AWS/Lambda" && alarm["MetricName"] == "Errors" {
+            let minutes = (number(&alarm["DatapointsToAlarm"]), number(&alarm["EvaluationPeriods"]));
+            assert_eq!(minutes, (3, 5), "{name}");
+        }
+    }
+}
+
+#[test]
+fn what_aws_refuses_or_drops_is_told_of() {
+    let tables = expected(resources("AWS::DynamoDB::Table").into_keys());
+    assert_eq!(watched("AWS/DynamoDB", "WriteThrottleEvents", "TableName"), tables);
+    assert_eq!(watched("AWS/DynamoDB", "ReadThrottleEvents", "TableName"), tables);
+    let streams = expected(resources("AWS::Kinesis::Stream").into_keys());
+    assert_eq!(watched("AWS/Kinesis", "WriteProvisionedThroughputExceeded", "StreamName"), streams);
+    let asynchronous = functions().into_iter().filter(|(_, function)| {
+        ["Schedule", "SNS"].iter().any(|kind| !crate::template::events(function, kind).is_empty())
+    });
+    let asynchronous = expected(asynchronous.map(|(name, _)| name));
+    assert_eq!(watched("AWS/Lambda", "AsyncEventsDropped", "FunctionName"), asynchronous);
+    // What is the whole account's has no dimensions.
+    let alarms = resources("AWS::CloudWatch::Alarm");
+    for (namespace, metric) in [
+        ("AWS/Lambda", "RecursiveInvocationsDropped"),
+        ("AWS/SES", "Reputation.BounceRate"),
+        ("AWS/SES", "Reputation.ComplaintRate"),
+        ("AWS/SNS", "SMSMonthToDateSpentUSD"),
+    ] {
+        let found = alarms.values().find(|alarm| alarm["MetricName"] == metric);
+        let found = found.unwrap_or_else(|| panic!("nobody is told of {metric}"));
+        assert_eq!((&found["Namespace"], found.get("Dimensions")), (&json!(namespace), None), "{metric}");
+    }
+    let concurrency = &alarms["AccountConcurrencyAlarm"]["Metrics"];
+    assert_eq!(concurrency[0]["Expression"]["Fn::Sub"], "100 * claimed / ${AccountConcurrency}");
+    assert_eq!(concurrency[1]["MetricStat"]["Metric"]["MetricName"], "ClaimedAccountConcurrency");
+    assert!(
+        alarms["SmsSuccessAlarm"]["Metrics"][0]["Expression"].as_str().unwrap().contains("SMSSuccessRate")
+    );
+}
+
+/// The targets of each channel, from routed to accepted, for 19 of 20.
+#[test]
+fn every_channel_has_an_alarm_on_its_target() {
+    let alarms = resources("AWS::CloudWatch::Alarm");
+    let targets =
+        [("websocket", 100), ("push", 5_000), ("telegram", 3_000), ("email", 60_000), ("sms", 30_000)];
+    let looked_up = |value: &Value| {
+        let path = value["Fn::FindInMap"].as_array().unwrap().clone();
+        path.iter().fold(section("Mappings"), |map, key| &map[name(key).as_str()]).clone()
+    };
+    let found: Vec<_> = alarms.values().filter(|alarm| alarm["MetricName"] == "AcceptedLatency").collect();
+    assert_eq!(found.len(), targets.len());
+    for (channel, milliseconds) in targets {
+        let alarm = found.iter().find(|alarm| looked_up(&alarm["Dimensions"][0]["Value"]) == channel);
+        let alarm = alarm.unwrap_or_else(|| panic!("{channel} has no alarm"));
+        assert_eq!(alarm["Namespace"], functions_namespace(), "{channel}");
+        assert_eq!((number(&alarm["Threshold"]), &alarm["ExtendedStatistic"]), (milliseconds, &json!("p95")));
+        assert_eq!(alarm["Dimensions"].as_array().unwrap().len(), 1);
+        assert_eq!(alarm["Dimensions"][0]["Name"], "Channel");
+    }
+    let telemetry = std::fs::read_to_string(local::root().join("shared/lambda/src/telemetry.rs")).unwrap();
+    assert!(telemetry.contains("\"AcceptedLatency\""));
 }

@@ -74,8 +74,7 @@ fn the_page_may_do_what_it_may_do_locally_and_nothing_unsafe() {
     let policy = policy();
     assert!(!policy.contains("unsafe-") && !policy.contains('*'), "{policy}");
     let directives: Vec<_> = policy.split(';').map(str::trim).collect();
-    let connect = "connect-src 'self' https://${HttpApi}.execute-api.${AWS::Region}.${AWS::URLSuffix} \
-                   wss://${SocketApi}.execute-api.${AWS::Region}.${AWS::URLSuffix} ${PricesUrl}";
+    let connect = "connect-src 'self' https://${HttpDomainName} wss://${SocketDomainName} ${PricesUrl}";
     let expected = [
         "default-src 'none'",
         "script-src 'self'",
@@ -90,4 +89,26 @@ fn the_page_may_do_what_it_may_do_locally_and_nothing_unsafe() {
         "require-trusted-types-for 'script'",
     ];
     assert_eq!(directives, expected);
+}
+
+/// CloudFront is global: the same stack in two regions needs two names.
+#[test]
+fn names_of_cloudfront_have_the_region() {
+    let access = &only("AWS::CloudFront::OriginAccessControl")["OriginAccessControlConfig"]["Name"];
+    let headers = &only("AWS::CloudFront::ResponseHeadersPolicy")["ResponseHeadersPolicyConfig"]["Name"];
+    for name in [access, headers] {
+        assert!(name["Fn::Sub"].as_str().unwrap().contains("${AWS::Region}"), "{name}");
+    }
+}
+
+/// Without domains the page may call the hosts that API Gateway gave the APIs.
+#[test]
+fn the_page_may_call_the_apis_under_either_address() {
+    let headers = &only("AWS::CloudFront::ResponseHeadersPolicy")["ResponseHeadersPolicyConfig"];
+    let policy = &headers["SecurityHeadersConfig"]["ContentSecurityPolicy"]["ContentSecurityPolicy"];
+    let parts = policy["Fn::Join"][1].as_array().unwrap();
+    let addresses = parts.iter().find(|part| part["Fn::If"][0] == "HasApiDomain").unwrap();
+    let raw = " https://${HttpApi}.execute-api.${AWS::Region}.${AWS::URLSuffix} \
+               wss://${SocketApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}";
+    assert_eq!(addresses["Fn::If"][2]["Fn::Sub"], raw);
 }

@@ -4,8 +4,10 @@
 
 mod alarms;
 mod console;
+mod deployment;
 mod environment;
 mod keys;
+mod platform;
 mod providers;
 mod queues;
 mod references;

@@ -8,7 +8,7 @@ use lambda::Env;
 use lambda::delivery::DeliveryConfig;
 use serde_json::{Value, json};
 
-use crate::template::{functions, listed, name, number, resources};
+use crate::template::{all_resources, functions, listed, name, number, resources};
 
 /// The functions that send on external channels, each with its channel.
 fn senders() -> BTreeMap<&'static str, (Channel, &'static Value)> {
@@ -72,15 +72,22 @@ fn a_claim_outlasts_its_function_and_its_function_outlasts_the_provider() {
     }
 }
 
-/// Who may read which secret, by the end of the secret's name.
+/// Who may read which secret. The function that faces the internet has no bot's token.
 #[test]
 fn each_secret_has_its_readers_and_no_others() {
     let expected = BTreeMap::from([
         ("fcm", BTreeSet::from(["DeliverPushP0", "DeliverPushP1", "DeliverPushP2"])),
-        ("telegram", BTreeSet::from(["DeliverTelegramP0", "DeliverTelegramP1", "DeliverTelegramP2", "Web"])),
+        ("telegram", BTreeSet::from(["DeliverTelegramP0", "DeliverTelegramP1", "DeliverTelegramP2"])),
+        ("telegram_webhook", BTreeSet::from(["Web"])),
         ("link", BTreeSet::from(["DeliverEmailP0", "DeliverEmailP1", "DeliverEmailP2", "Web"])),
     ]);
-    let in_stack = "${AWS::StackName}/";
+    let secrets = BTreeMap::from([
+        ("FcmSecret", "fcm"),
+        ("TelegramSecret", "telegram"),
+        ("TelegramWebhookSecret", "telegram_webhook"),
+        ("LinkSecret", "link"),
+    ]);
+    let secret_of = |reference: &Value| secrets[name(reference).as_str()];
     let mut may_read: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (role, properties) in resources("AWS::IAM::Role") {
         let [policy] = listed(&properties["Policies"]) else { panic!("{role} has not one policy") };
@@ -89,24 +96,22 @@ fn each_secret_has_its_readers_and_no_others() {
             listed(&statement["Action"]).iter().any(|action| action.as_str().unwrap().starts_with("secrets"))
         });
         for resource in readings.flat_map(|statement| listed(&statement["Resource"])) {
-            let text = resource["Fn::Sub"].as_str().unwrap();
-            let secret = text.split_once(in_stack).unwrap().1.strip_suffix("-*").unwrap();
-            may_read.entry(secret).or_default().insert(role.trim_end_matches("Role"));
+            may_read.entry(secret_of(resource)).or_default().insert(role.trim_end_matches("Role"));
         }
     }
     let mut are_told: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (name, function) in functions() {
         let variables = function["Environment"]["Variables"].as_object().unwrap();
         for (_, value) in variables.iter().filter(|(variable, _)| variable.ends_with("_SECRET_ID")) {
-            let secret = value["Fn::Sub"].as_str().unwrap().strip_prefix(in_stack).unwrap();
-            are_told.entry(secret).or_default().insert(name.trim_end_matches("Function"));
+            are_told.entry(secret_of(value)).or_default().insert(name.trim_end_matches("Function"));
         }
     }
     assert_eq!(may_read, expected);
     assert_eq!(are_told, expected);
-    let named = |secret: &Value| secret["Name"]["Fn::Sub"].as_str().unwrap().replace(in_stack, "");
-    let secrets: BTreeSet<_> = resources("AWS::SecretsManager::Secret").into_values().map(named).collect();
-    assert_eq!(secrets, expected.keys().map(|secret| (*secret).to_owned()).collect());
+    let all = resources("AWS::SecretsManager::Secret");
+    assert!(all.keys().eq(secrets.keys()), "{:?}", all.keys());
+    // What outlives its stack keeps its name, too: the next stack would find it taken.
+    assert!(all["LinkSecret"].get("Name").is_none());
 }
 
 /// Bounces and complaints go from SES to the topic and from there to their function; what it cannot work off is kept.
@@ -129,11 +134,16 @@ fn what_ses_tells_reaches_its_function() {
     assert_eq!(statement["Principal"], json!({"Service": "ses.amazonaws.com"}));
     assert_eq!(statement["Action"], "sns:Publish");
     assert_eq!(statement["Resource"], json!({"Ref": topic}));
-    // Of SES, only our own account.
+    // Of SES, only our own account and our own configuration set.
+    let set_arn = format!(
+        "arn:${{AWS::Partition}}:ses:${{AWS::Region}}:${{AWS::AccountId}}:configuration-set/${{{set}}}"
+    );
     assert_eq!(
         statement["Condition"],
-        json!({"StringEquals": {"AWS:SourceAccount": {"Ref": "AWS::AccountId"}}})
+        json!({"StringEquals": {"AWS:SourceAccount": {"Ref": "AWS::AccountId"}, "AWS:SourceArn": {"Fn::Sub": set_arn}}})
     );
+    // SES tries the topic when the destination is made.
+    assert_eq!(all_resources()["EmailEventDestination"]["DependsOn"], "EmailEventsTopicPolicy");
 
     for (sender, (_, function)) in
         senders().into_iter().filter(|(_, (channel, _))| *channel == Channel::Email)

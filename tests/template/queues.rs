@@ -159,6 +159,14 @@ fn what_kills_its_function_is_set_aside_but_not_soon() {
         assert!(kept(&dead_letters) > kept(&queue), "{dead_letters}");
     }
     for (name, queue) in queues {
-        assert_eq!(queue["SqsManagedSseEnabled"], true, "{name} is not encrypted");
+        // Of the two kinds of keys a queue has one, never both.
+        assert_eq!(
+            (&queue["SqsManagedSseEnabled"], &queue["KmsMasterKeyId"]),
+            (
+                &json!({"Fn::If": ["HasKmsKey", {"Ref": "AWS::NoValue"}, true]}),
+                &json!({"Fn::If": ["HasKmsKey", {"Ref": "KmsKeyArn"}, {"Ref": "AWS::NoValue"}]})
+            ),
+            "{name} is not encrypted"
+        );
     }
 }

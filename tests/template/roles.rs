@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::EventType;
 use serde_json::{Value, json};
 
-use crate::template::{functions, listed, mapping, name, resources};
+use crate::template::{functions, listed, mapping, name, resources, roles};
 
 #[test]
 fn every_function_has_a_role_of_its_own() {
@@ -18,7 +18,7 @@ fn every_function_has_a_role_of_its_own() {
         assert_eq!(functions.len(), 1, "{role} is shared by {functions:?}");
     }
     let used: BTreeSet<_> = users.keys().map(String::as_str).collect();
-    let roles: BTreeSet<_> = resources("AWS::IAM::Role").into_keys().collect();
+    let roles: BTreeSet<_> = roles().into_keys().collect();
     assert_eq!(roles, used, "a role without a function");
 }
 
@@ -26,7 +26,7 @@ fn every_function_has_a_role_of_its_own() {
 /// checks neither.
 #[test]
 fn each_role_is_about_its_own_function() {
-    let roles = resources("AWS::IAM::Role");
+    let roles = roles();
     for (function, properties) in functions() {
         let role = roles[name(&properties["Role"]).as_str()];
         let statements = listed(&role["Policies"][0]["PolicyDocument"]["Statement"]);
@@ -61,7 +61,6 @@ fn no_ladder_has_a_rung_that_escalate_may_not_reach() {
 #[test]
 fn no_role_has_wildcards() {
     for (role, properties) in resources("AWS::IAM::Role") {
-        assert!(properties.get("ManagedPolicyArns").is_none(), "{role}");
         let [policy] = listed(&properties["Policies"]) else { panic!("{role} has not one policy") };
         let statements = listed(&policy["PolicyDocument"]["Statement"]);
         assert!(!statements.is_empty(), "{role}");
@@ -109,15 +108,131 @@ fn is_bounded(resource: &Value) -> bool {
         // The identity that e-mails are sent from is not ours to make.
         return resource.get("Fn::GetAtt").is_some() || resource["Ref"] == "EmailIdentityArn";
     };
-    // An ARN of a secret ends with six characters that only AWS knows.
-    let own_secret =
-        text.contains(":secret:${AWS::StackName}/") && text.matches('*').count() == 1 && text.ends_with("-*");
-    if own_secret {
-        return true;
-    }
     let own_connections = |method: &str| {
         text.ends_with(&format!(":${{SocketApi}}/${{StageName}}/{method}/@connections/*"))
             && text.matches('*').count() == 1
     };
     !text.contains(['*', '?']) || own_connections("POST") || own_connections("DELETE")
+}
+
+/// A statement of a role.
+fn statement(role: &str, sid: &str) -> &'static Value {
+    let statements = listed(&resources("AWS::IAM::Role")[role]["Policies"][0]["PolicyDocument"]["Statement"]);
+    let found = statements.iter().find(|statement| statement["Sid"] == sid);
+    found.unwrap_or_else(|| panic!("{role} has no {sid}"))
+}
+
+/// Only Lambda for this account takes a role.
+#[test]
+fn roles_are_for_this_account() {
+    for (role, properties) in roles() {
+        let [trust] = listed(&properties["AssumeRolePolicyDocument"]["Statement"]) else { panic!("{role}") };
+        assert_eq!(trust["Principal"], json!({"Service": "lambda.amazonaws.com"}), "{role}");
+        let account = json!({"aws:SourceAccount": {"Ref": "AWS::AccountId"}});
+        assert_eq!(trust["Condition"]["StringEqualsIfExists"], account, "{role}");
+    }
+}
+
+/// The tables whose items have many attributes, or are of many kinds.
+const SHARED: [&str; 2] = ["RecipientsTable", "TicketsTable"];
+
+/// Who changes a recipient says which attributes, and who deletes or makes one of several kinds of items says which kind:
+/// otherwise a function that forgets a connection could forget a user.
+#[test]
+fn no_write_to_a_shared_table_is_unlimited() {
+    // Selling tickets is what it is for.
+    let unlimited = [("WebRole", "StoreTicket"), ("SocketAuthorizeRole", "RedeemTicket")];
+    for (role, properties) in roles() {
+        for statement in listed(&properties["Policies"][0]["PolicyDocument"]["Statement"]) {
+            let sid = statement["Sid"].as_str().unwrap();
+            let writes = |action: &Value| {
+                ["dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:PutItem"]
+                    .iter()
+                    .any(|write| action == write)
+            };
+            let to_shared = |resource: &Value| {
+                resource.get("Fn::GetAtt").is_some() && SHARED.contains(&name(resource).as_str())
+            };
+            if !listed(&statement["Action"]).iter().any(writes)
+                || !listed(&statement["Resource"]).iter().any(to_shared)
+                || unlimited.contains(&(role, sid))
+            {
+                continue;
+            }
+            let limits = &statement["Condition"]["ForAllValues:StringLike"];
+            let keys = ["dynamodb:Attributes", "dynamodb:LeadingKeys"];
+            let limit = keys.iter().find_map(|key| limits[key].as_array());
+            let limit = limit.unwrap_or_else(|| panic!("{role}, {sid}: {statement}"));
+            assert!(!limit.contains(&json!("*")), "{role}, {sid}");
+            // A deletion names no attribute.
+            if listed(&statement["Action"]).iter().any(|action| action == "dynamodb:DeleteItem") {
+                assert_eq!(limits["dynamodb:LeadingKeys"], json!(["device#*"]), "{role}, {sid}");
+            }
+        }
+    }
+}
+
+/// A code for a conversation and a ticket stand in one table; who stores codes mints no tickets.
+#[test]
+fn codes_are_no_tickets() {
+    for (role, sid) in [("SocketCommandRole", "StoreLinkCode"), ("WebRole", "RedeemLinkCode")] {
+        let limit = &statement(role, sid)["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"];
+        assert_eq!(limit, &json!(["link#*"]), "{role}");
+    }
+    let keys = std::fs::read_to_string(local::root().join("shared/store/src/keys.rs")).unwrap();
+    assert!(keys.contains("format!(\"link#{hash}\")") && keys.contains("format!(\"device#{id}\")"));
+}
+
+/// Each attribute that a role may change is one that the store knows.
+#[test]
+fn attributes_in_conditions_are_the_store_s() {
+    let keys = std::fs::read_to_string(local::root().join("shared/store/src/keys.rs")).unwrap();
+    for (role, properties) in roles() {
+        for statement in listed(&properties["Policies"][0]["PolicyDocument"]["Statement"]) {
+            let limits = &statement["Condition"]["ForAllValues:StringLike"]["dynamodb:Attributes"];
+            for attribute in limits.as_array().into_iter().flatten() {
+                let attribute = attribute.as_str().unwrap();
+                // The fields of a profile are written out one by one.
+                let known = match attribute.strip_suffix('*') {
+                    Some("p#") => "\"p#email\"".to_owned(),
+                    Some(prefix) => format!("\"{prefix}\";"),
+                    None => format!("\"{attribute}\";"),
+                };
+                assert!(keys.contains(&known), "{role}, {}: {attribute}", statement["Sid"]);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_platform_team_can_bound_and_place_every_role() {
+    for (role, properties) in resources("AWS::IAM::Role") {
+        assert_eq!(properties["Path"], json!({"Ref": "RolePath"}), "{role}");
+        let boundary = json!({"Fn::If": ["HasPermissionsBoundary", {"Ref": "PermissionsBoundaryArn"}, {"Ref": "AWS::NoValue"}]});
+        assert_eq!(properties["PermissionsBoundary"], boundary, "{role}");
+        // Policies of AWS come with what asks for them, and with nothing else.
+        for policy in listed(&properties["ManagedPolicyArns"]) {
+            let choice = policy["Fn::If"].as_array().unwrap_or_else(|| panic!("{role}: {policy}"));
+            assert!(
+                ["HasKmsKey", "IsInVpc", "IsTraced"].iter().any(|condition| choice[0] == *condition),
+                "{role}"
+            );
+            assert_eq!(choice[2], json!({"Ref": "AWS::NoValue"}), "{role}");
+        }
+    }
+}
+
+/// Who only marks what waits, or deletes such marks, writes no notification.
+#[test]
+fn marks_have_no_content() {
+    for (role, sid) in
+        [("RouteP1Role", "Defer"), ("RouteP2Role", "Defer"), ("ReleaseRole", "ForgetWhatHasLeft")]
+    {
+        let limit = &statement(role, sid)["Condition"]["ForAllValues:StringLike"]["dynamodb:Attributes"];
+        let attributes = limit.as_array().unwrap_or_else(|| panic!("{role}, {sid}"));
+        for attribute in attributes {
+            let known = ["user_id", "event_id", "ttl", "shard", "wake", "stamp"];
+            assert!(known.iter().any(|known| attribute == known), "{role}, {sid}: {attribute}");
+        }
+    }
 }

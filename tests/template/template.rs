@@ -97,6 +97,31 @@ pub(crate) fn resources(kind: &str) -> BTreeMap<&'static str, &'static Value> {
     found
 }
 
+/// A whole section: `Parameters`, `Rules`, …
+pub(crate) fn section(name: &str) -> &'static Value {
+    &TEMPLATE[name]
+}
+
+/// All resources, with what stands beside their properties.
+pub(crate) fn all_resources() -> BTreeMap<&'static str, &'static Value> {
+    let all = TEMPLATE["Resources"].as_object().unwrap();
+    all.iter().map(|(name, resource)| (name.as_str(), resource)).collect()
+}
+
+/// The default of a parameter.
+pub(crate) fn default_of(parameter: &str) -> &'static Value {
+    let found = &TEMPLATE["Parameters"][parameter];
+    assert!(found.is_object(), "there is no parameter {parameter}");
+    &found["Default"]
+}
+
+/// The roles of the functions, by their names: not the publisher's.
+pub(crate) fn roles() -> BTreeMap<&'static str, &'static Value> {
+    let mut roles = resources("AWS::IAM::Role");
+    roles.remove("PublisherRole");
+    roles
+}
+
 /// The functions, by their names, with what all of them have.
 pub(crate) fn functions() -> BTreeMap<&'static str, &'static Value> {
     resources("AWS::Serverless::Function")
@@ -149,7 +174,7 @@ pub(crate) fn name(reference: &Value) -> String {
 /// What is referred to anywhere in the template: resources, parameters and AWS's own.
 pub(crate) fn references() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for part in ["Globals", "Resources", "Outputs"] {
+    for part in ["Globals", "Rules", "Conditions", "Resources", "Outputs"] {
         collect_references(&TEMPLATE[part], &mut found);
     }
     found
@@ -165,6 +190,10 @@ fn collect_references(value: &Value, found: &mut BTreeSet<String>) {
                     }
                     ("Fn::Sub", Value::String(text)) => found.extend(filled_in(text)),
                     ("Fn::Sub", _) => panic!("a Fn::Sub with variables of its own: {value}"),
+                    // A condition is no resource.
+                    ("Fn::If", Value::Array(choices)) => {
+                        choices.iter().skip(1).for_each(|choice| collect_references(choice, found));
+                    }
                     _ => collect_references(value, found),
                 }
             }

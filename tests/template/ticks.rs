@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::template::{events, functions, listed, name, number, resources};
+use crate::template::{default_of, events, functions, listed, name, number, resources};
 
 fn mapping() -> &'static Value {
     let [mapping] = events(functions()["WatchPricesFunction"], "Kinesis")[..] else {
@@ -41,7 +41,12 @@ fn a_tick_is_tried_for_an_hour_and_then_told_of() {
 #[test]
 fn a_shard_is_read_from_its_beginning_by_one_at_a_time() {
     let mapping = mapping();
-    assert_eq!(mapping["StartingPosition"], "TRIM_HORIZON");
+    // Whoever makes the mapping anew can say from when on.
+    let since = json!({"Fn::If": ["HasTicksSince", "AT_TIMESTAMP", "TRIM_HORIZON"]});
+    assert_eq!(mapping["StartingPosition"], since);
+    let time = json!({"Fn::If": ["HasTicksSince", {"Ref": "TicksSince"}, {"Ref": "AWS::NoValue"}]});
+    assert_eq!(mapping["StartingPositionTimestamp"], time);
+    assert_eq!(default_of("TicksSince"), 0);
     assert_eq!(number(&mapping["ParallelizationFactor"]), 1);
     assert_eq!(number(&mapping["BatchSize"]), 500);
     // Who waits for a batch to fill is late.
@@ -55,6 +60,8 @@ fn a_shard_is_read_from_its_beginning_by_one_at_a_time() {
 fn shards_and_a_consumer_of_its_own_are_parameters() {
     let stream = resources("AWS::Kinesis::Stream")["TickStream"];
     let given = json!({"Ref": "TickShards"});
+    // A stream without a number of shards costs US$29 a month when nothing is put.
+    assert_eq!(default_of("TickShards"), 1);
     assert_eq!(
         stream["StreamModeDetails"]["StreamMode"],
         json!({"Fn::If": ["HasTickShards", "PROVISIONED", "ON_DEMAND"]})

@@ -21,8 +21,8 @@ pub(crate) struct Config {
     pub(crate) token_grace: Duration,
     /// The origins whose pages may ask for tickets; none by default.
     pub(crate) allowed_origins: Vec<String>,
-    /// The secret of the Telegram bot.
-    pub(crate) bot_secret_id: String,
+    /// The secret that Telegram sends along when it calls the webhook.
+    pub(crate) webhook_secret_id: String,
     /// The secret with the key that signs the links in e-mails.
     pub(crate) link_secret_id: String,
 }
@@ -40,7 +40,7 @@ impl Config {
             tokens: env.token_settings()?,
             token_grace: env.token_grace()?,
             allowed_origins: env.list("ALLOWED_ORIGINS"),
-            bot_secret_id: env.text("TELEGRAM_SECRET_ID")?,
+            webhook_secret_id: env.text("TELEGRAM_WEBHOOK_SECRET_ID")?,
             link_secret_id: env.text("LINK_SECRET_ID")?,
         })
     }

@@ -27,7 +27,7 @@ fn main() -> ExitCode {
         let signed = aws.signed(http.clone());
         Ok(Web {
             verifier: Verifier::new(config.tokens, http),
-            bot: SecretsManager::new(signed.clone(), config.bot_secret_id),
+            bot: SecretsManager::new(signed.clone(), config.webhook_secret_id),
             link_key: SecretsManager::new(signed, config.link_secret_id),
             store: DynamoStore::new(aws.dynamodb(), config.tables),
             queues: Sqs::new(aws.sqs(), config.queues),

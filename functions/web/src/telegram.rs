@@ -1,6 +1,6 @@
 //! `POST /v1/telegram` ← Telegram, with what traders say to the bot.
 
-use channels::telegram::BotSecret;
+use channels::telegram::WebhookSecret;
 use channels::telegram::webhook::{Asked, Command, Incoming, Reply, SECRET_HEADER};
 use domain::Time;
 use ports::{BatchRead, Contacts, Enqueue, LinkCodes, PortError, Secret};
@@ -25,13 +25,13 @@ where
     K: Secret,
 {
     let secret = match secret.get().await {
-        Ok(text) => BotSecret::parse(&text).map_err(|error| error.to_string()),
+        Ok(text) => WebhookSecret::parse(&text).map_err(|error| error.to_string()),
         Err(error) => Err(error.to_string()),
     };
     let secret = match secret {
         Ok(secret) => secret,
         Err(error) => {
-            tracing::error!(error, "the bot's secret is not to be had");
+            tracing::error!(error, "the webhook's secret is not to be had");
             return Response::unavailable();
         }
     };

@@ -35,9 +35,11 @@ pub(crate) async fn set_up(
     aws.query("ses", "2010-12-01", "VerifyEmailIdentity", &verify).await?;
 
     let webhook_secret = secret()?;
-    let bot = json!({"botToken": sandbox.bot_token(), "webhookSecret": webhook_secret}).to_string();
+    let bot = json!({"botToken": sandbox.bot_token()}).to_string();
+    let webhook = json!({"webhookSecret": webhook_secret}).to_string();
     let secrets = Secrets::at(endpoint)?;
     secrets.put(&output("TelegramSecretName")?, &bot).await?;
+    secrets.put(&output("TelegramWebhookSecretName")?, &webhook).await?;
     secrets.put(&output("FcmSecretName")?, &sandbox.service_account_json()).await?;
     sandbox.set_webhook(&output("TelegramWebhookUrl")?, Some(&webhook_secret));
     Ok(())

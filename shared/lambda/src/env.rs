@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::net::IpAddr;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -92,9 +93,15 @@ impl Env {
         }
     }
 
-    /// The variable as an HTTP address.
+    /// The variable as an HTTP address. Only this machine may be addressed in clear text: whoever can change what comes
+    /// from the issuer's key set can sign tokens, and whoever can read what goes to a provider reads notifications.
     pub fn http_url(&self, name: &'static str) -> Result<String, EnvError> {
-        self.url(name, &["https", "http"])
+        let url = self.url(name, &["https", "http"])?;
+        if url.starts_with("https://") || is_loopback(&url) {
+            Ok(url)
+        } else {
+            Err(EnvError::Invalid { name, reason: "must begin with https://".to_owned() })
+        }
     }
 
     /// The variable as a number of seconds.
@@ -155,9 +162,44 @@ impl Env {
     }
 }
 
+/// Whether an `http://` address is of this machine. Only the host decides: what stands before an `@` is no host.
+fn is_loopback(url: &str) -> bool {
+    let url = reqwest::Url::parse(url).ok();
+    let host = url.as_ref().and_then(reqwest::Url::host_str).unwrap_or_default();
+    // An IPv6 address stands in brackets.
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_this_machine_is_addressed_in_clear_text() {
+        let of = |url| Env::of([("JWKS_URL", url)]).http_url("JWKS_URL");
+        for url in [
+            "https://keys.example/jwks",
+            "http://localhost:1/x",
+            "http://127.0.0.1:8080",
+            "http://127.8.9.1",
+            "http://[::1]:1/x",
+        ] {
+            assert_eq!(of(url), Ok(url.to_owned()));
+        }
+        for url in [
+            "http://keys.example/jwks",
+            "http://10.0.0.1/jwks",
+            "http://169.254.169.254/",
+            "http://localhost.example/",
+            "http://localhost@keys.example/",
+            "http://127.0.0.1.example/",
+            "http://[fd00::1]/",
+            "http://",
+        ] {
+            assert!(matches!(of(url), Err(EnvError::Invalid { name: "JWKS_URL", .. })), "{url}");
+        }
+    }
 
     #[test]
     fn what_is_missing_or_wrong_is_named() {

@@ -71,12 +71,19 @@ pub struct Metrics {
     namespace: String,
     counts: RefCell<HashMap<(Dimensions, Count), u64>>,
     latencies: RefCell<HashMap<(Priority, Channel), Vec<u64>>>,
+    /// From routed to accepted, by channel alone: that is what its target is for, and each dimension more costs.
+    accepted: RefCell<BTreeMap<Channel, Vec<u64>>>,
 }
 
 impl Metrics {
     /// Writes under this namespace.
     pub fn new(namespace: impl Into<String>) -> Self {
-        Self { namespace: namespace.into(), counts: RefCell::default(), latencies: RefCell::default() }
+        Self {
+            namespace: namespace.into(),
+            counts: RefCell::default(),
+            latencies: RefCell::default(),
+            accepted: RefCell::default(),
+        }
     }
 
     /// Writes what has gathered to stdout, and begins anew.
@@ -123,6 +130,12 @@ impl Metrics {
                 lines.push(self.line(now, &dimensions, vec![metric]));
             }
         }
+        for (channel, values) in self.accepted.take() {
+            for values in values.chunks(MAX_VALUES) {
+                let metric = ("AcceptedLatency", "Milliseconds", json!(values));
+                lines.push(self.line(now, &[("Channel", channel.name())], vec![metric]));
+            }
+        }
         lines
     }
 
@@ -158,6 +171,10 @@ impl ports::Telemetry for Metrics {
 
     fn handed_over(&self, channel: Channel, priority: Priority, after_ms: u64) {
         self.latencies.borrow_mut().entry((priority, channel)).or_default().push(after_ms);
+    }
+
+    fn accepted(&self, channel: Channel, after_ms: u64) {
+        self.accepted.borrow_mut().entry(channel).or_default().push(after_ms);
     }
 }
 
@@ -270,6 +287,21 @@ mod tests {
         assert_eq!((&lines[0]["Priority"], &lines[0]["Channel"]), (&json!("P0"), &json!("websocket")));
         assert_eq!(lines[0]["HandedOverLatency"].as_array().unwrap().len(), 100);
         assert_eq!(lines[1]["HandedOverLatency"][49], json!(149));
+    }
+
+    #[test]
+    fn what_a_channel_took_is_measured_by_channel_alone() {
+        let metrics = Metrics::new("Notifications");
+        for after_ms in 0..101 {
+            metrics.accepted(Channel::Push, after_ms);
+        }
+        let lines = taken(&metrics);
+        assert_eq!(lines.len(), 2, "a line has at most a hundred values");
+        let directive = &lines[0]["_aws"]["CloudWatchMetrics"][0];
+        assert_eq!(directive["Dimensions"], json!([["Channel"]]));
+        assert_eq!(directive["Metrics"], json!([{"Name": "AcceptedLatency", "Unit": "Milliseconds"}]));
+        assert_eq!((&lines[1]["Channel"], &lines[1]["AcceptedLatency"]), (&json!("push"), &json!([100])));
+        assert!(taken(&metrics).is_empty());
     }
 
     #[test]

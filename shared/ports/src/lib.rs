@@ -483,4 +483,7 @@ pub trait Telemetry {
 
     /// A delivery was handed over to its channel `after_ms` milliseconds after the event occurred.
     fn handed_over(&self, channel: Channel, priority: Priority, after_ms: u64);
+
+    /// A delivery was accepted on its channel `after_ms` milliseconds after it was routed.
+    fn accepted(&self, _channel: Channel, _after_ms: u64) {}
 }

@@ -93,8 +93,13 @@ impl Signed {
     fn url(&self, call: &Call<'_>) -> Result<Url, TransportError> {
         let base = match &self.endpoint {
             Some(endpoint) => endpoint.clone(),
-            None => Url::parse(&format!("https://{}.{}.amazonaws.com", call.service.host, self.region))
-                .map_err(TransportError::not_sent)?,
+            None => Url::parse(&format!(
+                "https://{}.{}.{}",
+                call.service.host,
+                self.region,
+                dns_suffix(&self.region)
+            ))
+            .map_err(TransportError::not_sent)?,
         };
         let path = format!("{}{}", base.path().trim_end_matches('/'), call.path);
         let mut url = base;
@@ -144,5 +149,37 @@ impl fmt::Debug for Call<'_> {
             .field("method", self.method)
             .field("path", &self.path)
             .finish_non_exhaustive()
+    }
+}
+
+/// Returns the DNS suffix of the partition that the region belongs to.
+/// <https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html>
+fn dns_suffix(region: &str) -> &'static str {
+    if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_service_is_called_in_the_partition_of_the_region() {
+        let host = |region: &str| {
+            let credentials = Credentials::new("id", "secret", None, None, "test");
+            #[allow(clippy::disallowed_methods)] // Nothing is sent.
+            let signed = Signed::new(Client::new(), region, credentials, None);
+            let call = Call {
+                service: Service::SES,
+                method: &Method::POST,
+                path: "/v2",
+                headers: &[],
+                body: "",
+                timeout: Duration::from_secs(1),
+            };
+            signed.url(&call).unwrap().to_string()
+        };
+        assert_eq!(host("eu-central-1"), "https://email.eu-central-1.amazonaws.com/v2");
+        assert_eq!(host("us-gov-west-1"), "https://email.us-gov-west-1.amazonaws.com/v2");
+        assert_eq!(host("cn-north-1"), "https://email.cn-north-1.amazonaws.com.cn/v2");
     }
 }

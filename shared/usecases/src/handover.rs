@@ -113,6 +113,8 @@ pub(crate) async fn post_to_live<S: Connections, G: Gateway, C: Clock, T: Teleme
     if let (Some(first), true) = (first, had.is_empty()) {
         let after = first.at.millis_since(notification.occurred_at) + first.duration_ms;
         telemetry.handed_over(Channel::Websocket, priority, after);
+        let since_routed = first.at.millis_since(notification.routed_at) + first.duration_ms;
+        telemetry.accepted(Channel::Websocket, since_routed);
     }
     Handover { attempts, is_nobody_deaf }
 }

@@ -118,6 +118,7 @@ pub fn variables(aws: &Aws) -> Vec<(&'static str, String)> {
         ("FCM_PROJECT_ID", "project"),
         ("FCM_SECRET_ID", "fcm"),
         ("TELEGRAM_SECRET_ID", "telegram"),
+        ("TELEGRAM_WEBHOOK_SECRET_ID", "telegram-webhook"),
         ("TELEGRAM_BOT_NAME", "bot"),
         ("LINK_SECRET_ID", "link"),
         ("EMAIL_SENDER_NAME", "Exchange"),

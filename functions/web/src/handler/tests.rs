@@ -44,7 +44,7 @@ fn web() -> Web<MemoryStore, MemoryQueues, Known, At> {
         verifier: Verifier::new(settings, reqwest::Client::builder().no_proxy().build().unwrap()),
         store: MemoryStore::default(),
         queues: MemoryQueues::default(),
-        bot: Known(r#"{"botToken":"1:bot","webhookSecret":"hush"}"#),
+        bot: Known(r#"{"webhookSecret":"hush"}"#),
         link_key: Known(LINK_KEY),
         clock: At(Time::from_millis(NOW)),
         socket_url: "wss://socket.example/live".to_owned(),

@@ -8,5 +8,5 @@ pub mod secret;
 pub mod send;
 pub mod webhook;
 
-pub use secret::BotSecret;
+pub use secret::{BotSecret, WebhookSecret};
 pub use send::Bot;

@@ -1,4 +1,4 @@
-//! The secrets of the bot.
+//! The secrets of the bot: its token, for who sends, and its webhook's secret, for who is called.
 
 use std::fmt;
 
@@ -9,19 +9,24 @@ use subtle::ConstantTimeEq as _;
 /// The longest secret of a webhook. <https://core.telegram.org/bots/api#setwebhook>
 const MAX_WEBHOOK_SECRET_LENGTH: usize = domain::carrier::telegram::MAX_SECRET_LENGTH;
 
-/// What the bot's secret holds. It cannot be printed.
+/// The bot's token. It cannot be printed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct BotSecret {
     bot_token: String,
+}
+
+/// The secret that Telegram sends along when it calls the webhook. It cannot be printed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct WebhookSecret {
     webhook_secret: String,
 }
 
-/// The bot's secret is not what it must be. Safe to log: it quotes nothing.
+/// A secret of the bot is not what it must be. Safe to log: it quotes nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BotSecretError {
-    /// It is not `{"botToken":"…","webhookSecret":"…"}`.
-    #[error("the bot's secret must be a JSON object with the texts botToken and webhookSecret")]
-    Shape,
+    /// It is not a JSON object with this text.
+    #[error("the secret must be a JSON object with the text {0}")]
+    Shape(&'static str),
     /// The token cannot be a part of an address.
     #[error("botToken must be a number, a colon, and more of A-Z a-z 0-9 _ -")]
     BotToken,
@@ -31,29 +36,44 @@ pub enum BotSecretError {
 }
 
 impl BotSecret {
-    /// Reads `{"botToken":"…","webhookSecret":"…"}`.
+    /// Reads `{"botToken":"…"}`; other members are ignored.
     pub fn parse(text: &SecretText) -> Result<Self, BotSecretError> {
         #[derive(Deserialize)]
         #[serde(rename_all = "camelCase")]
         struct Stored {
             bot_token: String,
-            webhook_secret: String,
         }
-        let stored: Stored = serde_json::from_str(text.expose()).map_err(|_| BotSecretError::Shape)?;
-        if !is_bot_token(&stored.bot_token) {
-            return Err(BotSecretError::BotToken);
+        let stored: Stored =
+            serde_json::from_str(text.expose()).map_err(|_| BotSecretError::Shape("botToken"))?;
+        if is_bot_token(&stored.bot_token) {
+            Ok(Self { bot_token: stored.bot_token })
+        } else {
+            Err(BotSecretError::BotToken)
         }
-        let length = 1..=MAX_WEBHOOK_SECRET_LENGTH;
-        if !length.contains(&stored.webhook_secret.len()) || !stored.webhook_secret.bytes().all(is_base64url)
-        {
-            return Err(BotSecretError::WebhookSecret);
-        }
-        Ok(Self { bot_token: stored.bot_token, webhook_secret: stored.webhook_secret })
     }
 
     /// The bot's token, for the addresses of its API only.
     pub fn bot_token(&self) -> &str {
         &self.bot_token
+    }
+}
+
+impl WebhookSecret {
+    /// Reads `{"webhookSecret":"…"}`; other members are ignored.
+    pub fn parse(text: &SecretText) -> Result<Self, BotSecretError> {
+        #[derive(Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        struct Stored {
+            webhook_secret: String,
+        }
+        let Stored { webhook_secret } =
+            serde_json::from_str(text.expose()).map_err(|_| BotSecretError::Shape("webhookSecret"))?;
+        let is_short = (1..=MAX_WEBHOOK_SECRET_LENGTH).contains(&webhook_secret.len());
+        if is_short && webhook_secret.bytes().all(is_base64url) {
+            Ok(Self { webhook_secret })
+        } else {
+            Err(BotSecretError::WebhookSecret)
+        }
     }
 
     /// Whether a call of our webhook is Telegram's: whether its header
@@ -67,6 +87,12 @@ impl BotSecret {
 impl fmt::Debug for BotSecret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("BotSecret(…)")
+    }
+}
+
+impl fmt::Debug for WebhookSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("WebhookSecret(…)")
     }
 }
 
@@ -86,35 +112,46 @@ pub(super) fn is_base64url(byte: u8) -> bool {
 mod tests {
     use super::*;
 
-    fn parse(text: &str) -> Result<BotSecret, BotSecretError> {
+    fn token(text: &str) -> Result<BotSecret, BotSecretError> {
         BotSecret::parse(&SecretText::new(text))
+    }
+
+    fn webhook(text: &str) -> Result<WebhookSecret, BotSecretError> {
+        WebhookSecret::parse(&SecretText::new(text))
     }
 
     #[test]
     fn the_header_must_be_the_whole_secret_and_nothing_else() {
-        let secret = parse(r#"{"botToken":"7:AAE-x_0","webhookSecret":"s3cret-_"}"#).unwrap();
+        let secret = webhook(r#"{"webhookSecret":"s3cret-_"}"#).unwrap();
         assert!(secret.is_in(Some(b"s3cret-_")));
-        for guess in ["", "s3cret-", "s3cret-_ ", "S3CRET-_", "7:AAE-x_0"] {
+        for guess in ["", "s3cret-", "s3cret-_ ", "S3CRET-_"] {
             assert!(!secret.is_in(Some(guess.as_bytes())), "{guess:?}");
         }
         assert!(!secret.is_in(None));
-        assert_eq!(secret.bot_token(), "7:AAE-x_0");
-        assert_eq!(format!("{secret:?}"), "BotSecret(…)");
+        assert_eq!(format!("{secret:?}"), "WebhookSecret(…)");
+    }
+
+    #[test]
+    fn each_secret_is_read_without_the_other() {
+        let token = token(r#"{"botToken":"7:AAE-x_0","placeholder":"x"}"#).unwrap();
+        assert_eq!(token.bot_token(), "7:AAE-x_0");
+        assert_eq!(format!("{token:?}"), "BotSecret(…)");
+        assert!(webhook(r#"{"webhookSecret":"s"}"#).is_ok());
     }
 
     #[test]
     fn a_secret_that_could_not_work_is_told_apart_without_being_quoted() {
-        let of = |token: &str, secret: &str| {
-            parse(&serde_json::json!({"botToken": token, "webhookSecret": secret}).to_string())
-        };
-        for token in ["", ":", "7", "7:", ":a", "x:a", "7:a/../x", "7:a?", "7:a b", "7:ä"] {
-            assert_eq!(of(token, "s"), Err(BotSecretError::BotToken), "{token:?}");
+        for text in ["", ":", "7", "7:", ":a", "x:a", "7:a/../x", "7:a?", "7:a b", "7:ä"] {
+            let stored = serde_json::json!({ "botToken": text }).to_string();
+            assert_eq!(token(&stored), Err(BotSecretError::BotToken), "{text:?}");
         }
-        for secret in ["", "a b", "ä", &"s".repeat(257)] {
-            assert_eq!(of("7:a", secret), Err(BotSecretError::WebhookSecret), "{secret:?}");
+        for text in ["", "a b", "ä", &"s".repeat(257)] {
+            let stored = serde_json::json!({ "webhookSecret": text }).to_string();
+            assert_eq!(webhook(&stored), Err(BotSecretError::WebhookSecret), "{text:?}");
         }
-        for shape in ["", "7:a", "{}", r#"{"botToken":"7:a"}"#, r#"{"botToken":7,"webhookSecret":"s"}"#] {
-            assert_eq!(parse(shape), Err(BotSecretError::Shape), "{shape:?}");
+        for shape in ["", "7:a", "{}", r#"{"botToken":7,"webhookSecret":7}"#] {
+            assert_eq!(token(shape), Err(BotSecretError::Shape("botToken")), "{shape:?}");
+            assert_eq!(webhook(shape), Err(BotSecretError::Shape("webhookSecret")), "{shape:?}");
         }
     }
 }

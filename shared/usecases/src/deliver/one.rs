@@ -3,6 +3,7 @@
 use domain::Time;
 use domain::ledger::{Entry, LedgerState, Verdict};
 use domain::notification::{InboxItem, Notification};
+use domain::plan::Decision;
 use ports::{Clock, Count, LedgerWrite, PortError, Telemetry, Written};
 
 use super::allowance::{Admission, Purse};
@@ -91,6 +92,10 @@ where
             Verdict::Accepted => {
                 let after = answered_at.millis_since(self.notification.occurred_at);
                 self.ports.telemetry.handed_over(*channel, *priority, after);
+                if !self.was_deferred() {
+                    let since_routed = answered_at.millis_since(self.notification.routed_at);
+                    self.ports.telemetry.accepted(*channel, since_routed);
+                }
                 self.count(Count::SendsAccepted);
             }
             Verdict::Gone | Verdict::Refused => self.count(Count::SendsDead),
@@ -106,6 +111,13 @@ where
                 );
             }
         }
+    }
+
+    /// Whether it waited for the end of quiet hours, so that the time since it was routed tells nothing.
+    fn was_deferred(&self) -> bool {
+        let channel = self.ports.settings.channel;
+        let planned = self.notification.channels.iter().find(|planned| planned.channel == channel);
+        planned.is_some_and(|planned| matches!(planned.decision, Decision::Defer { .. }))
     }
 
     pub(super) fn note_end(&self, entry: &Entry) {

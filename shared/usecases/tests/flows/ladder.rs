@@ -52,6 +52,8 @@ async fn a_liquidation_goes_everywhere_at_once_and_by_sms_after_twenty_seconds()
     );
     let handed_over = [Push, Push, Telegram, Email].map(|channel| (channel, Priority::P0, 40));
     assert_eq!(world.handed_over()[..4], handed_over);
+    // It was routed when it occurred; the second rung of the ladder comes after 20 s.
+    assert_eq!(world.accepted(), [(Push, 40), (Push, 40), (Telegram, 40), (Email, 40), (Sms, 20_000)]);
     world.live(Duration::from_hours(1));
     assert_eq!(world.providers.calls().len(), 5);
 }

@@ -130,6 +130,7 @@ async fn a_weekly_report_waits_too_and_leaves_whole() {
     assert_eq!(world.told("w-1"), [MAILBOX]);
     assert_eq!(world.deliveries("w-1").await[1], "email accepted | accepted 200 email-1");
     assert!(world.summaries().is_empty());
+    assert!(world.accepted().is_empty(), "how long the night was says nothing of the channel");
 }
 
 #[tokio::test]

@@ -28,6 +28,7 @@ pub(crate) struct Counters {
     counts: RefCell<HashMap<(Count, Priority), usize>>,
     counts_on: RefCell<HashMap<(Count, Channel), usize>>,
     handed_over: RefCell<Vec<(Channel, Priority, u64)>>,
+    accepted: RefCell<Vec<(Channel, u64)>>,
 }
 
 impl Telemetry for Counters {
@@ -41,6 +42,10 @@ impl Telemetry for Counters {
 
     fn handed_over(&self, channel: Channel, priority: Priority, after_ms: u64) {
         self.handed_over.borrow_mut().push((channel, priority, after_ms));
+    }
+
+    fn accepted(&self, channel: Channel, after_ms: u64) {
+        self.accepted.borrow_mut().push((channel, after_ms));
     }
 }
 
@@ -133,6 +138,11 @@ impl World {
 
     pub(crate) fn counted_on(&self, what: Count, channel: Channel) -> usize {
         self.counters.counts_on.borrow().get(&(what, channel)).copied().unwrap_or(0)
+    }
+
+    /// What was accepted on which channel, and how many milliseconds after it was routed.
+    pub(crate) fn accepted(&self) -> Vec<(Channel, u64)> {
+        self.counters.accepted.borrow().clone()
     }
 
     pub(crate) fn handed_over(&self) -> Vec<(Channel, Priority, u64)> {
