@@ -71,7 +71,7 @@ struct Target {
     #[arg(long, value_name = "REGION")]
     region: Option<String>,
     /// YAML file with the template's parameters (`parameters`), the files of the secrets (`secrets`) and the console's
-    /// markets (`console`): see infra/operations.md.
+    /// markets (`console`): see infra/deploy/README.md.
     #[arg(long, value_name = "FILE")]
     parameters: Option<PathBuf>,
 }

@@ -21,13 +21,13 @@ const WEBHOOK_TIMEOUT: Duration = Duration::from_secs(20);
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Bot {
     bot_token: String,
-    webhook_secret: String,
+    webhook_secret: Option<String>,
 }
 
 /// The values of the secrets, read before anything is deployed, so that a mistake in a file costs nothing.
 pub(crate) struct Secrets {
     fcm: Option<String>,
-    telegram: Option<(String, Bot)>,
+    telegram: Option<Bot>,
 }
 
 impl Secrets {
@@ -47,13 +47,11 @@ impl Secrets {
             let bot: Bot = json(&text, path)?;
             // https://core.telegram.org/bots/api#setwebhook
             let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
-            if bot.webhook_secret.len() < 16
-                || bot.webhook_secret.len() > 256
-                || !bot.webhook_secret.bytes().all(allowed)
-            {
-                return Err(file(path, "webhookSecret must have 16 to 256 characters of A-Z a-z 0-9 _ -"));
+            let is_good = |secret: &str| (16..=256).contains(&secret.len()) && secret.bytes().all(allowed);
+            if bot.webhook_secret.as_deref().is_none_or(is_good) {
+                return Ok(bot);
             }
-            Ok((text, bot))
+            Err(file(path, "webhookSecret must have 16 to 256 characters of A-Z a-z 0-9 _ -"))
         });
         Ok(Self { fcm: fcm.transpose()?, telegram: telegram.transpose()? })
     }
@@ -74,12 +72,35 @@ impl Secrets {
             let name = output("FcmSecretName")?;
             done.push(format!("secret {name}: {}", put(account, name, key).await?));
         }
-        if let Some((text, bot)) = &self.telegram {
+        if let Some(bot) = &self.telegram {
             let name = output("TelegramSecretName")?;
-            done.push(format!("secret {name}: {}", put(account, name, text).await?));
+            // The webhook's secret has a secret of its own where the template has one, which CloudFormation then makes.
+            let webhook_secret = match (outputs.get("TelegramWebhookSecretName"), &bot.webhook_secret) {
+                (Some(webhook), Some(given)) => {
+                    put(account, webhook, &json!({"webhookSecret": given}).to_string()).await?;
+                    given.clone()
+                }
+                (Some(webhook), None) => {
+                    let made = get(account, webhook).await?;
+                    let made = serde_json::from_str::<Value>(&made).unwrap_or_default();
+                    let made = made.get("webhookSecret").and_then(Value::as_str).map(str::to_owned);
+                    made.ok_or_else(|| Error::Webhook(format!("the secret {webhook} has no webhookSecret")))?
+                }
+                (None, Some(given)) => given.clone(),
+                (None, None) => {
+                    return Err(Error::Webhook(
+                        "the file of secrets.telegram has no webhookSecret".to_owned(),
+                    ));
+                }
+            };
+            let value = match outputs.get("TelegramWebhookSecretName") {
+                Some(_) => json!({"botToken": bot.bot_token}),
+                None => json!({"botToken": bot.bot_token, "webhookSecret": webhook_secret}),
+            };
+            done.push(format!("secret {name}: {}", put(account, name, &value.to_string()).await?));
             let url = output("TelegramWebhookUrl")?;
             let endpoint = settings.value("TelegramEndpoint").unwrap_or("https://api.telegram.org");
-            set_webhook(endpoint, bot, url).await?;
+            set_webhook(endpoint, &bot.bot_token, &webhook_secret, url).await?;
             done.push(format!("Telegram's webhook: {url}"));
         }
         Ok(done)
@@ -94,11 +115,17 @@ fn json<T: for<'a> Deserialize<'a>>(text: &str, path: &Path) -> Result<T, Error>
     })
 }
 
+async fn get(account: &Account, name: &str) -> Result<String, Error> {
+    let answer =
+        account.aws.json("secretsmanager", TARGET, "GetSecretValue", &json!({"SecretId": name})).await?;
+    let answer: Value = serde_json::from_str(&answer).unwrap_or_default();
+    Ok(answer.get("SecretString").and_then(Value::as_str).unwrap_or_default().to_owned())
+}
+
 /// Puts a value, unless the secret has it already: each put makes a version.
 async fn put(account: &Account, name: &str, value: &str) -> Result<&'static str, Error> {
-    let get = account.aws.json("secretsmanager", TARGET, "GetSecretValue", &json!({"SecretId": name})).await;
-    let current = get.ok().and_then(|answer| serde_json::from_str::<Value>(&answer).ok());
-    if current.as_ref().and_then(|answer| answer.get("SecretString")?.as_str()) == Some(value) {
+    // Where it may not be read, it is put.
+    if get(account, name).await.is_ok_and(|current| current == value) {
         return Ok("has this value already");
     }
     let body = json!({"SecretId": name, "SecretString": value});
@@ -107,11 +134,11 @@ async fn put(account: &Account, name: &str, value: &str) -> Result<&'static str,
 }
 
 /// <https://core.telegram.org/bots/api#setwebhook>
-async fn set_webhook(endpoint: &str, bot: &Bot, url: &str) -> Result<(), Error> {
+async fn set_webhook(endpoint: &str, token: &str, secret: &str, url: &str) -> Result<(), Error> {
     // What reqwest says would have the address in it, and with that the token.
     let failed = |error: reqwest::Error| Error::Webhook(error.without_url().to_string());
-    let address = format!("{}/bot{}/setWebhook", endpoint.trim_end_matches('/'), bot.bot_token);
-    let body = json!({"url": url, "secret_token": bot.webhook_secret});
+    let address = format!("{}/bot{}/setWebhook", endpoint.trim_end_matches('/'), token);
+    let body = json!({"url": url, "secret_token": secret});
     let response = aws::client(WEBHOOK_TIMEOUT)?.post(address).json(&body).send().await.map_err(failed)?;
     let status = response.status();
     let answer: Value = response.json().await.map_err(failed)?;

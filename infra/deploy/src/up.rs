@@ -193,6 +193,7 @@ fn summary(
             ("bounces (topic)", "EmailEventsTopicArn"),
             ("FCM secret", "FcmSecretName"),
             ("Telegram secret", "TelegramSecretName"),
+            ("webhook's secret", "TelegramWebhookSecretName"),
             ("Telegram webhook", "TelegramWebhookUrl"),
             ("console bucket", "ConsoleBucketName"),
         ],
