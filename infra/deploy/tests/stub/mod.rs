@@ -29,12 +29,12 @@ impl Stub {
         let app = Router::new().fallback(move |request: Request| {
             let (answers, seen) = (Arc::clone(&answers), Arc::clone(&seen));
             async move {
-                let header =
-                    |name| request.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+                let (parts, body) = request.into_parts();
+                let header = |name| parts.headers.get(name).map(|value| value.to_str().unwrap().to_owned());
                 seen.lock().unwrap().push(header("authorization").unwrap_or_default());
                 let target = header("x-amz-target");
-                let line = format!("{} {}", request.method(), request.uri().path());
-                let body = axum::body::to_bytes(request.into_body(), 1 << 20).await.unwrap();
+                let line = format!("{} {}", parts.method, parts.uri.path());
+                let body = axum::body::to_bytes(body, 1 << 20).await.unwrap();
                 let body = String::from_utf8(body.to_vec()).unwrap();
                 let action = body.split('&').find_map(|pair| pair.strip_prefix("Action=")).map(str::to_owned);
                 let target = target.and_then(|target| Some(target.rsplit_once('.')?.1.to_owned()));
