@@ -98,7 +98,10 @@ async fn dev(tools: &Tools, packages: BTreeSet<String>, template: &str) -> Resul
     step.done();
     let copy = state_dir.join("template.yaml");
     let text = template.replace(artefacts::PREFIX, "dev/");
-    fs::write(&copy, text).tried(|| format!("cannot write {}", copy.display()))?;
+    // Only where it differs: another deployment may be reading it.
+    if fs::read_to_string(&copy).ok().as_ref() != Some(&text) {
+        fs::write(&copy, text).tried(|| format!("cannot write {}", copy.display()))?;
+    }
     Ok(Built { template: copy, packages, folder })
 }
 

@@ -40,15 +40,15 @@ enum Command {
     /// Show what of the account stands in the way of a deployment, or will when there is much to do.
     ///
     /// It only reads. The exit code is 1 if something stands in the way, and 2 if the account cannot be called. Needs
-    /// lambda:GetAccountSettings, apigateway:GET, ses:GetAccount, ses:GetEmailIdentity, sns:GetSMSSandboxAccountStatus,
-    /// sns:GetSMSAttributes, cloudwatch:GetMetricStatistics, cloudformation:DescribeStacks, secretsmanager:ListSecrets,
-    /// logs:DescribeLogGroups, dynamodb:ListTables, dynamodb:DescribeLimits and kinesis:ListStreams; what may not be read is
-    /// shown as such.
+    /// `lambda:GetAccountSettings`, `apigateway:GET`, `ses:GetAccount`, `ses:GetEmailIdentity`,
+    /// `sns:GetSMSSandboxAccountStatus`, `sns:GetSMSAttributes`, `cloudwatch:GetMetricStatistics`,
+    /// `cloudformation:DescribeStacks`, `secretsmanager:ListSecrets`, `logs:DescribeLogGroups`, `dynamodb:ListTables`,
+    /// `dynamodb:DescribeLimits` and `kinesis:ListStreams`; what may not be read is shown as such.
     Check(Target),
     /// Write the template as plain CloudFormation, and the functions' code, for Terraform, CDK or CloudFormation itself.
     ///
-    /// The template has no transform left. It takes the code from the bucket of its parameter CodeBucket, under the keys
-    /// that the zip files have here, behind the prefix CodePrefix. Needs no credentials.
+    /// The template has no transform left. It takes the code from the bucket of its parameter `CodeBucket`, under the keys
+    /// that the zip files have here, behind the prefix `CodePrefix`. Needs no credentials.
     Package(Package),
     /// Build, show what a deployment would change, ask, and deploy.
     Plan(Up),

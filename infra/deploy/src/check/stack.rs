@@ -21,8 +21,10 @@ pub(super) struct Checked {
 pub(super) async fn check(context: &Context<'_>) -> Checked {
     let (finding, status) = status(context).await;
     let is_deployed = status.as_deref().is_some_and(is_whole);
+    // Where the stack cannot be read, what bears its name may well be its own.
+    let is_read = finding.weight != Weight::Unread;
     let mut findings = vec![finding];
-    if status.is_none_or(|status| owns_nothing(&status)) {
+    if is_read && status.is_none_or(|status| owns_nothing(&status)) {
         findings.extend(remains(context).await);
     }
     Checked { is_deployed, findings }
