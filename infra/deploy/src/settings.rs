@@ -24,7 +24,7 @@ pub(crate) struct Settings {
     /// Values of the template's parameters that the operator has given.
     pub(crate) given: BTreeMap<String, String>,
     /// The template's defaults; `None` where a parameter has none.
-    defaults: BTreeMap<String, Option<String>>,
+    pub(crate) defaults: BTreeMap<String, Option<String>>,
     /// The file with Firebase's service account.
     pub(crate) fcm: Option<PathBuf>,
     /// The file with the bot's token and the webhook's secret.

@@ -223,16 +223,17 @@ async fn stack_status(account: &Account, stack: &str) -> Result<Option<String>, 
     Ok(described(account, stack).await?.and_then(|described| xml::text(&described, "StackStatus")))
 }
 
-/// What tells one state of a stack that is there from the next.
-async fn last_change(
-    account: &Account,
-    stack: &str,
-) -> Result<Option<(Option<String>, Option<String>)>, Error> {
+/// What tells one state of a stack from the next: its status, and when it was last updated.
+#[derive(PartialEq, Eq)]
+struct State(Option<String>, Option<String>);
+
+/// The state of a stack; `None` where there is none, or an empty one.
+async fn last_change(account: &Account, stack: &str) -> Result<Option<State>, Error> {
     let described = described(account, stack).await?;
     let whole = described.filter(|described| {
         xml::text(described, "StackStatus").is_some_and(|status| status != "REVIEW_IN_PROGRESS")
     });
-    Ok(whole.map(|text| (xml::text(&text, "StackStatus"), xml::text(&text, "LastUpdatedTime"))))
+    Ok(whole.map(|text| State(xml::text(&text, "StackStatus"), xml::text(&text, "LastUpdatedTime"))))
 }
 
 async fn described(account: &Account, stack: &str) -> Result<Option<String>, Error> {

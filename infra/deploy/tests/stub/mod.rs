@@ -10,10 +10,10 @@ use tokio::runtime::Runtime;
 
 /// Answers: the call, the status, the body. A call is the `Action` of a form, the last part of an `x-amz-target`, or method
 /// and path.
-pub type Answers<'a> = &'a [(&'static str, u16, &'static str)];
+pub(crate) type Answers<'a> = &'a [(&'static str, u16, &'static str)];
 
 /// The server, until dropped.
-pub struct Stub {
+pub(crate) struct Stub {
     port: u16,
     scopes: Arc<Mutex<Vec<String>>>,
     /// Dropping it ends the server.
@@ -22,7 +22,7 @@ pub struct Stub {
 
 impl Stub {
     /// Serves these answers on a free port. What it has no answer to, it does not know.
-    pub fn start(answers: Answers<'_>) -> Self {
+    pub(crate) fn start(answers: Answers<'_>) -> Self {
         let answers: Arc<[_]> = answers.into();
         let scopes = Arc::new(Mutex::new(Vec::new()));
         let seen = Arc::clone(&scopes);
@@ -60,17 +60,17 @@ impl Stub {
     }
 
     /// Where it is.
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
     /// Its port.
-    pub fn port(&self) -> u16 {
+    pub(crate) fn port(&self) -> u16 {
         self.port
     }
 
     /// What the calls were signed with.
-    pub fn scopes(&self) -> Vec<String> {
+    pub(crate) fn scopes(&self) -> Vec<String> {
         self.scopes.lock().unwrap().clone()
     }
 }
