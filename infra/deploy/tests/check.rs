@@ -329,3 +329,39 @@ fn every_call_is_signed_for_its_service_and_region() {
         );
     }
 }
+
+/// The emulator's sockets have no TLS, and those of AWS have nothing else: a handshake with a server that does not speak it
+/// must fail as a hop that did not come about, and not for want of roots or of a crypto provider.
+#[test]
+fn smoke_begins_tls_with_a_socket_of_aws() {
+    let plain = Stub::start(&[]);
+    let tables = ["Recipients", "Inbox", "Tickets", "Allowances", "Schedule", "Alerts"];
+    let mut outputs: String = tables
+        .map(|name| {
+            format!("<member><OutputKey>{name}TableName</OutputKey><OutputValue>t</OutputValue></member>")
+        })
+        .concat();
+    let url = plain.url().replace("http://", "wss://");
+    outputs +=
+        &format!("<member><OutputKey>WebSocketUrl</OutputKey><OutputValue>{url}/live</OutputValue></member>");
+    let described = format!("<R><Stacks><member><Outputs>{outputs}</Outputs></member></Stacks></R>");
+    let stub = Stub::start(&[
+        ("GetCallerIdentity", 200, IDENTITY),
+        ("DescribeStacks", 200, described.leak()),
+        ("PutItem", 200, "{}"),
+    ]);
+    let output = Command::new(env!("CARGO_BIN_EXE_deploy"))
+        .arg("smoke")
+        .env_clear()
+        .env("AWS_ENDPOINT_URL", stub.url())
+        .env("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE")
+        .env("AWS_SECRET_ACCESS_KEY", "planted-secret")
+        .env("AWS_REGION", "eu-central-1")
+        .output()
+        .unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    // What TLS says of an answer that is none of TLS.
+    assert!(told.contains("/live cannot be opened") && told.contains("InvalidContentType"), "{told}");
+    assert!(!told.contains("ticket="), "{told}");
+}
