@@ -40,16 +40,14 @@ impl Account {
         let endpoint = env("AWS_ENDPOINT_URL");
         let mut region =
             region.map(str::to_owned).or_else(|| env("AWS_REGION")).or_else(|| env("AWS_DEFAULT_REGION"));
-        let credentials = match (env("AWS_ACCESS_KEY_ID"), env("AWS_SECRET_ACCESS_KEY")) {
-            (Some(id), Some(secret)) => {
-                Credentials::new(id, secret, env("AWS_SESSION_TOKEN"), None, "environment")
-            }
-            _ => {
-                let found = of_profile().await?;
-                region = region.or(found.region);
-                let (id, secret) = (found.access_key_id, found.secret_access_key);
-                Credentials::new(id, secret, found.session_token, None, "profile")
-            }
+        let of_environment = env("AWS_ACCESS_KEY_ID").zip(env("AWS_SECRET_ACCESS_KEY"));
+        let credentials = if let Some((id, secret)) = of_environment {
+            Credentials::new(id, secret, env("AWS_SESSION_TOKEN"), None, "environment")
+        } else {
+            let found = of_profile().await?;
+            region = region.or(found.region);
+            let (id, secret) = (found.access_key_id, found.secret_access_key);
+            Credentials::new(id, secret, found.session_token, None, "profile")
         };
         let region = region.ok_or(Error::NoRegion)?;
         let access = Access::new(&region, credentials, endpoint.clone())?;

@@ -25,12 +25,11 @@ pub(crate) enum Profile {
 impl Profile {
     /// The template's parameter `Architecture` for what was built.
     pub(crate) fn architecture(self) -> &'static str {
-        match self {
-            Self::Release { is_arm: true } => "arm64",
-            Self::Release { is_arm: false } => "x86_64",
-            Self::Dev if cfg!(target_arch = "aarch64") => "arm64",
-            Self::Dev => "x86_64",
-        }
+        let is_arm = match self {
+            Self::Release { is_arm } => is_arm,
+            Self::Dev => cfg!(target_arch = "aarch64"),
+        };
+        if is_arm { "arm64" } else { "x86_64" }
     }
 }
 

@@ -81,6 +81,7 @@ impl Error {
 }
 
 /// A file that cannot be used, and why.
+#[expect(clippy::needless_pass_by_value, reason = "what is wrong is an error that nothing else needs")]
 pub(crate) fn file(file: impl Into<PathBuf>, what: impl ToString) -> Error {
     Error::File { file: file.into(), what: what.to_string() }
 }

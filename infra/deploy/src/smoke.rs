@@ -151,7 +151,7 @@ async fn connect(stack: &Stack<'_>, ticket: &str) -> Result<Socket, Error> {
     let url = stack.output("WebSocketUrl")?;
     let open = async {
         // What it says has the status, and not the address with the ticket.
-        let opened = connect_async(format!("{url}?ticket={ticket}")).await;
+        let opened = Box::pin(connect_async(format!("{url}?ticket={ticket}"))).await;
         opened.map_err(|error| Error::Smoke(format!("{url} cannot be opened: {error}")))
     };
     let ((socket, _), took) = timed(open).await?;
@@ -210,8 +210,9 @@ fn timeline(details: &Value, occurred: Time) -> Result<(), Error> {
         hop(what, since(at));
     }
     let deliveries = details.get("deliveries").and_then(Value::as_array).into_iter().flatten();
-    let acked = deliveries.filter(|line| line.get("channel").and_then(Value::as_str) == Some("websocket"));
-    match acked.filter_map(|line| line.get("state")?.as_str()).next() {
+    let mut acked =
+        deliveries.filter(|line| line.get("channel").and_then(Value::as_str) == Some("websocket"));
+    match acked.find_map(|line| line.get("state")?.as_str()) {
         Some("acked") => Ok(()),
         other => Err(Error::Smoke(format!("the timeline shows the WebSocket as {other:?} and not as acked"))),
     }

@@ -342,8 +342,11 @@ fn smoke_begins_tls_with_a_socket_of_aws() {
         })
         .concat();
     let url = plain.url().replace("http://", "wss://");
-    outputs +=
-        &format!("<member><OutputKey>WebSocketUrl</OutputKey><OutputValue>{url}/live</OutputValue></member>");
+    outputs.extend([
+        "<member><OutputKey>WebSocketUrl</OutputKey><OutputValue>",
+        &url,
+        "/live</OutputValue></member>",
+    ]);
     let described = format!("<R><Stacks><member><Outputs>{outputs}</Outputs></member></Stacks></R>");
     let stub = Stub::start(&[
         ("GetCallerIdentity", 200, IDENTITY),
