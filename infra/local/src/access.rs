@@ -36,6 +36,18 @@ impl Access {
         Self { endpoint: Some(endpoint.to_owned()), region: REGION.to_owned(), credentials }
     }
 
+    /// To an account, or at `endpoint` if there is one.
+    ///
+    /// # Errors
+    ///
+    /// The region or the endpoint cannot be a part of an address.
+    pub fn new(region: &str, credentials: Credentials, endpoint: Option<String>) -> Result<Self, Error> {
+        let access = Self { endpoint, region: region.to_owned(), credentials };
+        // What cannot be an address is found out here, not by a name that does not resolve.
+        access.endpoint("sqs")?;
+        Ok(access)
+    }
+
     /// To a running local stack.
     pub fn of(stack: &StackInfo) -> Self {
         let (id, secret) = (&stack.access_key_id, &stack.secret_access_key);
@@ -58,14 +70,11 @@ impl Access {
             None,
             "environment",
         );
-        let access = Self { endpoint: env("AWS_ENDPOINT_URL"), region, credentials };
-        // What cannot be an address is found out here, not by a name that does not resolve.
-        access.endpoint("sqs")?;
-        Ok(access)
+        Self::new(&region, credentials, env("AWS_ENDPOINT_URL"))
     }
 
     /// The region that calls are signed for.
-    pub(crate) fn region(&self) -> &str {
+    pub fn region(&self) -> &str {
         &self.region
     }
 
@@ -87,7 +96,7 @@ impl Access {
     }
 
     /// A client of DynamoDB. Every wait of it has a limit.
-    pub(crate) fn dynamodb(&self) -> aws_sdk_dynamodb::Client {
+    pub fn dynamodb(&self) -> aws_sdk_dynamodb::Client {
         let mut config = aws_sdk_dynamodb::Config::builder()
             .behavior_version(BehaviorVersion::latest())
             .region(Region::new(self.region.clone()))
@@ -98,7 +107,7 @@ impl Access {
     }
 
     /// A client of SQS. Every wait of it has a limit.
-    pub(crate) fn sqs(&self) -> Client {
+    pub fn sqs(&self) -> Client {
         let mut config = Config::builder()
             .behavior_version(BehaviorVersion::latest())
             .region(Region::new(self.region.clone()))

@@ -17,7 +17,7 @@ use crate::venv::{self, Python};
 use crate::{hex, paths};
 
 /// How the template names an artefact: `CodeUri: ../target/lambda/<package>/`, where `cargo lambda` puts it.
-const PREFIX: &str = "../target/lambda/";
+pub const PREFIX: &str = "../target/lambda/";
 
 /// The zipped functions by package.
 #[derive(Debug)]
@@ -27,20 +27,20 @@ pub(crate) struct Artefacts {
 
 /// One zipped function.
 #[derive(Debug)]
-pub(crate) struct Artefact {
+pub struct Artefact {
     /// Its object key; it names the content, so a changed function has another one.
-    pub(crate) key: String,
+    pub key: String,
     /// The zip.
-    pub(crate) zip: Vec<u8>,
+    pub zip: Vec<u8>,
 }
 
 /// The packages that a template deploys.
-pub(crate) fn packages(template: &str) -> BTreeSet<String> {
+pub fn packages(template: &str) -> BTreeSet<String> {
     let named = template.split(PREFIX).skip(1);
     named.filter_map(|rest| Some(rest.split_once('/')?.0.to_owned())).collect()
 }
 
-/// Builds the packages that `template` deploys. Where cargo's own progress goes is `stderr`.
+/// Builds and zips the packages that `template` deploys. Where cargo's own progress goes is `stderr`.
 pub(crate) async fn build(
     python: &Python,
     template: &str,
@@ -49,14 +49,43 @@ pub(crate) async fn build(
 ) -> Result<Artefacts, Error> {
     let packages = packages(template);
     // A build of another process must not replace a binary while we read it.
-    let _lock = venv::lock(&paths::root().join("target/local-build.lock")).await?;
+    let _lock = lock().await?;
+    let mut by_package = BTreeMap::new();
+    for (name, executable) in executables(python, &packages, state_dir, show_progress).await? {
+        // Stored, not deflated: it goes no further than this machine.
+        let artefact = zipped(&name, &executable, CompressionMethod::Stored)?;
+        by_package.insert(name, artefact);
+    }
+    Ok(Artefacts { by_package })
+}
+
+/// Keeps other processes from building the functions until it is dropped.
+///
+/// # Errors
+///
+/// The file of the lock cannot be written.
+pub async fn lock() -> Result<File, Error> {
+    venv::lock(&paths::root().join("target/local-build.lock")).await
+}
+
+/// Builds `packages` with the profile of the tests and of `cargo local`. Returns their executables by package.
+///
+/// # Errors
+///
+/// They do not build, or one of them is no package of this workspace.
+pub async fn executables(
+    python: &Python,
+    packages: &BTreeSet<String>,
+    state_dir: &Path,
+    show_progress: bool,
+) -> Result<BTreeMap<String, PathBuf>, Error> {
     let messages = state_dir.join("build.json");
     let log = state_dir.join("build.log");
     let create = |path: &Path| File::create(path).tried(|| format!("cannot write {}", path.display()));
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut order = Order::new(python.path(), None, cargo);
     order.command().args(["build", "--message-format=json-render-diagnostics"]).current_dir(paths::root());
-    for package in &packages {
+    for package in packages {
         order.command().args(["--bin", package]);
     }
     let stderr = if show_progress { Stdio::inherit() } else { Stdio::from(create(&log)?) };
@@ -66,15 +95,10 @@ pub(crate) async fn build(
         return Err(Error::Build(format!("cargo build: {status}{told}")));
     }
     let text = fs::read_to_string(&messages).tried(|| format!("cannot read {}", messages.display()))?;
-    let mut by_package = BTreeMap::new();
-    for (name, executable) in executables(&text) {
-        if packages.contains(&name) {
-            by_package.insert(name.clone(), zipped(&name, &executable)?);
-        }
-    }
-    match packages.iter().find(|package| !by_package.contains_key(*package)) {
+    let built: BTreeMap<_, _> = built(&text).filter(|(name, _)| packages.contains(name)).collect();
+    match packages.iter().find(|package| !built.contains_key(*package)) {
         Some(missing) => Err(Error::Template(format!("{PREFIX}{missing}/ is no binary of this workspace"))),
-        None => Ok(Artefacts { by_package }),
+        None => Ok(built),
     }
 }
 
@@ -90,7 +114,7 @@ struct Target {
 }
 
 /// The executables among cargo's messages.
-fn executables(messages: &str) -> impl Iterator<Item = (String, PathBuf)> {
+fn built(messages: &str) -> impl Iterator<Item = (String, PathBuf)> {
     messages.lines().filter_map(|line| {
         // Lines of other kinds are of no interest, whatever they say.
         let message: Message = serde_json::from_str(line).ok()?;
@@ -98,13 +122,16 @@ fn executables(messages: &str) -> impl Iterator<Item = (String, PathBuf)> {
     })
 }
 
-/// Stored, not deflated: it goes no further than this machine.
-fn zipped(name: &str, executable: &Path) -> Result<Artefact, Error> {
+/// Zips the executable of the function `name` as Lambda wants it.
+///
+/// # Errors
+///
+/// The executable cannot be read.
+pub fn zipped(name: &str, executable: &Path, method: CompressionMethod) -> Result<Artefact, Error> {
     let binary = fs::read(executable).tried(|| format!("cannot read {}", executable.display()))?;
     let hash = hex(&Sha256::digest(&binary));
     let key = format!("{name}-{}.zip", hash.get(..16).unwrap_or(&hash));
-    let options =
-        SimpleFileOptions::default().compression_method(CompressionMethod::Stored).unix_permissions(0o755);
+    let options = SimpleFileOptions::default().compression_method(method).unix_permissions(0o755);
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(binary.len() + 1024)));
     let write = |source: std::io::Error| Error::Io { what: format!("cannot zip {name}"), source };
     zip.start_file("bootstrap", options).map_err(|error| write(error.into()))?;
@@ -152,7 +179,7 @@ mod tests {
             "{\"reason\":\"compiler-artifact\",\"target\":{\"name\":\"store\"},\"executable\":null}\n",
             "{\"reason\":\"build-finished\",\"success\":true}\n",
         );
-        let found: Vec<_> = executables(messages).collect();
+        let found: Vec<_> = built(messages).collect();
         assert_eq!(found, [("web".to_owned(), PathBuf::from("/t/web"))]);
     }
 }

@@ -80,9 +80,21 @@ impl Aws {
         body: &Value,
     ) -> Result<String, Error> {
         let target = format!("{target}.{action}");
-        let headers = [("content-type", "application/x-amz-json-1.1"), ("x-amz-target", &*target)];
+        // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
+        let version = if service == "dynamodb" { "1.0" } else { "1.1" };
+        let content_type = format!("application/x-amz-json-{version}");
+        let headers = [("content-type", &*content_type), ("x-amz-target", &*target)];
         let body = body.to_string().into_bytes();
         Ok(self.send(service, action, Method::POST, "/", &headers, body).await?.text)
+    }
+
+    /// Reads something of a service that speaks REST and JSON (`lambda`). Answers its JSON.
+    ///
+    /// # Errors
+    ///
+    /// The service refuses it, or there is no answer.
+    pub async fn get(&self, service: &str, action: &str, path: &str) -> Result<String, Error> {
+        Ok(self.send(service, action, Method::GET, path, &[], Vec::new()).await?.text)
     }
 
     /// Makes an S3 bucket.
@@ -93,8 +105,23 @@ impl Aws {
 
     /// Puts an object into an S3 bucket.
     pub(crate) async fn put_object(&self, bucket: &str, key: &str, body: Vec<u8>) -> Result<(), Error> {
+        self.put_object_with(bucket, key, &[], body).await
+    }
+
+    /// Puts an object with these headers (`content-type`, `cache-control`) into an S3 bucket.
+    ///
+    /// # Errors
+    ///
+    /// S3 refuses it, or there is no answer.
+    pub async fn put_object_with(
+        &self,
+        bucket: &str,
+        key: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Result<(), Error> {
         let path = format!("/{bucket}/{key}");
-        self.send("s3", "PutObject", Method::PUT, &path, &[], body).await.map(drop)
+        self.send("s3", "PutObject", Method::PUT, &path, headers, body).await.map(drop)
     }
 
     /// The address of an object, for those who fetch it themselves.
@@ -134,6 +161,7 @@ impl Aws {
         let response = request.body(body).send().await?;
         let status = response.status();
         let at = date(&response);
+        let error_type = error_type(&response);
         let text = response.text().await?;
         if status.is_success() {
             return Ok(Answer { text, at });
@@ -141,10 +169,23 @@ impl Aws {
         let (code, message) = refusal(&text);
         Err(Error::Aws {
             action: action.to_owned(),
-            code: code.unwrap_or_else(|| status.as_str().to_owned()),
+            code: code.or(error_type).unwrap_or_else(|| status.as_str().to_owned()),
             message: message.unwrap_or(text),
         })
     }
+}
+
+/// The code of a refusal by a service that speaks REST and JSON: it may be in a header alone.
+/// <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization>
+fn error_type(response: &Response) -> Option<String> {
+    let text = response.headers().get("x-amzn-errortype")?.to_str().ok()?;
+    Some(bare(text))
+}
+
+/// `AccessDenied` of `com.amazonaws.service#AccessDenied:http://…`.
+fn bare(code: &str) -> String {
+    let code = code.split(':').next().unwrap_or(code);
+    code.rsplit('#').next().unwrap_or(code).to_owned()
 }
 
 /// Code and message of a refusal, in XML or in JSON.
@@ -153,7 +194,7 @@ fn refusal(text: &str) -> (Option<String>, Option<String>) {
         return (xml::text(text, "Code"), xml::text(text, "Message"));
     };
     let field = |name: &str| json.get(name).and_then(Value::as_str).map(str::to_owned);
-    (field("__type"), field("message").or_else(|| field("Message")))
+    (field("__type").map(|code| bare(&code)), field("message").or_else(|| field("Message")))
 }
 
 fn date(response: &Response) -> Option<Time> {
@@ -161,12 +202,16 @@ fn date(response: &Response) -> Option<Time> {
     Some(Time::from_millis(date.timestamp().as_millisecond()))
 }
 
-/// A client for these calls.
+/// A client for these calls, and for others that a tool makes.
+///
+/// # Errors
+///
+/// There are no TLS roots.
 #[expect(
     clippy::disallowed_methods,
     reason = "the functions' client is made for https and for init-time warm-up"
 )]
-pub(crate) fn client(timeout: Duration) -> Result<Client, Error> {
+pub fn client(timeout: Duration) -> Result<Client, Error> {
     // No idle connections: tests share a stack between runtimes, and a connection dies with its runtime.
     Ok(Client::builder().pool_max_idle_per_host(0).no_proxy().timeout(timeout).build()?)
 }
@@ -192,7 +237,7 @@ fn signature(
     let parameters = v4::SigningParams::builder()
         .identity(&identity)
         .region(access.region())
-        .name(service)
+        .name(signing_name(service))
         .time(SystemTime::now())
         .settings(settings)
         .build()
@@ -202,6 +247,15 @@ fn signature(
         .map_err(|error| crypto(&error))?;
     let (instructions, _) = sign(request, &parameters).map_err(|error| crypto(&error))?.into_parts();
     Ok(instructions.headers().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+}
+
+/// What signatures call a service: the first label of its host, with one exception.
+/// <https://docs.aws.amazon.com/general/latest/gr/ses.html>
+fn signing_name(service: &str) -> &str {
+    match service {
+        "email" => "ses",
+        other => other,
+    }
 }
 
 #[cfg(test)]
@@ -216,6 +270,8 @@ mod tests {
         let xml = "<ErrorResponse><Error><Code>Denied</Code><Message>no</Message></Error></ErrorResponse>";
         assert_eq!(refusal(xml), both("Denied", "no"));
         assert_eq!(refusal("oops"), (None, None));
+        let qualified = r#"{"__type":"com.amazon.coral.service#AccessDeniedException","Message":"no"}"#;
+        assert_eq!(refusal(qualified), both("AccessDeniedException", "no"));
     }
 
     #[test]

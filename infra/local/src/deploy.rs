@@ -80,10 +80,11 @@ pub(crate) async fn deploy(
 }
 
 /// The outputs of a deployed stack, here or in an account, and the time of that by the service's own clock.
-pub(crate) async fn outputs(
-    aws: &Aws,
-    stack: &str,
-) -> Result<(BTreeMap<String, String>, Option<Time>), Error> {
+///
+/// # Errors
+///
+/// There is no such stack, or the call is refused.
+pub async fn outputs(aws: &Aws, stack: &str) -> Result<(BTreeMap<String, String>, Option<Time>), Error> {
     let answer = aws.ask("cloudformation", VERSION, "DescribeStacks", &[("StackName", stack)]).await?;
     Ok((outputs_of(&answer.text), answer.at))
 }

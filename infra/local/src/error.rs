@@ -11,8 +11,10 @@ pub enum Error {
     #[error("{0}")]
     Python(String),
     /// The virtual environment could not be filled.
-    #[error("could not install MiniStack into {venv}; the log is {log}:\n{tail}")]
+    #[error("could not install {what} into {venv}; the log is {log}:\n{tail}")]
     Install {
+        /// What was to be installed.
+        what: &'static str,
         /// Where the environment was to be.
         venv: PathBuf,
         /// What `pip` said.
@@ -137,8 +139,12 @@ impl From<sandbox::Error> for Error {
 }
 
 /// Names what was tried, since an I/O error alone never tells.
-pub(crate) trait Tried<T> {
+pub trait Tried<T> {
     /// Adds `what` to the error.
+    ///
+    /// # Errors
+    ///
+    /// The error that there was, named.
     fn tried(self, what: impl FnOnce() -> String) -> Result<T, Error>;
 }
 

@@ -18,18 +18,19 @@ const POLL: Duration = Duration::from_millis(10);
 ///
 /// `leash.py` holds the other end of a pipe of ours; the kernel closes our end whatever happens to us.
 #[derive(Debug)]
-pub(crate) struct Leashed {
+pub struct Leashed {
     child: Child,
 }
 
 /// What to run on a leash.
-pub(crate) struct Order {
+#[derive(Debug)]
+pub struct Order {
     command: Command,
 }
 
 impl Order {
     /// `program` with `leash.py` in front of it, run by `python`. `scratch` is removed at the end.
-    pub(crate) fn new(python: &Path, scratch: Option<&Path>, program: impl AsRef<OsStr>) -> Self {
+    pub fn new(python: &Path, scratch: Option<&Path>, program: impl AsRef<OsStr>) -> Self {
         let mut command = Command::new(python);
         command.arg("-I").arg(paths::here().join("leash.py"));
         if let Some(scratch) = scratch {
@@ -41,12 +42,12 @@ impl Order {
     }
 
     /// The command, for its arguments and environment.
-    pub(crate) fn command(&mut self) -> &mut Command {
+    pub fn command(&mut self) -> &mut Command {
         &mut self.command
     }
 
     /// Starts it, with its standard output into `stdout`.
-    pub(crate) fn start(mut self, stdout: File, stderr: Stdio) -> Result<Leashed, Error> {
+    pub fn start(mut self, stdout: File, stderr: Stdio) -> Result<Leashed, Error> {
         self.command.stdout(stdout).stderr(stderr);
         let child = self.command.spawn().tried(|| format!("cannot start {}", program(&self.command)))?;
         Ok(Leashed { child })
@@ -55,7 +56,7 @@ impl Order {
 
 impl Leashed {
     /// Waits for the command to end by itself. Dropping the future drops nothing but the waiting.
-    pub(crate) async fn wait(&mut self) -> Result<ExitStatus, Error> {
+    pub async fn wait(&mut self) -> Result<ExitStatus, Error> {
         loop {
             if let Some(status) = self.ended()? {
                 return Ok(status);
@@ -65,7 +66,7 @@ impl Leashed {
     }
 
     /// The exit status, once it has ended.
-    pub(crate) fn ended(&mut self) -> Result<Option<ExitStatus>, Error> {
+    pub fn ended(&mut self) -> Result<Option<ExitStatus>, Error> {
         self.child.try_wait().tried(|| "cannot wait for a child process".to_owned())
     }
 }

@@ -8,15 +8,15 @@
 //! What runs on a `leash` cannot outlive us, whatever ends us.
 
 mod access;
-mod artefacts;
-mod aws;
+pub mod artefacts;
+pub mod aws;
 mod console;
-mod deploy;
+pub mod deploy;
 mod error;
 pub mod feed;
 mod info;
 mod keys;
-mod leash;
+pub mod leash;
 mod ministack;
 mod origin;
 mod paths;
@@ -28,18 +28,18 @@ pub mod redrive;
 mod server;
 mod stack;
 pub mod ticks;
-mod venv;
-mod xml;
+pub mod venv;
+pub mod xml;
 
 pub use access::Access;
 pub use aws::Aws;
-pub use error::Error;
+pub use error::{Error, Tried};
 pub use info::{Jwt, StackInfo, Topics};
 pub use keys::{MAX_TOKEN_SECONDS, TokenOptions};
 pub use ministack::MiniStack;
 pub use origin::Origin;
 pub use paths::{root, state_dir};
-pub use progress::Progress;
+pub use progress::{Progress, Step};
 pub use stack::{Options, Stack};
 
 use jiff::Timestamp;

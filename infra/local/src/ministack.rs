@@ -11,7 +11,7 @@ use crate::aws;
 use crate::error::{Error, Tried as _};
 use crate::leash::{Leashed, Order};
 use crate::paths;
-use crate::venv::{self, Python};
+use crate::venv::{Python, Venv};
 
 const START: Duration = Duration::from_mins(1);
 const POLL: Duration = Duration::from_millis(20);
@@ -30,7 +30,7 @@ impl MiniStack {
     /// An empty one on a free port, for tests that need AWS and none of our functions. It keeps its log in
     /// `state_dir`.
     pub async fn empty(state_dir: &Path) -> Result<Self, Error> {
-        Self::start(&venv::ready().await?, state_dir, None).await
+        Self::start(&Venv::ministack().ready().await?, state_dir, None).await
     }
 
     /// Starts it on `port` or on a free one, and waits until it answers.

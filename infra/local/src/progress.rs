@@ -26,7 +26,7 @@ impl Progress {
     }
 
     /// Begins a step that shows a spinner until it is done.
-    pub(crate) fn step(self, what: &'static str) -> Step {
+    pub fn step(self, what: &'static str) -> Step {
         let bar = self.shown.then(|| {
             let bar =
                 ProgressBar::new_spinner().with_style(ProgressStyle::default_spinner()).with_message(what);
@@ -37,14 +37,14 @@ impl Progress {
     }
 
     /// Begins a step that has a progress display of its own.
-    pub(crate) fn headline(self, what: &'static str) -> Step {
+    pub fn headline(self, what: &'static str) -> Step {
         Step { what, since: Instant::now(), bar: None, shown: self.shown }
     }
 }
 
 /// A step that is under way. Dropped without [`Step::done`], it has failed.
 #[derive(Debug)]
-pub(crate) struct Step {
+pub struct Step {
     what: &'static str,
     since: Instant,
     bar: Option<ProgressBar>,
@@ -53,7 +53,7 @@ pub(crate) struct Step {
 
 impl Step {
     /// Says how long it took.
-    pub(crate) fn done(self) {
+    pub fn done(self) {
         self.clear();
         if self.shown {
             let took = self.since.elapsed();

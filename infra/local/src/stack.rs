@@ -20,7 +20,8 @@ use crate::ministack::MiniStack;
 use crate::origin::Origin;
 use crate::progress::Progress;
 use crate::server::Server;
-use crate::{artefacts, paths, providers, venv};
+use crate::venv::Venv;
+use crate::{artefacts, paths, providers};
 
 /// How to start a stack.
 #[derive(Debug)]
@@ -73,8 +74,9 @@ impl Stack {
         let lock = take(&state_dir)?;
         // Whoever has to choose another port wants to know before the build.
         port.map_or(Ok(()), |port| (0..3).try_for_each(|n| must_be_free(port.saturating_add(n))))?;
-        let step = progress.step(if venv::must_install() { "installing MiniStack (once)" } else { "Python" });
-        let python = venv::ready().await?;
+        let venv = Venv::ministack();
+        let step = progress.step(if venv.must_install() { "installing MiniStack (once)" } else { "Python" });
+        let python = venv.ready().await?;
         step.done();
 
         let template_file = paths::root().join("infra/template.yaml");

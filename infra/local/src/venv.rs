@@ -1,4 +1,4 @@
-//! The virtual environment with MiniStack in it: made once, shared by all stacks of this checkout.
+//! Virtual environments with what we need of Python in them: made once, shared by everything in this checkout.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -10,71 +10,107 @@ use crate::error::{Error, Tried as _};
 use crate::leash::Order;
 use crate::paths;
 
-/// The oldest Python that MiniStack runs on.
+/// The oldest Python that MiniStack and the SAM CLI run on.
 const OLDEST: (u32, u32) = (3, 10);
 
-/// An interpreter that can import MiniStack.
+/// The interpreter of an environment that has everything it should have.
 #[derive(Debug, Clone)]
-pub(crate) struct Python {
+pub struct Python {
     path: PathBuf,
 }
 
 impl Python {
     /// The interpreter.
-    pub(crate) fn path(&self) -> &Path {
+    pub fn path(&self) -> &Path {
         &self.path
     }
+
+    /// A command that a package of the environment has installed.
+    pub fn command(&self, name: &str) -> PathBuf {
+        self.path.with_file_name(name)
+    }
 }
 
-/// Whether [`ready`] will have to install something first, which takes a while.
-pub(crate) fn must_install() -> bool {
-    read_requirements().map_or(true, |requirements| !is_current(&paths::venv(), &stamp(&requirements)))
+/// An environment: where it is, and what is to be in it.
+#[derive(Debug, Clone)]
+pub struct Venv {
+    what: &'static str,
+    folder: PathBuf,
+    requirements: PathBuf,
 }
 
-/// Makes the environment unless it is there already. Safe to call from several processes at once.
-pub(crate) async fn ready() -> Result<Python, Error> {
-    let venv = paths::venv();
-    let python = Python { path: venv.join("bin/python") };
-    let stamp = stamp(&read_requirements()?);
-    if is_current(&venv, &stamp) {
-        return Ok(python);
+impl Venv {
+    /// The environment in `folder`, with the packages of the file `requirements` in it. `what` is their name in errors.
+    pub fn new(what: &'static str, folder: PathBuf, requirements: PathBuf) -> Self {
+        Self { what, folder, requirements }
     }
-    let system = system_python()?;
-    let lock = lock(&venv.with_extension("lock")).await?;
-    // Somebody else may have made it while we waited for the lock.
-    if !is_current(&venv, &stamp) {
-        install(&system, &venv).await?;
-        let file = venv.join("stamp");
-        fs::write(&file, &stamp).tried(|| format!("cannot write {}", file.display()))?;
-    }
-    drop(lock);
-    Ok(python)
-}
 
-async fn install(system: &Path, venv: &Path) -> Result<(), Error> {
-    if venv.exists() {
-        fs::remove_dir_all(venv).tried(|| format!("cannot remove {}", venv.display()))?;
+    /// The one with MiniStack in it.
+    pub(crate) fn ministack() -> Self {
+        Self::new("MiniStack", paths::venv(), paths::here().join("requirements.txt"))
     }
-    let log = venv.with_extension("log");
-    if run(system, system, &["-m".as_ref(), "venv".as_ref(), venv.as_os_str()], &log).await.is_err() {
-        return Err(Error::Python(format!(
-            "`{} -m venv` failed: its venv module is missing or broken (on Debian and Ubuntu: apt-get install \
-             python3-venv)\n{}",
-            system.display(),
-            paths::tail(&log)
-        )));
+
+    /// Whether [`Self::ready`] will have to install something first, which takes a while.
+    pub fn must_install(&self) -> bool {
+        self.stamp().map_or(true, |stamp| !is_current(&self.folder, &stamp))
     }
-    let requirements = paths::here().join("requirements.txt");
-    let mut arguments: Vec<&std::ffi::OsStr> =
-        ["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--requirement"]
-            .map(AsRef::as_ref)
-            .to_vec();
-    arguments.push(requirements.as_os_str());
-    run(system, &venv.join("bin/python"), &arguments, &log).await.map_err(|_| Error::Install {
-        venv: venv.to_owned(),
-        log: log.clone(),
-        tail: paths::tail(&log),
-    })
+
+    /// Makes the environment unless it is there already. Safe to call from several processes at once.
+    ///
+    /// # Errors
+    ///
+    /// There is no Python that is new enough, or `pip` cannot install the packages.
+    pub async fn ready(&self) -> Result<Python, Error> {
+        let venv = &self.folder;
+        let python = Python { path: venv.join("bin/python") };
+        let stamp = self.stamp()?;
+        if is_current(venv, &stamp) {
+            return Ok(python);
+        }
+        let system = system_python()?;
+        let lock = lock(&venv.with_extension("lock")).await?;
+        // Another process may have made it while we waited for the lock.
+        if !is_current(venv, &stamp) {
+            self.install(&system).await?;
+            let file = venv.join("stamp");
+            fs::write(&file, &stamp).tried(|| format!("cannot write {}", file.display()))?;
+        }
+        drop(lock);
+        Ok(python)
+    }
+
+    async fn install(&self, system: &Path) -> Result<(), Error> {
+        let venv = &self.folder;
+        if venv.exists() {
+            fs::remove_dir_all(venv).tried(|| format!("cannot remove {}", venv.display()))?;
+        }
+        let log = venv.with_extension("log");
+        if run(system, system, &["-m".as_ref(), "venv".as_ref(), venv.as_os_str()], &log).await.is_err() {
+            return Err(Error::Python(format!(
+                "`{} -m venv` failed: its venv module is missing or broken (on Debian and Ubuntu: apt-get install \
+                 python3-venv)\n{}",
+                system.display(),
+                paths::tail(&log)
+            )));
+        }
+        let mut arguments: Vec<&std::ffi::OsStr> =
+            ["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--requirement"]
+                .map(AsRef::as_ref)
+                .to_vec();
+        arguments.push(self.requirements.as_os_str());
+        run(system, &venv.join("bin/python"), &arguments, &log).await.map_err(|_| Error::Install {
+            what: self.what,
+            venv: venv.clone(),
+            log: log.clone(),
+            tail: paths::tail(&log),
+        })
+    }
+
+    fn stamp(&self) -> Result<String, Error> {
+        let file = &self.requirements;
+        let requirements = fs::read_to_string(file).tried(|| format!("cannot read {}", file.display()))?;
+        Ok(crate::hex(&Sha256::digest(requirements)))
+    }
 }
 
 async fn run(leash: &Path, program: &Path, arguments: &[&std::ffi::OsStr], log: &Path) -> Result<(), Error> {
@@ -102,24 +138,13 @@ fn system_python() -> Result<PathBuf, Error> {
     };
     if (major, minor) < OLDEST {
         let needed = format!("{}.{}", OLDEST.0, OLDEST.1);
-        return Err(Error::Python(format!(
-            "`python3` is {major}.{minor}; MiniStack needs {needed} or newer"
-        )));
+        return Err(Error::Python(format!("`python3` is {major}.{minor}; {needed} or newer is needed")));
     }
     Ok(path.into())
 }
 
 fn number(line: Option<&str>) -> Option<u32> {
     line?.parse().ok()
-}
-
-fn read_requirements() -> Result<String, Error> {
-    let file = paths::here().join("requirements.txt");
-    fs::read_to_string(&file).tried(|| format!("cannot read {}", file.display()))
-}
-
-fn stamp(requirements: &str) -> String {
-    crate::hex(&Sha256::digest(requirements))
 }
 
 /// The stamp is written last, so a half-made environment has none; a removed interpreter shows as a dead link.
@@ -129,7 +154,7 @@ fn is_current(venv: &Path, stamp: &str) -> bool {
 }
 
 /// Waits for an exclusive lock on `path`; it is held until the file is dropped, or this process ends.
-pub(crate) async fn lock(path: &Path) -> Result<File, Error> {
+pub async fn lock(path: &Path) -> Result<File, Error> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).tried(|| format!("cannot make {}", parent.display()))?;
     }

@@ -2,13 +2,13 @@
 //! except `member`, which [`members`] cuts at its own level.
 
 /// The text of the first `<tag>`.
-pub(crate) fn text(xml: &str, tag: &str) -> Option<String> {
+pub fn text(xml: &str, tag: &str) -> Option<String> {
     let (inner, _) = element(xml, tag)?;
     Some(unescape(inner.trim()))
 }
 
 /// What is inside each `<member>` of the first `<list>`.
-pub(crate) fn members<'a>(xml: &'a str, list: &str) -> Vec<&'a str> {
+pub fn members<'a>(xml: &'a str, list: &str) -> Vec<&'a str> {
     let mut found = Vec::new();
     let mut rest = element(xml, list).map_or("", |(inner, _)| inner);
     while let Some((inner, after)) = element(rest, "member") {

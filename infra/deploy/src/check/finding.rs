@@ -1,0 +1,145 @@
+//! What a check has found, and how it is shown.
+
+use std::fmt::Write as _;
+
+/// How much a finding matters. The order is that of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Weight {
+    /// A deployment fails.
+    BlocksDeployment,
+    /// The system deploys, but does not reach every trader.
+    BlocksDelivery,
+    /// It works until there is much to do.
+    Warning,
+    /// It could not be found out.
+    Unread,
+    /// All is well.
+    Fine,
+}
+
+impl Weight {
+    const ALL: [Self; 5] =
+        [Self::BlocksDeployment, Self::BlocksDelivery, Self::Warning, Self::Unread, Self::Fine];
+
+    fn heading(self) -> &'static str {
+        match self {
+            Self::BlocksDeployment => "BLOCKER: a deployment fails",
+            Self::BlocksDelivery => "BLOCKER: traders are not reached",
+            Self::Warning => "WARNING: not enough in a storm",
+            Self::Unread => "NOT READ",
+            Self::Fine => "OK",
+        }
+    }
+
+    /// Whether it stands in the way of real traffic.
+    pub(crate) fn is_blocker(self) -> bool {
+        matches!(self, Self::BlocksDeployment | Self::BlocksDelivery)
+    }
+}
+
+/// One line of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Finding {
+    /// How much it matters.
+    pub(crate) weight: Weight,
+    /// What was looked at.
+    pub(crate) subject: &'static str,
+    /// How it is.
+    pub(crate) text: String,
+    /// The command or the console page that changes it.
+    pub(crate) remedy: Option<String>,
+}
+
+impl Finding {
+    /// All is well.
+    pub(crate) fn fine(subject: &'static str, text: impl Into<String>) -> Self {
+        Self { weight: Weight::Fine, subject, text: text.into(), remedy: None }
+    }
+
+    /// It is not well, and this changes it.
+    pub(crate) fn new(
+        weight: Weight,
+        subject: &'static str,
+        text: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self { weight, subject, text: text.into(), remedy: Some(remedy.into()) }
+    }
+
+    /// It could not be found out: the call `action` was refused, or the service does not know it.
+    pub(crate) fn unread(subject: &'static str, action: &str, error: &local::Error) -> Self {
+        let text = match error {
+            local::Error::Aws { code, .. } if is_denial(code) => format!("cannot be read (needs {action})"),
+            error => format!("cannot be read with {action}: {error}"),
+        };
+        Self { weight: Weight::Unread, subject, text, remedy: None }
+    }
+}
+
+/// Whether an error code says that the caller may not make the call. Services of different ages say it differently.
+pub(crate) fn is_denial(code: &str) -> bool {
+    matches!(
+        code,
+        "AccessDenied" | "AccessDeniedException" | "AuthorizationError" | "UnauthorizedOperation" | "403"
+    )
+}
+
+/// The findings as a table, the weightiest first.
+pub(crate) fn table(findings: &[Finding]) -> String {
+    let width = findings.iter().map(|finding| finding.subject.len()).max().unwrap_or(0);
+    let mut table = String::new();
+    for weight in Weight::ALL {
+        let of_weight: Vec<_> = findings.iter().filter(|finding| finding.weight == weight).collect();
+        if of_weight.is_empty() {
+            continue;
+        }
+        // Writing to a string cannot fail.
+        let _ = writeln!(table, "\n{}", weight.heading());
+        for Finding { subject, text, remedy, .. } in of_weight {
+            let _ = writeln!(table, "  {subject:<width$}  {text}");
+            for line in remedy.iter().flat_map(|remedy| remedy.lines()) {
+                let _ = writeln!(table, "  {:<width$}    -> {line}", "");
+            }
+        }
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_weightiest_comes_first_with_what_changes_it() {
+        let table = table(&[
+            Finding::fine("A", "well"),
+            Finding::new(Weight::Warning, "Long name", "little", "ask\nfor more"),
+        ]);
+        let lines: Vec<_> = table.lines().map(str::trim_end).collect();
+        assert_eq!(
+            lines,
+            [
+                "",
+                "WARNING: not enough in a storm",
+                "  Long name  little",
+                "               -> ask",
+                "               -> for more",
+                "",
+                "OK",
+                "  A          well",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_denied_read_names_the_action_that_it_needs() {
+        let denied = |code: &str| local::Error::Aws {
+            action: "GetAccount".to_owned(),
+            code: code.to_owned(),
+            message: "no".to_owned(),
+        };
+        let of = |code| Finding::unread("SES", "ses:GetAccount", &denied(code)).text;
+        assert_eq!(of("AccessDeniedException"), "cannot be read (needs ses:GetAccount)");
+        assert_eq!(of("500"), "cannot be read with ses:GetAccount: GetAccount: 500: no");
+    }
+}

@@ -1,0 +1,46 @@
+//! `cargo deploy check`: what of the account stands in the way of a deployment or of the traders, and what will when there
+//! is much to do.
+
+mod capacity;
+mod email;
+mod finding;
+mod sms;
+mod stack;
+
+use serde_json::Value;
+
+use crate::account::Account;
+use crate::settings::Settings;
+pub(crate) use finding::{Finding, Weight, table};
+
+/// What the checks look at.
+pub(crate) struct Context<'a> {
+    /// The account.
+    pub(crate) account: &'a Account,
+    /// The name of the stack.
+    pub(crate) stack: &'a str,
+    /// What the operator has decided.
+    pub(crate) settings: &'a Settings,
+}
+
+/// Makes all checks.
+pub(crate) async fn findings(context: &Context<'_>) -> Vec<Finding> {
+    let stack = stack::check(context).await;
+    let is_update = stack.is_deployed;
+    let mut findings = stack.findings;
+    findings.push(capacity::lambda(context, is_update).await);
+    findings.extend(capacity::api_gateway(context).await);
+    findings.push(capacity::dynamodb(context).await);
+    if context.settings.uses("email") {
+        findings.extend(email::check(context).await);
+    }
+    if context.settings.uses("sms") {
+        findings.extend(sms::check(context).await);
+    }
+    findings
+}
+
+/// An answer as JSON; what is none has no fields.
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_default()
+}

@@ -1,0 +1,152 @@
+//! AWS's own tools with the real template: the SAM CLI validates, packages and deploys it to the emulator's S3 and
+//! CloudFormation, with dev binaries, through the command that an operator types.
+//!
+//! What the emulator does not show: it has no quotas, no SMS sandbox (`GetSMSSandboxAccountStatus` and `GetSMSAttributes` are
+//! unknown to it), no CloudFront in front of the console's bucket, and it never refuses a reservation of concurrency.
+
+// A test may be short where the product must be careful.
+#![allow(clippy::unwrap_used)]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use local::MiniStack;
+
+const STACK: &str = "deployed";
+
+/// One emulator, and the operator's folder.
+struct Operator {
+    ministack: MiniStack,
+    folder: PathBuf,
+}
+
+impl Operator {
+    fn start(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        std::fs::create_dir_all(&folder).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let ministack = runtime.block_on(MiniStack::empty(&folder)).unwrap();
+        Self { ministack, folder }
+    }
+
+    /// Writes the parameters file.
+    fn settings(&self, more: &str) -> PathBuf {
+        let file = self.folder.join("settings.yaml");
+        let gateway = self.ministack.endpoint().replace("http://", "");
+        // Nothing is called of these: a fill on a socket needs no provider.
+        let text = format!(
+            "parameters:\n  LocalGateway: {gateway}\n  JwtIssuer: https://id.exchange.example\n  JwtAudience: traders\n  \
+             JwksUrl: http://127.0.0.1:9/jwks.json\n  FcmProjectId: none\n  FcmEndpoint: http://127.0.0.1:9\n  \
+             TelegramBotName: none\n  TelegramEndpoint: http://127.0.0.1:9\n  EmailSenderName: The \"Exchange\" & Co.\n  \
+             EmailSenderAddress: alerts@exchange.example\n  EmailIdentityArn: '*'\n  TickShards: 1\n  \
+             RouteP0Concurrency: 10\n  RouteConcurrency: 5\n  DeliverP0Concurrency: 5\n  DeliverConcurrency: 5\n{more}"
+        );
+        std::fs::write(&file, text).unwrap();
+        file
+    }
+
+    fn deploy(&self, arguments: &[&str]) -> Output {
+        self.command(env!("CARGO_BIN_EXE_deploy")).args(arguments).output().unwrap()
+    }
+
+    fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
+        let mut command = Command::new(program);
+        command
+            .env("AWS_ENDPOINT_URL", self.ministack.endpoint())
+            .env("AWS_ACCESS_KEY_ID", "test")
+            .env("AWS_SECRET_ACCESS_KEY", "test")
+            .env("AWS_REGION", "us-east-1")
+            .env("AWS_DEFAULT_REGION", "us-east-1")
+            .env("SAM_CLI_TELEMETRY", "0")
+            .stdin(Stdio::null());
+        command
+    }
+}
+
+/// What a command has printed, for the message of a failed test.
+fn told(output: &Output) -> String {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    format!("{}\n{}", text(&output.stderr), text(&output.stdout))
+}
+
+#[test]
+fn the_sam_cli_deploys_the_template_and_a_fill_comes_through() {
+    let operator = Operator::start("deployment");
+    std::fs::write(operator.folder.join("fcm.json"), r#"{"client_email":"a@b","private_key":"planted"}"#)
+        .unwrap();
+    let settings = operator.settings("secrets:\n  fcm: fcm.json\n");
+    let settings = settings.to_str().unwrap();
+    let up = ["up", "--dev-binaries", "--stack", STACK, "--parameters", settings];
+
+    let first = operator.deploy(&up);
+    assert_eq!(first.status.code(), Some(0), "{}", told(&first));
+    let printed = told(&first);
+    for expected in [
+        "deployed: deployed",
+        "secret deployed/fcm: set",
+        "WebSocket          ws://",
+        "P0 events",
+        "rejected events",
+    ] {
+        assert!(printed.contains(expected), "{expected} is not printed:\n{printed}");
+    }
+    assert!(!printed.contains("planted"), "a secret is printed:\n{printed}");
+
+    let smoke = operator.deploy(&["smoke", "--stack", STACK, "--within", "10000"]);
+    assert_eq!(smoke.status.code(), Some(0), "{}", told(&smoke));
+    assert!(told(&smoke).contains("ok: "), "{}", told(&smoke));
+    let late = operator.deploy(&["smoke", "--stack", STACK, "--within", "0"]);
+    assert_eq!(late.status.code(), Some(1), "{}", told(&late));
+    assert!(told(&late).contains("late: "), "{}", told(&late));
+
+    let second = operator.deploy(&up);
+    assert_eq!(second.status.code(), Some(0), "{}", told(&second));
+    let printed = told(&second);
+    assert!(printed.contains("no changes: the stack was up to date"), "{printed}");
+    assert!(printed.contains("secret deployed/fcm: has this value already"), "{printed}");
+}
+
+#[test]
+fn the_sam_cli_finds_the_template_valid() {
+    let operator = Operator::start("validation");
+    // Installs the tools, if they are not there yet.
+    let packaged = operator.folder.join("package/template.json");
+    let output = operator.deploy(&["package", "--dev-binaries", "--out", packaged.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    let text = std::fs::read_to_string(&packaged).unwrap();
+    for left in ["Fn::ForEach", "AWS::Serverless", "\"Transform\""] {
+        assert!(!text.contains(left), "{left} is left in the packaged template");
+    }
+    // A parameter is still one, and not its default.
+    assert!(text.contains(r#""Ref": "RouteP0Concurrency""#), "parameters are resolved");
+    // As a template's address: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+    assert!(text.len() < 1_000_000, "CloudFormation takes 1 MB, and the template has {} bytes", text.len());
+    let template: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let code = operator.folder.join("package/code");
+    for (name, resource) in template["Resources"].as_object().unwrap() {
+        if resource["Type"] == "AWS::Lambda::Function" {
+            let key = resource["Properties"]["Code"]["S3Key"]["Fn::Sub"].as_str().unwrap();
+            let file = code.join(key.strip_prefix("${CodePrefix}").unwrap());
+            assert!(file.exists(), "the code of {name} is not there: {}", file.display());
+        }
+    }
+
+    let sam = local::root().join("target/deploy-venv/bin/sam");
+    let lint = local::root().join("target/deploy-venv/bin/cfn-lint");
+    let template = local::root().join("infra/template.yaml");
+    let validate = |arguments: &[&str]| {
+        let mut command = operator.command(&sam);
+        let output =
+            command.arg("validate").args(arguments).arg("--template").arg(&template).output().unwrap();
+        assert!(output.status.success(), "sam validate {arguments:?}: {}", told(&output));
+    };
+    validate(&["--lint"]);
+    validate(&["--language-extensions"]);
+    let output = operator
+        .command(&lint)
+        .args(["-r", "us-east-1", "--ignore-checks", "W", "--"])
+        .arg(&packaged)
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "cfn-lint of the packaged template: {}", told(&output));
+}
