@@ -291,6 +291,7 @@ async fn run_batch(edge: Edge, queue: Queue, batch: Vec<Kept>) {
     let world = &edge.world;
     let mut event = SqsEvent::default();
     event.records = batch.iter().map(message).collect();
+    edge.are_first.set(batch.iter().all(|kept| kept.receive_count <= 1));
     let answer =
         lambda::batch::run(&edge, &event, || world.bits(), async |records| work(&edge, queue, records).await)
             .await;

@@ -36,6 +36,8 @@ pub(crate) struct Edge {
     pub(crate) serial: u64,
     /// What it sent back to its own queue, to come later.
     pub(crate) copied: RefCell<Vec<String>>,
+    /// Whether each message of its batch is received for the first time.
+    pub(crate) are_first: Cell<bool>,
     /// Out of which second's allowance it takes its calls.
     pub(crate) second: Cell<Option<i64>>,
 }
@@ -43,7 +45,8 @@ pub(crate) struct Edge {
 impl Edge {
     pub(crate) fn new(world: Rc<World>, number: u64, queue: Option<Queue>) -> Self {
         let (began, serial) = (world.now(), world.book.borrow().serial());
-        Self { world, number, queue, began, serial, copied: RefCell::default(), second: Cell::new(None) }
+        let (copied, are_first, second) = (RefCell::default(), Cell::new(false), Cell::new(None));
+        Self { world, number, queue, began, serial, copied, are_first, second }
     }
 
     async fn pause(&self) {

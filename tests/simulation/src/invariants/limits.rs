@@ -45,7 +45,7 @@ pub(crate) fn called(edge: &Edge, key: &LedgerKey, outgoing: &Outgoing<'_>, call
             }
         }
         data if AboveLimit::of(data.event_type()) == AboveLimit::Merges && calls == 1 => {
-            is_within_limit(world, key);
+            is_within_limit(edge, key);
         }
         _ => {}
     }
@@ -58,9 +58,15 @@ pub(crate) fn asked(world: &World, user: &UserId, delivery: &DeliveryKey, minute
 }
 
 /// A minute lets through as many as the limit says, whenever they then leave: what waits for its provider leaves with later
-/// minutes' messages. So all that was ever sent is at most what all minutes let through.
-fn is_within_limit(world: &World, key: &LedgerKey) {
-    let (user, _, delivery) = key;
+/// minutes' messages. So all that was ever sent is at most what all minutes let through. Judged is what is sent when it is seen
+/// first: what comes again, perhaps because an invocation was killed, is not asked for once more.
+fn is_within_limit(edge: &Edge, key: &LedgerKey) {
+    let (world, (user, id, delivery)) = (&edge.world, key);
+    let item = world.store.item(user, id);
+    let is_first = item.and_then(|item| item.ledger.get(delivery).map(|entry| entry.revision)) == Some(1);
+    if !is_first || !edge.are_first.get() {
+        return;
+    }
     let Some(most) = most_per_minute(delivery.channel) else { return };
     let to = (user.clone(), delivery.clone());
     let mut book = world.book.borrow_mut();
