@@ -10,9 +10,11 @@ const NOTICES_WITHIN_MS = 20_000;
 export function setUpDemo(session) {
   const done = new Set();
   const say = async (code) => {
-    if (!session.chatId) return;
-    await local.sayToBot(session.chatId, `/start ${code}`);
-    await local.sayToBot(session.chatId, 'yes');
+    // Another trader may sign in meanwhile, and has another chat.
+    const { chatId } = session;
+    if (!chatId) return;
+    await local.sayToBot(chatId, `/start ${code}`);
+    await local.sayToBot(chatId, 'yes');
     session.dispatchEvent(new Event('contacts'));
   };
   session.addEventListener('telegramcode', ({ detail }) => {
