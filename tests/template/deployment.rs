@@ -66,7 +66,7 @@ fn the_template_stays_within_the_limits_of_cloudformation() {
     assert!(resources < 500, "{resources} resources");
     let count = |name: &str| section(name).as_object().unwrap().len();
     assert!(count("Parameters") <= 200 && count("Outputs") <= 200, "{} outputs", count("Outputs"));
-    println!("{resources} resources, {} parameters, {} outputs", count("Parameters"), count("Outputs"));
+    eprintln!("{resources} resources, {} parameters, {} outputs", count("Parameters"), count("Outputs"));
 }
 
 /// `sam` expands loops only where it is told to.
