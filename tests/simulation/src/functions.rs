@@ -30,8 +30,9 @@ use crate::edge::{Edge, Outside};
 use crate::faults::Fault;
 use crate::invariants;
 use crate::market::Batch;
+use crate::mutants::{self, Mutant};
 use crate::profiles;
-use crate::queues::{self, Kept};
+use crate::queues::{self, Chain, DeadLetter, Kept, MOST_IN_CHAIN};
 use crate::sockets::{Phase, Sockets};
 use crate::world::World;
 
@@ -287,8 +288,36 @@ async fn run_watch(edge: Edge, batch: Batch) {
     }
 }
 
-async fn run_batch(edge: Edge, queue: Queue, batch: Vec<Kept>) {
+/// The chain of an invocation that works off these messages of the queue.
+fn chain_of(queue: Queue, batch: &[Kept]) -> Chain {
+    let mut chain = Chain::new();
+    for (of, runs) in batch.iter().flat_map(|kept| &kept.chain) {
+        let known = chain.entry(*of).or_default();
+        *known = (*known).max(*runs);
+    }
+    *chain.entry(queue).or_default() += 1;
+    chain
+}
+
+/// What Lambda does to a function whose loops are not allowed.
+fn stop_loops(world: &World, queue: Queue, batch: Vec<Kept>) -> Vec<Kept> {
+    let is_loop = |kept: &Kept| kept.chain.get(&queue).is_some_and(|runs| *runs >= MOST_IN_CHAIN);
+    let (stopped, rest): (Vec<Kept>, Vec<Kept>) = batch.into_iter().partition(is_loop);
+    for kept in stopped {
+        let mut queues = world.queues.borrow_mut();
+        queues.delete(queue, kept.number);
+        let (reason, body) = (String::new(), kept.message.body);
+        queues.dead_letters.push(DeadLetter { queue: Some(queue), reason, body });
+    }
+    rest
+}
+
+async fn run_batch(edge: Edge, queue: Queue, mut batch: Vec<Kept>) {
     let world = &edge.world;
+    if mutants::is(Mutant::LoopsAreStopped) {
+        batch = stop_loops(world, queue, batch);
+    }
+    *edge.chain.borrow_mut() = chain_of(queue, &batch);
     let mut event = SqsEvent::default();
     event.records = batch.iter().map(message).collect();
     edge.are_first.set(batch.iter().all(|kept| kept.receive_count <= 1));

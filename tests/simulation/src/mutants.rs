@@ -16,18 +16,21 @@ pub enum Mutant {
     UnreadableFailsAll,
     /// What a recipient gets in a minute is not counted.
     RecipientsNotCounted,
+    /// The functions are deployed without `RecursiveLoop: Allow`, so Lambda stops those that send to their own queues.
+    LoopsAreStopped,
     /// A link code is used up in one step, and the conversation linked in the next.
     CodeUsedUpBeforeLink,
 }
 
 impl Mutant {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::RecordIgnoresRevision,
         Self::BoundsIgnoreEpoch,
         Self::RefusalFailsCall,
         Self::UnreadableFailsAll,
         Self::RecipientsNotCounted,
+        Self::LoopsAreStopped,
         Self::CodeUsedUpBeforeLink,
     ];
 }

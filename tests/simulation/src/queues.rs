@@ -14,7 +14,15 @@ pub(crate) struct Kept {
     pub(crate) message: Message,
     pub(crate) receive_count: u32,
     pub(crate) visible_at: Time,
+    pub(crate) chain: Chain,
 }
+
+/// How often the function of each queue has run in the chain of invocations that led to a message.
+pub(crate) type Chain = BTreeMap<Queue, u32>;
+
+/// So often a function runs in one chain, unless its loops are allowed: Lambda then stops it, and the message goes to the queue's
+/// dead letters without a reason. <https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html>
+pub(crate) const MOST_IN_CHAIN: u32 = 16;
 
 /// A message that was given up.
 #[derive(Debug)]
@@ -85,13 +93,19 @@ fn receivable(queue: Queue, kept: &[Kept]) -> Vec<(usize, Time)> {
 
 impl Queues {
     pub(crate) fn send(&mut self, queue: Queue, message: Message, now: Time) {
+        self.send_in_chain(queue, message, now, &Chain::new());
+    }
+
+    /// As [`Queues::send`], by an invocation that has come about by this chain.
+    pub(crate) fn send_in_chain(&mut self, queue: Queue, message: Message, now: Time, chain: &Chain) {
         let is_new = self.ever.insert((queue, message.body.clone()));
         if is_ordered(queue) && !is_new {
             return;
         }
         self.next += 1;
         let visible_at = now.plus(message.delay);
-        let kept = Kept { number: self.next, message, receive_count: 0, visible_at };
+        let chain = chain.clone();
+        let kept = Kept { number: self.next, message, receive_count: 0, visible_at, chain };
         self.kept.entry(queue).or_default().push(kept);
     }
 

@@ -33,11 +33,13 @@ pub enum Sight {
     RecipientThrottled,
     /// The system told a trader of a change to the account.
     Noticed,
+    /// A function ran more often in one chain of messages than Lambda lets one whose loops are not allowed.
+    LongChain,
 }
 
 impl Sight {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Deferred,
         Self::Summarised,
         Self::ExpiredMeanwhile,
@@ -53,5 +55,6 @@ impl Sight {
         Self::Merged,
         Self::RecipientThrottled,
         Self::Noticed,
+        Self::LongChain,
     ];
 }

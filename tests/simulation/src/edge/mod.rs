@@ -19,6 +19,7 @@ use domain::{Channel, Priority, Time};
 use ports::{Clock, Count, PortError, Queue, Telemetry};
 
 use crate::faults::Fault;
+use crate::queues::Chain;
 use crate::sights::Sight;
 use crate::world::World;
 
@@ -36,6 +37,8 @@ pub(crate) struct Edge {
     pub(crate) serial: u64,
     /// What it sent back to its own queue, to come later.
     pub(crate) copied: RefCell<Vec<String>>,
+    /// The chain of invocations that it belongs to, itself included.
+    pub(crate) chain: RefCell<Chain>,
     /// Whether each message of its batch is received for the first time.
     pub(crate) are_first: Cell<bool>,
     /// Out of which second's allowance it takes its calls.
@@ -45,8 +48,9 @@ pub(crate) struct Edge {
 impl Edge {
     pub(crate) fn new(world: Rc<World>, number: u64, queue: Option<Queue>) -> Self {
         let (began, serial) = (world.now(), world.book.borrow().serial());
-        let (copied, are_first, second) = (RefCell::default(), Cell::new(false), Cell::new(None));
-        Self { world, number, queue, began, serial, copied, are_first, second }
+        let (copied, chain) = (RefCell::default(), RefCell::default());
+        let (are_first, second) = (Cell::new(false), Cell::new(None));
+        Self { world, number, queue, began, serial, copied, chain, are_first, second }
     }
 
     async fn pause(&self) {

@@ -14,7 +14,8 @@ use crate::faults::Fault;
 use crate::functions::Invocation;
 use crate::invariants::{self, limits, providers, quiet};
 use crate::mutants::{self, Mutant};
-use crate::queues;
+use crate::queues::{self, MOST_IN_CHAIN};
+use crate::sights::Sight;
 use crate::sockets::{Phase, Sockets};
 
 /// The longest delay of a message: SQS refuses more.
@@ -29,7 +30,11 @@ impl Edge {
 
     fn send(&self, queue: Queue, message: Message) {
         self.must_have_legal_delay(&message);
-        self.world.queues.borrow_mut().send(queue, message, self.world.now());
+        let (now, chain) = (self.world.now(), self.chain.borrow());
+        if chain.values().any(|runs| *runs > MOST_IN_CHAIN) {
+            self.world.saw(Sight::LongChain);
+        }
+        self.world.queues.borrow_mut().send_in_chain(queue, message, now, &chain);
     }
 }
 
