@@ -104,18 +104,27 @@ fn one_seed_is_one_replay() {
 }
 
 /// The first seed that finds the bug.
+/// The faults that have to be frequent where only their rare meeting shows the bug.
+fn frequent(bug: Bug) -> Vec<Fault> {
+    match bug {
+        // Since a batch looks again where the epoch has changed, two batches have to meet twice.
+        Bug::RearmWithoutEpoch => vec![Fault::Replayed],
+        _ => Vec::new(),
+    }
+}
+
 fn finds(bug: Bug) -> Option<u64> {
     plant(Some(bug));
-    let found = (0..SEEDS).find(|seed| both(*seed).into_iter().any(|one| !run(one).violations.is_empty()));
+    let with = |scenario: Scenario| Scenario { often: frequent(bug), ..scenario };
+    let found =
+        (0..SEEDS).find(|seed| both(*seed).into_iter().any(|one| !run(with(one)).violations.is_empty()));
     plant(None);
     found
 }
 
 #[test]
 fn every_planted_bug_is_found() {
-    // No longer found since a batch looks again where the epoch has changed: it needs a mutant of its own.
-    let sought = Bug::ALL.into_iter().filter(|bug| *bug != Bug::RearmWithoutEpoch);
-    let missed: Vec<Bug> = sought.filter(|bug| finds(*bug).is_none()).collect();
+    let missed: Vec<Bug> = Bug::ALL.into_iter().filter(|bug| finds(*bug).is_none()).collect();
     assert!(missed.is_empty(), "not found within {SEEDS} seeds: {missed:?}");
 }
 
