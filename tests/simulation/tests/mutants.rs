@@ -18,16 +18,6 @@ use simulation::{Scenario, run};
 /// How many seeds find every mutant.
 const SEEDS: u64 = 1_000;
 
-/// The search for the patched ones, which are built first, takes longer than all other tests together: it is made where
-/// `MUTANTS` is set.
-fn is_asked_for() -> bool {
-    let is_asked_for = std::env::var_os("MUTANTS").is_some();
-    if !is_asked_for {
-        eprintln!("!!! SKIPPED: patched mutants are searched for with MUTANTS=1 only");
-    }
-    is_asked_for
-}
-
 #[test]
 fn every_patch_applies() {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -61,9 +51,6 @@ fn every_mutant_of_the_ports_is_found() {
 
 #[test]
 fn every_patched_mutant_is_found() {
-    if !is_asked_for() {
-        return;
-    }
     let patches = Patch::all();
     let binary = build(&patches);
     let whole = simulate(&binary, None, &["--seeds", "20"]);
