@@ -100,7 +100,9 @@ pub fn rows(binaries: &Path, scratch: &Path) -> io::Result<Vec<Row>> {
 
     let command = Function::start(&binaries.join("socket-command"), &aws, None, Some(&log))?;
     let authorizer = json!({"userId": events::user(0), "closesAt": "32503680000000"});
-    let context = json!({"connectionId": events::connection(0).id.as_str(), "authorizer": authorizer});
+    let context = json!({
+        "connectionId": events::connection(0).id.as_str(), "eventType": "MESSAGE", "authorizer": authorizer,
+    });
     let frame = json!({"action": "ack", "requestId": "1", "ids": ["fill-0000000000-1"]}).to_string();
     let event = json!({"requestContext": context, "body": frame, "isBase64Encoded": false}).to_string();
     let (mut used, _) = meter(&command, &aws, &log, &event, 256, 0)?;

@@ -60,7 +60,14 @@ fn count(binary: &Path, tls: &Arc<ServerConfig>, trusted: &Path, event: &str) ->
 /// An event with which a function calls every service that it has on its way.
 fn first_event(function: &str) -> Option<String> {
     let authorizer = json!({"userId": events::user(0), "closesAt": "32503680000000"});
-    let context = json!({"connectionId": events::connection(0).id.as_str(), "authorizer": authorizer});
+    let kind = match function {
+        "socket-connect" => "CONNECT",
+        "socket-disconnect" => "DISCONNECT",
+        _ => "MESSAGE",
+    };
+    let context = json!({
+        "connectionId": events::connection(0).id.as_str(), "eventType": kind, "authorizer": authorizer,
+    });
     let socket = |body: Value| json!({"requestContext": context, "body": body.to_string()}).to_string();
     let token = "eyJhbGciOiJFZERTQSIsImtpZCI6ImsifQ.e30.AA";
     let event = match function {
