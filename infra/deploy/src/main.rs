@@ -144,7 +144,7 @@ async fn main() -> ExitCode {
     match done {
         Ok(code) => code,
         Err(error) => {
-            report(&error);
+            local::report(&error);
             ExitCode::from(error.exit_code())
         }
     }
@@ -194,16 +194,6 @@ impl Build {
         }
         let architecture = self.architecture.as_deref().or_else(|| settings.value("Architecture"));
         Profile::Release { is_arm: architecture != Some("x86_64") }
-    }
-}
-
-/// The error with its causes, a line each.
-fn report(error: &dyn std::error::Error) {
-    eprintln!("error: {error}");
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        eprintln!("  because: {error}");
-        cause = error.source();
     }
 }
 

@@ -153,3 +153,13 @@ impl<T> Tried<T> for io::Result<T> {
         self.map_err(|source| Error::Io { what: what(), source })
     }
 }
+
+/// Prints the error with its causes, a line each, as the command line tools do.
+pub fn report(error: &dyn std::error::Error) {
+    eprintln!("error: {error}");
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        eprintln!("  because: {error}");
+        cause = error.source();
+    }
+}

@@ -33,7 +33,7 @@ pub mod xml;
 
 pub use access::Access;
 pub use aws::Aws;
-pub use error::{Error, Tried};
+pub use error::{Error, Tried, report};
 pub use info::{Jwt, StackInfo, Topics};
 pub use keys::{MAX_TOKEN_SECONDS, TokenOptions};
 pub use ministack::MiniStack;

@@ -114,19 +114,9 @@ async fn main() -> ExitCode {
     match done {
         Ok(code) => code,
         Err(error) => {
-            report(&error);
+            local::report(&error);
             ExitCode::FAILURE
         }
-    }
-}
-
-/// The error with its causes, a line each.
-fn report(error: &dyn std::error::Error) {
-    eprintln!("error: {error}");
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        eprintln!("  because: {error}");
-        cause = error.source();
     }
 }
 

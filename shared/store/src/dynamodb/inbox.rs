@@ -136,6 +136,19 @@ impl DynamoStore {
         self.inbox_update(keys::overflow(user), id.as_str())
     }
 
+    /// Writes to the item of a notification: in its part of the inbox or, where that has none, in the overflow.
+    pub(super) async fn write_where_it_is<F: Future<Output = Result<Written, PortError>>>(
+        &self,
+        user: &UserId,
+        id: &EventId,
+        write: impl Fn(UpdateItemFluentBuilder) -> F,
+    ) -> Result<Written, PortError> {
+        match write(self.inbox_item(user, id)).await? {
+            Written::Conflict(item) if item.is_none() => write(self.overflow_item(user, id)).await,
+            written => Ok(written),
+        }
+    }
+
     /// An item of a user that is no notification.
     pub(super) fn user_item(&self, user: &UserId, range_key: &str) -> UpdateItemFluentBuilder {
         self.inbox_update(user.as_str(), range_key)

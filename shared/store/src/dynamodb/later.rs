@@ -160,10 +160,7 @@ impl Deferrals for DynamoStore {
                 .expression_attribute_values(":pending", item::text(keys::state_name(InboxState::Pending)));
             send(update)
         };
-        match release(self.inbox_item(user, id)).await? {
-            Written::Conflict(item) if item.is_none() => release(self.overflow_item(user, id)).await,
-            written => Ok(written),
-        }
+        self.write_where_it_is(user, id, release).await
     }
 
     async fn forget(&self, user: &UserId, items: &[EventId]) -> Result<(), PortError> {

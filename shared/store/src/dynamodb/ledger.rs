@@ -34,10 +34,7 @@ impl LedgerWrite for DynamoStore {
             };
             send(update)
         };
-        match record(self.inbox_item(user, id)).await? {
-            Written::Conflict(item) if item.is_none() => record(self.overflow_item(user, id)).await,
-            written => Ok(written),
-        }
+        self.write_where_it_is(user, id, record).await
     }
 
     async fn climb(&self, (user, id): &Key, from: u8, even_acked: bool) -> Result<Written, PortError> {
@@ -63,10 +60,7 @@ impl LedgerWrite for DynamoStore {
             };
             send(update)
         };
-        match climb(self.inbox_item(user, id)).await? {
-            Written::Conflict(item) if item.is_none() => climb(self.overflow_item(user, id)).await,
-            written => Ok(written),
-        }
+        self.write_where_it_is(user, id, climb).await
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::contact::{Address, ChatId};
+use domain::contact::Address;
 use domain::data::EventData;
 use domain::ledger::{self, Claim, Entry, Facts, LedgerState, SendAttempt, ThrottleScope, Verdict};
 use domain::notification::InboxItem;
@@ -18,7 +18,7 @@ use ports::{
 use super::allowance::{Admission, Candidate, Purse};
 use super::last_look::{self, Look};
 use super::one::One;
-use super::work::{External, Work, facts};
+use super::work::{External, Work, facts, lapsed_chat};
 use crate::batch::Outcome;
 use crate::planted::{self, Bug};
 
@@ -297,12 +297,6 @@ where
             Ok(Step::Ended(Outcome::Retry { reason, after: Some(after) }))
         }
     }
-}
-
-/// The conversation that this delivery goes to, if its reader has not confirmed it in time.
-fn lapsed_chat(work: &Work, now: Time) -> Option<ChatId> {
-    let chat = work.recipient.chat.filter(|chat| chat.has_lapsed(now))?;
-    (work.delivery.channel == Channel::Telegram).then_some(chat.id)
 }
 
 /// What the channel tells of it now. In a conversation whose reader has not confirmed that the account is theirs, nothing

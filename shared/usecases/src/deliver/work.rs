@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::contact::ChatId;
 use domain::data::EventData;
 use domain::ledger::{DeliveryKey, Facts};
 use domain::notification::{InboxItem, Notification};
@@ -81,7 +82,7 @@ pub(super) fn facts(
         Some(Reason::Superseded)
     } else if let Some(reason) = withdrawn {
         Some(reason)
-    } else if work.recipient.address(&work.delivery).is_none() || is_lapsed(work, now) {
+    } else if work.recipient.address(&work.delivery).is_none() || lapsed_chat(work, now).is_some() {
         Some(Reason::NoContact)
     } else {
         objection
@@ -102,9 +103,10 @@ pub(super) fn facts(
     }
 }
 
-/// Whether the delivery goes to a conversation whose reader has not confirmed it in time.
-fn is_lapsed(work: &Work, now: Time) -> bool {
-    work.delivery.channel == Channel::Telegram && work.recipient.chat.is_some_and(|chat| chat.has_lapsed(now))
+/// The conversation that this delivery goes to, if its reader has not confirmed it in time.
+pub(super) fn lapsed_chat(work: &Work, now: Time) -> Option<ChatId> {
+    let chat = work.recipient.chat.filter(|chat| chat.has_lapsed(now))?;
+    (work.delivery.channel == Channel::Telegram).then_some(chat.id)
 }
 
 /// Returns until when the notification must not interrupt the trader, if it must not now. What is merged is of its queue's
