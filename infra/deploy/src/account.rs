@@ -16,13 +16,13 @@ pub(crate) struct Account {
     pub(crate) id: String,
     /// The region.
     pub(crate) region: String,
-    /// Where it is and as whom it is called.
+    /// The region and the credentials of its calls.
     pub(crate) access: Access,
     /// Calls to it.
     pub(crate) aws: Aws,
 }
 
-/// What `credentials.py` prints. No `Debug`: it has the secret.
+/// The output of `credentials.py`. No `Debug`: it has the secret.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Found {

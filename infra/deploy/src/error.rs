@@ -1,4 +1,4 @@
-//! What can go wrong, worded for the person who has to fix it.
+//! The errors, worded for the person who has to fix them.
 
 use std::path::PathBuf;
 use std::process::ExitStatus;
@@ -23,7 +23,7 @@ pub(crate) enum Error {
     File {
         /// The file.
         file: PathBuf,
-        /// What is wrong with it.
+        /// The fault.
         what: String,
     },
     /// Parameters of the template without a value.

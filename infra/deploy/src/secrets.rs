@@ -16,7 +16,7 @@ use crate::settings::Settings;
 const TARGET: &str = "secretsmanager";
 const WEBHOOK_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// What the file of the Telegram secret says. No `Debug`: it is a secret.
+/// The content of the Telegram secret's file. No `Debug`: it is a secret.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Bot {

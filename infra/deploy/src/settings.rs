@@ -1,4 +1,4 @@
-//! What the operator has decided: the file of `--parameters`, over the defaults of the template.
+//! The operator's settings: the file of `--parameters`, over the defaults of the template.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -17,7 +17,7 @@ pub(crate) fn here() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Where `cargo deploy` keeps what it makes.
+/// The folder of everything that `cargo deploy` makes.
 pub(crate) fn state_dir() -> PathBuf {
     local::root().join("target/deploy")
 }

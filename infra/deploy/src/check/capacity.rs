@@ -6,9 +6,9 @@ use super::{Context, Finding, Weight, json};
 use crate::settings::Settings;
 
 const LAMBDA: &str = "Lambda concurrency";
-/// What an account has by default. <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>
+/// The default of an account. <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>
 const USUAL_CONCURRENCY: u64 = 1_000;
-/// What must stay unreserved; in an account that has less than that, all of it.
+/// Concurrency that must stay unreserved; in an account that has less, all of it.
 /// <https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html>
 const UNRESERVED: u64 = 100;
 
@@ -125,7 +125,7 @@ pub(super) async fn api_gateway(context: &Context<'_>) -> Vec<Finding> {
 }
 
 const TABLES: &str = "DynamoDB throughput";
-/// What a table may take by default, on demand too.
+/// A table's default limit, on demand too.
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html>
 const USUAL_TABLE_UNITS: u64 = 40_000;
 

@@ -1,4 +1,4 @@
-//! What a check has found, and how it is shown.
+//! The findings of a check, and the table of them.
 
 use std::fmt::Write as _;
 
@@ -42,7 +42,7 @@ impl Weight {
 pub(crate) struct Finding {
     /// How much it matters.
     pub(crate) weight: Weight,
-    /// What was looked at.
+    /// The subject of the check.
     pub(crate) subject: &'static str,
     /// How it is.
     pub(crate) text: String,

@@ -19,7 +19,7 @@ pub(crate) struct Context<'a> {
     pub(crate) account: &'a Account,
     /// The name of the stack.
     pub(crate) stack: &'a str,
-    /// What the operator has decided.
+    /// The operator's settings.
     pub(crate) settings: &'a Settings,
 }
 

@@ -9,7 +9,7 @@ use super::{Context, Finding, Weight};
 const SANDBOX: &str = "SMS sandbox";
 const SPENDING: &str = "SMS spending";
 const VERSION: &str = "2010-03-31";
-/// What an account may spend until it asks for more, in US dollars.
+/// The spend limit of an account by default, in US dollars.
 /// <https://docs.aws.amazon.com/sns/latest/dg/channels-sms-awssupport-spend-threshold.html>
 const DEFAULT_LIMIT: Decimal = Decimal::ONE;
 
@@ -67,7 +67,7 @@ async fn spending(context: &Context<'_>) -> Finding {
     Finding::fine(SPENDING, text)
 }
 
-/// What was spent since the month began, in US dollars.
+/// The spend since the month began, in US dollars.
 /// <https://docs.aws.amazon.com/sns/latest/dg/sms_stats_cloudwatch.html>
 async fn spent(context: &Context<'_>) -> Result<Decimal, local::Error> {
     let now = Timestamp::now();

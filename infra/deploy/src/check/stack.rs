@@ -9,7 +9,7 @@ const STACK: &str = "Stack";
 const REMAINS: &str = "Remains";
 const VERSION: &str = "2010-05-15";
 
-/// What is known of the stack.
+/// The state of the stack.
 pub(super) struct Checked {
     /// Whether it is there and whole, so that a deployment updates it.
     pub(super) is_deployed: bool,
@@ -164,7 +164,7 @@ struct Listing {
     action: &'static str,
     /// The names in an answer.
     list: &'static str,
-    /// Where the next page begins.
+    /// The field of the request that names where the next page begins.
     after: &'static str,
     /// What an answer has when it is not the last.
     more: &'static str,

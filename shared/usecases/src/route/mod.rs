@@ -194,7 +194,7 @@ where
     outcomes
 }
 
-/// What the batch needs, in one call but for recipients whose inbox overflows.
+/// Reads the recipients, items and positions of the batch, in one call but for recipients whose inbox overflows.
 async fn read(
     store: &impl BatchRead,
     users: &[UserId],

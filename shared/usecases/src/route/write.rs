@@ -20,7 +20,7 @@ pub(crate) struct Standing {
 ///
 /// States only move forward and there are few of them, so a conflict can repeat only a few times.
 ///
-/// What the inbox refuses goes to its overflow, where lists and deliveries find it: that is counted and logged.
+/// A notification that the inbox refuses goes to its overflow, where lists and deliveries find it: that is counted and logged.
 pub(crate) async fn write(
     store: &impl InboxWrite,
     telemetry: &impl Telemetry,
