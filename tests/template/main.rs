@@ -12,6 +12,7 @@ mod providers;
 mod queues;
 mod references;
 mod roles;
+mod runbooks;
 mod schedule;
 mod sockets;
 mod template;
