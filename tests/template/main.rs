@@ -4,6 +4,7 @@
 
 mod alarms;
 mod console;
+mod costs;
 mod deployment;
 mod environment;
 mod keys;

@@ -66,7 +66,9 @@ fn problems(text: &str, alarms: &BTreeMap<String, Option<String>>) -> Vec<String
         let mut rest = section;
         for part in PARTS {
             match rest.split_once(&format!("\n{part}")) {
-                Some((_, behind)) if behind.lines().next().is_some_and(|line| line.len() > 10) => rest = behind,
+                Some((_, behind)) if behind.lines().next().is_some_and(|line| line.len() > 10) => {
+                    rest = behind
+                }
                 _ => problems.push(format!("{name} has no {part}")),
             }
         }
@@ -82,7 +84,9 @@ fn every_alarm_has_its_runbook_and_every_runbook_its_alarm() {
     // Without a section, each of its alarms is missed; and an alarm that is gone leaves its section behind.
     let without = |name: &str| text.replace(&format!("\n## {name}\n"), "\n## another\n");
     assert!(problems(&without("rejected"), &alarms).iter().any(|problem| problem.contains("RejectedAlarm")));
-    assert!(problems(&without("queue-age"), &alarms).iter().any(|problem| problem.contains("P0QueueAgeAlarm")));
+    assert!(
+        problems(&without("queue-age"), &alarms).iter().any(|problem| problem.contains("P0QueueAgeAlarm"))
+    );
     let mut fewer = alarms;
     fewer.remove("RecursionAlarm");
     assert_eq!(problems(&text, &fewer), ["recursion: there is no RecursionAlarm"]);
@@ -111,7 +115,10 @@ fn commands_of_the_runbooks_name_what_there_is() {
     let functions = words_after(text, "`logs ");
     assert!(functions.len() > 5, "{functions:?}");
     for function in functions {
-        assert!(all_resources().contains_key(format!("{function}LogGroup").as_str()), "no logs of {function}");
+        assert!(
+            all_resources().contains_key(format!("{function}LogGroup").as_str()),
+            "no logs of {function}"
+        );
     }
     let telemetry = std::fs::read_to_string(local::root().join("shared/lambda/src/telemetry.rs")).unwrap();
     for metric in words_after(text, "`own ") {
