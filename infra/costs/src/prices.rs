@@ -36,6 +36,8 @@ pub struct PriceList {
     pub region: String,
     /// What holds for all of them.
     pub note: String,
+    /// What the sources are.
+    pub sources: String,
     /// Each unit's price.
     pub prices: BTreeMap<Unit, Price>,
 }

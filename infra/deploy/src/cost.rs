@@ -139,7 +139,7 @@ fn table(prices: &PriceList, bill: &Bill, arguments: &Cost) -> String {
         rows.push([service.to_owned(), String::new(), String::new(), money(dollars)]);
         for Line { unit, amount, dollars } in bill.lines.iter().filter(|line| line.unit.service() == service)
         {
-            rows.push([String::new(), unit.name().to_owned(), grouped(*amount, 0), money(*dollars)]);
+            rows.push([String::new(), unit.name().to_owned(), counted(*amount), money(*dollars)]);
         }
     }
     let sms = arguments.sms_of_month();
@@ -171,7 +171,7 @@ fn table(prices: &PriceList, bill: &Bill, arguments: &Cost) -> String {
 }
 
 fn price_table(prices: &PriceList) -> String {
-    let mut text = format!("\nPrices of {}\n", prices.region);
+    let mut text = format!("\nPrices of {}. {}\n", prices.region, prices.sources);
     for (unit, price) in &prices.prices {
         let remark = price.remark.as_ref().map(|remark| format!(" ({remark})")).unwrap_or_default();
         let read_in = price.read_in.as_deref().unwrap_or("nowhere in writing");
@@ -191,6 +191,12 @@ fn price_table(prices: &PriceList) -> String {
 /// US dollars with two decimals.
 fn money(dollars: Decimal) -> String {
     grouped(dollars, 2)
+}
+
+/// An amount: whole, or with two decimals where that says more.
+fn counted(amount: Decimal) -> String {
+    let is_small = amount < Decimal::from(100) && amount.round_dp(2) != amount.round();
+    grouped(amount, if is_small { 2 } else { 0 })
 }
 
 /// A number with so many decimals, its thousands apart.
@@ -215,6 +221,7 @@ mod tests {
     use super::*;
 
     #[derive(Debug, Parser)]
+    #[command(allow_negative_numbers = true)]
     struct Line {
         #[command(flatten)]
         cost: Cost,
@@ -236,7 +243,7 @@ mod tests {
     fn bad_input_is_refused_by_its_name_and_range() {
         for (words, named) in [
             ("--p0 many", "must be a number"),
-            ("--p0=-1", "must be from 0"),
+            ("--p0 -1", "must be from 0"),
             ("--acked 1.01", "must be from 0 to 1"),
             ("--batch 0", "must be from 1 to 10"),
             ("--shards 501", "must be from 1 to 500"),
@@ -255,6 +262,8 @@ mod tests {
         assert_eq!(shown("1234567.895", 2), "1,234,567.90");
         assert_eq!(shown("999.4", 0), "999");
         assert_eq!(shown("0", 2), "0.00");
+        let amounts = ["0.157", "4.000", "123.4"].map(|text| counted(text.parse().unwrap()));
+        assert_eq!(amounts, ["0.16", "4", "123"]);
     }
 
     #[test]

@@ -50,6 +50,8 @@ enum Command {
     ///
     /// What is used is metered at the calls that arrive (infra/costs/usage.json), and each price has its source and its day
     /// (infra/costs/prices.json). Without arguments it shows what an idle system costs. Needs no credentials.
+    // A negative number is refused as such, and not as an unknown argument.
+    #[command(allow_negative_numbers = true)]
     Cost(Box<cost::Cost>),
     /// Write the template as plain CloudFormation, and the functions' code, for Terraform, CDK or CloudFormation itself.
     ///
