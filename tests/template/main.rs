@@ -7,6 +7,7 @@ mod console;
 mod costs;
 mod deployment;
 mod environment;
+mod guide;
 mod keys;
 mod platform;
 mod providers;

@@ -67,7 +67,7 @@ fn problems(text: &str, alarms: &BTreeMap<String, Option<String>>) -> Vec<String
         for part in PARTS {
             match rest.split_once(&format!("\n{part}")) {
                 Some((_, behind)) if behind.lines().next().is_some_and(|line| line.len() > 10) => {
-                    rest = behind
+                    rest = behind;
                 }
                 _ => problems.push(format!("{name} has no {part}")),
             }

@@ -84,9 +84,8 @@ impl Unit {
     /// The name that people read.
     pub fn name(self) -> &'static str {
         match self {
-            Self::LambdaRequests => "requests",
+            Self::LambdaRequests | Self::QueueRequests => "requests",
             Self::LambdaGigabyteSeconds => "GB-seconds",
-            Self::QueueRequests => "requests",
             Self::FairQueueRequests => "of them with a message group",
             Self::ReadUnits => "read units",
             Self::WriteUnits => "write units",

@@ -1,5 +1,6 @@
 //! `cargo deploy cost`: what a month costs, from what each event uses and AWS's list prices.
 
+use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use clap::Args;
@@ -159,9 +160,11 @@ fn table(prices: &PriceList, bill: &Bill, arguments: &Cost) -> String {
     }
     if arguments.sms_price.is_none() && !sms.is_zero() {
         let sms = grouped(sms, 0);
-        text.push_str(&format!(
-            "\nNot in the total: {sms} SMS, at the price of each country (https://aws.amazon.com/sns/sms-pricing/): --sms-price\n"
-        ));
+        // Writing into a text cannot fail.
+        let _ = writeln!(
+            text,
+            "\nNot in the total: {sms} SMS, at the price of each country (https://aws.amazon.com/sns/sms-pricing/): --sms-price"
+        );
     }
     text.push_str(
         "\nNot counted: the console, traces, a customer's key, warm throughput, fan-out, the VPC, registered SMS senders, \
@@ -175,15 +178,17 @@ fn price_table(prices: &PriceList) -> String {
     for (unit, price) in &prices.prices {
         let remark = price.remark.as_ref().map(|remark| format!(" ({remark})")).unwrap_or_default();
         let read_in = price.read_in.as_deref().unwrap_or("nowhere in writing");
-        text.push_str(&format!(
-            "  {} {}: US${} for {}{remark}; {}, read on {} in {read_in}\n",
+        // Writing into a text cannot fail.
+        let _ = writeln!(
+            text,
+            "  {} {}: US${} for {}{remark}; {}, read on {} in {read_in}",
             unit.service(),
             unit.name(),
             price.price,
             grouped(price.per, 0),
             price.source,
             price.date,
-        ));
+        );
     }
     text
 }

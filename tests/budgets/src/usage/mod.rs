@@ -181,12 +181,13 @@ fn fired() -> io::Result<Metered> {
     })
 }
 
-/// Both schedules, where nobody is due and no symbol has an alert.
+/// Both schedules, where no user is due and no symbol has an alert.
 fn minute() -> io::Result<Metered> {
     let mut rig = Rig::new(0)?;
     rig.runtime.block_on(dispatch(&rig.queues)).map_err(other)?;
     rig.invocation(OTHERS, 1, 0);
-    let parts: Vec<String> = Shard::all().map(|shard| json!({"shard": shard.number()}).to_string()).collect();
+    let schedule: Vec<String> =
+        Shard::all().map(|shard| json!({"shard": shard.number()}).to_string()).collect();
     let ports = ReleasePorts {
         store: &rig.store,
         queues: &rig.queues,
@@ -196,7 +197,7 @@ fn minute() -> io::Result<Metered> {
     };
     // Ten parts are sent at once, and come together at best.
     let mut invocations = 0;
-    for batch in parts.chunks(10) {
+    for batch in schedule.chunks(10) {
         let outcomes = rig.runtime.block_on(release(&ports, &records(batch)));
         done(&outcomes)?;
         invocations += 1;
