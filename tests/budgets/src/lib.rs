@@ -17,3 +17,4 @@ pub mod instructions;
 pub mod sizes;
 pub mod table;
 pub mod timing;
+pub mod usage;
