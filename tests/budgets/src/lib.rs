@@ -18,3 +18,4 @@ pub mod processor;
 pub mod sizes;
 pub mod table;
 pub mod timing;
+pub mod usage;
