@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::cloned_ref_to_slice_refs)]
 
 mod access;
+mod canary;
 mod journey;
 mod moto;
 mod protocol;
