@@ -5,6 +5,7 @@
 
 mod access;
 mod canary;
+mod carrier_contract;
 mod journey;
 mod moto;
 mod protocol;

@@ -16,11 +16,11 @@ fn function() -> &'static Value {
 #[test]
 fn each_interval_has_its_schedule_and_its_period() {
     let parameter = &section("Parameters")["CanaryMinutes"];
-    assert_eq!(default_of("CanaryMinutes"), 5);
+    assert_eq!(default_of("CanaryMinutes"), "5");
     let allowed = parameter["AllowedValues"].as_array().unwrap();
     let known = section("Mappings")["Canary"].as_object().unwrap();
     assert_eq!(allowed.len(), known.len());
-    for minutes in allowed.iter().map(|minutes| minutes.as_i64().unwrap()) {
+    for minutes in allowed.iter().map(|minutes| minutes.as_str().unwrap().parse::<i64>().unwrap()) {
         let of = &known[&minutes.to_string()];
         let expected = match minutes {
             1 => "cron(* * * * ? *)".to_owned(),
@@ -40,7 +40,7 @@ fn it_can_be_switched_off() {
     let [schedule] = events(function(), "Schedule")[..] else { panic!("not one schedule") };
     assert_eq!(schedule["State"], json!({"Fn::If": ["RunsCanary", "ENABLED", "DISABLED"]}));
     assert_eq!(schedule["Schedule"], of_interval("Schedule"));
-    let off = json!({"Fn::Not": [{"Fn::Equals": [{"Ref": "CanaryMinutes"}, 0]}]});
+    let off = json!({"Fn::Not": [{"Fn::Equals": [{"Ref": "CanaryMinutes"}, "0"]}]});
     assert_eq!(section("Conditions")["RunsCanary"], off);
     for alarm in ["CanaryMissingAlarm", "CanaryLateAlarm"] {
         assert_eq!(all_resources()[alarm]["Condition"], "RunsCanary", "{alarm}");

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use domain::UserId;
 use serde_json::{Value, json};
 use store::DynamoStore;
-use synthetic::{Device, Error, issue};
+use synthetic::{Device, Error, Hop, issue};
 use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
@@ -16,7 +16,7 @@ use super::tally::Tally;
 const ACK_INTERVAL: Duration = Duration::from_millis(250);
 /// The most ids that an ack frame may have.
 const MOST_ACKED: usize = 100;
-/// How long opening a WebSocket, or what a hello brings, may take.
+/// How long opening a WebSocket, or the answer to a hello, may take.
 const ANSWER_LIMIT: Duration = Duration::from_secs(20);
 /// How often one trader's WebSocket may end before the load has failed.
 const MOST_RECONNECTS: u32 = 5;
@@ -42,7 +42,11 @@ pub(crate) struct Trader<'a> {
 impl<'a> Trader<'a> {
     /// Opens a WebSocket of this user and says hello.
     pub(crate) async fn open(way: &'a Way<'a>, user: UserId) -> Result<Self, Error> {
-        let device = connect(way, &user).await?;
+        let mut device = connect(way, &user).await?;
+        // What another run has left is not counted. After the answer, what comes is posted, and pending for nobody.
+        let hello = device.request(json!({"action": "hello"}));
+        let late = |_| Error::TimedOut { hop: Hop::Hello, limit: ANSWER_LIMIT };
+        timeout(ANSWER_LIMIT, hello).await.map_err(late)??;
         Ok(Self { way, user, device, unacked: Vec::new() })
     }
 
@@ -78,6 +82,8 @@ impl<'a> Trader<'a> {
                     reconnects += 1;
                     tally.borrow_mut().reconnects += 1;
                     self.device = connect(self.way, &self.user).await?;
+                    // It brings what came meanwhile.
+                    self.device.send(json!({"action": "hello"})).await?;
                 }
             }
         }
@@ -138,14 +144,12 @@ impl<'a> Trader<'a> {
     }
 }
 
-/// Opens a WebSocket and says hello, after which everything that comes is posted to it.
+/// Opens a WebSocket with a new ticket.
 async fn connect(way: &Way<'_>, user: &UserId) -> Result<Device, Error> {
     let opened = async {
         let ticket = issue(way.tickets, user, way.connection_limit).await?;
-        let mut device = Device::connect(way.socket_url, &ticket).await?;
-        device.send(json!({"action": "hello"})).await?;
-        Ok(device)
+        Device::connect(way.socket_url, &ticket).await
     };
-    let late = |_| Error::TimedOut { hop: synthetic::Hop::Connect, limit: ANSWER_LIMIT };
+    let late = |_| Error::TimedOut { hop: Hop::Connect, limit: ANSWER_LIMIT };
     timeout(ANSWER_LIMIT, opened).await.map_err(late)?
 }
