@@ -1,5 +1,6 @@
 //! The canary, on a stack of its own, since its way is then broken.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -7,22 +8,25 @@ use signed::{Call, Method, Service};
 use support::{System, eventually, run};
 use synthetic::Hop;
 
-/// The latencies that the canary has measured of a hop, as it wrote them for `CloudWatch`.
-fn measured(system: &System, hop: Hop) -> Vec<u64> {
+/// The latencies that the canary has measured of a hop, as it wrote them for `CloudWatch`, by when it did: the log of the
+/// local stack has what an invocation wrote twice.
+fn measured(system: &System, hop: Hop) -> BTreeMap<u64, u64> {
     let log = std::fs::read(system.stack.log()).unwrap();
     let text = String::from_utf8_lossy(&log);
     let lines = text.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let of_hop = lines.filter(|line| line["Hop"] == hop.name());
     let namespace = "TraderNotifications/notifications";
     of_hop
-        .flat_map(|line| {
+        .map(|line| {
             let directive = &line["_aws"]["CloudWatchMetrics"][0];
             assert_eq!(directive["Namespace"], namespace, "{line}");
             assert_eq!(directive["Dimensions"], json!([["Hop"]]), "{line}");
             assert_eq!(directive["Metrics"][0]["Name"], "CanaryLatency", "{line}");
-            line["CanaryLatency"].as_array().unwrap().clone()
+            let [latency] = line["CanaryLatency"].as_array().unwrap().as_slice() else {
+                panic!("not one run: {line}")
+            };
+            (line["_aws"]["Timestamp"].as_u64().unwrap(), latency.as_u64().unwrap())
         })
-        .map(|latency| latency.as_u64().unwrap())
         .collect()
 }
 
