@@ -153,10 +153,10 @@ def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         pairs = list(Template(file.read()).pairs())
     found = faults(sorted({(action, resource) for _, action, resource in pairs}))
-    for where, action, resource in pairs:
-        if (action, resource) in found:
-            print(f"{where}: {action} on {resource}: {found[action, resource]}")
-    print(f"{len(pairs)} pairs of an action and a resource, {len(found)} wrong")
+    wrong = [pair for pair in pairs if pair[1:] in found]
+    for where, action, resource in wrong:
+        print(f"{where}: {action} on {resource}: {found[action, resource]}")
+    print(f"{len(pairs)} pairs of an action and a resource, {len(wrong)} wrong")
     sys.exit(1 if found else 0)
 
 

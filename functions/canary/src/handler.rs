@@ -65,7 +65,7 @@ impl Handler for Canary {
         };
         let ticket = issue(&self.store, &self.user, RUN_LIMIT);
         let mut observe = |observation| self.observe(observation);
-        let ran = timeout(RUN_LIMIT, check.run(ticket, &mut observe)).await;
+        let ran = timeout(RUN_LIMIT, Box::pin(check.run(ticket, &mut observe))).await;
         // What was measured until a hop failed says where to look.
         self.metrics.flush();
         ran.map_err(|_| CanaryError::TimedOut)??;

@@ -134,8 +134,8 @@ struct Smoke {
 struct Load {
     #[command(flatten)]
     target: Target,
-    /// Synthetic users, each with one WebSocket: 1 to 2000.
-    #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=2000))]
+    /// Synthetic users, each with one WebSocket: 1 to 900. Each is an open file, of which many machines allow 1,024.
+    #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=900))]
     users: u16,
     /// Events per second, for all users together: 1 to 1000.
     #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=1000))]

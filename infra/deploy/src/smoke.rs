@@ -49,8 +49,8 @@ pub(crate) async fn smoke(arguments: &Smoke) -> Result<ExitCode, Error> {
         show(observation, token.is_some());
     };
     let warm = match &token {
-        Some(token) => check.run(buy(http_url, &token.0), &mut observe).await,
-        None => check.run(issue(&store, &user, CONNECTION_LIMIT), &mut observe).await,
+        Some(token) => Box::pin(check.run(buy(http_url, &token.0), &mut observe)).await,
+        None => Box::pin(check.run(issue(&store, &user, CONNECTION_LIMIT), &mut observe)).await,
     }?;
     let limit = Duration::from_millis(arguments.within);
     let told =

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use local::MiniStack;
+use serde_json::json;
 
 const STACK: &str = "deployed";
 
@@ -166,31 +167,48 @@ fn judges_policies(operator: &Operator, template: &serde_json::Value) {
     let right = judge(template);
     assert_eq!(right.status.code(), Some(0), "{}", told(&right));
 
-    // The statement that lets the canary publish, and in it these mistakes.
-    let get_att = |name: &str| serde_json::json!({"Fn::GetAtt": [name, "Arn"]});
-    for (field, value, fault) in [
-        ("Action", serde_json::json!("sqs:SendMesage"), "'sendmesage' is none"),
-        ("Action", serde_json::json!(["sqs:SendMessage", "sqqs:SendMessage"]), "'sqqs' is none"),
-        ("Action", serde_json::json!("dynamodb:PutItem"), "'dynamodb:PutItem' requires a resource of"),
-        ("Resource", get_att("InboxTable"), "'sqs:SendMessage' requires a resource of"),
+    // Mistakes, each in a statement of its own.
+    let get_att = |name: &str| json!({"Fn::GetAtt": [name, "Arn"]});
+    let mistakes = [
+        ("CanaryRole", "PublishFill", "Action", json!("sqs:SendMesage"), "'sendmesage' is none"),
         (
-            "Resource",
-            serde_json::json!([get_att("P0Queue"), get_att("InboxTable")]),
-            "requires a resource of",
+            "CheckFeedsRole",
+            "PublishHealth",
+            "Action",
+            json!(["sqs:SendMessage", "sqqs:Send"]),
+            "'sqqs' is none",
         ),
-    ] {
-        let mut wrong = template.clone();
-        let policy = &mut wrong["Resources"]["CanaryRole"]["Properties"]["Policies"][0]["PolicyDocument"];
+        ("EscalateRole", "HandToSms", "Action", json!("dynamodb:PutItem"), "PutItem' requires a resource of"),
+        (
+            "ReleaseRole",
+            "PublishReport",
+            "Resource",
+            get_att("InboxTable"),
+            "SendMessage' requires a resource of",
+        ),
+        (
+            "FireAlertsRole",
+            "PublishFirings",
+            "Resource",
+            json!([get_att("P1Queue"), get_att("InboxTable")]),
+            "SendMessage' requires a resource of",
+        ),
+    ];
+    let mut wrong = template.clone();
+    for (role, sid, field, value, _) in &mistakes {
+        let policy = &mut wrong["Resources"][role]["Properties"]["Policies"][0]["PolicyDocument"];
         let statements = policy["Statement"].as_array_mut().unwrap();
-        let statement = statements.iter_mut().find(|statement| statement["Sid"] == "PublishFill").unwrap();
-        statement[field] = value;
-        let judged = judge(&wrong);
-        assert_eq!(judged.status.code(), Some(1), "{}", told(&judged));
-        let printed = told(&judged);
-        let is_found =
-            |line: &str| line.contains("CanaryRole") && line.contains("PublishFill") && line.contains(fault);
-        assert_eq!(printed.lines().filter(|line| is_found(line)).count(), 1, "{fault}:\n{printed}");
+        statements.iter_mut().find(|statement| statement["Sid"] == *sid).unwrap()[field] = value.clone();
     }
+    let judged = judge(&wrong);
+    assert_eq!(judged.status.code(), Some(1), "{}", told(&judged));
+    let printed = String::from_utf8(judged.stdout).unwrap();
+    for (role, sid, _, _, fault) in mistakes {
+        let is_found = |line: &&str| line.contains(role) && line.contains(sid) && line.contains(fault);
+        assert_eq!(printed.lines().filter(is_found).count(), 1, "{role}, {sid}:\n{printed}");
+    }
+    // And one that says how many.
+    assert_eq!(printed.lines().count(), 6, "{printed}");
 }
 
 #[test]

@@ -23,7 +23,7 @@ use publisher::Publisher;
 use tally::Tally;
 use trader::{Trader, Way};
 
-/// WebSockets that are opened at once. An API takes 500 new connections per second:
+/// How many connections are opened at once. An API takes 500 new connections per second:
 /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html>
 const OPENED_AT_ONCE: usize = 25;
 /// How often the progress is printed.
@@ -49,6 +49,12 @@ impl Plan {
             .ok_or_else(|| Error::Smoke(format!("there is no event type {}", arguments.event)))?;
         let (rate, seconds) = (usize::from(arguments.rate), usize::from(arguments.seconds));
         Ok(Self { event_type, users: usize::from(arguments.users), rate, events: rate * seconds })
+    }
+
+    /// How many events are due so long after the beginning: the first of them at once.
+    fn due(&self, elapsed: Duration) -> usize {
+        let millis = usize::try_from(elapsed.as_millis()).unwrap_or(usize::MAX);
+        (self.rate.saturating_mul(millis) / 1000).saturating_add(1).min(self.events)
     }
 }
 
@@ -82,7 +88,7 @@ pub(crate) async fn load(arguments: &Load) -> Result<ExitCode, Error> {
     eprintln!("{} WebSockets are open after {} ms", traders.len(), since.elapsed().as_millis());
 
     let users: Vec<_> = traders.iter().map(|trader| trader.user().clone()).collect();
-    let publisher = Publisher { plan: &plan, queues: &queues, users: &users, tally: &tally };
+    let exchange = Publisher { plan: &plan, queues: &queues, users: &users, tally: &tally };
     let (over, is_over) = watch::channel(false);
     let listening = join_all(traders.into_iter().map(|trader| trader.listen(&tally, is_over.clone())));
     let publishing = async {
@@ -90,7 +96,7 @@ pub(crate) async fn load(arguments: &Load) -> Result<ExitCode, Error> {
         let published = {
             let progress = progress(&tally, since);
             tokio::select! {
-                published = publisher.run() => published,
+                published = exchange.run() => published,
                 () = progress => Ok(()),
             }
         };
@@ -124,5 +130,18 @@ async fn all_have_come(tally: &RefCell<Tally>, limit: Duration) {
     let since = Instant::now();
     while tally.borrow().lost() > 0 && since.elapsed() < limit {
         sleep(POLL).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_are_due_at_the_rate_and_no_more_than_there_are() {
+        let plan = Plan { event_type: EventType::OrderFilled, users: 3, rate: 20, events: 100 };
+        let due = |millis| plan.due(Duration::from_millis(millis));
+        assert_eq!((due(0), due(49), due(50), due(1_000)), (1, 1, 2, 21));
+        assert_eq!((due(4_950), due(5_000), due(60_000)), (100, 100, 100));
     }
 }

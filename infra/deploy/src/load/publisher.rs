@@ -44,7 +44,7 @@ impl Publisher<'_> {
         let mut last_taken = since;
         while next < self.plan.events || !again.is_empty() {
             ticks.tick().await;
-            let due = self.due(since.elapsed()).min(next + self.plan.rate * MOST_CAUGHT_UP);
+            let due = self.plan.due(since.elapsed()).min(next + self.plan.rate * MOST_CAUGHT_UP);
             let mut numbers = std::mem::take(&mut again);
             numbers.extend(next..due.max(next));
             next = next.max(due);
@@ -61,13 +61,6 @@ impl Publisher<'_> {
             }
         }
         Ok(())
-    }
-
-    /// How many events are due so long after the beginning.
-    fn due(&self, elapsed: Duration) -> usize {
-        // The first of them at once.
-        let millis = usize::try_from(elapsed.as_millis()).unwrap_or(usize::MAX);
-        (self.plan.rate.saturating_mul(millis) / 1000).saturating_add(1).min(self.plan.events)
     }
 
     /// Sends these events. Returns those that the queue has not taken, as far as is known.

@@ -32,28 +32,21 @@ pub(crate) fn announcement(plan: &Plan, seconds: u16) -> String {
 
 /// One line while it goes on.
 pub(crate) fn progress(tally: &Tally, elapsed: Duration) -> String {
-    let (published, lost) = (tally.published(), tally.lost());
-    format!(
-        "{:>5} s  {published} published, {} came, p50 {}",
-        elapsed.as_secs(),
-        published - lost,
-        shown(percentile(&tally.latencies(), 50)),
-    )
+    format!("{:>5} s  {} published, {} came", elapsed.as_secs(), tally.published, tally.came)
 }
 
 /// The report.
 pub(crate) fn report(plan: &Plan, tally: &Tally, took: Duration) -> String {
     let latencies = tally.latencies();
-    let published = tally.published();
-    let per_second = published as u128 * 1000 / took.as_millis().max(1);
+    let per_second = tally.published as u128 * 1000 / took.as_millis().max(1);
     let mut lines = String::new();
     let mut line = |what: &str, value: String| {
         // Writing to a text cannot fail.
         let _ = writeln!(lines, "  {what:<44} {value:>9}");
     };
-    line("published", published.to_string());
+    line("published", tally.published.to_string());
     line("published per second", format!("{per_second} of {}", plan.rate));
-    line("came", latencies.len().to_string());
+    line("came", tally.came.to_string());
     for (what, percent) in [("p50", 50), ("p99", 99), ("max", 100)] {
         line(&format!("from publishing to the socket, {what}"), shown(percentile(&latencies, percent)));
     }

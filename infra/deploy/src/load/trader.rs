@@ -92,15 +92,10 @@ impl<'a> Trader<'a> {
     /// Notes what a frame is.
     fn take(&mut self, frame: &Value, tally: &RefCell<Tally>) {
         let text = |field: &str| frame.get(field).and_then(Value::as_str);
-        match (text("type"), text("id")) {
-            (Some("notification"), Some(id)) => {
-                if tally.borrow_mut().come(id, Instant::now()) {
-                    self.unacked.push(id.to_owned());
-                }
-            }
-            (Some("error"), _) if text("code") == Some("too_many_requests") => {
-                tally.borrow_mut().throttles += 1;
-            }
+        let is_ours = |id: &&str| tally.borrow_mut().come(id, Instant::now());
+        match text("type") {
+            Some("notification") => self.unacked.extend(text("id").filter(is_ours).map(str::to_owned)),
+            Some("error") if text("code") == Some("too_many_requests") => tally.borrow_mut().throttles += 1,
             _ => {}
         }
     }
