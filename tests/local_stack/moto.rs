@@ -16,7 +16,7 @@ use crate::carrier_contract::Carriers;
 
 /// Installing it takes a while where packages have to be fetched first.
 const PATIENCE: Duration = Duration::from_mins(2);
-/// Where it is, as its clients are told.
+/// The region that its clients name.
 const REGION: &str = "eu-central-1";
 
 /// The names of the tables, as the template's outputs have them.

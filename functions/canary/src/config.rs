@@ -8,19 +8,19 @@ use ports::Queue;
 use queues::QueueUrls;
 use store::Tables;
 
-/// How long any hop may take at all: ten times what is late.
+/// The longest time that any hop may take: ten times what is late.
 pub(crate) const HOP_LIMIT: Duration = Duration::from_secs(10);
 
-/// How long a run may take: shorter than the function's timeout, so that it can still say at which hop it stopped.
+/// The longest time that a run may take: shorter than the function's timeout, so that it can still say at which hop it stopped.
 pub(crate) const RUN_LIMIT: Duration = Duration::from_secs(25);
 
-/// What `canary` is told.
+/// The settings of `canary`.
 #[derive(Debug)]
 pub(crate) struct Config {
     pub(crate) tables: Tables,
-    /// Where its fills are published.
+    /// The queue that its fills are published to.
     pub(crate) queues: QueueUrls,
-    /// What it opens as a trader's client does.
+    /// The address of the WebSocket API, as a trader's client opens it.
     pub(crate) socket_url: String,
     /// Its user, who is no trader.
     pub(crate) user: UserId,

@@ -146,7 +146,7 @@ struct Load {
     /// Type of the events; its class is the queue.
     #[arg(long, value_name = "TYPE", default_value = "order_filled", value_parser = event_types())]
     event: String,
-    /// How many seconds to wait at the end for what has not come: 1 to 300.
+    /// Seconds to wait at the end for what has not come: 1 to 300.
     #[arg(long, value_name = "NUMBER", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=300))]
     wait: u16,
     /// Do not ask.

@@ -16,9 +16,9 @@ use crate::account::Account;
 use crate::deployed::Deployed;
 use crate::error::{Error, file};
 
-/// How long a hop may take at all. A cold function in a new stack may need some seconds.
+/// The longest time that a hop may take. A cold function in a new stack may need some seconds.
 const HOP_LIMIT: Duration = Duration::from_secs(20);
-/// How long the connection of the smoke test may stay open.
+/// The longest time that the connection of the smoke test may stay open.
 const CONNECTION_LIMIT: Duration = Duration::from_mins(5);
 
 /// Runs the test and prints it.
@@ -108,7 +108,7 @@ fn read_token(path: &Path) -> Result<Token, Error> {
     Ok(Token(text.trim().to_owned()))
 }
 
-/// Whose token it is, unverified: the HTTP API verifies it.
+/// Returns the user of the token, unverified: the HTTP API verifies it.
 fn user_of(Token(token): &Token) -> Result<UserId, Error> {
     let claims = token.split('.').nth(1).and_then(|claims| URL_SAFE_NO_PAD.decode(claims).ok());
     let claims: Value = claims.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default();

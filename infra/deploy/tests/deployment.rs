@@ -109,7 +109,7 @@ fn the_sam_cli_deploys_the_template_and_a_fill_comes_through() {
     assert!(printed.contains("secret deployed/fcm: has this value already"), "{printed}");
 }
 
-/// What the report of a load says of this.
+/// Returns the figure of this name in the report of a load.
 fn figure(report: &str, what: &str) -> String {
     let line = report.lines().find_map(|line| line.trim().strip_prefix(what)?.strip_prefix(' '));
     line.unwrap_or_else(|| panic!("nothing is said of {what}:\n{report}")).trim().to_owned()

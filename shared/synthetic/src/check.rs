@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::hop::Hop;
 use crate::{event, now, random};
 
-/// How long a fill is worth delivering: one that no device acks is not brought by the `hello` of a later check.
+/// The time for which a fill is worth delivering: one that no device acks is not brought by the `hello` of a later check.
 const FILL_EXPIRES_AFTER: Duration = Duration::from_mins(2);
 
 /// One of the two fills of a check. The first may find every function cold, so it only has to come.
@@ -25,7 +25,7 @@ pub enum Fill {
     Second,
 }
 
-/// What a check tells as it goes on.
+/// A step of a check that is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Observation {
     /// A fill is about to be published.
@@ -36,10 +36,10 @@ pub enum Observation {
         hop: Hop,
         /// The fill that it was for; `None` before the first.
         fill: Option<Fill>,
-        /// How long it took.
+        /// The time that it took.
         took: Duration,
     },
-    /// What the timeline of a fill has, by the system's own clock.
+    /// The times in the timeline of a fill, by the system's own clock.
     Timeline {
         /// From `occurred_at` to routed.
         routed: Duration,
@@ -51,13 +51,13 @@ pub enum Observation {
 /// Takes the way: opens a WebSocket, publishes two fills one after the other, and of each waits for the notification, acks it
 /// and reads its timeline.
 pub struct Check<'a, Q> {
-    /// Where the fills are published; it must know the queue of P0 events.
+    /// The queues that the fills are published to; the one of P0 events must be among them.
     pub queues: &'a Q,
     /// The address that clients open.
     pub socket_url: &'a str,
-    /// Whose fills they are.
+    /// The user who gets the fills.
     pub user: &'a UserId,
-    /// How long any hop may take at all.
+    /// The longest time that any hop may take.
     pub hop_limit: Duration,
 }
 
@@ -92,7 +92,7 @@ impl<Q: Enqueue> Check<'_, Q> {
         let connect = Device::connect(self.socket_url, &ticket);
         let mut device = self.timed(Hop::Connect, None, connect, observe).await?.0;
         let checked = self.deliver_both(&mut device, observe).await;
-        // The connection is forgotten at once, and not only when the next frame finds nobody.
+        // The connection is forgotten at once, and not only when the next frame finds it gone.
         let _ = timeout(self.hop_limit, device.close()).await;
         checked
     }

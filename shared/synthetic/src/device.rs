@@ -84,7 +84,7 @@ impl Device {
     pub async fn next(&mut self) -> Result<Value, Error> {
         loop {
             match self.socket.next().await {
-                // What is no JSON is nothing that anybody waits for.
+                // A frame that is no JSON answers nothing, and is null to the caller.
                 Some(Ok(Message::Text(text))) => return Ok(serde_json::from_str(&text).unwrap_or_default()),
                 Some(Ok(Message::Close(_))) | None => return Err(Error::Closed),
                 Some(Ok(_)) => {}

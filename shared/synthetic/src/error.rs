@@ -15,7 +15,7 @@ pub enum Error {
     TimedOut {
         /// The hop.
         hop: Hop,
-        /// How long it may take.
+        /// The longest time that it may take.
         limit: Duration,
     },
     /// The ticket could not be stored.
@@ -29,7 +29,7 @@ pub enum Error {
     Connect {
         /// The address, without the ticket.
         url: String,
-        /// What the handshake ended with.
+        /// The error that the handshake ended with.
         source: Box<tungstenite::Error>,
     },
     /// The event was not accepted by its queue.
@@ -44,7 +44,7 @@ pub enum Error {
     /// A frame was answered with an error.
     #[error("{action} was answered with {answer}")]
     Refused {
-        /// What was asked for.
+        /// The frame's action.
         action: String,
         /// The error frame.
         answer: String,

@@ -23,17 +23,17 @@ use publisher::Publisher;
 use tally::Tally;
 use trader::{Trader, Way};
 
-/// How many connections are opened at once. An API takes 500 new connections per second:
+/// Connections that are opened at once. An API takes 500 new connections per second:
 /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html>
 const OPENED_AT_ONCE: usize = 25;
-/// How often the progress is printed.
+/// The time between two lines of progress.
 const PROGRESS_INTERVAL: Duration = Duration::from_secs(5);
-/// How often it is looked whether everything has come.
+/// The time between two looks at whether everything has come.
 const POLL: Duration = Duration::from_millis(100);
-/// How much longer than the load itself a connection may stay open, for opening all of them and for the end.
+/// The time that a connection may stay open beyond the load itself: for opening all of them, and for the end.
 const CONNECTION_MARGIN: Duration = Duration::from_mins(10);
 
-/// What is published, in what time.
+/// The load that was asked for.
 #[derive(Debug, Clone, Copy)]
 struct Plan {
     event_type: EventType,
@@ -51,7 +51,7 @@ impl Plan {
         Ok(Self { event_type, users: usize::from(arguments.users), rate, events: rate * seconds })
     }
 
-    /// How many events are due so long after the beginning: the first of them at once.
+    /// Returns how many events are due so long after the beginning: the first of them at once.
     fn due(&self, elapsed: Duration) -> usize {
         let millis = usize::try_from(elapsed.as_millis()).unwrap_or(usize::MAX);
         (self.rate.saturating_mul(millis) / 1000).saturating_add(1).min(self.events)

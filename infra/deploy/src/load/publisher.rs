@@ -13,13 +13,13 @@ use super::Plan;
 use super::tally::Tally;
 use crate::error::Error;
 
-/// How often events are sent, all that are due by then.
+/// The time between two calls, each with all events that are due.
 const TICK: Duration = Duration::from_millis(50);
-/// How long an event is worth delivering: one that comes after the end is late, and not expired.
+/// The time for which an event is worth delivering: one that comes after the end is late, and not expired.
 const EXPIRES_AFTER: Duration = Duration::from_mins(15);
 /// The most events that are sent at once where the queue was slow, in seconds of the rate.
 const MOST_CAUGHT_UP: usize = 2;
-/// How long an event that the queue has not taken is sent again.
+/// The time after which the load has failed if the queue takes nothing.
 const RETRY_LIMIT: Duration = Duration::from_secs(30);
 
 /// Publishes the events of a plan, the users one after the other.

@@ -1,4 +1,4 @@
-//! What is said before, during and after.
+//! The texts that are printed before, during and after a load.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -6,11 +6,11 @@ use std::time::Duration;
 use super::Plan;
 use super::tally::{Tally, percentile};
 
-/// What a million notifications cost that reach one WebSocket and are acked one by one, in US dollars of us-east-1, by
+/// The price of a million notifications that reach one WebSocket and are acked one by one, in US dollars of us-east-1, by
 /// `cargo budgets`, and a tenth more for sockets and tickets. A device acks several at once, so it is less.
 const DOLLARS_PER_MILLION: usize = 5;
 
-/// What the load will do and cost.
+/// Returns the announcement: what the load will do and cost.
 pub(crate) fn announcement(plan: &Plan, seconds: u16) -> String {
     let row = plan.event_type.row();
     let Plan { users, rate, events, .. } = *plan;

@@ -1,13 +1,13 @@
-//! What was published and what has come.
+//! A count of what was published and of what has come.
 
 use std::time::{Duration, Instant};
 
-/// What became of one event.
+/// One event of a run.
 #[derive(Debug, Clone, Copy, Default)]
 struct Event {
-    /// When its queue was first asked to take it.
+    /// The instant at which its queue was first asked to take it.
     published: Option<Instant>,
-    /// How long it then took to the WebSocket.
+    /// The time from then until it was on the WebSocket.
     came_after: Option<Duration>,
 }
 
@@ -16,9 +16,9 @@ struct Event {
 pub(crate) struct Tally {
     run: String,
     events: Vec<Event>,
-    /// How many events were published.
+    /// The number of published events.
     pub(crate) published: usize,
-    /// How many of them have come.
+    /// The number of those that have come.
     pub(crate) came: usize,
     /// Notifications that came to the same WebSocket again.
     pub(crate) duplicates: u64,
@@ -65,12 +65,12 @@ impl Tally {
         true
     }
 
-    /// How many of the published events have not come.
+    /// Returns the number of published events that have not come.
     pub(crate) fn lost(&self) -> usize {
         self.published - self.came
     }
 
-    /// How long those that have come took, the fastest first.
+    /// Returns the times that those took that have come, the shortest first.
     pub(crate) fn latencies(&self) -> Vec<Duration> {
         let mut all: Vec<_> = self.events.iter().filter_map(|event| event.came_after).collect();
         all.sort_unstable();

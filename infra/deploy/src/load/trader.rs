@@ -12,13 +12,13 @@ use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use super::tally::Tally;
 
-/// How often a device acks what it got, as a client of ours does.
+/// The time between two acks of a device, each of everything that it got.
 const ACK_INTERVAL: Duration = Duration::from_millis(250);
 /// The most ids that an ack frame may have.
 const MOST_ACKED: usize = 100;
-/// How long opening a WebSocket, or the answer to a hello, may take.
+/// The longest time that opening a WebSocket, or the answer to a hello, may take.
 const ANSWER_LIMIT: Duration = Duration::from_secs(20);
-/// How often one trader's WebSocket may end before the load has failed.
+/// Reconnects of one trader after which the load has failed.
 const MOST_RECONNECTS: u32 = 5;
 /// For how long a device that is about to leave waits for frames that are under way.
 const LAST_FRAMES: Duration = Duration::from_millis(300);
@@ -27,7 +27,7 @@ const LAST_FRAMES: Duration = Duration::from_millis(300);
 pub(crate) struct Way<'a> {
     pub(crate) tickets: &'a DynamoStore,
     pub(crate) socket_url: &'a str,
-    /// How long a connection may stay open.
+    /// The longest time that a connection may stay open.
     pub(crate) connection_limit: Duration,
 }
 
@@ -43,14 +43,14 @@ impl<'a> Trader<'a> {
     /// Opens a WebSocket of this user and says hello.
     pub(crate) async fn open(way: &'a Way<'a>, user: UserId) -> Result<Self, Error> {
         let mut device = connect(way, &user).await?;
-        // What another run has left is not counted. After the answer, what comes is posted, and pending for nobody.
+        // What another run has left is not counted. An event that is published after the answer is posted here.
         let hello = device.request(json!({"action": "hello"}));
         let late = |_| Error::TimedOut { hop: Hop::Hello, limit: ANSWER_LIMIT };
         timeout(ANSWER_LIMIT, hello).await.map_err(late)??;
         Ok(Self { way, user, device, unacked: Vec::new() })
     }
 
-    /// Whose it is.
+    /// The trader's user.
     pub(crate) fn user(&self) -> &UserId {
         &self.user
     }
