@@ -9,7 +9,7 @@ use support::{Device, Exchange, System, eventually, kill_all, run};
 const DEVICES: usize = 12;
 const EVENTS: usize = 10;
 /// How often the moment may be missed.
-const TRIES: usize = 5;
+const TRIES: usize = 20;
 
 #[test]
 fn a_batch_killed_between_post_and_write_comes_again_and_is_written() {

@@ -5,14 +5,17 @@
 mod alarms;
 mod canary;
 mod console;
+mod costs;
 mod deployment;
 mod environment;
+mod guide;
 mod keys;
 mod platform;
 mod providers;
 mod queues;
 mod references;
 mod roles;
+mod runbooks;
 mod schedule;
 mod sockets;
 mod template;

@@ -63,8 +63,8 @@ async fn reply<S: LinkCodes + Contacts + BatchRead>(
         Command::Link(code) => match bind_chat(store, queues, code.expose(), chat, now).await? {
             Binding::BadCode => Reply::BadCode,
             Binding::Confirmed(candidate) => Reply::Linked(candidate.account),
-            Binding::Unconfirmed(Candidate { account, tag, is_linked_elsewhere }) => {
-                Reply::Ask(Asked { account, tag, is_linked_elsewhere })
+            Binding::Unconfirmed(Candidate { account, tag, is_linked_elsewhere, is_proposed }) => {
+                Reply::Ask(Asked { account, tag, is_linked_elsewhere, is_proposed })
             }
         },
         Command::BadCode => Reply::BadCode,

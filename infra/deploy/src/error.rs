@@ -9,6 +9,9 @@ pub(crate) enum Error {
     /// Of the code that is shared with `cargo local`.
     #[error(transparent)]
     Local(#[from] local::Error),
+    /// The files of prices and usage, or an amount that they make too large.
+    #[error(transparent)]
+    Costs(#[from] costs::Error),
     /// No credentials, or such as AWS does not accept.
     #[error("{0}")]
     Credentials(String),
@@ -74,6 +77,7 @@ impl Error {
             | Self::MissingParameters(_)
             | Self::Local(local::Error::Environment(_) | local::Error::Address(_)) => 2,
             Self::Local(_)
+            | Self::Costs(_)
             | Self::Tool { .. }
             | Self::Blocked
             | Self::Output { .. }

@@ -4,6 +4,7 @@ mod account;
 mod build;
 mod check;
 mod console;
+mod cost;
 mod deployed;
 mod error;
 mod load;
@@ -48,6 +49,13 @@ enum Command {
     /// `cloudformation:DescribeStacks`, `secretsmanager:ListSecrets`, `logs:DescribeLogGroups`, `dynamodb:ListTables`,
     /// `dynamodb:DescribeLimits` and `kinesis:ListStreams`; what may not be read is shown as such.
     Check(Target),
+    /// Show what a month costs: a table by service, from what each event, frame, tick and minute uses and AWS's list prices.
+    ///
+    /// What is used is metered at the calls that arrive (infra/costs/usage.json), and each price has its source and its day
+    /// (infra/costs/prices.json). Without arguments it shows what an idle system costs. Needs no credentials.
+    // A negative number is refused as such, and not as an unknown argument.
+    #[command(allow_negative_numbers = true)]
+    Cost(Box<cost::Cost>),
     /// Write the template as plain CloudFormation, and the functions' code, for Terraform, CDK or CloudFormation itself.
     ///
     /// The template has no transform left. It takes the code from the bucket of its parameter `CodeBucket`, under the keys
@@ -166,6 +174,7 @@ async fn main() -> ExitCode {
     let work = async {
         match cli.command {
             Command::Check(target) => check(&target).await,
+            Command::Cost(cost) => cost::cost(&cost),
             Command::Package(package) => package::package(&package).await,
             Command::Plan(up) => up::plan(&up).await,
             Command::Up(up) => up::up(&up).await,

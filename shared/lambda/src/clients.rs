@@ -12,9 +12,11 @@ use aws_config::timeout::TimeoutConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_dynamodb::config::{Credentials, SharedCredentialsProvider};
 use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore, rustls_provider::CryptoMode};
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
 
 use signed::Signed;
 
+use crate::connections::Gradual;
 use crate::env::{Env, EnvError};
 
 /// How long a TCP and TLS handshake may take.
@@ -93,7 +95,7 @@ impl Aws {
         {
             http = http.tls_context(roots);
         }
-        let http = http.build_https();
+        let http = SharedHttpClient::new(Gradual::new(http.build_https()));
         let region = env.text("AWS_REGION")?;
         // Lambda gives every environment its own credentials, good for longer than the environment lives.
         let credentials = Credentials::new(

@@ -8,6 +8,7 @@
 pub mod batch;
 pub mod clients;
 pub mod clock;
+mod connections;
 pub mod delivery;
 pub mod env;
 pub mod random;

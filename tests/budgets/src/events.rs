@@ -35,14 +35,19 @@ pub fn connection(number: usize) -> Connection {
     }
 }
 
-/// A fill of this user, which occurs now.
+/// The only fill of this user, which occurs now.
 pub fn fill(number: usize) -> String {
+    fill_of(number, number)
+}
+
+/// A fill of this user with this order's number, which occurs now.
+pub fn fill_of(user_number: usize, number: usize) -> String {
     let data = json!({
         "order_id": format!("{number:010}"), "symbol": "BTC-USDT", "side": "buy", "quantity": "0.5",
         "price": "64250.10", "fee": "3.2125", "fee_currency": "USDT",
     });
     let event = json!({
-        "id": format!("fill-{number:010}-1"), "event_type": "order_filled", "user_id": user(number),
+        "id": format!("fill-{number:010}-1"), "event_type": "order_filled", "user_id": user(user_number),
         "occurred_at": SystemClock.now(), "data": data,
     });
     event.to_string()

@@ -43,6 +43,11 @@ impl Function {
         }
     }
 
+    /// The number of its process.
+    pub fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     /// Gives it an event and waits for its answer.
     pub fn invoke(&self, event: &str) -> io::Result<Invocation> {
         self.runtime.invoke(event)

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use base64::Engine as _;
@@ -17,8 +17,8 @@ use crate::fake::aws::Aws;
 use crate::function::Function;
 use crate::table::Row;
 
-/// One row per function, and one for a whole batch.
-pub fn rows(binaries: &Path, functions: &[String], scratch: &Path) -> io::Result<Vec<Row>> {
+/// TLS for `localhost`, and the file of the certificate that clients have to trust.
+pub fn tls(scratch: &Path) -> io::Result<(Arc<ServerConfig>, PathBuf)> {
     let certificate =
         rcgen::generate_simple_self_signed(["localhost".to_owned()]).map_err(io::Error::other)?;
     let trusted = scratch.join("localhost.pem");
@@ -29,21 +29,29 @@ pub fn rows(binaries: &Path, functions: &[String], scratch: &Path) -> io::Result
         ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().and_then(
             |config| config.with_no_client_auth().with_single_cert(vec![certificate.cert.der().clone()], key),
         );
-    let tls = Arc::new(config.map_err(io::Error::other)?);
+    Ok((Arc::new(config.map_err(io::Error::other)?), trusted))
+}
 
+/// One row per function, and one for a whole batch.
+pub fn rows(
+    binaries: &Path,
+    functions: &[String],
+    tls: &Arc<ServerConfig>,
+    trusted: &Path,
+) -> io::Result<Vec<Row>> {
     let mut rows = Vec::new();
     // Each run of the canary opens a WebSocket, as a trader does: a handshake is what it is there to measure.
     for name in functions.iter().filter(|name| *name != "canary") {
         let Some(event) = first_event(name) else {
             return Err(io::Error::other(format!("no event is known for {name}")));
         };
-        let (at_init, in_first) = count(&binaries.join(name), &tls, &trusted, &event)?;
+        let (at_init, in_first) = count(&binaries.join(name), tls, trusted, &event)?;
         let measured = format!("{in_first} ({at_init} at init)");
         let what = format!("TLS handshakes in the first invocation: {name}");
         rows.push(Row::budget(what, measured, "0", in_first == 0 && at_init > 0));
     }
     let bodies: Vec<_> = (0..events::BATCH).map(events::fill).collect();
-    let (_, in_first) = count(&binaries.join("route"), &tls, &trusted, &events::sqs_event(&bodies))?;
+    let (_, in_first) = count(&binaries.join("route"), tls, trusted, &events::sqs_event(&bodies))?;
     rows.push(Row::shown("  route, if its first batch has ten users at once", in_first.to_string()));
     Ok(rows)
 }

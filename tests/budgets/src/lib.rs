@@ -14,6 +14,8 @@ pub mod fake;
 pub mod function;
 pub mod handshakes;
 pub mod instructions;
+pub mod processor;
 pub mod sizes;
 pub mod table;
 pub mod timing;
+pub mod usage;

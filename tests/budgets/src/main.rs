@@ -1,6 +1,6 @@
 //! `cargo budgets`: builds what is deployed, measures it, prints the table, and fails if a budget is broken.
 //! `--quick` leaves out what needs many runs: cold starts and instructions. `alerts` measures only what ticks cost, for which
-//! no function has to be built.
+//! no function has to be built; `processor` only what a P0 costs the process of `route`.
 
 #![allow(clippy::print_stdout)] // It is a command.
 
@@ -11,7 +11,7 @@ use std::process::{Command, ExitCode};
 use budgets::alerts::book::{Book, Rival};
 use budgets::events::{BATCH, World};
 use budgets::table::{Row, Table, hundredths, median, ratio};
-use budgets::{alerts, build, calls, cold, cost, handshakes, instructions, sizes};
+use budgets::{alerts, build, calls, cold, cost, handshakes, instructions, processor, sizes};
 
 /// The most nanoseconds of processor time per routed event.
 const MOST_NANOSECONDS: u128 = 10_000;
@@ -26,8 +26,9 @@ fn main() -> ExitCode {
         [] => measure(false),
         ["--quick"] => measure(true),
         ["alerts"] => only_alerts(),
+        ["processor"] => only_processor(),
         _ => {
-            eprintln!("usage: cargo budgets [--quick | alerts]");
+            eprintln!("usage: cargo budgets [--quick | alerts | processor]");
             return ExitCode::FAILURE;
         }
     };
@@ -57,6 +58,21 @@ fn only_alerts() -> io::Result<Table> {
     Ok(table)
 }
 
+fn only_processor() -> io::Result<Table> {
+    eprintln!("building route for release (minutes, the first time) ...");
+    let route = build::release(&["route".to_owned()])?.join("route");
+    let scratch = scratch()?;
+    let (tls, trusted) = handshakes::tls(&scratch)?;
+    Ok(Table(processor::rows(&route, &tls, &trusted)?))
+}
+
+/// A folder for certificates and logs.
+fn scratch() -> io::Result<PathBuf> {
+    let scratch = build::root().join("target/budgets");
+    std::fs::create_dir_all(&scratch)?;
+    Ok(scratch)
+}
+
 /// Only here, and not where time is taken, is memory counted, which takes time.
 fn memory() -> Vec<Row> {
     let bytes = |rival: Rival, size: u32| {
@@ -75,8 +91,7 @@ fn measure(is_quick: bool) -> io::Result<Table> {
     let binaries = build::release(&functions)?;
     let own = helpers()?;
     let helper = |name: &str| own.join(name);
-    let scratch = build::root().join("target/budgets");
-    std::fs::create_dir_all(&scratch)?;
+    let scratch = scratch()?;
 
     let mut table = Table::default();
     eprintln!("counting calls ...");
@@ -95,8 +110,10 @@ fn measure(is_quick: bool) -> io::Result<Table> {
         table.0.extend(alerts::rows(&helper("alerts"))?);
         table.0.extend(memory());
     }
+    let (tls, trusted) = handshakes::tls(&scratch)?;
+    table.0.extend(processor::rows(&binaries.join("route"), &tls, &trusted)?);
     eprintln!("counting handshakes ...");
-    table.0.extend(handshakes::rows(&binaries, &functions, &scratch)?);
+    table.0.extend(handshakes::rows(&binaries, &functions, &tls, &trusted)?);
     eprintln!("metering ...");
     table.0.extend(cost::rows(&binaries, &scratch)?);
     eprintln!("zipping ...");

@@ -203,12 +203,12 @@ async fn a_queue_that_is_away_stops_only_its_own_letters() {
 async fn a_run_that_outlasts_its_loans_judges_every_letter_once_and_ends() {
     let queues = Queues::new("loans", &["P0"]).await;
     queues.put("P0", &(0..700).map(|n| event(n, in_hours(1))).collect::<Vec<_>>()).await;
-    let redrive = queues.redrive().await.borrowing_for(Duration::from_secs(1));
+    let redrive = queues.redrive().await.borrowing_for(Duration::from_secs(3));
     let of_user = Selection { user_id: Some(UserId::parse("u-3").unwrap()), ..Selection::default() };
     let (stop, mut heard) = (Cell::new(false), BTreeSet::new());
     let mut watch = |letter: &Letter, _: &Fate| {
         // Somebody who makes it last: the loans of the first letters end long before the last one is judged.
-        std::thread::sleep(Duration::from_millis(5));
+        std::thread::sleep(Duration::from_millis(10));
         assert!(heard.insert(letter.event_id.as_ref().unwrap().to_string()), "{letter:?} came twice");
     };
     let report = redrive.run(RESEND, &of_user, &stop, &mut watch).await;

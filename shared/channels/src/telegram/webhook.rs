@@ -179,6 +179,8 @@ pub struct Asked {
     pub tag: String,
     /// Whether the conversation is linked to another account as well.
     pub is_linked_elsewhere: bool,
+    /// Whether the account's notifications go to another conversation until this one is confirmed.
+    pub is_proposed: bool,
 }
 
 impl Reply {
@@ -198,6 +200,13 @@ impl Reply {
                 } else {
                     ""
                 };
+                if asked.is_proposed {
+                    return format!(
+                        "The notifications of the account {account} go to another chat.{warning} Do you want them \
+                         here instead, and is it your account? Answer YES within 24 hours, or NO. If somebody else \
+                         sent you the link, answer NO."
+                    );
+                }
                 format!(
                     "Linked to the account {account}, for 24 hours.{warning} You get that account's notifications \
                      here. Is it your account? Answer YES to keep the link, or NO to end it. If somebody else sent you \
@@ -232,6 +241,13 @@ impl Reply {
                 } else {
                     ""
                 };
+                if asked.is_proposed {
+                    return format!(
+                        "Die Benachrichtigungen des Kontos {account} gehen an einen anderen Chat.{warning} Möchten \
+                         Sie sie stattdessen hier erhalten, und ist es Ihr Konto? Antworten Sie innerhalb von 24 \
+                         Stunden JA, sonst NEIN. Hat Ihnen jemand anderes den Link geschickt, antworten Sie NEIN."
+                    );
+                }
                 format!(
                     "Verknüpft mit dem Konto {account}, für 24 Stunden.{warning} Sie erhalten hier die \
                      Benachrichtigungen dieses Kontos. Ist es Ihr Konto? Antworten Sie JA, um die Verknüpfung zu \

@@ -98,16 +98,18 @@ fn the_bot_answers_in_the_language_that_telegram_is_set_to() {
 }
 
 fn all_replies() -> Vec<Reply> {
-    let asked = |is_linked_elsewhere| {
+    let asked = |is_linked_elsewhere, is_proposed| {
         Reply::Ask(Asked {
             account: "a•••@example.com".to_owned(),
             tag: "tag-1".to_owned(),
             is_linked_elsewhere,
+            is_proposed,
         })
     };
     vec![
-        asked(false),
-        asked(true),
+        asked(false, false),
+        asked(true, false),
+        asked(true, true),
         Reply::Linked("u•••e".to_owned()),
         Reply::BadCode,
         Reply::Unlinked,

@@ -85,6 +85,8 @@ pub struct Candidate {
     pub tag: String,
     /// Whether the conversation is bound to another account as well.
     pub is_linked_elsewhere: bool,
+    /// Whether the account's notifications go to another conversation until this one is confirmed.
+    pub is_proposed: bool,
 }
 
 /// Binds the conversation to the code's user, until [`CONFIRM_WITHIN`] unless its reader confirms. A conversation that was
@@ -108,7 +110,7 @@ pub async fn bind_chat<S: LinkCodes + Contacts + BatchRead>(
         let known = store.link_code(&code).await?.filter(|known| now < known.expires_at);
         let Some(known) = known else { return Ok(Binding::BadCode) };
         let (recipient, others) = recipient_and_others(store, &known.user_id, chat).await?;
-        let candidate = candidate(&recipient, &others);
+        let mut candidate = candidate(&recipient, &others, chat);
         match (known.redeemed_by, recipient.chat_of(chat)) {
             (Some(by), Some(bound)) if by == chat => {
                 return Ok(if bound.is_confirmed() {
@@ -136,6 +138,7 @@ pub async fn bind_chat<S: LinkCodes + Contacts + BatchRead>(
         }
         if store.redeem_code(&code, &known.user_id, &bound, beside, now).await? == Stored::Done {
             tracing::info!(user.id = %known.user_id, "a conversation was linked");
+            candidate.is_proposed = !is_known && beside.is_some();
             return Ok(if is_known {
                 Binding::Confirmed(candidate)
             } else {
@@ -157,7 +160,7 @@ pub async fn confirm_chat<S: Contacts + BatchRead>(
     let Some((recipient, others)) = unconfirmed(store, chat, tag, now).await? else { return Ok(None) };
     store.confirm_chat(&recipient.user_id, chat, now).await?;
     tracing::info!(user.id = %recipient.user_id, "a conversation was confirmed");
-    Ok(Some(candidate(&recipient, &others)))
+    Ok(Some(candidate(&recipient, &others, chat)))
 }
 
 /// The conversation's reader says that the account is not theirs: chosen as for [`confirm_chat`], it is unbound at once.
@@ -250,12 +253,13 @@ async fn bound_to<S: Contacts + BatchRead>(store: &S, chat: ChatId) -> Result<Ve
     Ok(bound)
 }
 
-fn candidate(recipient: &Recipient, others: &[Recipient]) -> Candidate {
+fn candidate(recipient: &Recipient, others: &[Recipient], chat: ChatId) -> Candidate {
     let email = recipient.profile.email.value.as_ref().map(EmailAddress::masked);
     Candidate {
         account: email.unwrap_or_else(|| masked_user(&recipient.user_id)),
         tag: tag_of(&recipient.user_id),
         is_linked_elsewhere: !others.is_empty(),
+        is_proposed: recipient.proposed_chat.is_some_and(|proposed| proposed.id == chat),
     }
 }
 

@@ -1,7 +1,5 @@
 //! DynamoDB, SQS and the management API of a WebSocket API: as much of each as our functions use, with what
 //! each call would be charged for.
-//!
-//! Sizes follow <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html>.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io;
@@ -12,29 +10,8 @@ use rustls::ServerConfig;
 use serde_json::{Map, Value, json};
 
 use super::expression::Expression;
+use super::size::{size_of_item, stored, writes};
 use super::{Request, Response, Server};
-
-/// The table with an index, by the name that [`crate::function::Function`] gives it.
-const INBOX: &str = "inbox";
-
-/// The sort key of the inbox's index, as `infra/template.yaml` declares it.
-const INDEX_KEY: &str = "list_key";
-
-/// What the index has beside the keys, as `infra/template.yaml` declares it: what lists show, and neither attempts nor
-/// ledger.
-const PROJECTED: [&str; 11] = [
-    "state",
-    "acked_at",
-    "event_type",
-    "occurred_at",
-    "expires_at",
-    "routed_at",
-    "data",
-    "title",
-    "body",
-    "silent",
-    "channels",
-];
 
 /// The connection that does not exist: what warm-up calls name.
 const NOWHERE: &str = "/@connections/-";
@@ -128,6 +105,14 @@ impl Aws {
         self.with(|state| state.delays = delays);
     }
 
+    /// Bytes that a table stores, those of its index and of DynamoDB's own included.
+    pub fn stored(&self, table: &str) -> u64 {
+        let is_of = |key: &&(String, String)| key.0 == table;
+        self.with(|state| {
+            state.items.iter().filter(|(key, _)| is_of(key)).map(|(_, item)| stored(table, item)).sum()
+        })
+    }
+
     /// The calls since this was last asked, and what they cost.
     pub fn take(&self) -> (Vec<Call>, Units) {
         self.with(|state| (std::mem::take(&mut state.calls), std::mem::take(&mut state.units)))
@@ -212,8 +197,18 @@ fn dynamodb(request: &Request, state: &mut State) -> (String, Response) {
         "Query" => query(&body, state),
         "UpdateItem" => update(&body, state),
         "TransactWriteItems" => transact(&body, state),
+        "GetItem" => get(&body, state),
+        // Read back by nothing here, so it is not stored.
+        "PutItem" => {
+            let table = body["TableName"].as_str().unwrap_or_default();
+            state.units.writes += writes(table, None, &body["Item"].as_object().cloned().unwrap_or_default());
+            Response::new(200, "{}")
+        }
         // Only warm-up calls and unknown tickets come here: nothing is ever stored that could be deleted.
-        "DeleteItem" => refused("ConditionalCheckFailedException"),
+        "DeleteItem" => {
+            state.units.writes += 1;
+            refused("ConditionalCheckFailedException")
+        }
         _ => Response::new(200, "{}"),
     };
     (name, response)
@@ -238,6 +233,16 @@ fn batch_get(body: &Value, state: &mut State) -> Response {
         }
     }
     Response::new(200, json!({"Responses": found, "UnprocessedKeys": {}}).to_string())
+}
+
+fn get(body: &Value, state: &mut State) -> Response {
+    let item = state.items.get(&place(body["TableName"].as_str().unwrap_or_default(), &body["Key"]));
+    let size = item.map_or(0, size_of_item);
+    let halves = if body["ConsistentRead"] == json!(true) { 2 } else { 1 };
+    state.units.half_reads += halves * size.div_ceil(4 * 1024).max(1);
+    state.units.read_bytes += size;
+    let answer = item.map_or_else(|| json!({}), |item| json!({ "Item": item }));
+    Response::new(200, answer.to_string())
 }
 
 /// The items under one hash key, which is the only condition that our store queries by, from one end or the other.
@@ -317,81 +322,4 @@ fn update(body: &Value, state: &mut State) -> Response {
     };
     state.items.insert(place, item);
     Response::new(200, answer.to_string())
-}
-
-/// The write units of an update: the larger of the two states, and the same for its copy in the index, if that changes;
-/// twice where the copy moves.
-fn writes(table: &str, before: Option<&Item>, after: &Item) -> u64 {
-    let units = |item: &Item| size_of_item(item).div_ceil(1024).max(1);
-    let larger = before.map_or(0, units).max(units(after));
-    let copies = if table == INBOX {
-        let copy = |item: &Item| -> Option<Item> {
-            item.get(INDEX_KEY)?;
-            let keys = ["user_id", "event_id", INDEX_KEY];
-            let is_there =
-                |name: &&String| keys.contains(&name.as_str()) || PROJECTED.contains(&name.as_str());
-            let parts = item.iter().filter(|(name, _)| is_there(name));
-            Some(parts.map(|(name, value)| (name.clone(), value.clone())).collect())
-        };
-        match (before.and_then(copy), copy(after)) {
-            (Some(then), Some(now)) if then == now => 0,
-            (Some(then), Some(now)) if then.get(INDEX_KEY) == now.get(INDEX_KEY) => {
-                units(&then).max(units(&now))
-            }
-            (then, now) => then.map_or(0, |then| units(&then)) + now.map_or(0, |now| units(&now)),
-        }
-    } else {
-        0
-    };
-    larger + copies
-}
-
-/// The bytes that an item is charged for.
-fn size_of_item(item: &Item) -> u64 {
-    item.iter().map(|(name, value)| name.len() as u64 + size_of_value(value)).sum()
-}
-
-fn size_of_value(value: &Value) -> u64 {
-    let Some((kind, value)) = value.as_object().and_then(|value| value.iter().next()) else { return 0 };
-    let length = value.as_str().unwrap_or_default().len() as u64;
-    match kind.as_str() {
-        "S" => length,
-        // Two digits are a byte, and one more for the whole.
-        "N" => length.div_ceil(2) + 1,
-        "M" => {
-            let fields = value.as_object().into_iter().flatten();
-            3 + fields.map(|(name, value)| 1 + name.len() as u64 + size_of_value(value)).sum::<u64>()
-        }
-        "L" => 3 + value.as_array().into_iter().flatten().map(|value| 1 + size_of_value(value)).sum::<u64>(),
-        _ => 1,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_item_costs_its_names_and_values() {
-        let item =
-            json!({"user_id": {"S": "u-42"}, "at": {"N": "1795420800123"}, "c": {"M": {"x": {"N": "1"}}}});
-        // 7 + 4, 2 + 8, 1 + 3 + (1 + 1 + 2)
-        assert_eq!(size_of_item(item.as_object().unwrap()), 11 + 10 + 8);
-    }
-
-    #[test]
-    fn the_index_costs_what_changes_in_it() {
-        let item = |key: &str, other: (&str, &str)| {
-            let mut item = json!({"user_id": {"S": "u"}, "list_key": {"S": key}});
-            item[other.0] = json!({"S": other.1});
-            item.as_object().unwrap().clone()
-        };
-        let plain = item("a", ("title", "t"));
-        assert_eq!(writes(INBOX, None, &plain), 2);
-        assert_eq!(writes(INBOX, Some(&plain), &item("a", ("title", "u"))), 2);
-        assert_eq!(writes(INBOX, Some(&plain), &item("b", ("title", "t"))), 3, "it moves");
-        let tried = item("a", ("attempts", "1"));
-        assert_eq!(writes(INBOX, Some(&tried), &item("a", ("attempts", "2"))), 1, "it is not there");
-        assert_eq!(writes("recipients", None, &plain), 1);
-    }
 }

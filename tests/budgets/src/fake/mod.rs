@@ -3,6 +3,7 @@
 pub mod aws;
 mod expression;
 pub mod runtime;
+mod size;
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};

@@ -1,0 +1,220 @@
+//! What an exchange does in a month, and what that uses.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::{Error, Flow, Idle, Unit, Usage, Used};
+
+/// Hours of a month, as AWS counts them: 8,760 in a year.
+const HOURS: u32 = 730;
+
+/// How often Lambda reads a shard in a second. <https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html>
+const READS_PER_SECOND: u32 = 1;
+
+/// Connections of a trader who is always there, in a day: each ends after two hours.
+const CONNECTIONS_PER_DAY: u32 = 12;
+
+/// Pings of a connection in an hour on which nothing else comes: `pingAfter` of the browser client.
+const PINGS_PER_HOUR: u32 = 15;
+
+/// Notes of a symbol's latest tick in a minute: one each ten seconds at most.
+const NOTES_PER_MINUTE: u32 = 6;
+
+/// Days for which the notifications of a class are kept: of fills, price alerts and reports.
+const KEPT_DAYS: [u32; 3] = [14, 7, 35];
+
+/// What an exchange does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Load {
+    /// Events of each class in a day.
+    pub events: [Decimal; 3],
+    /// Events that one invocation gets: 1 where they come one by one, 10 at most.
+    pub batch: Decimal,
+    /// The share of the notifications that are acked, each by a frame of its own.
+    pub acked: Decimal,
+    /// Deliveries by push in a day.
+    pub push: Decimal,
+    /// Deliveries by Telegram in a day.
+    pub telegram: Decimal,
+    /// E-mails in a day.
+    pub emails: Decimal,
+    /// SMS in a day.
+    pub sms: Decimal,
+    /// Ticks per second, each a record.
+    pub ticks: Decimal,
+    /// Symbols with price alerts.
+    pub symbols: Decimal,
+    /// Shards of the stream.
+    pub shards: Decimal,
+    /// Price alerts that fire in a day; their notifications are among the P1.
+    pub alerts: Decimal,
+    /// Traders who are connected, on average over the day.
+    pub traders: Decimal,
+}
+
+impl Load {
+    /// What it uses in a month.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Json`]: a file is broken; not retryable.
+    pub fn month(&self) -> Result<Used, Error> {
+        let usage = Usage::all()?;
+        let days = Decimal::from(HOURS) / Decimal::from(24);
+        let (hours, minutes) = (Decimal::from(HOURS), Decimal::from(HOURS * 60));
+        let one = Decimal::ONE;
+        let of = |flow: Flow, events: Decimal, batch: Decimal| {
+            usage.get(&flow).map(|usage| usage.of(events, batch)).unwrap_or_default()
+        };
+        let in_batches = [
+            (Flow::P0, self.events[0]),
+            (Flow::P1, self.events[1]),
+            (Flow::P2, self.events[2]),
+            (Flow::Push, self.push),
+            (Flow::Telegram, self.telegram),
+            (Flow::Email, self.emails),
+            (Flow::Sms, self.sms),
+        ];
+        let flows = in_batches.map(|(flow, events)| of(flow, events * days, self.batch));
+        let mut used = flows.iter().fold(Used::default(), Used::and);
+        let with_groups = used.amount(Unit::QueueRequests);
+        used = used.with(Unit::FairQueueRequests, with_groups);
+
+        let notifications: Decimal = self.events.iter().sum();
+        used = used
+            .and(&of(Flow::Ack, notifications * self.acked * days, one))
+            .and(&of(Flow::Connection, self.traders * Decimal::from(CONNECTIONS_PER_DAY) * days, one))
+            .and(&of(Flow::Ping, self.traders * Decimal::from(PINGS_PER_HOUR) * hours, one))
+            .with(Unit::ConnectionMinutes, self.traders * minutes)
+            .with(Unit::Emails, self.emails * days)
+            .and(&self.ticks(&usage))
+            .and(&of(Flow::Alert, self.alerts * days, one))
+            .and(&of(Flow::Minute, minutes, one));
+        let stored = self.stored(&usage);
+        used = used.with(Unit::StoredGigabytes, stored).with(Unit::BackedUpGigabytes, stored);
+        Ok(used.and(&idle(&Idle::read()?, minutes)))
+    }
+
+    /// What the stream of prices uses.
+    fn ticks(&self, usage: &BTreeMap<Flow, Usage>) -> Used {
+        let seconds = Decimal::from(HOURS * 3600);
+        let shards = Used::default().with(Unit::ShardHours, self.shards * Decimal::from(HOURS));
+        if self.ticks.is_zero() {
+            return shards;
+        }
+        // A shard without a tick in a second has no batch in it.
+        let batches = self.ticks.min(self.shards * Decimal::from(READS_PER_SECOND));
+        let symbols = (self.ticks / batches).min(self.symbols.max(Decimal::ONE));
+        let notes = (self.symbols * Decimal::from(NOTES_PER_MINUTE) / Decimal::from(60)).min(self.ticks);
+        let of = |flow: Flow, events: Decimal, batch: Decimal| {
+            usage.get(&flow).map(|usage| usage.of(events, batch)).unwrap_or_default()
+        };
+        shards
+            .with(Unit::PutUnits, self.ticks * seconds)
+            .and(&of(Flow::Ticks, batches * symbols * seconds, symbols))
+            .and(&of(Flow::TickNote, notes * seconds, Decimal::ONE))
+    }
+
+    /// Gigabytes of the notifications that are kept.
+    fn stored(&self, usage: &BTreeMap<Flow, Usage>) -> Decimal {
+        let classes = [Flow::P0, Flow::P1, Flow::P2].into_iter().zip(self.events).zip(KEPT_DAYS);
+        let bytes = classes.map(|((flow, events), days)| {
+            let each = usage.get(&flow).map_or(0, |usage| usage.each.stored_bytes);
+            events * Decimal::from(days) * Decimal::from(each)
+        });
+        bytes.sum::<Decimal>() / Decimal::from(1_000_000_000)
+    }
+}
+
+/// What is there without any traffic, for a month.
+fn idle(idle: &Idle, minutes: Decimal) -> Used {
+    let polls = Decimal::from(idle.queues * idle.pollers * idle.polls_per_minute) * minutes;
+    Used::default()
+        .with(Unit::QueueRequests, polls)
+        .with(Unit::Alarms, idle.alarms.into())
+        .with(Unit::Metrics, idle.metrics.into())
+        .with(Unit::Dashboards, idle.dashboards.into())
+        .with(Unit::Secrets, idle.secrets.into())
+        .with(Unit::Keys, idle.keys.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::PriceList;
+
+    fn nothing() -> Load {
+        let zero = Decimal::ZERO;
+        Load {
+            events: [zero; 3],
+            batch: Decimal::TEN,
+            acked: zero,
+            push: zero,
+            telegram: zero,
+            emails: zero,
+            sms: zero,
+            ticks: zero,
+            symbols: zero,
+            shards: Decimal::ONE,
+            alerts: zero,
+            traders: zero,
+        }
+    }
+
+    fn dollars(load: &Load) -> Decimal {
+        PriceList::us_east_1().unwrap().bill(&load.month().unwrap()).unwrap().total()
+    }
+
+    #[test]
+    fn an_idle_system_costs_what_is_there() {
+        let used = nothing().month().unwrap();
+        assert_eq!(used.amount(Unit::ShardHours), Decimal::from(730));
+        for unit in [Unit::SocketMessages, Unit::ConnectionMinutes, Unit::PutUnits, Unit::StoredGigabytes] {
+            assert_eq!(used.amount(unit), Decimal::ZERO, "{unit:?}");
+        }
+        assert!(used.amount(Unit::LambdaRequests) >= Decimal::from(2 * 730 * 60), "two schedules");
+    }
+
+    #[test]
+    fn each_of_them_costs_more() {
+        let base = dollars(&nothing());
+        let thousand = Decimal::from(1_000);
+        let loads = [
+            Load { events: [thousand, Decimal::ZERO, Decimal::ZERO], ..nothing() },
+            Load { events: [Decimal::ZERO, thousand, Decimal::ZERO], ..nothing() },
+            Load { events: [Decimal::ZERO, Decimal::ZERO, thousand], ..nothing() },
+            Load { push: thousand, ..nothing() },
+            Load { telegram: thousand, ..nothing() },
+            Load { emails: thousand, ..nothing() },
+            Load { sms: thousand, ..nothing() },
+            Load { ticks: Decimal::TEN, ..nothing() },
+            Load { shards: Decimal::TWO, ..nothing() },
+            Load { alerts: thousand, ..nothing() },
+            Load { traders: thousand, ..nothing() },
+        ];
+        for load in loads {
+            assert!(dollars(&load) > base, "{load:?}");
+        }
+    }
+
+    #[test]
+    fn acks_and_small_batches_cost_more() {
+        let busy = Load { events: [Decimal::from(1_000_000); 3], ..nothing() };
+        let plain = dollars(&busy);
+        assert!(dollars(&Load { acked: Decimal::ONE, ..busy.clone() }) > plain);
+        assert!(dollars(&Load { batch: Decimal::ONE, ..busy }) > plain);
+    }
+
+    #[test]
+    fn a_shard_is_read_once_a_second_at_most() {
+        let used = |ticks: u32| {
+            let load = Load { ticks: ticks.into(), symbols: Decimal::from(500), ..nothing() };
+            let base = nothing().month().unwrap().amount(Unit::LambdaRequests);
+            load.month().unwrap().amount(Unit::LambdaRequests) - base
+        };
+        let seconds = Decimal::from(730 * 3600);
+        assert_eq!(used(1_000).round(), seconds, "a thousand ticks of 500 symbols");
+        assert_eq!(used(1).round(), seconds);
+    }
+}

@@ -1,0 +1,272 @@
+//! What a flow uses, as it is metered, and in the units that AWS charges for.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use crate::{Error, Unit};
+
+/// Bytes of a frame's way besides itself: WebSocket 4, TLS 22, TCP and IP 40.
+const FRAME_OVERHEAD: u64 = 66;
+
+/// A flow whose usage `usage.json` has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flow {
+    /// P0 events, each to one open socket.
+    P0,
+    /// P1 events, each to one open socket.
+    P1,
+    /// P2 events, each to one open socket.
+    P2,
+    /// Deliveries to devices, on top of their notifications.
+    Push,
+    /// Deliveries to conversations, on top of their notifications.
+    Telegram,
+    /// Deliveries to mailboxes, on top of their notifications.
+    Email,
+    /// Steps of a ladder that end in an SMS, on top of their notifications.
+    Sms,
+    /// Acks; a batch is a frame.
+    Ack,
+    /// A ping and its answer.
+    Ping,
+    /// A connection: ticket, handshake, hello and the end.
+    Connection,
+    /// A batch of ticks that fire nothing; its events are symbols.
+    Ticks,
+    /// A note of a symbol's latest tick.
+    TickNote,
+    /// A price alert that fires.
+    Alert,
+    /// What the schedules do every minute.
+    Minute,
+}
+
+impl Flow {
+    /// All of them.
+    pub const ALL: [Self; 14] = [
+        Self::P0,
+        Self::P1,
+        Self::P2,
+        Self::Push,
+        Self::Telegram,
+        Self::Email,
+        Self::Sms,
+        Self::Ack,
+        Self::Ping,
+        Self::Connection,
+        Self::Ticks,
+        Self::TickNote,
+        Self::Alert,
+        Self::Minute,
+    ];
+}
+
+/// What was metered where the calls arrive.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Metered {
+    /// Invocations of functions.
+    pub invocations: u64,
+    /// Their memory times their duration.
+    pub megabyte_milliseconds: u64,
+    /// Requests to SQS.
+    pub queue_requests: u64,
+    /// Halves of a read unit.
+    pub half_reads: u64,
+    /// Write units.
+    pub writes: u64,
+    /// Messages posted to clients, in steps of 32 KB.
+    pub posts: u64,
+    /// Bytes of them.
+    pub post_bytes: u64,
+    /// Frames from clients.
+    pub frames: u64,
+    /// Requests of the HTTP API.
+    pub http_requests: u64,
+    /// Bytes written to logs.
+    pub logged_bytes: u64,
+    /// Bytes that stay in the tables.
+    pub stored_bytes: u64,
+}
+
+/// What a flow uses.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Usage {
+    /// What was metered, in a sentence.
+    pub about: String,
+    /// For a batch, however many events it has.
+    #[serde(default)]
+    pub batch: Metered,
+    /// For each event, on top.
+    #[serde(default)]
+    pub each: Metered,
+}
+
+/// What is there, and charged for, without any traffic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Idle {
+    /// Alarms of the template.
+    pub alarms: u32,
+    /// Custom metrics of the dashboard and the alarms. One that has no values in an hour costs nothing in it.
+    pub metrics: u32,
+    /// Dashboards.
+    pub dashboards: u32,
+    /// Secrets.
+    pub secrets: u32,
+    /// Keys of KMS, with the defaults.
+    pub keys: u32,
+    /// Queues that functions read.
+    pub queues: u32,
+    /// Pollers of each, which `MaximumConcurrency` keeps Lambda from reducing.
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html>
+    pub pollers: u32,
+    /// Receives of a poller per minute on an empty queue: long polling waits 20 s at most.
+    /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html>
+    pub polls_per_minute: u32,
+}
+
+/// The file `usage.json`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct File {
+    #[expect(dead_code, reason = "for the reader of the file")]
+    pub(crate) note: String,
+    pub(crate) flows: BTreeMap<Flow, Usage>,
+    pub(crate) idle: Idle,
+}
+
+fn file() -> Result<File, Error> {
+    let read = serde_json::from_str(include_str!("../usage.json"));
+    read.map_err(|error| Error::Json { file: "infra/costs/usage.json", error })
+}
+
+impl Usage {
+    /// What every flow uses.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Json`]: the file is broken; not retryable.
+    pub fn all() -> Result<BTreeMap<Flow, Self>, Error> {
+        Ok(file()?.flows)
+    }
+
+    /// What `events` use that come in batches of `batch`.
+    pub fn of(&self, events: Decimal, batch: Decimal) -> Used {
+        let batches = events.checked_div(batch).unwrap_or_default();
+        self.batch.used().times(batches).and(&self.each.used().times(events))
+    }
+}
+
+impl Idle {
+    /// What is there without any traffic.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Json`]: the file is broken; not retryable.
+    pub fn read() -> Result<Self, Error> {
+        Ok(file()?.idle)
+    }
+}
+
+impl Metered {
+    /// The same in units that are charged for; what is stored is not among them, since it is charged for by time.
+    pub fn used(&self) -> Used {
+        let of = |unit: Unit, amount: u64, per: u64| (unit, Decimal::from(amount) / Decimal::from(per));
+        let giga = 1_000_000_000;
+        let out = self.post_bytes + FRAME_OVERHEAD * self.posts;
+        let all = [
+            of(Unit::LambdaRequests, self.invocations, 1),
+            of(Unit::LambdaGigabyteSeconds, self.megabyte_milliseconds, 1024 * 1000),
+            of(Unit::QueueRequests, self.queue_requests, 1),
+            of(Unit::ReadUnits, self.half_reads, 2),
+            of(Unit::WriteUnits, self.writes, 1),
+            of(Unit::SocketMessages, self.posts + self.frames, 1),
+            of(Unit::HttpRequests, self.http_requests, 1),
+            of(Unit::GigabytesOut, out, giga),
+            of(Unit::GigabytesLogged, self.logged_bytes, giga),
+        ];
+        all.into_iter().fold(Used::default(), |used, (unit, amount)| used.with(unit, amount))
+    }
+}
+
+/// Amounts of units.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Used(BTreeMap<Unit, Decimal>);
+
+impl Used {
+    /// The same with so much more of a unit.
+    #[must_use]
+    pub fn with(mut self, unit: Unit, amount: Decimal) -> Self {
+        if !amount.is_zero() {
+            *self.0.entry(unit).or_default() += amount;
+        }
+        self
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn and(self, other: &Self) -> Self {
+        other.amounts().fold(self, |all, (unit, amount)| all.with(unit, amount))
+    }
+
+    /// So many times as much.
+    #[must_use]
+    pub fn times(&self, times: Decimal) -> Self {
+        self.amounts().fold(Self::default(), |all, (unit, amount)| all.with(unit, amount * times))
+    }
+
+    /// Each unit of which something is used, by service.
+    pub fn amounts(&self) -> impl Iterator<Item = (Unit, Decimal)> + '_ {
+        self.0.iter().map(|(unit, amount)| (*unit, *amount))
+    }
+
+    /// How much of a unit is used.
+    pub fn amount(&self, unit: Unit) -> Decimal {
+        self.0.get(&unit).copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_flow_is_in_the_file() {
+        let all = Usage::all().unwrap();
+        assert_eq!(all.keys().copied().collect::<Vec<_>>(), Flow::ALL);
+        assert!(Idle::read().unwrap().alarms > 0);
+    }
+
+    #[test]
+    fn what_is_metered_becomes_what_is_charged_for() {
+        let metered = Metered {
+            megabyte_milliseconds: 512_000,
+            half_reads: 3,
+            posts: 2,
+            post_bytes: 868,
+            frames: 1,
+            ..Metered::default()
+        };
+        let used = metered.used();
+        assert_eq!(used.amount(Unit::LambdaGigabyteSeconds), "0.5".parse().unwrap());
+        assert_eq!(used.amount(Unit::ReadUnits), "1.5".parse().unwrap());
+        assert_eq!(used.amount(Unit::SocketMessages), Decimal::from(3));
+        assert_eq!(used.amount(Unit::GigabytesOut), "0.000001".parse().unwrap());
+        assert_eq!(used.amounts().count(), 4, "what is not used is not there");
+    }
+
+    #[test]
+    fn a_batch_is_shared_by_its_events() {
+        let metered = |queue_requests| Metered { queue_requests, ..Metered::default() };
+        let usage = Usage { about: String::new(), batch: metered(3), each: metered(1) };
+        let of = |events: u32, batch: u32| {
+            usage.of(events.into(), batch.into()).amount(Unit::QueueRequests).normalize()
+        };
+        assert_eq!((of(100, 10), of(100, 1)), (Decimal::from(130), Decimal::from(400)));
+    }
+}

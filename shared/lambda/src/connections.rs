@@ -1,0 +1,131 @@
+//! How fast a function opens connections to an AWS endpoint.
+//!
+//! DynamoDB, SQS and API Gateway answer one request at a time on a connection (HTTP/1.1). A first batch that has
+//! ten calls to make at once would therefore open nine connections to each endpoint beside the one that is warm,
+//! and a TLS handshake takes more of a small function's processor than several calls. So a call waits for a
+//! connection that is in use rather than open another, and one more may be open for every
+//! [`CALLS_PER_CONNECTION`] calls: a function that is busy soon has as many as it can use.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use aws_smithy_runtime_api::client::http::{
+    HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient,
+    SharedHttpConnector,
+};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::byte_stream::ByteStream;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+/// After how many calls to an endpoint one more of them may be under way.
+const CALLS_PER_CONNECTION: usize = 4;
+
+/// The most calls to an endpoint that wait for one another; more than a batch makes at once.
+const MOST: usize = 32;
+
+/// How long a call waits for a connection before it opens one of its own: an endpoint that answers slowly must
+/// not make the calls behind it late.
+const PATIENCE: Duration = Duration::from_millis(40);
+
+/// An HTTP client whose connections become more only gradually.
+#[derive(Debug)]
+pub(crate) struct Gradual {
+    inner: SharedHttpClient,
+    endpoints: Arc<Endpoints>,
+}
+
+impl Gradual {
+    /// The same client, with a gradual start.
+    pub(crate) fn new(inner: SharedHttpClient) -> Self {
+        Self { inner, endpoints: Arc::default() }
+    }
+}
+
+impl HttpClient for Gradual {
+    fn http_connector(
+        &self,
+        settings: &HttpConnectorSettings,
+        components: &RuntimeComponents,
+    ) -> SharedHttpConnector {
+        let inner = self.inner.http_connector(settings, components);
+        SharedHttpConnector::new(Connector { inner, endpoints: Arc::clone(&self.endpoints) })
+    }
+}
+
+#[derive(Debug)]
+struct Connector {
+    inner: SharedHttpConnector,
+    endpoints: Arc<Endpoints>,
+}
+
+impl HttpConnector for Connector {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        let endpoint = self.endpoints.of(authority(request.uri()));
+        let inner = self.inner.clone();
+        HttpConnectorFuture::new(async move {
+            let turn = endpoint.turn().await;
+            let mut response = inner.call(request).await?;
+            // The connection is free once the body has been read.
+            let body = std::mem::replace(response.body_mut(), SdkBody::taken());
+            let body = ByteStream::new(body).collect().await;
+            let body = body.map_err(|error| ConnectorError::io(error.into()))?;
+            *response.body_mut() = SdkBody::from(body.into_bytes());
+            drop(turn);
+            Ok(response)
+        })
+    }
+}
+
+/// `dynamodb.eu-west-1.amazonaws.com` of `https://dynamodb.eu-west-1.amazonaws.com/path`.
+fn authority(uri: &str) -> &str {
+    let rest = uri.split_once("://").map_or(uri, |(_, rest)| rest);
+    rest.split(['/', '?']).next().unwrap_or(rest)
+}
+
+#[derive(Debug, Default)]
+struct Endpoints(Mutex<HashMap<String, Arc<Endpoint>>>);
+
+impl Endpoints {
+    fn of(&self, authority: &str) -> Arc<Endpoint> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(endpoint) = all.get(authority) {
+            return Arc::clone(endpoint);
+        }
+        let endpoint = Arc::<Endpoint>::default();
+        all.insert(authority.to_owned(), Arc::clone(&endpoint));
+        endpoint
+    }
+}
+
+#[derive(Debug)]
+struct Endpoint {
+    turns: Arc<Semaphore>,
+    calls: AtomicUsize,
+}
+
+impl Default for Endpoint {
+    fn default() -> Self {
+        Self { turns: Arc::new(Semaphore::new(1)), calls: AtomicUsize::new(0) }
+    }
+}
+
+impl Endpoint {
+    /// Waits until the call may begin; `None` once it has waited long enough to open a connection of its own.
+    async fn turn(&self) -> Option<OwnedSemaphorePermit> {
+        let calls = self.calls.fetch_add(1, Ordering::Relaxed) + 1;
+        if calls.is_multiple_of(CALLS_PER_CONNECTION) && calls / CALLS_PER_CONNECTION < MOST {
+            self.turns.add_permits(1);
+        }
+        if let Ok(turn) = Arc::clone(&self.turns).try_acquire_owned() {
+            return Some(turn);
+        }
+        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
+        // The semaphore is never closed.
+        turn.ok()?.ok()
+    }
+}

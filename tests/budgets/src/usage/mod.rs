@@ -1,0 +1,215 @@
+//! What each flow of `infra/costs/usage.json` uses, metered where the calls arrive: the shipped use cases, clients and store
+//! against [`crate::fake`].
+
+mod bodies;
+mod rig;
+
+use std::io;
+use std::time::Duration;
+
+use costs::{Flow, Metered};
+use domain::data::Symbol;
+use domain::shard::Shard;
+use domain::{Channel, Priority};
+use lambda::clock::SystemClock;
+use ports::{Clock, Feeds, Grant};
+use serde_json::{Value, json};
+use usecases::connect;
+use usecases::escalate::{Ladder, escalate};
+use usecases::release::{ReleasePorts, dispatch, release};
+use usecases::watch::{STALE_AFTER, TickRecord, WatchPorts, check_feeds, watch_prices};
+
+use self::bodies::{accruals, delivery, device_id, fills, margin_calls, partial_fills, weekly_reports};
+use self::rig::{DATA, OTHERS, PROCESSOR, Rig, done, id, other, records};
+use crate::alerts::stored::{self, Shop};
+use crate::events::{connection, fill, user};
+
+/// What a flow uses for so many events at once, except for what it logs, which only a function's process tells.
+pub fn metered(flow: Flow, events: usize) -> io::Result<Metered> {
+    match flow {
+        Flow::P0 => routed(Priority::P0, &fills(events)),
+        Flow::P1 => routed(Priority::P1, &partial_fills(events)),
+        Flow::P2 => routed(Priority::P2, &accruals(events)),
+        Flow::Push => external(Channel::Push, Priority::P0, &fills(events)),
+        Flow::Telegram => external(Channel::Telegram, Priority::P0, &fills(events)),
+        Flow::Email => external(Channel::Email, Priority::P2, &weekly_reports(events)),
+        Flow::Sms => external(Channel::Sms, Priority::P0, &margin_calls(events)),
+        Flow::Ack => acked(events),
+        Flow::Ping => {
+            let mut rig = Rig::new(1)?;
+            rig.frame(&json!({"action": "ping", "requestId": "1"}))?;
+            Ok(rig.used)
+        }
+        Flow::Connection => connected(),
+        Flow::Ticks => ticked(events),
+        Flow::TickNote => {
+            let mut rig = Rig::new(0)?;
+            let symbol = Symbol::parse("BTC-USDT").ok_or_else(|| other("no symbol"))?;
+            rig.runtime.block_on(rig.store.note_tick(&symbol, SystemClock.now())).map_err(other)?;
+            let (_, units) = rig.aws.take();
+            rig.count(units);
+            Ok(rig.used)
+        }
+        Flow::Alert => fired(),
+        Flow::Minute => minute(),
+    }
+}
+
+fn routed(priority: Priority, bodies: &[String]) -> io::Result<Metered> {
+    let mut rig = Rig::new(bodies.len())?;
+    rig.route(priority, bodies)?;
+    rig.used.stored_bytes = rig.aws.stored("inbox");
+    Ok(rig.used)
+}
+
+/// What a delivery on a channel adds: routing it, and its function.
+fn external(channel: Channel, priority: Priority, bodies: &[String]) -> io::Result<Metered> {
+    let without = routed(priority, bodies)?;
+    let mut rig = Rig::new(bodies.len())?;
+    rig.contacts(channel, bodies.len())?;
+    rig.route(priority, bodies)?;
+    let device = |number| (channel == Channel::Push).then(|| device_id(number));
+    let deliveries = bodies.iter().enumerate().map(|(number, body)| delivery(body, device(number)));
+    let deliveries = deliveries.collect::<io::Result<Vec<_>>>()?;
+    if channel == Channel::Sms {
+        let steps = bodies.iter().map(|body| {
+            let event: Value = serde_json::from_str(body)?;
+            Ok(json!({"user_id": event["user_id"], "event_id": event["id"], "step": 0}).to_string())
+        });
+        let steps = steps.collect::<io::Result<Vec<_>>>()?;
+        let ports =
+            Ladder { store: &rig.store, queues: &rig.queues, clock: &SystemClock, telemetry: &rig.metrics };
+        let outcomes = rig.runtime.block_on(escalate(&ports, &records(&steps)));
+        done(&outcomes)?;
+        rig.invocation(OTHERS, bodies.len(), 0);
+        rig.used.queue_requests += 2;
+    }
+    rig.deliver(channel, priority, &deliveries)?;
+    rig.used.stored_bytes = rig.aws.stored("inbox");
+    Ok(less(&rig.used, &without))
+}
+
+fn less(all: &Metered, without: &Metered) -> Metered {
+    Metered {
+        invocations: all.invocations - without.invocations,
+        megabyte_milliseconds: all.megabyte_milliseconds - without.megabyte_milliseconds,
+        queue_requests: all.queue_requests - without.queue_requests,
+        half_reads: all.half_reads - without.half_reads,
+        writes: all.writes - without.writes,
+        posts: all.posts - without.posts,
+        post_bytes: all.post_bytes - without.post_bytes,
+        frames: all.frames - without.frames,
+        http_requests: all.http_requests - without.http_requests,
+        logged_bytes: all.logged_bytes - without.logged_bytes,
+        stored_bytes: all.stored_bytes - without.stored_bytes,
+    }
+}
+
+/// A frame that acks so many fills.
+fn acked(count: usize) -> io::Result<Metered> {
+    let mut rig = Rig::new(1)?;
+    let bodies: Vec<String> = (0..count)
+        .map(|number| {
+            let mut event: Value = serde_json::from_str(&fill(number))?;
+            event["user_id"] = json!(user(0));
+            Ok(event.to_string())
+        })
+        .collect::<io::Result<_>>()?;
+    rig.route(Priority::P0, &bodies)?;
+    rig.used = Metered::default();
+    let ids = (0..count).map(|number| format!("fill-{number:010}-1")).collect::<Vec<_>>();
+    rig.frame(&json!({"action": "ack", "requestId": "1", "ids": ids}))?;
+    Ok(rig.used)
+}
+
+/// A ticket over HTTP, the handshake, hello with nothing pending, and the end.
+fn connected() -> io::Result<Metered> {
+    let mut rig = Rig::new(1)?;
+    let now = SystemClock.now();
+    let grant =
+        Grant { user_id: id(0)?, valid_until: now.plus(Duration::from_hours(2)), issued_at: Some(now) };
+    let bought = async {
+        connect::is_revoked(&rig.store, &grant).await?;
+        connect::issue_ticket(&rig.store, &grant, [7; 32], now).await
+    };
+    let ticket = rig.runtime.block_on(bought).map_err(other)?;
+    rig.invocation(OTHERS, 1, 0);
+    rig.used.http_requests += 1;
+    let judged = async {
+        connect::redeem_ticket(&rig.store, &ticket.ticket, now).await?;
+        connect::is_revoked(&rig.store, &grant).await
+    };
+    rig.runtime.block_on(judged).map_err(other)?;
+    rig.invocation(OTHERS, 1, 0);
+    let opened = connect::connect(&rig.store, &rig.gateway, &grant.user_id, connection(0));
+    rig.runtime.block_on(opened).map_err(other)?;
+    rig.invocation(OTHERS, 1, 0);
+    rig.frame(&json!({"action": "hello", "requestId": "1"}))?;
+    let closing = connection(0).id;
+    let closed = connect::disconnect(&rig.store, &grant.user_id, &closing);
+    rig.runtime.block_on(closed).map_err(other)?;
+    rig.invocation(OTHERS, 1, 0);
+    Ok(rig.used)
+}
+
+/// A batch with one tick of each of so many symbols, of which none has an alert.
+fn ticked(symbols: usize) -> io::Result<Metered> {
+    let mut rig = Rig::new(0)?;
+    let arrived_at = SystemClock.now();
+    let bodies: Vec<String> = (0..symbols)
+        .map(|number| {
+            json!({"symbol": format!("SYM{number:03}-USDT"), "price": "1", "ts": arrived_at}).to_string()
+        })
+        .collect();
+    let records: Vec<_> =
+        bodies.iter().map(|body| TickRecord { body: body.as_bytes(), arrived_at }).collect();
+    let ports =
+        WatchPorts { store: &rig.store, queues: &rig.queues, clock: &SystemClock, telemetry: &rig.metrics };
+    rig.runtime.block_on(watch_prices(&ports, &records)).map_err(other)?;
+    rig.invocation(OTHERS, 1, 0);
+    Ok(rig.used)
+}
+
+/// What a batch in which one alert fires uses beyond one in which none does.
+fn fired() -> io::Result<Metered> {
+    let (calm, few) = stored::asked(&mut Shop::new()?, 100)?;
+    Ok(Metered {
+        queue_requests: few.units.queue_requests - calm.units.queue_requests,
+        half_reads: few.units.half_reads - calm.units.half_reads,
+        writes: few.units.writes - calm.units.writes,
+        ..Metered::default()
+    })
+}
+
+/// Both schedules, where no user is due and no symbol has an alert.
+fn minute() -> io::Result<Metered> {
+    let mut rig = Rig::new(0)?;
+    rig.runtime.block_on(dispatch(&rig.queues)).map_err(other)?;
+    rig.invocation(OTHERS, 1, 0);
+    let schedule: Vec<String> =
+        Shard::all().map(|shard| json!({"shard": shard.number()}).to_string()).collect();
+    let ports = ReleasePorts {
+        store: &rig.store,
+        queues: &rig.queues,
+        clock: &SystemClock,
+        telemetry: &rig.metrics,
+        deployed: &Channel::ALL,
+    };
+    // Ten parts are sent at once, and come together at best.
+    let mut invocations = 0;
+    for batch in schedule.chunks(10) {
+        let outcomes = rig.runtime.block_on(release(&ports, &records(batch)));
+        done(&outcomes)?;
+        invocations += 1;
+    }
+    let (_, units) = rig.aws.take();
+    rig.count(units);
+    rig.used.invocations += invocations;
+    rig.used.megabyte_milliseconds += invocations * OTHERS * (DATA + PROCESSOR.div_ceil(1_000));
+    rig.used.queue_requests += 2 * invocations;
+    let ports =
+        WatchPorts { store: &rig.store, queues: &rig.queues, clock: &SystemClock, telemetry: &rig.metrics };
+    rig.runtime.block_on(check_feeds(&ports, STALE_AFTER)).map_err(other)?;
+    rig.invocation(OTHERS, 1, 0);
+    Ok(rig.used)
+}

@@ -1,0 +1,94 @@
+//! The operations guide names what there is: outputs of the template, files and sections.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::template::{all_resources, section};
+
+const GUIDE: [&str; 5] = [
+    "infra/operations.md",
+    "infra/docs/runbooks.md",
+    "infra/docs/restore.md",
+    "infra/docs/data.md",
+    "infra/deploy/README.md",
+];
+
+fn text(document: &Path) -> String {
+    std::fs::read_to_string(document).unwrap_or_else(|error| panic!("{}: {error}", document.display()))
+}
+
+fn documents() -> impl Iterator<Item = PathBuf> {
+    GUIDE.iter().map(|name| local::root().join(name))
+}
+
+/// The anchor that a heading has when it is shown: letters, digits and hyphens, in lower case.
+fn anchor(heading: &str) -> String {
+    let letters = heading.trim_start_matches('#').trim().to_lowercase();
+    let kept = letters.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+fn anchors(document: &Path) -> BTreeSet<String> {
+    text(document).lines().filter(|line| line.starts_with('#')).map(anchor).collect()
+}
+
+#[test]
+fn links_lead_somewhere() {
+    let mut count = 0;
+    for document in documents() {
+        for target in text(&document).split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            if target.contains("://") {
+                assert!(target.starts_with("https://"), "{target}");
+                continue;
+            }
+            let (path, anchor) =
+                target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
+            let file = if path.is_empty() { document.clone() } else { document.parent().unwrap().join(path) };
+            assert!(file.exists(), "{}: {target}", document.display());
+            if let Some(anchor) = anchor {
+                assert!(anchors(&file).contains(anchor), "{}: {target}", document.display());
+            }
+            count += 1;
+        }
+    }
+    assert!(count > 40, "{count} links");
+}
+
+#[test]
+fn commands_name_outputs_of_the_template() {
+    let outputs = section("Outputs").as_object().unwrap();
+    let mut count = 0;
+    for document in documents() {
+        let text = text(&document);
+        let names = text.split("$(out ").skip(1);
+        let names = names.filter_map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric()).next());
+        for name in names.filter(|name| !name.is_empty()) {
+            assert!(outputs.contains_key(name), "{}: no output {name}", document.display());
+            count += 1;
+        }
+    }
+    assert!(count >= 15, "{count} outputs");
+}
+
+/// Of a restored table these settings are missing, so the guide says for which tables they are to be set again.
+#[test]
+fn the_guide_restores_the_settings_that_tables_have() {
+    let restore = text(&local::root().join("infra/docs/restore.md"));
+    let tables = all_resources().into_iter().filter(|(_, table)| {
+        table["Type"] == "AWS::DynamoDB::Table" && table["DeletionPolicy"] == "RetainExceptOnCreate"
+    });
+    for (name, table) in tables {
+        let title = name.trim_end_matches("Table").to_lowercase();
+        assert!(
+            restore.contains(&format!("| {title} |")),
+            "{name} is not among the tables that are restored"
+        );
+        let has_ttl = table["Properties"].get("TimeToLiveSpecification").is_some();
+        assert_eq!(has_ttl, ["inbox", "alerts"].contains(&title.as_str()), "{name}");
+        assert_eq!(
+            table["Properties"]["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"],
+            true
+        );
+    }
+    assert!(restore.contains("# inbox and alerts, not recipients and schedule:"));
+}
