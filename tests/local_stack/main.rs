@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::cloned_ref_to_slice_refs)]
 
 mod access;
+mod canary;
+mod carrier_contract;
 mod journey;
 mod moto;
 mod protocol;

@@ -1,19 +1,23 @@
-//! A second emulator of DynamoDB: the store's contract holds on it as on the local stack's, so that what is right does not
-//! rest on what one of them takes for it. It has the tables that the template deploys.
+//! A second emulator of AWS: the contracts of the store, of the queues and of the signed calls hold on it as on the local
+//! stack's, so that what is right does not rest on what one of them takes for it. It has the tables that the template deploys.
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
 use aws_sdk_dynamodb::types::{BillingMode, GlobalSecondaryIndex, LocalSecondaryIndex};
+use signed::{Credentials, Signed, Url};
 use store::DynamoStore;
 use support::{System, eventually_within};
 use tokio::sync::OnceCell;
 
+use crate::carrier_contract::Carriers;
+
 /// Installing it takes a while where packages have to be fetched first.
 const PATIENCE: Duration = Duration::from_mins(2);
+/// The region that its clients name.
+const REGION: &str = "eu-central-1";
 
 /// The names of the tables, as the template's outputs have them.
 const TABLES: [&str; 6] = [
@@ -25,19 +29,36 @@ const TABLES: [&str; 6] = [
     "AlertsTableName",
 ];
 
-/// The store on moto. It ends with the process.
-pub(crate) async fn store() -> DynamoStore {
-    static SHARED: OnceCell<(Client, Child)> = OnceCell::const_new();
-    let system = System::shared().await;
-    let (client, _) = SHARED.get_or_init(|| start(system)).await;
-    DynamoStore::new(client.clone(), system.tables())
+/// The emulator, with clients of it. It ends with the process.
+struct Moto {
+    dynamodb: Client,
+    sqs: aws_sdk_sqs::Client,
+    signed: Signed,
+    _process: Child,
 }
 
-async fn start(system: &System) -> (Client, Child) {
+/// The store on moto.
+pub(crate) async fn store() -> DynamoStore {
+    DynamoStore::new(shared().await.dynamodb.clone(), System::shared().await.tables())
+}
+
+/// The queues and the signed calls on moto.
+pub(crate) async fn carriers() -> Carriers {
+    let moto = shared().await;
+    Carriers { sqs: moto.sqs.clone(), signed: moto.signed.clone() }
+}
+
+async fn shared() -> &'static Moto {
+    static SHARED: OnceCell<Moto> = OnceCell::const_new();
+    let system = System::shared().await;
+    SHARED.get_or_init(|| start(system)).await
+}
+
+async fn start(system: &System) -> Moto {
     let python = tokio::task::spawn_blocking(install).await.unwrap();
     // Whoever else might take the port meanwhile is another test of this machine, which takes one of the system's choice too.
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let child = Command::new(&python)
+    let process = Command::new(&python)
         .arg("-I")
         .arg(local::root().join("infra/local/leash.py"))
         .arg(&python)
@@ -48,19 +69,30 @@ async fn start(system: &System) -> (Client, Child) {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    let client = Client::from_conf(
+    let endpoint = format!("http://127.0.0.1:{port}");
+    let credentials = Credentials::new("moto", "moto", None, None, "test");
+    let dynamodb = Client::from_conf(
         aws_sdk_dynamodb::Config::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .region(Region::new("eu-central-1"))
-            .credentials_provider(Credentials::new("moto", "moto", None, None, "test"))
-            .endpoint_url(format!("http://127.0.0.1:{port}"))
+            .behavior_version(aws_sdk_dynamodb::config::BehaviorVersion::latest())
+            .region(aws_sdk_dynamodb::config::Region::new(REGION))
+            .credentials_provider(credentials.clone())
+            .endpoint_url(&endpoint)
             .build(),
     );
-    eventually_within(PATIENCE, "moto answers", async || client.list_tables().send().await.ok()).await;
+    let sqs = aws_sdk_sqs::Client::from_conf(
+        aws_sdk_sqs::Config::builder()
+            .behavior_version(aws_sdk_sqs::config::BehaviorVersion::latest())
+            .region(aws_sdk_sqs::config::Region::new(REGION))
+            .credentials_provider(credentials.clone())
+            .endpoint_url(&endpoint)
+            .build(),
+    );
+    let signed = Signed::new(system.http.clone(), REGION, credentials, Some(Url::parse(&endpoint).unwrap()));
+    eventually_within(PATIENCE, "moto answers", async || dynamodb.list_tables().send().await.ok()).await;
     for table in TABLES {
-        copy_table(&system.dynamodb, &client, system.table(table)).await;
+        copy_table(&system.dynamodb, &dynamodb, system.table(table)).await;
     }
-    (client, child)
+    Moto { dynamodb, sqs, signed, _process: process }
 }
 
 /// Creates the table as the template has created it.

@@ -117,7 +117,7 @@ const DOUBT: (Duration, Duration) = (Duration::from_secs(4), Duration::from_secs
 /// The systems, and on each the roles, one after the other in each row. What is taken from a role must not be what another
 /// one's probe lacks: so no probe needs a role that is in another row of the same system. A route needs its channels and
 /// the sockets, a P0 channel the other P0 channels that it turns to, escalate needs SMS, release the channels of P1 and
-/// P2 and route of P2, and whoever watches prices route of P1.
+/// P2 and route of P2, whoever watches prices route of P1, and the canary route of P0 and the sockets.
 const SYSTEMS: [(&str, &[&[&str]]); 4] = [
     (
         "p0",
@@ -129,7 +129,7 @@ const SYSTEMS: [(&str, &[&[&str]]); 4] = [
             &["WatchPrices", "FireAlerts", "CheckFeeds"],
         ],
     ),
-    ("p1", &[&["RouteP1", "DeliverWebsocketP1"], &["DeliverPushP0"], &["Release"]]),
+    ("p1", &[&["RouteP1", "DeliverWebsocketP1"], &["DeliverPushP0"], &["Release"], &["Canary"]]),
     ("p2", &[&["RouteP2", "DeliverWebsocketP2"], &["DeliverTelegramP0", "DeliverSmsP0"], &["DeliverPushP1"]]),
     (
         "sockets",

@@ -168,6 +168,7 @@ impl<'a> Scene<'a> {
             ("CheckFeeds", "FindSymbolsAndOwners" | "KeepWhatWasTold" | "PublishHealth") => {
                 prices::tells_of_health(self).boxed_local()
             }
+            ("Canary", "StoreTicket" | "PublishFill") => self.system.wake("canary").boxed_local(),
             ("CheckFeeds", "ForgetIdleAndExpired") => prices::forgets_idle(self).boxed_local(),
             ("SocketCommand", "CountFrames") => sockets::counts_frames(self).boxed_local(),
             ("SocketCommand", "KeepAlerts") => prices::keeps_alerts(self).boxed_local(),

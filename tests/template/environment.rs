@@ -22,6 +22,7 @@ fn read(package: &str, variables: &BTreeMap<&str, String>) -> Result<Vec<String>
         };
     }
     configs!(
+        "canary": canary,
         "check-feeds": check_feeds,
         "deliver-email": deliver_email,
         "deliver-push": deliver_push,
@@ -55,6 +56,9 @@ fn env(variables: &BTreeMap<&str, String>) -> Env {
     Env::of(variables.iter().map(|(name, value)| (*name, value.as_str())))
 }
 
+#[allow(dead_code)]
+#[path = "../../functions/canary/src/config.rs"]
+pub(crate) mod canary;
 #[allow(dead_code)]
 #[path = "../../functions/check-feeds/src/config.rs"]
 mod check_feeds;

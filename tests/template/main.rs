@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod alarms;
+mod canary;
 mod console;
 mod costs;
 mod deployment;

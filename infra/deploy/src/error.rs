@@ -58,9 +58,12 @@ pub(crate) enum Error {
     /// Telegram has not taken the webhook. Its answer never has the token in it.
     #[error("Telegram has not taken the webhook: {0}")]
     Webhook(String),
-    /// A hop of the smoke test that did not come about.
+    /// What the smoke test or the load found.
     #[error("{0}")]
     Smoke(String),
+    /// A hop of a synthetic trader that did not come about.
+    #[error(transparent)]
+    Synthetic(#[from] synthetic::Error),
 }
 
 impl Error {
@@ -79,7 +82,8 @@ impl Error {
             | Self::Blocked
             | Self::Output { .. }
             | Self::Webhook(_)
-            | Self::Smoke(_) => 1,
+            | Self::Smoke(_)
+            | Self::Synthetic(_) => 1,
         }
     }
 }

@@ -5,7 +5,9 @@ mod build;
 mod check;
 mod console;
 mod cost;
+mod deployed;
 mod error;
+mod load;
 mod package;
 mod secrets;
 mod settings;
@@ -16,6 +18,7 @@ mod up;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -64,6 +67,12 @@ enum Command {
     ///
     /// Where the stack is there already, it is updated; where nothing has changed, nothing is done.
     Up(Up),
+    /// Make the load of many traders against a deployed stack, for a limited time, and report what came of it.
+    ///
+    /// Synthetic users open a WebSocket each, get events and ack them. It says what it will do and cost, and asks. The report
+    /// has the latencies, and what was lost, came twice or was throttled. The exit code is 1 if a notification is lost, or
+    /// the answer is no. Needs what `smoke` needs.
+    Load(Load),
     /// Show that a deployed stack works: a synthetic user gets a fill on a WebSocket, acks it and reads its timeline.
     ///
     /// Prints how long each hop took. The exit code is 1 if one is late or missing.
@@ -129,6 +138,35 @@ struct Smoke {
     within: u64,
 }
 
+#[derive(Debug, Args)]
+struct Load {
+    #[command(flatten)]
+    target: Target,
+    /// Synthetic users, each with one WebSocket: 1 to 900. Each is an open file, of which many machines allow 1,024.
+    #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=900))]
+    users: u16,
+    /// Events per second, for all users together: 1 to 1000.
+    #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    rate: u16,
+    /// For how many seconds events are published: 1 to 900.
+    #[arg(long, value_name = "NUMBER", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=900))]
+    seconds: u16,
+    /// Type of the events; its class is the queue.
+    #[arg(long, value_name = "TYPE", default_value = "order_filled", value_parser = event_types())]
+    event: String,
+    /// Seconds to wait at the end for what has not come: 1 to 300.
+    #[arg(long, value_name = "NUMBER", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=300))]
+    wait: u16,
+    /// Do not ask.
+    #[arg(long)]
+    yes: bool,
+}
+
+/// The names of what can be published for synthetic traders.
+fn event_types() -> PossibleValuesParser {
+    synthetic::event::TYPES.map(|event_type| event_type.row().name).into()
+}
+
 #[tokio::main]
 async fn main() -> ExitCode {
     // Exits with 2 where the arguments are wrong.
@@ -140,6 +178,7 @@ async fn main() -> ExitCode {
             Command::Package(package) => package::package(&package).await,
             Command::Plan(up) => up::plan(&up).await,
             Command::Up(up) => up::up(&up).await,
+            Command::Load(load) => load::load(&load).await,
             Command::Smoke(smoke) => smoke::smoke(&smoke).await,
         }
     };

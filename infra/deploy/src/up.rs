@@ -43,7 +43,7 @@ pub(crate) async fn plan(arguments: &Up) -> Result<ExitCode, Error> {
     let existed = stack_status(&prepared.account, stack).await?;
     sam_deploy(arguments, &prepared, false).await?;
     let change_set = newest_change_set(&prepared.account, stack).await?;
-    let agreed = change_set.is_some() && agreed()?;
+    let agreed = change_set.is_some() && agreed("Deploy this?")?;
     // The deployment makes its own, of the same template and parameters.
     if let Some(change_set) = &change_set {
         let parameters = [("ChangeSetName", change_set.as_str()), ("StackName", stack)];
@@ -260,8 +260,8 @@ async fn newest_change_set(account: &Account, stack: &str) -> Result<Option<Stri
 }
 
 /// Asks the operator. Where there is no terminal, the answer is no.
-fn agreed() -> Result<bool, Error> {
-    eprint!("\nDeploy this? [y/N] ");
+pub(crate) fn agreed(question: &str) -> Result<bool, Error> {
+    eprint!("\n{question} [y/N] ");
     let tried = || "cannot ask".to_owned();
     std::io::stderr().flush().tried(tried)?;
     let mut answer = String::new();

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use local::MiniStack;
+use serde_json::json;
 
 const STACK: &str = "deployed";
 
@@ -99,11 +100,115 @@ fn the_sam_cli_deploys_the_template_and_a_fill_comes_through() {
     assert_eq!(late.status.code(), Some(1), "{}", told(&late));
     assert!(told(&late).contains("late: "), "{}", told(&late));
 
+    bears_load(&operator, &printed);
+
     let second = operator.deploy(&up);
     assert_eq!(second.status.code(), Some(0), "{}", told(&second));
     let printed = told(&second);
     assert!(printed.contains("no changes: the stack was up to date"), "{printed}");
     assert!(printed.contains("secret deployed/fcm: has this value already"), "{printed}");
+}
+
+/// Returns the figure of this name in the report of a load.
+fn figure(report: &str, what: &str) -> String {
+    let line = report.lines().find_map(|line| line.trim().strip_prefix(what)?.strip_prefix(' '));
+    line.unwrap_or_else(|| panic!("nothing is said of {what}:\n{report}")).trim().to_owned()
+}
+
+/// A small load on the deployed stack, of which nothing is lost; and one on a stack whose queue keeps everything back.
+fn bears_load(operator: &Operator, outputs: &str) {
+    let load = ["load", "--stack", STACK, "--users", "3", "--rate", "15", "--seconds", "2"];
+    let refused = operator.deploy(&load);
+    assert_eq!(refused.status.code(), Some(1), "{}", told(&refused));
+    assert!(told(&refused).contains("up to US$0.01") && told(&refused).contains("no load was made"));
+
+    let made = operator.deploy(&[&load[..], &["--yes"]].concat());
+    let report = told(&made);
+    assert_eq!(made.status.code(), Some(0), "{report}");
+    for (what, expected) in [("published", "30"), ("came", "30"), ("lost", "0")] {
+        assert_eq!(figure(&report, what), expected, "{what}:\n{report}");
+    }
+    assert!(figure(&report, "from publishing to the socket, p99").ends_with(" ms"), "{report}");
+    // Delivery is at least once: on a busy machine a message may come back to its queue.
+    assert!(figure(&report, "duplicates").parse::<u64>().unwrap() < 30, "{report}");
+
+    let queue = outputs.lines().find_map(|line| line.trim().strip_prefix("P0 events")).unwrap().trim();
+    delay(operator, queue, "900");
+    let held =
+        operator.deploy(&[&load[..], &["--event", "position_liquidated", "--wait", "1", "--yes"]].concat());
+    let report = told(&held);
+    assert_eq!(held.status.code(), Some(1), "{report}");
+    assert_eq!(
+        (figure(&report, "came"), figure(&report, "lost")),
+        ("0".to_owned(), "30".to_owned()),
+        "{report}"
+    );
+    delay(operator, queue, "0");
+}
+
+/// Has a queue keep back for so many seconds what is sent to it.
+fn delay(operator: &Operator, queue: &str, seconds: &str) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let aws = local::Aws::new(&operator.ministack.endpoint()).unwrap();
+    let parameters =
+        [("QueueUrl", queue), ("Attribute.1.Name", "DelaySeconds"), ("Attribute.1.Value", seconds)];
+    runtime.block_on(aws.query("sqs", "2012-11-05", "SetQueueAttributes", &parameters)).unwrap();
+}
+
+/// Each action of each policy is one, and acts on what the statement names; and what is not so is found.
+fn judges_policies(operator: &Operator, template: &serde_json::Value) {
+    let python = local::root().join("target/deploy-venv/bin/python");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("lint_policies.py");
+    let judge = |template: &serde_json::Value| {
+        let file = operator.folder.join("policies.json");
+        std::fs::write(&file, template.to_string()).unwrap();
+        operator.command(&python).arg("-I").arg(&script).arg(&file).output().unwrap()
+    };
+    let right = judge(template);
+    assert_eq!(right.status.code(), Some(0), "{}", told(&right));
+
+    // Mistakes, each in a statement of its own.
+    let get_att = |name: &str| json!({"Fn::GetAtt": [name, "Arn"]});
+    let mistakes = [
+        ("CanaryRole", "PublishFill", "Action", json!("sqs:SendMesage"), "'sendmesage' is none"),
+        (
+            "CheckFeedsRole",
+            "PublishHealth",
+            "Action",
+            json!(["sqs:SendMessage", "sqqs:Send"]),
+            "'sqqs' is none",
+        ),
+        ("EscalateRole", "HandToSms", "Action", json!("dynamodb:PutItem"), "PutItem' requires a resource of"),
+        (
+            "ReleaseRole",
+            "PublishReport",
+            "Resource",
+            get_att("InboxTable"),
+            "SendMessage' requires a resource of",
+        ),
+        (
+            "FireAlertsRole",
+            "PublishFirings",
+            "Resource",
+            json!([get_att("P1Queue"), get_att("InboxTable")]),
+            "SendMessage' requires a resource of",
+        ),
+    ];
+    let mut wrong = template.clone();
+    for (role, sid, field, value, _) in &mistakes {
+        let policy = &mut wrong["Resources"][role]["Properties"]["Policies"][0]["PolicyDocument"];
+        let statements = policy["Statement"].as_array_mut().unwrap();
+        statements.iter_mut().find(|statement| statement["Sid"] == *sid).unwrap()[field] = value.clone();
+    }
+    let judged = judge(&wrong);
+    assert_eq!(judged.status.code(), Some(1), "{}", told(&judged));
+    let printed = String::from_utf8(judged.stdout).unwrap();
+    for (role, sid, _, _, fault) in mistakes {
+        let is_found = |line: &&str| line.contains(role) && line.contains(sid) && line.contains(fault);
+        assert_eq!(printed.lines().filter(is_found).count(), 1, "{role}, {sid}:\n{printed}");
+    }
+    // And one that says how many.
+    assert_eq!(printed.lines().count(), 6, "{printed}");
 }
 
 #[test]
@@ -122,6 +227,7 @@ fn the_sam_cli_finds_the_template_valid() {
     // As a template's address: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
     assert!(text.len() < 1_000_000, "CloudFormation takes 1 MB, and the template has {} bytes", text.len());
     let template: serde_json::Value = serde_json::from_str(&text).unwrap();
+    judges_policies(&operator, &template);
     let code = operator.folder.join("package/code");
     for (name, resource) in template["Resources"].as_object().unwrap() {
         if resource["Type"] == "AWS::Lambda::Function" {

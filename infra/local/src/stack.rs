@@ -121,6 +121,8 @@ impl Stack {
             ("DeliverP0Concurrency", "5"),
             ("DeliverConcurrency", "5"),
             ("FireConcurrency", "5"),
+            // Its alarms would reach no operator here, and its fills would be mixed with those of the exchange.
+            ("CanaryMinutes", "0"),
             // The shards of a stream are read one after the other here.
             ("TickShards", "1"),
         ];

@@ -20,8 +20,9 @@ use crate::env::Env;
 
 /// The crates whose log lines `LOG_LEVEL` rules. Of all others only warnings are written: below that, the
 /// SDK and the HTTP stack log requests with their bodies and headers.
-const OURS: [&str; 15] = [
+const OURS: [&str; 16] = [
     "auth",
+    "canary",
     "channels",
     "deliver",
     "email_events",
@@ -73,6 +74,8 @@ pub struct Metrics {
     latencies: RefCell<HashMap<(Priority, Channel), Vec<u64>>>,
     /// From routed to accepted, by channel alone: that is what its target is for, and each dimension more costs.
     accepted: RefCell<BTreeMap<Channel, Vec<u64>>>,
+    /// What each hop of the canary took, by its name.
+    hops: RefCell<BTreeMap<&'static str, Vec<u64>>>,
 }
 
 impl Metrics {
@@ -83,7 +86,13 @@ impl Metrics {
             counts: RefCell::default(),
             latencies: RefCell::default(),
             accepted: RefCell::default(),
+            hops: RefCell::default(),
         }
+    }
+
+    /// Notes how long a hop of the canary took, in milliseconds. Only the canary knows of hops, so no port does.
+    pub fn hop(&self, name: &'static str, took_ms: u64) {
+        self.hops.borrow_mut().entry(name).or_default().push(took_ms);
     }
 
     /// Writes what has gathered to stdout, and begins anew.
@@ -134,6 +143,12 @@ impl Metrics {
             for values in values.chunks(MAX_VALUES) {
                 let metric = ("AcceptedLatency", "Milliseconds", json!(values));
                 lines.push(self.line(now, &[("Channel", channel.name())], vec![metric]));
+            }
+        }
+        for (hop, values) in self.hops.take() {
+            for values in values.chunks(MAX_VALUES) {
+                let metric = ("CanaryLatency", "Milliseconds", json!(values));
+                lines.push(self.line(now, &[("Hop", hop)], vec![metric]));
             }
         }
         lines
@@ -301,6 +316,21 @@ mod tests {
         assert_eq!(directive["Dimensions"], json!([["Channel"]]));
         assert_eq!(directive["Metrics"], json!([{"Name": "AcceptedLatency", "Unit": "Milliseconds"}]));
         assert_eq!((&lines[1]["Channel"], &lines[1]["AcceptedLatency"]), (&json!("push"), &json!([100])));
+        assert!(taken(&metrics).is_empty());
+    }
+
+    #[test]
+    fn each_hop_of_the_canary_is_a_metric_of_its_own() {
+        let metrics = Metrics::new("Notifications");
+        metrics.hop("deliver", 41);
+        metrics.hop("ack", 7);
+        let lines = taken(&metrics);
+        assert_eq!(lines.len(), 2);
+        let directive = &lines[1]["_aws"]["CloudWatchMetrics"][0];
+        assert_eq!(directive["Dimensions"], json!([["Hop"]]));
+        assert_eq!(directive["Metrics"], json!([{"Name": "CanaryLatency", "Unit": "Milliseconds"}]));
+        assert_eq!((&lines[1]["Hop"], &lines[1]["CanaryLatency"]), (&json!("deliver"), &json!([41])));
+        assert_eq!((&lines[0]["Hop"], &lines[0]["CanaryLatency"]), (&json!("ack"), &json!([7])));
         assert!(taken(&metrics).is_empty());
     }
 

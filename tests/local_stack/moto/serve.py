@@ -1,7 +1,7 @@
 """Serves moto on 127.0.0.1, one request after the other: `serve.py PORT`.
 
 moto keeps its tables in memory and locks nothing, and `moto_server` answers in threads. One thread makes each request
-atomic, as DynamoDB's are.
+atomic, as DynamoDB's are. So a call that waits, as a long poll does, holds up all others.
 """
 
 import sys

@@ -1,0 +1,117 @@
+//! A count of what was published and of what has come.
+
+use std::time::{Duration, Instant};
+
+/// One event of a run.
+#[derive(Debug, Clone, Copy, Default)]
+struct Event {
+    /// The instant at which its queue was first asked to take it.
+    published: Option<Instant>,
+    /// The time from then until it was on the WebSocket.
+    came_after: Option<Duration>,
+}
+
+/// The events of a run, by their numbers, and what went wrong with them.
+#[derive(Debug)]
+pub(crate) struct Tally {
+    run: String,
+    events: Vec<Event>,
+    /// The number of published events.
+    pub(crate) published: usize,
+    /// The number of those that have come.
+    pub(crate) came: usize,
+    /// Notifications that came to the same WebSocket again.
+    pub(crate) duplicates: u64,
+    /// Calls that the queue, and frames that the stack refused because there were too many.
+    pub(crate) throttles: u64,
+    /// Calls of the queue that were made again for another reason.
+    pub(crate) retries: u64,
+    /// Connections that had ended and were opened again.
+    pub(crate) reconnects: u64,
+}
+
+impl Tally {
+    /// A run of this name with so many events, none of which is published.
+    pub(crate) fn new(run: String, events: usize) -> Self {
+        let events = vec![Event::default(); events];
+        Self { run, events, published: 0, came: 0, duplicates: 0, throttles: 0, retries: 0, reconnects: 0 }
+    }
+
+    /// The id of the event of this number.
+    pub(crate) fn id(&self, number: usize) -> String {
+        format!("{}-{number}", self.run)
+    }
+
+    /// Notes that an event is being published, perhaps again.
+    pub(crate) fn publish(&mut self, number: usize, at: Instant) {
+        if let Some(event) = self.events.get_mut(number).filter(|event| event.published.is_none()) {
+            event.published = Some(at);
+            self.published += 1;
+        }
+    }
+
+    /// Notes that the notification of this id came. Returns whether it is one of this run's.
+    pub(crate) fn come(&mut self, id: &str, at: Instant) -> bool {
+        let number =
+            id.strip_prefix(&self.run).and_then(|rest| rest.strip_prefix('-')?.parse::<usize>().ok());
+        let Some(event) = number.and_then(|number| self.events.get_mut(number)) else { return false };
+        match (event.published, event.came_after) {
+            (Some(published), None) => {
+                event.came_after = Some(at.duration_since(published));
+                self.came += 1;
+            }
+            _ => self.duplicates += 1,
+        }
+        true
+    }
+
+    /// Returns the number of published events that have not come.
+    pub(crate) fn lost(&self) -> usize {
+        self.published - self.came
+    }
+
+    /// Returns the times that those took that have come, the shortest first.
+    pub(crate) fn latencies(&self) -> Vec<Duration> {
+        let mut all: Vec<_> = self.events.iter().filter_map(|event| event.came_after).collect();
+        all.sort_unstable();
+        all
+    }
+}
+
+/// Returns the value below or at which `percent` of the sorted values lie; `None` where there is none.
+pub(crate) fn percentile(sorted: &[Duration], percent: usize) -> Option<Duration> {
+    let rank = (sorted.len() * percent).div_ceil(100).max(1);
+    sorted.get(rank - 1).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_came_twice_and_what_never_came_is_told_apart() {
+        let begin = Instant::now();
+        let after = |millis| begin + Duration::from_millis(millis);
+        let mut tally = Tally::new("run".to_owned(), 3);
+        tally.publish(0, begin);
+        // Tried again: it counts from the first time.
+        tally.publish(0, after(5));
+        tally.publish(1, begin);
+        assert!(tally.come(&tally.id(0), after(30)));
+        assert!(tally.come(&tally.id(0), after(40)));
+        assert!(
+            !tally.come("run-7", after(40)) && !tally.come("other-0", after(40)) && !tally.come("run", begin)
+        );
+        assert_eq!((tally.published, tally.lost(), tally.duplicates), (2, 1, 1));
+        assert_eq!(tally.latencies(), [Duration::from_millis(30)]);
+    }
+
+    #[test]
+    fn percentiles_are_values_that_were_measured() {
+        let sorted: Vec<_> = (1..=200).map(Duration::from_millis).collect();
+        let of = |percent| percentile(&sorted, percent).unwrap().as_millis();
+        assert_eq!((of(0), of(50), of(99), of(100)), (1, 100, 198, 200));
+        assert_eq!(percentile(&sorted[..1], 50), Some(sorted[0]));
+        assert_eq!(percentile(&[], 50), None);
+    }
+}
