@@ -23,7 +23,7 @@ const PLATFORM_LOG: u64 = 400;
 const REALISTIC: Delays = Delays { data: Duration::from_millis(5), post: Duration::from_millis(15) };
 
 /// The most that a million may cost.
-const MOST_DOLLARS: i64 = 3;
+const MOST_CENTS: i64 = 260;
 
 /// The bill for a million of `events`.
 fn per_million(prices: &PriceList, metered: &Metered, events: usize) -> io::Result<Bill> {
@@ -97,8 +97,8 @@ pub fn rows(binaries: &Path, scratch: &Path) -> io::Result<Vec<Row>> {
         Row::budget(
             format!("a million P0 to one online socket ({})", prices.region),
             format!("US${}", p0.total().round_dp(2)),
-            "≤ US$3.00",
-            p0.total() <= Decimal::from(MOST_DOLLARS),
+            "≤ US$2.60",
+            p0.total() <= Decimal::new(MOST_CENTS, 2),
         ),
         Row::shown(format!("  {}", shown(&p0)), ""),
         p0_agrees,
