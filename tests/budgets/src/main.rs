@@ -1,6 +1,6 @@
 //! `cargo budgets`: builds what is deployed, measures it, prints the table, and fails if a budget is broken.
 //! `--quick` leaves out what needs many runs: cold starts and instructions. `alerts` measures only what ticks cost, for which
-//! no function has to be built; `processor` only what a P0 costs the process of `route`; names
+//! no function has to be built; `processor` only what a P0 costs the process of `route`, and `cost` what AWS charges for it; names
 //! of functions only how these start and how large they are.
 
 #![allow(clippy::print_stdout)] // It is a command.
@@ -27,10 +27,11 @@ fn main() -> ExitCode {
         [] => measure(false),
         ["--quick"] => measure(true),
         ["alerts"] => only_alerts(),
+        ["cost"] => only_cost(),
         ["processor"] => only_processor(),
         [first, ..] if !first.starts_with('-') => only_functions(&options),
         _ => {
-            eprintln!("usage: cargo budgets [--quick | alerts | processor | FUNCTION ...]");
+            eprintln!("usage: cargo budgets [--quick | alerts | cost | processor | FUNCTION ...]");
             return ExitCode::FAILURE;
         }
     };
@@ -66,6 +67,12 @@ fn only_processor() -> io::Result<Table> {
     let scratch = scratch()?;
     let (tls, trusted) = handshakes::tls(&scratch)?;
     Ok(Table(processor::rows(&route, &tls, &trusted)?))
+}
+
+fn only_cost() -> io::Result<Table> {
+    eprintln!("building route and socket-command for release (minutes, the first time) ...");
+    let binaries = build::release(&["route".to_owned(), "socket-command".to_owned()])?;
+    Ok(Table(cost::rows(&binaries, &scratch()?)?))
 }
 
 fn only_functions(names: &[String]) -> io::Result<Table> {
