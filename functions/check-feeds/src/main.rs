@@ -5,6 +5,7 @@ mod handler;
 
 use std::process::ExitCode;
 
+use allocator as _;
 use lambda::clients::{Aws, Limits};
 use lambda::telemetry::Metrics;
 use queues::Sqs;

@@ -4,6 +4,7 @@ mod config;
 
 use std::process::ExitCode;
 
+use allocator as _;
 use channels::email::Email;
 use lambda::clients::{self, Aws};
 use lambda::delivery::Deliver;

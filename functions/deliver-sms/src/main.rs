@@ -4,6 +4,7 @@ mod config;
 
 use std::process::ExitCode;
 
+use allocator as _;
 use channels::sms::Sms;
 use lambda::clients::Aws;
 use lambda::delivery::Deliver;

@@ -5,6 +5,7 @@ mod config;
 
 use std::process::ExitCode;
 
+use allocator as _;
 use channels::telegram::Bot;
 use lambda::clients::{self, Aws};
 use lambda::delivery::Deliver;

@@ -5,6 +5,7 @@ mod handler;
 
 use std::process::ExitCode;
 
+use allocator as _;
 use domain::Priority;
 use lambda::batch::{SqsSource, Worker};
 use lambda::clients::{Aws, Limits};

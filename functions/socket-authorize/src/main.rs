@@ -6,6 +6,7 @@ mod policy;
 
 use std::process::ExitCode;
 
+use allocator as _;
 use auth::Verifier;
 use lambda::clients::{self, Aws, Limits};
 use lambda::clock::SystemClock;

@@ -5,6 +5,7 @@ mod handler;
 
 use std::process::ExitCode;
 
+use allocator as _;
 use channels::websocket::Gateway;
 use domain::Priority;
 use lambda::batch::{SqsSource, Worker};

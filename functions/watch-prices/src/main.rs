@@ -6,6 +6,7 @@ mod handler;
 
 use std::process::ExitCode;
 
+use allocator as _;
 use lambda::clients::{Aws, Limits};
 use lambda::telemetry::Metrics;
 use queues::Sqs;

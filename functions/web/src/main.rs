@@ -9,6 +9,7 @@ mod unsubscribe;
 
 use std::process::ExitCode;
 
+use allocator as _;
 use auth::Verifier;
 use lambda::clients::{self, Aws, Limits};
 use lambda::clock::SystemClock;

@@ -7,7 +7,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use aws_config::identity::IdentityCache;
 use aws_config::retry::RetryConfig;
+use aws_config::stalled_stream_protection::StalledStreamProtectionConfig;
 use aws_config::timeout::TimeoutConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_dynamodb::config::{Credentials, SharedCredentialsProvider};
@@ -112,6 +114,10 @@ impl Aws {
             .credentials_provider(SharedCredentialsProvider::new(credentials.clone()))
             .retry_config(RetryConfig::standard().with_max_attempts(ATTEMPTS))
             .timeout_config(limits.timeouts())
+            // Every call has a limit for the whole of it, and no body is streamed: what watches the speed of bodies
+            // and the age of credentials would only take processor time from each call.
+            .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
+            .identity_cache(IdentityCache::no_cache())
             .http_client(http);
         let url = endpoint(env, ENDPOINT_URL)?;
         let invalid = || EnvError::Invalid { name: ENDPOINT_URL, reason: "must be a URL".to_owned() };

@@ -23,14 +23,14 @@ use aws_smithy_types::byte_stream::ByteStream;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// After how many calls to an endpoint one more of them may be under way.
-const CALLS_PER_CONNECTION: usize = 4;
+const CALLS_PER_CONNECTION: usize = 8;
 
 /// The most calls to an endpoint that wait for one another; more than a batch makes at once.
 const MOST: usize = 32;
 
 /// How long a call waits for a connection before it opens one of its own: an endpoint that answers slowly must
 /// not make the calls behind it late.
-const PATIENCE: Duration = Duration::from_millis(40);
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// An HTTP client whose connections become more only gradually.
 #[derive(Debug)]
@@ -68,16 +68,27 @@ impl HttpConnector for Connector {
         let endpoint = self.endpoints.of(authority(request.uri()));
         let inner = self.inner.clone();
         HttpConnectorFuture::new(async move {
-            let turn = endpoint.turn().await;
+            let turn = endpoint.turn(PATIENCE).await;
             let mut response = inner.call(request).await?;
             // The connection is free once the body has been read.
             let body = std::mem::replace(response.body_mut(), SdkBody::taken());
             let body = ByteStream::new(body).collect().await;
             let body = body.map_err(|error| ConnectorError::io(error.into()))?;
             *response.body_mut() = SdkBody::from(body.into_bytes());
+            if turn.is_some() {
+                hand_over().await;
+            }
             drop(turn);
             Ok(response)
         })
+    }
+}
+
+/// Lets hyper's own tasks put the connection back, or the next call would find none and open another: one task notes the
+/// end of the response, and another then returns the connection.
+async fn hand_over() {
+    for _ in 0..4 {
+        tokio::task::yield_now().await;
     }
 }
 
@@ -115,8 +126,8 @@ impl Default for Endpoint {
 }
 
 impl Endpoint {
-    /// Waits until the call may begin; `None` once it has waited long enough to open a connection of its own.
-    async fn turn(&self) -> Option<OwnedSemaphorePermit> {
+    /// Waits until the call may begin; `None` if after `patience` it has to open a connection of its own.
+    async fn turn(&self, patience: Duration) -> Option<OwnedSemaphorePermit> {
         let calls = self.calls.fetch_add(1, Ordering::Relaxed) + 1;
         if calls.is_multiple_of(CALLS_PER_CONNECTION) && calls / CALLS_PER_CONNECTION < MOST {
             self.turns.add_permits(1);
@@ -124,8 +135,59 @@ impl Endpoint {
         if let Ok(turn) = Arc::clone(&self.turns).try_acquire_owned() {
             return Some(turn);
         }
-        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
+        let turn = tokio::time::timeout(patience, Arc::clone(&self.turns).acquire_owned()).await;
         // The semaphore is never closed.
         turn.ok()?.ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures_util::future::join_all;
+    use std::cell::Cell;
+
+    #[test]
+    fn an_endpoint_is_named_by_its_authority() {
+        for uri in ["https://sqs.eu-west-1.amazonaws.com/123/p0", "https://sqs.eu-west-1.amazonaws.com?a=/"] {
+            assert_eq!(authority(uri), "sqs.eu-west-1.amazonaws.com");
+        }
+        assert_eq!(authority("http://localhost:4566/live/@connections/a%3D"), "localhost:4566");
+    }
+
+    /// The most calls that were under way at once, of so many that begin together and take 5 ms each.
+    async fn most_at_once(endpoint: &Endpoint, calls: usize) -> usize {
+        let (now, most) = (Cell::new(0), Cell::new(0));
+        let call = async || {
+            let turn = endpoint.turn(Duration::from_mins(1)).await;
+            now.set(now.get() + 1);
+            most.set(most.get().max(now.get()));
+            tokio::time::sleep(Duration::from_millis(5)).await;
+            now.set(now.get() - 1);
+            drop(turn);
+        };
+        join_all((0..calls).map(|_| call())).await;
+        most.get()
+    }
+
+    #[tokio::test]
+    async fn a_first_batch_opens_few_connections_and_a_busy_endpoint_has_enough() {
+        let endpoint = Endpoint::default();
+        assert_eq!(most_at_once(&endpoint, 1).await, 1);
+        // Eleven calls so far: one connection more than the first.
+        assert_eq!(most_at_once(&endpoint, 10).await, 2);
+        for _ in 0..7 {
+            most_at_once(&endpoint, 10).await;
+        }
+        assert_eq!(most_at_once(&endpoint, 10).await, 10);
+    }
+
+    #[tokio::test]
+    async fn a_slow_call_holds_others_up_only_for_a_moment() {
+        let endpoint = Endpoint::default();
+        let slow = endpoint.turn(PATIENCE).await;
+        assert!(endpoint.turn(PATIENCE).await.is_none(), "it opens a connection of its own");
+        drop(slow);
+        assert!(endpoint.turn(PATIENCE).await.is_some());
     }
 }

@@ -8,15 +8,15 @@ use zip::{CompressionMethod, ZipWriter};
 
 use crate::table::{Row, ratio};
 
-/// The most bytes of a zipped function.
-const MOST: usize = 3_000_000;
+/// The most bytes of a zipped function: size gives way to the time of a cold start and of a call (ADR 25).
+const MOST: usize = 3_600_000;
 
 /// One row per function.
 pub fn rows(binaries: &Path, functions: &[String]) -> io::Result<Vec<Row>> {
     let row = |name: &String| {
         let size = zipped(&std::fs::read(binaries.join(name))?)?;
         let shown = format!("{} MB", ratio(size as u128, 1_000_000));
-        Ok(Row::budget(format!("zipped function: {name}"), shown, "≤ 3 MB", size <= MOST))
+        Ok(Row::budget(format!("zipped function: {name}"), shown, "≤ 3.6 MB", size <= MOST))
     };
     functions.iter().map(row).collect()
 }
