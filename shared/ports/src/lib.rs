@@ -156,7 +156,8 @@ pub trait InboxWrite {
 
     /// Stores a notification that [`InboxWrite::put`] was refused for in the inbox's overflow, and marks the recipient. It is on
     /// the lists as any other; [`LedgerWrite`], [`InboxAdvance`] and [`Deferrals`] write to it where the inbox has no item of
-    /// its name. The first write counts.
+    /// its name. The first write counts: where another invocation was faster, that is the conflict, and what is there has its
+    /// plan. An ack's mark that is there is merged.
     ///
     /// # Errors
     /// [`PortError::Refused`], not retryable, where the overflow refuses it as well.
@@ -165,7 +166,7 @@ pub trait InboxWrite {
         notification: &Notification,
         attempts: &[Attempt],
         next: InboxState,
-    ) -> Result<(), PortError>;
+    ) -> Result<Written, PortError>;
 
     /// Adds attempts to an item that exists.
     async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError>;

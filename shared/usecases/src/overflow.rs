@@ -3,6 +3,16 @@
 use domain::notification::{Change, InboxState};
 use ports::{BatchRead, Key, PortError, Snapshot};
 
+/// Reads these notifications, wherever they are: in the inbox, or else in its overflow.
+///
+/// # Errors
+/// Those of [`BatchRead`].
+pub(crate) async fn read(store: &impl BatchRead, keys: &[Key]) -> Result<Snapshot, PortError> {
+    let mut snapshot = store.read(&[], keys, &[]).await?;
+    add(store, keys, &mut snapshot).await?;
+    Ok(snapshot)
+}
+
 /// Adds to the snapshot those of the notifications that the inbox does not have and its overflow has. An ack that left its mark
 /// in the inbox counts for them. It costs a call only where one is missing whose recipient, in the snapshot, is marked, or is
 /// not in the snapshot.

@@ -159,6 +159,12 @@ impl Device {
     }
 
     fn knock(&mut self, world: &World, own: usize) {
+        if !world.takes_connection() {
+            // The handshake is refused, and the client knocks again after a pause of its own.
+            let pause = Duration::from_millis(u64::try_from(world.below(2_000)).unwrap_or(0));
+            self.rests_until = world.now().plus(pause);
+            return;
+        }
         let seconds = if world.is_stormy.get() && world.below(4) == 0 { 1 + world.below(40) } else { 7_200 };
         let closes_at = world.now().plus(Duration::from_secs(u64::try_from(seconds).unwrap_or(5)));
         let number = world.sockets.borrow_mut().open(self.user.clone(), own, closes_at);
@@ -187,7 +193,10 @@ impl Device {
         let id = format!("r{}", self.requests);
         frame["requestId"] = json!(id);
         self.asked.insert(id, Asked { at: world.now(), acks, is_hello });
-        world.invoked.borrow_mut().push(Invocation::Command { socket, frame: frame.to_string() });
+        // A frame above the account's quota reaches no function: it is asked for again when no answer comes.
+        if world.takes_request() {
+            world.invoked.borrow_mut().push(Invocation::Command { socket, frame: frame.to_string() });
+        }
     }
 
     /// Sends a ping that nobody waits for.

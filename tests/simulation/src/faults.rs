@@ -81,11 +81,21 @@ pub enum Fault {
     TimedOut,
     /// A frame is posted before the handshake is over. It comes about by itself, and is only counted.
     NotReady,
+    /// A table serves no more units in this second. It comes about by itself, where the account is small, as the next ones.
+    ColdTable,
+    /// A partition key takes no more writes in this second.
+    HotKey,
+    /// A part of an inbox takes no further notification.
+    FullPart,
+    /// API Gateway answers a post with 429.
+    RequestLimit,
+    /// API Gateway begins no more handshakes in this second.
+    ConnectionLimit,
 }
 
 impl Fault {
     /// All of them.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 42] = [
         Self::Kill,
         Self::Throttle,
         Self::LostReply,
@@ -123,6 +133,11 @@ impl Fault {
         Self::Resharded,
         Self::TimedOut,
         Self::NotReady,
+        Self::ColdTable,
+        Self::HotKey,
+        Self::FullPart,
+        Self::RequestLimit,
+        Self::ConnectionLimit,
     ];
 
     /// Its name on the command line.
@@ -165,6 +180,11 @@ impl Fault {
             Self::Resharded => "resharded",
             Self::TimedOut => "timed-out",
             Self::NotReady => "not-ready",
+            Self::ColdTable => "cold-table",
+            Self::HotKey => "hot-key",
+            Self::FullPart => "full-part",
+            Self::RequestLimit => "request-limit",
+            Self::ConnectionLimit => "connection-limit",
         }
     }
 
@@ -176,7 +196,13 @@ impl Fault {
     /// How often, per ten thousand occasions.
     pub(crate) fn rate(self) -> u32 {
         match self {
-            Self::NotReady | Self::TimedOut => 0,
+            Self::NotReady
+            | Self::TimedOut
+            | Self::ColdTable
+            | Self::HotKey
+            | Self::FullPart
+            | Self::RequestLimit
+            | Self::ConnectionLimit => 0,
             Self::ClockJump => 5,
             Self::SlowCall => 20,
             Self::Dark | Self::Refused => 100,

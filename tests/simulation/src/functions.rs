@@ -32,7 +32,8 @@ use crate::invariants;
 use crate::market::Batch;
 use crate::mutants::{self, Mutant};
 use crate::profiles;
-use crate::queues::{self, Chain, DeadLetter, Kept, MOST_IN_CHAIN};
+use crate::queues::{self, Chain, DeadLetter, Kept};
+use crate::quotas::MOST_IN_CHAIN;
 use crate::sockets::{Phase, Sockets};
 use crate::world::World;
 

@@ -13,6 +13,9 @@
 //! What happens by the clock is begun by [`minutes`]; when the traders sleep is decided by [`nights`], and what they wanted
 //! when is known to [`wishes`]. What a thousand runs must have come across is counted as [`faults`] and [`sights`].
 //!
+//! What an account of AWS allows is in [`quotas`]: some runs have an [`account`] that allows little, and [`crash`](mod@crash) lets
+//! a market crash under the real figures.
+//!
 //! Apart from that, and without faults, [`backlog`] measures how long a P0 queues for a provider for which others wait,
 //! [`morning`](mod@morning) how long it takes until what waited for the same minute has left, and [`storm`](mod@storm) how long
 //! until all alerts have fired that one tick crosses.
@@ -20,10 +23,12 @@
 //! One seed decides everything, so one seed is one replay: [`run`] with the same [`Scenario`] makes the same
 //! trace. Reads are strongly consistent, as all of the store's are; a stale read is therefore no fault here.
 
+mod account;
 mod backlog;
 mod book;
 pub mod campaign;
 mod contacts;
+mod crash;
 mod devices;
 mod edge;
 mod exchange;
@@ -40,6 +45,7 @@ mod odd;
 mod profiles;
 mod providers;
 mod queues;
+mod quotas;
 mod run;
 mod scenario;
 mod schedule;
@@ -52,9 +58,11 @@ mod wishes;
 mod world;
 
 pub use backlog::{Queueing, queueing};
+pub use crash::{Concurrency, Crash, Crashed, LimitsHit, Minute, Rates, Rerouted, crash};
 pub use faults::{Fault, Tally};
 pub use morning::{Crowd, Morning, morning};
 pub use neighbours::{Felt, Latencies, neighbours};
+pub use quotas::Quotas;
 pub use run::{Report, run};
 pub use scenario::Scenario;
 pub use shrink::shrink;

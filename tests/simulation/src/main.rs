@@ -9,7 +9,10 @@ use std::time::{Duration, Instant};
 
 use clap::Parser;
 use simulation::campaign::{CHUNK, Campaign, Summary};
-use simulation::{Bug, Crowd, Fault, Scenario, Sight, Storm, Table, morning, plant, run, shrink, storm};
+use simulation::{
+    Bug, Crash, Crashed, Crowd, Fault, Minute, Scenario, Sight, Storm, Table, crash, morning, plant, run,
+    shrink, storm,
+};
 
 /// Runs the simulation: one seed with --seed, else many. Ends with an exit code other than 0 if an invariant is violated.
 #[derive(Debug, Parser)]
@@ -55,6 +58,18 @@ struct Options {
     /// Instead of all that, lets one tick cross so many alerts of a symbol
     #[arg(long)]
     storm: Option<u32>,
+    /// Instead of all that, liquidates so many traders within a minute, with the default and with raised quotas
+    #[arg(long)]
+    crash: Option<u32>,
+    /// Only with raised quotas (with --crash)
+    #[arg(long)]
+    raised: bool,
+    /// Divides the liquidations and everything that they meet by this (with --crash)
+    #[arg(long, default_value_t = 1)]
+    share: u32,
+    /// For how many minutes it is looked at (with --crash)
+    #[arg(long, default_value_t = 30)]
+    minutes: u32,
     /// Milliseconds from one tick to the next (with --storm)
     #[arg(long, default_value_t = 100)]
     every: u64,
@@ -87,6 +102,9 @@ fn main() -> ExitCode {
     }
     if let Some(alerts) = options.storm {
         return storms(alerts, Duration::from_millis(options.every.max(1)));
+    }
+    if let Some(liquidations) = options.crash {
+        return crashes(liquidations, options.raised, options.share.max(1), options.minutes);
     }
     let Options { prices, events, devices, trace: traced, .. } = options;
     let (without, often) = (&without, &often);
@@ -132,6 +150,21 @@ fn one_morning(users: u32) -> ExitCode {
         [morning.reads, morning.writes, morning.sends].map(|calls| calls * 1_000 / morning.users.max(1));
     println!("reads, writes, sends per thousand users: {calls:?}; {} s", start.elapsed().as_secs());
     if morning.last_after <= Duration::from_mins(5) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn crashes(liquidations: u32, is_raised: bool, share: u32, minutes: u32) -> ExitCode {
+    let mut is_good = true;
+    let accounts = [("default", Crash::by_default(liquidations)), ("raised", Crash::raised(liquidations))];
+    for (name, account) in accounts.into_iter().skip(usize::from(is_raised)) {
+        let start = Instant::now();
+        println!("{name} quotas, a share of 1 in {share}\n{}", Minute::HEADING);
+        let account = Crash { minutes, ..account }.divided_by(share);
+        let crashed = crash(account, |minute| println!("{}", minute.row()));
+        println!("{:#?}", Crashed { minutes: Vec::new(), ..crashed.clone() });
+        println!("{} s", start.elapsed().as_secs());
+        is_good &= crashed.lost.is_empty() && crashed.given_up.is_empty();
+    }
+    if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// The target of class P1.

@@ -20,10 +20,6 @@ pub(crate) struct Kept {
 /// How often the function of each queue has run in the chain of invocations that led to a message.
 pub(crate) type Chain = BTreeMap<Queue, u32>;
 
-/// So often a function runs in one chain, unless its loops are allowed: Lambda then stops it, and the message goes to the queue's
-/// dead letters without a reason. <https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html>
-pub(crate) const MOST_IN_CHAIN: u32 = 16;
-
 /// A message that was given up.
 #[derive(Debug)]
 pub(crate) struct DeadLetter {

@@ -15,6 +15,7 @@ use store::memory::MemoryStore;
 use usecases::connect::FrameLimits;
 use usecases::deliver::Block;
 
+use crate::account::Account;
 use crate::book::Book;
 use crate::contacts;
 use crate::devices::Device;
@@ -37,6 +38,7 @@ const NAP: Duration = Duration::from_secs(40);
 /// The world of one run.
 pub(crate) struct World {
     pub(crate) scenario: Scenario,
+    pub(crate) account: Account,
     pub(crate) store: MemoryStore,
     /// What the functions have counted of frames.
     pub(crate) limits: FrameLimits,
@@ -113,8 +115,12 @@ impl World {
             rng: RefCell::new(rng),
             now: Cell::new(start),
             trace: RefCell::default(),
+            account: Account::new(&scenario),
             scenario,
         };
+        if let Some(bytes) = world.account.part_bytes {
+            world.store.limit_parts(bytes);
+        }
         if world.scenario.prices {
             market::furnish(&world);
         } else {

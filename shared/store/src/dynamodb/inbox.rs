@@ -3,7 +3,7 @@
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValuesOnConditionCheckFailure};
-use domain::notification::{Attempt, InboxState, MAX_ATTEMPTS, Notification};
+use domain::notification::{Attempt, Change, InboxState, MAX_ATTEMPTS, Notification};
 use domain::{EventId, Time, UserId};
 use ports::{InboxAdvance, InboxWrite, PortError, Seen, Written};
 
@@ -28,7 +28,7 @@ impl InboxWrite for DynamoStore {
         notification: &Notification,
         attempts: &[Attempt],
         next: InboxState,
-    ) -> Result<(), PortError> {
+    ) -> Result<Written, PortError> {
         // First the mark: who sees it looks for what may not be there yet, and nobody misses what is there.
         let mark = self
             .recipient(&notification.user_id)
@@ -36,9 +36,21 @@ impl InboxWrite for DynamoStore {
             .expression_attribute_names("#overflows", keys::INBOX_OVERFLOWS)
             .expression_attribute_values(":yes", item::number(&1));
         mark.send().await.map_err(|error| classify(&error))?;
-        let item = self.overflow_item(&notification.user_id, &notification.id);
-        // If it is there already, the first write counts.
-        put(item, notification, attempts, None, next).await.map(drop)
+        let (mut seen, mut next) = (None, next);
+        for _ in 0..=InboxState::ALL.len() {
+            let item = self.overflow_item(&notification.user_id, &notification.id);
+            let Written::Conflict(known) = put(item, notification, attempts, seen, next).await? else {
+                return Ok(Written::Done);
+            };
+            // An ack that came before it has left its mark there. Of a notification the first write counts.
+            seen =
+                known.as_ref().as_ref().filter(|known| known.notification.is_none()).map(|known| known.state);
+            let Some(merged) = seen.and_then(|seen| InboxState::after(Some(seen), Change::Arrived)) else {
+                return Ok(Written::Conflict(known));
+            };
+            next = merged;
+        }
+        Err(PortError::Throttled("the overflow's item kept changing".into()))
     }
 
     async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError> {
@@ -136,7 +148,8 @@ impl DynamoStore {
         self.inbox_update(keys::overflow(user), id.as_str())
     }
 
-    /// Writes to the item of a notification: in its part of the inbox or, where that has none, in the overflow.
+    /// Writes to the item of a notification: in its part of the inbox or, where that has at most an ack's mark, in the
+    /// overflow.
     pub(super) async fn write_where_it_is<F: Future<Output = Result<Written, PortError>>>(
         &self,
         user: &UserId,
@@ -144,7 +157,11 @@ impl DynamoStore {
         write: impl Fn(UpdateItemFluentBuilder) -> F,
     ) -> Result<Written, PortError> {
         match write(self.inbox_item(user, id)).await? {
-            Written::Conflict(item) if item.is_none() => write(self.overflow_item(user, id)).await,
+            Written::Conflict(item)
+                if item.as_ref().as_ref().is_none_or(|item| item.notification.is_none()) =>
+            {
+                write(self.overflow_item(user, id)).await
+            }
             written => Ok(written),
         }
     }

@@ -25,8 +25,9 @@ impl LedgerWrite for DynamoStore {
                 .expression_attribute_values(":entry", item::entry(entry));
             let update = match seen {
                 None => update
-                    .condition_expression("attribute_exists(#state) AND attribute_not_exists(#entry)")
-                    .expression_attribute_names("#state", keys::STATE),
+                    // An ack's mark has no content: then the notification is in the overflow.
+                    .condition_expression("attribute_exists(#type) AND attribute_not_exists(#entry)")
+                    .expression_attribute_names("#type", keys::EVENT_TYPE),
                 Some(revision) => update
                     .condition_expression("#entry.#revision = :seen")
                     .expression_attribute_names("#revision", keys::REVISION)

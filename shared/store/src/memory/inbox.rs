@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::ledger::{DeliveryKey, Entry};
-use domain::notification::{Attempt, InboxItem, InboxState, MAX_ATTEMPTS, Notification};
+use domain::notification::{Attempt, Change, InboxItem, InboxState, MAX_ATTEMPTS, Notification};
 use domain::{EventId, Time, UserId};
 use ports::{InboxAdvance, InboxWrite, Key, LedgerWrite, PortError, PositionKey, Positions, Seen, Written};
 
@@ -37,7 +37,8 @@ impl InboxWrite for MemoryStore {
         if current.map(|item| item.state) != seen {
             return Ok(Written::Conflict(Box::new(current.cloned())));
         }
-        self.has_room(&notification.user_id)?;
+        self.has_room_for(&notification.user_id, &notification.id)?;
+        let is_new = current.is_none_or(|item| item.notification.is_none());
         let mut item = current.cloned().unwrap_or_else(|| mark(next));
         item.state = next;
         item.notification = Some(notification.clone());
@@ -46,6 +47,9 @@ impl InboxWrite for MemoryStore {
         }
         size::check_inbox_item(&item)?;
         inbox.insert(key, item);
+        if is_new {
+            self.fill_part(notification);
+        }
         Ok(Written::Done)
     }
 
@@ -54,15 +58,28 @@ impl InboxWrite for MemoryStore {
         notification: &Notification,
         attempts: &[Attempt],
         next: InboxState,
-    ) -> Result<(), PortError> {
+    ) -> Result<Written, PortError> {
         self.call()?;
         self.change(&notification.user_id, |recipient| recipient.inbox_overflows = true);
         let item =
             InboxItem { notification: Some(notification.clone()), attempts: attempts.to_vec(), ..mark(next) };
         size::check_inbox_item(&item)?;
         let key = (notification.user_id.clone(), notification.id.clone());
-        self.overflow.borrow_mut().entry(key).or_insert(item);
-        Ok(())
+        let mut overflow = self.overflow.borrow_mut();
+        match overflow.get_mut(&key) {
+            // The first write counts.
+            Some(known) if known.notification.is_some() => {
+                return Ok(Written::Conflict(Box::new(Some(known.clone()))));
+            }
+            // An ack came before it, and left its mark here.
+            Some(mark) => {
+                let state = InboxState::after(Some(mark.state), Change::Arrived).unwrap_or(mark.state);
+                let acked_at = mark.acked_at;
+                *mark = InboxItem { state, acked_at, ..item };
+            }
+            None => drop(overflow.insert(key, item)),
+        }
+        Ok(Written::Done)
     }
 
     async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError> {
@@ -70,7 +87,7 @@ impl InboxWrite for MemoryStore {
         let key = (user.clone(), id.clone());
         let (mut inbox, mut overflow) = (self.inbox.borrow_mut(), self.overflow.borrow_mut());
         if inbox.contains_key(&key) {
-            self.has_room(user)?;
+            self.has_room_for(user, id)?;
         }
         if let Some(item) = inbox.get_mut(&key).or_else(|| overflow.get_mut(&key))
             && item.attempts.len() < MAX_ATTEMPTS
@@ -83,6 +100,18 @@ impl InboxWrite for MemoryStore {
             }
         }
         Ok(())
+    }
+}
+
+/// The item of this notification: in the inbox or, where that has at most an ack's mark, in the overflow.
+fn where_it_is<'a>(
+    inbox: &'a mut BTreeMap<Key, InboxItem>,
+    overflow: &'a mut BTreeMap<Key, InboxItem>,
+    key: &Key,
+) -> Option<&'a mut InboxItem> {
+    match inbox.get_mut(key) {
+        Some(item) if item.notification.is_some() || !overflow.contains_key(key) => Some(item),
+        Some(_) | None => overflow.get_mut(key),
     }
 }
 
@@ -99,7 +128,7 @@ impl InboxAdvance for MemoryStore {
         let key = (user.clone(), id.clone());
         let (mut inbox, mut overflow) = (self.inbox.borrow_mut(), self.overflow.borrow_mut());
         let is_in_inbox = inbox.contains_key(&key);
-        let has_no_room = || !is_in_inbox && seen.state.is_none() && self.has_room(user).is_err();
+        let has_no_room = || !is_in_inbox && seen.state.is_none() && self.has_room_for(user, id).is_err();
         let place = if !is_in_inbox && (seen.state.is_some() || has_no_room()) {
             &mut *overflow
         } else {
@@ -126,7 +155,7 @@ impl LedgerWrite for MemoryStore {
     ) -> Result<Written, PortError> {
         self.call()?;
         let (mut inbox, mut overflow) = (self.inbox.borrow_mut(), self.overflow.borrow_mut());
-        match inbox.get_mut(key).or_else(|| overflow.get_mut(key)) {
+        match where_it_is(&mut inbox, &mut overflow, key) {
             Some(item) if item.ledger.get(delivery).map(|known| known.revision) == seen => {
                 let before = item.ledger.insert(delivery.clone(), entry.clone());
                 if let Err(error) = size::check_inbox_item(item) {
@@ -143,7 +172,7 @@ impl LedgerWrite for MemoryStore {
     async fn climb(&self, key: &Key, from: u8, even_acked: bool) -> Result<Written, PortError> {
         self.call()?;
         let (mut inbox, mut overflow) = (self.inbox.borrow_mut(), self.overflow.borrow_mut());
-        match inbox.get_mut(key).or_else(|| overflow.get_mut(key)) {
+        match where_it_is(&mut inbox, &mut overflow, key) {
             Some(item)
                 if (item.state == InboxState::Pending || (even_acked && item.state.is_written()))
                     && item.ladder_step == from =>

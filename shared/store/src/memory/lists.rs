@@ -1,10 +1,11 @@
 //! The inbox's lists.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use domain::notification::{InboxItem, InboxState, Notification};
 use domain::{EventId, Time, UserId};
-use ports::{InboxLists, Page, PortError, Position, Seen, Unread};
+use ports::{InboxLists, Key, Page, PortError, Position, Seen, Unread};
 
 use super::MemoryStore;
 
@@ -54,10 +55,8 @@ impl MemoryStore {
         wanted: impl Fn(&InboxItem, &Notification) -> bool,
     ) -> Vec<(Position, InboxItem)> {
         let (inbox, overflow) = (self.inbox.borrow(), self.overflow.borrow());
-        let mut listed: Vec<_> = inbox
-            .iter()
-            .chain(overflow.iter())
-            .filter(|((owner, _), _)| owner == user)
+        let mut listed: Vec<_> = of_user(&inbox, user)
+            .chain(of_user(&overflow, user))
             .filter_map(|(_, item)| {
                 let notification = item.notification.as_ref()?;
                 let shown = notification.hidden().is_none() && wanted(item, notification);
@@ -67,6 +66,18 @@ impl MemoryStore {
         listed.sort_by(|(a, _), (b, _)| a.cmp(b));
         listed
     }
+}
+
+/// The items of this user, however many there are of others.
+fn of_user<'a>(
+    items: &'a BTreeMap<Key, InboxItem>,
+    user: &'a UserId,
+) -> impl Iterator<Item = (&'a Key, &'a InboxItem)> {
+    // Of the characters that ids have, none comes before the hyphen.
+    let first = EventId::parse("-").ok().map(|first| (user.clone(), first));
+    let from = first.map_or(Bound::Unbounded, Bound::Included);
+    let items = items.range((from, Bound::Unbounded));
+    items.skip_while(move |((owner, _), _)| owner < user).take_while(move |((owner, _), _)| owner == user)
 }
 
 /// What a list has of an item.

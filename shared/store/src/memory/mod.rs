@@ -17,12 +17,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::alert::{Alert, Part, Side};
 use domain::budget::Counter;
 use domain::data::{Id, Symbol};
-use domain::notification::InboxItem;
+use domain::notification::{Change, InboxItem, InboxState, Notification};
 use domain::pause::Pauses;
 use domain::recipient::{Connection, Recipient};
 use domain::shard::Shard;
 use domain::{Channel, EventId, Time, UserId};
 use ports::{BatchRead, Grant, Key, LinkCode, PortError, PositionKey, Snapshot, SymbolState, Wake};
+
+use crate::keys;
+
+pub use size::of_notification as notification_bytes;
 
 /// Who is to be looked at when, with the stamp.
 type Woken = BTreeMap<(Time, UserId), String>;
@@ -49,6 +53,10 @@ pub struct MemoryStore {
     overflow: RefCell<BTreeMap<Key, InboxItem>>,
     /// Whose partition of the inbox is full.
     full: RefCell<BTreeSet<UserId>>,
+    /// How many bytes each part of an inbox takes, if they are limited.
+    most_in_part: Cell<Option<usize>>,
+    /// The bytes of the notifications in each part, while they are limited.
+    parts: RefCell<BTreeMap<String, usize>>,
     closed: RefCell<BTreeMap<PositionKey, Time>>,
     tickets: RefCell<BTreeMap<String, (Grant, Time)>>,
     link_codes: RefCell<BTreeMap<String, LinkCode>>,
@@ -87,11 +95,41 @@ impl MemoryStore {
         self.full.borrow_mut().insert(user.clone());
     }
 
+    /// From now on each part of an inbox takes no notification more once it has so many bytes, in the place of the
+    /// [`MAX_COLLECTION_BYTES`](domain::carrier::dynamodb::MAX_COLLECTION_BYTES) of DynamoDB. What is in it can still grow by
+    /// its ledger.
+    pub fn limit_parts(&self, bytes: usize) {
+        self.most_in_part.set(Some(bytes));
+    }
+
+    /// Returns how many notifications are in the overflow.
+    pub fn overflowed(&self) -> usize {
+        self.overflow.borrow().len()
+    }
+
     fn has_room(&self, user: &UserId) -> Result<(), PortError> {
         if self.full.borrow().contains(user) {
             return Err(PortError::Refused("ItemCollectionSizeLimitExceededException".into()));
         }
         Ok(())
+    }
+
+    /// As [`Self::has_room`], in the part that has this notification.
+    fn has_room_for(&self, user: &UserId, id: &EventId) -> Result<(), PortError> {
+        let parts = self.parts.borrow();
+        let bytes = || parts.get(&keys::inbox_part(user, id)).copied().unwrap_or_default();
+        if self.most_in_part.get().is_some_and(|most| bytes() >= most) {
+            return Err(PortError::Refused("ItemCollectionSizeLimitExceededException".into()));
+        }
+        self.has_room(user)
+    }
+
+    /// A notification came into its part.
+    fn fill_part(&self, notification: &Notification) {
+        if self.most_in_part.get().is_some() {
+            let part = keys::inbox_part(&notification.user_id, &notification.id);
+            *self.parts.borrow_mut().entry(part).or_default() += size::of_notification(notification);
+        }
     }
 
     /// Returns how many calls there were so far.
@@ -149,6 +187,33 @@ impl MemoryStore {
     /// What of the user's waits for the end of quiet hours, whether or not it has left already.
     pub fn deferred(&self, user: &UserId) -> Vec<EventId> {
         self.deferred.borrow().get(user).into_iter().flatten().cloned().collect()
+    }
+
+    /// The item of a notification, wherever it is: in the inbox, or else in the overflow, where an ack that left its mark in
+    /// the inbox counts for it.
+    pub fn item_anywhere(&self, user: &UserId, id: &EventId) -> Option<InboxItem> {
+        let key = (user.clone(), id.clone());
+        let mark = self.item(user, id);
+        if mark.as_ref().is_some_and(|item| item.notification.is_some()) {
+            return mark;
+        }
+        match (self.overflow.borrow().get(&key), mark) {
+            (Some(item), Some(mark)) => {
+                let state = InboxState::after(Some(mark.state), Change::Arrived).unwrap_or(mark.state);
+                let acked_at = item.acked_at.or(mark.acked_at);
+                Some(InboxItem { state, acked_at, ..item.clone() })
+            }
+            (item, mark) => item.cloned().or(mark),
+        }
+    }
+
+    /// All items as [`Self::item_anywhere`] returns them.
+    pub fn items_anywhere(&self) -> BTreeMap<Key, InboxItem> {
+        let mut items = self.items();
+        for (user, id) in self.overflow.borrow().keys() {
+            items.extend(self.item_anywhere(user, id).map(|item| ((user.clone(), id.clone()), item)));
+        }
+        items
     }
 
     /// All inbox items, without a copy.

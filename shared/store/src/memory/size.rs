@@ -1,7 +1,7 @@
 //! The size of items: DynamoDB refuses those above 400 KB, and so does its twin.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::notification::InboxItem;
+use domain::notification::{InboxItem, Notification};
 use domain::recipient::Recipient;
 use ports::PortError;
 
@@ -23,8 +23,7 @@ pub(super) fn check_inbox_item(item: &InboxItem) -> Result<(), PortError> {
     if texts + ENTRY * (tries + item.attempts.len() + 20) <= MOST {
         return Ok(());
     }
-    let content = item.notification.iter().flat_map(item::content);
-    let mut bytes: usize = content.map(|(name, value)| name.len() + size(&value)).sum();
+    let mut bytes = item.notification.as_ref().map_or(0, of_notification);
     bytes += keys::ATTEMPTS.len() + size(&item::attempts(&item.attempts));
     bytes += item
         .ledger
@@ -32,6 +31,11 @@ pub(super) fn check_inbox_item(item: &InboxItem) -> Result<(), PortError> {
         .map(|(key, entry)| keys::delivery(key).len() + size(&item::entry(entry)))
         .sum::<usize>();
     refuse_above_limit(bytes)
+}
+
+/// Returns the bytes of a notification's content as DynamoDB counts them: what its first write stores beside key and state.
+pub fn of_notification(notification: &Notification) -> usize {
+    item::content(notification).iter().map(|(name, value)| name.len() + size(value)).sum()
 }
 
 /// Whether DynamoDB takes the item of a recipient. What a user cannot make longer is left out.

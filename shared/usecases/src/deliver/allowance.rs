@@ -72,7 +72,9 @@ pub(super) struct Purse<'a, S> {
 }
 
 impl<'a, S: Allowances> Purse<'a, S> {
-    /// Takes up to `wanted` calls out of the second of `now`, and asks whether the provider wants to be left alone.
+    /// Takes up to `wanted` calls out of the second of `now`, and asks whether the provider wants to be left alone. While the
+    /// table of allowances is throttled there are no calls: what waits for one is put off, and a P0 takes another channel in
+    /// time, as for a provider that cannot be called.
     pub(super) async fn open(
         store: &'a S,
         settings: &'a Settings,
@@ -81,10 +83,17 @@ impl<'a, S: Allowances> Purse<'a, S> {
         now: Time,
     ) -> Result<Self, PortError> {
         let second = now.as_seconds();
-        let (calls, pauses) = futures_util::try_join!(
+        let allowed = futures_util::try_join!(
             take(store, settings, block, wanted, second),
             store.pauses(settings.channel)
-        )?;
+        );
+        let (calls, pauses) = match allowed {
+            Err(error) if error.is_retryable() => {
+                tracing::warn!(%error, channel = %settings.channel, "the allowance of a provider could not be read");
+                (0, Pauses::default())
+            }
+            allowed => allowed?,
+        };
         Ok(Self {
             store,
             settings,

@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
+use domain::budget::SLICE;
 use domain::contact::Address;
 use domain::data::EventData;
 use domain::ledger::{self, Claim, Entry, Facts, LedgerState, SendAttempt, ThrottleScope, Verdict};
+use domain::merged::AboveLimit;
 use domain::notification::InboxItem;
 use domain::pause::Destination;
 use domain::plan::Reason;
@@ -131,8 +133,8 @@ where
             Admission::Merge => return self.merge(entry).await,
             Admission::Refuse(reason) => return self.refuse(entry, reason).await,
         }
-        if entry.is_some() {
-            // It has failed before, or waited for its turn. Another channel first, if it is time: this try may hang. And
+        if entry.is_some() || self.work.receive_count > 1 {
+            // It has failed before, or waited for its turn or for its store. Another channel first, if it is time: this try may hang. And
             // before the claim, since between that and the call nothing may take its time or fail.
             self.fall_back_if_waited().await?;
         }
@@ -223,6 +225,14 @@ where
         }
     }
 
+    /// Whether nothing follows from the ledger's not knowing yet that the delivery waits.
+    fn is_known_without(&self, entry: Option<&Entry>, until: Time) -> bool {
+        entry.is_none()
+            && until <= self.now().plus(SLICE)
+            && AboveLimit::of(self.notification.event_type) == AboveLimit::Exempt
+            && self.notification.at_once().any(|key| key == self.work.delivery)
+    }
+
     /// It must not be sent at all.
     async fn refuse(&self, entry: Option<&Entry>, reason: Reason) -> Result<Step, PortError> {
         let state = LedgerState::Suppressed(reason);
@@ -277,15 +287,22 @@ where
         }
     }
 
-    /// It has to wait for its provider. For a P0 the ledger has to know once, so that another channel can be taken, and so
-    /// it has where it `is_claimed` by us; more would be a write for every second of waiting.
+    /// It has to wait for its provider. For a P0 the ledger has to know once, so that no other delivery takes this channel,
+    /// and that it was counted for its recipient's minute; and so it has where it `is_claimed` by us. More would be a write
+    /// for every second of waiting. A first try that no limit counts, and that waits for the provider's next second, is known
+    /// without: in a storm that write is one that others wait for.
     async fn hold(&self, entry: Option<&Entry>, until: Time, is_claimed: bool) -> Result<Step, PortError> {
         self.count(Count::Held);
         let is_known = entry.is_some_and(|entry| matches!(entry.state, LedgerState::Retrying { .. }));
         let is_p0 = self.ports.settings.priority == Priority::P0;
-        if is_claimed || (is_p0 && !is_known) {
+        if is_claimed || (is_p0 && !is_known && !self.is_known_without(entry, until)) {
             let put_off = Entry::put_off(entry, until);
-            if let Err(conflict) = self.record(entry, &put_off).await? {
+            let recorded = self.record(entry, &put_off).await;
+            if is_p0 && recorded.is_err() {
+                // A table that takes no write now must not keep it from another channel.
+                self.fall_back_if_waited().await?;
+            }
+            if let Err(conflict) = recorded? {
                 return Ok(Step::Changed(Box::new(conflict)));
             }
         }

@@ -15,6 +15,7 @@ use ports::{
 
 use super::message::Delivery;
 use super::work::{External, is_superseded, read};
+use crate::overflow;
 
 /// The most notifications that are looked at together: each may need its position read as well.
 const AT_ONCE: usize = 50;
@@ -62,7 +63,7 @@ async fn follow_merged(store: &impl BatchRead, snapshot: &mut Snapshot) -> Resul
     });
     let named: Vec<Key> = named.collect::<BTreeSet<_>>().into_iter().collect();
     for keys in named.chunks(AT_ONCE) {
-        let merged = store.read(&[], keys, &[]).await?.items;
+        let merged = overflow::read(store, keys).await?.items;
         for ((user, _), item) in &mut snapshot.items {
             for (key, entry) in &mut item.ledger {
                 let into = entry.released_as.clone().and_then(|id| merged.get(&(user.clone(), id)));

@@ -24,6 +24,7 @@ use super::message::Delivery;
 use super::one::One;
 use super::work::{External, Work};
 use crate::batch::Outcome;
+use crate::overflow;
 use crate::route::write;
 
 /// How many slots are tried one after another: each can only have been closed or filled up meanwhile.
@@ -140,7 +141,7 @@ where
         if keys.is_empty() {
             return Ok(InBurst::Replaces(None));
         }
-        let items = self.ports.store.read(&[], &keys, &[]).await?.items;
+        let items = items(self.ports.store, &keys, &self.work.recipient).await?;
         let covers = |item: &InboxItem| {
             let is_taken =
                 item.ledger.get(slot.delivery()).is_some_and(|entry| entry.state == LedgerState::Accepted);
@@ -258,10 +259,26 @@ async fn compose(
 ) -> Result<Notification, PortError> {
     let replaced = slot.replaced();
     let keys: Vec<Key> = replaced.iter().filter_map(Slot::id).map(|id| (user.clone(), id)).collect();
-    let snapshot = if keys.is_empty() { Snapshot::default() } else { store.read(&[], &keys, &[]).await? };
-    let told = keys.iter().filter_map(|key| Some((key.1.clone(), content(snapshot.items.get(key)?)?)));
+    let items = items(store, &keys, recipient).await?;
+    let told = keys.iter().filter_map(|key| Some((key.1.clone(), content(items.get(key)?)?)));
     let told: Vec<_> = told.collect();
     Ok(Merged::new(slot, parts, &told, recipient).notify(user.clone(), id.clone(), slot, now))
+}
+
+/// The merged notifications of these names that the recipient has; most are not there.
+async fn items(
+    store: &impl BatchRead,
+    keys: &[Key],
+    recipient: &Recipient,
+) -> Result<BTreeMap<Key, InboxItem>, PortError> {
+    if keys.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut snapshot = store.read(&[], keys, &[]).await?;
+    if recipient.inbox_overflows {
+        overflow::add(store, keys, &mut snapshot).await?;
+    }
+    Ok(snapshot.items)
 }
 
 /// Returns the provider's name for the message of this merged notification, if it was taken.

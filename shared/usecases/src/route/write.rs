@@ -1,6 +1,6 @@
 //! Writing a routed notification into the inbox, whoever else writes there at the same moment.
 
-use domain::notification::{Attempt, Change, InboxItem, InboxState, Notification};
+use domain::notification::{Attempt, AttemptResult, Change, InboxItem, InboxState, Notification};
 use domain::{EventId, UserId};
 use ports::{Count, InboxWrite, PortError, Telemetry, Written};
 
@@ -40,9 +40,14 @@ pub(crate) async fn write(
         };
         match store.put(notification, attempts, seen, next).await {
             Err(refusal @ PortError::Refused(_)) => {
-                store.put_in_overflow(notification, attempts, next).await?;
+                let written = store.put_in_overflow(notification, attempts, next).await?;
                 note_overflow(telemetry, notification, &refusal);
-                return Ok(Standing { state: next, first: None });
+                let Written::Conflict(item) = written else {
+                    return Ok(Standing { state: next, first: None });
+                };
+                add_attempts(store, &notification.user_id, &notification.id, attempts).await?;
+                let state = item.as_ref().as_ref().map_or(next, |item| item.state);
+                return Ok(Standing { state, first: *item });
             }
             Err(error) => return Err(error),
             Ok(Written::Done) => return Ok(Standing { state: next, first: None }),
@@ -66,7 +71,9 @@ fn note_overflow(telemetry: &impl Telemetry, notification: &Notification, refusa
     );
 }
 
-/// Notes attempts down. Where the store has no room for them, only the timeline lacks them: that is logged.
+/// Notes attempts down. Where the store has no room for them, only the timeline lacks them: that is logged. What the gateway
+/// throttled says nothing of its connection, and is left out: an item keeps [`MAX_ATTEMPTS`](domain::notification::MAX_ATTEMPTS),
+/// and while an account is busy those would leave no room for what was accepted, which would then be posted again.
 ///
 /// # Errors
 /// Retryable ones only.
@@ -76,10 +83,12 @@ pub(crate) async fn add_attempts(
     id: &EventId,
     attempts: &[Attempt],
 ) -> Result<(), PortError> {
+    let is_telling = |attempt: &&Attempt| attempt.result != AttemptResult::Throttled;
+    let attempts: Vec<Attempt> = attempts.iter().filter(is_telling).cloned().collect();
     if attempts.is_empty() {
         return Ok(());
     }
-    match store.add_attempts(user, id, attempts).await {
+    match store.add_attempts(user, id, &attempts).await {
         Err(error) if !error.is_retryable() => {
             tracing::error!(%error, user.id = %user, event.id = %id, "attempts could not be noted down");
             Ok(())

@@ -225,6 +225,24 @@ async fn the_ack_of_a_notification_that_is_kept_aside_ends_its_ladder() {
     assert!(!world.told("l-1").contains(&NUMBER.to_owned()));
 }
 
+/// An ack leaves its mark in the overflow as well, where its part has no room for one.
+#[tokio::test]
+async fn an_ack_that_comes_before_what_is_kept_aside_loses_neither() {
+    let world = World::reaching(&Channel::ALL);
+    world.devices(&["d-1"]);
+    world.connect("c").await;
+    world.store.fill(&world.user);
+    assert_eq!(world.ack("c", &["l-1"]).await["type"], "reply");
+    assert_eq!(world.route(Priority::P0, &[world.liquidation("l-1")]).await, [Outcome::Done]);
+    world.live(Duration::from_mins(1));
+    let mut told = world.told("l-1");
+    told.sort();
+    assert_eq!(told, [CHAT, MAILBOX, "token-d-1"], "the first tries are made, and the ladder has ended");
+    assert!(world.dead_letters().is_empty(), "{:?}", world.dead_letters());
+    let details = world.send("c", json!({"action": "getNotification", "id": "l-1"})).await;
+    assert_eq!(details["notification"]["id"], "l-1", "{details}");
+}
+
 /// Whatever its class: it is on the lists, pending for who connects, and a repeat of it is known.
 #[tokio::test]
 async fn a_full_inbox_hides_nothing() {
@@ -235,6 +253,10 @@ async fn a_full_inbox_hides_nothing() {
     assert_eq!(world.route(Priority::P1, std::slice::from_ref(&deposit)).await, [Outcome::Done]);
     assert_eq!(world.route(Priority::P0, &[world.fill("f-1")]).await, [Outcome::Done]);
     world.live(Duration::from_secs(5));
+    assert_eq!(world.deliver(Priority::P1).await, [Outcome::Done]);
+    let mut posted = world.notified("c");
+    posted.sort();
+    assert_eq!((&posted[..], world.dead_letters().len()), (&["d-1".to_owned(), "f-1".to_owned()][..], 0));
     let hello = world.send("c", json!({"action": "hello"})).await;
     assert_eq!(hello["unread"], 2, "{hello}");
     let listed = async || {

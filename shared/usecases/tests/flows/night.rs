@@ -180,7 +180,7 @@ impl InboxWrite for Interposed<'_> {
         notification: &Notification,
         attempts: &[Attempt],
         next: InboxState,
-    ) -> Result<(), PortError> {
+    ) -> Result<Written, PortError> {
         self.call(self.store.put_in_overflow(notification, attempts, next)).await
     }
 

@@ -152,7 +152,7 @@ impl InboxWrite for Slow<'_> {
         notification: &Notification,
         attempts: &[Attempt],
         next: InboxState,
-    ) -> Result<(), PortError> {
+    ) -> Result<Written, PortError> {
         self.takes(STORE_CALL).await;
         self.world.store.put_in_overflow(notification, attempts, next).await
     }

@@ -14,12 +14,17 @@ use usecases::contacts::CODE_LIFE;
 use super::Edge;
 use crate::invariants::ledger;
 use crate::mutants::{self, Mutant};
+use crate::quotas::Table;
 use crate::sockets::Sockets;
 
 impl Edge {
     /// A call that may change where users can be reached.
-    async fn changing<T>(&self, effect: impl AsyncFnOnce() -> Result<T, PortError>) -> Result<T, PortError> {
-        self.call(async || {
+    async fn changing<T>(
+        &self,
+        user: &UserId,
+        effect: impl AsyncFnOnce() -> Result<T, PortError>,
+    ) -> Result<T, PortError> {
+        self.write((Table::Recipients, user.as_str(), 1), async || {
             let answer = effect().await;
             self.world.note_reach();
             ledger::reconsidered(&self.world);
@@ -41,7 +46,7 @@ impl Edge {
         beside: Option<ChatId>,
         now: Time,
     ) -> Result<Stored, PortError> {
-        self.changing(async || {
+        self.changing(user, async || {
             self.world.owns(&chat.id.expose().to_string(), user);
             let stored = self.world.store.redeem_code(code, user, chat, beside, now).await;
             if self.world.store.recipient(user).chat_of(chat.id).is_some() {
@@ -55,7 +60,7 @@ impl Edge {
 
 impl Register for Edge {
     async fn register(&self, user: &UserId, connection: &Connection) -> Result<Recipient, PortError> {
-        self.call(async || {
+        self.write((Table::Recipients, user.as_str(), 1), async || {
             let number = Sockets::number(&connection.id);
             self.world.sockets.borrow_mut().get_mut(number).registered_at = Some(self.world.now());
             self.world.store.register(user, connection).await
@@ -66,7 +71,8 @@ impl Register for Edge {
 
 impl Connections for Edge {
     async fn remove(&self, user: &UserId, connection: &ConnectionId) -> Result<(), PortError> {
-        self.call(async || self.world.store.remove(user, connection).await).await
+        let effect = async || self.world.store.remove(user, connection).await;
+        self.write((Table::Recipients, user.as_str(), 1), effect).await
     }
 
     async fn remove_stale(
@@ -75,13 +81,14 @@ impl Connections for Edge {
         connection: &ConnectionId,
         registered_at: Time,
     ) -> Result<(), PortError> {
-        self.call(async || self.world.store.remove_stale(user, connection, registered_at).await).await
+        let effect = async || self.world.store.remove_stale(user, connection, registered_at).await;
+        self.write((Table::Recipients, user.as_str(), 1), effect).await
     }
 }
 
 impl Devices for Edge {
     async fn register_device(&self, user: &UserId, device: &Device) -> Result<Registered, PortError> {
-        self.changing(async || {
+        self.changing(user, async || {
             let registered = self.world.store.register_device(user, device).await;
             self.world.owns(device.token.expose(), user);
             registered
@@ -94,21 +101,21 @@ impl Devices for Edge {
     }
 
     async fn remove_device(&self, user: &UserId, device: &DeviceId) -> Result<(), PortError> {
-        self.changing(async || self.world.store.remove_device(user, device).await).await
+        self.changing(user, async || self.world.store.remove_device(user, device).await).await
     }
 }
 
 impl Contacts for Edge {
     async fn confirm_chat(&self, user: &UserId, chat: ChatId, now: Time) -> Result<(), PortError> {
-        self.changing(async || self.world.store.confirm_chat(user, chat, now).await).await
+        self.changing(user, async || self.world.store.confirm_chat(user, chat, now).await).await
     }
 
     async fn unlink_chat(&self, user: &UserId) -> Result<(), PortError> {
-        self.changing(async || self.world.store.unlink_chat(user).await).await
+        self.changing(user, async || self.world.store.unlink_chat(user).await).await
     }
 
     async fn retire_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
-        self.changing(async || self.world.store.retire_chat(user, chat).await).await
+        self.changing(user, async || self.world.store.retire_chat(user, chat).await).await
     }
 
     async fn users_of_chat(&self, chat: ChatId) -> Result<Vec<UserId>, PortError> {
@@ -122,11 +129,11 @@ impl Contacts for Edge {
         at: Time,
         now: Time,
     ) -> Result<(), PortError> {
-        self.changing(async || self.world.store.retire_email(user, email, at, now).await).await
+        self.changing(user, async || self.world.store.retire_email(user, email, at, now).await).await
     }
 
     async fn retire_phone(&self, user: &UserId, phone: &PhoneNumber, at: Time) -> Result<(), PortError> {
-        self.changing(async || self.world.store.retire_phone(user, phone, at).await).await
+        self.changing(user, async || self.world.store.retire_phone(user, phone, at).await).await
     }
 
     async fn users_of_email(&self, email: &EmailAddress) -> Result<Vec<UserId>, PortError> {
@@ -136,7 +143,7 @@ impl Contacts for Edge {
 
 impl ProfileWrite for Edge {
     async fn put_profile(&self, update: &ProfileUpdate) -> Result<Stored, PortError> {
-        self.changing(async || {
+        self.changing(&update.user_id, async || {
             let stored = self.world.store.put_profile(update).await;
             if matches!(stored, Ok(Stored::Done)) {
                 let recipient = self.world.store.recipient(&update.user_id);
@@ -164,7 +171,7 @@ impl PreferencesWrite for Edge {
         seen: u64,
         switches_email_on: bool,
     ) -> Result<Stored, PortError> {
-        self.changing(async || {
+        self.changing(user, async || {
             let stored = self.world.store.put_preferences(user, preferences, seen, switches_email_on).await;
             self.world.book.borrow_mut().chose_at.insert(user.clone(), self.world.now());
             stored

@@ -11,12 +11,22 @@ use ports::{
 };
 
 use super::Edge;
+use crate::faults::Fault;
 use crate::invariants::{self, ledger, quiet};
 use crate::mutants::{self, Mutant};
+use crate::quotas::Table;
 use crate::sights::Sight;
 
 /// The id of a notification that is stored and that no version of the system can read any more. Lists leave it out.
 pub(crate) const UNREADABLE: &str = "unreadable";
+
+/// Write units of an item that the index has as well.
+const ROUTED: u64 = 2;
+
+/// The hash key of a notification.
+fn part(user: &UserId, id: &EventId) -> String {
+    store::inbox_key(user, id).0
+}
 
 fn corrupt() -> PortError {
     PortError::Corrupt("a stored item cannot be read".into())
@@ -29,6 +39,18 @@ impl Edge {
     }
 }
 
+impl Edge {
+    /// A notification was stored where `before` was.
+    fn stored(&self, notification: &Notification, before: Option<&InboxItem>) {
+        if before.is_none_or(|item| item.notification.is_none()) {
+            quiet::planned(self, notification);
+            if notification.event_type == EventType::DailyReport {
+                self.world.saw(Sight::Reported);
+            }
+        }
+    }
+}
+
 impl BatchRead for Edge {
     async fn read(
         &self,
@@ -38,6 +60,12 @@ impl BatchRead for Edge {
     ) -> Result<Snapshot, PortError> {
         let is_unreadable = |(user, id): &&Key| self.world.has_unreadable(user) && id.as_str() == UNREADABLE;
         self.call(async || {
+            for user in users {
+                self.world.read(Table::Recipients, user.as_str(), 1)?;
+            }
+            for (user, id) in keys {
+                self.world.read(Table::Inbox, &part(user, id), 1)?;
+            }
             let mut snapshot = self.world.store.read(users, keys, positions).await?;
             snapshot.unreadable = keys.iter().filter(is_unreadable).cloned().collect();
             if mutants::is(Mutant::UnreadableFailsAll) && !snapshot.unreadable.is_empty() {
@@ -62,16 +90,14 @@ impl InboxWrite for Edge {
         next: InboxState,
     ) -> Result<Written, PortError> {
         let (user, id) = (&notification.user_id, &notification.id);
-        self.call(async || {
-            let before = self.world.store.item(user, id);
+        self.write((Table::Inbox, &part(user, id), ROUTED), async || {
+            let before = self.world.store.item_anywhere(user, id);
             let written = self.world.store.put(notification, attempts, seen, next).await;
             invariants::moved_forward(&self.world, user, id, before.as_ref());
-            let is_new = before.is_none_or(|item| item.notification.is_none());
-            if is_new && matches!(written, Ok(Written::Done)) {
-                quiet::planned(self, notification);
-                if notification.event_type == EventType::DailyReport {
-                    self.world.saw(Sight::Reported);
-                }
+            if matches!(&written, Err(PortError::Refused(why)) if why.starts_with("ItemCollection")) {
+                self.world.is_hit(Fault::FullPart);
+            } else if matches!(written, Ok(Written::Done)) {
+                self.stored(notification, before.as_ref());
             }
             written
         })
@@ -83,12 +109,23 @@ impl InboxWrite for Edge {
         notification: &Notification,
         attempts: &[Attempt],
         next: InboxState,
-    ) -> Result<(), PortError> {
-        self.call(async || self.world.store.put_in_overflow(notification, attempts, next).await).await
+    ) -> Result<Written, PortError> {
+        let (user, id) = (&notification.user_id, &notification.id);
+        self.write((Table::Inbox, &format!("{user}#overflow"), ROUTED), async || {
+            let before = self.world.store.item_anywhere(user, id);
+            let written = self.world.store.put_in_overflow(notification, attempts, next).await;
+            invariants::moved_forward(&self.world, user, id, before.as_ref());
+            if matches!(written, Ok(Written::Done)) {
+                self.stored(notification, before.as_ref());
+            }
+            written
+        })
+        .await
     }
 
     async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError> {
-        self.call(async || self.world.store.add_attempts(user, id, attempts).await).await
+        let effect = async || self.world.store.add_attempts(user, id, attempts).await;
+        self.write((Table::Inbox, &part(user, id), 1), effect).await
     }
 }
 
@@ -100,8 +137,8 @@ impl LedgerWrite for Edge {
         entry: &Entry,
         seen: Option<u32>,
     ) -> Result<Written, PortError> {
-        self.call(async || {
-            let before = self.world.store.item(&key.0, &key.1);
+        self.write((Table::Inbox, &part(&key.0, &key.1), 1), async || {
+            let before = self.world.store.item_anywhere(&key.0, &key.1);
             let seen = if mutants::is(Mutant::RecordIgnoresRevision) {
                 before.as_ref().and_then(|item| item.ledger.get(delivery)).map(|entry| entry.revision)
             } else {
@@ -117,13 +154,15 @@ impl LedgerWrite for Edge {
     }
 
     async fn climb(&self, key: &Key, from: u8, even_acked: bool) -> Result<Written, PortError> {
-        self.call(async || self.world.store.climb(key, from, even_acked).await).await
+        let effect = async || self.world.store.climb(key, from, even_acked).await;
+        self.write((Table::Inbox, &part(&key.0, &key.1), 1), effect).await
     }
 }
 
 impl Positions for Edge {
     async fn close_position(&self, position: &PositionKey, at: Time) -> Result<(), PortError> {
-        self.call(async || self.world.store.close_position(position, at).await).await
+        let effect = async || self.world.store.close_position(position, at).await;
+        self.write((Table::Inbox, position.0.as_str(), 1), effect).await
     }
 }
 
@@ -136,8 +175,8 @@ impl InboxAdvance for Edge {
         next: InboxState,
         now: Time,
     ) -> Result<Written, PortError> {
-        self.call(async || {
-            let before = self.world.store.item(user, id);
+        self.write((Table::Inbox, &part(user, id), ROUTED), async || {
+            let before = self.world.store.item_anywhere(user, id);
             let written = self.world.store.advance(user, id, seen, next, now).await;
             invariants::moved_forward(&self.world, user, id, before.as_ref());
             written

@@ -11,6 +11,7 @@ use serde_json::json;
 use super::Edge;
 use crate::functions::Invocation;
 use crate::invariants::deferred;
+use crate::quotas::Table;
 
 /// Of so many drafts one is read by the trader before it leaves.
 const READ_AMONG: usize = 12;
@@ -60,7 +61,8 @@ impl Schedule for Edge {
 
 impl Deferrals for Edge {
     async fn defer(&self, key: &Key, now: Time) -> Result<(), PortError> {
-        self.call(async || self.world.store.defer(key, now).await).await
+        let effect = async || self.world.store.defer(key, now).await;
+        self.write((Table::Inbox, key.0.as_str(), 1), effect).await
     }
 
     async fn waiting(&self, user: &UserId) -> Result<Waiting, PortError> {
@@ -68,7 +70,8 @@ impl Deferrals for Edge {
     }
 
     async fn draft(&self, draft: &Draft, seen: &Wake, now: Time) -> Result<Stored, PortError> {
-        self.call(async || {
+        // Within a transaction a write costs twice.
+        self.write((Table::Inbox, seen.user_id.as_str(), 2), async || {
             let stored = self.world.store.draft(draft, seen, now).await;
             self.world.note("draft", self.number, format_args!("{seen:?} {draft:?}: {stored:?}"));
             self.perhaps_read(&seen.user_id);
@@ -78,8 +81,8 @@ impl Deferrals for Edge {
     }
 
     async fn release(&self, key: &Key, released_as: &EventId) -> Result<Written, PortError> {
-        self.call(async || {
-            let before = self.world.store.item(&key.0, &key.1);
+        self.write((Table::Inbox, &store::inbox_key(&key.0, &key.1).0, 1), async || {
+            let before = self.world.store.item_anywhere(&key.0, &key.1);
             let written = self.world.store.release(key, released_as).await;
             deferred::released(self, key, before.as_ref(), released_as);
             written

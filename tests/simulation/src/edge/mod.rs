@@ -20,6 +20,7 @@ use ports::{Clock, Count, PortError, Queue, Telemetry};
 
 use crate::faults::Fault;
 use crate::queues::Chain;
+use crate::quotas::Table;
 use crate::sights::Sight;
 use crate::world::World;
 
@@ -97,6 +98,21 @@ impl Edge {
             return Err(PortError::Unavailable("the reply was lost".into()));
         }
         answer
+    }
+}
+
+impl Edge {
+    /// A call of the store that writes so many units at a key of a table.
+    async fn write<T>(
+        &self,
+        (table, key, units): (Table, &str, u64),
+        effect: impl AsyncFnOnce() -> Result<T, PortError>,
+    ) -> Result<T, PortError> {
+        self.call(async || {
+            self.world.write(table, key, units)?;
+            effect().await
+        })
+        .await
     }
 }
 

@@ -14,7 +14,8 @@ use crate::faults::Fault;
 use crate::functions::Invocation;
 use crate::invariants::{self, limits, providers, quiet};
 use crate::mutants::{self, Mutant};
-use crate::queues::{self, MOST_IN_CHAIN};
+use crate::queues;
+use crate::quotas::{MOST_IN_CHAIN, Table};
 use crate::sights::Sight;
 use crate::sockets::{Phase, Sockets};
 
@@ -91,6 +92,9 @@ impl Gateway for Edge {
     async fn post(&self, connection: &ConnectionId, frame: &str) -> Result<(), PostError> {
         self.pause().await;
         let Some(number) = Sockets::known(connection) else { return Err(PostError::Gone) };
+        if !self.world.takes_request() {
+            return Err(PostError::Throttled);
+        }
         let is_silent = self.world.strikes(Fault::PostTimeout);
         if is_silent && self.world.coin() {
             return Err(PostError::Timeout);
@@ -183,7 +187,8 @@ impl Allowances for Edge {
                 return self.call(async || Ok(by)).await;
             }
         }
-        self.call(async || self.world.store.add(counter, by).await).await
+        let effect = async || self.world.store.add(counter, by).await;
+        self.write((Table::Allowances, &format!("{counter:?}"), 1), effect).await
     }
 
     async fn pauses(&self, provider: Channel) -> Result<Pauses, PortError> {
@@ -191,11 +196,15 @@ impl Allowances for Edge {
             // It is asked first when the calls of this second are taken.
             self.second.set(Some(self.world.now().as_seconds()));
         }
-        self.call(async || self.world.store.pauses(provider).await).await
+        self.call(async || {
+            self.world.read(Table::Allowances, provider.name(), 1)?;
+            self.world.store.pauses(provider).await
+        })
+        .await
     }
 
     async fn pause(&self, provider: Channel, until: Time) -> Result<(), PortError> {
-        let shared = self.call(async || {
+        let shared = self.write((Table::Allowances, provider.name(), 1), async || {
             let paused = self.world.store.pause(provider, until).await;
             providers::all_are_paused_rightly(self, provider, until);
             providers::shared(self, provider, None, until);
@@ -215,7 +224,7 @@ impl Allowances for Edge {
         pause: DestinationPause,
         now: Time,
     ) -> Result<Pauses, PortError> {
-        let shared = self.call(async || {
+        let shared = self.write((Table::Allowances, provider.name(), 1), async || {
             let paused = self.world.store.pause_destination(provider, to, pause, now).await;
             providers::shared(self, provider, Some(to), pause.until);
             paused

@@ -10,6 +10,7 @@ use ports::{Alerts, Feeds, LevelPage, Levels, PortError, StaleNotice, Stored, Sy
 
 use super::Edge;
 use crate::mutants::{self, Mutant};
+use crate::quotas::Table;
 use crate::sights::Sight;
 
 impl Alerts for Edge {
@@ -23,7 +24,7 @@ impl Alerts for Edge {
         seen: u64,
         creation_bucket: Time,
     ) -> Result<Stored, PortError> {
-        self.call(async || {
+        self.write((Table::Alerts, alert.user_id.as_str(), 2), async || {
             let stored = self.world.store.create_alert(alert, seen, creation_bucket).await;
             if stored == Ok(Stored::Done) {
                 self.world.note("created", self.number, format_args!("{alert:?}"));
@@ -35,7 +36,7 @@ impl Alerts for Edge {
     }
 
     async fn delete_alert(&self, seen: &Alert) -> Result<Stored, PortError> {
-        self.call(async || {
+        self.write((Table::Alerts, seen.user_id.as_str(), 2), async || {
             let stored = self.world.store.delete_alert(seen).await;
             if stored == Ok(Stored::Done) {
                 self.world.note("deleted", self.number, format_args!("{}", seen.id));
@@ -64,7 +65,7 @@ impl Levels for Edge {
     }
 
     async fn mark(&self, before: &Alert, after: &Alert) -> Result<Stored, PortError> {
-        self.call(async || {
+        self.write((Table::Alerts, after.symbol.as_str(), 2), async || {
             let stored = self.world.store.mark(before, after).await;
             self.world.note("mark", self.number, format_args!("{} {:?}: {stored:?}", after.id, after.phase));
             stored
@@ -73,7 +74,7 @@ impl Levels for Edge {
     }
 
     async fn bump(&self, symbol: &Symbol) -> Result<u64, PortError> {
-        self.call(async || {
+        self.write((Table::Alerts, symbol.as_str(), 1), async || {
             let epoch = self.world.store.bump(symbol).await;
             self.world.note("bump", self.number, format_args!("{symbol} {epoch:?}"));
             epoch
@@ -82,7 +83,7 @@ impl Levels for Edge {
     }
 
     async fn set_bounds(&self, symbol: &Symbol, bounds: &Bounds, epoch: u64) -> Result<Stored, PortError> {
-        self.call(async || {
+        self.write((Table::Alerts, symbol.as_str(), 1), async || {
             let ignores_epoch = mutants::is(Mutant::BoundsIgnoreEpoch);
             let epoch = if ignores_epoch { self.world.store.symbol(symbol).epoch } else { epoch };
             let stored = self.world.store.set_bounds(symbol, bounds, epoch).await;
@@ -94,17 +95,20 @@ impl Levels for Edge {
 
     async fn open_job(&self, symbol: &Symbol) -> Result<u64, PortError> {
         self.world.saw(Sight::Stormed);
-        self.call(async || self.world.store.open_job(symbol).await).await
+        let effect = async || self.world.store.open_job(symbol).await;
+        self.write((Table::Alerts, symbol.as_str(), 1), effect).await
     }
 
     async fn finish_job(&self, symbol: &Symbol, part: Part, number: u64) -> Result<(), PortError> {
-        self.call(async || self.world.store.finish_job(symbol, part, number).await).await
+        let effect = async || self.world.store.finish_job(symbol, part, number).await;
+        self.write((Table::Alerts, symbol.as_str(), 1), effect).await
     }
 }
 
 impl Feeds for Edge {
     async fn note_tick(&self, symbol: &Symbol, made_at: Time) -> Result<(), PortError> {
-        self.call(async || self.world.store.note_tick(symbol, made_at).await).await
+        let effect = async || self.world.store.note_tick(symbol, made_at).await;
+        self.write((Table::Alerts, symbol.as_str(), 1), effect).await
     }
 
     async fn all_symbols(&self) -> Result<BTreeMap<Symbol, SymbolState>, PortError> {

@@ -23,7 +23,7 @@ const LOOKED_AT_WITHIN: Duration = Duration::from_mins(2);
 /// A notification was to be bound.
 pub(crate) fn released(edge: &Edge, key: &Key, before: Option<&InboxItem>, released_as: &EventId) {
     let world = &edge.world;
-    let after = world.store.item(&key.0, &key.1);
+    let after = world.store.item_anywhere(&key.0, &key.1);
     let is_acked = after.as_ref().is_some_and(|item| item.state.is_acked());
     let before = before.and_then(|item| item.released_as.as_ref());
     let after = after.as_ref().and_then(|item| item.released_as.as_ref());
@@ -41,7 +41,7 @@ pub(crate) fn called(edge: &Edge, key: &LedgerKey, outgoing: &Outgoing<'_>, seri
     let world = &edge.world;
     let (user, id, DeliveryKey { channel, .. }) = key;
     let EventData::Summary(summary) = outgoing.data else {
-        let item = world.store.item(user, id);
+        let item = world.store.item_anywhere(user, id);
         let released_as = item.and_then(|item| item.released_as);
         if is_deferred(outgoing.notification, *channel) && released_as.as_ref() != Some(id) {
             world.violated(format!("5: {key:?} waits for the end of quiet hours, and yet it is sent"));
@@ -58,7 +58,7 @@ pub(crate) fn called(edge: &Edge, key: &LedgerKey, outgoing: &Outgoing<'_>, seri
         world.saw(Sight::ExpiredMeanwhile);
     }
     for line in &summary.lines {
-        let item = world.store.item(user, &line.id);
+        let item = world.store.item_anywhere(user, &line.id);
         let is_bound = item.as_ref().is_some_and(|item| item.released_as.as_ref() == Some(id));
         let told = item.and_then(|item| item.notification);
         let was_switched_off = {
@@ -112,7 +112,7 @@ fn is_deferred(notification: &Notification, channel: Channel) -> bool {
 
 /// At rest nothing waits whose time has come, and what has left has arrived somewhere or ended.
 pub(crate) fn all_has_left(world: &World) {
-    let items = world.store.inbox();
+    let items = world.store.items_anywhere();
     for ((user, id), item) in items.iter() {
         let Some(notification) = &item.notification else { continue };
         if notification.deferred().next().is_none() {
@@ -201,7 +201,7 @@ fn left_in(world: &World, items: &BTreeMap<Key, InboxItem>, notification: &Notif
 /// Whether something of the user's waits and can still be told.
 pub(crate) fn is_awaited(world: &World, user: &UserId, now: Time) -> bool {
     world.store.deferred(user).iter().any(|id| {
-        world.store.item(user, id).is_some_and(|item| {
+        world.store.item_anywhere(user, id).is_some_and(|item| {
             let is_live = |notification: &Notification| !notification.is_expired(now);
             !item.state.is_acked()
                 && item.released_as.is_none()

@@ -60,7 +60,7 @@ fn is_routed(world: &World, queues: &Queues, own: Priority, body: &str) -> bool 
     if event.priority() != own {
         return queues.was_sent(Queue::Events(event.priority()), body);
     }
-    let item = world.store.item(&event.user_id, &event.id);
+    let item = world.store.item_anywhere(&event.user_id, &event.id);
     item.is_some_and(|item| is_handed_on(world, queues, own, &item))
 }
 
@@ -93,7 +93,8 @@ fn was_to_climb(queues: &Queues, notification: &Notification, step: u8) -> bool 
 fn has_ended(world: &World, channel: Channel, body: &str) -> bool {
     let Ok(delivery) = Delivery::decode(body) else { return false };
     let (Some(key), (user, id)) = (delivery.ledger_key(channel), delivery.key()) else { return false };
-    let Some(entry) = world.store.item(&user, &id).and_then(|mut item| item.ledger.remove(&key)) else {
+    let Some(entry) = world.store.item_anywhere(&user, &id).and_then(|mut item| item.ledger.remove(&key))
+    else {
         return false;
     };
     // What is merged has joined those that it leaves with, or was told by a later message.
@@ -106,7 +107,7 @@ fn has_ended(world: &World, channel: Channel, body: &str) -> bool {
 fn is_climbed(world: &World, queues: &Queues, body: &str) -> bool {
     let Ok(escalation) = serde_json::from_str::<Escalation>(body) else { return false };
     let user: &UserId = &escalation.user_id;
-    let Some(item) = world.store.item(user, &escalation.event_id) else { return false };
+    let Some(item) = world.store.item_anywhere(user, &escalation.event_id) else { return false };
     let Some(notification) = &item.notification else { return false };
     if ledger::is_ended_by_ack(&item)
         || notification.is_expired(world.now())

@@ -109,7 +109,7 @@ pub(crate) fn reconsidered(world: &World) {
     let keys = world.book.borrow().barred();
     for name in keys {
         let (user, id, delivery) = &name;
-        let Some(item) = world.store.item(user, id) else { continue };
+        let Some(item) = world.store.item_anywhere(user, id) else { continue };
         let is_first = item.ledger.get(delivery).is_none_or(|entry| entry.tries <= 1);
         if barred(world, &(user.clone(), id.clone()), delivery, &item, is_first).is_none() {
             world.book.borrow_mut().of(&name).claims.iter_mut().for_each(|claim| claim.barred = None);
@@ -182,7 +182,7 @@ pub(crate) fn arrived(world: &World, key: &LedgerKey, outgoing: &Outgoing<'_>) {
     sends.arrived_at.get_or_insert(world.now());
     let arrived = sends.arrived;
     drop(book);
-    let entry = world.store.item(&key.0, &key.1).and_then(|mut item| item.ledger.remove(&key.2));
+    let entry = world.store.item_anywhere(&key.0, &key.1).and_then(|mut item| item.ledger.remove(&key.2));
     let allowed = match key.2.channel {
         Channel::Email | Channel::Sms => 1,
         Channel::Websocket | Channel::Push | Channel::Telegram => {

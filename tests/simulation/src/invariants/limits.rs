@@ -25,7 +25,7 @@ pub(crate) fn called(edge: &Edge, key: &LedgerKey, outgoing: &Outgoing<'_>, call
                 world.violated(format!("5: {key:?} tells nothing"));
             }
             for part in &merged.parts {
-                let item = world.store.item(&key.0, &part.id);
+                let item = world.store.item_anywhere(&key.0, &part.id);
                 let entry = item.as_ref().and_then(|item| item.ledger.get(&key.2));
                 let is_bound = entry.is_some_and(|entry| {
                     entry.state == LedgerState::Merged && entry.released_as.as_ref() == Some(&key.1)
@@ -62,7 +62,7 @@ pub(crate) fn asked(world: &World, user: &UserId, delivery: &DeliveryKey, minute
 /// first: what comes again, perhaps because an invocation was killed, is not asked for once more.
 fn is_within_limit(edge: &Edge, key: &LedgerKey) {
     let (world, (user, id, delivery)) = (&edge.world, key);
-    let item = world.store.item(user, id);
+    let item = world.store.item_anywhere(user, id);
     let is_first = item.and_then(|item| item.ledger.get(delivery).map(|entry| entry.revision)) == Some(1);
     if !is_first || !edge.are_first.get() {
         return;
@@ -85,7 +85,7 @@ fn is_within_limit(edge: &Edge, key: &LedgerKey) {
 
 /// Whether the delivery of this entry is told in the merged notification as which it leaves.
 pub(crate) fn is_told(world: &World, (user, id, _): &LedgerKey, entry: &Entry) -> bool {
-    let merged = entry.released_as.as_ref().and_then(|slot| world.store.item(user, slot));
+    let merged = entry.released_as.as_ref().and_then(|slot| world.store.item_anywhere(user, slot));
     let Some(notification) = merged.and_then(|item| item.notification) else { return false };
     match EventData::of_stored(notification.event_type, &notification.data) {
         Ok(EventData::Merged(merged)) => merged.part(id).is_some() || merged.covers.contains(id),

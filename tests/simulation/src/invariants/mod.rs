@@ -36,7 +36,7 @@ pub(crate) use handed_on::may_be_deleted;
 /// 3. A state only moves forward.
 pub(crate) fn moved_forward(world: &World, user: &UserId, id: &EventId, before: Option<&InboxItem>) {
     let Some(before) = before else { return };
-    let Some(after) = world.store.item(user, id) else {
+    let Some(after) = world.store.item_anywhere(user, id) else {
         return world.violated(format!("3: {id} was deleted"));
     };
     let lost = [
@@ -69,8 +69,10 @@ fn is_own_notice(world: &World, user: &UserId, frame: &str) -> bool {
 /// A daily report is of the user's, if there is one that says the same.
 fn is_own_report(world: &World, user: &UserId, frame: &str) -> bool {
     let read: Value = serde_json::from_str(frame).unwrap_or_default();
-    let item =
-        read["id"].as_str().and_then(|id| EventId::parse(id).ok()).and_then(|id| world.store.item(user, &id));
+    let item = read["id"]
+        .as_str()
+        .and_then(|id| EventId::parse(id).ok())
+        .and_then(|id| world.store.item_anywhere(user, &id));
     let own = item.and_then(|item| item.notification).filter(|own| own.event_type == EventType::DailyReport);
     own.is_some_and(|own| serde_json::from_str(own.data.get()).is_ok_and(|own: Value| own == read["data"]))
 }
@@ -183,7 +185,7 @@ fn nothing_is_lost(world: &World) {
     }
     for published in &exchange.published {
         let is_written = || {
-            let item = world.store.item(&published.user, &published.id);
+            let item = world.store.item_anywhere(&published.user, &published.id);
             item.is_some_and(|item| item.notification.is_some())
         };
         let is_rejected =
@@ -203,7 +205,8 @@ fn nothing_is_lost(world: &World) {
 fn acks_are_kept(world: &World) {
     for device in world.devices.borrow().iter() {
         for id in &device.acked {
-            let item = EventId::parse(id.as_str()).ok().and_then(|id| world.store.item(&device.user, &id));
+            let item =
+                EventId::parse(id.as_str()).ok().and_then(|id| world.store.item_anywhere(&device.user, &id));
             if !item.is_some_and(|item| item.state.is_acked()) {
                 world.violated(format!("3: the ack of {id} is lost"));
             }
@@ -224,7 +227,7 @@ fn nobody_is_deaf(world: &World) {
         for published in
             world.exchange.borrow().published.iter().filter(|published| published.user == device.user)
         {
-            let Some(item) = world.store.item(&published.user, &published.id) else { continue };
+            let Some(item) = world.store.item_anywhere(&published.user, &published.id) else { continue };
             if !is_over(world, &item) && !device.received.contains_key(published.id.as_str()) {
                 world.violated(format!("12: {} never got {}", Sockets::id(number), published.id));
             }

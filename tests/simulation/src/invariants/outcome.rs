@@ -23,7 +23,7 @@ const DETOUR: Duration = Duration::from_mins(2);
 
 /// Every planned delivery has ended in the ledger, or was never begun since there was nothing to be said any more.
 pub(crate) fn every_delivery_has_ended(world: &World) {
-    for ((user, id), item) in world.store.inbox().iter() {
+    for ((user, id), item) in world.store.items_anywhere().iter() {
         let Some(notification) = &item.notification else { continue };
         let was_superseded = |reason| reason == Some(Reason::Superseded);
         if notification.channels.iter().any(|planned| was_superseded(planned.suppressed()))
@@ -80,7 +80,7 @@ pub(crate) fn is_rightly_dead(world: &World, letter: &DeadLetter) -> bool {
     let Some(Queue::Deliveries(channel, _)) = letter.queue else { return false };
     let Ok(delivery) = Delivery::decode(&letter.body) else { return false };
     let (Some(key), (user, id)) = (delivery.ledger_key(channel), delivery.key()) else { return false };
-    let entry = world.store.item(&user, &id).and_then(|mut item| item.ledger.remove(&key));
+    let entry = world.store.item_anywhere(&user, &id).and_then(|mut item| item.ledger.remove(&key));
     let Some(LedgerState::DeadLettered { reason, .. }) = entry.map(|entry| entry.state) else { return false };
     match reason {
         DeadReason::Refused => letter.reason.contains("refused"),
@@ -91,7 +91,7 @@ pub(crate) fn is_rightly_dead(world: &World, letter: &DeadLetter) -> bool {
 
 /// A P0 that nobody has acked got its ladder.
 pub(crate) fn the_ladder_was_climbed(world: &World) {
-    for ((user, id), item) in world.store.inbox().iter() {
+    for ((user, id), item) in world.store.items_anywhere().iter() {
         let Some(notification) = &item.notification else { continue };
         let is_too_late = is_superseded(world, notification) || notification.is_expired(world.now());
         if is_ended_by_ack(item) || is_too_late {
@@ -107,7 +107,7 @@ pub(crate) fn the_ladder_was_climbed(world: &World) {
 
 /// A P0 that came through nowhere, and that nobody has acked, was tried on every channel that it may take.
 pub(crate) fn no_way_was_left_out(world: &World) {
-    for ((user, id), item) in world.store.inbox().iter() {
+    for ((user, id), item) in world.store.items_anywhere().iter() {
         let Some(notification) = &item.notification else { continue };
         let Some(failed_at) = failed_at(world, item, notification) else { continue };
         if failed_at.plus(DETOUR + world.jumped_since(failed_at)) >= notification.expires_at {
@@ -156,7 +156,7 @@ pub(crate) fn ways(world: &World, dark: Channel) -> BTreeSet<UserId> {
 pub(crate) fn was_heard_elsewhere(world: &World, first: usize, ways: &BTreeSet<UserId>) {
     let exchange = world.exchange.borrow();
     for published in exchange.published[first..].iter().filter(|published| ways.contains(&published.user)) {
-        let Some(item) = world.store.item(&published.user, &published.id) else { continue };
+        let Some(item) = world.store.item_anywhere(&published.user, &published.id) else { continue };
         let Some(notification) = &item.notification else { continue };
         // With nothing but a ladder left it is the ladder's time that counts.
         if notification.at_once().next().is_none() {
@@ -202,7 +202,7 @@ fn failed_at(world: &World, item: &InboxItem, notification: &Notification) -> Op
     });
     let names: Vec<LedgerKey> = names.collect();
     let all_have_failed = names.iter().all(|(user, id, key)| {
-        let item = world.store.item(user, id);
+        let item = world.store.item_anywhere(user, id);
         item.is_some_and(|item| item.ledger.get(key).is_some_and(|entry| has_failed(entry.state)))
     });
     if !all_have_failed {

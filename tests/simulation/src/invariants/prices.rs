@@ -99,7 +99,7 @@ fn reference(alert: &Alert) -> Reference {
 
 /// It went the way of all events.
 fn has_arrived(world: &World, known: &Known, id: &str) {
-    let item = EventId::parse(id).ok().and_then(|id| world.store.item(&known.alert.user_id, &id));
+    let item = EventId::parse(id).ok().and_then(|id| world.store.item_anywhere(&known.alert.user_id, &id));
     if item.is_none_or(|item| item.notification.is_none()) {
         world.violated(format!("9: {id} was fired and is in no inbox"));
     }

@@ -27,7 +27,7 @@ pub(crate) fn are_right(world: &World) {
         let (Ok(user), Ok(id)) = (UserId::parse(text("user_id")), EventId::parse(text("id"))) else {
             return world.violated(format!("a report without a user or id: {body}"));
         };
-        if world.store.item(&user, &id).is_none_or(|item| item.notification.is_none()) {
+        if world.store.item_anywhere(&user, &id).is_none_or(|item| item.notification.is_none()) {
             world.violated(format!("1: {user} {id} is lost"));
         }
     }
@@ -56,7 +56,7 @@ pub(crate) fn are_right(world: &World) {
 
 fn reports(world: &World, user: &UserId) -> BTreeMap<Date, Time> {
     let mut reports = BTreeMap::new();
-    for ((owner, id), item) in world.store.inbox().iter() {
+    for ((owner, id), item) in world.store.items_anywhere().iter() {
         let Some(notification) = &item.notification else { continue };
         if owner != user || notification.event_type != EventType::DailyReport {
             continue;

@@ -146,7 +146,7 @@ impl InboxWrite for Slow<'_> {
         notification: &Notification,
         attempts: &[Attempt],
         next: InboxState,
-    ) -> Result<(), PortError> {
+    ) -> Result<Written, PortError> {
         self.writing().await;
         self.page(&notification.user_id).store.put_in_overflow(notification, attempts, next).await
     }

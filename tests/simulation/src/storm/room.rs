@@ -9,11 +9,13 @@ use domain::Time;
 use domain::alert::{Alert, Part, Side};
 use domain::data::Symbol;
 
+use crate::quotas::Quotas;
+
 /// What a key takes in a second, however long it is asked to.
-const PER_KEY: u64 = 1_000;
+const PER_KEY: u64 = Quotas::DEFAULT.key_writes;
 
 /// What a table takes in a second that is new, and paid per request.
-const PER_NEW_TABLE: u64 = 4_000;
+const PER_NEW_TABLE: u64 = Quotas::DEFAULT.table_writes;
 
 /// What an item of at most 1 KB costs in a transaction.
 const IN_TRANSACTION: u64 = 2;

@@ -154,7 +154,7 @@ impl InboxWrite for Slow<'_> {
         notification: &Notification,
         attempts: &[Attempt],
         next: InboxState,
-    ) -> Result<(), PortError> {
+    ) -> Result<Written, PortError> {
         self.writing().await;
         self.world.store.put_in_overflow(notification, attempts, next).await
     }

@@ -1,0 +1,98 @@
+//! The account of a run. Some runs have one that allows so little that its limits are hit: its calls are then throttled as
+//! AWS throttles them, and its inboxes overflow. In the calm there is room for everything again, except in full parts.
+
+use std::cell::RefCell;
+
+use fastrand::Rng;
+use ports::PortError;
+
+use crate::faults::Fault;
+use crate::quotas::{Quotas, Table, Throttled, Usage};
+use crate::scenario::Scenario;
+use crate::world::World;
+
+/// Among so many runs one has a small account, and one small parts of its inboxes.
+const SMALL_AMONG: usize = 3;
+const FULL_AMONG: usize = 5;
+
+/// What the account allows.
+pub(crate) struct Account {
+    /// What is used of it; `None` where there is enough of everything.
+    usage: Option<RefCell<Usage>>,
+    /// How many bytes a part of an inbox takes; `None` where there is room.
+    pub(crate) part_bytes: Option<usize>,
+}
+
+impl Account {
+    /// The account of this run. It is drawn apart, so that it changes nothing else.
+    pub(crate) fn new(scenario: &Scenario) -> Self {
+        let mut rng = Rng::with_seed(scenario.seed ^ 0x5ca1_ab1e);
+        let is_small = rng.usize(..SMALL_AMONG) == 0;
+        let quotas = Quotas {
+            table_writes: rng.u64(15..80),
+            table_reads: rng.u64(40..240),
+            key_writes: rng.u64(8..30),
+            key_reads: rng.u64(30..120),
+            requests: rng.u64(8..60),
+            request_burst: rng.u64(4..30),
+            connections: rng.u64(1..4),
+            ..Quotas::DEFAULT
+        };
+        let is_full = rng.usize(..FULL_AMONG) == 0 && !scenario.without.contains(&Fault::FullPart);
+        let bytes = rng.usize(1..5_000);
+        Self {
+            usage: is_small.then(|| RefCell::new(Usage::new(quotas))),
+            part_bytes: is_full.then_some(bytes),
+        }
+    }
+}
+
+impl World {
+    /// Takes units for a write at a key of a table.
+    ///
+    /// # Errors
+    /// Retryable ones, where it is throttled.
+    pub(crate) fn write(&self, table: Table, key: &str, units: u64) -> Result<(), PortError> {
+        self.use_table(|usage| usage.write(table, key, units, self.now()))
+    }
+
+    /// Takes units for a read at a key of a table.
+    ///
+    /// # Errors
+    /// As those of [`Self::write`].
+    pub(crate) fn read(&self, table: Table, key: &str, units: u64) -> Result<(), PortError> {
+        self.use_table(|usage| usage.read(table, key, units, self.now()))
+    }
+
+    fn use_table(&self, take: impl FnOnce(&mut Usage) -> Result<(), Throttled>) -> Result<(), PortError> {
+        let Some(usage) = self.account.usage.as_ref().filter(|_| self.is_stormy.get()) else { return Ok(()) };
+        let Err(throttled) = take(&mut usage.borrow_mut()) else { return Ok(()) };
+        let limit = match throttled {
+            Throttled::Table => Fault::ColdTable,
+            Throttled::Key => Fault::HotKey,
+        };
+        if self.is_hit(limit) { Err(throttled.into()) } else { Ok(()) }
+    }
+
+    /// Whether API Gateway takes one more request.
+    pub(crate) fn takes_request(&self) -> bool {
+        let Some(usage) = self.account.usage.as_ref().filter(|_| self.is_stormy.get()) else { return true };
+        usage.borrow_mut().request(self.now()) || !self.is_hit(Fault::RequestLimit)
+    }
+
+    /// Whether API Gateway begins one more handshake.
+    pub(crate) fn takes_connection(&self) -> bool {
+        let Some(usage) = self.account.usage.as_ref().filter(|_| self.is_stormy.get()) else { return true };
+        usage.borrow_mut().connect(self.now()) || !self.is_hit(Fault::ConnectionLimit)
+    }
+
+    /// A limit is reached: counts it, unless it is left out of this run.
+    pub(crate) fn is_hit(&self, limit: Fault) -> bool {
+        let is_hit = !self.scenario.without.contains(&limit);
+        if is_hit {
+            self.tally.count(limit);
+            self.note("fault", limit as u64, format_args!("{}", limit.name()));
+        }
+        is_hit
+    }
+}
