@@ -336,17 +336,21 @@ fn every_call_is_signed_for_its_service_and_region() {
 fn smoke_begins_tls_with_a_socket_of_aws() {
     let plain = Stub::start(&[]);
     let tables = ["Recipients", "Inbox", "Tickets", "Allowances", "Schedule", "Alerts"];
-    let mut outputs: String = tables
-        .map(|name| {
-            format!("<member><OutputKey>{name}TableName</OutputKey><OutputValue>t</OutputValue></member>")
+    let socket = format!("{}/live", plain.url().replace("http://", "wss://"));
+    let queue = || format!("{}/queue", plain.url());
+    let outputs: String = tables
+        .map(|name| (format!("{name}TableName"), "t".to_owned()))
+        .into_iter()
+        .chain(["P0", "P1", "P2"].map(|class| (format!("{class}QueueUrl"), queue())))
+        .chain([
+            ("WebSocketUrl".to_owned(), socket),
+            ("HttpUrl".to_owned(), plain.url()),
+            ("SyntheticUserId".to_owned(), "canary-1".to_owned()),
+        ])
+        .map(|(key, value)| {
+            format!("<member><OutputKey>{key}</OutputKey><OutputValue>{value}</OutputValue></member>")
         })
-        .concat();
-    let url = plain.url().replace("http://", "wss://");
-    outputs.extend([
-        "<member><OutputKey>WebSocketUrl</OutputKey><OutputValue>",
-        &url,
-        "/live</OutputValue></member>",
-    ]);
+        .collect();
     let described = format!("<R><Stacks><member><Outputs>{outputs}</Outputs></member></Stacks></R>");
     let stub = Stub::start(&[
         ("GetCallerIdentity", 200, IDENTITY),
