@@ -55,14 +55,14 @@ const lab = {
     const scroller = inbox.shadowRoot.querySelector('.scroller');
     const ids = [];
     const isWhole = () => inbox.shadowRoot.querySelector('.foot').dataset.key?.startsWith('end');
-    // A page that is slow to come is no end.
+    // A page that is slow to come is no end; nor is a frame: the list is drawn only with the next one.
     for (let idle = 0; idle < 20;) {
       const before = ids.length;
       for (const entry of scroller.querySelectorAll('li'))
         if (!ids.includes(entry.dataset.id)) ids.push(entry.dataset.id);
       idle = ids.length === before && isWhole() ? idle + 1 : 0;
       scroller.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown' }));
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 10)));
     }
     return ids;
   },

@@ -151,12 +151,23 @@ fn names(items: &[InboxItem]) -> Vec<String> {
 pub(super) async fn what_was_sent_stays_known_when_the_notification_is_written_again(store: &impl Store) {
     let user = user();
     let key = (user.clone(), id("f-1"));
+    let notification = fill(&user, "f-1", 0);
+    put(store, &notification).await;
+    store.record(&key, &sms(), &entry(1), None).await.unwrap();
+    store.put(&notification, &[], Some(InboxState::Pending), InboxState::Acked).await.unwrap();
+    assert_eq!(item(store, &user, "f-1").await.unwrap().ledger[&sms()], entry(1));
+}
+
+pub(super) async fn the_mark_of_an_early_ack_takes_no_entry_of_the_ledger(store: &impl Store) {
+    let user = user();
+    let key = (user.clone(), id("f-1"));
     let nothing = Seen { state: None, listed_at: None };
     store.advance(&user, &key.1, nothing, InboxState::AckedEarly, at(1)).await.unwrap();
-    store.record(&key, &sms(), &entry(1), None).await.unwrap();
+    let recorded = store.record(&key, &sms(), &entry(1), None).await.unwrap();
+    assert!(matches!(recorded, Written::Conflict(_)), "{recorded:?}");
     let notification = fill(&user, "f-1", 0);
     store.put(&notification, &[], Some(InboxState::AckedEarly), InboxState::Acked).await.unwrap();
-    assert_eq!(item(store, &user, "f-1").await.unwrap().ledger[&sms()], entry(1));
+    assert!(matches!(store.record(&key, &sms(), &entry(1), None).await.unwrap(), Written::Done));
 }
 
 pub(super) async fn lists_are_without_attempts_and_ledger(store: &impl Store) {

@@ -209,6 +209,7 @@ contract! {
         unread_is_counted_to_a_hundred
         hidden_notifications_are_in_no_list
         what_was_sent_stays_known_when_the_notification_is_written_again
+        the_mark_of_an_early_ack_takes_no_entry_of_the_ledger
         lists_are_without_attempts_and_ledger
         lists_merge_all_parts_of_an_inbox
         what_is_in_the_overflow_is_as_good_as_in_the_inbox

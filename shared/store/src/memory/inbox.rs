@@ -156,7 +156,10 @@ impl LedgerWrite for MemoryStore {
         self.call()?;
         let (mut inbox, mut overflow) = (self.inbox.borrow_mut(), self.overflow.borrow_mut());
         match where_it_is(&mut inbox, &mut overflow, key) {
-            Some(item) if item.ledger.get(delivery).map(|known| known.revision) == seen => {
+            Some(item)
+                if item.notification.is_some()
+                    && item.ledger.get(delivery).map(|known| known.revision) == seen =>
+            {
                 let before = item.ledger.insert(delivery.clone(), entry.clone());
                 if let Err(error) = size::check_inbox_item(item) {
                     item.ledger.remove(delivery);
