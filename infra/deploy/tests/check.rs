@@ -350,7 +350,8 @@ fn smoke_begins_tls_with_a_socket_of_aws() {
         .map(|(key, value)| {
             format!("<member><OutputKey>{key}</OutputKey><OutputValue>{value}</OutputValue></member>")
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let described = format!("<R><Stacks><member><Outputs>{outputs}</Outputs></member></Stacks></R>");
     let stub = Stub::start(&[
         ("GetCallerIdentity", 200, IDENTITY),

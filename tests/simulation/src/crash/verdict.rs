@@ -56,7 +56,7 @@ pub(super) fn of(world: &World) -> Crashed {
     let mail = world.mail.borrow();
     let queued: BTreeSet<(Queue, &str)> = mail.bodies().collect();
     let mut crashed = Crashed { killed: world.killed.get(), ..Crashed::default() };
-    crashed.given_up = world.dead_letters.borrow().clone();
+    crashed.given_up.clone_from(&world.dead_letters.borrow());
     crashed.given_up.extend(mail.given_up.iter().map(|(queue, body)| format!("{queue:?}: {body}")));
     crashed.minutes.clone_from(&world.minutes.borrow());
 
@@ -113,7 +113,7 @@ fn missing(item: &InboxItem, queued: &BTreeSet<(Queue, &str)>) -> Option<String>
     let climb = Escalation::message(notification, 0, Duration::ZERO).body;
     let will_climb = queued.contains(&(Queue::Escalate, climb.as_str()));
     if item.ladder_step > 0 && !will_climb {
-        planned.extend(notification.ladder().flat_map(|rung| rung.keys()));
+        planned.extend(notification.ladder().flat_map(domain::plan::PlannedDelivery::keys));
     } else if !is_over && !will_climb {
         return Some("its ladder is not climbed".to_owned());
     }

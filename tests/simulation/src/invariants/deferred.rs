@@ -113,7 +113,7 @@ fn is_deferred(notification: &Notification, channel: Channel) -> bool {
 /// At rest nothing waits whose time has come, and what has left has arrived somewhere or ended.
 pub(crate) fn all_has_left(world: &World) {
     let items = world.store.items_anywhere();
-    for ((user, id), item) in items.iter() {
+    for ((user, id), item) in &items {
         let Some(notification) = &item.notification else { continue };
         if notification.deferred().next().is_none() {
             continue;

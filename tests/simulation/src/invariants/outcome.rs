@@ -23,7 +23,7 @@ const DETOUR: Duration = Duration::from_mins(2);
 
 /// Every planned delivery has ended in the ledger, or was never begun since there was nothing to be said any more.
 pub(crate) fn every_delivery_has_ended(world: &World) {
-    for ((user, id), item) in world.store.items_anywhere().iter() {
+    for ((user, id), item) in &world.store.items_anywhere() {
         let Some(notification) = &item.notification else { continue };
         let was_superseded = |reason| reason == Some(Reason::Superseded);
         if notification.channels.iter().any(|planned| was_superseded(planned.suppressed()))
@@ -91,7 +91,7 @@ pub(crate) fn is_rightly_dead(world: &World, letter: &DeadLetter) -> bool {
 
 /// A P0 that nobody has acked got its ladder.
 pub(crate) fn the_ladder_was_climbed(world: &World) {
-    for ((user, id), item) in world.store.items_anywhere().iter() {
+    for ((user, id), item) in &world.store.items_anywhere() {
         let Some(notification) = &item.notification else { continue };
         let is_too_late = is_superseded(world, notification) || notification.is_expired(world.now());
         if is_ended_by_ack(item) || is_too_late {
@@ -107,7 +107,7 @@ pub(crate) fn the_ladder_was_climbed(world: &World) {
 
 /// A P0 that came through nowhere, and that nobody has acked, was tried on every channel that it may take.
 pub(crate) fn no_way_was_left_out(world: &World) {
-    for ((user, id), item) in world.store.items_anywhere().iter() {
+    for ((user, id), item) in &world.store.items_anywhere() {
         let Some(notification) = &item.notification else { continue };
         let Some(failed_at) = failed_at(world, item, notification) else { continue };
         if failed_at.plus(DETOUR + world.jumped_since(failed_at)) >= notification.expires_at {

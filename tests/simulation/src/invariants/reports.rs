@@ -56,7 +56,7 @@ pub(crate) fn are_right(world: &World) {
 
 fn reports(world: &World, user: &UserId) -> BTreeMap<Date, Time> {
     let mut reports = BTreeMap::new();
-    for ((owner, id), item) in world.store.items_anywhere().iter() {
+    for ((owner, id), item) in &world.store.items_anywhere() {
         let Some(notification) = &item.notification else { continue };
         if owner != user || notification.event_type != EventType::DailyReport {
             continue;
