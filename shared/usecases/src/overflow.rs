@@ -1,14 +1,20 @@
 //! Notifications that the inbox refused for its size.
 
+use domain::UserId;
 use domain::notification::{Change, InboxState};
-use ports::{BatchRead, Key, PortError, Snapshot};
+use ports::{BatchRead, Key, PortError, PositionKey, Snapshot};
 
-/// Reads these notifications, wherever they are: in the inbox, or else in its overflow.
+/// Reads as [`BatchRead::read`] does, and the notifications wherever they are: in the inbox, or else in its overflow.
 ///
 /// # Errors
 /// Those of [`BatchRead`].
-pub(crate) async fn read(store: &impl BatchRead, keys: &[Key]) -> Result<Snapshot, PortError> {
-    let mut snapshot = store.read(&[], keys, &[]).await?;
+pub(crate) async fn read(
+    store: &impl BatchRead,
+    users: &[UserId],
+    keys: &[Key],
+    positions: &[PositionKey],
+) -> Result<Snapshot, PortError> {
+    let mut snapshot = store.read(users, keys, positions).await?;
     add(store, keys, &mut snapshot).await?;
     Ok(snapshot)
 }

@@ -221,7 +221,7 @@ where
     C: Clock,
 {
     let keys: Vec<_> = ids.iter().map(|id| (caller.user_id.clone(), id.clone())).collect();
-    let snapshot = overflow::read(ports.store, &keys).await?;
+    let snapshot = overflow::read(ports.store, &[], &keys, &[]).await?;
     let mut seen: Vec<_> = keys
         .into_iter()
         .filter(|key| !snapshot.unreadable.contains(key))
@@ -365,7 +365,7 @@ async fn merged_into(
         if keys.is_empty() {
             break;
         }
-        let items = overflow::read(store, &keys).await?.items;
+        let items = overflow::read(store, &[], &keys, &[]).await?.items;
         named = items.values().flat_map(|item| merged_names(user, item)).collect();
         found.extend(items);
     }
@@ -390,6 +390,6 @@ async fn summary_of(
         return Ok(None);
     };
     let key = (user.clone(), summary.clone());
-    let mut snapshot = overflow::read(store, std::slice::from_ref(&key)).await?;
+    let mut snapshot = overflow::read(store, &[], std::slice::from_ref(&key), &[]).await?;
     Ok(snapshot.items.remove(&key))
 }

@@ -63,7 +63,7 @@ async fn follow_merged(store: &impl BatchRead, snapshot: &mut Snapshot) -> Resul
     });
     let named: Vec<Key> = named.collect::<BTreeSet<_>>().into_iter().collect();
     for keys in named.chunks(AT_ONCE) {
-        let merged = overflow::read(store, keys).await?.items;
+        let merged = overflow::read(store, &[], keys, &[]).await?.items;
         for ((user, _), item) in &mut snapshot.items {
             for (key, entry) in &mut item.ledger {
                 let into = entry.released_as.clone().and_then(|id| merged.get(&(user.clone(), id)));

@@ -41,8 +41,7 @@ where
 {
     let (user, key) = (std::slice::from_ref(&work.key.0), std::slice::from_ref(&work.key));
     let position = notification.position().map(|position| (work.key.0.clone(), position));
-    let mut snapshot = ports.store.read(user, key, position.as_slice()).await?;
-    overflow::add(ports.store, key, &mut snapshot).await?;
+    let snapshot = overflow::read(ports.store, user, key, position.as_slice()).await?;
     let Some(item) = snapshot.items.get(&work.key) else {
         return Err(PortError::Corrupt("the notification cannot be read any more".into()));
     };

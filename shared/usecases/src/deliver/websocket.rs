@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::Priority;
 use domain::ids::UserId;
 use futures_util::future::join_all;
-use ports::{BatchRead, Clock, Connections, Count, Gateway, InboxWrite, Key, PortError, Snapshot, Telemetry};
+use ports::{BatchRead, Clock, Connections, Count, Gateway, InboxWrite, Key, Snapshot, Telemetry};
 
 use super::message::Delivery;
 use super::work::written;
@@ -35,12 +35,7 @@ where
     // The same notification twice in a batch is delivered once, with one outcome.
     let keys: Vec<Key> = decoded.iter().flatten().cloned().collect::<BTreeSet<_>>().into_iter().collect();
     let users: Vec<UserId> = keys.iter().map(|(user, _)| user.clone()).collect();
-    let snapshot = async {
-        let mut snapshot = ports.store.read(&users, &keys, &[]).await?;
-        overflow::add(ports.store, &keys, &mut snapshot).await?;
-        Ok::<_, PortError>(snapshot)
-    };
-    let snapshot = match snapshot.await {
+    let snapshot = match overflow::read(ports.store, &users, &keys, &[]).await {
         Ok(snapshot) => snapshot,
         Err(error) => return vec![Outcome::from(error); records.len()],
     };

@@ -152,8 +152,7 @@ pub(crate) async fn read<'a>(
 ) -> Result<Snapshot, PortError> {
     let keys: Vec<Key> = keys.cloned().collect::<BTreeSet<_>>().into_iter().collect();
     let users: Vec<_> = keys.iter().map(|(user, _)| user.clone()).collect();
-    let mut snapshot = store.read(&users, &keys, &[]).await?;
-    overflow::add(store, &keys, &mut snapshot).await?;
+    let mut snapshot = overflow::read(store, &users, &keys, &[]).await?;
     let positions: Vec<PositionKey> = snapshot.items.values().filter_map(position).collect();
     if !positions.is_empty() {
         snapshot.closed = store.read(&[], &[], &positions).await?.closed;

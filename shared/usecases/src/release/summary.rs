@@ -318,7 +318,7 @@ async fn items(
     let mut items = BTreeMap::new();
     for ids in ids.chunks(READ) {
         let keys: Vec<Key> = ids.iter().map(|id| (user.clone(), id.clone())).collect();
-        let snapshot = overflow::read(store, &keys).await?;
+        let snapshot = overflow::read(store, &[], &keys, &[]).await?;
         items.extend(snapshot.items.into_iter().map(|((_, id), item)| (id, item)));
     }
     Ok(items)
