@@ -8,7 +8,7 @@ mod load;
 mod prices;
 mod usage;
 
-pub use load::Load;
+pub use load::{HOURS, Load};
 pub use prices::{Bill, Line, Price, PriceList};
 pub use usage::{Flow, Idle, Metered, Usage, Used};
 

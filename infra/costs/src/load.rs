@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::{Error, Flow, Idle, Unit, Usage, Used};
 
 /// Hours of a month, as AWS counts them: 8,760 in a year.
-const HOURS: u32 = 730;
+pub const HOURS: u32 = 730;
 
 /// How often Lambda reads a shard in a second. <https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html>
 const READS_PER_SECOND: u32 = 1;
@@ -64,9 +64,7 @@ impl Load {
         let days = Decimal::from(HOURS) / Decimal::from(24);
         let (hours, minutes) = (Decimal::from(HOURS), Decimal::from(HOURS * 60));
         let one = Decimal::ONE;
-        let of = |flow: Flow, events: Decimal, batch: Decimal| {
-            usage.get(&flow).map(|usage| usage.of(events, batch)).unwrap_or_default()
-        };
+        let of = |flow, events, batch| of_flow(&usage, flow, events, batch);
         let in_batches = [
             (Flow::P0, self.events[0]),
             (Flow::P1, self.events[1]),
@@ -107,9 +105,7 @@ impl Load {
         let batches = self.ticks.min(self.shards * Decimal::from(READS_PER_SECOND));
         let symbols = (self.ticks / batches).min(self.symbols.max(Decimal::ONE));
         let notes = (self.symbols * Decimal::from(NOTES_PER_MINUTE) / Decimal::from(60)).min(self.ticks);
-        let of = |flow: Flow, events: Decimal, batch: Decimal| {
-            usage.get(&flow).map(|usage| usage.of(events, batch)).unwrap_or_default()
-        };
+        let of = |flow, events, batch| of_flow(usage, flow, events, batch);
         shards
             .with(Unit::PutUnits, self.ticks * seconds)
             .and(&of(Flow::Ticks, batches * symbols * seconds, symbols))
@@ -125,6 +121,11 @@ impl Load {
         });
         bytes.sum::<Decimal>() / Decimal::from(1_000_000_000)
     }
+}
+
+/// Returns the usage of `events` of a flow that come in batches of `batch`.
+fn of_flow(usage: &BTreeMap<Flow, Usage>, flow: Flow, events: Decimal, batch: Decimal) -> Used {
+    usage.get(&flow).map(|usage| usage.of(events, batch)).unwrap_or_default()
 }
 
 /// What is there without any traffic, for a month.

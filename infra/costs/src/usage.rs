@@ -155,6 +155,11 @@ impl Usage {
         Ok(file()?.flows)
     }
 
+    /// Returns the usage of one batch of so many events.
+    pub fn at_once(&self, events: u64) -> Metered {
+        self.batch.combined(&self.each, |batch, each| batch + events * each)
+    }
+
     /// What `events` use that come in batches of `batch`.
     pub fn of(&self, events: Decimal, batch: Decimal) -> Used {
         let batches = events.checked_div(batch).unwrap_or_default();
@@ -174,6 +179,28 @@ impl Idle {
 }
 
 impl Metered {
+    /// Returns the usage without that of `part`, which is a part of it.
+    #[must_use]
+    pub fn without(&self, part: &Self) -> Self {
+        self.combined(part, |all, part| all - part)
+    }
+
+    fn combined(&self, other: &Self, of: impl Fn(u64, u64) -> u64) -> Self {
+        Self {
+            invocations: of(self.invocations, other.invocations),
+            megabyte_milliseconds: of(self.megabyte_milliseconds, other.megabyte_milliseconds),
+            queue_requests: of(self.queue_requests, other.queue_requests),
+            half_reads: of(self.half_reads, other.half_reads),
+            writes: of(self.writes, other.writes),
+            posts: of(self.posts, other.posts),
+            post_bytes: of(self.post_bytes, other.post_bytes),
+            frames: of(self.frames, other.frames),
+            http_requests: of(self.http_requests, other.http_requests),
+            logged_bytes: of(self.logged_bytes, other.logged_bytes),
+            stored_bytes: of(self.stored_bytes, other.stored_bytes),
+        }
+    }
+
     /// The same in units that are charged for; what is stored is not among them, since it is charged for by time.
     pub fn used(&self) -> Used {
         let of = |unit: Unit, amount: u64, per: u64| (unit, Decimal::from(amount) / Decimal::from(per));

@@ -4,13 +4,10 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use clap::Args;
-use costs::{Bill, Line, Load, PriceList};
+use costs::{Bill, HOURS, Line, Load, PriceList};
 use rust_decimal::Decimal;
 
 use crate::error::Error;
-
-/// The days of a month, as AWS counts it: 730 hours.
-const DAYS: (i64, i64) = (730, 24);
 
 // Without a doc comment: clap would show it in place of the command's.
 #[derive(Debug, Args)]
@@ -128,7 +125,7 @@ impl Cost {
 
     /// SMS of a month.
     fn sms_of_month(&self) -> Decimal {
-        self.sms * Decimal::from(DAYS.0) / Decimal::from(DAYS.1)
+        self.sms * Decimal::from(HOURS) / Decimal::from(24)
     }
 }
 
@@ -152,7 +149,7 @@ fn table(prices: &PriceList, bill: &Bill, arguments: &Cost) -> String {
     rows.push(["total".to_owned(), String::new(), String::new(), money(total)]);
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
     let [first, second, third, fourth] = [width(0), width(1), width(2), width(3)];
-    let mut text = format!("{}, a month of 730 hours. {}\n\n", prices.region, prices.note);
+    let mut text = format!("{}, a month of {HOURS} hours. {}\n\n", prices.region, prices.note);
     for [service, what, amount, dollars] in rows {
         let line = format!("{service:first$}  {what:second$}  {amount:>third$}  {dollars:>fourth$}");
         text.push_str(line.trim_end());

@@ -109,6 +109,6 @@ fn text<'v>(frame: &'v Value, field: &str) -> Option<&'v str> {
 }
 
 /// Returns the id of the notification that the frame is; `None` where it is none.
-pub(crate) fn notification_id(frame: &Value) -> Option<&str> {
+fn notification_id(frame: &Value) -> Option<&str> {
     text(frame, "id").filter(|_| text(frame, "type") == Some("notification"))
 }

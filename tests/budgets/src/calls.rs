@@ -38,26 +38,16 @@ impl Counted {
     /// before it was answered.
     pub fn depth_of_post(&self) -> usize {
         let Some(post) = self.calls.iter().find(|call| call.operation == POST) else { return 0 };
-        1 + self.chain_before(post.arrived)
+        1 + chain_before(&self.calls, post.arrived).count()
     }
 
     /// How many calls stand one behind the other altogether.
     pub fn depth(&self) -> usize {
-        self.calls.iter().map(|call| call.answered).max().map_or(0, |end| self.chain_before(end))
-    }
-
-    fn chain_before(&self, mut moment: Instant) -> usize {
-        let mut length = 0;
-        while let Some(call) = self
-            .calls
+        self.calls
             .iter()
-            .filter(|call| call.answered <= moment && call.arrived < moment)
-            .max_by_key(|call| call.answered)
-        {
-            length += 1;
-            moment = call.arrived;
-        }
-        length
+            .map(|call| call.answered)
+            .max()
+            .map_or(0, |end| chain_before(&self.calls, end).count())
     }
 
     /// Whether no post comes after a write.
@@ -73,6 +63,16 @@ impl Counted {
     pub fn per_event(&self) -> String {
         ratio(self.calls.len() as u128, self.events as u128)
     }
+}
+
+/// Returns the calls that stand one behind the other until `end`, the last of them first: each was answered before the next
+/// one arrived.
+pub fn chain_before(calls: &[Call], end: Instant) -> impl Iterator<Item = &Call> {
+    let before = move |moment: Instant| {
+        let answered = calls.iter().filter(move |call| call.answered <= moment && call.arrived < moment);
+        answered.max_by_key(|call| call.answered)
+    };
+    std::iter::successors(before(end), move |call| before(call.arrived))
 }
 
 /// The clients of a function whose services are `aws`.

@@ -39,7 +39,7 @@ fn per_million(prices: &PriceList, metered: &Metered, events: usize) -> io::Resu
 fn agreement(flow: Flow, metered: &Metered, events: u64) -> io::Result<Row> {
     let all = Usage::all().map_err(io::Error::other)?;
     let usage = all.get(&flow).ok_or_else(|| io::Error::other(format!("no usage of {flow:?}")))?;
-    let of = |part: fn(&Metered) -> u64| part(&usage.batch) + events * part(&usage.each);
+    let said = usage.at_once(events);
     let counts: [fn(&Metered) -> u64; 7] = [
         |used| used.invocations,
         |used| used.queue_requests,
@@ -49,9 +49,9 @@ fn agreement(flow: Flow, metered: &Metered, events: u64) -> io::Result<Row> {
         |used| used.post_bytes,
         |used| used.frames,
     ];
-    let differing = counts.iter().filter(|part| part(metered) != of(**part)).count();
-    let (logged, log) = (metered.logged_bytes, of(|used| used.logged_bytes));
-    let (lasted, duration) = (metered.megabyte_milliseconds, of(|used| used.megabyte_milliseconds));
+    let differing = counts.iter().filter(|part| part(metered) != part(&said)).count();
+    let (logged, log) = (metered.logged_bytes, said.logged_bytes);
+    let (lasted, duration) = (metered.megabyte_milliseconds, said.megabyte_milliseconds);
     let is_met = differing == 0 && logged.abs_diff(log) * 10 <= log && lasted * 2 <= duration * 3;
     Ok(Row::budget(
         "  metered, and what infra/costs/usage.json has for it: counts that differ, bytes of logs, MB-ms",

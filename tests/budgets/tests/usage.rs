@@ -14,24 +14,6 @@ fn counted(metered: Metered) -> Metered {
     Metered { logged_bytes: 0, megabyte_milliseconds: 0, stored_bytes: 0, ..metered }
 }
 
-/// What the file says of so many events that come at once.
-fn expected(usage: &Usage, events: u64) -> Metered {
-    let Usage { batch, each, .. } = usage;
-    Metered {
-        invocations: batch.invocations + events * each.invocations,
-        megabyte_milliseconds: batch.megabyte_milliseconds + events * each.megabyte_milliseconds,
-        queue_requests: batch.queue_requests + events * each.queue_requests,
-        half_reads: batch.half_reads + events * each.half_reads,
-        writes: batch.writes + events * each.writes,
-        posts: batch.posts + events * each.posts,
-        post_bytes: batch.post_bytes + events * each.post_bytes,
-        frames: batch.frames + events * each.frames,
-        http_requests: batch.http_requests + events * each.http_requests,
-        logged_bytes: batch.logged_bytes + events * each.logged_bytes,
-        stored_bytes: batch.stored_bytes + events * each.stored_bytes,
-    }
-}
-
 #[test]
 fn every_flow_uses_what_the_file_says() {
     let all = Usage::all().unwrap();
@@ -41,7 +23,7 @@ fn every_flow_uses_what_the_file_says() {
         let is_batched = usage.each != Metered::default();
         for events in if is_batched { vec![1, BATCH] } else { vec![1] } {
             let found = metered(flow, usize::try_from(events).unwrap()).unwrap();
-            let said = expected(usage, events);
+            let said = usage.at_once(events);
             if counted(found) != counted(said) {
                 wrong.push(format!(
                     "{flow:?}, {events} at once: metered {found:?}, and the file says {said:?}"

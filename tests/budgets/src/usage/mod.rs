@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use usecases::connect;
 use usecases::escalate::{Ladder, escalate};
 use usecases::release::{ReleasePorts, dispatch, release};
-use usecases::watch::{STALE_AFTER, TickRecord, WatchPorts, check_feeds, watch_prices};
+use usecases::watch::{STALE_AFTER, TickRecord, check_feeds, watch_prices};
 
 use self::bodies::{accruals, delivery, device_id, fills, margin_calls, partial_fills, weekly_reports};
 use self::rig::{DATA, OTHERS, PROCESSOR, Rig, done, id, other, records};
@@ -86,23 +86,7 @@ fn external(channel: Channel, priority: Priority, bodies: &[String]) -> io::Resu
     }
     rig.deliver(channel, priority, &deliveries)?;
     rig.used.stored_bytes = rig.aws.stored("inbox");
-    Ok(less(&rig.used, &without))
-}
-
-fn less(all: &Metered, without: &Metered) -> Metered {
-    Metered {
-        invocations: all.invocations - without.invocations,
-        megabyte_milliseconds: all.megabyte_milliseconds - without.megabyte_milliseconds,
-        queue_requests: all.queue_requests - without.queue_requests,
-        half_reads: all.half_reads - without.half_reads,
-        writes: all.writes - without.writes,
-        posts: all.posts - without.posts,
-        post_bytes: all.post_bytes - without.post_bytes,
-        frames: all.frames - without.frames,
-        http_requests: all.http_requests - without.http_requests,
-        logged_bytes: all.logged_bytes - without.logged_bytes,
-        stored_bytes: all.stored_bytes - without.stored_bytes,
-    }
+    Ok(rig.used.without(&without))
 }
 
 /// A frame that acks so many fills.
@@ -163,9 +147,7 @@ fn ticked(symbols: usize) -> io::Result<Metered> {
         .collect();
     let records: Vec<_> =
         bodies.iter().map(|body| TickRecord { body: body.as_bytes(), arrived_at }).collect();
-    let ports =
-        WatchPorts { store: &rig.store, queues: &rig.queues, clock: &SystemClock, telemetry: &rig.metrics };
-    rig.runtime.block_on(watch_prices(&ports, &records)).map_err(other)?;
+    rig.runtime.block_on(watch_prices(&rig.watch_ports(), &records)).map_err(other)?;
     rig.invocation(OTHERS, 1, 0);
     Ok(rig.used)
 }
@@ -207,9 +189,7 @@ fn minute() -> io::Result<Metered> {
     rig.used.invocations += invocations;
     rig.used.megabyte_milliseconds += invocations * OTHERS * (DATA + PROCESSOR.div_ceil(1_000));
     rig.used.queue_requests += 2 * invocations;
-    let ports =
-        WatchPorts { store: &rig.store, queues: &rig.queues, clock: &SystemClock, telemetry: &rig.metrics };
-    rig.runtime.block_on(check_feeds(&ports, STALE_AFTER)).map_err(other)?;
+    rig.runtime.block_on(check_feeds(&rig.watch_ports(), STALE_AFTER)).map_err(other)?;
     rig.invocation(OTHERS, 1, 0);
     Ok(rig.used)
 }

@@ -22,6 +22,7 @@ use usecases::batch::{Outcome, Record};
 use usecases::connect::{self, Caller, CommandPorts, FrameLimits};
 use usecases::deliver::{Block, External, Settings, deliver_external, deliver_websocket};
 use usecases::route::route;
+use usecases::watch::WatchPorts;
 
 use super::bodies::{delivery, device_id};
 use crate::calls;
@@ -186,16 +187,23 @@ impl Rig {
         self.used.post_bytes += units.message_bytes;
     }
 
-    /// Routes a batch of events, each of its own user, and hands what is for the app to its function.
-    pub(super) fn route(&mut self, priority: Priority, bodies: &[String]) -> io::Result<()> {
-        let ports = Ports {
+    fn ports(&self) -> Ports<'_, DynamoStore, Gateway, Sqs, SystemClock, Metrics> {
+        Ports {
             store: &self.store,
             gateway: &self.gateway,
             queues: &self.queues,
             clock: &SystemClock,
             telemetry: &self.metrics,
-        };
-        let outcomes = self.runtime.block_on(route(&ports, priority, &Channel::ALL, &records(bodies)));
+        }
+    }
+
+    pub(super) fn watch_ports(&self) -> WatchPorts<'_, DynamoStore, Sqs, SystemClock, Metrics> {
+        WatchPorts { store: &self.store, queues: &self.queues, clock: &SystemClock, telemetry: &self.metrics }
+    }
+
+    /// Routes a batch of events, each of its own user, and hands what is for the app to its function.
+    pub(super) fn route(&mut self, priority: Priority, bodies: &[String]) -> io::Result<()> {
+        let outcomes = self.runtime.block_on(route(&self.ports(), priority, &Channel::ALL, &records(bodies)));
         done(&outcomes)?;
         let megabytes = if priority == Priority::P0 { ROUTE_P0 } else { OTHERS };
         self.invocation(megabytes, bodies.len(), 0);
@@ -205,14 +213,8 @@ impl Rig {
             return Ok(());
         }
         let deliveries = bodies.iter().map(|body| delivery(body, None)).collect::<io::Result<Vec<_>>>()?;
-        let ports = Ports {
-            store: &self.store,
-            gateway: &self.gateway,
-            queues: &self.queues,
-            clock: &SystemClock,
-            telemetry: &self.metrics,
-        };
-        let outcomes = self.runtime.block_on(deliver_websocket(&ports, priority, &records(&deliveries)));
+        let outcomes =
+            self.runtime.block_on(deliver_websocket(&self.ports(), priority, &records(&deliveries)));
         done(&outcomes)?;
         self.invocation(OTHERS, bodies.len(), 0);
         self.used.queue_requests += 2;
@@ -278,17 +280,8 @@ impl Rig {
 
 /// The ms of the calls that stand one behind the other until the last answer.
 fn chain(calls: &[Call]) -> u64 {
-    let Some(mut moment) = calls.iter().map(|call| call.answered).max() else { return 0 };
-    let mut milliseconds = 0;
-    while let Some(call) = calls
-        .iter()
-        .filter(|call| call.answered <= moment && call.arrived < moment)
-        .max_by_key(|call| call.answered)
-    {
-        milliseconds += if call.operation == calls::POST { POST } else { DATA };
-        moment = call.arrived;
-    }
-    milliseconds
+    let Some(end) = calls.iter().map(|call| call.answered).max() else { return 0 };
+    calls::chain_before(calls, end).map(|call| if call.operation == calls::POST { POST } else { DATA }).sum()
 }
 
 pub(super) fn records(bodies: &[String]) -> Vec<Record<'_>> {
