@@ -1,7 +1,7 @@
 //! The account of a run. Some runs have one that allows so little that its limits are hit: its calls are then throttled as
 //! AWS throttles them, and its inboxes overflow. In the calm there is room for everything again, except in full parts.
 
-use std::cell::RefCell;
+use std::cell::{RefCell, RefMut};
 
 use fastrand::Rng;
 use ports::PortError;
@@ -64,9 +64,14 @@ impl World {
         self.use_table(|usage| usage.read(table, key, units, self.now()))
     }
 
+    /// The use of a small account's quotas; `None` where there is enough, as there is in every calm.
+    fn usage(&self) -> Option<RefMut<'_, Usage>> {
+        self.account.usage.as_ref().filter(|_| self.is_stormy.get()).map(RefCell::borrow_mut)
+    }
+
     fn use_table(&self, take: impl FnOnce(&mut Usage) -> Result<(), Throttled>) -> Result<(), PortError> {
-        let Some(usage) = self.account.usage.as_ref().filter(|_| self.is_stormy.get()) else { return Ok(()) };
-        let Err(throttled) = take(&mut usage.borrow_mut()) else { return Ok(()) };
+        let Some(taken) = self.usage().map(|mut usage| take(&mut usage)) else { return Ok(()) };
+        let Err(throttled) = taken else { return Ok(()) };
         let limit = match throttled {
             Throttled::Table => Fault::ColdTable,
             Throttled::Key => Fault::HotKey,
@@ -76,14 +81,14 @@ impl World {
 
     /// Whether API Gateway takes one more request.
     pub(crate) fn takes_request(&self) -> bool {
-        let Some(usage) = self.account.usage.as_ref().filter(|_| self.is_stormy.get()) else { return true };
-        usage.borrow_mut().request(self.now()) || !self.is_hit(Fault::RequestLimit)
+        let now = self.now();
+        self.usage().is_none_or(|mut usage| usage.request(now)) || !self.is_hit(Fault::RequestLimit)
     }
 
     /// Whether API Gateway begins one more handshake.
     pub(crate) fn takes_connection(&self) -> bool {
-        let Some(usage) = self.account.usage.as_ref().filter(|_| self.is_stormy.get()) else { return true };
-        usage.borrow_mut().connect(self.now()) || !self.is_hit(Fault::ConnectionLimit)
+        let now = self.now();
+        self.usage().is_none_or(|mut usage| usage.connect(now)) || !self.is_hit(Fault::ConnectionLimit)
     }
 
     /// A limit is reached: counts it, unless it is left out of this run.

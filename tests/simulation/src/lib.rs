@@ -54,6 +54,7 @@ mod sights;
 mod sockets;
 mod storm;
 mod timeline;
+mod unused;
 mod wishes;
 mod world;
 

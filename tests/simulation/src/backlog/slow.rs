@@ -6,18 +6,18 @@ use std::task::Poll;
 use std::time::Duration;
 
 use domain::budget::Counter;
-use domain::contact::{ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
 use domain::ledger::{DeliveryKey, Entry, Verdict};
 use domain::merged::Part;
 use domain::notification::{Attempt, InboxItem, InboxState, Notification};
 use domain::pause::{Destination, DestinationPause, Pauses};
 use domain::{Channel, EventId, Time, UserId};
 use ports::{
-    Allowances, BatchRead, Clock, Contacts, Devices, Enqueue, InboxWrite, Joined, Key, LedgerWrite, Merges,
-    Message, Outgoing, PortError, PositionKey, Provider, Queue, Registered, Sent, Snapshot, Written,
+    Allowances, BatchRead, Clock, Enqueue, InboxWrite, Joined, Key, LedgerWrite, Merges, Message, Outgoing,
+    PortError, PositionKey, Provider, Queue, Sent, Snapshot, Written,
 };
 
 use super::World;
+use crate::unused::contacts_of_the_store;
 
 /// A call of the store.
 const STORE_CALL: Duration = Duration::from_millis(4);
@@ -163,53 +163,4 @@ impl InboxWrite for Slow<'_> {
     }
 }
 
-// No address is found dead here; the use case asks for the ports all the same.
-impl Devices for Slow<'_> {
-    async fn register_device(&self, user: &UserId, device: &Device) -> Result<Registered, PortError> {
-        self.world.store.register_device(user, device).await
-    }
-
-    async fn owner_of_device(&self, device: &DeviceId) -> Result<Option<UserId>, PortError> {
-        self.world.store.owner_of_device(device).await
-    }
-
-    async fn remove_device(&self, user: &UserId, device: &DeviceId) -> Result<(), PortError> {
-        self.world.store.remove_device(user, device).await
-    }
-}
-
-impl Contacts for Slow<'_> {
-    async fn confirm_chat(&self, user: &UserId, chat: ChatId, now: Time) -> Result<(), PortError> {
-        self.world.store.confirm_chat(user, chat, now).await
-    }
-
-    async fn unlink_chat(&self, user: &UserId) -> Result<(), PortError> {
-        self.world.store.unlink_chat(user).await
-    }
-
-    async fn retire_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
-        self.world.store.retire_chat(user, chat).await
-    }
-
-    async fn users_of_chat(&self, chat: ChatId) -> Result<Vec<UserId>, PortError> {
-        self.world.store.users_of_chat(chat).await
-    }
-
-    async fn retire_email(
-        &self,
-        user: &UserId,
-        email: &EmailAddress,
-        at: Time,
-        now: Time,
-    ) -> Result<(), PortError> {
-        self.world.store.retire_email(user, email, at, now).await
-    }
-
-    async fn retire_phone(&self, user: &UserId, phone: &PhoneNumber, at: Time) -> Result<(), PortError> {
-        self.world.store.retire_phone(user, phone, at).await
-    }
-
-    async fn users_of_email(&self, email: &EmailAddress) -> Result<Vec<UserId>, PortError> {
-        self.world.store.users_of_email(email).await
-    }
-}
+contacts_of_the_store!(Slow<'_>);

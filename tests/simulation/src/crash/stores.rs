@@ -3,22 +3,20 @@
 use std::collections::BTreeMap;
 
 use domain::budget::Counter;
-use domain::contact::{ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
 use domain::ledger::{DeliveryKey, Entry};
 use domain::merged::Part;
 use domain::notification::{Attempt, InboxItem, InboxState, Notification};
 use domain::pause::{Destination, DestinationPause, Pauses};
 use domain::recipient::{Connection, Recipient};
-use domain::report::PublishedPnl;
 use domain::{Channel, ConnectionId, EventId, Time, UserId};
 use ports::{
-    Allowances, BatchRead, Connections, Contacts, Deferrals, Devices, Draft, InboxWrite, Joined, Key,
-    LedgerWrite, Merges, Pnl, PortError, PositionKey, Positions, Register, Registered, Snapshot, Stored,
-    Waiting, Wake, Wakes, Written,
+    Allowances, BatchRead, Connections, InboxWrite, Joined, Key, LedgerWrite, Merges, PortError, PositionKey,
+    Positions, Register, Snapshot, Written,
 };
 
 use super::ports::Slow;
 use crate::quotas::Table;
+use crate::unused::{contacts_of_the_store, nothing_waits};
 
 /// The bytes of a write unit.
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/capacity-unit-calculations.html>
@@ -189,92 +187,6 @@ impl Merges for Slow {
     }
 }
 
-// No address is found dead; the use case asks for the ports all the same.
-impl Devices for Slow {
-    async fn register_device(&self, user: &UserId, device: &Device) -> Result<Registered, PortError> {
-        self.world.store.register_device(user, device).await
-    }
-
-    async fn owner_of_device(&self, device: &DeviceId) -> Result<Option<UserId>, PortError> {
-        self.world.store.owner_of_device(device).await
-    }
-
-    async fn remove_device(&self, user: &UserId, device: &DeviceId) -> Result<(), PortError> {
-        self.world.store.remove_device(user, device).await
-    }
-}
-
-impl Contacts for Slow {
-    async fn confirm_chat(&self, user: &UserId, chat: ChatId, now: Time) -> Result<(), PortError> {
-        self.world.store.confirm_chat(user, chat, now).await
-    }
-
-    async fn unlink_chat(&self, user: &UserId) -> Result<(), PortError> {
-        self.world.store.unlink_chat(user).await
-    }
-
-    async fn retire_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError> {
-        self.world.store.retire_chat(user, chat).await
-    }
-
-    async fn users_of_chat(&self, chat: ChatId) -> Result<Vec<UserId>, PortError> {
-        self.world.store.users_of_chat(chat).await
-    }
-
-    async fn retire_email(
-        &self,
-        user: &UserId,
-        email: &EmailAddress,
-        at: Time,
-        now: Time,
-    ) -> Result<(), PortError> {
-        self.world.store.retire_email(user, email, at, now).await
-    }
-
-    async fn retire_phone(&self, user: &UserId, phone: &PhoneNumber, at: Time) -> Result<(), PortError> {
-        self.world.store.retire_phone(user, phone, at).await
-    }
-
-    async fn users_of_email(&self, email: &EmailAddress) -> Result<Vec<UserId>, PortError> {
-        self.world.store.users_of_email(email).await
-    }
-}
-
-// A liquidation waits for no end of quiet hours, and is no report.
-impl Deferrals for Slow {
-    async fn defer(&self, key: &Key, _: Time) -> Result<(), PortError> {
-        panic!("{key:?} does not wait")
-    }
-
-    async fn waiting(&self, user: &UserId) -> Result<Waiting, PortError> {
-        panic!("nothing of {user} waits")
-    }
-
-    async fn draft(&self, _: &Draft, seen: &Wake, _: Time) -> Result<Stored, PortError> {
-        panic!("nothing of {} waits", seen.user_id)
-    }
-
-    async fn release(&self, key: &Key, _: &EventId) -> Result<Written, PortError> {
-        panic!("{key:?} does not wait")
-    }
-
-    async fn forget(&self, user: &UserId, _: &[EventId]) -> Result<(), PortError> {
-        panic!("nothing of {user} waits")
-    }
-
-    async fn finish(&self, user: &UserId, _: &EventId) -> Result<(), PortError> {
-        panic!("nothing of {user} waits")
-    }
-}
-
-impl Wakes for Slow {
-    async fn wake(&self, user: &UserId, _: Time, _: &str) -> Result<(), PortError> {
-        panic!("nothing of {user} waits")
-    }
-}
-
-impl Pnl for Slow {
-    async fn note_pnl(&self, user: &UserId, _: &PublishedPnl) -> Result<(), PortError> {
-        panic!("{user} gets no report")
-    }
-}
+// No address is found dead, and a liquidation waits for no end of quiet hours.
+contacts_of_the_store!(Slow);
+nothing_waits!(Slow);

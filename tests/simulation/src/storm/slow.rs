@@ -5,15 +5,14 @@ use std::collections::BTreeMap;
 use domain::alert::{Alert, Bounds, Part, Side};
 use domain::data::Symbol;
 use domain::notification::{Attempt, InboxItem, InboxState, Notification};
-use domain::report::PublishedPnl;
 use domain::{ConnectionId, EventId, Priority, Time, UserId};
 use ports::{
-    BatchRead, Clock as _, Connections, Deferrals, Draft, Enqueue, Feeds, InboxWrite, Key, LevelPage, Levels,
-    Message, Pnl, PortError, PositionKey, Positions, Queue, Snapshot, StaleNotice, Stored, SymbolState,
-    Waiting, Wake, Wakes, Written,
+    BatchRead, Clock as _, Connections, Enqueue, Feeds, InboxWrite, Key, LevelPage, Levels, Message,
+    PortError, PositionKey, Positions, Queue, Snapshot, StaleNotice, Stored, SymbolState, Written,
 };
 
 use super::{BATCH, CALL, World};
+use crate::unused::nothing_waits;
 
 pub(super) struct Slow<'a> {
     pub(super) world: &'a World,
@@ -180,40 +179,4 @@ impl Positions for Slow<'_> {
     }
 }
 
-impl Deferrals for Slow<'_> {
-    async fn defer(&self, key: &Key, _: Time) -> Result<(), PortError> {
-        panic!("{key:?} has no quiet hours")
-    }
-
-    async fn waiting(&self, user: &UserId) -> Result<Waiting, PortError> {
-        panic!("{user} has no quiet hours")
-    }
-
-    async fn draft(&self, _: &Draft, seen: &Wake, _: Time) -> Result<Stored, PortError> {
-        panic!("{} has no quiet hours", seen.user_id)
-    }
-
-    async fn release(&self, key: &Key, _: &EventId) -> Result<Written, PortError> {
-        panic!("{key:?} has no quiet hours")
-    }
-
-    async fn forget(&self, user: &UserId, _: &[EventId]) -> Result<(), PortError> {
-        panic!("{user} has no quiet hours")
-    }
-
-    async fn finish(&self, user: &UserId, _: &EventId) -> Result<(), PortError> {
-        panic!("{user} has no quiet hours")
-    }
-}
-
-impl Wakes for Slow<'_> {
-    async fn wake(&self, user: &UserId, _: Time, _: &str) -> Result<(), PortError> {
-        panic!("{user} has no quiet hours")
-    }
-}
-
-impl Pnl for Slow<'_> {
-    async fn note_pnl(&self, user: &UserId, _: &PublishedPnl) -> Result<(), PortError> {
-        panic!("{user} gets no report")
-    }
-}
+nothing_waits!(Slow<'_>);
