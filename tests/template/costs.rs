@@ -1,4 +1,4 @@
-//! What `cargo deploy cost` takes to be there without any traffic is what the template makes.
+//! `cargo deploy cost` takes to be there without any traffic exactly the resources of the template.
 
 use std::collections::BTreeSet;
 

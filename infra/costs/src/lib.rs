@@ -1,4 +1,4 @@
-//! What the system uses of AWS, flow by flow, and what AWS asks for it.
+//! The system's use of AWS, flow by flow, and its price.
 //!
 //! `prices.json` is the only place with prices, `usage.json` the only place with what one event, frame, tick or minute uses.
 //! `cargo deploy cost` adds them up for a month; `cargo budgets` and the tests of `tests/budgets` meter the same flows and
@@ -116,7 +116,7 @@ pub enum Error {
     Json {
         /// The file's name.
         file: &'static str,
-        /// What is wrong with it.
+        /// The fault that was found.
         error: serde_json::Error,
     },
     /// A unit that is used has no price.

@@ -1,4 +1,4 @@
-//! What an exchange does in a month, and what that uses.
+//! The load that an exchange makes in a month, and its use of AWS.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ const NOTES_PER_MINUTE: u32 = 6;
 /// Days for which the notifications of a class are kept: of fills, price alerts and reports.
 const KEPT_DAYS: [u32; 3] = [14, 7, 35];
 
-/// What an exchange does.
+/// The load that an exchange makes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Load {
     /// Events of each class in a day.
@@ -54,7 +54,7 @@ pub struct Load {
 }
 
 impl Load {
-    /// What it uses in a month.
+    /// Returns its use of AWS in a month.
     ///
     /// # Errors
     ///
@@ -94,7 +94,7 @@ impl Load {
         Ok(used.and(&idle(&Idle::read()?, minutes)))
     }
 
-    /// What the stream of prices uses.
+    /// Returns the use of the stream of prices.
     fn ticks(&self, usage: &BTreeMap<Flow, Usage>) -> Used {
         let seconds = Decimal::from(HOURS * 3600);
         let shards = Used::default().with(Unit::ShardHours, self.shards * Decimal::from(HOURS));
@@ -128,7 +128,7 @@ fn of_flow(usage: &BTreeMap<Flow, Usage>, flow: Flow, events: Decimal, batch: De
     usage.get(&flow).map(|usage| usage.of(events, batch)).unwrap_or_default()
 }
 
-/// What is there without any traffic, for a month.
+/// Returns a month's use of everything that is there without any traffic.
 fn idle(idle: &Idle, minutes: Decimal) -> Used {
     let polls = Decimal::from(idle.queues * idle.pollers * idle.polls_per_minute) * minutes;
     Used::default()

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::{Error, Unit, Used};
 
-/// What AWS asks for a unit.
+/// The price of a unit.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Price {
@@ -23,7 +23,7 @@ pub struct Price {
     pub read_in: Option<String>,
     /// The day on which it was read.
     pub date: String,
-    /// What has to be known of it.
+    /// A remark for the reader.
     #[serde(default)]
     pub remark: Option<String>,
 }
@@ -34,15 +34,15 @@ pub struct Price {
 pub struct PriceList {
     /// The region.
     pub region: String,
-    /// What holds for all of them.
+    /// A remark on all of them.
     pub note: String,
-    /// What the sources are.
+    /// The kind of their sources.
     pub sources: String,
     /// Each unit's price.
     pub prices: BTreeMap<Unit, Price>,
 }
 
-/// What a unit comes to.
+/// The line of a bill for one unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// The unit.
@@ -53,7 +53,7 @@ pub struct Line {
     pub dollars: Decimal,
 }
 
-/// What a usage comes to.
+/// The bill for a usage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bill {
     /// Each unit that is used, by service.

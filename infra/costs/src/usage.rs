@@ -1,4 +1,4 @@
-//! What a flow uses, as it is metered, and in the units that AWS charges for.
+//! The use that a flow makes of AWS, as it is metered, and in the units that AWS charges for.
 
 use std::collections::BTreeMap;
 
@@ -40,7 +40,7 @@ pub enum Flow {
     TickNote,
     /// A price alert that fires.
     Alert,
-    /// What the schedules do every minute.
+    /// The schedules, every minute.
     Minute,
 }
 
@@ -64,7 +64,7 @@ impl Flow {
     ];
 }
 
-/// What was metered where the calls arrive.
+/// Amounts that were metered where the calls arrive.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Metered {
@@ -92,11 +92,11 @@ pub struct Metered {
     pub stored_bytes: u64,
 }
 
-/// What a flow uses.
+/// The usage of a flow.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Usage {
-    /// What was metered, in a sentence.
+    /// A sentence on how it was metered.
     pub about: String,
     /// For a batch, however many events it has.
     #[serde(default)]
@@ -106,7 +106,7 @@ pub struct Usage {
     pub each: Metered,
 }
 
-/// What is there, and charged for, without any traffic.
+/// Everything that is there, and charged for, without any traffic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Idle {
@@ -146,7 +146,7 @@ fn file() -> Result<File, Error> {
 }
 
 impl Usage {
-    /// What every flow uses.
+    /// Returns the usage of every flow.
     ///
     /// # Errors
     ///
@@ -160,7 +160,7 @@ impl Usage {
         self.batch.combined(&self.each, |batch, each| batch + events * each)
     }
 
-    /// What `events` use that come in batches of `batch`.
+    /// Returns the usage of `events` that come in batches of `batch`.
     pub fn of(&self, events: Decimal, batch: Decimal) -> Used {
         let batches = events.checked_div(batch).unwrap_or_default();
         self.batch.used().times(batches).and(&self.each.used().times(events))
@@ -168,7 +168,7 @@ impl Usage {
 }
 
 impl Idle {
-    /// What is there without any traffic.
+    /// Returns everything that is there without any traffic.
     ///
     /// # Errors
     ///
@@ -241,7 +241,7 @@ impl Used {
         other.amounts().fold(self, |all, (unit, amount)| all.with(unit, amount))
     }
 
-    /// So many times as much.
+    /// Returns `times` as much.
     #[must_use]
     pub fn times(&self, times: Decimal) -> Self {
         self.amounts().fold(Self::default(), |all, (unit, amount)| all.with(unit, amount * times))

@@ -58,7 +58,7 @@ pub(crate) enum Error {
     /// Telegram has not taken the webhook. Its answer never has the token in it.
     #[error("Telegram has not taken the webhook: {0}")]
     Webhook(String),
-    /// What the smoke test or the load found.
+    /// The finding of the smoke test or of the load.
     #[error("{0}")]
     Smoke(String),
     /// A hop of a synthetic trader that did not come about.

@@ -51,7 +51,7 @@ enum Command {
     Check(Target),
     /// Show what a month costs: a table by service, from what each event, frame, tick and minute uses and AWS's list prices.
     ///
-    /// What is used is metered at the calls that arrive (infra/costs/usage.json), and each price has its source and its day
+    /// Usage is metered at the calls that arrive (infra/costs/usage.json), and each price has its source and its day
     /// (infra/costs/prices.json). Without arguments it shows what an idle system costs. Needs no credentials.
     // A negative number is refused as such, and not as an unknown argument.
     #[command(allow_negative_numbers = true)]

@@ -74,7 +74,7 @@ pub struct Metrics {
     latencies: RefCell<HashMap<(Priority, Channel), Vec<u64>>>,
     /// From routed to accepted, by channel alone: that is what its target is for, and each dimension more costs.
     accepted: RefCell<BTreeMap<Channel, Vec<u64>>>,
-    /// What each hop of the canary took, by its name.
+    /// The time that each hop of the canary took, by the hop's name.
     hops: RefCell<BTreeMap<&'static str, Vec<u64>>>,
 }
 

@@ -1,4 +1,4 @@
-//! What a million notifications cost: what each call is charged for, times the list prices of `infra/costs`. The same
+//! The cost of a million notifications: the units of each call, times the list prices of `infra/costs`. The same
 //! figures are held to what `cargo deploy cost` takes for them (`infra/costs/usage.json`).
 
 use std::io;
@@ -34,7 +34,7 @@ fn per_million(prices: &PriceList, metered: &Metered, events: usize) -> io::Resu
     prices.bill(&metered.used().times(times)).map_err(io::Error::other)
 }
 
-/// What was metered beside what the calculator takes for it: all counts exactly; of the logs a tenth more or less, since their
+/// Metered amounts beside those of the calculator: all counts exactly; of the logs a tenth more or less, since their
 /// figures have more or fewer digits; and the duration, which is a machine's, at most half as much again.
 fn agreement(flow: Flow, metered: &Metered, events: u64) -> io::Result<Row> {
     let all = Usage::all().map_err(io::Error::other)?;

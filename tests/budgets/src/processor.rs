@@ -62,7 +62,7 @@ pub fn rows(route: &Path, tls: &Arc<ServerConfig>, trusted: &Path) -> io::Result
     ])
 }
 
-/// What a process has had of the processors so far.
+/// The processor time of a process so far.
 #[derive(Debug, Clone, Copy)]
 struct Spent {
     /// Nanoseconds, of all its threads.

@@ -8,8 +8,8 @@ use costs::{Flow, Metered, Usage};
 /// How many events one invocation gets at most.
 const BATCH: u64 = 10;
 
-/// What is held exactly: not logs, which `cargo budgets` meters, nor durations, nor bytes, in which a duration of another
-/// number of digits shows.
+/// Returns the amounts that are held exactly: not logs, which `cargo budgets` meters, nor durations, nor bytes, in which a
+/// duration of another number of digits shows.
 fn counted(metered: Metered) -> Metered {
     Metered { logged_bytes: 0, megabyte_milliseconds: 0, stored_bytes: 0, ..metered }
 }

@@ -15,9 +15,9 @@ use crate::world::World;
 const SMALL_AMONG: usize = 3;
 const FULL_AMONG: usize = 5;
 
-/// What the account allows.
+/// The account's allowance.
 pub(crate) struct Account {
-    /// What is used of it; `None` where there is enough of everything.
+    /// The usage of its quotas; `None` where there is enough of everything.
     usage: Option<RefCell<Usage>>,
     /// How many bytes a part of an inbox takes; `None` where there is room.
     pub(crate) part_bytes: Option<usize>,

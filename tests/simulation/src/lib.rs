@@ -13,7 +13,7 @@
 //! What happens by the clock is begun by [`minutes`]; when the traders sleep is decided by [`nights`], and what they wanted
 //! when is known to [`wishes`]. What a thousand runs must have come across is counted as [`faults`] and [`sights`].
 //!
-//! What an account of AWS allows is in [`quotas`]: some runs have an [`account`] that allows little, and [`crash`](mod@crash) lets
+//! The limits of an AWS account are in [`quotas`]: some runs have an [`account`] that allows little, and [`crash`](mod@crash) lets
 //! a market crash under the real figures.
 //!
 //! Apart from that, and without faults, [`backlog`] measures how long a P0 queues for a provider for which others wait,

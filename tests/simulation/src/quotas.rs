@@ -1,4 +1,4 @@
-//! What AWS allows an account, its tables and its queues, and what each service answers at the limit. Every run takes its
+//! The limits of an AWS account, its tables and its queues, and the answer of each service at its limit. Every run takes its
 //! limits from here; what is not limited here is unlimited in the simulation.
 //!
 //! DynamoDB and API Gateway are token buckets. A call beyond a table or a key does nothing and is answered with an error that
@@ -13,7 +13,7 @@ use std::time::Duration;
 use domain::Time;
 use ports::PortError;
 
-/// So often a function runs in one chain, unless its loops are allowed: Lambda then stops it, and the message goes to the
+/// The most runs of a function in one chain, unless its loops are allowed: Lambda then stops it, and the message goes to the
 /// queue's dead letters without a reason. <https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html>
 pub(crate) const MOST_IN_CHAIN: u32 = 16;
 
@@ -21,7 +21,7 @@ pub(crate) const MOST_IN_CHAIN: u32 = 16;
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html>
 const DOUBLES_AFTER: Duration = Duration::from_mins(30);
 
-/// What AWS allows.
+/// The limits of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quotas {
     /// Write units per second that each table serves at the beginning: 4,000 where it is new, else its warm throughput.
@@ -53,7 +53,7 @@ pub struct Quotas {
 }
 
 impl Quotas {
-    /// What an account and a new table have without asking.
+    /// The limits of an account and a new table without asking for more.
     pub const DEFAULT: Self = Self {
         table_writes: 4_000,
         table_reads: 12_000,
@@ -198,7 +198,7 @@ struct Bucket {
 }
 
 impl Bucket {
-    /// When it would be full again after so many tokens are taken; `None` if it has not so many. A full one gives any number.
+    /// Returns the time at which it would be full again after so many tokens are taken; `None` if it has not so many. A full one gives any number.
     fn after(self, tokens: u64, per_second: u64, burst: u64, now: Time) -> Option<u64> {
         let now = now.millis_since(Time::EPOCH) * 1_000;
         let full_at = self.full_at.max(now) + tokens * 1_000_000 / per_second;
@@ -213,7 +213,7 @@ impl Bucket {
     }
 }
 
-/// What a table serves per second, which follows its peak.
+/// The units that a table serves per second, which follow its peak.
 #[derive(Debug, Clone, Copy)]
 struct Throughput {
     per_second: u64,

@@ -21,7 +21,7 @@ fn run(account: Crash, minutes: u32) -> Crashed {
     crashed
 }
 
-/// What holds in every account.
+/// Asserts the promises that hold in every account.
 fn nothing_is_lost(crashed: &Crashed) {
     assert_eq!(crashed.lost, [""; 0]);
     assert_eq!(crashed.given_up, [""; 0]);

@@ -1,4 +1,4 @@
-//! What items of DynamoDB are charged for.
+//! Sizes of items, as DynamoDB charges for them.
 //!
 //! Sizes follow <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html>.
 
@@ -12,7 +12,7 @@ const INBOX: &str = "inbox";
 /// The sort key of the inbox's index, as `infra/template.yaml` declares it.
 const INDEX_KEY: &str = "list_key";
 
-/// What the index has beside the keys, as `infra/template.yaml` declares it: what lists show, and neither attempts nor
+/// Attributes of the index beside its keys, as `infra/template.yaml` declares it: what lists show, and neither attempts nor
 /// ledger.
 const PROJECTED: [&str; 11] = [
     "state",
@@ -57,7 +57,7 @@ pub(super) fn stored(table: &str, item: &Item) -> u64 {
     all.map(|size| size + STORAGE_OVERHEAD).sum()
 }
 
-/// What the index of the inbox has of an item; `None` where it has none of it.
+/// The copy of an item in the inbox's index; `None` where the index has none.
 fn copy_in_index(item: &Item) -> Option<Item> {
     item.get(INDEX_KEY)?;
     let keys = ["user_id", "event_id", INDEX_KEY];

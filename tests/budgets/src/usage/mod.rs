@@ -1,5 +1,5 @@
-//! What each flow of `infra/costs/usage.json` uses, metered where the calls arrive: the shipped use cases, clients and store
-//! against [`crate::fake`].
+//! The usage of each flow of `infra/costs/usage.json`, metered where the calls arrive: the shipped use cases, clients and
+//! store against [`crate::fake`].
 
 mod bodies;
 mod rig;
@@ -24,7 +24,7 @@ use self::rig::{DATA, OTHERS, PROCESSOR, Rig, done, id, other, records};
 use crate::alerts::stored::{self, Shop};
 use crate::events::{connection, fill, user};
 
-/// What a flow uses for so many events at once, except for what it logs, which only a function's process tells.
+/// Returns the usage of a flow for so many events at once, except for what it logs, which only a function's process tells.
 pub fn metered(flow: Flow, events: usize) -> io::Result<Metered> {
     match flow {
         Flow::P0 => routed(Priority::P0, &fills(events)),
@@ -62,7 +62,7 @@ fn routed(priority: Priority, bodies: &[String]) -> io::Result<Metered> {
     Ok(rig.used)
 }
 
-/// What a delivery on a channel adds: routing it, and its function.
+/// Returns the usage that a delivery on a channel adds: by routing it, and by its function.
 fn external(channel: Channel, priority: Priority, bodies: &[String]) -> io::Result<Metered> {
     let without = routed(priority, bodies)?;
     let mut rig = Rig::new(bodies.len())?;
@@ -152,7 +152,7 @@ fn ticked(symbols: usize) -> io::Result<Metered> {
     Ok(rig.used)
 }
 
-/// What a batch in which one alert fires uses beyond one in which none does.
+/// Returns the usage of a batch in which one alert fires, beyond that of one in which none does.
 fn fired() -> io::Result<Metered> {
     let (calm, few) = stored::asked(&mut Shop::new()?, 100)?;
     Ok(Metered {

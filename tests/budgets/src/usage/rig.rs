@@ -29,13 +29,13 @@ use crate::calls;
 use crate::events::{connection, user};
 use crate::fake::aws::{Aws, Call, Units};
 
-/// What a call to DynamoDB or SQS takes, in ms: the slow end of what is usual.
+/// The time of a call to DynamoDB or SQS, in ms: the slow end of what is usual.
 pub(super) const DATA: u64 = 5;
 
-/// What a post to a connection takes, in ms.
+/// The time of a post to a connection, in ms.
 const POST: u64 = 15;
 
-/// What a provider takes to answer, in ms.
+/// The time until a provider answers, in ms.
 const PROVIDER: u64 = 200;
 
 /// Processor time of an event, in µs: what `order_filled` takes of the release binary, SDK and runtime included.
@@ -66,7 +66,7 @@ pub(super) struct Rig {
     pub(super) gateway: Gateway,
     pub(super) queues: Sqs,
     pub(super) metrics: Metrics,
-    /// What was used so far.
+    /// The usage so far.
     pub(super) used: Metered,
 }
 

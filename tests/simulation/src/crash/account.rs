@@ -1,4 +1,4 @@
-//! What a crash meets: the account's quotas, the template's parameters, the providers' rates.
+//! The limits that a crash meets: the account's quotas, the template's parameters, the providers' rates.
 
 use crate::quotas::Quotas;
 
@@ -32,9 +32,9 @@ pub struct Concurrency {
 pub struct Crash {
     /// How many traders are liquidated within a minute.
     pub liquidations: u32,
-    /// What AWS allows.
+    /// AWS's quotas.
     pub quotas: Quotas,
-    /// What the providers take.
+    /// The rates of the providers.
     pub rates: Rates,
     /// How many instances there are.
     pub concurrency: Concurrency,
@@ -43,7 +43,7 @@ pub struct Crash {
 }
 
 impl Crash {
-    /// So many liquidations, with the template's defaults in an account whose quotas are AWS's defaults.
+    /// Returns a crash of so many liquidations, with the template's defaults in an account whose quotas are AWS's defaults.
     pub fn by_default(liquidations: u32) -> Self {
         Self {
             liquidations,

@@ -1,4 +1,4 @@
-//! Who is liquidated: one position of each trader, and what each can be reached by. The shares are an assumption of this
+//! The traders who are liquidated, one position each, and the channels that reach them. The shares are an assumption of this
 //! simulation, and not an exchange's figures.
 
 use std::time::Duration;
@@ -14,14 +14,14 @@ use serde_json::json;
 
 /// Of a hundred traders, so many have the app open when the crash begins.
 pub(super) const CONNECTED: u32 = 30;
-/// So many more open it within the minute, since prices fall.
+/// Traders in a hundred who open it within the minute, since prices fall.
 pub(super) const COMING: u32 = 15;
-/// So many can be reached by push, by Telegram, by e-mail and by SMS.
+/// Traders in a hundred who can be reached by push, by Telegram, by e-mail and by SMS.
 const PUSH: u32 = 80;
 const TELEGRAM: u32 = 30;
 const EMAIL: u32 = 95;
 const SMS: u32 = 60;
-/// So many of those who see it on a socket ack it, within [`ACKED_WITHIN`].
+/// Traders in a hundred of those who see it on a socket who ack it, within [`ACKED_WITHIN`].
 const ACKING: u32 = 50;
 const ACKED_WITHIN: Duration = Duration::from_secs(30);
 
@@ -33,7 +33,7 @@ fn lot(trader: u32, question: u32) -> u32 {
     u32::try_from((hash >> 33) % 100).unwrap_or_default()
 }
 
-/// When this trader has the app open: from the beginning, some time after it, or not.
+/// Returns the time from the beginning until this trader opens the app; `None` for one who does not.
 pub(super) fn opens_after(trader: u32) -> Option<Duration> {
     match lot(trader, 0) {
         lot if lot < CONNECTED => Some(Duration::ZERO),
@@ -80,7 +80,7 @@ pub(super) fn has_push(trader: u32) -> bool {
     lot(trader, 1) < PUSH
 }
 
-/// What is known of a trader when the crash begins.
+/// Returns the recipient of a trader, as it is when the crash begins.
 pub(super) fn recipient(trader: u32, begins_at: Time) -> Recipient {
     let before = begins_at.minus(Duration::from_hours(1));
     let device = || {

@@ -17,7 +17,7 @@ pub(super) struct Kept {
     pub(super) body: String,
     pub(super) group: Option<String>,
     pub(super) receive_count: u32,
-    /// When it was sent, for its age.
+    /// The time at which it was sent, for its age.
     pub(super) sent_at: Time,
 }
 
@@ -138,7 +138,7 @@ impl Mail {
         })
     }
 
-    /// When the oldest message was sent that the queue has; `None` where it has none.
+    /// Returns the time at which the oldest message was sent that the queue has; `None` where it has none.
     pub(super) fn oldest(&self, queue: Queue) -> Option<Time> {
         let lane = self.lanes.get(&queue)?;
         let hidden = lane.hidden.values().map(|(kept, _)| kept.sent_at).min();

@@ -1,4 +1,4 @@
-//! What happens in each minute of a crash.
+//! The minutes of a crash.
 
 use std::time::Duration;
 
@@ -45,7 +45,7 @@ pub struct Minute {
     pub fallbacks: u64,
     /// Ladders that were climbed to SMS, since nobody had acked.
     pub escalated: u64,
-    /// What was hit.
+    /// The limits that were hit.
     pub limits: LimitsHit,
     /// At its end: traders that some channel has reached.
     pub reached: u64,

@@ -51,7 +51,7 @@ pub fn crash(crash: Crash, mut progress: impl FnMut(&Minute)) -> Crashed {
     verdict::of(&world)
 }
 
-/// When the crash begins.
+/// The time at which the crash begins.
 fn beginning() -> Time {
     "2026-10-10T21:15:00Z".parse().unwrap_or_else(|error| panic!("{error}"))
 }
@@ -65,7 +65,7 @@ struct World {
     traders: RefCell<Traders>,
     frames: FrameLimits,
     dead_letters: RefCell<Vec<String>>,
-    /// What the idle instances of a queue's function have left of their calls.
+    /// The calls that idle instances of a queue's function have left.
     blocks: RefCell<BTreeMap<Queue, Vec<Rc<Block>>>>,
     /// Client tasks that have come into being and were not begun.
     clients: RefCell<Vec<Task>>,

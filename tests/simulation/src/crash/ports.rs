@@ -1,5 +1,5 @@
 //! The ports of an invocation: each call takes its time, uses the account's quotas, and is throttled as AWS throttles it.
-//! What is thrown away with a throttled call is tried again by the SDK within the time that a function of 5 s gives it.
+//! The SDK makes a throttled call again within the time that a function of 5 s gives it.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

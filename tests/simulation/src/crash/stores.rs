@@ -22,7 +22,7 @@ use crate::unused::{contacts_of_the_store, nothing_waits};
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/capacity-unit-calculations.html>
 const WRITE_UNIT: usize = 1_024;
 
-/// What an entry of the ledger adds to its item at most, with one attempt.
+/// The most bytes that an entry of the ledger adds to its item, with one attempt.
 const ENTRY_BYTES: usize = 300;
 
 /// Keys, states and the index's key of an item.

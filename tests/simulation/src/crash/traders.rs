@@ -23,7 +23,7 @@ const ASKS_AGAIN: Duration = Duration::from_secs(10);
 /// The longest pause before a client tries to connect again; it doubles from one second, with full jitter.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
-/// What an app does next.
+/// The next action of an app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Act {
     Open { refusals: u32 },
@@ -31,17 +31,17 @@ enum Act {
     Ack,
 }
 
-/// What has happened to a trader.
+/// The events of one trader.
 #[derive(Debug, Clone, Copy, Default)]
 struct Trader {
     is_connected: bool,
     /// In milliseconds after the beginning, as all times here.
     published_at: Option<u32>,
-    /// When the first channel had the liquidation.
+    /// The time at which the first channel had the liquidation.
     reached_at: Option<u32>,
-    /// When its notification was stored.
+    /// The time at which its notification was stored.
     routed_at: Option<u32>,
-    /// When another channel than those of the first tries was taken.
+    /// The time at which another channel than those of the first tries was taken.
     rerouted_at: Option<u32>,
     has_seen: bool,
 }

@@ -1,4 +1,4 @@
-//! What has become of all liquidations: whether anything is lost, and how long each trader waited.
+//! The outcome of all liquidations: whether anything is lost, and how long each trader waited.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use usecases::escalate::Escalation;
 use super::minutes::Minute;
 use super::{World, audience};
 
-/// What came of traders who had neither the app open nor push, and depend on channels whose quota is short.
+/// The outcome for traders who had neither the app open nor push, and depend on channels whose quota is short.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Rerouted {
     /// How many of them were routed, and could be reached by another channel than those of the first tries.
@@ -26,14 +26,14 @@ pub struct Rerouted {
     pub expired: u64,
 }
 
-/// What came of a crash.
+/// The outcome of a crash.
 #[derive(Debug, Clone, Default)]
 pub struct Crashed {
-    /// What happened in each minute.
+    /// Its minutes.
     pub minutes: Vec<Minute>,
-    /// What is lost: neither stored, nor ended, nor in any queue. Empty if all is well.
+    /// The lost: neither stored, nor ended, nor in any queue. Empty if all is well.
     pub lost: Vec<String>,
-    /// What was given up, with or without a reason.
+    /// Messages that were given up, with or without a reason.
     pub given_up: Vec<String>,
     /// How many traders can be reached at all.
     pub reachable: u64,
@@ -43,7 +43,7 @@ pub struct Crashed {
     pub direct: [Duration; 3],
     /// The same of all others who have been reached.
     pub others: [Duration; 3],
-    /// What came of those whose channels are short.
+    /// The outcome for those whose channels are short.
     pub rerouted: Rerouted,
     /// How many invocations were killed for running too long.
     pub killed: u64,
@@ -102,7 +102,7 @@ fn is_queued(queued: &BTreeSet<(Queue, &str)>, item: &InboxItem, key: &DeliveryK
     queued.contains(&(Queue::Deliveries(key.channel, Priority::P0), body.as_str()))
 }
 
-/// What of this notification is neither done nor in a queue.
+/// Returns the deliveries of this notification that are neither done nor in a queue.
 fn missing(item: &InboxItem, queued: &BTreeSet<(Queue, &str)>) -> Option<String> {
     let notification = item.notification.as_ref()?;
     let has_ended = |key: &DeliveryKey| item.ledger.get(key).is_some_and(|entry| entry.state.is_terminal());
@@ -121,7 +121,7 @@ fn missing(item: &InboxItem, queued: &BTreeSet<(Queue, &str)>) -> Option<String>
     Some(format!("{lost:?} is neither ended nor queued: {:?}", item.ledger.get(&lost)))
 }
 
-/// What came of those who depend on channels whose quota is short.
+/// Returns the outcome for those who depend on channels whose quota is short.
 fn rerouted(world: &World, queued: &BTreeSet<(Queue, &str)>, is_direct: impl Fn(u32) -> bool) -> Rerouted {
     let mut rerouted = Rerouted::default();
     for trader in (0..world.published.get()).filter(|trader| !is_direct(*trader)) {
