@@ -109,7 +109,7 @@ impl Providers {
             return Answer::nothing(Verdict::Gone);
         }
         if world.strikes(Fault::Dark) {
-            let longest = [30, 90, 600, 7_200][world.below(4)];
+            let longest = [30, 90, 600, 7_200, 28_800][world.below(5)];
             self.darken(channel, now.plus(seconds(world, longest)));
             return Answer::SILENCE;
         }
