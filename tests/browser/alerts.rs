@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::data::{Positive, Symbol};
+use domain::event::data::{Positive, Symbol};
 use local::ticks::{Tick, TickStream};
 use serde_json::{Value, json};
 use support::{Device, now, unique};
@@ -37,13 +37,13 @@ impl Market {
         Tick { symbol: Symbol::parse(&self.symbol).unwrap(), price: Positive::parse(price).unwrap(), at }
     }
 
-    /// Somebody pays this now.
+    /// Puts a tick of now with this price on the stream.
     pub(crate) async fn pay(&self, price: &str) {
         self.stream.put(&[self.tick(price, now())]).await.unwrap();
     }
 }
 
-/// Where the trader's alerts are armed, as the server has them.
+/// Returns the levels of the trader's armed alerts, as the server has them.
 pub(crate) async fn armed(site: &Site, trader: &str) -> Vec<(String, String)> {
     let mut device = Device::connect(site.system, trader).await;
     let reply = device.request(json!({"action": "listAlerts"})).await;
@@ -53,7 +53,7 @@ pub(crate) async fn armed(site: &Site, trader: &str) -> Vec<(String, String)> {
     alerts.map(|alert| (text(&alert["condition"]), text(&alert["targetPrice"]))).collect()
 }
 
-/// Adds a level by the form.
+/// Adds a level with the form.
 pub(crate) async fn add(browser: &Browser, price: &str) {
     browser.click("return document.querySelector('#add-alert')").await;
     browser.call("document.querySelector('#new-price').value = arguments[0]", vec![json!(price)]).await;
@@ -63,7 +63,7 @@ pub(crate) async fn add(browser: &Browser, price: &str) {
         .await;
 }
 
-/// Opens the console on the market, where 100.00 is paid, and adds a level.
+/// Opens the console on the market, whose last price is 100.00, and adds a level.
 async fn with_level<'b>(
     browser: &'b Browser,
     site: &Site,
@@ -79,7 +79,7 @@ async fn with_level<'b>(
     console
 }
 
-/// Waits until the level has been saved elsewhere; answers where.
+/// Waits until the level was saved at another price; returns that price.
 async fn moved(browser: &Browser, site: &Site, trader: &str, from: &str) -> String {
     let script =
         "const grip = document.querySelector('.level:not([data-busy]):not([data-moving]) .level-grip');
@@ -96,12 +96,12 @@ async fn moved(browser: &Browser, site: &Site, trader: &str, from: &str) -> Stri
     price
 }
 
-/// The price reaches the level, and the trader is told so once.
+/// Lets the price reach the level, and checks that the trader is notified once.
 async fn crossed(console: &Console<'_>, market: &Market, before: &str) {
     let browser = console.browser;
     let fired = "return document.querySelectorAll('#alert-list [data-state=fired]').length";
     let count = browser.get(fired).await.as_u64().unwrap();
-    // Where it was before it was moved, nothing is any more.
+    // At the price from which the level was moved, no alert is left.
     market.pay(before).await;
     browser
         .until(
@@ -153,7 +153,7 @@ fn a_level_is_moved_by_keyboard_and_fires_there() {
         let trader = unique("keys");
         let market = Market::open(site).await;
         let console = with_level(browser, site, &market, &trader, "100.40").await;
-        // Three times up, and Enter.
+        // Three times arrow up, then Enter.
         browser
             .keys("return document.querySelector('.level-grip')", "\u{e013}\u{e013}\u{e013}\u{e007}")
             .await;
@@ -162,7 +162,7 @@ fn a_level_is_moved_by_keyboard_and_fires_there() {
         crossed(&console, &market, "100.40").await;
         console.unread("1").await;
 
-        // And without its row: the list can do the same, and more.
+        // The same works in the list, which can do more.
         browser
             .click(
                 "return document.querySelector('#alert-list [data-state=fired] button:not([hidden]).small')",

@@ -1,4 +1,5 @@
-//! Toasts: the newest is shown, nothing is covered, and the focus stays where somebody can go on.
+//! Toasts: the newest one is visible, no control is covered, and the focus moves to a control
+//! that is still there.
 
 use serde_json::json;
 use support::{Exchange, unique};
@@ -7,7 +8,7 @@ use crate::browser::in_browser;
 use crate::console::Console;
 use crate::site::Site;
 
-/// What the toasts lie on: the inbox, or anything that can be pressed.
+/// The controls that the toasts overlap: the inbox, or any button, input or link.
 const COVERED: &str = "
     const toasts = [...root.querySelectorAll('.toast:not(.past), .more:not([hidden])')].map((toast) => toast.getBoundingClientRect());
     const meets = (box) => toasts.some((toast) => box.width > 0 && box.left < toast.right && box.right > toast.left && box.top < toast.bottom && box.bottom > toast.top);
@@ -45,7 +46,7 @@ fn the_newest_of_a_burst_is_shown_and_nothing_is_covered() {
         browser.screenshot("toasts-inbox").await;
         assert_eq!(console.inbox(COVERED).await, json!([false, false, false]), "with the inbox open");
         console.inbox("inbox.hide()").await;
-        // The last thing of the page can be seen, above them.
+        // The last element of the page can be scrolled into view, above the toasts.
         let end = "const page = document.querySelector('#page'); page.scrollTo(0, page.scrollHeight);
                    const button = document.querySelector('#preferences-save').getBoundingClientRect(), toasts = root.querySelector('.toasts').getBoundingClientRect();
                    return button.bottom <= toasts.top";
@@ -71,7 +72,7 @@ fn the_newest_of_a_burst_is_shown_and_nothing_is_covered() {
     });
 }
 
-/// Where the focus is: an id of the page, or a class in the inbox.
+/// The focused element: an id of the page, or a class in the inbox.
 const FOCUS: &str = "const at = document.activeElement; return at.shadowRoot ? at.shadowRoot.activeElement?.className : at.id";
 
 #[test]
@@ -87,13 +88,13 @@ fn the_focus_is_never_lost() {
         console
             .inbox_until("both are shown", "return root.querySelectorAll('.toast:not(.past)').length === 2")
             .await;
-        // Dismissed by keyboard, the next one has it; then the bell.
+        // When a toast is dismissed by keyboard, the next one gets the focus; then the bell.
         console.inbox("root.querySelector('.toast:not(.past) .dismiss').focus()").await;
         browser.press('\u{e007}', false).await;
         assert_eq!(browser.get(FOCUS).await, "open");
         browser.press('\u{e00c}', false).await;
         assert_eq!(browser.get(FOCUS).await, "bell");
-        // Opened, what it opens has it.
+        // When a toast is opened, the entry that it opens gets the focus.
         exchange.publish("p0", &[exchange.liquidation("f-3", "pos-3")]).await;
         console
             .inbox_until(
@@ -118,7 +119,7 @@ fn the_focus_is_never_lost() {
         browser.press('\u{e00c}', false).await;
         assert_eq!(browser.get(FOCUS).await, "bell");
 
-        // Nor does it go with the button for all of them.
+        // Pressing the button for all entries keeps the focus inside as well.
         console.open_inbox().await;
         console.inbox("root.querySelector('.all').focus()").await;
         browser.press('\u{e007}', false).await;

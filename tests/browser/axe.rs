@@ -1,4 +1,4 @@
-//! What a machine can see of accessibility, by axe-core.
+//! The accessibility checks of axe-core.
 
 use std::sync::OnceLock;
 
@@ -12,10 +12,10 @@ use crate::site::Site;
 
 const AXE: &str = include_str!("vendor/axe-core/axe.min.js");
 
-/// The serious and critical violations of what is shown.
+/// Asserts that the current page has no serious or critical violation.
 async fn audit(browser: &Browser, what: &str) {
     static SCRIPT: OnceLock<String> = OnceLock::new();
-    // The driver's scripts are not the page's: its policy does not concern them.
+    // The page's policy does not apply to scripts of the driver.
     let script = SCRIPT.get_or_init(|| {
         format!(
             "if (!window.axe) {{ {AXE} }}
@@ -26,8 +26,12 @@ async fn audit(browser: &Browser, what: &str) {
              }}));"
         )
     });
-    // A colour on its way to another one has no contrast of its own.
-    browser.until("nothing moves", "return document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect.getComputedTiming().iterations === Infinity)").await;
+    // A colour in a transition has no contrast of its own.
+    // The document does not count what moves inside a component.
+    let moves = "const roots = [document, ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
+        return roots.flatMap((root) => root.getAnimations()).every(({ playState, effect }) =>
+            playState !== 'running' || effect.getComputedTiming().iterations === Infinity)";
+    browser.until("nothing moves", moves).await;
     let found = browser.get(script).await;
     assert!(found["passes"].as_u64().unwrap() >= 15, "axe has looked at little: {found}");
     let bad: &Vec<Value> = found["bad"].as_array().unwrap();

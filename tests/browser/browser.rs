@@ -1,4 +1,4 @@
-//! A browser, its windows, and what is in them.
+//! A browser and its windows.
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::PathBuf;
@@ -21,10 +21,10 @@ use support::{DEADLINE, eventually, eventually_within, run};
 
 use crate::driver::Driver;
 
-/// The Shift key, as WebDriver has it. <https://www.w3.org/TR/webdriver2/#keyboard-actions>
+/// The Shift key in WebDriver's encoding. <https://www.w3.org/TR/webdriver2/#keyboard-actions>
 const SHIFT: char = '\u{e008}';
 
-/// How large a window is.
+/// The size of a window.
 const WINDOW: (u32, u32) = (1440, 1000);
 
 const ARGUMENTS: [&str; 12] = [
@@ -38,13 +38,14 @@ const ARGUMENTS: [&str; 12] = [
     "--disable-sync",
     "--disable-dev-shm-usage",
     "--lang=en",
-    // A browser ends with whoever holds the other end of this pipe.
+    // A browser ends with the process that holds the other end of this pipe.
     "--remote-debugging-pipe",
-    // Of two tabs only one is in front; the other one is to run all the same.
+    // Of two tabs only one is in front; the other one must run nevertheless.
     "--disable-backgrounding-occluded-windows",
 ];
 
-/// Before anything of a page runs: what it must not do is counted, and its sockets are known.
+/// A script that runs before any script of a page: it records violations, errors, layout shifts
+/// and the page's sockets.
 const WATCH: &str = r"
     window.seen = { shift: 0, shifted: [], violations: [], errors: [], sockets: [] };
     new PerformanceObserver((list) => {
@@ -72,7 +73,7 @@ pub(crate) struct Browser {
     name: &'static str,
 }
 
-/// A command that fantoccini has no method for: its path under the session, and its body.
+/// A command for which fantoccini has no method: its path under the session, and its body.
 #[derive(Debug)]
 struct Command(&'static str, Value);
 
@@ -86,7 +87,7 @@ impl WebDriverCompatibleCommand for Command {
     }
 }
 
-/// Runs a test in a browser of its own. When it fails, what the browser shows and has logged is kept.
+/// Runs a test in a browser of its own. If it fails, a screenshot and the browser's log are kept.
 pub(crate) fn in_browser(name: &'static str, test: impl AsyncFnOnce(&Browser)) {
     let Some(driver) = Driver::find() else { return };
     run(async {
@@ -95,7 +96,7 @@ pub(crate) fn in_browser(name: &'static str, test: impl AsyncFnOnce(&Browser)) {
         if ended.is_err() {
             browser.keep_evidence().await;
         }
-        // One that has crashed cannot be closed.
+        // A crashed browser cannot be closed.
         let _ = browser.client.close().await;
         if let Err(panic) = ended {
             resume_unwind(panic);
@@ -123,7 +124,7 @@ impl Browser {
         browser
     }
 
-    /// From now on, pages of this window are watched from their first moment.
+    /// Records the violations and errors of pages that are opened in this window from now on.
     async fn watch(&self) {
         self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": WATCH})).await;
     }
@@ -147,7 +148,7 @@ impl Browser {
         eprintln!("what the console said: {}", path.display());
     }
 
-    /// Keeps a picture of what is shown.
+    /// Saves a screenshot.
     pub(crate) async fn screenshot(&self, name: &str) {
         let picture = self.client.screenshot().await.unwrap();
         std::fs::write(evidence(&format!("{name}.png")), picture).unwrap();
@@ -157,13 +158,13 @@ impl Browser {
         self.client.goto(url).await.unwrap();
     }
 
-    /// The answer of a command of the browser's own protocol.
+    /// Returns the answer of a `DevTools` command.
     pub(crate) async fn devtools(&self, method: &str, parameters: Value) -> Value {
         let command = Command("goog/cdp/execute", json!({"cmd": method, "params": parameters}));
         self.client.issue_cmd(command).await.unwrap_or_else(|error| panic!("{method}: {error}"))
     }
 
-    /// Runs a script in the page; `arguments` are its own.
+    /// Runs a script in the page with these arguments; returns its result.
     pub(crate) async fn call(&self, script: &str, arguments: Vec<Value>) -> Value {
         self.try_call(script, arguments).await.unwrap_or_else(|error| panic!("{script}: {error}"))
     }
@@ -172,17 +173,17 @@ impl Browser {
         self.client.execute(script, arguments).await
     }
 
-    /// Runs a script in the page, and waits for what it returns: it may be a promise.
+    /// Runs a script in the page, and waits for its result, which may be a promise.
     pub(crate) async fn get(&self, script: &str) -> Value {
         self.call(script, vec![]).await
     }
 
-    /// Waits until the script returns something.
+    /// Waits until the script returns a value that is not empty.
     pub(crate) async fn until(&self, what: &str, script: &str) -> Value {
         self.until_within(DEADLINE, what, script).await
     }
 
-    /// The same for what takes longer.
+    /// Waits in the same way, with a longer deadline.
     pub(crate) async fn until_within(&self, deadline: Duration, what: &str, script: &str) -> Value {
         eventually_within(deadline, what, async || {
             let found = self.get(script).await;
@@ -202,13 +203,13 @@ impl Browser {
         .await
     }
 
-    /// Clicks on the element that the script returns, once it can be clicked on.
+    /// Clicks on the element that the script returns, once it can be clicked.
     pub(crate) async fn click(&self, script: &str) {
         let mut last = String::new();
         for _ in 0..100 {
             match self.element(script).await.click().await {
                 Ok(()) => return,
-                // It moved, or another one lies on it: a toast that goes away.
+                // The element moved, or another one covers it: a toast that is closing.
                 Err(error) => last = error.to_string(),
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
@@ -221,7 +222,7 @@ impl Browser {
         self.element(script).await.send_keys(keys).await.unwrap();
     }
 
-    /// Grabs what is at the first point, and lets it go at the second.
+    /// Drags the element at the first point to the second point.
     pub(crate) async fn drag(&self, (x, y): (i64, i64), (to_x, to_y): (i64, i64)) {
         let step = |n: i64| {
             let (x, y) = (x + (to_x - x) * n / 10, y + (to_y - y) * n / 10);
@@ -242,14 +243,15 @@ impl Browser {
         self.client.release_actions().await.unwrap();
     }
 
-    /// Makes pages that are opened from now on see a trader whose browser speaks this language.
+    /// Sets the language of the browser for pages that are opened from now on.
     pub(crate) async fn speaks(&self, language: &str) {
         let agent = self.get("return navigator.userAgent").await;
         let accepts = json!({"userAgent": agent, "acceptLanguage": language});
         self.devtools("Emulation.setUserAgentOverride", accepts).await;
     }
 
-    /// Makes the clock of pages that are opened from now on differ from the right time by so many milliseconds.
+    /// Makes the clock of pages that are opened from now on differ from the right time
+    /// by this many milliseconds.
     pub(crate) async fn clock_is_off_by(&self, millis: i64) {
         let source = format!(
             "(() => {{
@@ -272,7 +274,7 @@ impl Browser {
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
     }
 
-    /// Presses one key on whatever has the focus; `shift` is held meanwhile.
+    /// Presses one key on the focused element; `shift` is held during the press.
     pub(crate) async fn press(&self, key: char, shift: bool) {
         let mut actions = KeyActions::new("keyboard".to_owned());
         if shift {
@@ -285,7 +287,7 @@ impl Browser {
         self.client.perform_actions(actions).await.unwrap();
     }
 
-    /// Brings a window back to sight that has been frozen: it stays hidden until it is restored.
+    /// Makes a window visible again that was frozen: it stays hidden until it is restored.
     pub(crate) async fn show(&self) {
         self.client.minimize_window().await.unwrap();
         self.client.set_window_size(WINDOW.0, WINDOW.1).await.unwrap();
@@ -300,7 +302,7 @@ impl Browser {
         self.client.switch_to_window(window.clone()).await.unwrap();
     }
 
-    /// Another tab of the same profile, in front of the others.
+    /// Opens another tab of the same profile, in front of the others.
     pub(crate) async fn open_tab(&self) -> WindowHandle {
         let window = self.client.new_window(true).await.unwrap().handle;
         self.switch(&window).await;
@@ -308,20 +310,20 @@ impl Browser {
         window
     }
 
-    /// What the browser's log has, since it was opened.
+    /// Returns the browser's log since it was opened.
     pub(crate) async fn log(&self) -> Vec<Value> {
         self.try_log().await.unwrap()
     }
 
     async fn try_log(&self) -> Result<Vec<Value>, CmdError> {
-        // It is handed out once.
+        // The driver returns each entry once.
         let fresh = self.client.issue_cmd(Command("se/log", json!({"type": "browser"}))).await?;
         let mut log = self.log.lock().unwrap();
         log.extend(fresh.as_array().into_iter().flatten().cloned());
         Ok(log.clone())
     }
 
-    /// Nothing was refused, went wrong or was complained about.
+    /// Asserts that the page has no policy violation, no error, and no warning in the log.
     pub(crate) async fn is_clean(&self) {
         let seen = self.get("return { violations: seen.violations, errors: seen.errors }").await;
         assert_eq!(seen, json!({"violations": [], "errors": []}));
@@ -332,12 +334,12 @@ impl Browser {
     }
 }
 
-/// A coordinate as WebDriver has it.
+/// Returns a coordinate in WebDriver's type.
 fn coordinate(value: i64) -> f64 {
     f64::from(i32::try_from(value).unwrap())
 }
 
-/// A file under `target/tests/browser`, which outlives the test.
+/// Returns a file under `target/tests/browser`, which is kept after the test.
 fn evidence(name: &str) -> PathBuf {
     let directory = local::root().join("target/tests/browser");
     std::fs::create_dir_all(&directory).unwrap();

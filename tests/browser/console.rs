@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 use crate::browser::Browser;
 use crate::site::Site;
 
-/// The inbox's own elements: `root` is its shadow root.
+/// A script that defines the inbox's elements: `root` is its shadow root.
 const ROOT: &str = "const inbox = document.querySelector('trader-inbox'), root = inbox.shadowRoot;";
 
-/// A console that is open in the window in front.
+/// A console that is open in the active window.
 pub(crate) struct Console<'b> {
     pub(crate) browser: &'b Browser,
 }
@@ -18,7 +18,7 @@ impl<'b> Console<'b> {
     pub(crate) async fn of_demo(browser: &'b Browser, site: &Site, trader: &str) -> Self {
         let console = Self { browser };
         let url = site.system.stack.info().console_url.trim_end_matches('/');
-        // The page signs in whom it had last in this tab.
+        // The page signs in the trader that it had last in this tab.
         let remember = format!("try {{ sessionStorage.setItem('console.trader', '{trader}'); }} catch {{}}");
         browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": remember})).await;
         browser.goto(&format!("{url}/")).await;
@@ -37,7 +37,7 @@ impl<'b> Console<'b> {
         Self::at(browser, site, market, trader, "").await
     }
 
-    /// The same, with something else in the address.
+    /// Opens the same page with an additional text in the address.
     pub(crate) async fn at(
         browser: &'b Browser,
         site: &Site,
@@ -54,7 +54,7 @@ impl<'b> Console<'b> {
         console
     }
 
-    /// Waits until the demo trader's phone can be pushed to.
+    /// Waits until the demo trader's phone is registered for push.
     pub(crate) async fn phone_is_registered(&self) {
         let script = "return document.querySelector('#devices').textContent.includes('ndroid')";
         self.browser.until("the phone is registered", script).await;
@@ -66,7 +66,7 @@ impl<'b> Console<'b> {
         self.browser.until("the chat is linked", script).await;
     }
 
-    /// Waits until the page has caught up.
+    /// Waits until the page is connected and has all notifications.
     pub(crate) async fn live(&self) {
         self.browser
             .until(
@@ -76,17 +76,17 @@ impl<'b> Console<'b> {
             .await;
     }
 
-    /// What the inbox answers to this script, which has it as `inbox`, and its inside as `root`.
+    /// Returns the result of this script in the inbox, with `inbox` and its shadow root as `root`.
     pub(crate) async fn inbox(&self, script: &str) -> Value {
         self.browser.get(&format!("{ROOT} {script}")).await
     }
 
-    /// Waits until the inbox answers something.
+    /// Waits until the script in the inbox returns a value.
     pub(crate) async fn inbox_until(&self, what: &str, script: &str) -> Value {
         self.browser.until(what, &format!("{ROOT} {script}")).await
     }
 
-    /// Clicks on something in the inbox.
+    /// Clicks on an element in the inbox.
     pub(crate) async fn inbox_click(&self, script: &str) {
         self.browser.click(&format!("{ROOT} {script}")).await;
     }
@@ -104,14 +104,15 @@ impl<'b> Console<'b> {
         self.inbox_until("the inbox is open", "return !root.querySelector('.panel').hidden").await;
     }
 
-    /// Waits until the open inbox lists exactly these, in this order, notices of the trader's own devices aside.
+    /// Waits until the open inbox lists exactly these ids in this order, disregarding notices of
+    /// the trader's own devices.
     pub(crate) async fn lists(&self, ids: &[String]) {
         let script = "return JSON.stringify([...root.querySelectorAll('.entry')].map((entry) => entry.dataset.id).filter((id) => !id.startsWith('contact-')))";
         let wanted = json!(json!(ids).to_string());
         self.inbox_until(&format!("the inbox lists {ids:?}"), &format!("{script} === {wanted}")).await;
     }
 
-    /// From now on, the ids of what is handed to the page are kept in `heard`.
+    /// Records the ids of the notifications that the client passes to the page, from now on, in `heard`.
     pub(crate) async fn listen(&self) {
         self.inbox(
             "window.heard = [];

@@ -10,26 +10,27 @@ const CHROMIUM: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
 /// A running chromedriver.
 pub(crate) struct Driver {
-    /// Where it listens.
+    /// The URL on which it listens.
     pub(crate) url: String,
-    /// The browser that it is to start.
+    /// The browser that it starts.
     pub(crate) chromium: PathBuf,
-    /// What browsers write, which ends with them.
+    /// The folder of the browsers' files, which is removed when they end.
     scratch: PathBuf,
-    /// `leash.py`, which ends the driver and its browsers when our end of its pipe closes: when we are gone.
-    _leash: Child,
+    /// `process_guard.py`, which ends the driver and its browsers when this process's end of the pipe closes, because
+    /// this process has ended.
+    _process_guard: Child,
 }
 
 impl Driver {
-    /// The driver; nothing where this machine has none, which is said once. With `CI` set that is a failure: nobody
-    /// reads there what was skipped.
+    /// Returns the driver; `None` if this machine has none, which is reported once. With `CI` set that is a
+    /// failure, since a skipped test would stay unnoticed there.
     pub(crate) fn find() -> Option<&'static Self> {
         static DRIVER: OnceLock<Option<Driver>> = OnceLock::new();
         let driver = DRIVER.get_or_init(|| {
             let chromium = CHROMIUM.iter().find_map(|name| in_path(name));
             let found = chromium.zip(in_path("chromedriver"));
             if found.is_none() {
-                // Past what cargo captures of a test.
+                // This bypasses cargo's capture of a test's output.
                 let _ = std::io::stderr().write_all(
                     b"\n!!! NO BROWSER TESTS: they need Chromium and its chromedriver, from Debian's packages:\n\
                       !!!     apt-get install chromium chromium-driver\n\n",
@@ -45,9 +46,9 @@ impl Driver {
     fn start(chromium: PathBuf, driver: &Path) -> Self {
         let scratch = std::env::temp_dir().join(format!("browser-tests-{}", std::process::id()));
         std::fs::create_dir_all(&scratch).unwrap();
-        let mut leash = Command::new("python3")
+        let mut guard = Command::new("python3")
             .arg("-I")
-            .arg(local::root().join("infra/local/leash.py"))
+            .arg(local::root().join("infra/local/process_guard.py"))
             .arg("--scratch")
             .arg(&scratch)
             .arg(driver)
@@ -58,7 +59,7 @@ impl Driver {
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut lines = BufReader::new(leash.stdout.take().unwrap()).lines();
+        let mut lines = BufReader::new(guard.stdout.take().unwrap()).lines();
         let port: u16 = loop {
             let line = lines.next().expect("chromedriver tells its port").unwrap();
             let told = line.strip_prefix("ChromeDriver was started successfully on port ");
@@ -66,12 +67,12 @@ impl Driver {
                 break port;
             }
         };
-        // A pipe that nobody reads would stop it.
+        // A pipe that is not read would block it.
         std::thread::spawn(move || lines.for_each(drop));
-        Self { url: format!("http://127.0.0.1:{port}"), chromium, scratch, _leash: leash }
+        Self { url: format!("http://127.0.0.1:{port}"), chromium, scratch, _process_guard: guard }
     }
 
-    /// A place for the files of one browser.
+    /// Returns a folder for the files of one browser.
     pub(crate) fn user_data(&self) -> PathBuf {
         static NEXT: AtomicUsize = AtomicUsize::new(0);
         self.scratch.join(NEXT.fetch_add(1, Ordering::Relaxed).to_string())

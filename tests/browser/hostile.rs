@@ -1,4 +1,4 @@
-//! Markup in every text that an event may have: it is text.
+//! Markup in every text that an event may have: it is shown as text.
 
 use serde_json::{Value, json};
 use support::{Exchange, eventually, unique};
@@ -9,7 +9,8 @@ use crate::site::Site;
 
 const MARKUP: &str = "<img src=x onerror=window.hit=1><script>window.hit=1</script>\"'&amp;{{7*7}}";
 
-/// Every event type, with markup wherever the contract takes any text, and in fields that it does not know.
+/// Returns every event type, with markup in every field in which the contract allows any text,
+/// and in unknown fields.
 fn events(exchange: &Exchange<'_>) -> Vec<(&'static str, Value)> {
     let m = MARKUP;
     let event = |queue, n: usize, event_type, data: Value| {
@@ -25,7 +26,7 @@ fn events(exchange: &Exchange<'_>) -> Vec<(&'static str, Value)> {
             "position_liquidated",
             json!({"position_id": m, "symbol": "BTC-USDT", "side": "long", "quantity": "1", "liquidation_price": "2"}),
         ),
-        // Another position, or the liquidation would close it.
+        // It is another position, since otherwise the liquidation would close it.
         event(
             "p0",
             1,
@@ -80,7 +81,7 @@ fn markup_in_an_event_is_shown_as_it_is() {
         let site = Site::open().await;
         let trader = unique("hostile");
         let console = Console::of_trader(browser, site, &unique("COIN-USDT"), &trader).await;
-        // The daily report is off unless it is asked for.
+        // The daily report is off by default.
         console
             .inbox(
                 "return inbox.client.getPreferences().then(({ preferences, version }) => {
@@ -99,14 +100,14 @@ fn markup_in_an_event_is_shown_as_it_is() {
         let listed = format!("return root.querySelectorAll('.entry').length === {}", events.len());
         console.inbox_until("all are listed", &listed).await;
 
-        // The texts speak of these; what else there is, is in the data.
+        // Their texts mention the fields with markup; other fields are only in the data.
         for id in ["hostile-3", "hostile-6", "hostile-7"] {
             let text =
                 console.inbox(&format!("return root.querySelector('[data-id=\"{id}\"]').textContent")).await;
             assert!(text.as_str().unwrap().contains(MARKUP), "{id}: {text}");
         }
         browser.screenshot("hostile-inbox").await;
-        // Each in the timeline, which shows title and body once more.
+        // Each event is opened in the timeline, which shows title and body again.
         for (_, event) in &events {
             let id = event["id"].as_str().unwrap();
             console
@@ -148,12 +149,12 @@ fn markup_is_text_on_the_devices_too() {
             eventually(place, async || {
                 let shown =
                     browser.get(&format!("return document.querySelector('{place}').textContent")).await;
-                // Word joiners keep what is in it from becoming a link.
+                // Word joiners in the text keep it from becoming a link.
                 shown.as_str().unwrap().replace('\u{2060}', "").contains(MARKUP).then_some(())
             })
             .await;
         }
-        // The panel's own form: what is typed there comes back in what is sent.
+        // The form of the exchange's panel: text that is typed there returns in the event that is sent.
         browser.get("document.querySelector('#event-form-box').open = true").await;
         browser
             .until(

@@ -1,4 +1,4 @@
-//! Levels that lie close together, what is deleted by mistake, and what a note may do to its neighbours.
+//! Levels that are close to each other, accidental deletion, and the effect of a note on the text beside it.
 
 use serde_json::{Value, json};
 use support::{Device, unique};
@@ -21,7 +21,7 @@ async fn create(site: &Site, trader: &str, market: &Market, prices: &[&str]) {
     device.close().await;
 }
 
-/// Of each grip, from the top: its text, and whether a pointer at its middle meets it and nothing else.
+/// The grips from the top, each with its text and whether a pointer at its middle hits it and nothing else.
 const GRIPS: &str = "return [...document.querySelectorAll('.level-grip')].map((grip) => {
     const box = grip.getBoundingClientRect();
     const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
@@ -58,13 +58,13 @@ fn levels_close_together_are_reached_by_pointer_and_keyboard() {
             "Tab goes from the highest to the lowest"
         );
 
-        // What a note does to the direction of its own text, it does to no other.
+        // A note affects the direction of its own text only.
         let note = browser
             .get("const note = document.querySelector('#alert-list bdi'); return [note.textContent.includes('take profit'), getComputedStyle(note).unicodeBidi, note.parentElement.className]")
             .await;
         assert_eq!(note, json!([true, "isolate", "alert-detail"]));
 
-        // Deleted by a key, the focus goes on at the next level, and it can be had back.
+        // After a deletion by key, the focus moves to the next level, and the deletion can be undone.
         let focused = "return document.activeElement.ariaValueNow";
         browser.get("[...document.querySelectorAll('.level-grip')].find(({ ariaValueNow }) => ariaValueNow === '100.43').focus()").await;
         browser.press('\u{e017}', false).await;
@@ -81,7 +81,7 @@ fn levels_close_together_are_reached_by_pointer_and_keyboard() {
         browser.until("it is back", &format!("{focused} === '100.43'")).await;
         assert!(armed(site, &trader).await.contains(&("above".to_owned(), "100.43".to_owned())));
 
-        // And in the list.
+        // The same works in the list.
         browser.get("document.querySelector('#alert-list .alert-remove').focus()").await;
         browser.press('\u{e007}', false).await;
         browser

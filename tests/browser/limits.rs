@@ -1,11 +1,11 @@
-//! The client under the server's limits, against a scripted server in the page.
+//! The client under the server's rate limits, against a scripted server in the page.
 
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, in_browser};
 use crate::site::Site;
 
-/// Opens the lab with the scripted server; `script` is set before the client connects.
+/// Opens the lab with the scripted server; `setup` runs before the client connects.
 async fn scripted(browser: &Browser, setup: &str) {
     let site = Site::open().await;
     browser.goto(&site.lab()).await;
@@ -46,7 +46,7 @@ fn a_request_that_is_refused_for_now_is_sent_again_after_the_time_that_was_asked
         assert_eq!(apart[0], 2);
         assert!((1_000.0..3_000.0).contains(&apart[1].as_f64().unwrap()), "{apart}");
 
-        // Where the timeout is over earlier, the caller is told, and for how long.
+        // If the timeout ends earlier, the caller gets the error and the time to wait.
         let refused = browser
             .get(&format!(
                 "script.answer = () => {REFUSED};
@@ -106,7 +106,8 @@ fn a_hello_that_is_refused_for_now_holds_up_nothing() {
 #[test]
 fn hello_is_paced_below_the_limit() {
     in_browser("limits-pace", async |browser| {
-        // A notification right after a count puts the count in doubt, and the server is asked to count again.
+        // A notification right after a count makes the count uncertain, and the client asks the
+        // server to count again.
         let setup = "let n = 0;
              script.answer = ({ action }) => {
                  if (action === 'hello') setTimeout(() => script.push({ type: 'notification', id: `p-${n++}`, event: 'deposit_credited', priority: 1, timestamp: '2026-11-28T08:00:00.000Z', data: {}, title: 't', body: 'b', silent: false }), 100);
@@ -123,7 +124,7 @@ fn hello_is_paced_below_the_limit() {
             .get("return script.frames.filter(({ action }) => action === 'hello').map(({ at }) => at)")
             .await;
         let times: Vec<f64> = times.as_array().unwrap().iter().map(|at| at.as_f64().unwrap()).collect();
-        // The server: three at once, then one in five seconds.
+        // The server's limit: three at once, then one in five seconds.
         for start in 0..times.len() {
             for end in start..times.len() {
                 let allowed = 3.0 + (times[end] - times[start]) / 5_000.0;
@@ -145,7 +146,7 @@ fn a_server_whose_keys_rotate_is_asked_again_and_a_refused_token_is_not() {
         assert!(asked[1].as_f64().unwrap() >= 1_000.0, "{asked}");
         assert_eq!(browser.get("return lab.problems").await, json!([]), "that is no problem");
 
-        // The next one is refused for good. The trader's page may still hand out another one.
+        // The next token is refused permanently. The trader's page may still provide another one.
         browser
             .get(
                 "window.token = 'a.b.c'; lab.client.stop();
@@ -158,7 +159,7 @@ fn a_server_whose_keys_rotate_is_asked_again_and_a_refused_token_is_not() {
             .until("it is told", "return lab.problems.some((problem) => problem.startsWith('unauthorized'))")
             .await;
         let tries = "return script.asked.length";
-        // It would have been tried again after 5 to 15 s.
+        // A retry would have come after 5 to 15 s.
         tokio::time::sleep(std::time::Duration::from_secs(17)).await;
         assert_eq!(browser.get(tries).await, 1, "the same token is not sent again");
         assert_eq!(browser.get("return lab.problems.length").await, 1, "and told once");
@@ -185,7 +186,8 @@ fn a_connection_closed_for_abuse_is_not_replaced_at_once() {
 #[test]
 fn everything_is_read_at_once_here_and_in_the_background_there() {
     in_browser("limits-all", async |browser| {
-        // 250 unread, in pages of a hundred; the server is slow, and refuses now and then.
+        // There are 250 unread notifications, in pages of a hundred; the server is
+        // slow, and sometimes refuses.
         let setup = format!(
             "const all = Array.from({{ length: 250 }}, (_, n) => ({{ type: 'notification', id: `old-${{String(n).padStart(3, '0')}}`, event: 'order_filled', priority: 0,
                  timestamp: new Date(1795852800000 - n).toISOString(), data: {{}}, title: 't', body: 'b', silent: false, read: false, acked: true }}));
@@ -227,7 +229,7 @@ fn everything_is_read_at_once_here_and_in_the_background_there() {
             .await;
         assert_eq!(now[0], "", "at once");
         assert_eq!(now[2], true);
-        // Meanwhile, a margin call: it is none of what was read.
+        // A margin call arrives in the meantime: it is not one of those that were read.
         browser.until("it has begun", "return turn > 1").await;
         browser.get("arrive('call-1')").await;
         browser.until("it counts", "return lab.badge() === '1'").await;

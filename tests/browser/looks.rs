@@ -1,4 +1,4 @@
-//! Light and dark, and from right to left.
+//! Light and dark themes, and right-to-left layout.
 
 use serde_json::{Value, json};
 use support::{Exchange, unique};
@@ -8,14 +8,14 @@ use crate::console::Console;
 use crate::site::Site;
 
 impl Browser {
-    /// The system of the trader is dark, or light.
+    /// Emulates a system of the trader with this colour scheme.
     pub(crate) async fn prefers(&self, scheme: &str) {
         let features = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
         self.devtools("Emulation.setEmulatedMedia", features).await;
     }
 }
 
-/// Whether the page and the inbox have dark grounds and light texts, or the other way round.
+/// Returns whether the page and the inbox have dark backgrounds and light texts, or the reverse.
 async fn is_dark(console: &Console<'_>) -> Value {
     console
         .inbox(
@@ -53,7 +53,7 @@ fn it_is_dark_where_the_system_is_or_the_trader_wants_it() {
         browser.prefers("dark").await;
         assert_eq!(is_dark(&console).await, true);
         browser.screenshot("look-dark").await;
-        // From what the system has to light, and to dark.
+        // From the system's scheme to light, and to dark.
         for (theme, dark) in [("light", false), ("dark", true), ("auto", true)] {
             browser.click("return document.querySelector('#theme')").await;
             assert_eq!(browser.get("return document.documentElement.dataset.theme").await, theme);
@@ -67,7 +67,8 @@ fn it_is_dark_where_the_system_is_or_the_trader_wants_it() {
     });
 }
 
-/// Where things are: nothing is beyond the window, and what is first comes from the side on which reading begins.
+/// Returns the layout: whether nothing is outside the window, and whether the first element is on the side
+/// where reading begins.
 async fn layout(console: &Console<'_>) -> Value {
     console
         .inbox(
@@ -101,7 +102,7 @@ fn it_is_laid_out_from_either_side() {
             assert_eq!(layout(&console).await, wanted, "{query:?}");
             browser.screenshot(if from_left { "look-ltr" } else { "look-rtl" }).await;
         }
-        // A telephone's screen.
+        // The screen of a telephone.
         let metrics = json!({"width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": true});
         browser.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
         let console = Console { browser };

@@ -1,5 +1,5 @@
-//! The trader's side in headless Chromium, against the local stack: the console as it is served here and as it is
-//! deployed, and the client and the inbox by themselves.
+//! The trader's side in headless Chromium, against the local stack: the console as the local stack serves it
+//! and as it is deployed, and the client and the inbox alone.
 
 #![allow(clippy::unwrap_used)]
 

@@ -1,4 +1,4 @@
-//! Prices as they are typed in the trader's language, and levels that are asked about.
+//! Prices in the number format of the trader's language, and levels that need a confirmation.
 
 use serde_json::{Value, json};
 use support::unique;
@@ -8,7 +8,7 @@ use crate::browser::{Browser, in_browser};
 use crate::console::Console;
 use crate::site::Site;
 
-/// Opens the form and types a price as a person does; answers what the form says that it reads.
+/// Opens the form and types a price key by key; returns the price that the form has understood.
 async fn type_price(browser: &Browser, price: &str) -> String {
     browser
         .call(
@@ -29,7 +29,7 @@ async fn submit(browser: &Browser) {
     browser.click("return document.querySelector('#new-submit')").await;
 }
 
-/// The text of the question that is asked.
+/// Returns the text of the open confirmation dialog.
 async fn asked(browser: &Browser) -> String {
     let question =
         "const dialog = document.querySelector('#confirm'); return dialog.open && dialog.innerText";
@@ -61,7 +61,7 @@ fn a_german_browser_reads_and_shows_german_numbers() {
             let reading = type_price(browser, typed).await;
             assert!(reading.ends_with(&format!("{level}.")), "{typed}: {reading}");
         }
-        // Either of these is something else to an English reader.
+        // Each of these has another value for an English reader.
         for (typed, way) in
             [("64.25", "64,25"), ("1.234", "1234"), ("64.250", "64250"), ("64,250", "64,2500")]
         {
@@ -79,7 +79,7 @@ fn a_german_browser_reads_and_shows_german_numbers() {
         closed(browser).await;
         assert_eq!(armed(site, &trader).await, [("above".to_owned(), "64250.20".to_owned())]);
 
-        // "1,2" is 1.2, which is far away: it is asked about, and only then armed.
+        // "1,2" is 1.2, which is far from the price: it needs a confirmation, and is armed only after it.
         let reading = type_price(browser, "1,2").await;
         assert!(reading.ends_with(" 1,2."), "{reading}");
         submit(browser).await;
@@ -95,7 +95,7 @@ fn a_german_browser_reads_and_shows_german_numbers() {
         let levels = armed(site, &trader).await;
         assert!(levels.contains(&("below".to_owned(), "1.2".to_owned())), "{levels:?}");
 
-        // The field of a row reads and shows the same.
+        // The field of a row uses the same format.
         let row = "[...document.querySelectorAll('#alert-list .price-field')].find(({ value }) => value.startsWith('64250'))";
         assert_eq!(browser.get(&format!("return {row}.value")).await, "64250,20");
         browser.get(&format!("const field = {row}; field.focus(); field.select()")).await;
@@ -144,7 +144,7 @@ fn an_english_browser_reads_english_numbers_and_knows_bounds() {
         }
         assert_eq!(armed(site, &trader).await, []);
 
-        // The same once more is named before it is there.
+        // A second alert with the same price is reported before it is created.
         type_price(browser, "64300").await;
         submit(browser).await;
         closed(browser).await;
@@ -159,7 +159,7 @@ fn an_english_browser_reads_english_numbers_and_knows_bounds() {
 }
 
 #[test]
-fn a_refusal_is_told_in_the_words_of_the_page() {
+fn a_rejection_is_shown_in_the_words_of_the_page() {
     in_browser("words", async |browser| {
         let site = Site::open().await;
         Console::of_trader(browser, site, &unique("COIN-USDT"), &unique("words")).await;

@@ -1,4 +1,4 @@
-//! Off the network and back.
+//! The browser offline and online again.
 
 use serde_json::{Value, json};
 use support::{Device, Exchange, eventually, unique};
@@ -8,7 +8,7 @@ use crate::console::Console;
 use crate::site::Site;
 
 impl Browser {
-    /// Takes the window in front off the network, or back to it.
+    /// Takes the active window offline, or online again.
     pub(crate) async fn offline(&self, offline: bool) {
         let conditions =
             json!({"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
@@ -18,7 +18,8 @@ impl Browser {
 }
 
 impl Site {
-    /// The server closes a trader's connections, as the exchange's panel has it; answers how many.
+    /// Closes a trader's connections from the server's side, as the exchange's panel
+    /// does; returns their number.
     pub(crate) async fn disconnect(&self, trader: &str) -> u64 {
         let console = &self.system.stack.info().console_url;
         let request = self.system.http.post(format!("{}/local/disconnect", console.trim_end_matches('/')));
@@ -70,8 +71,8 @@ fn nothing_is_lost_and_nothing_doubled() {
         wanted.sort();
         assert_eq!(heard, wanted, "each once");
         console.open_inbox().await;
-        // By the time at which they occurred, which is the order in which they were made here; within a
-        // millisecond, by id.
+        // The list is ordered by the time at which the events occurred, which is the order in which they were
+        // made here; within a millisecond, by id.
         all.sort_by_key(|id| {
             std::cmp::Reverse((
                 ["before", "during", "after"].iter().position(|part| id.starts_with(part)),

@@ -1,4 +1,4 @@
-//! The example of the client's README, as it stands there, on a page of somebody else's.
+//! The example of the client's README, unchanged, on a page of another origin.
 
 use axum::Router;
 use axum::extract::Path;
@@ -13,7 +13,7 @@ use tokio::net::TcpListener;
 
 use crate::browser::in_browser;
 
-/// The first example in the README.
+/// Returns the first example in the README.
 fn example() -> String {
     let readme = std::fs::read_to_string(local::root().join("infra/console/client/README.md")).unwrap();
     let (_, rest) = readme.split_once("```html\n").unwrap();
@@ -31,7 +31,7 @@ fn the_documented_page_gets_a_notification_on_an_origin_of_its_own() {
         };
         let stack = Stack::start(options).await.unwrap();
         let page = format!("<!doctype html><link rel=icon href=data:,>{}", example());
-        // Nothing else of it is changed: the address of the system, and whose token it is.
+        // Only the address of the system and the token are replaced.
         let page = page.replace("https://notifications.example.com", &stack.info().http_url);
         let token = stack.token("u-42", &TokenOptions::default()).unwrap();
         let file = async |Path(path): Path<String>| {

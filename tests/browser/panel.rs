@@ -1,4 +1,4 @@
-//! The exchange's panel of a local stack: a burst, a crash, a provider that fails, and what the telephone shows.
+//! The exchange's panel of a local stack: a burst, a crash, a failing provider, and the telephone.
 
 use std::time::Duration;
 
@@ -10,11 +10,12 @@ use crate::browser::{Browser, in_browser};
 use crate::console::Console;
 use crate::site::Site;
 
-/// A provider fails for everybody: who needs one that works, reads.
+/// A lock around provider faults, which affect all tests: a test that needs a working provider
+/// takes it for reading.
 pub(crate) static PROVIDERS: RwLock<()> = RwLock::const_new(());
 
 async fn a_provider_fails(browser: &Browser, console: &Console<'_>) {
-    // A provider that fails, and answers again.
+    // A provider fails, and recovers.
     browser
         .get(
             "document.querySelector('#faults').open = true;
@@ -37,14 +38,14 @@ async fn a_provider_fails(browser: &Browser, console: &Console<'_>) {
     browser.screenshot("console-fault").await;
     browser.click("return document.querySelector('#fault-clear')").await;
     browser.until("no fault is left", &format!("return {faults}.includes('All providers answer')")).await;
-    // That one is on the page already, so nobody tries for long; the next one is pushed again.
+    // That one is already on the page, so its push is not retried for long; the next one is pushed again.
     browser.click("return document.querySelector('#quick [data-event=deposit_credited]')").await;
     console.unread("3").await;
     browser.until("it is pushed", "return [...document.querySelectorAll('#push-messages .push strong')].some(({ textContent }) => textContent.includes('Deposit'))").await;
 }
 
 async fn a_price_falls(browser: &Browser, console: &Console<'_>) {
-    // A crash, below a level.
+    // A crash of the price, below a level.
     browser.click("return document.querySelector('#add-alert')").await;
     browser
         .get(
@@ -73,7 +74,7 @@ async fn a_price_falls(browser: &Browser, console: &Console<'_>) {
         )
         .await;
     console.unread("4").await;
-    // Three toasts may be there already, of which it takes no place: the inbox has it in any case.
+    // Three toasts may be visible already, and it replaces none of them: the inbox lists it in any case.
     console.open_inbox().await;
     let listed = "return root.querySelector('.entry')?.textContent.includes('60,000')";
     console.inbox_until("the alert is listed", listed).await;
@@ -89,7 +90,7 @@ fn the_exchange_can_be_played() {
         let console = Console::of_demo(browser, site, "u-bob").await;
         console.phone_is_registered().await;
 
-        // A fill, and what the phone shows of it.
+        // A fill, and its message on the phone.
         browser.click("return document.querySelector('#quick [data-event=order_filled]')").await;
         console.unread("1").await;
         browser
@@ -101,7 +102,7 @@ fn the_exchange_can_be_played() {
 
         a_provider_fails(browser, &console).await;
 
-        // The same event once more is shown once.
+        // The same event is shown only once.
         browser.click("return document.querySelector('#repeat')").await;
         browser
             .until(
@@ -206,7 +207,7 @@ fn an_event_that_is_rejected_is_said_to_be() {
                 "return document.querySelector('#timeline-body').textContent.includes('bad_field')",
             )
             .await;
-        // The queue is as it was: what was rejected is still there for others.
+        // The queue is unchanged: the rejected message is still there for other readers.
         let rejected = site.system.depth(site.system.queue("Rejected")).await;
         assert!(rejected >= 1, "{rejected}");
         let _ = console;

@@ -1,4 +1,4 @@
-//! What the trader wants to hear of.
+//! The trader's preferences in the console.
 
 use serde_json::{Value, json};
 use support::{Device, System, Trader, unique};
@@ -7,7 +7,7 @@ use crate::browser::{Browser, in_browser};
 use crate::console::Console;
 use crate::site::Site;
 
-/// Puts values into fields as somebody types them.
+/// Sets the values of fields as a trader types them.
 async fn fill(browser: &Browser, fields: &[(&str, &str)]) {
     for (path, value) in fields {
         browser
@@ -26,14 +26,14 @@ async fn save(browser: &Browser) {
     browser.click("return document.querySelector('#preferences-save')").await;
 }
 
-/// Waits until the status says this.
+/// Waits until the status contains this text.
 async fn says(browser: &Browser, text: &str) {
     let script =
         format!("return document.querySelector('#preferences-status').textContent.includes('{text}')");
     browser.until(text, &script).await;
 }
 
-/// The save is refused, and this field says so.
+/// Waits until the save is refused, and checks that this field shows the error.
 async fn refused_at(browser: &Browser, field: &str, place: &str) {
     says(browser, "Not saved").await;
     let shown = browser
@@ -104,7 +104,7 @@ fn they_are_saved_or_refused_at_their_field() {
     });
 }
 
-/// Opens the console and waits until the preferences are there.
+/// Opens the console and waits until the preferences are loaded.
 async fn open<'b>(browser: &'b Browser, site: &Site, trader: &str) -> Console<'b> {
     let console = Console::of_trader(browser, site, &unique("COIN-USDT"), trader).await;
     browser.until("they are loaded", "return !document.querySelector('#preferences-fields').disabled").await;
@@ -119,7 +119,7 @@ fn changes_of_two_tabs_are_put_together() {
         let trader = Trader::unknown(system, "merge");
         open(browser, site, &trader.user).await;
 
-        // Another device changes another section: nobody is asked, and nothing is lost.
+        // Another device changes another section: no question is asked, and no change is lost.
         trader.prefer(json!({"timeZone": "Asia/Tokyo"})).await;
         fill(browser, &[("quietHours.from", "23:15")]).await;
         save(browser).await;
@@ -131,7 +131,7 @@ fn changes_of_two_tabs_are_put_together() {
         let shown = "return document.querySelector(`[data-field='timeZone']`).value";
         assert_eq!(browser.get(shown).await, "Asia/Tokyo", "the form shows what is stored");
 
-        // Both change one section: the trader decides about it, and about nothing else.
+        // Both change one section: the trader decides about that section only.
         let mut deposit = reply["preferences"]["deposit"].clone();
         deposit["enabled"] = json!(false);
         trader.prefer(json!({"timeZone": "Europe/Paris", "deposit": deposit})).await;
@@ -167,7 +167,7 @@ fn unsaved_changes_are_asked_about() {
         fill(browser, &[("quietHours.from", "21:30")]).await;
         assert_eq!(browser.get(leaves).await, false, "the browser asks before the tab is closed");
 
-        // By a link to another trader's console, and by signing out.
+        // The trader changes by a link to another trader's console, and by signing out.
         let signed_in = "return document.querySelector('.who-name')?.textContent";
         let token = site.system.token(&other);
         browser.get(&format!("location.hash = 'token={token}'")).await;
@@ -209,7 +209,7 @@ fn a_mandatory_section_without_a_channel_is_asked_about() {
         browser.screenshot("preferences-alone").await;
         browser.click("return document.querySelector('#confirm-no')").await;
         assert_eq!(stored(system, &trader).await["version"], 0);
-        // Frames are kept, to see what is said to the server.
+        // Frames are recorded, to see the requests to the server.
         browser
             .get("window.sent = []; const send = WebSocket.prototype.send; WebSocket.prototype.send = function (text) { sent.push(JSON.parse(text)); return send.call(this, text); }")
             .await;
@@ -219,7 +219,7 @@ fn a_mandatory_section_without_a_channel_is_asked_about() {
         says(browser, "Saved as version 1").await;
         let confirmed = "return sent.find(({ action }) => action === 'putPreferences').confirmInAppOnly";
         assert_eq!(browser.get(confirmed).await, true);
-        // Another change does not ask once more, and does not confirm what was not asked.
+        // Another change does not repeat the question, and does not confirm anything else.
         browser.click("return document.querySelector(`[data-field='referral.enabled']`)").await;
         save(browser).await;
         says(browser, "Saved as version 2").await;

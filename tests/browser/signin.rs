@@ -1,7 +1,7 @@
-//! The first minute: signing in, and the first notification.
+//! Signing in, and the first notification.
 
 use domain::UserId;
-use domain::notification::{InboxItem, InboxState};
+use domain::routing::notification::{InboxItem, InboxState};
 use ports::InboxLists as _;
 use serde_json::json;
 use support::{Exchange, eventually, run, unique};
@@ -10,8 +10,8 @@ use crate::browser::in_browser;
 use crate::console::Console;
 use crate::site::Site;
 
-/// What the page may weigh without its chart library, compressed.
-const MOST_BYTES: u64 = 150_000;
+/// The maximum size of the page without its chart library, compressed.
+const MAX_BYTES: u64 = 150_000;
 
 #[test]
 fn a_demo_trader_signs_in_and_a_notification_comes_live() {
@@ -29,11 +29,11 @@ fn a_demo_trader_signs_in_and_a_notification_comes_live() {
             )
             .await;
         let bytes = weighed["rest"].as_u64().unwrap();
-        assert!((20_000..MOST_BYTES).contains(&bytes), "{weighed}");
+        assert!((20_000..MAX_BYTES).contains(&bytes), "{weighed}");
         assert!(weighed["chart"].as_u64().unwrap() > 20_000, "the chart library is not counted: {weighed}");
         assert_eq!(weighed["foreign"], json!([]));
 
-        // The notices of the demo's devices come first, and are read by the demo itself.
+        // The notices of the demo's devices come first, and the demo itself marks them as read.
         let alice = UserId::parse("u-alice").unwrap();
         eventually("the notices are read", async || {
             let page = site.system.store().list(&alice, None, 10).await.unwrap();
@@ -68,7 +68,7 @@ fn a_demo_trader_signs_in_and_a_notification_comes_live() {
         console.lists(&[alert, fill]).await;
         browser.screenshot("console-inbox").await;
 
-        // The phone is registered and the chat linked by now, or soon: with that the page is full.
+        // The phone is registered and the chat linked by now, or soon: then the page has all of its content.
         browser
             .until(
                 "the demo phone is set up",
@@ -112,7 +112,8 @@ fn the_policy_is_enforced() {
         let market = unique("COIN-USDT");
         Console::of_trader(browser, site, &market, &unique("policy")).await;
         browser.is_clean().await;
-        // What the page itself never does is refused, so a clean page says something.
+        // Actions that the page itself never takes are refused, so the absence
+        // of violations proves something.
         browser
             .get(
                 "const tried = (act) => { try { act(); return true; } catch { return false; } };
@@ -184,7 +185,7 @@ fn a_link_with_the_token_of_another_trader_asks_first() {
             "return document.querySelector('#confirm').open && document.querySelector('#confirm').innerText";
         let link = format!("{}#token={}", site.console(&market), site.system.token(&other));
 
-        // In the open page, and as a link from elsewhere.
+        // In the open page, and as a link from another page.
         for elsewhere in [false, true] {
             if elsewhere {
                 browser.goto("about:blank").await;
@@ -202,7 +203,7 @@ fn a_link_with_the_token_of_another_trader_asks_first() {
         Exchange::of(site.system, &trader).publish_fill("t-1").await;
         console.unread("1").await;
 
-        // A new token of the same trader is taken; what is none is not.
+        // A new token of the same trader is accepted; a text that is no token is not.
         let fresh = site.system.token(&trader);
         browser.get(&format!("location.hash = 'token={fresh}'")).await;
         browser.until("the address is clean", "return location.hash === ''").await;

@@ -1,6 +1,6 @@
-//! The console as it is deployed for an exchange: its files, a `config.json` without a local stack behind it, and the
-//! exchange's token in the address. What a deployment has behind the same name, tickets and prices, is handed on from
-//! here, so that each test can have a trader and a market of its own.
+//! The console as it is deployed for an exchange: its files, a `config.json` without a local stack behind it,
+//! and the exchange's token in the address. Requests for tickets and prices, which a deployment serves under
+//! the same name, are forwarded from here, so that each test can have a trader and a market of its own.
 
 use std::convert::Infallible;
 use std::path::PathBuf;
@@ -28,7 +28,7 @@ pub(crate) struct Site {
 struct Behind {
     system: &'static System,
     origin: Arc<str>,
-    /// The content-security policy that the local stack's console has.
+    /// The content security policy of the local stack's console.
     policy: Arc<str>,
 }
 
@@ -37,7 +37,7 @@ impl Site {
         static SITE: OnceCell<Site> = OnceCell::const_new();
         SITE.get_or_init(async || {
             let system = System::shared().await;
-            // Who is slow would else be told that the prices of a test have stopped.
+            // A slow test's trader would otherwise be notified that the prices of the test have stopped.
             system.stop_the_clock().await;
             let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
             let origin = format!("http://{}", listener.local_addr().unwrap());
@@ -56,17 +56,17 @@ impl Site {
         .await
     }
 
-    /// The console on this market, where nobody is signed in.
+    /// Returns the URL of the console on this market, without a trader.
     pub(crate) fn console(&self, market: &str) -> String {
         format!("{}/{market}/index.html", self.origin)
     }
 
-    /// The page of the client and the inbox alone.
+    /// Returns the URL of the page with only the client and the inbox.
     pub(crate) fn lab(&self) -> String {
         format!("{}/lab/lab/lab.html", self.origin)
     }
 
-    /// Where the client buys its tickets.
+    /// Returns the URL from which the client gets its tickets.
     pub(crate) fn ticket_url(&self) -> String {
         format!("{}/v1/tickets", self.origin)
     }

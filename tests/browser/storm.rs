@@ -1,4 +1,4 @@
-//! A thousand notifications through a socket that is lost at any moment.
+//! A thousand notifications over a socket that is lost at random moments.
 
 use std::time::Duration;
 
@@ -10,12 +10,12 @@ use crate::browser::{Browser, in_browser};
 use crate::site::Site;
 
 const NOTIFICATIONS: usize = 1_000;
-/// Until so many the bell is to be exact.
+/// The number of unread notifications up to which the bell is exact.
 const COUNTED: usize = 90;
-/// Far above what it takes, on a machine that has other things to do.
-const PATIENCE: Duration = Duration::from_mins(4);
+/// A deadline far above the usual time, for a machine under load.
+const MAX_WAIT: Duration = Duration::from_mins(4);
 
-/// The events of one trader. The order in which they are sent is not that in which they occurred.
+/// Returns the events of one trader. They are not sent in the order in which they occurred.
 fn events(random: &mut fastrand::Rng, trader: &str) -> Vec<Value> {
     let start = now().as_millis() - 600_000;
     let mut events: Vec<Value> = (0..NOTIFICATIONS)
@@ -48,7 +48,7 @@ async fn publish(site: &Site, events: &[Value]) {
 }
 
 impl Browser {
-    /// Puts the tab in front to sleep, or wakes it up and looks at it.
+    /// Freezes the active tab, or unfreezes and shows it.
     async fn freeze(&self, frozen: bool) {
         let state = if frozen { "frozen" } else { "active" };
         self.devtools("Page.setWebLifecycleState", json!({"state": state})).await;
@@ -58,7 +58,8 @@ impl Browser {
     }
 }
 
-/// One of the ways in which a socket is lost. How long a trader is away is part of the story, not a wait for something.
+/// Loses the socket in one of several ways. The time for which the trader is away is part of the scenario,
+/// not a wait for a condition.
 async fn misfortune(
     browser: &Browser,
     site: &Site,
@@ -121,7 +122,7 @@ fn each_of_a_thousand_is_shown_once_and_in_order() {
                 met.push(misfortune(browser, site, &trader, &mut random).await);
             }
             let wanted = format!("return lab.shown.length >= {end} && lab.badge() === '{badge}'");
-            eventually_within(PATIENCE, &format!("{end} are shown, and {badge} unread"), async || {
+            eventually_within(MAX_WAIT, &format!("{end} are shown, and {badge} unread"), async || {
                 (browser.get(&wanted).await == true).then_some(())
             })
             .await;
@@ -148,8 +149,8 @@ fn each_of_a_thousand_is_shown_once_and_in_order() {
         assert!(walked == newest_first, "the list has {}, and not in this order", walked.len());
         browser.screenshot("lab-thousand").await;
 
-        // Nothing of it is pending for another device, and reading all of it is seen.
-        eventually_within(PATIENCE, "everything is acked", async || {
+        // No notification is pending for another device, and another device sees that all are read.
+        eventually_within(MAX_WAIT, "everything is acked", async || {
             let mut device = Device::connect(site.system, &trader).await;
             let pending = device.hello_until_drained().await;
             device.close().await;
@@ -158,8 +159,8 @@ fn each_of_a_thousand_is_shown_once_and_in_order() {
         .await;
         browser.get("lab.inbox.shadowRoot.querySelector('.all').click()").await;
         browser.until("nothing is unread", "return lab.badge() === ''").await;
-        // The server is told in the background.
-        eventually_within(PATIENCE, "the server has it", async || {
+        // The client informs the server in the background.
+        eventually_within(MAX_WAIT, "the server has it", async || {
             let mut device = Device::connect(site.system, &trader).await;
             let (reply, _) = device.hello(None).await;
             device.close().await;

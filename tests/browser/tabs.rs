@@ -27,7 +27,7 @@ fn an_ack_of_one_tab_is_known_in_the_other() {
         let trader = unique("tabs");
         let first = browser.window().await;
         connect(browser, site, &trader).await;
-        // The page in this tab never takes anything, so no ack is its own.
+        // The page in this tab never processes a notification, so no ack is its own.
         browser.get("lab.take = () => new Promise(() => {})").await;
         let second = browser.open_tab().await;
         connect(browser, site, &trader).await;

@@ -1,4 +1,4 @@
-//! A device whose clock is wrong, and a browser in another zone than its trader.
+//! A device with a wrong clock, and a browser in another time zone than its trader.
 
 use serde_json::json;
 use support::{System, Trader, unique};
@@ -19,7 +19,7 @@ fn a_clock_that_is_off_by_minutes_changes_nothing() {
             let console = Console::of_trader(browser, site, &market.symbol, &trader).await;
             market.pay("100.00").await;
             crate::alerts::add(browser, "100.40").await;
-            // Adding the level may have taken longer than a price is live for.
+            // Adding the level may have taken longer than the time for which a price counts as live.
             market.pay("100.10").await;
             let live = "return document.querySelector('#feed').textContent === 'Prices live'";
             browser.until("prices are live", live).await;
@@ -29,7 +29,7 @@ fn a_clock_that_is_off_by_minutes_changes_nothing() {
                 .await;
             console.unread("1").await;
             assert_eq!(browser.get(live).await, true, "{name}");
-            // They stop in truth, and that is told.
+            // The prices really stop, and the page shows it.
             browser
                 .until(
                     "prices have stopped",
@@ -51,7 +51,7 @@ fn one_zone_is_shown_everywhere_and_named() {
         let trader = Trader::unknown(system, "zone");
         trader.prefer(json!({"timeZone": "Asia/Tokyo"})).await;
         let market = Market::open(site).await;
-        // What the chart draws is a picture: its texts are kept as they are drawn.
+        // The chart is a canvas: its texts are recorded as they are drawn.
         let watch = "const draw = CanvasRenderingContext2D.prototype.fillText;
              window.drawn = [];
              CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) { drawn.push(String(text)); return draw.call(this, text, ...rest); };";
@@ -82,7 +82,7 @@ fn one_zone_is_shown_everywhere_and_named() {
             assert!(!label.starts_with(now.as_str().unwrap()), "{label} is the browser's zone: {labels}");
         }
 
-        // A time that is typed is one of that zone, too.
+        // A typed time is in that zone, too.
         browser.click("return document.querySelector('#add-alert')").await;
         assert_eq!(
             browser.get("return document.querySelector('#new-expires-zone').textContent").await,

@@ -1,4 +1,4 @@
-//! The way of a notification, hop by hop.
+//! The timeline of a notification, hop by hop.
 
 use serde_json::json;
 use support::{System, Trader, unique};
@@ -56,7 +56,7 @@ fn the_hops_of_what_is_opened_are_shown_with_their_latencies() {
             2,
             "two devices"
         );
-        // As many bars as hops that have happened.
+        // There are as many bars as hops that have taken place.
         assert!(
             browser.get("return document.querySelectorAll('#timeline rect').length").await.as_u64().unwrap()
                 >= 6
@@ -87,7 +87,7 @@ fn only_what_was_acked_is_said_to_be_acked() {
             .until(
                 "it is acked, and the others have ended",
                 "const rows = [...document.querySelectorAll('#timeline tbody tr')];
-                 return rows.some(({ cells }) => cells[0].textContent === 'Ack' && cells[1].textContent !== '–') && rows.some(({ cells }) => cells[0].textContent.startsWith('SMS')) && rows.length",
+                 return rows.some(({ cells }) => cells[0].textContent === 'Ack' && cells[1].textContent !== '–') && rows.some(({ cells }) => cells[0].textContent.startsWith('SMS') && cells[4].textContent !== 'pending') && rows.length",
             )
             .await;
         assert!(rows.as_u64().unwrap() >= 7, "{rows}");
@@ -102,7 +102,7 @@ fn only_what_was_acked_is_said_to_be_acked() {
         let green = "const colour = (kind) => getComputedStyle(document.querySelector(`#timeline tr[data-kind=${kind}] td:last-child`)).color; return colour('not_needed') === colour('acked')";
         assert_eq!(browser.get(green).await, false);
 
-        // On a telephone, all of it is there to be read.
+        // On a telephone, all of it is readable.
         browser.is_a_telephone().await;
         browser.get("document.querySelector('#timeline').scrollIntoView()").await;
         let cut = browser
@@ -140,7 +140,7 @@ fn what_would_reach_the_trader_follows_what_has_died() {
         let summary = "return document.querySelector('#reach-summary').textContent";
         assert!(!browser.get(summary).await.as_str().unwrap().contains("Push"));
 
-        // What another device changes is seen when this one is looked at again.
+        // A change by another device is shown when this page becomes visible again.
         let mut device = support::Device::connect(system, &trader.user).await;
         trader.register(&mut device, 2).await;
         device.close().await;

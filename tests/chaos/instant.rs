@@ -1,14 +1,15 @@
-//! A batch that is killed at the worst moment: on the sockets already, in the inbox not yet.
+//! A batch that is killed at the worst moment: posted to the sockets, and not yet written to the inbox.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 use support::{Device, Exchange, System, eventually, kill_all, run};
 
-/// Enough posts that the first has arrived long before the last is made, and nothing is written before that.
+/// There are enough posts that the first has arrived long before the last is made; nothing
+/// is written before that.
 const DEVICES: usize = 12;
 const EVENTS: usize = 10;
-/// How often the moment may be missed.
+/// The number of attempts to hit the moment.
 const TRIES: usize = 20;
 
 #[test]
@@ -19,7 +20,7 @@ fn a_batch_killed_between_post_and_write_comes_again_and_is_written() {
         for _ in 0..DEVICES {
             devices.push(Device::greet(system, "trader").await);
         }
-        // Somebody else, so that the function is warm.
+        // Another trader's event makes the function warm.
         let mut other = Device::greet(system, "other").await;
         Exchange::of(system, "other").publish_fill("warm").await;
         other.ids_until("warm").await;
@@ -32,14 +33,14 @@ fn a_batch_killed_between_post_and_write_comes_again_and_is_written() {
             while !ids.contains(id_of(&devices[0].notification().await)) {}
             let killed = kill_all(system, "route-p0");
             if killed == 0 || unwritten(system, &ids).await.is_empty() {
-                // The function was faster.
+                // The function was faster than the kill.
                 continue;
             }
             eventually("everything comes again and is written", async || {
                 unwritten(system, &ids).await.is_empty().then_some(())
             })
             .await;
-            // Only the first device has read a frame yet, one that its hello brings again.
+            // Only the first device has read a frame yet, and its `hello` delivers that one again.
             for device in &mut devices[1..] {
                 let mut missing = ids.clone();
                 while !missing.is_empty() {
@@ -58,7 +59,7 @@ fn id_of(notification: &Value) -> &str {
     notification["id"].as_str().unwrap()
 }
 
-/// Which of these events have no inbox item.
+/// Returns those of these events that have no inbox item.
 async fn unwritten(system: &System, ids: &BTreeSet<String>) -> BTreeSet<String> {
     let mut missing = BTreeSet::new();
     for id in ids {

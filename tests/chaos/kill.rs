@@ -1,6 +1,6 @@
 //! The rhythm of the kills.
 
-/// `SplitMix64`: the same seed kills in the same rhythm.
+/// `SplitMix64`: the same seed kills at the same times.
 pub(crate) struct Random(u64);
 
 impl Random {
@@ -8,7 +8,7 @@ impl Random {
         Self(seed)
     }
 
-    /// A number below `limit`.
+    /// Returns a number below `limit`.
     pub(crate) fn below(&mut self, limit: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;

@@ -1,4 +1,4 @@
-//! Functions are killed while they work, and nothing is lost.
+//! Functions are killed while they run, and nothing is lost.
 
 #![allow(clippy::unwrap_used)]
 

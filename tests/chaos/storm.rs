@@ -1,4 +1,4 @@
-//! Thousands of events while functions die all the time.
+//! Thousands of events while functions are killed all the time.
 
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
@@ -14,14 +14,14 @@ use crate::trader::{self, Aftermath, Heard, listen, look};
 const SEED: u64 = 8812;
 const USERS: usize = 50;
 const EVENTS_EACH: usize = 40;
-/// How many processes die at work, and how many at least for the test to mean anything.
+/// The number of processes that are killed at work, and the minimum for the test to prove anything.
 const KILLS: usize = 40;
 const FEWEST_KILLS: usize = 20;
-/// Between two kills, in milliseconds.
+/// The time between two kills, in milliseconds.
 const PAUSE: (u64, u64) = (20, 220);
-/// How many traders look at once what they have.
+/// The number of traders whose state is read concurrently.
 const LOOKS: usize = 8;
-/// What is in the hand of a function that dies is shown to others after 30 s, and may meet another kill.
+/// The messages of a killed function are visible again after 30 s, and may meet another kill.
 const WORKED_OFF: Duration = Duration::from_mins(3);
 
 struct Trader {
@@ -31,7 +31,8 @@ struct Trader {
 }
 
 impl Trader {
-    /// A third of them have two devices; half of them ack what comes to the first one.
+    /// Returns a trader. A third of the traders have two devices; half of them ack the notifications
+    /// of the first one.
     async fn new(system: &System, number: usize) -> Self {
         let name = format!("trader-{number}");
         let count = if number.is_multiple_of(3) { 2 } else { 1 };
@@ -75,13 +76,13 @@ fn nothing_is_lost_while_functions_are_killed_at_work() {
         let checks = traders.iter().zip(&heard).map(|(trader, heard)| check(system, trader, heard));
         stream::iter(checks).buffer_unordered(LOOKS).collect::<()>().await;
         assert_eq!(system.depth(&system.stack.info().dlqs["p0"]).await, 0);
-        // Only a batch that was killed after it had posted comes to a device twice.
+        // A device receives a notification twice only from a batch that was killed after it had posted.
         let repeats: usize = heard.iter().flatten().map(Heard::repeats).sum();
         assert!(repeats > 0, "no kill hit a function at work");
     });
 }
 
-/// Publishes everything, the users mixed.
+/// Publishes all events, the users mixed.
 async fn publish(system: &System) {
     let exchanges: Vec<_> =
         (0..USERS).map(|number| Exchange::of(system, &format!("trader-{number}"))).collect();
@@ -91,7 +92,7 @@ async fn publish(system: &System) {
     }
 }
 
-/// Kills one process after the other, as long as there is work for all of them; answers how many.
+/// Kills one process after the other, as long as there is work for all of them; returns their number.
 async fn kill_at_work(system: &System) -> usize {
     let queue = &system.stack.info().queues["p0"];
     let mut random = Random::new(SEED);
@@ -103,11 +104,12 @@ async fn kill_at_work(system: &System) -> usize {
         if left == 0 && kills > 0 {
             break;
         }
-        // What is only in hand may be in a dead one: nobody is at work then.
+        // If all remaining messages are in flight, a killed process may have received them: no process
+        // is at work then.
         if left == system.in_hand(queue).await {
             continue;
         }
-        // Every fourth time it is the one that answers the clients.
+        // Every fourth kill hits the function that answers the clients.
         let function = if random.below(4) == 0 { "socket-command" } else { "route-p0" };
         let pids = system.stack.processes(function);
         if let Some(count) = u64::try_from(pids.len()).ok().filter(|count| *count > 0) {
@@ -131,7 +133,7 @@ async fn check(system: &System, trader: &Trader, heard: &[Heard]) {
     assert!(*acks || acked.is_empty(), "{name}: acked by nobody");
     for heard in heard {
         assert!(heard.acked.is_subset(&acked), "{name}: an ack that was replied to is lost");
-        // Nobody was ever disconnected, so everything comes live that no device had acked before.
+        // No device was ever disconnected, so it receives everything live that no device had acked before.
         let live: BTreeSet<_> = heard.live.keys().cloned().collect();
         assert_eq!(&live | &acked, all, "{name}: a device missed something");
     }

@@ -1,4 +1,4 @@
-//! A trader whose devices stay connected through the storm, and who looks afterwards what there is.
+//! A trader whose devices stay connected through the storm, and whose inbox is read afterwards.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::Duration;
@@ -7,27 +7,27 @@ use serde_json::{Value, json};
 use support::{Device, System};
 use tokio::sync::watch;
 
-/// How many notifications a device collects before it acks them together.
+/// The number of notifications that a device collects before it acks them together.
 const ACKED_AT_ONCE: usize = 4;
 
-/// What one device heard.
+/// The notifications of one device.
 #[derive(Debug, Default)]
 pub(crate) struct Heard {
-    /// Every notification that came live, with how often it came.
+    /// Every notification that was received live, with the number of times.
     pub(crate) live: BTreeMap<String, usize>,
-    /// What it acked and got a reply for.
+    /// The ids that it acked, and whose ack was answered.
     pub(crate) acked: BTreeSet<String>,
 }
 
 impl Heard {
-    /// How often something came that had come before.
+    /// Returns the number of notifications that were received again.
     pub(crate) fn repeats(&self) -> usize {
         self.live.values().map(|times| times - 1).sum()
     }
 }
 
-/// Listens until `over`, and acks if it is a device that does. Commands may get lost: their function is killed,
-/// too.
+/// Receives notifications until `over`, and acks them if the device is one that acks. Commands may be lost,
+/// since their function is killed, too.
 pub(crate) async fn listen(device: &mut Device, acks: bool, mut over: watch::Receiver<bool>) -> Heard {
     let mut heard = Heard::default();
     let mut to_ack = Vec::new();
@@ -50,7 +50,7 @@ pub(crate) async fn listen(device: &mut Device, acks: bool, mut over: watch::Rec
             }
             (Some("reply"), Some(request)) if last.as_deref() == Some(request) => return heard,
             (Some("reply"), Some(request)) => heard.acked.extend(asked.remove(request).unwrap_or_default()),
-            // An ack whose function died: the gateway, or nobody, says so.
+            // An ack whose function was killed: the gateway reports it, or there is no answer.
             _ => {}
         }
         if acks && to_ack.len() >= ACKED_AT_ONCE {
@@ -61,22 +61,22 @@ pub(crate) async fn listen(device: &mut Device, acks: bool, mut over: watch::Rec
     }
 }
 
-/// What a trader sees with a fresh device when all is over.
+/// The notifications that a new device of the trader sees after the storm.
 pub(crate) struct Aftermath {
-    /// Everything that is listed, with whether it is acked, before hello.
+    /// Every listed notification before `hello`, with whether it is acked.
     pub(crate) before: BTreeMap<String, bool>,
-    /// What came with hello.
+    /// The notifications in the reply to `hello`.
     pub(crate) pending: BTreeSet<String>,
-    /// Everything that is listed, after hello: a last ack may have been under way.
+    /// Every listed notification after `hello`: a last ack may have been under way.
     pub(crate) after: BTreeMap<String, bool>,
 }
 
-/// Those that are acked.
+/// Returns the ids that are acked.
 pub(crate) fn acked(listed: &BTreeMap<String, bool>) -> BTreeSet<String> {
     listed.iter().filter(|(_, acked)| **acked).map(|(id, _)| id.clone()).collect()
 }
 
-/// Looks at everything with a fresh device.
+/// Reads the trader's state with a new device.
 pub(crate) async fn look(system: &System, user: &str) -> Aftermath {
     let mut device = Device::connect(system, user).await;
     let before = list(&mut device).await;
@@ -88,7 +88,7 @@ pub(crate) async fn look(system: &System, user: &str) -> Aftermath {
     Aftermath { before, pending, after }
 }
 
-/// All pages of the inbox.
+/// Returns all pages of the inbox.
 async fn list(device: &mut Device) -> BTreeMap<String, bool> {
     let mut listed = BTreeMap::new();
     let mut before = Value::Null;

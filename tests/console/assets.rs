@@ -1,4 +1,4 @@
-//! The files, and what they may do.
+//! The files of the console, and the permissions of its page.
 
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -35,7 +35,7 @@ fn the_page_comes_compressed_under_a_strict_policy() {
         ] {
             assert_eq!(headers[name], value);
         }
-        // A reload of what has not changed transfers nothing.
+        // A reload of an unchanged file transfers nothing.
         let again = page.ask(&Method::GET, "/").header("if-none-match", headers["etag"].clone());
         assert_eq!(again.send().await.unwrap().status(), 304);
     });
@@ -83,7 +83,7 @@ fn the_configuration_names_what_the_page_calls() {
             "local": true,
         });
         assert_eq!(page.look("/config.json").await, expected);
-        // And that it is told of in the file that describes the stack.
+        // The file that describes the stack names it as well.
         let file = local::root().join("target/tests/console/stack.json");
         let text = std::fs::read_to_string(file).unwrap();
         let described: Value = serde_json::from_str(&text).unwrap();
@@ -106,7 +106,7 @@ fn no_path_leads_out_of_the_folder() {
             "/.gitignore",
             "/nothing.js",
         ] {
-            // By hand: a client would tidy the path.
+            // The request is written by hand, since a client would normalise the path.
             let mut socket = tokio::net::TcpStream::connect(host).await.unwrap();
             let request = format!("GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
             socket.write_all(request.as_bytes()).await.unwrap();

@@ -1,4 +1,4 @@
-//! The exchange's levers.
+//! The exchange's controls in the console.
 
 use std::time::Duration;
 
@@ -23,13 +23,14 @@ fn an_event_reaches_the_socket_and_its_duplicate_does_not() {
         frames.sort_by_key(|frame| frame["id"].to_string());
         assert_eq!([&frames[0]["id"], &frames[1]["id"]], ["a-1", "f-1"]);
         assert_eq!(frames[0]["data"]["note"], literal);
-        // A P0 is posted before it is written, so two copies at the same moment may both be posted; a later one is not.
+        // A P0 is posted before it is written, so two copies at the same moment may both be posted; a later
+        // one is not.
         eventually("the first is written", async || page.system.inbox_item(&user, "f-1").await).await;
         let sent = page.tell("/local/events", json!({"events": [fill]})).await;
         assert_eq!(sent, json!({"sent": {"p0": 1}}));
         page.tell("/local/events", json!({"events": [exchange.fill("f-2")]})).await;
         assert_eq!(device.notification().await["id"], "f-2");
-        // What is no event goes out as well, for the system to set it aside.
+        // An invalid event is sent as well, for the system to reject it.
         let sent = page.tell("/local/events", json!({"events": [{"event_type": "nonsense"}]})).await;
         assert_eq!(sent, json!({"sent": {"p2": 1}}));
     });
@@ -62,7 +63,7 @@ fn a_rejected_event_is_found_with_its_code_and_stays_in_its_queue() {
         assert_eq!(unknown, json!({"rejection": null}));
         let refused = page.get("/local/rejected").await;
         assert_eq!(refused.status(), 400);
-        // Others read the queue as before.
+        // Other readers still receive from the queue.
         let url = &page.system.stack.info().queues["rejected"];
         let mut seen = Vec::new();
         eventually("the message is there", async || {
@@ -141,7 +142,7 @@ fn a_crash_is_seen_on_the_chart_and_crosses_levels() {
         let crash = json!({"symbol": "BTC-USDT", "percent": -20, "seconds": 2});
         assert_eq!(page.tell("/local/crash", crash.clone()).await, json!({}));
         assert_eq!(page.refused("/local/crash", crash).await, (409, "busy".to_owned()));
-        // Nothing was paid yet: it falls from where the market opens.
+        // There are no ticks yet: the price falls from the opening price.
         let mut prices = Vec::new();
         while prices.last().is_none_or(|price| price != "51400.08") {
             let tick = chart.next().await;
@@ -152,7 +153,7 @@ fn a_crash_is_seen_on_the_chart_and_crosses_levels() {
         let fired = device.notification().await;
         assert_eq!((&fired["event"], &fired["data"]["condition"]), (&json!("price_alert"), &json!("below")));
 
-        // Whoever looks later sees what was, and the next one starts from there.
+        // A later reader gets the history, and the next move starts from there.
         let mut late = Chart::of(&page, "BTC-USDT").await;
         assert_eq!(late.next().await["price"], "62965.10");
         let rise = json!({"symbol": "BTC-USDT", "percent": 2.5, "seconds": 1});
@@ -166,7 +167,7 @@ fn a_crash_is_seen_on_the_chart_and_crosses_levels() {
 }
 
 #[test]
-fn the_server_drops_the_sockets_of_a_user_and_of_nobody_else() {
+fn the_server_drops_only_the_sockets_of_the_user() {
     run(async {
         let page = Page::open().await;
         let (user, other) = (unique("trader"), unique("trader"));

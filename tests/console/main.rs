@@ -1,4 +1,4 @@
-//! The console's own server, as a browser and as a stranger see it.
+//! The console's own server, as a browser and as an unauthorised client see it.
 
 #![allow(clippy::unwrap_used)]
 

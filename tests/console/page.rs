@@ -1,10 +1,10 @@
-//! What the console's page does by HTTP.
+//! The HTTP requests of the console's page.
 
 use reqwest::{Method, RequestBuilder, Response};
 use serde_json::{Value, json};
 use support::System;
 
-/// The page, open in a browser.
+/// The console's page, open in a browser.
 pub(crate) struct Page<'a> {
     pub(crate) system: &'a System,
     pub(crate) origin: String,
@@ -16,7 +16,7 @@ impl Page<'_> {
         Page { origin: system.stack.info().console_url.clone(), system }
     }
 
-    /// As a browser sends it for the page.
+    /// Returns a request as a browser sends it for the page.
     pub(crate) fn ask(&self, method: &Method, path: &str) -> RequestBuilder {
         let url = format!("{}{path}", self.origin);
         let request = self.system.http.request(method.clone(), url).header("sec-fetch-site", "same-origin");
@@ -27,7 +27,7 @@ impl Page<'_> {
         self.ask(&Method::GET, path).send().await.unwrap()
     }
 
-    /// The JSON that is answered with 200.
+    /// Returns the JSON of a response with status 200.
     pub(crate) async fn look(&self, path: &str) -> Value {
         answered(self.get(path).await).await
     }
@@ -44,7 +44,7 @@ impl Page<'_> {
         self.tell("/local/session", json!({"user": user})).await
     }
 
-    /// The status and code of a refusal.
+    /// Returns the status and code of a refusal.
     pub(crate) async fn refused(&self, path: &str, body: Value) -> (u16, String) {
         refusal(self.post(path, body).await).await
     }

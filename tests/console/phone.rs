@@ -5,7 +5,7 @@ use support::{Device, Exchange, eventually, run};
 
 use crate::page::{Page, refusal};
 
-/// Waits until the telephone shows so many messages of a channel; answers them, the newest first.
+/// Waits until the telephone shows this many messages of a channel; returns them, the newest first.
 async fn shown(page: &Page<'_>, user: &str, channel: &str, count: usize) -> Vec<Value> {
     eventually(&format!("{count} of {channel} for {user}"), async || {
         let phone = page.look(&format!("/local/phone?user={user}")).await;
@@ -15,7 +15,7 @@ async fn shown(page: &Page<'_>, user: &str, channel: &str, count: usize) -> Vec<
     .await
 }
 
-/// What this channel shows of a position in BTC-USDT, the newest first.
+/// Returns the messages of this channel about a position in BTC-USDT, the newest first.
 async fn about(page: &Page<'_>, user: &str, channel: &str) -> Vec<Value> {
     eventually(&format!("{channel} tells {user} of the position"), async || {
         let messages = shown(page, user, channel, 1).await;
@@ -56,7 +56,7 @@ fn the_telephone_shows_what_every_channel_was_given() {
             [domain::Channel::Email, domain::Channel::Sms].into_iter().all(is_known).then_some(())
         })
         .await;
-        // A second sign-in says nothing new.
+        // A second sign-in changes nothing.
         let updated = page.system.recipient(user).await.profile;
         page.sign_in(user).await;
 
@@ -74,7 +74,7 @@ fn the_telephone_shows_what_every_channel_was_given() {
 
         let liquidation = Exchange::of(page.system, user).liquidation("liq-1", "p-1");
         page.tell("/local/events", json!({"events": [liquidation]})).await;
-        // Before it come the notices of the devices.
+        // The notices of the devices come before it.
         let push = about(&page, user, "push").await;
         assert_eq!(push[0]["accepted"], true);
         assert!(push[0]["title"].as_str().is_some_and(|title| !title.is_empty()), "{push:?}");
@@ -92,7 +92,7 @@ fn the_telephone_shows_what_every_channel_was_given() {
         assert!(response.text().await.unwrap().contains("<html"));
         assert_eq!(refusal(page.get("/local/emails/none").await).await.0, 404);
 
-        // Nobody has acked: the ladder ends with an SMS.
+        // The trader has not acked: the ladder ends with an SMS.
         let sms = about(&page, user, "sms").await;
         assert!(sms[0]["text"].as_str().unwrap().contains("BTC-USDT"), "{sms:?}");
         for message in [&push[0], &telegram[0], &email[0], &sms[0]] {
@@ -108,10 +108,10 @@ fn the_telephone_shows_what_every_channel_was_given() {
 }
 
 #[test]
-fn a_provider_fails_when_it_is_told_to() {
+fn a_provider_fails_on_demand() {
     run(async {
         let page = Page::open().await;
-        // Of a chat that is nobody's, so that no other test is struck.
+        // The chat belongs to no trader, so that the fault affects no other test.
         let fault = json!({"channel": "telegram", "kind": "429", "to": "1", "seconds": 30});
         assert_eq!(page.tell("/local/faults", fault).await["kind"], "429");
         let listed = page.look("/local/faults").await;

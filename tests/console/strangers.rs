@@ -1,4 +1,4 @@
-//! Pages of others, and requests that are none.
+//! Pages of other origins, and invalid requests.
 
 use reqwest::{Method, Response};
 use serde_json::json;
@@ -93,7 +93,7 @@ fn only_the_page_reaches_what_is_behind_it() {
                 assert_eq!(refused, (403, "forbidden".to_owned()), "{path} {name} {value}");
             }
         }
-        // Under a name that was made to lead here there is no page either, and no configuration.
+        // Under a foreign name that resolves to this server there is no page either, and no configuration.
         for path in ["/", "/config.json"] {
             let request = page.system.http.get(format!("{}{path}", page.origin));
             let response = request.header("host", "evil.example").send().await.unwrap();
@@ -103,7 +103,7 @@ fn only_the_page_reaches_what_is_behind_it() {
 }
 
 #[test]
-fn a_bad_request_is_told_what_is_wrong_with_it() {
+fn a_bad_request_gets_the_code_of_its_fault() {
     run(async {
         let page = Page::open().await;
         let cases = [

@@ -1,4 +1,4 @@
-//! Who gets in, and that whoever does not leaves no trace.
+//! Access to the system: which clients are let in, and that a refused client leaves no trace.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use local::TokenOptions;
 use serde_json::json;
 use support::{Device, Exchange, System, eventually, run, unique};
 
-/// How many items of the table name this user in some attribute.
+/// Returns the number of items of the table that name this user in some attribute.
 async fn traces(system: &System, table: &str, user: &str) -> usize {
     let scanned = system.dynamodb.scan().table_name(system.table(table)).send().await.unwrap();
     let names = |item: &&HashMap<String, AttributeValue>| {
@@ -128,7 +128,7 @@ fn a_ticket_is_good_for_thirty_seconds() {
         let system = System::shared().await;
         let user = unique("late");
         let ticket = system.ticket(&user).await;
-        // The passing of time is simulated where the ticket lies.
+        // The passing of time is simulated in the stored ticket.
         let scanned =
             system.dynamodb.scan().table_name(system.table("TicketsTableName")).send().await.unwrap();
         let item = scanned.items().iter().find(|item| item["user_id"].as_s().unwrap() == &user).unwrap();
@@ -156,7 +156,7 @@ fn a_connection_ends_with_its_token() {
         ending.hello_until_drained().await;
         let mut staying = Device::greet(system, &user).await;
         let exchange = Exchange::of(system, &user);
-        // Until the connection has ended, whoever is posted to is asked.
+        // Each event makes the system post to the connections of the user, until the ended one is removed.
         let mut n = 0;
         eventually("the connection past its time is forgotten", async || {
             n += 1;

@@ -1,4 +1,4 @@
-//! The canary, on a stack of its own, since its way is then broken.
+//! The canary, on a stack of its own, since the test breaks the path that it measures.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -8,8 +8,8 @@ use signed::{Call, Method, Service};
 use support::{System, eventually, run};
 use synthetic::Hop;
 
-/// The latencies that the canary has measured of a hop, as it wrote them for `CloudWatch`, by when it did: the log of the
-/// local stack has what an invocation wrote twice.
+/// Returns the latencies of a hop that the canary has written for `CloudWatch`, by the time at which it wrote
+/// them: the log of the local stack has the output of an invocation twice.
 fn measured(system: &System, hop: Hop) -> BTreeMap<u64, u64> {
     let log = std::fs::read(system.stack.log()).unwrap();
     let text = String::from_utf8_lossy(&log);
@@ -30,7 +30,7 @@ fn measured(system: &System, hop: Hop) -> BTreeMap<u64, u64> {
         .collect()
 }
 
-/// Lets a function work off its queue, or not.
+/// Enables or disables the event source mapping of a function.
 async fn map(system: &System, function: &str, enabled: bool) {
     let lambda = Service { signing_name: "lambda", host: "lambda" };
     let deployed = &system.stack.info().functions[function];
@@ -62,7 +62,7 @@ fn the_canary_measures_each_hop_and_fails_when_its_way_is_broken() {
         for hop in Hop::ALL {
             eventually(hop.name(), async || (measured(system, hop).len() == 1).then_some(())).await;
         }
-        // Where it has been, nothing is left to be posted to.
+        // The canary has ended there, and no connection of its user is left.
         let user = system.stack.outputs()["SyntheticUserId"].clone();
         eventually("its connection is forgotten", async || {
             system.recipient(&user).await.connections.is_empty().then_some(())
@@ -71,7 +71,8 @@ fn the_canary_measures_each_hop_and_fails_when_its_way_is_broken() {
 
         map(system, "route-p0", false).await;
         assert!(!system.wake("canary").await, "it came through, and nothing was routed");
-        // What it measured until then says where the way ends. Of a fill that does not come nothing is measured.
+        // The hops that it measured show where the path ends. Nothing is measured of a fill
+        // that does not arrive.
         eventually("the hops before the first fill are measured", async || {
             (measured(system, Hop::Hello).len() == 2).then_some(())
         })

@@ -1,5 +1,5 @@
-//! One contract for what carries messages and secrets, over the emulator of the local stack and over another: what the
-//! adapters of SQS and of the services without an SDK rest on.
+//! One contract for the services that carry messages and secrets, over the emulator of the local stack and
+//! over a second one: the behaviour on which the adapters of SQS and of the services without an SDK depend.
 
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
@@ -17,7 +17,7 @@ pub(crate) struct Carriers {
     pub(crate) signed: Signed,
 }
 
-/// A message that came.
+/// A received message.
 #[derive(Debug)]
 struct Received {
     body: String,
@@ -30,7 +30,7 @@ impl Carriers {
         Self { sqs: system.sqs.clone(), signed: system.signed() }
     }
 
-    /// Makes a queue; answers its URL.
+    /// Creates a queue; returns its URL.
     async fn queue(&self, is_fifo: bool) -> String {
         let create = self.sqs.create_queue();
         let created = if is_fifo {
@@ -44,13 +44,13 @@ impl Carriers {
         created.send().await.unwrap().queue_url.unwrap()
     }
 
-    /// Sends through the adapter.
+    /// Sends messages through the adapter.
     async fn send(&self, url: &str, messages: Vec<Message>) -> Vec<Result<(), PortError>> {
         let queues = Sqs::new(self.sqs.clone(), QueueUrls::default().with(Queue::Fire, url));
         queues.enqueue(Queue::Fire, messages).await
     }
 
-    /// Takes what is there now, up to ten messages.
+    /// Receives the available messages, up to ten.
     async fn take(&self, url: &str) -> Vec<Received> {
         let asked = self.sqs.receive_message().queue_url(url).max_number_of_messages(10);
         let asked = asked.message_system_attribute_names(MessageSystemAttributeName::MessageGroupId);
@@ -65,7 +65,7 @@ impl Carriers {
         all
     }
 
-    /// Takes messages until there are so many; and no more come after them.
+    /// Receives messages until there are `count`, and checks that no more come after them.
     async fn take_all(&self, url: &str, count: usize) -> Vec<Received> {
         let mut all = Vec::new();
         eventually("all messages come", async || {
@@ -78,7 +78,7 @@ impl Carriers {
         all
     }
 
-    /// A call of a service without an SDK.
+    /// Calls a service without an SDK.
     async fn call(
         &self,
         service: Service,
@@ -152,7 +152,7 @@ async fn a_delayed_message_comes_when_its_time_has_come(carriers: &Carriers) {
     assert_eq!(carriers.send(&url, vec![later, message("now")]).await, [Ok(()), Ok(())]);
     assert_eq!(bodies(&carriers.take_all(&url, 1).await), BTreeSet::from(["now"]));
     assert_eq!(bodies(&carriers.take_all(&url, 1).await), BTreeSet::from(["later"]));
-    // Whole seconds, rounded up; the emulators' own clocks may round them.
+    // Delays are whole seconds, rounded up; the emulators' own clocks may round them.
     assert!(since.elapsed() >= Duration::from_secs(1), "{:?}", since.elapsed());
 }
 
@@ -166,7 +166,7 @@ async fn a_fifo_queue_keeps_the_order_of_a_group_and_drops_repeats(carriers: &Ca
     let url = carriers.queue(true).await;
     let sent: Vec<_> = (0..12).map(|number| message(format!("m-{number:02}"))).collect();
     assert_eq!(carriers.send(&url, sent[..10].to_vec()).await, vec![Ok(()); 10]);
-    // A call that is tried again: SQS takes it, and nothing comes of it.
+    // A retried send: SQS accepts it, and delivers nothing more.
     assert_eq!(carriers.send(&url, sent[..10].to_vec()).await, vec![Ok(()); 10]);
     assert_eq!(carriers.send(&url, sent[10..].to_vec()).await, vec![Ok(()); 2]);
     let received = carriers.take_all(&url, 12).await;

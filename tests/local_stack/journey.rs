@@ -1,7 +1,9 @@
-//! A notification's way to its trader, online and offline.
+//! The path of a notification to its trader, online and offline.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
+use aws_sdk_dynamodb::types::AttributeValue;
 use serde_json::json;
 use support::{Device, Exchange, System, eventually, run, unique};
 
@@ -26,7 +28,7 @@ fn a_fill_reaches_an_open_socket() {
         assert!(!frame["title"].as_str().unwrap().is_empty());
         assert!(!frame["body"].as_str().unwrap().is_empty());
 
-        // The frame comes before the item is written, so the item may not be there yet.
+        // The frame is posted before the item is written, so the item may not be there yet.
         let details = eventually("the notification is written", async || {
             let details = device.details("fill-1").await;
             (details["type"] == "reply").then_some(details)
@@ -105,6 +107,45 @@ fn what_came_while_offline_comes_with_hello_oldest_first() {
 }
 
 #[test]
+fn a_stored_item_that_cannot_be_read_costs_only_itself() {
+    run(async {
+        let system = System::shared().await;
+        let user = unique("unreadable");
+        let exchange = Exchange::of(system, &user);
+        let start = support::now();
+        let fills = [3, 2, 1].map(|seconds| {
+            let mut fill = exchange.fill(&format!("f-{seconds}"));
+            fill["occurred_at"] = json!(start.minus(Duration::from_secs(seconds)));
+            fill
+        });
+        exchange.publish("p0", &fills).await;
+        let mut device = Device::connect(system, &user).await;
+        let listed = async |device: &mut Device| {
+            let list = device.request(json!({"action": "listNotifications"})).await;
+            let ids = list["notifications"].as_array().unwrap().iter();
+            ids.map(|listed| listed["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        eventually("all are in the inbox", async || (listed(&mut device).await.len() == 3).then_some(()))
+            .await;
+        // A version of the system that knows this type has been rolled back.
+        let mut item = system.inbox_item(&user, "f-2").await.unwrap();
+        item.insert("event_type".to_owned(), AttributeValue::S("order_of_tomorrow".to_owned())).unwrap();
+        let put = system.dynamodb.put_item().table_name(system.table("InboxTableName"));
+        put.set_item(Some(item)).send().await.unwrap();
+
+        assert_eq!(listed(&mut device).await, ["f-1", "f-3"]);
+        assert_eq!(device.hello_until_drained().await, ["f-3", "f-1"]);
+        let details = device.details("f-2").await;
+        assert_eq!(details["type"], "error", "{details}");
+        device.ack(&["f-1", "f-2", "f-3"]).await;
+        let mut other = Device::connect(system, &user).await;
+        assert_eq!(other.hello_until_drained().await, Vec::<String>::new());
+        exchange.publish_fill("f-0").await;
+        assert_eq!(device.ids_until("f-0").await, ["f-0"]);
+    });
+}
+
+#[test]
 fn an_ack_ends_it_on_every_device_and_nothing_else_does() {
     run(async {
         let system = System::shared().await;
@@ -136,7 +177,7 @@ fn an_ack_ends_it_on_every_device_and_nothing_else_does() {
         assert!(is_acked("acked") && !is_acked("open"));
         assert_eq!(laptop.hello_until_drained().await, ["open"]);
 
-        // It is published again: nobody gets it, as the fill behind it shows.
+        // It is published again: no device receives it, as the fill after it shows.
         exchange.publish("p0", &[acked]).await;
         eventually("the repeat has been worked off", async || {
             (system.depth(&system.stack.info().queues["p0"]).await == 0).then_some(())

@@ -1,5 +1,6 @@
-//! A second emulator of AWS: the contracts of the store, of the queues and of the signed calls hold on it as on the local
-//! stack's, so that what is right does not rest on what one of them takes for it. It has the tables that the template deploys.
+//! A second emulator of AWS. The contracts of the store, of the queues and of the signed calls hold on it as
+//! on the local stack's, so that they do not depend on the peculiarities of one emulator. It has the tables
+//! that the template deploys.
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -14,8 +15,8 @@ use tokio::sync::OnceCell;
 
 use crate::carrier_contract::Carriers;
 
-/// Installing it takes a while where packages have to be fetched first.
-const PATIENCE: Duration = Duration::from_mins(2);
+/// The installation takes a while if packages have to be fetched first.
+const MAX_WAIT: Duration = Duration::from_mins(2);
 /// The region that its clients name.
 const REGION: &str = "eu-central-1";
 
@@ -29,7 +30,7 @@ const TABLES: [&str; 6] = [
     "AlertsTableName",
 ];
 
-/// The emulator, with clients of it. It ends with the process.
+/// The emulator, with its clients. It ends with the process.
 struct Moto {
     dynamodb: Client,
     sqs: aws_sdk_sqs::Client,
@@ -37,12 +38,12 @@ struct Moto {
     _process: Child,
 }
 
-/// The store on moto.
+/// Returns the store on moto.
 pub(crate) async fn store() -> DynamoStore {
     DynamoStore::new(shared().await.dynamodb.clone(), System::shared().await.tables())
 }
 
-/// The queues and the signed calls on moto.
+/// Returns the queues and the signed calls on moto.
 pub(crate) async fn carriers() -> Carriers {
     let moto = shared().await;
     Carriers { sqs: moto.sqs.clone(), signed: moto.signed.clone() }
@@ -56,11 +57,12 @@ async fn shared() -> &'static Moto {
 
 async fn start(system: &System) -> Moto {
     let python = tokio::task::spawn_blocking(install).await.unwrap();
-    // Whoever else might take the port meanwhile is another test of this machine, which takes one of the system's choice too.
+    // Only another test of this machine might take the port in the meantime, and it takes one of the system's
+    // choice as well.
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let process = Command::new(&python)
         .arg("-I")
-        .arg(local::root().join("infra/local/leash.py"))
+        .arg(local::root().join("infra/local/process_guard.py"))
         .arg(&python)
         .arg(local::root().join("tests/local_stack/moto/serve.py"))
         .arg(port.to_string())
@@ -88,14 +90,14 @@ async fn start(system: &System) -> Moto {
             .build(),
     );
     let signed = Signed::new(system.http.clone(), REGION, credentials, Some(Url::parse(&endpoint).unwrap()));
-    eventually_within(PATIENCE, "moto answers", async || dynamodb.list_tables().send().await.ok()).await;
+    eventually_within(MAX_WAIT, "moto answers", async || dynamodb.list_tables().send().await.ok()).await;
     for table in TABLES {
         copy_table(&system.dynamodb, &dynamodb, system.table(table)).await;
     }
     Moto { dynamodb, sqs, signed, _process: process }
 }
 
-/// Creates the table as the template has created it.
+/// Creates the table with the settings of the deployed one.
 async fn copy_table(from: &Client, to: &Client, name: &str) {
     let deployed = from.describe_table().table_name(name).send().await.unwrap().table.unwrap();
     let local = deployed.local_secondary_indexes.unwrap_or_default().into_iter().map(|index| {
@@ -127,7 +129,7 @@ async fn copy_table(from: &Client, to: &Client, name: &str) {
         .unwrap();
 }
 
-/// Makes the virtual environment with moto in it, unless it is there; answers its interpreter.
+/// Creates the virtual environment with moto, unless it exists; returns the path of its interpreter.
 fn install() -> PathBuf {
     let requirements = local::root().join("tests/local_stack/moto/requirements.txt");
     let wanted = std::fs::read_to_string(&requirements).unwrap();

@@ -23,15 +23,19 @@ fn every_bad_frame_is_answered_and_the_connection_stays() {
         let user = unique("frames");
         let mut device = Device::connect(system, &user).await;
         device.send_text("{nonsense").await;
-        assert_eq!(device.told().await["code"], "bad_json");
+        assert_eq!(device.next_pushed().await["code"], "bad_json");
         device.send_text("[]").await;
-        assert_eq!(device.told().await["code"], "bad_json");
+        assert_eq!(device.next_pushed().await["code"], "bad_json");
+        // The request is named wherever it can be read: a client need not wait for its timeout.
+        let half = r#"{"action":"createAlert","requestId":"half","alert":{"note":"\ud83d"}}"#;
+        device.send_text(half).await;
+        assert_eq!(device.answer_to("half").await["code"], "bad_json");
         device.send_text(r#"{"action":"ping"}"#).await;
-        let error = device.told().await;
+        let error = device.next_pushed().await;
         assert_eq!((&error["code"], &error["field"]), (&json!("missing_field"), &json!("requestId")));
         let cases = [
             (json!({"action": "fly"}), "unknown_action", "action"),
-            // No frame chooses the route that it takes.
+            // A frame cannot choose its route.
             (json!({"action": "$disconnect"}), "unknown_action", "action"),
             (json!({"action": "$connect"}), "unknown_action", "action"),
             (json!({"action": "$default"}), "unknown_action", "action"),
@@ -51,7 +55,7 @@ fn every_bad_frame_is_answered_and_the_connection_stays() {
         }
         let large = device.request(json!({"action": "ping", "padding": "x".repeat(17 * 1024)})).await;
         assert_eq!(large["code"], "too_large");
-        // Without a ping or a hello, which would register it again: it was never forgotten.
+        // There is no ping and no `hello`, which would register the connection again: it was never removed.
         Exchange::of(system, &user).publish_fill("after-all-that").await;
         assert_eq!(device.notification().await["id"], "after-all-that");
         assert_eq!(device.request(json!({"action": "ping"})).await["type"], "reply");
@@ -59,7 +63,7 @@ fn every_bad_frame_is_answered_and_the_connection_stays() {
 }
 
 #[test]
-fn a_device_that_greets_again_and_again_is_told_to_wait() {
+fn a_device_that_repeats_hello_is_rate_limited() {
     run(async {
         let system = System::shared().await;
         let mut device = Device::connect(system, &unique("greeting")).await;
@@ -71,7 +75,7 @@ fn a_device_that_greets_again_and_again_is_told_to_wait() {
                 refusals.push(answer["retryAfter"].as_u64().unwrap());
             }
         }
-        // However many instances there are, they add up what they see.
+        // All instances share the count of frames.
         assert!(refusals.len() >= 20, "{refusals:?}");
         assert!(refusals.iter().all(|seconds| (1..=15).contains(seconds)), "{refusals:?}");
         assert_eq!(device.request(json!({"action": "ping"})).await["type"], "reply");
@@ -100,7 +104,7 @@ fn lists_reads_and_the_other_device() {
         phone.ack(&["f-5"]).await;
         let reply = phone.request(json!({"action": "markRead", "ids": ["f-3"]})).await;
         assert_eq!((&reply["unread"], &reply["unreadMore"]), (&json!(6), &json!(false)));
-        let told = laptop.told().await;
+        let told = laptop.next_pushed().await;
         assert_eq!(told, json!({"type": "read", "ids": ["f-3"], "unread": 6, "unreadMore": false}));
 
         let mut pages = Vec::new();
@@ -122,14 +126,14 @@ fn lists_reads_and_the_other_device() {
 
         let reply = phone.request(json!({"action": "markRead", "all": true})).await;
         assert_eq!(reply["unread"], 0);
-        assert_eq!(laptop.told().await["all"], true);
+        assert_eq!(laptop.next_pushed().await["all"], true);
         let (hello, sent) = laptop.hello(None).await;
         assert_eq!((&hello["unread"], sent.len()), (&json!(0), 0));
     });
 }
 
 #[test]
-fn nobody_reaches_into_another_user_s_inbox() {
+fn a_user_cannot_access_another_user_s_inbox() {
     run(async {
         let system = System::shared().await;
         let (owner, stranger) = (unique("owner"), unique("stranger"));

@@ -1,11 +1,11 @@
-//! What cannot be read is kept with its reason, and costs its neighbours nothing.
+//! An undecodable message is kept with its reason, and the other messages of its batch are delivered.
 
 use std::collections::HashMap;
 
 use serde_json::{Value, json};
 use support::{Device, Exchange, System, eventually, run, unique};
 
-/// Every rejected message of this binary's system, by the body that was sent.
+/// Returns every rejected message of this binary's system, by the body that was sent.
 async fn rejected(system: &System, wanted: &[String]) -> HashMap<String, Value> {
     let url = &system.stack.info().queues["rejected"];
     let mut found = HashMap::new();
@@ -33,8 +33,14 @@ fn bad_events_are_rejected_with_their_code_and_good_ones_are_delivered() {
             fill.to_string()
         };
         let hour_ahead = domain::Time::from_millis(support::now().as_millis() + 3_600_000);
+        // Written so that a search of the text does not find it.
+        let private = r#""data":{"\u0024serde_json::private::RawValue":"1","#;
+        let deep = format!(r#""data":{{"x":{}{},"#, "[".repeat(200), "]".repeat(200));
+        let data = |own: &str| exchange.fill("bad").to_string().replacen(r#""data":{"#, own, 1);
         let cases = [
             ("{not json".to_owned(), "bad_json", None),
+            (data(private), "bad_json", None),
+            (data(&deep), "bad_json", None),
             (with(&|fill| fill["event_type"] = json!("order_lost")), "unknown_type", Some("event_type")),
             (
                 with(&|fill| drop(fill.as_object_mut().unwrap().remove("user_id"))),
@@ -69,6 +75,37 @@ fn bad_events_are_rejected_with_their_code_and_good_ones_are_delivered() {
             assert!(!rejection["message"].as_str().unwrap().is_empty());
         }
         assert_eq!(system.depth(&system.stack.info().dlqs["p0"]).await, 0);
+    });
+}
+
+#[test]
+fn padded_decimals_and_unreadable_optional_fields_do_not_keep_an_event_back() {
+    run(async {
+        let system = System::shared().await;
+        let user = unique("lenient");
+        let exchange = Exchange::of(system, &user);
+        let mut device = Device::greet(system, &user).await;
+        let mut padded = exchange.liquidation("padded", "p-1");
+        padded["data"]["quantity"] = json!("420690000000000.000000000000000000");
+        padded["data"]["realized_pnl"] = json!(format!("0.{}", "0".repeat(30)));
+        let mut unreadable = exchange.margin_call("unreadable", "p-2");
+        unreadable["data"]["mark_price"] = json!("abc");
+        unreadable["data"]["liquidation_price"] = json!({"not": "a price"});
+        exchange.publish("p0", &[padded, unreadable]).await;
+        let mut frames = [device.notification().await, device.notification().await];
+        frames.sort_by_key(|frame| frame["id"].to_string());
+        assert_eq!((&frames[0]["id"], &frames[1]["id"]), (&json!("padded"), &json!("unreadable")));
+        assert_eq!(frames[0]["data"]["quantity"], "420690000000000");
+        assert!(frames[1]["data"].get("mark_price").is_none(), "{}", frames[1]);
+        // The partial fill came first, under the id that the final one has as well.
+        let partial = json!({
+            "order_id": "8812", "symbol": "BTC-USDT", "side": "buy", "filled_quantity": "0.1",
+            "remaining_quantity": "0.4", "price": "64250.10",
+        });
+        exchange.publish("p1", &[exchange.event("same", "order_partially_filled", partial)]).await;
+        assert_eq!(device.notification().await["event"], "order_partially_filled");
+        exchange.publish("p0", &[exchange.fill("same"), exchange.fill("behind")]).await;
+        assert_eq!(device.ids_until("behind").await, ["behind"], "the first one counts");
     });
 }
 

@@ -1,7 +1,7 @@
-//! What the functions that keep contacts need their permissions for.
+//! Probes of the functions that store contacts.
 
 use channels::email::unsubscribe::UnsubscribeLinks;
-use domain::plan::Decision;
+use domain::routing::plan::Decision;
 use domain::{Channel, EventType};
 use ports::Secret;
 use serde_json::{Value, json};
@@ -13,19 +13,19 @@ use crate::probe::{Scene, until};
 use crate::trader::Trader;
 use crate::workers::send;
 
-/// What the exchange says of the trader, in which there is a mailbox.
+/// Returns the exchange's profile of the trader, with a mailbox.
 pub(crate) fn profile(trader: &Trader<'_>) -> Value {
     json!({"user_id": trader.user, "updated_at": now(), "email": trader.email()})
 }
 
-/// What the exchange says of a trader is known.
+/// Whether a profile of the exchange is stored.
 pub(crate) async fn learns(scene: Scene<'_>) -> bool {
     let trader = Trader::new(scene.system);
     send(scene, profile(&trader)).await;
     trader.is_reachable(Channel::Email, true).await
 }
 
-/// A mailbox that bounced is written to no more.
+/// Whether a mailbox that bounced is retired.
 pub(crate) async fn retires_the_bounced(Scene { system, .. }: Scene<'_>) -> bool {
     let trader = Trader::new(system);
     trader.give(Channel::Email).await;
@@ -39,7 +39,7 @@ pub(crate) async fn retires_the_bounced(Scene { system, .. }: Scene<'_>) -> bool
     trader.is_reachable(Channel::Email, false).await
 }
 
-/// A trader binds a conversation with the bot, and ends it.
+/// Whether a trader can link a conversation with the bot, and unlink it.
 pub(crate) async fn links_and_unlinks(Scene { system, .. }: Scene<'_>) -> bool {
     let trader = Trader::new(system);
     let reply = trader.connect_by_token().await.request(json!({"action": "linkTelegram"})).await;
@@ -50,7 +50,7 @@ pub(crate) async fn links_and_unlinks(Scene { system, .. }: Scene<'_>) -> bool {
         && trader.is_reachable(Channel::Telegram, false).await
 }
 
-/// The owner of an account with a mailbox is told of a conversation before it is bound.
+/// Whether the owner of an account with a mailbox is notified of a conversation before it is linked.
 pub(crate) async fn tells_of_a_chat(Scene { system, .. }: Scene<'_>) -> bool {
     let trader = Trader::new(system);
     trader.give(Channel::Email).await;
@@ -59,7 +59,7 @@ pub(crate) async fn tells_of_a_chat(Scene { system, .. }: Scene<'_>) -> bool {
         && trader.is_reachable(Channel::Telegram, true).await
 }
 
-/// The exchange takes a trader's devices and connections away.
+/// Whether the exchange can remove a trader's devices and connections.
 pub(crate) async fn revokes(scene: Scene<'_>) -> bool {
     let trader = Trader::new(scene.system);
     trader.give(Channel::Push).await;
@@ -73,7 +73,7 @@ pub(crate) async fn revokes(scene: Scene<'_>) -> bool {
     until(is_gone).await
 }
 
-/// The trader says this to the bot; answers whether our webhook took it.
+/// Sends this text of the trader to the bot; returns whether the webhook accepted it.
 async fn says(trader: &Trader<'_>, text: &str) -> bool {
     let url = format!("{}/telegram/messages", trader.system.stack.info().sandbox_url);
     let message = json!({"chatId": trader.chat().expose(), "text": text});
@@ -81,7 +81,7 @@ async fn says(trader: &Trader<'_>, text: &str) -> bool {
     answer.json::<Value>().await.unwrap()["status"] == 200
 }
 
-/// A link in an e-mail shows its page, and its button switches e-mails off.
+/// Whether a link in an e-mail shows its page, and its button switches e-mails off.
 pub(crate) async fn unsubscribes(Scene { system, .. }: Scene<'_>) -> bool {
     let trader = Trader::new(system);
     let link = link(&trader).await;
@@ -92,7 +92,7 @@ pub(crate) async fn unsubscribes(Scene { system, .. }: Scene<'_>) -> bool {
     page && done && !section.channels.contains(&Channel::Email)
 }
 
-/// The link that an e-mail would have.
+/// Returns the link that an e-mail would have.
 async fn link(trader: &Trader<'_>) -> String {
     let info = trader.system.stack.info();
     let secret_id = trader.system.stack.outputs()["LinkSecretArn"].clone();
@@ -101,13 +101,13 @@ async fn link(trader: &Trader<'_>) -> String {
     links.sign(&key, &trader.id(), EventType::WeeklyPnlReport, 0, now()).unwrap()
 }
 
-/// Both, by a function that has just started, and so knows no secret yet.
+/// Whether both work in a function that has just started, and so has no cached secret.
 pub(crate) async fn keeps_secrets(scene: Scene<'_>) -> bool {
     restart(scene.system, scene.output("WebFunctionName")).await;
     links_and_unlinks(scene).await && unsubscribes(scene).await
 }
 
-/// A trader whose notification has a telephone for its next step.
+/// Returns a trader whose notification has an SMS as its ladder's next step.
 pub(crate) async fn unacked(system: &System) -> Trader<'_> {
     let trader = Trader::new(system);
     trader.give(Channel::Sms).await;

@@ -1,12 +1,12 @@
-//! What the functions of the external channels need their permissions for. Their messages are sent to them straight, so
-//! that no other role has a part in it but those of the channels that a P0 turns to.
+//! Probes of the functions of the external channels. Their messages are sent directly to their queues, so
+//! that no other role is involved but those of the channels that a P0 falls back to.
 
 use std::process::Command;
 use std::time::Duration;
 
 use aws_sdk_sqs::types::QueueAttributeName::ApproximateNumberOfMessagesDelayed;
 use domain::Channel;
-use domain::plan::Decision;
+use domain::routing::plan::Decision;
 use futures_util::future::join_all;
 use sandbox::{Fault, Refusal};
 use support::System;
@@ -18,7 +18,7 @@ use crate::workers::send;
 /// The external channels.
 pub(crate) const EXTERNAL: [Channel; 4] = [Channel::Push, Channel::Telegram, Channel::Email, Channel::Sms];
 
-/// A trader with a contact on this channel, and a notification that is to go out there.
+/// Returns a trader with an address on this channel, and with a notification to be sent there.
 pub(crate) async fn due(scene: Scene<'_>, channel: Channel) -> Trader<'_> {
     let trader = Trader::new(scene.system);
     trader.give(channel).await;
@@ -33,38 +33,39 @@ pub(crate) async fn due(scene: Scene<'_>, channel: Channel) -> Trader<'_> {
     trader
 }
 
-/// A notification comes to its provider, and this to the ledger.
+/// Whether a notification reaches its provider, and the result the ledger.
 pub(crate) async fn sends(scene: Scene<'_>, channel: Channel) -> bool {
     let trader = due(scene, channel).await;
     send(scene, trader.delivery(channel)).await;
     trader.is_reached_by(channel).await
 }
 
-/// It does even by a function that has just started, and so knows no secret yet.
+/// Whether it does in a function that has just started, and so has no cached secret.
 pub(crate) async fn sends_afresh(scene: Scene<'_>, channel: Channel) -> bool {
     restart(scene.system, scene.output(&format!("{}FunctionName", scene.function()))).await;
     sends(scene, channel).await
 }
 
-/// Ends the processes of the function of this deployed name: the next event starts one.
+/// Ends the processes of the function with this deployed name: the next event starts a new one.
 pub(crate) async fn restart(system: &System, deployed: &str) {
     let functions = &system.stack.info().functions;
     let (function, _) = functions.iter().find(|(_, name)| *name == deployed).unwrap();
     for pid in system.stack.processes(function) {
-        // One that has ended by itself is as good.
+        // A process that has ended by itself is equally good.
         let _ = Command::new("kill").args(["-9", &pid.to_string()]).output().unwrap();
         until(async || has_ended(pid)).await;
     }
 }
 
-/// Whether the process is gone, or waits for its parent to take note of it.
+/// Whether the process has ended, including one that its parent has not waited for.
 fn has_ended(pid: u32) -> bool {
-    // Behind the name, which stands in brackets, is the state.
+    // The state follows the name, which is in brackets.
     let stat = std::fs::read_to_string(format!("/proc/{pid}/stat"));
     stat.map_or(true, |stat| stat.rsplit_once(") ").is_none_or(|(_, rest)| rest.starts_with(['Z', 'X'])))
 }
 
-/// What has to wait long waits as a delayed copy. A quarter of an hour, so that no other probe sees it come back.
+/// Whether a delivery with a long delay is sent back as a delayed copy. The delay is a quarter of an hour, so
+/// that no other probe receives the copy.
 pub(crate) async fn waits_longer(scene: Scene<'_>, channel: Channel) -> bool {
     let trader = due(scene, channel).await;
     trader.put_off(channel, Duration::from_mins(15)).await;
@@ -79,7 +80,7 @@ async fn delayed(scene: Scene<'_>) -> usize {
     answer.attributes.unwrap()[&ApproximateNumberOfMessagesDelayed].parse().unwrap()
 }
 
-/// A contact that its provider calls dead is used no more.
+/// Whether an address that its provider reports as invalid is retired.
 pub(crate) async fn retires(scene: Scene<'_>, channel: Channel) -> bool {
     let trader = due(scene, channel).await;
     let (provider, refusal, to) = match channel {
@@ -96,12 +97,13 @@ pub(crate) async fn retires(scene: Scene<'_>, channel: Channel) -> bool {
     trader.is_reachable(channel, false).await
 }
 
-/// A P0 that this channel cannot deliver goes out on each of the others, whichever reaches the trader.
+/// Whether a P0 that this channel cannot deliver is sent on each of the other channels, if that
+/// one reaches the trader.
 pub(crate) async fn takes_another(scene: Scene<'_>, channel: Channel) -> bool {
     let others = EXTERNAL.into_iter().filter(|other| *other != channel);
     let taken = others.map(async |other| {
         let trader = Trader::new(scene.system);
-        // The contact on the planned channel has gone meanwhile.
+        // The address on the planned channel has been removed in the meantime.
         trader.give(other).await;
         trader.has(&trader.liquidation(), channel, Decision::Deliver).await;
         send(scene, trader.delivery(channel)).await;

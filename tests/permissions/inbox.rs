@@ -1,4 +1,4 @@
-//! The tables, looked at and prepared past the functions.
+//! Direct access to the tables, bypassing the functions.
 
 use std::collections::HashMap;
 
@@ -21,12 +21,12 @@ fn number(number: i64) -> AttributeValue {
     AttributeValue::N(number.to_string())
 }
 
-/// Waits until the event has an inbox item of which this is true.
+/// Waits until the event has an inbox item for which `wanted` is true.
 pub(crate) async fn written(system: &System, user: &str, event: &str, wanted: impl Fn(&Item) -> bool) {
     until(async || system.inbox_item(user, event).await.is_some_and(|item| wanted(&item))).await;
 }
 
-/// An inbox item that nobody can read.
+/// Stores an inbox item that cannot be decoded.
 pub(crate) async fn corrupt(system: &System, user: &str, event: &str) {
     let put = system.dynamodb.put_item().table_name(system.table("InboxTableName"));
     let (hash, range) = store::inbox_key(&UserId::parse(user).unwrap(), &EventId::parse(event).unwrap());
@@ -34,7 +34,7 @@ pub(crate) async fn corrupt(system: &System, user: &str, event: &str) {
     put.send().await.unwrap();
 }
 
-/// Makes a trader of whom nothing more can be stored: the item is as large as an item may be.
+/// Fills the item of a trader up to the maximum size, so that nothing more can be stored in it.
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>
 pub(crate) async fn fill_up(system: &System, user: &str) {
     let names = "user_id".len() + user.len() + "filler".len();
@@ -43,7 +43,7 @@ pub(crate) async fn fill_up(system: &System, user: &str) {
     put.item("user_id", text(user)).item("filler", text(&filler)).send().await.unwrap();
 }
 
-/// The registered connections of a user, as the attributes that hold them.
+/// Returns the registered connections of a user, as the attributes that hold them.
 pub(crate) async fn connections(system: &System, user: &str) -> Vec<String> {
     let asked = system.dynamodb.get_item().table_name(system.table("RecipientsTableName"));
     let item = asked.key("user_id", text(user)).send().await.unwrap().item.unwrap_or_default();
@@ -69,12 +69,12 @@ async fn set_connection(system: &System, user: &str, attribute: &str, closes_at:
     update.send().await.unwrap();
 }
 
-/// Registers a connection that the gateway has long forgotten.
+/// Registers a connection that no longer exists at the gateway.
 pub(crate) async fn register_dead(system: &System, user: &str) {
     set_connection(system, user, "c#dead", FAR_AHEAD).await;
 }
 
-/// Makes a connection one that should have been closed.
+/// Makes a connection overdue.
 pub(crate) async fn make_overdue(system: &System, user: &str, attribute: &str) {
     set_connection(system, user, attribute, LONG_AGO).await;
 }

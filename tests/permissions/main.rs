@@ -1,9 +1,9 @@
 //! Every permission is needed: with all of them the system works, and without any one of them something that
-//! it promises does not happen. Nothing is granted that nobody needs, and nothing needed is only granted by
-//! accident.
+//! it promises does not happen. No permission is granted that no function needs, and no needed permission is
+//! granted only by accident.
 //!
-//! The roles and their statements are those that are deployed, so a new one without a probe fails here. A
-//! statement with several actions or resources is tried without each of them, too.
+//! The roles and their statements are the deployed ones, so a new one without a probe fails here. A statement
+//! with several actions or resources is also tried without each of them.
 
 #![allow(clippy::unwrap_used)]
 
@@ -28,9 +28,9 @@ use tokio::time::timeout;
 use narrow::Statement;
 use probe::Scene;
 
-/// What nobody can be seen to miss on the local stack.
+/// A permission whose absence has no visible effect on the local stack.
 struct Unseen {
-    /// Of which role; none: of all.
+    /// The role that has it; `None` for all roles.
     role: Option<&'static str>,
     sid: &'static str,
     what: What,
@@ -38,9 +38,9 @@ struct Unseen {
 }
 
 enum What {
-    /// The statement, which has these actions: nothing else hides in it.
+    /// A statement that has exactly these actions, so that it cannot hide others.
     Statement(&'static [&'static str]),
-    /// Of its resources those with this in their names.
+    /// Those of its resources with this text in their names.
     Resources(&'static str),
 }
 
@@ -107,17 +107,20 @@ const UNSEEN: [Unseen; 9] = [
     },
 ];
 
-/// How long an effect may take that must come: less than any queue's visibility timeout, so that a retry that
-/// was not given its pause is too late.
-const PATIENCE: Duration = Duration::from_secs(25);
+/// The time within which an expected effect must come: less than any queue's visibility timeout, so that a
+/// retry without its shorter delay is too late.
+const MAX_WAIT: Duration = Duration::from_secs(25);
 
-/// How long an effect is waited for that must not come: ten times as long as it took, within these bounds.
+/// The time for which an unexpected effect is awaited: ten times as long as the effect
+/// took, within these bounds.
 const DOUBT: (Duration, Duration) = (Duration::from_secs(4), Duration::from_secs(12));
 
-/// The systems, and on each the roles, one after the other in each row. What is taken from a role must not be what another
-/// one's probe lacks: so no probe needs a role that is in another row of the same system. A route needs its channels and
-/// the sockets, a P0 channel the other P0 channels that it turns to, escalate needs SMS, release the channels of P1 and
-/// P2 and route of P2, whoever watches prices route of P1, and the canary route of P0 and the sockets.
+/// The systems, and the rows of roles of each. The roles of a row are tried one after another, and the rows
+/// in parallel. A permission that is removed from one role must not affect the probe of another, so no probe
+/// needs a role in another row of the same system. A route needs its channels and the sockets; a P0 channel
+/// needs the other P0 channels that it falls back to; escalate needs SMS; release needs the channels of P1
+/// and P2 and the route of P2; the functions around prices need the route of P1; and the canary needs the
+/// route of P0 and the sockets.
 const SYSTEMS: [(&str, &[&[&str]]); 4] = [
     (
         "p0",
@@ -142,11 +145,11 @@ const SYSTEMS: [(&str, &[&[&str]]); 4] = [
     ),
 ];
 
-/// What came of trying.
+/// The outcome of the probes.
 #[derive(Default)]
 struct Findings {
     problems: Vec<String>,
-    /// The entries of [`UNSEEN`] that there was something for, by their places.
+    /// The indices of the entries of [`UNSEEN`] that applied.
     unseen: BTreeSet<usize>,
 }
 
@@ -159,7 +162,7 @@ impl Findings {
         })
     }
 
-    /// Whether [`UNSEEN`] has an entry that `is_it`.
+    /// Whether [`UNSEEN`] has an entry for this statement that `is_it`.
     fn is_unseen(&mut self, role: &str, sid: &str, is_it: impl Fn(&What) -> bool) -> bool {
         let place = UNSEEN.iter().position(|unseen| {
             unseen.sid == sid && unseen.role.is_none_or(|of| of == role) && is_it(&unseen.what)
@@ -181,7 +184,7 @@ fn without_any_permission_something_breaks() {
 
 async fn try_system(name: &str, rows: &[&[&str]]) -> Findings {
     let system = System::start(&format!("permissions-{name}")).await;
-    // Whoever is due is looked at when a probe says so.
+    // A scheduled check takes place only when a probe invokes it.
     system.stop_the_clock().await;
     let tried = SYSTEMS.iter().flat_map(|(_, rows)| rows.iter().copied().flatten());
     let mut tried: Vec<_> = tried.map(|function| format!("{function}Role")).collect();
@@ -192,7 +195,7 @@ async fn try_system(name: &str, rows: &[&[&str]]) -> Findings {
     Findings::join(join_all(rows.iter().map(|row| try_row(&system, row))).await)
 }
 
-/// One role after the other.
+/// Tries the roles of a row one after another.
 async fn try_row(system: &System, functions: &[&str]) -> Findings {
     let mut all = Vec::new();
     for function in functions {
@@ -215,7 +218,7 @@ async fn try_role(system: &System, role: &str) -> Findings {
             findings.problems.push(format!("{role}: nobody knows what {sid} is for"));
             continue;
         };
-        if timeout(PATIENCE, probe).await != Ok(true) {
+        if timeout(MAX_WAIT, probe).await != Ok(true) {
             let problem = format!("{role}: what {sid} is for does not happen although it is granted");
             findings.problems.push(problem);
             continue;
@@ -243,7 +246,7 @@ async fn try_role(system: &System, role: &str) -> Findings {
     findings
 }
 
-/// Whether the statement is one that is not tried, and has no action that would have to be.
+/// Whether the statement is exempt from the probes, and has no action that would need one.
 fn hides(what: &What, statement: &Statement) -> bool {
     match what {
         What::Statement(actions) => statement.actions.iter().all(|action| actions.contains(&action.as_str())),

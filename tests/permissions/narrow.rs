@@ -1,4 +1,4 @@
-//! Policies with something taken away.
+//! Policies from which a part is removed.
 
 use serde_json::{Value, json};
 
@@ -11,27 +11,27 @@ pub(crate) struct Statement {
     resources: Vec<String>,
 }
 
-/// What stands in a list, or alone.
+/// Returns the values of a list, or a single value as a list.
 fn listed(value: &Value) -> Vec<String> {
     let values = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
     values.iter().map(|value| value.as_str().unwrap().to_owned()).collect()
 }
 
-/// The statements of a policy.
+/// Returns the statements of a policy.
 pub(crate) fn statements(policy: &Value) -> Vec<Statement> {
     let statements = policy["Statement"].as_array().unwrap().iter().enumerate();
     let statements = statements.map(|(place, statement)| Statement {
         place,
         sid: statement["Sid"].as_str().unwrap().to_owned(),
         actions: listed(&statement["Action"]),
-        // What is told by what it is not has none.
+        // A statement that excludes resources lists none.
         resources: statement.get("Resource").map(listed).unwrap_or_default(),
     });
     statements.collect()
 }
 
-/// The policy without the statement, and without each of its parts where it has several; with the name of
-/// what is missing.
+/// Returns the policy without the statement, and without each part of it if it has several; each with the
+/// name of the missing part.
 pub(crate) fn narrowed(policy: &Value, statement: &Statement) -> Vec<(String, Value)> {
     let sid = &statement.sid;
     let mut all = Vec::new();

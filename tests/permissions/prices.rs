@@ -1,12 +1,12 @@
-//! What the functions around price alerts need their permissions for.
+//! Probes of the functions around price alerts.
 
 use std::time::Duration;
 
-use domain::alert::{Alert, Part, Phase, Wanted};
-use domain::data::{Id, Positive, Symbol};
+use domain::alert::{Alert, NewAlert, Part, Phase};
+use domain::event::data::{Id, Positive, Symbol};
 use domain::{EventId, Time, UserId};
 use local::ticks::{Tick, TickStream};
-use ports::{Alerts as _, BatchRead as _, Feeds as _, Levels as _, Stored, SymbolState};
+use ports::{Alerts as _, BatchRead as _, FeedHealth as _, Levels as _, SymbolState, WriteOutcome};
 use serde_json::{Value, json};
 use store::DynamoStore;
 use support::{now, unique};
@@ -14,7 +14,7 @@ use support::{now, unique};
 use crate::probe::{Scene, until};
 use crate::workers::send;
 
-/// A market of its own, with one alert that recurs.
+/// A market with one recurring alert.
 pub(crate) struct Waiting<'a> {
     scene: Scene<'a>,
     store: DynamoStore,
@@ -29,10 +29,10 @@ impl<'a> Waiting<'a> {
         let wanted = json!({
             "symbol": symbol, "condition": "above", "targetPrice": "100", "recurring": true, "cooldownSeconds": 0,
         });
-        let wanted = Wanted::of_document(&wanted, "alert").unwrap();
+        let wanted = NewAlert::of_document(&wanted, "alert").unwrap();
         let name = unique("waiting");
         let alert = wanted.alert(Id::parse(&name).unwrap(), UserId::parse(&name).unwrap(), now());
-        assert_eq!(store.create_alert(&alert, 0, Time::EPOCH).await.unwrap(), Stored::Done);
+        assert_eq!(store.create_alert(&alert, 0, Time::EPOCH).await.unwrap(), WriteOutcome::Done);
         Self { scene, store, symbol, alert }
     }
 
@@ -40,9 +40,9 @@ impl<'a> Waiting<'a> {
         self.store.symbols(std::slice::from_ref(&self.symbol)).await.unwrap().remove(&self.symbol).unwrap()
     }
 
-    /// What is paid now, and in the milliseconds after it.
+    /// Puts ticks of now, and of the milliseconds after it, on the stream.
     async fn is_paid(&self, prices: &[&str]) {
-        // Later than the alert was created, by the stream's clock too.
+        // The ticks are later than the alert's creation, by the stream's clock too.
         tokio::time::sleep(Duration::from_millis(2)).await;
         let begin = now();
         let ticks: Vec<_> = (0..)
@@ -56,7 +56,7 @@ impl<'a> Waiting<'a> {
         TickStream::of(self.scene.system.stack.info()).unwrap().put(&ticks).await.unwrap();
     }
 
-    /// The message of a job with the same.
+    /// Returns the message of a job with the same ticks.
     pub(crate) fn job(&self, prices: &[&str]) -> String {
         let begin = now().plus(Duration::from_millis(1));
         let tick = |(n, price): (u64, &&str)| {
@@ -68,7 +68,7 @@ impl<'a> Waiting<'a> {
         json!({"number": 1, "symbol": self.symbol, "part": part, "ticks": ticks}).to_string()
     }
 
-    /// Waits until the alert's trader has heard of this firing.
+    /// Waits until this firing is in the inbox of the alert's trader.
     pub(crate) async fn has_fired(&self, generation: u32) -> bool {
         let id = EventId::parse(format!("{}:{generation}", self.alert.id)).unwrap();
         let key = (self.alert.user_id.clone(), id);
@@ -80,7 +80,8 @@ impl<'a> Waiting<'a> {
     }
 }
 
-/// The alert fires, and after the price has come back it fires again; and both is kept, which comes after.
+/// Whether the alert fires, fires again after the price has come back, and is stored in
+/// the phase that follows.
 pub(crate) async fn fires(scene: Scene<'_>) -> bool {
     let waiting = Waiting::new(scene).await;
     waiting.is_paid(&["101"]).await;
@@ -90,12 +91,12 @@ pub(crate) async fn fires(scene: Scene<'_>) -> bool {
     waiting.has_fired(1).await;
     until(async || {
         let known = waiting.store.alerts(&waiting.alert.user_id).await.unwrap().alerts;
-        matches!(known[..], [Alert { phase: Phase::Away { generation: 2, .. }, .. }])
+        matches!(known[..], [Alert { phase: Phase::Disarmed { generation: 2, .. }, .. }])
     })
     .await
 }
 
-/// While a job of the market is open, its ticks become jobs, too.
+/// Whether the ticks of a market with an open job become jobs.
 pub(crate) async fn hands_out_jobs(scene: Scene<'_>) -> bool {
     let waiting = Waiting::new(scene).await;
     waiting.store.open_job(&waiting.symbol).await.unwrap();
@@ -103,7 +104,7 @@ pub(crate) async fn hands_out_jobs(scene: Scene<'_>) -> bool {
     waiting.has_fired(0).await
 }
 
-/// What is no tick is set aside.
+/// Whether a record that is not a tick is rejected.
 pub(crate) async fn rejects(scene: Scene<'_>) -> bool {
     let garbage = unique("no tick");
     let stream = TickStream::of(scene.system.stack.info()).unwrap();
@@ -118,7 +119,7 @@ pub(crate) async fn rejects(scene: Scene<'_>) -> bool {
     .await
 }
 
-/// A job lets the alert fire, come back and fire again, and is closed.
+/// Whether a job lets the alert fire, come back and fire again, and is closed.
 pub(crate) async fn works_off(scene: Scene<'_>) -> bool {
     let waiting = Waiting::new(scene).await;
     waiting.store.open_job(&waiting.symbol).await.unwrap();
@@ -128,26 +129,26 @@ pub(crate) async fn works_off(scene: Scene<'_>) -> bool {
     waiting.has_fired(1).await
 }
 
-/// The owner of an alert is told that its ticks have stopped, and that this was told is known.
+/// Whether the owner of an alert is notified that its ticks have stopped, and the notice is recorded.
 pub(crate) async fn tells_of_health(scene: Scene<'_>) -> bool {
     let waiting = Waiting::new(scene).await;
-    waiting.store.note_tick(&waiting.symbol, now().minus(Duration::from_mins(5))).await.unwrap();
+    waiting.store.record_tick(&waiting.symbol, now().minus(Duration::from_mins(5))).await.unwrap();
     scene.system.wake("check-feeds").await && waiting.state().await.stale.is_some()
 }
 
-/// A symbol for which no alert waits is forgotten when its time has come.
+/// Whether a symbol without alerts is removed after its time.
 pub(crate) async fn forgets_idle(scene: Scene<'_>) -> bool {
     let waiting = Waiting::new(scene).await;
     let Waiting { store, symbol, alert, .. } = &waiting;
-    assert_eq!(store.delete_alert(alert).await.unwrap(), Stored::Done);
+    assert_eq!(store.delete_alert(alert).await.unwrap(), WriteOutcome::Done);
     let epoch = waiting.state().await.epoch;
-    let idle = store.note_idle(symbol, epoch, now().minus(Duration::from_mins(1))).await.unwrap();
-    assert_eq!(idle, Stored::Done);
+    let idle = store.mark_idle(symbol, epoch, now().minus(Duration::from_mins(1))).await.unwrap();
+    assert_eq!(idle, WriteOutcome::Done);
     scene.system.wake("check-feeds").await
         && store.symbols(std::slice::from_ref(symbol)).await.unwrap().is_empty()
 }
 
-/// A trader creates an alert and deletes it.
+/// Whether a trader can create an alert and delete it.
 pub(crate) async fn keeps_alerts(scene: Scene<'_>) -> bool {
     let mut device = crate::trader::Trader::new(scene.system).connect().await;
     let alert = json!({"symbol": "COIN/USDT", "condition": "above", "targetPrice": "1000000"});

@@ -1,4 +1,4 @@
-//! Which permission is for what.
+//! The probe of each permission.
 
 use std::time::Duration;
 
@@ -10,41 +10,41 @@ use support::{Device, System};
 
 use crate::{contacts, deliveries, prices, release, sockets, workers};
 
-/// How often an effect is looked for.
+/// The interval at which an effect is checked.
 const PAUSE: Duration = Duration::from_millis(150);
 
-/// A role at work.
+/// A role under test.
 #[derive(Clone, Copy)]
 pub(crate) struct Scene<'a> {
     pub(crate) system: &'a System,
-    /// Its name in the template.
+    /// The role's name in the template.
     pub(crate) role: &'a str,
 }
 
-/// What a function that works off a queue does.
+/// The kind of a function that processes a queue.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Worker {
     /// Routes events of a class.
     Route,
     /// Posts to sockets.
     Websocket,
-    /// Sends by a provider.
+    /// Sends to a provider.
     External(Channel),
     /// Climbs ladders.
     Escalate,
-    /// Looks at whose minute has come.
+    /// Releases the deferred notifications of users whose minute has come.
     Release,
-    /// Works off storms.
+    /// Processes the jobs of storms.
     Fire,
-    /// Keeps profiles.
+    /// Stores profiles.
     Profiles,
 }
 
 type Probe<'a> = LocalBoxFuture<'a, bool>;
 
 impl<'a> Scene<'a> {
-    /// Does what needs the statement `sid`, and answers whether the effect came; one that is not heard of may
-    /// never answer. `None`: nobody knows what the statement is for.
+    /// Returns the probe of the statement `sid`. It resolves to whether the effect of the statement came, and
+    /// may never resolve if it does not. `None` if there is no probe for the statement.
     pub(crate) fn probe(self, sid: &str) -> Option<Probe<'a>> {
         match self.worker() {
             None => self.probe_of_answering(sid),
@@ -131,7 +131,7 @@ impl<'a> Scene<'a> {
         })
     }
 
-    /// Of the functions that answer somebody.
+    /// Returns the probe of a function that answers requests.
     fn probe_of_answering(self, sid: &str) -> Option<Probe<'a>> {
         let answers = |frame| sockets::answers(self, frame).boxed_local();
         Some(match (self.function(), sid) {
@@ -178,12 +178,12 @@ impl<'a> Scene<'a> {
         })
     }
 
-    /// The function's name in the template: `RouteP0`.
+    /// Returns the function's name in the template: `RouteP0`.
     pub(crate) fn function(self) -> &'a str {
         self.role.strip_suffix("Role").unwrap()
     }
 
-    /// What the function does with its queue; `None` if it has none.
+    /// Returns the kind of the function's work; `None` if it has no queue.
     pub(crate) fn worker(self) -> Option<Worker> {
         let function = self.function();
         if function.starts_with("Route") {
@@ -202,7 +202,7 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// The queue that the role's function works off, as the template names it: `P0`, `WebsocketP1`.
+    /// Returns the queue that the role's function processes, as the template names it: `P0`, `WebsocketP1`.
     pub(crate) fn source(self) -> &'a str {
         match self.function() {
             "SyncProfile" => "Profiles",
@@ -211,7 +211,7 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// The class that the role's function serves.
+    /// Returns the class that the role's function serves.
     pub(crate) fn class(self) -> u8 {
         self.source().rsplit('P').next().unwrap().parse().unwrap()
     }
@@ -225,12 +225,12 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// Waits until the device gets this notification.
+/// Waits until the device receives this notification.
 pub(crate) async fn comes(device: &mut Device, id: &str) {
     while device.notification().await["id"] != id {}
 }
 
-/// Waits until it is so, which may be for ever: whoever probes has a limit.
+/// Waits until the condition is true, which may be never: the caller sets a limit.
 pub(crate) async fn until(mut is_so: impl AsyncFnMut() -> bool) -> bool {
     while !is_so().await {
         tokio::time::sleep(PAUSE).await;

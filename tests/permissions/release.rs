@@ -1,8 +1,8 @@
-//! What `release` needs its permissions for, and those who have a trader looked at later. The clock of these systems
-//! stands still: what is due is looked at when a probe has it looked at, and by nobody else.
+//! Probes of `release`, and of the functions that schedule a check of a trader. The clock of these systems is
+//! stopped: a check that is due takes place only when a probe invokes it.
 
-use domain::plan::Decision;
 use domain::preferences::Preferences;
+use domain::routing::plan::Decision;
 use domain::shard::Shard;
 use domain::{Channel, EventId, Time};
 use ports::minute_of;
@@ -13,22 +13,22 @@ use crate::probe::{Scene, until};
 use crate::trader::{EVENT, Trader};
 use crate::workers::send;
 
-/// The channels on which anything is ever deferred.
+/// The channels on which notifications can be deferred.
 const DEFERRED: [Channel; 3] = [Channel::Push, Channel::Telegram, Channel::Email];
 
-/// The name of what is delivered whole.
+/// The id of a notification that is delivered individually.
 const WHOLE: &str = "whole";
 
 fn minutes(minutes: i64) -> Time {
     minute_of(Time::from_millis(now().as_millis() + minutes * 60_000))
 }
 
-/// What a clock in UTC shows.
+/// Returns the time of day in UTC.
 fn clock(at: Time) -> String {
     at.to_string()[11..16].to_owned()
 }
 
-/// Preferences with everything on every channel, and quiet hours that began an hour ago.
+/// Returns preferences with every type on every channel, and quiet hours that began an hour ago.
 pub(crate) fn asleep() -> Preferences {
     let mut preferences = crate::trader::all_channels();
     let night = json!({"enabled": true, "from": clock(minutes(-60)), "to": clock(minutes(120))});
@@ -37,12 +37,12 @@ pub(crate) fn asleep() -> Preferences {
     Preferences::of_stored(&preferences.to_string()).unwrap()
 }
 
-/// The message that has this trader's part of the schedule looked through.
+/// Returns the message that invokes the check of this trader's part of the schedule.
 pub(crate) fn part(trader: &Trader<'_>) -> String {
     json!({"shard": Shard::of(&trader.id()).number()}).to_string()
 }
 
-/// A trader whose night is over, with one notification that waits for it.
+/// Returns a trader whose quiet hours are over, with one deferred notification.
 pub(crate) async fn awake(scene: Scene<'_>) -> Trader<'_> {
     let trader = Trader::new(scene.system);
     trader.give(Channel::Push).await;
@@ -56,14 +56,14 @@ fn ended() -> Decision {
     Decision::Defer { until: minutes(-2) }
 }
 
-/// What waits leaves as a summary, and then nothing is left to be done.
+/// Whether a deferred notification leaves in a summary, and no check is left to be done.
 pub(crate) async fn releases(scene: Scene<'_>) -> bool {
     let trader = awake(scene).await;
     send(scene, part(&trader)).await;
     has_left(&trader).await
 }
 
-/// Waits until the trader's notification has left, and nobody has to look at the trader any more.
+/// Waits until the trader's notification has left, and no check of the trader is scheduled any more.
 pub(crate) async fn has_left(trader: &Trader<'_>) -> bool {
     until(async || {
         trader.has_left_on(EVENT, Channel::Push).await
@@ -73,13 +73,13 @@ pub(crate) async fn has_left(trader: &Trader<'_>) -> bool {
     .await
 }
 
-/// A minute begins, and what waits leaves.
+/// Whether a deferred notification leaves when a minute begins.
 pub(crate) async fn hands_out_parts(scene: Scene<'_>) -> bool {
     let trader = awake(scene).await;
     scene.system.tick().await && has_left(&trader).await
 }
 
-/// Who is still asleep is looked at when the night is over, and not before.
+/// Whether a trader who is still in quiet hours is scheduled for their end, and not released before.
 pub(crate) async fn wakes_again(scene: Scene<'_>) -> bool {
     let trader = Trader::new(scene.system);
     trader.give(Channel::Push).await;
@@ -95,7 +95,7 @@ pub(crate) async fn wakes_again(scene: Scene<'_>) -> bool {
     .await
 }
 
-/// A summary goes out on every channel, and so does what is delivered whole.
+/// Whether a summary is sent on every channel, and so is a notification that is delivered individually.
 pub(crate) async fn hands_to_channels(scene: Scene<'_>) -> bool {
     let trader = Trader::new(scene.system);
     trader.choose_all().await;
@@ -122,7 +122,7 @@ pub(crate) async fn hands_to_channels(scene: Scene<'_>) -> bool {
     .await
 }
 
-/// A daily report is published, and known to be.
+/// Whether a daily report is published, and recorded as published.
 pub(crate) async fn reports(scene: Scene<'_>) -> bool {
     let trader = Trader::new(scene.system);
     let at = minutes(-2);
@@ -139,7 +139,7 @@ pub(crate) async fn reports(scene: Scene<'_>) -> bool {
     .await
 }
 
-/// What comes at night waits for its end, and somebody will look at it then.
+/// Whether a notification in quiet hours is deferred, and a check is scheduled for their end.
 pub(crate) async fn defers(scene: Scene<'_>) -> bool {
     let trader = Trader::new(scene.system);
     trader.give(Channel::Push).await;
@@ -148,21 +148,21 @@ pub(crate) async fn defers(scene: Scene<'_>) -> bool {
     until(async || !trader.waiting().await.is_empty() && !trader.wakes().await.is_empty()).await
 }
 
-/// What the exchange says of a week's profit is kept.
+/// Whether the exchange's profit of a week is stored.
 pub(crate) async fn keeps_profit(scene: Scene<'_>) -> bool {
     let trader = Trader::new(scene.system);
     send(scene, trader.weekly_report(WHOLE)).await;
     until(async || trader.known().await.pnl.is_some()).await
 }
 
-/// A trader who moves to another zone is looked at, whatever waits there.
+/// Whether a check is scheduled for a trader who moves to another time zone.
 pub(crate) async fn wakes_the_moved(scene: Scene<'_>) -> bool {
     let trader = Trader::new(scene.system);
     send(scene, json!({"user_id": trader.user, "updated_at": now(), "time_zone": "Asia/Tokyo"})).await;
     until(async || !trader.wakes().await.is_empty()).await
 }
 
-/// So is a trader who wants other quiet hours.
+/// Whether a check is scheduled for a trader who changes the quiet hours.
 pub(crate) async fn wakes_who_prefers(scene: Scene<'_>) -> bool {
     let trader = Trader::new(scene.system);
     let mut device = trader.connect().await;

@@ -1,4 +1,4 @@
-//! What the functions behind the two APIs need their permissions for.
+//! Probes of the functions behind the two APIs.
 
 use std::collections::HashMap;
 
@@ -11,19 +11,19 @@ use crate::inbox::{connections, forgotten, make_overdue};
 use crate::probe::Scene;
 use crate::trader::Trader;
 
-/// A trader can buy a ticket.
+/// Whether a trader can get a ticket.
 pub(crate) async fn sells_a_ticket(Scene { system, .. }: Scene<'_>) -> bool {
     let bearer = format!("Bearer {}", system.token(&Trader::new(system).user));
     system.ask_for_ticket(Some(&bearer)).await.0 == 200
 }
 
-/// A ticket opens a socket.
+/// Whether a ticket opens a socket.
 pub(crate) async fn lets_in(Scene { system, .. }: Scene<'_>) -> bool {
     let ticket = system.ticket(&Trader::new(system).user).await;
     Device::try_connect(system, Some(&ticket), None).await.is_ok()
 }
 
-/// A connection that has ended is no longer registered.
+/// Whether a connection that has ended is no longer registered.
 pub(crate) async fn forgets(Scene { system, .. }: Scene<'_>) -> bool {
     let trader = Trader::new(system);
     let device = trader.connect().await;
@@ -33,13 +33,13 @@ pub(crate) async fn forgets(Scene { system, .. }: Scene<'_>) -> bool {
     true
 }
 
-/// A frame is carried out and replied to.
+/// Whether a frame is processed and answered.
 pub(crate) async fn answers(Scene { system, .. }: Scene<'_>, frame: Value) -> bool {
     let mut device = Trader::new(system).connect().await;
     device.request(frame).await["type"] == "reply"
 }
 
-/// Frames of a connection that greets again and again are counted where all instances see them.
+/// Whether frames of a connection that sends `hello` repeatedly are counted across all instances.
 pub(crate) async fn counts_frames(Scene { system, .. }: Scene<'_>) -> bool {
     let trader = Trader::new(system);
     let mut device = trader.connect().await;
@@ -54,7 +54,7 @@ pub(crate) async fn counts_frames(Scene { system, .. }: Scene<'_>) -> bool {
     counted.items().iter().map(key).any(|key| key.starts_with(&format!("hello#{connection}#")))
 }
 
-/// A connection is registered again, and a device comes and goes.
+/// Whether a connection can be registered again, and a device registered and removed.
 pub(crate) async fn keeps_recipient(Scene { system, .. }: Scene<'_>) -> bool {
     let trader = Trader::new(system);
     let mut client = trader.connect().await;
@@ -69,7 +69,7 @@ pub(crate) async fn keeps_recipient(Scene { system, .. }: Scene<'_>) -> bool {
     reply["type"] == "reply" && trader.known().await.devices.is_empty()
 }
 
-/// The owner of an account with a mailbox is told of a device before it is registered.
+/// Whether the owner of an account with a mailbox is notified of a device before it is registered.
 pub(crate) async fn tells_of_a_device(Scene { system, .. }: Scene<'_>) -> bool {
     let trader = Trader::new(system);
     trader.give(Channel::Email).await;
@@ -77,7 +77,7 @@ pub(crate) async fn tells_of_a_device(Scene { system, .. }: Scene<'_>) -> bool {
     trader.connect().await.request(frame).await["type"] == "reply"
 }
 
-/// Whoever connects closes the connections that should not be there any more.
+/// Whether a new connection closes the trader's overdue ones.
 pub(crate) async fn closes_at_connect(Scene { system, .. }: Scene<'_>) -> bool {
     let trader = Trader::new(system);
     let overdue = trader.connect().await;
@@ -87,7 +87,7 @@ pub(crate) async fn closes_at_connect(Scene { system, .. }: Scene<'_>) -> bool {
     true
 }
 
-/// So does whoever sends a ping, and it is replied to.
+/// Whether a ping closes the trader's overdue connections, and is answered.
 pub(crate) async fn closes_at_ping(Scene { system, .. }: Scene<'_>) -> bool {
     let trader = Trader::new(system);
     let overdue = trader.connect().await;

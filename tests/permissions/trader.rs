@@ -1,23 +1,24 @@
-//! Traders, whose contacts and notifications are prepared past the functions: no role that is tried has a part in it.
+//! Traders, whose contacts and notifications are written directly into the tables: no
+//! tested role is involved.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use domain::contact::{
+use domain::delivery::ledger::{DeliveryKey, Entry, LedgerState};
+use domain::event::Event;
+use domain::preferences::Preferences;
+use domain::recipient::Recipient;
+use domain::recipient::contact::{
     Chat, ChatId, Device as App, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform,
 };
-use domain::event::Event;
-use domain::ledger::{DeliveryKey, Entry, LedgerState};
-use domain::notification::{InboxItem, InboxState, Notification};
-use domain::plan::{Decision, Plan, PlannedDelivery};
-use domain::preferences::Preferences;
-use domain::profile::{Change, ProfileUpdate};
-use domain::recipient::Recipient;
+use domain::recipient::profile::{Change, ProfileUpdate};
+use domain::routing::notification::{InboxItem, InboxState, Notification};
+use domain::routing::plan::{Decision, Plan, PlannedDelivery};
 use domain::shard::Shard;
 use domain::{Channel, EventId, Time, UserId, text};
 use ports::{
     BatchRead, Deferrals, Devices, InboxWrite, LedgerWrite, LinkCodes, PreferencesWrite, ProfileWrite,
-    Schedule, Stored, Wakes,
+    Schedule, Scheduler, WriteOutcome,
 };
 use serde_json::{Value, json};
 use store::{DynamoStore, Tables};
@@ -28,7 +29,7 @@ use crate::probe::until;
 /// The id of the one notification of a trader.
 pub(crate) const EVENT: &str = "e";
 
-/// The default preferences, with every channel for everything but SMS.
+/// Returns the default preferences, with every channel for every type, except SMS.
 pub(crate) fn all_channels() -> Value {
     let mut preferences: Value = serde_json::from_str(&Preferences::default().to_stored()).unwrap();
     for section in preferences.as_object_mut().unwrap().values_mut() {
@@ -39,7 +40,7 @@ pub(crate) fn all_channels() -> Value {
     preferences
 }
 
-/// A trader that no other probe speaks of.
+/// A trader that no other probe uses.
 pub(crate) struct Trader<'a> {
     pub(crate) system: &'a System,
     pub(crate) user: String,
@@ -69,7 +70,7 @@ impl<'a> Trader<'a> {
         self.user.rsplit('-').next().unwrap().parse().unwrap()
     }
 
-    /// The conversation with the bot.
+    /// Returns the trader's conversation with the bot.
     pub(crate) fn chat(&self) -> ChatId {
         ChatId::new(1_000 + self.number())
     }
@@ -92,7 +93,7 @@ impl<'a> Trader<'a> {
         Device::connect(self.system, &self.user).await
     }
 
-    /// Connects with the token itself, so that nothing is asked of the function that sells tickets.
+    /// Connects with the token itself, so that the function that issues tickets is not needed.
     pub(crate) async fn connect_by_token(&self) -> Device {
         let bearer = format!("Bearer {}", self.system.token(&self.user));
         Device::try_connect(self.system, None, Some(&bearer)).await.unwrap()
@@ -104,14 +105,15 @@ impl<'a> Trader<'a> {
         match channel {
             Channel::Websocket => panic!("a socket is opened, not given"),
             Channel::Push => {
-                self.store.register_device(&user, &self.app()).await.unwrap();
+                self.store.register_device(&user, &self.app(), None).await.unwrap();
             }
             Channel::Telegram => {
                 let (code, now) = (format!("given-{}", self.number()), now());
                 let chat = Chat { id: self.chat(), linked_at: now, confirm_by: None };
-                self.store.issue_code(&code, &user, now.plus(Duration::from_mins(1))).await.unwrap();
-                let linked = self.store.redeem_code(&code, &user, &chat, None, now).await.unwrap();
-                assert_eq!(linked, Stored::Done);
+                self.store.issue_code(&code, &user, None, now.plus(Duration::from_mins(1))).await.unwrap();
+                let issued = self.store.link_code(&code).await.unwrap().unwrap();
+                let linked = self.store.redeem_code(&code, &issued, &chat, None, now).await.unwrap();
+                assert_eq!(linked, WriteOutcome::Done);
             }
             Channel::Email => {
                 let email = Change::Set(EmailAddress::of_checked(&self.email()));
@@ -134,49 +136,50 @@ impl<'a> Trader<'a> {
             language: Change::Keep,
             time_zone: Change::Keep,
             country: Change::Keep,
+            anti_phishing_code: Change::Keep,
             revoke: std::collections::BTreeSet::new(),
         }
     }
 
-    /// Chooses every channel for everything, but SMS, which is for P0 only.
+    /// Chooses every channel for every type, except SMS, which is for P0 only.
     pub(crate) async fn choose_all(&self) {
         self.prefers(&Preferences::of_stored(&all_channels().to_string()).unwrap()).await;
     }
 
-    /// Has these preferences, and nobody is woken for it.
+    /// Stores these preferences without scheduling a check.
     pub(crate) async fn prefers(&self, preferences: &Preferences) {
         self.store.put_preferences(&self.id(), preferences, 0, false).await.unwrap();
     }
 
-    /// Has a notification wait for the end of quiet hours.
+    /// Defers a notification to the end of quiet hours.
     pub(crate) async fn waits(&self, event: &str) {
         self.store.defer(&(self.id(), EventId::parse(event).unwrap()), now()).await.unwrap();
     }
 
-    /// Is in the schedule.
+    /// Schedules a check of the trader.
     pub(crate) async fn is_woken(&self, at: Time) {
-        self.store.wake(&self.id(), at, "a test").await.unwrap();
+        self.store.schedule_check(&self.id(), at, "a test").await.unwrap();
     }
 
-    /// What waits for the end of quiet hours.
+    /// Returns the ids of the deferred notifications.
     pub(crate) async fn waiting(&self) -> Vec<EventId> {
         self.store.waiting(&self.id()).await.unwrap().items
     }
 
-    /// When the trader is to be looked at, ever.
+    /// Returns the times of all scheduled checks of the trader.
     pub(crate) async fn wakes(&self) -> Vec<Time> {
         let (user, far) = (self.id(), Time::from_millis(4_000_000_000_000));
         let due = self.store.due(Shard::of(&user), far, None, 1_000).await.unwrap();
         due.into_iter().filter(|wake| wake.user_id == user).map(|wake| wake.at).collect()
     }
 
-    /// What is known of the trader.
+    /// Returns the stored recipient.
     pub(crate) async fn known(&self) -> Recipient {
         let snapshot = self.store.read(&[self.id()], &[], &[]).await.unwrap();
         snapshot.recipient(&self.id())
     }
 
-    /// An event of this class.
+    /// Returns an event of this class.
     pub(crate) fn event(&self, class: u8, id: &str) -> Value {
         let exchange = Exchange::of(self.system, &self.user);
         match class {
@@ -192,7 +195,7 @@ impl<'a> Trader<'a> {
         }
     }
 
-    /// The event that must reach the trader on some channel, whichever it is.
+    /// Returns the event that must reach the trader on some channel.
     pub(crate) fn liquidation(&self) -> Value {
         let data = json!({
             "position_id": "1", "symbol": "BTC-USDT", "side": "long", "quantity": "1", "liquidation_price": "60000",
@@ -200,12 +203,12 @@ impl<'a> Trader<'a> {
         Exchange::of(self.system, &self.user).event(EVENT, "position_liquidated", data)
     }
 
-    /// The event that is delivered whole when the night is over.
+    /// Returns the event that is delivered individually after quiet hours.
     pub(crate) fn weekly_report(&self, id: &str) -> Value {
         Exchange::of(self.system, &self.user).weekly_report(id)
     }
 
-    /// The event with a ladder.
+    /// Returns the event with a ladder.
     pub(crate) fn margin_call(&self) -> Value {
         let data = json!({"position_id": "1", "symbol": "BTC-USDT", "margin_ratio_percent": "120"});
         Exchange::of(self.system, &self.user).event(EVENT, "margin_call", data)
@@ -216,13 +219,13 @@ impl<'a> Trader<'a> {
         self.system.publish(&format!("p{class}"), &[self.event(class, id).to_string()]).await;
     }
 
-    /// Writes the event into the inbox, with this one delivery, as if it had been routed a minute ago: nobody has to
-    /// wait before another channel is taken.
+    /// Writes the event into the inbox with this one delivery, as if it had been routed a minute ago, so that
+    /// a fallback to another channel need not wait.
     pub(crate) async fn has(&self, event: &Value, channel: Channel, decision: Decision) {
         self.has_on(event, &[channel], decision).await;
     }
 
-    /// The same with several deliveries.
+    /// Writes the event in the same way with several deliveries.
     pub(crate) async fn has_on(&self, event: &Value, channels: &[Channel], decision: Decision) {
         let event = Event::decode(&event.to_string(), now()).unwrap();
         let planned = |channel: &Channel| {
@@ -236,7 +239,7 @@ impl<'a> Trader<'a> {
         self.store.put(&notification, &[], None, InboxState::Pending).await.unwrap();
     }
 
-    /// The message that asks for that delivery.
+    /// Returns the message of that delivery.
     pub(crate) fn delivery(&self, channel: Channel) -> Value {
         let mut body = json!({"user_id": self.user, "event_id": EVENT});
         if let Some(device) = self.ledger_key(channel).device {
@@ -249,14 +252,14 @@ impl<'a> Trader<'a> {
         DeliveryKey { channel, device: (channel == Channel::Push).then(|| self.app().id) }
     }
 
-    /// Puts that delivery off.
+    /// Puts off that delivery.
     pub(crate) async fn put_off(&self, channel: Channel, by: Duration) {
         let key = (self.id(), EventId::parse(EVENT).unwrap());
         let entry = Entry::put_off(None, now().plus(by));
         self.store.record(&key, &self.ledger_key(channel), &entry, None).await.unwrap();
     }
 
-    /// What the inbox has of this event.
+    /// Returns the inbox item of this event.
     pub(crate) async fn item(&self, event: &EventId) -> Option<InboxItem> {
         let key = (self.id(), event.clone());
         self.store.read(&[], std::slice::from_ref(&key), &[]).await.unwrap().items.remove(&key)
@@ -267,7 +270,7 @@ impl<'a> Trader<'a> {
         item.map(|item| item.ledger).unwrap_or_default()
     }
 
-    /// Whether a notification that waited has gone out on this channel, by itself or in a summary.
+    /// Whether a deferred notification was sent on this channel, individually or in a summary.
     pub(crate) async fn has_left_on(&self, event: &str, channel: Channel) -> bool {
         let item = self.item(&EventId::parse(event).unwrap()).await;
         let Some(released_as) = item.and_then(|item| item.released_as) else { return false };
@@ -275,7 +278,7 @@ impl<'a> Trader<'a> {
         ledger.iter().any(|(key, entry)| key.channel == channel && entry.state == LedgerState::Accepted)
     }
 
-    /// Waits until the channel's provider has taken the notification.
+    /// Waits until the channel's provider has accepted the notification.
     pub(crate) async fn is_reached_by(&self, channel: Channel) -> bool {
         until(async || {
             let ledger = self.ledger().await;
@@ -284,7 +287,7 @@ impl<'a> Trader<'a> {
         .await
     }
 
-    /// Waits until the trader has, or has not, an address on this channel.
+    /// Waits until the trader has an address on this channel, or has none.
     pub(crate) async fn is_reachable(&self, channel: Channel, wanted: bool) -> bool {
         until(async || self.known().await.is_reachable(channel) == wanted).await
     }

@@ -1,4 +1,4 @@
-//! What the functions behind the queues need their permissions for.
+//! Probes of the functions behind the queues.
 
 use domain::Channel;
 use futures_util::future::join_all;
@@ -13,7 +13,7 @@ use crate::probe::{Scene, Worker, comes, until};
 use crate::release::{awake, has_left, part};
 use crate::trader::{EVENT, Trader};
 
-/// An event comes to an open socket.
+/// Whether an event reaches an open socket.
 pub(crate) async fn delivers(scene: Scene<'_>) -> bool {
     let trader = Trader::new(scene.system);
     let mut device = trader.connect().await;
@@ -22,7 +22,7 @@ pub(crate) async fn delivers(scene: Scene<'_>) -> bool {
     true
 }
 
-/// An event is written into the inbox; by the function of a channel, an attempt of it.
+/// Whether an event is written into the inbox and, by the function of a channel, its attempt into the ledger.
 pub(crate) async fn records(scene: Scene<'_>) -> bool {
     let trader = Trader::new(scene.system);
     let mut device = trader.connect().await;
@@ -37,7 +37,7 @@ pub(crate) async fn records(scene: Scene<'_>) -> bool {
     true
 }
 
-/// What cannot be worked off, ever, lies in the dead-letter queue with its reason.
+/// Whether a message that can never be processed goes to the dead-letter queue with its reason.
 pub(crate) async fn sets_aside(scene: Scene<'_>, worker: Worker) -> bool {
     let trader = Trader::new(scene.system);
     let body = match worker {
@@ -66,7 +66,7 @@ pub(crate) async fn sets_aside(scene: Scene<'_>, worker: Worker) -> bool {
     .await
 }
 
-/// What fails is tried again soon, long before the queue would show it again by itself.
+/// Whether a failed message is retried soon, long before the queue's visibility timeout.
 pub(crate) async fn retries_later(scene: Scene<'_>, worker: Worker) -> bool {
     if worker == Worker::Fire {
         let waiting = Waiting::new(scene).await;
@@ -133,7 +133,8 @@ pub(crate) async fn retries_later(scene: Scene<'_>, worker: Worker) -> bool {
     }
 }
 
-/// Takes what the function reads with from its role, until it has said that this message comes again.
+/// Removes the statement with which the function reads from its role, until the function has logged that it
+/// retries this message.
 async fn is_retried(scene: Scene<'_>, reading: &str, body: &str) -> bool {
     let stack = &scene.system.stack;
     let before = stack.drop_statement(scene.role, reading).await.unwrap();
@@ -148,7 +149,7 @@ async fn is_retried(scene: Scene<'_>, reading: &str, body: &str) -> bool {
     true
 }
 
-/// A delivery of an event that came while nobody was there, and is yet to be delivered.
+/// Returns a delivery of an event that came without an open connection, and is not yet delivered.
 async fn undelivered(scene: Scene<'_>, trader: &Trader<'_>) -> String {
     trader.publish(scene.class(), EVENT).await;
     written(scene.system, &trader.user, EVENT, |_| true).await;
@@ -156,7 +157,8 @@ async fn undelivered(scene: Scene<'_>, trader: &Trader<'_>) -> String {
     trader.delivery(Channel::Websocket).to_string()
 }
 
-/// An event goes out on each of the channels: a P0 on whichever reaches its trader, others on all of them.
+/// Whether an event is sent on each of the channels: a P0 on each one that reaches its trader, others
+/// on all of them.
 pub(crate) async fn hands_to_channels(scene: Scene<'_>) -> bool {
     if scene.class() == 0 {
         let reached = EXTERNAL.map(async |channel| {
@@ -184,7 +186,7 @@ pub(crate) async fn hands_to_channels(scene: Scene<'_>) -> bool {
         .all(|is_reached| is_reached)
 }
 
-/// A P0 that reaches nobody at once climbs its ladder at once.
+/// Whether a P0 that reaches the trader on no channel begins its ladder at once.
 pub(crate) async fn hands_to_escalate(scene: Scene<'_>) -> bool {
     let trader = Trader::new(scene.system);
     trader.give(Channel::Sms).await;
@@ -192,7 +194,7 @@ pub(crate) async fn hands_to_escalate(scene: Scene<'_>) -> bool {
     trader.is_reached_by(Channel::Sms).await
 }
 
-/// What nobody acks goes out on the next channel of its ladder.
+/// Whether a notification that is not acked is sent on the next channel of its ladder.
 pub(crate) async fn climbs(scene: Scene<'_>) -> bool {
     let trader = unacked(scene.system).await;
     send(scene, step_of(&trader)).await;
@@ -203,7 +205,7 @@ fn step_of(trader: &Trader<'_>) -> String {
     json!({"user_id": trader.user, "event_id": EVENT, "step": 0}).to_string()
 }
 
-/// Events in the wrong queue are delivered all the same, those of either other class.
+/// Whether events of the other classes are delivered although they are in the wrong queue.
 pub(crate) async fn moves(scene: Scene<'_>) -> bool {
     let trader = Trader::new(scene.system);
     let mut device = trader.connect().await;
@@ -219,7 +221,7 @@ pub(crate) async fn moves(scene: Scene<'_>) -> bool {
     true
 }
 
-/// What cannot be read lies in the queue of the rejected.
+/// Whether a message that cannot be decoded goes to the queue of rejected messages.
 pub(crate) async fn rejects(scene: Scene<'_>) -> bool {
     let body = unique("not JSON");
     send(scene, &body).await;
@@ -233,7 +235,7 @@ pub(crate) async fn rejects(scene: Scene<'_>) -> bool {
     .await
 }
 
-/// A connection that the gateway no longer knows is no longer registered.
+/// Whether a connection that no longer exists at the gateway is unregistered.
 pub(crate) async fn drops_the_dead(scene: Scene<'_>) -> bool {
     let trader = Trader::new(scene.system);
     register_dead(scene.system, &trader.user).await;
@@ -242,7 +244,7 @@ pub(crate) async fn drops_the_dead(scene: Scene<'_>) -> bool {
     true
 }
 
-/// One connection gets the notification, and one that should not be there any more is closed.
+/// Whether one connection receives the notification, and an overdue one is closed.
 pub(crate) async fn posts_and_closes(scene: Scene<'_>) -> bool {
     let trader = Trader::new(scene.system);
     let overdue: Device = trader.connect().await;
@@ -255,10 +257,10 @@ pub(crate) async fn posts_and_closes(scene: Scene<'_>) -> bool {
     true
 }
 
-/// Sends a message to the function's queue; answers its id.
+/// Sends a message to the function's queue; returns its id.
 pub(crate) async fn send(scene: Scene<'_>, body: impl ToString) -> String {
     let sent = scene.system.sqs.send_message().queue_url(scene.source_url()).message_body(body.to_string());
-    // A queue that keeps an order wants to know whose.
+    // A FIFO queue requires a message group.
     let group = (scene.function() == "FireAlerts").then(|| unique("group"));
     sent.set_message_group_id(group).send().await.unwrap().message_id.unwrap()
 }

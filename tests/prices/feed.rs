@@ -1,4 +1,4 @@
-//! The ticks of a market stop, and are back.
+//! The ticks of a market stop, and resume.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use support::{Device, System, eventually, now, run, unique};
 
 use crate::market::{Market, create};
 
-/// What the trader has been told of the health of a market's prices, the latest first.
+/// Returns the notices about the health of a market's prices that the trader has received, the latest first.
 async fn told(device: &mut Device) -> Vec<Value> {
     let reply = device.request(json!({"action": "listNotifications", "limit": 100})).await;
     let listed = reply["notifications"].as_array().unwrap();
@@ -16,7 +16,7 @@ async fn told(device: &mut Device) -> Vec<Value> {
 }
 
 #[test]
-fn who_waits_for_a_price_is_told_once_that_ticks_have_stopped_and_once_that_they_are_back() {
+fn a_waiting_trader_gets_one_notice_that_ticks_stopped_and_one_that_they_resumed() {
     run(async {
         let system = System::shared().await;
         let market = Market::new(system);
@@ -36,7 +36,7 @@ fn who_waits_for_a_price_is_told_once_that_ticks_have_stopped_and_once_that_they
         let last = now().minus(Duration::from_mins(2));
         market.stream.put(&[market.tick("100", last)]).await.unwrap();
         watched(last).await;
-        // By hand, and not only when the next minute begins.
+        // The check is invoked by the test, and not only when the next minute begins.
         for _ in 0..2 {
             assert!(system.wake("check-feeds").await);
         }

@@ -1,15 +1,15 @@
-//! The watcher dies again and again.
+//! `watch-prices` is killed again and again.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use support::{Device, System, eventually, kill_all, now, run};
 
-use crate::market::{Firing, Market, create, firings, judged};
+use crate::market::{Firing, Market, create, firings, wait_until_evaluated};
 
-/// How many levels, each a whole unit above the one before it.
+/// The number of levels, each a whole unit above the one before it.
 const LEVELS: usize = 60;
-/// How often it dies at least for the test to mean anything.
+/// The minimum number of kills for the test to prove anything.
 const FEWEST_KILLS: usize = 8;
 
 #[test]
@@ -23,9 +23,9 @@ fn no_alert_is_missed_or_fired_twice_while_the_watcher_is_killed() {
         for level in 1..=LEVELS {
             alerts.push(create(&mut device, &market.alert("above", &(1_000 + level).to_string())).await);
         }
-        // Warm, so that there is somebody to kill.
+        // The function is warm, so that there is a process to kill.
         market.pay(&["1000"]).await;
-        judged_from(&market, &mut device).await;
+        wait_until_first_evaluated(&market, &mut device).await;
         let mut kills = 0;
         for (level, alert) in (1..).zip(&alerts) {
             let price = format!("{}.5", 1_000 + level);
@@ -33,7 +33,8 @@ fn no_alert_is_missed_or_fired_twice_while_the_watcher_is_killed() {
             expected.insert(format!("{alert}:0"), Some((tick.at, price)));
             market.stream.put(&[tick]).await.unwrap();
             if level % 5 == 0 {
-                // The next one is there as soon as the batch comes again; it dies sooner or later after that.
+                // The next process starts as soon as the batch is read again; it is killed
+                // some time after that.
                 eventually("somebody watches", async || {
                     (!system.stack.processes("watch-prices").is_empty()).then_some(())
                 })
@@ -42,7 +43,7 @@ fn no_alert_is_missed_or_fired_twice_while_the_watcher_is_killed() {
                 kills += kill_all(system, "watch-prices");
             }
         }
-        judged(&market, &mut device).await;
+        wait_until_evaluated(&market, &mut device).await;
         assert!(kills >= FEWEST_KILLS, "only {kills} died");
         let fired = firings(&mut device).await;
         for (id, firing) in &expected {
@@ -52,8 +53,8 @@ fn no_alert_is_missed_or_fired_twice_while_the_watcher_is_killed() {
     });
 }
 
-/// A tick has been judged: the lowest alert of another trader's fires.
-async fn judged_from(market: &Market<'_>, device: &mut Device) {
+/// Waits until a tick was evaluated: the lowest alert of another trader fires.
+async fn wait_until_first_evaluated(market: &Market<'_>, device: &mut Device) {
     let first = create(device, &market.alert("below", "1")).await;
     market.pay(&["1"]).await;
     crate::market::fires(device, &first).await;

@@ -1,6 +1,6 @@
 //! Price alerts from the tick to the socket, on the real binaries and the real template.
 //!
-//! Tests whose kills or storms would disturb others have a stack of their own.
+//! Tests whose kills or storms would affect others have a stack of their own.
 
 #![allow(clippy::unwrap_used)]
 
@@ -8,7 +8,7 @@ mod crossing;
 mod feed;
 mod kill;
 mod market;
-// The simulation's: one oracle for all.
+// The reference of the simulation: both use the same one.
 #[path = "../simulation/src/market/reference.rs"]
 mod reference;
 mod storm;

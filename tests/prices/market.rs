@@ -1,15 +1,15 @@
-//! A market with its own symbol, and a trader who waits for its prices.
+//! A market with its own symbol, and a trader with alerts on it.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use domain::Time;
-use domain::data::{Positive, Symbol};
+use domain::event::data::{Positive, Symbol};
 use local::ticks::{Tick, TickStream};
 use serde_json::{Value, json};
 use support::{DEADLINE, Device, System, eventually, now, unique};
 
-/// A firing as its trader is shown it: when its tick was made, and at which price.
+/// A firing as the trader sees it: the time of its tick, and the price.
 pub(crate) type Firing = (Time, String);
 
 pub(crate) struct Market<'a> {
@@ -19,13 +19,13 @@ pub(crate) struct Market<'a> {
 }
 
 impl<'a> Market<'a> {
-    /// A market of which nobody has heard.
+    /// Returns a market whose symbol is new.
     pub(crate) fn new(system: &'a System) -> Self {
         let symbol = Symbol::parse(&unique("COIN/USDT")).unwrap();
         Self { system, symbol, stream: TickStream::of(system.stack.info()).unwrap() }
     }
 
-    /// What was paid now, and in the milliseconds after it.
+    /// Returns ticks of now and of the milliseconds after it.
     pub(crate) fn ticks(&self, prices: &[&str]) -> Vec<Tick> {
         let begin = now();
         let tick = |(n, price): (u64, &&str)| self.tick(price, begin.plus(Duration::from_millis(n)));
@@ -40,12 +40,12 @@ impl<'a> Market<'a> {
         self.stream.put(&self.ticks(prices)).await.unwrap();
     }
 
-    /// What an alert of this market is asked for with.
+    /// Returns the request for an alert of this market.
     pub(crate) fn alert(&self, condition: &str, target: &str) -> Value {
         json!({"symbol": self.symbol, "condition": condition, "targetPrice": target})
     }
 
-    /// The same, for one that recurs.
+    /// Returns the request for a recurring alert.
     pub(crate) fn recurring(&self, condition: &str, target: &str, cooldown: u64) -> Value {
         let mut alert = self.alert(condition, target);
         alert["recurring"] = json!(true);
@@ -54,14 +54,14 @@ impl<'a> Market<'a> {
     }
 }
 
-/// Creates an alert; answers its id.
+/// Creates an alert; returns its id.
 pub(crate) async fn create(device: &mut Device, alert: &Value) -> String {
     let reply = device.request(json!({"action": "createAlert", "alert": alert})).await;
     assert_eq!((&reply["type"], &reply["alert"]["state"]), (&json!("reply"), &json!("armed")), "{reply}");
     reply["alert"]["id"].as_str().unwrap().to_owned()
 }
 
-/// The next `price_alert` that comes, whatever else does.
+/// Returns the next `price_alert`, skipping other notifications.
 pub(crate) async fn price_alert(device: &mut Device) -> Value {
     loop {
         let notification = device.notification().await;
@@ -71,12 +71,13 @@ pub(crate) async fn price_alert(device: &mut Device) -> Value {
     }
 }
 
-/// Waits until the firings of this alert have come; answers those of others that came before.
+/// Waits until this alert fires, skipping firings of other alerts.
 pub(crate) async fn fires(device: &mut Device, alert: &str) {
     while price_alert(device).await["data"]["alert_id"] != alert {}
 }
 
-/// All firings that the trader has ever been told of, by their ids. What is told twice comes under one id.
+/// Returns all firings of which the trader has ever been notified, by their ids. Repeated firings
+/// have the same id.
 pub(crate) async fn firings(device: &mut Device) -> BTreeMap<String, Firing> {
     let mut all = BTreeMap::new();
     let mut before = Value::Null;
@@ -101,15 +102,15 @@ pub(crate) async fn firings(device: &mut Device) -> BTreeMap<String, Firing> {
     }
 }
 
-/// Waits until nothing that was fired is on its way any more.
+/// Waits until no firing is queued any more.
 pub(crate) async fn settled(system: &System) {
     for queue in [system.queue("Fire"), system.queue("P1"), system.queue("WebsocketP1")] {
         system.drained(queue).await;
     }
 }
 
-/// Waits until the ticks that were put have been judged: an alert behind them fires.
-pub(crate) async fn judged(market: &Market<'_>, device: &mut Device) {
+/// Waits until the ticks that were put are evaluated: an alert after them fires.
+pub(crate) async fn wait_until_evaluated(market: &Market<'_>, device: &mut Device) {
     // No other price of these tests is as high.
     let last = create(device, &market.alert("above", "999999999")).await;
     market.pay(&["999999999"]).await;
@@ -117,8 +118,8 @@ pub(crate) async fn judged(market: &Market<'_>, device: &mut Device) {
     settled(market.system).await;
 }
 
-/// Waits for the firings of these alerts, judged by a tick at a price that reaches none of them.
-pub(crate) async fn judged_at(market: &Market<'_>, device: &mut Device, price: &str) {
+/// Waits for the firings of these alerts, evaluated by a tick at a price that reaches none of them.
+pub(crate) async fn wait_until_evaluated_at(market: &Market<'_>, device: &mut Device, price: &str) {
     let last = create(device, &market.alert("above", price)).await;
     let beyond = create(device, &market.alert("below", price)).await;
     market.pay(&[price]).await;
@@ -130,7 +131,7 @@ pub(crate) async fn judged_at(market: &Market<'_>, device: &mut Device, price: &
     settled(market.system).await;
 }
 
-/// Waits until the trader is shown this state of an alert.
+/// Waits until the trader sees this state of an alert.
 pub(crate) async fn shown(device: &mut Device, alert: &str, state: &str) {
     eventually(&format!("{alert} is {state} within {DEADLINE:?}"), async || {
         let reply = device.request(json!({"action": "listAlerts"})).await;

@@ -3,11 +3,11 @@
 use std::time::Instant;
 
 use domain::Time;
-use domain::alert::Wanted;
-use domain::data::Id;
+use domain::alert::NewAlert;
+use domain::event::data::Id;
 use domain::ids::{EventId, UserId};
 use futures_util::{StreamExt, stream};
-use ports::{Alerts as _, BatchRead as _, Levels as _, Stored};
+use ports::{Alerts as _, BatchRead as _, Levels as _, WriteOutcome};
 use support::{Device, System, eventually, run};
 
 use crate::market::{Market, create, fires, settled};
@@ -30,14 +30,14 @@ fn a_storm_on_one_market_drains_and_another_market_does_not_wait_for_it() {
         let store = system.store();
         let (crowded, quiet) = (Market::new(system), Market::new(system));
         let start = Instant::now();
-        let wanted = Wanted::of_document(&crowded.alert("above", "100"), "alert").unwrap();
-        // Past the limits of the sockets, as their function would.
+        let wanted = NewAlert::of_document(&crowded.alert("above", "100"), "alert").unwrap();
+        // The alerts bypass the limits of the sockets; the store is called as their function calls it.
         let creating = stream::iter(0..USERS).map(async |number| {
             for n in 0..EACH {
                 let alert = wanted.clone().alert(alert(number, n), user(number), Time::EPOCH);
                 assert_eq!(
                     store.create_alert(&alert, u64::try_from(n).unwrap(), Time::EPOCH).await.unwrap(),
-                    Stored::Done
+                    WriteOutcome::Done
                 );
             }
         });
@@ -45,7 +45,7 @@ fn a_storm_on_one_market_drains_and_another_market_does_not_wait_for_it() {
         eprintln!("{} alerts created in {:?}", USERS * EACH, start.elapsed());
         let mut device = Device::greet(system, "elsewhere").await;
         let other = create(&mut device, &quiet.alert("above", "100")).await;
-        // Everybody is awake.
+        // These ticks start the functions.
         crowded.pay(&["99"]).await;
         quiet.pay(&["99"]).await;
 
@@ -56,7 +56,7 @@ fn a_storm_on_one_market_drains_and_another_market_does_not_wait_for_it() {
         eprintln!("the other market's came after {:?}", start.elapsed());
         let left = system.depth(system.queue("Fire")).await + system.depth(system.queue("P1")).await;
         eprintln!("{left} messages were still to be worked off");
-        // Later ticks of the crowded market stand behind its storm.
+        // Later ticks of the crowded market become jobs after those of its storm.
         crowded.pay(&["98", "102"]).await;
         eventually("all jobs are closed", async || {
             let states = store.symbols(std::slice::from_ref(&crowded.symbol)).await.unwrap();

@@ -1,23 +1,23 @@
-//! Real trades, judged by the system and by a reference of few lines.
+//! Real trades, evaluated by the system and by a short reference implementation.
 
 use std::collections::BTreeMap;
 
 use domain::Time;
-use domain::data::Positive;
+use domain::event::data::Positive;
 use local::ticks::{Row, read, schedule};
 use rust_decimal::Decimal;
 use serde_json::json;
 use support::{Device, System, now, run, unique};
 
-use crate::market::{Firing, Market, create, firings, judged};
+use crate::market::{Firing, Market, create, firings, wait_until_evaluated};
 use crate::reference::Reference;
 
-/// How many trades.
+/// The number of trades.
 const TRADES: usize = 1_500;
-/// How many alerts on each side, at prices that the trades reach and at some that they do not.
+/// The number of alerts on each side, at prices that the trades reach and at some that they do not.
 const LEVELS: usize = 12;
 
-/// A slice of trades that were made on a day, if the file is there; else a walk of the same kind.
+/// Returns real trades of a day, if the file is there; otherwise a random walk of the same kind.
 fn trades() -> Vec<Row> {
     let folder = local::root().join("../shared/ticks");
     let files = std::fs::read_dir(folder).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
@@ -31,7 +31,7 @@ fn trades() -> Vec<Row> {
     rows
 }
 
-/// Steps up and down, mostly small ones, some of them within the same millisecond.
+/// Returns steps up and down, mostly small ones, some of them within the same millisecond.
 fn walk() -> Vec<Row> {
     let (mut price, mut at, mut state) = (3_943_248_i64, 1_610_064_000_278_i64, 7_u64);
     let mut next = |span: u64| {
@@ -47,7 +47,7 @@ fn walk() -> Vec<Row> {
     (0..TRADES).map(|_| row()).collect()
 }
 
-/// A price in hundredths, which every price here is a whole number of.
+/// Returns a price in hundredths; every price here is a whole number of them.
 fn hundredths(price: Decimal) -> i64 {
     let hundredths = price * Decimal::ONE_HUNDRED;
     assert!(hundredths.fract().is_zero(), "{price} has more than two decimals");
@@ -87,7 +87,7 @@ fn real_trades_fire_what_a_reference_fires() {
             }
         }
 
-        // The last one is made now: nothing of the future is a tick.
+        // The last one is made now: a tick from the future is invalid.
         let length = rows.last().unwrap().at.millis_since(rows[0].at);
         let start = now().minus(std::time::Duration::from_millis(length));
         let ticks: Vec<_> =
@@ -105,9 +105,10 @@ fn real_trades_fire_what_a_reference_fires() {
                 }
             }
         }
-        // Its price reaches all that wait for a rise: so it is judged after what the reference saw, and left out below.
+        // Its price reaches all alerts that wait for a rise: so it is evaluated after the ticks of the
+        // reference, and left out below.
         let end = ticks.last().unwrap().at;
-        judged(&market, &mut device).await;
+        wait_until_evaluated(&market, &mut device).await;
 
         let fired = firings(&mut device).await;
         let mut seen: BTreeMap<String, Firing> = fired;

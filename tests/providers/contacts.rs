@@ -1,4 +1,4 @@
-//! Contacts that turn out to be dead.
+//! Contacts that turn out to be invalid.
 
 use domain::Channel;
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use support::{Device, System, Trader, delivery, eventually};
 
 use crate::on_shared;
 
-/// A trader with two devices and nothing else, and their ids.
+/// Returns a trader with two devices and no other contact, and the ids of the devices.
 async fn with_devices<'a>(system: &'a System, prefix: &str) -> (Trader<'a>, [String; 2]) {
     let trader = Trader::unknown(system, prefix);
     let mut device = Device::connect(system, &trader.user).await;
@@ -21,7 +21,7 @@ fn of_device<'v>(details: &'v Value, id: &str) -> &'v Value {
     lines.into_iter().find(|line| line["device"] == id).unwrap_or_else(|| panic!("{details}"))
 }
 
-/// Waits until the other device has this one.
+/// Waits until the second device has this event.
 async fn second_has(trader: &Trader<'_>, event: &str) {
     eventually("the second device has it", async || trader.pushes(2, event).await.pop()).await;
 }
@@ -54,7 +54,7 @@ fn a_token_that_firebase_does_not_know_any_more_is_used_no_more() {
         assert_eq!(delivery(&details, "push").len(), 1, "{details}");
         assert_eq!(trader.pushes(1, "liq-2").await.len(), 0);
 
-        // The app is installed again, and removed by its trader.
+        // The app is installed again, and the trader removes the device.
         let mut device = Device::connect(system, &trader.user).await;
         assert_eq!(trader.register(&mut device, 1).await, gone);
         assert_eq!(system.recipient(&trader.user).await.devices.len(), 2);
@@ -127,7 +127,8 @@ fn a_mailbox_that_bounces_or_complains_gets_no_more_emails() {
         };
         for is_complaint in [false, true] {
             let trader = Trader::with_profile(system, "bouncing").await;
-            // One that is full is written to again: what follows in the topic shows that it was read.
+            // A full mailbox is written to again: the next message of the topic shows that
+            // the bounce was processed.
             feedback(system, bounces(&trader.email, "Transient")).await;
             trader.publish(trader.exchange.liquidation("liq-1", "p-1")).await;
             trader.shown("liq-1", "email", "accepted").await;
@@ -141,7 +142,7 @@ fn a_mailbox_that_bounces_or_complains_gets_no_more_emails() {
             assert_eq!(delivery(&details, "email")[0]["reason"], "no_contact", "{details}");
             assert_eq!(trader.emails().await.len(), 1);
 
-            // Stated again by the exchange it lives again, and so does another one.
+            // When the exchange states the address again it is valid again, and so is another one.
             let other = format!("{}.{}x@example.com", support::MAILBOXES, trader.user);
             trader.publish_profile(json!({"email": trader.email})).await;
             trader

@@ -7,11 +7,11 @@ use support::{Device, System, Trader, delivery, eventually, eventually_within};
 
 use crate::on_own;
 
-/// How long Firebase is away.
+/// The time for which Firebase does not answer.
 const DARK: Duration = Duration::from_secs(20);
-/// Until when a liquidation must have found another way.
+/// The time within which a liquidation must be delivered on another channel.
 const ANOTHER_WAY: Duration = Duration::from_secs(10);
-/// Until when everything has been made up for: a few pauses that have doubled meanwhile.
+/// The time within which all deliveries have caught up: a few pauses, each twice as long as the one before.
 const MADE_UP: Duration = Duration::from_mins(3);
 
 async fn with_profile_and_device<'a>(system: &'a System, prefix: &str) -> Trader<'a> {
@@ -23,7 +23,7 @@ async fn with_profile_and_device<'a>(system: &'a System, prefix: &str) -> Trader
     trader
 }
 
-/// Waits until `probe` finds something; answers how long after `start` that was.
+/// Waits until `probe` finds something; returns the time since `start`.
 async fn after(start: Instant, what: &str, probe: impl AsyncFnMut() -> Option<()>) -> Duration {
     eventually(what, probe).await;
     start.elapsed()
@@ -56,7 +56,7 @@ fn while_firebase_is_dark_all_else_is_on_time_liquidations_find_another_way_and_
         reachable.exchange.publish("p1", &[reachable.exchange.price_alert("alert-1", "")]).await;
         reachable.exchange.publish("p2", &[reachable.exchange.weekly_report("weekly-1")]).await;
 
-        // All else is on time.
+        // All other notifications are on time.
         let mut got = Vec::new();
         while got.len() < 4 {
             got.push(socket.notification().await["id"].as_str().unwrap().to_owned());
@@ -69,7 +69,7 @@ fn while_firebase_is_dark_all_else_is_on_time_liquidations_find_another_way_and_
         ];
         assert!(elsewhere.iter().all(|after| *after < ANOTHER_WAY), "{elsewhere:?}");
 
-        // A liquidation that was to be pushed only does not wait for Firebase, nor for its ladder.
+        // A liquidation whose only initial channel is push waits neither for Firebase nor for its ladder.
         let (by_email, by_sms) = futures_util::join!(
             after(start, "the fallback by e-mail", async || {
                 (to_mailbox.emails().await.len() == 1).then_some(())
@@ -83,7 +83,7 @@ fn while_firebase_is_dark_all_else_is_on_time_liquidations_find_another_way_and_
             0
         );
 
-        // Firebase is back: everything that is still worth it is pushed, once.
+        // Firebase is back: everything that has not expired is pushed, once.
         let expected = [
             (&reachable, 1, "fill-1"),
             (&reachable, 2, "fill-1"),

@@ -1,11 +1,11 @@
-//! What may have been sent already: killed functions, and messages that come twice.
+//! Possible duplicates: killed functions, and messages that are received twice.
 
 use std::time::Duration;
 
 use domain::Channel;
-use domain::contact::DeviceId;
+use domain::delivery::ledger::{DeliveryKey, Entry, LedgerState};
 use domain::ids::{EventId, UserId};
-use domain::ledger::{DeliveryKey, Entry, LedgerState};
+use domain::recipient::contact::DeviceId;
 use futures_util::future::join_all;
 use ports::BatchRead as _;
 use serde_json::json;
@@ -14,11 +14,11 @@ use usecases::deliver::Delivery;
 
 use crate::{on_own, on_shared};
 
-/// A killed function's messages are shown to others after their queue's visibility timeout, 30 s for P0.
+/// A killed function's messages are visible again after their queue's visibility timeout, 30 s for P0.
 const COMES_AGAIN: Duration = Duration::from_mins(2);
-/// How often the moment between send and confirm may be missed.
+/// The number of attempts to hit the moment between send and confirm.
 const TRIES: usize = 3;
-/// So many e-mails in a batch, and the mailboxes take them one after the other.
+/// The number of e-mails in a batch. The mailboxes accept them one after the other.
 const BATCH: usize = 8;
 
 async fn entry(trader: &Trader<'_>, event: &str, channel: Channel, device: Option<&str>) -> Option<Entry> {
@@ -34,7 +34,8 @@ fn a_push_whose_function_dies_before_it_can_confirm_is_sent_again_under_the_same
         let mut device = Device::connect(system, &trader.user).await;
         let id = trader.register(&mut device, 1).await;
         trader.leave(device).await;
-        // Firebase takes it at once, and its answer is late: shorter than the function waits, long enough to kill it.
+        // Firebase accepts it at once, and its answer is late: before the function's timeout, and late enough
+        // to kill the function.
         let fault =
             json!({"channel": "push", "kind": "latency", "milliseconds": 1_900, "to": trader.token(1)});
         system.fault(fault).await;
@@ -63,7 +64,7 @@ fn a_push_whose_function_dies_before_it_can_confirm_is_sent_again_under_the_same
         };
         assert_eq!(ids(first), ids(second));
         assert!(ids(first).iter().all(serde_json::Value::is_string));
-        // What is counted is written at the end of the invocation, which may be a little later.
+        // Metrics are written at the end of the invocation, which may be a little later.
         eventually("it was counted", async || {
             let lines = crate::logs::lines(system);
             lines.iter().any(|line| line.contains("\"PossibleDuplicates\":1")).then_some(())
@@ -72,13 +73,13 @@ fn a_push_whose_function_dies_before_it_can_confirm_is_sent_again_under_the_same
     });
 }
 
-/// Waits until an e-mail of one of these traders is between claim and confirmation, or all are beyond.
+/// Waits until an e-mail of one of these traders is between claim and confirmation, or all are confirmed.
 async fn is_being_written(system: &System, traders: &[Trader<'_>]) {
     let event = EventId::parse("liq-1").unwrap();
     let keys: Vec<_> =
         traders.iter().map(|trader| (UserId::parse(&trader.user).unwrap(), event.clone())).collect();
     let email = DeliveryKey::of_channel(Channel::Email);
-    // Without a pause: it is a matter of milliseconds.
+    // The loop has no pause: the moment lasts milliseconds.
     loop {
         let items = system.store().read(&[], &keys, &[]).await.unwrap().items;
         let states: Vec<_> = items.values().filter_map(|item| item.ledger.get(&email)).collect();
@@ -95,7 +96,7 @@ fn an_email_whose_function_dies_before_it_can_confirm_ends_as_unknown_and_anothe
     on_own("providers-doubt-email", async |system| {
         for attempt in 0..TRIES {
             let traders = join_all((0..BATCH).map(|_| Trader::with_profile(system, "unconfirmed"))).await;
-            // There to be killed: looking for it takes longer than an e-mail.
+            // A warm process can be found and killed: the search takes longer than an e-mail.
             let warm = &traders[0];
             warm.publish(warm.exchange.liquidation("warm", "p-0")).await;
             warm.shown("warm", "email", "accepted").await;
@@ -122,7 +123,7 @@ fn an_email_whose_function_dies_before_it_can_confirm_ends_as_unknown_and_anothe
                     LedgerState::Unknown => {
                         assert!(emails <= 1, "written twice");
                         unknown += 1;
-                        // Nobody acks and nothing else was planned: the telephone.
+                        // The trader does not ack and no other channel was planned: the ladder sends an SMS.
                         trader.shown("liq-1", "sms", "accepted").await;
                         let texts = trader.sms().await.len() - usize::from(trader.user == warm.user);
                         assert_eq!(texts, 1, "texted once");
@@ -139,7 +140,7 @@ fn an_email_whose_function_dies_before_it_can_confirm_ends_as_unknown_and_anothe
     });
 }
 
-/// The message that route puts into a channel's queue.
+/// Returns the message that `route` puts into a channel's queue.
 fn message(trader: &Trader<'_>, event: &str, device: Option<&str>) -> String {
     Delivery {
         user_id: UserId::parse(&trader.user).unwrap(),
@@ -159,7 +160,7 @@ fn a_message_of_a_channels_queue_that_comes_again_is_sent_once() {
         let id = trader.register(&mut device, 1).await;
         trader.link(&mut device).await;
         trader.leave(device).await;
-        // Telegram and Firebase answer late, so that the repeats meet a claim that is alive.
+        // Telegram and Firebase answer late, so that the repeats meet an active claim.
         for (channel, to) in [("push", trader.token(1)), ("telegram", trader.chat.to_string())] {
             let fault = json!({"channel": channel, "kind": "latency", "milliseconds": 1_500, "to": to});
             system.fault(fault).await;
@@ -185,7 +186,7 @@ fn a_message_of_a_channels_queue_that_comes_again_is_sent_once() {
         for channel in ["push", "telegram", "email", "sms"] {
             trader.shown("liq-1", channel, "accepted").await;
         }
-        // Once more, when all is over.
+        // The messages are sent once more after everything is done.
         put_all().await;
         for (queue, _) in &repeats {
             system.drained(system.queue(queue)).await;

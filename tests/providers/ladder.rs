@@ -1,4 +1,4 @@
-//! A liquidation of a trader who is nowhere to be seen.
+//! A liquidation of a trader who is on no socket and does not ack.
 
 use std::time::{Duration, Instant};
 
@@ -7,12 +7,13 @@ use support::{Device, Trader, delivery, eventually, eventually_within};
 
 use crate::on_shared;
 
-/// How long the ladder waits for an ack.
+/// The time that the ladder waits for an ack.
 const STEP: Duration = Duration::from_secs(20);
-/// What "within seconds" may be where several stacks share a small machine: well before the ladder.
+/// The time that "within seconds" may take while several stacks share a small machine:
+/// well before the ladder.
 const SECONDS: Duration = Duration::from_secs(15);
 
-/// Waits until everything that goes out at once has been taken, each message once.
+/// Waits until everything that is sent at once has been accepted, each message once.
 async fn reached_everywhere(trader: &Trader<'_>, id: &str) {
     eventually_within(SECONDS, "both devices, the chat and the mailbox have it", async || {
         let taken = [
@@ -37,7 +38,7 @@ fn is_accepted_once(line: &Value) -> bool {
 }
 
 #[test]
-fn a_liquidation_that_nobody_acks_goes_everywhere_and_is_texted_after_twenty_seconds() {
+fn an_unacked_liquidation_goes_everywhere_and_is_texted_after_twenty_seconds() {
     on_shared(async |system| {
         let trader = Trader::with_all_contacts(system, "absent").await;
         let start = Instant::now();
@@ -83,7 +84,8 @@ fn a_liquidation_that_is_acked_in_time_is_not_texted() {
         let mut device = Device::connect(system, &trader.user).await;
         device.ack(&["liq-1"]).await;
         trader.leave(device).await;
-        // Somebody who does not ack has begun to climb later: once that one is texted, the first one's step is past.
+        // Another trader who does not ack begins a ladder later: when that trader gets an SMS, the first
+        // one's step is past.
         let other = Trader::with_profile(system, "other").await;
         other.publish(other.exchange.liquidation("liq-1", "p-1")).await;
         eventually("the other one is texted", async || other.sms().await.pop()).await;

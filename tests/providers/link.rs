@@ -1,4 +1,4 @@
-//! A conversation with the bot is bound by a code that works once, and unbound from either side.
+//! A conversation with the bot is linked by a code that works once, and unlinked from either side.
 
 use serde_json::{Value, json};
 use support::{Device, Trader, delivery};
@@ -14,7 +14,7 @@ async fn code(device: &mut Device) -> String {
     code
 }
 
-/// Whether a liquidation goes to the trader's chat, as getNotification tells.
+/// Whether a liquidation goes to the trader's chat, according to getNotification.
 async fn is_reached(trader: &Trader<'_>, id: &str) -> bool {
     let before = trader.chats().await.len();
     trader.publish(trader.exchange.liquidation(id, id)).await;
@@ -53,7 +53,7 @@ fn a_conversation_is_linked_by_a_code_that_works_once() {
         assert!(is_reached(&trader, "liq-1").await);
         assert_eq!(stranger.chats().await.len(), 0);
 
-        // The bot is told to stop; then another conversation is linked, and unlinked in the app.
+        // The bot gets a `/stop`; then another conversation is linked, and unlinked in the app.
         let (_, text) = system.say_to_bot(trader.chat, "/stop").await;
         assert!(text.starts_with("You get no more"), "{text}");
         assert!(!is_reached(&trader, "liq-2").await);

@@ -1,7 +1,7 @@
-//! What the functions log tells of nobody: no contact, no token, no text.
+//! The functions' logs reveal no personal data: no contact, no token, no text.
 //!
-//! Every contact, token and text of these tests is of a kind that can be found again, and every test looks for them in
-//! the logs of its stack, whose functions log all that they can.
+//! Every contact, token and text of these tests is of a kind that can be found again, and every test searches
+//! for them in the logs of its stack, whose functions log everything that they can.
 
 use std::path::{Path, PathBuf};
 
@@ -11,10 +11,11 @@ use support::{CHATS, Device, MAILBOXES, PHONES, System, TOKENS, Trader, eventual
 use crate::on_shared;
 use crate::text::NOTE;
 
-/// What plays AWS logs, as no AWS does, to whom and about what it was asked to write.
+/// The prefixes of the emulated SNS and SES, which, unlike AWS, log the recipient and the
+/// content of each message.
 const OUTBOXES: [&str; 2] = ["[sns]", "[ses-v2]"];
 
-/// All lines of the log of MiniStack and the functions; those in which it plays AWS's outboxes are left out.
+/// Returns all lines of the log of MiniStack and the functions, without those of the emulated SNS and SES.
 pub(crate) fn lines(system: &System) -> Vec<String> {
     read(system.stack.log())
 }
@@ -26,14 +27,14 @@ fn read(file: &Path) -> Vec<String> {
     text.lines().filter(|line| !is_outbox(line)).map(str::to_owned).collect()
 }
 
-/// Every log of the stack: MiniStack's, which has what the functions say, and those beside it.
+/// Returns every log of the stack: MiniStack's, which has the functions' output, and those beside it.
 fn files(system: &System) -> Vec<PathBuf> {
     let folder = system.stack.log().parent().unwrap();
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries.filter(|path| path.extension().is_some_and(|ending| ending == "log")).collect()
 }
 
-/// What must not be in any log, by what it is.
+/// Returns the texts that must not be in any log, each with its description.
 fn secrets(system: &System) -> Vec<(&'static str, String)> {
     let token = system.token("anybody");
     let sandbox = system.stack.sandbox();
@@ -46,20 +47,21 @@ fn secrets(system: &System) -> Vec<(&'static str, String)> {
         ("a chat", CHATS),
         ("a note", NOTE),
         ("an access token of Firebase", "ya29."),
-        // The prices of every test's liquidations and alerts: as the exchange wrote them, and in our texts.
+        // The prices of every test's liquidations and alerts, as the exchange wrote them and as
+        // the messages show them.
         ("an event's data", "64250.10"),
         ("a text", "64,250.1"),
         ("a link of an e-mail", "/v1/unsubscribe?"),
     ];
     let mut secrets: Vec<_> = fixed.map(|(what, text)| (what, text.to_owned())).into();
-    // The header is the same for all of the stack's tokens, and in nothing else.
+    // The header is the same for all tokens of the stack, and occurs nowhere else.
     secrets.push(("a trader's token", token.split('.').next().unwrap().to_owned()));
     secrets.push(("the bot's token", sandbox.bot_token().to_owned()));
     secrets.push(("the service account's key", key));
     secrets
 }
 
-/// Fails if any log of the stack has what no log may have.
+/// Fails if any log of the stack has a text that no log may have.
 pub(crate) fn tell_nothing(system: &System) {
     let secrets = secrets(system);
     let files = files(system);
@@ -77,7 +79,7 @@ pub(crate) fn tell_nothing(system: &System) {
 fn no_contact_token_or_text_is_in_any_log_whatever_goes_wrong() {
     on_shared(async |system| {
         let trader = Trader::with_all_contacts(system, "private").await;
-        // Every provider refuses, breaks off or does not make sense once, all of which is logged.
+        // Every provider once refuses, resets the connection and answers nonsense, all of which is logged.
         for kind in ["500", "garbage", "reset"] {
             for (channel, to) in [("push", trader.token(1)), ("telegram", trader.chat.to_string())] {
                 system.fault(json!({"channel": channel, "kind": kind, "to": to})).await;
@@ -88,18 +90,18 @@ fn no_contact_token_or_text_is_in_any_log_whatever_goes_wrong() {
         eventually("the second device is refused", async || trader.pushes(2, "liq-1").await.pop()).await;
         trader.exchange.publish("p1", &[trader.exchange.price_alert("alert-1", NOTE)]).await;
         trader.exchange.publish("p2", &[trader.exchange.weekly_report("weekly-1")]).await;
-        // What cannot be read.
+        // Messages that cannot be decoded.
         trader.publish_profile(json!({"email": format!("{MAILBOXES}@@x"), "phone": trader.phone})).await;
         let mut bad = trader.exchange.price_alert("bad", NOTE);
         bad["data"]["current_price"] = json!(format!("64250.10 {NOTE}"));
         trader.exchange.publish("p1", &[bad]).await;
-        // Whom we do not let in.
+        // Clients that are refused.
         let token = format!("{}x", system.token(&trader.user));
         assert_eq!(system.ask_for_ticket(Some(&format!("Bearer {token}"))).await.0, 401);
         assert_eq!(system.ask_for_ticket(Some(&token)).await.0, 401);
         let refused = Device::try_connect(system, None, Some(&format!("Bearer {token}"))).await;
         assert!(refused.is_err());
-        // What a device says wrong.
+        // Invalid frames of a device.
         let mut device = Device::connect(system, &trader.user).await;
         let frame = json!({"action": "registerDevice", "token": trader.token(3), "platform": TOKENS});
         assert_eq!(device.request(frame).await["code"], "bad_field");
@@ -113,7 +115,7 @@ fn no_contact_token_or_text_is_in_any_log_whatever_goes_wrong() {
         trader.shown("alert-1", "push", "accepted").await;
         trader.shown("weekly-1", "email", "accepted").await;
         trader.shown("liq-1", "sms", "accepted").await;
-        // It was all heard of: what each of them is known to say stands there.
+        // Every case was logged: the known log line of each of them is there.
         let told = [
             "a provider did not take a message",
             "message dead-lettered",

@@ -1,8 +1,8 @@
-//! Every channel, from the exchange's queue to what its provider was asked to send, on the real binaries and the real
-//! template; the providers are the sandbox and the local stack's outboxes.
+//! Every channel, from the exchange's queue to the request that its provider receives, on the real binaries
+//! and the real template; the providers are the sandbox and the local stack's outboxes.
 //!
-//! Tests whose faults or kills would disturb others have a stack of their own. Every test ends with a look into the logs
-//! of its stack: whichever is last has seen all of them.
+//! Tests whose faults or kills would affect others have a stack of their own. Every test ends with a search
+//! of the logs of its stack, so the last one searches all of them.
 
 #![allow(clippy::unwrap_used)]
 
@@ -12,17 +12,19 @@ mod doubt;
 mod ladder;
 mod link;
 mod logs;
+mod merged;
 mod positions;
 mod preferences;
 mod profiles;
 mod quiet;
+mod revoke;
 mod text;
 mod throttled;
 mod unsubscribe;
 
 use support::System;
 
-/// Runs a test on the stack that most share.
+/// Runs a test on the shared stack.
 fn on_shared(test: impl AsyncFnOnce(&'static System)) {
     support::run(async {
         let system = System::shared().await;

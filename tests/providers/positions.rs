@@ -13,7 +13,7 @@ fn occurred(mut event: Value, at: Time) -> Value {
     event
 }
 
-/// Waits until a notification has gone to both devices.
+/// Waits until a notification was pushed to both devices.
 async fn pushed(trader: &Trader<'_>, id: &str) {
     eventually("both devices have it", async || {
         let pushed = [trader.pushes(1, id).await.len(), trader.pushes(2, id).await.len()];
@@ -22,7 +22,7 @@ async fn pushed(trader: &Trader<'_>, id: &str) {
     .await;
 }
 
-/// Every external delivery is suppressed because of the liquidation.
+/// Asserts that every external delivery is suppressed because of the liquidation.
 fn assert_superseded(details: &Value, channels: &[&str]) {
     for channel in channels {
         let lines = delivery(details, channel);
@@ -46,19 +46,21 @@ fn a_margin_call_is_of_no_interest_once_its_position_is_liquidated_whichever_com
         // The margin call comes first: it is sent, and its ladder ends with the liquidation.
         trader.publish(occurred(exchange.margin_call("call-early", "p-1"), before)).await;
         pushed(&trader, "call-early").await;
+        // Otherwise the liquidation can also end its delivery to the chat.
+        eventually("the chat has it", async || trader.chats().await.pop()).await;
         trader.publish(occurred(exchange.liquidation("liq-1", "p-1"), at)).await;
         pushed(&trader, "liq-1").await;
         // It comes late: nothing of it is sent.
         trader.publish(occurred(exchange.margin_call("call-late", "p-1"), before)).await;
-        // The position was opened again: that is another matter.
+        // The position was opened again: the liquidation does not close this margin call.
         trader.publish(occurred(exchange.margin_call("call-new", "p-1"), after)).await;
         pushed(&trader, "call-new").await;
-        // And one that comes late for a position of which only the liquidation was heard.
+        // A late margin call of a position of which only the liquidation is known.
         trader.publish(occurred(exchange.liquidation("liq-2", "p-2"), at)).await;
         pushed(&trader, "liq-2").await;
         trader.publish(occurred(exchange.margin_call("call-other", "p-2"), before)).await;
 
-        // What is texted, is texted once the ladders were climbed: two liquidations and the new margin call.
+        // An SMS is sent at the end of each ladder: for two liquidations and the new margin call.
         let texted = eventually("all ladders were climbed", async || {
             let texted = trader.sms().await;
             (texted.len() >= 3).then_some(texted)

@@ -1,10 +1,10 @@
-//! What the exchange says of a trader.
+//! The exchange's profile messages about a trader.
 
 use std::collections::HashMap;
 use std::time::Duration;
 
 use domain::Channel;
-use domain::contact::EmailAddress;
+use domain::recipient::contact::EmailAddress;
 use serde_json::{Value, json};
 use support::{MAILBOXES, Trader, eventually, now};
 
@@ -52,6 +52,9 @@ fn a_bad_field_is_rejected_by_name_changes_nothing_and_holds_up_no_other() {
             ),
             (with(&|profile| profile["phone"] = json!("0151 77007 000")), "bad_field", Some("phone")),
             (with(&|profile| profile["phone"] = json!("+4912")), "bad_field", Some("phone")),
+            // A premium number, and one at shared cost.
+            (with(&|profile| profile["phone"] = json!("+19005550100")), "bad_field", Some("phone")),
+            (with(&|profile| profile["phone"] = json!("+4990012345678")), "bad_field", Some("phone")),
             (with(&|profile| profile["language"] = json!("deutsch!")), "bad_field", Some("language")),
             (with(&|profile| profile["time_zone"] = json!("Europe/Bärlin")), "bad_field", Some("time_zone")),
             (with(&|profile| profile["country"] = json!("Germany")), "bad_field", Some("country")),
@@ -93,7 +96,7 @@ fn a_late_profile_undoes_nothing_and_null_clears() {
                 recipient.email().is_some_and(|email| email.expose() == newer)
             })
             .await;
-        // It tells of a second ago: its mailbox is old, its country is news.
+        // It states the facts of a second ago: its mailbox is older than the stored one, its country is new.
         let late = json!({"email": trader.email, "country": "AT"});
         trader.publish_profile_at(at.minus(Duration::from_secs(1)), late).await;
         let recipient =

@@ -1,4 +1,4 @@
-//! Quiet hours and daily reports, by the trader's own clock, as the minute's schedule has it.
+//! Quiet hours and daily reports, by the trader's local time, as the schedule of every minute has them.
 
 use std::time::Duration;
 
@@ -11,34 +11,34 @@ use support::{Device, Sent, System, Trader, delivery, eventually, eventually_wit
 
 use crate::{on_own, on_shared};
 
-/// Where clocks are never changed, and show half an hour more than most others.
+/// A zone without daylight saving time, with an offset that is not a whole number of hours.
 const ZONE: &str = "Asia/Kolkata";
 const AHEAD: Duration = Duration::from_mins(330);
 
-/// How much later than its time something may come: the local stack looks every 10 s whether a minute has begun, and the
-/// machine may be slow.
+/// The maximum delay of a scheduled action: the local stack checks every 10 s whether a minute has begun, and
+/// the machine may be slow.
 const LATE: Duration = Duration::from_secs(80);
 
-/// How long all that has to happen before it may take.
+/// The maximum duration of everything that has to happen before.
 const BEFORE: Duration = Duration::from_mins(1);
 
-/// How often the moment between begin and end of a run may be missed.
+/// The number of attempts to hit the moment between the beginning and the end of a run.
 const TRIES: usize = 5;
-/// So many traders wake at once.
+/// The number of traders whose quiet hours end at once.
 const SLEEPERS: usize = 8;
 
-/// What the trader's clock shows.
+/// Returns the trader's local time as `HH:MM`.
 fn clock(at: Time) -> String {
     let minutes = at.plus(AHEAD).as_seconds() / 60 % (24 * 60);
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
-/// The date on the trader's calendar.
+/// Returns the trader's local date.
 fn date(at: Time) -> String {
     at.plus(AHEAD).to_string()[..10].to_owned()
 }
 
-/// How long it is until then, with what may be added to it.
+/// Returns the time from now until `at`, plus `late`.
 fn until(at: Time, late: Duration) -> Duration {
     let left = u64::try_from(at.as_millis() - now().as_millis()).unwrap_or_default();
     Duration::from_millis(left) + late
@@ -50,7 +50,7 @@ async fn sleeps_until(trader: &Trader<'_>, end: Time) {
     trader.prefer(json!({"timeZone": ZONE, "quietHours": quiet})).await;
 }
 
-/// What was given to Firebase for this device, whatever it speaks of, but for security notices.
+/// Returns the messages that Firebase received for this device, except security notices.
 async fn pushed(trader: &Trader<'_>, number: usize) -> Vec<Sent> {
     let token = trader.token(number);
     trader
@@ -62,7 +62,8 @@ async fn pushed(trader: &Trader<'_>, number: usize) -> Vec<Sent> {
         .collect()
 }
 
-/// Waits until nobody has to look at the trader in this hour any more, and nothing is on its way to Firebase and Telegram.
+/// Waits until no check of the trader is due within an hour, and no message is on its way
+/// to Firebase and Telegram.
 async fn is_over(trader: &Trader<'_>) {
     eventually_within(LATE * 2, "nobody has to look at the trader any more", async || {
         let soon = now().plus(Duration::from_hours(1));
@@ -74,7 +75,7 @@ async fn is_over(trader: &Trader<'_>) {
     }
 }
 
-fn has_left_in(item: Option<&domain::notification::InboxItem>) -> Option<EventId> {
+fn has_left_in(item: Option<&domain::routing::notification::InboxItem>) -> Option<EventId> {
     item?.released_as.clone()
 }
 
@@ -111,7 +112,7 @@ fn what_comes_at_night_is_silent_and_leaves_as_one_message_when_the_night_is_ove
                 );
             }
         }
-        // What is critical wakes the trader.
+        // A critical notification interrupts quiet hours.
         trader.exchange.publish_fill("fill-1").await;
         let frame = device.notification().await;
         assert_eq!((&frame["id"], &frame["silent"]), (&json!("fill-1"), &json!(false)));
@@ -121,7 +122,7 @@ fn what_comes_at_night_is_silent_and_leaves_as_one_message_when_the_night_is_ove
         assert!(now() < end, "the machine is too slow to tell anything");
         assert_eq!((pushed(&trader, 1).await.len(), trader.chats().await.len()), (1, 1));
 
-        // Nobody but the schedule does anything about it.
+        // Only the schedule releases them.
         eventually_within(until(end, LATE), "what waited has left", async || {
             for (id, channel) in waiting {
                 let details = device.details(id).await;
@@ -146,10 +147,10 @@ fn what_comes_at_night_is_silent_and_leaves_as_one_message_when_the_night_is_ove
         for sent in &all {
             assert!(sent.accepted && sent.at >= end && sent.at <= end.plus(LATE), "{:?} for {end}", sent.at);
         }
-        // The report comes as it is.
+        // The report is sent individually.
         let [email] = &trader.emails().await[..] else { panic!("not one e-mail") };
         assert!(email.text.contains("310.25"), "{}", email.text);
-        // And nothing of it is another notification in the app.
+        // No part of it is another notification in the app.
         let (reply, pending) = device.hello(None).await;
         assert_eq!((pending.len(), &reply["unread"]), (4, &json!(4)), "{reply}");
     });
@@ -163,9 +164,9 @@ fn of_a_run_that_is_killed_and_of_two_at_once_each_notification_leaves_once() {
             let is_bound = async |trader: &Trader<'_>| {
                 has_left_in(system.notification(&trader.user, "alert-1").await.as_ref()).is_some()
             };
-            // There to be killed: what starts only now takes longer than a run.
+            // A process must be running to be killed: a process that starts only now takes longer than a run.
             system.tick().await;
-            // The night ends for all of them at once.
+            // The quiet hours end for all of them at once.
             let woken = minute_of(now().minus(Duration::from_mins(2)));
             join_all(traders.iter().map(async |trader| {
                 trader
@@ -175,7 +176,7 @@ fn of_a_run_that_is_killed_and_of_two_at_once_each_notification_leaves_once() {
             }))
             .await;
             let killed = async {
-                // Without a pause: it is a matter of milliseconds.
+                // The loop has no pause: the moment lasts milliseconds.
                 while !is_bound(&traders[0]).await && !is_bound(&traders[SLEEPERS - 1]).await {}
                 kill_all(system, "release")
             };
@@ -238,7 +239,7 @@ fn a_daily_report_comes_once_at_its_minute_with_what_happened() {
         trader.known("the profit of the week", |recipient| recipient.pnl.is_some()).await;
         let at = minute_of(now().plus(Duration::from_secs(40)));
         let wish = json!({"enabled": true, "channels": ["websocket", "email"], "time": clock(at)});
-        // Its time is the trader's own wish: it wins over the night.
+        // Its time is the trader's choice, and takes precedence over quiet hours.
         let night = json!({"enabled": true, "from": clock(at.minus(Duration::from_hours(1))), "to": clock(at.plus(Duration::from_hours(1)))});
         trader.prefer(json!({"timeZone": ZONE, "dailyReport": wish, "quietHours": night})).await;
         let id = format!("daily-report:{}", date(at));
@@ -256,7 +257,7 @@ fn a_daily_report_comes_once_at_its_minute_with_what_happened() {
         });
         assert_eq!(frame["data"], data);
         trader.shown(&id, "email", "accepted").await;
-        // Whoever is looked at once more for the same minute has had it.
+        // A trader who is checked again for the same minute gets no second report.
         let tomorrow = at.plus(Duration::from_hours(24));
         eventually("the next one is in the schedule", async || {
             (trader.wakes().await == [tomorrow]).then_some(())

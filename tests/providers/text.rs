@@ -1,25 +1,26 @@
-//! What others wrote inside of our messages: it arrives as they wrote it, or visibly cut, and does nothing.
+//! Texts of others in the messages: they arrive as they were written, or visibly truncated,
+//! and have no effect.
 
 use serde_json::json;
 use support::{Trader, delivery};
 
 use crate::on_shared;
 
-/// What every note and name of these tests begins with.
+/// The prefix of every note and name of these tests.
 pub(crate) const NOTE: &str = "note7007";
 
-/// The most that a note may have.
+/// The maximum length of a note.
 const LONGEST: usize = 280;
 
-/// Markup of every channel, an emoji of three, letters from right to left, what would turn our words around, and what
-/// would begin a header.
+/// Markup of every channel, an emoji of three characters, right-to-left letters, an override that would
+/// reverse the words of the message, and the beginning of a mail header.
 const HOSTILE: &str = "note7007 <b>bold</b> &amp; *_[x](http://y) %s {{z}} \u{1F469}\u{200D}\u{1F680} \u{5e9}\u{5dc}\u{5d5}\u{5dd} \u{202e}back\u{202c}\r\nBcc: eve@example.org\u{0}";
 
-/// The same on one line, which stays as it is; the turning characters are gone, and what is written from right to left is
-/// kept by itself. No reader makes a link of what looks like one, nor of a command, for the word joiners in it.
+/// The same on one line, which stays as it is; the override characters are removed, and right-to-left text is
+/// isolated. No reader shows a link or a command in it, because of the word joiners.
 const LITERAL: &str = "note7007 <b>bold</\u{2060}b> &amp; *_[x](http:\u{2060}/\u{2060}/\u{2060}y) %s {{z}} \u{1F469}\u{200D}\u{1F680} \u{5e9}\u{5dc}\u{5d5}\u{5dd} back Bcc: eve@\u{2060}example.\u{2060}org";
 
-/// What an HTML reader shows of it.
+/// Returns the text that an HTML reader shows.
 fn shown(html: &str) -> String {
     let references = [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&")];
     references.into_iter().fold(html.to_owned(), |text, (reference, letter)| text.replace(reference, letter))
@@ -35,7 +36,7 @@ async fn everywhere(trader: &Trader<'_>, id: &str, channels: &[&str]) {
     }
 }
 
-/// Lets price alerts go by e-mail too.
+/// Enables price alerts by e-mail as well.
 async fn with_alerts_by_email(trader: &Trader<'_>) {
     let channels = ["websocket", "push", "telegram", "email"];
     trader.prefer(json!({"priceAlert": {"enabled": true, "channels": channels}})).await;
@@ -54,8 +55,9 @@ fn a_hostile_note_is_literal_on_every_channel() {
         assert_eq!(title, "Price alert: BTC-USDT");
         assert!(is_one_line(body), "{body:?}");
         assert!(body.contains(LITERAL), "{body:?}");
+        // A trader's text is only in what the phone shows, not in the data that the provider keeps.
         let data = &pushes[0].request["message"]["data"];
-        assert_eq!(data["note"], HOSTILE, "the app gets what was written");
+        assert_eq!((&data["alert_id"], data.get("note")), (&json!("alert-1"), None));
         let text = &trader.chats().await[0].text;
         assert!(text.contains(LITERAL), "{text:?}");
         let [email] = &trader.emails().await[..] else { panic!("not one e-mail") };
@@ -72,7 +74,7 @@ fn the_longest_notes_and_names_are_whole_or_cut_readably() {
     on_shared(async |system| {
         let trader = Trader::with_all_contacts(system, "long").await;
         with_alerts_by_email(&trader).await;
-        // One character for the reader, three for us, eleven bytes.
+        // One character for the reader, three code points, eleven bytes.
         let fill: String = "\u{1F469}\u{200D}\u{1F680}".repeat(LONGEST);
         let note: String = format!("{NOTE} {fill}").chars().take(LONGEST - 1).collect();
         let mut alert = trader.exchange.price_alert("alert-1", &note);
@@ -89,7 +91,7 @@ fn the_longest_notes_and_names_are_whole_or_cut_readably() {
             let push = &trader.pushes(1, id).await[0];
             let (title, body) = push.shown();
             assert!(title.chars().count() <= 50 && body.chars().count() <= 178, "{body}");
-            // Cut between what a reader sees, never within.
+            // The text is truncated between graphemes, never within one.
             assert!(body.contains(NOTE), "{body}");
             assert!(body.contains("\u{1F680}\u{2026}"), "{body}");
             assert!(push.request["message"].to_string().len() <= 4_096 + 1_024);
@@ -121,7 +123,7 @@ fn a_liquidation_with_hostile_ids_and_more_than_we_know_of_arrives_on_every_chan
         assert!(collapse_id.len() <= 64 && collapse_id.is_ascii());
         let [text] = &trader.sms().await[..] else { panic!("not one SMS") };
         assert!(text.is_ascii() && text.len() <= 160, "{text}");
-        // In the app nothing is left out.
+        // In the app nothing is truncated.
         let details = trader.details("liq-1").await;
         assert_eq!(details["notification"]["data"]["position_id"], position);
         let comment = details["notification"]["data"]["comment"].as_str().unwrap();

@@ -8,9 +8,9 @@ use support::{Device, System, Trader, eventually};
 
 use crate::on_own;
 
-/// How long Telegram asks not to be called for that chat.
+/// The `retry_after` of Telegram for that chat.
 const PAUSE: Duration = Duration::from_secs(5);
-/// How long a call may yet begin that had not heard of it.
+/// The time during which a call may still begin that does not know of it.
 const HEARSAY: Duration = Duration::from_millis(250);
 const TRADERS: usize = 4;
 
@@ -27,7 +27,7 @@ async fn with_chat_and_device(system: &System) -> Trader<'_> {
 fn a_throttled_chat_is_left_alone_for_as_long_as_telegram_asks_and_no_other_waits() {
     on_own("providers-throttled", async |system| {
         let traders = join_all((0..TRADERS).map(|_| with_chat_and_device(system))).await;
-        // Both classes' functions are there and know each other's calls.
+        // Both classes' functions are running and know each other's calls.
         let first = &traders[0];
         first.publish(first.exchange.fill("warm")).await;
         first.exchange.publish("p1", &[first.exchange.price_alert("warm-1", "")]).await;

@@ -1,14 +1,14 @@
-//! The link of an e-mail.
+//! The unsubscribe link of an e-mail.
 
 use serde_json::Value;
 use support::{System, Trader, delivery, eventually};
 
 use crate::on_shared;
 
-/// What a mail program or browser gets there: status and page.
+/// Returns the response that a mail program or a browser gets there: status and page.
 async fn open(system: &System, link: &str, one_click: bool) -> (u16, String) {
     let request = if one_click {
-        // RFC 8058: what the mail program's own button sends.
+        // RFC 8058: the request of the mail program's own button.
         let form = "List-Unsubscribe=One-Click";
         system.http.post(link).header("content-type", "application/x-www-form-urlencoded").body(form)
     } else {
@@ -22,7 +22,7 @@ async fn report(trader: &Trader<'_>, id: &str) {
     trader.exchange.publish("p2", &[trader.exchange.weekly_report(id)]).await;
 }
 
-/// Another signature, another user, another type, none, and something more.
+/// Returns links with another signature, another user, another type, a missing part, and an additional one.
 fn tampered(link: &str, stranger: &str) -> Vec<String> {
     let (base, query) = link.split_once('?').unwrap();
     let parts: Vec<_> = query.split('&').collect();

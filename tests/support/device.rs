@@ -1,4 +1,4 @@
-//! A trader's device: a foreign WebSocket client that knows only the contract.
+//! A trader's device: an independent WebSocket client that knows only the contract.
 
 use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
@@ -13,25 +13,25 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
 use crate::{DEADLINE, System};
 
-/// How many tickets a device buys before it gives up.
+/// The number of tickets that a device uses before it gives up.
 const TRIES: usize = 3;
 
 /// An open connection.
 pub struct Device {
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
-    /// Notifications that came while something else was waited for.
+    /// Notifications that came while the device waited for another frame.
     notifications: VecDeque<Value>,
-    /// Answers that came while something else was waited for, by their `requestId`.
+    /// Replies that came while the device waited for another frame, by their `requestId`.
     answers: HashMap<String, Value>,
-    /// Other frames that came unasked.
+    /// Other unsolicited frames.
     told: VecDeque<Value>,
     requests: usize,
 }
 
 impl Device {
-    /// Connects as this user, by a ticket. It has not said hello. As a client should, it buys another ticket
-    /// when it is refused: on an overloaded machine the answer to a ticket's use can be lost, and the ticket
-    /// with it.
+    /// Connects as this user, with a ticket, without a hello. As a client should, it gets another
+    /// ticket if it is refused: on an overloaded machine the response to a ticket's use can be
+    /// lost, and the ticket with it.
     pub async fn connect(system: &System, user: &str) -> Self {
         let mut refusals = Vec::new();
         while refusals.len() < TRIES {
@@ -51,7 +51,11 @@ impl Device {
         device
     }
 
-    /// Tries to connect; answers the HTTP status of a refusal.
+    /// Tries to connect.
+    ///
+    /// # Errors
+    ///
+    /// The HTTP status of a refusal.
     pub async fn try_connect(
         system: &System,
         ticket: Option<&str>,
@@ -73,12 +77,12 @@ impl Device {
         }
     }
 
-    /// Sends a text as it is.
+    /// Sends a text unchanged.
     pub async fn send_text(&mut self, text: &str) {
         self.socket.send(Message::text(text)).await.unwrap();
     }
 
-    /// Sends a frame without waiting for its answer; answers its `requestId`.
+    /// Sends a frame without waiting for its reply; returns its `requestId`.
     pub async fn send(&mut self, mut frame: Value) -> String {
         self.requests += 1;
         let id = format!("r-{}", self.requests);
@@ -87,13 +91,13 @@ impl Device {
         id
     }
 
-    /// Sends a frame and waits for the one frame that answers it.
+    /// Sends a frame and waits for its reply.
     pub async fn request(&mut self, frame: Value) -> Value {
         let id = self.send(frame).await;
         self.answer_to(&id).await
     }
 
-    /// Waits for the frame that answers this request.
+    /// Waits for the reply to this request.
     pub async fn answer_to(&mut self, id: &str) -> Value {
         loop {
             if let Some(answer) = self.answers.remove(id) {
@@ -115,7 +119,8 @@ impl Device {
         }
     }
 
-    /// The next frame, whatever it is; `None` when the connection has ended or nothing came in time.
+    /// Returns the next frame of any type; `None` if the connection has ended or no frame came in
+    /// time.
     pub async fn next_frame(&mut self, within: Duration) -> Option<Value> {
         loop {
             match timeout(within, self.socket.next()).await.ok()?? {
@@ -126,7 +131,7 @@ impl Device {
         }
     }
 
-    /// The next notification.
+    /// Waits for the next notification.
     pub async fn notification(&mut self) -> Value {
         loop {
             if let Some(notification) = self.notifications.pop_front() {
@@ -137,8 +142,8 @@ impl Device {
         }
     }
 
-    /// The next frame that is neither an answer nor a notification.
-    pub async fn told(&mut self) -> Value {
+    /// Waits for the next frame that is neither a reply nor a notification.
+    pub async fn next_pushed(&mut self) -> Value {
         loop {
             if let Some(frame) = self.told.pop_front() {
                 return frame;
@@ -148,7 +153,7 @@ impl Device {
         }
     }
 
-    /// The ids of the notifications up to and with `last`, in the order in which they came.
+    /// Returns the ids of the notifications up to and including `last`, in the order of arrival.
     pub async fn ids_until(&mut self, last: &str) -> Vec<String> {
         let mut ids = Vec::new();
         while ids.last().is_none_or(|id| id != last) {
@@ -157,7 +162,7 @@ impl Device {
         ids
     }
 
-    /// One hello; answers its reply and the ids that came with it.
+    /// Says hello once; returns the reply and the ids that came with it.
     pub async fn hello(&mut self, after: Option<&str>) -> (Value, Vec<String>) {
         let reply = self.request(json!({"action": "hello", "after": after})).await;
         assert_eq!(reply["type"], "reply", "{reply}");
@@ -165,7 +170,7 @@ impl Device {
         (reply, ids.collect())
     }
 
-    /// Says hello until nothing more is pending; answers all ids that came.
+    /// Says hello until nothing more is pending; returns all ids that came.
     pub async fn hello_until_drained(&mut self) -> Vec<String> {
         let mut all = Vec::new();
         let mut after: Option<String> = None;
@@ -185,14 +190,14 @@ impl Device {
         assert_eq!(reply["type"], "reply", "{reply}");
     }
 
-    /// Everything that is known of a notification.
+    /// Returns the details of a notification.
     pub async fn details(&mut self, id: &str) -> Value {
         self.request(json!({"action": "getNotification", "id": id})).await
     }
 
-    /// Closes the connection properly.
+    /// Closes the connection with a close frame.
     pub async fn close(mut self) {
-        // The other side may have been faster.
+        // The other side may have closed it first.
         let _ = self.socket.close(None).await;
     }
 

@@ -1,10 +1,10 @@
-//! What an exchange publishes.
+//! The events that an exchange publishes.
 
 use serde_json::{Value, json};
 
 use crate::System;
 
-/// The present, as an event's `occurred_at`.
+/// Returns the current time, as an event's `occurred_at`.
 pub fn now() -> domain::Time {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
     domain::Time::from_millis(i64::try_from(since.as_millis()).unwrap())
@@ -17,12 +17,12 @@ pub struct Exchange<'a> {
 }
 
 impl<'a> Exchange<'a> {
-    /// Events for this user.
+    /// Returns a publisher of events for this user.
     pub fn of(system: &'a System, user: &str) -> Self {
         Self { system, user: user.to_owned() }
     }
 
-    /// A fill that occurs now.
+    /// Returns a fill that occurs now.
     pub fn fill(&self, id: &str) -> Value {
         json!({
             "id": id, "event_type": "order_filled", "user_id": self.user, "occurred_at": now(),
@@ -30,7 +30,7 @@ impl<'a> Exchange<'a> {
         })
     }
 
-    /// An event of this type that occurs now.
+    /// Returns an event of this type that occurs now.
     pub fn event(&self, id: &str, event_type: &str, data: Value) -> Value {
         let mut event =
             json!({"id": id, "event_type": event_type, "user_id": self.user, "occurred_at": now()});
@@ -38,7 +38,7 @@ impl<'a> Exchange<'a> {
         event
     }
 
-    /// A liquidation of this position that occurs now.
+    /// Returns a liquidation of this position that occurs now.
     pub fn liquidation(&self, id: &str, position: &str) -> Value {
         let data = json!({
             "position_id": position, "symbol": "BTC-USDT", "side": "long", "quantity": "0.5",
@@ -47,13 +47,13 @@ impl<'a> Exchange<'a> {
         self.event(id, "position_liquidated", data)
     }
 
-    /// A margin call of this position that occurs now.
+    /// Returns a margin call of this position that occurs now.
     pub fn margin_call(&self, id: &str, position: &str) -> Value {
         let data = json!({"position_id": position, "symbol": "BTC-USDT", "margin_ratio_percent": "112.5"});
         self.event(id, "margin_call", data)
     }
 
-    /// A price alert with this note that occurs now.
+    /// Returns a price alert with this note that occurs now.
     pub fn price_alert(&self, id: &str, note: &str) -> Value {
         let data = json!({
             "alert_id": id, "symbol": "BTC-USDT", "condition": "above", "target_price": "64000",
@@ -62,7 +62,7 @@ impl<'a> Exchange<'a> {
         self.event(id, "price_alert", data)
     }
 
-    /// A weekly report that occurs now.
+    /// Returns a weekly report that occurs now.
     pub fn weekly_report(&self, id: &str) -> Value {
         let data = json!({"week": "2026-W47", "realized_pnl": "310.25", "currency": "USDT"});
         self.event(id, "weekly_pnl_report", data)

@@ -1,6 +1,7 @@
-//! What the end-to-end tests share: a running system, a trader, a device, events, and what providers got.
+//! The shared code of the end-to-end tests: a running system, a trader, a device, events, and the
+//! messages at the providers.
 
-// A test may be short where the product must be careful.
+// In tests, panics are acceptable.
 #![allow(clippy::unwrap_used, clippy::missing_panics_doc)]
 
 mod device;
@@ -19,15 +20,16 @@ pub use trader::{CHATS, MAILBOXES, PHONES, TOKENS, Trader, delivery};
 
 use std::time::{Duration, Instant};
 
-/// How long a condition may take to come true: far above what it takes, so that it only ends a failed test.
+/// The time limit for a condition to become true: far above the usual time, so that it only ends a
+/// failed test.
 pub const DEADLINE: Duration = Duration::from_mins(1);
 
-/// Asks `probe` until it answers; panics with `what` when it never does.
+/// Calls `probe` until it returns a value; panics with `what` if it never does.
 pub async fn eventually<T>(what: &str, probe: impl AsyncFnMut() -> Option<T>) -> T {
     eventually_within(DEADLINE, what, probe).await
 }
 
-/// The same for what may take longer than others, or must not take as long.
+/// As [`eventually`], with another time limit.
 pub async fn eventually_within<T>(
     deadline: Duration,
     what: &str,

@@ -1,4 +1,4 @@
-//! What the providers' stand-ins were asked to send, and how they are made to fail.
+//! The messages that the emulated providers received, and their faults.
 
 use domain::Time;
 use serde_json::{Value, json};
@@ -8,22 +8,22 @@ use crate::System;
 /// A call of FCM or Telegram.
 #[derive(Debug, Clone)]
 pub struct Sent {
-    /// When it began.
+    /// The time at which the call began.
     pub at: Time,
     /// The device's token, or the chat.
     pub to: String,
     /// The body.
     pub request: Value,
-    /// What was answered; `None` when nothing was.
+    /// The status of the response; `None` if there was none.
     pub status: Option<u64>,
-    /// Whether the provider took the message.
+    /// Whether the provider accepted the message.
     pub accepted: bool,
-    /// What a reader of Telegram sees.
+    /// The text that a reader of Telegram sees.
     pub text: String,
 }
 
 impl Sent {
-    /// The event that a push speaks of.
+    /// Returns the id of the event in a push.
     pub fn event(&self) -> &str {
         self.request["message"]["data"]["id"].as_str().unwrap_or_default()
     }
@@ -34,26 +34,26 @@ impl Sent {
         event == "contact_changed" || event == "preferences_weakened"
     }
 
-    /// What a push shows: title and body.
+    /// Returns the visible title and body of a push.
     pub fn shown(&self) -> (&str, &str) {
         let shown = &self.request["message"]["notification"];
         (shown["title"].as_str().unwrap(), shown["body"].as_str().unwrap())
     }
 }
 
-/// An e-mail that SES was given.
+/// An e-mail that SES accepted.
 #[derive(Debug, Clone)]
 pub struct Email {
-    /// Its subject.
+    /// The subject.
     pub subject: String,
-    /// Its text.
+    /// The text.
     pub text: String,
-    /// The same as HTML.
+    /// The HTML version of the text.
     pub html: String,
 }
 
 impl Email {
-    /// The link that switches such e-mails off.
+    /// Returns the link that unsubscribes from such e-mails.
     pub fn unsubscribe_link(&self) -> String {
         let links = self.text.split_whitespace().filter(|word| word.contains("/v1/unsubscribe?"));
         let [link] = links.collect::<Vec<_>>()[..] else { panic!("not one link: {}", self.text) };
@@ -66,7 +66,7 @@ impl System {
         self.http.get(url).send().await.unwrap().json().await.unwrap()
     }
 
-    /// Every call of this channel (`push`, `telegram`), in order.
+    /// Returns every call of this channel (`push`, `telegram`), in order.
     pub async fn sent(&self, channel: &str) -> Vec<Sent> {
         let outbox = self.look(format!("{}/outbox", self.stack.info().sandbox_url)).await;
         let entries = outbox.as_array().unwrap().iter().filter(|entry| entry["channel"] == channel);
@@ -81,7 +81,7 @@ impl System {
         entries.map(sent).collect()
     }
 
-    /// The e-mails to this address.
+    /// Returns the e-mails to this address.
     pub async fn emails(&self, address: &str) -> Vec<Email> {
         let all = self.look(format!("{}/_ministack/ses/messages", self.stack.info().aws_endpoint)).await;
         let accounts = all["messages"].as_object().unwrap().values();
@@ -95,21 +95,21 @@ impl System {
         accounts.flat_map(|messages| messages.as_array().unwrap()).filter(to_address).map(email).collect()
     }
 
-    /// What was texted to this number.
+    /// Returns the SMS to this number.
     pub async fn sms(&self, number: &str) -> Vec<String> {
         let all = self.look(format!("{}/_ministack/sns/sms-messages", self.stack.info().aws_endpoint)).await;
         let messages = all["sms_messages"][number].as_array().cloned().unwrap_or_default();
         messages.iter().map(|message| message["Message"].as_str().unwrap().to_owned()).collect()
     }
 
-    /// Lets a provider fail: what `POST /faults` takes.
+    /// Adds a fault of a provider, as `POST /faults` accepts it.
     pub async fn fault(&self, fault: Value) {
         let url = format!("{}/faults", self.stack.info().sandbox_url);
         let answer = self.http.post(url).json(&fault).send().await.unwrap();
         assert_eq!(answer.status(), 201, "{fault}");
     }
 
-    /// Says this to the bot; answers the status of our webhook and the text that it replies.
+    /// Sends this message to the bot; returns the status of our webhook and the text of its reply.
     pub async fn say_to_bot(&self, chat: i64, text: &str) -> (u64, String) {
         let url = format!("{}/telegram/messages", self.stack.info().sandbox_url);
         let said = json!({"chatId": chat, "text": text});

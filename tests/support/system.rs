@@ -1,4 +1,4 @@
-//! A system of our own: `cargo local` as a value, and clients of its AWS.
+//! A system under test: `cargo local` as a value, and clients of its AWS.
 
 use std::collections::{BTreeMap, HashMap};
 use std::future::Future;
@@ -9,8 +9,8 @@ use std::time::Duration;
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_sdk_sqs::types::{Message, SendMessageBatchRequestEntry};
 use domain::ids::{EventId, UserId};
-use domain::notification::InboxItem;
 use domain::recipient::Recipient;
+use domain::routing::notification::InboxItem;
 use local::{Options, Stack, StackInfo, TokenOptions};
 use ports::BatchRead as _;
 use serde_json::{Value, json};
@@ -31,7 +31,7 @@ pub fn run<T>(test: impl Future<Output = T>) -> T {
     RUNTIME.block_on(test)
 }
 
-/// A name that no other test uses.
+/// Returns a name that no other test uses.
 pub fn unique(prefix: &str) -> String {
     static NEXT: AtomicUsize = AtomicUsize::new(1);
     format!("{prefix}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
@@ -49,12 +49,12 @@ pub struct System {
     pub sqs: aws_sdk_sqs::Client,
     /// Its tables.
     pub dynamodb: aws_sdk_dynamodb::Client,
-    /// For its HTTP API.
+    /// A client of its HTTP API.
     pub http: reqwest::Client,
 }
 
 impl System {
-    /// The system that the tests of this binary share; it ends with the process.
+    /// Returns the system that the tests of this binary share; it ends with the process.
     pub async fn shared() -> &'static Self {
         static SHARED: OnceCell<System> = OnceCell::const_new();
         static NAME: OnceLock<String> = OnceLock::new();
@@ -66,8 +66,8 @@ impl System {
         SHARED.get_or_init(|| Self::start(name)).await
     }
 
-    /// A system of one's own; it ends when it is dropped. Its tokens have no grace, so that a test need not
-    /// wait for one, and it logs whatever it can.
+    /// Starts a system for one test; it ends when it is dropped. Its tokens have no grace period,
+    /// so that a test need not wait for one, and its log level is the most verbose.
     pub async fn start(name: &str) -> Self {
         let state_dir = local::root().join("target/tests").join(name);
         let parameters = [("TokenGraceSeconds", "0"), ("LogLevel", "trace")];
@@ -92,18 +92,18 @@ impl System {
                 .endpoint_url(&info.aws_endpoint)
                 .build(),
         );
-        // A foreign client, with none of the product's limits.
+        // An independent client, with none of the product's limits.
         #[allow(clippy::disallowed_methods)]
         let http = reqwest::Client::new();
         Self { stack, sqs, dynamodb, http }
     }
 
-    /// A good token of this user.
+    /// Returns a valid token of this user.
     pub fn token(&self, user: &str) -> String {
         self.stack.token(user, &TokenOptions::default()).unwrap()
     }
 
-    /// Asks for a ticket with this `Authorization` header; answers status and body.
+    /// Asks for a ticket with this `Authorization` header; returns status and body.
     pub async fn ask_for_ticket(&self, authorization: Option<&str>) -> (u16, Value) {
         let url = format!("{}/v1/tickets", self.stack.info().http_url.trim_end_matches('/'));
         let mut request = self.http.post(url);
@@ -114,7 +114,7 @@ impl System {
         (response.status().as_u16(), response.json().await.unwrap())
     }
 
-    /// A ticket for this user.
+    /// Returns a ticket for this user.
     pub async fn ticket(&self, user: &str) -> String {
         let (status, body) = self.ask_for_ticket(Some(&format!("Bearer {}", self.token(user)))).await;
         assert_eq!(status, 200, "{body}");
@@ -134,12 +134,12 @@ impl System {
         }
     }
 
-    /// Tells `release` that a minute has begun, as `EventBridge` does; answers whether it succeeded.
+    /// Invokes `release` as `EventBridge` does every minute; returns whether it succeeded.
     pub async fn tick(&self) -> bool {
         self.wake("release").await
     }
 
-    /// The same for any function with a clock.
+    /// Invokes any function with a schedule, as [`Self::tick`] does.
     pub async fn wake(&self, function: &str) -> bool {
         let lambda = Service { signing_name: "lambda", host: "lambda" };
         let function = &self.stack.info().functions[function];
@@ -157,7 +157,8 @@ impl System {
         answer.status == 200 && !answer.headers.contains_key("x-amz-function-error")
     }
 
-    /// Stops the clocks: from now on a minute begins only by [`Self::tick`] or [`Self::wake`].
+    /// Disables the schedules: from now on only [`Self::tick`] and [`Self::wake`] invoke scheduled
+    /// functions.
     pub async fn stop_the_clock(&self) {
         let events = Service { signing_name: "events", host: "events" };
         let call = async |action: &str, body: Value| -> Value {
@@ -184,7 +185,7 @@ impl System {
         }
     }
 
-    /// Signed calls of services without an SDK crate here.
+    /// Returns a client for signed calls of services without an SDK crate here.
     pub fn signed(&self) -> Signed {
         let info = self.stack.info();
         let credentials = Credentials::new(&info.access_key_id, &info.secret_access_key, None, None, "tests");
@@ -192,7 +193,7 @@ impl System {
         Signed::new(self.http.clone(), &info.region, credentials, Some(endpoint))
     }
 
-    /// Takes up to ten messages from a queue.
+    /// Receives and deletes up to ten messages of a queue.
     pub async fn receive(&self, queue_url: &str) -> Vec<Message> {
         let answer = self.sqs.receive_message().queue_url(queue_url).max_number_of_messages(10).send().await;
         let messages = answer.unwrap().messages.unwrap_or_default();
@@ -203,12 +204,14 @@ impl System {
         messages
     }
 
-    /// How many messages a queue holds: those in hand and those that are still delayed included.
+    /// Returns the number of messages of a queue, including those in flight and those that are
+    /// delayed.
     pub async fn depth(&self, queue_url: &str) -> usize {
         self.counts(queue_url).await.into_iter().sum()
     }
 
-    /// How many messages of a queue somebody holds: a function at work, or one that died with them.
+    /// Returns the number of messages in flight: a running function has received them, or one that
+    /// died with them.
     pub async fn in_hand(&self, queue_url: &str) -> usize {
         let [_, in_hand, _] = self.counts(queue_url).await;
         in_hand
@@ -227,7 +230,7 @@ impl System {
         names.map(|name| attributes[&name].parse().unwrap())
     }
 
-    /// Waits until a queue holds nothing any more, not even for later.
+    /// Waits until a queue has no messages, not even delayed ones.
     pub async fn drained(&self, queue_url: &str) {
         eventually_within(Duration::from_mins(3), "a queue is worked off", async || {
             (self.depth(queue_url).await == 0).then_some(())
@@ -235,7 +238,8 @@ impl System {
         .await;
     }
 
-    /// The URL of a queue between the functions, by its name in the template's outputs: `PushP0`.
+    /// Returns the URL of a queue between the functions, by its name in the template's outputs:
+    /// `PushP0`.
     pub fn queue(&self, name: &str) -> &str {
         &self.stack.outputs()[&format!("{name}QueueUrl")]
     }
@@ -245,24 +249,25 @@ impl System {
         self.sqs.send_message().queue_url(queue_url).message_body(body).send().await.unwrap();
     }
 
-    /// What the store has of this user, looked up past the functions.
+    /// Reads this user from the store directly, without the functions.
     pub async fn recipient(&self, user: &str) -> Recipient {
         let user = UserId::parse(user).unwrap();
         self.store().read(std::slice::from_ref(&user), &[], &[]).await.unwrap().recipient(&user)
     }
 
-    /// What the inbox has under this user and event, looked up past the functions.
+    /// Reads the notification of this user and event from the inbox directly, without the
+    /// functions.
     pub async fn notification(&self, user: &str, event: &str) -> Option<InboxItem> {
         let key = (UserId::parse(user).unwrap(), EventId::parse(event).unwrap());
         self.store().read(&[], std::slice::from_ref(&key), &[]).await.unwrap().items.remove(&key)
     }
 
-    /// The tables, as the functions see them.
+    /// Returns the store, as the functions use it.
     pub fn store(&self) -> DynamoStore {
         DynamoStore::new(self.dynamodb.clone(), self.tables())
     }
 
-    /// The names of the tables.
+    /// Returns the names of the tables.
     pub fn tables(&self) -> Tables {
         let table = |output| self.table(output).to_owned();
         Tables {
@@ -275,7 +280,7 @@ impl System {
         }
     }
 
-    /// What the inbox has under this user and event, looked up past the functions.
+    /// Reads the item of this user and event from the inbox directly, without the functions.
     pub async fn inbox_item(&self, user: &str, event: &str) -> Option<HashMap<String, AttributeValue>> {
         let text = |text: &str| AttributeValue::S(text.to_owned());
         let asked = self.dynamodb.get_item().table_name(self.table("InboxTableName")).consistent_read(true);
@@ -285,7 +290,7 @@ impl System {
         asked.send().await.unwrap().item
     }
 
-    /// The name of a table, by its name in the template's outputs.
+    /// Returns the name of a table, by its name in the template's outputs.
     pub fn table(&self, output: &str) -> &str {
         &self.stack.outputs()[output]
     }

@@ -1,27 +1,28 @@
-//! A trader who can be reached everywhere.
+//! A trader with every kind of contact.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use domain::recipient::Recipient;
 use domain::shard::Shard;
 use domain::{Channel, Time, UserId};
-use ports::{Deferrals as _, Schedule as _, Wakes as _};
+use ports::{Deferrals as _, Schedule as _, Scheduler as _};
 use serde_json::{Value, json};
 
 use crate::{Device, Email, Exchange, Sent, System, eventually, now, unique};
 
-/// What every mailbox begins with. None of these is in anything else, so a log that has one tells of a contact.
+/// The beginning of every mailbox. No other text contains one of these beginnings, so a log that
+/// contains one leaks a contact.
 pub const MAILBOXES: &str = "mailbox7007";
-/// What every telephone number begins with.
+/// The beginning of every telephone number.
 pub const PHONES: &str = "+4915177007";
-/// What every device's token begins with.
+/// The beginning of every device's token.
 pub const TOKENS: &str = "token7007";
-/// What every chat's number begins with.
+/// The beginning of every chat's number.
 pub const CHATS: &str = "7007700777";
 
-/// A trader and the contacts that the exchange and the devices may tell of.
+/// A trader and the contacts that the exchange and the devices may register.
 pub struct Trader<'a> {
-    /// Where it all happens.
+    /// The system under test.
     pub system: &'a System,
     /// The user id.
     pub user: String,
@@ -29,14 +30,14 @@ pub struct Trader<'a> {
     pub email: String,
     /// The telephone.
     pub phone: String,
-    /// The conversation with the bot.
+    /// The chat with the bot.
     pub chat: i64,
     /// The trader's events.
     pub exchange: Exchange<'a>,
 }
 
 impl<'a> Trader<'a> {
-    /// A trader of whom nothing is known yet.
+    /// Returns a trader that the system does not know yet.
     pub fn unknown(system: &'a System, prefix: &str) -> Self {
         static NEXT: AtomicI64 = AtomicI64::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
@@ -51,7 +52,7 @@ impl<'a> Trader<'a> {
         }
     }
 
-    /// A trader with a mailbox and a telephone.
+    /// Returns a trader with a mailbox and a telephone.
     pub async fn with_profile(system: &'a System, prefix: &str) -> Self {
         let trader = Self::unknown(system, prefix);
         trader.publish_profile(json!({"email": trader.email, "phone": trader.phone})).await;
@@ -63,7 +64,8 @@ impl<'a> Trader<'a> {
         trader
     }
 
-    /// A trader with a mailbox, a telephone, a conversation with the bot, two devices, and no open socket.
+    /// Returns a trader with a mailbox, a telephone, a chat with the bot, two devices, and no open
+    /// socket.
     pub async fn with_all_contacts(system: &'a System, prefix: &str) -> Self {
         let trader = Self::with_profile(system, prefix).await;
         let mut device = Device::connect(system, &trader.user).await;
@@ -75,12 +77,12 @@ impl<'a> Trader<'a> {
         trader
     }
 
-    /// The exchange tells of the trader, as of now.
+    /// Publishes the trader's profile, as of now.
     pub async fn publish_profile(&self, fields: Value) {
         self.publish_profile_at(now(), fields).await;
     }
 
-    /// The exchange tells of the trader.
+    /// Publishes the trader's profile, as of this time.
     pub async fn publish_profile_at(&self, updated_at: domain::Time, fields: Value) {
         let mut profile = fields;
         profile["user_id"] = json!(self.user);
@@ -88,7 +90,7 @@ impl<'a> Trader<'a> {
         self.system.publish("profiles", &[profile.to_string()]).await;
     }
 
-    /// Puts these sections in the place of those of the trader's preferences.
+    /// Replaces these sections of the trader's preferences.
     pub async fn prefer(&self, sections: Value) {
         let Value::Object(sections) = sections else { panic!("no sections: {sections}") };
         let mut device = Device::connect(self.system, &self.user).await;
@@ -100,19 +102,19 @@ impl<'a> Trader<'a> {
         self.leave(device).await;
     }
 
-    /// Has the trader looked at, past the functions.
+    /// Schedules a check of the trader, directly in the store.
     pub async fn wake(&self, at: Time) {
-        self.system.store().wake(&self.id(), at, "a test").await.unwrap();
+        self.system.store().schedule_check(&self.id(), at, "a test").await.unwrap();
     }
 
-    /// When the trader is to be looked at, ever.
+    /// Returns the times of all scheduled checks of the trader.
     pub async fn wakes(&self) -> Vec<Time> {
         let (user, far) = (self.id(), Time::from_millis(4_000_000_000_000));
         let due = self.system.store().due(Shard::of(&user), far, None, 1_000).await.unwrap();
         due.into_iter().filter(|wake| wake.user_id == user).map(|wake| wake.at).collect()
     }
 
-    /// How many notifications wait for the end of quiet hours.
+    /// Returns the number of notifications that wait for the end of quiet hours.
     pub async fn waiting(&self) -> usize {
         self.system.store().waiting(&self.id()).await.unwrap().items.len()
     }
@@ -121,12 +123,12 @@ impl<'a> Trader<'a> {
         UserId::parse(&self.user).unwrap()
     }
 
-    /// The token of the trader's `number`th device.
+    /// Returns the token of the trader's `number`th device.
     pub fn token(&self, number: usize) -> String {
         format!("{TOKENS}:{}-{number}", self.user)
     }
 
-    /// Registers the `number`th device; answers its id.
+    /// Registers the `number`th device; returns its id.
     pub async fn register(&self, device: &mut Device, number: usize) -> String {
         let platform = if number.is_multiple_of(2) { "android" } else { "ios" };
         let frame = json!({"action": "registerDevice", "token": self.token(number), "platform": platform});
@@ -134,7 +136,7 @@ impl<'a> Trader<'a> {
         reply["deviceId"].as_str().unwrap_or_else(|| panic!("{reply}")).to_owned()
     }
 
-    /// Links the conversation with the bot.
+    /// Links the chat with the bot.
     pub async fn link(&self, device: &mut Device) {
         let reply = device.request(json!({"action": "linkTelegram"})).await;
         let code = reply["code"].as_str().unwrap_or_else(|| panic!("{reply}"));
@@ -144,8 +146,9 @@ impl<'a> Trader<'a> {
         assert_eq!((status, text.starts_with("Linked")), (200, true), "{text}");
     }
 
-    /// Waits until this many security notices have come and gone out everywhere but on the ladder, and reads them, which
-    /// ends their ladders: what a test then looks at, or lets fail, is none of them.
+    /// Waits until this many security notices have arrived and have been delivered on push,
+    /// Telegram and e-mail, and reads them, which ends their escalation. The messages that a test
+    /// then expects, or lets fail, are no security notices.
     pub async fn reads_notices(&self, device: &mut Device, number: usize) {
         let ids = eventually("the notices have gone out", async || {
             let list = device.request(json!({"action": "listNotifications"})).await;
@@ -170,14 +173,14 @@ impl<'a> Trader<'a> {
         assert_eq!(reply["type"], "reply", "{reply}");
     }
 
-    /// Closes a device's connection, and waits until the system knows.
+    /// Closes a device's connection, and waits until the system has removed it.
     pub async fn leave(&self, device: Device) {
         let open = self.system.recipient(&self.user).await.connections.len();
         device.close().await;
         self.known("the socket is gone", |recipient| recipient.connections.len() < open).await;
     }
 
-    /// Waits until the system knows of the trader what `is_known` looks for.
+    /// Waits until the system's record of the trader satisfies `is_known`.
     pub async fn known(&self, what: &str, is_known: impl Fn(&Recipient) -> bool) -> Recipient {
         eventually(what, async || {
             let recipient = self.system.recipient(&self.user).await;
@@ -191,7 +194,7 @@ impl<'a> Trader<'a> {
         self.exchange.publish("p0", &[event]).await;
     }
 
-    /// Everything that the trader is shown of a notification, over a connection of its own.
+    /// Returns the details of a notification, over a connection of its own.
     pub async fn details(&self, id: &str) -> Value {
         let mut device = Device::connect(self.system, &self.user).await;
         let details = device.details(id).await;
@@ -199,7 +202,7 @@ impl<'a> Trader<'a> {
         details
     }
 
-    /// Waits until the trader is shown this state of every delivery of a channel.
+    /// Waits until the details show this state for every delivery of a channel.
     pub async fn shown(&self, id: &str, channel: &str, state: &str) -> Value {
         let mut device = Device::connect(self.system, &self.user).await;
         let details = eventually(&format!("{channel} of {id} is {state}"), async || {
@@ -212,15 +215,15 @@ impl<'a> Trader<'a> {
         details
     }
 
-    /// The calls to push this event to the `number`th device.
+    /// Returns the calls that push this event to the `number`th device.
     pub async fn pushes(&self, number: usize, event: &str) -> Vec<Sent> {
         let token = self.token(number);
         let sent = self.system.sent("push").await;
         sent.into_iter().filter(|sent| sent.to == token && sent.event() == event).collect()
     }
 
-    /// The calls to send notifications to the trader's chat, without security notices of how the chat came about. What the
-    /// bot replied there is none: it has no markup.
+    /// Returns the calls that send notifications to the trader's chat, without security notices of
+    /// how the chat was linked. The bot's replies are not among them: they have no markup.
     pub async fn chats(&self) -> Vec<Sent> {
         let chat = self.chat.to_string();
         let is_notification = |sent: &Sent| {
@@ -230,18 +233,18 @@ impl<'a> Trader<'a> {
         self.system.sent("telegram").await.into_iter().filter(is_notification).collect()
     }
 
-    /// The trader's e-mails, without security notices.
+    /// Returns the trader's e-mails, without security notices.
     pub async fn emails(&self) -> Vec<Email> {
         let emails = self.system.emails(&self.email).await;
         emails.into_iter().filter(|email| !is_notice(&email.subject)).collect()
     }
 
-    /// The trader's SMS, without security notices.
+    /// Returns the trader's SMS, without security notices.
     pub async fn sms(&self) -> Vec<String> {
         self.system.sms(&self.phone).await.into_iter().filter(|text| !is_notice(text)).collect()
     }
 
-    /// The security notices among the trader's e-mails.
+    /// Returns the security notices among the trader's e-mails.
     pub async fn notices(&self) -> Vec<Email> {
         let emails = self.system.emails(&self.email).await;
         emails.into_iter().filter(|email| is_notice(&email.subject)).collect()
@@ -254,7 +257,7 @@ fn is_notice(text: &str) -> bool {
     text.starts_with("Security notice") || text.starts_with("Sicherheitshinweis")
 }
 
-/// What the details of a notification say of its deliveries on a channel; nothing while there is none.
+/// Returns the deliveries on a channel in the details of a notification; empty if there are none.
 pub fn delivery<'v>(details: &'v Value, channel: &str) -> Vec<&'v Value> {
     let lines = details["deliveries"].as_array().map_or(&[][..], Vec::as_slice);
     lines.iter().filter(|line| line["channel"] == channel).collect()

@@ -1,4 +1,4 @@
-//! Nothing fails or waits without an alarm.
+//! Every failure and every delay has an alarm.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::template::{all_resources, functions, listed, mapping, name, number, resources, section};
 
-/// What an alarm of this metric watches: the values of one of its dimensions.
+/// Returns the values of one dimension that alarms of this metric have.
 fn watched(namespace: &str, metric: &str, dimension: &str) -> BTreeSet<String> {
     let alarms = resources("AWS::CloudWatch::Alarm").into_values();
     let is_of =
@@ -27,7 +27,7 @@ fn every_queue_that_is_worked_off_has_an_alarm_on_its_age() {
 }
 
 #[test]
-fn every_queue_that_nobody_works_off_has_an_alarm_on_what_comes() {
+fn every_queue_without_a_consumer_has_an_alarm_on_arrivals() {
     let worked_off: BTreeSet<_> =
         functions().into_values().filter_map(mapping).map(|(queue, _)| queue).collect();
     let others = resources("AWS::SQS::Queue").into_keys().filter(|queue| !worked_off.contains(*queue));
@@ -69,7 +69,7 @@ fn every_class_has_an_alarm_on_its_target() {
     }
 }
 
-/// The functions' own namespace, as its text.
+/// Returns the functions' own namespace as text.
 fn namespace() -> String {
     functions_namespace()["Fn::Sub"].as_str().unwrap().to_owned()
 }
@@ -86,7 +86,7 @@ fn what_is_not_delivered_as_it_was_meant_raises_an_alarm() {
 }
 
 #[test]
-fn every_alarm_tells_somebody_and_none_cries_over_silence() {
+fn every_alarm_has_an_action_and_missing_data_raises_none() {
     for (name, alarm) in resources("AWS::CloudWatch::Alarm") {
         assert_eq!(alarm["AlarmActions"]["Fn::If"][1], json!([{"Ref": "AlarmTopicArn"}]), "{name}");
         let silence = if name == "CanaryMissingAlarm" || OF_SILENCE.iter().any(|(alarm, _)| *alarm == name) {
@@ -98,12 +98,12 @@ fn every_alarm_tells_somebody_and_none_cries_over_silence() {
     }
 }
 
-/// The alarms of what must come every minute, each with its function.
+/// The alarms on actions that are due every minute, each with its function.
 const OF_SILENCE: [(&str, &str); 2] =
     [("ReleaseStoppedAlarm", "ReleaseFunction"), ("CheckFeedsStoppedAlarm", "CheckFeedsFunction")];
 
 #[test]
-fn a_schedule_that_stops_and_users_whom_it_leaves_behind_are_told_of() {
+fn a_stopped_schedule_and_users_left_behind_raise_alarms() {
     let alarms = resources("AWS::CloudWatch::Alarm");
     for (alarm, function) in OF_SILENCE {
         let stopped = alarms[alarm];
@@ -118,20 +118,21 @@ fn a_schedule_that_stops_and_users_whom_it_leaves_behind_are_told_of() {
     let behind = alarms["LeftBehindAlarm"];
     assert_eq!(behind["Namespace"], functions_namespace());
     assert_eq!(behind["Dimensions"], json!([{"Name": "Priority", "Value": "P1"}]));
-    // The name is the functions' own.
+    // The metric's name is the one in the functions' code.
     let telemetry = local::root().join("shared/lambda/src/telemetry.rs");
     let metric = format!("\"{}\"", behind["MetricName"].as_str().unwrap());
     assert!(std::fs::read_to_string(telemetry).unwrap().contains(&metric), "{metric}");
 }
 
-/// An alarm that silence raises must not be raised by the first deployment: it is made after the first tick.
+/// The first deployment must not raise an alarm on missing data: such an alarm is created
+/// after the first tick.
 #[test]
 fn the_first_deployment_raises_no_alarm_of_silence() {
     for (alarm, function) in OF_SILENCE {
         let alarm = all_resources()[alarm];
         let after: Vec<_> = listed(&alarm["DependsOn"]).iter().map(|name| name.as_str().unwrap()).collect();
         assert!(after.contains(&format!("{function}Minute").as_str()), "{after:?}");
-        // A mapping takes longer than a minute to be made.
+        // The creation of an event source mapping takes longer than a minute.
         assert!(
             after.iter().any(|name| name.ends_with("FunctionQueue") || name.ends_with("FunctionTicks")),
             "{after:?}"
@@ -140,9 +141,9 @@ fn the_first_deployment_raises_no_alarm_of_silence() {
     }
 }
 
-/// A crash or a timeout is not worth waking anybody: the work comes again.
+/// A single crash or timeout must not page an operator: the message is retried.
 #[test]
-fn one_error_wakes_nobody() {
+fn one_error_raises_no_alarm() {
     for (name, alarm) in resources("AWS::CloudWatch::Alarm") {
         if alarm["Namespace"] == "AWS/Lambda" && alarm["MetricName"] == "Errors" {
             let minutes = (number(&alarm["DatapointsToAlarm"]), number(&alarm["EvaluationPeriods"]));
@@ -152,7 +153,7 @@ fn one_error_wakes_nobody() {
 }
 
 #[test]
-fn what_aws_refuses_or_drops_is_told_of() {
+fn what_aws_rejects_or_drops_raises_an_alarm() {
     let tables = expected(resources("AWS::DynamoDB::Table").into_keys());
     assert_eq!(watched("AWS/DynamoDB", "WriteThrottleEvents", "TableName"), tables);
     assert_eq!(watched("AWS/DynamoDB", "ReadThrottleEvents", "TableName"), tables);
@@ -163,7 +164,7 @@ fn what_aws_refuses_or_drops_is_told_of() {
     });
     let asynchronous = expected(asynchronous.map(|(name, _)| name));
     assert_eq!(watched("AWS/Lambda", "AsyncEventsDropped", "FunctionName"), asynchronous);
-    // What is the whole account's has no dimensions.
+    // A metric of the whole account has no dimensions.
     let alarms = resources("AWS::CloudWatch::Alarm");
     for (namespace, metric) in [
         ("AWS/Lambda", "RecursiveInvocationsDropped"),
@@ -183,7 +184,7 @@ fn what_aws_refuses_or_drops_is_told_of() {
     );
 }
 
-/// The targets of each channel, from routed to accepted, for 19 of 20.
+/// The latency targets of each channel, from routed to accepted, at the 95th percentile.
 #[test]
 fn every_channel_has_an_alarm_on_its_target() {
     let alarms = resources("AWS::CloudWatch::Alarm");

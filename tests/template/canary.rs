@@ -1,18 +1,18 @@
-//! The canary: when it runs, as whom, and who is told when it does not come through.
+//! The canary: its schedule, its user, and the alarms when a run fails.
 
 use std::time::Duration;
 
+use functions::config::{HOP_LIMIT, RUN_LIMIT};
 use serde_json::{Value, json};
 use synthetic::Hop;
 
-use crate::environment::canary::{HOP_LIMIT, RUN_LIMIT};
 use crate::template::{all_resources, default_of, events, functions, number, resources, section};
 
 fn function() -> &'static Value {
     functions()["CanaryFunction"]
 }
 
-/// For every value of the parameter there is a schedule, and the alarms' period has one run in it.
+/// Every value of the parameter has a schedule, and the period of its alarms contains one run.
 #[test]
 fn each_interval_has_its_schedule_and_its_period() {
     let parameter = &section("Parameters")["CanaryMinutes"];
@@ -24,7 +24,7 @@ fn each_interval_has_its_schedule_and_its_period() {
         let of = &known[&minutes.to_string()];
         let expected = match minutes {
             1 => "cron(* * * * ? *)".to_owned(),
-            // It must be one, but it is never used.
+            // The expression must be valid, but it is never used.
             0 | 60 => "cron(0 * * * ? *)".to_owned(),
             minutes => format!("cron(0/{minutes} * * * ? *)"),
         };
@@ -51,7 +51,7 @@ fn of_interval(what: &str) -> Value {
     json!({"Fn::FindInMap": ["Canary", {"Ref": "CanaryMinutes"}, what]})
 }
 
-/// A run that failed is not made again: the next one is the schedule's, and a second one would hide the first.
+/// A failed run is not retried: the next run is the schedule's, and a retry would hide the failure.
 #[test]
 fn a_run_is_bounded_and_made_once() {
     let timeout = Duration::from_secs(u64::try_from(number(&function()["Timeout"])).unwrap());
@@ -82,9 +82,9 @@ fn alarm(name: &str, hop: Hop) -> &'static Value {
     alarm
 }
 
-/// The last hop is measured only by a run that came to its end.
+/// The last hop is measured only by a run that has finished.
 #[test]
-fn a_run_that_does_not_come_through_and_one_that_is_late_are_told_of() {
+fn a_failed_run_and_a_late_run_raise_alarms() {
     assert_eq!(Hop::ALL.last(), Some(&Hop::Timeline));
     let missing = alarm("CanaryMissingAlarm", Hop::Timeline);
     assert_eq!((&missing["Statistic"], number(&missing["Threshold"])), (&json!("SampleCount"), 1));
@@ -93,7 +93,7 @@ fn a_run_that_does_not_come_through_and_one_that_is_late_are_told_of() {
     let late = alarm("CanaryLateAlarm", Hop::Deliver);
     assert_eq!((&late["Statistic"], number(&late["Threshold"])), (&json!("Maximum"), 1_000));
     assert_eq!(late["ComparisonOperator"], "GreaterThanThreshold");
-    // The name is the function's own.
+    // The metric's name is the one in the function's code.
     let telemetry = std::fs::read_to_string(local::root().join("shared/lambda/src/telemetry.rs")).unwrap();
     assert!(telemetry.contains("(\"CanaryLatency\", \"Milliseconds\""));
 }

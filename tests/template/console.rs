@@ -1,4 +1,4 @@
-//! The console on AWS: who may read its files, and what its page may do.
+//! The console on AWS: the access to its files, and the permissions of its page.
 
 use serde_json::{Value, json};
 
@@ -11,7 +11,7 @@ fn only(kind: &str) -> &'static Value {
 }
 
 #[test]
-fn nobody_but_the_distribution_reads_the_bucket() {
+fn only_the_distribution_reads_the_bucket() {
     let bucket = only("AWS::S3::Bucket");
     let block = bucket["PublicAccessBlockConfiguration"].as_object().unwrap();
     let names = ["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"];
@@ -56,7 +56,7 @@ fn pages_come_encrypted_and_compressed() {
     );
 }
 
-/// The policy, with what is filled in as its placeholder.
+/// Returns the policy, with placeholders for the values that are filled in.
 fn policy() -> String {
     let headers = &only("AWS::CloudFront::ResponseHeadersPolicy")["ResponseHeadersPolicyConfig"];
     let policy = &headers["SecurityHeadersConfig"]["ContentSecurityPolicy"];
@@ -101,7 +101,7 @@ fn names_of_cloudfront_have_the_region() {
     }
 }
 
-/// Without domains the page may call the hosts that API Gateway gave the APIs.
+/// Without custom domains the page may call the API Gateway hosts of the APIs.
 #[test]
 fn the_page_may_call_the_apis_under_either_address() {
     let headers = &only("AWS::CloudFront::ResponseHeadersPolicy")["ResponseHeadersPolicyConfig"];

@@ -1,4 +1,4 @@
-//! `cargo deploy cost` takes to be there without any traffic exactly the resources of the template.
+//! `cargo deploy cost` assumes exactly the resources of the template that cost something without any traffic.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::template::{default_of, functions, listed, mapping, name, resources, section};
 
-/// The functions' own metrics that the dashboard and the alarms name, each with its dimensions.
+/// Returns the functions' own metrics that the dashboard and the alarms name, each with its dimensions.
 fn custom_metrics() -> BTreeSet<String> {
     let dashboard = resources("AWS::CloudWatch::Dashboard").into_values().next().unwrap();
     let body = dashboard["DashboardBody"]["Fn::Sub"].as_str().unwrap();

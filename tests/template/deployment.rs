@@ -1,10 +1,12 @@
-//! The first deployment into a new account, a second one after a failure, and one beside another.
+//! The first deployment into a new account, a second one after a failure, and one in
+//! parallel to another stack.
 
 use serde_json::{Value, json};
 
 use crate::template::{all_resources, default_of, functions, of_all_functions, resources, section};
 
-/// Lambda stops a chain of messages through a function's own queue after 16 hops, unless it is told that the chain is meant.
+/// Lambda stops a chain of messages through a function's own queue after 16 hops, unless the
+/// function allows the loop.
 /// <https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html>
 #[test]
 fn functions_may_send_to_their_own_queues() {
@@ -14,7 +16,7 @@ fn functions_may_send_to_their_own_queues() {
     }
 }
 
-/// What a failed first deployment keeps stands in the way of the next, and costs.
+/// Resources that a failed first deployment retains block the next one, and cost money.
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html>
 #[test]
 fn what_is_kept_is_not_kept_when_its_creation_is_rolled_back() {
@@ -24,7 +26,7 @@ fn what_is_kept_is_not_kept_when_its_creation_is_rolled_back() {
         if resource["DeletionPolicy"] == "RetainExceptOnCreate" {
             kept += 1;
             assert_eq!(resource["UpdateReplacePolicy"], "Retain", "{name}");
-            // A name of its own would be taken when the stack is made again.
+            // A fixed name would be taken when the stack is created again.
             for property in ["Name", "QueueName", "TableName"] {
                 assert!(resource["Properties"].get(property).is_none(), "{name} has a {property}");
             }
@@ -50,10 +52,12 @@ fn nothing_is_reserved_by_default() {
     }
 }
 
-/// CloudFormation takes no more. <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html>
+/// CloudFormation accepts no more.
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html>
 #[test]
 fn the_template_stays_within_the_limits_of_cloudformation() {
-    // What SAM makes of a function: a mapping or a rule with a permission for each event, and how it is retried.
+    // The resources that SAM generates for a function: a mapping or a rule with a permission for each event,
+    // and its retry settings.
     let made = functions().into_values().map(|function| {
         let events = function["Events"].as_object().into_iter().flat_map(serde_json::Map::values);
         let made = events.map(|event| match event["Type"].as_str() {
@@ -69,18 +73,18 @@ fn the_template_stays_within_the_limits_of_cloudformation() {
     eprintln!("{resources} resources, {} parameters, {} outputs", count("Parameters"), count("Outputs"));
 }
 
-/// `sam` expands loops only where it is told to.
+/// `sam` expands loops only with the language extensions enabled.
 #[test]
-fn sam_is_told_to_expand_loops() {
+fn sam_expands_loops() {
     let settings = std::fs::read_to_string(local::root().join("infra/samconfig.toml")).unwrap();
     let (_, global) = settings.split_once("[default.global.parameters]").unwrap();
     assert!(global.lines().any(|line| line.trim() == "language_extensions = true"));
-    let readme = std::fs::read_to_string(local::root().join("README.md")).unwrap();
-    // The file is read from beside the template that is named.
-    assert!(readme.contains("sam deploy --guided --template infra/template.yaml"));
+    let guide = std::fs::read_to_string(local::root().join("infra/operations.md")).unwrap();
+    // The settings are read from the folder of the template that is named.
+    assert!(guide.contains("sam deploy --guided --template infra/template.yaml"));
 }
 
-/// Nobody but this machine is addressed in clear text; the functions look again.
+/// Only this machine is addressed without TLS; the functions check it again.
 #[test]
 fn addresses_are_encrypted() {
     for parameter in ["JwksUrl", "FcmEndpoint", "TelegramEndpoint"] {
@@ -92,7 +96,7 @@ fn addresses_are_encrypted() {
     assert_eq!(gateway, r"((127\.0\.0\.1|localhost|\[::1\]):[0-9]+)?");
 }
 
-/// Parameters that mean something only together.
+/// These parameters are only valid together.
 #[test]
 fn what_goes_together_is_asked_for_together() {
     let rules: Vec<_> = section("Rules").as_object().unwrap().keys().map(String::as_str).collect();
@@ -103,8 +107,8 @@ fn what_goes_together_is_asked_for_together() {
     }
 }
 
-/// The store that cannot be made again can refuse to be deleted, but not while its stack may still fail: the rollback
-/// would fail with it.
+/// The tables hold data that cannot be recreated, so they can be protected from deletion. The protection must
+/// be off while the stack may still fail, since the rollback would fail with it.
 #[test]
 fn tables_refuse_to_be_deleted_on_request() {
     assert_eq!(default_of("DeletionProtection"), "false");
@@ -118,7 +122,7 @@ fn tables_refuse_to_be_deleted_on_request() {
     }
 }
 
-/// Two stacks of an account must not move each other's alarms.
+/// Two stacks of an account must not affect each other's alarms.
 #[test]
 fn metrics_are_the_stack_s_own() {
     let namespace = json!({"Fn::Sub": "TraderNotifications/${AWS::StackName}"});
@@ -133,7 +137,7 @@ fn metrics_are_the_stack_s_own() {
     assert!(body.contains("[\"TraderNotifications/${AWS::StackName}\",\"HandedOverLatency\""));
 }
 
-/// An update that makes P0 late or lets it die is rolled back, where the update's own configuration asks for it.
+/// An update that delays P0 or dead-letters it is rolled back, if the update's own configuration requests it.
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-rollback-triggers.html>
 #[test]
 fn an_update_can_be_rolled_back_by_alarms() {

@@ -1,7 +1,7 @@
-//! Every function is told what it reads, and nothing else.
+//! Every function has exactly the environment variables that it reads.
 //!
-//! Each function's own `config.rs` reads the variables here: one whose absence changes nothing is one that
-//! nobody reads, and an environment that the template does not fill is refused.
+//! Each function's own configuration reads the variables here: a variable whose absence changes
+//! nothing is unused, and an environment that the template does not fill completely is refused.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,38 +10,11 @@ use serde_json::Value;
 
 use crate::template::{functions, of_all_functions};
 
-/// Reads the environment as the function of this package does; answers the parts of what it understood, in an
-/// order of their own, since a hash map shows its entries in any.
-fn read(package: &str, variables: &BTreeMap<&str, String>) -> Result<Vec<String>, EnvError> {
-    macro_rules! configs {
-        ($($package:literal: $module:ident),+ $(,)?) => {
-            match package {
-                $($package => $module::Config::read(&env(variables)).map(|config| parts(&config)),)+
-                other => panic!("the test does not know {other}"),
-            }
-        };
-    }
-    configs!(
-        "canary": canary,
-        "check-feeds": check_feeds,
-        "deliver-email": deliver_email,
-        "deliver-push": deliver_push,
-        "deliver-sms": deliver_sms,
-        "deliver-telegram": deliver_telegram,
-        "deliver-websocket": deliver_websocket,
-        "email-events": email_events,
-        "escalate": escalate,
-        "fire-alerts": fire_alerts,
-        "release": release,
-        "route": route,
-        "socket-authorize": socket_authorize,
-        "socket-command": socket_command,
-        "socket-connect": socket_connect,
-        "socket-disconnect": socket_disconnect,
-        "sync-profile": sync_profile,
-        "watch-prices": watch_prices,
-        "web": web,
-    )
+/// Reads the environment as this function does; returns the parts of the parsed configuration in a
+/// sorted order, since a hash map prints its entries in any order.
+fn read(function: &str, variables: &BTreeMap<&str, String>) -> Result<Vec<String>, EnvError> {
+    let config = functions::config::read(function, &env(variables));
+    config.unwrap_or_else(|| panic!("there is no {function}")).map(|config| parts(&config))
 }
 
 fn parts(config: &impl std::fmt::Debug) -> Vec<String> {
@@ -56,65 +29,7 @@ fn env(variables: &BTreeMap<&str, String>) -> Env {
     Env::of(variables.iter().map(|(name, value)| (*name, value.as_str())))
 }
 
-#[allow(dead_code)]
-#[path = "../../functions/canary/src/config.rs"]
-pub(crate) mod canary;
-#[allow(dead_code)]
-#[path = "../../functions/check-feeds/src/config.rs"]
-mod check_feeds;
-#[allow(dead_code)]
-#[path = "../../functions/deliver-email/src/config.rs"]
-mod deliver_email;
-#[allow(dead_code)]
-#[path = "../../functions/deliver-push/src/config.rs"]
-mod deliver_push;
-#[allow(dead_code)]
-#[path = "../../functions/deliver-sms/src/config.rs"]
-mod deliver_sms;
-#[allow(dead_code)]
-#[path = "../../functions/deliver-telegram/src/config.rs"]
-mod deliver_telegram;
-#[allow(dead_code)]
-#[path = "../../functions/deliver-websocket/src/config.rs"]
-mod deliver_websocket;
-#[allow(dead_code)]
-#[path = "../../functions/email-events/src/config.rs"]
-mod email_events;
-#[allow(dead_code)]
-#[path = "../../functions/escalate/src/config.rs"]
-mod escalate;
-#[allow(dead_code)]
-#[path = "../../functions/fire-alerts/src/config.rs"]
-mod fire_alerts;
-#[allow(dead_code)]
-#[path = "../../functions/release/src/config.rs"]
-mod release;
-#[allow(dead_code)]
-#[path = "../../functions/route/src/config.rs"]
-mod route;
-#[allow(dead_code)]
-#[path = "../../functions/socket-authorize/src/config.rs"]
-mod socket_authorize;
-#[allow(dead_code)]
-#[path = "../../functions/socket-command/src/config.rs"]
-mod socket_command;
-#[allow(dead_code)]
-#[path = "../../functions/socket-connect/src/config.rs"]
-mod socket_connect;
-#[allow(dead_code)]
-#[path = "../../functions/socket-disconnect/src/config.rs"]
-mod socket_disconnect;
-#[allow(dead_code)]
-#[path = "../../functions/sync-profile/src/config.rs"]
-mod sync_profile;
-#[allow(dead_code)]
-#[path = "../../functions/watch-prices/src/config.rs"]
-mod watch_prices;
-#[allow(dead_code)]
-#[path = "../../functions/web/src/config.rs"]
-mod web;
-
-/// What the template sets for all functions, and what for this one.
+/// Returns the variables that the template sets for all functions, and those for this one.
 fn variables(function: &Value) -> (BTreeSet<&str>, BTreeSet<&str>) {
     let names = |of: &'static Value| {
         of["Environment"]["Variables"].as_object().unwrap().keys().map(String::as_str).collect()
@@ -125,7 +40,7 @@ fn variables(function: &Value) -> (BTreeSet<&str>, BTreeSet<&str>) {
     })
 }
 
-/// A value that its reader takes, and that no other variable has.
+/// Returns a valid value for the variable that no other variable has.
 fn sample(function: &Value, name: &str) -> String {
     match name {
         "PRIORITY" => function["Environment"]["Variables"][name].as_str().unwrap().to_owned(),
@@ -136,6 +51,7 @@ fn sample(function: &Value, name: &str) -> String {
         "MAX_TOKEN_LIFETIME_HOURS" => "25".to_owned(),
         "CHANNELS" => "push,sms".to_owned(),
         "EMAIL_SENDER_ADDRESS" => "sender@example.org".to_owned(),
+        "BRAND_COLOUR" => "#1a73e8".to_owned(),
         "SMS_COUNTRIES" => "DE,AT".to_owned(),
         "SMS_SENDER_ID" => "Exchange".to_owned(),
         name if name.ends_with("_URL") || name.ends_with("_ENDPOINT") => {
@@ -145,7 +61,7 @@ fn sample(function: &Value, name: &str) -> String {
     }
 }
 
-fn package(function: &Value) -> &str {
+fn binary(function: &Value) -> &str {
     function["CodeUri"].as_str().unwrap().trim_end_matches('/').rsplit('/').next().unwrap()
 }
 
@@ -156,11 +72,11 @@ fn each_function_can_read_its_environment_and_reads_all_of_its_own() {
         let (common, own) = variables(function);
         let all: BTreeMap<_, _> =
             common.union(&own).map(|variable| (*variable, sample(function, variable))).collect();
-        let understood = read(package(function), &all).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let understood = read(binary(function), &all).unwrap_or_else(|error| panic!("{name}: {error}"));
         for variable in all.keys() {
             let mut fewer = all.clone();
             fewer.remove(variable);
-            let is_read = read(package(function), &fewer).as_ref() != Ok(&understood);
+            let is_read = read(binary(function), &fewer).as_ref() != Ok(&understood);
             if is_read {
                 read_by_somebody.insert(variable);
             } else {
@@ -172,7 +88,7 @@ fn each_function_can_read_its_environment_and_reads_all_of_its_own() {
     assert!(common.is_subset(&read_by_somebody), "nobody reads one of {common:?}");
 }
 
-/// The logs are set up before any function's own environment is read.
+/// Logging is set up before the environment of any function is read.
 #[test]
 fn the_log_level_is_read_for_all() {
     let telemetry = local::root().join("shared/lambda/src/telemetry.rs");
@@ -188,22 +104,22 @@ fn a_value_is_never_a_bare_number() {
     }
 }
 
-/// A function's clients, its timeout and its class belong together; the functions of one package differ in
+/// A function's clients, its timeout and its class belong together; the functions of one binary differ in
 /// nothing but these.
 #[test]
-fn functions_of_one_package_read_the_same() {
-    let mut by_package: BTreeMap<_, Vec<_>> = BTreeMap::new();
+fn functions_of_one_binary_read_the_same() {
+    let mut by_binary: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (name, function) in functions() {
-        by_package.entry(package(function)).or_default().push((name, function));
+        by_binary.entry(binary(function)).or_default().push((name, function));
     }
-    for (name, function) in by_package.values().flatten() {
+    for (name, function) in by_binary.values().flatten() {
         if let Some(priority) = function["Environment"]["Variables"]["PRIORITY"].as_str() {
             assert!(name.ends_with(&format!("{priority}Function")), "{name} serves {priority}");
         }
     }
-    let classes = |package: &str| by_package[package].len();
+    let classes = |binary: &str| by_binary[binary].len();
     assert_eq!((classes("route"), classes("deliver-websocket"), classes("deliver-sms")), (3, 2, 1));
-    for package in ["deliver-push", "deliver-telegram", "deliver-email"] {
-        assert_eq!(classes(package), 3, "{package}");
+    for binary in ["deliver-push", "deliver-telegram", "deliver-email"] {
+        assert_eq!(classes(binary), 3, "{binary}");
     }
 }

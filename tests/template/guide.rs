@@ -1,12 +1,17 @@
-//! The operations guide names what there is: outputs of the template, files and sections.
+//! The documents refer only to outputs of the template, files and sections that exist.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::template::{all_resources, section};
 
-const GUIDE: [&str; 5] = [
+const GUIDE: [&str; 10] = [
+    "README.md",
+    "tests/README.md",
     "infra/operations.md",
+    "infra/docs/architecture.md",
+    "infra/docs/contributing.md",
+    "infra/docs/glossary.md",
     "infra/docs/runbooks.md",
     "infra/docs/restore.md",
     "infra/docs/data.md",
@@ -21,7 +26,7 @@ fn documents() -> impl Iterator<Item = PathBuf> {
     GUIDE.iter().map(|name| local::root().join(name))
 }
 
-/// The anchor that a heading has when it is shown: letters, digits and hyphens, in lower case.
+/// Returns the anchor of a heading: letters, digits and hyphens, in lower case.
 fn anchor(heading: &str) -> String {
     let letters = heading.trim_start_matches('#').trim().to_lowercase();
     let kept = letters.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
@@ -70,7 +75,8 @@ fn commands_name_outputs_of_the_template() {
     assert!(count >= 15, "{count} outputs");
 }
 
-/// Of a restored table these settings are missing, so the guide says for which tables they are to be set again.
+/// A restored table lacks these settings, so the guide lists the tables for which an operator has
+/// to set them again.
 #[test]
 fn the_guide_restores_the_settings_that_tables_have() {
     let restore = text(&local::root().join("infra/docs/restore.md"));
@@ -91,4 +97,36 @@ fn the_guide_restores_the_settings_that_tables_have() {
         );
     }
     assert!(restore.contains("# inbox and alerts, not recipients and schedule:"));
+}
+
+/// Returns the source files in this folder and below.
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let is_ours = |path: &PathBuf| !path.ends_with("node_modules") && !path.ends_with("target");
+    let is_code =
+        |path: &PathBuf| path.extension().is_some_and(|end| end == "rs" || end == "yaml" || end == "js");
+    let entries = folder.read_dir().unwrap().map(|entry| entry.unwrap().path()).filter(is_ours);
+    let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+    files.into_iter().filter(is_code).chain(folders.iter().flat_map(|folder| sources(folder))).collect()
+}
+
+/// A reader of the code finds the reason for it, and a reader of a decision sees the earlier ones.
+#[test]
+fn every_decision_has_a_date_and_is_named_by_the_code() {
+    let root = local::root();
+    let folders = ["functions", "infra", "shared", "tests"].map(|folder| root.join(folder));
+    let files = folders.iter().flat_map(|folder| sources(folder));
+    let code: Vec<_> =
+        files.chain([root.join("Cargo.toml"), root.join("deny.toml")]).map(|file| text(&file)).collect();
+    let mut count = 0;
+    for decision in root.join("infra/adr").read_dir().unwrap().map(|entry| entry.unwrap().path()) {
+        let name = decision.file_stem().unwrap().to_str().unwrap().to_owned();
+        let content = text(&decision);
+        let date = content.lines().find_map(|line| line.strip_prefix("**Date:** "));
+        assert!(date.is_some_and(|date| date.len() == 10 && date.starts_with("20")), "{name} has no date");
+        let (number, _) = name.split_once('-').unwrap();
+        let reference = format!("infra/adr/{number}");
+        assert!(code.iter().any(|code| code.contains(&reference)), "no code names {name}");
+        count += 1;
+    }
+    assert!(count >= 25, "{count} decisions");
 }

@@ -1,4 +1,4 @@
-//! The tables are those that the store speaks of.
+//! The tables of the template are those of the store.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,11 +6,13 @@ use serde_json::{Value, json};
 
 use crate::template::{listed, resources};
 
-fn source() -> String {
-    std::fs::read_to_string(local::root().join("shared/store/src/keys.rs")).unwrap()
+/// Returns the source of the store's key schema.
+pub(crate) fn source() -> String {
+    let files = ["shared/store/src/keys/attributes.rs", "shared/store/src/keys.rs"];
+    files.map(|file| std::fs::read_to_string(local::root().join(file)).unwrap()).concat()
 }
 
-/// The names in the store's key schema, by their constants.
+/// Returns the names in the store's key schema, by their constants.
 fn constants() -> BTreeMap<String, String> {
     let source = source();
     let constants = source.lines().filter_map(|line| {
@@ -20,7 +22,7 @@ fn constants() -> BTreeMap<String, String> {
     constants.collect()
 }
 
-/// What the store says that the index has beside its keys.
+/// Returns the attributes of the index besides its keys, according to the store.
 fn listed_attributes() -> Vec<String> {
     let (source, names) = (source(), constants());
     let (_, list) = source.split_once("const LISTED: ").unwrap();
@@ -57,7 +59,7 @@ fn keys_and_index_are_the_store_s() {
     let [index] = listed(&tables["InboxTable"]["LocalSecondaryIndexes"]) else { panic!("not one index") };
     assert_eq!(index["IndexName"], name("BY_TIME"));
     assert_eq!(index["KeySchema"], key(name("USER_ID"), Some(name("LIST_KEY"))));
-    // Lists are answered from the index alone, and nothing else is copied to it.
+    // Lists are answered from the index alone, and no other attribute is copied to it.
     let projection = json!({"ProjectionType": "INCLUDE", "NonKeyAttributes": listed_attributes()});
     assert_eq!(index["Projection"], projection);
     let [index] = listed(&tables["RecipientsTable"]["GlobalSecondaryIndexes"]) else {
@@ -92,7 +94,7 @@ fn what_the_store_gives_an_age_is_deleted_at_that_age() {
         ("InboxTable", true),
         ("TicketsTable", true),
         ("AllowancesTable", true),
-        // Nobody is ever taken out of the schedule unseen.
+        // A user must never be removed from the schedule without a check.
         ("ScheduleTable", false),
         ("AlertsTable", true),
     ];

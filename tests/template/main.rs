@@ -1,4 +1,4 @@
-//! What `infra/template.yaml` promises and the local stack does not enforce.
+//! Properties of `infra/template.yaml` that the local stack does not enforce.
 
 #![allow(clippy::unwrap_used)]
 

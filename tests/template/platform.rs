@@ -1,4 +1,4 @@
-//! What an exchange's own account and its platform team ask for. Each parameter's default is that nobody asks.
+//! Options that an exchange's account and its platform team may require. They are off by default.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ const ASKED_FOR: [&str; 11] = [
 ];
 
 #[test]
-fn nobody_asks_by_default() {
+fn the_platform_parameters_are_off_by_default() {
     for parameter in ASKED_FOR {
         assert_eq!(default_of(parameter), "", "{parameter}");
     }
@@ -35,7 +35,7 @@ fn statements(policy: &Value) -> Vec<&Value> {
         .collect()
 }
 
-/// No queue is reached in clear text, and the exchange's account reaches its own four.
+/// No queue accepts requests without TLS, and the exchange's account has access to its own four queues.
 #[test]
 fn each_queue_has_one_policy() {
     let mut with_policy = BTreeSet::new();
@@ -44,7 +44,7 @@ fn each_queue_has_one_policy() {
         if resource["Type"] != "AWS::SQS::QueuePolicy" {
             continue;
         }
-        // The local stack speaks in clear text.
+        // The local stack has no TLS.
         assert_eq!(resource["Condition"], "IsOnAws", "{policy}");
         let queues: Vec<_> = listed(&resource["Properties"]["Queues"]).iter().map(name).collect();
         let statements = statements(&resource["Properties"]);
@@ -92,7 +92,7 @@ fn the_publisher_can_put_ticks_and_finds_all_that_it_sends_to() {
     }
 }
 
-/// Where the customer's key is, by the type of what it encrypts.
+/// The property with the customer's key, by the type of the encrypted resource.
 const ENCRYPTED: [(&str, &str); 6] = [
     ("AWS::SQS::Queue", "KmsMasterKeyId"),
     ("AWS::DynamoDB::Table", "SSESpecification"),
@@ -118,7 +118,7 @@ fn the_customer_s_key_encrypts_everything() {
     }
 }
 
-/// Bounces name mailboxes.
+/// Messages about bounces contain mailboxes.
 #[test]
 fn the_topic_of_bounces_is_encrypted_with_a_key_that_ses_may_use() {
     assert_eq!(default_of("EncryptEmailEvents"), "true");
@@ -146,7 +146,8 @@ fn functions_run_in_a_network_and_send_traces_only_on_request() {
     assert_eq!(common["Tracing"], json!({"Fn::If": ["IsTraced", "Active", "PassThrough"]}));
 }
 
-/// What the functions log can go elsewhere, and is nowhere in the class of log groups that extracts no metrics.
+/// The functions' logs can be copied to another destination, and no log group has the class
+/// that extracts no metrics.
 #[test]
 fn logs_of_all_functions_can_be_copied() {
     let groups = resources("AWS::Logs::LogGroup");
@@ -177,7 +178,7 @@ fn tables_can_be_warm_before_the_traffic_comes() {
     }
 }
 
-/// What clients, Telegram and e-mails are given outlives the APIs.
+/// The addresses that clients, Telegram and e-mails have must outlive the APIs.
 #[test]
 fn public_addresses_can_be_ours() {
     let domains = resources("AWS::ApiGatewayV2::DomainName");
@@ -198,7 +199,7 @@ fn public_addresses_can_be_ours() {
             "wss://${SocketApi}.execute-api.${AWS::Region}.${AWS::URLSuffix}/${StageName}",
         ),
     ] {
-        // The raw host is always the other choice.
+        // The raw host is always the alternative.
         let choice = format!("{{\"Fn::Sub\":\"{own}\"}},{{\"Fn::Sub\":\"{raw}\"}}");
         assert!(text.contains(&choice), "{own}");
         assert_eq!(text.matches(&format!("\"{raw}\"")).count(), text.matches(&choice).count(), "{raw}");

@@ -1,4 +1,4 @@
-//! What the providers are given, and what they tell.
+//! The settings of the providers, and their feedback.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::template::{all_resources, functions, listed, name, number, resources};
 
-/// The functions that send on external channels, each with its channel.
+/// Returns the functions that send on external channels, each with its channel.
 fn senders() -> BTreeMap<&'static str, (Channel, &'static Value)> {
     let external = Channel::ALL.into_iter().filter(|channel| *channel != Channel::Websocket);
     let senders = external.flat_map(|channel| {
@@ -25,7 +25,7 @@ fn senders() -> BTreeMap<&'static str, (Channel, &'static Value)> {
     senders.collect()
 }
 
-/// The only resource of this type.
+/// Returns the only resource of this type.
 fn only(kind: &str) -> (&'static str, &'static Value) {
     let all = resources(kind);
     assert_eq!(all.len(), 1, "{kind}");
@@ -44,13 +44,13 @@ fn each_provider_is_called_at_its_own_rate() {
         let rate = &function["Environment"]["Variables"]["RATE_PER_SECOND"];
         let parameter = format!("{}PerSecond", capitalised(channel.name()));
         assert_eq!(rate, &json!({"Fn::Sub": format!("${{{parameter}}}")}), "{name}");
-        // Half of it is for P0 alone, and the rest must be something, too.
+        // Half of it is reserved for P0, and the rest must not be zero.
         assert!(number(&json!({"Ref": parameter})) >= 2, "{name}");
     }
 }
 
-/// Nobody takes a claim over while its function may still be sending, and a call to a provider that hangs leaves time to
-/// say so.
+/// A claim is not taken over while its function may still be sending, and a provider's call that hangs leaves
+/// time to record the result.
 #[test]
 fn a_claim_outlasts_its_function_and_its_function_outlasts_the_provider() {
     for (name, (channel, function)) in senders() {
@@ -72,7 +72,7 @@ fn a_claim_outlasts_its_function_and_its_function_outlasts_the_provider() {
     }
 }
 
-/// Who may read which secret. The function that faces the internet has no bot's token.
+/// The readers of each secret. The function that faces the internet cannot read the bot's token.
 #[test]
 fn each_secret_has_its_readers_and_no_others() {
     let expected = BTreeMap::from([
@@ -110,11 +110,12 @@ fn each_secret_has_its_readers_and_no_others() {
     assert_eq!(are_told, expected);
     let all = resources("AWS::SecretsManager::Secret");
     assert!(all.keys().eq(secrets.keys()), "{:?}", all.keys());
-    // What outlives its stack keeps its name, too: the next stack would find it taken.
+    // A resource that outlives its stack also keeps its name: the next stack would find it taken.
     assert!(all["LinkSecret"].get("Name").is_none());
 }
 
-/// Bounces and complaints go from SES to the topic and from there to their function; what it cannot work off is kept.
+/// Bounces and complaints go from SES to the topic and from there to their function; messages that it cannot
+/// process are kept.
 #[test]
 fn what_ses_tells_reaches_its_function() {
     let (set, _) = only("AWS::SES::ConfigurationSet");
@@ -134,7 +135,7 @@ fn what_ses_tells_reaches_its_function() {
     assert_eq!(statement["Principal"], json!({"Service": "ses.amazonaws.com"}));
     assert_eq!(statement["Action"], "sns:Publish");
     assert_eq!(statement["Resource"], json!({"Ref": topic}));
-    // Of SES, only our own account and our own configuration set.
+    // Only our own account and our own configuration set may publish for SES.
     let set_arn = format!(
         "arn:${{AWS::Partition}}:ses:${{AWS::Region}}:${{AWS::AccountId}}:configuration-set/${{{set}}}"
     );
@@ -142,7 +143,7 @@ fn what_ses_tells_reaches_its_function() {
         statement["Condition"],
         json!({"StringEquals": {"AWS:SourceAccount": {"Ref": "AWS::AccountId"}, "AWS:SourceArn": {"Fn::Sub": set_arn}}})
     );
-    // SES tries the topic when the destination is made.
+    // SES tests the topic when the destination is created.
     assert_eq!(all_resources()["EmailEventDestination"]["DependsOn"], "EmailEventsTopicPolicy");
 
     for (sender, (_, function)) in
@@ -157,7 +158,7 @@ fn what_ses_tells_reaches_its_function() {
     assert_eq!(function["DeadLetterQueue"]["Type"], "SQS");
     let dead_letters = name(&function["DeadLetterQueue"]["TargetArn"]);
     assert!(resources("AWS::SQS::Queue").contains_key(dead_letters.as_str()));
-    // Lambda sends there as the function's role.
+    // Lambda sends to that queue with the function's role.
     let role = &resources("AWS::IAM::Role")[name(&function["Role"]).as_str()];
     let statements = listed(&role["Policies"][0]["PolicyDocument"]["Statement"]);
     let may_send = statements.iter().any(|statement| {
@@ -166,7 +167,7 @@ fn what_ses_tells_reaches_its_function() {
     assert!(may_send, "{dead_letters}");
 }
 
-/// SES asks for both.
+/// SES requires both resources.
 /// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html>
 #[test]
 fn an_email_may_be_sent_from_its_identity_with_its_configuration_set() {

@@ -1,4 +1,4 @@
-//! The queues and the functions that work them off.
+//! The queues and the functions that process them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::template::{functions, mapping, name, number, resources};
 
-/// Every function that works off a queue, with the queue's name and the mapping.
+/// Returns every function that processes a queue, with the queue's name and the mapping.
 fn workers() -> BTreeMap<&'static str, (&'static Value, String, &'static Value)> {
     let workers = functions().into_iter().filter_map(|(name, function)| {
         let (queue, mapping) = mapping(function)?;
@@ -23,7 +23,7 @@ fn each_function_works_off_its_own_queue() {
     assert_eq!(queues.len(), workers.len(), "no two functions share a queue");
     let existing = resources("AWS::SQS::Queue");
     for (worker, (_, queue, _)) in &workers {
-        // A mapping to nothing deploys silently.
+        // A mapping to a missing queue deploys without an error.
         assert!(existing.contains_key(queue.as_str()), "{worker}: there is no {queue}");
         let name = worker.trim_end_matches("Function");
         let of = match name {
@@ -33,7 +33,8 @@ fn each_function_works_off_its_own_queue() {
         };
         assert_eq!(*queue, format!("{of}Queue"), "{worker}");
     }
-    // Every class of every channel, but P0 on the socket, which route posts to itself, and SMS, which is for P0 only.
+    // Every class of every channel, except P0 on the socket, which `route` posts itself, and SMS, which is
+    // for P0 only.
     let deliveries =
         Channel::ALL.iter().flat_map(|channel| Priority::ALL.map(|priority| (*channel, priority)));
     for (channel, priority) in deliveries {
@@ -47,9 +48,10 @@ fn each_function_works_off_its_own_queue() {
     }
 }
 
-/// A function is told of the queue that it works off, of that queue's dead letters, and of the queues of its own class.
+/// A function has the URLs of the queue that it processes, of that queue's dead-letter queue, and of the
+/// queues of its own class.
 #[test]
-fn each_function_is_told_of_its_own_queues() {
+fn each_function_has_the_urls_of_its_own_queues() {
     let queues = resources("AWS::SQS::Queue");
     for (worker, (function, queue, _)) in workers() {
         let variables = &function["Environment"]["Variables"];
@@ -58,10 +60,10 @@ fn each_function_is_told_of_its_own_queues() {
         let class = variables["PRIORITY"].as_str();
         for (variable, value) in variables.as_object().unwrap() {
             let Some(of) = variable.strip_suffix("_QUEUE_URL") else { continue };
-            // Where there are several classes, the variable says which.
+            // If there are several classes, the variable names the class.
             let (of, class) = match of.split_once('_') {
                 Some((of, class)) => (of, class),
-                // Only P0 has a ladder, and escalate climbs it.
+                // Only P0 has a ladder, and `escalate` processes it.
                 None => (of, class.unwrap_or("P0")),
             };
             let channel = Channel::ALL.into_iter().find(|channel| channel.name().to_uppercase() == of);
@@ -85,7 +87,7 @@ fn capitalised(name: &str) -> String {
     name[..1].to_uppercase() + &name[1..]
 }
 
-/// Whether the queue is one in which P0 goes out.
+/// Whether the queue carries P0.
 fn is_critical(queue: &str) -> bool {
     queue.ends_with("P0Queue") || queue == "EscalateQueue"
 }
@@ -94,15 +96,13 @@ fn is_critical(queue: &str) -> bool {
 fn one_message_never_decides_over_its_batch() {
     for (name, (function, _, mapping)) in workers() {
         assert_eq!(mapping["FunctionResponseTypes"], json!(["ReportBatchItemFailures"]), "{name}");
-        // The other half of the contract: the function answers which messages come again. The channels' functions
-        // share their handler.
-        let package = function["CodeUri"].as_str().unwrap().trim_end_matches('/').rsplit('/').next().unwrap();
-        let source = |path: &str| std::fs::read_to_string(local::root().join(path)).ok();
-        let own = source(&format!("functions/{package}/src/handler.rs"));
-        let main = source(&format!("functions/{package}/src/main.rs")).unwrap();
-        let shared = || source("shared/lambda/src/delivery.rs").filter(|_| main.contains("Deliver::new("));
-        let source = own.or_else(shared).unwrap_or_else(|| panic!("{name} has no handler"));
-        assert!(source.contains("type Answer = SqsBatchResponse;"), "{name} answers no partial failures");
+        // The other half of the contract: the function reports which messages have failed, as the
+        // shared handler of batches does.
+        let binary = function["CodeUri"].as_str().unwrap().trim_end_matches('/').rsplit('/').next().unwrap();
+        let source = std::fs::read_to_string(local::root().join(format!("functions/src/bin/{binary}.rs")));
+        let source = source.unwrap_or_else(|error| panic!("{name}: {error}"));
+        let is_batch = ["BatchFunction::new(", "deliver("].into_iter().any(|made| source.contains(made));
+        assert!(is_batch, "{name} answers no partial failures");
     }
 }
 
@@ -133,7 +133,7 @@ fn a_message_is_hidden_for_six_times_as_long_as_its_function_may_run() {
 fn p0_has_concurrency_of_its_own() {
     for (name, (function, queue, mapping)) in workers() {
         let most = number(&mapping["ScalingConfig"]["MaximumConcurrency"]);
-        // AWS allows no fewer than two.
+        // AWS allows no value below two.
         assert!(most >= 2, "{name}");
         if is_critical(&queue) {
             let reserved = function["ReservedConcurrentExecutions"]["Fn::If"].as_array().unwrap();
@@ -155,11 +155,11 @@ fn what_kills_its_function_is_set_aside_but_not_soon() {
             "{worker}: crashes are seldom the message's fault"
         );
         let kept = |queue: &str| number(&queues[queue]["MessageRetentionPeriod"]);
-        // A dead letter's age counts from its first sending.
+        // The age of a dead letter counts from its first sending.
         assert!(kept(&dead_letters) > kept(&queue), "{dead_letters}");
     }
     for (name, queue) in queues {
-        // Of the two kinds of keys a queue has one, never both.
+        // A queue has one of the two kinds of keys, never both.
         assert_eq!(
             (&queue["SqsManagedSseEnabled"], &queue["KmsMasterKeyId"]),
             (

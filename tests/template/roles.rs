@@ -1,4 +1,4 @@
-//! Who may do what.
+//! The permissions of each role.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,8 +22,8 @@ fn every_function_has_a_role_of_its_own() {
     assert_eq!(roles, used, "a role without a function");
 }
 
-/// What a function says, and which queue is its own, differs by nothing but a name in the template, and the local stack
-/// checks neither.
+/// The log group and the queue of a function differ from those of others only by a name in the template, and
+/// the local stack checks neither.
 #[test]
 fn each_role_is_about_its_own_function() {
     let roles = roles();
@@ -47,7 +47,7 @@ fn each_role_is_about_its_own_function() {
 
 const EXTERNAL: [&str; 4] = ["Push", "Telegram", "Email", "Sms"];
 
-/// Escalate sends to the channels' queues only: a second rung would be a message to its own.
+/// `escalate` sends to the channels' queues only: a second step of a ladder would need its own queue.
 #[test]
 fn no_ladder_has_a_rung_that_escalate_may_not_reach() {
     for event_type in EventType::ALL {
@@ -87,8 +87,8 @@ fn no_role_has_wildcards() {
     }
 }
 
-/// A telephone has no ARN, and SNS no condition for it. What publishes to telephones must then be kept from all that has
-/// one: topics and apps.
+/// A phone number has no ARN, and SNS has no condition for it. A statement for phone numbers must therefore
+/// exclude everything that has an ARN: topics and apps.
 /// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html>
 fn is_for_telephones(statement: &Value) -> bool {
     let all_arns = json!({"Fn::Sub": "arn:${AWS::Partition}:sns:*:*:*"});
@@ -97,15 +97,15 @@ fn is_for_telephones(statement: &Value) -> bool {
         && statement["NotResource"] == all_arns
 }
 
-/// Names one resource; only the connections of one stage, which have no names before they are there, are
-/// named together.
+/// Whether the value names one resource. Only the connections of one stage, whose names do not exist
+/// beforehand, are named together.
 fn is_bounded(resource: &Value) -> bool {
     let Some(text) = resource.as_str().or_else(|| resource["Fn::Sub"].as_str()) else {
-        // One resource or another, by a parameter.
+        // One of two resources, chosen by a parameter.
         if let Some(choice) = resource["Fn::If"].as_array() {
             return choice[1..].iter().all(is_bounded);
         }
-        // The identity that e-mails are sent from is not ours to make.
+        // The identity from which e-mails are sent is not created by the stack.
         return resource.get("Fn::GetAtt").is_some() || resource["Ref"] == "EmailIdentityArn";
     };
     let own_connections = |method: &str| {
@@ -115,14 +115,14 @@ fn is_bounded(resource: &Value) -> bool {
     !text.contains(['*', '?']) || own_connections("POST") || own_connections("DELETE")
 }
 
-/// A statement of a role.
+/// Returns a statement of a role.
 fn statement(role: &str, sid: &str) -> &'static Value {
     let statements = listed(&resources("AWS::IAM::Role")[role]["Policies"][0]["PolicyDocument"]["Statement"]);
     let found = statements.iter().find(|statement| statement["Sid"] == sid);
     found.unwrap_or_else(|| panic!("{role} has no {sid}"))
 }
 
-/// Only Lambda for this account takes a role.
+/// Only Lambda in this account can assume a role.
 #[test]
 fn roles_are_for_this_account() {
     for (role, properties) in roles() {
@@ -133,14 +133,15 @@ fn roles_are_for_this_account() {
     }
 }
 
-/// The tables whose items have many attributes, or are of many kinds.
+/// The tables whose items have many attributes or are of several kinds.
 const SHARED: [&str; 2] = ["RecipientsTable", "TicketsTable"];
 
-/// Who changes a recipient says which attributes, and who deletes or makes one of several kinds of items says which kind:
-/// otherwise a function that forgets a connection could forget a user.
+/// A role that updates a recipient lists the attributes, and a role that deletes or creates one of several
+/// kinds of items names the kind: otherwise a function that removes a connection could remove a user.
 #[test]
 fn no_write_to_a_shared_table_is_unlimited() {
-    // Selling tickets is what it is for; the canary makes its own, whose key is a hash of random bytes.
+    // Issuing tickets is the function's purpose; the canary issues its own, whose key is a
+    // hash of random bytes.
     let unlimited =
         [("WebRole", "StoreTicket"), ("CanaryRole", "StoreTicket"), ("SocketAuthorizeRole", "RedeemTicket")];
     for (role, properties) in roles() {
@@ -165,7 +166,7 @@ fn no_write_to_a_shared_table_is_unlimited() {
             let limit = keys.iter().find_map(|key| limits[key].as_array());
             let limit = limit.unwrap_or_else(|| panic!("{role}, {sid}: {statement}"));
             assert!(!limit.contains(&json!("*")), "{role}, {sid}");
-            // A deletion names no attribute.
+            // A deletion lists no attribute.
             if listed(&statement["Action"]).iter().any(|action| action == "dynamodb:DeleteItem") {
                 assert_eq!(limits["dynamodb:LeadingKeys"], json!(["device#*"]), "{role}, {sid}");
             }
@@ -173,21 +174,21 @@ fn no_write_to_a_shared_table_is_unlimited() {
     }
 }
 
-/// A code for a conversation and a ticket stand in one table; who stores codes mints no tickets.
+/// Link codes and tickets are in one table; a function that stores codes must not issue tickets.
 #[test]
 fn codes_are_no_tickets() {
     for (role, sid) in [("SocketCommandRole", "StoreLinkCode"), ("WebRole", "RedeemLinkCode")] {
         let limit = &statement(role, sid)["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"];
         assert_eq!(limit, &json!(["link#*"]), "{role}");
     }
-    let keys = std::fs::read_to_string(local::root().join("shared/store/src/keys.rs")).unwrap();
+    let keys = crate::keys::source();
     assert!(keys.contains("format!(\"link#{hash}\")") && keys.contains("format!(\"device#{id}\")"));
 }
 
-/// Each attribute that a role may change is one that the store knows.
+/// Each attribute that a role may change exists in the store.
 #[test]
 fn attributes_in_conditions_are_the_store_s() {
-    let keys = std::fs::read_to_string(local::root().join("shared/store/src/keys.rs")).unwrap();
+    let keys = crate::keys::source();
     for (role, properties) in roles() {
         for statement in listed(&properties["Policies"][0]["PolicyDocument"]["Statement"]) {
             let limits = &statement["Condition"]["ForAllValues:StringLike"]["dynamodb:Attributes"];
@@ -211,7 +212,7 @@ fn a_platform_team_can_bound_and_place_every_role() {
         assert_eq!(properties["Path"], json!({"Ref": "RolePath"}), "{role}");
         let boundary = json!({"Fn::If": ["HasPermissionsBoundary", {"Ref": "PermissionsBoundaryArn"}, {"Ref": "AWS::NoValue"}]});
         assert_eq!(properties["PermissionsBoundary"], boundary, "{role}");
-        // Policies of AWS come with what asks for them, and with nothing else.
+        // AWS's managed policies are attached only together with the feature that requires them.
         for policy in listed(&properties["ManagedPolicyArns"]) {
             let choice = policy["Fn::If"].as_array().unwrap_or_else(|| panic!("{role}: {policy}"));
             assert!(
@@ -223,7 +224,7 @@ fn a_platform_team_can_bound_and_place_every_role() {
     }
 }
 
-/// Who only marks what waits, or deletes such marks, writes no notification.
+/// A role that only sets or deletes marks of deferred notifications cannot write a notification.
 #[test]
 fn marks_have_no_content() {
     for (role, sid) in

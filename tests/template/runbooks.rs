@@ -19,18 +19,18 @@ fn sections(text: &str) -> BTreeMap<&str, &str> {
     all.collect()
 }
 
-/// The patterns of alarms in the first line of a section; `None` where it is no section of alarms.
+/// Returns the patterns of alarms in the first line of a section; `None` if it is not a section of alarms.
 fn patterns(section: &str) -> Option<Vec<&str>> {
     let line = section.lines().find_map(|line| line.strip_prefix("Alarms: "))?;
     Some(line.split('`').skip(1).step_by(2).collect())
 }
 
-/// Whether the pattern, which may begin with a star, means this alarm.
+/// Whether the pattern, which may begin with a star, matches this alarm.
 fn means(pattern: &str, alarm: &str) -> bool {
     pattern.strip_prefix('*').map_or(pattern == alarm, |end| alarm.ends_with(end))
 }
 
-/// The alarms of the template, each with the section that its description names last.
+/// Returns the alarms of the template, each with the section that its description names last.
 fn alarms() -> BTreeMap<String, Option<String>> {
     let named = |alarm: &Value| {
         let description = &alarm["AlarmDescription"];
@@ -41,7 +41,7 @@ fn alarms() -> BTreeMap<String, Option<String>> {
     all.map(|(name, alarm)| (name.to_owned(), named(alarm))).collect()
 }
 
-/// What does not fit between the alarms and the sections of `text`.
+/// Returns the mismatches between the alarms and the sections of `text`.
 fn problems(text: &str, alarms: &BTreeMap<String, Option<String>>) -> Vec<String> {
     let all = sections(text);
     let mut problems = Vec::new();
@@ -81,7 +81,7 @@ fn every_alarm_has_its_runbook_and_every_runbook_its_alarm() {
     let (text, alarms) = (text(), alarms());
     assert_eq!(problems(&text, &alarms), Vec::<String>::new());
 
-    // Without a section, each of its alarms is missed; and an alarm that is gone leaves its section behind.
+    // Without a section, each of its alarms is reported; a removed alarm leaves its section without a match.
     let without = |name: &str| text.replace(&format!("\n## {name}\n"), "\n## another\n");
     assert!(problems(&without("rejected"), &alarms).iter().any(|problem| problem.contains("RejectedAlarm")));
     assert!(
@@ -94,7 +94,7 @@ fn every_alarm_has_its_runbook_and_every_runbook_its_alarm() {
     assert!(!problems(&untold, &fewer).is_empty());
 }
 
-/// The word behind each `before` in `text`: `P0QueueUrl` of `out P0QueueUrl`.
+/// Returns the word after each `before` in `text`: `P0QueueUrl` of `out P0QueueUrl`.
 fn words_after<'t>(text: &'t str, before: &str) -> BTreeSet<&'t str> {
     let ends = |character: char| !character.is_ascii_alphanumeric();
     let words = text.split(before).skip(1).filter_map(|rest| rest.split(ends).next());

@@ -1,4 +1,4 @@
-//! What happens every minute.
+//! The actions of every minute.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::template::{events, functions, listed, name, number, resources};
 
-/// The functions that have something to do in every minute; the canary has a schedule of its own.
+/// Returns the functions that are invoked every minute; the canary has a schedule of its own.
 fn ticking() -> BTreeMap<&'static str, &'static Value> {
     let mut ticking: BTreeMap<_, _> =
         functions().into_iter().filter(|(_, function)| !events(function, "Schedule").is_empty()).collect();
@@ -15,7 +15,7 @@ fn ticking() -> BTreeMap<&'static str, &'static Value> {
     ticking
 }
 
-/// Users are woken at whole minutes, so that is when somebody has to look.
+/// Users are scheduled at whole minutes, so the schedule is read at every whole minute.
 #[test]
 fn the_schedule_is_looked_through_at_every_whole_minute() {
     for (name, function) in ticking() {
@@ -25,7 +25,7 @@ fn the_schedule_is_looked_through_at_every_whole_minute() {
     }
 }
 
-/// A tick that comes late does what the next one does, too: it is tried again, but not beyond its minute.
+/// A late tick also does the work of the next one: it is retried, but not beyond its minute.
 #[test]
 fn a_tick_is_tried_again_within_its_minute() {
     for (name, function) in ticking() {
@@ -37,7 +37,7 @@ fn a_tick_is_tried_again_within_its_minute() {
     }
 }
 
-/// The tick only sends messages; the work is done, and tried again, by the queue's rules.
+/// The tick only sends messages; the queue's settings determine the retries of the work.
 #[test]
 fn the_parts_go_to_the_queue_that_the_function_works_off() {
     let function = ticking()["ReleaseFunction"];

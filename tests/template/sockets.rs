@@ -1,10 +1,11 @@
-//! The WebSocket API, and what keeps its traders from each other's way.
+//! The WebSocket API, and the limits that protect its traders from each other.
 
 use serde_json::json;
 
 use crate::template::{functions, resources};
 
-/// An expression over the body would let a frame choose the routes of the handshake and of the end.
+/// A route selection expression over the body would let a frame choose the
+/// routes `$connect` and `$disconnect`.
 #[test]
 fn no_frame_chooses_its_route() {
     let sockets: Vec<_> = resources("AWS::ApiGatewayV2::Api")

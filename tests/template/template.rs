@@ -1,4 +1,4 @@
-//! The template as a value: tags as their long forms, loops unrolled, names and numbers filled in.
+//! The template as a value: tags in their long forms, loops expanded, names and numbers filled in.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -45,7 +45,7 @@ fn plain(node: &YamlOwned) -> Value {
     }
 }
 
-/// The same with each `Fn::ForEach` replaced by what it stands for.
+/// Returns the value with each `Fn::ForEach` expanded.
 fn unrolled(value: &Value) -> Value {
     match value {
         Value::Object(members) => {
@@ -70,7 +70,7 @@ fn unrolled(value: &Value) -> Value {
     }
 }
 
-/// One turn of a loop: `${Name}` and `!Ref Name` have become the value.
+/// Returns one iteration of a loop, with the value in place of `${Name}` and `!Ref Name`.
 fn filled(body: &Value, variable: &str, value: &str) -> Value {
     let fill = |text: &str| text.replace(&format!("${{{variable}}}"), value);
     match body {
@@ -87,7 +87,7 @@ fn filled(body: &Value, variable: &str, value: &str) -> Value {
     }
 }
 
-/// All resources of this type, by their names.
+/// Returns all resources of this type, by their names.
 pub(crate) fn resources(kind: &str) -> BTreeMap<&'static str, &'static Value> {
     let all = TEMPLATE["Resources"].as_object().unwrap();
     let all = all.iter().filter(|(_, resource)| resource["Type"] == kind);
@@ -97,45 +97,45 @@ pub(crate) fn resources(kind: &str) -> BTreeMap<&'static str, &'static Value> {
     found
 }
 
-/// A whole section: `Parameters`, `Rules`, …
+/// Returns a whole section: `Parameters`, `Rules`, …
 pub(crate) fn section(name: &str) -> &'static Value {
     &TEMPLATE[name]
 }
 
-/// All resources, with what stands beside their properties.
+/// Returns all resources, with the attributes besides their properties.
 pub(crate) fn all_resources() -> BTreeMap<&'static str, &'static Value> {
     let all = TEMPLATE["Resources"].as_object().unwrap();
     all.iter().map(|(name, resource)| (name.as_str(), resource)).collect()
 }
 
-/// The default of a parameter.
+/// Returns the default of a parameter.
 pub(crate) fn default_of(parameter: &str) -> &'static Value {
     let found = &TEMPLATE["Parameters"][parameter];
     assert!(found.is_object(), "there is no parameter {parameter}");
     &found["Default"]
 }
 
-/// The roles of the functions, by their names: not the publisher's.
+/// Returns the roles of the functions, by their names, without the publisher's.
 pub(crate) fn roles() -> BTreeMap<&'static str, &'static Value> {
     let mut roles = resources("AWS::IAM::Role");
     roles.remove("PublisherRole");
     roles
 }
 
-/// The functions, by their names, with what all of them have.
+/// Returns the functions, by their names, without the settings that all of them have.
 pub(crate) fn functions() -> BTreeMap<&'static str, &'static Value> {
     resources("AWS::Serverless::Function")
 }
 
-/// What all functions have.
+/// Returns the settings that all functions have.
 pub(crate) fn of_all_functions() -> &'static Value {
     &TEMPLATE["Globals"]["Function"]
 }
 
-/// The queue that a function works off, with the mapping.
+/// Returns the queue that a function processes, with the mapping.
 pub(crate) fn mapping(function: &Value) -> Option<(String, &Value)> {
-    // What a topic tells, and a tick, comes one by one and is tried again by Lambda itself.
-    // A stream is read as it comes; nothing of it is taken off.
+    // Messages of a topic and ticks are delivered one by one, and Lambda itself retries them. Records of a
+    // stream are read, and not removed.
     let known = ["SQS", "SNS", "Kinesis"].map(|kind| events(function, kind).len());
     assert_eq!(known.iter().sum::<usize>(), count_without_ticks(function));
     let queues = events(function, "SQS");
@@ -149,13 +149,13 @@ fn count_without_ticks(function: &Value) -> usize {
     all - events(function, "Schedule").len()
 }
 
-/// What invokes a function, of this type.
+/// Returns the events of this type that invoke a function.
 pub(crate) fn events<'v>(function: &'v Value, kind: &str) -> Vec<&'v Value> {
     let all = function["Events"].as_object().into_iter().flat_map(Map::values);
     all.filter(|event| event["Type"] == kind).map(|event| &event["Properties"]).collect()
 }
 
-/// The resource that a reference means: `!Ref X`, `!GetAtt X.Arn`, a loop's `!GetAtt [!Sub 'X', Arn]`.
+/// Returns the resource of a reference: `!Ref X`, `!GetAtt X.Arn`, a loop's `!GetAtt [!Sub 'X', Arn]`.
 pub(crate) fn name(reference: &Value) -> String {
     let found = match reference {
         Value::String(text) if !text.contains("${") => Some(text.clone()),
@@ -171,7 +171,7 @@ pub(crate) fn name(reference: &Value) -> String {
     found.unwrap_or_else(|| panic!("not the name of a resource: {reference}"))
 }
 
-/// What is referred to anywhere in the template: resources, parameters and AWS's own.
+/// Returns everything that the template refers to: resources, parameters and AWS's own.
 pub(crate) fn references() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for part in ["Globals", "Rules", "Conditions", "Resources", "Outputs"] {
@@ -190,7 +190,7 @@ fn collect_references(value: &Value, found: &mut BTreeSet<String>) {
                     }
                     ("Fn::Sub", Value::String(text)) => found.extend(filled_in(text)),
                     ("Fn::Sub", _) => panic!("a Fn::Sub with variables of its own: {value}"),
-                    // A condition is no resource.
+                    // A condition is not a resource.
                     ("Fn::If", Value::Array(choices)) => {
                         choices.iter().skip(1).for_each(|choice| collect_references(choice, found));
                     }
@@ -203,19 +203,19 @@ fn collect_references(value: &Value, found: &mut BTreeSet<String>) {
     }
 }
 
-/// What a `Fn::Sub` fills in: `X` of `${X}` and `${X.Arn}`.
+/// Returns the names that a `Fn::Sub` fills in: `X` of `${X}` and `${X.Arn}`.
 fn filled_in(text: &str) -> impl Iterator<Item = String> {
     let variables = text.split("${").skip(1).map(|rest| rest.split_once('}').unwrap().0);
     variables.map(|variable| variable.split('.').next().unwrap_or_default().to_owned())
 }
 
-/// What can be referred to: the names of all resources and parameters.
+/// Returns the names of all resources and parameters.
 pub(crate) fn names() -> BTreeSet<&'static str> {
     let of = |part: &str| TEMPLATE[part].as_object().unwrap().keys().map(String::as_str);
     of("Resources").chain(of("Parameters")).collect()
 }
 
-/// A number: written out, a parameter's default, or found in a map.
+/// Returns a number: written out, a parameter's default, or found in a map.
 pub(crate) fn number(value: &Value) -> i64 {
     let found = match value {
         Value::Number(number) => number.as_i64(),
@@ -231,7 +231,7 @@ pub(crate) fn number(value: &Value) -> i64 {
     found.unwrap_or_else(|| panic!("not a number: {value}"))
 }
 
-/// What stands in a list, or alone.
+/// Returns the values of a list, or a single value as a slice.
 pub(crate) fn listed(value: &Value) -> &[Value] {
     value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice)
 }

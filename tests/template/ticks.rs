@@ -1,4 +1,4 @@
-//! The stream of prices, and the queue of what storms are made of.
+//! The stream of prices, and the queue of the jobs of storms.
 
 use serde_json::{Value, json};
 
@@ -16,9 +16,10 @@ fn statements(function: &str) -> &'static [Value] {
     listed(&role["Policies"][0]["PolicyDocument"]["Statement"])
 }
 
-/// A batch that fails comes again for as long as what it fires would be of use, and nothing is skipped in silence.
+/// A failed batch is retried for as long as its firings would be useful, and no batch is
+/// skipped without a message.
 #[test]
-fn a_tick_is_tried_for_an_hour_and_then_told_of() {
+fn a_tick_is_tried_for_an_hour_and_then_raises_an_alarm() {
     let mapping = mapping();
     assert_eq!(number(&mapping["MaximumRetryAttempts"]), -1);
     assert_eq!(number(&mapping["MaximumRecordAgeInSeconds"]), 3_600);
@@ -27,12 +28,12 @@ fn a_tick_is_tried_for_an_hour_and_then_told_of() {
     assert_eq!(destination["Type"], "SQS");
     let queue = name(&destination["Destination"]);
     assert_eq!(queue, "TicksDeadLetterQueue");
-    // Lambda sends there as the function's role.
+    // Lambda sends to that queue with the function's role.
     let telling =
         statements("WatchPricesFunction").iter().find(|statement| statement["Sid"] == "TellOfWhatIsGivenUp");
     let telling = telling.unwrap();
     assert_eq!((&telling["Action"], name(&telling["Resource"])), (&json!("sqs:SendMessage"), queue));
-    // Nothing is kept for a shorter time than it is tried.
+    // Records are retained for at least as long as they are retried.
     let stream = resources("AWS::Kinesis::Stream")["TickStream"];
     assert!(number(&stream["RetentionPeriodHours"]) >= 24);
 }
@@ -41,7 +42,7 @@ fn a_tick_is_tried_for_an_hour_and_then_told_of() {
 #[test]
 fn a_shard_is_read_from_its_beginning_by_one_at_a_time() {
     let mapping = mapping();
-    // Whoever makes the mapping anew can say from when on.
+    // An operator who creates the mapping again can choose the time at which it starts.
     let since = json!({"Fn::If": ["HasTicksSince", "AT_TIMESTAMP", "TRIM_HORIZON"]});
     assert_eq!(mapping["StartingPosition"], since);
     let time = json!({"Fn::If": ["HasTicksSince", {"Ref": "TicksSince"}, {"Ref": "AWS::NoValue"}]});
@@ -49,9 +50,9 @@ fn a_shard_is_read_from_its_beginning_by_one_at_a_time() {
     assert_eq!(default_of("TicksSince"), 0);
     assert_eq!(number(&mapping["ParallelizationFactor"]), 1);
     assert_eq!(number(&mapping["BatchSize"]), 500);
-    // Who waits for a batch to fill is late.
+    // A batching window would delay the ticks.
     assert!(mapping.get("MaximumBatchingWindowInSeconds").is_none());
-    // The answer to a batch is whether all of it is done.
+    // The response reports success or failure of the whole batch.
     assert!(mapping.get("FunctionResponseTypes").is_none());
     assert!(mapping.get("TumblingWindowInSeconds").is_none());
 }
@@ -60,7 +61,7 @@ fn a_shard_is_read_from_its_beginning_by_one_at_a_time() {
 fn shards_and_a_consumer_of_its_own_are_parameters() {
     let stream = resources("AWS::Kinesis::Stream")["TickStream"];
     let given = json!({"Ref": "TickShards"});
-    // A stream without a number of shards costs US$29 a month when nothing is put.
+    // A stream in on-demand mode costs US$29 a month without any traffic.
     assert_eq!(default_of("TickShards"), 1);
     assert_eq!(
         stream["StreamModeDetails"]["StreamMode"],
@@ -75,7 +76,7 @@ fn shards_and_a_consumer_of_its_own_are_parameters() {
     assert_eq!(mapping()["Stream"], either);
     let consumer = resources("AWS::Kinesis::StreamConsumer")["TickConsumer"];
     assert_eq!(name(&consumer["StreamARN"]), "TickStream");
-    // Whoever reads may read just that.
+    // The role may read only this stream.
     let statements = statements("WatchPricesFunction");
     let subscribing = statements.iter().find(|statement| statement["Action"] == "kinesis:SubscribeToShard");
     assert_eq!(subscribing.unwrap()["Resource"], either);
@@ -83,20 +84,21 @@ fn shards_and_a_consumer_of_its_own_are_parameters() {
     assert_eq!(name(&reading["Resource"]), "TickStream");
 }
 
-/// Jobs of one part of a symbol are worked off in the order in which they were sent, those of different parts side by side.
+/// Jobs of one part of a symbol are processed in the order in which they were sent, and those of different
+/// parts in parallel.
 #[test]
 fn jobs_keep_their_order_within_their_group() {
     let queues = resources("AWS::SQS::Queue");
     for (queue, properties) in &queues {
         let is_ordered = properties["FifoQueue"] == true;
         assert_eq!(is_ordered, queue.starts_with("Fire"), "{queue}");
-        // Messages come without a name by which repeats are known.
+        // Messages are sent without a deduplication id.
         assert_eq!(properties["ContentBasedDeduplication"] == true, is_ordered, "{queue}");
     }
     let jobs = queues["FireQueue"];
     assert_eq!(jobs["DeduplicationScope"], "messageGroup");
     assert_eq!(jobs["FifoThroughputLimit"], "perMessageGroupId");
     let [mapping] = events(functions()["FireAlertsFunction"], "SQS")[..] else { panic!("not one queue") };
-    // A window is not for ordered queues.
+    // FIFO queues do not support a batching window.
     assert!(mapping.get("MaximumBatchingWindowInSeconds").is_none());
 }

@@ -1,4 +1,6 @@
-// The levels as rows: everything that can be done on the chart can be done here.
+/**
+ * The levels as rows: everything that can be done on the chart can be done here.
+ */
 
 import { $, button, empty, h, replace, say } from './dom.js';
 import { compare, decimalsOf, moved, stepOf } from './decimal.js';
@@ -7,8 +9,19 @@ import { editable, numberLanguage, readTyped, shown as grouped } from './numbers
 import { isActive } from './alerts.js';
 import { dayAndTime, secondTime, span } from './zone.js';
 
+/** @typedef {import('./alerts.js').Alerts} Alerts */
+/** @typedef {import('./types.js').Entry} Entry */
+/** @typedef {import('./types.js').MarketView} MarketView */
+
+/**
+ * Sets the list up.
+ * @param {Alerts} alerts
+ * @param {MarketView} market
+ * @returns {() => void} shows the list again
+ */
 export function setUpAlertList(alerts, { decimals, zone, currentPrice }) {
   const list = $('#alert-list');
+  /** @type {Map<string, Row>} */
   const rows = new Map();
   const render = () => {
     const { entries, loaded } = alerts;
@@ -19,14 +32,17 @@ export function setUpAlertList(alerts, { decimals, zone, currentPrice }) {
       row.element.remove();
       rows.delete(key);
       // The keyboard goes on where it was.
-      if (hadFocus) (neighbour?.querySelector('.alert-remove') ?? $('#add-alert')).focus();
+      const next = neighbour && $('.alert-remove', neighbour);
+      if (hadFocus) (next ?? $('#add-alert')).focus();
     }
+    /** @type {HTMLElement | null} */
     let before = null;
     for (const entry of entries) {
       let row = rows.get(entry.key);
       if (!row) rows.set(entry.key, (row = new Row(alerts, entry, { decimals, zone, currentPrice })));
       row.update();
       // Moving an element takes its focus, so only what is not in its place is moved.
+      /** @type {Element | null} */
       const next = before ? before.nextElementSibling : list.firstElementChild;
       if (next !== row.element) list.insertBefore(row.element, next);
       before = row.element;
@@ -35,7 +51,11 @@ export function setUpAlertList(alerts, { decimals, zone, currentPrice }) {
     say($('#alert-count'), loaded ? String(active) : '');
     const placeholder = $('#alert-empty');
     if (entries.length > 0) replace(placeholder);
-    else replace(placeholder, empty(loaded ? 'No alerts here yet. Double-click on the chart, or add one.' : 'Loading alerts…'));
+    else
+      replace(
+        placeholder,
+        empty(loaded ? 'No alerts here yet. Double-click on the chart, or add one.' : 'Loading alerts…'),
+      );
     placeholder.hidden = entries.length > 0;
   };
   alerts.addEventListener('change', render);
@@ -44,6 +64,7 @@ export function setUpAlertList(alerts, { decimals, zone, currentPrice }) {
   return render;
 }
 
+/** A row: the price of an alert, and the buttons that change it. */
 class Row {
   #alerts;
   #entry;
@@ -60,15 +81,28 @@ class Row {
   #reading = h('span', { class: 'alert-reading', role: 'status' });
   #problem = h('span', { class: 'field-problem' });
 
+  /** @param {Alerts} alerts @param {Entry} entry @param {MarketView} market */
   constructor(alerts, entry, { decimals, zone, currentPrice }) {
     this.#alerts = alerts;
     this.#entry = entry;
     this.#decimals = decimals;
     this.#zone = zone;
     this.#currentPrice = currentPrice;
-    this.element = h('li', { class: 'alert' },
-      h('div', { class: 'alert-line' }, this.#badge, h('div', { class: 'stepper' }, this.#down, this.#field, this.#up), this.#again, this.#remove),
-      this.#reading, this.#detail, this.#problem);
+    this.element = h(
+      'li',
+      { class: 'alert' },
+      h(
+        'div',
+        { class: 'alert-line' },
+        this.#badge,
+        h('div', { class: 'stepper' }, this.#down, this.#field, this.#up),
+        this.#again,
+        this.#remove,
+      ),
+      this.#reading,
+      this.#detail,
+      this.#problem,
+    );
     this.#field.addEventListener('change', () => this.#typed());
     this.#field.addEventListener('input', () => this.#tell());
     this.#field.addEventListener('blur', () => say(this.#reading, ''));
@@ -86,10 +120,12 @@ class Row {
   }
 
   #read() {
-    return readTyped(this.#field.value, (value) => isNear(value, this.#currentPrice() ?? this.#entry.wanted));
+    return readTyped(this.#field.value, (value) =>
+      isNear(value, this.#currentPrice() ?? this.#entry.wanted),
+    );
   }
 
-  /** What the price is read as, while it is typed. */
+  /** Shows how the price is read, while it is typed. */
   #tell() {
     const { value, problem } = this.#read();
     say(this.#reading, value ? `Read as ${grouped(value)}. Enter moves it there.` : '');
@@ -101,26 +137,31 @@ class Row {
     const { value, problem } = this.#read();
     say(this.#reading, '');
     const most = Math.max(this.#decimals(), decimalsOf(this.#entry.wanted));
-    const refusal = problem ?? (most > 0 && decimalsOf(value) > most ? `Prices have at most ${most} decimals here.` : null);
-    if (refusal) {
+    const isTooFine = value !== undefined && most > 0 && decimalsOf(value) > most;
+    const refusal = problem ?? (isTooFine ? `Prices have at most ${most} decimals here.` : null);
+    if (value === undefined || refusal) {
       this.#field.setAttribute('aria-invalid', 'true');
-      say(this.#problem, refusal);
+      say(this.#problem, refusal ?? '');
       return;
     }
-    if (compare(value, this.#entry.wanted) !== 0 && (await this.#alerts.moveIfMeant(this.#entry, value))) return;
+    if (compare(value, this.#entry.wanted) !== 0 && (await this.#alerts.moveIfMeant(this.#entry, value)))
+      return;
     this.#show(true);
   }
 
+  /** @param {1n | -1n} sign */
   #step(sign) {
     const { wanted } = this.#entry;
     const decimals = Math.max(this.#decimals(), decimalsOf(wanted));
     this.#alerts.move(this.#entry, moved(wanted, sign * stepOf(wanted, decimals), decimals));
   }
 
+  /** Shows the entry as it is now; a price that is being typed is left alone. */
   update() {
     this.#show(document.activeElement !== this.#field);
   }
 
+  /** @param {boolean} withField whether the typed price gives way to the alert's */
   #show(withField) {
     const { alert, wanted, busy, problem, firedAt, firedPrice } = this.#entry;
     const shown = grouped(wanted, Math.max(this.#decimals(), decimalsOf(wanted)));
@@ -145,14 +186,16 @@ class Row {
     this.#again.hidden = active;
     const zone = this.#zone();
     const parts = [
-      firedAt && `fired ${secondTime(firedAt, zone)} at ${grouped(firedPrice)}`,
+      firedAt && `fired ${secondTime(firedAt, zone)} at ${grouped(firedPrice ?? '')}`,
       alert.recurring ? `recurring, at most every ${span(alert.cooldownSeconds * 1000)}` : 'once',
       alert.expiresAt && `until ${dayAndTime(Date.parse(alert.expiresAt), zone)}`,
-    ].filter(Boolean).join(' · ');
+    ]
+      .filter(Boolean)
+      .join(' · ');
     const detail = `${parts}\n${alert.note ?? ''}`;
     if (this.#detail.dataset.shown !== detail) {
       this.#detail.dataset.shown = detail;
-      // What somebody typed must not turn around what stands beside it.
+      // Text that was typed must not turn around the text beside it.
       replace(this.#detail, parts, alert.note && ' · ', alert.note && h('bdi', {}, alert.note));
     }
     say(this.#problem, problem ?? '');

@@ -1,25 +1,44 @@
-// The trader's alerts on the shown market: what the server has of them, and what is being changed.
+/**
+ * The trader's alerts on the shown market: the server's, and what is being changed about them.
+ */
 
 import { compare, decimalsOf } from './decimal.js';
 import { ask } from './confirm.js';
 import { levelProblem, levelQuestion } from './level-rules.js';
 import { shown } from './numbers.js';
 import { notice } from './notice.js';
-import { problemText } from './words.js';
+import { isCutOff, problemText, refusalOf } from './words.js';
+
+/** @typedef {import('../client/index.js').NotificationClient} NotificationClient */
+/** @typedef {import('./types.js').Condition} Condition */
+/** @typedef {import('./types.js').Entry} Entry */
+/** @typedef {import('./types.js').NewAlert} NewAlert */
+/** @typedef {import('./types.js').Notification} Notification */
+/** @typedef {import('./types.js').PriceAlert} PriceAlert */
+/** @typedef {import('./types.js').WantedAlert} WantedAlert */
 
 /** While an alert waits for its price to come back, only the server knows when it has. */
 const LOOK_AGAIN_MS = 10_000;
-const MOST_PAST = 6;
+const MAX_PAST = 6;
 
-/** Events: `change`; `fired` {entry, notification}; `removed` {alert}. */
-export class Alerts extends EventTarget {
+/** The alerts, with the events of `AlertEvents`. */
+export class Alerts
+  extends /** @type {import('./types.js').TypedClass<import('./types.js').AlertEvents>} */ (EventTarget)
+{
   #session;
+  /** @type {Entry[]} */
   #entries = [];
   #lastKey = 0;
-  #price = () => null;
-  symbol = null;
+  #price;
+  /** The shown market; nothing until one is shown. */
+  symbol = '';
+  /** The server's alerts on the market are known. */
   loaded = false;
 
+  /**
+   * @param {import('./session.js').Session} session
+   * @param {() => string | null} price the last price of the market; null where none is known
+   */
   constructor(session, price) {
     super();
     this.#session = session;
@@ -39,11 +58,12 @@ export class Alerts extends EventTarget {
     }, LOOK_AGAIN_MS);
   }
 
-  /** {key, alert, wanted (the price that is asked for), problem, firedAt, firedPrice}, highest price first. */
+  /** The alerts with what is being changed about them, the highest price first. */
   get entries() {
     return this.#entries;
   }
 
+  /** Shows another market. @param {string} symbol */
   watch(symbol) {
     this.symbol = symbol;
     this.#reset();
@@ -56,20 +76,22 @@ export class Alerts extends EventTarget {
     this.#changed();
   }
 
+  /** Reads the alerts again, where a trader is signed in. */
   async load() {
     const { client } = this.#session;
     const { symbol } = this;
     if (!client || !symbol) return;
+    /** @type {PriceAlert[]} */
     let alerts;
     try {
       alerts = (await client.listAlerts(symbol)).alerts;
     } catch (error) {
-      if (!['disconnected', 'closed'].includes(error.code)) notice(`The alerts could not be read: ${problemText(error)}`, 'problem');
+      if (!isCutOff(error)) notice(`The alerts could not be read: ${problemText(error)}`, 'problem');
       return;
     }
     if (client !== this.#session.client || symbol !== this.symbol) return;
     const active = alerts.filter(isActive);
-    const past = alerts.filter((alert) => !isActive(alert)).slice(0, MOST_PAST);
+    const past = alerts.filter((alert) => !isActive(alert)).slice(0, MAX_PAST);
     const known = new Map(this.#entries.map((entry) => [entry.alert.id, entry]));
     const kept = [...active, ...past].map((alert) => {
       const entry = known.get(alert.id) ?? this.#entry(alert);
@@ -84,6 +106,7 @@ export class Alerts extends EventTarget {
     this.#changed();
   }
 
+  /** @param {PriceAlert} alert @returns {Entry} */
   #entry(alert) {
     return { key: `level-${++this.#lastKey}`, alert, wanted: alert.targetPrice, busy: false, problem: null };
   }
@@ -94,49 +117,70 @@ export class Alerts extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
+  /** Returns the entry of this key. @param {string} key */
   find(key) {
     return this.#entries.find((entry) => entry.key === key);
   }
 
-  /** On which side a level at this price waits, as the price is now; null where no price is known. */
+  /**
+   * Returns the side on which a level at this price waits, as the price is now.
+   * @param {string} price
+   * @returns {Condition | null} null where no price is known
+   */
   conditionAt(price) {
     const now = this.#price();
     if (now === null) return null;
     return compare(price, now) < 0 ? 'below' : 'above';
   }
 
-  /** Why there cannot be a level at this price; null where there can. */
+  /** Returns why there cannot be a level at this price; null where there can. @param {string} level */
   problemOf(level) {
     return levelProblem(level, this.#price());
   }
 
   /**
-   * Whether the trader wants a level that is far from the price, or there already: resolves with true at once where
-   * nothing has to be asked.
+   * Asks whether a level is meant that is far from the price, or there already.
+   * @param {string} level
+   * @param {Condition} [condition]
+   * @param {Entry | null} [except] the entry that is moved there
+   * @returns {Promise<boolean>} true at once where nothing has to be asked
    */
   async isMeant(level, condition, except = null) {
-    const others = this.#entries.filter((entry) => entry !== except && isActive(entry.alert)).map(({ alert }) => alert);
-    const question = levelQuestion({ level, condition: condition ?? this.conditionAt(level) ?? 'above', price: this.#price(), others });
+    const others = this.#entries
+      .filter((entry) => entry !== except && isActive(entry.alert))
+      .map(({ alert }) => alert);
+    const question = levelQuestion({
+      level,
+      condition: condition ?? this.conditionAt(level) ?? 'above',
+      price: this.#price(),
+      others,
+    });
     return question === null || ask(question);
   }
 
-  /** Rejects with the server's refusal. */
+  /**
+   * Creates an alert on the market. Rejects with the server's refusal.
+   * @param {NewAlert} alert on the side of its price, unless it has a condition
+   * @returns {Promise<PriceAlert>}
+   */
   async create(alert) {
-    const { client } = this.#session;
-    if (!client) throw new Error('Sign in first.');
+    const client = this.#session.signedIn;
     const condition = this.conditionAt(alert.targetPrice) ?? 'above';
     const wanted = { symbol: this.symbol, condition, ...alert };
     if (!wanted.condition) wanted.condition = condition;
     const { alert: created } = await client.createAlert(wanted);
     if (client !== this.#session.client || created.symbol !== this.symbol) return created;
-    if (!this.#entries.some((entry) => entry.alert.id === created.id)) this.#entries.push(this.#entry(created));
+    if (!this.#entries.some((entry) => entry.alert.id === created.id))
+      this.#entries.push(this.#entry(created));
     this.#changed();
     return created;
   }
 
   /**
-   * Shows the level where it is wanted at once, and moves it back where the server refuses. The new alert is there
-   * before the old one goes: a move that fails halfway leaves a level too many, never one too few.
+   * Shows the level where it is wanted at once, and moves it back where the server refuses. The new alert is
+   * there before the old one goes: a move that fails halfway leaves a level too many, never one too few.
+   * @param {Entry} entry
+   * @param {string} price
    */
   async move(entry, price) {
     entry.wanted = price;
@@ -144,11 +188,15 @@ export class Alerts extends EventTarget {
     if (entry.busy) return;
     entry.busy = true;
     this.#changed();
-    const { client } = this.#session;
     try {
+      const client = this.#session.signedIn;
       while (compare(entry.wanted, entry.alert.targetPrice) !== 0 || !isActive(entry.alert)) {
         const before = entry.alert;
-        const wanted = { ...wishOf(before), targetPrice: entry.wanted, condition: this.conditionAt(entry.wanted) ?? before.condition };
+        const wanted = {
+          ...wishOf(before),
+          targetPrice: entry.wanted,
+          condition: this.conditionAt(entry.wanted) ?? before.condition,
+        };
         await exchange(client, entry, before, wanted);
       }
     } catch (error) {
@@ -162,7 +210,12 @@ export class Alerts extends EventTarget {
     this.#changed();
   }
 
-  /** The same for a price that somebody may not mean: asks where it is doubtful. */
+  /**
+   * Moves the level, or asks where the price is doubtful.
+   * @param {Entry} entry
+   * @param {string} price
+   * @returns {Promise<boolean>} false where it stays
+   */
   async moveIfMeant(entry, price) {
     const problem = this.problemOf(price);
     if (problem) {
@@ -178,16 +231,20 @@ export class Alerts extends EventTarget {
     return true;
   }
 
-  /** Arms an alert again that was removed. Rejects with the server's refusal. */
+  /** Arms an alert again that was removed. Rejects with the server's refusal. @param {PriceAlert} alert */
   async restore(alert) {
     return this.create(wishOf(alert));
   }
 
-  /** A past alert once more, at its price. */
+  /**
+   * Arms a past alert once more, at its price; asks where the price now is far from it, or there already.
+   * @param {Entry} entry
+   */
   async again(entry) {
-    await this.move(entry, entry.alert.targetPrice);
+    await this.moveIfMeant(entry, entry.alert.targetPrice);
   }
 
+  /** Deletes an alert; one that the server refuses to delete comes back. @param {Entry} entry */
   async remove(entry) {
     if (entry.busy) return;
     entry.busy = true;
@@ -195,10 +252,10 @@ export class Alerts extends EventTarget {
     this.#entries.splice(at, 1);
     this.#changed();
     try {
-      await this.#session.client.deleteAlert(entry.alert.id);
+      await this.#session.signedIn.deleteAlert(entry.alert.id);
       this.dispatchEvent(new CustomEvent('removed', { detail: { alert: entry.alert } }));
     } catch (error) {
-      if (error.code !== 'not_found') {
+      if (refusalOf(error).code !== 'not_found') {
         entry.busy = false;
         entry.problem = `Not deleted: ${problemText(error)}`;
         notice(entry.problem, 'problem');
@@ -208,36 +265,49 @@ export class Alerts extends EventTarget {
     }
   }
 
+  /** @param {Notification} notification */
   #heard(notification) {
     if (notification.event !== 'price_alert') return;
     const { data } = notification;
     const entry = this.#entries.find(({ alert }) => alert.id === data.alert_id);
     const firedAt = Date.parse(notification.timestamp);
     // One that was late on its way says less than what is known. Both times are the server's.
-    if (!entry || entry.firedAt >= firedAt) return;
+    if (!entry || (entry.firedAt !== undefined && entry.firedAt >= firedAt)) return;
     entry.alert = { ...entry.alert, state: entry.alert.recurring ? 'waiting' : 'fired' };
     entry.firedAt = firedAt;
-    entry.firedPrice = data.current_price;
+    entry.firedPrice = String(data.current_price);
     this.#changed();
     this.dispatchEvent(new CustomEvent('fired', { detail: { entry, notification } }));
   }
 }
 
+/**
+ * Tells whether an alert can still fire.
+ * @param {PriceAlert} alert
+ */
 export const isActive = (alert) => alert.state === 'armed' || alert.state === 'waiting';
 
-/** Puts an alert as `wanted` in the place of `before`. */
+/**
+ * Puts an alert as `wanted` in the place of `before`.
+ * @param {NotificationClient} client
+ * @param {Entry} entry
+ * @param {PriceAlert} before
+ * @param {WantedAlert} wanted
+ */
 async function exchange(client, entry, before, wanted) {
+  /** @param {WantedAlert} wish */
   const create = async (wish) => {
     entry.alert = (await client.createAlert(wish)).alert;
   };
-  const forget = () => client.deleteAlert(before.id).catch((error) => {
-    if (error.code !== 'not_found') throw error;
-  });
+  const forget = () =>
+    client.deleteAlert(before.id).catch((error) => {
+      if (refusalOf(error).code !== 'not_found') throw error;
+    });
   try {
     await create(wanted);
   } catch (error) {
-    if (error.code !== 'limit_reached' || !isActive(before)) throw error;
-    // Who has as many as anybody may have has no room for one more: the old one goes first.
+    if (refusalOf(error).code !== 'limit_reached' || !isActive(before)) throw error;
+    // There is no room for one more, so the old one goes first.
     await forget();
     try {
       await create(wanted);
@@ -250,17 +320,33 @@ async function exchange(client, entry, before, wanted) {
   await forget();
 }
 
-function wishOf({ symbol, condition, targetPrice, recurring, cooldownSeconds, rearmPercent, expiresAt, note }) {
+/** @param {PriceAlert} alert @returns {WantedAlert} */
+function wishOf({
+  symbol,
+  condition,
+  targetPrice,
+  recurring,
+  cooldownSeconds,
+  rearmPercent,
+  expiresAt,
+  note,
+}) {
+  /** @type {WantedAlert} */
   const wish = { symbol, condition, targetPrice, recurring, cooldownSeconds, rearmPercent };
   if (expiresAt) wish.expiresAt = expiresAt;
   if (note) wish.note = note;
   return wish;
 }
 
-/** How many decimals a price of the market has, as far as was seen. */
+/** The number of decimals that prices of the market have, as far as they were seen. */
 export class TickSize {
   decimals = 0;
 
+  /**
+   * Looks at a price.
+   * @param {string} price
+   * @returns {boolean} whether it has more decimals than any before
+   */
   see(price) {
     const decimals = decimalsOf(price);
     if (decimals <= this.decimals) return false;

@@ -1,81 +1,168 @@
-// The exchange's events with their fields, and data of the kind an exchange would send.
+/**
+ * The events that the page can publish as the exchange: those of the catalogue, with data of the kind that
+ * an exchange would send.
+ */
 
 import { decimalsOf, ofUnits, units } from './decimal.js';
+import * as catalogue from './generated/catalogue.js';
 import { exchangeNow } from './local.js';
 
-const field = (name, kind, value, more = {}) => ({ name, kind, value, required: true, ...more });
-const optional = (name, kind, value, more = {}) => ({ ...field(name, kind, value, more), required: false });
+/** @typedef {import('./types.js').ExchangeEvent} ExchangeEvent */
+/** @typedef {import('./types.js').SampleField} SampleField */
 
-/** `percent` of the price, exactly; where there is no price, a plausible one. */
-function around(price, percent) {
-  const base = price ?? '64250.10';
-  const decimals = decimalsOf(base);
-  return ofUnits((units(base, decimals) * BigInt(percent)) / 100n, decimals);
+/** The market and the instant of the catalogue's samples, and the price at which they are. */
+const SAMPLED = { symbol: 'BTC-USDT', price: '64250.10', at: Date.parse('2026-11-23T14:05:00Z') };
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/**
+ * @param {string} sampled
+ * @param {string | null} price
+ * @returns {string} the price that is to this price as the sampled one is to that of the samples
+ */
+function priceLike(sampled, price) {
+  if (price === null) return sampled;
+  const decimals = decimalsOf(price);
+  const places = Math.max(decimalsOf(sampled), decimalsOf(SAMPLED.price));
+  const count = (units(price, decimals) * units(sampled, places)) / units(SAMPLED.price, places);
+  return ofUnits(count > 0n ? count : 1n, decimals);
 }
 
-const side = (value, values) => field('side', 'choice', value, { values });
-const reference = (prefix) => `${prefix}-${Math.floor(Math.random() * 900_000 + 100_000)}`;
+/** The length from which a reference is taken for a hash, which always has the same length. */
+const HASH = 32;
 
-export const EVENTS = [
-  { type: 'position_liquidated', priority: 0, label: 'Liquidation', fields: ({ symbol, price }) => [
-    field('position_id', 'text', 'pos-77'), field('symbol', 'text', symbol), side('long', ['long', 'short']),
-    field('quantity', 'text', '1.25'), field('liquidation_price', 'text', around(price, 80)),
-    optional('realized_pnl', 'text', '-8120.44'), optional('currency', 'text', 'USDT')] },
-  { type: 'margin_call', priority: 0, label: 'Margin call', fields: ({ symbol, price }) => [
-    field('position_id', 'text', 'pos-77'), field('symbol', 'text', symbol), field('margin_ratio_percent', 'text', '112.5'),
-    optional('liquidation_price', 'text', around(price, 80)), optional('mark_price', 'text', price ?? around(null, 100)), optional('currency', 'text', 'USDT')] },
-  { type: 'order_filled', priority: 0, label: 'Fill', fields: ({ symbol, price }) => [
-    field('order_id', 'text', reference('order')), field('symbol', 'text', symbol), side('buy', ['buy', 'sell']),
-    field('quantity', 'text', '0.5'), field('price', 'text', price ?? around(null, 100)), optional('fee', 'text', '12.85'), optional('fee_currency', 'text', 'USDT')] },
-  { type: 'contact_changed', priority: 0, label: 'Contact changed', fields: () => [
-    field('change_id', 'text', reference('change')), field('kind', 'choice', 'phone', { values: ['email', 'phone', 'telegram', 'device'] }), field('new_masked', 'text', '+49 ••• ••42'),
-    optional('change', 'choice', 'added', { values: ['added', 'removed', 'moved'] })] },
-  { type: 'preferences_weakened', priority: 0, label: 'Warnings weakened', fields: () => [
-    field('section', 'choice', 'liquidationWarning', { values: ['liquidation', 'liquidationWarning', 'orderFilled'] })] },
-  { type: 'price_alert', priority: 1, label: 'Price alert', fields: ({ symbol, price }) => [
-    field('alert_id', 'text', reference('alert')), field('symbol', 'text', symbol), field('condition', 'choice', 'above', { values: ['above', 'below'] }),
-    field('target_price', 'text', around(price, 99)), field('current_price', 'text', price ?? around(null, 100)), optional('note', 'text', 'Take profit')] },
-  { type: 'price_feed', priority: 1, label: 'Feed stopped', fields: ({ symbol }) => [
-    field('symbol', 'text', symbol), field('state', 'choice', 'stale', { values: ['stale', 'resumed'] }), field('last_tick_at', 'text', new Date(exchangeNow() - 60_000).toISOString())] },
-  { type: 'order_partially_filled', priority: 1, label: 'Partial fill', fields: ({ symbol, price }) => [
-    field('order_id', 'text', reference('order')), field('symbol', 'text', symbol), side('sell', ['buy', 'sell']),
-    field('filled_quantity', 'text', '0.2'), field('remaining_quantity', 'text', '0.8'), field('price', 'text', price ?? around(null, 100))] },
-  { type: 'deposit_credited', priority: 1, label: 'Deposit', fields: () => [
-    field('deposit_id', 'text', reference('deposit')), field('asset', 'text', 'USDT'), field('amount', 'text', '2500.00'),
-    optional('network', 'text', 'Tron'), optional('tx_id', 'text', reference('tx'))] },
-  { type: 'new_listing', priority: 2, label: 'New listing', fields: () => [
-    field('symbol', 'text', 'SUI-USDT'), field('score', 'text', '8.2'), optional('name', 'text', 'Sui'),
-    optional('trading_starts_at', 'text', new Date(Math.ceil(exchangeNow() / 3_600_000) * 3_600_000 + 3_600_000).toISOString())] },
-  { type: 'weekly_pnl_report', priority: 2, label: 'Weekly report', fields: () => [
-    field('week', 'text', weekOf(new Date(exchangeNow()))), field('realized_pnl', 'text', '1204.55'), field('currency', 'text', 'USDT'),
-    optional('unrealized_pnl', 'text', '-310.20'), optional('trades', 'text', '42'), optional('volume', 'text', '512300.00')] },
-  { type: 'daily_report', priority: 2, label: 'Daily report', fields: () => [
-    field('day', 'text', new Date(exchangeNow()).toISOString().slice(0, 10)), optional('realized_pnl', 'text', '180.12'), optional('unrealized_pnl', 'text', '-22.40'),
-    optional('currency', 'text', 'USDT'), optional('fills', 'text', '7'), optional('alerts', 'text', '3')] },
-  { type: 'referral_accrued', priority: 2, label: 'Referral', fields: () => [
-    field('accrual_id', 'text', reference('accrual')), field('amount', 'text', '3.75'), field('asset', 'text', 'USDT'), optional('referral_count', 'text', '12')] },
-];
+/** @param {string} sampled @returns {string} another reference that looks like it */
+function reference(sampled) {
+  const digits = String(Math.floor(Math.random() * 900_000 + 100_000));
+  if (sampled.length >= HASH) return sampled.slice(0, -digits.length) + digits;
+  return sampled.replace(/\d*(?=\D*$)/, digits);
+}
 
-const COUNTS = new Set(['trades', 'fills', 'alerts', 'deposits', 'accruals', 'referral_count']);
+/** @param {number} instant in milliseconds since 1970 */
+const time = (instant) => new Date(instant).toISOString();
 
-/** The event of these field texts. Empty ones are left out, for the system to say what is missing. */
-export function eventOf(type, user, texts, expiresInSeconds) {
+/**
+ * @param {number} step in milliseconds
+ * @returns {number} the whole steps from the samples' instant to now, in milliseconds
+ */
+const passed = (step) => Math.floor((exchangeNow() - SAMPLED.at) / step) * step;
+
+/**
+ * The sample data that only the page knows, by event. The type check refuses a field that the catalogue does
+ * not have.
+ * @type {import('./types.js').Samples}
+ */
+const SAMPLES = {
+  // Of one position: the liquidation supersedes the margin call.
+  position_liquidated: () => ({ position_id: 'pos-77' }),
+  margin_call: () => ({ position_id: 'pos-77' }),
+  price_feed: () => ({ last_tick_at: time(exchangeNow() - 60_000) }),
+};
+
+/**
+ * Returns a text of a sample as the exchange would send it at this moment.
+ * @param {import('./types.js').EventField} field
+ * @param {string} sampled
+ * @param {import('./types.js').Market | null} market null where the sample is about another one
+ */
+function fresh({ name, kind }, sampled, market) {
+  if (kind === 'id') return reference(sampled);
+  if (kind === 'time') return time(Date.parse(sampled) + passed(HOUR_MS));
+  if (kind === 'day') return time(Date.parse(sampled) + passed(DAY_MS)).slice(0, 10);
+  if (kind === 'week') return weekOf(new Date(exchangeNow()));
+  if (market && name === 'symbol') return market.symbol;
+  if (market && /(^|_)price$/.test(name)) return priceLike(sampled, market.price);
+  return sampled;
+}
+
+/** The events in the order of their buttons. */
+export const EVENTS = catalogue.EVENTS.map(
+  /** @returns {import('./types.js').EventDefinition} */
+  (event) => event,
+);
+
+/**
+ * Returns the event of a name. Throws a `RangeError` where the catalogue has none.
+ * @param {string} name
+ */
+export function definitionOf(name) {
+  const found = EVENTS.find(({ type }) => type === name);
+  if (!found) throw new RangeError(`no event: ${name}`);
+  return found;
+}
+
+/** The sections that a weakening can be about: the critical ones. */
+const CRITICAL = catalogue.SECTIONS.filter(({ priority }) => priority === 0).map(({ key }) => key);
+
+/**
+ * Returns the fields of an event with sample data: the required ones, and the optional ones that there is
+ * data for.
+ * @param {string} name
+ * @param {import('./types.js').Market} market
+ * @returns {SampleField[]}
+ */
+export function sampleOf(name, market) {
+  const { type, fields, sample } = definitionOf(name);
+  /** @type {Record<string, string | undefined>} */
+  const known = SAMPLES[type]?.() ?? {};
+  const isOfMarket = sample.symbol === SAMPLED.symbol;
+  return fields
+    .filter((field) => field.required || sample[field.name] !== undefined)
+    .map((field) => ({
+      name: field.name,
+      value: known[field.name] ?? fresh(field, sample[field.name] ?? '', isOfMarket ? market : null),
+      required: field.required,
+      values: field.kind === 'section' ? CRITICAL : field.values,
+    }));
+}
+
+/**
+ * Returns the value that a text of the form stands for.
+ * @param {import('./types.js').EventField['kind'] | undefined} kind undefined for a field that the catalogue
+ *   does not have
+ * @param {string} text
+ */
+function valueOf(kind, text) {
+  if (kind === 'count' && /^\d+$/.test(text)) return Number(text);
+  if (kind === 'list') return text.split(',').map((part) => part.trim());
+  if (kind === 'texts') return { en: text };
+  return text;
+}
+
+/**
+ * Makes an event of these texts. Empty ones are left out, for the system to say what is missing.
+ * @param {string} name
+ * @param {string | null} user
+ * @param {Record<string, string>} texts by the fields of its data
+ * @param {number} expiresInSeconds 0 for an event that expires as its type says
+ * @returns {ExchangeEvent}
+ */
+export function eventOf(name, user, texts, expiresInSeconds) {
+  const { type, fields } = definitionOf(name);
+  /** @type {ExchangeEvent['data']} */
   const data = {};
-  for (const [name, text] of Object.entries(texts)) {
-    if (text !== '') data[name] = COUNTS.has(name) && /^\d+$/.test(text) ? Number(text) : text;
+  for (const [key, text] of Object.entries(texts)) {
+    if (text !== '') data[key] = valueOf(fields.find((field) => field.name === key)?.kind, text);
   }
   const now = exchangeNow();
+  /** @type {ExchangeEvent} */
   const event = {
     id: `${type}-${now.toString(36)}${Math.floor(Math.random() * 46_656).toString(36)}`,
-    event_type: type, user_id: user, occurred_at: new Date(now).toISOString(), data,
+    event_type: type,
+    user_id: user,
+    occurred_at: time(now),
+    data,
   };
-  if (expiresInSeconds > 0) event.expires_at = new Date(now + expiresInSeconds * 1000).toISOString();
+  if (expiresInSeconds > 0) event.expires_at = time(now + expiresInSeconds * 1000);
   return event;
 }
 
-/** The ISO week: it belongs to the year that has its Thursday. */
+/** @param {Date} date @returns {string} the ISO week: it belongs to the year that has its Thursday */
 function weekOf(date) {
-  const thursday = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate() + 4 - (date.getUTCDay() || 7)));
-  const first = Date.UTC(thursday.getUTCFullYear(), 0, 1);
-  return `${thursday.getUTCFullYear()}-W${String(Math.ceil(((thursday - first) / 86_400_000 + 1) / 7)).padStart(2, '0')}`;
+  const weekday = date.getUTCDay() || 7;
+  const thursday = Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate() + 4 - weekday);
+  const year = new Date(thursday).getUTCFullYear();
+  const week = Math.ceil(((thursday - Date.UTC(year, 0, 1)) / 86_400_000 + 1) / 7);
+  return `${year}-W${String(week).padStart(2, '0')}`;
 }

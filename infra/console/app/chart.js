@@ -1,46 +1,76 @@
-// The price chart. Prices are floats only here, as the coordinates of a drawing.
+/**
+ * The price chart. Prices are floats only here, as the coordinates of a drawing.
+ */
 
 import {
-  AreaSeries, ColorType, CrosshairMode, TickMarkType, createChart, createSeriesMarkers,
+  AreaSeries,
+  ColorType,
+  CrosshairMode,
+  TickMarkType,
+  createChart,
+  createSeriesMarkers,
 } from '../vendor/lightweight-charts/lightweight-charts.js';
 import { numberLanguage, shown as grouped } from './numbers.js';
 import { LevelLayer } from './levels.js';
 import { browserZone, clockTime, secondTime } from './zone.js';
 import { colour, themeEvents } from './theme.js';
 
+/** @typedef {import('../vendor/lightweight-charts/lightweight-charts.js').AutoscaleInfo} AutoscaleInfo */
+/** @typedef {import('../vendor/lightweight-charts/lightweight-charts.js').Point} Point */
+/** @typedef {import('../vendor/lightweight-charts/lightweight-charts.js').PriceFormat} PriceFormat */
+
 /** Seconds that are kept. */
-const MOST_POINTS = 3_600;
+const MAX_POINTS = 3_600;
 /** Seconds that are shown. */
 const SHOWN_POINTS = 240;
-const MOST_MARKS = 30;
+const MAX_MARKS = 30;
 /** Levels this many times the drawn range away do not squeeze the prices. */
 const REACH = 1.2;
 /** The least range that is drawn, as a part of the price, so that a quiet market looks quiet. */
 const LEAST_RANGE = 0.0004;
 
-/** Events: `move` {key, price}, `remove` {key}, `create` {price}. */
-export class PriceChart extends EventTarget {
+/** The chart with the levels above it; the events of `ChartEvents` tell what the trader does to these. */
+export class PriceChart
+  extends /** @type {import('./types.js').TypedClass<import('./types.js').ChartEvents>} */ (EventTarget)
+{
   #chart;
   #series;
   #marks;
+  /** @type {Point[]} */
   #points = [];
+  /** The index of the first point that is not drawn yet. @type {number | null} */
   #dirty = null;
   #frame = 0;
+  /** The seconds in which levels fired. @type {number[]} */
   #fired = [];
   #levels;
   #decimals = 2;
   #zone = browserZone();
 
+  /**
+   * @param {HTMLElement} container of the drawing
+   * @param {HTMLElement} overlay above it, for the levels
+   * @param {import('./types.js').LevelScale['sideOf']} sideOf
+   */
   constructor(container, overlay, sideOf) {
     super();
     this.#chart = createChart(container, {
       autoSize: true,
-      // The logo would come with a style element of its own, which the page's policy refuses; the notice is in the footer.
-      layout: { attributionLogo: false, background: { type: ColorType.Solid, color: 'transparent' }, fontFamily: getComputedStyle(container).fontFamily },
+      // The logo would come with a style element of its own, which the page's policy refuses; the notice is
+      // in the footer.
+      layout: {
+        attributionLogo: false,
+        background: { type: ColorType.Solid, color: 'transparent' },
+        fontFamily: getComputedStyle(container).fontFamily,
+      },
       crosshair: { mode: CrosshairMode.Normal },
       rightPriceScale: { borderVisible: false, minimumWidth: 84, scaleMargins: { top: 0.14, bottom: 0.14 } },
       timeScale: {
-        borderVisible: false, timeVisible: true, secondsVisible: true, rightOffset: 12, shiftVisibleRangeOnNewBar: true,
+        borderVisible: false,
+        timeVisible: true,
+        secondsVisible: true,
+        rightOffset: 12,
+        shiftVisibleRangeOnNewBar: true,
         tickMarkFormatter: this.#tickLabels(),
       },
       // The wheel belongs to the page.
@@ -61,7 +91,10 @@ export class PriceChart extends EventTarget {
       sideOf,
       toY: (price) => this.#series.priceToCoordinate(Number(price)),
       toPrice: (y) => this.#series.coordinateToPrice(y)?.toFixed(this.#decimals) ?? null,
-      bounds: () => ({ bottom: this.#chart.panes()[0]?.getHeight() ?? 0, axis: this.#chart.priceScale('right').width() }),
+      bounds: () => ({
+        bottom: this.#chart.panes()[0]?.getHeight() ?? 0,
+        axis: this.#chart.priceScale('right').width(),
+      }),
       tell: (type, detail) => this.dispatchEvent(new CustomEvent(type, { detail })),
     });
     // A primitive hears of every change of the scale before it is drawn; there is no event for that.
@@ -70,15 +103,20 @@ export class PriceChart extends EventTarget {
       const box = container.getBoundingClientRect();
       const [x, y] = [clientX - box.left, clientY - box.top];
       // On its axes a double click belongs to the chart: it resets the scale.
-      if (x > box.width - this.#chart.priceScale('right').width() || y > this.#chart.panes()[0].getHeight()) return;
+      if (x > box.width - this.#chart.priceScale('right').width() || y > this.#chart.panes()[0].getHeight())
+        return;
       const price = this.#series.coordinateToPrice(y);
-      if (price > 0) this.dispatchEvent(new CustomEvent('create', { detail: { price: price.toFixed(this.#decimals) } }));
+      if (price !== null && price > 0)
+        this.dispatchEvent(new CustomEvent('create', { detail: { price: price.toFixed(this.#decimals) } }));
     });
     themeEvents.addEventListener('change', () => this.#paint());
-    numberLanguage.addEventListener('change', () => this.#series.applyOptions({ priceFormat: this.#format() }));
+    numberLanguage.addEventListener('change', () =>
+      this.#series.applyOptions({ priceFormat: this.#format() }),
+    );
     this.#paint();
   }
 
+  /** The name of the zone whose times are shown. @param {string} zone */
   set zone(zone) {
     this.#zone = zone;
     // The chart keeps the labels that it has made; with a new formatter it makes them anew.
@@ -86,14 +124,17 @@ export class PriceChart extends EventTarget {
   }
 
   #tickLabels() {
-    return (time, type) => (type === TickMarkType.TimeWithSeconds ? secondTime : clockTime)(time * 1000, this.#zone);
+    /** @param {number} time in seconds since 1970 @param {TickMarkType} type */
+    return (time, type) =>
+      (type === TickMarkType.TimeWithSeconds ? secondTime : clockTime)(time * 1000, this.#zone);
   }
 
-  /** Puts the focus on a level. */
+  /** Puts the focus on a level. @param {string} key */
   focus(key) {
     this.#levels.focus(key);
   }
 
+  /** Takes prices, levels and marks away. */
   clear() {
     this.#points = [];
     this.#fired = [];
@@ -103,6 +144,7 @@ export class PriceChart extends EventTarget {
     this.#levels.show([]);
   }
 
+  /** The number of decimals of the market's prices. @param {number} decimals */
   set decimals(decimals) {
     if (decimals === this.#decimals) return;
     this.#decimals = decimals;
@@ -110,7 +152,7 @@ export class PriceChart extends EventTarget {
     this.#series.applyOptions({ priceFormat: this.#format() });
   }
 
-  /** One point a second: the second's last price. */
+  /** Adds a price. A second has one point: its last price. @param {import('./types.js').Tick} tick */
   push({ price, at }) {
     const time = Math.floor(at / 1000);
     const last = this.#points.at(-1);
@@ -118,8 +160,8 @@ export class PriceChart extends EventTarget {
     if (last?.time === time) this.#points[this.#points.length - 1] = point;
     else this.#points.push(point);
     this.#dirty ??= this.#points.length - 1;
-    if (this.#points.length > MOST_POINTS) {
-      this.#points.splice(0, this.#points.length - MOST_POINTS);
+    if (this.#points.length > MAX_POINTS) {
+      this.#points.splice(0, this.#points.length - MAX_POINTS);
       this.#dirty = 0;
     }
     this.#frame ||= requestAnimationFrame(() => this.#draw());
@@ -131,43 +173,59 @@ export class PriceChart extends EventTarget {
     const fresh = this.#points.slice(this.#dirty);
     if (this.#dirty === 0) {
       this.#series.setData(this.#points);
-      this.#chart.timeScale().setVisibleLogicalRange({ from: this.#points.length - SHOWN_POINTS, to: this.#points.length + 12 });
+      this.#chart
+        .timeScale()
+        .setVisibleLogicalRange({ from: this.#points.length - SHOWN_POINTS, to: this.#points.length + 12 });
     } else {
       for (const point of fresh) this.#series.update(point);
     }
     this.#dirty = null;
   }
 
-  /** What lies between the lowest and the highest price of the last `seconds`, as texts. */
+  /**
+   * Returns the lowest and the highest price of the last seconds.
+   * @param {number} seconds
+   * @returns {{low: string, high: string} | null} null where there is none
+   */
   recentRange(seconds) {
     const from = (this.#points.at(-1)?.time ?? 0) - seconds;
     const values = this.#points.filter(({ time }) => time >= from).map(({ value }) => value);
     if (values.length === 0) return null;
-    return { low: Math.min(...values).toFixed(this.#decimals), high: Math.max(...values).toFixed(this.#decimals) };
+    return {
+      low: Math.min(...values).toFixed(this.#decimals),
+      high: Math.max(...values).toFixed(this.#decimals),
+    };
   }
 
-  /** Levels: {key, price, label, condition, state, busy}. */
+  /** Shows these levels and no others. @param {import('./types.js').LevelView[]} levels */
   showLevels(levels) {
     this.#levels.show(levels);
     this.#series.applyOptions({});
   }
 
+  /** Lets a level flash. @param {string} key */
   flash(key) {
     this.#levels.flash(key);
   }
 
-  /** Marks where the price was when a level fired. */
+  /** Marks the point at which a level fired. @param {number} at in milliseconds since 1970 */
   mark(at) {
     this.#fired.push(Math.floor(at / 1000));
-    this.#fired = [...new Set(this.#fired)].sort((a, b) => a - b).slice(-MOST_MARKS);
+    this.#fired = [...new Set(this.#fired)].sort((a, b) => a - b).slice(-MAX_MARKS);
     this.#showMarks();
   }
 
   #showMarks() {
     const color = colour('--p1');
-    this.#marks.setMarkers(this.#fired.map((time) => ({ time, position: 'inBar', shape: 'circle', color, size: 1 })));
+    this.#marks.setMarkers(
+      this.#fired.map((time) => ({ time, position: 'inBar', shape: 'circle', color, size: 1 })),
+    );
   }
 
+  /**
+   * @param {AutoscaleInfo | null} info
+   * @returns {AutoscaleInfo | null} the range with room for the levels
+   */
   #range(info) {
     if (!info?.priceRange) return info;
     let { minValue, maxValue } = info.priceRange;
@@ -182,6 +240,7 @@ export class PriceChart extends EventTarget {
     return { ...info, priceRange: { minValue, maxValue } };
   }
 
+  /** @returns {PriceFormat} */
   #format() {
     return { type: 'price', precision: this.#decimals, minMove: 1 / 10 ** this.#decimals };
   }
@@ -199,7 +258,10 @@ export class PriceChart extends EventTarget {
       },
     });
     this.#series.applyOptions({
-      lineColor: line, topColor: colour('--accent-wash'), bottomColor: 'transparent', priceLineColor: line,
+      lineColor: line,
+      topColor: colour('--accent-wash'),
+      bottomColor: 'transparent',
+      priceLineColor: line,
     });
     this.#showMarks();
   }

@@ -1,16 +1,31 @@
-// A day as a clock face of 24 hours: midnight is on top. The quiet hours are an arc with two ends.
+/**
+ * A day as a clock face of 24 hours: midnight is on top. The quiet hours are an arc with two ends. Times are
+ * minutes of the day.
+ */
 
 import { svg } from './dom.js';
 import { minuteOfDay, minutesOf, span, timeOf } from './zone.js';
 
 const DAY = 1440;
 const RADIUS = 84;
-/** To this many minutes the pointer snaps; keys go by single steps of it as well. */
+/** The minutes to which the pointer snaps; keys go by single steps of it as well. */
 const SNAP = 15;
-const KEYS = { ArrowUp: SNAP, ArrowRight: SNAP, ArrowDown: -SNAP, ArrowLeft: -SNAP, PageUp: 60, PageDown: -60 };
+/** @type {Record<string, number>} */
+const KEYS = {
+  ArrowUp: SNAP,
+  ArrowRight: SNAP,
+  ArrowDown: -SNAP,
+  ArrowLeft: -SNAP,
+  PageUp: 60,
+  PageDown: -60,
+};
 
-/** Events: `change` {from, to}. */
-export class QuietClock extends EventTarget {
+/** @typedef {'from' | 'to'} End */
+
+/** The clock of the quiet hours, with the events of `ClockEvents`. */
+export class QuietClock
+  extends /** @type {import('./types.js').TypedClass<import('./types.js').ClockEvents>} */ (EventTarget)
+{
   #from = minutesOf('23:00');
   #to = minutesOf('07:00');
   #zone = 'UTC';
@@ -20,6 +35,7 @@ export class QuietClock extends EventTarget {
   #length = svg('text', { class: 'clock-length', y: 26 });
   #handles;
 
+  /** @param {HTMLElement} container */
   constructor(container) {
     super();
     this.#handles = {
@@ -36,9 +52,24 @@ export class QuietClock extends EventTarget {
         marks.push(svg('text', { class: 'clock-hour', x, y: y + 4 }, String(hour).padStart(2, '0')));
       }
     }
-    this.element = svg('svg', { class: 'clock', viewBox: '-128 -128 256 256', role: 'group', 'aria-label': 'Quiet hours on a clock of 24 hours' },
-      svg('circle', { class: 'clock-face', r: RADIUS }), marks, this.#arc, this.#hand, svg('circle', { class: 'clock-hub', r: 3.5 }),
-      this.#now, this.#length, this.#handles.from, this.#handles.to);
+    this.element = svg(
+      'svg',
+      {
+        class: 'clock',
+        viewBox: '-128 -128 256 256',
+        role: 'group',
+        'aria-label': 'Quiet hours on a clock of 24 hours',
+      },
+      svg('circle', { class: 'clock-face', r: RADIUS }),
+      marks,
+      this.#arc,
+      this.#hand,
+      svg('circle', { class: 'clock-hub', r: 3.5 }),
+      this.#now,
+      this.#length,
+      this.#handles.from,
+      this.#handles.to,
+    );
     container.append(this.element);
     this.#drag(this.#arc, (minute, start) => {
       const by = snap(minute - start.minute);
@@ -49,6 +80,11 @@ export class QuietClock extends EventTarget {
     this.#draw();
   }
 
+  /**
+   * Shows quiet hours as they are set.
+   * @param {import('./types.js').Preferences['quietHours']} quietHours
+   * @param {string} zone
+   */
   show({ from, to, enabled }, zone) {
     this.#from = minutesOf(from);
     this.#to = minutesOf(to);
@@ -58,9 +94,21 @@ export class QuietClock extends EventTarget {
     this.#tick();
   }
 
+  /** @param {End} end @param {string} label */
   #handle(end, label) {
-    const handle = svg('g', { class: 'clock-handle', role: 'slider', tabindex: 0, 'aria-label': label, 'aria-valuemin': 0, 'aria-valuemax': DAY - 1 },
-      svg('circle', { r: 13, class: 'clock-grip-area' }), svg('circle', { r: 8, class: 'clock-grip' }));
+    const handle = svg(
+      'g',
+      {
+        class: 'clock-handle',
+        role: 'slider',
+        tabindex: 0,
+        'aria-label': label,
+        'aria-valuemin': 0,
+        'aria-valuemax': DAY - 1,
+      },
+      svg('circle', { r: 13, class: 'clock-grip-area' }),
+      svg('circle', { r: 8, class: 'clock-grip' }),
+    );
     this.#drag(handle, (minute) => this.#setEnd(end, snap(minute)));
     handle.addEventListener('keydown', (event) => {
       const value = end === 'from' ? this.#from : this.#to;
@@ -75,6 +123,7 @@ export class QuietClock extends EventTarget {
     return handle;
   }
 
+  /** @param {End} end @param {number} minute */
   #setEnd(end, minute) {
     const wrapped = (minute + DAY) % DAY;
     // From = to would be no time, or all of it: the ends never meet.
@@ -83,6 +132,7 @@ export class QuietClock extends EventTarget {
     else this.#set(this.#from, wrapped);
   }
 
+  /** @param {number} from @param {number} to */
   #set(from, to) {
     const next = { from: timeOf(from), to: timeOf(to) };
     if (minutesOf(next.from) === this.#from && minutesOf(next.to) === this.#to) return;
@@ -92,6 +142,10 @@ export class QuietClock extends EventTarget {
     this.dispatchEvent(new CustomEvent('change', { detail: next }));
   }
 
+  /**
+   * @param {SVGElement} target
+   * @param {(minute: number, start: {minute: number, from: number, to: number}) => void} move
+   */
   #drag(target, move) {
     target.addEventListener('pointerdown', (event) => {
       if (event.button !== 0) return;
@@ -102,10 +156,12 @@ export class QuietClock extends EventTarget {
       const listening = new AbortController();
       const { signal } = listening;
       target.addEventListener('pointermove', (next) => move(this.#minuteOf(next), start), { signal });
-      for (const type of ['pointerup', 'pointercancel']) target.addEventListener(type, () => listening.abort(), { signal });
+      for (const type of ['pointerup', 'pointercancel'])
+        target.addEventListener(type, () => listening.abort(), { signal });
     });
   }
 
+  /** @param {PointerEvent} event */
   #minuteOf(event) {
     const box = this.element.getBoundingClientRect();
     const x = event.clientX - box.left - box.width / 2;
@@ -117,12 +173,19 @@ export class QuietClock extends EventTarget {
     const length = (this.#to - this.#from + DAY) % DAY;
     const [x1, y1] = at(this.#from, RADIUS);
     const [x2, y2] = at(this.#to, RADIUS);
-    this.#arc.setAttribute('d', `M ${x1} ${y1} A ${RADIUS} ${RADIUS} 0 ${length > DAY / 2 ? 1 : 0} 1 ${x2} ${y2}`);
-    for (const [end, minute] of [['from', this.#from], ['to', this.#to]]) {
+    this.#arc.setAttribute(
+      'd',
+      `M ${x1} ${y1} A ${RADIUS} ${RADIUS} 0 ${length > DAY / 2 ? 1 : 0} 1 ${x2} ${y2}`,
+    );
+    const ends = /** @type {[End, number][]} */ ([
+      ['from', this.#from],
+      ['to', this.#to],
+    ]);
+    for (const [end, minute] of ends) {
       const [x, y] = at(minute, RADIUS);
       const handle = this.#handles[end];
       handle.setAttribute('transform', `translate(${x} ${y})`);
-      handle.setAttribute('aria-valuenow', minute);
+      handle.setAttribute('aria-valuenow', String(minute));
       handle.setAttribute('aria-valuetext', timeOf(minute));
     }
     this.#length.textContent = `quiet for ${span(length * 60_000)}`;
@@ -133,14 +196,17 @@ export class QuietClock extends EventTarget {
     this.#hand.setAttribute('transform', `rotate(${(minute / DAY) * 360})`);
     this.#now.textContent = timeOf(minute);
     // The hand must not run through its own time.
-    this.#now.setAttribute('y', minute < DAY / 4 || minute > (DAY * 3) / 4 ? 46 : -20);
+    this.#now.setAttribute('y', minute < DAY / 4 || minute > (DAY * 3) / 4 ? '46' : '-20');
   }
 }
 
+/** @param {number} minute @param {number} radius @returns {[number, number]} the point of the face */
 function at(minute, radius) {
   const angle = (minute / DAY) * 2 * Math.PI;
   return [round(Math.sin(angle) * radius), round(-Math.cos(angle) * radius)];
 }
 
+/** @param {number} value */
 const round = (value) => Math.round(value * 100) / 100;
+/** @param {number} minute */
 const snap = (minute) => Math.round(minute / SNAP) * SNAP;

@@ -1,21 +1,32 @@
-// Prices are decimals in text. They are compared and moved as whole numbers of their last digit, never as floats.
+/**
+ * Prices are decimals in text. They are compared and moved as whole numbers of their last digit, never as
+ * floats.
+ */
 
 const SHAPE = /^(-?)(\d+)(?:\.(\d+))?$/;
 
+/**
+ * Tells whether a text is a decimal: digits, with a point among them or not, below zero or not.
+ * @param {string} text
+ */
 export function isDecimal(text) {
   return SHAPE.test(text);
 }
 
-export function isPositive(text) {
-  return isDecimal(text) && units(text, decimalsOf(text)) > 0n;
-}
-
+/**
+ * Returns how many digits a decimal has behind its point.
+ * @param {string} text
+ */
 export function decimalsOf(text) {
   const dot = text.indexOf('.');
   return dot < 0 ? 0 : text.length - dot - 1;
 }
 
-/** How many of the last digit there are; digits beyond `decimals` are cut off. */
+/**
+ * Returns the decimal as a count of its last digit; digits beyond `decimals` are cut off.
+ * @param {string} text throws a `RangeError` where it is no decimal
+ * @param {number} decimals
+ */
 export function units(text, decimals) {
   const match = SHAPE.exec(text);
   if (!match) throw new RangeError(`no decimal: ${text}`);
@@ -24,6 +35,11 @@ export function units(text, decimals) {
   return sign ? -digits : digits;
 }
 
+/**
+ * Returns the decimal with so many of its last digit: the reverse of `units`.
+ * @param {bigint} count
+ * @param {number} decimals
+ */
 export function ofUnits(count, decimals) {
   const digits = (count < 0n ? -count : count).toString().padStart(decimals + 1, '0');
   const whole = digits.slice(0, digits.length - decimals);
@@ -31,6 +47,12 @@ export function ofUnits(count, decimals) {
   return count < 0n ? `-${text}` : text;
 }
 
+/**
+ * Compares two decimals, exactly.
+ * @param {string} a
+ * @param {string} b
+ * @returns {-1 | 0 | 1}
+ */
 export function compare(a, b) {
   const decimals = Math.max(decimalsOf(a), decimalsOf(b));
   const [left, right] = [units(a, decimals), units(b, decimals)];
@@ -38,13 +60,23 @@ export function compare(a, b) {
   return left < right ? -1 : 1;
 }
 
-/** `text` moved by so many of the last of `decimals` digits; never down to zero or below. */
+/**
+ * Returns a decimal that is moved by so many of its last digit; never down to zero or below.
+ * @param {string} text
+ * @param {bigint} steps
+ * @param {number} decimals
+ */
 export function moved(text, steps, decimals) {
   const next = units(text, decimals) + BigInt(steps);
   return ofUnits(next > 0n ? next : 1n, decimals);
 }
 
-/** A step for arrow keys: about a hundredth of a percent of the price, as a power of ten of the last digit. */
+/**
+ * Returns the step of an arrow key: about a hundredth of a percent of the price, as a power of ten of the
+ * last digit.
+ * @param {string} price
+ * @param {number} decimals
+ */
 export function stepOf(price, decimals) {
   const tenThousandth = units(price, decimals) / 10_000n;
   return tenThousandth > 0n ? 10n ** BigInt(tenThousandth.toString().length - 1) : 1n;

@@ -1,14 +1,22 @@
-// What a demo trader does once: registers the phone and links the chat, by the same protocol as every trader.
+/**
+ * The first steps of a demo trader: the phone is registered and the chat is linked, by the same protocol as
+ * every trader's.
+ */
 
 import * as local from './local.js';
 import { notice } from './notice.js';
-import { problemText } from './words.js';
+import { isCutOff, problemText } from './words.js';
 
-/** By when the notices of the demo's own devices have come. */
+/** The time within which the notices of the demo's own devices have come. */
 const NOTICES_WITHIN_MS = 20_000;
 
+/**
+ * Sets up the devices of each demo trader who signs in, once.
+ * @param {import('./session.js').Session} session
+ */
 export function setUpDemo(session) {
   const done = new Set();
+  /** @param {string} code of the link, which the trader sends to the bot */
   const say = async (code) => {
     // Another trader may sign in meanwhile, and has another chat.
     const { chatId } = session;
@@ -22,17 +30,19 @@ export function setUpDemo(session) {
   });
   session.addEventListener('state', async ({ detail }) => {
     const { client, user } = session;
-    // Whoever came with a token of their own has devices of their own.
-    if (detail.state !== 'synced' || !session.chatId || done.has(user)) return;
+    // A trader who came with another token has other devices.
+    if (!client || detail.state !== 'synced' || !session.chatId || done.has(user)) return;
     done.add(user);
     try {
       // The security notices of what is set up here tell a demo trader nothing new: they count as read.
-      const read = ({ detail }) => {
-        if (detail.event === 'contact_changed') client.markRead({ ids: [detail.id] }).catch(() => {});
+      /** @param {CustomEvent<import('./types.js').Notification>} event */
+      const read = ({ detail: { event, id } }) => {
+        if (event === 'contact_changed') client.markRead({ ids: [id] }).catch(() => {});
       };
       client.addEventListener('notification', read);
       setTimeout(() => client.removeEventListener('notification', read), NOTICES_WITHIN_MS);
       const { channels } = await client.getReachability();
+      /** @param {import('./types.js').Channel} name */
       const of = (name) => channels.find(({ channel }) => channel === name);
       if ((of('push')?.devices ?? []).length === 0) {
         await client.registerDevice({ token: `demo-phone-${user}`, platform: 'android' });
@@ -44,7 +54,7 @@ export function setUpDemo(session) {
       session.dispatchEvent(new Event('contacts'));
     } catch (error) {
       done.delete(user);
-      if (!['disconnected', 'closed'].includes(error.code)) notice(`The demo phone could not be set up: ${problemText(error)}`, 'problem');
+      if (!isCutOff(error)) notice(`The demo phone could not be set up: ${problemText(error)}`, 'problem');
     }
   });
 }

@@ -1,65 +1,112 @@
-// The panel that plays the exchange and its misfortunes; only where the system runs locally.
+/**
+ * The panel that plays the exchange and its misfortunes; only where the system runs locally.
+ */
 
 import { $, busy, button, h, replace, say } from './dom.js';
-import { EVENTS, eventOf } from './catalogue.js';
+import { EVENTS, definitionOf, eventOf, sampleOf } from './catalogue.js';
 import * as local from './local.js';
 import { REJECTIONS, problemText } from './words.js';
+
+/** @typedef {import('./types.js').ExchangeEvent} ExchangeEvent */
+/** @typedef {import('./types.js').Fault} Fault */
+/** @typedef {import('./types.js').Field} Field */
+
+/**
+ * @typedef {(element: HTMLElement, task: () => Promise<string>) => Promise<void>} Run shows the text of a
+ *   task
+ */
 
 const CRASH_PERCENT = -20;
 const CRASH_SECONDS = 5;
 const BURST = 500;
-const MOST_SENT = 6;
+const MAX_SENT = 6;
 const LOOK_AT_FAULTS_MS = 2_000;
-/** So long after it was sent, in milliseconds, it is looked for among the rejected. */
+/** The times after which an event that was sent is looked for among the rejected, in milliseconds. */
 const LOOKS_MS = [300, 700, 1_500, 3_000, 6_000, 12_000];
 
 const KINDS = [
-  ['hang', 'hangs (no answer)'], ['500', 'answers 500'], ['429', 'throttles (429)'], ['503_delivered', 'delivers, but answers 503'],
-  ['reset', 'resets the connection'], ['garbage', 'answers garbage'], ['unregistered', 'says: unregistered'],
-  ['403', 'says: blocked (403)'], ['401', 'rejects our credentials (401)'], ['invalid_argument', 'says: invalid argument'],
+  ['hang', 'hangs (no answer)'],
+  ['500', 'answers 500'],
+  ['429', 'throttles (429)'],
+  ['503_delivered', 'delivers, but answers 503'],
+  ['reset', 'resets the connection'],
+  ['garbage', 'answers garbage'],
+  ['unregistered', 'says: unregistered'],
+  ['403', 'says: blocked (403)'],
+  ['401', 'rejects our credentials (401)'],
+  ['invalid_argument', 'says: invalid argument'],
 ];
 
+/** The classes, the most urgent first. */
+const CLASSES = /** @type {const} */ ([
+  { priority: 0, name: 'critical' },
+  { priority: 1, name: 'important' },
+  { priority: 2, name: 'informational' },
+]);
+
+/**
+ * Sets the panel up.
+ * @param {import('./session.js').Session} session
+ * @param {object} page
+ * @param {() => string | null} page.currentPrice
+ * @param {() => string} page.symbol the shown market
+ * @param {(id: string) => void} page.openTimeline
+ * @param {() => void} page.sent told when something was sent
+ */
 export function setUpExchange(session, { currentPrice, symbol, openTimeline, sent: told }) {
   const status = $('#exchange-status');
   const type = $('#event-type');
   const fields = $('#event-fields');
   const log = $('#sent');
+  /** @type {ExchangeEvent | null} */
   let last = null;
 
-  const run = (element, task) => busy(element, async () => {
-    status.dataset.kind = '';
-    say(status, 'Sending…');
-    try {
-      say(status, (await task()) ?? '');
-    } catch (error) {
-      status.dataset.kind = 'problem';
-      say(status, `Refused: ${problemText(error)}`);
-    }
-  });
-  const definition = (name) => EVENTS.find((event) => event.type === name);
-  const sample = (name) => definition(name).fields({ symbol: symbol(), price: currentPrice() });
+  /** @type {Run} */
+  const run = (element, task) =>
+    busy(element, async () => {
+      status.dataset.kind = '';
+      say(status, 'Sending…');
+      try {
+        say(status, await task());
+      } catch (error) {
+        status.dataset.kind = 'problem';
+        say(status, `Refused: ${problemText(error)}`);
+      }
+    });
+  /** @param {string} name */
+  const sample = (name) => sampleOf(name, { symbol: symbol(), price: currentPrice() });
 
+  /** @param {ExchangeEvent} event */
   const publish = async (event) => {
-    const { sent } = await local.publish([event]);
+    const { sent = {} } = await local.publish([event]);
     last = event;
     $('#repeat').disabled = false;
     const line = remember(event);
     told();
     watchFor(event, line);
-    return `Sent ${event.event_type} to ${Object.keys(sent ?? {}).filter((queue) => sent[queue] > 0).join(', ')}`;
+    const queues = Object.keys(sent).filter((queue) => sent[queue] > 0);
+    return `Sent ${event.event_type} to ${queues.join(', ')}`;
   };
+  /** @param {ExchangeEvent} event @returns {HTMLLIElement} its line */
   const remember = (event) => {
+    const { priority } = definitionOf(event.event_type);
     const way = button('Timeline', { class: 'small link', 'aria-label': `Timeline of ${event.id}` });
     way.addEventListener('click', () => openTimeline(event.id));
-    log.prepend(h('li', {}, h('span', { class: 'class-mark', dataset: { priority: definition(event.event_type).priority } }, `P${definition(event.event_type).priority}`),
-      h('code', {}, event.id), way));
-    while (log.children.length > MOST_SENT) log.lastElementChild.remove();
-    return log.firstElementChild;
+    const mark = h('span', { class: 'class-mark', dataset: { priority } }, `P${priority}`);
+    const line = h('li', {}, mark, h('code', {}, event.id), way);
+    log.prepend(line);
+    while (log.children.length > MAX_SENT) log.lastElementChild?.remove();
+    return line;
   };
 
-  /** Says so where the system rejects it; nothing where its notification comes. */
+  /**
+   * Says so where the system rejects an event; nothing where its notification comes.
+   * @param {ExchangeEvent} event
+   * @param {HTMLElement} line
+   */
   const watchFor = async (event, line) => {
     let arrived = false;
+    /** @param {CustomEvent<import('./types.js').Notification>} event */
     const hear = ({ detail }) => {
       arrived ||= detail.id === event.id;
     };
@@ -79,60 +126,94 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
         return;
       }
     } catch {
-      // The local server is gone, which others say.
+      // The local server is gone, which other parts of the page say.
     } finally {
       session.removeEventListener('notification', hear);
     }
   };
 
-  // One click each: the first minute.
-  replace($('#quick'), EVENTS.map(({ type: name, priority, label }) => {
-    const one = button(label, { class: 'chip', dataset: { priority, event: name } });
-    one.prepend(h('span', { class: 'class-mark', dataset: { priority } }, `P${priority}`));
-    one.addEventListener('click', () => run(one, () => {
+  // One click each: these are for the first minute.
+  setUpQuick((name, one) =>
+    run(one, () => {
       const texts = Object.fromEntries(sample(name).map((field) => [field.name, field.value]));
       return publish(eventOf(name, session.user, texts, 0));
-    }));
-    return one;
-  }));
+    }),
+  );
 
   const draw = () => {
-    replace(fields, sample(type.value).map(({ name, kind, value, values, required }) => {
-      const input = kind === 'choice'
-        ? h('select', { name }, values.map((each) => h('option', { value: each }, each)))
-        : h('input', { name, type: 'text', value, autocomplete: 'off', spellcheck: 'false' });
-      return h('label', { class: 'field' }, h('span', {}, name, !required && h('span', { class: 'hint' }, 'optional')), input);
-    }));
+    replace(
+      fields,
+      sample(type.value).map(({ name, value, values, required }) => {
+        const input = values
+          ? h(
+              'select',
+              { name },
+              values.map((each) => h('option', { value: each, selected: each === value }, each)),
+            )
+          : h('input', { name, type: 'text', value, autocomplete: 'off', spellcheck: 'false' });
+        return h(
+          'label',
+          { class: 'field' },
+          h('span', {}, name, !required && h('span', { class: 'hint' }, 'optional')),
+          input,
+        );
+      }),
+    );
   };
-  replace(type, EVENTS.map(({ type: name, priority }) => h('option', { value: name }, `P${priority}  ${name}`)));
+  replace(
+    type,
+    CLASSES.map(({ priority, name: title }) =>
+      h(
+        'optgroup',
+        { label: `P${priority}: ${title}` },
+        EVENTS.filter((event) => event.priority === priority).map(({ type: name }) =>
+          h('option', { value: name }, name),
+        ),
+      ),
+    ),
+  );
   type.value = 'order_filled';
   type.addEventListener('change', draw);
   $('#event-form-box').addEventListener('toggle', draw);
   draw();
   $('#event-form').addEventListener('submit', (event) => {
     event.preventDefault();
-    const texts = Object.fromEntries([...fields.querySelectorAll('[name]')].map(({ name, value }) => [name, value]));
-    run($('#event-submit'), () => publish(eventOf(type.value, session.user, texts, Number($('#event-expires').value))));
+    const texts = Object.fromEntries(
+      [.../** @type {NodeListOf<Field>} */ (fields.querySelectorAll('[name]'))].map((field) => [
+        field.name,
+        field.value,
+      ]),
+    );
+    run($('#event-submit'), () =>
+      publish(eventOf(type.value, session.user, texts, Number($('#event-expires').value))),
+    );
   });
 
-  const act = (id, task) => $(`#${id}`).addEventListener('click', ({ currentTarget }) => run(currentTarget, task));
+  /** @param {string} id @param {() => Promise<string>} task */
+  const act = (id, task) => {
+    const element = $(`#${id}`);
+    element.addEventListener('click', () => run(element, task));
+  };
   act('crash', async () => {
     await local.crash(symbol(), CRASH_PERCENT, CRASH_SECONDS);
     return `${symbol()} falls by 20 % within ${CRASH_SECONDS} s`;
   });
   act('burst', async () => {
-    const { sent } = await local.burst(session.user, BURST);
+    const { sent = {} } = await local.burst(session.user, BURST);
     told();
-    return `Sent ${Object.entries(sent ?? {}).filter(([, count]) => count > 0).map(([queue, count]) => `${count} to ${queue}`).join(', ')}`;
+    const queues = Object.entries(sent).filter(([, count]) => count > 0);
+    return `Sent ${queues.map(([queue, count]) => `${count} to ${queue}`).join(', ')}`;
   });
   act('drop', async () => {
     const { closed } = await local.disconnect(session.user);
     return `The server closed ${closed} ${closed === 1 ? 'connection' : 'connections'}`;
   });
   act('repeat', async () => {
+    if (!last) throw new Error('Nothing was sent yet.');
+    const { id } = last;
     await local.publish([last]);
     told();
-    return `Sent ${last.id} once more: you must see it once`;
+    return `Sent ${id} once more: you must see it once`;
   });
   session.addEventListener('client', () => {
     last = null;
@@ -142,26 +223,90 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
   setUpFaults(run);
 }
 
-/** A rejection as the exchange reads it: its code, and the field at fault. */
+/**
+ * Shows a button for every event, by class, and a field that finds them by their names.
+ * @param {(name: string, button: HTMLButtonElement) => void} send
+ */
+function setUpQuick(send) {
+  const groups = CLASSES.map(({ priority, name: title }) => {
+    const ofClass = EVENTS.filter((event) => event.priority === priority);
+    const buttons = ofClass.map(({ type, label, severity }) => {
+      const one = button(label, { class: 'chip', title: type, dataset: { severity, event: type } });
+      one.addEventListener('click', () => send(type, one));
+      return { node: one, words: `${label} ${type}`.toLowerCase() };
+    });
+    const head = h(
+      'h4',
+      { class: 'quick-head', id: `quick-p${priority}` },
+      h('span', { class: 'class-mark', dataset: { priority } }, `P${priority}`),
+      ` ${title}`,
+    );
+    const chips = h('div', { class: 'quick-chips' }, buttons.map(({ node }) => node));
+    const node = h('div', { role: 'group', 'aria-labelledby': head.id }, head, chips);
+    return { node, buttons };
+  });
+  const none = h('p', { class: 'hint', role: 'status' });
+  replace($('#quick'), groups.map(({ node }) => node), none);
+  const filter = $('#quick-filter');
+  filter.addEventListener('input', () => {
+    const wanted = filter.value.toLowerCase().split(/[\s_]+/);
+    let count = 0;
+    for (const { node, buttons } of groups) {
+      for (const { node: one, words } of buttons) one.hidden = !wanted.every((word) => words.includes(word));
+      const left = buttons.filter(({ node: one }) => !one.hidden).length;
+      node.hidden = left === 0;
+      count += left;
+    }
+    say(none, count === 0 ? 'No event has such a name.' : '');
+  });
+}
+
+/**
+ * Returns a rejection as the exchange reads it: its code, and the field at fault.
+ * @param {import('./types.js').Rejection} rejection
+ */
 export function rejectionText({ code, field }) {
   const why = REJECTIONS[code] ?? 'it cannot be read';
   return `Rejected with ${code}${field ? ` at ${field}` : ''}: ${why}.`;
 }
 
+/** The providers by their channels. @type {Record<string, string>} */
+const PROVIDERS = { push: 'FCM', telegram: 'Telegram' };
+
+/** @param {string} channel of a fault */
+const providerOf = (channel) => PROVIDERS[channel] ?? channel;
+
+/** @param {string} kind of a fault */
+const kindText = (kind) => KINDS.find(([name]) => name === kind)?.[1] ?? kind;
+
+/** @param {Fault} fault @returns {string} its line in the list */
+function faultText({ channel, kind, count, seconds }) {
+  const time = seconds ? `, for ${seconds} s` : '';
+  const left = count ? `, ${count} left` : '';
+  return `${providerOf(channel)} ${kindText(String(kind))}${time}${left}`;
+}
+
+/** @param {Run} run */
 function setUpFaults(run) {
-  replace($('#fault-kind'), KINDS.map(([value, label]) => h('option', { value }, label)));
+  replace(
+    $('#fault-kind'),
+    KINDS.map(([value, label]) => h('option', { value }, label)),
+  );
   const list = $('#fault-list');
   const box = $('#faults');
-  const label = (kind) => KINDS.find(([name]) => name === kind)?.[1] ?? kind;
   const look = async () => {
     try {
       const answer = await local.faults();
-      const faults = Array.isArray(answer) ? answer : answer.faults ?? [];
-      const lines = faults.map(({ channel, kind, count, seconds }) =>
-        `${channel === 'push' ? 'FCM' : channel === 'telegram' ? 'Telegram' : channel} ${label(String(kind))}${seconds ? `, for ${seconds} s` : ''}${count ? `, ${count} left` : ''}`);
+      const faults = Array.isArray(answer) ? answer : (answer.faults ?? []);
+      const lines = faults.map(faultText);
       if (lines.join('\n') === list.dataset.shown) return;
       list.dataset.shown = lines.join('\n');
-      replace(list, lines.length > 0 ? lines.map((line) => h('li', {}, line)) : h('li', { class: 'hint' }, 'All providers answer.'));
+      replace(
+        list,
+        lines.length > 0
+          ? lines.map((line) => h('li', {}, line))
+          : h('li', { class: 'hint' }, 'All providers answer.'),
+      );
     } catch {
       replace(list, h('li', { class: 'hint' }, 'The sandbox does not answer.'));
     }
@@ -169,17 +314,24 @@ function setUpFaults(run) {
   $('#fault-form').addEventListener('submit', (event) => {
     event.preventDefault();
     run($('#fault-submit'), async () => {
-      const fault = { channel: $('#fault-channel').value, kind: $('#fault-kind').value, seconds: Number($('#fault-seconds').value) };
+      const fault = {
+        channel: $('#fault-channel').value,
+        kind: $('#fault-kind').value,
+        seconds: Number($('#fault-seconds').value),
+      };
       await local.addFault(fault);
       await look();
-      return `From now on for ${fault.seconds} s: ${fault.channel === 'push' ? 'FCM' : 'Telegram'} ${label(fault.kind)}`;
+      return `From now on for ${fault.seconds} s: ${providerOf(fault.channel)} ${kindText(fault.kind)}`;
     });
   });
-  $('#fault-clear').addEventListener('click', ({ currentTarget }) => run(currentTarget, async () => {
-    await local.clearFaults();
-    await look();
-    return 'All providers answer again';
-  }));
+  const clear = $('#fault-clear');
+  clear.addEventListener('click', () =>
+    run(clear, async () => {
+      await local.clearFaults();
+      await look();
+      return 'All providers answer again';
+    }),
+  );
   box.addEventListener('toggle', () => box.open && look());
   setInterval(() => {
     if (box.open && document.visibilityState === 'visible') look();

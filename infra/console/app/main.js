@@ -1,4 +1,6 @@
-// Puts the page together.
+/**
+ * The page: its parts are put together here.
+ */
 
 import { $, say } from './dom.js';
 import { Session } from './session.js';
@@ -18,13 +20,21 @@ import { setUpTheme } from './theme.js';
 import { setUpTimeline } from './timeline.js';
 import '../inbox/trader-inbox.js';
 
-/** So often a system that is still starting is asked again. */
+/** @typedef {import('./types.js').Config} Config */
+
+/** The time after which a system that is still starting is asked again. */
 const LOOK_AGAIN_MS = 1_000;
 
-/** The trader's zone: that of the preferences, once they are known. */
-class Zone extends EventTarget {
+/**
+ * The trader's zone: that of the preferences, once they are known. Tells with `change` that it is another
+ * one.
+ */
+class Zone
+  extends /** @type {import('./types.js').TypedClass<import('./types.js').Changes>} */ (EventTarget)
+{
   name = browserZone();
 
+  /** @param {string} name */
   set(name) {
     if (name === this.name) return;
     this.name = name;
@@ -32,7 +42,11 @@ class Zone extends EventTarget {
   }
 }
 
-/** Answers nothing where the page is about to be loaded again. */
+/**
+ * Reads the configuration, and waits for a system that is still starting.
+ * @returns {Promise<Config | null>} null where the page is about to be loaded again. Rejects where there is
+ *   none
+ */
 async function readConfig() {
   for (let waited = false; ; waited = true) {
     const response = await fetch('config.json', { cache: 'no-store' });
@@ -61,13 +75,14 @@ async function start() {
   const zone = new Zone();
   const inbox = $('trader-inbox');
   session.addEventListener('client', () => {
-    inbox.client = session.client;
+    inbox.client = session.client ?? undefined;
   });
   zone.addEventListener('change', () => {
     inbox.timeZone = zone.name;
   });
   setUpConnection(session);
   const market = setUpMarket(config, session, zone);
+  /** @param {string} id */
   const rejectionOf = async (id) => {
     const rejection = await local.rejection(id);
     return rejection && rejectionText(rejection);
@@ -76,12 +91,14 @@ async function start() {
   inbox.addEventListener('open', ({ detail }) => openTimeline(detail.id));
   setUpReachability(config, session, zone);
   const preferences = setUpPreferences(session, zone);
-  const mayLeave = async () => !preferences.isChanged || ask({
-    title: 'Unsaved preferences',
-    text: `${session.user} has changed preferences that are not saved. They would be lost.`,
-    yes: 'Lose them',
-    no: 'Stay',
-  });
+  const mayLeave = async () =>
+    !preferences.isChanged ||
+    ask({
+      title: 'Unsaved preferences',
+      text: `${session.user} has changed preferences that are not saved. They would be lost.`,
+      yes: 'Lose them',
+      no: 'Stay',
+    });
   if (config.local) {
     // Not waited for: what is shown must be there when the page is.
     local.readClock().catch(() => {});

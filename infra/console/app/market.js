@@ -1,4 +1,6 @@
-// The market panel: its prices, the chart, and the trader's alerts on both.
+/**
+ * The market panel: its prices, the chart, and the trader's alerts on both.
+ */
 
 import { $, h, replace, say } from './dom.js';
 import { Alerts, TickSize, isActive } from './alerts.js';
@@ -12,13 +14,26 @@ import { secondTime } from './zone.js';
 import { setUpAlertForm } from './alert-form.js';
 import { setUpAlertList } from './alert-list.js';
 
-/** How long prices are watched before the demo alert is put where they will soon be. */
+/** @typedef {import('./session.js').Session} Session */
+
+/** The time for which prices are watched before the demo alert is put where they will soon be. */
 const DEMO_RANGE_SECONDS = 45;
 const DEMO_COOLDOWN_SECONDS = 60;
 
+/**
+ * Sets the panel up, on the first market.
+ * @param {import('./types.js').Config} config
+ * @param {Session} session
+ * @param {import('./types.js').Zone} zone
+ * @returns {{alerts: Alerts, prices: Prices | null, openForm: (price?: string | null) => void}} `openForm`
+ *   asks for a new alert; `prices` is null where the deployment has none
+ */
 export function setUpMarket(config, session, zone) {
   const chooser = $('#symbol');
-  replace(chooser, config.symbols.map((symbol) => h('option', { value: symbol }, symbol)));
+  replace(
+    chooser,
+    config.symbols.map((symbol) => h('option', { value: symbol }, symbol)),
+  );
   const prices = config.pricesUrl ? new Prices(config.pricesUrl) : null;
   const alerts = new Alerts(session, () => prices?.price ?? null);
   const chart = new PriceChart($('#chart-canvas'), $('#chart-levels'), (price) => alerts.conditionAt(price));
@@ -27,22 +42,34 @@ export function setUpMarket(config, session, zone) {
   const shownPrice = $('#price');
   const feed = $('#feed');
 
-  const renderList = setUpAlertList(alerts, { decimals, zone: () => zone.name, currentPrice: () => prices?.price ?? null });
-  const openForm = setUpAlertForm(alerts, { currentPrice: () => prices?.price ?? null, decimals: () => tickSize.decimals || 12, zone: () => zone.name });
+  const renderList = setUpAlertList(alerts, {
+    decimals,
+    zone: () => zone.name,
+    currentPrice: () => prices?.price ?? null,
+  });
+  const openForm = setUpAlertForm(alerts, {
+    currentPrice: () => prices?.price ?? null,
+    decimals: () => tickSize.decimals || 12,
+    zone: () => zone.name,
+  });
   const showLevels = () => {
-    chart.showLevels(alerts.entries.filter((entry) => isActive(entry.alert) || entry.busy).map((entry) => ({
-      key: entry.key,
-      price: entry.wanted,
-      condition: (entry.busy && alerts.conditionAt(entry.wanted)) || entry.alert.condition,
-      state: entry.alert.state,
-      label: entry.alert.recurring ? '↻' : '',
-      busy: entry.busy,
-    })));
+    chart.showLevels(
+      alerts.entries
+        .filter((entry) => isActive(entry.alert) || entry.busy)
+        .map((entry) => ({
+          key: entry.key,
+          price: entry.wanted,
+          condition: (entry.busy && alerts.conditionAt(entry.wanted)) || entry.alert.condition,
+          state: entry.alert.state,
+          label: entry.alert.recurring ? '↻' : '',
+          busy: entry.busy,
+        })),
+    );
   };
   alerts.addEventListener('change', showLevels);
   alerts.addEventListener('fired', ({ detail: { entry } }) => {
     chart.flash(entry.key);
-    chart.mark(entry.firedAt);
+    if (entry.firedAt !== undefined) chart.mark(entry.firedAt);
   });
   chart.addEventListener('move', ({ detail }) => {
     const entry = alerts.find(detail.key);
@@ -54,7 +81,8 @@ export function setUpMarket(config, session, zone) {
   });
   chart.addEventListener('create', async ({ detail }) => {
     try {
-      if (await alerts.isMeant(detail.price)) await alerts.create({ targetPrice: detail.price, recurring: false });
+      if (await alerts.isMeant(detail.price))
+        await alerts.create({ targetPrice: detail.price, recurring: false });
     } catch (error) {
       notice(`The alert was not created: ${problemText(error)}`, 'problem');
     }
@@ -68,11 +96,12 @@ export function setUpMarket(config, session, zone) {
   zone.addEventListener('change', inZone);
   setUpUndo(alerts, chart);
 
-
+  /** @param {'idle' | 'busy' | 'good' | 'warn'} kind @param {string} text */
   const feedState = (kind, text) => {
     feed.dataset.kind = kind;
     say(feed, text);
   };
+  /** @param {string} symbol */
   const watch = (symbol) => {
     tickSize = new TickSize();
     chart.clear();
@@ -80,11 +109,14 @@ export function setUpMarket(config, session, zone) {
     shownPrice.removeAttribute('data-move');
     alerts.watch(symbol);
     $('#chart').setAttribute('aria-label', `Price of ${symbol}, with alert levels`);
-    if (!prices) return feedState('idle', 'This deployment has no price feed');
+    if (!prices) {
+      feedState('idle', 'This deployment has no price feed');
+      return;
+    }
     feedState('busy', 'Waiting for prices…');
     prices.watch(symbol);
-    return undefined;
   };
+  /** @type {string | null} */
   let before = null;
   prices?.addEventListener('tick', ({ detail }) => {
     if (tickSize.see(detail.price)) {
@@ -98,12 +130,17 @@ export function setUpMarket(config, session, zone) {
     say(shownPrice, shown(detail.price, tickSize.decimals));
     if (feed.dataset.kind !== 'good' && prices.isLive) feedState('good', 'Prices live');
   });
-  const saySince = () => feedState('warn', prices.lastAt ? `Prices stopped at ${secondTime(prices.lastAt, zone.name)}` : 'No prices');
+  const saySince = () =>
+    feedState(
+      'warn',
+      prices?.lastAt ? `Prices stopped at ${secondTime(prices.lastAt, zone.name)}` : 'No prices',
+    );
   prices?.addEventListener('stopped', saySince);
   session.addEventListener('notification', ({ detail }) => {
     if (detail.event !== 'price_feed' || detail.data.symbol !== alerts.symbol) return;
     // An old one that is handed over late says nothing about now.
-    if (detail.data.state === 'stale' && feed.dataset.kind !== 'good') feedState('warn', 'The exchange says: prices stopped');
+    if (detail.data.state === 'stale' && feed.dataset.kind !== 'good')
+      feedState('warn', 'The exchange says: prices stopped');
   });
   numberLanguage.addEventListener('change', () => {
     if (prices?.price) say(shownPrice, shown(prices.price, tickSize.decimals));
@@ -115,8 +152,13 @@ export function setUpMarket(config, session, zone) {
   return { alerts, prices, openForm };
 }
 
-/** What was deleted can be had back: by the button of the message, and by Ctrl+Z in the panel. */
+/**
+ * Lets an alert that was deleted be restored: by the button of the message, and by Ctrl+Z in the panel.
+ * @param {Alerts} alerts
+ * @param {PriceChart} chart
+ */
 function setUpUndo(alerts, chart) {
+  /** @type {(() => void) | null} */
   let undo = null;
   alerts.addEventListener('removed', ({ detail: { alert } }) => {
     if (!isActive(alert)) return;
@@ -135,18 +177,35 @@ function setUpUndo(alerts, chart) {
     undo = run;
   });
   $('#market').addEventListener('keydown', (event) => {
-    if (event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || !undo || event.target.matches('input')) return;
+    if (
+      event.key.toLowerCase() !== 'z' ||
+      !(event.ctrlKey || event.metaKey) ||
+      event.shiftKey ||
+      !undo ||
+      /** @type {Element} */ (event.target).matches('input')
+    )
+      return;
     event.preventDefault();
     undo();
   });
 }
 
-/** A first alert so near that it is crossed within the first minute; only where the trader has none. */
+/**
+ * Creates a first alert so near that it is crossed within the first minute; only where the trader has none.
+ * @param {object} market
+ * @param {Alerts} market.alerts
+ * @param {PriceChart} market.chart
+ * @param {Prices | null} market.prices
+ * @param {Session} market.session
+ * @param {() => number} market.decimals
+ */
 function setUpDemoAlert({ alerts, chart, prices, session, decimals }) {
+  /** The trader and the market that it was tried for. @type {string | null} */
   let done = null;
   const tryIt = async () => {
     const key = `${session.user} ${alerts.symbol}`;
-    if (done === key || !alerts.loaded || !prices?.isLive || session.client?.state !== 'synced') return;
+    if (done === key || !alerts.loaded || session.client?.state !== 'synced') return;
+    if (!prices?.isLive || prices.price === null) return;
     done = key;
     if (alerts.entries.length > 0) return;
     const range = chart.recentRange(DEMO_RANGE_SECONDS);

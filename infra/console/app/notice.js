@@ -1,13 +1,21 @@
-// Short messages of the page itself. What the trader is notified of is the inbox's business.
+/**
+ * Short messages of the page itself. Notifications are the inbox's business.
+ */
 
 import { $, h } from './dom.js';
 
 const STAYS_MS = 7_000;
-/** What can be undone stays longer, and as long as the pointer or the focus is on it. */
+/** A message with an action stays longer, and as long as the pointer or the focus is on it. */
 const STAYS_WITH_ACTION_MS = 15_000;
-const MOST = 3;
+const MAX_NOTICES = 3;
 
-/** Shows a message; `action` is {label, run}. */
+/**
+ * Shows a message for a while.
+ * @param {string} text
+ * @param {'info' | 'problem'} [kind] a problem is announced as an alert
+ * @param {{label: string, run: () => void} | null} [action] a button of the message
+ * @returns {() => void} takes the message away
+ */
 export function notice(text, kind = 'info', action = null) {
   const region = $(kind === 'problem' ? '#problems' : '#notices');
   const close = h('button', { type: 'button', class: 'icon', 'aria-label': 'Dismiss' }, '×');
@@ -23,7 +31,7 @@ export function notice(text, kind = 'info', action = null) {
   }
   box.append(close);
   close.addEventListener('click', end);
-  while (region.children.length >= MOST) region.firstElementChild.remove();
+  while (region.children.length >= MAX_NOTICES) region.firstElementChild?.remove();
   region.append(box);
   const pass = () => {
     if (box.matches(':hover, :focus-within')) setTimeout(pass, STAYS_MS);

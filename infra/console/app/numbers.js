@@ -1,7 +1,13 @@
-// Numbers as people write them: read and shown by the rules of the trader's language, as decimals in text and never as
-// floats. "1.234" is one thousand in German and one in English, so a text that could be either is refused.
+/**
+ * Numbers as people write them: read and shown by the rules of the trader's language, as decimals in text
+ * and never as floats. "1.234" is one thousand in German and one in English, so a text that could be either
+ * is refused.
+ */
 
 import { decimalsOf, isDecimal } from './decimal.js';
+
+/** @typedef {import('./types.js').Convention} Convention */
+/** @typedef {import('./types.js').Reading} Reading */
 
 /** The conventions that a text may have been meant by, whatever the trader's language is. */
 const ALTERNATIVES = ['en', 'de'];
@@ -9,23 +15,40 @@ const ALTERNATIVES = ['en', 'de'];
 const SPACES = /[\s\u00a0\u2007\u2009\u202f]/g;
 const APOSTROPHES = /['\u2018\u2019\u02bc]/g;
 
+/** @type {Map<string, Convention>} */
 const conventions = new Map();
 
-/** {language, decimal, group, digits}: the marks of a language, by the platform's own data. */
+/**
+ * Returns the marks of a language, by the platform's own data.
+ * @param {string} language
+ * @returns {Convention}
+ */
 export function conventionOf(language) {
   const known = conventions.get(language);
   if (known) return known;
   const parts = new Intl.NumberFormat(language, { useGrouping: 'always' }).formatToParts(1234567.5);
+  /** @param {'decimal' | 'group'} type */
   const mark = (type) => normal(parts.find((part) => part.type === type)?.value ?? '');
-  const digits = new Map([...new Intl.NumberFormat(language, { useGrouping: false }).format(9876543210n)].map((digit, index) => [digit, String(9 - index)]));
+  const digits = new Map(
+    [...new Intl.NumberFormat(language, { useGrouping: false }).format(9876543210n)].map((digit, index) => [
+      digit,
+      String(9 - index),
+    ]),
+  );
   const found = { language, decimal: mark('decimal'), group: mark('group'), digits };
   conventions.set(language, found);
   return found;
 }
 
-const normal = (text) => text.replaceAll(SPACES, ' ').replaceAll(APOSTROPHES, '\'');
+/** @param {string} text */
+const normal = (text) => text.replaceAll(SPACES, ' ').replaceAll(APOSTROPHES, "'");
 
-/** The decimal of a text by one convention; null where it is no number by it. */
+/**
+ * Returns the decimal of a text by one convention.
+ * @param {string} text
+ * @param {Convention} convention
+ * @returns {string | null} null where it is no number by it
+ */
 function readBy(text, { language, decimal, group, digits }) {
   const plain = [...text].map((character) => digits.get(character) ?? character).join('');
   const at = plain.lastIndexOf(decimal);
@@ -40,7 +63,11 @@ function readBy(text, { language, decimal, group, digits }) {
     if (!/^[1-9]\d*$/.test(count)) return null;
     const threes = count.replace(/\B(?=(\d{3})+$)/g, mark);
     // Groups are not of three everywhere: 12,34,567 in India.
-    if (whole !== threes && whole !== normal(new Intl.NumberFormat(language, { useGrouping: 'always' }).format(BigInt(count)))) return null;
+    if (
+      whole !== threes &&
+      whole !== normal(new Intl.NumberFormat(language, { useGrouping: 'always' }).format(BigInt(count)))
+    )
+      return null;
   }
   if (!/^\d+$/.test(count)) return null;
   const stripped = count.replace(/^0+(?=\d)/, '');
@@ -48,20 +75,27 @@ function readBy(text, { language, decimal, group, digits }) {
 }
 
 /**
- * Reads a number. Answers {value}, a decimal with a point, or {problem}, in words for the trader.
- * `isPlausible(value)` tells whether the number could be meant: where the language's own decimal mark could also be
- * another language's group mark ("1.234"), only the reading that is plausible counts, and without one the text is
- * refused. The mark of another language's decimals is never read as a group ("64,250" in English).
+ * Reads a number. Where the language's own decimal mark could also be another language's group mark
+ * ("1.234"), only the reading that is plausible counts, and without one the text is refused. The mark of
+ * another language's decimals is never read as a group ("64,250" in English).
+ * @param {string} text
+ * @param {string} language
+ * @param {(value: string) => boolean} [isPlausible] whether the number could be meant
+ * @returns {Reading}
  */
 export function readNumber(text, language, isPlausible = () => false) {
   const typed = normal(text.trim());
   if (typed === '') return { problem: 'Type a number.' };
   const own = conventionOf(language);
   const value = readBy(typed, own);
-  const others = ALTERNATIVES.map((name) => readBy(typed, conventionOf(name))).filter((other) => other !== null && other !== value);
+  const others = ALTERNATIVES.map((name) => readBy(typed, conventionOf(name))).filter(
+    /** @returns {other is string} */
+    (other) => other !== null && other !== value,
+  );
   const name = languageName(language);
   if (value === null) {
-    if (others.length === 0) return { problem: `This is no number: write digits, as in ${shown('1234567.5', 1)}.` };
+    if (others.length === 0)
+      return { problem: `This is no number: write digits, as in ${shown('1234567.5', 1)}.` };
     return { problem: `By the rules of ${name} this is no number. ${choices(others, own)}` };
   }
   if (others.length === 0) return { value };
@@ -70,7 +104,11 @@ export function readNumber(text, language, isPlausible = () => false) {
   return { problem: `This can be read in two ways. ${choices([value, ...others], own)}` };
 }
 
-/** How each of these values is written so that nobody can take it for another one. */
+/**
+ * Returns how each of these values is written so that it cannot be taken for another one.
+ * @param {string[]} values
+ * @param {Convention} convention
+ */
 function choices(values, { decimal }) {
   const ways = values.map((value) => {
     const [whole, fraction] = value.split('.');
@@ -83,6 +121,10 @@ function choices(values, { decimal }) {
 
 const names = new Intl.DisplayNames('en', { type: 'language' });
 
+/**
+ * Returns the English name of a language; its tag where it has none.
+ * @param {string} language
+ */
 export function languageName(language) {
   try {
     return names.of(language) ?? language;
@@ -91,25 +133,39 @@ export function languageName(language) {
   }
 }
 
+/** @type {Map<string, Intl.NumberFormat>} */
 const formats = new Map();
 
-/** Grouped for reading in a language, with every digit that it has, or with `decimals`. */
+/**
+ * Returns a decimal grouped for reading in a language, with every digit that it has, or with `decimals`.
+ * A text that is no decimal comes back as it is.
+ * @param {string} text
+ * @param {string} language
+ * @param {number} [decimals]
+ */
 export function show(text, language, decimals = decimalsOf(text)) {
   if (!isDecimal(text)) return text;
   const key = `${language} ${decimals}`;
   let format = formats.get(key);
   if (!format) {
-    format = new Intl.NumberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    format = new Intl.NumberFormat(language, {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
     formats.set(key, format);
   }
   // A text is formatted exactly. https://tc39.es/ecma402/#sec-intl-mathematical-value
-  return format.format(text);
+  return format.format(/** @type {Intl.StringNumericLiteral} */ (text));
 }
 
-/** The language in which numbers are written: that of the notifications where the trader has chosen one, or the browser's. */
+/**
+ * The language in which numbers are written: that of the notifications where the trader has chosen one, or
+ * the browser's. Tells with `change` that it is another one.
+ */
 class NumberLanguage extends EventTarget {
   name = usable(navigator.languages?.[0] ?? navigator.language);
 
+  /** @param {string | null} language null for the browser's */
   set(language) {
     const next = usable(language || (navigator.languages?.[0] ?? navigator.language));
     if (next === this.name) return;
@@ -118,6 +174,7 @@ class NumberLanguage extends EventTarget {
   }
 }
 
+/** @param {string} language @returns {string} the nearest language that the browser knows */
 function usable(language) {
   try {
     return Intl.NumberFormat.supportedLocalesOf(language)[0] ?? 'en';
@@ -126,12 +183,21 @@ function usable(language) {
   }
 }
 
+/** The one language of the page. */
 export const numberLanguage = new NumberLanguage();
 
-/** A decimal for reading, in the trader's language. */
+/**
+ * Returns a decimal for reading, in the trader's language.
+ * @param {string} text
+ * @param {number} [decimals]
+ */
 export const shown = (text, decimals) => show(text, numberLanguage.name, decimals);
 
-/** A decimal for a field: without groups, so that it is read as it was written. */
+/**
+ * Returns a decimal for a field: without groups, so that it is read as it was written.
+ * @param {string} text
+ * @param {number} [decimals]
+ */
 export function editable(text, decimals = decimalsOf(text)) {
   if (!isDecimal(text)) return text;
   const [whole, fraction = ''] = text.split('.');
@@ -139,5 +205,9 @@ export function editable(text, decimals = decimalsOf(text)) {
   return digits ? `${whole}${conventionOf(numberLanguage.name).decimal}${digits}` : whole;
 }
 
-/** Reads what the trader has typed, in the trader's language. */
+/**
+ * Reads what the trader has typed, in the trader's language.
+ * @param {string} text
+ * @param {(value: string) => boolean} [isPlausible] whether the number could be meant
+ */
 export const readTyped = (text, isPlausible) => readNumber(text, numberLanguage.name, isPlausible);

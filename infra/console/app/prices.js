@@ -1,35 +1,49 @@
-// The live prices of one market.
+/**
+ * The live prices of one market.
+ */
 
-/** After so long without a tick, prices have stopped. */
+/** The milliseconds without a tick after which prices count as stopped. */
 const SILENT_MS = 10_000;
-/** A tick so long ago still says what the price is. */
+/** The milliseconds for which a tick still states the price. */
 const LIVE_MS = 3_000;
-/** What comes so soon after the connection was opened may be of the past. */
+/** A tick so soon after the connection was opened may be of the past. */
 const BACKLOG_MS = 500;
 
 /**
- * Events: `tick` {price, at (ms)}, `stopped`, `flowing`.
+ * The stream of prices, with the events of `PriceEvents`.
  *
- * Whether prices flow is judged by when ticks come, on this page's own clock: what the ticks say of their time is the
- * exchange's clock, and the device's may be minutes off. `at` is theirs, and only compared with that of other ticks.
+ * Prices flow or not by the arrival of ticks on this page's own clock: what the ticks say of their
+ * time is the exchange's clock, and the device's may be minutes off. `at` is theirs, and only compared with
+ * that of other ticks.
  */
-export class Prices extends EventTarget {
+export class Prices
+  extends /** @type {import('./types.js').TypedClass<import('./types.js').PriceEvents>} */ (EventTarget)
+{
   #url;
+  /** @type {EventSource | null} */
   #source = null;
-  #timer = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
   #lastAt = 0;
   #openedAt = Infinity;
-  /** When a tick came that is not of the past, on the page's clock. */
+  /** The page's time at which a tick came that is not of the past. */
   #heardAt = -Infinity;
   #stopped = false;
+  /** @type {string | null} */
   symbol = null;
+  /** The last price. @type {string | null} */
   price = null;
 
+  /** @param {string} url of the stream, without the market */
   constructor(url) {
     super();
     this.#url = url;
   }
 
+  /**
+   * Changes to another market.
+   * @param {string} symbol
+   */
   watch(symbol) {
     this.#source?.close();
     this.symbol = symbol;
@@ -49,7 +63,9 @@ export class Prices extends EventTarget {
     this.#source = source;
   }
 
+  /** @param {string} data */
   #read(data) {
+    /** @type {{ts: string, symbol: string, price: unknown}} */
     let tick;
     try {
       tick = JSON.parse(data);
@@ -80,12 +96,12 @@ export class Prices extends EventTarget {
     }, SILENT_MS);
   }
 
-  /** Whether the price is that of now: a new connection begins with those of the past. */
+  /** Tells whether the price is that of now: a new connection begins with those of the past. */
   get isLive() {
     return performance.now() - this.#heardAt < LIVE_MS;
   }
 
-  /** When the last tick was made, on the exchange's clock. */
+  /** The exchange's time of the last tick, in milliseconds since 1970; 0 before the first one. */
   get lastAt() {
     return this.#lastAt;
   }

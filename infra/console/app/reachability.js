@@ -1,34 +1,50 @@
-// What would reach the trader, now and at any time of the day; and the devices and chats that make it so.
+/**
+ * The channels that would reach the trader, now and at any time of the day; and the devices and chats that
+ * make it so.
+ */
 
 import { $, busy, button, empty, h, replace, say } from './dom.js';
-import { CHANNELS, problemText, unreachableText } from './words.js';
+import { CHANNELS, channelLabel, isCutOff, problemText, unreachableText } from './words.js';
 import { dayAndTime, minutesOf, nextAt, timeOf } from './zone.js';
 import { notice } from './notice.js';
+
+/** @typedef {import('./types.js').ChannelReach} ChannelReach */
 
 const RESTS_MS = 200;
 /** A delivery may have found a device or chat dead; by then that is known. */
 const AFTER_NOTIFICATION_MS = 4_000;
 
+/**
+ * Sets the panel up.
+ * @param {import('./types.js').Config} config
+ * @param {import('./session.js').Session} session
+ * @param {import('./types.js').Zone} zone
+ * @returns {() => Promise<void>} asks again now
+ */
 export function setUpReachability(config, session, zone) {
   const slider = $('#reach-slider');
   const time = $('#reach-time');
-  let timer = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   let asked = 0;
 
   const ask = async () => {
     const { client } = session;
-    if (client?.state !== 'synced') return;
+    if (!client || client.state !== 'synced') return;
     const turn = (asked += 1);
     const minute = Number(slider.value);
     const at = nextAt(minute, zone.name);
     try {
-      const [now, then] = await Promise.all([client.getReachability(), client.getReachability(new Date(at).toISOString())]);
+      const [now, then] = await Promise.all([
+        client.getReachability(),
+        client.getReachability(new Date(at).toISOString()),
+      ]);
       if (turn !== asked || client !== session.client) return;
       show(now.channels, then.channels, at);
       showDevices(now.channels.find(({ channel }) => channel === 'push')?.devices ?? []);
       showTelegram(now.channels.find(({ channel }) => channel === 'telegram'));
     } catch (error) {
-      if (!['disconnected', 'closed'].includes(error.code)) notice(`Reachability could not be read: ${problemText(error)}`, 'problem');
+      if (!isCutOff(error)) notice(`Reachability could not be read: ${problemText(error)}`, 'problem');
     }
   };
   const soon = () => {
@@ -44,28 +60,60 @@ export function setUpReachability(config, session, zone) {
     replace($('#telegram-code'));
     $('#telegram-link').hidden = $('#telegram-unlink').hidden = true;
     // As many rows as there will be: nothing moves when they are filled.
-    replace($('#reach-body'), CHANNELS.map(({ label }) =>
-      h('tr', {}, h('th', { scope: 'row' }, label), h('td', {}, '…'), h('td', {}, '…'))));
+    replace(
+      $('#reach-body'),
+      CHANNELS.map(({ label }) =>
+        h('tr', {}, h('th', { scope: 'row' }, label), h('td', {}, '…'), h('td', {}, '…')),
+      ),
+    );
   };
 
+  /** @param {ChannelReach[]} now @param {ChannelReach[]} then @param {number} at */
   const show = (now, then, at) => {
     say($('#reach-then'), `At ${timeOf(Number(slider.value))}`);
     say($('#reach-when'), `${dayAndTime(at, zone.name)}, ${zone.name}`);
-    const cell = (line) => h('td', { dataset: { reachable: String(Boolean(line?.reachable)) } },
-      h('span', { class: 'mark', 'aria-hidden': 'true' }, line?.reachable ? '✓' : '✗'),
-      h('span', {}, line?.reachable ? 'reaches you' : 'silent'),
-      !line?.reachable && h('span', { class: 'why' }, line?.reason ? unreachableText(line.channel, line.reason) : ''));
+    /** @param {ChannelReach | undefined} line */
+    const cell = (line) =>
+      h(
+        'td',
+        { dataset: { reachable: String(Boolean(line?.reachable)) } },
+        h('span', { class: 'mark', 'aria-hidden': 'true' }, line?.reachable ? '✓' : '✗'),
+        h('span', {}, line?.reachable ? 'reaches you' : 'silent'),
+        !line?.reachable &&
+          h('span', { class: 'why' }, line?.reason ? unreachableText(line.channel, line.reason) : ''),
+      );
+    /** @param {ChannelReach[]} list @param {string} name */
     const of = (list, name) => list.find(({ channel }) => channel === name);
-    replace($('#reach-body'), CHANNELS.map(({ name, label }) =>
-      h('tr', { dataset: { channel: name } }, h('th', { scope: 'row' }, label), cell(of(now, name)), cell(of(then, name)))));
-    const wakes = then.filter(({ reachable, channel }) => reachable && channel !== 'websocket').map(({ channel }) => CHANNELS.find(({ name }) => name === channel)?.label ?? channel);
+    replace(
+      $('#reach-body'),
+      CHANNELS.map(({ name, label }) =>
+        h(
+          'tr',
+          { dataset: { channel: name } },
+          h('th', { scope: 'row' }, label),
+          cell(of(now, name)),
+          cell(of(then, name)),
+        ),
+      ),
+    );
+    const wakes = then
+      .filter(({ reachable, channel }) => reachable && channel !== 'websocket')
+      .map(({ channel }) => channelLabel(channel));
     const summary = $('#reach-summary');
     summary.dataset.kind = wakes.length > 0 ? 'good' : 'warn';
-    say(summary, wakes.length > 0
-      ? `An important event at ${timeOf(Number(slider.value))} would reach you by ${wakes.join(' and ')}.`
-      : `Nothing but a critical event would wake you at ${timeOf(Number(slider.value))}.`);
+    say(
+      summary,
+      wakes.length > 0
+        ? `An important event at ${timeOf(Number(slider.value))} would reach you by ${wakes.join(' and ')}.`
+        : `Nothing but a critical event would wake you at ${timeOf(Number(slider.value))}.`,
+    );
   };
 
+  /**
+   * @param {HTMLElement} element the button that says meanwhile that it is busy
+   * @param {string} what in words for the trader
+   * @param {() => Promise<unknown>} task
+   */
   const act = async (element, what, task) => {
     await busy(element, async () => {
       try {
@@ -77,39 +125,82 @@ export function setUpReachability(config, session, zone) {
     await ask();
   };
 
+  /** @param {import('./types.js').Device[]} devices */
   const showDevices = (devices) => {
     if (devices.length === 0) {
       replace($('#devices'), empty('No phone is registered, so nothing can be pushed.'));
       return;
     }
-    replace($('#devices'), h('ul', { class: 'rows' }, devices.map((device) => {
-      const remove = button('Remove', { class: 'small', 'aria-label': `Remove the ${device.platform} device ${device.deviceId}` });
-      remove.addEventListener('click', () => act(remove, 'Removing the device', () => session.client.removeDevice(device.deviceId)));
-      return h('li', {}, h('span', { class: 'device-name' }, PLATFORMS[device.platform] ?? device.platform, device.language && ` (${device.language})`),
-        h('code', {}, device.deviceId.slice(0, 8)),
-        h('span', { class: 'hint' }, `since ${dayAndTime(Date.parse(device.registeredAt), zone.name)}`), remove);
-    })));
+    replace(
+      $('#devices'),
+      h(
+        'ul',
+        { class: 'rows' },
+        devices.map((device) => {
+          const remove = button('Remove', {
+            class: 'small',
+            'aria-label': `Remove the ${device.platform} device ${device.deviceId}`,
+          });
+          remove.addEventListener('click', () =>
+            act(remove, 'Removing the device', () => session.signedIn.removeDevice(device.deviceId)),
+          );
+          return h(
+            'li',
+            {},
+            h(
+              'span',
+              { class: 'device-name' },
+              PLATFORMS[device.platform] ?? device.platform,
+              device.language && ` (${device.language})`,
+            ),
+            h('code', {}, device.deviceId.slice(0, 8)),
+            h('span', { class: 'hint' }, `since ${dayAndTime(Date.parse(device.registeredAt), zone.name)}`),
+            remove,
+          );
+        }),
+      ),
+    );
   };
 
+  /** @param {ChannelReach | undefined} line */
   const showTelegram = (line) => {
     const unlinked = line?.reason === 'no_contact';
     $('#telegram-link').hidden = !unlinked;
     $('#telegram-unlink').hidden = unlinked;
-    say($('#telegram-state'), unlinked ? 'No chat is linked.' : 'Linked, or not chosen for anything of this class.');
+    say(
+      $('#telegram-state'),
+      unlinked ? 'No chat is linked.' : 'Linked, or not chosen for anything of this class.',
+    );
     if (line?.reachable || line?.reason === 'quiet_hours') say($('#telegram-state'), 'A chat is linked.');
     if (!unlinked) replace($('#telegram-code'));
   };
 
-  $('#telegram-link').addEventListener('click', ({ currentTarget }) => act(currentTarget, 'Linking Telegram', async () => {
-    const { code, url, expiresIn } = await session.client.linkTelegram();
-    replace($('#telegram-code'), 'Open ', h('a', { href: url, rel: 'noreferrer', target: '_blank' }, 'the bot'), ' and send ', h('code', {}, `/start ${code}`),
-      ` within ${Math.round(expiresIn / 60)} minutes.`);
-    session.dispatchEvent(new CustomEvent('telegramcode', { detail: { code } }));
-  }));
-  $('#telegram-unlink').addEventListener('click', ({ currentTarget }) => act(currentTarget, 'Unlinking Telegram', () => session.client.unlinkTelegram()));
+  const link = $('#telegram-link');
+  link.addEventListener('click', () =>
+    act(link, 'Linking Telegram', async () => {
+      const { code, url, expiresIn } = await session.signedIn.linkTelegram();
+      replace(
+        $('#telegram-code'),
+        'Open ',
+        h('a', { href: url, rel: 'noreferrer', target: '_blank' }, 'the bot'),
+        ' and send ',
+        h('code', {}, `/start ${code}`),
+        ` within ${Math.round(expiresIn / 60)} minutes.`,
+      );
+      session.dispatchEvent(new CustomEvent('telegramcode', { detail: { code } }));
+    }),
+  );
+  const unlink = $('#telegram-unlink');
+  unlink.addEventListener('click', () =>
+    act(unlink, 'Unlinking Telegram', () => session.signedIn.unlinkTelegram()),
+  );
   const register = $('#register-demo');
   register.hidden = !config.local;
-  register.addEventListener('click', () => act(register, 'Registering the phone', () => session.client.registerDevice({ token: `demo-phone-${session.user}`, platform: 'android' })));
+  register.addEventListener('click', () =>
+    act(register, 'Registering the phone', () =>
+      session.signedIn.registerDevice({ token: `demo-phone-${session.user}`, platform: 'android' }),
+    ),
+  );
 
   slider.addEventListener('input', () => {
     time.value = timeOf(Number(slider.value));
@@ -129,6 +220,7 @@ export function setUpReachability(config, session, zone) {
   clear();
   session.addEventListener('preferences', ask);
   session.addEventListener('contacts', ask);
+  /** @type {ReturnType<typeof setTimeout> | null} */
   let after = null;
   session.addEventListener('notification', () => {
     // In a stream of them it is asked now and then, and not only once it ends.

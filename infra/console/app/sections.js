@@ -1,31 +1,57 @@
-// The sections of the preferences, in the order in which they are shown.
+/**
+ * The sections of the preferences: the catalogue's, in its order, and the words for what is in them.
+ */
 
+import * as catalogue from './generated/catalogue.js';
 import { channelLabel } from './words.js';
 
-export const SECTIONS = [
-  { key: 'liquidation', priority: 0, label: 'Liquidation', hint: 'Cannot be switched off', sms: true, mandatory: true },
-  { key: 'liquidationWarning', priority: 0, label: 'Margin call', extra: { key: 'thresholdPercent', label: 'below', unit: '% margin ratio', least: '100', most: '1000' }, sms: true },
-  { key: 'orderFilled', priority: 0, label: 'Order filled', sms: true },
-  { key: 'priceAlert', priority: 1, label: 'Price alert', hint: 'And when prices stop' },
-  { key: 'partialFill', priority: 1, label: 'Partial fill' },
-  { key: 'deposit', priority: 1, label: 'Deposit credited' },
-  { key: 'newListing', priority: 2, label: 'New listing', extra: { key: 'minScore', label: 'score at least', unit: '', least: '0', most: '10' } },
-  { key: 'weeklyReport', priority: 2, label: 'Weekly report' },
-  { key: 'dailyReport', priority: 2, label: 'Daily report', extra: { key: 'time', label: 'at', type: 'time' } },
-  { key: 'referral', priority: 2, label: 'Referral income' },
-];
+/** @typedef {import('./types.js').Preferences} Preferences */
+/** @typedef {import('./types.js').Section} Section */
+/** @typedef {import('./types.js').SectionValue} SectionValue */
 
-const PLAIN = {
-  timeZone: 'Time zone', language: 'Language', quietHours: 'Quiet hours', enabled: 'on', channels: 'channels',
-  thresholdPercent: 'threshold', minScore: 'minimum score', time: 'time', from: 'from', to: 'until',
-};
+/**
+ * The sections in the order in which they are shown.
+ * @type {readonly Section[]}
+ */
+export const SECTIONS = catalogue.SECTIONS;
 
-/** The name of a place in the document, such as `Quiet hours, from`. */
-export function labelOf(path) {
-  return path.split('.').map((part) => SECTIONS.find(({ key }) => key === part)?.label ?? PLAIN[part] ?? part).join(', ');
+/**
+ * Returns what a document says of a section.
+ * @param {Preferences} preferences
+ * @param {string} key
+ * @returns {SectionValue | undefined} undefined where it has no such section
+ */
+export function sectionOf(preferences, key) {
+  return /** @type {SectionValue | undefined} */ (preferences[key]);
 }
 
-/** A value of the document, for reading. */
+/** @type {Record<string, string>} */
+const PLAIN = {
+  timeZone: 'Time zone',
+  language: 'Language',
+  quietHours: 'Quiet hours',
+  enabled: 'on',
+  channels: 'channels',
+  from: 'from',
+  to: 'until',
+};
+
+/**
+ * Returns the name of a place in the document, such as `Quiet hours, from`.
+ * @param {string} path
+ */
+export function labelOf(path) {
+  const [first, ...rest] = path.split('.');
+  const section = SECTIONS.find(({ key }) => key === first);
+  /** @param {string} part */
+  const nameOf = (part) => section?.options.find(({ key }) => key === part)?.label ?? PLAIN[part] ?? part;
+  return [section?.label ?? PLAIN[first] ?? first, ...rest.map(nameOf)].join(', ');
+}
+
+/**
+ * Returns a value of the document for reading.
+ * @param {unknown} value
+ */
 export function valueText(value) {
   if (Array.isArray(value)) return value.map(channelLabel).join(', ') || 'none';
   if (value === true) return 'yes';
@@ -33,9 +59,21 @@ export function valueText(value) {
   return value === null || value === undefined ? 'as your account has it' : String(value);
 }
 
-const isInAppOnly = (section) => section.channels.every((name) => name === 'websocket');
+/**
+ * Tells whether a document has a section that is told of in the app only.
+ * @param {Preferences} preferences
+ * @param {string} key
+ */
+const isInAppOnly = (preferences, key) =>
+  sectionOf(preferences, key)?.channels.every((name) => name === 'websocket') ?? false;
 
-/** The mandatory sections that this change leaves without a channel outside the app. */
+/**
+ * Returns the mandatory sections that this change leaves without a channel outside the app.
+ * @param {Preferences} before
+ * @param {Preferences} after
+ */
 export function losesChannels(before, after) {
-  return SECTIONS.filter(({ key, mandatory }) => mandatory && isInAppOnly(after[key]) && !isInAppOnly(before[key]));
+  return SECTIONS.filter(
+    ({ key, mandatory }) => mandatory && isInAppOnly(after, key) && !isInAppOnly(before, key),
+  );
 }

@@ -1,34 +1,58 @@
-// Who is signed in, and the one client that speaks for them. The parts of the page listen here, so that they
-// need not know that another trader has another client.
+/**
+ * The session: the trader who is signed in, and the one client that speaks for them. The parts of the page
+ * listen here, so that they need not know that another trader has another client.
+ */
 
 import { NotificationClient } from '../client/index.js';
+import { hasCode } from '../client/errors.js';
 import { Stopwatch } from '../client/time.js';
 import { claimsOf } from '../client/token.js';
 import * as local from './local.js';
 
+/** @typedef {import('./types.js').Config} Config */
+/** @typedef {import('../client/index.js').ClientEvents} ClientEvents */
+
+/** @type {(keyof ClientEvents)[]} */
 const FORWARDED = ['notification', 'read', 'acked', 'unread', 'state', 'problem'];
 
-/** A token is asked for again this long before it ends. */
+/** The time before its end at which a token is asked for again. */
 const RENEW_MS = 60_000;
 
 const REMEMBERED = 'console.trader';
 const TOKEN = 'console.token';
 
-export class Session extends EventTarget {
+/** The session, with the events of `SessionEvents`. */
+export class Session
+  extends /** @type {import('./types.js').TypedClass<import('./types.js').SessionEvents>} */ (EventTarget)
+{
   #config;
   #turn = 0;
+  /** @type {NotificationClient | null} */
   client = null;
+  /** The trader's name. @type {string | null} */
   user = null;
-  /** Of the demo trader; see `signInAs`. */
+  /** The demo trader's chat with the bot; null for others. @type {string | null} */
   chatId = null;
+  /** The demo trader's zone; null for others. @type {string | null} */
   timeZone = null;
 
+  /** @param {Config} config */
   constructor(config) {
     super();
     this.#config = config;
   }
 
-  /** Signs a demo trader in; only where the system runs locally. */
+  /** The client of the trader who is signed in. Throws where there is none. */
+  get signedIn() {
+    if (!this.client) throw new Error('Sign in first.');
+    return this.client;
+  }
+
+  /**
+   * Signs a demo trader in; only where the system runs locally. Rejects where the local server does not
+   * answer.
+   * @param {string} user
+   */
   async signInAs(user) {
     const turn = (this.#turn += 1);
     const first = await local.session(user);
@@ -41,7 +65,7 @@ export class Session extends EventTarget {
     this.timeZone = first.timeZone ?? null;
     // Without storage the first trader is chosen the next time as well.
     store(REMEMBERED, user);
-    this.#open(user, async () => {
+    const client = this.#open(user, async () => {
       if (had.elapsed > expiresIn * 1000 - RENEW_MS) {
         const next = await local.session(user);
         ({ token, expiresIn } = next);
@@ -50,12 +74,12 @@ export class Session extends EventTarget {
       return token;
     });
     // The same token would not be asked about again.
-    this.client.addEventListener('problem', ({ detail }) => {
-      if (detail?.code === 'unauthorized') expiresIn = 0;
+    client.addEventListener('problem', ({ detail }) => {
+      if (hasCode(detail, 'unauthorized')) expiresIn = 0;
     });
   }
 
-  /** Signs in with the exchange's own token. */
+  /** Signs in with the exchange's own token. @param {string} token */
   signInWith(token) {
     this.#turn += 1;
     this.chatId = null;
@@ -63,6 +87,7 @@ export class Session extends EventTarget {
     this.#open(subjectOf(token), async () => token);
   }
 
+  /** Ends the session. Resolves when the last acks are sent. */
   async signOut() {
     const { client } = this;
     this.client = null;
@@ -71,6 +96,11 @@ export class Session extends EventTarget {
     await client?.stop();
   }
 
+  /**
+   * @param {string | null} user
+   * @param {() => Promise<string>} token
+   * @returns {NotificationClient} the client that is in use now
+   */
   #open(user, token) {
     const before = this.client;
     const client = new NotificationClient({
@@ -82,7 +112,8 @@ export class Session extends EventTarget {
     });
     for (const type of FORWARDED) {
       client.addEventListener(type, (event) => {
-        if (client === this.client) this.dispatchEvent(new CustomEvent(type, { detail: event.detail }));
+        if (client !== this.client) return;
+        this.dispatchEvent(new CustomEvent(type, { detail: event.detail }));
       });
     }
     this.client = client;
@@ -90,9 +121,11 @@ export class Session extends EventTarget {
     this.dispatchEvent(new Event('client'));
     before?.stop();
     client.start();
+    return client;
   }
 }
 
+/** @param {string} key @param {string | null} value */
 function store(key, value) {
   try {
     if (value === null) sessionStorage.removeItem(key);
@@ -102,6 +135,7 @@ function store(key, value) {
   }
 }
 
+/** @param {string} key */
 function stored(key) {
   try {
     return sessionStorage.getItem(key);
@@ -110,25 +144,39 @@ function stored(key) {
   }
 }
 
+/**
+ * Returns the demo trader whom this tab had last; the first one where it had none.
+ * @param {string[]} traders
+ */
 export function rememberedTrader(traders) {
   const remembered = stored(REMEMBERED);
-  return traders.includes(remembered) ? remembered : traders[0];
+  return traders.find((trader) => trader === remembered) ?? traders[0];
 }
 
-/** The token that this tab was signed in with: a link that leads here again must not sign it out, or in as another. */
+/**
+ * Returns the token that this tab was signed in with: a link that leads here again must not sign it out, or
+ * in as another trader.
+ */
 export const keptToken = () => stored(TOKEN);
 
-/** Keeps the token for this tab; null forgets it. */
+/** Keeps the token for this tab; null forgets it. @param {string | null} token */
 export const keepToken = (token) => store(TOKEN, token);
 
-/** The token of `#token=…`, which is taken out of the address bar at once. */
+/**
+ * Returns the token of `#token=…`, which is taken out of the address bar at once; null where there is none.
+ */
 export function tokenOfAddress() {
   const token = new URLSearchParams(location.hash.slice(1)).get('token');
   if (token !== null) history.replaceState(null, '', location.pathname + location.search);
   return token || null;
 }
 
-/** The trader whom the token names. It is not trusted for anything: the server checks the token, this only shows the name. */
+/**
+ * Returns the trader whom the token names. It is not trusted for anything: the server checks the token, this
+ * only shows the name.
+ * @param {string} token
+ * @returns {string | null} null where it cannot be read
+ */
 export function subjectOf(token) {
   const { sub } = claimsOf(token);
   return typeof sub === 'string' && sub !== '' ? sub : null;

@@ -1,17 +1,31 @@
-// The two ways in: a demo trader where the system runs locally, else the exchange's own token. A token may also come in
-// the address, as `#token=…`; then the trader who is signed in already is asked first.
+/**
+ * The two ways in: a demo trader where the system runs locally, else the exchange's own token. A token may
+ * also come in the address, as `#token=…`; then the trader who is signed in already is asked first.
+ */
 
 import { $, h, replace, say } from './dom.js';
+import { hasCode } from '../client/errors.js';
 import { ask } from './confirm.js';
 import { notice } from './notice.js';
 import * as local from './local.js';
 import { keepToken, keptToken, rememberedTrader, subjectOf, tokenOfAddress } from './session.js';
 
-/** `mayLeave` resolves with whether the present trader's page may be left: there may be unsaved changes. */
+/** @typedef {import('./session.js').Session} Session */
+/** @typedef {() => Promise<boolean>} MayLeave */
+
+/**
+ * Signs in, or asks for a token.
+ * @param {import('./types.js').Config} config
+ * @param {Session} session
+ * @param {{mayLeave: MayLeave}} page `mayLeave` asks whether the present trader's unsaved changes may be
+ *   lost
+ * @returns {Promise<void>} rejects where the local server does not answer
+ */
 export async function setUpSignIn(config, session, { mayLeave }) {
   // First of all: nothing may be read over a shoulder, or copied with the address.
   const offered = tokenOfAddress();
   const enter = config.local ? await setUpDemoTraders(session, mayLeave) : setUpToken(session, mayLeave);
+  /** @param {string} token */
   const consider = async (token) => {
     const trader = subjectOf(token);
     if (!trader) {
@@ -21,7 +35,10 @@ export async function setUpSignIn(config, session, { mayLeave }) {
     if (session.user !== null && session.user !== trader) {
       const question = {
         title: 'Sign in as somebody else?',
-        text: [`This link signs you in as ${trader}. You are signed in as ${session.user}.`, 'If you did not expect that, stay.'],
+        text: [
+          `This link signs you in as ${trader}. You are signed in as ${session.user}.`,
+          'If you did not expect that, stay.',
+        ],
         yes: `Sign in as ${trader}`,
         no: `Stay ${session.user}`,
       };
@@ -37,12 +54,21 @@ export async function setUpSignIn(config, session, { mayLeave }) {
   if (!config.local && !session.client) $('#sign-in').showModal();
 }
 
-/** Answers how to sign in with a token instead. */
+/**
+ * Signs a demo trader in, and lets another one be chosen.
+ * @param {Session} session
+ * @param {MayLeave} mayLeave
+ * @returns {Promise<(token: string) => void>} signs in with a token instead
+ */
 async function setUpDemoTraders(session, mayLeave) {
   const traders = await local.traders();
-  const select = h('select', { id: 'trader', 'aria-label': 'Signed in as' },
-    traders.map((trader) => h('option', { value: trader }, trader)));
+  const select = h(
+    'select',
+    { id: 'trader', 'aria-label': 'Signed in as' },
+    traders.map((trader) => h('option', { value: trader }, trader)),
+  );
   replace($('#who'), select);
+  /** @param {string} trader */
   const enter = async (trader) => {
     select.value = trader;
     try {
@@ -60,8 +86,8 @@ async function setUpDemoTraders(session, mayLeave) {
   await enter(rememberedTrader(traders));
   return (token) => {
     session.signInWith(token);
-    const { user } = session;
-    // Somebody else than the demo traders; back to them it is as ever.
+    const user = session.user ?? '';
+    // A trader beside the demo traders, who can be chosen as ever.
     if (!traders.includes(user) && ![...select.options].some(({ value }) => value === user)) {
       select.append(h('option', { value: user, disabled: true }, user));
     }
@@ -69,11 +95,18 @@ async function setUpDemoTraders(session, mayLeave) {
   };
 }
 
+/**
+ * Signs in with the token of this tab, and asks for one where there is none.
+ * @param {Session} session
+ * @param {MayLeave} mayLeave
+ * @returns {(token: string) => void} signs in with a token
+ */
 function setUpToken(session, mayLeave) {
   const who = $('#who');
   const dialog = $('#sign-in');
   const field = $('#token');
   const problem = $('#token-problem');
+  /** @param {string} token */
   const enter = (token) => {
     if (!subjectOf(token)) {
       say(problem, 'This is no token: it has three parts with dots between them.');
@@ -102,7 +135,7 @@ function setUpToken(session, mayLeave) {
     enter(field.value.trim());
   });
   session.addEventListener('problem', ({ detail }) => {
-    if (detail?.code !== 'unauthorized') return;
+    if (!hasCode(detail, 'unauthorized')) return;
     keepToken(null);
     say(problem, 'The server did not accept the token. It may have expired.');
     if (!dialog.open) dialog.showModal();

@@ -1,24 +1,37 @@
-// Light, dark, or as the system has it. The colours are in the style sheets; the chart is told of changes.
+/**
+ * The theme: light, dark, or as the system has it. The colours are in the style sheets; the chart is told of
+ * changes.
+ */
+
+/** @typedef {'auto' | 'light' | 'dark'} Theme */
 
 const STORED = 'console.theme';
+/** @type {Theme[]} */
 const ORDER = ['auto', 'light', 'dark'];
 const LABELS = { auto: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' };
 const SIGNS = { auto: '◐', light: '☀', dark: '☾' };
 
+/** Tells with `change` that the colours are others now. */
 export const themeEvents = new EventTarget();
 
+/**
+ * Lets a button choose the theme, which is kept in this browser.
+ * @param {HTMLButtonElement} button
+ */
 export function setUpTheme(button) {
-  // `early.js` has read what was stored.
-  let { theme } = document.documentElement.dataset;
+  /** @type {Theme} */
+  let theme;
+  /** @param {string | undefined} next */
   const apply = (next) => {
-    theme = ORDER.includes(next) ? next : 'auto';
+    theme = ORDER.find((name) => name === next) ?? 'auto';
     document.documentElement.dataset.theme = theme;
     button.textContent = SIGNS[theme];
     button.setAttribute('aria-label', LABELS[theme]);
     button.title = LABELS[theme];
     themeEvents.dispatchEvent(new Event('change'));
   };
-  apply(theme);
+  // `early.js` has read what was stored.
+  apply(document.documentElement.dataset.theme);
   button.addEventListener('click', () => {
     apply(ORDER[(ORDER.indexOf(theme) + 1) % ORDER.length]);
     try {
@@ -32,7 +45,10 @@ export function setUpTheme(button) {
   });
 }
 
-/** A custom property as a colour that a canvas understands. */
+/**
+ * Returns the value of a custom property as a colour that a canvas understands.
+ * @param {string} name such as `--accent`
+ */
 export function colour(name) {
   const probe = document.createElement('span');
   probe.style.color = `var(${name})`;

@@ -1,13 +1,21 @@
-// What became of a notification, hop by hop. It follows the latest one until one is picked.
+/**
+ * The timeline of a notification, hop by hop. It follows the latest one until one is picked.
+ */
 
 import { $, empty, h, replace, say, svg } from './dom.js';
-import { STATES, channelLabel, isFinal, problemText, reasonText } from './words.js';
+import { STATES, channelLabel, isCutOff, isFinal, problemText, reasonText, refusalOf } from './words.js';
 import { isolated } from '../inbox/isolate.js';
 import { dayAndTime, exactTime, span } from './zone.js';
 
-/** It is looked at again while something is under way, at first often. */
+/** @typedef {import('../client/index.js').NotificationClient} NotificationClient */
+/** @typedef {import('./types.js').Lane} Lane */
+/** @typedef {import('./types.js').NotificationDetails} NotificationDetails */
+
+/**
+ * The times after which it is looked at again while something is under way, at first often, in milliseconds.
+ */
 const LOOKS_MS = [400, 900, 2_000, 4_000, 8_000, 15_000, 30_000];
-/** Of a burst, only the last one is looked at. */
+/** The rest after which one is looked at: of a burst, only the last one is. */
 const RESTS_MS = 250;
 /** The drawing is as wide as its place, within these limits, so that its text has the size of other text. */
 const WIDTHS = [300, 900];
@@ -19,15 +27,25 @@ const TOP = 26;
 const TICKS = [1, 10, 100, 1_000, 10_000, 60_000, 600_000, 3_600_000, 86_400_000];
 const TICK_LABELS = ['1 ms', '10 ms', '100 ms', '1 s', '10 s', '1 min', '10 min', '1 h', '1 d'];
 
-/** `rejectionOf(id)` finds out why there is no notification; only where the system runs locally. */
+/**
+ * Sets the timeline up.
+ * @param {import('./session.js').Session} session
+ * @param {import('./types.js').Zone} zone
+ * @param {((id: string) => Promise<string | null>) | null} [rejectionOf] finds out why there is no
+ *   notification; only where the system runs locally
+ * @returns {(id: string) => void} shows a notification instead of the latest one
+ */
 export function setUpTimeline(session, zone, rejectionOf = null) {
   const body = $('#timeline-body');
   const follow = $('#timeline-follow');
+  /** The id of the notification. @type {string | null} */
   let shown = null;
   let look = 0;
-  let timer = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {NotificationDetails | null} */
   let drawn = null;
-  /** What has died is told once. */
+  /** The dead devices, chats and mailboxes of which the page knows: each is told once. */
   const told = new Set();
 
   const clear = () => {
@@ -51,10 +69,11 @@ export function setUpTimeline(session, zone, rejectionOf = null) {
     } catch (error) {
       if (client !== session.client || id !== shown) return;
       // It may be shown before it is stored: P0 is posted first.
-      if (error.code === 'not_found') await missing(client, id);
-      else if (!['disconnected', 'closed'].includes(error.code)) replace(body, empty(`Nothing is known of ${id}: ${problemText(error)}`));
+      if (refusalOf(error).code === 'not_found') await missing(client, id);
+      else if (!isCutOff(error)) replace(body, empty(`Nothing is known of ${id}: ${problemText(error)}`));
     }
   };
+  /** @param {NotificationClient} client @param {string} id */
   const missing = async (client, id) => {
     const rejection = await rejectionOf?.(id).catch(() => null);
     if (client !== session.client || id !== shown) return;
@@ -63,19 +82,28 @@ export function setUpTimeline(session, zone, rejectionOf = null) {
     else if (look < 4) again(true);
     else replace(body, empty(`There is no notification ${id}.`));
   };
-  /** What would reach the trader has changed where a delivery found a device, chat or mailbox dead. */
+  /**
+   * Tells of a delivery that found a device, chat or mailbox dead: the reachability has changed.
+   * @param {NotificationDetails} details
+   */
   const tellDead = ({ notification, deliveries }) => {
-    const dead = deliveries.filter(({ state, attempts }) => state === 'dead_lettered' || attempts.some(({ result }) => result === 'gone'));
-    const fresh = dead.map(({ channel, device }) => `${notification.id} ${channel} ${device ?? ''}`).filter((key) => !told.has(key));
+    const dead = deliveries.filter(
+      ({ state, attempts }) => state === 'dead_lettered' || attempts.some(({ result }) => result === 'gone'),
+    );
+    const fresh = dead
+      .map(({ channel, device }) => `${notification.id} ${channel} ${device ?? ''}`)
+      .filter((key) => !told.has(key));
     for (const key of fresh) told.add(key);
     if (fresh.length > 0) session.dispatchEvent(new Event('contacts'));
   };
+  /** @param {boolean} isOpen whether something is under way */
   const again = (isOpen) => {
     clearTimeout(timer);
     if (!isOpen || look >= LOOKS_MS.length) return;
     timer = setTimeout(load, LOOKS_MS[look]);
     look += 1;
   };
+  /** @param {string} id @param {number} [wait] in milliseconds */
   const show = (id, wait = 0) => {
     if (id !== shown) drawn = null;
     shown = id;
@@ -84,29 +112,52 @@ export function setUpTimeline(session, zone, rejectionOf = null) {
     timer = setTimeout(load, wait);
   };
 
-  /** Before anything comes live, the last one of the inbox is shown. */
+  /** Shows the last one of the inbox, before anything comes live. */
   const showNewest = async () => {
     const { client } = session;
     try {
-      const [newest] = (await client.listNotifications({ limit: 1 })).notifications;
+      const [newest] = (await session.signedIn.listNotifications({ limit: 1 })).notifications;
       if (newest && client === session.client && shown === null) show(newest.id);
     } catch {
       // Then it stays empty until something comes.
     }
   };
 
+  /** @param {NotificationDetails} details */
   const draw = (details) => {
     drawn = details;
     const { notification } = details;
-    replace($('#timeline-title'), 'Timeline: ', h('bdi', {}, ...isolated(notification.title, notification.data)));
+    replace(
+      $('#timeline-title'),
+      'Timeline: ',
+      h('bdi', {}, ...isolated(notification.title, notification.data)),
+    );
     const lanes = lanesOf(details);
-    replace(body,
-      h('div', { class: 'timeline-head' },
-        h('span', { class: 'class-mark', dataset: { priority: notification.priority } }, `P${notification.priority}`),
-        h('span', { class: 'timeline-text', dir: 'auto' }, ...isolated(notification.body, notification.data)), h('code', {}, notification.id),
-        h('span', { class: 'hint' }, dayAndTime(Date.parse(details.occurredAt), zone.name))),
-      h('div', { class: 'timeline-chart', tabindex: 0, role: 'region', 'aria-label': 'Hops on an axis of time' }, drawing(lanes, details, Math.min(Math.max(body.clientWidth - 28, WIDTHS[0]), WIDTHS[1]))),
-      table(lanes, details, zone.name));
+    replace(
+      body,
+      h(
+        'div',
+        { class: 'timeline-head' },
+        h(
+          'span',
+          { class: 'class-mark', dataset: { priority: notification.priority } },
+          `P${notification.priority}`,
+        ),
+        h(
+          'span',
+          { class: 'timeline-text', dir: 'auto' },
+          ...isolated(notification.body, notification.data),
+        ),
+        h('code', {}, notification.id),
+        h('span', { class: 'hint' }, dayAndTime(Date.parse(details.occurredAt), zone.name)),
+      ),
+      h(
+        'div',
+        { class: 'timeline-chart', tabindex: 0, role: 'region', 'aria-label': 'Hops on an axis of time' },
+        drawing(lanes, details, Math.min(Math.max(body.clientWidth - 28, WIDTHS[0]), WIDTHS[1])),
+      ),
+      table(lanes, details, zone.name),
+    );
   };
 
   // Drawn again where it has another place, or times are those of another zone.
@@ -125,6 +176,7 @@ export function setUpTimeline(session, zone, rejectionOf = null) {
   follow.addEventListener('change', () => {
     if (follow.checked && latest) show(latest);
   });
+  /** @type {string | null} */
   let latest = null;
   session.addEventListener('notification', ({ detail }) => {
     latest = detail.id;
@@ -139,25 +191,47 @@ export function setUpTimeline(session, zone, rejectionOf = null) {
   return (id) => {
     follow.checked = false;
     show(id);
-    // Whoever opened it by keyboard reads on here.
+    // One who opened it by keyboard reads on here.
     $('#timeline-title').focus({ preventScroll: true });
-    $('#timeline').scrollIntoView({ block: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+    $('#timeline').scrollIntoView({
+      block: 'nearest',
+      behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth',
+    });
   };
 }
 
-/** One lane per hop: {label, state, reason, bars: [{from, to, result}]}, times in ms since it occurred. */
+/**
+ * Returns one lane per hop.
+ * @param {NotificationDetails} details
+ */
 function lanesOf({ occurredAt, routedAt, deliveries }) {
   const zero = Date.parse(occurredAt);
+  /** @param {string} time */
   const since = (time) => Date.parse(time) - zero;
+  /** @type {Lane[]} */
   const lanes = [];
-  if (routedAt) lanes.push({ label: 'Exchange → routed', kind: 'route', state: '', bars: [{ from: 0, to: since(routedAt), result: 'routed', at: routedAt }] });
+  if (routedAt)
+    lanes.push({
+      label: 'Exchange → routed',
+      kind: 'route',
+      state: '',
+      bars: [{ from: 0, to: since(routedAt), result: 'routed', at: routedAt }],
+    });
   for (const { channel, device, state, reason, until, attempts } of deliveries) {
     lanes.push({
       label: channelLabel(channel) + (device ? ` ${device.slice(0, 4)}` : ''),
-      kind: 'delivery', state: stateOf(channel, state, attempts), reason, until,
+      kind: 'delivery',
+      state: stateOf(channel, state, attempts),
+      reason,
+      until,
       bars: attempts.map((attempt) => ({
-        from: since(attempt.at), to: since(attempt.at) + (attempt.durationMs ?? 0), took: attempt.durationMs,
-        result: attempt.result, at: attempt.at, status: attempt.status, connection: attempt.connection,
+        from: since(attempt.at),
+        to: since(attempt.at) + (attempt.durationMs ?? 0),
+        took: attempt.durationMs,
+        result: attempt.result,
+        at: attempt.at,
+        status: attempt.status,
+        connection: attempt.connection,
       })),
     });
   }
@@ -165,20 +239,29 @@ function lanesOf({ occurredAt, routedAt, deliveries }) {
 }
 
 /**
- * What became of a delivery, for the trader: only the app acks, so elsewhere `acked` says that an ack ended the delivery.
- * One that was never tried was not needed; one whose last try succeeded was accepted.
+ * Returns the state of a delivery for the trader: only the app acks, so elsewhere `acked` says that an ack
+ * ended the delivery. One that was never tried was not needed; one whose last try succeeded was accepted.
+ * @param {string} channel
+ * @param {string} state
+ * @param {import('./types.js').Attempt[]} attempts
  */
 function stateOf(channel, state, attempts) {
   if (state !== 'acked' || channel === 'websocket') return state;
   return attempts.at(-1)?.result === 'accepted' ? 'accepted' : 'not_needed';
 }
 
-/** Milliseconds and hours fit on one axis only if it is logarithmic. */
+/**
+ * Draws the lanes. Milliseconds and hours fit on one axis only if it is logarithmic.
+ * @param {Lane[]} lanes
+ * @param {NotificationDetails} details
+ * @param {number} width in pixels
+ */
 function drawing(lanes, { occurredAt, ackedAt }, width) {
   const acked = ackedAt ? Math.max(0, Date.parse(ackedAt) - Date.parse(occurredAt)) : null;
   const last = Math.max(100, acked ?? 0, ...lanes.flatMap(({ bars }) => bars.map(({ to }) => to)));
   const end = TICKS.find((tick) => tick >= last) ?? last;
   const room = width - LABELS - 22;
+  /** @param {number} ms since it occurred */
   const x = (ms) => LABELS + (Math.log10(1 + Math.max(0, ms)) / Math.log10(1 + end)) * room;
   const height = TOP + lanes.length * ROW + 8;
   let free = -Infinity;
@@ -195,40 +278,132 @@ function drawing(lanes, { occurredAt, ackedAt }, width) {
     return [
       svg('text', { class: 'tl-label', x: LABELS - 10, y: y + 16 }, label),
       svg('line', { class: 'tl-lane', x1: LABELS, x2: width - 16, y1: y + 12, y2: y + 12 }),
-      bars.length === 0 && svg('text', { class: 'tl-state', x: LABELS + 8, y: y + 16 }, STATES[state] ?? state),
-      bars.map((bar) => svg('rect', {
-        class: `tl-bar tl-bar--${kind} tl-bar--${bar.result}`, x: x(bar.from), y: y + 5, height: 14, rx: 3, width: Math.max(4, x(bar.to) - x(bar.from)),
-      })),
+      bars.length === 0 &&
+        svg('text', { class: 'tl-state', x: LABELS + 8, y: y + 16 }, STATES[state] ?? state),
+      bars.map((bar) =>
+        svg('rect', {
+          class: `tl-bar tl-bar--${kind} tl-bar--${bar.result}`,
+          x: x(bar.from),
+          y: y + 5,
+          height: 14,
+          rx: 3,
+          width: Math.max(4, x(bar.to) - x(bar.from)),
+        }),
+      ),
     ];
   });
   const ack = acked !== null && [
     svg('line', { class: 'tl-ack', x1: x(acked), x2: x(acked), y1: TOP - 4, y2: height }),
-    svg('text', { class: 'tl-ack-label', x: Math.min(x(acked) + 5, width - 66), y: height - 1 }, `ack ${span(acked)}`),
+    svg(
+      'text',
+      { class: 'tl-ack-label', x: Math.min(x(acked) + 5, width - 66), y: height - 1 },
+      `ack ${span(acked)}`,
+    ),
   ];
-  return svg('svg', { viewBox: `0 0 ${width} ${height + 6}`, class: 'tl', role: 'img', 'aria-label': 'The hops on an axis of time since the event; the table below has the same.' }, ticks, rows, ack);
+  return svg(
+    'svg',
+    {
+      viewBox: `0 0 ${width} ${height + 6}`,
+      class: 'tl',
+      role: 'img',
+      'aria-label': 'The hops on an axis of time since the event; the table below has the same.',
+    },
+    ticks,
+    rows,
+    ack,
+  );
 }
 
+/**
+ * Makes the table of the hops.
+ * @param {Lane[]} lanes
+ * @param {NotificationDetails} details
+ * @param {string} zone
+ */
 function table(lanes, { occurredAt, ackedAt }, zone) {
   const zero = Date.parse(occurredAt);
-  // The roles are said again, since on a narrow screen the rows are laid out as grids, and then have none by themselves.
+  // The roles are said again: on a narrow screen the rows are laid out as grids, and then have none by
+  // themselves.
+  /** @param {...import('./types.js').Child} content */
   const cell = (...content) => h('td', { role: 'cell', class: 'number' }, ...content);
-  const row = (hop, at, took, result, kind = '') => h('tr', { role: 'row', dataset: { kind } },
-    h('th', { scope: 'row', role: 'rowheader' }, hop), cell(at ? exactTime(Date.parse(at), zone) : '–'),
-    cell(at ? `+${span(Date.parse(at) - zero)}` : '–'), cell(took === undefined ? '' : span(took)), h('td', { role: 'cell', class: 'result' }, result));
+  /**
+   * @param {string} hop
+   * @param {string | null | undefined} at
+   * @param {number | undefined} took
+   * @param {string} result
+   * @param {string} [kind]
+   */
+  const row = (hop, at, took, result, kind = '') =>
+    h(
+      'tr',
+      { role: 'row', dataset: { kind } },
+      h('th', { scope: 'row', role: 'rowheader' }, hop),
+      cell(at ? exactTime(Date.parse(at), zone) : '–'),
+      cell(at ? `+${span(Date.parse(at) - zero)}` : '–'),
+      cell(took === undefined ? '' : span(took)),
+      h('td', { role: 'cell', class: 'result' }, result),
+    );
   const rows = [row('Occurred', occurredAt, undefined, 'at the exchange')];
   for (const { label, kind, state, reason, until, bars } of lanes) {
     if (kind === 'route') {
       rows.push(row('Routed', bars[0].at, undefined, 'taken from the queue'));
       continue;
     }
-    const outcome = [STATES[state] ?? state, reason && reasonText(reason), until && `until ${dayAndTime(Date.parse(until), zone)}`].filter(Boolean).join(': ');
+    const outcome = [
+      STATES[state] ?? state,
+      reason && reasonText(reason),
+      until && `until ${dayAndTime(Date.parse(until), zone)}`,
+    ]
+      .filter(Boolean)
+      .join(': ');
     if (bars.length === 0) rows.push(row(label, null, undefined, outcome, state));
     // A socket is tried once each; elsewhere it is the same address again.
     const which = bars.some(({ connection }) => connection) ? 'socket' : 'try';
-    bars.forEach((bar, index) => rows.push(row(bars.length > 1 ? `${label}, ${which} ${index + 1}` : label, bar.at, bar.took,
-      [bar.result, bar.status && `(${bar.status})`, index === bars.length - 1 && bar.result !== state && `→ ${outcome}`].filter(Boolean).join(' '), index === bars.length - 1 ? state : bar.result)));
+    bars.forEach((bar, index) =>
+      rows.push(
+        row(
+          bars.length > 1 ? `${label}, ${which} ${index + 1}` : label,
+          bar.at,
+          bar.took,
+          [
+            bar.result,
+            bar.status && `(${bar.status})`,
+            index === bars.length - 1 && bar.result !== state && `→ ${outcome}`,
+          ]
+            .filter(Boolean)
+            .join(' '),
+          index === bars.length - 1 ? state : bar.result,
+        ),
+      ),
+    );
   }
-  rows.push(row('Ack', ackedAt, undefined, ackedAt ? 'a device of yours has it' : 'not yet', ackedAt ? 'acked' : 'pending'));
-  return h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Hops of the notification' },
-    h('table', { class: 'plain hops', role: 'table' }, h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, ['Hop', 'At', 'Since the event', 'Took', 'Result'].map((text) => h('th', { scope: 'col', role: 'columnheader' }, text)))), h('tbody', { role: 'rowgroup' }, rows)));
+  rows.push(
+    row(
+      'Ack',
+      ackedAt,
+      undefined,
+      ackedAt ? 'a device of yours has it' : 'not yet',
+      ackedAt ? 'acked' : 'pending',
+    ),
+  );
+  return h(
+    'div',
+    { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Hops of the notification' },
+    h(
+      'table',
+      { class: 'plain hops', role: 'table' },
+      h(
+        'thead',
+        { role: 'rowgroup' },
+        h(
+          'tr',
+          { role: 'row' },
+          ['Hop', 'At', 'Since the event', 'Took', 'Result'].map((text) =>
+            h('th', { scope: 'col', role: 'columnheader' }, text),
+          ),
+        ),
+      ),
+      h('tbody', { role: 'rowgroup' }, rows),
+    ),
+  );
 }

@@ -1,29 +1,47 @@
-// What the protocol's names are called on the page.
+/**
+ * The words of the page for the names of the protocol. A refusal is told in these, never in the server's.
+ */
 
-export const CHANNELS = [
-  { name: 'websocket', label: 'In-app', icon: '◉' },
-  { name: 'push', label: 'Push', icon: '▯' },
-  { name: 'telegram', label: 'Telegram', icon: '➤' },
-  { name: 'email', label: 'E-mail', icon: '✉' },
-  { name: 'sms', label: 'SMS', icon: '▤' },
-];
+import * as catalogue from './generated/catalogue.js';
 
+/** @typedef {import('./types.js').Channel} Channel */
+
+/** @type {Record<Channel, string>} */
+const LABELS = {
+  websocket: 'In-app',
+  push: 'Push',
+  telegram: 'Telegram',
+  email: 'E-mail',
+  sms: 'SMS',
+};
+
+/** The channels of the catalogue, in its order. */
+export const CHANNELS = catalogue.CHANNELS.map((name) => ({ name, label: LABELS[name] }));
+
+/**
+ * Returns the name of a channel on the page.
+ * @param {string} name
+ */
 export const channelLabel = (name) => CHANNELS.find((channel) => channel.name === name)?.label ?? name;
 
+/** @type {Record<string, string>} */
 const REASONS = {
   disabled: 'You have switched this kind off.',
   not_chosen: 'You have not chosen this channel.',
-  threshold: 'The margin ratio is not below your threshold.',
-  min_score: 'The listing scores below your minimum.',
+  threshold: 'It is not below the limit that you have set.',
+  min_score: 'It is below the minimum that you have set.',
   no_contact: 'There is no address, device or chat to send to.',
   channel_not_deployed: 'This system does not serve the channel.',
-  superseded: 'The position was liquidated meanwhile.',
+  superseded: 'Something newer has made it obsolete.',
   over_cap: 'The allowance of this channel is used up.',
   country_not_allowed: 'No SMS is sent to the country of this number.',
   quiet_hours: 'It waits for the end of your quiet hours.',
 };
 
-/** What the server says of an event that it has rejected. */
+/**
+ * The reasons for which an event is rejected, by the code of the server.
+ * @type {Record<string, string>}
+ */
 export const REJECTIONS = {
   bad_json: 'it is no JSON object',
   unknown_type: 'there is no such type of event',
@@ -33,8 +51,13 @@ export const REJECTIONS = {
   future_timestamp: 'it occurred more than 5 minutes in the future',
 };
 
+/**
+ * Returns why a delivery is in its state.
+ * @param {string} reason the server's name of it
+ */
 export const reasonText = (reason) => REASONS[reason] ?? reason.replaceAll('_', ' ');
 
+/** @type {Record<string, Record<string, string>>} */
 const UNREACHABLE = {
   no_contact: {
     push: 'No device is registered.',
@@ -45,19 +68,29 @@ const UNREACHABLE = {
   not_chosen: {
     push: 'You have not chosen push for anything of this class.',
     telegram: 'You have not chosen Telegram for anything of this class.',
-    email: 'E-mail is for liquidations and reports only.',
+    email: 'You have not chosen e-mail for anything of this class.',
     sms: 'SMS is for critical events only.',
   },
   disabled: {},
   quiet_hours: {},
 };
 
+/**
+ * Returns why nothing would reach the trader on a channel.
+ * @param {string} channel
+ * @param {string} reason the server's name of it
+ */
 export function unreachableText(channel, reason) {
-  if (reason === 'quiet_hours') return 'Quiet hours: it would wait for their end. Critical events still come through.';
+  if (reason === 'quiet_hours')
+    return 'Quiet hours: it would wait for their end. Critical events still come through.';
   if (reason === 'disabled') return 'Every event of this class is switched off.';
   return UNREACHABLE[reason]?.[channel] ?? reasonText(reason);
 }
 
+/**
+ * The states of a delivery, as the timeline shows them.
+ * @type {Record<string, string>}
+ */
 export const STATES = {
   pending: 'pending',
   deferred: 'deferred',
@@ -71,8 +104,13 @@ export const STATES = {
   dead_lettered: 'dead-lettered',
 };
 
+/**
+ * Tells whether a delivery in this state changes no more.
+ * @param {string} state
+ */
 export const isFinal = (state) => !['pending', 'deferred', 'retrying'].includes(state);
 
+/** @type {Record<string, string>} */
 const CODES = {
   bad_type: 'The local server takes JSON only.',
   busy: 'That is going on already.',
@@ -96,30 +134,65 @@ const CODES = {
   version_conflict: 'It was changed elsewhere meanwhile.',
 };
 
-/** What is wrong with a field, by the path that the server names. */
+const CLOCK = 'The time is between 00:00 and 23:59.';
+
+/**
+ * The refusals of the options of the sections, by the path that the server names.
+ * @type {Record<string, string>}
+ */
+const OPTIONS = Object.fromEntries(
+  catalogue.SECTIONS.flatMap(
+    /** @param {import('./types.js').Section} section */
+    ({ key, options }) =>
+      options.map((option) => [
+        `preferences.${key}.${option.key}`,
+        option.kind === 'time' ? CLOCK : `This is a number from ${option.least} to ${option.most}.`,
+      ]),
+  ),
+);
+
+/**
+ * The refusals of a field, by the path that the server names.
+ * @type {Record<string, string>}
+ */
 const FIELDS = {
+  ...OPTIONS,
   'alert.condition': 'Choose when it fires.',
   'alert.cooldownSeconds': 'The cooldown is a whole number of seconds, at most a day.',
   'alert.expiresAt': 'The end has to be in the future.',
   'alert.note': 'A note has at most 280 characters, and only such as can be sent.',
   'alert.rearmPercent': 'The way back is a number of percent from 0 to 50.',
   'alert.targetPrice': 'There cannot be an alert at this price.',
-  'preferences.dailyReport.time': 'The time is between 00:00 and 23:59.',
   'preferences.language': 'This language is not known.',
-  'preferences.liquidationWarning.thresholdPercent': 'The margin ratio is a number from 100 to 1000.',
-  'preferences.newListing.minScore': 'The score is a number from 0 to 10.',
   'preferences.quietHours': 'From and until must differ, and be times between 00:00 and 23:59.',
   'preferences.quietHours.from': 'From and until must differ, and be times between 00:00 and 23:59.',
   'preferences.quietHours.to': 'From and until must differ, and be times between 00:00 and 23:59.',
   'preferences.timeZone': 'This time zone is not known: write one such as Europe/Berlin.',
 };
 
-/** What a refusal says to a person, in the page's own words and never in the server's. */
+/**
+ * Returns the code and the field of an error, as far as it has them.
+ * @param {unknown} error
+ * @returns {{code?: string, field?: string}}
+ */
+export const refusalOf = (error) => error ?? {};
+
+/**
+ * Tells whether a request has failed only since the connection was lost or the trader has signed out. The
+ * header says that already.
+ * @param {unknown} error
+ */
+export const isCutOff = (error) => ['disconnected', 'closed'].includes(refusalOf(error).code ?? '');
+
+/**
+ * Returns what a refusal says to a person.
+ * @param {unknown} error with the server's `code`, and its `field` where one is at fault
+ */
 export function problemText(error) {
-  const { code, field } = error ?? {};
+  const { code, field } = refusalOf(error);
   if (field) {
     if (FIELDS[field]) return FIELDS[field];
     if (/\.channels(\.|$)/.test(field)) return 'At least one channel outside the app is needed here.';
   }
-  return CODES[code] ?? 'This did not work.';
+  return CODES[code ?? ''] ?? 'This did not work.';
 }

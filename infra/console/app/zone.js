@@ -1,21 +1,40 @@
-// Local times of a zone, by the platform's own zone database.
+/**
+ * Local times of a zone, by the platform's own zone database. An instant is in milliseconds since 1970, a
+ * minute of the day is counted from midnight.
+ */
 
 const DAY = 86_400_000;
 
+/** @type {Map<string, Intl.DateTimeFormat>} */
 const fieldFormats = new Map();
 
+/**
+ * @param {number} instant
+ * @param {string} zone
+ * @returns {Record<string, number>} the parts of the local date and time by their names
+ */
 function fieldsOf(instant, zone) {
   let format = fieldFormats.get(zone);
   if (!format) {
     format = new Intl.DateTimeFormat('en', {
-      timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric',
-      hour: 'numeric', minute: 'numeric', second: 'numeric',
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
     });
     fieldFormats.set(zone, format);
   }
   return Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
 }
 
+/**
+ * Tells whether the browser knows a zone.
+ * @param {string} name
+ */
 export function isZone(name) {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
@@ -24,14 +43,25 @@ export function isZone(name) {
   }
 }
 
+/** Returns the browser's zone. */
 export const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 
+/**
+ * Returns the minute of the day that clocks in the zone show.
+ * @param {number} instant
+ * @param {string} zone
+ */
 export function minuteOfDay(instant, zone) {
   const { hour, minute } = fieldsOf(instant, zone);
   return hour * 60 + minute;
 }
 
-/** The next instant at which clocks in the zone show this minute of the day. */
+/**
+ * Returns the next instant at which clocks in the zone show this minute of the day.
+ * @param {number} minute
+ * @param {string} zone
+ * @param {number} [now]
+ */
 export function nextAt(minute, zone, now = Date.now()) {
   const { year, month, day } = fieldsOf(now, zone);
   for (let ahead = 0; ahead < 3; ahead += 1) {
@@ -44,7 +74,11 @@ export function nextAt(minute, zone, now = Date.now()) {
   return now + DAY;
 }
 
-/** The instant of a local date and time of the zone, as `2026-11-28T09:30`. */
+/**
+ * Returns the instant of a local date and time of the zone.
+ * @param {string} text such as `2026-11-28T09:30`
+ * @param {string} zone
+ */
 export function instantOf(text, zone) {
   const [year, month, day, hour, minute] = text.split(/\D/).map(Number);
   const wanted = Date.UTC(year, month - 1, day, hour, minute);
@@ -53,23 +87,34 @@ export function instantOf(text, zone) {
   return guess;
 }
 
+/** @param {number} instant @param {string} zone */
 function asUtc(instant, zone) {
   const { year, month, day, hour, minute, second } = fieldsOf(instant, zone);
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
+/**
+ * Returns the minute of the day of a time; 0 where the text is none.
+ * @param {string | null | undefined} text such as `23:00`
+ */
 export function minutesOf(text) {
   const match = /^(\d{2}):(\d{2})$/.exec(text ?? '');
   return match ? Number(match[1]) * 60 + Number(match[2]) : 0;
 }
 
+/**
+ * Returns a minute of the day as a time, such as `23:00`. Days before and after are the same day.
+ * @param {number} minutes
+ */
 export function timeOf(minutes) {
   const minute = ((minutes % 1440) + 1440) % 1440;
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 }
 
+/** @type {Map<string, Intl.DateTimeFormat>} */
 const formats = new Map();
 
+/** @param {number} instant @param {string} zone @param {Intl.DateTimeFormatOptions} options */
 function formatted(instant, zone, options) {
   const key = zone + JSON.stringify(options);
   let format = formats.get(key);
@@ -80,22 +125,58 @@ function formatted(instant, zone, options) {
   return format.format(instant);
 }
 
+/** @type {Intl.DateTimeFormatOptions} */
 const CLOCK = { hour: '2-digit', minute: '2-digit' };
 
+/**
+ * Returns the time of the day, such as `09:30`.
+ * @param {number} instant
+ * @param {string} zone
+ */
 export const clockTime = (instant, zone) => formatted(instant, zone, CLOCK);
+
+/**
+ * Returns the time of the day with milliseconds.
+ * @param {number} instant
+ * @param {string} zone
+ */
 export const exactTime = (instant, zone) =>
   formatted(instant, zone, { ...CLOCK, second: '2-digit', fractionalSecondDigits: 3 });
+
+/**
+ * Returns the time of the day with seconds.
+ * @param {number} instant
+ * @param {string} zone
+ */
 export const secondTime = (instant, zone) => formatted(instant, zone, { ...CLOCK, second: '2-digit' });
+
+/**
+ * Returns the weekday, the date and the time of the day.
+ * @param {number} instant
+ * @param {string} zone
+ */
 export const dayAndTime = (instant, zone) =>
   formatted(instant, zone, { weekday: 'short', day: 'numeric', month: 'short', ...CLOCK });
-export const longDay = (instant, zone) => formatted(instant, zone, { weekday: 'long', day: 'numeric', month: 'long' });
 
+/**
+ * Returns the weekday and the date in full.
+ * @param {number} instant
+ * @param {string} zone
+ */
+export const longDay = (instant, zone) =>
+  formatted(instant, zone, { weekday: 'long', day: 'numeric', month: 'long' });
+
+/** @param {number} count @param {number} size @param {string} big @param {string} small */
 function both(count, size, big, small) {
   const rest = count % size;
   return `${Math.floor(count / size)} ${big}${rest > 0 ? ` ${rest} ${small}` : ''}`;
 }
 
-/** A span in the unit in which a person would say it. */
+/**
+ * Returns a span of time in the unit in which a person would say it.
+ * @param {number} ms
+ * @returns {string}
+ */
 export function span(ms) {
   if (ms < 0) return `−${span(-ms)}`;
   if (ms < 1000) return `${Math.round(ms)} ms`;

@@ -3,7 +3,7 @@ import { ClientError, hasCode } from './errors.js';
 import { retryDelay } from './limits.js';
 
 /** The most ids in one ack. */
-const MOST = 100;
+const MAX_IDS = 100;
 
 /** What the server may answer and yet accept the same ack later. */
 const TEMPORARY = new Set([
@@ -52,12 +52,12 @@ export class Acks {
   add(id) {
     if (this.#queue.has(id) || this.#underWay.has(id)) return;
     this.#queue.add(id);
-    if (this.#queue.size >= MOST) this.flush();
+    if (this.#queue.size >= MAX_IDS) this.flush();
     // Not the same wait in every tab: what the first one acks, the others need not.
     else this.#flushIn(this.window * (0.5 + Math.random()));
   }
 
-  /** Somebody else has acked these. @param {string[]} ids */
+  /** Forgets these, which were acked elsewhere. @param {string[]} ids */
   forget(ids) {
     for (const id of ids) this.#queue.delete(id);
   }
@@ -69,7 +69,9 @@ export class Acks {
     const ids = [...this.#queue];
     this.#queue.clear();
     const batches = [];
-    for (let from = 0; from < ids.length; from += MOST) batches.push(this.#say(ids.slice(from, from + MOST)));
+    for (let from = 0; from < ids.length; from += MAX_IDS) {
+      batches.push(this.#say(ids.slice(from, from + MAX_IDS)));
+    }
     await Promise.all(batches);
   }
 

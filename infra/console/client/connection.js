@@ -10,12 +10,15 @@ import { now } from './time.js';
 export const MAX_FRAME_BYTES = 16 * 1024;
 
 /**
- * One open socket: frames out, replies matched to their requests, everything else handed on. It knows nothing
- * of what was before it or comes after it.
+ * One open socket: frames out, replies matched to their requests, everything else handed on. It knows
+ * nothing of what was before it or comes after it.
  */
 export class Connection {
   #socket;
-  /** @type {Map<string, {resolve: (reply: Reply) => void, reject: (error: Error) => void, timer: ReturnType<typeof setTimeout>}>} */
+  /**
+   * @type {Map<string, {resolve: (reply: Reply) => void, reject: (error: Error) => void, timer:
+   *   ReturnType<typeof setTimeout>}>}
+   */
   #waiting = new Map();
   #sent = 0;
   #heard = 0;

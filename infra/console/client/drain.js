@@ -6,13 +6,13 @@ import { now } from './time.js';
 
 /** @typedef {import('./types.js').Notification} Notification */
 
-/** So long, in milliseconds, live notifications wait for older ones at most. */
+/** The maximum time in milliseconds for which live notifications wait for older ones. */
 const LONGEST_HOLD = 5_000;
 
 /**
- * Puts what comes during a drain in order. `hello` sends pending notifications page by page, oldest first, and
- * live ones come in between; nothing marks which is which, but a reply tells how many of a page it sent. Of
- * what came with a page, so many of the oldest go on, and the rest, which is newer, waits for the end.
+ * Puts what comes during a drain in order. `hello` sends pending notifications page by page, oldest first,
+ * and live ones come in between; nothing marks which is which, but a reply tells how many of a page it sent.
+ * Of what came with a page, so many of the oldest go on, and the rest, which is newer, waits for the end.
  */
 export class Hold {
   /** @type {Map<string, Notification>} */
@@ -61,7 +61,8 @@ export class Hold {
  * @param {object} means
  * @param {number} means.timeout of one page, in milliseconds
  * @param {(frames: Notification[]) => void} means.give
- * @param {(page: import('./types.js').Reply, when: {askedAt: number, isMixed: boolean}) => void} means.onPage
+ * @param {(page: import('./types.js').Reply, when: {askedAt: number, isMixed: boolean}) => void}
+ *   means.onPage
  * @param {(error: Error) => void} means.onProblem
  */
 export async function drain(connection, { timeout, give, onPage, onProblem }) {

@@ -3,8 +3,8 @@ export class ClientError extends Error {
   /**
    * @param {string} code the server's code, or one of `timeout`, `disconnected`, `closed`, `too_large`
    * @param {string} message
-   * @param {{field?: string, details?: Record<string, unknown>, retryAfter?: number, cause?: unknown}} [more]
-   *   `retryAfter` in seconds
+   * @param {{field?: string, details?: Record<string, unknown>, retryAfter?: number, cause?: unknown}}
+   *   [more] `retryAfter` in seconds
    */
   constructor(code, message, { field, details, retryAfter, cause } = {}) {
     super(message, cause === undefined ? undefined : { cause });

@@ -25,7 +25,10 @@ export type ErrorCode =
   | 'not_found'
   | 'version_conflict'
   | 'limit_reached'
-  /** Too many frames in a short time; nothing was done. The client has repeated the request as often as its timeout lets it. */
+  /**
+   * Too many frames in a short time; nothing was done. The client has repeated the request as often as its
+   * timeout lets it.
+   */
   | 'too_many_requests'
   | 'too_large'
   | 'internal'
@@ -76,7 +79,10 @@ export class NotificationClient extends EventTarget {
   /** The last known count; undefined until the server has said one. */
   readonly unread: Unread | undefined;
 
-  /** Connects, and stays connected. Called again, it tries at once instead of waiting, also with a refused token. */
+  /**
+   * Connects, and stays connected. Called again, it tries at once instead of waiting, also with a refused
+   * token.
+   */
   start(): void;
   /** Sends the last acks, then disconnects. Resolves when that is done, after a second at the latest. */
   stop(): Promise<void>;
@@ -91,15 +97,16 @@ export class NotificationClient extends EventTarget {
   /** At most 100 ids. `all` includes what arrives while the server works on it; see `markAllRead`. */
   markRead(which: { ids: string[] } | { all: true }): Promise<Unread>;
   /**
-   * Marks read what is in the inbox now, and nothing that comes later. The count is 0 at once; the server is told in
-   * the background, in small requests that are repeated. Resolves when the server has all of it.
+   * Marks read what is in the inbox now, and nothing that comes later. The count is 0 at once; the server is
+   * told in the background, in small requests that are repeated. Resolves when the server has all of it.
    */
   markAllRead(): Promise<void>;
   getNotification(id: string): Promise<NotificationDetails>;
   getPreferences(): Promise<{ preferences: Preferences; version: number }>;
   /**
-   * `version` is the one that was shown; a stale one rejects with `version_conflict`. A mandatory section without a
-   * channel outside the app is refused with `bad_field`, unless the trader has confirmed it: `confirmInAppOnly`.
+   * `version` is the one that was shown; a stale one rejects with `version_conflict`. A mandatory section
+   * without a channel outside the app is refused with `bad_field`, unless the trader has confirmed it:
+   * `confirmInAppOnly`.
    */
   putPreferences(
     preferences: Preferences,

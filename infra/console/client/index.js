@@ -5,6 +5,8 @@
  * The cast: a {@link Line} has one socket after the other and catches up on each; {@link Seen} knows how far
  * each notification has come on this page; {@link Acks} tells the server what the page has; {@link Unread}
  * counts; {@link Tabs} speaks with the trader's other tabs. This file lets them work together.
+ *
+ * Why there is one client: infra/adr/0017-the-trader-in-a-browser.md.
  */
 
 import { Acks } from './acks.js';
@@ -43,7 +45,10 @@ export class NotificationClient extends EventTarget {
   #state = 'closed';
   #isListenedTo = false;
   #hasMissed = false;
-  /** What came since everything is being marked read, which is none of it. @type {Set<string> | undefined} */
+  /**
+   * What came since everything is being marked read, which is none of it.
+   * @type {Set<string> | undefined}
+   */
   #later;
   /** What came since that was asked for last, and is unread. @type {Set<string>} */
   #fresh = new Set();
@@ -174,8 +179,8 @@ export class NotificationClient extends EventTarget {
   }
 
   /**
-   * Marks read what is in the inbox now. The count is 0 at once; the server is told in the background, which is
-   * repeated until it has succeeded. What comes meanwhile stays unread.
+   * Marks read what is in the inbox now. The count is 0 at once; the server is told in the background, which
+   * is repeated until it has succeeded. What comes meanwhile stays unread.
    * @returns {Promise<void>} resolves when the server has all of it
    */
   markAllRead() {
@@ -200,7 +205,8 @@ export class NotificationClient extends EventTarget {
     const later = (this.#later = new Set(this.#fresh));
     try {
       await markAllRead({
-        list: (before) => this.listNotifications(before === undefined ? { limit: 100 } : { limit: 100, before }),
+        list: (before) =>
+          this.listNotifications(before === undefined ? { limit: 100 } : { limit: 100, before }),
         mark: (ids) => this.markRead({ ids }),
         later,
         signal,
@@ -304,7 +310,10 @@ export class NotificationClient extends EventTarget {
     // Other types are of a later version of the protocol.
   }
 
-  /** @param {Notification} notification @param {Connection | undefined} by the socket that may be in a drain */
+  /**
+   * @param {Notification} notification
+   * @param {Connection | undefined} by the socket that may be in a drain
+   */
   #arrive(notification, by) {
     if (!by?.hold) this.#give(notification, true);
     else if (!by.hold.take(notification)) this.#give(notification, false);
@@ -356,7 +365,9 @@ export class NotificationClient extends EventTarget {
     this.#unread.presume(this.#fresh.size);
   }
 
-  /** Acking what nobody has looked at would silence the other channels. */
+  /**
+   * Reports, once, that nothing takes notifications. They are not acked, which would silence other channels.
+   */
   #miss() {
     if (this.#hasMissed) return;
     this.#hasMissed = true;

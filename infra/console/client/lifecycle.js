@@ -7,8 +7,8 @@ const TICK = 10_000;
 const SLEPT = 75_000;
 
 /**
- * What happens to the page: it is hidden, frozen, put to sleep with the machine, taken off the network. Outside
- * of a page only the clock is left.
+ * What happens to the page: it is hidden, frozen, put to sleep with the machine, taken off the network.
+ * Outside of a page only the clock is left.
  */
 export class Lifecycle {
   /** @type {AbortController | undefined} */
@@ -20,7 +20,8 @@ export class Lifecycle {
   /**
    * @param {object} means
    * @param {() => void} means.onTick
-   * @param {(awayFor: number) => void} means.onWake it is looked at, or runs again, after so many milliseconds
+   * @param {(awayFor: number) => void} means.onWake it is looked at, or runs again, after so many
+   *   milliseconds
    * @param {() => void} means.onHide it may not get another moment soon
    * @param {() => void} means.onLeave it is left, perhaps for good
    * @param {() => void} means.onReturn it is shown again as it was left

@@ -4,8 +4,8 @@ import { ClientError, hasCode } from './errors.js';
 const UNNAMED = 1_000;
 
 /**
- * How long to wait after `too_many_requests` before the same request is sent again: what the server asks for, and
- * up to half as much again, so that clients that were refused together do not return together.
+ * How long to wait after `too_many_requests` before the same request is sent again: what the server asks
+ * for, and up to half as much again, so that clients that were refused together do not return together.
  * @param {unknown} error
  * @returns {number} in milliseconds; 0 for any other error
  */

@@ -12,16 +12,18 @@ import { now, Stopwatch } from './time.js';
 /** How long a socket that may be dead has to answer: unasked for, and when the trader is looking. */
 const CHECK = { calm: 10_000, urgent: 4_000 };
 
-/** A socket does not die of the page being out of sight for so long. */
+/** The milliseconds out of sight that no socket dies of. */
 const GLANCE = 10_000;
 
-/** After so long out of sight, being looked at again is worth a hello. */
+/** The milliseconds out of sight after which a page that is shown again sends a hello. */
 const AWAY = 60_000;
 
-/** A connection ends with its token; so long before, it is replaced. */
+/** The milliseconds before the end of its token at which a connection is replaced. */
 const EARLIER = 30_000;
 
-/** The close code of a connection that has sent far too much, and the least wait after it, in milliseconds. */
+/**
+ * The close code of a connection that has sent far too much, and the least wait after it, in milliseconds.
+ */
 const ABUSED = 1008;
 const AFTER_ABUSE = 10_000;
 
@@ -47,7 +49,10 @@ export class Line {
   #next;
   #isRenewing = false;
   #renewAt = Infinity;
-  /** The token in use, and since when it is known here. @type {{token: string, known: Stopwatch} | undefined} */
+  /**
+   * The token in use, and since when it is known here.
+   * @type {{token: string, known: Stopwatch} | undefined}
+   */
   #bearer;
   /** The token that the server has refused. @type {string | undefined} */
   #refused;
@@ -63,7 +68,8 @@ export class Line {
    * @param {object} means
    * @param {(frame: import('./types.js').ServerFrame, from: Connection) => void} means.onFrame
    * @param {(frames: import('./types.js').Notification[]) => void} means.onDrained
-   * @param {(page: import('./types.js').Reply, when: {askedAt: number, isMixed: boolean}) => void} means.onPage
+   * @param {(page: import('./types.js').Reply, when: {askedAt: number, isMixed: boolean}) => void}
+   *   means.onPage
    * @param {(state: State, retryAt?: number) => void} means.onState
    * @param {(error: Error) => void} means.onProblem
    * @param {() => void} means.onOpen requests go through a new socket
@@ -239,7 +245,8 @@ export class Line {
     this.#primary = connection;
     this.#renewAt = connection.openedAt + this.#options.renewAfter * (1 - Math.random() / 10);
     const fresh = connection.expiresAt - EARLIER;
-    // A page that hands out the same token until it expires gets a new connection when the server closes this.
+    // A page that hands out the same token until it expires gets a new connection when the server closes
+    // this.
     if (fresh > now() + 2 * EARLIER) this.#renewAt = Math.min(this.#renewAt, fresh);
     void connection.closed.then(() => this.#closed(connection));
     this.#arrival.resolve();
@@ -283,7 +290,9 @@ export class Line {
   /** @param {Connection} connection */
   async #drain(connection) {
     const wait = connection.hellos.take();
-    if (wait > 0) await Promise.race([connection.closed, new Promise((resolve) => setTimeout(resolve, wait))]);
+    if (wait > 0) {
+      await Promise.race([connection.closed, new Promise((resolve) => setTimeout(resolve, wait))]);
+    }
     await drain(connection, {
       timeout: this.#options.requestTimeout,
       give: this.#means.onDrained,
@@ -293,8 +302,8 @@ export class Line {
   }
 
   /**
-   * Changes to a new socket before the server closes this one. The old one stays until the new one has caught
-   * up, so that there is no moment without one; what both bring is shown once.
+   * Changes to a new socket before the server closes this one. The old one stays until the new one has
+   * caught up, so that there is no moment without one; what both bring is shown once.
    * @param {AbortSignal} signal
    */
   async #renew(signal) {
@@ -335,7 +344,7 @@ export class Line {
     if (!this.#lifecycle.isOffline) return;
     this.#means.onState('offline');
     await this.#sleep(OFFLINE_RETRY, signal);
-    // Everybody who was on that network comes back in the same moment.
+    // All clients that were on that network come back in the same moment.
     await this.#sleep(Math.random() * 2 * this.#options.backoff.base, signal);
   }
 
@@ -347,11 +356,11 @@ export class Line {
     this.#means.onState('waiting', Date.now() + wait);
     do {
       await this.#sleep(retryAt - now(), signal);
-      // Somebody may be impatient, but not beyond what the server asked for.
+      // The trader may be impatient, but not beyond what the server asked for.
     } while (now() < Math.min(notBefore, retryAt));
   }
 
-  /** Waits, unless somebody wants to go on at once. @param {number} wait @param {AbortSignal} signal */
+  /** Waits, unless it is to go on at once. @param {number} wait @param {AbortSignal} signal */
   async #sleep(wait, signal) {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let timer;
@@ -360,7 +369,7 @@ export class Line {
       await unlessAborted(Promise.race([time, this.#nudge.promise]), signal);
     } finally {
       clearTimeout(timer);
-      // Whoever waits for it next does not add to those who waited before.
+      // The next wait does not add to those before.
       this.#nudge = deferred();
     }
   }

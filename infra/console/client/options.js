@@ -4,7 +4,7 @@ export const DEFAULTS = {
   ackWindow: 150,
   remembered: 5_000,
   backoff: { base: 250, cap: 30_000 },
-  // A socket that lived so long was a success: the next wait starts small again.
+  // After a socket that lived for this many milliseconds, the next wait starts small again.
   stableAfter: 10_000,
   // The gateway closes a socket that is silent for 10 minutes.
   pingAfter: 4 * 60_000,

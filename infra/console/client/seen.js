@@ -5,12 +5,12 @@
  *                  ↑  ↓
  *                 failed
  *
- * `offered`: the page's handler runs. `failed`: it threw, and is asked again when the notification comes again.
- * `taken`: the page has it, the server does not know yet. `acked`: the server knows.
+ * `offered`: the page's handler runs. `failed`: it threw, and is asked again when the notification comes
+ * again. `taken`: the page has it, the server does not know yet. `acked`: the server knows.
  *
  * Memory is bounded. What is acked falls out first, oldest first: the server does not offer it again, so at
- * worst a late copy of something old is shown twice. What is not acked is kept, since it will come again; only
- * beyond a bound that no trader's inbox reaches does its oldest go too.
+ * worst a late copy of something old is shown twice. What is not acked is kept, since it will come again;
+ * only beyond a bound that no trader's inbox reaches does its oldest go too.
  *
  * @typedef {'offered' | 'failed' | 'taken' | 'acked'} Stage
  */

@@ -1,8 +1,8 @@
 /**
  * What the tabs of one trader tell each other: what came, what was acked and what was read. Each has its own
- * socket, since a tab that speaks for the others can be frozen or closed at any moment, and the server takes 20.
- * But what one tab acks, the server offers to none of the others again: so a tab passes on what it gets, for
- * those that had no socket at that moment.
+ * socket, since a tab that speaks for the others can be frozen or closed at any moment, and the server takes
+ * 20. But what one tab acks, the server offers to none of the others again: so a tab passes on what it gets,
+ * for those that had no socket at that moment.
  */
 export class Tabs {
   /** @type {BroadcastChannel | undefined} */
@@ -58,7 +58,8 @@ export class Tabs {
 const isIds = (value) => Array.isArray(value) && value.every((id) => typeof id === 'string');
 
 /** @param {any} value @returns {value is import('./types.js').Notification} */
-export const isNotification = (value) => typeof value?.id === 'string' && typeof value.timestamp === 'string';
+export const isNotification = (value) =>
+  typeof value?.id === 'string' && typeof value.timestamp === 'string';
 
 /** @param {any} value @returns {value is import('./types.js').Read} */
 export const isRead = (value) =>

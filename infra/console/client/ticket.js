@@ -11,7 +11,9 @@ export class Refused extends ClientError {
   }
 }
 
-/** The server asks to be tried again later: 429, or 5xx, which is also how it answers while its keys rotate. */
+/**
+ * The server asks to be tried again later: 429, or 5xx, which is also how it answers while its keys rotate.
+ */
 export class Later extends ClientError {
   /** @param {number} status @param {number} wait in milliseconds; 0 where the server names no time */
   constructor(status, wait) {
@@ -54,8 +56,8 @@ export async function buyTicket({ ticketUrl, token, signal }) {
 }
 
 /**
- * How long a JWT is valid from its issue on; its connection ends with it. Both ends are the issuer's times: the
- * device's clock is not asked.
+ * How long a JWT is valid from its issue on; its connection ends with it. Both ends are the issuer's times:
+ * the device's clock is not asked.
  * @param {string} token
  * @returns {number} in milliseconds; infinite where the token does not say it
  */

@@ -15,7 +15,14 @@ export interface Notification {
   body: string;
   /** It must not interrupt the trader. */
   silent: boolean;
+  /** What colours it; absent in frames of a server that does not send it. */
+  severity?: Severity;
+  /** The address in the exchange's app that it leads to; absent where there is none. */
+  link?: string;
 }
+
+/** A loss or a threat to the account; something to act on; something wanted; anything else. */
+export type Severity = 'danger' | 'warning' | 'success' | 'info';
 
 /** An entry of the inbox. */
 export interface ListedNotification extends Notification {
@@ -37,8 +44,9 @@ export interface Read extends Unread {
 }
 
 /**
- * `connecting`: buys a ticket and opens a socket. `open`: catches up. `synced`: has everything. `waiting`: tries
- * again at `retryAt`, in milliseconds since 1970 on this device's clock. `offline`: the browser has no network. `closed`: not started.
+ * `connecting`: buys a ticket and opens a socket. `open`: catches up. `synced`: has everything. `waiting`:
+ * tries again at `retryAt`, in milliseconds since 1970 on this device's clock. `offline`: the browser has no
+ * network. `closed`: not started.
  */
 export type State = 'connecting' | 'open' | 'synced' | 'waiting' | 'offline' | 'closed';
 
@@ -51,9 +59,9 @@ export interface Options {
   user?: string;
   /**
    * The page takes a notification. It is acked when this has returned, or its promise has resolved. If it
-   * throws or rejects, nothing is acked, and it is called again when the server offers the notification again.
-   * It is called in order, without waiting for the one before. Without it, a notification counts as taken
-   * once the listeners of `notification` have run.
+   * throws or rejects, nothing is acked, and it is called again when the server offers the notification
+   * again. It is called in order, without waiting for the one before. Without it, a notification counts as
+   * taken once the listeners of `notification` have run.
    */
   onNotification?: (notification: Notification) => unknown;
   /** How long a request may take, the wait for a connection included. 15 s. */
@@ -64,7 +72,9 @@ export interface Options {
   ackWindow?: number;
   /** How many acked ids are remembered to recognise repeats. 5,000. */
   remembered?: number;
-  /** The wait before the next try is random, below a ceiling that doubles from `base` to `cap`. 250 ms, 30 s. */
+  /**
+   * The wait before the next try is random, below a ceiling that doubles from `base` to `cap`. 250 ms, 30 s.
+   */
   backoff?: { base: number; cap: number };
   /** A connection that lived so long lets the ceiling start again at `base`. 10 s. */
   stableAfter?: number;
@@ -87,6 +97,8 @@ export type ServerFrame = { type: string } & Record<string, unknown>;
 
 export interface Attempt {
   at: string;
+  /** The socket; only of the websocket. */
+  connection?: string;
   result: 'accepted' | 'gone' | 'refused' | 'throttled' | 'timeout' | 'error';
   status?: number;
   providerId?: string;
@@ -127,7 +139,12 @@ export interface Topic {
   channels: Channel[];
 }
 
+/**
+ * The sections are those of the deployment's catalogue. The first ten are always there; each further one has
+ * the fields of a `Topic`, and its options beside them.
+ */
 export interface Preferences {
+  [section: string]: unknown;
   timeZone: string | null;
   language: string | null;
   /** Cannot be switched off. */
@@ -174,8 +191,12 @@ export interface WantedAlert {
   note?: string;
 }
 
+/** An alert as the server has it: what was left out of the wanted one is filled in. */
 export interface PriceAlert extends WantedAlert {
   id: string;
+  recurring: boolean;
+  cooldownSeconds: number;
+  rearmPercent: string;
   createdAt: string;
   state: 'armed' | 'waiting' | 'fired' | 'expired';
 }

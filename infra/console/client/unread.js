@@ -1,9 +1,9 @@
 import { now } from './time.js';
 
 /** The server counts so far and no further. */
-const MOST = 100;
+const MAX_COUNTED = 100;
 
-/** A notification may be posted so long before it is written and counted, or after. */
+/** The milliseconds by which a post may precede or follow the write that is counted. */
 const MARGIN = 2_000;
 
 /** While notifications keep coming, the count is looked at again so often. */
@@ -12,17 +12,20 @@ const LONGEST_DOUBT = 10_000;
 /**
  * How many notifications are unread.
  *
- * The server's word is what counts. Between two words of it, a notification that is new here adds one. That is
- * exact unless the two were so close that the word may or may not include the notification, or two words
- * overlapped, so that the later one to arrive may be the older. Then the count is *in doubt*, and the server is
- * asked again once it is quiet: guessing is never needed for longer than that.
+ * The server's word is what counts. Between two words of it, a notification that is new here adds one. That
+ * is exact unless the two were so close that the word may or may not include the notification, or two words
+ * overlapped, so that the later one to arrive may be the older. Then the count is *in doubt*, and the server
+ * is asked again once it is quiet: guessing is never needed for longer than that.
  */
 export class Unread {
   /** @type {import('./types.js').Unread | undefined} */
   #shown;
   #arrivedAt = -Infinity;
   #countedAt = -Infinity;
-  /** What is shown while everything is being marked read, whatever the server counts. @type {number | undefined} */
+  /**
+   * What is shown while everything is being marked read, whatever the server counts.
+   * @type {number | undefined}
+   */
   #presumed;
   /** The server's last word while that lasts. @type {import('./types.js').Unread | undefined} */
   #word;
@@ -51,7 +54,8 @@ export class Unread {
     this.#arrivedAt = at;
     if (this.#shown === undefined || this.#presumed !== undefined) return;
     const count = this.#shown.unread + 1;
-    this.#show({ unread: Math.min(count, MOST), unreadMore: this.#shown.unreadMore || count > MOST });
+    const unreadMore = this.#shown.unreadMore || count > MAX_COUNTED;
+    this.#show({ unread: Math.min(count, MAX_COUNTED), unreadMore });
     if (at - this.#countedAt < MARGIN) this.#doubt();
     else if (this.#doubtedAt !== undefined) this.#askLater();
   }
@@ -78,11 +82,11 @@ export class Unread {
     if (isOverlapped || isUnsure) this.#doubt();
   }
 
-  /** So many are shown until {@link release}: the rest is being marked read. @param {number} count */
+  /** Shows this count until {@link release}: the others are being marked read. @param {number} count */
   presume(count) {
     this.#settle();
-    this.#presumed = Math.min(count, MOST);
-    this.#show({ unread: this.#presumed, unreadMore: count > MOST });
+    this.#presumed = Math.min(count, MAX_COUNTED);
+    this.#show({ unread: this.#presumed, unreadMore: count > MAX_COUNTED });
   }
 
   /** The server's word counts again. */

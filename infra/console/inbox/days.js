@@ -15,7 +15,12 @@ export class Days {
     });
     this.clock = new Intl.DateTimeFormat(language, { ...zone, hour: 'numeric', minute: '2-digit' });
     this.exact = new Intl.DateTimeFormat(language, { ...zone, dateStyle: 'full', timeStyle: 'long' });
-    this.day = new Intl.DateTimeFormat(language, { ...zone, weekday: 'long', day: 'numeric', month: 'long' });
+    this.day = new Intl.DateTimeFormat(language, {
+      ...zone,
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+    });
     this.date = new Intl.DateTimeFormat(language, { ...zone, dateStyle: 'long' });
     this.relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   }

@@ -6,11 +6,11 @@ import { now } from '../client/time.js';
 
 /** @typedef {{notification: Notification, isRead: boolean, arrivedAt: number}} Entry */
 
-/** So long, in milliseconds, a notification may be here before the server lists it. */
+/** The milliseconds for which a notification may be here before the server lists it. */
 const UNLISTED = 60_000;
 
-/** Beyond so many, the oldest are let go; they can be loaded again. */
-const MOST = 10_000;
+/** The maximum number of entries; beyond it the oldest are dropped, and can be loaded again. */
+const MAX_ENTRIES = 10_000;
 
 /**
  * The inbox as far as it is known: newest first, each once, and whole down to its end, below which
@@ -19,7 +19,10 @@ const MOST = 10_000;
 export class Entries {
   /** @type {Entry[]} */
   all = [];
-  /** Where older ones begin; undefined when there are none, or nothing is known yet. @type {string | undefined} */
+  /**
+   * Where older ones begin; undefined when there are none, or nothing is known yet.
+   * @type {string | undefined}
+   */
   cursor;
   /** @type {Map<string, Entry>} */
   #byId = new Map();
@@ -29,9 +32,14 @@ export class Entries {
   #cursors = new Map();
   /** Read since the list that is under way was asked for. @type {Set<string>} */
   #readMeanwhile = new Set();
-  /** All were read while a list was under way, which may be of before or after: it has to be asked for again. */
+  /**
+   * All were read while a list was under way, which may be of before or after: it has to be asked for again.
+   */
   isOutdated = false;
-  /** What came since everything is being marked read. Defined as long as that lasts. @type {Set<string> | undefined} */
+  /**
+   * What came since everything is being marked read. Defined as long as that lasts.
+   * @type {Set<string> | undefined}
+   */
   #later;
 
   /** Everything that is here, or is listed from now on, counts as read; what arrives does not. */
@@ -58,10 +66,11 @@ export class Entries {
   arrive(notification) {
     if (this.#byId.has(notification.id)) return false;
     this.#later?.add(notification.id);
-    // What is older than all that is loaded comes with its page: alone, it would hide that others are missing.
+    // What is older than all that is loaded comes with its page: alone, it would hide that others are
+    // missing.
     if (this.#isBelow(notification)) return true;
     this.#insert({ notification, isRead: false, arrivedAt: now() });
-    if (this.all.length > MOST) this.#trim();
+    if (this.all.length > MAX_ENTRIES) this.#trim();
     return true;
   }
 
@@ -72,7 +81,8 @@ export class Entries {
   }
 
   /**
-   * The list from its top. What came in the meantime, or so lately that the server may not list it yet, stays.
+   * The list from its top. What came in the meantime, or so lately that the server may not list it yet,
+   * stays.
    * @param {ListedNotification[]} listed
    * @param {string | undefined} cursor
    */
@@ -154,9 +164,11 @@ export class Entries {
     return low;
   }
 
-  /** Lets the oldest go, down to an entry below which a cursor is known: without one there would be a gap. */
+  /**
+   * Lets the oldest go, down to an entry below which a cursor is known: without one there would be a gap.
+   */
   #trim() {
-    for (let last = Math.floor(MOST * 0.9); last > 0; last -= 1) {
+    for (let last = Math.floor(MAX_ENTRIES * 0.9); last > 0; last -= 1) {
       const cursor = this.#cursors.get(this.all[last].notification.id);
       if (cursor === undefined) continue;
       for (const { notification } of this.all.splice(last + 1)) {

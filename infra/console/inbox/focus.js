@@ -6,7 +6,10 @@
  */
 export function goRound(event, active, places) {
   const reachable = [...places].filter(
-    (place) => place.tabIndex >= 0 && !place.matches(':disabled') && place.checkVisibility({ visibilityProperty: true }),
+    (place) =>
+      place.tabIndex >= 0 &&
+      !place.matches(':disabled') &&
+      place.checkVisibility({ visibilityProperty: true }),
   );
   if (reachable.length === 0) return;
   event.preventDefault();

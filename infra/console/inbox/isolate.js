@@ -1,14 +1,18 @@
 import { element } from './dom.js';
 
-/** Controls of the bidirectional algorithm and marks of direction. https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters */
+/**
+ * Controls of the bidirectional algorithm and marks of direction.
+ * https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters
+ */
 const CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
 /** Any strong right-to-left letter, roughly: Hebrew to Arabic Extended-A, and the presentation forms. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 
 /**
- * The text as nodes, in which each part that came from a person or from outside (a string of `data`, such as an
- * alert's note) and could turn its neighbours around is isolated: an override in a note ends with the note.
+ * The text as nodes, in which each part that came from a person or from outside (a string of `data`, such as
+ * an alert's note) and could turn its neighbours around is isolated: an override in a note ends with the
+ * note.
  * @param {string} text
  * @param {unknown} data the notification's data
  * @returns {(Node | string)[]}

@@ -14,8 +14,8 @@ const STEP = 50;
 const TOP = 1;
 
 /**
- * The entries as the trader sees them: by day, newest first, and only a window of them in the document. One of
- * them is in the order of the Tab key; the arrow keys go through all.
+ * The entries as the trader sees them: by day, newest first, and only a window of them in the document. One
+ * of them is in the order of the Tab key; the arrow keys go through all.
  */
 export class List {
   #first = 0;
@@ -131,7 +131,8 @@ export class List {
 
     if (this.#active === undefined || !items.has(this.#active)) this.#activate(shown[0]?.notification.id);
     else this.#activate(this.#active);
-    // What had the focus is gone from the document: the keyboard must not start again at the top of the page.
+    // What had the focus is gone from the document: the keyboard must not start again at the top of the
+    // page.
     if (hadFocus && !this.node.contains(/** @type {ShadowRoot} */ (this.node.getRootNode()).activeElement)) {
       this.node.focus();
     }
@@ -278,7 +279,11 @@ export function chip(priority) {
   return { node, update };
 }
 
-/** Leaves the text alone where it is right already: a reader's cursor may be in it. @param {Node} node @param {string} text */
+/**
+ * Leaves the text alone where it is right already: a reader's cursor may be in it.
+ * @param {Node} node
+ * @param {string} text
+ */
 function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }

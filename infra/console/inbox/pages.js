@@ -6,13 +6,13 @@ import { now } from '../client/time.js';
 /** Entries per page. */
 const PAGE = 50;
 
-/** So many pages are loaded again for a trader who has scrolled that far. */
-const MOST_PAGES = 20;
+/** The maximum number of pages that are loaded again for a trader who has scrolled that far. */
+const MAX_PAGES = 20;
 
-/** Another device may have what this one has not: so long after, in milliseconds, the list is looked at. */
-const PATIENCE = 2_000;
+/** The milliseconds after which the list is reloaded because another device may have more than this one. */
+const RELOAD_DELAY = 2_000;
 
-/** An open panel is brought up to date after so long. */
+/** The milliseconds after which an open panel is reloaded. */
 const STALE = 5 * 60_000;
 
 /** Loads the inbox of one client into its entries, page by page. */
@@ -32,7 +32,8 @@ export class Pages {
    * @param {import('./entries.js').Entries} means.entries
    * @param {() => number} means.depth how many of the newest entries are looked at; 0 while none is
    * @param {() => void} means.onChange
-   * @param {(again: (() => void) | undefined) => void} means.onFail what to do again; undefined: nothing any more
+   * @param {(again: (() => void) | undefined) => void} means.onFail what to do again; undefined: nothing any
+   *   more
    */
   constructor({ client, entries, depth, onChange, onFail }) {
     this.client = client;
@@ -59,7 +60,7 @@ export class Pages {
   /** Looks at the list, but not at once. */
   loadLater() {
     clearTimeout(this.#later);
-    this.#later = setTimeout(() => this.load(), PATIENCE);
+    this.#later = setTimeout(() => this.load(), RELOAD_DELAY);
   }
 
   /** Forgets that it is to be looked at. */
@@ -80,7 +81,7 @@ export class Pages {
   async #loadAnew() {
     const { client, entries } = this;
     if (!client) return;
-    const wanted = Math.max(PAGE, Math.min(this.depth(), entries.all.length, PAGE * MOST_PAGES));
+    const wanted = Math.max(PAGE, Math.min(this.depth(), entries.all.length, PAGE * MAX_PAGES));
     try {
       do {
         entries.startOver();

@@ -1,6 +1,6 @@
 /**
- * The look of `<trader-inbox>`. It follows the page's `color-scheme`, and these properties, which a page may set
- * on the element or above it:
+ * The look of `<trader-inbox>`. It follows the page's `color-scheme`, and these properties, which a page may
+ * set on the element or above it:
  *
  *     --inbox-font      the font (the page's)         --inbox-surface   the background of panel and toasts
  *     --inbox-width     of the panel (24rem)          --inbox-text      the text
@@ -33,35 +33,140 @@ const CSS = `
 }
 :host([hidden]), [hidden] { display: none !important; }
 *, ::before, ::after { box-sizing: border-box; }
-button { font: inherit; color: inherit; background: none; border: 0; margin: 0; padding: 0; text-align: inherit; cursor: pointer; }
+button {
+  font: inherit;
+  color: inherit;
+  background: none;
+  border: 0;
+  margin: 0;
+  padding: 0;
+  text-align: inherit;
+  cursor: pointer;
+}
 button:disabled { cursor: default; color: var(--_muted); }
 :focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; }
-svg { inline-size: 1.25em; block-size: 1.25em; flex: none; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
-.hidden { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+svg {
+  inline-size: 1.25em;
+  block-size: 1.25em;
+  flex: none;
+  fill: none;
+  stroke: currentColor;
+  stroke-width: 2;
+  stroke-linecap: round;
+  stroke-linejoin: round;
+}
+.hidden {
+  position: absolute;
+  inline-size: 1px;
+  block-size: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+}
 
-.bell { position: relative; display: grid; place-items: center; inline-size: 2.5rem; block-size: 2.5rem; border-radius: 50%; }
+.bell {
+  position: relative;
+  display: grid;
+  place-items: center;
+  inline-size: 2.5rem;
+  block-size: 2.5rem;
+  border-radius: 50%;
+}
 .bell svg { inline-size: 1.5rem; block-size: 1.5rem; }
 .bell:hover { background: var(--_hover); }
-.badge { position: absolute; inset-block-start: -0.375rem; inset-inline-end: -0.25rem; min-inline-size: 1.25rem; padding-inline: 0.25rem; border-radius: 1rem; border: 1px solid var(--_surface); background: var(--_accent); color: var(--_surface); font-size: 0.6875rem; font-weight: 700; line-height: 1.0625rem; text-align: center; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.badge {
+  position: absolute;
+  inset-block-start: -0.375rem;
+  inset-inline-end: -0.25rem;
+  min-inline-size: 1.25rem;
+  padding-inline: 0.25rem;
+  border-radius: 1rem;
+  border: 1px solid var(--_surface);
+  background: var(--_accent);
+  color: var(--_surface);
+  font-size: 0.6875rem;
+  font-weight: 700;
+  line-height: 1.0625rem;
+  text-align: center;
+  font-variant-numeric: tabular-nums;
+  white-space: nowrap;
+}
 
-.panel { position: absolute; z-index: var(--_layer); inset-block-start: calc(100% + 0.5rem); inset-inline-end: 0; display: flex; flex-direction: column; inline-size: min(var(--inbox-width, 24rem), calc(100vw - 1rem)); block-size: min(var(--inbox-height, 36rem), calc(100dvh - 5rem - var(--inbox-toasts-height, 0px))); overflow: hidden; border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_surface); box-shadow: var(--_shadow); }
+.panel {
+  position: absolute;
+  z-index: var(--_layer);
+  inset-block-start: calc(100% + 0.5rem);
+  inset-inline-end: 0;
+  display: flex;
+  flex-direction: column;
+  inline-size: min(var(--inbox-width, 24rem), calc(100vw - 1rem));
+  block-size: min(var(--inbox-height, 36rem), calc(100dvh - 5rem - var(--inbox-toasts-height, 0px)));
+  overflow: hidden;
+  border: 1px solid var(--_line);
+  border-radius: var(--_radius);
+  background: var(--_surface);
+  box-shadow: var(--_shadow);
+}
 :host([align="start"]) .panel { inset-inline: 0 auto; }
-.head { display: flex; align-items: center; gap: 0.5rem; padding: 0.625rem 0.5rem 0.625rem 1rem; padding-inline: 1rem 0.5rem; border-block-end: 1px solid var(--_line); }
+.head {
+  display: flex;
+  align-items: center;
+  gap: 0.5rem;
+  padding: 0.625rem 0.5rem 0.625rem 1rem;
+  padding-inline: 1rem 0.5rem;
+  border-block-end: 1px solid var(--_line);
+}
 .head h2 { margin: 0; margin-inline-end: auto; font-size: 1.0625rem; }
 .all { padding: 0.25rem 0.5rem; border-radius: 6px; color: var(--_accent); font-size: 0.875rem; }
 .all:hover:enabled, .icon:hover { background: var(--_hover); }
 .icon { display: grid; place-items: center; inline-size: 2rem; block-size: 2rem; border-radius: 6px; }
-.problem { display: flex; align-items: center; justify-content: space-between; gap: 0.5rem; padding: 0.5rem 1rem; border-block-end: 1px solid var(--_line); color: var(--_p0); font-size: 0.875rem; }
+.problem {
+  display: flex;
+  align-items: center;
+  justify-content: space-between;
+  gap: 0.5rem;
+  padding: 0.5rem 1rem;
+  border-block-end: 1px solid var(--_line);
+  color: var(--_p0);
+  font-size: 0.875rem;
+}
 .problem button { text-decoration: underline; }
 
-.scroller { flex: 1; overflow: hidden auto; overscroll-behavior: contain; outline-offset: -2px; scrollbar-gutter: stable; }
-h3 { position: sticky; inset-block-start: 0; z-index: 1; margin: 0; padding: 0.375rem 1rem; background: var(--_surface); border-block-end: 1px solid var(--_line); color: var(--_muted); font-size: 0.8125rem; font-weight: 600; }
+.scroller {
+  flex: 1;
+  overflow: hidden auto;
+  overscroll-behavior: contain;
+  outline-offset: -2px;
+  scrollbar-gutter: stable;
+}
+h3 {
+  position: sticky;
+  inset-block-start: 0;
+  z-index: 1;
+  margin: 0;
+  padding: 0.375rem 1rem;
+  background: var(--_surface);
+  border-block-end: 1px solid var(--_line);
+  color: var(--_muted);
+  font-size: 0.8125rem;
+  font-weight: 600;
+}
 ul { margin: 0; padding: 0; list-style: none; }
-.entry { position: relative; border-block-end: 1px solid var(--_line); border-inline-start: 4px solid transparent; }
+.entry {
+  position: relative;
+  border-block-end: 1px solid var(--_line);
+  border-inline-start: 4px solid transparent;
+}
 .entry.p0 { border-inline-start-color: var(--_p0); }
 .entry.p1 { border-inline-start-color: var(--_p1); }
 .entry:hover { background: var(--_hover); }
-.entry .open { display: block; inline-size: 100%; padding: 0.625rem 3rem 0.625rem 0.75rem; padding-inline: 0.75rem 3rem; outline-offset: -2px; }
+.entry .open {
+  display: block;
+  inline-size: 100%;
+  padding: 0.625rem 3rem 0.625rem 0.75rem;
+  padding-inline: 0.75rem 3rem;
+  outline-offset: -2px;
+}
 .line { display: flex; align-items: center; gap: 0.5rem; font-size: 0.8125rem; color: var(--_muted); }
 .chip { display: inline-flex; align-items: center; gap: 0.25rem; font-size: 0.75rem; font-weight: 700; }
 .chip svg { inline-size: 1rem; block-size: 1rem; }
@@ -71,28 +176,98 @@ ul { margin: 0; padding: 0; list-style: none; }
 .title { font-weight: 400; }
 .unread .title { font-weight: 650; }
 .body { color: var(--_muted); font-size: 0.875rem; white-space: pre-line; }
-.unread .line::after { content: ""; inline-size: 0.5rem; block-size: 0.5rem; border-radius: 50%; background: var(--_accent); forced-color-adjust: none; }
-.mark { position: absolute; inset-block-start: 0.5rem; inset-inline-end: 0.5rem; display: grid; place-items: center; inline-size: 2rem; block-size: 2rem; border-radius: 6px; color: var(--_accent); }
+.unread .line::after {
+  content: "";
+  inline-size: 0.5rem;
+  block-size: 0.5rem;
+  border-radius: 50%;
+  background: var(--_accent);
+  forced-color-adjust: none;
+}
+.mark {
+  position: absolute;
+  inset-block-start: 0.5rem;
+  inset-inline-end: 0.5rem;
+  display: grid;
+  place-items: center;
+  inline-size: 2rem;
+  block-size: 2rem;
+  border-radius: 6px;
+  color: var(--_accent);
+}
 .mark:hover { background: var(--_line); }
 
-.foot { padding: 0.75rem 1rem; min-block-size: 3rem; text-align: center; color: var(--_muted); font-size: 0.875rem; }
+.foot {
+  padding: 0.75rem 1rem;
+  min-block-size: 3rem;
+  text-align: center;
+  color: var(--_muted);
+  font-size: 0.875rem;
+}
 .foot button { color: var(--_accent); padding: 0.25rem 0.75rem; }
 .empty { padding-block-start: 30%; }
 .empty strong { display: block; color: var(--_text); font-size: 1rem; }
 
-.toasts { position: fixed; z-index: calc(var(--_layer) + 1); inset-block-end: 0; inset-inline: 0; display: flex; flex-direction: row; justify-content: flex-end; align-items: flex-end; gap: 0.5rem; padding: 0.5rem 1rem 0.75rem; pointer-events: none; }
+.toasts {
+  position: fixed;
+  z-index: calc(var(--_layer) + 1);
+  inset-block-end: 0;
+  inset-inline: 0;
+  display: flex;
+  flex-direction: row;
+  justify-content: flex-end;
+  align-items: flex-end;
+  gap: 0.5rem;
+  padding: 0.5rem 1rem 0.75rem;
+  pointer-events: none;
+}
 .toast { inline-size: 22rem; flex: 0 1 auto; min-inline-size: 0; }
 .stack { display: contents; }
 .toast.past { visibility: hidden; }
 .toasts > *, .toast { pointer-events: auto; }
-.toast { position: relative; border: 1px solid var(--_line); border-inline-start: 5px solid var(--_p1); border-radius: var(--_radius); background: var(--_surface); box-shadow: var(--_shadow); }
+.toast {
+  position: relative;
+  border: 1px solid var(--_line);
+  border-inline-start: 5px solid var(--_p1);
+  border-radius: var(--_radius);
+  background: var(--_surface);
+  box-shadow: var(--_shadow);
+}
 .toast.p0 { border-color: var(--_p0); }
-.toast .open { display: block; inline-size: 100%; max-block-size: 9rem; overflow: hidden; padding: 0.75rem; padding-inline-end: 2.75rem; border-radius: inherit; }
+.toast .open {
+  display: block;
+  inline-size: 100%;
+  max-block-size: 9rem;
+  overflow: hidden;
+  padding: 0.75rem;
+  padding-inline-end: 2.75rem;
+  border-radius: inherit;
+}
 .toast .title { font-weight: 650; }
-.dismiss { position: absolute; inset-block-start: 0.375rem; inset-inline-end: 0.375rem; display: grid; place-items: center; inline-size: 2rem; block-size: 2rem; border-radius: 6px; }
+.dismiss {
+  position: absolute;
+  inset-block-start: 0.375rem;
+  inset-inline-end: 0.375rem;
+  display: grid;
+  place-items: center;
+  inline-size: 2rem;
+  block-size: 2rem;
+  border-radius: 6px;
+}
 .dismiss:hover { background: var(--_hover); }
 .more[hidden] { display: block !important; visibility: hidden; }
-.more { align-self: center; min-inline-size: 9rem; text-align: center; padding: 0.25rem 0.875rem; border: 1px solid var(--_line); border-radius: 1rem; background: var(--_surface); box-shadow: var(--_shadow); color: var(--_accent); font-size: 0.875rem; }
+.more {
+  align-self: center;
+  min-inline-size: 9rem;
+  text-align: center;
+  padding: 0.25rem 0.875rem;
+  border: 1px solid var(--_line);
+  border-radius: 1rem;
+  background: var(--_surface);
+  box-shadow: var(--_shadow);
+  color: var(--_accent);
+  font-size: 0.875rem;
+}
 
 @media (max-width: 52rem) {
   .toasts { flex-direction: column; align-items: stretch; padding-inline: 0.5rem; }
@@ -101,7 +276,13 @@ ul { margin: 0; padding: 0; list-style: none; }
   .more[hidden] { display: none !important; }
 }
 @media (max-width: 30rem) {
-  .panel { position: fixed; inset: 0.5rem; inset-block: 3.5rem calc(var(--inbox-toasts-height, 0px) + 0.5rem); inline-size: auto; block-size: auto; }
+  .panel {
+    position: fixed;
+    inset: 0.5rem;
+    inset-block: 3.5rem calc(var(--inbox-toasts-height, 0px) + 0.5rem);
+    inline-size: auto;
+    block-size: auto;
+  }
 }
 @media (prefers-reduced-motion: no-preference) {
   .toast { animation: arrive 160ms ease-out; }

@@ -8,18 +8,22 @@ import { chip } from './list.js';
 /** @typedef {import('./trader-inbox.js').Texts} Texts */
 
 /** How many are on the screen at most: on a narrow one, two would take half of it. */
-const MOST = 3;
-const MOST_NARROW = 1;
+const MAX_TOASTS = 3;
+const MAX_NARROW = 1;
 const NARROW = '(max-width: 52rem)';
 
 /** Tells the page how high the toasts are, so that it can end above them. */
 const HEIGHT = '--inbox-toasts-height';
 
-/** How many of those that stay wait for room; nobody dismisses more than that one by one. */
+/** The most of those that stay that wait for room; more than that are not dismissed one by one. */
 const QUEUE = 20;
 
-/** What asks the trader to do something: it stays until somebody has seen it. */
-const DEMANDS = new Set(['position_liquidated', 'margin_call', 'contact_changed', 'preferences_weakened']);
+/**
+ * Whether it asks the trader to do something: then it stays until it is seen.
+ * @param {Notification} notification
+ */
+const isDemand = ({ priority, severity }) =>
+  priority === 0 && (severity === 'danger' || severity === 'warning');
 
 /** How long anything else stays, in milliseconds. */
 const STAY = 7_000;
@@ -28,20 +32,21 @@ const STAY = 7_000;
  * What matters most comes first: what asks for something, then P0, then P1.
  * @param {Notification} notification
  */
-const rank = ({ event, priority }) => (DEMANDS.has(event) ? 0 : priority + 1);
+const rank = (notification) => (isDemand(notification) ? 0 : notification.priority + 1);
 
-/** So long, in milliseconds, those of a burst are collected before three are chosen. */
+/** The milliseconds for which the toasts of a burst are collected before three are chosen. */
 const GATHER = 80;
 
 /**
- * Interrupts the trader: a liquidation, a margin call or a change of the account's security until it is dismissed or
- * read, other P0 and P1 for some seconds. Of a burst three are shown, P0 first and the newest first, and the rest is a
- * number that leads to the inbox. The newest of the most important ones is always among them.
+ * Interrupts the trader: what is critical and asks for something (a liquidation, a margin call, a change of
+ * the account's security) until it is dismissed or read, other P0 and P1 for some seconds. Of a burst three
+ * are shown, P0 first and the newest first, and the rest is a number that leads to the inbox. The newest of
+ * the most important ones is always among them.
  *
- * They stand in a row at the bottom of the window that grows away from its end; on a narrow window there is one. One
- * that has had its time leaves its place empty while others are beside it, and the next one takes it: so nothing moves
- * under the pointer. The height of the row is `--inbox-toasts-height` on the document: a page that ends above it has
- * nothing covered.
+ * They stand in a row at the bottom of the window that grows away from its end; on a narrow window there is
+ * one. One that has had its time leaves its place empty while others are beside it, and the next one takes
+ * it: so nothing moves under the pointer. The height of the row is `--inbox-toasts-height` on the document:
+ * a page that ends above it has nothing covered.
  */
 export class Toasts {
   /** On the screen, oldest first. @type {Toast[]} */
@@ -76,12 +81,13 @@ export class Toasts {
     this.node = element('div', { class: 'toasts', part: 'toasts' }, this.stack, this.more);
     this.node.hidden = true;
     this.narrow.addEventListener('change', () => this.#choose());
-    // Not at once: the page that ends above it is laid out anew, which must not happen while sizes are observed.
+    // Not at once: the page that ends above it is laid out anew, which must not happen while sizes are
+    // observed.
     new ResizeObserver(() => requestAnimationFrame(() => this.#measure())).observe(this.node);
   }
 
   get most() {
-    return this.narrow.matches ? MOST_NARROW : MOST;
+    return this.narrow.matches ? MAX_NARROW : MAX_TOASTS;
   }
 
   #measure() {
@@ -97,7 +103,7 @@ export class Toasts {
     this.#gathering ??= setTimeout(() => this.#choose(), GATHER);
   }
 
-  /** These were read, or all: nobody has to be told any more. @param {string[] | undefined} ids */
+  /** Takes these away, or all: they were read. @param {string[] | undefined} ids */
   remove(ids) {
     const isRead = (/** @type {Notification} */ { id }) => ids === undefined || ids.includes(id);
     this.#waiting = this.#waiting.filter((notification) => !isRead(notification));
@@ -132,7 +138,7 @@ export class Toasts {
     }
     // The best of them comes to lie on top.
     for (const notification of chosen.reverse()) this.#show(notification);
-    const stay = this.#waiting.filter(({ event }) => DEMANDS.has(event)).slice(0, QUEUE);
+    const stay = this.#waiting.filter(isDemand).slice(0, QUEUE);
     this.#passedOver = this.#shown.length === 0 ? 0 : this.#passedOver + this.#waiting.length - stay.length;
     this.#waiting = stay;
     this.#count();
@@ -145,7 +151,8 @@ export class Toasts {
    */
   #makeRoom(than) {
     const isLess = (/** @type {Toast} */ { notification }) =>
-      rank(notification) > rank(than) || (rank(notification) === rank(than) && byTime(notification, than) < 0);
+      rank(notification) > rank(than) ||
+      (rank(notification) === rank(than) && byTime(notification, than) < 0);
     const lesser = this.#shown.filter(isLess);
     lesser.sort((a, b) => Number(a.isHeld) - Number(b.isHeld)
       || rank(b.notification) - rank(a.notification) || byTime(a.notification, b.notification));
@@ -165,7 +172,7 @@ export class Toasts {
   /** @param {Toast} toast */
   #putBack(toast) {
     this.#drop(toast);
-    if (DEMANDS.has(toast.notification.event)) this.#waiting.push(toast.notification);
+    if (isDemand(toast.notification)) this.#waiting.push(toast.notification);
     else this.#passedOver += 1;
   }
 
@@ -258,7 +265,7 @@ class Toast {
       event.stopPropagation();
       onDismiss();
     });
-    if (!DEMANDS.has(notification.event)) this.#expire();
+    if (!isDemand(notification)) this.#expire();
   }
 
   /** The trader is at it right now. */
@@ -275,7 +282,7 @@ class Toast {
     clearTimeout(this.#timer);
   }
 
-  /** Time passes only while somebody may be looking, and nobody is reading it right now. */
+  /** Lets time pass only while the trader may be looking, and is not reading it right now. */
   #expire() {
     const { signal } = this.#listening;
     const review = () => {

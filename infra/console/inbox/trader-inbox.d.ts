@@ -24,8 +24,8 @@ export interface Texts {
 }
 
 /**
- * `<trader-inbox lang="de" align="start">`. Attributes: `lang` (else the nearest one above, else the browser's),
- * `align="start"` where the bell stands at the start of a line. Looks: see `style.js`.
+ * `<trader-inbox lang="de" align="start">`. Attributes: `lang` (else the nearest one above, else the
+ * browser's), `align="start"` where the bell stands at the start of a line. Looks: see `style.js`.
  */
 export class TraderInbox extends HTMLElement {
   client: NotificationClient | undefined;

@@ -1,5 +1,6 @@
 /**
- * `<trader-inbox>`: a bell with the unread count, a panel with the inbox, and toasts. All it needs is a client:
+ * `<trader-inbox>`: a bell with the unread count, a panel with the inbox, and toasts. All it needs is a
+ * client:
  *
  *     import './inbox/trader-inbox.js';
  *     document.querySelector('trader-inbox').client = client;

@@ -1,8 +1,9 @@
-//! The system's use of AWS, flow by flow, and its price.
+//! The system's use of AWS for each flow, and its price.
 //!
-//! `prices.json` is the only place with prices, `usage.json` the only place with what one event, frame, tick or minute uses.
-//! `cargo deploy cost` adds them up for a month; `cargo budgets` and the tests of `tests/budgets` meter the same flows and
-//! hold the file to what they find.
+//! `prices.json` is the only place with prices. `usage.json` is the only place with the usage of
+//! one event, frame, tick or minute.
+//! `cargo deploy cost` adds them up for a month. `cargo budgets` and the tests of `tests/budgets`
+//! meter the same flows and fail if the file differs from their measurements.
 
 mod load;
 mod prices;
@@ -20,33 +21,34 @@ use serde::Deserialize;
 pub enum Unit {
     /// Invocations of functions.
     LambdaRequests,
-    /// Memory of a function times the time that it runs, of arm64.
+    /// Memory of a function times its duration, on arm64.
     LambdaGigabyteSeconds,
-    /// Requests to SQS, of up to 64 KB each; those of Lambda's pollers included.
+    /// Requests to SQS of up to 64 KB each, including those of Lambda's pollers.
     QueueRequests,
-    /// Those of them that carry messages with a message group on standard queues.
+    /// The requests among [`Unit::QueueRequests`] that carry messages with a message group on
+    /// standard queues.
     FairQueueRequests,
-    /// Read units of DynamoDB on demand: a consistent read of up to 4 KB.
+    /// On-demand read units of DynamoDB: a consistent read of up to 4 KB.
     ReadUnits,
-    /// Write units of DynamoDB on demand: a write of up to 1 KB.
+    /// On-demand write units of DynamoDB: a write of up to 1 KB.
     WriteUnits,
-    /// Gigabytes of a month in tables and their indexes.
+    /// Gigabyte-months stored in tables and their indexes.
     StoredGigabytes,
-    /// Gigabytes of a month that can be restored to a point in time.
+    /// Gigabyte-months covered by point-in-time recovery.
     BackedUpGigabytes,
     /// Messages of up to 32 KB to and from clients.
     SocketMessages,
-    /// Minutes for which clients are connected.
+    /// Minutes of client connections.
     ConnectionMinutes,
     /// Requests of the HTTP API.
     HttpRequests,
-    /// Gigabytes to the internet.
+    /// Gigabytes sent to the internet.
     GigabytesOut,
     /// Hours of the stream's shards.
     ShardHours,
     /// Records of up to 25 KB put into the stream.
     PutUnits,
-    /// Gigabytes of logs, in which the metrics are.
+    /// Gigabytes of logs, including the metrics embedded in them.
     GigabytesLogged,
     /// Custom metrics.
     Metrics,
@@ -63,7 +65,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// The service that charges for it.
+    /// Returns the AWS service that charges for the unit.
     pub fn service(self) -> &'static str {
         match self {
             Self::LambdaRequests | Self::LambdaGigabyteSeconds => "Lambda",
@@ -81,7 +83,7 @@ impl Unit {
         }
     }
 
-    /// The name that people read.
+    /// Returns the unit's display name.
     pub fn name(self) -> &'static str {
         match self {
             Self::LambdaRequests | Self::QueueRequests => "requests",
@@ -108,15 +110,15 @@ impl Unit {
     }
 }
 
-/// Why one of the files cannot be used. Neither is retryable: the file has to be mended.
+/// An error in one of the two files. It is not retryable: an operator has to fix the file.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// It is not the JSON that is expected.
+    /// The file does not contain the expected JSON.
     #[error("{file}: {error}")]
     Json {
         /// The file's name.
         file: &'static str,
-        /// The fault that was found.
+        /// The parser's error.
         error: serde_json::Error,
     },
     /// A unit that is used has no price.
@@ -132,13 +134,13 @@ pub enum Error {
     TooLarge(&'static str),
 }
 
-/// Decimals are texts in the files: a JSON number would be read as a float by others.
+/// Decimals are strings in the files: other readers would parse a JSON number as a float.
 pub(crate) mod decimal {
     use rust_decimal::Decimal;
     use serde::{Deserialize, Deserializer, de::Error};
 
     pub(crate) fn parse<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
         let text = String::deserialize(deserializer)?;
-        text.parse().map_err(|error| D::Error::custom(format!("{text:?} is no decimal: {error}")))
+        text.parse().map_err(|error| D::Error::custom(format!("{text:?} is not a decimal: {error}")))
     }
 }

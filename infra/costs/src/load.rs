@@ -6,59 +6,61 @@ use rust_decimal::Decimal;
 
 use crate::{Error, Flow, Idle, Unit, Usage, Used};
 
-/// Hours of a month, as AWS counts them: 8,760 in a year.
+/// Hours in a month, as AWS counts them: 8,760 in a year.
 pub const HOURS: u32 = 730;
 
-/// How often Lambda reads a shard in a second. <https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html>
+/// Lambda's reads of a shard per second.
+/// <https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html>
 const READS_PER_SECOND: u32 = 1;
 
-/// Connections of a trader who is always there, in a day: each ends after two hours.
+/// Connections per day of a trader who is connected all the time: each connection ends after two
+/// hours.
 const CONNECTIONS_PER_DAY: u32 = 12;
 
-/// Pings of a connection in an hour on which nothing else comes: `pingAfter` of the browser client.
+/// Pings per hour of a connection that carries no other traffic: `pingAfter` of the browser client.
 const PINGS_PER_HOUR: u32 = 15;
 
-/// Notes of a symbol's latest tick in a minute: one each ten seconds at most.
+/// Writes of a symbol's latest tick per minute: at most one every ten seconds.
 const NOTES_PER_MINUTE: u32 = 6;
 
-/// Days for which the notifications of a class are kept: of fills, price alerts and reports.
+/// Retention of the notifications of each class, in days: fills, price alerts, reports.
 const KEPT_DAYS: [u32; 3] = [14, 7, 35];
 
 /// The load that an exchange makes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Load {
-    /// Events of each class in a day.
+    /// Events of each class per day.
     pub events: [Decimal; 3],
-    /// Events that one invocation gets: 1 where they come one by one, 10 at most.
+    /// Events per invocation: 1 where events arrive one by one, 10 at most.
     pub batch: Decimal,
-    /// The share of the notifications that are acked, each by a frame of its own.
+    /// The fraction of the notifications that are acked, each by a frame of its own.
     pub acked: Decimal,
-    /// Deliveries by push in a day.
+    /// Push deliveries per day.
     pub push: Decimal,
-    /// Deliveries by Telegram in a day.
+    /// Telegram deliveries per day.
     pub telegram: Decimal,
-    /// E-mails in a day.
+    /// E-mails per day.
     pub emails: Decimal,
-    /// SMS in a day.
+    /// SMS per day.
     pub sms: Decimal,
-    /// Ticks per second, each a record.
+    /// Ticks per second, one record each.
     pub ticks: Decimal,
     /// Symbols with price alerts.
     pub symbols: Decimal,
     /// Shards of the stream.
     pub shards: Decimal,
-    /// Price alerts that fire in a day; their notifications are among the P1.
+    /// Price alerts that fire per day; their notifications are among the P1 events.
     pub alerts: Decimal,
-    /// Traders who are connected, on average over the day.
+    /// Connected traders, on average over the day.
     pub traders: Decimal,
 }
 
 impl Load {
-    /// Returns its use of AWS in a month.
+    /// Returns the AWS usage of one month under this load.
     ///
     /// # Errors
     ///
-    /// [`Error::Json`]: a file is broken; not retryable.
+    /// [`Error::Json`]: a file is not valid; not retryable.
     pub fn month(&self) -> Result<Used, Error> {
         let usage = Usage::all()?;
         let days = Decimal::from(HOURS) / Decimal::from(24);
@@ -94,14 +96,14 @@ impl Load {
         Ok(used.and(&idle(&Idle::read()?, minutes)))
     }
 
-    /// Returns the use of the stream of prices.
+    /// Returns the usage of the price stream.
     fn ticks(&self, usage: &BTreeMap<Flow, Usage>) -> Used {
         let seconds = Decimal::from(HOURS * 3600);
         let shards = Used::default().with(Unit::ShardHours, self.shards * Decimal::from(HOURS));
         if self.ticks.is_zero() {
             return shards;
         }
-        // A shard without a tick in a second has no batch in it.
+        // In a second without ticks a shard delivers no batch.
         let batches = self.ticks.min(self.shards * Decimal::from(READS_PER_SECOND));
         let symbols = (self.ticks / batches).min(self.symbols.max(Decimal::ONE));
         let notes = (self.symbols * Decimal::from(NOTES_PER_MINUTE) / Decimal::from(60)).min(self.ticks);
@@ -112,7 +114,7 @@ impl Load {
             .and(&of(Flow::TickNote, notes * seconds, Decimal::ONE))
     }
 
-    /// Gigabytes of the notifications that are kept.
+    /// Returns the gigabytes of retained notifications.
     fn stored(&self, usage: &BTreeMap<Flow, Usage>) -> Decimal {
         let classes = [Flow::P0, Flow::P1, Flow::P2].into_iter().zip(self.events).zip(KEPT_DAYS);
         let bytes = classes.map(|((flow, events), days)| {
@@ -123,12 +125,12 @@ impl Load {
     }
 }
 
-/// Returns the usage of `events` of a flow that come in batches of `batch`.
+/// Returns the usage of `events` of a flow that arrive in batches of `batch`.
 fn of_flow(usage: &BTreeMap<Flow, Usage>, flow: Flow, events: Decimal, batch: Decimal) -> Used {
     usage.get(&flow).map(|usage| usage.of(events, batch)).unwrap_or_default()
 }
 
-/// Returns a month's use of everything that is there without any traffic.
+/// Returns a month's usage of the resources that cost money without any traffic.
 fn idle(idle: &Idle, minutes: Decimal) -> Used {
     let polls = Decimal::from(idle.queues * idle.pollers * idle.polls_per_minute) * minutes;
     Used::default()

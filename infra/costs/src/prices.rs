@@ -1,4 +1,4 @@
-//! Prices, and what they make of a usage.
+//! Prices, and the bill that they make of a usage.
 
 use std::collections::BTreeMap;
 
@@ -14,14 +14,14 @@ pub struct Price {
     /// US dollars for `per` units.
     #[serde(deserialize_with = "crate::decimal::parse")]
     pub price: Decimal,
-    /// For how many units.
+    /// The number of units that `price` pays for.
     #[serde(deserialize_with = "crate::decimal::parse")]
     pub per: Decimal,
-    /// AWS's page that rules.
+    /// The AWS page that is authoritative.
     pub source: String,
-    /// The page where the figure stands in writing; `None` where it was found nowhere.
+    /// The page that states the figure; `None` if no page states it.
     pub read_in: Option<String>,
-    /// The day on which it was read.
+    /// The date on which the price was read.
     pub date: String,
     /// A remark for the reader.
     #[serde(default)]
@@ -34,48 +34,49 @@ pub struct Price {
 pub struct PriceList {
     /// The region.
     pub region: String,
-    /// A remark on all of them.
+    /// A remark on the whole list.
     pub note: String,
-    /// The kind of their sources.
+    /// A description of the kind of sources.
     pub sources: String,
-    /// Each unit's price.
+    /// The price of each unit.
     pub prices: BTreeMap<Unit, Price>,
 }
 
-/// The line of a bill for one unit.
+/// One line of a bill, for one unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// The unit.
     pub unit: Unit,
-    /// How many of it.
+    /// The amount, in units.
     pub amount: Decimal,
-    /// US dollars, not rounded.
+    /// The cost in US dollars, not rounded.
     pub dollars: Decimal,
 }
 
 /// The bill for a usage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bill {
-    /// Each unit that is used, by service.
+    /// One line for each unit that is used, grouped by service.
     pub lines: Vec<Line>,
 }
 
 impl PriceList {
-    /// The list of us-east-1, which is compiled in.
+    /// Returns the price list of us-east-1, which is compiled in.
     ///
     /// # Errors
     ///
-    /// [`Error::Json`]: the file is broken; not retryable.
+    /// [`Error::Json`]: the file is not valid; not retryable.
     pub fn us_east_1() -> Result<Self, Error> {
         let read = serde_json::from_str(include_str!("../prices.json"));
         read.map_err(|error| Error::Json { file: "infra/costs/prices.json", error })
     }
 
-    /// The bill for a usage.
+    /// Returns the bill for a usage.
     ///
     /// # Errors
     ///
-    /// [`Error::NoPrice`], [`Error::TooLarge`]; neither is retryable.
+    /// [`Error::NoPrice`]: a used unit has no price. [`Error::TooLarge`]: an amount does not fit a
+    /// decimal. Neither is retryable.
     pub fn bill(&self, used: &Used) -> Result<Bill, Error> {
         let line = |(unit, amount): (Unit, Decimal)| {
             let missing = || Error::NoPrice { region: self.region.clone(), unit: unit.name() };
@@ -89,12 +90,12 @@ impl PriceList {
 }
 
 impl Bill {
-    /// All of it, in US dollars.
+    /// Returns the total in US dollars.
     pub fn total(&self) -> Decimal {
         self.lines.iter().map(|line| line.dollars).sum()
     }
 
-    /// Each service with its US dollars, in the order of the lines.
+    /// Returns each service with its cost in US dollars, in the order of the lines.
     pub fn services(&self) -> Vec<(&'static str, Decimal)> {
         let mut services: Vec<(&'static str, Decimal)> = Vec::new();
         for line in &self.lines {
@@ -151,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_price_is_told_and_not_free() {
+    fn a_missing_price_is_reported_and_not_free() {
         let mut list = PriceList::us_east_1().unwrap();
         list.prices.remove(&Unit::Emails);
         let error = list.bill(&Used::default().with(Unit::Emails, Decimal::ONE)).unwrap_err();

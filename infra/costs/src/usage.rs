@@ -1,4 +1,4 @@
-//! The use that a flow makes of AWS, as it is metered, and in the units that AWS charges for.
+//! A flow's use of AWS, as metered and in the units that AWS charges for.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,10 @@ use serde::Deserialize;
 
 use crate::{Error, Unit};
 
-/// Bytes of a frame's way besides itself: WebSocket 4, TLS 22, TCP and IP 40.
+/// Bytes that a frame costs in transit besides its payload: WebSocket 4, TLS 22, TCP and IP 40.
 const FRAME_OVERHEAD: u64 = 66;
 
-/// A flow whose usage `usage.json` has.
+/// A flow with an entry in `usage.json`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Flow {
@@ -20,32 +20,32 @@ pub enum Flow {
     P1,
     /// P2 events, each to one open socket.
     P2,
-    /// Deliveries to devices, on top of their notifications.
+    /// Deliveries to devices, in addition to their notifications.
     Push,
-    /// Deliveries to conversations, on top of their notifications.
+    /// Deliveries to Telegram chats, in addition to their notifications.
     Telegram,
-    /// Deliveries to mailboxes, on top of their notifications.
+    /// Deliveries to mailboxes, in addition to their notifications.
     Email,
-    /// Steps of a ladder that end in an SMS, on top of their notifications.
+    /// Escalation steps that end in an SMS, in addition to their notifications.
     Sms,
-    /// Acks; a batch is a frame.
+    /// Acks; one frame acks a batch.
     Ack,
-    /// A ping and its answer.
+    /// A ping and its reply.
     Ping,
-    /// A connection: ticket, handshake, hello and the end.
+    /// A connection: ticket, handshake, hello and disconnect.
     Connection,
-    /// A batch of ticks that fire nothing; its events are symbols.
+    /// A batch of ticks that fires no alert; its events are symbols.
     Ticks,
-    /// A note of a symbol's latest tick.
+    /// A write of a symbol's latest tick.
     TickNote,
     /// A price alert that fires.
     Alert,
-    /// The schedules, every minute.
+    /// The scheduled functions, once a minute.
     Minute,
 }
 
 impl Flow {
-    /// All of them.
+    /// All flows.
     pub const ALL: [Self; 14] = [
         Self::P0,
         Self::P1,
@@ -64,23 +64,23 @@ impl Flow {
     ];
 }
 
-/// Amounts that were metered where the calls arrive.
+/// Amounts metered at the services that receive the calls.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Metered {
     /// Invocations of functions.
     pub invocations: u64,
-    /// Their memory times their duration.
+    /// Memory of the invocations times their duration.
     pub megabyte_milliseconds: u64,
     /// Requests to SQS.
     pub queue_requests: u64,
-    /// Halves of a read unit.
+    /// Halves of a DynamoDB read unit.
     pub half_reads: u64,
-    /// Write units.
+    /// DynamoDB write units.
     pub writes: u64,
     /// Messages posted to clients, in steps of 32 KB.
     pub posts: u64,
-    /// Bytes of them.
+    /// Bytes of the posted messages.
     pub post_bytes: u64,
     /// Frames from clients.
     pub frames: u64,
@@ -88,7 +88,7 @@ pub struct Metered {
     pub http_requests: u64,
     /// Bytes written to logs.
     pub logged_bytes: u64,
-    /// Bytes that stay in the tables.
+    /// Bytes that remain stored in the tables.
     pub stored_bytes: u64,
 }
 
@@ -96,41 +96,42 @@ pub struct Metered {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Usage {
-    /// A sentence on how it was metered.
+    /// A sentence on how the usage was metered.
     pub about: String,
-    /// For a batch, however many events it has.
+    /// The usage per batch, independent of the number of its events.
     #[serde(default)]
     pub batch: Metered,
-    /// For each event, on top.
+    /// The usage per event, in addition to [`Self::batch`].
     #[serde(default)]
     pub each: Metered,
 }
 
-/// Everything that is there, and charged for, without any traffic.
+/// The resources that cost money without any traffic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Idle {
     /// Alarms of the template.
     pub alarms: u32,
-    /// Custom metrics of the dashboard and the alarms. One that has no values in an hour costs nothing in it.
+    /// Custom metrics of the dashboard and the alarms. A metric without values in an hour costs
+    /// nothing in that hour.
     pub metrics: u32,
     /// Dashboards.
     pub dashboards: u32,
     /// Secrets.
     pub secrets: u32,
-    /// Keys of KMS, with the defaults.
+    /// Keys of KMS, under the template's default parameters.
     pub keys: u32,
-    /// Queues that functions read.
+    /// Queues that functions poll.
     pub queues: u32,
-    /// Pollers of each, which `MaximumConcurrency` keeps Lambda from reducing.
+    /// Pollers of each queue, which `MaximumConcurrency` keeps Lambda from reducing.
     /// <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html>
     pub pollers: u32,
-    /// Receives of a poller per minute on an empty queue: long polling waits 20 s at most.
+    /// Receive calls of one poller per minute on an empty queue: long polling waits 20 s at most.
     /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html>
     pub polls_per_minute: u32,
 }
 
-/// The file `usage.json`.
+/// The content of `usage.json`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct File {
@@ -150,12 +151,12 @@ impl Usage {
     ///
     /// # Errors
     ///
-    /// [`Error::Json`]: the file is broken; not retryable.
+    /// [`Error::Json`]: the file is not valid; not retryable.
     pub fn all() -> Result<BTreeMap<Flow, Self>, Error> {
         Ok(file()?.flows)
     }
 
-    /// Returns the usage of one batch of so many events.
+    /// Returns the usage of one batch of `events` events.
     pub fn at_once(&self, events: u64) -> Metered {
         self.batch.combined(&self.each, |batch, each| batch + events * each)
     }
@@ -168,18 +169,18 @@ impl Usage {
 }
 
 impl Idle {
-    /// Returns everything that is there without any traffic.
+    /// Returns the resources that cost money without any traffic.
     ///
     /// # Errors
     ///
-    /// [`Error::Json`]: the file is broken; not retryable.
+    /// [`Error::Json`]: the file is not valid; not retryable.
     pub fn read() -> Result<Self, Error> {
         Ok(file()?.idle)
     }
 }
 
 impl Metered {
-    /// Returns the usage without that of `part`, which is a part of it.
+    /// Returns this usage minus that of `part`, which is included in it.
     #[must_use]
     pub fn without(&self, part: &Self) -> Self {
         self.combined(part, |all, part| all - part)
@@ -201,7 +202,7 @@ impl Metered {
         }
     }
 
-    /// The same in units that are charged for; what is stored is not among them, since it is charged for by time.
+    /// Returns the same usage in billable units, without storage, which is charged for by time.
     pub fn used(&self) -> Used {
         let of = |unit: Unit, amount: u64, per: u64| (unit, Decimal::from(amount) / Decimal::from(per));
         let giga = 1_000_000_000;
@@ -221,12 +222,12 @@ impl Metered {
     }
 }
 
-/// Amounts of units.
+/// Amounts of billable units.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Used(BTreeMap<Unit, Decimal>);
 
 impl Used {
-    /// The same with so much more of a unit.
+    /// Returns the same usage plus `amount` of a unit.
     #[must_use]
     pub fn with(mut self, unit: Unit, amount: Decimal) -> Self {
         if !amount.is_zero() {
@@ -235,24 +236,24 @@ impl Used {
         self
     }
 
-    /// Both together.
+    /// Returns the sum of both usages.
     #[must_use]
     pub fn and(self, other: &Self) -> Self {
         other.amounts().fold(self, |all, (unit, amount)| all.with(unit, amount))
     }
 
-    /// Returns `times` as much.
+    /// Returns the usage multiplied by `times`.
     #[must_use]
     pub fn times(&self, times: Decimal) -> Self {
         self.amounts().fold(Self::default(), |all, (unit, amount)| all.with(unit, amount * times))
     }
 
-    /// Each unit of which something is used, by service.
+    /// Returns each unit of which something is used, grouped by service.
     pub fn amounts(&self) -> impl Iterator<Item = (Unit, Decimal)> + '_ {
         self.0.iter().map(|(unit, amount)| (*unit, *amount))
     }
 
-    /// How much of a unit is used.
+    /// Returns the amount of a unit that is used.
     pub fn amount(&self, unit: Unit) -> Decimal {
         self.0.get(&unit).copied().unwrap_or_default()
     }

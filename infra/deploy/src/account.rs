@@ -1,4 +1,4 @@
-//! Which account is called, where, and as whom.
+//! The AWS account, the region and the credentials of the calls.
 
 use std::process::Stdio;
 
@@ -12,7 +12,7 @@ use crate::tools::{self, Tools};
 
 /// An account in a region, and signed calls to it.
 pub(crate) struct Account {
-    /// Its number.
+    /// The account's number.
     pub(crate) id: String,
     /// The region.
     pub(crate) region: String,
@@ -22,7 +22,7 @@ pub(crate) struct Account {
     pub(crate) aws: Aws,
 }
 
-/// The output of `credentials.py`. No `Debug`: it has the secret.
+/// The output of `credentials.py`. It has no `Debug`, because it contains the secret.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Found {
@@ -33,8 +33,9 @@ struct Found {
 }
 
 impl Account {
-    /// The account that AWS's own tools would call: by the usual variables, else by the profile, which Python's AWS
-    /// library reads. That the credentials are good is found out here.
+    /// Returns the account that AWS's own tools would call: by the usual environment variables,
+    /// else by the profile, which Python's AWS library reads. Fails here if the credentials are not
+    /// valid.
     pub(crate) async fn open(region: Option<&str>) -> Result<Self, Error> {
         let env = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let endpoint = env("AWS_ENDPOINT_URL");
@@ -57,7 +58,7 @@ impl Account {
     }
 }
 
-/// The number of the account; every identity may ask for it.
+/// Returns the number of the account; every identity may ask for it.
 /// <https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html>
 async fn identity(aws: &Aws, at: &str) -> Result<String, Error> {
     match aws.query("sts", "2011-06-15", "GetCallerIdentity", &[]).await {
@@ -70,11 +71,11 @@ async fn identity(aws: &Aws, at: &str) -> Result<String, Error> {
     }
 }
 
-/// The credentials of the profile, of single sign-on, or of the machine's role.
+/// Returns the credentials of the profile, of single sign-on, or of the machine's role.
 async fn of_profile() -> Result<Found, Error> {
     let python = Tools::ready().await?.python;
     let script = tools::here().join("credentials.py");
-    // Not on a leash: it only prints.
+    // The script runs without a process guard: it only prints and ends.
     let output = std::process::Command::new(python.path())
         .arg("-I")
         .arg(script)
@@ -86,7 +87,7 @@ async fn of_profile() -> Result<Found, Error> {
         let last = told.trim().lines().last().unwrap_or("no credentials").to_owned();
         return Err(Error::Credentials(last));
     }
-    // Without what is wrong with it: that could quote a secret.
+    // The parser's error is left out: it could quote a secret.
     serde_json::from_slice(&output.stdout)
         .map_err(|_| Error::Credentials("the profile's credentials cannot be read".to_owned()))
 }

@@ -1,29 +1,29 @@
-//! From the sources to the folder that the template names for each function.
+//! Builds the functions into the folders that the template names.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use local::leash::Order;
-use local::{Progress, Tried as _, artefacts};
+use local::process_guard::GuardedCommand;
+use local::{Context as _, Progress, artefacts};
 
 use crate::error::Error;
 use crate::tools::{self, Tools};
 
-/// How the functions are built.
+/// The kind of a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Profile {
-    /// As they are deployed, for one of Lambda's two processors.
+    /// A release build for one of Lambda's two processor architectures.
     Release {
-        /// Whether it is arm64.
+        /// Whether the architecture is arm64; otherwise it is `x86_64`.
         is_arm: bool,
     },
-    /// As the tests build them, for this machine.
+    /// The build of the tests, for this machine.
     Dev,
 }
 
 impl Profile {
-    /// The template's parameter `Architecture` for what was built.
+    /// Returns the value of the template's parameter `Architecture` for this build.
     pub(crate) fn architecture(self) -> &'static str {
         let is_arm = match self {
             Self::Release { is_arm } => is_arm,
@@ -33,42 +33,45 @@ impl Profile {
     }
 }
 
-/// The functions, built.
+/// The built functions.
 pub(crate) struct Built {
-    /// The template that names them: infra/template.yaml, or for dev binaries a copy that differs in their folder.
+    /// The template that names them: `infra/template.yaml`, or for development binaries a copy that
+    /// differs only in their folder.
     pub(crate) template: PathBuf,
-    /// The packages.
-    pub(crate) packages: BTreeSet<String>,
-    /// The folder with a folder for each package, in which is its `bootstrap`.
+    /// The functions, by the names of their binaries.
+    pub(crate) functions: BTreeSet<String>,
+    /// The folder that has a folder for each function, with its `bootstrap`.
     folder: PathBuf,
 }
 
 impl Built {
-    /// The executable of a package.
-    pub(crate) fn bootstrap(&self, package: &str) -> PathBuf {
-        self.folder.join(package).join("bootstrap")
+    /// Returns the executable of a function.
+    pub(crate) fn bootstrap(&self, function: &str) -> PathBuf {
+        self.folder.join(function).join("bootstrap")
     }
 }
 
-/// Builds what the template deploys.
+/// Builds the functions that the template deploys.
 pub(crate) async fn build(tools: &Tools, profile: Profile) -> Result<Built, Error> {
     let text = crate::settings::template_text()?;
-    let packages = artefacts::packages(&text);
+    let functions = artefacts::functions(&text);
     match profile {
-        Profile::Release { is_arm } => release(tools, packages, is_arm).await,
-        Profile::Dev => dev(tools, packages, &text).await,
+        Profile::Release { is_arm } => release(tools, functions, is_arm).await,
+        Profile::Dev => dev(tools, functions, &text).await,
     }
 }
 
-/// `cargo lambda build`, which leaves the executables where the template looks for them.
-async fn release(tools: &Tools, packages: BTreeSet<String>, is_arm: bool) -> Result<Built, Error> {
+/// Runs `cargo lambda build`, which writes the executables to the place where the template looks
+/// for them.
+async fn release(tools: &Tools, functions: BTreeSet<String>, is_arm: bool) -> Result<Built, Error> {
     eprintln!("building the functions for AWS");
-    let mut order = Order::new(tools.python.path(), None, tools.python.command("cargo-lambda"));
-    // Named one by one: a build of the whole workspace would bring the features of the tests along.
-    let named = packages.iter().flat_map(|package| ["--package", package]);
+    let mut order = GuardedCommand::new(tools.python.path(), None, tools.python.command("cargo-lambda"));
+    // Built by itself, so that features which our own tools need of a shared crate do not end up in
+    // a function.
+    let package = ["--package", "functions"];
     let target = if is_arm { "--arm64" } else { "--x86-64" };
-    order.command().args(["lambda", "build", "--release", target]).args(named).current_dir(local::root());
-    // Its linker comes with it, as a package of the same environment.
+    order.command().args(["lambda", "build", "--release", target]).args(package).current_dir(local::root());
+    // Its linker is a package of the same virtual environment.
     let path = std::env::var_os("PATH").unwrap_or_default();
     let own = tools.python.command("").into_os_string();
     let paths = std::iter::once(PathBuf::from(own)).chain(std::env::split_paths(&path));
@@ -77,31 +80,31 @@ async fn release(tools: &Tools, packages: BTreeSet<String>, is_arm: bool) -> Res
     }
     tools::run("cargo lambda build", order).await?;
     let folder = local::root().join("target/lambda");
-    Ok(Built { template: crate::settings::template(), packages, folder })
+    Ok(Built { template: crate::settings::template(), functions, folder })
 }
 
-/// The binaries of the tests, and a template that names their folder instead of that of `cargo lambda`: what is in that one
-/// is what others deploy to AWS.
-async fn dev(tools: &Tools, packages: BTreeSet<String>, template: &str) -> Result<Built, Error> {
+/// Builds the binaries of the tests, and writes a template that names their folder instead of that
+/// of `cargo lambda`, whose content is deployed to AWS.
+async fn dev(tools: &Tools, functions: BTreeSet<String>, template: &str) -> Result<Built, Error> {
     let state_dir = tools::state_dir();
     let folder = state_dir.join("dev");
-    fs::create_dir_all(&folder).tried(|| format!("cannot make {}", folder.display()))?;
+    fs::create_dir_all(&folder).context(|| format!("cannot create {}", folder.display()))?;
     let step = Progress::shown().headline("building the functions (dev)");
     let _lock = artefacts::lock().await?;
-    let executables = artefacts::executables(&tools.python, &packages, &state_dir, true).await?;
-    for (package, executable) in &executables {
-        let own = folder.join(package);
-        fs::create_dir_all(&own).tried(|| format!("cannot make {}", own.display()))?;
+    let executables = artefacts::executables(&tools.python, &functions, &state_dir, true, None).await?;
+    for (function, executable) in &executables {
+        let own = folder.join(function);
+        fs::create_dir_all(&own).context(|| format!("cannot create {}", own.display()))?;
         copy_if_newer(executable, &own.join("bootstrap"))?;
     }
     step.done();
     let copy = state_dir.join("template.yaml");
     let text = template.replace(artefacts::PREFIX, "dev/");
-    // Only where it differs: another deployment may be reading it.
+    // Written only if it differs: another deployment may be reading it.
     if fs::read_to_string(&copy).ok().as_ref() != Some(&text) {
-        fs::write(&copy, text).tried(|| format!("cannot write {}", copy.display()))?;
+        fs::write(&copy, text).context(|| format!("cannot write {}", copy.display()))?;
     }
-    Ok(Built { template: copy, packages, folder })
+    Ok(Built { template: copy, functions, folder })
 }
 
 fn copy_if_newer(from: &Path, to: &Path) -> Result<(), Error> {
@@ -109,6 +112,6 @@ fn copy_if_newer(from: &Path, to: &Path) -> Result<(), Error> {
     if modified(to).is_some_and(|copied| modified(from).is_some_and(|built| built <= copied)) {
         return Ok(());
     }
-    fs::copy(from, to).tried(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
+    fs::copy(from, to).context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
     Ok(())
 }

@@ -1,20 +1,21 @@
-//! The trader's console, where it is hosted with the stack: what is in infra/console, and its config.json.
+//! The trader's console, where it is hosted with the stack: the files of infra/console, and its
+//! config.json.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use local::{Progress, Tried as _};
+use local::{Context as _, Progress};
 use serde_json::json;
 
 use crate::account::Account;
 use crate::error::{Error, file};
 use crate::settings::Settings;
 
-/// So that a browser asks each time whether there is a newer one.
+/// The header that makes a browser revalidate a file before each use.
 const CACHE: (&str, &str) = ("cache-control", "no-cache");
 
-/// Uploads it, if the stack has a bucket for it. Returns how many files it has.
+/// Uploads the console, if the stack has a bucket for it. Returns the number of files.
 pub(crate) async fn upload(
     account: &Account,
     settings: &Settings,
@@ -41,11 +42,12 @@ pub(crate) async fn upload(
     Ok(Some(files.len() + 1))
 }
 
-/// The files of a folder and those below it, without what is only for readers of the repository.
+/// Lists the files of a folder and its subfolders, without those that are only for readers of the
+/// repository.
 fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
     let tried = || format!("cannot read {}", folder.display());
-    for entry in fs::read_dir(folder).tried(tried)? {
-        let path = entry.tried(tried)?.path();
+    for entry in fs::read_dir(folder).context(tried)? {
+        let path = entry.context(tried)?.path();
         if path.is_dir() {
             list(&path, files)?;
         } else if path.extension().is_none_or(|extension| extension != "md") {
@@ -56,7 +58,7 @@ fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Error> {
     Ok(())
 }
 
-/// A browser runs no module of another type than JavaScript's.
+/// Returns the media type of a file. A browser runs a module only with the type of JavaScript.
 fn content_type(path: &Path) -> &'static str {
     match path.extension().and_then(|extension| extension.to_str()) {
         Some("html") => "text/html; charset=utf-8",

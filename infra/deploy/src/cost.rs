@@ -1,4 +1,4 @@
-//! `cargo deploy cost`: what a month costs, from what each event uses and AWS's list prices.
+//! `cargo deploy cost`: the cost of a month, from the usage of each event and AWS's list prices.
 
 use std::fmt::Write as _;
 use std::process::ExitCode;
@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::error::Error;
 
-// Without a doc comment: clap would show it in place of the command's.
+// No doc comment: clap would show it in place of the command's own.
 #[derive(Debug, Args)]
 pub(crate) struct Cost {
     /// P0 events a day: fills, liquidations, margin calls.
@@ -21,7 +21,7 @@ pub(crate) struct Cost {
     /// P2 events a day: listings, reports, accruals.
     #[arg(long, value_name = "N", default_value = "0", value_parser = amount)]
     p2: Decimal,
-    /// Events that an invocation gets at once: 10 in a busy system, 1 where an event seldom finds another.
+    /// Events per invocation: 10 in a busy system, 1 if events arrive far apart.
     #[arg(long, value_name = "N", default_value = "10", value_parser = batch)]
     batch: Decimal,
     /// The share of the notifications that devices ack, from 0 to 1, each by a frame of its own.
@@ -36,7 +36,8 @@ pub(crate) struct Cost {
     /// E-mails a day.
     #[arg(long, value_name = "N", default_value = "0", value_parser = amount)]
     emails: Decimal,
-    /// SMS a day. What SNS asks for one depends on its country and is in the total only with --sms-price.
+    /// SMS a day. The price of one SMS depends on its country; the total includes it only with
+    /// --sms-price.
     #[arg(long, value_name = "N", default_value = "0", value_parser = amount)]
     sms: Decimal,
     /// US dollars for one SMS: <https://aws.amazon.com/sns/sms-pricing/>.
@@ -45,7 +46,7 @@ pub(crate) struct Cost {
     /// Ticks per second, each a record of the stream.
     #[arg(long, value_name = "N", default_value = "0", value_parser = amount)]
     ticks: Decimal,
-    /// Symbols for which alerts wait.
+    /// Symbols with price alerts.
     #[arg(long, value_name = "N", default_value = "0", value_parser = amount)]
     symbols: Decimal,
     /// Shards of the stream (`TickShards`); each takes 1,000 records a second.
@@ -62,16 +63,17 @@ pub(crate) struct Cost {
     prices: bool,
 }
 
-/// The largest amount that is taken: no exchange has more of anything, and products of two of them are decimals.
-const MOST: i64 = 1_000_000_000_000;
+/// The largest amount that is accepted: above any real load, and small enough that the product of
+/// two amounts fits a decimal.
+const MAX_COUNT: i64 = 1_000_000_000_000;
 
 fn amount(text: &str) -> Result<Decimal, String> {
     let amount: Decimal =
         text.replace('_', "").parse().map_err(|_| "must be a number such as 1500 or 0.5".to_owned())?;
-    if (Decimal::ZERO..=Decimal::from(MOST)).contains(&amount) {
+    if (Decimal::ZERO..=Decimal::from(MAX_COUNT)).contains(&amount) {
         Ok(amount)
     } else {
-        Err(format!("must be from 0 to {MOST}"))
+        Err(format!("must be from 0 to {MAX_COUNT}"))
     }
 }
 
@@ -123,13 +125,13 @@ impl Cost {
         }
     }
 
-    /// SMS of a month.
+    /// Returns the SMS of a month.
     fn sms_of_month(&self) -> Decimal {
         self.sms * Decimal::from(HOURS) / Decimal::from(24)
     }
 }
 
-/// One row per unit, a sum per service, and the total.
+/// Returns one row per unit, a sum per service, and the total.
 fn table(prices: &PriceList, bill: &Bill, arguments: &Cost) -> String {
     let mut rows =
         vec![["service".to_owned(), "what".to_owned(), "amount".to_owned(), "US$ a month".to_owned()]];
@@ -174,7 +176,7 @@ fn price_table(prices: &PriceList) -> String {
     let mut text = format!("\nPrices of {}. {}\n", prices.region, prices.sources);
     for (unit, price) in &prices.prices {
         let remark = price.remark.as_ref().map(|remark| format!(" ({remark})")).unwrap_or_default();
-        let read_in = price.read_in.as_deref().unwrap_or("nowhere in writing");
+        let read_in = price.read_in.as_deref().unwrap_or("no document");
         // Writing into a text cannot fail.
         let _ = writeln!(
             text,
@@ -190,18 +192,18 @@ fn price_table(prices: &PriceList) -> String {
     text
 }
 
-/// US dollars with two decimals.
+/// Formats US dollars with two decimals.
 fn money(dollars: Decimal) -> String {
     grouped(dollars, 2)
 }
 
-/// An amount: whole, or with two decimals where that says more.
+/// Formats an amount: as an integer, or with two decimals if it has a fraction.
 fn counted(amount: Decimal) -> String {
     let is_small = amount < Decimal::from(100) && amount.round_dp(2) != amount.round();
     grouped(amount, if is_small { 2 } else { 0 })
 }
 
-/// A number with so many decimals, its thousands apart.
+/// Formats a number with so many decimals and with separators between thousands.
 fn grouped(number: Decimal, decimals: u32) -> String {
     let text = format!("{:.*}", decimals as usize, number.round_dp(decimals));
     let (whole, fraction) =

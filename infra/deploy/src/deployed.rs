@@ -1,4 +1,4 @@
-//! A deployed stack, and what a synthetic trader needs of it.
+//! A deployed stack, as far as a synthetic trader needs it.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use store::{DynamoStore, Tables};
 use crate::account::Account;
 use crate::error::Error;
 
-/// A stack by its outputs.
+/// A stack, described by its outputs.
 pub(crate) struct Deployed<'a> {
     account: &'a Account,
     name: &'a str,
@@ -19,19 +19,19 @@ pub(crate) struct Deployed<'a> {
 }
 
 impl<'a> Deployed<'a> {
-    /// Asks for the stack of this name.
+    /// Looks up the stack of this name.
     pub(crate) async fn find(account: &'a Account, name: &'a str) -> Result<Self, Error> {
         let (outputs, _) = deploy::outputs(&account.aws, name).await?;
         Ok(Self { account, name, outputs })
     }
 
-    /// The value of an output that every stack of the template has.
+    /// Returns the value of an output that every stack of the template has.
     pub(crate) fn output(&self, output: &'static str) -> Result<&str, Error> {
         let found = self.outputs.get(output).map(String::as_str);
         found.ok_or_else(|| Error::Output { stack: self.name.to_owned(), output })
     }
 
-    /// The tables.
+    /// Returns a client of the stack's tables.
     pub(crate) fn store(&self) -> Result<DynamoStore, Error> {
         let table = |output| self.output(output).map(str::to_owned);
         let tables = Tables {
@@ -45,7 +45,7 @@ impl<'a> Deployed<'a> {
         Ok(DynamoStore::new(self.account.access.dynamodb(), tables))
     }
 
-    /// The queues that the exchange sends events to.
+    /// Returns a client of the queues that the exchange sends events to.
     pub(crate) fn queues(&self) -> Result<Sqs, Error> {
         let urls = QueueUrls::default()
             .with(Queue::Events(Priority::P0), self.output("P0QueueUrl")?)
@@ -54,7 +54,7 @@ impl<'a> Deployed<'a> {
         Ok(Sqs::new(self.account.access.sqs(), urls))
     }
 
-    /// A user of this stack who is no trader: the stack's own id is in the name.
+    /// Returns a user id that no trader of this stack can have: it contains the stack's own id.
     pub(crate) fn synthetic_user(&self, part: &str) -> Result<UserId, Error> {
         let name = format!("{}-{part}", self.output("SyntheticUserId")?);
         UserId::parse(name).map_err(|error| Error::Smoke(format!("the output SyntheticUserId {error}")))

@@ -1,27 +1,27 @@
-//! The errors, worded for the person who has to fix them.
+//! The errors, with messages for the operator who has to fix them.
 
 use std::path::PathBuf;
 use std::process::ExitStatus;
 
-/// Why `cargo deploy` could not do what was asked.
+/// The reason why `cargo deploy` could not do its work.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
-    /// Of the code that is shared with `cargo local`.
+    /// An error of the code that is shared with `cargo local`.
     #[error(transparent)]
     Local(#[from] local::Error),
-    /// The files of prices and usage, or an amount that they make too large.
+    /// An error in the files of prices and usage, or an amount that is too large for them.
     #[error(transparent)]
     Costs(#[from] costs::Error),
-    /// No credentials, or such as AWS does not accept.
+    /// There are no credentials, or AWS does not accept them.
     #[error("{0}")]
     Credentials(String),
-    /// No region.
+    /// There is no region.
     #[error("no region: give --region, or set AWS_REGION")]
     NoRegion,
     /// AWS does not answer.
     #[error("AWS cannot be reached at {0}")]
     Unreachable(String, #[source] local::Error),
-    /// A file of the operator, or the template, that cannot be used.
+    /// A file of the operator, or the template, cannot be used.
     #[error("{file}: {what}")]
     File {
         /// The file.
@@ -29,45 +29,45 @@ pub(crate) enum Error {
         /// The fault.
         what: String,
     },
-    /// Parameters of the template without a value.
+    /// Template parameters without a value.
     #[error(
         "the template's parameters {} have no default and no value: give them under `parameters` in a file, and the file \
          with --parameters FILE",
         .0.join(", ")
     )]
     MissingParameters(Vec<String>),
-    /// A tool has failed; it has printed why.
+    /// A tool has failed, after printing the reason.
     #[error("{tool} failed ({status}); what it printed above says why")]
     Tool {
-        /// Its name.
+        /// The tool's name.
         tool: &'static str,
-        /// How it ended.
+        /// The tool's exit status.
         status: ExitStatus,
     },
-    /// The account or the stack is not fit for a deployment; what stands in the way was printed.
-    #[error("nothing was deployed: first change what stands in the way")]
+    /// The account or the stack does not allow a deployment; the findings were printed before.
+    #[error("nothing was deployed: fix the blockers first")]
     Blocked,
-    /// The stack does not have an output that it should have.
+    /// The stack lacks an output that every stack of the template has.
     #[error("the stack {stack} has no output {output}: is it one of this template?")]
     Output {
-        /// Its name.
+        /// The stack's name.
         stack: String,
-        /// The output.
+        /// The output's name.
         output: &'static str,
     },
-    /// Telegram has not taken the webhook. Its answer never has the token in it.
-    #[error("Telegram has not taken the webhook: {0}")]
+    /// Telegram has rejected the webhook. Its response never contains the token.
+    #[error("Telegram rejected the webhook: {0}")]
     Webhook(String),
-    /// The finding of the smoke test or of the load.
+    /// A finding of the smoke test or of the load test.
     #[error("{0}")]
     Smoke(String),
-    /// A hop of a synthetic trader that did not come about.
+    /// A step of a synthetic trader failed.
     #[error(transparent)]
     Synthetic(#[from] synthetic::Error),
 }
 
 impl Error {
-    /// The exit code: 2 where the call or its credentials are at fault, else 1.
+    /// Returns the exit code: 2 for wrong arguments, files or credentials, else 1.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Credentials(_)
@@ -88,7 +88,7 @@ impl Error {
     }
 }
 
-/// A file that cannot be used, and why.
+/// Returns the error for a file that cannot be used, with the reason.
 #[expect(clippy::needless_pass_by_value, reason = "what is wrong is an error that nothing else needs")]
 pub(crate) fn file(file: impl Into<PathBuf>, what: impl ToString) -> Error {
     Error::File { file: file.into(), what: what.to_string() }

@@ -29,9 +29,9 @@ use crate::settings::Settings;
 
 /// Checks an AWS account, deploys the system to it, and shows that it works.
 ///
-/// Needs Rust, Python 3, and credentials for AWS: the usual variables, or a profile (`AWS_PROFILE`). With
-/// `AWS_ENDPOINT_URL` it talks to what is there instead, such as a local stack. The SAM CLI and cargo-lambda are brought
-/// along.
+/// Needs Rust, Python 3, and credentials for AWS: the usual variables, or a profile
+/// (`AWS_PROFILE`). With `AWS_ENDPOINT_URL` it calls that address instead, such as a local stack.
+/// It installs the SAM CLI and cargo-lambda itself.
 #[derive(Debug, Parser)]
 #[command(name = "cargo deploy", bin_name = "cargo deploy")]
 struct Cli {
@@ -41,41 +41,51 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Show what of the account stands in the way of a deployment, or will when there is much to do.
+    /// Show which limits of the account block a deployment, or will when the load grows.
     ///
-    /// It only reads. The exit code is 1 if something stands in the way, and 2 if the account cannot be called. Needs
-    /// `lambda:GetAccountSettings`, `apigateway:GET`, `ses:GetAccount`, `ses:GetEmailIdentity`,
-    /// `sns:GetSMSSandboxAccountStatus`, `sns:GetSMSAttributes`, `cloudwatch:GetMetricStatistics`,
-    /// `cloudformation:DescribeStacks`, `secretsmanager:ListSecrets`, `logs:DescribeLogGroups`, `dynamodb:ListTables`,
-    /// `dynamodb:DescribeLimits` and `kinesis:ListStreams`; what may not be read is shown as such.
+    /// It only reads. The exit code is 1 if something blocks, and 2 if the account cannot be
+    /// called. Needs `lambda:GetAccountSettings`, `apigateway:GET`, `ses:GetAccount`,
+    /// `ses:GetEmailIdentity`, `sns:GetSMSSandboxAccountStatus`, `sns:GetSMSAttributes`,
+    /// `cloudwatch:GetMetricStatistics`, `cloudformation:DescribeStacks`,
+    /// `secretsmanager:ListSecrets`, `logs:DescribeLogGroups`, `dynamodb:ListTables`,
+    /// `dynamodb:DescribeLimits` and `kinesis:ListStreams`; a check without its permission is shown
+    /// as such.
     Check(Target),
-    /// Show what a month costs: a table by service, from what each event, frame, tick and minute uses and AWS's list prices.
+    /// Show the cost of a month: a table by service, from the usage of each event, frame, tick and
+    /// minute and AWS's list prices.
     ///
-    /// Usage is metered at the calls that arrive (infra/costs/usage.json), and each price has its source and its day
-    /// (infra/costs/prices.json). Without arguments it shows what an idle system costs. Needs no credentials.
-    // A negative number is refused as such, and not as an unknown argument.
+    /// Usage is metered at the services that receive the calls (infra/costs/usage.json), and each
+    /// price has its source and its date (infra/costs/prices.json). Without arguments it shows the
+    /// cost of an idle system. Needs no credentials.
+    // A negative number is rejected as such, and not as an unknown argument.
     #[command(allow_negative_numbers = true)]
     Cost(Box<cost::Cost>),
-    /// Write the template as plain CloudFormation, and the functions' code, for Terraform, CDK or CloudFormation itself.
+    /// Write the template as plain CloudFormation, and the functions' code, for Terraform, CDK or
+    /// CloudFormation itself.
     ///
-    /// The template has no transform left. It takes the code from the bucket of its parameter `CodeBucket`, under the keys
-    /// that the zip files have here, behind the prefix `CodePrefix`. Needs no credentials.
+    /// The template has no transform left. It takes the code from the bucket of its parameter
+    /// `CodeBucket`, under the keys of the zip files written here, after the prefix `CodePrefix`.
+    /// Needs no credentials.
     Package(Package),
     /// Build, show what a deployment would change, ask, and deploy.
     Plan(Up),
-    /// Build and deploy; then set the secrets, the Telegram webhook and the console, and show what to do next.
+    /// Build and deploy; then set the secrets, the Telegram webhook and the console, and show the
+    /// next steps.
     ///
-    /// Where the stack is there already, it is updated; where nothing has changed, nothing is done.
+    /// Updates the stack if it exists; does nothing if nothing has changed.
     Up(Up),
-    /// Make the load of many traders against a deployed stack, for a limited time, and report what came of it.
+    /// Run a load test with many traders against a deployed stack, for a limited time, and report
+    /// the result.
     ///
-    /// Synthetic users open a WebSocket each, get events and ack them. It says what it will do and cost, and asks. The report
-    /// has the latencies, and what was lost, came twice or was throttled. The exit code is 1 if a notification is lost, or
+    /// Each synthetic user opens a WebSocket, gets events and acks them. The command announces the
+    /// load and its cost, and asks for confirmation. The report has the latencies, and the lost,
+    /// duplicate and throttled notifications. The exit code is 1 if a notification is lost, or if
     /// the answer is no. Needs what `smoke` needs.
     Load(Load),
-    /// Show that a deployed stack works: a synthetic user gets a fill on a WebSocket, acks it and reads its timeline.
+    /// Show that a deployed stack works: a synthetic user gets a fill on a WebSocket, acks it and
+    /// reads its timeline.
     ///
-    /// Prints how long each hop took. The exit code is 1 if one is late or missing.
+    /// Prints how long each step took. The exit code is 1 if a step is late or missing.
     Smoke(Smoke),
 }
 
@@ -95,7 +105,7 @@ struct Target {
 
 #[derive(Debug, Args)]
 struct Package {
-    /// Where the template goes; the code goes into a folder `code` beside it.
+    /// Folder for the template; the code goes into the subfolder `code`.
     #[arg(long, value_name = "FILE", default_value = "target/deploy/package/template.json")]
     out: PathBuf,
     #[command(flatten)]
@@ -104,10 +114,12 @@ struct Package {
 
 #[derive(Debug, Args)]
 struct Build {
-    /// Processor that the functions are built for: arm64 or `x86_64`; without it, the one of the parameters.
+    /// Processor that the functions are built for: arm64 or `x86_64`; without it, the one of the
+    /// parameters.
     #[arg(long, value_name = "NAME", value_parser = ["arm64", "x86_64"])]
     architecture: Option<String>,
-    /// Build without optimisation and for this machine, which is quick, and good for a local stack only.
+    /// Build without optimisation and for this machine: faster, and only suitable for a local
+    /// stack.
     #[arg(long)]
     dev_binaries: bool,
 }
@@ -121,7 +133,7 @@ struct Up {
     /// Bucket for the code and the template; without it, the SAM CLI makes one for all its stacks of the region.
     #[arg(long, value_name = "NAME")]
     bucket: Option<String>,
-    /// Deploy although something stands in the way of it.
+    /// Deploy although the check reports a blocker.
     #[arg(long)]
     skip_check: bool,
 }
@@ -130,10 +142,12 @@ struct Up {
 struct Smoke {
     #[command(flatten)]
     target: Target,
-    /// File with a token of the exchange's, or - for standard input. Without it the ticket is written past the HTTP API.
+    /// File with a token of the exchange's, or - for standard input. Without it the ticket is
+    /// written to the table directly, without the HTTP API.
     #[arg(long, value_name = "FILE")]
     token: Option<PathBuf>,
-    /// How long the second fill may take from its queue to the socket; the first one may find everything cold.
+    /// Seconds that the second fill may take from its queue to the socket; the first one may meet
+    /// cold starts.
     #[arg(long, value_name = "MS", default_value_t = 1000)]
     within: u64,
 }
@@ -148,13 +162,13 @@ struct Load {
     /// Events per second, for all users together: 1 to 1000.
     #[arg(long, value_name = "NUMBER", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=1000))]
     rate: u16,
-    /// For how many seconds events are published: 1 to 900.
+    /// Seconds for which events are published: 1 to 900.
     #[arg(long, value_name = "NUMBER", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=900))]
     seconds: u16,
-    /// Type of the events; its class is the queue.
+    /// Type of the events; its class determines the queue.
     #[arg(long, value_name = "TYPE", default_value = "order_filled", value_parser = event_types())]
     event: String,
-    /// Seconds to wait at the end for what has not come: 1 to 300.
+    /// Seconds to wait at the end for missing notifications: 1 to 300.
     #[arg(long, value_name = "NUMBER", default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=300))]
     wait: u16,
     /// Do not ask.
@@ -162,14 +176,14 @@ struct Load {
     yes: bool,
 }
 
-/// The names of what can be published for synthetic traders.
+/// Returns the names of the event types that can be published for synthetic traders.
 fn event_types() -> PossibleValuesParser {
     synthetic::event::TYPES.map(|event_type| event_type.row().name).into()
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    // Exits with 2 where the arguments are wrong.
+    // Exits with 2 if the arguments are wrong.
     let cli = Cli::parse();
     let work = async {
         match cli.command {
@@ -198,11 +212,11 @@ async fn main() -> ExitCode {
     }
 }
 
-/// Waits for Ctrl-C or a signal to end. Returns the exit code for that, as a shell reports it.
+/// Waits for Ctrl-C or a termination signal. Returns the exit code that a shell reports for it.
 async fn interrupted() -> u8 {
     let wait = async |kind| match signal(kind) {
         Ok(mut signal) => drop(signal.recv().await),
-        // Then the signal ends us as it ends others.
+        // Then the signal's default action ends this process.
         Err(_) => std::future::pending().await,
     };
     tokio::select! {
@@ -220,7 +234,7 @@ async fn check(target: &Target) -> Result<ExitCode, Error> {
     Ok(if is_blocked { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// Makes the checks and prints them.
+/// Makes the checks and prints their findings.
 async fn checked(account: &Account, stack: &str, settings: &Settings) -> Vec<check::Finding> {
     eprintln!("reading the limits of account {} in {}", account.id, account.region);
     let findings = check::findings(&check::Context { account, stack, settings }).await;
@@ -229,7 +243,7 @@ async fn checked(account: &Account, stack: &str, settings: &Settings) -> Vec<che
     findings
 }
 
-/// Prints to standard output, of which nobody may be left to read.
+/// Prints to standard output, and ignores that its reader may have gone.
 fn print(text: &str) {
     use std::io::Write as _;
     let _ = std::io::stdout().write_all(text.as_bytes());

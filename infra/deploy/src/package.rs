@@ -5,8 +5,8 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::process::{ExitCode, Stdio};
 
-use local::leash::Order;
-use local::{Progress, Tried as _, artefacts};
+use local::process_guard::GuardedCommand;
+use local::{Context as _, Progress, artefacts};
 use zip::CompressionMethod;
 
 use crate::error::{Error, file};
@@ -14,7 +14,7 @@ use crate::settings::{self, Settings};
 use crate::tools::{self, Tools};
 use crate::{Package, build};
 
-/// Builds, and writes the template and the code.
+/// Builds the functions, and writes the template and the code.
 pub(crate) async fn package(arguments: &Package) -> Result<ExitCode, Error> {
     let settings = Settings::read(None)?;
     let tools = Tools::ready().await?;
@@ -23,14 +23,14 @@ pub(crate) async fn package(arguments: &Package) -> Result<ExitCode, Error> {
 
     let out = std::path::absolute(&arguments.out).map_err(|error| file(&arguments.out, error))?;
     let folder = out.parent().unwrap_or(Path::new("/")).join("code");
-    fs::create_dir_all(&folder).tried(|| format!("cannot make {}", folder.display()))?;
+    fs::create_dir_all(&folder).context(|| format!("cannot create {}", folder.display()))?;
     let step = Progress::shown().step("zipping the functions");
     let mut keys = BTreeMap::new();
-    for package in &built.packages {
-        let artefact = artefacts::zipped(package, &built.bootstrap(package), CompressionMethod::Deflated)?;
+    for function in &built.functions {
+        let artefact = artefacts::zipped(function, &built.bootstrap(function), CompressionMethod::Deflated)?;
         let path = folder.join(&artefact.key);
-        fs::write(&path, artefact.zip).tried(|| format!("cannot write {}", path.display()))?;
-        keys.insert(format!("{}{package}/", artefacts::PREFIX), artefact.key);
+        fs::write(&path, artefact.zip).context(|| format!("cannot write {}", path.display()))?;
+        keys.insert(format!("{}{function}/", artefacts::PREFIX), artefact.key);
     }
     step.done();
 
@@ -47,10 +47,10 @@ pub(crate) async fn package(arguments: &Package) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes the expanded template, or says why it cannot be expanded.
+/// Writes the expanded template, or prints why it cannot be expanded.
 async fn expand(tools: &Tools, keys: &BTreeMap<String, String>, out: &Path) -> Result<(), Error> {
     let keys = serde_json::to_string(keys).map_err(|error| file(out, error))?;
-    let mut order = Order::new(tools.python.path(), None, tools.python.path());
+    let mut order = GuardedCommand::new(tools.python.path(), None, tools.python.path());
     order
         .command()
         .arg("-I")

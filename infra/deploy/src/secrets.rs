@@ -16,7 +16,7 @@ use crate::settings::Settings;
 const TARGET: &str = "secretsmanager";
 const WEBHOOK_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// The content of the Telegram secret's file. No `Debug`: it is a secret.
+/// The content of the Telegram secret's file. It has no `Debug`, because it is a secret.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Bot {
@@ -24,14 +24,15 @@ struct Bot {
     webhook_secret: Option<String>,
 }
 
-/// The values of the secrets, read before anything is deployed, so that a mistake in a file costs nothing.
+/// The values of the secrets, read before anything is deployed, so that a mistake in a file changes
+/// nothing.
 pub(crate) struct Secrets {
     fcm: Option<String>,
     telegram: Option<Bot>,
 }
 
 impl Secrets {
-    /// Reads the files that the settings name. An error never quotes them.
+    /// Reads the files that the settings name. An error never quotes their content.
     pub(crate) fn read(settings: &Settings) -> Result<Self, Error> {
         let fcm = settings.fcm.as_deref().map(|path| {
             let text = fs::read_to_string(path).map_err(|error| file(path, error))?;
@@ -40,7 +41,10 @@ impl Secrets {
             if has("client_email") && has("private_key") {
                 return Ok(text);
             }
-            Err(file(path, "is no key file of a service account: it has no client_email or no private_key"))
+            Err(file(
+                path,
+                "is not a key file of a service account: it has no client_email or no private_key",
+            ))
         });
         let telegram = settings.telegram.as_deref().map(|path| {
             let text = fs::read_to_string(path).map_err(|error| file(path, error))?;
@@ -56,7 +60,8 @@ impl Secrets {
         Ok(Self { fcm: fcm.transpose()?, telegram: telegram.transpose()? })
     }
 
-    /// Gives the stack's secrets their values, and tells Telegram where the webhook is. Returns what was done.
+    /// Sets the values of the stack's secrets, and registers the webhook with Telegram. Returns a
+    /// line for each change.
     pub(crate) async fn set(
         &self,
         account: &Account,
@@ -74,7 +79,8 @@ impl Secrets {
         }
         if let Some(bot) = &self.telegram {
             let name = output("TelegramSecretName")?;
-            // The webhook's secret has a secret of its own where the template has one, which CloudFormation then makes.
+            // The webhook's secret is a secret of its own if the template has one; CloudFormation
+            // then generates it.
             let webhook_secret = match (outputs.get("TelegramWebhookSecretName"), &bot.webhook_secret) {
                 (Some(webhook), Some(given)) => {
                     put(account, webhook, &json!({"webhookSecret": given}).to_string()).await?;
@@ -107,7 +113,7 @@ impl Secrets {
     }
 }
 
-/// Parses without quoting what is wrong, which could be a secret.
+/// Parses JSON. The error does not quote the wrong part, which could be a secret.
 fn json<T: for<'a> Deserialize<'a>>(text: &str, path: &Path) -> Result<T, Error> {
     serde_json::from_str(text).map_err(|error| {
         let (line, column) = (error.line(), error.column());
@@ -122,9 +128,9 @@ async fn get(account: &Account, name: &str) -> Result<String, Error> {
     Ok(answer.get("SecretString").and_then(Value::as_str).unwrap_or_default().to_owned())
 }
 
-/// Puts a value, unless the secret has it already: each put makes a version.
+/// Writes a secret's value, unless it has that value already: each write makes a version.
 async fn put(account: &Account, name: &str, value: &str) -> Result<&'static str, Error> {
-    // Where it may not be read, it is put.
+    // If the secret may not be read, it is written.
     if get(account, name).await.is_ok_and(|current| current == value) {
         return Ok("has this value already");
     }
@@ -133,9 +139,9 @@ async fn put(account: &Account, name: &str, value: &str) -> Result<&'static str,
     Ok("set")
 }
 
-/// <https://core.telegram.org/bots/api#setwebhook>
+/// Registers the webhook. <https://core.telegram.org/bots/api#setwebhook>
 async fn set_webhook(endpoint: &str, token: &str, secret: &str, url: &str) -> Result<(), Error> {
-    // What reqwest says would have the address in it, and with that the token.
+    // The URL is removed from the error, because it contains the token.
     let failed = |error: reqwest::Error| Error::Webhook(error.without_url().to_string());
     let address = format!("{}/bot{}/setWebhook", endpoint.trim_end_matches('/'), token);
     let body = json!({"url": url, "secret_token": secret});

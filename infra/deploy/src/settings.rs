@@ -8,12 +8,12 @@ use saphyr::{LoadableYamlNode as _, ScalarOwned, YamlOwned};
 
 use crate::error::{Error, file};
 
-/// The template of the whole system.
+/// Returns the path of the template of the whole system.
 pub(crate) fn template() -> PathBuf {
     local::root().join("infra/template.yaml")
 }
 
-/// The text of [`template`].
+/// Returns the text of [`template`].
 pub(crate) fn template_text() -> Result<String, Error> {
     fs::read_to_string(template()).map_err(|error| file(template(), error))
 }
@@ -21,7 +21,7 @@ pub(crate) fn template_text() -> Result<String, Error> {
 /// The settings of one stack.
 #[derive(Debug, Default)]
 pub(crate) struct Settings {
-    /// Values of the template's parameters that the operator has given.
+    /// Values of the template's parameters that the operator has set.
     pub(crate) given: BTreeMap<String, String>,
     /// The template's defaults; `None` where a parameter has none.
     pub(crate) defaults: BTreeMap<String, Option<String>>,
@@ -34,7 +34,7 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
-    /// Reads them. Without a file there are only defaults.
+    /// Reads the settings. Without a file there are only the defaults.
     pub(crate) fn read(parameters: Option<&Path>) -> Result<Self, Error> {
         let mut settings = Self { defaults: defaults(&template_text()?)?, ..Self::default() };
         if let Some(path) = parameters {
@@ -81,23 +81,23 @@ impl Settings {
         Ok(())
     }
 
-    /// The value of a parameter: the given one, else its default.
+    /// Returns the value of a parameter: the operator's, else the default.
     pub(crate) fn value(&self, name: &str) -> Option<&str> {
         let default = || self.defaults.get(name)?.as_deref();
         self.given.get(name).map(String::as_str).or_else(default)
     }
 
-    /// A parameter that is a whole number.
+    /// Returns the value of a parameter that is an integer.
     pub(crate) fn number(&self, name: &str) -> Option<u64> {
         self.value(name)?.parse().ok()
     }
 
-    /// Whether an external channel is in use.
+    /// Whether an external channel is enabled.
     pub(crate) fn uses(&self, channel: &str) -> bool {
         self.value("Channels").is_none_or(|all| all.split(',').any(|used| used == channel))
     }
 
-    /// The parameters that have neither value nor default, which CloudFormation would refuse.
+    /// Fails if a parameter has neither a value nor a default: CloudFormation would refuse it.
     pub(crate) fn must_be_complete(&self) -> Result<(), Error> {
         let missing = self.defaults.keys().filter(|name| self.value(name).is_none());
         let missing: Vec<String> = missing.cloned().collect();
@@ -105,12 +105,12 @@ impl Settings {
     }
 }
 
-/// A path as its file means it: from the folder of the file.
+/// Resolves a path relative to the folder of the file that names it.
 fn beside(file: &Path, path: &str) -> PathBuf {
     file.parent().unwrap_or(Path::new("")).join(path)
 }
 
-/// The template's parameters with their defaults.
+/// Returns the template's parameters with their defaults.
 fn defaults(template: &str) -> Result<BTreeMap<String, Option<String>>, Error> {
     let wrong = |what: String| file(self::template(), what);
     let document = document(template).map_err(wrong)?;

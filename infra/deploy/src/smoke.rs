@@ -1,4 +1,4 @@
-//! `cargo deploy smoke`: one trader's fill, all the way through a deployed stack.
+//! `cargo deploy smoke`: the delivery of one trader's fill through a deployed stack.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -16,12 +16,12 @@ use crate::account::Account;
 use crate::deployed::Deployed;
 use crate::error::{Error, file};
 
-/// The longest time that a hop may take. A cold function in a new stack may need some seconds.
+/// The longest time that a step may take. A cold function in a new stack may need some seconds.
 const HOP_LIMIT: Duration = Duration::from_secs(20);
 /// The longest time that the connection of the smoke test may stay open.
 const CONNECTION_LIMIT: Duration = Duration::from_mins(5);
 
-/// Runs the test and prints it.
+/// Runs the test and prints the result.
 pub(crate) async fn smoke(arguments: &Smoke) -> Result<ExitCode, Error> {
     let account = Account::open(arguments.target.region.as_deref()).await?;
     let name = &arguments.target.stack;
@@ -65,7 +65,7 @@ pub(crate) async fn smoke(arguments: &Smoke) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints what the check tells.
+/// Prints an observation of the synthetic check.
 fn show(observation: Observation, has_token: bool) {
     match observation {
         Observation::Begins(Fill::First) => crate::print("first fill\n"),
@@ -95,7 +95,7 @@ fn line(what: &str, took: Duration) {
     crate::print(&format!("  {what:<44} {:>6} ms\n", took.as_millis()));
 }
 
-/// A token of the exchange's. No `Debug`: it opens an account.
+/// A token of the exchange. It has no `Debug`, because it grants access to an account.
 struct Token(String);
 
 fn read_token(path: &Path) -> Result<Token, Error> {
@@ -108,15 +108,15 @@ fn read_token(path: &Path) -> Result<Token, Error> {
     Ok(Token(text.trim().to_owned()))
 }
 
-/// Returns the user of the token, unverified: the HTTP API verifies it.
+/// Returns the user id in the token. It is not verified here: the HTTP API verifies the token.
 fn user_of(Token(token): &Token) -> Result<UserId, Error> {
     let claims = token.split('.').nth(1).and_then(|claims| URL_SAFE_NO_PAD.decode(claims).ok());
     let claims: Value = claims.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default();
     let user = claims.get("sub").and_then(Value::as_str).and_then(|sub| UserId::parse(sub).ok());
-    user.ok_or_else(|| file("--token", "is no token with the id of a user in it"))
+    user.ok_or_else(|| file("--token", "is not a token with the ID of a user"))
 }
 
-/// Buys a ticket with the token, as a trader's client does.
+/// Gets a ticket with the token, as a trader's client does.
 async fn buy(http_url: &str, token: &str) -> Result<String, synthetic::Error> {
     let url = format!("{}/v1/tickets", http_url.trim_end_matches('/'));
     let failed =

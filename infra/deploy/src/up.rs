@@ -1,4 +1,4 @@
-//! `cargo deploy up` and `plan`: `sam deploy`, what comes before it and what comes after it.
+//! `cargo deploy up` and `plan`: `sam deploy`, and the steps before and after it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,7 +6,7 @@ use std::io::{BufRead as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use local::{Tried as _, deploy, xml};
+use local::{Context as _, deploy, xml};
 use serde_json::json;
 
 use crate::account::Account;
@@ -20,7 +20,7 @@ use crate::{Up, console};
 
 const VERSION: &str = "2010-05-15";
 
-/// A deployment that could begin.
+/// A deployment that is ready to begin.
 struct Prepared {
     settings: Settings,
     secrets: Secrets,
@@ -36,7 +36,7 @@ pub(crate) async fn up(arguments: &Up) -> Result<ExitCode, Error> {
     carry_out(arguments, &prepared).await
 }
 
-/// Shows what would change, asks, and deploys.
+/// Shows the changes, asks, and deploys.
 pub(crate) async fn plan(arguments: &Up) -> Result<ExitCode, Error> {
     let prepared = prepare(arguments).await?;
     let stack = &arguments.target.stack;
@@ -44,7 +44,7 @@ pub(crate) async fn plan(arguments: &Up) -> Result<ExitCode, Error> {
     sam_deploy(arguments, &prepared, false).await?;
     let change_set = newest_change_set(&prepared.account, stack).await?;
     let agreed = change_set.is_some() && agreed("Deploy this?")?;
-    // The deployment makes its own, of the same template and parameters.
+    // The deployment creates its own change set from the same template and parameters.
     if let Some(change_set) = &change_set {
         let parameters = [("ChangeSetName", change_set.as_str()), ("StackName", stack)];
         prepared.account.aws.query("cloudformation", VERSION, "DeleteChangeSet", &parameters).await?;
@@ -52,7 +52,7 @@ pub(crate) async fn plan(arguments: &Up) -> Result<ExitCode, Error> {
     if agreed {
         return carry_out(arguments, &prepared).await;
     }
-    // A change set of a stack that is not there makes an empty one.
+    // A change set for a stack that does not exist creates an empty stack.
     if existed.is_none_or(|status| status == "REVIEW_IN_PROGRESS") && change_set.is_some() {
         prepared.account.aws.query("cloudformation", VERSION, "DeleteStack", &[("StackName", stack)]).await?;
     }
@@ -60,7 +60,7 @@ pub(crate) async fn plan(arguments: &Up) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// All that can go wrong before something is changed.
+/// Makes every step that can fail before anything is changed.
 async fn prepare(arguments: &Up) -> Result<Prepared, Error> {
     let target = &arguments.target;
     let mut settings = Settings::read(target.parameters.as_deref())?;
@@ -80,17 +80,19 @@ async fn prepare(arguments: &Up) -> Result<Prepared, Error> {
     Ok(Prepared { settings, secrets, account, tools, built, parameters })
 }
 
-/// The parameters as a file for the SAM CLI: on its command line values with spaces and quotes would need escapes.
+/// Writes the parameters to a file for the SAM CLI: on its command line, values with spaces and
+/// quotes would need escapes.
 fn write_parameters(settings: &Settings, stack: &str) -> Result<PathBuf, Error> {
     let folder = tools::state_dir();
-    fs::create_dir_all(&folder).tried(|| format!("cannot make {}", folder.display()))?;
-    // JSON is YAML, which is what the CLI reads from such a file.
+    fs::create_dir_all(&folder).context(|| format!("cannot create {}", folder.display()))?;
+    // JSON is YAML, which the CLI reads from such a file.
     let path = folder.join(format!("{stack}-parameters.yaml"));
     fs::write(&path, json!(settings.given).to_string()).map_err(|error| file(&path, error))?;
     Ok(path)
 }
 
-/// `sam deploy`, as the README has it. Without `execute` it only makes the change set and shows it.
+/// Runs `sam deploy`, as in infra/operations.md. Without `execute` it only creates the change set
+/// and shows it.
 async fn sam_deploy(arguments: &Up, prepared: &Prepared, execute: bool) -> Result<(), Error> {
     let parameters = format!("file://{}", prepared.parameters.display());
     let template = prepared.built.template.display().to_string();
@@ -98,7 +100,7 @@ async fn sam_deploy(arguments: &Up, prepared: &Prepared, execute: bool) -> Resul
         "deploy",
         "--template-file",
         &template,
-        // Without it the CLI does not understand Fn::ForEach:
+        // Without this option the CLI does not understand Fn::ForEach:
         // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-language-extensions.html
         "--language-extensions",
         "--stack-name",
@@ -147,7 +149,7 @@ async fn carry_out(arguments: &Up, prepared: &Prepared) -> Result<ExitCode, Erro
     Ok(ExitCode::SUCCESS)
 }
 
-/// What the trader, the exchange and the operator need next.
+/// Returns the text that shows the trader, the exchange and the operator their next steps.
 fn summary(
     headline: &str,
     stack: &str,
@@ -206,11 +208,12 @@ fn summary(
     };
     next(
         settings.uses("push") && settings.fcm.is_none(),
-        "push waits for its secret: secrets.fcm in the parameters file, and cargo deploy up".to_owned(),
+        "push is inactive until its secret is set: secrets.fcm in the parameters file, then cargo deploy up"
+            .to_owned(),
     );
     next(
         settings.uses("telegram") && settings.telegram.is_none(),
-        "Telegram waits for its secret: secrets.telegram in the parameters file, and cargo deploy up"
+        "Telegram is inactive until its secret is set: secrets.telegram in the parameters file, then cargo deploy up"
             .to_owned(),
     );
     next(true, format!("cargo deploy smoke --stack {stack} --region {}", account.region));
@@ -218,16 +221,17 @@ fn summary(
     lines.join("\n")
 }
 
-/// The status of the stack; `None` where there is none.
+/// Returns the status of the stack; `None` if there is no stack.
 async fn stack_status(account: &Account, stack: &str) -> Result<Option<String>, Error> {
     Ok(described(account, stack).await?.and_then(|described| xml::text(&described, "StackStatus")))
 }
 
-/// What tells one state of a stack from the next: its status, and when it was last updated.
+/// The values that change with every update of a stack: its status, and the time of its last
+/// update.
 #[derive(PartialEq, Eq)]
 struct State(Option<String>, Option<String>);
 
-/// The state of a stack; `None` where there is none, or an empty one.
+/// Returns the state of a stack; `None` if there is no stack, or an empty one.
 async fn last_change(account: &Account, stack: &str) -> Result<Option<State>, Error> {
     let described = described(account, stack).await?;
     let whole = described.filter(|described| {
@@ -244,7 +248,8 @@ async fn described(account: &Account, stack: &str) -> Result<Option<String>, Err
     }
 }
 
-/// The change set that the SAM CLI has just made; `None` where nothing would change. It removes those itself.
+/// Returns the change set that the SAM CLI has just created; `None` if nothing would change: the
+/// CLI deletes an empty one itself.
 async fn newest_change_set(account: &Account, stack: &str) -> Result<Option<String>, Error> {
     let parameters = [("StackName", stack)];
     let answer = match account.aws.query("cloudformation", VERSION, "ListChangeSets", &parameters).await {
@@ -259,12 +264,12 @@ async fn newest_change_set(account: &Account, stack: &str) -> Result<Option<Stri
     Ok(named.max().map(|(_, name)| name))
 }
 
-/// Asks the operator. Where there is no terminal, the answer is no.
+/// Asks the operator. Without a terminal, the answer is no.
 pub(crate) fn agreed(question: &str) -> Result<bool, Error> {
     eprint!("\n{question} [y/N] ");
     let tried = || "cannot ask".to_owned();
-    std::io::stderr().flush().tried(tried)?;
+    std::io::stderr().flush().context(tried)?;
     let mut answer = String::new();
-    std::io::stdin().lock().read_line(&mut answer).tried(tried)?;
+    std::io::stdin().lock().read_line(&mut answer).context(tried)?;
     Ok(matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes"))
 }

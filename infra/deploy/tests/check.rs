@@ -1,6 +1,7 @@
-//! `cargo deploy check` against recorded answers of a new account, of one that is ready, and of one that may not be read.
+//! `cargo deploy check` against recorded responses of a new account, of one that is ready, and of
+//! one that denies the reads.
 
-// A test may be short where the product must be careful.
+// In tests, panics are acceptable.
 #![allow(clippy::unwrap_used)]
 
 mod stub;
@@ -10,7 +11,7 @@ use std::process::{Command, Output};
 
 use stub::{Answers, Stub};
 
-/// What an account says on its first day; the answers are those that AWS documents for each call.
+/// The responses of a new account, as AWS documents them for each call.
 const NEW: Answers = &[
     ("GetCallerIdentity", 200, IDENTITY),
     (
@@ -131,14 +132,14 @@ fn check(stub: &Stub, parameters: &str, arguments: &[&str]) -> Output {
 
 const SENDER: &str = "{EmailSenderAddress: alerts@exchange.example, ReserveP0Concurrency: 'true', RouteP0Concurrency: 50, DeliverP0Concurrency: 20, EmailPerSecond: 14}";
 
-/// The lines of the table under a heading that begins like this.
+/// Returns the lines of the table under a heading that begins like this.
 fn section<'a>(table: &'a str, heading: &str) -> Vec<&'a str> {
     let from = table.lines().skip_while(|line| !line.starts_with(heading)).skip(1);
     from.take_while(|line| !line.is_empty()).collect()
 }
 
 #[test]
-fn a_new_account_is_told_of_everything_that_stands_in_its_way() {
+fn a_new_account_gets_all_its_blockers() {
     let stub = Stub::start(NEW);
     let output = check(&stub, &format!("parameters: {SENDER}"), &[]);
     let table = String::from_utf8(output.stdout).unwrap();
@@ -157,7 +158,7 @@ fn a_new_account_is_told_of_everything_that_stands_in_its_way() {
     ] {
         assert!(deployment.contains(told), "{told} is not told of:\n{table}");
     }
-    // Another stack's.
+    // This one belongs to another stack.
     assert!(!table.contains("notifications-2/link"), "{table}");
 
     let delivery = section(&table, "BLOCKER: traders").join("\n");
@@ -206,7 +207,7 @@ fn an_account_that_is_ready_is_fine() {
 }
 
 #[test]
-fn a_channel_that_is_not_used_stands_in_nobodys_way() {
+fn an_unused_channel_is_no_blocker() {
     let stub = Stub::start(NEW);
     let output = check(
         &stub,
@@ -216,7 +217,7 @@ fn a_channel_that_is_not_used_stands_in_nobodys_way() {
     let table = String::from_utf8(output.stdout).unwrap();
     assert!(!table.contains("SES") && !table.contains("SMS"), "{table}");
     assert!(section(&table, "BLOCKER: traders").is_empty(), "{table}");
-    // Concurrency is no longer in the way; the stack and its log groups still are.
+    // Concurrency no longer blocks; the stack and its log groups still do.
     assert!(!section(&table, "BLOCKER: a deployment").join("\n").contains("Lambda concurrency"), "{table}");
     assert!(section(&table, "WARNING").join("\n").contains("10 in all for every function"), "{table}");
 }
@@ -238,7 +239,7 @@ fn what_may_not_be_read_is_shown_as_such() {
         .iter()
         .map(|&(call, status, body)| match call {
             "GetCallerIdentity" => (call, status, body),
-            // By the header x-amzn-errortype alone, as services that speak REST and JSON say it.
+            // These carry the code in the header x-amzn-errortype alone, as REST-JSON services do.
             call if call.starts_with("GET ") => (call, 403, r#"{"Message":"no"}"#),
             "DescribeStacks" | "GetSMSSandboxAccountStatus" | "GetSMSAttributes" | "GetMetricStatistics" => {
                 (call, 403, "<R><Error><Code>AccessDenied</Code><Message>no</Message></Error></R>")
@@ -250,7 +251,7 @@ fn what_may_not_be_read_is_shown_as_such() {
     let output = check(&stub, &format!("parameters: {SENDER}"), &[]);
     let table = String::from_utf8(output.stdout).unwrap();
     assert!(table.contains("cannot be read (needs cloudformation:DescribeStacks)"), "{table}");
-    // What bears the name of a stack that cannot be read may be its own.
+    // If the stack cannot be read, resources with its name may belong to it.
     assert!(!table.contains("Remains"), "{table}");
 
     let mut denied = denied;
@@ -330,8 +331,9 @@ fn every_call_is_signed_for_its_service_and_region() {
     }
 }
 
-/// The emulator's sockets have no TLS, and those of AWS have nothing else: a handshake with a server that does not speak it
-/// must fail as a hop that did not come about, and not for want of roots or of a crypto provider.
+/// The emulator's sockets have no TLS, and those of AWS accept nothing else: a handshake with a
+/// server without TLS must fail as a failed step, and not because of missing roots or a missing
+/// crypto provider.
 #[test]
 fn smoke_begins_tls_with_a_socket_of_aws() {
     let plain = Stub::start(&[]);
@@ -369,7 +371,7 @@ fn smoke_begins_tls_with_a_socket_of_aws() {
         .unwrap();
     let told = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1), "{told}");
-    // What TLS says of an answer that is none of TLS.
+    // The error of a TLS client for a response that is not TLS.
     assert!(told.contains("/live cannot be opened") && told.contains("InvalidContentType"), "{told}");
     assert!(!told.contains("ticket="), "{told}");
 }

@@ -1,10 +1,11 @@
-//! AWS's own tools with the real template: the SAM CLI validates, packages and deploys it to the emulator's S3 and
-//! CloudFormation, with dev binaries, through the command that an operator types.
+//! AWS's own tools with the real template: the SAM CLI validates, packages and deploys it to the
+//! emulator's S3 and CloudFormation, with dev binaries, through the command that an operator types.
 //!
-//! What the emulator does not show: it has no quotas, no SMS sandbox (`GetSMSSandboxAccountStatus` and `GetSMSAttributes` are
-//! unknown to it), no CloudFront in front of the console's bucket, and it never refuses a reservation of concurrency.
+//! Limits of the emulator: it has no quotas, no SMS sandbox (it does not know
+//! `GetSMSSandboxAccountStatus` and `GetSMSAttributes`), no CloudFront in front of the console's
+//! bucket, and it never refuses a reservation of concurrency.
 
-// A test may be short where the product must be careful.
+// In tests, panics are acceptable.
 #![allow(clippy::unwrap_used)]
 
 use std::path::{Path, PathBuf};
@@ -34,7 +35,7 @@ impl Operator {
     fn settings(&self, more: &str) -> PathBuf {
         let file = self.folder.join("settings.yaml");
         let gateway = self.ministack.endpoint().replace("http://", "");
-        // Nothing is called of these: a fill on a socket needs no provider.
+        // None of these endpoints is called: a fill on a socket needs no provider.
         let text = format!(
             "parameters:\n  LocalGateway: {gateway}\n  JwtIssuer: https://id.exchange.example\n  JwtAudience: traders\n  \
              JwksUrl: http://127.0.0.1:9/jwks.json\n  FcmProjectId: none\n  FcmEndpoint: http://127.0.0.1:9\n  \
@@ -64,7 +65,7 @@ impl Operator {
     }
 }
 
-/// What a command has printed, for the message of a failed test.
+/// Returns the output of a command, for the message of a failed test.
 fn told(output: &Output) -> String {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     format!("{}\n{}", text(&output.stderr), text(&output.stdout))
@@ -109,18 +110,19 @@ fn the_sam_cli_deploys_the_template_and_a_fill_comes_through() {
     assert!(printed.contains("secret deployed/fcm: has this value already"), "{printed}");
 }
 
-/// Returns the figure of this name in the report of a load.
+/// Returns the figure of this name in the report of a load test.
 fn figure(report: &str, what: &str) -> String {
     let line = report.lines().find_map(|line| line.trim().strip_prefix(what)?.strip_prefix(' '));
     line.unwrap_or_else(|| panic!("nothing is said of {what}:\n{report}")).trim().to_owned()
 }
 
-/// A small load on the deployed stack, of which nothing is lost; and one on a stack whose queue keeps everything back.
+/// Runs a small load on the deployed stack, which loses nothing, and one on a stack whose queue
+/// delays every message.
 fn bears_load(operator: &Operator, outputs: &str) {
     let load = ["load", "--stack", STACK, "--users", "3", "--rate", "15", "--seconds", "2"];
     let refused = operator.deploy(&load);
     assert_eq!(refused.status.code(), Some(1), "{}", told(&refused));
-    assert!(told(&refused).contains("up to US$0.01") && told(&refused).contains("no load was made"));
+    assert!(told(&refused).contains("up to US$0.01") && told(&refused).contains("no load was generated"));
 
     let made = operator.deploy(&[&load[..], &["--yes"]].concat());
     let report = told(&made);
@@ -129,7 +131,7 @@ fn bears_load(operator: &Operator, outputs: &str) {
         assert_eq!(figure(&report, what), expected, "{what}:\n{report}");
     }
     assert!(figure(&report, "from publishing to the socket, p99").ends_with(" ms"), "{report}");
-    // Delivery is at least once: on a busy machine a message may come back to its queue.
+    // Delivery is at least once: on a busy machine a message may return to its queue.
     assert!(figure(&report, "duplicates").parse::<u64>().unwrap() < 30, "{report}");
 
     let queue = outputs.lines().find_map(|line| line.trim().strip_prefix("P0 events")).unwrap().trim();
@@ -146,7 +148,7 @@ fn bears_load(operator: &Operator, outputs: &str) {
     delay(operator, queue, "0");
 }
 
-/// Has a queue keep back for so many seconds what is sent to it.
+/// Sets the delivery delay of a queue, in seconds.
 fn delay(operator: &Operator, queue: &str, seconds: &str) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let aws = local::Aws::new(&operator.ministack.endpoint()).unwrap();
@@ -155,7 +157,8 @@ fn delay(operator: &Operator, queue: &str, seconds: &str) {
     runtime.block_on(aws.query("sqs", "2012-11-05", "SetQueueAttributes", &parameters)).unwrap();
 }
 
-/// Each action of each policy is one, and acts on what the statement names; and what is not so is found.
+/// Checks that each action of each policy exists and acts on the resources of its statement, and
+/// that mistakes are found.
 fn judges_policies(operator: &Operator, template: &serde_json::Value) {
     let python = local::root().join("target/deploy-venv/bin/python");
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("lint_policies.py");
@@ -207,14 +210,14 @@ fn judges_policies(operator: &Operator, template: &serde_json::Value) {
         let is_found = |line: &&str| line.contains(role) && line.contains(sid) && line.contains(fault);
         assert_eq!(printed.lines().filter(is_found).count(), 1, "{role}, {sid}:\n{printed}");
     }
-    // And one that says how many.
+    // One more line has the number of findings.
     assert_eq!(printed.lines().count(), 6, "{printed}");
 }
 
 #[test]
 fn the_sam_cli_finds_the_template_valid() {
     let operator = Operator::start("validation");
-    // Installs the tools, if they are not there yet.
+    // Installs the tools, if they are not installed yet.
     let packaged = operator.folder.join("package/template.json");
     let output = operator.deploy(&["package", "--dev-binaries", "--out", packaged.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0), "{}", told(&output));
@@ -222,9 +225,10 @@ fn the_sam_cli_finds_the_template_valid() {
     for left in ["Fn::ForEach", "AWS::Serverless", "\"Transform\""] {
         assert!(!text.contains(left), "{left} is left in the packaged template");
     }
-    // A parameter is still one, and not its default.
+    // A parameter stays a reference, and is not replaced by its default.
     assert!(text.contains(r#""Ref": "RouteP0Concurrency""#), "parameters are resolved");
-    // As a template's address: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+    // The limit for a template passed by URL:
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
     assert!(text.len() < 1_000_000, "CloudFormation takes 1 MB, and the template has {} bytes", text.len());
     let template: serde_json::Value = serde_json::from_str(&text).unwrap();
     judges_policies(&operator, &template);

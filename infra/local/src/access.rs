@@ -1,4 +1,4 @@
-//! Where AWS is and as whom we call it: the stack on this machine, or a real account.
+//! The endpoint and the credentials of AWS calls: the stack on this machine, or a real account.
 
 use std::time::Duration;
 
@@ -11,17 +11,18 @@ use reqwest::Url;
 use crate::error::Error;
 use crate::info::StackInfo;
 
-/// The only region there is on this machine.
+/// The only region of the local stack.
 pub(crate) const REGION: &str = "us-east-1";
-/// The key that is the root of MiniStack's account.
+/// The access key of the root of MiniStack's account.
 pub(crate) const ACCESS_KEY_ID: &str = "test";
-/// See [`ACCESS_KEY_ID`].
+/// The secret of [`ACCESS_KEY_ID`].
 pub(crate) const SECRET_ACCESS_KEY: &str = "test";
 
-/// How long one try of a call may take; the SDK's own default is for ever. Longer than a long poll.
+/// The timeout of one attempt of a call, longer than a long poll. The SDK has none by default.
 const ATTEMPT: Duration = Duration::from_secs(20);
 
-/// Where AWS is and as whom we call it. It can be printed: the secret shows as redacted.
+/// The endpoint, region and credentials of AWS calls. It can be printed: the secret shows as
+/// redacted.
 #[derive(Debug, Clone)]
 pub struct Access {
     endpoint: Option<String>,
@@ -30,33 +31,40 @@ pub struct Access {
 }
 
 impl Access {
-    /// As the root of the MiniStack at `endpoint`.
+    /// Returns access to the MiniStack at `endpoint`, as the root of its account.
     pub fn local(endpoint: &str) -> Self {
         let credentials = Credentials::new(ACCESS_KEY_ID, SECRET_ACCESS_KEY, None, None, "local");
         Self { endpoint: Some(endpoint.to_owned()), region: REGION.to_owned(), credentials }
     }
 
-    /// To an account, or at `endpoint` if there is one.
+    /// Returns access to an account, or to `endpoint` if there is one.
     ///
     /// # Errors
     ///
-    /// The region or the endpoint cannot be a part of an address.
+    /// [`Error::Address`]: the region or the endpoint cannot be part of an address; not retryable.
     pub fn new(region: &str, credentials: Credentials, endpoint: Option<String>) -> Result<Self, Error> {
         let access = Self { endpoint, region: region.to_owned(), credentials };
-        // What cannot be an address is found out here, not by a name that does not resolve.
+        // An invalid address fails here, and not later as a name that does not resolve.
         access.endpoint("sqs")?;
         Ok(access)
     }
 
-    /// To a running local stack.
+    /// Returns access to a running local stack.
     pub fn of(stack: &StackInfo) -> Self {
         let (id, secret) = (&stack.access_key_id, &stack.secret_access_key);
         let credentials = Credentials::new(id, secret, None, None, "stack.json");
         Self { endpoint: Some(stack.aws_endpoint.clone()), region: stack.region.clone(), credentials }
     }
 
-    /// To an account, as the usual variables say: `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`
-    /// and, for AWS at another address, `AWS_ENDPOINT_URL`. Without `region`, `AWS_REGION` or `AWS_DEFAULT_REGION`.
+    /// Returns access to an account by the usual variables: `AWS_ACCESS_KEY_ID`,
+    /// `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` and, for AWS at another address,
+    /// `AWS_ENDPOINT_URL`. Without `region`, the region is that of `AWS_REGION` or
+    /// `AWS_DEFAULT_REGION`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Environment`]: a variable is not set. [`Error::Address`]: the region or the
+    /// endpoint cannot be part of an address. Neither is retryable.
     pub fn from_env(region: Option<&str>, env: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
         let env = |name: &str| env(name).filter(|value| !value.is_empty());
         let needed = |name: &'static str| env(name).ok_or(Error::Environment(name));
@@ -73,7 +81,7 @@ impl Access {
         Self::new(&region, credentials, env("AWS_ENDPOINT_URL"))
     }
 
-    /// The region that calls are signed for.
+    /// Returns the region that calls are signed for.
     pub fn region(&self) -> &str {
         &self.region
     }
@@ -82,7 +90,8 @@ impl Access {
         &self.credentials
     }
 
-    /// Where `service` answers. <https://docs.aws.amazon.com/general/latest/gr/rande.html>
+    /// Returns the endpoint of `service`.
+    /// <https://docs.aws.amazon.com/general/latest/gr/rande.html>
     pub(crate) fn endpoint(&self, service: &str) -> Result<Url, Error> {
         let suffix = if self.region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
         let named = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
@@ -95,7 +104,7 @@ impl Access {
         }
     }
 
-    /// A client of DynamoDB. Every wait of it has a limit.
+    /// Returns a client of DynamoDB. Every attempt of a call has a timeout.
     pub fn dynamodb(&self) -> aws_sdk_dynamodb::Client {
         let mut config = aws_sdk_dynamodb::Config::builder()
             .behavior_version(BehaviorVersion::latest())
@@ -106,7 +115,7 @@ impl Access {
         aws_sdk_dynamodb::Client::from_conf(config.build())
     }
 
-    /// A client of SQS. Every wait of it has a limit.
+    /// Returns a client of SQS. Every attempt of a call has a timeout.
     pub fn sqs(&self) -> Client {
         let mut config = Config::builder()
             .behavior_version(BehaviorVersion::latest())

@@ -1,4 +1,4 @@
-//! From sources to what gets uploaded: the functions' binaries, zipped as AWS wants them.
+//! Builds the functions' binaries and zips them in the layout that Lambda expects.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -11,82 +11,97 @@ use sha2::{Digest as _, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use crate::error::{Error, Tried as _};
-use crate::leash::Order;
+use crate::error::{Context as _, Error};
+use crate::process_guard::GuardedCommand;
 use crate::venv::{self, Python};
 use crate::{hex, paths};
 
-/// How the template names an artefact: `CodeUri: ../target/lambda/<package>/`, where `cargo lambda` puts it.
+/// The prefix with which the template names an artefact: `CodeUri: ../target/lambda/<function>/`,
+/// where `cargo lambda` writes it.
 pub const PREFIX: &str = "../target/lambda/";
 
-/// The zipped functions by package.
+/// The zipped functions, by the names of their binaries.
 #[derive(Debug)]
 pub(crate) struct Artefacts {
-    by_package: BTreeMap<String, Artefact>,
+    by_function: BTreeMap<String, Artefact>,
 }
 
 /// One zipped function.
 #[derive(Debug)]
 pub struct Artefact {
-    /// Its object key; it names the content, so a changed function has another one.
+    /// Its object key. The key contains a hash of the content, so a changed function has another
+    /// key.
     pub key: String,
     /// The zip.
     pub zip: Vec<u8>,
 }
 
-/// The packages that a template deploys.
-pub fn packages(template: &str) -> BTreeSet<String> {
+/// Returns the functions that a template deploys, by the names of their binaries.
+pub fn functions(template: &str) -> BTreeSet<String> {
     let named = template.split(PREFIX).skip(1);
     named.filter_map(|rest| Some(rest.split_once('/')?.0.to_owned())).collect()
 }
 
-/// Builds and zips the packages that `template` deploys. Where cargo's own progress goes is `stderr`.
+/// Builds and zips the functions that `template` deploys, with what the folder `catalogue` adds to the
+/// catalogue. With `show_progress`, cargo's output goes to standard error, otherwise into a log file.
 pub(crate) async fn build(
     python: &Python,
     template: &str,
     state_dir: &Path,
     show_progress: bool,
+    catalogue: Option<&Path>,
 ) -> Result<Artefacts, Error> {
-    let packages = packages(template);
-    // A build of another process must not replace a binary while we read it.
+    let functions = functions(template);
+    // Another process must not replace a binary while it is read here.
     let _lock = lock().await?;
-    let mut by_package = BTreeMap::new();
-    for (name, executable) in executables(python, &packages, state_dir, show_progress).await? {
-        // Stored, not deflated: it goes no further than this machine.
+    let mut by_function = BTreeMap::new();
+    for (name, executable) in executables(python, &functions, state_dir, show_progress, catalogue).await? {
+        // Stored, not deflated: the zip does not leave this machine.
         let artefact = zipped(&name, &executable, CompressionMethod::Stored)?;
-        by_package.insert(name, artefact);
+        by_function.insert(name, artefact);
     }
-    Ok(Artefacts { by_package })
+    Ok(Artefacts { by_function })
 }
 
-/// Keeps other processes from building the functions until it is dropped.
+/// Takes the lock that keeps other processes from building the functions, until it is dropped.
 ///
 /// # Errors
 ///
-/// The file of the lock cannot be written.
+/// [`Error::Io`]: the lock file cannot be created or locked; not retryable.
 pub async fn lock() -> Result<File, Error> {
     venv::lock(&paths::root().join("target/local-build.lock")).await
 }
 
-/// Builds `packages` with the profile of the tests and of `cargo local`. Returns their executables by package.
+/// The variable with the folder that adds to the catalogue, which the build script of `domain` reads.
+const CATALOGUE_DIR: &str = "CATALOGUE_DIR";
+
+/// Builds `functions` with the profile that the tests and `cargo local` use, and with what the folder
+/// `catalogue` adds to the catalogue. Returns their executables by function.
 ///
 /// # Errors
 ///
-/// They do not build, or one of them is no package of this workspace.
+/// [`Error::Build`]: the functions do not compile. [`Error::Template`]: one of them is not a binary
+/// of this workspace. [`Error::Io`]: the log or cargo's messages cannot be written or read. None is
+/// retryable.
 pub async fn executables(
     python: &Python,
-    packages: &BTreeSet<String>,
+    functions: &BTreeSet<String>,
     state_dir: &Path,
     show_progress: bool,
+    catalogue: Option<&Path>,
 ) -> Result<BTreeMap<String, PathBuf>, Error> {
     let messages = state_dir.join("build.json");
     let log = state_dir.join("build.log");
-    let create = |path: &Path| File::create(path).tried(|| format!("cannot write {}", path.display()));
+    let create = |path: &Path| File::create(path).context(|| format!("cannot write {}", path.display()));
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut order = Order::new(python.path(), None, cargo);
+    let mut order = GuardedCommand::new(python.path(), None, cargo);
     order.command().args(["build", "--message-format=json-render-diagnostics"]).current_dir(paths::root());
-    for package in packages {
-        order.command().args(["--bin", package]);
+    if let Some(folder) = catalogue {
+        let folder = folder.canonicalize().context(|| format!("cannot read {}", folder.display()))?;
+        order.command().env(CATALOGUE_DIR, folder);
+    }
+    for function in functions {
+        order.command().args(["--bin", function]);
     }
     let stderr = if show_progress { Stdio::inherit() } else { Stdio::from(create(&log)?) };
     let status = order.start(create(&messages)?, stderr)?.wait().await?;
@@ -94,10 +109,12 @@ pub async fn executables(
         let told = if show_progress { String::new() } else { format!(":\n{}", paths::tail(&log)) };
         return Err(Error::Build(format!("cargo build: {status}{told}")));
     }
-    let text = fs::read_to_string(&messages).tried(|| format!("cannot read {}", messages.display()))?;
-    let built: BTreeMap<_, _> = built(&text).filter(|(name, _)| packages.contains(name)).collect();
-    match packages.iter().find(|package| !built.contains_key(*package)) {
-        Some(missing) => Err(Error::Template(format!("{PREFIX}{missing}/ is no binary of this workspace"))),
+    let text = fs::read_to_string(&messages).context(|| format!("cannot read {}", messages.display()))?;
+    let built: BTreeMap<_, _> = built(&text).filter(|(name, _)| functions.contains(name)).collect();
+    match functions.iter().find(|function| !built.contains_key(*function)) {
+        Some(missing) => {
+            Err(Error::Template(format!("{PREFIX}{missing}/ is not a binary of this workspace")))
+        }
         None => Ok(built),
     }
 }
@@ -113,22 +130,22 @@ struct Target {
     name: String,
 }
 
-/// The executables among cargo's messages.
+/// Returns the executables that cargo's messages name.
 fn built(messages: &str) -> impl Iterator<Item = (String, PathBuf)> {
     messages.lines().filter_map(|line| {
-        // Lines of other kinds are of no interest, whatever they say.
+        // Other messages are skipped.
         let message: Message = serde_json::from_str(line).ok()?;
         Some((message.target?.name, message.executable?))
     })
 }
 
-/// Zips the executable of the function `name` as Lambda wants it.
+/// Zips the executable of the function `name` in the layout that Lambda expects.
 ///
 /// # Errors
 ///
-/// The executable cannot be read.
+/// [`Error::Io`]: the executable cannot be read or zipped; not retryable.
 pub fn zipped(name: &str, executable: &Path, method: CompressionMethod) -> Result<Artefact, Error> {
-    let binary = fs::read(executable).tried(|| format!("cannot read {}", executable.display()))?;
+    let binary = fs::read(executable).context(|| format!("cannot read {}", executable.display()))?;
     let hash = hex(&Sha256::digest(&binary));
     let key = format!("{name}-{}.zip", hash.get(..16).unwrap_or(&hash));
     let options = SimpleFileOptions::default().compression_method(method).unix_permissions(0o755);
@@ -141,15 +158,16 @@ pub fn zipped(name: &str, executable: &Path, method: CompressionMethod) -> Resul
 }
 
 impl Artefacts {
-    /// The zips, to be uploaded.
+    /// Returns the zips for the upload.
     pub(crate) fn into_zips(self) -> impl Iterator<Item = Artefact> {
-        self.by_package.into_values()
+        self.by_function.into_values()
     }
 
-    /// The template as it deploys from `bucket`: what `sam package` does on the way to AWS.
+    /// Returns the template with the addresses of the zips in `bucket`, as `sam package` would
+    /// write it.
     pub(crate) fn point(&self, template: &str, bucket: &str) -> String {
-        self.by_package.iter().fold(template.to_owned(), |template, (package, artefact)| {
-            template.replace(&format!("{PREFIX}{package}/"), &format!("s3://{bucket}/{}", artefact.key))
+        self.by_function.iter().fold(template.to_owned(), |template, (function, artefact)| {
+            template.replace(&format!("{PREFIX}{function}/"), &format!("s3://{bucket}/{}", artefact.key))
         })
     }
 }
@@ -159,15 +177,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_template_names_the_packages() {
+    fn the_template_names_the_functions() {
         let template = "A:\n  CodeUri: ../target/lambda/route/\nB:\n  CodeUri: ../target/lambda/web/\n";
-        assert_eq!(packages(template), BTreeSet::from(["route".to_owned(), "web".to_owned()]));
+        assert_eq!(functions(template), BTreeSet::from(["route".to_owned(), "web".to_owned()]));
     }
 
     #[test]
     fn every_artefact_of_a_template_is_pointed_at_its_zip() {
         let artefact = Artefact { key: "route-0123.zip".to_owned(), zip: Vec::new() };
-        let artefacts = Artefacts { by_package: BTreeMap::from([("route".to_owned(), artefact)]) };
+        let artefacts = Artefacts { by_function: BTreeMap::from([("route".to_owned(), artefact)]) };
         let pointed = artefacts.point("x: ../target/lambda/route/\ny: ../target/lambda/route/", "b");
         assert_eq!(pointed, "x: s3://b/route-0123.zip\ny: s3://b/route-0123.zip");
     }

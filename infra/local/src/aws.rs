@@ -1,6 +1,7 @@
-//! The few AWS calls that deploying and finding a stack need, as plain signed HTTP.
+//! The few AWS calls that deploying and finding a stack need, as signed HTTP requests.
 //!
-//! The SDK's crates for S3, `CloudFormation` and IAM would double what has to be compiled before a first run.
+//! The SDK's crates for S3, `CloudFormation` and IAM would double what has to be compiled before a
+//! first run.
 
 use std::time::{Duration, SystemTime};
 
@@ -22,27 +23,41 @@ pub struct Aws {
     access: Access,
 }
 
-/// What a service said.
+/// The response of a service.
 #[derive(Debug)]
 pub(crate) struct Answer {
     /// The body.
     pub(crate) text: String,
-    /// When it was said, by the service's own clock, in whole seconds.
+    /// The time of the response by the service's own clock, in whole seconds.
     pub(crate) at: Option<Time>,
 }
 
 impl Aws {
-    /// Calls go to the MiniStack at `endpoint`, as the root of its account.
+    /// Returns a client of the MiniStack at `endpoint`, as the root of its account.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Http`]: there are no TLS roots; not retryable.
     pub fn new(endpoint: &str) -> Result<Self, Error> {
         Self::with(Access::local(endpoint))
     }
 
-    /// Calls go where `access` says.
+    /// Returns a client with this endpoint and these credentials.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Http`]: there are no TLS roots; not retryable.
     pub fn with(access: Access) -> Result<Self, Error> {
         Ok(Self { client: client(Duration::from_mins(1))?, access })
     }
 
-    /// A call of a service that speaks the query protocol (`cloudformation`, `iam`). Answers its XML.
+    /// Calls a service that speaks the query protocol (`cloudformation`, `iam`). Returns the XML of
+    /// the response.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Aws`]: the service refuses the call. [`Error::Http`]: there is no response;
+    /// retryable. [`Error::Address`] and [`Error::Crypto`]: the call cannot be made; not retryable.
     pub async fn query(
         &self,
         service: &str,
@@ -53,7 +68,7 @@ impl Aws {
         Ok(self.ask(service, version, action, parameters).await?.text)
     }
 
-    /// As [`Self::query`], with the time of the answer.
+    /// As [`Self::query`], with the time of the response.
     pub(crate) async fn ask(
         &self,
         service: &str,
@@ -71,7 +86,12 @@ impl Aws {
         self.send(service, action, Method::POST, "/", &headers, body).await
     }
 
-    /// A call of a service that speaks JSON (`kinesis`): `action` of its version `target`. Answers its JSON.
+    /// Calls `action` of a service that speaks JSON (`kinesis`), with `target` as its version.
+    /// Returns the JSON of the response.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`Self::query`].
     pub async fn json(
         &self,
         service: &str,
@@ -88,16 +108,17 @@ impl Aws {
         Ok(self.send(service, action, Method::POST, "/", &headers, body).await?.text)
     }
 
-    /// Reads something of a service that speaks REST and JSON (`lambda`). Answers its JSON.
+    /// Reads a resource of a service that speaks REST and JSON (`lambda`). Returns the JSON of the
+    /// response.
     ///
     /// # Errors
     ///
-    /// The service refuses it, or there is no answer.
+    /// As those of [`Self::query`].
     pub async fn get(&self, service: &str, action: &str, path: &str) -> Result<String, Error> {
         Ok(self.send(service, action, Method::GET, path, &[], Vec::new()).await?.text)
     }
 
-    /// Makes an S3 bucket.
+    /// Creates an S3 bucket.
     pub(crate) async fn create_bucket(&self, bucket: &str) -> Result<(), Error> {
         let path = format!("/{bucket}");
         self.send("s3", "CreateBucket", Method::PUT, &path, &[], Vec::new()).await.map(drop)
@@ -112,7 +133,7 @@ impl Aws {
     ///
     /// # Errors
     ///
-    /// S3 refuses it, or there is no answer.
+    /// As those of [`Self::query`].
     pub async fn put_object_with(
         &self,
         bucket: &str,
@@ -124,12 +145,13 @@ impl Aws {
         self.send("s3", "PutObject", Method::PUT, &path, headers, body).await.map(drop)
     }
 
-    /// The address of an object, for those who fetch it themselves.
+    /// Returns the URL of an object, for a service that fetches it itself.
     pub(crate) fn object_url(&self, bucket: &str, key: &str) -> Result<String, Error> {
         Ok(format!("{}{bucket}/{key}", self.access.endpoint("s3")?))
     }
 
-    /// Closes a connection of the WebSocket API that is opened at `socket_url`; answers whether it was open.
+    /// Closes a connection of the WebSocket API that is opened at `socket_url`. Returns whether it
+    /// was open.
     pub(crate) async fn close_connection(&self, socket_url: &str, id: &str) -> Result<bool, Error> {
         let api = Url::parse(socket_url).map_err(|_| Error::Address(socket_url.to_owned()))?;
         let path = format!("{}/@connections/{id}", api.path().trim_end_matches('/'));
@@ -175,20 +197,20 @@ impl Aws {
     }
 }
 
-/// The code of a refusal by a service that speaks REST and JSON: it may be in a header alone.
+/// Returns the error code of a service that speaks REST and JSON: it may be in a header alone.
 /// <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization>
 fn error_type(response: &Response) -> Option<String> {
     let text = response.headers().get("x-amzn-errortype")?.to_str().ok()?;
     Some(bare(text))
 }
 
-/// `AccessDenied` of `com.amazonaws.service#AccessDenied:http://…`.
+/// Returns `AccessDenied` for `com.amazonaws.service#AccessDenied:http://…`.
 fn bare(code: &str) -> String {
     let code = code.split(':').next().unwrap_or(code);
     code.rsplit('#').next().unwrap_or(code).to_owned()
 }
 
-/// Code and message of a refusal, in XML or in JSON.
+/// Returns the code and the message of an error response, in XML or in JSON.
 fn refusal(text: &str) -> (Option<String>, Option<String>) {
     let Ok(json) = serde_json::from_str::<Value>(text) else {
         return (xml::text(text, "Code"), xml::text(text, "Message"));
@@ -202,17 +224,18 @@ fn date(response: &Response) -> Option<Time> {
     Some(Time::from_millis(date.timestamp().as_millisecond()))
 }
 
-/// A client for these calls, and for others that a tool makes.
+/// Returns an HTTP client for these calls, and for other calls of a tool.
 ///
 /// # Errors
 ///
-/// There are no TLS roots.
+/// [`Error::Http`]: there are no TLS roots; not retryable.
 #[expect(
     clippy::disallowed_methods,
     reason = "the functions' client is made for https and for init-time warm-up"
 )]
 pub fn client(timeout: Duration) -> Result<Client, Error> {
-    // No idle connections: tests share a stack between runtimes, and a connection dies with its runtime.
+    // The pool keeps no idle connections: tests share a stack between runtimes, and a connection
+    // dies with its runtime.
     Ok(Client::builder().pool_max_idle_per_host(0).no_proxy().timeout(timeout).build()?)
 }
 
@@ -227,7 +250,7 @@ fn signature(
     let crypto = |error: &dyn std::fmt::Display| Error::Crypto(error.to_string());
     let identity = access.credentials().clone().into();
     let mut settings = SigningSettings::default();
-    // Hashing fifteen megabytes per function proves nothing on a loopback.
+    // Hashing fifteen megabytes per function would protect nothing on a loopback.
     let payload = if service == "s3" {
         settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
         SignableBody::UnsignedPayload
@@ -249,7 +272,7 @@ fn signature(
     Ok(instructions.headers().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
 }
 
-/// What signatures call a service: the first label of its host, with one exception.
+/// Returns the name of a service in signatures: the first label of its host, with one exception.
 /// <https://docs.aws.amazon.com/general/latest/gr/ses.html>
 fn signing_name(service: &str) -> &str {
     match service {

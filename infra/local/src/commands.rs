@@ -1,5 +1,6 @@
-//! What each command does.
+//! The commands.
 
+mod preview;
 mod redrive;
 mod ticks;
 
@@ -16,15 +17,17 @@ use local::{Error, Options, Progress, Stack, StackInfo, TokenOptions};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::{Run, Token, screen};
+pub(crate) use preview::{Preview, preview};
 pub(crate) use redrive::{Arguments as Redrive, redrive};
 pub(crate) use ticks::ticks;
 
-/// One turn of the simulated exchange.
+/// The interval between two steps of the simulated exchange.
 const TURN: Duration = Duration::from_millis(500);
-/// Events per call while publishing a file, between two looks at the progress line.
+/// Events per call when a file is published, between two updates of the progress line.
 const CHUNK: usize = 100;
 
-/// Does `work` unless Ctrl-C or a signal to end comes first. What the work has started ends with it.
+/// Runs `work` unless Ctrl-C or a termination signal comes first. Everything that the work has
+/// started ends with it.
 pub(crate) async fn until_interrupted(
     work: impl Future<Output = Result<ExitCode, Error>>,
 ) -> Result<ExitCode, Error> {
@@ -36,7 +39,8 @@ pub(crate) async fn until_interrupted(
     Ok(ExitCode::from(number))
 }
 
-/// Waits for Ctrl-C or a signal to end. Answers the exit code for that, as a shell reports it: 128 and the signal's number.
+/// Waits for Ctrl-C or a termination signal. Returns the exit code that a shell reports for it: 128
+/// and the signal's number.
 async fn interrupted() -> Result<u8, Error> {
     let listen =
         |kind| signal(kind).map_err(|source| Error::Io { what: "cannot await signals".to_owned(), source });
@@ -60,6 +64,7 @@ pub(crate) async fn run(run: &Run) -> Result<ExitCode, Error> {
         progress: Progress::shown(),
         origins: run.origins.clone(),
         parameters: BTreeMap::new(),
+        catalogue: run.catalogue.clone(),
     })
     .await?;
     let took = begun.elapsed();
@@ -98,9 +103,9 @@ pub(crate) fn token(token: &Token) -> Result<ExitCode, Error> {
         options.issuer.clone_from(issuer);
     }
     if token.expires_in > local::MAX_TOKEN_SECONDS {
-        // To standard error: the token alone is what is printed.
+        // This goes to standard error: standard output contains only the token.
         eprintln!(
-            "The system refuses this token: it is good for more than {} seconds.",
+            "The system rejects this token: its lifetime is longer than {} seconds.",
             local::MAX_TOKEN_SECONDS
         );
     }
@@ -119,7 +124,7 @@ pub(crate) async fn publish(file: &str) -> Result<ExitCode, Error> {
         let event = Outgoing::new(body);
         if event.guessed {
             eprintln!(
-                "line {n} is no event of a known type: to {}, for the system to reject it",
+                "line {n} is no event of a type that this build knows: to {}, where the system passes it on or rejects it",
                 event.queue
             );
         }
@@ -133,7 +138,7 @@ pub(crate) async fn publish(file: &str) -> Result<ExitCode, Error> {
         let bodies: Vec<_> = chunk.iter().map(|(_, event)| event.clone()).collect();
         let mut sent = publisher.send(&bodies).await;
         if let Err(Error::Publish(_)) = sent {
-            // One of them is at fault: each for itself, which at worst repeats some.
+            // The queue rejects one of them: each is sent alone, which may send some twice.
             let mut alone = BTreeMap::new();
             for (n, event) in chunk {
                 match publisher.send(std::slice::from_ref(event)).await {
@@ -169,6 +174,6 @@ fn read(file: &str) -> Result<String, Error> {
         std::fs::File::open(file).and_then(|mut file| file.read_to_end(&mut bytes))
     };
     read.map_err(|source| Error::Io { what: format!("cannot read {file}"), source })?;
-    // An event that is not UTF-8 is one more that the system must reject, not a reason to send none.
+    // An event that is not UTF-8 is for the system to reject; it is no reason to send none.
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -1,4 +1,4 @@
-//! The template through `CloudFormation`, as on AWS.
+//! Deploys the template through `CloudFormation`, as on AWS.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -12,11 +12,11 @@ use crate::xml;
 
 const BUCKET: &str = "artefacts";
 /// The name of the one stack of a MiniStack.
-pub(crate) const STACK: &str = "notifications";
+pub const STACK: &str = "notifications";
 const VERSION: &str = "2010-05-15";
 const POLL: Duration = Duration::from_millis(50);
 
-/// What `CloudFormation` made.
+/// The resources that `CloudFormation` created.
 #[derive(Debug, Clone)]
 pub(crate) struct Deployed {
     /// The template's outputs.
@@ -39,7 +39,8 @@ pub(crate) async fn deploy(
     }
     aws.put_object(BUCKET, "template.yaml", template.into_bytes()).await?;
 
-    // By its address, because a template in the call itself may have only 51,200 bytes.
+    // The template is passed by URL, because a template in the call itself may have only 51,200
+    // bytes.
     let url = aws.object_url(BUCKET, "template.yaml")?;
     let numbered: Vec<(String, String, &str, &str)> = (1..)
         .zip(parameters)
@@ -53,7 +54,7 @@ pub(crate) async fn deploy(
         ("TemplateURL", &url),
         ("Capabilities.member.1", "CAPABILITY_IAM"),
         ("Capabilities.member.2", "CAPABILITY_AUTO_EXPAND"),
-        // What failed stays to be looked at; the whole stack goes away with MiniStack anyway.
+        // A failed stack stays for inspection; it goes away with MiniStack anyway.
         ("OnFailure", "DO_NOTHING"),
     ];
     for (key_name, value_name, key, value) in &numbered {
@@ -79,11 +80,12 @@ pub(crate) async fn deploy(
     Ok(Deployed { outputs, roles })
 }
 
-/// The outputs of a deployed stack, here or in an account, and the time of that by the service's own clock.
+/// Returns the outputs of a deployed stack, here or in an account, and the time of the response by
+/// the service's own clock.
 ///
 /// # Errors
 ///
-/// There is no such stack, or the call is refused.
+/// [`Error::Aws`]: there is no such stack, or the call is refused. Others as of [`Aws::query`].
 pub async fn outputs(aws: &Aws, stack: &str) -> Result<(BTreeMap<String, String>, Option<Time>), Error> {
     let answer = aws.ask("cloudformation", VERSION, "DescribeStacks", &[("StackName", stack)]).await?;
     Ok((outputs_of(&answer.text), answer.at))
@@ -98,7 +100,8 @@ fn pairs(members: Vec<&str>, key: &str, value: &str) -> BTreeMap<String, String>
     members.into_iter().filter_map(pair).collect()
 }
 
-/// Which resources failed and why, oldest first: the first is the cause, others are its consequences.
+/// Returns the failed resources with their reasons, the oldest first: the first is the cause of the
+/// others.
 async fn failures(aws: &Aws, status: &str, described: &str) -> Result<Vec<String>, Error> {
     let reason = xml::text(described, "StackStatusReason").unwrap_or_default();
     let mut lines = vec![format!("{status} {reason}")];

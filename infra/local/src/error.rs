@@ -1,58 +1,61 @@
-//! What can go wrong between `cargo local` and a running system, worded for whoever has to fix it.
+//! The errors of `cargo local`, with messages for the person who has to fix them.
 
 use domain::Time;
 use std::io;
 use std::path::PathBuf;
 
-/// Why the local stack could not do what was asked.
+/// The reason why the local stack could not do its work.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// No usable Python.
     #[error("{0}")]
     Python(String),
-    /// The virtual environment could not be filled.
+    /// The virtual environment could not be installed.
     #[error("could not install {what} into {venv}; the log is {log}:\n{tail}")]
     Install {
-        /// What was to be installed.
+        /// The packages that were to be installed.
         what: &'static str,
-        /// Where the environment was to be.
+        /// The folder of the environment.
         venv: PathBuf,
-        /// What `pip` said.
+        /// The log of `pip`.
         log: PathBuf,
-        /// The last lines of it.
+        /// The last lines of the log.
         tail: String,
     },
-    /// `cargo build` failed; it has told why on standard error.
+    /// An argument names something that does not exist.
+    #[error("{0}")]
+    Usage(String),
+    /// `cargo build` failed, after printing the reason to standard error.
     #[error("the functions do not build ({0})")]
     Build(String),
-    /// Another local stack lives in the same state directory.
+    /// Another local stack runs in the same state directory.
     #[error(
         "a local stack is already running{}: end it with Ctrl-C where it runs", address.as_ref().map(|a| format!(" at {a}")).unwrap_or_default()
     )]
     AlreadyRunning {
-        /// Its gateway, when it has come so far.
+        /// Its gateway, if it has started that far.
         address: Option<String>,
     },
-    /// No local stack to talk to.
+    /// There is no running local stack.
     #[error("no local stack is running: start one with `cargo local`")]
     NotRunning,
-    /// Somebody else listens on a port that we need.
+    /// Another program listens on a port that the stack needs.
     #[error("port {0} is taken: choose others with --port N (N, N+1 and N+2 are used)")]
     PortTaken(u16),
-    /// MiniStack did not come up, or went down.
+    /// MiniStack did not start, or ended.
     #[error("MiniStack {what}; the log is {log}:\n{tail}")]
     MiniStack {
-        /// What it did.
+        /// The failure, as the message words it.
         what: &'static str,
         /// Its log.
         log: PathBuf,
-        /// The last lines of it.
+        /// The last lines of the log.
         tail: String,
     },
-    /// A template line that points at an artefact which is not built, or the other way round.
+    /// A template line points at an artefact that is not built, or the other way round.
     #[error("infra/template.yaml: {0}")]
     Template(String),
-    /// The stack was not created.
+    /// The stack was not created; the lines are the failures of its resources.
     #[error("the template does not deploy: {}", .0.join("\n  "))]
     Deploy(Vec<String>),
     /// An AWS call was refused.
@@ -62,67 +65,67 @@ pub enum Error {
         action: String,
         /// The error code of the service, else the HTTP status.
         code: String,
-        /// What the service said.
+        /// The service's message.
         message: String,
     },
-    /// A call that got no answer.
-    #[error("no answer from AWS, or from the stack that plays it here")]
+    /// A call got no response.
+    #[error("no answer from AWS, or from the local stack that emulates it")]
     Http(#[from] reqwest::Error),
-    /// The operating system refused something.
+    /// The operating system refused an operation.
     #[error("{what}")]
     Io {
-        /// What was tried.
+        /// The failed operation.
         what: String,
-        /// The refusal.
+        /// The operating system's error.
         #[source]
         source: io::Error,
     },
-    /// A key, a token or a signature that cannot be made.
+    /// A key, a token or a signature cannot be made.
     #[error("cryptography: {0}")]
     Crypto(String),
-    /// JSON that is not what it should be.
-    #[error("{what} is not what it should be")]
+    /// JSON does not have the expected form.
+    #[error("{what} has an unexpected form")]
     Json {
-        /// Which JSON.
+        /// A name for the JSON.
         what: String,
-        /// What is wrong with it.
+        /// The parser's error.
         #[source]
         source: serde_json::Error,
     },
-    /// The provider sandbox did not come up.
+    /// The provider sandbox did not start.
     #[error("the provider sandbox did not start")]
     Sandbox(#[source] sandbox::Error),
     /// A variable that the account's access needs is not set.
     #[error("{0} is not set")]
     Environment(&'static str),
-    /// Not an address or region that can be called.
-    #[error("there is no AWS at {0:?}")]
+    /// The address or region cannot be called.
+    #[error("{0:?} is not an AWS endpoint")]
     Address(String),
-    /// The stack has no queues that are known by its outputs.
+    /// The stack has no outputs that name queues.
     #[error("the stack {0} has no outputs that name a queue and its dead-letter queue")]
     NoQueues(String),
-    /// A queue that the stack does not have.
+    /// The stack does not have this queue.
     #[error("there is no queue {name}; there are {}", known.join(", "))]
     UnknownQueue {
-        /// The one that was asked for.
+        /// The requested name.
         name: String,
-        /// Those that there are.
+        /// The queues of the stack.
         known: Vec<String>,
     },
-    /// Ticks that were to be made in the future.
-    #[error("{0} is in the future: the system takes no ticks of then")]
+    /// The replayed ticks would lie in the future.
+    #[error("{0} is in the future: the system accepts no ticks from the future")]
     TicksOfTheFuture(Time),
-    /// A file of trades that cannot be read.
+    /// A file of trades cannot be read.
     #[error("{file}, line {line}: {what}")]
     Ticks {
         /// The file.
         file: String,
         /// The line, counted from 1.
         line: usize,
-        /// What is wrong with it.
+        /// The fault in the line.
         what: String,
     },
-    /// The queues, or the stream, took only a part.
+    /// The queues or the stream rejected a message.
     #[error("{0}")]
     Publish(String),
 }
@@ -138,23 +141,23 @@ impl From<sandbox::Error> for Error {
     }
 }
 
-/// Names what was tried, since an I/O error alone never tells.
-pub trait Tried<T> {
+/// Adds the failed operation to an I/O error, which does not contain it.
+pub trait Context<T> {
     /// Adds `what` to the error.
     ///
     /// # Errors
     ///
-    /// The error that there was, named.
-    fn tried(self, what: impl FnOnce() -> String) -> Result<T, Error>;
+    /// [`Error::Io`], if there is an error.
+    fn context(self, what: impl FnOnce() -> String) -> Result<T, Error>;
 }
 
-impl<T> Tried<T> for io::Result<T> {
-    fn tried(self, what: impl FnOnce() -> String) -> Result<T, Error> {
+impl<T> Context<T> for io::Result<T> {
+    fn context(self, what: impl FnOnce() -> String) -> Result<T, Error> {
         self.map_err(|source| Error::Io { what: what(), source })
     }
 }
 
-/// Prints the error with its causes, a line each, as the command line tools do.
+/// Prints the error with its causes, one per line, as the command line tools do.
 pub fn report(error: &dyn std::error::Error) {
     eprintln!("error: {error}");
     let mut cause = error.source();

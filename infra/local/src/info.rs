@@ -1,4 +1,4 @@
-//! `target/local/stack.json`: where everything of a running stack is.
+//! `target/local/stack.json`: the addresses and names of a running stack.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,54 +6,56 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::error::{Error, Tried as _};
+use crate::error::{Context as _, Error};
 use crate::keys;
 
 const FILE: &str = "stack.json";
 
-/// Where everything of a running stack is. The keys are a contract with whoever checks the system.
+/// The addresses and names of a running stack. The keys are a contract with the tools that read the
+/// file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct StackInfo {
-    /// For AWS clients: all services answer there.
+    /// The endpoint of all AWS services.
     pub aws_endpoint: String,
-    /// For AWS clients.
+    /// The region for AWS clients.
     pub region: String,
-    /// For AWS clients.
+    /// The access key for AWS clients.
     pub access_key_id: String,
-    /// For AWS clients.
+    /// The secret for AWS clients.
     pub secret_access_key: String,
-    /// What a client opens, with `?ticket=…` behind it.
+    /// The URL that a client opens, with `?ticket=…` appended.
     pub web_socket_url: String,
-    /// The base of the HTTP API.
+    /// The base URL of the HTTP API.
     pub http_url: String,
     /// The URLs of the exchange's queues (`p0`, `p1`, `p2`, `profiles`) and of `rejected`.
     pub queues: BTreeMap<String, String>,
     /// The URLs of the dead-letter queues, by their source queue.
     pub dlqs: BTreeMap<String, String>,
-    /// The name of the stream of prices.
+    /// The name of the price stream.
     pub tick_stream: String,
-    /// The topics to which others publish.
+    /// The topics that AWS services publish to.
     pub topics: Topics,
     /// The deployed names of the functions.
     pub functions: BTreeMap<String, String>,
-    /// What tokens must say.
+    /// The claims that a token must have.
     pub jwt: Jwt,
-    /// What plays FCM, its token endpoint and Telegram: its outbox, its faults and the prices are there.
+    /// The URL of the sandbox that replaces FCM, its token endpoint and Telegram: its outbox, its
+    /// faults and the prices are there.
     pub sandbox_url: String,
-    /// The trader's console: what a person opens.
+    /// The URL of the trader's console.
     pub console_url: String,
 }
 
-/// The ARNs of the topics to which others publish.
+/// The ARNs of the topics that AWS services publish to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Topics {
-    /// Where SES tells of bounces and complaints.
+    /// The topic for SES's bounces and complaints.
     pub email_events: String,
 }
 
-/// What tokens must say to be accepted.
+/// The claims that a token must have to be accepted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Jwt {
@@ -61,17 +63,22 @@ pub struct Jwt {
     pub issuer: String,
     /// The `aud` claim.
     pub audience: String,
-    /// Where the keys are published.
+    /// The URL of the published keys.
     pub jwks_url: String,
 }
 
 impl StackInfo {
-    /// The running stack of a state directory.
+    /// Returns the description of the running stack of a state directory.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotRunning`]: there is none. [`Error::Io`] and [`Error::Json`]: the file cannot be
+    /// read. None is retryable.
     pub fn read(state_dir: &Path) -> Result<Self, Error> {
         let file = state_dir.join(FILE);
         let text = match fs::read_to_string(&file) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(Error::NotRunning),
-            other => other.tried(|| format!("cannot read {}", file.display()))?,
+            other => other.context(|| format!("cannot read {}", file.display()))?,
         };
         serde_json::from_str(&text).map_err(|source| Error::Json { what: file.display().to_string(), source })
     }
@@ -84,7 +91,7 @@ impl StackInfo {
     }
 
     pub(crate) fn remove(state_dir: &Path) {
-        // Whoever finds a stale one finds nobody at its address either.
+        // A stale file is harmless: nothing listens at the addresses in it.
         let _ = fs::remove_file(state_dir.join(FILE));
     }
 }

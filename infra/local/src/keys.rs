@@ -1,4 +1,4 @@
-//! The issuer of tokens: a key pair of this stack, and what is signed with it.
+//! The issuer of tokens: a key pair of this stack, and the tokens signed with it.
 
 use std::fs;
 use std::io::Write as _;
@@ -14,9 +14,9 @@ use jsonwebtoken::jwk::{Jwk, JwkSet, PublicKeyUse};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde::Serialize;
 
-use crate::error::{Error, Tried as _};
+use crate::error::{Context as _, Error};
 
-/// The algorithm, as the template's parameter names it.
+/// The signature algorithm, as the template's parameter names it.
 pub(crate) const ALGORITHM: &str = "ES256";
 /// The `iss` that the functions accept.
 pub(crate) const ISSUER: &str = "https://exchange.local";
@@ -28,10 +28,10 @@ pub const MAX_TOKEN_SECONDS: i64 = 24 * 60 * 60;
 const KEY_ID: &str = "local";
 const FILE: &str = "signing-key";
 
-/// What a token says; the defaults make one that is accepted for an hour.
+/// The claims of a token; the defaults make one that is accepted for an hour.
 #[derive(Debug, Clone)]
 pub struct TokenOptions {
-    /// Seconds until it expires; negative for one that has expired already.
+    /// Seconds until the token expires; negative for a token that has expired already.
     pub expires_in: i64,
     /// The `aud` claim.
     pub audience: String,
@@ -66,7 +66,8 @@ struct Claims<'a> {
 }
 
 impl SigningKey {
-    /// The key of the state directory, made if there is none: a token then outlives a restart of the stack.
+    /// Returns the key of the state directory, and creates it if there is none: tokens stay valid
+    /// when the stack restarts.
     pub(crate) fn load_or_create(state_dir: &Path) -> Result<Self, Error> {
         if let Some(key) = Self::load(state_dir)? {
             return Ok(key);
@@ -77,18 +78,18 @@ impl SigningKey {
         Ok(Self { key: EncodingKey::from_ec_der(document.as_ref()) })
     }
 
-    /// The key of the state directory, if there is one.
+    /// Returns the key of the state directory, if there is one.
     pub(crate) fn load(state_dir: &Path) -> Result<Option<Self>, Error> {
         let file = state_dir.join(FILE);
         if !file.exists() {
             return Ok(None);
         }
-        let text = fs::read_to_string(&file).tried(|| format!("cannot read {}", file.display()))?;
+        let text = fs::read_to_string(&file).context(|| format!("cannot read {}", file.display()))?;
         let der = STANDARD.decode(text.trim()).map_err(|error| Error::Crypto(error.to_string()))?;
         Ok(Some(Self { key: EncodingKey::from_ec_der(&der) }))
     }
 
-    /// A token for `user`, issued at `now`.
+    /// Returns a token for `user`, issued at `now`.
     pub(crate) fn token(&self, user: &str, options: &TokenOptions, now: Timestamp) -> Result<String, Error> {
         let now = now.as_second();
         let expires = now.saturating_add(options.expires_in);
@@ -96,7 +97,7 @@ impl SigningKey {
             sub: user,
             iss: &options.issuer,
             aud: &options.audience,
-            // An expired token was issued before it expired.
+            // A token that has expired already must be issued before its expiry.
             iat: now.min(expires),
             exp: expires,
         };
@@ -105,7 +106,7 @@ impl SigningKey {
         jsonwebtoken::encode(&header, &claims, &self.key).map_err(|error| Error::Crypto(error.to_string()))
     }
 
-    /// The public half, as the issuer publishes it.
+    /// Returns the public key, as the issuer publishes it.
     pub(crate) fn jwks(&self) -> Result<JwkSet, Error> {
         let mut key = Jwk::from_encoding_key(&self.key, Algorithm::ES256)
             .map_err(|error| Error::Crypto(error.to_string()))?;
@@ -115,17 +116,18 @@ impl SigningKey {
     }
 }
 
-/// Writes a file that only we may read, in one step: nobody ever sees half of it.
+/// Writes a file that only its owner may read. The write is atomic: a reader never sees a part of
+/// the content.
 pub(crate) fn write_private(path: &Path, content: &[u8]) -> Result<(), Error> {
     let unfinished = path.with_extension("new");
-    // A leftover of a killed run may have any mode.
+    // The file of a killed run may have any mode.
     let _ = fs::remove_file(&unfinished);
     let write = || {
         let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished)?;
         file.write_all(content)?;
         fs::rename(&unfinished, path)
     };
-    write().tried(|| format!("cannot write {}", path.display()))
+    write().context(|| format!("cannot write {}", path.display()))
 }
 
 #[cfg(test)]
@@ -135,7 +137,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_token_is_accepted_by_whoever_reads_the_published_keys() {
+    fn a_token_is_accepted_by_readers_of_the_published_keys() {
         let dir = std::env::temp_dir().join(format!("local-keys-{}", std::process::id()));
         fs::create_dir_all(&dir).unwrap();
         let key = SigningKey::load_or_create(&dir).unwrap();

@@ -1,11 +1,13 @@
-//! `cargo local`: the whole system on this machine, from the same template and sources as on AWS.
+//! `cargo local`: the whole system on this machine, from the same template and sources as on AWS
+//! (`infra/adr/0006-local-stack.md`).
 //!
-//! The cast, in order of appearance: `venv` makes the Python environment with MiniStack in it, `artefacts`
-//! builds and zips the functions, `ministack` plays AWS, `deploy` hands it `infra/template.yaml`, `server`
-//! publishes the issuer's keys and serves the `console`, the crate `sandbox` plays the providers, and [`Stack`] holds them together. Tests
+//! The modules, in the order in which a start uses them: `venv` makes the Python environment with
+//! MiniStack in it, `artefacts` builds and zips the functions, `ministack` emulates AWS, `deploy`
+//! deploys `infra/template.yaml` to it, `server` publishes the issuer's keys and serves the
+//! `console`, the crate `sandbox` emulates the providers, and [`Stack`] owns all of them. Tests
 //! start stacks of their own from here.
 //!
-//! What runs on a `leash` cannot outlive us, whatever ends us.
+//! A process that runs under `process_guard` ends when this process ends, however it ends.
 
 mod access;
 pub mod artefacts;
@@ -16,11 +18,12 @@ mod error;
 pub mod feed;
 mod info;
 mod keys;
-pub mod leash;
 mod ministack;
 mod origin;
 mod paths;
 mod permissions;
+pub mod preview;
+pub mod process_guard;
 mod progress;
 mod providers;
 pub mod publish;
@@ -33,7 +36,7 @@ pub mod xml;
 
 pub use access::Access;
 pub use aws::Aws;
-pub use error::{Error, Tried, report};
+pub use error::{Context, Error, report};
 pub use info::{Jwt, StackInfo, Topics};
 pub use keys::{MAX_TOKEN_SECONDS, TokenOptions};
 pub use ministack::MiniStack;
@@ -44,13 +47,18 @@ pub use stack::{Options, Stack};
 
 use jiff::Timestamp;
 
-/// A token for `user`, signed with the key of the stack in `state_dir`.
+/// Returns a token for `user`, signed with the key of the stack in `state_dir`.
+///
+/// # Errors
+///
+/// [`Error::NotRunning`]: the directory has no key. [`Error::Io`]: the key cannot be read.
+/// [`Error::Crypto`]: the key is not valid. None is retryable.
 pub fn token(state_dir: &std::path::Path, user: &str, options: &TokenOptions) -> Result<String, Error> {
     let key = keys::SigningKey::load(state_dir)?.ok_or(Error::NotRunning)?;
     key.token(user, options, Timestamp::now())
 }
 
-/// Lower-case hexadecimal.
+/// Formats bytes as lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {

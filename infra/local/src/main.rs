@@ -3,11 +3,12 @@
 mod commands;
 mod screen;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 use domain::Time;
-use domain::data::Symbol;
+use domain::event::data::Symbol;
 use local::Origin;
 use rust_decimal::Decimal;
 
@@ -26,12 +27,16 @@ struct Run {
     /// Run without the simulated exchange.
     #[arg(long)]
     no_feed: bool,
-    /// Port of the gateway; the next one serves the console and the issuer's keys, the one after it the provider sandbox.
+    /// Port of the gateway; the next one serves the console and the issuer's keys, the one after it
+    /// the provider sandbox.
     #[arg(long, value_name = "N", default_value_t = 4566, value_parser = clap::value_parser!(u16).range(1..65534))]
     port: u16,
     /// Origin of a page of your own that may ask for tickets, such as `http://localhost:5173`; can be repeated.
     #[arg(long = "origin", value_name = "URL")]
     origins: Vec<Origin>,
+    /// Folder that adds event types, texts and defaults to the catalogue, or replaces them.
+    #[arg(long, value_name = "DIR")]
+    catalogue: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -44,27 +49,33 @@ enum Command {
         #[arg(value_name = "FILE")]
         file: String,
     },
-    /// Put the trades of a file on the running stack's stream of prices, at the pace at which they were made.
+    /// Put the trades of a file on the running stack's price stream, at the pace at which they were
+    /// made.
     ///
-    /// The file is a CSV. Its first line names the columns: the first is `timestamp` (RFC 3339), one is `price`, others are
-    /// passed over. The first trade becomes a tick of START, each other one of as much later as it was made later, divided by
-    /// SPEED; so the same START makes the same ticks. They are put at that pace, whenever START is.
+    /// The file is a CSV. Its first line names the columns: the first is `timestamp` (RFC 3339),
+    /// one is `price`, others are ignored. The first trade becomes a tick at START. Each later
+    /// trade becomes a tick after its original gap to the first, divided by SPEED; so the same
+    /// START makes the same ticks. They are put at that pace, whatever START is.
     Ticks(Ticks),
     /// Send dead letters to their queues again, except those that have expired.
     ///
-    /// A letter is deleted only after its queue has taken the copy, and sending one twice is harmless: it can be
-    /// interrupted, repeated, and run by two people at once. What comes while it runs is left for another run.
-    /// On AWS it needs `cloudformation:DescribeStacks`; of the dead-letter queues `sqs:ReceiveMessage`,
-    /// `sqs:DeleteMessage`, `sqs:ChangeMessageVisibility` and `sqs:GetQueueAttributes`; of the queues
-    /// `sqs:SendMessage`.
+    /// A message is deleted only after its queue has accepted the copy, and sending one twice is
+    /// harmless: the command can be interrupted, repeated, and run by two people at once. Messages
+    /// that are dead-lettered while it runs are left for another run. On AWS it needs
+    /// `cloudformation:DescribeStacks`; of the dead-letter queues `sqs:ReceiveMessage`,
+    /// `sqs:DeleteMessage`, `sqs:ChangeMessageVisibility` and `sqs:GetQueueAttributes`; of the
+    /// queues `sqs:SendMessage`.
     Redrive(commands::Redrive),
+    /// Show what a trader gets: the texts of event types on every channel, with the catalogue's samples.
+    Preview(commands::Preview),
 }
 
 #[derive(Debug, Args)]
 struct Token {
     /// The user's id; it becomes the `sub` claim.
     user: String,
-    /// Seconds until the token expires; negative for one that has expired already, above 86400 for one that is refused.
+    /// Seconds until the token expires; negative for one that has expired already, above 86400 for
+    /// one that is refused.
     #[arg(long, value_name = "S", default_value_t = 3600, allow_hyphen_values = true)]
     expires_in: i64,
     /// Another `aud` claim than the one that the system accepts.
@@ -80,13 +91,14 @@ struct Ticks {
     /// The file with the trades, or - for standard input.
     #[arg(value_name = "FILE")]
     file: String,
-    /// The market that they are of, such as BTC-USDT.
+    /// The market of the trades, such as BTC-USDT.
     #[arg(long, value_parser = symbol)]
     symbol: Symbol,
-    /// How many times as fast as they were made.
+    /// The factor by which the replay is faster than the trades were.
     #[arg(long, value_name = "N", default_value = "1", value_parser = speed)]
     speed: Decimal,
-    /// When the first one is to have been made, such as 2026-11-23T08:00:00Z; now, if it is not given.
+    /// The time of the first tick, such as 2026-11-23T08:00:00Z; the current time, if it is not
+    /// given.
     #[arg(long, value_name = "TIME")]
     start: Option<Time>,
 }
@@ -104,10 +116,11 @@ fn speed(text: &str) -> Result<Decimal, &'static str> {
 async fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command {
-        // It has letters to give back before it ends.
+        // On an interrupt it has to make messages visible again before it ends.
         Some(Command::Redrive(arguments)) => commands::redrive(&arguments).await,
         None => commands::until_interrupted(commands::run(&cli.run)).await,
         Some(Command::Token(token)) => commands::token(&token),
+        Some(Command::Preview(preview)) => commands::preview(&preview),
         Some(Command::Ticks(ticks)) => commands::until_interrupted(commands::ticks(&ticks)).await,
         Some(Command::Publish { file }) => commands::until_interrupted(commands::publish(&file)).await,
     };

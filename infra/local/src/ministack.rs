@@ -8,35 +8,42 @@ use std::time::{Duration, Instant};
 
 use crate::access::REGION;
 use crate::aws;
-use crate::error::{Error, Tried as _};
-use crate::leash::{Leashed, Order};
+use crate::error::{Context as _, Error};
 use crate::paths;
+use crate::process_guard::{GuardedCommand, GuardedProcess};
 use crate::venv::{Python, Venv};
 
 const START: Duration = Duration::from_mins(1);
 const POLL: Duration = Duration::from_millis(20);
-/// How often another free port is tried: one that was free a moment ago may be somebody's now.
+/// The attempts to find a free port: another process may take a port between the search and its
+/// use.
 const TRIES: u32 = 5;
 
-/// MiniStack with its functions' processes, until dropped.
+/// MiniStack with its functions' processes; it runs until it is dropped.
 #[derive(Debug)]
 pub struct MiniStack {
-    process: Leashed,
+    process: GuardedProcess,
     gateway: String,
     log: PathBuf,
 }
 
 impl MiniStack {
-    /// An empty one on a free port, for tests that need AWS and none of our functions. It keeps its log in
-    /// `state_dir`.
+    /// Starts an empty one on a free port, for tests that need AWS and none of our functions. It
+    /// keeps its log in `state_dir`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Python`] and [`Error::Install`]: MiniStack cannot be installed.
+    /// [`Error::MiniStack`]: it does not start. [`Error::Io`]: a file cannot be written. The
+    /// message says what to fix.
     pub async fn empty(state_dir: &Path) -> Result<Self, Error> {
         Self::start(&Venv::ministack().ready().await?, state_dir, None).await
     }
 
-    /// Starts it on `port` or on a free one, and waits until it answers.
+    /// Starts one on `port` or on a free one, and waits until it responds.
     pub(crate) async fn start(python: &Python, state_dir: &Path, port: Option<u16>) -> Result<Self, Error> {
         if let Some(port) = port {
-            // MiniStack would say so too, but in its log.
+            // MiniStack would report a taken port only in its log.
             drop(TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|_| Error::PortTaken(port))?);
             return Self::start_on(python, state_dir, port).await;
         }
@@ -52,17 +59,18 @@ impl MiniStack {
     async fn start_on(python: &Python, state_dir: &Path, port: u16) -> Result<Self, Error> {
         let log = state_dir.join("ministack.log");
         let scratch = state_dir.join("tmp");
-        fs::create_dir_all(&scratch).tried(|| format!("cannot make {}", scratch.display()))?;
-        let out = File::create(&log).tried(|| format!("cannot write {}", log.display()))?;
-        let err = out.try_clone().tried(|| format!("cannot write {}", log.display()))?;
+        fs::create_dir_all(&scratch).context(|| format!("cannot create {}", scratch.display()))?;
+        let out = File::create(&log).context(|| format!("cannot write {}", log.display()))?;
+        let err = out.try_clone().context(|| format!("cannot write {}", log.display()))?;
         let gateway = format!("127.0.0.1:{port}");
 
-        let mut order = Order::new(python.path(), Some(&scratch), python.path());
+        let mut order = GuardedCommand::new(python.path(), Some(&scratch), python.path());
         order
             .command()
             .arg(paths::here().join("start_ministack.py"))
             .current_dir(&scratch)
-            // The functions inherit this environment: nobody's AWS profile, proxy or region may leak into it.
+            // The functions inherit this environment: the caller's AWS profile, proxy and region
+            // must not leak into it.
             .env_clear()
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("HOME", &scratch)
@@ -73,11 +81,11 @@ impl MiniStack {
             .env("BIND_HOST", "127.0.0.1")
             .env("GATEWAY_PORT", port.to_string())
             .env("AWS_ENDPOINT_URL", format!("http://{gateway}"))
-            // Queue URLs name it; `localhost` may be ::1 first, where nobody listens.
+            // Queue URLs contain it; `localhost` may resolve to ::1 first, where nothing listens.
             .env("MINISTACK_HOST", "127.0.0.1")
             .env("MINISTACK_REGION", REGION)
             .env("AUTH", "true")
-            // Listeners that nobody here needs, on ports that another stack may have.
+            // The local stack does not use these listeners, and another stack may use their ports.
             .env("IOT_MTLS_ENABLED", "0")
             .env("SFTP_ENABLED", "0");
         let process = order.start(out, Stdio::from(err))?;
@@ -96,13 +104,13 @@ impl MiniStack {
                 return Ok(());
             }
             if Instant::now() > deadline {
-                return Err(self.error("did not come up"));
+                return Err(self.error("did not start in time"));
             }
             tokio::time::sleep(POLL).await;
         }
     }
 
-    /// Fails when it is no longer running.
+    /// Fails if it is no longer running.
     pub(crate) fn check(&mut self) -> Result<(), Error> {
         match self.process.ended()? {
             Some(_) => Err(self.error("ended")),
@@ -119,18 +127,18 @@ impl MiniStack {
         &self.gateway
     }
 
-    /// The address for AWS clients.
+    /// Returns the endpoint for AWS clients.
     pub fn endpoint(&self) -> String {
         format!("http://{}", self.gateway)
     }
 
-    /// What it and the functions say.
+    /// Returns the log of MiniStack and of the functions.
     pub(crate) fn log(&self) -> &Path {
         &self.log
     }
 }
 
 fn free_port() -> Result<u16, Error> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).tried(|| "no free port".to_owned())?;
-    Ok(listener.local_addr().tried(|| "no free port".to_owned())?.port())
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context(|| "no free port".to_owned())?;
+    Ok(listener.local_addr().context(|| "no free port".to_owned())?.port())
 }

@@ -26,8 +26,8 @@ impl fmt::Display for Origin {
 impl FromStr for Origin {
     type Err = String;
 
-    /// Reads an origin. A browser leaves out the port that is the scheme's own, and so does this. Fails with a
-    /// text for the command line.
+    /// Parses an origin. The scheme's default port is removed, as browsers do. The error is a text
+    /// for the command line.
     fn from_str(text: &str) -> Result<Self, String> {
         let example = "an origin is a scheme, a host and a port, such as http://localhost:5173";
         let url = Url::parse(text).map_err(|error| format!("{error}; {example}"))?;
@@ -37,7 +37,7 @@ impl FromStr for Origin {
             && url.fragment().is_none()
             && url.username().is_empty()
             && url.password().is_none();
-        // The list is separated by commas.
+        // A comma is refused because the list of origins is separated by commas.
         if !is_page || !is_bare || text.contains(',') {
             return Err(example.to_owned());
         }

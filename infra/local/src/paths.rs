@@ -1,29 +1,29 @@
-//! Where things are: the repository, and what the local stack leaves in its target folder.
+//! Paths: the repository, and the local stack's files in its target folder.
 
 use std::path::{Path, PathBuf};
 
-/// The root of the repository.
+/// Returns the root of the repository.
 pub fn root() -> &'static Path {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.ancestors().nth(2).unwrap_or(here)
 }
 
-/// The folder of this crate, with its scripts and requirements.
+/// Returns the folder of this crate, with its scripts and requirements.
 pub(crate) fn here() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The state of the one stack that `cargo local` runs.
+/// Returns the state directory of the stack that `cargo local` runs.
 pub fn state_dir() -> PathBuf {
     root().join("target/local")
 }
 
-/// The virtual environment that every local stack of this checkout shares.
+/// Returns the virtual environment that every local stack of this checkout shares.
 pub(crate) fn venv() -> PathBuf {
     root().join("target/venv")
 }
 
-/// The last lines of a log, for an error message.
+/// Returns the last lines of a log, for an error message.
 pub(crate) fn tail(log: &Path) -> String {
     let bytes = std::fs::read(log).unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);

@@ -1,5 +1,5 @@
-//! What the functions may do, read and changed while they run: a test takes one statement away and looks for
-//! the denial.
+//! The permissions of the functions, read and changed while they run: a test removes one statement
+//! and expects the denial.
 
 use serde_json::Value;
 
@@ -8,16 +8,21 @@ use crate::stack::Stack;
 use crate::xml;
 
 const VERSION: &str = "2010-05-08";
-/// How the template names the one policy of each role.
+/// The name that the template gives to the one policy of each role.
 const POLICY: &str = "access";
 
 impl Stack {
-    /// The names of the roles in the template (`RouteP0Role`).
+    /// Returns the names of the roles in the template (`RouteP0Role`).
     pub fn role_names(&self) -> impl Iterator<Item = &str> {
         self.roles().keys().map(String::as_str)
     }
 
-    /// The policy of a role, by the role's name in the template.
+    /// Returns the policy of a role, by the role's name in the template.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Template`]: there is no such role. [`Error::Json`]: the policy cannot be read.
+    /// Neither is retryable; others as of [`Aws::query`](crate::Aws::query).
     pub async fn role_policy(&self, role: &str) -> Result<Value, Error> {
         let name = self.role(role)?;
         let parameters = [("RoleName", name), ("PolicyName", POLICY)];
@@ -28,7 +33,12 @@ impl Stack {
             .map_err(|source| Error::Json { what: format!("the policy of {role}"), source })
     }
 
-    /// Replaces the policy of a role; the next call of its function is judged by it.
+    /// Replaces the policy of a role; it applies from the next call of its function.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Template`]: there is no such role; not retryable. Others as of
+    /// [`Aws::query`](crate::Aws::query).
     pub async fn put_role_policy(&self, role: &str, policy: &Value) -> Result<(), Error> {
         let name = self.role(role)?;
         let document = policy.to_string();
@@ -36,7 +46,13 @@ impl Stack {
         self.aws().query("iam", VERSION, "PutRolePolicy", &parameters).await.map(drop)
     }
 
-    /// Takes the statement `sid` from a role. Answers the policy as it was, for [`Self::put_role_policy`].
+    /// Removes the statement `sid` from a role. Returns the policy before the change, for
+    /// [`Self::put_role_policy`].
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Template`]: there is no such role or statement; not retryable. Others as of
+    /// [`Self::role_policy`].
     pub async fn drop_statement(&self, role: &str, sid: &str) -> Result<Value, Error> {
         let before = self.role_policy(role).await?;
         let mut after = before.clone();
@@ -58,7 +74,8 @@ impl Stack {
     }
 }
 
-/// IAM answers policies percent-encoded; MiniStack may answer them plain, in which no `%` occurs.
+/// Decodes a policy. IAM returns it percent-encoded; MiniStack may return it plain, in which case
+/// it has no `%`.
 fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();

@@ -1,22 +1,22 @@
-//! How far a start has come, on the terminal.
+//! The progress of a start, on the terminal.
 
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// Who hears how far a start has come.
+/// Whether the progress of a start is shown.
 #[derive(Debug, Clone, Copy)]
 pub struct Progress {
     shown: bool,
 }
 
 impl Progress {
-    /// Everything on standard error.
+    /// Returns a display on standard error.
     pub fn shown() -> Self {
         Self { shown: true }
     }
 
-    /// Nothing.
+    /// Returns a display that shows nothing.
     pub fn silent() -> Self {
         Self { shown: false }
     }
@@ -42,7 +42,7 @@ impl Progress {
     }
 }
 
-/// A step that is under way. Dropped without [`Step::done`], it has failed.
+/// A step in progress. If it is dropped without [`Step::done`], it has failed.
 #[derive(Debug)]
 pub struct Step {
     what: &'static str,
@@ -52,7 +52,7 @@ pub struct Step {
 }
 
 impl Step {
-    /// Says how long it took.
+    /// Prints the duration of the step.
     pub fn done(self) {
         self.clear();
         if self.shown {

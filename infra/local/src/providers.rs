@@ -1,5 +1,6 @@
-//! What an operator does once after deploying: the secrets get their values, the sender's mailbox is verified, and
-//! Telegram learns where our webhook is. Here the providers are the sandbox.
+//! The steps that an operator takes once after deploying: setting the values of the secrets,
+//! verifying the sender's mailbox, and registering our webhook with Telegram. Here the providers
+//! are the sandbox.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -15,13 +16,13 @@ use crate::aws::{Aws, client};
 use crate::error::Error;
 use crate::hex;
 
-/// From whom local e-mails are.
+/// The sender of local e-mails.
 pub(crate) const SENDER: &str = "alerts@exchange.example";
 
-/// A local call is answered at once, or never.
+/// The timeout of a local call, which succeeds at once or not at all.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Sets the providers up, where `outputs` are the template's and `endpoint` is where AWS is played.
+/// Sets the providers up. `outputs` are the template's, and `endpoint` is MiniStack's.
 pub(crate) async fn set_up(
     aws: &Aws,
     endpoint: &str,

@@ -1,18 +1,18 @@
-//! The exchange's side: events onto their queues.
+//! The exchange's side: sends events to their queues.
 
 use std::collections::BTreeMap;
 
 use aws_sdk_sqs::Client;
 use aws_sdk_sqs::error::ProvideErrorMetadata as _;
 use aws_sdk_sqs::types::SendMessageBatchRequestEntry;
-use domain::catalogue::EventType;
+use domain::event::catalogue::EventType;
 use serde_json::Value;
 
 use crate::access::Access;
 use crate::error::Error;
 use crate::info::StackInfo;
 
-/// Most messages in one call.
+/// The maximum number of messages per call.
 const BATCH: usize = 10;
 
 /// Sends events to the queues of a stack.
@@ -22,21 +22,23 @@ pub struct Publisher {
     queues: BTreeMap<String, String>,
 }
 
-/// One event on its way, and where it goes.
+/// One event to send, with its queue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outgoing {
     /// The message.
     pub body: String,
     /// `p0`, `p1` or `p2`.
     pub queue: &'static str,
-    /// The user, when there is one: SQS then keeps one user's flood from holding up the others.
+    /// The user id, if there is one, as message group: it keeps one user's burst from delaying the
+    /// other users.
     pub group: Option<String>,
-    /// Whether the queue is a guess, because the event is unreadable or of an unknown type.
+    /// Whether the queue is a guess, because the event cannot be read or has an unknown type.
     pub guessed: bool,
 }
 
 impl Outgoing {
-    /// Looks up the queue of an event. One that cannot be read goes to `p2`, to be rejected by the system itself.
+    /// Looks up the queue of an event. An event that cannot be read goes to `p2`, for the system to
+    /// reject it.
     pub fn new(body: impl Into<String>) -> Self {
         let body = body.into();
         let event: Option<Value> = serde_json::from_str(&body).ok();
@@ -47,24 +49,30 @@ impl Outgoing {
     }
 }
 
-/// The queue of an event type.
+/// Returns the queue of an event type.
 fn class(event_type: &str) -> Option<&'static str> {
     Some(EventType::parse(event_type)?.priority().name())
 }
 
-/// What a user id may be (and a message group may be more).
+/// Whether the text is a valid user id, which is then also a valid message group.
 fn is_group(user: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"._:@-".contains(&byte);
     (1..=128).contains(&user.len()) && user.bytes().all(allowed)
 }
 
 impl Publisher {
-    /// To the queues of `stack`.
+    /// Returns a publisher to the queues of `stack`.
     pub fn new(stack: &StackInfo) -> Self {
         Self { client: Access::of(stack).sqs(), queues: stack.queues.clone() }
     }
 
-    /// Sends `events`, in their order within each queue. Answers how many went to which queue.
+    /// Sends `events`, in their order within each queue. Returns the number of events sent to each
+    /// queue.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Publish`]: a queue refuses a message; the messages before it are sent.
+    /// [`Error::NotRunning`]: there is no response.
     pub async fn send(&self, events: &[Outgoing]) -> Result<BTreeMap<&'static str, usize>, Error> {
         let mut by_queue: BTreeMap<&'static str, Vec<&Outgoing>> = BTreeMap::new();
         for event in events {
@@ -81,7 +89,7 @@ impl Publisher {
     }
 
     async fn send_batch(&self, queue: &str, batch: &[&Outgoing]) -> Result<(), Error> {
-        let failed = |what: String| Error::Publish(format!("{queue} took no message: {what}"));
+        let failed = |what: String| Error::Publish(format!("{queue} accepted no message: {what}"));
         let url = self.queues.get(queue).ok_or_else(|| failed("there is no such queue".to_owned()))?;
         let mut request = self.client.send_message_batch().queue_url(url);
         for (n, event) in batch.iter().enumerate() {
@@ -99,7 +107,7 @@ impl Publisher {
                 refusal.code().unwrap_or("refused"),
                 refusal.message().unwrap_or("")
             )),
-            // A stack that was killed leaves its description behind.
+            // The description of a killed stack stays behind.
             None => Error::NotRunning,
         })?;
         match answer.failed().first() {
@@ -109,7 +117,7 @@ impl Publisher {
     }
 }
 
-/// At most ten messages, and within what one call may carry.
+/// Splits events into batches of at most ten messages, within the size limit of one call.
 fn batches<'a>(events: &'a [&'a Outgoing]) -> impl Iterator<Item = &'a [&'a Outgoing]> {
     const BYTES: usize = 256 * 1024;
     let mut rest = events;
@@ -119,7 +127,7 @@ fn batches<'a>(events: &'a [&'a Outgoing]) -> impl Iterator<Item = &'a [&'a Outg
             bytes += event.body.len();
             bytes <= BYTES
         };
-        // One that is too large alone still goes out, for the queue to refuse it.
+        // An event that is too large alone is sent, too, for the queue to reject it.
         let count = rest.iter().take(BATCH).take_while(fits).count().max(1).min(rest.len());
         let (batch, after) = rest.split_at(count);
         rest = after;

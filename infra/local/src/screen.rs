@@ -1,4 +1,4 @@
-//! What a person sees of a running stack.
+//! The terminal output of a running stack.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use local::feed::TRADERS;
 use local::{Stack, StackInfo};
 
-/// The end of a start: where to look, and what runs where for those who want to know.
+/// Prints the end of a start: the addresses and commands.
 pub(crate) fn show(stack: &Stack, state_dir: &std::path::Path) {
     let info: &StackInfo = stack.info();
     let user = TRADERS[0];
@@ -29,21 +29,21 @@ Ctrl-C ends it.
     );
 }
 
-/// The live line of the feed.
+/// The progress line of the feed.
 pub(crate) struct Line {
     bar: ProgressBar,
     sent: BTreeMap<&'static str, usize>,
 }
 
 impl Line {
-    /// An empty one.
+    /// Returns an empty line.
     pub(crate) fn new() -> Self {
         let bar = ProgressBar::new_spinner().with_style(ProgressStyle::default_spinner());
         bar.enable_steady_tick(Duration::from_millis(200));
         Self { bar, sent: BTreeMap::new() }
     }
 
-    /// Adds what was sent just now.
+    /// Adds the events that were just sent.
     pub(crate) fn add(&mut self, sent: &BTreeMap<&'static str, usize>) {
         for (queue, count) in sent {
             *self.sent.entry(queue).or_default() += count;
@@ -51,12 +51,12 @@ impl Line {
         self.say(&format!("published {}", totals(&self.sent)));
     }
 
-    /// Shows something else.
+    /// Replaces the text of the line.
     pub(crate) fn say(&self, what: &str) {
         self.bar.set_message(what.to_owned());
     }
 
-    /// Lets `print` write lines of its own.
+    /// Lets `print` write other lines above this one.
     pub(crate) fn aside(&self, print: impl FnOnce()) {
         self.bar.suspend(print);
     }
@@ -68,7 +68,7 @@ impl Drop for Line {
     }
 }
 
-/// `12 events (p0 5, p1 7)`.
+/// Formats totals, such as `12 events (p0 5, p1 7)`.
 pub(crate) fn totals(sent: &BTreeMap<&'static str, usize>) -> String {
     let all: usize = sent.values().sum();
     let each: Vec<String> = sent.iter().map(|(queue, count)| format!("{queue} {count}")).collect();
@@ -76,7 +76,7 @@ pub(crate) fn totals(sent: &BTreeMap<&'static str, usize>) -> String {
     if each.is_empty() { format!("{all} {plural}") } else { format!("{all} {plural} ({})", each.join(", ")) }
 }
 
-/// How long ago `then` was, in one unit: `12 s`, `3 h`.
+/// Formats the time since `then` in one unit: `12 s`, `3 h`.
 pub(crate) fn age(then: Time, now: Time) -> String {
     let seconds = now.millis_since(then) / 1000;
     match seconds {
@@ -92,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_age_is_told_in_its_largest_unit() {
+    fn an_age_is_shown_in_its_largest_unit() {
         let age = |seconds| age(Time::EPOCH, Time::EPOCH.plus(Duration::from_secs(seconds)));
         assert_eq!(
             [0, 59, 60, 3_599, 7_200, 200_000].map(age),

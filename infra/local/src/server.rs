@@ -11,12 +11,12 @@ use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
 use crate::console::{self, Console};
-use crate::error::{Error, Tried as _};
+use crate::error::{Context as _, Error};
 
-/// The server, until dropped.
+/// The server; it runs until it is dropped.
 ///
-/// It has a thread and a runtime of its own: a stack that several tests share must outlive the runtime of the
-/// test that happened to start it.
+/// It has a thread and a runtime of its own: a stack that several tests share must outlive the
+/// runtime of the test that happened to start it.
 pub(crate) struct Server {
     shared: console::Shared,
     runtime: Handle,
@@ -25,7 +25,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Serves on `port`, or on a free one.
+    /// Starts the server on `port`, or on a free one.
     pub(crate) fn start(port: Option<u16>, jwks: JwkSet) -> Result<Self, Error> {
         let listener =
             TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(0))).map_err(|source| match port {
@@ -33,9 +33,9 @@ impl Server {
                 None => Error::Io { what: "cannot listen".to_owned(), source },
             })?;
         let tried = || "cannot start the HTTP server".to_owned();
-        let port = listener.local_addr().tried(tried)?.port();
-        listener.set_nonblocking(true).tried(tried)?;
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().tried(tried)?;
+        let port = listener.local_addr().context(tried)?.port();
+        listener.set_nonblocking(true).context(tried)?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context(tried)?;
         let handle = runtime.handle().clone();
         let shared = console::Shared::new(port);
         let app = Router::new()
@@ -44,7 +44,7 @@ impl Server {
         let (stop, stopped) = oneshot::channel();
         let serve = async move {
             let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
-            // Open connections are not waited for: whoever stops the stack wants it gone.
+            // The shutdown does not wait for open connections: a stack must stop at once.
             tokio::select! {
                 _ = axum::serve(listener, app) => {}
                 _ = stopped => {}
@@ -53,21 +53,21 @@ impl Server {
         let thread = std::thread::Builder::new()
             .name("local-http".to_owned())
             .spawn(move || runtime.block_on(serve))
-            .tried(tried)?;
+            .context(tried)?;
         Ok(Self { shared, runtime: handle, stop: Some(stop), thread: Some(thread) })
     }
 
-    /// Where the keys are.
+    /// Returns the URL of the keys.
     pub(crate) fn jwks_url(&self) -> String {
         format!("{}/.well-known/jwks.json", self.origin())
     }
 
-    /// `http://127.0.0.1:N`: the console, and where its pages are from.
+    /// Returns the origin of the console's pages, `http://127.0.0.1:N`.
     pub(crate) fn origin(&self) -> &str {
         self.shared.origin()
     }
 
-    /// From now on there is a stack behind the console. What it has to do by itself, it does on the server's thread.
+    /// Makes the console of a stack available. Its background work runs on the server's thread.
     pub(crate) fn open(&self, console: Console) {
         let console = Arc::new(console);
         self.shared.open(Arc::clone(&console));
@@ -85,7 +85,7 @@ impl Drop for Server {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {
-            // It ends only by our word or by a panic, which it has printed.
+            // The thread ends only when it is asked to, or after a panic, which it has printed.
             let _ = thread.join();
         }
     }

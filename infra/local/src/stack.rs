@@ -12,7 +12,7 @@ use crate::access::{ACCESS_KEY_ID, REGION, SECRET_ACCESS_KEY};
 use crate::aws::Aws;
 use crate::console::Console;
 use crate::deploy::{self, Deployed};
-use crate::error::{Error, Tried as _};
+use crate::error::{Context as _, Error};
 use crate::feed::Shocks;
 use crate::info::{Jwt, StackInfo, Topics};
 use crate::keys::{ALGORITHM, AUDIENCE, ISSUER, SigningKey, TokenOptions};
@@ -23,23 +23,26 @@ use crate::server::Server;
 use crate::venv::Venv;
 use crate::{artefacts, paths, providers};
 
-/// How to start a stack.
+/// The options of a stack.
 #[derive(Debug)]
 pub struct Options {
-    /// Where it keeps its key, logs and `stack.json`; one stack at a time per directory.
+    /// The directory of its key, logs and `stack.json`; one stack at a time per directory.
     pub state_dir: PathBuf,
-    /// The gateway's port; the two behind it are the console's and the provider sandbox's. `None` takes free ones.
+    /// The gateway's port; the next one is the console's, the one after it the provider sandbox's.
+    /// `None` takes free ports.
     pub port: Option<u16>,
-    /// Who hears how far it is.
+    /// The display of the start's progress.
     pub progress: Progress,
-    /// Origins of pages that may ask for tickets, besides the console's.
+    /// Origins of pages that may ask for tickets, in addition to the console's.
     pub origins: Vec<Origin>,
-    /// Template parameters beyond those of the stack itself, or instead of them.
+    /// Template parameters that add to those of the stack itself, or replace them.
     pub parameters: BTreeMap<String, String>,
+    /// The folder that adds to the catalogue, or replaces parts of it; that of `CATALOGUE_DIR` by default.
+    pub catalogue: Option<PathBuf>,
 }
 
 impl Options {
-    /// A silent stack on free ports, for a test.
+    /// Returns the options of a silent stack on free ports, for a test.
     pub fn quiet(state_dir: impl Into<PathBuf>) -> Self {
         Self {
             state_dir: state_dir.into(),
@@ -47,6 +50,7 @@ impl Options {
             progress: Progress::silent(),
             origins: Vec::new(),
             parameters: BTreeMap::new(),
+            catalogue: None,
         }
     }
 }
@@ -54,7 +58,7 @@ impl Options {
 /// A running system. Dropping it ends everything that it started.
 #[derive(Debug)]
 pub struct Stack {
-    // In this order they are dropped: first whoever calls, then whoever is called.
+    // The fields are dropped in this order: callers before the services that they call.
     ministack: MiniStack,
     server: Server,
     sandbox: Arc<Sandbox>,
@@ -68,11 +72,20 @@ pub struct Stack {
 }
 
 impl Stack {
-    /// Installs what is missing, builds, starts, deploys.
+    /// Installs what is missing, builds the functions, starts the services and deploys the
+    /// template.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::AlreadyRunning`], [`Error::PortTaken`]: another stack or program is in the way.
+    /// [`Error::Python`], [`Error::Install`], [`Error::Build`]: the environment or the functions
+    /// cannot be built. [`Error::MiniStack`], [`Error::Sandbox`], [`Error::Template`],
+    /// [`Error::Deploy`]: the system does not start. Others if a file or a call fails. The message
+    /// says what to fix.
     pub async fn start(options: Options) -> Result<Self, Error> {
-        let Options { state_dir, port, progress, origins, parameters } = options;
+        let Options { state_dir, port, progress, origins, parameters, catalogue } = options;
         let lock = take(&state_dir)?;
-        // Whoever has to choose another port wants to know before the build.
+        // The ports are checked before the build, so that a conflict is reported early.
         port.map_or(Ok(()), |port| (0..3).try_for_each(|n| must_be_free(port.saturating_add(n))))?;
         let venv = Venv::ministack();
         let step = progress.step(if venv.must_install() { "installing MiniStack (once)" } else { "Python" });
@@ -81,9 +94,11 @@ impl Stack {
 
         let template_file = paths::root().join("infra/template.yaml");
         let template = fs::read_to_string(&template_file)
-            .tried(|| format!("cannot read {}", template_file.display()))?;
+            .context(|| format!("cannot read {}", template_file.display()))?;
         let step = progress.headline("building the functions");
-        let artefacts = artefacts::build(&python, &template, &state_dir, progress.is_shown()).await?;
+        let artefacts =
+            artefacts::build(&python, &template, &state_dir, progress.is_shown(), catalogue.as_deref())
+                .await?;
         step.done();
 
         let step = progress.step("starting MiniStack");
@@ -113,17 +128,20 @@ impl Stack {
             ("TelegramBotName", sandbox.bot_username()),
             ("TelegramEndpoint", sandbox.url()),
             ("EmailSenderAddress", providers::SENDER),
-            // MiniStack knows no identity's ARN when it looks whether an e-mail may be sent.
+            // MiniStack does not know an identity's ARN when it checks whether an e-mail may be
+            // sent.
             ("EmailIdentityArn", "*"),
-            // A burst on a small machine is worked off sooner by a few processes than by fifty starting at once.
+            // On a small machine a few processes handle a burst faster than fifty that start at
+            // once.
             ("RouteP0Concurrency", "10"),
             ("RouteConcurrency", "5"),
             ("DeliverP0Concurrency", "5"),
             ("DeliverConcurrency", "5"),
             ("FireConcurrency", "5"),
-            // Its alarms would reach no operator here, and its fills would be mixed with those of the exchange.
+            // The canary's alarms would reach no operator here, and its fills would mix with those
+            // of the exchange.
             ("CanaryMinutes", "0"),
-            // The shards of a stream are read one after the other here.
+            // MiniStack reads the shards of a stream one after the other.
             ("TickShards", "1"),
         ];
         let mut all: BTreeMap<&str, &str> = defaults.into_iter().collect();
@@ -142,57 +160,65 @@ impl Stack {
         Ok(Self { ministack, server, sandbox, aws, key, shocks, deployed, info, state_dir, _lock: lock })
     }
 
-    /// Where everything is.
+    /// Returns the addresses and names of the stack.
     pub fn info(&self) -> &StackInfo {
         &self.info
     }
 
-    /// All outputs of the template, for what [`StackInfo`] does not name: `InboxTableName`,
-    /// `WebsocketP1QueueUrl`, …
+    /// Returns all outputs of the template, for those that [`StackInfo`] does not name:
+    /// `InboxTableName`, `WebsocketP1QueueUrl`, …
     pub fn outputs(&self) -> &BTreeMap<String, String> {
         &self.deployed.outputs
     }
 
-    /// A token for `user`, signed with the stack's key.
+    /// Returns a token for `user`, signed with the stack's key.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Crypto`]: the token cannot be signed; not retryable.
     pub fn token(&self, user: &str, options: &TokenOptions) -> Result<String, Error> {
         self.key.token(user, options, Timestamp::now())
     }
 
-    /// Signed AWS calls, as the root of the account.
+    /// Returns a client for signed AWS calls, as the root of the account.
     pub fn aws(&self) -> &Aws {
         &self.aws
     }
 
-    /// What plays FCM, its token endpoint and Telegram.
+    /// Returns the sandbox that emulates FCM, its token endpoint and Telegram.
     pub fn sandbox(&self) -> &Sandbox {
         &self.sandbox
     }
 
-    /// The markets that are being moved from the console.
+    /// Returns the markets that are being moved from the console.
     pub fn shocks(&self) -> &Shocks {
         &self.shocks
     }
 
-    /// The roles, by their name in the template, with their deployed names.
+    /// Returns the deployed names of the roles, by their name in the template.
     pub(crate) fn roles(&self) -> &BTreeMap<String, String> {
         &self.deployed.roles
     }
 
-    /// What MiniStack and the functions have said.
+    /// Returns the log of MiniStack and the functions.
     pub fn log(&self) -> &Path {
         self.ministack.log()
     }
 
-    /// Fails when the system has gone down.
+    /// Fails if the system has ended.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::MiniStack`]: it has ended; a new stack has to be started.
     pub fn check(&mut self) -> Result<(), Error> {
         self.ministack.check()
     }
 
-    /// The processes of one function (`route-p0`), for tests that kill them. A function that has not been invoked
-    /// has none.
+    /// Returns the processes of one function (`route-p0`), for tests that kill them. A function
+    /// that has not been invoked has none.
     pub fn processes(&self, function: &str) -> Vec<u32> {
         let Some(name) = self.info.functions.get(function) else { return Vec::new() };
-        // Another stack's function has the same name, but not the same gateway.
+        // Another stack's function has the same name, but another gateway.
         let wanted = [
             format!("AWS_LAMBDA_FUNCTION_NAME={name}"),
             format!("AWS_ENDPOINT_URL={}", self.info.aws_endpoint),
@@ -200,7 +226,7 @@ impl Stack {
         let Ok(processes) = fs::read_dir("/proc") else { return Vec::new() };
         let pids = processes.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse::<u32>().ok());
         pids.filter(|pid| {
-            // A process that has just ended has no environment any more.
+            // The environment of a process that has just ended cannot be read.
             let environment = fs::read(format!("/proc/{pid}/environ")).unwrap_or_default();
             let has =
                 |line: &String| environment.split(|byte| *byte == 0).any(|found| found == line.as_bytes());
@@ -209,7 +235,7 @@ impl Stack {
         .collect()
     }
 
-    /// Where the issuer's keys are published.
+    /// Returns the URL of the issuer's published keys.
     pub fn jwks_url(&self) -> String {
         self.server.jwks_url()
     }
@@ -228,14 +254,15 @@ fn must_be_free(port: u16) -> Result<(), Error> {
     }
 }
 
-/// Locks the state directory for as long as the file lives; the kernel unlocks it when we die.
+/// Locks the state directory for as long as the file is open; the kernel unlocks it when this
+/// process ends.
 fn take(state_dir: &Path) -> Result<File, Error> {
-    fs::create_dir_all(state_dir).tried(|| format!("cannot make {}", state_dir.display()))?;
+    fs::create_dir_all(state_dir).context(|| format!("cannot create {}", state_dir.display()))?;
     let path = state_dir.join("lock");
-    let file = File::create(&path).tried(|| format!("cannot write {}", path.display()))?;
+    let file = File::create(&path).context(|| format!("cannot write {}", path.display()))?;
     match file.try_lock() {
         Ok(()) => {
-            // Of a stack that was killed.
+            // A killed stack has left this file behind.
             StackInfo::remove(state_dir);
             Ok(file)
         }
@@ -253,7 +280,7 @@ fn architecture() -> &'static str {
     if cfg!(target_arch = "aarch64") { "arm64" } else { "x86_64" }
 }
 
-/// The queues that the exchange sends to, and the one with what it sent that cannot be read.
+/// The queues that the exchange sends to, and the queue for events that the system rejects.
 const OF_THE_EXCHANGE: [&str; 5] = ["p0", "p1", "p2", "profiles", "rejected"];
 
 fn describe(
@@ -269,7 +296,7 @@ fn describe(
         outputs.filter_map(|(name, value)| Some((kebab(name.strip_suffix(ending)?), value.clone()))).collect()
     };
     let mut queues = ending("QueueUrl");
-    // What is between the functions is nobody's business; dead-letter queues are listed apart.
+    // Queues between the functions are internal; dead-letter queues are listed separately.
     queues.retain(|name, _| OF_THE_EXCHANGE.contains(&name.as_str()));
     Ok(StackInfo {
         aws_endpoint: ministack.endpoint(),
@@ -294,7 +321,7 @@ fn output(deployed: &Deployed, name: &str) -> Result<String, Error> {
     found.ok_or_else(|| Error::Template(format!("there is no output {name}")))
 }
 
-/// `DeliverWebsocketP1` as `deliver-websocket-p1`.
+/// Converts `DeliverWebsocketP1` to `deliver-websocket-p1`.
 pub(crate) fn kebab(name: &str) -> String {
     let mut kebab = String::new();
     for letter in name.chars() {

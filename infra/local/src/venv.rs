@@ -1,4 +1,5 @@
-//! Virtual environments with what we need of Python in them: made once, shared by everything in this checkout.
+//! Virtual environments for our Python packages: created once, shared by everything in this
+//! checkout.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -6,32 +7,32 @@ use std::process::{Command, Stdio};
 
 use sha2::{Digest as _, Sha256};
 
-use crate::error::{Error, Tried as _};
-use crate::leash::Order;
+use crate::error::{Context as _, Error};
 use crate::paths;
+use crate::process_guard::GuardedCommand;
 
-/// The oldest Python that MiniStack and the SAM CLI run on.
+/// The oldest Python version that MiniStack and the SAM CLI support.
 const OLDEST: (u32, u32) = (3, 10);
 
-/// The interpreter of an environment that has everything it should have.
+/// The interpreter of an environment with all its packages.
 #[derive(Debug, Clone)]
 pub struct Python {
     path: PathBuf,
 }
 
 impl Python {
-    /// The interpreter.
+    /// Returns the path of the interpreter.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// A command that a package of the environment has installed.
+    /// Returns the path of a command that a package of the environment has installed.
     pub fn command(&self, name: &str) -> PathBuf {
         self.path.with_file_name(name)
     }
 }
 
-/// An environment: where it is, and what is to be in it.
+/// An environment: its folder and its packages.
 #[derive(Debug, Clone)]
 pub struct Venv {
     what: &'static str,
@@ -40,26 +41,29 @@ pub struct Venv {
 }
 
 impl Venv {
-    /// The environment in `folder`, with the packages of the file `requirements` in it. `what` is their name in errors.
+    /// Returns the environment in `folder`, with the packages of the file `requirements` in it.
+    /// `what` is their name in errors.
     pub fn new(what: &'static str, folder: PathBuf, requirements: PathBuf) -> Self {
         Self { what, folder, requirements }
     }
 
-    /// The one with MiniStack in it.
+    /// Returns the environment with MiniStack in it.
     pub(crate) fn ministack() -> Self {
         Self::new("MiniStack", paths::venv(), paths::here().join("requirements.txt"))
     }
 
-    /// Whether [`Self::ready`] will have to install something first, which takes a while.
+    /// Whether [`Self::ready`] has to install something first, which takes a while.
     pub fn must_install(&self) -> bool {
         self.stamp().map_or(true, |stamp| !is_current(&self.folder, &stamp))
     }
 
-    /// Makes the environment unless it is there already. Safe to call from several processes at once.
+    /// Creates the environment unless it exists already. It is safe to call from several processes
+    /// at once.
     ///
     /// # Errors
     ///
-    /// There is no Python that is new enough, or `pip` cannot install the packages.
+    /// [`Error::Python`]: there is no Python that is new enough. [`Error::Install`]: `pip` cannot
+    /// install the packages. [`Error::Io`]: a file cannot be written. The message says what to fix.
     pub async fn ready(&self) -> Result<Python, Error> {
         let venv = &self.folder;
         let python = Python { path: venv.join("bin/python") };
@@ -69,11 +73,11 @@ impl Venv {
         }
         let system = system_python()?;
         let lock = lock(&venv.with_extension("lock")).await?;
-        // Another process may have made it while we waited for the lock.
+        // Another process may have created it while we waited for the lock.
         if !is_current(venv, &stamp) {
             self.install(&system).await?;
             let file = venv.join("stamp");
-            fs::write(&file, &stamp).tried(|| format!("cannot write {}", file.display()))?;
+            fs::write(&file, &stamp).context(|| format!("cannot write {}", file.display()))?;
         }
         drop(lock);
         Ok(python)
@@ -82,7 +86,7 @@ impl Venv {
     async fn install(&self, system: &Path) -> Result<(), Error> {
         let venv = &self.folder;
         if venv.exists() {
-            fs::remove_dir_all(venv).tried(|| format!("cannot remove {}", venv.display()))?;
+            fs::remove_dir_all(venv).context(|| format!("cannot remove {}", venv.display()))?;
         }
         let log = venv.with_extension("log");
         if run(system, system, &["-m".as_ref(), "venv".as_ref(), venv.as_os_str()], &log).await.is_err() {
@@ -108,26 +112,33 @@ impl Venv {
 
     fn stamp(&self) -> Result<String, Error> {
         let file = &self.requirements;
-        let requirements = fs::read_to_string(file).tried(|| format!("cannot read {}", file.display()))?;
+        let requirements = fs::read_to_string(file).context(|| format!("cannot read {}", file.display()))?;
         Ok(crate::hex(&Sha256::digest(requirements)))
     }
 }
 
-async fn run(leash: &Path, program: &Path, arguments: &[&std::ffi::OsStr], log: &Path) -> Result<(), Error> {
-    let out = File::create(log).tried(|| format!("cannot write {}", log.display()))?;
-    let err = out.try_clone().tried(|| format!("cannot write {}", log.display()))?;
-    let mut order = Order::new(leash, None, program);
+async fn run(
+    process_guard: &Path,
+    program: &Path,
+    arguments: &[&std::ffi::OsStr],
+    log: &Path,
+) -> Result<(), Error> {
+    let out = File::create(log).context(|| format!("cannot write {}", log.display()))?;
+    let err = out.try_clone().context(|| format!("cannot write {}", log.display()))?;
+    let mut order = GuardedCommand::new(process_guard, None, program);
     order.command().args(arguments);
     let status = order.start(out, Stdio::from(err))?.wait().await?;
     if status.success() { Ok(()) } else { Err(Error::Python(format!("{} failed", program.display()))) }
 }
 
-/// The machine's own Python, if it is new enough.
+/// Returns the machine's own Python, if it is new enough.
 fn system_python() -> Result<PathBuf, Error> {
     let probe = "import sys; print(sys.executable, *sys.version_info[:2], sep='\\n')";
     let missing = || {
         let (major, minor) = OLDEST;
-        Error::Python(format!("`python3` is needed and not there: install Python {major}.{minor} or newer"))
+        Error::Python(format!(
+            "`python3` is required but not installed: install Python {major}.{minor} or newer"
+        ))
     };
     let output = Command::new("python3").args(["-I", "-c", probe]).output().map_err(|_| missing())?;
     let text = String::from_utf8_lossy(&output.stdout);
@@ -147,18 +158,24 @@ fn number(line: Option<&str>) -> Option<u32> {
     line?.parse().ok()
 }
 
-/// The stamp is written last, so a half-made environment has none; a removed interpreter shows as a dead link.
+/// Whether the environment is complete. The stamp is written last, so an incomplete environment has
+/// none; a removed interpreter shows as a dead link.
 fn is_current(venv: &Path, stamp: &str) -> bool {
     venv.join("bin/python").exists()
         && fs::read_to_string(venv.join("stamp")).is_ok_and(|found| found == stamp)
 }
 
-/// Waits for an exclusive lock on `path`; it is held until the file is dropped, or this process ends.
+/// Waits for an exclusive lock on `path`. It is held until the file is dropped, or this process
+/// ends.
+///
+/// # Errors
+///
+/// [`Error::Io`]: the file cannot be created or locked; not retryable.
 pub async fn lock(path: &Path) -> Result<File, Error> {
     if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).tried(|| format!("cannot make {}", parent.display()))?;
+        fs::create_dir_all(parent).context(|| format!("cannot create {}", parent.display()))?;
     }
-    let file = File::create(path).tried(|| format!("cannot write {}", path.display()))?;
+    let file = File::create(path).context(|| format!("cannot write {}", path.display()))?;
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(file),

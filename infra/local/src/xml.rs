@@ -1,13 +1,13 @@
-//! Reading the flat answers of the query services. Their elements do not nest within their own name,
-//! except `member`, which [`members`] cuts at its own level.
+//! Parses the flat XML responses of the query services. Their elements do not nest within their own
+//! name, except `member`, which [`members`] cuts at its own level.
 
-/// The text of the first `<tag>`.
+/// Returns the text of the first `<tag>`.
 pub fn text(xml: &str, tag: &str) -> Option<String> {
     let (inner, _) = element(xml, tag)?;
     Some(unescape(inner.trim()))
 }
 
-/// What is inside each `<member>` of the first `<list>`.
+/// Returns the content of each `<member>` of the first `<list>`.
 pub fn members<'a>(xml: &'a str, list: &str) -> Vec<&'a str> {
     let mut found = Vec::new();
     let mut rest = element(xml, list).map_or("", |(inner, _)| inner);
@@ -18,7 +18,7 @@ pub fn members<'a>(xml: &'a str, list: &str) -> Vec<&'a str> {
     found
 }
 
-/// The inside of the first `<tag>…</tag>` and what follows it.
+/// Returns the content of the first `<tag>…</tag>` and the text after it.
 fn element<'a>(xml: &'a str, tag: &str) -> Option<(&'a str, &'a str)> {
     let open = format!("<{tag}>");
     let close = format!("</{tag}>");

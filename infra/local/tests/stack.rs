@@ -1,4 +1,5 @@
-//! Stacks as tests use them: side by side, with permissions taken away, and nothing left behind.
+//! Stacks as tests use them: side by side, with permissions removed, and with no process or file
+//! left behind.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -9,7 +10,7 @@ use local::publish::{Outgoing, Publisher};
 use local::{Error, Options, Stack, StackInfo};
 use serde_json::{Value, json};
 
-const PATIENCE: Duration = Duration::from_secs(20);
+const MAX_WAIT: Duration = Duration::from_secs(20);
 
 fn dir(name: &str) -> PathBuf {
     local::root().join("target/local-tests").join(format!("{name}-{}", std::process::id()))
@@ -28,7 +29,7 @@ fn fill(id: &str) -> Outgoing {
 /// Publishes a fill and waits for the process that takes it.
 async fn invoke_route(stack: &Stack) -> Vec<u32> {
     Publisher::new(stack.info()).send(&[fill("fill-1")]).await.unwrap();
-    let deadline = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + MAX_WAIT;
     loop {
         let pids = stack.processes("route-p0");
         if !pids.is_empty() {

@@ -1,4 +1,4 @@
-//! What a token says once its signature holds.
+//! The claims of a token whose signature is valid.
 
 use std::time::Duration;
 
@@ -10,47 +10,49 @@ use serde_json::{Number, Value};
 use crate::AuthError;
 use crate::verifier::Settings;
 
-/// How far the exchange's clock may be ahead of ours when it says from when on a token is good. Its end has no
-/// leeway: an expired token buys nothing.
+/// The leeway by which the exchange's clock may be ahead of ours in `iat` and `nbf`. There is no
+/// leeway for `exp`: an expired token is refused at once.
 pub const LEEWAY: Duration = Duration::from_secs(5);
 
-/// Who presents the token, and until when it is good.
+/// The user who presents the token, and its times.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claims {
     /// The token's `sub`.
     pub user_id: UserId,
-    /// The token's `iat`, where it has one; at most [`LEEWAY`] in the future.
+    /// The token's `iat`, if it has one; at most [`LEEWAY`] in the future.
     pub issued_at: Option<Time>,
     /// The token's `exp`; at most the longest lifetime after `iat` or, without that, after now.
     pub expires_at: Time,
 }
 
-/// The claims as they are written. Their types are judged one by one, so that each has its own error.
+/// The claims as they are in the token. Each type is checked separately, so that each has its own
+/// error.
 #[derive(Deserialize)]
 pub(crate) struct Raw {
-    #[serde(default, deserialize_with = "foreign")]
+    #[serde(default, deserialize_with = "optional_claim")]
     iss: Option<Value>,
-    #[serde(default, deserialize_with = "foreign")]
+    #[serde(default, deserialize_with = "optional_claim")]
     aud: Option<Value>,
-    #[serde(default, deserialize_with = "foreign")]
+    #[serde(default, deserialize_with = "optional_claim")]
     sub: Option<Value>,
-    #[serde(default, deserialize_with = "foreign")]
+    #[serde(default, deserialize_with = "optional_claim")]
     exp: Option<Value>,
-    #[serde(default, deserialize_with = "foreign")]
+    #[serde(default, deserialize_with = "optional_claim")]
     iat: Option<Value>,
-    #[serde(default, deserialize_with = "foreign")]
+    #[serde(default, deserialize_with = "optional_claim")]
     nbf: Option<Value>,
 }
 
-fn foreign<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+fn optional_claim<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
     Option::<Foreign>::deserialize(deserializer).map(|claim| claim.map(|Foreign(value)| value))
 }
 
 impl Raw {
-    /// Checks everything but the signature.
+    /// Checks everything except the signature.
     ///
-    /// The times are checked here and not by `jsonwebtoken`, because `now` is a parameter, and because that
-    /// crate cannot read any number while `serde_json` keeps them with arbitrary precision.
+    /// The times are checked here and not by `jsonwebtoken`, because `now` is a parameter, and
+    /// because that crate cannot read any number while `serde_json` keeps numbers with arbitrary
+    /// precision.
     pub(crate) fn check(self, settings: &Settings, now: Time) -> Result<Claims, AuthError> {
         if self.iss.as_ref().and_then(Value::as_str) != Some(settings.issuer.as_str()) {
             return Err(AuthError::Issuer);
@@ -81,7 +83,8 @@ impl Raw {
         if issued_at.is_some_and(|issued_at| now.plus(LEEWAY) < issued_at) {
             return Err(AuthError::NotYetValid);
         }
-        // An `iat` is not after now, leeway aside: a lifetime that begins in the future would have no end.
+        // An `iat` is not later than now, apart from the leeway: a lifetime that begins in the
+        // future would not be limited.
         if expires_at > issued_at.unwrap_or(now).plus(settings.max_lifetime) {
             return Err(AuthError::TooLong);
         }
@@ -91,7 +94,8 @@ impl Raw {
     }
 }
 
-/// RFC 7519's `NumericDate`: seconds since 1970, which may have a fraction; it is cut off. A text is no date.
+/// Parses RFC 7519's `NumericDate`: seconds since 1970, of which a fraction is cut off. A JSON
+/// string is not a date.
 fn numeric_date(value: &Value) -> Option<Time> {
     let Value::Number(number) = value else { return None };
     seconds(number).map(|seconds| Time::from_millis(seconds.saturating_mul(1000)))

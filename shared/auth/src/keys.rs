@@ -1,4 +1,4 @@
-//! The exchange's public keys: which of them are ours to use, and when to look again.
+//! The exchange's public keys: the choice of usable keys, and the times of fetching them.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -11,19 +11,21 @@ use serde_json::Value;
 
 use crate::Algorithm;
 
-/// How long a set of keys is used before it is fetched again.
+/// The age at which a set of keys is fetched again.
 pub const MAX_AGE: Duration = Duration::from_mins(10);
 
-/// The least pause between two fetches, however many tokens name a key that we do not have. A token whose key is unknown
-/// is refused for good only by a fetch that was made for it; within the pause it is asked to come again
-/// ([`AuthError::KeyNotYetKnown`](crate::AuthError::KeyNotYetKnown)). Only a fetch begins a pause, so tokens with invented
-/// key ids do not prolong it.
+/// The minimum pause between two fetches, even if many tokens name a key that we do not have. A
+/// token with an unknown key is refused permanently only after a fetch that was made for it; within
+/// the pause the client is asked to retry
+/// ([`AuthError::KeyNotYetKnown`](crate::AuthError::KeyNotYetKnown)). Only a fetch begins a pause,
+/// so tokens with invented key ids do not prolong it.
 pub const MIN_PAUSE: Duration = Duration::from_secs(10);
 
-/// The least pause while we have no keys at all: nobody can connect then, so we look more often.
+/// The minimum pause while we have no keys at all: no trader can connect then, so the keys are
+/// fetched more often.
 pub const MIN_PAUSE_WITHOUT_KEYS: Duration = Duration::from_secs(1);
 
-/// The keys that can verify tokens of one algorithm, by their id.
+/// The keys that can verify tokens of one algorithm, by id.
 #[derive(Clone, Default)]
 pub struct KeySet(HashMap<String, DecodingKey>);
 
@@ -33,8 +35,8 @@ struct Document {
 }
 
 impl KeySet {
-    /// Reads a JWKS and takes the keys that are meant for signatures of this algorithm; `None` if it is no
-    /// JWKS. A key of a kind that we do not know is none of ours and does no harm to the others.
+    /// Parses a JWKS and returns the keys for signatures with this algorithm; `None` if the JSON is
+    /// not a JWKS. A key of an unknown kind is ignored and does not affect the others.
     pub fn read(json: &[u8], algorithm: Algorithm) -> Option<Self> {
         let document: Document = serde_json::from_slice(json).ok()?;
         let keys = document.keys.into_iter().filter_map(|key| {
@@ -45,14 +47,14 @@ impl KeySet {
         Some(Self(keys.collect()))
     }
 
-    /// The key of this id.
+    /// Returns the key with this id.
     pub fn get(&self, id: &str) -> Option<&DecodingKey> {
         self.0.get(id)
     }
 }
 
-/// Whether the key's own words allow it for this algorithm: an RSA key never verifies an ECDSA signature,
-/// and a shared secret nothing at all.
+/// Whether the key's own parameters allow this algorithm: an RSA key never verifies an ECDSA
+/// signature, and a shared secret never verifies any token.
 fn is_for(jwk: &Jwk, algorithm: Algorithm) -> bool {
     let kind_fits = match (&jwk.algorithm, algorithm) {
         (AlgorithmParameters::RSA(_), Algorithm::Rs256) => true,
@@ -66,7 +68,7 @@ fn is_for(jwk: &Jwk, algorithm: Algorithm) -> bool {
     kind_fits && statement_fits && use_fits
 }
 
-/// What is known of the keys, and when it was learned.
+/// The fetched keys, and the times of the fetches.
 #[derive(Clone, Default)]
 pub(crate) struct Cache {
     keys: Option<KeySet>,
@@ -82,7 +84,7 @@ impl Cache {
         may_fetch && (self.key(id).is_none() || is_older(self.fetched_at, MAX_AGE, now))
     }
 
-    /// Notes the fetch that was begun at `now`. One that failed leaves the keys as they were.
+    /// Records the fetch that was begun at `now`. After a failed fetch the keys stay as they were.
     pub(crate) fn fetched(&mut self, keys: Option<KeySet>, now: Time) {
         self.tried_at = Some(now);
         if let Some(keys) = keys {
@@ -101,7 +103,8 @@ impl Cache {
     }
 }
 
-/// A clock that was set back makes everything old, so that nothing waits for it to catch up.
+/// Whether `then` is at least `age` before `now`. If the clock was set back, everything counts as
+/// old, so that no fetch waits until the clock has caught up.
 fn is_older(then: Option<Time>, age: Duration, now: Time) -> bool {
     then.is_none_or(|then| now < then || now >= then.plus(age))
 }

@@ -1,10 +1,11 @@
 //! Verifies the exchange's tokens against its published keys.
 //!
-//! A token is a JWT in `Authorization: Bearer …`. The algorithm, the issuer and the audience are pinned by
-//! configuration ([`Settings`]); the key is found by its id in the exchange's JWKS ([`keys`]); what the
-//! token claims is checked in [`claims`]; [`Verifier`] does one after the other.
+//! A token is a JWT in `Authorization: Bearer …`. The algorithm, the issuer and the audience are
+//! pinned by configuration ([`Settings`]). The key is found by its id in the exchange's JWKS
+//! ([`keys`]), and the token's claims are checked in [`claims`]; [`Verifier`] performs these steps
+//! one after the other.
 //!
-//! Deliberately absent: symmetric algorithms, keys that a token brings along, tokens without an end.
+//! Deliberately not supported: symmetric algorithms, keys inside a token, tokens without an `exp`.
 
 pub mod claims;
 pub mod error;

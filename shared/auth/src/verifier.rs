@@ -1,4 +1,4 @@
-//! The verifier: token in, claims out.
+//! The verification of a token.
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,16 +13,16 @@ use crate::claims::{Claims, Raw};
 use crate::error::AuthError;
 use crate::keys::{Cache, KeySet};
 
-/// How long a fetch of the keys may take.
+/// The time limit of a fetch of the keys.
 const FETCH_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// The most bytes of a JWKS that are read.
+/// The maximum size of a JWKS, in bytes.
 const MAX_KEYS_BYTES: usize = 256 * 1024;
 
-/// The most bytes of a token: API Gateway allows 10 KB for all headers together.
+/// The maximum size of a token, in bytes: API Gateway allows 10 KB for all headers together.
 const MAX_TOKEN_BYTES: usize = 10 * 1024;
 
-/// The signatures that can be asked for.
+/// The supported signature algorithms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Algorithm {
     /// RSA, PKCS #1 v1.5, SHA-256.
@@ -34,7 +34,7 @@ pub enum Algorithm {
 }
 
 impl Algorithm {
-    /// The name in a token's header.
+    /// Returns the name of the algorithm in a token's header.
     pub fn name(self) -> &'static str {
         match self {
             Self::Rs256 => "RS256",
@@ -52,7 +52,7 @@ impl Algorithm {
     }
 }
 
-/// The text names no algorithm that we accept.
+/// The text is not the name of a supported algorithm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be RS256, ES256 or EdDSA")]
 pub struct AlgorithmError;
@@ -66,22 +66,22 @@ impl FromStr for Algorithm {
     }
 }
 
-/// What a token must be to be believed.
+/// The requirements for a valid token.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// The one algorithm.
+    /// The only accepted algorithm.
     pub algorithm: Algorithm,
-    /// The one issuer.
+    /// The only accepted issuer.
     pub issuer: String,
-    /// The audience that must be among the token's.
+    /// The audience that must be among the token's audiences.
     pub audience: String,
-    /// Where the issuer publishes its keys.
+    /// The URL at which the issuer publishes its keys.
     pub jwks_url: String,
-    /// The longest time for which a token may be good, from its `iat` or, where it has none, from now on.
+    /// The maximum lifetime of a token, from its `iat` or, if it has none, from now.
     pub max_lifetime: Duration,
 }
 
-/// Believes tokens, or says why not. One per process: it keeps the keys.
+/// Verifies tokens. There is one verifier per process, because it caches the keys.
 pub struct Verifier {
     settings: Settings,
     http: reqwest::Client,
@@ -95,22 +95,23 @@ impl fmt::Debug for Verifier {
 }
 
 impl Verifier {
-    /// Fetches the keys with `http` when a token first asks for one.
+    /// Creates a verifier that fetches the keys with `http` when they are first needed.
     pub fn new(settings: Settings, http: reqwest::Client) -> Self {
         Self { settings, http, cache: Mutex::default() }
     }
 
-    /// Fetches the keys before the first token asks for one.
+    /// Fetches the keys before they are first needed.
     pub async fn warm(&self, now: Time) {
         let keys = self.fetch().await;
         self.with_cache(|cache| cache.fetched(keys, now));
     }
 
-    /// Checks the token, without its scheme, at `now`, and returns who presents it.
+    /// Verifies the token, given without its scheme, at `now`, and returns its claims.
     ///
     /// # Errors
     ///
-    /// Retryable are [`AuthError::KeysUnreachable`] and [`AuthError::KeyNotYetKnown`]; all others are final.
+    /// [`AuthError::KeysUnreachable`] and [`AuthError::KeyNotYetKnown`] are retryable; all other
+    /// errors are final.
     pub async fn verify(&self, token: &str, now: Time) -> Result<Claims, AuthError> {
         let key_id = self.key_id(token)?;
         let key = self.key(&key_id, now).await?;
@@ -119,18 +120,19 @@ impl Verifier {
         claims.check(&self.settings, now)
     }
 
-    /// What the header says is not to be trusted yet: it only chooses among keys that we fetched, and saves
-    /// the fetch for a token that can never be good.
+    /// Returns the key id in the token's header. The header is not trusted yet: it only selects one
+    /// of the keys that we fetch, and avoids a fetch for a token that can never be valid.
     fn key_id(&self, token: &str) -> Result<String, AuthError> {
         if token.len() > MAX_TOKEN_BYTES {
             return Err(AuthError::Malformed);
         }
-        // `alg: none` is no algorithm to the library: such a header cannot be read.
+        // The library cannot parse a header with `alg: none`.
         let header = jsonwebtoken::decode_header(token).map_err(|_| AuthError::Malformed)?;
         if header.alg != self.settings.algorithm.of_library() {
             return Err(AuthError::Algorithm);
         }
-        // RFC 7515: who does not understand a critical extension must refuse; we understand none.
+        // RFC 7515: a token with a critical extension that is not understood must be refused; we
+        // understand none.
         if header.crit.is_some() {
             return Err(AuthError::Malformed);
         }
@@ -146,13 +148,14 @@ impl Verifier {
         self.with_cache(|cache| match cache.key(id) {
             Some(key) => Ok(key.clone()),
             None if !cache.is_current() => Err(AuthError::KeysUnreachable),
-            // The keys were fetched after the token was presented: they could have had its key.
+            // The keys were fetched after the token was presented, so they would contain its key if
+            // it was published.
             None if wants_fetch => Err(AuthError::UnknownKey),
             None => Err(AuthError::KeyNotYetKnown),
         })
     }
 
-    /// The lock is never held across an await.
+    /// Runs `act` with the cache. The lock is never held across an await.
     fn with_cache<T>(&self, act: impl FnOnce(&mut Cache) -> T) -> T {
         act(&mut self.cache.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -179,7 +182,7 @@ impl Verifier {
             return Err("not 200");
         }
         let mut body = Vec::new();
-        while let Some(part) = response.chunk().await.map_err(|_| "the answer broke off")? {
+        while let Some(part) = response.chunk().await.map_err(|_| "the response ended early")? {
             body.extend_from_slice(&part);
             if body.len() > MAX_KEYS_BYTES {
                 return Err("too large");
@@ -188,7 +191,8 @@ impl Verifier {
         Ok(body)
     }
 
-    /// The library checks the algorithm and the signature; [`Raw::check`] the rest.
+    /// Returns the validation of the library, which checks the algorithm and the signature;
+    /// [`Raw::check`] checks the rest.
     fn signature_only(&self) -> Validation {
         let mut validation = Validation::new(self.settings.algorithm.of_library());
         validation.required_spec_claims.clear();
@@ -209,7 +213,8 @@ fn refusal(kind: &ErrorKind) -> AuthError {
     }
 }
 
-/// The token in an `Authorization` header; `None` if it is of another scheme. The scheme's case is free.
+/// Returns the token in an `Authorization` header; `None` if the header has another scheme. Upper
+/// and lower case of the scheme do not matter.
 pub fn bearer(header: &str) -> Option<&str> {
     let (scheme, token) = header.trim().split_once(' ')?;
     let token = token.trim_start();

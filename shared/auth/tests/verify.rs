@@ -1,6 +1,7 @@
-//! Real tokens, signed with real keys, against a real HTTP server that publishes the keys.
+//! The verification of real tokens, signed with real keys, against a real HTTP server that
+//! publishes the keys.
 
-// The lint knows test functions, but not the helpers beside them.
+// The lint recognizes test functions, but not the helpers beside them.
 #![allow(clippy::unwrap_used)]
 
 use std::io::{Read, Write};
@@ -38,7 +39,8 @@ impl Key {
             Algorithm::Rs256 => {
                 let pair = aws_lc_rs::rsa::KeyPair::generate(aws_lc_rs::rsa::KeySize::Rsa2048).unwrap();
                 let der: aws_lc_rs::encoding::Pkcs8V1Der<'_> = pair.as_der().unwrap();
-                // The library wants the PKCS #1 key that PKCS #8 wraps: behind 26 bytes, at this key size.
+                // The library needs the PKCS #1 key, which PKCS #8 wraps: at this key size it
+                // begins after 26 bytes.
                 let private = EncodingKey::from_rsa_der(&der.as_ref()[26..]);
                 Self { id, algorithm: jsonwebtoken::Algorithm::RS256, private }
             }
@@ -67,7 +69,7 @@ impl Key {
     }
 }
 
-/// Publishes what it is told to; counts how often it was asked.
+/// A server that publishes the configured keys, and counts the requests.
 #[derive(Clone)]
 struct Publisher {
     url: String,
@@ -112,7 +114,7 @@ impl Publisher {
         self.state.lock().unwrap().2
     }
 
-    #[allow(clippy::disallowed_methods)] // A client for this server only.
+    #[allow(clippy::disallowed_methods)] // The client is for this server only.
     fn verifier(&self, algorithm: Algorithm) -> Verifier {
         let settings = Settings {
             algorithm,
@@ -205,7 +207,8 @@ async fn the_algorithm_is_not_the_tokens_to_choose() {
         assert_eq!(verifier.verify(&token, at(0)).await, Err(AuthError::Malformed), "{none:?}");
     }
 
-    // The classic confusion: the public key, which everybody has, used as a shared secret.
+    // The key confusion attack: the public key, which every attacker has, is used as a shared
+    // secret.
     let modulus = URL_SAFE_NO_PAD.decode(key.public()["n"].as_str().unwrap()).unwrap();
     for secret in [modulus, key.public().to_string().into_bytes()] {
         let header = Header { kid: Some("k1".to_owned()), ..Header::new(jsonwebtoken::Algorithm::HS256) };
@@ -335,7 +338,8 @@ proptest::proptest! {
     #[test]
     fn no_text_makes_it_panic(text in ".{0,200}", header in "[ -~]{0,60}", payload in "[ -~]{0,60}") {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        // Nobody listens on this port: a token that gets that far ends as unreachable.
+        // No server listens on this port: a token that is accepted up to the fetch fails as
+        // unreachable.
         let publisher = Publisher { url: "http://127.0.0.1:1/".to_owned(), state: Arc::default() };
         let verifier = publisher.verifier(Algorithm::Rs256);
         let encoded = |text: &str| URL_SAFE_NO_PAD.encode(text);

@@ -1,7 +1,8 @@
-//! How each channel hands a delivery over.
+//! The delivery channels.
 //!
-//! Every channel has the same files: `request` makes of a delivery what goes over the wire, `send` is the adapter
-//! to its provider, `retry` says what the provider's answers mean, `memory` is the twin for the tests.
+//! Every channel has the same files: `request` builds the request of a delivery, `send` is the
+//! adapter to the provider, `retry` classifies the provider's answers, and `memory` is the
+//! in-memory implementation for the tests.
 
 pub mod collapse;
 pub mod email;

@@ -1,59 +1,61 @@
-//! One request to a provider over HTTP, and how it ended.
+//! One HTTP request to a provider, and its outcome.
 //!
-//! What counts is whether the provider may have got the message: a connection that was never made has sent
-//! nothing, and after one that broke nobody knows.
+//! The question is whether the provider may have received the message. If no connection was made,
+//! nothing was sent; if the connection broke, it is unknown.
 
 use std::fmt;
 use std::time::Duration;
 
 use domain::Time;
-use domain::ledger::Verdict;
+use domain::delivery::ledger::Verdict;
 use ports::Sent;
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 use reqwest::{RequestBuilder, Response};
 
-/// How much of an answer is read; those of our providers have a few hundred bytes.
+/// The maximum number of bytes that are read of an answer; our providers' answers have a few
+/// hundred.
 const MAX_BODY_BYTES: usize = 64 * 1024;
 
-/// The longest wish to be left alone that is honoured: nothing is worth sending for longer.
+/// The longest `Retry-After` that is respected: no message is worth sending after a longer time.
 pub const LONGEST_RETRY_AFTER: Duration = Duration::from_hours(24);
 
-/// How a request ended.
+/// The outcome of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// The provider answered.
     Answered(Answer),
-    /// There was no connection: nothing was written.
+    /// No connection was made, so nothing was written.
     NotSent,
-    /// It was written, or may have been, and no answer came.
+    /// The request was written, or may have been, and there was no answer.
     NoAnswer {
-        /// Whether the time was over; else the connection broke.
+        /// Whether the timeout expired; otherwise the connection broke.
         timed_out: bool,
     },
 }
 
 impl Outcome {
-    /// What came of the request. What an answer means is its provider's own (`judge`); what no answer means is the same
-    /// for all.
-    pub fn judged(&self, judge: impl FnOnce(&Answer) -> Sent) -> Sent {
+    /// Returns the result of the request. `classify` classifies an answer, in each provider's own way;
+    /// the result without an answer is the same for all providers.
+    pub fn classified(&self, classify: impl FnOnce(&Answer) -> Sent) -> Sent {
         match self {
-            Self::Answered(answer) => judge(answer),
+            Self::Answered(answer) => classify(answer),
             Self::NotSent => Sent::unanswered(Verdict::Failed { retry_after: None }),
             Self::NoAnswer { timed_out } => {
-                Sent::unanswered(Verdict::Doubtful { timed_out: *timed_out, retry_after: None })
+                Sent::unanswered(Verdict::Indeterminate { timed_out: *timed_out, retry_after: None })
             }
         }
     }
 }
 
-/// A provider's answer. Its `Debug` does not show the body, in which providers quote what they refuse.
+/// A provider's answer. Its `Debug` does not show the body, in which providers quote the content
+/// that they refuse.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Answer {
     /// The HTTP status.
     pub status: u16,
-    /// The header of this name, at most [`LONGEST_RETRY_AFTER`].
+    /// The value of the `Retry-After` header, at most [`LONGEST_RETRY_AFTER`].
     pub retry_after: Option<Duration>,
-    /// The body; nothing where it could not be read.
+    /// The body; empty if it could not be read.
     pub body: Vec<u8>,
 }
 
@@ -68,10 +70,10 @@ impl fmt::Debug for Answer {
 
 /// Sends the request and reads its answer within `timeout`.
 ///
-/// Who made the client limits the time to connect. That limit should be shorter: a connection that is still being
-/// made when the time is over may as well have been made.
+/// The client limits the time to connect. That limit should be shorter than `timeout`: a connection
+/// that is still being made when `timeout` expires cannot be distinguished from one that was made.
 pub async fn call(request: RequestBuilder, timeout: Duration, now: Time) -> Outcome {
-    // Errors have the address in them, which in Telegram's case is a secret. None of them leaves this function.
+    // Errors contain the URL, which is a secret in Telegram's case. No error leaves this function.
     match request.timeout(timeout).send().await {
         Ok(response) => Outcome::Answered(Answer {
             status: response.status().as_u16(),
@@ -94,7 +96,8 @@ async fn read(mut response: Response) -> Vec<u8> {
     }
 }
 
-/// The header's seconds, or the time until its date. <https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3>
+/// Returns the seconds of the header, or the time until its date.
+/// <https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3>
 fn retry_after(headers: &HeaderMap, now: Time) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     let asked = if let Ok(seconds) = text.parse() {

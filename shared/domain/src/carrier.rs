@@ -1,23 +1,26 @@
-//! What each carrier can take: characters, sizes, times. The adapters take their limits from here.
+//! The limits of each carrier (an AWS service or a provider): characters, sizes and times. The adapters
+//! take their limits from here.
 //!
-//! What a carrier cannot take is refused where a person or the exchange states it, and is made sendable where it is only
-//! passed on, so that no text can hold up a message, let alone the messages beside it.
+//! Text that a carrier cannot take is rejected where a person or the exchange enters it. Where it is only
+//! passed on, it is converted to text that can be sent. So no text can block its own message, or the
+//! messages in the same batch.
 
 use std::borrow::Cow;
 
-/// Stands for a character that cannot be carried.
+/// The replacement for a character that cannot be carried.
 const REPLACEMENT: char = char::REPLACEMENT_CHARACTER;
 
-/// Whether every carrier can take this character inside a JSON string. The two that XML 1.0 excludes and JSON does not escape
-/// are refused by Amazon SQS: U+FFFE and U+FFFF. Control characters are escaped in JSON, so they can be carried there.
+/// Whether every carrier accepts this character inside a JSON string. XML 1.0 excludes U+FFFE and U+FFFF,
+/// JSON does not escape them, and Amazon SQS rejects them. Control characters are escaped in JSON, so they
+/// can be carried there.
 /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>
 pub const fn is_portable(character: char) -> bool {
     !matches!(character, '\u{fffe}' | '\u{ffff}')
 }
 
-/// Whether every carrier can take this text inside a JSON string.
+/// Whether every carrier accepts this text inside a JSON string.
 pub fn is_portable_text(text: &str) -> bool {
-    // Both begin with these two bytes in UTF-8, and hardly any text has them.
+    // In UTF-8 both characters begin with these two bytes, which hardly any text has.
     !text.as_bytes().windows(2).any(|pair| pair == [0xef, 0xbf]) || text.chars().all(is_portable)
 }
 
@@ -35,34 +38,34 @@ pub mod sqs {
     use std::fmt::Write as _;
     use std::time::Duration;
 
-    /// The largest message, body and attributes, in bytes.
+    /// The maximum size of a message, body and attributes together, in bytes.
     /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>
     pub const MAX_MESSAGE_BYTES: usize = 1024 * 1024;
 
-    /// The most bytes of one `SendMessageBatch`, all entries together.
+    /// The maximum size of one `SendMessageBatch`, all entries together, in bytes.
     /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html>
     pub const MAX_BATCH_BYTES: usize = 1024 * 1024;
 
-    /// The most entries of one `SendMessageBatch`.
+    /// The maximum number of entries of one `SendMessageBatch`.
     /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessageBatch.html>
     pub const MAX_BATCH_ENTRIES: usize = 10;
 
-    /// The longest delay of a message.
+    /// The maximum delay of a message.
     /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>
     pub const MAX_DELAY: Duration = Duration::from_mins(15);
 
-    /// The same in seconds, as it is sent.
+    /// The maximum delay in seconds, the unit of the API.
     pub const MAX_DELAY_SECONDS: u32 = 900;
 
-    /// The longest visibility timeout, counted from the receive.
+    /// The maximum visibility timeout, counted from the receive.
     /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html>
     pub const MAX_VISIBILITY: Duration = Duration::from_hours(12);
 
-    /// The longest `MessageGroupId`, in characters.
+    /// The maximum length of a `MessageGroupId` in characters.
     /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>
     pub const MAX_GROUP_LENGTH: usize = 128;
 
-    /// Whether SQS takes this character in a body or in an attribute.
+    /// Whether SQS accepts this character in a body or in an attribute.
     /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>
     pub const fn takes(character: char) -> bool {
         matches!(
@@ -71,14 +74,15 @@ pub mod sqs {
         )
     }
 
-    /// Whether SQS takes this text as a `MessageGroupId`: 1 to 128 ASCII letters, digits and punctuation marks.
+    /// Whether SQS accepts this text as a `MessageGroupId`: 1 to 128 ASCII letters, digits
+    /// and punctuation marks.
     /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>
     pub fn takes_group(group: &str) -> bool {
         (1..=MAX_GROUP_LENGTH).contains(&group.len()) && group.bytes().all(|byte| byte.is_ascii_graphic())
     }
 
-    /// Returns a JSON document as SQS takes it: a character that it does not take is written as JSON's escape, which means
-    /// the same. Bodies that were received from SQS have none.
+    /// Returns a JSON document that SQS accepts: a character that SQS does not accept is written as a JSON
+    /// escape with the same meaning. Bodies that were received from SQS have no such character.
     pub fn sendable_json(json: &str) -> Cow<'_, str> {
         let Some(first) = json.find(|character| !takes(character)) else { return Cow::Borrowed(json) };
         let mut escaped = String::with_capacity(json.len() + 16);
@@ -87,14 +91,14 @@ pub mod sqs {
             if takes(character) {
                 escaped.push(character);
             } else {
-                // All that SQS does not take lies below U+10000. Writing to a `String` cannot fail.
+                // All characters that SQS rejects are below U+10000. Writing to a `String` cannot fail.
                 let _ = write!(escaped, "\\u{:04x}", u32::from(character));
             }
         }
         Cow::Owned(escaped)
     }
 
-    /// Returns how many bytes the character has in a body, inside a JSON string.
+    /// Returns the number of bytes of the character inside a JSON string of a body.
     pub(crate) fn bytes_in_json(character: char) -> usize {
         match character {
             '"' | '\\' | '\u{8}' | '\u{9}' | '\u{a}' | '\u{c}' | '\u{d}' => 2,
@@ -103,8 +107,8 @@ pub mod sqs {
         }
     }
 
-    /// Returns the longest beginning of `text` that has at most `most` bytes, and at most `most_in_json` inside a JSON
-    /// string of a body.
+    /// Returns the longest beginning of `text` with at most `most` bytes, and with at most `most_in_json`
+    /// bytes inside a JSON string of a body.
     pub fn head(text: &str, most: usize, most_in_json: usize) -> &str {
         let mut in_json = 0;
         for (at, character) in text.char_indices() {
@@ -119,107 +123,113 @@ pub mod sqs {
 
 /// Amazon DynamoDB.
 pub mod dynamodb {
-    /// The largest item, names and values, in bytes.
+    /// The maximum size of an item, names and values together, in bytes.
     /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>
     pub const MAX_ITEM_BYTES: usize = 400 * 1024;
 
-    /// The longest value of a partition key, in bytes; at least one.
+    /// The maximum length of a partition key's value in bytes; the minimum is 1.
     /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>
     pub const MAX_PARTITION_KEY_BYTES: usize = 2048;
 
-    /// The longest value of a sort key, in bytes; at least one.
+    /// The maximum length of a sort key's value in bytes; the minimum is 1.
     /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html>
     pub const MAX_SORT_KEY_BYTES: usize = 1024;
 
-    /// The largest item collection of a table with a local index: all items of one partition key, in bytes. Beyond it every
-    /// write that adds to the collection is refused.
+    /// The maximum size of an item collection of a table with a local secondary index, in bytes: all items
+    /// with one partition key. Beyond it, each write that adds to the collection is rejected.
     /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html#LSI.ItemCollections.SizeLimit>
     pub const MAX_COLLECTION_BYTES: u64 = 10 * 1024 * 1024 * 1024;
 
-    /// The most items of one `BatchWriteItem`.
+    /// The maximum number of items of one `BatchWriteItem`.
     /// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html>
     pub const MAX_BATCH_WRITES: usize = 25;
 }
 
 /// Amazon Kinesis Data Streams.
 pub mod kinesis {
-    /// The largest record that a stream can be set to take, in bytes; 1 MiB where nothing is set.
+    /// The maximum size of a record to which a stream can be configured, in bytes; the default is 1 MiB.
     /// <https://docs.aws.amazon.com/streams/latest/dev/large-records.html>
     pub const MAX_RECORD_BYTES: usize = 10 * 1024 * 1024;
 
-    /// What a record of the Kinesis Producer Library begins with that holds several records of its user.
+    /// The first bytes of an aggregated record of the Kinesis Producer Library, which contains
+    /// several user records.
     /// <https://github.com/awslabs/amazon-kinesis-producer/blob/master/aggregation-format.md>
     pub const AGGREGATE_MAGIC: [u8; 4] = [0xf3, 0x89, 0x9a, 0xc2];
 }
 
 /// WebSocket APIs of Amazon API Gateway.
 pub mod websocket {
-    /// The largest message in either direction, in bytes.
+    /// The maximum size of a message in either direction, in bytes.
     /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html>
     pub const MAX_MESSAGE_BYTES: usize = 128 * 1024;
 
-    /// The largest WebSocket frame, in bytes; a message may have several.
+    /// The maximum size of a WebSocket frame in bytes; a message may have several.
     /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html>
     pub const MAX_FRAME_BYTES: usize = 32 * 1024;
+
+    /// The maximum size of a page of a list in bytes. The page and the frame around it stay well below
+    /// [`MAX_MESSAGE_BYTES`].
+    pub const MAX_PAGE_BYTES: usize = 100_000;
 }
 
 /// Firebase Cloud Messaging, and the services behind it.
 pub mod fcm {
     use std::time::Duration;
 
-    /// The most that a message may carry, in bytes.
+    /// The maximum payload of a message in bytes.
     /// <https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode>, "message too big".
     pub const MAX_PAYLOAD_BYTES: usize = 4096;
 
-    /// The longest that FCM keeps a message for a device that is away.
+    /// The maximum time for which FCM keeps a message for a device that is offline.
     /// <https://firebase.google.com/docs/cloud-messaging/customize-messages/setting-message-lifespan>
     pub const MAX_LIFESPAN: Duration = Duration::from_hours(28 * 24);
 
-    /// The longest `apns-collapse-id`, in bytes.
+    /// The maximum length of `apns-collapse-id` in bytes.
     /// <https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns>
     pub const MAX_COLLAPSE_ID_BYTES: usize = 64;
 
-    /// The longest Web Push topic, in characters of base64url: RFC 8030, section 5.4.
+    /// The maximum length of a Web Push topic in characters of base64url: RFC 8030, section 5.4.
     pub const MAX_TOPIC_LENGTH: usize = 32;
 }
 
 /// Telegram's Bot API.
 pub mod telegram {
-    /// The longest text of a message after the entities are parsed, in units of UTF-16.
+    /// The maximum length of a message's text after entity parsing, in UTF-16 code units.
     /// <https://core.telegram.org/bots/api#sendmessage>
     pub const MAX_TEXT_UNITS: usize = 4096;
 
-    /// The longest parameter of a link to the bot, which its `/start` repeats, in characters.
+    /// The maximum length of the parameter of a link to the bot, which its `/start` repeats, in characters.
     /// <https://core.telegram.org/bots/features#deep-linking>
     pub const MAX_START_LENGTH: usize = 64;
 
-    /// The longest secret token of a webhook, in characters.
+    /// The maximum length of a webhook's secret token in characters.
     /// <https://core.telegram.org/bots/api#setwebhook>
     pub const MAX_SECRET_LENGTH: usize = 256;
 }
 
-/// Text messages by Amazon SNS.
+/// SMS messages of Amazon SNS.
 pub mod sms {
-    /// The characters that fit a message of one segment, and each segment of a longer one, in the GSM alphabet (septets).
+    /// The number of characters of a message with one segment, and of each segment of a longer one, in the
+    /// GSM alphabet (septets).
     /// <https://docs.aws.amazon.com/sns/latest/dg/sms_publish-to-phone.html>
     pub const GSM7_PLACES: (usize, usize) = (160, 153);
 
-    /// The same in UCS-2, in units of UTF-16.
+    /// The same numbers for UCS-2, in UTF-16 code units.
     /// <https://docs.aws.amazon.com/sns/latest/dg/sms_publish-to-phone.html>
     pub const UCS2_PLACES: (usize, usize) = (70, 67);
 
-    /// The longest text that SNS takes, in characters.
+    /// The maximum length of a text for SNS in characters.
     /// <https://docs.aws.amazon.com/sns/latest/dg/sms_publish-to-phone.html>
     pub const MAX_CHARACTERS: usize = 1600;
 }
 
 /// Amazon CloudWatch.
 pub mod cloudwatch {
-    /// The largest log event, in bytes.
+    /// The maximum size of a log event in bytes.
     /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html>
     pub const MAX_LOG_EVENT_BYTES: usize = 1024 * 1024;
 
-    /// The most values of one metric in one line of the embedded metric format.
+    /// The maximum number of values of one metric in one line of the embedded metric format.
     /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html>
     pub const MAX_METRIC_VALUES: usize = 100;
 }
@@ -237,6 +247,17 @@ mod tests {
         assert_eq!(excluded, ['\u{fffe}', '\u{ffff}']);
         assert_eq!(portable("a\u{ffff}b\u{fffe}\u{fffd}"), "a\u{fffd}b\u{fffd}\u{fffd}");
         assert!(matches!(portable("…\u{fffd}ｱ"), Cow::Borrowed(_)));
+    }
+
+    /// The expected values are those on the carriers' own pages.
+    #[test]
+    fn sizes_are_those_of_the_carriers() {
+        assert_eq!((sqs::MAX_MESSAGE_BYTES, sqs::MAX_BATCH_BYTES), (1_048_576, 1_048_576));
+        assert_eq!((dynamodb::MAX_ITEM_BYTES, dynamodb::MAX_COLLECTION_BYTES), (409_600, 10_737_418_240));
+        assert_eq!(kinesis::MAX_RECORD_BYTES, 10_485_760);
+        assert_eq!((websocket::MAX_MESSAGE_BYTES, websocket::MAX_FRAME_BYTES), (131_072, 32_768));
+        assert_eq!(cloudwatch::MAX_LOG_EVENT_BYTES, 1_048_576);
+        assert_eq!(fcm::MAX_LIFESPAN.as_secs(), 2_419_200, "28 days");
     }
 
     #[test]

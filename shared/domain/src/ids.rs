@@ -1,26 +1,27 @@
-//! Identifiers, parsed once at the edge and never again.
+//! Identifiers. They are parsed once, where they enter the system.
 
 use std::fmt;
+use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::schema::Schema;
 
-/// The longest event id, user id or symbol that is accepted, in characters.
+/// The maximum length of an event ID, user ID or symbol in characters.
 pub const MAX_ID_LENGTH: usize = 128;
 
-/// Why a text is not an identifier.
+/// The reason why a text is not an identifier. Not retryable.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum IdError {
-    /// Nothing, or more than [`MAX_ID_LENGTH`] characters.
+    /// The text is empty, or has more than [`MAX_ID_LENGTH`] characters.
     #[error("must have 1 to {MAX_ID_LENGTH} characters")]
     Length,
-    /// A character outside `A-Za-z0-9._:@-`.
+    /// The text has a character outside `A-Za-z0-9._:@-`.
     #[error("may only contain A-Z a-z 0-9 . _ : @ -")]
     Character,
 }
 
-/// What may stand in an identifier beside letters and digits.
+/// The characters that an identifier may have besides letters and digits.
 const MARKS: &str = "._:@-";
 
 pub(crate) fn check(text: &str) -> Result<(), IdError> {
@@ -31,29 +32,54 @@ pub(crate) fn check(text: &str) -> Result<(), IdError> {
     if text.bytes().all(allowed) { Ok(()) } else { Err(IdError::Character) }
 }
 
-/// What an identifier may be.
+/// Returns the JSON Schema of an identifier.
 pub fn schema() -> Schema {
     Schema::text().pattern(&format!("[A-Za-z0-9{MARKS}]{{1,{MAX_ID_LENGTH}}}"))
+}
+
+/// Implements what every identifier does with its text, which its copies share: an identifier is a part of
+/// many keys, and a copy of it must cost nothing.
+macro_rules! shared_text {
+    ($name:ident) => {
+        impl $name {
+            /// Returns the text of the identifier unchanged.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
 }
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(try_from = "String", into = "String")]
-        pub struct $name(String);
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+        #[serde(try_from = "String")]
+        pub struct $name(Arc<str>);
+
+        shared_text!($name);
 
         impl $name {
-            /// Accepts 1 to 128 characters of `A-Za-z0-9._:@-`.
-            pub fn parse(text: impl Into<String>) -> Result<Self, IdError> {
-                let text = text.into();
-                check(&text)?;
-                Ok(Self(text))
-            }
-
-            /// The identifier as it was given.
-            pub fn as_str(&self) -> &str {
-                &self.0
+            /// Returns the identifier of this text.
+            ///
+            /// # Errors
+            /// An [`IdError`] unless the text is 1 to 128 characters of `A-Za-z0-9._:@-`. Not retryable.
+            pub fn parse(text: impl AsRef<str>) -> Result<Self, IdError> {
+                let text = text.as_ref();
+                check(text)?;
+                Ok(Self(text.into()))
             }
         }
 
@@ -66,47 +92,38 @@ macro_rules! id {
 
         impl From<$name> for String {
             fn from(id: $name) -> String {
-                id.0
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
+                id.as_str().to_owned()
             }
         }
     };
 }
 
 id! {
-    /// A trader, as the exchange names it.
+    /// The exchange's ID of a trader.
     UserId
 }
 id! {
-    /// An event, as the exchange names it; unique per user.
+    /// The exchange's ID of an event, unique per user.
     EventId
 }
 
-/// One open WebSocket, as the gateway names it. Opaque: the gateway's characters are its own.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct ConnectionId(String);
+/// The connection ID of an open WebSocket connection. API Gateway assigns it, and it is opaque.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(from = "String")]
+pub struct ConnectionId(Arc<str>);
+
+shared_text!(ConnectionId);
 
 impl ConnectionId {
-    /// Takes what the gateway gave.
-    pub fn new(text: impl Into<String>) -> Self {
+    /// Returns the connection ID with this text from API Gateway.
+    pub fn new(text: impl Into<Arc<str>>) -> Self {
         Self(text.into())
-    }
-
-    /// The id as the gateway gave it.
-    pub fn as_str(&self) -> &str {
-        &self.0
     }
 }
 
-impl fmt::Display for ConnectionId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+impl From<String> for ConnectionId {
+    fn from(text: String) -> Self {
+        Self::new(text)
     }
 }
 

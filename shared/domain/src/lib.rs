@@ -1,51 +1,54 @@
-//! The pure core: what an exchange's event means for a trader.
+//! The domain: decides what an exchange's event means for a trader. All of it is pure functions and data.
 //!
-//! An *event* comes from the exchange ([`event`]); the [`catalogue`] says what its type is worth; a
-//! *notification* is that event for one user ([`notification`]); [`plan`] decides, per channel, what
-//! becomes of it for one [`recipient`]; a *delivery* is a notification on one channel, an *attempt* one
-//! try of a delivery, and an *ack* the trader's device saying that it has it. [`frames`] is what the
-//! device and we say to each other, [`text`] what the trader reads, in the language and zone of a [`locale`].
+//! An *event* comes from the exchange ([`event`]). The [`catalogue`](event::catalogue) has the properties
+//! of its type. A *notification* is that event for one user ([`notification`](routing::notification)). A
+//! [`plan`](routing::plan) decides for each channel what happens to it for one [`recipient`]. A *delivery*
+//! is a notification on one channel, an *attempt* is one try of a delivery, and an *ack* is the device's
+//! confirmation that it has received the notification.
 //!
-//! What must not interrupt in [`quiet`] hours waits for their end, and then leaves as one [`summary`]; once a day there is
-//! a [`report`]. What is above the limit of one recipient is [`merged`] into one message.
+//! # The modules and their dependencies
 //!
-//! [`carrier`] knows what SQS, DynamoDB, the gateway and the providers can take, and [`json`] reads what others have written.
+//! Each folder is a module. It imports only from the modules in its line of the table; `tests/rooms.rs`
+//! checks that.
 //!
-//! Deliberately absent: AWS, HTTP, a runtime, a clock and randomness. `now` is always a parameter.
+//! | module | content | imports from |
+//! |---|---|---|
+//! | [`event`] | the exchange's event, the catalogue of event types, the data, and the rejections | |
+//! | [`preferences`] | the trader's preferences, and the end of quiet hours | event |
+//! | [`alert`] | price alerts and price ticks | event |
+//! | [`text`] | the texts for traders, in the language and zone of a [`locale`] | event |
+//! | [`recipient`] | a trader's contacts, devices, connections and profile | event, preferences |
+//! | [`delivery`] | the ledger of external deliveries, providers' answers, pauses and rates | event, recipient |
+//! | [`routing`] | plans, notifications, summaries, merged messages, daily reports | event, preferences, recipient, delivery, text |
+//! | [`protocol`] | the frames between a trader's device and the server | all except text |
+//!
+//! So an event does not depend on its recipient, a recipient not on deliveries, and the ledger not on
+//! plans. The other modules are shared by all of them and import from none: [`carrier`] has the limits of
+//! SQS, DynamoDB, API Gateway and the providers, [`json`] reads JSON from outside, [`decimal`] reads its
+//! numbers, and [`schema`] describes both.
+//!
+//! The domain has no AWS, HTTP, runtime, clock or randomness. `now` is always a parameter.
 
 pub mod alert;
-pub mod budget;
-pub mod carrier;
-pub mod catalogue;
-pub mod contact;
-pub mod data;
 pub mod delivery;
-pub mod document;
 pub mod event;
-pub mod frames;
+pub mod preferences;
+pub mod protocol;
+pub mod recipient;
+pub mod routing;
+pub mod text;
+
+pub mod carrier;
+pub mod decimal;
 pub mod ids;
 pub mod json;
-pub mod ledger;
 pub mod locale;
-pub mod merged;
-pub mod notification;
-pub mod pause;
-pub mod plan;
-pub mod preferences;
-pub mod profile;
-pub mod quiet;
 pub mod rate_limit;
-pub mod reachability;
-pub mod recipient;
-pub mod report;
 pub mod schema;
 pub mod shard;
-pub mod summary;
-pub mod text;
 pub mod time;
-mod verdict;
 
-pub use catalogue::{Channel, EventType, Priority};
+pub use event::catalogue::{Channel, EventType, Priority};
 pub use ids::{ConnectionId, EventId, UserId};
 pub use locale::{Language, Locale};
 pub use time::Time;

@@ -1,43 +1,75 @@
-//! In what language, and by the clock of which zone, a trader reads.
+//! The language and the time zone of a trader's texts.
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::schema::Schema;
 
-/// A language that we speak.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub enum Language {
-    /// What is spoken with everybody whose language we don't speak.
-    #[default]
-    English,
-    /// As it is written in Germany.
-    German,
+include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+
+/// The separators of a language.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Separators {
+    /// The separator between two groups of three digits of the integer.
+    pub(crate) group: &'static str,
+    /// The separator between the integer and the fraction.
+    pub(crate) point: &'static str,
+    /// The minus sign.
+    pub(crate) minus: &'static str,
+    /// The number of digits from which an integer is grouped.
+    pub(crate) grouped_from: usize,
+}
+
+/// A language, as the catalogue and CLDR describe it.
+struct LanguageSpec {
+    code: &'static str,
+    separators: Separators,
+    /// The plural categories of 0 to 199, as numbers of the catalogue's compiler.
+    plurals: &'static [u8; 200],
+    /// The category of the multiples of a million.
+    million: u8,
 }
 
 impl Language {
-    /// All of them.
-    pub const ALL: [Self; 2] = [Self::English, Self::German];
-
-    /// Its ISO 639 code: `en`, `de`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::German => "de",
-        }
+    fn spec(self) -> &'static LanguageSpec {
+        &LANGUAGES[self as usize]
     }
 
-    /// The language of a BCP 47 tag (`de-AT`) or of a system's locale (`en_US`), in any case. `None` where we
-    /// don't speak it, and where the text is no tag.
+    /// Returns the language tag: `en`, `pt-BR`.
+    pub fn code(self) -> &'static str {
+        self.spec().code
+    }
+
+    /// Returns the language of a BCP 47 tag (`de-AT`) or of a system locale (`en_US`), in any case: the one
+    /// with the same tag, else the first with the same language. `None` if there is none or the text is not
+    /// a tag.
     pub fn of_tag(tag: &str) -> Option<Self> {
-        let spoken = tag.split(['-', '_']).next()?;
-        Self::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(spoken))
+        let language = |tag: &str| tag.split(['-', '_', '.']).next().unwrap_or_default().to_ascii_lowercase();
+        let is_same = |known: &Self| known.code().eq_ignore_ascii_case(tag);
+        let spoken = language(tag);
+        let exact = Self::ALL.into_iter().find(is_same);
+        exact.or_else(|| Self::ALL.into_iter().find(|known| language(known.code()) == spoken))
+    }
+
+    /// Returns how numbers are written.
+    pub(crate) fn separators(self) -> Separators {
+        self.spec().separators
+    }
+
+    /// Returns the plural category of a number of things.
+    pub(crate) fn plural(self, number: u64) -> u8 {
+        let LanguageSpec { plurals, million, .. } = self.spec();
+        if number >= 200 && number.is_multiple_of(1_000_000) {
+            return *million;
+        }
+        let stored = if number < 200 { number } else { 100 + number % 100 };
+        usize::try_from(stored).ok().and_then(|stored| plurals.get(stored)).copied().unwrap_or(*million)
     }
 }
 
-/// The longest language tag, in characters: RFC 5646, section 4.4.1.
+/// The maximum length of a language tag in characters: RFC 5646, section 4.4.1.
 const MAX_LANGUAGE_TAG: usize = 35;
 
-/// Whether this has the shape of a BCP 47 tag; whether anybody speaks it is not asked.
+/// Whether the text has the form of a BCP 47 tag. It is not checked whether the language exists.
 pub fn is_language_tag(text: &str) -> bool {
     let mut parts = text.split('-');
     let is_language =
@@ -47,29 +79,30 @@ pub fn is_language_tag(text: &str) -> bool {
     text.len() <= MAX_LANGUAGE_TAG && parts.next().is_some_and(is_language) && parts.all(is_subtag)
 }
 
-/// What [`is_language_tag`] takes.
+/// Returns the JSON Schema of what [`is_language_tag`] accepts.
 pub fn language_tag_schema() -> Schema {
     Schema::text().length(2..=MAX_LANGUAGE_TAG).pattern("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 }
 
-/// What has the characters of a zone's name; only the database knows whether it is one.
+/// Returns the JSON Schema of a text with the characters of a zone's name. Only the database knows whether
+/// the zone exists.
 pub fn zone_schema() -> Schema {
     Schema::text().pattern("[A-Za-z0-9_+/-]+")
 }
 
-/// The zone of this IANA name, in any case. `None` where the database has none of this name.
+/// Returns the zone with this IANA name, in any case; `None` if the database has no such zone.
 ///
-/// The database is the one that was compiled in; the system is not asked.
+/// The database is the one that was compiled in; that of the operating system is not used.
 pub fn zone(name: &str) -> Option<TimeZone> {
     let zone = TimeZoneDatabase::bundled().get(name).ok()?;
-    // `Etc/Unknown` is in the database, and says that nothing is known.
+    // `Etc/Unknown` is in the database, but stands for an unknown zone.
     (!zone.is_unknown()).then_some(zone)
 }
 
-/// How a trader reads.
+/// The language and the zone of texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Locale {
-    /// The language of the texts, and how it writes numbers and dates.
+    /// The language of the texts, and the format of numbers and dates.
     pub language: Language,
     /// The zone of the times.
     pub zone: TimeZone,
@@ -83,9 +116,9 @@ impl Default for Locale {
 }
 
 impl Locale {
-    /// The first of the tags whose language we speak, else English; the first of the zones that exists, else
-    /// UTC. Who knows more of the trader's present place comes first: the device, then the preferences, then
-    /// the profile.
+    /// Returns the first supported language of the tags, else English, and the first existing zone, else
+    /// UTC. The sources come in the order in which they know the trader's present situation: the device,
+    /// then the preferences, then the profile.
     pub fn choose<'a>(
         tags: impl IntoIterator<Item = &'a str>,
         zones: impl IntoIterator<Item = &'a str>,
@@ -104,14 +137,14 @@ mod tests {
     #[test]
     fn a_tag_of_any_form_names_its_language() {
         for (tag, language) in [
-            ("de", Some(Language::German)),
-            ("DE", Some(Language::German)),
-            ("de-AT", Some(Language::German)),
-            ("de_CH.UTF-8", Some(Language::German)),
-            ("de-Latn-DE-1996", Some(Language::German)),
-            ("en_US", Some(Language::English)),
-            ("EN-gb", Some(Language::English)),
-            ("fr-CH", None),
+            ("de", Some(Language::De)),
+            ("DE", Some(Language::De)),
+            ("de-AT", Some(Language::De)),
+            ("de_CH.UTF-8", Some(Language::De)),
+            ("de-Latn-DE-1996", Some(Language::De)),
+            ("en_US", Some(Language::En)),
+            ("EN-gb", Some(Language::En)),
+            ("tlh-CH", None),
             ("den", None),
             ("deutsch", None),
             ("C", None),
@@ -128,15 +161,15 @@ mod tests {
 
     #[test]
     fn the_first_language_and_the_first_zone_that_we_know_count() {
-        let locale = Locale::choose(["fr", "de-AT", "en"], ["Mars/Olympus", "europe/vienna", "Asia/Tokyo"]);
-        assert_eq!(locale.language, Language::German);
+        let locale = Locale::choose(["tlh", "de-AT", "en"], ["Mars/Olympus", "europe/vienna", "Asia/Tokyo"]);
+        assert_eq!(locale.language, Language::De);
         assert_eq!(locale.zone.iana_name(), Some("Europe/Vienna"));
     }
 
     #[test]
     fn who_says_nothing_that_we_know_reads_english_in_utc() {
         assert_eq!(Locale::choose([], []), Locale::default());
-        let unknown = Locale::choose(["fr", "tlh", ""], ["", "CET+1", "../etc/passwd", "Etc/Unknown"]);
+        let unknown = Locale::choose(["xyz", "tlh", ""], ["", "CET+1", "../etc/passwd", "Etc/Unknown"]);
         assert_eq!(unknown, Locale::default());
         assert_eq!((unknown.language.code(), unknown.zone.iana_name()), ("en", Some("UTC")));
     }

@@ -1,14 +1,15 @@
-//! Token buckets: how often a client may do something, with room for a burst.
+//! Token buckets: they limit how often a client may do something, and allow a burst.
 //!
-//! A bucket holds at most [`RateLimit::burst`] tokens and gains one per [`RateLimit::interval`]. Its whole state is one
-//! instant, the one at which it will be full again (the "theoretical arrival time" of the generic cell rate algorithm,
-//! <https://www.itu.int/rec/T-REC-I.371>), so it can be kept in a stored attribute as easily as in memory.
+//! A bucket holds at most [`RateLimit::burst`] tokens and gains one per [`RateLimit::interval`]. Its whole
+//! state is one point in time, at which it will be full again (the "theoretical arrival time" of the
+//! generic cell rate algorithm, <https://www.itu.int/rec/T-REC-I.371>). So it can be kept in a stored
+//! attribute as easily as in memory.
 
 use std::time::Duration;
 
 use crate::time::Time;
 
-/// A steady rate, and how far it may be exceeded for a moment.
+/// A steady rate, and the burst by which it may be exceeded for a short time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RateLimit {
     /// The time in which the bucket gains one token; a whole number of milliseconds above zero.
@@ -17,7 +18,8 @@ pub struct RateLimit {
     pub burst: u32,
 }
 
-/// The longest time that a client is told to wait: an hour, whatever a stored bucket says that another clock has filled.
+/// The maximum time in seconds that a client is asked to wait: an hour, even if a stored bucket was written
+/// by an instance with another clock.
 pub const MAX_RETRY_AFTER_SECONDS: u64 = 3_600;
 
 /// The state of one bucket.
@@ -26,16 +28,17 @@ pub struct Bucket {
     full_at: Time,
 }
 
-/// A request came too early. Waiting can help, so the client is told for how long.
+/// The limit is exceeded. It is retryable after `retry_after`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the limit is exceeded; the next token is there after {} ms", .retry_after.as_millis())]
+#[error("the limit is exceeded; the next token is available after {} ms", .retry_after.as_millis())]
 pub struct TooMany {
     /// The time until the bucket has a token again.
     pub retry_after: Duration,
 }
 
 impl TooMany {
-    /// The time to wait in whole seconds, rounded up, from 1 to [`MAX_RETRY_AFTER_SECONDS`]: the `retryAfter` of an error frame.
+    /// Returns the time to wait in whole seconds, rounded up, from 1 to [`MAX_RETRY_AFTER_SECONDS`]: the
+    /// `retryAfter` of an error frame.
     pub fn retry_after_seconds(self) -> u64 {
         let seconds = self.retry_after.as_millis().div_ceil(1_000);
         u64::try_from(seconds).unwrap_or(u64::MAX).clamp(1, MAX_RETRY_AFTER_SECONDS)
@@ -43,12 +46,13 @@ impl TooMany {
 }
 
 impl RateLimit {
-    /// The time in which an empty bucket becomes full.
+    /// Returns the time in which an empty bucket becomes full.
     pub fn period(self) -> Duration {
         self.interval.saturating_mul(self.burst)
     }
 
-    /// The most tokens that can be taken within `window`: those of a full bucket, and those that it gains meanwhile.
+    /// Returns the maximum number of tokens that can be taken within `window`: those of a full bucket, and
+    /// those that it gains in that time.
     pub fn most_within(self, window: Duration) -> u32 {
         let gained = window.as_millis() / self.interval.as_millis().max(1);
         self.burst.saturating_add(u32::try_from(gained).unwrap_or(u32::MAX))
@@ -59,17 +63,17 @@ impl Bucket {
     /// A full bucket.
     pub const FULL: Self = Self { full_at: Time::EPOCH };
 
-    /// The bucket that is full from `at` on: as it was stored.
+    /// Returns the bucket that is full from `at` on, which is its stored form.
     pub fn full_at(at: Time) -> Self {
         Self { full_at: at }
     }
 
-    /// The instant from which on the bucket is full: what is to be stored of it.
+    /// Returns the time from which the bucket is full, which is its stored form.
     pub fn is_full_at(self) -> Time {
         self.full_at
     }
 
-    /// The number of tokens that are missing at `now`, rounded up.
+    /// Returns the number of tokens that are missing at `now`, rounded up.
     pub fn missing(self, limit: RateLimit, now: Time) -> u32 {
         let missing = u128::from(self.full_at.millis_since(now)).div_ceil(limit.interval.as_millis().max(1));
         u32::try_from(missing).unwrap_or(u32::MAX)
@@ -79,7 +83,8 @@ impl Bucket {
     ///
     /// # Errors
     ///
-    /// [`TooMany`] when there is none. Then nothing is taken: a client that keeps asking does not have to wait longer.
+    /// [`TooMany`] if there is none. It is retryable after the time that it gives. No token is taken then,
+    /// so a client that keeps trying does not have to wait longer.
     pub fn take(&mut self, limit: RateLimit, now: Time) -> Result<(), TooMany> {
         let full_at = self.full_at.max(now).plus(limit.interval);
         let allowed = now.plus(limit.period());
@@ -121,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn the_time_to_wait_is_told_in_whole_seconds() {
+    fn the_time_to_wait_is_given_in_whole_seconds() {
         let told = |millis| TooMany { retry_after: Duration::from_millis(millis) }.retry_after_seconds();
         assert_eq!([told(0), told(1), told(1_000), told(1_001), told(u64::MAX)], [1, 1, 1, 2, 3_600]);
     }

@@ -1,30 +1,31 @@
-//! What is read and written, as JSON Schema. Each decoder says beside itself what it takes; here are the words for it.
+//! Builds JSON Schemas of everything that is read or written. Each decoder has a function beside it that
+//! returns the schema of what it accepts.
 //!
-//! Only words are used that mean the same in draft 2020-12 and in draft-07, which is what the tools of AsyncAPI read, and
-//! only patterns that every engine of regular expressions understands.
+//! Only keywords are used that mean the same in draft 2020-12 and in draft-07, which the AsyncAPI tools
+//! read, and only patterns that every regular expression engine supports.
 
 use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value, json};
 
-/// Where the schema of the preferences is.
+/// The file of the preferences schema.
 pub const PREFERENCES: &str = "preferences.json";
 
-/// Where the schema of an alert is that is asked for.
+/// The file of the schema of a new alert in a request.
 pub const NEW_ALERT: &str = "new_alert.json";
 
-/// Where the schema of an alert is that is shown.
+/// The file of the schema of an alert in a reply.
 pub const ALERT: &str = "alert.json";
 
-/// Where the schema of a notification frame is.
+/// The file of the schema of a notification frame.
 pub const NOTIFICATION: &str = "notification.json";
 
-/// A JSON Schema: what a value may be.
+/// A JSON Schema: the set of values that are valid.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Schema(Map<String, Value>);
 
 impl Schema {
-    /// Any value at all.
+    /// Returns the schema of any value.
     pub fn anything() -> Self {
         Self::default()
     }
@@ -33,72 +34,72 @@ impl Schema {
         Self::default().with("type", name)
     }
 
-    /// A text.
+    /// Returns the schema of a string.
     pub fn text() -> Self {
         Self::of_type("string")
     }
 
-    /// True or false.
+    /// Returns the schema of a boolean.
     pub fn boolean() -> Self {
         Self::of_type("boolean")
     }
 
-    /// A number of any size and precision.
+    /// Returns the schema of a number of any size and precision.
     pub fn number() -> Self {
         Self::of_type("number")
     }
 
-    /// A whole number of at least 0.
+    /// Returns the schema of an integer of at least 0.
     pub fn count() -> Self {
         Self::of_type("integer").with("minimum", 0)
     }
 
-    /// A whole number within these bounds.
+    /// Returns the schema of an integer within these bounds.
     pub fn integer(bounds: RangeInclusive<u64>) -> Self {
         Self::of_type("integer").with("minimum", *bounds.start()).with("maximum", *bounds.end())
     }
 
-    /// One of these texts.
+    /// Returns the schema of one of these strings.
     pub fn one_of_words<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
         Self::text().with("enum", words.into_iter().collect::<Vec<_>>())
     }
 
-    /// Exactly this value.
+    /// Returns the schema of exactly this value.
     pub fn constant(value: impl Into<Value>) -> Self {
         Self::default().with("const", value)
     }
 
-    /// A list.
+    /// Returns the schema of an array.
     pub fn list(items: Self) -> Self {
         Self::of_type("array").with("items", items)
     }
 
-    /// What one of these takes.
+    /// Returns the schema of the values that at least one of these accepts.
     pub fn any_of(schemas: impl IntoIterator<Item = Self>) -> Self {
         Self::default().with("anyOf", schemas.into_iter().collect::<Vec<_>>())
     }
 
-    /// What exactly one of these takes.
+    /// Returns the schema of the values that exactly one of these accepts.
     pub fn one_of(schemas: impl IntoIterator<Item = Self>) -> Self {
         Self::default().with("oneOf", schemas.into_iter().collect::<Vec<_>>())
     }
 
-    /// What all of these take.
+    /// Returns the schema of the values that all of these accept.
     pub fn all_of(schemas: impl IntoIterator<Item = Self>) -> Self {
         Self::default().with("allOf", schemas.into_iter().collect::<Vec<_>>())
     }
 
-    /// What the schema at this address takes; the address is relative to the folder of all schemas.
+    /// Returns a reference to the schema at this address, which is relative to the folder of all schemas.
     pub fn reference(address: &str) -> Self {
         Self::default().with("$ref", address)
     }
 
-    /// An object; what is not said of its fields may be anything.
+    /// Returns the schema of an object. Fields that are not described may have any value.
     pub fn object() -> Self {
         Self::of_type("object")
     }
 
-    /// The same with a field that must be there.
+    /// Returns the schema with a required field.
     #[must_use]
     pub fn required(self, name: &str, schema: Self) -> Self {
         let mut with_field = self.optional(name, schema);
@@ -109,7 +110,7 @@ impl Schema {
         with_field
     }
 
-    /// The same with a field that may be left out.
+    /// Returns the schema with an optional field.
     #[must_use]
     pub fn optional(mut self, name: &str, schema: Self) -> Self {
         let properties = self.0.entry("properties").or_insert_with(|| json!({}));
@@ -119,19 +120,19 @@ impl Schema {
         self
     }
 
-    /// The same with a field that may be left out, or be null, which says the same.
+    /// Returns the schema with an optional field that may be null; null means the same as absent.
     #[must_use]
     pub fn nullable(self, name: &str, schema: Self) -> Self {
         self.optional(name, schema.or_null())
     }
 
-    /// The same without any other field.
+    /// Returns the schema without any other fields.
     #[must_use]
     pub fn closed(self) -> Self {
         self.with("additionalProperties", false)
     }
 
-    /// The same, or null.
+    /// Returns the schema with null as a further valid value.
     #[must_use]
     pub fn or_null(mut self) -> Self {
         if let Some(Value::Array(choices)) = self.0.get_mut("anyOf") {
@@ -155,7 +156,7 @@ impl Schema {
         }
     }
 
-    /// The same for texts of so many characters.
+    /// Returns the schema with bounds for the number of characters of a string.
     #[must_use]
     pub fn length(self, characters: RangeInclusive<usize>) -> Self {
         let (least, most) = (*characters.start(), *characters.end());
@@ -163,13 +164,13 @@ impl Schema {
         with_least.with("maxLength", most)
     }
 
-    /// The same for texts that are this regular expression as a whole.
+    /// Returns the schema with a regular expression that the whole string must match.
     #[must_use]
     pub fn pattern(self, whole: &str) -> Self {
         self.with("pattern", format!("^{whole}$"))
     }
 
-    /// The same, explained. What is said already comes behind.
+    /// Returns the schema with this description. It is put before an existing description.
     #[must_use]
     pub fn described(self, text: impl Into<String>) -> Self {
         let text = text.into();
@@ -180,14 +181,14 @@ impl Schema {
         self.with("description", whole)
     }
 
-    /// The same with this word.
+    /// Returns the schema with this keyword.
     #[must_use]
     pub fn with(mut self, word: &str, value: impl Into<Value>) -> Self {
         self.0.insert(word.to_owned(), value.into());
         self
     }
 
-    /// The words and what they say.
+    /// Returns the keywords and their values.
     pub fn into_words(self) -> Map<String, Value> {
         self.0
     }
@@ -199,12 +200,90 @@ impl From<Schema> for Value {
     }
 }
 
-/// The text of a doc comment, whose lines are given.
-pub(crate) fn told(lines: &[&str]) -> String {
+/// Returns the text of a doc comment, given its lines.
+pub(crate) fn description(lines: &[&str]) -> String {
     lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ").replace('`', "")
 }
 
-/// What a refusal says that a field must be, as a sentence.
+/// Returns the requirement of an error message ("must be …") as a sentence.
 pub(crate) fn sentence(must: &str) -> String {
     format!("It {must}.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn json_of(schema: Schema) -> Value {
+        schema.into()
+    }
+
+    #[test]
+    fn what_may_be_null_says_so_in_the_shortest_way() {
+        assert_eq!(json_of(Schema::text().or_null()), json!({"type": ["string", "null"]}));
+        let words = Schema::one_of_words(["a", "b"]).described("Which.").or_null();
+        let either = json!([{"type": "string", "enum": ["a", "b"]}, {"type": "null"}]);
+        assert_eq!(
+            json_of(words),
+            json!({"anyOf": either, "description": "Which."}),
+            "an enum would leave null out"
+        );
+        let one = Schema::any_of([Schema::text(), Schema::number()]).or_null();
+        assert_eq!(
+            json_of(one),
+            json!({"anyOf": [{"type": "string"}, {"type": "number"}, {"type": "null"}]})
+        );
+        let constant = json!({"anyOf": [{"const": 7}, {"type": "null"}]});
+        assert_eq!(json_of(Schema::constant(7).or_null()), constant);
+        let address = json!({"anyOf": [{"$ref": "a.json"}, {"type": "null"}]});
+        assert_eq!(json_of(Schema::reference("a.json").or_null()), address);
+    }
+
+    #[test]
+    fn schemas_are_put_together_from_others() {
+        let (text, flag) = (json!({"type": "string"}), json!({"type": "boolean"}));
+        let both = || [Schema::text(), Schema::boolean()];
+        assert_eq!(json_of(Schema::one_of(both())), json!({"oneOf": [text, flag]}));
+        assert_eq!(json_of(Schema::all_of(both())), json!({"allOf": [text, flag]}));
+        assert_eq!(json_of(Schema::any_of(both())), json!({"anyOf": [text, flag]}));
+        assert_eq!(json_of(Schema::list(Schema::text())), json!({"type": "array", "items": text}));
+        assert_eq!(json_of(Schema::anything()), json!({}));
+    }
+
+    #[test]
+    fn an_object_says_which_of_its_fields_must_be_there() {
+        let object = Schema::object().required("a", Schema::text()).optional("b", Schema::count());
+        let object = object.nullable("c", Schema::boolean()).required("d", Schema::integer(1..=3)).closed();
+        let properties = json!({
+            "a": {"type": "string"},
+            "b": {"type": "integer", "minimum": 0},
+            "c": {"type": ["boolean", "null"]},
+            "d": {"type": "integer", "minimum": 1, "maximum": 3},
+        });
+        let expected = json!({
+            "type": "object", "properties": properties, "required": ["a", "d"], "additionalProperties": false,
+        });
+        assert_eq!(json_of(object), expected);
+    }
+
+    #[test]
+    fn a_text_has_its_length_its_pattern_and_what_was_said_of_it_before() {
+        let text = Schema::text()
+            .length(1..=3)
+            .pattern("[a-z]*")
+            .described("It must be short.")
+            .described("A name.");
+        let expected = json!({
+            "type": "string", "minLength": 1, "maxLength": 3, "pattern": "^[a-z]*$",
+            "description": "A name. It must be short.",
+        });
+        assert_eq!(json_of(text), expected);
+        assert_eq!(json_of(Schema::text().length(0..=3)), json!({"type": "string", "maxLength": 3}));
+    }
+
+    #[test]
+    fn a_doc_comment_is_one_line_of_text() {
+        assert_eq!(description(&[" Begins here,", " of `code`."]), "Begins here, of code.");
+        assert_eq!(sentence("must be a text"), "It must be a text.");
+    }
 }

@@ -1,17 +1,19 @@
-//! Instants in UTC with millisecond precision: what we read, compare and write.
+//! Points in time in UTC with millisecond precision: how they are read, compared and written.
 
 use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
+use crate::json::Field;
 use crate::schema::Schema;
 
-/// An instant in UTC, in whole milliseconds, between the years 1970 and 9999.
+/// A point in time in UTC, in whole milliseconds, between the years 1970 and 9999.
 ///
-/// It reads any RFC 3339 time and writes `2026-11-23T08:00:00.123Z`: always the same width, so that its
-/// text sorts as the time does.
+/// It reads any RFC 3339 time and writes `2026-11-23T08:00:00.123Z`. The text always has the same width, so
+/// that the order of the texts is the order of the times.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Time {
@@ -23,51 +25,52 @@ pub struct Time {
 #[error("must be an RFC 3339 time with a zone, such as 2026-11-23T08:00:00.123Z")]
 pub struct TimeError;
 
-/// 9999-12-30T22:00:00Z: up to here the year has four digits in every zone, so that all texts sort. It is the
-/// last whole second of [`jiff::Timestamp`], for the same reason.
+/// 9999-12-30T22:00:00Z. Up to this time the year has four digits in every zone, so that all texts sort. It
+/// is the last whole second of [`jiff::Timestamp`], for the same reason.
 const LATEST: i64 = 253_402_207_200_000;
 
 impl Time {
     /// 1970-01-01T00:00:00Z.
     pub const EPOCH: Self = Self { milliseconds: 0 };
 
-    /// The instant that is `milliseconds` after 1970-01-01T00:00:00Z, kept between 1970 and 9999.
+    /// Returns the time `milliseconds` after 1970-01-01T00:00:00Z, limited to the years 1970 to 9999.
     pub fn from_millis(milliseconds: i64) -> Self {
         Self { milliseconds: milliseconds.clamp(0, LATEST) }
     }
 
-    /// Milliseconds since 1970-01-01T00:00:00Z.
+    /// Returns the milliseconds since 1970-01-01T00:00:00Z.
     pub fn as_millis(self) -> i64 {
         self.milliseconds
     }
 
-    /// Whole seconds since 1970-01-01T00:00:00Z, rounded down: the unit of a DynamoDB TTL and of a JWT.
+    /// Returns the whole seconds since 1970-01-01T00:00:00Z, rounded down: the unit of a
+    /// DynamoDB TTL and of a JWT.
     pub fn as_seconds(self) -> i64 {
         self.milliseconds / 1000
     }
 
-    /// The instant `duration` later.
+    /// Returns the time `duration` later.
     #[must_use]
     pub fn plus(self, duration: Duration) -> Self {
         let milliseconds = i64::try_from(duration.as_millis()).unwrap_or(LATEST);
         Self::from_millis(self.milliseconds.saturating_add(milliseconds))
     }
 
-    /// The instant `duration` earlier.
+    /// Returns the time `duration` earlier.
     #[must_use]
     pub fn minus(self, duration: Duration) -> Self {
         let milliseconds = i64::try_from(duration.as_millis()).unwrap_or(LATEST);
         Self::from_millis(self.milliseconds.saturating_sub(milliseconds))
     }
 
-    /// Milliseconds from `earlier` to this instant; zero when `earlier` is later.
+    /// Returns the milliseconds from `earlier` to this time; zero if `earlier` is later.
     pub fn millis_since(self, earlier: Self) -> u64 {
         u64::try_from(self.milliseconds - earlier.milliseconds).unwrap_or(0)
     }
 
-    /// The instant for what needs a calendar or a zone.
+    /// Returns the time as a type that supports calendars and zones.
     pub(crate) fn timestamp(self) -> jiff::Timestamp {
-        // The range of `Time` lies within the range of `Timestamp`, so this never falls back.
+        // The range of `Time` lies within the range of `Timestamp`, so the fallback is never used.
         jiff::Timestamp::from_millisecond(self.milliseconds).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
     }
 }
@@ -88,8 +91,9 @@ impl FromStr for Time {
     }
 }
 
-/// The milliseconds of a time that is written as nearly all are: as we write them, or without decimals. The parser for all
-/// others takes several times as long, which the stream of prices would feel. That there is none says nothing about the text.
+/// Returns the milliseconds of a time in the usual form: as we write it, or without decimals. The parser
+/// for all other forms takes several times as long, which would slow down the price stream. `None` does not
+/// mean that the text is invalid.
 fn in_utc(text: &[u8]) -> Option<i64> {
     let number = |digits: &[u8]| {
         digits.iter().try_fold(0, |number, digit| {
@@ -114,14 +118,14 @@ fn in_utc(text: &[u8]) -> Option<i64> {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
         _ => return None,
     };
-    // What is out of range is the other parser's to judge: it knows leap seconds.
+    // A time that is out of range is left to the other parser, which supports leap seconds.
     let is_in_range =
         is_shaped && year >= 1970 && (1..=days).contains(&day) && hour < 24 && minute < 60 && second < 60;
     if !is_in_range {
         return None;
     }
-    // Years begin in March here, so that the day that not all of them have is their last; 1 March of the year 0 is 719,468
-    // days before 1970.
+    // Years begin in March here, so that the leap day is the last day of a year. 1 March of the year 0 is
+    // 719,468 days before 1970.
     let (years, months) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let days =
         years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 + day - 1 - 719_468;
@@ -129,8 +133,9 @@ fn in_utc(text: &[u8]) -> Option<i64> {
     (milliseconds <= LATEST).then_some(milliseconds)
 }
 
-/// `date T time [. digits] (Z | ±hh:mm)`. The parser behind it also reads other forms of ISO 8601, which no
-/// other reader of the same message may understand; here only the shape is checked, there the values.
+/// Whether the text has the form `date T time [. digits] (Z | ±hh:mm)`. The parser that is called after it
+/// also reads other forms of ISO 8601, which another reader of the same message may not understand. Only
+/// the form is checked here; that parser checks the values.
 fn has_rfc_3339_shape(text: &str) -> bool {
     let fits = |text: &[u8], shape: &[u8]| {
         text.len() == shape.len()
@@ -158,7 +163,8 @@ fn has_rfc_3339_shape(text: &str) -> bool {
 
 const DATE_TIME: &[u8] = b"0000-00-00T00:00:00";
 
-/// What is read as a time. The day 1969-12-31 can be one of 1970 in UTC.
+/// Returns the JSON Schema of the times that are read. A time on 1969-12-31 in its zone
+/// can be in 1970 in UTC.
 pub fn schema() -> Schema {
     let date = "(1969-12-31|(19[7-9][0-9]|[2-9][0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))";
     let time = r"([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\.[0-9]{1,9})?";
@@ -166,13 +172,29 @@ pub fn schema() -> Schema {
     Schema::text()
         .with("format", "date-time")
         .pattern(&format!("{date}[Tt]{time}{zone}"))
-        .described("An RFC 3339 time with a zone, from 1970 on.")
+        .described("RFC 3339 format with a zone, not before 1970.")
 }
 
-/// What is written: UTC with milliseconds, so that the texts sort as the times do.
+/// Returns the JSON Schema of the times that are written: UTC with milliseconds, so that the order of the
+/// texts is the order of the times.
 pub fn written_schema() -> Schema {
     let pattern = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z";
     Schema::text().with("format", "date-time").pattern(pattern)
+}
+
+impl Field for Time {
+    fn read(value: Value) -> Result<Self, &'static str> {
+        let time = value.as_str().and_then(|text| text.parse().ok());
+        time.ok_or("must be an RFC 3339 time with a zone, such as 2026-11-23T08:00:00.123Z")
+    }
+
+    fn schema() -> Schema {
+        schema()
+    }
+
+    fn written() -> Schema {
+        written_schema()
+    }
 }
 
 impl TryFrom<String> for Time {
@@ -209,6 +231,36 @@ mod tests {
         for (read, written) in cases {
             assert_eq!(read.parse::<Time>().unwrap().to_string(), written);
         }
+    }
+
+    #[test]
+    fn a_leap_year_is_divisible_by_four_and_of_the_centuries_by_four_hundred() {
+        for (day, exists) in [
+            ("2024-02-29", true),
+            ("2023-02-29", false),
+            ("2000-02-29", true),
+            ("2100-02-29", false),
+            ("2400-02-29", true),
+            ("2100-02-28", true),
+        ] {
+            assert_eq!(in_utc(format!("{day}T12:00:00Z").as_bytes()).is_some(), exists, "{day}");
+            assert_eq!(format!("{day}T12:00:00Z").parse::<Time>().is_ok(), exists, "{day}");
+        }
+        for day in ["2000-03-01", "2100-03-01", "2400-12-31", "1970-01-01", "9999-12-30"] {
+            let text = format!("{day}T12:34:56.789Z");
+            let slow = text.parse::<jiff::Timestamp>().unwrap().as_millisecond();
+            assert_eq!(in_utc(text.as_bytes()), Some(slow), "{day}");
+        }
+    }
+
+    #[test]
+    fn a_time_stays_between_1970_and_9999() {
+        let time = Time::from_millis(10_500);
+        assert_eq!(time.plus(Duration::from_millis(1)).as_millis(), 10_501);
+        assert_eq!(time.minus(Duration::from_secs(10)).as_millis(), 500);
+        assert_eq!((time.minus(Duration::MAX), Time::from_millis(-1)), (Time::EPOCH, Time::EPOCH));
+        assert_eq!((time.as_seconds(), time.millis_since(Time::from_millis(10_000))), (10, 500));
+        assert_eq!(Time::EPOCH.millis_since(time), 0, "what is later is no time ago");
     }
 
     #[test]

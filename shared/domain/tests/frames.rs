@@ -1,18 +1,19 @@
-//! Client frames: whatever is read means the same when it is written and read again.
+//! Client frames: a request that is read, written and read again stays the same.
 
-// A test may be short where the product must be careful.
+// A test may panic where the product must not.
 #![allow(clippy::unwrap_used)]
 
-use domain::alert::{ClientId, Wanted};
-use domain::data::Id;
-use domain::frames::{Action, MarkRead, NewDevice, Request};
+use domain::alert::{ClientId, NewAlert};
+use domain::event::data::Id;
 use domain::preferences::Preferences;
+use domain::protocol::{Action, MarkRead, NewDevice, Request};
 use domain::{Time, UserId};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-/// What is wanted, as the alert that it becomes is shown, without what only an alert has.
-fn document(wanted: &Wanted) -> Value {
+/// Returns the document of a requested alert: that of the resulting alert without the fields that only a
+/// stored alert has.
+fn document(wanted: &NewAlert) -> Value {
     let (id, user) = (Id::parse("a").unwrap(), UserId::parse("u").unwrap());
     let mut document = wanted.clone().alert(id, user, Time::EPOCH).document(Time::EPOCH);
     for ours in ["id", "createdAt", "state"] {
@@ -21,7 +22,7 @@ fn document(wanted: &Wanted) -> Value {
     document
 }
 
-/// The frame that asks for this, as a client would write it.
+/// Returns the frame of this request as a client would write it.
 fn written(request: &Request) -> Value {
     let (action, mut fields) = match &request.action {
         Action::Hello { after } => ("hello", json!({ "after": after })),
@@ -35,6 +36,8 @@ fn written(request: &Request) -> Value {
         Action::GetNotification { id } => ("getNotification", json!({ "id": id })),
         Action::GetPreferences => ("getPreferences", json!({})),
         Action::PutPreferences { preferences, version, .. } => {
+            // The document has all sections, so nothing is kept of what it is put over.
+            let preferences = preferences.as_ref().clone().over(&Preferences::default());
             ("putPreferences", json!({"preferences": preferences, "version": version}))
         }
         Action::GetReachability { at } => ("getReachability", json!({ "at": at })),
@@ -68,7 +71,7 @@ fn any_value() -> impl Strategy<Value = Value> {
     ]
 }
 
-/// The default preferences with any value in one place, which may be good there.
+/// The default preferences with an arbitrary value in one place, which may be valid there.
 fn any_document() -> impl Strategy<Value = Value> {
     let place = "/(deposit|newListing|dailyReport|quietHours)/(enabled|channels|minScore|time|from|to)|/timeZone|/language";
     let value = prop_oneof![
@@ -88,7 +91,7 @@ fn any_document() -> impl Strategy<Value = Value> {
     })
 }
 
-/// An alert with any value in one place, which may be good there.
+/// An alert with an arbitrary value in one place, which may be valid there.
 fn any_alert() -> impl Strategy<Value = Value> {
     let key = "symbol|condition|targetPrice|recurring|cooldownSeconds|rearmPercent|expiresAt|note|colour";
     let value = prop_oneof![

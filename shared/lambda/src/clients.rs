@@ -1,8 +1,8 @@
-//! The one factory of everything that speaks to another machine.
+//! The factory of all network clients.
 //!
-//! Each client is built once, at init, and has a limit for every wait: the SDK's own default is none.
-//! Nothing but the environment is asked for credentials; the default chain would try files, SSO and the
-//! instance metadata service on the way to its error.
+//! Each client is created once, at init, and has a limit for every wait: by default the SDK has
+//! none. Credentials come only from the environment; the default chain would try files, SSO and the
+//! instance metadata service before it fails.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,46 +21,51 @@ use signed::Signed;
 use crate::connections::Gradual;
 use crate::env::{Env, EnvError};
 
-/// How long a TCP and TLS handshake may take.
+/// The timeout of a TCP and TLS handshake.
 pub const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// The roots of all certificates of AWS's own endpoints: Amazon's four and Starfield's second, see
+/// The root certificates of all AWS endpoints: Amazon's four and Starfield's second, see
+/// <https://www.amazontrust.com/repository/>. Parsing all of the system's roots instead would be most of a cold start. `SSL_CERT_FILE` switches to the system's roots and those of the file that it names.
 /// <https://www.amazontrust.com/repository/>. Reading all of the system's instead is most of a cold start.
 /// `SSL_CERT_FILE` brings the system's back, and with them the file that it names.
 const AWS_ROOTS: &[u8] = include_bytes!("../roots/amazon.pem");
 
 const ENDPOINT_URL: &str = "AWS_ENDPOINT_URL";
 
-/// How long the gateway may take for one frame. There is no second attempt here: the queue has it.
+/// The timeout for posting one frame. There is no second attempt here: the message returns to its
+/// queue.
 pub const POST_TIMEOUT: Duration = Duration::from_millis(900);
 
-/// How long any other HTTP server may take; a request can ask for less.
+/// The timeout of a request to any other HTTP server; a request can set a shorter one.
 pub const HTTP_TIMEOUT: Duration = Duration::from_secs(3);
 
-/// Attempts of a call to DynamoDB or SQS, the first included. What still fails goes back to its queue.
+/// The attempts of a call to DynamoDB or SQS, the first included. If all fail, the message returns
+/// to its queue.
 pub const ATTEMPTS: u32 = 3;
 
-/// How long calls to DynamoDB and SQS may take.
+/// The timeouts of calls to DynamoDB and SQS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// One attempt.
+    /// The timeout of one attempt.
     pub attempt: Duration,
-    /// All attempts of a call and the pauses between them.
+    /// The timeout of a call: all of its attempts and the pauses between them.
     pub operation: Duration,
 }
 
 impl Limits {
-    /// For a function that has 5 s. Routing a P0 is three calls and two rounds of posts in a row; should all
-    /// of them be as slow as they may, there is still time to say what is to be tried again.
+    /// Limits for a function with a timeout of 5 s. Routing a P0 takes three calls and two rounds
+    /// of posts in sequence. If all of them take their maximum, there is still time to report what
+    /// has to be retried.
     pub const FIVE_SECONDS: Self =
         Self { attempt: Duration::from_millis(500), operation: Duration::from_millis(900) };
 
-    /// For a function that has 10 s or more.
+    /// Limits for a function with a timeout of 10 s or more.
     pub const TEN_SECONDS: Self =
         Self { attempt: Duration::from_millis(1500), operation: Duration::from_secs(4) };
 
-    /// For what can be done only once: should the reply to the first attempt be lost, the second one would find
-    /// the ticket used. So the first is waited for as long as a function of 5 s can.
+    /// Limits for calls that must not be repeated: if the reply to the first attempt were lost, the
+    /// second one would find the ticket used. So there is one attempt, with the longest timeout
+    /// that a function of 5 s allows.
     pub const ONE_PATIENT_ATTEMPT: Self =
         Self { attempt: Duration::from_secs(3), operation: Duration::from_secs(3) };
 
@@ -73,7 +78,7 @@ impl Limits {
     }
 }
 
-/// Makes the AWS clients of a function.
+/// The factory of a function's AWS clients.
 #[derive(Debug, Clone)]
 pub struct Aws {
     config: SdkConfig,
@@ -85,10 +90,16 @@ pub struct Aws {
 }
 
 impl Aws {
-    /// Reads `AWS_REGION`, the credentials and, where there are any, `AWS_ENDPOINT_URL` and the addresses of
-    /// single services, `AWS_ENDPOINT_URL_DYNAMODB` and `AWS_ENDPOINT_URL_SQS`.
+    /// Reads `AWS_REGION`, the credentials and, if they are set, `AWS_ENDPOINT_URL` and the
+    /// addresses of single services, `AWS_ENDPOINT_URL_DYNAMODB` and `AWS_ENDPOINT_URL_SQS`.
+    ///
+    /// # Errors
+    ///
+    /// [`EnvError`]: a variable is missing, or an address is not a URL. It is not retryable; an
+    /// operator has to change the deployment.
     pub fn new(env: &Env, limits: Limits) -> Result<Self, EnvError> {
-        // One HTTP client for all: one set of trusted certificates, one pool of connections.
+        // All clients share one HTTP client: one set of trusted certificates, one pool of
+        // connections.
         let tls = Provider::Rustls(CryptoMode::AwsLc);
         let mut http = aws_smithy_http_client::Builder::new().tls_provider(tls);
         let roots = TrustStore::empty().with_pem_certificate(AWS_ROOTS);
@@ -99,7 +110,8 @@ impl Aws {
         }
         let http = SharedHttpClient::new(Gradual::new(http.build_https()));
         let region = env.text("AWS_REGION")?;
-        // Lambda gives every environment its own credentials, good for longer than the environment lives.
+        // Lambda gives every execution environment its own credentials, which are valid for longer
+        // than the environment lives.
         let credentials = Credentials::new(
             env.text("AWS_ACCESS_KEY_ID")?,
             env.text("AWS_SECRET_ACCESS_KEY")?,
@@ -108,14 +120,14 @@ impl Aws {
             "environment",
         );
         let mut config = SdkConfig::builder()
-            // Pinned: a later SDK must not change timeouts or retries by itself.
+            // Pinned, so that a later SDK does not change timeouts or retries.
             .behavior_version(BehaviorVersion::v2026_01_12())
             .region(Region::new(region.clone()))
             .credentials_provider(SharedCredentialsProvider::new(credentials.clone()))
             .retry_config(RetryConfig::standard().with_max_attempts(ATTEMPTS))
             .timeout_config(limits.timeouts())
-            // Every call has a limit for the whole of it, and no body is streamed: what watches the speed of bodies
-            // and the age of credentials would only take processor time from each call.
+            // Every call has a total timeout, and no body is streamed. Watching the speed of bodies
+            // and the age of credentials would only cost processor time in each call.
             .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
             .identity_cache(IdentityCache::no_cache())
             .http_client(http);
@@ -128,17 +140,18 @@ impl Aws {
         Ok(Self { config: config.build(), region, credentials, endpoint: parsed, dynamodb_url, sqs_url })
     }
 
-    /// The store's client.
+    /// Returns the client of the store.
     pub fn dynamodb(&self) -> aws_sdk_dynamodb::Client {
         aws_sdk_dynamodb::Client::new(&self.at(self.dynamodb_url.as_deref()))
     }
 
-    /// The queues' client.
+    /// Returns the client of the queues.
     pub fn sqs(&self) -> aws_sdk_sqs::Client {
         aws_sdk_sqs::Client::new(&self.at(self.sqs_url.as_deref()))
     }
 
-    /// The client for text messages. One attempt, which may take `timeout`: a second one could be a second SMS.
+    /// Returns the client for SMS. A call has one attempt, which may take `timeout`: a second one
+    /// could be a second SMS.
     pub fn sns(&self, timeout: Duration) -> aws_sdk_sns::Client {
         let limits = Limits { attempt: timeout, operation: timeout };
         let config = aws_sdk_sns::config::Builder::from(&self.config)
@@ -148,7 +161,8 @@ impl Aws {
         aws_sdk_sns::Client::from_conf(config)
     }
 
-    /// Calls of services for which a whole SDK would be too much, over the client for everything that is not AWS.
+    /// Returns a client for signed calls of services that are called without their SDK. It sends
+    /// through `http`, the client for servers outside AWS.
     pub fn signed(&self, http: reqwest::Client) -> Signed {
         Signed::new(http, self.region.clone(), self.credentials.clone(), self.endpoint.clone())
     }
@@ -160,7 +174,8 @@ impl Aws {
         }
     }
 
-    /// The client for the connections of the WebSocket API whose stage is at `endpoint`. One attempt.
+    /// Returns the client for the connections of the WebSocket API whose stage is at `endpoint`. A
+    /// call has one attempt.
     pub fn gateway(&self, endpoint: &str) -> aws_sdk_apigatewaymanagement::Client {
         let limits = Limits { attempt: POST_TIMEOUT, operation: POST_TIMEOUT };
         let config = aws_sdk_apigatewaymanagement::config::Builder::from(&self.config)
@@ -176,9 +191,13 @@ fn endpoint(env: &Env, name: &'static str) -> Result<Option<String>, EnvError> {
     env.optional(name).map(|_| env.http_url(name)).transpose()
 }
 
-/// The client for everything that is not AWS. It follows no redirect and uses no proxy: a request goes
-/// where the configuration says, or nowhere. It trusts the roots that browsers do, which are compiled in, or
-/// with `SSL_CERT_FILE` the system's and those of that file.
+/// Returns the client for servers outside AWS. It follows no redirect and uses no proxy, so a
+/// request goes only to the configured address. It trusts the roots that browsers trust, which are
+/// compiled in; with `SSL_CERT_FILE` it trusts those of the system and of that file.
+///
+/// # Errors
+///
+/// The client cannot be built with its TLS configuration. It is not retryable.
 #[allow(clippy::disallowed_methods)] // This is the factory.
 pub fn http(env: &Env) -> Result<reqwest::Client, reqwest::Error> {
     let client = reqwest::Client::builder()
@@ -198,7 +217,7 @@ fn browser_roots() -> Option<rustls::ClientConfig> {
     let versions =
         rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
     let mut tls = versions.ok()?.with_root_certificates(roots).with_no_client_auth();
-    // What reqwest asks for by itself.
+    // The protocols that reqwest negotiates by default.
     tls.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Some(tls)
 }

@@ -1,10 +1,10 @@
-//! The time of this machine.
+//! The clock of this machine.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use domain::Time;
 
-/// Tells the machine's time.
+/// The machine's clock.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SystemClock;
 

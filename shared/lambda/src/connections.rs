@@ -1,10 +1,11 @@
-//! How fast a function opens connections to an AWS endpoint.
+//! Limits the pace at which a function opens connections to an AWS endpoint.
 //!
-//! DynamoDB, SQS and API Gateway answer one request at a time on a connection (HTTP/1.1). A first batch that has
-//! ten calls to make at once would therefore open nine connections to each endpoint beside the one that is warm,
-//! and a TLS handshake takes more of a small function's processor than several calls. So a call waits for a
-//! connection that is in use rather than open another, and one more may be open for every
-//! [`CALLS_PER_CONNECTION`] calls: a function that is busy soon has as many as it can use.
+//! DynamoDB, SQS and API Gateway answer one request at a time on a connection (HTTP/1.1). A first
+//! batch with ten concurrent calls would therefore open nine connections to each endpoint in
+//! addition to the warm one, and a TLS handshake takes more processor time of a small function than
+//! several calls. So a call waits for a connection in use instead of opening another, and one more
+//! connection is allowed for every [`CALLS_PER_CONNECTION`] calls: a busy function soon has as many
+//! as it can use (`infra/adr/0025-processor-time-of-a-call.md`).
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -22,17 +23,18 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// After how many calls to an endpoint one more of them may be under way.
+/// The number of calls to an endpoint after which one more call may be in flight.
 const CALLS_PER_CONNECTION: usize = 8;
 
-/// The most calls to an endpoint that wait for one another; more than a batch makes at once.
-const MOST: usize = 32;
+/// The maximum of concurrent calls to an endpoint under this limit; it is more than a batch makes
+/// at once.
+const MAX_CONCURRENT_CALLS: usize = 32;
 
-/// How long a call waits for a connection before it opens one of its own: an endpoint that answers slowly must
-/// not make the calls behind it late.
-const PATIENCE: Duration = Duration::from_millis(100);
+/// The time that a call waits for a connection before it opens one of its own: an endpoint that
+/// answers slowly must not delay the calls behind it.
+const MAX_WAIT: Duration = Duration::from_millis(100);
 
-/// An HTTP client whose connections become more only gradually.
+/// An HTTP client that opens its connections gradually.
 #[derive(Debug)]
 pub(crate) struct Gradual {
     inner: SharedHttpClient,
@@ -40,7 +42,7 @@ pub(crate) struct Gradual {
 }
 
 impl Gradual {
-    /// The same client, with a gradual start.
+    /// Wraps an HTTP client.
     pub(crate) fn new(inner: SharedHttpClient) -> Self {
         Self { inner, endpoints: Arc::default() }
     }
@@ -68,9 +70,9 @@ impl HttpConnector for Connector {
         let endpoint = self.endpoints.of(authority(request.uri()));
         let inner = self.inner.clone();
         HttpConnectorFuture::new(async move {
-            let turn = endpoint.turn(PATIENCE).await;
+            let turn = endpoint.turn(MAX_WAIT).await;
             let mut response = inner.call(request).await?;
-            // The connection is free once the body has been read.
+            // The connection can be reused once the body has been read.
             let body = std::mem::replace(response.body_mut(), SdkBody::taken());
             let body = ByteStream::new(body).collect().await;
             let body = body.map_err(|error| ConnectorError::io(error.into()))?;
@@ -84,15 +86,17 @@ impl HttpConnector for Connector {
     }
 }
 
-/// Lets hyper's own tasks put the connection back, or the next call would find none and open another: one task notes the
-/// end of the response, and another then returns the connection.
+/// Yields, so that hyper's own tasks return the connection to the pool; otherwise the next call
+/// would find none and open another. One task notices the end of the response, and another then
+/// returns the connection.
 async fn hand_over() {
     for _ in 0..4 {
         tokio::task::yield_now().await;
     }
 }
 
-/// `dynamodb.eu-west-1.amazonaws.com` of `https://dynamodb.eu-west-1.amazonaws.com/path`.
+/// Returns the authority of a URI: `dynamodb.eu-west-1.amazonaws.com` of
+/// `https://dynamodb.eu-west-1.amazonaws.com/path`.
 fn authority(uri: &str) -> &str {
     let rest = uri.split_once("://").map_or(uri, |(_, rest)| rest);
     rest.split(['/', '?']).next().unwrap_or(rest)
@@ -126,10 +130,11 @@ impl Default for Endpoint {
 }
 
 impl Endpoint {
-    /// Waits until the call may begin; `None` if after `patience` it has to open a connection of its own.
+    /// Waits until the call may begin. Returns `None` if it has waited for `patience` and has to
+    /// open a connection of its own.
     async fn turn(&self, patience: Duration) -> Option<OwnedSemaphorePermit> {
         let calls = self.calls.fetch_add(1, Ordering::Relaxed) + 1;
-        if calls.is_multiple_of(CALLS_PER_CONNECTION) && calls / CALLS_PER_CONNECTION < MOST {
+        if calls.is_multiple_of(CALLS_PER_CONNECTION) && calls / CALLS_PER_CONNECTION < MAX_CONCURRENT_CALLS {
             self.turns.add_permits(1);
         }
         if let Ok(turn) = Arc::clone(&self.turns).try_acquire_owned() {
@@ -155,7 +160,7 @@ mod tests {
         assert_eq!(authority("http://localhost:4566/live/@connections/a%3D"), "localhost:4566");
     }
 
-    /// The most calls that were under way at once, of so many that begin together and take 5 ms each.
+    /// Returns the maximum of concurrent calls, of `calls` that begin together and take 5 ms each.
     async fn most_at_once(endpoint: &Endpoint, calls: usize) -> usize {
         let (now, most) = (Cell::new(0), Cell::new(0));
         let call = async || {
@@ -174,7 +179,7 @@ mod tests {
     async fn a_first_batch_opens_few_connections_and_a_busy_endpoint_has_enough() {
         let endpoint = Endpoint::default();
         assert_eq!(most_at_once(&endpoint, 1).await, 1);
-        // Eleven calls so far: one connection more than the first.
+        // Eleven calls so far allow a second connection.
         assert_eq!(most_at_once(&endpoint, 10).await, 2);
         for _ in 0..7 {
             most_at_once(&endpoint, 10).await;
@@ -185,9 +190,9 @@ mod tests {
     #[tokio::test]
     async fn a_slow_call_holds_others_up_only_for_a_moment() {
         let endpoint = Endpoint::default();
-        let slow = endpoint.turn(PATIENCE).await;
-        assert!(endpoint.turn(PATIENCE).await.is_none(), "it opens a connection of its own");
+        let slow = endpoint.turn(MAX_WAIT).await;
+        assert!(endpoint.turn(MAX_WAIT).await.is_none(), "it opens a connection of its own");
         drop(slow);
-        assert!(endpoint.turn(PATIENCE).await.is_some());
+        assert!(endpoint.turn(MAX_WAIT).await.is_some());
     }
 }

@@ -1,5 +1,5 @@
-//! The environment, read once at init and typed. What is missing or wrong stops the function at once,
-//! with the variable's name and never with its value.
+//! The environment variables, read once at init and typed. A missing or invalid variable stops the
+//! function at init. The error has the variable's name and never its value.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -8,28 +8,89 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use domain::{Channel, Priority};
+use ports::Queue;
+use queues::QueueUrls;
+use store::Tables;
 
-/// A variable that is not what the function needs.
+/// A table whose name a function can read from its environment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Table {
+    /// The recipients.
+    Recipients,
+    /// The inbox.
+    Inbox,
+    /// The tickets, and the one-time codes for linking chats.
+    Tickets,
+    /// The allowances of the providers.
+    Allowances,
+    /// The schedule.
+    Schedule,
+    /// The price alerts, their levels and their symbols.
+    Alerts,
+}
+
+impl Table {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Recipients, Self::Inbox, Self::Tickets, Self::Allowances, Self::Schedule, Self::Alerts];
+}
+
+/// The variable with the queue that a function processes.
+const SOURCE_QUEUE_URL: &str = "SOURCE_QUEUE_URL";
+
+/// Returns the variable with the queue's URL. A function that sends deliveries sends those of one
+/// priority class, so the class is not in the name; `release`, which sends those of several, has
+/// names of its own.
+const fn variable(queue: Queue) -> &'static str {
+    match queue {
+        Queue::Events(Priority::P0) => "QUEUE_P0_URL",
+        Queue::Events(Priority::P1) => "QUEUE_P1_URL",
+        Queue::Events(Priority::P2) => "QUEUE_P2_URL",
+        Queue::Rejected => "REJECTED_QUEUE_URL",
+        Queue::Deliveries(Channel::Websocket, _) => "WEBSOCKET_QUEUE_URL",
+        Queue::Deliveries(Channel::Push, _) => "PUSH_QUEUE_URL",
+        Queue::Deliveries(Channel::Telegram, _) => "TELEGRAM_QUEUE_URL",
+        Queue::Deliveries(Channel::Email, _) => "EMAIL_QUEUE_URL",
+        Queue::Deliveries(Channel::Sms, _) => "SMS_QUEUE_URL",
+        Queue::Escalate => "ESCALATE_QUEUE_URL",
+        Queue::Fire => "FIRE_QUEUE_URL",
+        // Only the function that processes it has its URL.
+        Queue::Release | Queue::Profiles => SOURCE_QUEUE_URL,
+    }
+}
+
+/// A missing or invalid variable.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EnvError {
-    /// It is not set, or empty.
+    /// The variable is not set, or empty.
     #[error("the environment variable {name} is missing")]
     Missing {
-        /// Which.
+        /// The variable's name.
         name: &'static str,
     },
-    /// It cannot be read.
+    /// The value cannot be parsed.
     #[error("the environment variable {name} {reason}")]
     Invalid {
-        /// Which.
+        /// The variable's name.
         name: &'static str,
-        /// What it must be.
+        /// The requirement, as the end of a sentence.
         reason: String,
     },
 }
 
+/// The environment of one function, read and typed.
+pub trait Config: fmt::Debug + Sized {
+    /// Reads the function's variables.
+    ///
+    /// # Errors
+    ///
+    /// [`EnvError`]: a variable is missing or cannot be parsed. It is not retryable; an operator
+    /// has to change the deployment.
+    fn read(env: &Env) -> Result<Self, EnvError>;
+}
+
 impl EnvError {
-    /// Whether a restart can help: never, the environment is the deployment's.
+    /// Whether a restart can help: never, since the environment is part of the deployment.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Missing { .. } | Self::Invalid { .. } => false,
@@ -37,11 +98,11 @@ impl EnvError {
     }
 }
 
-/// The variables of the process.
+/// The environment variables of the process.
 #[derive(Clone)]
 pub struct Env(HashMap<String, String>);
 
-/// Among the values are the function's credentials: only the names are shown.
+/// Shows only the names, since the values include the function's credentials.
 impl fmt::Debug for Env {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.0.keys()).finish()
@@ -49,7 +110,7 @@ impl fmt::Debug for Env {
 }
 
 impl Env {
-    /// The variables of this process; those that are not Unicode are nobody's.
+    /// Returns the variables of this process, without those that are not Unicode.
     pub fn of_process() -> Self {
         let text = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
             Some((name.into_string().ok()?, value.into_string().ok()?))
@@ -57,22 +118,30 @@ impl Env {
         Self(std::env::vars_os().filter_map(text).collect())
     }
 
-    /// These variables, for tests.
+    /// Returns an environment with these variables, for tests.
     pub fn of<'a>(variables: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         Self(variables.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
     }
 
-    /// The variable, if it is set and not empty.
+    /// Returns the variable; `None` if it is not set or empty.
     pub fn optional(&self, name: &'static str) -> Option<&str> {
         self.0.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }
 
-    /// The variable, which must be set and not empty.
+    /// Returns the variable, which must be set and not empty.
+    ///
+    /// # Errors
+    ///
+    /// [`EnvError::Missing`], not retryable.
     pub fn text(&self, name: &'static str) -> Result<String, EnvError> {
         self.optional(name).map(str::to_owned).ok_or(EnvError::Missing { name })
     }
 
-    /// The variable as a `T`.
+    /// Returns the variable, parsed as a `T`.
+    ///
+    /// # Errors
+    ///
+    /// [`EnvError::Missing`], and [`EnvError::Invalid`] if it cannot be parsed; not retryable.
     pub fn parse<T>(&self, name: &'static str) -> Result<T, EnvError>
     where
         T: FromStr,
@@ -82,7 +151,11 @@ impl Env {
         text.parse().map_err(|error: T::Err| EnvError::Invalid { name, reason: error.to_string() })
     }
 
-    /// The variable as an address of one of these schemes; a slash at its end is dropped.
+    /// Returns the variable as an address with one of these schemes, without a slash at its end.
+    ///
+    /// # Errors
+    ///
+    /// [`EnvError::Missing`], and [`EnvError::Invalid`] for another scheme; not retryable.
     pub fn url(&self, name: &'static str, schemes: &[&str]) -> Result<String, EnvError> {
         let text = self.text(name)?;
         let is_one = |scheme: &&str| text.strip_prefix(*scheme).is_some_and(|rest| rest.starts_with("://"));
@@ -93,8 +166,14 @@ impl Env {
         }
     }
 
-    /// The variable as an HTTP address. Only this machine may be addressed in clear text: whoever can change what comes
-    /// from the issuer's key set can sign tokens, and whoever can read what goes to a provider reads notifications.
+    /// Returns the variable as an HTTP address. Only this machine may be addressed in clear text:
+    /// an attacker who can change the issuer's key set in transit can sign tokens, and one who can
+    /// read requests to a provider reads notifications.
+    ///
+    /// # Errors
+    ///
+    /// [`EnvError::Missing`], and [`EnvError::Invalid`] for another scheme or for clear text to
+    /// another machine; not retryable.
     pub fn http_url(&self, name: &'static str) -> Result<String, EnvError> {
         let url = self.url(name, &["https", "http"])?;
         if url.starts_with("https://") || is_loopback(&url) {
@@ -104,23 +183,132 @@ impl Env {
         }
     }
 
-    /// The variable as a number of seconds.
+    /// Returns the variable as a duration; its value is a number of seconds.
+    ///
+    /// # Errors
+    ///
+    /// [`EnvError::Missing`], and [`EnvError::Invalid`] if it is not a whole number; not retryable.
     pub fn seconds(&self, name: &'static str) -> Result<Duration, EnvError> {
         self.parse(name).map(Duration::from_secs)
     }
 
-    /// The variable as a number of hours.
+    /// Returns the variable as a duration; its value is a number of hours.
+    ///
+    /// # Errors
+    ///
+    /// [`EnvError::Missing`], and [`EnvError::Invalid`] if it is not a whole number; not retryable.
     pub fn hours(&self, name: &'static str) -> Result<Duration, EnvError> {
         self.parse(name).map(|hours: u32| Duration::from_hours(hours.into()))
     }
 
-    /// The variable as a list whose parts are separated by commas; empty if it is not set.
+    /// Returns the variable as a list of parts separated by commas; an empty list if it is not set.
     pub fn list(&self, name: &'static str) -> Vec<String> {
         let parts = self.optional(name).unwrap_or_default().split(',').map(str::trim);
         parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
     }
 
-    /// `PRIORITY`: the class that this function serves, as `P0`.
+    /// Returns the names of these tables; those of all others are empty.
+    ///
+    /// # Errors
+    ///
+    /// [`EnvError::Missing`], not retryable.
+    pub fn tables(&self, tables: &[Table]) -> Result<Tables, EnvError> {
+        let mut names = Tables::default();
+        for table in tables {
+            let (variable, name) = match table {
+                Table::Recipients => ("RECIPIENTS_TABLE", &mut names.recipients),
+                Table::Inbox => ("INBOX_TABLE", &mut names.inbox),
+                Table::Tickets => ("TICKETS_TABLE", &mut names.tickets),
+                Table::Allowances => ("ALLOWANCES_TABLE", &mut names.allowances),
+                Table::Schedule => ("SCHEDULE_TABLE", &mut names.schedule),
+                Table::Alerts => ("ALERTS_TABLE", &mut names.alerts),
+            };
+            *name = self.text(variable)?;
+        }
+        Ok(names)
+    }
+
+    /// Returns the URL of this queue.
+    ///
+    /// # Errors
+    ///
+    /// [`EnvError`] as of [`Env::http_url`], not retryable.
+    pub fn queue_url(&self, queue: Queue) -> Result<String, EnvError> {
+        self.http_url(variable(queue))
+    }
+
+    /// Returns the URLs of these queues.
+    ///
+    /// # Errors
+    ///
+    /// [`EnvError`] as of [`Env::http_url`], not retryable.
+    pub fn queues(&self, queues: &[Queue]) -> Result<QueueUrls, EnvError> {
+        queues
+            .iter()
+            .try_fold(QueueUrls::default(), |urls, queue| Ok(urls.with(*queue, self.queue_url(*queue)?)))
+    }
+
+    /// Returns `SOURCE_QUEUE_URL`, the queue that the function processes.
+    ///
+    /// # Errors
+    ///
+    /// [`EnvError`] as of [`Env::http_url`], not retryable.
+    pub fn source_queue_url(&self) -> Result<String, EnvError> {
+        self.http_url(SOURCE_QUEUE_URL)
+    }
+
+    /// Returns `DEAD_LETTER_QUEUE_URL`, the dead-letter queue of the queue that the function
+    /// processes.
+    ///
+    /// # Errors
+    ///
+    /// [`EnvError`] as of [`Env::http_url`], not retryable.
+    pub fn dead_letter_queue_url(&self) -> Result<String, EnvError> {
+        self.http_url("DEAD_LETTER_QUEUE_URL")
+    }
+
+    /// Returns `SOCKET_ENDPOINT`, the stage of the WebSocket API, for posts to its connections.
+    ///
+    /// # Errors
+    ///
+    /// [`EnvError`] as of [`Env::http_url`], not retryable.
+    pub fn socket_endpoint(&self) -> Result<String, EnvError> {
+        self.http_url("SOCKET_ENDPOINT")
+    }
+
+    /// Returns `SOCKET_URL`, the address of the WebSocket API, as a trader's client opens it.
+    ///
+    /// # Errors
+    ///
+    /// [`EnvError`] as of [`Env::url`], not retryable.
+    pub fn socket_url(&self) -> Result<String, EnvError> {
+        self.url("SOCKET_URL", &["wss", "ws"])
+    }
+
+    /// Returns `METRICS_NAMESPACE`, the CloudWatch namespace of the metrics.
+    ///
+    /// # Errors
+    ///
+    /// [`EnvError::Missing`], not retryable.
+    pub fn metrics_namespace(&self) -> Result<String, EnvError> {
+        self.text("METRICS_NAMESPACE")
+    }
+
+    /// Returns `LINK_SECRET_ID`, the secret with the key that signs the links in e-mails.
+    ///
+    /// # Errors
+    ///
+    /// [`EnvError::Missing`], not retryable.
+    pub fn link_secret_id(&self) -> Result<String, EnvError> {
+        self.text("LINK_SECRET_ID")
+    }
+
+    /// Returns `PRIORITY`, the priority class that this function serves: `P0`, `P1` or `P2`, in
+    /// upper or lower case.
+    ///
+    /// # Errors
+    ///
+    /// [`EnvError::Missing`], and [`EnvError::Invalid`] for any other value; not retryable.
     pub fn priority(&self) -> Result<Priority, EnvError> {
         const NAME: &str = "PRIORITY";
         let text = self.text(NAME)?;
@@ -131,7 +319,13 @@ impl Env {
             .ok_or_else(invalid)
     }
 
-    /// `CHANNELS`: the channels that are deployed, by their names, separated by commas. The inbox always is.
+    /// Returns `CHANNELS`, the names of the deployed channels, separated by commas. The in-app
+    /// channel is always among them.
+    ///
+    /// # Errors
+    ///
+    /// [`EnvError::Missing`], and [`EnvError::Invalid`] for a name that is no channel; not
+    /// retryable.
     pub fn channels(&self) -> Result<Vec<Channel>, EnvError> {
         const NAME: &str = "CHANNELS";
         self.text(NAME)?;
@@ -145,7 +339,12 @@ impl Env {
         Ok(channels)
     }
 
-    /// `JWT_ISSUER`, `JWT_AUDIENCE`, `JWT_ALGORITHM`, `JWKS_URL`, `MAX_TOKEN_LIFETIME_HOURS`: what a token must be.
+    /// Returns the requirements on a token, of `JWT_ISSUER`, `JWT_AUDIENCE`, `JWT_ALGORITHM`,
+    /// `JWKS_URL` and `MAX_TOKEN_LIFETIME_HOURS`.
+    ///
+    /// # Errors
+    ///
+    /// [`EnvError`]: one of them is missing or cannot be parsed; not retryable.
     pub fn token_settings(&self) -> Result<auth::Settings, EnvError> {
         Ok(auth::Settings {
             algorithm: self.parse("JWT_ALGORITHM")?,
@@ -156,17 +355,22 @@ impl Env {
         })
     }
 
-    /// `TOKEN_GRACE_SECONDS`: how long a connection outlives its token.
+    /// Returns `TOKEN_GRACE_SECONDS`, the time for which a connection outlives its token.
+    ///
+    /// # Errors
+    ///
+    /// [`EnvError`] as of [`Env::seconds`], not retryable.
     pub fn token_grace(&self) -> Result<Duration, EnvError> {
         self.seconds("TOKEN_GRACE_SECONDS")
     }
 }
 
-/// Whether an `http://` address is of this machine. Only the host decides: what stands before an `@` is no host.
+/// Whether an `http://` address is on this machine. Only the host counts, not the user name before
+/// an `@`.
 fn is_loopback(url: &str) -> bool {
     let url = reqwest::Url::parse(url).ok();
     let host = url.as_ref().and_then(reqwest::Url::host_str).unwrap_or_default();
-    // An IPv6 address stands in brackets.
+    // An IPv6 address is in brackets.
     let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
     host == "localhost" || address.is_ok_and(|address| address.is_loopback())
 }

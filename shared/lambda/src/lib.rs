@@ -1,9 +1,13 @@
-//! What every function shares.
+//! The code that all Lambda functions share.
 //!
-//! A function is its `main` (what it is made of), its `config` (its environment) and its `handler` (event →
-//! use case → response). [`run`] is the way from the process's start to the first event; [`batch`] works off
-//! SQS events; [`socket`] is what the gateway tells of a WebSocket; [`env`], [`clients`], [`clock`],
-//! [`random`] and [`telemetry`] are the process's links to the world; [`warm`] readies them for the first event.
+//! A function is a [`Config`] (its environment) and a [`Handler`] (event → use case → response).
+//!
+//! - [`run`] starts the process and passes each event to the handler.
+//! - [`batch`] processes SQS events, [`delivery`] those of an external channel.
+//! - [`socket`] has the events of the WebSocket API.
+//! - [`env`], [`clients`], [`clock`], [`random`] and [`telemetry`] give access to the environment,
+//!   the network, the time, randomness, logs and metrics; [`platform`] combines a function's ports.
+//! - [`warm`] makes the first calls before the first event.
 
 pub mod batch;
 pub mod clients;
@@ -11,11 +15,12 @@ pub mod clock;
 mod connections;
 pub mod delivery;
 pub mod env;
+pub mod platform;
 pub mod random;
 mod run;
 pub mod socket;
 pub mod telemetry;
 pub mod warm;
 
-pub use env::{Env, EnvError};
+pub use env::{Config, Env, EnvError, Table};
 pub use run::{Handler, InitError, run};

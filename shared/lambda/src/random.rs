@@ -1,18 +1,22 @@
 //! Randomness from the operating system.
 
-/// The operating system has no randomness to give.
+/// The operating system cannot provide randomness.
 #[derive(Debug, thiserror::Error)]
 #[error("no randomness: {0}")]
 pub struct RandomError(getrandom::Error);
 
-/// 32 bytes that nobody can guess: a secret.
+/// Returns a secret: 32 bytes from the operating system's secure random number generator.
+///
+/// # Errors
+///
+/// [`RandomError`], if the operating system cannot provide randomness.
 pub fn secret() -> Result<[u8; 32], RandomError> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).map_err(RandomError)?;
     Ok(bytes)
 }
 
-/// A number for jitter, where a bad one does no harm.
+/// Returns a number for jitter; 0 if there is no randomness, which does no harm there.
 pub fn jitter() -> u32 {
     getrandom::u32().unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! From the process's start to the first event.
+//! The start of a function's process, and the loop that receives its events.
 
 use std::fmt::Display;
 use std::process::ExitCode;
@@ -12,10 +12,10 @@ use crate::env::{Env, EnvError};
 use crate::telemetry;
 use crate::warm::{self, Call};
 
-/// Why a function could not be built.
+/// The reason why a function could not start.
 #[derive(Debug, thiserror::Error)]
 pub enum InitError {
-    /// Its environment is not what it needs.
+    /// A variable of its environment is missing or invalid.
     #[error(transparent)]
     Env(#[from] EnvError),
     /// The HTTP client cannot be built.
@@ -33,32 +33,38 @@ impl InitError {
     }
 }
 
-/// What a function does with an event.
+/// A function's handling of its events.
 // A function has one thread: the futures need not be `Send`.
 #[allow(async_fn_in_trait)]
 pub trait Handler {
-    /// What comes in.
+    /// The event.
     type Event: DeserializeOwned;
-    /// What goes out.
-    type Answer: Serialize;
-    /// What makes the invocation fail.
+    /// The response.
+    type Response: Serialize;
+    /// The error that fails the invocation.
     type Error: Display;
 
-    /// What a first event would otherwise wait for: one call per endpoint. See [`warm`](crate::warm).
+    /// Returns the warm-up calls, one per endpoint, that the first event would otherwise wait for.
+    /// See [`warm`](crate::warm).
     fn warm(&self) -> Vec<Call<'_>> {
         Vec::new()
     }
 
-    /// Works off one event.
-    async fn handle(&self, event: Self::Event) -> Result<Self::Answer, Self::Error>;
+    /// Processes one event.
+    ///
+    /// # Errors
+    ///
+    /// An error fails the invocation. The event source decides whether it is retried.
+    async fn handle(&self, event: Self::Event) -> Result<Self::Response, Self::Error>;
 }
 
-/// The `main` of every function: builds the handler once and gives it every event. A function whose
-/// environment is wrong ends here, and says which variable it is.
+/// The `main` of every function: creates the handler once and calls it with every event. If the
+/// environment is invalid, it logs which variable is the cause and returns a failure.
 pub fn run<H: Handler + 'static>(build: impl FnOnce(&Env) -> Result<H, InitError>) -> ExitCode {
     let env = Env::of_process();
     telemetry::init_logs(&env);
-    // One thread is all that a function has: another would only be switched to.
+    // A function has one thread: it processes one event at a time, and switching threads would only
+    // cost time.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let ended = match (runtime, build(&env)) {
         (Ok(runtime), Ok(handler)) => runtime.block_on(serve(handler)).map_err(|error| error.to_string()),
@@ -75,11 +81,12 @@ pub fn run<H: Handler + 'static>(build: impl FnOnce(&Env) -> Result<H, InitError
 }
 
 async fn serve<H: Handler + 'static>(handler: H) -> Result<(), lambda_runtime::Error> {
-    // It lives as long as the process, and so can the futures that borrow it.
+    // Leaked, since it lives as long as the process and futures borrow it.
     let handler: &'static H = Box::leak(Box::new(handler));
     warm::all(handler.warm()).await;
-    // Boxed, once per event: the SDK's futures inside the runtime's nest deeper than the compiler follows.
-    let answer = |event: LambdaEvent<H::Event>| -> LocalBoxFuture<'static, Result<H::Answer, String>> {
+    // Boxed once per event: nested in the runtime's futures, the SDK's futures exceed the
+    // compiler's recursion limit.
+    let answer = |event: LambdaEvent<H::Event>| -> LocalBoxFuture<'static, Result<H::Response, String>> {
         Box::pin(async move { handler.handle(event.payload).await.map_err(|error| error.to_string()) })
     };
     lambda_runtime::run(service_fn(answer)).await

@@ -1,7 +1,8 @@
-//! What API Gateway tells of a WebSocket: its own shape, of which we read only what we use.
+//! The events that API Gateway sends for a WebSocket, as far as they are used.
 //!
-//! The authorizer's context comes under `requestContext.authorizer`, all values as texts; that of
-//! `$disconnect` too. <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html>
+//! The authorizer's context is in `requestContext.authorizer`, also for `$disconnect`; all of its
+//! values are strings.
+//! <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-lambda-auth.html>
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -12,14 +13,16 @@ use serde_json::Value;
 /// The key of the user's id in the authorizer's context.
 pub const USER_ID: &str = "userId";
 
-/// The key of the instant at which the connection ends, in milliseconds, in the authorizer's context.
+/// The key of the time at which the connection ends, in milliseconds since 1970, in the
+/// authorizer's context (`infra/adr/0004-connections-end-when-touched.md`).
 pub const CLOSES_AT: &str = "closesAt";
 
-/// The key of the instant at which the connection's token was issued, in milliseconds, in the authorizer's context; it
-/// is not there where the token does not say.
+/// The key of the time at which the connection's token was issued, in milliseconds since 1970, in
+/// the authorizer's context. It is absent if the token does not state it.
 pub const ISSUED_AT: &str = "issuedAt";
 
-/// `$connect`, `$disconnect`, or a frame. Every part may be missing, so that reading never fails.
+/// An event of a WebSocket: its opening, its end, or a frame. Every part may be missing, so that
+/// parsing never fails.
 #[derive(Deserialize, Default)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Event {
@@ -28,31 +31,33 @@ pub struct Event {
     is_base64_encoded: Value,
 }
 
-/// Whose connection it is, by our own authorizer.
+/// The owner of a connection, as our authorizer stated it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
     /// The user.
     pub user_id: UserId,
-    /// When the connection ends at the latest.
+    /// The time at which the connection ends at the latest.
     pub closes_at: Time,
-    /// When its token was issued, if the token said so.
+    /// The time at which its token was issued, if the token states it.
     pub issued_at: Option<Time>,
 }
 
-/// What happened to a WebSocket.
+/// The kind of an event of a WebSocket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EventKind {
-    /// A client opens it.
+    /// A client opens the WebSocket.
     Connect,
     /// The client sent a frame.
     Message,
-    /// It was closed, by whichever side.
+    /// Either side has closed the WebSocket.
     Disconnect,
 }
 
 impl Event {
-    /// What happened, by the event's type; `None` where that is none of the three. The route says less: on which one a
-    /// frame arrives depends on the API's route selection expression, and may be chosen by what the frame says.
+    /// Returns the kind, by the event's type; `None` for any other type. The route is not reliable:
+    /// the API's route selection expression decides on which route a frame arrives, and the frame
+    /// itself may choose it.
+    /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-mapping-template-reference.html#apigateway-websocket-context-variable-reference>
     /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-mapping-template-reference.html#apigateway-websocket-context-variable-reference>
     pub fn kind(&self) -> Option<EventKind> {
         match self.request_context.get("eventType")?.as_str()? {
@@ -63,13 +68,14 @@ impl Event {
         }
     }
 
-    /// The connection that it is about.
+    /// Returns the id of the connection.
     pub fn connection(&self) -> Option<ConnectionId> {
         let id = self.request_context.get("connectionId")?.as_str()?;
         (!id.is_empty()).then(|| ConnectionId::new(id))
     }
 
-    /// Whose it is; `None` if the authorizer did not say.
+    /// Returns the owner of the connection; `None` if the authorizer's context is missing or
+    /// incomplete.
     pub fn identity(&self) -> Option<Identity> {
         let authorizer = self.request_context.get("authorizer")?;
         let user_id = UserId::parse(authorizer.get(USER_ID)?.as_str()?).ok()?;
@@ -77,7 +83,8 @@ impl Event {
         Some(Identity { user_id, closes_at, issued_at: authorizer.get(ISSUED_AT).and_then(instant) })
     }
 
-    /// The frame's text. A binary frame comes encoded and is read as text, since that is all that we speak.
+    /// Returns the frame's text. A binary frame arrives in base64 and is decoded as text, since the
+    /// protocol has only text.
     pub fn frame(&self) -> String {
         let body = self.body.as_str().unwrap_or_default();
         if self.is_base64_encoded == Value::Bool(true) {
@@ -89,7 +96,7 @@ impl Event {
     }
 }
 
-/// Milliseconds since 1970, as a text or as a number.
+/// Parses milliseconds since 1970, as a text or as a number.
 fn instant(value: &Value) -> Option<Time> {
     let millis = match value {
         Value::String(text) => text.parse().ok()?,
@@ -99,22 +106,23 @@ fn instant(value: &Value) -> Option<Time> {
     Some(Time::from_millis(millis))
 }
 
-/// What a route answers. Only `$connect`'s is looked at: anything but 2xx refuses the handshake.
+/// The response of a route. API Gateway uses only that of `$connect`: any status but 2xx refuses
+/// the handshake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Answer {
+pub struct Response {
     /// The HTTP status.
     pub status_code: u16,
 }
 
-impl Answer {
-    /// All went well.
+impl Response {
+    /// Success.
     pub const OK: Self = Self { status_code: 200 };
-    /// The caller has no right to it.
+    /// The caller is not permitted to connect.
     pub const FORBIDDEN: Self = Self { status_code: 403 };
-    /// We failed.
+    /// The function failed.
     pub const FAILED: Self = Self { status_code: 500 };
-    /// We failed, and the same can succeed later.
+    /// The function failed, and a retry can succeed.
     pub const UNAVAILABLE: Self = Self { status_code: 503 };
 }
 
@@ -163,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn who_is_not_named_is_nobody() {
+    fn an_absent_user_is_none() {
         for authorizer in [
             json!(null),
             json!({}),

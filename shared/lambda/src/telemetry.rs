@@ -1,8 +1,9 @@
 //! Logs, one JSON object per line, and metrics, as lines of CloudWatch's embedded metric format.
 //!
-//! The crate `metrics_cloudwatch_embedded` writes the same format and was considered. Its collector is a
-//! global of the process, which tests that run side by side would share; it drops latencies above 100 per
-//! flush; and it brings `metrics` and `futures` for what is one map and one JSON object here.
+//! The crate `metrics_cloudwatch_embedded` writes the same format and was considered. Its collector
+//! is a global of the process, which concurrent tests would share; it drops latencies above 100 per
+//! flush; and it brings `metrics` and `futures` as dependencies for what is one map and one JSON
+//! object here.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
@@ -18,8 +19,8 @@ use tracing_subscriber::util::SubscriberInitExt;
 use crate::clock::SystemClock;
 use crate::env::Env;
 
-/// The crates whose log lines `LOG_LEVEL` rules. Of all others only warnings are written: below that, the
-/// SDK and the HTTP stack log requests with their bodies and headers.
+/// The crates whose log level is `LOG_LEVEL`. All others log only warnings and errors: below that,
+/// the SDK and the HTTP stack log requests with their bodies and headers.
 const OURS: [&str; 16] = [
     "auth",
     "canary",
@@ -39,10 +40,10 @@ const OURS: [&str; 16] = [
     "web",
 ];
 
-/// The most values of one metric in one line.
+/// The maximum of values of one metric in one line.
 const MAX_VALUES: usize = domain::carrier::cloudwatch::MAX_METRIC_VALUES;
 
-/// Begins to write logs to stdout, at `LOG_LEVEL`: `info` where it is not set or is no level.
+/// Starts writing logs to stdout, at the level `LOG_LEVEL`; `info` if that is not set or invalid.
 pub fn init_logs(env: &Env) {
     let level = env.optional("LOG_LEVEL").and_then(|level| level.parse().ok()).unwrap_or(LevelFilter::INFO);
     let lines = tracing_subscriber::fmt::layer()
@@ -51,35 +52,36 @@ pub fn init_logs(env: &Env) {
         .with_target(false)
         .with_span_list(false)
         .flatten_event(true);
-    // A second call can only be a test's; the first one holds.
+    // Only tests call this twice; the first call takes effect.
     let _ = tracing_subscriber::registry().with(lines).with(filter(level)).try_init();
 }
 
 fn filter(level: LevelFilter) -> Targets {
     let others = level.min(LevelFilter::WARN);
     let ours = OURS.into_iter().map(|target| (target, level));
-    // `lambda_runtime` begins like `lambda`; its one span on INFO carries the request's id.
+    // `lambda_runtime` also begins with `lambda`. Its only span at INFO carries the request's id.
     let runtime = ("lambda_runtime", level.min(LevelFilter::INFO));
     Targets::new().with_default(others).with_targets(ours).with_targets([runtime])
 }
 
-/// What a count is of: a class, and where it is one channel's, that channel.
+/// The dimensions of a count: a priority class, and the channel if the count is of one channel.
 type Dimensions = (Priority, Option<Channel>);
 
-/// Counts and times what happens in one invocation, and writes it when told to.
+/// The metrics of one invocation: counts and durations, which [`Metrics::flush`] writes.
 #[derive(Debug)]
 pub struct Metrics {
     namespace: String,
     counts: RefCell<HashMap<(Dimensions, Count), u64>>,
     latencies: RefCell<HashMap<(Priority, Channel), Vec<u64>>>,
-    /// From routed to accepted, by channel alone: that is what its target is for, and each dimension more costs.
+    /// The times from routed to accepted, in milliseconds, by channel alone: the latency target is
+    /// per channel, and each further dimension costs money.
     accepted: RefCell<BTreeMap<Channel, Vec<u64>>>,
-    /// The time that each hop of the canary took, by the hop's name.
+    /// The durations of the canary's hops, in milliseconds, by the hop's name.
     hops: RefCell<BTreeMap<&'static str, Vec<u64>>>,
 }
 
 impl Metrics {
-    /// Writes under this namespace.
+    /// Creates empty metrics of this namespace.
     pub fn new(namespace: impl Into<String>) -> Self {
         Self {
             namespace: namespace.into(),
@@ -90,22 +92,23 @@ impl Metrics {
         }
     }
 
-    /// Notes how long a hop of the canary took, in milliseconds. Only the canary knows of hops, so no port does.
+    /// Records the duration of a hop of the canary, in milliseconds. It is not part of the
+    /// telemetry port, since only the canary has hops.
     pub fn hop(&self, name: &'static str, took_ms: u64) {
         self.hops.borrow_mut().entry(name).or_default().push(took_ms);
     }
 
-    /// Writes what has gathered to stdout, and begins anew.
+    /// Writes the recorded metrics to stdout and clears them.
     pub fn flush(&self) {
         let lines = self.take(SystemClock.now());
         let mut out = std::io::stdout().lock();
         for line in lines {
-            // Metrics that cannot be written are lost; the event that they tell of must not be.
+            // If metrics cannot be written, only they are lost; the event must not fail.
             let _ = writeln!(out, "{line}");
         }
     }
 
-    /// One line per set of dimensions, and begins anew.
+    /// Returns one line per set of dimensions, and clears the metrics.
     fn take(&self, now: Time) -> Vec<String> {
         let mut lines = self.take_counts(now);
         lines.extend(self.take_latencies(now));
@@ -202,7 +205,7 @@ fn priority_dimension(priority: Priority) -> (&'static str, &'static str) {
     ("Priority", value)
 }
 
-/// The metric's name, which the template's alarms and dashboard use.
+/// Returns the metric's name, which the template's alarms and dashboard use.
 fn count_name(what: Count) -> &'static str {
     match what {
         Count::Routed => "Routed",

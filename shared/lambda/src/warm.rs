@@ -1,47 +1,49 @@
-//! Warming up: what the first event would otherwise wait for is done before it is asked for.
+//! Warm-up calls: work that the first event would otherwise wait for is done at init
+//! (`infra/adr/0007-first-call-at-init.md`).
 //!
-//! The first call of a client pays for the TLS handshake, the trusted certificates and the SDK's own tables:
-//! most of a second on a small function. So every function makes one real call per endpoint while it starts,
-//! through the same ports, and so the same connection pool, that its events use later. The calls name a user,
-//! a connection, a ticket that do not exist: they find nothing and write nothing. How they end is of no
-//! interest, since a refusal leaves the same open connection behind; so nothing is logged, and nothing here can
-//! fail.
+//! The first call of a client takes most of a second on a small function, for the TLS handshake,
+//! the trusted certificates and the SDK's own tables. So every function makes one real call per
+//! endpoint at init, through the same ports, and so the same connection pool, as its events. The
+//! calls name a user, a connection or a ticket that does not exist, so they find nothing and write
+//! nothing. Their results are ignored, since even a refusal leaves an open connection behind. So
+//! nothing is logged, and nothing here can fail.
 
 use std::time::Duration;
 
 use domain::alert::{Part, Side};
-use domain::data::Symbol;
+use domain::event::data::Symbol;
 use domain::{ConnectionId, Time, UserId};
 use futures_util::future::{LocalBoxFuture, join_all};
 use ports::{BatchRead, Connections, Gateway, Levels, Tickets};
 
-/// How long all calls together may take: then the first event finds what is ready, and the rest is cold.
+/// The timeout of all calls together. After it the first event is accepted, and endpoints that are
+/// not warm yet stay cold.
 pub const CAP: Duration = Duration::from_secs(1);
 
-/// The name of what does not exist: the gateway's ids are longer, and tickets are hashes.
+/// An id that does not exist: the gateway's ids are longer, and tickets are hashes.
 const NOTHING: &str = "-";
 
-/// One call.
+/// A warm-up call.
 pub type Call<'a> = LocalBoxFuture<'a, ()>;
 
-/// A call, whose outcome is dropped.
+/// Turns a future into a warm-up call, which ignores its result.
 pub fn call<'a>(future: impl Future<Output = impl Sized> + 'a) -> Call<'a> {
     Box::pin(async move {
         let _ = future.await;
     })
 }
 
-/// A read, for a function that may read.
+/// Returns a read, for a function with the permission to read.
 pub fn read(store: &impl BatchRead) -> Call<'_> {
     call(async { store.read(nobody().as_slice(), &[], &[]).await })
 }
 
-/// A read of a symbol, for a function that watches prices.
+/// Returns a read of a symbol, for a function that watches prices.
 pub fn symbol(store: &impl Levels) -> Call<'_> {
     call(async { store.symbols(Symbol::parse(NOTHING).as_slice()).await })
 }
 
-/// A search for levels of a symbol, for a function that may search for them.
+/// Returns a query for levels of a symbol, for a function with the permission to query them.
 pub fn levels(store: &impl Levels) -> Call<'_> {
     call(async {
         if let (Some(symbol), Some(part)) = (Symbol::parse(NOTHING), Part::all().next()) {
@@ -50,7 +52,7 @@ pub fn levels(store: &impl Levels) -> Call<'_> {
     })
 }
 
-/// An update whose condition does not hold, for a function that may only update.
+/// Returns an update whose condition fails, for a function that may only update.
 pub fn remove(store: &impl Connections) -> Call<'_> {
     call(async {
         match nobody() {
@@ -60,17 +62,17 @@ pub fn remove(store: &impl Connections) -> Call<'_> {
     })
 }
 
-/// A delete whose condition does not hold, for a function that redeems tickets or codes.
+/// Returns a delete whose condition fails, for a function that redeems tickets or codes.
 pub fn redeem(tickets: &impl Tickets, now: Time) -> Call<'_> {
     call(tickets.redeem(NOTHING, now))
 }
 
-/// A post to nobody, for a function that may post.
+/// Returns a post to a connection that does not exist, for a function with the permission to post.
 pub fn post(gateway: &impl Gateway) -> Call<'_> {
     call(async { gateway.post(&nowhere(), "").await })
 }
 
-/// The closing of what was never open, for a function that may only close.
+/// Returns a call that closes a connection that does not exist, for a function that may only close.
 pub fn close(gateway: &impl Gateway) -> Call<'_> {
     call(async { gateway.close(&nowhere()).await })
 }
@@ -83,7 +85,7 @@ fn nowhere() -> ConnectionId {
     ConnectionId::new(NOTHING)
 }
 
-/// Makes the calls at once, and waits for them no longer than [`CAP`].
+/// Makes the calls concurrently, and waits for them no longer than [`CAP`].
 pub async fn all(calls: impl IntoIterator<Item = Call<'_>>) {
     if tokio::time::timeout(CAP, join_all(calls)).await.is_err() {
         tracing::info!("the warm-up took too long");
@@ -111,7 +113,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_call_that_hangs_holds_nobody_up_for_long() {
+    async fn a_call_that_hangs_is_abandoned_soon() {
         let began = Instant::now();
         all([call(std::future::pending::<()>())]).await;
         assert!(began.elapsed() >= CAP);

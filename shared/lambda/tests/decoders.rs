@@ -1,7 +1,7 @@
-//! What API Gateway sends of a WebSocket: no JSON makes reading it fail or panic, and who is named is who was
-//! written.
+//! Properties of the decoder of API Gateway's WebSocket events: no JSON makes it fail or panic, and
+//! the connection and the user are those of the JSON.
 
-// The lint knows test functions, but not the macro's.
+// The lint recognises test functions, but not those of the macro.
 #![allow(clippy::unwrap_used)]
 
 use lambda::socket::{CLOSES_AT, Event, USER_ID};

@@ -1,6 +1,6 @@
-//! What the clients say on the wire, to a real HTTP server whose answers can be switched.
+//! The requests of the clients on the wire, to a real HTTP server whose responses can be switched.
 
-// The lint knows test functions, but not the helpers beside them.
+// The lint recognises test functions, but not their helpers.
 #![allow(clippy::unwrap_used)]
 
 use std::io::{BufRead, BufReader, Read, Write};
@@ -18,7 +18,7 @@ use ports::{Enqueue, Gateway as _, Message, PortError, PostError, Queue};
 use queues::{QueueUrls, Sqs};
 use serde_json::{Value, json};
 
-/// One request, as the server saw it.
+/// A request, as the server received it.
 #[derive(Clone, Debug)]
 struct Seen {
     line: String,

@@ -1,112 +1,153 @@
-//! Price alerts: those of a user, and the levels that a symbol's ticks can reach.
+//! Price alerts: the alerts of a user, and the price levels that a symbol's ticks can reach.
 
 use std::collections::BTreeMap;
 
 use domain::alert::{Alert, Bounds, PARTS, Part, Side};
-use domain::data::Symbol;
+use domain::event::data::Symbol;
 use domain::{Time, UserId};
 
-use crate::{PortError, Stored};
+use crate::{PortError, WriteOutcome};
 
-/// All alerts of a user.
+/// All alerts of one user.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UserAlerts {
-    /// Active and past ones, by id.
+    /// The active and the past alerts, by id.
     pub alerts: Vec<Alert>,
-    /// How often an alert was created: the condition under which one more may be.
+    /// The number of alerts that the user has created so far. [`Alerts::create_alert`] succeeds
+    /// only if it is unchanged (optimistic locking).
     pub revision: u64,
-    /// When the bucket that limits the user's creations will be full again.
+    /// The time at which the token bucket that limits the user's creations is full again.
     pub creation_bucket: Time,
 }
 
 impl Default for UserAlerts {
-    /// Those of a user who never created one.
+    /// Returns the value for a user who has never created an alert.
     fn default() -> Self {
         Self { alerts: Vec::new(), revision: 0, creation_bucket: Time::EPOCH }
     }
 }
 
-/// Keeps the alerts of users.
+/// Stores the alerts of users.
 pub trait Alerts {
-    /// The user's alerts; strongly consistent.
+    /// Returns the user's alerts, with a strongly consistent read. An alert that cannot be read is
+    /// logged and left out.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
     async fn alerts(&self, user: &UserId) -> Result<UserAlerts, PortError>;
 
-    /// Stores the alert, makes its level live and bumps its symbol's epoch, all or nothing: only if the user's revision is
-    /// `seen`, which it moves on, and there is no alert of this id. With the revision it stores `creation_bucket`, so that
-    /// counting creations costs no write of its own.
+    /// Stores the alert, adds its price level and increments its symbol's epoch, in one
+    /// transaction. The transaction succeeds only if the user's revision is still `seen`, which it
+    /// increments, and no alert has this id; otherwise the result is [`WriteOutcome::Conflict`].
+    /// `creation_bucket` is stored in the item of the revision, so that counting creations needs no
+    /// write of its own.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
     async fn create_alert(
         &self,
         alert: &Alert,
         seen: u64,
         creation_bucket: Time,
-    ) -> Result<Stored, PortError>;
+    ) -> Result<WriteOutcome, PortError>;
 
-    /// Deletes the alert and its level, all or nothing: only if it is still in the phase in which it was seen. One that is
-    /// not there is deleted.
-    async fn delete_alert(&self, seen: &Alert) -> Result<Stored, PortError>;
+    /// Deletes the alert and its level in one transaction, if the alert is still in the phase of
+    /// `seen`; otherwise the result is [`WriteOutcome::Conflict`]. If the alert does not exist, the
+    /// result is [`WriteOutcome::Done`].
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
+    async fn delete_alert(&self, seen: &Alert) -> Result<WriteOutcome, PortError>;
 }
 
-/// A telling of owners that a symbol has no ticks.
+/// The record that the owners of a symbol's alerts were notified that the symbol has no ticks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StaleNotice {
-    /// The time since which there is no tick: of the last one or, where there was none, of the first alert.
+    /// The time since which there has been no tick: that of the last tick or, if there was none, of
+    /// the first alert.
     pub since: Time,
-    /// The latest creation of an alert whose owner was told.
-    pub told_until: Time,
-    /// The symbol's epoch at which there was no other alert; `None` where there was.
+    /// The latest creation time among the alerts whose owners were notified.
+    pub notified_until: Time,
+    /// The symbol's epoch at the time when all owners had been notified; `None` if some had not.
     pub complete_at: Option<u64>,
 }
 
-/// What is known of a symbol for which an alert was created. It is forgotten when there has been none for a while.
+/// The state of a symbol for which an alert was created. It is deleted after the symbol has had no
+/// alert for a while.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SymbolState {
-    /// How often a level may have become live: it says whether [`SymbolState::bounds`] are good.
+    /// The number of times a level may have been added. [`SymbolState::bounds`] are valid only for
+    /// the epoch at which they were computed.
     pub epoch: u64,
-    /// The bounds of its levels, if they are known as of this epoch.
+    /// The bounds of the symbol's levels, if they are known as of this epoch.
     pub bounds: Option<Bounds>,
-    /// The ticks that were handed out to be judged elsewhere.
+    /// The ticks that were handed over to other invocations to be evaluated.
     pub jobs: Jobs,
-    /// When the latest tick was made of which this was noted.
+    /// The time of the latest recorded tick.
     pub last_tick_at: Option<Time>,
-    /// When the first alert was created of those that keep this state alive.
+    /// The creation time of the first alert since this state came into being.
     pub watched_since: Option<Time>,
-    /// The owners that were told that there are no ticks, until they are told that there are.
+    /// The notice to the owners that there are no ticks; `None` once they were notified that ticks
+    /// are back.
     pub stale: Option<StaleNotice>,
-    /// When this state is to be forgotten, since no alert waits for the symbol; in whole seconds.
+    /// The time at which this state is to be deleted, since no alert waits for the symbol; in whole
+    /// seconds.
     pub idle_until: Option<Time>,
 }
 
-/// The jobs of a symbol: ticks that each part of its levels is to judge, in the order of their numbers.
+/// The jobs of a symbol: ticks that each part of its levels evaluates, in the order of their
+/// numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Jobs {
-    /// The number of the latest that was opened; the first has 1.
+    /// The number of the latest job that was opened; the first job has the number 1.
     pub opened: u64,
-    /// The highest number that each part has finished.
+    /// The highest job number that each part has finished.
     pub finished: [u64; PARTS as usize],
 }
 
 impl Jobs {
-    /// Whether a part may have a job to do still.
+    /// Whether a part may still have a job to do.
     pub fn are_open(&self) -> bool {
         self.finished.iter().any(|finished| *finished < self.opened)
     }
 }
 
-/// Some of a part's levels.
+/// A page of a part's levels.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct LevelPage {
-    /// The alerts, those first whose level is reached first: upwards from the lowest, or downwards from the highest.
+    /// The alerts in the order in which a moving price reaches their levels: ascending from the
+    /// lowest level, or descending from the highest.
     pub alerts: Vec<Alert>,
-    /// Where to go on; `None` at the end.
+    /// The position from which the next page continues; `None` on the last page.
     pub next: Option<String>,
 }
 
-/// What watching prices needs of the alerts' store.
+/// The access to levels and symbols that evaluating ticks needs.
 pub trait Levels {
-    /// The states of these symbols, at most 100; one that is not there has never had an alert. One read, strongly consistent.
+    /// Returns the states of these symbols, at most 100, with one strongly consistent batch read. A
+    /// symbol without a state has never had an alert. A state that cannot be read is logged and
+    /// replaced by the default.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
     async fn symbols(&self, symbols: &[Symbol]) -> Result<BTreeMap<Symbol, SymbolState>, PortError>;
 
-    /// Alerts that wait for levels on this side, from the one that is reached first; strongly consistent.
+    /// Returns up to `limit` alerts that wait for levels on this side, the one that is reached
+    /// first at the beginning; strongly consistent. An alert that cannot be read is logged and left
+    /// out.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
     async fn levels(
         &self,
         symbol: &Symbol,
@@ -116,38 +157,107 @@ pub trait Levels {
         limit: usize,
     ) -> Result<LevelPage, PortError>;
 
-    /// Moves the alert from `before` to `after`, and its level with it, all or nothing: only if it is still in the phase of
-    /// `before`. Without a level it is past.
-    async fn mark(&self, before: &Alert, after: &Alert) -> Result<Stored, PortError>;
+    /// Moves the alert from `before` to `after` and its level with it, in one transaction, if the
+    /// alert is still in the phase of `before`; otherwise the result is [`WriteOutcome::Conflict`]. If
+    /// `after` has no level, the alert is past and its level is deleted.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
+    async fn mark(&self, before: &Alert, after: &Alert) -> Result<WriteOutcome, PortError>;
 
-    /// A level may become live, or may have: answers the symbol's epoch after that.
-    async fn bump(&self, symbol: &Symbol) -> Result<u64, PortError>;
+    /// Increments the symbol's epoch, because a level is about to be added or may have been, and
+    /// returns the new epoch.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable;
+    /// [`PortError::Refused`], not retryable, if the store rejects the request;
+    /// [`PortError::Corrupt`], not retryable, if the stored item cannot be read.
+    async fn increment_epoch(&self, symbol: &Symbol) -> Result<u64, PortError>;
 
-    /// These are the symbol's bounds, if its epoch is still this one.
-    async fn set_bounds(&self, symbol: &Symbol, bounds: &Bounds, epoch: u64) -> Result<Stored, PortError>;
+    /// Stores the symbol's bounds, if its epoch is still `epoch`; otherwise the result is
+    /// [`WriteOutcome::Conflict`].
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
+    async fn set_bounds(
+        &self,
+        symbol: &Symbol,
+        bounds: &Bounds,
+        epoch: u64,
+    ) -> Result<WriteOutcome, PortError>;
 
-    /// Opens the symbol's next job, for all parts: answers its number. Only of a symbol that had an alert.
+    /// Opens the symbol's next job, for all parts, and returns its number.
+    ///
+    /// # Errors
+    ///
+    /// [`PortError::Refused`], not retryable, if the symbol has never had an alert or the store
+    /// rejects the request; [`PortError::Corrupt`], not retryable, if the stored number cannot be
+    /// read; a retryable [`PortError`] if the store throttles the call or is unavailable.
     async fn open_job(&self, symbol: &Symbol) -> Result<u64, PortError>;
 
-    /// The part has finished its jobs up to this one.
+    /// Records that the part has finished its jobs up to `number`.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
     async fn finish_job(&self, symbol: &Symbol, part: Part, number: u64) -> Result<(), PortError>;
 }
 
-/// What the health of feeds needs.
-pub trait Feeds {
-    /// A tick of the symbol was made then, unless a later one is known. Only of a symbol that had an alert.
-    async fn note_tick(&self, symbol: &Symbol, made_at: Time) -> Result<(), PortError>;
+/// The access to symbols that monitoring the health of price feeds needs.
+pub trait FeedHealth {
+    /// Records the time of a tick of the symbol, unless a later one is recorded or the symbol has
+    /// never had an alert.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
+    async fn record_tick(&self, symbol: &Symbol, made_at: Time) -> Result<(), PortError>;
 
-    /// All symbols that ever had an alert, with their states.
+    /// Returns the states of all symbols that have had an alert. A state that cannot be read is
+    /// logged and replaced by the default.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
     async fn all_symbols(&self) -> Result<BTreeMap<Symbol, SymbolState>, PortError>;
 
-    /// The owners were told that there are no ticks; or, with `None`, that there are again.
-    async fn note_stale(&self, symbol: &Symbol, notice: Option<&StaleNotice>) -> Result<(), PortError>;
+    /// Records that the owners were notified that there are no ticks; or, with `None`, that there
+    /// are ticks again. Does nothing for a symbol that has never had an alert.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
+    async fn record_stale_notice(
+        &self,
+        symbol: &Symbol,
+        notice: Option<&StaleNotice>,
+    ) -> Result<(), PortError>;
 
-    /// No alert waits for the symbol: its state is to be forgotten at `until`, in whole seconds, unless an alert is created
-    /// before. Only if its epoch is still this one.
-    async fn note_idle(&self, symbol: &Symbol, epoch: u64, until: Time) -> Result<Stored, PortError>;
+    /// Marks the symbol as idle, because no alert waits for it, if its epoch is still `epoch`;
+    /// otherwise the result is [`WriteOutcome::Conflict`]. Its state is deleted at `until`, in whole
+    /// seconds, unless an alert is created before.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
+    async fn mark_idle(&self, symbol: &Symbol, epoch: u64, until: Time) -> Result<WriteOutcome, PortError>;
 
-    /// Forgets an idle symbol: only if its epoch and its jobs are as they were seen, and it is still idle.
-    async fn forget_symbol(&self, symbol: &Symbol, seen: &SymbolState) -> Result<Stored, PortError>;
+    /// Deletes the state of an idle symbol, if its epoch and its opened jobs are as in `seen` and
+    /// it is still idle; otherwise the result is [`WriteOutcome::Conflict`].
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
+    async fn delete_symbol(&self, symbol: &Symbol, seen: &SymbolState) -> Result<WriteOutcome, PortError>;
 }

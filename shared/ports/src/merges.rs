@@ -1,34 +1,47 @@
-//! Collects the deliveries that are merged into one message.
+//! The collection of deliveries that are merged into one message.
 
 use domain::Time;
 use domain::ids::{EventId, UserId};
-use domain::merged::Part;
+use domain::routing::merged::Part;
 
 use crate::PortError;
 
-/// Whether a delivery is in a slot.
+/// The result of adding a delivery to a slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Joined {
-    /// It is, as the first one: its message has to be sent for.
+    /// The delivery was added and is the first one: the caller has to schedule the merged message.
     First,
-    /// It is, and it is not the first one.
+    /// The delivery was added and is not the first one.
     Later,
-    /// It was there before: the invocation that put it there may not have gone on.
+    /// The delivery was added before. The invocation that added it may have been killed before its
+    /// next step.
     Again,
-    /// It is not, and cannot be any more: the slot is closed, or full.
+    /// The delivery was not added: the slot is closed or full.
     Closed,
 }
 
-/// Collects the deliveries of a slot ([`domain::merged::Slot`]) until it is closed.
+/// Collects the deliveries of a slot ([`domain::routing::merged::Slot`]) until it is closed.
 ///
-/// Joining and closing are single conditional writes of one item, so what is in a slot when it is closed is in it for
-/// good, and nothing that joined is missed.
+/// Joining and closing are single conditional writes of one item. So the content of a slot does not
+/// change after it is closed, and no delivery that joined is missed.
 pub trait Merges {
-    /// Adds the notification to the slot of this id, unless the slot is closed or has
-    /// [`MOST_PARTS`](domain::merged::MOST_PARTS). The slot comes into being by it. Retryable like any write.
+    /// Adds the notification to the slot, unless the slot is closed or has
+    /// [`MAX_PARTS`](domain::routing::merged::MAX_PARTS). Creates the slot if it does not exist.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable;
+    /// [`PortError::Refused`], not retryable, if the store rejects the request;
+    /// [`PortError::Corrupt`], not retryable, if the stored item cannot be read.
     async fn join(&self, user: &UserId, slot: &EventId, part: &Part, now: Time) -> Result<Joined, PortError>;
 
-    /// Closes the slot and returns what is in it, in the order of the ids; also when it was closed before. A slot that
-    /// nothing has joined is empty, and closed too.
+    /// Closes the slot and returns its notifications, in the order of their ids, also if it was
+    /// closed before. A slot that no notification has joined is created empty and closed.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable;
+    /// [`PortError::Refused`], not retryable, if the store rejects the request;
+    /// [`PortError::Corrupt`], not retryable, if the stored item cannot be read.
     async fn close_slot(&self, user: &UserId, slot: &EventId, now: Time) -> Result<Vec<Part>, PortError>;
 }

@@ -1,13 +1,14 @@
-//! The providers outside, and how often they may be called.
+//! The external providers, and the limits on calls of them.
 
-use domain::budget::Counter;
-use domain::contact::Address;
-use domain::data::EventData;
-use domain::ledger::Verdict;
+use domain::delivery::budget::Counter;
+use domain::delivery::ledger::Verdict;
+use domain::delivery::pause::{Destination, DestinationPause, Pauses};
+use domain::event::data::EventData;
 use domain::locale::Locale;
-use domain::notification::Notification;
-use domain::pause::{Destination, DestinationPause, Pauses};
-use domain::plan::Reason;
+use domain::recipient::contact::Address;
+use domain::recipient::profile::AntiPhishingCode;
+use domain::routing::notification::Notification;
+use domain::routing::plan::Reason;
 use domain::{Channel, Time};
 
 use crate::PortError;
@@ -15,33 +16,37 @@ use crate::PortError;
 /// A delivery as its channel sends it.
 #[derive(Debug, Clone, Copy)]
 pub struct Outgoing<'a> {
-    /// What it is about: its id, type, times.
+    /// The notification: its id, type and times.
     pub notification: &'a Notification,
-    /// What it says.
+    /// The content of the event.
     pub data: &'a EventData,
-    /// In what language and zone.
+    /// The recipient's language and time zone.
     pub locale: &'a Locale,
-    /// Where it goes.
+    /// The address of the recipient on the channel.
     pub to: Address<'a>,
-    /// The version of the trader's preferences that it is sent by: an unsubscribe link holds only for it.
+    /// The code by which the trader tells our messages from others'; `None` if there is none, or if the
+    /// reader has not confirmed to be the trader.
+    pub anti_phishing_code: Option<&'a AntiPhishingCode>,
+    /// The version of the trader's preferences on which the delivery is based. An unsubscribe link
+    /// is valid only for this version.
     pub preferences_version: u64,
-    /// The present.
+    /// The current time.
     pub now: Time,
 }
 
-/// What came of one call of a provider.
+/// The result of one call of a provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sent {
-    /// What it means for the delivery.
+    /// The verdict on the delivery.
     pub verdict: Verdict,
-    /// The provider's HTTP status, where it answered.
+    /// The provider's HTTP status, if it answered.
     pub status: Option<u16>,
-    /// The provider's name for the message, where it took it.
+    /// The provider's id of the message, if it accepted the message.
     pub provider_id: Option<String>,
 }
 
 impl Sent {
-    /// A call to which the provider gave no answer, or which was not made at all.
+    /// Returns the result of a call that the provider did not answer or that was not made.
     pub fn unanswered(verdict: Verdict) -> Self {
         Self { verdict, status: None, provider_id: None }
     }
@@ -49,31 +54,57 @@ impl Sent {
 
 /// Sends messages to one provider.
 ///
-/// Each call is one attempt, with an end of its own: who calls decides what follows.
+/// Each call is one attempt and has its own time limit. The caller decides whether to retry.
 pub trait Provider {
-    /// Sends the message. It cannot fail: what went wrong is the verdict. An address of another channel is refused.
+    /// Sends the message. It cannot fail: the verdict says what went wrong. An address of another
+    /// channel is refused.
     async fn send(&self, outgoing: &Outgoing<'_>) -> Sent;
 
-    /// What speaks against sending to this address at all, such as a country that is not served; nothing by default.
-    fn objection(&self, _to: &Address<'_>) -> Option<Reason> {
+    /// Returns the reason why nothing can be sent to this address, such as a country that is not
+    /// served; `None` by default.
+    fn rejection_reason(&self, _to: &Address<'_>) -> Option<Reason> {
         None
     }
 }
 
-/// How often providers were called, and when they want to be left alone: over all instances.
-pub trait Allowances {
-    /// Adds to a counter, and answers what it counts then.
+/// Counts calls of providers and stores the pauses that providers asked for, across all instances.
+pub trait RateLimits {
+    /// Adds `by` to a counter and returns the new total.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable;
+    /// [`PortError::Refused`], not retryable, if the store rejects the request;
+    /// [`PortError::Corrupt`], not retryable, if the stored item cannot be read.
     async fn add(&self, counter: &Counter, by: u32) -> Result<u32, PortError>;
 
-    /// Returns the pauses that the provider has asked for, of everything and of single recipients; strongly consistent, in
-    /// one call.
+    /// Returns the pauses that the provider has asked for, of all calls and of single recipients;
+    /// strongly consistent, in one call.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Corrupt`], not retryable, if the stored item cannot be read.
     async fn pauses(&self, provider: Channel) -> Result<Pauses, PortError>;
 
-    /// The provider wants to be left alone until then. Of several wishes the longest counts.
+    /// Pauses all calls of the provider until `until`, because it asked us to back off. The longest
+    /// pause is kept.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
     async fn pause(&self, provider: Channel, until: Time) -> Result<(), PortError>;
 
-    /// Pauses the messages to one recipient, and returns all pauses of the provider as they are then. Of two pauses of a
-    /// recipient the longer one counts. `now` decides which pauses of others are over and can be forgotten.
+    /// Pauses the messages to one recipient, and returns all pauses of the provider after the
+    /// write. The longest pause of a recipient is kept. Pauses of other recipients that are over at
+    /// `now` may be deleted.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable;
+    /// [`PortError::Refused`], not retryable, if the store rejects the request;
+    /// [`PortError::Corrupt`], not retryable, if the stored item cannot be read.
     async fn pause_destination(
         &self,
         provider: Channel,
@@ -88,12 +119,12 @@ pub trait Allowances {
 pub struct SecretText(std::sync::Arc<str>);
 
 impl SecretText {
-    /// Takes the text.
+    /// Wraps the text.
     pub fn new(text: &str) -> Self {
         Self(text.into())
     }
 
-    /// The text itself, for whoever it is a secret shared with.
+    /// Returns the text itself, for use with the party that shares the secret.
     pub fn expose(&self) -> &str {
         &self.0
     }
@@ -105,13 +136,23 @@ impl std::fmt::Debug for SecretText {
     }
 }
 
-/// A secret that is fetched when it is first needed, and kept.
+/// A secret that is fetched when it is first needed, and cached.
 pub trait Secret {
-    /// The secret. What cannot be fetched now is fetched at the next call.
+    /// Returns the secret. If it cannot be fetched now, the next call tries again.
+    ///
+    /// # Errors
+    ///
+    /// [`PortError`] if the secret cannot be fetched; [`PortError::is_retryable`] tells whether it
+    /// can be fetched later.
     async fn get(&self) -> Result<SecretText, PortError>;
 
-    /// The secret as it is now, for who was told that the kept one is no longer good; it is kept in its place. What
-    /// never changes need not be fetched again.
+    /// Fetches the current secret and replaces the cached one. It is called when the cached secret
+    /// is no longer accepted. A secret that never changes need not be fetched again.
+    ///
+    /// # Errors
+    ///
+    /// [`PortError`] if the secret cannot be fetched; [`PortError::is_retryable`] tells whether it
+    /// can be fetched later.
     async fn renew(&self) -> Result<SecretText, PortError> {
         self.get().await
     }

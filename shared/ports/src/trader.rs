@@ -1,70 +1,131 @@
-//! What a trader is reached by, and what the trader wants.
+//! The contacts and the preferences of a trader.
 
-use domain::contact::{Chat, ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
 use domain::preferences::Preferences;
-use domain::profile::ProfileUpdate;
 use domain::recipient::Recipient;
+use domain::recipient::contact::{Chat, ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
+use domain::recipient::profile::ProfileUpdate;
 use domain::{Time, UserId};
 
 use crate::PortError;
 
-/// The outcome of a write that holds only if nobody else was faster.
+/// The result of a conditional write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stored {
-    /// It is stored.
+pub enum WriteOutcome {
+    /// The write was stored.
     Done,
-    /// Somebody was faster: nothing was stored.
+    /// Another invocation wrote first: nothing was stored.
     Conflict,
 }
 
-/// Writes what the exchange says of a trader.
+/// Writes the profile of a trader as the exchange states it.
 pub trait ProfileWrite {
-    /// Stores each changed field, all or none: only if no field knows anything of the same time or newer.
-    async fn put_profile(&self, update: &ProfileUpdate) -> Result<Stored, PortError>;
+    /// Stores all changed fields in one write, if no stored field has the same or a later time;
+    /// otherwise the result is [`WriteOutcome::Conflict`].
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
+    async fn put_profile(&self, update: &ProfileUpdate) -> Result<WriteOutcome, PortError>;
 
-    /// Refuses from now on every token that was issued at or before `at`. Of several revocations the latest counts.
+    /// Revokes every token that was issued at or before `at`. The latest revocation is kept.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
     async fn revoke_tokens(&self, user: &UserId, at: Time) -> Result<(), PortError>;
 }
 
-/// The outcome of registering a device.
+/// The result of registering a device.
 #[derive(Debug)]
 pub struct Registered {
-    /// The recipient after it.
+    /// The recipient after the registration.
     pub recipient: Recipient,
-    /// The user who had the device before, if another one did.
+    /// The user who had the device before, if it was another one.
     pub taken_from: Option<UserId>,
 }
 
 /// Writes the devices of a trader.
 pub trait Devices {
-    /// Adds the device, or renews it, and takes it from any other user, all or nothing.
-    async fn register_device(&self, user: &UserId, device: &Device) -> Result<Registered, PortError>;
+    /// Adds the device or renews it, and removes it from any other user, in one transaction.
+    /// Returns `None`, and stores nothing, if the caller's token, which was issued at `issued_at`,
+    /// is revoked when the transaction is made.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable;
+    /// [`PortError::Refused`], not retryable, if the store rejects the request;
+    /// [`PortError::Corrupt`], not retryable, if the stored item cannot be read.
+    async fn register_device(
+        &self,
+        user: &UserId,
+        device: &Device,
+        issued_at: Option<Time>,
+    ) -> Result<Option<Registered>, PortError>;
 
     /// Returns the user who has the device now; strongly consistent.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Corrupt`], not retryable, if the stored item cannot be read.
     async fn owner_of_device(&self, device: &DeviceId) -> Result<Option<UserId>, PortError>;
 
-    /// Removes this device of this user, whether or not it exists.
+    /// Removes this device of this user. A device that does not exist is no error.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
     async fn remove_device(&self, user: &UserId, device: &DeviceId) -> Result<(), PortError>;
 }
 
 /// Confirms, unlinks and retires contacts.
 pub trait Contacts {
-    /// Marks the conversation as confirmed by its reader, if it is still the user's. A proposed one takes the place of the
-    /// linked one, which is the former one from `now` on.
+    /// Marks the conversation as confirmed by its reader, if it is still the user's. A proposed
+    /// conversation replaces the linked one, which becomes the former one at `now`.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
     async fn confirm_chat(&self, user: &UserId, chat: ChatId, now: Time) -> Result<(), PortError>;
 
-    /// Unbinds the user's conversations, the linked, the proposed and the former one.
+    /// Unbinds the user's conversations: the linked, the proposed and the former one.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
     async fn unlink_chat(&self, user: &UserId) -> Result<(), PortError>;
 
-    /// The conversation is dead or refused: it is unbound, linked or proposed, and another one of the user stays.
+    /// Unbinds the conversation, linked or proposed, because it is dead or refused. Any other
+    /// conversation of the user stays.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
     async fn retire_chat(&self, user: &UserId, chat: ChatId) -> Result<(), PortError>;
 
-    /// The users to whom the conversation is bound, and perhaps some to whom it was.
+    /// Returns the users to whom the conversation is bound, and possibly some to whom it was bound.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Corrupt`], not retryable, if the stored item cannot be read.
     async fn users_of_chat(&self, chat: ChatId) -> Result<Vec<UserId>, PortError>;
 
-    /// The mailbox was found dead at `at`: it is not written to again until a profile message states it later, unless the
-    /// profile names another one by now, or has stated this one between `at` and `now`. A statement from after `now` comes
-    /// from a clock that is ahead of ours, and says nothing.
+    /// Marks the mailbox as found dead at `at`. It is not used again until a later profile message
+    /// states it. It is not marked if the profile now names another mailbox, or has stated this one
+    /// between `at` and `now`. A statement from after `now` comes from a clock that is ahead of
+    /// ours, and is ignored.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
     async fn retire_email(
         &self,
         user: &UserId,
@@ -73,56 +134,99 @@ pub trait Contacts {
         now: Time,
     ) -> Result<(), PortError>;
 
-    /// The number was found dead at `at`: it is not used again until a profile message states it later, unless the
-    /// profile names another one by now.
+    /// Marks the number as found dead at `at`. It is not used again until a later profile message
+    /// states it. It is not marked if the profile now names another number.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
     async fn retire_phone(&self, user: &UserId, phone: &PhoneNumber, at: Time) -> Result<(), PortError>;
 
-    /// The users whose profile names this mailbox, in whatever case it is written. It may not know of the last
-    /// second's changes.
+    /// Returns the users whose profile names this mailbox, regardless of upper and lower case. The
+    /// read is eventually consistent: it may miss the changes of the last second.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
     async fn users_of_email(&self, email: &EmailAddress) -> Result<Vec<UserId>, PortError>;
 }
 
 /// Writes preferences.
 pub trait PreferencesWrite {
-    /// Stores the document as version `seen` + 1, if the stored one is still of version `seen`. `switches_email_on`: that
-    /// version is the one with which e-mail was last switched on.
+    /// Stores the document as version `seen` + 1, if the stored version is still `seen`; otherwise
+    /// the result is [`WriteOutcome::Conflict`]. `switches_email_on` records the new version as the one
+    /// with which e-mail was last switched on.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
     async fn put_preferences(
         &self,
         user: &UserId,
         preferences: &Preferences,
         seen: u64,
         switches_email_on: bool,
-    ) -> Result<Stored, PortError>;
+    ) -> Result<WriteOutcome, PortError>;
 }
 
 /// A one-time code by which a conversation is bound to a user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkCode {
-    /// The user who asked for it.
+    /// The user who asked for the code.
     pub user_id: UserId,
-    /// When it ends.
+    /// The time at which the token was issued with which the user asked, if the token states it.
+    pub issued_at: Option<Time>,
+    /// The time at which the code expires.
     pub expires_at: Time,
-    /// The conversation that was linked by it, if one was.
+    /// The conversation that the code was redeemed for, if it was redeemed.
     pub redeemed_by: Option<ChatId>,
 }
 
-/// Keeps the one-time codes by which a conversation is bound to a user. They are stored as hashes.
+/// Stores the one-time codes by which a conversation is bound to a user. They are stored as hashes.
 pub trait LinkCodes {
-    /// Stores a code that is good until `expires_at`.
-    async fn issue_code(&self, code_hash: &str, user: &UserId, expires_at: Time) -> Result<(), PortError>;
-
-    /// Returns the code, redeemed or not, while the store has it; strongly consistent.
-    async fn link_code(&self, code_hash: &str) -> Result<Option<LinkCode>, PortError>;
-
-    /// Consumes the code and binds the conversation to its user, all or nothing: only if the code is `user`'s, good at `now`
-    /// and not redeemed yet. `beside` names a linked conversation, which must still be the user's, that messages go to until
-    /// the new one is confirmed; without it the new one is linked in place of an earlier one.
-    async fn redeem_code(
+    /// Stores a code of `user`, who asked with a token that was issued at `issued_at`. The code is
+    /// valid until `expires_at`.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
+    async fn issue_code(
         &self,
         code_hash: &str,
         user: &UserId,
+        issued_at: Option<Time>,
+        expires_at: Time,
+    ) -> Result<(), PortError>;
+
+    /// Returns the code, redeemed or not, while the store has it; strongly consistent.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Corrupt`], not retryable, if the stored item cannot be read.
+    async fn link_code(&self, code_hash: &str) -> Result<Option<LinkCode>, PortError>;
+
+    /// Consumes the code and binds the conversation to its user, in one transaction, if the code, as
+    /// [`LinkCodes::link_code`] returned it, is valid at `now` and not redeemed yet, and the token
+    /// with which the user asked is not revoked; otherwise the result is [`WriteOutcome::Conflict`].
+    /// With `beside`, the linked conversation, which must still be the user's, keeps receiving the
+    /// messages until the new one is confirmed. Without it, the new conversation is linked in place
+    /// of an earlier one.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
+    async fn redeem_code(
+        &self,
+        code_hash: &str,
+        code: &LinkCode,
         chat: &Chat,
         beside: Option<ChatId>,
         now: Time,
-    ) -> Result<Stored, PortError>;
+    ) -> Result<WriteOutcome, PortError>;
 }

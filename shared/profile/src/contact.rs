@@ -1,23 +1,25 @@
-//! Where a trader can be reached, as far as syntax and numbering plans tell.
+//! The checks of a trader's contacts by syntax and numbering plans.
 
-use domain::contact::{EmailAddress, MAX_EMAIL_BYTES, Phone, PhoneNumber};
+use domain::recipient::contact::{EmailAddress, MAX_EMAIL_BYTES, Phone, PhoneNumber};
 use domain::schema::Schema;
 use email_address::Options;
 use phonenumber::metadata::DATABASE;
 use phonenumber::{Mode, Type};
 
-/// The most digits of a number in E.164.
+/// The maximum number of digits in E.164.
 const MAX_DIGITS: usize = 15;
 
 const MUST_BE_EMAIL: &str = "must be an e-mail address such as ada@example.com, in ASCII";
 const MUST_BE_USUAL: &str = "must not be a premium-rate or shared-cost number";
 const MUST_BE_PHONE: &str = "must be a telephone number in E.164 such as +4915112345678";
 
-/// An address that Amazon SES can write to: it has no SMTPUTF8, so a local part in another script cannot be reached,
-/// and a domain is to be given in its ASCII form. Nor does anything need an IP address or a dotless domain.
+/// Parses an address to which Amazon SES can send. SES has no SMTPUTF8, so a local part in a
+/// non-ASCII script is not reachable, and a domain must be given in its ASCII form. IP addresses
+/// and dotless domains are not needed.
 /// <https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Destination.html>
 pub(crate) fn email(text: &str) -> Result<EmailAddress, &'static str> {
-    // Spaces are legal within quotes, and the library takes some before brackets. Neither is ever meant.
+    // Spaces are legal within quotes, and the library accepts some before brackets. Neither is ever
+    // intended.
     let is_visible = text.bytes().all(|byte| byte.is_ascii_graphic());
     if !is_visible || text.len() > MAX_EMAIL_BYTES {
         return Err(MUST_BE_EMAIL);
@@ -25,26 +27,27 @@ pub(crate) fn email(text: &str) -> Result<EmailAddress, &'static str> {
     let options = Options::default().without_display_text().without_domain_literal().with_required_tld();
     let address =
         email_address::EmailAddress::parse_with_options(text, options).map_err(|_| MUST_BE_EMAIL)?;
-    // The library allows in a host what is allowed in an atom.
+    // The library allows in a host all the characters that are allowed in an atom.
     let is_host = address.domain().bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
     if is_host { Ok(EmailAddress::of_checked(text)) } else { Err(MUST_BE_EMAIL) }
 }
 
-/// What has the characters of what [`email`] reads.
+/// Returns the schema of the texts that have the characters that [`email`] accepts.
 pub(crate) fn email_schema() -> Schema {
     Schema::text().length(1..=MAX_EMAIL_BYTES).pattern("[!-~]+@[A-Za-z0-9.-]+")
 }
 
-/// What has the characters of what [`phone`] reads.
+/// Returns the schema of the texts that have the characters that [`phone`] accepts.
 pub(crate) fn phone_schema() -> Schema {
     Schema::text().pattern(&format!(r"\+[1-9][0-9]{{1,{}}}", MAX_DIGITS - 1))
 }
 
-/// A number that a numbering plan can have, exactly as E.164 writes it: of a country calling code that exists, and as long
-/// as its plan's numbers can be. Whether its range is in use is not asked: plans open new ones faster than their
-/// metadata is deployed, and whoever is refused here is never texted about a margin call.
+/// Parses a number that a numbering plan can contain, exactly as E.164 writes it: with an existing
+/// country calling code, and with a length that its plan allows. It is not checked whether the
+/// number's range is in use: plans open new ranges faster than their metadata is deployed, and a
+/// trader whose number is refused here never gets an SMS about a margin call.
 pub(crate) fn phone(text: &str) -> Result<Phone, &'static str> {
-    // The library is made for what people type; nothing but digits gets to it.
+    // The library accepts texts as people type them; it receives only digits.
     let digits = text.strip_prefix('+').ok_or(MUST_BE_PHONE)?;
     let is_short = (1..=MAX_DIGITS).contains(&digits.len());
     if !is_short || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -61,8 +64,9 @@ pub(crate) fn phone(text: &str) -> Result<Phone, &'static str> {
     Ok(Phone { number: PhoneNumber::of_checked(text), country: country(&number) })
 }
 
-/// Whether a number of this type costs no more than its sender expects. Of the others none is refused: a number without a
-/// charge of its own can be text-enabled, and a type that the metadata does not know is newer than the metadata.
+/// Whether an SMS to a number of this type costs no more than its sender expects. Only types with a
+/// known surcharge are excluded: a number without a charge of its own can be text-enabled, and a
+/// type that the metadata does not know is newer than the metadata.
 fn is_usually_charged(kind: Type) -> bool {
     !matches!(kind, Type::PremiumRate | Type::SharedCost)
 }
@@ -76,8 +80,9 @@ fn is_possible(number: &phonenumber::PhoneNumber, digits: &str) -> bool {
     number.is_valid() || lengths.any(|length| usize::from(*length) == national)
 }
 
-/// The country of a number. Where a plan has several countries the library looks for the one without the number's
-/// leading zeros, and so finds none for an Italian landline; there the plan's first country is meant.
+/// Returns the country of a number. If a plan has several countries, the library searches for the
+/// one of the number without its leading zeros, and so finds none for an Italian landline; then the
+/// plan's first country is returned.
 fn country(number: &phonenumber::PhoneNumber) -> Option<String> {
     let of_number = number.country().id();
     let id = of_number.or_else(|| DATABASE.region(&number.country().code())?.first()?.parse().ok())?;

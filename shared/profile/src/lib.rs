@@ -1,31 +1,38 @@
-//! What the exchange says of a trader, decoded from the body of a message of the queue `profiles`.
+//! The decoding of profile messages, which are the bodies of messages of the queue `profiles`.
 //!
-//! A body without a readable user or time is refused with a [`Rejection`]; each other field stands for itself. The syntax of contacts is checked by libraries, once and
-//! here: whoever meets an address later may use it. This crate is by itself because of the numbering plans' metadata,
-//! which only the function that reads profiles should carry.
+//! A body without a readable user or time is refused with a [`Rejection`]; every other field is
+//! accepted or rejected on its own. Libraries check the syntax of contacts, once and here, so all
+//! later code may use an address without a check. This is a crate of its own because of the
+//! numbering plans' metadata, which only the function that reads profiles should contain.
 
 mod contact;
 
 use std::collections::BTreeSet;
 
 use domain::event::{Envelope, Rejection};
-use domain::profile::{Change, Decoded, ProfileUpdate, Revoked};
+use domain::recipient::profile::{
+    AntiPhishingCode, Change, Decoded, MAX_CODE_LENGTH, ProfileUpdate, Revoked,
+};
 use domain::schema::Schema;
 use domain::{Time, ids, locale, time};
 use oxilangtag::LanguageTag;
 use serde_json::Value;
 
-/// The longest body of a profile message, in bytes.
+/// The maximum size of the body of a profile message, in bytes.
 pub const MAX_PROFILE_BYTES: usize = 32 * 1024;
 
-/// The longest language tag, in characters: RFC 5646, section 4.4.1.
+/// The maximum length of a language tag, in characters: RFC 5646, section 4.4.1.
 pub const MAX_LANGUAGE_TAG: usize = 35;
 
-/// Reads the body of a message that arrived at `now`.
+/// Decodes the body of a message that arrived at `now`.
 ///
-/// A field that is absent stays as it is, null clears it. Unknown fields are ignored, and the last of a repeated field
-/// counts. Without a readable user and time the message is refused; any other field that cannot be read is left out and
-/// has a rejection of its own, in the contract's order. None of that is retryable.
+/// An absent field stays unchanged, and null clears a field. Unknown fields are ignored, and the
+/// last of a repeated field counts. A field that cannot be read, apart from user and time, is left
+/// out and has a rejection of its own, in the contract's order; it is not retryable.
+///
+/// # Errors
+///
+/// [`Rejection`], not retryable, if the user or the time cannot be read.
 pub fn decode(body: &str, now: Time) -> Result<Decoded, Rejection> {
     let mut envelope = Envelope::read(body, MAX_PROFILE_BYTES)?;
     let (user_id, updated_at) = (envelope.user_id()?, envelope.time_of("updated_at", now)?);
@@ -38,45 +45,63 @@ pub fn decode(body: &str, now: Time) -> Result<Decoded, Rejection> {
         language: change(&mut envelope, "language", language, &mut rejected),
         time_zone: change(&mut envelope, "time_zone", time_zone, &mut rejected),
         country: change(&mut envelope, "country", country, &mut rejected),
+        anti_phishing_code: change(&mut envelope, "anti_phishing_code", anti_phishing_code, &mut rejected),
         revoke: revoke(&mut envelope, &mut rejected),
     };
     Ok(Decoded { update, rejected })
 }
 
-/// What [`decode`] takes. How contacts, languages and countries are spelled is for libraries to say: here is what can be
-/// said of their characters.
+/// Returns the schema of the messages that [`decode`] accepts. Libraries decide how contacts,
+/// languages and countries are spelled, so the schema only limits their characters.
 pub fn schema() -> Schema {
     let language =
         Schema::text().length(1..=MAX_LANGUAGE_TAG).pattern("[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*");
     let changeable = |schema: Schema, what: &str| schema.or_null().described(what);
     Schema::object()
-        .required("user_id", ids::schema().described("Whom it is about."))
+        .required("user_id", ids::schema().described("ID of the trader."))
         .required(
             "updated_at",
-            time::schema().described("Decides per field which of two messages is the newer one."),
+            time::schema().described(
+                "Time at which the exchange changed the fields. For each field the message with the \
+                 latest time is kept.",
+            ),
+        )
+        .optional("email", changeable(contact::email_schema(), "E-mail address for notifications, in ASCII."))
+        .optional("phone", changeable(contact::phone_schema(), "Telephone number for SMS, in E.164 format."))
+        .optional(
+            "language",
+            changeable(language, "Language tag (BCP 47) of the language of the notifications."),
         )
         .optional(
-            "email",
-            changeable(contact::email_schema(), "Where to write to: an e-mail address in ASCII."),
+            "time_zone",
+            changeable(
+                locale::zone_schema(),
+                "Name of the trader's time zone in the IANA database, such as Europe/Vienna.",
+            ),
         )
-        .optional("phone", changeable(contact::phone_schema(), "Where to send an SMS: a number in E.164."))
-        .optional("language", changeable(language, "A language tag (BCP 47)."))
-        .optional("time_zone", changeable(locale::zone_schema(), "An IANA time zone."))
         .optional(
             "country",
-            changeable(Schema::text().pattern("[A-Z]{2}"), "Where the trader lives (ISO 3166-1 alpha-2)."),
+            changeable(Schema::text().pattern("[A-Z]{2}"), "Country of residence (ISO 3166-1 alpha-2)."),
+        )
+        .optional(
+            "anti_phishing_code",
+            changeable(
+                Schema::text().length(1..=MAX_CODE_LENGTH),
+                "Code that is in every e-mail, SMS and Telegram message, so that the trader can tell them from others'.",
+            ),
         )
         .nullable(
             "revoke",
-            Schema::list(Schema::one_of_words(Revoked::ALL.map(Revoked::name)))
-                .described("What is removed of all that was registered at or before updated_at. Tokens of that time are refused from then on."),
+            Schema::list(Schema::one_of_words(Revoked::ALL.map(Revoked::name))).described(
+                "Kinds of access to revoke: connections, devices or the Telegram conversation that were \
+                 registered at or before updated_at. Tokens that were issued until then are refused.",
+            ),
         )
-        .described(
-            "What the exchange says of a trader. A field that is left out stays as it is; null clears it.",
-        )
+        .described("The contacts and settings of a trader. An absent field stays unchanged; null clears it.")
 }
 
-/// What is said of a field; `read` answers what it must be where it is not.
+/// Returns the change of a field. `read` returns, as its error, the requirement that the text does
+/// not meet.
 fn change<T>(
     envelope: &mut Envelope,
     field: &'static str,
@@ -100,7 +125,8 @@ fn change<T>(
     }
 }
 
-/// What is to be revoked. A word that is not known takes nothing away from the others.
+/// Returns the kinds of access to revoke: connections, devices or the Telegram conversation. An
+/// unknown value does not affect the others.
 fn revoke(envelope: &mut Envelope, rejected: &mut Vec<Rejection>) -> BTreeSet<Revoked> {
     const FIELD: &str = "revoke";
     const MUST_BE: &str = "must be a list of connections, devices, telegram";
@@ -128,11 +154,16 @@ fn language(text: &str) -> Result<String, &'static str> {
     }
 }
 
-/// The zone under the name that the database gives it.
+/// Returns the time zone with the name that the time zone database gives it.
 fn time_zone(text: &str) -> Result<String, &'static str> {
     let zone = locale::zone(text);
     let name = zone.as_ref().and_then(|zone| zone.iana_name());
     name.map(str::to_owned).ok_or("must be a time zone of the IANA database such as Europe/Vienna")
+}
+
+fn anti_phishing_code(text: &str) -> Result<AntiPhishingCode, &'static str> {
+    AntiPhishingCode::parse(text)
+        .ok_or("must have 1 to 32 letters, digits, spaces and -_., and begin and end with a letter or digit")
 }
 
 fn country(text: &str) -> Result<String, &'static str> {

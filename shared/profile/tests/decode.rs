@@ -1,12 +1,12 @@
 //! The contract of the queue `profiles`.
 
-// The lint knows test functions, but not the helpers beside them.
+// The lint recognizes test functions, but not the helpers beside them.
 #![allow(clippy::unwrap_used)]
 
 use domain::Time;
-use domain::contact::PhoneNumber;
 use domain::event::{Rejection, RejectionCode};
-use domain::profile::{Change, Decoded, ProfileUpdate, Revoked};
+use domain::recipient::contact::PhoneNumber;
+use domain::recipient::profile::{Change, Decoded, ProfileUpdate, Revoked};
 use profile::{MAX_PROFILE_BYTES, decode};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -24,13 +24,13 @@ fn message() -> Value {
     })
 }
 
-/// What the message says, if all of it can be read; else its first fault.
+/// Returns the decoded message, or its first rejection.
 fn read(message: &Value) -> Result<ProfileUpdate, Rejection> {
     let Decoded { update, mut rejected } = decode(&message.to_string(), now())?;
     if rejected.is_empty() { Ok(update) } else { Err(rejected.swap_remove(0)) }
 }
 
-/// The message with another value of a field.
+/// Returns the message with another value of a field.
 fn with(field: &str, value: Value) -> Value {
     let mut message = message();
     message[field] = value;
@@ -222,7 +222,7 @@ fn numbers_that_cost_more_than_expected_are_refused() {
     }
 }
 
-/// The prefixes that the domain knows say the same as the metadata's own examples.
+/// The prefixes in the domain agree with the example numbers of the metadata.
 #[test]
 fn the_prefixes_of_surcharged_numbers_agree_with_the_metadata() {
     let plans = phonenumber::metadata::DATABASE.iter();
@@ -272,7 +272,7 @@ fn good_values_of_all_kinds_are_taken() {
 #[test]
 fn a_number_belongs_to_the_country_of_its_plan() {
     for (number, country) in [
-        // A range that its plan has not opened yet, as far as the metadata knows.
+        // A range that the plan has not opened yet, according to the metadata.
         ("+15551234567", Some("US")),
         ("+4915112345678", Some("DE")),
         ("+436641234567", Some("AT")),
@@ -284,7 +284,7 @@ fn a_number_belongs_to_the_country_of_its_plan() {
         ("+77012345678", Some("KZ")),
         ("+79161234567", Some("RU")),
         ("+818012345678", Some("JP")),
-        // International freephone and satellites belong to no country.
+        // International freephone and satellite numbers belong to no country.
         ("+80012345678", None),
         ("+870773111632", None),
     ] {

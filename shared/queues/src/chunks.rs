@@ -1,11 +1,11 @@
-//! Which messages share a `SendMessageBatch` call.
+//! The distribution of messages over `SendMessageBatch` calls.
 
 use std::ops::Range;
 
 use domain::carrier::sqs::{MAX_BATCH_BYTES, MAX_BATCH_ENTRIES};
 
-/// Splits messages of these sizes in bytes, in their order, into calls that SQS accepts. A message that is too large on its own
-/// gets its own call, so that only it is refused.
+/// Splits messages of these sizes in bytes, in their order, into calls that SQS accepts. A message
+/// that is too large on its own gets its own call, so that no other message is refused with it.
 pub fn chunks(sizes: &[usize]) -> Vec<Range<usize>> {
     let mut chunks = Vec::new();
     let mut start = 0;

@@ -1,12 +1,13 @@
-//! What an answer of SQS means for the message: the one place that decides.
+//! The classification of SQS's answers: the only place that decides what an error means for a
+//! message.
 
 use aws_sdk_sqs::config::http::HttpResponse;
 use aws_sdk_sqs::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_sqs::types::BatchResultErrorEntry;
 use ports::PortError;
 
-/// Refusals that are no fault of the message: the queue is not there, or we may not use it. They last
-/// until somebody repairs the set-up, so the message has to wait for that instead of being given up.
+/// Errors that are not the message's fault: the queue does not exist, or we may not use it. An
+/// operator has to fix the configuration, so the message has to wait instead of being given up.
 const OURS: [&str; 10] = [
     "AccessDenied",
     "AccessDeniedException",
@@ -20,8 +21,8 @@ const OURS: [&str; 10] = [
     "QueueDoesNotExist",
 ];
 
-/// Returns what a failed call means: [`PortError::Refused`] where the content of one of its messages is at fault, so that it
-/// would be refused again, and a retryable error everywhere else.
+/// Returns the error of a failed call: [`PortError::Refused`] if the content of one of its messages
+/// is at fault, so that SQS would refuse it again, and a retryable error in all other cases.
 pub fn of_call<E: ProvideErrorMetadata>(error: &SdkError<E, HttpResponse>) -> PortError {
     match error {
         SdkError::ConstructionFailure(_) => PortError::Refused("the request could not be built".to_owned()),
@@ -35,14 +36,16 @@ pub fn of_call<E: ProvideErrorMetadata>(error: &SdkError<E, HttpResponse>) -> Po
     }
 }
 
-/// What one failed entry of a call that succeeded means.
+/// Returns the error of one failed entry of a call that succeeded.
 pub fn of_entry(entry: &BatchResultErrorEntry) -> PortError {
     of_answer(entry.code(), if entry.sender_fault() { 400 } else { 500 })
 }
 
-/// The text is the error's code, never its message, which can quote what was sent.
+/// Classifies an answer. The error's text is the code, never the message, which can quote the sent
+/// content.
 fn of_answer(code: &str, status: u16) -> PortError {
-    // Codes come as `QueueDoesNotExist`, and from the query protocol as `AWS.SimpleQueueService.NonExistentQueue`.
+    // A code has the form `QueueDoesNotExist` or, in the query protocol,
+    // `AWS.SimpleQueueService.NonExistentQueue`.
     let name = code.rsplit(['.', '#']).next().unwrap_or(code);
     if status == 429 || name.contains("Throttl") || name == "OverLimit" || name == "RequestLimitExceeded" {
         PortError::Throttled(code.to_owned())

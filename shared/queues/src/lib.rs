@@ -1,8 +1,9 @@
 //! Sends messages to the SQS queues behind [`ports::Enqueue`].
 //!
-//! The queues are standard queues; `MessageGroupId` makes them fair, so a user with a backlog delays only
-//! itself. [`sqs`] is the adapter, [`sendable`] makes messages ones that SQS takes, [`chunks`] says which share a call,
-//! [`error`] what an answer of SQS means, and [`memory`] is the twin for the tests of the use cases.
+//! The queues are standard queues; `MessageGroupId` makes them fair queues, so a backlog of one
+//! user delays only that user. [`sqs`] is the adapter, [`sendable`] converts messages to ones that
+//! SQS accepts, [`chunks`] distributes messages over calls, [`error`] classifies SQS's answers, and
+//! [`memory`] is the in-memory implementation for the tests of the use cases.
 
 pub mod chunks;
 pub mod error;

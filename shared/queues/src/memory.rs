@@ -1,4 +1,5 @@
-//! The queues' twin in memory: the tests of the use cases read what was sent. It refuses what SQS refuses.
+//! The in-memory queues: the tests of the use cases read the sent messages. They refuse the same
+//! messages as SQS.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -8,12 +9,14 @@ use ports::{Enqueue, Message, PortError, Queue};
 
 use crate::sendable::Sendable;
 
-/// Returns the refusal that SQS answers to this message with, not retryable, or `None` where SQS takes it.
+/// Returns the error with which SQS refuses this message, not retryable, or `None` if SQS accepts
+/// it.
 ///
-/// The body's characters, its size and the delay are checked, as
-/// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html> names their limits. How many
-/// messages share a call is the adapter's concern. The limits stand here once more on purpose: this is the carrier, and
-/// `domain::carrier` what we believe of it.
+/// The body's characters, its size and the delay are checked against the limits of
+/// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>.
+/// The distribution of messages over calls is the adapter's concern. The limits are deliberately
+/// repeated here: this is the model of SQS, and `domain::carrier` has the limits that our code
+/// assumes.
 pub fn refusal(message: &Message) -> Option<PortError> {
     let code = if message.body.is_empty() || !message.body.chars().all(is_allowed) {
         "InvalidMessageContents"
@@ -27,10 +30,12 @@ pub fn refusal(message: &Message) -> Option<PortError> {
     Some(PortError::Refused(code.to_owned()))
 }
 
-/// Returns what SQS gets of this message and takes.
+/// Returns the message as SQS receives and accepts it.
 ///
 /// # Errors
-/// What the shipped adapter refuses before a call, and what SQS refuses; neither is retryable.
+///
+/// [`PortError::Refused`], not retryable, if the production adapter refuses the message before a
+/// call, or SQS refuses it.
 pub fn taken(message: &Message) -> Result<Message, PortError> {
     let Sendable { body, group, delay_seconds: _ } = Sendable::of(message)?;
     let taken = Message {
@@ -41,14 +46,15 @@ pub fn taken(message: &Message) -> Result<Message, PortError> {
     refusal(&taken).map_or(Ok(taken), Err)
 }
 
-/// The most bytes of one message.
+/// The maximum size of one message, in bytes.
 /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html>
 const MAX_BYTES: usize = 1024 * 1024;
 
-/// The longest delay of a message, from the same page.
+/// The maximum delay of a message, from the same page.
 const MAX_DELAY: Duration = Duration::from_mins(15);
 
-/// Whether a message's body may hold this character. Surrogates are no `char`s.
+/// Whether a message's body may contain this character. Surrogates cannot occur, since they are not
+/// `char`s.
 fn is_allowed(character: char) -> bool {
     matches!(character, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
@@ -62,27 +68,28 @@ pub struct MemoryQueues {
 }
 
 impl MemoryQueues {
-    /// What was sent to this queue so far.
+    /// Returns the messages that were sent to this queue so far.
     pub fn sent(&self, queue: Queue) -> Vec<Message> {
         self.sent.borrow().get(&queue).cloned().unwrap_or_default()
     }
 
-    /// What was sent to this queue so far, taken out of it as a consumer would.
+    /// Removes and returns the messages that were sent to this queue so far, as a consumer does.
     pub fn take(&self, queue: Queue) -> Vec<Message> {
         self.sent.borrow_mut().remove(&queue).unwrap_or_default()
     }
 
-    /// How many messages were sent to all queues together.
+    /// Returns the number of messages that were sent to all queues together.
     pub fn count(&self) -> usize {
         self.sent.borrow().values().map(Vec::len).sum()
     }
 
-    /// The next `messages` messages are not taken, whatever their queue.
+    /// Makes sending fail for the next `messages` messages, to any queue.
     pub fn fail_next(&self, messages: usize) {
         self.failures.set(messages);
     }
 
-    /// From now on a message whose text has `part` in it is refused for its content, as SQS would, whatever its queue.
+    /// Makes every queue refuse messages whose text contains `part` from now on, as SQS refuses a
+    /// message for its content.
     pub fn refuse(&self, part: impl Into<String>) {
         self.refused.replace(Some(part.into()));
     }
@@ -90,7 +97,7 @@ impl MemoryQueues {
     fn send(&self, queue: Queue, message: &Message) -> Result<(), PortError> {
         if let Some(left) = self.failures.get().checked_sub(1) {
             self.failures.set(left);
-            return Err(PortError::Unavailable("told to fail".to_owned()));
+            return Err(PortError::Unavailable("injected failure".to_owned()));
         }
         let message = taken(message)?;
         if self.refused.borrow().as_ref().is_some_and(|part| message.body.contains(part)) {
@@ -129,7 +136,8 @@ mod tests {
             late,
         ];
         assert!(refused.iter().all(|message| refusal(message).is_some()));
-        // What the adapter cannot mend it does not send, and the delay it shortens.
+        // The adapter does not send messages that it cannot repair, and shortens a delay that is
+        // too long.
         let refused = [message(""), message(&"x".repeat(MAX_BYTES + 1))];
         let taken =
             [message("\t\r\n \u{d7ff}\u{e000}\u{fffd}\u{10000}\u{10ffff}"), message(&"x".repeat(MAX_BYTES))];

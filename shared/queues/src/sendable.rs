@@ -1,4 +1,4 @@
-//! Messages in the form in which SQS takes them: the one place through which every body goes.
+//! Messages in the form in which SQS accepts them. Every body is converted here.
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -9,27 +9,30 @@ use ports::{Message, PortError};
 /// A message that SQS has no reason to refuse.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sendable<'a> {
-    /// The text: JSON in which the characters that SQS does not take are escaped.
+    /// The body: JSON in which the characters that SQS does not accept are escaped.
     pub body: Cow<'a, str>,
-    /// The `MessageGroupId`; one that SQS does not take only costs the message its fair turn.
+    /// The `MessageGroupId`; without an acceptable group the message only loses the fairness of the
+    /// queue.
     pub group: Option<&'a str>,
     /// The `DelaySeconds`, rounded up; `None` leaves it to the queue.
     pub delay_seconds: Option<i32>,
 }
 
 impl<'a> Sendable<'a> {
-    /// Returns the message as SQS takes it.
+    /// Returns the message as SQS accepts it.
     ///
     /// # Errors
-    /// [`PortError::Refused`], not retryable, where it is empty or too large to be sent.
+    ///
+    /// [`PortError::Refused`], not retryable, if the message is empty or too large.
     pub fn of(message: &'a Message) -> Result<Self, PortError> {
         Self::new(&message.body, message.group.as_deref(), message.delay)
     }
 
-    /// Returns the message of this body as SQS takes it.
+    /// Returns the message with this body as SQS accepts it.
     ///
     /// # Errors
-    /// As those of [`Sendable::of`].
+    ///
+    /// The same as those of [`Sendable::of`].
     pub fn new(body: &'a str, group: Option<&'a str>, delay: Duration) -> Result<Self, PortError> {
         let body = sqs::sendable_json(body);
         if body.is_empty() {
@@ -44,7 +47,8 @@ impl<'a> Sendable<'a> {
         Ok(Self { body, group, delay_seconds })
     }
 
-    /// The bytes that count for the size of a call. SQS counts the body; the group is counted too, on the safe side.
+    /// Returns the number of bytes that count for the size of a call. SQS counts the body; the
+    /// group is counted as well, to be on the safe side.
     pub fn bytes(&self) -> usize {
         self.body.len() + self.group.map_or(0, str::len)
     }

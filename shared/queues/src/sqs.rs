@@ -11,12 +11,12 @@ use ports::{Enqueue, Message, PortError, Queue};
 use crate::sendable::Sendable;
 use crate::{chunks, error};
 
-/// Which queues a function can send to, and where they are.
+/// The URLs of the queues to which a Lambda function can send.
 #[derive(Debug, Clone, Default)]
 pub struct QueueUrls(HashMap<Queue, String>);
 
 impl QueueUrls {
-    /// The same with one queue more.
+    /// Adds the URL of a queue.
     #[must_use]
     pub fn with(mut self, queue: Queue, url: impl Into<String>) -> Self {
         self.0.insert(queue, url.into());
@@ -24,7 +24,7 @@ impl QueueUrls {
     }
 }
 
-/// The queues of a function.
+/// Sends to the queues of a Lambda function.
 #[derive(Debug, Clone)]
 pub struct Sqs {
     client: Client,
@@ -32,12 +32,18 @@ pub struct Sqs {
 }
 
 impl Sqs {
-    /// Sends with `client` to the queues at `urls`.
+    /// Creates an adapter that sends with `client` to the queues at `urls`.
     pub fn new(client: Client, urls: QueueUrls) -> Self {
         Self { client, urls }
     }
 
-    /// Asks for one attribute of this queue. For warming up: whether it may is of no interest.
+    /// Returns the client, for other calls to SQS over the same connections.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Reads one attribute of this queue, to open a connection before the first message. Its
+    /// result, even a denied access, is ignored.
     pub async fn look(&self, queue: Queue) {
         if let Some(url) = self.urls.0.get(&queue) {
             let call = self.client.get_queue_attributes().queue_url(url);
@@ -46,8 +52,8 @@ impl Sqs {
     }
 }
 
-/// Sends messages to the queue at `url`, in as many calls as it takes. Returns one result per message, in their order; a
-/// message that SQS refuses for its content costs none of the others.
+/// Sends messages to the queue at `url`, in as many calls as needed. Returns one result per
+/// message, in their order; a message that SQS refuses for its content does not affect the others.
 pub async fn send(client: &Client, url: &str, messages: &[Message]) -> Vec<Result<(), PortError>> {
     let mut results: Vec<Result<(), PortError>> = Vec::with_capacity(messages.len());
     let (mut sendable, mut places) = (Vec::with_capacity(messages.len()), Vec::with_capacity(messages.len()));
@@ -70,8 +76,9 @@ pub async fn send(client: &Client, url: &str, messages: &[Message]) -> Vec<Resul
     results
 }
 
-/// Sends at most [`MAX_BATCH_ENTRIES`](domain::carrier::sqs::MAX_BATCH_ENTRIES) messages in one call. Where the call as a whole is
-/// refused, each of them is sent alone: then only the guilty one is.
+/// Sends at most [`MAX_BATCH_ENTRIES`](domain::carrier::sqs::MAX_BATCH_ENTRIES) messages in one
+/// call. If SQS refuses the call as a whole, sends each message alone: then SQS refuses only the
+/// message that is at fault.
 async fn send_batch(client: &Client, url: &str, messages: &[Sendable<'_>]) -> Vec<Result<(), PortError>> {
     match send_entries(client, url, messages).await {
         Ok(results) => results,
@@ -86,7 +93,7 @@ async fn send_batch(client: &Client, url: &str, messages: &[Sendable<'_>]) -> Ve
     }
 }
 
-/// One call.
+/// Makes one call.
 async fn send_entries(
     client: &Client,
     url: &str,
@@ -101,9 +108,9 @@ async fn send_entries(
 
 impl Enqueue for Sqs {
     async fn enqueue(&self, queue: Queue, messages: Vec<Message>) -> Vec<Result<(), PortError>> {
-        // A function can only send to the queues that it was given.
+        // A function can only send to the queues whose URLs are configured.
         let Some(url) = self.urls.0.get(&queue) else {
-            // An operator has to configure it; until then nothing may be given up.
+            // An operator has to configure the URL; until then no message may be given up.
             let missing = || PortError::Unavailable(format!("no URL is configured for the queue {queue:?}"));
             return messages.iter().map(|_| Err(missing())).collect();
         };
@@ -111,7 +118,7 @@ impl Enqueue for Sqs {
     }
 }
 
-/// The entry's id is its place in the call, by which its result is found again.
+/// Returns an entry of the call. Its id is its index in the call, by which its result is assigned.
 fn entry((index, message): (usize, &Sendable<'_>)) -> Result<SendMessageBatchRequestEntry, String> {
     SendMessageBatchRequestEntry::builder()
         .id(index.to_string())
@@ -123,11 +130,11 @@ fn entry((index, message): (usize, &Sendable<'_>)) -> Result<SendMessageBatchReq
 }
 
 fn unnamed() -> Result<(), PortError> {
-    Err(PortError::Unavailable("the answer does not name the message".to_owned()))
+    Err(PortError::Unavailable("the response has no message ID".to_owned()))
 }
 
-/// One result per entry, in the order of the call. An entry that the answer does not name may have been
-/// sent or not.
+/// Returns one result per entry, in the order of the call. An entry that is missing in the answer
+/// may have been sent or not.
 fn results(output: &SendMessageBatchOutput, entries: usize) -> Vec<Result<(), PortError>> {
     let mut results: Vec<_> = (0..entries).map(|_| unnamed()).collect();
     let failed = output.failed().iter().map(|entry| (entry.id(), Err(error::of_entry(entry))));

@@ -1,4 +1,4 @@
-//! What a service answered.
+//! The answer of a service.
 
 use std::fmt;
 
@@ -8,8 +8,9 @@ use serde::Deserialize;
 
 use crate::TransportError;
 
-/// The longest answer that is read, in bytes. A secret has at most 65,536 of them, which JSON may write as six
-/// characters each. <https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html>
+/// The maximum size of an answer, in bytes. A secret has at most 65,536 bytes, each of which JSON
+/// may write as six characters.
+/// <https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html>
 pub const MAX_ANSWER_BYTES: usize = 512 * 1024;
 
 /// An answer. Its `Debug` does not show the body, which can be a secret.
@@ -23,13 +24,14 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
-/// What a service says is wrong, in the way of AWS's JSON protocols. Its `Debug` does not show the message.
+/// The error in an answer, in the form of AWS's JSON protocols. Its `Debug` does not show the
+/// message.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct ServiceError {
     /// The error's name without its namespace (`ThrottlingException`): letters and digits only, so it is safe to
     /// log.
     pub code: Option<String>,
-    /// A sentence, which may quote what was sent: not to be logged.
+    /// The error message, which may quote the sent content and must not be logged.
     pub message: Option<String>,
 }
 
@@ -43,7 +45,7 @@ struct ErrorBody {
     message: Option<String>,
 }
 
-/// No name of an error is longer.
+/// The maximum length of an error code; no service has a longer one.
 const MAX_CODE: usize = 100;
 
 impl Answer {
@@ -60,8 +62,9 @@ impl Answer {
         Ok(Self { status, headers, body })
     }
 
-    /// What is wrong, as far as the answer tells: its header `x-amzn-errortype`, else its body, which also has the
-    /// message. <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization>
+    /// Returns the error as far as the answer states it: from its header `x-amzn-errortype`,
+    /// otherwise from its body, which also has the message.
+    /// <https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html#operation-error-serialization>
     pub fn error(&self) -> ServiceError {
         let body: ErrorBody = serde_json::from_slice(&self.body).unwrap_or_default();
         let header = self.headers.get("x-amzn-errortype").and_then(|value| value.to_str().ok());
@@ -70,7 +73,8 @@ impl Answer {
     }
 }
 
-/// `com.amazonaws.x#NotFoundException:http://…` is a `NotFoundException`.
+/// Returns the error code in a name: that of `com.amazonaws.x#NotFoundException:http://…` is
+/// `NotFoundException`.
 fn code(name: &str) -> Option<String> {
     let name = name.split(':').next().unwrap_or(name);
     let name = name.rsplit('#').next().unwrap_or(name).trim();
@@ -125,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_message_is_told_but_never_printed() {
+    fn a_message_is_returned_but_never_printed() {
         for body in [r#"{"message":"ada@example.com"}"#, r#"{"Message":"ada@example.com"}"#] {
             let answer = answer(None, body);
             let error = answer.error();

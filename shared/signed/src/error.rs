@@ -1,21 +1,22 @@
-//! How a call ended that got no answer.
+//! The error of a call without an answer.
 
 use std::error::Error;
 
-/// No answer, and what is known of the request. Safe to log: it quotes nothing that was sent.
+/// The error of a call without an answer, with the state of the request. It is safe to log: it
+/// quotes nothing that was sent.
 #[derive(Debug, thiserror::Error)]
 pub enum TransportError {
-    /// The request never left: it could not be built, or nobody could be reached.
+    /// The request was not sent: it could not be built, or no connection could be made.
     #[error("the request was not sent")]
     NotSent(#[source] Box<dyn Error + Send + Sync>),
-    /// There was no whole answer in time. The service may have acted on the request.
+    /// There was no complete answer in time. The service may have acted on the request.
     #[error("no answer in time")]
     TimedOut(#[source] reqwest::Error),
-    /// The connection broke, or what came back was no answer, after the request was written at least in part. The
-    /// service may have acted on it.
+    /// After at least a part of the request was written, the connection broke or the response was
+    /// not a valid answer. The service may have acted on the request.
     #[error("the connection broke before a whole answer")]
     Broken(#[source] reqwest::Error),
-    /// The answer was longer than any answer of the service can be.
+    /// The answer exceeded the maximum size of an answer.
     #[error("the answer is too long")]
     TooLong,
 }
@@ -27,7 +28,7 @@ impl TransportError {
 
     pub(crate) fn of(error: reqwest::Error) -> Self {
         let error = error.without_url();
-        // A connect that timed out is both.
+        // A timeout during connecting is both kinds of error.
         if error.is_connect() || error.is_builder() {
             Self::not_sent(error)
         } else if error.is_timeout() {
@@ -45,7 +46,7 @@ impl TransportError {
         }
     }
 
-    /// Whether there was no answer for too long.
+    /// Whether the call timed out.
     pub fn is_timeout(&self) -> bool {
         match self {
             Self::TimedOut(_) => true,

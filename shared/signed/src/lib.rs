@@ -1,10 +1,10 @@
-//! Signed calls of AWS services that need no SDK crate.
+//! Signed calls of AWS services without their SDK crates.
 //!
-//! An SDK crate of SES or Secrets Manager is megabytes of a function's size, for one call each. The signature itself
-//! is made by the SDK's own signer.
+//! An SDK crate of SES or Secrets Manager adds megabytes to a function's size, for one call each.
+//! The SDK's own signer makes the signature (`infra/adr/0012-calls-without-an-sdk.md`).
 //!
-//! A call is one attempt. How it ended says whether the service may have acted on it: [`TransportError::NotSent`] is
-//! the only end after which it certainly has not.
+//! A call is one attempt. Its error tells whether the service may have acted on it: only after
+//! [`TransportError::NotSent`] it certainly has not.
 
 mod answer;
 mod error;
@@ -21,12 +21,12 @@ pub use error::TransportError;
 pub use reqwest::{Client, Method, Url};
 pub use secrets::SecretsManager;
 
-/// A service of AWS, by its two names.
+/// An AWS service, with its two names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Service {
-    /// What signatures call it.
+    /// The name of the service in signatures.
     pub signing_name: &'static str,
-    /// The first label of its host.
+    /// The first label of the service's host.
     pub host: &'static str,
 }
 
@@ -40,17 +40,17 @@ impl Service {
 /// One call.
 #[derive(Clone, Copy)]
 pub struct Call<'a> {
-    /// Of whom.
+    /// The service to call.
     pub service: Service,
-    /// How.
+    /// The HTTP method.
     pub method: &'a Method,
-    /// What: an absolute path without a query.
+    /// The absolute path, without a query.
     pub path: &'a str,
-    /// Headers beside the signature's own; all of them are signed.
+    /// The headers beside those of the signature; all of them are signed.
     pub headers: &'a [(&'static str, &'a str)],
     /// The body.
     pub body: &'a str,
-    /// How long everything may take, the reading of the answer included.
+    /// The time limit for the whole call, including the reading of the answer.
     pub timeout: Duration,
 }
 
@@ -64,8 +64,9 @@ pub struct Signed {
 }
 
 impl Signed {
-    /// Calls over `http` in `region`. With an `endpoint` (`AWS_ENDPOINT_URL`) every service is called there, under its
-    /// usual path; else at its public host in the region.
+    /// Creates a client that calls over `http` in `region`. With an `endpoint` (`AWS_ENDPOINT_URL`)
+    /// every service is called there, under its usual path; otherwise at its public host in the
+    /// region.
     pub fn new(
         http: Client,
         region: impl Into<String>,
@@ -75,7 +76,13 @@ impl Signed {
         Self { http, region: region.into(), credentials, endpoint }
     }
 
-    /// Makes the call once. An answer of any status is an answer.
+    /// Makes the call once. An answer of any HTTP status is returned as an answer.
+    ///
+    /// # Errors
+    ///
+    /// [`TransportError`] if there is no answer. [`TransportError::is_unsent`] tells whether the
+    /// service has certainly not acted on the request; the caller decides whether to repeat the
+    /// call.
     pub async fn call(&self, call: &Call<'_>) -> Result<Answer, TransportError> {
         let url = self.url(call)?;
         let signature = self.signature(call, &url, SystemTime::now())?;
@@ -107,7 +114,7 @@ impl Signed {
         Ok(url)
     }
 
-    /// The headers that make the call ours.
+    /// Returns the headers that authenticate the call.
     fn signature(
         &self,
         call: &Call<'_>,

@@ -12,12 +12,12 @@ use serde_json::json;
 
 use crate::{Answer, Call, Service, Signed};
 
-/// How long one fetch may take. It is on the way of the first delivery after a start only.
+/// The time limit of a fetch. A fetch delays only the first delivery after a start.
 pub const FETCH_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// One secret, which is fetched when it is first asked for, and kept until it is forgotten.
+/// A secret that is fetched when it is first needed, and cached until it is forgotten.
 ///
-/// Of many who ask at once one fetches, and all get what came of it.
+/// Of several concurrent callers one fetches, and all get its result.
 pub struct SecretsManager {
     signed: Signed,
     secret_id: String,
@@ -28,7 +28,7 @@ pub struct SecretsManager {
 #[derive(Default)]
 struct Known {
     secret: Option<SecretText>,
-    /// How many fetches have ended, and with what fault the last one.
+    /// The number of completed fetches. `fault` is the error of the last failed one.
     fetches: u64,
     fault: String,
 }
@@ -40,7 +40,7 @@ struct SecretValue {
 }
 
 impl SecretsManager {
-    /// The secret of this name or ARN.
+    /// Creates the secret with this name or ARN.
     pub fn new(signed: Signed, secret_id: impl Into<String>) -> Self {
         Self {
             signed,
@@ -50,8 +50,8 @@ impl SecretsManager {
         }
     }
 
-    /// The secret `wrong` turned out to be no good: the next to ask fetches again, unless somebody has already
-    /// learned another one.
+    /// Forgets the cached secret `wrong` because it is not valid: the next caller fetches again.
+    /// Does nothing if another secret has been cached meanwhile.
     pub fn forget(&self, wrong: &SecretText) {
         let mut known = self.known();
         if known.secret.as_ref() == Some(wrong) {
@@ -77,7 +77,7 @@ impl SecretsManager {
     }
 
     fn known(&self) -> MutexGuard<'_, Known> {
-        // Nothing can panic while it is held.
+        // No code that holds the lock can panic.
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -126,8 +126,8 @@ impl fmt::Debug for SecretsManager {
     }
 }
 
-/// Whatever is wrong with a secret is mended by whoever deploys, without any change to what waits for it: nothing
-/// here is refused for good.
+/// Reads the secret from the answer. An operator has to fix every fault of a secret, and the
+/// waiting messages can be processed unchanged after that, so every error is retryable.
 fn read(answer: &Answer) -> Result<SecretText, PortError> {
     if answer.status == 200 {
         let value: Option<SecretValue> = serde_json::from_slice(&answer.body).ok();

@@ -1,6 +1,7 @@
-//! What a signed call is on the wire, and what each way of not being answered comes to: against real servers.
+//! A signed call on the wire, and the error for each way of not being answered, against real
+//! servers.
 
-// The lint knows test functions, but not the helpers beside them.
+// The lint recognizes test functions, but not the helpers beside them.
 #![allow(clippy::unwrap_used)]
 
 use std::sync::{Arc, Mutex};
@@ -99,7 +100,7 @@ async fn answer(State(state): State<Shared>, request: Request) -> Response {
     response
 }
 
-/// A client as the functions' is: no redirects, no proxy.
+/// Returns a client like that of the Lambda functions: no redirects, no proxy.
 #[allow(clippy::disallowed_methods)] // The functions' own factory cannot be linked here.
 fn http() -> Client {
     Client::builder().connect_timeout(Duration::from_secs(1)).no_proxy().build().unwrap()
@@ -123,7 +124,7 @@ fn call(timeout: Duration) -> Call<'static> {
 
 const PATIENT: Duration = Duration::from_secs(20);
 
-/// The signature that the request should have, made from what arrived.
+/// Returns the expected signature of the request, computed from the received request.
 fn signature_of(seen: &Seen, now: SystemTime, service: &str) -> String {
     let identity = Credentials::new(KEY_ID, KEY, Some(TOKEN.to_owned()), None, "test").into();
     let parameters = v4::SigningParams::builder()
@@ -147,7 +148,7 @@ fn signature_of(seen: &Seen, now: SystemTime, service: &str) -> String {
     authorization.1.to_owned()
 }
 
-/// The signature's own time, whose seconds are all that it is made of.
+/// Returns the time of the signature; a signature depends on its time in whole seconds only.
 fn signed_at_time(seen: &Seen) -> SystemTime {
     let stamp = seen.headers["x-amz-date"].to_str().unwrap();
     let now = SystemTime::now();
@@ -186,7 +187,7 @@ async fn what_arrives_is_what_was_signed() {
 }
 
 #[tokio::test]
-async fn nobody_there_means_that_nothing_was_sent() {
+async fn a_refused_connection_means_that_nothing_was_sent() {
     let unused = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = Url::parse(&format!("http://{}", unused.local_addr().unwrap())).unwrap();
     drop(unused);

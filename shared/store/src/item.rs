@@ -1,6 +1,7 @@
-//! Items as DynamoDB attributes, and back.
+//! The encoding of items as DynamoDB attributes, and their decoding.
 //!
-//! Names and values are kept short: up to 1 KB an item and its copy in the index cost one write unit each.
+//! Names and values are kept short: up to 1 KB, an item and its copy in the index cost one write
+//! unit each. They are encoded by hand for the reasons in `infra/adr/0026-item-codecs.md`.
 
 mod alert;
 mod ledger;
@@ -11,12 +12,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::str::FromStr;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::contact::DeviceId;
-use domain::notification::{Attempt, AttemptResult, InboxItem, Notification};
-use domain::plan::{Decision, PlannedDelivery, Reason};
+use domain::delivery::ledger::{DeliveryKey, Entry};
+use domain::recipient::contact::DeviceId;
+use domain::routing::notification::{Attempt, AttemptResult, InboxItem, Notification};
+use domain::routing::plan::{Decision, PlannedDelivery, Reason};
 use domain::text::Text;
 use domain::{Channel, ConnectionId, EventId, EventType, Time, UserId};
-use ports::{Draft, PortError, Waiting, Wake};
+use ports::{Draft, PortError, ScheduledCheck, Waiting};
 use serde_json::value::RawValue;
 
 use crate::keys::{self, Waits};
@@ -26,6 +28,7 @@ pub(crate) use alert::{
 };
 pub(crate) use ledger::entry;
 pub(crate) use limits::{destination_pause, part, parts, pauses, size};
+pub use recipient::recipient_attributes;
 pub(crate) use recipient::{connection, device, field, phone, pnl, proposed_chat, recipient, reported};
 
 pub(crate) type Attributes = HashMap<String, AttributeValue>;
@@ -46,7 +49,8 @@ pub(crate) fn seconds(time: Time) -> AttributeValue {
     number(&time.as_seconds())
 }
 
-/// The attributes of a notification that its first write sets, without key, state and attempts.
+/// Returns the attributes of a notification that its first write sets, without key, state and
+/// attempts.
 pub(crate) fn content(notification: &Notification) -> Vec<(&'static str, AttributeValue)> {
     let mut attributes = vec![
         (keys::EVENT_TYPE, text(notification.event_type.name())),
@@ -65,8 +69,23 @@ pub(crate) fn content(notification: &Notification) -> Vec<(&'static str, Attribu
     attributes
 }
 
-/// `websocket,push#phone#tablet,sms^,telegram:no_contact`: `^` climbs later, `@` waits until then, `:` says why nothing is
-/// sent, and each `#` is a device.
+/// Returns the attributes of an inbox item that hold its notification, its attempts and its ledger.
+/// Key, state and the other attributes are left out: their size has a low bound.
+pub fn inbox_attributes(
+    notification: Option<&Notification>,
+    attempts: &[Attempt],
+    ledger: &BTreeMap<DeliveryKey, Entry>,
+) -> HashMap<String, AttributeValue> {
+    let content = notification.into_iter().flat_map(content);
+    let attempts = (!attempts.is_empty()).then(|| (keys::ATTEMPTS, self::attempts(attempts)));
+    let named = content.chain(attempts).map(|(name, value)| (name.to_owned(), value));
+    let ledger = ledger.iter().map(|(key, entry)| (keys::delivery(key), self::entry(entry)));
+    named.chain(ledger).collect()
+}
+
+/// Encodes the planned deliveries as `websocket,push#phone#tablet,sms^,telegram:no_contact`: `^`
+/// marks a delivery that the escalation ladder sends later, `@` is followed by the time until which
+/// a delivery waits, `:` by the reason why nothing is sent, and each `#` by a device.
 fn channels(planned: &[PlannedDelivery]) -> String {
     let one = |PlannedDelivery { channel, decision, devices }: &PlannedDelivery| {
         let mut text = channel.name().to_owned();
@@ -101,7 +120,8 @@ fn parse_channels(text: &str) -> Option<Vec<PlannedDelivery>> {
     text.split(',').filter(|part| !part.is_empty()).map(one).collect()
 }
 
-/// `<at>|<result>|<status>|<duration>|<connection>`, the connection last, since its characters are not ours.
+/// Encodes attempts as `<at>|<result>|<status>|<duration>|<connection>`. The connection comes last
+/// because the gateway chooses its characters.
 pub(crate) fn attempts(attempts: &[Attempt]) -> AttributeValue {
     let one = |attempt: &Attempt| {
         let Attempt { at, result, connection, status, duration_ms } = attempt;
@@ -125,7 +145,7 @@ fn parse_attempt(value: &AttributeValue) -> Option<Attempt> {
     })
 }
 
-/// Reads attributes of one item; every error names the attribute, never its value.
+/// A reader of the attributes of one item. Every error names the attribute, never its value.
 struct Reader<'a>(&'a Attributes);
 
 fn corrupt(attribute: &str) -> PortError {
@@ -172,23 +192,23 @@ impl Reader<'_> {
     }
 }
 
-/// Until when the inbox keeps the notification.
+/// Returns the time until which the inbox keeps the notification.
 fn kept_until(notification: &Notification) -> Time {
     notification.routed_at.plus(notification.event_type.keep_for()).max(notification.expires_at)
 }
 
-/// The user whom an item is about.
+/// Reads the user whom an item belongs to.
 pub(crate) fn user_id(attributes: &Attributes) -> Result<UserId, PortError> {
     Reader(attributes).parsed(keys::USER_ID, keys::user_in)
 }
 
-/// The identity of a notification's item.
+/// Reads the identity of a notification's item.
 fn key(attributes: &Attributes) -> Result<ports::Key, PortError> {
     let id = Reader(attributes).event_id(keys::EVENT_ID)?;
     Ok((user_id(attributes)?, id))
 }
 
-/// What an item of the inbox table is about.
+/// The subject of an item of the inbox table.
 pub(crate) enum About {
     /// A notification, or the mark of its early ack.
     Notification(ports::Key),
@@ -196,7 +216,8 @@ pub(crate) enum About {
     Position(ports::PositionKey),
 }
 
-/// What this item of the inbox table is about, which is known even where the rest cannot be read.
+/// Reads the subject of an item of the inbox table. It is known even if the rest of the item cannot
+/// be read.
 pub(crate) fn about(attributes: &Attributes) -> Result<About, PortError> {
     let reader = Reader(attributes);
     match keys::position_in(reader.text(keys::EVENT_ID)?) {
@@ -205,18 +226,18 @@ pub(crate) fn about(attributes: &Attributes) -> Result<About, PortError> {
     }
 }
 
-/// When this position was closed.
+/// Reads the time at which this position was closed.
 pub(crate) fn closed_at(attributes: &Attributes) -> Result<Time, PortError> {
     Reader(attributes).time(keys::CLOSED_AT)
 }
 
-/// The place of a listed item.
+/// Reads the position of a listed item.
 pub(crate) fn position(attributes: &Attributes) -> Result<ports::Position, PortError> {
     let (_, id) = key(attributes)?;
     Ok(ports::Position { at: Reader(attributes).time(keys::OCCURRED_AT)?, id })
 }
 
-/// The place in a list that a key of the list's index says.
+/// Reads the position in a list from a key of the list's index.
 pub(crate) fn position_of_key(key: &Attributes) -> Result<ports::Position, PortError> {
     Reader(key).parsed(keys::LIST_KEY, keys::position_in_list)
 }
@@ -234,7 +255,7 @@ pub(crate) fn inbox_item(attributes: &Attributes) -> Result<InboxItem, PortError
     })
 }
 
-/// Reads what the index has of an inbox item: neither attempts nor ledger.
+/// Reads the part of an inbox item that the index has: neither attempts nor ledger.
 pub(crate) fn listed(attributes: &Attributes) -> Result<InboxItem, PortError> {
     let reader = Reader(attributes);
     let state = reader.parsed(keys::STATE, keys::state_of)?;
@@ -252,21 +273,24 @@ pub(crate) fn listed(attributes: &Attributes) -> Result<InboxItem, PortError> {
 fn notification(attributes: &Attributes) -> Result<Notification, PortError> {
     let reader = Reader(attributes);
     let (user_id, id) = key(attributes)?;
+    let event_type = reader.parsed(keys::EVENT_TYPE, EventType::of_stored)?;
+    let data = reader.parsed(keys::DATA, |text| RawValue::from_string(text.to_owned()).ok())?;
     Ok(Notification {
         user_id,
         id,
-        event_type: reader.parsed(keys::EVENT_TYPE, EventType::of_stored)?,
+        event_type,
         occurred_at: reader.time(keys::OCCURRED_AT)?,
         expires_at: reader.time(keys::EXPIRES_AT)?,
         routed_at: reader.time(keys::ROUTED_AT)?,
-        data: reader.parsed(keys::DATA, |text| RawValue::from_string(text.to_owned()).ok())?,
+        link: Notification::link_of(event_type, &data),
+        data,
         text: Text { title: reader.text(keys::TITLE)?.to_owned(), body: reader.text(keys::BODY)?.to_owned() },
         silent: attributes.get(keys::SILENT).is_some_and(|value| value.as_bool() == Ok(&true)),
         channels: reader.parsed(keys::CHANNELS, parse_channels)?,
     })
 }
 
-/// What an item of the inbox says that waits for the end of quiet hours; nothing if it is a finished summary.
+/// Reads an item of deferred work into `waiting`; a finished summary adds nothing.
 pub(crate) fn waiting(attributes: &Attributes, waiting: &mut Waiting) -> Result<(), PortError> {
     let reader = Reader(attributes);
     match reader.parsed(keys::EVENT_ID, keys::waits)? {
@@ -280,20 +304,20 @@ pub(crate) fn waiting(attributes: &Attributes, waiting: &mut Waiting) -> Result<
     Ok(())
 }
 
-/// Reads a user in the schedule.
-pub(crate) fn wake(attributes: &Attributes) -> Result<Wake, PortError> {
+/// Reads an entry of the schedule.
+pub(crate) fn wake(attributes: &Attributes) -> Result<ScheduledCheck, PortError> {
     let reader = Reader(attributes);
     let (at, user_id) = reader.parsed(keys::WAKE, keys::wake_in)?;
-    Ok(Wake { at, user_id, stamp: reader.text(keys::STAMP)?.to_owned() })
+    Ok(ScheduledCheck { at, user_id, version: reader.text(keys::STAMP)?.to_owned() })
 }
 
-/// The id and the type of a notification.
+/// Reads the id and the type of a notification.
 pub(crate) fn id_and_type(attributes: &Attributes) -> Result<(EventId, EventType), PortError> {
     let reader = Reader(attributes);
     Ok((reader.event_id(keys::EVENT_ID)?, reader.parsed(keys::EVENT_TYPE, EventType::of_stored)?))
 }
 
-/// Reads what a ticket stands for.
+/// Reads the grant of a ticket.
 pub(crate) fn grant(attributes: &Attributes) -> Result<ports::Grant, PortError> {
     let reader = Reader(attributes);
     Ok(ports::Grant {
@@ -303,23 +327,24 @@ pub(crate) fn grant(attributes: &Attributes) -> Result<ports::Grant, PortError> 
     })
 }
 
-/// Reads a code for a conversation with the bot.
+/// Reads a code that links a conversation with the bot.
 pub(crate) fn link_code(attributes: &Attributes) -> Result<ports::LinkCode, PortError> {
     let reader = Reader(attributes);
     let redeemed_by = reader.if_present(keys::REDEEMED_BY, Reader::number)?;
     Ok(ports::LinkCode {
         user_id: user_id(attributes)?,
+        issued_at: reader.if_present(keys::ISSUED_AT, Reader::time)?,
         expires_at: reader.time(keys::EXPIRES_AT)?,
-        redeemed_by: redeemed_by.map(domain::contact::ChatId::new),
+        redeemed_by: redeemed_by.map(domain::recipient::contact::ChatId::new),
     })
 }
 
-/// Reads what a counter counts.
+/// Reads the total of a counter.
 pub(crate) fn total(attributes: &Attributes) -> Result<u32, PortError> {
     Reader(attributes).number(keys::TOTAL)
 }
 
-/// Reads whose a device is.
+/// Reads the owner of a device.
 pub(crate) fn owner(attributes: &Attributes) -> Result<UserId, PortError> {
     Reader(attributes).parsed(keys::OWNER, |text| UserId::parse(text).ok())
 }

@@ -1,4 +1,4 @@
-//! The way from the exchange's queue to the trader's timeline, once.
+//! One end-to-end check, from the exchange's queue to the trader's timeline.
 
 use std::time::{Duration, Instant};
 
@@ -13,62 +13,65 @@ use crate::error::Error;
 use crate::hop::Hop;
 use crate::{event, now, random};
 
-/// The time for which a fill is worth delivering: one that no device acks is not brought by the `hello` of a later check.
+/// The time for which a fill is worth delivering: the `hello` of a later check does not return a
+/// fill that no device has acked.
 const FILL_EXPIRES_AFTER: Duration = Duration::from_mins(2);
 
-/// One of the two fills of a check. The first may find every function cold, so it only has to come.
+/// One of the two fills of a check. The first may cause a cold start of every function, so it only
+/// has to arrive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fill {
-    /// The first.
+    /// The first fill.
     First,
-    /// The second, by which a check judges how fast the system is.
+    /// The second fill, by which a check judges the latency of the system.
     Second,
 }
 
-/// A step of a check that is done.
+/// A completed step of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Observation {
     /// A fill is about to be published.
     Begins(Fill),
-    /// A hop is done.
+    /// A hop is completed.
     Done {
-        /// The hop.
+        /// The completed hop.
         hop: Hop,
-        /// The fill that it was for; `None` before the first.
+        /// The fill to which the hop belongs; `None` before the first fill.
         fill: Option<Fill>,
-        /// The time that it took.
+        /// The duration of the hop.
         took: Duration,
     },
-    /// The times in the timeline of a fill, by the system's own clock.
+    /// The durations in the timeline of a fill, by the system's own clock.
     Timeline {
-        /// From `occurred_at` to routed.
+        /// The time from `occurred_at` to routing.
         routed: Duration,
-        /// From `occurred_at` to acked.
+        /// The time from `occurred_at` to the ack.
         acked: Duration,
     },
 }
 
-/// Takes the way: opens a WebSocket, publishes two fills one after the other, and of each waits for the notification, acks it
-/// and reads its timeline.
+/// An end-to-end check: opens a WebSocket and publishes two fills one after the other; for each it
+/// waits for the notification, acks it and reads its timeline.
 pub struct Check<'a, Q> {
-    /// The queues that the fills are published to; the one of P0 events must be among them.
+    /// The queues to which the fills are published; the queue of P0 events must be among them.
     pub queues: &'a Q,
-    /// The address that clients open.
+    /// The URL that clients open.
     pub socket_url: &'a str,
-    /// The user who gets the fills.
+    /// The user who receives the fills.
     pub user: &'a UserId,
-    /// The longest time that any hop may take.
+    /// The time limit of each hop.
     pub hop_limit: Duration,
 }
 
-/// Stores a ticket of `user` as the HTTP API does, good for a connection that ends after `lasts` at the latest. Returns the
-/// ticket.
+/// Stores a ticket of `user` as the HTTP API does, for a connection that ends after `lasts` at the
+/// latest. Returns the ticket.
 ///
-/// It needs no token of the exchange's, and so it does not show that tokens are accepted.
+/// It needs no token of the exchange, and so it does not check that tokens are accepted.
 ///
 /// # Errors
 ///
-/// [`Error::Ticket`] where the store refuses it or fails, [`Error::Random`] where there is no randomness.
+/// [`Error::Ticket`] if the store refuses the ticket or fails, retryable if the store's error is;
+/// [`Error::Random`], not retryable, if the operating system has no randomness.
 pub async fn issue(tickets: &impl Tickets, user: &UserId, lasts: Duration) -> Result<String, Error> {
     let now = now();
     let grant = Grant { user_id: user.clone(), valid_until: now.plus(lasts), issued_at: None };
@@ -77,12 +80,14 @@ pub async fn issue(tickets: &impl Tickets, user: &UserId, lasts: Duration) -> Re
 }
 
 impl<Q: Enqueue> Check<'_, Q> {
-    /// Takes the way with a ticket that `ticket` gets. Returns how long the second fill took from its queue to the
-    /// WebSocket.
+    /// Runs the check with the ticket of `ticket`. Returns the duration of the second fill's
+    /// delivery, from its queue to the WebSocket.
     ///
     /// # Errors
     ///
-    /// The first hop that failed or took longer than it may. What `observe` has heard of until then holds.
+    /// The error of the first hop that failed or exceeded its limit; [`Error::is_retryable`] tells
+    /// whether a repetition can succeed. The observations that `observe` has received until then
+    /// are valid.
     pub async fn run(
         &self,
         ticket: impl Future<Output = Result<String, Error>>,
@@ -92,7 +97,7 @@ impl<Q: Enqueue> Check<'_, Q> {
         let connect = Device::connect(self.socket_url, &ticket);
         let mut device = self.timed(Hop::Connect, None, connect, observe).await?.0;
         let checked = self.deliver_both(&mut device, observe).await;
-        // The connection is forgotten at once, and not only when the next frame finds it gone.
+        // The connection is removed at once, and not only when the next frame finds it gone.
         let _ = timeout(self.hop_limit, device.close()).await;
         checked
     }
@@ -108,8 +113,8 @@ impl<Q: Enqueue> Check<'_, Q> {
         self.deliver(device, Fill::Second, observe).await
     }
 
-    /// Publishes a fill, waits for it, acks it and reads its timeline. Returns how long it took from the queue to the
-    /// WebSocket.
+    /// Publishes a fill, waits for it, acks it and reads its timeline. Returns the duration from
+    /// the queue to the WebSocket.
     async fn deliver(
         &self,
         device: &mut Device,
@@ -136,11 +141,11 @@ impl<Q: Enqueue> Check<'_, Q> {
         let body = body.ok_or_else(unknown).map_err(Error::Publish)?;
         let message = Message { body, group: Some(self.user.as_str().to_owned()), delay: Duration::ZERO };
         let sent = self.queues.enqueue(Queue::Events(Priority::P0), vec![message]).await;
-        let unanswered = || Err(PortError::Unavailable("the queue did not say".to_owned()));
+        let unanswered = || Err(PortError::Unavailable("the queue returned no result".to_owned()));
         sent.into_iter().next().unwrap_or_else(unanswered).map_err(Error::Publish)
     }
 
-    /// Takes a hop within its limit, and tells how long it took.
+    /// Performs a hop within its limit, and reports its duration.
     async fn timed<T>(
         &self,
         hop: Hop,
@@ -157,7 +162,8 @@ impl<Q: Enqueue> Check<'_, Q> {
     }
 }
 
-/// Returns when the system, by its own clock, had routed the notification and noted its ack, since it occurred.
+/// Returns the times from the notification's `occurred_at` until the system, by its own clock, had
+/// routed it and recorded its ack.
 fn timeline(details: &Value, occurred_at: Time) -> Result<(Duration, Duration), Error> {
     let since = |name: &str| {
         let at = details.get(name).and_then(Value::as_str).and_then(|text| text.parse::<Time>().ok());
@@ -170,7 +176,7 @@ fn timeline(details: &Value, occurred_at: Time) -> Result<(Duration, Duration), 
     let mut shown = deliveries.filter(|line| text(line, "channel").as_deref() == Some("websocket"));
     match shown.next().and_then(|line| text(line, "state")).as_deref() {
         Some("acked") => Ok(times),
-        other => Err(Error::Timeline(format!("the WebSocket is shown as {other:?} and not as acked"))),
+        other => Err(Error::Timeline(format!("the delivery on the WebSocket is {other:?} instead of acked"))),
     }
 }
 

@@ -15,24 +15,25 @@ pub struct Device {
 }
 
 impl Device {
-    /// Opens the WebSocket at `url` with a ticket, which is used up by it.
+    /// Opens the WebSocket at `url` with a ticket, which is consumed.
     ///
     /// # Errors
     ///
-    /// [`Error::Connect`] where the handshake is refused or breaks.
+    /// [`Error::Connect`], retryable with another ticket, if the handshake is refused or breaks.
     pub async fn connect(url: &str, ticket: &str) -> Result<Self, Error> {
-        // The error of the handshake has its status, and not the address with the ticket.
+        // The error of the handshake contains its status, but not the URL with the ticket.
         let opened = Box::pin(connect_async(format!("{url}?ticket={ticket}"))).await;
         let (socket, _) =
             opened.map_err(|error| Error::Connect { url: url.to_owned(), source: Box::new(error) })?;
         Ok(Self { socket, requests: 0 })
     }
 
-    /// Sends a frame and does not wait for its answer. Returns the frame's `requestId`, which the answer has too.
+    /// Sends a frame and does not wait for its answer. Returns the frame's `requestId`, which the
+    /// answer contains too.
     ///
     /// # Errors
     ///
-    /// [`Error::Broken`] where the WebSocket is gone.
+    /// [`Error::Broken`], retryable on another WebSocket, if this one is gone.
     pub async fn send(&mut self, mut frame: Value) -> Result<String, Error> {
         self.requests += 1;
         let id = format!("synthetic-{}", self.requests);
@@ -43,11 +44,12 @@ impl Device {
         Ok(id)
     }
 
-    /// Sends a frame and waits for its answer. Notifications that come meanwhile are dropped.
+    /// Sends a frame and waits for its answer. Notifications that arrive meanwhile are dropped.
     ///
     /// # Errors
     ///
-    /// [`Error::Refused`] where the answer is an error frame; [`Error::Closed`] and [`Error::Broken`] where none comes.
+    /// [`Error::Refused`], not retryable, if the answer is an error frame; [`Error::Closed`] and
+    /// [`Error::Broken`], retryable on another WebSocket, if there is no answer.
     pub async fn request(&mut self, frame: Value) -> Result<Value, Error> {
         let action = frame.get("action").and_then(Value::as_str).unwrap_or_default().to_owned();
         let id = self.send(frame).await?;
@@ -58,11 +60,12 @@ impl Device {
         }
     }
 
-    /// Waits for the notification of this id. Other frames that come meanwhile are dropped.
+    /// Waits for the notification with this id. Other frames that arrive meanwhile are dropped.
     ///
     /// # Errors
     ///
-    /// [`Error::Closed`] and [`Error::Broken`] where the WebSocket ends first.
+    /// [`Error::Closed`] and [`Error::Broken`], retryable on another WebSocket, if this one ends
+    /// first.
     pub async fn notification(&mut self, id: &str) -> Result<Value, Error> {
         self.first(|frame| notification_id(frame) == Some(id)).await
     }
@@ -76,15 +79,16 @@ impl Device {
         }
     }
 
-    /// Waits for the next frame, whatever it is. A call that is dropped loses none.
+    /// Waits for the next frame of any kind. No frame is lost if the call is cancelled.
     ///
     /// # Errors
     ///
-    /// [`Error::Closed`] and [`Error::Broken`] where the WebSocket has ended.
+    /// [`Error::Closed`] and [`Error::Broken`], retryable on another WebSocket, if this one has
+    /// ended.
     pub async fn next(&mut self) -> Result<Value, Error> {
         loop {
             match self.socket.next().await {
-                // A frame that is no JSON answers nothing, and is null to the caller.
+                // A frame that is not JSON answers no request; the caller gets null.
                 Some(Ok(Message::Text(text))) => return Ok(serde_json::from_str(&text).unwrap_or_default()),
                 Some(Ok(Message::Close(_))) | None => return Err(Error::Closed),
                 Some(Ok(_)) => {}
@@ -93,9 +97,9 @@ impl Device {
         }
     }
 
-    /// Closes the WebSocket, so that its connection is forgotten at once.
+    /// Closes the WebSocket, so that its connection is removed at once.
     pub async fn close(mut self) {
-        // The other side may have been faster.
+        // The server may have closed it first.
         let _ = self.socket.close(None).await;
     }
 }
@@ -108,7 +112,7 @@ fn text<'v>(frame: &'v Value, field: &str) -> Option<&'v str> {
     frame.get(field)?.as_str()
 }
 
-/// Returns the id of the notification that the frame is; `None` where it is none.
+/// Returns the notification id of a frame; `None` if the frame is not a notification.
 fn notification_id(frame: &Value) -> Option<&str> {
     text(frame, "id").filter(|_| text(frame, "type") == Some("notification"))
 }

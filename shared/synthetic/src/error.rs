@@ -1,4 +1,4 @@
-//! Why the way could not be taken to its end.
+//! The errors of an end-to-end check.
 
 use std::time::Duration;
 
@@ -7,41 +7,42 @@ use tokio_tungstenite::tungstenite;
 
 use crate::Hop;
 
-/// Why the synthetic trader did not come to the end of the way. Its text has no ticket and no token.
+/// The error that ended a check. Its text contains no ticket and no token.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// A hop took longer than it may take at all.
+    /// A hop exceeded its time limit.
     #[error("{hop}: no answer within {} s", .limit.as_secs())]
     TimedOut {
-        /// The hop.
+        /// The hop that exceeded its limit.
         hop: Hop,
-        /// The longest time that it may take.
+        /// The time limit of the hop.
         limit: Duration,
     },
     /// The ticket could not be stored.
     #[error("ticket: not stored (needs dynamodb:PutItem on the table of tickets): {0}")]
     Ticket(#[source] PortError),
-    /// There is no ticket, where others than [`issue`](crate::issue) were asked for it.
+    /// The caller could not provide a ticket, if it uses another source of tickets than
+    /// [`issue`](crate::issue).
     #[error("ticket: {0}")]
     NoTicket(String),
     /// The WebSocket could not be opened.
     #[error("connect: {url} cannot be opened: {source}")]
     Connect {
-        /// The address, without the ticket.
+        /// The URL, without the ticket.
         url: String,
-        /// The error that the handshake ended with.
+        /// The error of the handshake.
         source: Box<tungstenite::Error>,
     },
-    /// The event was not accepted by its queue.
+    /// The queue did not accept the event.
     #[error("publish: the event is not on its queue (needs sqs:SendMessage): {0}")]
     Publish(#[source] PortError),
-    /// The WebSocket was closed by the other side.
+    /// The server closed the WebSocket.
     #[error("the WebSocket was closed")]
     Closed,
     /// The WebSocket broke.
     #[error("the WebSocket broke: {0}")]
     Broken(#[source] Box<tungstenite::Error>),
-    /// A frame was answered with an error.
+    /// The answer to a frame was an error.
     #[error("{action} was answered with {answer}")]
     Refused {
         /// The frame's action.
@@ -49,16 +50,16 @@ pub enum Error {
         /// The error frame.
         answer: String,
     },
-    /// The timeline does not show what happened.
+    /// The timeline lacks an expected entry.
     #[error("timeline: {0}")]
     Timeline(String),
-    /// There is no randomness.
+    /// The operating system has no randomness.
     #[error("no random bytes: {0}")]
     Random(#[source] getrandom::Error),
 }
 
 impl Error {
-    /// Whether the same can succeed later, with nothing changed.
+    /// Whether a repetition can succeed later without any change.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::TimedOut { .. } | Self::Connect { .. } | Self::Closed | Self::Broken(_) => true,

@@ -5,7 +5,8 @@ use std::time::Duration;
 use domain::{EventType, Time, UserId};
 use serde_json::{Value, json};
 
-/// The types that can be published: a fill and a liquidation (P0), a part of a fill (P1) and an accrual (P2).
+/// The types that can be published: a fill and a liquidation (P0), a partial fill (P1) and an
+/// accrual (P2).
 pub const TYPES: [EventType; 4] = [
     EventType::OrderFilled,
     EventType::PositionLiquidated,
@@ -13,10 +14,11 @@ pub const TYPES: [EventType; 4] = [
     EventType::ReferralAccrued,
 ];
 
-/// Returns the body of an event of this type, as an exchange sends it; `None` for a type that is not one of [`TYPES`].
+/// Returns the body of an event of this type, as an exchange sends it; `None` for a type that is
+/// not one of [`TYPES`].
 ///
-/// After `expires_after` it is no longer worth delivering: a `hello` does not bring it any more. Its item leaves the inbox
-/// with the retention of its type ([`EventType::keep_for`]).
+/// After `expires_after` the event is no longer worth delivering: `hello` does not return it any
+/// more. Its item is deleted after the retention of its type ([`EventType::keep_for`]).
 pub fn body(
     event_type: EventType,
     id: &str,

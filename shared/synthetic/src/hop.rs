@@ -1,32 +1,34 @@
-//! The parts of the way that are measured one by one.
+//! The steps of a check that are measured one by one.
 
 use std::fmt;
 
-/// A part of the way between the exchange's queue and the trader's timeline.
+/// A step between the exchange's queue and the trader's timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Hop {
-    /// A ticket for the WebSocket is stored.
+    /// Storing a ticket for the WebSocket.
     Ticket,
-    /// The WebSocket is opened with it.
+    /// Opening the WebSocket with the ticket.
     Connect,
-    /// The first frame is answered.
+    /// Waiting for the answer to the first frame.
     Hello,
-    /// The event is accepted by its queue.
+    /// Sending the event to its queue.
     Publish,
-    /// The notification comes on the WebSocket, from when its queue had it.
+    /// Waiting for the notification on the WebSocket, from the time at which the queue accepted the
+    /// event.
     Deliver,
-    /// The ack is answered.
+    /// Waiting for the answer to the ack.
     Ack,
-    /// The notification's timeline is read, and shows that it was routed and acked.
+    /// Reading the notification's timeline until it shows that the notification was routed and
+    /// acked.
     Timeline,
 }
 
 impl Hop {
-    /// All of them, in their order.
+    /// All hops, in their order.
     pub const ALL: [Self; 7] =
         [Self::Ticket, Self::Connect, Self::Hello, Self::Publish, Self::Deliver, Self::Ack, Self::Timeline];
 
-    /// The name of the hop in metrics and errors.
+    /// Returns the name of the hop in metrics and errors.
     pub fn name(self) -> &'static str {
         match self {
             Self::Ticket => "ticket",

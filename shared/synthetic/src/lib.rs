@@ -1,7 +1,10 @@
-//! A synthetic trader: it takes the way of a real one through a deployed system, and measures each hop.
+//! A synthetic trader: it sends an event through a deployed system as a real exchange does,
+//! receives it as a real trader does, and measures each hop.
 //!
-//! [`Check`] is that way once: `cargo deploy smoke` prints it, and the function `canary` makes metrics of it. A [`Device`]
-//! is the trader's side of a WebSocket, of which `cargo deploy load` opens many. [`event`] has what is published.
+//! [`Check`] is one such check: `cargo deploy smoke` prints its result, and the function `canary`
+//! publishes it as metrics. A [`Device`] is the trader's side of a WebSocket; `cargo deploy load`
+//! opens many of them. [`event`] builds the published events. For the reason for synthetic traders
+//! see `infra/adr/0024-the-canary.md`.
 
 mod check;
 mod device;
@@ -20,7 +23,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use domain::Time;
 
-/// Returns the time of this machine.
+/// Returns the current time of this machine.
 pub fn now() -> Time {
     Time::EPOCH.plus(SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default())
 }

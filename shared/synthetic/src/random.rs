@@ -5,22 +5,23 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::Error;
 
-/// Random bytes.
+/// Returns random bytes.
 ///
 /// # Errors
 ///
-/// The operating system has none to give.
+/// [`Error::Random`], not retryable, if the operating system has no randomness.
 pub(crate) fn bytes<const N: usize>() -> Result<[u8; N], Error> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(Error::Random)?;
     Ok(bytes)
 }
 
-/// Returns an identifier that nothing else has: `prefix`, a hyphen and 96 random bits. A user or an event may be called so.
+/// Returns a unique identifier: `prefix`, a hyphen and 96 random bits. It is a valid id of a user
+/// or an event.
 ///
 /// # Errors
 ///
-/// The operating system has no randomness to give.
+/// [`Error::Random`], not retryable, if the operating system has no randomness.
 pub fn id(prefix: &str) -> Result<String, Error> {
     Ok(format!("{prefix}-{}", URL_SAFE_NO_PAD.encode(bytes::<12>()?)))
 }

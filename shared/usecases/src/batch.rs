@@ -1,4 +1,4 @@
-//! The shape of a use case that works off a queue: records in, one outcome per record out.
+//! Types of a use case that processes a queue: records in, one outcome per record out.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -6,49 +6,53 @@ use std::time::Duration;
 /// One message of a batch.
 #[derive(Debug, Clone, Copy)]
 pub struct Record<'a> {
-    /// The message's text.
+    /// The message's body.
     pub body: &'a str,
-    /// The fair-queue group that it was sent with.
+    /// The message group id (SQS fair queues) that it was sent with.
     pub group: Option<&'a str>,
-    /// How often it was received, this time included.
+    /// Number of receives, this one included.
     pub receive_count: u32,
 }
 
-/// What becomes of one message. The harness carries it out; one record never decides over another.
+/// Outcome of one message. The Lambda harness carries it out; the outcome of one record never
+/// affects another record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// All that it asked for is done, or the next queue or the store has it: it can be deleted.
+    /// Everything that the message asked for is done, or another queue or the store has it: it can
+    /// be deleted.
     Done,
-    /// It stays on its queue and is seen again after a pause.
+    /// The message stays on its queue and is received again after a pause.
     Retry {
-        /// Why, without any content of the message.
+        /// The reason, without any content of the message.
         reason: String,
-        /// How long the pause is at least; `None`: the harness chooses one, by how often the message was received. A
-        /// pause that is longer than the harness hides messages is made by a delayed copy, which spends no receive.
+        /// Minimum length of the pause. With `None` the harness chooses one by the receive count. A
+        /// pause that is longer than the harness hides messages for is made by a delayed copy,
+        /// which spends no receive.
         after: Option<Duration>,
     },
-    /// It can never succeed: it goes to the dead-letter queue with the reason.
+    /// The message can never succeed: it goes to the dead-letter queue with the reason.
     DeadLetter {
-        /// Why, without any content of the message.
+        /// The reason, without any content of the message.
         reason: String,
     },
 }
 
 impl Outcome {
-    /// To be tried again, after a pause that the harness chooses.
+    /// Returns a retry after a pause that the harness chooses.
     pub fn retry(reason: impl Into<String>) -> Self {
         Self::Retry { reason: reason.into(), after: None }
     }
 
-    /// To be given up.
+    /// Returns a dead letter with this reason.
     pub fn dead_letter(reason: impl Into<String>) -> Self {
         Self::DeadLetter { reason: reason.into() }
     }
 }
 
-/// One outcome per record, in their order, where each record asked for a piece of work that was done once, however many
-/// asked for it. A record that asks for nothing we know can never succeed: it is `refused`, in these words.
-pub(crate) fn answers<W: Ord>(
+/// Returns one outcome per record, in their order. Each record asked for a piece of work that was
+/// done once, even if several records asked for it. A record that asks for no known work can never
+/// succeed: it is dead-lettered with the reason `refused`.
+pub(crate) fn outcomes_in_order<W: Ord>(
     asked: impl IntoIterator<Item = Option<W>>,
     outcomes: &BTreeMap<W, Outcome>,
     refused: &str,

@@ -1,13 +1,14 @@
-//! What becomes of messages that a queue did not take.
+//! Handling of messages that a queue did not take.
 
 use domain::Priority;
 use ports::{Count, PortError, Telemetry};
 
-/// Splits what came of some messages: those that the queue refuses for their content, by their places, and the first error
-/// after which the same messages can be sent again. A refused message would be refused again, so it may cost only itself.
+/// Separates refused messages from retryable failures: returns the index and the error of each
+/// message that the queue refused for its content. Such a message would be refused again, so the
+/// refusal must not affect the other messages.
 ///
 /// # Errors
-/// The first retryable one.
+/// The first retryable error. The same messages can be sent again after it.
 pub(crate) fn refused(results: Vec<Result<(), PortError>>) -> Result<Vec<(usize, PortError)>, PortError> {
     let mut refused = Vec::new();
     for (place, result) in results.into_iter().enumerate() {
@@ -20,7 +21,8 @@ pub(crate) fn refused(results: Vec<Result<(), PortError>>) -> Result<Vec<(usize,
     Ok(refused)
 }
 
-/// Counts and logs a message that a queue refused for its content; `what` it was, and `name` says which.
+/// Counts and logs a message that a queue refused for its content. `what` is the kind of the
+/// message, and `name` identifies it.
 pub(crate) fn note_refusal(
     telemetry: &impl Telemetry,
     priority: Priority,

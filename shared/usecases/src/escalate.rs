@@ -1,45 +1,46 @@
-//! The ladder of a P0 is climbed while nobody acks.
+//! The ladder of a P0: the next channel is taken as long as no device acks.
 //!
-//! `route` sends the first message, delayed by one step's time. Each climb is one conditional write of the notification's
-//! own item, the same item that an ack writes: of an ack and a climb at the same instant one sees the other. A
-//! message that finds its step climbed already enqueues the channel again: whoever climbed may have been killed before it
-//! did, and the ledger drops what was enqueued twice.
+//! `route` sends the first message, delayed by the time of one step. Each step is one conditional
+//! write of the notification's own item, the same item that an ack writes: if an ack and a step
+//! happen at the same instant, one of them sees the other. A message whose step was taken already
+//! enqueues the channel again: the invocation that took the step may have been killed before it
+//! enqueued, and the ledger drops duplicates.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use domain::Priority;
+use domain::delivery::ledger::LADDER_STEP;
 use domain::ids::{EventId, UserId};
-use domain::ledger::LADDER_STEP;
-use domain::notification::{InboxItem, Notification};
+use domain::routing::notification::{InboxItem, Notification};
 use futures_util::future::join_all;
 use ports::{
-    BatchRead, Clock, Count, Enqueue, Key, LedgerWrite, Message, Queue, Snapshot, Telemetry, Written,
+    BatchRead, Clock, Count, Enqueue, ItemWriteOutcome, Key, LedgerWrite, Message, Queue, Snapshot, Telemetry,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::batch::{self, Outcome, Record};
 use crate::carried;
 use crate::deliver::{Delivery, is_superseded, read, written};
-use crate::planted::{self, Bug};
 
-/// A message of the `escalate` queue: the ladder is to be climbed from this step, if nobody has acked by then.
+/// A message of the `escalate` queue: takes this step of the ladder, unless the notification was
+/// acked by then.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Escalation {
-    /// Whose.
+    /// The notification's recipient.
     pub user_id: UserId,
-    /// Which notification.
+    /// The id of the notification.
     pub event_id: EventId,
-    /// How many steps were climbed when it was sent.
+    /// Number of steps that had been taken when the message was sent.
     pub step: u8,
 }
 
 impl Escalation {
-    /// The message by which the notification's ladder is climbed from `step`, `delay` from now.
+    /// Returns the message that takes `step` of the notification's ladder after `delay`.
     pub fn message(notification: &Notification, step: u8, delay: Duration) -> Message {
         let escalation =
             Self { user_id: notification.user_id.clone(), event_id: notification.id.clone(), step };
-        // Two checked texts and a number: writing them as JSON cannot fail.
+        // Two validated strings and a number: their serialization as JSON cannot fail.
         let body = serde_json::to_string(&escalation).unwrap_or_default();
         Message { body, group: Some(notification.user_id.to_string()), delay }
     }
@@ -49,61 +50,43 @@ impl Escalation {
     }
 }
 
-/// What the use case may touch.
-#[derive(Debug)]
-pub struct Ladder<'a, S, Q, C, T> {
-    /// Inbox and recipients.
-    pub store: &'a S,
-    /// The queues to send to.
-    pub queues: &'a Q,
-    /// The time.
-    pub clock: &'a C,
-    /// What is counted.
-    pub telemetry: &'a T,
+platform_alias! {
+    /// Ports that escalation uses: inbox and recipients, the ledger, and queues.
+    pub EscalatePlatform:
+        Store: BatchRead + LedgerWrite,
+        Queues: Enqueue,
 }
 
-/// Works off a batch of the `escalate` queue: one outcome per record, in their order.
-pub async fn escalate<S, Q, C, T>(ports: &Ladder<'_, S, Q, C, T>, records: &[Record<'_>]) -> Vec<Outcome>
-where
-    S: BatchRead + LedgerWrite,
-    Q: Enqueue,
-    C: Clock,
-    T: Telemetry,
-{
+/// Processes a batch of the `escalate` queue: one outcome per record, in their order.
+pub async fn escalate<P: EscalatePlatform>(platform: &P, records: &[Record<'_>]) -> Vec<Outcome> {
     let decoded: Vec<Option<Escalation>> =
         records.iter().map(|record| serde_json::from_str(record.body).ok()).collect();
     let wanted: Vec<Escalation> =
         decoded.iter().flatten().cloned().collect::<BTreeSet<_>>().into_iter().collect();
     let keys: Vec<Key> = wanted.iter().map(Escalation::key).collect();
-    let snapshot = match read(ports.store, keys.iter()).await {
+    let snapshot = match read(platform.store(), keys.iter()).await {
         Ok(snapshot) => snapshot,
         Err(error) => return vec![Outcome::from(error); records.len()],
     };
-    let outcomes = join_all(wanted.iter().map(|escalation| climb(ports, &snapshot, escalation))).await;
+    let outcomes = join_all(wanted.iter().map(|escalation| take_step(platform, &snapshot, escalation))).await;
     let outcomes: BTreeMap<_, _> = wanted.into_iter().zip(outcomes).collect();
-    batch::answers(decoded, &outcomes, "the message is not an escalation")
+    batch::outcomes_in_order(decoded, &outcomes, "the message is not an escalation")
 }
 
-async fn climb<S, Q, C, T>(
-    ports: &Ladder<'_, S, Q, C, T>,
+async fn take_step<P: EscalatePlatform>(
+    platform: &P,
     snapshot: &Snapshot,
     escalation: &Escalation,
-) -> Outcome
-where
-    S: LedgerWrite,
-    Q: Enqueue,
-    C: Clock,
-    T: Telemetry,
-{
+) -> Outcome {
     let key = escalation.key();
     let (item, notification) = match written(snapshot, &key) {
         Ok(found) => found,
         Err(outcome) => return outcome,
     };
     let ends_with_ack = notification.event_type.ends_with_ack();
-    if is_over(item, ends_with_ack)
+    if is_ended_by_ack(item, ends_with_ack)
         || is_superseded(snapshot, notification)
-        || notification.is_expired(ports.clock.now())
+        || notification.is_expired(platform.clock().now())
     {
         return Outcome::Done;
     }
@@ -111,11 +94,11 @@ where
     let mut rungs = notification.ladder().skip(usize::from(step));
     let Some(rung) = rungs.next() else { return Outcome::Done };
     let channel = rung.channel;
-    match ports.store.climb(&key, step, !ends_with_ack).await {
+    match platform.store().advance_ladder(&key, step, !ends_with_ack).await {
         Err(error) => return Outcome::from(error),
-        Ok(Written::Done) => ports.telemetry.count_on(Count::Escalated, channel, Priority::P0),
-        Ok(Written::Conflict(now)) => match now.as_ref() {
-            Some(now) if !is_over(now, ends_with_ack) && now.ladder_step == step + 1 => {}
+        Ok(ItemWriteOutcome::Done) => platform.telemetry().count_on(Count::Escalated, channel, Priority::P0),
+        Ok(ItemWriteOutcome::Conflict(now)) => match now.as_ref() {
+            Some(now) if !is_ended_by_ack(now, ends_with_ack) && now.ladder_step == step + 1 => {}
             Some(_) | None => return Outcome::Done,
         },
     }
@@ -124,11 +107,11 @@ where
     if rungs.next().is_some() {
         sends.push((Queue::Escalate, vec![Escalation::message(notification, step + 1, LADDER_STEP)]));
     }
-    let sends = sends.into_iter().map(|(queue, messages)| ports.queues.enqueue(queue, messages));
+    let sends = sends.into_iter().map(|(queue, messages)| platform.queues().enqueue(queue, messages));
     let sent = join_all(sends).await.into_iter().flatten().collect();
     match carried::refused(sent) {
         Err(error) => Outcome::retry(error.to_string()),
-        // The other sends stand; what was refused is dead-lettered with the reason.
+        // The other messages were sent; a refused one is dead-lettered with the reason.
         Ok(refused) => match refused.into_iter().next() {
             Some((_, error)) => Outcome::from(error),
             None => Outcome::Done,
@@ -136,7 +119,7 @@ where
     }
 }
 
-/// Whether an ack has ended the ladder; of a security notice none does.
-fn is_over(item: &InboxItem, ends_with_ack: bool) -> bool {
-    ends_with_ack && item.state.is_acked() && !planted::is(Bug::AckIgnored)
+/// Whether an ack has ended the ladder. An ack does not end that of a security notice.
+fn is_ended_by_ack(item: &InboxItem, ends_with_ack: bool) -> bool {
+    ends_with_ack && item.state.is_acked()
 }

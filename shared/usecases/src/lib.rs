@@ -1,14 +1,30 @@
-//! What the system does, written against [`ports`]: the functions call it on AWS, the tests call it in
-//! memory.
+//! The use cases, written against [`ports`]: the Lambda functions call them on AWS, the tests call
+//! them in memory.
 //!
-//! - [`route`]: the exchange's event becomes a notification; P0 is on the socket before anything is written.
-//! - [`deliver`]: a notification goes out on a channel: to the sockets, or through the ledger to a provider.
-//! - [`escalate`]: while nobody acks a P0, the next channel of its ladder is taken.
-//! - [`release`]: once a minute, what was deferred in quiet hours that are over leaves, and reports are published.
-//! - [`watch`]: a tick fires the alerts whose levels it reaches.
-//! - [`contacts`]: what the exchange and the providers say of a trader's addresses.
-//! - [`changed`]: what waits for its time is looked at again when a trader's clock or wishes change.
-//! - [`connect`]: tickets, connections coming and going, and what the trader's device asks for.
+//! - [`route`]: turns the exchange's event into a notification; a P0 is posted to the sockets
+//!   before anything is written.
+//! - [`deliver`]: sends a notification on a channel: to the sockets, or to a provider with a record
+//!   in the delivery ledger.
+//! - [`escalate`]: takes the next channel of a P0's ladder as long as no device acks it.
+//! - [`release`]: once a minute, sends what was deferred in quiet hours that are over, and
+//!   publishes reports.
+//! - [`watch`]: fires the price alerts whose levels a tick reaches.
+//! - [`contacts`]: applies what the exchange, the providers and the trader's links report about a
+//!   trader's addresses.
+//! - [`changed`]: schedules a check of deferred work when a trader's time zone or preferences
+//!   change.
+//! - [`connect`]: issues tickets, opens and closes connections, and carries out the commands of the
+//!   trader's devices.
+
+/// Declares the ports that a use case may touch, as an alias of [`ports::Platform`] with bounds on its types.
+macro_rules! platform_alias {
+    ($(#[$doc:meta])* $visibility:vis $name:ident: $($bounds:tt)+) => {
+        $(#[$doc])*
+        $visibility trait $name: ::ports::Platform<$($bounds)+> {}
+
+        impl<P> $name for P where P: ::ports::Platform<$($bounds)+> {}
+    };
+}
 
 pub mod batch;
 mod carried;
@@ -17,33 +33,19 @@ pub mod connect;
 pub mod contacts;
 pub mod deliver;
 pub mod escalate;
-mod handover;
 mod overflow;
-pub mod planted;
+mod recipient;
 pub mod release;
 pub mod route;
+mod socket_fanout;
 pub mod watch;
 
 use batch::Outcome;
 use ports::PortError;
 
-/// The ports of a use case that works off a queue.
-#[derive(Debug)]
-pub struct Ports<'a, S, G, Q, C, T> {
-    /// Recipients and inbox.
-    pub store: &'a S,
-    /// The open sockets.
-    pub gateway: &'a G,
-    /// The queues to send to.
-    pub queues: &'a Q,
-    /// The time.
-    pub clock: &'a C,
-    /// What is counted.
-    pub telemetry: &'a T,
-}
-
 impl From<PortError> for Outcome {
-    /// What a failed port means for the message that needed it.
+    /// Turns a port's error into the outcome of the message that needed the port: a retry if the
+    /// error is retryable, a dead letter if it is not.
     fn from(error: PortError) -> Self {
         let reason = error.to_string();
         if error.is_retryable() { Self::retry(reason) } else { Self::dead_letter(reason) }

@@ -1,10 +1,11 @@
-//! Notifications that the inbox refused for its size.
+//! Notifications that the inbox refused for their size and that are stored in its overflow.
 
 use domain::UserId;
-use domain::notification::{Change, InboxState};
+use domain::routing::notification::{Change, InboxState};
 use ports::{BatchRead, Key, PortError, PositionKey, Snapshot};
 
-/// Reads as [`BatchRead::read`] does, and the notifications wherever they are: in the inbox, or else in its overflow.
+/// Reads as [`BatchRead::read`] does, and also finds notifications that are not in the inbox but in
+/// its overflow.
 ///
 /// # Errors
 /// Those of [`BatchRead`].
@@ -19,12 +20,12 @@ pub(crate) async fn read(
     Ok(snapshot)
 }
 
-/// Adds to the snapshot those of the notifications that the inbox does not have and its overflow has. An ack that left its mark
-/// in the inbox counts for them. It costs a call only where one is missing whose recipient, in the snapshot, is marked, or is
-/// not in the snapshot.
+/// Adds to the snapshot those notifications that are not in the inbox but in its overflow. An ack
+/// that was recorded in the inbox counts for them. It costs a call only if a notification is
+/// missing whose recipient is marked in the snapshot or is not in the snapshot.
 ///
 /// # Errors
-/// As those of [`BatchRead::read_overflow`].
+/// Those of [`BatchRead::read_overflow`].
 pub(crate) async fn add(
     store: &impl BatchRead,
     keys: &[Key],

@@ -1,10 +1,11 @@
-//! What our own queues and cursors carry: whatever is read means the same when it is written and read again.
+//! Round trips of our own queue messages and cursors: a decoded value means the same after it is
+//! encoded and decoded again.
 
 // A test may be short where the product must be careful.
 #![allow(clippy::unwrap_used)]
 
-use domain::contact::DeviceId;
-use domain::ledger::DeliveryKey;
+use domain::delivery::ledger::DeliveryKey;
+use domain::recipient::contact::DeviceId;
 use domain::{Channel, EventId, Time, UserId};
 use ports::Position;
 use proptest::prelude::*;

@@ -55,12 +55,14 @@ const lab = {
     const scroller = inbox.shadowRoot.querySelector('.scroller');
     const ids = [];
     const isWhole = () => inbox.shadowRoot.querySelector('.foot').dataset.key?.startsWith('end');
-    // A page that is slow to come is no end; nor is a frame: the list is drawn only with the next one.
-    for (let idle = 0; idle < 20;) {
-      const before = ids.length;
+    const active = () => scroller.querySelector('.open[tabindex="0"]')?.closest('li').dataset.id;
+    // The end is where the key moves the focus no further in a list that is whole. A page that is slow to come is
+    // no end, nor is a frame: the list is drawn only with the next one.
+    for (let idle = 0, last = undefined; idle < 20;) {
       for (const entry of scroller.querySelectorAll('li'))
         if (!ids.includes(entry.dataset.id)) ids.push(entry.dataset.id);
-      idle = ids.length === before && isWhole() ? idle + 1 : 0;
+      idle = isWhole() && active() === last ? idle + 1 : 0;
+      last = active();
       scroller.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown' }));
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 10)));
     }

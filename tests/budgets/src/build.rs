@@ -1,35 +1,55 @@
-//! Builds what is measured, as it is deployed.
+//! Builds the measured functions as they are deployed.
 
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The functions: the packages that `infra/template.yaml` deploys.
+/// Returns the names of the functions: the binaries that `infra/template.yaml` deploys.
+///
+/// # Errors
+///
+/// The template cannot be read; not retryable.
 pub fn functions() -> io::Result<Vec<String>> {
     const PREFIX: &str = "../target/lambda/";
     let template = std::fs::read_to_string(root().join("infra/template.yaml"))?;
-    let packages = template.split(PREFIX).skip(1).filter_map(|rest| Some(rest.split_once('/')?.0.to_owned()));
-    let mut names: Vec<_> = packages.collect();
+    let binaries = template.split(PREFIX).skip(1).filter_map(|rest| Some(rest.split_once('/')?.0.to_owned()));
+    let mut names: Vec<_> = binaries.collect();
     names.sort_unstable();
     names.dedup();
     Ok(names)
 }
 
-/// The workspace's folder.
+/// Returns the workspace's folder.
 pub fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.ancestors().nth(2).unwrap_or(here).to_path_buf()
 }
 
-/// Builds these packages in release mode, and answers where their binaries are. Each selection of packages
-/// is built by itself: what our own tools need of a shared crate must not end up in a function.
-pub fn release(packages: &[String]) -> io::Result<PathBuf> {
+/// Builds these functions in release mode, and returns the folder of their binaries.
+///
+/// # Errors
+///
+/// Cargo cannot be started, or the build fails; not retryable.
+pub fn release(functions: &[String]) -> io::Result<PathBuf> {
+    let named = functions.iter().flat_map(|function| ["--bin", function]);
+    build("functions", named)
+}
+
+/// Builds the programs of this package in release mode.
+///
+/// # Errors
+///
+/// Cargo cannot be started, or the build fails; not retryable.
+pub fn helpers() -> io::Result<()> {
+    build("budgets", []).map(|_| ())
+}
+
+/// Builds one package by itself, so that features which our own tools need of a shared crate do not
+/// end up in a function.
+fn build<'a>(package: &str, named: impl IntoIterator<Item = &'a str>) -> io::Result<PathBuf> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    command.args(["build", "--release", "--quiet"]).current_dir(root());
-    for package in packages {
-        command.args(["-p", package]);
-    }
+    command.args(["build", "--release", "--quiet", "--package", package]).args(named).current_dir(root());
     let status = command.status()?;
     if !status.success() {
         return Err(io::Error::other(format!("cargo build: {status}")));

@@ -1,4 +1,4 @@
-//! Calls, counted where they arrive.
+//! Calls, counted at the fake services.
 
 use std::io;
 use std::path::Path;
@@ -15,33 +15,33 @@ use crate::fake::aws::{Aws, Call, Delays};
 use crate::function::{self, Function};
 use crate::table::{Row, hundredths, ratio, slope};
 
-/// The delays under which the depth is measured.
+/// The response delays, in ms, under which the number of consecutive calls is measured.
 const DELAYS: [u64; 4] = [0, 25, 50, 100];
 
-/// How often each delay is tried.
+/// The number of measurements per delay.
 const REPEATS: usize = 5;
 
-/// The post: the moment at which a frame is out.
+/// The operation that sends a frame.
 pub const POST: &str = "PostToConnection";
 
 /// The calls of one batch.
 #[derive(Debug, Clone)]
 pub struct Counted {
-    /// All of them, in the order in which they were answered.
+    /// All calls, in the order of their responses.
     pub calls: Vec<Call>,
     /// Events in the batch.
     pub events: usize,
 }
 
 impl Counted {
-    /// How many calls stand one behind the other until the first frame is out: each began when the one
-    /// before it was answered.
+    /// Returns the number of consecutive calls until the first frame is sent: each began after the
+    /// response to the one before it.
     pub fn depth_of_post(&self) -> usize {
         let Some(post) = self.calls.iter().find(|call| call.operation == POST) else { return 0 };
         1 + chain_before(&self.calls, post.arrived).count()
     }
 
-    /// How many calls stand one behind the other altogether.
+    /// Returns the number of consecutive calls of the whole batch.
     pub fn depth(&self) -> usize {
         self.calls
             .iter()
@@ -50,7 +50,7 @@ impl Counted {
             .map_or(0, |end| chain_before(&self.calls, end).count())
     }
 
-    /// Whether no post comes after a write.
+    /// Whether all posts come before all writes.
     pub fn posts_come_first(&self) -> bool {
         let first_write =
             self.calls.iter().filter(|call| call.operation == "UpdateItem").map(|call| call.arrived).min();
@@ -59,14 +59,14 @@ impl Counted {
         first_write.zip(last_post).is_some_and(|(write, post)| post <= write)
     }
 
-    /// Calls per event.
+    /// Returns the calls per event, with two decimals.
     pub fn per_event(&self) -> String {
         ratio(self.calls.len() as u128, self.events as u128)
     }
 }
 
-/// Returns the calls that stand one behind the other until `end`, the last of them first: each was answered before the next
-/// one arrived.
+/// Returns the consecutive calls until `end`, the last of them first: each got its response before
+/// the next one arrived.
 pub fn chain_before(calls: &[Call], end: Instant) -> impl Iterator<Item = &Call> {
     let before = move |moment: Instant| {
         let answered = calls.iter().filter(move |call| call.answered <= moment && call.arrived < moment);
@@ -75,25 +75,37 @@ pub fn chain_before(calls: &[Call], end: Instant) -> impl Iterator<Item = &Call>
     std::iter::successors(before(end), move |call| before(call.arrived))
 }
 
-/// The clients of a function whose services are `aws`.
+/// Returns the clients of a function whose services are `aws`.
+///
+/// # Errors
+///
+/// The clients cannot be built; not retryable.
 pub fn clients(aws: &Aws) -> io::Result<Clients> {
     clients_within(aws, Limits::FIVE_SECONDS)
 }
 
-/// The same for a function that has more time, or less.
+/// Returns the clients of a function with these time limits.
+///
+/// # Errors
+///
+/// The clients cannot be built; not retryable.
 pub fn clients_within(aws: &Aws, limits: Limits) -> io::Result<Clients> {
     let variables = function::variables(aws);
     let env = Env::of(variables.iter().map(|(name, value)| (*name, value.as_str())));
     Clients::new(&env, limits).map_err(io::Error::other)
 }
 
-/// The store of these clients.
+/// Returns the store of these clients.
 pub fn store(clients: &Clients) -> DynamoStore {
     let (recipients, inbox) = ("recipients".to_owned(), "inbox".to_owned());
     DynamoStore::new(clients.dynamodb(), Tables { recipients, inbox, ..Tables::default() })
 }
 
 /// Registers one connection for each of `users` users, through the real store.
+///
+/// # Errors
+///
+/// The error of the store; [`PortError`] says whether it is retryable.
 pub async fn register(store: &impl Register, users: usize) -> Result<(), PortError> {
     for number in 0..users {
         let user =
@@ -103,7 +115,11 @@ pub async fn register(store: &impl Register, users: usize) -> Result<(), PortErr
     Ok(())
 }
 
-/// Services in which ten users have one open connection each.
+/// Returns services in which ten users have one open connection each.
+///
+/// # Errors
+///
+/// The services cannot be started, or a call to them fails; not retryable.
 pub fn services() -> io::Result<Aws> {
     let aws = Aws::start()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
@@ -114,7 +130,8 @@ pub fn services() -> io::Result<Aws> {
     Ok(aws)
 }
 
-/// The calls and the time until the frame is out and until all is done, of a batch of `events`.
+/// Returns the calls of a batch of `events`, the time until the first frame is sent, and the time
+/// until the end.
 fn run(function: &Function, aws: &Aws, events: usize) -> io::Result<(Counted, Duration, Duration)> {
     aws.take();
     let bodies: Vec<_> = (0..events).map(events::fill).collect();
@@ -128,7 +145,11 @@ fn run(function: &Function, aws: &Aws, events: usize) -> io::Result<(Counted, Du
     Ok((counted, out, invocation.ended.duration_since(invocation.began)))
 }
 
-/// The rows that the release binary gives.
+/// Returns the rows that the release binary gives.
+///
+/// # Errors
+///
+/// The binary cannot be started or does not respond, or a batch fails; not retryable.
 pub fn rows(route: &Path) -> io::Result<Vec<Row>> {
     let one = measure(route, 1, Duration::ZERO)?.0;
     let ten = measure(route, events::BATCH, Duration::ZERO)?.0;
@@ -141,7 +162,7 @@ pub fn rows(route: &Path) -> io::Result<Vec<Row>> {
             outs.push(micros(out));
             ends.push(micros(end));
         }
-        // The least disturbed run: whatever else the machine does only adds.
+        // The fastest run counts, since other load of the machine only adds time.
         until_out.extend(outs.into_iter().min().map(|out| (micros(delay), out)));
         until_end.extend(ends.into_iter().min().map(|end| (micros(delay), end)));
     }
@@ -178,7 +199,7 @@ pub fn rows(route: &Path) -> io::Result<Vec<Row>> {
     ])
 }
 
-/// A batch of `events` in a world of its own, since an event that comes again is a repeat.
+/// Measures a batch of `events` with fresh services, since a repeated event is a duplicate.
 fn measure(route: &Path, events: usize, delay: Duration) -> io::Result<(Counted, Duration, Duration)> {
     let aws = services()?;
     let function = Function::start(route, &aws, None, None)?;

@@ -1,4 +1,4 @@
-//! Cold starts, beside that of a function that does nothing.
+//! Cold starts, compared with that of a function that does nothing.
 
 use std::io;
 use std::path::Path;
@@ -8,18 +8,22 @@ use crate::fake::aws::Aws;
 use crate::function::Function;
 use crate::table::{Row, hundredths, median, ratio};
 
-/// Runs of each function, each after one of the function that does nothing.
+/// Runs of each function, each after a run of the function that does nothing.
 const RUNS: usize = 40;
 
-/// Functions that build a client for servers other than AWS's as well, with the roots that browsers trust.
+/// Functions that also build a client for servers outside AWS, with the roots that browsers trust.
 const WITH_ANOTHER_CLIENT: [&str; 5] =
     ["deliver-email", "deliver-push", "deliver-telegram", "socket-authorize", "web"];
 
-/// The most hundredths of the start of a function that does nothing.
-const MOST: u128 = 175;
-const MOST_WITH_ANOTHER_CLIENT: u128 = 200;
+/// The most that a start may take, in hundredths of the start of a function that does nothing.
+const MAX_PERCENT: u128 = 175;
+const MAX_WITH_ANOTHER_CLIENT: u128 = 200;
 
-/// One row per function.
+/// Returns one row per function.
+///
+/// # Errors
+///
+/// A binary cannot be started or does not respond; not retryable.
 pub fn rows(binaries: &Path, functions: &[String], nothing: &Path) -> io::Result<Vec<Row>> {
     let mut rows = Vec::new();
     for name in functions {
@@ -35,7 +39,7 @@ pub fn rows(binaries: &Path, functions: &[String], nothing: &Path) -> io::Result
             (median(idle).as_micros(), median(built).as_micros(), median(warm).as_micros());
         let has_another = WITH_ANOTHER_CLIENT.contains(&name.as_str());
         let (most, budget) =
-            if has_another { (MOST_WITH_ANOTHER_CLIENT, "≤ 2") } else { (MOST, "≤ 1.75") };
+            if has_another { (MAX_WITH_ANOTHER_CLIENT, "≤ 2") } else { (MAX_PERCENT, "≤ 1.75") };
         rows.push(Row::budget(
             format!("cold start over a function that does nothing: {name}"),
             ratio(built, idle),
@@ -47,8 +51,8 @@ pub fn rows(binaries: &Path, functions: &[String], nothing: &Path) -> io::Result
     Ok(rows)
 }
 
-/// The time from before the process to its asking for an event, and how much of it went by from the first
-/// call's arrival to the last one's answer.
+/// Returns the time from before the start of the process to its request for an event, and the part
+/// of it between the first call's arrival and the last one's response.
 fn start(binary: &Path) -> io::Result<(Duration, Duration)> {
     let aws = Aws::start()?;
     let function = Function::start(binary, &aws, None, None)?;

@@ -1,5 +1,6 @@
-//! The cost of a million notifications: the units of each call, times the list prices of `infra/costs`. The same
-//! figures are held to what `cargo deploy cost` takes for them (`infra/costs/usage.json`).
+//! The cost of a million notifications: the units of each call, times the list prices of
+//! `infra/costs`. The same figures are compared with those of `cargo deploy cost`
+//! (`infra/costs/usage.json`).
 
 use std::io;
 use std::path::Path;
@@ -16,26 +17,28 @@ use crate::fake::runtime::Invocation;
 use crate::function::Function;
 use crate::table::Row;
 
-/// What Lambda itself logs of an invocation: START, END and REPORT.
+/// Bytes that Lambda itself logs per invocation: START, END and REPORT.
 const PLATFORM_LOG: u64 = 400;
 
-/// What a service is taken to need, by `anchors` of the design: the slow end of "2-5 ms" and "5-15 ms".
+/// Assumed response times of the services, by `anchors` of the design: the slow end of "2-5 ms" and
+/// "5-15 ms".
 const REALISTIC: Delays = Delays { data: Duration::from_millis(5), post: Duration::from_millis(15) };
 
-/// Batches before the one that is metered.
+/// Batches before the metered one.
 const WARM_UP: usize = 8;
 
-/// The most that a million may cost.
-const MOST_CENTS: i64 = 260;
+/// The most that a million may cost, in cents.
+const MAX_CENTS: i64 = 260;
 
-/// The bill for a million of `events`.
+/// Returns the bill for a million of `events`.
 fn per_million(prices: &PriceList, metered: &Metered, events: usize) -> io::Result<Bill> {
     let times = Decimal::from(1_000_000) / Decimal::from(events);
     prices.bill(&metered.used().times(times)).map_err(io::Error::other)
 }
 
-/// Metered amounts beside those of the calculator: all counts exactly; of the logs a tenth more or less, since their
-/// figures have more or fewer digits; and the duration, which is a machine's, at most half as much again.
+/// Compares metered amounts with those of the calculator. Counts must be equal. Logs may differ by
+/// a tenth, since their figures have more or fewer digits. The duration depends on the machine and
+/// may be at most half as much again.
 fn agreement(flow: Flow, metered: &Metered, events: u64) -> io::Result<Row> {
     let all = Usage::all().map_err(io::Error::other)?;
     let usage = all.get(&flow).ok_or_else(|| io::Error::other(format!("no usage of {flow:?}")))?;
@@ -61,19 +64,23 @@ fn agreement(flow: Flow, metered: &Metered, events: u64) -> io::Result<Row> {
     ))
 }
 
-/// The row of a P0 to one online socket, and that of its ack.
+/// Returns the row of a P0 to one online socket, and that of its ack.
+///
+/// # Errors
+///
+/// A binary cannot be started or does not respond, or the price list is not valid; not retryable.
 pub fn rows(binaries: &Path, scratch: &Path) -> io::Result<Vec<Row>> {
     let log = scratch.join("cost.log");
     let aws = calls::services()?;
     let route = Function::start(&binaries.join("route"), &aws, None, Some(&log))?;
-    // A function that has been at work for a while, since connections are opened gradually.
+    // The measured function has been running for a while, since connections are opened gradually.
     for round in 1..=WARM_UP {
         let number = |user: usize| round * events::BATCH + user;
         let bodies: Vec<_> = (0..events::BATCH).map(|user| events::fill_of(user, number(user))).collect();
         route.invoke(&events::sqs_event(&bodies))?;
     }
     let bodies: Vec<_> = (0..events::BATCH).map(events::fill).collect();
-    // Three requests carry the batch: it is sent, received and deleted.
+    // The batch takes three requests: it is sent, received and deleted.
     let (used, invocation) = meter(&route, &aws, &log, &events::sqs_event(&bodies), 512, 3)?;
     if invocation.answer != r#"{"batchItemFailures":[]}"# {
         return Err(io::Error::other(format!("the batch failed: {}", invocation.answer)));
@@ -91,7 +98,7 @@ pub fn rows(binaries: &Path, scratch: &Path) -> io::Result<Vec<Row>> {
     let frame = json!({"action": "ack", "requestId": "1", "ids": ["fill-0000000000-1"]}).to_string();
     let event = json!({"requestContext": context, "body": frame, "isBase64Encoded": false}).to_string();
     let (mut used, _) = meter(&command, &aws, &log, &event, 256, 0)?;
-    // The frame itself comes in through the gateway.
+    // The frame itself arrives through the gateway.
     used.frames += 1;
     let ack = per_million(&prices, &used, 1)?;
     let ack_agrees = agreement(Flow::Ack, &used, 1)?;
@@ -107,7 +114,7 @@ pub fn rows(binaries: &Path, scratch: &Path) -> io::Result<Vec<Row>> {
             format!("a million P0 to one online socket ({})", prices.region),
             format!("US${}", p0.total().round_dp(2)),
             "≤ US$2.60",
-            p0.total() <= Decimal::new(MOST_CENTS, 2),
+            p0.total() <= Decimal::new(MAX_CENTS, 2),
         ),
         Row::shown(format!("  {}", shown(&p0)), ""),
         p0_agrees,
@@ -117,7 +124,8 @@ pub fn rows(binaries: &Path, scratch: &Path) -> io::Result<Vec<Row>> {
     ])
 }
 
-/// One invocation as AWS would charge it; `queue_requests` are those that Lambda makes.
+/// Meters one invocation as AWS would charge for it. `queue_requests` is the number of requests
+/// that Lambda makes.
 fn meter(
     function: &Function,
     aws: &Aws,

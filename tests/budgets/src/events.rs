@@ -1,4 +1,6 @@
-//! The events that everything is measured with, and routing them with all ports in memory.
+//! The events of all measurements, and their routing with all ports in memory.
+
+use std::time::Duration;
 
 use channels::websocket::MemoryGateway;
 use domain::event::Event;
@@ -7,24 +9,25 @@ use domain::{Channel, ConnectionId, Priority, UserId};
 use futures_util::FutureExt;
 use lambda::clock::SystemClock;
 use lambda::telemetry::Metrics;
-use ports::{Clock, Register};
+use memory_store::MemoryStore;
+use ports::{Clock, Parts, Register};
 use queues::memory::MemoryQueues;
 use serde_json::{Value, json};
-use std::time::Duration;
-use store::memory::MemoryStore;
-use usecases::Ports;
 use usecases::batch::{Outcome, Record};
 use usecases::route::route;
 
-/// What SQS gives at once.
+/// The messages that SQS delivers per batch.
 pub const BATCH: usize = 10;
 
-/// The name of a user.
+/// The most allocations per routed event, with all ports in memory, by the design's budget.
+pub const MAX_ALLOCATIONS: u64 = 70;
+
+/// Returns the name of a user.
 pub fn user(number: usize) -> String {
     format!("u-{number:07}")
 }
 
-/// A connection of the user, as the gateway would name it.
+/// Returns a connection of the user, with an id like the gateway's.
 pub fn connection(number: usize) -> Connection {
     let now = SystemClock.now();
     Connection {
@@ -35,12 +38,12 @@ pub fn connection(number: usize) -> Connection {
     }
 }
 
-/// The only fill of this user, which occurs now.
+/// Returns the only fill of this user, which occurs now.
 pub fn fill(number: usize) -> String {
     fill_of(number, number)
 }
 
-/// A fill of this user with this order's number, which occurs now.
+/// Returns a fill of this user with this order's number, which occurs now.
 pub fn fill_of(user_number: usize, number: usize) -> String {
     let data = json!({
         "order_id": format!("{number:010}"), "symbol": "BTC-USDT", "side": "buy", "quantity": "0.5",
@@ -53,7 +56,7 @@ pub fn fill_of(user_number: usize, number: usize) -> String {
     event.to_string()
 }
 
-/// What Lambda gets from SQS for these bodies.
+/// Returns the event that Lambda gets from SQS for these bodies.
 pub fn sqs_event<'a>(bodies: impl IntoIterator<Item = &'a String>) -> String {
     let record = |(number, body): (usize, &String)| {
         json!({
@@ -87,7 +90,7 @@ pub struct World {
 }
 
 impl World {
-    /// Everything that is there before the batch arrives.
+    /// Returns the state before the batch arrives.
     pub fn new() -> Self {
         let store = MemoryStore::default();
         let gateway = MemoryGateway::default();
@@ -95,7 +98,7 @@ impl World {
             let connection = connection(number);
             gateway.connect(&connection.id);
             if let Ok(user) = UserId::parse(user(number)) {
-                // Nothing in memory ever waits.
+                // The ports in memory never wait.
                 let _ = store.register(&user, &connection).now_or_never();
             }
         }
@@ -103,15 +106,15 @@ impl World {
         Self { store, gateway, queues: MemoryQueues::default(), metrics: Metrics::new("Budgets"), bodies }
     }
 
-    /// Decodes the batch; answers how many events could be read.
+    /// Decodes the batch; returns the number of events that could be decoded.
     pub fn decode(&self) -> usize {
         let now = SystemClock.now();
         self.bodies.iter().filter(|body| std::hint::black_box(Event::decode(body, now)).is_ok()).count()
     }
 
-    /// Routes the batch; answers how many events are done.
+    /// Routes the batch; returns the number of completed events.
     pub fn route(&self) -> usize {
-        let ports = Ports {
+        let ports = Parts {
             store: &self.store,
             gateway: &self.gateway,
             queues: &self.queues,
@@ -125,7 +128,7 @@ impl World {
         outcomes.iter().filter(|outcome| **outcome == Outcome::Done).count()
     }
 
-    /// How many frames were posted.
+    /// Returns the number of frames that were posted.
     pub fn posts(&self) -> usize {
         self.gateway.posts()
     }

@@ -1,4 +1,4 @@
-//! A function's process, between the fake runtime and the fake services.
+//! A function's process, with the fake runtime and the fake services.
 
 use std::fs::File;
 use std::io;
@@ -9,20 +9,24 @@ use std::time::Instant;
 use crate::fake::aws::Aws;
 use crate::fake::runtime::{Invocation, Runtime};
 
-/// A function at work; it ends with this value.
+/// A running function; it ends when this value is dropped.
 #[derive(Debug)]
 pub struct Function {
     process: Child,
     runtime: Runtime,
-    /// Just before the process came into being.
+    /// The time just before the process was started.
     pub began: Instant,
-    /// When it asked for its first event.
+    /// The time at which it asked for its first event.
     pub ready: Instant,
 }
 
 impl Function {
-    /// Starts `binary` and waits until it asks for events. It trusts the certificates in the file `trusted`,
-    /// and its log goes to the file `log`.
+    /// Starts `binary` and waits until it asks for events. It trusts the certificates in the file
+    /// `trusted`, and its log goes to the file `log`.
+    ///
+    /// # Errors
+    ///
+    /// The process cannot be started, or does not ask for an event in time; not retryable.
     pub fn start(binary: &Path, aws: &Aws, trusted: Option<&Path>, log: Option<&Path>) -> io::Result<Self> {
         let runtime = Runtime::start()?;
         let mut command = Command::new(binary);
@@ -43,12 +47,16 @@ impl Function {
         }
     }
 
-    /// The number of its process.
+    /// Returns the id of its process.
     pub fn id(&self) -> u32 {
         self.process.id()
     }
 
-    /// Gives it an event and waits for its answer.
+    /// Gives it an event and waits for its response.
+    ///
+    /// # Errors
+    ///
+    /// [`io::ErrorKind::TimedOut`]: the function does not respond in time.
     pub fn invoke(&self, event: &str) -> io::Result<Invocation> {
         self.runtime.invoke(event)
     }
@@ -61,12 +69,12 @@ impl Drop for Function {
 }
 
 fn end(process: &mut Child) {
-    // It may have ended by itself.
+    // It may have ended already.
     let _ = process.kill();
     let _ = process.wait();
 }
 
-/// What every function finds in its environment: each reads its own part.
+/// Returns the environment variables of every function; each function reads its own part.
 pub fn variables(aws: &Aws) -> Vec<(&'static str, String)> {
     let queue = |name: &str| format!("{}/123456789012/{name}", aws.sqs.url());
     let gateway = format!("{}/live", aws.gateway.url());
@@ -92,7 +100,7 @@ pub fn variables(aws: &Aws) -> Vec<(&'static str, String)> {
         ("EMAIL_P2_QUEUE_URL", queue("email-p2")),
         ("ESCALATE_QUEUE_URL", queue("escalate")),
         ("FIRE_QUEUE_URL", queue("fire")),
-        // Whatever else there is to be called: none of it knows what to answer.
+        // The endpoint of all other services; the fake gateway gives them no meaningful response.
         ("AWS_ENDPOINT_URL", aws.gateway.url()),
         ("FCM_ENDPOINT", aws.gateway.url()),
         ("TELEGRAM_ENDPOINT", aws.gateway.url()),
@@ -136,6 +144,7 @@ pub fn variables(aws: &Aws) -> Vec<(&'static str, String)> {
         ("TOKEN_GRACE_SECONDS", "60"),
         ("MAX_TOKEN_LIFETIME_HOURS", "24"),
         ("STALE_AFTER_SECONDS", "60"),
+        ("USER_ID", "canary"),
     ];
     variables.extend(constant.map(|(name, value)| (name, value.to_owned())));
     variables

@@ -1,4 +1,4 @@
-//! TLS handshakes that the first invocation has to wait for.
+//! TLS handshakes that the first invocation waits for.
 
 use std::fs;
 use std::io;
@@ -17,7 +17,11 @@ use crate::fake::aws::Aws;
 use crate::function::Function;
 use crate::table::Row;
 
-/// TLS for `localhost`, and the file of the certificate that clients have to trust.
+/// Returns TLS for `localhost`, and the file of the certificate that clients have to trust.
+///
+/// # Errors
+///
+/// The certificate cannot be made or written; not retryable.
 pub fn tls(scratch: &Path) -> io::Result<(Arc<ServerConfig>, PathBuf)> {
     let certificate =
         rcgen::generate_simple_self_signed(["localhost".to_owned()]).map_err(io::Error::other)?;
@@ -32,11 +36,15 @@ pub fn tls(scratch: &Path) -> io::Result<(Arc<ServerConfig>, PathBuf)> {
     Ok((Arc::new(config.map_err(io::Error::other)?), trusted))
 }
 
-/// The most handshakes that a first batch of ten users may wait for: two beside the warm connection of DynamoDB, and of the
-/// gateway.
-const MOST_FOR_TEN_USERS: usize = 4;
+/// The most handshakes that a first batch of ten users may wait for: two besides the warm
+/// connections of DynamoDB and of the gateway.
+const MAX_FOR_TEN_USERS: usize = 4;
 
-/// One row per function, and one for a whole batch.
+/// Returns one row per function, and one for a whole batch.
+///
+/// # Errors
+///
+/// A binary cannot be started or does not respond; not retryable.
 pub fn rows(
     binaries: &Path,
     functions: &[String],
@@ -44,7 +52,8 @@ pub fn rows(
     trusted: &Path,
 ) -> io::Result<Vec<Row>> {
     let mut rows = Vec::new();
-    // Each run of the canary opens a WebSocket, as a trader does: a handshake is what it is there to measure.
+    // Each run of the canary opens a WebSocket, as a trader does: it is there to measure that
+    // handshake.
     for name in functions.iter().filter(|name| *name != "canary") {
         let Some(event) = first_event(name) else {
             return Err(io::Error::other(format!("no event is known for {name}")));
@@ -58,14 +67,15 @@ pub fn rows(
         let bodies: Vec<_> = (0..events::BATCH).map(events::fill).collect();
         let (_, in_first) = count(&binaries.join("route"), tls, trusted, &events::sqs_event(&bodies))?;
         let what = "  route, if its first batch has ten users at once";
-        rows.push(Row::budget(what, in_first.to_string(), "≤ 4", in_first <= MOST_FOR_TEN_USERS));
+        rows.push(Row::budget(what, in_first.to_string(), "≤ 4", in_first <= MAX_FOR_TEN_USERS));
     }
     Ok(rows)
 }
 
-/// The handshakes at init, and those in the first invocation.
+/// Returns the number of handshakes at init, and in the first invocation.
 fn count(binary: &Path, tls: &Arc<ServerConfig>, trusted: &Path, event: &str) -> io::Result<(usize, usize)> {
-    // The users connect by other services: those of the function shall see its own handshakes only.
+    // The users connect through other services, so that those of the function see only its own
+    // handshakes.
     let aws = Aws::sharing(&calls::services()?, tls)?;
     let function = Function::start(binary, &aws, Some(trusted), None)?;
     let at_init = aws.handshakes();
@@ -73,7 +83,7 @@ fn count(binary: &Path, tls: &Arc<ServerConfig>, trusted: &Path, event: &str) ->
     Ok((at_init, aws.handshakes() - at_init))
 }
 
-/// An event with which a function calls every service that it has on its way.
+/// Returns an event with which a function calls every service that it may call.
 fn first_event(function: &str) -> Option<String> {
     let authorizer = json!({"userId": events::user(0), "closesAt": "32503680000000"});
     let kind = match function {
@@ -88,7 +98,8 @@ fn first_event(function: &str) -> Option<String> {
     let token = "eyJhbGciOiJFZERTQSIsImtpZCI6ImsifQ.e30.AA";
     let event = match function {
         "route" => events::sqs_event([&events::fill(0)]),
-        // An unknown notification is set aside: the table is read, the dead-letter queue written.
+        // An unknown notification is dead-lettered: the table is read, the dead-letter queue
+        // written.
         "deliver-websocket" | "deliver-telegram" | "deliver-email" | "deliver-sms" => {
             events::sqs_event([&json!({"user_id": events::user(0), "event_id": "n"}).to_string()])
         }
@@ -100,9 +111,9 @@ fn first_event(function: &str) -> Option<String> {
             let escalation = json!({"user_id": events::user(0), "event_id": "n", "step": 0});
             events::sqs_event([&escalation.to_string()])
         }
-        // A part in which nobody is due: the schedule is read.
+        // A shard in which no user is due: the schedule is read.
         "release" => events::sqs_event([&json!({"shard": 0}).to_string()]),
-        // A tick, for which the table is read, and what is none, which goes to `rejected`.
+        // A tick, for which the table is read, and an invalid record, which goes to `rejected`.
         "watch-prices" => {
             let tick = r#"{"symbol":"A","price":"1","ts":"2026-11-23T08:00:00.000Z"}"#;
             let record = |data: &str| {
@@ -111,15 +122,16 @@ fn first_event(function: &str) -> Option<String> {
             };
             json!({"Records": [record(tick), record("{}")]}).to_string()
         }
-        // A job that reaches nobody: the table is asked. And what is no job, which is set aside.
+        // A job without recipients, for which the table is read, and an invalid job, which is
+        // dead-lettered.
         "fire-alerts" => {
             let tick = json!({"price": "1", "made_at": "2026-11-23T08:00:00.000Z", "arrived_at": "2026-11-23T08:00:00.000Z"});
             let job = json!({"id": "0-j", "symbol": "A", "part": 0, "sent_at": "2026-11-23T08:00:00.000Z", "ticks": [tick]});
             events::sqs_event([&job.to_string(), &"{}".to_owned()])
         }
-        // No symbol has ever had an alert.
+        // No symbol ever had an alert.
         "check-feeds" => "{}".to_owned(),
-        // What cannot be read goes to `rejected`.
+        // An invalid profile goes to `rejected`.
         "sync-profile" => events::sqs_event([&"{}".to_owned()]),
         "email-events" => {
             let bounced = json!([{"emailAddress": "ada@example.com"}]);

@@ -1,4 +1,5 @@
-//! Instructions, counted by callgrind: the one figure that does not depend on how busy the machine is.
+//! Instructions, counted by callgrind: the one figure that does not depend on the load of the
+//! machine.
 
 use std::io;
 use std::path::Path;
@@ -7,10 +8,15 @@ use std::process::{Command, Stdio};
 use crate::events::BATCH;
 use crate::table::Row;
 
-/// How many batches are run.
+/// The number of batches that are run.
 const BATCHES: u128 = 100;
 
-/// The instructions of one event, decoded, and decoded and routed; a hint where there is no valgrind.
+/// Returns the instructions of one event, decoded, and decoded and routed; a hint if valgrind is
+/// not installed.
+///
+/// # Errors
+///
+/// A program cannot be run or fails; not retryable.
 pub fn rows(events: &Path) -> io::Result<Vec<Row>> {
     let names = ["instructions per order_filled: decode", "instructions per order_filled: decode and route"];
     let batches = BATCHES.to_string();
@@ -27,7 +33,11 @@ pub fn rows(events: &Path) -> io::Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// The instructions of a run of this program; `None` where there is no valgrind.
+/// Returns the instructions of a run of this program; `None` if valgrind is not installed.
+///
+/// # Errors
+///
+/// The program cannot be run or fails; not retryable.
 pub fn count(program: &Path, arguments: &[&str]) -> io::Result<Option<u128>> {
     let mut command = Command::new("valgrind");
     command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(program).args(arguments);

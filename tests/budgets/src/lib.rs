@@ -1,8 +1,9 @@
-//! What the design allows, measured: the rows of its table of budgets.
+//! The measurements of the design's table of budgets.
 //!
-//! `cargo budgets` prints them all, from the release binaries against servers of its own; the tests of this
-//! crate hold those that are counts and need no release build. No row is a wall-clock time: times are shown
-//! as ratios, slopes or processor time, so that they mean the same on any machine.
+//! `cargo budgets` prints all rows, measured with the release binaries against servers of its own.
+//! The tests of this crate check the rows that are counts and need no release build. No row is a
+//! wall-clock time: times are shown as ratios, slopes or processor time, so that they mean the same
+//! on any machine.
 
 pub mod alerts;
 pub mod build;

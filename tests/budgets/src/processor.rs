@@ -13,15 +13,19 @@ use crate::fake::aws::Aws;
 use crate::function::Function;
 use crate::table::{Row, ratio};
 
-/// Batches before the measurement: connections are opened, and what is made once is made.
+/// Batches before the measurement, in which connections are opened and lazy values are initialised.
 const WARM_UP: usize = 20;
 /// Batches that are measured.
 const BATCHES: usize = 200;
 
 /// The most nanoseconds per event, by the design's budget of 0.2 ms.
-const MOST_NANOSECONDS: u128 = 200_000;
+const MAX_NANOSECONDS: u128 = 200_000;
 
-/// The row of the processor time per P0, and how it is made up.
+/// Returns the row of the processor time per P0, and its parts.
+///
+/// # Errors
+///
+/// The binary cannot be started or does not respond, or `/proc` cannot be read; not retryable.
 pub fn rows(route: &Path, tls: &Arc<ServerConfig>, trusted: &Path) -> io::Result<Vec<Row>> {
     let aws = Aws::sharing(&calls::services()?, tls)?;
     let function = Function::start(route, &aws, Some(trusted), None)?;
@@ -52,7 +56,7 @@ pub fn rows(route: &Path, tls: &Arc<ServerConfig>, trusted: &Path) -> io::Result
             "processor time per order_filled, whole process of route, ten users in a batch",
             shown(spent.all, events),
             "≤ 0.20 ms",
-            spent.all / events <= MOST_NANOSECONDS,
+            spent.all / events <= MAX_NANOSECONDS,
         ),
         Row::shown("  the same per call", shown(spent.all, calls)),
         Row::shown(
@@ -62,12 +66,12 @@ pub fn rows(route: &Path, tls: &Arc<ServerConfig>, trusted: &Path) -> io::Result
     ])
 }
 
-/// The processor time of a process so far.
+/// The processor time of a process since its start.
 #[derive(Debug, Clone, Copy)]
 struct Spent {
-    /// Nanoseconds, of all its threads.
+    /// Nanoseconds of all its threads.
     all: u128,
-    /// Ticks of the kernel's clock, in the process and in the kernel for it.
+    /// Ticks of the kernel's clock, in user and in kernel mode.
     ticks: u128,
     kernel_ticks: u128,
 }

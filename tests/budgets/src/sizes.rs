@@ -1,4 +1,4 @@
-//! What is uploaded: each function's binary, deflated as `cargo lambda` does it.
+//! The size of each uploaded function: its binary, deflated as `cargo lambda` does it.
 
 use std::io::{self, Cursor, Write as _};
 use std::path::Path;
@@ -8,15 +8,20 @@ use zip::{CompressionMethod, ZipWriter};
 
 use crate::table::{Row, ratio};
 
-/// The most bytes of a zipped function: size gives way to the time of a cold start and of a call (ADR 25).
-const MOST: usize = 3_600_000;
+/// The most bytes of a zipped function: the time of a cold start and of a call has priority over
+/// size (`infra/adr/0025-processor-time-of-a-call.md`).
+const MAX_BYTES: usize = 3_600_000;
 
-/// One row per function.
+/// Returns one row per function.
+///
+/// # Errors
+///
+/// A binary cannot be read; not retryable.
 pub fn rows(binaries: &Path, functions: &[String]) -> io::Result<Vec<Row>> {
     let row = |name: &String| {
         let size = zipped(&std::fs::read(binaries.join(name))?)?;
         let shown = format!("{} MB", ratio(size as u128, 1_000_000));
-        Ok(Row::budget(format!("zipped function: {name}"), shown, "≤ 3.6 MB", size <= MOST))
+        Ok(Row::budget(format!("zipped function: {name}"), shown, "≤ 3.6 MB", size <= MAX_BYTES))
     };
     functions.iter().map(row).collect()
 }

@@ -1,27 +1,27 @@
-//! The table that is printed.
+//! The printed table.
 
 use std::fmt;
 
 /// One line of the table.
 #[derive(Debug, Clone)]
 pub struct Row {
-    /// What is measured.
+    /// The measured quantity.
     pub what: String,
-    /// What it came to.
+    /// The result.
     pub measured: String,
-    /// What is allowed; empty where nothing is promised.
+    /// The budget; empty if there is none.
     pub budget: String,
-    /// Whether it is met; `None` for what is only shown.
+    /// Whether the budget is met; `None` if there is none.
     pub met: Option<bool>,
 }
 
 impl Row {
-    /// A budget.
+    /// Returns a row with a budget.
     pub fn budget(what: impl Into<String>, measured: impl Into<String>, budget: &str, met: bool) -> Self {
         Self { what: what.into(), measured: measured.into(), budget: budget.to_owned(), met: Some(met) }
     }
 
-    /// A figure that explains a budget and has none of its own.
+    /// Returns a row that explains a budget and has none of its own.
     pub fn shown(what: impl Into<String>, measured: impl Into<String>) -> Self {
         Self { what: what.into(), measured: measured.into(), budget: String::new(), met: None }
     }
@@ -32,7 +32,7 @@ impl Row {
 pub struct Table(pub Vec<Row>);
 
 impl Table {
-    /// Whether no budget is broken.
+    /// Whether no budget is exceeded.
     pub fn is_met(&self) -> bool {
         self.0.iter().all(|row| row.met != Some(false))
     }
@@ -64,24 +64,24 @@ impl fmt::Display for Table {
     }
 }
 
-/// `numerator / denominator` with two decimals, rounded.
+/// Returns `numerator / denominator` with two decimals, rounded.
 pub fn ratio(numerator: u128, denominator: u128) -> String {
     let hundredths = hundredths(numerator, denominator);
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
-/// `numerator / denominator` in hundredths, rounded.
+/// Returns `numerator / denominator` in hundredths, rounded.
 pub fn hundredths(numerator: u128, denominator: u128) -> u128 {
     (numerator * 100 + denominator / 2).checked_div(denominator).unwrap_or(u128::MAX)
 }
 
-/// The middle one.
+/// Returns the median.
 pub fn median<T: Ord + Copy + Default>(mut values: Vec<T>) -> T {
     values.sort_unstable();
     values.get(values.len() / 2).copied().unwrap_or_default()
 }
 
-/// The slope of `y` over `x` by least squares, in hundredths.
+/// Returns the slope of `y` over `x` by least squares, in hundredths.
 pub fn slope(points: &[(i128, i128)]) -> i128 {
     let count = i128::try_from(points.len()).unwrap_or(i128::MAX);
     let sum = |of: fn(&(i128, i128)) -> i128| points.iter().map(of).sum::<i128>();

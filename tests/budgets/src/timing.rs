@@ -1,16 +1,17 @@
-//! Processor time, where the system tells it.
+//! Processor time, if the system reports it.
 
 use std::time::Instant;
 
-/// The nanoseconds that this thread has had of a processor, where the system tells.
+/// Returns the nanoseconds of processor time of this thread, if the system reports them.
 pub fn processor_time() -> Option<u128> {
-    // The kernel adds up what has run whenever it switches.
+    // The kernel updates the sum at each context switch.
     std::thread::yield_now();
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     text.split_whitespace().next()?.parse().ok()
 }
 
-/// What this takes, in nanoseconds of processor time, or of the clock where there is no other.
+/// Returns the duration of `act` in nanoseconds of processor time, or of the clock if there is no
+/// processor time.
 pub fn time<T>(act: impl FnOnce() -> T) -> u128 {
     let (began, began_at) = (processor_time(), Instant::now());
     std::hint::black_box(act());

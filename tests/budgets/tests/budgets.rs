@@ -1,23 +1,21 @@
-//! The budgets that are counts: whoever breaks one is told by `cargo test`. The rest is `cargo budgets`.
+//! The budgets that are counts: `cargo test` fails if one is exceeded. `cargo budgets` measures the
+//! others.
 
 #![allow(clippy::unwrap_used)]
 
 use budgets::alerts::stored::{self, Shop};
 use budgets::calls::{self, Counted};
-use budgets::events::{self, BATCH, World};
+use budgets::events::{self, BATCH, MAX_ALLOCATIONS, World};
 use channels::websocket::Gateway;
 use domain::Priority;
 use lambda::clock::SystemClock;
 use lambda::telemetry::Metrics;
+use ports::Parts;
 use queues::{QueueUrls, Sqs};
-use usecases::Ports;
 use usecases::batch::{Outcome, Record};
 use usecases::route::route;
 
-/// Allocations per event, in-memory ports included: what they were when this was last looked at, and a tenth.
-const MOST_ALLOCATIONS: u64 = 200;
-
-/// Routes a batch through the real clients and counts what arrives at the services.
+/// Routes a batch through the real clients and counts the calls at the services.
 fn counted(events: usize) -> Counted {
     let aws = calls::services().unwrap();
     let clients = calls::clients(&aws).unwrap();
@@ -25,7 +23,7 @@ fn counted(events: usize) -> Counted {
         (calls::store(&clients), Gateway::new(clients.gateway(&format!("{}/live", aws.gateway.url()))));
     let (queues, metrics) = (Sqs::new(clients.sqs(), QueueUrls::default()), Metrics::new("Budgets"));
     let ports =
-        Ports { store: &store, gateway: &gateway, queues: &queues, clock: &SystemClock, telemetry: &metrics };
+        Parts { store: &store, gateway: &gateway, queues: &queues, clock: &SystemClock, telemetry: &metrics };
     let bodies: Vec<_> = (0..events).map(events::fill).collect();
     let records: Vec<_> = bodies.iter().map(|body| Record { body, group: None, receive_count: 1 }).collect();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -50,13 +48,13 @@ fn a_batch_of_ten_costs_at_most_two_and_a_half_calls_per_event_and_writes_after_
 }
 
 #[test]
-fn an_event_allocates_no_more_than_it_did() {
+fn an_event_allocates_no_more_than_its_budget() {
     let world = World::new();
     let allocations = allocation_counter::measure(|| {
         assert_eq!(world.route(), BATCH);
     });
     let each = allocations.count_total / BATCH as u64;
-    assert!(each <= MOST_ALLOCATIONS, "{each} allocations per event");
+    assert!(each <= MAX_ALLOCATIONS, "{each} allocations per event");
 }
 
 #[test]
@@ -74,6 +72,6 @@ fn a_batch_that_fires_nothing_costs_one_read_however_many_alerts_are_stored() {
         );
         bytes.push(calm.units.read_bytes);
     }
-    // Each symbol counts how often a level became live, of which a larger number can have a digit more.
+    // Each symbol counts the activations of its levels, and a larger number can have a digit more.
     assert!(bytes[1] - bytes[0] <= 200, "{bytes:?}");
 }

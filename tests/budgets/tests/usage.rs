@@ -1,15 +1,16 @@
-//! `infra/costs/usage.json`, which `cargo deploy cost` adds up, is what the shipped code uses.
+//! `infra/costs/usage.json`, which `cargo deploy cost` adds up, equals the usage of the shipped
+//! code.
 
 #![allow(clippy::unwrap_used)]
 
 use budgets::usage::metered;
 use costs::{Flow, Metered, Usage};
 
-/// How many events one invocation gets at most.
+/// The maximum number of events per invocation.
 const BATCH: u64 = 10;
 
-/// Returns the amounts that are held exactly: not logs, which `cargo budgets` meters, nor durations, nor bytes, in which a
-/// duration of another number of digits shows.
+/// Returns the amounts that must be equal. Logs are excluded, since `cargo budgets` meters them.
+/// Durations are excluded, and bytes, which depend on a duration's number of digits.
 fn counted(metered: Metered) -> Metered {
     Metered { logged_bytes: 0, megabyte_milliseconds: 0, stored_bytes: 0, ..metered }
 }
@@ -35,7 +36,7 @@ fn every_flow_uses_what_the_file_says() {
                     found.stored_bytes, said.stored_bytes
                 ));
             }
-            // On a busy machine calls that are made at once seem to be made one after the other.
+            // On a busy machine parallel calls can look consecutive.
             let (lasted, duration) = (found.megabyte_milliseconds, said.megabyte_milliseconds);
             if events == 1 && !(duration / 2..=duration * 2).contains(&lasted) {
                 wrong.push(format!("{flow:?}: {lasted} MB-ms, and the file says {duration}"));

@@ -1,9 +1,9 @@
-//! The AsyncAPI document: where the messages go, and which of them answer which.
+//! The AsyncAPI document: the channels of the messages, and the replies to the requests.
 
 use std::collections::BTreeMap;
 
 use domain::event::MAX_EVENT_BYTES;
-use domain::frames::{Action, MAX_FRAME_BYTES};
+use domain::protocol::{Action, MAX_FRAME_BYTES};
 use domain::{EventType, Priority};
 use serde_json::{Map, Value, json};
 
@@ -12,15 +12,15 @@ use crate::schemas::pascal;
 /// The WebSocket's channel.
 const SOCKET: &str = "websocket";
 
-const INFO: &str = "What the exchange tells the system on SQS and Kinesis, and what it and a trader's devices say to \
-    each other on a WebSocket. An event of the exchange becomes a notification for one user; (user_id, id) is its \
-    identity, and a repeat is dropped.";
+const INFO: &str = "Messages that the exchange sends to the system on SQS and Kinesis, and frames between the system and a \
+    trader's devices on a WebSocket. An event of the exchange becomes a notification for one user. (user_id, id) \
+    identifies it, and duplicates are dropped.";
 
-const SOCKET_SERVER: &str = "Amazon API Gateway; the stack's output WebSocketUrl. A ticket is bought by POST /v1/tickets \
-    on the HTTP API with the trader's bearer token, and works once. A client that can set headers may send the token on \
-    the handshake instead.";
+const SOCKET_SERVER: &str = "Amazon API Gateway; the stack's output WebSocketUrl. POST /v1/tickets on the \
+    HTTP API, with the trader's bearer token, returns a ticket, which can be used once. A client that can set headers \
+    may send the token on the handshake instead.";
 
-/// The document about these schemas.
+/// Returns the document about these schemas.
 pub(crate) fn document(schemas: &BTreeMap<String, Value>) -> Value {
     json!({
         "asyncapi": "3.0.0",
@@ -42,7 +42,7 @@ pub(crate) fn document(schemas: &BTreeMap<String, Value>) -> Value {
 }
 
 fn servers() -> Value {
-    let region = json!({"description": "The AWS region of the stack."});
+    let region = json!({"description": "AWS region of the stack."});
     json!({
         "sqs": {
             "host": "sqs.{region}.amazonaws.com",
@@ -62,9 +62,9 @@ fn servers() -> Value {
             "protocol": "wss",
             "description": SOCKET_SERVER,
             "variables": {
-                "api": {"description": "The id of the WebSocket API."},
+                "api": {"description": "ID of the WebSocket API."},
                 "region": region,
-                "stage": {"description": "The stage of the API."},
+                "stage": {"description": "Stage of the WebSocket API."},
             },
             "security": [
                 {"$ref": "#/components/securitySchemes/ticket"},
@@ -80,19 +80,19 @@ fn security() -> Value {
             "type": "httpApiKey",
             "in": "query",
             "name": "ticket",
-            "description": "Works once, within 30 s.",
+            "description": "Ticket, which can be used once and expires after 30 seconds.",
         },
         "token": {
             "type": "http",
             "scheme": "bearer",
             "bearerFormat": "JWT",
-            "description": "The exchange's token; sub is the user.",
+            "description": "JWT of the exchange, whose claim sub is the ID of the user.",
         },
     })
 }
 
-/// Which event types are of this class.
-fn types_of(priority: Priority) -> impl Iterator<Item = &'static str> {
+/// Returns the names of the event types of this class.
+pub(crate) fn types_of(priority: Priority) -> impl Iterator<Item = &'static str> {
     EventType::ALL.iter().filter(move |event_type| event_type.priority() == priority).map(|t| t.name())
 }
 
@@ -107,7 +107,7 @@ fn queue(name: &str, output: &str, description: &str, messages: &[String]) -> Va
     })
 }
 
-/// The messages of a channel, by the names that they have there.
+/// Returns references to the messages of a channel, by their names in it.
 fn references(messages: &[String]) -> Map<String, Value> {
     let reference = |name: &String| json!({"$ref": format!("#/components/messages/{name}")});
     messages.iter().map(|name| (name.clone(), reference(name))).collect()
@@ -119,16 +119,17 @@ fn channels() -> Value {
         let name = priority.name();
         let output = format!("{}QueueUrl", name.to_uppercase());
         let description = format!(
-            "Events of class {}, of at most {MAX_EVENT_BYTES} bytes. An event in the wrong queue is moved to its own. The user's id as MessageGroupId makes the queue fair.",
+            "Events of class {}, of at most {MAX_EVENT_BYTES} bytes. An event in the wrong queue is moved to its own. If the user's ID is the MessageGroupId, SQS keeps a user with many events from delaying the others (fair queues).",
             name.to_uppercase()
         );
         let messages: Vec<_> = types_of(priority).map(|name| format!("{}Event", pascal(name))).collect();
         channels.insert(name.to_owned(), queue(name, &output, &description, &messages));
     }
-    let profiles = "What the exchange knows of its traders. Late and repeated messages undo nothing.";
+    let profiles = "Contacts and settings of traders. Late and repeated messages do not undo newer ones.";
     let messages = ["Profile".to_owned()];
     channels.insert("profiles".to_owned(), queue("profiles", "ProfilesQueueUrl", profiles, &messages));
-    let rejected = "What cannot be read, each with its reason. The rest of its batch goes on.";
+    let rejected =
+        "Rejected messages with the reason. A rejected message does not affect the others of its batch.";
     let messages = ["Rejection".to_owned()];
     channels.insert("rejected".to_owned(), queue("rejected", "RejectedQueueUrl", rejected, &messages));
     channels.insert(
@@ -165,7 +166,7 @@ fn socket() -> Value {
     json!({
         "address": "/",
         "title": SOCKET,
-        "description": format!("JSON in text frames. Each request, of at most {MAX_FRAME_BYTES} bytes, has exactly one reply or error. Delivery is at least once: a client drops what it has, by id."),
+        "description": format!("JSON in text frames. Each request, of at most {MAX_FRAME_BYTES} bytes, has exactly one reply or error. Delivery is at least once: a client drops notifications whose ID it has already received."),
         "servers": [{"$ref": "#/servers/websocket"}],
         "messages": references(&messages),
         "bindings": {
@@ -173,7 +174,7 @@ fn socket() -> Value {
                 "method": "GET",
                 "query": {
                     "type": "object",
-                    "properties": {"ticket": {"type": "string", "description": "What POST /v1/tickets answered."}},
+                    "properties": {"ticket": {"type": "string", "description": "Ticket that POST /v1/tickets returned."}},
                 },
                 "bindingVersion": "0.1.0",
             },
@@ -205,10 +206,10 @@ fn operations() -> Value {
     }
     for (name, action, channel, title, message) in [
         ("receiveProfile", "receive", "profiles", "A trader's profile", "Profile"),
-        ("sendRejection", "send", "rejected", "A message that cannot be read", "Rejection"),
+        ("sendRejection", "send", "rejected", "A rejected message", "Rejection"),
         ("receiveTicks", "receive", "ticks", "Prices", "Ticks"),
         ("sendNotification", "send", SOCKET, "A notification", "Notification"),
-        ("sendRead", "send", SOCKET, "Read on another device", "Read"),
+        ("sendRead", "send", SOCKET, "Notifications read on another device", "Read"),
     ] {
         operations.insert(name.to_owned(), operation(action, channel, title, &[message.to_owned()]));
     }
@@ -244,7 +245,7 @@ fn messages(schemas: &BTreeMap<String, Value>) -> Value {
     messages.into()
 }
 
-/// Whether this is sent by itself.
+/// Whether the schema describes a message, and not a part of one.
 fn is_message(path: &str) -> bool {
     let whole =
         ["profile.json", "ticks.json", "rejection.json", "notification.json", "read.json", "error.json"];

@@ -1,9 +1,11 @@
-//! An example of everything that is read, the design's own among them. They are in the schemas, and the tests begin with them.
+//! An example of every document that is read, including those of the design. The schemas contain
+//! them, and the tests start from them.
 
+use domain::EventType;
 use domain::preferences::Preferences;
 use serde_json::{Value, json};
 
-/// The examples of what the schema at this path takes.
+/// Returns the examples that the schema at this path accepts.
 pub fn of(path: &str) -> Vec<Value> {
     let name = path.trim_end_matches(".json");
     let example = match name.split_once('/') {
@@ -15,7 +17,10 @@ pub fn of(path: &str) -> Vec<Value> {
     example.into_iter().collect()
 }
 
+/// Returns an event of the type: of the first types as in the design, and of all others the
+/// catalogue's sample.
 fn event(event_type: &str) -> Option<Value> {
+    let sample;
     let (id, data) = match event_type {
         "position_liquidated" => (
             "liquidation-77",
@@ -75,7 +80,11 @@ fn event(event_type: &str) -> Option<Value> {
             json!({"change_id": "contact-c1", "kind": "device", "new_masked": "ios •••3f2a", "change": "added"}),
         ),
         "preferences_weakened" => ("preferences-8", json!({"section": "liquidationWarning"})),
-        _ => return None,
+        others => {
+            let data = serde_json::from_str(EventType::parse(others)?.sample()).ok()?;
+            sample = format!("{}-1", others.replace('_', "-"));
+            (sample.as_str(), data)
+        }
     };
     Some(json!({
         "id": id, "event_type": event_type, "user_id": "u-42", "occurred_at": "2026-11-23T08:00:00.123Z",
@@ -88,7 +97,7 @@ fn new_alert() -> Value {
         "cooldownSeconds": 300, "rearmPercent": "0.5", "expiresAt": "2026-12-01T00:00:00Z", "note": "sell half"})
 }
 
-/// As in the design: what a trader has who never chose.
+/// Returns the preferences of a trader who has set none, as in the design.
 fn preferences() -> Value {
     json!(Preferences::default())
 }

@@ -1,5 +1,5 @@
-//! What a schema takes although its decoder refuses it: what JSON Schema cannot say. There is nothing that a decoder takes
-//! and its schema refuses.
+//! The documents that a schema accepts although its decoder refuses them, because JSON Schema
+//! cannot express the rule. There is no document that a decoder accepts and its schema refuses.
 
 use domain::Time;
 use serde_json::Value;
@@ -7,11 +7,12 @@ use serde_json::Value;
 /// A kind of document that only the decoder refuses.
 #[derive(Debug)]
 pub struct Exception {
-    /// What it is about, for whoever writes a client.
+    /// A description for authors of clients.
     pub what: &'static str,
     /// The code of the refusal.
     pub code: &'static str,
-    /// Whether the refusal of this value is of this kind: its key, itself, and what is beside it.
+    /// Whether the refusal of this value is of this kind. The arguments are its key, the value, and
+    /// the object that contains it.
     pub covers: fn(&str, &Value, &Value) -> bool,
 }
 
@@ -23,22 +24,22 @@ const MAX_DIGITS: i64 = 28;
 /// The longest cursor, in bytes.
 const MAX_CURSOR: usize = 512;
 
-/// All of them that concern a value by itself, or with its neighbours.
+/// All exceptions that concern a single value, or a value with its neighbours.
 pub const OF_VALUES: &[Exception] = &[
     Exception {
-        what: "A decimal has at most 28 significant digits and at most 28 decimal places; zeros at its end count as neither.",
+        what: "A decimal has at most 28 significant digits and at most 28 decimal places; trailing zeros count as neither.",
         code: BAD_FIELD,
         covers: |_, value, _| decimal(value).is_some_and(|decimal| !decimal.is_kept()),
     },
     Exception {
-        what: "A `score` that is written as a text is at most 10, a `rearmPercent` at most 50. As numbers they are compared.",
+        what: "A `score` that is written as a string is at most 10, a `rearmPercent` at most 50. The schemas limit only numbers.",
         code: BAD_FIELD,
         covers: |key, value, _| {
             ["score", "rearmPercent"].contains(&key) && value.is_string() && decimal(value).is_some()
         },
     },
     Exception {
-        what: "A whole number is written in digits alone: `3`, neither `3.0` nor `3e0`, and `0`, not `-0`.",
+        what: "An integer is written in digits only: `3`, neither `3.0` nor `3e0`, and `0`, not `-0`.",
         code: BAD_FIELD,
         covers: |_, value, _| {
             value.is_number() && value.to_string().contains(|character| ".eE-".contains(character))
@@ -75,7 +76,7 @@ pub const OF_VALUES: &[Exception] = &[
         covers: |key, value, beside| key == "to" && beside.get("from") == Some(value),
     },
     Exception {
-        what: "A cursor is one that we have handed out, and has at most 512 bytes.",
+        what: "A cursor is one that the system has issued, and has at most 512 bytes.",
         code: BAD_FIELD,
         covers: |key, value, _| {
             ["after", "before"].contains(&key) && value.as_str().is_some_and(|text| text.len() > MAX_CURSOR)
@@ -83,14 +84,14 @@ pub const OF_VALUES: &[Exception] = &[
     },
 ];
 
-/// What concerns a message as a whole.
+/// The exceptions that concern a message as a whole.
 pub const OF_MESSAGES: &[&str] = &[
     "An event and a profile have at most 32 KiB, a request 16 KiB.",
     "A message nests at most 127 levels deep, and no object in it has the key `$serde_json::private::Number` or `$serde_json::private::RawValue`.",
-    "An optional field of an event that its schema refuses is dropped, and the event is delivered without it; an amount and its unit are dropped together. Only `channels` of an event that is not a P0 refuse it.",
+    "An optional field of an event that does not match its schema is dropped, and the event is delivered without it; an amount and its unit are dropped together. Only an invalid `channels` of an event of class P1 or P2 causes the rejection of the event.",
 ];
 
-/// Whether the text has the shape of a day, a week or a time at which the calendar is not regular.
+/// Whether the text has the shape of a day, a week or a time that the calendar may not have.
 fn may_not_be_in_the_calendar(text: &str) -> bool {
     let is_short_month = ["-02-29", "-02-30", "-02-31", "-04-31", "-06-31", "-09-31", "-11-31"];
     let date = text.get(..10).unwrap_or(text);
@@ -98,7 +99,7 @@ fn may_not_be_in_the_calendar(text: &str) -> bool {
     text.ends_with("-W53") || is_at_an_end || is_short_month.iter().any(|end| date.ends_with(end))
 }
 
-/// A decimal as it is written.
+/// A decimal as written.
 struct Decimal {
     digits: i64,
     places: i64,
@@ -111,7 +112,7 @@ struct Decimal {
 impl Decimal {
     fn is_kept(&self) -> bool {
         let places = self.places - self.exponent;
-        // Zeros at the end are dropped as far as they stand behind the point.
+        // Trailing zeros after the decimal point are dropped.
         let padding = if self.is_zero { places.max(0) } else { self.trailing_zeros.min(places.max(0)) };
         let digits = if self.is_zero { 0 } else { self.digits - places.min(0) - padding };
         self.exponent_digits <= 3 && digits <= MAX_DIGITS && places - padding <= MAX_DIGITS

@@ -1,12 +1,16 @@
-//! The contracts with the exchange and with the trader, as files that a client can be generated from: `cargo run -p contract`
-//! writes them into `infra/contract`. What the schemas say is said in the code, beside each decoder; the tests here compare
-//! both, and compare what is committed with what would be written.
+//! The contracts with the exchange and with the trader, as files from which a client can be
+//! generated. `cargo run -p contract` writes them into `infra/contract`, and the catalogue into the
+//! console. The content of the schemas is in the code, beside each decoder. The tests here compare
+//! the schemas with the decoders, and the committed files with the generated ones
+//! (`infra/adr/0016-schemas-beside-decoders.md`).
 
 mod asyncapi;
+mod console;
 pub mod examples;
 pub mod exceptions;
 mod readme;
 mod schemas;
+mod table;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,22 +22,33 @@ pub use schemas::{REQUESTS, all as schemas};
 /// The command that writes the files.
 pub const COMMAND: &str = "cargo run -p contract";
 
-/// The folder of the files.
+/// Returns the folder of the files.
 pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../infra/contract")
 }
 
-/// All files by their path within the folder.
+/// Returns all files by their path within the folder.
 pub fn files() -> BTreeMap<String, String> {
     let schemas = schemas();
     let mut files: BTreeMap<_, _> =
         schemas.iter().map(|(path, schema)| (format!("schemas/{path}"), pretty(schema))).collect();
     files.insert("asyncapi.json".to_owned(), pretty(&asyncapi::document(&schemas)));
     files.insert("README.md".to_owned(), readme::text());
+    files.insert("event-types.md".to_owned(), table::text());
     files
 }
 
+/// Returns the path of the console's module with the catalogue.
+pub fn console_module() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../infra/console/app/generated/catalogue.js")
+}
+
+/// Returns the text of that module.
+pub fn console_text() -> String {
+    console::module()
+}
+
 fn pretty(value: &Value) -> String {
-    // Values under text keys: there is nothing that could fail to be written.
+    // Values under text keys can always be serialised.
     format!("{}\n", serde_json::to_string_pretty(value).unwrap_or_default())
 }

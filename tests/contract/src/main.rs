@@ -1,4 +1,5 @@
-//! Writes the contracts into `infra/contract`, and takes away what is none of them any more.
+//! Writes the contracts into `infra/contract`, and deletes other files there; writes the catalogue
+//! into the console.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -16,7 +17,8 @@ fn main() -> io::Result<()> {
         fs::write(&path, text)?;
         stale.remove(&path);
     }
-    stale.iter().try_for_each(fs::remove_file)
+    stale.iter().try_for_each(fs::remove_file)?;
+    fs::write(contract::console_module(), contract::console_text())
 }
 
 fn below(folder: &Path) -> io::Result<Vec<PathBuf>> {

@@ -1,16 +1,16 @@
-//! The text beside the files.
+//! The readme of the contracts.
 
 use std::fmt::Write as _;
 
 use crate::COMMAND;
 use crate::exceptions::{OF_MESSAGES, OF_VALUES};
 
-/// `README.md`: its text, and the exceptions as a list.
+/// Returns `README.md`: its text, and the exceptions as a list.
 pub(crate) fn text() -> String {
     let mut text = include_str!("readme.md").replace("{command}", COMMAND);
     text.push('\n');
     for exception in OF_VALUES.iter().map(|exception| exception.what).chain(OF_MESSAGES.iter().copied()) {
-        // Writing into a text cannot fail.
+        // Writing to a string cannot fail.
         let _ = writeln!(text, "- {exception}");
     }
     text

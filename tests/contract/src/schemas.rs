@@ -1,12 +1,12 @@
-//! Which schemas there are, and where.
+//! The schemas and their paths.
 
 use std::collections::BTreeMap;
 
 use domain::EventType;
-use domain::alert::{Alert, Wanted, tick_schema};
+use domain::alert::{Alert, NewAlert, tick_schema};
 use domain::event::{Event, Rejection};
-use domain::frames::{Action, schema as frames};
 use domain::preferences::Preferences;
+use domain::protocol::{Action, schema as frames};
 use domain::schema::{ALERT, NEW_ALERT, NOTIFICATION, PREFERENCES, Schema};
 use serde_json::{Map, Value, json};
 
@@ -18,7 +18,7 @@ const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 /// The folder of the requests' schemas.
 pub const REQUESTS: &str = "requests";
 
-/// All schemas by their path.
+/// Returns all schemas by their path.
 pub fn all() -> BTreeMap<String, Value> {
     let mut all = Files::default();
     exchange(&mut all);
@@ -52,7 +52,7 @@ impl Files {
         self.0.insert(path, file);
     }
 
-    /// A schema that takes what exactly one of those in a folder takes.
+    /// Adds a schema that accepts what exactly one of the schemas in a folder accepts.
     fn add_choice(&mut self, path: &str, title: &str, description: &str) {
         let folder = format!("{}s/", path.trim_end_matches(".json"));
         let choices =
@@ -62,7 +62,8 @@ impl Files {
     }
 }
 
-/// Makes addresses that are relative to the folder of all schemas relative to a folder in it.
+/// Rewrites references that are relative to the folder of all schemas, so that they are relative to
+/// a subfolder.
 fn climb(value: &mut Value) {
     match value {
         Value::Object(fields) => {
@@ -83,19 +84,19 @@ fn exchange(all: &mut Files) {
         let name = event_type.name();
         all.add(format!("events/{name}.json"), format!("{}Event", pascal(name)), Event::schema(event_type));
     }
-    all.add_choice("event.json", "Event", "An event for one user, on the queue of its class.");
+    all.add_choice("event.json", "Event", "An event for one user, which is sent to the queue of its class.");
     all.add("envelope.json", "Envelope", Event::envelope_schema());
     all.add("profile.json", "Profile", profile::schema());
     all.add("tick.json", "Tick", tick_schema());
     let list = Schema::list(Schema::reference("tick.json"));
     let record = Schema::any_of([Schema::reference("tick.json"), list]);
-    all.add("ticks.json", "Ticks", record.described("A record of the stream: a tick, or a list of them."));
+    all.add("ticks.json", "Ticks", record.described("A record of the stream: a tick or a list of ticks."));
     all.add("rejection.json", "Rejection", Rejection::schema());
 }
 
 fn documents(all: &mut Files) {
     all.add(PREFERENCES, "Preferences", Preferences::schema());
-    all.add(NEW_ALERT, "NewAlert", Wanted::schema());
+    all.add(NEW_ALERT, "NewAlert", NewAlert::schema());
     all.add(ALERT, "Alert", Alert::schema());
 }
 
@@ -103,9 +104,13 @@ fn trader(all: &mut Files) {
     for (action, schema) in Action::schemas() {
         all.add(format!("{REQUESTS}/{action}.json"), format!("{}Request", pascal(action)), schema);
     }
-    all.add_choice("request.json", "Request", "What a device asks for; each request has one answer.");
+    all.add_choice(
+        "request.json",
+        "Request",
+        "A request of a device. Each request is answered by one reply or one error.",
+    );
     for (action, schema) in frames::replies() {
-        let description = format!("The answer to {action}.");
+        let description = format!("The reply to {action}.");
         all.add(
             format!("replies/{action}.json"),
             format!("{}Reply", pascal(action)),
@@ -117,7 +122,7 @@ fn trader(all: &mut Files) {
         let schema = frames::notification(event_type);
         all.add(format!("notifications/{name}.json"), format!("{}Notification", pascal(name)), schema);
     }
-    all.add_choice(NOTIFICATION, "Notification", "An event, as it comes to the trader.");
+    all.add_choice(NOTIFICATION, "Notification", "A notification as a device receives it.");
     all.add("read.json", "Read", frames::read());
     all.add("error.json", "Error", frames::error());
     let replies = all.0.keys().filter(|path| path.starts_with("replies/")).cloned();
@@ -126,11 +131,11 @@ fn trader(all: &mut Files) {
     all.add(
         "frame.json",
         "Frame",
-        schema.described("What comes to a device. A reply says by its requestId what it answers."),
+        schema.described("A frame that a device receives. The requestId of a reply is that of its request."),
     );
 }
 
-/// `order_filled` and `getPreferences` as the names of types.
+/// Converts `order_filled` and `getPreferences` to names of types.
 pub(crate) fn pascal(name: &str) -> String {
     let capital = |part: &str| {
         let mut characters = part.chars();

@@ -1,9 +1,10 @@
-//! An event of the exchange: no panic, and what is read is read again from what it says.
+//! An event of the exchange: it causes no panic, and an event that is written and read
+//! again stays the same.
 
 #![no_main]
 
 use domain::carrier::sqs;
-use domain::data::EventData;
+use domain::event::data::EventData;
 use domain::event::{Decoded, Event, RejectionCode};
 use domain::{Language, Locale, Time, text};
 use libfuzzer_sys::fuzz_target;
@@ -29,7 +30,7 @@ fuzz_target!(|body: &str| {
             let again = written(&event);
             match Event::decode(&again, now) {
                 Ok(read) => assert_eq!(read, event, "{again}"),
-                // Escapes and defaults can make it longer than it was.
+                // Escapes and defaults can make the written event longer than the original.
                 Err(rejection) => assert_eq!(rejection.code, RejectionCode::TooLarge, "{again}"),
             }
         }

@@ -1,5 +1,5 @@
-//! Tokens as they come, payloads of any kind under a good signature, and key sets: no panic, and whoever is
-//! believed is who the payload names.
+//! Arbitrary tokens, arbitrary payloads with a valid signature, and arbitrary key sets: they cause no
+//! panic, and an accepted token has the user of its payload.
 
 #![no_main]
 
@@ -60,7 +60,7 @@ fuzz_target!(|input: (u8, &str)| {
             assert!(verify(bearer(text).unwrap_or(text)).is_err(), "nobody has signed this");
         }
         1 => {
-            // A payload of any kind, well signed.
+            // An arbitrary payload with a valid signature.
             let head = URL_SAFE_NO_PAD.encode(r#"{"alg":"EdDSA","kid":"k"}"#);
             let signed = format!("{head}.{}", URL_SAFE_NO_PAD.encode(text));
             let signature = URL_SAFE_NO_PAD.encode(world.key.sign(signed.as_bytes()).as_ref());
@@ -74,7 +74,7 @@ fuzz_target!(|input: (u8, &str)| {
             }
         }
         2 => {
-            // A header of any kind over a payload that would be good.
+            // An arbitrary header over a valid payload.
             let payload = json!({"iss": "iss", "aud": "aud", "sub": "u", "exp": 1_795_000_100}).to_string();
             let signed = format!("{}.{}", URL_SAFE_NO_PAD.encode(text), URL_SAFE_NO_PAD.encode(payload));
             let signature = URL_SAFE_NO_PAD.encode(world.key.sign(signed.as_bytes()).as_ref());

@@ -1,5 +1,6 @@
-//! What Lambda hands to the functions, and what our own queues and cursors carry: no panic, no empty id in an
-//! answer, and what is read is read again.
+//! The events that Lambda passes to the functions, and the content of our own queues and cursors:
+//! they cause no panic, no empty ID in a response, and decoded content that is encoded and decoded
+//! again stays the same.
 
 #![no_main]
 
@@ -14,14 +15,14 @@ use ports::{PortError, Position};
 use usecases::batch::{Outcome, Record};
 use usecases::deliver::Delivery;
 
-#[allow(dead_code)] // Only what reads is of interest.
-#[path = "../../../functions/web/src/http.rs"]
+#[allow(dead_code)] // Only the decoders are used here.
+#[path = "../../../functions/src/bin/web/http.rs"]
 mod http;
 #[allow(dead_code)]
-#[path = "../../../functions/socket-authorize/src/policy.rs"]
+#[path = "../../../functions/src/bin/socket-authorize/policy.rs"]
 mod policy;
 
-/// A queue that takes everything, or nothing.
+/// A queue that accepts every message, or rejects every message.
 struct Queue {
     is_down: bool,
 }
@@ -66,7 +67,7 @@ fuzz_target!(|input: (u8, &str)| {
     if let Ok(delivery) = Delivery::decode(text) {
         assert_eq!(Delivery::decode(&delivery.encode()).ok(), Some(delivery));
     }
-    // What providers and the exchange say, and what is said to the bot.
+    // Messages of the providers, of the exchange, and to the bot.
     let _ = channels::telegram::webhook::Incoming::decode(text.as_bytes());
     let _ = channels::email::feedback::read(text);
     let _ = profile::decode(text, domain::Time::from_millis(1_795_420_800_000));

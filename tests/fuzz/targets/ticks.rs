@@ -1,4 +1,5 @@
-//! A record of the price stream: no panic, one rejection at most, and what is set aside can be sent.
+//! A record of the price stream: it causes no panic and at most one rejection, and the
+//! rejection can be sent.
 
 #![no_main]
 

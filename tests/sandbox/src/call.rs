@@ -1,4 +1,5 @@
-//! The way of every message: it is struck by faults or handled, goes into the outbox, and is answered.
+//! The processing of every message: faults apply or it is handled, it goes into the outbox, and it
+//! gets a response.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -22,12 +23,12 @@ use crate::telegram::chats::Chats;
 use crate::telegram::webhook::Webhook;
 use crate::{Options, rfc3339};
 
-/// How long a call hangs at most.
+/// The longest time that a call hangs.
 const HANG: Duration = Duration::from_mins(1);
-/// What nobody takes for JSON.
+/// A response body that is not JSON.
 const GARBAGE: &str = "<html><body>It works!</body></html>";
 
-/// All that the sandbox knows.
+/// The state of the sandbox.
 pub(crate) struct Shared {
     pub(crate) options: Options,
     pub(crate) account: ServiceAccount,
@@ -37,13 +38,13 @@ pub(crate) struct Shared {
     outbox: Mutex<Outbox>,
     access_tokens: Mutex<AccessTokens>,
     chats: Mutex<Chats>,
-    /// Changes when the faults are deleted, for the calls that hang.
+    /// Changes when the faults are deleted, which ends hanging calls.
     released: watch::Sender<()>,
     last_id: AtomicU64,
 }
 
 impl Shared {
-    /// Of a sandbox that is at `url`.
+    /// Returns the state of a sandbox at `url`.
     pub(crate) fn new(url: &str, options: Options) -> Result<Self, Error> {
         Ok(Self {
             account: ServiceAccount::generate(&options.project_id, format!("{url}/token"))?,
@@ -59,38 +60,38 @@ impl Shared {
         })
     }
 
-    /// The faults.
+    /// Returns the faults.
     pub(crate) fn faults(&self) -> MutexGuard<'_, Faults> {
         lock(&self.faults)
     }
 
-    /// The messages.
+    /// Returns the messages.
     pub(crate) fn outbox(&self) -> MutexGuard<'_, Outbox> {
         lock(&self.outbox)
     }
 
-    /// The access tokens that were issued.
+    /// Returns the access tokens that were issued.
     pub(crate) fn access_tokens(&self) -> MutexGuard<'_, AccessTokens> {
         lock(&self.access_tokens)
     }
 
-    /// The messages that Telegram's chats have.
+    /// Returns the messages of Telegram's chats.
     pub(crate) fn chats(&self) -> MutexGuard<'_, Chats> {
         lock(&self.chats)
     }
 
-    /// Deletes the faults and ends what hangs.
+    /// Deletes the faults and ends hanging calls.
     pub(crate) fn clear_faults(&self) {
         self.faults().clear();
         self.released.send_replace(());
     }
 
-    /// A number that was not given before; the first is 1.
+    /// Returns a number that was not returned before; the first is 1.
     pub(crate) fn next_id(&self) -> u64 {
         self.last_id.fetch_add(1, Ordering::Relaxed) + 1
     }
 
-    /// Handles a call, unless a fault strikes it, and puts it into the outbox.
+    /// Handles a call, unless a fault applies to it, and puts it into the outbox.
     pub(crate) fn take(
         &self,
         call: Call,
@@ -98,7 +99,7 @@ impl Shared {
         handle: impl FnOnce() -> Answer,
     ) -> Outcome {
         let at = rfc3339(Timestamp::now());
-        // Before: a deletion of the faults in between must not be missed.
+        // It subscribes first, so that it does not miss a deletion of the faults in between.
         let released = self.released.subscribe();
         let hit = self.faults().strike(call.channel, &call.to, Instant::now());
         let end = match hit.failure {
@@ -134,7 +135,7 @@ impl Shared {
     }
 }
 
-/// A thread that panicked while it held the lock has failed its test already.
+/// Locks a mutex. A panic of another thread that held it is ignored: its test has failed already.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -148,35 +149,35 @@ pub(crate) struct Call {
     pub(crate) request: Value,
 }
 
-/// What a provider answers.
+/// The response of a provider.
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Value,
-    /// Whether the provider took the message.
+    /// Whether the provider accepted the message.
     pub(crate) accepted: bool,
     /// See [`Entry::text`].
     pub(crate) text: Option<String>,
 }
 
 impl Answer {
-    /// It took the message.
+    /// Returns the response to an accepted message.
     pub(crate) fn accepted(body: Value) -> Self {
         Self { accepted: true, ..Self::refused(StatusCode::OK, body) }
     }
 
-    /// It did not.
+    /// Returns the response to a refused message.
     pub(crate) fn refused(status: StatusCode, body: Value) -> Self {
         Self { status, headers: HeaderMap::new(), body, accepted: false, text: None }
     }
 
-    /// With this header.
+    /// Adds this header.
     pub(crate) fn with(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.insert(name, value);
         self
     }
 
-    /// With `Retry-After`, if there is anything to say.
+    /// Adds `Retry-After`, if `seconds` is given.
     pub(crate) fn retry_after(self, seconds: Option<u64>) -> Self {
         match seconds {
             Some(seconds) => self.with(header::RETRY_AFTER, seconds.into()),
@@ -191,7 +192,7 @@ impl IntoResponse for Answer {
     }
 }
 
-/// What has become of a call, before its caller knows.
+/// The result of a call, before its response is sent.
 pub(crate) struct Outcome {
     latency: Option<Duration>,
     end: End,
@@ -205,7 +206,7 @@ enum End {
 }
 
 impl Outcome {
-    /// Lets the caller know, in time.
+    /// Sends the response, after the latency of a fault.
     pub(crate) async fn respond(self) -> Response {
         if let Some(latency) = self.latency {
             tokio::time::sleep(latency).await;
@@ -215,7 +216,8 @@ impl Outcome {
             End::Garbage => ([(header::CONTENT_TYPE, "text/html")], GARBAGE).into_response(),
             End::Reset => Broken::response(),
             End::Hang(mut released) => {
-                // Over is over: by the deletion of the faults, by the end of the sandbox, or by time.
+                // The call ends when the faults are deleted, when the sandbox ends, or after the
+                // time limit.
                 let _ = tokio::time::timeout(HANG, released.changed()).await;
                 Broken::response()
             }

@@ -1,4 +1,4 @@
-//! The sandbox's own API, and the addresses of everything.
+//! The sandbox's own API, and the routes of all APIs.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -18,7 +18,7 @@ use crate::outbox::Entry;
 use crate::telegram::webhook::NoAnswer;
 use crate::{prices, push, telegram};
 
-/// All addresses.
+/// Returns all routes.
 pub(crate) fn router(shared: Arc<Shared>) -> Router {
     Router::new()
         .route("/outbox", get(outbox).delete(clear_outbox))
@@ -59,7 +59,8 @@ async fn clear_faults(State(shared): State<Arc<Shared>>) -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
-/// Answers `{"status","body"}` of the webhook; 409 when there is none, 502 when it does not answer.
+/// Returns `{"status","body"}` of the webhook; 409 if there is no webhook, 502 if it does not
+/// respond.
 async fn message_to_the_bot(State(shared): State<Arc<Shared>>, body: Bytes) -> Result<Response, BadRequest> {
     let message = json::object(&body)?;
     let chat = message.get("chatId").ok_or_else(|| BadRequest::missing("chatId"))?;

@@ -1,38 +1,38 @@
-//! Why there is no sandbox.
+//! The errors of a start.
 
 use std::io;
 
-/// Why the sandbox could not be started.
+/// The reason why the sandbox could not be started.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// Somebody else listens on its port.
+    /// Another program listens on its port.
     #[error("port {0} is taken")]
     PortTaken(u16),
-    /// The operating system refused something.
+    /// The operating system refused an operation.
     #[error("the provider sandbox cannot {what}")]
     Io {
-        /// What was tried.
+        /// The failed operation.
         what: &'static str,
-        /// The refusal.
+        /// The operating system's error.
         #[source]
         source: io::Error,
     },
-    /// The service account's key could not be made.
+    /// The service account's key could not be generated.
     #[error("the key of the sandbox's service account cannot be made")]
     Key,
-    /// No HTTP client for calling the webhook.
+    /// The HTTP client for the webhook could not be built.
     #[error("there is no HTTP client for the webhook")]
     Client(#[source] reqwest::Error),
 }
 
-/// Names what was tried, since an I/O error alone never tells.
-pub(crate) trait Tried<T> {
+/// Adds the failed operation to an I/O error, which does not contain it.
+pub(crate) trait Context<T> {
     /// Adds `what` to the error.
-    fn tried(self, what: &'static str) -> Result<T, Error>;
+    fn context(self, what: &'static str) -> Result<T, Error>;
 }
 
-impl<T> Tried<T> for io::Result<T> {
-    fn tried(self, what: &'static str) -> Result<T, Error> {
+impl<T> Context<T> for io::Result<T> {
+    fn context(self, what: &'static str) -> Result<T, Error> {
         self.map_err(|source| Error::Io { what, source })
     }
 }

@@ -1,4 +1,4 @@
-//! How a provider is asked to fail.
+//! Faults: requests to a provider of the sandbox to fail.
 
 use std::time::{Duration, Instant};
 
@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::json::BadRequest;
 use crate::outbox::Channel;
 
-/// An answer by which a provider refuses.
+/// A response by which a provider refuses.
 ///
 /// | | FCM | its token endpoint | Telegram |
 /// |---|---|---|---|
@@ -39,27 +39,31 @@ pub enum Refusal {
     ThirdPartyAuth,
 }
 
-/// A way of failing.
+/// A kind of failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failure {
     /// The message is refused, see [`Refusal`].
     Refusal(Refusal),
-    /// `503_delivered`: a message that would have been taken is taken, but the answer is that of `503`.
+    /// `503_delivered`: a message that would have been accepted is accepted, but the response is
+    /// that of `503`.
     UnavailableDelivered,
-    /// `hang`: no answer until the caller gives up, the faults are deleted or 60 s are over. Not taken.
+    /// `hang`: no response until the caller gives up, the faults are deleted or 60 s have passed.
+    /// The message is not accepted.
     Hang,
-    /// `reset`: the connection is reset once the request was read; of HTTP/2, only the stream. Not taken.
+    /// `reset`: the connection is reset once the request was read; with HTTP/2, only the stream.
+    /// The message is not accepted.
     Reset,
-    /// `garbage`: 200 with a body that is no JSON, as of a proxy that answers for the provider. Not taken.
+    /// `garbage`: 200 with a body that is not JSON, as of a proxy that responds for the provider.
+    /// The message is not accepted.
     Garbage,
 }
 
-/// What a fault does to a call.
+/// The effect of a fault on a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// It fails.
     Failure(Failure),
-    /// `latency`: the answer comes later. The message is handled, and in the outbox, at once.
+    /// `latency`: the response comes later. The message is handled, and in the outbox, at once.
     Latency(Duration),
 }
 
@@ -90,13 +94,13 @@ const FAILURES: [(&str, Failure); 12] = [
     ("garbage", Failure::Garbage),
 ];
 const LATENCY: &str = "latency";
-/// A latency above is a `hang`.
+/// The longest latency; `hang` covers longer ones.
 const LONGEST: Duration = Duration::from_mins(1);
 
 impl Kind {
     fn as_str(self) -> &'static str {
         match self {
-            // The table has them all.
+            // The table contains all failures.
             Self::Failure(failure) => {
                 FAILURES.iter().find(|(_, known)| *known == failure).map_or("", |(name, _)| name)
             }
@@ -105,33 +109,34 @@ impl Kind {
     }
 }
 
-/// A fault: which calls of which provider fail, and how. As JSON, for `POST /faults`:
+/// A fault: the calls that fail, and how they fail. As JSON, for `POST /faults`:
 /// `{"channel","kind","to"?,"retryAfter"?,"count"?,"seconds"?,"milliseconds"?}`.
 ///
-/// When several match, the one that was added first wins; a latency joins it.
+/// If several match, the one that was added first applies; a latency adds to a failure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// Whose calls.
+    /// The provider whose calls fail.
     pub channel: Channel,
-    /// How they fail.
+    /// The effect on a call.
     pub kind: Kind,
-    /// Only those to this token, account or chat.
+    /// The only token, account or chat whose calls fail; `None` for all.
     pub to: Option<String>,
-    /// Seconds after which the caller is to try again; of `429`, `503` and `503_delivered`.
+    /// Seconds after which the caller may retry; for `429`, `503` and `503_delivered`.
     pub retry_after: Option<u64>,
-    /// How many calls. Without it: one, or with [`seconds`](Self::seconds) all within that time.
+    /// The number of calls that fail. Without it: one, or with [`seconds`](Self::seconds) all
+    /// within that time.
     pub count: Option<u64>,
-    /// For how many seconds from now on; without it, until `count` calls were hit.
+    /// The seconds for which the fault applies; without it, until `count` calls have failed.
     pub seconds: Option<u64>,
 }
 
-/// Why a JSON object is no fault.
+/// The reason why a JSON object is not a valid fault.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct BadFault {
     /// The field.
     pub field: String,
-    /// What is wrong with it.
+    /// The fault in the field.
     pub message: String,
     missing: bool,
 }
@@ -143,12 +148,16 @@ impl From<BadFault> for BadRequest {
 }
 
 impl Fault {
-    /// The next call to `channel` fails.
+    /// Returns a fault that makes the next call to `channel` fail.
     pub fn new(channel: Channel, kind: impl Into<Kind>) -> Self {
         Self { channel, kind: kind.into(), to: None, retry_after: None, count: None, seconds: None }
     }
 
-    /// Reads what `POST /faults` takes.
+    /// Parses the body of `POST /faults`.
+    ///
+    /// # Errors
+    ///
+    /// [`BadFault`]: a field is missing, unknown or has an invalid value; not retryable.
     pub fn from_json(object: &Map<String, Value>) -> Result<Self, BadFault> {
         const FIELDS: [&str; 7] = ["channel", "kind", "to", "retryAfter", "count", "seconds", "milliseconds"];
         let bad =
@@ -205,7 +214,7 @@ impl Fault {
         })
     }
 
-    /// What `GET /faults` shows.
+    /// Returns the fault as `GET /faults` shows it.
     pub(crate) fn to_json(&self) -> Value {
         let mut fault = json!({"channel": self.channel.as_str(), "kind": self.kind.as_str()});
         if let Some(to) = &self.to {
@@ -227,7 +236,7 @@ impl Fault {
 #[derive(Debug)]
 struct Active {
     fault: Fault,
-    /// How many calls it will yet hit; `None` for all within its time.
+    /// The number of further calls that it applies to; `None` for all within its time.
     left: Option<u64>,
     until: Option<Instant>,
 }
@@ -238,21 +247,21 @@ impl Active {
     }
 }
 
-/// What a call is hit by.
+/// The effects of the faults on a call.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Hit {
-    /// How much later its answer comes.
+    /// The delay of the response.
     pub(crate) latency: Option<Duration>,
-    /// How it fails.
+    /// The failure.
     pub(crate) failure: Option<(Failure, Terms)>,
 }
 
-/// What belongs to a refusal.
+/// The parameters of a refusal.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Terms {
-    /// Seconds after which the caller is to try again.
+    /// Seconds after which the caller may retry.
     pub(crate) retry_after: Option<u64>,
-    /// Whether only this recipient's calls are refused.
+    /// Whether the refusal applies to this recipient only.
     pub(crate) is_of_recipient: bool,
 }
 
@@ -263,27 +272,27 @@ pub(crate) struct Faults {
 }
 
 impl Faults {
-    /// One more, from `now` on.
+    /// Adds a fault, from `now` on.
     pub(crate) fn add(&mut self, fault: Fault, now: Instant) {
         let left = fault.count.or_else(|| fault.seconds.is_none().then_some(1));
-        // A time that no clock can tell is for ever.
+        // A time beyond the range of the clock means no end.
         let until = fault.seconds.and_then(|seconds| now.checked_add(Duration::from_secs(seconds)));
         self.active.push(Active { fault, left, until });
     }
 
-    /// None any more.
+    /// Deletes all faults.
     pub(crate) fn clear(&mut self) {
         self.active.clear();
     }
 
-    /// Those that can still hit something, with the calls that are left to them.
+    /// Returns the faults that still apply, each with its remaining number of calls.
     pub(crate) fn list(&mut self, now: Instant) -> Vec<Value> {
         self.forget(now);
         let shown = self.active.iter();
         shown.map(|active| Fault { count: active.left, ..active.fault.clone() }.to_json()).collect()
     }
 
-    /// What the call that arrives `now` is hit by. It is counted.
+    /// Returns the effects of the faults on a call that arrives `now`, and counts it.
     pub(crate) fn strike(&mut self, channel: Channel, to: &str, now: Instant) -> Hit {
         self.forget(now);
         let mut hit = Hit::default();
@@ -337,7 +346,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_hits_nobody_elses_calls() {
+    fn a_fault_affects_no_other_calls() {
         let (mut faults, now) = (Faults::default(), Instant::now());
         faults.add(Fault { to: Some("b".to_owned()), ..Fault::new(Channel::Push, REFUSE) }, now);
         assert_eq!(faults.strike(Channel::Telegram, "b", now), Hit::default());

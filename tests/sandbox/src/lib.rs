@@ -1,8 +1,8 @@
-//! The provider sandbox: what a local run calls instead of FCM, its token endpoint and Telegram's Bot API.
+//! The provider sandbox: it replaces FCM, its token endpoint and Telegram's Bot API in a local run.
 //!
-//! It speaks their wire formats as far as they are documented and as far as we use them, refuses what they
-//! refuse, keeps every message in an *outbox*, and fails on request by *faults*. It serves on one port of this
-//! machine, by HTTP/1.1 or HTTP/2 with prior knowledge:
+//! It implements their wire formats as far as they are documented and as far as we use them,
+//! refuses what they refuse, stores every message in an *outbox*, and fails on request by *faults*.
+//! It serves on one port of this machine, by HTTP/1.1 or HTTP/2 with prior knowledge:
 //!
 //! | address | is |
 //! |---|---|
@@ -10,13 +10,13 @@
 //! | `POST /token` | Google's token endpoint, for the sandbox's own service account |
 //! | `/bot{token}/{method}` | Telegram's Bot API: sendMessage, getMe, setWebhook, deleteWebhook, getWebhookInfo |
 //! | `GET /outbox`, `DELETE /outbox` | the messages in order of arrival: an array of [`Entry`] |
-//! | `POST /faults`, `GET /faults`, `DELETE /faults` | how it fails: see [`Fault`] and [`Kind`] |
+//! | `POST /faults`, `GET /faults`, `DELETE /faults` | its faults: see [`Fault`] and [`Kind`] |
 //! | `POST /telegram/messages` | `{"chatId","text"}`: a trader writes to the bot, whose webhook is called |
 //! | `GET /prices?symbol={symbol}` | the ticks of a symbol as server-sent events, the last ones first: see [`Price`] |
 //!
-//! The cast: `server` owns the connections, `call` is the way of every message through faults and outbox,
-//! `push` and `telegram` are the providers, `prices` is the exchange's price service, `control` is the sandbox's own
-//! API.
+//! The modules: `server` owns the connections, `call` passes every message through faults and
+//! outbox, `push` and `telegram` are the providers, `prices` is the exchange's price service,
+//! `control` is the sandbox's own API.
 
 mod call;
 mod control;
@@ -42,16 +42,16 @@ pub use prices::{HISTORY, Price};
 use call::Shared;
 use server::Server;
 
-/// What the sandbox pretends to be.
+/// The identities and settings of the emulated providers.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The Firebase project; another one in the address is refused.
+    /// The Firebase project; a request for another project is refused.
     pub project_id: String,
     /// The bot's token, as Telegram gives it: a number, a colon, 35 characters.
     pub bot_token: String,
     /// The bot's name, without the @.
     pub bot_username: String,
-    /// How long an access token of the token endpoint is good, in whole seconds. Google's are good for 3599 s.
+    /// The lifetime of an access token, in whole seconds. Google's last for 3599 s.
     pub access_token_lifetime: Duration,
     /// The origin whose pages may read the prices.
     pub pages: Option<String>,
@@ -69,7 +69,7 @@ impl Default for Options {
     }
 }
 
-/// A running sandbox, until dropped.
+/// A running sandbox; it runs until it is dropped.
 pub struct Sandbox {
     server: Server,
     shared: Arc<Shared>,
@@ -82,8 +82,13 @@ impl std::fmt::Debug for Sandbox {
 }
 
 impl Sandbox {
-    /// Serves on `port` of 127.0.0.1, or on a free one. It has a thread and a runtime of its own, so it may be
-    /// started and shared by tests with different runtimes.
+    /// Serves on `port` of 127.0.0.1, or on a free one. It has a thread and a runtime of its own,
+    /// so it may be started and shared by tests with different runtimes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::PortTaken`]: another program listens on `port`; retryable with another port. Other
+    /// errors are not retryable.
     pub fn start(port: Option<u16>, options: Options) -> Result<Self, Error> {
         let listener = server::listen(port)?;
         let shared = Arc::new(Shared::new(&listener.url, options)?);
@@ -92,75 +97,76 @@ impl Sandbox {
         Ok(Self { server, shared })
     }
 
-    /// The base of all addresses, `http://127.0.0.1:N`: what FCM and Telegram are to be replaced by.
+    /// Returns the base of all addresses, `http://127.0.0.1:N`: it replaces those of FCM and
+    /// Telegram.
     pub fn url(&self) -> &str {
         self.server.url()
     }
 
-    /// The Firebase project.
+    /// Returns the Firebase project.
     pub fn project_id(&self) -> &str {
         &self.shared.options.project_id
     }
 
-    /// The service account as Google hands it out: a JSON document with a private key and the address of the
-    /// token endpoint, which is the sandbox's own. It is another one with every start.
+    /// Returns the service account in the format of Google: a JSON document with a private key and
+    /// the address of the token endpoint, which is the sandbox's own. It differs with every start.
     pub fn service_account_json(&self) -> String {
         self.shared.account.json()
     }
 
-    /// The bot's token.
+    /// Returns the bot's token.
     pub fn bot_token(&self) -> &str {
         &self.shared.options.bot_token
     }
 
-    /// The bot's name, without the @.
+    /// Returns the bot's name, without the @.
     pub fn bot_username(&self) -> &str {
         &self.shared.options.bot_username
     }
 
-    /// Where messages to the bot go, and the secret that is sent with them; as Telegram's setWebhook does, but
-    /// plain HTTP is allowed.
+    /// Sets the URL that receives messages to the bot, and the secret that is sent with them; as
+    /// Telegram's setWebhook does, but plain HTTP is allowed.
     pub fn set_webhook(&self, url: &str, secret: Option<&str>) {
         self.shared.webhook.set(url, secret);
     }
 
-    /// All messages, in order of arrival.
+    /// Returns all messages, in order of arrival.
     pub fn outbox(&self) -> Vec<Entry> {
         self.shared.outbox().entries()
     }
 
-    /// The messages to these devices and chats, in order of arrival.
+    /// Returns the messages to these devices and chats, in order of arrival.
     pub fn outbox_of(&self, to: &[&str]) -> Vec<Entry> {
         self.shared.outbox().entries_to(to)
     }
 
-    /// A tick, for those who read the prices.
+    /// Adds a tick, for the readers of the prices.
     pub fn add_price(&self, price: Price) {
         self.shared.prices.add(price);
     }
 
-    /// The latest tick of a symbol.
+    /// Returns the latest tick of a symbol.
     pub fn last_price(&self, symbol: &str) -> Option<Price> {
         self.shared.prices.last(symbol)
     }
 
-    /// Forgets all messages.
+    /// Deletes all messages.
     pub fn clear_outbox(&self) {
         self.shared.outbox().clear();
     }
 
-    /// Lets it fail from now on.
+    /// Adds a fault, which applies from now on.
     pub fn add_fault(&self, fault: Fault) {
         self.shared.faults().add(fault, std::time::Instant::now());
     }
 
-    /// Lets it work again. Calls that hang are cut off.
+    /// Deletes all faults. Hanging calls are reset.
     pub fn clear_faults(&self) {
         self.shared.clear_faults();
     }
 }
 
-/// RFC 3339 in UTC with milliseconds.
+/// Formats a time as RFC 3339 in UTC with milliseconds.
 pub(crate) fn rfc3339(time: Timestamp) -> String {
     format!("{time:.3}")
 }

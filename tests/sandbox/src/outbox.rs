@@ -1,14 +1,14 @@
-//! What the providers were asked to send.
+//! The messages that the providers have received.
 
 use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// How many messages are kept; of more, the oldest are forgotten.
+/// The maximum number of stored messages; beyond it the oldest are deleted.
 const CAPACITY: usize = 100_000;
 
-/// Whom a message was given to.
+/// The receiver of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Channel {
@@ -21,10 +21,10 @@ pub enum Channel {
 }
 
 impl Channel {
-    /// All of them.
+    /// All channels.
     pub const ALL: [Self; 3] = [Self::Push, Self::PushToken, Self::Telegram];
 
-    /// The name in the outbox and in faults.
+    /// Returns the name in the outbox and in faults.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Push => "push",
@@ -34,25 +34,27 @@ impl Channel {
     }
 }
 
-/// One message, or one request for an access token. It is there before its answer leaves. Unlike the product's
-/// types, it can be printed whole: there are no real devices, chats or keys in a sandbox.
+/// One message, or one request for an access token. It is stored before its response is sent.
+/// Unlike the product's types, it can be printed whole: there are no real devices, chats or keys in
+/// a sandbox.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
-    /// Whom it was given to.
+    /// The receiver.
     pub channel: Channel,
-    /// When it began to be handled: RFC 3339 in UTC with milliseconds.
+    /// The time at which its handling began: RFC 3339 in UTC with milliseconds.
     pub at: String,
-    /// The device's token, the service account's address, or the chat's id as text. Empty when the request does
-    /// not say.
+    /// The device's token, the service account's address, or the chat's id as text. Empty if the
+    /// request has none.
     pub to: String,
     /// The body as received: JSON, a form as an object, anything else as text.
     pub request: Value,
-    /// What was answered; `null` when there was no answer, as with `hang` and `reset`.
+    /// The status of the response; `null` if there was no response, as with `hang` and `reset`.
     pub status: Option<u16>,
-    /// Whether the provider took the message. That is not always what it answered: see
+    /// Whether the provider accepted the message. That may differ from its response: see
     /// [`Failure::UnavailableDelivered`](crate::Failure::UnavailableDelivered).
     pub accepted: bool,
-    /// Telegram only: the text as the trader would read it, without markup. Missing when it was refused.
+    /// The text as the trader reads it, without markup, for Telegram only. Missing if the message
+    /// was refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
 }
@@ -64,7 +66,7 @@ pub(crate) struct Outbox {
 }
 
 impl Outbox {
-    /// Adds the newest.
+    /// Adds the newest message.
     pub(crate) fn push(&mut self, entry: Entry) {
         if self.entries.len() == CAPACITY {
             self.entries.pop_front();
@@ -72,17 +74,17 @@ impl Outbox {
         self.entries.push_back(entry);
     }
 
-    /// All of them.
+    /// Returns all messages.
     pub(crate) fn entries(&self) -> Vec<Entry> {
         self.entries.iter().cloned().collect()
     }
 
-    /// Those to one of these.
+    /// Returns the messages to one of these recipients.
     pub(crate) fn entries_to(&self, to: &[&str]) -> Vec<Entry> {
         self.entries.iter().filter(|entry| to.contains(&entry.to.as_str())).cloned().collect()
     }
 
-    /// Forgets all.
+    /// Deletes all messages.
     pub(crate) fn clear(&mut self) {
         self.entries.clear();
     }

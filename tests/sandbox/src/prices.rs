@@ -1,6 +1,8 @@
-//! The prices of the exchange as a page draws them: the last ticks of every symbol, and those to come.
+//! The prices of the exchange for the page that draws them: the last ticks of every symbol, and
+//! those to come.
 //!
-//! On AWS that is the exchange's own price service; here whoever reads the stream of prices hands them over.
+//! On AWS this is the exchange's own price service; here the reader of the price stream passes the
+//! ticks on.
 
 use std::collections::{HashMap, VecDeque};
 use std::convert::Infallible;
@@ -17,24 +19,24 @@ use tokio::sync::broadcast;
 use crate::call::Shared;
 use crate::json::BadRequest;
 
-/// How many ticks of a symbol are kept.
+/// The number of ticks that are kept per symbol.
 pub const HISTORY: usize = 600;
 
-/// How far a reader may fall behind before it has to connect again.
+/// The number of ticks by which a reader may fall behind before it has to connect again.
 const BACKLOG: usize = 2_048;
 
 /// One tick.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Price {
-    /// On which market.
+    /// The market.
     pub symbol: String,
-    /// How much was paid, as a decimal.
+    /// The price, as a decimal.
     pub price: String,
-    /// When: RFC 3339 in UTC with milliseconds.
+    /// The time of the tick: RFC 3339 in UTC with milliseconds.
     pub ts: String,
 }
 
-/// The prices that the sandbox knows.
+/// The latest ticks of all symbols.
 #[derive(Debug)]
 pub(crate) struct Prices {
     known: Mutex<HashMap<String, VecDeque<Price>>>,
@@ -48,7 +50,8 @@ impl Default for Prices {
 }
 
 impl Prices {
-    /// One more. It is kept and told to readers in one step: nobody misses it, or has it twice.
+    /// Adds a tick. It is stored and sent to readers in one step, so that no reader misses it or
+    /// gets it twice.
     pub(crate) fn add(&self, price: Price) {
         let mut known = self.known();
         let history = known.entry(price.symbol.clone()).or_default();
@@ -56,11 +59,11 @@ impl Prices {
             history.pop_front();
         }
         history.push_back(price.clone());
-        // An error only says that nobody reads.
+        // It fails only if there is no reader.
         let _ = self.live.send(price);
     }
 
-    /// The latest of a symbol.
+    /// Returns the latest tick of a symbol.
     pub(crate) fn last(&self, symbol: &str) -> Option<Price> {
         self.known().get(symbol)?.back().cloned()
     }
@@ -103,7 +106,8 @@ fn symbol(query: &str) -> Option<String> {
     symbols.last().filter(|symbol| !symbol.is_empty())
 }
 
-/// What was, then what comes. A reader that falls behind is cut off: it connects again, and gets what was.
+/// Returns the stored ticks, then the new ones. A reader that falls behind is disconnected: it
+/// connects again, and gets the stored ones.
 fn ticks(
     symbol: String,
     history: VecDeque<Price>,
@@ -119,7 +123,7 @@ fn ticks(
                 }
             },
         };
-        // It is an object of three texts.
+        // An object of three texts always serialises.
         let event = Event::default().json_data(price).ok()?;
         Some((Ok(event), (symbol, history, live)))
     })

@@ -1,4 +1,4 @@
-//! The connections, which the sandbox owns itself: it has to break some on request.
+//! The connections. The sandbox owns them, because it has to break some on request.
 
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
@@ -22,19 +22,19 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::sync::{Notify, oneshot};
 
-use crate::error::{Error, Tried as _};
+use crate::error::{Context as _, Error};
 
-/// After a connection could not be accepted, for want of file descriptors.
+/// The pause after a connection could not be accepted because there were no file descriptors.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// Instead of a response: what asked for it gets none, its connection is reset (HTTP/1.1: by a TCP RST; HTTP/2:
-/// its stream alone).
+/// A marker in place of a response: the caller gets none, and its connection is reset (HTTP/1.1: by
+/// a TCP RST; HTTP/2: only its stream).
 #[derive(Debug, Clone, Copy, thiserror::Error)]
 #[error("reset on request")]
 pub(crate) struct Broken;
 
 impl Broken {
-    /// As a response, for a handler to return.
+    /// Returns the marker as a response, for a handler to return.
     pub(crate) fn response() -> Response {
         let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
         response.extensions_mut().insert(Self);
@@ -42,7 +42,7 @@ impl Broken {
     }
 }
 
-/// A port that is ours.
+/// A bound port.
 #[derive(Debug)]
 pub(crate) struct Listener {
     listener: TcpListener,
@@ -50,7 +50,7 @@ pub(crate) struct Listener {
     pub(crate) url: String,
 }
 
-/// Takes `port`, or a free one.
+/// Binds `port`, or a free one.
 pub(crate) fn listen(port: Option<u16>) -> Result<Listener, Error> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port.unwrap_or(0))).map_err(|source| {
         match (port, source.kind()) {
@@ -58,15 +58,15 @@ pub(crate) fn listen(port: Option<u16>) -> Result<Listener, Error> {
             _ => Error::Io { what: "listen", source },
         }
     })?;
-    let url = format!("http://{}", listener.local_addr().tried("listen")?);
-    listener.set_nonblocking(true).tried("listen")?;
+    let url = format!("http://{}", listener.local_addr().context("listen")?);
+    listener.set_nonblocking(true).context("listen")?;
     Ok(Listener { listener, url })
 }
 
-/// The server, until dropped.
+/// The server; it runs until it is dropped.
 ///
-/// It has a thread and a runtime of its own: a sandbox that several tests share must outlive the runtime of the
-/// test that happened to start it.
+/// It has a thread and a runtime of its own: a sandbox that several tests share must outlive the
+/// runtime of the test that happened to start it.
 #[derive(Debug)]
 pub(crate) struct Server {
     url: String,
@@ -75,15 +75,15 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Serves.
+    /// Starts the server.
     pub(crate) fn start(listener: Listener, router: Router) -> Result<Self, Error> {
         let runtime =
-            tokio::runtime::Builder::new_current_thread().enable_all().build().tried("start a runtime")?;
+            tokio::runtime::Builder::new_current_thread().enable_all().build().context("start a runtime")?;
         let Listener { listener, url } = listener;
         let (stop, stopped) = oneshot::channel();
         let serve = async move {
             let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
-            // Open connections are not waited for: they end with the runtime.
+            // The shutdown does not wait for open connections: they end with the runtime.
             tokio::select! {
                 () = accept(listener, router) => {}
                 _ = stopped => {}
@@ -92,7 +92,7 @@ impl Server {
         let thread = std::thread::Builder::new()
             .name("sandbox-http".to_owned())
             .spawn(move || runtime.block_on(serve))
-            .tried("start a thread")?;
+            .context("start a thread")?;
         Ok(Self { url, stop: Some(stop), thread: Some(thread) })
     }
 
@@ -106,7 +106,7 @@ impl Drop for Server {
     fn drop(&mut self) {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {
-            // It ends only by our word or by a panic, which it has printed.
+            // The thread ends only when it is asked to, or after a panic, which it has printed.
             let _ = thread.join();
         }
     }
@@ -122,7 +122,7 @@ async fn accept(listener: tokio::net::TcpListener, router: Router) {
 }
 
 async fn serve(stream: TcpStream, router: Router) {
-    // Without it, small answers wait for the acknowledgement of the previous ones.
+    // Without it, small responses wait for the acknowledgement of the previous ones.
     let _ = stream.set_nodelay(true);
     let cut = Arc::new(Cut::default());
     let socket = TokioIo::new(Socket { stream, cut: Arc::clone(&cut) });
@@ -145,13 +145,13 @@ async fn serve(stream: TcpStream, router: Router) {
     });
     let builder = auto::Builder::new(TokioExecutor::new());
     tokio::select! {
-        // Whoever gives up in the middle need not be talked about.
+        // A client that disconnects in the middle needs no message.
         _ = builder.serve_connection(socket, service) => {}
         () = cut.told.notified() => {}
     }
 }
 
-/// The word that a connection is to be reset.
+/// A flag that a connection is to be reset.
 #[derive(Debug, Default)]
 struct Cut {
     ordered: AtomicBool,
@@ -165,7 +165,7 @@ impl Cut {
     }
 }
 
-/// A connection that is closed by a TCP RST if that was ordered, as usual otherwise.
+/// A connection that is closed by a TCP RST if the flag is set, and normally otherwise.
 #[derive(Debug)]
 struct Socket {
     stream: TcpStream,
@@ -175,7 +175,7 @@ struct Socket {
 impl Drop for Socket {
     fn drop(&mut self) {
         if self.cut.ordered.load(Ordering::Acquire) {
-            // Should it fail, the connection is closed without an answer, which is nearly the same.
+            // If this fails, the connection is closed without a response, which is nearly the same.
             let _ = self.stream.set_zero_linger();
         }
     }

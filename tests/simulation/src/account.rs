@@ -1,8 +1,10 @@
-//! The account of a run. Some runs have one that allows so little that its limits are hit: its calls are then throttled as
-//! AWS throttles them, and its inboxes overflow. In the calm there is room for everything again, except in full parts.
+//! The AWS account of a run. Some runs have an account whose limits are so low that they are hit: its calls
+//! are then throttled as AWS throttles them, and its inboxes overflow. In the calm the limits no longer
+//! apply, except those of full parts.
 
 use std::cell::{RefCell, RefMut};
 
+use domain::recipient::MAX_CONNECTIONS;
 use fastrand::Rng;
 use ports::PortError;
 
@@ -11,20 +13,24 @@ use crate::quotas::{Quotas, Table, Throttled, Usage};
 use crate::scenario::Scenario;
 use crate::world::World;
 
-/// Among so many runs one has a small account, and one small parts of its inboxes.
+/// The odds of an account with low limits, and of an inbox with small parts: one run in this many.
 const SMALL_AMONG: usize = 3;
 const FULL_AMONG: usize = 5;
 
+/// The most posts that one notification takes: one for each open connection of its trader.
+const BURST_OF_A_TRADER: u64 = MAX_CONNECTIONS as u64;
+
 /// The account's allowance.
 pub(crate) struct Account {
-    /// The usage of its quotas; `None` where there is enough of everything.
+    /// The usage of the account's quotas; `None` if the quotas are never reached.
     usage: Option<RefCell<Usage>>,
-    /// How many bytes a part of an inbox takes; `None` where there is room.
+    /// The bytes that a part of an inbox can hold; `None` if there is no limit.
     pub(crate) part_bytes: Option<usize>,
 }
 
 impl Account {
-    /// The account of this run. It is drawn apart, so that it changes nothing else.
+    /// Returns the account of this run. It has a random generator of its own, so that
+    /// it changes nothing else.
     pub(crate) fn new(scenario: &Scenario) -> Self {
         let mut rng = Rng::with_seed(scenario.seed ^ 0x5ca1_ab1e);
         let is_small = rng.usize(..SMALL_AMONG) == 0;
@@ -33,8 +39,10 @@ impl Account {
             table_reads: rng.u64(40..240),
             key_writes: rng.u64(8..30),
             key_reads: rng.u64(30..120),
-            requests: rng.u64(8..60),
-            request_burst: rng.u64(4..30),
+            // This is enough for one notification on all connections of a trader: AWS's
+            // smallest burst is 1,250.
+            requests: rng.u64(24..80),
+            request_burst: rng.u64(BURST_OF_A_TRADER..40),
             connections: rng.u64(1..4),
             ..Quotas::DEFAULT
         };
@@ -51,7 +59,7 @@ impl World {
     /// Takes units for a write at a key of a table.
     ///
     /// # Errors
-    /// Retryable ones, where it is throttled.
+    /// A retryable error if the write is throttled.
     pub(crate) fn write(&self, table: Table, key: &str, units: u64) -> Result<(), PortError> {
         self.use_table(|usage| usage.write(table, key, units, self.now()))
     }
@@ -59,12 +67,13 @@ impl World {
     /// Takes units for a read at a key of a table.
     ///
     /// # Errors
-    /// As those of [`Self::write`].
+    /// The same as those of [`Self::write`].
     pub(crate) fn read(&self, table: Table, key: &str, units: u64) -> Result<(), PortError> {
         self.use_table(|usage| usage.read(table, key, units, self.now()))
     }
 
-    /// The use of a small account's quotas; `None` where there is enough, as there is in every calm.
+    /// Returns the usage of an account with low limits; `None` if the quotas are never reached, and
+    /// always in the calm.
     fn usage(&self) -> Option<RefMut<'_, Usage>> {
         self.account.usage.as_ref().filter(|_| self.is_stormy.get()).map(RefCell::borrow_mut)
     }
@@ -91,7 +100,7 @@ impl World {
         self.usage().is_none_or(|mut usage| usage.connect(now)) || !self.is_hit(Fault::ConnectionLimit)
     }
 
-    /// A limit is reached: counts it, unless it is left out of this run.
+    /// Whether a limit that is reached takes effect in this run; counts it if it does.
     pub(crate) fn is_hit(&self, limit: Fault) -> bool {
         let is_hit = !self.scenario.without.contains(&limit);
         if is_hit {

@@ -1,4 +1,4 @@
-//! Many seeds on several threads, chunk by chunk, with a journal from which a later call goes on.
+//! Runs many seeds on several threads, chunk by chunk, with a journal from which a later call continues.
 
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
@@ -16,7 +16,7 @@ use crate::faults::Tally;
 use crate::run::run;
 use crate::scenario::Scenario;
 
-/// Seeds of one chunk. What is lost when a campaign is killed is at most one chunk per thread.
+/// The number of seeds of one chunk. A campaign that is killed loses at most one chunk per thread.
 pub const CHUNK: u64 = 1_000;
 
 /// A campaign: the same scenario with many seeds.
@@ -30,26 +30,27 @@ pub struct Campaign {
     pub jobs: NonZeroUsize,
     /// The file to which each chunk appends a line when it is done, and whose chunks are not run again.
     pub journal: Option<PathBuf>,
-    /// Whether the campaign goes on behind a violation.
+    /// Whether the campaign continues after a violation.
     pub goes_on: bool,
     /// Seeds of one chunk.
     pub chunk: u64,
 }
 
-/// What came of a campaign.
+/// The outcome of a campaign.
 #[derive(Debug, Default)]
 pub struct Summary {
-    /// Seeds that were run, those that the journal had included.
+    /// The number of seeds that are done, including those that the journal had.
     pub done: u64,
     /// Seeds that were run by this call.
     pub run_now: u64,
-    /// Seeds that violate an invariant, each with the first violation, those that the journal had included.
+    /// The seeds that violate an invariant, each with its first violation, including those
+    /// that the journal had.
     pub violations: BTreeMap<u64, String>,
-    /// What this call came across.
+    /// The faults that occurred during this call, and the situations that it came across.
     pub tally: Tally,
-    /// Steps of this call.
+    /// The number of steps of this call.
     pub steps: u64,
-    /// How long this call took.
+    /// The duration of this call.
     pub took: Duration,
 }
 
@@ -61,7 +62,7 @@ impl Summary {
     }
 }
 
-/// A chunk that is done.
+/// A completed chunk.
 struct Done {
     seeds: Range<u64>,
     violations: BTreeMap<u64, String>,
@@ -71,12 +72,12 @@ struct Done {
 }
 
 impl Campaign {
-    /// Runs what the journal does not have yet. `setup` is called once on each thread before its first seed; `progress`
-    /// after each chunk.
+    /// Runs the seeds that the journal does not have yet. `setup` is called once on each thread before its
+    /// first seed, and `progress` after each chunk.
     ///
     /// # Errors
     ///
-    /// The journal's, if it cannot be read or written, or is of another campaign.
+    /// An I/O error if the journal cannot be read or written, or belongs to another campaign.
     pub fn run(
         &self,
         setup: impl Fn() + Sync,
@@ -159,7 +160,7 @@ impl Campaign {
         done
     }
 
-    /// What the journal calls this campaign: a chunk counts only for the one that ran it.
+    /// Returns the name of this campaign in the journal. A chunk counts only for the campaign that ran it.
     fn name(&self) -> String {
         Scenario { seed: 0, ..self.scenario.clone() }.command()
     }
@@ -169,7 +170,7 @@ impl Campaign {
         let mut text = String::new();
         file.read_to_string(&mut text)?;
         if !text.is_empty() && !text.ends_with('\n') {
-            // The line during which an earlier call was killed.
+            // Completes the line during which an earlier call was killed.
             file.write_all(b"\n")?;
         }
         let mut journal = Journal { file, known: BTreeMap::new() };
@@ -200,7 +201,7 @@ impl Campaign {
 /// The file of a campaign: a line of JSON per chunk.
 struct Journal {
     file: File,
-    /// The seeds of each chunk that is done, by the first of them.
+    /// The number of seeds of each completed chunk, by its first seed.
     known: BTreeMap<u64, u64>,
 }
 

@@ -1,9 +1,10 @@
-//! Where traders can be reached, and how they change that and their wishes in mid-flight.
+//! The addresses of traders, and the changes that traders make to them and to their preferences during a run.
 
+use domain::event::catalogue::PreferenceKey;
 use std::time::Duration;
 
-use domain::contact::ChatId;
 use domain::preferences::Preferences;
+use domain::recipient::contact::ChatId;
 use domain::{Channel, EventType, UserId};
 use serde_json::json;
 
@@ -13,26 +14,26 @@ use crate::nights;
 use crate::profiles;
 use crate::world::World;
 
-/// The chance of the use cases on this thread, from the run's seed.
+/// Seeds the random generator of the use cases on this thread with the run's seed.
 pub(crate) fn seed(seed: u64) {
     fastrand::seed(seed);
 }
 
-/// Chance, as the use cases ask for it.
+/// Returns a random number for the use cases.
 pub(crate) fn chance() -> u32 {
     fastrand::u32(..)
 }
 
-/// Secrets, as the use cases ask for them; nobody guesses here.
+/// Returns a secret for the use cases. It is predictable, since no attacker guesses it here.
 pub(crate) fn secret() -> [u8; 32] {
     std::array::from_fn(|_| fastrand::u8(..))
 }
 
-/// Gives the users what they have from the beginning.
-pub(crate) fn furnish(world: &World) {
+/// Gives the users their initial addresses and preferences.
+pub(crate) fn seed_data(world: &World) {
     let users = world.exchange.borrow().users().to_vec();
     for user in users {
-        nights::furnish(world, &user);
+        nights::seed_data(world, &user);
         for _ in 0..world.below(3) {
             register(world, user.clone(), &new_token(world));
         }
@@ -45,12 +46,12 @@ pub(crate) fn furnish(world: &World) {
     }
 }
 
-/// A device's token, which nobody has registered yet.
+/// Returns the token of a device that is not registered yet.
 fn new_token(world: &World) -> String {
     format!("token-{}", world.bits())
 }
 
-/// The user's device says that it can be pushed to.
+/// Registers a device of the user for push.
 fn register(world: &World, user: UserId, token: &str) {
     let frame = json!({"action": "registerDevice", "requestId": "1", "token": token, "platform": "ios"});
     world.invoked.borrow_mut().push(Invocation::Remote { user, frame: frame.to_string() });
@@ -60,14 +61,14 @@ fn new_chat(world: &World) -> ChatId {
     ChatId::new(i64::from(world.bits()))
 }
 
-/// A trader changes something, or the exchange says something new.
-pub(crate) fn mischief(world: &World) {
+/// Lets a trader change something, or the exchange publish a changed profile.
+pub(crate) fn cause_fault(world: &World) {
     let users = world.exchange.borrow().users().to_vec();
     let user = users[world.below(users.len())].clone();
-    if world.strikes(Fault::Changed) {
+    if world.injects(Fault::Changed) {
         let change = change(world);
         world.invoked.borrow_mut().push(Invocation::Prefer { user, change });
-    } else if world.strikes(Fault::Moved) {
+    } else if world.injects(Fault::Moved) {
         let owner = users[world.below(users.len())].clone();
         let devices = world.store.recipient(&owner).devices;
         let token = match devices.get(world.below(3)) {
@@ -75,7 +76,7 @@ pub(crate) fn mischief(world: &World) {
             None => new_token(world),
         };
         register(world, user, &token);
-    } else if world.strikes(Fault::Travelled) {
+    } else if world.injects(Fault::Travelled) {
         let change = nights::change(world, &user);
         world.invoked.borrow_mut().push(Invocation::Prefer { user, change });
     } else if world.below(20) == 0 {
@@ -93,7 +94,7 @@ pub(crate) fn mischief(world: &World) {
     }
 }
 
-/// What a trader can switch off.
+/// The notifications that a trader can switch off.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Switch {
     Deposits,
@@ -102,24 +103,24 @@ pub(crate) enum Switch {
     MarginCalls,
 }
 
-/// What a trader does with the preferences.
+/// A change that a trader makes to the preferences.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Change {
-    /// Everything as it was for a newcomer, except when.
+    /// All settings as they were for a new user, except the times.
     Restore,
-    /// No deposits, no alerts, no fills or no margin calls at all.
+    /// Deposits, alerts, fills or margin calls are switched off.
     SwitchOff(Switch),
-    /// This type not on this channel.
+    /// This type is switched off on this channel.
     Without(EventType, Channel),
-    /// By the link in an e-mail of this type.
+    /// This type is switched off by the link in an e-mail.
     Unsubscribe(EventType),
-    /// A night from this minute of the day to that.
+    /// Quiet hours between these minutes of the day.
     Night { from: u16, to: u16 },
-    /// No nights at all.
+    /// No quiet hours.
     NoNight,
-    /// By the clock of this zone.
+    /// Another time zone.
     Zone(&'static str),
-    /// A report at this minute of the day, or none.
+    /// The daily report at this minute of the day, or none.
     Report(Option<u16>),
 }
 
@@ -145,19 +146,23 @@ fn change(world: &World) -> Change {
 }
 
 impl Change {
-    /// The preferences after it.
+    /// Returns the preferences after the change.
     pub(crate) fn of(self, mut preferences: Preferences) -> Preferences {
         match self {
             Self::Restore => {
-                let Preferences { time_zone, quiet_hours, daily_report, .. } = preferences;
-                Preferences { time_zone, quiet_hours, daily_report, ..Preferences::default() }
+                let report = preferences[PreferenceKey::DailyReport].clone();
+                let mut restored = Preferences::default();
+                restored.time_zone = preferences.time_zone;
+                restored.quiet_hours = preferences.quiet_hours;
+                restored[PreferenceKey::DailyReport] = report;
+                restored
             }
             Self::SwitchOff(switch) => {
                 let enabled = match switch {
-                    Switch::Deposits => &mut preferences.deposit.enabled,
-                    Switch::Alerts => &mut preferences.price_alert.enabled,
-                    Switch::Fills => &mut preferences.order_filled.enabled,
-                    Switch::MarginCalls => &mut preferences.liquidation_warning.enabled,
+                    Switch::Deposits => &mut preferences[PreferenceKey::Deposit].enabled,
+                    Switch::Alerts => &mut preferences[PreferenceKey::PriceAlert].enabled,
+                    Switch::Fills => &mut preferences[PreferenceKey::OrderFilled].enabled,
+                    Switch::MarginCalls => &mut preferences[PreferenceKey::LiquidationWarning].enabled,
                 };
                 *enabled = false;
                 preferences
@@ -169,7 +174,10 @@ impl Change {
                 preferences.quiet_hours.enabled = false;
                 preferences
             }
-            Self::Zone(zone) => Preferences { time_zone: Some(zone.to_owned()), ..preferences },
+            Self::Zone(zone) => {
+                preferences.time_zone = Some(zone.to_owned());
+                preferences
+            }
             Self::Report(minute) => nights::with_report(preferences, minute),
         }
     }
@@ -182,8 +190,8 @@ fn without(preferences: Preferences, event_type: EventType, channel: Channel) ->
     }
 }
 
-/// How far apart the exchange's events are: mostly not at all, now and then long enough for all to be done, or until it is
-/// morning somewhere.
+/// Returns the time until the exchange's next event: mostly none, sometimes long enough for all work to be
+/// done, or until quiet hours end for some trader.
 pub(crate) fn gap(world: &World) -> Duration {
     let millis = match world.below(20) {
         0..3 if world.has_nights => return nights::until_an_edge(world),

@@ -1,45 +1,49 @@
-//! Traders' devices that keep the contract: hello until drained, acks, patience, reconnects.
+//! Traders' devices that keep the protocol's contract: `hello` until all pending notifications are read,
+//! acks, a timeout for each request, reconnects.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use domain::{Time, UserId};
 use fastrand::Rng;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::edge::UNREADABLE;
 use crate::faults::Fault;
 use crate::functions::Invocation;
 use crate::scenario::Scenario;
+use crate::sim_ports::UNREADABLE;
 use crate::sockets::Phase;
 use crate::world::World;
 
-/// When a user's devices ack.
+/// The time at which a user's devices ack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Ack {
-    /// In the moment in which the frame comes.
+    /// As soon as the frame arrives.
     AtOnce,
-    /// Some time after.
+    /// Some time after the frame arrives.
     Later,
     /// Not at all: everything stays pending.
     Never,
 }
 
-/// How long a device waits for an answer before it asks again.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// The time that a device waits for an answer before it sends the request again.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A device.
 #[derive(Debug)]
 pub(crate) struct Device {
     pub(crate) user: UserId,
     pub(crate) socket: Option<usize>,
-    /// Whether hello has been answered with nothing more to come.
+    /// Whether `hello` has been answered without a further page.
     pub(crate) is_greeted: bool,
-    /// What came on this connection, and whether it came after the last hello was answered.
+    /// The frames of this connection, each with whether it came after the last `hello` was answered.
     pub(crate) received: BTreeMap<String, bool>,
-    /// What it acked and was told so.
+    /// The ids that it acked, and whose ack was confirmed.
     pub(crate) acked: BTreeSet<String>,
-    /// One of so many that it would only push another one out: once it is closed in the calm, it stays away.
+    /// Whether it belongs to a group that is larger than the limit of connections. Once such a device is
+    /// closed in the calm, it stays away, since it would only displace another one.
     is_one_of_a_crowd: bool,
     has_left: bool,
     ack: Ack,
@@ -57,18 +61,46 @@ struct Asked {
     is_hello: bool,
 }
 
-/// A user in so many devices that some have to go.
+/// The fields of a frame that a device reads. The others are skipped: they are most of a notification, and
+/// reading frames is a good part of a run's time.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(crate) struct Frame<'a> {
+    #[serde(rename = "type", borrow)]
+    kind: Cow<'a, str>,
+    #[serde(borrow)]
+    id: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    request_id: Option<Cow<'a, str>>,
+    next: Value,
+    more: bool,
+    retry_after: Option<u64>,
+}
+
+impl<'a> Frame<'a> {
+    /// A frame that is not an object of JSON has none of the fields.
+    pub(crate) fn read(frame: &'a str) -> Self {
+        serde_json::from_str(frame).unwrap_or_default()
+    }
+
+    /// Returns the id of the notification that the frame is.
+    pub(crate) fn notification(&self) -> Option<&str> {
+        self.id.as_deref().filter(|_| self.kind == "notification")
+    }
+}
+
+/// A number of devices of one user that exceeds the limit of connections.
 const CROWD: usize = 23;
 
-/// The most ids of one `ack`.
-const MOST_IDS: usize = 100;
+/// The maximum number of ids in one `ack`.
+const MAX_IDS: usize = 100;
 
 impl Device {
-    /// All devices of all users.
+    /// Returns all devices of all users.
     pub(crate) fn all(rng: &mut Rng, scenario: &Scenario, users: &[UserId]) -> Vec<Self> {
         let mut devices = Vec::new();
         for user in users {
-            // Drawn in any case, so that a smaller run differs in nothing else.
+            // The values are drawn in any case, so that a smaller run differs in nothing else.
             let (few, is_crowd, ack) = (rng.usize(0..=3), rng.usize(..9) == 0, rng.usize(..4));
             let count = scenario.devices.unwrap_or(if is_crowd { CROWD } else { few });
             let count = if scenario.prices { 0 } else { count };
@@ -96,7 +128,7 @@ impl Device {
         }
     }
 
-    /// When it does something by itself; `None` while it waits for others.
+    /// Returns the time at which the device acts next; `None` while it waits for an answer.
     pub(crate) fn next_act(&self, world: &World) -> Option<Time> {
         let Some(number) = self.socket else { return (!self.has_left).then_some(self.rests_until) };
         let sockets = world.sockets.borrow();
@@ -111,17 +143,17 @@ impl Device {
         if greets || !self.to_ack.is_empty() {
             return Some(world.now().max(self.rests_until));
         }
-        self.asked.values().map(|asked| asked.at.plus(PATIENCE)).min()
+        self.asked.values().map(|asked| asked.at.plus(ANSWER_TIMEOUT)).min()
     }
 
-    /// Whether everything that it wanted has been answered.
+    /// Whether all of its requests have been answered.
     pub(crate) fn is_content(&self) -> bool {
         let has_all =
             self.socket.is_some() && self.is_greeted && self.asked.is_empty() && self.to_ack.is_empty();
         self.has_left || has_all
     }
 
-    /// Does what it does by itself.
+    /// Performs the device's next action.
     pub(crate) fn act(&mut self, world: &World, own: usize) {
         let Some(number) = self.socket else { return self.knock(world, own) };
         let is_closing = {
@@ -135,7 +167,7 @@ impl Device {
         let late: Vec<String> = self
             .asked
             .iter()
-            .filter(|(_, asked)| asked.at.plus(PATIENCE) <= world.now())
+            .filter(|(_, asked)| asked.at.plus(ANSWER_TIMEOUT) <= world.now())
             .map(|(id, _)| id.clone())
             .collect();
         for id in late {
@@ -148,7 +180,7 @@ impl Device {
             self.ask(world, number, frame, Vec::new(), true);
         } else if !self.to_ack.is_empty() {
             let ids: Vec<String> = std::mem::take(&mut self.to_ack).into_iter().collect();
-            for ids in ids.chunks(MOST_IDS - 1) {
+            for ids in ids.chunks(MAX_IDS - 1) {
                 let mut all: Vec<&str> = ids.iter().map(String::as_str).collect();
                 if world.has_unreadable(&self.user) {
                     all.push(UNREADABLE);
@@ -160,7 +192,7 @@ impl Device {
 
     fn knock(&mut self, world: &World, own: usize) {
         if !world.takes_connection() {
-            // The handshake is refused, and the client knocks again after a pause of its own.
+            // The handshake is refused, and the client retries after a pause of its own.
             let pause = Duration::from_millis(u64::try_from(world.below(2_000)).unwrap_or(0));
             self.rests_until = world.now().plus(pause);
             return;
@@ -175,7 +207,7 @@ impl Device {
         world.invoked.borrow_mut().push(Invocation::Connect { socket: number });
     }
 
-    /// The connection is over, as far as the device is concerned.
+    /// Ends the connection from the device's point of view.
     pub(crate) fn hang_up(&mut self, world: &World) {
         self.socket = None;
         self.is_greeted = false;
@@ -184,7 +216,7 @@ impl Device {
         }
         let pause = Duration::from_millis(u64::try_from(world.below(2_000)).unwrap_or(0));
         let awakes_at = world.awakes_at().filter(|_| self.is_one_of_a_crowd);
-        // Else those of a crowd would push each other out all night.
+        // Otherwise the devices of a large group would displace each other all night.
         self.rests_until = awakes_at.unwrap_or_else(|| world.now()).plus(pause);
     }
 
@@ -193,13 +225,14 @@ impl Device {
         let id = format!("r{}", self.requests);
         frame["requestId"] = json!(id);
         self.asked.insert(id, Asked { at: world.now(), acks, is_hello });
-        // A frame above the account's quota reaches no function: it is asked for again when no answer comes.
+        // A frame above the account's quota reaches no function: the device sends it again
+        // when no answer comes.
         if world.takes_request() {
             world.invoked.borrow_mut().push(Invocation::Command { socket, frame: frame.to_string() });
         }
     }
 
-    /// Sends a ping that nobody waits for.
+    /// Sends a ping whose answer no device waits for.
     pub(crate) fn ping(&self, world: &World) {
         if let Some(socket) = self.socket {
             let frame = json!({"action": "ping", "requestId": "ping"}).to_string();
@@ -207,13 +240,12 @@ impl Device {
         }
     }
 
-    /// Takes a frame.
-    pub(crate) fn take(&mut self, world: &World, frame: &str) {
-        let frame: Value = serde_json::from_str(frame).unwrap_or_default();
-        let text = |name: &str| frame[name].as_str().unwrap_or_default().to_owned();
-        match frame["type"].as_str() {
-            Some("notification") => {
-                let id = text("id");
+    /// Processes a frame that the device receives.
+    pub(crate) fn take(&mut self, world: &World, read: Frame<'_>) {
+        let text = |field: &Option<Cow<'_, str>>| field.as_deref().unwrap_or_default().to_owned();
+        match &*read.kind {
+            "notification" => {
+                let id = text(&read.id);
                 self.received.entry(id.clone()).or_insert(self.is_greeted);
                 match self.ack {
                     Ack::Never => {}
@@ -227,30 +259,31 @@ impl Device {
                     }
                 }
             }
-            Some("reply") => {
-                let Some(asked) = self.asked.remove(&text("requestId")) else { return };
+            "reply" => {
+                let Some(asked) = self.asked.remove(&text(&read.request_id)) else { return };
                 self.acked.extend(asked.acks);
                 if asked.is_hello {
-                    self.after = frame["next"].clone();
-                    self.is_greeted = frame["more"] != true;
+                    self.after = read.next;
+                    self.is_greeted = !read.more;
                 }
             }
-            Some("error") => {
-                // Ours are all well-formed, so this is `internal` or `too_many_requests`: it is asked again, when it may be.
-                if let Some(seconds) = frame["retryAfter"].as_u64() {
+            "error" => {
+                // All requests here are well-formed, so this is `internal` or `too_many_requests`: the device
+                // sends it again after the `retryAfter`, if there is one.
+                if let Some(seconds) = read.retry_after {
                     self.rests_until = world.now().plus(Duration::from_secs(seconds));
                 }
-                if let Some(asked) = self.asked.remove(&text("requestId")) {
+                if let Some(asked) = self.asked.remove(&text(&read.request_id)) {
                     self.to_ack.extend(asked.acks);
                 }
             }
-            _ => world.violated(format!("a device got a frame of no known type: {frame}")),
+            _ => world.violated(format!("a device got a frame of no known type: {read:?}")),
         }
     }
 }
 
-/// Something goes wrong with a random device, or it pings.
-pub(crate) fn mischief(world: &World) {
+/// Causes a fault on a random device, or lets the device send a ping.
+pub(crate) fn cause_fault(world: &World) {
     let count = world.devices.borrow().len();
     if count == 0 {
         return;
@@ -260,10 +293,10 @@ pub(crate) fn mischief(world: &World) {
     if world.sockets.borrow().get(number).phase != Phase::Open {
         return;
     }
-    if world.strikes(Fault::SilentDeath) {
+    if world.injects(Fault::SilentDeath) {
         world.sockets.borrow_mut().get_mut(number).phase = Phase::Dead;
         world.devices.borrow_mut()[own].hang_up(world);
-    } else if world.strikes(Fault::Disconnect) {
+    } else if world.injects(Fault::Disconnect) {
         close(world, number);
         world.devices.borrow_mut()[own].hang_up(world);
     } else if world.below(10) == 0 {
@@ -273,23 +306,23 @@ pub(crate) fn mischief(world: &World) {
     }
 }
 
-/// The device closes its connection.
+/// Closes the device's connection from the device's side.
 fn close(world: &World, socket: usize) {
     let mut sockets = world.sockets.borrow_mut();
     sockets.close(socket);
     sockets.get_mut(socket).closing = false;
     sockets.get_mut(socket).on_the_way.clear();
     drop(sockets);
-    if !world.strikes(Fault::LostDisconnect) {
+    if !world.injects(Fault::LostDisconnect) {
         world.invoked.borrow_mut().push(Invocation::Disconnect { socket });
     }
 }
 
-/// In quiet hours a trader switches a device off until they are over, give or take a moment: then it gets what has come
-/// meanwhile at the same time as that leaves on other channels.
+/// Switches a device off in quiet hours until they are over, give or take half a second. Then the device
+/// receives what has arrived in the meantime at about the time at which it leaves on the other channels.
 fn switch_off(world: &World, own: usize, socket: usize) {
     let user = world.devices.borrow()[own].user.clone();
-    let morning = world.book.borrow().wish(&user).and_then(|wish| wish.quiet_until(world.now()));
+    let morning = world.facts.borrow().wish(&user).and_then(|wish| wish.quiet_until(world.now()));
     let Some(morning) = morning else { return };
     close(world, socket);
     let device = &mut world.devices.borrow_mut()[own];

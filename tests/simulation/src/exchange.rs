@@ -1,4 +1,4 @@
-//! The exchange: events of all classes, some of them bad, doubled or in the wrong queue.
+//! The exchange: it publishes events of all classes, some of them invalid, duplicated or in the wrong queue.
 
 use std::time::Duration;
 
@@ -9,11 +9,11 @@ use ports::{Message, Queue};
 use serde_json::{Value, json};
 
 use crate::contacts;
+use crate::coverage::Coverage;
 use crate::faults::Fault;
 use crate::market;
 use crate::odd;
 use crate::scenario::Scenario;
-use crate::sights::Sight;
 use crate::wishes::waits;
 use crate::world::World;
 
@@ -24,25 +24,25 @@ pub(crate) struct Published {
     pub(crate) id: EventId,
     pub(crate) body: String,
     pub(crate) is_readable: bool,
-    /// Whether it may be rejected although it may also be read.
+    /// Whether it may be rejected although it can be decoded.
     pub(crate) may_be_rejected: bool,
 }
 
-/// Publishes.
+/// The publisher of events.
 #[derive(Debug)]
 pub(crate) struct Exchange {
     users: Vec<UserId>,
     left: usize,
-    /// When it publishes the next event.
+    /// The time at which it publishes the next event.
     pub(crate) next_at: Time,
-    /// What it said of its traders.
+    /// The profile messages that it has published.
     pub(crate) said: Vec<String>,
     pub(crate) published: Vec<Published>,
 }
 
 impl Exchange {
     pub(crate) fn new(rng: &mut Rng, scenario: &Scenario) -> Self {
-        // Drawn in any case, so that a smaller run differs in nothing else.
+        // The values are drawn in any case, so that a smaller run differs in nothing else.
         let (users, events) = (rng.usize(1..=3), rng.usize(4..=40));
         let users = (0..users).filter_map(|n| UserId::parse(format!("u{n}")).ok());
         let users = if scenario.prices { market::traders().collect() } else { users.collect() };
@@ -71,7 +71,7 @@ const TYPES: [(EventType, usize); 9] = [
     (EventType::ReferralAccrued, 1),
 ];
 
-/// How many positions a user has.
+/// The number of positions of a user.
 const POSITIONS: usize = 2;
 
 fn data(world: &World, event_type: EventType) -> Value {
@@ -85,7 +85,7 @@ fn data(world: &World, event_type: EventType) -> Value {
             "liquidation_price": "2",
         }),
         EventType::MarginCall => {
-            // One in eight is above the threshold, and not told.
+            // One in eight is above the threshold, and no notification results from it.
             let ratio = if world.below(8) == 0 { "160" } else { "120" };
             json!({"position_id": position, "symbol": "BTC-USDT", "margin_ratio_percent": ratio})
         }
@@ -104,14 +104,15 @@ fn data(world: &World, event_type: EventType) -> Value {
     }
 }
 
-/// Records what the system itself publishes of a change to a trader's account, as soon as SQS has accepted it.
+/// Records the event that the system itself publishes about a change to a trader's account, as soon as SQS
+/// has accepted it.
 pub(crate) fn noticed(world: &World, queue: Queue, body: &str) {
     let Queue::Events(_) = queue else { return };
     let Ok(event) = Event::decode(body, world.now()) else { return };
     if !event.data.event_type().row().security {
         return;
     }
-    world.saw(Sight::Noticed);
+    world.saw(Coverage::Noticed);
     let mut exchange = world.exchange.borrow_mut();
     let is_known = |known: &Published| known.user == event.user_id && known.id == event.id;
     if !exchange.published.iter().any(is_known) {
@@ -126,9 +127,9 @@ pub(crate) fn was_published(world: &World, user: &UserId, id: &str) -> bool {
     exchange.published.iter().any(|published| published.user == *user && published.id.as_str() == id)
 }
 
-/// Publishes the next event, or an earlier one once more.
+/// Publishes the next event, or an earlier one again.
 pub(crate) fn publish(world: &World) {
-    let again = world.strikes(Fault::Republish);
+    let again = world.injects(Fault::Republish);
     let known = world.exchange.borrow().published.len();
     let published = if again && known > 0 {
         world.exchange.borrow().published[world.below(known)].clone()
@@ -149,10 +150,11 @@ pub(crate) fn publish(world: &World) {
     world.exchange.borrow_mut().next_at = next_at;
 }
 
-/// One of so many events is followed by a burst.
+/// The odds of a burst after an event: one in this many.
 const BURST_AMONG: usize = 200;
 
-/// Publishes many events of one type for the user at once: more than some channel's limit, or than all of them.
+/// Publishes many events of one type for the user at once: more than the limit of some channel, or than the
+/// limits of all.
 fn burst(world: &World, user: &UserId) {
     let event_type =
         [EventType::OrderFilled, EventType::DepositCredited, EventType::PriceAlert][world.below(3)];
@@ -164,7 +166,7 @@ fn burst(world: &World, user: &UserId) {
     exchange.left = exchange.left.saturating_sub(10);
 }
 
-/// Publishes an event of this type for each user, whatever the plan was.
+/// Publishes an event of this type for each user, independently of the plan.
 pub(crate) fn probe(world: &World, event_type: EventType) {
     let users = world.exchange.borrow().users.clone();
     for user in users {
@@ -176,8 +178,8 @@ pub(crate) fn probe(world: &World, event_type: EventType) {
 fn new_event(world: &World, user: UserId, event_type: EventType) -> Published {
     let number = world.exchange.borrow().published.len();
     let id = format!("{user}-e{number}");
-    let is_readable = !world.strikes(Fault::Undecodable);
-    // Of what befalls a position the messages come in any order.
+    let is_readable = !world.injects(Fault::Undecodable);
+    // The messages about one position arrive in any order.
     let is_of_position = matches!(event_type, EventType::MarginCall | EventType::PositionLiquidated);
     let ago = if is_of_position && world.is_stormy.get() { world.below(20_000) } else { 0 };
     let occurred_at = world.now().minus(Duration::from_millis(u64::try_from(ago).unwrap_or(0)));
@@ -189,7 +191,7 @@ fn new_event(world: &World, user: UserId, event_type: EventType) -> Published {
         let seconds = u64::try_from(world.below(20)).unwrap_or(0);
         event["expires_at"] = json!(world.now().plus(Duration::from_secs(seconds)));
     } else if world.is_stormy.get() && waits(event_type) && world.below(3) == 0 {
-        // It may be over before the night is.
+        // It may expire before the quiet hours end.
         let minutes = u64::try_from(1 + world.below(240)).unwrap_or(1);
         event["expires_at"] = json!(world.now().plus(Duration::from_mins(minutes)));
     }
@@ -210,7 +212,7 @@ fn send(world: &World, published: &Published) {
     let event = serde_json::from_str::<Value>(&published.body).unwrap_or_default();
     let event_type = event["event_type"].as_str().and_then(EventType::parse);
     let mut class = event_type.map_or(Priority::P2, EventType::priority);
-    if world.strikes(Fault::WrongQueue) {
+    if world.injects(Fault::WrongQueue) {
         class = Priority::ALL[world.below(3)];
     }
     world.note("published", u64::from(class.number()), format_args!("{} to {}", published.id, class.name()));

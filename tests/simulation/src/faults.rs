@@ -1,10 +1,10 @@
-//! What can go wrong, and how often. A rate is per occasion: per call, per receive, per poll.
+//! The faults, and their rates. A rate is per occasion: per call, per receive, per poll.
 
 use std::cell::Cell;
 
-use crate::sights::Sight;
+use crate::coverage::Coverage;
 
-/// Something that goes wrong.
+/// A fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
     /// An invocation is killed at an await point.
@@ -13,29 +13,29 @@ pub enum Fault {
     Throttle,
     /// A call is carried out, but its answer is lost.
     LostReply,
-    /// A call takes its time, longer than most functions may run.
+    /// A call takes longer than most functions may run.
     SlowCall,
-    /// One message of a batch is not taken.
+    /// One message of a batch is not accepted.
     PartialSend,
-    /// A message is handed out twice.
+    /// A message is received twice.
     Duplicate,
-    /// A message becomes visible while it is still worked on.
+    /// A message becomes visible while it is still being processed.
     Outlived,
-    /// A message that was done is not deleted.
+    /// A processed message is not deleted.
     LostDelete,
     /// The gateway does not answer a post; the frame may have gone out.
     PostTimeout,
     /// The gateway fails.
     PostFailed,
-    /// The gateway does not close a connection that it is told to close.
+    /// The gateway does not close a connection that it is asked to close.
     CloseFailed,
     /// A connection dies, but the gateway still takes frames for it.
     SilentDeath,
     /// A device closes its connection.
     Disconnect,
-    /// Nobody hears of a connection that has closed.
+    /// A connection closes without a `$disconnect`.
     LostDisconnect,
-    /// An event that cannot be read.
+    /// An event cannot be decoded.
     Undecodable,
     /// An event is published again.
     Republish,
@@ -43,58 +43,61 @@ pub enum Fault {
     WrongQueue,
     /// The clock jumps ahead.
     ClockJump,
-    /// A provider takes a message, but its answer does not come.
+    /// A provider accepts a message, but its answer is lost.
     LostAnswer,
-    /// A provider answers 5xx; the message may have been taken.
+    /// A provider answers 5xx; the message may have been accepted.
     ProviderError,
     /// A provider cannot be reached: nothing was sent.
     Unreached,
-    /// A provider wants to be left alone, for up to an hour.
+    /// A provider asks to back off, for up to an hour.
     Busy,
-    /// A provider goes dark, for up to two hours: no call is answered.
+    /// A provider is unavailable, for up to two hours: no call is answered.
     Dark,
-    /// An address is found dead: an unregistered token, a blocked bot, a bounce.
+    /// An address is invalid: an unregistered token, a blocked bot, a bounce.
     Gone,
-    /// A provider will never take this message.
+    /// A provider refuses this message permanently.
     Refused,
     /// A trader changes the preferences.
     Changed,
     /// A device is registered by another user.
     Moved,
-    /// A trader moves the quiet hours or the daily report, or lives by another clock.
+    /// A trader changes the quiet hours, the daily report or the time zone.
     Travelled,
-    /// The minute's run does not begin.
+    /// The minute's run of `dispatch` does not take place.
     MinuteLost,
-    /// The minute's run begins late.
+    /// The minute's run of `dispatch` begins late.
     MinuteLate,
-    /// The minute's run begins twice.
+    /// The minute's run of `dispatch` begins twice.
     MinuteTwice,
-    /// The exchange's word on a trader comes late, and twice.
+    /// A profile message of the exchange arrives late, and twice.
     LateProfile,
-    /// Ticks come again that were worked off.
+    /// Ticks that were processed are read again.
     Replayed,
-    /// A shard is read although somebody else reads it.
+    /// A shard is read by two invocations at once.
     SecondReader,
     /// Shards are split or merged.
     Resharded,
-    /// An invocation runs longer than its function may. It comes about by itself, and is only counted.
+    /// An invocation exceeds its function's timeout. This results from other faults or from time,
+    /// and is only counted.
     TimedOut,
-    /// A frame is posted before the handshake is over. It comes about by itself, and is only counted.
+    /// A frame is posted before the handshake is over. This results from other faults or from time,
+    /// and is only counted.
     NotReady,
-    /// A table serves no more units in this second. It comes about by itself, where the account is small, as the next ones.
+    /// A table serves no more units in this second. This and the faults below occur where the account's
+    /// limits are low, and are only counted.
     ColdTable,
-    /// A partition key takes no more writes in this second.
+    /// A partition key serves no more writes in this second.
     HotKey,
-    /// A part of an inbox takes no further notification.
+    /// A part of an inbox has no room for another notification.
     FullPart,
     /// API Gateway answers a post with 429.
     RequestLimit,
-    /// API Gateway begins no more handshakes in this second.
+    /// API Gateway accepts no more handshakes in this second.
     ConnectionLimit,
 }
 
 impl Fault {
-    /// All of them.
+    /// All faults.
     pub const ALL: [Self; 42] = [
         Self::Kill,
         Self::Throttle,
@@ -140,7 +143,7 @@ impl Fault {
         Self::ConnectionLimit,
     ];
 
-    /// Its name on the command line.
+    /// Returns its name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Kill => "kill",
@@ -188,12 +191,12 @@ impl Fault {
         }
     }
 
-    /// The fault of this name.
+    /// Returns the fault of this name.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|fault| fault.name() == name)
     }
 
-    /// How often, per ten thousand occasions.
+    /// Returns the rate per ten thousand occasions.
     pub(crate) fn rate(self) -> u32 {
         match self {
             Self::NotReady
@@ -237,7 +240,7 @@ impl Fault {
         }
     }
 
-    /// Whether it comes about by itself, from the others or from time alone.
+    /// Whether it results from other faults or from time alone.
     pub fn is_only_counted(self) -> bool {
         self.rate() == 0
     }
@@ -247,18 +250,18 @@ impl Fault {
     }
 }
 
-/// How often each fault has occurred, and what was seen.
+/// The number of times that each fault occurred and each situation was covered.
 #[derive(Debug, Clone)]
 pub struct Tally {
     counts: [Cell<u64>; Fault::ALL.len()],
-    sights: [Cell<u64>; Sight::ALL.len()],
+    coverage: [Cell<u64>; Coverage::ALL.len()],
 }
 
 impl Default for Tally {
     fn default() -> Self {
         Self {
             counts: std::array::from_fn(|_| Cell::default()),
-            sights: std::array::from_fn(|_| Cell::default()),
+            coverage: std::array::from_fn(|_| Cell::default()),
         }
     }
 }
@@ -269,19 +272,19 @@ impl Tally {
         cell.set(cell.get() + 1);
     }
 
-    /// How often this fault has occurred.
+    /// Returns the number of times that this fault has occurred.
     pub fn of(&self, fault: Fault) -> u64 {
         self.counts[fault.index()].get()
     }
 
-    pub(crate) fn saw(&self, sight: Sight) {
-        let cell = &self.sights[sight as usize];
+    pub(crate) fn saw(&self, sight: Coverage) {
+        let cell = &self.coverage[sight as usize];
         cell.set(cell.get() + 1);
     }
 
-    /// How often this was seen.
-    pub fn seen(&self, sight: Sight) -> u64 {
-        self.sights[sight as usize].get()
+    /// Returns the number of times that this situation was covered.
+    pub fn seen(&self, sight: Coverage) -> u64 {
+        self.coverage[sight as usize].get()
     }
 
     /// Adds the counts of another run.
@@ -289,7 +292,7 @@ impl Tally {
         for (cell, more) in self.counts.iter().zip(&other.counts) {
             cell.set(cell.get() + more.get());
         }
-        for (cell, more) in self.sights.iter().zip(&other.sights) {
+        for (cell, more) in self.coverage.iter().zip(&other.coverage) {
             cell.set(cell.get() + more.get());
         }
     }

@@ -6,75 +6,71 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use aws_lambda_events::sqs::{SqsEvent, SqsMessage};
-use domain::contact::{ChatId, EmailAddress};
 use domain::recipient::Connection;
+use domain::recipient::contact::{ChatId, EmailAddress};
 use domain::{Channel, ConnectionId, Priority, Time, UserId};
-use ports::{BatchRead, Queue};
+use ports::{BatchRead, Connections, NoGateway, NoTelemetry, Parts, Queue};
 use serde_json::json;
-use usecases::Ports;
 use usecases::batch::{Outcome, Record};
-use usecases::connect::{Caller, CommandPorts, Opened, command, connect, disconnect};
+use usecases::connect::{Caller, CommandContext, Opened, command, connect, disconnect};
 use usecases::contacts::{
-    Binding, ProfilePorts, bind_chat, confirm_chat, issue_link_code, retire_mailboxes, sync_profiles,
-    unsubscribe,
+    Binding, bind_chat, confirm_chat, issue_link_code, retire_mailboxes, sync_profiles, unsubscribe,
 };
-use usecases::deliver::{External, Settings, deliver_external, deliver_websocket};
-use usecases::escalate::{Ladder, escalate};
-use usecases::planted;
-use usecases::release::{ReleasePorts, dispatch, release};
+use usecases::deliver::{ChannelContext, Settings, deliver_external, deliver_websocket};
+use usecases::escalate::escalate;
+use usecases::release::{ReleaseContext, dispatch, release};
 use usecases::route::route;
-use usecases::watch::{TickRecord, WatchPorts, fire_alerts, watch_prices};
+use usecases::watch::{TickRecord, fire_alerts, watch_prices};
 
 use crate::contacts::{self, Change};
-use crate::edge::{Edge, Outside};
 use crate::faults::Fault;
-use crate::invariants;
 use crate::market::Batch;
 use crate::mutants::{self, Mutant};
-use crate::profiles;
-use crate::queues::{self, Chain, DeadLetter, Kept};
-use crate::quotas::MOST_IN_CHAIN;
+use crate::queues::{self, Chain, DeadLetter, QueuedMessage};
+use crate::quotas::MAX_IN_CHAIN;
+use crate::sim_ports::{Outside, SimPorts};
 use crate::sockets::{Phase, Sockets};
 use crate::world::World;
+use crate::{invariants, profiles};
 
-/// Something that the platform invokes a function for.
+/// An event for which the platform invokes a function.
 #[derive(Debug, Clone)]
 pub(crate) enum Invocation {
-    /// A device knocks.
+    /// A device opens a connection.
     Connect { socket: usize },
     /// A connection has closed.
     Disconnect { socket: usize },
     /// A device has sent a frame.
     Command { socket: usize, frame: String },
-    /// A device sends a frame and hangs up.
+    /// A device connects, sends a frame and disconnects.
     Remote { user: UserId, frame: String },
     /// A trader changes the preferences.
     Prefer { user: UserId, change: Change },
     /// A trader links a conversation with the bot.
     Link { user: UserId, chat: ChatId },
-    /// Telegram passes on a code that was said in a conversation, and goes on until it has an answer.
+    /// Telegram passes on a code that was written in a conversation, and repeats it until it is answered.
     Say { user: UserId, chat: ChatId, code: String, issued_at: Time },
-    /// The conversation's reader says that the account is theirs.
+    /// The reader of the conversation confirms that the account is theirs.
     Confirm { chat: ChatId },
-    /// A provider says that a mailbox is dead.
+    /// A provider reports that a mailbox does not exist.
     Bounce { email: EmailAddress },
-    /// A minute is over.
+    /// The minute's run of `dispatch`.
     Dispatch,
-    /// A trader asks for an alert on this market, or deletes one.
+    /// A trader creates or deletes an alert on this market.
     Ask { user: UserId, market: usize, frame: String },
     /// A shard has ticks.
     Watch(Batch),
     /// A queue has messages.
-    Batch { queue: Queue, batch: Vec<Kept> },
+    Batch { queue: Queue, batch: Vec<QueuedMessage> },
 }
 
-/// How long an invocation may run that works off no queue.
+/// The timeout of an invocation that processes no queue.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How long `watch-prices` may run, as in the template.
+/// The timeout of `watch-prices`, as in the template.
 const WATCH_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// How long a claim holds: longer than its function can run, as in the template.
+/// Returns the lease of a claim: longer than its function's timeout, as in the template.
 fn lease(priority: Priority) -> Duration {
     match priority {
         Priority::P0 => Duration::from_secs(8),
@@ -108,7 +104,7 @@ impl Invocation {
         }
     }
 
-    /// After how long the platform kills it.
+    /// Returns the time after which the platform kills it.
     pub(crate) fn timeout(&self) -> Duration {
         match self {
             Self::Batch { queue, .. } => queues::timeout(*queue),
@@ -127,7 +123,7 @@ impl Invocation {
         }
     }
 
-    /// What the platform does when the invocation dies.
+    /// Performs what the platform does when the invocation dies.
     pub(crate) fn killed(&self, world: &World) {
         if let Self::Connect { socket } = self {
             // The handshake fails; there is no `$disconnect` for it.
@@ -139,40 +135,41 @@ impl Invocation {
         }
     }
 
-    /// The work of the invocation `number`.
+    /// Returns the task of the invocation `number`.
     pub(crate) fn task(self, world: Rc<World>, number: u64) -> Pin<Box<dyn Future<Output = ()>>> {
         let queue = if let Self::Batch { queue, .. } = &self { Some(*queue) } else { None };
-        let edge = Edge::new(world, number, queue);
+        let sim_ports = SimPorts::new(world, number, queue);
         match self {
-            Self::Connect { socket } => Box::pin(run_connect(edge, socket)),
-            Self::Disconnect { socket } => Box::pin(run_disconnect(edge, socket)),
-            Self::Command { socket, frame } => Box::pin(run_command(edge, socket, frame)),
+            Self::Connect { socket } => Box::pin(run_connect(sim_ports, socket)),
+            Self::Disconnect { socket } => Box::pin(run_disconnect(sim_ports, socket)),
+            Self::Command { socket, frame } => Box::pin(run_command(sim_ports, socket, frame)),
             Self::Remote { user, frame } | Self::Ask { user, frame, .. } => {
-                Box::pin(run_remote(edge, user, frame))
+                Box::pin(run_remote(sim_ports, user, frame))
             }
-            Self::Watch(batch) => Box::pin(run_watch(edge, batch)),
-            Self::Prefer { user, change } => Box::pin(run_prefer(edge, user, change)),
-            Self::Link { user, chat } => Box::pin(run_link(edge, user, chat)),
-            Self::Say { user, chat, code, issued_at } => Box::pin(run_say(edge, user, chat, code, issued_at)),
-            Self::Confirm { chat } => Box::pin(run_confirm(edge, chat)),
-            Self::Bounce { email } => Box::pin(run_bounce(edge, email)),
-            Self::Dispatch => Box::pin(run_dispatch(edge)),
-            Self::Batch { queue, batch } => Box::pin(run_batch(edge, queue, batch)),
+            Self::Watch(batch) => Box::pin(run_watch(sim_ports, batch)),
+            Self::Prefer { user, change } => Box::pin(run_prefer(sim_ports, user, change)),
+            Self::Link { user, chat } => Box::pin(run_link(sim_ports, user, chat)),
+            Self::Say { user, chat, code, issued_at } => {
+                Box::pin(run_say(sim_ports, user, chat, code, issued_at))
+            }
+            Self::Confirm { chat } => Box::pin(run_confirm(sim_ports, chat)),
+            Self::Bounce { email } => Box::pin(run_bounce(sim_ports, email)),
+            Self::Dispatch => Box::pin(run_dispatch(sim_ports)),
+            Self::Batch { queue, batch } => Box::pin(run_batch(sim_ports, queue, batch)),
         }
     }
 }
 
-async fn run_connect(edge: Edge, number: usize) {
-    let world = &edge.world;
+async fn run_connect(sim_ports: SimPorts, number: usize) {
+    let world = &sim_ports.world;
     let (user, closes_at) = {
         let sockets = world.sockets.borrow();
         let socket = sockets.get(number);
         (socket.user.clone(), socket.closes_at)
     };
-    planted::neighbour(Sockets::id(number));
     let connection =
         Connection { id: Sockets::id(number), registered_at: world.now(), closes_at, issued_at: None };
-    let registered = connect(&edge, &edge, &user, connection).await;
+    let registered = connect(&sim_ports, &sim_ports, &user, connection).await;
     let mut sockets = world.sockets.borrow_mut();
     match registered {
         Ok(Opened::Registered) if sockets.get(number).phase == Phase::Opening => {
@@ -186,75 +183,84 @@ async fn run_connect(edge: Edge, number: usize) {
     }
 }
 
-async fn run_disconnect(edge: Edge, number: usize) {
-    let user = edge.world.sockets.borrow().get(number).user.clone();
-    // The platform tries no second time; a connection that stays registered answers 410.
-    let _ = disconnect(&edge, &user, &Sockets::id(number)).await;
+async fn run_disconnect(sim_ports: SimPorts, number: usize) {
+    let user = sim_ports.world.sockets.borrow().get(number).user.clone();
+    if mutants::is(Mutant::DisconnectByUser) {
+        for connection in &sim_ports.world.store.recipient(&user).connections {
+            let _ = sim_ports.remove(&user, &connection.id).await;
+        }
+    }
+    // The platform does not retry; a connection that stays registered answers 410.
+    let _ = disconnect(&sim_ports, &user, &Sockets::id(number)).await;
 }
 
-async fn run_command(edge: Edge, number: usize, frame: String) {
+async fn run_command(sim_ports: SimPorts, number: usize, frame: String) {
     let caller = {
-        let sockets = edge.world.sockets.borrow();
+        let sockets = sim_ports.world.sockets.borrow();
         let socket = sockets.get(number);
         let user_id = socket.user.clone();
         Caller { user_id, connection: Sockets::id(number), closes_at: socket.closes_at, issued_at: None }
     };
-    // Without an answer the device asks again.
-    perform(&edge, &caller, &frame).await;
+    // Without an answer the device sends the request again.
+    perform(&sim_ports, &caller, &frame).await;
 }
 
-async fn run_remote(edge: Edge, user_id: UserId, frame: String) {
-    let closes_at = edge.world.now().plus(TIMEOUT);
+async fn run_remote(sim_ports: SimPorts, user_id: UserId, frame: String) {
+    let closes_at = sim_ports.world.now().plus(TIMEOUT);
     let caller = Caller { user_id, connection: ConnectionId::new("gone"), closes_at, issued_at: None };
-    perform(&edge, &caller, &frame).await;
+    perform(&sim_ports, &caller, &frame).await;
 }
 
-async fn perform(edge: &Edge, caller: &Caller, frame: &str) {
-    let ports = CommandPorts {
-        store: edge,
-        gateway: edge,
-        clock: edge,
+async fn perform(sim_ports: &SimPorts, caller: &Caller, frame: &str) {
+    let context = CommandContext {
+        platform: &Parts {
+            store: sim_ports,
+            gateway: sim_ports,
+            queues: sim_ports,
+            clock: sim_ports,
+            telemetry: &NoTelemetry,
+        },
         deployed: &Channel::ALL,
         secret: || Some(contacts::secret()),
         bot_name: "bot",
-        limits: &edge.world.limits,
+        limits: &sim_ports.world.limits,
     };
-    let _ = command(&ports, edge, caller, frame).await;
+    let _ = command(&context, caller, frame).await;
 }
 
-async fn run_prefer(edge: Edge, user: UserId, change: Change) {
-    // Whoever was not heard has changed nothing.
+async fn run_prefer(sim_ports: SimPorts, user: UserId, change: Change) {
+    // A request that failed has changed nothing.
     if let Change::Unsubscribe(event_type) = change {
-        let version = edge.world.store.recipient(&user).version;
-        let _ = unsubscribe(&edge, &edge, &user, event_type, version, edge.world.now()).await;
+        let version = sim_ports.world.store.recipient(&user).version;
+        let _ = unsubscribe(&sim_ports, &sim_ports, &user, event_type, version, sim_ports.world.now()).await;
         return;
     }
-    let Ok(snapshot) = edge.read(std::slice::from_ref(&user), &[], &[]).await else { return };
+    let Ok(snapshot) = sim_ports.read(std::slice::from_ref(&user), &[], &[]).await else { return };
     let recipient = snapshot.recipient(&user);
     let preferences = change.of((*recipient.preferences).clone());
     let frame = json!({
         "action": "putPreferences", "requestId": "1", "preferences": preferences, "version": recipient.version,
     });
-    run_remote(edge, user, frame.to_string()).await;
+    run_remote(sim_ports, user, frame.to_string()).await;
 }
 
-async fn run_dispatch(edge: Edge) {
-    // Should not all parts be there, the next minute's run makes up for it.
-    let _ = dispatch(&edge).await;
+async fn run_dispatch(sim_ports: SimPorts) {
+    // If some messages could not be sent, the next minute's run sends them.
+    let _ = dispatch(&sim_ports).await;
 }
 
-async fn run_link(edge: Edge, user: UserId, chat: ChatId) {
-    let issued_at = edge.world.now();
-    let Ok(issued) = issue_link_code(&edge, &user, contacts::secret(), issued_at).await else {
+async fn run_link(sim_ports: SimPorts, user: UserId, chat: ChatId) {
+    let issued_at = sim_ports.world.now();
+    let Ok(issued) = issue_link_code(&sim_ports, &user, None, contacts::secret(), issued_at).await else {
         return;
     };
     let said = Invocation::Say { user, chat, code: issued.code, issued_at };
-    edge.world.invoked.borrow_mut().push(said);
+    sim_ports.world.invoked.borrow_mut().push(said);
 }
 
-async fn run_say(edge: Edge, user: UserId, chat: ChatId, code: String, issued_at: Time) {
-    let world = &edge.world;
-    match bind_chat(&edge, &edge, &code, chat, world.now()).await {
+async fn run_say(sim_ports: SimPorts, user: UserId, chat: ChatId, code: String, issued_at: Time) {
+    let world = &sim_ports.world;
+    match bind_chat(&sim_ports, &sim_ports, &code, chat, world.now()).await {
         Ok(Binding::BadCode) => invariants::code_is_rightly_bad(world, &user, chat, issued_at),
         Ok(Binding::Unconfirmed(_)) => {
             // Some readers never answer.
@@ -267,30 +273,40 @@ async fn run_say(edge: Edge, user: UserId, chat: ChatId, code: String, issued_at
     }
 }
 
-async fn run_confirm(edge: Edge, chat: ChatId) {
-    // Without an answer the binding lapses, as if nobody had confirmed it.
-    let _ = confirm_chat(&edge, chat, None, edge.world.now()).await;
+async fn run_confirm(sim_ports: SimPorts, chat: ChatId) {
+    // Without an answer the link request expires, as if it had not been confirmed.
+    let _ = confirm_chat(&sim_ports, chat, None, sim_ports.world.now()).await;
 }
 
-async fn run_bounce(edge: Edge, email: EmailAddress) {
-    let _ = retire_mailboxes(&edge, &[email], edge.world.now(), edge.world.now()).await;
+async fn run_bounce(sim_ports: SimPorts, email: EmailAddress) {
+    let _ = retire_mailboxes(&sim_ports, &[email], sim_ports.world.now(), sim_ports.world.now()).await;
 }
 
-async fn run_watch(edge: Edge, batch: Batch) {
+async fn run_watch(sim_ports: SimPorts, batch: Batch) {
     let records = batch.records.iter();
     let records: Vec<_> = records
         .map(|record| TickRecord { body: record.body.as_bytes(), arrived_at: record.arrived_at })
         .collect();
-    let ports = WatchPorts { store: &edge, queues: &edge, clock: &edge, telemetry: &edge };
-    // What failed comes again.
+    let ports = Parts {
+        store: &sim_ports,
+        gateway: &NoGateway,
+        queues: &sim_ports,
+        clock: &sim_ports,
+        telemetry: &sim_ports,
+    };
+    // A batch that failed is read again.
     if watch_prices(&ports, &records).await.is_ok() {
-        edge.world.note("watched", edge.number, format_args!("{} from {}", batch.shard, batch.from));
-        edge.world.market.borrow_mut().stream.finish(&batch);
+        sim_ports.world.note(
+            "watched",
+            sim_ports.number,
+            format_args!("{} from {}", batch.shard, batch.from),
+        );
+        sim_ports.world.market.borrow_mut().stream.finish(&batch);
     }
 }
 
-/// The chain of an invocation that works off these messages of the queue.
-fn chain_of(queue: Queue, batch: &[Kept]) -> Chain {
+/// Returns the chain of an invocation that processes these messages of the queue.
+fn chain_of(queue: Queue, batch: &[QueuedMessage]) -> Chain {
     let mut chain = Chain::new();
     for (of, runs) in batch.iter().flat_map(|kept| &kept.chain) {
         let known = chain.entry(*of).or_default();
@@ -300,10 +316,10 @@ fn chain_of(queue: Queue, batch: &[Kept]) -> Chain {
     chain
 }
 
-/// What Lambda does to a function whose loops are not allowed.
-fn stop_loops(world: &World, queue: Queue, batch: Vec<Kept>) -> Vec<Kept> {
-    let is_loop = |kept: &Kept| kept.chain.get(&queue).is_some_and(|runs| *runs >= MOST_IN_CHAIN);
-    let (stopped, rest): (Vec<Kept>, Vec<Kept>) = batch.into_iter().partition(is_loop);
+/// Stops recursive loops, as Lambda does for a function whose loops are not allowed.
+fn stop_loops(world: &World, queue: Queue, batch: Vec<QueuedMessage>) -> Vec<QueuedMessage> {
+    let is_loop = |kept: &QueuedMessage| kept.chain.get(&queue).is_some_and(|runs| *runs >= MAX_IN_CHAIN);
+    let (stopped, rest): (Vec<QueuedMessage>, Vec<QueuedMessage>) = batch.into_iter().partition(is_loop);
     for kept in stopped {
         let mut queues = world.queues.borrow_mut();
         queues.delete(queue, kept.number);
@@ -313,88 +329,93 @@ fn stop_loops(world: &World, queue: Queue, batch: Vec<Kept>) -> Vec<Kept> {
     rest
 }
 
-async fn run_batch(edge: Edge, queue: Queue, mut batch: Vec<Kept>) {
-    let world = &edge.world;
+async fn run_batch(sim_ports: SimPorts, queue: Queue, mut batch: Vec<QueuedMessage>) {
+    let world = &sim_ports.world;
     if mutants::is(Mutant::LoopsAreStopped) {
         batch = stop_loops(world, queue, batch);
     }
-    *edge.chain.borrow_mut() = chain_of(queue, &batch);
+    *sim_ports.chain.borrow_mut() = chain_of(queue, &batch);
     let mut event = SqsEvent::default();
     event.records = batch.iter().map(message).collect();
-    edge.are_first.set(batch.iter().all(|kept| kept.receive_count <= 1));
-    let answer =
-        lambda::batch::run(&edge, &event, || world.bits(), async |records| work(&edge, queue, records).await)
-            .await;
+    sim_ports.are_first.set(batch.iter().all(|kept| kept.receive_count <= 1));
+    let answer = lambda::batch::run(
+        &sim_ports,
+        &event,
+        || world.bits(),
+        async |records| work(&sim_ports, queue, records).await,
+    )
+    .await;
     let Ok(answer) = answer else { return };
     for kept in &batch {
         let id = kept.number.to_string();
         let failed = answer.batch_item_failures.iter().any(|failure| failure.item_identifier == id);
-        if failed || world.strikes(Fault::LostDelete) {
+        if failed || world.injects(Fault::LostDelete) {
             continue;
         }
-        invariants::may_be_deleted(&edge, queue, &kept.message.body);
-        invariants::no_deaf_socket_is_left(world, queue, &kept.message.body, edge.began);
+        invariants::may_be_deleted(&sim_ports, queue, &kept.message.body);
+        invariants::no_deaf_socket_is_left(world, queue, &kept.message.body, sim_ports.began);
         invariants::ledger::routed(world, queue, &kept.message.body);
         world.note("done", kept.number, format_args!("{queue:?}"));
         world.queues.borrow_mut().delete(queue, kept.number);
     }
 }
 
-async fn work(edge: &Edge, queue: Queue, records: &[Record<'_>]) -> Vec<Outcome> {
-    let ports = Ports { store: edge, gateway: edge, queues: edge, clock: edge, telemetry: edge };
+async fn work(sim_ports: &SimPorts, queue: Queue, records: &[Record<'_>]) -> Vec<Outcome> {
+    let ports = Parts {
+        store: sim_ports,
+        gateway: sim_ports,
+        queues: sim_ports,
+        clock: sim_ports,
+        telemetry: sim_ports,
+    };
     match queue {
-        Queue::Events(own) => route(&ports, own, &Channel::ALL, records).await,
+        Queue::Events(own) => {
+            let outcomes = route(&ports, own, &Channel::ALL, records).await;
+            let are_acknowledged = mutants::is(Mutant::WholeBatchAcknowledged);
+            if are_acknowledged { vec![Outcome::Done; records.len()] } else { outcomes }
+        }
         Queue::Deliveries(Channel::Websocket, own) => deliver_websocket(&ports, own, records).await,
-        Queue::Deliveries(channel, own) => deliver(edge, queue, (channel, own), records).await,
-        Queue::Escalate => {
-            let ports = Ladder { store: edge, queues: edge, clock: edge, telemetry: edge };
-            escalate(&ports, records).await
-        }
-        Queue::Profiles => {
-            let ports =
-                ProfilePorts { store: edge, gateway: edge, queues: edge, clock: edge, telemetry: edge };
-            sync_profiles(&ports, profiles::decode, records).await
-        }
+        Queue::Deliveries(channel, own) => deliver(sim_ports, queue, (channel, own), records).await,
+        Queue::Escalate => escalate(&ports, records).await,
+        Queue::Profiles => sync_profiles(&ports, profiles::decode, records).await,
         Queue::Release => {
-            let deployed = &Channel::ALL;
-            let ports = ReleasePorts { store: edge, queues: edge, clock: edge, telemetry: edge, deployed };
-            release(&ports, records).await
+            let context = ReleaseContext { platform: &ports, deployed: &Channel::ALL };
+            release(&context, records).await
         }
-        Queue::Fire => {
-            let ports = WatchPorts { store: edge, queues: edge, clock: edge, telemetry: edge };
-            fire_alerts(&ports, records).await
-        }
+        Queue::Fire => fire_alerts(&ports, records).await,
         Queue::Rejected => Vec::new(),
     }
 }
 
 async fn deliver(
-    edge: &Edge,
+    sim_ports: &SimPorts,
     queue: Queue,
     (channel, priority): (Channel, Priority),
     records: &[Record<'_>],
 ) -> Vec<Outcome> {
-    let world = &edge.world;
+    let world = &sim_ports.world;
     let rate = world.providers.borrow().rate(channel);
     let deployed = Channel::ALL.to_vec();
     let settings = Settings { channel, priority, deployed, rate, lease: lease(priority) };
     let block = world.take_block(queue);
-    let ports = External {
-        store: edge,
-        provider: &Outside { edge, channel },
-        queues: edge,
-        clock: edge,
-        telemetry: edge,
+    let context = ChannelContext {
+        platform: &Parts {
+            store: sim_ports,
+            gateway: &Outside { sim_ports, channel },
+            queues: sim_ports,
+            clock: sim_ports,
+            telemetry: sim_ports,
+        },
         random: contacts::chance,
         settings: &settings,
         block: &block,
     };
-    let outcomes = deliver_external(&ports, records).await;
+    let outcomes = deliver_external(&context, records).await;
     world.put_block(queue, block);
     outcomes
 }
 
-fn message(kept: &Kept) -> SqsMessage {
+fn message(kept: &QueuedMessage) -> SqsMessage {
     let mut message = SqsMessage::default();
     message.message_id = Some(kept.number.to_string());
     message.receipt_handle = Some(kept.number.to_string());

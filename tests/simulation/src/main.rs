@@ -1,4 +1,4 @@
-//! The long mode: many seeds, with throughput; or one seed, with its trace.
+//! The command that runs the simulation: many seeds, with throughput; or one seed, with its trace.
 
 #![allow(clippy::print_stdout)] // It is a command.
 
@@ -9,85 +9,89 @@ use std::time::{Duration, Instant};
 
 use clap::Parser;
 use simulation::campaign::{CHUNK, Campaign, Summary};
+use simulation::mutants::{Mutant, mutate};
 use simulation::{
-    Bug, Crash, Crashed, Crowd, Fault, Minute, Scenario, Sight, Storm, Table, crash, morning, plant, run,
-    shrink, storm,
+    Coverage, Crash, Crashed, Crowd, Fault, Minute, Scenario, Storm, Table, crash, morning, run, shrink,
+    storm,
 };
 
-/// Runs the simulation: one seed with --seed, else many. Ends with an exit code other than 0 if an invariant is violated.
+/// Runs the simulation: one seed with --seed, otherwise many. Ends with an exit code other than 0 if an
+/// invariant is violated.
 #[derive(Debug, Parser)]
 #[command(version, about)]
 struct Options {
-    /// How many seeds to run
+    /// The number of seeds to run
     #[arg(long, default_value_t = 1_000)]
     seeds: u64,
-    /// The first of them
+    /// The first seed
     #[arg(long, default_value_t = 0)]
     from: u64,
-    /// How many threads to use at once; one per core unless given
+    /// The number of threads to use at once; one per core unless given
     #[arg(long)]
     jobs: Option<NonZeroUsize>,
-    /// Appends a line of JSON to this file for every thousand seeds that are done, goes on behind violations, and leaves out
-    /// what the file has already: called again with the same file, it continues
+    /// Appends a line of JSON to this file for every thousand seeds that are done, continues after
+    /// violations, and skips the seeds that the file has already: with the same file, a second
+    /// call continues the first
     #[arg(long)]
     out: Option<PathBuf>,
-    /// Only this seed
+    /// Runs only this seed
     #[arg(long)]
     seed: Option<u64>,
-    /// Lets ticks come and alerts fire, instead of all the rest
+    /// Simulates ticks and price alerts, instead of everything else
     #[arg(long)]
     prices: bool,
-    /// How many events to publish, instead of what the seed says
+    /// The number of events to publish, instead of what the seed says
     #[arg(long)]
     events: Option<usize>,
-    /// How many devices each user has, instead of what the seed says
+    /// The number of devices of each user, instead of what the seed says
     #[arg(long)]
     devices: Option<usize>,
-    /// Faults to leave out, separated by commas; `all` for none at all
+    /// Faults to leave out, separated by commas; `all` for all of them
     #[arg(long, value_delimiter = ',')]
     without: Vec<String>,
-    /// Faults that are to occur five times as often, separated by commas
+    /// Faults that occur five times as often, separated by commas
     #[arg(long, value_delimiter = ',')]
     often: Vec<String>,
-    /// A bug to plant, by its name in the code
+    /// A mutant of the ports to switch on, by its name in the code
     #[arg(long)]
-    plant: Option<String>,
-    /// Instead of all that, ends the quiet hours of so many users at the same minute
+    mutant: Option<String>,
+    /// Instead of all that, ends the quiet hours of this many users at the same minute
     #[arg(long)]
     morning: Option<u32>,
-    /// Instead of all that, lets one tick cross so many alerts of a symbol
+    /// Instead of all that, lets one tick cross this many alerts of a symbol
     #[arg(long)]
     storm: Option<u32>,
-    /// Instead of all that, liquidates so many traders within a minute, with the default and with raised quotas
+    /// Instead of all that, liquidates this many traders within a minute, with the default
+    /// and with raised quotas
     #[arg(long)]
     crash: Option<u32>,
-    /// Only with raised quotas (with --crash)
+    /// Uses only raised quotas (with --crash)
     #[arg(long)]
     raised: bool,
-    /// Divides the liquidations and everything that they meet by this (with --crash)
+    /// Divides the liquidations and all limits by this number (with --crash)
     #[arg(long, default_value_t = 1)]
     share: u32,
-    /// For how many minutes it is looked at (with --crash)
+    /// The minutes that are simulated (with --crash)
     #[arg(long, default_value_t = 30)]
     minutes: u32,
-    /// Milliseconds from one tick to the next (with --storm)
+    /// The milliseconds from one tick to the next (with --storm)
     #[arg(long, default_value_t = 100)]
     every: u64,
-    /// Prints what happens (with --seed)
+    /// Prints the trace (with --seed)
     #[arg(long)]
     trace: bool,
 }
 
 fn main() -> ExitCode {
     let options = Options::parse();
-    let bug = match &options.plant {
+    let mutant = match &options.mutant {
         None => None,
-        Some(name) => match Bug::ALL.into_iter().find(|bug| format!("{bug:?}") == *name) {
+        Some(name) => match Mutant::ALL.into_iter().find(|mutant| format!("{mutant:?}") == *name) {
             None => {
-                println!("there is no bug {name}; there are {:?}", Bug::ALL);
+                println!("there is no mutant {name}; there are {:?}", Mutant::ALL);
                 return ExitCode::FAILURE;
             }
-            bug => bug,
+            mutant => mutant,
         },
     };
     let (without, often) = match (faults(&options.without), faults(&options.often)) {
@@ -112,7 +116,7 @@ fn main() -> ExitCode {
         let (without, often) = (without.clone(), often.clone());
         Scenario { seed, prices, events, devices, without, often, traced }
     };
-    plant(bug);
+    mutate(mutant);
     if let Some(seed) = options.seed {
         one(scenario(seed))
     } else {
@@ -126,11 +130,11 @@ fn main() -> ExitCode {
             journal: options.out,
             chunk: CHUNK,
         };
-        many(&campaign, bug)
+        many(&campaign, mutant)
     }
 }
 
-/// The faults of these names; `all` for all of them. The error is the name that no fault has.
+/// Returns the faults of these names; `all` stands for all of them. The error is the name that no fault has.
 fn faults(names: &[String]) -> Result<Vec<Fault>, &str> {
     let mut faults = Vec::new();
     for name in names {
@@ -167,7 +171,7 @@ fn crashes(liquidations: u32, is_raised: bool, share: u32, minutes: u32) -> Exit
     if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// The target of class P1.
+/// The latency target of class P1.
 const P1: Duration = Duration::from_secs(5);
 
 fn storms(alerts: u32, every: Duration) -> ExitCode {
@@ -191,7 +195,7 @@ fn one(scenario: Scenario) -> ExitCode {
     if report.violations.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn many(campaign: &Campaign, bug: Option<Bug>) -> ExitCode {
+fn many(campaign: &Campaign, mutant: Option<Mutant>) -> ExitCode {
     let scenario = |seed| Scenario { seed, ..campaign.scenario.clone() };
     let mut told = 0;
     let progress = |summary: &Summary, total: u64| {
@@ -207,7 +211,7 @@ fn many(campaign: &Campaign, bug: Option<Bug>) -> ExitCode {
             summary.seeds_per_second()
         );
     };
-    let summary = match campaign.run(|| plant(bug), progress) {
+    let summary = match campaign.run(|| mutate(mutant), progress) {
         Ok(summary) => summary,
         Err(error) => {
             println!("the journal: {error}");
@@ -227,7 +231,7 @@ fn many(campaign: &Campaign, bug: Option<Bug>) -> ExitCode {
         for fault in Fault::ALL {
             println!("{:>16} {}", fault.name(), summary.tally.of(fault));
         }
-        for sight in Sight::ALL {
+        for sight in Coverage::ALL {
             println!("{:>16} {}", format!("{sight:?}"), summary.tally.seen(sight));
         }
         return ExitCode::SUCCESS;

@@ -1,6 +1,6 @@
 //! The rule that invokes `dispatch` once a minute.
 //!
-//! A minute in which nobody is due is left out: its parts of the schedule would be found empty.
+//! A minute in which no user is due is left out: its parts of the schedule would be found empty.
 
 use std::time::Duration;
 
@@ -12,12 +12,12 @@ use crate::world::World;
 
 const MINUTE: Duration = Duration::from_mins(1);
 
-/// The rule.
+/// The state of the rule.
 #[derive(Debug)]
 pub(crate) struct Minutes {
-    /// The latest minute that it looked at.
+    /// The latest minute that it considered.
     last: Time,
-    /// When it does what it should have done before.
+    /// The times at which it performs runs that are late.
     late: Vec<Time>,
 }
 
@@ -27,7 +27,7 @@ impl Default for Minutes {
     }
 }
 
-/// When it invokes `dispatch` next.
+/// Returns the time at which it invokes `dispatch` next.
 pub(crate) fn next(world: &World) -> Option<Time> {
     let minutes = world.minutes.borrow();
     let earliest = world.store.next_wake();
@@ -42,7 +42,7 @@ pub(crate) fn is_due(world: &World) -> bool {
     is_next || minutes.late.iter().any(|at| *at <= now)
 }
 
-/// Whether nobody is to be looked at before time passes.
+/// Whether no user is due before the clock advances.
 pub(crate) fn are_over(world: &World) -> bool {
     world.minutes.borrow().late.is_empty() && !is_anybody_due(world)
 }
@@ -51,7 +51,7 @@ fn is_anybody_due(world: &World) -> bool {
     world.store.next_wake().is_some_and(|at| at <= world.now())
 }
 
-/// Invokes `dispatch`, or fails to.
+/// Invokes `dispatch`, unless a fault prevents it.
 pub(crate) fn fire(world: &World) {
     let now = world.now();
     let mut minutes = world.minutes.borrow_mut();
@@ -61,13 +61,13 @@ pub(crate) fn fire(world: &World) {
         1
     } else {
         minutes.last = Time::from_millis(now.as_seconds() / 60 * 60_000);
-        if world.strikes(Fault::MinuteLost) {
+        if world.injects(Fault::MinuteLost) {
             0
-        } else if world.strikes(Fault::MinuteLate) {
+        } else if world.injects(Fault::MinuteLate) {
             let millis = u64::try_from(1 + world.below(150_000)).unwrap_or(1);
             minutes.late.push(now.plus(Duration::from_millis(millis)));
             0
-        } else if world.strikes(Fault::MinuteTwice) {
+        } else if world.injects(Fault::MinuteTwice) {
             2
         } else {
             1

@@ -1,30 +1,59 @@
-//! Mistakes at the ports: the simulated store does less than it promises. What is wrong inside a use case is a patch instead
-//! (`tests/simulation/mutants`).
+//! Mistakes in the ports and in the harness: a store, a queue or a platform that does less than it promises.
+//! A mistake inside a use case is a patch instead (`tests/simulation/mutants`). See
+//! `infra/adr/0009-planted-bugs.md`.
 
 use std::cell::Cell;
 
 /// A promise of a port that is not kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mutant {
-    /// An entry of the ledger is written over whatever another invocation has written since it was read.
+    /// An entry of the ledger is overwritten although another invocation has changed it since it was read.
     RecordIgnoresRevision,
-    /// Bounds of a symbol are stored although a level may have become live since they were found.
+    /// Bounds of a symbol are stored although a level may have become live since they were computed.
     BoundsIgnoreEpoch,
-    /// Bodies go as they are, and a queue refuses a whole call for the content of one message.
+    /// Bodies are sent unescaped, and a queue refuses a whole call for the content of one message.
     RefusalFailsCall,
-    /// A stored item that cannot be read fails all that is read with it.
+    /// A stored item that cannot be decoded fails the whole read.
     UnreadableFailsAll,
-    /// What a recipient gets in a minute is not counted.
+    /// The deliveries of a recipient in a minute are not counted.
     RecipientsNotCounted,
     /// The functions are deployed without `RecursiveLoop: Allow`, so Lambda stops those that send to their own queues.
     LoopsAreStopped,
-    /// A link code is used up in one step, and the conversation linked in the next.
+    /// A link code is used up in one step, and the conversation is linked in the next.
     CodeUsedUpBeforeLink,
+    /// The write of a notification overwrites the mark of an early ack.
+    AckOverwritten,
+    /// An ack that finds no item leaves no mark, as a delete would.
+    EarlyAckForgotten,
+    /// `$disconnect` removes all connections of the user.
+    DisconnectByUser,
+    /// The whole batch of `route` is acknowledged, even if messages of it failed.
+    WholeBatchAcknowledged,
+    /// A call that closes a connection succeeds without closing it.
+    CloseOnlyAnswers,
+    /// A message counts as moved to another queue of events although that queue did not take it.
+    PassedOnUnseen,
+    /// An entry of the ledger that another invocation has claimed is shown as retrying.
+    LeaseIgnored,
+    /// A claim for which another invocation was faster is reported as stored.
+    ClaimUnconditional,
+    /// A provider's request to back off is not stored.
+    BackoffForgotten,
+    /// Acks are hidden from the external channels and the ladder.
+    AckIgnored,
+    /// A liquidation does not close its position for the margin calls before it.
+    PositionLeftOpen,
+    /// A notification that is bound to another summary is reported as bound to this one.
+    SummaryUnbound,
+    /// Quiet hours are evaluated in UTC.
+    QuietInUtc,
+    /// The open jobs of a symbol are hidden.
+    JobsNotShown,
 }
 
 impl Mutant {
-    /// All of them.
-    pub const ALL: [Self; 7] = [
+    /// All mutants.
+    pub const ALL: [Self; 21] = [
         Self::RecordIgnoresRevision,
         Self::BoundsIgnoreEpoch,
         Self::RefusalFailsCall,
@@ -32,6 +61,20 @@ impl Mutant {
         Self::RecipientsNotCounted,
         Self::LoopsAreStopped,
         Self::CodeUsedUpBeforeLink,
+        Self::AckOverwritten,
+        Self::EarlyAckForgotten,
+        Self::DisconnectByUser,
+        Self::WholeBatchAcknowledged,
+        Self::CloseOnlyAnswers,
+        Self::PassedOnUnseen,
+        Self::LeaseIgnored,
+        Self::ClaimUnconditional,
+        Self::BackoffForgotten,
+        Self::AckIgnored,
+        Self::PositionLeftOpen,
+        Self::SummaryUnbound,
+        Self::QuietInUtc,
+        Self::JobsNotShown,
     ];
 }
 

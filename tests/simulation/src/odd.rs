@@ -1,25 +1,26 @@
-//! Odd but legal input: what some carrier refuses, and what is unreadable without being needed.
+//! Unusual but legal input: text that some service refuses, and fields that cannot be decoded
+//! and are not needed.
 
 use domain::EventType;
 use serde_json::{Value, json};
 
 use crate::world::World;
 
-/// One event or alert in so many is odd.
+/// The odds of unusual input: one event or alert in this many.
 const ONE_IN: usize = 12;
 
-/// Stands in a text for half of a surrogate pair, which no Rust string can hold: [`written`] puts it there.
+/// The placeholder of half a surrogate pair, which no Rust string can hold: [`written`] replaces it.
 const LONE: &str = "(lone surrogate)";
 
-/// Characters that are in every Unicode string's right and that SQS refuses.
+/// Characters that any Unicode string may have and that SQS refuses.
 const NONCHARACTERS: &str = "\u{fffe}\u{ffff}";
 
-/// Whether the next event or alert is odd.
+/// Whether the next event or alert is unusual.
 pub(crate) fn is_next(world: &World) -> bool {
     world.below(ONE_IN) == 0
 }
 
-/// Makes the event odd. Answers whether it may be rejected for that.
+/// Makes the event unusual. Returns whether it may be rejected for that.
 pub(crate) fn event(world: &World, event_type: EventType, event: &mut Value) -> bool {
     let data = &mut event["data"];
     match world.below(5) {
@@ -50,17 +51,18 @@ pub(crate) fn event(world: &World, event_type: EventType, event: &mut Value) -> 
     false
 }
 
-/// A note for an alert, of characters that SQS refuses or that no text can hold.
+/// Returns a note for an alert, of characters that SQS refuses or that no Rust string can hold.
 pub(crate) fn note(world: &World) -> Value {
     json!([NONCHARACTERS, LONE][world.below(2)])
 }
 
-/// A text that is odd now and then, raw as a stream takes it.
+/// Returns a text that is sometimes unusual, unescaped as a stream takes it.
 pub(crate) fn text(world: &World) -> &'static str {
     if is_next(world) { NONCHARACTERS } else { "" }
 }
 
-/// The message as it is sent: with escapes where JSON may have them, which reach the reader as the characters themselves.
+/// Returns the message as it is sent: with escapes that JSON allows, which the reader
+/// decodes to the characters.
 pub(crate) fn written(message: &Value) -> String {
     let text = message.to_string().replace(LONE, "\\ud83d");
     text.replace('\u{fffe}', "\\ufffe").replace('\u{ffff}', "\\uffff")

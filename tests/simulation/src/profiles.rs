@@ -1,11 +1,11 @@
-//! What the exchange says of its traders: several messages about each, late and doubled.
+//! The profiles that the exchange publishes: several messages about each trader, some late and duplicated.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use domain::contact::{EmailAddress, Phone, PhoneNumber};
 use domain::event::{Rejection, RejectionCode};
-use domain::profile::{Change, Dated, Decoded, Profile, ProfileUpdate};
+use domain::recipient::contact::{EmailAddress, Phone, PhoneNumber};
+use domain::recipient::profile::{Change, Dated, Decoded, Profile, ProfileUpdate};
 use domain::{Time, UserId};
 use ports::{Message, Queue};
 use serde_json::{Map, Value, json};
@@ -14,11 +14,11 @@ use crate::faults::Fault;
 use crate::nights::ZONES;
 use crate::world::World;
 
-/// Says something new of the user, at once or, where it comes late, after what is said next; perhaps twice.
+/// Publishes a change of the user's profile: at once, or late, after the next one; sometimes twice.
 pub(crate) fn publish(world: &World, user: &UserId) {
     let number = world.exchange.borrow().said.len();
     let mut said = json!({"user_id": user, "updated_at": world.now()});
-    // Which fields it speaks of, and what it says of them.
+    // The fields that the message has, and their values.
     if world.below(4) > 0 {
         let email = format!("{user}.{number}@example.com");
         said["email"] = if world.below(8) == 0 { Value::Null } else { json!(email) };
@@ -35,7 +35,7 @@ pub(crate) fn publish(world: &World, user: &UserId) {
     let body = said.to_string();
     world.exchange.borrow_mut().said.push(body.clone());
     world.note("profile", u64::try_from(number).unwrap_or(0), format_args!("{body}"));
-    let is_late = world.strikes(Fault::LateProfile);
+    let is_late = world.injects(Fault::LateProfile);
     let copies = if is_late { 2 } else { 1 };
     for _ in 0..copies {
         let late = if is_late { world.below(20_000) } else { 0 };
@@ -45,7 +45,7 @@ pub(crate) fn publish(world: &World, user: &UserId) {
     }
 }
 
-/// Reads a message of the profiles queue.
+/// Decodes a message of the profiles queue.
 pub(crate) fn decode(body: &str, now: Time) -> Result<Decoded, Rejection> {
     Ok(Decoded { update: read(body, now)?, rejected: Vec::new() })
 }
@@ -65,6 +65,7 @@ fn read(body: &str, _: Time) -> Result<ProfileUpdate, Rejection> {
         language: Change::Keep,
         time_zone: change(&said, "time_zone", str::to_owned),
         country: Change::Keep,
+        anti_phishing_code: Change::Keep,
         revoke: BTreeSet::new(),
     })
 }
@@ -76,7 +77,7 @@ fn change<T>(said: &Map<String, Value>, name: &str, read: impl Fn(&str) -> T) ->
     }
 }
 
-/// Whether the store has what the message says, or something newer.
+/// Whether the store has the values of the message, or newer ones.
 pub(crate) fn is_known(world: &World, body: &str) -> bool {
     let Ok(update) = read(body, world.now()) else { return false };
     let profile = world.store.recipient(&update.user_id).profile;
@@ -86,7 +87,7 @@ pub(crate) fn is_known(world: &World, body: &str) -> bool {
         && is_in(profile.time_zone.updated_at, update.time_zone.is_keep())
 }
 
-/// The fields that do not say what was said last, with their users.
+/// Returns the fields that do not have the newest published value, with their users.
 pub(crate) fn not_the_newest(world: &World) -> Vec<(UserId, &'static str)> {
     let exchange = world.exchange.borrow();
     let mut wrong = Vec::new();
@@ -107,7 +108,7 @@ pub(crate) fn not_the_newest(world: &World) -> Vec<(UserId, &'static str)> {
     wrong
 }
 
-/// Of several words of one instant any may stand.
+/// Of several values with the same time, any may be stored.
 fn is_newest<'a, T: PartialEq + 'a>(
     known: &Dated<T>,
     said: impl Iterator<Item = (Time, &'a Change<T>)> + Clone,

@@ -1,34 +1,34 @@
-//! The providers outside: what they answer, and what has really arrived.
+//! The external providers: their answers, and the messages that really arrived.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use domain::budget::Rate;
-use domain::contact::Address;
-use domain::ledger::{ThrottleScope, Verdict};
+use domain::delivery::budget::Rate;
+use domain::delivery::ledger::{ThrottleScope, Verdict};
+use domain::recipient::contact::Address;
 use domain::{Channel, Time};
 use fastrand::Rng;
 
+use crate::coverage::Coverage;
 use crate::faults::Fault;
-use crate::sights::Sight;
 use crate::world::World;
 
-/// The channels of providers outside.
+/// The channels of external providers.
 pub(crate) const EXTERNAL: [Channel; 4] = [Channel::Push, Channel::Telegram, Channel::Email, Channel::Sms];
 
-/// What a provider makes of a call.
+/// The outcome of a call of a provider.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Answer {
     pub(crate) verdict: Verdict,
     /// Whether the trader gets the message.
     pub(crate) arrives: bool,
-    /// Whether no answer comes, so that the caller gives up.
+    /// Whether no answer comes, so that the caller's timeout expires.
     pub(crate) hangs: bool,
 }
 
 impl Answer {
     const SILENCE: Self = Self {
-        verdict: Verdict::Doubtful { timed_out: true, retry_after: None },
+        verdict: Verdict::Indeterminate { timed_out: true, retry_after: None },
         arrives: false,
         hangs: true,
     };
@@ -38,15 +38,15 @@ impl Answer {
     }
 }
 
-/// All of them.
+/// All providers.
 #[derive(Debug)]
 pub(crate) struct Providers {
     rates: BTreeMap<Channel, Rate>,
     dark_until: BTreeMap<Channel, Time>,
     busy_until: BTreeMap<Channel, Time>,
-    /// Addresses that get nothing for a while.
+    /// Addresses that are throttled until a time.
     throttled_until: BTreeMap<String, Time>,
-    /// Addresses that do not exist any more.
+    /// Addresses that are no longer valid.
     dead: BTreeSet<String>,
 }
 
@@ -68,29 +68,29 @@ impl Providers {
         }
     }
 
-    /// How often the provider may be called.
+    /// Returns the rate at which the provider may be called.
     pub(crate) fn rate(&self, channel: Channel) -> Rate {
         self.rates.get(&channel).copied().unwrap_or(Rate { per_second: 1 })
     }
 
-    /// No call is answered until then.
+    /// Makes the provider unavailable until this time: no call is answered.
     pub(crate) fn darken(&mut self, channel: Channel, until: Time) {
         self.dark_until.insert(channel, until);
     }
 
-    /// When none is dark or wants to be left alone any more.
+    /// Returns the time at which no provider is unavailable or asks to back off any more.
     pub(crate) fn rested_at(&self) -> Time {
         let until =
             self.dark_until.values().chain(self.busy_until.values()).chain(self.throttled_until.values());
         until.copied().max().unwrap_or(Time::EPOCH)
     }
 
-    /// Whether the address does not exist any more.
+    /// Whether the address is no longer valid.
     pub(crate) fn is_dead(&self, address: &str) -> bool {
         self.dead.contains(address)
     }
 
-    /// What becomes of a message to `address`.
+    /// Returns the outcome of a message to `address`.
     pub(crate) fn answer(&mut self, world: &World, channel: Channel, address: &str) -> Answer {
         let now = world.now();
         let is_over = |until: &BTreeMap<Channel, Time>| until.get(&channel).is_none_or(|until| *until <= now);
@@ -108,41 +108,41 @@ impl Providers {
         if self.is_dead(address) {
             return Answer::nothing(Verdict::Gone);
         }
-        if world.strikes(Fault::Dark) {
+        if world.injects(Fault::Dark) {
             let longest = [30, 90, 600, 7_200, 28_800][world.below(5)];
             self.darken(channel, now.plus(seconds(world, longest)));
             return Answer::SILENCE;
         }
-        if world.strikes(Fault::Busy) {
-            // Of these two one says nothing of how long, and the other is an account's quota.
+        if world.injects(Fault::Busy) {
+            // Of these two, one gives no `retry_after`, and the other's limit is a quota of the account.
             if matches!(channel, Channel::Email | Channel::Sms) {
                 let scope = ThrottleScope::Provider;
                 return Answer::nothing(Verdict::Throttled { scope, retry_after: None });
             }
             let asked = seconds(world, [3, 3, 5, 60, 3_600][world.below(5)]);
             if world.coin() {
-                world.saw(Sight::RecipientThrottled);
+                world.saw(Coverage::RecipientThrottled);
                 self.throttled_until.insert(address.to_owned(), now.plus(asked));
                 return throttled(ThrottleScope::Recipient, asked);
             }
             self.busy_until.insert(channel, now.plus(asked));
             return throttled(ThrottleScope::Provider, asked);
         }
-        if world.strikes(Fault::Gone) {
+        if world.injects(Fault::Gone) {
             self.dead.insert(address.to_owned());
             return Answer::nothing(Verdict::Gone);
         }
-        if world.strikes(Fault::Refused) {
+        if world.injects(Fault::Refused) {
             return Answer::nothing(Verdict::Refused);
         }
-        if world.strikes(Fault::Unreached) {
+        if world.injects(Fault::Unreached) {
             return Answer::nothing(Verdict::Failed { retry_after: None });
         }
-        if world.strikes(Fault::ProviderError) {
-            let verdict = Verdict::Doubtful { timed_out: false, retry_after: None };
+        if world.injects(Fault::ProviderError) {
+            let verdict = Verdict::Indeterminate { timed_out: false, retry_after: None };
             return Answer { verdict, arrives: world.coin(), hangs: false };
         }
-        if world.strikes(Fault::LostAnswer) {
+        if world.injects(Fault::LostAnswer) {
             return Answer { arrives: true, ..Answer::SILENCE };
         }
         Answer { verdict: Verdict::Accepted, arrives: true, hangs: false }
@@ -153,12 +153,12 @@ fn throttled(scope: ThrottleScope, asked: Duration) -> Answer {
     Answer::nothing(Verdict::Throttled { scope, retry_after: Some(asked) })
 }
 
-/// One second to `longest`.
+/// Returns a duration from one second to `longest`.
 fn seconds(world: &World, longest: usize) -> Duration {
     Duration::from_secs(1 + u64::try_from(world.below(longest)).unwrap_or(0))
 }
 
-/// The address as one text.
+/// Returns the address as text.
 pub(crate) fn address(to: &Address<'_>) -> String {
     match to {
         Address::Push(device) => device.token.expose().to_owned(),

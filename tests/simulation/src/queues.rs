@@ -1,5 +1,4 @@
-//! SQS: visibility, delays, duplicates, reordering, receive counts, dead letters; and one queue that keeps the order of its
-//! groups.
+//! SQS: visibility, delays, duplicates, reordering, receive counts, dead letters; and one FIFO queue.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -9,7 +8,7 @@ use ports::{Message, Queue};
 
 /// A message on its queue.
 #[derive(Debug, Clone)]
-pub(crate) struct Kept {
+pub(crate) struct QueuedMessage {
     pub(crate) number: u64,
     pub(crate) message: Message,
     pub(crate) receive_count: u32,
@@ -17,10 +16,11 @@ pub(crate) struct Kept {
     pub(crate) chain: Chain,
 }
 
-/// How often the function of each queue has run in the chain of invocations that led to a message.
+/// The number of times that the function of each queue has run in the chain of invocations that
+/// led to a message.
 pub(crate) type Chain = BTreeMap<Queue, u32>;
 
-/// A message that was given up.
+/// A dead-lettered message.
 #[derive(Debug)]
 pub(crate) struct DeadLetter {
     pub(crate) queue: Option<Queue>,
@@ -31,18 +31,19 @@ pub(crate) struct DeadLetter {
 /// All queues.
 #[derive(Debug, Default)]
 pub(crate) struct Queues {
-    /// What each queue has. Of those that have nothing, only the one of rejections stays.
-    kept: BTreeMap<Queue, Vec<Kept>>,
-    /// Everything that was ever sent: what must be somewhere before a message is deleted.
+    /// The messages of each queue. Empty queues are removed, except the one of rejections.
+    kept: BTreeMap<Queue, Vec<QueuedMessage>>,
+    /// Every message that was ever sent. Before a message is deleted, the messages that result from
+    /// it must be here.
     ever: BTreeSet<(Queue, String)>,
     pub(crate) dead_letters: Vec<DeadLetter>,
     next: u64,
 }
 
-/// After so many receives SQS itself gives a message up, as in the template.
+/// The receives after which SQS itself dead-letters a message, as in the template.
 pub(crate) const MAX_RECEIVES: u32 = 200;
 
-/// How long a received message is hidden, as in the template.
+/// Returns the visibility timeout, as in the template.
 pub(crate) fn visibility(queue: Queue) -> Duration {
     match queue {
         Queue::Events(Priority::P0) | Queue::Deliveries(_, Priority::P0) | Queue::Escalate => {
@@ -55,7 +56,7 @@ pub(crate) fn visibility(queue: Queue) -> Duration {
     }
 }
 
-/// How long an invocation for the queue may run, as in the template.
+/// Returns the timeout of the queue's function, as in the template.
 pub(crate) fn timeout(queue: Queue) -> Duration {
     match queue {
         Queue::Events(Priority::P0) | Queue::Deliveries(_, Priority::P0) | Queue::Escalate => {
@@ -67,15 +68,15 @@ pub(crate) fn timeout(queue: Queue) -> Duration {
     }
 }
 
-/// Whether the queue is a FIFO queue: it drops what it has had before, and while a message of a group is out, no other one of the
-/// group is seen.
+/// Whether the queue is a FIFO queue: it drops duplicates, and while a message of a group is in flight, no
+/// other one of the group can be received.
 fn is_ordered(queue: Queue) -> bool {
     queue == Queue::Fire
 }
 
-/// Which messages can be received, and when as far as is known: of an ordered queue the first one of each group, when none of the
-/// group is out.
-fn receivable(queue: Queue, kept: &[Kept]) -> Vec<(usize, Time)> {
+/// Returns the messages that can be received, each with its time as far as it is known. Of a FIFO queue that
+/// is the first message of each group, unless one of the group is in flight.
+fn receivable(queue: Queue, kept: &[QueuedMessage]) -> Vec<(usize, Time)> {
     if !is_ordered(queue) {
         return kept.iter().enumerate().map(|(index, kept)| (index, kept.visible_at)).collect();
     }
@@ -92,7 +93,7 @@ impl Queues {
         self.send_in_chain(queue, message, now, &Chain::new());
     }
 
-    /// As [`Queues::send`], by an invocation that has come about by this chain.
+    /// Sends a message as [`Queues::send`] does, from an invocation of this chain.
     pub(crate) fn send_in_chain(&mut self, queue: Queue, message: Message, now: Time, chain: &Chain) {
         let is_new = self.ever.insert((queue, message.body.clone()));
         if is_ordered(queue) && !is_new {
@@ -101,7 +102,7 @@ impl Queues {
         self.next += 1;
         let visible_at = now.plus(message.delay);
         let chain = chain.clone();
-        let kept = Kept { number: self.next, message, receive_count: 0, visible_at, chain };
+        let kept = QueuedMessage { number: self.next, message, receive_count: 0, visible_at, chain };
         self.kept.entry(queue).or_default().push(kept);
     }
 
@@ -109,12 +110,12 @@ impl Queues {
         self.ever.contains(&(queue, body.to_owned()))
     }
 
-    /// Every text that was ever sent to this queue.
+    /// Returns every body that was ever sent to this queue.
     pub(crate) fn ever_sent(&self, queue: Queue) -> impl Iterator<Item = &str> {
         self.ever.iter().filter(move |(sent_to, _)| *sent_to == queue).map(|(_, body)| body.as_str())
     }
 
-    /// The queues of which a message can be received.
+    /// Returns the queues from which a message can be received.
     pub(crate) fn visible(&self, now: Time) -> impl Iterator<Item = Queue> {
         let worked_off = self.kept.iter().filter(|(queue, _)| **queue != Queue::Rejected);
         let visible = worked_off.filter(move |(queue, kept)| {
@@ -126,7 +127,7 @@ impl Queues {
         visible.map(|(queue, _)| *queue)
     }
 
-    /// Takes up to `most` visible messages, in an order that `pick` decides, and hides them.
+    /// Receives up to `most` visible messages, in an order that `pick` decides, and hides them.
     pub(crate) fn receive(
         &mut self,
         queue: Queue,
@@ -134,7 +135,7 @@ impl Queues {
         now: Time,
         pick: impl Fn(usize) -> usize,
         hide_until: impl Fn(Time) -> Time,
-    ) -> Vec<Kept> {
+    ) -> Vec<QueuedMessage> {
         let kept = self.kept.entry(queue).or_default();
         let visible = receivable(queue, kept).into_iter().filter(|(_, at)| *at <= now);
         let mut visible: Vec<usize> = visible.map(|(index, _)| index).collect();
@@ -165,10 +166,10 @@ impl Queues {
         }
     }
 
-    /// When the next message becomes visible.
+    /// Returns the time at which the next message becomes visible.
     pub(crate) fn next_visible(&self) -> Option<Time> {
         let worked_off = self.kept.iter().filter(|(queue, _)| **queue != Queue::Rejected);
-        let next = |(queue, kept): (&Queue, &Vec<Kept>)| {
+        let next = |(queue, kept): (&Queue, &Vec<QueuedMessage>)| {
             if is_ordered(*queue) {
                 receivable(*queue, kept).into_iter().map(|(_, at)| at).min()
             } else {

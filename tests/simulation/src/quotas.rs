@@ -1,10 +1,10 @@
-//! The limits of an AWS account, its tables and its queues, and the answer of each service at its limit. Every run takes its
-//! limits from here; what is not limited here is unlimited in the simulation.
+//! The limits of an AWS account, its tables and its queues, and the answer of each service at its limit.
+//! Every run takes its limits from here; a resource that is not listed here is unlimited in the simulation.
 //!
-//! DynamoDB and API Gateway are token buckets. A call beyond a table or a key does nothing and is answered with an error that
-//! is retryable; a post with 429; a handshake is refused. How often a function may run in one chain of messages is
-//! [`MOST_IN_CHAIN`], and what a full part of an inbox answers is the in-memory store's own
-//! ([`store::memory::MemoryStore::limit_parts`]).
+//! DynamoDB and API Gateway are token buckets. A call above the limit of a table or a key has no effect and
+//! fails with a retryable error; a post fails with 429; a handshake is refused. The maximum number of runs of
+//! a function in one chain of messages is [`MAX_IN_CHAIN`], and the answer of a full part of an inbox is the
+//! in-memory store's own ([`memory_store::MemoryStore::limit_parts`]).
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -13,18 +13,21 @@ use std::time::Duration;
 use domain::Time;
 use ports::PortError;
 
-/// The most runs of a function in one chain, unless its loops are allowed: Lambda then stops it, and the message goes to the
-/// queue's dead letters without a reason. <https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html>
-pub(crate) const MOST_IN_CHAIN: u32 = 16;
+/// The maximum number of runs of a function in one chain, unless its loops are allowed: Lambda then stops it,
+/// and the message goes to the dead-letter queue without a reason.
+/// <https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html>
+pub(crate) const MAX_IN_CHAIN: u32 = 16;
 
-/// After how long a table serves twice what it served at its peak: DynamoDB may throttle what exceeds that earlier.
+/// The time after which a table serves twice its previous peak: DynamoDB may throttle traffic
+/// that exceeds it earlier.
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html>
 const DOUBLES_AFTER: Duration = Duration::from_mins(30);
 
 /// The limits of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quotas {
-    /// Write units per second that each table serves at the beginning: 4,000 where it is new, else its warm throughput.
+    /// Write units per second that each table serves at the beginning: 4,000 for a new table,
+    /// otherwise its warm throughput.
     /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/warm-throughput.html>
     pub table_writes: u64,
     /// Read units per second that each table serves at the beginning.
@@ -42,18 +45,18 @@ pub struct Quotas {
     /// Requests per second of all APIs of the account, posts to sockets among them.
     /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html>
     pub requests: u64,
-    /// How many requests may come at once.
+    /// The maximum burst of requests.
     pub request_burst: u64,
     /// New WebSocket connections per second.
     /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html>
     pub connections: u64,
-    /// Messages of one queue that are received and not deleted; beyond it a queue hands out none.
+    /// Messages of one queue that are received and not deleted; above it a receive returns none.
     /// <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html>
     pub in_flight: usize,
 }
 
 impl Quotas {
-    /// The limits of an account and a new table without asking for more.
+    /// The limits of an account and a new table by default.
     pub const DEFAULT: Self = Self {
         table_writes: 4_000,
         table_reads: 12_000,
@@ -67,7 +70,7 @@ impl Quotas {
         in_flight: 120_000,
     };
 
-    /// The same account with a share of every limit, for runs of that share of the traffic.
+    /// Returns the same account with a share of every limit, for runs of that share of the traffic.
     #[must_use]
     pub fn divided_by(self, share: u64) -> Self {
         let of = |limit: u64| (limit / share).max(1);
@@ -91,7 +94,7 @@ impl Quotas {
 pub(crate) enum Table {
     Recipients,
     Inbox,
-    Allowances,
+    RateLimits,
     Alerts,
 }
 
@@ -99,7 +102,7 @@ impl Table {
     const COUNT: usize = 4;
 }
 
-/// A limit that a call was throttled by.
+/// The limit by which a call was throttled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Throttled {
     Table,
@@ -107,7 +110,7 @@ pub(crate) enum Throttled {
 }
 
 impl From<Throttled> for PortError {
-    /// The errors by which DynamoDB throttles; the SDK tries them again, and so does the store's caller.
+    /// Returns the error by which DynamoDB throttles; the SDK retries it, and so does the store's caller.
     /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html>
     fn from(throttled: Throttled) -> Self {
         Self::Throttled(match throttled {
@@ -117,20 +120,21 @@ impl From<Throttled> for PortError {
     }
 }
 
-/// How much of its quotas an account has used.
+/// The usage of an account's quotas.
 #[derive(Debug)]
 pub(crate) struct Usage {
     quotas: Quotas,
     writes: [Throughput; Table::COUNT],
     reads: [Throughput; Table::COUNT],
-    /// By table, key and whether it is written: a hash of them, since there are millions.
+    /// The buckets by a hash of table, key and whether it is a write: a hash, since there
+    /// are millions of keys.
     keys: HashMap<u64, Bucket>,
     requests: Bucket,
     connections: Bucket,
 }
 
 impl Usage {
-    /// Nothing is used yet.
+    /// Returns an unused account.
     pub(crate) fn new(quotas: Quotas) -> Self {
         let writes = || Throughput::new(quotas.table_writes, quotas.most_table_writes);
         let reads = || Throughput::new(quotas.table_reads, quotas.most_table_reads);
@@ -156,18 +160,18 @@ impl Usage {
         take(&mut self.reads[table as usize], (key, self.quotas.key_reads), units, now)
     }
 
-    /// Whether API Gateway lets one more request in, or one more post out.
+    /// Whether API Gateway accepts one more request or post.
     pub(crate) fn request(&mut self, now: Time) -> bool {
         self.requests.take(1, self.quotas.requests, self.quotas.request_burst, now)
     }
 
-    /// Whether API Gateway begins one more handshake.
+    /// Whether API Gateway accepts one more handshake.
     pub(crate) fn connect(&mut self, now: Time) -> bool {
         self.connections.take(1, self.quotas.connections, self.quotas.connections, now)
     }
 }
 
-/// Takes units of a table and of a key in it, or of neither.
+/// Takes units of both a table and a key in it, or of neither.
 fn take(
     table: &mut Throughput,
     (key, per_second): (&mut Bucket, u64),
@@ -190,7 +194,7 @@ fn hash(table: Table, key: &str, is_written: bool) -> u64 {
     hasher.finish()
 }
 
-/// A token bucket, as the time at which it is full again.
+/// A token bucket, stored as the time at which it is full again.
 #[derive(Debug, Clone, Copy, Default)]
 struct Bucket {
     /// In microseconds since 1970.
@@ -198,14 +202,15 @@ struct Bucket {
 }
 
 impl Bucket {
-    /// Returns the time at which it would be full again after so many tokens are taken; `None` if it has not so many. A full one gives any number.
+    /// Returns the time at which the bucket is full again after this many tokens are taken; `None` if it has
+    /// fewer. A full bucket gives any number.
     fn after(self, tokens: u64, per_second: u64, burst: u64, now: Time) -> Option<u64> {
         let now = now.millis_since(Time::EPOCH) * 1_000;
         let full_at = self.full_at.max(now) + tokens * 1_000_000 / per_second;
         (self.full_at <= now || full_at - now <= burst * 1_000_000 / per_second).then_some(full_at)
     }
 
-    /// Takes so many tokens, if it has them.
+    /// Takes this many tokens, if the bucket has them.
     fn take(&mut self, tokens: u64, per_second: u64, burst: u64, now: Time) -> bool {
         let after = self.after(tokens, per_second, burst, now);
         self.full_at = after.unwrap_or(self.full_at);
@@ -219,11 +224,11 @@ struct Throughput {
     per_second: u64,
     most: u64,
     bucket: Bucket,
-    /// Since when the present figure holds; `None` before the first call.
+    /// The time since which the current figure holds; `None` before the first call.
     since: Option<Time>,
-    /// The units of the present second, and which second that is.
+    /// The current second, and its units.
     second: (i64, u64),
-    /// The most units of a second since then.
+    /// The maximum of units in one second since then.
     peak: u64,
 }
 
@@ -284,10 +289,10 @@ mod tests {
     fn a_key_takes_1000_writes_a_second_whatever_its_table_takes() {
         let mut usage = Usage::new(Quotas::DEFAULT);
         let answers: Vec<_> =
-            (0..1_500).map(|_| usage.write(Table::Allowances, "calls", 1, at(5_000))).collect();
+            (0..1_500).map(|_| usage.write(Table::RateLimits, "calls", 1, at(5_000))).collect();
         assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1_000);
         assert_eq!(answers.last(), Some(&Err(Throttled::Key)));
-        assert_eq!(usage.write(Table::Allowances, "other", 1, at(5_000)), Ok(()));
+        assert_eq!(usage.write(Table::RateLimits, "other", 1, at(5_000)), Ok(()));
         assert!(
             PortError::from(Throttled::Key).is_retryable()
                 && PortError::from(Throttled::Table).is_retryable()

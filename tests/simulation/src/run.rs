@@ -15,37 +15,37 @@ use crate::wishes::Wish;
 use crate::world::World;
 use crate::{contacts, devices, exchange, invariants};
 
-/// What came of a run.
+/// The outcome of a run.
 #[derive(Debug)]
 pub struct Report {
-    /// What must never be, and was; empty if all is well.
+    /// The violated invariants; empty in a correct run.
     pub violations: Vec<String>,
-    /// What happened, as one number: equal for equal runs.
+    /// The hash of the trace: equal for equal runs.
     pub trace_hash: u64,
-    /// What happened, if the scenario is traced.
+    /// The trace, if the scenario is traced.
     pub trace: Vec<String>,
-    /// How often each fault occurred.
+    /// The number of times that each fault occurred and each situation was covered.
     pub tally: Tally,
-    /// How many steps it took.
+    /// The number of steps of the run.
     pub steps: u64,
 }
 
-/// The most steps until everything has to be at rest.
-const PATIENCE: u64 = 800_000;
+/// The maximum number of steps until everything has to be at rest.
+const MAX_STEPS: u64 = 800_000;
 
-/// For how long the last provider is dark.
+/// The time for which the last provider is unavailable.
 const DARKNESS: Duration = Duration::from_secs(90);
 
-/// For how long those are waited for who want a report.
+/// The time within which every trader with a daily report gets one.
 const A_DAY: Duration = Duration::from_hours(25);
 
-/// How often the traders are looked at, at most, until every night is over.
+/// The maximum number of jumps to the next scheduled check, until all quiet hours are over.
 const NIGHTS: usize = 24;
 
-/// Runs a scenario: a storm, then calm until everything is at rest, then one more event for everybody, one while a
-/// provider is dark, and then time until every night is over.
+/// Runs a scenario: a phase with faults, then calm until everything is at rest, then one more event for every
+/// user, one while a provider is unavailable, and then time until all quiet hours are over.
 ///
-/// One about prices ends when everything is at rest, and every alert has fired as it should.
+/// A scenario about prices ends when everything is at rest and every alert has fired as it should.
 pub fn run(scenario: Scenario) -> Report {
     let is_about_prices = scenario.prices;
     let mut schedule = Schedule::new(World::new(scenario));
@@ -60,11 +60,11 @@ pub fn run(scenario: Scenario) -> Report {
 }
 
 impl Schedule {
-    /// What still comes after the storm.
+    /// Runs the phases after the faults.
     fn aftermath(&mut self) {
         self.world.is_probing.set(true);
         for event_type in [EventType::OrderFilled, EventType::DepositCredited] {
-            // Whoever is connected and greeted must get it without doing anything.
+            // Every connected and greeted device must receive it without a further request.
             exchange::probe(&self.world, event_type);
             self.settle();
             invariants::at_rest(&self.world);
@@ -94,25 +94,26 @@ impl Schedule {
                 return;
             }
             rest = rest.map(|rest| rest - 1);
-            // When nothing is published for long, everybody sleeps: else the night would never be over.
+            // When nothing is published for a long time, no device acts: otherwise the quiet hours would
+            // never be over.
             if self.world.awakes_at().is_none() && !self.world.scenario.prices {
                 if self.world.below(if self.world.has_nights { 20 } else { 12 }) == 0 {
-                    devices::mischief(&self.world);
+                    devices::cause_fault(&self.world);
                 }
                 if self.world.below(100) == 0 {
-                    contacts::mischief(&self.world);
+                    contacts::cause_fault(&self.world);
                 }
             }
-            if !self.is_changing() && self.world.strikes(Fault::ClockJump) {
+            if !self.is_changing() && self.world.injects(Fault::ClockJump) {
                 self.jump(Duration::from_mins(5));
             }
-            if !self.step() || self.steps > PATIENCE {
+            if !self.step() || self.steps > MAX_STEPS {
                 return;
             }
         }
     }
 
-    /// Nothing goes wrong any more, and the gateway notices which connections are dead.
+    /// Ends all faults, and lets the gateway notice which connections are dead.
     fn calm(&mut self) {
         self.world.is_stormy.set(false);
         let dead: Vec<usize> = {
@@ -131,11 +132,11 @@ impl Schedule {
         invariants::at_rest(&self.world);
     }
 
-    /// A provider goes dark, and nothing else goes wrong.
+    /// Makes one provider unavailable, without any other fault.
     fn darkness(&mut self) {
         let world = self.world.clone();
         let channel = EXTERNAL[world.below(EXTERNAL.len())];
-        // What the storm has left behind would be a second fault.
+        // Pauses and throttles that the faults have left would be a second fault.
         let rested_at = world.providers.borrow().rested_at();
         let pauses = world.store.all_pauses().into_values();
         let paused_until = pauses.flat_map(|pauses| {
@@ -154,13 +155,14 @@ impl Schedule {
         outcome::was_heard_elsewhere(&world, first, &ways);
     }
 
-    /// 11. With the faults off, everything drains: within so many steps after the last provider is back that was dark or
-    ///     asked for a pause. Until then what waits for it is tried again and again, however many steps that takes.
+    /// 11. Without faults, everything drains: within [`MAX_STEPS`] steps after the end of the last provider's
+    ///     unavailability or pause. Until then the deliveries that wait for it are retried, however many
+    ///     steps that takes.
     fn settle(&mut self) {
-        let mut end = self.steps + PATIENCE;
+        let mut end = self.steps + MAX_STEPS;
         while !self.is_at_rest() {
             if self.world.now() < self.world.providers.borrow().rested_at() {
-                end = self.steps + PATIENCE;
+                end = self.steps + MAX_STEPS;
             }
             if !self.step() || self.steps > end {
                 return self.world.violated("11: it does not come to rest".to_owned());
@@ -168,7 +170,7 @@ impl Schedule {
         }
     }
 
-    /// It becomes morning everywhere, and nothing goes wrong.
+    /// Advances the time until all quiet hours are over, without faults.
     fn nights(&mut self) {
         let world = self.world.clone();
         let begun = world.now();
@@ -176,7 +178,7 @@ impl Schedule {
             let users = world.exchange.borrow().users().to_vec();
             let now = world.now();
             let awaits = |user: &UserId| {
-                let is_told_later = world.book.borrow().wish(user).is_some_and(Wish::wants_report);
+                let is_told_later = world.facts.borrow().wish(user).is_some_and(Wish::wants_report);
                 deferred::is_awaited(&world, user, now) || (is_told_later && now < begun.plus(A_DAY))
             };
             let next = world.store.next_wake();

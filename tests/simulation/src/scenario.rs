@@ -1,4 +1,4 @@
-//! What a run is made of. Everything that is not given comes from the seed.
+//! The parameters of a run. Every parameter that is not given comes from the seed.
 
 use crate::faults::Fault;
 
@@ -7,22 +7,22 @@ use crate::faults::Fault;
 pub struct Scenario {
     /// Decides everything else.
     pub seed: u64,
-    /// Whether it is about ticks and those who wait for a price, and about nothing else.
+    /// Whether the run is only about ticks and price alerts.
     pub prices: bool,
-    /// How many events are published, or how often something happens on the market, instead of what the seed says.
+    /// The number of events that are published, or of events on the market, instead of what the seed says.
     pub events: Option<usize>,
-    /// How many devices each user has, instead of what the seed says.
+    /// The number of devices of each user, instead of what the seed says.
     pub devices: Option<usize>,
     /// Faults that do not occur.
     pub without: Vec<Fault>,
-    /// Faults that occur five times as often as else.
+    /// Faults that occur five times as often as otherwise.
     pub often: Vec<Fault>,
     /// Whether the trace is kept as text.
     pub traced: bool,
 }
 
 impl Scenario {
-    /// The run of this seed.
+    /// Returns the run of this seed.
     pub fn of(seed: u64) -> Self {
         Self {
             seed,
@@ -35,18 +35,18 @@ impl Scenario {
         }
     }
 
-    /// The run of this seed about prices.
+    /// Returns the run of this seed about prices.
     pub fn of_prices(seed: u64) -> Self {
         Self { prices: true, ..Self::of(seed) }
     }
 
-    /// The same run without any fault.
+    /// Returns the same run without any fault.
     #[must_use]
     pub fn faultless(self) -> Self {
         Self { without: Fault::ALL.to_vec(), ..self }
     }
 
-    /// The command that repeats this run.
+    /// Returns the command that repeats this run.
     pub fn command(&self) -> String {
         let prices = self.prices.then(|| " --prices".to_owned());
         let events = self.events.map(|events| format!(" --events {events}"));

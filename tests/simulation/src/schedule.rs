@@ -1,4 +1,4 @@
-//! The seeded scheduler: at every step one of all the things that could happen next.
+//! The seeded scheduler: at every step it picks one of all possible moves.
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -6,24 +6,25 @@ use std::time::Duration;
 use domain::Time;
 use ports::Queue;
 
+use crate::devices::Frame;
 use crate::faults::Fault;
 use crate::functions::Invocation;
 use crate::queues::MAX_RECEIVES;
 use crate::world::World;
 use crate::{devices, exchange, invariants, market, minutes, timeline};
 
-/// How many invocations of one queue's function run at once.
+/// The number of invocations of one queue's function that run at once.
 const CONCURRENCY: usize = 3;
 
 struct Task {
     number: u64,
     invocation: Invocation,
-    /// When the platform kills it.
+    /// The time at which the platform kills it.
     ends_at: Time,
     run: timeline::Task,
 }
 
-/// One thing that could happen next.
+/// A possible next move.
 #[derive(Debug, Clone, Copy)]
 enum Move {
     Poll(usize),
@@ -37,13 +38,13 @@ enum Move {
     Trade,
 }
 
-/// A world and what happens in it.
+/// A world, and the invocations that run in it.
 pub(crate) struct Schedule {
     pub(crate) world: Rc<World>,
     pub(crate) steps: u64,
     tasks: Vec<Task>,
     begun: u64,
-    /// The moves of the step before: only their room counts.
+    /// The moves of the previous step, kept only for their allocation.
     moves: Vec<Move>,
 }
 
@@ -52,8 +53,9 @@ impl Schedule {
         Self { world: Rc::new(world), steps: 0, tasks: Vec::new(), begun: 0, moves: Vec::new() }
     }
 
-    /// Whether somebody is about to store a change of what a trader wants. Whoever changes it has the trader looked at ten
-    /// seconds later, which no change outlives; a clock that jumps meanwhile would take those away.
+    /// Whether an invocation is about to store a change of a trader's preferences or profile. Such an
+    /// invocation schedules a check of the trader ten seconds later, by which time every change is stored; a
+    /// jump of the clock in the meantime would remove that margin.
     pub(crate) fn is_changing(&self) -> bool {
         let changes = |invocation: &Invocation| {
             matches!(invocation, Invocation::Prefer { .. } | Invocation::Batch { queue: Queue::Profiles, .. })
@@ -61,7 +63,7 @@ impl Schedule {
         self.tasks.iter().any(|task| changes(&task.invocation))
     }
 
-    /// The clock jumps, and no time passes: what is under way does not take longer for it.
+    /// Lets the clock jump. No time passes, so calls under way do not take longer.
     pub(crate) fn jump(&mut self, ahead: Duration) {
         self.world.jump(ahead);
         self.world.sockets.borrow_mut().put_off(ahead);
@@ -81,7 +83,7 @@ impl Schedule {
             && world.market.borrow().stream.is_drained()
     }
 
-    /// Lets one thing happen; answers whether there was any.
+    /// Performs one move; returns whether there was any.
     pub(crate) fn step(&mut self) -> bool {
         self.steps += 1;
         let world = self.world.clone();
@@ -105,7 +107,8 @@ impl Schedule {
         true
     }
 
-    /// What time alone does: handshakes end, waits are over, and who runs too long is killed.
+    /// Performs the effects of time alone: handshakes end, waits are over, and invocations above their
+    /// timeout are killed.
     fn catch_up(&mut self) {
         let now = self.world.now();
         self.world.sockets.borrow_mut().let_in(now);
@@ -122,7 +125,7 @@ impl Schedule {
         let mut moves = std::mem::take(&mut self.moves);
         moves.clear();
         for (index, _) in self.tasks.iter().enumerate().filter(|(_, task)| task.run.can_go_on()) {
-            // What runs is likelier to go on than anything else is to begin.
+            // A running invocation is more likely to continue than a new one is to begin.
             moves.extend([Move::Poll(index); 3]);
         }
         moves.extend((0..world.invoked.borrow().len()).map(Move::Begin));
@@ -156,26 +159,26 @@ impl Schedule {
         moves
     }
 
-    /// When the exchange publishes again, if it does.
+    /// Returns the time at which the exchange publishes again, if it does.
     fn next_event(&self) -> Option<Time> {
         let exchange = self.world.exchange.borrow();
         (self.world.is_stormy.get() && !exchange.is_done()).then_some(exchange.next_at)
     }
 
-    /// When something happens on the market again, if it does.
+    /// Returns the time of the next event on the market, if there is one.
     fn next_trade(&self) -> Option<Time> {
         let market = self.world.market.borrow();
         (self.world.is_stormy.get() && !market.is_done()).then_some(market.next_at)
     }
 
-    /// How many read the shard.
+    /// Returns the number of invocations that read the shard.
     fn readers(&self, shard: usize) -> usize {
         let reads =
             |task: &&Task| matches!(&task.invocation, Invocation::Watch(batch) if batch.shard == shard);
         self.tasks.iter().filter(reads).count()
     }
 
-    /// The markets on which a trader is about to change something.
+    /// Returns the markets on which a trader is about to change an alert.
     fn busy_markets(&self) -> Vec<usize> {
         let invoked = self.world.invoked.borrow();
         let all = self.tasks.iter().map(|task| &task.invocation).chain(invoked.iter());
@@ -185,7 +188,7 @@ impl Schedule {
         all.filter_map(market).collect()
     }
 
-    /// When something can happen again.
+    /// Returns the earliest time at which something can happen.
     fn next_time(&self) -> Option<Time> {
         let world = &self.world;
         let devices = world.devices.borrow();
@@ -213,9 +216,9 @@ impl Schedule {
             Move::Receive(queue) => {
                 let most = 1 + world.below(10);
                 let hide_until = |usual: Time| {
-                    if queue != Queue::Fire && world.strikes(Fault::Duplicate) {
+                    if queue != Queue::Fire && world.injects(Fault::Duplicate) {
                         world.now()
-                    } else if world.strikes(Fault::Outlived) {
+                    } else if world.injects(Fault::Outlived) {
                         world.now().plus(Duration::from_millis(u64::try_from(world.below(500)).unwrap_or(0)))
                     } else {
                         usual
@@ -235,11 +238,12 @@ impl Schedule {
                     (socket.device, socket.on_the_way.pop_front())
                 };
                 let mut devices = world.devices.borrow_mut();
-                // A frame that comes after the device has hung up is lost.
+                // A frame that arrives after the device has disconnected is lost.
                 if let Some(frame) = frame.filter(|_| devices[device].socket == Some(number)) {
                     world.note("frame", u64::try_from(number).unwrap_or(0), format_args!("{frame}"));
-                    invariants::came_once(&world, &devices[device].received, &frame);
-                    devices[device].take(&world, &frame);
+                    let read = Frame::read(&frame);
+                    invariants::came_once(&world, &devices[device].received, &read);
+                    devices[device].take(&world, read);
                 }
             }
             Move::Act(number) => world.devices.borrow_mut()[number].act(&world, number),
@@ -247,17 +251,17 @@ impl Schedule {
             Move::Minute => minutes::fire(&world),
             Move::Read(shard) => match self.readers(shard) {
                 0 => self.read(shard),
-                1 if world.strikes(Fault::SecondReader) => self.read(shard),
+                1 if world.injects(Fault::SecondReader) => self.read(shard),
                 _ => {}
             },
             Move::Trade => market::act(&world, &self.busy_markets()),
         }
     }
 
-    /// Somebody works off the next records of the shard, or records that were worked off before.
+    /// Invokes the reader of the shard with the next records, or with records that were processed before.
     fn read(&mut self, shard: usize) {
         let world = self.world.clone();
-        let back = if world.strikes(Fault::Replayed) { world.below(30) } else { 0 };
+        let back = if world.injects(Fault::Replayed) { world.below(30) } else { 0 };
         let most = 1 + world.below(10);
         let batch = world.market.borrow().stream.read(shard, back, most);
         self.begin(Invocation::Watch(batch));
@@ -274,19 +278,19 @@ impl Schedule {
     }
 
     fn poll(&mut self, index: usize) {
-        if self.world.strikes(Fault::Kill) {
+        if self.world.injects(Fault::Kill) {
             return self.kill(index);
         }
         if self.tasks[index].run.poll() {
             let task = self.tasks.swap_remove(index);
-            self.world.book.borrow_mut().ended(task.number, false);
+            self.world.facts.borrow_mut().ended(task.number, false);
         }
     }
 
     fn kill(&mut self, index: usize) {
         let task = self.tasks.swap_remove(index);
         self.world.note("killed", task.number, format_args!("{}", task.invocation.name()));
-        self.world.book.borrow_mut().ended(task.number, true);
+        self.world.facts.borrow_mut().ended(task.number, true);
         task.invocation.killed(&self.world);
     }
 }

@@ -1,10 +1,10 @@
-//! Makes a failing run smaller, as long as it still fails.
+//! Reduces a failing run to a smaller one that still fails.
 
 use crate::faults::Fault;
 use crate::run::run;
 use crate::scenario::Scenario;
 
-/// The smallest failing scenario that leaving things out leads to.
+/// Returns the smallest failing scenario that results from leaving faults, events and devices out.
 pub fn shrink(failing: &Scenario) -> Scenario {
     let fails = |scenario: &Scenario| !run(scenario.clone()).violations.is_empty();
     let mut smallest = Scenario { traced: false, ..failing.clone() };

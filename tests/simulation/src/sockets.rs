@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use domain::{ConnectionId, Time, UserId};
 
-/// Where a connection stands.
+/// The state of a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Phase {
     /// `$connect` runs, or its answer is on its way: posts are answered 410.
@@ -14,7 +14,7 @@ pub(crate) enum Phase {
     Ready(Time),
     /// Frames reach the device.
     Open,
-    /// The device is gone, but the gateway has not noticed.
+    /// The device has disconnected, but the gateway has not noticed.
     Dead,
     /// Posts are answered 410.
     Closed,
@@ -27,19 +27,19 @@ pub(crate) struct Socket {
     pub(crate) device: usize,
     pub(crate) closes_at: Time,
     pub(crate) phase: Phase,
-    /// When it was last put into the store.
+    /// The time at which it was last put into the store.
     pub(crate) registered_at: Option<Time>,
-    /// Frames that the gateway has taken and the device has not got.
+    /// Frames that the gateway has accepted and the device has not received.
     pub(crate) on_the_way: VecDeque<String>,
-    /// Whether the device still has to learn that the connection has closed.
+    /// Whether the device has not yet learned that the connection is closed.
     pub(crate) closing: bool,
 }
 
-/// All connections that ever were.
+/// All connections of the run.
 #[derive(Debug, Default)]
 pub(crate) struct Sockets {
     all: Vec<Socket>,
-    /// The numbers of those of which something can still come.
+    /// The numbers of the connections that can still deliver frames or a close.
     alive: Vec<usize>,
 }
 
@@ -60,7 +60,7 @@ impl Sockets {
         id.as_str().trim_matches(['c', '=']).parse().unwrap_or(usize::MAX)
     }
 
-    /// The number of a connection that the gateway has ever had.
+    /// Returns the number of a connection that the gateway has ever had.
     pub(crate) fn known(id: &ConnectionId) -> Option<usize> {
         Some(Self::number(id)).filter(|number| *number != usize::MAX)
     }
@@ -77,12 +77,12 @@ impl Sockets {
         self.all.iter().enumerate()
     }
 
-    /// Those of which something can still come, in their order.
+    /// Returns the connections that can still deliver frames or a close, in their order.
     pub(crate) fn alive(&self) -> impl Iterator<Item = (usize, &Socket)> {
         self.alive.iter().map(|number| (*number, &self.all[*number]))
     }
 
-    /// Opens whatever is ready.
+    /// Opens the connections whose handshake has ended.
     pub(crate) fn let_in(&mut self, now: Time) {
         let all = &mut self.all;
         self.alive.retain(|number| {
@@ -94,7 +94,7 @@ impl Sockets {
         });
     }
 
-    /// Handshakes take as long as they take, though the clock has jumped.
+    /// Delays the end of handshakes by a jump of the clock.
     pub(crate) fn put_off(&mut self, ahead: Duration) {
         for socket in &mut self.all {
             if let Phase::Ready(at) = &mut socket.phase {
@@ -103,7 +103,7 @@ impl Sockets {
         }
     }
 
-    /// When the next handshake ends.
+    /// Returns the time at which the next handshake ends.
     pub(crate) fn next_ready(&self) -> Option<Time> {
         let ready = self.alive().filter_map(|(_, socket)| match socket.phase {
             Phase::Ready(at) => Some(at),
@@ -112,7 +112,7 @@ impl Sockets {
         ready.min()
     }
 
-    /// Closes a connection from the server's side. Answers whether it was open.
+    /// Closes a connection from the server's side. Returns whether it was open.
     pub(crate) fn close(&mut self, number: usize) -> bool {
         let socket = &mut self.all[number];
         let was_open = socket.phase != Phase::Closed;

@@ -1,4 +1,5 @@
-//! Time that passes only while nobody can go on, which the runs without faults have in common; and tasks, which all runs have.
+//! The time of the runs without faults, which advances only when no task can make progress; and tasks, which
+//! all runs have.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -9,8 +10,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 
-use domain::{Channel, Priority, Time};
-use ports::{Clock, Count, Telemetry};
+use domain::Time;
+use ports::Clock;
 
 /// The time of a run.
 pub(crate) struct Timeline {
@@ -25,22 +26,13 @@ impl Clock for Timeline {
     }
 }
 
-/// What is counted there is of no concern here.
-pub(crate) struct Uncounted;
-
-impl Telemetry for Uncounted {
-    fn count(&self, _: Count, _: Priority) {}
-    fn count_on(&self, _: Count, _: Channel, _: Priority) {}
-    fn handed_over(&self, _: Channel, _: Priority, _: u64) {}
-}
-
 impl Timeline {
-    /// It begins at `now`.
+    /// Returns a timeline that begins at `now`.
     pub(crate) fn new(now: Time) -> Self {
         Self { now: Cell::new(now), alarms: RefCell::default(), serial: Cell::default() }
     }
 
-    /// Waits until then.
+    /// Waits until this time.
     pub(crate) async fn until(&self, at: Time) {
         let mut is_set = false;
         poll_fn(|context| {
@@ -57,12 +49,12 @@ impl Timeline {
         .await;
     }
 
-    /// Waits for so long.
+    /// Waits for this duration.
     pub(crate) async fn takes(&self, duration: Duration) {
         self.until(self.now.get().plus(duration)).await;
     }
 
-    /// Lets time pass until something can happen.
+    /// Advances the time until something can happen.
     pub(crate) fn go_on(&self) {
         let mut alarms = self.alarms.borrow_mut();
         let Some((&(next, _), _)) = alarms.first_key_value() else {
@@ -76,15 +68,15 @@ impl Timeline {
     }
 }
 
-/// Something under way.
+/// A task that is under way.
 pub(crate) struct Task {
-    /// Since when.
+    /// The time at which it began.
     pub(crate) began: Time,
     awake: Arc<Awake>,
     future: Pin<Box<dyn Future<Output = ()>>>,
 }
 
-/// Whether a task can go on.
+/// Whether a task can make progress.
 struct Awake(AtomicBool);
 
 impl Wake for Awake {
@@ -94,7 +86,7 @@ impl Wake for Awake {
 }
 
 impl Task {
-    /// One that begins now.
+    /// Returns a task that begins now.
     pub(crate) fn new(began: Time, future: impl Future<Output = ()> + 'static) -> Self {
         Self { began, awake: Arc::new(Awake(AtomicBool::new(true))), future: Box::pin(future) }
     }
@@ -103,7 +95,7 @@ impl Task {
         self.awake.0.load(Ordering::Relaxed)
     }
 
-    /// Lets it go on, if it can; answers whether it is over.
+    /// Polls the task if it can make progress; returns whether it is over.
     pub(crate) fn poll(&mut self) -> bool {
         if !self.awake.0.swap(false, Ordering::Relaxed) {
             return false;

@@ -1,26 +1,28 @@
-//! What the traders wanted when: the one account by which the system's quiet hours, sections and reports are judged. What
-//! a clock on a wall shows is taken from the zone, and all that follows from it is worked out here once more.
+//! The history of the traders' preferences: the one source by which the system's quiet hours, sections and
+//! reports are checked. Local time comes from the zone, and everything that follows from it is computed here
+//! a second time.
 
+use domain::event::catalogue::PreferenceKey;
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::catalogue::WhenQuiet;
-use domain::preferences::Preferences;
+use domain::event::catalogue::QuietHandling;
+use domain::preferences::{Preferences, Section};
 use domain::recipient::Recipient;
 use domain::{Channel, EventType, Time, locale};
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
-use crate::sights::Sight;
+use crate::coverage::Coverage;
 
 const MINUTE: Duration = Duration::from_mins(1);
 
-/// What a trader wants, from one change to the next.
+/// The preferences and time zone of a trader, from one change to the next.
 #[derive(Debug, Clone)]
 pub(crate) struct Wish {
-    /// How much had been written into the book.
+    /// The number of recorded facts at the time of the change.
     pub(crate) serial: u64,
-    /// Since when.
+    /// The time of the change.
     pub(crate) at: Time,
     preferences: Arc<Preferences>,
     zone_name: String,
@@ -34,12 +36,12 @@ impl Wish {
         Self { serial, at, preferences: recipient.preferences.clone(), zone_name: name, zone }
     }
 
-    /// Whether the recipient wants the same.
+    /// Whether the recipient has the same preferences and time zone.
     pub(crate) fn is_of(&self, recipient: &Recipient) -> bool {
         self.preferences == recipient.preferences && self.zone_name == zone_name(recipient)
     }
 
-    /// Whether only what is critical may interrupt the trader in this minute.
+    /// Whether only critical notifications may interrupt the trader in this minute.
     pub(crate) fn is_quiet(&self, at: Time) -> bool {
         let hours = &self.preferences.quiet_hours;
         let minute = minute_of_day(&self.zone, at);
@@ -48,20 +50,21 @@ impl Wish {
         hours.enabled && is_inside
     }
 
-    /// When the quiet hours end that it is, as long as no clock is changed.
+    /// Returns the end of the quiet hours at this time, disregarding clock changes;
+    /// `None` outside quiet hours.
     pub(crate) fn quiet_until(&self, at: Time) -> Option<Time> {
         let to = minutes(&self.preferences.quiet_hours.to).filter(|_| self.is_quiet(at))?;
         Some(self.next(at, to))
     }
 
-    /// Whether every minute between the two instants, and both of them, is as `quiet` says.
+    /// Whether every minute between the two instants, including both, is as `quiet` says.
     pub(crate) fn is_always(&self, quiet: bool, from: Time, until: Time) -> bool {
         let mut minutes =
             std::iter::successors(Some(from), |at| Some(at.plus(MINUTE))).take_while(|at| *at < until);
         minutes.all(|at| self.is_quiet(at) == quiet) && self.is_quiet(until) == quiet
     }
 
-    /// Whether the trader wants nothing of this type on this channel, and can.
+    /// Whether the trader has switched this type off on this channel, and is allowed to.
     pub(crate) fn excludes(&self, event_type: EventType, channel: Channel) -> bool {
         let row = event_type.row();
         let Some(key) = row.preference.filter(|_| !row.mandatory) else { return false };
@@ -69,37 +72,34 @@ impl Wish {
         !section.enabled || !section.channels.contains(&channel)
     }
 
-    /// The next change of whether it is quiet after this minute, or the hour of the daily report; within a day.
-    pub(crate) fn next_edge(&self, after: Time) -> Option<Time> {
+    /// Returns the next beginning or end of quiet hours after this minute, or the next hour of the daily
+    /// report; within a day.
+    pub(crate) fn next_boundary(&self, after: Time) -> Option<Time> {
         let hours = &self.preferences.quiet_hours;
-        let report = &self.preferences.daily_report;
-        let quiet = [&hours.from, &hours.to].into_iter().filter(|_| hours.enabled);
-        let times = quiet.chain(Some(&report.time).filter(|_| report.enabled));
+        let quiet = [&*hours.from, &*hours.to].into_iter().filter(|_| hours.enabled);
+        let times = quiet.chain(self.report_time());
         let edges = times.filter_map(|time| Some(self.next(after, minutes(time)?)));
         edges.filter(|at| *at > after).min()
     }
 
-    /// When the clock next shows this minute of the day, unless it is changed.
+    /// Returns the time at which the local clock next shows this minute of the
+    /// day, disregarding clock changes.
     fn next(&self, after: Time, minute: u16) -> Time {
         let whole = Time::from_millis(after.as_seconds() / 60 * 60_000);
         let ahead = (24 * 60 + minute - minute_of_day(&self.zone, after)) % (24 * 60);
         whole.plus(MINUTE * u32::from(ahead))
     }
 
-    /// When the daily report of this date is due, if one is wanted: in the first minute of the date in which the clock
-    /// shows its time, or has skipped it.
+    /// Returns the time at which the daily report of this date is due, if one is wanted: in the first minute
+    /// of the date in which the local clock shows the report's time, or has skipped it.
     pub(crate) fn report_at(&self, date: Date) -> Option<Time> {
-        let report = &self.preferences.daily_report;
-        if !report.enabled {
-            return None;
-        }
-        let time = i64::from(minutes(&report.time)?);
+        let time = i64::from(minutes(self.report_time()?)?);
         let midnight = date.to_datetime(jiff::civil::Time::midnight());
         let midnight_in_utc = TimeZone::UTC.to_timestamp(midnight).ok()?.as_millisecond();
-        // No zone is further than this from UTC.
+        // No zone has a larger offset from UTC.
         let first = Time::from_millis(midnight_in_utc).minus(Duration::from_hours(15));
         let wanted = midnight.checked_add(jiff::Span::new().minutes(time)).ok()?;
-        // Before its time by the clock that is furthest ahead on these days, no clock shows it.
+        // Before the report's time with the largest offset on these days, no clock shows it.
         let furthest =
             [first, first.plus(Duration::from_hours(54))].map(|at| self.offset(at)).into_iter().max()?;
         let wanted_in_utc = TimeZone::UTC.to_timestamp(wanted).ok()?.as_millisecond();
@@ -110,55 +110,66 @@ impl Wish {
         minutes.find(|at| local(&self.zone, *at) >= wanted)
     }
 
-    /// Whether the trader wants the same daily report by the same clock.
+    /// Returns the section of the daily report.
+    fn daily_report(&self) -> &Section {
+        &self.preferences[PreferenceKey::DailyReport]
+    }
+
+    /// Returns the time of day of the daily report, if one is wanted.
+    fn report_time(&self) -> Option<&str> {
+        let (is_wanted, time) = self.preferences.report_time()?;
+        is_wanted.then_some(time)
+    }
+
+    /// Whether the trader has the same daily report in the same time zone.
     pub(crate) fn has_same_report(&self, other: &Self) -> bool {
-        self.zone_name == other.zone_name && self.preferences.daily_report == other.preferences.daily_report
+        self.zone_name == other.zone_name && self.daily_report() == other.daily_report()
     }
 
     /// Whether the trader wants a daily report.
     pub(crate) fn wants_report(&self) -> bool {
-        self.preferences.daily_report.enabled
+        self.preferences[PreferenceKey::DailyReport].enabled
     }
 
-    /// What has changed of the night since `before`.
-    pub(crate) fn moves_night(&self, before: &Self) -> Option<Sight> {
+    /// Returns the change of the quiet hours since `before`, if there is one.
+    pub(crate) fn moves_night(&self, before: &Self) -> Option<Coverage> {
         if self.zone_name != before.zone_name {
-            Some(Sight::ZoneChanged)
+            Some(Coverage::ZoneChanged)
         } else if self.preferences.quiet_hours != before.preferences.quiet_hours {
-            Some(Sight::NightChanged)
+            Some(Coverage::NightChanged)
         } else {
             None
         }
     }
 
-    /// Whether the clock was changed between the two instants, for summer or winter.
+    /// Whether a daylight saving change lies between the two instants.
     pub(crate) fn is_changed_between(&self, from: Time, until: Time) -> bool {
         self.offset(from) != self.offset(until)
     }
 
-    /// The seconds by which the trader's clock is ahead of UTC.
+    /// Returns the trader's offset from UTC in seconds.
     fn offset(&self, at: Time) -> i32 {
         let timestamp = jiff::Timestamp::from_millisecond(at.as_millis());
         self.zone.to_offset(timestamp.unwrap_or(jiff::Timestamp::UNIX_EPOCH)).seconds()
     }
 
-    /// The date that the trader's calendar shows.
+    /// Returns the trader's local date.
     pub(crate) fn date(&self, at: Time) -> Date {
         local(&self.zone, at).date()
     }
 
-    /// The minute of the day that the trader's clock shows.
+    /// Returns the trader's local minute of the day.
     pub(crate) fn minute(&self, at: Time) -> u16 {
         minute_of_day(&self.zone, at)
     }
 }
 
-/// Whether a type waits for the end of quiet hours.
+/// Whether notifications of this type are deferred in quiet hours.
 pub(crate) fn waits(event_type: EventType) -> bool {
-    event_type.row().when_quiet != WhenQuiet::Interrupts
+    event_type.row().quiet_handling != QuietHandling::Interrupts
 }
 
-/// `HH:MM` for the minute of a day.
+/// Returns the minute of a day as `HH:MM`.
 pub(crate) fn clock_face(minute: u16) -> String {
     format!("{:02}:{:02}", minute / 60 % 24, minute % 60)
 }

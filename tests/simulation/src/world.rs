@@ -1,4 +1,4 @@
-//! Everything that exists beside the code under test.
+//! The state of a run outside the code under test.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -10,16 +10,17 @@ use std::time::Duration;
 use domain::shard::Shard;
 use domain::{Time, UserId};
 use fastrand::Rng;
+use memory_store::MemoryStore;
 use ports::Queue;
-use store::memory::MemoryStore;
 use usecases::connect::FrameLimits;
-use usecases::deliver::Block;
+use usecases::deliver::CallQuota;
 
 use crate::account::Account;
-use crate::book::Book;
 use crate::contacts;
+use crate::coverage::Coverage;
 use crate::devices::Device;
 use crate::exchange::Exchange;
+use crate::facts::Facts;
 use crate::faults::{Fault, Tally};
 use crate::functions::Invocation;
 use crate::invariants::deferred;
@@ -29,10 +30,9 @@ use crate::nights;
 use crate::providers::{EXTERNAL, Providers};
 use crate::queues::Queues;
 use crate::scenario::Scenario;
-use crate::sights::Sight;
 use crate::sockets::Sockets;
 
-/// For how long nothing is published at least when everybody sleeps.
+/// The minimum time without events after which no device acts until the next event.
 const NAP: Duration = Duration::from_secs(40);
 
 /// The world of one run.
@@ -40,41 +40,42 @@ pub(crate) struct World {
     pub(crate) scenario: Scenario,
     pub(crate) account: Account,
     pub(crate) store: MemoryStore,
-    /// What the functions have counted of frames.
+    /// The frames that the functions have counted.
     pub(crate) limits: FrameLimits,
     pub(crate) queues: RefCell<Queues>,
     pub(crate) sockets: RefCell<Sockets>,
     pub(crate) devices: RefCell<Vec<Device>>,
     pub(crate) exchange: RefCell<Exchange>,
     pub(crate) providers: RefCell<Providers>,
-    pub(crate) book: RefCell<Book>,
+    pub(crate) facts: RefCell<Facts>,
     pub(crate) minutes: RefCell<Minutes>,
     pub(crate) market: RefCell<Market>,
-    /// Whether the run goes on through nights. It need not: while everybody sleeps, much is forgiven that a day of a few
-    /// minutes would bring to light, since whoever comes back in the morning asks for what was missed.
+    /// Whether the run includes quiet hours. Only some runs do: while the devices are inactive, faults stay
+    /// unnoticed that a day of a few minutes would reveal, since a device that reconnects in the morning
+    /// requests what it missed.
     pub(crate) has_nights: bool,
     /// The zone in which many traders live.
     pub(crate) place: &'static str,
-    /// Invocations that were asked for and not begun.
+    /// Invocations that were requested and not begun.
     pub(crate) invoked: RefCell<Vec<Invocation>>,
     pub(crate) violations: RefCell<Vec<String>>,
     pub(crate) tally: Tally,
-    /// Whether things go wrong.
+    /// Whether faults occur.
     pub(crate) is_stormy: Cell<bool>,
-    /// Whether all was at rest, and only what follows from one more event happens.
+    /// Whether all was at rest, and only the effects of one more event follow.
     pub(crate) is_probing: Cell<bool>,
-    /// What the idle instances of a queue's function have left of their calls.
-    blocks: RefCell<BTreeMap<Queue, Vec<Rc<Block>>>>,
-    /// When the clock has jumped, and how far.
+    /// The call quotas that the idle instances of a queue's function have left.
+    blocks: RefCell<BTreeMap<Queue, Vec<Rc<CallQuota>>>>,
+    /// The times of the clock's jumps, each with its size.
     pub(crate) jumps: RefCell<Vec<(Time, Duration)>>,
-    /// Who wants to go on at what time.
+    /// The tasks that wait for a time.
     alarms: RefCell<Vec<(Time, Waker)>>,
     rng: RefCell<Rng>,
     now: Cell<Time>,
     trace: RefCell<Trace>,
 }
 
-/// What happened, as a hash, and as text where that is wanted.
+/// The trace of a run, as a hash, and as text if the scenario is traced.
 #[derive(Default)]
 pub(crate) struct Trace {
     pub(crate) hash: u64,
@@ -99,7 +100,7 @@ impl World {
             devices: RefCell::new(devices),
             exchange: RefCell::new(exchange),
             providers: RefCell::new(providers),
-            book: RefCell::default(),
+            facts: RefCell::default(),
             minutes: RefCell::default(),
             market: RefCell::new(market),
             has_nights,
@@ -122,9 +123,9 @@ impl World {
             world.store.limit_parts(bytes);
         }
         if world.scenario.prices {
-            market::furnish(&world);
+            market::seed_data(&world);
         } else {
-            contacts::furnish(&world);
+            contacts::seed_data(&world);
         }
         world.note_reach();
         world
@@ -142,12 +143,12 @@ impl World {
         self.now.set(self.now().max(time));
     }
 
-    /// Wakes whoever waits, when it is time.
+    /// Wakes the task at this time.
     pub(crate) fn wake_at(&self, time: Time, waker: Waker) {
         self.alarms.borrow_mut().push((time, waker));
     }
 
-    /// Wakes those whose time has come.
+    /// Wakes the tasks whose time has come.
     pub(crate) fn ring(&self) {
         let now = self.now();
         self.alarms.borrow_mut().retain(|(time, waker)| {
@@ -158,78 +159,78 @@ impl World {
         });
     }
 
-    /// The clock jumps; all who wait do so for no longer.
+    /// Lets the clock jump; no task waits longer for it.
     pub(crate) fn jump(&self, ahead: Duration) {
         self.pass(ahead);
         self.jumps.borrow_mut().push((self.now(), ahead));
         self.alarms.borrow_mut().iter_mut().for_each(|(time, _)| *time = time.plus(ahead));
     }
 
-    /// By how much the clock has jumped since then.
+    /// Returns the sum of the clock's jumps since this time.
     pub(crate) fn jumped_since(&self, time: Time) -> Duration {
         self.jumps.borrow().iter().filter(|(at, _)| *at >= time).map(|(_, ahead)| *ahead).sum()
     }
 
-    /// When somebody wants to go on.
+    /// Returns the time of the earliest alarm.
     pub(crate) fn next_alarm(&self) -> Option<Time> {
         self.alarms.borrow().iter().map(|(time, _)| *time).min()
     }
 
-    /// An idle instance's rest of its calls, or that of a new one.
-    pub(crate) fn take_block(&self, queue: Queue) -> Rc<Block> {
+    /// Takes the remaining call quota of an idle instance, or that of a new one.
+    pub(crate) fn take_block(&self, queue: Queue) -> Rc<CallQuota> {
         self.blocks.borrow_mut().entry(queue).or_default().pop().unwrap_or_default()
     }
 
-    /// The instance is idle again.
-    pub(crate) fn put_block(&self, queue: Queue, block: Rc<Block>) {
+    /// Returns an instance to the idle ones.
+    pub(crate) fn put_block(&self, queue: Queue, block: Rc<CallQuota>) {
         self.blocks.borrow_mut().entry(queue).or_default().push(block);
     }
 
-    /// The address is this user's from now on.
+    /// Records the user as the owner of the address from now on.
     pub(crate) fn owns(&self, address: &str, user: &UserId) {
-        self.book.borrow_mut().owns(address, user);
+        self.facts.borrow_mut().owns(address, user);
     }
 
-    /// Whether something is stored for this user that cannot be read.
+    /// Whether an item that cannot be decoded is stored for this user.
     pub(crate) fn has_unreadable(&self, user: &UserId) -> bool {
         self.scenario.seed.is_multiple_of(4) && self.exchange.borrow().users().first() == Some(user)
     }
 
-    /// Writes down who can be reached where, and who cannot any more, and what everybody wants.
+    /// Records which users can be reached on which channel, and the preferences of all users.
     pub(crate) fn note_reach(&self) {
-        let mut book = self.book.borrow_mut();
+        let mut facts = self.facts.borrow_mut();
         for user in self.exchange.borrow().users() {
             let recipient = self.store.recipient(user);
-            if let Some(change) = book.wants(&recipient, self.now())
+            if let Some(change) = facts.wants(&recipient, self.now())
                 && deferred::is_awaited(self, user, self.now())
             {
                 self.saw(change);
             }
             for channel in EXTERNAL {
                 if recipient.is_reachable(channel) {
-                    book.reachable_since.entry((user.clone(), channel)).or_insert(self.now());
+                    facts.reachable_since.entry((user.clone(), channel)).or_insert(self.now());
                 } else {
-                    book.reachable_since.remove(&(user.clone(), channel));
+                    facts.reachable_since.remove(&(user.clone(), channel));
                 }
             }
         }
     }
 
-    /// Whether one of the users stands in the part of the schedule that this message names.
+    /// Whether one of the users belongs to the part of the schedule that this message names.
     pub(crate) fn has_users(&self, part: &str) -> bool {
         let part: serde_json::Value = serde_json::from_str(part).unwrap_or_default();
         let shards = |user: &UserId| part["shard"] == Shard::of(user).number();
         self.exchange.borrow().users().iter().any(shards)
     }
 
-    /// When the traders go on who sleep now, since nothing is published for long.
+    /// Returns the time at which the inactive devices act again, if nothing is published for a long time.
     pub(crate) fn awakes_at(&self) -> Option<Time> {
         let exchange = self.exchange.borrow();
         let is_long = !exchange.is_done() && exchange.next_at > self.now().plus(NAP);
         is_long.then_some(exchange.next_at)
     }
 
-    /// A number below `limit`, which is at least 1.
+    /// Returns a number below `limit`, which is at least 1.
     pub(crate) fn below(&self, limit: usize) -> usize {
         self.rng.borrow_mut().usize(..limit.max(1))
     }
@@ -243,7 +244,7 @@ impl World {
     }
 
     /// Whether this fault occurs now.
-    pub(crate) fn strikes(&self, fault: Fault) -> bool {
+    pub(crate) fn injects(&self, fault: Fault) -> bool {
         let is_possible = self.is_stormy.get() && !self.scenario.without.contains(&fault);
         let times = if self.scenario.often.contains(&fault) { 5 } else { 1 };
         let strikes = is_possible && self.rng.borrow_mut().u32(..10_000) < fault.rate() * times;
@@ -254,14 +255,14 @@ impl World {
         strikes
     }
 
-    /// This happened, if it was while things went wrong.
-    pub(crate) fn saw(&self, sight: Sight) {
+    /// Counts a situation, if it occurs in the phase with faults.
+    pub(crate) fn saw(&self, sight: Coverage) {
         if self.is_stormy.get() {
             self.tally.saw(sight);
         }
     }
 
-    /// Adds a line to the trace: what kind of thing, and which.
+    /// Adds a line to the trace: the kind of the event, its number, and the text.
     pub(crate) fn note(&self, kind: &str, number: u64, text: Arguments<'_>) {
         let mut trace = self.trace.borrow_mut();
         let bytes = kind.bytes().chain(number.to_le_bytes());

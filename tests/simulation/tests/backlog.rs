@@ -2,9 +2,9 @@
 
 #![allow(clippy::print_stdout)] // The figures are worth more than the verdict.
 
-use simulation::{Bug, Queueing, plant, queueing};
+use simulation::{Counting, Queueing, queueing};
 
-/// How many P2 wait.
+/// The number of P2s that wait.
 const BACKLOG: usize = 10_000;
 
 fn show(what: &str, queueing: &Queueing) {
@@ -27,13 +27,11 @@ fn is_as_good_as(idle: &Queueing, busy: &Queueing) -> bool {
 
 #[test]
 fn p0_queues_as_in_an_idle_system_while_ten_thousand_p2_wait_for_the_same_provider() {
-    let (idle, busy) = (queueing(0), queueing(BACKLOG));
-    plant(Some(Bug::ShareLentOut));
-    let lent_out = queueing(BACKLOG);
-    plant(None);
+    let (idle, busy) = (queueing(0, Counting::Apart), queueing(BACKLOG, Counting::Apart));
+    let lent_out = queueing(BACKLOG, Counting::Together);
     show("nothing else waits", &idle);
     show("10,000 P2 wait", &busy);
-    show("and take P0's share (planted)", &lent_out);
+    show("and take P0's share", &lent_out);
     assert!(busy.left > BACKLOG / 2, "there was a backlog all the time");
     assert!(is_as_good_as(&idle, &busy));
     assert!(!is_as_good_as(&idle, &lent_out), "without its own share P0 would wait");

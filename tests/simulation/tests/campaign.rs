@@ -1,11 +1,12 @@
-//! A campaign that is stopped goes on where it ended.
+//! A campaign that is stopped continues where it ended.
 
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use simulation::Scenario;
 use simulation::campaign::Campaign;
-use simulation::{Bug, Scenario, plant};
+use simulation::mutants::{Mutant, mutate};
 
 fn journal(name: &str) -> PathBuf {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -32,7 +33,7 @@ fn a_campaign_goes_on_where_its_journal_ends() {
     assert_eq!((whole.done, whole.run_now, chunks), (25, 25, 3));
     let lines: Vec<String> = fs::read_to_string(&path).unwrap().lines().map(str::to_owned).collect();
     assert_eq!(lines.len(), 3);
-    // As if it had been killed while it wrote its second line.
+    // The state after a kill while the second line was written.
     fs::write(&path, format!("{}\n{}", lines[0], &lines[1][..20])).unwrap();
     let rest = campaign(Some(path.clone())).run(|| (), |_, _| ()).unwrap();
     assert_eq!(rest.done, 25);
@@ -48,7 +49,7 @@ fn a_campaign_goes_on_where_its_journal_ends() {
 #[test]
 fn violations_are_kept_with_their_seeds() {
     let path = journal("violations.jsonl");
-    let setup = || plant(Some(Bug::MarkBeforeFire));
+    let setup = || mutate(Some(Mutant::JobsNotShown));
     let seeds = 0..60;
     let prices = Campaign { seeds, scenario: Scenario::of_prices(0), ..campaign(Some(path)) };
     let first = prices.run(setup, |_, _| ()).unwrap();

@@ -1,4 +1,5 @@
-//! A crash of the market loses nothing, whatever the account allows, and a P0 whose channels are short takes another one.
+//! A crash of the market loses nothing under any account's limits, and a P0 whose channels have too small a
+//! quota takes another one.
 
 #![allow(clippy::print_stdout)] // The figures are worth more than the verdict.
 
@@ -9,8 +10,8 @@ use simulation::{Crash, Crashed, Minute, crash};
 /// The liquidations of the worst minute of 2025-10-10.
 const LIQUIDATIONS: u32 = 519_000;
 
-/// The tests run one in so many, with the same share of every quota, rate and instance; all of them take long:
-/// `cargo run --release --package simulation -- --crash 519000`.
+/// The divisor of the tests: they run one liquidation in this many, with the same share of every quota, rate
+/// and instance. All of them take long: `cargo run --release --package simulation -- --crash 519000`.
 const SHARE: u32 = 20;
 
 fn run(account: Crash, minutes: u32) -> Crashed {
@@ -21,7 +22,7 @@ fn run(account: Crash, minutes: u32) -> Crashed {
     crashed
 }
 
-/// Asserts the promises that hold in every account.
+/// Asserts the invariants that hold in every account.
 fn nothing_is_lost(crashed: &Crashed) {
     assert_eq!(crashed.lost, [""; 0]);
     assert_eq!(crashed.given_up, [""; 0]);
@@ -33,8 +34,8 @@ fn nothing_is_lost(crashed: &Crashed) {
     assert!(rerouted.longest <= REROUTED_WITHIN, "{rerouted:?}");
 }
 
-/// By when a P0 whose channels are short has taken another one, after it was routed: before its deadline, which is 24 h for a
-/// liquidation, and would be 15 minutes for a margin call.
+/// The time within which a P0 whose channels have too small a quota has taken another one, after it was
+/// routed: before its deadline, which is 24 h for a liquidation, and would be 15 minutes for a margin call.
 const REROUTED_WITHIN: Duration = Duration::from_mins(15);
 
 #[test]
@@ -49,7 +50,7 @@ fn with_the_default_quotas_nothing_is_lost_and_what_is_short_is_taken_elsewhere(
 }
 
 #[test]
-fn with_raised_quotas_whoever_has_push_or_the_app_open_is_reached_within_minutes() {
+fn with_raised_quotas_traders_with_push_or_the_app_open_are_reached_within_minutes() {
     let crashed = run(Crash::raised(LIQUIDATIONS), 3);
     nothing_is_lost(&crashed);
     let [half, most, all] = crashed.direct;

@@ -1,4 +1,4 @@
-//! A million users whose quiet hours end at the same minute are through within five minutes.
+//! A million users whose quiet hours end at the same minute get their notifications within five minutes.
 
 #![allow(clippy::print_stdout)] // The figures are worth more than the verdict.
 
@@ -9,17 +9,18 @@ use simulation::{Crowd, Morning, morning};
 /// A million users.
 const ALL: u32 = 1_000_000;
 
-/// The parts of the schedule that are worked off here, by one invocation where all of them have twenty: each of the
-/// others is as full, and as fast. `cargo run --release --package simulation -- --morning 1000000` works off all.
+/// The parts of the schedule that are processed here, by one invocation for each twenty that process all of
+/// them: every other part has as many users, and takes as long. All parts:
+/// `cargo run --release --package simulation -- --morning 1000000`.
 const PARTS: u8 = 4;
 
-/// Calls per user, in thousandths: reads, writes, sends.
+/// Returns the calls per user, in thousandths: reads, writes, sends.
 fn per_user(morning: &Morning) -> [u64; 3] {
     [morning.reads, morning.writes, morning.sends].map(|calls| calls * 1_000 / morning.users)
 }
 
 #[test]
-fn a_million_mornings_at_seven_are_over_within_five_minutes_and_nobody_costs_more_for_the_others() {
+fn a_million_mornings_at_seven_are_over_within_five_minutes_at_a_constant_cost_per_user() {
     let (few, share) = (morning(Crowd::of(10_000)), morning(Crowd::of(ALL).share(PARTS)));
     for morning in [&few, &share] {
         println!("{morning:?}, calls per thousand users: {:?}", per_user(morning));

@@ -1,10 +1,12 @@
-//! The simulation finds mistakes that are not in the product's sources.
+//! The simulation finds mistakes that are planted in the product's sources and in the simulation's own ports.
 //!
-//! Two kinds. A port that does not keep a promise is a [`Mutant`], switched on in the simulation's own ports. All else is a
-//! patch in `mutants/`: a few words on what is wrong, a line `Runs:` with the options of the simulation under which it is
-//! looked for (`--prices`; `--often` for what only a rare meeting of faults shows), and a diff against the sources. In it, the wrong code stands behind `domain::mutants::on("<the patch's file name>")`, a module that is added to a copy of
-//! the workspace. All patches are applied to that copy together, so that it is built once; then each is switched on by the
-//! environment variable `MUTANT`. A patch that does not apply any more fails the test with its name.
+//! There are two kinds. A port that breaks a promise is a [`Mutant`], switched on in the simulation's own
+//! ports. Every other mistake is a patch in `mutants/`: a short description, a line `Runs:` with the options
+//! of the simulation under which the mistake is found (`--prices`; `--often` for one that only a rare
+//! combination of faults shows), and a diff against the sources. In the diff, the wrong code is guarded by
+//! `domain::mutants::on("<the patch's file name>")`, a module that is added to a copy of the workspace. All
+//! patches are applied to that copy together, so that it is built once; then each is switched on by the
+//! environment variable `MUTANT`. A patch that no longer applies fails the test with its name.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,7 +17,7 @@ use serde_json::Value;
 use simulation::mutants::{Mutant, mutate};
 use simulation::{Scenario, run};
 
-/// How many seeds find every mutant.
+/// The number of seeds within which every mutant is found.
 const SEEDS: u64 = 1_000;
 
 #[test]
@@ -62,10 +64,10 @@ fn every_patched_mutant_is_found() {
 
 /// A mutant as a diff.
 struct Patch {
-    /// The name of the file without its ending, and of the switch.
+    /// The name of the file without its extension, and of the switch.
     name: String,
     path: PathBuf,
-    /// The options of the simulation under which it is looked for.
+    /// The options of the simulation under which the mistake is found.
     options: Vec<String>,
 }
 
@@ -92,7 +94,7 @@ impl Patch {
 
     fn apply(&self, workspace: &Path) {
         let mut git = Command::new("git");
-        // Not the repository around the copy: in that, all of the copy is ignored.
+        // Git must not find the repository around the copy, which ignores all of the copy.
         git.env("GIT_CEILING_DIRECTORIES", workspace.parent().expect("a folder around the copy"));
         let output = git.args(["apply", "-C1"]).arg(&self.path).current_dir(workspace).output().expect("git");
         assert!(output.status.success(), "{}.patch does not apply any more: {}", self.name, text(&output));
@@ -119,9 +121,9 @@ fn text(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 
-/// Builds the simulation from a copy of the workspace with all patches, and answers where it is.
+/// Builds the simulation from a copy of the workspace with all patches, and returns its path.
 fn build(patches: &[Patch]) -> PathBuf {
-    // Of the integration tests' folder for what they write, the one around it is the target folder.
+    // The parent of the integration tests' temporary folder is the target folder.
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the target folder");
     let (staging, workspace) = (target.join("mutants/staging"), target.join("mutants/workspace"));
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("the workspace");
@@ -133,8 +135,8 @@ fn build(patches: &[Patch]) -> PathBuf {
     let switch = Path::new(env!("CARGO_MANIFEST_DIR")).join("mutants/switch.rs");
     fs::copy(switch, staging.join("shared/domain/src/mutants.rs")).expect("the switch");
     edit(&staging.join("shared/domain/src/lib.rs"), |text| format!("{text}\npub mod mutants;\n"));
-    // Under another version and with another name, nothing that is built of the copy stands in the place of what is built of
-    // the workspace, while both use the same dependencies.
+    // With another version and another name, no artifact of the copy replaces one of the workspace, while
+    // both share the same dependencies.
     edit(&staging.join("Cargo.toml"), |text| {
         text.replacen("version = \"0.1.0\"", "version = \"0.1.0-mutants\"", 1)
     });
@@ -143,7 +145,7 @@ fn build(patches: &[Patch]) -> PathBuf {
         let text = text.replacen("name = \"simulation\"", package, 1);
         format!("{text}\n[[bin]]\nname = \"mutants\"\npath = \"src/main.rs\"\n")
     });
-    // Only what differs is written, so that only that is built again.
+    // Only changed files are written, so that only these are built again.
     update(&staging, &workspace);
 
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
@@ -156,10 +158,17 @@ fn build(patches: &[Patch]) -> PathBuf {
         .current_dir(&workspace)
         .output()
         .expect("cargo");
-    assert!(output.status.success(), "the copy with all patches does not build: {}", text(&output));
     let stdout = String::from_utf8_lossy(&output.stdout);
-    let messages = stdout.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let messages: Vec<Value> =
+        stdout.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()).collect();
+    let errors: Vec<_> = messages
+        .iter()
+        .filter(|message| message["message"]["level"] == "error")
+        .filter_map(|message| message["message"]["rendered"].as_str())
+        .collect();
+    assert!(output.status.success(), "the copy with all patches does not build: {}", errors.join("\n"));
     let built = messages
+        .iter()
         .filter(|message| message["target"]["name"] == "mutants" && message["executable"].is_string())
         .find_map(|message| message["executable"].as_str().map(PathBuf::from));
     built.expect("the simulation of the copy")
@@ -172,7 +181,7 @@ fn edit(path: &Path, change: impl FnOnce(&str) -> String) {
     fs::write(path, changed).expect("a file of the copy");
 }
 
-/// The files and folders of the workspace's sources, without what is built.
+/// Returns the files and folders of the workspace's sources, without build artifacts.
 fn entries(folder: &Path) -> BTreeSet<String> {
     let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
@@ -191,7 +200,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Makes `to` like `from`, and leaves untouched what is like it already. `Cargo.lock` is cargo's own to adapt.
+/// Makes `to` equal to `from`, without touching what is equal already. `Cargo.lock` is left to cargo.
 fn update(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder of the copy");
     for name in entries(to).difference(&entries(from)) {

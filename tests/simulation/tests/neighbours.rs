@@ -1,8 +1,8 @@
-//! Whatever one trader does, another one's P0, price alerts, e-mails and pings take as long as ever.
+//! One trader's actions do not slow down another trader's P0, price alerts, e-mails and pings.
 
 #![allow(clippy::print_stdout)] // The figures are worth more than the verdict.
 
-use simulation::{Felt, Latencies, neighbours};
+use simulation::{Experienced, Latencies, neighbours};
 
 /// Whether the mean and the longest are at most a fifth longer than in `idle`.
 fn is_within_a_fifth(idle: &Latencies, busy: &Latencies) -> bool {
@@ -10,15 +10,15 @@ fn is_within_a_fifth(idle: &Latencies, busy: &Latencies) -> bool {
     is_within(idle.mean_micros(), busy.mean_micros()) && is_within(idle.longest(), busy.longest())
 }
 
-fn show(what: &str, felt: &Felt) {
+fn show(what: &str, experienced: &Experienced) {
     let of = |name: &str, latencies: &Latencies| {
         let (count, mean, longest) = (latencies.0.len(), latencies.mean_micros(), latencies.longest());
         println!("{what:>6} {name:>7}: {count} of them, mean {mean} µs, longest {longest} ms");
     };
-    of("P0", &felt.p0);
-    of("alerts", &felt.alerts);
-    of("e-mails", &felt.emails);
-    of("pings", &felt.pings);
+    of("P0", &experienced.p0);
+    of("alerts", &experienced.alerts);
+    of("e-mails", &experienced.emails);
+    of("pings", &experienced.pings);
 }
 
 #[test]
@@ -41,7 +41,7 @@ fn an_abusers_worst_is_not_felt_by_a_neighbour() {
     assert!(is_within_a_fifth(&idle.alerts, &busy.alerts));
     assert!(is_within_a_fifth(&idle.emails, &busy.emails));
     assert!(is_within_a_fifth(&idle.pings, &busy.pings));
-    // All of the abuse took place.
+    // The abuse took place.
     assert!(busy.refused_frames > 1_000 && busy.abuser_firings > 60 && busy.abuser_emails > 0);
     assert!(
         busy.rejected.0 > 15 && busy.rejected.1 / busy.rejected.0 < 256 * 1024,

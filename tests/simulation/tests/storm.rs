@@ -1,4 +1,4 @@
-//! A hundred thousand alerts that one tick crosses fire once each, and hold up nobody else's.
+//! A hundred thousand alerts that one tick crosses fire once each, and delay no alert of another symbol.
 
 #![allow(clippy::print_stdout)] // The figures are worth more than the verdict.
 
@@ -6,16 +6,16 @@ use std::time::Duration;
 
 use simulation::{Storm, Table, storm};
 
-/// The target of class P1, from the tick on.
+/// The latency target of class P1, from the tick on.
 const P1: Duration = Duration::from_secs(5);
 
-/// What the template gives `watch-prices` and `fire-alerts`, and `route`.
+/// The template's timeouts of `watch-prices`, `fire-alerts` and `route`.
 const TIMEOUTS: [Duration; 3] = [Duration::from_secs(30), Duration::from_secs(30), Duration::from_secs(10)];
 
-/// By when a hundred thousand are on their way, as long as each key takes a thousand writes a second.
+/// The time within which a hundred thousand firings are sent, if each key takes a thousand writes per second.
 const DRAINED: Duration = Duration::from_mins(1);
 
-/// How many alerts of the other symbol are crossed meanwhile.
+/// The number of alerts of the other symbol that are crossed in the meantime.
 const OTHERS: usize = 20;
 
 #[test]
@@ -35,7 +35,7 @@ fn a_hundred_thousand_alerts_of_a_symbol_fire_once_each_and_those_of_another_in_
 }
 
 #[test]
-fn whatever_the_table_takes_nothing_is_missed_and_nobody_elses_firing_is_held_up() {
+fn at_any_table_throughput_nothing_is_missed_and_other_firings_are_not_delayed() {
     for table in [Table::Sustained, Table::Unlimited, Table::New] {
         let stormed = storm(Storm { table, ..Storm::of(5_000) });
         println!("{table:?}: {stormed:?}");

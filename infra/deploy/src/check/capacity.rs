@@ -1,4 +1,4 @@
-//! How much the account lets run at once: Lambda, API Gateway, DynamoDB.
+//! The account's throughput limits: Lambda, API Gateway, DynamoDB.
 
 use serde_json::json;
 
@@ -6,18 +6,19 @@ use super::{Context, Finding, Weight, json};
 use crate::settings::Settings;
 
 const LAMBDA: &str = "Lambda concurrency";
-/// The default of an account. <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>
+/// The default concurrency of an account.
+/// <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>
 const USUAL_CONCURRENCY: u64 = 1_000;
-/// Concurrency that must stay unreserved; in an account that has less, all of it.
+/// Concurrency that must stay unreserved; in an account with a smaller limit, all of it.
 /// <https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html>
 const UNRESERVED: u64 = 100;
 
-/// Functions whose concurrency is reserved as `DeliverP0Concurrency`: four channels and `escalate`.
+/// Functions whose reserved concurrency is `DeliverP0Concurrency`: four channels and `escalate`.
 const DELIVER_P0_FUNCTIONS: u64 = 5;
-/// Functions whose concurrency is reserved as `TraderConcurrency`.
+/// Functions whose reserved concurrency is `TraderConcurrency`.
 const TRADER_FUNCTIONS: u64 = 4;
 
-/// The concurrent executions that the parameters reserve.
+/// Returns the concurrent executions that the parameters reserve.
 pub(super) fn reserved(settings: &Settings) -> u64 {
     let number = |name| settings.number(name).unwrap_or(0);
     let p0 = if settings.value("ReserveP0Concurrency") == Some("true") {
@@ -28,7 +29,8 @@ pub(super) fn reserved(settings: &Settings) -> u64 {
     p0 + TRADER_FUNCTIONS * number("TraderConcurrency")
 }
 
-/// Whether the concurrency that the parameters reserve can be reserved, and whether what is left is enough.
+/// Checks that the account can reserve the concurrency of the parameters, and that the remainder is
+/// enough.
 /// <https://docs.aws.amazon.com/lambda/latest/api/API_GetAccountSettings.html>
 pub(super) async fn lambda(context: &Context<'_>, is_update: bool) -> Finding {
     let path = "/2016-08-19/account-settings/";
@@ -49,7 +51,7 @@ pub(super) async fn lambda(context: &Context<'_>, is_update: bool) -> Finding {
     );
     let reserved = reserved(context.settings);
     let must_stay = UNRESERVED.min(all);
-    // An update has its reservations already; they are no longer among the unreserved ones.
+    // On an update the reservations exist already and no longer count as unreserved.
     if !is_update && reserved > 0 && unreserved < reserved.saturating_add(must_stay) {
         return Finding::new(
             Weight::BlocksDeployment,
@@ -75,11 +77,11 @@ pub(super) async fn lambda(context: &Context<'_>, is_update: bool) -> Finding {
 
 const LOGS: &str = "API Gateway logs";
 const REQUESTS: &str = "API Gateway requests";
-/// Requests per second that the HTTP and WebSocket APIs of an account share, where the region is not one of the small ones
-/// with 2,500. <https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html>
+/// Requests per second that the HTTP and WebSocket APIs of an account share, except in the small
+/// regions with 2,500. <https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html>
 const USUAL_REQUESTS: u64 = 10_000;
 
-/// The account's role for access logs, and how many requests it may serve.
+/// Checks the account's role for access logs, and its request rate.
 /// <https://docs.aws.amazon.com/apigateway/latest/api/API_GetAccount.html>
 pub(super) async fn api_gateway(context: &Context<'_>) -> Vec<Finding> {
     let answer = match context.account.aws.get("apigateway", "GetAccount", "/account").await {
@@ -103,7 +105,7 @@ pub(super) async fn api_gateway(context: &Context<'_>) -> Vec<Finding> {
             Finding::fine(LOGS, "off (WebSocketAccessLogs=false); the account has no role for them")
         }
     };
-    // A number like 10000.0: only its whole part matters.
+    // The rate is a number such as 10000.0: only the integer part matters.
     let rate = answer.get("throttleSettings").and_then(|settings| settings.get("rateLimit"));
     let rate = rate.and_then(|rate| rate.to_string().split('.').next()?.parse::<u64>().ok());
     let requests = match rate {
@@ -125,11 +127,12 @@ pub(super) async fn api_gateway(context: &Context<'_>) -> Vec<Finding> {
 }
 
 const TABLES: &str = "DynamoDB throughput";
-/// A table's default limit, on demand too.
+/// The default limit of a table, which also applies on demand.
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html>
 const USUAL_TABLE_UNITS: u64 = 40_000;
 
-/// How much a table may take. <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeLimits.html>
+/// Checks the throughput limit of a table.
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeLimits.html>
 pub(super) async fn dynamodb(context: &Context<'_>) -> Finding {
     let (aws, nothing) = (&context.account.aws, json!({}));
     let answer = match aws.json("dynamodb", "DynamoDB_20120810", "DescribeLimits", &nothing).await {

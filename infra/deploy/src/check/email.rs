@@ -1,4 +1,4 @@
-//! SES: the sandbox, how much may be sent, and from which address.
+//! SES: the sandbox, the sending quota, and the sender's address.
 
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -10,15 +10,16 @@ const RATE: &str = "SES rate";
 const QUOTA: &str = "SES quota";
 const IDENTITY: &str = "SES identity";
 
-/// All of it.
+/// Makes all checks of SES.
 pub(super) async fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = account(context).await;
     findings.push(identity(context).await);
     findings
 }
 
-/// Whether and how much the account may send. In the sandbox: one e-mail per second, 200 a day, and to verified addresses
-/// only. <https://docs.aws.amazon.com/ses/latest/dg/request-production-access.html>
+/// Checks whether the account may send, and how much. In the sandbox: one e-mail per second, 200 a
+/// day, and only to verified addresses.
+/// <https://docs.aws.amazon.com/ses/latest/dg/request-production-access.html>
 async fn account(context: &Context<'_>) -> Vec<Finding> {
     let answer = match context.account.aws.get("email", "GetAccount", "/v2/email/account").await {
         Ok(answer) => json(&answer),
@@ -69,7 +70,8 @@ async fn account(context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Whether what is left of a day lasts for an hour at the full rate. A quota of -1 is none.
+/// Checks that the rest of the daily quota lasts for an hour at the full rate. A quota of -1 means
+/// no quota.
 /// <https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendQuota.html>
 fn daily(all: Decimal, sent: Decimal, rate: Decimal, more: &str) -> Finding {
     let left = all - sent;
@@ -83,7 +85,7 @@ fn daily(all: Decimal, sent: Decimal, rate: Decimal, more: &str) -> Finding {
     Finding::new(Weight::Warning, QUOTA, text, more)
 }
 
-/// Whether the address that e-mails come from is verified, by itself or by its domain.
+/// Checks that the sender's address is verified, by itself or by its domain.
 /// <https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_GetEmailIdentity.html>
 async fn identity(context: &Context<'_>) -> Finding {
     let Some(address) = context.settings.value("EmailSenderAddress") else {

@@ -2,18 +2,18 @@
 
 use std::fmt::Write as _;
 
-/// How much a finding matters. The order is that of the table.
+/// The severity of a finding, in the order of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Weight {
-    /// A deployment fails.
+    /// A deployment would fail.
     BlocksDeployment,
-    /// The system deploys, but does not reach every trader.
+    /// The system deploys, but cannot reach every trader.
     BlocksDelivery,
-    /// It works until there is much to do.
+    /// The system works until the load grows.
     Warning,
-    /// It could not be found out.
+    /// The check could not read the state.
     Unread,
-    /// All is well.
+    /// No action is needed.
     Fine,
 }
 
@@ -25,13 +25,13 @@ impl Weight {
         match self {
             Self::BlocksDeployment => "BLOCKER: a deployment fails",
             Self::BlocksDelivery => "BLOCKER: traders are not reached",
-            Self::Warning => "WARNING: not enough in a storm",
+            Self::Warning => "WARNING: not enough for peak load",
             Self::Unread => "NOT READ",
             Self::Fine => "OK",
         }
     }
 
-    /// Whether it stands in the way of real traffic.
+    /// Whether the finding blocks production traffic.
     pub(crate) fn is_blocker(self) -> bool {
         matches!(self, Self::BlocksDeployment | Self::BlocksDelivery)
     }
@@ -40,23 +40,23 @@ impl Weight {
 /// One line of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Finding {
-    /// How much it matters.
+    /// The severity.
     pub(crate) weight: Weight,
     /// The subject of the check.
     pub(crate) subject: &'static str,
-    /// How it is.
+    /// The result of the check.
     pub(crate) text: String,
-    /// The command or the console page that changes it.
+    /// The command or the console page that fixes it.
     pub(crate) remedy: Option<String>,
 }
 
 impl Finding {
-    /// All is well.
+    /// Returns a finding that needs no action.
     pub(crate) fn fine(subject: &'static str, text: impl Into<String>) -> Self {
         Self { weight: Weight::Fine, subject, text: text.into(), remedy: None }
     }
 
-    /// It is not well, and this changes it.
+    /// Returns a finding with the remedy that fixes it.
     pub(crate) fn new(
         weight: Weight,
         subject: &'static str,
@@ -66,7 +66,7 @@ impl Finding {
         Self { weight, subject, text: text.into(), remedy: Some(remedy.into()) }
     }
 
-    /// It could not be found out: the call `action` was refused, or the service does not know it.
+    /// Returns a finding for a call `action` that was refused, or that the service does not know.
     pub(crate) fn unread(subject: &'static str, action: &str, error: &local::Error) -> Self {
         let text = match error {
             local::Error::Aws { code, .. } if is_denial(code) => format!("cannot be read (needs {action})"),
@@ -76,7 +76,8 @@ impl Finding {
     }
 }
 
-/// Whether an error code says that the caller may not make the call. Services of different ages say it differently.
+/// Whether an error code means that the caller lacks the permission. Older services use other codes
+/// than newer ones.
 pub(crate) fn is_denial(code: &str) -> bool {
     matches!(
         code,
@@ -84,7 +85,7 @@ pub(crate) fn is_denial(code: &str) -> bool {
     )
 }
 
-/// The findings as a table, the weightiest first.
+/// Returns the findings as a table, the most severe first.
 pub(crate) fn table(findings: &[Finding]) -> String {
     let width = findings.iter().map(|finding| finding.subject.len()).max().unwrap_or(0);
     let mut table = String::new();
@@ -120,7 +121,7 @@ mod tests {
             lines,
             [
                 "",
-                "WARNING: not enough in a storm",
+                "WARNING: not enough for peak load",
                 "  Long name  little",
                 "               -> ask",
                 "               -> for more",

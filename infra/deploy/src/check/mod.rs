@@ -1,5 +1,5 @@
-//! `cargo deploy check`: what of the account stands in the way of a deployment or of the traders, and what will when there
-//! is much to do.
+//! `cargo deploy check`: the limits of the account that block a deployment or the delivery to
+//! traders, or that will when the load grows.
 
 mod capacity;
 mod email;
@@ -13,7 +13,7 @@ use crate::account::Account;
 use crate::settings::Settings;
 pub(crate) use finding::{Finding, Weight, table};
 
-/// What the checks look at.
+/// The input of the checks.
 pub(crate) struct Context<'a> {
     /// The account.
     pub(crate) account: &'a Account,
@@ -23,7 +23,7 @@ pub(crate) struct Context<'a> {
     pub(crate) settings: &'a Settings,
 }
 
-/// Makes all checks.
+/// Makes all checks and returns their findings.
 pub(crate) async fn findings(context: &Context<'_>) -> Vec<Finding> {
     let stack = stack::check(context).await;
     let is_update = stack.is_deployed;
@@ -40,7 +40,7 @@ pub(crate) async fn findings(context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-/// An answer as JSON; what is none has no fields.
+/// Parses a response as JSON; a response that is not JSON has no fields.
 fn json(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_default()
 }

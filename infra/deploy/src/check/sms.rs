@@ -1,4 +1,4 @@
-//! SNS: the SMS sandbox, and what may be spent in a month.
+//! SNS: the SMS sandbox, and the monthly spend limit.
 
 use jiff::{Timestamp, ToSpan as _};
 use local::xml;
@@ -13,12 +13,13 @@ const VERSION: &str = "2010-03-31";
 /// <https://docs.aws.amazon.com/sns/latest/dg/channels-sms-awssupport-spend-threshold.html>
 const DEFAULT_LIMIT: Decimal = Decimal::ONE;
 
-/// All of it.
+/// Makes all checks of SNS.
 pub(super) async fn check(context: &Context<'_>) -> Vec<Finding> {
     vec![sandbox(context).await, spending(context).await]
 }
 
-/// Whether only verified numbers get SMS. <https://docs.aws.amazon.com/sns/latest/dg/sns-sms-sandbox.html>
+/// Checks whether only verified numbers get SMS.
+/// <https://docs.aws.amazon.com/sns/latest/dg/sns-sms-sandbox.html>
 async fn sandbox(context: &Context<'_>) -> Finding {
     let asked = context.account.aws.query("sns", VERSION, "GetSMSSandboxAccountStatus", &[]);
     match asked.await {
@@ -39,14 +40,15 @@ async fn sandbox(context: &Context<'_>) -> Finding {
     }
 }
 
-/// What may be spent and what was. At the limit SNS stops sending within minutes, and tells nobody who publishes.
+/// Checks the spend limit against the spend so far. At the limit SNS stops sending within minutes,
+/// and the publisher gets no error.
 /// <https://docs.aws.amazon.com/sns/latest/dg/sms_preferences.html>
 async fn spending(context: &Context<'_>) -> Finding {
     let attributes = match context.account.aws.query("sns", VERSION, "GetSMSAttributes", &[]).await {
         Ok(answer) => answer,
         Err(error) => return Finding::unread(SPENDING, "sns:GetSMSAttributes", &error),
     };
-    // Without the attribute the default holds.
+    // Without the attribute the default applies.
     let limit = attributes.split("<key>MonthlySpendLimit</key>").nth(1);
     let limit = limit.and_then(|rest| xml::text(rest, "value")?.parse().ok()).unwrap_or(DEFAULT_LIMIT);
     let (spent, told) = match spent(context).await {
@@ -67,11 +69,11 @@ async fn spending(context: &Context<'_>) -> Finding {
     Finding::fine(SPENDING, text)
 }
 
-/// The spend since the month began, in US dollars.
+/// Returns the spend since the month began, in US dollars.
 /// <https://docs.aws.amazon.com/sns/latest/dg/sms_stats_cloudwatch.html>
 async fn spent(context: &Context<'_>) -> Result<Decimal, local::Error> {
     let now = Timestamp::now();
-    // The metric only grows within a month: the highest of the last day is the present one.
+    // The metric only grows within a month: the maximum of the last day is the current value.
     let (from, to) = ((now - 24.hours()).to_string(), now.to_string());
     let parameters = [
         ("Namespace", "AWS/SNS"),

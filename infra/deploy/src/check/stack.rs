@@ -1,4 +1,5 @@
-//! The stack itself: whether it can be created or updated, and what an earlier one has left behind.
+//! The stack itself: whether it can be created or updated, and the resources that an earlier stack
+//! left behind.
 
 use local::xml;
 use serde_json::{Value, json};
@@ -11,17 +12,18 @@ const VERSION: &str = "2010-05-15";
 
 /// The state of the stack.
 pub(super) struct Checked {
-    /// Whether it is there and whole, so that a deployment updates it.
+    /// Whether the stack exists in a state that a deployment can update.
     pub(super) is_deployed: bool,
-    /// What was found.
+    /// The findings.
     pub(super) findings: Vec<Finding>,
 }
 
-/// All of it. What is left of an earlier stack is only looked for where none owns it.
+/// Makes all checks of the stack. Looks for resources of an earlier stack only where no stack owns
+/// them.
 pub(super) async fn check(context: &Context<'_>) -> Checked {
     let (finding, status) = status(context).await;
     let is_deployed = status.as_deref().is_some_and(is_whole);
-    // Where the stack cannot be read, what bears its name may well be its own.
+    // If the stack cannot be read, resources with its name may belong to it.
     let is_read = finding.weight != Weight::Unread;
     let mut findings = vec![finding];
     if is_read && status.is_none_or(|status| owns_nothing(&status)) {
@@ -30,6 +32,7 @@ pub(super) async fn check(context: &Context<'_>) -> Checked {
     Checked { is_deployed, findings }
 }
 
+/// Whether a stack with this status can be updated.
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html>
 fn is_whole(status: &str) -> bool {
     matches!(
@@ -42,7 +45,8 @@ fn is_whole(status: &str) -> bool {
     )
 }
 
-/// Whether a stack with this status has no resources, so that what bears its name is another one's.
+/// Whether a stack with this status has no resources, so that resources with its name belong to an
+/// earlier stack.
 fn owns_nothing(status: &str) -> bool {
     matches!(status, "REVIEW_IN_PROGRESS" | "ROLLBACK_COMPLETE" | "DELETE_COMPLETE")
 }
@@ -76,7 +80,7 @@ async fn status(context: &Context<'_>) -> (Finding, Option<String>) {
             format!("cargo deploy up goes on from there; to remove it:\n{delete}"),
         ),
         "UPDATE_ROLLBACK_FAILED" => blocked(
-            "an update failed, and so did its way back",
+            "an update failed, and so did its rollback",
             format!("aws cloudformation continue-update-rollback --stack-name {name} --region {region}"),
         ),
         other if other.ends_with("_IN_PROGRESS") => blocked(
@@ -90,11 +94,12 @@ async fn status(context: &Context<'_>) -> (Finding, Option<String>) {
     (finding, Some(status))
 }
 
-/// What bears the stack's name and belongs to no stack: CloudFormation keeps what has `DeletionPolicy: Retain`.
+/// Returns resources with the stack's name that belong to no stack: CloudFormation keeps those with
+/// `DeletionPolicy: Retain`.
 async fn remains(context: &Context<'_>) -> Vec<Finding> {
     let (name, region) = (context.stack, &context.account.region);
     let mut findings = Vec::new();
-    // Names that the template fixes: the next stack cannot be created while they are taken.
+    // The template fixes these names: the next stack cannot be created while they are taken.
     let secrets = Found {
         what: "secrets",
         action: "secretsmanager:ListSecrets",
@@ -111,7 +116,7 @@ async fn remains(context: &Context<'_>) -> Vec<Finding> {
         consequence: "the next deployment fails on their names",
         remedy: format!("aws logs delete-log-group --region {region} --log-group-name"),
     };
-    // Names that CloudFormation made: in nobody's way, but they hold data, and cost money.
+    // CloudFormation generated these names: they block nothing, but they hold data and cost money.
     let tables = Found {
         what: "tables",
         action: "dynamodb:ListTables",
@@ -123,7 +128,7 @@ async fn remains(context: &Context<'_>) -> Vec<Finding> {
         what: "streams",
         action: "kinesis:ListStreams",
         weight: Weight::Warning,
-        consequence: "the next deployment does not use them, and they are paid by the hour",
+        consequence: "the next deployment does not use them, and they are billed by the hour",
         remedy: format!("aws kinesis delete-stream --region {region} --stream-name"),
     };
     let prefix = format!("{name}-");
@@ -134,13 +139,13 @@ async fn remains(context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-/// A kind of what can be left behind.
+/// A kind of resource that an earlier stack can leave behind.
 struct Found {
     what: &'static str,
     action: &'static str,
     weight: Weight,
     consequence: &'static str,
-    /// The command that removes one, without its name.
+    /// The command that deletes one, without its name.
     remedy: String,
 }
 
@@ -157,16 +162,16 @@ impl Found {
     }
 }
 
-/// A listing that comes in pages, and goes on behind the last name of a page.
+/// A paginated listing, continued after the last name of a page.
 struct Listing {
     service: &'static str,
     target: &'static str,
     action: &'static str,
-    /// The names in an answer.
+    /// The field of the response with the names.
     list: &'static str,
-    /// The field of the request that names where the next page begins.
+    /// The field of the request with the name after which the page begins.
     after: &'static str,
-    /// What an answer has when it is not the last.
+    /// The field that a response has when more pages follow.
     more: &'static str,
 }
 
@@ -187,7 +192,7 @@ const LIST_STREAMS: Listing = Listing {
     more: "HasMoreStreams",
 };
 
-/// The names of a listing that begin with `prefix`.
+/// Returns the names of a listing that begin with `prefix`.
 async fn names(context: &Context<'_>, listing: &Listing, prefix: &str) -> Result<Vec<String>, local::Error> {
     let &Listing { service, target, action, list, after, more } = listing;
     let prefix = prefix.to_lowercase();
@@ -205,7 +210,8 @@ async fn names(context: &Context<'_>, listing: &Listing, prefix: &str) -> Result
     }
 }
 
-/// The stack's secrets, those that are about to be deleted included: their names are taken for that long.
+/// Returns the names of the stack's secrets, including those scheduled for deletion: their names
+/// stay taken until then.
 async fn secret_names(context: &Context<'_>) -> Result<Vec<String>, local::Error> {
     let prefix = format!("{}/", context.stack);
     let body = json!({"IncludePlannedDeletion": true, "Filters": [{"Key": "name", "Values": [prefix]}]});

@@ -1,4 +1,5 @@
-//! `cargo deploy load`: the load of many traders against a deployed stack, for a limited time, and what came of it.
+//! `cargo deploy load`: a load test with many traders against a deployed stack, for a limited time,
+//! and its report.
 
 mod publisher;
 mod report;
@@ -23,17 +24,18 @@ use publisher::Publisher;
 use tally::Tally;
 use trader::{Trader, Way};
 
-/// Connections that are opened at once. An API takes 500 new connections per second:
+/// Connections that are opened concurrently. An API accepts 500 new connections per second:
 /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html>
 const OPENED_AT_ONCE: usize = 25;
 /// The time between two lines of progress.
 const PROGRESS_INTERVAL: Duration = Duration::from_secs(5);
-/// The time between two looks at whether everything has come.
+/// The interval between two checks whether every event has arrived.
 const POLL: Duration = Duration::from_millis(100);
-/// The time that a connection may stay open beyond the load itself: for opening all of them, and for the end.
+/// The time that a connection may stay open beyond the publishing time: for opening all
+/// connections, and for closing them.
 const CONNECTION_MARGIN: Duration = Duration::from_mins(10);
 
-/// The load that was asked for.
+/// The requested load.
 #[derive(Debug, Clone, Copy)]
 struct Plan {
     event_type: EventType,
@@ -51,14 +53,14 @@ impl Plan {
         Ok(Self { event_type, users: usize::from(arguments.users), rate, events: rate * seconds })
     }
 
-    /// Returns how many events are due so long after the beginning: the first of them at once.
+    /// Returns the number of events due after this time since the start; the first is due at once.
     fn due(&self, elapsed: Duration) -> usize {
         let millis = usize::try_from(elapsed.as_millis()).unwrap_or(usize::MAX);
         (self.rate.saturating_mul(millis) / 1000).saturating_add(1).min(self.events)
     }
 }
 
-/// Makes the load and prints the report. The exit code is 1 where a notification is lost.
+/// Runs the load test and prints the report. The exit code is 1 if a notification is lost.
 pub(crate) async fn load(arguments: &Load) -> Result<ExitCode, Error> {
     let plan = Plan::of(arguments)?;
     let account = Account::open(arguments.target.region.as_deref()).await?;
@@ -66,8 +68,8 @@ pub(crate) async fn load(arguments: &Load) -> Result<ExitCode, Error> {
     let stack = Deployed::find(&account, name).await?;
     eprintln!("account {}, region {}, stack {name}", account.id, account.region);
     eprint!("{}", report::announcement(&plan, arguments.seconds));
-    if !arguments.yes && !crate::up::agreed("Make this load?")? {
-        eprintln!("no load was made");
+    if !arguments.yes && !crate::up::agreed("Start this load test?")? {
+        eprintln!("no load was generated");
         return Ok(ExitCode::FAILURE);
     }
 
@@ -104,7 +106,7 @@ pub(crate) async fn load(arguments: &Load) -> Result<ExitCode, Error> {
         if published.is_ok() {
             all_have_come(&tally, wait).await;
         }
-        // It fails only where all traders have ended already.
+        // The send fails only if all traders have ended already.
         let _ = over.send(true);
         published.map(|()| took)
     };
@@ -112,12 +114,12 @@ pub(crate) async fn load(arguments: &Load) -> Result<ExitCode, Error> {
     let took = published?;
     let tally = tally.into_inner();
     crate::print(&report::report(&plan, &tally, took));
-    // What came until a trader was cut off for good is in the report all the same.
+    // The report includes what arrived before a trader's connection failed for good.
     listened.into_iter().collect::<Result<(), _>>()?;
     Ok(if tally.lost() == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Prints how far it is, until it is dropped.
+/// Prints the progress until it is dropped.
 async fn progress(tally: &RefCell<Tally>, since: Instant) {
     loop {
         sleep(PROGRESS_INTERVAL).await;
@@ -125,7 +127,7 @@ async fn progress(tally: &RefCell<Tally>, since: Instant) {
     }
 }
 
-/// Waits until every published event has come, but no longer than `limit`.
+/// Waits until every published event has arrived, but no longer than `limit`.
 async fn all_have_come(tally: &RefCell<Tally>, limit: Duration) {
     let since = Instant::now();
     while tally.borrow().lost() > 0 && since.elapsed() < limit {

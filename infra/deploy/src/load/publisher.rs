@@ -1,4 +1,4 @@
-//! The exchange's side: so many events per second.
+//! The exchange's side: events at a fixed rate.
 
 use std::cell::RefCell;
 use std::time::{Duration, Instant};
@@ -13,16 +13,17 @@ use super::Plan;
 use super::tally::Tally;
 use crate::error::Error;
 
-/// The time between two calls, each with all events that are due.
+/// The interval between two calls, each of which sends all events that are due.
 const TICK: Duration = Duration::from_millis(50);
-/// The time for which an event is worth delivering: one that comes after the end is late, and not expired.
+/// The lifetime of an event, longer than the test: a notification that arrives after the end is
+/// late, not expired.
 const EXPIRES_AFTER: Duration = Duration::from_mins(15);
-/// The most events that are sent at once where the queue was slow, in seconds of the rate.
-const MOST_CAUGHT_UP: usize = 2;
-/// The time after which the load has failed if the queue takes nothing.
+/// The backlog that is sent at once after a slow queue, at most, in seconds of the rate.
+const MAX_CAUGHT_UP: usize = 2;
+/// The time after which the load test fails if the queue accepts no event.
 const RETRY_LIMIT: Duration = Duration::from_secs(30);
 
-/// Publishes the events of a plan, the users one after the other.
+/// Publishes the events of a plan, for one user after the other in turn.
 pub(crate) struct Publisher<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) queues: &'a Sqs,
@@ -31,11 +32,11 @@ pub(crate) struct Publisher<'a> {
 }
 
 impl Publisher<'_> {
-    /// Publishes all of them at the plan's rate. What the queue does not take is sent again.
+    /// Publishes all events at the plan's rate. Sends again what the queue did not accept.
     ///
     /// # Errors
     ///
-    /// The queue refuses an event for good, or has taken none of them for 30 s.
+    /// The queue rejects an event permanently, or has accepted none for 30 s.
     pub(crate) async fn run(&self) -> Result<(), Error> {
         let since = Instant::now();
         let mut ticks = interval(TICK);
@@ -44,7 +45,7 @@ impl Publisher<'_> {
         let mut last_taken = since;
         while next < self.plan.events || !again.is_empty() {
             ticks.tick().await;
-            let due = self.plan.due(since.elapsed()).min(next + self.plan.rate * MOST_CAUGHT_UP);
+            let due = self.plan.due(since.elapsed()).min(next + self.plan.rate * MAX_CAUGHT_UP);
             let mut numbers = std::mem::take(&mut again);
             numbers.extend(next..due.max(next));
             next = next.max(due);
@@ -56,14 +57,14 @@ impl Publisher<'_> {
             if again.len() < sent {
                 last_taken = Instant::now();
             } else if last_taken.elapsed() > RETRY_LIMIT {
-                let told = format!("the queue has taken no event for {} s", RETRY_LIMIT.as_secs());
+                let told = format!("the queue has accepted no event for {} s", RETRY_LIMIT.as_secs());
                 return Err(Error::Smoke(told));
             }
         }
         Ok(())
     }
 
-    /// Sends these events. Returns those that the queue has not taken, as far as is known.
+    /// Sends these events. Returns those that the queue is not known to have accepted.
     async fn send(&self, numbers: Vec<usize>) -> Result<Vec<usize>, Error> {
         let at = Instant::now();
         let messages = numbers.iter().map(|number| self.message(*number, at)).collect::<Result<_, _>>()?;

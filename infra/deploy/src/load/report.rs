@@ -1,4 +1,4 @@
-//! The texts that are printed before, during and after a load.
+//! The texts that are printed before, during and after a load test.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -6,11 +6,12 @@ use std::time::Duration;
 use super::Plan;
 use super::tally::{Tally, percentile};
 
-/// The price of a million notifications that reach one WebSocket and are acked one by one, in US dollars of us-east-1, by
-/// `cargo budgets`, and a tenth more for sockets and tickets. A device acks several at once, so it is less.
+/// The price of a million notifications that reach one WebSocket and are acked one by one, in US
+/// dollars of us-east-1, by `cargo budgets`, plus a tenth for sockets and tickets. A device acks
+/// several at once, so the actual price is lower.
 const DOLLARS_PER_MILLION: usize = 5;
 
-/// Returns the announcement: what the load will do and cost.
+/// Returns the announcement: the planned load and its cost.
 pub(crate) fn announcement(plan: &Plan, seconds: u16) -> String {
     let row = plan.event_type.row();
     let Plan { users, rate, events, .. } = *plan;
@@ -30,18 +31,18 @@ pub(crate) fn announcement(plan: &Plan, seconds: u16) -> String {
     )
 }
 
-/// One line while it goes on.
+/// Returns the line that shows the progress.
 pub(crate) fn progress(tally: &Tally, elapsed: Duration) -> String {
     format!("{:>5} s  {} published, {} came", elapsed.as_secs(), tally.published, tally.came)
 }
 
-/// The report.
+/// Returns the report.
 pub(crate) fn report(plan: &Plan, tally: &Tally, took: Duration) -> String {
     let latencies = tally.latencies();
     let per_second = tally.published as u128 * 1000 / took.as_millis().max(1);
     let mut lines = String::new();
     let mut line = |what: &str, value: String| {
-        // Writing to a text cannot fail.
+        // Writing to a string cannot fail.
         let _ = writeln!(lines, "  {what:<44} {value:>9}");
     };
     line("published", tally.published.to_string());
@@ -53,8 +54,8 @@ pub(crate) fn report(plan: &Plan, tally: &Tally, took: Duration) -> String {
     line("lost", tally.lost().to_string());
     line("duplicates", tally.duplicates.to_string());
     line("throttled (queue and frames)", tally.throttles.to_string());
-    line("calls of the queue made again", tally.retries.to_string());
-    line("WebSockets opened again", tally.reconnects.to_string());
+    line("retried calls of the queue", tally.retries.to_string());
+    line("reopened WebSockets", tally.reconnects.to_string());
     let verdict = if tally.lost() == 0 { "ok: nothing is lost" } else { "lost: see above" };
     format!("{lines}{verdict}\n")
 }

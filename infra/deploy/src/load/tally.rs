@@ -1,48 +1,49 @@
-//! A count of what was published and of what has come.
+//! A count of the published and the received events.
 
 use std::time::{Duration, Instant};
 
 /// One event of a run.
 #[derive(Debug, Clone, Copy, Default)]
 struct Event {
-    /// The instant at which its queue was first asked to take it.
+    /// The time of the first attempt to send the event.
     published: Option<Instant>,
-    /// The time from then until it was on the WebSocket.
+    /// The time from then until the notification arrived on the WebSocket.
     came_after: Option<Duration>,
 }
 
-/// The events of a run, by their numbers, and what went wrong with them.
+/// The events of a run, by their numbers, and counts of the failures.
 #[derive(Debug)]
 pub(crate) struct Tally {
     run: String,
     events: Vec<Event>,
     /// The number of published events.
     pub(crate) published: usize,
-    /// The number of those that have come.
+    /// The number of published events whose notification has arrived.
     pub(crate) came: usize,
-    /// Notifications that came to the same WebSocket again.
+    /// Notifications that arrived on the same WebSocket again.
     pub(crate) duplicates: u64,
-    /// Calls that the queue, and frames that the stack refused because there were too many.
+    /// Calls that the queue throttled, and frames that the stack refused because there were too
+    /// many.
     pub(crate) throttles: u64,
-    /// Calls of the queue that were made again for another reason.
+    /// Calls to the queue that were repeated for another reason.
     pub(crate) retries: u64,
-    /// Connections that had ended and were opened again.
+    /// Connections that ended and were opened again.
     pub(crate) reconnects: u64,
 }
 
 impl Tally {
-    /// A run of this name with so many events, none of which is published.
+    /// Returns the tally of a run with `events` events, none of them published yet.
     pub(crate) fn new(run: String, events: usize) -> Self {
         let events = vec![Event::default(); events];
         Self { run, events, published: 0, came: 0, duplicates: 0, throttles: 0, retries: 0, reconnects: 0 }
     }
 
-    /// The id of the event of this number.
+    /// Returns the id of the event of this number.
     pub(crate) fn id(&self, number: usize) -> String {
         format!("{}-{number}", self.run)
     }
 
-    /// Notes that an event is being published, perhaps again.
+    /// Records that an event is being published, perhaps again.
     pub(crate) fn publish(&mut self, number: usize, at: Instant) {
         if let Some(event) = self.events.get_mut(number).filter(|event| event.published.is_none()) {
             event.published = Some(at);
@@ -50,7 +51,7 @@ impl Tally {
         }
     }
 
-    /// Notes that the notification of this id came. Returns whether it is one of this run's.
+    /// Records that the notification of this id arrived. Returns whether it belongs to this run.
     pub(crate) fn come(&mut self, id: &str, at: Instant) -> bool {
         let number =
             id.strip_prefix(&self.run).and_then(|rest| rest.strip_prefix('-')?.parse::<usize>().ok());
@@ -65,12 +66,12 @@ impl Tally {
         true
     }
 
-    /// Returns the number of published events that have not come.
+    /// Returns the number of published events that have not arrived.
     pub(crate) fn lost(&self) -> usize {
         self.published - self.came
     }
 
-    /// Returns the times that those took that have come, the shortest first.
+    /// Returns the latencies of the events that have arrived, the shortest first.
     pub(crate) fn latencies(&self) -> Vec<Duration> {
         let mut all: Vec<_> = self.events.iter().filter_map(|event| event.came_after).collect();
         all.sort_unstable();
@@ -78,7 +79,8 @@ impl Tally {
     }
 }
 
-/// Returns the value below or at which `percent` of the sorted values lie; `None` where there is none.
+/// Returns the percentile: the value at or below which `percent` of the sorted values lie; `None`
+/// if there are no values.
 pub(crate) fn percentile(sorted: &[Duration], percent: usize) -> Option<Duration> {
     let rank = (sorted.len() * percent).div_ceil(100).max(1);
     sorted.get(rank - 1).copied()
@@ -89,12 +91,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_came_twice_and_what_never_came_is_told_apart() {
+    fn duplicates_and_losses_are_distinguished() {
         let begin = Instant::now();
         let after = |millis| begin + Duration::from_millis(millis);
         let mut tally = Tally::new("run".to_owned(), 3);
         tally.publish(0, begin);
-        // Tried again: it counts from the first time.
+        // A second attempt: the latency counts from the first one.
         tally.publish(0, after(5));
         tally.publish(1, begin);
         assert!(tally.come(&tally.id(0), after(30)));

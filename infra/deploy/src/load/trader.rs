@@ -1,4 +1,4 @@
-//! One of the traders: listens and acks.
+//! One of the traders: it listens and acks.
 
 use std::cell::RefCell;
 use std::time::{Duration, Instant};
@@ -12,18 +12,18 @@ use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use super::tally::Tally;
 
-/// The time between two acks of a device, each of everything that it got.
+/// The interval between two acks of a device; each acks everything received since the last one.
 const ACK_INTERVAL: Duration = Duration::from_millis(250);
-/// The most ids that an ack frame may have.
-const MOST_ACKED: usize = 100;
+/// The maximum number of ids in an ack frame.
+const MAX_ACKED: usize = 100;
 /// The longest time that opening a WebSocket, or the answer to a hello, may take.
 const ANSWER_LIMIT: Duration = Duration::from_secs(20);
 /// Reconnects of one trader after which the load has failed.
-const MOST_RECONNECTS: u32 = 5;
-/// For how long a device that is about to leave waits for frames that are under way.
+const MAX_RECONNECTS: u32 = 5;
+/// The time that a device about to disconnect waits for frames in transit.
 const LAST_FRAMES: Duration = Duration::from_millis(300);
 
-/// The way to a WebSocket.
+/// The parameters of a WebSocket connection.
 pub(crate) struct Way<'a> {
     pub(crate) tickets: &'a DynamoStore,
     pub(crate) socket_url: &'a str,
@@ -43,7 +43,8 @@ impl<'a> Trader<'a> {
     /// Opens a WebSocket of this user and says hello.
     pub(crate) async fn open(way: &'a Way<'a>, user: UserId) -> Result<Self, Error> {
         let mut device = connect(way, &user).await?;
-        // What another run has left is not counted. An event that is published after the answer is posted here.
+        // Notifications left over from another run are not counted. An event that is published
+        // after the reply is posted to this socket.
         let hello = device.request(json!({"action": "hello"}));
         let late = |_| Error::TimedOut { hop: Hop::Hello, limit: ANSWER_LIMIT };
         timeout(ANSWER_LIMIT, hello).await.map_err(late)??;
@@ -55,12 +56,12 @@ impl<'a> Trader<'a> {
         &self.user
     }
 
-    /// Counts what comes and acks it, until it is over; then asks once more for what is still pending, and leaves. A
-    /// WebSocket that ends is opened again.
+    /// Counts and acks what arrives until `is_over` changes; then asks once more for pending
+    /// notifications and disconnects. Reopens a WebSocket that ends.
     ///
     /// # Errors
     ///
-    /// It cannot be opened again, or ends again and again.
+    /// The WebSocket cannot be opened again, or has ended more than `MAX_RECONNECTS` times.
     pub(crate) async fn listen(
         mut self,
         tally: &RefCell<Tally>,
@@ -77,19 +78,19 @@ impl<'a> Trader<'a> {
             };
             match went_on {
                 Ok(()) => {}
-                Err(error) if reconnects == MOST_RECONNECTS => return Err(error),
+                Err(error) if reconnects == MAX_RECONNECTS => return Err(error),
                 Err(_) => {
                     reconnects += 1;
                     tally.borrow_mut().reconnects += 1;
                     self.device = connect(self.way, &self.user).await?;
-                    // It brings what came meanwhile.
+                    // The reply brings the notifications that were missed in between.
                     self.device.send(json!({"action": "hello"})).await?;
                 }
             }
         }
     }
 
-    /// Notes what a frame is.
+    /// Records a frame by its type.
     fn take(&mut self, frame: &Value, tally: &RefCell<Tally>) {
         let text = |field: &str| frame.get(field).and_then(Value::as_str);
         let is_ours = |id: &&str| tally.borrow_mut().come(id, Instant::now());
@@ -100,16 +101,17 @@ impl<'a> Trader<'a> {
         }
     }
 
-    /// Acks what is not acked yet, as much as one frame takes.
+    /// Acks unacked notifications, up to the limit of one frame.
     async fn ack(&mut self) -> Result<(), Error> {
         if self.unacked.is_empty() {
             return Ok(());
         }
-        let ids: Vec<_> = self.unacked.drain(..self.unacked.len().min(MOST_ACKED)).collect();
+        let ids: Vec<_> = self.unacked.drain(..self.unacked.len().min(MAX_ACKED)).collect();
         self.device.send(json!({"action": "ack", "ids": ids})).await.map(drop)
     }
 
-    /// Asks for what is pending, which is what was not posted here, counts it, acks everything and closes the WebSocket.
+    /// Asks for pending notifications, which are those that were not posted here, counts them, acks
+    /// everything and closes the WebSocket.
     async fn leave(mut self, tally: &RefCell<Tally>) -> Result<(), Error> {
         if tally.borrow().lost() > 0 {
             let hello = self.device.send(json!({"action": "hello"})).await?;
@@ -122,7 +124,7 @@ impl<'a> Trader<'a> {
                     }
                 }
             };
-            // What does not come now is lost.
+            // A notification that does not arrive by now counts as lost.
             let _ = timeout(ANSWER_LIMIT, answered).await;
         }
         while !self.unacked.is_empty() {

@@ -1,4 +1,4 @@
-//! An HTTP server that gives recorded answers of AWS.
+//! An HTTP server that gives recorded responses of AWS.
 
 use std::sync::{Arc, Mutex};
 
@@ -8,20 +8,20 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use tokio::runtime::Runtime;
 
-/// Answers: the call, the status, the body. A call is the `Action` of a form, the last part of an `x-amz-target`, or method
-/// and path.
+/// Recorded responses: the call, the status, the body. A call is the `Action` of a form, the last
+/// part of an `x-amz-target`, or method and path.
 pub(crate) type Answers<'a> = &'a [(&'static str, u16, &'static str)];
 
-/// The server, until dropped.
+/// The server; it runs until it is dropped.
 pub(crate) struct Stub {
     port: u16,
     scopes: Arc<Mutex<Vec<String>>>,
-    /// Dropping it ends the server.
+    /// The runtime of the server: dropping it stops the server.
     _runtime: Runtime,
 }
 
 impl Stub {
-    /// Serves these answers on a free port. What it has no answer to, it does not know.
+    /// Serves these responses on a free port. A call without a recorded response gets an error.
     pub(crate) fn start(answers: Answers<'_>) -> Self {
         let answers: Arc<[_]> = answers.into();
         let scopes = Arc::new(Mutex::new(Vec::new()));
@@ -59,17 +59,17 @@ impl Stub {
         Self { port, scopes, _runtime: runtime }
     }
 
-    /// Where it is.
+    /// Returns the URL of the server.
     pub(crate) fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// Its port.
+    /// Returns the port of the server.
     pub(crate) fn port(&self) -> u16 {
         self.port
     }
 
-    /// What the calls were signed with.
+    /// Returns the `authorization` header of each call.
     pub(crate) fn scopes(&self) -> Vec<String> {
         self.scopes.lock().unwrap().clone()
     }

@@ -12,10 +12,10 @@ use domain::alert::MAX_AHEAD;
 
 use crate::{Ticks, screen};
 
-/// Most ticks between two looks at the progress line.
+/// The maximum number of ticks between two updates of the progress line.
 const CHUNK: usize = 500;
 
-/// Puts the trades of a file on the stream, each when its time has come.
+/// Puts the trades of a file on the stream, each when it is due.
 pub(crate) async fn ticks(ticks: &Ticks) -> Result<ExitCode, Error> {
     let rows = read(&ticks.file, &super::read(&ticks.file)?)?;
     let stream = TickStream::of(&StackInfo::read(&local::state_dir())?)?;

@@ -1,4 +1,4 @@
-//! The files of `infra/console`, as they are in the checkout at that moment.
+//! The files of `infra/console`, read from the checkout on each request.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -12,10 +12,10 @@ use sha2::{Digest as _, Sha256};
 use super::refusal::Refusal;
 use crate::{hex, paths};
 
-/// Below this, compressing saves nothing.
+/// The size in bytes below which a file is not compressed, because that would save nothing.
 const LEAST: usize = 512;
 
-/// A file, by its path. Browsers keep it, and ask each time whether it is still the same.
+/// Serves a file by its path. Browsers cache it, and revalidate it before each use.
 pub(super) async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Response {
     if method != Method::GET && method != Method::HEAD {
         return Refusal::method().into_response();
@@ -29,7 +29,8 @@ pub(super) async fn serve(method: Method, uri: Uri, headers: HeaderMap) -> Respo
     }
 }
 
-/// The file of a path. Every part of it is a plain name, so that it cannot lead out of `root`.
+/// Returns the file of a path. Every part of the path is a plain name, so that it cannot lead out
+/// of `root`.
 fn file(root: &Path, path: &str) -> Option<PathBuf> {
     let path = path.strip_prefix('/')?;
     let path = if path.is_empty() { "index.html" } else { path };
@@ -38,7 +39,7 @@ fn file(root: &Path, path: &str) -> Option<PathBuf> {
     path.split('/').all(is_name).then(|| root.join(path))
 }
 
-/// What a file is. Of anything else there is nothing to serve.
+/// Returns the media type of a file; `None` for files that are not served.
 fn media_type(path: &Path) -> Option<&'static str> {
     let Some(extension) = path.extension() else {
         let name = path.file_name()?.to_str()?;
@@ -60,7 +61,7 @@ fn media_type(path: &Path) -> Option<&'static str> {
 }
 
 fn answer(media_type: &'static str, content: Vec<u8>, headers: &HeaderMap) -> Response {
-    // Weak, since it stands for the file however it is coded.
+    // The tag is weak, since it is the same for every content encoding of the file.
     let digest = hex(Sha256::digest(&content).as_slice());
     let tag = format!("W/\"{}\"", digest.get(..32).unwrap_or(&digest));
     let common = [

@@ -1,6 +1,7 @@
-//! The body of a request: JSON that says it is JSON, within a limit.
+//! The body of a request: JSON with the media type of JSON, within a size limit.
 //!
-//! The type is part of the defence: a page of another origin cannot send it without asking first, and nobody answers.
+//! Requiring the media type is part of the defence: a page of another origin cannot send it without
+//! a CORS preflight, and the server answers none.
 
 use axum::body::{Bytes, to_bytes};
 use axum::extract::{FromRequest, Request};
@@ -10,14 +11,14 @@ use serde_json::error::Category;
 
 use super::refusal::Refusal;
 
-/// The longest body, in bytes.
+/// The size limit of a body, in bytes.
 const LIMIT: usize = 1024 * 1024;
 
-/// A body, read.
+/// A parsed body.
 #[derive(Debug)]
 pub(super) struct Body<T>(pub(super) T);
 
-/// A body as it came.
+/// A body as received.
 #[derive(Debug)]
 pub(super) struct Raw(pub(super) Bytes);
 

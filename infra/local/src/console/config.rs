@@ -1,4 +1,4 @@
-//! What the page is told of the stack, and what it may do: `config.json`, and the headers of every answer.
+//! The page's configuration and permissions: `config.json`, and the headers of every response.
 
 use axum::Json;
 use axum::http::{HeaderName, HeaderValue, header};
@@ -23,7 +23,8 @@ fn config(info: &StackInfo) -> Value {
     })
 }
 
-/// The headers of every answer. Until there is a stack, its addresses are not in them.
+/// Returns the headers of every response. Until the stack is deployed, they do not contain its
+/// addresses.
 pub(super) fn headers(info: Option<&StackInfo>) -> impl Iterator<Item = (HeaderName, HeaderValue)> {
     let policy = HeaderValue::from_str(&policy(info)).ok();
     let fixed = [
@@ -48,7 +49,7 @@ fn policy(info: Option<&StackInfo>) -> String {
     )
 }
 
-/// `ws://127.0.0.1:4566` of an address there.
+/// Returns the origin of an address, such as `ws://127.0.0.1:4566`.
 fn origin(address: &str) -> Option<String> {
     let url = Url::parse(address).ok()?;
     let port = url.port().map_or_else(String::new, |port| format!(":{port}"));

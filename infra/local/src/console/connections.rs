@@ -1,4 +1,4 @@
-//! Open sockets, closed from the server's side.
+//! Closes open sockets from the server's side.
 
 use axum::Json;
 use domain::UserId;
@@ -10,7 +10,7 @@ use super::Opened;
 use super::body::Body;
 use super::refusal::Refusal;
 
-/// Whose sockets.
+/// The user whose sockets are closed.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Disconnect {

@@ -1,10 +1,10 @@
-//! The exchange's levers: events of any kind, a flood of them, and a price that falls.
+//! Controls of the simulated exchange: events of any kind, a burst of events, and a price crash.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use axum::Json;
-use domain::data::{Positive, Symbol};
+use domain::event::data::{Positive, Symbol};
 use domain::{Time, UserId};
 use jiff::Timestamp;
 use rust_decimal::Decimal;
@@ -19,16 +19,16 @@ use crate::feed;
 use crate::publish::Outgoing;
 use crate::ticks::Tick;
 
-/// The most events of one request.
-const MOST_EVENTS: usize = 500;
-/// The most events of a burst.
-const MOST_IN_BURST: u32 = 5_000;
-/// The longest that a price falls.
+/// The maximum number of events per request.
+const MAX_EVENTS: usize = 500;
+/// The maximum number of events of a burst.
+const MAX_IN_BURST: u32 = 5_000;
+/// The longest duration of a price movement, in seconds.
 const LONGEST: u64 = 60;
-/// How much a price may fall and rise, in percent.
+/// The range of a price movement, in percent.
 const PERCENT: std::ops::RangeInclusive<i64> = -99..=1_000;
 
-/// Events as they are to be sent: what is no event goes out too, for the system to reject it.
+/// Events to send. Invalid events are sent, too, for the system to reject them.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Events {
@@ -40,14 +40,14 @@ pub(super) async fn events(
     Opened(console): Opened,
     Body(Events { events }): Body<Events>,
 ) -> Result<Json<Value>, Refusal> {
-    if events.is_empty() || events.len() > MOST_EVENTS {
-        return Err(Refusal::bad_field(format!("events has 1 to {MOST_EVENTS} events")));
+    if events.is_empty() || events.len() > MAX_EVENTS {
+        return Err(Refusal::bad_field(format!("events must have 1 to {MAX_EVENTS} entries")));
     }
     let events: Vec<_> = events.iter().map(|event| Outgoing::new(event.get())).collect();
     console.send(&events).await
 }
 
-/// Whom a flood hits.
+/// A burst of events for one user.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Burst {
@@ -60,15 +60,15 @@ pub(super) async fn burst(
     Opened(console): Opened,
     Body(Burst { user, count }): Body<Burst>,
 ) -> Result<Json<Value>, Refusal> {
-    if !(1..=MOST_IN_BURST).contains(&count) {
-        return Err(Refusal::bad_field(format!("count is 1 to {MOST_IN_BURST}")));
+    if !(1..=MAX_IN_BURST).contains(&count) {
+        return Err(Refusal::bad_field(format!("count must be from 1 to {MAX_IN_BURST}")));
     }
     let events = feed::burst(user.as_str(), count, Timestamp::now());
     let events: Vec<_> = events.iter().map(|event| Outgoing::new(event.to_string())).collect();
     console.send(&events).await
 }
 
-/// A price that falls, or rises.
+/// A price movement, down or up.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Crash {
@@ -77,15 +77,15 @@ pub(super) struct Crash {
     seconds: u64,
 }
 
-/// `POST /local/crash`: answers once it has begun.
+/// `POST /local/crash`: responds once the movement has begun.
 pub(super) async fn crash(Opened(console): Opened, Body(crash): Body<Crash>) -> Result<Json<Value>, Refusal> {
     let (least, most) = (Decimal::from(*PERCENT.start()), Decimal::from(*PERCENT.end()));
     let percent = crash.percent.to_string().parse().ok();
     let percent = percent.filter(|percent: &Decimal| (least..=most).contains(percent) && !percent.is_zero());
-    let percent =
-        percent.ok_or_else(|| Refusal::bad_field(format!("percent is {least} to {most}, and not 0")))?;
+    let percent = percent
+        .ok_or_else(|| Refusal::bad_field(format!("percent must be from {least} to {most}, and not 0")))?;
     if !(1..=LONGEST).contains(&crash.seconds) {
-        return Err(Refusal::bad_field(format!("seconds is 1 to {LONGEST}")));
+        return Err(Refusal::bad_field(format!("seconds must be from 1 to {LONGEST}")));
     }
     let unknown = || Refusal::not_found(format!("there is no market {}", crash.symbol));
     let symbol = Symbol::parse(&crash.symbol).ok_or_else(unknown)?;
@@ -107,7 +107,7 @@ impl Console {
         Ok(Json(json!({"sent": sent})))
     }
 
-    /// The last price that was paid, or that of the market's opening.
+    /// Returns the price of the last trade, or the opening price of the market.
     fn last_price(&self, symbol: &Symbol) -> Option<Decimal> {
         let last = self.sandbox.last_price(symbol.as_str());
         last.and_then(|last| last.price.parse().ok()).or_else(|| feed::opening_price(symbol.as_str()))
@@ -120,7 +120,7 @@ impl Console {
             self.shocks.step(symbol.as_str(), *price);
             let Some(paid) = Positive::parse(&price.to_string()) else { continue };
             let at = Time::from_millis(Timestamp::now().as_millisecond());
-            // The next one is on its way; a stream that takes none has been tried again already.
+            // The next tick follows shortly, and the stream has retried this one already.
             let _ = self.stream.put(&[Tick { symbol: symbol.clone(), price: paid, at }]).await;
         }
     }

@@ -1,4 +1,4 @@
-//! What the provider sandbox is asked for: how it fails, and what a trader says to the bot.
+//! Requests to the provider sandbox: faults, and a trader's messages to the bot.
 
 use axum::body::Bytes;
 use axum::http::{StatusCode, header};
@@ -32,7 +32,7 @@ pub(super) async fn say(Opened(console): Opened, Raw(body): Raw) -> Result<Respo
 }
 
 impl Console {
-    /// Hands a request on, and its answer back.
+    /// Forwards a request to the sandbox, and returns its response.
     async fn ask_sandbox(&self, method: Method, path: &str, body: Bytes) -> Result<Response, Refusal> {
         let url = format!("{}{path}", self.info.sandbox_url);
         let request = self.http.request(method, url).header(header::CONTENT_TYPE, "application/json");

@@ -1,7 +1,9 @@
-//! Who may ask. The server listens on this machine alone, but every page that a browser shows runs on this machine too.
+//! Access control of the console. The server listens on this machine alone, but every page that a
+//! browser shows runs on this machine, too.
 //!
-//! A page of another origin is known by its `Origin` or `Sec-Fetch-Site`; one that had its own name resolved to
-//! 127.0.0.1 (DNS rebinding), by the `Host` that the browser took from that name.
+//! The guard recognises a page of another origin by its `Origin` or `Sec-Fetch-Site`, and a page
+//! whose own name resolves to 127.0.0.1 (DNS rebinding) by the `Host` that the browser took from
+//! that name.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, header};
@@ -13,18 +15,18 @@ use super::refusal::Refusal;
 
 const FETCH_SITE: &str = "sec-fetch-site";
 
-/// What is ours.
+/// The names of this server.
 #[derive(Debug)]
-pub(super) struct Own {
+pub(super) struct ServerNames {
     /// `127.0.0.1:N`
     host: String,
-    /// `localhost:N`, from where a person is sent on: to the browser it is another origin.
+    /// `localhost:N`, which is redirected to `host`: to the browser it is another origin.
     alias: String,
     /// `http://127.0.0.1:N`
     pub(super) origin: String,
 }
 
-/// What a request says of where it comes from.
+/// The server's name in a request's `Host` header.
 #[derive(Debug, PartialEq, Eq)]
 enum Name {
     Ours,
@@ -32,8 +34,8 @@ enum Name {
     Foreign,
 }
 
-impl Own {
-    /// Of a server on this port.
+impl ServerNames {
+    /// Returns the names of a server on this port.
     pub(super) fn new(port: u16) -> Self {
         let host = format!("127.0.0.1:{port}");
         Self { origin: format!("http://{host}"), alias: format!("localhost:{port}"), host }
@@ -47,7 +49,8 @@ impl Own {
         }
     }
 
-    /// A person, a program or our page, and no page of others.
+    /// Whether the request comes from a person, a program or our own page, and not from a page of
+    /// another origin.
     fn admits(&self, headers: &HeaderMap) -> bool {
         let origin = headers.get(header::ORIGIN).is_none_or(|origin| origin == self.origin.as_str());
         let site = headers.get(FETCH_SITE).is_none_or(|site| site == "same-origin" || site == "none");
@@ -55,25 +58,26 @@ impl Own {
     }
 }
 
-/// Every address: the name under which it is asked for must be ours.
+/// Lets a request pass only if its `Host` is this server's. It applies to every address.
 pub(super) async fn only_by_our_name(State(shared): State<Shared>, request: Request, next: Next) -> Response {
-    match shared.own.name(request.headers()) {
+    match shared.names.name(request.headers()) {
         Name::Ours => next.run(request).await,
         Name::Alias if request.method() == Method::GET => {
-            Redirect::temporary(&format!("{}{}", shared.own.origin, request.uri())).into_response()
+            Redirect::temporary(&format!("{}{}", shared.names.origin, request.uri())).into_response()
         }
         Name::Alias | Name::Foreign => {
-            Refusal::stranger(format!("this is {} alone", shared.own.origin)).into_response()
+            Refusal::stranger(format!("this server only answers requests to {}", shared.names.origin))
+                .into_response()
         }
     }
 }
 
-/// What only our own page may ask for.
+/// Lets a request pass only if it does not come from a page of another origin.
 pub(super) async fn only_our_page(State(shared): State<Shared>, request: Request, next: Next) -> Response {
-    if shared.own.admits(request.headers()) {
+    if shared.names.admits(request.headers()) {
         next.run(request).await
     } else {
-        Refusal::stranger("only the console itself may ask for this").into_response()
+        Refusal::stranger("only the console itself may send this request").into_response()
     }
 }
 
@@ -87,7 +91,7 @@ mod tests {
 
     #[test]
     fn the_name_is_the_address_that_is_listened_on() {
-        let own = Own::new(4567);
+        let names = ServerNames::new(4567);
         for (host, name) in [
             ("127.0.0.1:4567", Name::Ours),
             ("localhost:4567", Name::Alias),
@@ -96,21 +100,21 @@ mod tests {
             ("evil.example:4567", Name::Foreign),
             ("127.0.0.1:4567.evil.example", Name::Foreign),
         ] {
-            assert_eq!(own.name(&headers(&[("host", host)])), name, "{host}");
+            assert_eq!(names.name(&headers(&[("host", host)])), name, "{host}");
         }
-        assert_eq!(own.name(&headers(&[])), Name::Foreign);
+        assert_eq!(names.name(&headers(&[])), Name::Foreign);
     }
 
     #[test]
     fn a_page_of_another_origin_is_not_admitted() {
-        let own = Own::new(4567);
+        let names = ServerNames::new(4567);
         for good in [
             &[][..],
             &[("origin", "http://127.0.0.1:4567")],
             &[("origin", "http://127.0.0.1:4567"), ("sec-fetch-site", "same-origin")],
             &[("sec-fetch-site", "none")],
         ] {
-            assert!(own.admits(&headers(good)), "{good:?}");
+            assert!(names.admits(&headers(good)), "{good:?}");
         }
         for bad in [
             &[("origin", "http://127.0.0.1:4566")][..],
@@ -120,7 +124,7 @@ mod tests {
             &[("sec-fetch-site", "cross-site")],
             &[("sec-fetch-site", "same-site")],
         ] {
-            assert!(!own.admits(&headers(bad)), "{bad:?}");
+            assert!(!names.admits(&headers(bad)), "{bad:?}");
         }
     }
 }

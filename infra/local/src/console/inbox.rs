@@ -1,4 +1,4 @@
-//! The e-mails and SMS that MiniStack was given.
+//! The e-mails and SMS that MiniStack has accepted.
 
 use domain::Time;
 use rust_decimal::Decimal;
@@ -33,28 +33,28 @@ impl Email {
         })
     }
 
-    /// As the page is told.
+    /// Returns the e-mail as JSON for the page.
     pub(super) fn shown(&self) -> Value {
         let to = self.to.first();
         json!({"at": self.at, "id": self.id, "subject": self.subject, "text": self.text, "to": to})
     }
 }
 
-/// Seconds since the epoch with their fraction.
+/// Parses seconds since the epoch with a fraction.
 fn time(seconds: &Value) -> Option<Time> {
     let seconds: Decimal = seconds.as_number()?.to_string().parse().ok()?;
     Some(Time::from_millis((seconds * Decimal::ONE_THOUSAND).to_i64()?))
 }
 
 impl Console {
-    /// The e-mails, the oldest first.
+    /// Returns the e-mails, the oldest first.
     pub(super) async fn emails(&self) -> Result<Vec<Email>, Refusal> {
         let all = self.look("ses/messages").await?;
         let accounts = all["messages"].as_object().into_iter().flat_map(|accounts| accounts.values());
         Ok(accounts.filter_map(Value::as_array).flatten().filter_map(Email::read).collect())
     }
 
-    /// The SMS to a number, the oldest first, as the page is told.
+    /// Returns the SMS to a number as JSON for the page, the oldest first.
     pub(super) async fn sms(&self, phone: &str) -> Result<Vec<Value>, Refusal> {
         let all = self.look("sns/sms-messages").await?;
         let messages = all["sms_messages"][phone].as_array().cloned().unwrap_or_default();

@@ -1,5 +1,6 @@
-//! The trader's console on this machine: the page of `infra/console`, and what only a local stack has behind it: a
-//! sign-in for demo traders, the exchange's own levers, and what a trader's telephone would show.
+//! The trader's console on this machine: the page of `infra/console`, and what only a local stack
+//! offers: a sign-in for demo traders, controls of the simulated exchange, and the display of a
+//! trader's telephone.
 
 mod assets;
 mod body;
@@ -24,7 +25,7 @@ use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};
 use axum::middleware::{self, Next};
-use axum::response::Response;
+use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use domain::alert::SymbolTick;
 use sandbox::{Price, Sandbox};
@@ -39,13 +40,13 @@ use crate::info::StackInfo;
 use crate::keys::SigningKey;
 use crate::publish::Publisher;
 use crate::ticks::TickStream;
-use guard::Own;
+use guard::ServerNames;
 use refusal::Refusal;
 
-/// How long what is asked on behalf of a page may take.
+/// The timeout of a call that is made on behalf of a page.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// What the console needs of a running stack.
+/// The parts of a running stack that the console uses.
 pub(crate) struct Console {
     info: StackInfo,
     key: Arc<SigningKey>,
@@ -61,7 +62,7 @@ pub(crate) struct Console {
 }
 
 impl Console {
-    /// Of the stack that `info` describes.
+    /// Returns the console of the stack that `info` describes.
     pub(crate) fn new(
         info: StackInfo,
         recipients_table: String,
@@ -87,7 +88,8 @@ impl Console {
 }
 
 impl Console {
-    /// Hands on what is paid on the stream, to those who look at prices, for as long as it is polled.
+    /// Forwards the ticks of the stream to the sandbox's price service, for as long as it is
+    /// polled.
     pub(crate) async fn watch_prices(&self) {
         let take = |SymbolTick { symbol, tick }: SymbolTick| {
             self.sandbox.add_price(Price {
@@ -100,31 +102,31 @@ impl Console {
     }
 }
 
-/// The console once its stack is deployed; until then nothing.
-pub(crate) type Shelf = Arc<OnceLock<Arc<Console>>>;
+/// The console once its stack is deployed; empty until then.
+pub(crate) type DeployedConsole = Arc<OnceLock<Arc<Console>>>;
 
-/// What the handlers share.
+/// The state that the handlers share.
 #[derive(Clone)]
 pub(crate) struct Shared {
-    own: Arc<Own>,
-    shelf: Shelf,
+    names: Arc<ServerNames>,
+    console: DeployedConsole,
 }
 
 impl Shared {
-    /// Of a server on this port.
+    /// Returns the state of a server on this port.
     pub(crate) fn new(port: u16) -> Self {
-        Self { own: Arc::new(Own::new(port)), shelf: Shelf::default() }
+        Self { names: Arc::new(ServerNames::new(port)), console: DeployedConsole::default() }
     }
 
-    /// Where the page is.
+    /// Returns the origin of the page.
     pub(crate) fn origin(&self) -> &str {
-        &self.own.origin
+        &self.names.origin
     }
 
-    /// The stack is deployed.
+    /// Makes the console available once its stack is deployed.
     pub(crate) fn open(&self, console: Arc<Console>) {
-        // A stack is deployed once.
-        let _ = self.shelf.set(console);
+        // It is set once, because a stack is deployed once.
+        let _ = self.console.set(console);
     }
 }
 
@@ -135,11 +137,20 @@ impl FromRequestParts<Shared> for Opened {
     type Rejection = Refusal;
 
     async fn from_request_parts(_: &mut Parts, shared: &Shared) -> Result<Self, Refusal> {
-        shared.shelf.get().cloned().map(Self).ok_or_else(Refusal::starting)
+        shared.console.get().cloned().map(Self).ok_or_else(Refusal::starting)
     }
 }
 
-/// All addresses of the console.
+/// The preview's style is in the page itself, which `cargo local preview` writes into a single file.
+const PREVIEW_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// Returns the page with the texts of all types in all languages on all channels.
+async fn preview() -> impl IntoResponse {
+    let page = crate::preview::page(domain::EventType::ALL, &domain::Language::ALL);
+    ([(header::CONTENT_SECURITY_POLICY, PREVIEW_POLICY)], Html(page))
+}
+
+/// Returns the routes of the console.
 pub(crate) fn router(shared: &Shared) -> Router {
     let local = Router::new()
         .route("/local/traders", get(session::traders))
@@ -153,6 +164,7 @@ pub(crate) fn router(shared: &Shared) -> Router {
         .route("/local/telegram", post(faults::say))
         .route("/local/faults", get(faults::list).post(faults::add).delete(faults::clear))
         .route("/local/phone", get(phone::show))
+        .route("/local/preview", get(preview))
         .route("/local/emails/{id}", get(phone::email))
         .method_not_allowed_fallback(async || Refusal::method())
         .route_layer(middleware::from_fn_with_state(shared.clone(), guard::only_our_page));
@@ -165,12 +177,13 @@ pub(crate) fn router(shared: &Shared) -> Router {
         .with_state(shared.clone())
 }
 
-/// Adds what every answer has, unless it has its own.
+/// Adds the headers of every response, except where the response has its own.
 async fn headers(State(shared): State<Shared>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let info = shared.shelf.get().map(|console| &console.info);
+    let info = shared.console.get().map(|console| &console.info);
     let media_type = response.headers().get(header::CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
-    // A policy is that of a document; said of each script and style too, it would be a quarter of what is transferred.
+    // A content security policy applies to documents; on each script and style it would add a
+    // quarter to the transferred bytes.
     let is_part = media_type.starts_with(b"text/javascript") || media_type.starts_with(b"text/css");
     for (name, value) in config::headers(info) {
         if !(is_part && name == header::CONTENT_SECURITY_POLICY) {

@@ -1,4 +1,4 @@
-//! What a demo trader's telephone would show.
+//! The display of a demo trader's telephone.
 
 use axum::Json;
 use axum::extract::{Path, RawQuery};
@@ -11,10 +11,11 @@ use super::Opened;
 use super::refusal::Refusal;
 use super::trader::Trader;
 
-/// How many messages of a channel are shown.
+/// The number of messages per channel that are shown.
 const SHOWN: usize = 100;
 
-/// An e-mail is a foreign document: it may be looked at, and nothing else.
+/// The content security policy of an e-mail: it is an untrusted document, which may be shown and
+/// nothing else.
 const EMAIL_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
 
 /// `GET /local/phone?user=U`: the newest messages first.
@@ -50,7 +51,7 @@ fn push(entry: &Entry) -> Value {
     let mut push = json!({
         "at": entry.at, "title": shown["title"], "body": shown["body"], "accepted": entry.accepted,
     });
-    // Nothing else in a message tells whether it makes a sound.
+    // No other field of a message tells whether it makes a sound.
     if message["apns"]["payload"]["aps"]["sound"].is_null() {
         push["silent"] = true.into();
     }
@@ -61,7 +62,7 @@ fn push(entry: &Entry) -> Value {
 }
 
 fn telegram(entry: &Entry) -> Value {
-    // One that was refused is known as it was sent.
+    // A refused message is shown as it was sent.
     let text = entry.text.clone().map_or_else(|| entry.request["text"].clone(), Value::from);
     json!({"at": entry.at, "text": text, "accepted": entry.accepted})
 }

@@ -1,4 +1,4 @@
-//! Why a page does not get what it asked for: `{"code","message"}`.
+//! The error response to a page: `{"code","message"}`.
 
 use axum::Json;
 use axum::http::{StatusCode, header};
@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::error::Error;
 
-/// A refusal.
+/// An error response.
 #[derive(Debug)]
 pub(super) struct Refusal {
     status: StatusCode,
@@ -25,48 +25,48 @@ impl Refusal {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "starting", "the system is still starting")
     }
 
-    /// Whoever asks is not our page.
+    /// The request does not come from our page.
     pub(super) fn stranger(message: impl Into<String>) -> Self {
         Self::new(StatusCode::FORBIDDEN, "forbidden", message)
     }
 
-    /// Not possible here.
+    /// The address does not support the method.
     pub(super) fn method() -> Self {
-        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "that is not possible here")
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "this method is not allowed here")
     }
 
-    /// Nothing is there.
+    /// There is no such resource.
     pub(super) fn not_found(message: impl Into<String>) -> Self {
         Self::new(StatusCode::NOT_FOUND, "not_found", message)
     }
 
-    /// Not JSON by its type.
+    /// The media type is not that of JSON.
     pub(super) fn media_type() -> Self {
         let message = "the body must be application/json";
         Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "bad_type", message)
     }
 
-    /// Too long.
+    /// The body is too long.
     pub(super) fn too_large(message: impl Into<String>) -> Self {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", message)
     }
 
-    /// Not JSON.
+    /// The body is not valid JSON.
     pub(super) fn bad_json(message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "bad_json", message)
     }
 
-    /// A field that cannot be so.
+    /// A field has an invalid value.
     pub(super) fn bad_field(message: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "bad_field", message)
     }
 
-    /// It is being done already.
+    /// The same operation is already in progress.
     pub(super) fn busy(message: impl Into<String>) -> Self {
         Self::new(StatusCode::CONFLICT, "busy", message)
     }
 
-    /// Whoever plays AWS or a provider did not do it.
+    /// MiniStack or the provider sandbox failed.
     pub(super) fn failed(error: &dyn std::error::Error) -> Self {
         let mut message = error.to_string();
         let mut cause = error.source();
@@ -81,7 +81,7 @@ impl Refusal {
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
         match error {
-            // The queue or the stream has looked at it and does not want it.
+            // The queue or the stream has rejected it.
             Error::Publish(why) => Self::new(StatusCode::BAD_REQUEST, "refused", why),
             error => Self::failed(&error),
         }

@@ -1,4 +1,4 @@
-//! Events that the system has rejected, as they lie in the queue `rejected`.
+//! Events that the system has rejected, read from the queue `rejected`.
 
 use axum::Json;
 use axum::extract::RawQuery;
@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 use super::refusal::Refusal;
 use super::{Console, Opened};
 
-/// `GET /local/rejected?id=ID`: the rejection of the event, with its code, or null while there is none. The queue
-/// stays as it is: others read it, too.
+/// `GET /local/rejected?id=ID`: the rejection of the event, with its code, or null while there is
+/// none. Reading leaves the queue unchanged, because it has other readers.
 pub(super) async fn show(Opened(console): Opened, RawQuery(query): RawQuery) -> Result<Json<Value>, Refusal> {
     let id = wanted(query.as_deref().unwrap_or_default());
-    let id = id.ok_or_else(|| Refusal::bad_field("id is the id of an event"))?;
+    let id = id.ok_or_else(|| Refusal::bad_field("id must be the ID of an event"))?;
     let rejection = console.rejection(&id).await?;
     Ok(Json(json!({"rejection": rejection})))
 }
@@ -35,7 +35,8 @@ impl Console {
     }
 }
 
-/// The newest rejection of this event in what `MiniStack` lists of the queue: by account, region and queue.
+/// Returns the newest rejection of this event from `MiniStack`'s listing of the queue: by account,
+/// region and queue.
 fn find<'a>(listed: &'a Value, id: &str) -> Option<Value> {
     let members = |value: &'a Value| value.as_object().into_iter().flat_map(|members| members.values());
     let queues = members(&listed["messages"]).flat_map(members).flat_map(members);

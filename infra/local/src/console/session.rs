@@ -18,21 +18,21 @@ pub(super) async fn traders() -> Json<Value> {
     Json(json!({"traders": TRADERS}))
 }
 
-/// `GET /local/time`: the present on the clock by which the exchange and the system live, which the browser's need
-/// not agree with.
+/// `GET /local/time`: the current time by the clock of the exchange and the system, which may
+/// differ from the browser's.
 pub(super) async fn time() -> Json<Value> {
     Json(json!({"now": format!("{:.3}", Timestamp::now())}))
 }
 
-/// Who signs in.
+/// The demo trader who signs in.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SignIn {
     user: String,
 }
 
-/// `POST /local/session`: a token, as the exchange's own sign-in would give it. The first time in a run, the exchange
-/// also tells the system where the trader is reached.
+/// `POST /local/session`: a token, as the exchange's own sign-in would give it. The first time in a
+/// run, the exchange also publishes the trader's profile.
 pub(super) async fn open(
     Opened(console): Opened,
     Body(sign_in): Body<SignIn>,
@@ -52,7 +52,7 @@ pub(super) async fn open(
 
 impl Console {
     async fn introduce(&self, trader: Trader) -> Result<(), Refusal> {
-        // Held while sending: who signs in at the same time waits for the same profile.
+        // The lock is held while sending: a concurrent sign-in waits for the same profile.
         let mut introduced = self.introduced.lock().await;
         if introduced.contains(trader.user) {
             return Ok(());

@@ -1,8 +1,9 @@
-//! The demo traders and where they are reached.
+//! The demo traders and their contacts.
 
 use crate::feed::TRADERS;
 
-/// One of them. No message ever leaves this machine, and the mailboxes' domain is reserved for examples:
+/// A demo trader. No message ever leaves this machine, and the domain of the mailboxes is reserved
+/// for examples:
 /// <https://www.rfc-editor.org/rfc/rfc2606#section-2>.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Trader {
@@ -12,38 +13,38 @@ pub(super) struct Trader {
 }
 
 impl Trader {
-    /// The demo trader of this name.
+    /// Returns the demo trader of this name.
     pub(super) fn find(user: &str) -> Option<Self> {
         let number = TRADERS.iter().position(|trader| *trader == user)?;
         Some(Self { user: TRADERS.get(number)?, number })
     }
 
-    /// All of them.
+    /// Returns all demo traders.
     pub(super) fn all() -> impl Iterator<Item = Self> {
         TRADERS.iter().enumerate().map(|(number, user)| Self { user, number })
     }
 
-    /// The mailbox.
+    /// Returns the e-mail address.
     pub(super) fn email(self) -> String {
         format!("{}@traders.example", self.user.trim_start_matches("u-"))
     }
 
-    /// The telephone.
+    /// Returns the telephone number.
     pub(super) fn phone(self) -> String {
         format!("+491760406900{}", self.number + 1)
     }
 
-    /// The conversation with the bot.
+    /// Returns the id of the chat with the bot.
     pub(super) fn chat(self) -> String {
         format!("700000010{}", self.number + 1)
     }
 
-    /// What the demo telephone is registered with.
+    /// Returns the registration token of the demo telephone.
     pub(super) fn push_token(self) -> String {
         format!("demo-phone-{}", self.user)
     }
 
-    /// Where the trader lives.
+    /// Returns the trader's time zone.
     pub(super) fn time_zone(self) -> &'static str {
         ["Europe/Berlin", "America/New_York", "Asia/Singapore"].get(self.number).unwrap_or(&"Europe/Berlin")
     }
@@ -53,7 +54,7 @@ impl Trader {
 mod tests {
     use std::collections::BTreeSet;
 
-    use domain::profile::Change;
+    use domain::recipient::profile::Change;
     use serde_json::json;
 
     use super::*;

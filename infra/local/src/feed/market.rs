@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::random::Random;
 
-/// A pair that is traded, with its last price.
+/// A trading pair with its last price.
 #[derive(Debug, Clone)]
 pub(super) struct Market {
     pub(super) symbol: &'static str,
@@ -12,7 +12,7 @@ pub(super) struct Market {
     pub(super) price: Decimal,
 }
 
-/// The markets on the day on which the exchange opens.
+/// Returns the markets with their opening prices.
 pub(super) fn open() -> Vec<Market> {
     let market = |symbol, base, cents| Market { symbol, base, price: Decimal::new(cents, 2) };
     vec![
@@ -29,7 +29,7 @@ impl Market {
         self.price = self.off(ten_thousandths);
     }
 
-    /// The price, so many ten-thousandths away. Never nothing.
+    /// Returns the price plus so many ten-thousandths of it. It is never zero.
     pub(super) fn off(&self, ten_thousandths: i64) -> Decimal {
         let moved = self.price + self.price * Decimal::new(ten_thousandths, 4);
         moved.round_dp(2).max(Decimal::new(1, 2))

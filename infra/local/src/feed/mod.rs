@@ -1,6 +1,6 @@
-//! A simulated exchange: a few traders, three markets, and stories that take several events to tell.
+//! A simulated exchange: a few traders, three markets, and scenarios of several events each.
 //!
-//! It is a pure function of its seed and of the times it is given; sending is somebody else's work.
+//! It is a pure function of its seed and of the times passed to it; sending is left to the caller.
 
 mod market;
 mod panic;
@@ -11,7 +11,7 @@ mod stories;
 use std::collections::{BTreeMap, VecDeque};
 
 use domain::Time;
-use domain::data::{Positive, Symbol};
+use domain::event::data::{Positive, Symbol};
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
@@ -27,37 +27,37 @@ pub use shocks::Shocks;
 /// The traders of the simulated exchange.
 pub const TRADERS: [&str; 3] = ["u-alice", "u-bob", "u-carol"];
 
-/// The symbols of the markets.
+/// Returns the symbols of the markets.
 pub(crate) fn symbols() -> Vec<&'static str> {
     market::open().iter().map(|market| market.symbol).collect()
 }
 
-/// What is paid on a market on the day on which the exchange opens.
+/// Returns the opening price of a market.
 pub(crate) fn opening_price(symbol: &str) -> Option<Decimal> {
     market::open().iter().find(|market| market.symbol == symbol).map(|market| market.price)
 }
 
-/// The exchange. Each turn moves the prices and tells the next part of some story.
+/// The exchange. Each step moves the prices and continues some scenario.
 #[derive(Debug, Clone)]
 pub struct Exchange {
     random: Random,
     markets: Vec<Market>,
-    /// The markets that somebody else moves, and where to.
+    /// The markets that are moved from outside, with their prices.
     moved: BTreeMap<String, Decimal>,
-    /// What will happen in later turns.
+    /// The events of later steps.
     later: VecDeque<Later>,
     turn: u64,
     number: u64,
 }
 
-/// An event whose turn has not come.
+/// An event of a later step.
 #[derive(Debug, Clone)]
 struct Later {
     turn: u64,
     happening: Happening,
 }
 
-/// What happens to whom; it becomes an event when it gets its time.
+/// An event without its time.
 #[derive(Debug, Clone)]
 struct Happening {
     id: String,
@@ -67,7 +67,8 @@ struct Happening {
 }
 
 impl Exchange {
-    /// Opens the exchange. The first number of its orders comes from `now`, so that the ids of two runs differ.
+    /// Opens the exchange. The first number of its orders comes from `now`, so that the ids of two
+    /// runs differ.
     pub fn new(seed: u64, now: Timestamp) -> Self {
         let number = u64::try_from(now.as_millisecond()).unwrap_or(0) / 100;
         let markets = market::open();
@@ -81,12 +82,13 @@ impl Exchange {
         }
     }
 
-    /// Leaves these markets to whoever moves them, until it is called again: no tick of theirs comes from here.
+    /// Takes over the prices of the markets that are moved from outside. Until the next call this
+    /// exchange makes no ticks for them.
     pub fn follow(&mut self, shocks: &Shocks) {
         self.moved = shocks.take();
     }
 
-    /// One turn: the events that occur at `now`. There may be none.
+    /// Makes one step and returns the events that occur at `now`. There may be none.
     pub fn turn(&mut self, now: Timestamp) -> Vec<Value> {
         self.turn += 1;
         for market in &mut self.markets {
@@ -96,14 +98,15 @@ impl Exchange {
             }
         }
         let mut happenings = self.due();
-        // A story every other turn; with what follows from earlier ones that is about one event per turn.
+        // A new scenario begins in every other step; together with the later events of earlier
+        // scenarios that is about one event per step.
         if self.turn % 2 == 1 {
             happenings.push(self.begin_story(now));
         }
         happenings.into_iter().map(|happening| happening.occurred(now)).collect()
     }
 
-    /// What was paid on each market in this turn, as of `now`.
+    /// Returns the ticks of this step, as of `now`.
     pub fn ticks(&self, now: Timestamp) -> Vec<Tick> {
         let at = Time::from_millis(now.as_millisecond());
         let tick = |market: &Market| {
@@ -133,7 +136,7 @@ impl Exchange {
 }
 
 impl Happening {
-    /// The event on the wire.
+    /// Returns the event as JSON.
     fn occurred(self, now: Timestamp) -> Value {
         json!({
             "id": self.id,

@@ -1,4 +1,4 @@
-//! Bad days of the exchange: a flood of events, and a price that runs away.
+//! Extreme situations of the exchange: a burst of events, and a price crash.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -7,13 +7,14 @@ use jiff::{SignedDuration, Timestamp};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
-/// Between two ticks of a price that runs away.
+/// The interval between two ticks of a price crash.
 const STEP: Duration = Duration::from_millis(200);
 
-/// So many events of one user, of all classes, each a millisecond after the one before; the last occurs at `now`.
+/// Returns `count` events of one user, of all classes, each a millisecond after the one before; the
+/// last occurs at `now`.
 pub(crate) fn burst(user: &str, count: u32, now: Timestamp) -> Vec<Value> {
     static BURSTS: AtomicU64 = AtomicU64::new(1);
-    // Two bursts of one millisecond have different numbers, two runs different times.
+    // The counter distinguishes two bursts of one millisecond, and the time distinguishes two runs.
     let burst = format!("{}-{}", now.as_millisecond(), BURSTS.fetch_add(1, Ordering::Relaxed));
     let event = |n: u32| {
         let before = SignedDuration::from_millis(i64::from(count - n));
@@ -30,7 +31,8 @@ pub(crate) fn burst(user: &str, count: u32, now: Timestamp) -> Vec<Value> {
     (1..=count).map(event).collect()
 }
 
-/// Of ten, three are fills (P0), four P1 and three P2.
+/// Returns the type and data of the event with this number. Of ten events, three are fills (P0),
+/// four are P1 and three are P2.
 fn happening(burst: &str, n: u32) -> (&'static str, Value) {
     let id = format!("{burst}-{n}");
     let price = Decimal::new(6_425_010 + i64::from(n), 2).to_string();
@@ -52,7 +54,8 @@ fn happening(burst: &str, n: u32) -> (&'static str, Value) {
     }
 }
 
-/// The prices on the way from one to what it is `percent` away, evenly within `time`, and the time between two of them.
+/// Returns the prices on the way from one to the one `percent` away, evenly within `time`, and the
+/// interval between two of them.
 pub(crate) fn crash(from: Decimal, percent: Decimal, time: Duration) -> (Vec<Decimal>, Duration) {
     let steps = (time.as_millis() / STEP.as_millis()).max(1);
     let steps = u32::try_from(steps).unwrap_or(u32::MAX);

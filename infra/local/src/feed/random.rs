@@ -19,13 +19,13 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number from `low` to `high`, both included.
+    /// Returns a number from `low` to `high`, both included.
     pub(super) fn between(&mut self, low: u32, high: u32) -> u32 {
         let span = u64::from(high.saturating_sub(low)) + 1;
         low + u32::try_from(self.next() % span).unwrap_or(0)
     }
 
-    /// One of `choices`, which are never none.
+    /// Returns one of `choices`, which must not be empty.
     pub(super) fn one_of<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
         let last = u32::try_from(choices.len().saturating_sub(1)).unwrap_or(u32::MAX);
         &choices[self.between(0, last) as usize]

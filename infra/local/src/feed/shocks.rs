@@ -1,11 +1,12 @@
-//! Prices that somebody moves by hand while the exchange runs.
+//! Prices that a caller moves by hand while the exchange runs.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rust_decimal::Decimal;
 
-/// The markets that are being moved. Whoever moves one puts its ticks; the exchange follows, and goes on from there.
+/// The markets that are being moved. The caller that moves a market puts its ticks; the exchange
+/// follows, and continues from the last price.
 #[derive(Debug, Default)]
 pub struct Shocks {
     markets: Mutex<BTreeMap<String, Shock>>,
@@ -14,12 +15,13 @@ pub struct Shocks {
 #[derive(Debug)]
 struct Shock {
     price: Decimal,
-    /// Nobody moves it any more; the exchange has yet to learn where it ended.
+    /// Whether the movement has ended; the exchange has not seen its last price yet.
     is_over: bool,
 }
 
 impl Shocks {
-    /// Somebody begins to move a market from this price; false when somebody else does already.
+    /// Begins to move a market from this price. Returns false if another movement of it is in
+    /// progress.
     pub(crate) fn begin(&self, symbol: &str, price: Decimal) -> bool {
         let mut markets = self.markets();
         if markets.get(symbol).is_some_and(|shock| !shock.is_over) {
@@ -29,21 +31,22 @@ impl Shocks {
         true
     }
 
-    /// The market is at this price now.
+    /// Sets the market's current price.
     pub(crate) fn step(&self, symbol: &str, price: Decimal) {
         if let Some(shock) = self.markets().get_mut(symbol) {
             shock.price = price;
         }
     }
 
-    /// It is left where it is.
+    /// Ends the movement at the current price.
     pub(crate) fn end(&self, symbol: &str) {
         if let Some(shock) = self.markets().get_mut(symbol) {
             shock.is_over = true;
         }
     }
 
-    /// Where the moved markets are. One that is not moved any more is told of once.
+    /// Returns the prices of the moved markets. A market whose movement has ended is returned once
+    /// more.
     pub(crate) fn take(&self) -> BTreeMap<String, Decimal> {
         let mut markets = self.markets();
         let found = markets.iter().map(|(symbol, shock)| (symbol.clone(), shock.price)).collect();
@@ -61,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_market_is_moved_by_one_at_a_time_and_its_end_is_told_once() {
+    fn a_market_has_one_shock_at_a_time_and_its_end_is_reported_once() {
         let (shocks, price) = (Shocks::default(), |n: i64| Decimal::from(n));
         assert!(shocks.begin("A", price(100)));
         assert!(!shocks.begin("A", price(50)), "it is being moved");

@@ -1,4 +1,5 @@
-//! What can happen on the exchange. A story begins with one event; what follows from it comes in later turns.
+//! The scenarios of the exchange. A scenario begins with one event; the events that follow from it
+//! come in later steps.
 
 use jiff::{SignedDuration, Timestamp};
 use rust_decimal::Decimal;
@@ -8,7 +9,7 @@ use super::market::Market;
 use super::{Exchange, Happening, TRADERS};
 
 impl Exchange {
-    /// Begins one story: orders often, reports rarely.
+    /// Begins one scenario: orders often, reports rarely.
     pub(super) fn begin_story(&mut self, now: Timestamp) -> Happening {
         let user = *self.random.one_of(&TRADERS);
         let markets = self.markets.clone();
@@ -32,7 +33,7 @@ impl Exchange {
         filled(order, user, market, self.side(), quantity, market.price)
     }
 
-    /// Two parts and then the whole, all of the same order.
+    /// Two partial fills and then the complete fill of the same order.
     fn order_in_parts(&mut self, user: &'static str, market: &Market) -> Happening {
         let order = self.number();
         let side = self.side();
@@ -58,7 +59,7 @@ impl Exchange {
 
     fn price_level(&mut self, user: &'static str, market: &Market) -> Happening {
         let alert = self.number();
-        // A level that the last step has just crossed.
+        // The alert's target is a level that the last step has just crossed.
         let (condition, target) = *self.random.one_of(&[("above", market.off(-5)), ("below", market.off(5))]);
         let data = json!({
             "alert_id": alert.to_string(),
@@ -86,7 +87,7 @@ impl Exchange {
     fn margin(&mut self, user: &'static str, market: &Market) -> Happening {
         let position = self.number();
         let side = *self.random.one_of(&["long", "short"]);
-        // A long position dies below the price, a short one above it.
+        // A long position is liquidated below the price, a short one above it.
         let liquidation = market.off(if side == "long" { -80 } else { 80 });
         if self.random.between(0, 1) == 0 {
             let quantity = self.quantity(10, 300);
@@ -115,7 +116,7 @@ impl Exchange {
         Happening { id: format!("margin-{position}"), event_type: "margin_call", user, data }
     }
 
-    /// A market whose prices stop, and come back.
+    /// A market whose prices stop for a while.
     fn dark_feed(&mut self, user: &'static str, market: &Market, now: Timestamp) -> Happening {
         let number = self.number();
         let last_tick = now.saturating_sub(SignedDuration::from_secs(60)).unwrap_or(now);
@@ -167,7 +168,7 @@ impl Exchange {
         if self.random.between(0, 1) == 0 { "buy" } else { "sell" }
     }
 
-    /// So many hundredths.
+    /// A quantity in hundredths.
     fn quantity(&mut self, low: u32, high: u32) -> Decimal {
         Decimal::new(i64::from(self.random.between(low, high)), 2)
     }

@@ -1,63 +1,66 @@
-//! Dead letters go back to the queues that they came from.
+//! Redrive: sends dead letters back to the queues that they came from.
 //!
-//! A *dead letter* ([`letter`]) is a message that was given up: by our harness, which says why, or by SQS itself because
-//! its function kept crashing. A [`Selection`] says which of them are meant. A [`Redrive`] knows the dead-letter queues
-//! of a stack ([`queues`]) and makes one `pass` over each; what became of the letters is a [`Report`].
+//! A [`DeadLetter`] is a message in a dead-letter queue. Either our batch processor sent it there
+//! with a reason, or SQS moved it because its function kept crashing. A [`Redrive`] processes the
+//! dead-letter queues of a stack one after another and ten messages at a time: a [`Selection`]
+//! selects dead letters, and a [`Report`] counts the outcomes.
 //!
-//! A letter is deleted from its dead-letter queue only after its own queue has taken the copy, so a run that is killed
-//! loses nothing and may send a letter twice. That is harmless, as every message here may come twice: the identity of an
-//! event, the ledger entry of a delivery and the step of an escalation tell repeats apart. A delivery's copy
-//! says when it was redriven, and the ledger lets a dead-lettered delivery be tried again only if that was later than its
-//! end.
+//! A dead letter is deleted only after its own queue has accepted the copy, so a killed run loses
+//! nothing, but may send a message twice. That is harmless, as every message may arrive twice: the
+//! identity of an event, the ledger entry of a delivery and the step of an escalation identify
+//! repeats. The copy of a delivery has the time of its redrive; the ledger retries a dead-lettered
+//! delivery only if that time is later than the delivery's end.
 //!
-//! What has expired is not sent: it stays, for whoever wants to know, until it is dropped or its queue forgets it.
+//! Expired dead letters are not sent. They stay in the dead-letter queue until the operator drops
+//! them or their retention ends.
 
-pub mod letter;
-mod pass;
-pub mod queues;
+pub mod dead_letter;
+mod queue;
 pub mod report;
+mod run;
 pub mod selection;
 
-use std::cell::{Cell, RefCell};
-use std::time::{Duration, Instant};
+use std::cell::Cell;
+use std::time::Instant;
 
 use aws_sdk_sqs::Client;
 use aws_sdk_sqs::types::QueueAttributeName;
 use domain::Time;
-use futures_util::future::join_all;
 
 use crate::access::Access;
 use crate::aws::Aws;
 use crate::deploy;
 use crate::error::Error;
-pub use letter::Letter;
-use pass::Pass;
-use queues::DeadLetterQueue;
-pub use report::{Fate, Report};
+pub use dead_letter::DeadLetter;
+use queue::DeadLetterQueue;
+pub use report::{Outcome, Report};
+use run::Run;
 pub use selection::Selection;
 
-/// For how long letters are borrowed. A killed run gives nothing back, so this is also how long they are then missing.
-const LOAN: Duration = Duration::from_mins(10);
+/// The visibility timeout of received messages, in seconds. A killed run does not make them visible
+/// again, so they are hidden for up to this long.
+const VISIBILITY_TIMEOUT: i32 = 600;
 
-/// What a run does with the letters that are meant.
+/// The task of a run for the selected dead letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
-    /// Look at them. All of them can be received again afterwards.
+pub enum Task {
+    /// List them. Afterwards all of them are visible again.
     List,
-    /// Send them to their queues again, except those that have expired.
+    /// Send them to their queues again, except expired ones.
     Resend {
-        /// Whether the expired ones are deleted.
+        /// Whether expired ones are deleted.
         drop_expired: bool,
     },
 }
 
-/// How many letters there are, roughly: SQS itself only estimates it.
+/// The approximate number of dead letters, as SQS estimates it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Estimate {
-    /// Those that can be received.
-    pub waiting: usize,
-    /// Those that somebody else has received just now, or had when it was killed.
-    pub hidden: usize,
+    /// Dead letters that can be received.
+    pub visible: usize,
+    /// Dead letters in flight: another consumer has received them, possibly a run that was killed
+    /// since.
+    pub in_flight: usize,
 }
 
 /// The dead-letter queues of a stack.
@@ -65,32 +68,41 @@ pub struct Estimate {
 pub struct Redrive {
     client: Client,
     queues: Vec<DeadLetterQueue>,
-    clock: ServiceClock,
-    loan: Duration,
+    /// The time of the service at `created`. By a wrong clock of this machine, fresh dead letters
+    /// would count as expired, or ones that came back as old ones.
+    created_at: Time,
+    created: Instant,
+    visibility_timeout: i32,
 }
 
 impl Redrive {
-    /// Those of the local stack that `access` leads to.
-    pub async fn local(access: Access) -> Result<Self, Error> {
-        Self::deployed(access, deploy::STACK).await
-    }
-
-    /// Those that the outputs of the stack of this name tell.
-    pub async fn deployed(access: Access, stack: &str) -> Result<Self, Error> {
-        let client = access.sqs();
-        let since = Instant::now();
+    /// Finds the dead-letter queues of the stack of this name, by its outputs.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NoQueues`], not retryable: the stack has no output of a dead-letter queue.
+    /// [`Error::Aws`]: there is no such stack, or the call is refused. [`Error::Http`]: the call
+    /// got no response; a retry can succeed. [`Error::Address`] and [`Error::Crypto`], not
+    /// retryable: the call cannot be made.
+    pub async fn of_stack(access: Access, stack: &str) -> Result<Self, Error> {
+        let (client, created) = (access.sqs(), Instant::now());
         let (outputs, at) = deploy::outputs(&Aws::with(access)?, stack).await?;
-        let queues = queues::of(&outputs);
+        let queues = queue::of(&outputs);
         if queues.is_empty() {
             return Err(Error::NoQueues(stack.to_owned()));
         }
-        Ok(Self { client, queues, clock: ServiceClock::new(at, since), loan: LOAN })
+        let created_at = at.unwrap_or_else(|| Time::from_millis(jiff::Timestamp::now().as_millisecond()));
+        Ok(Self { client, queues, created_at, created, visibility_timeout: VISIBILITY_TIMEOUT })
     }
 
-    /// Only those of the queues with these names; all if there are none.
+    /// Keeps only the queues with these names; all if there are none.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownQueue`], not retryable: the stack has no queue of that name.
     pub fn only(mut self, names: &[String]) -> Result<Self, Error> {
-        let known = |name: &&String| self.queues.iter().any(|queue| queue.name == **name);
-        if let Some(unknown) = names.iter().find(|name| !known(name)) {
+        let is_known = |name: &&String| self.queues.iter().any(|queue| queue.name == **name);
+        if let Some(unknown) = names.iter().find(|name| !is_known(name)) {
             let known = self.queues.into_iter().map(|queue| queue.name).collect();
             return Err(Error::UnknownQueue { name: unknown.clone(), known });
         }
@@ -98,120 +110,55 @@ impl Redrive {
         Ok(self)
     }
 
-    /// Borrows letters for `loan`, in whole seconds, instead of ten minutes. A run that takes longer meets again the
-    /// letters that it has left, and leaves them once more.
+    /// Sets the visibility timeout of received messages, in seconds, instead of ten minutes. A run
+    /// that takes longer receives the messages that it keeps once more, and ignores them.
     #[must_use]
-    pub fn borrowing_for(mut self, loan: Duration) -> Self {
-        self.loan = loan;
-        self
+    pub fn with_visibility_timeout(self, visibility_timeout: i32) -> Self {
+        Self { visibility_timeout, ..self }
     }
 
-    /// The present instant, as far as the queues are concerned.
+    /// Returns the current time by the service's clock.
     pub fn now(&self) -> Time {
-        self.clock.now()
+        self.created_at.plus(self.created.elapsed())
     }
 
-    /// How many letters there are. A queue that does not tell counts as empty: this is for the progress only.
+    /// Returns the approximate number of dead letters, to show progress. A queue that does not
+    /// answer counts as empty.
     pub async fn estimate(&self) -> Estimate {
-        let (waiting, hidden) = (
-            QueueAttributeName::ApproximateNumberOfMessages,
-            QueueAttributeName::ApproximateNumberOfMessagesNotVisible,
-        );
+        use QueueAttributeName::{
+            ApproximateNumberOfMessages as Visible, ApproximateNumberOfMessagesNotVisible as InFlight,
+        };
         let mut estimate = Estimate::default();
-        let calls = self.queues.iter().map(|queue| {
+        for queue in &self.queues {
             let call = self.client.get_queue_attributes().queue_url(&queue.url);
-            call.attribute_names(waiting.clone()).attribute_names(hidden.clone()).send()
-        });
-        for answer in join_all(calls).await.into_iter().flatten() {
-            let number = |name| answer.attributes()?.get(name)?.parse::<usize>().ok();
-            estimate.waiting += number(&waiting).unwrap_or(0);
-            estimate.hidden += number(&hidden).unwrap_or(0);
+            if let Ok(answer) = call.attribute_names(Visible).attribute_names(InFlight).send().await {
+                let number = |name| answer.attributes()?.get(&name)?.parse::<usize>().ok();
+                estimate.visible += number(Visible).unwrap_or(0);
+                estimate.in_flight += number(InFlight).unwrap_or(0);
+            }
         }
         estimate
     }
 
-    /// Carries out `order` on the letters of `selection` that were there when this value was made. Letters that come
-    /// meanwhile are left for another run: what fails at once again would else go round and round.
+    /// Carries out `task` on the dead letters of `selection` that were dead-lettered before this
+    /// value was created. Later ones are left for another run: a message that fails again at once
+    /// would otherwise be sent again and again.
     ///
-    /// `watch` hears of every letter, as soon as its fate is known. Once `stop` is set, no further letter is begun.
+    /// Calls `observe` once for every dead letter, as soon as its outcome is known. Once `stop` is
+    /// set, no further batch is received. The errors are in the report; an error of one queue does
+    /// not affect the others.
     pub async fn run(
         &self,
-        order: Order,
+        task: Task,
         selection: &Selection,
         stop: &Cell<bool>,
-        watch: &mut dyn FnMut(&Letter, &Fate),
+        observe: &mut dyn FnMut(&DeadLetter, &Outcome),
     ) -> Report {
-        let run = Run {
-            client: &self.client,
-            clock: &self.clock,
-            order,
-            selection,
-            loan: self.loan,
-            left: Cell::new(selection.max.unwrap_or(usize::MAX)),
-            stop,
-            told: RefCell::new((Report::default(), watch)),
-        };
-        join_all(self.queues.iter().map(|queue| Pass::new(&run, queue).carry_out())).await;
-        run.told.into_inner().0
-    }
-}
-
-/// What the passes of a run share.
-struct Run<'a> {
-    client: &'a Client,
-    clock: &'a ServiceClock,
-    order: Order,
-    selection: &'a Selection,
-    loan: Duration,
-    /// How many letters may still be begun.
-    left: Cell<usize>,
-    stop: &'a Cell<bool>,
-    told: RefCell<(Report, &'a mut Watch<'a>)>,
-}
-
-/// Hears of every letter.
-type Watch<'a> = dyn FnMut(&Letter, &Fate) + 'a;
-
-impl Run<'_> {
-    fn is_over(&self) -> bool {
-        self.stop.get() || self.left.get() == 0
-    }
-
-    /// Whether one letter more may be begun.
-    fn take(&self) -> bool {
-        let left = self.left.get();
-        self.left.set(left.saturating_sub(1));
-        left > 0
-    }
-
-    fn tell(&self, letter: &Letter, fate: &Fate) {
-        let (report, watch) = &mut *self.told.borrow_mut();
-        report.add(letter, fate);
-        watch(letter, fate);
-    }
-}
-
-/// The time as the service tells it. A machine whose clock is wrong must not take what is fresh for expired, nor what
-/// came back for what was there.
-#[derive(Debug)]
-struct ServiceClock {
-    began: Time,
-    since: Instant,
-}
-
-impl ServiceClock {
-    /// `at`: what the service answered to a question of `since`. Without it, this machine's clock is as good as any.
-    fn new(at: Option<Time>, since: Instant) -> Self {
-        let ours = || Time::from_millis(jiff::Timestamp::now().as_millisecond());
-        Self { began: at.unwrap_or_else(ours), since }
-    }
-
-    /// When the run began, at the latest: the service tells whole seconds only.
-    fn began(&self) -> Time {
-        self.began.plus(Duration::from_secs(1))
-    }
-
-    fn now(&self) -> Time {
-        self.began.plus(self.since.elapsed())
+        let left = selection.max.unwrap_or(usize::MAX);
+        let mut run = Run { redrive: self, task, selection, stop, observe, left, report: Report::default() };
+        for queue in &self.queues {
+            run.process(queue).await;
+        }
+        run.report
     }
 }

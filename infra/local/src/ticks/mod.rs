@@ -1,29 +1,30 @@
-//! Prices onto the stream, those of the simulated exchange and those of a file; and off it again.
+//! Puts prices on the stream, those of the simulated exchange and those of a file, and reads them
+//! from it.
 
 mod replay;
 mod stream;
 mod tail;
 
 use domain::Time;
-use domain::data::{Positive, Symbol};
+use domain::event::data::{Positive, Symbol};
 use serde_json::json;
 
 pub use replay::{Due, Progress, Row, read, schedule};
 pub use stream::{Record, TickStream};
 
-/// A price that was paid.
+/// The price of a trade.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tick {
-    /// On which market.
+    /// The market.
     pub symbol: Symbol,
-    /// How much.
+    /// The price.
     pub price: Positive,
-    /// When.
+    /// The time of the trade.
     pub at: Time,
 }
 
 impl Tick {
-    /// As the stream has it.
+    /// Returns the JSON that the stream carries.
     pub fn to_json(&self) -> String {
         json!({"symbol": self.symbol, "price": self.price, "ts": self.at, "source": "last"}).to_string()
     }

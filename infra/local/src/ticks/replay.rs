@@ -1,9 +1,9 @@
-//! Trades of a file as ticks of the present. Pure: who sends them brings the clock.
+//! Trades of a file as ticks of the present. The functions are pure: the caller has the clock.
 
 use std::time::Duration;
 
 use domain::Time;
-use domain::data::{Positive, Symbol};
+use domain::event::data::{Positive, Symbol};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
@@ -12,28 +12,33 @@ use crate::error::Error;
 
 /// The name of the first column.
 const TIMESTAMP: &str = "timestamp";
-/// The name of the other column that is read, wherever it stands.
+/// The name of the price column, at any position.
 const PRICE: &str = "price";
 
 /// One line of a file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    /// When it was.
+    /// The time of the trade.
     pub at: Time,
-    /// What was paid.
+    /// The price of the trade.
     pub price: Positive,
 }
 
-/// A tick and when to send it, counted from the first one.
+/// A tick with its send time, counted from the first tick.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Due {
-    /// How long after the first.
+    /// The delay after the first tick.
     pub after: Duration,
-    /// What to send.
+    /// The tick to send.
     pub tick: Tick,
 }
 
-/// Reads the text of a file: a line with the names of its columns, and then a line for each trade. `file` is for errors.
+/// Parses the text of a file: a line with the names of its columns, and then a line for each trade.
+/// `file` is the name for errors.
+///
+/// # Errors
+///
+/// [`Error::Ticks`]: a line is not valid, or there is no trade; not retryable.
 pub fn read(file: &str, text: &str) -> Result<Vec<Row>, Error> {
     let bad = |line: usize, what: String| Error::Ticks { file: file.to_owned(), line, what };
     let text = text.trim_start_matches('\u{feff}');
@@ -68,7 +73,8 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Row>, Error> {
     if rows.is_empty() { Err(bad(line, "no trade follows".to_owned())) } else { Ok(rows) }
 }
 
-/// The cells of a line. No value of a trade has a comma in it; quotation marks around one mean nothing.
+/// Splits a line into cells. No value of a trade contains a comma; quotation marks around a value
+/// are removed.
 fn cells(line: &str) -> impl Iterator<Item = &str> {
     line.split(',').map(|cell| {
         let cell = cell.trim();
@@ -76,9 +82,9 @@ fn cells(line: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The trades as ticks of `symbol`, of which the first is made at `start` and the others after gaps that are `speed` times as
-/// short. The same arguments make the same ticks. One that was made before those in front of it is sent with them, under its
-/// own time.
+/// Returns the trades as ticks of `symbol`. The first tick is at `start`; the gaps of the others to
+/// it are divided by `speed`. The same arguments make the same ticks. A trade that is older than
+/// those before it in the file is sent together with them, with its own time.
 pub fn schedule(rows: &[Row], symbol: &Symbol, start: Time, speed: Decimal) -> Vec<Due> {
     let Some(first) = rows.first() else { return Vec::new() };
     let mut after = 0;
@@ -95,26 +101,27 @@ pub fn schedule(rows: &[Row], symbol: &Symbol, start: Time, speed: Decimal) -> V
     dues.collect()
 }
 
-/// So many milliseconds, `speed` times as short; rounded down.
+/// Divides milliseconds by `speed`, rounded down.
 fn shortened(millis: i64, speed: Decimal) -> i64 {
     let short = Decimal::from(millis).checked_div(speed);
     short.and_then(|short| short.floor().to_i64()).unwrap_or(i64::MAX)
 }
 
-/// How far a replay is.
+/// The progress of a replay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// How many ticks are due, the sent ones included.
+    /// The number of ticks that are due, including those already sent.
     pub due: usize,
-    /// How long until the next one is; `None` at the end.
+    /// The time until the next tick is due; `None` at the end.
     pub wait: Option<Duration>,
 }
 
 impl Progress {
-    /// What is due when `elapsed` has passed since the beginning and the first `sent` ticks are gone.
+    /// Returns the progress when `elapsed` has passed since the beginning and the first `sent`
+    /// ticks are sent.
     pub fn of(dues: &[Due], sent: usize, elapsed: Duration) -> Self {
         let rest = dues.get(sent..).unwrap_or_default();
-        // Their times never go back.
+        // The search is correct because the send times never decrease.
         let due = sent + rest.partition_point(|due| due.after <= elapsed);
         Self { due, wait: dues.get(due).map(|next| next.after.saturating_sub(elapsed)) }
     }
@@ -162,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_told_with_its_line() {
+    fn an_unreadable_row_is_reported_with_its_line() {
         let header = "timestamp,trade_id,price\n2021-01-08T00:00:00.278Z,1,1\n\n";
         for (line, what) in [
             (

@@ -1,4 +1,4 @@
-//! The stream of a running stack.
+//! The price stream of a running stack.
 
 use std::time::Duration;
 
@@ -13,12 +13,12 @@ use crate::aws::Aws;
 use crate::error::Error;
 use crate::info::StackInfo;
 
-/// Most records of one call.
+/// The maximum number of records per call.
 /// <https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html>
 const BATCH: usize = 500;
-/// How often what was refused is tried again before that is an error.
+/// The attempts to put refused records before the call fails.
 const TRIES: u32 = 8;
-/// The pause before it is; it doubles.
+/// The pause before the first retry; it doubles with each retry.
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// Puts ticks on the stream of a stack.
@@ -28,13 +28,13 @@ pub struct TickStream {
     pub(super) name: String,
 }
 
-/// A record: its partition key and what it says.
+/// A record: its partition key and its data.
 pub type Record<'r> = (&'r str, &'r [u8]);
 
-/// The records that are to be put again, and why the first of them is.
+/// The records to put again, and the error code of the first one.
 type Refused<'r> = (Vec<Record<'r>>, Option<String>);
 
-/// What Kinesis said of each record.
+/// The result of each record of a call.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Answer {
@@ -48,13 +48,21 @@ struct Put {
 }
 
 impl TickStream {
-    /// The stream of `stack`.
+    /// Returns the stream of `stack`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Http`]: there are no TLS roots; not retryable.
     pub fn of(stack: &StackInfo) -> Result<Self, Error> {
         Ok(Self { aws: Aws::with(Access::of(stack))?, name: stack.tick_stream.clone() })
     }
 
-    /// Puts the ticks, in their order, each in a record of its own. What the stream refuses for the moment is tried again, and
-    /// then stands behind what it had taken of the same call.
+    /// Puts the ticks, in their order, each in a record of its own. Records that the stream refuses
+    /// temporarily are put again, and then come after those that it accepted in the same call.
+    ///
+    /// # Errors
+    ///
+    /// As those of [`Self::put_records`].
     pub async fn put(&self, ticks: &[Tick]) -> Result<(), Error> {
         let records: Vec<_> = ticks.iter().map(|tick| (tick.symbol.as_str(), tick.to_json())).collect();
         let records: Vec<_> = records.iter().map(|(key, data)| (*key, data.as_bytes())).collect();
@@ -62,6 +70,12 @@ impl TickStream {
     }
 
     /// Puts records, each with its partition key.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Publish`]: the stream still refuses records after all retries.
+    /// [`Error::NotRunning`]: nothing listens at the stack's address. [`Error::Json`]: the response
+    /// cannot be read. Others as of [`Aws::json`].
     pub async fn put_records(&self, records: &[Record<'_>]) -> Result<(), Error> {
         for batch in records.chunks(BATCH) {
             let mut open = batch.to_vec();
@@ -71,7 +85,7 @@ impl TickStream {
                 let Some(code) = code else { break };
                 tries += 1;
                 if tries == TRIES {
-                    return Err(Error::Publish(format!("the stream took no more ticks: {code}")));
+                    return Err(Error::Publish(format!("the stream accepted no more ticks: {code}")));
                 }
                 open = refused;
                 tokio::time::sleep(PAUSE * 2_u32.pow(tries - 1)).await;
@@ -80,7 +94,7 @@ impl TickStream {
         Ok(())
     }
 
-    /// One call. Answers the records that were refused, with the reason of the first.
+    /// Makes one call. Returns the refused records, with the error code of the first one.
     async fn call<'r>(&self, records: &[Record<'r>]) -> Result<Refused<'r>, Error> {
         let entries: Vec<_> = records
             .iter()
@@ -89,7 +103,7 @@ impl TickStream {
         let body = json!({"StreamName": self.name, "Records": entries});
         let answer = self.aws.json("kinesis", "Kinesis_20131202", "PutRecords", &body).await;
         let text = answer.map_err(|error| match error {
-            // A stack that was killed leaves its description behind.
+            // The description of a killed stack stays behind.
             Error::Http(error) if error.is_connect() => Error::NotRunning,
             error => error,
         })?;

@@ -1,4 +1,4 @@
-//! Reads the stream of prices as it grows, for those who look at prices: the page that draws them.
+//! Reads the price stream as it grows, for the page that draws the prices.
 
 use std::time::Duration;
 
@@ -14,23 +14,23 @@ use serde_json::{Value, json};
 use super::TickStream;
 use crate::error::Error;
 
-/// Between two looks at all shards. A shard allows five reads in a second.
+/// The interval between two reads of all shards. A shard allows five reads per second.
 /// <https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html>
 const PAUSE: Duration = Duration::from_millis(300);
-/// Most records of one read.
+/// The maximum number of records per read.
 const LIMIT: usize = 1_000;
-/// How many looks until one at whether there are more shards.
+/// The number of reads between two listings of the shards.
 const LOOKS: u32 = 30;
 
-/// How far a shard is read.
+/// The read position in a shard.
 #[derive(Debug)]
 struct Shard {
     id: String,
-    /// The last record that was read.
+    /// The sequence number of the last record that was read.
     last: Option<String>,
-    /// Where the next read begins; none when that is not known (any more).
+    /// The iterator of the next read; `None` if it is unknown or may have expired.
     iterator: Option<String>,
-    /// It was split or merged, and read to its end.
+    /// Whether the shard was split or merged, and has been read to its end.
     is_over: bool,
 }
 
@@ -68,14 +68,14 @@ struct Record {
 }
 
 impl TickStream {
-    /// Hands over every tick of the stream, from its beginning on and for as long as it is polled. What cannot be read
-    /// is left out; a call that fails is made again.
+    /// Passes every tick of the stream to `take`, from the beginning of the stream and for as long
+    /// as it is polled. Ticks that cannot be read are left out; a failed call is repeated.
     pub(crate) async fn follow(&self, mut take: impl FnMut(SymbolTick)) {
         let mut shards: Vec<Shard> = Vec::new();
         let mut looks = 0;
         loop {
             if looks % LOOKS == 0 {
-                // Those that are known stay, should it fail.
+                // If the listing fails, the known shards stay.
                 let listed = self.list().await.unwrap_or_default();
                 for id in listed {
                     if shards.iter().all(|shard| shard.id != id) {
@@ -83,11 +83,11 @@ impl TickStream {
                     }
                 }
             }
-            // Until there is one, it is looked for each time.
+            // Until there is a shard, the shards are listed before each read.
             looks = if shards.is_empty() { 0 } else { looks + 1 };
             let mut is_behind = false;
             for shard in shards.iter_mut().filter(|shard| !shard.is_over) {
-                // Should it fail, it is read again at the next look.
+                // If the read fails, the shard is read again in the next round.
                 if let Ok(records) = self.read(shard).await {
                     is_behind |= records.len() == LIMIT;
                     let now = Time::from_millis(Timestamp::now().as_millisecond());
@@ -113,9 +113,10 @@ impl TickStream {
         }
     }
 
-    /// The next records of a shard, as text.
+    /// Returns the next records of a shard, as text.
     async fn read(&self, shard: &mut Shard) -> Result<Vec<String>, Error> {
-        // Taken: it may have expired, and should the call fail, the next one begins behind what was read.
+        // The iterator is taken, because it may have expired: if the call fails, a new one begins
+        // after the last record read.
         let iterator = match shard.iterator.take() {
             Some(iterator) => iterator,
             None => self.iterator(shard).await?,
@@ -134,7 +135,7 @@ impl TickStream {
         Ok(answer.records.into_iter().map(text).collect())
     }
 
-    /// One that begins behind what was read of the shard.
+    /// Returns an iterator that begins after the last record read of the shard.
     async fn iterator(&self, shard: &Shard) -> Result<String, Error> {
         let mut body = json!({"StreamName": self.name, "ShardId": shard.id});
         if let Some(last) = &shard.last {

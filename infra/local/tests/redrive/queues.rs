@@ -12,7 +12,7 @@ use local::redrive::Redrive;
 use local::{Access, Aws, MiniStack};
 use serde_json::{Value, json};
 
-/// The stack's name.
+/// The name of the stack.
 pub(crate) const STACK: &str = "deployed";
 
 /// A MiniStack with nothing but queues and their dead-letter queues, as a stack with our template's outputs.
@@ -20,7 +20,7 @@ pub(crate) struct Queues {
     pub(crate) sqs: Client,
     aws: Aws,
     ministack: MiniStack,
-    // Dropped last, when nobody writes into it any more.
+    // Dropped last, when no process writes into it any more.
     _dir: Dir,
 }
 
@@ -49,7 +49,7 @@ impl Queues {
             .credentials_provider(Credentials::new("test", "test", None, None, "test"))
             .endpoint_url(ministack.endpoint());
         let queues = Self { sqs: Client::from_conf(config.build()), aws, ministack, _dir: dir };
-        // The stack is there once all its queues are.
+        // The stack is complete once all its queues exist.
         let deadline = Instant::now() + Duration::from_secs(20);
         while queues.all().await.len() < names.len() * 2 {
             assert!(Instant::now() < deadline, "the queues were not made");
@@ -58,12 +58,12 @@ impl Queues {
         queues
     }
 
-    /// Where AWS is.
+    /// Returns the endpoint for AWS clients.
     pub(crate) fn endpoint(&self) -> String {
         self.ministack.endpoint()
     }
 
-    /// The URLs by output.
+    /// Returns the URLs of the queues by output.
     async fn all(&self) -> BTreeMap<String, String> {
         let form = [("StackName", STACK)];
         let answer = self.aws.query("cloudformation", "2010-05-15", "DescribeStacks", &form).await.unwrap();
@@ -85,10 +85,10 @@ impl Queues {
     }
 
     pub(crate) async fn redrive(&self) -> Redrive {
-        Redrive::deployed(Access::local(&self.ministack.endpoint()), STACK).await.unwrap()
+        Redrive::of_stack(Access::local(&self.ministack.endpoint()), STACK).await.unwrap()
     }
 
-    /// Puts letters into a dead-letter queue as the harness does.
+    /// Puts messages into a dead-letter queue, as the test harness does.
     pub(crate) async fn put(&self, queue: &str, bodies: &[String]) {
         let url = &self.url(&format!("{queue}DeadLetterQueue")).await;
         let calls = bodies.chunks(10).map(async |bodies| {
@@ -99,7 +99,7 @@ impl Queues {
         stream::iter(calls).buffer_unordered(8).collect::<Vec<_>>().await;
     }
 
-    /// Takes all that can be received, with its group.
+    /// Receives all visible messages, with their groups, and keeps them hidden.
     pub(crate) async fn take(&self, queue: &str) -> Vec<(String, Option<String>)> {
         let url = &self.url(queue).await;
         let mut taken = Vec::new();

@@ -1,51 +1,53 @@
-//! What mailboxes say of our messages: bounces and complaints, as SES tells them through an SNS topic.
+//! Bounces and complaints about our messages, as SES publishes them through an SNS topic.
 //!
-//! SES has two forms of it: notifications of an identity name themselves `notificationType`, records of a
-//! configuration set's event publishing `eventType`; else they are alike.
-//! <https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html>
+//! SES has two forms of them, which differ only in the name of the type: notifications of an
+//! identity call it `notificationType`, and records of a configuration set's event publishing call
+//! it `eventType`. <https://docs.aws.amazon.com/ses/latest/dg/notification-contents.html>
 //! <https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html>
 
 use domain::Time;
-use domain::contact::{EmailAddress, MAX_EMAIL_BYTES};
 use domain::json::Foreign;
+use domain::recipient::contact::{EmailAddress, MAX_EMAIL_BYTES};
 use email_address::Options;
 use serde::Deserialize;
 
-/// Why an address is not to be written to again.
+/// The reason for which an address must not be written to again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Cause {
-    /// Its mailbox does not exist, or will never take our messages.
+    /// The mailbox does not exist, or will never accept our messages.
     Bounce,
-    /// Its owner has called a message of ours spam.
+    /// The owner has marked one of our messages as spam.
     Complaint,
 }
 
-/// What a message of the topic means.
+/// The decoded content of a message of the topic.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Feedback {
-    /// These addresses are dead. Parts of them may be unreadable and left out.
+    /// These addresses are dead. Addresses that cannot be read are left out.
     Dead {
-        /// Why.
+        /// The reason for which they are dead.
         cause: Cause,
-        /// When the mailbox said so, if SES tells.
+        /// The time of the bounce or complaint, if SES states it.
         at: Option<Time>,
-        /// The addresses, each once.
+        /// The addresses, without duplicates.
         addresses: Vec<EmailAddress>,
     },
-    /// Nothing follows: a mailbox that is full or away, a bounce of unknown reason, a delivery.
+    /// No address is affected: a mailbox that is full or temporarily unavailable, a bounce of
+    /// unknown reason, a delivery.
     Harmless,
 }
 
-/// Why a message of the topic cannot be read. Safe to log: it quotes nothing of it.
+/// The error of reading a message of the topic. It is safe to log: it quotes nothing of the
+/// message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum FeedbackError {
-    /// It is no JSON object with a type.
-    #[error("is no feedback of SES")]
+    /// The message is not a JSON object with a type.
+    #[error("is not feedback from SES")]
     NoFeedback,
-    /// It is a bounce or complaint without what makes it one.
+    /// The message is a bounce or complaint without its details.
     #[error("is a bounce or complaint whose details are missing")]
     NoDetails,
-    /// It is a permanent bounce or a complaint, and names nobody.
+    /// The message is a permanent bounce or a complaint without a readable address.
     #[error("is a bounce or complaint that names no address")]
     NoAddress,
 }
@@ -79,12 +81,17 @@ struct Complaint {
 }
 
 /// Reads the text of one message of the topic (`Records[].Sns.Message`).
+///
+/// # Errors
+///
+/// [`FeedbackError`], not retryable, if the message cannot be read.
 pub fn read(text: &str) -> Result<Feedback, FeedbackError> {
     let message: Message = serde_json::from_str(text).map_err(|_| FeedbackError::NoFeedback)?;
     match message.kind.as_str() {
         "Bounce" => {
             let bounce: Bounce = details(message.bounce)?;
-            // "Permanent" also stands for addresses on SES's own suppression list, to which it sends nothing.
+            // "Permanent" also covers addresses on SES's own suppression list, to which SES sends
+            // nothing.
             match bounce.kind.as_str() {
                 "Permanent" => dead(Cause::Bounce, bounce.timestamp, &bounce.bounced_recipients),
                 _ => Ok(Feedback::Harmless),
@@ -92,7 +99,8 @@ pub fn read(text: &str) -> Result<Feedback, FeedbackError> {
         }
         "Complaint" => {
             let complaint: Complaint = details(message.complaint)?;
-            // RFC 5965 and 6430: an owner who says that it is no spam, and a server that speaks of our signatures.
+            // RFC 5965 and 6430: these types are an owner's statement that the message is not spam,
+            // and a server's report about our signatures.
             let kind = complaint.kind.as_ref().and_then(serde_json::Value::as_str);
             match kind {
                 Some("not-spam" | "auth-failure") => Ok(Feedback::Harmless),
@@ -126,7 +134,8 @@ fn dead(
     }
 }
 
-/// The address of a recipient. Reporting servers write it with a display name or in brackets if they like.
+/// Returns the address of a recipient. Reporting servers may write it with a display name or in
+/// brackets.
 fn address(text: &str) -> Option<EmailAddress> {
     let text = text.trim();
     let inner = text.rsplit_once('<').map_or(text, |(_, inner)| inner.strip_suffix('>').unwrap_or(inner));
@@ -151,7 +160,7 @@ mod tests {
         }
     }
 
-    /// From the examples of AWS.
+    /// Returns a bounce as in the examples of AWS.
     fn bounce(name: &str, bounce_type: &str) -> serde_json::Value {
         json!({
             name: "Bounce",
@@ -224,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_pass_retires_nobody() {
+    fn temporary_feedback_retires_no_address() {
         for bounce_type in ["Transient", "Undetermined", "Whatever", ""] {
             let text = bounce("eventType", bounce_type).to_string();
             assert_eq!(read(&text), Ok(Feedback::Harmless), "{bounce_type}");

@@ -1,32 +1,41 @@
-//! The HTML of an e-mail. Everything that the template is given is escaped by the template engine.
+//! The HTML of an e-mail. The template engine escapes all values of the template.
 
 use askama::Template;
 use domain::locale::Language;
-use domain::text::EmailText;
+use domain::text::{EmailText, direction};
 
-/// What the template shows. Mail programs drop scripts, style sheets of others and much of CSS, so its layout is one
-/// table with inline styles; the style sheet only turns the colours around where it is dark.
+use super::Brand;
+use super::request::Surroundings;
+
+/// The values of the template. Mail programs drop scripts, external style sheets and much of CSS,
+/// so the layout is one table with inline styles; the only style sheet inverts the colours in dark
+/// mode.
 #[derive(Template)]
 #[template(path = "email.html")]
 struct Page<'a> {
     lang: &'static str,
     dir: &'static str,
     text: &'a EmailText,
-    link: Option<&'a str>,
+    brand: &'a Brand,
+    around: &'a Surroundings,
+    /// The colour of the button, and of its text.
+    accent: String,
+    ink: &'static str,
 }
 
-/// The page for these texts, with the link that switches them off where there is one.
+/// The button's colour without a brand: that of the text, so that it is readable on the card.
+const ACCENT: &str = "#1e2329";
+
+/// Returns the page for these texts, with what surrounds them.
 pub(super) fn page(
     text: &EmailText,
     language: Language,
-    link: Option<&str>,
+    brand: &Brand,
+    around: &Surroundings,
 ) -> Result<String, askama::Error> {
-    Page { lang: language.code(), dir: direction(language), text, link }.render()
-}
-
-/// Where a line begins.
-fn direction(language: Language) -> &'static str {
-    match language {
-        Language::English | Language::German => "ltr",
-    }
+    let (accent, ink) = match brand.colour {
+        Some(colour) => (colour.to_string(), colour.ink()),
+        None => (ACCENT.to_owned(), "#ffffff"),
+    };
+    Page { lang: language.code(), dir: direction(language), text, brand, around, accent, ink }.render()
 }

@@ -1,8 +1,10 @@
 //! E-mail: messages to mailboxes through Amazon SES.
 //!
-//! What the provider took cannot be taken back, and a mailbox has no collapse key: a message that may have been sent is
-//! not sent again. What mailboxes say of our messages comes back as [`feedback`].
+//! A message that the provider accepted cannot be recalled, and a mailbox has no collapse key. So a
+//! message that may have been sent is not sent again. Bounces and complaints are decoded in
+//! [`feedback`].
 
+mod brand;
 pub mod feedback;
 mod html;
 pub mod request;
@@ -11,6 +13,7 @@ pub mod send;
 mod sender;
 pub mod unsubscribe;
 
+pub use brand::{Brand, Colour, ColourError};
 pub use send::Email;
 pub use sender::{MAX_NAME_BYTES, Sender, SenderError};
 pub use unsubscribe::UnsubscribeLinks;

@@ -1,35 +1,37 @@
-//! What is sent: the body of SES's `SendEmail`.
+//! The body of SES's `SendEmail`.
 //! <https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html>
 
 use domain::EventType;
-use domain::contact::EmailAddress;
 use domain::locale::Locale;
-use domain::notification::Notification;
-use domain::text::{self, EmailText, cut};
+use domain::recipient::contact::EmailAddress;
+use domain::routing::notification::Notification;
+use domain::text::{self, EmailText, cut, message};
 use ports::Outgoing;
 use serde::Serialize;
 
-use super::{Sender, html};
+use super::{Brand, Sender, html};
 use crate::line::one_line;
 
-/// The header that carries the notification's id: the event's id, as devices know it. It says nothing of the trader.
+/// The header with the notification's id, which is the event's id and the one that devices get. It
+/// contains nothing about the trader.
 pub const ID_HEADER: &str = "X-Notification-Id";
 
-/// The longest subject, in characters. Mail programs show some 70.
+/// The maximum length of a subject, in characters. Mail programs show some 70.
 pub const MAX_SUBJECT: usize = 150;
 
-/// The longest paragraph or value, in characters; what the exchange may write is shorter.
+/// The maximum length of a paragraph or value, in characters; texts of the exchange are limited to
+/// fewer.
 pub const MAX_PART: usize = 2_000;
 
 const CHARSET: &str = "UTF-8";
 
-/// The message cannot be written. It cannot happen while memory lasts.
+/// The error of building the message. It occurs only if memory is exhausted.
 #[derive(Debug, thiserror::Error)]
 pub enum RequestError {
-    /// The HTML.
+    /// The HTML could not be rendered.
     #[error("the HTML cannot be written")]
     Html(#[from] askama::Error),
-    /// The JSON.
+    /// The JSON could not be written.
     #[error("the JSON cannot be written")]
     Json(#[from] serde_json::Error),
 }
@@ -86,17 +88,36 @@ struct NameValue<'a> {
     value: &'a str,
 }
 
-/// From whom, and what is the same in every message.
+/// The values that are the same in every message.
 #[derive(Debug, Clone, Copy)]
 pub struct Letterhead<'a> {
-    /// From whom.
+    /// The sender of the messages.
     pub sender: &'a Sender,
-    /// By which of SES's configuration sets it is sent, where one is named.
+    /// The SES configuration set with which messages are sent, if one is configured.
     pub configuration_set: Option<&'a str>,
+    /// The exchange's brand.
+    pub brand: &'a Brand,
 }
 
-/// The body of the call that sends this delivery `to` a mailbox. `link` switches off the e-mails of its type; without one
-/// nothing in the message speaks of that.
+/// The parts of one message around its text.
+#[derive(Debug, Default)]
+pub(super) struct Surroundings {
+    /// The address of what the message is about, and the text of the button that leads there.
+    pub(super) open: Option<(String, String)>,
+    /// The line with the trader's anti-phishing code.
+    pub(super) code: Option<String>,
+    /// The address of the support, and its name.
+    pub(super) support: Option<(String, String)>,
+    /// The link that unsubscribes.
+    pub(super) unsubscribe: Option<String>,
+}
+
+/// Returns the request body that sends this delivery `to` a mailbox. `link` unsubscribes from the
+/// e-mails of its type; without a link the message does not mention unsubscribing.
+///
+/// # Errors
+///
+/// [`RequestError`] if the body cannot be built, which occurs only if memory is exhausted.
 pub fn body(
     letterhead: Letterhead<'_>,
     outgoing: &Outgoing<'_>,
@@ -104,7 +125,17 @@ pub fn body(
     link: Option<&str>,
 ) -> Result<String, RequestError> {
     let text = tidied(text::email(outgoing.data, outgoing.locale));
-    write(letterhead, outgoing.notification, outgoing.locale, &text, to, link)
+    let language = outgoing.locale.language;
+    let named = |message, address: String| (address, text::interface_text(language, message, &[]));
+    let brand = letterhead.brand;
+    let address = brand.address(outgoing.notification.link.as_deref());
+    let around = Surroundings {
+        open: address.map(|address| named(message::EMAIL_OPEN, address)),
+        code: outgoing.anti_phishing_code.map(|code| text::anti_phishing(language, code.expose())),
+        support: brand.support_url.clone().map(|address| named(message::EMAIL_SUPPORT, address)),
+        unsubscribe: link.map(str::to_owned),
+    };
+    write(letterhead, outgoing.notification, outgoing.locale, &text, to, &around)
 }
 
 fn write(
@@ -113,14 +144,15 @@ fn write(
     locale: &Locale,
     text: &EmailText,
     to: &EmailAddress,
-    link: Option<&str>,
+    around: &Surroundings,
 ) -> Result<String, RequestError> {
+    let link = around.unsubscribe.as_deref();
     let id = notification.id.as_str();
     let list_unsubscribe = link.map(|link| format!("<{link}>"));
     let mut headers = vec![NameValue { name: ID_HEADER, value: id }];
     if let Some(value) = &list_unsubscribe {
         headers.push(NameValue { name: "List-Unsubscribe", value });
-        // RFC 8058: the mail program's own button posts this to the link.
+        // RFC 8058: the mail program's own unsubscribe button sends a POST request to the link.
         headers.push(NameValue { name: "List-Unsubscribe-Post", value: "List-Unsubscribe=One-Click" });
     }
     let request = SendEmail {
@@ -130,8 +162,11 @@ fn write(
             simple: Message {
                 subject: Text { data: &text.subject, charset: CHARSET },
                 body: Body {
-                    text: Text { data: &plain(text, link), charset: CHARSET },
-                    html: Text { data: &html::page(text, locale.language, link)?, charset: CHARSET },
+                    text: Text { data: &plain(text, letterhead.brand, around), charset: CHARSET },
+                    html: Text {
+                        data: &html::page(text, locale.language, letterhead.brand, around)?,
+                        charset: CHARSET,
+                    },
                 },
                 headers,
             },
@@ -142,7 +177,8 @@ fn write(
     Ok(serde_json::to_string(&request)?)
 }
 
-/// What SES counts by. A tag has fewer characters than an id may have, so some ids are in the header only.
+/// Returns the tags by which SES groups its metrics. A tag may have fewer characters than an id, so
+/// some ids are in the header only.
 fn tags(event_type: EventType, id: &str) -> Vec<NameValue<'_>> {
     let fits = |value: &str| value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
     let tags = [
@@ -152,7 +188,8 @@ fn tags(event_type: EventType, id: &str) -> Vec<NameValue<'_>> {
     tags.into_iter().filter(|tag| fits(tag.value)).collect()
 }
 
-/// The texts have no line breaks and are short where they come from; what goes into a header must not depend on that.
+/// Limits the texts to single lines of a maximum length. They have these properties where they are
+/// made, but the safety of a header must not depend on that.
 fn tidied(mut text: EmailText) -> EmailText {
     let part = |part: &str| cut(&one_line(part), MAX_PART);
     text.subject = subject(&text.subject);
@@ -164,14 +201,14 @@ fn tidied(mut text: EmailText) -> EmailText {
     text
 }
 
-/// SES encodes what is not ASCII. ASCII that looks like an encoded word (RFC 2047) would be decoded by the mail program,
-/// and show what nobody has checked.
+/// Returns the subject. SES encodes a subject that is not ASCII. A mail program would decode ASCII
+/// text that looks like an encoded word (RFC 2047), and show text that was not checked.
 fn subject(text: &str) -> String {
     cut(&one_line(text), MAX_SUBJECT).replace("=?", "= ?")
 }
 
-/// The message for who reads no HTML.
-fn plain(text: &EmailText, link: Option<&str>) -> String {
+/// Returns the plain text of the message, for readers without HTML.
+fn plain(text: &EmailText, brand: &Brand, around: &Surroundings) -> String {
     let mut plain = format!("{}\n\n{}\n\n{}\n", text.greeting, text.heading, text.body);
     if !text.lines.is_empty() {
         plain.push('\n');
@@ -179,10 +216,22 @@ fn plain(text: &EmailText, link: Option<&str>) -> String {
             plain.extend([label, ": ", value, "\n"]);
         }
     }
-    // RFC 3676, section 4.3: what follows is no part of the message.
+    if let Some((address, name)) = &around.open {
+        plain.extend(["\n", name, ": ", address, "\n"]);
+    }
+    if let Some(code) = &around.code {
+        plain.extend(["\n", code, "\n"]);
+    }
+    // RFC 3676, section 4.3: the text below this line is a signature and not part of the message.
     plain.extend(["\n-- \n", text.footer, "\n"]);
-    if let Some(link) = link {
+    if let Some((address, name)) = &around.support {
+        plain.extend([name, ": ", address, "\n"]);
+    }
+    if let Some(link) = &around.unsubscribe {
         plain.extend([text.unsubscribe, ": ", link, "\n"]);
+    }
+    if let Some(footer) = &brand.footer {
+        plain.extend([footer.as_str(), "\n"]);
     }
     plain
 }

@@ -1,20 +1,21 @@
-//! What the answers of Amazon SES mean.
+//! The classification of Amazon SES's answers.
 //! <https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html#API_SendEmail_Errors>
 
-use domain::ledger::{ThrottleScope, Verdict};
+use domain::delivery::ledger::{ThrottleScope, Verdict};
 use signed::{ServiceError, TransportError};
 
 const FAILED: Verdict = Verdict::Failed { retry_after: None };
 
-/// The account's sending rate or daily quota, whatever the recipient.
+/// The account has reached its sending rate or daily quota; this does not depend on the recipient.
 /// <https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html>
 const THROTTLED: Verdict = Verdict::Throttled { scope: ThrottleScope::Provider, retry_after: None };
 
-/// There was an answer, or a part of one, and it does not tell.
-pub(super) const DOUBTFUL: Verdict = Verdict::Doubtful { timed_out: false, retry_after: None };
+/// There was an answer, or a part of one, that does not tell whether SES accepted the message.
+pub(super) const DOUBTFUL: Verdict = Verdict::Indeterminate { timed_out: false, retry_after: None };
 
-/// What an answer of this HTTP status means for the delivery. Refused is only what is this message's own fault; what
-/// speaks of our identity, account, role or key is mended by whoever deploys, and the message can still go then.
+/// Returns the verdict on the delivery for an answer of this HTTP status. The verdict is refused
+/// only if the message itself is at fault. An operator has to fix errors of our identity, account,
+/// role or key, and the message can still be sent then.
 pub fn of_answer(status: u16, error: &ServiceError) -> Verdict {
     let code = error.code.as_deref();
     match (status, code) {
@@ -38,22 +39,24 @@ pub fn of_answer(status: u16, error: &ServiceError) -> Verdict {
     }
 }
 
-/// What a call without an answer means for the delivery.
+/// Returns the verdict on the delivery for a call without an answer.
 pub fn of_transport(error: &TransportError) -> Verdict {
     match error {
         TransportError::NotSent(_) => FAILED,
-        TransportError::TimedOut(_) => Verdict::Doubtful { timed_out: true, retry_after: None },
+        TransportError::TimedOut(_) => Verdict::Indeterminate { timed_out: true, retry_after: None },
         TransportError::Broken(_) | TransportError::TooLong => DOUBTFUL,
     }
 }
 
-/// The daily quota and the rate. <https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html>
+/// Whether the error is about the daily quota or the sending rate.
+/// <https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html>
 fn is_throttling(code: &str) -> bool {
     code.contains("Throttl") || code == "TooManyRequestsException" || code == "LimitExceededException"
 }
 
-/// SES has one code for a message that it does not like and for a sender that it does not know; only its words tell
-/// them apart. <https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-error-messages.html>
+/// Whether the error is about our account. SES has one code for a rejected message and for an
+/// unverified sender; only the error's message distinguishes them.
+/// <https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-error-messages.html>
 fn is_about_our_account(error: &ServiceError) -> bool {
     let message = error.message.as_deref().unwrap_or_default().to_ascii_lowercase();
     ["not verified", "paused", "suspended", "disabled"].iter().any(|words| message.contains(words))

@@ -2,19 +2,19 @@
 
 use std::time::Duration;
 
-use domain::contact::Address;
-use domain::ledger::Verdict;
+use domain::delivery::ledger::Verdict;
+use domain::recipient::contact::Address;
 use ports::{Outgoing, Provider, Secret, Sent};
 use serde::Deserialize;
 use signed::{Answer, Call, Method, Service, Signed};
 
 use super::request::{self, Letterhead};
-use super::{Sender, UnsubscribeLinks, retry};
+use super::{Brand, Sender, UnsubscribeLinks, retry};
 
-/// Where SES takes messages.
+/// The path at which SES accepts messages.
 const PATH: &str = "/v2/email/outbound-emails";
 
-/// Sends through SES. Each call is one attempt.
+/// Sends messages through SES. Each call is one attempt.
 #[derive(Debug)]
 pub struct Email<K> {
     signed: Signed,
@@ -22,6 +22,7 @@ pub struct Email<K> {
     links: UnsubscribeLinks,
     key: K,
     configuration_set: Option<String>,
+    brand: Brand,
     timeout: Duration,
 }
 
@@ -32,9 +33,9 @@ struct Accepted {
 }
 
 impl<K: Secret> Email<K> {
-    /// Sends from `sender`. Each message has a link below `links` that is signed with `key`. The `configuration_set` is
-    /// what makes SES publish its feedback, where that is not set on the sender's identity. SES may take `timeout` for
-    /// each.
+    /// Creates a provider that sends from `sender`. Each message has a link below `links` that is
+    /// signed with `key`. SES publishes its feedback according to `configuration_set`, unless that
+    /// is set on the sender's identity. Each call of SES may take `timeout`.
     pub fn new(
         signed: Signed,
         sender: Sender,
@@ -43,11 +44,17 @@ impl<K: Secret> Email<K> {
         configuration_set: Option<String>,
         timeout: Duration,
     ) -> Self {
-        Self { signed, sender, links, key, configuration_set, timeout }
+        Self { signed, sender, links, key, configuration_set, brand: Brand::default(), timeout }
     }
 
-    /// Reads the key and opens a connection, so that the first message need not wait for them. Sends nothing, and how it
-    /// ends is of no interest.
+    /// Returns the provider with this brand in its messages.
+    #[must_use]
+    pub fn branded(self, brand: Brand) -> Self {
+        Self { brand, ..self }
+    }
+
+    /// Reads the key and opens a connection, so that the first message need not wait for them.
+    /// Sends nothing; its result is ignored.
     pub async fn warm_up(&self) {
         let call = Call {
             service: Service::SES,
@@ -60,19 +67,26 @@ impl<K: Secret> Email<K> {
         let _ = futures_util::join!(self.key.get(), self.signed.call(&call));
     }
 
-    /// The call's body; `None` where the key is not there, or is none.
-    async fn body(&self, outgoing: &Outgoing<'_>, address: &domain::contact::EmailAddress) -> Option<String> {
+    /// Returns the request body; `None` if the key cannot be fetched or is too short.
+    async fn body(
+        &self,
+        outgoing: &Outgoing<'_>,
+        address: &domain::recipient::contact::EmailAddress,
+    ) -> Option<String> {
         let key = self.key.get().await.ok()?;
         let notification = outgoing.notification;
-        // What cannot be switched off has no link that would claim to.
+        // A mandatory e-mail has no unsubscribe link, because it cannot be switched off.
         let link = if notification.event_type.row().mandatory {
             None
         } else {
             let (user, version) = (&notification.user_id, outgoing.preferences_version);
             Some(self.links.sign(&key, user, notification.event_type, version, outgoing.now)?)
         };
-        let letterhead =
-            Letterhead { sender: &self.sender, configuration_set: self.configuration_set.as_deref() };
+        let letterhead = Letterhead {
+            sender: &self.sender,
+            configuration_set: self.configuration_set.as_deref(),
+            brand: &self.brand,
+        };
         request::body(letterhead, outgoing, address, link.as_deref()).ok()
     }
 }
@@ -104,7 +118,7 @@ fn sent(answer: &Answer) -> Sent {
     let accepted: Option<Accepted> = serde_json::from_slice(&answer.body).ok();
     let provider_id = accepted.and_then(|accepted| accepted.message_id);
     let verdict = match retry::of_answer(answer.status, &answer.error()) {
-        // Whoever says yes without a name for the message is not SES, or not the whole of its answer.
+        // A 2xx answer without a message id did not come from SES, or is incomplete.
         Verdict::Accepted if provider_id.is_none() => retry::DOUBTFUL,
         verdict => verdict,
     };

@@ -1,29 +1,34 @@
-//! From whom e-mails are.
+//! The sender of e-mails.
 
 use email_address::Options;
 use email_encoding::headers::quoted_string;
 use email_encoding::headers::writer::EmailWriter;
 
-/// The longest display name, in bytes. Mail programs show some 30 characters.
+/// The maximum length of a display name, in bytes. Mail programs show some 30 characters.
 pub const MAX_NAME_BYTES: usize = 128;
 
-/// The mailbox that e-mails come from, as a header writes it.
+/// The mailbox from which e-mails are sent, in the form of a header.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sender(String);
 
-/// Why there can be no such sender.
+/// The error of creating a sender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SenderError {
-    /// The address.
+    /// The address is not valid.
     #[error("the sender's address must be an e-mail address in ASCII")]
     Address,
-    /// The name.
+    /// The display name is not valid.
     #[error("the sender's name must have 1 to {MAX_NAME_BYTES} bytes on one line")]
     Name,
 }
 
 impl Sender {
-    /// A mailbox with a display name, in whatever script: RFC 5322 quotes it, or RFC 2047 encodes it.
+    /// Creates a mailbox with a display name in any script: the name is quoted as in RFC 5322, or
+    /// encoded as in RFC 2047.
+    ///
+    /// # Errors
+    ///
+    /// [`SenderError`], not retryable, if the name or the address is not valid.
     pub fn new(name: &str, address: &str) -> Result<Self, SenderError> {
         let options = Options::default().without_display_text().without_domain_literal();
         let is_visible = address.bytes().all(|byte| byte.is_ascii_graphic());
@@ -43,7 +48,7 @@ impl Sender {
         Ok(Self(format!("{name} <{address}>")))
     }
 
-    /// The text for SES.
+    /// Returns the mailbox as SES expects it.
     pub(crate) fn header(&self) -> &str {
         &self.0
     }

@@ -1,8 +1,9 @@
-//! The link that switches off one type's e-mails, for whoever has it: no log-in, no address in it.
+//! The link that unsubscribes from the e-mails of one type. It works for every holder: without a
+//! log-in, and without an address in it.
 //!
-//! A signature says that the link is ours, of which version of the preferences, and when it ends; it can do nothing but
-//! this. Whoever forwards an e-mail forwards its link, so it must not work for ever, nor against what the trader has chosen
-//! since.
+//! Its signature proves that we made the link, for which version of the preferences, and when it
+//! expires. The link permits nothing but unsubscribing. A forwarded e-mail contains the link, so
+//! the link must expire, and must not override later choices of the trader.
 
 use std::time::Duration;
 
@@ -15,36 +16,45 @@ use ports::SecretText;
 /// The path of the link, below the HTTP API's base.
 pub const PATH: &str = "/v1/unsubscribe";
 
-/// How long a link is good. The law asks for at least 30 days after the message was sent: 15 U.S.C. 7704(a)(3)(A)(ii),
-/// <https://www.law.cornell.edu/uscode/text/15/7704>. Twice that leaves room for who reads late.
+/// The time for which a link is valid. The law requires at least 30 days after the message was
+/// sent: 15 U.S.C. 7704(a)(3)(A)(ii), <https://www.law.cornell.edu/uscode/text/15/7704>. Twice that
+/// leaves room for late readers.
 pub const LINK_LIFE: Duration = Duration::from_hours(60 * 24);
 
 const MILLIS_PER_SECOND: i64 = 1_000;
 
-/// The key must not be one that can be guessed, in bytes. HMAC itself takes any: RFC 2104, section 3.
+/// The minimum length of the key, in bytes, so that it cannot be guessed. HMAC itself accepts any
+/// key: RFC 2104, section 3.
 pub const MIN_KEY_BYTES: usize = 16;
 
-/// Where links lead.
+/// The base URL of unsubscribe links.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnsubscribeLinks {
     base: String,
 }
 
-/// The text is no base of links.
+/// The text is not a valid base of links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("must be an http or https URL of at most 300 characters in ASCII, without a query")]
 pub struct BaseError;
 
-/// Much less than what a header of SES can hold, less user and signature.
+/// The maximum length of the base: with user and signature it is far below the limit of a header at
+/// SES.
 const MAX_BASE: usize = 300;
 
 impl UnsubscribeLinks {
-    /// Links below this base: the HTTP API's address, stage included, with or without a slash at the end. Mail programs
-    /// offer their one click for https only; http is for local runs.
+    /// Creates links below this base: the HTTP API's address including its stage, with or without a
+    /// slash at the end. Mail programs offer one-click unsubscribing for https only; http is for
+    /// local runs.
+    ///
+    /// # Errors
+    ///
+    /// [`BaseError`], not retryable, if the base is not such an address.
     pub fn new(base: &str) -> Result<Self, BaseError> {
         let base = base.trim_end_matches('/');
         let host = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"));
-        // None of these needs escaping in a URL, in a header's angle brackets or in HTML.
+        // None of these characters needs escaping in a URL, in a header's angle brackets or in
+        // HTML.
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/[]@%".contains(&byte);
         let fits = base.len() <= MAX_BASE && base.bytes().all(is_plain);
         match host {
@@ -53,8 +63,9 @@ impl UnsubscribeLinks {
         }
     }
 
-    /// The link by which this user's e-mails of this type are switched off, made at `now` under this version of the
-    /// preferences; `None` with a key of less than [`MIN_KEY_BYTES`].
+    /// Returns the link by which this user unsubscribes from the e-mails of this type, made at
+    /// `now` for this version of the preferences; `None` if the key has less than
+    /// [`MIN_KEY_BYTES`].
     pub fn sign(
         &self,
         key: &SecretText,
@@ -66,12 +77,12 @@ impl UnsubscribeLinks {
         let ends_at = now.plus(LINK_LIFE).as_millis() / MILLIS_PER_SECOND;
         let tag = hmac::sign(&key_of(key)?, &signed_text(user, event_type, version, ends_at));
         let signature = URL_SAFE_NO_PAD.encode(tag);
-        // None of a user id's characters means anything in a query.
+        // No character of a user id has a meaning in a query.
         Some(format!("{}{PATH}?u={user}&t={event_type}&v={version}&e={ends_at}&s={signature}", self.base))
     }
 }
 
-/// The parameters of a link's query, as they came.
+/// The parameters of a link's query, not verified yet.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Query<'a> {
     /// `u`: the user.
@@ -80,25 +91,26 @@ pub struct Query<'a> {
     pub event_type: &'a str,
     /// `v`: the version of the preferences.
     pub version: &'a str,
-    /// `e`: when the link ends, in seconds since 1970.
+    /// `e`: the expiry of the link, in seconds since 1970.
     pub ends_at: &'a str,
     /// `s`: the signature.
     pub signature: &'a str,
 }
 
-/// A link that we have signed.
+/// A link whose signature is ours.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// The user whose e-mails it is about.
+    /// The user whose e-mails the link is about.
     pub user_id: UserId,
     /// The type of the e-mails.
     pub event_type: EventType,
-    /// The version of the preferences that it holds for; `None`: it has ended.
+    /// The version of the preferences for which the link is valid; `None` if it has expired.
     pub version: Option<u64>,
 }
 
-/// What the link with this query speaks of at `now`; `None` if we did not sign it. A link without an end is from the time
-/// when links had none: it has ended. The comparison takes the same time wherever it fails.
+/// Returns the link with this query as of `now`; `None` if its signature is not ours. A link
+/// without an expiry is from the time before links had one, and counts as expired. The comparison
+/// takes constant time.
 pub fn verify(key: &SecretText, query: Query<'_>, now: Time) -> Option<Link> {
     let user_id = UserId::parse(query.user).ok()?;
     let event_type = EventType::of_stored(query.event_type)?;
@@ -120,13 +132,13 @@ fn key_of(key: &SecretText) -> Option<hmac::Key> {
     (bytes.len() >= MIN_KEY_BYTES).then(|| hmac::Key::new(hmac::HMAC_SHA256, bytes))
 }
 
-/// Neither a user id nor a type has a line break, so no two links have the same text; and nothing else that is signed
-/// with the key begins like it.
+/// Returns the text that is signed. Neither a user id nor a type contains a line break, so no two
+/// links have the same text. No other text that is signed with the key has the same beginning.
 fn signed_text(user: &UserId, event_type: EventType, version: u64, ends_at: i64) -> Vec<u8> {
     format!("unsubscribe\n{user}\n{event_type}\n{version}\n{ends_at}").into_bytes()
 }
 
-/// What was signed when links had no end.
+/// Returns the text that was signed before links had an expiry.
 fn endless_text(user: &UserId, event_type: EventType) -> Vec<u8> {
     format!("unsubscribe\n{user}\n{event_type}").into_bytes()
 }

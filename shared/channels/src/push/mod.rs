@@ -1,7 +1,8 @@
 //! Push: one message to one app through Firebase Cloud Messaging, HTTP v1.
 //!
-//! A message is a notification that the device shows by itself and `data` for the app behind it. FCM hands it on
-//! to Apple's and the browsers' own services, so each platform's headers are in every message.
+//! A message has a notification that the device shows by itself, and `data` for the app. FCM
+//! forwards it to Apple's and the browsers' push services, so each platform's headers are in every
+//! message.
 
 pub mod request;
 pub mod retry;

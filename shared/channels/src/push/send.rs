@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use domain::Time;
-use domain::contact::Address;
-use domain::ledger::Verdict;
+use domain::delivery::ledger::Verdict;
+use domain::recipient::contact::Address;
 use ports::{Outgoing, Secret, Sent};
 use reqwest::Client;
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
@@ -13,10 +13,10 @@ use super::token::{AccessToken, Tokens};
 use super::{request, retry};
 use crate::wire::{self, Outcome};
 
-/// Sends to the devices of one Firebase project.
+/// Sends messages to the devices of one Firebase project.
 ///
-/// Each call is one attempt. Only a message that FCM did not look at, since our access token was no longer good, is
-/// sent again with a fresh one.
+/// Each call is one attempt. A message is sent again, with a fresh access token, only if FCM did
+/// not process it because our access token was no longer valid.
 pub struct Fcm<S> {
     client: Client,
     endpoint: String,
@@ -32,9 +32,10 @@ impl<S> std::fmt::Debug for Fcm<S> {
 }
 
 impl<S: Secret> Fcm<S> {
-    /// Sends with `client` to the FCM at `endpoint` (`https://fcm.googleapis.com`), as the service account
-    /// whose key, a JSON document of Google's, is `key`. A request may take as long as `timeout`, and so may
-    /// getting an access token before it.
+    /// Creates a provider that sends with `client` to the FCM at `endpoint`
+    /// (`https://fcm.googleapis.com`), as the service account whose key, a JSON document of
+    /// Google's, is `key`. A request may take `timeout`, and so may fetching an access token before
+    /// it.
     pub fn new(client: Client, endpoint: &str, project_id: &str, key: S, timeout: Duration) -> Self {
         Self {
             client,
@@ -45,8 +46,8 @@ impl<S: Secret> Fcm<S> {
         }
     }
 
-    /// Gets an access token and opens a connection, so that the first message need not wait for them. Sends
-    /// nothing, and how it ends is of no interest.
+    /// Fetches an access token and opens a connection, so that the first message need not wait for
+    /// them. Sends nothing; its result is ignored.
     pub async fn warm_up(&self) {
         let request = self.client.get(&self.endpoint).timeout(self.timeout);
         let _ = futures_util::future::join(self.tokens.get(), request.send()).await;
@@ -82,19 +83,19 @@ impl<S: Secret> ports::Provider for Fcm<S> {
         };
         let first = self.post(body.clone(), &token, outgoing.now).await;
         if !retry::is_unauthorized(&first) {
-            return retry::judge(&first);
+            return retry::classify(&first);
         }
         let second = match self.tokens.instead_of(&token).await {
             Ok(fresh) => self.post(body, &fresh, outgoing.now).await,
             Err(error) => {
-                tracing::error!(%error, "no other access token for FCM");
-                return retry::judge(&first);
+                tracing::error!(%error, "the access token for FCM could not be renewed");
+                return retry::classify(&first);
             }
         };
         if retry::is_unauthorized(&second) {
-            tracing::error!("FCM refuses our service account");
+            tracing::error!("FCM rejects the service account");
             self.tokens.doubt_key().await;
         }
-        retry::judge(&second)
+        retry::classify(&second)
     }
 }

@@ -1,8 +1,9 @@
-//! The access token: got with the service account's key, kept, and renewed before it ends.
+//! The access token: fetched with the service account's key, cached, and renewed before it expires.
 //!
-//! The library signs the assertion, exchanges it at the key's `token_uri`, keeps the token and gets another one ten
-//! seconds before its end. Here is what it leaves open: where the key comes from, that all who wait for a
-//! token wait for the same one, and what happens when a token or a key is good no longer.
+//! The library signs the assertion, exchanges it at the key's `token_uri`, caches the token and
+//! fetches another one ten seconds before it expires. This module adds the source of the key,
+//! sharing one fetch among all callers that wait for a token, and the handling of tokens and keys
+//! that are no longer valid.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,30 +21,30 @@ const SCOPES: &[&str] = &["https://www.googleapis.com/auth/firebase.messaging"];
 pub(super) struct AccessToken(SecretText);
 
 impl AccessToken {
-    /// The token itself, for FCM only.
+    /// Returns the token itself, for FCM only.
     pub(super) fn expose(&self) -> &str {
         self.0.expose()
     }
 }
 
-/// Why there is no access token. Safe to log: it quotes neither key nor assertion.
+/// The error of fetching an access token. It is safe to log: it quotes neither key nor assertion.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum TokenError {
-    /// The key cannot be had.
+    /// The key cannot be fetched.
     #[error("the service account's key cannot be read: {0}")]
     Secret(#[from] PortError),
-    /// The key is none.
+    /// The secret is not a key of a service account.
     #[error("the secret is not the key of a service account")]
     Key,
-    /// The token endpoint does not take the key.
+    /// The token endpoint rejects the key.
     #[error("the token endpoint answered {status} {code}")]
     Refused {
         /// The HTTP status.
         status: u16,
-        /// OAuth's name of the error, where there was one.
+        /// OAuth's error code, if there was one.
         code: String,
     },
-    /// The token endpoint cannot be reached, or what it says cannot be understood.
+    /// The token endpoint cannot be reached, or its answer cannot be parsed.
     #[error("the token endpoint cannot be reached")]
     Unreachable,
     /// The token endpoint did not answer in time.
@@ -72,19 +73,19 @@ impl From<gcloud_auth::error::Error> for TokenError {
                 None if error.is_timeout() => Self::Timeout,
                 None => Self::Unreachable,
             },
-            // All else that it does before it has a connection, is with the key.
+            // Every other error before the library has a connection is an error of the key.
             _ => Self::Key,
         }
     }
 }
 
-/// The source of access tokens, for as long as the key is the same.
+/// The source of access tokens for one key.
 struct Account {
     key: SecretText,
     source: Arc<dyn TokenSource>,
 }
 
-/// Gets access tokens.
+/// Fetches and caches access tokens.
 pub(super) struct Tokens<S> {
     secret: S,
     account: Mutex<Option<Account>>,
@@ -92,30 +93,33 @@ pub(super) struct Tokens<S> {
 }
 
 impl<S: Secret> Tokens<S> {
-    /// Gets tokens with the key that is `secret`; the token endpoint may take as long as `timeout`.
+    /// Creates a source of tokens with the key in `secret`; a fetch from the token endpoint may
+    /// take `timeout`.
     pub(super) fn new(secret: S, timeout: Duration) -> Self {
         Self { secret, account: Mutex::new(None), timeout }
     }
 
-    /// A token that is good as far as we know.
+    /// Returns a token that is valid as far as is known.
     pub(super) async fn get(&self) -> Result<AccessToken, TokenError> {
         self.get_unlike(None).await
     }
 
-    /// Another token than this one, which was refused.
+    /// Returns a token other than this one, which was refused.
     pub(super) async fn instead_of(&self, refused: &AccessToken) -> Result<AccessToken, TokenError> {
         self.get_unlike(Some(refused)).await
     }
 
-    /// The key may have been replaced: the next token is got with what it is now.
+    /// Fetches the key again, because it may have been replaced: the next token is fetched with the
+    /// current key.
     pub(super) async fn doubt_key(&self) {
         if let Err(error) = self.secret.renew().await {
             tracing::error!(%error, "the service account's key cannot be read again");
         }
     }
 
-    /// Whoever waits for the lock finds the token of whoever had it, so there is one request for all; and all of
-    /// them together wait no longer than one.
+    /// Returns a token other than `refused`. A caller that waits for the lock finds the token that
+    /// the previous holder fetched, so there is one request for all. The timeout includes the wait
+    /// for the lock, so a caller does not wait for one timeout after another.
     async fn get_unlike(&self, refused: Option<&AccessToken>) -> Result<AccessToken, TokenError> {
         let key = self.secret.get().await?;
         let got = async { fetch(&mut *self.account.lock().await, key, refused).await };
@@ -140,7 +144,7 @@ async fn fetch(
     }
     let file: CredentialsFile = serde_json::from_str(key.expose()).map_err(|_| TokenError::Key)?;
     let config = Config::default().with_scopes(SCOPES);
-    // It begins with getting a token.
+    // The use of the credentials begins with fetching a token.
     let source: Arc<dyn TokenSource> = create_token_source_from_credentials(&file, &config).await?.into();
     let token = token_of(&*source).await?;
     *account = Some(Account { key, source });

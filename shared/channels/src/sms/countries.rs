@@ -1,11 +1,11 @@
-//! The countries that may be texted to.
+//! The countries to which SMS may be sent.
 
 use std::collections::BTreeSet;
 use std::str::FromStr;
 
-use domain::contact::Phone;
+use domain::recipient::contact::Phone;
 
-/// The countries that may be texted to, by the numbering plans of their telephones.
+/// The countries to which SMS may be sent, by the numbering plans of the phone numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Countries(Allowed);
 
@@ -15,13 +15,14 @@ enum Allowed {
     These(BTreeSet<String>),
 }
 
-/// The text names no countries.
+/// The text is not a list of countries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("must be * or country codes with commas between, such as DE,AT,CH")]
+#[error("must be * or country codes separated by commas, such as DE,AT,CH")]
 pub struct CountriesError;
 
 impl Countries {
-    /// Whether the number may be texted to. One whose plan belongs to no country only where all are allowed.
+    /// Whether an SMS may be sent to the number. A number whose plan belongs to no country is
+    /// allowed only if all countries are.
     pub fn allows(&self, phone: &Phone) -> bool {
         match (&self.0, &phone.country) {
             (Allowed::All, _) => true,
@@ -34,8 +35,8 @@ impl Countries {
 impl FromStr for Countries {
     type Err = CountriesError;
 
-    /// Reads `*`, or codes of ISO 3166-1 alpha-2 with commas between. An empty text is a mistake and not an empty list:
-    /// who wants no SMS deploys no channel for them.
+    /// Parses `*`, or codes of ISO 3166-1 alpha-2 separated by commas. An empty text is an error
+    /// and not an empty list: an operator who wants no SMS deploys no SMS channel.
     fn from_str(text: &str) -> Result<Self, CountriesError> {
         if text.trim() == "*" {
             return Ok(Self(Allowed::All));
@@ -55,7 +56,7 @@ impl FromStr for Countries {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::contact::PhoneNumber;
+    use domain::recipient::contact::PhoneNumber;
 
     fn phone(country: Option<&str>) -> Phone {
         Phone { number: PhoneNumber::of_checked("+4915112345678"), country: country.map(str::to_owned) }
@@ -71,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn a_star_is_everybody_even_plans_without_a_country() {
+    fn a_star_allows_all_countries_and_plans_without_a_country() {
         let countries: Countries = "*".parse().unwrap();
         assert!(countries.allows(&phone(Some("CH"))) && countries.allows(&phone(None)));
     }

@@ -1,10 +1,10 @@
-//! The alphabet of telephones: 3GPP TS 23.038, section 6.2.1.
+//! The GSM 7-bit alphabet: 3GPP TS 23.038, section 6.2.1.
 //! <https://www.etsi.org/deliver/etsi_ts/123000_123099/123038/18.00.00_60/ts_123038v180000p.pdf>
 //!
-//! Nothing is packed into septets here, the provider does that; all that is needed is what a character costs, and
-//! crates for the alphabet have only the packing.
+//! The provider packs characters into septets. Here only the number of septets per character is
+//! needed, and crates for the alphabet only offer the packing.
 
-/// The default alphabet (section 6.2.1) without its escape, which is no character.
+/// The default alphabet (section 6.2.1) without its escape code, which is not a character.
 const DEFAULT: &str = concat!(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ",
     " !\"#¤%&'()*+,-./0123456789:;<=>?",
@@ -12,10 +12,11 @@ const DEFAULT: &str = concat!(
     "¿abcdefghijklmnopqrstuvwxyzäöñüà",
 );
 
-/// The extension table (section 6.2.1.1): behind an escape, so each takes two places.
+/// The extension table (section 6.2.1.1): each character follows an escape code, so it takes two
+/// septets.
 const EXTENSION: &str = "\u{c}^{}\\[~]|€";
 
-/// How many septets the character takes; `None` where the alphabet does not have it.
+/// Returns the number of septets that the character takes; `None` if the alphabet does not have it.
 pub(super) fn septets(character: char) -> Option<usize> {
     if DEFAULT.contains(character) {
         Some(1)

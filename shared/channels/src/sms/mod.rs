@@ -1,7 +1,7 @@
-//! SMS: texts to telephones through Amazon SNS.
+//! SMS: text messages to phones through Amazon SNS.
 //!
-//! What the provider took cannot be taken back and every segment is paid for, so a text is cut before it is sent, and
-//! only to countries that the exchange has allowed.
+//! An SMS that the provider accepted cannot be recalled, and every segment is charged. So a text is
+//! cut before it is sent, and sent only to countries that the exchange has allowed.
 
 pub mod countries;
 mod gsm7;

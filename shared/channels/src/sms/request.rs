@@ -1,4 +1,4 @@
-//! What is sent: the text, as long as it may be.
+//! The text of an SMS, within its maximum length.
 
 use domain::carrier::sms;
 use domain::text;
@@ -8,31 +8,34 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::gsm7;
 use crate::line::one_line;
 
-/// The most segments of one message. Each is paid for.
+/// The maximum number of segments of one message. Each is charged.
 pub const MAX_SEGMENTS: usize = 3;
 
-/// What a cut text ends with: in every alphabet, unlike `…`, which would make a whole message UCS-2.
+/// The end of a cut text. All its characters are in every alphabet; `…` would change the whole
+/// message to UCS-2.
 const ELLIPSIS: &str = "...";
 
-/// How far back a cut looks for the end of a word, in graphemes. A "word" longer than that is no word.
+/// The number of graphemes through which a cut searches back for the end of a word. A longer run
+/// without a space is not a word.
 const LONGEST_WORD: usize = 30;
 
-/// How a telephone writes a message.
+/// The encoding of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
-    /// The telephones' own alphabet, seven bits each.
+    /// The GSM 7-bit alphabet.
     Gsm7,
-    /// UTF-16, as soon as there is one character that the alphabet does not have.
+    /// UTF-16, used as soon as one character is not in the GSM alphabet.
     Ucs2,
 }
 
 impl Encoding {
-    /// How a telephone writes this text.
+    /// Returns the encoding of this text.
     pub fn of(text: &str) -> Self {
         if text.chars().all(|character| gsm7::septets(character).is_some()) { Self::Gsm7 } else { Self::Ucs2 }
     }
 
-    /// What fits a message of one segment, and each segment of a longer one, whose header takes a few places.
+    /// Returns the capacity of the only segment of a message, and of each segment of a longer one,
+    /// whose header takes some of the places. The unit is septets or UTF-16 code units.
     fn places(self) -> (usize, usize) {
         match self {
             Self::Gsm7 => sms::GSM7_PLACES,
@@ -47,8 +50,8 @@ impl Encoding {
         }
     }
 
-    /// How many segments the text takes. A character of two places is not torn apart: it goes to the next segment
-    /// whole.
+    /// Returns the number of segments that the text takes. A character of two places is not split:
+    /// it moves to the next segment as a whole.
     fn segments(self, text: &str) -> usize {
         let (single, joined) = self.places();
         let total: usize = text.chars().map(|character| self.cost(character)).sum();
@@ -69,7 +72,7 @@ impl Encoding {
     }
 }
 
-/// A text that fits [`MAX_SEGMENTS`]. Its `Debug` does not show it.
+/// A text that fits into [`MAX_SEGMENTS`]. Its `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SmsText {
     text: String,
@@ -78,19 +81,24 @@ pub struct SmsText {
 }
 
 impl SmsText {
-    /// What the delivery says.
+    /// Returns the text of the delivery.
     pub fn of(outgoing: &Outgoing<'_>) -> Self {
-        Self::fit(&text::sms(outgoing.data, outgoing.locale))
+        let text = text::sms(outgoing.data, outgoing.locale);
+        // At the beginning, where a long text is not cut.
+        match outgoing.anti_phishing_code {
+            Some(code) => Self::fit(&format!("[{}] {text}", code.expose())),
+            None => Self::fit(&text),
+        }
     }
 
-    /// The text on one line; if it is too long, as much of its beginning as fits with `...` behind it, cut behind a word
-    /// where there is one, and never within what a reader sees as one character.
+    /// Returns the text on one line. If it is too long, returns as much of its beginning as fits,
+    /// followed by `...`; it is cut after a word if there is one, and never within a grapheme.
     pub fn fit(text: &str) -> Self {
         let line = one_line(text);
         if let Some(whole) = Self::checked(line.clone()) {
             return whole;
         }
-        // The end of each beginning that may be kept.
+        // The end positions of all beginnings that may be kept.
         let ends: Vec<usize> =
             line.grapheme_indices(true).map(|(at, grapheme)| at + grapheme.len()).collect();
         // Longer beginnings never take fewer segments.
@@ -115,17 +123,17 @@ impl SmsText {
         Self { text, encoding, segments }
     }
 
-    /// The text itself, for its provider only.
+    /// Returns the text itself, for its provider only.
     pub fn expose(&self) -> &str {
         &self.text
     }
 
-    /// How it is written.
+    /// Returns the encoding of the text.
     pub fn encoding(&self) -> Encoding {
         self.encoding
     }
 
-    /// How many messages it is paid as.
+    /// Returns the number of segments, each of which is charged as a message.
     pub fn segments(&self) -> usize {
         self.segments
     }
@@ -168,7 +176,7 @@ mod tests {
             ("a".repeat(307), (Gsm7, 3)),
             ("€".repeat(80), (Gsm7, 1)),
             ("€".repeat(81), (Gsm7, 2)),
-            // 153 is odd: the 77th does not fit the first segment.
+            // 153 is odd, so the 77th character does not fit into the first segment.
             (format!("{}{}", "€".repeat(76 * 2), "a"), (Gsm7, 2)),
             (format!("{}{}", "€".repeat(76 * 2), "€"), (Gsm7, 3)),
             ("ж".repeat(70), (Ucs2, 1)),
@@ -202,7 +210,8 @@ mod tests {
         let cut = SmsText::fit(&family);
         let kept = cut.expose().strip_suffix("...").unwrap();
         assert!(kept.graphemes(true).all(|grapheme| grapheme == "👩‍👩‍👧"));
-        // Eight units each: 198 of 201 hold 24, as none is torn between two segments.
+        // Each takes eight units: 198 of 201 units hold 24, since none is split between two
+        // segments.
         assert!((22..=24).contains(&kept.graphemes(true).count()));
     }
 

@@ -1,36 +1,36 @@
-//! What the answers of Amazon SNS mean.
+//! The classification of Amazon SNS's answers.
 //! <https://docs.aws.amazon.com/sns/latest/api/API_Publish.html#API_Publish_Errors>
 
 use aws_sdk_sns::config::http::HttpResponse;
 use aws_sdk_sns::error::{ProvideErrorMetadata, SdkError};
-use domain::ledger::{ThrottleScope, Verdict};
+use domain::delivery::ledger::{ThrottleScope, Verdict};
 
-/// The account's rate of the API or of SMS, whatever the recipient.
+/// The account has reached its rate of API calls or of SMS; this does not depend on the recipient.
 /// <https://docs.aws.amazon.com/general/latest/gr/sns.html>
 const THROTTLED: Verdict = Verdict::Throttled { scope: ThrottleScope::Provider, retry_after: None };
 
-/// How a call ended that did not succeed.
+/// The outcome of a call that did not succeed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failure<'a> {
     /// SNS answered with this HTTP status and error code.
     Answered {
         /// The HTTP status.
         status: u16,
-        /// The name of the error, where it has one.
+        /// The error code, if the answer has one.
         code: Option<&'a str>,
     },
-    /// No answer in time, after the request was written.
+    /// There was no answer in time after the request was written.
     Timeout,
-    /// The request was written, and what came back is no answer.
+    /// The request was written, and the response is not a valid answer.
     Broken,
-    /// Nobody could be reached.
+    /// No connection could be made.
     Unreachable,
     /// The request could not be built: there are no credentials, or no endpoint.
     Unbuildable,
 }
 
 impl<'a> Failure<'a> {
-    /// How the call of the SDK ended.
+    /// Classifies the error of the SDK's call.
     pub fn of<E: ProvideErrorMetadata>(error: &'a SdkError<E, HttpResponse>) -> Self {
         match error {
             SdkError::ConstructionFailure(_) => Self::Unbuildable,
@@ -48,7 +48,7 @@ impl<'a> Failure<'a> {
         }
     }
 
-    /// The HTTP status, where SNS answered.
+    /// Returns the HTTP status, if SNS answered.
     pub fn status(self) -> Option<u16> {
         match self {
             Self::Answered { status, .. } => Some(status),
@@ -56,13 +56,13 @@ impl<'a> Failure<'a> {
         }
     }
 
-    /// What it means for the delivery.
+    /// Returns the verdict on the delivery.
     ///
-    /// A number that has opted out is not reported: SNS takes the message and drops it. `OptedOut` is what it says
-    /// elsewhere, and would mean the same here.
+    /// SNS does not report a number that has opted out: it accepts the message and drops it.
+    /// `OptedOut` is an error of other SNS calls, and would mean the same here.
     pub fn classify(self) -> Verdict {
         let failed = Verdict::Failed { retry_after: None };
-        let doubtful = |timed_out| Verdict::Doubtful { timed_out, retry_after: None };
+        let doubtful = |timed_out| Verdict::Indeterminate { timed_out, retry_after: None };
         match self {
             Self::Answered { code: Some("OptedOut" | "OptedOutException"), .. } => Verdict::Gone,
             Self::Answered { status, code } if status == 429 || code.is_some_and(is_throttling) => THROTTLED,
@@ -70,16 +70,18 @@ impl<'a> Failure<'a> {
                 code: Some("InvalidParameter" | "InvalidParameterValue" | "ParameterValueInvalid"),
                 ..
             } => Verdict::Refused,
-            // Whoever says yes in words that cannot be read is not SNS, or not the whole of its answer.
+            // A 2xx answer with an unparsable body did not come from SNS, or is incomplete.
             Self::Answered { status: 200..=299 | 500.., .. } | Self::Broken => doubtful(false),
-            // What else it answers speaks of our role, key or account, and whoever deploys mends it.
+            // All other answers are about our role, key or account, and an operator has to fix the
+            // cause.
             Self::Answered { .. } | Self::Unreachable | Self::Unbuildable => failed,
             Self::Timeout => doubtful(true),
         }
     }
 }
 
-/// Whether no connection came about. The SDK's own error does not tell; the one of its HTTP client inside of it does.
+/// Whether no connection was made. The SDK's own error does not tell; the error of its HTTP client
+/// inside it does.
 fn is_connect(error: &(dyn std::error::Error + 'static)) -> bool {
     let chain = std::iter::successors(Some(error), |error| error.source());
     let mut http = chain.filter_map(|error| error.downcast_ref::<hyper_util::client::legacy::Error>());
@@ -98,7 +100,7 @@ mod tests {
 
     #[test]
     fn an_answer_says_whose_fault_it_is() {
-        let doubtful = Verdict::Doubtful { timed_out: false, retry_after: None };
+        let doubtful = Verdict::Indeterminate { timed_out: false, retry_after: None };
         for (status, code, expected) in [
             (400, Some("InvalidParameter"), Verdict::Refused),
             (400, Some("InvalidParameterValue"), Verdict::Refused),
@@ -129,8 +131,14 @@ mod tests {
     #[test]
     fn without_an_answer_it_depends_on_whether_the_request_left() {
         assert_eq!(Failure::Unreachable.classify(), FAILED);
-        assert_eq!(Failure::Timeout.classify(), Verdict::Doubtful { timed_out: true, retry_after: None });
-        assert_eq!(Failure::Broken.classify(), Verdict::Doubtful { timed_out: false, retry_after: None });
+        assert_eq!(
+            Failure::Timeout.classify(),
+            Verdict::Indeterminate { timed_out: true, retry_after: None }
+        );
+        assert_eq!(
+            Failure::Broken.classify(),
+            Verdict::Indeterminate { timed_out: false, retry_after: None }
+        );
         assert_eq!(Failure::Unbuildable.classify(), FAILED);
     }
 }

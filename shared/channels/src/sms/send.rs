@@ -5,9 +5,9 @@ use std::str::FromStr;
 
 use aws_sdk_sns::Client;
 use aws_sdk_sns::types::MessageAttributeValue;
-use domain::contact::Address;
-use domain::ledger::Verdict;
-use domain::plan::Reason;
+use domain::delivery::ledger::Verdict;
+use domain::recipient::contact::Address;
+use domain::routing::plan::Reason;
 use ports::{Outgoing, Provider, Sent};
 
 use super::Countries;
@@ -15,9 +15,11 @@ use super::Countries;
 use super::request::SmsText;
 use super::retry::Failure;
 
-/// Texts through SNS, always as transactional messages, which carriers deliver with the best reliability.
+/// Sends SMS through SNS, always as transactional messages, which carriers deliver with the best
+/// reliability.
 ///
-/// Each call is one attempt: who calls decides what follows, so the client must not retry by itself.
+/// Each call is one attempt. The caller decides whether to retry, so the client must not retry by
+/// itself.
 #[derive(Debug, Clone)]
 pub struct Sms {
     client: Client,
@@ -25,18 +27,19 @@ pub struct Sms {
     sender_id: Option<SenderId>,
 }
 
-/// What telephones show as the sender, where the country allows that.
+/// The sender that phones show, in countries that allow it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SenderId(String);
 
-/// The text is no sender id.
+/// The text is not a valid sender id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("must be 1 to 11 letters and digits, with a letter among them")]
+#[error("must be 1 to 11 letters and digits, with at least one letter")]
 pub struct SenderIdError;
 
 impl FromStr for SenderId {
     type Err = SenderIdError;
 
+    /// The rules of sender ids:
     /// <https://docs.aws.amazon.com/sns/latest/dg/sms_publish-to-phone.html>
     fn from_str(text: &str) -> Result<Self, SenderIdError> {
         let is_id = (1..=11).contains(&text.len())
@@ -53,13 +56,14 @@ impl fmt::Display for SenderId {
 }
 
 impl Sms {
-    /// Sends with `client` to numbers of `countries`, under the name of `sender_id` where it is given.
+    /// Creates a provider that sends with `client` to numbers of `countries`, with `sender_id` as
+    /// the sender if there is one.
     pub fn new(client: Client, countries: Countries, sender_id: Option<SenderId>) -> Self {
         Self { client, countries, sender_id }
     }
 
-    /// Opens a connection, so that the first message need not wait for it. A message to nobody is refused, and how it
-    /// ends is of no interest.
+    /// Opens a connection, so that the first message need not wait for it. Sends a message without
+    /// a recipient, which SNS refuses; its result is ignored.
     pub async fn warm_up(&self) {
         let _ = self.client.publish().phone_number("").message("").send().await;
     }
@@ -83,7 +87,7 @@ impl Provider for Sms {
             Ok(answer) => {
                 let verdict = match answer.message_id {
                     Some(_) => Verdict::Accepted,
-                    None => Verdict::Doubtful { timed_out: false, retry_after: None },
+                    None => Verdict::Indeterminate { timed_out: false, retry_after: None },
                 };
                 Sent { verdict, status: Some(200), provider_id: answer.message_id }
             }
@@ -94,9 +98,10 @@ impl Provider for Sms {
         }
     }
 
-    fn objection(&self, to: &Address<'_>) -> Option<Reason> {
+    fn rejection_reason(&self, to: &Address<'_>) -> Option<Reason> {
         match to {
-            // New ones are refused where they come in; this is for what was stored before.
+            // New numbers of this kind are refused on arrival; this check is for numbers that were
+            // stored before.
             Address::Sms(phone) if phone.number.is_surcharged() || !self.countries.allows(phone) => {
                 Some(Reason::CountryNotAllowed)
             }
@@ -105,7 +110,7 @@ impl Provider for Sms {
     }
 }
 
-/// The builder fails only without a type.
+/// Returns the attribute. The builder fails only without a type.
 fn attribute(value: &str) -> MessageAttributeValue {
     let value = MessageAttributeValue::builder().data_type("String").string_value(value);
     value.build().expect("it has a type")

@@ -1,6 +1,6 @@
 //! Telegram: one message to one private conversation, through the exchange's own bot.
 //!
-//! The bot's token is a part of every address, so addresses are as secret as it is.
+//! The bot's token is a part of every URL, so URLs are as secret as the token.
 
 pub mod request;
 pub mod retry;

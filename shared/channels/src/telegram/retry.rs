@@ -1,19 +1,19 @@
-//! What Telegram's answers mean.
+//! The classification of Telegram's answers.
 //!
-//! <https://core.telegram.org/bots/api#making-requests> has their form. The texts of the errors are nowhere
-//! promised, so only those are looked at for which there is nothing else.
+//! <https://core.telegram.org/bots/api#making-requests> describes their form. Telegram guarantees
+//! no error texts, so they are used only for errors without any other mark.
 
 use std::time::Duration;
 
-use domain::ledger::{ThrottleScope, Verdict};
+use domain::delivery::ledger::{ThrottleScope, Verdict};
 use ports::Sent;
 use serde_json::Value;
 
 use crate::wire::{Answer, LONGEST_RETRY_AFTER, Outcome};
 
-/// What came of a request that ended like this.
-pub fn judge(outcome: &Outcome) -> Sent {
-    outcome.judged(|answer| {
+/// Returns the result of a request with this outcome.
+pub fn classify(outcome: &Outcome) -> Sent {
+    outcome.classified(|answer| {
         let reply = Reply::read(answer);
         let provider_id = reply.message_id();
         let verdict = if provider_id.is_some() { Verdict::Accepted } else { reply.refusal() };
@@ -21,10 +21,10 @@ pub fn judge(outcome: &Outcome) -> Sent {
     })
 }
 
-/// Returns what came of a request that was to edit the message `edited`; `None` where that message cannot be edited any
-/// more, so that a new one has to be sent. A message that says the same already is as good as edited.
-/// <https://core.telegram.org/bots/api#editmessagetext>
-pub fn judge_edit(outcome: &Outcome, edited: &str) -> Option<Sent> {
+/// Returns the result of a request that edits the message `edited`; `None` if that message cannot
+/// be edited any more, so that a new one has to be sent. A message that already has the new text
+/// counts as edited. <https://core.telegram.org/bots/api#editmessagetext>
+pub fn classify_edit(outcome: &Outcome, edited: &str) -> Option<Sent> {
     if let Outcome::Answered(answer) = outcome {
         let reply = Reply::read(answer);
         if reply.error_code() == Some(400) {
@@ -40,10 +40,10 @@ pub fn judge_edit(outcome: &Outcome, edited: &str) -> Option<Sent> {
             }
         }
     }
-    Some(judge(outcome))
+    Some(classify(outcome))
 }
 
-/// Whether Telegram does not know our bot by this token.
+/// Whether Telegram does not know a bot with this token.
 pub fn is_unauthorized(outcome: &Outcome) -> bool {
     match outcome {
         Outcome::Answered(answer) => matches!(answer.status, 401 | 404),
@@ -51,7 +51,7 @@ pub fn is_unauthorized(outcome: &Outcome) -> bool {
     }
 }
 
-/// Telegram's JSON, as far as it is there.
+/// The parts of Telegram's JSON that are present.
 struct Reply<'a> {
     answer: &'a Answer,
     body: Option<Value>,
@@ -67,14 +67,14 @@ impl<'a> Reply<'a> {
         self.body.as_ref()?.pointer(path)
     }
 
-    /// What Telegram calls the message, if it took it.
+    /// Returns Telegram's id of the message, if Telegram accepted it.
     fn message_id(&self) -> Option<String> {
         let is_taken = (200..=299).contains(&self.answer.status) && self.at("/ok")?.as_bool()?;
         let id = self.at("/result/message_id")?.as_i64()?;
         is_taken.then(|| id.to_string())
     }
 
-    /// Telegram's own code for an error, which is what counts should the status say something else.
+    /// Returns Telegram's own error code, which takes precedence over the HTTP status.
     fn error_code(&self) -> Option<u16> {
         if self.at("/ok")?.as_bool()? {
             return None;
@@ -86,21 +86,22 @@ impl<'a> Reply<'a> {
         let error_code = self.error_code();
         let retry_after = self.retry_after();
         match error_code.unwrap_or(self.answer.status) {
-            // Blocked by the user, or the user is gone. Only Telegram itself can say so, and not whatever
-            // stands between it and us.
+            // The user blocked the bot, or the account is gone. Only Telegram itself can state
+            // this, and not a proxy between it and us.
             403 if error_code.is_some() => Verdict::Gone,
             400 if self.says("chat not found") => Verdict::Gone,
-            // It does not say whether the chat or the bot sends too much; mostly it is the chat, and several of them in a
-            // short time are taken for the bot.
+            // The answer does not tell whether the chat or the bot sends too much. Mostly it is the
+            // chat; several of them in a short time count as the bot.
             // <https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this>
             429 => Verdict::Throttled { scope: ThrottleScope::Recipient, retry_after },
-            // There is no such bot: our token is wrong, or our address (whoever redirects us is not Telegram, and
-            // we don't follow). Both are ours to mend. After a 408 Telegram has not got the whole request.
+            // There is no such bot: our token is wrong, or our address (a redirect does not come
+            // from Telegram, and we don't follow it). An operator has to fix both. After a 408
+            // Telegram has not received the whole request.
             401 | 403 | 404 | 408 | ..=199 | 300..=399 => Verdict::Failed { retry_after },
             400..=499 => Verdict::Refused,
-            // Telegram may have taken it although it fails, and an answer that says yes but is none may be
-            // anybody's.
-            200..=299 | 500.. => Verdict::Doubtful { timed_out: false, retry_after },
+            // Telegram may have accepted the message although it failed, and a 2xx answer with an
+            // unparsable body may have come from another server.
+            200..=299 | 500.. => Verdict::Indeterminate { timed_out: false, retry_after },
         }
     }
 

@@ -1,4 +1,5 @@
-//! The secrets of the bot: its token, for who sends, and its webhook's secret, for who is called.
+//! The secrets of the bot: its token, for calls of the Bot API, and its webhook's secret, for calls
+//! that Telegram makes.
 
 use std::fmt;
 
@@ -6,7 +7,7 @@ use ports::SecretText;
 use serde::Deserialize;
 use subtle::ConstantTimeEq as _;
 
-/// The longest secret of a webhook. <https://core.telegram.org/bots/api#setwebhook>
+/// The maximum length of a webhook's secret. <https://core.telegram.org/bots/api#setwebhook>
 const MAX_WEBHOOK_SECRET_LENGTH: usize = domain::carrier::telegram::MAX_SECRET_LENGTH;
 
 /// The bot's token. It cannot be printed.
@@ -15,28 +16,33 @@ pub struct BotSecret {
     bot_token: String,
 }
 
-/// The secret that Telegram sends along when it calls the webhook. It cannot be printed.
+/// The secret that Telegram sends when it calls the webhook. It cannot be printed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct WebhookSecret {
     webhook_secret: String,
 }
 
-/// A secret of the bot is not what it must be. Safe to log: it quotes nothing.
+/// The error of parsing a secret of the bot. It is safe to log: it quotes nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BotSecretError {
-    /// It is not a JSON object with this text.
+    /// The secret is not a JSON object with this text member.
     #[error("the secret must be a JSON object with the text {0}")]
     Shape(&'static str),
-    /// The token cannot be a part of an address.
-    #[error("botToken must be a number, a colon, and more of A-Z a-z 0-9 _ -")]
+    /// The token has characters that cannot be a part of a URL.
+    #[error("botToken must be a number, a colon, and characters of A-Z a-z 0-9 _ -")]
     BotToken,
-    /// Telegram would not accept it.
-    #[error("webhookSecret must have 1 to 256 of A-Z a-z 0-9 _ -")]
+    /// Telegram would not accept the webhook's secret.
+    #[error("webhookSecret must have 1 to 256 characters of A-Z a-z 0-9 _ -")]
     WebhookSecret,
 }
 
 impl BotSecret {
-    /// Reads `{"botToken":"…"}`; other members are ignored.
+    /// Parses `{"botToken":"…"}`; other members are ignored.
+    ///
+    /// # Errors
+    ///
+    /// [`BotSecretError`] if the secret does not have this form, or the token has characters that a
+    /// URL cannot have. The caller may retry after an operator has replaced the secret.
     pub fn parse(text: &SecretText) -> Result<Self, BotSecretError> {
         #[derive(Deserialize)]
         #[serde(rename_all = "camelCase")]
@@ -52,14 +58,19 @@ impl BotSecret {
         }
     }
 
-    /// The bot's token, for the addresses of its API only.
+    /// Returns the bot's token, for the URLs of its API only.
     pub fn bot_token(&self) -> &str {
         &self.bot_token
     }
 }
 
 impl WebhookSecret {
-    /// Reads `{"webhookSecret":"…"}`; other members are ignored.
+    /// Parses `{"webhookSecret":"…"}`; other members are ignored.
+    ///
+    /// # Errors
+    ///
+    /// [`BotSecretError`] if the secret does not have this form, or Telegram would not accept it.
+    /// The caller may retry after an operator has replaced the secret.
     pub fn parse(text: &SecretText) -> Result<Self, BotSecretError> {
         #[derive(Deserialize)]
         #[serde(rename_all = "camelCase")]
@@ -76,9 +87,10 @@ impl WebhookSecret {
         }
     }
 
-    /// Whether a call of our webhook is Telegram's: whether its header
-    /// [`SECRET_HEADER`](super::webhook::SECRET_HEADER) is what Telegram was told to send. How long it takes
-    /// does not tell how much of a guess was right.
+    /// Whether Telegram made this call of our webhook: whether its header
+    /// [`SECRET_HEADER`](super::webhook::SECRET_HEADER) equals the secret with which the webhook
+    /// was set. The comparison takes constant time, so it does not reveal how much of a guess was
+    /// right.
     pub fn is_in(&self, header: Option<&[u8]>) -> bool {
         header.is_some_and(|header| header.ct_eq(self.webhook_secret.as_bytes()).into())
     }
@@ -103,7 +115,8 @@ fn is_bot_token(token: &str) -> bool {
     })
 }
 
-/// Also the alphabet of secrets and of what may stand behind `/start`.
+/// Whether the byte is in the alphabet of base64url, which is also the alphabet of secrets and of
+/// the parameter of `/start`.
 pub(super) fn is_base64url(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
 }
@@ -140,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_that_could_not_work_is_told_apart_without_being_quoted() {
+    fn an_unusable_secret_is_described_without_being_quoted() {
         for text in ["", ":", "7", "7:", ":a", "x:a", "7:a/../x", "7:a?", "7:a b", "7:ä"] {
             let stored = serde_json::json!({ "botToken": text }).to_string();
             assert_eq!(token(&stored), Err(BotSecretError::BotToken), "{text:?}");

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use domain::Time;
-use domain::contact::Address;
-use domain::ledger::Verdict;
+use domain::delivery::ledger::Verdict;
+use domain::recipient::contact::Address;
 use ports::{Outgoing, Secret, Sent};
 use reqwest::Client;
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
@@ -12,7 +12,7 @@ use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use super::{BotSecret, request, retry};
 use crate::wire::{self, Outcome};
 
-/// Sends as one bot.
+/// Sends messages as one bot.
 ///
 /// Each call is one attempt.
 pub struct Bot<S> {
@@ -29,14 +29,15 @@ impl<S> std::fmt::Debug for Bot<S> {
 }
 
 impl<S: Secret> Bot<S> {
-    /// Sends with `client` to the Bot API at `endpoint` (`https://api.telegram.org`), as the bot of which
-    /// `secret` is the [`BotSecret`]. A request may take as long as `timeout`.
+    /// Creates a provider that sends with `client` to the Bot API at `endpoint`
+    /// (`https://api.telegram.org`), as the bot whose [`BotSecret`] is in `secret`. A request may
+    /// take `timeout`.
     pub fn new(client: Client, endpoint: &str, secret: S, timeout: Duration) -> Self {
         Self { client, endpoint: endpoint.trim_end_matches('/').to_owned(), secret, timeout }
     }
 
-    /// Reads the secret and opens a connection, so that the first message need not wait for them. Sends nothing, and
-    /// how it ends is of no interest.
+    /// Reads the secret and opens a connection, so that the first message need not wait for them.
+    /// Sends nothing; its result is ignored.
     pub async fn warm_up(&self) {
         let request = self.client.get(&self.endpoint).timeout(self.timeout);
         let _ = futures_util::future::join(self.secret.get(), request.send()).await;
@@ -51,13 +52,14 @@ impl<S: Secret> Bot<S> {
             .body(body);
         let outcome = wire::call(request, self.timeout, now).await;
         if retry::is_unauthorized(&outcome) {
-            tracing::error!("Telegram does not know our bot");
+            tracing::error!("Telegram rejects the bot's token");
             self.doubt_token().await;
         }
         outcome
     }
 
-    /// The token may have been replaced: the next message is sent with what it is now.
+    /// Fetches the token again, because it may have been replaced: the next message is sent with
+    /// the current token.
     async fn doubt_token(&self) {
         if let Err(error) = self.secret.renew().await {
             tracing::error!(%error, "the bot's secret cannot be read again");
@@ -90,11 +92,11 @@ impl<S: Secret> ports::Provider for Bot<S> {
         };
         if let Some((edited, body)) = request::edit(outgoing, chat) {
             let outcome = self.call(&secret, "editMessageText", body, outgoing.now).await;
-            if let Some(sent) = retry::judge_edit(&outcome, &edited) {
+            if let Some(sent) = retry::classify_edit(&outcome, &edited) {
                 return sent;
             }
         }
         let outcome = self.call(&secret, "sendMessage", request::body(outgoing, chat), outgoing.now).await;
-        retry::judge(&outcome)
+        retry::classify(&outcome)
     }
 }

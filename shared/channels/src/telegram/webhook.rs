@@ -1,28 +1,30 @@
-//! What traders say to the bot: Telegram calls our webhook with an *update*, whose answer may be a message.
+//! Messages of traders to the bot, and the bot's replies. Telegram calls our webhook with an
+//! *update*, and our answer may contain a message.
 //!
-//! Two kinds of update are used: `message` and `callback_query`, the press of a button. Where the webhook is set with
-//! `allowed_updates`, both have to be in it; without, both come: <https://core.telegram.org/bots/api#setwebhook>.
+//! Two kinds of update are used: `message`, and `callback_query` for the press of a button. If the
+//! webhook is set with `allowed_updates`, both have to be in it; without it, both are sent:
+//! <https://core.telegram.org/bots/api#setwebhook>.
 //!
 //! <https://core.telegram.org/bots/api#update>
 
 use std::fmt;
 
 use domain::carrier::telegram;
-use domain::contact::ChatId;
 use domain::json;
 use domain::locale::Language;
-use domain::text::{cut, unlinked};
+use domain::recipient::contact::ChatId;
+use domain::text::{self, cut, interface_text, message, unlinked};
 use serde_json::{Value, json};
 
 use super::secret::is_base64url;
 
-/// The header with the secret that Telegram was told to send.
+/// The header with the secret with which the webhook was set.
 pub const SECRET_HEADER: &str = "x-telegram-bot-api-secret-token";
 
-/// The longest code.
+/// The maximum length of a code.
 pub const MAX_CODE_LENGTH: usize = telegram::MAX_START_LENGTH;
 
-/// The longest text of an answer to the press of a button, in characters.
+/// The maximum length of an answer to the press of a button, in characters.
 /// <https://core.telegram.org/bots/api#answercallbackquery>
 const MAX_ALERT: usize = 200;
 
@@ -31,13 +33,13 @@ const MAX_ALERT: usize = 200;
 pub struct LinkCode(String);
 
 impl LinkCode {
-    /// Accepts 1 to [`MAX_CODE_LENGTH`] characters of base64url.
+    /// Parses 1 to [`MAX_CODE_LENGTH`] characters of base64url; `None` for any other text.
     pub fn parse(text: &str) -> Option<Self> {
         let fits = (1..=MAX_CODE_LENGTH).contains(&text.len()) && text.bytes().all(is_base64url);
         fits.then(|| Self(text.to_owned()))
     }
 
-    /// The text itself, for redeeming it only.
+    /// Returns the text itself, for redeeming it only.
     pub fn expose(&self) -> &str {
         &self.0
     }
@@ -49,28 +51,28 @@ impl fmt::Debug for LinkCode {
     }
 }
 
-/// What a trader wants of the bot.
+/// A command of a trader to the bot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
-    /// `/start <code>`: this conversation is to be bound to whoever got the code.
+    /// `/start <code>`: binds this conversation to the user who requested the code.
     Link(LinkCode),
-    /// `/start` and something that cannot be a code.
+    /// `/start` with a parameter that cannot be a code.
     BadCode,
-    /// `/start`, without more.
+    /// `/start` without a parameter.
     Start,
-    /// The account that this conversation was linked to is its reader's.
+    /// The reader confirms that the account linked to this conversation is theirs.
     Confirm {
-        /// Which account, where a button says it.
+        /// The tag of the account, if the reader pressed a button.
         tag: Option<String>,
     },
-    /// It is not.
+    /// The reader states that the account is not theirs.
     Refuse {
-        /// Which account, where a button says it.
+        /// The tag of the account, if the reader pressed a button.
         tag: Option<String>,
     },
-    /// `/stop`: no more messages here.
+    /// `/stop`: ends the messages to this conversation.
     Stop,
-    /// Anything else.
+    /// Any other text.
     Other,
 }
 
@@ -79,17 +81,18 @@ pub enum Command {
 pub struct Incoming {
     /// The conversation.
     pub chat: ChatId,
-    /// What the trader's Telegram is set to.
+    /// The language of the trader's Telegram app.
     pub language: Language,
-    /// What it says.
+    /// The command in the message.
     pub command: Command,
-    /// Telegram's name of the press of a button, if it is one.
+    /// Telegram's id of the press of a button, if it is one.
     pub press: Option<String>,
 }
 
 impl Incoming {
-    /// Reads the body of a call of the webhook. `None` for all that is no message in a private conversation: in a
-    /// group, whose members are not all the same trader, the bot neither links nor talks.
+    /// Decodes the body of a call of the webhook. Returns `None` for every update that is not a
+    /// message in a private conversation: in a group, whose members are not all the same trader,
+    /// the bot neither links nor replies.
     pub fn decode(body: &[u8]) -> Option<Self> {
         let update = json::value(std::str::from_utf8(body).ok()?).ok()?;
         let press = update.get("callback_query");
@@ -98,7 +101,8 @@ impl Incoming {
             return None;
         }
         let chat = ChatId::new(message.pointer("/chat/id")?.as_i64()?);
-        // A message with a button is the bot's own: who pressed it is said beside it.
+        // A message with a button was sent by the bot; the user who pressed the button is named
+        // beside the message.
         let tag = press.unwrap_or(message).pointer("/from/language_code").and_then(Value::as_str);
         let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
         let (command, press) = match press {
@@ -111,7 +115,7 @@ impl Incoming {
 
 fn command(text: &str) -> Command {
     let mut words = text.split_whitespace();
-    // The bot's name may stand behind: `/start@exchange_bot`.
+    // The bot's name may follow the command: `/start@exchange_bot`.
     let name = words.next().map(|word| word.split('@').next().unwrap_or(word));
     match (name, words.next(), words.next()) {
         (Some("/start"), None, _) => Command::Start,
@@ -122,23 +126,26 @@ fn command(text: &str) -> Command {
     }
 }
 
-/// The words by which a reader confirms or refuses, in small letters.
-const YES: [&str; 7] = ["yes", "y", "ja", "j", "ok", "/yes", "/confirm"];
-const NO: [&str; 4] = ["no", "n", "nein", "/no"];
-
-/// What a text says in answer to the bot's question.
+/// Returns the command of a text that answers the bot's question, in any of the languages: the app of a
+/// reader may have another language than the words of the question.
 fn answer(text: &str) -> Command {
-    let word = text.trim().trim_end_matches(['.', '!']).to_lowercase();
-    if YES.contains(&word.as_str()) {
+    let word = text.trim().trim_end_matches(['.', '!', '。', '！']).to_lowercase();
+    let is_one_of = |message| {
+        let words = |language| interface_text(language, message, &[]);
+        Language::ALL
+            .into_iter()
+            .any(|language| words(language).split_whitespace().any(|known| known == word))
+    };
+    if is_one_of(message::TELEGRAM_YES_WORDS) {
         Command::Confirm { tag: None }
-    } else if NO.contains(&word.as_str()) {
+    } else if is_one_of(message::TELEGRAM_NO_WORDS) {
         Command::Refuse { tag: None }
     } else {
         Command::Other
     }
 }
 
-/// What a button says: the answer and the account that it is about.
+/// Returns the command of a button: the answer and the tag of the account.
 fn pressed(data: &str) -> Command {
     match data.split_once(':') {
         Some((BUTTON_YES, tag)) => Command::Confirm { tag: Some(tag.to_owned()) },
@@ -150,31 +157,31 @@ fn pressed(data: &str) -> Command {
 const BUTTON_YES: &str = "yes";
 const BUTTON_NO: &str = "no";
 
-/// What the bot says.
+/// A reply of the bot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reply {
-    /// The conversation is linked, and its reader is to say whether the account is theirs.
+    /// The conversation is linked, and the reader is asked whether the account is theirs.
     Ask(Asked),
     /// The conversation is linked to this account, masked.
     Linked(String),
-    /// There is no such code (any more).
+    /// The code does not exist or has expired.
     BadCode,
-    /// The conversation is linked no more.
+    /// The conversation is no longer linked.
     Unlinked,
-    /// Nothing waits for a confirmation.
+    /// No link waits for a confirmation.
     NothingToConfirm,
-    /// How to link it.
+    /// The instructions for linking the conversation.
     HowTo,
-    /// It did not work, for a reason that passes.
+    /// The command failed for a temporary reason.
     TryAgain,
 }
 
-/// What the reader of a conversation is asked.
+/// The question to the reader of a conversation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
     /// The account, masked.
     pub account: String,
-    /// What the buttons say to mean this account; at most 60 bytes.
+    /// The tag that identifies this account in the buttons' data; at most 60 bytes.
     /// <https://core.telegram.org/bots/api#inlinekeyboardbutton>
     pub tag: String,
     /// Whether the conversation is linked to another account as well.
@@ -185,112 +192,42 @@ pub struct Asked {
 
 impl Reply {
     fn text(&self, language: Language) -> String {
-        match language {
-            Language::English => self.english(),
-            Language::German => self.german(),
-        }
-    }
-
-    fn english(&self) -> String {
+        let text = |message| interface_text(language, message, &[]);
         match self {
             Self::Ask(asked) => {
-                let account = unlinked(&asked.account);
-                let warning = if asked.is_linked_elsewhere {
-                    " Careful: this chat is linked to another account already."
+                let message = if asked.is_proposed {
+                    message::TELEGRAM_ASK_MOVED
                 } else {
-                    ""
+                    message::TELEGRAM_ASK_LINKED
                 };
-                if asked.is_proposed {
-                    return format!(
-                        "The notifications of the account {account} go to another chat.{warning} Do you want them \
-                         here instead, and is it your account? Answer YES within 24 hours, or NO. If somebody else \
-                         sent you the link, answer NO."
-                    );
-                }
-                format!(
-                    "Linked to the account {account}, for 24 hours.{warning} You get that account's notifications \
-                     here. Is it your account? Answer YES to keep the link, or NO to end it. If somebody else sent you \
-                     the link, answer NO."
-                )
+                let account = unlinked(&asked.account);
+                let values = [text::Value::Text(&account), text::Value::Flag(asked.is_linked_elsewhere)];
+                interface_text(language, message, &values)
             }
-            Self::Linked(account) => format!(
-                "Linked to the account {}. From now on you get your notifications here. Send /stop to end that.",
-                unlinked(account)
-            ),
-            Self::BadCode => {
-                "This code is not valid (any more). Open the exchange's app and link Telegram there once more."
-                    .to_owned()
+            Self::Linked(account) => {
+                interface_text(language, message::TELEGRAM_LINKED, &[text::Value::Text(&unlinked(account))])
             }
-            Self::Unlinked => "You get no more notifications here.".to_owned(),
-            Self::NothingToConfirm => "There is nothing to confirm here.".to_owned(),
-            Self::HowTo => {
-                "To get your notifications here, open the exchange's app and link Telegram in its settings. \
-                 To end it, send /stop."
-                    .to_owned()
-            }
-            Self::TryAgain => "That did not work. Please try again in a minute.".to_owned(),
+            Self::BadCode => text(message::TELEGRAM_BAD_CODE),
+            Self::Unlinked => text(message::TELEGRAM_UNLINKED),
+            Self::NothingToConfirm => text(message::TELEGRAM_NOTHING_TO_CONFIRM),
+            Self::HowTo => text(message::TELEGRAM_HOW_TO),
+            Self::TryAgain => text(message::TELEGRAM_TRY_AGAIN),
         }
     }
 
-    fn german(&self) -> String {
-        match self {
-            Self::Ask(asked) => {
-                let account = unlinked(&asked.account);
-                let warning = if asked.is_linked_elsewhere {
-                    " Vorsicht: Dieser Chat ist schon mit einem anderen Konto verknüpft."
-                } else {
-                    ""
-                };
-                if asked.is_proposed {
-                    return format!(
-                        "Die Benachrichtigungen des Kontos {account} gehen an einen anderen Chat.{warning} Möchten \
-                         Sie sie stattdessen hier erhalten, und ist es Ihr Konto? Antworten Sie innerhalb von 24 \
-                         Stunden JA, sonst NEIN. Hat Ihnen jemand anderes den Link geschickt, antworten Sie NEIN."
-                    );
-                }
-                format!(
-                    "Verknüpft mit dem Konto {account}, für 24 Stunden.{warning} Sie erhalten hier die \
-                     Benachrichtigungen dieses Kontos. Ist es Ihr Konto? Antworten Sie JA, um die Verknüpfung zu \
-                     behalten, oder NEIN, um sie zu beenden. Hat Ihnen jemand anderes den Link geschickt, antworten \
-                     Sie NEIN."
-                )
-            }
-            Self::Linked(account) => format!(
-                "Verknüpft mit dem Konto {}. Ab jetzt erhalten Sie Ihre Benachrichtigungen hier. Mit /stop beenden \
-                 Sie das.",
-                unlinked(account)
-            ),
-            Self::BadCode => {
-                "Dieser Code gilt nicht (mehr). Öffnen Sie die App der Börse und verknüpfen Sie Telegram dort noch \
-                 einmal."
-                    .to_owned()
-            }
-            Self::Unlinked => "Sie erhalten hier keine Benachrichtigungen mehr.".to_owned(),
-            Self::NothingToConfirm => "Hier ist nichts zu bestätigen.".to_owned(),
-            Self::HowTo => {
-                "Um Ihre Benachrichtigungen hier zu erhalten, öffnen Sie die App der Börse und verknüpfen Sie \
-                 Telegram in den Einstellungen. Mit /stop beenden Sie es."
-                    .to_owned()
-            }
-            Self::TryAgain => {
-                "Das hat nicht geklappt. Bitte versuchen Sie es in einer Minute noch einmal.".to_owned()
-            }
-        }
-    }
-
-    /// The buttons below the message.
+    /// Returns the buttons below the message, if it has any.
     fn buttons(&self, language: Language) -> Option<Value> {
         let Self::Ask(asked) = self else { return None };
-        let (yes, no) = match language {
-            Language::English => ("Yes, it is mine", "No"),
-            Language::German => ("Ja, es ist meines", "Nein"),
+        let button = |message, answer: &str| {
+            let text = interface_text(language, message, &[]);
+            json!({"text": text, "callback_data": format!("{answer}:{}", asked.tag)})
         };
-        let button = |text: &str, answer: &str| json!({"text": text, "callback_data": format!("{answer}:{}", asked.tag)});
-        Some(json!({"inline_keyboard": [[button(yes, BUTTON_YES), button(no, BUTTON_NO)]]}))
+        let (yes, no) = (button(message::TELEGRAM_YES, BUTTON_YES), button(message::TELEGRAM_NO, BUTTON_NO));
+        Some(json!({"inline_keyboard": [[yes, no]]}))
     }
 
-    /// The body of our answer to Telegram's call, which sends this to the conversation; the press of a button is answered
-    /// above the conversation.
+    /// Returns the body of our answer to Telegram's call, which sends the reply to the
+    /// conversation; the press of a button is answered with an alert above the conversation.
     /// <https://core.telegram.org/bots/api#making-requests-when-getting-updates>
     pub fn to(&self, incoming: &Incoming) -> String {
         let text = self.text(incoming.language);

@@ -1,4 +1,4 @@
-//! The gateway's twin in memory: open connections, and the frames that each of them got.
+//! The in-memory gateway: open connections, and the frames that each of them received.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -6,24 +6,24 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use domain::ConnectionId;
 use ports::PostError;
 
-/// What the gateway can be told to answer instead of taking a frame.
+/// A fault with which the gateway answers instead of accepting a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
-    /// The connection is not ready yet, or the gateway believes so.
+    /// The connection is not ready yet, or the gateway reports so.
     Gone,
-    /// Too many calls.
+    /// The gateway throttles the call.
     Throttled,
-    /// The frame is refused.
+    /// The gateway refuses the frame.
     Refused,
-    /// No answer, and the frame is lost.
+    /// The gateway does not answer, and the frame is lost.
     TimeoutLost,
-    /// No answer, but the device gets the frame.
+    /// The gateway does not answer, but the device receives the frame.
     TimeoutDelivered,
     /// The gateway fails.
     Failed,
 }
 
-/// Knows which connections are open, and keeps every frame that reached one.
+/// A gateway that keeps the open connections and every frame that reached one.
 #[derive(Debug, Default)]
 pub struct MemoryGateway {
     open: RefCell<HashSet<ConnectionId>>,
@@ -34,12 +34,12 @@ pub struct MemoryGateway {
 }
 
 impl MemoryGateway {
-    /// A device opens this connection.
+    /// Opens this connection, as a device does.
     pub fn connect(&self, connection: &ConnectionId) {
         self.open.borrow_mut().insert(connection.clone());
     }
 
-    /// The connection is gone; what it got stays readable.
+    /// Closes the connection; the frames that it received stay readable.
     pub fn disconnect(&self, connection: &ConnectionId) {
         self.open.borrow_mut().remove(connection);
     }
@@ -49,22 +49,22 @@ impl MemoryGateway {
         self.open.borrow().contains(connection)
     }
 
-    /// What the connection got so far, in order.
+    /// Returns the frames that the connection has received so far, in order.
     pub fn frames(&self, connection: &ConnectionId) -> Vec<String> {
         self.frames.borrow().get(connection).cloned().unwrap_or_default()
     }
 
-    /// How many posts were tried, on whatever connection and with whatever result.
+    /// Returns the number of attempted posts, to all connections and with all results.
     pub fn posts(&self) -> usize {
         self.posts.get()
     }
 
-    /// The next posts, to whatever connection, get these answers in turn.
+    /// Makes the next posts, to any connection, fail with these faults in turn.
     pub fn answer_next(&self, faults: impl IntoIterator<Item = Fault>) {
         self.faults.borrow_mut().extend(faults);
     }
 
-    /// Every post to this connection gets this answer, until `None` ends it.
+    /// Makes every post to this connection fail with this fault, until a call with `None`.
     pub fn answer(&self, connection: &ConnectionId, fault: Option<Fault>) {
         match fault {
             Some(fault) => self.faults_of.borrow_mut().insert(connection.clone(), fault),
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_frame_can_arrive_although_nobody_said_so() {
+    async fn a_frame_can_arrive_without_a_confirmation() {
         let gateway = MemoryGateway::default();
         let connection = ConnectionId::new("c");
         gateway.connect(&connection);

@@ -1,20 +1,20 @@
-//! What the gateway's answers mean.
+//! The classification of the gateway's answers.
 
 use aws_sdk_apigatewaymanagement::config::http::HttpResponse;
 use aws_sdk_apigatewaymanagement::error::{ProvideErrorMetadata, SdkError};
 use ports::PostError;
 
-/// How a call ended that did not succeed.
+/// The outcome of a call that did not succeed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failure<'a> {
     /// The gateway answered with this HTTP status and error code.
     Answered {
         /// The HTTP status.
         status: u16,
-        /// The name of the error, where it has one.
+        /// The error code, if the answer has one.
         code: Option<&'a str>,
     },
-    /// No answer in time: the frame may or may not be on its way.
+    /// The gateway did not answer in time: it may or may not deliver the frame.
     Timeout,
     /// The gateway could not be reached, or its answer could not be read.
     Unreachable,
@@ -23,7 +23,7 @@ pub enum Failure<'a> {
 }
 
 impl<'a> Failure<'a> {
-    /// How the call of the SDK ended.
+    /// Classifies the error of the SDK's call.
     pub fn of<E: ProvideErrorMetadata>(error: &'a SdkError<E, HttpResponse>) -> Self {
         match error {
             SdkError::ConstructionFailure(_) => Self::Unbuildable,
@@ -36,7 +36,7 @@ impl<'a> Failure<'a> {
         }
     }
 
-    /// What it means for the frame.
+    /// Returns the error of the post.
     pub fn classify(self) -> PostError {
         match self {
             Self::Answered { status: 410, .. } => PostError::Gone,
@@ -44,8 +44,9 @@ impl<'a> Failure<'a> {
             Self::Answered { code: Some("LimitExceededException" | "ThrottlingException"), .. } => {
                 PostError::Throttled
             }
-            // 403 speaks of our role, not of the frame: whoever deploys mends it, and the trader still wants to
-            // know. 408: the gateway did not get the whole request in time.
+            // A 403 is about our role and not about the frame: an operator has to fix it, and the
+            // frame can still be posted then. After a 408 the gateway has not received the whole
+            // request.
             Self::Answered { status: status @ 400..=499, .. } if !matches!(status, 403 | 408) => {
                 PostError::Refused { status: Some(status) }
             }

@@ -9,14 +9,15 @@ use super::retry::Failure;
 
 /// Posts to the connections of one WebSocket API.
 ///
-/// Each call is one attempt: who calls decides what follows, so the client must not retry by itself.
+/// Each call is one attempt. The caller decides whether to retry, so the client must not retry by
+/// itself.
 #[derive(Debug, Clone)]
 pub struct Gateway {
     client: Client,
 }
 
 impl Gateway {
-    /// Posts with `client`, whose endpoint is the API's stage.
+    /// Creates a gateway that posts with `client`, whose endpoint is the API's stage.
     pub fn new(client: Client) -> Self {
         Self { client }
     }

@@ -1,4 +1,4 @@
-//! Push over TLS: however many messages there are, there is one connection.
+//! Push over TLS: all messages use one connection.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use axum::http::Version;
 use axum::routing::post;
 use channels::push::Fcm;
 use domain::EventType;
-use domain::ledger::Verdict;
+use domain::delivery::ledger::Verdict;
 use futures_util::future::join_all;
 use ports::Provider as _;
 use rcgen::CertifiedKey;
@@ -79,7 +79,7 @@ async fn a_hundred_messages_at_once_share_one_connection() {
 
     let tokens = Provider::start(serde_json::json!({})).await;
     let key = Kept::new(key("sender@exchange", &format!("{}/token", tokens.url)));
-    #[allow(clippy::disallowed_methods)] // Its factory is above this crate.
+    #[allow(clippy::disallowed_methods)] // The client factory is in a crate that depends on this one.
     let client = reqwest::Client::builder()
         .tls_certs_only([reqwest::Certificate::from_der(cert.der()).unwrap()])
         .no_proxy()

@@ -1,7 +1,7 @@
-//! What push and Telegram send, byte by byte, and what they make of each way in which a provider can answer: against
-//! a real server on this machine.
+//! The requests of push and Telegram, byte by byte, and the results for each way in which a
+//! provider can answer, against a real server on this machine.
 
-// The lint knows test functions, but not the helpers beside them.
+// The lint recognizes test functions, but not the helpers beside them.
 #![allow(clippy::unwrap_used)]
 
 mod http2;

@@ -1,10 +1,10 @@
-//! Merged messages: the next one takes the place of the one before.
+//! Merged messages: each replaces the one before.
 
-use domain::contact::DeviceId;
-use domain::data::EventData;
-use domain::ledger::{DeliveryKey, Verdict};
-use domain::merged::{Merged, Part, Slot};
+use domain::delivery::ledger::{DeliveryKey, Verdict};
+use domain::event::data::EventData;
 use domain::recipient::Recipient;
+use domain::recipient::contact::DeviceId;
+use domain::routing::merged::{Merged, Part, Slot};
 use domain::{Channel, EventId, EventType, Priority, Time};
 use ports::Provider as _;
 use sandbox::Fault;
@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::sample::Sample;
 use crate::sandbox::Providers;
 
-/// A merged message of `fills`, that replaces the one of this name.
+/// Returns a merged message of `fills` that replaces the message of this id.
 fn merged(channel: Channel, at: &str, fills: u32, replaces: Option<&str>) -> Sample {
     let device = (channel == Channel::Push).then(|| DeviceId::parse("d-1").unwrap());
     let now: Time = format!("2026-11-23T{at}Z").parse().unwrap();

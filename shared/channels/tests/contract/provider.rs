@@ -1,4 +1,4 @@
-//! A provider on this machine: it keeps every request, and answers as it is told.
+//! A provider on this machine: it keeps every request, and answers as configured.
 
 use std::collections::VecDeque;
 use std::future::pending;
@@ -10,20 +10,20 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
-/// How a request is answered.
+/// An answer to a request.
 #[derive(Debug, Clone)]
 pub(crate) enum Answer {
-    /// With this status and JSON.
+    /// An answer with this status and JSON.
     Json(u16, Value),
-    /// With this status and text.
+    /// An answer with this status and text.
     Text(u16, String),
-    /// With this status, a header and JSON.
+    /// An answer with this status, a header and JSON.
     With(u16, &'static str, String, Value),
-    /// Not at all, while the caller waits.
+    /// No answer, while the caller waits.
     Hang,
-    /// The connection is reset once the request was read.
+    /// A reset of the connection after the request was read.
     Reset,
-    /// The connection is reset in the middle of the answer's body.
+    /// A reset of the connection in the middle of the answer's body.
     Half(u16),
 }
 
@@ -49,8 +49,8 @@ struct State {
     token_answers: Mutex<VecDeque<Answer>>,
 }
 
-/// The provider, until dropped. Unless it is told otherwise it takes every message, and its token endpoint
-/// (`/token`) gives out `token-1`, `token-2` and so on, which are good for an hour.
+/// The provider, which runs until it is dropped. By default it accepts every message, and its token
+/// endpoint (`/token`) issues `token-1`, `token-2` and so on, which are valid for an hour.
 pub(crate) struct Provider {
     pub(crate) url: String,
     state: Arc<State>,
@@ -64,7 +64,7 @@ impl Drop for Provider {
 }
 
 impl Provider {
-    /// Starts it; `taken` is its answer to a message that it takes.
+    /// Starts the provider; `taken` is its answer to a message that it accepts.
     pub(crate) async fn start(taken: Value) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -78,22 +78,22 @@ impl Provider {
         Self { url, state, task }
     }
 
-    /// The next messages get these answers, each one.
+    /// Sets the answers to the next messages, one each.
     pub(crate) fn answer_next(&self, answers: impl IntoIterator<Item = Answer>) {
         self.state.answers.lock().unwrap().extend(answers);
     }
 
-    /// The next requests for a token get these answers, each one.
+    /// Sets the answers to the next requests for a token, one each.
     pub(crate) fn answer_tokens(&self, answers: impl IntoIterator<Item = Answer>) {
         self.state.token_answers.lock().unwrap().extend(answers);
     }
 
-    /// The messages so far.
+    /// Returns the messages so far.
     pub(crate) fn messages(&self) -> Vec<Request> {
         self.requests(false)
     }
 
-    /// The requests for a token so far.
+    /// Returns the requests for a token so far.
     pub(crate) fn token_requests(&self) -> Vec<Request> {
         self.requests(true)
     }
@@ -175,8 +175,8 @@ fn parse(received: &[u8]) -> Option<(Request, usize)> {
     Some((request, end + length))
 }
 
-/// As the functions make theirs.
-#[allow(clippy::disallowed_methods)] // Their factory is above this crate.
+/// Returns a client like that of the Lambda functions.
+#[allow(clippy::disallowed_methods)] // The factory is in a crate that depends on this one.
 pub(crate) fn client() -> reqwest::Client {
     reqwest::Client::builder()
         .connect_timeout(Duration::from_secs(1))
@@ -186,7 +186,7 @@ pub(crate) fn client() -> reqwest::Client {
         .unwrap()
 }
 
-/// Where nobody listens.
+/// Returns an address on which no server listens.
 pub(crate) fn nowhere() -> String {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     format!("http://{}", listener.local_addr().unwrap())

@@ -1,12 +1,14 @@
-//! What is sent to FCM.
+//! The requests to FCM.
 
 use channels::collapse::{CollapseId, MAX_BYTES, MAX_TOPIC_LENGTH};
 use channels::push::request::{MAX_PAYLOAD_BYTES, body};
-use domain::{EventType, Priority, Time};
+use channels::sms::{Encoding, SmsText};
+use domain::text::{MAX_PUSH_BODY, MAX_PUSH_TITLE};
+use domain::{EventType, Language, Priority, Time};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-use crate::sample::{HOSTILE, Sample, usual};
+use crate::sample::{HOSTILE, RECORDED, Sample, usual};
 
 fn message(sample: &Sample) -> Value {
     let request: Value = serde_json::from_str(&body(&sample.to_device(), &sample.device)).unwrap();
@@ -18,14 +20,15 @@ fn data(sample: &Sample) -> Map<String, Value> {
     message(sample)["data"].as_object().unwrap().clone()
 }
 
-/// What FCM and Apple measure, at least: the JSON of what is shown and of the data.
+/// Returns the number of bytes that FCM and Apple count at least: the JSON of the shown
+/// notification and of the data.
 fn payload_bytes(message: &Value) -> usize {
     message["notification"].to_string().len() + message["data"].to_string().len()
 }
 
 #[test]
 fn every_type_has_its_message() {
-    for &event_type in EventType::ALL {
+    for event_type in RECORDED {
         let message = message(&Sample::usual(event_type));
         insta::assert_snapshot!(format!("push_{event_type}"), format!("{message:#}"));
     }
@@ -122,15 +125,104 @@ fn a_collapse_id_fits_every_platform_whatever_an_exchange_calls_its_orders() {
     }
 }
 
+/// The names of the fields that every push has.
+const OURS: [&str; 4] = ["id", "event", "priority", "timestamp"];
+
 #[test]
-fn all_data_are_texts_and_none_has_a_name_that_fcm_keeps_for_itself() {
+fn it_carries_the_fields_of_the_catalogue_as_texts_and_no_others() {
     let mut event = usual(EventType::OrderFilled);
     let extra = json!({"from": "x", "Message_Type": "y", "google.z": 1, "gcm": null, "aps": {"a": [1, "b"]},
         "collapse_key": "k", "id": "not ours", "event": "no", "priority": 9, "timestamp": 0, "": "",
         "data_from": "its own", "venue": "spot", "deep": {"b": 1.50, "a": [true]}, "n": 12_345_678_901_234_567_890_u64});
     event.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
+    event["price_scale"] = 2.into();
     let data = data(&Sample::new(EventType::OrderFilled, "e-1", &event));
-    insta::assert_snapshot!("push_reserved_names", format!("{:#}", Value::from(data)));
+    insta::assert_snapshot!("push_data", format!("{:#}", Value::from(data)));
+
+    for &event_type in EventType::ALL {
+        let row = event_type.row();
+        let of_catalogue: Vec<_> = row.push_data.iter().map(|at| row.fields[usize::from(*at)].name).collect();
+        let sample = Sample::usual(event_type);
+        let sent: serde_json::Map<_, _> = serde_json::from_str(sample.event.data.to_json().get()).unwrap();
+        for (name, value) in self::data(&sample) {
+            assert!(
+                OURS.contains(&name.as_str()) || of_catalogue.contains(&name.as_str()),
+                "{event_type}.{name}"
+            );
+            assert!(value.is_string(), "{event_type}.{name}");
+        }
+        for name in of_catalogue.into_iter().filter(|name| sent.contains_key(*name)) {
+            let carried = self::data(&sample)[name].as_str().unwrap().to_owned();
+            let is_same = sent[name].as_str().map_or_else(
+                || serde_json::to_string(&sent[name]).unwrap() == carried,
+                |sent| sent == carried,
+            );
+            assert!(is_same, "{event_type}.{name}: {carried}");
+        }
+    }
+}
+
+#[test]
+fn no_text_that_a_trader_wrote_is_carried() {
+    for &event_type in EventType::ALL {
+        let row = event_type.row();
+        for at in row.push_data {
+            let spec = &row.fields[usize::from(*at)];
+            // The trader's own ID of an order is what an app finds the order by.
+            assert!(!spec.trader_text || spec.name == "client_order_id", "{event_type}.{}", spec.name);
+        }
+    }
+}
+
+#[test]
+fn every_type_in_every_language_fits_whole_into_a_message() {
+    for &event_type in EventType::ALL {
+        for language in Language::ALL {
+            let sample = Sample::usual(event_type).read_in(language);
+            let message = message(&sample);
+            // With the fields that Firebase adds for Apple.
+            assert!(payload_bytes(&message) + 256 <= MAX_PAYLOAD_BYTES, "{event_type} {}", language.code());
+            assert!(message.to_string().len() <= 4_096, "{event_type} {}", language.code());
+            let row = event_type.row();
+            let given: serde_json::Map<_, _> =
+                serde_json::from_str(sample.event.data.to_json().get()).unwrap();
+            let of_catalogue = row.push_data.iter().map(|at| row.fields[usize::from(*at)].name);
+            for name in of_catalogue.filter(|name| given.contains_key(*name)) {
+                assert!(message["data"][name].is_string(), "{event_type}.{name}");
+            }
+            for (text, limit) in [("title", MAX_PUSH_TITLE), ("body", MAX_PUSH_BODY)] {
+                let text = message["notification"][text].as_str().unwrap();
+                assert!(!text.is_empty() && text.chars().count() <= limit, "{event_type} {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_sms_of_every_type_in_every_language_is_whole_in_two_segments() {
+    let mut longer = Vec::new();
+    for &event_type in EventType::ALL {
+        for language in Language::ALL {
+            let sample = Sample::usual(event_type).read_in(language);
+            let text = domain::text::sms(&sample.event.data, &sample.locale);
+            let sms = SmsText::fit(&text);
+            if sms.segments() > 2 || sms.expose() != text {
+                longer.push(format!("{event_type} {}: {} of {text:?}", language.code(), sms.segments()));
+            }
+            // These languages have all their letters, or a spelling, in the alphabet of SMS. Only a P0 is sent
+            // by SMS, and the names of sections, which a weakening quotes, are those of the app.
+            let is_latin = matches!(
+                language,
+                Language::En | Language::De | Language::Es | Language::PtBr | Language::Tr
+            );
+            let is_sent =
+                event_type.priority() == Priority::P0 && event_type != EventType::PreferencesWeakened;
+            if is_latin && is_sent && sms.encoding() != Encoding::Gsm7 {
+                longer.push(format!("{event_type} {}: not GSM-7: {text:?}", language.code()));
+            }
+        }
+    }
+    assert!(longer.is_empty(), "{}", longer.join("\n"));
 }
 
 #[test]
@@ -138,41 +230,27 @@ fn hostile_text_arrives_as_it_is() {
     for text in HOSTILE {
         let sample = Sample::with(EventType::PriceAlert, "note", text);
         let message = message(&sample);
-        assert_eq!(message["data"]["note"], text, "literally, for the app");
+        assert_eq!(message["data"].get("note"), None, "the app finds it in the inbox");
         let Value::String(body) = &message["notification"]["body"] else { panic!("{message}") };
         assert_eq!(*body, sample.push_text().body);
         assert!(!body.contains(['\n', '\r', '\u{0}', '\u{202e}']), "{body:?}");
     }
     let body = &message(&Sample::with(EventType::PriceAlert, "note", HOSTILE[0]))["notification"]["body"];
-    // But for the word joiners by which nothing in it becomes a link.
+    // The texts are equal apart from the word joiners that keep parts of the text from becoming
+    // links.
     let body = body.as_str().unwrap().replace('\u{2060}', "");
     assert!(body.contains(HOSTILE[0]), "no markup here: {body}");
 }
 
 #[test]
-fn a_field_that_we_do_not_know_is_left_out_if_it_is_too_long_and_all_others_stay() {
-    let mut event = usual(EventType::OrderFilled);
-    event["before"] = "b".into();
-    event["manifest"] = "x".repeat(20_000).into();
-    event["after"] = json!({"a": 1});
-    let sample = Sample::new(EventType::OrderFilled, "e-1", &event);
-    let message = message(&sample);
-    assert_eq!(message["data"].get("manifest"), None);
-    assert_eq!((&message["data"]["before"], &message["data"]["after"]), (&json!("b"), &json!("{\"a\":1}")));
-    assert_eq!(message["data"]["price"], "64250.10");
-    assert!(payload_bytes(&message) <= MAX_PAYLOAD_BYTES);
-    let longest = Sample::with(EventType::OrderFilled, "wide", "😀".repeat(5_000));
-    assert_eq!(data(&longest).get("wide"), None);
-}
-
-#[test]
-fn the_longest_ids_and_notes_are_whole() {
+fn the_longest_ids_are_whole() {
     let mut event = usual(EventType::DepositCredited);
     event["deposit_id"] = "😀".repeat(128).into();
     event["tx_id"] = "\"".repeat(128).into();
     event["network"] = format!("{}{}", "😀".repeat(170), "\u{1f}".repeat(110)).into();
+    event["unknown"] = "x".repeat(20_000).into();
     let message = message(&Sample::new(EventType::DepositCredited, &"i".repeat(128), &event));
-    for field in ["deposit_id", "tx_id", "network"] {
+    for field in ["deposit_id", "tx_id"] {
         assert_eq!(message["data"][field], event[field]);
     }
     assert!(payload_bytes(&message) <= MAX_PAYLOAD_BYTES);
@@ -204,6 +282,7 @@ proptest! {
             (EventType::PriceAlert, "note", "alert_id"),
             (EventType::DepositCredited, "network", "deposit_id"),
             (EventType::NewListing, "name", "reference"),
+            (EventType::P2pPaymentMarked, "reference", "trade_id"),
         ] {
             let mut event = usual(event_type);
             for (name, value) in &extra {

@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use channels::push::{Fcm, request, retry};
 use domain::EventType;
-use domain::ledger::{ThrottleScope, Verdict};
+use domain::delivery::ledger::{ThrottleScope, Verdict};
 use futures_util::future::join_all;
 use ports::{Provider as _, Sent};
 use serde_json::{Value, json};
@@ -16,7 +16,7 @@ use crate::sample::Sample;
 use crate::secret::{Kept, key};
 
 const TIMEOUT: Duration = Duration::from_secs(5);
-/// Long enough for a local server to be reached, short enough to be waited for.
+/// A timeout that is long enough to reach a local server, and short enough for a test to wait for.
 const IMPATIENT: Duration = Duration::from_millis(400);
 const NAME: &str = "projects/exchange/messages/0:17";
 
@@ -52,7 +52,7 @@ fn verdict(sent: &Sent) -> (Verdict, Option<u16>) {
     (sent.verdict, sent.status)
 }
 
-/// What a service account says of itself.
+/// Returns the claims in the assertion of a service account.
 fn claims(request: &crate::provider::Request) -> Value {
     let assertion = request.body.split('&').find_map(|pair| pair.strip_prefix("assertion=")).unwrap();
     let claims = assertion.split('.').nth(1).unwrap();
@@ -91,7 +91,7 @@ async fn each_answer_of_fcm_has_its_meaning() {
     let key = kept(&provider);
     let fcm = fcm(&provider, &key, TIMEOUT);
     let failed = Verdict::Failed { retry_after: None };
-    let doubtful = Verdict::Doubtful { timed_out: false, retry_after: None };
+    let doubtful = Verdict::Indeterminate { timed_out: false, retry_after: None };
     let throttled =
         |scope, seconds| Verdict::Throttled { scope, retry_after: Some(Duration::from_secs(seconds)) };
     let quota = |description: &str| {
@@ -132,7 +132,7 @@ async fn each_answer_of_fcm_has_its_meaning() {
         (Answer::Text(502, String::new()), doubtful),
         (
             after(503, "30", error(503, "UNAVAILABLE", "UNAVAILABLE")),
-            Verdict::Doubtful { timed_out: false, retry_after: Some(Duration::from_secs(30)) },
+            Verdict::Indeterminate { timed_out: false, retry_after: Some(Duration::from_secs(30)) },
         ),
         (Answer::Text(302, String::new()), failed),
         (Answer::Text(200, "<html>welcome</html>".to_owned()), doubtful),
@@ -159,12 +159,12 @@ async fn each_answer_of_fcm_has_its_meaning() {
 }
 
 #[tokio::test]
-async fn whether_the_message_may_have_arrived_is_told_from_how_the_connection_ended() {
+async fn the_end_of_the_connection_decides_whether_the_message_may_have_arrived() {
     let provider = provider().await;
     let key = kept(&provider);
     let fcm = fcm(&provider, &key, IMPATIENT);
     provider.answer_next([Answer::Hang, Answer::Reset]);
-    let doubtful = |timed_out| Verdict::Doubtful { timed_out, retry_after: None };
+    let doubtful = |timed_out| Verdict::Indeterminate { timed_out, retry_after: None };
     assert_eq!(verdict(&send(&fcm).await), (doubtful(true), None));
     assert_eq!(verdict(&send(&fcm).await), (doubtful(false), None));
     assert_eq!(provider.messages().len(), 2, "neither was sent again by itself");
@@ -179,7 +179,8 @@ async fn an_access_token_is_kept_until_it_ends() {
     let provider = provider().await;
     let key = kept(&provider);
     let fcm = fcm(&provider, &key, TIMEOUT);
-    // It is renewed ten seconds before its end, so this one is good for no second message.
+    // A token is renewed ten seconds before it expires, so this one cannot be used for a second
+    // message.
     let short = json!({"access_token": "short", "expires_in": 9, "token_type": "Bearer"});
     provider.answer_tokens([Answer::Json(200, short.clone()), Answer::Json(200, short)]);
     for _ in 0..4 {
@@ -276,7 +277,7 @@ async fn without_an_access_token_nothing_is_sent() {
 }
 
 #[tokio::test]
-async fn a_token_endpoint_that_hangs_holds_nobody_longer_than_a_request_may_take() {
+async fn a_token_endpoint_that_hangs_takes_no_longer_than_a_request_may() {
     let provider = provider().await;
     let key = kept(&provider);
     let fcm = fcm(&provider, &key, IMPATIENT);
@@ -315,7 +316,7 @@ fn every_status_means_something_and_only_one_answer_costs_a_trader_a_device() {
         for body in [Vec::new(), b"{}".to_vec(), body.clone()] {
             let is_unregistered = !body.is_empty() && body.len() > 2;
             let answer = channels::wire::Answer { status, retry_after: None, body };
-            let sent = retry::judge(&channels::wire::Outcome::Answered(answer));
+            let sent = retry::classify(&channels::wire::Outcome::Answered(answer));
             assert_eq!(sent.verdict == Verdict::Gone, status == 404 && is_unregistered, "{status}");
             assert_ne!(sent.verdict, Verdict::Accepted, "{status}");
             assert_eq!(sent.status, Some(status));

@@ -1,14 +1,14 @@
-//! Deliveries to be sent.
+//! Sample deliveries.
 
-use domain::contact::{Address, ChatId, Device, DeviceId, DeviceToken, Platform};
 use domain::event::Event;
-use domain::notification::Notification;
+use domain::recipient::contact::{Address, ChatId, Device, DeviceId, DeviceToken, Platform};
+use domain::routing::notification::Notification;
 use domain::text::{self, Text};
-use domain::{EventType, Locale, Time};
+use domain::{EventType, Language, Locale, Time};
 use ports::Outgoing;
 use serde_json::{Value, json};
 
-/// The present of all these tests.
+/// Returns the current time in all these tests.
 pub(crate) fn now() -> Time {
     "2026-11-23T08:00:01.500Z".parse().unwrap()
 }
@@ -25,7 +25,8 @@ pub(crate) fn device() -> Device {
 
 pub(crate) const CHAT: i64 = 4_711_000_042;
 
-/// What an exchange usually sends of this type.
+/// Returns the event data that an exchange usually sends for this type; for the types after the first ones
+/// that is the catalogue's sample.
 pub(crate) fn usual(event_type: EventType) -> Value {
     match event_type {
         EventType::PositionLiquidated => {
@@ -64,10 +65,11 @@ pub(crate) fn usual(event_type: EventType) -> Value {
         }
         EventType::PreferencesWeakened => json!({"section": "liquidationWarning"}),
         EventType::Summary | EventType::Merged => panic!("no exchange sends a summary"),
+        other => serde_json::from_str(other.sample()).unwrap(),
     }
 }
 
-/// A delivery with all that it borrows.
+/// A delivery with all the values that it borrows.
 pub(crate) struct Sample {
     pub(crate) event: Event,
     pub(crate) notification: Notification,
@@ -80,7 +82,14 @@ impl Sample {
         Self::new(event_type, "e-1", &usual(event_type))
     }
 
-    /// The usual event with this field set to this value.
+    /// Returns the delivery to a trader who reads this language.
+    pub(crate) fn read_in(self, language: Language) -> Self {
+        let locale = Locale { language, ..Locale::default() };
+        let text = text::in_app(&self.event.data, &locale);
+        Self { notification: Notification { text, ..self.notification }, locale, ..self }
+    }
+
+    /// Returns the usual event with this field set to this value.
     pub(crate) fn with(event_type: EventType, field: &str, value: impl Into<Value>) -> Self {
         let mut data = usual(event_type);
         data[field] = value.into();
@@ -101,6 +110,7 @@ impl Sample {
             routed_at: event.occurred_at,
             data: event.data.to_json(),
             text: text::in_app(&event.data, &locale),
+            link: event.data.fields().and_then(domain::event::data::Fields::link),
             silent: false,
             channels: Vec::new(),
         };
@@ -129,13 +139,14 @@ impl Sample {
             data: &self.event.data,
             locale: &self.locale,
             to,
+            anti_phishing_code: None,
             preferences_version: 0,
             now: now(),
         }
     }
 }
 
-/// Texts that were written to break something.
+/// Texts that are meant to break an encoding.
 pub(crate) const HOSTILE: [&str; 8] = [
     "<b>bold</b> & <a href=\"x\">'link'</a> &lt;",
     "*_[`~>#+-=|{}.!\\ ](tg://x)",
@@ -145,4 +156,21 @@ pub(crate) const HOSTILE: [&str; 8] = [
     "</b></b><script>",
     "&amp;amp;",
     "\u{feff}\u{200b}\u{1f}",
+];
+
+/// The types whose requests are recorded: those that were there before the catalogue was data.
+pub(crate) const RECORDED: [EventType; 13] = [
+    EventType::PositionLiquidated,
+    EventType::MarginCall,
+    EventType::OrderFilled,
+    EventType::PriceAlert,
+    EventType::PriceFeed,
+    EventType::OrderPartiallyFilled,
+    EventType::DepositCredited,
+    EventType::NewListing,
+    EventType::WeeklyPnlReport,
+    EventType::DailyReport,
+    EventType::ReferralAccrued,
+    EventType::ContactChanged,
+    EventType::PreferencesWeakened,
 ];

@@ -1,11 +1,12 @@
-//! The providers' stand-in, which refuses what they refuse, takes what is sent.
+//! The providers' sandbox, which refuses the same requests as they do, accepts the requests of the
+//! channels.
 
 use std::time::Duration;
 
 use channels::push::Fcm;
 use channels::telegram::Bot;
 use domain::EventType;
-use domain::ledger::{ThrottleScope, Verdict};
+use domain::delivery::ledger::{ThrottleScope, Verdict};
 use ports::Provider as _;
 use sandbox::{Channel, Failure, Fault, Options, Refusal, Sandbox};
 use serde_json::json;
@@ -38,7 +39,7 @@ impl Providers {
         Bot::new(client(), self.sandbox.url(), &self.bot, TIMEOUT)
     }
 
-    /// What the last message looks like to its reader.
+    /// Returns the last message as its reader sees it.
     pub(crate) fn shown(&self) -> String {
         self.sandbox.outbox().pop().unwrap().text.unwrap()
     }
@@ -85,7 +86,7 @@ async fn each_way_of_failing_has_its_meaning() {
     let (fcm, bot) = (providers.fcm(), providers.bot());
     let sample = Sample::usual(EventType::OrderFilled);
     let failed = Verdict::Failed { retry_after: None };
-    let doubtful = Verdict::Doubtful { timed_out: false, retry_after: None };
+    let doubtful = Verdict::Indeterminate { timed_out: false, retry_after: None };
     let throttled =
         |scope, seconds| Verdict::Throttled { scope, retry_after: Some(Duration::from_secs(seconds)) };
     let (recipient, project) = (ThrottleScope::Recipient, ThrottleScope::Provider);
@@ -93,7 +94,7 @@ async fn each_way_of_failing_has_its_meaning() {
         (Failure::Refusal(Refusal::Unregistered), Verdict::Gone, Verdict::Gone),
         (Failure::Refusal(Refusal::InvalidArgument), Verdict::Refused, Verdict::Refused),
         (Failure::Refusal(Refusal::Forbidden), Verdict::Refused, Verdict::Gone),
-        // FCM gets a fresh access token for it; Telegram has no other.
+        // For FCM a fresh access token is fetched; for Telegram there is no other token.
         (Failure::Refusal(Refusal::Unauthorized), Verdict::Accepted, failed),
         (Failure::Refusal(Refusal::ThirdPartyAuth), failed, failed),
         (Failure::Refusal(Refusal::TooManyRequests), throttled(project, 60), throttled(recipient, 5)),

@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use ports::{PortError, SecretText};
 use serde_json::json;
 
-/// A secret that is kept until somebody wants it read again.
+/// A secret that is cached until it is renewed.
 pub(crate) struct Kept {
     text: RefCell<String>,
     replaced_by: RefCell<Option<String>>,
@@ -28,12 +28,12 @@ impl Kept {
         }
     }
 
-    /// Somebody replaces it, where it is kept; whoever has read it knows the old one.
+    /// Replaces the secret in its store; the cached one stays until it is renewed.
     pub(crate) fn replace(&self, text: impl Into<String>) {
         *self.replaced_by.borrow_mut() = Some(text.into());
     }
 
-    /// From now on it cannot be read.
+    /// Makes the secret unreadable from now on.
     pub(crate) fn lose(&self) {
         self.is_lost.set(true);
     }
@@ -60,7 +60,8 @@ impl ports::Secret for &Kept {
     }
 }
 
-/// The key of a service account, as Google hands it out. Its private key is the same for all.
+/// Returns the key of a service account in Google's form. Its private key is the same for all
+/// accounts.
 pub(crate) fn key(account: &str, token_uri: &str) -> String {
     static PEM: OnceLock<String> = OnceLock::new();
     let pem = PEM.get_or_init(|| {

@@ -1,18 +1,18 @@
-//! What is sent to Telegram.
+//! The requests to Telegram.
 
 use channels::telegram::request::{MAX_UNITS, body};
 use domain::EventType;
-use domain::contact::ChatId;
+use domain::recipient::contact::ChatId;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::sample::{CHAT, HOSTILE, Sample, usual};
+use crate::sample::{CHAT, HOSTILE, RECORDED, Sample, usual};
 
 fn request(sample: &Sample) -> Value {
     serde_json::from_str(&body(&sample.to_chat(), ChatId::new(CHAT))).unwrap()
 }
 
-/// What Telegram shows: it knows no other tags here than ours, and three escapes.
+/// Returns the text that Telegram shows: here it knows only our tags and three escapes.
 fn shown(html: &str) -> (String, String) {
     let (title, body) = html.strip_prefix("<b>").unwrap().split_once("</b>\n").unwrap();
     let plain = |html: &str| {
@@ -27,7 +27,7 @@ fn shown(html: &str) -> (String, String) {
 
 #[test]
 fn every_type_has_its_message() {
-    for &event_type in EventType::ALL {
+    for event_type in RECORDED {
         let request = request(&Sample::usual(event_type));
         insta::assert_snapshot!(format!("telegram_{event_type}"), format!("{request:#}"));
     }
@@ -51,7 +51,8 @@ fn hostile_text_is_shown_as_it_is() {
     }
     let sample = Sample::with(EventType::PriceAlert, "note", HOSTILE[0]);
     let (_, body) = shown(request(&sample)["text"].as_str().unwrap());
-    // But for the word joiners by which nothing in it becomes a link.
+    // The texts are equal apart from the word joiners that keep parts of the text from becoming
+    // links.
     assert!(body.replace('\u{2060}', "").contains(HOSTILE[0]), "{body:?}");
 }
 
@@ -80,5 +81,22 @@ proptest! {
             prop_assert!(!title.trim().is_empty());
             prop_assert!(title.encode_utf16().count() + 1 + body.encode_utf16().count() <= MAX_UNITS);
         }
+    }
+}
+
+#[test]
+fn the_traders_code_ends_the_message_and_a_long_text_leaves_it_room() {
+    let code = domain::recipient::profile::AntiPhishingCode::parse("Blue Whale 7").unwrap();
+    for &event_type in EventType::ALL {
+        let sample = Sample::usual(event_type);
+        let mut outgoing = sample.to_chat();
+        outgoing.anti_phishing_code = Some(&code);
+        let request: Value = serde_json::from_str(&body(&outgoing, ChatId::new(CHAT))).unwrap();
+        let text = request["text"].as_str().unwrap();
+        assert!(
+            text.ends_with("\n\nYour anti-phishing code: Blue Whale 7") || !text.contains("Your"),
+            "{text}"
+        );
+        assert!(text.contains("Blue Whale 7") && text.encode_utf16().count() <= MAX_UNITS, "{text}");
     }
 }

@@ -5,8 +5,8 @@ use std::time::Duration;
 use channels::telegram::{Bot, request, retry};
 use channels::wire;
 use domain::EventType;
-use domain::contact::ChatId;
-use domain::ledger::{ThrottleScope, Verdict};
+use domain::delivery::ledger::{ThrottleScope, Verdict};
+use domain::recipient::contact::ChatId;
 use ports::{Provider as _, Sent};
 use serde_json::{Value, json};
 
@@ -15,7 +15,7 @@ use crate::sample::{CHAT, Sample};
 use crate::secret::Kept;
 
 const TIMEOUT: Duration = Duration::from_secs(5);
-/// Long enough for a local server to be reached, short enough to be waited for.
+/// A timeout that is long enough to reach a local server, and short enough for a test to wait for.
 const IMPATIENT: Duration = Duration::from_millis(400);
 
 async fn provider() -> Provider {
@@ -65,7 +65,7 @@ async fn each_answer_of_telegram_has_its_meaning() {
     let secret = kept();
     let bot = Bot::new(client(), &provider.url, &secret, TIMEOUT);
     let failed = Verdict::Failed { retry_after: None };
-    let doubtful = Verdict::Doubtful { timed_out: false, retry_after: None };
+    let doubtful = Verdict::Indeterminate { timed_out: false, retry_after: None };
     let throttled = |seconds| Verdict::Throttled {
         scope: ThrottleScope::Recipient,
         retry_after: Some(Duration::from_secs(seconds)),
@@ -124,12 +124,12 @@ async fn each_answer_of_telegram_has_its_meaning() {
 }
 
 #[tokio::test]
-async fn whether_the_message_may_have_arrived_is_told_from_how_the_connection_ended() {
+async fn the_end_of_the_connection_decides_whether_the_message_may_have_arrived() {
     let provider = provider().await;
     let secret = kept();
     let bot = Bot::new(client(), &provider.url, &secret, IMPATIENT);
     provider.answer_next([Answer::Hang, Answer::Reset]);
-    let doubtful = |timed_out| Verdict::Doubtful { timed_out, retry_after: None };
+    let doubtful = |timed_out| Verdict::Indeterminate { timed_out, retry_after: None };
     assert_eq!(verdict(&send(&bot).await), (doubtful(true), None));
     assert_eq!(verdict(&send(&bot).await), (doubtful(false), None));
     assert_eq!(provider.messages().len(), 2, "neither was sent again by itself");
@@ -193,7 +193,7 @@ fn a_chat_is_given_up_only_if_telegram_itself_says_so() {
     for status in 100..=599 {
         for body in [Vec::new(), b"chat not found".to_vec(), b"{\"ok\":true}".to_vec()] {
             let sent =
-                retry::judge(&wire::Outcome::Answered(wire::Answer { status, retry_after: None, body }));
+                retry::classify(&wire::Outcome::Answered(wire::Answer { status, retry_after: None, body }));
             assert_ne!(sent.verdict, Verdict::Gone, "{status}");
             assert_ne!(sent.verdict, Verdict::Accepted, "{status}");
             assert_eq!(sent.status, Some(status));

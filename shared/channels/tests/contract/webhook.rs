@@ -1,8 +1,8 @@
-//! What traders say to the bot, and what it answers.
+//! Messages of traders to the bot, and its replies.
 
 use channels::telegram::webhook::{Asked, Command, Incoming, LinkCode, Reply};
 use domain::Language;
-use domain::contact::ChatId;
+use domain::recipient::contact::ChatId;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -82,11 +82,11 @@ fn only_a_private_conversation_is_listened_to() {
 #[test]
 fn the_bot_answers_in_the_language_that_telegram_is_set_to() {
     for (tag, language) in [
-        (json!("de"), Language::German),
-        (json!("en-US"), Language::English),
-        (json!("fr"), Language::English),
-        (json!(7), Language::English),
-        (Value::Null, Language::English),
+        (json!("de"), Language::De),
+        (json!("en-US"), Language::En),
+        (json!("tlh"), Language::En),
+        (json!(7), Language::En),
+        (Value::Null, Language::En),
     ] {
         let mut update = update("/start");
         update["message"]["from"]["language_code"] = tag;
@@ -94,7 +94,7 @@ fn the_bot_answers_in_the_language_that_telegram_is_set_to() {
     }
     let mut nobody = update("/start");
     nobody["message"].as_object_mut().unwrap().remove("from");
-    assert_eq!(decode(&nobody).unwrap().language, Language::English);
+    assert_eq!(decode(&nobody).unwrap().language, Language::En);
 }
 
 fn all_replies() -> Vec<Reply> {
@@ -119,7 +119,7 @@ fn all_replies() -> Vec<Reply> {
     ]
 }
 
-/// <https://core.telegram.org/bots/api#callbackquery>
+/// The form of a callback query: <https://core.telegram.org/bots/api#callbackquery>
 #[test]
 fn a_button_answers_for_the_account_that_it_was_shown_with() {
     let press = |data: &str| {
@@ -138,7 +138,7 @@ fn a_button_answers_for_the_account_that_it_was_shown_with() {
         ("yes", Command::Other),
     ] {
         let incoming = decode(&press(data)).unwrap();
-        assert_eq!((&incoming.command, incoming.language), (&expected, Language::German), "{data}");
+        assert_eq!((&incoming.command, incoming.language), (&expected, Language::De), "{data}");
         for reply in all_replies() {
             let answer: Value = serde_json::from_str(&reply.to(&incoming)).unwrap();
             let named = (&answer["method"], &answer["callback_query_id"]);
@@ -164,7 +164,11 @@ fn every_reply_is_said_in_every_language() {
             let asks = matches!(reply, Reply::Ask(_));
             assert_eq!(buttons.as_array().map_or(0, Vec::len), if asks { 2 } else { 0 });
             let text = answer["text"].as_str().unwrap().replace('\u{2060}', "|");
-            replies.push(format!("{language:?} {reply:?}: {text}"));
+            assert!(!text.is_empty(), "{language:?} {reply:?}");
+            // Those that were there before the texts were data are recorded.
+            if [Language::En, Language::De].contains(&language) {
+                replies.push(format!("{language:?} {reply:?}: {text}"));
+            }
         }
     }
     insta::assert_snapshot!("webhook_replies", replies.join("\n"));

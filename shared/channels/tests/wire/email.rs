@@ -1,10 +1,10 @@
-//! SES.
+//! The adapter to SES on the wire.
 
 use std::time::Duration;
 
 use channels::email::{Email, Sender, UnsubscribeLinks};
-use domain::contact::{Address, EmailAddress};
-use domain::ledger::{ThrottleScope, Verdict};
+use domain::delivery::ledger::{ThrottleScope, Verdict};
+use domain::recipient::contact::{Address, EmailAddress};
 use ports::{PortError, Secret, SecretText, Sent};
 use serde_json::Value;
 use signed::{Client, Credentials, Signed, Url};
@@ -14,7 +14,7 @@ use crate::{Delivery, elsewhere};
 
 const KEY: &str = "planted-key-of-thirty-two-bytes!";
 
-/// A secret that is there, or is not.
+/// A secret that exists, or does not.
 struct Key(Option<&'static str>);
 
 impl Secret for Key {
@@ -23,8 +23,8 @@ impl Secret for Key {
     }
 }
 
-/// A client as the functions' is: no redirects, no proxy.
-#[allow(clippy::disallowed_methods)] // The functions' own factory is above this crate.
+/// Returns a client like that of the Lambda functions: no redirects, no proxy.
+#[allow(clippy::disallowed_methods)] // The factory is in a crate that depends on this one.
 fn http() -> Client {
     Client::builder().connect_timeout(Duration::from_secs(1)).no_proxy().build().unwrap()
 }
@@ -68,7 +68,7 @@ async fn a_message_is_one_signed_call_with_our_headers() {
         header["Value"].as_str().unwrap()
     };
     assert_eq!(header("X-Notification-Id"), "liq-1");
-    // It is mandatory: there is nothing to unsubscribe from.
+    // The type is mandatory, so there is no unsubscribe link.
     assert!(!headers.iter().any(|header| header["Name"].as_str().unwrap().starts_with("List-Unsubscribe")));
 }
 
@@ -86,7 +86,7 @@ async fn an_error_is_judged_by_its_name_and_words() {
         (400, "MessageRejected", r#"{"message":"contains a virus"}"#, Verdict::Refused),
         (400, "BadRequestException:http://internal.amazon.com/", "{}", Verdict::Refused),
         (403, "AccessDeniedException", r#"{"Message":"not authorized"}"#, FAILED),
-        (500, "InternalFailure", "", Verdict::Doubtful { timed_out: false, retry_after: None }),
+        (500, "InternalFailure", "", Verdict::Indeterminate { timed_out: false, retry_after: None }),
     ] {
         server.answer(status, &[("x-amzn-errortype", code)], body);
         let expected = Sent { verdict, status: Some(status), provider_id: None };
@@ -94,7 +94,7 @@ async fn an_error_is_judged_by_its_name_and_words() {
     }
     for garbage in ["garbage", "{}"] {
         server.answer(200, &[], garbage);
-        let verdict = Verdict::Doubtful { timed_out: false, retry_after: None };
+        let verdict = Verdict::Indeterminate { timed_out: false, retry_after: None };
         let expected = Sent { verdict, status: Some(200), provider_id: None };
         assert_eq!(send(&server.url).await, expected, "it may have been taken");
     }
@@ -109,12 +109,12 @@ fn unanswered(verdict: Verdict) -> Sent {
 #[tokio::test]
 async fn without_an_answer_it_depends_on_whether_the_request_left() {
     assert_eq!(send(&server::nobody().await).await, unanswered(FAILED));
-    let broken = Verdict::Doubtful { timed_out: false, retry_after: None };
+    let broken = Verdict::Indeterminate { timed_out: false, retry_after: None };
     assert_eq!(send(&server::rude().await).await, unanswered(broken));
     let server = Server::start().await;
     server.answer(200, &[], "{}");
     server.hang();
-    let late = Verdict::Doubtful { timed_out: true, retry_after: None };
+    let late = Verdict::Indeterminate { timed_out: true, retry_after: None };
     assert_eq!(send(&server.url).await, unanswered(late));
     assert_eq!(server.seen().len(), 1, "one attempt");
 }

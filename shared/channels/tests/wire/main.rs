@@ -1,22 +1,23 @@
-//! What the adapters say on the wire, and what each answer comes to: against real servers whose answers can be switched.
+//! The adapters' requests on the wire, and their results for each answer, against real servers
+//! whose answers can be changed.
 
-// The lint knows test functions, but not the helpers beside them.
+// The lint recognizes test functions, but not the helpers beside them.
 #![allow(clippy::unwrap_used)]
 
 mod email;
 mod server;
 mod sms;
 
-use domain::contact::{Address, ChatId};
 use domain::event::Event;
-use domain::notification::Notification;
-use domain::plan;
 use domain::recipient::Recipient;
+use domain::recipient::contact::{Address, ChatId};
+use domain::routing::notification::Notification;
+use domain::routing::plan;
 use domain::{Channel, Locale, Time, text};
 use ports::{Outgoing, Provider, Sent};
 use serde_json::json;
 
-/// A liquidation, as every channel can get it.
+/// A liquidation, as every channel can send it.
 struct Delivery {
     event: Event,
     notification: Notification,
@@ -35,7 +36,7 @@ impl Delivery {
         }))
     }
 
-    /// One that can be switched off.
+    /// Returns a delivery of a type that can be switched off.
     fn report() -> Self {
         Self::of(&json!({
             "id": "week-1", "event_type": "weekly_pnl_report", "user_id": "u-42",
@@ -60,6 +61,7 @@ impl Delivery {
             data: &self.event.data,
             locale: &self.locale,
             to,
+            anti_phishing_code: None,
             preferences_version: 0,
             now: self.event.occurred_at,
         };
@@ -67,7 +69,7 @@ impl Delivery {
     }
 }
 
-/// An address of a channel that neither of these is.
+/// Returns an address of a third channel.
 fn elsewhere() -> Address<'static> {
     Address::Telegram(ChatId::new(4711))
 }

@@ -1,4 +1,4 @@
-//! A provider: an HTTP server that keeps what it got and answers what it is told.
+//! A provider: an HTTP server that keeps the requests and answers as configured.
 
 use std::sync::{Arc, Mutex};
 
@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use tokio::io::AsyncReadExt as _;
 use tokio::net::TcpListener;
 
-/// A request as the server saw it.
+/// A request as the server received it.
 #[derive(Clone)]
 pub(crate) struct Seen {
     pub(crate) path: String,
@@ -82,12 +82,12 @@ async fn listen() -> (TcpListener, String) {
     (listener, url)
 }
 
-/// The address of nobody.
+/// Returns an address on which no server listens.
 pub(crate) async fn nobody() -> String {
     listen().await.1
 }
 
-/// The address of a server that hangs up once it has begun to read a request.
+/// Returns the address of a server that closes the connection once it has begun to read a request.
 pub(crate) async fn rude() -> String {
     let (listener, url) = listen().await;
     tokio::spawn(async move {

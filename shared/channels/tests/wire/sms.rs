@@ -1,4 +1,4 @@
-//! SNS.
+//! The adapter to SNS on the wire.
 
 use std::time::Duration;
 
@@ -6,15 +6,16 @@ use aws_sdk_sns::config::retry::RetryConfig;
 use aws_sdk_sns::config::timeout::TimeoutConfig;
 use aws_sdk_sns::config::{BehaviorVersion, Credentials, Region};
 use channels::sms::Sms;
-use domain::contact::{Address, Phone, PhoneNumber};
-use domain::ledger::{ThrottleScope, Verdict};
-use domain::plan::Reason;
+use domain::delivery::ledger::{ThrottleScope, Verdict};
+use domain::recipient::contact::{Address, Phone, PhoneNumber};
+use domain::routing::plan::Reason;
 use ports::{Provider, Sent};
 
 use crate::server::{self, Server};
 use crate::{Delivery, elsewhere};
 
-/// As the functions' client is: one attempt, and every wait has a limit.
+/// Creates an adapter with a client like that of the Lambda functions: one attempt, and every wait
+/// has a limit.
 fn sms(url: &str, sender_id: Option<&str>) -> Sms {
     let timeouts = TimeoutConfig::builder()
         .connect_timeout(Duration::from_secs(1))
@@ -46,13 +47,13 @@ async fn a_number_of_another_country_is_objected_to() {
         number: PhoneNumber::of_checked("+4915112345678"),
         country: country.map(str::to_owned),
     };
-    assert_eq!(sms.objection(&Address::Sms(&phone(Some("AT")))), None);
+    assert_eq!(sms.rejection_reason(&Address::Sms(&phone(Some("AT")))), None);
     for other in [Some("FR"), None] {
-        assert_eq!(sms.objection(&Address::Sms(&phone(other))), Some(Reason::CountryNotAllowed));
+        assert_eq!(sms.rejection_reason(&Address::Sms(&phone(other))), Some(Reason::CountryNotAllowed));
     }
 }
 
-/// The form of the call, decoded.
+/// Returns the decoded form of the call.
 fn form(body: &str) -> Vec<(String, String)> {
     let url = signed::Url::parse(&format!("http://form/?{body}")).unwrap();
     url.query_pairs().into_owned().collect()
@@ -119,8 +120,8 @@ async fn an_error_is_judged_by_its_name() {
         (429, "Throttled", Verdict::Throttled { scope: ThrottleScope::Provider, retry_after: None }),
         (403, "AuthorizationError", FAILED),
         (403, "ExpiredToken", FAILED),
-        (500, "InternalError", Verdict::Doubtful { timed_out: false, retry_after: None }),
-        (503, "ServiceUnavailable", Verdict::Doubtful { timed_out: false, retry_after: None }),
+        (500, "InternalError", Verdict::Indeterminate { timed_out: false, retry_after: None }),
+        (503, "ServiceUnavailable", Verdict::Indeterminate { timed_out: false, retry_after: None }),
     ] {
         server.answer(status, XML, &error(code));
         let before = server.seen().len();
@@ -134,7 +135,7 @@ async fn an_error_is_judged_by_its_name() {
 async fn without_an_answer_it_depends_on_whether_the_request_left() {
     let unanswered = |verdict| Sent { verdict, status: None, provider_id: None };
     assert_eq!(send(&server::nobody().await).await, unanswered(FAILED));
-    let broken = Verdict::Doubtful { timed_out: false, retry_after: None };
+    let broken = Verdict::Indeterminate { timed_out: false, retry_after: None };
     assert_eq!(send(&server::rude().await).await, unanswered(broken));
     let server = Server::start().await;
     for garbage in ["<garbage", "", "<PublishResponse><PublishResult></PublishResult></PublishResponse>"] {
@@ -142,6 +143,6 @@ async fn without_an_answer_it_depends_on_whether_the_request_left() {
         assert_eq!(send(&server.url).await.verdict, broken, "it may have been taken: {garbage}");
     }
     server.hang();
-    let late = Verdict::Doubtful { timed_out: true, retry_after: None };
+    let late = Verdict::Indeterminate { timed_out: true, retry_after: None };
     assert_eq!(send(&server.url).await, unanswered(late));
 }

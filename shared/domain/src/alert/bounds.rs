@@ -1,23 +1,23 @@
-//! Whether a batch of ticks can concern any alert of a symbol, without a look at the alerts.
+//! Decides whether a batch of ticks can affect any alert of a symbol, without reading the alerts.
 
 use rust_decimal::Decimal;
 
 use super::{Alert, Level, Phase, Side, Tick};
 use crate::time::Time;
 
-/// How far a batch of ticks reaches.
+/// The range of prices of a batch of ticks, and the time of its latest tick.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Span {
     /// The lowest price.
     pub low: Decimal,
     /// The highest price.
     pub high: Decimal,
-    /// When the latest tick was made.
+    /// The time of the latest tick.
     pub latest: Time,
 }
 
 impl Span {
-    /// The span of these ticks; `None` where there are none.
+    /// Returns the span of these ticks; `None` if there are none.
     pub fn of(ticks: &[Tick]) -> Option<Self> {
         let (first, rest) = ticks.split_first()?;
         let price = first.price.get();
@@ -38,29 +38,32 @@ impl Span {
     }
 }
 
-/// What is known of the levels of a symbol's alerts: none of them is nearer. A batch within them concerns no alert.
+/// The nearest levels of a symbol's alerts in both directions. A batch that does not touch
+/// them affects no alert.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Bounds {
-    /// The lowest level that is reached from below.
+    /// The lowest level that is reached by a rising price.
     pub up: Option<Decimal>,
-    /// The highest level that is reached from above.
+    /// The highest level that is reached by a falling price.
     pub down: Option<Decimal>,
-    /// When the first of the alerts is armed that sleep: those are in neither of the two.
+    /// The earliest time at which a sleeping alert is armed. Sleeping alerts are in
+    /// neither of the two levels.
     pub sleeps_until: Option<Time>,
 }
 
 impl Bounds {
-    /// Whether a batch of this span can concern an alert.
+    /// Whether a batch of this span can affect an alert.
     pub fn are_touched_by(&self, span: &Span) -> bool {
         self.up.is_some_and(|up| span.high >= up)
             || self.down.is_some_and(|down| span.low <= down)
             || self.sleeps_until.is_some_and(|until| span.latest > until)
     }
 
-    /// The bounds of these alerts, as of ticks that were made by `latest`. An alert that is armed only later sleeps: were its
-    /// target a bound, each tick of its cooldown could touch it in vain.
+    /// Returns the bounds of these alerts for ticks up to `latest`. An alert that is armed only later is
+    /// sleeping. If its target were a bound, each tick of its cooldown could touch it without effect.
     ///
-    /// `beyond` are the nearest levels of others, behind which there may be more: they count whether or not theirs sleep.
+    /// `beyond` are the nearest levels of alerts that were not read, and there may be more alerts behind
+    /// them. They count whether or not their alerts are sleeping.
     pub fn of<'a>(
         alerts: impl IntoIterator<Item = &'a Alert>,
         beyond: impl IntoIterator<Item = &'a Alert>,

@@ -1,8 +1,8 @@
-//! The client's name for an alert that it creates.
+//! The client's ID of an alert that it creates.
 
 use crate::schema::Schema;
 
-/// A UUID of any version, in lower case: two spellings of one are one.
+/// A UUID of any version in lower case, so that each UUID has one spelling.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClientId(String);
 
@@ -10,7 +10,7 @@ pub struct ClientId(String);
 const GROUPS: [usize; 5] = [8, 4, 4, 4, 12];
 
 impl ClientId {
-    /// Reads `123e4567-e89b-12d3-a456-426614174000`; `None` for anything else.
+    /// Parses `123e4567-e89b-12d3-a456-426614174000`; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let groups = text.split('-').map(|group| {
             let is_hex = group.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -19,13 +19,13 @@ impl ClientId {
         groups.eq(GROUPS.map(Some)).then(|| Self(text.to_ascii_lowercase()))
     }
 
-    /// What [`ClientId::parse`] reads.
+    /// Returns the JSON Schema of what [`ClientId::parse`] accepts.
     pub fn schema() -> Schema {
         let groups = GROUPS.map(|digits| format!("[0-9A-Fa-f]{{{digits}}}"));
         Schema::text().with("format", "uuid").pattern(&groups.join("-"))
     }
 
-    /// The text.
+    /// Returns the text of the UUID.
     pub fn as_str(&self) -> &str {
         &self.0
     }

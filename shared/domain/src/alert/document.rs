@@ -1,4 +1,4 @@
-//! An alert as the trader writes it, and is shown it.
+//! The JSON document of an alert, in requests and replies.
 
 use std::time::Duration;
 
@@ -6,53 +6,66 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::{Alert, DEFAULT_COOLDOWN, Phase, State, default_rearm_percent};
-use crate::data::{Condition, Field, Id, NonNegative, Note, Positive, Range, Symbol};
-use crate::document::{DocumentError, Object};
-use crate::frames::MAX_PAGE_BYTES;
+use crate::carrier::websocket::MAX_PAGE_BYTES;
+use crate::decimal::Range;
+use crate::event::data::{Condition, Id, NonNegative, Note, Positive, Symbol};
 use crate::ids::UserId;
+use crate::json::Field as _;
+use crate::json::{FieldError, Object};
 use crate::schema::Schema;
 use crate::time::Time;
 
-/// The longest cooldown, in seconds: a day.
+/// The maximum cooldown in seconds: a day.
 const MAX_COOLDOWN_SECONDS: u64 = 86_400;
 
-/// The widest way back, in percent of the target.
+/// The maximum rearm distance in percent of the target.
 const MAX_REARM_PERCENT: u32 = 50;
 
-/// What the way back can be, in percent of the target.
+/// The range of the rearm distance in percent of the target.
 const REARM_PERCENT: Range = Range::Within(0, MAX_REARM_PERCENT);
 
-/// What a trader asks to be told of.
+/// An alert that a trader requests.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
-    /// Of which market.
+pub struct NewAlert {
+    /// The market.
     pub symbol: Symbol,
-    /// On which side of the target it fires.
+    /// The side of the target on which it fires.
     pub condition: Condition,
-    /// The price that is waited for.
+    /// The target price.
     pub target: Positive,
-    /// Whether it fires again and again; else once.
+    /// Whether it can fire several times; otherwise it fires once.
     pub recurring: bool,
-    /// How long after a firing it does not fire again.
+    /// The time after a firing during which it does not fire again.
     pub cooldown: Duration,
-    /// How far the price must come back behind the target, in percent of the target, before it is armed again.
+    /// The distance, in percent of the target, by which the price must move back from the target before the
+    /// alert is armed again.
     pub rearm_percent: Decimal,
-    /// From when on it does not fire any more.
+    /// The time from which it no longer fires.
     pub expires_at: Option<Time>,
-    /// What the trader wants to be reminded of.
+    /// The trader's own note.
     pub note: Option<Note>,
 }
 
-impl Wanted {
-    /// Reads the document that is at `path` of its message, and fills in what the trader does not say. Of several faults the
-    /// first in the contract's order is named; the keys that it should not have come after those that it should.
-    pub fn of_document(document: &Value, path: &str) -> Result<Self, DocumentError> {
-        let mut document = Object::new(document, path.to_owned())?;
+impl NewAlert {
+    /// Reads the document at `path` of its message, and sets the defaults of absent fields. Of several
+    /// faults the first in the contract's order is returned; unknown keys come after the known ones.
+    ///
+    /// # Errors
+    /// The path of the first fault and its reason. Not retryable.
+    pub fn of_document(document: &Value, path: &str) -> Result<Self, FieldError> {
+        Self::read(Object::new(document.clone(), path)?)
+    }
+
+    /// Reads the document as [`NewAlert::of_document`] does.
+    ///
+    /// # Errors
+    /// Those of [`NewAlert::of_document`]. Not retryable.
+    pub(crate) fn read(mut document: Object) -> Result<Self, FieldError> {
         let wanted = Self {
             symbol: document.required("symbol")?,
             condition: document.required("condition")?,
             target: document.required("targetPrice")?,
-            recurring: recurring(&mut document)?,
+            recurring: document.optional("recurring")?.unwrap_or_default(),
             cooldown: cooldown(&mut document)?,
             rearm_percent: rearm_percent(&mut document)?,
             expires_at: document.optional("expiresAt")?,
@@ -62,29 +75,38 @@ impl Wanted {
         Ok(wanted)
     }
 
-    /// What [`Wanted::of_document`] takes.
+    /// Returns the JSON Schema of what [`NewAlert::of_document`] accepts.
     pub fn schema() -> Schema {
         let seconds = Schema::integer(0..=MAX_COOLDOWN_SECONDS);
         Schema::object()
-            .required("symbol", Symbol::schema().described("Of which market."))
+            .required(
+                "symbol",
+                Symbol::schema().described("Symbol of the market whose last price the alert watches."),
+            )
             .required(
                 "condition",
-                Condition::schema().described("On which side of the target it fires, the target included."),
+                Condition::schema().described(
+                    "Side of the target on which the alert fires; a price equal to the target counts.",
+                ),
             )
-            .required("targetPrice", Positive::schema().described("The price that is waited for."))
+            .required("targetPrice", Positive::schema().described("Target price."))
             .nullable(
                 "recurring",
-                Schema::boolean().described("Whether it fires again and again; else once."),
+                Schema::boolean()
+                    .described("Whether the alert can fire several times; otherwise it fires once."),
             )
             .nullable("cooldownSeconds", seconds.described(COOLDOWN))
             .nullable("rearmPercent", REARM_PERCENT.schema().described(REARM))
-            .nullable("expiresAt", Time::schema().described("From when on it does not fire any more."))
-            .nullable("note", Note::schema().described("What the trader wants to be reminded of."))
+            .nullable("expiresAt", Time::schema().described("Time from which the alert no longer fires."))
+            .nullable(
+                "note",
+                Note::schema().described("The trader's own note, which the notification shows."),
+            )
             .closed()
-            .described("A price alert, as a trader asks for it.")
+            .described("A request for a new price alert.")
     }
 
-    /// The alert that is asked for.
+    /// Returns the new alert.
     #[must_use]
     pub fn alert(self, id: Id, user_id: UserId, created_at: Time) -> Alert {
         let Self { symbol, condition, target, recurring, cooldown, rearm_percent, expires_at, note } = self;
@@ -105,27 +127,21 @@ impl Wanted {
         }
     }
 
-    /// Whether this is what was asked for when the alert was created.
+    /// Whether the alert was created from the same request.
     pub fn is_met_by(&self, alert: &Alert) -> bool {
         let like = self.clone().alert(alert.id.clone(), alert.user_id.clone(), alert.created_at);
         Alert { phase: alert.phase, ..like } == *alert
     }
 }
 
-const COOLDOWN: &str = "How long after a firing it does not fire again; 60 where left out.";
-const REARM: &str = "How far the price must come back behind the target, in percent of it, before it is armed again; 0.1 where left out.";
+const COOLDOWN: &str =
+    "Time in seconds after a firing during which the alert does not fire again; 60 by default.";
+const REARM: &str = "Distance, in percent of the target, by which the price must move back from the \
+    target before the alert is armed again; 0.1 by default.";
 
-fn recurring(document: &mut Object<'_>) -> Result<bool, DocumentError> {
-    const KEY: &str = "recurring";
-    match document.optional_value(KEY) {
-        None => Ok(false),
-        Some(value) => value.as_bool().ok_or_else(|| document.bad(KEY, "must be true or false")),
-    }
-}
-
-fn cooldown(document: &mut Object<'_>) -> Result<Duration, DocumentError> {
+fn cooldown(document: &mut Object) -> Result<Duration, FieldError> {
     const KEY: &str = "cooldownSeconds";
-    let Some(value) = document.optional_value(KEY) else {
+    let Some(value) = document.take(KEY) else {
         return Ok(DEFAULT_COOLDOWN);
     };
     let seconds = value.as_u64().filter(|seconds| *seconds <= MAX_COOLDOWN_SECONDS);
@@ -133,9 +149,9 @@ fn cooldown(document: &mut Object<'_>) -> Result<Duration, DocumentError> {
     seconds.map(Duration::from_secs).ok_or_else(|| document.bad(KEY, must()))
 }
 
-fn rearm_percent(document: &mut Object<'_>) -> Result<Decimal, DocumentError> {
+fn rearm_percent(document: &mut Object) -> Result<Decimal, FieldError> {
     const KEY: &str = "rearmPercent";
-    let bad = |document: &Object<'_>| {
+    let bad = |document: &Object| {
         document.bad(KEY, format!("must be a decimal from 0 to {MAX_REARM_PERCENT}, of at most 28 digits"))
     };
     let percent: Option<NonNegative> = document.optional(KEY).map_err(|_| bad(document))?;
@@ -144,7 +160,8 @@ fn rearm_percent(document: &mut Object<'_>) -> Result<Decimal, DocumentError> {
 }
 
 impl Alert {
-    /// The alert as the trader is shown it at `now`: what was left out when it was created is filled in.
+    /// Returns the document of the alert at `now`, with the defaults of the fields that were absent when it
+    /// was created.
     pub fn document(&self, now: Time) -> Value {
         let mut document = self.document_without_note(now);
         if let Some(note) = &self.note {
@@ -153,29 +170,41 @@ impl Alert {
         document
     }
 
-    /// What [`Alert::document`] writes.
+    /// Returns the JSON Schema of the result of [`Alert::document`].
     pub fn schema() -> Schema {
-        let note =
-            "What the trader wants to be reminded of; in long lists those of the oldest alerts are left out.";
+        let note = "The trader's own note, which the notification shows. Long lists omit the notes of \
+            the oldest alerts.";
         Schema::object()
-            .required("id", Id::written().described("Its name."))
-            .required("symbol", Symbol::written().described("Of which market."))
-            .required("condition", Condition::written().described("On which side of the target it fires."))
-            .required("targetPrice", Positive::written().described("The price that is waited for."))
+            .required("id", Id::written().described("ID of the alert, which deleteAlert takes."))
+            .required(
+                "symbol",
+                Symbol::written().described("Symbol of the market whose last price the alert watches."),
+            )
+            .required(
+                "condition",
+                Condition::written().described(
+                    "Side of the target on which the alert fires; a price equal to the target counts.",
+                ),
+            )
+            .required("targetPrice", Positive::written().described("Target price."))
             .required(
                 "recurring",
-                Schema::boolean().described("Whether it fires again and again; else once."),
+                Schema::boolean()
+                    .described("Whether the alert can fire several times; otherwise it fires once."),
             )
             .required("cooldownSeconds", Schema::integer(0..=MAX_COOLDOWN_SECONDS).described(COOLDOWN))
             .required("rearmPercent", REARM_PERCENT.written().described(REARM))
-            .required("createdAt", Time::written().described("When it was created."))
+            .required("createdAt", Time::written().described("Time at which the alert was created."))
             .required(
                 "state",
-                Schema::one_of_words(State::ALL.map(State::name)).described("Where it stands."),
+                Schema::one_of_words(State::ALL.map(State::name)).described(
+                    "State: armed (it fires when the price reaches the target), waiting (it fired and \
+                     will be armed again), fired (it fired and is not recurring) or expired.",
+                ),
             )
-            .optional("expiresAt", Time::written().described("From when on it does not fire any more."))
+            .optional("expiresAt", Time::written().described("Time from which the alert no longer fires."))
             .optional(NOTE, Note::written().described(note))
-            .described("A price alert, as its trader is shown it.")
+            .described("A price alert as the server returns it.")
     }
 
     fn document_without_note(&self, now: Time) -> Value {
@@ -199,9 +228,10 @@ impl Alert {
 
 const NOTE: &str = "note";
 
-/// These alerts as a list, newest first, of at most [`MAX_PAGE_BYTES`]. The active ones are in it before any past one, and
-/// all [`MOST_PER_USER`](super::MOST_PER_USER) of them have room; not all of their notes have, so those of the oldest
-/// can be left out, whereas a past alert is there as it was, or not at all.
+/// Returns the documents of these alerts, newest first, in at most [`MAX_PAGE_BYTES`]. Active alerts
+/// have precedence over past ones, and all [`MAX_PER_USER`](super::MAX_PER_USER) of them fit. Not
+/// all of their notes fit, so the notes of the oldest can be left out. A past alert is included
+/// completely or not at all.
 pub fn listed(mut alerts: Vec<Alert>, now: Time) -> Vec<Value> {
     alerts.sort_by(|a, b| (b.created_at, b.id.as_str()).cmp(&(a.created_at, a.id.as_str())));
     let mut room = Room(MAX_PAGE_BYTES);
@@ -228,11 +258,11 @@ pub fn listed(mut alerts: Vec<Alert>, now: Time) -> Vec<Value> {
     list.into_iter().flatten().collect()
 }
 
-/// How many bytes are left.
+/// The number of bytes that are left.
 struct Room(usize);
 
 impl Room {
-    /// Takes the room of this entry and the comma behind it, if there is as much.
+    /// Takes the bytes of this entry and of the comma after it, if that many are left.
     fn takes(&mut self, entry: &Value) -> bool {
         match self.0.checked_sub(entry.to_string().len() + 1) {
             Some(left) => self.0 = left,
@@ -245,7 +275,7 @@ impl Room {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::alert::MOST_PER_USER;
+    use crate::alert::MAX_PER_USER;
     use proptest::prelude::*;
 
     fn now() -> Time {
@@ -256,13 +286,13 @@ mod tests {
         json!({"symbol": "BTC-USDT", "condition": "above", "targetPrice": "64250.10"})
     }
 
-    fn read(change: impl FnOnce(&mut Value)) -> Result<Wanted, DocumentError> {
+    fn read(change: impl FnOnce(&mut Value)) -> Result<NewAlert, FieldError> {
         let mut document = document();
         change(&mut document);
-        Wanted::of_document(&document, "alert")
+        NewAlert::of_document(&document, "alert")
     }
 
-    fn alert(number: usize, wanted: &Wanted, phase: Phase) -> Alert {
+    fn alert(number: usize, wanted: &NewAlert, phase: Phase) -> Alert {
         let id = Id::parse(&format!("{number:022}")).unwrap();
         let created_at = now().plus(Duration::from_secs(u64::try_from(number).unwrap()));
         Alert { phase, ..wanted.clone().alert(id, UserId::parse("u-1").unwrap(), created_at) }
@@ -270,7 +300,7 @@ mod tests {
 
     #[test]
     fn what_is_left_out_is_filled_in() {
-        let shown = |wanted: Wanted| alert(0, &wanted, Phase::NEW).document(now());
+        let shown = |wanted: NewAlert| alert(0, &wanted, Phase::NEW).document(now());
         assert_eq!(
             shown(read(|_| ()).unwrap()),
             json!({
@@ -284,7 +314,7 @@ mod tests {
             "cooldownSeconds": 0, "rearmPercent": "50.0", "expiresAt": "2026-11-24T09:00:00+01:00", "note": "sell",
         });
         assert_eq!(
-            shown(Wanted::of_document(&everything, "alert").unwrap()),
+            shown(NewAlert::of_document(&everything, "alert").unwrap()),
             json!({
                 "id": "0000000000000000000000", "symbol": "a/B:c.d_e-f@g", "condition": "below",
                 "targetPrice": "0.001", "recurring": true, "cooldownSeconds": 0, "rearmPercent": "50.0",
@@ -338,18 +368,18 @@ mod tests {
         ];
         for (key, value) in cases {
             let path = match read(|document| document[key] = value.clone()) {
-                Err(DocumentError::Bad { path, .. }) => path,
+                Err(FieldError::Bad { path, .. }) => path,
                 answer => panic!("{key} {value}: {answer:?}"),
             };
             assert_eq!(path, format!("alert.{key}"), "{value}");
         }
         for key in ["symbol", "condition", "targetPrice"] {
-            let missing = Err(DocumentError::Missing { path: format!("alert.{key}") });
+            let missing = Err(FieldError::Missing { path: format!("alert.{key}") });
             assert_eq!(read(|document| document[key] = Value::Null), missing);
             assert_eq!(read(|document| drop(document.as_object_mut().unwrap().remove(key))), missing);
         }
-        let bad = DocumentError::Bad { path: "alert".to_owned(), must: "must be an object".to_owned() };
-        assert_eq!(Wanted::of_document(&json!([]), "alert"), Err(bad));
+        let bad = FieldError::Bad { path: "alert".to_owned(), must: "must be an object".to_owned() };
+        assert_eq!(NewAlert::of_document(&json!([]), "alert"), Err(bad));
     }
 
     #[test]
@@ -365,18 +395,18 @@ mod tests {
 
     #[test]
     fn all_active_alerts_fit_into_a_list_however_long_they_are() {
-        // Each character of this note has six in JSON.
+        // In JSON each character of this note takes six bytes.
         let longest = json!({
             "symbol": "x".repeat(128), "condition": "below", "targetPrice": "0.1234567890123456789012345678",
             "recurring": true, "cooldownSeconds": 86_400, "rearmPercent": "10.12345678901234567890123456",
             "expiresAt": "9999-01-01T00:00:00Z", "note": "\u{1}".repeat(280),
         });
-        let wanted = Wanted::of_document(&longest, "alert").unwrap();
-        let waiting = Phase::Away { fired_at: now(), generation: 1 };
-        let active = (0..MOST_PER_USER).map(|number| alert(number, &wanted, waiting));
-        let past = (MOST_PER_USER..2 * MOST_PER_USER).map(|n| alert(n, &wanted, Phase::Fired { at: now() }));
+        let wanted = NewAlert::of_document(&longest, "alert").unwrap();
+        let waiting = Phase::Disarmed { fired_at: now(), generation: 1 };
+        let active = (0..MAX_PER_USER).map(|number| alert(number, &wanted, waiting));
+        let past = (MAX_PER_USER..2 * MAX_PER_USER).map(|n| alert(n, &wanted, Phase::Fired { at: now() }));
         let list = listed(past.chain(active).collect(), now());
-        assert_eq!(list.len(), MOST_PER_USER);
+        assert_eq!(list.len(), MAX_PER_USER);
         assert!(json!(list).to_string().len() <= MAX_PAGE_BYTES);
         let with_note = list.iter().take_while(|alert| alert.get("note").is_some()).count();
         assert!((1..20).contains(&with_note) && list[with_note..].iter().all(|a| a.get("note").is_none()));
@@ -410,7 +440,7 @@ mod tests {
                 for ours in ["id", "createdAt", "state"] {
                     shown.as_object_mut().unwrap().remove(ours);
                 }
-                prop_assert_eq!(Wanted::of_document(&shown, "alert"), Ok(wanted));
+                prop_assert_eq!(NewAlert::of_document(&shown, "alert"), Ok(wanted));
             }
         }
     }

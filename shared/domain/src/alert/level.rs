@@ -2,22 +2,22 @@
 
 use rust_decimal::Decimal;
 
-use crate::data::Condition;
+use crate::event::data::Condition;
 
-/// From which side a level is reached.
+/// The direction of the price that reaches a level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Side {
-    /// By a price at the level or above.
+    /// The level is reached by a price at the level or above it.
     Up,
-    /// By a price at the level or below.
+    /// The level is reached by a price at the level or below it.
     Down,
 }
 
 impl Side {
-    /// Both.
+    /// Both directions.
     pub const ALL: [Self; 2] = [Self::Up, Self::Down];
 
-    /// The side from which an alert's target is reached.
+    /// Returns the direction in which an alert's target is reached.
     pub fn of(condition: Condition) -> Self {
         match condition {
             Condition::Above => Self::Up,
@@ -25,7 +25,7 @@ impl Side {
         }
     }
 
-    /// The other side: the one from which the way back is reached.
+    /// Returns the opposite direction, in which the rearm price is reached.
     #[must_use]
     pub fn other(self) -> Self {
         match self {
@@ -35,17 +35,17 @@ impl Side {
     }
 }
 
-/// A price that is waited for.
+/// A price that an alert waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Level {
-    /// From which side.
+    /// The direction in which it is reached.
     pub side: Side,
-    /// Which price.
+    /// The price.
     pub price: Decimal,
 }
 
 impl Level {
-    /// Whether this price reaches it.
+    /// Whether this price reaches the level.
     pub fn is_reached(&self, price: Decimal) -> bool {
         match self.side {
             Side::Up => price >= self.price,

@@ -1,11 +1,12 @@
-//! Price alerts: what a trader asks for, and what a tick makes of it.
+//! Price alerts, and the effect of ticks on them.
 //!
-//! An alert is at any time either *armed*, waiting for the price to cross its target, or *away*: it has fired, recurs, and
-//! waits for the price to come back. Either way it has one [`Level`] that the price has to reach, so whoever looks for the
-//! alerts that a tick concerns looks for levels, and [`Bounds`] say whether there are any without a look at the alerts.
+//! An alert that can still fire is either *armed*, and waits for the price to cross its target, or
+//! *disarmed*: it has fired, recurs, and waits for the price to move back. In both states it has one
+//! [`Level`] that the price has to reach. So a search for the alerts that a tick affects is a search for
+//! levels, and [`Bounds`] decide whether there are any without reading the alerts.
 //!
-//! Time is the ticks' own: a tick is judged by when it was made, whenever it is looked at, so a tick that is replayed finds
-//! everything as it left it.
+//! The time of a tick decides, not the time at which it is processed. So a tick that is replayed has no
+//! further effect.
 
 mod bounds;
 mod client_id;
@@ -20,118 +21,120 @@ use rust_decimal::Decimal;
 
 pub use bounds::{Bounds, Span};
 pub use client_id::ClientId;
-pub use document::{Wanted, listed};
+pub use document::{NewAlert, listed};
 pub use level::{Level, Side};
 pub use part::{PARTS, Part};
 pub use ticks::{MAX_AHEAD, Record, SymbolTick, read as read_ticks, schema as tick_schema};
 
-use crate::data::{Condition, Id, Note, Positive, Symbol};
+use crate::event::data::{Condition, Id, Note, Positive, Symbol};
 use crate::ids::UserId;
 use crate::rate_limit::RateLimit;
 use crate::time::Time;
 
-/// The most active alerts of one user.
-pub const MOST_PER_USER: usize = 200;
+/// The maximum number of active alerts of one user.
+pub const MAX_PER_USER: usize = 200;
 
-/// The most stored alerts of one user, active and past ones together. Where there are as many, the oldest past ones make
-/// room for a new one.
-pub const MOST_STORED_PER_USER: usize = 1_000;
+/// The maximum number of stored alerts of one user, active and past ones together. When it is reached, a
+/// new alert replaces the oldest past one.
+pub const MAX_STORED_PER_USER: usize = 1_000;
 
-/// How often one user may create an alert: 60 a minute, with a burst of 300.
+/// The rate at which one user may create alerts: 60 a minute, with a burst of 300.
 pub const CREATION_RATE: RateLimit = RateLimit { interval: Duration::from_secs(1), burst: 300 };
 
-/// How long after its end an expired alert's level may still be judged: the records of a stream are given up after
-/// 1 h (`MaximumRecordAgeInSeconds` in `infra/template.yaml`), and as much again is for the jobs that they become.
+/// The time for which an expired alert's level may still be evaluated. The records of a stream are dropped
+/// after 1 h (`MaximumRecordAgeInSeconds` in `infra/template.yaml`), and another hour is for the jobs that
+/// are created from them.
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html>
 pub const EXPIRED_LEVEL_RETENTION: Duration = Duration::from_hours(2);
 
-/// How long after a firing a recurring alert does not fire again, where the trader does not say.
+/// The default of the time after a firing during which a recurring alert does not fire again.
 pub const DEFAULT_COOLDOWN: Duration = Duration::from_mins(1);
 
-/// How far the price must come back behind the target before a recurring alert is armed again, in percent of the target,
-/// where the trader does not say: a tenth.
+/// Returns the default distance, in percent of the target, by which the price must move back from the
+/// target before a recurring alert is armed again: a tenth of a percent.
 pub fn default_rearm_percent() -> Decimal {
     Decimal::new(1, 1)
 }
 
-/// What a trader wants to be told of.
+/// A price alert of a trader.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alert {
-    /// Its name.
+    /// Its ID.
     pub id: Id,
-    /// Whose.
+    /// The user.
     pub user_id: UserId,
-    /// Of which market.
+    /// The market.
     pub symbol: Symbol,
-    /// On which side of the target it fires.
+    /// The side of the target on which it fires.
     pub condition: Condition,
-    /// The price that is waited for.
+    /// The target price.
     pub target: Positive,
-    /// Whether it fires again and again; else once.
+    /// Whether it can fire several times; otherwise it fires once.
     pub recurring: bool,
-    /// How long after a firing it does not fire again.
+    /// The time after a firing during which it does not fire again.
     pub cooldown: Duration,
-    /// How far the price must come back behind the target, in percent of the target, before it is armed again.
+    /// The distance, in percent of the target, by which the price must move back from the target before it
+    /// is armed again.
     pub rearm_percent: Decimal,
-    /// From when on it does not fire any more.
+    /// The time from which it no longer fires.
     pub expires_at: Option<Time>,
-    /// What the trader wants to be reminded of.
+    /// The trader's own note.
     pub note: Option<Note>,
-    /// When it was stored: a tick whose record had arrived by then does not concern it.
+    /// The time at which it was stored. A tick whose record had arrived by then does not affect it.
     pub created_at: Time,
-    /// Where it stands.
+    /// Its phase.
     pub phase: Phase,
 }
 
-/// Where an alert stands.
+/// The stored phase of an alert.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
     /// It fires on a tick at its target that was made after `since`.
     Armed {
-        /// Its latest arming; for one that has never fired, 1970.
+        /// The time of its latest arming; 1970 if it has never fired.
         since: Time,
-        /// How often it has fired.
+        /// The number of times it has fired.
         generation: u32,
     },
-    /// It has fired, and waits for the price to come back.
-    Away {
-        /// When the tick was made on which it fired.
+    /// It has fired, and waits for the price to move back.
+    Disarmed {
+        /// The time of the tick on which it fired.
         fired_at: Time,
-        /// How often it has fired.
+        /// The number of times it has fired.
         generation: u32,
     },
-    /// It has fired, and does not recur.
+    /// It has fired and is not recurring.
     Fired {
-        /// When the tick was made on which it fired.
+        /// The time of the tick on which it fired.
         at: Time,
     },
     /// It had expired when a tick reached it, and no later one could have fired it.
-    Over,
+    Expired,
 }
 
 impl Phase {
-    /// Of an alert that has never fired.
+    /// The phase of an alert that has never fired.
     pub const NEW: Self = Self::Armed { since: Time::EPOCH, generation: 0 };
 }
 
-/// What the trader is shown of where an alert stands.
+/// The state of an alert as the trader sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     /// It fires when the price crosses its target.
     Armed,
-    /// It has fired, and its price has not come back or its cooldown is not over.
+    /// It has fired, and the price has not moved back yet or the cooldown is not over.
     Waiting,
-    /// It has fired, and does not recur.
+    /// It has fired and is not recurring.
     Fired,
-    /// It does not fire any more.
+    /// It no longer fires.
     Expired,
 }
 
 impl State {
-    /// All of them.
+    /// All states.
     pub const ALL: [Self; 4] = [Self::Armed, Self::Waiting, Self::Fired, Self::Expired];
 
-    /// The name in frames.
+    /// Returns the name in frames.
     pub fn name(self) -> &'static str {
         match self {
             Self::Armed => "armed",
@@ -141,7 +144,7 @@ impl State {
         }
     }
 
-    /// Whether it can still fire: of these a user can have [`MOST_PER_USER`].
+    /// Whether it can still fire. A user can have [`MAX_PER_USER`] alerts in such a state.
     pub fn is_active(self) -> bool {
         match self {
             Self::Armed | Self::Waiting => true,
@@ -150,71 +153,73 @@ impl State {
     }
 }
 
-/// A price at an instant, as it came on the stream.
+/// A price at a point in time, as it arrived on the stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tick {
     /// The price of the last trade.
     pub price: Positive,
-    /// When it was made.
+    /// The time at which the price was made.
     pub made_at: Time,
-    /// When its record arrived on the stream.
+    /// The time at which its record arrived on the stream.
     pub arrived_at: Time,
 }
 
-/// An alert that a tick has fired.
+/// A firing of an alert.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Firing {
-    /// How often the alert had fired before: with the alert's id the firing's identity, however often the tick is judged.
+    /// The number of times the alert had fired before. Together with the alert's ID it identifies the
+    /// firing, however often the tick is evaluated.
     pub generation: u32,
     /// The price that fired it.
     pub price: Positive,
-    /// When that was made.
+    /// The time at which that price was made.
     pub at: Time,
 }
 
 impl Alert {
-    /// What the trader is shown at `now`.
+    /// Returns the state that the trader sees at `now`.
     pub fn state(&self, now: Time) -> State {
         match self.phase {
             Phase::Fired { .. } => State::Fired,
-            Phase::Over => State::Expired,
-            Phase::Armed { .. } | Phase::Away { .. } if self.is_expired(now) => State::Expired,
+            Phase::Expired => State::Expired,
+            Phase::Armed { .. } | Phase::Disarmed { .. } if self.is_expired(now) => State::Expired,
             Phase::Armed { since, .. } if since <= now => State::Armed,
-            Phase::Armed { .. } | Phase::Away { .. } => State::Waiting,
+            Phase::Armed { .. } | Phase::Disarmed { .. } => State::Waiting,
         }
     }
 
-    /// Whether it does not fire on what is made at `at`, or later.
+    /// Whether it no longer fires on ticks that were made at `at` or later.
     pub fn is_expired(&self, at: Time) -> bool {
         self.expires_at.is_some_and(|expires_at| expires_at <= at)
     }
 
-    /// Whether neither this tick nor any that arrives after it can fire it. Ticks need not be made in the order in which they
-    /// arrive, and one can be made up to [`MAX_AHEAD`] after it has arrived; so the last that counts has arrived by then.
+    /// Whether neither this tick nor a later one on the stream can fire it. Ticks need not arrive in the
+    /// order in which they were made, and a tick can be dated up to [`MAX_AHEAD`] after its arrival. So the
+    /// last tick that can fire it has arrived by then.
     fn is_over(&self, tick: &Tick) -> bool {
         self.is_over_from(tick.arrived_at)
     }
 
-    /// Whether no tick can fire it that arrives at `arrived_at` or later.
+    /// Whether no tick that arrives at `arrived_at` or later can fire it.
     pub fn is_over_from(&self, arrived_at: Time) -> bool {
         self.expires_at.is_some_and(|expires_at| expires_at.plus(MAX_AHEAD) <= arrived_at)
     }
 
-    /// The price that it waits for; `None` when it waits for none.
+    /// Returns the level that it waits for; `None` if it can no longer fire.
     pub fn level(&self) -> Option<Level> {
         match self.phase {
             Phase::Armed { .. } => Some(Level { side: Side::of(self.condition), price: self.target.get() }),
-            Phase::Away { .. } => {
-                Some(Level { side: Side::of(self.condition).other(), price: self.way_back() })
+            Phase::Disarmed { .. } => {
+                Some(Level { side: Side::of(self.condition).other(), price: self.rearm_price() })
             }
-            Phase::Fired { .. } | Phase::Over => None,
+            Phase::Fired { .. } | Phase::Expired => None,
         }
     }
 
-    /// The price to which it must come back.
-    fn way_back(&self) -> Decimal {
+    /// Returns the price to which the market must move back.
+    fn rearm_price(&self) -> Decimal {
         let target = self.target.get();
-        // Both have at most 28 digits; what does not fit is rounded, always in the same way.
+        // Both have at most 28 digits. A product that does not fit is rounded, always in the same way.
         let band = (target / Decimal::ONE_HUNDRED).checked_mul(self.rearm_percent).unwrap_or(target);
         match self.condition {
             Condition::Above => target.saturating_sub(band),
@@ -222,8 +227,9 @@ impl Alert {
         }
     }
 
-    /// Lets a tick of its symbol act on it, in the order of the stream: it fires, or comes back, or nothing happens.
-    pub fn judge(&mut self, tick: &Tick) -> Option<Firing> {
+    /// Evaluates a tick of its symbol, in the order of the stream. The alert fires, is armed
+    /// again, or does not change.
+    pub fn evaluate(&mut self, tick: &Tick) -> Option<Firing> {
         if tick.arrived_at <= self.created_at || self.is_expired(tick.made_at) || self.is_over(tick) {
             return None;
         }
@@ -233,28 +239,30 @@ impl Alert {
         match self.phase {
             Phase::Armed { since, generation } if since < tick.made_at => {
                 self.phase = if self.recurring {
-                    Phase::Away { fired_at: tick.made_at, generation: generation.saturating_add(1) }
+                    Phase::Disarmed { fired_at: tick.made_at, generation: generation.saturating_add(1) }
                 } else {
                     Phase::Fired { at: tick.made_at }
                 };
                 Some(Firing { generation, price: tick.price, at: tick.made_at })
             }
-            Phase::Away { fired_at, generation } if fired_at < tick.made_at => {
-                // That it has come back is known from now on; it is armed when the cooldown is over as well.
+            Phase::Disarmed { fired_at, generation } if fired_at < tick.made_at => {
+                // The price has moved back at this tick. The alert is armed when the
+                // cooldown is over as well.
                 let since = tick.made_at.max(fired_at.plus(self.cooldown));
                 self.phase = Phase::Armed { since, generation };
                 None
             }
-            Phase::Armed { .. } | Phase::Away { .. } | Phase::Fired { .. } | Phase::Over => None,
+            Phase::Armed { .. } | Phase::Disarmed { .. } | Phase::Fired { .. } | Phase::Expired => None,
         }
     }
 
-    /// Lets the ticks of a batch act on it, in their order; answers the firings. An alert that none after them can fire is over.
-    pub fn judge_all(&mut self, ticks: &[Tick]) -> Vec<Firing> {
-        let firings = ticks.iter().filter_map(|tick| self.judge(tick)).collect();
+    /// Evaluates the ticks of a batch in their order and returns the firings. An alert that no later tick
+    /// can fire becomes expired.
+    pub fn evaluate_all(&mut self, ticks: &[Tick]) -> Vec<Firing> {
+        let firings = ticks.iter().filter_map(|tick| self.evaluate(tick)).collect();
         let is_over = ticks.iter().any(|tick| self.is_over(tick));
         if is_over && self.level().is_some() {
-            self.phase = Phase::Over;
+            self.phase = Phase::Expired;
         }
         firings
     }

@@ -1,9 +1,10 @@
-//! Into which of its symbol's parts an alert falls.
+//! The division of a symbol's alerts into parts.
 
-use crate::data::Id;
+use crate::event::data::Id;
 
-/// Into how many parts the levels of a symbol are divided. A part is one key of its table, which takes a thousand writes a
-/// second, so a storm of one symbol is worked off by as many at once. It must not change while there are alerts.
+/// The number of parts into which the levels of a symbol are divided. A part is one partition key of its
+/// table, which takes a thousand writes a second, so the parts allow that many times more firings of one
+/// symbol at once. It must not change while there are alerts.
 pub const PARTS: u8 = 8;
 
 /// A part of a symbol's levels, below [`PARTS`].
@@ -11,22 +12,22 @@ pub const PARTS: u8 = 8;
 pub struct Part(u8);
 
 impl Part {
-    /// The part of this alert, always the same one.
+    /// Returns the part of this alert, which never changes.
     pub fn of(alert: &Id) -> Self {
         Self(crate::shard::hash(alert.as_str(), PARTS))
     }
 
-    /// The part of this number; `None` where there is none.
+    /// Returns the part with this number; `None` if there is none.
     pub fn parse(number: u8) -> Option<Self> {
         (number < PARTS).then_some(Self(number))
     }
 
-    /// All of them.
+    /// Returns all parts.
     pub fn all() -> impl Iterator<Item = Self> {
         (0..PARTS).map(Self)
     }
 
-    /// Its number.
+    /// Returns its number.
     pub fn number(self) -> u8 {
         self.0
     }

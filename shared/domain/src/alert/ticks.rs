@@ -1,5 +1,5 @@
-//! The stream of prices, read record by record: a record is a tick, or a list of them, and each tick of it counts or is set
-//! aside by itself.
+//! Reads the records of the price stream. A record is a tick or a list of ticks, and each tick is accepted
+//! or rejected by itself.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,30 +8,34 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde::de::{Deserializer as _, SeqAccess, Visitor};
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
 use super::Tick;
 use crate::carrier::kinesis;
-use crate::data::{Field, Positive, Symbol, parse_decimal};
+use crate::decimal;
+use crate::event::data::{Positive, Symbol};
 use crate::event::{Rejection, RejectionCode};
+use crate::json::{self, Fault, Field as _};
 use crate::schema::Schema;
 use crate::time::{self, Time};
 
-/// How far a tick may be ahead of its record's arrival: as far as two clocks can be apart.
+/// The maximum time by which a tick may be ahead of its record's arrival: the allowed
+/// difference between two clocks.
 pub const MAX_AHEAD: Duration = Duration::from_secs(5);
 
-/// The source that drives alerts: the price of the last trade.
+/// The source whose ticks drive alerts: the price of the last trade.
 const LAST: &str = "last";
 
-/// A tick, and of which market.
+/// A tick and its market.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SymbolTick {
-    /// Of which market.
+    /// The market.
     pub symbol: Symbol,
     /// The tick.
     pub tick: Tick,
 }
 
-/// A tick as nearly all are written: texts, none of them with an escape. Reading it takes half the time.
+/// A tick in the usual form: all fields are strings without escapes. Reading it takes half the time.
 #[derive(Deserialize)]
 struct Plain<'a> {
     symbol: &'a str,
@@ -41,9 +45,9 @@ struct Plain<'a> {
     source: Option<&'a str>,
 }
 
-/// A tick as it may be written. Texts without escapes are not copied.
+/// A tick in any valid form.
 #[derive(Deserialize)]
-struct Written<'a> {
+struct TickDocument<'a> {
     #[serde(borrow, default)]
     symbol: Option<&'a RawValue>,
     #[serde(borrow, default)]
@@ -54,38 +58,48 @@ struct Written<'a> {
     source: Option<&'a RawValue>,
 }
 
-/// What a tick may be; a record is one of them, or a list.
+/// Returns the JSON Schema of a tick. A record is a tick or a list of ticks.
 pub fn schema() -> Schema {
     Schema::object()
-        .required("symbol", Symbol::schema().described("The market; also the record's partition key."))
-        .required("price", Positive::schema().described("The price."))
+        .required(
+            "symbol",
+            Symbol::schema().described("Symbol of the market. It is also the partition key of the record."),
+        )
+        .required("price", Positive::schema().described("Price of the market at the time ts."))
         .required(
             "ts",
-            time::schema().described("When it was made; at most 5 seconds after the arrival of its record."),
+            time::schema().described(
+                "Time of the price; at most 5 seconds after the arrival of the record in the stream.",
+            ),
         )
         .nullable(
             "source",
-            Schema::text().described(format!("What price it is; only {LAST}, the default, drives alerts.")),
+            Schema::text().described(format!(
+                "Kind of price, such as last, mark or index. Only {LAST}, the default, is compared with \
+                 alerts."
+            )),
         )
-        .described("A price at an instant.")
+        .described("The price of a market at one time.")
 }
 
-/// What a record says.
+/// The content of a record.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Record {
-    /// Its good ticks of the last price, in their order.
+    /// The valid ticks of the last price, in their order.
     pub ticks: Vec<SymbolTick>,
-    /// Why the first of its bad ticks cannot be read, or all of it; how many more are bad is in its message.
+    /// The rejection of the first invalid tick, or of the whole record. If several ticks are invalid, its
+    /// message gives their number.
     pub rejection: Option<Rejection>,
 }
 
-/// Reads a record that arrived at `arrived_at`. Ticks of other sources are read and left out. However many ticks are bad, there
-/// is one rejection; beside the good ticks nothing is kept in memory.
+/// Reads a record that arrived at `arrived_at`. Ticks of other sources are read and left out. However many
+/// ticks are invalid, there is one rejection. Only the valid ticks are kept in memory.
 pub fn read(record: &[u8], arrived_at: Time) -> Record {
     if let Some(rejection) = foreign_format(record) {
         return Record { ticks: Vec::new(), rejection: Some(rejection) };
     }
-    let record = String::from_utf8_lossy(record);
+    // The check is several times as fast as the search for what has to be replaced.
+    let record = str::from_utf8(record).map_or_else(|_| String::from_utf8_lossy(record), Cow::Borrowed);
     if !record.trim_ascii_start().starts_with('[') {
         return match tick(&record, arrived_at, None) {
             Ok(tick) => Record { ticks: Vec::from_iter(tick), rejection: None },
@@ -103,14 +117,14 @@ pub fn read(record: &[u8], arrived_at: Time) -> Record {
     let rejection = first_bad.map(|rejection| match bad {
         1 => rejection,
         _ => Rejection {
-            message: format!("{}; {bad} of the record's {all} ticks are bad", rejection.message),
+            message: format!("{}; {bad} of the record's {all} ticks are invalid", rejection.message),
             ..rejection
         },
     });
     Record { ticks, rejection }
 }
 
-/// Why the record cannot be JSON, where its first bytes say what it is instead.
+/// Returns the rejection of a record whose first bytes show that it is not JSON.
 fn foreign_format(record: &[u8]) -> Option<Rejection> {
     const GZIP: &[u8] = &[0x1f, 0x8b];
     const ZSTANDARD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
@@ -128,7 +142,7 @@ fn foreign_format(record: &[u8]) -> Option<Rejection> {
     }
 }
 
-/// A list of ticks, read one after the other.
+/// A list of ticks that is read tick by tick.
 struct List {
     arrived_at: Time,
     ticks: Vec<SymbolTick>,
@@ -163,45 +177,38 @@ fn bad_json(message: &str) -> Rejection {
     Rejection::whole(RejectionCode::BadJson, message)
 }
 
-/// Reads one tick: the record itself, or the one at `index` of its list.
+/// Reads one tick: the record itself, or the tick at `index` of its list.
 fn tick(json: &str, arrived_at: Time, index: Option<usize>) -> Result<Option<SymbolTick>, Rejection> {
     let path = &|field: &str| match (index, field) {
         (None, field) => field.to_owned(),
         (Some(index), "") => index.to_string(),
         (Some(index), field) => format!("{index}.{field}"),
     };
-    // Whatever is wrong with a plain one is found, and said, with more patience.
+    // If the fast reader fails, the slow one below finds the fault and describes it.
     if let Some(tick) = serde_json::from_str(json).ok().and_then(|plain| read_plain(&plain, arrived_at)) {
         return Ok(Some(tick));
     }
-    let written: Written<'_> = serde_json::from_str(json).map_err(|_| {
+    let written: TickDocument<'_> = serde_json::from_str(json).map_err(|_| {
         let at = path("");
         let rejection = bad_json("must be a JSON object");
         if at.is_empty() { rejection } else { Rejection { field: Some(at), ..rejection } }
     })?;
-    let symbol = text(written.symbol, "symbol", path)?.ok_or_else(|| Rejection::missing(path("symbol")))?;
-    let symbol = Symbol::parse(&symbol).ok_or_else(|| {
-        Rejection::bad(path("symbol"), "must be a text of 1 to 128 characters of A-Z a-z 0-9 . _ : / @ -")
-    })?;
-    let price = present(written.price).ok_or_else(|| Rejection::missing(path("price")))?;
-    let price = positive(price)
-        .ok_or_else(|| Rejection::bad(path("price"), "must be a decimal above 0 of at most 28 digits"))?;
-    let made_at = text(written.ts, "ts", path)?.ok_or_else(|| Rejection::missing(path("ts")))?;
-    let made_at: Time = made_at.parse().map_err(|_| {
-        Rejection::bad(path("ts"), "must be an RFC 3339 time with a zone, such as 2026-11-23T08:00:00.123Z")
-    })?;
+    let at = |field: &'static str| move |fault: Fault| Rejection::from(fault.at(path(field)));
+    let symbol: Symbol = json::required(written.symbol.map(value)).map_err(at("symbol"))?;
+    let price: Positive = json::required(written.price.map(value)).map_err(at("price"))?;
+    let made_at: Time = json::required(written.ts.map(value)).map_err(at("ts"))?;
     if made_at > arrived_at.plus(MAX_AHEAD) {
         let message = "must not be more than 5 seconds after the record's arrival";
         return Err(Rejection::field(RejectionCode::FutureTimestamp, path("ts"), message));
     }
-    let source = text(written.source, "source", path)?;
+    let source: Option<String> = json::optional(written.source.map(value)).map_err(at("source"))?;
     let is_last = source.is_none_or(|source| source == LAST);
     Ok(is_last.then_some(SymbolTick { symbol, tick: Tick { price, made_at, arrived_at } }))
 }
 
-/// Reads a tick of the last price with which nothing is wrong.
+/// Reads a tick of the last price in the usual form; `None` if it has any fault.
 fn read_plain(plain: &Plain<'_>, arrived_at: Time) -> Option<SymbolTick> {
-    let price = Positive::of(parse_decimal(plain.price)?)?;
+    let price = Positive::of(decimal::parse(plain.price)?)?;
     let made_at: Time = plain.ts.parse().ok()?;
     let symbol = Symbol::parse(plain.symbol)?;
     let is_last = plain.source.is_none_or(|source| source == LAST);
@@ -209,37 +216,11 @@ fn read_plain(plain: &Plain<'_>, arrived_at: Time) -> Option<SymbolTick> {
     is_plain.then_some(SymbolTick { symbol, tick: Tick { price, made_at, arrived_at } })
 }
 
-/// A field that is there and not null.
-fn present(value: Option<&RawValue>) -> Option<&str> {
-    value.map(RawValue::get).filter(|json| *json != "null")
-}
-
-fn text<'a>(
-    value: Option<&'a RawValue>,
-    field: &str,
-    path: &dyn Fn(&str) -> String,
-) -> Result<Option<Cow<'a, str>>, Rejection> {
-    let Some(json) = present(value) else { return Ok(None) };
-    match unquoted(json) {
-        Some(text) => Ok(Some(text)),
-        None => Err(Rejection::bad(path(field), "must be a text")),
-    }
-}
-
-/// The text of a JSON string.
-fn unquoted(json: &str) -> Option<Cow<'_, str>> {
-    let inner = json.strip_prefix('"')?.strip_suffix('"')?;
-    if inner.contains('\\') {
-        serde_json::from_str(json).ok().map(Cow::Owned)
-    } else {
-        Some(Cow::Borrowed(inner))
-    }
-}
-
-/// A decimal in a text or a number, exact.
-fn positive(json: &str) -> Option<Positive> {
-    let text = if json.starts_with('"') { unquoted(json)? } else { Cow::Borrowed(json) };
-    Positive::of(parse_decimal(&text)?)
+/// Returns the value of a field. A value that cannot be read is nested too deeply or has a key of
+/// the parser. Then it is an object or a list, which no field of a tick can be, so an empty
+/// object stands for it.
+fn value(json: &RawValue) -> Value {
+    json::value(json.get()).unwrap_or_else(|_| Value::Object(Map::new()))
 }
 
 #[cfg(test)]
@@ -280,7 +261,7 @@ mod tests {
                 {"symbol":"B","price":"3","ts":"2026-11-23T08:00:00Z","source":null,"else":{}}]"#,
         );
         assert_eq!(ticks.iter().map(|tick| tick.symbol.as_str()).collect::<Vec<_>>(), ["A", "B"]);
-        assert_eq!(rejections, ["bad_json 1: must be a JSON object; 2 of the record's 5 ticks are bad"]);
+        assert_eq!(rejections, ["bad_json 1: must be a JSON object; 2 of the record's 5 ticks are invalid"]);
     }
 
     #[test]
@@ -291,7 +272,7 @@ mod tests {
         let (ticks, rejections) = read(&record);
         assert_eq!(ticks, [one(good)]);
         let expected = "future_timestamp 0.ts: must not be more than 5 seconds after the record's arrival; \
-                        5000 of the record's 5001 ticks are bad";
+                        5000 of the record's 5001 ticks are invalid";
         assert_eq!(rejections, [expected]);
         let broken = &record[..record.len() - 1];
         assert_eq!(
@@ -343,7 +324,10 @@ mod tests {
             ("[{", "bad_json: must be a tick or a list of ticks"),
             ("[] []", "bad_json: must be a tick or a list of ticks"),
             (r#"{"price":"1","ts":"2026-11-23T08:00:00Z"}"#, "missing_field symbol: is required"),
-            (r#"{"symbol":7,"price":"1","ts":"2026-11-23T08:00:00Z"}"#, "bad_field symbol: must be a text"),
+            (
+                r#"{"symbol":7,"price":"1","ts":"2026-11-23T08:00:00Z"}"#,
+                "bad_field symbol: must be a text of 1 to 128 characters of A-Z a-z 0-9 . _ : / @ -",
+            ),
             (
                 r#"{"symbol":"A","price":null,"ts":"2026-11-23T08:00:00Z"}"#,
                 "missing_field price: is required",

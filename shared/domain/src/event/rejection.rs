@@ -1,34 +1,36 @@
-//! Why a message from the exchange cannot be read, and what the rejected queue gets of it.
+//! The reasons why a message from the exchange is rejected, and the message for the rejected queue.
 
 use serde_json::json;
 
 use crate::carrier::sqs;
+use crate::json::FieldError;
 
-/// The most of a refused body that is kept for the rejected queue, in bytes.
+/// The maximum number of bytes of a rejected body that the rejected queue gets.
 pub const MAX_KEPT_BYTES: usize = 200 * 1024;
 
-/// The most bytes that the kept body has inside its message, where escapes make it longer. The rest is for the reason.
+/// The maximum number of bytes of the body inside that message, where escapes make it longer. The rest is
+/// for the reason.
 const MAX_WRITTEN_BYTES: usize = sqs::MAX_MESSAGE_BYTES - 64 * 1024;
 
-/// The kinds of refusal; their names are part of the contract with the exchange.
+/// The kinds of rejection. Their names are part of the contract with the exchange.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RejectionCode {
-    /// Not a JSON object.
+    /// The message is not a JSON object.
     BadJson,
-    /// Not a type of the catalogue.
+    /// The type is not in the catalogue.
     UnknownType,
     /// A required field is absent or null.
     MissingField,
     /// A field has the wrong type or value.
     BadField,
-    /// More bytes than a message may have.
+    /// The message is too long.
     TooLarge,
-    /// It says that it happened more than five minutes from now.
+    /// The time of the event is more than five minutes in the future.
     FutureTimestamp,
 }
 
 impl RejectionCode {
-    /// All of them.
+    /// All codes.
     pub const ALL: [Self; 6] = [
         Self::BadJson,
         Self::UnknownType,
@@ -38,7 +40,7 @@ impl RejectionCode {
         Self::FutureTimestamp,
     ];
 
-    /// The name in the rejected queue's message.
+    /// Returns the name in the rejected queue's message.
     pub fn name(self) -> &'static str {
         match self {
             Self::BadJson => "bad_json",
@@ -51,7 +53,7 @@ impl RejectionCode {
     }
 }
 
-/// A message that cannot be read, and never will be. Safe to log: it quotes nothing of the message.
+/// A message that cannot be read, now or later. It quotes nothing from the message, so it is safe to log.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}{}: {message}", .code.name(), .field.as_ref().map(|field| format!(" {field}")).unwrap_or_default())]
 pub struct Rejection {
@@ -59,39 +61,43 @@ pub struct Rejection {
     pub code: RejectionCode,
     /// One sentence for the exchange's engineer.
     pub message: String,
-    /// The dotted path from the root of the message, where one field is to blame.
+    /// The dotted path of the invalid field from the root of the message; `None` if the
+    /// whole message is invalid.
     pub field: Option<String>,
 }
 
 impl Rejection {
-    /// A refusal of the message as a whole.
+    /// Returns the rejection of the message as a whole.
     pub fn whole(code: RejectionCode, message: impl Into<String>) -> Self {
         Self { code, message: message.into(), field: None }
     }
 
-    /// A refusal because of the field at this dotted path.
+    /// Returns the rejection for the field at this dotted path.
     pub fn field(code: RejectionCode, field: impl Into<String>, message: impl Into<String>) -> Self {
         Self { code, message: message.into(), field: Some(field.into()) }
     }
 
-    /// A refusal because the field at this dotted path is absent or null.
+    /// Returns the rejection for the field at this dotted path, which is absent or null.
     pub fn missing(field: impl Into<String>) -> Self {
         Self::field(RejectionCode::MissingField, field, "is required")
     }
 
-    /// A refusal because of what the field at this dotted path is; `must` says what it must be.
+    /// Returns the rejection for the value of the field at this dotted path; `must` is the
+    /// requirement that it breaks.
     pub fn bad(field: impl Into<String>, must: impl Into<String>) -> Self {
         Self::field(RejectionCode::BadField, field, must)
     }
 
-    /// Returns the message for the rejected queue: JSON that SQS takes, whatever the body holds. `source` names the queue or
-    /// stream (`p0`, `profiles`, `ticks`); of `body` at most [`MAX_KEPT_BYTES`] are kept, and fewer where escaping them would
-    /// make the message too large, cut between two characters.
+    /// Returns the message for the rejected queue: JSON that SQS accepts, whatever the body contains.
+    /// `source` names the queue or stream (`p0`, `profiles`, `ticks`). At most [`MAX_KEPT_BYTES`] of
+    /// `body` are kept, and fewer if escaping them would make the message too large. It is cut
+    /// between two characters.
     pub fn to_message(&self, source: &str, body: &str) -> String {
         self.message_of(source, body, body.len())
     }
 
-    /// As [`Rejection::to_message`], of a body that need not be a text: what is no UTF-8 is U+FFFD in the message.
+    /// Returns the message as [`Rejection::to_message`] does, for a body of bytes. Invalid UTF-8 becomes
+    /// U+FFFD in the message.
     pub fn to_message_of_bytes(&self, source: &str, body: &[u8]) -> String {
         let head = String::from_utf8_lossy(&body[..body.len().min(MAX_KEPT_BYTES)]);
         self.message_of(source, &head, body.len())
@@ -108,6 +114,15 @@ impl Rejection {
         message["truncated"] = json!(kept.len() < original_bytes.max(body.len()));
         message["originalBytes"] = json!(original_bytes);
         sqs::sendable_json(&message.to_string()).into_owned()
+    }
+}
+
+impl From<FieldError> for Rejection {
+    fn from(error: FieldError) -> Self {
+        match error {
+            FieldError::Missing { path } => Self::missing(path),
+            FieldError::Bad { path, must } => Self::bad(path, must),
+        }
     }
 }
 

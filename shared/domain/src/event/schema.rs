@@ -1,30 +1,35 @@
-//! What [`Event::decode`](super::Event::decode) takes and what the rejected queue gets, as JSON Schema.
+//! The JSON Schemas of what [`Event::decode`](super::Event::decode) accepts and of what the
+//! rejected queue gets.
 
 use super::rejection::{MAX_KEPT_BYTES, Rejection, RejectionCode};
 use super::{Event, MAX_EVENT_BYTES};
-use crate::catalogue::{Channel, EventType, Priority};
-use crate::data::EventData;
+use crate::event::catalogue::{Channel, EventType, Priority};
+use crate::event::data::EventData;
 use crate::schema::Schema;
 use crate::{ids, time};
 
 impl Event {
-    /// What every event has in common. What its `data` must be depends on its type.
+    /// Returns the JSON Schema that all events have in common. The requirements for
+    /// `data` depend on the type.
     pub fn envelope_schema() -> Schema {
         let types = Schema::one_of_words(EventType::ALL.iter().map(|event_type| event_type.name()));
-        envelope(types, Schema::object().described("What happened; what is in it depends on event_type."))
-            .described(format!("The envelope of every event, of at most {MAX_EVENT_BYTES} bytes."))
+        envelope(types, Schema::object().described("Fields of the event, which depend on event_type."))
+            .described(format!(
+                "The envelope that all events have in common. An event has at most {MAX_EVENT_BYTES} bytes."
+            ))
     }
 
-    /// What an event of this type may be.
+    /// Returns the JSON Schema of the events of this type.
     pub fn schema(event_type: EventType) -> Schema {
         let row = event_type.row();
         let class = format!("Class {}.", row.priority.name().to_uppercase());
         envelope(
             Schema::constant(event_type.name()),
-            EventData::schema(event_type)
-                .described("What happened. What is not known here is passed through."),
+            EventData::schema(event_type).described(
+                "Fields of the event. Unknown fields are passed to the trader's devices unchanged.",
+            ),
         )
-        .described(format!("{} {class}", EventData::told(event_type)))
+        .described(format!("{} {class}", EventData::description(event_type)))
     }
 }
 
@@ -35,52 +40,59 @@ fn envelope(event_type: Schema, data: Schema) -> Schema {
         .required(
             "id",
             ids::schema().described(
-                "The exchange's name for it. With user_id it is the identity: the first write wins.",
+                "The exchange's ID of the event, unique per user: of several events with the same \
+                 user_id and id, only the first is delivered.",
             ),
         )
         .required("event_type", event_type)
-        .required("user_id", ids::schema().described("Whose it is."))
+        .required("user_id", ids::schema().described("ID of the user that the notification is for."))
         .required(
             "occurred_at",
-            time::schema().described("When it happened; at most 5 minutes in the future."),
+            time::schema().described("Time at which the event occurred; at most 5 minutes in the future."),
         )
         .required("data", data)
-        .nullable("channels", channels.described("Narrows the trader's choice of channels."))
+        .nullable(
+            "channels",
+            channels.described("Restricts the channels that the trader has chosen to these."),
+        )
         .nullable(
             "expires_at",
-            time::schema()
-                .described("From when on it is not worth delivering; the catalogue's time where left out."),
+            time::schema().described(
+                "Time from which the event is no longer delivered; by default the event type decides.",
+            ),
         )
         .nullable(
             "priority",
             Schema::default()
                 .with("enum", priorities)
-                .described("The catalogue rules over it: it only shows a mistake of the sender."),
+                .described("Priority class. It is only checked for validity: event_type decides the class."),
         )
 }
 
 impl Rejection {
-    /// What [`Rejection::to_message`] writes.
+    /// Returns the JSON Schema of the result of [`Rejection::to_message`].
     pub fn schema() -> Schema {
         Schema::object()
             .required("code", Schema::one_of_words(RejectionCode::ALL.map(RejectionCode::name)))
-            .required("message", Schema::text().described("One sentence for the exchange's engineer."))
+            .required("message", Schema::text().described("Description of the fault for a developer."))
             .optional(
                 "field",
-                Schema::text()
-                    .described("The dotted path from the root of the message, where one field is to blame."),
+                Schema::text().described(
+                    "Dotted path from the root of the message to the field at fault, if a single field \
+                     is at fault.",
+                ),
             )
             .required(
                 "source",
-                Schema::text().described("The queue or stream: p0, p1, p2, profiles or ticks."),
+                Schema::text()
+                    .described("Queue or stream that the message came from: p0, p1, p2, profiles or ticks."),
             )
             .required(
                 "body",
-                Schema::text()
-                    .described(format!("The message as it came; its first {MAX_KEPT_BYTES} bytes.")),
+                Schema::text().described(format!("The original message, cut after {MAX_KEPT_BYTES} bytes.")),
             )
-            .required("truncated", Schema::boolean().described("Whether the body is cut."))
-            .required("originalBytes", Schema::count().described("How long the message was."))
-            .described("A message of the exchange that cannot be read, and why.")
+            .required("truncated", Schema::boolean().described("Whether body is cut."))
+            .required("originalBytes", Schema::count().described("Size of the original message in bytes."))
+            .described("A message of the exchange that was rejected, and the reason.")
     }
 }

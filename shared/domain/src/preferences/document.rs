@@ -1,123 +1,129 @@
-//! The document that a trader puts: it is taken whole, or refused with the path of its first fault.
+//! The document of the preferences that a trader puts. It is accepted as a whole, or rejected with the path
+//! of its first fault.
 
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use super::{DailyReport, LiquidationWarning, Mandatory, NewListing, Optional, Preferences, QuietHours};
-use crate::catalogue::Channel;
-use crate::data::{Range, parse_decimal};
-use crate::document::{DocumentError, Object};
+use super::{OptionValue, Preferences, QuietHours, Section};
+use crate::decimal::{self, Range};
+use crate::event::catalogue::{Channel, OptionKind, PreferenceKey, SectionSpec};
+use crate::json::{Field as _, FieldError, Object};
 use crate::locale::{self, is_language_tag};
-use crate::quiet::{time_of_day, time_of_day_schema};
+use crate::preferences::time_of_day::{time_of_day, time_of_day_schema};
 use crate::schema::Schema;
 
-/// What the threshold of margin calls can be, in percent: at 100 the position is liquidated.
-const THRESHOLD_PERCENT: (u32, u32) = (100, 1000);
+/// The preferences that a trader puts. A section that they leave out keeps what it had, so that a new
+/// section never breaks a client that does not know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PreferencesUpdate {
+    time_zone: Option<String>,
+    language: Option<String>,
+    sections: Vec<(PreferenceKey, Section)>,
+    quiet_hours: QuietHours,
+}
 
-/// What the least score of new markets can be: a score is within the same limits.
-const MIN_SCORE: (u32, u32) = (0, 10);
+impl PreferencesUpdate {
+    /// Reads the document at `path` of its message. It has the zone, the language, the quiet hours and any
+    /// sections, each with all its keys, and no other keys. Of several faults the first in the contract's
+    /// order is returned; unknown keys of an object come after its known ones.
+    ///
+    /// # Errors
+    /// The path of the first fault and its reason. Not retryable.
+    pub fn of_document(document: &Value, path: &str) -> Result<Self, FieldError> {
+        Self::read(Object::new(document.clone(), path)?)
+    }
 
-impl Preferences {
-    /// Reads the document that is at `path` of its message. Every key must be there, and no other. Of several faults the
-    /// first in the contract's order is named; the keys that an object should not have come after those that it should.
-    pub fn of_document(document: &Value, path: &str) -> Result<Self, DocumentError> {
-        let mut document = Object::new(document, path.to_owned())?;
-        let preferences = Self {
-            time_zone: document.choice("timeZone", time_zone)?,
-            language: document.choice("language", language)?,
-            liquidation: document
-                .section("liquidation", |section| Ok(Mandatory { channels: section.channels()? }))?,
-            liquidation_warning: document.section("liquidationWarning", liquidation_warning)?,
-            order_filled: document.section("orderFilled", optional)?,
-            price_alert: document.section("priceAlert", optional)?,
-            partial_fill: document.section("partialFill", optional)?,
-            deposit: document.section("deposit", optional)?,
-            new_listing: document.section("newListing", new_listing)?,
-            weekly_report: document.section("weeklyReport", optional)?,
-            daily_report: document.section("dailyReport", daily_report)?,
-            referral: document.section("referral", optional)?,
-            quiet_hours: document.section("quietHours", quiet_hours)?,
-        };
+    /// Reads the document as [`PreferencesUpdate::of_document`] does.
+    ///
+    /// # Errors
+    /// Those of [`PreferencesUpdate::of_document`]. Not retryable.
+    pub(crate) fn read(mut document: Object) -> Result<Self, FieldError> {
+        let time_zone = document.choice("timeZone", time_zone)?;
+        let language = document.choice("language", language)?;
+        let mut sections = Vec::new();
+        for key in PreferenceKey::ALL {
+            if document.has(key.name()) {
+                sections.push((key, document.section(key.name(), |section| section.settings(key.spec()))?));
+            }
+        }
+        let quiet_hours = document.section("quietHours", quiet_hours)?;
         document.end()?;
-        Ok(preferences)
+        Ok(Self { time_zone, language, sections, quiet_hours })
+    }
+
+    /// Returns the preferences `before` with this update.
+    pub fn over(self, before: &Preferences) -> Preferences {
+        let Self { time_zone, language, sections, quiet_hours } = self;
+        let mut preferences = Preferences { time_zone, language, quiet_hours, ..before.clone() };
+        for (key, section) in sections {
+            preferences[key] = section;
+        }
+        preferences
     }
 }
 
 impl Preferences {
-    /// What [`Preferences::of_document`] takes, and what is shown of it.
+    /// Returns the JSON Schema of what [`PreferencesUpdate::of_document`] accepts and of what is
+    /// returned to the trader, which has all sections.
     pub fn schema() -> Schema {
-        let zone = locale::zone_schema().or_null().described("An IANA time zone; null: the profile's.");
+        let zone = locale::zone_schema().or_null().described(
+            "Name of a time zone of the IANA database, such as Europe/Vienna; null for the time zone of \
+             the profile.",
+        );
         let language = locale::language_tag_schema()
             .or_null()
-            .described("A language tag (BCP 47); null: the profile's.");
+            .described("Language tag (BCP 47), such as de or pt-BR; null for the language of the profile.");
         let quiet_hours = Schema::object()
-            .required("enabled", Schema::boolean())
-            .required("from", time_of_day_schema().described("The first quiet minute, local time."))
+            .required("enabled", Schema::boolean().described("Whether quiet hours apply."))
+            .required(
+                "from",
+                time_of_day_schema().described("First quiet minute, as HH:MM in the trader's time zone."),
+            )
             .required("to", time_of_day_schema().described(QUIET_TO))
             .closed();
-        Schema::object()
-            .required("timeZone", zone)
-            .required("language", language)
-            .required("liquidation", mandatory_schema("Liquidations; they cannot be switched off.").closed())
+        let document = Schema::object().required("timeZone", zone).required("language", language);
+        PreferenceKey::ALL
+            .into_iter()
+            .fold(document, |document, key| document.optional(key.name(), section_schema(key.spec())))
             .required(
-                "liquidationWarning",
-                section_schema("Margin calls.")
-                    .required(
-                        "thresholdPercent",
-                        number_schema(
-                            THRESHOLD_PERCENT,
-                            "Only margin ratios below this one are told; 100 is liquidation.",
-                        ),
-                    )
-                    .closed(),
+                "quietHours",
+                quiet_hours.described(
+                    "Quiet hours, during which only notifications of class P0 interrupt the trader.",
+                ),
             )
-            .required("orderFilled", section_schema("Fills.").closed())
-            .required("priceAlert", section_schema("Price alerts, and the health of their feed.").closed())
-            .required("partialFill", section_schema("Partial fills.").closed())
-            .required("deposit", section_schema("Deposits.").closed())
-            .required(
-                "newListing",
-                section_schema("New markets.")
-                    .required(
-                        "minScore",
-                        number_schema(MIN_SCORE, "Only listings of at least this score are told."),
-                    )
-                    .closed(),
-            )
-            .required("weeklyReport", section_schema("The exchange's weekly report.").closed())
-            .required(
-                "dailyReport",
-                section_schema("The daily digest.")
-                    .required("time", time_of_day_schema().described("When, local time."))
-                    .closed(),
-            )
-            .required("referral", section_schema("Referral accruals.").closed())
-            .required("quietHours", quiet_hours.described("When only P0 may interrupt."))
             .closed()
             .described(
-                "What a trader wants to hear of, where, and when not. Every key must be there, and no other.",
+                "A trader's notification preferences. A section that is left out keeps what it has; no other \
+                 keys are allowed.",
             )
     }
 }
 
-const QUIET_TO: &str =
-    "The first minute that is not quiet; before from: on the next day. It must not be the same as from.";
+const QUIET_TO: &str = "First minute that is no longer quiet, as HH:MM in the trader's time zone; on the \
+    next day if it is earlier than from. It must not be the same as from.";
 
 fn channels_schema() -> Schema {
     Schema::list(Schema::one_of_words(Channel::ALL.map(Channel::name)))
         .with("uniqueItems", true)
-        .described("Where, in no particular order.")
+        .described("Channels on which these notifications are sent, in any order.")
 }
 
-fn mandatory_schema(what: &str) -> Schema {
-    Schema::object().required("channels", channels_schema()).described(what)
-}
-
-fn section_schema(what: &str) -> Schema {
-    Schema::object()
-        .required("enabled", Schema::boolean().described("Whether at all."))
-        .required("channels", channels_schema())
-        .described(what)
+fn section_schema(spec: &SectionSpec) -> Schema {
+    let section = Schema::object();
+    let section = if spec.mandatory {
+        section
+    } else {
+        section.required("enabled", Schema::boolean().described("Whether these notifications are sent."))
+    };
+    let option = |section: Schema, option: &crate::event::catalogue::OptionSpec| {
+        let schema = match option.kind {
+            OptionKind::Number { from, to, .. } => number_schema((from, to), option.doc),
+            OptionKind::TimeOfDay { .. } => time_of_day_schema().described(option.doc),
+        };
+        section.required(option.name, schema)
+    };
+    let section = section.required("channels", channels_schema()).described(spec.doc);
+    spec.options.iter().fold(section, option).closed()
 }
 
 fn number_schema((from, to): (u32, u32), what: &str) -> Schema {
@@ -133,37 +139,9 @@ fn language(text: &str) -> Result<(), &'static str> {
     is_language_tag(text).then_some(()).ok_or("must be null or a language tag such as de or pt-BR")
 }
 
-fn optional(section: &mut Object<'_>) -> Result<Optional, DocumentError> {
-    Ok(Optional { enabled: section.switch()?, channels: section.channels()? })
-}
-
-fn liquidation_warning(section: &mut Object<'_>) -> Result<LiquidationWarning, DocumentError> {
-    Ok(LiquidationWarning {
-        enabled: section.switch()?,
-        channels: section.channels()?,
-        threshold_percent: section.number("thresholdPercent", THRESHOLD_PERCENT)?,
-    })
-}
-
-fn new_listing(section: &mut Object<'_>) -> Result<NewListing, DocumentError> {
-    Ok(NewListing {
-        enabled: section.switch()?,
-        channels: section.channels()?,
-        min_score: section.number("minScore", MIN_SCORE)?,
-    })
-}
-
-fn daily_report(section: &mut Object<'_>) -> Result<DailyReport, DocumentError> {
-    Ok(DailyReport {
-        enabled: section.switch()?,
-        channels: section.channels()?,
-        time: section.time_of_day("time")?,
-    })
-}
-
-/// A day that is quiet from a minute to the same minute would be all of it, or nothing of it: nobody knows, so it is
-/// refused even while the switch is off.
-fn quiet_hours(section: &mut Object<'_>) -> Result<QuietHours, DocumentError> {
+/// Reads the quiet hours. A window from a minute to the same minute could mean the whole day or nothing.
+/// Because this is ambiguous, it is rejected even if quiet hours are switched off.
+fn quiet_hours(section: &mut Object) -> Result<QuietHours, FieldError> {
     let hours = QuietHours {
         enabled: section.switch()?,
         from: section.time_of_day("from")?,
@@ -172,17 +150,17 @@ fn quiet_hours(section: &mut Object<'_>) -> Result<QuietHours, DocumentError> {
     if hours.from == hours.to { Err(section.bad("to", "must not be the same as from")) } else { Ok(hours) }
 }
 
-impl Object<'_> {
-    /// A text or null; `check` answers what the text must be where it is not.
+impl Object {
+    /// Returns a string or null. `check` returns the requirement that an invalid string breaks.
     fn choice(
         &mut self,
         key: &'static str,
         check: fn(&str) -> Result<(), &'static str>,
-    ) -> Result<Option<String>, DocumentError> {
+    ) -> Result<Option<String>, FieldError> {
         match self.value(key)? {
             Value::Null => Ok(None),
-            Value::String(text) => match check(text) {
-                Ok(()) => Ok(Some(text.clone())),
+            Value::String(text) => match check(&text) {
+                Ok(()) => Ok(Some(text)),
                 Err(must) => Err(self.bad(key, must)),
             },
             Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
@@ -191,14 +169,31 @@ impl Object<'_> {
         }
     }
 
-    fn switch(&mut self) -> Result<bool, DocumentError> {
-        const KEY: &str = "enabled";
-        self.value(KEY)?.as_bool().ok_or_else(|| self.bad(KEY, "must be true or false"))
+    /// Reads a section of the catalogue.
+    fn settings(&mut self, spec: &'static SectionSpec) -> Result<Section, FieldError> {
+        let enabled = if spec.mandatory { true } else { self.switch()? };
+        let channels = self.channels()?;
+        let mut options = Vec::with_capacity(spec.options.len());
+        for option in spec.options {
+            options.push(match option.kind {
+                OptionKind::Number { from, to, .. } => {
+                    OptionValue::Number(self.number(option.name, (from, to))?)
+                }
+                OptionKind::TimeOfDay { .. } => OptionValue::TimeOfDay(self.time_of_day(option.name)?),
+            });
+        }
+        Ok(Section { enabled, channels, options })
     }
 
-    fn channels(&mut self) -> Result<Vec<Channel>, DocumentError> {
+    fn switch(&mut self) -> Result<bool, FieldError> {
+        const KEY: &str = "enabled";
+        let value = self.value(KEY)?;
+        bool::read(value).map_err(|must| self.bad(KEY, must))
+    }
+
+    fn channels(&mut self) -> Result<Vec<Channel>, FieldError> {
         const KEY: &str = "channels";
-        let names = self.value(KEY)?.as_array().ok_or_else(|| self.bad(KEY, "must be a list"))?;
+        let Value::Array(names) = self.value(KEY)? else { return Err(self.bad(KEY, "must be a list")) };
         let mut channels = Vec::new();
         for (index, name) in names.iter().enumerate() {
             let bad = |must: &str| self.bad(&format!("{KEY}.{index}"), must);
@@ -207,24 +202,26 @@ impl Object<'_> {
                 .and_then(Channel::parse)
                 .ok_or_else(|| bad("must be websocket, push, telegram, email or sms"))?;
             if channels.contains(&channel) {
-                return Err(bad("must not be there twice"));
+                return Err(bad("must not occur twice"));
             }
             channels.push(channel);
         }
         Ok(channels)
     }
 
-    /// A JSON number with every digit that was written.
-    fn number(&mut self, key: &'static str, (from, to): (u32, u32)) -> Result<Decimal, DocumentError> {
-        let number = self.value(key)?.as_number().and_then(|number| parse_decimal(number.as_str()));
+    /// Returns a JSON number with every digit that was written.
+    fn number(&mut self, key: &'static str, (from, to): (u32, u32)) -> Result<Decimal, FieldError> {
+        let value = self.value(key)?;
+        let number = value.as_number().and_then(|number| decimal::parse(number.as_str()));
         number
             .filter(|number| (Decimal::from(from)..=Decimal::from(to)).contains(number))
             .ok_or_else(|| self.bad(key, format!("must be a number from {from} to {to}")))
     }
 
-    fn time_of_day(&mut self, key: &'static str) -> Result<String, DocumentError> {
-        let text = self.value(key)?.as_str().filter(|text| time_of_day(text).is_some());
-        text.map(str::to_owned)
-            .ok_or_else(|| self.bad(key, "must be a time of day from 00:00 to 23:59, as HH:MM"))
+    fn time_of_day(&mut self, key: &'static str) -> Result<String, FieldError> {
+        match self.value(key)? {
+            Value::String(text) if time_of_day(&text).is_some() => Ok(text),
+            _ => Err(self.bad(key, "must be a time of day from 00:00 to 23:59, as HH:MM")),
+        }
     }
 }

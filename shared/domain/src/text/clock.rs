@@ -1,4 +1,4 @@
-//! An instant by the clock of a zone. How a date looks is each language's own.
+//! A point in time as local date and time of a time zone. The format of a date is up to each language.
 
 use std::fmt::{self, Display};
 
@@ -7,10 +7,10 @@ use jiff::tz::{TimeZone, TimeZoneOffsetInfo};
 
 use crate::time::Time;
 
-/// Date, time of day and zone as a clock on the wall shows them.
+/// The date, the time of day and the zone at a point in time.
 #[derive(Debug)]
 pub(super) struct Clock<'a> {
-    /// What it shows.
+    /// The local date and time.
     pub(super) shows: DateTime,
     zone: TimeZoneOffsetInfo<'a>,
 }
@@ -22,22 +22,22 @@ impl<'a> Clock<'a> {
         Self { shows: zone.offset().to_datetime(instant), zone }
     }
 
-    /// The zone's name at that time as the language has it (`in_words`), or the offset where it has no name.
-    pub(super) fn zone(&self, in_words: fn(&str) -> &str) -> impl Display {
+    /// Returns the zone's abbreviation at that time, or the offset if it has no abbreviation.
+    pub(super) fn zone(&self) -> impl Display {
         fmt::from_fn(move |f| match self.abbreviation() {
-            Some(name) => f.write_str(in_words(name)),
+            Some(name) => f.write_str(name),
             None => self.offset().fmt(f),
         })
     }
 
-    /// The zone's name at that time, such as `CET` or `CEST`; `None` where the database has none: it then
-    /// writes the offset in its place (`+03`).
+    /// Returns the zone's abbreviation at that time, such as `CET` or `CEST`; `None` if the database has
+    /// none. In its place the database then has the offset (`+03`).
     fn abbreviation(&self) -> Option<&str> {
         let name = self.zone.abbreviation();
         name.bytes().all(|byte| byte.is_ascii_alphabetic()).then_some(name)
     }
 
-    /// The offset from UTC, such as `UTC-3` or `UTC+5:30`.
+    /// Returns the offset from UTC, such as `UTC-3` or `UTC+5:30`.
     fn offset(&self) -> impl Display {
         let seconds = self.zone.offset().seconds();
         fmt::from_fn(move |f| {

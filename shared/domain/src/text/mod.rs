@@ -1,119 +1,127 @@
-//! What the trader reads of an event: its own text for every channel, in every language.
+//! The texts that a trader reads about an event: one for every channel, in every language.
 //!
-//! The phrases are in one file per language (`english`, `german`), one function per type of event.
-//! Such a function says all that the language has to say of the type, for every channel at once: a `Wording`,
-//! of which no part can be left out, and what stands behind it (`Message`). A channel's text is the part of
-//! it that `Message` has a use for there. So a new type is one function in each language's file, and until
-//! it is there nothing compiles.
+//! The words are in `shared/catalogue/texts`, one file per language, and are compiled into a table
+//! (`table`). `event` gives them the fields of an event and adds the details that the channel shows.
 //!
-//! | | title | text | behind it |
+//! | | title | text | details |
 //! |---|---|---|---|
-//! | in-app | what happened | a sentence | everything but references |
-//! | push | what happened, and to what | a glance: the sentence without what the title says | what matters on a lock screen |
-//! | Telegram | what happened | a sentence | everything |
-//! | e-mail | what happened, and to what | a sentence | everything, as lines |
-//! | SMS | | what is essential, in a few words | its own few |
+//! | in-app | event | sentence | all except references |
+//! | push | event and its subject | sentence without what the title has (`glance`) | those for a lock screen |
+//! | Telegram | event | sentence | all |
+//! | e-mail | event and its subject (as subject line) | sentence | all, as lines |
+//! | SMS | | essential facts in a few words | those for SMS |
 //!
-//! All of it is plain text without line breaks: a channel that needs markup escapes what it gets.
+//! All texts are plain text without line breaks. A channel that uses markup escapes them.
 
 mod clock;
-mod english;
-mod foreign;
-mod german;
-mod message;
+mod event;
+pub mod names;
 mod number;
+mod parts;
+mod several;
+mod table;
 mod unlinked;
+mod user_text;
+mod values;
 
 use std::fmt;
 
-pub use foreign::cut;
-use message::{Draft, Message};
+use parts::Parts;
+pub use table::message;
 pub use unlinked::unlinked;
+pub use user_text::cut;
+pub use values::Value;
 
-use crate::catalogue::Channel;
-use crate::data::EventData;
+use crate::event::catalogue::Channel;
+use crate::event::data::EventData;
 use crate::locale::{Language, Locale};
 
-/// The longest title of a push message, in characters: about what one line of a lock screen shows.
+/// The maximum length of a push message's title in characters: about one line of a lock screen.
 pub const MAX_PUSH_TITLE: usize = 50;
 
-/// The longest body of a push message, in characters: about four lines of a lock screen.
+/// The maximum length of a push message's body in characters: about four lines of a lock screen.
 pub const MAX_PUSH_BODY: usize = 178;
 
 /// One message, in plain text without line breaks. Its `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Text {
-    /// What happened, in a few words.
+    /// A few words that say what happened.
     pub title: String,
-    /// What exactly; never empty.
+    /// The details; never empty.
     pub body: String,
 }
 
-/// The parts of an e-mail, each in plain text without line breaks; the channel makes text and HTML of them.
-/// Its `Debug` does not show them.
+/// The parts of an e-mail, each in plain text without line breaks. The channel turns them into plain text
+/// and HTML. Its `Debug` does not show them.
 #[derive(Clone, PartialEq, Eq)]
 pub struct EmailText {
-    /// What happened, and to what.
+    /// The subject line: the event and its subject.
     pub subject: String,
-    /// How the trader is addressed.
+    /// The salutation.
     pub greeting: &'static str,
-    /// What happened, in a few words.
+    /// A few words that say what happened.
     pub heading: String,
-    /// What exactly, in whole sentences; never empty.
+    /// The details in whole sentences; never empty.
     pub body: String,
-    /// The details: a label each, and its value.
-    pub lines: Vec<(&'static str, String)>,
-    /// Why the trader gets this.
+    /// The further details, each as a label and a value.
+    pub lines: Vec<(String, String)>,
+    /// The reason why the trader receives this e-mail.
     pub footer: &'static str,
-    /// What the link says that switches off the e-mails of this type.
+    /// The text of the link that unsubscribes from e-mails of this type.
     pub unsubscribe: &'static str,
 }
 
-/// What is the same in every e-mail of a language.
-struct EmailFrame {
-    greeting: &'static str,
-    footer: &'static str,
-    unsubscribe: &'static str,
-}
-
-/// The text in the inbox and in the frame to an open socket.
+/// Returns the text for the inbox and for the frame to a socket.
 pub fn in_app(data: &EventData, locale: &Locale) -> Text {
-    say(Channel::Websocket, data, locale).into_text()
+    render(Channel::Websocket, data, locale).into_text()
 }
 
-/// The text on a lock screen: at most [`MAX_PUSH_TITLE`] and [`MAX_PUSH_BODY`] characters, cut readably.
+/// Returns the text for a lock screen: at most [`MAX_PUSH_TITLE`] and [`MAX_PUSH_BODY`] characters, cut
+/// between characters as a reader sees them.
 pub fn push(data: &EventData, locale: &Locale) -> Text {
-    let Text { title, body } = say(Channel::Push, data, locale).into_text();
+    let Text { title, body } = render(Channel::Push, data, locale).into_text();
     Text { title: cut(&title, MAX_PUSH_TITLE), body: cut(&body, MAX_PUSH_BODY) }
 }
 
-/// The text in the bot's chat, which the trader may read away from the exchange and much later: with the
-/// references.
+/// Returns the text for the bot's chat. It includes the references, because the trader may read it outside
+/// the exchange's app and much later.
 pub fn telegram(data: &EventData, locale: &Locale) -> Text {
-    say(Channel::Telegram, data, locale).into_text()
+    render(Channel::Telegram, data, locale).into_text()
 }
 
-/// The parts of the e-mail.
+/// Returns the parts of the e-mail.
 pub fn email(data: &EventData, locale: &Locale) -> EmailText {
-    let frame = match locale.language {
-        Language::English => &english::EMAIL_FRAME,
-        Language::German => &german::EMAIL_FRAME,
-    };
-    say(Channel::Email, data, locale).into_email(frame)
+    render(Channel::Email, data, locale).into_email()
 }
 
-/// The short message: one line, the essential numbers first. Of our own it has nothing outside of GSM-7, and
-/// with usual data it fits one segment of 160. What the trader or the exchange wrote may be anything, so
-/// whoever sends it counts the segments and cuts.
+/// Returns the text of the SMS: one line with the most important numbers first. Our own words contain only
+/// GSM-7 characters, and with usual data the text fits one segment of 160. Text of the trader or the
+/// exchange may contain any characters, so the SMS channel counts the segments and cuts.
 pub fn sms(data: &EventData, locale: &Locale) -> String {
-    foreign::plain(&say(Channel::Sms, data, locale).into_text().body)
+    user_text::plain(&render(Channel::Sms, data, locale).into_text().body)
 }
 
-fn say(channel: Channel, data: &EventData, locale: &Locale) -> Message {
-    let draft = Draft::new(channel);
-    match locale.language {
-        Language::English => english::say(data, draft, &locale.zone),
-        Language::German => german::say(data, draft, &locale.zone),
+/// Returns a text of the user interface: one of [`message`] with the values of its variables, in the order
+/// in which the catalogue lists them.
+pub fn interface_text(language: Language, message: u16, values: &[Value<'_>]) -> String {
+    values::with(language, message, values)
+}
+
+/// Returns the line with which a message shows the trader's anti-phishing code.
+pub fn anti_phishing(language: Language, code: &str) -> String {
+    interface_text(language, message::ANTI_PHISHING, &[Value::Text(code)])
+}
+
+/// Returns the direction of the language's script, as HTML writes it: `ltr` or `rtl`.
+pub fn direction(language: Language) -> &'static str {
+    table::phrase(language, message::LANGUAGE_DIRECTION)
+}
+
+fn render(channel: Channel, data: &EventData, locale: &Locale) -> Parts {
+    match data {
+        EventData::Event(fields) => event::render(fields, channel, locale),
+        EventData::Summary(summary) => several::summary(summary, channel, locale),
+        EventData::Merged(merged) => several::merged(merged, channel, locale),
     }
 }
 

@@ -1,22 +1,12 @@
-//! Decimals as a language writes them: every digit of the event, with separators between.
+//! Formats decimals as a language writes them: with all digits of the event and with separators.
 //!
-//! The separators are those of CLDR, which groups by threes from four digits on in all of our languages and
-//! writes the minus sign as `-`. No library of CLDR's data is needed for two bytes per language.
+//! The separators are those of CLDR, which the compiler of the catalogue looks up.
 
 use std::fmt;
 
 use rust_decimal::Decimal;
 
-use crate::data::Asset;
-
-/// What a language writes between the digits.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Separators {
-    /// Between two groups of three digits of the integer.
-    pub(super) group: u8,
-    /// Between the integer and the fraction.
-    pub(super) point: u8,
-}
+use crate::locale::Separators;
 
 /// A decimal with its separators.
 #[derive(Debug, Clone, Copy)]
@@ -25,22 +15,17 @@ pub(super) struct Number {
     separators: Separators,
 }
 
-/// At most 29 digits, 9 separators of groups, the sign, the point and a zero before it.
-const LONGEST: usize = 48;
+/// The maximum number of digits, with a zero before the point.
+const LONGEST: usize = 30;
 
-/// A mantissa has 96 bits: it is written as its last 19 digits, for which a `u64` always has room, and those
-/// before.
+/// The number of low digits that are formatted from one `u64`, which always has room for them. A mantissa
+/// has 96 bits, so it can have more digits; they are formatted separately.
 const LAST_DIGITS: usize = 19;
 const SPLIT: u64 = 10_u64.pow(19);
 
 impl Number {
     pub(super) fn new(value: impl Into<Decimal>, separators: Separators) -> Self {
         Self { value: value.into(), separators }
-    }
-
-    /// With its asset or currency behind it, where that is known.
-    pub(super) fn of(self, unit: Option<&Asset>) -> Amount<'_> {
-        Amount { number: self, unit }
     }
 }
 
@@ -49,52 +34,45 @@ impl fmt::Display for Number {
         let scale = self.value.scale() as usize;
         let mantissa = self.value.mantissa();
         let magnitude = mantissa.unsigned_abs();
-        // Divisions of 64 bits are several times as fast, and nearly always enough.
+        // Divisions of 64 bits are several times as fast, and 64 bits are nearly always enough.
         #[expect(clippy::cast_possible_truncation, reason = "both parts of 96 bits fit")]
         let (mut rest, mut before) = match u64::try_from(magnitude) {
             Ok(all) if all < SPLIT => (all, 0),
             _ => ((magnitude % u128::from(SPLIT)) as u64, (magnitude / u128::from(SPLIT)) as u64),
         };
 
-        let mut text = [0; LONGEST];
-        let mut start = LONGEST;
-        let mut put = |byte| {
-            start -= 1;
-            text[start] = byte;
-        };
-        // From the last digit to the first; `place` counts those behind.
+        // The digits are written from the last to the first; `place` is the number of
+        // digits already written.
+        let mut digits = [b'0'; LONGEST];
         let mut place = 0;
-        while rest != 0 || before != 0 || place <= scale {
+        while (rest != 0 || before != 0 || place <= scale) && place < LONGEST {
             if place == LAST_DIGITS {
                 (rest, before) = (before, 0);
             }
-            if place == scale && scale > 0 {
-                put(self.separators.point);
-            } else if place > scale && (place - scale).is_multiple_of(3) {
-                put(self.separators.group);
-            }
-            put(b'0' + (rest % 10) as u8);
+            digits[LONGEST - 1 - place] = b'0' + (rest % 10) as u8;
             rest /= 10;
             place += 1;
         }
+        let text = std::str::from_utf8(&digits[LONGEST - place..]).map_err(|_| fmt::Error)?;
+        let (integer, fraction) = text.split_at(place - scale);
         if mantissa < 0 {
-            put(b'-');
+            f.write_str(self.separators.minus)?;
         }
-        f.write_str(std::str::from_utf8(&text[start..]).map_err(|_| fmt::Error)?)
-    }
-}
-
-/// A number of an asset or currency.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Amount<'a> {
-    number: Number,
-    unit: Option<&'a Asset>,
-}
-
-impl fmt::Display for Amount<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.number.fmt(f)?;
-        self.unit.map_or(Ok(()), |unit| write!(f, " {unit}"))
+        if integer.len() < self.separators.grouped_from {
+            f.write_str(integer)?;
+        } else {
+            let first = integer.len() - (integer.len() - 1) / 3 * 3;
+            f.write_str(&integer[..first])?;
+            for start in (first..integer.len()).step_by(3) {
+                f.write_str(self.separators.group)?;
+                f.write_str(&integer[start..start + 3])?;
+            }
+        }
+        if fraction.is_empty() {
+            return Ok(());
+        }
+        f.write_str(self.separators.point)?;
+        f.write_str(fraction)
     }
 }
 
@@ -103,8 +81,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const ENGLISH: Separators = Separators { group: b',', point: b'.' };
-    const GERMAN: Separators = Separators { group: b'.', point: b',' };
+    const ENGLISH: Separators = Separators { group: ",", point: ".", minus: "-", grouped_from: 4 };
+    const GERMAN: Separators = Separators { group: ".", point: ",", minus: "-", grouped_from: 4 };
 
     fn written(text: &str, separators: Separators) -> String {
         Number::new(text.parse::<Decimal>().unwrap(), separators).to_string()

@@ -1,18 +1,19 @@
-//! Text of a user, so that no app makes a link of a part of it.
+//! Prevents apps from turning parts of a user's text into links.
 //!
-//! A note says what its author likes. Shown in another person's chat or mailbox, "confirm at evil.example" must not be
-//! one tap away. Telegram, mail programs and telephones find links by themselves in plain text: addresses with and
-//! without a scheme, mailboxes, `@names`, `/commands`, `#tags` and telephone numbers. An invisible U+2060 (word joiner)
-//! breaks each of them and changes nothing that is read. Telegram's own finder takes it for the end of an address:
-//! <https://github.com/tdlib/td/blob/master/td/telegram/MessageEntity.cpp> (`is_url_unicode_symbol`).
+//! A trader can write anything into a note. In another person's chat or mailbox, "confirm at evil.example"
+//! must not become a link. Telegram, mail programs and phones detect links in plain text: addresses with
+//! and without a scheme, mailboxes, `@names`, `/commands`, `#tags` and phone numbers. An invisible U+2060
+//! (word joiner) breaks each of them and does not change the visible text. Telegram's own detection treats
+//! it as the end of an address: <https://github.com/tdlib/td/blob/master/td/telegram/MessageEntity.cpp>
+//! (`is_url_unicode_symbol`).
 
-/// Invisible, of no width, and no place to break a line.
+/// The word joiner: invisible, without width, and without a line break opportunity.
 pub(super) const JOINER: char = '\u{2060}';
 
-/// Digits in a row that a telephone takes for a number to call.
+/// The number of consecutive digits from which a phone detects a phone number.
 const PHONE_DIGITS: usize = 7;
 
-/// Returns the text with a word joiner in everything that an app could make a link of.
+/// Returns the text with a word joiner inside everything that an app could turn into a link.
 pub fn unlinked(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut before = None;
@@ -33,7 +34,8 @@ pub fn unlinked(text: &str) -> String {
         out.push(character);
         let next = rest.peek().copied();
         let breaks = match character {
-            // `evil.example`, with whatever dot a browser takes for one; `1.5` stays, and `1.2.3.4` needs a scheme.
+            // `evil.example`, with any character that a browser accepts as a dot. `1.5` is unchanged, and
+            // `1.2.3.4` needs a scheme to become a link.
             '.' | '\u{3002}' | '\u{ff0e}' | '\u{ff61}' => {
                 before.is_some_and(|before| !before.is_whitespace()) && next.is_some_and(char::is_alphabetic)
             }
@@ -51,7 +53,7 @@ pub fn unlinked(text: &str) -> String {
     out
 }
 
-/// `12:30` and `1/2` are no links.
+/// Whether the character is between two digits: `12:30` and `1/2` are not links.
 fn is_between_digits(before: Option<char>, next: char) -> bool {
     before.is_some_and(|before| before.is_ascii_digit()) && next.is_ascii_digit()
 }

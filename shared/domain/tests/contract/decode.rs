@@ -1,4 +1,4 @@
-//! The envelope of an event, and every way to be refused.
+//! The envelope of an event, and every rejection.
 
 use domain::event::{Event, MAX_EVENT_BYTES, RejectionCode};
 use domain::{Channel, Priority};
@@ -66,7 +66,7 @@ fn unknown_fields_are_ignored_outside_and_passed_through_inside() {
         "z": 1, "price": 64250.5, "a": {"y": [null, "x"]}, "order_id": "1", "symbol": "X", "side": "sell",
         "null": null, "quantity": "2", "fee": null,
     });
-    // Written here, because a float of Rust has other digits.
+    // The number is inserted as text, because a float of Rust would have other digits.
     let body = body.to_string().replace("\"z\":1", "\"z\":1.50e+400");
     assert_eq!(
         Event::decode(&body, now()).unwrap().data.to_json().get(),
@@ -131,14 +131,14 @@ fn deep_nesting_is_bad_json() {
     assert_eq!(refusal(&with("nested", nested(127))), ("bad_json", None));
 }
 
-/// In an object with such a key `serde_json` reads a text as JSON once more, or as a number.
+/// In an object with such a key `serde_json` parses a string as JSON once more, or reads it as a number.
 #[test]
 fn the_parser_s_private_keys_are_refused() {
     let private = [r#"{"$serde_json::private::RawValue":"1"}"#, r#"{"$serde_json::private::Number":"abc"}"#];
     let escaped = private.map(|value| value.replace('$', r"\u0024"));
     for value in private.map(str::to_owned).into_iter().chain(escaped) {
         for field in ["id", "data", "unknown"] {
-            // As text: a `Value` would already be what the parser makes of it.
+            // The body is a string, because a `Value` would already be the parser's interpretation.
             let body = with(field, json!("@")).to_string().replace("\"@\"", &value);
             assert_eq!(Event::decode(&body, now()).unwrap_err().code, RejectionCode::BadJson, "{body}");
         }
@@ -196,7 +196,7 @@ fn an_optional_field_of_the_envelope_that_cannot_be_read_loses_no_event() {
         let decoded = Event::read(&with(field, value.clone()).to_string(), now()).unwrap();
         assert_eq!(decoded.event, decode(&order_filled()).unwrap(), "{field} {value}");
         assert_eq!(decoded.dropped, [field], "{value}");
-        // Of other classes the exchange meant to narrow.
+        // For other classes `channels` was meant to narrow the trader's choice.
         let mut p1 = envelope("deposit_credited", &json!({"deposit_id": "1", "asset": "A", "amount": "1"}));
         p1[field] = value;
         match field {

@@ -1,14 +1,17 @@
-//! The document that a trader puts: what is taken, and what of it is named when it is not.
+//! The preferences document that a trader puts: the valid values, and the fault that is reported for an
+//! invalid one.
 
-use domain::document::DocumentError;
-use domain::preferences::Preferences;
+use domain::Channel;
+use domain::event::catalogue::PreferenceKey;
+use domain::json::FieldError;
+use domain::preferences::{Preferences, PreferencesUpdate};
 use serde_json::{Value, json};
 
 fn defaults() -> Value {
     serde_json::from_str(&Preferences::default().to_stored()).unwrap()
 }
 
-/// The defaults with this value at this place, which is written as a JSON pointer.
+/// Returns the defaults with this value at this place, which is given as a JSON pointer.
 fn with(place: &str, value: Value) -> Value {
     let mut document = defaults();
     let (parent, key) = place.rsplit_once('/').unwrap();
@@ -23,15 +26,16 @@ fn without(place: &str) -> Value {
     document
 }
 
-fn read(document: &Value) -> Result<Preferences, DocumentError> {
-    Preferences::of_document(document, "preferences")
+fn read(document: &Value) -> Result<Preferences, FieldError> {
+    let update = PreferencesUpdate::of_document(document, "preferences")?;
+    Ok(update.over(&Preferences::default()))
 }
 
-/// The refusal as its kind and its path.
+/// Returns the kind and the path of the error.
 fn refusal(document: &Value) -> (&'static str, String) {
     match read(document).expect_err(&document.to_string()) {
-        DocumentError::Missing { path } => ("missing", path),
-        DocumentError::Bad { path, must } => {
+        FieldError::Missing { path } => ("missing", path),
+        FieldError::Bad { path, must } => {
             assert!(!must.is_empty());
             ("bad", path)
         }
@@ -42,7 +46,7 @@ fn bad(path: &str) -> (&'static str, String) {
     ("bad", format!("preferences{path}"))
 }
 
-/// The places of all keys, in the contract's order.
+/// Returns the places of all keys, in the contract's order.
 fn places() -> Vec<String> {
     let mut places = Vec::new();
     for (name, section) in defaults().as_object().unwrap() {
@@ -72,6 +76,19 @@ fn what_is_put_is_read_back_as_it_was_written() {
             "weeklyReport": {"enabled": false, "channels": ["email"]},
             "dailyReport": {"enabled": true, "channels": ["push"], "time": "23:59"},
             "referral": {"enabled": false, "channels": ["websocket"]},
+            "orderClosed": {"enabled": true, "channels": []},
+            "stopTriggered": {"enabled": false, "channels": ["push"]},
+            "funding": {"enabled": true, "channels": ["websocket", "email"]},
+            "withdrawal": {"enabled": true, "channels": ["email"]},
+            "p2p": {"enabled": true, "channels": ["sms"]},
+            "card": {"enabled": true, "channels": ["telegram"]},
+            "copyTrading": {"enabled": false, "channels": []},
+            "earn": {"enabled": false, "channels": ["push"]},
+            "trading": {"enabled": true, "channels": ["push"]},
+            "market": {"enabled": true, "channels": ["push", "websocket"]},
+            "account": {"enabled": true, "channels": ["push"]},
+            "reports": {"enabled": true, "channels": ["push"]},
+            "news": {"enabled": false, "channels": ["push"]},
             "quietHours": {"enabled": true, "from": "00:00", "to": "00:01"}
         }"#,
     )
@@ -109,11 +126,44 @@ fn the_limits_themselves_can_be_put() {
 }
 
 #[test]
-fn every_key_must_be_there() {
-    for place in places() {
+fn every_key_must_be_there_but_not_every_section() {
+    let sections = PreferenceKey::ALL.map(|key| format!("/{}", key.name()));
+    for place in places().into_iter().filter(|place| !sections.contains(place)) {
         let path = format!("preferences{}", place.replace('/', "."));
         assert_eq!(refusal(&without(&place)), ("missing", path));
     }
+}
+
+#[test]
+fn a_section_that_is_left_out_keeps_what_it_had() {
+    let mut before = Preferences::default().with_option(PreferenceKey::NewListing, "minScore", json!(9));
+    before[PreferenceKey::Deposit].channels = vec![Channel::Email];
+    before[PreferenceKey::News].enabled = false;
+    before.time_zone = Some("Europe/Vienna".to_owned());
+    before.quiet_hours.enabled = true;
+    let put =
+        |document: &Value| PreferencesUpdate::of_document(document, "preferences").unwrap().over(&before);
+
+    let without_any = json!({
+        "timeZone": null, "language": null,
+        "quietHours": {"enabled": false, "from": "23:00", "to": "07:00"},
+    });
+    let after = put(&without_any);
+    assert_eq!(after.sections().collect::<Vec<_>>(), before.sections().collect::<Vec<_>>());
+    assert_eq!((after.time_zone, after.quiet_hours), (None, Preferences::default().quiet_hours));
+
+    let mut with_one = without_any;
+    with_one["news"] = json!({"enabled": true, "channels": ["push"]});
+    let after = put(&with_one);
+    for (key, section) in after.sections().filter(|(key, _)| *key != PreferenceKey::News) {
+        assert_eq!(section, &before[key], "{}", key.name());
+    }
+    assert_eq!(after[PreferenceKey::News].channels, [Channel::Push]);
+    assert!(after[PreferenceKey::News].enabled);
+    // The whole document replaces all of them, and null is no way to leave one out.
+    assert_eq!(put(&defaults()), Preferences::default());
+    with_one["news"] = json!(null);
+    assert_eq!(refusal(&with_one), bad(".news"));
 }
 
 #[test]
@@ -141,7 +191,7 @@ fn every_value_must_have_its_type() {
             if !has_its_type {
                 let document = with(&place, value.clone());
                 let path = bad(&place.replace('/', "."));
-                // An empty text is no zone either, but that is not about its type.
+                // An empty string is not a zone either, but its type is right.
                 assert!(!is_choice || !value.is_null());
                 assert_eq!(refusal(&document), path, "{value}");
             }
@@ -211,11 +261,14 @@ fn a_day_is_not_quiet_from_a_minute_to_the_same() {
 #[test]
 fn of_several_faults_the_first_is_named() {
     let mut document = json!({"foo": 1});
-    for place in places().iter().filter(|place| place.matches('/').count() == 1) {
+    for place in ["/timeZone", "/language", "/quietHours"] {
         assert_eq!(refusal(&document), ("missing", format!("preferences{}", place.replace('/', "."))));
         document[&place[1..]] = defaults()[&place[1..]].clone();
     }
     assert_eq!(refusal(&document), bad(".foo"));
+    for (name, value) in defaults().as_object().unwrap() {
+        document[name] = value.clone();
+    }
     document["referral"]["colour"] = json!("red");
     assert_eq!(refusal(&document), bad(".referral.colour"));
     document["deposit"] = json!({"colour": "red", "enabled": 1, "channels": 1});

@@ -1,7 +1,8 @@
-//! The contract's fields per type, written down a second time, and what holds for each of them.
+//! The fields of each type in the contract, written a second time, and the properties
+//! that each of them has.
 
 use domain::EventType;
-use domain::event::Event;
+use domain::event::{Event, data};
 use serde_json::{Map, Value};
 
 use crate::kinds::Kind::{
@@ -19,6 +20,26 @@ pub(crate) struct Fields {
 
 const BUY_SELL: Kind = OneOf(&["buy", "sell"]);
 
+/// The optional fields of every type.
+const COMMON: &[(&str, Kind)] =
+    &[("account_id", Id), ("product", OneOf(&["spot", "margin", "futures", "earn", "p2p", "card"]))];
+
+/// The optional fields that every fill and liquidation has after its own.
+macro_rules! of_order {
+    ($($own:expr),*) => {
+        &[
+            $($own,)*
+            ("client_order_id", Id),
+            ("average_price", Positive),
+            ("cumulative_quantity", NonNegative),
+            ("origin", OneOf(&["manual", "api", "bot", "copy", "system"])),
+            ("price_scale", Count),
+            ("quantity_scale", Count),
+        ]
+    };
+}
+
+/// The first types of the contract. The others have their samples in the catalogue.
 pub(crate) const CONTRACT: &[Fields] = &[
     Fields {
         event_type: "position_liquidated",
@@ -29,12 +50,19 @@ pub(crate) const CONTRACT: &[Fields] = &[
             ("quantity", Positive),
             ("liquidation_price", Positive),
         ],
-        optional: &[("realized_pnl", Signed), ("currency", Asset)],
+        optional: of_order![("realized_pnl", Signed), ("currency", Asset)],
     },
     Fields {
         event_type: "margin_call",
-        required: &[("position_id", Id), ("symbol", Symbol), ("margin_ratio_percent", Signed)],
-        optional: &[("liquidation_price", NonNegative), ("mark_price", NonNegative), ("currency", Asset)],
+        required: &[("margin_ratio_percent", Signed)],
+        optional: &[
+            ("position_id", Id),
+            ("symbol", Symbol),
+            ("liquidation_price", NonNegative),
+            ("mark_price", NonNegative),
+            ("currency", Asset),
+            ("margin_mode", OneOf(&["isolated", "cross", "portfolio"])),
+        ],
     },
     Fields {
         event_type: "order_filled",
@@ -45,7 +73,7 @@ pub(crate) const CONTRACT: &[Fields] = &[
             ("quantity", Positive),
             ("price", Positive),
         ],
-        optional: &[("fee", Signed), ("fee_currency", Asset)],
+        optional: of_order![("fee", Signed), ("fee_currency", Asset)],
     },
     Fields {
         event_type: "price_alert",
@@ -73,7 +101,7 @@ pub(crate) const CONTRACT: &[Fields] = &[
             ("remaining_quantity", NonNegative),
             ("price", Positive),
         ],
-        optional: &[],
+        optional: of_order![],
     },
     Fields {
         event_type: "deposit_credited",
@@ -122,10 +150,15 @@ pub(crate) const CONTRACT: &[Fields] = &[
 
 impl Fields {
     pub(crate) fn all(&self) -> impl Iterator<Item = (&'static str, Kind)> {
-        self.required.iter().chain(self.optional).copied()
+        self.required.iter().copied().chain(self.optional())
     }
 
-    /// All fields, each with its first good value.
+    /// Returns the optional fields, those of every type included.
+    pub(crate) fn optional(&self) -> impl Iterator<Item = (&'static str, Kind)> {
+        self.optional.iter().chain(COMMON).copied()
+    }
+
+    /// Returns all fields, each with its first valid value.
     pub(crate) fn sample(&self) -> Value {
         self.all()
             .map(|(name, kind)| (name.to_owned(), kind.good()[0].0.clone()))
@@ -141,10 +174,10 @@ fn with(sample: &Value, field: &str, value: Value) -> Value {
 }
 
 #[test]
-fn every_type_of_the_catalogue_has_its_fields_here() {
+fn the_first_types_of_the_catalogue_have_their_fields_here() {
     let here: Vec<_> = CONTRACT.iter().map(|fields| fields.event_type).collect();
     let catalogue: Vec<_> = EventType::ALL.iter().map(|event_type| event_type.name()).collect();
-    assert_eq!(here, catalogue);
+    assert_eq!(here, catalogue[..CONTRACT.len()], "the first types, in their order");
 }
 
 #[test]
@@ -180,7 +213,7 @@ const UNITS: &[(&str, &[&str], &str)] = &[
     ("daily_report", &["realized_pnl", "unrealized_pnl"], "currency"),
 ];
 
-/// What goes with this field of an event that has all of them.
+/// Returns the fields that are dropped together with this field of an event that has all of them.
 fn dropped_with(event_type: &str, field: &str) -> Vec<&'static str> {
     let Some((_, amounts, unit)) = UNITS.iter().find(|(of_type, ..)| *of_type == event_type) else {
         return Vec::new();
@@ -197,13 +230,13 @@ fn dropped_with(event_type: &str, field: &str) -> Vec<&'static str> {
 #[test]
 fn a_bad_value_of_an_optional_field_costs_only_itself_and_its_unit() {
     for fields in CONTRACT {
-        for (field, kind) in fields.optional {
+        for (field, kind) in fields.optional() {
             for bad in kind.bad() {
                 let body = envelope(fields.event_type, &with(&fields.sample(), field, bad));
                 let decoded = Event::read(&body.to_string(), now()).expect("the event is not lost");
                 let mut without = fields.sample();
                 let mut expected = vec![format!("data.{field}")];
-                without.as_object_mut().unwrap().remove(*field);
+                without.as_object_mut().unwrap().remove(field);
                 for other in dropped_with(fields.event_type, field) {
                     without.as_object_mut().unwrap().remove(other);
                     expected.push(format!("data.{other}"));
@@ -241,7 +274,7 @@ fn a_required_field_can_be_neither_absent_nor_null() {
 #[test]
 fn an_optional_field_that_is_null_is_absent() {
     for fields in CONTRACT {
-        for (field, _) in fields.optional {
+        for (field, _) in fields.optional() {
             let event = event(fields.event_type, &with(&fields.sample(), field, Value::Null));
             let json: Value = serde_json::from_str(event.data.to_json().get()).unwrap();
             assert_eq!(json.get(field), None, "{}.{field}", fields.event_type);
@@ -254,10 +287,27 @@ fn the_collapse_key_is_the_value_of_the_catalogues_field() {
     for fields in CONTRACT {
         let event = event(fields.event_type, &fields.sample());
         let json: Value = serde_json::from_str(event.data.to_json().get()).unwrap();
-        let field = event.event_type().row().collapse_field;
+        let field = match fields.event_type {
+            "position_liquidated" | "margin_call" => Some("position_id"),
+            "order_filled" | "order_partially_filled" => Some("order_id"),
+            "price_alert" => Some("alert_id"),
+            "price_feed" | "new_listing" => Some("symbol"),
+            "weekly_pnl_report" => Some("week"),
+            "daily_report" => Some("day"),
+            "contact_changed" => Some("change_id"),
+            _ => None,
+        };
         assert_eq!(event.data.collapse_key(), field.map(|field| json[field].as_str().unwrap()));
 
-        let is_of_position = ["position_liquidated", "margin_call"].contains(&fields.event_type);
-        assert_eq!(event.data.position_id(), is_of_position.then_some("8812"));
+        let id = |text: &str| data::Id::parse(text).unwrap();
+        let (closes, closed_by) = match fields.event_type {
+            "position_liquidated" => (vec![id("8812")], None),
+            "margin_call" => (Vec::new(), Some(id("8812"))),
+            "deposit_credited" => {
+                (vec![id(&format!("deposit_detected:{}", json["deposit_id"].as_str().unwrap()))], None)
+            }
+            _ => (Vec::new(), None),
+        };
+        assert_eq!((event.data.closes(), event.data.closed_by()), (closes, closed_by));
     }
 }

@@ -1,9 +1,9 @@
-//! The kinds of fields in `data`: the good values of each, the bad ones, and any at random.
+//! The kinds of fields in `data`: valid values of each kind, invalid values, and random valid values.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-/// What a field may hold.
+/// The kind of a field's value.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Kind {
     Id,
@@ -24,7 +24,7 @@ pub(crate) enum Kind {
 use Kind::{Asset, Count, Day, Id, NonNegative, Note, OneOf, Positive, Score, Signed, Symbol, Time, Week};
 
 impl Kind {
-    /// Values as they may be sent, and as we then write them.
+    /// Returns valid values as they may be sent, and as we then write them.
     pub(crate) fn good(self) -> Vec<(Value, Value)> {
         let same = |value: Value| (value.clone(), value);
         let decimal = |written: &str, kept: &str| (written.parse().unwrap(), json!(kept));
@@ -46,7 +46,7 @@ impl Kind {
             ],
             OneOf(words) => words.iter().map(|word| same(json!(word))).collect(),
             Score => vec![
-                // A rating stays a number, or becomes one.
+                // A rating is written as a number, even if it was sent as a string.
                 same(json!(8)),
                 (json!("8.50"), "8.50".parse().unwrap()),
                 same(json!(0)),
@@ -71,7 +71,7 @@ impl Kind {
         good
     }
 
-    /// Values that are refused; null is not among them.
+    /// Returns values that are rejected, without null.
     pub(crate) fn bad(self) -> Vec<Value> {
         let mut bad = vec![json!(true), json!([]), json!({}), json!(["1"])];
         let decimals = ["abc", "", " 1", "+1", "1_000", "NaN", "1e400", "12345678901234567890123456789"];
@@ -127,10 +127,10 @@ impl Kind {
         bad
     }
 
-    /// Any good value.
+    /// Returns any valid value.
     pub(crate) fn any(self) -> BoxedStrategy<Value> {
         let decimal = |pattern: &str| {
-            // As a text, and as a number with the same digits.
+            // The value is a string, or a number with the same digits.
             let written = proptest::string::string_regex(pattern).unwrap();
             (written, any::<bool>())
                 .prop_map(|(text, as_text)| if as_text { json!(text) } else { text.parse().unwrap() })

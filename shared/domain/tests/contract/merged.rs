@@ -2,15 +2,19 @@
 
 use domain::Channel::{Email, Push, Telegram, Websocket};
 use domain::Priority::{P0, P1, P2};
-use domain::contact::DeviceId;
-use domain::data::EventData;
-use domain::ledger::DeliveryKey;
-use domain::merged::{AboveLimit, Merged, Part, Slot};
-use domain::plan::{Decision, Reason};
+use domain::delivery::ledger::DeliveryKey;
+use domain::event::catalogue::PreferenceKey;
+use domain::event::data::EventData;
+use domain::preferences::Preferences;
 use domain::recipient::Recipient;
+use domain::recipient::contact::DeviceId;
+use domain::routing::merged::{AboveLimit, Merged, Part, Slot};
+use domain::routing::plan::{Decision, Reason};
 use domain::text::{self, Text};
 use domain::{Channel, EventId, EventType, Language, Locale, Priority, Time, UserId};
 use proptest::prelude::*;
+
+use crate::plan::reachable;
 
 fn at(time: &str) -> Time {
     format!("2026-11-24T{time}Z").parse().unwrap()
@@ -51,11 +55,9 @@ fn says(merged: Merged, language: Language) -> Text {
 #[test]
 fn what_must_be_noticed_is_never_merged_and_a_report_never_counted() {
     for &event_type in EventType::ALL {
+        let row = event_type.row();
         let expected = match event_type {
-            EventType::PositionLiquidated
-            | EventType::MarginCall
-            | EventType::ContactChanged
-            | EventType::PreferencesWeakened => AboveLimit::Exempt,
+            _ if row.mandatory || !row.ladder.is_empty() => AboveLimit::Exempt,
             EventType::WeeklyPnlReport | EventType::DailyReport => AboveLimit::Waits,
             _ => AboveLimit::Merges,
         };
@@ -131,53 +133,77 @@ fn the_message_says_how_many_and_of_what() {
     let slot = Slot::at(&key(Telegram), P0, at("08:00:05.000"));
     let recipient = Recipient::unknown(user());
     let first = Merged::new(&slot, fills(0..25), &[], &recipient);
-    assert_eq!(says(first.clone(), Language::English).body, "25 fills in BTC-USDT");
+    assert_eq!(says(first.clone(), Language::En).body, "25 fills in BTC-USDT");
     let mut parts = fills(25..27);
     parts.push(part("a-1", EventType::PriceAlert, "ETH-USDT"));
     let second = Merged::new(&slot, parts, &[(id("m-0"), first)], &recipient);
     assert_eq!(second.size(), 28);
     assert_eq!(second.covers, [id("m-0")]);
-    let english = says(second.clone(), Language::English);
+    let english = says(second.clone(), Language::En);
     assert_eq!(english.title, "28 notifications in a short time");
     assert_eq!(english.body, "27 fills in BTC-USDT, 1 price alert in ETH-USDT");
-    let german = says(second, Language::German);
+    let german = says(second, Language::De);
     assert_eq!(german.title, "28 Nachrichten in kurzer Zeit");
     assert_eq!(german.body, "27 Ausführungen in BTC-USDT, 1 Kursalarm in ETH-USDT");
     let many = (0..10).map(|n| part(&format!("a-{n}"), EventType::PriceAlert, &format!("S{n}"))).collect();
-    let many = says(Merged::new(&slot, many, &[], &recipient), Language::English).body;
+    let many = says(Merged::new(&slot, many, &[], &recipient), Language::En).body;
     assert!(many.ends_with("1 price alert in S5 and 4 more"), "{many}");
 }
 
 #[test]
-fn what_has_expired_is_counted_and_not_told() {
+fn expired_parts_are_counted_and_not_shown() {
     let slot = Slot::at(&key(Email), P1, at("08:00:05.000"));
     let recipient = Recipient::unknown(user());
     let mut parts = fills(0..3);
     parts[1].expires_at = at("08:00:30.000");
     let merged = Merged::new(&slot, parts, &[], &recipient);
-    // No fill goes by e-mail unless the trader chose it: nothing is wanted by default.
+    // No fill goes by e-mail unless the trader chose it, so with the defaults nothing is wanted.
     assert_eq!(merged.withdrawn(Email, &recipient), Some(Reason::NotChosen));
     let slot = Slot::at(&key(Push), P0, at("08:00:05.000"));
     let mut parts = fills(0..3);
     parts[1].expires_at = at("08:00:30.000");
     let merged = Merged::new(&slot, parts, &[], &recipient);
-    let told = merged.told(Push, &recipient, at("08:01:00.000"));
-    assert_eq!(says(told, Language::English).body, "2 fills in BTC-USDT. 1 more has expired");
+    let told = merged.visible_on(Push, &recipient, at("08:01:00.000"));
+    assert_eq!(says(told, Language::En).body, "2 fills in BTC-USDT. 1 more has expired");
     assert_eq!(merged.wanted_until(Push, &recipient), Some(at("09:00:00.000")));
 }
 
 #[test]
 fn what_is_switched_off_is_left_out() {
     let mut recipient = Recipient::unknown(user());
-    std::sync::Arc::make_mut(&mut recipient.preferences).order_filled.enabled = false;
+    std::sync::Arc::make_mut(&mut recipient.preferences)[PreferenceKey::OrderFilled].enabled = false;
     let slot = Slot::at(&key(Push), P0, at("08:00:05.000"));
     let mut parts = fills(0..1);
     parts.push(part("a-1", EventType::PriceAlert, "ETH-USDT"));
     let merged = Merged::new(&slot, parts, &[], &recipient);
     assert_eq!(merged.part(&EventId::parse("fill-0").unwrap()).unwrap().left_out, Some(Reason::Disabled));
-    let told = merged.told(Push, &recipient, at("08:00:05.000"));
+    let told = merged.visible_on(Push, &recipient, at("08:00:05.000"));
     assert_eq!((told.parts.len(), told.expired), (1, 0));
     assert_eq!(merged.withdrawn(Push, &recipient), None, "the alert is wanted");
+}
+
+#[test]
+fn parts_left_out_at_the_merge_are_not_shown_later() {
+    let (slot, mut off) = (Slot::at(&key(Push), P1, at("08:00:00.000")), Preferences::default());
+    off[PreferenceKey::Deposit].enabled = false;
+    let on = reachable(&Preferences::default());
+    let merged = |recipient: &Recipient| {
+        Merged::new(&slot, vec![part("d-1", EventType::DepositCredited, "USDT")], &[], recipient)
+    };
+    let told = |merged: &Merged, recipient: &Recipient| {
+        merged.visible_on(Push, recipient, at("08:01:00.000")).size()
+    };
+    assert_eq!(told(&merged(&on), &on), 1);
+    assert_eq!(told(&merged(&on), &reachable(&off)), 0, "it was switched off since");
+    let left_out = merged(&reachable(&off));
+    assert_eq!(told(&left_out, &on), 0, "it was switched on since");
+    assert_eq!(left_out.wanted_until(Push, &on), None);
+    assert_eq!(left_out.withdrawn(Push, &on), Some(Reason::Disabled));
+    assert_eq!(merged(&on).wanted_until(Push, &on), Some(at("09:00:00.000")));
+    assert_eq!(
+        (merged(&on).withdrawn(Push, &on), left_out.part(&id("d-1")).map(|part| part.left_out)),
+        (None, Some(Some(Reason::Disabled)))
+    );
 }
 
 #[test]

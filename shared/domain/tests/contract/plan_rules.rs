@@ -1,10 +1,10 @@
-//! What holds for the plan of any event and any trader.
+//! The properties of the plan of any event and any trader.
 
-use domain::catalogue::Row;
 use domain::event::Event;
-use domain::plan::{Decision, PlannedDelivery, Reason, fallback, withdrawn};
+use domain::event::catalogue::{FieldKind, PreferenceKey, Row};
 use domain::preferences::Preferences;
-use domain::{Channel, EventType, Time};
+use domain::routing::plan::{Decision, PlannedDelivery, Reason, fallback, withdrawn};
+use domain::{Channel, EventType, Priority, Time};
 use proptest::prelude::*;
 use proptest::sample::subsequence;
 use rust_decimal::Decimal;
@@ -14,11 +14,11 @@ use crate::plan::{margin_call, new_listing, plan, reached_by, sample};
 
 use Channel::{Push, Websocket};
 
-/// Every switch, choice of channels and limit at random.
+/// Preferences with random switches, channels and limits.
 pub(crate) fn preferences() -> impl Strategy<Value = Preferences> {
     let channels = || subsequence(Channel::ALL.to_vec(), 0..=5).prop_shuffle();
-    (prop::collection::vec((any::<bool>(), channels()), 10), 100..=1000_u32, 0..=10_u32).prop_map(
-        |(sections, threshold, score)| {
+    (prop::collection::vec((any::<bool>(), channels()), PreferenceKey::ALL.len()), 100..=1000_u32, 0..=10_u32)
+        .prop_map(|(sections, threshold, score)| {
             let mut json = serde_json::to_value(Preferences::default()).unwrap();
             let keys = json.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
             let of_channels = keys.iter().filter(|key| json[*key].get("channels").is_some()).cloned();
@@ -30,9 +30,8 @@ pub(crate) fn preferences() -> impl Strategy<Value = Preferences> {
             }
             json["liquidationWarning"]["thresholdPercent"] = json!(threshold);
             json["newListing"]["minScore"] = json!(score);
-            serde_json::from_value(json).unwrap()
-        },
-    )
+            Preferences::of_stored(&json.to_string()).unwrap()
+        })
 }
 
 pub(crate) fn events() -> impl Strategy<Value = Event> {
@@ -49,7 +48,7 @@ pub(crate) fn events() -> impl Strategy<Value = Event> {
     )
 }
 
-/// The reasons that hold for a channel, each by its own rule.
+/// Returns the reasons that apply to a channel, each by its own rule.
 fn reasons(
     event: &Event,
     preferences: &Preferences,
@@ -62,10 +61,12 @@ fn reasons(
     let narrowed_out = event.channels.as_ref().is_some_and(|channels| !channels.contains(&channel));
     let json: serde_json::Value = serde_json::from_str(event.data.to_json().get()).unwrap();
     let number = |value: &serde_json::Value| value.to_string().trim_matches('"').parse::<Decimal>().unwrap();
-    let value = |field: &str| json.get(field).map(number);
-    let above =
-        value("margin_ratio_percent").is_some_and(|r| r >= preferences.liquidation_warning.threshold_percent);
-    let below = value("score").is_some_and(|score| score < preferences.new_listing.min_score);
+    let value = |of: EventType, field: &str| (row.event_type == of).then(|| number(&json[field]));
+    let option = |key, name: &str| preferences.number(key, name).unwrap();
+    let threshold = option(PreferenceKey::LiquidationWarning, "thresholdPercent");
+    let above = value(EventType::MarginCall, "margin_ratio_percent").is_some_and(|ratio| ratio >= threshold);
+    let min_score = option(PreferenceKey::NewListing, "minScore");
+    let below = value(EventType::NewListing, "score").is_some_and(|score| score < min_score);
     [
         (Reason::Disabled, !section.enabled),
         (Reason::NotChosen, !section.channels.contains(&channel) || narrowed_out),
@@ -75,7 +76,7 @@ fn reasons(
         (Reason::ChannelNotDeployed, !deployed.contains(&channel)),
         (
             Reason::Superseded,
-            event.event_type() == EventType::MarginCall && closed_at.is_some_and(|at| event.occurred_at < at),
+            row.superseded_by.is_some() && closed_at.is_some_and(|at| event.occurred_at < at),
         ),
     ]
     .into_iter()
@@ -83,7 +84,23 @@ fn reasons(
     .collect()
 }
 
-/// A moment before, at or after that of the events.
+/// Returns the channels that are used at once for this event, and those of its ladder.
+pub(crate) fn own_channels(event: &Event) -> (Vec<Channel>, Vec<Channel>) {
+    let row = event.event_type().row();
+    let json: serde_json::Value = serde_json::from_str(event.data.to_json().get()).unwrap();
+    let (mut at_once, mut ladder) = (row.at_once.to_vec(), row.ladder.to_vec());
+    for when in row.when {
+        let spec = &row.fields[usize::from(when.field)];
+        let FieldKind::OneOf(words) = spec.kind else { unreachable!() };
+        if json[spec.name] == words[usize::from(when.is)] {
+            at_once.extend(when.at_once);
+            ladder.extend(when.ladder);
+        }
+    }
+    (at_once, ladder)
+}
+
+/// A time shortly before, at or shortly after that of the events.
 fn closings() -> impl Strategy<Value = Option<Time>> {
     let occurred_at = sample(EventType::MarginCall).occurred_at.as_millis();
     prop::option::of((-2..=2_i64).prop_map(move |millis| Time::from_millis(occurred_at + millis)))
@@ -113,6 +130,29 @@ proptest! {
     }
 
     #[test]
+    fn what_is_mandatory_is_always_shown_in_app_and_sent_on_another_channel(
+        preferences in preferences(),
+        event in events(),
+        reached in some_channels(),
+        deployed in some_channels(),
+    ) {
+        let row = event.event_type().row();
+        let plan = plan(&event, &reached_by(&preferences, &reached), &deployed, None);
+        let is_external = |channel: &Channel| *channel != Websocket;
+        let sent: Vec<_> = plan.deliveries.iter().filter(|delivery| delivery.suppressed().is_none()).collect();
+        // An SMS is for P0 only.
+        let is_sms_of_another = |channel: &Channel| *channel == Channel::Sms && row.priority != Priority::P0;
+        prop_assert!(!sent.iter().any(|delivery| is_sms_of_another(&delivery.channel)));
+        if row.mandatory {
+            prop_assert_eq!(plan.decision(Websocket), Some(Decision::Deliver));
+            let can_use = |channel: &Channel| {
+                is_external(channel) && reached.contains(channel) && !is_sms_of_another(channel)
+            };
+            prop_assert_eq!(sent.iter().any(|sent| is_external(&sent.channel)), deployed.iter().any(can_use));
+        }
+    }
+
+    #[test]
     fn no_plan_for_a_p0_depends_on_a_switch_that_the_catalogue_calls_mandatory(
         preferences in preferences(),
         event in events(),
@@ -121,14 +161,14 @@ proptest! {
         closed_at in closings(),
     ) {
         let row = event.event_type().row();
-        // Whatever a trader can switch off, switched off: only the choice of channels stays.
+        // All switches are off, so that only the choice of channels has an effect.
         let mut off = serde_json::to_value(&preferences).unwrap();
         for section in off.as_object_mut().unwrap().values_mut() {
             if let Some(switch) = section.get_mut("enabled") {
                 *switch = json!(false);
             }
         }
-        let off: Preferences = serde_json::from_value(off).unwrap();
+        let off = Preferences::of_stored(&off.to_string()).unwrap();
         let of = |preferences: &Preferences| {
             plan(&event, &reached_by(preferences, &reached), &deployed, closed_at)
         };
@@ -156,7 +196,19 @@ proptest! {
         let plan = plan(&event, &recipient, &deployed, closed_at);
         let channels: Vec<_> = plan.deliveries.iter().map(|delivery| delivery.channel).collect();
         prop_assert!(channels.is_sorted(), "in fallback order");
-        prop_assert!(row.at_once.iter().chain(row.ladder).all(|channel| channels.contains(channel)));
+        let (at_once, ladder) = own_channels(&event);
+        for channel in Channel::ALL {
+            let is_own = at_once.contains(&channel) || ladder.contains(&channel);
+            let is_added = row.preference.is_some_and(|key| {
+                preferences[key].channels.contains(&channel) && !Preferences::default()[key].channels.contains(&channel)
+            });
+            let may_be_added = row.event_type != EventType::PriceFeed
+                && (channel != Channel::Sms || row.priority == Priority::P0);
+            // A mandatory type may have another channel, if it is the only one that the trader has.
+            if !row.mandatory {
+                prop_assert_eq!(channels.contains(&channel), is_own || (is_added && may_be_added));
+            }
+        }
         for delivery in &plan.deliveries {
             let is_pushed = delivery.channel == Push && delivery.suppressed().is_none();
             prop_assert_eq!(delivery.devices.len(), if is_pushed { recipient.devices.len() } else { 0 });
@@ -169,7 +221,7 @@ proptest! {
             let first = reasons(&event, &preferences, places, closed_at, delivery.channel).into_iter().min();
             let expected = match first {
                 Some(reason) => Decision::Suppress(reason),
-                None if row.ladder.contains(&delivery.channel) => Decision::Climb,
+                None if ladder.contains(&delivery.channel) => Decision::Climb,
                 None => Decision::Deliver,
             };
             prop_assert_eq!(delivery.decision, expected);

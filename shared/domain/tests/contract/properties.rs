@@ -1,7 +1,7 @@
-//! What holds for any body, and for any valid event.
+//! The properties of any body, and of any valid event.
 
-use domain::data::EventData;
 use domain::event::Event;
+use domain::event::data::EventData;
 use domain::{Language, Locale, text};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -10,7 +10,7 @@ use crate::fields::{CONTRACT, Fields};
 use crate::kinds::Kind;
 use crate::{decode, envelope, now};
 
-/// JSON of any shape, and of moderate size.
+/// JSON of any structure and of moderate size.
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -29,7 +29,7 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
-/// A field with a value, or none.
+/// A field with a value, or no field.
 type MaybeField = BoxedStrategy<Option<(String, Value)>>;
 
 fn field(name: &'static str, kind: Kind, is_required: bool) -> MaybeField {
@@ -42,7 +42,7 @@ fn valid_data(fields: Fields) -> impl Strategy<Value = Value> {
         .required
         .iter()
         .map(|(name, kind)| field(name, *kind, true))
-        .chain(fields.optional.iter().map(|(name, kind)| field(name, *kind, false)))
+        .chain(fields.optional().map(|(name, kind)| field(name, kind, false)))
         .collect::<Vec<_>>();
     let unknown = prop::option::of(("x_[a-z]{1,8}", any_json()));
     (known, unknown).prop_map(|(known, unknown)| {
@@ -98,7 +98,7 @@ proptest! {
         for (field, sent) in body["data"].as_object().unwrap() {
             let kept = &again["data"][field];
             match sent {
-                // Of a known field only the form of a decimal changes, never its digits.
+                // In a known field the format of a decimal may change, but not its digits.
                 Value::Number(number) if kept.is_string() => prop_assert_eq!(kept, &json!(number.as_str())),
                 Value::String(text) if kept.is_number() => prop_assert_eq!(text, &kept.to_string()),
                 _ => prop_assert_eq!(kept, sent),
@@ -110,7 +110,7 @@ proptest! {
     fn no_defect_of_an_optional_field_loses_an_event(body in valid_events(), place in any::<prop::sample::Index>(), defect in any_json()) {
         let event_type = body["event_type"].as_str().unwrap();
         let fields = CONTRACT.iter().find(|fields| fields.event_type == event_type).unwrap();
-        let in_data = fields.optional.iter().map(|(name, _)| ("data", *name));
+        let in_data = fields.optional().map(|(name, _)| ("data", name));
         let places: Vec<_> = in_data.chain([("", "expires_at"), ("", "priority")]).collect();
         let (parent, name) = *place.get(&places);
         let mut hurt = body.clone();
@@ -123,7 +123,7 @@ proptest! {
         let event = decode(&body).unwrap();
         let decoded = decoded.unwrap();
         prop_assert_eq!((decoded.event.id, decoded.event.occurred_at), (event.id, event.occurred_at));
-        // What was dropped is the field, or the other half of its pair.
+        // If fields were dropped, this field is one of them. Its unit or amount may be another.
         let path = if parent.is_empty() { name.to_owned() } else { format!("data.{name}") };
         prop_assert!(decoded.dropped.is_empty() || decoded.dropped.contains(&path));
         let locale = Locale::choose(["en"], ["UTC"]);
@@ -145,7 +145,6 @@ proptest! {
         let texts = [in_app.title, in_app.body, push.title, push.body, telegram.title, telegram.body];
         let email_texts = [email.subject, email.heading, email.body];
         let email_words = [email.greeting, email.footer, email.unsubscribe].map(str::to_owned);
-        let labels = labels.into_iter().map(str::to_owned);
         let all = texts.into_iter().chain(email_texts).chain(email_words).chain(labels).chain(values);
         for text in all.chain([text::sms(&data, &locale)]) {
             prop_assert!(!text.trim().is_empty());

@@ -1,10 +1,11 @@
-//! Quiet hours by every clock of the world.
+//! Quiet hours in all time zones.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
 use domain::preferences::QuietHours;
-use domain::quiet::{next_at, quiet_until, time_of_day};
+use domain::preferences::quiet::{next_at, quiet_until};
+use domain::preferences::time_of_day::time_of_day;
 use domain::{Time, locale};
 use jiff::Timestamp;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
@@ -17,7 +18,7 @@ fn at(text: &str) -> Time {
     text.parse().unwrap()
 }
 
-/// The end of quiet hours in this zone, as of these times.
+/// Returns the ends of quiet hours in this zone, calculated at these times.
 fn ends(zone: &str, quiet_hours: &QuietHours, nows: &[&str]) -> Vec<String> {
     let zone = locale::zone(zone).unwrap();
     let end = |now: &&str| quiet_until(quiet_hours, &zone, at(now));
@@ -59,16 +60,16 @@ fn what_is_switched_off_or_no_window_is_never_quiet() {
 #[test]
 fn new_york_on_both_days_on_which_its_clocks_are_changed() {
     let night = hours("23:00", "07:00");
-    // 8 March 2026: at 02:00 it is 03:00. The night has seven hours.
+    // 8 March 2026: the clock is set forward from 02:00 to 03:00, so the night has seven hours.
     assert_eq!(ends("America/New_York", &night, &["2026-03-08T04:00:00Z"]), ["2026-03-08T11:00:00.000Z"]);
-    // 1 November 2026: at 02:00 it is 01:00. The night has nine.
+    // 1 November 2026: the clock is set back from 02:00 to 01:00, so the night has nine hours.
     assert_eq!(ends("America/New_York", &night, &["2026-11-01T03:00:00Z"]), ["2026-11-01T12:00:00.000Z"]);
-    // Ends at a time that does not come: in the minute in which it is skipped.
+    // The end is at a skipped local time, so quiet hours end in the minute of the skip.
     assert_eq!(
         ends("America/New_York", &hours("23:00", "02:30"), &["2026-03-08T06:59:59Z", "2026-03-08T07:00:00Z"]),
         ["2026-03-08T07:00:00.000Z", "awake"]
     );
-    // Ends at a time that comes twice: what it shows once more is quiet once more.
+    // The end is at a repeated local time, so the repeated minutes before it are quiet twice.
     assert_eq!(
         ends(
             "America/New_York",
@@ -81,7 +82,7 @@ fn new_york_on_both_days_on_which_its_clocks_are_changed() {
 
 #[test]
 fn lord_howe_changes_by_half_an_hour() {
-    // 5 April 2026: at 02:00 (+11) it is 01:30 (+10:30).
+    // 5 April 2026: the clock is set back from 02:00 (+11) to 01:30 (+10:30).
     let zone = "Australia/Lord_Howe";
     assert_eq!(ends(zone, &hours("23:00", "07:00"), &["2026-04-04T13:00:00Z"]), ["2026-04-04T20:30:00.000Z"]);
     assert_eq!(
@@ -92,12 +93,13 @@ fn lord_howe_changes_by_half_an_hour() {
         ),
         ["2026-04-04T14:45:00.000Z", "awake", "2026-04-04T15:15:00.000Z"]
     );
-    // 4 October 2026: at 02:00 (+10:30) it is 02:30 (+11).
+    // 4 October 2026: the clock is set forward from 02:00 (+10:30) to 02:30 (+11).
     assert_eq!(ends(zone, &hours("23:00", "07:00"), &["2026-10-03T13:00:00Z"]), ["2026-10-03T20:00:00.000Z"]);
     assert_eq!(ends(zone, &hours("23:00", "02:15"), &["2026-10-03T15:00:00Z"]), ["2026-10-03T15:30:00.000Z"]);
 }
 
-/// When a clock of the world is changed between 2024 and 2030, and by which zone; one of those that agree.
+/// Returns the changes of offset of all zones between 2024 and 2030, with one of the zones
+/// that agree on a change.
 fn changes() -> Vec<(TimeZone, Time)> {
     let (first, last) =
         ("2024-01-01T00:00:00Z".parse().unwrap(), "2031-01-01T00:00:00Z".parse::<Timestamp>().unwrap());
@@ -122,7 +124,7 @@ fn changes() -> Vec<(TimeZone, Time)> {
 
 const MINUTE: Duration = Duration::from_mins(1);
 
-/// What the clock shows in the minutes from `from` on, as minutes of the day.
+/// Returns the local time of `count` minutes from `from` on, as minutes of the day.
 fn minutes(zone: &TimeZone, from: Time, count: u32) -> Vec<i32> {
     let minute = |n| {
         let timestamp = Timestamp::from_millisecond(from.plus(MINUTE * n).as_millis()).unwrap();
@@ -137,7 +139,7 @@ fn text(minute: i32) -> String {
     format!("{:02}:{:02}", minute / 60, minute % 60)
 }
 
-/// Beside every change of every clock, minute by minute as the clock shows them.
+/// Compares the result around every change of every zone with a search minute by minute.
 #[test]
 fn by_every_clock_that_is_changed_they_end_in_the_first_minute_that_is_not_quiet() {
     let changes = changes();

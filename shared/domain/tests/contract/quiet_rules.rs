@@ -1,7 +1,7 @@
-//! What quiet hours do to the plan of any event, and of whom they have to keep away.
+//! The effect of quiet hours on the plan of any event, and the types that they do not affect.
 
-use domain::plan::{Decision, plan};
 use domain::preferences::{Preferences, QuietHours};
+use domain::routing::plan::{Decision, plan};
 use domain::{Channel, EventType, Priority, Time};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -9,7 +9,7 @@ use proptest::sample::{select, subsequence};
 use crate::plan::reached_by;
 use crate::plan_rules::{events, preferences};
 
-/// A choice of quiet hours, and of the zone by whose clock they are.
+/// A choice of quiet hours, and of the zone in which they apply.
 #[derive(Debug, Clone)]
 pub(crate) struct Quiet {
     hours: QuietHours,
@@ -17,14 +17,16 @@ pub(crate) struct Quiet {
 }
 
 impl Quiet {
-    /// The preferences with this choice.
+    /// Returns the preferences with this choice.
     pub(crate) fn over(&self, preferences: &Preferences) -> Preferences {
-        let time_zone = self.zone.map(str::to_owned);
-        Preferences { time_zone, quiet_hours: self.hours.clone(), ..preferences.clone() }
+        let mut preferences = preferences.clone();
+        preferences.time_zone = self.zone.map(str::to_owned);
+        preferences.quiet_hours = self.hours.clone();
+        preferences
     }
 }
 
-/// Any window, also one that cannot be put, in zones of all kinds.
+/// Any window, also an invalid one, in zones of all kinds.
 pub(crate) fn quiet_hours() -> impl Strategy<Value = Quiet> {
     let zones = [
         "UTC",
@@ -40,7 +42,7 @@ pub(crate) fn quiet_hours() -> impl Strategy<Value = Quiet> {
         .prop_map(|(enabled, from, to, zone)| Quiet { hours: QuietHours { enabled, from, to }, zone })
 }
 
-/// Any moment of the years in which this is read.
+/// Any time between the years 2026 and 2030.
 pub(crate) fn moments() -> impl Strategy<Value = Time> {
     (1_767_225_600_000..1_924_992_000_000_i64).prop_map(Time::from_millis)
 }
@@ -75,8 +77,8 @@ proptest! {
         let loud = reached_by(&preferences, &Channel::ALL);
         let (plan, without) =
             [&recipient, &loud].map(|recipient| plan(&event, recipient, &Channel::ALL, None, now)).into();
-        let can_wait =
-            event.event_type().priority() != Priority::P0 && event.event_type() != EventType::DailyReport;
+        let has_its_time = [EventType::DailyReport, EventType::Incident].contains(&event.event_type());
+        let can_wait = event.event_type().priority() != Priority::P0 && !has_its_time;
         let until = recipient.quiet_until(now).filter(|_| can_wait);
         prop_assert_eq!(plan.silent, until.is_some());
         for (delivery, without) in plan.deliveries.iter().zip(&without.deliveries) {

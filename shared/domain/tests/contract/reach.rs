@@ -1,13 +1,15 @@
-//! What the plan makes of contacts, devices and closed positions, and what is taken where a planned channel fails.
+//! The effect of contacts, devices and closed positions on the plan, and the fallback for a
+//! planned channel that fails.
 
+use domain::event::catalogue::PreferenceKey;
 use std::sync::Arc;
 
-use domain::contact::{Dead, DeviceId, EmailAddress};
+use domain::delivery::ledger::DeliveryKey;
 use domain::event::Event;
-use domain::ledger::DeliveryKey;
-use domain::plan::{Decision, PlannedDelivery, Reason, fallback, withdrawn};
 use domain::preferences::Preferences;
 use domain::recipient::Recipient;
+use domain::recipient::contact::{Dead, DeviceId, EmailAddress};
+use domain::routing::plan::{Decision, PlannedDelivery, Reason, fallback, withdrawn};
 use domain::{Channel, EventType, Time, UserId};
 
 use crate::plan::{device, known, line, margin_call, plan, reachable, reached_by, sample};
@@ -15,7 +17,7 @@ use crate::plan::{device, known, line, margin_call, plan, reachable, reached_by,
 use Channel::{Email, Push, Sms, Telegram, Websocket};
 
 #[test]
-fn whoever_has_no_contact_is_told_in_the_app_only() {
+fn a_trader_without_contacts_gets_in_app_only() {
     let newcomer = Recipient::unknown(UserId::parse("u-42").unwrap());
     let lines = [EventType::PositionLiquidated, EventType::OrderFilled, EventType::WeeklyPnlReport]
         .map(|event_type| line(&plan(&sample(event_type), &newcomer, &Channel::ALL, None)));
@@ -27,7 +29,7 @@ fn whoever_has_no_contact_is_told_in_the_app_only() {
             "websocket email=no_contact",
         ]
     );
-    // Who cannot be reached is not asked whether somebody would serve the channel.
+    // Without a contact, the reason is not that the channel has no function.
     assert_eq!(
         line(&plan(&sample(EventType::OrderFilled), &newcomer, &[], None)),
         "websocket=channel_not_deployed push=no_contact telegram=no_contact"
@@ -57,7 +59,7 @@ fn every_device_is_a_delivery_of_its_own() {
     assert_eq!(keys, [of_device("d-2"), of_device("d-1"), DeliveryKey::of_channel(Telegram)]);
 
     let mut preferences = Preferences::default();
-    preferences.order_filled.channels = vec![Websocket];
+    preferences[PreferenceKey::OrderFilled].channels = vec![Websocket];
     recipient.preferences = Arc::new(preferences);
     let planned = plan(&sample(EventType::OrderFilled), &recipient, &Channel::ALL, None);
     assert!(
@@ -77,7 +79,7 @@ fn a_liquidation_closes_the_margin_calls_before_it() {
     assert_eq!(at(1_000), told, "what occurs at the same instant did not occur before it");
     assert_eq!(at(1_001), "websocket=superseded push=superseded telegram=superseded sms=superseded");
 
-    // A reason that is the trader's own, or that nobody can be reached, comes first.
+    // The trader's own reason and a missing contact have precedence.
     let above = margin_call("150");
     let closed = Some(Time::from_millis(i64::MAX));
     let planned =
@@ -86,8 +88,10 @@ fn a_liquidation_closes_the_margin_calls_before_it() {
     let planned = plan(&call, &recipient, &[Websocket], closed);
     assert_eq!(planned.decision(Push), Some(Decision::Suppress(Reason::ChannelNotDeployed)));
 
-    // It closes nothing else, not even itself.
-    for event_type in EventType::ALL.iter().filter(|event_type| **event_type != EventType::MarginCall) {
+    // What is closed matters only to types that another one supersedes, and a liquidation is none.
+    assert_eq!(EventType::PositionLiquidated.row().superseded_by, None);
+    let is_final = |event_type: &&EventType| event_type.row().superseded_by.is_none();
+    for event_type in EventType::ALL.iter().filter(is_final) {
         let event = sample(*event_type);
         assert_eq!(
             plan(&event, &recipient, &Channel::ALL, closed),
@@ -96,7 +100,7 @@ fn a_liquidation_closes_the_margin_calls_before_it() {
     }
 }
 
-/// What the first fallback of this event is when `used` are used.
+/// Returns the first fallback of this event if `used` are in use.
 fn next(event: &Event, recipient: &Recipient, used: &[Channel]) -> Option<Channel> {
     let planned = plan(event, recipient, &Channel::ALL, None).deliveries;
     fallback(event.event_type(), &planned, recipient, &Channel::ALL, |channel| used.contains(&channel))
@@ -105,7 +109,7 @@ fn next(event: &Event, recipient: &Recipient, used: &[Channel]) -> Option<Channe
 #[test]
 fn a_fallback_goes_through_what_is_allowed_in_order() {
     let mut preferences = Preferences::default();
-    preferences.liquidation_warning.channels = Channel::ALL.to_vec();
+    preferences[PreferenceKey::LiquidationWarning].channels = Channel::ALL.to_vec();
     let recipient = reachable(&preferences);
     let call = margin_call("120");
     assert_eq!(next(&call, &recipient, &[]), Some(Push));
@@ -114,7 +118,7 @@ fn a_fallback_goes_through_what_is_allowed_in_order() {
     assert_eq!(next(&call, &recipient, &[Push, Telegram, Email]), Some(Sms), "a step of the ladder too");
     assert_eq!(next(&call, &recipient, &[Push, Telegram, Email, Sms]), None);
 
-    // What the trader or the event did not choose is not taken, nor what cannot be used.
+    // A channel that the trader or the event did not choose, or that cannot be used, is not a fallback.
     let recipient = reachable(&Preferences::default());
     assert_eq!(next(&call, &recipient, &[Push, Telegram]), Some(Sms), "no e-mail");
     let narrowed = Event { channels: Some(vec![Push, Telegram]), ..margin_call("120") };
@@ -139,16 +143,16 @@ fn a_fallback_sees_what_has_changed_since_the_plan() {
     assert_eq!(after(&linked), Some(Telegram), "it could not be reached then, and can now");
 
     let mut preferences = Preferences::default();
-    preferences.liquidation_warning.channels = vec![Websocket, Push, Sms];
+    preferences[PreferenceKey::LiquidationWarning].channels = vec![Websocket, Push, Sms];
     assert_eq!(after(&reachable(&preferences)), Some(Sms), "not wanted any more");
-    preferences.liquidation_warning.enabled = false;
+    preferences[PreferenceKey::LiquidationWarning].enabled = false;
     assert_eq!(after(&reachable(&preferences)), None);
 }
 
 #[test]
 fn a_fallback_of_what_is_mandatory_takes_whatever_is_left() {
     let mut preferences = Preferences::default();
-    preferences.liquidation.channels = vec![Websocket, Email];
+    preferences[PreferenceKey::Liquidation].channels = vec![Websocket, Email];
     let recipient = reachable(&preferences);
     let liquidation = sample(EventType::PositionLiquidated);
     assert_eq!(next(&liquidation, &recipient, &[]), Some(Email), "what was chosen first");
@@ -160,14 +164,14 @@ fn a_fallback_of_what_is_mandatory_takes_whatever_is_left() {
 #[test]
 fn a_wish_that_is_withdrawn_holds_except_for_what_is_mandatory() {
     let mut preferences = Preferences::default();
-    preferences.order_filled.channels = vec![Telegram];
-    preferences.liquidation.channels.clear();
+    preferences[PreferenceKey::OrderFilled].channels = vec![Telegram];
+    preferences[PreferenceKey::Liquidation].channels.clear();
     let of = |event_type, channel, preferences: &Preferences| {
         withdrawn(event_type, channel, &reachable(preferences))
     };
     assert_eq!(of(EventType::OrderFilled, Telegram, &preferences), None);
     assert_eq!(of(EventType::OrderFilled, Push, &preferences), Some(Reason::NotChosen));
-    preferences.order_filled.enabled = false;
+    preferences[PreferenceKey::OrderFilled].enabled = false;
     assert_eq!(of(EventType::OrderFilled, Telegram, &preferences), Some(Reason::Disabled));
     assert_eq!(of(EventType::PositionLiquidated, Push, &preferences), None);
 }

@@ -1,9 +1,10 @@
-//! Where something important would arrive.
+//! The channels on which an important notification would arrive.
 
-use domain::plan::{Decision, Reason, plan};
+use domain::event::catalogue::PreferenceKey;
 use domain::preferences::Preferences;
-use domain::reachability::{Reach, reachability};
 use domain::recipient::Recipient;
+use domain::routing::plan::{Decision, Reason, plan};
+use domain::routing::reachability::{Reach, reachability};
 use domain::{Channel, EventType, Priority, Time};
 use proptest::prelude::*;
 use proptest::sample::subsequence;
@@ -15,7 +16,7 @@ use crate::quiet_rules::{moments, quiet_hours};
 
 use Channel::{Email, Push, Sms, Telegram, Websocket};
 
-/// The answer on one line: `websocket push=no_contact`.
+/// Returns the answer on one line: `websocket push=no_contact`.
 fn line(reaches: &[Reach]) -> String {
     let words = reaches.iter().map(|reach| match reach.reason {
         None => reach.channel.to_string(),
@@ -28,14 +29,29 @@ fn everywhere(preferences: &Preferences) -> String {
     line(&reachability(&reachable(preferences), &Channel::ALL, now()))
 }
 
+/// Returns the defaults, where of all sections with types of class P1 only these are switched on: price
+/// alerts, partial fills and deposits.
+fn first_sections() -> Preferences {
+    let mut preferences = Preferences::default();
+    for key in PreferenceKey::ALL {
+        let is_first = [PreferenceKey::PriceAlert, PreferenceKey::PartialFill, PreferenceKey::Deposit];
+        let rows = EventType::ALL.iter().map(|event_type| event_type.row());
+        let mut rows = rows.filter(|row| row.preference == Some(key));
+        if rows.any(|row| row.priority == Priority::P1) && !is_first.contains(&key) {
+            preferences[key].enabled = false;
+        }
+    }
+    preferences
+}
+
 #[test]
 fn one_type_that_arrives_is_enough() {
-    let mut preferences = Preferences::default();
+    let mut preferences = first_sections();
     assert_eq!(everywhere(&preferences), "websocket push telegram email=not_chosen sms=not_chosen");
-    preferences.price_alert.channels = vec![Email, Sms];
+    preferences[PreferenceKey::PriceAlert].channels = vec![Email, Sms];
     assert_eq!(everywhere(&preferences), "websocket push telegram=not_chosen email sms=not_chosen");
-    preferences.deposit.enabled = false;
-    preferences.partial_fill.channels.clear();
+    preferences[PreferenceKey::Deposit].enabled = false;
+    preferences[PreferenceKey::PartialFill].channels.clear();
     assert_eq!(
         everywhere(&preferences),
         "websocket=not_chosen push=not_chosen telegram=not_chosen email sms=not_chosen"
@@ -43,17 +59,18 @@ fn one_type_that_arrives_is_enough() {
 }
 
 #[test]
-fn the_mildest_reason_is_told() {
-    let mut preferences = Preferences::default();
-    preferences.partial_fill.enabled = false;
-    preferences.deposit.enabled = false;
-    // A partial fill is switched off, and the health of a feed is for the socket only: a price alert is nearest.
+fn the_mildest_reason_is_returned() {
+    let mut preferences = first_sections();
+    preferences[PreferenceKey::PartialFill].enabled = false;
+    preferences[PreferenceKey::Deposit].enabled = false;
+    // A partial fill is switched off, and the state of a price feed is for the socket only, so a price
+    // alert is nearest.
     let recipient = reached_by(&preferences, &[Telegram]);
     assert_eq!(
         line(&reachability(&recipient, &[Websocket, Push], now())),
         "websocket push=no_contact telegram=channel_not_deployed email=not_chosen sms=not_chosen"
     );
-    preferences.price_alert.enabled = false;
+    preferences[PreferenceKey::PriceAlert].enabled = false;
     assert_eq!(
         everywhere(&preferences),
         "websocket=disabled push=disabled telegram=disabled email=disabled sms=disabled"
@@ -62,18 +79,18 @@ fn the_mildest_reason_is_told() {
 
 #[test]
 fn what_is_critical_or_can_wait_has_no_say() {
-    let mut preferences = Preferences::default();
+    let mut preferences = first_sections();
     for (p0, p2) in [(true, true), (false, false)] {
-        preferences.order_filled.enabled = p0;
-        preferences.weekly_report.enabled = p2;
-        preferences.order_filled.channels = Channel::ALL.to_vec();
+        preferences[PreferenceKey::OrderFilled].enabled = p0;
+        preferences[PreferenceKey::WeeklyReport].enabled = p2;
+        preferences[PreferenceKey::OrderFilled].channels = Channel::ALL.to_vec();
         assert_eq!(everywhere(&preferences), "websocket push telegram email=not_chosen sms=not_chosen");
     }
 }
 
 #[test]
-fn quiet_hours_are_told_where_nothing_worse_is() {
-    let mut preferences = Preferences::default();
+fn quiet_hours_are_returned_if_there_is_no_worse_reason() {
+    let mut preferences = first_sections();
     preferences.quiet_hours.enabled = true;
     preferences.time_zone = Some("Europe/Berlin".to_owned());
     let recipient = reached_by(&preferences, &[Push]);
@@ -85,7 +102,7 @@ fn quiet_hours_are_told_where_nothing_worse_is() {
         ("2026-11-23T22:00:00Z", quiet),
         ("2026-11-24T05:59:59.999Z", quiet),
         ("2026-11-24T06:00:00Z", loud),
-        // In summer the clock is an hour ahead.
+        // In summer the local time is an hour ahead.
         ("2026-07-23T21:00:00Z", quiet),
         ("2026-07-24T05:00:00Z", loud),
     ] {
@@ -97,10 +114,22 @@ fn is_silent_or_sent(decision: Option<Decision>) -> bool {
     matches!(decision, Some(Decision::Deliver | Decision::Climb))
 }
 
-/// What the plans of every P1 say of a channel.
+/// Returns the decisions of the plans of all P1 types that can be switched off for a channel.
 fn planned(recipient: &Recipient, deployed: &[Channel], at: Time, channel: Channel) -> Vec<Option<Decision>> {
-    let p1 = EventType::ALL.iter().filter(|event_type| event_type.priority() == Priority::P1);
+    let p1 = EventType::ALL
+        .iter()
+        .filter(|event_type| event_type.priority() == Priority::P1 && !event_type.row().mandatory);
     p1.map(|event_type| plan(&sample(*event_type), recipient, deployed, None, at).decision(channel)).collect()
+}
+
+#[test]
+fn a_channel_of_a_section_arrives_only_where_a_type_of_the_class_has_it() {
+    let mut preferences = first_sections();
+    // Its margin calls, which are critical, have an SMS.
+    preferences[PreferenceKey::LiquidationWarning].enabled = true;
+    assert_eq!(everywhere(&preferences), "websocket push telegram email=not_chosen sms=not_chosen");
+    preferences[PreferenceKey::Withdrawal].enabled = true;
+    assert_eq!(everywhere(&preferences), "websocket push telegram email sms=not_chosen");
 }
 
 proptest! {

@@ -1,6 +1,6 @@
-//! The stored `data` of a notification, read again.
+//! The stored `data` of a notification is read again.
 
-use domain::data::{EventData, StoredDataError};
+use domain::event::data::{EventData, StoredDataError};
 use serde_json::json;
 use serde_json::value::RawValue;
 

@@ -1,27 +1,29 @@
-//! What is told of what was deferred, and what becomes of it.
+//! The content and the deliveries of the summary of deferred notifications.
 
+use domain::event::catalogue::PreferenceKey;
 use std::time::Duration;
 
-use domain::data::EventData;
 use domain::event::Event;
-use domain::notification::Notification;
-use domain::plan::{Decision, Reason};
+use domain::event::data::EventData;
 use domain::preferences::Preferences;
 use domain::recipient::Recipient;
-use domain::summary::{Summary, id_at};
-use domain::{Channel, EventId, EventType, Language, Locale, Time, plan, text};
+use domain::routing::notification::Notification;
+use domain::routing::plan::{self, Decision, Reason};
+use domain::routing::summary::{Summary, id_at};
+use domain::{Channel, EventId, EventType, Language, Locale, Time, text};
 
 use crate::plan::{reachable, sample};
 
 use Channel::{Email, Push, Telegram, Websocket};
 
-/// Everybody is asleep all day but for a minute, and wants everything everywhere.
+/// Returns a trader whose quiet hours are the whole day except for a minute, and who wants all
+/// types on all channels.
 fn asleep() -> Recipient {
     let mut preferences = Preferences::default();
     preferences.quiet_hours.enabled = true;
     "00:00".clone_into(&mut preferences.quiet_hours.from);
     "23:59".clone_into(&mut preferences.quiet_hours.to);
-    preferences.deposit.channels = vec![Websocket, Push, Telegram, Email];
+    preferences[PreferenceKey::Deposit].channels = vec![Websocket, Push, Telegram, Email];
     reachable(&preferences)
 }
 
@@ -35,7 +37,7 @@ fn deferred(event: &Event, id: &str, expires_in: Duration) -> Notification {
 
 const HOUR: Duration = Duration::from_hours(1);
 
-/// Two alerts, of which the second expires after an hour, and a deposit.
+/// Returns two alerts, the second of which expires after an hour, and a deposit.
 fn night() -> (Vec<Notification>, Time) {
     let (alert, deposit) = (sample(EventType::PriceAlert), sample(EventType::DepositCredited));
     let bound = vec![
@@ -52,7 +54,7 @@ fn each_channel_tells_what_was_deferred_there_and_has_not_expired() {
     let recipient = asleep();
     let summary = Summary::of(&bound, &recipient, now).unwrap();
     let told = |channel, at| {
-        let told = summary.told(channel, &recipient, at);
+        let told = summary.visible_on(channel, &recipient, at);
         (told.lines.iter().map(|line| line.id.to_string()).collect::<Vec<_>>(), told.expired)
     };
     assert_eq!(told(Push, now), (vec!["a-1".to_owned(), "a-2".to_owned(), "d-1".to_owned()], 0));
@@ -69,7 +71,7 @@ fn it_comes_back_from_the_store_as_it_was() {
     let (bound, now) = night();
     let mut recipient = asleep();
     let mut preferences = (*recipient.preferences).clone();
-    preferences.price_alert.channels = vec![Websocket, Push];
+    preferences[PreferenceKey::PriceAlert].channels = vec![Websocket, Push];
     recipient.preferences = preferences.into();
     let summary = Summary::of(&bound, &recipient, now).unwrap();
     let data = EventData::Summary(summary.clone());
@@ -88,11 +90,11 @@ fn what_is_switched_off_is_withdrawn_only_when_all_of_it_is() {
     let mut recipient = asleep();
     let summary = Summary::of(&bound, &recipient, now).unwrap();
     let mut preferences = (*recipient.preferences).clone();
-    preferences.price_alert.enabled = false;
+    preferences[PreferenceKey::PriceAlert].enabled = false;
     recipient.preferences = preferences.clone().into();
     assert_eq!(summary.withdrawn(Push, &recipient), None);
-    assert_eq!(summary.told(Push, &recipient, now).lines.len(), 1);
-    preferences.deposit.channels = vec![Websocket];
+    assert_eq!(summary.visible_on(Push, &recipient, now).lines.len(), 1);
+    preferences[PreferenceKey::Deposit].channels = vec![Websocket];
     recipient.preferences = preferences.into();
     assert_eq!(summary.withdrawn(Push, &recipient), Some(Reason::Disabled));
     assert_eq!(summary.withdrawn(Email, &recipient), Some(Reason::NotChosen));
@@ -126,7 +128,7 @@ fn it_says_how_much_there_is_what_has_expired_and_what_the_latest_say() {
     let (bound, now) = night();
     let recipient = asleep();
     let summary = Summary::of(&bound, &recipient, now).unwrap();
-    let told = EventData::Summary(summary.told(Push, &recipient, now.plus(HOUR)));
+    let told = EventData::Summary(summary.visible_on(Push, &recipient, now.plus(HOUR)));
     let say = |language: Language| {
         let locale = Locale::choose([language.code()], ["Europe/Berlin"]);
         let push = text::push(&told, &locale);
@@ -135,16 +137,16 @@ fn it_says_how_much_there_is_what_has_expired_and_what_the_latest_say() {
         assert_eq!(push.title, telegram.title);
         format!("{}\n{}", telegram.title, telegram.body)
     };
-    insta::assert_snapshot!("summary_en", say(Language::English));
-    insta::assert_snapshot!("summary_de", say(Language::German));
+    insta::assert_snapshot!("summary_en", say(Language::En));
+    insta::assert_snapshot!("summary_de", say(Language::De));
     let email = text::email(&told, &Locale::default());
     assert_eq!(email.subject, "2 notifications from your quiet hours");
-    let alone = EventData::Summary(summary.told(Email, &recipient, now.plus(HOUR)));
+    let alone = EventData::Summary(summary.visible_on(Email, &recipient, now.plus(HOUR)));
     assert_eq!(text::in_app(&alone, &Locale::default()).title, "1 notification from your quiet hours");
 }
 
 #[test]
-fn a_crowded_night_is_counted_and_its_latest_are_told() {
+fn a_crowded_night_is_counted_and_its_latest_are_shown() {
     let alert = sample(EventType::PriceAlert);
     let recipient = asleep();
     let bound: Vec<_> = (0..500)

@@ -1,5 +1,5 @@
-//! What the trader reads in the app, type by type: with what is required only, and with everything. What the
-//! other channels and languages say is in `channels`.
+//! The in-app texts of each type, with only the required fields and with all fields. The texts of the other
+//! channels and languages are in `channels`.
 
 use domain::Locale;
 use domain::text::in_app;
@@ -16,7 +16,7 @@ fn lines_for(locale: &Locale, event_type: &str, data: &Value) -> String {
     format!("{} | {}", text.title, text.body)
 }
 
-/// Extends `data` with what is optional.
+/// Returns `data` with these optional fields.
 fn and(data: &Value, optional: &Value) -> Value {
     let mut all = data.clone();
     all.as_object_mut().unwrap().extend(optional.as_object().unwrap().clone());
@@ -188,10 +188,10 @@ fn times_are_by_the_clock_of_the_traders_zone() {
         ("Asia/Kathmandu", winter, "24 Nov 2026, 04:50 UTC+5:45", "24.11.2026, 04:50 UTC+5:45"),
         ("America/Sao_Paulo", winter, "23 Nov 2026, 20:05 UTC-3", "23.11.2026, 20:05 UTC-3"),
         ("America/St_Johns", winter, "23 Nov 2026, 19:35 NST", "23.11.2026, 19:35 NST"),
-        // The hour that is there twice.
+        // The repeated hour.
         ("Europe/Berlin", "2026-10-25T00:30:00Z", "25 Oct 2026, 02:30 CEST", "25.10.2026, 02:30 MESZ"),
         ("Europe/Berlin", "2026-10-25T01:30:00Z", "25 Oct 2026, 02:30 CET", "25.10.2026, 02:30 MEZ"),
-        // The last time that there is.
+        // The latest time that can be represented.
         (
             "Pacific/Kiritimati",
             "9999-12-30T22:00:00Z",
@@ -217,15 +217,24 @@ fn times_are_by_the_clock_of_the_traders_zone() {
 }
 
 #[test]
+fn every_month_has_its_name() {
+    let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    for (number, name) in (1..).zip(names) {
+        let daily = json!({"day": format!("2026-{number:02}-09")});
+        assert_eq!(lines("daily_report", &daily), format!("Daily report 9 {name} 2026 | No activity"));
+    }
+}
+
+#[test]
 fn who_reads_a_language_that_we_do_not_speak_reads_english() {
     let filled =
         json!({"order_id":"1","symbol":"BTC-USDT","side":"buy","quantity":"1000","price":"64250.10"});
-    let french = Locale::choose(["fr-CH"], ["Europe/Zurich"]);
+    let unknown = Locale::choose(["tlh-CH"], ["Europe/Zurich"]);
     assert_eq!(
-        lines_for(&french, "order_filled", &filled),
+        lines_for(&unknown, "order_filled", &filled),
         "Order filled | Bought 1,000 BTC-USDT at 64,250.10"
     );
-    let german = Locale::choose(["fr-CH", "de-CH"], []);
+    let german = Locale::choose(["tlh-CH", "de-CH"], []);
     assert_eq!(
         lines_for(&german, "order_filled", &filled),
         "Order ausgeführt | 1.000 BTC-USDT zu 64.250,10 gekauft"

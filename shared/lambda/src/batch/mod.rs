@@ -1,99 +1,68 @@
-//! The one harness for functions that work off a queue.
+//! The batch processor: the shared code of all functions that process an SQS queue.
+//! [`BatchFunction`] is such a function.
 //!
-//! An SQS event becomes [`Record`]s, the use case answers one [`Outcome`] per record, and the harness
-//! carries each out: done (the message is deleted), retried (visible again after a short pause; after a long one, a delayed
-//! copy of it comes instead, so that waiting spends no receive), or dead-lettered with the reason. One record never decides over another, and nothing is deleted that is not
-//! done or in the dead-letter queue. The function's mapping must have `ReportBatchItemFailures`.
+//! An SQS event becomes [`Record`]s, the use case returns one [`Outcome`] per record, and the
+//! processor carries each outcome out:
 //!
-//! - A retry that cannot be given its pause is reported all the same: it waits for the queue's own
-//!   visibility timeout.
-//! - A dead letter that cannot be sent is a retry; a copy that cannot be sent is a retry after the longest short pause.
-//! - A message without a receipt handle gets no pause; one without a body never reaches the use case and is
-//!   retried until the queue's redrive policy takes it. SQS sends neither.
-//! - A message without an id cannot be named in the answer, and an empty name would fail the whole batch
-//!   silently. If it has to be retried, the whole batch fails openly: the others come again, which
-//!   at-least-once allows. If it is done, all is well.
-//! - A use case that panics, or answers with another number of outcomes than there are records, has decided
-//!   nothing: every message is retried.
+//! - *Done*: the message is deleted.
+//! - *Retry*: the message is visible again after a short pause. For a long pause a delayed copy
+//!   takes its place, so that waiting does not count as a receive.
+//! - *Dead letter*: the message goes to the dead-letter queue with the reason.
+//!
+//! Outcomes of different records are independent. A message is deleted only if it is done, was
+//! replaced by a copy, or is in the dead-letter queue. The event source mapping of the function
+//! must have `ReportBatchItemFailures`.
+//!
+//! Failures:
+//!
+//! - If the pause of a retry cannot be set, the message is reported as failed all the same and
+//!   waits for the queue's own visibility timeout.
+//! - A dead letter that cannot be sent is retried. A message whose copy cannot be sent is retried
+//!   after the longest short pause.
+//! - A message without a receipt handle gets no pause. One without a body never reaches the use
+//!   case and is retried until the queue's redrive policy removes it. SQS sends neither.
+//! - A message without an id cannot be named in the response, and an empty id would fail the whole
+//!   batch without an error. If it has to be retried, the invocation returns an error, so the other
+//!   messages are delivered again too, which at-least-once delivery allows. If it is done, nothing
+//!   is wrong.
+//! - If the use case panics, or returns another number of outcomes than there are records, every
+//!   message is retried.
 
+mod function;
 pub mod plan;
 pub mod source;
 
 use std::panic::AssertUnwindSafe;
 
 use aws_lambda_events::sqs::{SqsBatchResponse, SqsEvent};
-use domain::Priority;
 use futures_util::FutureExt;
 use futures_util::future::join_all;
-use ports::{Count, Telemetry};
 use usecases::batch::{Outcome, Record};
 
-use crate::random;
-use crate::telemetry::Metrics;
-use crate::warm::{self, Call};
 use plan::{MAX_PAUSE_SECONDS, Received, Wait, decide, pause_seconds, wait};
 use source::{DeadLetter, Source};
 
+pub use function::{BatchConfig, BatchFunction};
 pub use source::SqsSource;
 
-/// A message that has to come again has no id by which to say so.
+/// A message without an id has to be retried, so the response cannot name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a message without an id has to be retried, so the whole batch is")]
 pub struct BatchError;
 
 impl BatchError {
-    /// Whether the batch can succeed later.
+    /// Whether the batch can succeed later: always, since every message of it is retried.
     pub fn is_retryable(self) -> bool {
         true
     }
 }
 
-/// A queue's worker: what [`run`] needs between the events, and the metrics that every invocation ends with.
-#[derive(Debug)]
-pub struct Worker {
-    priority: Priority,
-    source: SqsSource,
-    metrics: Metrics,
-}
-
-impl Worker {
-    /// Works off `source`, a queue of class `priority`.
-    pub fn new(priority: Priority, source: SqsSource, metrics: Metrics) -> Self {
-        Self { priority, source, metrics }
-    }
-
-    /// The class that it serves.
-    pub fn priority(&self) -> Priority {
-        self.priority
-    }
-
-    /// Where the use case counts.
-    pub fn metrics(&self) -> &Metrics {
-        &self.metrics
-    }
-
-    /// Readies the connection to SQS.
-    pub fn warm(&self) -> Call<'_> {
-        warm::call(self.source.look())
-    }
-
-    /// Works off one event.
-    pub async fn work_off(
-        &self,
-        event: &SqsEvent,
-        work: impl AsyncFnOnce(&[Record<'_>]) -> Vec<Outcome>,
-    ) -> Result<SqsBatchResponse, BatchError> {
-        let answer = run(&self.source, event, random::jitter, work).await;
-        let retries =
-            answer.as_ref().map_or(event.records.len(), |response| response.batch_item_failures.len());
-        (0..retries).for_each(|_| self.metrics.count(Count::Retries, self.priority));
-        self.metrics.flush();
-        answer
-    }
-}
-
-/// Gives the batch to `work`, carries out what it decides, and answers which messages come again.
-/// `random` is asked for each pause.
+/// Processes a batch: calls `work` with its records, carries out the outcomes, and returns the
+/// response that names the messages to retry. `random` is called for each pause.
+///
+/// # Errors
+///
+/// [`BatchError`], if a message without an id has to be retried. It is retryable.
 pub async fn run(
     source: &impl Source,
     event: &SqsEvent,
@@ -118,7 +87,7 @@ pub async fn run(
     Ok(response)
 }
 
-/// Answers whether the message comes again.
+/// Carries out an outcome. Returns whether the message has to be retried.
 async fn carry_out(
     source: &impl Source,
     message: &Received<'_>,
@@ -152,7 +121,7 @@ async fn carry_out(
                     false
                 }
                 Err(error) => {
-                    let reason = format!("{reason}; the dead-letter queue did not take it: {error}");
+                    let reason = format!("{reason}; the dead-letter queue did not accept it: {error}");
                     postpone(source, message, &reason, pause_seconds(message.receive_count, random())).await;
                     true
                 }
@@ -161,15 +130,21 @@ async fn carry_out(
     }
 }
 
-/// Lets a copy of the message come later in its place; answers whether the message itself comes again.
+/// Replaces the message by a delayed copy. Returns whether the message itself has to be retried,
+/// because the copy could not be sent.
 async fn put_off(source: &impl Source, message: &Received<'_>, reason: &str, seconds: u32) -> bool {
     match source.copy(message.body.unwrap_or_default(), message.group, seconds).await {
         Ok(()) => {
-            tracing::info!(message_id = message.id, reason, delay_seconds = seconds, "message put off");
+            tracing::info!(
+                message_id = message.id,
+                reason,
+                delay_seconds = seconds,
+                "message replaced by a delayed copy"
+            );
             false
         }
         Err(error) => {
-            let reason = format!("{reason}; its copy was not taken: {error}");
+            let reason = format!("{reason}; its copy could not be sent: {error}");
             postpone(source, message, &reason, MAX_PAUSE_SECONDS).await;
             true
         }

@@ -1,4 +1,5 @@
-//! The pure part of the harness: what was received, what becomes of it, and how long a retry pauses.
+//! The pure part of the batch processor: the received messages, their outcomes, and the length of a
+//! pause.
 
 use std::time::Duration;
 
@@ -6,26 +7,27 @@ use aws_lambda_events::sqs::SqsMessage;
 use domain::carrier::sqs::MAX_DELAY_SECONDS;
 use usecases::batch::{Outcome, Record};
 
-/// The longest pause before a retry.
+/// The longest pause for which a message is hidden before a retry, in seconds.
 pub const MAX_PAUSE_SECONDS: u32 = 30;
 
-/// What the harness uses of a message. An empty id, handle or group is none.
+/// The parts of a message that the batch processor uses. An empty id, handle or group counts as
+/// none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Received<'a> {
-    /// By which it is named in the answer.
+    /// The message id, which names it in the response.
     pub id: Option<&'a str>,
-    /// By which it is given a pause.
+    /// The receipt handle, with which its visibility is changed.
     pub receipt_handle: Option<&'a str>,
-    /// Its text.
+    /// The body.
     pub body: Option<&'a str>,
-    /// Its fair-queue group.
+    /// The fair-queue group (`MessageGroupId`).
     pub group: Option<&'a str>,
-    /// How often it was received, this time included; 1 where SQS does not say.
+    /// The number of receives, this one included; 1 if SQS does not state it.
     pub receive_count: u32,
 }
 
 impl<'a> Received<'a> {
-    /// What SQS gave.
+    /// Reads a message of the event.
     pub fn read(message: &'a SqsMessage) -> Self {
         let attribute = |name: &str| message.attributes.get(name).map(String::as_str).and_then(not_empty);
         let receive_count = attribute("ApproximateReceiveCount").and_then(|count| count.parse().ok());
@@ -38,7 +40,7 @@ impl<'a> Received<'a> {
         }
     }
 
-    /// What the use case gets; nothing if there is no text.
+    /// Returns the record for the use case; `None` if the message has no body.
     pub fn record(&self) -> Option<Record<'a>> {
         self.body.map(|body| Record { body, group: self.group, receive_count: self.receive_count })
     }
@@ -48,14 +50,14 @@ fn not_empty(text: &str) -> Option<&str> {
     (!text.is_empty()).then_some(text)
 }
 
-/// One outcome per message, given what the use case answered for those that have a body; `None` if it
-/// panicked.
+/// Returns one outcome per message. `answered` has the outcomes of those that have a body; `None`
+/// if the use case panicked.
 pub fn decide(received: &[Received<'_>], answered: Option<Vec<Outcome>>) -> Vec<Outcome> {
     let retry = |reason: &str| Outcome::retry(reason);
     let records = received.iter().filter(|message| message.body.is_some()).count();
     let outcomes = match answered {
         Some(outcomes) if outcomes.len() == records => outcomes,
-        Some(_) => vec![retry("the batch was answered with another number of outcomes"); records],
+        Some(_) => vec![retry("the number of outcomes differs from that of the messages"); records],
         None => vec![retry("the batch panicked"); records],
     };
     let mut outcomes = outcomes.into_iter();
@@ -66,20 +68,22 @@ pub fn decide(received: &[Received<'_>], answered: Option<Vec<Outcome>>) -> Vec<
     received.iter().map(outcome_of).collect()
 }
 
-/// How a message waits for its next try.
+/// The way in which a message waits for its next attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wait {
-    /// It is hidden for so many seconds, and then received once more.
+    /// It is hidden for this number of seconds, and then received again.
     Hidden(u32),
-    /// A copy of it comes after so many seconds, and the message itself is done with: waiting spends no receive.
+    /// A copy with this delay in seconds takes its place, and the message itself is deleted:
+    /// waiting does not count as a receive.
     Copied(u32),
 }
 
-/// How a message waits that asks for `after`, was received `receive_count` times, and gets `random`. A copy that is asked
-/// to wait longer than SQS can delay it comes earlier, and asks again.
+/// Returns how a message waits whose outcome asks for a pause of `after` and that was received
+/// `receive_count` times. `random` is for the jitter. A copy that has to wait longer than SQS can
+/// delay it arrives earlier; it is then delayed again.
 pub fn wait(after: Option<Duration>, receive_count: u32, random: u32) -> Wait {
     let Some(after) = after else { return Wait::Hidden(pause_seconds(receive_count, random)) };
-    // Rounded up: it must not come before its time.
+    // Rounded up, so that it does not arrive too early.
     let seconds = u32::try_from(after.as_millis().div_ceil(1_000)).unwrap_or(u32::MAX);
     if seconds <= MAX_PAUSE_SECONDS {
         Wait::Hidden(seconds.max(1))
@@ -88,8 +92,9 @@ pub fn wait(after: Option<Duration>, receive_count: u32, random: u32) -> Wait {
     }
 }
 
-/// How long a message pauses that was received `receive_count` times: full jitter below a limit that
-/// doubles with every receive (2, 4, 8, 16 s, then [`MAX_PAUSE_SECONDS`]), never less than a second.
+/// Returns the pause in seconds of a message that was received `receive_count` times: full jitter
+/// below a limit that doubles with every receive (2, 4, 8, 16 s, then [`MAX_PAUSE_SECONDS`]), at
+/// least one second.
 pub fn pause_seconds(receive_count: u32, random: u32) -> u32 {
     let limit = 1_u32.checked_shl(receive_count.max(1)).unwrap_or(MAX_PAUSE_SECONDS);
     1 + random % limit.clamp(1, MAX_PAUSE_SECONDS)

@@ -8,37 +8,52 @@ use domain::carrier::sqs;
 use ports::PortError;
 use queues::Sendable;
 
-/// The longest reason that is sent with a dead letter, in characters.
+/// The maximum length of the reason that is sent with a dead letter, in characters.
 const MAX_REASON: usize = 512;
 
-/// A message that is given up.
+/// A message for the dead-letter queue.
 #[derive(Debug, Clone, Copy)]
 pub struct DeadLetter<'a> {
-    /// Its text, as it came.
+    /// The body, as it was received.
     pub body: &'a str,
-    /// Its fair-queue group.
+    /// The fair-queue group (`MessageGroupId`).
     pub group: Option<&'a str>,
-    /// Why it is given up.
+    /// The reason why it is dead-lettered.
     pub reason: &'a str,
-    /// How often it was received.
+    /// The number of receives.
     pub received_count: u32,
 }
 
-/// What the harness does to messages besides naming them in its answer.
+/// The calls that the batch processor makes for messages, besides naming them in its response.
 // One batch is polled on one thread: the futures need not be `Send`.
 #[allow(async_fn_in_trait)]
 pub trait Source {
     /// Makes the message visible again after `seconds`, unless it is deleted before.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the queue throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if it rejects the request.
     async fn postpone(&self, receipt_handle: &str, seconds: u32) -> Result<(), PortError>;
 
-    /// Sends a copy of the message to its own queue, which shows it after `seconds`.
+    /// Sends a copy of the message to its own queue, where it is visible after `seconds`.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the queue throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if it rejects the message.
     async fn copy(&self, body: &str, group: Option<&str>, seconds: u32) -> Result<(), PortError>;
 
-    /// Puts the message into the dead-letter queue.
+    /// Sends the message to the dead-letter queue.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the queue throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if it rejects the message.
     async fn dead_letter(&self, letter: &DeadLetter<'_>) -> Result<(), PortError>;
 }
 
-/// A queue of SQS and its dead-letter queue.
+/// An SQS queue and its dead-letter queue.
 #[derive(Debug, Clone)]
 pub struct SqsSource {
     client: Client,
@@ -47,18 +62,19 @@ pub struct SqsSource {
 }
 
 impl SqsSource {
-    /// The queue at `queue_url`, whose dead letters go to `dead_letter_url`.
+    /// Creates the source for the queue at `queue_url`, whose dead letters go to `dead_letter_url`.
     pub fn new(client: Client, queue_url: String, dead_letter_url: String) -> Self {
         Self { client, queue_url, dead_letter_url }
     }
 
-    /// Asks for one attribute of the queue, which whoever polls it may read. For warming up.
+    /// Reads one attribute of the queue, which every function that receives from it may read. For
+    /// warming up.
     pub(crate) async fn look(&self) {
         let call = self.client.get_queue_attributes().queue_url(&self.queue_url);
         let _ = call.attribute_names(QueueAttributeName::VisibilityTimeout).send().await;
     }
 
-    /// The queue's name: where a dead letter came from.
+    /// Returns the queue's name, which a dead letter carries as its source.
     fn name(&self) -> &str {
         self.queue_url.rsplit('/').next().unwrap_or_default()
     }
@@ -98,7 +114,8 @@ fn attribute(data_type: &str, value: String) -> Result<MessageAttributeValue, Po
     value.map_err(|error| PortError::Refused(error.to_string()))
 }
 
-/// The reason as SQS takes it: not empty, without control characters, and not too long.
+/// Returns the reason in a form that SQS accepts: not empty, without control characters, and not
+/// too long.
 fn reason(text: &str) -> String {
     let printable = |c: char| if c.is_control() { ' ' } else { c };
     let text: String = text.chars().map(printable).filter(|&c| sqs::takes(c)).take(MAX_REASON).collect();

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::*;
 
-/// Writes down what the harness asks of the queue.
+/// A source that records the calls of the batch processor.
 #[derive(Default)]
 struct Notes {
     postponed: RefCell<Vec<(String, u32)>>,
@@ -188,7 +188,7 @@ fn an_empty_event_is_done() {
     assert!(failures(&run_with(&Notes::default(), &event(&[]), Vec::new()).unwrap()).is_empty());
 }
 
-/// Any JSON of the shapes and names that an SQS event has.
+/// JSON with the shapes and field names that an SQS event has.
 fn any_json() -> impl Strategy<Value = serde_json::Value> {
     let name =
         prop::sample::select(vec!["messageId", "receiptHandle", "body", "attributes", "messageAttributes"]);

@@ -1,5 +1,6 @@
-//! Alerts. An alert's document and the copy of it that waits for its price change in one transaction: a level without an
-//! alert would be met in vain for ever, and an alert without a level would never fire.
+//! Alerts in DynamoDB. An alert's document and the copy of it at its price level change in one
+//! transaction: a level without an alert would be reached without any effect, and an alert without
+//! a level would never fire.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -10,18 +11,18 @@ use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem, Update};
 use domain::Time;
 use domain::alert::{Alert, Level, Part};
 use domain::ids::UserId;
-use ports::{Alerts, PortError, Stored, UserAlerts};
+use ports::{Alerts, PortError, UserAlerts, WriteOutcome};
 
 use super::transaction::Outcome;
 use super::{DynamoStore, all};
 use crate::item::{self, Attributes};
 use crate::keys::{self, alerts as names};
 
-/// How often a transaction is tried while somebody else is writing to one of its items: many users can create alerts of one
-/// symbol at the same time.
+/// The number of attempts of a transaction while other transactions write to one of its items: many
+/// users can create alerts of one symbol at the same time.
 const TRIES: u32 = 6;
 
-/// The pause before the second try; it doubles.
+/// The pause before the second attempt; it doubles with each further attempt.
 const PAUSE: Duration = Duration::from_millis(10);
 
 type Write = Result<TransactWriteItem, BuildError>;
@@ -33,7 +34,8 @@ impl Alerts for DynamoStore {
             if attributes.contains_key(names::CREATED) {
                 match item::created(&attributes) {
                     Ok(created) => (known.revision, known.creation_bucket) = created,
-                    // Then none can be created; those that there are can be listed and deleted.
+                    // Without the count no alert can be created; existing alerts can be listed and
+                    // deleted.
                     Err(error) => {
                         tracing::error!(%error, user.id = %user, "a count of alerts cannot be read");
                     }
@@ -42,7 +44,7 @@ impl Alerts for DynamoStore {
             }
             match item::alert(&attributes) {
                 Ok(alert) => known.alerts.push(alert),
-                // It costs only itself; there is nothing that its reader could do about it.
+                // Only this alert is left out; the user can do nothing about the error.
                 Err(error) => tracing::error!(%error, user.id = %user, "an alert cannot be read"),
             }
         }
@@ -54,7 +56,7 @@ impl Alerts for DynamoStore {
         alert: &Alert,
         seen: u64,
         creation_bucket: Time,
-    ) -> Result<Stored, PortError> {
+    ) -> Result<WriteOutcome, PortError> {
         self.write_alert(|| {
             let mut writes =
                 vec![self.count(&alert.user_id, seen, creation_bucket), self.put_document(alert)];
@@ -65,7 +67,7 @@ impl Alerts for DynamoStore {
         .await
     }
 
-    async fn delete_alert(&self, seen: &Alert) -> Result<Stored, PortError> {
+    async fn delete_alert(&self, seen: &Alert) -> Result<WriteOutcome, PortError> {
         self.write_alert(|| {
             let mut writes = vec![self.delete_document(seen)];
             writes.extend(seen.level().map(|level| self.delete_level(seen, &level)));
@@ -76,7 +78,7 @@ impl Alerts for DynamoStore {
 }
 
 impl DynamoStore {
-    /// Asks for what stands under a hash key of the table of alerts; strongly consistent.
+    /// Builds a query for all items under a hash key of the alerts table; strongly consistent.
     pub(super) fn of_place(&self, hash: String) -> QueryFluentBuilder {
         self.client
             .query()
@@ -87,22 +89,25 @@ impl DynamoStore {
             .expression_attribute_values(":pk", item::text(hash))
     }
 
-    /// Does all the writes or, where one of their conditions does not hold, none.
-    pub(super) async fn write_alert(&self, writes: impl Fn() -> Vec<Write>) -> Result<Stored, PortError> {
+    /// Performs all writes in one transaction; if one of their conditions fails, none of them.
+    pub(super) async fn write_alert(
+        &self,
+        writes: impl Fn() -> Vec<Write>,
+    ) -> Result<WriteOutcome, PortError> {
         for tried in 0..TRIES {
             if tried > 0 {
                 tokio::time::sleep(PAUSE * 2_u32.pow(tried - 1)).await;
             }
             match self.transact(writes()).await? {
-                Outcome::Done => return Ok(Stored::Done),
-                Outcome::Refused(_) => return Ok(Stored::Conflict),
+                Outcome::Done => return Ok(WriteOutcome::Done),
+                Outcome::Refused(_) => return Ok(WriteOutcome::Conflict),
                 Outcome::Busy => {}
             }
         }
         Err(PortError::Throttled("the alert, its user or its symbol kept changing".into()))
     }
 
-    /// The user creates one more, having created `seen` so far.
+    /// Increments the number of the user's created alerts, if it is still `seen`.
     fn count(&self, user: &UserId, seen: u64, bucket: Time) -> Write {
         let is_as_seen = if seen == 0 { "attribute_not_exists(#created)" } else { "#created = :seen" };
         let mut update = Update::builder()
@@ -147,7 +152,8 @@ impl DynamoStore {
         Ok(TransactWriteItem::builder().delete(delete.build()?).build())
     }
 
-    /// Moves the document from the phase of `before` to that of `after`, if it is in it, and was not deleted and created anew.
+    /// Moves the document from the phase of `before` to that of `after`, if it is still in the
+    /// former and was not deleted and created again.
     pub(super) fn move_document(&self, before: &Alert, after: &Alert) -> Write {
         let ttl = item::document_ttl(after);
         let move_ttl = if ttl.is_some() { ", #ttl = :ttl" } else { " REMOVE #ttl" };
@@ -168,7 +174,7 @@ impl DynamoStore {
         Ok(TransactWriteItem::builder().update(update.build()?).build())
     }
 
-    /// The alert waits for this level, which is its own.
+    /// Stores the copy of the alert at this level, which is the alert's own.
     pub(super) fn put_level(&self, alert: &Alert, level: &Level) -> Write {
         let mut copy = item::written(alert);
         copy.extend(level_place(alert, level));
@@ -177,14 +183,15 @@ impl DynamoStore {
         Ok(TransactWriteItem::builder().put(put.build()?).build())
     }
 
-    /// The alert does not wait for this level any more.
+    /// Deletes the copy of the alert at this level.
     pub(super) fn delete_level(&self, alert: &Alert, level: &Level) -> Write {
         let delete =
             Delete::builder().table_name(&self.tables.alerts).set_key(Some(level_place(alert, level)));
         Ok(TransactWriteItem::builder().delete(delete.build()?).build())
     }
 
-    /// The new alert's level becomes live with the transaction, and its symbol is idle no longer.
+    /// Increments the epoch of the new alert's symbol, since a level is added in the same
+    /// transaction, and ends the symbol's idle state.
     fn watch_within(&self, alert: &Alert) -> Write {
         let update = Update::builder()
             .table_name(&self.tables.alerts)
@@ -199,7 +206,7 @@ impl DynamoStore {
     }
 }
 
-/// The key of an item.
+/// Returns the key of an item.
 pub(super) fn place(hash: String, range: impl Into<String>) -> Attributes {
     HashMap::from([(keys::PK.to_owned(), item::text(hash)), (keys::SK.to_owned(), item::text(range))])
 }
@@ -208,7 +215,7 @@ fn document_place(alert: &Alert) -> Attributes {
     place(names::user(&alert.user_id), names::alert(&alert.id))
 }
 
-/// Where the copy of the alert stands while it waits for this level.
+/// Returns the key of the alert's copy at this level.
 pub(super) fn level_place(alert: &Alert, level: &Level) -> Attributes {
     let hash = names::levels(&alert.symbol, Part::of(&alert.id), level.side);
     place(hash, names::level(level, &alert.id))

@@ -1,19 +1,20 @@
-//! How often providers were called. A counter's item counts calls of one window and is then forgotten.
+//! Counters of calls of providers, in DynamoDB. A counter's item counts the calls of one window and
+//! expires after it (`infra/adr/0011-allowances.md`).
 
 use std::time::Duration;
 
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::ReturnValue;
-use domain::budget::Counter;
-use domain::pause::{Destination, DestinationPause, Pauses};
+use domain::delivery::budget::Counter;
+use domain::delivery::pause::{Destination, DestinationPause, Pauses};
 use domain::{Channel, Time};
-use ports::{Allowances, PortError};
+use ports::{PortError, RateLimits};
 
 use super::{DynamoStore, classify, send_if};
 use crate::item;
 use crate::keys::{self, limits};
 
-impl Allowances for DynamoStore {
+impl RateLimits for DynamoStore {
     async fn add(&self, counter: &Counter, by: u32) -> Result<u32, PortError> {
         let output = self
             .client
@@ -52,7 +53,7 @@ impl Allowances for DynamoStore {
             .condition_expression("attribute_not_exists(#until) OR #until < :until")
             .expression_attribute_names("#until", keys::UNTIL)
             .expression_attribute_values(":until", item::millis(until));
-        // If not, a longer wish is known.
+        // If the condition fails, a longer pause is already stored.
         send_if(update).await.map(drop)
     }
 
@@ -63,12 +64,13 @@ impl Allowances for DynamoStore {
         pause: DestinationPause,
         now: Time,
     ) -> Result<Pauses, PortError> {
-        // A longer pause of the same recipient is kept: it is read first, since a text has no conditional maximum. Two
-        // writers at once, which were throttled at the same moment, leave the pause of the later one.
+        // A longer pause of the same recipient is kept. It is read first, because a text has no
+        // conditional maximum. If two invocations that were throttled at the same moment write at
+        // once, the pause of the later write is stored.
         let known = self.pauses(provider).await?;
         let pause = known.destinations.get(to).map_or(pause, |known| known.merged(pause));
         let is_over = |(other, pause): &(&Destination, &DestinationPause)| *other != to && pause.is_over(now);
-        let over: Vec<_> = known.destinations.iter().filter(is_over).take(MOST_FORGOTTEN).collect();
+        let over: Vec<_> = known.destinations.iter().filter(is_over).take(MAX_FORGOTTEN).collect();
         let mut update = self.pauses_of(provider, pause.until);
         let mut names = Vec::new();
         for (number, (other, _)) in over.iter().enumerate() {
@@ -89,15 +91,18 @@ impl Allowances for DynamoStore {
     }
 }
 
-/// The most pauses that are forgotten by one write, which is far below the 4 KB of an expression.
+/// The most pauses that one write removes. Their names are far below the 4 KB limit of an
+/// expression.
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-expression-parameters>
-const MOST_FORGOTTEN: usize = 50;
+const MAX_FORGOTTEN: usize = 50;
 
-/// How much longer than a pause its item is kept, so that a shorter pause that is written later does not end it.
+/// The time for which an item is kept after its pause, so that a shorter pause that is written
+/// later does not end it.
 const KEPT_LONGER: Duration = Duration::from_hours(48);
 
 impl DynamoStore {
-    /// An update of the item that holds the pauses of this provider, which may be forgotten some time after `until`.
+    /// Builds an update of the item that holds the provider's pauses; the item expires some time
+    /// after `until`.
     fn pauses_of(&self, provider: Channel, until: Time) -> UpdateItemFluentBuilder {
         self.client
             .update_item()

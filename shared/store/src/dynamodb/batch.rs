@@ -1,21 +1,22 @@
-//! One batch read for recipients, inbox items and closed positions.
+//! The batch read of recipients, inbox items and closed positions.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::Duration;
 
 use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes};
 use domain::UserId;
-use domain::notification::InboxItem;
+use domain::routing::notification::InboxItem;
 use ports::{BatchRead, Key, PortError, PositionKey, Snapshot};
 
 use super::{DynamoStore, classify};
 use crate::item::{self, About, Attributes};
 use crate::keys;
 
-/// How often keys that DynamoDB left out (for throughput, or beyond 16 MB) are asked for again.
+/// The number of requests for keys that DynamoDB leaves unprocessed (for lack of throughput, or
+/// beyond 16 MB).
 const ROUNDS: u32 = 4;
 
-/// The pause before the second round; it doubles.
+/// The pause before the second request; it doubles with each further request.
 const PAUSE: Duration = Duration::from_millis(20);
 
 impl BatchRead for DynamoStore {
@@ -58,7 +59,7 @@ impl BatchRead for DynamoStore {
 }
 
 impl DynamoStore {
-    /// Gets all these items; `take` has those of a table, in as many pieces as they come.
+    /// Gets all these items; `take` receives the items of a table, once per response.
     pub(super) async fn get(
         &self,
         mut open: HashMap<String, KeysAndAttributes>,
@@ -82,7 +83,7 @@ impl DynamoStore {
     }
 }
 
-/// A name may be given twice, but DynamoDB refuses that.
+/// Removes duplicates: a caller may name an item twice, but DynamoDB rejects duplicate keys.
 pub(super) fn unique<T: std::hash::Hash + Eq>(names: &[T]) -> impl Iterator<Item = &T> {
     let mut seen = HashSet::new();
     names.iter().filter(move |name| seen.insert(*name))
@@ -114,7 +115,8 @@ fn inbox_key(hash_key: impl Into<String>, range_key: impl Into<String>) -> Attri
     ])
 }
 
-/// Those that can be read: one that cannot costs only itself, and its user is treated as unknown.
+/// Adds the recipients that can be read. One that cannot be read affects only itself, and its user
+/// is treated as unknown.
 fn take_recipients(snapshot: &mut Snapshot, items: &[Attributes]) {
     for attributes in items {
         match item::recipient(attributes) {
@@ -124,7 +126,7 @@ fn take_recipients(snapshot: &mut Snapshot, items: &[Attributes]) {
     }
 }
 
-/// Those that can be read: one that cannot costs only itself.
+/// Adds the inbox items that can be read. One that cannot be read affects only itself.
 fn take_items(snapshot: &mut Snapshot, items: &[Attributes]) {
     for attributes in items {
         match item::about(attributes) {
@@ -141,7 +143,8 @@ fn take_items(snapshot: &mut Snapshot, items: &[Attributes]) {
                 Ok(at) => {
                     snapshot.closed.insert(key, at);
                 }
-                // A warning too many is better than none.
+                // Without the position's close time a superfluous warning is sent, which is better
+                // than a missing one.
                 Err(error) => {
                     tracing::error!(%error, user.id = %key.0, "a closed position cannot be read");
                 }

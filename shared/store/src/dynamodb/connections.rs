@@ -1,4 +1,4 @@
-//! Connections: one flat attribute each, so that their writers never meet.
+//! Connections in DynamoDB: each is a flat attribute of its own, so their writers never conflict.
 
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::ReturnValue;
@@ -25,7 +25,7 @@ impl Register for DynamoStore {
 
 impl Connections for DynamoStore {
     async fn remove(&self, user: &UserId, connection: &ConnectionId) -> Result<(), PortError> {
-        // Without the condition an unknown user would come into being by being disconnected.
+        // Without the condition, removing a connection of an unknown user would create a recipient.
         let update =
             self.with_connection(user, connection).condition_expression("attribute_exists(#connection)");
         send_if(update.update_expression("REMOVE #connection")).await.map(drop)

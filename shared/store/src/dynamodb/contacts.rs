@@ -1,9 +1,10 @@
-//! Linked and dead contacts. What is found dead is marked only while it is what the profile names, so a newer contact
-//! is never hit by what became of an older one.
+//! Linked and dead contacts in DynamoDB. A contact is marked as dead only while the profile names
+//! it, so a newer contact is never affected by a failure of an older one
+//! (`infra/adr/0013-contacts.md`).
 
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::contact::{ChatId, EmailAddress, PhoneNumber};
+use domain::recipient::contact::{ChatId, EmailAddress, PhoneNumber};
 use domain::{Time, UserId};
 use ports::{Contacts, PortError};
 
@@ -24,7 +25,8 @@ impl Contacts for DynamoStore {
         }
         let update = self
             .recipient(user)
-            // Where none is linked any more, the proposed one stands for it: it is told of nothing that it should not know.
+            // If no conversation is linked any more, the proposed one also becomes the former one:
+            // it receives nothing that it should not know.
             .update_expression(
                 "SET #former = if_not_exists(#chat, #proposed.#chat), #former_until = :now, \
                  #chat = #proposed.#chat, #linked_at = #proposed.#linked_at REMOVE #proposed, #confirm_by \
@@ -45,7 +47,7 @@ impl Contacts for DynamoStore {
     }
 
     async fn unlink_chat(&self, user: &UserId) -> Result<(), PortError> {
-        // Without the condition an unknown user would come into being.
+        // Without the condition, unlinking for an unknown user would create a recipient.
         let update = self
             .without_chat(user, "#chat, #linked_at, #confirm_by, #proposed, #former, #former_until")
             .condition_expression("attribute_exists(#chat) OR attribute_exists(#proposed)")
@@ -91,7 +93,7 @@ impl Contacts for DynamoStore {
         };
         let user = |name| match UserId::parse(name) {
             Ok(user) => Some(user),
-            // It costs only itself.
+            // Only this owner is left out.
             Err(error) => {
                 tracing::error!(%error, "the owner of a chat cannot be read");
                 None
@@ -109,7 +111,8 @@ impl Contacts for DynamoStore {
     ) -> Result<(), PortError> {
         let update = self
             .recipient(user)
-            // As the profile spells it: a bounce may tell of it in another case.
+            // The address is stored as the profile spells it: a bounce may spell it in another
+            // case.
             .update_expression("SET #dead = #email.#value, #dead_at = :at, #stated_at = #email.#at")
             .expression_attribute_names("#dead_at", keys::DEAD_EMAIL_AT)
             .expression_attribute_names("#stated_at", keys::DEAD_EMAIL_STATED_AT)
@@ -157,7 +160,8 @@ impl Contacts for DynamoStore {
 }
 
 impl DynamoStore {
-    /// Removes the `attributes` of conversations; the caller adds the condition and names all of them but `#chat`.
+    /// Builds an update that removes the `attributes` of conversations. The caller adds the
+    /// condition and the names of all of them except `#chat`.
     fn without_chat(&self, user: &UserId, attributes: &str) -> UpdateItemFluentBuilder {
         self.recipient(user)
             .update_expression(format!("REMOVE {attributes} ADD #changes :one"))

@@ -1,11 +1,12 @@
-//! Writing inbox items: every write is one conditional update, and a conflict brings back what is there.
+//! Writes of inbox items. Every write is one conditional update, and a conflict returns the current
+//! item.
 
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValuesOnConditionCheckFailure};
-use domain::notification::{Attempt, Change, InboxState, MAX_ATTEMPTS, Notification};
+use domain::routing::notification::{Attempt, Change, InboxState, MAX_ATTEMPTS, Notification};
 use domain::{EventId, Time, UserId};
-use ports::{InboxAdvance, InboxWrite, PortError, Seen, Written};
+use ports::{InboxAdvance, InboxWrite, ItemVersion, ItemWriteOutcome, PortError};
 
 use super::{DynamoStore, classify, send_if};
 use crate::item;
@@ -18,7 +19,7 @@ impl InboxWrite for DynamoStore {
         attempts: &[Attempt],
         seen: Option<InboxState>,
         next: InboxState,
-    ) -> Result<Written, PortError> {
+    ) -> Result<ItemWriteOutcome, PortError> {
         let item = self.inbox_item(&notification.user_id, &notification.id);
         put(item, notification, attempts, seen, next).await
     }
@@ -28,8 +29,9 @@ impl InboxWrite for DynamoStore {
         notification: &Notification,
         attempts: &[Attempt],
         next: InboxState,
-    ) -> Result<Written, PortError> {
-        // First the mark: who sees it looks for what may not be there yet, and nobody misses what is there.
+    ) -> Result<ItemWriteOutcome, PortError> {
+        // The mark is set first. A reader that sees the mark may look for a notification that is
+        // not stored yet, but no reader misses a stored one.
         let mark = self
             .recipient(&notification.user_id)
             .update_expression("SET #overflows = :yes")
@@ -39,14 +41,16 @@ impl InboxWrite for DynamoStore {
         let (mut seen, mut next) = (None, next);
         for _ in 0..=InboxState::ALL.len() {
             let item = self.overflow_item(&notification.user_id, &notification.id);
-            let Written::Conflict(known) = put(item, notification, attempts, seen, next).await? else {
-                return Ok(Written::Done);
+            let ItemWriteOutcome::Conflict(known) = put(item, notification, attempts, seen, next).await?
+            else {
+                return Ok(ItemWriteOutcome::Done);
             };
-            // An ack that came before it has left its mark there. Of a notification the first write counts.
+            // An ack that arrived before the notification has left its mark in the item. The first
+            // write of a notification counts.
             seen =
                 known.as_ref().as_ref().filter(|known| known.notification.is_none()).map(|known| known.state);
             let Some(merged) = seen.and_then(|seen| InboxState::after(Some(seen), Change::Arrived)) else {
-                return Ok(Written::Conflict(known));
+                return Ok(ItemWriteOutcome::Conflict(known));
             };
             next = merged;
         }
@@ -56,21 +60,21 @@ impl InboxWrite for DynamoStore {
     async fn add_attempts(&self, user: &UserId, id: &EventId, attempts: &[Attempt]) -> Result<(), PortError> {
         let add = |item| add_attempts(item, attempts);
         if !add(self.inbox_item(user, id)).await? {
-            // It is not there, or enough of them are kept.
+            // The item does not exist or has the maximum number of attempts.
             add(self.overflow_item(user, id)).await?;
         }
         Ok(())
     }
 }
 
-/// Stores the notification in this item.
+/// Stores the notification in this item, if its state is still `seen`.
 async fn put(
     item: UpdateItemFluentBuilder,
     notification: &Notification,
     attempts: &[Attempt],
     seen: Option<InboxState>,
     next: InboxState,
-) -> Result<Written, PortError> {
+) -> Result<ItemWriteOutcome, PortError> {
     let mut update = Update::new(item, seen);
     update.set(keys::STATE, item::text(keys::state_name(next)));
     for (name, value) in item::content(notification) {
@@ -90,7 +94,7 @@ async fn put(
     update.send().await
 }
 
-/// Adds the attempts to this item; answers whether it exists and had room for them.
+/// Adds the attempts to this item; returns whether the item exists and had room for them.
 async fn add_attempts(item: UpdateItemFluentBuilder, attempts: &[Attempt]) -> Result<bool, PortError> {
     let update = item
         .update_expression("SET #attempts = list_append(if_not_exists(#attempts, :none), :new)")
@@ -110,10 +114,10 @@ impl InboxAdvance for DynamoStore {
         &self,
         user: &UserId,
         id: &EventId,
-        seen: Seen,
+        seen: ItemVersion,
         next: InboxState,
         now: Time,
-    ) -> Result<Written, PortError> {
+    ) -> Result<ItemWriteOutcome, PortError> {
         let advance = |item| {
             let mut update = Update::new(item, seen.state);
             update.set(keys::STATE, item::text(keys::state_name(next)));
@@ -127,7 +131,7 @@ impl InboxAdvance for DynamoStore {
             update.send()
         };
         match advance(self.inbox_item(user, id)).await {
-            Ok(Written::Conflict(item)) if item.is_none() && seen.state.is_some() => {
+            Ok(ItemWriteOutcome::Conflict(item)) if item.is_none() && seen.state.is_some() => {
                 advance(self.overflow_item(user, id)).await
             }
             // The part has no room for a mark.
@@ -138,26 +142,27 @@ impl InboxAdvance for DynamoStore {
 }
 
 impl DynamoStore {
-    /// The item of a notification in its part of the inbox.
+    /// Builds an update of the notification's item in its part of the inbox.
     pub(super) fn inbox_item(&self, user: &UserId, id: &EventId) -> UpdateItemFluentBuilder {
         self.inbox_update(keys::inbox_part(user, id), id.as_str())
     }
 
-    /// The item of a notification that its part of the inbox refused.
+    /// Builds an update of the notification's item in the overflow, for a notification that its
+    /// part of the inbox refused.
     pub(super) fn overflow_item(&self, user: &UserId, id: &EventId) -> UpdateItemFluentBuilder {
         self.inbox_update(keys::overflow(user), id.as_str())
     }
 
-    /// Writes to the item of a notification: in its part of the inbox or, where that has at most an ack's mark, in the
-    /// overflow.
-    pub(super) async fn write_where_it_is<F: Future<Output = Result<Written, PortError>>>(
+    /// Writes to the notification's item: to the one in its part of the inbox or, if that is
+    /// missing or only an ack's mark, to the one in the overflow.
+    pub(super) async fn write_where_it_is<F: Future<Output = Result<ItemWriteOutcome, PortError>>>(
         &self,
         user: &UserId,
         id: &EventId,
         write: impl Fn(UpdateItemFluentBuilder) -> F,
-    ) -> Result<Written, PortError> {
+    ) -> Result<ItemWriteOutcome, PortError> {
         match write(self.inbox_item(user, id)).await? {
-            Written::Conflict(item)
+            ItemWriteOutcome::Conflict(item)
                 if item.as_ref().as_ref().is_none_or(|item| item.notification.is_none()) =>
             {
                 write(self.overflow_item(user, id)).await
@@ -166,7 +171,7 @@ impl DynamoStore {
         }
     }
 
-    /// An item of a user that is no notification.
+    /// Builds an update of an item of the user that is not a notification.
     pub(super) fn user_item(&self, user: &UserId, range_key: &str) -> UpdateItemFluentBuilder {
         self.inbox_update(user.as_str(), range_key)
     }
@@ -180,22 +185,22 @@ impl DynamoStore {
     }
 }
 
-/// Sends a conditional update of an inbox item; a conflict brings back what is there.
-pub(super) async fn send(update: UpdateItemFluentBuilder) -> Result<Written, PortError> {
+/// Sends a conditional update of an inbox item; a conflict returns the current item.
+pub(super) async fn send(update: UpdateItemFluentBuilder) -> Result<ItemWriteOutcome, PortError> {
     let all_old = ReturnValuesOnConditionCheckFailure::AllOld;
     match update.return_values_on_condition_check_failure(all_old).send().await {
-        Ok(_) => Ok(Written::Done),
+        Ok(_) => Ok(ItemWriteOutcome::Done),
         Err(error) => match error.as_service_error() {
             Some(UpdateItemError::ConditionalCheckFailedException(conflict)) => {
                 let item = conflict.item().filter(|item| !item.is_empty()).map(item::inbox_item);
-                Ok(Written::Conflict(Box::new(item.transpose()?)))
+                Ok(ItemWriteOutcome::Conflict(Box::new(item.transpose()?)))
             }
             _ => Err(classify(&error)),
         },
     }
 }
 
-/// An update of an item whose state must still be what its writer saw.
+/// An update of an item, conditional on the state that the writer has read.
 struct Update {
     request: UpdateItemFluentBuilder,
     assignments: Vec<String>,
@@ -219,13 +224,13 @@ impl Update {
         self.values.push((name.to_owned(), value));
     }
 
-    /// Sets the attribute if it is not there yet.
+    /// Sets the attribute if it does not exist yet.
     fn set_once(&mut self, name: &str, value: AttributeValue) {
         self.assignments.push(format!("#{name} = if_not_exists(#{name}, :{name})"));
         self.values.push((name.to_owned(), value));
     }
 
-    async fn send(self) -> Result<Written, PortError> {
+    async fn send(self) -> Result<ItemWriteOutcome, PortError> {
         let expression = format!("SET {}", self.assignments.join(", "));
         let request = self.values.into_iter().fold(self.request, |request, (name, value)| {
             request

@@ -1,4 +1,5 @@
-//! The schedule, what waits for the end of quiet hours, and what was reported.
+//! The schedule, the work deferred to the end of quiet hours, and the inputs of daily reports, in
+//! DynamoDB (`infra/adr/0014-the-night.md`).
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,13 +10,13 @@ use aws_sdk_dynamodb::types::{AttributeValue, DeleteRequest, Put, TransactWriteI
 use domain::Time;
 use domain::carrier::dynamodb::MAX_BATCH_WRITES;
 use domain::ids::{EventId, UserId};
-use domain::notification::InboxState;
-use domain::report::{Activity, PublishedPnl, Reported};
+use domain::routing::notification::InboxState;
+use domain::routing::report::{Activity, PublishedPnl, Reported};
 use domain::shard::Shard;
 use futures_util::future::try_join_all;
 use ports::{
-    Deferrals, Draft, Key, Pnl, PortError, Reports, Schedule, Stored, Waiting, Wake, Wakes, Written,
-    minute_of,
+    Deferrals, Draft, ItemWriteOutcome, Key, Pnl, PortError, Reports, Schedule, ScheduledCheck, Scheduler,
+    Waiting, WriteOutcome, minute_of,
 };
 
 use super::inbox::send;
@@ -24,17 +25,17 @@ use super::{DynamoStore, all, classify, readable, send_if};
 use crate::item::{self, Attributes};
 use crate::keys::{self, Class};
 
-/// The most items of one `BatchWriteItem`.
+/// The most writes in one `BatchWriteItem`.
 const WRITES: usize = MAX_BATCH_WRITES;
 
-/// How often deletes that DynamoDB left undone are asked for again.
+/// The number of requests for deletes that DynamoDB leaves unprocessed.
 const ROUNDS: usize = 4;
 
-impl Wakes for DynamoStore {
-    async fn wake(&self, user: &UserId, at: Time, stamp: &str) -> Result<(), PortError> {
+impl Scheduler for DynamoStore {
+    async fn schedule_check(&self, user: &UserId, at: Time, version: &str) -> Result<(), PortError> {
         let place = place(minute_of(at), user);
         let put = self.client.put_item().table_name(&self.tables.schedule).set_item(Some(place));
-        let put = put.item(keys::STAMP, item::text(stamp));
+        let put = put.item(keys::STAMP, item::text(version));
         put.send().await.map(drop).map_err(|error| classify(&error))
     }
 }
@@ -44,9 +45,9 @@ impl Schedule for DynamoStore {
         &self,
         shard: Shard,
         now: Time,
-        after: Option<&Wake>,
+        after: Option<&ScheduledCheck>,
         limit: usize,
-    ) -> Result<Vec<Wake>, PortError> {
+    ) -> Result<Vec<ScheduledCheck>, PortError> {
         let mut wakes = Vec::new();
         let mut start = after.map(|after| place(after.at, &after.user_id));
         loop {
@@ -69,14 +70,15 @@ impl Schedule for DynamoStore {
             let is_whole = read.len() == found.len();
             wakes.extend(read);
             start = output.last_evaluated_key.filter(|key| !key.is_empty());
-            // Who cannot be read leaves a gap, which those behind fill: a short page would be taken for the last one.
+            // An entry that cannot be read leaves a gap, which later entries fill: the caller would
+            // take a short page for the last one.
             if is_whole || start.is_none() || wakes.len() >= limit {
                 return Ok(wakes);
             }
         }
     }
 
-    async fn settle(&self, wake: &Wake) -> Result<(), PortError> {
+    async fn settle(&self, wake: &ScheduledCheck) -> Result<(), PortError> {
         let delete = self
             .client
             .delete_item()
@@ -84,11 +86,11 @@ impl Schedule for DynamoStore {
             .set_key(Some(place(wake.at, &wake.user_id)))
             .condition_expression("#stamp = :stamp")
             .expression_attribute_names("#stamp", keys::STAMP)
-            .expression_attribute_values(":stamp", item::text(&wake.stamp));
+            .expression_attribute_values(":stamp", item::text(&wake.version));
         match delete.send().await {
             Ok(_) => Ok(()),
             Err(error) => match error.as_service_error() {
-                // It was woken again, or somebody else has settled it.
+                // The user was scheduled again, or another invocation has completed the check.
                 Some(DeleteItemError::ConditionalCheckFailedException(_)) => Ok(()),
                 _ => Err(classify(&error)),
             },
@@ -96,7 +98,7 @@ impl Schedule for DynamoStore {
     }
 }
 
-/// Where a user stands in the schedule.
+/// Returns the key of a user's entry in the schedule.
 fn place(at: Time, user: &UserId) -> Attributes {
     HashMap::from([
         (keys::SHARD.to_owned(), item::text(keys::shard(Shard::of(user)))),
@@ -130,24 +132,30 @@ impl Deferrals for DynamoStore {
         let mut waiting = Waiting::default();
         for attributes in all(query).await? {
             if let Err(error) = item::waiting(&attributes, &mut waiting) {
-                tracing::error!(%error, user.id = %user, "something that waits cannot be read");
+                tracing::error!(%error, user.id = %user, "a deferred notification cannot be read");
             }
         }
         Ok(waiting)
     }
 
-    async fn draft(&self, draft: &Draft, seen: &Wake, now: Time) -> Result<Stored, PortError> {
+    async fn draft(
+        &self,
+        draft: &Draft,
+        seen: &ScheduledCheck,
+        now: Time,
+    ) -> Result<WriteOutcome, PortError> {
         match self
-            .transact([self.put_draft(draft, &seen.user_id, now), self.restamp(seen, &draft.id)])
+            .transact([self.put_draft(draft, &seen.user_id, now), self.set_version(seen, &draft.id)])
             .await?
         {
-            Outcome::Done => Ok(Stored::Done),
-            // Another run writes to the same user's entry: it has the turn, as one that was earlier would.
-            Outcome::Refused(_) | Outcome::Busy => Ok(Stored::Conflict),
+            Outcome::Done => Ok(WriteOutcome::Done),
+            // Another invocation writes to the same user's entry. It goes first, exactly as if it
+            // had written earlier.
+            Outcome::Refused(_) | Outcome::Busy => Ok(WriteOutcome::Conflict),
         }
     }
 
-    async fn release(&self, (user, id): &Key, released_as: &EventId) -> Result<Written, PortError> {
+    async fn release(&self, (user, id): &Key, released_as: &EventId) -> Result<ItemWriteOutcome, PortError> {
         let release = |item: UpdateItemFluentBuilder| {
             let update = item
                 .update_expression("SET #released_as = :id")
@@ -196,7 +204,8 @@ impl Deferrals for DynamoStore {
 }
 
 impl DynamoStore {
-    /// Stores what a summary is begun with, if none of its id was ever begun.
+    /// Stores the notifications with which a summary begins, if no summary of this id was ever
+    /// begun.
     fn put_draft(&self, draft: &Draft, user: &UserId, now: Time) -> Result<TransactWriteItem, BuildError> {
         let items = draft.items.iter().map(|id| item::text(id.as_str())).collect();
         let update = Update::builder()
@@ -212,15 +221,15 @@ impl DynamoStore {
         Ok(TransactWriteItem::builder().update(update.build()?).build())
     }
 
-    /// Sets the stamp of a schedule entry, if it is as it was seen.
-    fn restamp(&self, seen: &Wake, stamp: &EventId) -> Result<TransactWriteItem, BuildError> {
+    /// Sets the stamp of a schedule entry, if the entry still has the stamp that was read.
+    fn set_version(&self, seen: &ScheduledCheck, version: &EventId) -> Result<TransactWriteItem, BuildError> {
         let put = Put::builder()
             .table_name(&self.tables.schedule)
             .set_item(Some(place(seen.at, &seen.user_id)))
-            .item(keys::STAMP, item::text(stamp.as_str()))
+            .item(keys::STAMP, item::text(version.as_str()))
             .condition_expression("#stamp = :seen")
             .expression_attribute_names("#stamp", keys::STAMP)
-            .expression_attribute_values(":seen", item::text(&seen.stamp));
+            .expression_attribute_values(":seen", item::text(&seen.version));
         Ok(TransactWriteItem::builder().put(put.build()?).build())
     }
 }
@@ -237,7 +246,8 @@ fn deletion(user: &UserId, id: &EventId) -> Option<WriteRequest> {
 impl Reports for DynamoStore {
     async fn activity(&self, user: &UserId, from: Time, until: Time) -> Result<Activity, PortError> {
         let mut types = BTreeMap::new();
-        // In the order in which items move, so that one that does is met at least once.
+        // The classes are read in the order in which items move through them, so an item that moves
+        // meanwhile is found at least once.
         for class in Class::ALL {
             let parts = keys::inbox_parts(user).map(|part| {
                 let query = self
@@ -258,20 +268,20 @@ impl Reports for DynamoStore {
         Ok(activity)
     }
 
-    async fn note_report(&self, user: &UserId, reported: &Reported) -> Result<(), PortError> {
+    async fn record_report(&self, user: &UserId, reported: &Reported) -> Result<(), PortError> {
         let update = self
             .recipient(user)
             .update_expression("SET #reported = :reported")
             .condition_expression("attribute_not_exists(#reported) OR #reported < :reported")
             .expression_attribute_names("#reported", keys::REPORTED)
             .expression_attribute_values(":reported", item::reported(reported));
-        // If not, a later one is known.
+        // If the condition fails, a later report is already stored.
         send_if(update).await.map(drop)
     }
 }
 
 impl Pnl for DynamoStore {
-    async fn note_pnl(&self, user: &UserId, pnl: &PublishedPnl) -> Result<(), PortError> {
+    async fn record_pnl(&self, user: &UserId, pnl: &PublishedPnl) -> Result<(), PortError> {
         let update = self
             .recipient(user)
             .update_expression("SET #pnl = :pnl")
@@ -280,7 +290,7 @@ impl Pnl for DynamoStore {
             .expression_attribute_names("#at", keys::AT)
             .expression_attribute_values(":pnl", item::pnl(pnl))
             .expression_attribute_values(":at", item::millis(pnl.at));
-        // If not, something later is known.
+        // If the condition fails, a later value is already stored.
         send_if(update).await.map(drop)
     }
 }

@@ -1,10 +1,13 @@
-//! The ledger of external deliveries, the ladder, and the positions that a liquidation has closed.
+//! The ledger of external deliveries, the escalation ladder, and the positions that liquidations
+//! have closed, in DynamoDB.
+//!
+//! The ledger is a part of the notification's item: `infra/adr/0010-the-ledger.md`.
 
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use domain::Time;
-use domain::ledger::{DeliveryKey, Entry};
-use domain::notification::InboxState;
-use ports::{Key, LedgerWrite, PortError, PositionKey, Positions, Written};
+use domain::delivery::ledger::{DeliveryKey, Entry};
+use domain::routing::notification::InboxState;
+use ports::{ItemWriteOutcome, Key, LedgerWrite, PortError, PositionKey, Positions};
 
 use super::inbox::send;
 use super::{DynamoStore, send_if};
@@ -17,7 +20,7 @@ impl LedgerWrite for DynamoStore {
         delivery: &DeliveryKey,
         entry: &Entry,
         seen: Option<u32>,
-    ) -> Result<Written, PortError> {
+    ) -> Result<ItemWriteOutcome, PortError> {
         let record = |item: UpdateItemFluentBuilder| {
             let update = item
                 .update_expression("SET #entry = :entry")
@@ -25,7 +28,7 @@ impl LedgerWrite for DynamoStore {
                 .expression_attribute_values(":entry", item::entry(entry));
             let update = match seen {
                 None => update
-                    // An ack's mark has no content: then the notification is in the overflow.
+                    // The mark of an ack has no content: the notification is in the overflow then.
                     .condition_expression("attribute_exists(#type) AND attribute_not_exists(#entry)")
                     .expression_attribute_names("#type", keys::EVENT_TYPE),
                 Some(revision) => update
@@ -38,8 +41,14 @@ impl LedgerWrite for DynamoStore {
         self.write_where_it_is(user, id, record).await
     }
 
-    async fn climb(&self, (user, id): &Key, from: u8, even_acked: bool) -> Result<Written, PortError> {
-        // What was acked before it was written is not there yet.
+    async fn advance_ladder(
+        &self,
+        (user, id): &Key,
+        from: u8,
+        even_acked: bool,
+    ) -> Result<ItemWriteOutcome, PortError> {
+        // The mark of an ack that arrived before the notification is excluded: the notification is
+        // not stored there yet.
         let written = [InboxState::Pending, InboxState::Acked, InboxState::Read];
         let states = if even_acked { &written[..] } else { &written[..1] };
         let names: Vec<String> = (0..states.len()).map(|n| format!(":state{n}")).collect();
@@ -75,7 +84,7 @@ impl Positions for DynamoStore {
             .expression_attribute_names("#ttl", keys::TTL)
             .expression_attribute_values(":at", item::millis(at))
             .expression_attribute_values(":ttl", item::seconds(at.plus(crate::RETENTION)));
-        // If not, a later liquidation is known.
+        // If the condition fails, a later liquidation is already stored.
         send_if(update).await.map(drop)
     }
 }

@@ -1,4 +1,5 @@
-//! The levels that ticks can reach, and what is known of symbols.
+//! The price levels that ticks can reach, and the states of symbols, in DynamoDB
+//! (`infra/adr/0015-price-alerts.md`).
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -7,8 +8,8 @@ use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 use domain::Time;
 use domain::alert::{Alert, Bounds, Part, Side};
-use domain::data::Symbol;
-use ports::{Feeds, LevelPage, Levels, PortError, StaleNotice, Stored, SymbolState};
+use domain::event::data::Symbol;
+use ports::{FeedHealth, LevelPage, Levels, PortError, StaleNotice, SymbolState, WriteOutcome};
 
 use super::alerts::{level_place, place};
 use super::batch::{add, unique};
@@ -52,7 +53,7 @@ impl Levels for DynamoStore {
         for attributes in output.items.unwrap_or_default() {
             match item::alert(&attributes) {
                 Ok(alert) => page.alerts.push(alert),
-                // It costs only itself; the others must fire.
+                // Only this alert is left out; the others must fire.
                 Err(error) => tracing::error!(%error, %symbol, "an alert cannot be read"),
             }
         }
@@ -60,11 +61,11 @@ impl Levels for DynamoStore {
         Ok(page)
     }
 
-    async fn mark(&self, before: &Alert, after: &Alert) -> Result<Stored, PortError> {
+    async fn mark(&self, before: &Alert, after: &Alert) -> Result<WriteOutcome, PortError> {
         self.write_alert(|| {
             let mut writes = vec![self.move_document(before, after)];
             let place = |alert: &Alert| alert.level().map(|level| level_place(alert, &level));
-            // No transaction writes an item twice.
+            // A transaction must not write to the same item twice.
             if place(before) != place(after) {
                 writes.extend(before.level().map(|level| self.delete_level(before, &level)));
             }
@@ -74,7 +75,7 @@ impl Levels for DynamoStore {
         .await
     }
 
-    async fn bump(&self, symbol: &Symbol) -> Result<u64, PortError> {
+    async fn increment_epoch(&self, symbol: &Symbol) -> Result<u64, PortError> {
         let update = self
             .symbol(symbol)
             .update_expression("ADD #epoch :one")
@@ -85,7 +86,12 @@ impl Levels for DynamoStore {
         item::epoch(&output.attributes.unwrap_or_default())
     }
 
-    async fn set_bounds(&self, symbol: &Symbol, bounds: &Bounds, epoch: u64) -> Result<Stored, PortError> {
+    async fn set_bounds(
+        &self,
+        symbol: &Symbol,
+        bounds: &Bounds,
+        epoch: u64,
+    ) -> Result<WriteOutcome, PortError> {
         let update = self
             .symbol(symbol)
             .update_expression("SET #bounds = :bounds")
@@ -118,8 +124,8 @@ impl Levels for DynamoStore {
     }
 }
 
-impl Feeds for DynamoStore {
-    async fn note_tick(&self, symbol: &Symbol, made_at: Time) -> Result<(), PortError> {
+impl FeedHealth for DynamoStore {
+    async fn record_tick(&self, symbol: &Symbol, made_at: Time) -> Result<(), PortError> {
         self.raise(symbol, names::LAST_TICK_AT.to_owned(), item::millis(made_at)).await
     }
 
@@ -131,7 +137,11 @@ impl Feeds for DynamoStore {
         Ok(states)
     }
 
-    async fn note_stale(&self, symbol: &Symbol, notice: Option<&StaleNotice>) -> Result<(), PortError> {
+    async fn record_stale_notice(
+        &self,
+        symbol: &Symbol,
+        notice: Option<&StaleNotice>,
+    ) -> Result<(), PortError> {
         let update = self
             .known_symbol(symbol)
             .expression_attribute_names("#since", names::STALE_SINCE)
@@ -139,10 +149,10 @@ impl Feeds for DynamoStore {
             .expression_attribute_names("#complete", names::TOLD_COMPLETE_AT);
         let update = match notice {
             None => update.update_expression("REMOVE #since, #until, #complete"),
-            Some(StaleNotice { since, told_until, complete_at }) => {
+            Some(StaleNotice { since, notified_until, complete_at }) => {
                 let update = update
                     .expression_attribute_values(":since", item::millis(*since))
-                    .expression_attribute_values(":until", item::millis(*told_until));
+                    .expression_attribute_values(":until", item::millis(*notified_until));
                 match complete_at {
                     None => update.update_expression("SET #since = :since, #until = :until REMOVE #complete"),
                     Some(epoch) => update
@@ -154,7 +164,7 @@ impl Feeds for DynamoStore {
         send_if(update).await.map(drop)
     }
 
-    async fn note_idle(&self, symbol: &Symbol, epoch: u64, until: Time) -> Result<Stored, PortError> {
+    async fn mark_idle(&self, symbol: &Symbol, epoch: u64, until: Time) -> Result<WriteOutcome, PortError> {
         let update = self
             .symbol(symbol)
             .update_expression("SET #ttl = :until")
@@ -166,7 +176,7 @@ impl Feeds for DynamoStore {
         send_if(update).await.map(stored)
     }
 
-    async fn forget_symbol(&self, symbol: &Symbol, seen: &SymbolState) -> Result<Stored, PortError> {
+    async fn delete_symbol(&self, symbol: &Symbol, seen: &SymbolState) -> Result<WriteOutcome, PortError> {
         let jobs = if seen.jobs.opened == 0 { "attribute_not_exists(#opened)" } else { "#opened = :opened" };
         let mut delete = self
             .client
@@ -182,21 +192,21 @@ impl Feeds for DynamoStore {
             delete = delete.expression_attribute_values(":opened", item::number(&seen.jobs.opened));
         }
         match delete.send().await {
-            Ok(_) => Ok(Stored::Done),
+            Ok(_) => Ok(WriteOutcome::Done),
             Err(error)
                 if error
                     .as_service_error()
                     .is_some_and(DeleteItemError::is_conditional_check_failed_exception) =>
             {
-                Ok(Stored::Conflict)
+                Ok(WriteOutcome::Conflict)
             }
             Err(error) => Err(classify(&error)),
         }
     }
 }
 
-fn stored(is_done: bool) -> Stored {
-    if is_done { Stored::Done } else { Stored::Conflict }
+fn stored(is_done: bool) -> WriteOutcome {
+    if is_done { WriteOutcome::Done } else { WriteOutcome::Conflict }
 }
 
 fn range_key(key: &Attributes) -> Option<String> {
@@ -211,7 +221,8 @@ impl DynamoStore {
             .set_key(Some(place(names::symbol(symbol), symbol.as_str())))
     }
 
-    /// Sets an attribute of a symbol that ever had an alert, unless it is as high already.
+    /// Raises an attribute of a symbol that has had an alert, unless its value is at least `to`
+    /// already.
     async fn raise(&self, symbol: &Symbol, name: String, to: AttributeValue) -> Result<(), PortError> {
         let update = self
             .symbol(symbol)
@@ -223,7 +234,7 @@ impl DynamoStore {
         send_if(update).await.map(drop)
     }
 
-    /// Only a symbol that ever had an alert.
+    /// Builds an update of a symbol, conditional on its having had an alert.
     fn known_symbol(&self, symbol: &Symbol) -> UpdateItemFluentBuilder {
         self.symbol(symbol)
             .condition_expression("attribute_exists(#epoch)")

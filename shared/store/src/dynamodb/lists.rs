@@ -1,21 +1,21 @@
-//! Reading the inbox's lists from the one index.
+//! The inbox's lists, read from the only index.
 
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::Select;
-use domain::notification::InboxItem;
+use domain::routing::notification::InboxItem;
 use domain::{EventId, Time, UserId};
 use futures_util::future::try_join_all;
-use ports::{InboxLists, Page, PortError, Position, Seen, Unread};
+use ports::{InboxLists, ItemVersion, Page, PortError, Position, Unread};
 
 use super::{DynamoStore, classify};
 use crate::item::{self, Attributes};
 use crate::keys::{self, Class};
 
-/// How many items a query looks at once the first look has met expired ones.
+/// The number of items per query after the first query has found expired items.
 const FURTHER_LOOK: usize = 500;
 
-/// How many queries one page may take: a user who comes back to an inbox full of expired notifications gets
-/// a short page and a cursor, not a time-out.
+/// The maximum number of queries per page: a user who returns to an inbox full of expired
+/// notifications gets a short page and a cursor instead of a timeout.
 const LOOKS: usize = 8;
 
 impl InboxLists for DynamoStore {
@@ -57,14 +57,16 @@ impl InboxLists for DynamoStore {
     }
 
     async fn list(&self, user: &UserId, before: Option<&Position>, limit: usize) -> Result<Page, PortError> {
-        // One after the other, in the order in which items move: one that is acked or read meanwhile is met at
-        // least once, and where it is met twice the later class is the true one.
+        // The classes are read one after the other, in the order in which items move through them.
+        // So an item that is acked or read meanwhile is found at least once; if it is found twice,
+        // the later class is the current one.
         let mut stretches = Vec::with_capacity(Class::LISTED.len());
         for class in Class::LISTED {
             let range = keys::list_range(class, None, before);
             stretches.insert(0, self.stretch(user, range, limit + 2, false).await?);
         }
-        // A query that stopped early says nothing about what lies further back, so the merged list ends there.
+        // A query that stopped early does not cover items further back, so the merged list ends
+        // there.
         let floor = stretches.iter().filter_map(|stretch| stretch.reached.clone()).max();
         let mut all: Vec<_> = stretches
             .into_iter()
@@ -83,26 +85,31 @@ impl InboxLists for DynamoStore {
         Ok(Page { items: all.into_iter().map(|(_, item)| item).collect(), next })
     }
 
-    async fn unread_page(&self, user: &UserId, limit: usize) -> Result<Vec<(EventId, Seen)>, PortError> {
-        // Not merged by how far each part was looked at: the range has two classes, each in an order of its own.
+    async fn unread_page(
+        &self,
+        user: &UserId,
+        limit: usize,
+    ) -> Result<Vec<(EventId, ItemVersion)>, PortError> {
+        // The parts are not merged by how far each was read: the range has two classes, each with
+        // an order of its own.
         let stretches = self.stretches(user, &keys::unread_range(), limit, false).await?;
         let mut unread: Vec<_> = stretches.into_iter().flat_map(|stretch| stretch.items).collect();
         unread.sort_by(|(a, _), (b, _)| b.cmp(a));
         unread.truncate(limit);
-        Ok(unread.into_iter().map(|(position, item)| (position.id, Seen::of(Some(&item)))).collect())
+        Ok(unread.into_iter().map(|(position, item)| (position.id, ItemVersion::of(Some(&item)))).collect())
     }
 
     async fn unread(&self, user: &UserId) -> Result<Unread, PortError> {
         let parts = keys::inbox_parts(user).map(|part| self.unread_in(part));
         let counted: usize = try_join_all(parts).await?.into_iter().sum();
-        Ok(Unread { count: counted.min(Unread::MOST), more: counted > Unread::MOST })
+        Ok(Unread { count: counted.min(Unread::MAX), more: counted > Unread::MAX })
     }
 }
 
-/// A stretch of a range of the index, in the order in which it was asked for.
+/// A page of a range of the index, in the requested order.
 struct Stretch {
     items: Vec<(Position, InboxItem)>,
-    /// How far it goes, where the range goes further.
+    /// The last position that was read, if the range continues behind it.
     reached: Option<Position>,
 }
 
@@ -121,12 +128,13 @@ impl DynamoStore {
             .expression_attribute_values(":high", item::text(high))
     }
 
-    /// How many are unread in a part, counted up to one above [`Unread::MOST`].
+    /// Returns the number of unread notifications in a part, counted up to one above
+    /// [`Unread::MAX`].
     async fn unread_in(&self, part: String) -> Result<usize, PortError> {
         let mut counted = 0;
         let mut start: Option<Attributes> = None;
         loop {
-            let limit = i32::try_from(Unread::MOST + 1 - counted).unwrap_or(1);
+            let limit = i32::try_from(Unread::MAX + 1 - counted).unwrap_or(1);
             let output = self
                 .query(&part, keys::unread_range())
                 .select(Select::Count)
@@ -137,13 +145,13 @@ impl DynamoStore {
                 .map_err(|error| classify(&error))?;
             counted += usize::try_from(output.count).unwrap_or(0);
             start = output.last_evaluated_key.filter(|key| !key.is_empty());
-            if counted > Unread::MOST || start.is_none() {
+            if counted > Unread::MAX || start.is_none() {
                 return Ok(counted);
             }
         }
     }
 
-    /// Looks at up to `limit` items of the range in every part.
+    /// Reads up to `limit` items of the range in every part.
     async fn stretches(
         &self,
         user: &UserId,
@@ -156,8 +164,9 @@ impl DynamoStore {
         try_join_all(looks).await
     }
 
-    /// Looks at up to `limit` items of the range in every part and merges them. What is beyond the point that all of them have reached is left
-    /// out: a part that stopped before it says nothing about what lies there.
+    /// Reads up to `limit` items of the range in every part and merges them. Items beyond the point
+    /// that all parts have reached are left out: a part that stopped before it may have further
+    /// items there.
     async fn stretch(
         &self,
         user: &UserId,
@@ -200,11 +209,11 @@ impl DynamoStore {
                 .and_then(|position| item::listed(attributes).map(|item| (position, item)));
             match read {
                 Ok(item) => items.push(item),
-                // It costs only itself; there is nothing that its reader could do about it.
+                // Only this item is left out; the user can do nothing about the error.
                 Err(error) => tracing::error!(%error, inbox.part = part, "an inbox item cannot be read"),
             }
         }
-        // By its key: the last item itself need not be readable.
+        // The position comes from the key, because the last item itself may be unreadable.
         let last = output.last_evaluated_key.filter(|key| !key.is_empty());
         let reached = last.as_ref().and_then(|key| item::position_of_key(key).ok());
         Ok(Stretch { items, reached })

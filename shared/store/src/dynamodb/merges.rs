@@ -1,10 +1,11 @@
-//! Collects the deliveries that are merged into one message: one item per slot, with one attribute per delivery.
+//! The collection of deliveries that are merged into one message: one item per slot, with one
+//! attribute per delivery (`infra/adr/0018-limits-per-recipient.md`).
 
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, ReturnValuesOnConditionCheckFailure};
 use domain::Time;
 use domain::ids::{EventId, UserId};
-use domain::merged::{MOST_PARTS, Part};
+use domain::routing::merged::{MAX_PARTS, Part};
 use ports::{Joined, Merges, PortError};
 
 use super::{DynamoStore, classify};
@@ -27,7 +28,7 @@ impl Merges for DynamoStore {
             .expression_attribute_values(":part", item::part(part))
             .expression_attribute_values(":ttl", item::seconds(now.plus(crate::RETENTION)))
             .expression_attribute_values(":one", item::number(&1))
-            .expression_attribute_values(":most", item::number(&MOST_PARTS))
+            .expression_attribute_values(":most", item::number(&MAX_PARTS))
             .return_values(ReturnValue::UpdatedNew)
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
             .send()

@@ -1,4 +1,5 @@
-//! The store in DynamoDB. Every read is strongly consistent: the races of [`ports`] are closed by that.
+//! The store in DynamoDB. Every read of a table is strongly consistent: this is what rules out the
+//! races of [`ports`].
 
 mod alerts;
 mod allowances;
@@ -21,26 +22,28 @@ use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
-use domain::UserId;
+use aws_sdk_dynamodb::types::builders::UpdateBuilder;
+use domain::{Time, UserId};
 use ports::PortError;
 
 use crate::item::Attributes;
 use crate::{item, keys};
 
-/// The names of the tables. A function names those that it uses; its role does not reach the others.
+/// The names of the tables. A Lambda function sets the names of those that it uses; its role does
+/// not allow access to the others.
 #[derive(Debug, Clone, Default)]
 pub struct Tables {
-    /// Recipients.
+    /// The table of recipients.
     pub recipients: String,
-    /// Inbox.
+    /// The table of inbox items.
     pub inbox: String,
-    /// Tickets, and codes for conversations with the bot.
+    /// The table of one-time tickets and of codes that link Telegram conversations.
     pub tickets: String,
-    /// Allowances of the providers.
+    /// The table of rate limit counters and pauses of providers.
     pub allowances: String,
-    /// Who is to be looked at when.
+    /// The table of scheduled checks of users.
     pub schedule: String,
-    /// Price alerts, their levels, and what is known of their symbols.
+    /// The table of price alerts, their levels and the states of their symbols.
     pub alerts: String,
 }
 
@@ -52,7 +55,7 @@ pub struct DynamoStore {
 }
 
 impl DynamoStore {
-    /// A store in these tables.
+    /// Creates a store on these tables.
     pub fn new(client: Client, tables: Tables) -> Self {
         Self { client, tables }
     }
@@ -65,7 +68,7 @@ impl DynamoStore {
     }
 }
 
-/// Everything that the query finds, however many pages it takes.
+/// Returns all items of the query, from all its pages.
 async fn all(query: QueryFluentBuilder) -> Result<Vec<Attributes>, PortError> {
     let mut found = Vec::new();
     let mut start = None;
@@ -80,7 +83,8 @@ async fn all(query: QueryFluentBuilder) -> Result<Vec<Attributes>, PortError> {
     }
 }
 
-/// Returns what can be read of these items. One that cannot be read costs only itself: it is logged as `what` and left out.
+/// Returns the items that can be read. One that cannot be read affects only itself: it is logged as
+/// `what` and left out.
 fn readable<'a, T>(
     items: impl IntoIterator<Item = &'a Attributes>,
     what: &'static str,
@@ -96,7 +100,22 @@ fn readable<'a, T>(
     items.into_iter().filter_map(read).collect()
 }
 
-/// Sends a conditional update; answers whether its condition held.
+/// Adds to the update of a recipient's item the condition that a token which was issued at this time
+/// is not revoked. The update may have a condition of its own before.
+fn unless_revoked(update: UpdateBuilder, issued_at: Option<Time>) -> UpdateBuilder {
+    // A token without a time may be older than the revocation.
+    let older = issued_at.map_or("", |_| " OR #revoked_at < :issued_at");
+    let own = update.get_condition_expression().as_ref().map_or(String::new(), |own| format!("{own} AND "));
+    let update = update
+        .condition_expression(format!("{own}(attribute_not_exists(#revoked_at){older})"))
+        .expression_attribute_names("#revoked_at", keys::REVOKED_AT);
+    match issued_at {
+        None => update,
+        Some(issued_at) => update.expression_attribute_values(":issued_at", item::millis(issued_at)),
+    }
+}
+
+/// Sends a conditional update; returns whether its condition held.
 async fn send_if(update: UpdateItemFluentBuilder) -> Result<bool, PortError> {
     match update.send().await {
         Ok(_) => Ok(true),
@@ -109,15 +128,16 @@ fn is_conflict<R>(error: &SdkError<UpdateItemError, R>) -> bool {
     error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception)
 }
 
-/// What a failed call means. Denied access and missing tables are retried: they are mended by whoever
-/// deploys, and until then nothing may be lost.
+/// Translates a failed call into an error. Denied access and missing tables are retryable: an
+/// operator has to fix them, and until then no message may be lost.
 fn classify<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> PortError {
     match error {
         SdkError::ConstructionFailure(_) => PortError::Refused("the request could not be built".into()),
         SdkError::TimeoutError(_) => PortError::Unavailable("timeout".into()),
         SdkError::DispatchFailure(_) => PortError::Unavailable("no connection".into()),
         SdkError::ResponseError(_) => PortError::Unavailable("unreadable response".into()),
-        // The enum is open; so is what a kind that we do not know means.
+        // The enum is non-exhaustive, so an unknown kind of failure is treated like one with an
+        // unknown code.
         service => {
             let code = service.code().unwrap_or("unknown").to_owned();
             match code.as_str() {

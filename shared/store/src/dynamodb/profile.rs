@@ -1,19 +1,19 @@
-//! What the exchange says of a trader, and what the trader wants.
+//! The profile of a trader as the exchange states it, and the trader's preferences, in DynamoDB.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::preferences::Preferences;
-use domain::profile::{Change, ProfileUpdate};
+use domain::recipient::profile::{Change, ProfileUpdate};
 use domain::{Time, UserId};
-use ports::{PortError, PreferencesWrite, ProfileWrite, Stored};
+use ports::{PortError, PreferencesWrite, ProfileWrite, WriteOutcome};
 
 use super::{DynamoStore, send_if};
 use crate::{item, keys};
 
 impl ProfileWrite for DynamoStore {
-    async fn put_profile(&self, update: &ProfileUpdate) -> Result<Stored, PortError> {
+    async fn put_profile(&self, update: &ProfileUpdate) -> Result<WriteOutcome, PortError> {
         let fields = fields(update);
         if fields.is_empty() {
-            return Ok(Stored::Done);
+            return Ok(WriteOutcome::Done);
         }
         let mut request = self
             .recipient(&update.user_id)
@@ -27,7 +27,7 @@ impl ProfileWrite for DynamoStore {
                 .expression_attribute_names(format!("#f{n}"), name)
                 .expression_attribute_values(format!(":f{n}"), value);
         }
-        // The index knows a mailbox in one case only.
+        // The index has every mailbox in lower case.
         match &update.email {
             Change::Keep => {}
             Change::Clear => remove = " REMOVE #email_key",
@@ -52,15 +52,24 @@ impl ProfileWrite for DynamoStore {
             .condition_expression("attribute_not_exists(#revoked_at) OR #revoked_at < :at")
             .expression_attribute_names("#revoked_at", keys::REVOKED_AT)
             .expression_attribute_values(":at", item::millis(at));
-        // If not, a later revocation is known.
+        // If the condition fails, a later revocation is already stored.
         send_if(update).await.map(drop)
     }
 }
 
-/// The attributes that the update sets.
+/// Returns the attributes that the update sets.
 fn fields(update: &ProfileUpdate) -> Vec<(&'static str, AttributeValue)> {
-    let ProfileUpdate { user_id: _, updated_at: at, email, phone, language, time_zone, country, revoke: _ } =
-        update;
+    let ProfileUpdate {
+        user_id: _,
+        updated_at: at,
+        email,
+        phone,
+        language,
+        time_zone,
+        country,
+        anti_phishing_code,
+        revoke: _,
+    } = update;
     let text = |text: &String| item::field(Some(text), *at);
     let fields = [
         (keys::EMAIL, changed(email, *at, |email| item::field(Some(email.expose()), *at))),
@@ -68,11 +77,13 @@ fn fields(update: &ProfileUpdate) -> Vec<(&'static str, AttributeValue)> {
         (keys::PROFILE_LANGUAGE, changed(language, *at, text)),
         (keys::PROFILE_TIME_ZONE, changed(time_zone, *at, text)),
         (keys::PROFILE_COUNTRY, changed(country, *at, text)),
+        (keys::PROFILE_CODE, changed(anti_phishing_code, *at, |code| item::field(Some(code.expose()), *at))),
     ];
     fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }
 
-/// What a change makes of a field's attribute. One that is cleared keeps the time of that.
+/// Returns the new value of a field's attribute; `None` if the change keeps it. A cleared field
+/// keeps the time of its clearing.
 fn changed<T>(
     change: &Change<T>,
     updated_at: Time,
@@ -92,7 +103,7 @@ impl PreferencesWrite for DynamoStore {
         preferences: &Preferences,
         seen: u64,
         switches_email_on: bool,
-    ) -> Result<Stored, PortError> {
+    ) -> Result<WriteOutcome, PortError> {
         let request = self.recipient(user);
         let request = if switches_email_on {
             request
@@ -118,6 +129,6 @@ impl PreferencesWrite for DynamoStore {
     }
 }
 
-fn stored(is_done: bool) -> Stored {
-    if is_done { Stored::Done } else { Stored::Conflict }
+fn stored(is_done: bool) -> WriteOutcome {
+    if is_done { WriteOutcome::Done } else { WriteOutcome::Conflict }
 }

@@ -1,20 +1,22 @@
-//! One-time tickets, consumed by a conditional delete, and codes, consumed by a conditional transaction that also binds
-//! the conversation: of several callers one wins.
+//! One-time tickets, consumed by a conditional delete, and link codes, consumed by a conditional
+//! transaction that also binds the conversation: at most one of several callers succeeds. For the
+//! reason for tickets see `infra/adr/0005-tickets.md`.
 
 use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::operation::delete_item::DeleteItemError;
 use aws_sdk_dynamodb::operation::put_item::builders::PutItemFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, TransactWriteItem, Update};
-use domain::contact::{Chat, ChatId};
+use domain::recipient::contact::{Chat, ChatId};
 use domain::{Time, UserId};
-use ports::{Grant, LinkCode, LinkCodes, PortError, Stored, Tickets};
+use ports::{Grant, LinkCode, LinkCodes, PortError, Tickets, WriteOutcome};
 
 use super::transaction::Outcome;
-use super::{DynamoStore, classify};
+use super::{DynamoStore, classify, unless_revoked};
 use crate::item::{self, Attributes};
 use crate::keys;
 
-/// How often a conversation is bound while others write to the same recipient.
+/// The number of attempts to bind a conversation while other invocations write to the same
+/// recipient.
 const TRIES: usize = 5;
 
 impl Tickets for DynamoStore {
@@ -22,11 +24,7 @@ impl Tickets for DynamoStore {
         let put = self
             .one_time(ticket_hash, &grant.user_id, expires_at)
             .item(keys::VALID_UNTIL, item::millis(grant.valid_until));
-        let put = match grant.issued_at {
-            None => put,
-            Some(issued_at) => put.item(keys::ISSUED_AT, item::millis(issued_at)),
-        };
-        put.send().await.map(drop).map_err(|error| classify(&error))
+        with_issued_at(put, grant.issued_at).send().await.map(drop).map_err(|error| classify(&error))
     }
 
     async fn redeem(&self, ticket_hash: &str, now: Time) -> Result<Option<Grant>, PortError> {
@@ -35,8 +33,14 @@ impl Tickets for DynamoStore {
 }
 
 impl LinkCodes for DynamoStore {
-    async fn issue_code(&self, code_hash: &str, user: &UserId, expires_at: Time) -> Result<(), PortError> {
-        let put = self.one_time(&keys::link_code(code_hash), user, expires_at);
+    async fn issue_code(
+        &self,
+        code_hash: &str,
+        user: &UserId,
+        issued_at: Option<Time>,
+        expires_at: Time,
+    ) -> Result<(), PortError> {
+        let put = with_issued_at(self.one_time(&keys::link_code(code_hash), user, expires_at), issued_at);
         put.send().await.map(drop).map_err(|error| classify(&error))
     }
 
@@ -54,23 +58,23 @@ impl LinkCodes for DynamoStore {
     async fn redeem_code(
         &self,
         code_hash: &str,
-        user: &UserId,
+        LinkCode { user_id: user, issued_at, .. }: &LinkCode,
         chat: &Chat,
         beside: Option<ChatId>,
         now: Time,
-    ) -> Result<Stored, PortError> {
+    ) -> Result<WriteOutcome, PortError> {
         for _ in 0..TRIES {
             let writes = [
                 self.consume_code(code_hash, user, chat, now),
                 self.note_chat_owner(user, chat),
                 match beside {
-                    Some(linked) => self.propose_chat(user, chat, linked),
-                    None => self.set_chat(user, chat),
+                    Some(linked) => self.propose_chat(user, chat, linked, *issued_at),
+                    None => self.set_chat(user, chat, *issued_at),
                 },
             ];
             match self.transact(writes).await? {
-                Outcome::Done => return Ok(Stored::Done),
-                Outcome::Refused(_) => return Ok(Stored::Conflict),
+                Outcome::Done => return Ok(WriteOutcome::Done),
+                Outcome::Refused(_) => return Ok(WriteOutcome::Conflict),
                 Outcome::Busy => {}
             }
         }
@@ -79,7 +83,8 @@ impl LinkCodes for DynamoStore {
 }
 
 impl DynamoStore {
-    /// Marks the code as redeemed. It stays until it expires, so that the conversation which redeemed it is known again.
+    /// Marks the code as redeemed. It stays until it expires, so that a repeated message of the
+    /// conversation that redeemed it is recognized.
     fn consume_code(
         &self,
         code_hash: &str,
@@ -103,7 +108,7 @@ impl DynamoStore {
         Ok(TransactWriteItem::builder().update(update.build()?).build())
     }
 
-    /// Notes with the conversation that it is bound to this user.
+    /// Adds the user to the owners in the conversation's item.
     fn note_chat_owner(&self, user: &UserId, chat: &Chat) -> Result<TransactWriteItem, BuildError> {
         let update = Update::builder()
             .table_name(&self.tables.recipients)
@@ -114,12 +119,14 @@ impl DynamoStore {
         Ok(TransactWriteItem::builder().update(update.build()?).build())
     }
 
-    /// Binds the conversation to the user for the time when it is confirmed, while `linked` is the linked one.
+    /// Stores the conversation as the user's proposed one until it is confirmed, if `linked` is
+    /// still the linked one and the token of `issued_at` is not revoked.
     fn propose_chat(
         &self,
         user: &UserId,
         chat: &Chat,
         linked: ChatId,
+        issued_at: Option<Time>,
     ) -> Result<TransactWriteItem, BuildError> {
         let update = Update::builder()
             .table_name(&self.tables.recipients)
@@ -132,11 +139,18 @@ impl DynamoStore {
             .expression_attribute_values(":proposed", item::proposed_chat(chat))
             .expression_attribute_values(":linked", item::number(&linked.expose()))
             .expression_attribute_values(":one", item::number(&1));
+        let update = unless_revoked(update, issued_at);
         Ok(TransactWriteItem::builder().update(update.build()?).build())
     }
 
-    /// Links the conversation to the user, in place of any other.
-    fn set_chat(&self, user: &UserId, chat: &Chat) -> Result<TransactWriteItem, BuildError> {
+    /// Links the conversation to the user, in place of any other, if the token of `issued_at` is
+    /// not revoked.
+    fn set_chat(
+        &self,
+        user: &UserId,
+        chat: &Chat,
+        issued_at: Option<Time>,
+    ) -> Result<TransactWriteItem, BuildError> {
         let update = Update::builder()
             .table_name(&self.tables.recipients)
             .key(keys::USER_ID, item::text(user.as_str()))
@@ -158,7 +172,15 @@ impl DynamoStore {
                 )
                 .expression_attribute_values(":until", item::millis(until)),
         };
+        let update = unless_revoked(update, issued_at);
         Ok(TransactWriteItem::builder().update(update.build()?).build())
+    }
+}
+
+fn with_issued_at(put: PutItemFluentBuilder, issued_at: Option<Time>) -> PutItemFluentBuilder {
+    match issued_at {
+        None => put,
+        Some(issued_at) => put.item(keys::ISSUED_AT, item::millis(issued_at)),
     }
 }
 

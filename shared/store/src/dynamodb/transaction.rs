@@ -1,4 +1,4 @@
-//! Writes that are done all or not at all.
+//! Transactions: writes of which either all or none take effect.
 
 use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
@@ -8,18 +8,19 @@ use ports::PortError;
 use super::{DynamoStore, classify};
 use crate::item::Attributes;
 
-/// The outcome of a transaction.
+/// The result of a transaction.
 pub(super) enum Outcome {
-    /// All of it is stored.
+    /// All writes are stored.
     Done,
-    /// A condition of the transaction did not hold. Where it asked for the item on which it failed, this is the item.
+    /// A condition of the transaction failed. If the write asked for the item on which its
+    /// condition failed, this is the item.
     Refused(Option<Attributes>),
-    /// Somebody else is writing to one of the items.
+    /// Another transaction or write is changing one of the items.
     Busy,
 }
 
 impl DynamoStore {
-    /// Does all these writes, or none.
+    /// Performs all these writes in one transaction.
     pub(super) async fn transact(
         &self,
         writes: impl IntoIterator<Item = Result<TransactWriteItem, BuildError>>,
@@ -38,7 +39,8 @@ impl DynamoStore {
     }
 }
 
-/// What cancelled a transaction. The codes are an open set; those of today:
+/// Translates the reasons for which a transaction was cancelled. The codes are an open set; for the
+/// current ones see
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html>
 fn outcome(reasons: &[CancellationReason]) -> Result<Outcome, PortError> {
     let mut busy = None;

@@ -1,4 +1,4 @@
-//! An alert, the copy of it that waits for its price, and what is known of a symbol.
+//! The encoding of an alert, of its copy at its price level, and of a symbol's state.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -6,14 +6,14 @@ use std::time::Duration;
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::Time;
 use domain::alert::{Alert, Bounds, Part, Phase};
-use domain::data::{Condition, Id, NonNegative, Note, Positive, Symbol};
+use domain::event::data::{Condition, Id, NonNegative, Note, Positive, Symbol};
 use ports::{Jobs, PortError, StaleNotice, SymbolState};
 use rust_decimal::Decimal;
 
 use super::{Attributes, Reader, corrupt, millis, number, seconds, text, user_id};
 use crate::keys::{self, alerts as names};
 
-/// Everything of an alert, for its document and for its copy: neither their keys nor when they are deleted.
+/// Returns the attributes that an alert's document and its copy share: neither keys nor expiry.
 pub(crate) fn written(alert: &Alert) -> Attributes {
     let Alert {
         id,
@@ -47,36 +47,37 @@ pub(crate) fn written(alert: &Alert) -> Attributes {
     all.map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-/// When an alert's document is deleted: some time after it is past.
+/// Returns the expiry of an alert's document: some time after the alert is past.
 pub(crate) fn document_ttl(alert: &Alert) -> Option<AttributeValue> {
     let past_at = match alert.phase {
         Phase::Fired { at } => Some(at),
-        Phase::Armed { .. } | Phase::Away { .. } | Phase::Over => alert.expires_at,
+        Phase::Armed { .. } | Phase::Disarmed { .. } | Phase::Expired => alert.expires_at,
     };
     past_at.map(|at| seconds(at.plus(crate::PAST_ALERT_RETENTION)))
 }
 
-/// When the copy of an alert is deleted, should nobody do it before.
+/// Returns the expiry of an alert's copy, for the case that it is not deleted before.
 pub(crate) fn level_ttl(alert: &Alert) -> Option<AttributeValue> {
     alert.expires_at.map(|at| seconds(at.plus(crate::EXPIRED_LEVEL_RETENTION)))
 }
 
-/// `armed|<since>|<generation>`, `away|<fired at>|<generation>`, `fired|<at>` or `over`: one text, so that one condition compares it.
+/// Encodes a phase as `armed|<since>|<generation>`, `away|<fired at>|<generation>`, `fired|<at>` or
+/// `over`. It is one text, so that one condition compares it.
 pub(crate) fn phase(phase: &Phase) -> AttributeValue {
     text(match phase {
         Phase::Armed { since, generation } => format!("armed|{}|{generation}", since.as_millis()),
-        Phase::Away { fired_at, generation } => format!("away|{}|{generation}", fired_at.as_millis()),
+        Phase::Disarmed { fired_at, generation } => format!("away|{}|{generation}", fired_at.as_millis()),
         Phase::Fired { at } => format!("fired|{}", at.as_millis()),
-        Phase::Over => OVER.to_owned(),
+        Phase::Expired => OVER.to_owned(),
     })
 }
 
-/// The phase of an alert that had expired when a tick reached it.
+/// The encoded phase of an alert that had expired when a tick reached it.
 const OVER: &str = "over";
 
 fn parse_phase(text: &str) -> Option<Phase> {
     if text == OVER {
-        return Some(Phase::Over);
+        return Some(Phase::Expired);
     }
     let mut parts = text.split('|');
     let name = parts.next()?;
@@ -84,7 +85,7 @@ fn parse_phase(text: &str) -> Option<Phase> {
     let generation = parts.next().map(str::parse).transpose().ok()?;
     match (name, generation, parts.next()) {
         ("armed", Some(generation), None) => Some(Phase::Armed { since: at, generation }),
-        ("away", Some(generation), None) => Some(Phase::Away { fired_at: at, generation }),
+        ("away", Some(generation), None) => Some(Phase::Disarmed { fired_at: at, generation }),
         ("fired", None, None) => Some(Phase::Fired { at }),
         _ => None,
     }
@@ -104,7 +105,8 @@ pub(crate) fn alert(attributes: &Attributes) -> Result<Alert, PortError> {
         cooldown: Duration::from_millis(reader.number(names::COOLDOWN)?),
         rearm_percent: reader.parsed(names::REARM, NonNegative::parse)?.get(),
         expires_at: reader.if_present(keys::EXPIRES_AT, Reader::time)?,
-        // The least that an alert needs: one that cannot be read is none.
+        // The note is the least important part of an alert: one that cannot be read is treated as
+        // missing.
         note: reader
             .if_present(names::NOTE, |reader, name| reader.parsed(name, Note::of_stored))
             .unwrap_or_default(),
@@ -113,19 +115,20 @@ pub(crate) fn alert(attributes: &Attributes) -> Result<Alert, PortError> {
     })
 }
 
-/// Reads how many alerts a user has created, and when the bucket that limits this is full again.
+/// Reads the number of alerts that a user has created, and the time at which the token bucket that
+/// limits creations is full again.
 pub(crate) fn created(attributes: &Attributes) -> Result<(u64, Time), PortError> {
     let reader = Reader(attributes);
     let bucket = reader.if_present(names::CREATION_BUCKET, Reader::time)?;
     Ok((reader.number(names::CREATED)?, bucket.unwrap_or(Time::EPOCH)))
 }
 
-/// Reads how often a symbol's levels may have become live.
+/// Reads the epoch of a symbol: the number of times a level may have been added.
 pub(crate) fn epoch(attributes: &Attributes) -> Result<u64, PortError> {
     Reader(attributes).number(names::EPOCH)
 }
 
-/// The bounds of a symbol, and as of which epoch they are known.
+/// Encodes the bounds of a symbol and the epoch at which they were computed.
 pub(crate) fn bounds(bounds: &Bounds, epoch: u64) -> AttributeValue {
     let Bounds { up, down, sleeps_until } = bounds;
     let price = |price: &Decimal| text(price.to_string());
@@ -141,7 +144,8 @@ pub(crate) fn bounds(bounds: &Bounds, epoch: u64) -> AttributeValue {
 
 fn read_bounds(attributes: &Attributes) -> Result<Bounds, PortError> {
     let reader = Reader(attributes);
-    // A way back above the largest target has more digits than whoever sends a price may write.
+    // A price at which an alert above the largest target rearms can have more digits than a price
+    // in a message may have.
     let price = |reader: &Reader<'_>, name: &str| reader.parsed(name, |text| text.parse().ok());
     Ok(Bounds {
         up: reader.if_present(names::UP, price)?,
@@ -166,13 +170,13 @@ fn jobs(reader: &Reader<'_>) -> Result<Jobs, PortError> {
 
 fn stale(reader: &Reader<'_>) -> Result<Option<StaleNotice>, PortError> {
     let Some(since) = reader.if_present(names::STALE_SINCE, Reader::time)? else { return Ok(None) };
-    let told_until = reader.if_present(names::TOLD_UNTIL, Reader::time)?.unwrap_or(since);
+    let notified_until = reader.if_present(names::TOLD_UNTIL, Reader::time)?.unwrap_or(since);
     let complete_at = reader.if_present(names::TOLD_COMPLETE_AT, Reader::number)?;
-    Ok(Some(StaleNotice { since, told_until, complete_at }))
+    Ok(Some(StaleNotice { since, notified_until, complete_at }))
 }
 
-/// Reads what is known of a symbol, as far as it can be read: of one whose state cannot be read nothing is known but that it has
-/// one, so that its ticks are judged by the levels themselves.
+/// Reads the state of a symbol. A state that cannot be read is replaced by the default, so that the
+/// symbol's ticks are evaluated against the levels themselves.
 pub(crate) fn symbol(attributes: &Attributes) -> Result<(Symbol, SymbolState), PortError> {
     symbol_and_state(attributes).or_else(|error| {
         let symbol = Reader(attributes).parsed(keys::SK, Symbol::parse)?;
@@ -209,13 +213,13 @@ fn symbol_and_state(attributes: &Attributes) -> Result<(Symbol, SymbolState), Po
 #[cfg(test)]
 mod tests {
     use domain::UserId;
-    use domain::alert::Wanted;
+    use domain::alert::NewAlert;
 
     use super::*;
 
     fn stored(change: impl FnOnce(&mut Attributes)) -> Result<Alert, PortError> {
         let document = serde_json::json!({"symbol": "A", "condition": "below", "targetPrice": "0.10"});
-        let wanted = Wanted::of_document(&document, "alert").unwrap();
+        let wanted = NewAlert::of_document(&document, "alert").unwrap();
         let alert = wanted.alert(Id::parse("a").unwrap(), UserId::parse("u").unwrap(), Time::EPOCH);
         let mut attributes = written(&alert);
         change(&mut attributes);
@@ -225,8 +229,8 @@ mod tests {
     #[test]
     fn every_phase_is_read_as_it_was_written() {
         let at = Time::from_millis(1_795_420_800_123);
-        let away = Phase::Away { fired_at: at, generation: u32::MAX };
-        let phases = [Phase::NEW, away, Phase::Fired { at }, Phase::Over];
+        let away = Phase::Disarmed { fired_at: at, generation: u32::MAX };
+        let phases = [Phase::NEW, away, Phase::Fired { at }, Phase::Expired];
         for phase in phases {
             let read =
                 stored(|attributes| drop(attributes.insert(names::PHASE.to_owned(), self::phase(&phase))));

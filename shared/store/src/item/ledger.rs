@@ -1,12 +1,12 @@
-//! The ledger: one flat attribute per external delivery, a map of short names.
+//! The encoding of the ledger: one flat attribute per external delivery, a map with short names.
 
 use std::collections::{BTreeMap, HashMap};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::Time;
-use domain::ledger::{DeadReason, DeliveryKey, Entry, LedgerState, SendAttempt};
-use domain::notification::AttemptResult;
-use domain::plan::Reason;
+use domain::delivery::ledger::{DeadReason, DeliveryKey, Entry, LedgerState, SendAttempt};
+use domain::routing::notification::AttemptResult;
+use domain::routing::plan::Reason;
 use ports::PortError;
 
 use super::{Attributes, Reader, corrupt, millis, number, text};
@@ -22,7 +22,7 @@ const SUPPRESSED: &str = "suppressed";
 const DEAD_LETTERED: &str = "dead_lettered";
 const MERGED: &str = "merged";
 
-/// An entry as the value of its attribute.
+/// Encodes a ledger entry as the value of its attribute.
 pub(crate) fn entry(entry: &Entry) -> AttributeValue {
     let Entry { revision, state, tries, possible_duplicates, is_doubtful, attempts, released_as } = entry;
     let (name, time, reason) = match state {
@@ -66,8 +66,8 @@ pub(crate) fn entry(entry: &Entry) -> AttributeValue {
     AttributeValue::M(map)
 }
 
-/// `<at>|<result>|<status>|<duration>` and, where there is one, `|<provider's id>`: last, since its characters are not
-/// ours.
+/// Encodes an attempt as `<at>|<result>|<status>|<duration>`, followed by `|<provider's id>` if
+/// there is one. The id comes last because the provider chooses its characters.
 fn attempt(attempt: &SendAttempt) -> AttributeValue {
     let SendAttempt { at, result, status, provider_id, duration_ms } = attempt;
     let status = status.map(|status| status.to_string()).unwrap_or_default();
@@ -92,8 +92,8 @@ fn parse_attempt(value: &AttributeValue) -> Option<SendAttempt> {
     })
 }
 
-/// Reads the ledger of a notification. Who could read only a part of it might send again what was sent, so one entry
-/// that cannot be read makes all of it unreadable.
+/// Reads the ledger of a notification. A caller with only a part of the ledger might repeat a
+/// delivery that was sent, so one entry that cannot be read makes the whole ledger unreadable.
 pub(super) fn ledger(attributes: &Attributes) -> Result<BTreeMap<DeliveryKey, Entry>, PortError> {
     let entries = attributes.iter().filter(|(name, _)| keys::is_delivery(name));
     let read = |(name, value): (&String, &AttributeValue)| {

@@ -1,8 +1,8 @@
-//! Slots of merged deliveries, and the pauses of a provider.
+//! The encoding of slots of merged deliveries and of a provider's pauses.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::merged::Part;
-use domain::pause::{DestinationPause, Pauses};
+use domain::delivery::pause::{DestinationPause, Pauses};
+use domain::routing::merged::Part;
 use domain::{EventId, EventType, Time};
 use ports::PortError;
 
@@ -22,7 +22,7 @@ pub(crate) fn pauses(attributes: &Attributes) -> Result<Pauses, PortError> {
     Ok(pauses)
 }
 
-/// `<until>|<asked at>`.
+/// Encodes a pause of one recipient as `<until>|<asked at>`.
 pub(crate) fn destination_pause(pause: DestinationPause) -> AttributeValue {
     text(format!("{}|{}", pause.until.as_millis(), pause.asked_at.as_millis()))
 }
@@ -33,7 +33,8 @@ fn parse_pause(text: &str) -> Option<DestinationPause> {
     Some(DestinationPause { until: time(until)?, asked_at: time(asked_at)? })
 }
 
-/// `<event type>|<expires at>|<market or asset>`, the last one not always there.
+/// Encodes a merged notification as `<event type>|<expires at>|<market or asset>`; the last one is
+/// optional.
 pub(crate) fn part(part: &Part) -> AttributeValue {
     let mut line = format!("{}|{}", part.event_type, part.expires_at.as_millis());
     if let Some(subject) = &part.subject {
@@ -53,7 +54,7 @@ fn parse_part(id: EventId, text: &str) -> Option<Part> {
     })
 }
 
-/// Reads what is in a slot, in the order of the ids.
+/// Reads the notifications in a slot, in the order of their ids.
 pub(crate) fn parts(attributes: &Attributes) -> Result<Vec<Part>, PortError> {
     let mut parts = Vec::new();
     for (name, value) in attributes {
@@ -66,7 +67,7 @@ pub(crate) fn parts(attributes: &Attributes) -> Result<Vec<Part>, PortError> {
     Ok(parts)
 }
 
-/// Reads how many deliveries have joined a slot.
+/// Reads the number of deliveries that have joined a slot.
 pub(crate) fn size(attributes: &Attributes) -> Result<u32, PortError> {
     Reader(attributes).number(limits::SIZE)
 }

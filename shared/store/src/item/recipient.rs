@@ -1,24 +1,25 @@
-//! A recipient: preferences, contacts, devices and connections, each in an attribute of its own.
+//! The encoding of a recipient: preferences, contacts, devices and connections, each in an
+//! attribute of its own.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::contact::{
+use domain::event::data::{Asset, Day, Signed};
+use domain::preferences::Preferences;
+use domain::recipient::contact::{
     Chat, ChatId, Dead, Device, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform,
 };
-use domain::data::{Asset, Day, Signed};
-use domain::preferences::Preferences;
-use domain::profile::Dated;
+use domain::recipient::profile::{AntiPhishingCode, Dated};
 use domain::recipient::{Connection, FormerChat, Recipient};
-use domain::report::{PublishedPnl, Reported};
+use domain::routing::report::{PublishedPnl, Reported};
 use domain::{ConnectionId, Time};
 use ports::PortError;
 
 use super::{Attributes, Reader, corrupt, millis, number, text, user_id};
 use crate::keys;
 
-/// A connection as the value of its attribute.
+/// Encodes a connection as the value of its attribute.
 pub(crate) fn connection(connection: &Connection) -> AttributeValue {
     let mut map = HashMap::from([
         (keys::REGISTERED_AT.to_owned(), millis(connection.registered_at)),
@@ -28,7 +29,7 @@ pub(crate) fn connection(connection: &Connection) -> AttributeValue {
     AttributeValue::M(map)
 }
 
-/// A device as the value of its attribute.
+/// Encodes a device as the value of its attribute.
 pub(crate) fn device(device: &Device) -> AttributeValue {
     let mut map = HashMap::from([
         (keys::TOKEN.to_owned(), text(device.token.expose())),
@@ -41,7 +42,16 @@ pub(crate) fn device(device: &Device) -> AttributeValue {
     AttributeValue::M(map)
 }
 
-/// A proposed conversation as the value of its attribute. Once it is linked, each part is an attribute of its own.
+/// Returns the attributes of a recipient that hold its connections and its devices. The others are
+/// left out: their size has a low bound.
+pub fn recipient_attributes(recipient: &Recipient) -> HashMap<String, AttributeValue> {
+    let connections = recipient.connections.iter().map(|of| (keys::connection(&of.id), connection(of)));
+    let devices = recipient.devices.iter().map(|of| (keys::device(&of.id), device(of)));
+    connections.chain(devices).collect()
+}
+
+/// Encodes a proposed conversation as the value of its attribute. Once it is linked, each part is
+/// an attribute of its own.
 pub(crate) fn proposed_chat(chat: &Chat) -> AttributeValue {
     let mut map = HashMap::from([
         (keys::CHAT.to_owned(), number(&chat.id.expose())),
@@ -51,13 +61,13 @@ pub(crate) fn proposed_chat(chat: &Chat) -> AttributeValue {
     AttributeValue::M(map)
 }
 
-/// A field of the profile as the value of its attribute; without a value it was cleared.
+/// Encodes a profile field as the value of its attribute; without a value the field was cleared.
 pub(crate) fn field(value: Option<&str>, updated_at: Time) -> AttributeValue {
     let value = value.map(|value| (keys::VALUE.to_owned(), text(value)));
     AttributeValue::M(value.into_iter().chain([(keys::AT.to_owned(), millis(updated_at))]).collect())
 }
 
-/// The telephone as the value of its attribute.
+/// Encodes the phone number as the value of its attribute.
 pub(crate) fn phone(phone: &Phone, updated_at: Time) -> AttributeValue {
     let mut map = HashMap::from([
         (keys::VALUE.to_owned(), text(phone.number.expose())),
@@ -69,7 +79,8 @@ pub(crate) fn phone(phone: &Phone, updated_at: Time) -> AttributeValue {
     AttributeValue::M(map)
 }
 
-/// `<day>|<until>`: the latest daily report. Of two texts the later one is the later report's.
+/// Encodes the latest daily report as `<day>|<until>`. Of two such texts, the greater one is of the
+/// later report.
 pub(crate) fn reported(reported: &Reported) -> AttributeValue {
     text(format!("{}|{}", reported.day, reported.until))
 }
@@ -79,7 +90,7 @@ fn parse_reported(text: &str) -> Option<Reported> {
     Some(Reported { day: Day::parse(day)?, until: until.parse().ok()? })
 }
 
-/// Profit and loss as the value of its attribute.
+/// Encodes profit and loss as the value of its attribute.
 pub(crate) fn pnl(pnl: &PublishedPnl) -> AttributeValue {
     let mut map = HashMap::from([
         (keys::AT.to_owned(), millis(pnl.at)),
@@ -101,8 +112,8 @@ fn parse_pnl(reader: &Reader<'_>) -> Result<PublishedPnl, PortError> {
     })
 }
 
-/// Reads a recipient. A part of it that cannot be read costs only itself, and is told of in the log: a P0 still
-/// goes out by what can be read, the default preferences if need be.
+/// Reads a recipient. A part of it that cannot be read is logged and left out: a P0 notification is
+/// still sent with the other parts, and with the default preferences if necessary.
 pub(crate) fn recipient(attributes: &Attributes) -> Result<Recipient, PortError> {
     let mut recipient = Recipient::unknown(user_id(attributes)?);
     for name in attributes.keys() {
@@ -110,7 +121,7 @@ pub(crate) fn recipient(attributes: &Attributes) -> Result<Recipient, PortError>
             tracing::error!(%error, user.id = %recipient.user_id, "a part of a recipient cannot be read");
         }
     }
-    // Attributes come in any order.
+    // DynamoDB returns attributes in any order.
     recipient.connections.sort_by(|a, b| a.id.cmp(&b.id));
     recipient.devices.sort_by(|a, b| (b.registered_at, &b.id).cmp(&(a.registered_at, &a.id)));
     Ok(recipient)
@@ -155,6 +166,10 @@ fn take(recipient: &mut Recipient, reader: &Reader<'_>, name: &str) -> Result<()
         keys::PROFILE_LANGUAGE => dated(&mut profile.language, reader.map(name)?, name, own)?,
         keys::PROFILE_TIME_ZONE => dated(&mut profile.time_zone, reader.map(name)?, name, own)?,
         keys::PROFILE_COUNTRY => dated(&mut profile.country, reader.map(name)?, name, own)?,
+        keys::PROFILE_CODE => {
+            let code = |reader: &Reader<'_>, name: &str| reader.parsed(name, AntiPhishingCode::parse);
+            dated(&mut profile.anti_phishing_code, reader.map(name)?, name, code)?;
+        }
         _ => {
             if let Some(id) = keys::connection_in(name) {
                 let connection = parse_connection(&Reader(reader.map(name)?), id);
@@ -169,7 +184,8 @@ fn take(recipient: &mut Recipient, reader: &Reader<'_>, name: &str) -> Result<()
     Ok(())
 }
 
-/// Reads a field of the profile. Its time counts even where its value cannot be read: what is older stays out.
+/// Reads a field of the profile. Its time is read even if its value cannot be: a change with an
+/// earlier time must not be stored.
 fn dated<T>(
     field: &mut Dated<T>,
     map: &Attributes,
@@ -187,7 +203,8 @@ fn parse_phone(reader: &Reader<'_>, name: &str) -> Result<Phone, PortError> {
     Ok(Phone { number: PhoneNumber::of_checked(reader.text(name)?), country })
 }
 
-/// A conversation that was linked before it was noted when counts as the oldest.
+/// Reads a linked conversation. One that was linked before the time of linking was recorded counts
+/// as the oldest.
 fn parse_chat(reader: &Reader<'_>) -> Result<Chat, PortError> {
     Ok(Chat {
         id: ChatId::new(reader.number(keys::CHAT)?),
@@ -196,8 +213,9 @@ fn parse_chat(reader: &Reader<'_>) -> Result<Chat, PortError> {
     })
 }
 
-/// When a contact was found dead. One of which that was not noted stays dead until the profile names another.
-/// An exchange whose clock is ahead of ours may have stated it later than we found it dead.
+/// Returns the time at which a contact was found dead. A contact without this time stays dead until
+/// the profile names another one. The profile message may have stated the contact later than we
+/// found it dead if the exchange's clock is ahead of ours; then its time counts.
 fn died_at(reader: &Reader<'_>, name: &str, stated: &str) -> Result<Time, PortError> {
     let at = reader.if_present(name, Reader::time)?;
     let stated_at = reader.if_present(stated, Reader::time)?;

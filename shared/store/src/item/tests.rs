@@ -1,9 +1,10 @@
-//! Items, there and back; and items that somebody else wrote.
+//! Tests of the encoding of items: round trips, and items in other or damaged encodings.
 
-use domain::contact::{Chat, ChatId, Device, DeviceToken, Phone, PhoneNumber, Platform};
-use domain::ledger::{DeadReason, DeliveryKey, Entry, LedgerState, SendAttempt};
-use domain::notification::InboxState;
-use domain::recipient::Connection;
+use domain::delivery::ledger::{DeadReason, LedgerState, SendAttempt};
+use domain::event::catalogue::PreferenceKey;
+use domain::recipient::contact::{Chat, ChatId, Device, DeviceToken, Phone, PhoneNumber, Platform};
+use domain::recipient::{Connection, Recipient};
+use domain::routing::notification::InboxState;
 use proptest::prelude::*;
 
 use super::*;
@@ -14,7 +15,7 @@ fn any_time() -> impl Strategy<Value = Time> {
 
 fn any_attempt() -> impl Strategy<Value = Attempt> {
     let result = prop::sample::select(AttemptResult::ALL.to_vec());
-    // The connection's characters are the gateway's: even the separator may be among them.
+    // The gateway chooses the connection's characters: even the separator may be among them.
     (any_time(), result, "[ -~]{1,20}", any::<Option<u16>>(), any::<u64>()).prop_map(
         |(at, result, connection, status, duration_ms)| Attempt {
             at,
@@ -107,6 +108,7 @@ fn any_notification() -> impl Strategy<Value = Notification> {
                 routed_at,
                 data: RawValue::from_string(serde_json::json!({ "note": note }).to_string()).unwrap(),
                 text: Text { title, body },
+                link: None,
                 silent,
                 channels,
             }
@@ -114,15 +116,20 @@ fn any_notification() -> impl Strategy<Value = Notification> {
     )
 }
 
-/// The attributes after the first write.
-fn stored(notification: &Notification, state: InboxState, tries: &[Attempt]) -> Attributes {
+/// Returns the attributes of a stored item.
+fn stored(
+    notification: &Notification,
+    state: InboxState,
+    tries: &[Attempt],
+    ledger: &BTreeMap<DeliveryKey, Entry>,
+) -> Attributes {
     let own = [
         (keys::USER_ID, text(notification.user_id.as_str())),
         (keys::EVENT_ID, text(notification.id.as_str())),
         (keys::STATE, text(keys::state_name(state))),
-        (keys::ATTEMPTS, attempts(tries)),
     ];
-    content(notification).into_iter().chain(own).map(|(name, value)| (name.to_owned(), value)).collect()
+    let own = own.map(|(name, value)| (name.to_owned(), value));
+    inbox_attributes(Some(notification), tries, ledger).into_iter().chain(own).collect()
 }
 
 fn any_value() -> impl Strategy<Value = AttributeValue> {
@@ -154,8 +161,7 @@ proptest! {
         written_state in prop::sample::select(vec![InboxState::Pending, InboxState::Acked, InboxState::Read]),
         tries in prop::collection::vec(any_attempt(), 0..4),
     ) {
-        let mut attributes = stored(&notification, written_state, &tries);
-        attributes.extend(ledger.iter().map(|(key, of)| (keys::delivery(key), entry(of))));
+        let mut attributes = stored(&notification, written_state, &tries, &ledger);
         attributes.extend(step.map(|step| (keys::LADDER_STEP.to_owned(), number(&step))));
         let read = inbox_item(&attributes).unwrap();
         prop_assert_eq!((read.state, &read.attempts), (written_state, &tries));
@@ -174,10 +180,10 @@ proptest! {
     fn a_connection_that_is_written_is_read(registered_at in any_time(), closes_at in any_time(), issued_at in prop::option::of(any_time()), id in "[ -~]{1,20}") {
         let id = ConnectionId::new(id.as_str());
         let expected = Connection { id, registered_at, closes_at, issued_at };
-        let attributes = Attributes::from([
-            (keys::USER_ID.to_owned(), text("u")),
-            (keys::connection(&expected.id), connection(&expected)),
-        ]);
+        let mut with_it = Recipient::unknown(UserId::parse("u").unwrap());
+        with_it.connections.push(expected.clone());
+        let mut attributes = recipient_attributes(&with_it);
+        attributes.insert(keys::USER_ID.to_owned(), text("u"));
         prop_assert_eq!(recipient(&attributes).unwrap().connections, vec![expected]);
     }
 
@@ -190,7 +196,7 @@ proptest! {
                  email_switched_on|redeemed_by|issued_at|valid_until|total|until|owner|t#x|t#x#d|m#x|m# |size",
         value in prop::option::of(any_value()),
     ) {
-        let mut attributes = stored(&notification, InboxState::Pending, &[]);
+        let mut attributes = stored(&notification, InboxState::Pending, &[], &BTreeMap::new());
         match value {
             Some(value) => attributes.insert(name, value),
             None => attributes.remove(&name),
@@ -219,7 +225,7 @@ fn proposed_chat() -> Chat {
     Chat { id: ChatId::new(-78), linked_at, confirm_by }
 }
 
-/// A recipient with one of everything.
+/// Returns a recipient with one attribute of every kind.
 fn a_recipient() -> Attributes {
     let number = PhoneNumber::of_checked("+4915112345678");
     let at = Time::from_millis(7);
@@ -252,7 +258,7 @@ fn a_part_that_cannot_be_read_costs_only_itself() {
     assert_eq!((whole.version, whole.devices.as_slice()), (3, [a_device()].as_slice()));
     assert_eq!(whole.phone().unwrap().country.as_deref(), Some("DE"));
     assert_eq!(whole.profile.language.updated_at, Some(Time::from_millis(7)));
-    assert_eq!(whole.preferences.new_listing.min_score, 9.into());
+    assert_eq!(whole.preferences.number(PreferenceKey::NewListing, "minScore"), Some(9.into()));
     let chat = whole.chat.unwrap();
     assert_eq!(
         (chat.id.expose(), chat.linked_at, chat.confirm_by),

@@ -1,25 +1,26 @@
-//! The keys of the alerts' table.
+//! The keys of the alerts table.
 //!
 //! | hash | range | item |
 //! |---|---|---|
-//! | `user#<user>` | `!` | how often the user's alerts were created, and the bucket that limits that |
+//! | `user#<user>` | `!` | the number of the user's created alerts, and the bucket that limits creations |
 //! | `user#<user>` | `alert#<alert>` | an alert |
 //! | `level#<symbol>#<part>#<up or down>` | `<price>#<alert>` | a copy of an alert that waits for this price |
-//! | `symbols#<part>` | `<symbol>` | what is known of a symbol |
+//! | `symbols#<part>` | `<symbol>` | the state of a symbol |
 //!
-//! No user and no symbol has a `#` in it, so no key is mistaken for another.
+//! No user and no symbol has a `#` in it, so no key is mistaken for another. For the reason for
+//! limiting creations see `infra/adr/0020-limits-on-frames.md`.
 
 use domain::UserId;
 use domain::alert::{Level, Part, Side};
-use domain::data::{Id, Symbol};
+use domain::event::data::{Id, Symbol};
 use rust_decimal::Decimal;
 
-// How many alerts a user has created.
+// The number of alerts that a user has created.
 pub(crate) const CREATED: &str = "created";
-/// When the bucket that limits the creations is full again.
+/// The time at which the token bucket that limits the creations is full again.
 pub(crate) const CREATION_BUCKET: &str = "bucket";
 
-// An alert, and the copy that waits for its price.
+// Attributes of an alert and of its copy at its price level.
 pub(crate) const ALERT: &str = "alert";
 pub(crate) const SYMBOL: &str = "symbol";
 pub(crate) const CONDITION: &str = "condition";
@@ -31,7 +32,7 @@ pub(crate) const NOTE: &str = "note";
 pub(crate) const CREATED_AT: &str = "created_at";
 pub(crate) const PHASE: &str = "phase";
 
-// What is known of a symbol.
+// Attributes of a symbol.
 pub(crate) const EPOCH: &str = "epoch";
 pub(crate) const BOUNDS: &str = "bounds";
 pub(crate) const UP: &str = "up";
@@ -41,32 +42,33 @@ pub(crate) const JOBS_OPENED: &str = "jobs_opened";
 pub(crate) const LAST_TICK_AT: &str = "last_tick_at";
 pub(crate) const WATCHED_SINCE: &str = "watched_since";
 pub(crate) const STALE_SINCE: &str = "stale_since";
-pub(crate) const TOLD_UNTIL: &str = "told_until";
+pub(crate) const TOLD_UNTIL: &str = "notified_until";
 pub(crate) const TOLD_COMPLETE_AT: &str = "told_complete_at";
 
-/// The attribute with the highest number of the jobs that this part has finished.
+/// Returns the attribute with the highest number of the jobs that this part has finished.
 pub(crate) fn jobs_finished(part: Part) -> String {
     format!("jobs_finished_{}", part.number())
 }
 
-/// Over how many hash keys the symbols are spread. It must not change while there are any.
+/// The number of hash keys over which the symbols are spread. It must not change while any are
+/// stored.
 const SYMBOL_PARTS: u8 = 16;
 
-/// The hash key of a user's alerts.
+/// Returns the hash key of a user's alerts.
 pub(crate) fn user(user: &UserId) -> String {
     format!("user#{user}")
 }
 
-/// The range key of the item that counts the alerts that a user has created. It stands before all of them, so that whoever reads
-/// in the order of the keys has read every alert that was counted, and perhaps more.
+/// The range key of the item that counts the alerts that a user has created. It sorts before all of
+/// them, so a reader in key order has read every alert that was counted, and possibly more.
 pub(crate) const COUNT: &str = "!";
 
-/// The range key of an alert.
+/// Returns the range key of an alert.
 pub(crate) fn alert(id: &Id) -> String {
     format!("alert#{id}")
 }
 
-/// The hash key of those of a symbol's alerts that wait for a price on this side.
+/// Returns the hash key of those of a symbol's alerts that wait for a price on this side.
 pub(crate) fn levels(symbol: &Symbol, part: Part, side: Side) -> String {
     let side = match side {
         Side::Up => "up",
@@ -75,30 +77,31 @@ pub(crate) fn levels(symbol: &Symbol, part: Part, side: Side) -> String {
     format!("level#{symbol}#{}#{side}", part.number())
 }
 
-/// The range key of an alert that waits for this level.
+/// Returns the range key of an alert that waits for this level.
 pub(crate) fn level(level: &Level, id: &Id) -> String {
     format!("{}#{id}", price(level.price))
 }
 
-/// How many digits a price has before the point: 28, and one more where a way back lies above its target.
+/// The number of digits of a price before the point: 28, and one more because a rearm price can be
+/// greater than its target.
 const WHOLE: usize = 29;
 
-/// How many it has behind: as many as a decimal can have.
+/// The number of digits behind the point: as many as a decimal can have.
 const FRACTION: usize = 28;
 
-/// The price in a width that is always the same, so that texts sort as prices do. No price is below zero.
+/// Encodes the price in a fixed width, so that texts sort like prices. No price is below zero.
 fn price(price: Decimal) -> String {
     let text = price.to_string();
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     format!("{whole:0>WHOLE$}.{fraction:0<FRACTION$}")
 }
 
-/// The hash keys of all symbols.
+/// Returns the hash keys of all symbols.
 pub(crate) fn symbol_parts() -> impl Iterator<Item = String> {
     (0..SYMBOL_PARTS).map(symbol_part)
 }
 
-/// The hash key of a symbol; its range key is its name.
+/// Returns the hash key of a symbol; its range key is its name.
 pub(crate) fn symbol(symbol: &Symbol) -> String {
     symbol_part(domain::shard::hash(symbol.as_str(), SYMBOL_PARTS))
 }
@@ -116,7 +119,7 @@ mod tests {
     use super::*;
 
     fn prices() -> impl Strategy<Value = Decimal> {
-        // The largest is that of a decimal, above which no level is.
+        // The largest value is that of a decimal; no level is above it.
         (0..=79_228_162_514_264_337_593_543_950_335_i128, 0_u32..=28)
             .prop_map(|(digits, scale)| Decimal::from_i128_with_scale(digits, scale))
     }

@@ -1,12 +1,12 @@
-//! Keys of what limits per recipient need: slots of merged deliveries in a user's inbox, and pauses of single recipients
-//! in the item of their provider's pauses.
+//! The keys of limits per recipient: slots of merged deliveries in a user's inbox, and pauses of
+//! single recipients in the item of their provider's pauses.
 
-use domain::contact::DeviceId;
+use domain::delivery::pause::Destination;
 use domain::ids::IdError;
-use domain::pause::Destination;
+use domain::recipient::contact::DeviceId;
 use domain::{EventId, UserId};
 
-/// How many deliveries have joined a slot.
+/// The number of deliveries that have joined a slot.
 pub(crate) const SIZE: &str = "size";
 /// Whether a slot is closed.
 pub(crate) const IS_CLOSED: &str = "is_closed";
@@ -15,7 +15,7 @@ const DESTINATION: &str = "t#";
 const SLOT: &str = "merge#";
 const PART: &str = "m#";
 
-/// The attribute of a provider's pauses that says until when this recipient gets nothing.
+/// Returns the attribute of a provider's pauses that holds the pause of this recipient.
 pub(crate) fn destination(to: &Destination) -> String {
     match &to.device {
         None => format!("{DESTINATION}{}", to.user_id),
@@ -23,7 +23,7 @@ pub(crate) fn destination(to: &Destination) -> String {
     }
 }
 
-/// The recipient of whom this attribute of a provider's pauses speaks.
+/// Returns the recipient whose pause this attribute of a provider's pauses holds.
 pub(crate) fn destination_in(attribute: &str) -> Option<Destination> {
     let name = attribute.strip_prefix(DESTINATION)?;
     let (user, device) = match name.split_once('#') {
@@ -33,17 +33,17 @@ pub(crate) fn destination_in(attribute: &str) -> Option<Destination> {
     Some(Destination { user_id: UserId::parse(user).ok()?, device })
 }
 
-/// The range key in a user's inbox of the item that collects the deliveries of this slot.
+/// Returns the range key, in a user's inbox, of the item that collects the deliveries of this slot.
 pub(crate) fn slot(id: &EventId) -> String {
     format!("{SLOT}{id}")
 }
 
-/// The attribute of a slot that holds this notification.
+/// Returns the attribute of a slot that holds this notification.
 pub(crate) fn part(id: &EventId) -> String {
     format!("{PART}{id}")
 }
 
-/// The notification that this attribute of a slot holds.
+/// Returns the notification that this attribute of a slot holds.
 pub(crate) fn part_in(attribute: &str) -> Option<Result<EventId, IdError>> {
     attribute.strip_prefix(PART).map(EventId::parse)
 }

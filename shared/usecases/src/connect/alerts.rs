@@ -1,56 +1,60 @@
-//! What a trader's device does with the trader's price alerts.
+//! Commands on a trader's price alerts.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::Time;
 use domain::alert::{
-    Alert, CREATION_RATE, ClientId, MOST_PER_USER, MOST_STORED_PER_USER, Phase, Wanted, listed,
+    Alert, CREATION_RATE, ClientId, MAX_PER_USER, MAX_STORED_PER_USER, NewAlert, Phase, listed,
 };
-use domain::data::{Id, Symbol};
-use domain::frames::{FrameError, reply};
+use domain::event::data::{Id, Symbol};
+use domain::protocol::{FrameError, reply};
 use domain::rate_limit::Bucket;
-use futures_util::StreamExt;
-use futures_util::stream;
-use ports::{Alerts, Clock, PortError, Stored};
+use futures_util::{StreamExt, stream};
+use ports::{Alerts, Clock, PortError, WriteOutcome};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::action::{ActionError, Caller, CommandPorts};
+use super::action::{ActionError, Caller, CommandContext};
 
-/// The bytes in an alert's name: nobody meets or guesses another one by chance.
+/// Number of bytes in an alert's name: too many for a collision by chance or for guessing.
 const NAME_BYTES: usize = 16;
 
-/// The most past alerts that one creation deletes.
-const MOST_PRUNED: usize = 100;
+/// Maximum number of past alerts that one creation deletes.
+const MAX_PRUNED: usize = 100;
 
-/// How many of them are deleted at once.
+/// Number of deletions at once.
 const AT_ONCE: usize = 16;
 
-/// How often a change is tried while other devices of the same trader, or the alert's own firing, are faster.
+/// Maximum number of attempts of a change. Another attempt follows if another device of the same
+/// trader, or the firing of the alert, has written first.
 const TRIES: usize = 8;
 
-/// Creates the alert, unless the trader has as many active ones as are allowed, or creates them too fast. A request with a
-/// `client_id` is answered with the alert that was created under it, as it is now: so one whose reply was lost can be
-/// repeated, as long as that alert is stored.
-pub(super) async fn create<S, G, C>(
-    ports: &CommandPorts<'_, S, G, C>,
+platform_alias! {
+    /// Ports that the commands on alerts use: alerts.
+    pub(super) AlertPlatform:
+        Store: Alerts,
+}
+
+/// Creates the alert, unless the trader already has the maximum number of active ones or creates
+/// them too fast. If an alert was created under the `client_id` before, the answer is that alert in
+/// its current state: so a request whose reply was lost can be repeated as long as that alert is
+/// stored.
+pub(super) async fn create<P: AlertPlatform>(
+    context: &CommandContext<'_, P>,
     caller: &Caller,
-    wanted: Wanted,
+    wanted: NewAlert,
     client_id: Option<&ClientId>,
-) -> Result<Value, ActionError>
-where
-    S: Alerts,
-    C: Clock,
-{
+) -> Result<Value, ActionError> {
     let name = match client_id {
         Some(client_id) => derived_name(caller, client_id),
-        None => name(&(ports.secret)().ok_or_else(FrameError::internal)?),
+        None => name(&(context.secret)().ok_or_else(FrameError::internal)?),
     };
     for _ in 0..TRIES {
-        let now = ports.clock.now();
-        let known = ports.store.alerts(&caller.user_id).await?;
+        let now = context.platform.clock().now();
+        let known = context.platform.store().alerts(&caller.user_id).await?;
         match known.alerts.iter().find(|alert| is_called(alert, &name)) {
-            // It can be past by now, and the trader can have as many others: it was created all the same.
+            // The alert can be past by now, and the trader can have reached the limit since: it was
+            // created nevertheless.
             Some(alert) if wanted.is_met_by(alert) => return Ok(reply::alert(alert.document(now))),
             Some(_) => return Err(FrameError::client_id_used().into()),
             None => {}
@@ -61,26 +65,27 @@ where
             return Err(FrameError::expired_alert().into());
         }
         let active = known.alerts.iter().filter(|alert| alert.state(now).is_active());
-        if active.count() >= MOST_PER_USER {
+        if active.count() >= MAX_PER_USER {
             return Err(FrameError::too_many_alerts().into());
         }
         let mut bucket = Bucket::full_at(known.creation_bucket);
         bucket.take(CREATION_RATE, now).map_err(FrameError::too_many_requests)?;
-        if !make_room(ports.store, &known.alerts, now).await? {
+        if !make_room(context.platform.store(), &known.alerts, now).await? {
             return Err(FrameError::too_many_stored_alerts().into());
         }
-        match ports.store.create_alert(&alert, known.revision, bucket.is_full_at()).await? {
-            Stored::Done => return Ok(reply::alert(alert.document(now))),
-            Stored::Conflict => {}
+        match context.platform.store().create_alert(&alert, known.revision, bucket.is_full_at()).await? {
+            WriteOutcome::Done => return Ok(reply::alert(alert.document(now))),
+            WriteOutcome::Conflict => {}
         }
     }
     Err(contended())
 }
 
-/// Deletes the oldest past alerts where another one would be too many, and returns whether there is room for it then. Where
-/// more are stored than may be, from before there was a limit, a creation deletes [`MOST_PRUNED`], so that they become fewer.
+/// Deletes the oldest past alerts if one more alert would exceed the limit, and returns whether
+/// there is room for it then. If more are stored than the limit allows, from before there was a
+/// limit, one creation deletes up to [`MAX_PRUNED`], so that they become fewer.
 async fn make_room(store: &impl Alerts, alerts: &[Alert], now: Time) -> Result<bool, PortError> {
-    let surplus = (alerts.len() + 1).saturating_sub(MOST_STORED_PER_USER).min(MOST_PRUNED);
+    let surplus = (alerts.len() + 1).saturating_sub(MAX_STORED_PER_USER).min(MAX_PRUNED);
     let mut past: Vec<&Alert> = alerts.iter().filter(|alert| !alert.state(now).is_active()).collect();
     past.sort_by_key(|alert| (past_since(alert), alert.created_at));
     let deletions = past.into_iter().take(surplus).map(|alert| store.delete_alert(alert));
@@ -88,52 +93,47 @@ async fn make_room(store: &impl Alerts, alerts: &[Alert], now: Time) -> Result<b
     let mut left = surplus;
     for stored in deleted {
         match stored? {
-            Stored::Done => left -= 1,
-            Stored::Conflict => {}
+            WriteOutcome::Done => left -= 1,
+            WriteOutcome::Conflict => {}
         }
     }
     Ok(left == 0)
 }
 
-/// When a past alert fired or expired.
+/// Returns the time at which a past alert fired or expired.
 fn past_since(alert: &Alert) -> Time {
     match alert.phase {
         Phase::Fired { at } => at,
-        Phase::Armed { .. } | Phase::Away { .. } | Phase::Over => alert.expires_at.unwrap_or(Time::EPOCH),
+        Phase::Armed { .. } | Phase::Disarmed { .. } | Phase::Expired => {
+            alert.expires_at.unwrap_or(Time::EPOCH)
+        }
     }
 }
 
-/// Shows the alerts, all or those of one market.
-pub(super) async fn list<S, G, C>(
-    ports: &CommandPorts<'_, S, G, C>,
+/// Lists the alerts: all of them, or those of one symbol.
+pub(super) async fn list<P: AlertPlatform>(
+    context: &CommandContext<'_, P>,
     caller: &Caller,
     symbol: Option<&Symbol>,
-) -> Result<Value, ActionError>
-where
-    S: Alerts,
-    C: Clock,
-{
-    let mut alerts = ports.store.alerts(&caller.user_id).await?.alerts;
+) -> Result<Value, ActionError> {
+    let mut alerts = context.platform.store().alerts(&caller.user_id).await?.alerts;
     alerts.retain(|alert| symbol.is_none_or(|symbol| alert.symbol == *symbol));
-    Ok(reply::alerts(listed(alerts, ports.clock.now())))
+    Ok(reply::alerts(listed(alerts, context.platform.clock().now())))
 }
 
-/// Deletes an alert of the caller's, wherever it stands.
-pub(super) async fn delete<S, G, C>(
-    ports: &CommandPorts<'_, S, G, C>,
+/// Deletes an alert of the caller, in any state.
+pub(super) async fn delete<P: AlertPlatform>(
+    context: &CommandContext<'_, P>,
     caller: &Caller,
     id: &Id,
-) -> Result<Value, ActionError>
-where
-    S: Alerts,
-{
+) -> Result<Value, ActionError> {
     for _ in 0..TRIES {
-        let alerts = ports.store.alerts(&caller.user_id).await?.alerts;
+        let alerts = context.platform.store().alerts(&caller.user_id).await?.alerts;
         let is_it = |alert: &&Alert| alert.id == *id;
         let alert = alerts.iter().find(is_it).ok_or_else(FrameError::no_alert)?;
-        match ports.store.delete_alert(alert).await? {
-            Stored::Done => return Ok(reply::done()),
-            Stored::Conflict => {}
+        match context.platform.store().delete_alert(alert).await? {
+            WriteOutcome::Done => return Ok(reply::done()),
+            WriteOutcome::Conflict => {}
         }
     }
     Err(contended())
@@ -143,8 +143,9 @@ fn contended() -> ActionError {
     PortError::Throttled("the trader's alerts kept changing".into()).into()
 }
 
-/// What the alert is called that this user creates under this client's name: always the same, and nobody else's. No user has
-/// a `#` in it, so no two pairs are the same text.
+/// Returns the name of the alert that this user creates under this client id. The name is always
+/// the same, and no other user has it: a user id has no `#` in it, so two different pairs never
+/// give the same text.
 fn derived_name(caller: &Caller, client_id: &ClientId) -> String {
     let hash = Sha256::digest(format!("{}#{}", caller.user_id, client_id.as_str()).as_bytes());
     name(&hash)
@@ -154,11 +155,12 @@ fn name(bytes: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(&bytes[..NAME_BYTES.min(bytes.len())])
 }
 
-/// What stands between an alert's name and when it was created; in no name there is one.
+/// Separator between an alert's name and its time of creation. A name never contains it.
 const SEPARATOR: char = '.';
 
-/// One that is created again under the name of one that was deleted is another alert: were its id the same, what it fires
-/// would be taken for a repeat.
+/// Returns the id of an alert. It contains the time of creation: an alert that is created again
+/// under the name of a deleted one is another alert. With the same id, its firings would be dropped
+/// as repeats.
 fn id(name: &str, created_at: Time) -> Option<Id> {
     Id::parse(&format!("{name}{SEPARATOR}{}", created_at.as_millis()))
 }
@@ -172,11 +174,11 @@ mod tests {
     use std::cell::RefCell;
 
     use domain::alert::{Phase, State};
-    use domain::frames::ErrorCode;
+    use domain::protocol::ErrorCode;
     use domain::{ConnectionId, UserId};
-    use ports::{Levels, NoGateway, UserAlerts};
+    use memory_store::MemoryStore;
+    use ports::{Levels, NoGateway, NoTelemetry, Parts, UserAlerts};
     use serde_json::json;
-    use store::memory::MemoryStore;
 
     use super::*;
     use crate::connect::FrameLimits;
@@ -189,7 +191,7 @@ mod tests {
         }
     }
 
-    /// What a rival does between our look and our write.
+    /// Change by a rival between the command's read and its write.
     enum Rival {
         Creates(Vec<Alert>),
         Fires(Alert),
@@ -217,7 +219,7 @@ mod tests {
                 }
                 Some(Rival::Deletes(alert)) => self.store.delete_alert(&alert).await,
             };
-            assert_eq!(done, Ok(Stored::Done));
+            assert_eq!(done, Ok(WriteOutcome::Done));
         }
     }
 
@@ -231,12 +233,12 @@ mod tests {
             alert: &Alert,
             seen: u64,
             creation_bucket: Time,
-        ) -> Result<Stored, PortError> {
+        ) -> Result<WriteOutcome, PortError> {
             self.interfere().await;
             self.store.create_alert(alert, seen, creation_bucket).await
         }
 
-        async fn delete_alert(&self, seen: &Alert) -> Result<Stored, PortError> {
+        async fn delete_alert(&self, seen: &Alert) -> Result<WriteOutcome, PortError> {
             self.interfere().await;
             self.store.delete_alert(seen).await
         }
@@ -250,9 +252,9 @@ mod tests {
         UserId::parse("u-1").unwrap()
     }
 
-    fn wanted() -> Wanted {
+    fn wanted() -> NewAlert {
         let document = json!({"symbol": "BTC-USDT", "condition": "above", "targetPrice": "1"});
-        Wanted::of_document(&document, "alert").unwrap()
+        NewAlert::of_document(&document, "alert").unwrap()
     }
 
     fn alert(number: usize) -> Alert {
@@ -261,23 +263,17 @@ mod tests {
 
     async fn create_in(store: &MemoryStore, alert: &Alert) {
         let seen = store.alerts(&user()).await.unwrap().revision;
-        assert_eq!(store.create_alert(alert, seen, Time::EPOCH).await, Ok(Stored::Done));
+        assert_eq!(store.create_alert(alert, seen, Time::EPOCH).await, Ok(WriteOutcome::Done));
     }
 
-    fn ports<'a>(
-        store: &'a Contended,
-        limits: &'a FrameLimits,
-    ) -> CommandPorts<'a, Contended, NoGateway, NoClock> {
-        let secret = || Some([7; 32]);
-        CommandPorts {
-            store,
-            gateway: &NoGateway,
-            clock: &NoClock,
-            deployed: &[],
-            secret,
-            bot_name: "bot",
-            limits,
-        }
+    type Ports<'a> = Parts<'a, Contended, NoGateway, (), NoClock, NoTelemetry>;
+
+    fn ports(store: &Contended) -> Ports<'_> {
+        Parts { store, gateway: &NoGateway, queues: &(), clock: &NoClock, telemetry: &NoTelemetry }
+    }
+
+    fn context<'a>(platform: &'a Ports<'a>, limits: &'a FrameLimits) -> CommandContext<'a, Ports<'a>> {
+        CommandContext { platform, deployed: &[], secret: || Some([7; 32]), bot_name: "bot", limits }
     }
 
     fn caller() -> Caller {
@@ -289,7 +285,7 @@ mod tests {
         }
     }
 
-    /// Creates one against a rival, where there are so many others.
+    /// Creates an alert against a rival, in a store that has so many others.
     async fn create_against(rival: Rival, others: usize) -> (Contended, Result<Value, ActionError>) {
         let store = Contended::default();
         for number in 0..others {
@@ -298,21 +294,22 @@ mod tests {
         *store.rival.borrow_mut() = Some(rival);
         let client_id = ClientId::parse("123e4567-e89b-12d3-a456-426614174000").unwrap();
         let answer =
-            create(&ports(&store, &FrameLimits::default()), &caller(), wanted(), Some(&client_id)).await;
+            create(&context(&ports(&store), &FrameLimits::default()), &caller(), wanted(), Some(&client_id))
+                .await;
         (store, answer)
     }
 
     fn active(store: &Contended) -> usize {
         let alert = |number| store.store.alert(&user(), &Id::parse(&format!("a-{number}")).unwrap());
-        (0..=MOST_PER_USER).filter_map(alert).filter(|a| a.state(Time::EPOCH) == State::Armed).count()
+        (0..=MAX_PER_USER).filter_map(alert).filter(|a| a.state(Time::EPOCH) == State::Armed).count()
     }
 
     #[tokio::test]
     async fn of_two_last_alerts_that_are_created_at_once_one_is_refused() {
-        let last = MOST_PER_USER - 1;
+        let last = MAX_PER_USER - 1;
         let (store, answer) = create_against(Rival::Creates(vec![alert(last)]), last).await;
         assert!(matches!(answer, Err(ActionError::Frame(error)) if error.code == ErrorCode::LimitReached));
-        assert_eq!(active(&store), MOST_PER_USER);
+        assert_eq!(active(&store), MAX_PER_USER);
     }
 
     #[tokio::test]
@@ -337,7 +334,8 @@ mod tests {
             let store = Contended::default();
             create_in(&store.store, &alert(0)).await;
             *store.rival.borrow_mut() = Some(rival);
-            let answer = delete(&ports(&store, &FrameLimits::default()), &caller(), &alert(0).id).await;
+            let answer =
+                delete(&context(&ports(&store), &FrameLimits::default()), &caller(), &alert(0).id).await;
             assert_eq!(answer.unwrap(), json!({}));
             assert!(store.store.alerts(&user()).await.unwrap().alerts.is_empty());
         }

@@ -1,61 +1,58 @@
-//! What a device does with its user's inbox.
+//! Commands on a user's inbox.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::data::Id;
-use domain::frames::{self, FrameError, MAX_PAGE_BYTES, MarkRead, Surroundings, reply};
+use domain::event::data::Id;
 use domain::ids::{EventId, UserId};
-use domain::notification::{Attempt, AttemptResult, Change, InboxItem, InboxState, Notification};
-use domain::plan;
+use domain::protocol::{self as frames, FrameError, MAX_PAGE_BYTES, MarkRead, Surroundings, reply};
+use domain::routing::notification::{Attempt, AttemptResult, Change, InboxItem, InboxState, Notification};
+use domain::routing::plan;
 use futures_util::StreamExt;
 use futures_util::future::join_all;
 use futures_util::stream::{self, FuturesUnordered};
 use ports::{
-    BatchRead, Clock, Connections, Gateway, InboxAdvance, InboxLists, InboxWrite, Key, PortError, Position,
-    Seen, Written,
+    BatchRead, Clock, InboxAdvance, InboxLists, InboxWrite, ItemVersion, ItemWriteOutcome, Key, PortError,
+    Position,
 };
 use serde_json::Value;
 
-use super::action::{ActionError, Caller, CommandPorts, position, post};
+use super::action::{ActionError, Caller, CommandContext, position, post};
+use crate::connect::action::CommandPlatform;
 use crate::deliver::read;
-use crate::handover;
-use crate::overflow;
-use crate::planted::{self, Bug};
+use crate::{overflow, recipient, socket_fanout};
 
-/// How many notifications one hello sends.
+/// Number of notifications that one `hello` sends.
 const HELLO_PAGE: usize = 50;
 
-/// How many writes of one command are under way at once.
+/// Number of concurrent writes of one command.
 const WRITES_AT_ONCE: usize = 16;
 
-/// How many unread notifications are marked before the next ones are looked for.
+/// Number of unread notifications that are read and marked at a time.
 const MARK_PAGE: usize = 100;
 
-/// How many pages one `markRead` of everything works off; an inbox beyond that is told to try again.
+/// Maximum number of pages of one `markRead` of everything. For a larger inbox it fails, and the
+/// client has to repeat it.
 const MARK_PAGES: usize = 400;
 
-/// Sends what is pending, oldest first. The connection is registered already, so what is routed from now on
-/// reaches it live, and what was written before is read here.
-pub(super) async fn hello<S, G, C>(
-    ports: &CommandPorts<'_, S, G, C>,
+/// Sends the pending notifications, oldest first. The connection is registered already: a
+/// notification that is routed from now on is posted to it live, and one that was written before is
+/// read here.
+pub(super) async fn hello<P: CommandPlatform>(
+    context: &CommandContext<'_, P>,
     caller: &Caller,
     after: Option<&str>,
-) -> Result<Value, ActionError>
-where
-    S: BatchRead + InboxLists + InboxWrite,
-    G: Gateway,
-    C: Clock,
-{
+) -> Result<Value, ActionError> {
     let after = position(after, "after")?;
-    let now = ports.clock.now();
+    let now = context.platform.clock().now();
     let (page, unread) = futures_util::try_join!(
-        ports.store.pending(&caller.user_id, after.as_ref(), HELLO_PAGE, now),
-        ports.store.unread(&caller.user_id),
+        context.platform.store().pending(&caller.user_id, after.as_ref(), HELLO_PAGE, now),
+        context.platform.store().unread(&caller.user_id),
     )?;
 
-    let superseded = superseded(ports.store, &caller.user_id, &page.items).await?;
+    let superseded = superseded(context.platform.store(), &caller.user_id, &page.items).await?;
 
-    // One after the other, since the order is promised; noting down the attempts need not wait for that.
+    // Posts one after the other, since the contract promises the order; storing the attempts need
+    // not wait for that.
     let mut notes = FuturesUnordered::new();
     let mut failure = None;
     let mut sent = 0;
@@ -66,9 +63,10 @@ where
         if superseded.contains(&notification.id) {
             continue;
         }
-        let at = ports.clock.now();
+        let at = context.platform.clock().now();
         let posted =
-            post(ports.gateway, &caller.connection, &frames::notification(notification, false)).await;
+            post(context.platform.gateway(), &caller.connection, &frames::notification(notification, false))
+                .await;
         if let Err(error) = posted {
             failure = Some(error);
             break;
@@ -79,9 +77,9 @@ where
             result: AttemptResult::Accepted,
             connection: caller.connection.clone(),
             status: Some(200),
-            duration_ms: ports.clock.now().millis_since(at),
+            duration_ms: context.platform.clock().now().millis_since(at),
         };
-        notes.push(note(ports.store, &caller.user_id, &notification.id, attempt));
+        notes.push(note(context.platform.store(), &caller.user_id, &notification.id, attempt));
     }
     while notes.next().await.is_some() {}
     if let Some(failure) = failure {
@@ -92,7 +90,8 @@ where
     Ok(reply::hello(sent, page.next.map(|next| next.to_cursor()), unread))
 }
 
-/// The margin calls among these whose position was liquidated since: telling of them now would only frighten.
+/// Returns the margin calls among these whose position was liquidated since. To deliver them now
+/// would only frighten the trader.
 async fn superseded(
     store: &impl BatchRead,
     user: &UserId,
@@ -102,7 +101,7 @@ async fn superseded(
         .iter()
         .filter_map(|item| {
             let notification = item.notification.as_ref()?;
-            Some((notification, notification.position()?))
+            Some((notification, notification.closed_by()?))
         })
         .collect();
     if calls.is_empty() {
@@ -121,174 +120,148 @@ async fn superseded(
         .collect())
 }
 
-/// Notes down an attempt that the trader has already profited from: should that fail, it is only missing in
-/// the notification's history.
+/// Stores an attempt that was already delivered. If that fails, the attempt is only missing in the
+/// notification's history.
 async fn note(store: &impl InboxWrite, user: &UserId, id: &EventId, attempt: Attempt) {
     if let Err(error) = store.add_attempts(user, id, &[attempt]).await {
-        tracing::warn!(%error, user.id = %user, "an attempt was not noted down");
+        tracing::warn!(%error, user.id = %user, "an attempt could not be recorded");
     }
 }
 
-/// The device has these: they are pending nowhere any more.
-pub(super) async fn ack<S, G, C>(
-    ports: &CommandPorts<'_, S, G, C>,
+/// Marks notifications as acked: a device has them, and they are pending no more.
+pub(super) async fn ack<P: CommandPlatform>(
+    context: &CommandContext<'_, P>,
     caller: &Caller,
     ids: &[EventId],
-) -> Result<Value, ActionError>
-where
-    S: BatchRead + InboxAdvance,
-    C: Clock,
-{
-    advance_all(ports, caller, ids, Change::Acked).await?;
+) -> Result<Value, ActionError> {
+    advance_all(context, caller, ids, Change::Acked).await?;
     Ok(reply::done())
 }
 
-/// The trader has read these, or everything; the user's other devices are told.
-pub(super) async fn mark_read<S, G, C>(
-    ports: &CommandPorts<'_, S, G, C>,
+/// Marks these notifications, or all, as read, and notifies the user's other devices.
+pub(super) async fn mark_read<P: CommandPlatform>(
+    context: &CommandContext<'_, P>,
     caller: &Caller,
     what: MarkRead,
-) -> Result<Value, ActionError>
-where
-    S: BatchRead + Connections + InboxAdvance + InboxLists,
-    G: Gateway,
-    C: Clock,
-{
+) -> Result<Value, ActionError> {
     let ids = match what {
         MarkRead::Ids(ids) => {
-            advance_all(ports, caller, &ids, Change::Read).await?;
+            advance_all(context, caller, &ids, Change::Read).await?;
             Some(ids)
         }
         MarkRead::All => {
-            mark_all_read(ports, caller).await?;
+            mark_all_read(context, caller).await?;
             None
         }
     };
-    let unread = ports.store.unread(&caller.user_id).await?;
-    tell_the_others(ports, caller, &frames::read(ids.as_deref(), unread.count, unread.more)).await?;
+    let unread = context.platform.store().unread(&caller.user_id).await?;
+    notify_other_devices(context, caller, &frames::read(ids.as_deref(), unread.count, unread.more)).await?;
     Ok(reply::mark_read(reply::Unread { count: unread.count, more: unread.more }))
 }
 
-async fn mark_all_read<S, G, C>(ports: &CommandPorts<'_, S, G, C>, caller: &Caller) -> Result<(), ActionError>
-where
-    S: InboxAdvance + InboxLists,
-    C: Clock,
-{
+async fn mark_all_read<P: CommandPlatform>(
+    context: &CommandContext<'_, P>,
+    caller: &Caller,
+) -> Result<(), ActionError> {
     for _ in 0..MARK_PAGES {
-        let page = ports.store.unread_page(&caller.user_id, MARK_PAGE).await?;
+        let page = context.platform.store().unread_page(&caller.user_id, MARK_PAGE).await?;
         if page.is_empty() {
             return Ok(());
         }
-        advance_each(ports, caller, page, Change::Read).await?;
+        advance_each(context, caller, page, Change::Read).await?;
     }
     Err(PortError::Throttled("the inbox has too many unread notifications for one markRead".into()).into())
 }
 
-async fn tell_the_others<S, G, C>(
-    ports: &CommandPorts<'_, S, G, C>,
+async fn notify_other_devices<P: CommandPlatform>(
+    context: &CommandContext<'_, P>,
     caller: &Caller,
     frame: &str,
-) -> Result<(), ActionError>
-where
-    S: BatchRead + Connections,
-    G: Gateway,
-    C: Clock,
-{
-    let snapshot = ports.store.read(std::slice::from_ref(&caller.user_id), &[], &[]).await?;
-    let recipient = snapshot.recipient(&caller.user_id);
-    let now = ports.clock.now();
+) -> Result<(), ActionError> {
+    let recipient = recipient::read(context.platform.store(), &caller.user_id).await?;
+    let now = context.platform.clock().now();
     let (live, _) = recipient.live_and_overdue(now);
     let others = live.into_iter().filter(|connection| connection.id != caller.connection);
-    // A device that misses this learns it from its next hello or list.
+    // A device that misses this frame gets the state with its next `hello` or list.
     join_all(others.map(async |connection| {
-        let attempt = handover::post(ports.gateway, ports.clock, &connection.id, frame).await;
+        let attempt =
+            socket_fanout::post(context.platform.gateway(), context.platform.clock(), &connection.id, frame)
+                .await;
         if attempt.result == AttemptResult::Gone {
-            handover::forget_gone(ports.store, &caller.user_id, connection, now).await;
+            socket_fanout::forget_gone(context.platform.store(), &caller.user_id, connection, now).await;
         }
     }))
     .await;
     Ok(())
 }
 
-async fn advance_all<S, G, C>(
-    ports: &CommandPorts<'_, S, G, C>,
+async fn advance_all<P: CommandPlatform>(
+    context: &CommandContext<'_, P>,
     caller: &Caller,
     ids: &[EventId],
     change: Change,
-) -> Result<(), ActionError>
-where
-    S: BatchRead + InboxAdvance,
-    C: Clock,
-{
+) -> Result<(), ActionError> {
     let keys: Vec<_> = ids.iter().map(|id| (caller.user_id.clone(), id.clone())).collect();
-    let snapshot = overflow::read(ports.store, &[], &keys, &[]).await?;
+    let snapshot = overflow::read(context.platform.store(), &[], &keys, &[]).await?;
     let mut seen: Vec<_> = keys
         .into_iter()
         .filter(|key| !snapshot.unreadable.contains(key))
-        .map(|key| (key.1.clone(), Seen::of(snapshot.items.get(&key))))
+        .map(|key| (key.1.clone(), ItemVersion::of(snapshot.items.get(&key))))
         .collect();
     seen.sort_by(|a, b| a.0.cmp(&b.0));
     seen.dedup_by(|a, b| a.0 == b.0);
-    advance_each(ports, caller, seen, change).await
+    advance_each(context, caller, seen, change).await
 }
 
-/// Moves each item forward; the first failure is answered when all have been tried.
-async fn advance_each<S, G, C>(
-    ports: &CommandPorts<'_, S, G, C>,
+/// Advances the state of each item. All are tried before the first failure is returned.
+async fn advance_each<P: CommandPlatform>(
+    context: &CommandContext<'_, P>,
     caller: &Caller,
-    items: Vec<(EventId, Seen)>,
+    items: Vec<(EventId, ItemVersion)>,
     change: Change,
-) -> Result<(), ActionError>
-where
-    S: InboxAdvance,
-    C: Clock,
-{
-    let advances = items.into_iter().map(async |(id, seen)| advance(ports, caller, &id, seen, change).await);
+) -> Result<(), ActionError> {
+    let advances =
+        items.into_iter().map(async |(id, seen)| advance(context, caller, &id, seen, change).await);
     let results: Vec<_> = stream::iter(advances).buffer_unordered(WRITES_AT_ONCE).collect().await;
     results.into_iter().collect::<Result<(), _>>().map_err(ActionError::from)
 }
 
-/// Moves one item forward from whatever it is to what the change makes of it. Where there is no item yet,
-/// the change leaves its mark for the write that comes.
-async fn advance<S, G, C>(
-    ports: &CommandPorts<'_, S, G, C>,
+/// Advances the state of one item by the change. If there is no item yet, the change is recorded
+/// for the write of the item that follows.
+async fn advance<P: CommandPlatform>(
+    context: &CommandContext<'_, P>,
     caller: &Caller,
     id: &EventId,
-    mut seen: Seen,
+    mut seen: ItemVersion,
     change: Change,
-) -> Result<(), PortError>
-where
-    S: InboxAdvance,
-    C: Clock,
-{
+) -> Result<(), PortError> {
     // States only move forward and there are few of them, so a conflict can repeat only a few times.
     for _ in 0..=InboxState::ALL.len() {
         let Some(next) = InboxState::after(seen.state, change) else {
             return Ok(());
         };
-        if planted::is(Bug::AckAsDelete) && seen.state.is_none() {
-            return Ok(());
-        }
-        match ports.store.advance(&caller.user_id, id, seen, next, ports.clock.now()).await? {
-            Written::Done => return Ok(()),
-            Written::Conflict(item) => seen = Seen::of(item.as_ref().as_ref()),
+        match context
+            .platform
+            .store()
+            .advance(&caller.user_id, id, seen, next, context.platform.clock().now())
+            .await?
+        {
+            ItemWriteOutcome::Done => return Ok(()),
+            ItemWriteOutcome::Conflict(item) => seen = ItemVersion::of(item.as_ref().as_ref()),
         }
     }
     Err(PortError::Throttled("the inbox item kept changing".into()))
 }
 
-/// The inbox, newest first.
-pub(super) async fn list<S, G, C>(
-    ports: &CommandPorts<'_, S, G, C>,
+/// Returns a page of the inbox, newest first.
+pub(super) async fn list<P: CommandPlatform>(
+    context: &CommandContext<'_, P>,
     caller: &Caller,
     before: Option<&str>,
     limit: usize,
-) -> Result<Value, ActionError>
-where
-    S: InboxLists,
-{
+) -> Result<Value, ActionError> {
     let before = position(before, "before")?;
-    let page = ports.store.list(&caller.user_id, before.as_ref(), limit).await?;
+    let page = context.platform.store().list(&caller.user_id, before.as_ref(), limit).await?;
     let mut entries = Vec::with_capacity(page.items.len());
     let mut bytes = 0;
     let mut next = page.next;
@@ -299,7 +272,8 @@ where
         };
         let entry = match frames::listed(notification, item.state) {
             Ok(entry) => entry,
-            // It costs only itself; there is nothing that its reader could do about it.
+            // The other notifications are listed nevertheless; the client could do nothing about
+            // this one.
             Err(error) => {
                 let (user, id) = (&notification.user_id, &notification.id);
                 tracing::error!(%error, user.id = %user, event.id = %id, "a stored notification cannot be listed");
@@ -318,28 +292,24 @@ where
     Ok(reply::notifications(entries, next.map(|next| next.to_cursor())))
 }
 
-/// Everything that is known of one notification.
-pub(super) async fn get<S, G, C>(
-    ports: &CommandPorts<'_, S, G, C>,
+/// Returns all that is stored of one notification.
+pub(super) async fn get<P: CommandPlatform>(
+    context: &CommandContext<'_, P>,
     caller: &Caller,
     id: EventId,
-) -> Result<Value, ActionError>
-where
-    S: BatchRead,
-    C: Clock,
-{
+) -> Result<Value, ActionError> {
     let key = (caller.user_id.clone(), id);
-    let snapshot = read(ports.store, std::iter::once(&key)).await?;
+    let snapshot = read(context.platform.store(), std::iter::once(&key)).await?;
     if snapshot.unreadable.contains(&key) {
         return Err(PortError::Corrupt("the stored notification cannot be read".into()).into());
     }
     match snapshot.items.get(&key).map(|item| (item, &item.notification)) {
         Some((item, Some(notification))) => {
-            let now = ports.clock.now();
-            let summary = summary_of(ports.store, item, &key).await?;
-            let merged = merged_into(ports.store, item, &key).await?;
+            let now = context.platform.clock().now();
+            let summary = summary_of(context.platform.store(), item, &key).await?;
+            let merged = merged_into(context.platform.store(), item, &key).await?;
             let surroundings = Surroundings {
-                closed_at: snapshot.closed_at(&key.0, notification.position()),
+                closed_at: snapshot.closed_at(&key.0, notification.closed_by()),
                 quiet_until: plan::quiet_until(notification.event_type, &snapshot.recipient(&key.0), now),
                 summary: summary.as_ref(),
                 merged: &merged,
@@ -351,7 +321,7 @@ where
     }
 }
 
-/// Returns the merged notifications as which deliveries of the item leave, as far as they are stored.
+/// Returns the merged notifications that include deliveries of the item, as far as they are stored.
 async fn merged_into(
     store: &impl BatchRead,
     item: &InboxItem,
@@ -359,7 +329,7 @@ async fn merged_into(
 ) -> Result<Vec<InboxItem>, PortError> {
     let mut found: BTreeMap<Key, InboxItem> = BTreeMap::new();
     let mut named = merged_names(user, item);
-    // A merged notification may itself have been left to a later one.
+    // A merged notification may itself have been merged into a later one.
     for _ in 0..MERGED_DEPTH {
         let keys: Vec<Key> = named.into_iter().filter(|key| !found.contains_key(key)).collect();
         if keys.is_empty() {
@@ -372,7 +342,7 @@ async fn merged_into(
     Ok(found.into_values().collect())
 }
 
-/// How many merged notifications are followed from one to the next.
+/// Maximum length of a chain of merged notifications that is followed.
 const MERGED_DEPTH: usize = 3;
 
 fn merged_names(user: &UserId, item: &InboxItem) -> BTreeSet<Key> {
@@ -380,7 +350,7 @@ fn merged_names(user: &UserId, item: &InboxItem) -> BTreeSet<Key> {
     named.map(|id| (user.clone(), id)).collect()
 }
 
-/// The summary in which the notification's deferred deliveries have left, where they have.
+/// Returns the summary that included the notification's deferred deliveries, if there is one.
 async fn summary_of(
     store: &impl BatchRead,
     item: &InboxItem,

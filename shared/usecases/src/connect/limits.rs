@@ -1,12 +1,14 @@
 //! Rate limits on the frames of a trader's devices.
 //!
-//! Every function instance counts in its memory, with token buckets; an ordinary frame costs no call. A client that uses more
-//! of its burst in one instance than a device normally does is suspicious: from then on the instance reports what it has
-//! counted to a counter that all instances share, a block of frames at a time, and goes by the sum. So the limits hold
-//! approximately, however many instances a client's frames are spread over. A refused frame costs one post.
+//! Every function instance counts in memory, with token buckets; an ordinary frame costs no call. A
+//! client that uses more of its burst in one instance than a device normally does is suspicious:
+//! from then on the instance adds its count to a counter that all instances share, a block of
+//! frames at a time, and decides by the sum. So the limits hold approximately, over any number of
+//! instances. A refused frame costs one post.
 //!
-//! `ack` and `ping` are counted like all others and never refused. Beyond ten times the limit the connection is closed. API
-//! Gateway's `DeleteConnection` takes no close code, so the one that the client sees (1008 by the contract) is the gateway's:
+//! `ack` and `ping` are counted like all others and never refused. Beyond ten times the limit the
+//! connection is closed. API Gateway's `DeleteConnection` takes no close code, so the client sees
+//! the gateway's code (1008 by the contract):
 //! <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html>
 
 use std::collections::HashMap;
@@ -15,28 +17,29 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use domain::Time;
-use domain::budget::{Counter, Meter};
-use domain::frames::{Action, FrameError, Request};
+use domain::delivery::budget::{Counter, Meter};
 use domain::ids::{ConnectionId, UserId};
+use domain::protocol::{Action, FrameError, Request};
 use domain::rate_limit::{Bucket, RateLimit, TooMany};
-use ports::Allowances;
+use ports::RateLimits;
 
 use super::action::Caller;
 
-/// A limit, and when it is counted together with other instances.
+/// A rate limit, with its settings for the shared counter.
 struct Quota {
     limit: RateLimit,
     /// The length of a window of the shared counter.
     window: Duration,
-    /// From how many used tokens on a client is suspicious.
+    /// Number of used tokens from which on a client is suspicious.
     suspicious: u32,
-    /// How many admitted frames are reported at once.
+    /// Number of admitted frames that are reported at once.
     block: u32,
-    /// Whether [`FLOOD`] times as much closes the connection.
+    /// Whether the connection is closed beyond [`FLOOD`] times the limit.
     closes: bool,
 }
 
-/// 50 frames a second, burst 300. No device of ours sends more than a dozen at once, when it starts.
+/// 50 frames a second, burst 300. No device of ours sends more than a dozen at once, which it does
+/// when it starts.
 const CONNECTION: Quota = Quota {
     limit: RateLimit { interval: Duration::from_millis(20), burst: 300 },
     window: Duration::from_secs(6),
@@ -45,7 +48,7 @@ const CONNECTION: Quota = Quota {
     closes: true,
 };
 
-/// Twice that for all connections of a user.
+/// Twice the limit of a connection, for all connections of a user.
 const USER: Quota = Quota {
     limit: RateLimit { interval: Duration::from_millis(10), burst: 600 },
     window: Duration::from_secs(6),
@@ -63,20 +66,20 @@ const HELLO: Quota = Quota {
     closes: false,
 };
 
-/// How far a limit must be exceeded before the connection is closed.
+/// Factor by which a limit must be exceeded before the connection is closed.
 const FLOOD: u32 = 10;
 
-/// How many frames of a flood, admitted or not, are reported at once.
+/// Number of frames of a flood, admitted or not, that are reported at once.
 const FLOOD_BLOCK: u32 = 100;
 
-/// For how long a connection's frames are ignored after it was closed: those that were under way. One that could not be closed
-/// is closed again after that.
+/// Time for which a connection's frames are ignored after it was closed: they were under way then.
+/// A connection that could not be closed is closed again after that.
 const CLOSING: Duration = Duration::from_secs(1);
 
-/// How many connections, and how many users, are kept in mind at most.
-const MOST_TRACKED: usize = 10_000;
+/// Maximum number of connections, and of users, whose counts are kept in memory.
+const MAX_TRACKED: usize = 10_000;
 
-/// What the limits distinguish.
+/// The kinds of frames that the limits distinguish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// `ack` and `ping`: counted, and never refused.
@@ -85,12 +88,12 @@ pub(super) enum Kind {
     Hello,
     /// `createAlert`.
     CreateAlert,
-    /// All others, and what cannot be read.
+    /// All other frames, and those that cannot be decoded.
     Other,
 }
 
 impl Kind {
-    /// The kind of a frame, as it was read.
+    /// Returns the kind of a decoded frame.
     pub(super) fn of(frame: &Result<Request, FrameError>) -> Self {
         match frame {
             Err(_) => Self::Other,
@@ -116,7 +119,7 @@ impl Kind {
     }
 }
 
-/// What becomes of a frame.
+/// The limits' decision on a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
     /// It is carried out.
@@ -125,23 +128,23 @@ pub(super) enum Verdict {
     Refused(TooMany),
     /// Its connection is to be closed.
     Close,
-    /// Its connection was closed while the frame was under way: it is not answered.
+    /// Its connection was closed while the frame was under way: the frame is not answered.
     Ignored,
 }
 
-/// One limit's state for one client.
+/// The state of one limit for one client.
 #[derive(Debug)]
 struct Gauge {
     bucket: Bucket,
-    /// Ten times the limit, as far as this instance sees it.
+    /// The bucket of ten times the limit, for this instance's frames.
     flood: Bucket,
-    /// The shared counters' window of the two numbers below.
+    /// The number of the shared counters' window that the two counts below belong to.
     window: i64,
-    /// Admitted frames that the shared counter does not have.
+    /// Admitted frames that were not added to the shared counter yet.
     admitted: u32,
-    /// All frames that the shared counter of floods does not have.
+    /// Frames, admitted or not, that were not added to the shared counter of floods yet.
     all: u32,
-    /// Until when the sum of all instances is too high.
+    /// The end of the time for which the sum of all instances is too high.
     refused_until: Time,
 }
 
@@ -152,14 +155,14 @@ impl Default for Gauge {
     }
 }
 
-/// A connection or a user, as this instance knows it.
+/// The state of a connection or of a user in this instance.
 #[derive(Debug)]
 struct Client {
     frames: Gauge,
     hellos: Gauge,
-    /// Until when the user's next alert is refused, as the store has said.
+    /// The end of the time for which the store refuses the user's next alert.
     alerts_refused_until: Time,
-    /// Until when the connection's frames are ignored.
+    /// The end of the time for which the connection's frames are ignored.
     ignored_until: Time,
 }
 
@@ -170,7 +173,7 @@ impl Default for Client {
     }
 }
 
-/// What is to be added to a shared counter.
+/// A number to add to a shared counter.
 #[derive(Debug)]
 struct Report {
     meter: Meter,
@@ -180,7 +183,7 @@ struct Report {
     ends_at: Time,
 }
 
-/// What one gauge makes of a frame.
+/// Result of counting a frame in one gauge.
 struct Reading {
     refused: Option<TooMany>,
     is_flooded: bool,
@@ -188,8 +191,8 @@ struct Reading {
 }
 
 impl Gauge {
-    /// Counts a frame at `now`, that another limit may have `refused` already. A refused frame counts only towards a flood, so
-    /// that being refused costs nothing.
+    /// Counts a frame at `now`. Another limit may have `refused` it already. A refused frame counts
+    /// only towards a flood, so that refused frames use up no tokens.
     fn count(
         &mut self,
         quota: &Quota,
@@ -249,20 +252,20 @@ struct Known {
     users: HashMap<UserId, Client>,
 }
 
-/// What this instance has counted. One per process; its memory is bounded.
+/// The counts of this instance. There is one per process; its memory is bounded.
 #[derive(Debug, Default)]
 pub struct FrameLimits(Mutex<Known>);
 
-/// The client of this id. Where there are too many, those are forgotten whose buckets are full, which changes nothing; and
-/// where that is not enough, all of them.
+/// Returns the state of the client with this id. If there are too many clients, those whose buckets
+/// are full are removed, which changes nothing; if that is not enough, all of them are removed.
 fn client<'a, K: Hash + Eq + Clone>(
     clients: &'a mut HashMap<K, Client>,
     id: &K,
     now: Time,
 ) -> &'a mut Client {
-    if !clients.contains_key(id) && clients.len() >= MOST_TRACKED {
+    if !clients.contains_key(id) && clients.len() >= MAX_TRACKED {
         clients.retain(|_, client| !client.is_idle(now));
-        if clients.len() >= MOST_TRACKED {
+        if clients.len() >= MAX_TRACKED {
             clients.clear();
         }
     }
@@ -270,10 +273,11 @@ fn client<'a, K: Hash + Eq + Clone>(
 }
 
 impl FrameLimits {
-    /// Decides what becomes of a frame of this kind. Where the shared counter cannot be asked, this instance's count decides.
-    pub(super) async fn judge(
+    /// Decides on a frame of this kind. If the shared counter cannot be updated, this instance's
+    /// count decides.
+    pub(super) async fn evaluate(
         &self,
-        store: &impl Allowances,
+        store: &impl RateLimits,
         caller: &Caller,
         kind: Kind,
         now: Time,
@@ -284,7 +288,7 @@ impl FrameLimits {
             let total = match store.add(&counter, by).await {
                 Ok(total) => total,
                 Err(error) => {
-                    tracing::warn!(%error, "frames could not be counted with those of other instances");
+                    tracing::warn!(%error, "the frame count that instances share could not be updated");
                     continue;
                 }
             };
@@ -299,7 +303,7 @@ impl FrameLimits {
         verdict
     }
 
-    /// The user's next alert would be refused by the store for so long.
+    /// Records that the store refuses the user's next alert `until` this time.
     pub(super) fn refuse_alerts(&self, user: &UserId, until: Time, now: Time) {
         self.with(|known| client(&mut known.users, user, now).alerts_refused_until = until);
     }
@@ -313,7 +317,8 @@ impl FrameLimits {
             let user = client(&mut known.users, &caller.user_id, now);
             let id = || caller.connection.clone();
             let of_connection = connection.frames.count(&CONNECTION, || Meter::Connection(id()), None, now);
-            // What one connection sends in vain is not taken from the others.
+            // Frames that were refused for one connection use up no tokens of the user's other
+            // connections.
             let refused = of_connection.refused;
             let of_user = user.frames.count(&USER, || Meter::User(caller.user_id.clone()), refused, now);
             let refused = of_user.refused;
@@ -337,7 +342,8 @@ impl FrameLimits {
         })
     }
 
-    /// What follows from a shared counter that stands too high until the end of its window.
+    /// Records that a shared counter is too high until the end of its window, and returns the
+    /// decision.
     fn exceeded(&self, caller: &Caller, meter: &Meter, until: Time, now: Time) -> Verdict {
         self.with(|known| {
             let connection = client(&mut known.connections, &caller.connection, now);
@@ -355,7 +361,7 @@ impl FrameLimits {
         })
     }
 
-    /// The lock is never held across an await.
+    /// Runs `act` under the lock, which is never held across an await.
     fn with<T>(&self, act: impl FnOnce(&mut Known) -> T) -> T {
         act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }

@@ -1,4 +1,4 @@
-//! The trader's devices: how they get in, come and go, and what they ask for.
+//! The trader's devices: tickets, connections, and the commands that they send.
 
 mod action;
 mod alerts;
@@ -10,7 +10,7 @@ mod preferences;
 mod session;
 mod ticket;
 
-pub use action::{Caller, CommandPorts, CommandStore};
+pub use action::{Caller, CommandContext, CommandPlatform, CommandStore};
 pub use command::{CommandError, command};
 pub use limits::FrameLimits;
 pub use session::{Opened, closes_at, connect, disconnect};

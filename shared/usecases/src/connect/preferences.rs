@@ -1,51 +1,52 @@
-//! What a trader wants, and where that can arrive.
+//! Commands on a trader's preferences and reachability.
 
 use domain::Time;
-use domain::frames::{self, FrameError};
-use domain::preferences::Preferences;
-use domain::reachability::reachability;
-use domain::recipient::Recipient;
-use ports::{BatchRead, Clock, Enqueue, PortError, PreferencesWrite, Stored, Wakes};
+use domain::preferences::PreferencesUpdate;
+use domain::protocol::{self as frames, FrameError};
+use domain::routing::reachability::reachability;
+use ports::{BatchRead, Clock, Enqueue, PreferencesWrite, Scheduler, WriteOutcome};
 use serde_json::Value;
 
-use super::action::{ActionError, Caller, CommandPorts};
+use super::action::{ActionError, Caller, CommandContext, authorized_recipient};
 use crate::changed;
 use crate::contacts::notice;
+use crate::recipient;
 
-/// The preferences and how often they were put.
-pub(super) async fn get<S, G, C>(
-    ports: &CommandPorts<'_, S, G, C>,
+platform_alias! {
+    /// Ports that the commands on preferences use: recipients, their preferences and schedule, and queues.
+    pub(super) PreferencesPlatform:
+        Store: BatchRead + PreferencesWrite + Scheduler,
+        Queues: Enqueue,
+}
+
+/// Returns the preferences with their version.
+pub(super) async fn get<P: PreferencesPlatform>(
+    context: &CommandContext<'_, P>,
     caller: &Caller,
-) -> Result<Value, ActionError>
-where
-    S: BatchRead,
-{
-    let recipient = recipient(ports.store, caller).await?;
+) -> Result<Value, ActionError> {
+    let recipient = recipient::read(context.platform.store(), &caller.user_id).await?;
     Ok(frames::preferences(&recipient.preferences, recipient.version))
 }
 
-/// What the channels of a mandatory section must be.
+/// The reason for which the channels of a mandatory section are refused.
 const MUST_LEAVE_APP: &str = "must have a channel outside the app, unless confirmInAppOnly is true";
 
-/// Puts the whole document in the place of version `seen`. Who was too late is shown what there is; whoever only repeats a
-/// put whose reply was lost hears what that reply said.
+/// Replaces the document of version `seen`; sections that the put leaves out keep what they had. If another put came first, the answer is a version
+/// conflict with the stored document; if the put repeats one whose reply was lost, the answer is
+/// that reply.
 ///
-/// A put that takes the last channel outside the app from a mandatory section is refused, unless the trader confirms it.
-/// Of a critical section that it weakens the trader is told before it is stored.
-pub(super) async fn put<S, G, C, Q>(
-    ports: &CommandPorts<'_, S, G, C>,
-    queues: &Q,
+/// A put that takes the last channel outside the app from a mandatory section is refused, unless
+/// the trader confirms it. If a put weakens a critical section, a security notice is enqueued
+/// before it is stored.
+pub(super) async fn put<P: PreferencesPlatform>(
+    context: &CommandContext<'_, P>,
     caller: &Caller,
-    wanted: &Preferences,
+    update: &PreferencesUpdate,
     seen: u64,
     confirm_in_app_only: bool,
-) -> Result<Value, ActionError>
-where
-    S: BatchRead + PreferencesWrite + Wakes,
-    C: Clock,
-    Q: Enqueue,
-{
-    let mut current = recipient(ports.store, caller).await?;
+) -> Result<Value, ActionError> {
+    let mut current = authorized_recipient(context.platform.store(), caller).await?;
+    let mut wanted = update.clone().over(&current.preferences);
     if current.version == seen {
         if let Some(section) =
             wanted.in_app_only(&current.preferences).first().filter(|_| !confirm_in_app_only)
@@ -54,19 +55,27 @@ where
                 FrameError::bad(format!("preferences.{}.channels", section.name()), MUST_LEAVE_APP).into()
             );
         }
-        let now = ports.clock.now();
-        notice::preferences_weakened(queues, &current, wanted, now).await?;
-        if wanted.moves_times(&current.preferences) {
-            let stamp = format!("preferences-{}", seen.saturating_add(1));
-            changed::wake(ports.store, &caller.user_id, now, &stamp).await?;
+        let now = context.platform.clock().now();
+        notice::preferences_weakened(context.platform.queues(), &current, &wanted, now).await?;
+        if wanted.affects_schedule(&current.preferences) {
+            let version = format!("preferences-{}", seen.saturating_add(1));
+            changed::schedule_check(context.platform.store(), &caller.user_id, now, &version).await?;
         }
         let switches_email_on = wanted.switches_email_on(&current.preferences);
-        match ports.store.put_preferences(&caller.user_id, wanted, seen, switches_email_on).await? {
-            Stored::Done => return Ok(frames::reply::version(seen.saturating_add(1))),
-            Stored::Conflict => current = recipient(ports.store, caller).await?,
+        match context
+            .platform
+            .store()
+            .put_preferences(&caller.user_id, &wanted, seen, switches_email_on)
+            .await?
+        {
+            WriteOutcome::Done => return Ok(frames::reply::version(seen.saturating_add(1))),
+            WriteOutcome::Conflict => {
+                current = recipient::read(context.platform.store(), &caller.user_id).await?;
+                wanted = update.clone().over(&current.preferences);
+            }
         }
     }
-    let is_repeat = current.version.checked_sub(1) == Some(seen) && *current.preferences == *wanted;
+    let is_repeat = current.version.checked_sub(1) == Some(seen) && *current.preferences == wanted;
     if is_repeat {
         Ok(frames::reply::version(current.version))
     } else {
@@ -74,24 +83,16 @@ where
     }
 }
 
-/// Where something important would arrive `at` this time, or now.
-pub(super) async fn reach<S, G, C>(
-    ports: &CommandPorts<'_, S, G, C>,
+/// Returns where an important notification would arrive `at` this time, or now.
+pub(super) async fn reach<P: PreferencesPlatform>(
+    context: &CommandContext<'_, P>,
     caller: &Caller,
     at: Option<Time>,
-) -> Result<Value, ActionError>
-where
-    S: BatchRead,
-    C: Clock,
-{
-    let recipient = recipient(ports.store, caller).await?;
-    let reaches = reachability(&recipient, ports.deployed, at.unwrap_or_else(|| ports.clock.now()));
+) -> Result<Value, ActionError> {
+    let recipient = recipient::read(context.platform.store(), &caller.user_id).await?;
+    let reaches =
+        reachability(&recipient, context.deployed, at.unwrap_or_else(|| context.platform.clock().now()));
     Ok(frames::reachability(&reaches, &recipient))
-}
-
-async fn recipient(store: &impl BatchRead, caller: &Caller) -> Result<Recipient, PortError> {
-    let snapshot = store.read(std::slice::from_ref(&caller.user_id), &[], &[]).await?;
-    Ok(snapshot.recipient(&caller.user_id))
 }
 
 #[cfg(test)]
@@ -99,13 +100,15 @@ mod tests {
     use std::cell::RefCell;
     use std::collections::BTreeMap;
 
-    use domain::frames::ErrorCode;
-    use domain::notification::InboxItem;
+    use domain::event::catalogue::PreferenceKey;
+    use domain::preferences::Preferences;
+    use domain::protocol::ErrorCode;
+    use domain::routing::notification::InboxItem;
     use domain::{ConnectionId, UserId};
-    use ports::{Key, NoGateway, PositionKey, Snapshot};
+    use memory_store::MemoryStore;
+    use ports::{Key, NoGateway, NoTelemetry, Parts, PortError, PositionKey, Snapshot};
     use queues::memory::MemoryQueues;
     use serde_json::json;
-    use store::memory::MemoryStore;
 
     use super::*;
 
@@ -117,7 +120,8 @@ mod tests {
         }
     }
 
-    /// A store in which somebody puts something between our look and our write, or which cannot wake anybody.
+    /// A store in which a rival writes between the command's read and its write, or which cannot
+    /// schedule a check.
     #[derive(Default)]
     struct Contended {
         store: MemoryStore,
@@ -140,12 +144,12 @@ mod tests {
         }
     }
 
-    impl Wakes for Contended {
-        async fn wake(&self, user: &UserId, at: Time, stamp: &str) -> Result<(), PortError> {
+    impl Scheduler for Contended {
+        async fn schedule_check(&self, user: &UserId, at: Time, version: &str) -> Result<(), PortError> {
             if self.is_asleep {
                 return Err(PortError::Unavailable("asleep".into()));
             }
-            self.store.wake(user, at, stamp).await
+            self.store.schedule_check(user, at, version).await
         }
     }
 
@@ -156,20 +160,24 @@ mod tests {
             preferences: &Preferences,
             seen: u64,
             switches_email_on: bool,
-        ) -> Result<Stored, PortError> {
+        ) -> Result<WriteOutcome, PortError> {
             if let Some(rival) = self.rival.take() {
                 let stored = self.store.put_preferences(user, &rival, seen, false).await;
-                assert_eq!(stored, Ok(Stored::Done));
+                assert_eq!(stored, Ok(WriteOutcome::Done));
             }
             self.store.put_preferences(user, preferences, seen, switches_email_on).await
         }
     }
 
     async fn put_into(store: &Contended, wanted: &Preferences) -> Result<Value, ActionError> {
-        let ports = CommandPorts {
-            store,
-            gateway: &NoGateway,
-            clock: &NoClock,
+        let context = CommandContext {
+            platform: &Parts {
+                store,
+                gateway: &NoGateway,
+                queues: &MemoryQueues::default(),
+                clock: &NoClock,
+                telemetry: &NoTelemetry,
+            },
             deployed: &[],
             secret: || None,
             bot_name: "bot",
@@ -177,7 +185,9 @@ mod tests {
         };
         let connection = ConnectionId::new("c");
         let caller = Caller { user_id: user(), connection, closes_at: Time::EPOCH, issued_at: None };
-        put(&ports, &MemoryQueues::default(), &caller, wanted, 0, false).await
+        let whole = serde_json::to_value(wanted).unwrap();
+        let update = PreferencesUpdate::of_document(&whole, "preferences").unwrap();
+        put(&context, &caller, &update, 0, false).await
     }
 
     fn user() -> UserId {
@@ -195,7 +205,7 @@ mod tests {
     #[tokio::test]
     async fn of_two_puts_at_once_one_is_done_and_the_other_is_shown_it() {
         let (mut rival, wanted) = (Preferences::default(), Preferences::default());
-        rival.deposit.enabled = false;
+        rival[PreferenceKey::Deposit].enabled = false;
         match put_against(&rival, &wanted).await {
             Err(ActionError::Frame(error)) => {
                 assert_eq!(error.code, ErrorCode::VersionConflict);
@@ -212,10 +222,10 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_nobody_would_be_woken_for_is_not_put() {
+    async fn preferences_are_not_put_if_the_check_cannot_be_scheduled() {
         let store = Contended { is_asleep: true, ..Contended::default() };
         let mut wanted = Preferences::default();
-        wanted.deposit.enabled = false;
+        wanted[PreferenceKey::Deposit].enabled = false;
         assert!(put_into(&store, &wanted).await.is_ok());
         let store = Contended { is_asleep: true, ..Contended::default() };
         wanted.quiet_hours.enabled = true;

@@ -1,34 +1,39 @@
-//! Connections that come and go.
+//! Opening and closing of connections.
 //!
-//! Nothing is posted from `$connect`: the gateway answers 410 until the handshake is over. The device says
-//! `hello` when it is ready, and that registers the connection again.
+//! Nothing is posted from `$connect`: the gateway answers 410 until the handshake is complete. The
+//! device says `hello` when it is ready, and that registers the connection again.
 
 use domain::Time;
 use domain::ids::{ConnectionId, UserId};
 use domain::recipient::{Connection, MAX_CONNECTION_AGE, Recipient};
 use ports::{Connections, Gateway, Grant, PortError, Register};
 
-use crate::handover;
-use crate::planted::{self, Bug};
+use crate::socket_fanout;
 
-/// When a connection that opens `now` on this grant must end: after two hours, or with its token.
+/// Returns the time at which a connection that opens `now` on this grant must end: after two hours,
+/// or when its token expires, whichever is earlier.
 pub fn closes_at(grant: &Grant, now: Time) -> Time {
     now.plus(MAX_CONNECTION_AGE).min(grant.valid_until)
 }
 
-/// What came of a connection that opens.
+/// Result of opening a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Opened {
     /// It is registered.
     Registered,
-    /// The exchange has revoked its token since the handshake was let in: it must not open.
+    /// The exchange has revoked its token since the handshake was authorized: the connection must
+    /// not open.
     Revoked,
 }
 
-/// Registers a connection that opens, as of its `registered_at`. Should the user have too many then, the oldest are closed.
-pub async fn connect<S: Register + Connections, G: Gateway>(
-    store: &S,
-    gateway: &G,
+/// Registers a connection that opens, as of its `registered_at`. If the user has too many
+/// connections then, the oldest are closed.
+///
+/// # Errors
+/// Those of the store. [`PortError::is_retryable`] says whether a repeat can succeed.
+pub async fn connect(
+    store: &(impl Register + Connections),
+    gateway: &impl Gateway,
     user: &UserId,
     connection: Connection,
 ) -> Result<Opened, PortError> {
@@ -41,29 +46,34 @@ pub async fn connect<S: Register + Connections, G: Gateway>(
     Ok(Opened::Registered)
 }
 
-/// Registers or renews a connection, closes those that must go, and answers the recipient.
-pub(super) async fn register<S: Register + Connections, G: Gateway>(
-    store: &S,
-    gateway: &G,
+/// Registers or renews a connection, closes the user's connections that are past their time or
+/// above the cap, and returns the recipient.
+///
+/// # Errors
+/// Those of the store.
+pub(super) async fn register(
+    store: &(impl Register + Connections),
+    gateway: &impl Gateway,
     user: &UserId,
     connection: Connection,
 ) -> Result<Recipient, PortError> {
     let now = connection.registered_at;
     let recipient = store.register(user, &connection).await?;
-    handover::close_overdue(store, gateway, &recipient, Some(&connection.id), now).await;
+    let (_, overdue) = recipient.live_and_overdue(now);
+    let overdue = overdue.into_iter().filter(|known| known.id != connection.id);
+    socket_fanout::close_overdue(store, gateway, user, overdue).await;
     Ok(recipient)
 }
 
-/// Forgets a connection that has closed: this one and no other of its user, however late we hear of it.
+/// Removes a connection that has closed. However late the report comes, it affects no other
+/// connection of the user.
+///
+/// # Errors
+/// Those of the store. [`PortError::is_retryable`] says whether a repeat can succeed.
 pub async fn disconnect(
     store: &impl Connections,
     user: &UserId,
     connection: &ConnectionId,
 ) -> Result<(), PortError> {
-    if planted::is(Bug::DisconnectByUser) {
-        for neighbour in planted::neighbours() {
-            store.remove(user, &neighbour).await?;
-        }
-    }
     store.remove(user, connection).await
 }

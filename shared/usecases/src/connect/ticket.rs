@@ -1,5 +1,5 @@
-//! One-time tickets: a browser cannot send a header with its WebSocket handshake, and a token has no place
-//! in a URL, where it is logged and kept.
+//! One-time tickets: a browser cannot send a header with its WebSocket handshake, and a token must
+//! not be in a URL, where it is logged and kept.
 
 use std::time::Duration;
 
@@ -9,17 +9,19 @@ use domain::Time;
 use ports::{BatchRead, Grant, PortError, Tickets};
 use sha2::{Digest, Sha256};
 
-/// How long a ticket is good: enough for a slow phone to connect, too short to be found in a log.
+use crate::recipient;
+
+/// Lifetime of a ticket: enough for a slow phone to connect, too short to be usable from a log.
 pub const TICKET_LIFE: Duration = Duration::from_secs(30);
 
-/// The random bytes of a ticket.
+/// Number of random bytes of a ticket.
 const TICKET_BYTES: usize = 32;
 
-/// A ticket, as its buyer gets it.
+/// A ticket, as the caller gets it.
 pub struct IssuedTicket {
-    /// The secret itself; it is not stored anywhere.
+    /// The secret itself. It is not stored.
     pub ticket: String,
-    /// How long it is good, in seconds.
+    /// Lifetime in seconds.
     pub expires_in_seconds: u64,
 }
 
@@ -32,6 +34,9 @@ impl std::fmt::Debug for IssuedTicket {
 }
 
 /// Issues a ticket made of `random`, which must be unpredictable.
+///
+/// # Errors
+/// Those of the store. [`PortError::is_retryable`] says whether a repeat can succeed.
 pub async fn issue_ticket(
     tickets: &impl Tickets,
     grant: &Grant,
@@ -43,8 +48,12 @@ pub async fn issue_ticket(
     Ok(IssuedTicket { ticket, expires_in_seconds: TICKET_LIFE.as_secs() })
 }
 
-/// Consumes a ticket: of all who try, at most one gets the grant. A text that cannot be a ticket costs no
-/// call.
+/// Consumes a ticket and returns its grant. If several connections use the same ticket, at most one
+/// gets the grant. `None`: the ticket is not valid, was used, or has expired. A text that cannot be
+/// a ticket costs no call.
+///
+/// # Errors
+/// Those of the store. [`PortError::is_retryable`] says whether a repeat can succeed.
 pub async fn redeem_ticket(
     tickets: &impl Tickets,
     ticket: &str,
@@ -58,14 +67,12 @@ pub async fn redeem_ticket(
     Ok(grant.filter(|grant| now < grant.valid_until))
 }
 
-/// Whether the exchange has revoked the token that a grant comes from, as of now. Fails as the store does; nobody is let in
-/// then.
+/// Returns whether the exchange has revoked the token that the grant comes from.
+///
+/// # Errors
+/// Those of the store. The caller must not admit the connection then.
 pub async fn is_revoked(store: &impl BatchRead, grant: &Grant) -> Result<bool, PortError> {
-    let snapshot = store.read(std::slice::from_ref(&grant.user_id), &[], &[]).await?;
-    Ok(snapshot
-        .recipients
-        .get(&grant.user_id)
-        .is_some_and(|recipient| recipient.has_revoked(grant.issued_at)))
+    Ok(recipient::read(store, &grant.user_id).await?.has_revoked(grant.issued_at))
 }
 
 fn hash(ticket: &str) -> String {

@@ -1,47 +1,49 @@
-//! A conversation with the bot is bound to a user by a one-time code, and by nothing else: the user gets it over the own
-//! authenticated socket and says it to the bot.
+//! Binding of a Telegram conversation with the bot to a user. A one-time code is the only way to
+//! bind it: the user gets the code over an authenticated socket and sends it to the bot.
 //!
-//! A link with a code can be sent to others, and a tap on it redeems the code. So the conversation's reader is asked
-//! whether the account is theirs, and until they say so they are shown nothing that the account's owner wrote.
+//! A link with a code can be sent to other people, and a tap on it redeems the code. So the bot
+//! asks the conversation's reader whether the account is theirs. Until the reader confirms that,
+//! nothing that the account's owner wrote is shown in the conversation.
 
 use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::contact::{Chat, ChatId, EmailAddress, masked_user};
-use domain::data::{ContactChange, ContactKind};
+use domain::event::data::{ContactChange, ContactKind};
 use domain::recipient::Recipient;
+use domain::recipient::contact::{Chat, ChatId, EmailAddress, masked_user};
 use domain::{Time, UserId};
-use ports::{BatchRead, Contacts, Enqueue, LinkCodes, PortError, Stored};
+use ports::{BatchRead, Contacts, Enqueue, LinkCodes, PortError, WriteOutcome};
 use sha2::{Digest, Sha256};
 
 use super::notice::{self, ContactNotice};
+use crate::recipient;
 
-/// How long a code is good: enough to switch apps and come back.
+/// Lifetime of a code: enough to switch apps and come back.
 pub const CODE_LIFE: Duration = Duration::from_mins(10);
 
-/// How long the reader of a conversation has to confirm that the account is theirs. Until then nothing that the
-/// account's owner has written is shown there, and after it nothing at all.
+/// Time that the reader of a conversation has to confirm that the account is theirs. Until then
+/// nothing that the account's owner wrote is shown there, and after it nothing at all.
 pub const CONFIRM_WITHIN: Duration = Duration::from_hours(24);
 
-/// How often a code is tried to be redeemed against others.
+/// Maximum number of attempts to redeem a code against concurrent changes.
 const TRIES: usize = 5;
 
-/// How many recipients one read may name.
+/// Maximum number of recipients in one read.
 const READ_AT_ONCE: usize = 100;
 
-/// The characters of a hash that tell the accounts of one conversation apart.
+/// Number of characters of a hash that distinguish the accounts of one conversation.
 const TAG_LENGTH: usize = 12;
 
-/// The random bytes of a code: 24 characters, of the 64 that `/start` may have.
+/// Number of random bytes of a code: 24 characters, of the 64 that `/start` may have.
 /// <https://core.telegram.org/bots/features#deep-linking>
 const CODE_BYTES: usize = 18;
 
-/// A code, as its user gets it.
+/// A code, as the user gets it.
 pub struct IssuedCode {
-    /// The secret itself; it is not stored anywhere.
+    /// The secret itself. It is not stored.
     pub code: String,
-    /// How long it is good, in seconds.
+    /// Lifetime in seconds.
     pub expires_in_seconds: u64,
 }
 
@@ -53,22 +55,27 @@ impl std::fmt::Debug for IssuedCode {
     }
 }
 
-/// Issues a code made of `random`, which must be unpredictable.
+/// Issues a code made of `random`, which must be unpredictable, to a user whose token was issued at
+/// `issued_at`. The code is void as soon as the token is revoked.
+///
+/// # Errors
+/// Those of the store. [`PortError::is_retryable`] says whether a repeat can succeed.
 pub async fn issue_link_code(
     codes: &impl LinkCodes,
     user: &UserId,
+    issued_at: Option<Time>,
     random: [u8; 32],
     now: Time,
 ) -> Result<IssuedCode, PortError> {
     let code = URL_SAFE_NO_PAD.encode(&random[..CODE_BYTES]);
-    codes.issue_code(&hash(&code), user, now.plus(CODE_LIFE)).await?;
+    codes.issue_code(&hash(&code), user, issued_at, now.plus(CODE_LIFE)).await?;
     Ok(IssuedCode { code, expires_in_seconds: CODE_LIFE.as_secs() })
 }
 
-/// What came of `/start <code>`.
+/// Result of `/start <code>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Binding {
-    /// There is no such code (any more), or another conversation has redeemed it.
+    /// The code does not exist, has expired, or was redeemed by another conversation.
     BadCode,
     /// The conversation is bound, and its reader has yet to confirm that the account is theirs.
     Unconfirmed(Candidate),
@@ -79,9 +86,9 @@ pub enum Binding {
 /// An account that a conversation is bound to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
-    /// The account, so far masked that only its owner recognises it.
+    /// The account, masked so that only its owner recognises it.
     pub account: String,
-    /// What a button says to mean this account and no other.
+    /// The tag by which a button of the bot identifies this account.
     pub tag: String,
     /// Whether the conversation is bound to another account as well.
     pub is_linked_elsewhere: bool,
@@ -89,11 +96,15 @@ pub struct Candidate {
     pub is_proposed: bool,
 }
 
-/// Binds the conversation to the code's user, until [`CONFIRM_WITHIN`] unless its reader confirms. A conversation that was
-/// linked before stays in use until then. The code's user is told before, on the contacts of before. The same conversation may say the same code again while the code lives:
-/// Telegram repeats an update whose answer it did not get. A text that cannot be a code costs no call.
+/// Binds the conversation to the code's user. The binding ends after [`CONFIRM_WITHIN`] unless the
+/// reader confirms it; a conversation that was linked before stays in use until the confirmation.
+/// Before the binding is stored, a security notice to the user's earlier contacts is enqueued. The
+/// same conversation may redeem the same code again during its lifetime: Telegram repeats an update
+/// whose answer it did not get. A text that cannot be a code costs no call.
 ///
-/// Fails as the store or the queue does. Code and binding are stored together, so after a failure the code is still good.
+/// # Errors
+/// Those of the store or the queue, and a retryable one if the code kept changing. Code and binding
+/// are stored together, so the code is still valid after a failure.
 pub async fn bind_chat<S: LinkCodes + Contacts + BatchRead>(
     store: &S,
     queues: &impl Enqueue,
@@ -110,6 +121,9 @@ pub async fn bind_chat<S: LinkCodes + Contacts + BatchRead>(
         let known = store.link_code(&code).await?.filter(|known| now < known.expires_at);
         let Some(known) = known else { return Ok(Binding::BadCode) };
         let (recipient, others) = recipient_and_others(store, &known.user_id, chat).await?;
+        if recipient.has_revoked(known.issued_at) {
+            return Ok(Binding::BadCode);
+        }
         let mut candidate = candidate(&recipient, &others, chat);
         match (known.redeemed_by, recipient.chat_of(chat)) {
             (Some(by), Some(bound)) if by == chat => {
@@ -122,10 +136,12 @@ pub async fn bind_chat<S: LinkCodes + Contacts + BatchRead>(
             (Some(_), _) => return Ok(Binding::BadCode),
             (None, _) => {}
         }
-        // Whom the trader has linked before, and confirmed, is linked again without a question.
+        // A conversation that the user has linked and confirmed before is linked again without a
+        // question.
         let is_known = recipient.chat_of(chat).is_some_and(|bound| bound.is_confirmed());
-        // Messages go where they went until the reader of the new one confirms it: whoever has a stolen session cannot take
-        // them away, nor can a link that went to the wrong person.
+        // Messages go to the linked conversation until the reader of the new one confirms it. So
+        // neither an attacker with a stolen session nor a link that reached the wrong person can
+        // divert them.
         let beside = recipient.chat.filter(|linked| linked.id != chat && !linked.has_lapsed(now));
         let beside = beside.map(|linked| linked.id);
         let confirm_by = (!is_known).then(|| now.plus(CONFIRM_WITHIN));
@@ -136,7 +152,7 @@ pub async fn bind_chat<S: LinkCodes + Contacts + BatchRead>(
             let notice = ContactNotice { kind, change, contact: &contact, masked: &masked };
             notice::contact_changed(queues, &recipient, &notice, now).await?;
         }
-        if store.redeem_code(&code, &known.user_id, &bound, beside, now).await? == Stored::Done {
+        if store.redeem_code(&code, &known, &bound, beside, now).await? == WriteOutcome::Done {
             tracing::info!(user.id = %known.user_id, "a conversation was linked");
             candidate.is_proposed = !is_known && beside.is_some();
             return Ok(if is_known {
@@ -149,8 +165,12 @@ pub async fn bind_chat<S: LinkCodes + Contacts + BatchRead>(
     Err(PortError::Throttled("the code kept changing".into()))
 }
 
-/// The conversation's reader says that the account is theirs. Of several accounts that wait for that, the one with this
-/// `tag`, or the last linked one where no tag is given. `None` where there is none.
+/// Confirms that the account is that of the conversation's reader, and returns the account. If
+/// several accounts wait for a confirmation, it is the one with this `tag`, or without a tag the
+/// last linked one. `None` if no account waits.
+///
+/// # Errors
+/// Those of the store. [`PortError::is_retryable`] says whether a repeat can succeed.
 pub async fn confirm_chat<S: Contacts + BatchRead>(
     store: &S,
     chat: ChatId,
@@ -163,8 +183,11 @@ pub async fn confirm_chat<S: Contacts + BatchRead>(
     Ok(Some(candidate(&recipient, &others, chat)))
 }
 
-/// The conversation's reader says that the account is not theirs: chosen as for [`confirm_chat`], it is unbound at once.
-/// Answers whether there was one.
+/// Unbinds an account at once, because the conversation's reader says that it is not theirs. The
+/// account is chosen as for [`confirm_chat`]. Returns whether there was one.
+///
+/// # Errors
+/// Those of the store. [`PortError::is_retryable`] says whether a repeat can succeed.
 pub async fn refuse_chat<S: Contacts + BatchRead>(
     store: &S,
     chat: ChatId,
@@ -173,11 +196,15 @@ pub async fn refuse_chat<S: Contacts + BatchRead>(
 ) -> Result<bool, PortError> {
     let Some((recipient, _)) = unconfirmed(store, chat, tag, now).await? else { return Ok(false) };
     store.retire_chat(&recipient.user_id, chat).await?;
-    tracing::info!(user.id = %recipient.user_id, "a conversation was refused by its reader");
+    tracing::info!(user.id = %recipient.user_id, "a conversation was rejected in the chat");
     Ok(true)
 }
 
-/// The trader wants no more messages in this conversation: it is bound to no user any more. Each of its users is told.
+/// Unbinds the conversation from all its users, because its reader wants no more messages there.
+/// Each of the users is notified before.
+///
+/// # Errors
+/// Those of the store or the queue. [`PortError::is_retryable`] says whether a repeat can succeed.
 pub async fn unbind_chat<S: Contacts + BatchRead>(
     store: &S,
     queues: &impl Enqueue,
@@ -185,15 +212,16 @@ pub async fn unbind_chat<S: Contacts + BatchRead>(
     now: Time,
 ) -> Result<(), PortError> {
     for recipient in bound_to(store, chat).await? {
-        tell_of_unlinking(queues, &recipient, recipient.chat_of(chat), now).await?;
+        notify_of_unlinking(queues, &recipient, recipient.chat_of(chat), now).await?;
         store.retire_chat(&recipient.user_id, chat).await?;
         tracing::info!(user.id = %recipient.user_id, "a conversation was unlinked");
     }
     Ok(())
 }
 
-/// Tells the user that the conversation is about to be unlinked; nothing where there is none.
-pub(crate) async fn tell_of_unlinking(
+/// Notifies the user that the conversation is about to be unlinked. Does nothing without a
+/// conversation.
+pub(crate) async fn notify_of_unlinking(
     queues: &impl Enqueue,
     before: &Recipient,
     chat: Option<Chat>,
@@ -211,7 +239,8 @@ pub(crate) async fn tell_of_unlinking(
     .await
 }
 
-/// The recipient whose binding to the conversation is to be confirmed, and the others that are bound to it.
+/// Returns the recipient whose binding to the conversation waits for the confirmation, and the
+/// other recipients that are bound to it.
 async fn unconfirmed<S: Contacts + BatchRead>(
     store: &S,
     chat: ChatId,
@@ -229,7 +258,7 @@ async fn unconfirmed<S: Contacts + BatchRead>(
     Ok(latest.map(|place| (bound.remove(place), bound)))
 }
 
-/// The user, and the other users that the conversation is bound to.
+/// Returns the user, and the other users that the conversation is bound to.
 async fn recipient_and_others<S: Contacts + BatchRead>(
     store: &S,
     user: &UserId,
@@ -237,11 +266,10 @@ async fn recipient_and_others<S: Contacts + BatchRead>(
 ) -> Result<(Recipient, Vec<Recipient>), PortError> {
     let mut others = bound_to(store, chat).await?;
     others.retain(|recipient| recipient.user_id != *user);
-    let snapshot = store.read(std::slice::from_ref(user), &[], &[]).await?;
-    Ok((snapshot.recipient(user), others))
+    Ok((recipient::read(store, user).await?, others))
 }
 
-/// The recipients that the conversation is bound to now.
+/// Returns the recipients that the conversation is bound to.
 async fn bound_to<S: Contacts + BatchRead>(store: &S, chat: ChatId) -> Result<Vec<Recipient>, PortError> {
     let users = store.users_of_chat(chat).await?;
     let mut bound = Vec::new();

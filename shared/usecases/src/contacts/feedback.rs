@@ -1,11 +1,17 @@
-//! A mailbox that bounced, or whose owner complained, is not written to again.
+//! Retirement of mailboxes that bounced or whose owner complained: no more e-mails are sent to
+//! them.
 
 use domain::Time;
-use domain::contact::EmailAddress;
+use domain::recipient::contact::EmailAddress;
 use ports::{Contacts, PortError};
 
-/// Retires the mailboxes, which were found dead at `at`, for every user whose profile names them; answers how many users
-/// that were. A profile message that states a mailbox later makes it live again, also one that came before the report.
+/// Retires the mailboxes, which were found dead at `at`, for every user whose profile names them,
+/// and returns the number of those users. A profile message that states a mailbox later makes it
+/// usable again, even if the message arrived before the report.
+///
+/// # Errors
+/// Those of the store, the first one. [`PortError::is_retryable`] says whether a repeat can
+/// succeed. Mailboxes that were retired before the error stay retired.
 pub async fn retire_mailboxes(
     store: &impl Contacts,
     mailboxes: &[EmailAddress],
@@ -17,7 +23,7 @@ pub async fn retire_mailboxes(
         for user in store.users_of_email(mailbox).await? {
             store.retire_email(&user, mailbox, at, now).await?;
             retired += 1;
-            tracing::info!(user.id = %user, "a mailbox was retired");
+            tracing::info!(user.id = %user, "an e-mail address was retired");
         }
     }
     Ok(retired)

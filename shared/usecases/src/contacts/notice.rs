@@ -1,16 +1,17 @@
-//! Security notices: the account's owner is told of a change before it is stored.
+//! Security notices: the account's owner is notified of a change before it is stored.
 //!
-//! Whoever has a stolen session can redirect or silence notifications, and must not be able to do so unseen. So a notice
-//! goes to the queue of P0 events first: a notice of a change that then fails is better than a change without a notice.
-//! Its id is made of the change and of what the store counts such changes by, so a repeated request makes no second
+//! An attacker with a stolen session can redirect or silence notifications, and must not be able to
+//! do so unseen. So the notice goes to the queue of P0 events first: a notice of a change that
+//! fails afterwards is better than a change without a notice. Its id is derived from the change and
+//! from the counter that the store keeps of such changes. So a repeated request makes no second
 //! notice, and the next change of the same contact does. See `infra/adr/0019-security-notices.md`.
 
 use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::catalogue::PreferenceKey;
-use domain::data::{ContactChange, ContactKind};
+use domain::event::catalogue::PreferenceKey;
+use domain::event::data::{ContactChange, ContactKind};
 use domain::preferences::Preferences;
 use domain::recipient::Recipient;
 use domain::{EventType, Priority, Time, UserId};
@@ -25,14 +26,16 @@ pub(crate) struct ContactNotice<'a> {
     pub(crate) change: ContactChange,
     /// The contact's identity; only its hash is sent.
     pub(crate) contact: &'a str,
-    /// The contact as its owner is shown it.
+    /// The contact in the form that is shown to its owner.
     pub(crate) masked: &'a str,
 }
 
-/// Tells `before`, the recipient as it is before the change, of the change. Without any contact outside the app there is no
-/// way that the owner had before, and nothing is sent: else the first device of every account would come with a warning.
+/// Notifies `before`, the recipient as it is before the change, of the change. Without any contact
+/// outside the app the owner could not be reached by an older contact, and nothing is sent:
+/// otherwise the first device of every account would cause a warning.
 ///
-/// Fails as the queue does; the change must not be stored then.
+/// # Errors
+/// Those of the queue; the caller must not store the change then.
 pub(crate) async fn contact_changed(
     queues: &impl Enqueue,
     before: &Recipient,
@@ -52,8 +55,11 @@ pub(crate) async fn contact_changed(
     send(queues, vec![event(EventType::ContactChanged, user, &change_id, &data, now)]).await
 }
 
-/// Tells the user which critical sections `wanted` weakens in comparison with what the recipient has; nothing where it
-/// weakens none. Fails as the queue does; the preferences must not be stored then.
+/// Notifies the user of the critical sections that `wanted` weakens in comparison with the
+/// recipient's preferences. Does nothing if it weakens none.
+///
+/// # Errors
+/// Those of the queue; the caller must not store the preferences then.
 pub(crate) async fn preferences_weakened(
     queues: &impl Enqueue,
     before: &Recipient,
@@ -85,7 +91,7 @@ async fn send(queues: &impl Enqueue, messages: Vec<Message>) -> Result<(), PortE
     queues.enqueue(Queue::Events(Priority::P0), messages).await.into_iter().collect()
 }
 
-/// 128 bits of a hash, in characters that an event's id may have.
+/// Returns 128 bits of a hash, in characters that are allowed in an event's id.
 fn hash(text: &str) -> String {
     let mut hash = URL_SAFE_NO_PAD.encode(Sha256::digest(text.as_bytes()));
     hash.truncate(22);

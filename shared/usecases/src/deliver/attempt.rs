@@ -1,69 +1,65 @@
-//! The way of one delivery: claim it, send it, confirm it.
+//! One delivery to a provider: claim it in the ledger, send it, confirm the result.
 
 use std::time::Duration;
 
-use domain::budget::SLICE;
-use domain::contact::Address;
-use domain::data::EventData;
-use domain::ledger::{self, Claim, Entry, Facts, LedgerState, SendAttempt, ThrottleScope, Verdict};
-use domain::merged::AboveLimit;
-use domain::notification::InboxItem;
-use domain::pause::Destination;
-use domain::plan::Reason;
-use domain::recipient::Recipient;
-use domain::{Channel, Priority, Time};
-use ports::{
-    Allowances, BatchRead, Clock, Contacts, Count, Devices, Enqueue, LedgerWrite, Merges, Outgoing,
-    PortError, Provider, Snapshot, Telemetry,
+use domain::delivery::budget::SLICE;
+use domain::delivery::ledger::{
+    self, Claim, ClaimContext, Entry, LedgerState, SendAttempt, ThrottleScope, Verdict,
 };
+use domain::delivery::pause::Destination;
+use domain::event::data::EventData;
+use domain::recipient::Recipient;
+use domain::recipient::contact::Address;
+use domain::routing::merged::AboveLimit;
+use domain::routing::notification::InboxItem;
+use domain::routing::plan::Reason;
+use domain::{Channel, Priority, Time};
+use ports::{Clock, Contacts, Count, Devices, Outgoing, PortError, Provider, Snapshot};
 
-use super::allowance::{Admission, Candidate, Purse};
-use super::last_look::{self, Look};
-use super::one::One;
-use super::work::{External, Work, facts, lapsed_chat};
+use super::context::DeliveryContext;
+use super::rate_limiter::{Admission, Candidate, RateLimiter};
+use super::recheck::{self, Recheck};
+use super::work::{ChannelContext, Work, facts, lapsed_chat};
 use crate::batch::Outcome;
-use crate::planted::{self, Bug};
+use crate::deliver::work::DeliverPlatform;
 
-/// How often a claim is tried against others who change the same entry.
-const CLAIMS: usize = 5;
+/// Maximum number of attempts of a claim against concurrent changes of the same entry.
+const MAX_CLAIM_ATTEMPTS: usize = 5;
 
-/// How long a provider is left alone that says no time.
-const SHORT_REST: Duration = Duration::from_secs(1);
+/// Back-off for a provider that throttles without stating a time.
+const DEFAULT_BACKOFF: Duration = Duration::from_secs(1);
 
-/// Makes the delivery as far as it can be made now. `limit` is what the recipient's limit per minute says of it.
-pub(super) async fn make<S, P, Q, C, T>(
-    ports: &External<'_, S, P, Q, C, T>,
-    purse: &Purse<'_, S>,
+/// Makes the delivery as far as possible now. `limit` is the decision of the recipient's limit per
+/// minute.
+pub(super) async fn make<P: DeliverPlatform>(
+    context: &ChannelContext<'_, P>,
+    limiter: &RateLimiter<'_, P::Store>,
     work: &Work,
     limit: Admission,
     mut item: InboxItem,
     snapshot: &Snapshot,
-) -> Outcome
-where
-    S: BatchRead + LedgerWrite + Allowances + Merges + Devices + Contacts,
-    P: Provider,
-    Q: Enqueue,
-    C: Clock,
-    T: Telemetry,
-{
-    for _ in 0..CLAIMS {
+) -> Outcome {
+    for _ in 0..MAX_CLAIM_ATTEMPTS {
         let Some(notification) = item.notification.clone() else {
             return Outcome::dead_letter("the notification was never written");
         };
-        let one = One { ports, purse, work, limit, notification: &notification };
-        if let Some(chat) = lapsed_chat(work, ports.clock.now()) {
-            // Its reader has not confirmed it in time: it is no contact any more.
-            if let Err(error) = ports.store.retire_chat(&work.key.0, chat).await {
+        let delivery = DeliveryContext { context, limiter, work, limit, notification: &notification };
+        if let Some(chat) = lapsed_chat(work, context.platform.clock().now()) {
+            // The reader has not confirmed the conversation in time: it is not used as a contact
+            // any more.
+            if let Err(error) = context.platform.store().retire_chat(&work.key.0, chat).await {
                 return Outcome::from(error);
             }
         }
         let address = work.recipient.address(&work.delivery);
-        let objection = address.and_then(|address| ports.provider.objection(&address));
-        let claimant = (ports.random)();
-        let now = ports.clock.now();
-        let facts = facts(ports.settings, work, (&item, &notification), snapshot, objection, claimant, now);
+        let rejection_reason =
+            address.and_then(|address| context.platform.gateway().rejection_reason(&address));
+        let claimant = (context.random)();
+        let now = context.platform.clock().now();
+        let facts =
+            facts(context.settings, work, (&item, &notification), snapshot, rejection_reason, claimant, now);
         let entry = item.ledger.get(&work.delivery);
-        match one.decide(entry, &facts).await {
+        match delivery.decide(entry, &facts).await {
             Ok(Step::Ended(outcome)) => return outcome,
             Ok(Step::Changed(now)) => match *now {
                 Some(now) => item = now,
@@ -78,31 +74,15 @@ where
 pub(super) enum Step {
     /// Nothing more can be done now.
     Ended(Outcome),
-    /// Somebody else changed the item, which is this now.
+    /// Another invocation changed the item; this is its new state.
     Changed(Box<Option<InboxItem>>),
 }
 
-impl<S, P, Q, C, T> One<'_, '_, S, P, Q, C, T>
-where
-    S: BatchRead + LedgerWrite + Allowances + Merges + Devices + Contacts,
-    P: Provider,
-    Q: Enqueue,
-    C: Clock,
-    T: Telemetry,
-{
-    async fn decide(&self, entry: Option<&Entry>, facts: &Facts) -> Result<Step, PortError> {
-        let now = self.ports.clock.now();
-        let claim = match (ledger::claim(entry, facts, now), entry) {
-            // As if nobody looked at the lease.
-            (Claim::Wait(_), Some(live)) if planted::is(Bug::LeaseIgnored) => ledger::claim(
-                Some(&Entry { state: LedgerState::Retrying { until: now }, ..live.clone() }),
-                facts,
-                now,
-            ),
-            (claim, _) => claim,
-        };
-        match claim {
-            Claim::Over => match entry.filter(|entry| entry.state == LedgerState::Merged) {
+impl<P: DeliverPlatform> DeliveryContext<'_, '_, P> {
+    async fn decide(&self, entry: Option<&Entry>, facts: &ClaimContext) -> Result<Step, PortError> {
+        let now = self.context.platform.clock().now();
+        match ledger::claim(entry, facts, now) {
+            Claim::AlreadyTerminal => match entry.filter(|entry| entry.state == LedgerState::Merged) {
                 Some(merged) => self.join(merged).await,
                 None => self.over(entry).await.map(Step::Ended),
             },
@@ -112,17 +92,22 @@ where
         }
     }
 
-    /// Stores how it ends, in place of what was seen.
+    /// Stores the delivery's final state in place of the entry that was read.
     async fn end(&self, seen: Option<&Entry>, ended: &Entry) -> Result<Step, PortError> {
         if let Err(conflict) = self.record(seen, ended).await? {
             return Ok(Step::Changed(Box::new(conflict)));
         }
-        self.note_end(ended);
+        self.count_end(ended);
         self.over(Some(ended)).await.map(Step::Ended)
     }
 
-    /// Claims, sends, confirms.
-    async fn send(&self, entry: Option<&Entry>, claimed: Entry, facts: &Facts) -> Result<Step, PortError> {
+    /// Claims, sends and confirms the delivery.
+    async fn send(
+        &self,
+        entry: Option<&Entry>,
+        claimed: Entry,
+        facts: &ClaimContext,
+    ) -> Result<Step, PortError> {
         let data = EventData::of_stored(self.notification.event_type, &self.notification.data);
         let Ok(mut data) = data else {
             return Ok(Step::Ended(Outcome::dead_letter("the stored event cannot be read")));
@@ -134,42 +119,43 @@ where
             Admission::Refuse(reason) => return self.refuse(entry, reason).await,
         }
         if entry.is_some() || self.work.receive_count > 1 {
-            // It has failed before, or waited for its turn or for its store. Another channel first, if it is time: this try may hang. And
-            // before the claim, since between that and the call nothing may take its time or fail.
+            // The delivery has failed before, or waited for its turn or for the store. If it is
+            // time for another channel, that is taken first: this attempt may hang. It happens
+            // before the claim, since between the claim and the call nothing may take time or fail.
             self.fall_back_if_waited().await?;
         }
-        if let Some(covered) = self.place_in_burst(entry, &mut data).await? {
+        if let Some(covered) = self.prepare_merged(entry, &mut data).await? {
             return self.end(entry, &covered).await;
         }
         if let Err(conflict) = self.claim(entry, &claimed).await? {
             return Ok(Step::Changed(Box::new(conflict)));
         }
         let entries = (entry, &claimed);
-        let look = match last_look::look(self.ports, self.purse, self.work, self.notification, entries).await
-        {
-            Ok(look) => look,
-            Err(error) => {
-                // Nothing was sent. Should this write fail too, the lease runs out, and nobody knows.
-                let now = self.now();
-                let taken_back = Entry::put_off(Some(&unsent(entry, &claimed, now)), now);
-                let _ = self.record(Some(&claimed), &taken_back).await;
-                return Err(error);
+        let checked =
+            match recheck::recheck(self.context, self.limiter, self.work, self.notification, entries).await {
+                Ok(checked) => checked,
+                Err(error) => {
+                    // Nothing was sent. If this write fails too, the lease expires, and the ledger
+                    // does not know whether it was sent.
+                    let now = self.now();
+                    let taken_back = Entry::put_off(Some(&unsent(entry, &claimed, now)), now);
+                    let _ = self.record(Some(&claimed), &taken_back).await;
+                    return Err(error);
+                }
+            };
+        let recipient = match checked {
+            Recheck::Go(recipient) => recipient,
+            Recheck::Hold(until) => {
+                return self.hold(Some(&unsent(entry, &claimed, until)), until, true).await;
             }
-        };
-        let recipient = match look {
-            Look::Go(recipient) => recipient,
-            Look::Hold(until) => return self.hold(Some(&unsent(entry, &claimed, until)), until, true).await,
-            Look::End(ended) => return self.end(Some(&claimed), &ended).await,
+            Recheck::End(ended) => return self.end(Some(&claimed), &ended).await,
         };
         let Some(address) = recipient.address(&self.work.delivery) else {
-            return Ok(Step::Ended(Outcome::retry("the address is gone")));
+            return Ok(Step::Ended(Outcome::retry("the address is no longer valid")));
         };
-        let priority = self.ports.settings.priority;
+        let priority = self.context.settings.priority;
         if claimed.possible_duplicates > entry.map_or(0, |entry| entry.possible_duplicates) {
             self.count(Count::PossibleDuplicates);
-        }
-        if planted::is(Bug::ConfirmBeforeSend) {
-            self.confirm(&claimed, claimed.moved(LedgerState::Accepted)).await?;
         }
 
         let at = self.now();
@@ -177,22 +163,27 @@ where
             Address::Push(device) => Some(device),
             Address::Telegram(_) | Address::Email(_) | Address::Sms(_) => None,
         });
-        let data = told(data, self.ports.settings.channel, &recipient, at);
+        let data = visible_content(data, self.context.settings.channel, &recipient, at);
         let outgoing = Outgoing {
             notification: self.notification,
             data: &data,
             locale: &locale,
             to: address,
+            anti_phishing_code: if is_unconfirmed(self.context.settings.channel, &recipient) {
+                None
+            } else {
+                recipient.profile.anti_phishing_code.value.as_ref()
+            },
             preferences_version: recipient.version,
             now: at,
         };
-        let sent = self.ports.provider.send(&outgoing).await;
+        let sent = self.context.platform.gateway().send(&outgoing).await;
         let answered_at = self.now();
-        self.note_answer(sent.verdict, at, answered_at);
+        self.record_result_metrics(sent.verdict, at, answered_at);
         if let Some((scope, rest)) = requested_backoff(sent.verdict) {
-            self.purse.pause(scope, &self.destination(), rest, answered_at).await;
+            self.limiter.pause(scope, &self.destination(), rest, answered_at).await;
         }
-        let pause = ledger::pause(priority, claimed.tries, sent.verdict, (self.ports.random)());
+        let pause = ledger::pause(priority, claimed.tries, sent.verdict, (self.context.random)());
         let attempt = SendAttempt {
             at,
             result: sent.verdict.result(),
@@ -201,17 +192,15 @@ where
             duration_ms: answered_at.millis_since(at),
         };
         let answered = claimed.answered(attempt, sent.verdict, facts, answered_at.plus(pause));
-        if planted::is(Bug::ConfirmBeforeSend) {
-            return Ok(Step::Ended(Outcome::Done));
-        }
         if sent.verdict == Verdict::Gone {
             self.retire(&address).await;
         }
         if !self.confirm(&claimed, answered.clone()).await? {
-            // Our lease ran out, and somebody else has it now: the message stays until that has ended.
+            // Our lease expired, and another invocation has the claim: the message stays until that
+            // one has finished.
             return Ok(Step::Ended(Outcome::retry("the claim was lost")));
         }
-        self.note_end(&answered);
+        self.count_end(&answered);
         match answered.state {
             LedgerState::Retrying { until } => self.wait(Some(&answered), until).await.map(Step::Ended),
             LedgerState::Claimed { .. }
@@ -225,7 +214,8 @@ where
         }
     }
 
-    /// Whether nothing follows from the ledger's not knowing yet that the delivery waits.
+    /// Whether the delivery may wait without an entry in the ledger: nothing depends on that entry
+    /// then.
     fn is_known_without(&self, entry: Option<&Entry>, until: Time) -> bool {
         entry.is_none()
             && until <= self.now().plus(SLICE)
@@ -233,7 +223,7 @@ where
             && self.notification.at_once().any(|key| key == self.work.delivery)
     }
 
-    /// It must not be sent at all.
+    /// Ends the delivery as suppressed: it must not be sent at all.
     async fn refuse(&self, entry: Option<&Entry>, reason: Reason) -> Result<Step, PortError> {
         let state = LedgerState::Suppressed(reason);
         let ended = entry.map_or_else(|| Entry::put_off(None, self.now()), Clone::clone);
@@ -246,7 +236,7 @@ where
         if self.limit != Admission::Go {
             return Ok(self.limit);
         }
-        match self.purse.admit(&self.destination(), now) {
+        match self.limiter.admit(&self.destination(), now) {
             Admission::Go => {
                 let candidate = Candidate {
                     user: &self.work.key.0,
@@ -255,9 +245,9 @@ where
                     entry,
                     receive_count: self.work.receive_count,
                 };
-                let admission = self.purse.admit_recipient(candidate, now).await?;
+                let admission = self.limiter.admit_recipient(candidate, now).await?;
                 if admission != Admission::Go {
-                    self.purse.give_back();
+                    self.limiter.return_call();
                 }
                 Ok(admission)
             }
@@ -269,9 +259,10 @@ where
         Destination::of(&self.work.key.0, &self.work.delivery)
     }
 
-    /// The address is dead: it is used no more. Should the store not take it now, the next message finds out again.
+    /// Retires a dead address, so that it is used no more. If the store does not take the write
+    /// now, the next message to the address finds it dead again.
     async fn retire(&self, address: &Address<'_>) {
-        let (store, user) = (self.ports.store, &self.work.key.0);
+        let (store, user) = (self.context.platform.store(), &self.work.key.0);
         self.count(Count::Retired);
         let retired = match address {
             Address::Push(device) => store.remove_device(user, &device.id).await,
@@ -287,19 +278,20 @@ where
         }
     }
 
-    /// It has to wait for its provider. For a P0 the ledger has to know once, so that no other delivery takes this channel,
-    /// and that it was counted for its recipient's minute; and so it has where it `is_claimed` by us. More would be a write
-    /// for every second of waiting. A first try that no limit counts, and that waits for the provider's next second, is known
-    /// without: in a storm that write is one that others wait for.
+    /// Lets the delivery wait for its provider. For a P0 the ledger records this once, so that no
+    /// other delivery takes this channel and so that it is known to be counted for its recipient's
+    /// minute. A delivery with a claim of ours (`is_claimed`) is recorded too. Recording more would
+    /// be a write for every second of waiting. A first attempt that no limit counts, and that waits
+    /// for the provider's next second, is not recorded: at peak load that write would delay others.
     async fn hold(&self, entry: Option<&Entry>, until: Time, is_claimed: bool) -> Result<Step, PortError> {
         self.count(Count::Held);
         let is_known = entry.is_some_and(|entry| matches!(entry.state, LedgerState::Retrying { .. }));
-        let is_p0 = self.ports.settings.priority == Priority::P0;
+        let is_p0 = self.context.settings.priority == Priority::P0;
         if is_claimed || (is_p0 && !is_known && !self.is_known_without(entry, until)) {
             let put_off = Entry::put_off(entry, until);
             let recorded = self.record(entry, &put_off).await;
             if is_p0 && recorded.is_err() {
-                // A table that takes no write now must not keep it from another channel.
+                // A table that takes no writes now must not keep the P0 from another channel.
                 self.fall_back_if_waited().await?;
             }
             if let Err(conflict) = recorded? {
@@ -309,40 +301,42 @@ where
         if is_p0 {
             self.wait_for_turn(until.plus(self.spread())).await.map(Step::Ended)
         } else {
-            let reason = "the provider's allowance is used up".to_owned();
+            let reason = "the provider's rate limit is used up".to_owned();
             let after = Duration::from_millis(until.millis_since(self.now())) + self.spread();
             Ok(Step::Ended(Outcome::Retry { reason, after: Some(after) }))
         }
     }
 }
 
-/// What the channel tells of it now. In a conversation whose reader has not confirmed that the account is theirs, nothing
-/// that the account's owner wrote: it may be meant for a stranger.
-fn told(data: EventData, channel: Channel, recipient: &Recipient, now: Time) -> EventData {
-    let is_unconfirmed =
-        channel == Channel::Telegram && recipient.chat.is_some_and(|chat| !chat.is_confirmed());
-    let data = if is_unconfirmed { data.without_free_text() } else { data };
+/// Whether the channel's reader has not confirmed that the account is theirs, and so may be a stranger.
+fn is_unconfirmed(channel: Channel, recipient: &Recipient) -> bool {
+    channel == Channel::Telegram && recipient.chat.is_some_and(|chat| !chat.is_confirmed())
+}
+
+/// Returns the content that the channel shows now. A reader who may be a stranger sees nothing that the
+/// account's owner wrote.
+fn visible_content(data: EventData, channel: Channel, recipient: &Recipient, now: Time) -> EventData {
+    let data = if is_unconfirmed(channel, recipient) { data.without_free_text() } else { data };
     match data {
-        EventData::Summary(summary) if planted::is(Bug::SummaryTellsExpired) => {
-            EventData::Summary(summary.told(channel, recipient, Time::EPOCH))
-        }
-        EventData::Summary(summary) => EventData::Summary(summary.told(channel, recipient, now)),
-        EventData::Merged(merged) => EventData::Merged(merged.told(channel, recipient, now)),
-        other => other,
+        EventData::Summary(summary) => EventData::Summary(summary.visible_on(channel, recipient, now)),
+        EventData::Merged(merged) => EventData::Merged(merged.visible_on(channel, recipient, now)),
+        other @ EventData::Event(_) => other,
     }
 }
 
-/// The entry of a claim on which nothing was sent: what it was before, as the claim's revision.
+/// Returns the entry of a claim after which nothing was sent: the entry of before, with the claim's
+/// revision.
 fn unsent(before: Option<&Entry>, claimed: &Entry, until: Time) -> Entry {
     let before = before.cloned().unwrap_or_else(|| Entry::put_off(None, until));
     Entry { revision: claimed.revision, ..before }
 }
 
-/// Returns how long the provider asks to back off, and for whom. A failure is not about a recipient.
+/// Returns the back-off that the provider asks for, and its scope. A failure is never about one
+/// recipient.
 fn requested_backoff(verdict: Verdict) -> Option<(ThrottleScope, Duration)> {
     match verdict {
-        Verdict::Throttled { scope, retry_after } => Some((scope, retry_after.unwrap_or(SHORT_REST))),
-        Verdict::Failed { retry_after } | Verdict::Doubtful { retry_after, .. } => {
+        Verdict::Throttled { scope, retry_after } => Some((scope, retry_after.unwrap_or(DEFAULT_BACKOFF))),
+        Verdict::Failed { retry_after } | Verdict::Indeterminate { retry_after, .. } => {
             retry_after.map(|rest| (ThrottleScope::Provider, rest))
         }
         Verdict::Accepted | Verdict::Gone | Verdict::Refused => None,

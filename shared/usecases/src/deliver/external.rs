@@ -1,37 +1,27 @@
-//! Deliveries to providers outside: a batch of one channel's queue.
+//! Deliveries to external providers: processing of a batch of one channel's queue.
 
 use std::collections::BTreeMap;
 
 use domain::Time;
-use domain::ledger::{self, Claim, DeliveryKey};
+use domain::delivery::ledger::{self, Claim, DeliveryKey};
 use futures_util::future::join_all;
-use ports::{
-    Allowances, BatchRead, Clock, Contacts, Devices, Enqueue, InboxWrite, Key, LedgerWrite, Merges,
-    PortError, Provider, Snapshot, Telemetry,
-};
+use ports::{Clock, Key, PortError, Snapshot};
 
-use super::allowance::{self, Admission, Candidate, Purse};
-use super::attempt;
-use super::merge;
 use super::message::Delivery;
-use super::work::{self, External, Work, facts, read, written};
+use super::rate_limiter::{self, Admission, Candidate, RateLimiter};
+use super::work::{self, ChannelContext, Work, facts, read, written};
+use super::{attempt, merge};
 use crate::batch::{self, Outcome, Record};
+use crate::deliver::work::DeliverPlatform;
 
 /// Delivers a batch of a channel's queue: one outcome per record, in their order.
 ///
 /// A delivery that is in the batch twice is made once, with one outcome.
-pub async fn deliver_external<S, P, Q, C, T>(
-    ports: &External<'_, S, P, Q, C, T>,
+pub async fn deliver_external<P: DeliverPlatform>(
+    context: &ChannelContext<'_, P>,
     records: &[Record<'_>],
-) -> Vec<Outcome>
-where
-    S: BatchRead + LedgerWrite + InboxWrite + Allowances + Merges + Devices + Contacts,
-    P: Provider,
-    Q: Enqueue,
-    C: Clock,
-    T: Telemetry,
-{
-    let channel = ports.settings.channel;
+) -> Vec<Outcome> {
+    let channel = context.settings.channel;
     let decoded: Vec<_> = records
         .iter()
         .map(|record| {
@@ -45,7 +35,7 @@ where
         let known = wanted.entry(key.clone()).or_insert((*redriven_at, *receive_count));
         *known = (known.0.max(*redriven_at), known.1.max(*receive_count));
     }
-    let mut snapshot = match read(ports.store, wanted.keys().map(|(key, _)| key)).await {
+    let mut snapshot = match read(context.platform.store(), wanted.keys().map(|(key, _)| key)).await {
         Ok(snapshot) => snapshot,
         Err(error) => return vec![Outcome::from(error); records.len()],
     };
@@ -57,16 +47,25 @@ where
         })
         .collect();
 
-    let put_off = merge::open(ports, &works, &mut snapshot).await;
+    let put_off = merge::open(context, &works, &mut snapshot).await;
 
-    let now = ports.clock.now();
-    let limits = join_all(works.iter().map(|work| limit(ports, &snapshot, work, now))).await;
+    let now = context.platform.clock().now();
+    let limits = join_all(works.iter().map(|work| limit(context, &snapshot, work, now))).await;
     let sends = limits.iter().filter(|limit| matches!(limit, Ok(Some(Admission::Go)))).count();
     let sends = u32::try_from(sends).unwrap_or(u32::MAX);
-    // Counting may have taken a while: the calls are those of the second in which they are taken.
-    let now = ports.clock.now();
-    let purse = match Purse::open(ports.store, ports.settings, ports.block, sends, now).await {
-        Ok(purse) => purse,
+    // Counting may have taken a while: the calls are taken from the allowance of the second in
+    // which they are made.
+    let now = context.platform.clock().now();
+    let limiter = match RateLimiter::open(
+        context.platform.store(),
+        context.settings,
+        context.block,
+        sends,
+        now,
+    )
+    .await
+    {
+        Ok(limiter) => limiter,
         Err(error) => return vec![Outcome::from(error); records.len()],
     };
     let make = async |(work, limit): (&Work, Result<Option<Admission>, PortError>)| {
@@ -78,23 +77,24 @@ where
             Err(error) => return Outcome::from(error),
         };
         match written(&snapshot, &work.key) {
-            Ok((item, _)) => attempt::make(ports, &purse, work, limit, item.clone(), &snapshot).await,
+            Ok((item, _)) => attempt::make(context, &limiter, work, limit, item.clone(), &snapshot).await,
             Err(outcome) => outcome,
         }
     };
     let outcomes = join_all(works.iter().zip(limits).map(make)).await;
-    purse.close(ports.block);
+    limiter.close(context.block);
 
     let outcomes: BTreeMap<_, _> =
         works.into_iter().map(|work| (work.key, work.delivery)).zip(outcomes).collect();
     let asked = decoded.into_iter().map(|decoded| decoded.map(|(key, ..)| key));
-    batch::answers(asked, &outcomes, "the message is not a delivery of this channel")
+    batch::outcomes_in_order(asked, &outcomes, "the message is not a delivery of this channel")
 }
 
-/// What the recipient's limit per minute says of a delivery whose provider is likely to be called, which counts it; `None` of
-/// any other. For so many as may go a call is taken from the provider's allowance.
-async fn limit<S: Allowances, P, Q, C, T>(
-    ports: &External<'_, S, P, Q, C, T>,
+/// Returns the decision of the recipient's limit per minute on a delivery whose provider is likely
+/// to be called, and counts the delivery; `None` for any other delivery. One call is taken from the
+/// provider's allowance for each delivery that may go.
+async fn limit<P: DeliverPlatform>(
+    context: &ChannelContext<'_, P>,
     snapshot: &Snapshot,
     work: &Work,
     now: Time,
@@ -103,7 +103,7 @@ async fn limit<S: Allowances, P, Q, C, T>(
     let Some((item, notification)) = item.and_then(|item| Some((item, item.notification.as_ref()?))) else {
         return Ok(None);
     };
-    let facts = facts(ports.settings, work, (item, notification), snapshot, None, 0, now);
+    let facts = facts(context.settings, work, (item, notification), snapshot, None, 0, now);
     let entry = item.ledger.get(&work.delivery);
     if !matches!(ledger::claim(entry, &facts, now), Claim::Send(_)) {
         return Ok(None);
@@ -115,5 +115,5 @@ async fn limit<S: Allowances, P, Q, C, T>(
         entry,
         receive_count: work.receive_count,
     };
-    allowance::admit_to_minute(ports.store, candidate, now).await.map(Some)
+    rate_limiter::admit_to_minute(context.platform.store(), candidate, now).await.map(Some)
 }

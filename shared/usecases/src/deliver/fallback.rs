@@ -1,60 +1,55 @@
-//! A P0 that a channel has failed takes another one.
+//! Fallback: a P0 that a channel has failed to deliver takes another channel.
 //!
-//! The other channel is enqueued, not marked: whoever is killed in between does it again, and the ledger drops what was
-//! enqueued twice.
+//! The other channel is enqueued, not recorded. If the invocation is killed in between, the next
+//! one enqueues it again, and the ledger drops duplicates.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::ledger::{self, DeliveryKey, LedgerState};
-use domain::notification::{InboxItem, Notification};
-use domain::plan::{self, Reason};
+use domain::delivery::ledger::{self, DeliveryKey, LedgerState};
+use domain::routing::notification::{InboxItem, Notification};
+use domain::routing::plan::{self, Reason};
 use domain::{Channel, Priority};
-use ports::{
-    BatchRead, Clock, Count, Enqueue, Key, Message, PortError, Provider, Queue, Snapshot, Telemetry,
-};
+use ports::{BatchRead, Clock, Count, Enqueue, Key, Message, PortError, Queue, Snapshot, Telemetry};
 
 use super::message::Delivery;
-use super::work::{External, is_superseded, read};
+use super::work::{ChannelContext, is_superseded, read};
+use crate::deliver::work::DeliverPlatform;
 use crate::overflow;
 
-/// The most notifications that are looked at together: each may need its position read as well.
+/// Maximum number of notifications that are read together: each may need its position read as well.
 const AT_ONCE: usize = 50;
 
-/// Takes the next channel for each of these notifications of one user, if nothing else is hopeful. `state` is how the
-/// delivery `own` stands that tells of them. What is known of the other deliveries is read after that was written: of two
-/// that end at once, one at least sees the other.
-pub(super) async fn take_another<S, P, Q, C, T>(
-    ports: &External<'_, S, P, Q, C, T>,
+/// Takes the next channel for each of these notifications of one user, unless another delivery can
+/// still succeed. `state` is the state of the delivery `own`, which contains them. The other
+/// deliveries are read after that state was written: if two deliveries end at once, at least one of
+/// them sees the other.
+pub(super) async fn use_next_channel<P: DeliverPlatform>(
+    context: &ChannelContext<'_, P>,
     keys: &[Key],
     own: &DeliveryKey,
     state: LedgerState,
-) -> Result<(), PortError>
-where
-    S: BatchRead,
-    P: Provider,
-    Q: Enqueue,
-    C: Clock,
-    T: Telemetry,
-{
+) -> Result<(), PortError> {
     for keys in keys.chunks(AT_ONCE) {
-        let mut snapshot = read(ports.store, keys.iter()).await?;
-        follow_merged(ports.store, &mut snapshot).await?;
+        let mut snapshot = read(context.platform.store(), keys.iter()).await?;
+        follow_merged(context.platform.store(), &mut snapshot).await?;
         let mut messages: BTreeMap<Channel, Vec<Message>> = BTreeMap::new();
         for key in keys {
-            if let Some((channel, more)) = next(ports, &snapshot, key, own, state) {
+            if let Some((channel, more)) = next(context, &snapshot, key, own, state) {
                 messages.entry(channel).or_default().extend(more);
-                ports.telemetry.count_on(Count::Fallbacks, channel, Priority::P0);
+                context.platform.telemetry().count_on(Count::Fallbacks, channel, Priority::P0);
             }
         }
         for (channel, messages) in messages {
-            let sent = ports.queues.enqueue(Queue::Deliveries(channel, Priority::P0), messages).await;
+            let sent =
+                context.platform.queues().enqueue(Queue::Deliveries(channel, Priority::P0), messages).await;
             sent.into_iter().collect::<Result<Vec<()>, _>>()?;
         }
     }
     Ok(())
 }
 
-/// Puts what became of merged notifications in the place of the entries that name them.
+/// Replaces the entries that name merged notifications by the entries of those merged
+/// notifications.
 async fn follow_merged(store: &impl BatchRead, snapshot: &mut Snapshot) -> Result<(), PortError> {
     let items = snapshot.items.iter();
     let named = items.flat_map(|((user, _), item)| {
@@ -76,24 +71,22 @@ async fn follow_merged(store: &impl BatchRead, snapshot: &mut Snapshot) -> Resul
     Ok(())
 }
 
-/// Returns the channel that is to be taken next for this notification, if one is, and the messages for its queue.
-fn next<S, P, Q, C, T>(
-    ports: &External<'_, S, P, Q, C, T>,
+/// Returns the next channel for this notification and the messages for its queue, or `None` if no
+/// channel is to be taken.
+fn next<P: DeliverPlatform>(
+    context: &ChannelContext<'_, P>,
     snapshot: &Snapshot,
     key: &Key,
     own: &DeliveryKey,
     state: LedgerState,
-) -> Option<(Channel, Vec<Message>)>
-where
-    C: Clock,
-{
+) -> Option<(Channel, Vec<Message>)> {
     let item = snapshot.items.get(key)?;
     let notification = item.notification.as_ref()?;
-    let now = ports.clock.now();
-    let is_patient = now < notification.routed_at.plus(ledger::PATIENCE);
+    let now = context.platform.clock().now();
+    let is_before_fallback = now < notification.routed_at.plus(ledger::FALLBACK_AFTER);
     let is_acked = item.state.is_acked() && notification.event_type.ends_with_ack();
     let is_over = is_acked || notification.is_expired(now) || is_superseded(snapshot, notification);
-    if is_over || !is_needed(item, notification, own, state, is_patient) {
+    if is_over || !is_needed(item, notification, own, state, is_before_fallback) {
         return None;
     }
     let recipient = snapshot.recipient(&key.0);
@@ -101,7 +94,7 @@ where
         item.ledger.keys().any(|key| key.channel == channel)
             || notification.at_once().any(|key| key.channel == channel)
     };
-    let deployed = &ports.settings.deployed;
+    let deployed = &context.settings.deployed;
     let channel =
         plan::fallback(notification.event_type, &notification.channels, &recipient, deployed, is_used)?;
     let keys = plan::keys(channel, &recipient.device_ids());
@@ -113,13 +106,13 @@ fn is_needed(
     notification: &Notification,
     own: &DeliveryKey,
     state: LedgerState,
-    is_patient: bool,
+    is_before_fallback: bool,
 ) -> bool {
-    if ledger::needs_another(own, notification.at_once(), &item.ledger, is_patient) {
+    if ledger::needs_another(own, notification.at_once(), &item.ledger, is_before_fallback) {
         return true;
     }
-    // A step of the ladder that must not be climbed leaves the trader as uninformed as before, whatever a provider has
-    // accepted: nobody has acked. Its place is taken once.
+    // A ladder step that must not be taken leaves the trader as uninformed as before, whatever a
+    // provider has accepted: no device has acked. Another channel takes its place once.
     let is_barred = matches!(state, LedgerState::Suppressed(Reason::OverCap | Reason::CountryNotAllowed));
     let is_ladder = notification.ladder().any(|rung| rung.channel == own.channel);
     let is_substitute = |channel: Channel| {

@@ -1,42 +1,44 @@
-//! The message of a channel's queue.
+//! The messages of a channel's queue.
 
 use std::time::Duration;
 
 use domain::Channel;
 use domain::Time;
-use domain::contact::DeviceId;
+use domain::delivery::ledger::DeliveryKey;
 use domain::ids::{EventId, UserId};
-use domain::ledger::DeliveryKey;
-use domain::notification::Notification;
+use domain::recipient::contact::DeviceId;
+use domain::routing::notification::Notification;
 use ports::{Key, Message};
 use serde::{Deserialize, Serialize};
 
-/// Which delivery to make, on the channel whose queue it is. It carries no content and no address, so nothing that a
-/// trader reads or is reached by lies in a queue.
+/// A message of a channel's queue: names the delivery to make on that channel. It carries no
+/// content and no address, so a queue holds neither a trader's texts nor a trader's contacts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delivery {
-    /// Whose.
+    /// The notification's recipient.
     pub user_id: UserId,
-    /// Which notification.
+    /// The id of the notification.
     pub event_id: EventId,
-    /// Which device, for push.
+    /// The id of the device, for push.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub device: Option<DeviceId>,
-    /// When it is no longer worth making: for whoever looks at a dead letter.
+    /// The time from which on the delivery is no longer worth making: information for an operator
+    /// who reads a dead letter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Time>,
-    /// When a person decided that it is to be made although it was given up.
+    /// The time at which an operator decided that the delivery is to be made after it was
+    /// dead-lettered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redriven_at: Option<Time>,
 }
 
 impl Delivery {
-    /// The delivery `key` of this notification.
+    /// Returns the delivery `key` of this notification.
     pub fn of(notification: &Notification, key: &DeliveryKey) -> Self {
         Self { device: key.device.clone(), ..Self::in_app(notification) }
     }
 
-    /// The in-app delivery of this notification.
+    /// Returns the in-app delivery of this notification.
     pub fn in_app(notification: &Notification) -> Self {
         Self {
             user_id: notification.user_id.clone(),
@@ -47,29 +49,32 @@ impl Delivery {
         }
     }
 
-    /// The message's text.
+    /// Returns the message's body.
     pub fn encode(&self) -> String {
-        // Checked texts: writing them as JSON cannot fail.
+        // Validated strings: their serialization as JSON cannot fail.
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// The message, in its user's group.
+    /// Returns the message, in its user's message group.
     pub fn to_message(&self) -> Message {
         Message { body: self.encode(), group: Some(self.user_id.to_string()), delay: Duration::ZERO }
     }
 
-    /// Reads a message's text.
+    /// Decodes a message's body.
+    ///
+    /// # Errors
+    /// The body is not the JSON of a delivery. A repeat cannot succeed.
     pub fn decode(body: &str) -> Result<Self, serde_json::Error> {
         serde_json::from_str(body)
     }
 
-    /// The notification's identity.
+    /// Returns the notification's key.
     pub fn key(&self) -> Key {
         (self.user_id.clone(), self.event_id.clone())
     }
 
-    /// The delivery's name in the ledger, on this channel; `None` if it names a device where there is none, or none
-    /// where there must be one.
+    /// Returns the delivery's key in the ledger on this channel, or `None` if it names a device on
+    /// a channel without devices or no device on a channel with devices.
     pub fn ledger_key(&self, channel: Channel) -> Option<DeliveryKey> {
         let has_device = channel == Channel::Push;
         (self.device.is_some() == has_device).then(|| DeliveryKey { channel, device: self.device.clone() })

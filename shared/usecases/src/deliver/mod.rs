@@ -1,31 +1,33 @@
-//! A notification goes out on a channel.
+//! Delivery of a notification on a channel.
 //!
-//! - [`websocket`]: P1 and P2 to the open sockets (P0 is posted by `route` itself).
-//! - [`external`]: push, Telegram, e-mail and SMS, through the ledger. [`attempt`] is the way of one delivery: claim,
-//!   send, confirm. [`last_look`] comes between claim and call, [`allowance`] says whether the provider may be called now,
-//!   [`waiting`] when a message comes again, [`fallback`] takes another channel for a P0 that one has failed. What is above
-//!   its recipient's limit is merged with others by [`merge`].
+//! - [`websocket`]: P1 and P2 to the open sockets (`route` itself posts P0).
+//! - [`external`]: push, Telegram, e-mail and SMS, with the delivery ledger. [`attempt`] makes one
+//!   delivery: claim, send, confirm. [`recheck`] comes between claim and call, [`rate_limiter`]
+//!   decides whether the provider may be called now, [`waiting`] decides when a message comes
+//!   again, and [`fallback`] takes another channel for a P0 that a channel has failed to deliver. A
+//!   delivery above its recipient's limit is merged with others by [`merge`].
 //!
-//! The [`message`] of a channel's queue only names the delivery; what it says is read from the inbox.
+//! The [`message`] of a channel's queue only names the delivery; the content is read from the
+//! inbox.
 
-mod allowance;
 mod attempt;
-mod block;
+mod call_quota;
+mod context;
 mod external;
 mod fallback;
-mod last_look;
 mod merge;
 mod message;
-mod one;
+mod rate_limiter;
+mod recheck;
 mod settings;
 mod waiting;
 mod websocket;
 mod work;
 
-pub use block::Block;
+pub use call_quota::CallQuota;
 pub use external::deliver_external;
 pub use message::Delivery;
 pub use settings::Settings;
 pub use websocket::deliver_websocket;
-pub use work::External;
+pub use work::ChannelContext;
 pub(crate) use work::{is_superseded, read, written};

@@ -1,21 +1,21 @@
-//! What a channel's function is set to.
+//! Settings of a channel's function.
 
 use std::time::Duration;
 
-use domain::budget::Rate;
+use domain::delivery::budget::Rate;
 use domain::{Channel, Priority};
 
-/// What a channel's function is set to.
+/// Settings of a channel's function.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// Its channel.
+    /// The function's channel.
     pub channel: Channel,
-    /// The class of its queue.
+    /// The class of the function's queue.
     pub priority: Priority,
-    /// The channels that have a function, for a fallback.
+    /// The channels that have a Lambda function, for a fallback.
     pub deployed: Vec<Channel>,
-    /// How often its provider may be called.
+    /// The rate at which the provider may be called.
     pub rate: Rate,
-    /// How long a claim holds: longer than the function can run.
+    /// The duration of a claim: longer than the function can run.
     pub lease: Duration,
 }

@@ -1,8 +1,9 @@
-//! A notification of P1 or P2 goes to its user's open sockets.
+//! Delivery of a P1 or P2 notification to its user's open sockets.
 //!
-//! The message names the notification; what it says is read from the inbox, together with the connections.
-//! That read comes after the write of the item, so whoever connects later finds it pending: no second look
-//! is needed here. A connection whose gateway has taken the frame does not get it again.
+//! The message names the notification; the content is read from the inbox, together with the
+//! connections. This read comes after the write of the item, so a device that connects later finds
+//! the notification pending, and no second read is needed here. A connection for which the gateway
+//! accepted the frame does not get it again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,49 +14,42 @@ use ports::{BatchRead, Clock, Connections, Count, Gateway, InboxWrite, Key, Snap
 
 use super::message::Delivery;
 use super::work::written;
-use crate::Ports;
 use crate::batch::{self, Outcome, Record};
-use crate::handover;
-use crate::overflow;
+use crate::{overflow, socket_fanout};
+
+platform_alias! {
+    /// Ports that delivering to sockets uses: recipients, the inbox, and the sockets.
+    pub WebsocketPlatform:
+        Store: BatchRead + InboxWrite + Connections,
+        Gateway: Gateway,
+}
 
 /// Delivers a batch of the WebSocket queue of class `own`: one outcome per record, in their order.
-pub async fn deliver_websocket<S, G, Q, C, T>(
-    ports: &Ports<'_, S, G, Q, C, T>,
+pub async fn deliver_websocket<P: WebsocketPlatform>(
+    platform: &P,
     own: Priority,
     records: &[Record<'_>],
-) -> Vec<Outcome>
-where
-    S: BatchRead + InboxWrite + Connections,
-    G: Gateway,
-    C: Clock,
-    T: Telemetry,
-{
+) -> Vec<Outcome> {
     let decoded: Vec<_> =
         records.iter().map(|record| Delivery::decode(record.body).map(|delivery| delivery.key())).collect();
     // The same notification twice in a batch is delivered once, with one outcome.
     let keys: Vec<Key> = decoded.iter().flatten().cloned().collect::<BTreeSet<_>>().into_iter().collect();
     let users: Vec<UserId> = keys.iter().map(|(user, _)| user.clone()).collect();
-    let snapshot = match overflow::read(ports.store, &users, &keys, &[]).await {
+    let snapshot = match overflow::read(platform.store(), &users, &keys, &[]).await {
         Ok(snapshot) => snapshot,
         Err(error) => return vec![Outcome::from(error); records.len()],
     };
-    let outcomes = join_all(keys.iter().map(|key| deliver(ports, own, &snapshot, key))).await;
+    let outcomes = join_all(keys.iter().map(|key| deliver(platform, own, &snapshot, key))).await;
     let outcomes: BTreeMap<_, _> = keys.into_iter().zip(outcomes).collect();
-    batch::answers(decoded.into_iter().map(Result::ok), &outcomes, "the message is not a delivery")
+    batch::outcomes_in_order(decoded.into_iter().map(Result::ok), &outcomes, "the message is not a delivery")
 }
 
-async fn deliver<S, G, Q, C, T>(
-    ports: &Ports<'_, S, G, Q, C, T>,
+async fn deliver<P: WebsocketPlatform>(
+    platform: &P,
     own: Priority,
     snapshot: &Snapshot,
     key: &Key,
-) -> Outcome
-where
-    S: InboxWrite + Connections,
-    G: Gateway,
-    C: Clock,
-    T: Telemetry,
-{
+) -> Outcome {
     let (item, notification) = match written(snapshot, key) {
         Ok(found) => found,
         Err(outcome) => return outcome,
@@ -64,13 +58,12 @@ where
     if is_acked || notification.hidden().is_some() {
         return Outcome::Done;
     }
-    if notification.is_expired(ports.clock.now()) {
-        ports.telemetry.count(Count::Expired, own);
+    if notification.is_expired(platform.clock().now()) {
+        platform.telemetry().count(Count::Expired, own);
         return Outcome::Done;
     }
-    let had = handover::accepted(&item.attempts);
+    let delivered_to = socket_fanout::accepted(&item.attempts);
     let recipient = snapshot.recipient(&key.0);
-    let through = (ports.store, ports.gateway, ports.clock, ports.telemetry);
-    let handover = handover::post_to_live(through, &recipient, &had, notification).await;
-    handover.settle(ports.store, &key.0, &key.1).await
+    let fanout = socket_fanout::post_to_live(platform, &recipient, &delivered_to, notification).await;
+    fanout.complete(platform.store(), &key.0, &key.1).await
 }

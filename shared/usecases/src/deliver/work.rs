@@ -1,41 +1,45 @@
-//! What the deliveries of a batch are made of: their ports, what was read for them, and what rules each of them.
+//! Parts of the deliveries of a batch: their context, their snapshot, and the facts that decide on
+//! each of them.
 
 use std::collections::BTreeSet;
 
-use domain::contact::ChatId;
-use domain::data::EventData;
-use domain::ledger::{DeliveryKey, Facts};
-use domain::notification::{InboxItem, Notification};
-use domain::plan::{self, Reason};
+use domain::delivery::ledger::{ClaimContext, DeliveryKey};
+use domain::event::data::EventData;
 use domain::recipient::Recipient;
+use domain::recipient::contact::ChatId;
+use domain::routing::notification::{InboxItem, Notification};
+use domain::routing::plan::{self, Reason};
 use domain::{Channel, EventType, Priority, Time};
-use ports::{BatchRead, Key, PortError, PositionKey, Snapshot};
+use ports::{
+    BatchRead, Contacts, Devices, Enqueue, InboxWrite, Key, LedgerWrite, Merges, PortError, PositionKey,
+    Provider, RateLimits, Snapshot,
+};
 
-use super::block::Block;
+use super::call_quota::CallQuota;
 use super::settings::Settings;
 use crate::batch::Outcome;
 use crate::overflow;
-use crate::planted::{self, Bug};
 
-/// What the use case may touch.
+platform_alias! {
+    /// Ports that delivery on an external channel uses: recipients, inbox with its ledger, allowances,
+    /// the provider, and queues.
+    pub DeliverPlatform:
+        Store: BatchRead + LedgerWrite + InboxWrite + RateLimits + Merges + Devices + Contacts,
+        Gateway: Provider,
+        Queues: Enqueue,
+}
+
+/// The context of the function of one channel and one class.
 #[derive(Debug)]
-pub struct External<'a, S, P, Q, C, T> {
-    /// Recipients, inbox with its ledger, allowances.
-    pub store: &'a S,
-    /// The channel's provider.
-    pub provider: &'a P,
-    /// The queues to send to.
-    pub queues: &'a Q,
-    /// The time.
-    pub clock: &'a C,
-    /// What is counted.
-    pub telemetry: &'a T,
-    /// Chance, for pauses.
+pub struct ChannelContext<'a, P> {
+    /// The ports; the gateway is the channel's provider.
+    pub platform: &'a P,
+    /// Returns a random number, for the jitter of pauses.
     pub random: fn() -> u32,
-    /// What the function is set to.
+    /// The function's settings.
     pub settings: &'a Settings,
-    /// What is left of the instance's calls.
-    pub block: &'a Block,
+    /// The rest of the calls that this instance took.
+    pub block: &'a CallQuota,
 }
 
 /// A delivery of the batch.
@@ -49,7 +53,7 @@ pub(super) struct Work {
 }
 
 impl Work {
-    /// The same for the trader as of now.
+    /// Returns the same delivery with the recipient as of now.
     pub(super) fn with(&self, recipient: Recipient) -> Self {
         let Self { key, delivery, recipient: _, redriven_at, receive_count } = self;
         let (redriven_at, receive_count) = (*redriven_at, *receive_count);
@@ -57,7 +61,8 @@ impl Work {
     }
 }
 
-/// Whom the notification goes to. A security notice goes to the contacts of before the change that it tells of.
+/// Returns the recipient of the notification. A security notice goes to the contacts of before the
+/// change that it reports.
 pub(super) fn recipient(snapshot: &Snapshot, key: &Key) -> Recipient {
     let recipient = snapshot.recipient(&key.0);
     match snapshot.items.get(key).and_then(|item| item.notification.as_ref()) {
@@ -66,36 +71,35 @@ pub(super) fn recipient(snapshot: &Snapshot, key: &Key) -> Recipient {
     }
 }
 
-/// What rules whether the delivery may be sent. `objection` is what the provider's adapter has against its address.
+/// Returns the facts that decide whether the delivery may be sent. `rejection_reason` is the reason for
+/// which the provider's adapter rejects its address, if it does.
 pub(super) fn facts(
     settings: &Settings,
     work: &Work,
     (item, notification): (&InboxItem, &Notification),
     snapshot: &Snapshot,
-    objection: Option<Reason>,
+    rejection_reason: Option<Reason>,
     claimant: u32,
     now: Time,
-) -> Facts {
+) -> ClaimContext {
     let channel = settings.channel;
     let (expires_at, withdrawn) = terms(notification, channel, &work.recipient);
-    let obstacle = if is_superseded(snapshot, notification) {
+    let unavailable_reason = if is_superseded(snapshot, notification) {
         Some(Reason::Superseded)
     } else if let Some(reason) = withdrawn {
         Some(reason)
     } else if work.recipient.address(&work.delivery).is_none() || lapsed_chat(work, now).is_some() {
         Some(Reason::NoContact)
     } else {
-        objection
+        rejection_reason
     };
-    Facts {
+    ClaimContext {
         channel,
-        is_acked: item.state.is_acked()
-            && notification.event_type.ends_with_ack()
-            && !planted::is(Bug::AckIgnored),
-        // What was deferred ends with an ack.
+        is_acked: item.state.is_acked() && notification.event_type.ends_with_ack(),
+        // A deferred delivery ends with an ack.
         is_at_once: notification.at_once().any(|key| key == work.delivery),
         expires_at,
-        obstacle,
+        unavailable_reason,
         quiet_until: quiet_until(settings, notification, &work.recipient, now),
         redriven_at: work.redriven_at,
         lease: settings.lease,
@@ -103,14 +107,14 @@ pub(super) fn facts(
     }
 }
 
-/// The conversation that this delivery goes to, if its reader has not confirmed it in time.
+/// Returns the conversation that this delivery goes to, if its reader has not confirmed it in time.
 pub(super) fn lapsed_chat(work: &Work, now: Time) -> Option<ChatId> {
     let chat = work.recipient.chat.filter(|chat| chat.has_lapsed(now))?;
     (work.delivery.channel == Channel::Telegram).then_some(chat.id)
 }
 
-/// Returns until when the notification must not interrupt the trader, if it must not now. What is merged is of its queue's
-/// class, and critical messages interrupt.
+/// Returns the time until which the notification must not interrupt the trader, if it must not now.
+/// A merged notification has the class of its queue, and critical messages interrupt.
 fn quiet_until(
     settings: &Settings,
     notification: &Notification,
@@ -121,8 +125,9 @@ fn quiet_until(
     plan::quiet_until(notification.event_type, recipient, now).filter(|_| !is_critical)
 }
 
-/// Until when the notification is worth sending on this channel, and what has become of the wish for it. Of a summary, that
-/// depends on what it tells there.
+/// Returns the time until which the notification is worth sending on this channel, and the reason
+/// if the trader has switched it off meanwhile. For a summary or a merged notification both depend
+/// on its content on this channel.
 fn terms(notification: &Notification, channel: Channel, recipient: &Recipient) -> (Time, Option<Reason>) {
     match notification.event_type {
         EventType::Summary => match EventData::of_stored(EventType::Summary, &notification.data) {
@@ -130,7 +135,7 @@ fn terms(notification: &Notification, channel: Channel, recipient: &Recipient) -
                 Some(until) => (until, None),
                 None => (notification.expires_at, summary.withdrawn(channel, recipient)),
             },
-            // It is dead-lettered when it is to be sent.
+            // It is dead-lettered when it is about to be sent.
             Ok(_) | Err(_) => (notification.expires_at, None),
         },
         EventType::Merged => match EventData::of_stored(EventType::Merged, &notification.data) {
@@ -138,14 +143,17 @@ fn terms(notification: &Notification, channel: Channel, recipient: &Recipient) -
                 Some(until) => (until, None),
                 None => (notification.expires_at, merged.withdrawn(channel, recipient)),
             },
-            // It is dead-lettered when it is to be sent.
+            // It is dead-lettered when it is about to be sent.
             Ok(_) | Err(_) => (notification.expires_at, None),
         },
         event_type => (notification.expires_at, plan::withdrawn(event_type, channel, recipient)),
     }
 }
 
-/// Everything that the deliveries need, and which of their positions were closed.
+/// Reads all that the deliveries need, including which of their positions were closed.
+///
+/// # Errors
+/// Those of the store.
 pub(crate) async fn read<'a>(
     store: &impl BatchRead,
     keys: impl Iterator<Item = &'a Key>,
@@ -160,8 +168,9 @@ pub(crate) async fn read<'a>(
     Ok(snapshot)
 }
 
-/// The notification that a message names, or what becomes of the message where there is none: the item is written before
-/// anything is enqueued for it, and kept far longer than any queue keeps a message.
+/// Returns the notification that a message names, or the outcome of a message without one: the item
+/// is written before a message is enqueued for it, and is kept far longer than any queue keeps a
+/// message.
 pub(crate) fn written<'a>(
     snapshot: &'a Snapshot,
     key: &Key,
@@ -178,14 +187,14 @@ pub(crate) fn written<'a>(
     }
 }
 
-/// Whether the position was closed that the notification warns of, as far as the snapshot knows.
+/// Whether a newer event has made the notification obsolete, as far as the snapshot contains it.
 pub(crate) fn is_superseded(snapshot: &Snapshot, notification: &Notification) -> bool {
-    let closed_at = snapshot.closed_at(&notification.user_id, notification.position());
+    let closed_at = snapshot.closed_at(&notification.user_id, notification.closed_by());
     plan::is_superseded(notification.event_type, notification.occurred_at, closed_at)
 }
 
-/// The position that a liquidation of it would close.
+/// Returns what the item's notification is about, if a newer event can close it.
 pub(crate) fn position(item: &InboxItem) -> Option<PositionKey> {
     let notification = item.notification.as_ref()?;
-    Some((notification.user_id.clone(), notification.position()?))
+    Some((notification.user_id.clone(), notification.closed_by()?))
 }

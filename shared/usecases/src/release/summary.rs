@@ -1,121 +1,117 @@
-//! What was deferred leaves: as one summary per channel, or whole where its type says so.
+//! Release of deferred deliveries: as one summary per channel, or individually if their type
+//! requires that.
 //!
-//! A summary is drafted with what waits, then each notification is bound to it by a conditional write, and what is bound is
-//! put together, stored under the summary's id and handed to the channels' queues. Whoever is killed in between leaves the
-//! draft, which the next run finishes before anything else: the same notifications are bound to it still, its content is
-//! what was stored first, and the ledger drops what is enqueued twice. Of two runs that see the same schedule entry, one
-//! drafts: with the draft, the entry's stamp becomes the draft's id, and only under that stamp it can be settled.
+//! A draft of the summary is stored with the notifications that wait. Then each of them is bound to
+//! it by a conditional write, and the bound ones are composed, stored under the summary's id and
+//! enqueued for the channels. If the invocation is killed in between, the next run finishes the
+//! draft before anything else: the same notifications are still bound to it, its content is what
+//! was stored first, and the ledger drops duplicates. If two runs see the same schedule entry, one
+//! of them drafts: the write of the draft also changes the entry's stamp to the draft's id, and
+//! only under that stamp the entry can be removed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::catalogue::WhenQuiet;
+use domain::delivery::ledger::DeliveryKey;
+use domain::event::catalogue::QuietHandling;
 use domain::ids::EventId;
-use domain::ledger::DeliveryKey;
-use domain::notification::{InboxItem, Notification};
-use domain::plan::PlannedDelivery;
 use domain::recipient::Recipient;
-use domain::summary::{MOST, Summary, id_at};
+use domain::routing::notification::{InboxItem, Notification};
+use domain::routing::plan::PlannedDelivery;
+use domain::routing::summary::{MAX_NOTIFICATIONS, Summary, id_at};
 use domain::{EventType, UserId};
-use futures_util::StreamExt;
-use futures_util::stream;
+use futures_util::{StreamExt, stream};
 use ports::{
-    BatchRead, Clock, Count, Deferrals, Draft, Enqueue, InboxWrite, Key, PortError, Stored, Telemetry, Wake,
-    Wakes, Written,
+    BatchRead, Clock, Count, Deferrals, Draft, ItemWriteOutcome, Key, PortError, ScheduledCheck, Scheduler,
+    Telemetry, WriteOutcome,
 };
 
-use super::ReleasePorts;
+use super::ReleaseContext;
 use crate::overflow;
-use crate::planted::{self, Bug};
-use crate::route::outbox::{self, Letter};
+use crate::release::ReleasePlatform;
+use crate::route::outbox::{self, OutboundMessage};
 use crate::route::write;
 
-/// The most items of one read.
+/// Maximum number of items of one read.
 const READ: usize = 100;
 
-/// How many notifications are bound at once.
-const BINDINGS: usize = 16;
+/// Number of notifications that are bound concurrently.
+const CONCURRENT_BINDINGS: usize = 16;
 
-/// Sends what waits, if the user's quiet hours are over; else schedules the user for their end.
+/// Sends what waits, if the user's quiet hours are over; otherwise schedules a check of the user
+/// for their end.
 ///
-/// Returns the schedule entry to settle, as it is now, or `None` where the user has to be looked at once more.
+/// Returns the current schedule entry, which is to be removed, or `None` if the user has to be
+/// checked again.
 ///
 /// # Errors
 ///
-/// The store's or a queue's; the entry then stays in the schedule, and the next minute's run tries again.
-pub(super) async fn release<S, Q, C, T>(
-    ports: &ReleasePorts<'_, S, Q, C, T>,
+/// Those of the store or a queue. The entry then stays in the schedule, and the next minute's run
+/// tries again.
+pub(super) async fn release<P: ReleasePlatform>(
+    context: &ReleaseContext<'_, P>,
     recipient: &Recipient,
-    wake: &Wake,
-) -> Result<Option<Wake>, PortError>
-where
-    S: BatchRead + Wakes + Deferrals + InboxWrite,
-    Q: Enqueue,
-    C: Clock,
-    T: Telemetry,
-{
+    wake: &ScheduledCheck,
+) -> Result<Option<ScheduledCheck>, PortError> {
     let user = &recipient.user_id;
-    let waiting = ports.store.waiting(user).await?;
-    let mut is_settled = true;
+    let waiting = context.platform.store().waiting(user).await?;
+    let mut is_complete = true;
     let mut handled = BTreeSet::new();
     for draft in &waiting.drafts {
-        let known = items(ports.store, user, &draft.items).await?;
-        is_settled &= finish(ports, recipient, draft, &known).await?;
+        let known = items(context.platform.store(), user, &draft.items).await?;
+        is_complete &= finish(context, recipient, draft, &known).await?;
         handled.extend(draft.items.iter().cloned());
     }
     let rest: Vec<_> = waiting.items.into_iter().filter(|id| !handled.contains(id)).collect();
     let mut wake = wake.clone();
     if let Some(first) = rest.first() {
-        if let Some(until) = recipient.quiet_until(ports.clock.now()) {
-            ports.store.wake(user, until, first.as_str()).await?;
+        if let Some(until) = recipient.quiet_until(context.platform.clock().now()) {
+            context.platform.store().schedule_check(user, until, first.as_str()).await?;
         } else {
-            is_settled &= begin(ports, recipient, &mut wake, &rest).await?;
+            is_complete &= begin(context, recipient, &mut wake, &rest).await?;
         }
     }
-    Ok(is_settled.then_some(wake))
+    Ok(is_complete.then_some(wake))
 }
 
-/// What becomes of a notification that waits.
-enum Leaves {
-    /// Nothing is left to be done, or somebody else does it.
-    Not,
-    /// It goes out by itself.
-    Whole,
-    /// In a summary; or it has expired, and is counted there.
-    Summarised,
+/// The way in which a waiting notification is released.
+enum Release {
+    /// Nothing is left to be done, or another run does it.
+    Skip,
+    /// It is sent as a message of its own.
+    Individually,
+    /// It is sent in a summary; if it has expired, the summary counts it.
+    InSummary,
 }
 
-fn leaves(item: &InboxItem, notification: &Notification, now: domain::Time) -> Leaves {
+fn how_released(item: &InboxItem, notification: &Notification, now: domain::Time) -> Release {
     let is_over = notification.is_expired(now);
     let is_own = item.released_as.as_ref() == Some(&notification.id);
-    match (notification.event_type.row().when_quiet, &item.released_as) {
-        // It may not have been handed on.
-        (WhenQuiet::Whole, Some(_)) if is_own && !is_over => Leaves::Whole,
-        (_, Some(_)) => Leaves::Not,
-        (_, None) if item.state.is_acked() => Leaves::Not,
-        (WhenQuiet::Whole, None) if is_over => Leaves::Not,
-        (WhenQuiet::Whole, None) => Leaves::Whole,
-        (WhenQuiet::Summarised | WhenQuiet::Interrupts, None) => Leaves::Summarised,
+    match (notification.event_type.row().quiet_handling, &item.released_as) {
+        // The run that bound it may have been killed before it enqueued.
+        (QuietHandling::Whole, Some(_)) if is_own && !is_over => Release::Individually,
+        (_, Some(_)) => Release::Skip,
+        (_, None) if item.state.is_acked() => Release::Skip,
+        (QuietHandling::Whole, None) if is_over => Release::Skip,
+        (QuietHandling::Whole, None) => Release::Individually,
+        (QuietHandling::Summarised | QuietHandling::Interrupts, None) => Release::InSummary,
     }
 }
 
-/// Sends what waits and is in no draft; answers whether all is done. `wake` is the user's schedule entry as it was seen, and
-/// then as a new draft has changed it.
-async fn begin<S, Q, C, T>(
-    ports: &ReleasePorts<'_, S, Q, C, T>,
+/// Sends what waits and is in no draft, and returns whether all is done. `wake` is the user's
+/// schedule entry as it was read; a new draft changes it.
+///
+/// # Errors
+/// Those of the store or a queue.
+async fn begin<P: ReleasePlatform>(
+    context: &ReleaseContext<'_, P>,
     recipient: &Recipient,
-    wake: &mut Wake,
+    wake: &mut ScheduledCheck,
     ids: &[EventId],
-) -> Result<bool, PortError>
-where
-    S: BatchRead + Deferrals + InboxWrite,
-    Q: Enqueue,
-    C: Clock,
-    T: Telemetry,
-{
+) -> Result<bool, PortError> {
     let user = &recipient.user_id;
-    let now = ports.clock.now();
-    let known = items(ports.store, user, ids).await?;
-    let mut is_settled = true;
+    let now = context.platform.clock().now();
+    let known = items(context.platform.store(), user, ids).await?;
+    let mut is_complete = true;
     let (mut over, mut summarised) = (Vec::new(), Vec::new());
     for id in ids {
         let found = known.get(id).and_then(|item| Some((item, item.notification.as_ref()?)));
@@ -124,192 +120,164 @@ where
             over.push(id.clone());
             continue;
         };
-        match leaves(item, notification, now) {
-            Leaves::Not => {
-                // It may be bound to a draft that was begun after we looked for drafts: then somebody has to look again.
-                is_settled &= item.released_as.is_none();
+        match how_released(item, notification, now) {
+            Release::Skip => {
+                // It may be bound to a draft that was stored after the read of the drafts: then
+                // another check is needed.
+                is_complete &= item.released_as.is_none();
                 over.push(id.clone());
             }
-            Leaves::Whole => {
-                is_settled &= whole(ports, notification).await?;
+            Release::Individually => {
+                is_complete &= release_individually(context, notification).await?;
                 over.push(id.clone());
             }
-            Leaves::Summarised => summarised.push(notification),
+            Release::InSummary => summarised.push(notification),
         }
     }
     if !over.is_empty() {
-        ports.store.forget(user, &over).await?;
+        context.platform.store().forget(user, &over).await?;
     }
     summarised.sort_by(|a, b| (a.occurred_at, &a.id).cmp(&(b.occurred_at, &b.id)));
-    is_settled &= summarised.len() <= MOST;
-    summarised.truncate(MOST);
+    is_complete &= summarised.len() <= MAX_NOTIFICATIONS;
+    summarised.truncate(MAX_NOTIFICATIONS);
     let ids: Vec<_> = summarised.iter().map(|notification| notification.id.clone()).collect();
     if summarised.iter().all(|notification| notification.is_expired(now)) {
         if !ids.is_empty() {
-            ports.store.forget(user, &ids).await?;
+            context.platform.store().forget(user, &ids).await?;
         }
-        return Ok(is_settled);
+        return Ok(is_complete);
     }
     let draft = Draft { id: id_at(now), items: ids };
-    match ports.store.draft(&draft, wake, now).await? {
-        Stored::Done => {
-            draft.id.as_str().clone_into(&mut wake.stamp);
-            Ok(finish(ports, recipient, &draft, &known).await? && is_settled)
+    match context.platform.store().draft(&draft, wake, now).await? {
+        WriteOutcome::Done => {
+            draft.id.as_str().clone_into(&mut wake.version);
+            Ok(finish(context, recipient, &draft, &known).await? && is_complete)
         }
-        // Another run has this entry, or had in this minute: what is left is the next minute's.
-        Stored::Conflict => Ok(false),
+        // Another run has the entry, or had it in this minute: the rest is left to the next
+        // minute's run.
+        WriteOutcome::Conflict => Ok(false),
     }
 }
 
-/// Hands the notification's own deliveries on; answers whether they were not bound to anything else.
-async fn whole<S, Q, C, T>(
-    ports: &ReleasePorts<'_, S, Q, C, T>,
+/// Enqueues the notification's own deliveries. Returns whether it was not bound to another release.
+async fn release_individually<P: ReleasePlatform>(
+    context: &ReleaseContext<'_, P>,
     notification: &Notification,
-) -> Result<bool, PortError>
-where
-    S: Deferrals,
-    Q: Enqueue,
-    T: Telemetry,
-{
+) -> Result<bool, PortError> {
     let key = (notification.user_id.clone(), notification.id.clone());
-    if let Written::Conflict(item) = ports.store.release(&key, &notification.id).await? {
+    if let ItemWriteOutcome::Conflict(item) = context.platform.store().release(&key, &notification.id).await?
+    {
         return Ok(is_unbound(item.as_ref().as_ref()));
     }
-    hand_on(ports, notification, notification.deferred().flat_map(PlannedDelivery::keys)).await?;
-    ports.telemetry.count(Count::Released, notification.event_type.priority());
+    enqueue(context, notification, notification.deferred().flat_map(PlannedDelivery::keys)).await?;
+    context.platform.telemetry().count(Count::Released, notification.event_type.priority());
     Ok(true)
 }
 
-/// Binds what is drafted, and sends what is bound. `known` has the draft's notifications. Answers whether nothing of it was
-/// bound to another draft, of which we may not know.
-async fn finish<S, Q, C, T>(
-    ports: &ReleasePorts<'_, S, Q, C, T>,
+/// Binds the notifications of the draft, and sends the bound ones. `known` has the draft's
+/// notifications. Returns whether none of them was bound to another draft, which may not be known
+/// here.
+async fn finish<P: ReleasePlatform>(
+    context: &ReleaseContext<'_, P>,
     recipient: &Recipient,
     draft: &Draft,
     known: &BTreeMap<EventId, InboxItem>,
-) -> Result<bool, PortError>
-where
-    S: BatchRead + Deferrals + InboxWrite,
-    Q: Enqueue,
-    C: Clock,
-    T: Telemetry,
-{
+) -> Result<bool, PortError> {
     let user = &recipient.user_id;
-    if planted::is(Bug::ForgetBeforeRelease) {
-        done(ports, user, draft).await?;
-    }
     let bindings = draft.items.iter().map(async |id| {
         let key = (user.clone(), id.clone());
-        Ok::<_, PortError>((id, ports.store.release(&key, &draft.id).await?))
+        Ok::<_, PortError>((id, context.platform.store().release(&key, &draft.id).await?))
     });
-    let bindings: Vec<_> = stream::iter(bindings).buffer_unordered(BINDINGS).collect().await;
-    let (mut bound, mut is_settled) = (BTreeSet::new(), true);
+    let bindings: Vec<_> = stream::iter(bindings).buffer_unordered(CONCURRENT_BINDINGS).collect().await;
+    let (mut bound, mut is_complete) = (BTreeSet::new(), true);
     for binding in bindings {
         match binding? {
-            (id, Written::Done) => {
+            (id, ItemWriteOutcome::Done) => {
                 bound.insert(id);
             }
-            (id, Written::Conflict(item)) => {
-                is_settled &= is_unbound(item.as_ref().as_ref());
-                if planted::is(Bug::SummaryUnbound) {
-                    bound.insert(id);
-                }
+            (_, ItemWriteOutcome::Conflict(item)) => {
+                is_complete &= is_unbound(item.as_ref().as_ref());
             }
         }
     }
     let bound: Vec<Notification> =
         bound.into_iter().filter_map(|id| known.get(id)?.notification.clone()).collect();
-    if let Some(summary) = Summary::of(&bound, recipient, ports.clock.now()) {
-        send(ports, recipient, &draft.id, summary).await?;
+    if let Some(summary) = Summary::of(&bound, recipient, context.platform.clock().now()) {
+        send(context, recipient, &draft.id, summary).await?;
         for notification in &bound {
-            ports.telemetry.count(Count::Released, notification.event_type.priority());
+            context.platform.telemetry().count(Count::Released, notification.event_type.priority());
         }
     } else {
-        hand_on_stored(ports, user, &draft.id).await?;
+        enqueue_stored(context, user, &draft.id).await?;
     }
-    done(ports, user, draft).await?;
-    Ok(is_settled)
+    done(context, user, draft).await?;
+    Ok(is_complete)
 }
 
-async fn done<S, Q, C, T>(
-    ports: &ReleasePorts<'_, S, Q, C, T>,
+async fn done<P: ReleasePlatform>(
+    context: &ReleaseContext<'_, P>,
     user: &UserId,
     draft: &Draft,
-) -> Result<(), PortError>
-where
-    S: Deferrals,
-{
-    ports.store.forget(user, &draft.items).await?;
-    ports.store.finish(user, &draft.id).await
+) -> Result<(), PortError> {
+    context.platform.store().forget(user, &draft.items).await?;
+    context.platform.store().finish(user, &draft.id).await
 }
 
-/// Stores the summary, unless it is stored already, and hands on what is stored.
-async fn send<S, Q, C, T>(
-    ports: &ReleasePorts<'_, S, Q, C, T>,
+/// Stores the summary, unless it is stored already, and enqueues what is stored.
+async fn send<P: ReleasePlatform>(
+    context: &ReleaseContext<'_, P>,
     recipient: &Recipient,
     id: &EventId,
     summary: Summary,
-) -> Result<(), PortError>
-where
-    S: InboxWrite,
-    Q: Enqueue,
-    C: Clock,
-    T: Telemetry,
-{
-    let now = ports.clock.now();
-    let mut summary = summary.notify(recipient.user_id.clone(), id.clone(), recipient, ports.deployed, now);
-    let standing = write::write(ports.store, ports.telemetry, &summary, None, &[]).await?;
+) -> Result<(), PortError> {
+    let now = context.platform.clock().now();
+    let mut summary = summary.notify(recipient.user_id.clone(), id.clone(), recipient, context.deployed, now);
+    let standing =
+        write::write(context.platform.store(), context.platform.telemetry(), &summary, None, &[]).await?;
     if let Some(first) = standing.first.and_then(|item| item.notification) {
         summary = first;
     }
     if summary.event_type != EventType::Summary {
         return Err(PortError::Corrupt("another notification has the summary's id".into()));
     }
-    hand_on(ports, &summary, summary.at_once()).await?;
-    ports.telemetry.count(Count::Summaries, summary.event_type.priority());
+    enqueue(context, &summary, summary.at_once()).await?;
+    context.platform.telemetry().count(Count::Summaries, summary.event_type.priority());
     Ok(())
 }
 
-/// Hands on what was stored of a summary that is not worth sending any more, if anything was: whoever was killed then did
-/// not, and its deliveries have to end.
-async fn hand_on_stored<S, Q, C, T>(
-    ports: &ReleasePorts<'_, S, Q, C, T>,
+/// Enqueues the stored deliveries of a summary that is not worth sending any more, if it was
+/// stored: an invocation that was killed may not have enqueued them, and they have to end.
+async fn enqueue_stored<P: ReleasePlatform>(
+    context: &ReleaseContext<'_, P>,
     user: &UserId,
     id: &EventId,
-) -> Result<(), PortError>
-where
-    S: BatchRead,
-    Q: Enqueue,
-{
-    let mut stored = items(ports.store, user, std::slice::from_ref(id)).await?;
+) -> Result<(), PortError> {
+    let mut stored = items(context.platform.store(), user, std::slice::from_ref(id)).await?;
     match stored.remove(id).and_then(|item| item.notification) {
-        Some(summary) => hand_on(ports, &summary, summary.at_once()).await,
+        Some(summary) => enqueue(context, &summary, summary.at_once()).await,
         None => Ok(()),
     }
 }
 
 /// Enqueues these deliveries of the notification.
-async fn hand_on<S, Q, C, T>(
-    ports: &ReleasePorts<'_, S, Q, C, T>,
+async fn enqueue<P: ReleasePlatform>(
+    context: &ReleaseContext<'_, P>,
     notification: &Notification,
     keys: impl Iterator<Item = DeliveryKey>,
-) -> Result<(), PortError>
-where
-    Q: Enqueue,
-{
-    let letters = keys.map(|key| Letter::of(0, notification, &key)).collect();
-    match outbox::send(ports.queues, letters).await.pop_first() {
+) -> Result<(), PortError> {
+    let outbound = keys.map(|key| OutboundMessage::of(0, notification, &key)).collect();
+    match outbox::send(context.platform.queues(), outbound).await.pop_first() {
         Some((_, error)) => Err(error),
         None => Ok(()),
     }
 }
 
-/// Whether what was found in the place of a binding is bound to nothing.
+/// Whether the item that a binding conflicted with is bound to nothing.
 fn is_unbound(found: Option<&InboxItem>) -> bool {
     found.is_none_or(|item| item.released_as.is_none())
 }
 
-/// The items of these notifications, as far as they are there.
+/// Reads the items of these notifications, as far as they exist.
 async fn items(
     store: &impl BatchRead,
     user: &UserId,

@@ -1,29 +1,26 @@
-//! A user whose minute has come.
+//! The check of a user whose scheduled time has come.
 
-use ports::{
-    BatchRead, Clock, Deferrals, Enqueue, InboxWrite, PortError, Reports, Schedule, Telemetry, Wake, Wakes,
-};
+use ports::{PortError, Schedule, ScheduledCheck};
 
-use super::{ReleasePorts, report, summary};
+use super::{ReleaseContext, report, summary};
+use crate::recipient;
+use crate::release::ReleasePlatform;
 
-/// Does what is due for the user, by the preferences of this moment, and sees to it that what is not yet due will be. Only
-/// then the user is taken out of the schedule.
-pub(super) async fn look_at<S, Q, C, T>(
-    ports: &ReleasePorts<'_, S, Q, C, T>,
-    wake: &Wake,
-) -> Result<(), PortError>
-where
-    S: BatchRead + Schedule + Wakes + Deferrals + Reports + InboxWrite,
-    Q: Enqueue,
-    C: Clock,
-    T: Telemetry,
-{
+/// Does the work that is due for the user, by the preferences of this moment, and schedules what is
+/// not yet due. The schedule entry is removed only after that.
+///
+/// # Errors
+/// Those of the store or a queue. The entry then stays in the schedule.
+pub(super) async fn check_user<P: ReleasePlatform>(
+    context: &ReleaseContext<'_, P>,
+    wake: &ScheduledCheck,
+) -> Result<(), PortError> {
     let user = &wake.user_id;
-    let recipient = ports.store.read(std::slice::from_ref(user), &[], &[]).await?.recipient(user);
-    let settled = summary::release(ports, &recipient, wake).await?;
-    report::publish(ports, &recipient, wake.at).await?;
+    let recipient = recipient::read(context.platform.store(), user).await?;
+    let settled = summary::release(context, &recipient, wake).await?;
+    report::publish(context, &recipient, wake.at).await?;
     match settled {
-        Some(wake) => ports.store.settle(&wake).await,
+        Some(wake) => context.platform.store().settle(&wake).await,
         None => Ok(()),
     }
 }

@@ -1,26 +1,30 @@
-//! What of a notification is kept for later: what waits for the end of quiet hours, and what a daily report will say.
+//! Parts of a notification that are kept for later: deliveries that wait for the end of quiet
+//! hours, and figures for a daily report.
 
 use domain::Time;
-use domain::data::EventData;
-use domain::notification::InboxState;
-use domain::report::PublishedPnl;
-use ports::{Count, Deferrals, Pnl, PortError, Telemetry, Wakes};
+use domain::routing::notification::InboxState;
+use domain::routing::report::PublishedPnl;
+use ports::{Count, Deferrals, Pnl, PortError, Scheduler, Telemetry};
 
 use super::Work;
 
-/// Notes down what is to happen later. The notification is stored, so whoever is woken finds it; and it is noted down
-/// before the user is woken, for the same reason.
-pub(super) async fn note(
-    store: &(impl Deferrals + Wakes + Pnl),
+/// Records the figures of a weekly report for later daily reports. Records the deferred deliveries
+/// of a notification and schedules the check of its recipient. The notification is stored before
+/// this, and the deferral is recorded before the check is scheduled, so the check always finds
+/// both.
+///
+/// # Errors
+/// Those of the store.
+pub(super) async fn record_deferral(
+    store: &(impl Deferrals + Scheduler + Pnl),
     telemetry: &impl Telemetry,
     work: &Work,
     state: InboxState,
     now: Time,
 ) -> Result<(), PortError> {
     let notification = &work.notification;
-    if let EventData::WeeklyPnlReport(report) = &work.event.data {
-        let pnl = PublishedPnl::of(report, notification.occurred_at);
-        store.note_pnl(&notification.user_id, &pnl).await?;
+    if let Some(pnl) = PublishedPnl::of(&work.event.data, notification.occurred_at) {
+        store.record_pnl(&notification.user_id, &pnl).await?;
     }
     let has_left = work.item.as_ref().is_some_and(|item| item.released_as.is_some());
     let Some(until) =
@@ -30,14 +34,15 @@ pub(super) async fn note(
     };
     let key = (notification.user_id.clone(), notification.id.clone());
     store.defer(&key, now).await?;
-    store.wake(&notification.user_id, until, notification.id.as_str()).await?;
+    store.schedule_check(&notification.user_id, until, notification.id.as_str()).await?;
     telemetry.count(Count::Deferred, notification.event_type.priority());
     Ok(())
 }
 
-/// When its user is to be looked at, if the notification waits. By the wishes of now, and not by those that it was planned
-/// by: a message that comes again may be noted down long after a change of them, and after those who change them have had
-/// the user looked at.
+/// Returns the time of the recipient's scheduled check, if the notification has deferred
+/// deliveries. It goes by the current preferences and not by those that the notification was
+/// planned by: a message that comes again may be recorded long after the preferences changed, and
+/// after the check that this change scheduled.
 fn until(work: &Work, now: Time) -> Option<Time> {
     work.notification.deferred().next()?;
     Some(work.recipient.quiet_until(now).unwrap_or(now))

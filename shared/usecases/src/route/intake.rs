@@ -1,4 +1,4 @@
-//! What is in a batch: events to route, and messages to pass on.
+//! Decoding of a batch: events to route, and messages to pass on to other queues.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -7,11 +7,10 @@ use domain::event::{Decoded, Event};
 use domain::{Priority, Time};
 use ports::{Count, Enqueue, Key, Message, Queue, Telemetry};
 
-use super::outbox::{self, Letter};
+use super::outbox::{self, OutboundMessage};
 use crate::batch::{Outcome, Record};
-use crate::planted::{self, Bug};
 
-/// An event and the places of the records that carry it.
+/// An event, with the indexes of the records that carry it.
 pub(super) struct Incoming {
     pub(super) event: Event,
     pub(super) places: Vec<usize>,
@@ -22,21 +21,21 @@ impl Incoming {
         (self.event.user_id.clone(), self.event.id.clone())
     }
 
-    /// The same outcome for every record of the event.
+    /// Returns the same outcome for every record of the event.
     pub(super) fn all(self, outcome: Outcome) -> impl Iterator<Item = (usize, Outcome)> {
         self.places.into_iter().map(move |place| (place, outcome.clone()))
     }
 }
 
-/// A batch, sorted.
+/// A decoded batch.
 #[derive(Default)]
 pub(super) struct Intake {
     pub(super) events: Vec<Incoming>,
-    pub(super) passed_on: Vec<Letter>,
+    pub(super) passed_on: Vec<OutboundMessage>,
 }
 
-/// Decodes every record by itself. What cannot be read is to be rejected with its code; what belongs to
-/// another class is to be moved to that class's queue.
+/// Decodes every record separately. A record that cannot be decoded is to be sent to `rejected`
+/// with its error code; a record of another class is to be sent to that class's queue.
 pub(super) fn sort(telemetry: &impl Telemetry, own: Priority, records: &[Record<'_>], now: Time) -> Intake {
     let mut intake = Intake::default();
     let mut known: HashMap<Key, usize> = HashMap::new();
@@ -52,13 +51,17 @@ pub(super) fn sort(telemetry: &impl Telemetry, own: Priority, records: &[Record<
                 );
                 let body = rejection.to_message(own.name(), record.body);
                 let message = Message { body, group: None, delay: Duration::ZERO };
-                intake.passed_on.push(Letter { place, queue: Queue::Rejected, message });
+                intake.passed_on.push(OutboundMessage { place, queue: Queue::Rejected, message });
             }
             Ok(Decoded { event, .. }) if event.priority() != own => {
                 telemetry.count(Count::Moved, own);
                 let group = Some(event.user_id.to_string());
                 let message = Message { body: record.body.to_owned(), group, delay: Duration::ZERO };
-                intake.passed_on.push(Letter { place, queue: Queue::Events(event.priority()), message });
+                intake.passed_on.push(OutboundMessage {
+                    place,
+                    queue: Queue::Events(event.priority()),
+                    message,
+                });
             }
             Ok(Decoded { event, dropped }) => {
                 if !dropped.is_empty() {
@@ -76,7 +79,7 @@ pub(super) fn sort(telemetry: &impl Telemetry, own: Priority, records: &[Record<
                     telemetry.count(Count::Repeats, own);
                     let known = &intake.events[first].event;
                     if *known != incoming.event {
-                        super::note_conflict(telemetry, &incoming.event, known.event_type());
+                        super::report_conflict(telemetry, &incoming.event, known.event_type());
                     }
                     intake.events[first].places.push(place);
                 } else {
@@ -89,14 +92,15 @@ pub(super) fn sort(telemetry: &impl Telemetry, own: Priority, records: &[Record<
     intake
 }
 
-/// Sends what is to be passed on: a record is done only when the other queue has its message. What that queue refuses for its
-/// content is dead-lettered as it came, and costs only itself.
-pub(super) async fn pass_on(queues: &impl Enqueue, passed_on: Vec<Letter>) -> Vec<(usize, Outcome)> {
-    let places: Vec<_> = passed_on.iter().map(|letter| letter.place).collect();
+/// Sends the messages for other queues. A record is done only when the other queue has its message.
+/// A message that the other queue refuses for its content is dead-lettered unchanged, and does not
+/// affect the other records.
+pub(super) async fn pass_on(queues: &impl Enqueue, passed_on: Vec<OutboundMessage>) -> Vec<(usize, Outcome)> {
+    let places: Vec<_> = passed_on.iter().map(|message_out| message_out.place).collect();
     let mut failed = outbox::send(queues, passed_on).await;
     let outcome = |place| match failed.remove(&place) {
-        Some(error) if !planted::is(Bug::PassedOnUnseen) => Outcome::from(error),
-        Some(_) | None => Outcome::Done,
+        Some(error) => Outcome::from(error),
+        None => Outcome::Done,
     };
     places.iter().copied().zip(places.iter().copied().map(outcome)).collect()
 }

@@ -1,18 +1,20 @@
-//! An event of the exchange becomes a notification of its user.
+//! Routing: turns an event of the exchange into a notification of its user.
 //!
-//! The way of a batch: each record is decoded by itself; what cannot be read goes to `rejected`, what lies
-//! in the wrong queue to its own; for the rest one read brings the recipients and what the inbox already has
-//! of these events, and [`domain::plan`] decides. Then the classes part:
+//! Each record of a batch is decoded separately. A record that cannot be decoded goes to
+//! `rejected`, and a record of another class goes to that class's queue. For the others one read
+//! returns the recipients and the inbox's items of these events, and [`domain::routing::plan`] decides on
+//! the channels. From there on the classes differ:
 //!
-//! - **P0** ([`critical`]): the frame is posted to every open socket *before* anything is written; the queue's
-//!   copy is the durability until then.
-//! - **P1, P2** ([`normal`]): the item is written, then the channel's queue gets the delivery. What must wait for the end
-//!   of quiet hours is noted down ([`defer`]).
+//! - **P0** ([`critical`]): the frame is posted to every open socket *before* anything is written;
+//!   until then only the queue's copy is durable.
+//! - **P1, P2** ([`normal`]): the item is written, then the delivery is sent to the channel's
+//!   queue. Deliveries that must wait for the end of quiet hours are recorded ([`defer`]).
 //!
-//! Either way the external channels' queues get their deliveries once the item is written ([`outbox`]).
+//! In both cases the deliveries of the external channels are enqueued once the item is written
+//! ([`outbox`]).
 //!
-//! Delivery is at least once, under one id: a batch that is killed anywhere comes again, and what the first
-//! run did is found in the inbox and not done again where that can be known.
+//! Delivery is at least once, under one id: a batch whose invocation is killed comes again. It
+//! finds the first run's results in the inbox and does not repeat them where it can know that.
 
 mod critical;
 mod defer;
@@ -21,52 +23,48 @@ mod normal;
 pub(crate) mod outbox;
 pub(crate) mod write;
 
-use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use domain::data::EventData;
 use domain::event::Event;
-use domain::notification::{InboxItem, InboxState, Notification};
-use domain::plan;
-use domain::preferences::Preferences;
 use domain::recipient::Recipient;
-use domain::text;
-use domain::{Channel, EventType, Priority, Time, UserId};
+use domain::routing::notification::{Attempt, InboxItem, InboxState, Notification};
+use domain::{Channel, EventType, Priority, Time, UserId, routing::plan, text};
 use ports::{
     BatchRead, Clock, Connections, Count, Deferrals, Enqueue, Gateway, InboxWrite, Key, Pnl, PortError,
-    PositionKey, Positions, Snapshot, Telemetry, Wakes,
+    PositionKey, Positions, Scheduler, Snapshot, Telemetry,
 };
 
-use crate::Ports;
+use futures_util::future::try_join_all;
+
 use crate::batch::{Outcome, Record};
 use crate::overflow;
-use crate::planted::{self, Bug};
+use write::WriteResult;
 
-/// One event of the batch, with what is known of its user and of itself.
+/// One event of the batch, with the stored data of its user and of the event itself.
 #[derive(Clone)]
 struct Work {
     event: Event,
     recipient: Recipient,
     notification: Notification,
-    /// What the inbox had when the batch began.
+    /// The inbox's item at the start of the batch.
     item: Option<InboxItem>,
-    /// When a liquidation closed its position, if one did.
+    /// The time at which a newer event closed what it is about, if one did.
     closed_at: Option<Time>,
 }
 
 impl Work {
-    /// How the inbox's item stood when the batch began.
+    /// Returns the state of the inbox's item at the start of the batch.
     fn seen(&self) -> Option<InboxState> {
         self.item.as_ref().map(|item| item.state)
     }
 
-    /// The position that a liquidation of it would close.
+    /// Returns what it is about, if a newer event can close it.
     fn position(&self) -> Option<PositionKey> {
         position(&self.event)
     }
 
-    /// The same as somebody else has routed it first, if so: the first write wins, its plan included.
+    /// Returns the same event with the stored notification, if another invocation has routed it
+    /// first: the first write wins, its plan included.
     fn as_first_routed(&self, first: Option<&InboxItem>) -> Option<Self> {
         let item = first?;
         let notification = item.notification.clone()?;
@@ -75,25 +73,24 @@ impl Work {
         Some(Self { event, recipient, notification, item: Some(item.clone()), closed_at: *closed_at })
     }
 
-    /// The same, telling where it is another event that was routed under this identity.
+    /// Does what [`Self::as_first_routed`] does, and counts and logs the case that a different
+    /// event was stored under this id.
     fn after_first(&self, telemetry: &impl Telemetry, first: Option<&InboxItem>) -> Option<Self> {
         let work = self.as_first_routed(first)?;
         if !work.notification.repeats(&self.event) {
-            note_conflict(telemetry, &self.event, work.notification.event_type);
+            report_conflict(telemetry, &self.event, work.notification.event_type);
         }
         Some(work)
     }
 
-    /// Whether a liquidation has closed its position.
+    /// Whether a newer event has made this one obsolete.
     fn is_superseded(&self) -> bool {
         plan::is_superseded(self.event.event_type(), self.notification.occurred_at, self.closed_at)
     }
 
     /// Whether the in-app delivery has a frame to send: it is planned, in time, and no device has it.
     fn is_open(&self, now: Time) -> bool {
-        let is_taken_for_posted = planted::is(Bug::WriteIsProofOfPost) && self.item.is_some();
-        !is_taken_for_posted
-            && self.notification.hidden().is_none()
+        self.notification.hidden().is_none()
             && !self.notification.is_expired(now)
             && !self.is_superseded()
             && !self
@@ -103,66 +100,57 @@ impl Work {
     }
 }
 
-/// The position that the event concerns as a margin call.
+/// Returns what the event is about, if a newer event can close it.
 fn position(event: &Event) -> Option<PositionKey> {
-    match &event.data {
-        EventData::MarginCall(data) => Some((event.user_id.clone(), data.position_id.clone())),
-        _ => None,
-    }
+    Some((event.user_id.clone(), event.data.closed_by()?))
 }
 
-/// Routes a batch of the queue of class `own`: one outcome per record, in their order. `deployed` are the channels
-/// that have a function.
-pub async fn route<S, G, Q, C, T>(
-    ports: &Ports<'_, S, G, Q, C, T>,
+platform_alias! {
+    /// Ports that routing uses: recipients, inbox, connections, positions, deferrals, the sockets, and
+    /// queues.
+    pub RoutePlatform:
+        Store: BatchRead + InboxWrite + Connections + Positions + Deferrals + Scheduler + Pnl,
+        Gateway: Gateway,
+        Queues: Enqueue,
+}
+
+/// Routes a batch of the queue of class `own`: one outcome per record, in their order. `deployed`
+/// are the channels that have a Lambda function.
+pub async fn route<P: RoutePlatform>(
+    platform: &P,
     own: Priority,
     deployed: &[Channel],
     records: &[Record<'_>],
-) -> Vec<Outcome>
-where
-    S: BatchRead + InboxWrite + Connections + Positions + Deferrals + Wakes + Pnl,
-    G: Gateway,
-    Q: Enqueue,
-    C: Clock,
-    T: Telemetry,
-{
-    let intake = intake::sort(ports.telemetry, own, records, ports.clock.now());
-    // The events go first and wait for nobody; what has to be passed on does so meanwhile.
+) -> Vec<Outcome> {
+    let intake = intake::sort(platform.telemetry(), own, records, platform.clock().now());
+    // The events do not wait for the messages that have to be passed on to other queues.
     let (routed, passed_on) = futures_util::join!(
-        route_events(ports, own, deployed, intake.events),
-        intake::pass_on(ports.queues, intake.passed_on)
+        route_events(platform, own, deployed, intake.events),
+        intake::pass_on(platform.queues(), intake.passed_on)
     );
     let mut outcomes: HashMap<usize, Outcome> = routed.into_iter().chain(passed_on).collect();
-    if planted::is(Bug::WholeBatchAcknowledged) {
-        return vec![Outcome::Done; records.len()];
-    }
     (0..records.len())
-        .map(|index| outcomes.remove(&index).unwrap_or_else(|| Outcome::retry("it was not looked at")))
+        .map(|index| {
+            outcomes.remove(&index).unwrap_or_else(|| Outcome::retry("the record was not processed"))
+        })
         .collect()
 }
 
-/// Routes the readable events of the batch. Each comes with the places of its records: an event that is in
+/// Routes the decoded events of the batch. Each has the indexes of its records: an event that is in
 /// the batch twice is routed once.
-async fn route_events<S, G, Q, C, T>(
-    ports: &Ports<'_, S, G, Q, C, T>,
+async fn route_events<P: RoutePlatform>(
+    platform: &P,
     own: Priority,
     deployed: &[Channel],
     events: Vec<intake::Incoming>,
-) -> Vec<(usize, Outcome)>
-where
-    S: BatchRead + InboxWrite + Connections + Positions + Deferrals + Wakes + Pnl,
-    G: Gateway,
-    Q: Enqueue,
-    C: Clock,
-    T: Telemetry,
-{
+) -> Vec<(usize, Outcome)> {
     if events.is_empty() {
         return Vec::new();
     }
     let users: Vec<_> = events.iter().map(|incoming| incoming.event.user_id.clone()).collect();
     let keys: Vec<_> = events.iter().map(intake::Incoming::key).collect();
     let positions: Vec<_> = events.iter().filter_map(|incoming| position(&incoming.event)).collect();
-    let snapshot = match read(ports.store, &users, &keys, &positions).await {
+    let snapshot = match read(platform.store(), &users, &keys, &positions).await {
         Ok(snapshot) => snapshot,
         Err(error) => {
             let outcome = Outcome::from(error);
@@ -170,7 +158,7 @@ where
         }
     };
 
-    let now = ports.clock.now();
+    let now = platform.clock().now();
     let mut places = Vec::new();
     let mut outcomes = Vec::new();
     let mut batch = Vec::new();
@@ -180,13 +168,13 @@ where
             continue;
         }
         let work = prepare(&snapshot, incoming.event, deployed, now);
-        take_note(ports.telemetry, &work, now);
+        count_metrics(platform.telemetry(), &work, now);
         batch.push(work);
         places.push(incoming.places);
     }
     let results = match own {
-        Priority::P0 => critical::deliver(ports, &batch).await,
-        Priority::P1 | Priority::P2 => normal::deliver(ports, own, &batch).await,
+        Priority::P0 => critical::deliver(platform, &batch).await,
+        Priority::P1 | Priority::P2 => normal::deliver(platform, own, &batch).await,
     };
     for (places, outcome) in places.into_iter().zip(results) {
         outcomes.extend(places.into_iter().map(|place| (place, outcome.clone())));
@@ -194,7 +182,52 @@ where
     outcomes
 }
 
-/// Reads the recipients, items and positions of the batch, in one call but for recipients whose inbox overflows.
+/// Writes the notification, and records what its event closes. The record is written whether or not the
+/// notification is new: a repeat may follow a run that wrote only the notification.
+///
+/// # Errors
+/// Those of the store.
+async fn write_and_close<P: RoutePlatform>(
+    platform: &P,
+    work: &Work,
+    attempts: &[Attempt],
+) -> Result<WriteResult, PortError> {
+    let event = &work.event;
+    let written =
+        write::write(platform.store(), platform.telemetry(), &work.notification, work.seen(), attempts);
+    let closes = event.data.closes();
+    if closes.is_empty() {
+        return written.await;
+    }
+    let all_closed = try_join_all(closes.into_iter().map(async |subject| {
+        close(platform, &(event.user_id.clone(), subject), event.priority(), event.occurred_at).await
+    }));
+    futures_util::try_join!(written, all_closed).map(|(written, _)| written)
+}
+
+/// Records that what a user's earlier events are about is closed. If the store refuses the write, such
+/// events that arrive late may still be delivered; that is logged and counted.
+async fn close<P: RoutePlatform>(
+    platform: &P,
+    subject: &PositionKey,
+    priority: Priority,
+    at: Time,
+) -> Result<(), PortError> {
+    match platform.store().close_position(subject, at).await {
+        Err(error) if !error.is_retryable() => {
+            platform.telemetry().count(Count::Refused, priority);
+            tracing::error!(%error, user.id = %subject.0, "obsolete notifications could not be marked");
+            Ok(())
+        }
+        closed => closed,
+    }
+}
+
+/// Reads the recipients, items and positions of the batch. It takes one call, and a second one only
+/// if a recipient's inbox has an overflow.
+///
+/// # Errors
+/// Those of the store.
 async fn read(
     store: &impl BatchRead,
     users: &[UserId],
@@ -202,7 +235,7 @@ async fn read(
     positions: &[PositionKey],
 ) -> Result<Snapshot, PortError> {
     let mut snapshot = store.read(users, keys, positions).await?;
-    // Of most recipients nothing is there to overflow: only those that are marked cost a second call.
+    // Most recipients have no overflow: only those that are marked cost a second call.
     if snapshot.recipients.values().any(|recipient| recipient.inbox_overflows) {
         let keys: Vec<Key> =
             keys.iter().filter(|key| snapshot.recipients.contains_key(&key.0)).cloned().collect();
@@ -215,31 +248,22 @@ fn prepare(snapshot: &Snapshot, event: Event, deployed: &[Channel], now: Time) -
     let recipient = snapshot.recipient(&event.user_id);
     let item = snapshot.items.get(&(event.user_id.clone(), event.id.clone())).cloned();
     let closed_at = position(&event).and_then(|position| snapshot.closed.get(&position).copied());
-    // The first write wins: a repeat is delivered as it was first routed, whatever it says now.
+    // The first write wins: a repeated event is delivered as it was first routed, even if its
+    // content differs.
     let stored = item.as_ref().and_then(|item| item.notification.clone());
     let notification = stored.unwrap_or_else(|| {
-        let plan = plan::plan(&event, &clock_of(&recipient), deployed, closed_at, now);
+        let plan = plan::plan(&event, &recipient, deployed, closed_at, now);
         Notification::new(&event, &plan, text::in_app(&event.data, &recipient.locale(None)), now)
     });
     Work { event, recipient, notification, item, closed_at }
 }
 
-/// The recipient, by whose clock is planned.
-fn clock_of(recipient: &Recipient) -> Cow<'_, Recipient> {
-    if !planted::is(Bug::QuietInUtc) {
-        return Cow::Borrowed(recipient);
-    }
-    let preferences = (*recipient.preferences).clone();
-    let preferences = Arc::new(Preferences { time_zone: Some("UTC".to_owned()), ..preferences });
-    Cow::Owned(Recipient { preferences, ..recipient.clone() })
-}
-
-fn take_note(telemetry: &impl Telemetry, work: &Work, now: Time) {
+fn count_metrics(telemetry: &impl Telemetry, work: &Work, now: Time) {
     let priority = work.event.priority();
     if work.item.as_ref().is_some_and(|item| item.notification.is_some()) {
         telemetry.count(Count::Repeats, priority);
         if !work.notification.repeats(&work.event) {
-            note_conflict(telemetry, &work.event, work.notification.event_type);
+            report_conflict(telemetry, &work.event, work.notification.event_type);
         }
         return;
     }
@@ -252,14 +276,15 @@ fn take_note(telemetry: &impl Telemetry, work: &Work, now: Time) {
     }
 }
 
-/// Counts and logs an event whose id was used before for something else: what came `first` stands, and this is not delivered.
-fn note_conflict(telemetry: &impl Telemetry, event: &Event, first: EventType) {
+/// Counts and logs an event whose id was used before for other content. The event that came `first`
+/// stays stored, and this one is not delivered.
+fn report_conflict(telemetry: &impl Telemetry, event: &Event, first: EventType) {
     telemetry.count(Count::RepeatConflicts, event.priority());
     tracing::error!(
         event_type = event.event_type().name(),
         first_event_type = first.name(),
         user.id = %event.user_id,
         event.id = %event.id,
-        "the id of an event was used before for other content; the first one stands"
+        "the ID of an event was used before with other content; the first event is kept"
     );
 }

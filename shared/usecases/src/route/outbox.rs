@@ -1,11 +1,11 @@
-//! What a batch sends to other queues, grouped so that each queue gets it in as few calls as it takes.
+//! Messages of a batch to other queues, grouped by queue to minimize the number of calls.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use domain::Time;
-use domain::ledger::{DeliveryKey, LADDER_STEP};
-use domain::notification::{InboxState, Notification};
+use domain::delivery::ledger::{DeliveryKey, LADDER_STEP};
+use domain::routing::notification::{InboxState, Notification};
 use futures_util::future::join_all;
 use ports::{Enqueue, Message, PortError, Queue};
 
@@ -13,15 +13,15 @@ use super::Work;
 use crate::deliver::Delivery;
 use crate::escalate::Escalation;
 
-/// A message, and the place in the batch of what asked for it.
-pub(crate) struct Letter {
+/// A message, with the index in the batch of the record that asked for it.
+pub(crate) struct OutboundMessage {
     pub(super) place: usize,
     pub(super) queue: Queue,
     pub(super) message: Message,
 }
 
-impl Letter {
-    /// The message by which this external delivery of the notification is made.
+impl OutboundMessage {
+    /// Returns the message that asks for this external delivery of the notification.
     pub(crate) fn of(place: usize, notification: &Notification, key: &DeliveryKey) -> Self {
         Self {
             place,
@@ -31,10 +31,13 @@ impl Letter {
     }
 }
 
-/// Sends all of them; answers for each place that has not got all of its messages out the reason.
-pub(crate) async fn send(queues: &impl Enqueue, letters: Vec<Letter>) -> BTreeMap<usize, PortError> {
+/// Sends all messages. Returns the error of each index for which not all messages were sent.
+pub(crate) async fn send(
+    queues: &impl Enqueue,
+    outbound: Vec<OutboundMessage>,
+) -> BTreeMap<usize, PortError> {
     let mut by_queue: BTreeMap<Queue, (Vec<usize>, Vec<Message>)> = BTreeMap::new();
-    for Letter { place, queue, message } in letters {
+    for OutboundMessage { place, queue, message } in outbound {
         let (places, messages) = by_queue.entry(queue).or_default();
         places.push(place);
         messages.push(message);
@@ -49,7 +52,8 @@ pub(crate) async fn send(queues: &impl Enqueue, letters: Vec<Letter>) -> BTreeMa
     });
     let mut failed: BTreeMap<usize, PortError> = BTreeMap::new();
     for (place, error) in join_all(sends).await.into_iter().flatten() {
-        // What can still be sent decides: a place whose messages were refused has nothing to wait for.
+        // A retryable error takes precedence: if all errors of an index are refusals, a retry is of
+        // no use.
         if failed.get(&place).is_none_or(|known| !known.is_retryable()) {
             failed.insert(place, error);
         }
@@ -57,31 +61,32 @@ pub(crate) async fn send(queues: &impl Enqueue, letters: Vec<Letter>) -> BTreeMa
     failed
 }
 
-/// The external deliveries that go out at once and were not begun, and the first step of the ladder. A device's ack does
-/// not stop the former: the trader chose those channels.
+/// Returns the messages for the immediate external deliveries that are not in the ledger yet, and
+/// for the first step of the ladder. A device's ack does not stop the former: the trader chose
+/// those channels.
 pub(super) fn external(
     place: usize,
     work: &Work,
     state: InboxState,
     is_on_socket: bool,
     now: Time,
-) -> Vec<Letter> {
+) -> Vec<OutboundMessage> {
     let notification = &work.notification;
     if notification.is_expired(now) || work.is_superseded() {
         return Vec::new();
     }
     let is_begun = |key: &DeliveryKey| work.item.as_ref().is_some_and(|item| item.ledger.contains_key(key));
-    let mut letters: Vec<Letter> = notification
+    let mut outbound: Vec<OutboundMessage> = notification
         .at_once()
         .filter(|key| !is_begun(key))
-        .map(|key| Letter::of(place, notification, &key))
+        .map(|key| OutboundMessage::of(place, notification, &key))
         .collect();
     let is_acked = state.is_acked() && notification.event_type.ends_with_ack();
     if !is_acked && notification.ladder().next().is_some() {
-        let is_told = is_on_socket || notification.at_once().next().is_some();
-        let delay = if is_told { LADDER_STEP } else { Duration::ZERO };
+        let is_notified = is_on_socket || notification.at_once().next().is_some();
+        let delay = if is_notified { LADDER_STEP } else { Duration::ZERO };
         let message = Escalation::message(notification, 0, delay);
-        letters.push(Letter { place, queue: Queue::Escalate, message });
+        outbound.push(OutboundMessage { place, queue: Queue::Escalate, message });
     }
-    letters
+    outbound
 }

@@ -1,57 +1,55 @@
-//! Writing a routed notification into the inbox, whoever else writes there at the same moment.
+//! The write of a routed notification into the inbox, under concurrent writes of the same item.
 
-use domain::notification::{Attempt, AttemptResult, Change, InboxItem, InboxState, Notification};
+use domain::routing::notification::{Attempt, AttemptResult, Change, InboxItem, InboxState, Notification};
 use domain::{EventId, UserId};
-use ports::{Count, InboxWrite, PortError, Telemetry, Written};
+use ports::{Count, InboxWrite, ItemWriteOutcome, PortError, Telemetry};
 
-use crate::planted::{self, Bug};
-
-/// What the inbox has once a notification is written.
-pub(crate) struct Standing {
-    /// Where the item stands.
+/// Result of writing a notification into the inbox.
+pub(crate) struct WriteResult {
+    /// The state of the stored item.
     pub(crate) state: InboxState,
-    /// The item, if somebody else was faster: what was planned there holds, whatever we would have planned.
+    /// The item that another invocation stored first, if one did: its plan is the valid one.
     pub(crate) first: Option<InboxItem>,
 }
 
-/// Makes sure that the inbox has the notification and these attempts, and answers how the item stands; `seen` is how it
-/// stood. An
-/// early ack is merged, never cleared; an item that somebody else wrote first stays as it is.
+/// Makes sure that the inbox has the notification and these attempts, and returns the state of the
+/// item. `seen` is the state that was read before. An early ack is merged, never cleared; an item
+/// that another invocation wrote first stays as it is.
 ///
 /// States only move forward and there are few of them, so a conflict can repeat only a few times.
 ///
-/// A notification that the inbox refuses goes to its overflow, where lists and deliveries find it: that is counted and logged.
+/// A notification that the inbox refuses goes to its overflow, where lists and deliveries find it:
+/// that is counted and logged.
+///
+/// # Errors
+/// Those of the store; `Throttled` if the item kept changing.
 pub(crate) async fn write(
     store: &impl InboxWrite,
     telemetry: &impl Telemetry,
     notification: &Notification,
     mut seen: Option<InboxState>,
     attempts: &[Attempt],
-) -> Result<Standing, PortError> {
+) -> Result<WriteResult, PortError> {
     let mut first = None;
     for _ in 0..=InboxState::ALL.len() {
-        let next = match InboxState::after(seen, Change::Arrived) {
-            Some(_) if planted::is(Bug::NoAckMerge) => Some(InboxState::Pending),
-            next => next,
-        };
-        let Some(next) = next else {
+        let Some(next) = InboxState::after(seen, Change::Arrived) else {
             add_attempts(store, &notification.user_id, &notification.id, attempts).await?;
-            return Ok(Standing { state: seen.unwrap_or(InboxState::Pending), first });
+            return Ok(WriteResult { state: seen.unwrap_or(InboxState::Pending), first });
         };
         match store.put(notification, attempts, seen, next).await {
             Err(refusal @ PortError::Refused(_)) => {
                 let written = store.put_in_overflow(notification, attempts, next).await?;
-                note_overflow(telemetry, notification, &refusal);
-                let Written::Conflict(item) = written else {
-                    return Ok(Standing { state: next, first: None });
+                report_overflow(telemetry, notification, &refusal);
+                let ItemWriteOutcome::Conflict(item) = written else {
+                    return Ok(WriteResult { state: next, first: None });
                 };
                 add_attempts(store, &notification.user_id, &notification.id, attempts).await?;
                 let state = item.as_ref().as_ref().map_or(next, |item| item.state);
-                return Ok(Standing { state, first: *item });
+                return Ok(WriteResult { state, first: *item });
             }
             Err(error) => return Err(error),
-            Ok(Written::Done) => return Ok(Standing { state: next, first: None }),
-            Ok(Written::Conflict(item)) => {
+            Ok(ItemWriteOutcome::Done) => return Ok(WriteResult { state: next, first: None }),
+            Ok(ItemWriteOutcome::Conflict(item)) => {
                 seen = item.as_ref().as_ref().map(|item| item.state);
                 first = *item;
             }
@@ -60,7 +58,7 @@ pub(crate) async fn write(
     Err(PortError::Throttled("the inbox item kept changing".into()))
 }
 
-fn note_overflow(telemetry: &impl Telemetry, notification: &Notification, refusal: &PortError) {
+fn report_overflow(telemetry: &impl Telemetry, notification: &Notification, refusal: &PortError) {
     telemetry.count(Count::InboxOverflows, notification.event_type.priority());
     tracing::error!(
         error = %refusal,
@@ -71,9 +69,11 @@ fn note_overflow(telemetry: &impl Telemetry, notification: &Notification, refusa
     );
 }
 
-/// Notes attempts down. Where the store has no room for them, only the timeline lacks them: that is logged. What the gateway
-/// throttled says nothing of its connection, and is left out: an item keeps [`MAX_ATTEMPTS`](domain::notification::MAX_ATTEMPTS),
-/// and while an account is busy those would leave no room for what was accepted, which would then be posted again.
+/// Stores attempts. If the store has no room for them, only the timeline lacks them: that is
+/// logged. An attempt that the gateway throttled says nothing about its connection, and is left
+/// out: an item keeps [`MAX_ATTEMPTS`](domain::routing::notification::MAX_ATTEMPTS), and while an account is
+/// throttled such attempts would leave no room for the accepted ones, whose frames would then be
+/// posted again.
 ///
 /// # Errors
 /// Retryable ones only.
@@ -90,7 +90,7 @@ pub(crate) async fn add_attempts(
     }
     match store.add_attempts(user, id, &attempts).await {
         Err(error) if !error.is_retryable() => {
-            tracing::error!(%error, user.id = %user, event.id = %id, "attempts could not be noted down");
+            tracing::error!(%error, user.id = %user, event.id = %id, "attempts could not be recorded");
             Ok(())
         }
         written => written,

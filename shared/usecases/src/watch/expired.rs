@@ -1,25 +1,26 @@
-//! Expired alerts, whose levels are in the way of others until they are removed.
+//! Removal of expired alerts, whose levels delay the reads of other alerts until they are removed.
 
 use domain::alert::{Alert, Phase};
 use futures_util::StreamExt;
 use futures_util::stream;
-use ports::{Levels, PortError, Stored};
+use ports::{Levels, PortError, WriteOutcome};
 
-/// How many are removed at once.
+/// Number of alerts that are removed concurrently.
 const AT_ONCE: usize = 16;
 
-/// How many are removed at a time; the rest is removed when it is met again. So many take two rounds of calls, which is what
-/// a shard waits for them at most.
-const MOST: usize = 32;
+/// Maximum number of alerts that one call removes; the others are removed when a batch reads them
+/// again. This number takes two rounds of calls, which is the longest time that a shard waits for
+/// them.
+const MAX_AT_ONCE: usize = 32;
 
-/// Removes the levels of alerts that no tick can fire any more, of [`MOST`] of them at most. One that cannot be removed is
-/// logged and stays: it costs reads, and its time to live ends it at last.
+/// Removes the levels of alerts that no tick can fire any more, up to [`MAX_AT_ONCE`] of them. An alert
+/// that cannot be removed is logged and stays: it costs reads until its time to live removes it.
 pub(super) async fn remove(store: &impl Levels, over: Vec<Alert>) {
-    let marks = over.into_iter().take(MOST).map(async |alert| {
-        let after = Alert { phase: Phase::Over, ..alert.clone() };
+    let marks = over.into_iter().take(MAX_AT_ONCE).map(async |alert| {
+        let after = Alert { phase: Phase::Expired, ..alert.clone() };
         store.mark(&alert, &after).await
     });
-    let marked: Vec<Result<Stored, PortError>> =
+    let marked: Vec<Result<WriteOutcome, PortError>> =
         stream::iter(marks).buffer_unordered(AT_ONCE).collect().await;
     if let Some(error) = marked.into_iter().find_map(Result::err) {
         tracing::warn!(%error, "the levels of expired alerts could not be removed");

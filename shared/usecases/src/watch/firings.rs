@@ -1,62 +1,62 @@
-//! What the ticks have made of alerts: firings are sent, then it is marked.
+//! Transitions of alerts: the firings are sent, then the alerts' new states are stored.
 //!
-//! A firing is an event whose id is made of the alert and its generation. Whoever is killed before the mark leaves the alert as it
-//! was, and the same ticks fire it again under the same id, which `route` knows as a repeat.
+//! A firing is an event whose id is derived from the alert and its generation. If the invocation is
+//! killed before the new state is stored, the alert stays as it was, and the same ticks fire it
+//! again under the same id, which `route` drops as a repeat.
 
 use std::time::Duration;
 
 use domain::alert::{Alert, Firing, Tick};
-use domain::data::{Note, Symbol};
+use domain::event::data::{Note, Symbol};
 use domain::{EventType, Priority};
-use futures_util::StreamExt;
-use futures_util::stream;
-use ports::{Count, Enqueue, Levels, Message, PortError, Queue, Stored, Telemetry};
+use futures_util::{StreamExt, stream};
+use ports::{Count, Enqueue, Levels, Message, PortError, Queue, Telemetry, WriteOutcome};
 use serde_json::json;
 
-use super::WatchPorts;
 use crate::carried;
-use crate::planted::{self, Bug};
+use crate::watch::FirePlatform;
 
-/// How many alerts are marked at once.
+/// Number of alerts whose states are stored concurrently.
 const MARKS: usize = 16;
 
-/// An alert and what the ticks have made of it.
-pub(super) struct Moved {
+/// The states of an alert before and after the ticks.
+pub(super) struct Transition {
     pub(super) before: Alert,
     pub(super) after: Alert,
     firings: Vec<Firing>,
 }
 
-impl Moved {
-    /// Lets the ticks act on the alert.
+impl Transition {
+    /// Applies the ticks to the alert.
     pub(super) fn by(before: Alert, ticks: &[Tick]) -> Self {
         let mut after = before.clone();
-        let firings = after.judge_all(ticks);
+        let firings = after.evaluate_all(ticks);
         Self { before, after, firings }
     }
 
     /// Whether the ticks have changed anything.
-    pub(super) fn is_moved(&self) -> bool {
+    pub(super) fn is_changed(&self) -> bool {
         self.before.phase != self.after.phase
     }
 
-    /// Whether a level becomes live.
-    fn revives(&self) -> bool {
-        self.is_moved() && self.after.level().is_some()
+    /// Whether the alert has a level after the ticks.
+    fn reactivates_level(&self) -> bool {
+        self.is_changed() && self.after.level().is_some()
     }
 }
 
-/// What came of the marks.
+/// Result of storing the new states.
 pub(super) struct Marked {
-    /// The epochs that this has bumped the symbol to, before and after the marks, where it did.
+    /// The symbol's epochs before and after the writes, if they were incremented.
     bumped: Option<(u64, u64)>,
-    /// Whether nobody else had moved one of the alerts. Whoever has may have judged fewer ticks: one that was disturbed looks
-    /// again.
-    pub(super) is_undisturbed: bool,
+    /// Whether no other invocation had changed one of the alerts. Another invocation may have
+    /// judged fewer ticks, so the alerts have to be read and judged again if it is false.
+    pub(super) is_without_conflict: bool,
 }
 
 impl Marked {
-    /// The symbol's epoch, if since `before` nothing has become live but what was marked here.
+    /// Returns the symbol's epoch, if no level has become live since `before` except by these
+    /// transitions.
     pub(super) fn epoch_after(&self, before: u64) -> Option<u64> {
         match self.bumped {
             None => Some(before),
@@ -66,65 +66,59 @@ impl Marked {
     }
 }
 
-/// Sends the firings, and marks the alerts that have moved. Around marks that make a level live the symbol's epoch is
-/// bumped: before, so that bounds which somebody finds without them do not hold; and after, so that bounds which somebody
-/// found between two of them do not hold either.
-pub(super) async fn send_and_mark<S, Q, C, T>(
-    ports: &WatchPorts<'_, S, Q, C, T>,
+/// Sends the firings, and stores the states of the alerts that have changed. If a write makes a
+/// level live, the symbol's epoch is incremented before and after the writes: before, so that
+/// bounds which another invocation computes without these levels are rejected; and after, so that
+/// bounds which it computes between two of the writes are rejected too.
+///
+/// # Errors
+/// Retryable ones of the queue; those of the store, except that refused writes of alerts are logged
+/// and counted.
+pub(super) async fn send_and_mark<P: FirePlatform>(
+    platform: &P,
     symbol: &Symbol,
-    moved: &[Moved],
-) -> Result<Marked, PortError>
-where
-    S: Levels,
-    Q: Enqueue,
-    T: Telemetry,
-{
-    let moved: Vec<&Moved> = moved.iter().filter(|moved| moved.is_moved()).collect();
-    let is_bumped = moved.iter().any(|moved| moved.revives()) && !planted::is(Bug::RearmWithoutEpoch);
-    if planted::is(Bug::MarkBeforeFire) {
-        mark(ports, &moved).await?;
-    }
-    send(ports, &moved).await?;
-    let before = if is_bumped { Some(ports.store.bump(symbol).await?) } else { None };
-    let is_undisturbed = mark(ports, &moved).await?;
+    moved: &[Transition],
+) -> Result<Marked, PortError> {
+    let moved: Vec<&Transition> = moved.iter().filter(|moved| moved.is_changed()).collect();
+    let is_bumped = moved.iter().any(|moved| moved.reactivates_level());
+    send(platform, &moved).await?;
+    let before = if is_bumped { Some(platform.store().increment_epoch(symbol).await?) } else { None };
+    let is_without_conflict = mark(platform, &moved).await?;
     let bumped = match before {
-        Some(before) => Some((before, ports.store.bump(symbol).await?)),
+        Some(before) => Some((before, platform.store().increment_epoch(symbol).await?)),
         None => None,
     };
-    Ok(Marked { bumped, is_undisturbed })
+    Ok(Marked { bumped, is_without_conflict })
 }
 
-/// Sends the firings. One that the queue refuses for its content is sent once more without its note; if that is refused too,
-/// it costs only itself: the others go out, and its alert is marked all the same.
-async fn send<S, Q, C, T>(ports: &WatchPorts<'_, S, Q, C, T>, moved: &[&Moved]) -> Result<(), PortError>
-where
-    Q: Enqueue,
-    T: Telemetry,
-{
+/// Sends the firings. A firing that the queue refuses for its content is sent once more without its
+/// note. If that is refused too, the other firings are sent nevertheless, and the alert's state is
+/// stored.
+async fn send<P: FirePlatform>(platform: &P, moved: &[&Transition]) -> Result<(), PortError> {
     let firings: Vec<(&Alert, &Firing)> =
         moved.iter().flat_map(|moved| moved.firings.iter().map(|firing| (&moved.before, firing))).collect();
     if firings.is_empty() {
         return Ok(());
     }
     for _ in &firings {
-        ports.telemetry.count(Count::Fired, Priority::P1);
+        platform.telemetry().count(Count::Fired, Priority::P1);
     }
     let queue = Queue::Events(Priority::P1);
     let events = firings.iter().map(|(alert, firing)| event(alert, firing, alert.note.as_ref())).collect();
-    let refused = carried::refused(ports.queues.enqueue(queue, events).await)?;
+    let refused = carried::refused(platform.queues().enqueue(queue, events).await)?;
     if refused.is_empty() {
         return Ok(());
     }
     let firings: Vec<_> = refused.into_iter().map(|(place, _)| firings[place]).collect();
     let events = firings.iter().map(|(alert, firing)| event(alert, firing, None)).collect();
-    for (place, error) in carried::refused(ports.queues.enqueue(queue, events).await)? {
+    for (place, error) in carried::refused(platform.queues().enqueue(queue, events).await)? {
         let (alert, _) = firings[place];
-        carried::note_refusal(ports.telemetry, Priority::P1, "firing", alert.id.as_str(), &error);
+        carried::note_refusal(platform.telemetry(), Priority::P1, "firing", alert.id.as_str(), &error);
     }
     Ok(())
 }
 
-/// The firing as the exchange would publish it.
+/// Returns the firing as an event in the exchange's format.
 fn event(alert: &Alert, firing: &Firing, note: Option<&Note>) -> Message {
     let mut data = json!({
         "alert_id": alert.id,
@@ -136,7 +130,7 @@ fn event(alert: &Alert, firing: &Firing, note: Option<&Note>) -> Message {
     if let Some(note) = note {
         data["note"] = json!(note);
     }
-    let generation = if planted::is(Bug::IdWithoutGeneration) { 0 } else { firing.generation };
+    let generation = firing.generation;
     let body = json!({
         "id": format!("{}:{generation}", alert.id),
         "event_type": EventType::PriceAlert.name(),
@@ -147,30 +141,28 @@ fn event(alert: &Alert, firing: &Firing, note: Option<&Note>) -> Message {
     Message { body: body.to_string(), group: Some(alert.user_id.to_string()), delay: Duration::ZERO }
 }
 
-/// Answers whether nobody else had moved one of them. An alert whose mark the store refuses costs only itself: it stays as it
-/// was, and what it fires again is known as a repeat.
-async fn mark<S, Q, C, T>(ports: &WatchPorts<'_, S, Q, C, T>, moved: &[&Moved]) -> Result<bool, PortError>
-where
-    S: Levels,
-    T: Telemetry,
-{
-    let marks = moved.iter().map(async |moved| (moved, ports.store.mark(&moved.before, &moved.after).await));
+/// Stores the new states, and returns whether no other invocation had changed one of the alerts. If
+/// the store refuses a write, the other alerts are not affected: the alert stays as it was, and
+/// what it fires again is dropped as a repeat.
+async fn mark<P: FirePlatform>(platform: &P, moved: &[&Transition]) -> Result<bool, PortError> {
+    let marks =
+        moved.iter().map(async |moved| (moved, platform.store().mark(&moved.before, &moved.after).await));
     let marks: Vec<_> = stream::iter(marks).buffer_unordered(MARKS).collect().await;
-    let mut is_undisturbed = true;
+    let mut is_without_conflict = true;
     for (moved, stored) in marks {
         match stored {
-            Ok(stored) => is_undisturbed &= stored == Stored::Done,
+            Ok(stored) => is_without_conflict &= stored == WriteOutcome::Done,
             Err(error) if error.is_retryable() => return Err(error),
             Err(error) => {
-                ports.telemetry.count(Count::Refused, Priority::P1);
-                tracing::error!(%error, alert.id = moved.before.id.as_str(), "an alert could not be marked");
+                platform.telemetry().count(Count::Refused, Priority::P1);
+                tracing::error!(%error, alert.id = moved.before.id.as_str(), "the firing of an alert could not be recorded");
             }
         }
     }
-    Ok(is_undisturbed)
+    Ok(is_without_conflict)
 }
 
-/// Why ticks are judged again later.
-pub(super) fn disturbed() -> PortError {
-    PortError::Throttled("somebody else kept moving the alerts".into())
+/// Returns the retryable error for ticks that have to be judged again.
+pub(super) fn contention() -> PortError {
+    PortError::Throttled("the alerts kept changing".into())
 }

@@ -1,35 +1,36 @@
-//! A batch of the stream, record by record.
+//! Decoding of a batch of the stream, record by record.
 
 use std::collections::HashMap;
 use std::time::Duration;
 
 use domain::Priority;
 use domain::alert::{Record, SymbolTick, Tick, read_ticks};
-use domain::data::Symbol;
+use domain::event::data::Symbol;
 use ports::{Count, Enqueue, Message, PortError, Queue, Telemetry};
 
 use super::TickRecord;
 use crate::carried;
 
-/// Where a tick that cannot be read came from, in the rejected queue.
+/// The source that rejected records name in the `rejected` queue.
 const SOURCE: &str = "ticks";
 
-/// A batch, sorted.
+/// A decoded batch.
 pub(super) struct Intake {
-    /// The ticks of each symbol, in the order of the stream; the symbols in the order in which they first came.
+    /// The ticks of each symbol, in the order of the stream. The symbols are in the order of their
+    /// first ticks.
     pub(super) ticks: Vec<(Symbol, Vec<Tick>)>,
-    /// What is to be set aside.
+    /// The messages for the `rejected` queue.
     pub(super) rejected: Vec<Message>,
 }
 
-/// Reads every record by itself.
+/// Decodes every record separately.
 pub(super) fn sort(telemetry: &impl Telemetry, records: &[TickRecord<'_>]) -> Intake {
     let mut places: HashMap<Symbol, usize> = HashMap::new();
     let mut intake = Intake { ticks: Vec::new(), rejected: Vec::new() };
     for record in records {
         let Record { ticks, rejection } = read_ticks(record.body, record.arrived_at);
         for SymbolTick { symbol, tick } in ticks {
-            // Most are of a symbol that came before: no name is copied for them.
+            // Most ticks are of a symbol that came before: its name is not cloned.
             if let Some(place) = places.get(&symbol) {
                 intake.ticks[*place].1.push(tick);
             } else {
@@ -44,7 +45,7 @@ pub(super) fn sort(telemetry: &impl Telemetry, records: &[TickRecord<'_>]) -> In
                 field = rejection.field.as_deref(),
                 queue = SOURCE,
                 reason = rejection.message,
-                "a record of ticks was set aside, or some of its ticks"
+                "a record of ticks or some of its ticks were rejected"
             );
             let body = rejection.to_message_of_bytes(SOURCE, record.body);
             intake.rejected.push(Message { body, group: None, delay: Duration::ZERO });
@@ -53,10 +54,11 @@ pub(super) fn sort(telemetry: &impl Telemetry, records: &[TickRecord<'_>]) -> In
     intake
 }
 
-/// Sets aside what cannot be read. What the queue refuses for its content costs only itself: the shard moves on.
+/// Sends the records that cannot be decoded to the `rejected` queue. If the queue refuses one for
+/// its content, it is logged and counted: the shard must not stop at it.
 ///
 /// # Errors
-/// The first retryable one: nothing else holds what the records say, so the batch comes again.
+/// The first retryable one. The records exist nowhere else, so the whole batch comes again.
 pub(super) async fn reject(
     telemetry: &impl Telemetry,
     queues: &impl Enqueue,

@@ -1,16 +1,19 @@
-//! Prices are watched: what a tick fires becomes an event of class P1, and from there on takes the way of all events.
+//! Price alerts: a tick that fires an alert becomes an event of class P1, and is routed as all
+//! events are.
 //!
-//! The way of a batch of one shard: each record is decoded by itself ([`intake`]); one read brings the states of the batch's
-//! symbols; a symbol whose bounds no tick touches costs nothing more. Of the others the levels that are reached are read
-//! ([`reach`]), and each of their alerts judges the ticks in their order. Firings are sent first and marked after
-//! ([`firings`]), under ids that any run of the same ticks makes again; so it does not matter how often, or by how many at
-//! once, a batch is worked off. Where many fire, the ticks go to the queue of `fire-alerts` instead ([`jobs`]), one message
-//! for each part of the symbol, and until all of those are worked off its later ticks are sent after them: so one symbol's
-//! storm does not hold up the shard, and the symbol's ticks stay in order.
+//! Each record of a shard's batch is decoded separately ([`intake`]). One read returns the states
+//! of the batch's symbols; a symbol whose bounds no tick touches costs nothing more. For the
+//! others, the levels that are reached are read ([`reach`]), and each of their alerts judges the
+//! ticks in order. The firings are sent first and the alerts' states are stored after that
+//! ([`firings`]), under ids that every run of the same ticks derives again; so a batch can be
+//! processed any number of times, also concurrently. If many alerts are reached, the ticks are sent
+//! to the queue of `fire-alerts` instead ([`jobs`]), one message for each part of the symbol. Until
+//! all of those are processed, the symbol's later ticks are sent after them: so many firings of one
+//! symbol do not delay the shard, and the symbol's ticks stay in order.
 //!
-//! A call that fails and can succeed later fails the whole batch, which then comes again: nothing else would keep a shard's
-//! ticks in order. What a queue or the store refuses for its content would be refused again, so it costs only itself: it is
-//! logged and counted, and the shard moves on.
+//! A call that fails and can succeed later fails the whole batch, which then comes again: nothing
+//! else would keep a shard's ticks in order. A request that a queue or the store refuses for its
+//! content would be refused again, so the refusal is logged and counted, and the shard continues.
 
 mod expired;
 mod feeds;
@@ -20,165 +23,142 @@ mod jobs;
 mod reach;
 
 use domain::Time;
-use domain::alert::{Alert, Bounds, Phase, Span, Tick};
-use domain::data::Symbol;
-use futures_util::StreamExt;
-use futures_util::stream;
-use ports::{Clock, Enqueue, Feeds, Levels, PortError, Stored, SymbolState, Telemetry};
-
+use domain::alert::{Bounds, Span, Tick};
+use domain::event::data::Symbol;
 pub use feeds::{IDLE_FOR, STALE_AFTER, check_feeds};
+use firings::Transition;
+use futures_util::{StreamExt, stream};
 pub use jobs::fire_alerts;
-
-use crate::planted::{self, Bug};
-use firings::Moved;
+use ports::{Enqueue, FeedHealth, Levels, PortError, SymbolState, WriteOutcome};
 use reach::Reach;
 
-/// The most symbols of one read.
+/// Maximum number of symbols of one read.
 const SYMBOLS: usize = 100;
 
-/// How many symbols of a batch are worked off at once.
+/// Number of symbols of a batch that are processed concurrently.
 const AT_ONCE: usize = 8;
 
-/// How many alerts of a symbol are judged at once by who watches; where more are reached, they become jobs.
-pub const MOST_AT_ONCE: usize = 200;
+/// Maximum number of alerts of a symbol that are judged by the watching function itself; if more
+/// are reached, the ticks become jobs.
+pub const MAX_AT_ONCE: usize = 200;
 
-/// How often a batch looks at its symbol's alerts while another invocation moves them, before it fails and comes again.
-const TURNS: usize = 4;
+/// Maximum number of attempts of a batch to judge its symbol's alerts while another invocation
+/// changes them, before it fails and comes again.
+const MAX_ATTEMPTS: usize = 4;
 
 /// A record of the stream.
 #[derive(Debug, Clone, Copy)]
 pub struct TickRecord<'a> {
-    /// What it says.
+    /// The record's data.
     pub body: &'a [u8],
-    /// When it arrived on the stream.
+    /// The time at which it arrived on the stream.
     pub arrived_at: Time,
 }
 
-/// What the use case may touch.
-#[derive(Debug)]
-pub struct WatchPorts<'a, S, Q, C, T> {
-    /// Alerts by their levels, and the states of symbols.
-    pub store: &'a S,
-    /// The queues to send to.
-    pub queues: &'a Q,
-    /// The time.
-    pub clock: &'a C,
-    /// What is counted.
-    pub telemetry: &'a T,
+platform_alias! {
+    /// Ports that watching prices uses: alerts by their levels, the states of symbols, feeds, and
+    /// queues.
+    pub WatchPlatform:
+        Store: Levels + FeedHealth,
+        Queues: Enqueue,
 }
 
-/// Works off a batch of one shard, in its order. Should it fail, all of it is to be tried again.
-pub async fn watch_prices<S, Q, C, T>(
-    ports: &WatchPorts<'_, S, Q, C, T>,
+platform_alias! {
+    /// Ports that firing alerts uses: alerts by their levels, the states of symbols, and queues.
+    pub FirePlatform:
+        Store: Levels,
+        Queues: Enqueue,
+}
+
+/// Processes a batch of one shard, in its order.
+///
+/// # Errors
+/// The error of a call to the store or a queue. The whole batch has to be tried again. A refusal
+/// for content is logged and counted instead, where only one record or alert is affected.
+pub async fn watch_prices<P: WatchPlatform>(
+    platform: &P,
     records: &[TickRecord<'_>],
-) -> Result<(), PortError>
-where
-    S: Levels + Feeds,
-    Q: Enqueue,
-    C: Clock,
-    T: Telemetry,
-{
-    let intake = intake::sort(ports.telemetry, records);
-    let rejects = intake::reject(ports.telemetry, ports.queues, intake.rejected);
-    let (watched, rejected) = futures_util::join!(watch(ports, intake.ticks), rejects);
+) -> Result<(), PortError> {
+    let intake = intake::sort(platform.telemetry(), records);
+    let rejects = intake::reject(platform.telemetry(), platform.queues(), intake.rejected);
+    let (watched, rejected) = futures_util::join!(watch(platform, intake.ticks), rejects);
     watched.and(rejected)
 }
 
-async fn watch<S, Q, C, T>(
-    ports: &WatchPorts<'_, S, Q, C, T>,
-    mut ticks: Vec<(Symbol, Vec<Tick>)>,
-) -> Result<(), PortError>
-where
-    S: Levels + Feeds,
-    Q: Enqueue,
-    C: Clock,
-    T: Telemetry,
-{
+async fn watch<P: WatchPlatform>(platform: &P, mut ticks: Vec<(Symbol, Vec<Tick>)>) -> Result<(), PortError> {
     while !ticks.is_empty() {
         let rest = ticks.split_off(ticks.len().min(SYMBOLS));
         let batch = std::mem::replace(&mut ticks, rest);
         let symbols: Vec<Symbol> = batch.iter().map(|(symbol, _)| symbol.clone()).collect();
-        let states = ports.store.symbols(&symbols).await?;
+        let states = platform.store().symbols(&symbols).await?;
         // A symbol without a state has never had an alert.
         let known = batch.iter().filter_map(|(symbol, ticks)| Some((symbol, ticks, states.get(symbol)?)));
-        let watched = known.map(|(symbol, ticks, state)| watch_symbol(ports, symbol, state, ticks));
+        let watched = known.map(|(symbol, ticks, state)| watch_symbol(platform, symbol, state, ticks));
         let watched: Vec<_> = stream::iter(watched).buffer_unordered(AT_ONCE).collect().await;
         watched.into_iter().collect::<Result<(), _>>()?;
     }
     Ok(())
 }
 
-async fn watch_symbol<S, Q, C, T>(
-    ports: &WatchPorts<'_, S, Q, C, T>,
+async fn watch_symbol<P: WatchPlatform>(
+    platform: &P,
     symbol: &Symbol,
     state: &SymbolState,
     ticks: &[Tick],
-) -> Result<(), PortError>
-where
-    S: Levels + Feeds,
-    Q: Enqueue,
-    C: Clock,
-    T: Telemetry,
-{
+) -> Result<(), PortError> {
     let Some(span) = Span::of(ticks) else { return Ok(()) };
-    feeds::note(ports.store, symbol, state, &span).await?;
-    if state.jobs.are_open() && !planted::is(Bug::JudgedBeforeJob) {
-        return jobs::send(ports, symbol, ticks).await;
+    feeds::record_tick(platform.store(), symbol, state, &span).await?;
+    if state.jobs.are_open() {
+        return jobs::send(platform, symbol, ticks).await;
     }
     if state.bounds.is_some_and(|bounds| !bounds.are_touched_by(&span)) {
         return Ok(());
     }
     let Some(reach) = Reach::of(span, ticks) else { return Ok(()) };
     let mut epoch = state.epoch;
-    // Whether the turn before saw all alerts, unless one was moved twice meanwhile.
+    // Whether the attempt before saw all alerts, unless one was moved twice meanwhile.
     let mut is_second = false;
-    for turn in 0..TURNS {
+    for turn in 0..MAX_ATTEMPTS {
         if turn > 0 {
-            let Some(state) = current(ports.store, symbol).await? else { return Ok(()) };
+            let Some(state) = current(platform.store(), symbol).await? else { return Ok(()) };
             if state.jobs.are_open() {
-                return jobs::send(ports, symbol, ticks).await;
+                return jobs::send(platform, symbol, ticks).await;
             }
             epoch = state.epoch;
         }
-        let (reached, beyond, over) = match reach::find(ports.store, symbol, &reach).await? {
-            reach::Found::Storm => return jobs::send(ports, symbol, ticks).await,
-            reach::Found::Few { reached, beyond, over } => (reached, beyond, over),
+        let (reached, next_unreached, over) = match reach::find(platform.store(), symbol, &reach).await? {
+            reach::Found::TooMany => return jobs::send(platform, symbol, ticks).await,
+            reach::Found::Few { reached, next_unreached, over } => (reached, next_unreached, over),
         };
-        let moved: Vec<Moved> = reached.into_iter().map(|alert| Moved::by(alert, ticks)).collect();
-        let marked = firings::send_and_mark(ports, symbol, &moved).await?;
-        if !marked.is_undisturbed {
+        let moved: Vec<Transition> = reached.into_iter().map(|alert| Transition::by(alert, ticks)).collect();
+        let marked = firings::send_and_mark(platform, symbol, &moved).await?;
+        if !marked.is_without_conflict {
             is_second = false;
             continue;
         }
-        // Bounds are known, and all alerts were seen, only if no level has become live since the symbol's state was read,
-        // but ours.
+        // The bounds are known, and all alerts were seen, only if no level except ours has become
+        // live since the symbol's state was read.
         let mut is_complete = false;
-        if let Some(mut epoch) = marked.epoch_after(epoch) {
-            if planted::is(Bug::EpochUnchecked) {
-                epoch = current(ports.store, symbol).await?.map_or(epoch, |state| state.epoch);
-            }
-            let all = moved.iter().map(|moved| &moved.after).filter(|alert| is_of_bounds(alert));
-            let bounds = Bounds::of(all, beyond.iter().filter(|alert| is_of_bounds(alert)), span.latest);
-            is_complete = ports.store.set_bounds(symbol, &bounds, epoch).await? == Stored::Done;
+        if let Some(epoch) = marked.epoch_after(epoch) {
+            // Every level is a bound: that of a target price, and that of a rearm price.
+            let all = moved.iter().map(|moved| &moved.after);
+            let bounds = Bounds::of(all, &next_unreached, span.latest);
+            is_complete = platform.store().set_bounds(symbol, &bounds, epoch).await? == WriteOutcome::Done;
         }
-        // Where alerts of the symbol are created all the time, no turn ends without another epoch: then two looks in a row
-        // have to be enough. An alert that both have missed was moved four times meanwhile.
-        if is_complete || (is_second && !moved.iter().any(Moved::is_moved)) {
-            // After all that others wait for.
-            expired::remove(ports.store, over).await;
+        // If alerts of the symbol are created all the time, the epoch changes in every attempt:
+        // then two reads in a row have to be enough. An alert that both have missed was moved four
+        // times meanwhile.
+        if is_complete || (is_second && !moved.iter().any(Transition::is_changed)) {
+            // The removal comes last, after everything that other work waits for.
+            expired::remove(platform.store(), over).await;
             return Ok(());
         }
         is_second = true;
     }
-    Err(firings::disturbed())
+    Err(firings::contention())
 }
 
-/// Every level is a bound: that of a target, and that of a way back.
-fn is_of_bounds(alert: &Alert) -> bool {
-    !planted::is(Bug::BoundsWithoutWayBack) || !matches!(alert.phase, Phase::Away { .. })
-}
-
-/// The symbol's state as it is now.
+/// Returns the current state of the symbol.
 async fn current(store: &impl Levels, symbol: &Symbol) -> Result<Option<SymbolState>, PortError> {
     let mut states = store.symbols(std::slice::from_ref(symbol)).await?;
     Ok(states.remove(symbol))

@@ -1,11 +1,11 @@
-//! What the trader wants to be told of: created, shown, deleted over a socket.
+//! Price alerts of a trader: created, listed and deleted over a socket.
 
 use std::time::Duration;
 
-use domain::alert::{Alert, MOST_PER_USER, Part, Side, Tick};
-use domain::data::{Id, Positive, Symbol};
+use domain::alert::{Alert, MAX_PER_USER, Part, Side, Tick};
+use domain::event::data::{Id, Positive, Symbol};
 use domain::{Time, UserId};
-use ports::{Levels, Stored};
+use ports::{Levels, WriteOutcome};
 use serde_json::{Value, json};
 use usecases::connect::Caller;
 
@@ -13,7 +13,7 @@ use crate::world::{World, connection};
 
 const CLIENT_ID: &str = "123e4567-e89b-12d3-a456-426614174000";
 
-/// A world in which two traders hold a phone each.
+/// A world in which two traders have a phone each.
 async fn world() -> World {
     let world = World::new();
     world.connect("phone").await;
@@ -21,12 +21,12 @@ async fn world() -> World {
     world
 }
 
-/// What the trader asks for.
+/// The alert that the trader asks for.
 fn wanted() -> Value {
     json!({"symbol": "BTC-USDT", "condition": "above", "targetPrice": "64250.10"})
 }
 
-/// The client's name of this number.
+/// The client id with this number.
 fn client_id(number: usize) -> String {
     format!("00000000-0000-0000-0000-{number:012}")
 }
@@ -68,11 +68,11 @@ impl World {
         let tick =
             Tick { price: Positive::parse(price).unwrap(), made_at: self.now(), arrived_at: self.now() };
         let mut after = before.clone();
-        after.judge(&tick);
-        assert_eq!(self.store.mark(&before, &after).await, Ok(Stored::Done));
+        after.evaluate(&tick);
+        assert_eq!(self.store.mark(&before, &after).await, Ok(WriteOutcome::Done));
     }
 
-    /// How many alerts wait for a price of this symbol.
+    /// Returns the number of alerts that wait for a price of this symbol.
     async fn waiting(&self, symbol: &str) -> usize {
         let symbol = Symbol::parse(symbol).unwrap();
         let mut count = 0;
@@ -125,7 +125,7 @@ async fn a_bad_alert_is_refused_with_its_path_and_changes_nothing() {
         ("cooldownSeconds", json!(86_401), "bad_field"),
         ("rearmPercent", json!("50.1"), "bad_field"),
         ("expiresAt", json!("2026-11-23"), "bad_field"),
-        // It is eight o'clock.
+        // The clock of the test shows 08:00.
         ("expiresAt", json!("2026-11-23T08:00:00Z"), "bad_field"),
         ("note", json!("x".repeat(281)), "bad_field"),
         ("colour", json!("red"), "bad_field"),
@@ -161,7 +161,7 @@ async fn a_create_whose_reply_was_lost_can_be_repeated() {
     assert!(others["id"].is_string() && others["id"] != alert["id"], "the name is each trader's own");
 }
 
-/// Else what it fires would be taken for what the first one had fired.
+/// Otherwise its firings would be dropped as repeats of the first one's.
 #[tokio::test]
 async fn one_that_is_created_again_after_it_was_deleted_is_another() {
     let world = world().await;
@@ -249,27 +249,27 @@ async fn only_the_own_alert_can_be_deleted() {
 async fn only_active_alerts_count_against_the_limit() {
     let world = world().await;
     let first = world.create_one(0).await;
-    for number in 1..MOST_PER_USER {
+    for number in 1..MAX_PER_USER {
         world.create_one(number).await;
     }
     let create_more = async |number| world.create(&wanted(), &client_id(number)).await;
-    let refused = create_more(MOST_PER_USER).await;
+    let refused = create_more(MAX_PER_USER).await;
     assert_eq!(refusal(&refused), ("limit_reached", None));
     assert_eq!(world.create_one(0).await, first, "it is there already");
     let of_other = json!({"action": "createAlert", "alert": wanted(), "clientId": CLIENT_ID});
     assert_eq!(world.send_as_other(of_other).await["type"], "reply");
-    assert_eq!(world.alerts().await.len(), MOST_PER_USER);
+    assert_eq!(world.alerts().await.len(), MAX_PER_USER);
 
     world.pass(Duration::from_secs(1));
     world.tick(&first, "70000").await;
     let mut expiring = wanted();
     expiring["expiresAt"] = json!(world.now().plus(Duration::from_secs(1)));
     assert_eq!(world.create(&expiring, CLIENT_ID).await["type"], "reply");
-    assert_eq!(refusal(&create_more(MOST_PER_USER).await), ("limit_reached", None));
+    assert_eq!(refusal(&create_more(MAX_PER_USER).await), ("limit_reached", None));
     world.pass(Duration::from_secs(1));
-    let created = create_more(MOST_PER_USER).await;
+    let created = create_more(MAX_PER_USER).await;
     assert_eq!(created["type"], "reply", "{created}");
-    assert_eq!(refusal(&create_more(MOST_PER_USER + 1).await), ("limit_reached", None));
+    assert_eq!(refusal(&create_more(MAX_PER_USER + 1).await), ("limit_reached", None));
     world.delete(&created["alert"]).await;
-    assert_eq!(create_more(MOST_PER_USER + 1).await["type"], "reply");
+    assert_eq!(create_more(MAX_PER_USER + 1).await["type"], "reply");
 }

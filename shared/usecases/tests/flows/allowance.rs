@@ -1,9 +1,10 @@
-//! How often providers are called, and how much one user gets.
+//! Rates of the calls of providers, and the number of messages that one user gets.
 
+use domain::event::catalogue::PreferenceKey;
 use std::time::Duration;
 
 use domain::Channel::{Email, Sms, Telegram, Websocket};
-use domain::budget::{Cap, Counter, Part};
+use domain::delivery::budget::{Cap, Counter, Part};
 use domain::{Channel, Priority, UserId};
 use ports::{Count, Queue};
 use serde_json::{Value, json};
@@ -20,7 +21,7 @@ fn of_user(mut event: Value, user: &str) -> Value {
     event
 }
 
-/// This many users who can be reached on these channels, each with one of these events.
+/// Creates this many users who can be reached on these channels, each with one of these events.
 async fn crowd(world: &World, channels: &[Channel], count: usize, own: Priority, event: &Value) {
     for n in 0..count {
         let user = format!("u-{n:04}");
@@ -29,7 +30,7 @@ async fn crowd(world: &World, channels: &[Channel], count: usize, own: Priority,
     }
 }
 
-/// How many calls this channel's provider got in each second, from now on.
+/// Returns the number of calls that this channel's provider gets in each second, from now on.
 fn per_second(world: &World, channel: Channel) -> Vec<usize> {
     let start = world.providers.calls()[0].at.as_seconds();
     let mut seconds = Vec::new();
@@ -50,7 +51,7 @@ async fn of_thirty_calls_a_second_fifteen_are_for_all_and_the_next_is_held() {
     assert_eq!(world.providers.calls().len(), 15);
     assert_eq!(world.counted_on(Count::Held, Email), 16);
     assert!(world.on(P2_EMAIL).iter().all(|waiting| waiting.due > world.now()));
-    // What is held costs no write.
+    // A delivery that waits costs no write.
     assert!(world.store.items().values().filter(|item| item.ledger.is_empty()).count() == 16);
     world.live(seconds(10));
     assert_eq!(world.providers.calls().len(), 31);
@@ -153,7 +154,7 @@ async fn a_user_gets_five_sms_an_hour_and_twenty_a_day() {
         sent.push(world.providers.calls().len());
         world.pass(Duration::from_hours(1));
     }
-    // From eight in the morning until midnight, and then another day.
+    // From 08:00 until midnight, and after that another day.
     assert_eq!(sent[..4], [5, 10, 15, 20]);
     assert_eq!(sent[15], 20);
     assert_eq!(sent[16], 25);
@@ -185,15 +186,15 @@ async fn a_chat_that_waits_for_its_turn_does_not_use_up_the_turns_of_others() {
     let world = World::reaching(&[Telegram]);
     world.rate.set(4); // two for P1
     world.reach(&UserId::parse("u-2").unwrap(), &[Telegram]);
-    world.prefer(|preferences| preferences.deposit.channels = vec![Websocket, Telegram]);
+    world.prefer(|preferences| preferences[PreferenceKey::Deposit].channels = vec![Websocket, Telegram]);
     let mut other = world.store.recipient(&UserId::parse("u-2").unwrap());
     other.preferences = world.store.recipient(&world.user).preferences;
     world.store.set_recipient(other);
     let deposits = [world.deposit("d-1"), world.deposit("d-2"), of_user(world.deposit("d-3"), "u-2")];
     world.route(Priority::P1, &deposits).await;
     world.work(Queue::Deliveries(Telegram, Priority::P1));
-    assert_eq!(world.told("d-1"), [CHAT]);
-    assert_eq!(world.told("d-3"), [CHAT]);
+    assert_eq!(world.addresses_of("d-1"), [CHAT]);
+    assert_eq!(world.addresses_of("d-3"), [CHAT]);
 }
 
 #[tokio::test]

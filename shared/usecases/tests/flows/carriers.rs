@@ -1,27 +1,29 @@
-//! What a carrier does not take costs only itself.
+//! Messages and records that a queue, the stream or the store refuses: the refusal affects no
+//! others.
 
 use std::time::Duration;
 
 use domain::alert::{PARTS, Phase};
 use domain::carrier::sqs;
-use domain::data::{Condition, Id, Note, Symbol};
 use domain::event::MAX_KEPT_BYTES;
+use domain::event::data::{Condition, Id, Note, Symbol};
 use domain::{Channel, Priority, Time};
 use futures_util::FutureExt;
-use ports::{Count, Queue};
+use ports::{Count, NoGateway, Parts, Queue};
 use serde_json::{Value, json};
 use usecases::batch::{Outcome, Record};
 use usecases::route::route;
-use usecases::watch::{TickRecord, WatchPorts, watch_prices};
+use usecases::watch::{TickRecord, watch_prices};
 
 use crate::prices::alert;
 use crate::trader::{CHAT, MAILBOX, NUMBER};
 use crate::world::World;
 
-/// Gives these records of the stream to a batch; it never fails.
+/// Passes these records of the stream to a batch, which always succeeds.
 async fn records(world: &World, bodies: &[Vec<u8>]) {
-    let ports = WatchPorts {
+    let ports = Parts {
         store: &world.store,
+        gateway: &NoGateway,
         queues: &world.queues,
         clock: &world.clock,
         telemetry: &world.counters,
@@ -90,7 +92,9 @@ async fn however_many_ticks_of_a_record_are_bad_one_message_says_so_and_the_next
     assert_eq!(rejected.len(), 1);
     assert_eq!(rejected[0]["code"], "future_timestamp");
     assert_eq!(rejected[0]["field"], "0.ts");
-    assert!(rejected[0]["message"].as_str().unwrap().ends_with("5000 of the record's 5000 ticks are bad"));
+    assert!(
+        rejected[0]["message"].as_str().unwrap().ends_with("5000 of the record's 5000 ticks are invalid")
+    );
     assert_eq!(rejected[0]["originalBytes"], list.len());
     assert!(rejected[0]["body"].as_str().unwrap().len() <= MAX_KEPT_BYTES);
     assert_eq!(world.counted(Count::Rejected, Priority::P1), 1);
@@ -112,14 +116,14 @@ async fn a_record_that_is_no_text_is_set_aside_and_the_shard_moves_on() {
     records(&world, &batch).await;
     assert_eq!(rejected(&world).len(), bad.len());
     assert_eq!(world.fired(), ["a:0 0 101"]);
-    // Even where the rejected queue takes none of it.
+    // Even if the rejected queue refuses it.
     world.queues.refuse("bad_json");
     records(&world, &bad).await;
     assert_eq!(world.counted(Count::Refused, Priority::P1), bad.len());
 }
 
 #[tokio::test]
-async fn a_job_that_is_refused_is_waited_for_by_nobody() {
+async fn no_job_waits_for_a_refused_job() {
     let world = World::new();
     for number in 0..220 {
         let mut one = alert(&format!("a-{number}"), Condition::Above, "100");
@@ -199,12 +203,12 @@ async fn a_full_inbox_does_not_keep_a_liquidation_from_the_other_channels_and_th
     assert_eq!(world.counted(Count::InboxOverflows, Priority::P0), 1);
     assert!(world.item("l-1").is_none());
     world.live(Duration::from_millis(19_999));
-    let mut told = world.told("l-1");
+    let mut told = world.addresses_of("l-1");
     told.sort();
     assert_eq!(told, [CHAT, MAILBOX, "token-d-1"]);
     world.live(Duration::from_millis(1));
-    assert_eq!(world.told("l-1")[3..], [NUMBER]);
-    // Its timeline is there, and nothing of it is sent twice.
+    assert_eq!(world.addresses_of("l-1")[3..], [NUMBER]);
+    // Its timeline is stored, and no delivery of it is sent twice.
     let details = world.send("c", json!({"action": "getNotification", "id": "l-1"})).await;
     assert_eq!(details["notification"]["id"], "l-1");
     assert_eq!(details["deliveries"][1]["state"], "accepted");
@@ -222,10 +226,10 @@ async fn the_ack_of_a_notification_that_is_kept_aside_ends_its_ladder() {
     let reply = world.ack("c", &["l-1"]).await;
     assert_eq!(reply["type"], "reply", "{reply}");
     world.live(Duration::from_mins(1));
-    assert!(!world.told("l-1").contains(&NUMBER.to_owned()));
+    assert!(!world.addresses_of("l-1").contains(&NUMBER.to_owned()));
 }
 
-/// An ack leaves its mark in the overflow as well, where its part has no room for one.
+/// An ack is recorded in the overflow as well, if its part of the inbox has no room for it.
 #[tokio::test]
 async fn an_ack_that_comes_before_what_is_kept_aside_loses_neither() {
     let world = World::reaching(&Channel::ALL);
@@ -235,7 +239,7 @@ async fn an_ack_that_comes_before_what_is_kept_aside_loses_neither() {
     assert_eq!(world.ack("c", &["l-1"]).await["type"], "reply");
     assert_eq!(world.route(Priority::P0, &[world.liquidation("l-1")]).await, [Outcome::Done]);
     world.live(Duration::from_mins(1));
-    let mut told = world.told("l-1");
+    let mut told = world.addresses_of("l-1");
     told.sort();
     assert_eq!(told, [CHAT, MAILBOX, "token-d-1"], "the first tries are made, and the ladder has ended");
     assert!(world.dead_letters().is_empty(), "{:?}", world.dead_letters());
@@ -243,7 +247,8 @@ async fn an_ack_that_comes_before_what_is_kept_aside_loses_neither() {
     assert_eq!(details["notification"]["id"], "l-1", "{details}");
 }
 
-/// Whatever its class: it is on the lists, pending for who connects, and a repeat of it is known.
+/// A notification of any class in the overflow is listed, is pending for a `hello`, and a repeat of
+/// it is detected.
 #[tokio::test]
 async fn a_full_inbox_hides_nothing() {
     let world = World::reaching(&[Channel::Push]);
@@ -286,9 +291,9 @@ async fn a_fallback_of_a_notification_that_is_kept_aside_is_taken() {
     world.route(Priority::P0, &[world.fill("f-1")]).await;
     let now: Time = world.now();
     world.live(Duration::from_mins(1));
-    assert_eq!(world.told("f-1").len(), 2);
+    assert_eq!(world.addresses_of("f-1").len(), 2);
     assert!(now < world.now());
-    // A store that cannot be reached loses nothing either: the message comes again.
+    // No event is lost if the store is unavailable: the message comes again.
     world.store.fail_next(1);
     let outcomes = world.route(Priority::P0, &[world.fill("f-2")]).now_or_never().unwrap();
     assert!(matches!(&outcomes[..], [Outcome::Retry { .. }]));

@@ -2,9 +2,9 @@ use std::time::Duration;
 
 use domain::Priority;
 use domain::recipient::MAX_CONNECTIONS;
+use memory_store::MemoryStore;
 use ports::Grant;
 use serde_json::json;
-use store::memory::MemoryStore;
 use usecases::connect::{Caller, closes_at, disconnect, issue_ticket, redeem_ticket};
 
 use crate::world::{World, connection};
@@ -54,7 +54,7 @@ async fn a_connection_ends_after_two_hours_or_with_its_token() {
 }
 
 #[tokio::test]
-async fn beyond_the_cap_the_oldest_socket_is_closed_not_left_deaf() {
+async fn beyond_the_cap_the_oldest_socket_is_closed_and_not_left_open_without_frames() {
     let world = World::new();
     for n in 0..=MAX_CONNECTIONS {
         world.connect(&format!("c-{n:02}")).await;

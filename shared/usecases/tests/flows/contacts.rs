@@ -3,16 +3,17 @@
 use std::time::Duration;
 
 use domain::Channel::Push;
-use domain::contact::{ChatId, MAX_DEVICES};
+use domain::recipient::contact::{ChatId, MAX_DEVICES};
 use domain::{Channel, Priority, Time, UserId};
+use ports::{NoTelemetry, Parts};
 use serde_json::{Value, json};
-use usecases::connect::{Caller, CommandPorts, command};
+use usecases::connect::{Caller, CommandContext, command};
 use usecases::contacts::{Binding, CODE_LIFE, bind_chat, confirm_chat, issue_link_code};
 
 use crate::trader::{p0, seconds};
 use crate::world::{World, connection};
 
-/// Somebody else on the same system.
+/// Another user of the same system.
 fn stranger(world: &World) -> Caller {
     let caller = Caller {
         user_id: UserId::parse("u-2").unwrap(),
@@ -56,7 +57,7 @@ async fn the_same_token_twice_is_one_device() {
 
     world.route(Priority::P0, &[world.fill("f-1")]).await;
     world.settle();
-    let mut told = world.told("f-1");
+    let mut told = world.addresses_of("f-1");
     told.sort();
     assert_eq!(told, ["token-a", "token-b"]);
 }
@@ -75,7 +76,7 @@ async fn beyond_twenty_devices_the_oldest_goes() {
 }
 
 #[tokio::test]
-async fn a_device_belongs_to_whoever_registered_it_last() {
+async fn a_device_belongs_to_its_last_registrant() {
     let world = World::new();
     world.connect("phone").await;
     let stranger = stranger(&world);
@@ -85,7 +86,7 @@ async fn a_device_belongs_to_whoever_registered_it_last() {
     assert_eq!(moved["deviceId"], json!(id));
     assert!(tokens(&world, &world.user).is_empty());
     assert_eq!(tokens(&world, &stranger.user_id), ["token-a"]);
-    // What was planned for its former user is not shown to the new one.
+    // A notification that was planned for the device's former user is not shown to the new one.
     world.work(p0(Push));
     assert!(world.providers.calls().is_empty());
     assert_eq!(world.deliveries("f-1").await[1], format!("push/{id} suppressed=no_contact"));
@@ -164,7 +165,8 @@ async fn a_code_binds_one_conversation_once() {
     let Binding::Unconfirmed(candidate) = start(&code, chat).await else { panic!("not bound") };
     assert_eq!((&*candidate.account, candidate.is_linked_elsewhere), ("u•••1", false));
     assert_eq!(bound(&world), Some(chat));
-    // Telegram repeats an update whose answer it did not get; to others the code is used.
+    // Telegram repeats an update whose answer it did not get; for other conversations the code is
+    // used up.
     assert_eq!(start(&code, chat).await, Binding::Unconfirmed(candidate.clone()));
     assert_eq!(start(&code, ChatId::new(666)).await, Binding::BadCode);
     assert_eq!(bound(&world), Some(chat));
@@ -173,20 +175,21 @@ async fn a_code_binds_one_conversation_once() {
 
     world.route(Priority::P0, &[world.fill("f-1")]).await;
     world.settle();
-    assert_eq!(world.told("f-1"), ["4711"]);
+    assert_eq!(world.addresses_of("f-1"), ["4711"]);
     assert_eq!(world.send("phone", json!({"action": "unlinkTelegram"})).await["type"], "reply");
     assert_eq!(bound(&world), None);
     world.pass(seconds(1));
     world.route(Priority::P0, &[world.fill("f-2")]).await;
     world.settle();
-    assert!(world.told("f-2").is_empty());
+    assert!(world.addresses_of("f-2").is_empty());
 }
 
 #[tokio::test]
 async fn a_code_is_good_for_its_time_only_and_a_new_conversation_replaces_the_old() {
     let world = World::new();
     let bind = async |secret: u8, chat: i64, waiting: Duration| {
-        let issued = issue_link_code(&world.store, &world.user, [secret; 32], world.now()).await.unwrap();
+        let issued =
+            issue_link_code(&world.store, &world.user, None, [secret; 32], world.now()).await.unwrap();
         world.pass(waiting);
         let chat = ChatId::new(chat);
         bind_chat(&world.store, &world.queues, &issued.code, chat, world.now()).await.unwrap()
@@ -205,10 +208,14 @@ async fn a_code_is_good_for_its_time_only_and_a_new_conversation_replaces_the_ol
 async fn without_chance_there_is_no_code() {
     let world = World::new();
     world.connect("phone").await;
-    let ports = CommandPorts {
-        store: &world.store,
-        gateway: &world.gateway,
-        clock: &world.clock,
+    let context = CommandContext {
+        platform: &Parts {
+            store: &world.store,
+            gateway: &world.gateway,
+            queues: &world.queues,
+            clock: &world.clock,
+            telemetry: &NoTelemetry,
+        },
         deployed: &Channel::ALL,
         secret: || None,
         bot_name: "exchange_bot",
@@ -220,6 +227,6 @@ async fn without_chance_there_is_no_code() {
         closes_at: Time::from_millis(i64::MAX),
         issued_at: None,
     };
-    command(&ports, &world.queues, &caller, r#"{"action":"linkTelegram","requestId":"r"}"#).await.unwrap();
+    command(&context, &caller, r#"{"action":"linkTelegram","requestId":"r"}"#).await.unwrap();
     assert_eq!(world.frames("phone").pop().unwrap()["code"], "internal");
 }

@@ -1,9 +1,9 @@
-//! Expired alerts: they cost other traders' alerts nothing.
+//! Expired alerts: they do not delay the alerts of other traders.
 
 use std::cell::RefCell;
 
 use domain::alert::{Alert, Phase};
-use domain::data::Condition;
+use domain::event::data::Condition;
 use domain::{Priority, UserId};
 use ports::{Alerts, Queue};
 use usecases::watch::{TickRecord, watch_prices};
@@ -47,7 +47,7 @@ async fn many_expired_alerts_are_no_storm_and_are_removed_bit_by_bit() {
     assert!(mark < removal && calls[removal + 1..].iter().all(|call| *call == "mark"), "they come last");
     assert_eq!(left(&world).await, 569 - 32);
 
-    // Met again, they are removed: those of no tick are in no tick's way.
+    // They are removed when they are read again: alerts that no tick can fire delay no tick.
     for at in 61..80 {
         world.with_alert(&alert(&format!("live-{at}"), Condition::Above, "100")).await;
         world.ticks("BTC-USDT", &[(at, "101")]).await;
@@ -63,7 +63,8 @@ async fn alerts_that_no_tick_of_the_batch_can_fire_are_no_storm_but_may_be_fired
     world.ticks("BTC-USDT", &[(3, "101")]).await;
     assert!(world.queues.sent(Queue::Fire).is_empty() && world.fired().is_empty());
     assert_eq!(left(&world).await, 300, "a tick that was made before their end can still come");
-    // It was made in time, and its record arrived later: this one is a storm indeed.
+    // The tick was made in time, and its record arrived later: it does reach more alerts than one
+    // batch judges.
     let (body, _) = record("BTC-USDT", 1, "101");
     let late = TickRecord { body: body.as_bytes(), arrived_at: second(4) };
     watch_prices(&world.watch_ports(&world.store), &[late]).await.unwrap();

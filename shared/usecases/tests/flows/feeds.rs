@@ -1,12 +1,12 @@
-//! The health of feeds: which owners are told of it, and what becomes of symbols for which no alert waits.
+//! The health of feeds: the notified owners, and the removal of symbols for which no alert waits.
 
 use std::cell::RefCell;
 use std::time::Duration;
 
 use domain::alert::{Alert, Phase};
-use domain::data::{Condition, Symbol};
+use domain::event::data::{Condition, Symbol};
 use domain::{Priority, Time, UserId};
-use ports::{Alerts, Queue, Stored};
+use ports::{Alerts, Queue, WriteOutcome};
 use serde_json::Value;
 use usecases::watch::{IDLE_FOR, STALE_AFTER, check_feeds};
 
@@ -23,7 +23,8 @@ fn btc() -> Symbol {
 }
 
 impl World {
-    /// Checks the feeds in this second, and returns what was told, sorted: the user, the state and the last tick's second.
+    /// Checks the feeds in this second, and returns the notices, sorted: the user, the state and
+    /// the last tick's second.
     async fn check(&self, at: u64) -> Vec<String> {
         let mut told: Vec<String> = self.checked(at).await.iter().map(line).collect();
         told.sort();
@@ -46,7 +47,7 @@ fn line(event: &Value) -> String {
 }
 
 #[tokio::test]
-async fn owners_are_told_once_when_ticks_stop_and_once_when_they_are_back() {
+async fn owners_get_one_notice_when_ticks_stop_and_one_when_they_resume() {
     let world = World::new();
     world.with_alert(&alert("a", Condition::Above, "100")).await;
     world.with_alert(&alert("b", Condition::Below, "10")).await;
@@ -73,7 +74,7 @@ async fn a_symbol_that_never_had_a_tick_is_stale_from_its_first_alert_on() {
 }
 
 #[tokio::test]
-async fn an_alert_on_a_symbol_that_is_stale_already_is_told_too_and_no_owner_twice() {
+async fn the_owner_of_a_new_alert_on_a_stale_symbol_is_notified_and_no_owner_twice() {
     let world = World::new();
     world.with_alert(&of("u-1", "a", 0)).await;
     world.ticks("BTC-USDT", &[(1, "50")]).await;
@@ -92,7 +93,7 @@ async fn an_alert_on_a_symbol_that_is_stale_already_is_told_too_and_no_owner_twi
 }
 
 #[tokio::test]
-async fn an_owner_who_may_have_been_missed_is_told_again_word_for_word() {
+async fn an_owner_who_may_have_been_missed_gets_the_same_notice_again() {
     let world = World::new();
     world.with_alert(&of("u-1", "a", 0)).await;
     world.with_alert(&of("u-2", "b", 115)).await;
@@ -111,17 +112,17 @@ async fn an_owner_who_may_have_been_missed_is_told_again_word_for_word() {
 }
 
 #[tokio::test]
-async fn an_expired_alert_has_no_owner_to_be_told() {
+async fn the_owner_of_an_expired_alert_is_not_notified() {
     let world = World::new();
     world.with_alert(&Alert { expires_at: Some(second(70)), ..of("u-1", "a", 0) }).await;
     world.with_alert(&of("u-2", "b", 0)).await;
     assert_eq!(world.check(80).await, ["u-2 stale 0"]);
-    // Its level is there as long as a late tick could fire it.
+    // Its level is kept as long as a late tick could fire it.
     let phase = async || world.store.alerts(&UserId::parse("u-1").unwrap()).await.unwrap().alerts[0].phase;
     assert_eq!(phase().await, Phase::NEW);
     world.with_alert(&of("u-3", "c", 7_300)).await;
     assert_eq!(world.check(7_400).await, ["u-3 stale 0"]);
-    assert_eq!(phase().await, Phase::Over);
+    assert_eq!(phase().await, Phase::Expired);
 }
 
 #[tokio::test]
@@ -135,11 +136,12 @@ async fn a_symbol_for_which_no_alert_waits_is_forgotten() {
     assert!(world.check(10).await.is_empty());
     let idle_until = second(10).plus(IDLE_FOR);
     assert_eq!(world.store.symbol(&btc()).idle_until, Some(idle_until));
-    // Until then it is not looked at.
+    // Until then it is not read.
     let calls = Counting { store: &world.store, calls: RefCell::default() };
     world.clock.set(second(20));
     check_feeds(&world.watch_ports(&calls), STALE_AFTER).await.unwrap();
-    assert_eq!(calls.calls.borrow().len(), 16, "those of the other symbol");
+    let reads = calls.calls.borrow().iter().filter(|call| **call == "levels").count();
+    assert_eq!(reads, 16, "those of the other symbol");
 
     let hours = IDLE_FOR.as_secs();
     world.check(hours + 9).await;
@@ -147,7 +149,7 @@ async fn a_symbol_for_which_no_alert_waits_is_forgotten() {
     world.check(hours + 10).await;
     assert_eq!(world.store.symbol(&btc()), ports::SymbolState::default());
     assert_ne!(world.store.symbol(&kept.symbol), ports::SymbolState::default());
-    // Created anew, it is watched anew.
+    // An alert that is created again is watched again.
     world.with_alert(&of("u-1", "c", hours + 20)).await;
     world.ticks("BTC-USDT", &[(hours + 30, "101")]).await;
     assert_eq!(world.fired().len(), 1);
@@ -162,7 +164,10 @@ async fn an_alert_revives_an_idle_symbol_up_to_the_last_moment() {
     world.check(10).await;
     let seen = world.store.symbol(&btc());
     world.with_alert(&of("u-1", "b", 20)).await;
-    assert_eq!(ports::Feeds::forget_symbol(&world.store, &btc(), &seen).await, Ok(Stored::Conflict));
+    assert_eq!(
+        ports::FeedHealth::delete_symbol(&world.store, &btc(), &seen).await,
+        Ok(WriteOutcome::Conflict)
+    );
     assert_eq!(world.store.symbol(&btc()).idle_until, None);
     assert_eq!(world.check(70).await, ["u-1 stale 0"], "it was watched all the time");
 }

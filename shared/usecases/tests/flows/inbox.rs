@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::world::World;
 
-/// Routes this many fills, a second apart, while nobody is online.
+/// Routes this many fills, a second apart, while no device is connected.
 async fn fills(world: &World, count: usize) {
     for n in 0..count {
         world.route(Priority::P0, &[world.fill(&format!("f-{n:03}"))]).await;
@@ -101,7 +101,7 @@ async fn a_page_ends_before_the_gateway_s_limit() {
 }
 
 #[tokio::test]
-async fn reading_implies_the_ack_and_is_told_to_the_other_devices() {
+async fn reading_implies_the_ack_and_is_reported_to_the_other_devices() {
     let world = World::new();
     fills(&world, 3).await;
     world.connect("phone").await;
@@ -123,12 +123,12 @@ async fn reading_implies_the_ack_and_is_told_to_the_other_devices() {
 }
 
 #[tokio::test]
-async fn another_user_s_ids_are_nobody_s() {
+async fn ids_of_another_user_are_unknown() {
     let world = World::new();
     fills(&world, 1).await;
     let mut stranger = World::new();
     stranger.user = domain::UserId::parse("u-2").unwrap();
-    // Two worlds share nothing, so the stranger is let into this one.
+    // Two worlds share no data, so the stranger gets a connection in this one.
     let caller = usecases::connect::Caller {
         user_id: stranger.user.clone(),
         connection: crate::world::connection("stranger"),
@@ -161,11 +161,11 @@ async fn a_cursor_that_is_not_ours_is_refused_by_name() {
 }
 
 #[tokio::test]
-async fn a_store_that_fails_is_told_as_internal_and_nothing_more() {
+async fn a_store_failure_is_reported_as_internal_and_nothing_more() {
     let world = World::new();
     world.connect("phone").await;
     world.store.fail_next(1);
     let error = world.ack("phone", &["f-1"]).await;
     assert_eq!((&error["code"], &error["requestId"]), (&json!("internal"), &json!("r")));
-    assert!(!error.to_string().contains("told to fail"));
+    assert!(!error.to_string().contains("injected failure"));
 }

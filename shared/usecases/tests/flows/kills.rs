@@ -1,9 +1,10 @@
-//! A function that is killed at any moment of a delivery.
+//! Functions that are killed at any moment of a delivery.
 
+use domain::event::catalogue::PreferenceKey;
 use std::time::Duration;
 
 use domain::Channel::{Email, Push, Sms, Telegram, Websocket};
-use domain::ledger::{DeadReason, DeliveryKey, LedgerState, Verdict};
+use domain::delivery::ledger::{DeadReason, DeliveryKey, LedgerState, Verdict};
 use domain::{Channel, Priority};
 
 use crate::interposed::Interposed;
@@ -11,12 +12,14 @@ use crate::providers::Answer;
 use crate::trader::{CHAT, MAILBOX, p0, push_to};
 use crate::world::World;
 
-/// Kills the function at the given moment, lets everything else run, and checks what every end has in common; answers
-/// whether the function was killed.
+/// Kills the function at the given moment, lets everything else run, and checks the properties that
+/// all final states share. Returns whether the function was killed.
 async fn killed_at(moment: u32, channel: Channel, verdict: Verdict) -> bool {
     let (substitute, address) = if channel == Email { (Telegram, CHAT) } else { (Email, MAILBOX) };
     let world = World::reaching(&[channel, substitute]);
-    world.prefer(|preferences| preferences.liquidation.channels = vec![Websocket, channel, Push]);
+    world.prefer(|preferences| {
+        preferences[PreferenceKey::Liquidation].channels = vec![Websocket, channel, Push];
+    });
     world.providers.answer_next(channel, [Answer::Verdict(verdict)]);
     world.route(Priority::P0, &[world.liquidation("l-1")]).await;
     if channel == Sms {
@@ -42,7 +45,8 @@ async fn killed_at(moment: u32, channel: Channel, verdict: Verdict) -> bool {
     }
     let substituted = world.providers.calls().iter().filter(|call| call.to == address).count();
     if entry.state == LedgerState::Accepted {
-        // Whoever was killed has kept a P0 waiting for so long that another channel is taken first.
+        // The killed function has kept a P0 waiting for so long that another channel is taken
+        // first.
         assert!(substituted <= usize::from(is_killed), "{case}");
     } else {
         assert_eq!(substituted, 1, "{case}: {entry:?}");
@@ -55,7 +59,7 @@ async fn killed_at(moment: u32, channel: Channel, verdict: Verdict) -> bool {
 
 #[tokio::test]
 async fn a_delivery_comes_to_one_end_wherever_its_function_is_killed() {
-    let doubtful = Verdict::Doubtful { timed_out: true, retry_after: None };
+    let doubtful = Verdict::Indeterminate { timed_out: true, retry_after: None };
     for channel in [Push, Telegram, Email, Sms] {
         for verdict in [Verdict::Accepted, Verdict::Gone, Verdict::Refused, doubtful] {
             let mut moment = 0;

@@ -1,4 +1,4 @@
-//! A P0 that nobody acks.
+//! A P0 that no device acks.
 
 use std::time::Duration;
 
@@ -29,7 +29,7 @@ async fn a_liquidation_goes_everywhere_at_once_and_by_sms_after_twenty_seconds()
     );
     world.pass(Duration::from_millis(40));
     world.live(Duration::from_millis(19_959));
-    let mut told = world.told("l-1");
+    let mut told = world.addresses_of("l-1");
     told.sort();
     assert_eq!(told, [CHAT, MAILBOX, "token-d-1", "token-d-2"]);
     assert!(
@@ -37,7 +37,7 @@ async fn a_liquidation_goes_everywhere_at_once_and_by_sms_after_twenty_seconds()
     );
 
     world.live(Duration::from_millis(1));
-    assert_eq!(world.told("l-1")[4..], [NUMBER]);
+    assert_eq!(world.addresses_of("l-1")[4..], [NUMBER]);
     assert_eq!(world.counted_on(Count::Escalated, Sms), 1);
     assert_eq!(
         world.deliveries("l-1").await,
@@ -52,14 +52,14 @@ async fn a_liquidation_goes_everywhere_at_once_and_by_sms_after_twenty_seconds()
     );
     let handed_over = [Push, Push, Telegram, Email].map(|channel| (channel, Priority::P0, 40));
     assert_eq!(world.handed_over()[..4], handed_over);
-    // It was routed when it occurred; the second rung of the ladder comes after 20 s.
+    // The notification was routed when it occurred; the second step of the ladder comes after 20 s.
     assert_eq!(world.accepted(), [(Push, 40), (Push, 40), (Telegram, 40), (Email, 40), (Sms, 20_000)]);
     world.live(Duration::from_hours(1));
     assert_eq!(world.providers.calls().len(), 5);
 }
 
 #[tokio::test]
-async fn a_channel_that_nobody_serves_says_so_to_who_could_be_reached_there() {
+async fn a_channel_without_a_function_is_reported_to_traders_with_a_contact_there() {
     let world = World::reaching(&[Push, Sms]);
     let fill = world.fill("f-1").to_string();
     let record = usecases::batch::Record { body: &fill, group: None, receive_count: 1 };
@@ -103,18 +103,18 @@ async fn an_ack_between_the_climb_and_the_claim_is_in_time() {
 }
 
 #[tokio::test]
-async fn who_was_told_nowhere_has_the_ladder_at_once_and_who_has_a_socket_has_not() {
+async fn without_any_delivery_the_ladder_starts_at_once_and_with_a_socket_it_does_not() {
     let world = World::reaching(&[Sms]);
     world.route(Priority::P0, &[world.margin_call("m-1")]).await;
     world.settle();
-    assert_eq!(world.told("m-1"), [NUMBER]);
+    assert_eq!(world.addresses_of("m-1"), [NUMBER]);
 
     world.connect("phone").await;
     world.route(Priority::P0, &[world.margin_call("m-2")]).await;
     world.live(Duration::from_millis(19_999));
-    assert!(world.told("m-2").is_empty());
+    assert!(world.addresses_of("m-2").is_empty());
     world.live(Duration::from_millis(1));
-    assert_eq!(world.told("m-2"), [NUMBER]);
+    assert_eq!(world.addresses_of("m-2"), [NUMBER]);
 }
 
 #[tokio::test]
@@ -122,8 +122,8 @@ async fn a_climb_whose_function_was_killed_is_finished_and_sent_once() {
     let world = World::reaching(&[Push, Sms]);
     world.route(Priority::P0, &[world.liquidation("l-1")]).await;
     world.live(seconds(19));
-    // It climbed, and was killed before it enqueued.
-    world.store.climb(&(world.user.clone(), id("l-1")), 0, false).await.unwrap();
+    // The invocation took the step, and was killed before it enqueued.
+    world.store.advance_ladder(&(world.user.clone(), id("l-1")), 0, false).await.unwrap();
     let escalation = world.on(Queue::Escalate).pop().unwrap();
     world.put_on(Queue::Escalate, escalation.body);
     world.live(Duration::from_mins(1));
@@ -144,13 +144,13 @@ async fn a_climb_that_cannot_enqueue_is_tried_again() {
 }
 
 #[tokio::test]
-async fn nobody_climbs_for_what_has_expired() {
+async fn an_expired_notification_is_not_escalated() {
     let world = World::reaching(&[Push, Sms]);
     let mut call = world.margin_call("m-1");
     call["expires_at"] = json!(world.now().plus(seconds(20)));
     world.route(Priority::P0, &[call]).await;
     world.live(Duration::from_mins(1));
-    assert_eq!(world.told("m-1"), ["token-d-1"]);
+    assert_eq!(world.addresses_of("m-1"), ["token-d-1"]);
     assert_eq!(world.deliveries("m-1").await.pop().unwrap(), "sms expired");
 }
 

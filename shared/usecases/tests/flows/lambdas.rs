@@ -1,31 +1,35 @@
-//! The queues and the functions behind them, as far as a test has to know of them: messages are visible when their time
-//! has come, come again unless they are done with, and a long wait is a delayed copy.
+//! A model of the queues and of the functions behind them, as far as the tests need it: messages
+//! are visible when their time has come, come again unless they are deleted, and a long wait is a
+//! delayed copy.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
-use domain::budget::Rate;
+use domain::delivery::budget::Rate;
 use domain::{Channel, Priority, Time};
 use futures_util::FutureExt;
-use ports::{Allowances, BatchRead, Contacts, Devices, InboxWrite, LedgerWrite, Merges, Queue};
+use ports::{
+    BatchRead, Contacts, Devices, InboxWrite, LedgerWrite, Merges, NoGateway, Parts, Queue, RateLimits,
+};
 use usecases::batch::{Outcome, Record};
-use usecases::deliver::{Block, External, Settings, deliver_external};
-use usecases::escalate::{Ladder, escalate};
+use usecases::deliver::{CallQuota, ChannelContext, Settings, deliver_external};
+use usecases::escalate::escalate;
 
 use crate::world::World;
 
-/// How long a claim holds in these tests: longer than any function runs.
+/// Duration of a claim in these tests: longer than any function runs.
 pub(crate) const LEASE: Duration = Duration::from_secs(20);
 
-/// What a killed function's messages wait until they are seen again.
+/// Visibility timeout of a killed function's messages.
 const VISIBILITY: Duration = Duration::from_secs(30);
 
-/// A message that was received more often is given up by its queue, whatever became of it.
-const MOST_RECEIVES: u32 = 200;
+/// The `maxReceiveCount` of the queues: a message that was received more often is dead-lettered,
+/// whatever its outcome.
+const MAX_RECEIVES: u32 = 200;
 
-/// A longer wait is a delayed copy.
+/// The longest wait by visibility timeout; a longer wait is a delayed copy.
 const LONGEST_HIDDEN: Duration = Duration::from_secs(30);
 
 /// A message on a queue.
@@ -41,8 +45,8 @@ pub(crate) struct Waiting {
 pub(crate) struct Lambdas {
     waiting: RefCell<Vec<Waiting>>,
     dead: RefCell<Vec<(Queue, String, String)>>,
-    blocks: RefCell<BTreeMap<(Channel, Priority, u8), Rc<Block>>>,
-    /// Which instance of each function gets the next batch.
+    blocks: RefCell<BTreeMap<(Channel, Priority, u8), Rc<CallQuota>>>,
+    /// The number of the instance of each function that gets the next batch.
     pub(crate) instance: Cell<u8>,
     received: Cell<usize>,
 }
@@ -51,14 +55,14 @@ thread_local! {
     static CHANCE: Cell<u32> = const { Cell::new(0) };
 }
 
-/// A number that did not come before.
+/// Returns a number that it did not return before.
 fn chance() -> u32 {
     CHANCE.set(CHANCE.get() + 1);
     CHANCE.get()
 }
 
 impl World {
-    /// The queues of external deliveries, and the one of ladders.
+    /// Returns the queues of external deliveries, and that of escalations.
     fn external_queues() -> Vec<Queue> {
         let channels = [Channel::Push, Channel::Telegram, Channel::Email, Channel::Sms];
         let of = |channel| Priority::ALL.map(|priority| Queue::Deliveries(channel, priority));
@@ -67,18 +71,18 @@ impl World {
         queues
     }
 
-    /// What is on this queue, visible or not.
+    /// Returns the messages on this queue, visible or not.
     pub(crate) fn on(&self, queue: Queue) -> Vec<Waiting> {
         self.receive_new();
         self.lambdas.waiting.borrow().iter().filter(|waiting| waiting.queue == queue).cloned().collect()
     }
 
-    /// What was given up: the queue that it was on, its text, and why.
+    /// Returns the dead letters: the queue that the message was on, its body, and the reason.
     pub(crate) fn dead_letters(&self) -> Vec<(Queue, String, String)> {
         self.lambdas.dead.borrow().clone()
     }
 
-    /// How often a message was received, all of them together.
+    /// Returns the sum of the receive counts of all messages.
     pub(crate) fn received(&self) -> usize {
         self.lambdas.received.get()
     }
@@ -89,7 +93,7 @@ impl World {
         self.lambdas.waiting.borrow_mut().push(Waiting { queue, body, due, receives: 0 });
     }
 
-    /// Takes over what the use cases have sent meanwhile.
+    /// Puts the messages that the use cases have sent meanwhile on their queues.
     pub(crate) fn receive_new(&self) {
         for queue in Self::external_queues() {
             for message in self.queues.take(queue) {
@@ -100,15 +104,15 @@ impl World {
         }
     }
 
-    /// Works off one batch of what is visible on this queue; answers its outcomes. Where the function was killed there
-    /// are none.
+    /// Processes one batch of the visible messages of this queue, and returns its outcomes. There
+    /// are none if the function was killed.
     pub(crate) fn work(&self, queue: Queue) -> Vec<Outcome> {
         self.work_through(&self.store, queue)
     }
 
     pub(crate) fn work_through<S>(&self, store: &S, queue: Queue) -> Vec<Outcome>
     where
-        S: BatchRead + LedgerWrite + InboxWrite + Allowances + Merges + Devices + Contacts,
+        S: BatchRead + LedgerWrite + InboxWrite + RateLimits + Merges + Devices + Contacts,
     {
         self.receive_new();
         let now = self.now();
@@ -122,7 +126,7 @@ impl World {
             !is_taken
         });
         batch.retain(|waiting| {
-            let is_too_often = waiting.receives > MOST_RECEIVES;
+            let is_too_often = waiting.receives > MAX_RECEIVES;
             if is_too_often {
                 let reason = "received too often".to_owned();
                 self.lambdas.dead.borrow_mut().push((queue, waiting.body.clone(), reason));
@@ -160,7 +164,7 @@ impl World {
                 let after = after.unwrap_or(Duration::from_secs(1));
                 let is_copy = after > LONGEST_HIDDEN;
                 let receives = if is_copy { 0 } else { waiting.receives };
-                // As SQS counts: whole seconds, never too early.
+                // SQS counts in whole seconds, and a message is never visible too early.
                 let seconds = after.as_millis().div_ceil(1_000).max(1);
                 let due = self.now().plus(Duration::from_secs(u64::try_from(seconds).unwrap()));
                 self.lambdas.waiting.borrow_mut().push(Waiting { due, receives, ..waiting });
@@ -171,7 +175,7 @@ impl World {
         }
     }
 
-    /// `None` where the function was killed: it waits for ever for something, and its time runs out.
+    /// Returns `None` if the function was killed: it waits forever until its timeout.
     fn run_channel<S>(
         &self,
         store: &S,
@@ -180,7 +184,7 @@ impl World {
         records: &[Record<'_>],
     ) -> Option<Vec<Outcome>>
     where
-        S: BatchRead + LedgerWrite + InboxWrite + Allowances + Merges + Devices + Contacts,
+        S: BatchRead + LedgerWrite + InboxWrite + RateLimits + Merges + Devices + Contacts,
     {
         let settings = Settings {
             channel,
@@ -191,17 +195,19 @@ impl World {
         };
         let of = (channel, priority, self.lambdas.instance.get());
         let block = Rc::clone(self.lambdas.blocks.borrow_mut().entry(of).or_default());
-        let ports = External {
-            store,
-            provider: &self.providers,
-            queues: &self.queues,
-            clock: &self.clock,
-            telemetry: &self.counters,
+        let context = ChannelContext {
+            platform: &Parts {
+                store,
+                gateway: &self.providers,
+                queues: &self.queues,
+                clock: &self.clock,
+                telemetry: &self.counters,
+            },
             random: chance,
             settings: &settings,
             block: &block,
         };
-        deliver_external(&ports, records).now_or_never()
+        deliver_external(&context, records).now_or_never()
     }
 
     fn run_ladder<S: BatchRead + LedgerWrite>(
@@ -209,11 +215,17 @@ impl World {
         store: &S,
         records: &[Record<'_>],
     ) -> Option<Vec<Outcome>> {
-        let ports = Ladder { store, queues: &self.queues, clock: &self.clock, telemetry: &self.counters };
+        let ports = Parts {
+            store,
+            gateway: &NoGateway,
+            queues: &self.queues,
+            clock: &self.clock,
+            telemetry: &self.counters,
+        };
         escalate(&ports, records).now_or_never()
     }
 
-    /// Works off everything that is visible now, until nothing is.
+    /// Processes everything that is visible now, until no message is visible.
     pub(crate) fn settle(&self) {
         while let Some(queue) = self.next_due(self.now()) {
             self.work(queue);
@@ -227,7 +239,7 @@ impl World {
         next.map(|waiting| waiting.queue)
     }
 
-    /// Lets the time pass, and everything be worked off when it is due.
+    /// Lets this time pass, and processes every message when it is due.
     pub(crate) fn live(&self, duration: Duration) {
         let end = self.now().plus(duration);
         self.settle();

@@ -1,9 +1,11 @@
-//! What is sent once, what may have been sent, and who knows.
+//! The delivery ledger: messages that are sent once, messages that may have been sent, and the
+//! knowledge of both.
 
+use domain::event::catalogue::PreferenceKey;
 use std::time::Duration;
 
 use domain::Channel::{Email, Push, Sms, Telegram};
-use domain::ledger::{DeliveryKey, LedgerState};
+use domain::delivery::ledger::{DeliveryKey, LedgerState};
 use domain::{Channel, Priority};
 use ports::{Count, Queue};
 use usecases::batch::Outcome;
@@ -16,19 +18,19 @@ use crate::world::World;
 
 const P2_EMAIL: Queue = Queue::Deliveries(Email, Priority::P2);
 
-/// The one delivery of P0 on this channel is on its queue.
+/// Puts the one P0 delivery on this channel on its queue.
 async fn with_one_delivery(channel: Channel) -> World {
     let world = World::reaching(&[channel]);
     world.route(Priority::P0, &[world.liquidation("l-1")]).await;
     if channel == Sms {
-        // Nothing else reaches the trader, so the ladder is climbed at once.
+        // No other channel reaches the trader, so the ladder's step is due at once.
         world.work(Queue::Escalate);
     }
     assert_eq!(world.on(p0(channel)).len(), 1);
     world
 }
 
-/// The message of this queue comes twice.
+/// Duplicates the message of this queue.
 fn duplicate(world: &World, queue: Queue) {
     let body = world.on(queue)[0].body.clone();
     world.put_on(queue, body);
@@ -55,7 +57,8 @@ async fn of_two_instances_at_the_same_moment_one_sends() {
         let queue = p0(channel);
         let same = world.on(queue)[0].body.clone();
         let store = Interposed::new(&world.store);
-        // The other one has read the same, and is through before the first one's claim is stored.
+        // The other invocation has read the same, and completes before the first one's claim is
+        // stored.
         let other = async {
             world.put_on(queue, same);
             assert_eq!(world.work(queue).len(), 1);
@@ -125,19 +128,21 @@ async fn who_was_killed_is_a_doubt_that_email_and_sms_do_not_repeat() {
 async fn a_p0_whose_email_is_unknown_takes_another_channel_and_a_p2_does_not() {
     for answer in [Answer::KilledBefore, Answer::KilledAfter, UNREACHABLE] {
         let world = World::reaching(&[Email, Sms]);
-        world.prefer(|preferences| preferences.liquidation.channels = vec![Channel::Websocket, Email]);
+        world.prefer(|preferences| {
+            preferences[PreferenceKey::Liquidation].channels = vec![Channel::Websocket, Email];
+        });
         world.providers.answer_next(Email, [answer]);
         world.route(Priority::P0, &[world.liquidation("l-1")]).await;
         world.live(Duration::from_mins(1));
-        assert_eq!(world.told("l-1").last().unwrap(), NUMBER, "{answer:?}");
-        assert!(world.told("l-1").iter().filter(|to| *to == MAILBOX).count() <= 1);
+        assert_eq!(world.addresses_of("l-1").last().unwrap(), NUMBER, "{answer:?}");
+        assert!(world.addresses_of("l-1").iter().filter(|to| *to == MAILBOX).count() <= 1);
 
         world.providers.answer_next(Email, [answer]);
         world.route(Priority::P2, &[world.report("r-1")]).await;
         world.live(Duration::from_mins(1));
         let entry = world.entry("r-1", &DeliveryKey::of_channel(Email)).unwrap();
         assert_eq!(entry.state, LedgerState::Unknown);
-        assert!(!world.told("r-1").contains(&NUMBER.to_owned()));
+        assert!(!world.addresses_of("r-1").contains(&NUMBER.to_owned()));
     }
 }
 
@@ -173,7 +178,7 @@ async fn an_ack_ends_what_is_doubtful() {
     world.work(p0(Telegram));
     world.ack("phone", &["l-1"]).await;
     world.live(Duration::from_mins(1));
-    assert_eq!(world.told("l-1"), [CHAT]);
+    assert_eq!(world.addresses_of("l-1"), [CHAT]);
     assert_eq!(world.deliveries("l-1").await[2], "telegram acked");
 }
 
@@ -209,9 +214,10 @@ async fn a_doubt_outlives_a_pause_of_its_provider() {
     let world = with_one_delivery(Push).await;
     world.providers.answer_next(Push, [Answer::KilledAfter]);
     world.work(p0(Push));
-    // Before the message is seen again somebody else hears that the provider wants to be left alone.
+    // Before the message is received again, another invocation learns that the provider asked us to
+    // back off.
     world.pass(seconds(25));
-    ports::Allowances::pause(&world.store, Push, world.now().plus(seconds(20))).await.unwrap();
+    ports::RateLimits::pause(&world.store, Push, world.now().plus(seconds(20))).await.unwrap();
     world.live(Duration::from_mins(2));
     let entry = world.entry("l-1", &push_to("d-1")).unwrap();
     assert_eq!((entry.state, entry.possible_duplicates), (LedgerState::Accepted, 1));
@@ -225,9 +231,9 @@ async fn a_doubt_outlives_a_pause_that_is_heard_of_after_the_claim() {
     world.work(p0(Push));
     world.pass(seconds(30));
     let store = Interposed::new(&world.store);
-    // The write of the claim takes a while, and meanwhile the provider says that it wants to be left alone.
+    // The write of the claim takes a while, and meanwhile the provider asks us to back off.
     let meanwhile = async {
-        ports::Allowances::pause(&world.store, Push, world.now().plus(seconds(20))).await.unwrap();
+        ports::RateLimits::pause(&world.store, Push, world.now().plus(seconds(20))).await.unwrap();
         world.pass(seconds(1));
     };
     store.before.replace(Some(Box::pin(meanwhile)));

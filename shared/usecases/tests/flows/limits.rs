@@ -1,10 +1,10 @@
-//! Limits on what a trader's devices send.
+//! Limits on the frames of a trader's devices.
 
 use std::time::Duration;
 
-use domain::alert::{Alert, MOST_STORED_PER_USER, Phase};
-use domain::data::Condition;
-use ports::{Alerts, Levels, Stored};
+use domain::alert::{Alert, MAX_STORED_PER_USER, Phase};
+use domain::event::data::Condition;
+use ports::{Alerts, Levels, WriteOutcome};
 use serde_json::{Value, json};
 
 use crate::prices::alert;
@@ -81,7 +81,7 @@ async fn alerts_are_created_in_a_burst_and_then_one_a_second() {
             continue;
         };
         created += 1;
-        // Deleting them does not help.
+        // Deleting the alerts does not reset the limit.
         let deleted = world.send("phone", json!({"action": "deleteAlert", "alertId": id})).await;
         assert_eq!(deleted["type"], "reply");
         world.pass(Duration::from_millis(40));
@@ -92,7 +92,7 @@ async fn alerts_are_created_in_a_burst_and_then_one_a_second() {
         world.pass(Duration::from_secs(1));
         assert_eq!(world.send("phone", new_alert(number)).await["type"], "reply");
     }
-    // It is counted in the store: another function instance refuses as well.
+    // The limit is counted in the store: another function instance refuses as well.
     let other = World { limits: usecases::connect::FrameLimits::default(), ..world };
     assert_eq!(other.send("phone", new_alert(500)).await["code"], "too_many_requests");
 }
@@ -101,13 +101,13 @@ async fn alerts_are_created_in_a_burst_and_then_one_a_second() {
 async fn the_oldest_past_alerts_make_room_for_a_new_one() {
     let world = World::new();
     world.connect("phone").await;
-    for number in 0..MOST_STORED_PER_USER {
+    for number in 0..MAX_STORED_PER_USER {
         let armed = alert(&format!("a-{number}"), Condition::Above, "100");
         let fired_at = world.now().minus(Duration::from_secs(u64::try_from(number).unwrap()));
         world.with_alert(&armed).await;
         if number >= 10 {
             let fired = Alert { phase: Phase::Fired { at: fired_at }, ..armed.clone() };
-            assert_eq!(world.store.mark(&armed, &fired).await, Ok(Stored::Done));
+            assert_eq!(world.store.mark(&armed, &fired).await, Ok(WriteOutcome::Done));
         }
     }
     for number in 0..2 {
@@ -115,7 +115,7 @@ async fn the_oldest_past_alerts_make_room_for_a_new_one() {
         assert_eq!(reply["type"], "reply", "{reply}");
     }
     let stored = world.store.alerts(&world.user).await.unwrap().alerts;
-    assert_eq!(stored.len(), MOST_STORED_PER_USER);
+    assert_eq!(stored.len(), MAX_STORED_PER_USER);
     let has = |id: &str| stored.iter().any(|alert| alert.id.as_str() == id);
     assert!(has("a-0") && has("a-9") && has("a-10") && has("a-997"));
     assert!(!has("a-998") && !has("a-999"), "these fired first");

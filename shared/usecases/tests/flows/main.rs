@@ -1,6 +1,7 @@
-//! The use cases over the in-memory twins: each promise of theirs, and the races that it has to survive.
+//! Tests of the use cases with the in-memory ports: the guarantees of each use case, and the races
+//! that it has to survive.
 
-// A test may be short where the product must be careful.
+// A test may be brief where production code must be careful.
 #![allow(clippy::unwrap_used, clippy::cloned_ref_to_slice_refs)]
 
 mod alerts;
@@ -28,7 +29,7 @@ mod prices;
 mod profiles;
 mod providers;
 mod recipient_limits;
-// The simulation's: one oracle for all.
+// The reference of the simulation: both use the same oracle.
 #[path = "../../../../tests/simulation/src/market/reference.rs"]
 mod reference;
 mod release;
@@ -36,6 +37,8 @@ mod reports;
 mod retries;
 mod revoked;
 mod route;
+mod superseded;
+mod throttling;
 mod torn;
 mod trader;
 mod wishes;

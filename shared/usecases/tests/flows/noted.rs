@@ -1,5 +1,6 @@
-//! What is deferred goes by the wishes of the moment, whatever it was planned by.
+//! Deferred deliveries go by the current preferences, not by those of the plan.
 
+use domain::event::catalogue::PreferenceKey;
 use std::time::Duration;
 
 use domain::Channel::{Push, Telegram};
@@ -18,7 +19,7 @@ async fn a_killed_routing_that_comes_again_after_the_night_was_called_off_waits_
     world.at("2026-11-24T00:00:00Z");
     let alert = world.alert("a-1");
     world.route(Priority::P1, std::slice::from_ref(&alert)).await;
-    // It was killed behind its first write, as if nothing else had happened.
+    // The function was killed after its first write: the state is as if nothing else had happened.
     world.store.forget(&world.user, &[id("a-1")]).await.unwrap();
     for wake in world.store.wakes() {
         world.store.settle(&wake).await.unwrap();
@@ -40,7 +41,7 @@ async fn a_summary_of_which_the_trader_wants_only_what_has_expired_is_not_sent()
     world.route(Priority::P1, &[brief, world.deposit("d-1")]).await;
     world.providers.answer("push", Some(UNREACHABLE));
     world.minutes_until("2026-11-24T06:10:00Z").await;
-    world.prefer(|preferences| preferences.deposit.enabled = false);
+    world.prefer(|preferences| preferences[PreferenceKey::Deposit].enabled = false);
     world.live(Duration::from_mins(10));
     let before = world.providers.calls().len();
     assert!(before > 0);
@@ -61,7 +62,7 @@ async fn whatever_was_stored_of_a_summary_ends_although_the_trader_wants_nothing
         let store = Interposed::new(&world.store);
         store.killed_in.set(Some(moment));
         let is_over = world.release_through(&store).await;
-        world.prefer(|preferences| preferences.price_alert.enabled = false);
+        world.prefer(|preferences| preferences[PreferenceKey::PriceAlert].enabled = false);
         world.minutes_until("2026-11-24T06:05:00Z").await;
         if let Some(summary) = world.item("quiet-hours-summary:2026-11-24T06:00Z") {
             were_stored += 1;

@@ -1,9 +1,11 @@
-//! Security notices: what changes a trader's contacts, or what the trader is warned of, is told before it holds.
+//! Security notices: a change of a trader's contacts or of critical preferences is announced before
+//! it is stored.
 
 use std::time::Duration;
 
 use domain::Channel::{Email, Push, Sms, Telegram, Websocket};
-use domain::contact::ChatId;
+use domain::event::catalogue::PreferenceKey;
+use domain::recipient::contact::ChatId;
 use domain::{Channel, ConnectionId, Priority, Time, UserId};
 use ports::Queue;
 use serde_json::{Value, json};
@@ -18,12 +20,12 @@ use crate::world::World;
 
 const P0: Queue = Queue::Events(Priority::P0);
 
-/// The notices since the last look.
+/// Returns the notices since the last call.
 fn notices(world: &World) -> Vec<Value> {
     world.queues.take(P0).iter().map(|message| serde_json::from_str(&message.body).unwrap()).collect()
 }
 
-/// Kind, change and masked contact of the notices since the last look.
+/// Returns kind, change and masked contact of the notices since the last call.
 fn told(world: &World) -> Vec<String> {
     let line = |notice: Value| {
         let data = &notice["data"];
@@ -46,12 +48,12 @@ fn registration(token: &str) -> Value {
 }
 
 async fn start(world: &World, secret: u8, chat: i64) -> Binding {
-    let issued = issue_link_code(&world.store, &world.user, [secret; 32], world.now()).await.unwrap();
+    let issued = issue_link_code(&world.store, &world.user, None, [secret; 32], world.now()).await.unwrap();
     bind_chat(&world.store, &world.queues, &issued.code, ChatId::new(chat), world.now()).await.unwrap()
 }
 
 #[tokio::test]
-async fn a_device_that_comes_or_goes_is_told_on_the_contacts_of_before() {
+async fn a_registered_or_removed_device_is_announced_on_the_earlier_contacts() {
     let world = World::reaching(&[Email]);
     world.connect("phone").await;
     let id = world.send("phone", registration("token-a")).await["deviceId"].as_str().unwrap().to_owned();
@@ -76,12 +78,12 @@ async fn the_first_contact_of_all_comes_without_a_notice() {
 }
 
 #[tokio::test]
-async fn a_change_that_cannot_be_told_is_not_made() {
+async fn a_change_whose_notice_cannot_be_sent_is_not_made() {
     let world = World::reaching(&[Email, Telegram]);
     world.connect("phone").await;
     let before = world.store.recipient(&world.user);
     let mut weaker = (*before.preferences).clone();
-    weaker.order_filled.enabled = false;
+    weaker[PreferenceKey::OrderFilled].enabled = false;
     let preferences = serde_json::to_value(&weaker).unwrap();
     for frame in [
         registration("token-a"),
@@ -95,8 +97,8 @@ async fn a_change_that_cannot_be_told_is_not_made() {
     assert_eq!((&after.devices, after.chat, after.version), (&before.devices, before.chat, 0));
 }
 
-/// The notice of a change is in the queue before the change, so the change can fail after it: the request that comes
-/// again has the same notice, and the next change of the same contact has another.
+/// The notice of a change is in the queue before the change, so the change can fail after it: the
+/// repeated request has the same notice, and the next change of the same contact has another one.
 #[tokio::test]
 async fn a_repeated_request_repeats_its_notice_and_a_new_change_has_a_new_one() {
     let world = World::reaching(&[Email]);
@@ -119,7 +121,7 @@ async fn a_repeated_request_repeats_its_notice_and_a_new_change_has_a_new_one() 
 }
 
 #[tokio::test]
-async fn the_former_owner_of_a_device_is_told_that_it_moved() {
+async fn the_former_owner_of_a_device_gets_a_notice_that_it_moved() {
     let world = World::reaching(&[Email]);
     world.connect("phone").await;
     world.send("phone", registration("token-a")).await;
@@ -138,7 +140,7 @@ async fn the_former_owner_of_a_device_is_told_that_it_moved() {
 }
 
 #[tokio::test]
-async fn a_conversation_that_comes_or_goes_is_told() {
+async fn a_linked_or_unlinked_conversation_is_announced() {
     let world = World::reaching(&[Email]);
     world.connect("phone").await;
     assert!(matches!(start(&world, 1, 4_711).await, Binding::Unconfirmed(_)));
@@ -152,7 +154,7 @@ async fn a_conversation_that_comes_or_goes_is_told() {
 }
 
 #[tokio::test]
-async fn a_critical_section_that_is_weakened_is_told_and_others_are_not() {
+async fn a_weakened_critical_section_is_announced_and_others_are_not() {
     let world = World::reaching(&[Email]);
     world.connect("phone").await;
     let put = async |version: u64, change: &dyn Fn(&mut Value)| {
@@ -177,7 +179,7 @@ async fn a_critical_section_that_is_weakened_is_told_and_others_are_not() {
     put(2, &|preferences| preferences["orderFilled"]["channels"] = json!(["websocket", "push", "telegram"]))
         .await;
     assert_eq!(told(&world), Vec::<String>::new(), "what is strengthened");
-    // The link in an e-mail, which others may have, is no way around it.
+    // The link in an e-mail, which other people may have, cannot bypass the notice.
     put(3, &|preferences| preferences["orderFilled"]["channels"] = json!(["email"])).await;
     notices(&world);
     unsubscribe(&world.store, &world.queues, &world.user, domain::EventType::OrderFilled, 4, world.now())
@@ -208,11 +210,11 @@ async fn liquidations_in_the_app_only_have_to_be_confirmed() {
     assert_eq!((&odd["code"], &odd["field"]), (&json!("bad_field"), &json!("confirmInAppOnly")));
     assert_eq!(put(json!(["sms"]), 0, json!({})).await["version"], 1);
     assert_eq!(put(json!([]), 1, json!({"confirmInAppOnly": true})).await["version"], 2);
-    // It is asked once: a put that leaves it so is no change.
+    // The confirmation is asked for once: a put that leaves it in-app only is no change.
     assert_eq!(put(json!(["websocket"]), 2, json!({})).await["version"], 3);
 }
 
-/// A stolen mailbox or session would silence the warning with an ack.
+/// Otherwise an attacker with a stolen mailbox or session could silence the warning with an ack.
 #[tokio::test]
 async fn an_ack_ends_no_other_delivery_of_a_notice() {
     let world = World::reaching(&Channel::ALL);
@@ -233,7 +235,7 @@ async fn an_ack_ends_no_other_delivery_of_a_notice() {
     world.ack("thief", &["c-1"]).await;
     world.providers.answer("telegram", None);
     world.live(Duration::from_mins(10));
-    let mut told = world.told("c-1");
+    let mut told = world.addresses_of("c-1");
     told.sort();
     told.dedup();
     assert_eq!(told, [NUMBER, CHAT, MAILBOX, "token-d-1"]);
@@ -243,7 +245,7 @@ async fn an_ack_ends_no_other_delivery_of_a_notice() {
 }
 
 #[tokio::test]
-async fn a_weakened_section_is_told_in_the_app_by_push_and_by_mail_or_by_all_there_is() {
+async fn a_weakened_section_is_announced_in_the_app_by_push_and_by_mail_or_on_all_channels() {
     let event = |world: &World| {
         json!({
             "id": "w-1", "event_type": "preferences_weakened", "user_id": world.user, "occurred_at": world.now(),
@@ -261,7 +263,7 @@ async fn a_weakened_section_is_told_in_the_app_by_push_and_by_mail_or_by_all_the
     assert_eq!(channels.len(), Channel::ALL.len());
 }
 
-/// What the attacker of a forwarded link wants: the owner's own words in the victim's chat.
+/// An attacker who forwards a link aims at this: text of the account's owner in the victim's chat.
 #[tokio::test]
 async fn before_its_reader_confirms_a_conversation_gets_nothing_that_the_owner_wrote() {
     let world = World::new();
@@ -276,7 +278,7 @@ async fn before_its_reader_confirms_a_conversation_gets_nothing_that_the_owner_w
     world.route(Priority::P1, &[alert("a-1")]).await;
     world.live(seconds(5));
     let texts = world.providers.texts();
-    assert_eq!((world.told("a-1").len(), texts.len()), (1, 1));
+    assert_eq!((world.addresses_of("a-1").len(), texts.len()), (1, 1));
     assert!(!texts[0].contains("withdrawal") && texts[0].contains("BTC-USDT"), "{texts:?}");
 
     let chat = ChatId::new(4_711);
@@ -293,18 +295,18 @@ async fn before_its_reader_confirms_a_conversation_gets_nothing_that_the_owner_w
 }
 
 #[tokio::test]
-async fn a_conversation_that_nobody_confirms_ends_after_a_day() {
+async fn an_unconfirmed_conversation_ends_after_a_day() {
     let world = World::new();
     start(&world, 1, 4_711).await;
     world.pass(CONFIRM_WITHIN.saturating_sub(Duration::from_millis(1)));
     world.route(Priority::P0, &[world.fill("f-1")]).await;
     world.work(p0(Telegram));
-    assert_eq!(world.told("f-1").len(), 1);
+    assert_eq!(world.addresses_of("f-1").len(), 1);
     world.pass(Duration::from_millis(1));
     assert_eq!(confirm_chat(&world.store, ChatId::new(4_711), None, world.now()).await.unwrap(), None);
     world.route(Priority::P0, &[world.fill("f-2")]).await;
     world.work(p0(Telegram));
-    assert!(world.told("f-2").is_empty());
+    assert!(world.addresses_of("f-2").is_empty());
     assert_eq!(world.deliveries("f-2").await[2], "telegram suppressed=no_contact");
     assert_eq!(world.store.recipient(&world.user).chat, None);
 }
@@ -321,7 +323,7 @@ async fn a_reader_who_refuses_is_left_alone_and_one_with_two_accounts_is_warned(
     start(&world, 2, 4_711).await;
     confirm_chat(&world.store, chat, None, world.now()).await.unwrap();
     let other = UserId::parse("u-2").unwrap();
-    let issued = issue_link_code(&world.store, &other, [9; 32], world.now()).await.unwrap();
+    let issued = issue_link_code(&world.store, &other, None, [9; 32], world.now()).await.unwrap();
     let bound = bind_chat(&world.store, &world.queues, &issued.code, chat, world.now()).await.unwrap();
     let Binding::Unconfirmed(candidate) = bound else { panic!("{bound:?}") };
     assert!(candidate.is_linked_elsewhere && !candidate.is_proposed);
@@ -330,7 +332,8 @@ async fn a_reader_who_refuses_is_left_alone_and_one_with_two_accounts_is_warned(
     assert!(world.store.recipient(&world.user).chat.is_some(), "the confirmed one stays");
 }
 
-/// What a stolen session wants: the notifications in another conversation, and the notice of it there as well.
+/// An attacker with a stolen session aims at this: the notifications in another conversation, and
+/// the notice of that there as well.
 #[tokio::test]
 async fn another_conversation_takes_over_when_it_is_confirmed_and_the_notice_goes_to_the_one_of_before() {
     let world = World::reaching(&[Telegram]);
@@ -343,9 +346,10 @@ async fn another_conversation_takes_over_when_it_is_confirmed_and_the_notice_goe
     let fill = async |id: &str| {
         world.route(Priority::P0, &[world.fill(id)]).await;
         world.work(p0(Telegram));
-        world.told(id)
+        world.addresses_of(id)
     };
-    // What the reader is asked says that the notifications go elsewhere until then, also when Telegram repeats it.
+    // The question to the reader says that the notifications go elsewhere until then, also when
+    // Telegram repeats the update.
     for _ in 0..2 {
         let bound = start(&world, 1, 4_766).await;
         assert!(matches!(&bound, Binding::Unconfirmed(candidate) if candidate.is_proposed), "{bound:?}");
@@ -356,7 +360,7 @@ async fn another_conversation_takes_over_when_it_is_confirmed_and_the_notice_goe
     assert!(refuse_chat(&world.store, stranger, None, world.now()).await.unwrap());
     assert_eq!(chats(), (Some(own), None));
 
-    // It is confirmed before the notice is worked off.
+    // It is confirmed before the notice is processed.
     world.pass(seconds(1));
     start(&world, 2, 4_766).await;
     confirm_chat(&world.store, stranger, None, world.now()).await.unwrap();
@@ -364,11 +368,11 @@ async fn another_conversation_takes_over_when_it_is_confirmed_and_the_notice_goe
     let notice = notices(&world).remove(0);
     world.route(Priority::P0, std::slice::from_ref(&notice)).await;
     world.work(p0(Telegram));
-    assert_eq!(world.told(notice["id"].as_str().unwrap()), [CHAT]);
+    assert_eq!(world.addresses_of(notice["id"].as_str().unwrap()), [CHAT]);
     world.pass(seconds(1));
     assert_eq!(fill("f-2").await, ["4766"]);
 
-    // One that is proposed and never confirmed ends by itself.
+    // A proposed conversation that is never confirmed ends by itself.
     start(&world, 3, 4_722).await;
     notices(&world);
     world.pass(CONFIRM_WITHIN);
@@ -382,10 +386,11 @@ async fn another_conversation_takes_over_when_it_is_confirmed_and_the_notice_goe
 #[tokio::test]
 async fn a_link_whose_write_fails_leaves_the_code_good() {
     let world = World::new();
-    let issued = issue_link_code(&world.store, &world.user, [1; 32], world.now()).await.unwrap();
+    let issued = issue_link_code(&world.store, &world.user, None, [1; 32], world.now()).await.unwrap();
     let chat = ChatId::new(7);
     let bind = async || bind_chat(&world.store, &world.queues, &issued.code, chat, world.now()).await;
-    // The code, the conversation's users, the recipient, the write: whichever fails.
+    // The calls are: the code, the conversation's users, the recipient, the write. Each of them
+    // fails once.
     for calls in 0..4 {
         world.store.fail_after(calls, 1);
         assert!(bind().await.unwrap_err().is_retryable(), "{calls}");

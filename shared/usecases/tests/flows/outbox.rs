@@ -1,4 +1,4 @@
-//! What `route` sends to the external channels, also when it comes again.
+//! Messages of `route` to the external channels, also when the event comes again.
 
 use domain::Channel::{Email, Push, Sms, Telegram};
 use domain::{Channel, Priority};
@@ -44,7 +44,7 @@ async fn what_was_begun_is_not_enqueued_again_and_what_was_not_is() {
     world.route(Priority::P0, &[liquidation]).await;
     assert_eq!([Push, Telegram, Email].map(|channel| count(&world, channel)), [0, 0, 2]);
     world.settle();
-    assert_eq!(world.told("l-1").len(), 3, "and the ledger drops the repeat");
+    assert_eq!(world.addresses_of("l-1").len(), 3, "and the ledger drops the repeat");
 }
 
 #[tokio::test]
@@ -55,7 +55,7 @@ async fn a_redelivery_plans_as_it_was_planned_first() {
     world.reach(&world.user, &[Telegram]);
     world.route(Priority::P0, &[fill]).await;
     world.settle();
-    assert_eq!(world.told("f-1"), ["token-d-1"]);
+    assert_eq!(world.addresses_of("f-1"), ["token-d-1"]);
     assert_eq!(world.deliveries("f-1").await[2], "telegram suppressed=no_contact");
 }
 
@@ -69,13 +69,13 @@ async fn a_redelivery_that_finds_only_the_mark_of_an_ack_enqueues_what_goes_out_
     assert!(world.on(Queue::Escalate).is_empty());
     world.settle();
     assert!(world.notified("phone").is_empty());
-    assert_eq!(world.told("l-1"), ["token-d-1"]);
+    assert_eq!(world.addresses_of("l-1"), ["token-d-1"]);
     let deliveries = world.deliveries("l-1").await;
     assert_eq!((&*deliveries[0], &*deliveries[4]), ("websocket acked", "sms acked"));
 }
 
 #[tokio::test]
-async fn an_enqueue_that_fails_brings_the_event_again_and_disturbs_nobody() {
+async fn a_failed_enqueue_retries_the_event_and_affects_no_other() {
     for failing in 1..4 {
         let world = World::reaching(&[Push, Telegram, Sms]);
         world.connect("phone").await;
@@ -92,7 +92,7 @@ async fn an_enqueue_that_fails_brings_the_event_again_and_disturbs_nobody() {
         assert_eq!(world.route(Priority::P0, &again).await, vec![Outcome::Done; again.len()]);
         world.live(seconds(60));
         assert_eq!(world.notified("phone").len(), 2);
-        assert_eq!((world.told("l-1").len(), world.told("f-1").len()), (3, 2));
+        assert_eq!((world.addresses_of("l-1").len(), world.addresses_of("f-1").len()), (3, 2));
     }
 }
 
@@ -110,7 +110,7 @@ async fn a_p1_s_external_deliveries_come_after_its_item() {
     assert_eq!(world.on(queue).len(), 1);
     assert!(world.on(p0(Push)).is_empty(), "never behind each other");
     world.settle();
-    assert_eq!(world.told("d-1"), ["token-d-1"]);
+    assert_eq!(world.addresses_of("d-1"), ["token-d-1"]);
 }
 
 #[tokio::test]
@@ -124,7 +124,7 @@ async fn a_store_that_is_down_delays_every_p0_and_loses_none() {
         while world.route(Priority::P0, &[liquidation.clone()]).await != [Outcome::Done] {}
         world.store.fail_next(0);
         world.live(seconds(60));
-        assert_eq!(world.told(&id).len(), 3, "{failures}");
+        assert_eq!(world.addresses_of(&id).len(), 3, "{failures}");
         assert!(world.notified("phone").contains(&id));
     }
 }

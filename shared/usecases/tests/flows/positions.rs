@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use domain::Channel::{Push, Sms, Telegram};
-use domain::ledger::{DeliveryKey, LedgerState, ThrottleScope, Verdict};
-use domain::plan::Reason;
+use domain::delivery::ledger::{DeliveryKey, LedgerState, ThrottleScope, Verdict};
+use domain::routing::plan::Reason;
 use domain::{Channel, Priority};
 use ports::{Count, Queue};
 use serde_json::{Value, json};
@@ -25,15 +25,15 @@ fn call_and_liquidation(world: &World) -> (Value, Value) {
 }
 
 #[tokio::test]
-async fn a_margin_call_that_was_told_is_climbed_no_further() {
+async fn a_delivered_margin_call_is_not_escalated_further() {
     let world = World::reaching(&[Push, Sms]);
     let (call, liquidation) = call_and_liquidation(&world);
     world.route(Priority::P0, &[call]).await;
     world.settle();
     world.route(Priority::P0, &[liquidation]).await;
     world.live(Duration::from_mins(1));
-    assert_eq!(world.told("m-1"), ["token-d-1"]);
-    assert_eq!(world.told("l-1"), ["token-d-1", NUMBER]);
+    assert_eq!(world.addresses_of("m-1"), ["token-d-1"]);
+    assert_eq!(world.addresses_of("l-1"), ["token-d-1", NUMBER]);
     assert_eq!(world.counted_on(Count::Escalated, Sms), 1);
     assert_eq!(world.deliveries("m-1").await.pop().unwrap(), "sms suppressed=superseded");
 }
@@ -47,7 +47,7 @@ async fn every_claim_of_a_closed_margin_call_is_refused() {
     world.work(p0(Telegram)); // to be tried again; push is still on its queue
     world.route(Priority::P0, &[liquidation]).await;
     world.live(Duration::from_mins(1));
-    assert_eq!(world.told("m-1").len(), 1, "what was refused by Telegram");
+    assert_eq!(world.addresses_of("m-1").len(), 1, "what was refused by Telegram");
     let superseded = LedgerState::Suppressed(Reason::Superseded);
     assert_eq!(world.entry("m-1", &crate::trader::push_to("d-1")).unwrap().state, superseded);
     assert_eq!(world.entry("m-1", &DeliveryKey::of_channel(Telegram)).unwrap().state, superseded);
@@ -62,7 +62,7 @@ async fn every_claim_of_a_closed_margin_call_is_refused() {
 }
 
 #[tokio::test]
-async fn a_margin_call_that_arrives_after_its_liquidation_is_recorded_and_not_told() {
+async fn a_margin_call_that_arrives_after_its_liquidation_is_recorded_and_not_sent() {
     let world = World::reaching(&Channel::ALL);
     world.connect("phone").await;
     let (call, liquidation) = call_and_liquidation(&world);
@@ -70,7 +70,7 @@ async fn a_margin_call_that_arrives_after_its_liquidation_is_recorded_and_not_to
     world.route(Priority::P0, &[call]).await;
     world.live(Duration::from_mins(1));
     assert_eq!(world.notified("phone"), ["l-1"]);
-    assert!(world.told("m-1").is_empty());
+    assert!(world.addresses_of("m-1").is_empty());
     assert!(world.deliveries("m-1").await.iter().all(|line| line.ends_with(" suppressed=superseded")));
     assert_eq!(world.hello("phone").await["unread"], 1);
 }
@@ -83,8 +83,8 @@ async fn both_at_once_tell_of_the_liquidation_alone_outside_the_app() {
         let batch = if liquidation_first { [liquidation, call] } else { [call, liquidation] };
         assert_eq!(world.route(Priority::P0, &batch).await, [Outcome::Done, Outcome::Done]);
         world.live(Duration::from_mins(1));
-        assert!(world.told("m-1").is_empty());
-        assert_eq!(world.told("l-1").len(), 4);
+        assert!(world.addresses_of("m-1").is_empty());
+        assert_eq!(world.addresses_of("l-1").len(), 4);
     }
 }
 
@@ -101,7 +101,7 @@ async fn a_device_that_connects_meanwhile_does_not_get_the_closed_call() {
 }
 
 #[tokio::test]
-async fn a_later_margin_call_and_one_of_the_same_instant_are_told() {
+async fn a_later_margin_call_and_one_of_the_same_instant_are_sent() {
     let world = World::reaching(&[Push]);
     let same_instant = world.margin_call("m-1");
     world.route(Priority::P0, &[world.liquidation("l-1")]).await;
@@ -114,9 +114,9 @@ async fn a_later_margin_call_and_one_of_the_same_instant_are_told() {
     world.route(Priority::P0, &[elsewhere]).await;
     world.settle();
     for call in ["m-1", "m-2", "m-3"] {
-        assert_eq!(world.told(call), ["token-d-1"], "{call}");
+        assert_eq!(world.addresses_of(call), ["token-d-1"], "{call}");
     }
-    // An earlier liquidation that comes late opens nothing again.
+    // An earlier liquidation that arrives late reopens nothing.
     let mut earlier = world.liquidation("l-0");
     earlier["occurred_at"] = json!("2026-11-23T07:00:00Z");
     world.route(Priority::P0, &[earlier]).await;
@@ -124,11 +124,11 @@ async fn a_later_margin_call_and_one_of_the_same_instant_are_told() {
     before["occurred_at"] = json!("2026-11-23T07:59:59.999Z");
     world.route(Priority::P0, &[before]).await;
     world.settle();
-    assert!(world.told("m-4").is_empty());
+    assert!(world.addresses_of("m-4").is_empty());
 }
 
 #[tokio::test]
-async fn a_closed_call_that_nobody_acked_is_shown_as_superseded_in_the_app_too() {
+async fn a_closed_call_without_ack_is_shown_as_superseded_in_the_app_too() {
     let world = World::reaching(&[Push]);
     let (call, liquidation) = call_and_liquidation(&world);
     world.connect("phone").await;

@@ -1,5 +1,6 @@
-//! What the trader decides over a socket, and where that can arrive.
+//! Commands on a trader's preferences and reachability.
 
+use domain::event::catalogue::PreferenceKey;
 use std::time::Duration;
 
 use domain::preferences::Preferences;
@@ -13,7 +14,7 @@ use crate::world::World;
 
 use Channel::{Email, Telegram, Websocket};
 
-/// A world whose trader holds a phone.
+/// A world whose trader has a phone.
 async fn world() -> World {
     let world = World::new();
     world.connect("phone").await;
@@ -25,10 +26,10 @@ fn defaults() -> Value {
 }
 
 impl World {
-    /// When the trader is looked at, and what for.
+    /// Returns the scheduled checks of the trader: the time and the stamp.
     pub(crate) async fn wakes(&self) -> Vec<(String, String)> {
         let due = self.store.due(Shard::of(&self.user), Time::from_millis(i64::MAX), None, 10).await.unwrap();
-        due.into_iter().map(|wake| (wake.at.to_string(), wake.stamp)).collect()
+        due.into_iter().map(|wake| (wake.at.to_string(), wake.version)).collect()
     }
 }
 
@@ -90,7 +91,7 @@ async fn a_put_whose_reply_was_lost_can_be_put_again() {
         assert_eq!(put(&world, &wanted, 0).await["version"], 1);
     }
     assert_eq!(put(&world, &defaults(), 1).await["version"], 2);
-    // By now it is no repeat any more, also where the document has come back since.
+    // It is no repeat any more, even if the same document has been stored again since.
     assert_eq!(put(&world, &wanted, 0).await["code"], "version_conflict");
     assert_eq!(put(&world, &defaults(), 0).await["code"], "version_conflict");
     assert_eq!(get(&world).await, (defaults(), 2));
@@ -110,7 +111,7 @@ async fn a_bad_document_changes_nothing() {
 }
 
 #[tokio::test]
-async fn a_store_that_fails_is_told_of_and_the_put_can_be_repeated() {
+async fn a_store_failure_is_reported_and_the_put_can_be_repeated() {
     let world = world().await;
     for action in ["getPreferences", "getReachability"] {
         world.store.fail_next(1);
@@ -163,17 +164,17 @@ async fn what_waits_is_looked_at_when_its_time_may_have_changed() {
     world.pass(Duration::from_millis(50_001));
     wanted["timeZone"] = json!("Asia/Tokyo");
     put(&world, &wanted, 5).await;
-    // The put may take ten seconds, and the run must find it done.
+    // The put may take ten seconds, and the run must find it stored.
     expected.push(("2026-11-23T08:06:00.000Z".to_owned(), "preferences-6".to_owned()));
     assert_eq!(world.wakes().await, expected);
 
-    // Who is too late, or only repeats a put, moves nothing.
+    // A put that is too late, or that only repeats one, schedules no check.
     wanted["quietHours"]["enabled"] = json!(false);
     assert_eq!(put(&world, &wanted, 2).await["code"], "version_conflict");
     assert_eq!(world.wakes().await, expected);
 }
 
-/// The channels of a reply, a word each: `push=no_contact`.
+/// Returns the channels of a reply, one word each: `push=no_contact`.
 fn line(reply: &Value) -> String {
     let words = reply["channels"].as_array().unwrap().iter().map(|line| {
         let channel = line["channel"].as_str().unwrap();
@@ -193,10 +194,16 @@ async fn the_trader_sees_where_something_would_arrive() {
     let world = world().await;
     assert_eq!(
         line(&reachability(&world).await),
-        "websocket push=no_contact telegram=no_contact email=not_chosen sms=not_chosen"
+        "websocket push=no_contact telegram=no_contact email=no_contact sms=not_chosen"
     );
     world.reach(&world.user, &Channel::ALL);
-    world.prefer(|preferences| preferences.deposit.channels = vec![Email]);
+    world.prefer(|preferences| {
+        for key in PreferenceKey::ALL {
+            preferences[key].channels.retain(|channel| *channel != Email);
+        }
+    });
+    assert_eq!(line(&reachability(&world).await), "websocket push telegram email=not_chosen sms=not_chosen");
+    world.prefer(|preferences| preferences[PreferenceKey::Deposit].channels = vec![Email]);
     assert_eq!(line(&reachability(&world).await), "websocket push telegram email sms=not_chosen");
 }
 
@@ -216,10 +223,12 @@ async fn the_trader_sees_the_own_devices() {
             {"deviceId": phone, "platform": "ios", "language": "de-AT", "registeredAt": registered_at},
         ]})
     );
-    // They are shown also where they are of no use.
+    // Devices are shown even if no section uses their channel.
     world.prefer(|preferences| {
-        preferences.deposit.channels = vec![Websocket];
-        preferences.price_alert.channels = vec![Telegram];
+        for key in PreferenceKey::ALL {
+            preferences[key].channels = vec![Websocket];
+        }
+        preferences[PreferenceKey::PriceAlert].channels = vec![Telegram];
     });
     let push = reachability(&world).await["channels"][1].clone();
     assert_eq!((&push["reason"], push["devices"].as_array().unwrap().len()), (&json!("not_chosen"), 2));

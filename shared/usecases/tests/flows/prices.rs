@@ -1,29 +1,28 @@
-//! Ticks and the alerts that they fire: against a reference that knows neither levels nor bounds.
+//! Ticks and the alerts that they fire, compared with a reference without levels and bounds.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 use std::time::Duration;
 
 use domain::alert::{Alert, Phase, default_rearm_percent};
-use domain::data::{Condition, Id, Positive, Symbol};
+use domain::event::data::{Condition, Id, Positive, Symbol};
 use domain::{Priority, Time, UserId};
 use futures_util::FutureExt;
-use ports::{Alerts, Enqueue, Feeds, Levels, Message, PortError, Queue, StaleNotice, Stored};
+use memory_store::{Call, Intercept, MemoryStore, intercept};
+use ports::{Alerts, Enqueue, Levels, Message, NoGateway, Parts, PortError, Queue, WriteOutcome};
 use proptest::prelude::*;
 use queues::memory::MemoryQueues;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
-use store::memory::MemoryStore;
 use usecases::batch::{Outcome, Record};
-use usecases::watch::{TickRecord, WatchPorts, fire_alerts, watch_prices};
+use usecases::watch::{TickRecord, fire_alerts, watch_prices};
 
 use crate::reference::Reference;
 use crate::world::World;
 
-const START: &str = "2026-11-23T08:00:00.000Z";
-
 fn start() -> Time {
-    START.parse().unwrap()
+    "2026-11-23T08:00:00.000Z".parse().unwrap()
 }
 
 pub(crate) fn second(n: u64) -> Time {
@@ -54,17 +53,24 @@ pub(crate) fn alert(id: &str, condition: Condition, target: &str) -> Alert {
 impl World {
     pub(crate) async fn with_alert(&self, alert: &Alert) {
         let seen = self.store.alerts(&alert.user_id).await.unwrap().revision;
-        assert_eq!(self.store.create_alert(alert, seen, Time::EPOCH).await.unwrap(), Stored::Done);
+        assert_eq!(self.store.create_alert(alert, seen, Time::EPOCH).await.unwrap(), WriteOutcome::Done);
     }
 
     pub(crate) fn watch_ports<'a, S>(
         &'a self,
         store: &'a S,
-    ) -> WatchPorts<'a, S, MemoryQueues, impl ports::Clock, impl ports::Telemetry> {
-        WatchPorts { store, queues: &self.queues, clock: &self.clock, telemetry: &self.counters }
+    ) -> Parts<'a, S, NoGateway, MemoryQueues, impl ports::Clock, impl ports::Telemetry> {
+        Parts {
+            store,
+            gateway: &NoGateway,
+            queues: &self.queues,
+            clock: &self.clock,
+            telemetry: &self.counters,
+        }
     }
 
-    /// The ticks of one batch, each in a record of its own that arrives when it was made.
+    /// Sends the ticks of one batch, each in a record of its own that arrives at the time at which
+    /// the tick was made.
     pub(crate) async fn ticks(&self, symbol: &str, ticks: &[(u64, &str)]) {
         let records: Vec<(String, Time)> =
             ticks.iter().map(|(at, price)| record(symbol, *at, price)).collect();
@@ -79,7 +85,7 @@ impl World {
         watch_prices(&self.watch_ports(&self.store), &records).await.unwrap();
     }
 
-    /// Works off the jobs until there are none.
+    /// Processes the jobs until there are none.
     async fn fire(&self) {
         let messages = self.queues.take(Queue::Fire);
         for message in messages {
@@ -88,7 +94,7 @@ impl World {
         }
     }
 
-    /// What was fired: id, second and price.
+    /// Returns the firings: id, second and price.
     pub(crate) fn fired(&self) -> Vec<String> {
         let sent = self.queues.sent(Queue::Events(Priority::P1));
         let line = |message: &Message| {
@@ -141,7 +147,7 @@ async fn a_level_that_is_met_already_fires_on_the_next_tick() {
     world.ticks("BTC-USDT", &[(1, "120")]).await;
     let late = Alert { created_at: second(2), ..alert("late", Condition::Above, "100") };
     world.with_alert(&late).await;
-    // Its record had arrived before the alert was there.
+    // Its record had arrived before the alert was created.
     world.ticks("BTC-USDT", &[(1, "120")]).await;
     assert!(world.fired().is_empty());
     world.ticks("BTC-USDT", &[(3, "119")]).await;
@@ -154,7 +160,7 @@ async fn one_that_is_deleted_does_not_fire() {
     let gone = alert("gone", Condition::Above, "100");
     world.with_alert(&gone).await;
     world.ticks("BTC-USDT", &[(1, "99")]).await;
-    assert_eq!(world.store.delete_alert(&gone).await.unwrap(), Stored::Done);
+    assert_eq!(world.store.delete_alert(&gone).await.unwrap(), WriteOutcome::Done);
     world.ticks("BTC-USDT", &[(2, "101")]).await;
     assert!(world.fired().is_empty());
 }
@@ -164,10 +170,11 @@ async fn one_that_recurs_fires_once_per_crossing_and_keeps_its_cooldown() {
     let world = World::new();
     let recurring = Alert { recurring: true, ..alert("r", Condition::Above, "1000") };
     world.with_alert(&recurring).await;
-    // Inside the band (999 is its end) nothing is a return.
+    // A price inside the band (999 is its end) does not rearm the alert.
     world.ticks("BTC-USDT", &[(1, "1000"), (2, "999.5"), (3, "1001"), (70, "999.01"), (80, "1002")]).await;
     assert_eq!(world.fired(), ["r:0 1 1000"]);
-    // Back, and across again: once, since what is back within the cooldown is armed when that is over, at 151.
+    // Rearmed, and crossed again: it fires once, since an alert that is rearmed within the cooldown
+    // is armed when that is over, at 151.
     world.ticks("BTC-USDT", &[(90, "999")]).await;
     world.ticks("BTC-USDT", &[(91, "1000.5"), (92, "998"), (93, "1003"), (150, "1003"), (151, "1003")]).await;
     assert_eq!(world.fired()[1..], ["r:1 91 1000.5"]);
@@ -186,7 +193,7 @@ async fn one_that_has_expired_does_not_fire() {
     world.ticks("BTC-USDT", &[(15, "103")]).await;
     assert!(world.fired().is_empty());
     let stored = world.store.alerts(&brief.user_id).await.unwrap().alerts;
-    assert_eq!(stored[0].phase, Phase::Over, "its level is in nobody's way any more");
+    assert_eq!(stored[0].phase, Phase::Expired, "its level is in nobody's way any more");
 }
 
 #[tokio::test]
@@ -205,7 +212,7 @@ async fn a_symbol_without_alerts_costs_its_share_of_one_read() {
     let world = World::new();
     world.with_alert(&alert("up", Condition::Above, "100")).await;
     world.ticks("BTC-USDT", &[(1, "99")]).await;
-    // From now on the bounds are known: a second call would fail.
+    // From now on the bounds are stored: a second call would fail.
     let store = Counting { store: &world.store, calls: RefCell::default() };
     let records: Vec<_> = (2..9).map(|n| record("BTC-USDT", n, "99")).collect();
     let records: Vec<_> = records
@@ -234,7 +241,7 @@ async fn a_storm_becomes_jobs_and_later_ticks_stand_behind_them() {
     world.ticks("BTC-USDT", &[(1, "99")]).await;
     world.records(&[record("BTC-USDT", 2, "100"), record("ETH-USDT", 2, "11")]).await;
     assert_eq!(world.fired(), ["other:0 2 11"], "another symbol does not wait");
-    // In the order of the stream, although nothing has been worked off.
+    // They stay in the order of the stream, although no job has been processed.
     world.ticks("BTC-USDT", &[(3, "50")]).await;
     world.ticks("BTC-USDT", &[(4, "101")]).await;
     world.fire().await;
@@ -249,7 +256,7 @@ async fn a_storm_becomes_jobs_and_later_ticks_stand_behind_them() {
     assert_eq!(world.fired().last().unwrap(), "r:2 6 102", "and then it is judged at once again");
 }
 
-/// The queue drops what it has had within five minutes, word for word.
+/// The queue drops a message that is identical to one of the last five minutes.
 #[tokio::test]
 async fn a_batch_that_comes_again_sends_its_jobs_as_new_messages() {
     let world = World::new();
@@ -275,86 +282,22 @@ async fn a_batch_that_comes_again_sends_its_jobs_as_new_messages() {
     assert_eq!(world.fired().len(), 300);
 }
 
-/// Counts what is asked of the store.
+/// A store that records the names of the calls to it.
 pub(crate) struct Counting<'a> {
     pub(crate) store: &'a MemoryStore,
     pub(crate) calls: RefCell<Vec<&'static str>>,
 }
 
-impl Levels for Counting<'_> {
-    async fn symbols(&self, symbols: &[Symbol]) -> Result<BTreeMap<Symbol, ports::SymbolState>, PortError> {
-        self.calls.borrow_mut().push("symbols");
-        self.store.symbols(symbols).await
-    }
+intercept!(Counting<'_>: FeedHealth, Levels);
 
-    async fn levels(
+impl Intercept for Counting<'_> {
+    async fn around<T: Debug>(
         &self,
-        symbol: &Symbol,
-        part: domain::alert::Part,
-        side: domain::alert::Side,
-        after: Option<&str>,
-        limit: usize,
-    ) -> Result<ports::LevelPage, PortError> {
-        self.calls.borrow_mut().push("levels");
-        self.store.levels(symbol, part, side, after, limit).await
-    }
-
-    async fn mark(&self, before: &Alert, after: &Alert) -> Result<Stored, PortError> {
-        self.calls.borrow_mut().push("mark");
-        self.store.mark(before, after).await
-    }
-
-    async fn bump(&self, symbol: &Symbol) -> Result<u64, PortError> {
-        self.calls.borrow_mut().push("bump");
-        self.store.bump(symbol).await
-    }
-
-    async fn set_bounds(
-        &self,
-        symbol: &Symbol,
-        bounds: &domain::alert::Bounds,
-        epoch: u64,
-    ) -> Result<Stored, PortError> {
-        self.calls.borrow_mut().push("set_bounds");
-        self.store.set_bounds(symbol, bounds, epoch).await
-    }
-
-    async fn open_job(&self, symbol: &Symbol) -> Result<u64, PortError> {
-        self.calls.borrow_mut().push("open_job");
-        self.store.open_job(symbol).await
-    }
-
-    async fn finish_job(
-        &self,
-        symbol: &Symbol,
-        part: domain::alert::Part,
-        number: u64,
-    ) -> Result<(), PortError> {
-        self.calls.borrow_mut().push("finish_job");
-        self.store.finish_job(symbol, part, number).await
-    }
-}
-
-impl Feeds for Counting<'_> {
-    async fn note_tick(&self, symbol: &Symbol, made_at: Time) -> Result<(), PortError> {
-        self.calls.borrow_mut().push("note_tick");
-        self.store.note_tick(symbol, made_at).await
-    }
-
-    async fn all_symbols(&self) -> Result<BTreeMap<Symbol, ports::SymbolState>, PortError> {
-        self.store.all_symbols().await
-    }
-
-    async fn note_stale(&self, symbol: &Symbol, notice: Option<&StaleNotice>) -> Result<(), PortError> {
-        self.store.note_stale(symbol, notice).await
-    }
-
-    async fn note_idle(&self, symbol: &Symbol, epoch: u64, until: Time) -> Result<Stored, PortError> {
-        self.store.note_idle(symbol, epoch, until).await
-    }
-
-    async fn forget_symbol(&self, symbol: &Symbol, seen: &ports::SymbolState) -> Result<Stored, PortError> {
-        self.store.forget_symbol(symbol, seen).await
+        call: Call<'_>,
+        effect: impl AsyncFnOnce(&MemoryStore) -> Result<T, PortError>,
+    ) -> Result<T, PortError> {
+        self.calls.borrow_mut().push(call.name());
+        effect(self.store).await
     }
 }
 
@@ -365,7 +308,8 @@ fn hundredths(price: i64) -> String {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
-    /// However the ticks are cut into batches, however often a batch comes again, and wherever its function is killed.
+    /// The result is the same for every cut of the ticks into batches, any number of repeats of a
+    /// batch, and every moment at which its function is killed.
     #[test]
     fn whatever_fires_is_what_the_reference_fires(
         alerts in prop::collection::vec((any::<bool>(), 9_900..10_100_i64, any::<bool>(), 0..40_u64), 1..25),
@@ -399,7 +343,7 @@ expected.extend(reference.tick(millis, millis, *price).map(|generation| format!(
             if let Some(call) = killed {
                 let records: Vec<_> = records.iter().map(|(body, at)| TickRecord { body: body.as_bytes(), arrived_at: *at }).collect();
                 let queues = Dying { queues: &world.queues, after: Cell::new(call) };
-                let ports = WatchPorts { store: &world.store, queues: &queues, clock: &world.clock, telemetry: &world.counters };
+                let ports = Parts { store: &world.store, gateway: &NoGateway, queues: &queues, clock: &world.clock, telemetry: &world.counters };
                 let _ = watch_prices(&ports, &records).now_or_never();
             }
             for _ in 0..=repeats {
@@ -414,7 +358,7 @@ expected.extend(reference.tick(millis, millis, *price).map(|generation| format!(
     }
 }
 
-/// Queues that stop to take messages.
+/// Queues that stop accepting messages.
 struct Dying<'a> {
     queues: &'a MemoryQueues,
     after: Cell<usize>,

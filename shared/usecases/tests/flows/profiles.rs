@@ -1,19 +1,20 @@
-//! What the exchange says of its traders, in whatever order.
+//! Profile messages of the exchange, in any order.
 
+use domain::event::catalogue::PreferenceKey;
 use std::time::Duration;
 
-use domain::contact::EmailAddress;
 use domain::event::{Rejection, RejectionCode};
-use domain::profile::{Change, Decoded, ProfileUpdate, Revoked};
+use domain::recipient::contact::EmailAddress;
+use domain::recipient::profile::{Change, Decoded, ProfileUpdate, Revoked};
 use domain::{Channel, Priority, Time, UserId};
-use ports::{Count, Gateway, Queue};
+use ports::{Count, Gateway, Parts, Queue};
 use serde_json::{Value, json};
 use usecases::batch::{Outcome, Record};
-use usecases::contacts::{ProfilePorts, sync_profiles};
+use usecases::contacts::sync_profiles;
 
 use crate::world::World;
 
-/// Reads the fields that these tests use; what a real decoder accepts is tested with it.
+/// Decodes the fields that these tests use; the tests of the real decoder are with it.
 fn decode(body: &str, _: Time) -> Result<Decoded, Rejection> {
     let bad = |_| Rejection::whole(RejectionCode::BadJson, "must be a JSON object");
     let body: Value = serde_json::from_str(body).map_err(bad)?;
@@ -44,6 +45,7 @@ fn decode(body: &str, _: Time) -> Result<Decoded, Rejection> {
         language: text("language")?,
         time_zone: text("time_zone")?,
         country: text("country")?,
+        anti_phishing_code: Change::Keep,
         revoke,
     };
     Ok(Decoded { update, rejected })
@@ -57,7 +59,7 @@ pub(crate) async fn sync_through(world: &World, gateway: &impl Gateway, messages
     let bodies: Vec<String> =
         messages.iter().map(|message| message.as_str().map_or(message.to_string(), str::to_owned)).collect();
     let records: Vec<_> = bodies.iter().map(|body| Record { body, group: None, receive_count: 1 }).collect();
-    let ports = ProfilePorts {
+    let ports = Parts {
         store: &world.store,
         gateway,
         queues: &world.queues,
@@ -67,7 +69,7 @@ pub(crate) async fn sync_through(world: &World, gateway: &impl Gateway, messages
     sync_profiles(&ports, decode, &records).await
 }
 
-/// A message of this minute with these fields.
+/// Returns a message of this minute with these fields.
 fn message(minute: u32, mut fields: Value) -> Value {
     fields["user_id"] = json!("u-1");
     fields["updated_at"] = json!(format!("2026-11-23T07:{minute:02}:00Z"));
@@ -80,7 +82,7 @@ fn shown(world: &World) -> (Option<String>, Option<String>, Option<String>) {
     (email, profile.language.value, profile.time_zone.value)
 }
 
-/// What [`shown`] answers where the profile says this.
+/// Returns the result of [`shown`] for a profile with these values.
 fn says(
     email: Option<&str>,
     language: Option<&str>,
@@ -105,7 +107,7 @@ async fn a_profile_comes_into_being_and_is_changed_field_by_field() {
 }
 
 #[tokio::test]
-async fn a_late_message_undoes_nothing_and_adds_what_nobody_else_said() {
+async fn a_late_message_undoes_nothing_and_adds_the_missing_fields() {
     let messages = [
         message(1, json!({"email": "old@example.com", "language": "de", "time_zone": "Europe/Berlin"})),
         message(2, json!({"email": "new@example.com"})),
@@ -119,7 +121,7 @@ async fn a_late_message_undoes_nothing_and_adds_what_nobody_else_said() {
             sync(&world, std::slice::from_ref(message)).await;
         }
         assert_eq!(shown(&world), expected, "{order:?}");
-        // All again, in one batch.
+        // All of them again, in one batch.
         assert_eq!(sync(&world, &ordered).await, vec![Outcome::Done; 3]);
         assert_eq!(shown(&world), expected, "{order:?}");
         let world = World::new();
@@ -131,7 +133,7 @@ async fn a_late_message_undoes_nothing_and_adds_what_nobody_else_said() {
 #[tokio::test]
 async fn what_the_trader_has_and_wants_stays() {
     let world = World::reaching(&[Channel::Push, Channel::Telegram]);
-    world.prefer(|preferences| preferences.deposit.enabled = false);
+    world.prefer(|preferences| preferences[PreferenceKey::Deposit].enabled = false);
     world.connect("phone").await;
     let before = world.store.recipient(&world.user);
     sync(&world, &[message(1, json!({"email": "ada@example.com"}))]).await;
@@ -153,23 +155,23 @@ async fn who_lives_by_another_clock_is_looked_at() {
         world.wakes().await
     };
     assert_eq!(at(1, json!({"language": "de"})).await, []);
-    let stamp = |minute: &str| {
+    let version = |minute: &str| {
         let updated_at: Time = format!("2026-11-23T07:{minute}:00Z").parse().unwrap();
         format!("profile-{}", updated_at.as_millis())
     };
-    let mut expected = vec![("2026-11-23T08:03:00.000Z".to_owned(), stamp("02"))];
+    let mut expected = vec![("2026-11-23T08:03:00.000Z".to_owned(), version("02"))];
     assert_eq!(at(2, json!({"time_zone": "Europe/Berlin"})).await, expected);
-    // What is the same, late or about something else moves nothing.
+    // A value that is the same, late or of another field schedules no check.
     assert_eq!(at(3, json!({"time_zone": "Europe/Berlin"})).await, expected);
     assert_eq!(at(1, json!({"time_zone": "Asia/Tokyo"})).await, expected);
     assert_eq!(at(4, json!({"language": null})).await, expected);
-    expected.push(("2026-11-23T08:07:00.000Z".to_owned(), stamp("05")));
+    expected.push(("2026-11-23T08:07:00.000Z".to_owned(), version("05")));
     assert_eq!(at(5, json!({"time_zone": null})).await, expected);
     assert_eq!(at(6, json!({"time_zone": null})).await, expected);
 }
 
 #[tokio::test]
-async fn a_bad_profile_costs_nobody_but_itself() {
+async fn a_bad_profile_does_not_affect_the_others() {
     let world = World::new();
     let messages = [
         message(1, json!({"language": "de"})),
@@ -204,7 +206,7 @@ async fn a_bad_profile_costs_nobody_but_itself() {
 }
 
 #[tokio::test]
-async fn neither_a_profile_nor_its_rejection_is_lost_where_nobody_takes_it() {
+async fn neither_a_profile_nor_its_rejection_is_lost_if_the_queue_fails() {
     let world = World::new();
     world.store.fail_next(1);
     let update = message(1, json!({"language": "de"}));

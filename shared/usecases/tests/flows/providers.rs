@@ -1,13 +1,13 @@
-//! The providers outside: they keep every call and answer what a test tells them to.
+//! Fakes of the external providers: they record every call and give the answer that the test sets.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
 use std::future::pending;
 
-use domain::contact::Address;
-use domain::data::EventData;
-use domain::ledger::Verdict;
-use domain::plan::Reason;
+use domain::delivery::ledger::Verdict;
+use domain::event::data::EventData;
+use domain::recipient::contact::Address;
+use domain::routing::plan::Reason;
 use domain::{Channel, Time};
 use ports::{Outgoing, Provider, Sent};
 
@@ -19,28 +19,28 @@ pub(crate) struct Call {
     pub(crate) to: String,
     pub(crate) event: String,
     pub(crate) at: Time,
-    /// The provider's name for the message that it replaces.
+    /// The provider's id of the message that it replaces.
     pub(crate) replaces: Option<String>,
 }
 
-/// What becomes of a call.
+/// The fate of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Answer {
-    /// It is answered.
+    /// The provider answers.
     Verdict(Verdict),
-    /// It never gets out: its caller is killed before.
+    /// The call is not sent: its caller is killed before.
     KilledBefore,
-    /// It gets out, and its caller is killed before the answer.
+    /// The call is sent, and its caller is killed before the answer.
     KilledAfter,
 }
 
 pub(crate) const UNREACHABLE: Answer =
-    Answer::Verdict(Verdict::Doubtful { timed_out: true, retry_after: None });
+    Answer::Verdict(Verdict::Indeterminate { timed_out: true, retry_after: None });
 
 #[derive(Default)]
 pub(crate) struct Providers {
     calls: RefCell<Vec<Call>>,
-    /// What the chats were told.
+    /// The texts that were sent to chats.
     texts: RefCell<Vec<String>>,
     next: RefCell<BTreeMap<Channel, VecDeque<Answer>>>,
     always: RefCell<BTreeMap<String, Answer>>,
@@ -71,18 +71,19 @@ fn status(verdict: Verdict) -> Option<u16> {
         Verdict::Gone => Some(404),
         Verdict::Refused => Some(400),
         Verdict::Throttled { .. } => Some(429),
-        Verdict::Failed { .. } | Verdict::Doubtful { timed_out: false, .. } => Some(500),
-        Verdict::Doubtful { timed_out: true, .. } => None,
+        Verdict::Failed { .. } | Verdict::Indeterminate { timed_out: false, .. } => Some(500),
+        Verdict::Indeterminate { timed_out: true, .. } => None,
     }
 }
 
 impl Providers {
-    /// The next calls of this channel are answered so, in this order; all others are accepted.
+    /// Sets the answers to the next calls of this channel, in this order; all others are accepted.
     pub(crate) fn answer_next(&self, channel: Channel, answers: impl IntoIterator<Item = Answer>) {
         self.next.borrow_mut().entry(channel).or_default().extend(answers);
     }
 
-    /// Whatever goes to this address, or to this channel by its name, is answered so; `None`: accepted again.
+    /// Sets the answer to every call to this address, or to this channel by its name. With `None`
+    /// they are accepted again.
     pub(crate) fn answer(&self, whom: &str, answer: Option<Answer>) {
         match answer {
             Some(answer) => self.always.borrow_mut().insert(whom.to_owned(), answer),
@@ -90,7 +91,7 @@ impl Providers {
         };
     }
 
-    /// No SMS goes to this country.
+    /// Refuses every SMS to this country.
     pub(crate) fn forbid(&self, country: &'static str) {
         self.forbidden.set(Some(country));
     }
@@ -100,17 +101,17 @@ impl Providers {
         always.get(&call.to).or_else(|| always.get(call.channel.name())).copied()
     }
 
-    /// Every call so far.
+    /// Returns every call so far.
     pub(crate) fn calls(&self) -> Vec<Call> {
         self.calls.borrow().clone()
     }
 
-    /// What the chats were told so far.
+    /// Returns the texts that were sent to chats so far.
     pub(crate) fn texts(&self) -> Vec<String> {
         self.texts.borrow().clone()
     }
 
-    /// Every call so far of a channel.
+    /// Returns every call so far of a channel.
     pub(crate) fn calls_of(&self, channel: Channel) -> Vec<Call> {
         self.calls().into_iter().filter(|call| call.channel == channel).collect()
     }
@@ -149,7 +150,7 @@ impl Provider for Providers {
         }
     }
 
-    fn objection(&self, to: &Address<'_>) -> Option<Reason> {
+    fn rejection_reason(&self, to: &Address<'_>) -> Option<Reason> {
         match to {
             Address::Sms(phone) if phone.country.as_deref() == self.forbidden.get() => {
                 self.forbidden.get().map(|_| Reason::CountryNotAllowed)

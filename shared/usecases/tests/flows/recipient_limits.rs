@@ -1,25 +1,26 @@
-//! What one recipient gets in a minute, and what becomes of the rest.
+//! The number of messages that one recipient gets in a minute, and the merging of the others.
 
+use domain::event::catalogue::PreferenceKey;
 use std::time::Duration;
 
 use domain::Channel::{Email, Push, Telegram, Websocket};
-use domain::budget::Counter;
-use domain::contact::{Chat, ChatId};
-use domain::data::EventData;
-use domain::ledger::{DeliveryKey, LedgerState, ThrottleScope, Verdict};
-use domain::merged::Merged;
+use domain::delivery::budget::Counter;
+use domain::delivery::ledger::{DeliveryKey, LedgerState, ThrottleScope, Verdict};
+use domain::event::data::EventData;
+use domain::recipient::contact::{Chat, ChatId};
+use domain::routing::merged::Merged;
 use domain::{Channel, Priority, Time, UserId};
 use ports::{Count, Queue};
 use serde_json::{Value, json};
 
 use crate::interposed::Interposed;
 use crate::providers::{Answer, Call};
-use crate::trader::{CHAT, MAILBOX, p0, push_to, seconds};
+use crate::trader::{MAILBOX, p0, seconds};
 use crate::world::{World, id};
 
 const P1_EMAIL: Queue = Queue::Deliveries(Email, Priority::P1);
 
-fn throttled(scope: ThrottleScope, retry_after: u64) -> Answer {
+pub(crate) fn throttled(scope: ThrottleScope, retry_after: u64) -> Answer {
     Answer::Verdict(Verdict::Throttled { scope, retry_after: Some(seconds(retry_after)) })
 }
 
@@ -36,8 +37,8 @@ fn content(world: &World, event: &str) -> Merged {
     }
 }
 
-/// The ids of everything that was told on a channel, by itself or merged, sorted. What a later message told in place of one
-/// that was not sent is told as well.
+/// Returns the ids of all notifications that were delivered on a channel, individually or merged,
+/// sorted. It includes those that a later message delivered in place of one that was not sent.
 pub(crate) fn told_of(world: &World, channel: Channel) -> Vec<String> {
     let calls = world.providers.calls_of(channel);
     let mut sent: Vec<String> = calls.iter().map(|call| call.event.clone()).collect();
@@ -74,14 +75,14 @@ fn names(prefix: &str, count: usize) -> Vec<String> {
     names
 }
 
-async fn fills(world: &World, count: usize) {
+pub(crate) async fn fills(world: &World, count: usize) {
     for n in 0..count {
         world.route(Priority::P0, &[world.fill(&format!("f-{n}"))]).await;
     }
 }
 
-/// Another user who can be reached at this mailbox and chat.
-fn other(world: &World, name: &str, chat: i64) -> UserId {
+/// Creates another user who can be reached at this mailbox and chat.
+pub(crate) fn other(world: &World, name: &str, chat: i64) -> UserId {
     let user = UserId::parse(name).unwrap();
     world.reach(&user, &[Email, Telegram]);
     let mut recipient = world.store.recipient(&user);
@@ -91,7 +92,7 @@ fn other(world: &World, name: &str, chat: i64) -> UserId {
     user
 }
 
-fn of_user(mut event: Value, user: &UserId) -> Value {
+pub(crate) fn of_user(mut event: Value, user: &UserId) -> Value {
     event["user_id"] = json!(user);
     event
 }
@@ -99,7 +100,7 @@ fn of_user(mut event: Value, user: &UserId) -> Value {
 #[tokio::test]
 async fn sixty_alerts_by_email_are_six_and_one_that_tells_of_the_rest() {
     let world = World::reaching(&[Email]);
-    world.prefer(|preferences| preferences.price_alert.channels = vec![Websocket, Email]);
+    world.prefer(|preferences| preferences[PreferenceKey::PriceAlert].channels = vec![Websocket, Email]);
     let neighbour = other(&world, "u-2", 7);
     for n in 0..60 {
         world.route(Priority::P1, &[world.alert(&format!("a-{n}"))]).await;
@@ -135,9 +136,9 @@ async fn sixty_alerts_by_email_are_six_and_one_that_tells_of_the_rest() {
 }
 
 #[tokio::test]
-async fn what_is_merged_takes_no_call_from_anybody_else() {
+async fn merged_deliveries_take_no_call_from_other_recipients() {
     let world = World::reaching(&[Email]);
-    world.prefer(|preferences| preferences.price_alert.channels = vec![Websocket, Email]);
+    world.prefer(|preferences| preferences[PreferenceKey::PriceAlert].channels = vec![Websocket, Email]);
     for n in 0..60 {
         world.route(Priority::P1, &[world.alert(&format!("a-{n}"))]).await;
     }
@@ -151,7 +152,7 @@ async fn what_is_merged_takes_no_call_from_anybody_else() {
 #[tokio::test]
 async fn a_storm_of_alerts_by_email_stays_at_seven_a_minute() {
     let world = World::reaching(&[Email]);
-    world.prefer(|preferences| preferences.price_alert.channels = vec![Websocket, Email]);
+    world.prefer(|preferences| preferences[PreferenceKey::PriceAlert].channels = vec![Websocket, Email]);
     for second in 0..180 {
         for n in 0..3 {
             world.route(Priority::P1, &[world.alert(&format!("a-{second}-{n}"))]).await;
@@ -166,7 +167,7 @@ async fn a_storm_of_alerts_by_email_stays_at_seven_a_minute() {
 }
 
 #[tokio::test]
-async fn a_hundred_fills_by_push_are_told_at_once_and_a_liquidation_by_itself() {
+async fn a_hundred_fills_by_push_are_merged_at_once_and_a_liquidation_is_sent_by_itself() {
     let world = World::reaching(&[Push]);
     fills(&world, 100).await;
     world.route(Priority::P0, &[world.liquidation("l-1")]).await;
@@ -245,7 +246,7 @@ async fn a_liquidation_does_not_stand_behind_two_hundred_fills_in_its_chat() {
 #[tokio::test]
 async fn a_p0_by_email_above_the_limit_waits_for_a_minute_at_most() {
     let world = World::reaching(&[Email]);
-    world.prefer(|preferences| preferences.order_filled.channels = vec![Websocket, Email]);
+    world.prefer(|preferences| preferences[PreferenceKey::OrderFilled].channels = vec![Websocket, Email]);
     world.pass(seconds(20));
     fills(&world, 20).await;
     world.settle();
@@ -261,33 +262,37 @@ async fn a_p0_by_email_above_the_limit_waits_for_a_minute_at_most() {
 #[tokio::test]
 async fn a_report_above_the_limit_waits_and_is_sent_whole() {
     let world = World::reaching(&[Email]);
-    world.prefer(|preferences| preferences.price_alert.channels = vec![Websocket, Email]);
+    world.prefer(|preferences| preferences[PreferenceKey::PriceAlert].channels = vec![Websocket, Email]);
+    world.pass(seconds(20));
     for n in 0..6 {
         world.route(Priority::P1, &[world.alert(&format!("a-{n}"))]).await;
     }
     world.settle();
     world.route(Priority::P2, &[world.report("r-1")]).await;
     world.settle();
-    assert!(world.told("r-1").is_empty());
+    assert!(world.addresses_of("r-1").is_empty());
     world.live(seconds(120));
-    assert_eq!(world.told("r-1"), [MAILBOX]);
+    assert_eq!(world.addresses_of("r-1"), [MAILBOX]);
+    let sent_at = world.providers.calls_of(Email).pop().unwrap().at;
+    let next_minute = "2026-11-23T08:01:00Z".parse::<Time>().unwrap();
+    assert!(sent_at >= next_minute && sent_at < next_minute.plus(seconds(10)), "{sent_at}");
 }
 
 #[tokio::test]
 async fn what_is_merged_respects_quiet_hours_and_switches() {
     let world = World::reaching(&[Push]);
-    world.prefer(|preferences| preferences.price_alert.channels = vec![Websocket, Push]);
+    world.prefer(|preferences| preferences[PreferenceKey::PriceAlert].channels = vec![Websocket, Push]);
     for n in 0..40 {
         world.route(Priority::P1, &[world.alert(&format!("a-{n}"))]).await;
     }
     world.route(Priority::P1, &[world.deposit("d-1")]).await;
     world.settle();
-    world.prefer(|preferences| preferences.price_alert.enabled = false);
+    world.prefer(|preferences| preferences[PreferenceKey::PriceAlert].enabled = false);
     world.live(seconds(70));
     let last = world.providers.calls_of(Push).pop().unwrap();
     let summary = content(&world, &last.event);
     let recipient = world.store.recipient(&world.user);
-    assert_eq!(summary.told(Push, &recipient, last.at).size(), 1, "the deposit");
+    assert_eq!(summary.visible_on(Push, &recipient, last.at).size(), 1, "the deposit");
     let delivery = world.details("a-39").await["deliveries"][1].clone();
     assert_eq!((&delivery["state"], &delivery["reason"]), (&json!("suppressed"), &json!("disabled")));
 }
@@ -313,7 +318,7 @@ async fn what_a_dead_device_was_to_tell_goes_another_way() {
 /// Kills the function that merges at one moment, and the one that sends what is merged at another.
 async fn killed_at(moment: u32, queue: usize) -> bool {
     let world = World::reaching(&[Email]);
-    world.prefer(|preferences| preferences.price_alert.channels = vec![Websocket, Email]);
+    world.prefer(|preferences| preferences[PreferenceKey::PriceAlert].channels = vec![Websocket, Email]);
     for n in 0..8 {
         world.route(Priority::P1, &[world.alert(&format!("a-{n}"))]).await;
     }
@@ -367,8 +372,8 @@ async fn nothing_is_lost_wherever_a_function_is_killed() {
 async fn a_delivery_that_comes_too_late_for_its_slot_joins_the_next() {
     use ports::Merges as _;
     let world = World::reaching(&[Email]);
-    world.prefer(|preferences| preferences.price_alert.channels = vec![Websocket, Email]);
-    let slot = domain::merged::Slot::at(&DeliveryKey::of_channel(Email), Priority::P1, world.now());
+    world.prefer(|preferences| preferences[PreferenceKey::PriceAlert].channels = vec![Websocket, Email]);
+    let slot = domain::routing::merged::Slot::at(&DeliveryKey::of_channel(Email), Priority::P1, world.now());
     world.store.close_slot(&world.user, &slot.id().unwrap(), world.now()).await.unwrap();
     for n in 0..8 {
         world.route(Priority::P1, &[world.alert(&format!("a-{n}"))]).await;
@@ -380,81 +385,11 @@ async fn a_delivery_that_comes_too_late_for_its_slot_joins_the_next() {
 }
 
 #[tokio::test]
-async fn a_throttled_chat_holds_nobody_else() {
-    let world = World::reaching(&[Telegram]);
-    let neighbour = other(&world, "u-2", 7);
-    world.providers.answer(CHAT, Some(throttled(ThrottleScope::Recipient, 30)));
-    world.route(Priority::P0, &[world.fill("f-1")]).await;
-    world.settle();
-    world.route(Priority::P0, &[world.fill("f-2"), of_user(world.fill("g-1"), &neighbour)]).await;
-    world.lambdas.instance.set(1);
-    world.live(seconds(20));
-    assert_eq!(world.told("f-1"), [CHAT], "no second call within the pause");
-    assert!(world.told("f-2").is_empty());
-    assert_eq!(world.told("g-1"), ["7"]);
-    world.providers.answer(CHAT, None);
-    world.live(seconds(30));
-    assert!(!world.told("f-2").is_empty());
-}
-
-#[tokio::test]
-async fn three_throttled_chats_pause_the_provider() {
-    let world = World::reaching(&[Telegram]);
-    let users: Vec<_> = (2..6).map(|n| other(&world, &format!("u-{n}"), n)).collect();
-    for chat in ["2", "3", "4"] {
-        world.providers.answer(chat, Some(throttled(ThrottleScope::Recipient, 30)));
-    }
-    for (n, user) in users[..2].iter().enumerate() {
-        world.route(Priority::P0, &[of_user(world.fill(&format!("f-{n}")), user)]).await;
-        world.settle();
-        world.pass(seconds(2));
-    }
-    world.route(Priority::P0, &[of_user(world.fill("g-0"), &users[3])]).await;
-    world.settle();
-    assert_eq!(world.told("g-0"), ["5"], "two are no reason yet");
-    world.route(Priority::P0, &[of_user(world.fill("f-2"), &users[2])]).await;
-    world.settle();
-    world.route(Priority::P0, &[of_user(world.fill("g-1"), &users[3])]).await;
-    world.live(seconds(20));
-    assert!(world.told("g-1").is_empty(), "the third within ten seconds holds everybody");
-    world.live(seconds(20));
-    assert_eq!(world.told("g-1"), ["5"]);
-}
-
-#[tokio::test]
-async fn an_answer_about_the_project_pauses_the_provider_at_once() {
-    let world = World::reaching(&[Telegram]);
-    let neighbour = other(&world, "u-2", 7);
-    world.providers.answer(CHAT, Some(throttled(ThrottleScope::Provider, 30)));
-    world.route(Priority::P0, &[world.fill("f-1")]).await;
-    world.settle();
-    world.route(Priority::P0, &[of_user(world.fill("g-1"), &neighbour)]).await;
-    world.live(seconds(20));
-    assert!(world.told("g-1").is_empty());
-}
-
-#[tokio::test]
-async fn a_device_that_is_throttled_does_not_hold_the_traders_other_device() {
-    let world = World::reaching(&[Push]);
-    world.devices(&["d-1", "d-2"]);
-    world.providers.answer("token-d-1", Some(throttled(ThrottleScope::Recipient, 60)));
-    fills(&world, 1).await;
-    world.settle();
-    fills(&world, 3).await;
-    world.live(seconds(10));
-    let calls = world.providers.calls_of(Push);
-    assert_eq!(calls.iter().filter(|call| call.to == "token-d-1").count(), 1);
-    assert_eq!(calls.iter().filter(|call| call.to == "token-d-2").count(), 3);
-    let entry = world.entry("f-1", &push_to("d-1")).unwrap();
-    assert!(matches!(entry.state, LedgerState::Retrying { .. }), "{entry:?}");
-}
-
-#[tokio::test]
 async fn a_merged_message_by_email_can_be_unsubscribed_from() {
     let world = World::reaching(&[Email]);
     world.prefer(|preferences| {
-        preferences.order_filled.channels = vec![Websocket, Email];
-        preferences.price_alert.channels = vec![Websocket, Email];
+        preferences[PreferenceKey::OrderFilled].channels = vec![Websocket, Email];
+        preferences[PreferenceKey::PriceAlert].channels = vec![Websocket, Email];
     });
     let (event_type, version) = (domain::EventType::Merged, world.store.recipient(&world.user).version);
     usecases::contacts::unsubscribe(
@@ -468,8 +403,12 @@ async fn a_merged_message_by_email_can_be_unsubscribed_from() {
     .await
     .unwrap();
     let preferences = world.store.recipient(&world.user).preferences;
-    assert_eq!(preferences.order_filled.channels, [Websocket]);
-    assert_eq!(preferences.price_alert.channels, [Websocket]);
-    assert_eq!(preferences.weekly_report.channels, [Websocket, Email], "that one is never merged");
-    assert!(preferences.liquidation.channels.contains(&Email));
+    assert_eq!(preferences[PreferenceKey::OrderFilled].channels, [Websocket]);
+    assert_eq!(preferences[PreferenceKey::PriceAlert].channels, [Websocket]);
+    assert_eq!(
+        preferences[PreferenceKey::WeeklyReport].channels,
+        [Websocket, Email],
+        "that one is never merged"
+    );
+    assert!(preferences[PreferenceKey::Liquidation].channels.contains(&Email));
 }

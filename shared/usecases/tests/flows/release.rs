@@ -1,11 +1,12 @@
-//! What is deferred in quiet hours, and how it leaves.
+//! Deliveries that are deferred in quiet hours, and their release.
 
+use domain::event::catalogue::PreferenceKey;
 use std::time::Duration;
 
 use domain::Channel::{Email, Push, Telegram, Websocket};
 use domain::Priority;
-use domain::ledger::{ThrottleScope, Verdict};
-use ports::{Count, Deferrals, PreferencesWrite, Stored, Wakes};
+use domain::delivery::ledger::{ThrottleScope, Verdict};
+use ports::{Count, Deferrals, PreferencesWrite, Scheduler, WriteOutcome};
 
 use crate::interposed::Interposed;
 use crate::providers::{Answer, UNREACHABLE};
@@ -14,7 +15,7 @@ use crate::world::World;
 
 const TOKEN: &str = "token-d-1";
 
-/// A trader in Berlin who is asleep: it is 01:00 there.
+/// A trader in Berlin in the quiet hours: it is 01:00 there.
 fn asleep() -> World {
     let world = World::reaching(&[Push, Telegram]);
     world.sleeps_in("Europe/Berlin");
@@ -40,8 +41,8 @@ async fn a_p1_is_silent_in_the_app_and_waits_elsewhere_while_a_p0_goes_out() {
     world.live(Duration::from_secs(1));
     let frame = world.frames("c").into_iter().find(|frame| frame["id"] == "f-1").unwrap();
     assert_eq!(frame["silent"], false);
-    assert_eq!(world.told("f-1"), [TOKEN, CHAT]);
-    assert!(world.told("a-1").is_empty());
+    assert_eq!(world.addresses_of("f-1"), [TOKEN, CHAT]);
+    assert!(world.addresses_of("a-1").is_empty());
     assert_eq!(world.counted(Count::Deferred, Priority::P1), 1);
 }
 
@@ -59,7 +60,7 @@ async fn one_summary_per_channel_leaves_in_the_first_minute_that_is_not_quiet() 
         world.deliveries("a-1").await[1..],
         ["push/d-1 accepted | accepted 200 push-1", "telegram accepted | accepted 200 telegram-2"]
     );
-    // The deposit was not for Telegram.
+    // The deposit was not meant for Telegram.
     assert_eq!(world.deliveries("d-1").await[1..], ["push/d-1 accepted | accepted 200 push-1"]);
     assert!(world.store.wakes().is_empty() && world.store.deferred(&world.user).is_empty());
     assert_eq!(world.counted(Count::Released, Priority::P1), 2);
@@ -88,7 +89,7 @@ async fn an_ack_ends_what_is_deferred() {
     world.minutes_until("2026-11-24T06:01:00Z").await;
     assert_eq!(world.summaries().len(), 2);
     assert_eq!(world.deliveries("a-1").await[1..], ["push/d-1 acked", "telegram acked"]);
-    // Acked before it was even written.
+    // It was acked before it was written.
     world.at("2026-11-24T23:00:00Z");
     world.ack("c", &["a-3"]).await;
     world.route(Priority::P1, &[world.alert("a-3")]).await;
@@ -127,17 +128,17 @@ async fn a_weekly_report_waits_too_and_leaves_whole() {
     world.route(Priority::P2, &[world.report("w-1")]).await;
     assert_eq!(world.deliveries("w-1").await[1], "email deferred=quiet_hours until 2026-11-24T06:00:00.000Z");
     world.minutes_until("2026-11-24T06:01:00Z").await;
-    assert_eq!(world.told("w-1"), [MAILBOX]);
+    assert_eq!(world.addresses_of("w-1"), [MAILBOX]);
     assert_eq!(world.deliveries("w-1").await[1], "email accepted | accepted 200 email-1");
     assert!(world.summaries().is_empty());
     assert!(world.accepted().is_empty(), "how long the night was says nothing of the channel");
 }
 
 #[tokio::test]
-async fn what_was_switched_off_meanwhile_is_not_told() {
+async fn what_was_switched_off_meanwhile_is_not_sent() {
     let world = asleep();
     world.route(Priority::P1, &[world.alert("a-1"), world.deposit("d-1")]).await;
-    world.prefer(|preferences| preferences.price_alert.enabled = false);
+    world.prefer(|preferences| preferences[PreferenceKey::PriceAlert].enabled = false);
     world.minutes_until("2026-11-24T06:01:00Z").await;
     assert_eq!(world.summaries().len(), 1, "nothing is left for Telegram");
     assert_eq!(
@@ -145,13 +146,13 @@ async fn what_was_switched_off_meanwhile_is_not_told() {
         ["push suppressed=disabled", "telegram suppressed=disabled"]
     );
 
-    // Also after the summary was put together, before it is sent.
-    world.prefer(|preferences| preferences.price_alert.enabled = true);
+    // The same if the change comes after the summary is composed and before it is sent.
+    world.prefer(|preferences| preferences[PreferenceKey::PriceAlert].enabled = true);
     world.at("2026-11-25T00:00:00Z");
     world.route(Priority::P1, &[world.alert("a-2")]).await;
     world.at("2026-11-25T06:00:00Z");
     world.release_through(&world.store).await;
-    world.prefer(|preferences| preferences.price_alert.enabled = false);
+    world.prefer(|preferences| preferences[PreferenceKey::PriceAlert].enabled = false);
     world.live(Duration::from_mins(1));
     assert_eq!(
         world.deliveries("a-2").await[1..],
@@ -161,7 +162,7 @@ async fn what_was_switched_off_meanwhile_is_not_told() {
 }
 
 #[tokio::test]
-async fn who_flies_from_tokyo_to_london_is_told_as_soon_as_it_is_not_night_there() {
+async fn after_a_flight_from_tokyo_to_london_the_release_follows_the_new_zone() {
     let world = World::reaching(&[Push, Telegram]);
     world.sleeps_in("Asia/Tokyo");
     // 01:00 in Tokyo, 16:00 in London.
@@ -172,10 +173,14 @@ async fn who_flies_from_tokyo_to_london_is_told_as_soon_as_it_is_not_night_there
     assert!(world.summaries().is_empty());
     let mut preferences = (*world.store.recipient(&world.user).preferences).clone();
     preferences.time_zone = Some("Europe/London".to_owned());
-    world.store.wake(&world.user, world.now().plus(Duration::from_secs(10)), "preferences-1").await.unwrap();
+    world
+        .store
+        .schedule_check(&world.user, world.now().plus(Duration::from_secs(10)), "preferences-1")
+        .await
+        .unwrap();
     let version = world.store.recipient(&world.user).version;
     let stored = world.store.put_preferences(&world.user, &preferences, version, false).await.unwrap();
-    assert_eq!(stored, Stored::Done);
+    assert_eq!(stored, WriteOutcome::Done);
     world.minutes_until("2026-11-25T12:00:00Z").await;
     let at = "2026-11-24T17:01:00.000Z";
     assert_eq!(world.summaries(), [format!("{at} {TOKEN}"), format!("{at} {CHAT}")]);
@@ -185,7 +190,7 @@ async fn who_flies_from_tokyo_to_london_is_told_as_soon_as_it_is_not_night_there
 }
 
 #[tokio::test]
-async fn whose_night_has_become_longer_is_told_at_its_new_end() {
+async fn longer_quiet_hours_release_at_their_new_end() {
     let world = asleep();
     world.route(Priority::P1, &[world.alert("a-1")]).await;
     world.prefer(|preferences| preferences.quiet_hours.to = "08:30".to_owned());
@@ -243,7 +248,7 @@ async fn a_summary_that_a_provider_does_not_take_is_tried_again() {
 }
 
 #[tokio::test]
-async fn who_has_no_device_any_more_is_told_elsewhere() {
+async fn a_trader_without_a_device_is_reached_on_another_channel() {
     let world = asleep();
     world.route(Priority::P1, &[world.alert("a-1")]).await;
     world.devices(&[]);
@@ -254,7 +259,7 @@ async fn who_has_no_device_any_more_is_told_elsewhere() {
     );
 }
 
-/// Three that wait, one of which was acked.
+/// A world with three deferred notifications, one of which was acked.
 async fn three() -> World {
     let world = asleep();
     world.connect("c").await;
@@ -356,11 +361,11 @@ async fn of_two_runs_one_can_be_killed_wherever_they_meet() {
 }
 
 #[tokio::test]
-async fn what_a_summary_does_not_hold_is_told_a_minute_later() {
+async fn notifications_that_a_summary_does_not_hold_are_sent_a_minute_later() {
     let world = World::reaching(&[Telegram]);
     world.sleeps_in("Europe/Berlin");
     world.at("2026-11-24T00:00:00Z");
-    for n in 0..=domain::summary::MOST {
+    for n in 0..=domain::routing::summary::MAX_NOTIFICATIONS {
         world.route(Priority::P1, &[world.alert(&format!("a-{n}"))]).await;
     }
     world.minutes_until("2026-11-24T06:03:00Z").await;
@@ -388,7 +393,7 @@ async fn a_store_that_fails_costs_a_minute() {
 async fn a_summary_of_email_can_be_unsubscribed_from() {
     let world = World::reaching(&[Email]);
     world.sleeps_in("Europe/Berlin");
-    world.prefer(|preferences| preferences.deposit.channels = vec![Websocket, Email]);
+    world.prefer(|preferences| preferences[PreferenceKey::Deposit].channels = vec![Websocket, Email]);
     let version = world.store.recipient(&world.user).version;
     let unsubscribed = usecases::contacts::unsubscribe(
         &world.store,
@@ -400,6 +405,10 @@ async fn a_summary_of_email_can_be_unsubscribed_from() {
     );
     unsubscribed.await.unwrap();
     let preferences = world.store.recipient(&world.user).preferences;
-    assert_eq!(preferences.deposit.channels, [Websocket]);
-    assert_eq!(preferences.weekly_report.channels, [Websocket, Email], "that one is no part of a summary");
+    assert_eq!(preferences[PreferenceKey::Deposit].channels, [Websocket]);
+    assert_eq!(
+        preferences[PreferenceKey::WeeklyReport].channels,
+        [Websocket, Email],
+        "that one is no part of a summary"
+    );
 }

@@ -1,25 +1,26 @@
 //! The daily report: once a day at the trader's own time.
 
 use domain::Priority;
-use ports::{Count, Wakes};
+use domain::event::catalogue::PreferenceKey;
+use ports::{Count, Scheduler};
 use serde_json::json;
 
 use crate::interposed::Interposed;
 use crate::world::World;
 
-/// A trader who wants a report at 08:00 by the clock of this zone, and who has just said so.
+/// A trader who wants a report at 08:00 by the clock of this zone, and who has just stored that.
 async fn reader_in(zone: &str, now: &str) -> World {
     let world = World::new();
     world.at(now);
     world.prefer(|preferences| {
-        preferences.daily_report.enabled = true;
+        preferences[PreferenceKey::DailyReport].enabled = true;
         preferences.time_zone = Some(zone.to_owned());
     });
-    world.store.wake(&world.user, world.now(), "preferences-1").await.unwrap();
+    world.store.schedule_check(&world.user, world.now(), "preferences-1").await.unwrap();
     world
 }
 
-/// When, and of which day.
+/// Returns the time of each published report, and the day that it is about.
 fn published(world: &World) -> Vec<String> {
     let line = |event: &serde_json::Value| {
         format!("{} {}", event["data"]["day"].as_str().unwrap(), event["occurred_at"].as_str().unwrap())
@@ -43,7 +44,7 @@ async fn it_says_what_happened_since_the_one_before() {
     });
     assert_eq!(first, expected);
 
-    world.prefer(|preferences| preferences.order_filled.enabled = false);
+    world.prefer(|preferences| preferences[PreferenceKey::OrderFilled].enabled = false);
     world.route(Priority::P0, &[world.fill("f-1")]).await;
     world.route(Priority::P1, &[world.alert("a-1"), world.deposit("d-1")]).await;
     world.route(Priority::P2, &[world.report("w-1")]).await;
@@ -69,7 +70,7 @@ async fn it_comes_in_quiet_hours_and_is_not_silent() {
     let report = world.published().pop().unwrap();
     world.route(Priority::P2, &[report]).await;
     world.settle();
-    assert_eq!(world.told("daily-report:2026-11-24").len(), 1);
+    assert_eq!(world.addresses_of("daily-report:2026-11-24").len(), 1);
     assert!(!world.item("daily-report:2026-11-24").unwrap().notification.unwrap().silent);
 }
 
@@ -77,15 +78,19 @@ async fn it_comes_in_quiet_hours_and_is_not_silent() {
 async fn it_comes_once_where_the_hour_comes_twice_and_where_it_does_not_come() {
     // 01:30 comes twice in New York on this day.
     let world = reader_in("America/New_York", "2026-10-31T12:00:00Z").await;
-    world.prefer(|preferences| preferences.daily_report.time = "01:30".to_owned());
+    world.prefer(|preferences| {
+        *preferences = preferences.clone().with_option(PreferenceKey::DailyReport, "time", "01:30");
+    });
     world.minutes_until("2026-11-02T12:00:00Z").await;
     assert_eq!(
         published(&world),
         ["2026-11-01 2026-11-01T05:30:00.000Z", "2026-11-02 2026-11-02T06:30:00.000Z"]
     );
-    // And 02:30 not at all on this one.
+    // And 02:30 does not occur on this day.
     let world = reader_in("America/New_York", "2026-03-07T12:00:00Z").await;
-    world.prefer(|preferences| preferences.daily_report.time = "02:30".to_owned());
+    world.prefer(|preferences| {
+        *preferences = preferences.clone().with_option(PreferenceKey::DailyReport, "time", "02:30");
+    });
     world.minutes_until("2026-03-09T12:00:00Z").await;
     assert_eq!(
         published(&world),
@@ -99,7 +104,7 @@ async fn it_comes_once_a_day_for_who_travels() {
     world.minutes_until("2026-11-24T00:00:00Z").await;
     assert_eq!(published(&world), ["2026-11-24 2026-11-23T23:00:00.000Z"]);
     world.prefer(|preferences| preferences.time_zone = Some("Europe/London".to_owned()));
-    world.store.wake(&world.user, world.now(), "preferences-2").await.unwrap();
+    world.store.schedule_check(&world.user, world.now(), "preferences-2").await.unwrap();
     world.minutes_until("2026-11-25T12:00:00Z").await;
     assert_eq!(published(&world)[1..], ["2026-11-25 2026-11-25T08:00:00.000Z"], "the 24th was told in Tokyo");
 }
@@ -108,10 +113,12 @@ async fn it_comes_once_a_day_for_who_travels() {
 async fn another_hour_counts_from_then_on() {
     let world = reader_in("UTC", "2026-11-23T12:00:00Z").await;
     world.minutes_until("2026-11-24T07:00:00Z").await;
-    world.prefer(|preferences| preferences.daily_report.time = "20:00".to_owned());
+    world.prefer(|preferences| {
+        *preferences = preferences.clone().with_option(PreferenceKey::DailyReport, "time", "20:00");
+    });
     world.minutes_until("2026-11-25T09:00:00Z").await;
     assert_eq!(published(&world), ["2026-11-24 2026-11-24T20:00:00.000Z"]);
-    world.prefer(|preferences| preferences.daily_report.enabled = false);
+    world.prefer(|preferences| preferences[PreferenceKey::DailyReport].enabled = false);
     world.minutes_until("2026-11-26T21:00:00Z").await;
     assert_eq!(world.published().len(), 1);
     assert!(world.store.wakes().is_empty());
@@ -121,9 +128,14 @@ async fn another_hour_counts_from_then_on() {
 async fn who_asks_for_it_seconds_before_its_time_gets_it() {
     let world = World::new();
     world.at("2026-11-24T07:59:55Z");
-    world.prefer(|preferences| preferences.daily_report.enabled = true);
-    // As `putPreferences` does: once the document is stored, which takes up to ten seconds.
-    world.store.wake(&world.user, "2026-11-24T08:00:05Z".parse().unwrap(), "preferences-1").await.unwrap();
+    world.prefer(|preferences| preferences[PreferenceKey::DailyReport].enabled = true);
+    // `putPreferences` does the same: the check is after the document is stored, which takes up to
+    // ten seconds.
+    world
+        .store
+        .schedule_check(&world.user, "2026-11-24T08:00:05Z".parse().unwrap(), "preferences-1")
+        .await
+        .unwrap();
     world.minutes_until("2026-11-25T07:00:00Z").await;
     assert_eq!(published(&world), ["2026-11-24 2026-11-24T08:00:00.000Z"]);
 }

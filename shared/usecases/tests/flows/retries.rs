@@ -1,9 +1,9 @@
-//! What is tried again, when, and when no more.
+//! Retries: their causes, their times and their end.
 
 use std::time::Duration;
 
 use domain::Channel::{Email, Push, Sms, Telegram};
-use domain::ledger::{
+use domain::delivery::ledger::{
     DeadReason, DeliveryKey, LedgerState, MAX_KEPT_ATTEMPTS, MAX_TRIES, ThrottleScope, Verdict,
 };
 use domain::{Priority, UserId};
@@ -100,7 +100,8 @@ async fn a_long_wait_spends_no_receives_and_ends_with_the_send() {
     assert_eq!(world.on(queue)[0].receives, 0, "a copy");
     assert!(world.deliveries("r-1").await[1].starts_with("email retrying until 2026-11-23T09:00:00"));
 
-    // SQS hides a message for 15 minutes at most: it comes too early, and waits for what is left.
+    // SQS hides a message for 15 minutes at most: it comes too early, and waits for the remaining
+    // time.
     world.pass(Duration::from_mins(15));
     let body = world.on(queue)[0].body.clone();
     world.put_on(queue, body);
@@ -124,7 +125,7 @@ async fn nothing_is_tried_after_it_has_expired() {
     assert_eq!((entry.state, entry.tries), (LedgerState::Accepted, 3));
     assert!(world.providers.calls().iter().all(|call| call.at < "2026-11-23T08:01:30Z".parse().unwrap()));
 
-    // A wait that would end too late ends at once.
+    // A delivery whose wait would end after its expiry ends at once.
     let mut fill = world.fill("f-1");
     fill["expires_at"] = json!(world.now().plus(seconds(10)));
     world.providers.answer_next(Push, [throttled(10)]);
@@ -132,14 +133,14 @@ async fn nothing_is_tried_after_it_has_expired() {
     assert_eq!(world.work(p0(Push)), [Outcome::Done]);
     assert_eq!(world.entry("f-1", &push_to("d-1")).unwrap().state, LedgerState::Expired);
 
-    // And one whose turn comes too late is not tried at all.
+    // And a delivery whose turn comes after its expiry is not tried at all.
     world.pass(seconds(20));
     let mut late = world.fill("f-2");
     late["expires_at"] = json!(world.now().plus(seconds(10)));
     world.route(Priority::P0, &[late]).await;
     world.pass(seconds(10));
     assert_eq!(world.work(p0(Push)), [Outcome::Done]);
-    assert!(world.told("f-2").is_empty());
+    assert!(world.addresses_of("f-2").is_empty());
     assert_eq!(world.deliveries("f-2").await[1], "push/d-1 expired");
     assert_eq!(world.counted_on(Count::Expired, Push), 2);
     assert_eq!(world.dead_letters(), []);
@@ -161,8 +162,8 @@ async fn an_ack_ends_what_waits_to_be_tried_again() {
 #[tokio::test]
 async fn an_unanswered_push_is_sent_again_and_counted_apart() {
     let world = with_one_push().await;
-    let no_answer = Verdict::Doubtful { timed_out: true, retry_after: None };
-    let failure = Verdict::Doubtful { timed_out: false, retry_after: None };
+    let no_answer = Verdict::Indeterminate { timed_out: true, retry_after: None };
+    let failure = Verdict::Indeterminate { timed_out: false, retry_after: None };
     world
         .providers
         .answer_next(Push, [no_answer, failure, Verdict::Failed { retry_after: None }].map(Answer::Verdict));
@@ -178,7 +179,7 @@ async fn an_unanswered_push_is_sent_again_and_counted_apart() {
 }
 
 #[tokio::test]
-async fn tries_are_bounded_and_then_somebody_has_to_look() {
+async fn attempts_are_bounded_and_then_the_message_is_dead_lettered() {
     let world = World::reaching(&[Email]);
     let mut report = world.report("r-1");
     report["expires_at"] = json!(world.now().plus(Duration::from_hours(24 * 30)));
@@ -191,7 +192,7 @@ async fn tries_are_bounded_and_then_somebody_has_to_look() {
     assert_eq!((reason, entry.attempts.len()), (DeadReason::TriesUsedUp, MAX_KEPT_ATTEMPTS));
     let dead = world.dead_letters();
     assert_eq!(dead.len(), 1);
-    assert_eq!(dead[0].2, "its tries are used up");
+    assert_eq!(dead[0].2, "its attempts are used up");
     assert_eq!(world.counted_on(Count::DeadLettered, Email), 1);
     assert!(world.received() < 2 * usize::try_from(MAX_TRIES).unwrap());
 }
@@ -211,13 +212,13 @@ async fn what_is_refused_is_a_dead_letter_in_the_queue_and_in_the_ledger() {
 }
 
 #[tokio::test]
-async fn a_dead_letter_is_sent_again_once_by_whoever_decides_so() {
+async fn an_operator_can_send_a_dead_letter_again_once() {
     let world = with_one_push().await;
     world.providers.answer_next(Push, [REFUSED]);
     world.settle();
     let letter = Delivery::decode(&world.dead_letters()[0].1).unwrap();
     world.pass(seconds(10));
-    // As it is: the ledger says that it is over.
+    // Without a redrive the ledger says that the delivery has ended.
     world.put_on(p0(Push), letter.encode());
     assert!(matches!(world.work(p0(Push))[..], [Outcome::DeadLetter { .. }]));
     assert_eq!(world.providers.calls().len(), 1);
@@ -233,7 +234,8 @@ async fn a_dead_letter_is_sent_again_once_by_whoever_decides_so() {
     assert_eq!(world.providers.calls().len(), 2);
     assert_eq!(world.deliveries("f-1").await[1], "push/d-1 accepted | refused 400 | accepted 200 push-2");
 
-    // What was sent is not sent again, whoever decides so; nor what has expired.
+    // A delivery that was sent is not sent again, even if an operator redrives it; nor is one that
+    // has expired.
     world.pass(seconds(10));
     world.put_on(p0(Push), Delivery { redriven_at: Some(world.now()), ..letter }.encode());
     world.settle();
@@ -268,7 +270,7 @@ async fn an_sms_that_failed_is_counted_once() {
     world.route(Priority::P0, &[world.margin_call("m-1")]).await;
     world.live(Duration::from_mins(1));
     assert_eq!(world.providers.calls_of(Sms).len(), 3);
-    for cap in domain::budget::Cap::ALL {
+    for cap in domain::delivery::budget::Cap::ALL {
         assert_eq!(world.store.counters()[&cap.counter(&world.user, world.now())], 1);
     }
     world.providers.answer_next(Sms, [UNREACHABLE]);

@@ -1,21 +1,22 @@
-//! What the exchange revokes, and addresses that live again.
+//! Revocations by the exchange, and addresses that become usable again.
 
 use std::time::Duration;
 
-use domain::contact::{ChatId, EmailAddress};
+use domain::preferences::Preferences;
+use domain::recipient::contact::{ChatId, EmailAddress};
 use domain::recipient::{Connection, Recipient};
-use domain::{Channel, Time};
-use ports::{Contacts, Grant, Register};
+use domain::{Channel, Priority, Time};
+use ports::{Contacts, Grant, ProfileWrite, Queue, Register};
 use serde_json::{Value, json};
 use usecases::batch::Outcome;
 use usecases::connect::{Caller, Opened, connect, is_revoked};
-use usecases::contacts::retire_mailboxes;
+use usecases::contacts::{Binding, bind_chat, issue_link_code, retire_mailboxes};
 
 use crate::profiles::{sync, sync_through};
 use crate::trader::{chat_of, device};
 use crate::world::{World, connection};
 
-/// 07:`minute` on the day of the tests, which begin at 08:00.
+/// Returns 07:`minute` on the day of the tests, which begin at 08:00.
 fn at(minute: u32) -> Time {
     format!("2026-11-23T07:{minute:02}:00Z").parse().unwrap()
 }
@@ -34,7 +35,7 @@ async fn open(world: &World, name: &str, registered: u32, issued: Option<u32>) {
     world.store.register(&world.user, &opening).await.unwrap();
 }
 
-/// Devices, a conversation and connections from before and after 07:30.
+/// A world with devices, a conversation and connections from before and after 07:30.
 async fn furnished() -> World {
     let world = World::new();
     let mut chat = chat_of(ChatId::new(7));
@@ -108,7 +109,8 @@ async fn tokens_of_that_time_and_without_one_are_refused_from_then_on() {
     assert!(is_revoked(&world.store, &grant(None)).await.is_err());
 }
 
-/// The handshake was let in before the revocation was stored, and opens after.
+/// The handshake was authorized before the revocation was stored, and the connection opens after
+/// it.
 #[tokio::test]
 async fn who_slips_in_between_is_not_registered_and_not_kept() {
     let world = World::new();
@@ -127,11 +129,58 @@ async fn who_slips_in_between_is_not_registered_and_not_kept() {
     assert_eq!((world.registered(), world.frames("late")), (vec![], vec![]));
 }
 
+/// The exchange has revoked the session's token, and the connection is not closed yet.
+#[tokio::test]
+async fn a_session_that_is_revoked_changes_nothing_while_it_is_still_open() {
+    let document = serde_json::from_str::<Value>(&Preferences::default().to_stored()).unwrap();
+    for frame in [
+        json!({"action": "registerDevice", "token": "a-token", "platform": "ios"}),
+        json!({"action": "removeDevice", "deviceId": "new"}),
+        json!({"action": "linkTelegram"}),
+        json!({"action": "unlinkTelegram"}),
+        json!({"action": "putPreferences", "version": 0, "preferences": document}),
+    ] {
+        let world = furnished().await;
+        let before = world.store.recipient(&world.user);
+        world.store.revoke_tokens(&world.user, at(35)).await.unwrap();
+        let closes_at = Time::from_millis(i64::MAX);
+        let caller = |name: &str, minute| Caller {
+            user_id: world.user.clone(),
+            connection: connection(name),
+            closes_at,
+            issued_at: Some(at(minute)),
+        };
+        world.send_as(&caller("pinged", 35), frame.clone()).await;
+        assert!(!world.gateway.is_open(&connection("pinged")), "{frame}");
+        assert_eq!(world.frames("pinged"), Vec::<Value>::new());
+        let after = world.store.recipient(&world.user);
+        assert_eq!((after.devices, after.chat, after.version), (before.devices, before.chat, before.version));
+        assert!(world.on(Queue::Events(Priority::P0)).is_empty(), "no notice of {frame}");
+
+        world.send_as(&caller("new", 36), frame.clone()).await;
+        assert_eq!(world.frames("new")[0]["type"], "reply", "{frame}: a newer session may");
+    }
+}
+
+/// A thief draws a code, the exchange revokes the session, and the thief gives the code to the bot.
+#[tokio::test]
+async fn a_code_of_a_revoked_session_links_nothing() {
+    for (issued_at, is_linked) in [(None, false), (Some(29), false), (Some(30), false), (Some(31), true)] {
+        let world = World::new();
+        let code = issue_link_code(&world.store, &world.user, issued_at.map(at), [9; 32], world.now());
+        let code = code.await.unwrap().code;
+        sync(&world, &[message(30, json!({"revoke": ["connections", "telegram"]}))]).await;
+        let bound = bind_chat(&world.store, &world.queues, &code, ChatId::new(7), world.now()).await.unwrap();
+        assert_eq!(bound != Binding::BadCode, is_linked, "{issued_at:?}");
+        assert_eq!(world.store.recipient(&world.user).chat.is_some(), is_linked, "{issued_at:?}");
+    }
+}
+
 #[tokio::test]
 async fn a_connection_that_cannot_be_closed_is_tried_again() {
     let world = furnished().await;
     let revocation = message(30, json!({"revoke": ["connections"]}));
-    // A gateway that closes nothing.
+    // The gateway cannot close a connection.
     let outcomes = sync_through(&world, &ports::NoGateway, std::slice::from_ref(&revocation)).await;
     assert!(matches!(outcomes[..], [Outcome::Retry { .. }]));
     assert!(world.registered().contains(&"old".to_owned()));
@@ -167,7 +216,7 @@ async fn a_mailbox_lives_again_when_it_is_stated_later_and_not_by_a_late_message
     assert_eq!(mailbox().as_deref(), Some(x));
     says(3, json!(y)).await;
     assert_eq!(mailbox().as_deref(), Some(x));
-    // An exchange whose clock is ahead states it "after" it bounced.
+    // An exchange whose clock is ahead states the mailbox "after" it bounced.
     says(20, json!(y)).await;
     bounces(19, y).await;
     assert_eq!(mailbox(), None);

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use channels::websocket::memory::Fault;
-use domain::notification::InboxState;
+use domain::routing::notification::InboxState;
 use domain::{Channel, Priority, Time};
 use ports::{Count, Queue};
 use serde_json::{Value, json};
@@ -25,7 +25,8 @@ async fn a_fill_reaches_every_open_socket_and_is_written_after() {
 
     let expected = json!({
         "type": "notification", "id": "f-1", "event": "order_filled", "priority": 0,
-        "timestamp": fill["occurred_at"], "data": fill["data"], "silent": false,
+        "timestamp": fill["occurred_at"], "data": fill["data"], "severity": "success",
+        "link": "/orders/8812", "silent": false,
     });
     for device in ["phone", "laptop"] {
         let mut frame = world.frames(device).pop().unwrap();
@@ -41,7 +42,7 @@ async fn a_fill_reaches_every_open_socket_and_is_written_after() {
 }
 
 #[tokio::test]
-async fn a_poison_record_costs_nobody_but_itself() {
+async fn a_poison_record_does_not_affect_the_others() {
     let world = World::new();
     world.connect("phone").await;
     let mut events: Vec<Value> = (0..9).map(|n| world.fill(&format!("f-{n}"))).collect();
@@ -289,7 +290,8 @@ async fn p1_is_written_then_delivered_through_its_queue() {
     assert_eq!(world.notified("phone"), ["d-1"]);
     assert_eq!(world.item("d-1").unwrap().attempts.len(), 1);
 
-    // The queue's message comes twice, and the event comes again: the phone has it.
+    // The queue's message comes twice, and the event comes again: the phone has the notification
+    // already.
     world.route(Priority::P1, &[world.deposit("d-1")]).await;
     world.deliver(Priority::P1).await;
     assert_eq!(world.notified("phone"), ["d-1"]);
@@ -340,7 +342,7 @@ async fn an_event_that_narrows_its_channels_stays_out_of_the_lists() {
     let details = world.send("phone", json!({"action": "getNotification", "id": "f-1"})).await;
     assert_eq!(details["deliveries"][0]["reason"], "not_chosen");
     assert_eq!(details["notification"]["event"], "order_filled");
-    // It is hidden, and stays so when it is acked.
+    // The notification is hidden, and stays so when it is acked.
     world.ack("phone", &["f-1"]).await;
     assert_eq!(world.hello("phone").await["unread"], 0);
 }

@@ -1,31 +1,31 @@
-//! Alerts that another invocation moves between two of a batch's reads: none is missed, whichever way it moves.
+//! Alerts that another invocation moves between two of a batch's reads: none is missed, in either
+//! direction.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::fmt::Debug;
 use std::time::Duration;
 
-use domain::Time;
-use domain::alert::{Alert, Bounds, Part, Phase, Side};
-use domain::data::{Condition, Symbol};
+use domain::alert::{Alert, Phase};
+use domain::event::data::Condition;
 use futures_util::FutureExt;
-use ports::{Alerts, Feeds, LevelPage, Levels, PortError, StaleNotice, Stored, SymbolState};
-use store::memory::MemoryStore;
-use usecases::watch::{TickRecord, WatchPorts, watch_prices};
+use memory_store::{Call, Intercept, MemoryStore, intercept};
+use ports::{Alerts, NoGateway, Parts, PortError};
+use usecases::watch::{TickRecord, watch_prices};
 
 use crate::prices::{alert, record};
 use crate::world::World;
 
-/// Something that happens.
+/// A concurrent event.
 type Event<'a> = Box<dyn Fn() + 'a>;
 
-/// A store that lets something happen before some of its calls, and then may fail.
+/// A store that runs an event before some of its calls, and may fail after that.
 struct Meddled<'a> {
     store: &'a MemoryStore,
-    /// How many reads of levels there were.
+    /// Number of reads of levels so far.
     reads: Cell<usize>,
-    /// What happens before which of them.
+    /// The events, with the number of the read before which each runs.
     events: RefCell<Vec<(usize, Event<'a>)>>,
-    /// After so many further bumps the caller is killed.
+    /// Number of further increments of the epoch after which the caller is killed.
     bumps: Cell<Option<u32>>,
 }
 
@@ -35,87 +35,53 @@ impl<'a> Meddled<'a> {
     }
 }
 
-impl Levels for Meddled<'_> {
-    async fn symbols(&self, symbols: &[Symbol]) -> Result<BTreeMap<Symbol, SymbolState>, PortError> {
-        self.store.symbols(symbols).await
-    }
+intercept!(Meddled<'_>: FeedHealth, Levels);
 
-    async fn levels(
+impl Intercept for Meddled<'_> {
+    async fn around<T: Debug>(
         &self,
-        symbol: &Symbol,
-        part: Part,
-        side: Side,
-        after: Option<&str>,
-        limit: usize,
-    ) -> Result<LevelPage, PortError> {
-        let number = self.reads.replace(self.reads.get() + 1);
-        for (at, event) in self.events.borrow().iter() {
-            if *at == number {
-                event();
+        call: Call<'_>,
+        effect: impl AsyncFnOnce(&MemoryStore) -> Result<T, PortError>,
+    ) -> Result<T, PortError> {
+        match call {
+            Call::Levels { .. } => {
+                let number = self.reads.replace(self.reads.get() + 1);
+                for (at, event) in self.events.borrow().iter() {
+                    if *at == number {
+                        event();
+                    }
+                }
             }
+            Call::IncrementEpoch { .. } => match self.bumps.get() {
+                Some(0) => return std::future::pending().await,
+                left => self.bumps.set(left.map(|left| left - 1)),
+            },
+            _ => {}
         }
-        self.store.levels(symbol, part, side, after, limit).await
-    }
-
-    async fn mark(&self, before: &Alert, after: &Alert) -> Result<Stored, PortError> {
-        self.store.mark(before, after).await
-    }
-
-    async fn bump(&self, symbol: &Symbol) -> Result<u64, PortError> {
-        match self.bumps.get() {
-            Some(0) => return std::future::pending().await,
-            left => self.bumps.set(left.map(|left| left - 1)),
-        }
-        self.store.bump(symbol).await
-    }
-
-    async fn set_bounds(&self, symbol: &Symbol, bounds: &Bounds, epoch: u64) -> Result<Stored, PortError> {
-        self.store.set_bounds(symbol, bounds, epoch).await
-    }
-
-    async fn open_job(&self, symbol: &Symbol) -> Result<u64, PortError> {
-        self.store.open_job(symbol).await
-    }
-
-    async fn finish_job(&self, symbol: &Symbol, part: Part, number: u64) -> Result<(), PortError> {
-        self.store.finish_job(symbol, part, number).await
+        effect(self.store).await
     }
 }
 
-impl Feeds for Meddled<'_> {
-    async fn note_tick(&self, symbol: &Symbol, made_at: Time) -> Result<(), PortError> {
-        self.store.note_tick(symbol, made_at).await
-    }
-
-    async fn all_symbols(&self) -> Result<BTreeMap<Symbol, SymbolState>, PortError> {
-        self.store.all_symbols().await
-    }
-
-    async fn note_stale(&self, symbol: &Symbol, notice: Option<&StaleNotice>) -> Result<(), PortError> {
-        self.store.note_stale(symbol, notice).await
-    }
-
-    async fn note_idle(&self, symbol: &Symbol, epoch: u64, until: Time) -> Result<Stored, PortError> {
-        self.store.note_idle(symbol, epoch, until).await
-    }
-
-    async fn forget_symbol(&self, symbol: &Symbol, seen: &SymbolState) -> Result<Stored, PortError> {
-        self.store.forget_symbol(symbol, seen).await
-    }
-}
-
-/// Works the ticks off through this store; answers whether that ended, and was not killed.
+/// Processes the ticks through this store. Returns whether the batch was completed, and not killed
+/// or failed.
 fn watch(world: &World, store: &Meddled<'_>, ticks: &[(u64, &str)]) -> bool {
     let records: Vec<_> = ticks.iter().map(|(at, price)| record("BTC-USDT", *at, price)).collect();
     let records: Vec<_> = records
         .iter()
         .map(|(body, arrived_at)| TickRecord { body: body.as_bytes(), arrived_at: *arrived_at })
         .collect();
-    let ports = WatchPorts { store, queues: &world.queues, clock: &world.clock, telemetry: &world.counters };
+    let ports = Parts {
+        store,
+        gateway: &NoGateway,
+        queues: &world.queues,
+        clock: &world.clock,
+        telemetry: &world.counters,
+    };
     watch_prices(&ports, &records).now_or_never().is_some_and(|done| done.is_ok())
 }
 
-/// One that recurs at once, has fired at 100 in second 1, and waits for its way back.
+/// A world with a recurring alert without a cooldown that has fired at 100 in second 1, and is
+/// disarmed until the price returns.
 async fn away(condition: Condition) -> World {
     let world = World::new();
     world
@@ -126,7 +92,7 @@ async fn away(condition: Condition) -> World {
     world
 }
 
-/// How many levels are read where nothing is reached.
+/// Returns the number of reads of levels if no level is reached.
 async fn reads() -> usize {
     let world = away(Condition::Above).await;
     let store = Meddled::new(&world.store);
@@ -137,7 +103,7 @@ async fn reads() -> usize {
 #[tokio::test]
 async fn an_alert_that_moves_between_two_reads_is_judged_all_the_same() {
     for condition in [Condition::Above, Condition::Below] {
-        // Back behind the target, and across it again.
+        // The price moves back behind the target, and crosses it again.
         let (back, across) = match condition {
             Condition::Above => ("99", "101"),
             Condition::Below => ("101", "99"),
@@ -147,7 +113,8 @@ async fn an_alert_that_moves_between_two_reads_is_judged_all_the_same() {
             for first in 0..=reads().await {
                 for second in first..=reads().await {
                     let world = away(condition).await;
-                    // Another invocation has the first ticks of the batch, and may be killed around its marks.
+                    // Another invocation has the first ticks of the batch, and may be killed before
+                    // or after the writes of its alerts.
                     let other = |len: usize, killed| {
                         let world = &world;
                         move || {
@@ -169,14 +136,14 @@ async fn an_alert_that_moves_between_two_reads_is_judged_all_the_same() {
                     assert_eq!(fired, expected, "{case}");
                     let stored =
                         world.store.alerts(&alert("r", condition, "1").user_id).await.unwrap().alerts;
-                    assert!(matches!(stored[0].phase, Phase::Away { generation: 3, .. }), "{case}");
+                    assert!(matches!(stored[0].phase, Phase::Disarmed { generation: 3, .. }), "{case}");
                 }
             }
         }
     }
 }
 
-/// Where alerts of a symbol are created all the time, its ticks are worked off nevertheless.
+/// The ticks of a symbol are processed even if alerts of it are created all the time.
 #[tokio::test]
 async fn alerts_that_are_created_meanwhile_hold_nothing_up() {
     let world = away(Condition::Above).await;

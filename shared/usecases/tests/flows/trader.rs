@@ -1,15 +1,15 @@
-//! The trader: where to be reached, what to hear of, what the app shows.
+//! The trader: contacts, preferences, events, and the content of the app.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::contact::{
+use domain::delivery::ledger::{DeliveryKey, Entry};
+use domain::preferences::Preferences;
+use domain::recipient::Recipient;
+use domain::recipient::contact::{
     Chat, ChatId, Device, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform,
 };
-use domain::ledger::{DeliveryKey, Entry};
-use domain::preferences::Preferences;
-use domain::profile::Dated;
-use domain::recipient::Recipient;
+use domain::recipient::profile::Dated;
 use domain::{Channel, Priority, Time, UserId};
 use ports::Queue;
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ pub(crate) const CHAT: &str = "4711";
 pub(crate) const MAILBOX: &str = "ada@example.com";
 pub(crate) const NUMBER: &str = "+4915112345678";
 
-/// A channel's queue of P0.
+/// Returns a channel's queue of P0.
 pub(crate) fn p0(channel: Channel) -> Queue {
     Queue::Deliveries(channel, Priority::P0)
 }
@@ -43,20 +43,20 @@ pub(crate) fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }
 
-/// A conversation that was linked long ago, and confirmed.
+/// A conversation that was linked long ago, and is confirmed.
 pub(crate) fn chat_of(id: ChatId) -> Chat {
     Chat { id, linked_at: Time::EPOCH, confirm_by: None }
 }
 
 impl World {
-    /// A world whose trader can be reached on these channels, by push on one device.
+    /// Returns a world whose trader can be reached on these channels, by push on one device.
     pub(crate) fn reaching(channels: &[Channel]) -> Self {
         let world = Self::new();
         world.reach(&world.user, channels);
         world
     }
 
-    /// This user can be reached on these channels from now on, besides what is there.
+    /// Makes this user reachable on these channels from now on, besides the present ones.
     pub(crate) fn reach(&self, user: &UserId, channels: &[Channel]) {
         let mut recipient = self.store.recipient(user);
         for channel in channels {
@@ -78,13 +78,13 @@ impl World {
         self.store.set_recipient(recipient);
     }
 
-    /// The trader's devices are these.
+    /// Replaces the trader's devices.
     pub(crate) fn devices(&self, names: &[&str]) {
         let devices = names.iter().map(|name| device(name, self.now())).collect();
         self.store.set_recipient(Recipient { devices, ..self.store.recipient(&self.user) });
     }
 
-    /// The trader changes the preferences.
+    /// Changes the trader's preferences.
     pub(crate) fn prefer(&self, change: impl FnOnce(&mut Preferences)) {
         let mut recipient = self.store.recipient(&self.user);
         let mut preferences = (*recipient.preferences).clone();
@@ -100,7 +100,7 @@ impl World {
         })
     }
 
-    /// A liquidation of position `p-1` that occurs now.
+    /// Returns a liquidation of position `p-1` that occurs now.
     pub(crate) fn liquidation(&self, id: &str) -> Value {
         let data = json!({
             "position_id": "p-1", "symbol": "BTC-USDT", "side": "long", "quantity": "0.5", "liquidation_price": "60000",
@@ -108,13 +108,13 @@ impl World {
         self.event(id, "position_liquidated", &data)
     }
 
-    /// A margin call of position `p-1` that occurs now.
+    /// Returns a margin call of position `p-1` that occurs now.
     pub(crate) fn margin_call(&self, id: &str) -> Value {
         let data = json!({"position_id": "p-1", "symbol": "BTC-USDT", "margin_ratio_percent": "120"});
         self.event(id, "margin_call", &data)
     }
 
-    /// A weekly report that is published now.
+    /// Returns a weekly report that is published now.
     pub(crate) fn report(&self, id: &str) -> Value {
         self.event(
             id,
@@ -123,19 +123,19 @@ impl World {
         )
     }
 
-    /// The ledger's entry of a delivery.
+    /// Returns the ledger's entry of a delivery.
     pub(crate) fn entry(&self, event: &str, key: &DeliveryKey) -> Option<Entry> {
         self.item(event)?.ledger.get(key).cloned()
     }
 
-    /// What getNotification answers.
+    /// Returns the reply to `getNotification`.
     pub(crate) async fn details(&self, event: &str) -> Value {
         self.gateway.connect(&connection("viewer"));
         self.send("viewer", json!({"action": "getNotification", "id": event})).await
     }
 
-    /// The deliveries of a notification as the trader is shown them, a line each: the channel, the device, the state
-    /// with its reason and time, and what was tried.
+    /// Returns the deliveries of a notification as the trader is shown them, a line each: the
+    /// channel, the device, the state with its reason and time, and the attempts.
     pub(crate) async fn deliveries(&self, event: &str) -> Vec<String> {
         let details = self.details(event).await;
         let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
@@ -163,8 +163,8 @@ impl World {
         details["deliveries"].as_array().unwrap().iter().map(line).collect()
     }
 
-    /// Where messages about this event went, in order.
-    pub(crate) fn told(&self, event: &str) -> Vec<String> {
+    /// Returns the addresses that messages about this event went to, in order.
+    pub(crate) fn addresses_of(&self, event: &str) -> Vec<String> {
         let calls = self.providers.calls().into_iter().filter(|call| call.event == event);
         calls.map(|call| call.to).collect()
     }

@@ -1,14 +1,15 @@
-//! What the trader does not want any more, and mailboxes that are dead.
+//! Channels that the trader has switched off, and mailboxes that are dead.
 
+use domain::event::catalogue::PreferenceKey;
 use std::time::Duration;
 
 use domain::Channel::{Email, Push, Telegram, Websocket};
-use domain::contact::EmailAddress;
-use domain::profile::Dated;
+use domain::recipient::contact::EmailAddress;
+use domain::recipient::profile::Dated;
 use domain::{EventType, Priority, Time, UserId};
+use memory_store::MemoryStore;
 use ports::Queue;
 use queues::memory::MemoryQueues;
-use store::memory::MemoryStore;
 use usecases::contacts::{Unsubscribed, retire_mailboxes, unsubscribe};
 
 use crate::providers::{Answer, UNREACHABLE};
@@ -21,15 +22,15 @@ const P2_EMAIL: Queue = Queue::Deliveries(Email, Priority::P2);
 async fn a_wish_that_is_withdrawn_after_planning_holds() {
     let world = World::reaching(&[Push, Telegram]);
     world.route(Priority::P0, &[world.fill("f-1")]).await;
-    world.prefer(|preferences| preferences.order_filled.channels = vec![Websocket, Telegram]);
+    world.prefer(|preferences| preferences[PreferenceKey::OrderFilled].channels = vec![Websocket, Telegram]);
     world.live(Duration::from_mins(1));
-    assert_eq!(world.told("f-1"), [CHAT]);
+    assert_eq!(world.addresses_of("f-1"), [CHAT]);
     assert_eq!(world.deliveries("f-1").await[1], "push/d-1 suppressed=not_chosen");
 
     world.route(Priority::P0, &[world.fill("f-2")]).await;
-    world.prefer(|preferences| preferences.order_filled.enabled = false);
+    world.prefer(|preferences| preferences[PreferenceKey::OrderFilled].enabled = false);
     world.live(Duration::from_mins(1));
-    assert!(world.told("f-2").is_empty());
+    assert!(world.addresses_of("f-2").is_empty());
     assert_eq!(world.deliveries("f-2").await[2], "telegram suppressed=disabled");
 }
 
@@ -39,9 +40,9 @@ async fn it_holds_for_what_waits_to_be_tried_again_too() {
     world.providers.answer("telegram", Some(UNREACHABLE));
     world.route(Priority::P0, &[world.fill("f-1")]).await;
     world.settle();
-    world.prefer(|preferences| preferences.order_filled.enabled = false);
+    world.prefer(|preferences| preferences[PreferenceKey::OrderFilled].enabled = false);
     world.live(Duration::from_mins(1));
-    assert_eq!(world.told("f-1"), [CHAT]);
+    assert_eq!(world.addresses_of("f-1"), [CHAT]);
     assert_eq!(world.deliveries("f-1").await[2], "telegram suppressed=disabled | timeout");
 }
 
@@ -49,15 +50,15 @@ async fn it_holds_for_what_waits_to_be_tried_again_too() {
 async fn what_is_mandatory_goes_where_it_was_planned() {
     let world = World::reaching(&[Push, Telegram]);
     world.route(Priority::P0, &[world.liquidation("l-1")]).await;
-    world.prefer(|preferences| preferences.liquidation.channels.clear());
+    world.prefer(|preferences| preferences[PreferenceKey::Liquidation].channels.clear());
     world.settle();
-    assert_eq!(world.told("l-1"), ["token-d-1", CHAT]);
+    assert_eq!(world.addresses_of("l-1"), ["token-d-1", CHAT]);
 }
 
 #[tokio::test]
 async fn an_unsubscribe_takes_away_the_emails_of_its_type_and_nothing_else() {
     let world = World::reaching(&[Push, Email]);
-    world.prefer(|preferences| preferences.daily_report.enabled = true);
+    world.prefer(|preferences| preferences[PreferenceKey::DailyReport].enabled = true);
     let before = world.store.recipient(&world.user);
     world.route(Priority::P2, &[world.report("r-1")]).await;
     for _ in 0..2 {
@@ -74,16 +75,16 @@ async fn an_unsubscribe_takes_away_the_emails_of_its_type_and_nothing_else() {
     let after = world.store.recipient(&world.user);
     assert_eq!(after.version, before.version + 1, "the second time there is nothing to change");
     let mut expected = (*before.preferences).clone();
-    expected.weekly_report.channels = vec![Websocket];
+    expected[PreferenceKey::WeeklyReport].channels = vec![Websocket];
     assert_eq!(*after.preferences, expected);
 
-    // Also for what was planned before.
+    // It also applies to deliveries that were planned before.
     world.settle();
-    assert!(world.told("r-1").is_empty());
+    assert!(world.addresses_of("r-1").is_empty());
     assert_eq!(world.deliveries("r-1").await, ["websocket pending", "email suppressed=not_chosen"]);
     world.route(Priority::P0, &[world.liquidation("l-1")]).await;
     world.settle();
-    assert!(world.told("l-1").contains(&MAILBOX.to_owned()));
+    assert!(world.addresses_of("l-1").contains(&MAILBOX.to_owned()));
 }
 
 #[tokio::test]
@@ -93,7 +94,10 @@ async fn who_never_chose_anything_can_unsubscribe_too() {
     let (queues, now) = (MemoryQueues::default(), Time::EPOCH);
     unsubscribe(&store, &queues, &user, EventType::WeeklyPnlReport, 0, now).await.unwrap();
     let recipient = store.recipient(&user);
-    assert_eq!((recipient.version, &recipient.preferences.weekly_report.channels[..]), (1, &[Websocket][..]));
+    assert_eq!(
+        (recipient.version, &recipient.preferences[PreferenceKey::WeeklyReport].channels[..]),
+        (1, &[Websocket][..])
+    );
     store.fail_next(1);
     assert!(
         unsubscribe(&store, &queues, &user, EventType::DailyReport, 0, now).await.unwrap_err().is_retryable()
@@ -135,7 +139,7 @@ async fn a_mailbox_that_bounced_is_not_written_to_until_there_is_another() {
     world.store.set_recipient(recipient);
     world.route(Priority::P2, &[world.report("r-3")]).await;
     world.live(seconds(1));
-    assert_eq!(world.told("r-3"), ["ada@example.org"]);
+    assert_eq!(world.addresses_of("r-3"), ["ada@example.org"]);
 }
 
 #[tokio::test]
@@ -166,11 +170,11 @@ async fn a_late_report_of_an_old_mailbox_costs_the_new_one_nothing() {
 #[tokio::test]
 async fn a_dead_chat_is_unbound_unless_another_one_is_bound_by_now() {
     let world = World::reaching(&[Telegram]);
-    world.providers.answer_next(Telegram, [Answer::Verdict(domain::ledger::Verdict::Gone)]);
+    world.providers.answer_next(Telegram, [Answer::Verdict(domain::delivery::ledger::Verdict::Gone)]);
     world.route(Priority::P0, &[world.fill("f-1")]).await;
     world.work(p0(Telegram));
     assert!(world.store.recipient(&world.user).chat.is_none());
-    let (old, new) = (domain::contact::ChatId::new(1), domain::contact::ChatId::new(2));
+    let (old, new) = (domain::recipient::contact::ChatId::new(1), domain::recipient::contact::ChatId::new(2));
     let mut recipient = world.store.recipient(&world.user);
     recipient.chat = Some(chat_of(new));
     world.store.set_recipient(recipient);

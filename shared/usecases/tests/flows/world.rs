@@ -1,4 +1,5 @@
-//! One exchange, one user, some devices: everything in memory, the clock in the test's hand.
+//! A world with one exchange, one user and some devices: everything is in memory, and the test sets
+//! the clock.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -7,16 +8,15 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use channels::websocket::memory::MemoryGateway;
-use domain::notification::InboxItem;
 use domain::recipient::Connection;
+use domain::routing::notification::InboxItem;
 use domain::{Channel, ConnectionId, EventId, Priority, Time, UserId};
-use ports::{Clock, Count, Gateway, PostError, Queue, Telemetry};
+use memory_store::MemoryStore;
+use ports::{Clock, Count, Gateway, NoTelemetry, Parts, PostError, Queue, Telemetry};
 use queues::memory::MemoryQueues;
 use serde_json::{Value, json};
-use store::memory::MemoryStore;
-use usecases::Ports;
 use usecases::batch::{Outcome, Record};
-use usecases::connect::{Caller, CommandPorts, FrameLimits, Opened, command, connect};
+use usecases::connect::{Caller, CommandContext, FrameLimits, Opened, command, connect};
 use usecases::deliver::deliver_websocket;
 use usecases::route::route;
 
@@ -63,10 +63,10 @@ impl TestClock {
     }
 }
 
-/// What a test does at the moment at which the gateway has taken a frame.
+/// The reaction of a test at the moment at which the gateway has taken a frame.
 type Reaction<'a> = Box<dyn Fn(ConnectionId, String) -> Pin<Box<dyn Future<Output = ()> + 'a>> + 'a>;
 
-/// A gateway whose devices react before its answer is back at the sender.
+/// A gateway whose devices react before the sender gets the gateway's answer.
 pub(crate) struct Reacting<'a> {
     pub(crate) gateway: &'a MemoryGateway,
     pub(crate) reaction: Reaction<'a>,
@@ -92,10 +92,10 @@ pub(crate) struct World {
     pub(crate) counters: Counters,
     pub(crate) user: UserId,
     pub(crate) providers: Providers,
-    /// Calls per second of every provider.
+    /// Calls per second that every provider allows.
     pub(crate) rate: Cell<u32>,
     pub(crate) lambdas: Lambdas,
-    /// What the functions have counted of frames.
+    /// The frame limits of the functions.
     pub(crate) limits: FrameLimits,
 }
 
@@ -140,7 +140,7 @@ impl World {
         self.counters.counts_on.borrow().get(&(what, channel)).copied().unwrap_or(0)
     }
 
-    /// What was accepted on which channel, and how many milliseconds after it was routed.
+    /// Returns the accepted deliveries: the channel, and the milliseconds since they were routed.
     pub(crate) fn accepted(&self) -> Vec<(Channel, u64)> {
         self.counters.accepted.borrow().clone()
     }
@@ -149,7 +149,7 @@ impl World {
         self.counters.handed_over.borrow().clone()
     }
 
-    /// A fill that occurs now.
+    /// Returns a fill that occurs now.
     pub(crate) fn fill(&self, id: &str) -> Value {
         json!({
             "id": id, "event_type": "order_filled", "user_id": self.user, "occurred_at": self.now(),
@@ -157,7 +157,7 @@ impl World {
         })
     }
 
-    /// A deposit that occurs now.
+    /// Returns a deposit that occurs now.
     pub(crate) fn deposit(&self, id: &str) -> Value {
         json!({
             "id": id, "event_type": "deposit_credited", "user_id": self.user, "occurred_at": self.now(),
@@ -165,15 +165,15 @@ impl World {
         })
     }
 
-    pub(crate) fn ports(&self) -> Ports<'_, MemoryStore, MemoryGateway, MemoryQueues, TestClock, Counters> {
+    pub(crate) fn ports(&self) -> Parts<'_, MemoryStore, MemoryGateway, MemoryQueues, TestClock, Counters> {
         self.ports_through(&self.gateway)
     }
 
     pub(crate) fn ports_through<'a, G>(
         &'a self,
         gateway: &'a G,
-    ) -> Ports<'a, MemoryStore, G, MemoryQueues, TestClock, Counters> {
-        Ports {
+    ) -> Parts<'a, MemoryStore, G, MemoryQueues, TestClock, Counters> {
+        Parts {
             store: &self.store,
             gateway,
             queues: &self.queues,
@@ -198,7 +198,7 @@ impl World {
         route(&self.ports_through(gateway), own, &Channel::ALL, &records).await
     }
 
-    /// Works off the WebSocket queue of this class once.
+    /// Processes one batch of the WebSocket queue of this class.
     pub(crate) async fn deliver(&self, own: Priority) -> Vec<Outcome> {
         let messages = self.queues.take(Queue::Deliveries(Channel::Websocket, own));
         let records: Vec<_> = messages
@@ -213,13 +213,13 @@ impl World {
         Caller { user_id: self.user.clone(), connection: connection(name), closes_at, issued_at: None }
     }
 
-    /// A device opens a connection; it has not said hello.
+    /// Opens a connection of a device, which does not say `hello` yet.
     pub(crate) async fn connect(&self, name: &str) {
         self.gateway.connect(&connection(name));
         self.register(name).await;
     }
 
-    /// `$connect` runs, while the gateway still answers 410.
+    /// Runs `$connect`, while the gateway still answers 410.
     pub(crate) async fn register(&self, name: &str) {
         let closes_at = Time::from_millis(i64::MAX);
         let (id, registered_at) = (connection(name), self.now());
@@ -228,23 +228,27 @@ impl World {
         assert_eq!(opened, Opened::Registered);
     }
 
-    /// A device sends a frame; its answers are among its frames.
+    /// Sends a frame of a device and returns its answer, which is also among the device's frames.
     pub(crate) async fn send(&self, name: &str, frame: Value) -> Value {
         self.send_as(&self.caller(name), frame).await
     }
 
     pub(crate) async fn send_as(&self, caller: &Caller, mut frame: Value) -> Value {
         frame["requestId"] = json!("r");
-        let ports = CommandPorts {
-            store: &self.store,
-            gateway: &self.gateway,
-            clock: &self.clock,
+        let context = CommandContext {
+            platform: &Parts {
+                store: &self.store,
+                gateway: &self.gateway,
+                queues: &self.queues,
+                clock: &self.clock,
+                telemetry: &NoTelemetry,
+            },
             deployed: &Channel::ALL,
             secret: || Some([7; 32]),
             bot_name: "exchange_bot",
             limits: &self.limits,
         };
-        command(&ports, &self.queues, caller, &frame.to_string()).await.unwrap();
+        command(&context, caller, &frame.to_string()).await.unwrap();
         self.frames(caller.connection.as_str()).pop().unwrap_or_default()
     }
 
@@ -261,7 +265,7 @@ impl World {
         frames.iter().map(|frame| serde_json::from_str(frame).unwrap()).collect()
     }
 
-    /// The ids of the notifications that the device got, in order.
+    /// Returns the ids of the notifications that the device got, in order.
     pub(crate) fn notified(&self, name: &str) -> Vec<String> {
         let frames = self.frames(name).into_iter().filter(|frame| frame["type"] == "notification");
         frames.map(|frame| frame["id"].as_str().unwrap().to_owned()).collect()

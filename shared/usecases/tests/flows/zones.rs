@@ -1,4 +1,4 @@
-//! A night around every change of every clock, from 2024 to 2030.
+//! Quiet hours around every change of every zone's clock, from 2024 to 2030.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -17,12 +17,12 @@ fn timestamp(time: Time) -> Timestamp {
     Timestamp::from_millisecond(time.as_millis()).unwrap()
 }
 
-/// What the clock shows, `HH:MM`.
+/// Returns the time that the clock shows, `HH:MM`.
 fn shown(zone: &TimeZone, time: Time) -> String {
     zone.to_datetime(timestamp(time)).strftime("%H:%M").to_string()
 }
 
-/// The zones and the times at which their clocks are changed; of zones that agree, one.
+/// Returns the zones with the times at which their clocks are changed; one of the zones that agree.
 fn changes() -> Vec<(TimeZone, Time)> {
     let (first, last): (Timestamp, Timestamp) =
         ("2024-01-01T00:00:00Z".parse().unwrap(), "2031-01-01T00:00:00Z".parse().unwrap());
@@ -48,7 +48,8 @@ async fn what_waits_leaves_once_in_the_first_minute_that_the_clock_shows_as_not_
     let changes = changes();
     assert!(changes.len() > 200, "only {} changes", changes.len());
     for (zone, change) in changes {
-        // Ends two hours after the change; and half an hour after what the clock would have shown without it.
+        // One end is two hours after the change; the other is half an hour after the time that the
+        // clock would have shown without it.
         let by_the_old_clock = zone.to_offset(timestamp(change.minus(MINUTE))).to_datetime(timestamp(change));
         let half_an_hour_later = by_the_old_clock + jiff::Span::new().minutes(30);
         let ends = [

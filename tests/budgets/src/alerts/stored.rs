@@ -1,51 +1,52 @@
-//! What a batch of ticks asks of the store, counted where it arrives, for few stored alerts and for many.
+//! The calls of a batch of ticks to the store, counted at the fake services, for few stored alerts
+//! and for many.
 
 use std::io;
 use std::time::Duration;
 
-use domain::alert::Wanted;
-use domain::data::Id;
+use domain::alert::NewAlert;
+use domain::event::data::Id;
 use domain::{Priority, Time, UserId};
 use futures_util::{StreamExt, stream};
 use lambda::clients::Limits;
 use lambda::clock::SystemClock;
 use lambda::telemetry::Metrics;
-use ports::{Alerts, Clock, Queue, Stored};
+use ports::{Alerts, Clock, NoGateway, Parts, Queue, WriteOutcome};
 use queues::{QueueUrls, Sqs};
 use serde_json::json;
 use store::{DynamoStore, Tables};
-use usecases::watch::{TickRecord, WatchPorts, watch_prices};
+use usecases::watch::{TickRecord, watch_prices};
 
 use crate::calls;
 use crate::fake::aws::{Aws, Call, Units};
 use crate::table::Row;
 
-/// For how many stored alerts.
+/// The numbers of stored alerts that are measured.
 pub const STORED: [u32; 4] = [100, 1_000, 10_000, 100_000];
 
-/// How many symbols a batch has: as many as one read brings.
+/// The number of symbols of a batch: as many as one read of the stream brings.
 const SYMBOLS: u32 = 100;
 
-/// How many alerts are created at once.
+/// The number of alerts that are created concurrently.
 const AT_ONCE: usize = 16;
 
-/// What a batch asked for.
+/// The calls of a batch and their cost.
 #[derive(Debug, Clone)]
 pub struct Asked {
     /// All calls.
     pub calls: Vec<Call>,
-    /// What they cost, and how many bytes were read.
+    /// The cost of the calls, and the bytes that were read.
     pub units: Units,
 }
 
 impl Asked {
-    /// How many calls of this operation.
+    /// Returns the number of calls of this operation.
     pub fn count(&self, operation: &str) -> usize {
         self.calls.iter().filter(|call| call.operation == operation).count()
     }
 }
 
-/// A store with alerts behind the real clients.
+/// A store with alerts, used through the real clients.
 #[derive(Debug)]
 pub struct Shop {
     runtime: tokio::runtime::Runtime,
@@ -61,7 +62,11 @@ fn other(error: impl std::fmt::Display) -> io::Error {
 }
 
 impl Shop {
-    /// Without any alerts.
+    /// Returns a store without alerts.
+    ///
+    /// # Errors
+    ///
+    /// The fake services or the clients cannot be started; not retryable.
     pub fn new() -> io::Result<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let aws = Aws::start()?;
@@ -77,7 +82,12 @@ impl Shop {
         Ok(Self { runtime, aws, store, queues, metrics: Metrics::new("Budgets"), stored: 0 })
     }
 
-    /// Until so many are stored; one of the first symbol's is nearer than all others.
+    /// Adds alerts until this many are stored; one of the first symbol's is nearer to the price
+    /// than all others.
+    ///
+    /// # Errors
+    ///
+    /// A call to the fake services fails; not retryable.
     pub fn fill(&mut self, alerts: u32) -> io::Result<()> {
         let far =
             (self.stored..alerts).map(|number| (format!("far-{number}"), number % SYMBOLS, 2_000 + number));
@@ -87,12 +97,12 @@ impl Shop {
                 "symbol": symbol_name(symbol), "condition": "above", "targetPrice": price.to_string(),
             });
             let wanted =
-                Wanted::of_document(&document, "alert").map_err(|error| other(format!("{error:?}")))?;
+                NewAlert::of_document(&document, "alert").map_err(|error| other(format!("{error:?}")))?;
             let id = Id::parse(&name).ok_or_else(|| other("no id"))?;
             let alert = wanted.alert(id, UserId::parse(name).map_err(other)?, SystemClock.now());
             match self.store.create_alert(&alert, 0, Time::EPOCH).await.map_err(other)? {
-                Stored::Done => Ok(()),
-                Stored::Conflict => Err(other("the alert was there")),
+                WriteOutcome::Done => Ok(()),
+                WriteOutcome::Conflict => Err(other("the alert was there")),
             }
         });
         let created =
@@ -102,7 +112,12 @@ impl Shop {
         Ok(())
     }
 
-    /// Works off a batch with one tick of each symbol; that of the first has this price, the others 1,000.
+    /// Processes a batch with one tick of each symbol; that of the first symbol has this price, the
+    /// others 1,000.
+    ///
+    /// # Errors
+    ///
+    /// The batch fails; not retryable.
     pub fn watch(&self, first: u32) -> io::Result<Asked> {
         self.aws.take();
         let arrived_at = SystemClock.now().plus(Duration::from_secs(1));
@@ -112,8 +127,8 @@ impl Shop {
         Ok(Asked { calls, units })
     }
 
-    /// Works off a batch of each symbol, the first of which after an alert was created looks for the bounds; one by one, since
-    /// each asks for many pages at once.
+    /// Processes a batch of each symbol. The first batch of a symbol after an alert was created
+    /// reads the symbol's bounds. The symbols come one by one, since each reads many pages at once.
     fn settle(&self) -> io::Result<()> {
         for number in 0..SYMBOLS {
             let arrived_at = SystemClock.now().plus(Duration::from_secs(1));
@@ -125,8 +140,9 @@ impl Shop {
     fn work_off(&self, bodies: &[String], arrived_at: Time) -> io::Result<()> {
         let records: Vec<_> =
             bodies.iter().map(|body| TickRecord { body: body.as_bytes(), arrived_at }).collect();
-        let ports = WatchPorts {
+        let ports = Parts {
             store: &self.store,
+            gateway: &NoGateway,
             queues: &self.queues,
             clock: &SystemClock,
             telemetry: &self.metrics,
@@ -135,7 +151,7 @@ impl Shop {
     }
 }
 
-/// A tick of the symbol; that of the first one has the price `first`.
+/// Returns a tick of the symbol; that of the first one has the price `first`.
 fn body(number: u32, first: u32, made_at: Time) -> String {
     let price = if number == 0 { first } else { 1_000 };
     json!({"symbol": symbol_name(number), "price": price.to_string(), "ts": made_at}).to_string()
@@ -145,14 +161,23 @@ fn symbol_name(number: u32) -> String {
     format!("SYM{number:03}-USDT")
 }
 
-/// What is asked for where nothing fires, and where one alert does, for so many stored alerts.
+/// Returns the calls of a batch in which nothing fires, and of one in which one alert fires, with
+/// this many stored alerts.
+///
+/// # Errors
+///
+/// A batch or a call to the fake services fails; not retryable.
 pub fn asked(shop: &mut Shop, alerts: u32) -> io::Result<(Asked, Asked)> {
     shop.fill(alerts)?;
     shop.settle()?;
     Ok((shop.watch(1_000)?, shop.watch(1_001)?))
 }
 
-/// The rows.
+/// Returns the rows.
+///
+/// # Errors
+///
+/// A batch or a call to the fake services fails; not retryable.
 pub fn rows() -> io::Result<Vec<Row>> {
     let mut shop = Shop::new()?;
     let mut all = Vec::new();
@@ -169,7 +194,7 @@ pub fn rows() -> io::Result<Vec<Row>> {
     }
     let bytes: Vec<u64> = all.iter().map(|(_, (calm, _))| calm.units.read_bytes).collect();
     let (least, most) = (bytes.iter().min().copied().unwrap_or(0), bytes.iter().max().copied().unwrap_or(0));
-    // The number that counts how often a level became live has a digit more where there were more of them.
+    // The counter of a level's activations has more digits if there were more of them.
     let digits = u64::from(SYMBOLS) * 8;
     rows.push(Row::budget(
         "  bytes read, fewest and most",

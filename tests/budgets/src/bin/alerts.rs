@@ -1,21 +1,24 @@
-//! Decodes and judges ticks in memory, for who counts instructions or time: `alerts prepare|texts|values|decode|calm <batches>`
-//! does it that often, with few alerts; `alerts time <alerts>` prints what each rival takes, and what the bare decoding takes
-//! meanwhile, in nanoseconds of processor time per batch.
+//! Decodes and evaluates ticks in memory, for measurements of instructions or time. `alerts
+//! prepare|texts|values|decode|calm <batches>` does it for that many batches, with few alerts.
+//! `alerts time <alerts>` prints the times of the engine and of bare decoding, in nanoseconds of
+//! processor time per batch.
 
 #![allow(clippy::print_stdout)] // It is a command.
 
 use std::process::ExitCode;
 
-use budgets::alerts::book::{self, Book, Rival, Weather};
+use budgets::alerts::set::{self, AlertSet, Outcome};
 use budgets::timing::time;
 
-/// Rounds in which time is taken: the fastest one counts, since whatever else the machine does only adds.
+/// Rounds of a time measurement: the fastest one counts, since other load of the machine only adds
+/// time.
 const ROUNDS: usize = 15;
 
-/// What one round takes at least, in nanoseconds.
+/// The least duration of a round, in nanoseconds.
 const ROUND: u128 = 1_000_000;
 
-/// How many alerts there are where instructions are counted: it takes long to make more of them there.
+/// The number of alerts in measurements of instructions: under callgrind it takes long to create
+/// more.
 const FEW: u32 = 10_000;
 
 fn main() -> ExitCode {
@@ -24,13 +27,13 @@ fn main() -> ExitCode {
     match (mode.as_deref(), count) {
         (Some("time"), Some(alerts)) => compare(alerts),
         (Some(mode @ ("prepare" | "texts" | "values" | "decode" | "calm")), Some(batches)) => {
-            let book = Book::of(Rival::Engine, FEW);
-            let records = book::records(Weather::Calm);
+            let alerts = AlertSet::of(FEW);
+            let records = set::records(Outcome::NoneFire);
             let act = |_| match mode {
-                "texts" => book::texts(&records),
-                "values" => book::values(&records),
-                "decode" => book::decode(&records),
-                "calm" => book.work_off(Rival::Engine, &records),
+                "texts" => set::texts(&records),
+                "values" => set::values(&records),
+                "decode" => set::decode(&records),
+                "calm" => alerts.process_batch(&records),
                 _ => 0,
             };
             println!("{}", (0..batches).map(act).sum::<usize>());
@@ -43,30 +46,23 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// `<weather> <rival> <texts> <values> <with decode> <without>`, a line for each pair.
+/// Prints `<outcome> <texts> <values> <with decode> <without>`, a line for each outcome.
 fn compare(alerts: u32) {
-    // What the same alerts are kept in is there once, and the lists are gone before the levels are made.
-    for rivals in [&[Rival::Scan][..], &[Rival::Range, Rival::Engine]] {
-        let book = Book::of(rivals[0], alerts);
-        for weather in Weather::ALL {
-            let records = book::records(weather);
-            let ticks = book::ticks(&records);
-            for &rival in rivals {
-                let without = || ticks.iter().map(|tick| book.act(rival, tick)).sum();
-                let taken = fastest([
-                    &|| book::texts(&records),
-                    &|| book::values(&records),
-                    &|| book.work_off(rival, &records),
-                    &without,
-                ]);
-                let [texts, values, with, without] = taken;
-                println!("{weather:?} {rival:?} {texts} {values} {with} {without}");
-            }
-        }
+    let alerts = AlertSet::of(alerts);
+    for outcome in Outcome::ALL {
+        let records = set::records(outcome);
+        let ticks = set::ticks(&records);
+        let [texts, values, with, without] = fastest([
+            &|| set::texts(&records),
+            &|| set::values(&records),
+            &|| alerts.process_batch(&records),
+            &|| ticks.iter().map(|tick| alerts.process_tick(tick)).sum(),
+        ]);
+        println!("{outcome:?} {texts} {values} {with} {without}");
     }
 }
 
-/// The fastest round of each, where they take turns.
+/// Returns the fastest round of each; they take turns.
 fn fastest(acts: [&dyn Fn() -> usize; 4]) -> [u128; 4] {
     let repeats = acts.map(|act| 1 + ROUND / time(act).max(1));
     let mut fastest = [u128::MAX; 4];

@@ -1,5 +1,6 @@
-//! Decodes or routes batches in memory, for who counts instructions or time: `events prepare|decode|route
-//! <batches>` does it that often, `events time <rounds>` prints the nanoseconds of processor time per event.
+//! Decodes or routes batches in memory, for measurements of instructions or time: `events
+//! prepare|decode|route <batches>` does it for that many batches, `events time <rounds>` prints the
+//! nanoseconds of processor time per event.
 
 #![allow(clippy::print_stdout)] // It is a command.
 
@@ -8,7 +9,7 @@ use std::process::ExitCode;
 use budgets::events::{BATCH, World};
 use budgets::timing;
 
-/// Batches that are prepared and then routed at once.
+/// Batches that are prepared and then routed in one round.
 const PER_ROUND: usize = 200;
 
 fn main() -> ExitCode {
@@ -36,7 +37,7 @@ fn each(batches: usize, act: impl Fn(&World) -> usize) -> usize {
     worlds.iter().map(act).sum()
 }
 
-/// Nanoseconds per event.
+/// Returns nanoseconds per event.
 fn time(act: impl Fn(&World) -> usize) -> u128 {
     let worlds: Vec<_> = (0..PER_ROUND).map(|_| World::new()).collect();
     let mut events = 0;

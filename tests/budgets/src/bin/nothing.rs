@@ -1,4 +1,4 @@
-//! A function that does nothing: what every cold start is compared with.
+//! A function that does nothing: the reference for every cold start.
 
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use serde_json::Value;

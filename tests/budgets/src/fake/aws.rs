@@ -1,5 +1,5 @@
-//! DynamoDB, SQS and the management API of a WebSocket API: as much of each as our functions use, with what
-//! each call would be charged for.
+//! DynamoDB, SQS and the management API of a WebSocket API: as much of each as our functions use,
+//! with the units that each call would cost.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io;
@@ -13,28 +13,28 @@ use super::expression::Expression;
 use super::size::{size_of_item, stored, writes};
 use super::{Request, Response, Server};
 
-/// The connection that does not exist: what warm-up calls name.
+/// A connection that does not exist: warm-up calls name it.
 const NOWHERE: &str = "/@connections/-";
 
-/// One call that arrived.
+/// One call that has arrived.
 #[derive(Debug, Clone)]
 pub struct Call {
     /// `BatchGetItem`, `UpdateItem`, `PostToConnection`, ...
     pub operation: String,
-    /// When it arrived.
+    /// The time of its arrival.
     pub arrived: Instant,
-    /// When its effect took place and its answer was sent.
+    /// The time at which it took effect and its response was sent.
     pub answered: Instant,
 }
 
-/// What is charged for.
+/// The units that are charged for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Units {
     /// Halves of a read unit: an eventually consistent read of up to 4 KB is one.
     pub half_reads: u64,
     /// Bytes of the items that were read.
     pub read_bytes: u64,
-    /// Write units, those of the index included.
+    /// Write units, including those of the index.
     pub writes: u64,
     /// Messages that were posted to connections, in steps of 32 KB.
     pub messages: u64,
@@ -44,12 +44,12 @@ pub struct Units {
     pub queue_requests: u64,
 }
 
-/// How long each service takes to answer.
+/// The response time of each service.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Delays {
     /// DynamoDB and SQS.
     pub data: Duration,
-    /// The gateway.
+    /// The WebSocket management API.
     pub post: Duration,
 }
 
@@ -63,7 +63,8 @@ struct State {
     delays: Delays,
 }
 
-/// The three services, each at an address of its own, since each needs a connection of its own on AWS.
+/// The three services, each at an address of its own, since each needs a connection of its own on
+/// AWS.
 #[derive(Debug)]
 pub struct Aws {
     /// DynamoDB.
@@ -76,12 +77,20 @@ pub struct Aws {
 }
 
 impl Aws {
-    /// Empty tables; connections are open whatever their name.
+    /// Starts services with empty tables; every connection is open, whatever its name.
+    ///
+    /// # Errors
+    ///
+    /// A port cannot be bound; not retryable.
     pub fn start() -> io::Result<Self> {
         Self::serve(&Arc::default(), None)
     }
 
-    /// The same tables once more, behind TLS.
+    /// Starts services with TLS on the same tables.
+    ///
+    /// # Errors
+    ///
+    /// A port cannot be bound; not retryable.
     pub fn sharing(other: &Self, tls: &Arc<ServerConfig>) -> io::Result<Self> {
         Self::serve(&other.state, Some(tls))
     }
@@ -100,12 +109,12 @@ impl Aws {
         })
     }
 
-    /// What follows takes this long.
+    /// Sets the response times from now on.
     pub fn delay(&self, delays: Delays) {
         self.with(|state| state.delays = delays);
     }
 
-    /// Bytes that a table stores, those of its index and of DynamoDB's own included.
+    /// Returns the bytes that a table stores, including those of its index and DynamoDB's overhead.
     pub fn stored(&self, table: &str) -> u64 {
         let is_of = |key: &&(String, String)| key.0 == table;
         self.with(|state| {
@@ -113,12 +122,12 @@ impl Aws {
         })
     }
 
-    /// The calls since this was last asked, and what they cost.
+    /// Returns the calls since the last call of this function, and their cost.
     pub fn take(&self) -> (Vec<Call>, Units) {
         self.with(|state| (std::mem::take(&mut state.calls), std::mem::take(&mut state.units)))
     }
 
-    /// All TLS handshakes so far.
+    /// Returns the number of TLS handshakes so far.
     pub fn handshakes(&self) -> usize {
         [&self.dynamodb, &self.sqs, &self.gateway].into_iter().map(Server::handshakes).sum()
     }
@@ -198,13 +207,14 @@ fn dynamodb(request: &Request, state: &mut State) -> (String, Response) {
         "UpdateItem" => update(&body, state),
         "TransactWriteItems" => transact(&body, state),
         "GetItem" => get(&body, state),
-        // Read back by nothing here, so it is not stored.
+        // The item is never read here, so it is not stored.
         "PutItem" => {
             let table = body["TableName"].as_str().unwrap_or_default();
             state.units.writes += writes(table, None, &body["Item"].as_object().cloned().unwrap_or_default());
             Response::new(200, "{}")
         }
-        // Only warm-up calls and unknown tickets come here: nothing is ever stored that could be deleted.
+        // Only warm-up calls and unknown tickets come here: nothing that could be deleted is ever
+        // stored.
         "DeleteItem" => {
             state.units.writes += 1;
             refused("ConditionalCheckFailedException")
@@ -225,7 +235,7 @@ fn batch_get(body: &Value, state: &mut State) -> Response {
         let halves = if wanted["ConsistentRead"] == json!(true) { 2 } else { 1 };
         for key in wanted["Keys"].as_array().into_iter().flatten() {
             let item = state.items.get(&place(table, key));
-            // What is not there costs as much as the smallest that is.
+            // A missing item costs as much as the smallest one.
             let size = item.map_or(0, size_of_item);
             state.units.half_reads += halves * size.div_ceil(4 * 1024).max(1);
             state.units.read_bytes += size;
@@ -245,7 +255,8 @@ fn get(body: &Value, state: &mut State) -> Response {
     Response::new(200, answer.to_string())
 }
 
-/// The items under one hash key, which is the only condition that our store queries by, from one end or the other.
+/// Returns the items under one hash key, the only condition that our store queries by, in ascending
+/// or descending order.
 fn query(body: &Value, state: &mut State) -> Response {
     let table = body["TableName"].as_str().unwrap_or_default();
     let hash = &body["ExpressionAttributeValues"][":pk"];
@@ -275,8 +286,8 @@ fn query(body: &Value, state: &mut State) -> Response {
     Response::new(200, answer.to_string())
 }
 
-/// All writes of a transaction, each of which costs twice what it would cost alone. What their conditions are about, nobody
-/// here does.
+/// Applies all writes of a transaction, each of which costs twice as much as alone. Its conditions
+/// are about races, and the fake services have none.
 fn transact(body: &Value, state: &mut State) -> Response {
     for write in body["TransactItems"].as_array().into_iter().flatten() {
         let before = state.units.writes;

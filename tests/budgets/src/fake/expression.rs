@@ -1,18 +1,18 @@
-//! The expressions of DynamoDB, as far as the store writes them.
+//! The expressions of DynamoDB, as far as our store uses them.
 
 use serde_json::{Value, json};
 
 use super::aws::Item;
 
-/// The expressions of an update, as far as our store writes them.
+/// The expressions of an update, as far as our store uses them.
 pub(super) struct Expression<'a> {
     pub(super) body: &'a Value,
     pub(super) item: &'a Item,
 }
 
 impl Expression<'_> {
-    /// Whether the attribute that the condition begins with is there, or is not. What follows it is about
-    /// races, and there are none here.
+    /// Whether the first attribute of the condition exists, or does not exist, as the condition
+    /// asks. The rest of the condition is about races, and there are none here.
     pub(super) fn may_run(&self) -> bool {
         let condition = self.body["ConditionExpression"].as_str().unwrap_or_default();
         let exists =
@@ -24,7 +24,7 @@ impl Expression<'_> {
         }
     }
 
-    /// What the clauses `SET` and `ADD` make of the attributes; `ADD` of numbers only.
+    /// Returns the attributes that the clauses `SET` and `ADD` write; `ADD` of numbers only.
     pub(super) fn assignments(&self) -> Vec<(String, Value)> {
         let set = self.clause("SET").into_iter().filter_map(|part| part.split_once(" = "));
         let set = set.filter_map(|(name, value)| Some((self.name(name), self.value(value)?)));
@@ -40,12 +40,12 @@ impl Expression<'_> {
         set.chain(add).collect()
     }
 
-    /// The attributes that the clause `REMOVE` takes away.
+    /// Returns the attributes that the clause `REMOVE` removes.
     pub(super) fn removed(&self) -> Vec<String> {
         self.clause("REMOVE").into_iter().map(|name| self.name(name)).collect()
     }
 
-    /// The parts of a clause of the update expression, whose clauses stand in any order.
+    /// Returns the parts of a clause of the update expression, whose clauses have any order.
     fn clause(&self, keyword: &str) -> Vec<&str> {
         let text = self.body["UpdateExpression"].as_str().unwrap_or_default();
         let Some((_, clause)) = text.split_once(&format!("{keyword} ")) else { return Vec::new() };
@@ -75,7 +75,7 @@ impl Expression<'_> {
     }
 }
 
-/// The parts between the commas that are in no parentheses.
+/// Splits at the commas outside parentheses.
 fn top_level(text: &str) -> Vec<&str> {
     let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0);
     for (at, c) in text.char_indices() {

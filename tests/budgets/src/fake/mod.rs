@@ -1,4 +1,4 @@
-//! Servers that speak just enough HTTP for our functions and count what they are asked.
+//! Servers with as much HTTP as our functions need, which count their requests.
 
 pub mod aws;
 mod expression;
@@ -12,32 +12,32 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
-/// What a client asks.
+/// A request of a client.
 #[derive(Debug)]
 pub struct Request {
     /// `GET`, `POST`, ...
     pub method: String,
-    /// With the query.
+    /// The path with the query.
     pub path: String,
-    /// The operation, where the protocol has it in a header.
+    /// The operation, if the protocol has it in a header.
     pub target: Option<String>,
-    /// The text.
+    /// The body.
     pub body: String,
 }
 
-/// What it gets.
+/// The response to it.
 #[derive(Debug)]
 pub struct Response {
     /// The HTTP status.
     pub status: u16,
     /// Further headers.
     pub headers: Vec<(&'static str, String)>,
-    /// The text.
+    /// The body.
     pub body: String,
 }
 
 impl Response {
-    /// A JSON answer.
+    /// Returns a JSON response.
     pub fn new(status: u16, body: impl Into<String>) -> Self {
         Self { status, headers: Vec::new(), body: body.into() }
     }
@@ -62,6 +62,10 @@ pub struct Server {
 
 impl Server {
     /// Answers every request with `answer`, each connection on a thread of its own.
+    ///
+    /// # Errors
+    ///
+    /// A port cannot be bound; not retryable.
     pub fn start(
         tls: Option<Arc<ServerConfig>>,
         answer: impl Fn(&Request) -> Option<Response> + Send + Sync + 'static,
@@ -73,14 +77,14 @@ impl Server {
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let (answer, tls, handshakes) = (Arc::clone(&answer), tls.clone(), Arc::clone(&handshakes));
-                // A client that hangs up ends its connection, and nothing else.
+                // An error of a client's connection ends only that connection.
                 std::thread::spawn(move || accept(stream, tls, &handshakes, &*answer).ok());
             }
         });
         Ok(server)
     }
 
-    /// `http://127.0.0.1:1`, or `https://localhost:1`.
+    /// Returns `http://127.0.0.1:1`, or `https://localhost:1`.
     pub fn url(&self) -> String {
         if self.is_tls {
             format!("https://localhost:{}", self.address.port())
@@ -89,12 +93,12 @@ impl Server {
         }
     }
 
-    /// `127.0.0.1:1`.
+    /// Returns `127.0.0.1:1`.
     pub fn authority(&self) -> String {
         self.address.to_string()
     }
 
-    /// How many TLS handshakes clients have begun.
+    /// Returns the number of TLS handshakes that clients have begun.
     pub fn handshakes(&self) -> usize {
         self.handshakes.load(Ordering::SeqCst)
     }

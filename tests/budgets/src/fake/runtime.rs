@@ -1,4 +1,4 @@
-//! The runtime API of Lambda: hands out events, takes answers.
+//! The runtime API of Lambda: it delivers events and takes responses.
 
 use std::collections::VecDeque;
 use std::io;
@@ -7,15 +7,15 @@ use std::time::{Duration, Instant};
 
 use super::{Request, Response, Server};
 
-/// Longer than anything here takes.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// The time limit of an invocation: longer than any of them takes.
+const MAX_WAIT: Duration = Duration::from_secs(20);
 
 #[derive(Debug, Default)]
 struct State {
-    /// When the function asked for events.
+    /// The times at which the function asked for events.
     asked: Vec<Instant>,
     events: VecDeque<String>,
-    /// When an event was handed out.
+    /// The time at which the last event was delivered.
     began: Option<Instant>,
     answer: Option<(String, Instant)>,
 }
@@ -33,19 +33,23 @@ pub struct Runtime {
     server: Server,
 }
 
-/// What became of one event.
+/// The result of one event.
 #[derive(Debug, Clone)]
 pub struct Invocation {
-    /// When the function got it.
+    /// The time at which the function got it.
     pub began: Instant,
-    /// When it had answered.
+    /// The time of its response.
     pub ended: Instant,
-    /// Its answer.
+    /// The response.
     pub answer: String,
 }
 
 impl Runtime {
-    /// A runtime with nothing to do.
+    /// Starts a runtime without events.
+    ///
+    /// # Errors
+    ///
+    /// A port cannot be bound; not retryable.
     pub fn start() -> io::Result<Self> {
         let shared = Arc::<Shared>::default();
         let of_server = Arc::clone(&shared);
@@ -53,17 +57,25 @@ impl Runtime {
         Ok(Self { shared, server })
     }
 
-    /// What a function finds in `AWS_LAMBDA_RUNTIME_API`.
+    /// Returns the value for `AWS_LAMBDA_RUNTIME_API`.
     pub fn authority(&self) -> String {
         self.server.authority()
     }
 
-    /// Waits until the function has asked for its first event, and tells when that was.
+    /// Waits until the function has asked for its first event, and returns the time.
+    ///
+    /// # Errors
+    ///
+    /// [`io::ErrorKind::TimedOut`]: the function does not ask in time.
     pub fn first_asked(&self) -> io::Result<Instant> {
         self.shared.wait(|state| state.asked.first().copied())
     }
 
-    /// Gives the function an event and waits for its answer.
+    /// Gives the function an event and waits for its response.
+    ///
+    /// # Errors
+    ///
+    /// [`io::ErrorKind::TimedOut`]: the function does not respond in time.
     pub fn invoke(&self, event: &str) -> io::Result<Invocation> {
         let asked = self.shared.with(|state| state.asked.len());
         self.shared.with(|state| {
@@ -71,7 +83,7 @@ impl Runtime {
             state.events.push_back(event.to_owned());
         });
         let (answer, ended) = self.shared.wait(|state| state.answer.take())?;
-        // The next one is asked for at once; until then its sockets may still be busy.
+        // The function asks for the next event at once; until then its sockets may still be busy.
         self.shared.wait(|state| (state.asked.len() > asked.max(1)).then_some(()))?;
         let began = self.shared.with(|state| state.began).unwrap_or(ended);
         Ok(Invocation { began, ended, answer })
@@ -86,7 +98,7 @@ impl Shared {
     }
 
     fn wait<T>(&self, mut until: impl FnMut(&mut State) -> Option<T>) -> io::Result<T> {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + MAX_WAIT;
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             if let Some(found) = until(&mut state) {
@@ -104,7 +116,7 @@ impl Shared {
         if request.path.ends_with("/invocation/next") {
             let now = Instant::now();
             self.with(|state| state.asked.push(now));
-            // A function that is ended while it waits is no failure.
+            // A function that is ended while it waits is not an error.
             let event = self.wait(|state| state.events.pop_front()).ok()?;
             self.with(|state| state.began = Some(Instant::now()));
             let mut response = Response::new(200, event);

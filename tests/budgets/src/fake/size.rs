@@ -12,8 +12,8 @@ const INBOX: &str = "inbox";
 /// The sort key of the inbox's index, as `infra/template.yaml` declares it.
 const INDEX_KEY: &str = "list_key";
 
-/// Attributes of the index beside its keys, as `infra/template.yaml` declares it: what lists show, and neither attempts nor
-/// ledger.
+/// Attributes of the index besides its keys, as `infra/template.yaml` declares it: those that lists
+/// show, without attempts and ledger.
 const PROJECTED: [&str; 11] = [
     "state",
     "acked_at",
@@ -28,11 +28,12 @@ const PROJECTED: [&str; 11] = [
     "channels",
 ];
 
-/// Bytes that DynamoDB adds to each stored item and each of its copies in an index, for the bill of storage.
+/// Bytes that DynamoDB adds to each stored item and each of its copies in an index when it charges
+/// for storage.
 const STORAGE_OVERHEAD: u64 = 100;
 
-/// The write units of an update: the larger of the two states, and the same for its copy in the index, if that changes;
-/// twice where the copy moves.
+/// Returns the write units of an update: those of the larger of the two states, and the same for
+/// its copy in the index, if that changes; if the copy's key changes, the units of both copies.
 pub(super) fn writes(table: &str, before: Option<&Item>, after: &Item) -> u64 {
     let units = |item: &Item| size_of_item(item).div_ceil(1024).max(1);
     let larger = before.map_or(0, units).max(units(after));
@@ -50,14 +51,15 @@ pub(super) fn writes(table: &str, before: Option<&Item>, after: &Item) -> u64 {
     larger + copies
 }
 
-/// The bytes of an item that are charged for by time: its own and those of its copy in the index.
+/// Returns the bytes of an item that storage is charged for: its own and those of its copy in the
+/// index.
 pub(super) fn stored(table: &str, item: &Item) -> u64 {
     let copy = if table == INBOX { copy_in_index(item) } else { None };
     let all = std::iter::once(size_of_item(item)).chain(copy.as_ref().map(size_of_item));
     all.map(|size| size + STORAGE_OVERHEAD).sum()
 }
 
-/// The copy of an item in the inbox's index; `None` where the index has none.
+/// Returns the copy of an item in the inbox's index; `None` if the index has none.
 fn copy_in_index(item: &Item) -> Option<Item> {
     item.get(INDEX_KEY)?;
     let keys = ["user_id", "event_id", INDEX_KEY];
@@ -66,7 +68,7 @@ fn copy_in_index(item: &Item) -> Option<Item> {
     Some(parts.map(|(name, value)| (name.clone(), value.clone())).collect())
 }
 
-/// The bytes that an item is charged for.
+/// Returns the bytes that an item is charged for.
 pub(super) fn size_of_item(item: &Item) -> u64 {
     item.iter().map(|(name, value)| name.len() as u64 + size_of_value(value)).sum()
 }
@@ -76,7 +78,7 @@ fn size_of_value(value: &Value) -> u64 {
     let length = value.as_str().unwrap_or_default().len() as u64;
     match kind.as_str() {
         "S" => length,
-        // Two digits are a byte, and one more for the whole.
+        // Two digits take a byte, and the number takes one more.
         "N" => length.div_ceil(2) + 1,
         "M" => {
             let fields = value.as_object().into_iter().flatten();

@@ -1,4 +1,4 @@
-//! Messages that flows are metered with.
+//! Messages for metering the flows.
 
 use std::io;
 
@@ -10,12 +10,12 @@ use usecases::deliver::Delivery;
 use super::rig::other;
 use crate::events::{fill, user};
 
-/// The device of this user.
+/// Returns the id of the device of this user.
 pub(super) fn device_id(number: usize) -> String {
     format!("d-{number:022}")
 }
 
-/// The delivery of the notification that this event becomes.
+/// Returns the delivery of the notification that this event becomes.
 pub(super) fn delivery(event: &str, device: Option<String>) -> io::Result<String> {
     let event: Value = serde_json::from_str(event)?;
     let mut delivery = json!({"user_id": event["user_id"], "event_id": event["id"]});
@@ -25,7 +25,7 @@ pub(super) fn delivery(event: &str, device: Option<String>) -> io::Result<String
     Delivery::decode(&delivery.to_string()).map(|delivery| delivery.encode()).map_err(other)
 }
 
-/// An event of this user that occurs now.
+/// Returns an event of this user that occurs now.
 fn event(number: usize, kind: &str, data: &Value) -> String {
     let id = format!("{kind}-{number:010}");
     let event = json!({

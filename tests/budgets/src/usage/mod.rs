@@ -1,5 +1,5 @@
-//! The usage of each flow of `infra/costs/usage.json`, metered where the calls arrive: the shipped use cases, clients and
-//! store against [`crate::fake`].
+//! The usage of each flow of `infra/costs/usage.json`, metered at the fake services: the shipped
+//! use cases, clients and store call [`crate::fake`].
 
 mod bodies;
 mod rig;
@@ -8,15 +8,15 @@ use std::io;
 use std::time::Duration;
 
 use costs::{Flow, Metered};
-use domain::data::Symbol;
+use domain::event::data::Symbol;
 use domain::shard::Shard;
 use domain::{Channel, Priority};
 use lambda::clock::SystemClock;
-use ports::{Clock, Feeds, Grant};
+use ports::{Clock, FeedHealth, Grant};
 use serde_json::{Value, json};
 use usecases::connect;
-use usecases::escalate::{Ladder, escalate};
-use usecases::release::{ReleasePorts, dispatch, release};
+use usecases::escalate::escalate;
+use usecases::release::{ReleaseContext, dispatch, release};
 use usecases::watch::{STALE_AFTER, TickRecord, check_feeds, watch_prices};
 
 use self::bodies::{accruals, delivery, device_id, fills, margin_calls, partial_fills, weekly_reports};
@@ -24,7 +24,12 @@ use self::rig::{DATA, OTHERS, PROCESSOR, Rig, done, id, other, records};
 use crate::alerts::stored::{self, Shop};
 use crate::events::{connection, fill, user};
 
-/// Returns the usage of a flow for so many events at once, except for what it logs, which only a function's process tells.
+/// Returns the usage of a flow for `events` events in one batch, except for its logs, which only a
+/// function's process writes.
+///
+/// # Errors
+///
+/// A call to the fake services fails; not retryable.
 pub fn metered(flow: Flow, events: usize) -> io::Result<Metered> {
     match flow {
         Flow::P0 => routed(Priority::P0, &fills(events)),
@@ -45,7 +50,7 @@ pub fn metered(flow: Flow, events: usize) -> io::Result<Metered> {
         Flow::TickNote => {
             let mut rig = Rig::new(0)?;
             let symbol = Symbol::parse("BTC-USDT").ok_or_else(|| other("no symbol"))?;
-            rig.runtime.block_on(rig.store.note_tick(&symbol, SystemClock.now())).map_err(other)?;
+            rig.runtime.block_on(rig.store.record_tick(&symbol, SystemClock.now())).map_err(other)?;
             let (_, units) = rig.aws.take();
             rig.count(units);
             Ok(rig.used)
@@ -62,7 +67,8 @@ fn routed(priority: Priority, bodies: &[String]) -> io::Result<Metered> {
     Ok(rig.used)
 }
 
-/// Returns the usage that a delivery on a channel adds: by routing it, and by its function.
+/// Returns the additional usage of a delivery on a channel: that of routing it, and that of its
+/// function.
 fn external(channel: Channel, priority: Priority, bodies: &[String]) -> io::Result<Metered> {
     let without = routed(priority, bodies)?;
     let mut rig = Rig::new(bodies.len())?;
@@ -77,8 +83,7 @@ fn external(channel: Channel, priority: Priority, bodies: &[String]) -> io::Resu
             Ok(json!({"user_id": event["user_id"], "event_id": event["id"], "step": 0}).to_string())
         });
         let steps = steps.collect::<io::Result<Vec<_>>>()?;
-        let ports =
-            Ladder { store: &rig.store, queues: &rig.queues, clock: &SystemClock, telemetry: &rig.metrics };
+        let ports = rig.ports_without_gateway();
         let outcomes = rig.runtime.block_on(escalate(&ports, &records(&steps)));
         done(&outcomes)?;
         rig.invocation(OTHERS, bodies.len(), 0);
@@ -89,7 +94,7 @@ fn external(channel: Channel, priority: Priority, bodies: &[String]) -> io::Resu
     Ok(rig.used.without(&without))
 }
 
-/// A frame that acks so many fills.
+/// Returns the usage of a frame that acks `count` fills.
 fn acked(count: usize) -> io::Result<Metered> {
     let mut rig = Rig::new(1)?;
     let bodies: Vec<String> = (0..count)
@@ -106,7 +111,8 @@ fn acked(count: usize) -> io::Result<Metered> {
     Ok(rig.used)
 }
 
-/// A ticket over HTTP, the handshake, hello with nothing pending, and the end.
+/// Returns the usage of a ticket over HTTP, the handshake, a hello with nothing pending, and the
+/// disconnect.
 fn connected() -> io::Result<Metered> {
     let mut rig = Rig::new(1)?;
     let now = SystemClock.now();
@@ -136,7 +142,8 @@ fn connected() -> io::Result<Metered> {
     Ok(rig.used)
 }
 
-/// A batch with one tick of each of so many symbols, of which none has an alert.
+/// Returns the usage of a batch with one tick of each of `symbols` symbols, none of which has an
+/// alert.
 fn ticked(symbols: usize) -> io::Result<Metered> {
     let mut rig = Rig::new(0)?;
     let arrived_at = SystemClock.now();
@@ -147,12 +154,12 @@ fn ticked(symbols: usize) -> io::Result<Metered> {
         .collect();
     let records: Vec<_> =
         bodies.iter().map(|body| TickRecord { body: body.as_bytes(), arrived_at }).collect();
-    rig.runtime.block_on(watch_prices(&rig.watch_ports(), &records)).map_err(other)?;
+    rig.runtime.block_on(watch_prices(&rig.ports_without_gateway(), &records)).map_err(other)?;
     rig.invocation(OTHERS, 1, 0);
     Ok(rig.used)
 }
 
-/// Returns the usage of a batch in which one alert fires, beyond that of one in which none does.
+/// Returns the additional usage of a batch in which one alert fires over one in which none does.
 fn fired() -> io::Result<Metered> {
     let (calm, few) = stored::asked(&mut Shop::new()?, 100)?;
     Ok(Metered {
@@ -163,24 +170,18 @@ fn fired() -> io::Result<Metered> {
     })
 }
 
-/// Both schedules, where no user is due and no symbol has an alert.
+/// Returns the usage of both schedules if no user is due and no symbol has an alert.
 fn minute() -> io::Result<Metered> {
     let mut rig = Rig::new(0)?;
     rig.runtime.block_on(dispatch(&rig.queues)).map_err(other)?;
     rig.invocation(OTHERS, 1, 0);
     let schedule: Vec<String> =
         Shard::all().map(|shard| json!({"shard": shard.number()}).to_string()).collect();
-    let ports = ReleasePorts {
-        store: &rig.store,
-        queues: &rig.queues,
-        clock: &SystemClock,
-        telemetry: &rig.metrics,
-        deployed: &Channel::ALL,
-    };
-    // Ten parts are sent at once, and come together at best.
+    let context = ReleaseContext { platform: &rig.ports_without_gateway(), deployed: &Channel::ALL };
+    // Ten shards are sent at once, and arrive in one batch at best.
     let mut invocations = 0;
     for batch in schedule.chunks(10) {
-        let outcomes = rig.runtime.block_on(release(&ports, &records(batch)));
+        let outcomes = rig.runtime.block_on(release(&context, &records(batch)));
         done(&outcomes)?;
         invocations += 1;
     }
@@ -189,7 +190,7 @@ fn minute() -> io::Result<Metered> {
     rig.used.invocations += invocations;
     rig.used.megabyte_milliseconds += invocations * OTHERS * (DATA + PROCESSOR.div_ceil(1_000));
     rig.used.queue_requests += 2 * invocations;
-    rig.runtime.block_on(check_feeds(&rig.watch_ports(), STALE_AFTER)).map_err(other)?;
+    rig.runtime.block_on(check_feeds(&rig.ports_without_gateway(), STALE_AFTER)).map_err(other)?;
     rig.invocation(OTHERS, 1, 0);
     Ok(rig.used)
 }

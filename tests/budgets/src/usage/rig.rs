@@ -1,4 +1,4 @@
-//! The services, the shipped store and clients in front of them, and what goes through them.
+//! The fake services with the shipped store and clients, and the flows that use them.
 
 use std::io;
 use std::time::Duration;
@@ -6,39 +6,38 @@ use std::time::Duration;
 use aws_sdk_dynamodb::types::AttributeValue;
 use channels::websocket::Gateway;
 use costs::Metered;
-use domain::budget::Rate;
-use domain::contact::{Device, DeviceId, DeviceToken, Platform};
-use domain::ledger::Verdict;
+use domain::delivery::budget::Rate;
+use domain::delivery::ledger::Verdict;
+use domain::recipient::contact::{Device, DeviceId, DeviceToken, Platform};
 use domain::{Channel, Priority, UserId};
 use lambda::clients::Limits;
 use lambda::clock::SystemClock;
 use lambda::telemetry::Metrics;
-use ports::{Clock, Devices, Outgoing, Provider, Queue, Sent};
+use ports::{Clock, Devices, NoGateway, NoTelemetry, Outgoing, Parts, Provider, Queue, Sent};
 use queues::{QueueUrls, Sqs};
 use serde_json::Value;
 use store::{DynamoStore, Tables};
-use usecases::Ports;
 use usecases::batch::{Outcome, Record};
-use usecases::connect::{self, Caller, CommandPorts, FrameLimits};
-use usecases::deliver::{Block, External, Settings, deliver_external, deliver_websocket};
+use usecases::connect::{self, Caller, CommandContext, FrameLimits};
+use usecases::deliver::{CallQuota, ChannelContext, Settings, deliver_external, deliver_websocket};
 use usecases::route::route;
-use usecases::watch::WatchPorts;
 
 use super::bodies::{delivery, device_id};
 use crate::calls;
 use crate::events::{connection, user};
 use crate::fake::aws::{Aws, Call, Units};
 
-/// The time of a call to DynamoDB or SQS, in ms: the slow end of what is usual.
+/// The response time of DynamoDB or SQS, in ms: the slow end of the usual range.
 pub(super) const DATA: u64 = 5;
 
-/// The time of a post to a connection, in ms.
+/// The response time of a post to a connection, in ms.
 const POST: u64 = 15;
 
-/// The time until a provider answers, in ms.
+/// The response time of a provider, in ms.
 const PROVIDER: u64 = 200;
 
-/// Processor time of an event, in µs: what `order_filled` takes of the release binary, SDK and runtime included.
+/// Processor time of an event, in µs: that of `order_filled` in the release binary, including SDK
+/// and runtime.
 pub(super) const PROCESSOR: u64 = 430;
 
 /// Memory of route-p0, in MB.
@@ -47,7 +46,7 @@ const ROUTE_P0: u64 = 512;
 /// Memory of all other functions, in MB: the template's default.
 pub(super) const OTHERS: u64 = 256;
 
-/// A provider that takes everything.
+/// A provider that accepts everything.
 struct Takes;
 
 impl Provider for Takes {
@@ -57,7 +56,7 @@ impl Provider for Takes {
     }
 }
 
-/// The services, with users who have one open connection each.
+/// The services, with users that have one open connection each.
 pub(super) struct Rig {
     pub(super) runtime: tokio::runtime::Runtime,
     pub(super) aws: Aws,
@@ -113,7 +112,7 @@ impl Rig {
         Ok(rig)
     }
 
-    /// Gives each user a contact of this channel, as the functions store it.
+    /// Stores a contact of this channel for each user, as the functions do.
     pub(super) fn contacts(&self, channel: Channel, users: usize) -> io::Result<()> {
         let now = SystemClock.now();
         let text = |text: String| AttributeValue::S(text);
@@ -135,7 +134,7 @@ impl Rig {
                         registered_at: now,
                     };
                     let owner = id(user_number)?;
-                    let registered = self.store.register_device(&owner, &device);
+                    let registered = self.store.register_device(&owner, &device, None);
                     self.runtime.block_on(registered).map_err(other)?;
                     Vec::new()
                 }
@@ -163,11 +162,11 @@ impl Rig {
         Ok(())
     }
 
-    /// One invocation of a function with so much memory for so many events: what it calls, and how long it then takes, where
-    /// `waits` ms go by at a provider.
+    /// Adds one invocation of a function with this much memory for this many events: its calls, and
+    /// its duration, which includes `waits` ms of waiting for a provider.
     pub(super) fn invocation(&mut self, megabytes: u64, events: usize, waits: u64) -> Units {
         let (calls, units) = self.aws.take();
-        // What one event takes one after the other, a batch does side by side.
+        // A batch makes the consecutive calls of its events in parallel.
         let chain = if events == 1 { chain(&calls) } else { 0 };
         let processor = (PROCESSOR * events as u64).div_ceil(1_000);
         self.used = Metered {
@@ -187,8 +186,8 @@ impl Rig {
         self.used.post_bytes += units.message_bytes;
     }
 
-    fn ports(&self) -> Ports<'_, DynamoStore, Gateway, Sqs, SystemClock, Metrics> {
-        Ports {
+    fn ports(&self) -> Parts<'_, DynamoStore, Gateway, Sqs, SystemClock, Metrics> {
+        Parts {
             store: &self.store,
             gateway: &self.gateway,
             queues: &self.queues,
@@ -197,17 +196,26 @@ impl Rig {
         }
     }
 
-    pub(super) fn watch_ports(&self) -> WatchPorts<'_, DynamoStore, Sqs, SystemClock, Metrics> {
-        WatchPorts { store: &self.store, queues: &self.queues, clock: &SystemClock, telemetry: &self.metrics }
+    pub(super) fn ports_without_gateway(
+        &self,
+    ) -> Parts<'_, DynamoStore, NoGateway, Sqs, SystemClock, Metrics> {
+        Parts {
+            store: &self.store,
+            gateway: &NoGateway,
+            queues: &self.queues,
+            clock: &SystemClock,
+            telemetry: &self.metrics,
+        }
     }
 
-    /// Routes a batch of events, each of its own user, and hands what is for the app to its function.
+    /// Routes a batch of events, each of its own user, and passes their socket deliveries to the
+    /// function of the WebSocket.
     pub(super) fn route(&mut self, priority: Priority, bodies: &[String]) -> io::Result<()> {
         let outcomes = self.runtime.block_on(route(&self.ports(), priority, &Channel::ALL, &records(bodies)));
         done(&outcomes)?;
         let megabytes = if priority == Priority::P0 { ROUTE_P0 } else { OTHERS };
         self.invocation(megabytes, bodies.len(), 0);
-        // Sent by the exchange, received and deleted by Lambda.
+        // The exchange sends the batch; Lambda receives and deletes it.
         self.used.queue_requests += 3;
         if priority == Priority::P0 {
             return Ok(());
@@ -235,24 +243,26 @@ impl Rig {
             rate: Rate { per_second: 10_000 },
             lease: Duration::from_secs(20),
         };
-        let ports = External {
-            store: &self.store,
-            provider: &Takes,
-            queues: &self.queues,
-            clock: &SystemClock,
-            telemetry: &self.metrics,
+        let context = ChannelContext {
+            platform: &Parts {
+                store: &self.store,
+                gateway: &Takes,
+                queues: &self.queues,
+                clock: &SystemClock,
+                telemetry: &self.metrics,
+            },
             random: || 7,
             settings: &settings,
-            block: &Block::default(),
+            block: &CallQuota::default(),
         };
-        let outcomes = self.runtime.block_on(deliver_external(&ports, &records(bodies)));
+        let outcomes = self.runtime.block_on(deliver_external(&context, &records(bodies)));
         done(&outcomes)?;
         self.invocation(OTHERS, bodies.len(), PROVIDER);
         self.used.queue_requests += 2;
         Ok(())
     }
 
-    /// A frame from the first user's device.
+    /// Processes a frame from the first user's device.
     pub(super) fn frame(&mut self, frame: &Value) -> io::Result<()> {
         let caller = Caller {
             user_id: id(0)?,
@@ -260,17 +270,21 @@ impl Rig {
             closes_at: SystemClock.now().plus(Duration::from_hours(2)),
             issued_at: Some(SystemClock.now()),
         };
-        let ports = CommandPorts {
-            store: &self.store,
-            gateway: &self.gateway,
-            clock: &SystemClock,
+        let context = CommandContext {
+            platform: &Parts {
+                store: &self.store,
+                gateway: &self.gateway,
+                queues: &self.queues,
+                clock: &SystemClock,
+                telemetry: &NoTelemetry,
+            },
             deployed: &Channel::ALL,
             secret: || None,
             bot_name: "bot",
             limits: &FrameLimits::default(),
         };
         let frame = frame.to_string();
-        let answered = connect::command(&ports, &self.queues, &caller, &frame);
+        let answered = connect::command(&context, &caller, &frame);
         self.runtime.block_on(answered).map_err(other)?;
         self.invocation(OTHERS, 1, 0);
         self.used.frames += 1;
@@ -278,7 +292,7 @@ impl Rig {
     }
 }
 
-/// The ms of the calls that stand one behind the other until the last answer.
+/// Returns the milliseconds of the consecutive calls until the last response.
 fn chain(calls: &[Call]) -> u64 {
     let Some(end) = calls.iter().map(|call| call.answered).max() else { return 0 };
     calls::chain_before(calls, end).map(|call| if call.operation == calls::POST { POST } else { DATA }).sum()

@@ -1,5 +1,5 @@
-//! The schemas against the decoders: what a decoder takes its schema takes, and what it refuses its schema refuses, but for
-//! the exceptions.
+//! The schemas against the decoders: a schema accepts what its decoder accepts, and refuses what
+//! its decoder refuses, apart from the exceptions.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -13,7 +13,8 @@ use crate::decoders::{at, decode};
 use crate::mutation::{any_mutation, places, replaced, values, without};
 use crate::validators::{faults, schemas, takes, takes_with_formats};
 
-/// What is read, with documents to begin with: the examples, and others that the decoders treat differently.
+/// Returns documents for each schema that is read: the examples, and others that the decoders treat
+/// differently.
 pub(crate) fn documents() -> Vec<(&'static str, Value)> {
     let mut documents = Vec::new();
     for path in schemas().keys() {
@@ -33,7 +34,7 @@ pub(crate) fn documents() -> Vec<(&'static str, Value)> {
     documents
 }
 
-/// What came of a comparison.
+/// The outcome of a comparison.
 #[derive(Debug, PartialEq)]
 enum Outcome {
     Taken,
@@ -41,7 +42,7 @@ enum Outcome {
     Exception(&'static str),
 }
 
-/// Compares both; the error says how they disagree.
+/// Compares schema and decoder; the error describes their disagreement.
 fn compare(path: &str, document: &Value) -> Result<Outcome, String> {
     let is_valid = takes(path, document);
     match (decode(path, document), is_valid) {
@@ -122,7 +123,7 @@ fn every_value_at_every_place_is_judged_alike() {
         faults[..faults.len().min(40)].join("\n")
     );
     assert!(taken > 2_000 && refused > 2_000, "{taken} {refused}");
-    // An exception that nothing needs would hide a mistake one day.
+    // An unused exception could hide a mistake later.
     let needless: Vec<_> =
         OF_VALUES.iter().filter(|e| !exceptions.contains(e.what)).map(|e| e.what).collect();
     assert!(needless.is_empty(), "{needless:?}");

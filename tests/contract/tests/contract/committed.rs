@@ -1,4 +1,4 @@
-//! What is committed, against what is generated.
+//! The committed files against the generated ones.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,6 +19,13 @@ fn what_is_committed_is_what_the_code_says() {
     }
 }
 
+#[test]
+fn the_console_has_the_catalogue_of_the_code() {
+    let committed = fs::read_to_string(contract::console_module()).unwrap();
+    let command = contract::COMMAND;
+    assert!(committed == contract::console_text(), "the console's catalogue is out of date: {command}");
+}
+
 fn read(folder: &Path, root: &Path, files: &mut BTreeMap<String, String>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -31,7 +38,7 @@ fn read(folder: &Path, root: &Path, files: &mut BTreeMap<String, String>) {
     }
 }
 
-/// The address of what a file at `from` calls `to`, within the folder.
+/// Resolves the reference `to` in the file `from`, within the folder.
 fn address(from: &str, to: &str) -> String {
     let mut parts: Vec<_> = from.split('/').collect();
     parts.pop();
@@ -64,7 +71,8 @@ fn references(value: &Value, found: &mut Vec<String>) {
 fn every_reference_leads_somewhere() {
     let files = contract::files();
     let mut count = 0;
-    for (path, text) in files.iter().filter(|(path, _)| *path != "README.md") {
+    for (path, text) in files.iter().filter(|(path, _)| Path::new(path).extension() == Some("json".as_ref()))
+    {
         let document: Value = serde_json::from_str(text).unwrap();
         let mut found = Vec::new();
         references(&document, &mut found);

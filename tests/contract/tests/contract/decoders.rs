@@ -1,18 +1,19 @@
-//! The decoders, by the schema that says what they take.
+//! The decoders, by the schema that describes their input.
 
 use domain::Time;
-use domain::alert::{Wanted, read_ticks};
-use domain::document::DocumentError;
+use domain::alert::{NewAlert, read_ticks};
 use domain::event::{Decoded, Event, Rejection};
-use domain::frames::Request;
-use domain::preferences::Preferences;
+use domain::json::FieldError;
+use domain::preferences::PreferencesUpdate;
+use domain::protocol::Request;
 use serde_json::Value;
 
 pub(crate) fn now() -> Time {
     "2026-11-23T08:00:01Z".parse().unwrap()
 }
 
-/// Why a decoder refuses a document: the path within it, where one field is to blame.
+/// The reason why a decoder refuses a document: a code, and the path within the document if one
+/// field is the cause.
 #[derive(Debug)]
 pub(crate) struct Refusal {
     pub(crate) field: Option<String>,
@@ -25,17 +26,17 @@ impl From<Rejection> for Refusal {
     }
 }
 
-/// The refusal of a document that is read with "x" as its place in its message.
-fn of_document<T>(read: Result<T, DocumentError>) -> Result<(), Refusal> {
+/// Converts the result of a document that is decoded as the field "x" of its message.
+fn of_document<T>(read: Result<T, FieldError>) -> Result<(), Refusal> {
     let (path, code) = match read {
         Ok(_) => return Ok(()),
-        Err(DocumentError::Missing { path }) => (path, "missing_field"),
-        Err(DocumentError::Bad { path, .. }) => (path, "bad_field"),
+        Err(FieldError::Missing { path }) => (path, "missing_field"),
+        Err(FieldError::Bad { path, .. }) => (path, "bad_field"),
     };
     Err(Refusal { field: path.strip_prefix("x.").map(str::to_owned), code: code.to_owned() })
 }
 
-/// Whether the decoder takes what the schema at this path is about.
+/// Decodes the document with the decoder of the schema at this path.
 pub(crate) fn decode(path: &str, document: &Value) -> Result<(), Refusal> {
     let body = document.to_string();
     let other = |field: &str| Refusal { field: Some(field.to_owned()), code: "other".to_owned() };
@@ -43,7 +44,7 @@ pub(crate) fn decode(path: &str, document: &Value) -> Result<(), Refusal> {
     match name.split_once('/') {
         Some(("events", event_type)) => {
             let Decoded { event, dropped } = Event::read(&body, now())?;
-            // What is dropped is not read: the schema says what is.
+            // A dropped field was not read, which counts as a refusal, as in the schema.
             if let Some(field) = dropped.into_iter().next() {
                 return Err(Refusal { field: Some(field), code: "bad_field".to_owned() });
             }
@@ -57,7 +58,7 @@ pub(crate) fn decode(path: &str, document: &Value) -> Result<(), Refusal> {
         Some(_) => panic!("{path} is not read"),
         None => match name {
             "profile" => match profile::decode(&body, now())?.rejected.pop() {
-                // A field that is refused is refused by the schema, which speaks of the whole message.
+                // The schema refuses the whole message if it refuses one field.
                 Some(rejection) => Err(rejection.into()),
                 None => Ok(()),
             },
@@ -65,14 +66,15 @@ pub(crate) fn decode(path: &str, document: &Value) -> Result<(), Refusal> {
             "tick" | "ticks" => {
                 read_ticks(body.as_bytes(), now()).rejection.map_or(Ok(()), |rejection| Err(rejection.into()))
             }
-            "preferences" => of_document(Preferences::of_document(document, "x")),
-            "new_alert" => of_document(Wanted::of_document(document, "x")),
+            "preferences" => of_document(PreferencesUpdate::of_document(document, "x")),
+            "new_alert" => of_document(NewAlert::of_document(document, "x")),
             _ => panic!("{path} is not read"),
         },
     }
 }
 
-/// The value at a dotted path, behind its key and before what it is in; indices are keys too.
+/// Returns the value at a dotted path, after its key and before the value that contains it; indices
+/// are keys, too.
 pub(crate) fn at<'a>(document: &'a Value, path: &str) -> Option<(String, &'a Value, &'a Value)> {
     let (mut value, mut beside) = (document, document);
     for part in path.split('.') {

@@ -1,4 +1,5 @@
-//! The files of the contracts: whether they are what the code says, what AsyncAPI asks for, and what the decoders do.
+//! The files of the contracts: they agree with the code, with AsyncAPI's own schema, and with the
+//! decoders.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
 

@@ -1,9 +1,9 @@
-//! Documents that are almost as they should be.
+//! Documents that are almost valid.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-/// A value of a document, by the way to it.
+/// The path of a value in a document.
 pub(crate) type Place = Vec<Step>;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -12,7 +12,7 @@ pub(crate) enum Step {
     Index(usize),
 }
 
-/// All places of a document, its root first.
+/// Returns all paths of a document, its root first.
 pub(crate) fn places(document: &Value) -> Vec<Place> {
     let mut found = vec![Vec::new()];
     let mut below = |step: Step, value: &Value| {
@@ -37,14 +37,14 @@ pub(crate) fn at<'a>(document: &'a mut Value, place: &[Step]) -> &'a mut Value {
     })
 }
 
-/// The document with this value at the place.
+/// Returns the document with this value at the path.
 pub(crate) fn replaced(document: &Value, place: &[Step], value: Value) -> Value {
     let mut document = document.clone();
     *at(&mut document, place) = value;
     document
 }
 
-/// The document without the place; `None` for the root.
+/// Returns the document without the value at the path; `None` for the root.
 pub(crate) fn without(document: &Value, place: &[Step]) -> Option<Value> {
     let mut document = document.clone();
     let (last, parent) = place.split_last()?;
@@ -56,13 +56,13 @@ pub(crate) fn without(document: &Value, place: &[Step]) -> Option<Value> {
     Some(document)
 }
 
-/// At and beyond the bounds of every number.
+/// Numbers at and beyond the bounds of every field.
 const NUMBERS: &str = "0 -0 -0.0 0.0 1 2 3 -1 1.5 1.0 3e0 1e1 1e-7 7 10 10.0 10.01 11 50 50.01 99.99 100 101 1000 1000.01 86400 86401
     9007199254740991 9007199254740992 18446744073709551615 18446744073709551616 1234567890123456789012345678
     12345678901234567890123456789 0.0000000000000000000000000001 0.00000000000000000000000000001 1e27 1e28 1e400 1e-28 1e-29
     0e400 0e0001";
 
-/// Good texts of every kind, and almost good ones.
+/// Valid and almost valid texts of every kind.
 const WORDS: &str = r#"x 0 -0 -0.00 00 007 1 +1 -1 .5 5. 0.5 -0.5 1e5 1E+5 1e-5 1e 1e5.5 0e400 1e1000 1.1.1 1,5 NaN Infinity 10.1 50 50.1 5e1
     5e2 12345678901234567890123456789 0.00000000000000000000000000001
     buy sell Buy long short above below stale resumed websocket push pigeon ios android web windows last mark hello ping
@@ -83,7 +83,7 @@ const WORDS: &str = r#"x 0 -0 -0.00 00 007 1 +1 -1 .5 5. 0.5 -0.5 1e5 1E+5 1e-5 
     123e4567-e89b-12d3-a456-426614174000 123E4567-E89B-12D3-A456-426614174000 123e4567e89b12d3a456426614174000
     {123e4567-e89b-12d3-a456-426614174000} a/b a:b@c.d_e-f a#b 😀 r-1 ~"#;
 
-/// Those that are not one word.
+/// Texts that are not one word.
 const TEXTS: [&str; 11] = [
     "",
     " ",
@@ -98,11 +98,11 @@ const TEXTS: [&str; 11] = [
     "\u{a0}",
 ];
 
-/// At and beyond the bounds of every text, in characters.
+/// Lengths in characters, at and beyond the bounds of every text.
 const LENGTHS: [usize; 18] =
     [31, 32, 33, 35, 36, 127, 128, 129, 254, 255, 280, 281, 512, 513, 1024, 1025, 4096, 4097];
 
-/// Values of every type, and at and beyond every bound.
+/// Returns values of every type, and at and beyond every bound.
 pub(crate) fn values() -> Vec<Value> {
     let mut values =
         vec![json!(null), json!(true), json!(false), json!([]), json!({}), json!([null]), json!([[]])];
@@ -118,7 +118,7 @@ pub(crate) fn values() -> Vec<Value> {
     values
 }
 
-/// A value of no particular kind.
+/// Returns values of no particular kind.
 pub(crate) fn any_value() -> impl Strategy<Value = Value> {
     let number = "-?(0|[1-9][0-9]{0,30})(\\.[0-9]{1,30})?([eE][-+]?[0-9]{1,4})?";
     let time = "(19[67]|20[0-3]|999)[0-9]-[01][0-9]-[0-3][0-9][Tt][0-2][0-9]:[0-6][0-9]:[0-6][0-9](\\.[0-9]{1,10})?([Zz]|[+-][0-2][0-9]:[0-6][0-9])";
@@ -136,7 +136,7 @@ pub(crate) fn any_value() -> impl Strategy<Value = Value> {
     ]
 }
 
-/// What is done to a document.
+/// A change of a document.
 #[derive(Debug, Clone)]
 pub(crate) enum Mutation {
     Drop(prop::sample::Index),

@@ -1,4 +1,4 @@
-//! The schemas as validators.
+//! Validators of the schemas.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -6,14 +6,14 @@ use std::sync::LazyLock;
 use jsonschema::{Registry, Validator};
 use serde_json::{Value, json};
 
-/// Where the folder of the schemas is for whoever resolves their references.
+/// The address of the folder of the schemas, from which references are resolved.
 const BASE: &str = "https://schemas.test/";
 
 static SCHEMAS: LazyLock<BTreeMap<String, Value>> = LazyLock::new(contract::schemas);
 
 static VALIDATORS: LazyLock<BTreeMap<String, Validator>> = LazyLock::new(|| validators(&SCHEMAS, false));
 
-/// Those of a validator that enforces formats.
+/// The validators that enforce formats.
 static STRICT: LazyLock<BTreeMap<String, Validator>> = LazyLock::new(|| validators(&SCHEMAS, true));
 
 pub(crate) fn schemas() -> &'static BTreeMap<String, Value> {
@@ -43,17 +43,17 @@ pub(crate) fn validators(
         .collect()
 }
 
-/// Whether the schema at this path takes the document.
+/// Whether the schema at this path accepts the document.
 pub(crate) fn takes(path: &str, document: &Value) -> bool {
     VALIDATORS[path].is_valid(document)
 }
 
-/// What the schema at this path finds wrong.
+/// Returns the errors of the document under the schema at this path.
 pub(crate) fn faults(path: &str, document: &Value) -> Vec<String> {
     VALIDATORS[path].iter_errors(document).map(|error| format!("{} {error}", error.instance_path())).collect()
 }
 
-/// Whether the schema at this path takes the document where formats are enforced.
+/// Whether the schema at this path accepts the document if formats are enforced.
 pub(crate) fn takes_with_formats(path: &str, document: &Value) -> bool {
     STRICT[path].is_valid(document)
 }

@@ -1,4 +1,4 @@
-//! The schemas as schemas.
+//! The keywords of the schemas.
 
 use std::collections::BTreeSet;
 
@@ -17,8 +17,8 @@ fn every_schema_is_one_in_both_dialects() {
     }
 }
 
-/// Words of both dialects, with the same meaning in both.
-const WORDS: [&str; 24] = [
+/// Keywords of both dialects, with the same meaning in both.
+const WORDS: [&str; 27] = [
     "$ref",
     "type",
     "enum",
@@ -35,6 +35,9 @@ const WORDS: [&str; 24] = [
     "properties",
     "required",
     "additionalProperties",
+    "propertyNames",
+    "minProperties",
+    "maxProperties",
     "items",
     "maxItems",
     "uniqueItems",
@@ -49,7 +52,7 @@ const WORDS: [&str; 24] = [
 fn no_word_means_something_else_in_draft_07() {
     fn words(schema: &Value, found: &mut BTreeSet<String>) {
         let Some(fields) = schema.as_object() else { return };
-        // There a reference is all that counts.
+        // In that dialect a reference ignores the keywords beside it.
         assert!(
             !fields.contains_key("$ref") || fields.keys().all(|w| ["$ref", "description"].contains(&&**w)),
             "{schema}"
@@ -58,7 +61,7 @@ fn no_word_means_something_else_in_draft_07() {
             found.insert(word.clone());
             match word.as_str() {
                 "properties" => value.as_object().unwrap().values().for_each(|schema| words(schema, found)),
-                "items" => words(value, found),
+                "items" | "additionalProperties" | "propertyNames" => words(value, found),
                 "anyOf" | "oneOf" | "allOf" => value.as_array().unwrap().iter().for_each(|s| words(s, found)),
                 _ => {}
             }

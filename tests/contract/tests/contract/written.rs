@@ -1,24 +1,25 @@
-//! What we write, against the schemas that say so. Here they are closed: what is written is also said.
+//! The documents that the system writes, against their schemas. The schemas are closed here, so
+//! that they describe every field that is written.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
-use domain::alert::{Phase, State, Wanted, listed};
-use domain::contact::{Chat, ChatId, Device, DeviceId, DeviceToken, Platform};
-use domain::data::Id;
+use domain::alert::{NewAlert, Phase, State, listed};
+use domain::delivery::ledger::{DeadReason, Entry, LedgerState, SendAttempt};
 use domain::delivery::{AttemptResult, DeliveryKey, Reason};
+use domain::event::data::Id;
 use domain::event::{Event, Rejection, RejectionCode};
-use domain::frames::{self, Action, ErrorCode, FrameError, Request, Surroundings, reply};
-use domain::ledger::{DeadReason, Entry, LedgerState, SendAttempt};
-use domain::merged::{Merged, Part, Slot};
-use domain::notification::{Attempt, DeliveryState, InboxItem, InboxState, Notification};
-use domain::plan::{self, Decision};
-use domain::preferences::Preferences;
+use domain::preferences::{Preferences, PreferencesUpdate};
+use domain::protocol::{self as frames, Action, ErrorCode, FrameError, Request, Surroundings, reply};
 use domain::rate_limit::TooMany;
-use domain::reachability::reachability;
 use domain::recipient::Recipient;
-use domain::summary::Summary;
+use domain::recipient::contact::{Chat, ChatId, Device, DeviceId, DeviceToken, Platform};
+use domain::routing::merged::{Merged, Part, Slot};
+use domain::routing::notification::{Attempt, DeliveryState, InboxItem, InboxState, Notification};
+use domain::routing::plan::{self, Decision};
+use domain::routing::reachability::reachability;
+use domain::routing::summary::Summary;
 use domain::text;
 use domain::{Channel, ConnectionId, EventId, EventType, Locale, Priority, UserId};
 use jsonschema::Validator;
@@ -29,7 +30,7 @@ use crate::decoders::now;
 use crate::mutation::{places, replaced, values, without};
 use crate::validators::{schemas, takes, validators};
 
-/// The schemas with nothing but what they speak of in their objects; `data` may have more, which the exchange wrote.
+/// The schemas without additional properties; `data` may have more, which the exchange wrote.
 static CLOSED: LazyLock<BTreeMap<String, Validator>> = LazyLock::new(|| {
     let mut closed = schemas().clone();
     closed.values_mut().for_each(close);
@@ -85,7 +86,7 @@ fn notification(event: &Event, recipient: &Recipient) -> Notification {
     Notification::new(event, &plan, text::in_app(&event.data, &Locale::default()), now())
 }
 
-/// The documents of these schemas with any value in any place, and without each place.
+/// Returns the documents of these schemas with any value at any path, and without each path.
 fn variants(of: fn(&str) -> bool) -> impl Iterator<Item = (&'static str, Value)> {
     let values = values();
     documents().into_iter().filter(move |(path, _)| of(path)).flat_map(move |(path, document)| {
@@ -224,13 +225,13 @@ fn every_alert_that_is_taken_is_shown_as_said() {
     let mut states = BTreeSet::new();
     let mut alerts = Vec::new();
     for (_, document) in variants(|path| path == "new_alert.json") {
-        let Ok(wanted) = Wanted::of_document(&document, "alert") else { continue };
+        let Ok(wanted) = NewAlert::of_document(&document, "alert") else { continue };
         let alert = wanted.alert(Id::parse("a-1").unwrap(), user(), now());
         let phases = [
             Phase::NEW,
-            Phase::Away { fired_at: now(), generation: 1 },
+            Phase::Disarmed { fired_at: now(), generation: 1 },
             Phase::Fired { at: now() },
-            Phase::Over,
+            Phase::Expired,
         ];
         for phase in phases {
             let alert = domain::alert::Alert { phase, ..alert.clone() };
@@ -250,13 +251,13 @@ fn every_alert_that_is_taken_is_shown_as_said() {
 #[test]
 fn preferences_that_are_taken_are_shown_as_said() {
     for (_, document) in variants(|path| path == "preferences.json") {
-        if let Ok(preferences) = Preferences::of_document(&document, "preferences") {
-            is_said("preferences.json", &json!(preferences));
+        if let Ok(update) = PreferencesUpdate::of_document(&document, "preferences") {
+            is_said("preferences.json", &json!(update.over(&Preferences::default())));
         }
     }
 }
 
-/// What the ledger can say, state by state.
+/// Returns every state of the ledger.
 fn ledger_states() -> Vec<LedgerState> {
     let mut states = vec![
         LedgerState::Claimed { until: now(), by: 1 },
@@ -272,7 +273,7 @@ fn ledger_states() -> Vec<LedgerState> {
     states
 }
 
-/// The slot in which everything is that was merged.
+/// Returns the slot that contains everything that was merged.
 fn slot() -> Slot {
     Slot::at(&DeliveryKey::of_channel(Channel::Email), Priority::P1, now())
 }
@@ -289,7 +290,7 @@ fn attempts() -> Vec<SendAttempt> {
 }
 
 #[test]
-fn everything_that_is_known_of_a_notification_is_told_as_said() {
+fn every_known_detail_of_a_notification_matches_its_schema() {
     let mut states = BTreeSet::new();
     let recipient = recipient();
     for (event, state) in
@@ -303,7 +304,8 @@ fn everything_that_is_known_of_a_notification_is_told_as_said() {
                 planned.decision = Decision::Defer { until: now() };
             }
         }
-        let keys = notification.channels.iter().flat_map(domain::plan::PlannedDelivery::keys).skip(1);
+        let keys =
+            notification.channels.iter().flat_map(domain::routing::plan::PlannedDelivery::keys).skip(1);
         let entry = |attempts| Entry {
             revision: 1,
             state,

@@ -1,4 +1,4 @@
-//! The service account in whose name messages are sent.
+//! The service account that sends messages.
 
 use aws_lc_rs::encoding::AsDer as _;
 use aws_lc_rs::rand::{SecureRandom as _, SystemRandom};
@@ -14,17 +14,17 @@ pub(crate) struct ServiceAccount {
     project_id: String,
     /// Its name.
     pub(crate) email: String,
-    /// Where it gets access tokens.
+    /// The address of the endpoint that issues access tokens.
     pub(crate) token_uri: String,
-    /// The name of its key.
+    /// The id of its key.
     pub(crate) key_id: String,
     private_key: String,
-    /// What its assertions are checked with.
+    /// The key that verifies its assertions.
     pub(crate) public_key: DecodingKey,
 }
 
 impl ServiceAccount {
-    /// A new one of this project, with a new key.
+    /// Returns a new service account of this project, with a new key.
     pub(crate) fn generate(project_id: &str, token_uri: String) -> Result<Self, Error> {
         let key = KeyPair::generate(KeySize::Rsa2048).map_err(|_| Error::Key)?;
         let der = key.as_der().map_err(|_| Error::Key)?;
@@ -39,7 +39,7 @@ impl ServiceAccount {
         })
     }
 
-    /// As Google hands it out, without what nobody needs.
+    /// Returns the JSON document in the format of Google, without fields that no client here uses.
     pub(crate) fn json(&self) -> String {
         json!({
             "type": "service_account",
@@ -54,7 +54,7 @@ impl ServiceAccount {
     }
 }
 
-/// `N` random bytes in hexadecimal.
+/// Returns `N` random bytes in hexadecimal.
 pub(crate) fn random_hex<const N: usize>() -> Result<String, Error> {
     use std::fmt::Write as _;
     let mut bytes = [0; N];

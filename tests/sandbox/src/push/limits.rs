@@ -1,34 +1,40 @@
-//! How large a message is for each platform, and how large it may be.
+//! The size of a message for each platform, and its limits.
 //!
-//! FCM documents 4,096 bytes for keys and values, not how it counts what it adds. We count all that the message
-//! itself says; so what fits here may be some bytes too large there, and what is too large here is so there.
+//! FCM documents 4,096 bytes for keys and values, but not how it counts its own additions. We count
+//! everything in the message itself. So a message that fits here may be some bytes too large for
+//! FCM; one that is too large here is also too large there.
 
 use serde_json::{Map, Value, json};
 
 use super::schema::get;
 
+/// The limit in bytes:
 /// <https://firebase.google.com/docs/cloud-messaging/customize-messages/set-message-type>
 pub(super) const ANDROID_LIMIT: usize = 4096;
+/// The limit in bytes:
 /// <https://developer.apple.com/documentation/usernotifications/generating-a-remote-notification>
 pub(super) const APNS_LIMIT: usize = 4096;
-/// Four weeks, in seconds: <https://firebase.google.com/docs/cloud-messaging/customize-messages/setting-message-lifespan>
+/// Four weeks, in seconds:
+/// <https://firebase.google.com/docs/cloud-messaging/customize-messages/setting-message-lifespan>
 pub(super) const TTL_LIMIT: i64 = 2_419_200;
-/// Bytes: <https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns>
+/// The limit in bytes:
+/// <https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns>
 pub(super) const COLLAPSE_ID_LIMIT: usize = 64;
 
-/// Keys and values of `data` and of what is shown.
+/// Returns the bytes of the keys and values of `data` and of the visible notification.
 pub(super) fn android_size(message: &Value) -> usize {
     let own = get(message, "android").unwrap_or(&Value::Null);
     size(&merged(message, own, "data")) + size(&merged(message, own, "notification"))
 }
 
-/// Keys and values of `data` and of what is shown.
+/// Returns the bytes of the keys and values of `data` and of the visible notification.
 pub(super) fn webpush_size(message: &Value) -> usize {
     let own = get(message, "webpush").unwrap_or(&Value::Null);
     size(&merged(message, own, "data")) + size(&merged(message, own, "notification"))
 }
 
-/// Bytes of the JSON that FCM hands to APNs: the payload, with `data` beside `aps`, and the notification in it.
+/// Returns the bytes of the JSON that FCM passes to APNs: the payload, with `data` beside `aps`,
+/// and the notification in it.
 pub(super) fn apns_size(message: &Value) -> usize {
     let mut payload = merged(message, &Value::Null, "data");
     let own = get(message, "apns").and_then(|own| get(own, "payload")).and_then(Value::as_object);
@@ -44,7 +50,7 @@ pub(super) fn apns_size(message: &Value) -> usize {
     Value::Object(payload).to_string().len()
 }
 
-/// What the message says for all platforms, and in its place what it says for one.
+/// Returns the fields for all platforms, overridden by the fields for one.
 fn merged(message: &Value, own: &Value, name: &str) -> Map<String, Value> {
     let all = [get(message, name), get(own, name)];
     let all = all.into_iter().flatten().filter_map(Value::as_object).flatten();

@@ -1,4 +1,4 @@
-//! What FCM looks at in a message that has the right shape.
+//! FCM's checks of a message that has the right shape.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use super::limits::{
 use super::schema::{self, REQUEST, get};
 use super::{Invalid, Violation};
 
-/// Whether FCM would take this request.
+/// Fails if FCM would refuse this request.
 pub(super) fn check(request: &Value) -> Result<(), Invalid> {
     let Some(object) = request.as_object() else {
         let description = "Invalid JSON payload received. Expected an object.".to_owned();
@@ -36,7 +36,7 @@ fn second_target(message: &Value) -> Option<&'static str> {
 }
 
 fn meaning(message: &Value) -> Result<(), Violation> {
-    // Topics and conditions have no recipient either: nobody subscribes to anything here.
+    // Topics and conditions have no recipient either, because the sandbox has no subscribers.
     if text(message, &["token"]).is_none_or(str::is_empty) {
         return refused("message", "Recipient of the message is not set.");
     }
@@ -66,13 +66,15 @@ fn meaning(message: &Value) -> Result<(), Violation> {
     Ok(())
 }
 
-/// As <https://firebase.google.com/docs/reference/fcm/rest/v1/projects.messages> lists them.
+/// Whether the key is reserved, as
+/// <https://firebase.google.com/docs/reference/fcm/rest/v1/projects.messages> lists them.
 fn is_reserved(key: &str) -> bool {
     matches!(key, "from" | "message_type")
         || key.starts_with("google.")
         || key.starts_with("gcm.notification.")
 }
 
+/// Checks the headers for APNs.
 /// <https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns>
 fn apns_headers(message: &Value) -> Result<(), Violation> {
     let header = |name: &str| text(message, &["apns", "headers", name]);

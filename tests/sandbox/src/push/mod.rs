@@ -25,19 +25,19 @@ use crate::json;
 use crate::outbox::Channel;
 use token::Standing;
 
-/// The fields of a request that are wrong, and why.
+/// An invalid field of a request, with the reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Violation {
     /// The path of the field, as in `message.data[0].value`; empty for the request itself.
     pub(crate) field: String,
-    /// Why.
+    /// The reason.
     pub(crate) description: String,
 }
 
-/// Why FCM does not take a message.
+/// The reason why FCM refuses a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Invalid {
-    /// It is no message at all: Google's gateway refuses it before FCM sees it.
+    /// The request is not a message: Google's gateway refuses it before FCM sees it.
     Unreadable(Vec<Violation>),
     /// FCM refuses it.
     Refused(Violation),
@@ -83,7 +83,8 @@ fn handle(shared: &Shared, project: &str, headers: &HeaderMap, request: &Value) 
         Ok(()) => {}
         Err(invalid) => return invalid_argument(invalid),
     }
-    // Only a rehearsal: https://firebase.google.com/docs/reference/fcm/rest/v1/projects.messages/send
+    // With `validate_only` nothing is sent:
+    // https://firebase.google.com/docs/reference/fcm/rest/v1/projects.messages/send
     if schema::get(request, "validate_only") == Some(&Value::Bool(true)) {
         let body = json!({"name": format!("projects/{project}/messages/fake_message_id")});
         return Answer::refused(StatusCode::OK, body);
@@ -92,7 +93,7 @@ fn handle(shared: &Shared, project: &str, headers: &HeaderMap, request: &Value) 
     Answer::accepted(json!({"name": format!("projects/{project}/messages/0:{micros}%{id:016x}")}))
 }
 
-/// The answers that a fault asks for.
+/// Returns the response that a fault asks for.
 fn refuse(refusal: Refusal, Terms { retry_after, is_of_recipient }: Terms) -> Answer {
     let fcm = |status, name, message, code| error(status, name, message, &[fcm_error(code)]);
     match refusal {
@@ -180,7 +181,8 @@ fn invalid_argument(invalid: Invalid) -> Answer {
     error(StatusCode::BAD_REQUEST, "INVALID_ARGUMENT", &message, &details)
 }
 
-/// Which quota was exceeded: <https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode>.
+/// Returns the details of an exceeded quota:
+/// <https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode>.
 fn quota(description: &str) -> Value {
     json!({
         "@type": "type.googleapis.com/google.rpc.QuotaFailure",
@@ -201,7 +203,8 @@ fn reason(reason: &str) -> Value {
     })
 }
 
-/// As all of Google's APIs put it: <https://cloud.google.com/apis/design/errors>.
+/// Returns an error in the format of all Google APIs:
+/// <https://cloud.google.com/apis/design/errors>.
 fn error(status: StatusCode, name: &str, message: &str, details: &[Value]) -> Answer {
     let body = json!({
         "error": {"code": status.as_u16(), "message": message, "status": name, "details": details}

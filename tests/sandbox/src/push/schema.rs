@@ -1,13 +1,13 @@
-//! The shape of a request to FCM, as a table, and Google's way of reading JSON into it.
+//! The shape of a request to FCM, as a table, and Google's rules for reading JSON into it.
 //!
-//! <https://firebase.google.com/docs/reference/fcm/rest/v1/projects.messages>. Names may be written as here or in
-//! lowerCamelCase, see <https://protobuf.dev/programming-guides/json/>.
+//! <https://firebase.google.com/docs/reference/fcm/rest/v1/projects.messages>. Names may be written
+//! as here or in lowerCamelCase, see <https://protobuf.dev/programming-guides/json/>.
 
 use serde_json::{Map, Value};
 
 use super::Violation;
 
-/// What a field holds.
+/// The type of a field.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Type {
     Text,
@@ -20,17 +20,17 @@ pub(super) enum Type {
     Timestamp,
     Enum(&'static str, &'static [&'static str]),
     List(&'static Self),
-    /// Keys to texts.
+    /// A map from keys to texts.
     Texts,
     /// Any object.
     Struct,
     Message(&'static str, &'static [Field]),
 }
 
-/// A field's name and what it holds.
+/// The name and the type of a field.
 pub(super) type Field = (&'static str, Type);
 
-/// The request.
+/// The fields of a request.
 pub(super) const REQUEST: &[Field] =
     &[("message", Type::Message("Message", MESSAGE)), ("validate_only", Type::Bool)];
 
@@ -148,14 +148,14 @@ const APNS: &[Field] = &[
     ("live_activity_token", Type::Text),
 ];
 
-/// A field of an object under either of its names; `null` is the same as nothing.
+/// Returns a field of an object under either of its names; `null` counts as missing.
 pub(super) fn get<'a>(object: &'a Value, name: &str) -> Option<&'a Value> {
     let object = object.as_object()?;
     let found = object.get(name).or_else(|| object.get(&camel(name)));
     found.filter(|value| !value.is_null())
 }
 
-/// `collapse_key` as `collapseKey`.
+/// Converts `collapse_key` to `collapseKey`.
 fn camel(name: &str) -> String {
     let mut words = name.split('_');
     let first = words.next().unwrap_or_default().to_owned();
@@ -167,7 +167,7 @@ fn camel(name: &str) -> String {
     })
 }
 
-/// What of `object` does not fit into `fields`.
+/// Adds to `found` the parts of `object` that do not match `fields`.
 pub(super) fn check(object: &Map<String, Value>, fields: &[Field], path: &str, found: &mut Vec<Violation>) {
     for (name, value) in object {
         let Some((known, kind)) = fields.iter().find(|(known, _)| known == name || camel(known) == *name)
@@ -216,7 +216,7 @@ fn check_value(value: &Value, kind: Type, path: &str, found: &mut Vec<Violation>
                 return found.push(mismatch(value, kind, path));
             };
             for (n, value) in texts.values().enumerate() {
-                // A text has to be there, be it empty.
+                // A text is required; it may be empty.
                 if !value.is_string() {
                     found.push(mismatch(value, Type::Text, &format!("{path}[{n}].value")));
                 }
@@ -237,7 +237,7 @@ fn check_value(value: &Value, kind: Type, path: &str, found: &mut Vec<Violation>
     }
 }
 
-/// The whole seconds of `3.5s`.
+/// Returns the whole seconds of a duration such as `3.5s`.
 pub(super) fn seconds(text: &str) -> Option<i64> {
     let number = text.strip_suffix('s')?;
     let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
@@ -309,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_told_as_google_tells_it() {
+    fn a_schema_mismatch_is_reported_as_google_reports_it() {
         let request = json!({"massage": {}, "message": {
             "token": ["t"], "data": {"a": "1", "b": 12, "c": {}}, "android": {"ttl": "3600", "priority": "urgent"},
             "apns": "x", "topick": 1

@@ -1,4 +1,4 @@
-//! The token endpoint: an assertion of the service account for an access token.
+//! The token endpoint: it exchanges an assertion of the service account for an access token.
 //!
 //! <https://developers.google.com/identity/protocols/oauth2/service-account#httprest>
 
@@ -23,11 +23,11 @@ use crate::outbox::Channel;
 
 const GRANT_TYPE: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 const SCOPE: &str = "https://www.googleapis.com/auth/firebase.messaging";
-/// How long an assertion may be good, in seconds.
+/// The longest lifetime of an assertion, in seconds.
 const LONGEST: i64 = 3600;
-/// How far its issuer's clock may be ahead, in seconds.
+/// The maximum clock skew of its issuer, in seconds.
 const SKEW: i64 = 300;
-/// How long an expired token is told from one that never was.
+/// The time for which an expired token is remembered, and so distinguished from an unknown one.
 const REMEMBERED: Duration = Duration::from_hours(1);
 
 const TIMEFRAME: &str = "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable \
@@ -35,18 +35,18 @@ const TIMEFRAME: &str = "Invalid JWT: Token must be a short-lived token (60 minu
 const SIGNATURE: &str = "Invalid JWT Signature.";
 const ACCOUNT: &str = "Invalid grant: account not found";
 
-/// What an access token is worth.
+/// The validity of an access token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Standing {
-    /// It may send.
+    /// The token is valid.
     Good,
-    /// It might have.
+    /// The token has expired.
     Expired,
-    /// It was not issued here.
+    /// The token was not issued here.
     Unknown,
 }
 
-/// The access tokens that were issued, with their ends.
+/// The access tokens that were issued, with their expiry.
 #[derive(Default)]
 pub(crate) struct AccessTokens {
     issued: HashMap<String, Instant>,
@@ -58,7 +58,7 @@ impl AccessTokens {
         self.issued.insert(token, now + lifetime);
     }
 
-    /// What `token` is worth.
+    /// Returns the validity of `token`.
     pub(crate) fn standing(&self, token: &str, now: Instant) -> Standing {
         match self.issued.get(token) {
             Some(until) if now < *until => Standing::Good,
@@ -90,7 +90,8 @@ struct Claims {
     exp: i64,
 }
 
-/// Nothing but the signature is left to the library: its other checks have other words for what is wrong.
+/// Verifies the signature only: the library's other checks would give other error messages than
+/// Google.
 fn read(assertion: &str, key: &DecodingKey) -> Result<Claims, jsonwebtoken::errors::Error> {
     let mut validation = Validation::new(Algorithm::RS256);
     validation.required_spec_claims.clear();
@@ -99,7 +100,7 @@ fn read(assertion: &str, key: &DecodingKey) -> Result<Claims, jsonwebtoken::erro
     Ok(jsonwebtoken::decode::<Claims>(assertion, key, &validation)?.claims)
 }
 
-/// Whom a request claims to be from, for the outbox and the faults. Nobody relies on it.
+/// Returns the unverified issuer of a request, for the outbox and the faults only.
 fn claimed_issuer(form: &Map<String, Value>) -> String {
     let claims = form
         .get("assertion")
@@ -149,7 +150,7 @@ fn handle(shared: &Shared, form: &Map<String, Value>) -> Answer {
     Answer::accepted(json!({"access_token": token, "expires_in": lifetime.as_secs(), "token_type": "Bearer"}))
 }
 
-/// The answers that a fault asks for.
+/// Returns the response that a fault asks for.
 fn refuse(refusal: Refusal, Terms { retry_after, .. }: Terms) -> Answer {
     let (status, code, description) = match refusal {
         Refusal::Unauthorized | Refusal::ThirdPartyAuth => {
@@ -178,7 +179,7 @@ fn refuse(refusal: Refusal, Terms { retry_after, .. }: Terms) -> Answer {
     }
 }
 
-/// <https://www.rfc-editor.org/rfc/rfc6749#section-5.2>
+/// Returns an error response. <https://www.rfc-editor.org/rfc/rfc6749#section-5.2>
 fn error(code: &str, description: &str) -> Answer {
     Answer::refused(StatusCode::BAD_REQUEST, json!({"error": code, "error_description": description}))
 }

@@ -1,8 +1,8 @@
-//! The messages that the bot has written, so that they can be edited.
+//! The messages that the bot has sent, so that they can be edited.
 
 use std::collections::{HashMap, VecDeque};
 
-/// How many messages are kept; of more, the oldest can no longer be edited.
+/// The maximum number of stored messages; beyond it the oldest can no longer be edited.
 const CAPACITY: usize = 100_000;
 
 /// The texts of the bot's messages, by chat and message.
@@ -13,7 +13,7 @@ pub(crate) struct Chats {
 }
 
 impl Chats {
-    /// The message now says this.
+    /// Sets the text of a message.
     pub(crate) fn set(&mut self, chat: i64, message: u64, text: &str) {
         if self.texts.insert((chat, message), text.to_owned()).is_none() {
             self.order.push_back((chat, message));
@@ -25,7 +25,7 @@ impl Chats {
         }
     }
 
-    /// What the message says.
+    /// Returns the text of a message.
     pub(crate) fn text(&self, chat: i64, message: u64) -> Option<&str> {
         self.texts.get(&(chat, message)).map(String::as_str)
     }

@@ -1,8 +1,9 @@
-//! Telegram's HTML: <https://core.telegram.org/bots/api#html-style>, read and refused as its server does.
+//! Telegram's HTML: <https://core.telegram.org/bots/api#html-style>, parsed and refused as its
+//! server does.
 
 use super::text::{Entity, Formatted, utf16_len};
 
-/// Why markup is refused. Offsets are bytes of the source.
+/// The reason why markup is refused. Offsets are bytes of the source.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(super) enum BadMarkup {
     #[error("Unclosed start tag at byte offset {0}")]
@@ -34,7 +35,7 @@ pub(super) enum BadMarkup {
     Surrogate,
 }
 
-/// What a tag means; `None` for a tag that Telegram does not know.
+/// Returns the kind of entity that a tag makes; `None` for a tag that Telegram does not know.
 fn meaning(tag: &str) -> Option<&'static str> {
     Some(match tag {
         "b" | "strong" => "bold",
@@ -51,7 +52,7 @@ fn meaning(tag: &str) -> Option<&'static str> {
     })
 }
 
-/// A tag that waits for its end.
+/// A tag that is not closed yet.
 struct Open {
     tag: String,
     kind: &'static str,
@@ -59,7 +60,7 @@ struct Open {
     offset: usize,
 }
 
-/// Reads markup.
+/// Parses markup.
 pub(super) fn parse(source: &str) -> Result<Formatted, BadMarkup> {
     let mut out = Formatted::default();
     let mut open: Vec<Open> = Vec::new();
@@ -68,7 +69,7 @@ pub(super) fn parse(source: &str) -> Result<Formatted, BadMarkup> {
         let at = source.len() - rest.len();
         match letter {
             '&' => {
-                // Telegram takes what is no reference literally.
+                // Telegram takes an `&` without a reference literally.
                 let (code, after) = reference(rest).unwrap_or((u32::from(letter), &rest[1..]));
                 out.push(char::from_u32(code).ok_or(BadMarkup::Surrogate)?);
                 rest = after;
@@ -96,7 +97,8 @@ pub(super) fn parse(source: &str) -> Result<Formatted, BadMarkup> {
     Ok(out)
 }
 
-/// A character reference at the start of `text`, and what is behind it. Its semicolon may be missing.
+/// Returns the character reference at the start of `text`, and the text after it. Its semicolon may
+/// be missing.
 fn reference(text: &str) -> Option<(u32, &str)> {
     let body = text.strip_prefix('&')?;
     let split = |text: &str, is: fn(&char) -> bool| text.chars().take_while(is).count();
@@ -122,7 +124,7 @@ fn reference(text: &str) -> Option<(u32, &str)> {
     Some((code, after.strip_prefix(';').unwrap_or(after)))
 }
 
-/// A name up to white space or one of `ends`, and what is behind it.
+/// Returns a name up to white space or one of `ends`, and the text after it.
 fn name<'a>(text: &'a str, ends: &[char]) -> (&'a str, &'a str) {
     let is_end = |letter: char| letter.is_ascii_whitespace() || ends.contains(&letter);
     text.split_at(text.find(is_end).unwrap_or(text.len()))
@@ -173,7 +175,8 @@ fn start_tag(text: &str, at: usize, offset: usize) -> Result<(Open, &str), BadMa
     Ok((opened, after))
 }
 
-/// The value of an attribute, and what is behind it; `tag`, at `at`, is what it stands in.
+/// Returns the value of an attribute, and the text after it. `tag`, at `at`, is the tag that
+/// contains it.
 fn attribute_value<'a>(text: &'a str, tag: &str, at: usize) -> Result<(String, &'a str), BadMarkup> {
     let Some(quote) = text.chars().next() else { return Err(BadMarkup::UnclosedStart(at)) };
     if quote != '"' && quote != '\'' {
@@ -202,7 +205,7 @@ fn attribute_value<'a>(text: &'a str, tag: &str, at: usize) -> Result<(String, &
     }
 }
 
-/// Reads an end tag, which has to be that of `expected` or `</>`. Answers what is behind it.
+/// Parses an end tag, which has to be that of `expected` or `</>`. Returns the text after it.
 fn end_tag<'a>(text: &'a str, at: usize, expected: &str) -> Result<&'a str, BadMarkup> {
     let (tag, rest) = name(&text[2..], &['>']);
     let Some(rest) = skip_space(rest).strip_prefix('>') else { return Err(BadMarkup::UnclosedEnd(at)) };

@@ -8,10 +8,10 @@ use super::text::{self, Entity, Formatted};
 use super::{Invalid, bot, html, ok};
 use crate::call::{Answer, Shared};
 
-/// UTF-16 code units, after the markup is taken out.
+/// The limit in UTF-16 code units, after the markup is removed.
 const LONGEST: usize = 4096;
 
-/// Sends a message, if Telegram would.
+/// Sends a message, unless Telegram would refuse it.
 pub(super) fn send(shared: &Shared, parameters: &Parameters) -> Result<Answer, Invalid> {
     let formatted = checked(parameters)?;
     let chat = chat(parameters)?;
@@ -20,7 +20,7 @@ pub(super) fn send(shared: &Shared, parameters: &Parameters) -> Result<Answer, I
     Ok(taken(shared, chat, id, formatted))
 }
 
-/// Edits a message that was sent before, if Telegram would.
+/// Edits a message that was sent before, unless Telegram would refuse it.
 /// <https://core.telegram.org/bots/api#editmessagetext>
 pub(super) fn edit(shared: &Shared, parameters: &Parameters) -> Result<Answer, Invalid> {
     let formatted = checked(parameters)?;
@@ -45,7 +45,7 @@ pub(super) fn edit(shared: &Shared, parameters: &Parameters) -> Result<Answer, I
     Ok(answer)
 }
 
-/// The text of a message, if Telegram would take it.
+/// Returns the text of a message, unless Telegram would refuse it.
 fn checked(parameters: &Parameters) -> Result<Formatted, Invalid> {
     let formatted = formatted(parameters)?.trimmed();
     if text::is_blank(&formatted.text) {
@@ -94,7 +94,7 @@ fn formatted(parameters: &Parameters) -> Result<Formatted, Invalid> {
     }
 }
 
-/// Text with the positions of its formatting beside it, as a list or, in a form, as the JSON of one.
+/// Parses text with its formatting given separately, as a list or, in a form, as the JSON of one.
 fn with_entities(source: &str, entities: &Value) -> Result<Formatted, Invalid> {
     let read: Option<Value> = entities.as_str().and_then(|text| serde_json::from_str(text).ok());
     let Some(entities) = read.as_ref().unwrap_or(entities).as_array() else {
@@ -114,6 +114,6 @@ fn with_entities(source: &str, entities: &Value) -> Result<Formatted, Invalid> {
             )));
         }
     }
-    // They are not shown in the answer: their positions refer to the text before it was cleaned.
+    // The response does not show them: their positions refer to the text before it was cleaned.
     Ok(Formatted::plain(source))
 }

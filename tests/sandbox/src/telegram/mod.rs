@@ -1,7 +1,7 @@
 //! Telegram's Bot API, as far as we use it: <https://core.telegram.org/bots/api>.
 //!
-//! Of the parse modes there is HTML alone. A message needs no earlier one of its chat: any number is one. Only
-//! sendMessage and editMessageText go through faults and outbox.
+//! HTML is the only supported parse mode. A message needs no earlier one of its chat: any number is
+//! a valid chat. Only sendMessage and editMessageText go through faults and outbox.
 
 pub(crate) mod chats;
 mod html;
@@ -24,10 +24,10 @@ use crate::outbox::Channel;
 use parameters::Parameters;
 use webhook::NoAnswer;
 
-/// What Telegram asks for when a fault does not say.
+/// The `retry_after` of a fault that does not set one, in seconds.
 const RETRY_AFTER: u64 = 5;
 
-/// What is wrong with a request, in Telegram's words.
+/// The error of a request, in Telegram's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Invalid(String);
 
@@ -53,7 +53,7 @@ pub(crate) async fn call(
 ) -> Response {
     let parameters = Parameters::read(&uri, &headers, &body);
     let stranger = (token != shared.options.bot_token).then(|| unknown_bot(&token));
-    // Telegram does not care for the case of methods.
+    // Telegram ignores the case of methods.
     let method = method.to_ascii_lowercase();
     match method.as_str() {
         "sendmessage" => return take(&shared, parameters, stranger, message::send).respond().await,
@@ -106,21 +106,21 @@ fn other(shared: &Shared, method: &str, parameters: &Parameters) -> Result<Answe
     })
 }
 
-/// A trader writes to the bot: its webhook is called once, whatever it answers. A message in its answer is sent.
-/// Answers its status and body.
+/// Delivers a trader's message to the bot: its webhook is called once, whatever it responds. A
+/// message in its response is sent. Returns the status and body of the response.
 pub(crate) async fn receive(shared: &Shared, chat: i64, text: &str) -> Result<(u16, Value), NoAnswer> {
     let update = webhook::update(shared, chat, text);
     let (status, body) = shared.webhook.call(&update).await?;
     // https://core.telegram.org/bots/api#making-requests-when-getting-updates
     let method = body.get("method").and_then(Value::as_str).unwrap_or_default();
     if (200..300).contains(&status) && method.eq_ignore_ascii_case("sendMessage") {
-        // Nobody waits for what becomes of it.
+        // The caller does not wait for the result.
         drop(take(shared, Ok(Parameters::of(&body)), None, message::send));
     }
     Ok((status, body))
 }
 
-/// The bot as a user.
+/// Returns the bot as a user.
 fn bot(shared: &Shared) -> Value {
     let id = shared.options.bot_token.split(':').next().and_then(|id| id.parse::<i64>().ok());
     json!({
@@ -131,7 +131,7 @@ fn bot(shared: &Shared) -> Value {
     })
 }
 
-/// A token of another bot gets another answer than what is no token.
+/// Returns the response for a token of another bot; a text that is no token gets another one.
 fn unknown_bot(token: &str) -> Answer {
     let is_token = token.split_once(':').is_some_and(|(id, secret)| {
         let letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
@@ -144,7 +144,7 @@ fn unknown_bot(token: &str) -> Answer {
     }
 }
 
-/// The answers that a fault asks for.
+/// Returns the response that a fault asks for.
 fn refuse(refusal: Refusal, Terms { retry_after, .. }: Terms) -> Answer {
     match refusal {
         Refusal::Unauthorized | Refusal::ThirdPartyAuth => error(StatusCode::UNAUTHORIZED, "Unauthorized"),
@@ -167,12 +167,12 @@ fn refuse(refusal: Refusal, Terms { retry_after, .. }: Terms) -> Answer {
     }
 }
 
-/// It was done.
+/// Returns the response of a successful call.
 fn ok(result: &Value) -> Answer {
     Answer::accepted(json!({"ok": true, "result": result}))
 }
 
-/// It was not.
+/// Returns the response of a failed call.
 fn error(status: StatusCode, description: &str) -> Answer {
     let body = json!({"ok": false, "error_code": status.as_u16(), "description": description});
     Answer::refused(status, body)

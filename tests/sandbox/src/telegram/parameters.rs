@@ -1,4 +1,4 @@
-//! The parameters of a call, wherever they stand.
+//! The parameters of a call, from its query or its body.
 
 use axum::http::{HeaderMap, Uri, header};
 use serde_json::{Map, Value};
@@ -6,13 +6,13 @@ use serde_json::{Map, Value};
 use super::Invalid;
 use crate::json;
 
-/// What a method is called with.
+/// The parameters of a method.
 pub(super) struct Parameters {
     all: Map<String, Value>,
 }
 
 impl Parameters {
-    /// Reads query and body; a parameter in the body counts.
+    /// Parses query and body; a parameter in the body takes precedence.
     pub(super) fn read(uri: &Uri, headers: &HeaderMap, body: &[u8]) -> Result<Self, Invalid> {
         let mut all = json::form(uri.query().unwrap_or_default().as_bytes());
         let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
@@ -27,22 +27,22 @@ impl Parameters {
         Ok(Self { all })
     }
 
-    /// Those of a call that is the answer of a webhook.
+    /// Returns the parameters of a call that is the response of a webhook.
     pub(super) fn of(object: &Value) -> Self {
         Self { all: object.as_object().cloned().unwrap_or_default() }
     }
 
-    /// As they came.
+    /// Returns the parameters as received.
     pub(super) fn as_received(&self) -> Value {
         Value::Object(self.all.clone())
     }
 
-    /// A parameter; one that is there without a value is not.
+    /// Returns a parameter; one without a value counts as missing.
     pub(super) fn get(&self, name: &str) -> Option<&Value> {
         self.all.get(name).filter(|value| !value.is_null())
     }
 
-    /// A text, or a number as one; empty if there is none.
+    /// Returns a text, or a number as text; empty if it is missing.
     pub(super) fn text(&self, name: &str) -> String {
         match self.get(name) {
             Some(Value::String(text)) => text.clone(),

@@ -2,19 +2,19 @@
 
 use serde_json::{Value, json};
 
-/// A piece of text that is formatted, in UTF-16 code units.
+/// A formatted piece of text, in UTF-16 code units.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entity {
     /// `bold`, `text_link`, …
     pub(super) kind: &'static str,
     pub(super) offset: usize,
     pub(super) length: usize,
-    /// Of a link.
+    /// The address of a link.
     pub(super) url: Option<String>,
 }
 
 impl Entity {
-    /// As in a Message.
+    /// Returns the entity as in a Message.
     pub(super) fn to_json(&self) -> Value {
         let mut entity = json!({"type": self.kind, "offset": self.offset, "length": self.length});
         if let Some(url) = &self.url {
@@ -32,15 +32,15 @@ pub(super) struct Formatted {
 }
 
 impl Formatted {
-    /// Text without formatting.
+    /// Returns text without formatting.
     pub(super) fn plain(source: &str) -> Self {
         let mut formatted = Self::default();
         source.chars().for_each(|letter| formatted.push(letter));
         formatted
     }
 
-    /// Adds a character, unless Telegram takes it out: carriage returns, control characters, bidirectional
-    /// overrides, and marks that are drawn over other lines.
+    /// Adds a character, unless Telegram removes it: carriage returns, control characters,
+    /// bidirectional overrides, and marks that are drawn over other lines.
     pub(super) fn push(&mut self, letter: char) {
         match letter {
             '\r' | '\u{2028}'..='\u{202e}' | '\u{333}' | '\u{33f}' | '\u{30a}' => {}
@@ -50,7 +50,7 @@ impl Formatted {
         }
     }
 
-    /// Without white space at both ends.
+    /// Removes white space at both ends.
     pub(super) fn trimmed(mut self) -> Self {
         let kept = self.text.trim_start();
         let (cut, text) = (utf16_len(&self.text) - utf16_len(kept), kept.trim_end().to_owned());
@@ -65,12 +65,12 @@ impl Formatted {
     }
 }
 
-/// Telegram counts in UTF-16 code units.
+/// Returns the length in UTF-16 code units, as Telegram counts.
 pub(super) fn utf16_len(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum()
 }
 
-/// Whether nothing of it can be seen.
+/// Whether the text has no visible character.
 pub(super) fn is_blank(text: &str) -> bool {
     text.chars().all(|letter| {
         let invisible =

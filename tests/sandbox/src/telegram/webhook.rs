@@ -1,4 +1,4 @@
-//! The other side: Telegram calls the bot.
+//! The webhook: Telegram calls the bot.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -14,8 +14,8 @@ use crate::error::Error;
 use crate::json;
 
 const SECRET_HEADER: &str = "X-Telegram-Bot-Api-Secret-Token";
-/// How long the webhook may take.
-const PATIENCE: Duration = Duration::from_mins(1);
+/// The time limit of a call of the webhook.
+const MAX_WAIT: Duration = Duration::from_mins(1);
 
 #[derive(Clone, PartialEq, Eq)]
 struct Target {
@@ -23,16 +23,16 @@ struct Target {
     secret: Option<String>,
 }
 
-/// Where updates go.
+/// The receiver of updates.
 pub(crate) struct Webhook {
     target: Mutex<Option<Target>>,
     client: reqwest::Client,
 }
 
-/// Why the webhook has not answered.
+/// The reason why there is no response of the webhook.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum NoAnswer {
-    /// Nobody has set one.
+    /// No webhook is set.
     #[error("the bot has no webhook")]
     NoWebhook,
     /// It could not be called.
@@ -41,23 +41,23 @@ pub(crate) enum NoAnswer {
 }
 
 impl Webhook {
-    /// None yet.
+    /// Returns a webhook without a receiver.
     pub(crate) fn new() -> Result<Self, Error> {
-        // The functions' client is made for providers and for warm-up; this one plays a provider.
+        // The functions' client is made for providers and for warm-up; this one acts as a provider.
         #[allow(clippy::disallowed_methods)]
         let builder = reqwest::Client::builder();
         let redirect = reqwest::redirect::Policy::none();
         let client =
-            builder.no_proxy().redirect(redirect).timeout(PATIENCE).build().map_err(Error::Client)?;
+            builder.no_proxy().redirect(redirect).timeout(MAX_WAIT).build().map_err(Error::Client)?;
         Ok(Self { target: Mutex::default(), client })
     }
 
-    /// This one from now on.
+    /// Sets the receiver.
     pub(crate) fn set(&self, url: &str, secret: Option<&str>) {
         *self.target() = Some(Target { url: url.to_owned(), secret: secret.map(str::to_owned) });
     }
 
-    /// Where it is.
+    /// Returns the URL of the receiver.
     pub(super) fn url(&self) -> Option<String> {
         self.target().as_ref().map(|target| target.url.clone())
     }
@@ -66,7 +66,7 @@ impl Webhook {
         self.target.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Hands it an update. Answers its status and body.
+    /// Sends an update. Returns the status and body of the response.
     pub(super) async fn call(&self, update: &Value) -> Result<(u16, Value), NoAnswer> {
         let Some(target) = self.target().clone() else { return Err(NoAnswer::NoWebhook) };
         let mut request = self.client.post(target.url).json(update);
@@ -80,7 +80,8 @@ impl Webhook {
     }
 }
 
-/// <https://core.telegram.org/bots/api#update>: a message in a private chat, whose id is that of the user.
+/// Returns an update, <https://core.telegram.org/bots/api#update>: a message in a private chat,
+/// whose id is that of the user.
 pub(super) fn update(shared: &Shared, chat: i64, text: &str) -> Value {
     let mut message = json!({
         "message_id": shared.next_id(),
@@ -96,7 +97,8 @@ pub(super) fn update(shared: &Shared, chat: i64, text: &str) -> Value {
     json!({"update_id": shared.next_id(), "message": message})
 }
 
-/// <https://core.telegram.org/bots/api#setwebhook>; plain HTTP is allowed, since nobody here has a certificate.
+/// Handles <https://core.telegram.org/bots/api#setwebhook>; plain HTTP is allowed, since local
+/// webhooks have no certificate.
 pub(super) fn set(shared: &Shared, parameters: &Parameters) -> Result<Answer, Invalid> {
     let (url, secret) = (parameters.text("url"), parameters.text("secret_token"));
     if url.is_empty() {
@@ -117,7 +119,7 @@ pub(super) fn set(shared: &Shared, parameters: &Parameters) -> Result<Answer, In
     Ok(described(if before == target { "Webhook is already set" } else { "Webhook was set" }))
 }
 
-/// <https://core.telegram.org/bots/api#deletewebhook>
+/// Handles <https://core.telegram.org/bots/api#deletewebhook>
 pub(super) fn delete(shared: &Shared) -> Answer {
     let before = shared.webhook.target().take();
     described(if before.is_some() { "Webhook was deleted" } else { "Webhook is already deleted" })

@@ -1,4 +1,4 @@
-//! A foreign client: nothing of the product, and no JWT library of the sandbox's.
+//! An independent client: it uses nothing of the product, and not the JWT library of the sandbox.
 
 use std::time::{Duration, Instant, SystemTime};
 
@@ -12,15 +12,15 @@ use serde_json::{Value, json};
 
 pub(crate) const SCOPE: &str = "https://www.googleapis.com/auth/firebase.messaging";
 pub(crate) const GRANT: &str = "urn:ietf:params:oauth:grant-type:jwt-bearer";
-/// For what happens by itself.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// The time limit for asynchronous results.
+const MAX_WAIT: Duration = Duration::from_secs(10);
 
 pub(crate) struct Client {
     pub(crate) sandbox: Sandbox,
     pub(crate) http: reqwest::Client,
 }
 
-/// An answer.
+/// A response.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
@@ -53,7 +53,7 @@ impl Client {
     }
 
     pub(crate) fn with(options: Options) -> Self {
-        // A foreign client, with none of the product's limits.
+        // An independent client, with none of the product's limits.
         #[allow(clippy::disallowed_methods)]
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
         Self { sandbox: Sandbox::start(None, options).unwrap(), http }
@@ -84,7 +84,7 @@ impl Client {
         serde_json::from_str(&self.sandbox.service_account_json()).unwrap()
     }
 
-    /// The claims of a good assertion.
+    /// Returns the claims of a valid assertion.
     pub(crate) fn claims(&self) -> Value {
         let account = self.account();
         json!({
@@ -93,7 +93,7 @@ impl Client {
         })
     }
 
-    /// An assertion, signed with the key of the service account.
+    /// Returns an assertion, signed with the key of the service account.
     pub(crate) fn assertion(&self, header: &Value, claims: &Value) -> String {
         let part = |part: &Value| URL_SAFE_NO_PAD.encode(part.to_string());
         let signed = format!("{}.{}", part(header), part(claims));
@@ -142,7 +142,8 @@ impl Client {
         self.post(&self.bot("sendMessage"), message).await
     }
 
-    /// The messages that the outbox has over HTTP; they are those that it has in this process.
+    /// Returns the messages that the outbox has over HTTP, after comparing them with those in this
+    /// process.
     pub(crate) async fn outbox(&self) -> Vec<Entry> {
         let answer = self.get("/outbox").await;
         let entries: Vec<Entry> = serde_json::from_value(answer.body).unwrap();
@@ -152,7 +153,7 @@ impl Client {
 
     /// Waits for `count` messages.
     pub(crate) async fn await_outbox(&self, count: usize) -> Vec<Entry> {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + MAX_WAIT;
         loop {
             let entries = self.sandbox.outbox();
             if entries.len() >= count {

@@ -1,4 +1,4 @@
-//! Faults that are no answers, and whom faults hit.
+//! Faults without a response, and the calls that faults apply to.
 
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::time::{Duration, Instant};
@@ -68,7 +68,7 @@ async fn a_connection_is_reset_after_its_request_was_read() {
 #[tokio::test]
 async fn over_http_2_only_the_stream_is_reset() {
     let client = Client::start();
-    // A foreign client, with none of the product's limits.
+    // An independent client, with none of the product's limits.
     #[allow(clippy::disallowed_methods)]
     let http = reqwest::Client::builder().no_proxy().http2_prior_knowledge().build().unwrap();
     let say = |chat: u32| {

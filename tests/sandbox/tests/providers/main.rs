@@ -1,4 +1,4 @@
-//! The sandbox as foreign clients see it.
+//! The sandbox as independent clients see it.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 

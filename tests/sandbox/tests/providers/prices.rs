@@ -33,7 +33,7 @@ impl Reader {
         Some(self.response.headers().get("access-control-allow-origin")?.to_str().unwrap())
     }
 
-    /// The next so many messages.
+    /// Returns the next `count` messages.
     async fn next(&mut self, count: usize) -> Vec<Value> {
         let mut messages = Vec::new();
         while messages.len() < count {
@@ -61,14 +61,14 @@ async fn the_last_ticks_come_first_and_then_each_as_it_is_made() {
     let history = reader.next(HISTORY).await;
     assert_eq!(history[0], json!({"symbol": "COIN/USDT", "price": "3.50", "ts": "2026-11-23T08:00:00.003Z"}));
     assert_eq!(history[HISTORY - 1]["price"], format!("{}.50", HISTORY + 2));
-    // Of other symbols nothing comes.
+    // Ticks of other symbols do not arrive.
     for (symbol, n) in [("BTC-USDT", 2), ("COIN/USDT", 701), ("BTC-USDT", 3), ("COIN/USDT", 702)] {
         client.sandbox.add_price(price(symbol, n));
     }
     let live = reader.next(2).await;
     assert_eq!([&live[0]["price"], &live[1]["price"]], ["701.50", "702.50"]);
 
-    // A symbol of which nothing is known yet can be waited for.
+    // A reader can wait for a symbol that has no tick yet.
     let mut early = Reader::of(&client, "NEW-USDT", PAGE).await;
     client.sandbox.add_price(price("NEW-USDT", 5));
     assert_eq!(early.next(1).await[0]["price"], "5.50");

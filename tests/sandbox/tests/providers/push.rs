@@ -36,7 +36,7 @@ async fn a_message_is_taken_and_named() {
 }
 
 #[tokio::test]
-async fn nobody_sends_without_a_good_access_token() {
+async fn a_send_needs_a_valid_access_token() {
     let client = Client::start();
     let path = "/v1/projects/exchange-local/messages:send";
     let missing = client.post(path, json!({"message": {"token": "t"}})).await;

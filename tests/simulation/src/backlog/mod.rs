@@ -1,6 +1,7 @@
-//! How long a P0 queues for its provider, from its channel's queue to the call, while nothing else or a backlog of P2 waits
-//! for the same provider: the shipped use case over the in-memory store, as discrete events without any fault. Every call of
-//! the store and of the provider takes a fixed time, so all that can make a P0 wait is another delivery.
+//! The time that a P0 waits for its provider, from its channel's queue to the call, first alone and then with
+//! a backlog of P2 for the same provider. The shipped use case runs over the in-memory store as discrete
+//! events without any fault. Every call of the store and of the provider takes a fixed time, so only another
+//! delivery can make a P0 wait.
 
 mod slow;
 
@@ -12,32 +13,31 @@ use std::rc::Rc;
 use std::task::{Context, Waker};
 use std::time::Duration;
 
-use domain::budget::Rate;
-use domain::contact::{Device, DeviceId, DeviceToken, Platform};
+use domain::delivery::budget::Rate;
 use domain::event::Event;
-use domain::notification::{InboxState, Notification};
 use domain::recipient::Recipient;
-use domain::{Channel, EventType, Priority, Time, UserId, plan, text};
+use domain::recipient::contact::{Device, DeviceId, DeviceToken, Platform};
+use domain::routing::notification::{InboxState, Notification};
+use domain::{Channel, EventType, Priority, Time, UserId, routing::plan, text};
 use fastrand::Rng;
 use futures_util::FutureExt;
 use lambda::batch::plan::{Wait, wait};
-use ports::{InboxWrite, Key};
+use memory_store::MemoryStore;
+use ports::{InboxWrite, Key, NoTelemetry, Parts};
 use serde_json::json;
-use store::memory::MemoryStore;
+use slow::TimedPorts;
 use usecases::batch::{Outcome, Record};
-use usecases::deliver::{Block, Delivery, External, Settings, deliver_external};
+use usecases::deliver::{CallQuota, ChannelContext, Delivery, Settings, deliver_external};
 
 use crate::contacts::chance;
-use crate::timeline::Uncounted;
-use slow::Slow;
 
-/// The provider's allowance: 100 calls a second are P0's alone.
+/// The provider's allowance. 100 calls a second are reserved for P0.
 const RATE: Rate = Rate { per_second: 200 };
 
-/// P0s that come in a second: within what is theirs alone, as it has to be sized.
+/// P0s that arrive in a second: within P0's reserved part, as that part has to be sized.
 const ARRIVALS: u64 = 60;
 
-/// How long P0s come, in seconds. The backlog takes longer.
+/// The seconds during which P0s arrive. The backlog takes longer to drain.
 const SECONDS: u64 = 30;
 
 /// Instances of each class's function.
@@ -46,40 +46,49 @@ const INSTANCES: usize = 5;
 /// The most messages of one batch.
 const BATCH: usize = 10;
 
-/// How long P0s queued.
+/// The outcome of a run: the time that P0s queued.
 #[derive(Debug, Clone)]
 pub struct Queueing {
-    /// From enqueued to the call, in milliseconds, sorted.
+    /// From enqueued to the provider's call, in milliseconds, sorted.
     pub millis: Vec<u64>,
-    /// How many P2 were still waiting when the last P0 had been sent.
+    /// P2s that were still waiting when the last P0 had been sent.
     pub left: usize,
 }
 
 impl Queueing {
-    /// The mean, in microseconds.
+    /// Returns the mean in microseconds.
     pub fn mean_micros(&self) -> u64 {
         let count = u64::try_from(self.millis.len()).unwrap_or(u64::MAX).max(1);
         self.millis.iter().sum::<u64>() * 1_000 / count
     }
 
-    /// What `percent` of a hundred did not exceed, in milliseconds.
+    /// Returns the percentile in milliseconds.
     pub fn percentile(&self, percent: usize) -> u64 {
         let last = self.millis.len().saturating_sub(1);
         self.millis.get(last * percent / 100).copied().unwrap_or_default()
     }
 }
 
-/// Lets P0s come for half a minute while `waiting` P2 wait for the same provider.
-pub fn queueing(waiting: usize) -> Queueing {
+/// The way in which the allowance of a second is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counting {
+    /// P0's reserved part is counted apart from the part that all classes share. The product requires this.
+    Apart,
+    /// Both parts are counted as one, so that P1 and P2 use up P0's as well.
+    Together,
+}
+
+/// Publishes P0s for half a minute while `waiting` P2s wait for the same provider.
+pub fn queueing(waiting: usize, counting: Counting) -> Queueing {
     fastrand::seed(1);
     let mut rng = Rng::with_seed(1);
     let start = Time::from_millis(1_795_420_800_000);
-    let world = Rc::new(World::new(start));
+    let world = Rc::new(World::new(start, counting));
     for _ in 0..waiting {
         world.publish(Priority::P2, start);
     }
     for number in 0..ARRIVALS * SECONDS {
-        // One in each slot of its second, anywhere in it.
+        // One in each slot of its second, at a random time within the slot.
         let slot = 1_000_000 / ARRIVALS;
         let at = start.plus(Duration::from_micros(number * slot + rng.u64(..slot)));
         world.publish(Priority::P0, at);
@@ -91,44 +100,46 @@ pub fn queueing(waiting: usize) -> Queueing {
     Queueing { millis, left }
 }
 
-/// A message. The order is the one in which its class's function gets it.
+/// A message. Messages are ordered as their class's function receives them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Kept {
+struct QueuedMessage {
     priority: Priority,
     visible_at: Time,
     number: usize,
     receive_count: u32,
 }
 
-impl Kept {
-    /// Before all others of its class.
+impl QueuedMessage {
+    /// Returns the lower bound of all messages of its class.
     fn first(priority: Priority) -> Self {
         Self { priority, visible_at: Time::EPOCH, number: 0, receive_count: 0 }
     }
 }
 
 struct World {
+    counting: Counting,
     store: MemoryStore,
     now: Cell<Time>,
-    kept: RefCell<BTreeSet<Kept>>,
-    /// The messages' texts, by their numbers.
+    kept: RefCell<BTreeSet<QueuedMessage>>,
+    /// The bodies of the messages, by their numbers.
     bodies: RefCell<Vec<String>>,
-    /// When P0s were enqueued.
+    /// The times at which P0s were enqueued.
     enqueued: RefCell<BTreeMap<Key, Time>>,
     alarms: RefCell<BTreeSet<Time>>,
     queued: RefCell<Vec<u64>>,
 }
 
-/// An invocation, and whose instance it runs on.
+/// An invocation, with the class whose instance it runs on.
 struct Running {
     priority: Priority,
-    block: Rc<Block>,
+    block: Rc<CallQuota>,
     future: Pin<Box<dyn Future<Output = ()>>>,
 }
 
 impl World {
-    fn new(start: Time) -> Self {
+    fn new(start: Time, counting: Counting) -> Self {
         Self {
+            counting,
             store: MemoryStore::default(),
             now: Cell::new(start),
             kept: RefCell::default(),
@@ -139,7 +150,7 @@ impl World {
         }
     }
 
-    /// Puts a notification of its own user's into the inbox and its delivery into the queue.
+    /// Puts a notification of a new user into the inbox and its delivery into the queue.
     fn publish(&self, priority: Priority, at: Time) {
         let number = self.bodies.borrow().len();
         let (event_type, data) = match priority {
@@ -164,7 +175,7 @@ impl World {
         for key in notification.at_once() {
             let number = self.bodies.borrow().len();
             self.bodies.borrow_mut().push(Delivery::of(&notification, &key).encode());
-            let kept = Kept { priority, visible_at: at, number, receive_count: 0 };
+            let kept = QueuedMessage { priority, visible_at: at, number, receive_count: 0 };
             self.kept.borrow_mut().insert(kept);
         }
         if priority == Priority::P0 {
@@ -172,10 +183,10 @@ impl World {
         }
     }
 
-    /// Until every P0 is sent.
+    /// Runs until every P0 is sent.
     fn run(self: &Rc<Self>) {
-        let instances = || (0..INSTANCES).map(|_| Rc::new(Block::default())).collect::<Vec<_>>();
-        let mut idle: BTreeMap<Priority, Vec<Rc<Block>>> =
+        let instances = || (0..INSTANCES).map(|_| Rc::new(CallQuota::default())).collect::<Vec<_>>();
+        let mut idle: BTreeMap<Priority, Vec<Rc<CallQuota>>> =
             [(Priority::P0, instances()), (Priority::P2, instances())].into();
         let mut running: Vec<Running> = Vec::new();
         while self.queued.borrow().len() < self.enqueued.borrow().len() {
@@ -202,11 +213,13 @@ impl World {
         }
     }
 
-    /// Lets time pass until something can happen.
+    /// Advances the time until something can happen.
     fn go_on(&self) {
         let now = self.now.get();
-        let later =
-            |priority| Kept { visible_at: now.plus(Duration::from_millis(1)), ..Kept::first(priority) };
+        let later = |priority| QueuedMessage {
+            visible_at: now.plus(Duration::from_millis(1)),
+            ..QueuedMessage::first(priority)
+        };
         let kept = self.kept.borrow();
         let next_of = |priority| {
             kept.range(later(priority)..)
@@ -222,12 +235,16 @@ impl World {
         self.alarms.borrow_mut().retain(|at| *at > self.now.get());
     }
 
-    fn receive(&self, priority: Priority) -> Vec<Kept> {
+    fn receive(&self, priority: Priority) -> Vec<QueuedMessage> {
         let now = self.now.get();
-        let is_visible = |kept: &&Kept| kept.priority == priority && kept.visible_at <= now;
+        let is_visible = |kept: &&QueuedMessage| kept.priority == priority && kept.visible_at <= now;
         let kept = self.kept.borrow();
-        let batch: Vec<Kept> =
-            kept.range(Kept::first(priority)..).take_while(is_visible).take(BATCH).copied().collect();
+        let batch: Vec<QueuedMessage> = kept
+            .range(QueuedMessage::first(priority)..)
+            .take_while(is_visible)
+            .take(BATCH)
+            .copied()
+            .collect();
         drop(kept);
         for kept in &batch {
             self.kept.borrow_mut().remove(kept);
@@ -244,17 +261,19 @@ fn with_device(user_id: UserId, number: usize, registered_at: Time) -> Recipient
     Recipient { devices: vec![device], ..Recipient::unknown(user_id) }
 }
 
-async fn deliver(world: Rc<World>, priority: Priority, block: Rc<Block>, mut batch: Vec<Kept>) {
-    let slow = Slow { world: &world };
+async fn deliver(world: Rc<World>, priority: Priority, block: Rc<CallQuota>, mut batch: Vec<QueuedMessage>) {
+    let slow = TimedPorts { world: &world };
     let deployed = Channel::ALL.to_vec();
     let lease = Duration::from_secs(8);
     let settings = Settings { channel: Channel::Push, priority, deployed, rate: RATE, lease };
-    let ports = External {
-        store: &slow,
-        provider: &slow,
-        queues: &slow,
-        clock: &slow,
-        telemetry: &Uncounted,
+    let context = ChannelContext {
+        platform: &Parts {
+            store: &slow,
+            gateway: &slow,
+            queues: &slow,
+            clock: &slow,
+            telemetry: &NoTelemetry,
+        },
         random: chance,
         settings: &settings,
         block: &block,
@@ -268,7 +287,7 @@ async fn deliver(world: Rc<World>, priority: Priority, block: Rc<Block>, mut bat
         .zip(&bodies)
         .map(|(kept, body)| Record { body, group: None, receive_count: kept.receive_count })
         .collect();
-    let outcomes = deliver_external(&ports, &records).await;
+    let outcomes = deliver_external(&context, &records).await;
     for (mut kept, outcome) in batch.into_iter().zip(outcomes) {
         let Outcome::Retry { after, .. } = outcome else { continue };
         let seconds = match wait(after, kept.receive_count, chance()) {

@@ -1,4 +1,4 @@
-//! The limits that a crash meets: the account's quotas, the template's parameters, the providers' rates.
+//! The limits in a crash: the account's quotas, the template's parameters, the providers' rates.
 
 use crate::quotas::Quotas;
 
@@ -15,7 +15,7 @@ pub struct Rates {
     pub sms: u32,
 }
 
-/// Instances at work at once.
+/// The number of instances that run at once.
 #[derive(Debug, Clone, Copy)]
 pub struct Concurrency {
     /// `RouteP0Concurrency`.
@@ -27,23 +27,24 @@ pub struct Concurrency {
     pub account: usize,
 }
 
-/// A crash, and what it meets.
+/// A crash, and the limits under which it happens.
 #[derive(Debug, Clone, Copy)]
 pub struct Crash {
-    /// How many traders are liquidated within a minute.
+    /// The number of traders who are liquidated within a minute.
     pub liquidations: u32,
     /// AWS's quotas.
     pub quotas: Quotas,
     /// The rates of the providers.
     pub rates: Rates,
-    /// How many instances there are.
+    /// The number of instances.
     pub concurrency: Concurrency,
-    /// After how many minutes it is looked at.
+    /// The minutes that are simulated.
     pub minutes: u32,
 }
 
 impl Crash {
-    /// Returns a crash of so many liquidations, with the template's defaults in an account whose quotas are AWS's defaults.
+    /// Returns a crash of this many liquidations, with the template's defaults in an account whose
+    /// quotas are AWS's defaults.
     pub fn by_default(liquidations: u32) -> Self {
         Self {
             liquidations,
@@ -54,8 +55,9 @@ impl Crash {
         }
     }
 
-    /// The same with raised quotas: tables that are warm for 80,000 writes and 160,000 reads, 40,000 requests and 2,000 new
-    /// connections per second, 3,000 concurrent executions; 500 e-mails and 100 SMS per second; and more instances.
+    /// Returns the same crash with raised quotas: tables that are warm for 80,000 writes and 160,000 reads,
+    /// 40,000 requests and 2,000 new connections per second, 3,000 concurrent executions; 500 e-mails and 100
+    /// SMS per second; and more instances.
     pub fn raised(liquidations: u32) -> Self {
         let normal = Self::by_default(liquidations);
         let quotas = Quotas {
@@ -71,8 +73,8 @@ impl Crash {
         Self { quotas, rates, concurrency, ..normal }
     }
 
-    /// A crash of a share of the size, which meets the same share of everything; of a provider at least 2 calls per second,
-    /// since half of its rate is P0's alone, and at least one instance.
+    /// Returns a crash of a share of the size, under the same share of every limit. A provider has at least 2
+    /// calls per second, since half of its rate is reserved for P0, and there is at least one instance.
     #[must_use]
     pub fn divided_by(self, share: u32) -> Self {
         let of = |rate: u32| (rate / share).max(2);

@@ -3,16 +3,16 @@
 
 use std::time::Duration;
 
-use domain::contact::{
+use domain::recipient::contact::{
     Chat, ChatId, Device, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform,
 };
-use domain::profile::{Dated, Profile};
+use domain::recipient::profile::{Dated, Profile};
 use domain::recipient::{Connection, Recipient};
 use domain::{ConnectionId, Time, UserId};
 use ports::Message;
 use serde_json::json;
 
-/// Of a hundred traders, so many have the app open when the crash begins.
+/// Traders in a hundred who have the app open when the crash begins.
 pub(super) const CONNECTED: u32 = 30;
 /// Traders in a hundred who open it within the minute, since prices fall.
 pub(super) const COMING: u32 = 15;
@@ -25,7 +25,7 @@ const SMS: u32 = 60;
 const ACKING: u32 = 50;
 const ACKED_WITHIN: Duration = Duration::from_secs(30);
 
-/// A number from 0 to 99 for this trader, as if by chance, and another one for every question.
+/// Returns a pseudo-random number from 0 to 99 for this trader, another one for every question.
 fn lot(trader: u32, question: u32) -> u32 {
     let mut hash = (u64::from(trader) << 8 | u64::from(question)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     hash ^= hash >> 29;
@@ -44,7 +44,7 @@ pub(super) fn opens_after(trader: u32) -> Option<Duration> {
     }
 }
 
-/// After how long this trader acks what a socket shows; `None`: not at all.
+/// Returns the time until this trader acks what a socket shows; `None` for one who does not.
 pub(super) fn acks_after(trader: u32) -> Option<Duration> {
     let span = u32::try_from(ACKED_WITHIN.as_millis()).unwrap_or(u32::MAX);
     let after = Duration::from_millis(u64::from(trader.wrapping_mul(7_919) % span));
@@ -55,7 +55,7 @@ pub(super) fn user(trader: u32) -> UserId {
     UserId::parse(format!("u-{trader:07}")).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// The number of the trader whose user this is.
+/// Returns the number of the trader whose user this is.
 pub(super) fn number(user: &UserId) -> u32 {
     user.as_str()[2..].parse().unwrap_or_else(|error| panic!("{user}: {error}"))
 }
@@ -64,12 +64,12 @@ pub(super) fn connection(trader: u32) -> ConnectionId {
     ConnectionId::new(format!("c-{trader:07}"))
 }
 
-/// The number of the trader whose connection this is.
+/// Returns the number of the trader whose connection this is.
 pub(super) fn connected(connection: &ConnectionId) -> u32 {
     connection.as_str()[2..].parse().unwrap_or_else(|error| panic!("{connection:?}: {error}"))
 }
 
-/// The connection of a trader that opens then.
+/// Returns the connection of a trader that opens at this time.
 pub(super) fn opened(trader: u32, at: Time) -> Connection {
     let closes_at = at.plus(domain::recipient::MAX_CONNECTION_AGE);
     Connection { id: connection(trader), registered_at: at, closes_at, issued_at: None }
@@ -112,7 +112,7 @@ pub(super) fn recipient(trader: u32, begins_at: Time) -> Recipient {
     }
 }
 
-/// The exchange's message that a position of this trader was liquidated.
+/// Returns the exchange's message that a position of this trader was liquidated.
 pub(super) fn liquidation(trader: u32, at: Time) -> Message {
     let user = user(trader);
     let body = json!({

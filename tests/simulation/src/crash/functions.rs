@@ -1,20 +1,19 @@
-//! The functions, and the mappings that begin them.
+//! The functions, and the event source mappings that invoke them.
 
 use std::rc::Rc;
 use std::time::Duration;
 
 use aws_lambda_events::sqs::{SqsEvent, SqsMessage};
-use domain::budget::Rate;
+use domain::delivery::budget::Rate;
 use domain::{Channel, Priority, Time};
-use ports::Queue;
-use usecases::Ports;
+use ports::{Parts, Queue};
 use usecases::batch::{Outcome, Record};
-use usecases::deliver::{External, Settings, deliver_external};
-use usecases::escalate::{Ladder, escalate};
+use usecases::deliver::{ChannelContext, Settings, deliver_external};
+use usecases::escalate::escalate;
 use usecases::route::route;
 
-use super::mail::Kept;
-use super::ports::Slow;
+use super::mail::QueuedMessage;
+use super::ports::TimedPorts;
 use super::{QUEUES, World};
 use crate::contacts::chance;
 use crate::queues::{timeout, visibility};
@@ -23,26 +22,27 @@ use crate::timeline::Task;
 /// The most messages of one batch.
 const BATCH: usize = 10;
 
-/// From a message's arrival to its function: half of them take no longer.
+/// The time from a message's arrival to the invocation: the median.
 const INVOKED_AFTER: Duration = Duration::from_millis(16);
 
-/// How many batches a mapping processes at once when its queue begins to have messages, and how many more after each second.
+/// The number of batches that a mapping processes at once when its queue begins to have messages, and the
+/// number that is added each second.
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html>
 const FIRST_BATCHES: usize = 5;
 const MORE_PER_SECOND: usize = 300 / 60;
 
-/// How long a claim of a P0 holds, as in the template.
+/// The lease of a claim of a P0, as in the template.
 const LEASE: Duration = Duration::from_secs(8);
 
-/// An invocation that works off messages of a queue.
+/// An invocation that processes a batch of a queue.
 struct Invocation {
     queue: Queue,
     ends_at: Time,
     task: Task,
-    batch: Rc<Vec<Kept>>,
+    batch: Rc<Vec<QueuedMessage>>,
 }
 
-/// All that is under way.
+/// The invocations and client tasks that are under way.
 #[derive(Default)]
 pub(super) struct Running {
     invocations: Vec<Invocation>,
@@ -59,7 +59,7 @@ impl Running {
         tasks.any(Task::can_go_on)
     }
 
-    /// Begins the invocations for which there are messages and room.
+    /// Begins the invocations for which there are messages and capacity.
     pub(super) fn begin(&mut self, world: &Rc<World>) {
         let (now, in_flight) = (world.now(), world.crash.quotas.in_flight);
         for queue in QUEUES {
@@ -87,7 +87,7 @@ impl Running {
         self.clients.append(&mut world.clients.borrow_mut());
     }
 
-    /// Lets everything go on that can; answers whether something is over.
+    /// Polls everything that can make progress; returns whether something has ended.
     pub(super) fn poll(&mut self, world: &Rc<World>) -> bool {
         let now = world.now();
         let before = self.invocations.len() + self.clients.len();
@@ -95,7 +95,7 @@ impl Running {
             if now < running.ends_at {
                 return !running.task.poll();
             }
-            // The platform kills it: its messages come again when their visibility is over.
+            // The platform kills it: its messages are visible again after their visibility timeout.
             world.killed.set(world.killed.get() + 1);
             for kept in running.batch.iter() {
                 let until = running.task.began.plus(visibility(running.queue));
@@ -108,7 +108,7 @@ impl Running {
     }
 }
 
-/// The most instances of the queue's function.
+/// Returns the maximum number of instances of the queue's function.
 fn most_of(world: &World, queue: Queue) -> usize {
     match queue {
         Queue::Events(_) => world.crash.concurrency.route,
@@ -116,8 +116,8 @@ fn most_of(world: &World, queue: Queue) -> usize {
     }
 }
 
-async fn work_off(world: Rc<World>, queue: Queue, batch: Rc<Vec<Kept>>) {
-    let slow = Slow::new(world.clone(), Some(queue));
+async fn work_off(world: Rc<World>, queue: Queue, batch: Rc<Vec<QueuedMessage>>) {
+    let slow = TimedPorts::new(world.clone(), Some(queue));
     let received_at = world.now();
     slow.takes(INVOKED_AFTER).await;
     let mut event = SqsEvent::default();
@@ -138,21 +138,16 @@ async fn work_off(world: Rc<World>, queue: Queue, batch: Rc<Vec<Kept>>) {
     }
 }
 
-async fn work(slow: &Slow, queue: Queue, records: &[Record<'_>]) -> Vec<Outcome> {
+async fn work(slow: &TimedPorts, queue: Queue, records: &[Record<'_>]) -> Vec<Outcome> {
+    let ports = Parts { store: slow, gateway: slow, queues: slow, clock: slow, telemetry: slow };
     match queue {
-        Queue::Events(own) => {
-            let ports = Ports { store: slow, gateway: slow, queues: slow, clock: slow, telemetry: slow };
-            route(&ports, own, &Channel::ALL, records).await
-        }
+        Queue::Events(own) => route(&ports, own, &Channel::ALL, records).await,
         Queue::Deliveries(channel, _) => deliver(slow, queue, channel, records).await,
-        _ => {
-            let ports = Ladder { store: slow, queues: slow, clock: slow, telemetry: slow };
-            escalate(&ports, records).await
-        }
+        _ => escalate(&ports, records).await,
     }
 }
 
-async fn deliver(slow: &Slow, queue: Queue, channel: Channel, records: &[Record<'_>]) -> Vec<Outcome> {
+async fn deliver(slow: &TimedPorts, queue: Queue, channel: Channel, records: &[Record<'_>]) -> Vec<Outcome> {
     let rates = slow.world.crash.rates;
     let per_second = match channel {
         Channel::Push | Channel::Websocket => rates.push,
@@ -168,22 +163,18 @@ async fn deliver(slow: &Slow, queue: Queue, channel: Channel, records: &[Record<
         lease: LEASE,
     };
     let block = slow.world.blocks.borrow_mut().entry(queue).or_default().pop().unwrap_or_default();
-    let ports = External {
-        store: slow,
-        provider: slow,
-        queues: slow,
-        clock: slow,
-        telemetry: slow,
+    let context = ChannelContext {
+        platform: &Parts { store: slow, gateway: slow, queues: slow, clock: slow, telemetry: slow },
         random: chance,
         settings: &settings,
         block: &block,
     };
-    let outcomes = deliver_external(&ports, records).await;
+    let outcomes = deliver_external(&context, records).await;
     slow.world.blocks.borrow_mut().entry(queue).or_default().push(block);
     outcomes
 }
 
-fn message(kept: &Kept) -> SqsMessage {
+fn message(kept: &QueuedMessage) -> SqsMessage {
     let mut message = SqsMessage::default();
     message.message_id = Some(kept.number.to_string());
     message.receipt_handle = Some(kept.number.to_string());

@@ -7,22 +7,22 @@ use ports::{Clock as _, Queue};
 
 use super::{QUEUES, World};
 
-/// How often each limit was hit.
+/// The number of times that each limit was hit.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct LimitsHit {
-    /// Attempts of a write that its table did not serve.
+    /// Attempts of a write that were throttled by the table.
     pub table_writes: u64,
-    /// Reads of a key that its table did not serve.
+    /// Reads of a key that were throttled by the table.
     pub table_reads: u64,
-    /// Calls that their partition key did not serve.
+    /// Calls that were throttled by their partition key.
     pub keys: u64,
-    /// Posts and frames above the account's requests.
+    /// Posts and frames above the account's request rate.
     pub requests: u64,
-    /// Handshakes above the account's new connections.
+    /// Handshakes above the account's rate of new connections.
     pub connections: u64,
-    /// Looks at a queue that hands out nothing, since too many messages are in flight.
+    /// Receives that returned no message, since too many messages are in flight.
     pub in_flight: u64,
-    /// Deliveries that waited for their provider's rate, each time.
+    /// Deliveries that waited for their provider's rate, counted once for each wait.
     pub providers: u64,
 }
 
@@ -33,35 +33,35 @@ pub struct Minute {
     pub number: u32,
     /// Liquidations that the exchange has published.
     pub published: u64,
-    /// Notifications that came into the inbox.
+    /// Notifications that were stored in the inbox.
     pub routed: u64,
     /// Traders whose app showed the liquidation for the first time.
     pub shown: u64,
     /// Sockets that opened.
     pub connected: u64,
-    /// Messages that the providers took: push, Telegram, e-mail, SMS.
+    /// Messages that the providers accepted: push, Telegram, e-mail, SMS.
     pub sent: [u64; 4],
-    /// Deliveries that took another channel, since theirs did not come through in time.
+    /// Deliveries that were sent on another channel, since their own did not accept them in time.
     pub fallbacks: u64,
-    /// Ladders that were climbed to SMS, since nobody had acked.
+    /// Ladders that escalated to SMS, since the trader had not acked.
     pub escalated: u64,
     /// The limits that were hit.
     pub limits: LimitsHit,
-    /// At its end: traders that some channel has reached.
+    /// Traders who were reached on some channel, at the end of the minute.
     pub reached: u64,
-    /// At its end: liquidations that wait to be routed.
+    /// Liquidations that wait to be routed, at the end of the minute.
     pub events: u64,
-    /// At its end: deliveries that wait in the channels' queues: push, Telegram, e-mail, SMS.
+    /// Deliveries that wait in the channels' queues, at the end of the minute: push, Telegram, e-mail, SMS.
     pub queued: [u64; 4],
-    /// At its end: all messages in all queues.
+    /// All messages in all queues, at the end of the minute.
     pub waiting: u64,
-    /// At its end: the age of the oldest liquidation that waits to be routed.
+    /// The age of the oldest liquidation that waits to be routed, at the end of the minute.
     pub oldest_event: Duration,
-    /// At its end: how long the trader who has waited longest was or is without any message.
+    /// The longest time that a trader was or is without any message, at the end of the minute.
     pub longest: Duration,
 }
 
-/// The channels outside, as in the lists of a minute.
+/// The external channels, in the order of the lists of a minute.
 pub(super) const OUTSIDE: [Channel; 4] = [Channel::Push, Channel::Telegram, Channel::Email, Channel::Sms];
 
 impl Minute {
@@ -75,7 +75,7 @@ impl Minute {
         }
     }
 
-    /// Notes how things stand at its end.
+    /// Records the state at the end of the minute.
     pub(super) fn look(&mut self, world: &World) {
         let (mail, now) = (world.mail.borrow(), world.timeline.now());
         let len = |queue| u64::try_from(mail.len(queue)).unwrap_or(u64::MAX);
@@ -90,7 +90,7 @@ impl Minute {
     /// The heading of [`Self::row`].
     pub const HEADING: &'static str = "| minute | published | routed | app | push | Telegram | e-mail | SMS | other channel taken | reached | to be routed | oldest | waiting: push, Telegram, e-mail, SMS | throttled: table writes, reads, keys | posts | handshakes | in flight |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|";
 
-    /// The minute as a row of a table.
+    /// Returns the minute as a row of a table.
     pub fn row(&self) -> String {
         let [push, telegram, email, sms] = self.sent;
         let [q_push, q_telegram, q_email, q_sms] = self.queued;

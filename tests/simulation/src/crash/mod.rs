@@ -1,6 +1,6 @@
-//! A crash of the market: so many liquidations in one minute, as on 2025-10-10, under the quotas of an AWS account and of the
-//! providers: the shipped use cases and the shipped batch harness as discrete events. Calls take a fixed time, what an
-//! invocation computes takes none. Nothing fails but by a limit.
+//! A crash of the market: this many liquidations in one minute, as on 2025-10-10, under the quotas of an AWS
+//! account and of the providers. The shipped use cases and the shipped batch harness run as discrete events.
+//! Calls take a fixed time, and computing takes none. Nothing fails except by a limit.
 //!
 //! All 519,000: `cargo run --release --package simulation -- --crash 519000`.
 
@@ -20,11 +20,11 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use ::ports::{Clock as _, Count, Message, PostError, Queue};
-use domain::notification::Notification;
+use domain::routing::notification::Notification;
 use domain::{Channel, Priority, Time};
-use store::memory::MemoryStore;
+use memory_store::MemoryStore;
 use usecases::connect::FrameLimits;
-use usecases::deliver::{Block, Delivery};
+use usecases::deliver::{CallQuota, Delivery};
 
 use crate::contacts;
 use crate::quotas::{Throttled, Usage};
@@ -37,13 +37,13 @@ pub use account::{Concurrency, Crash, Rates};
 pub use minutes::{LimitsHit, Minute};
 pub use verdict::{Crashed, Rerouted};
 
-/// How long the exchange publishes.
+/// The time during which the exchange publishes.
 const MINUTE: Duration = Duration::from_mins(1);
 
-/// How often is looked for what has become visible, or is to be published.
+/// The interval at which the run checks for messages that have become visible or are due to be published.
 const PULSE: Duration = Duration::from_millis(50);
 
-/// Lets the market crash; `progress` gets each minute as it ends.
+/// Runs a crash of the market; calls `progress` with each minute as it ends.
 pub fn crash(crash: Crash, mut progress: impl FnMut(&Minute)) -> Crashed {
     contacts::seed(1);
     let world = Rc::new(World::new(crash));
@@ -51,7 +51,7 @@ pub fn crash(crash: Crash, mut progress: impl FnMut(&Minute)) -> Crashed {
     verdict::of(&world)
 }
 
-/// The time at which the crash begins.
+/// Returns the time at which the crash begins.
 fn beginning() -> Time {
     "2026-10-10T21:15:00Z".parse().unwrap_or_else(|error| panic!("{error}"))
 }
@@ -65,16 +65,16 @@ struct World {
     traders: RefCell<Traders>,
     frames: FrameLimits,
     dead_letters: RefCell<Vec<String>>,
-    /// The calls that idle instances of a queue's function have left.
-    blocks: RefCell<BTreeMap<Queue, Vec<Rc<Block>>>>,
-    /// Client tasks that have come into being and were not begun.
+    /// The call quotas that idle instances of a queue's function have left.
+    blocks: RefCell<BTreeMap<Queue, Vec<Rc<CallQuota>>>>,
+    /// Client tasks that were created and not begun.
     clients: RefCell<Vec<Task>>,
-    /// The present minute.
+    /// The current minute.
     minute: RefCell<Minute>,
     minutes: RefCell<Vec<Minute>>,
-    /// How many liquidations were published.
+    /// The number of liquidations that were published.
     published: Cell<u32>,
-    /// How many invocations ran too long.
+    /// The number of invocations that exceeded their timeout.
     killed: Cell<u64>,
     is_closed: Cell<bool>,
 }
@@ -108,7 +108,7 @@ impl World {
         self.timeline.now()
     }
 
-    /// Until the last of the minutes is over, or nothing is left.
+    /// Runs until the last of the minutes is over, or no work is left.
     fn run(self: &Rc<Self>, progress: &mut impl FnMut(&Minute)) {
         let mut running = Running::default();
         let pulse = self.clone();
@@ -149,7 +149,7 @@ impl World {
         }
     }
 
-    /// Begins the next minute where one is over.
+    /// Begins the next minute if one is over.
     fn end_minute(&self, progress: &mut impl FnMut(&Minute)) {
         let number = self.minute.borrow().number;
         if self.is_closed.get() || self.now() < beginning().plus(MINUTE * number) {
@@ -169,7 +169,7 @@ impl World {
         takes
     }
 
-    /// A call was throttled.
+    /// Counts a throttled call.
     fn throttled(&self, by: Throttled, is_written: bool) {
         let limits = &mut self.minute.borrow_mut().limits;
         match (by, is_written) {
@@ -195,7 +195,7 @@ impl World {
         self.traders.borrow_mut().route(trader, self.now());
     }
 
-    /// A message was sent to a queue.
+    /// Records a message that was sent to a queue.
     fn enqueued(&self, queue: Queue, message: &Message) {
         if queue == Queue::Deliveries(Channel::Sms, Priority::P0)
             && let Ok(delivery) = Delivery::decode(&message.body)
@@ -204,7 +204,7 @@ impl World {
         }
     }
 
-    /// A frame was taken for this trader's socket.
+    /// Records a frame that was accepted for this trader's socket.
     fn shown(&self, trader: u32, frame: &str) -> Result<(), PostError> {
         let now = self.now();
         let mut traders = self.traders.borrow_mut();
@@ -217,7 +217,7 @@ impl World {
         Ok(())
     }
 
-    /// A provider took a message for this trader.
+    /// Records a message for this trader that a provider accepted.
     fn accepted(&self, trader: u32, channel: Channel) {
         self.minute.borrow_mut().accepted(channel);
         self.traders.borrow_mut().reach(trader, self.now());

@@ -1,13 +1,13 @@
-//! The ports of an invocation: each call takes its time, uses the account's quotas, and is throttled as AWS throttles it.
-//! The SDK makes a throttled call again within the time that a function of 5 s gives it.
+//! The ports of an invocation. Each call takes its time, uses the account's quotas, and is throttled as AWS
+//! throttles it. The SDK retries a throttled call within the time that a function of 5 s has.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
-use domain::contact::Address;
-use domain::ledger::Verdict;
+use domain::delivery::ledger::Verdict;
+use domain::recipient::contact::Address;
 use domain::{Channel, ConnectionId, Priority, Time};
 use futures_util::future::join_all;
 use lambda::batch::source::{DeadLetter, Source};
@@ -20,18 +20,21 @@ use super::{World, audience};
 use crate::contacts::chance;
 use crate::quotas::{Table, Throttled};
 
-/// How long a call takes: DynamoDB, SQS, a post. Assumed; of the same order as what AWS shows for them.
+/// The duration of a call: DynamoDB, SQS, a post. The values are assumed, of the same order as
+/// those that AWS shows.
 const STORE_CALL: Duration = Duration::from_millis(5);
 const QUEUE_CALL: Duration = Duration::from_millis(10);
 const POST_CALL: Duration = Duration::from_millis(10);
-/// How long a provider takes. Assumed.
+/// The duration of a provider's call. The value is assumed.
 const PROVIDER_CALL: Duration = Duration::from_millis(80);
 
-/// The SDK's first pause after a throttled attempt at most; it doubles, with full jitter.
+/// The maximum of the SDK's first pause after a throttled attempt. It doubles with each
+/// attempt, with full jitter.
 /// <https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>
 const THROTTLED_PAUSE: Duration = Duration::from_secs(1);
 
-/// How often keys that a batch read left out are asked for, and the pause before the second round, as in the store.
+/// The rounds in which keys that a batch read left out are requested, and the pause before the second round,
+/// as in the store.
 const ROUNDS: u32 = 4;
 const ROUND_PAUSE: Duration = Duration::from_millis(20);
 
@@ -39,15 +42,15 @@ const ROUND_PAUSE: Duration = Duration::from_millis(20);
 const BATCH: usize = 10;
 
 /// The ports of one invocation.
-pub(super) struct Slow {
+pub(super) struct TimedPorts {
     pub(super) world: Rc<World>,
-    /// The queue that it works off; none of a client's calls.
+    /// The queue that the invocation processes; `None` for a client's call.
     pub(super) queue: Option<Queue>,
-    /// Until when each message is hidden that it gave a pause to.
+    /// The time until which each message is hidden that the invocation has hidden.
     pub(super) hidden: RefCell<BTreeMap<u64, Time>>,
 }
 
-impl Slow {
+impl TimedPorts {
     pub(super) fn new(world: Rc<World>, queue: Option<Queue>) -> Self {
         Self { world, queue, hidden: RefCell::default() }
     }
@@ -56,13 +59,13 @@ impl Slow {
         self.world.timeline.takes(duration).await;
     }
 
-    /// A write of so many units at a key of a table, with the SDK's attempts.
+    /// Writes this many units at a key of a table, with the SDK's attempts.
     pub(super) async fn write(&self, table: Table, key: &str, units: u64) -> Result<(), PortError> {
         let take = || self.world.usage.borrow_mut().write(table, key, units, self.now());
         self.attempts(true, take).await
     }
 
-    /// A read of one unit at a key of a table, with the SDK's attempts.
+    /// Reads one unit at a key of a table, with the SDK's attempts.
     pub(super) async fn read_one(&self, table: Table, key: &str) -> Result<(), PortError> {
         let take = || self.world.usage.borrow_mut().read(table, key, 1, self.now());
         self.attempts(false, take).await
@@ -93,7 +96,7 @@ impl Slow {
         }
     }
 
-    /// A batch read of these keys: what the table does not serve at once is asked for again.
+    /// Reads these keys as a batch: keys that the table throttles are requested again.
     pub(super) async fn read_batch(&self, mut keys: Vec<(Table, String)>) -> Result<(), PortError> {
         for round in 0..ROUNDS {
             if round > 0 {
@@ -116,13 +119,13 @@ impl Slow {
     }
 }
 
-impl Clock for Slow {
+impl Clock for TimedPorts {
     fn now(&self) -> Time {
         self.world.timeline.now()
     }
 }
 
-impl Telemetry for Slow {
+impl Telemetry for TimedPorts {
     fn count(&self, _: Count, _: Priority) {}
 
     fn count_on(&self, what: Count, channel: Channel, _: Priority) {
@@ -132,8 +135,8 @@ impl Telemetry for Slow {
     fn handed_over(&self, _: Channel, _: Priority, _: u64) {}
 }
 
-impl Enqueue for Slow {
-    /// The calls that it takes are made at once.
+impl Enqueue for TimedPorts {
+    /// The calls are made concurrently.
     async fn enqueue(&self, queue: Queue, messages: Vec<Message>) -> Vec<Result<(), PortError>> {
         let calls = messages.len().div_ceil(BATCH);
         join_all((0..calls).map(|_| self.takes(QUEUE_CALL))).await;
@@ -148,7 +151,7 @@ impl Enqueue for Slow {
     }
 }
 
-impl Source for Slow {
+impl Source for TimedPorts {
     async fn postpone(&self, receipt_handle: &str, seconds: u32) -> Result<(), PortError> {
         self.takes(QUEUE_CALL).await;
         let until = self.now().plus(Duration::from_secs(seconds.into()));
@@ -176,7 +179,7 @@ impl Source for Slow {
     }
 }
 
-impl Gateway for Slow {
+impl Gateway for TimedPorts {
     async fn post(&self, connection: &ConnectionId, frame: &str) -> Result<(), PostError> {
         self.takes(POST_CALL).await;
         if !self.world.takes_request() {
@@ -190,7 +193,7 @@ impl Gateway for Slow {
     }
 }
 
-impl Provider for Slow {
+impl Provider for TimedPorts {
     async fn send(&self, outgoing: &Outgoing<'_>) -> Sent {
         self.takes(PROVIDER_CALL).await;
         let channel = match outgoing.to {

@@ -1,23 +1,25 @@
-//! The traders' apps: they open a socket, say `hello`, ack what they see, and try again when the account is busy.
+//! The traders' apps: they open a socket, send `hello`, ack the notifications that they show, and retry when
+//! the account is throttled.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::time::Duration;
 
 use domain::{Channel, Time};
+use ports::{NoTelemetry, Parts};
 use serde_json::json;
-use usecases::connect::{Caller, CommandPorts, Opened, command, connect};
+use usecases::connect::{Caller, CommandContext, Opened, command, connect};
 
-use super::ports::Slow;
+use super::ports::TimedPorts;
 use super::{World, audience, beginning};
 use crate::contacts::{self, chance};
 use crate::quotas::Table;
 use crate::timeline::Task;
 
-/// From the end of the handshake to the first frame.
+/// The time from the end of the handshake to the first frame.
 const GREETS_AFTER: Duration = Duration::from_millis(100);
 
-/// After how long an app asks again that got no answer.
+/// The time after which an app sends a request again that was not answered.
 const ASKS_AGAIN: Duration = Duration::from_secs(10);
 
 /// The longest pause before a client tries to connect again; it doubles from one second, with full jitter.
@@ -35,13 +37,13 @@ enum Act {
 #[derive(Debug, Clone, Copy, Default)]
 struct Trader {
     is_connected: bool,
-    /// In milliseconds after the beginning, as all times here.
+    /// All times here are in milliseconds after the beginning of the crash.
     published_at: Option<u32>,
-    /// The time at which the first channel had the liquidation.
+    /// The time at which a channel first accepted the liquidation.
     reached_at: Option<u32>,
     /// The time at which its notification was stored.
     routed_at: Option<u32>,
-    /// The time at which another channel than those of the first tries was taken.
+    /// The time at which a channel other than the initial ones was used.
     rerouted_at: Option<u32>,
     has_seen: bool,
 }
@@ -82,7 +84,7 @@ impl Traders {
         self.get(trader).published_at = Some(millis(now));
     }
 
-    /// A channel has the liquidation of this trader.
+    /// Records that a channel has accepted the liquidation of this trader.
     pub(super) fn reach(&mut self, trader: u32, now: Time) {
         self.get(trader).reached_at.get_or_insert(millis(now));
     }
@@ -91,18 +93,18 @@ impl Traders {
         self.get(trader).routed_at.get_or_insert(millis(now));
     }
 
-    /// Another channel is taken than those of the first tries.
+    /// Records that a channel other than the initial ones is used.
     pub(super) fn reroute(&mut self, trader: u32, now: Time) {
         self.get(trader).rerouted_at.get_or_insert(millis(now));
     }
 
-    /// How long after it was stored another channel was taken for it, if one was.
+    /// Returns the time from storing the notification until another channel was used for it, if one was.
     pub(super) fn rerouted_after(&self, trader: u32) -> Option<Duration> {
         let trader = self.all.get(usize::try_from(trader).ok()?)?;
         Some(Duration::from_millis(trader.rerouted_at?.saturating_sub(trader.routed_at?).into()))
     }
 
-    /// The app shows the liquidation; answers whether for the first time.
+    /// Shows the liquidation in the app; returns whether for the first time.
     pub(super) fn show(&mut self, trader: u32, now: Time) -> bool {
         self.reach(trader, now);
         let is_first = !std::mem::replace(&mut self.get(trader).has_seen, true);
@@ -112,7 +114,8 @@ impl Traders {
         is_first
     }
 
-    /// How many of the traders have been reached who were to be, and the longest that it took or takes yet.
+    /// Returns the number of liquidated traders who have been reached, and the longest time that a trader
+    /// waited or still waits.
     pub(super) fn reached(&self, now: Time) -> (u64, Duration) {
         let now = millis(now);
         let published = self.all.iter().filter_map(|trader| Some((trader.published_at?, trader.reached_at)));
@@ -122,7 +125,7 @@ impl Traders {
         })
     }
 
-    /// How long it took until each of these traders was reached, sorted; those that were not are left out.
+    /// Returns the times after which each of these traders was reached, sorted, without those who were not.
     pub(super) fn latencies(&self, are_meant: impl Fn(u32) -> bool) -> Vec<Duration> {
         let numbered = (0..).zip(&self.all).filter(|(number, _)| are_meant(*number));
         let took = numbered.filter_map(|(_, trader)| Some(trader.reached_at? - trader.published_at?));
@@ -138,7 +141,7 @@ impl Traders {
     }
 }
 
-/// Lets the apps do whose time has come.
+/// Runs the actions of the apps that are due.
 pub(super) fn act(world: &Rc<World>) {
     let now = world.now();
     loop {
@@ -172,7 +175,7 @@ async fn perform(world: Rc<World>, trader: u32, act: Act) {
     }
 }
 
-/// Opens a socket; answers whether the gateway and the store took it.
+/// Opens a socket; returns whether the gateway and the store accepted it.
 async fn open(world: &Rc<World>, trader: u32) -> bool {
     let now = world.now();
     if !world.usage.borrow_mut().connect(now) {
@@ -182,7 +185,7 @@ async fn open(world: &Rc<World>, trader: u32) -> bool {
     if !world.takes_request() {
         return false;
     }
-    let slow = Slow::new(world.clone(), None);
+    let slow = TimedPorts::new(world.clone(), None);
     let opened = connect(&slow, &slow, &audience::user(trader), audience::opened(trader, now)).await;
     let is_open = matches!(opened, Ok(Opened::Registered));
     world.traders.borrow_mut().get(trader).is_connected = is_open;
@@ -190,12 +193,13 @@ async fn open(world: &Rc<World>, trader: u32) -> bool {
     is_open
 }
 
-/// Says `hello`, or acks; answers whether that was done. What the command does to the tables is charged beforehand.
+/// Sends `hello` or an ack; returns whether it succeeded. The table units of the
+/// command are charged beforehand.
 async fn ask(world: &Rc<World>, trader: u32, is_hello: bool) -> bool {
     if !world.takes_request() {
         return false;
     }
-    let slow = Slow::new(world.clone(), None);
+    let slow = TimedPorts::new(world.clone(), None);
     let user_id = audience::user(trader);
     let charged = if is_hello {
         let parts = (0..5).map(|part| (Table::Inbox, format!("{user_id}#{part}"))).collect();
@@ -204,7 +208,7 @@ async fn ask(world: &Rc<World>, trader: u32, is_hello: bool) -> bool {
             Err(error) => Err(error),
         }
     } else {
-        // The item, and in the index its place in the lists: one is removed, one added.
+        // The item, and two entries of the index: one is removed, one added.
         slow.write(Table::Inbox, user_id.as_str(), 3).await
     };
     if charged.is_err() {
@@ -217,14 +221,18 @@ async fn ask(world: &Rc<World>, trader: u32, is_hello: bool) -> bool {
     };
     let closes_at = world.now().plus(domain::recipient::MAX_CONNECTION_AGE);
     let caller = Caller { user_id, connection: audience::connection(trader), closes_at, issued_at: None };
-    let ports = CommandPorts {
-        store: &world.store,
-        gateway: &slow,
-        clock: &world.timeline,
+    let context = CommandContext {
+        platform: &Parts {
+            store: &world.store,
+            gateway: &slow,
+            queues: &slow,
+            clock: &world.timeline,
+            telemetry: &NoTelemetry,
+        },
         deployed: &Channel::ALL,
         secret: || Some(contacts::secret()),
         bot_name: "bot",
         limits: &world.frames,
     };
-    command(&ports, &slow, &caller, &frame.to_string()).await.is_ok()
+    command(&context, &caller, &frame.to_string()).await.is_ok()
 }

@@ -1,10 +1,10 @@
-//! The outcome of all liquidations: whether anything is lost, and how long each trader waited.
+//! The outcome of all liquidations: whether any is lost, and the time that each trader waited.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use domain::ledger::DeliveryKey;
-use domain::notification::InboxItem;
+use domain::delivery::ledger::DeliveryKey;
+use domain::routing::notification::InboxItem;
 use domain::{Channel, EventId, Priority};
 use ports::Queue;
 use usecases::deliver::Delivery;
@@ -13,16 +13,17 @@ use usecases::escalate::Escalation;
 use super::minutes::Minute;
 use super::{World, audience};
 
-/// The outcome for traders who had neither the app open nor push, and depend on channels whose quota is short.
+/// The outcome for traders who had neither the app open nor push, and depend on channels whose
+/// quota is too small.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Rerouted {
-    /// How many of them were routed, and could be reached by another channel than those of the first tries.
+    /// Traders who were routed and could be reached on a channel other than the initial ones.
     pub meant: u64,
-    /// For how many of them that channel was taken, or was not needed any more.
+    /// Traders for whom that channel was used, or was not needed any more.
     pub taken: u64,
-    /// The longest that it took from routed until it was taken.
+    /// The longest time from routing until that channel was used.
     pub longest: Duration,
-    /// How many of them have expired on some channel.
+    /// Traders for whom a delivery has expired on some channel.
     pub expired: u64,
 }
 
@@ -31,25 +32,26 @@ pub struct Rerouted {
 pub struct Crashed {
     /// Its minutes.
     pub minutes: Vec<Minute>,
-    /// The lost: neither stored, nor ended, nor in any queue. Empty if all is well.
+    /// The lost liquidations: neither stored, nor terminal, nor in any queue. Empty in a correct run.
     pub lost: Vec<String>,
-    /// Messages that were given up, with or without a reason.
+    /// Dead-lettered messages, with or without a reason.
     pub given_up: Vec<String>,
-    /// How many traders can be reached at all.
+    /// The number of traders who can be reached at all.
     pub reachable: u64,
-    /// How many of them have been reached.
+    /// The number of traders who have been reached.
     pub reached: u64,
-    /// How long it took to reach those who have push or the app open: half of them, 99 of 100, all.
+    /// The times after which traders who have push or the app open were reached: the median, the 99th
+    /// percentile, the maximum.
     pub direct: [Duration; 3],
-    /// The same of all others who have been reached.
+    /// The same times of all other traders who have been reached.
     pub others: [Duration; 3],
-    /// The outcome for those whose channels are short.
+    /// The outcome for traders whose channels have too small a quota.
     pub rerouted: Rerouted,
-    /// How many invocations were killed for running too long.
+    /// The number of invocations that were killed by their timeout.
     pub killed: u64,
 }
 
-/// The most losses that are named.
+/// The maximum number of losses that are listed.
 const NAMED: usize = 20;
 
 pub(super) fn of(world: &World) -> Crashed {
@@ -68,7 +70,8 @@ pub(super) fn of(world: &World) -> Crashed {
         let item =
             EventId::parse(id.clone()).ok().and_then(|id| world.store.item(&audience::user(trader), &id));
         let lost = match item.filter(|item| item.notification.is_some()) {
-            // Where it is in the queue all the same, it comes again, and does what is missing.
+            // If its message is in the queue as well, it is processed again, and what is
+            // missing is done then.
             _ if unrouted.contains(&id) => None,
             None => Some(format!("{id} is nowhere")),
             Some(item) => missing(&item, &queued).map(|what| format!("{id}: {what}")),
@@ -102,7 +105,7 @@ fn is_queued(queued: &BTreeSet<(Queue, &str)>, item: &InboxItem, key: &DeliveryK
     queued.contains(&(Queue::Deliveries(key.channel, Priority::P0), body.as_str()))
 }
 
-/// Returns the deliveries of this notification that are neither done nor in a queue.
+/// Returns the deliveries of this notification that are neither terminal nor in a queue.
 fn missing(item: &InboxItem, queued: &BTreeSet<(Queue, &str)>) -> Option<String> {
     let notification = item.notification.as_ref()?;
     let has_ended = |key: &DeliveryKey| item.ledger.get(key).is_some_and(|entry| entry.state.is_terminal());
@@ -113,7 +116,7 @@ fn missing(item: &InboxItem, queued: &BTreeSet<(Queue, &str)>) -> Option<String>
     let climb = Escalation::message(notification, 0, Duration::ZERO).body;
     let will_climb = queued.contains(&(Queue::Escalate, climb.as_str()));
     if item.ladder_step > 0 && !will_climb {
-        planned.extend(notification.ladder().flat_map(domain::plan::PlannedDelivery::keys));
+        planned.extend(notification.ladder().flat_map(domain::routing::plan::PlannedDelivery::keys));
     } else if !is_over && !will_climb {
         return Some("its ladder is not climbed".to_owned());
     }
@@ -121,16 +124,17 @@ fn missing(item: &InboxItem, queued: &BTreeSet<(Queue, &str)>) -> Option<String>
     Some(format!("{lost:?} is neither ended nor queued: {:?}", item.ledger.get(&lost)))
 }
 
-/// Returns the outcome for those who depend on channels whose quota is short.
+/// Returns the outcome for traders who depend on channels whose quota is too small.
 fn rerouted(world: &World, queued: &BTreeSet<(Queue, &str)>, is_direct: impl Fn(u32) -> bool) -> Rerouted {
     let mut rerouted = Rerouted::default();
     for trader in (0..world.published.get()).filter(|trader| !is_direct(*trader)) {
         let user = audience::user(trader);
         let item = EventId::parse(format!("liq-{trader}")).ok().and_then(|id| world.store.item(&user, &id));
         let Some(item) = item.filter(|item| item.notification.is_some()) else { continue };
-        let expired = |state| matches!(state, domain::ledger::LedgerState::Expired);
+        let expired = |state| matches!(state, domain::delivery::ledger::LedgerState::Expired);
         rerouted.expired += u64::from(item.ledger.values().any(|entry| expired(entry.state)));
-        // SMS is no first try of a liquidation, and what is left where the others are short.
+        // SMS is no initial channel of a liquidation, and is the one that is left where the quotas of the
+        // others are too small.
         if !world.store.recipient(&user).is_reachable(Channel::Sms) {
             continue;
         }

@@ -1,44 +1,48 @@
-//! 5, 6: what was deferred leaves once, in one summary or whole, and only what is bound to a summary, in time and wanted
-//! is told in it.
+//! 5, 6: a deferred notification leaves once, in one summary or individually. A summary lists only
+//! notifications that are bound to it, have not expired, and are still wanted.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use domain::data::EventData;
-use domain::ledger::DeliveryKey;
-use domain::notification::{InboxItem, Notification};
-use domain::plan::Decision;
+use domain::delivery::ledger::DeliveryKey;
+use domain::event::data::EventData;
+use domain::routing::notification::{InboxItem, Notification};
+use domain::routing::plan::Decision;
 use domain::{Channel, EventId, EventType, Time, UserId};
 use futures_util::FutureExt;
 use ports::{Deferrals, Key, Outgoing};
 
-use crate::book::LedgerKey;
-use crate::edge::Edge;
-use crate::sights::Sight;
+use crate::coverage::Coverage;
+use crate::facts::LedgerKey;
+use crate::sim_ports::SimPorts;
 use crate::world::World;
 
-/// Within this time whoever has changed something is looked at.
+/// The time within which the scheduled check after a change of a trader takes place.
 const LOOKED_AT_WITHIN: Duration = Duration::from_mins(2);
 
-/// A notification was to be bound.
-pub(crate) fn released(edge: &Edge, key: &Key, before: Option<&InboxItem>, released_as: &EventId) {
-    let world = &edge.world;
+/// Checks the binding of a notification that was about to be released.
+pub(crate) fn released(sim_ports: &SimPorts, key: &Key, before: Option<&InboxItem>, released_as: &EventId) {
+    let world = &sim_ports.world;
     let after = world.store.item_anywhere(&key.0, &key.1);
     let is_acked = after.as_ref().is_some_and(|item| item.state.is_acked());
     let before = before.and_then(|item| item.released_as.as_ref());
     let after = after.as_ref().and_then(|item| item.released_as.as_ref());
-    world.note("release", edge.number, format_args!("{key:?} as {released_as}: {before:?}, then {after:?}"));
+    world.note(
+        "release",
+        sim_ports.number,
+        format_args!("{key:?} as {released_as}: {before:?}, then {after:?}"),
+    );
     if after.is_none() && is_acked {
-        world.saw(Sight::AckedMeanwhile);
+        world.saw(Coverage::AckedMeanwhile);
     }
     if before.is_some() && before != after {
         world.violated(format!("3: {key:?} had left as {before:?} and leaves as {after:?}"));
     }
 }
 
-/// A provider is called on a claim that was stored when `serial` was written into the book.
-pub(crate) fn called(edge: &Edge, key: &LedgerKey, outgoing: &Outgoing<'_>, serial: u64) {
-    let world = &edge.world;
+/// Checks a call of a provider under a claim that was stored when `serial` was recorded.
+pub(crate) fn called(sim_ports: &SimPorts, key: &LedgerKey, outgoing: &Outgoing<'_>, serial: u64) {
+    let world = &sim_ports.world;
     let (user, id, DeliveryKey { channel, .. }) = key;
     let EventData::Summary(summary) = outgoing.data else {
         let item = world.store.item_anywhere(user, id);
@@ -46,24 +50,24 @@ pub(crate) fn called(edge: &Edge, key: &LedgerKey, outgoing: &Outgoing<'_>, seri
         if is_deferred(outgoing.notification, *channel) && released_as.as_ref() != Some(id) {
             world.violated(format!("5: {key:?} waits for the end of quiet hours, and yet it is sent"));
         } else if is_deferred(outgoing.notification, *channel) {
-            world.saw(Sight::LeftWhole);
+            world.saw(Coverage::LeftWhole);
         }
         return;
     };
     if summary.lines.is_empty() {
         world.violated(format!("5: {key:?} tells nothing"));
     }
-    world.saw(Sight::Summarised);
+    world.saw(Coverage::Summarised);
     if summary.expired > 0 {
-        world.saw(Sight::ExpiredMeanwhile);
+        world.saw(Coverage::ExpiredMeanwhile);
     }
     for line in &summary.lines {
         let item = world.store.item_anywhere(user, &line.id);
         let is_bound = item.as_ref().is_some_and(|item| item.released_as.as_ref() == Some(id));
         let told = item.and_then(|item| item.notification);
         let was_switched_off = {
-            let book = world.book.borrow();
-            let mut wishes = book.wishes_since(user, serial).iter();
+            let facts = world.facts.borrow();
+            let mut wishes = facts.wishes_since(user, serial).iter();
             wishes.all(|wish| wish.excludes(line.event_type, *channel))
         };
         let wrong = match &told {
@@ -78,28 +82,28 @@ pub(crate) fn called(edge: &Edge, key: &LedgerKey, outgoing: &Outgoing<'_>, seri
             world.violated(format!("{wrong}, and yet {} is told in {key:?}", line.id));
         }
         let routed_at = told.map_or(world.now(), |told| told.routed_at);
-        if world.book.borrow().wish(user).is_some_and(|wish| wish.is_changed_between(routed_at, world.now()))
+        if world.facts.borrow().wish(user).is_some_and(|wish| wish.is_changed_between(routed_at, world.now()))
         {
-            world.saw(Sight::ClockChanged);
+            world.saw(Coverage::ClockChanged);
         }
     }
 }
 
-/// The trader gets the message.
+/// Checks a message that the trader receives.
 pub(crate) fn arrived(world: &World, key: &LedgerKey, outgoing: &Outgoing<'_>) {
     let (user, id, delivery) = key;
     let told: Vec<EventId> = match outgoing.data {
         EventData::Summary(summary) => summary.lines.iter().map(|line| line.id.clone()).collect(),
         EventData::Merged(merged) => merged.parts.iter().map(|part| part.id.clone()).collect(),
-        _ => vec![id.clone()],
+        EventData::Event(_) => vec![id.clone()],
     };
     for told in told {
         let name: LedgerKey = (user.clone(), told, delivery.clone());
-        let mut book = world.book.borrow_mut();
-        let told_in = book.told.entry(name.clone()).or_default();
+        let mut facts = world.facts.borrow_mut();
+        let told_in = facts.told.entry(name.clone()).or_default();
         told_in.insert(id.clone());
         let told_in = told_in.clone();
-        drop(book);
+        drop(facts);
         if told_in.len() > 1 {
             world.violated(format!("5: {name:?} has left more than once: in {told_in:?}"));
         }
@@ -110,7 +114,8 @@ fn is_deferred(notification: &Notification, channel: Channel) -> bool {
     notification.deferred().any(|planned| planned.channel == channel)
 }
 
-/// At rest nothing waits whose time has come, and what has left has arrived somewhere or ended.
+/// Checks at rest that no deferred notification is overdue, and that each released one has arrived on some
+/// channel or is terminal.
 pub(crate) fn all_has_left(world: &World) {
     let items = world.store.items_anywhere();
     for ((user, id), item) in &items {
@@ -121,7 +126,7 @@ pub(crate) fn all_has_left(world: &World) {
         match &item.released_as {
             None if item.state.is_acked() || notification.is_expired(world.now()) => {}
             None => waits_rightly(world, user, id),
-            // Whoever bound it was killed, and another night has begun since.
+            // The invocation that bound it was killed, and quiet hours have begun again since.
             Some(own) if own == id && world.store.deferred(user).contains(id) => {
                 waits_rightly(world, user, id);
             }
@@ -142,7 +147,7 @@ fn waits_rightly(world: &World, user: &UserId, id: &EventId) {
     let now = world.now();
     let wakes = world.store.wakes();
     let next = wakes.iter().filter(|wake| wake.user_id == *user).map(|wake| wake.at).min();
-    let is_quiet = world.book.borrow().wish(user).is_some_and(|wish| wish.is_quiet(now));
+    let is_quiet = world.facts.borrow().wish(user).is_some_and(|wish| wish.is_quiet(now));
     let is_looked_at = next.is_some_and(|at| is_quiet || at <= now.plus(LOOKED_AT_WITHIN));
     if !is_looked_at || !world.store.deferred(user).contains(id) {
         world.violated(format!("5: {user} {id} still waits, quiet: {is_quiet}, next looked at: {next:?}"));
@@ -150,7 +155,7 @@ fn waits_rightly(world: &World, user: &UserId, id: &EventId) {
 }
 
 fn left_whole(world: &World, item: &InboxItem, notification: &Notification) {
-    for key in notification.deferred().flat_map(domain::plan::PlannedDelivery::keys) {
+    for key in notification.deferred().flat_map(domain::routing::plan::PlannedDelivery::keys) {
         let has_ended = item.ledger.get(&key).is_some_and(|entry| entry.state.is_terminal());
         if !has_ended && !notification.is_expired(world.now()) {
             let Notification { user_id, id, .. } = notification;
@@ -163,15 +168,15 @@ fn left_in(world: &World, items: &BTreeMap<Key, InboxItem>, notification: &Notif
     let Notification { user_id: user, id, event_type, .. } = notification;
     let stored = items.get(&(user.clone(), summary.clone())).and_then(|item| item.notification.as_ref());
     let Some(stored) = stored else {
-        // Then there was nothing to tell any more.
-        let book = world.book.borrow();
+        // Then the summary had nothing to list any more.
+        let facts = world.facts.borrow();
         let was_switched_off = |channel| {
-            let mut wishes = book.wishes_from(user, notification.routed_at).iter();
+            let mut wishes = facts.wishes_from(user, notification.routed_at).iter();
             wishes.any(|wish| wish.excludes(*event_type, channel))
         };
         let is_moot = notification.is_expired(world.now())
             || notification.deferred().all(|planned| was_switched_off(planned.channel));
-        drop(book);
+        drop(facts);
         if !is_moot {
             world.violated(format!("5: {user} {id} has left in {summary}, which there is not"));
         }
@@ -198,7 +203,7 @@ fn left_in(world: &World, items: &BTreeMap<Key, InboxItem>, notification: &Notif
     }
 }
 
-/// Whether something of the user's waits and can still be told.
+/// Whether a deferred notification of the user waits that can still be sent.
 pub(crate) fn is_awaited(world: &World, user: &UserId, now: Time) -> bool {
     world.store.deferred(user).iter().any(|id| {
         world.store.item_anywhere(user, id).is_some_and(|item| {

@@ -1,9 +1,10 @@
-//! 10. A message leaves its queue only when the store has what it asked for, or the next queue has it.
+//! 10. A message is deleted from its queue only when the store has the result that it asked for, or the next
+//!     queue has it.
 
-use domain::data::Symbol;
+use domain::delivery::ledger::LADDER_STEP;
 use domain::event::Event;
-use domain::ledger::LADDER_STEP;
-use domain::notification::{InboxItem, Notification};
+use domain::event::data::Symbol;
+use domain::routing::notification::{InboxItem, Notification};
 use domain::{Channel, EventId, Priority, UserId};
 use ports::Queue;
 use serde_json::Value;
@@ -11,21 +12,21 @@ use usecases::deliver::Delivery;
 use usecases::escalate::Escalation;
 
 use super::{is_over, ledger, limits};
-use crate::edge::Edge;
 use crate::profiles;
 use crate::queues::Queues;
+use crate::sim_ports::SimPorts;
 use crate::world::World;
 
-/// A message is about to be deleted by the invocation that has worked it off.
-pub(crate) fn may_be_deleted(edge: &Edge, queue: Queue, body: &str) {
-    let world = &edge.world;
+/// Checks a message that the invocation that has processed it is about to delete.
+pub(crate) fn may_be_deleted(sim_ports: &SimPorts, queue: Queue, body: &str) {
+    let world = &sim_ports.world;
     let queues = world.queues.borrow();
     let is_elsewhere = match queue {
         Queue::Events(own) => is_routed(world, &queues, own, body),
-        // Whoever could not be looked at is in the schedule still.
+        // A user who could not be checked is still in the schedule.
         Queue::Deliveries(Channel::Websocket, _) | Queue::Rejected | Queue::Release => true,
         Queue::Deliveries(channel, _) => {
-            edge.copied.borrow().iter().any(|copy| copy == body) || has_ended(world, channel, body)
+            sim_ports.copied.borrow().iter().any(|copy| copy == body) || has_ended(world, channel, body)
         }
         Queue::Escalate => is_climbed(world, &queues, body),
         Queue::Profiles => profiles::is_known(world, body) || is_rejected(&queues, body),
@@ -37,7 +38,7 @@ pub(crate) fn may_be_deleted(edge: &Edge, queue: Queue, body: &str) {
     }
 }
 
-/// A job's symbol knows that its part has finished it.
+/// Whether the symbol's state shows that this part of its job is finished.
 fn is_finished(world: &World, body: &str) -> bool {
     let job: Value = serde_json::from_str(body).unwrap_or_default();
     let symbol = job["symbol"].as_str().and_then(Symbol::parse);
@@ -64,7 +65,8 @@ fn is_routed(world: &World, queues: &Queues, own: Priority, body: &str) -> bool 
     item.is_some_and(|item| is_handed_on(world, queues, own, &item))
 }
 
-/// P0 is posted by `route` itself; of all else the next queue must have what is still to be done.
+/// Whether all deliveries of the item are posted, terminal, or in the next queue. `route` itself posts P0;
+/// for all others the next queue must have them.
 fn is_handed_on(world: &World, queues: &Queues, own: Priority, item: &InboxItem) -> bool {
     let Some(notification) = &item.notification else { return false };
     let in_app = Delivery::in_app(notification).encode();
@@ -97,7 +99,7 @@ fn has_ended(world: &World, channel: Channel, body: &str) -> bool {
     else {
         return false;
     };
-    // What is merged has joined those that it leaves with, or was told by a later message.
+    // A merged delivery has joined the slot with which it leaves, or is part of a later merged message.
     let has_joined = |slot: &EventId| world.store.slot(&user, slot).contains(&id);
     let name = (user.clone(), id.clone(), key);
     let has_left = |slot: &EventId| has_joined(slot) || limits::is_told(world, &name, &entry);

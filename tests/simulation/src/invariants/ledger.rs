@@ -1,33 +1,32 @@
-//! 2, 3, 5, 6, 8: what is written into the ledger, and what is sent on the strength of it.
+//! 2, 3, 5, 6, 8: the entries of the ledger, and the sends that depend on them.
 
-use domain::data::EventData;
+use domain::delivery::ledger::{DeliveryKey, Entry, LedgerState, MAX_TRIES};
 use domain::event::Event;
-use domain::ledger::{DeliveryKey, Entry, LedgerState, MAX_TRIES};
-use domain::notification::{InboxItem, Notification};
-use domain::{Channel, EventType, Priority, Time};
+use domain::routing::notification::{InboxItem, Notification};
+use domain::{Channel, EventType, Time};
 use ports::{Key, Outgoing, Queue};
 
 use super::{deferred, limits, quiet};
-use crate::book::{Claimed, LedgerKey};
-use crate::edge::Edge;
+use crate::facts::{Claimed, LedgerKey};
+use crate::sim_ports::SimPorts;
 use crate::world::World;
 
-/// An entry was stored in place of what the item `before` had.
+/// Checks an entry that was stored in place of the one in the item `before`.
 pub(crate) fn recorded(
-    edge: &Edge,
+    sim_ports: &SimPorts,
     key: &Key,
     delivery: &DeliveryKey,
     before: Option<&InboxItem>,
     entry: &Entry,
 ) {
-    let world = &edge.world;
+    let world = &sim_ports.world;
     let name: LedgerKey = (key.0.clone(), key.1.clone(), delivery.clone());
     let earlier = before.and_then(|item| item.ledger.get(delivery));
-    world.note("ledger", edge.number, format_args!("{name:?} {:?} r{}", entry.state, entry.revision));
+    world.note("ledger", sim_ports.number, format_args!("{name:?} {:?} r{}", entry.state, entry.revision));
     if entry.revision != earlier.map_or(0, |earlier| earlier.revision) + 1 {
         world.violated(format!("3: {name:?} went from {earlier:?} to {entry:?}"));
     }
-    // What came too late for a merged notification leaves as the next one.
+    // A delivery that came too late for a merged notification leaves with the next one.
     let is_moved = |earlier: &Entry| {
         (earlier.state, entry.state) == (LedgerState::Merged, LedgerState::Merged)
             && earlier.released_as < entry.released_as
@@ -35,7 +34,7 @@ pub(crate) fn recorded(
     if let Some(earlier) = earlier.filter(|earlier| earlier.state.is_terminal() && !is_moved(earlier)) {
         world.violated(format!("3: {name:?} had ended as {earlier:?} and became {entry:?}"));
     }
-    // A claim that is taken back leaves the doubt that it would have counted.
+    // A claim that is released must keep the possible duplicate that it would have counted.
     let doubts = |entry: &Entry| entry.possible_duplicates + u32::from(entry.is_doubtful);
     if doubts(entry) < earlier.map_or(0, doubts) {
         world.violated(format!("3: {name:?} forgets possible duplicates"));
@@ -45,19 +44,19 @@ pub(crate) fn recorded(
     let is_first = earlier.is_none_or(|earlier| earlier.tries == 0);
     let claimed = before.filter(|_| is_claim);
     let barred = claimed.and_then(|item| barred(world, key, delivery, item, is_first));
-    let mut book = world.book.borrow_mut();
-    let serial = book.serial();
-    let sends = book.of(&name);
+    let mut facts = world.facts.borrow_mut();
+    let serial = facts.serial();
+    let sends = facts.of(&name);
     if is_claim {
-        sends.claims.retain(|claim| claim.invocation != edge.number);
-        sends.claims.push(Claimed { invocation: edge.number, serial, barred });
+        sends.claims.retain(|claim| claim.invocation != sim_ports.number);
+        sends.claims.push(Claimed { invocation: sim_ports.number, serial, barred });
     }
     sends.confirmed += u32::from(entry.state == LedgerState::Accepted);
     if entry.state.is_terminal() {
         sends.ended_at = Some(world.now());
     }
     let (confirmed, accepted) = (sends.confirmed, sends.accepted);
-    drop(book);
+    drop(facts);
     if confirmed > 1 {
         world.violated(format!("2: {name:?} has {confirmed} confirmed sends"));
     }
@@ -66,7 +65,8 @@ pub(crate) fn recorded(
     }
 }
 
-/// Why nothing may be sent on a claim that is stored now.
+/// Returns the reason for which nothing may be sent under a claim that is stored now; `None`
+/// if there is none.
 fn barred(
     world: &World,
     key: &Key,
@@ -76,7 +76,7 @@ fn barred(
 ) -> Option<&'static str> {
     let notification = item.notification.as_ref()?;
     let recipient = world.store.recipient(&key.0);
-    // A security notice goes to the contacts of before the change.
+    // A security notice goes to the contacts that the trader had before the change.
     let recipient = match notification.event_type {
         EventType::ContactChanged => recipient.as_of(notification.occurred_at),
         _ => recipient,
@@ -98,64 +98,65 @@ fn barred(
     }
 }
 
-/// Whether a device's ack has ended the item's other deliveries; it ends none of a security notice's.
+/// Whether a device's ack has ended the item's other deliveries. An ack of a security notice ends none.
 pub(crate) fn is_ended_by_ack(item: &InboxItem) -> bool {
     let event_type = item.notification.as_ref().map(|notification| notification.event_type);
     item.state.is_acked() && event_type.is_none_or(EventType::ends_with_ack)
 }
 
-/// Something of the traders has changed: what speaks against a claim may be gone by now.
+/// Evaluates the barred claims again after a change of the traders: the reasons against them may be gone.
 pub(crate) fn reconsidered(world: &World) {
-    let keys = world.book.borrow().barred();
+    let keys = world.facts.borrow().barred();
     for name in keys {
         let (user, id, delivery) = &name;
         let Some(item) = world.store.item_anywhere(user, id) else { continue };
         let is_first = item.ledger.get(delivery).is_none_or(|entry| entry.tries <= 1);
         if barred(world, &(user.clone(), id.clone()), delivery, &item, is_first).is_none() {
-            world.book.borrow_mut().of(&name).claims.iter_mut().for_each(|claim| claim.barred = None);
+            world.facts.borrow_mut().of(&name).claims.iter_mut().for_each(|claim| claim.barred = None);
         }
     }
 }
 
-/// Whether the notification is a margin call whose position a liquidation has closed that was routed.
+/// Whether an event that is routed has made the notification obsolete.
 pub(crate) fn is_superseded(world: &World, notification: &Notification) -> bool {
     let occurred_before = |closed_at: Time| notification.occurred_at < closed_at;
-    notification.event_type == EventType::MarginCall
-        && notification.position().is_some_and(|position| {
-            let stored = world.store.closed_at(&notification.user_id, &position);
-            let position = (notification.user_id.clone(), position);
-            let routed = world.book.borrow().liquidated.get(&position).copied();
-            stored.is_some_and(occurred_before)
-                || routed.is_some_and(|(closed_at, _)| occurred_before(closed_at))
-        })
+    notification.closed_by().is_some_and(|subject| {
+        let stored = world.store.closed_at(&notification.user_id, &subject);
+        let subject = (notification.user_id.clone(), subject);
+        let routed = world.facts.borrow().liquidated.get(&subject).copied();
+        stored.is_some_and(occurred_before) || routed.is_some_and(|(closed_at, _)| occurred_before(closed_at))
+    })
 }
 
-/// An event's message was worked off: what it says is known from now on.
+/// Records the liquidation of an event whose message was processed.
 pub(crate) fn routed(world: &World, queue: Queue, body: &str) {
-    let Queue::Events(Priority::P0) = queue else { return };
-    let Ok(event) = Event::decode(body, world.now()) else { return };
-    if let EventData::PositionLiquidated(data) = &event.data {
-        let mut book = world.book.borrow_mut();
+    let Queue::Events(own) = queue else { return };
+    // In the queue of another class it is only passed on.
+    let Some(event) = Event::decode(body, world.now()).ok().filter(|event| event.priority() == own) else {
+        return;
+    };
+    for subject in event.data.closes() {
+        let mut facts = world.facts.borrow_mut();
         let news = (event.occurred_at, world.now());
-        let known = book.liquidated.entry((event.user_id, data.position_id.clone())).or_insert(news);
+        let known = facts.liquidated.entry((event.user_id.clone(), subject)).or_insert(news);
         if known.0 < news.0 {
             *known = news;
         }
     }
 }
 
-/// A call of the provider is begun, for a message to this address.
-pub(crate) fn called(edge: &Edge, key: &LedgerKey, outgoing: &Outgoing<'_>, to: &str) {
+/// Checks a call of the provider, with a message to this address.
+pub(crate) fn called(sim_ports: &SimPorts, key: &LedgerKey, outgoing: &Outgoing<'_>, to: &str) {
     let notification = outgoing.notification;
-    let world = &edge.world;
+    let world = &sim_ports.world;
     let now = world.now();
-    let mut book = world.book.borrow_mut();
-    let sends = book.of(key);
+    let mut facts = world.facts.borrow_mut();
+    let sends = facts.of(key);
     sends.calls += 1;
     let calls = sends.calls;
-    let claim = sends.claims.iter().find(|claim| claim.invocation == edge.number).cloned();
-    let is_own = claim.as_ref().is_none_or(|claim| book.was_owner(to, &key.0, claim.serial));
-    drop(book);
+    let claim = sends.claims.iter().find(|claim| claim.invocation == sim_ports.number).cloned();
+    let is_own = claim.as_ref().is_none_or(|claim| facts.was_owner(to, &key.0, claim.serial));
+    drop(facts);
     let wrong = match &claim {
         None => Some("2: it is not claimed"),
         Some(_) if !is_own => Some("8: the address is not the trader's"),
@@ -167,21 +168,21 @@ pub(crate) fn called(edge: &Edge, key: &LedgerKey, outgoing: &Outgoing<'_>, to: 
         world.violated(format!("{wrong}, and yet {key:?} is sent"));
     }
     if let Some(Claimed { serial, .. }) = claim {
-        quiet::called(edge, key, notification.event_type, outgoing.data.priority(), serial);
-        deferred::called(edge, key, outgoing, serial);
-        limits::called(edge, key, outgoing, calls);
+        quiet::called(sim_ports, key, notification.event_type, outgoing.data.priority(), serial);
+        deferred::called(sim_ports, key, outgoing, serial);
+        limits::called(sim_ports, key, outgoing, calls);
     }
 }
 
-/// The trader gets the message.
+/// Checks a message that the trader receives.
 pub(crate) fn arrived(world: &World, key: &LedgerKey, outgoing: &Outgoing<'_>) {
     deferred::arrived(world, key, outgoing);
-    let mut book = world.book.borrow_mut();
-    let sends = book.of(key);
+    let mut facts = world.facts.borrow_mut();
+    let sends = facts.of(key);
     sends.arrived += 1;
     sends.arrived_at.get_or_insert(world.now());
     let arrived = sends.arrived;
-    drop(book);
+    drop(facts);
     let entry = world.store.item_anywhere(&key.0, &key.1).and_then(|mut item| item.ledger.remove(&key.2));
     let allowed = match key.2.channel {
         Channel::Email | Channel::Sms => 1,

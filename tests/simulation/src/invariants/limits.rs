@@ -1,26 +1,26 @@
-//! What one recipient gets: no more messages of a channel in a minute than the limit says, and every delivery above it told
-//! in one merged message, once.
+//! The rate limit of one recipient: no more messages of a channel in a minute than the limit, and every
+//! delivery above it is part of one merged message, once.
 
 use std::collections::BTreeMap;
 
 use domain::UserId;
-use domain::budget::most_per_minute;
-use domain::data::EventData;
-use domain::ledger::{DeliveryKey, Entry, LedgerState};
-use domain::merged::AboveLimit;
+use domain::delivery::budget::most_per_minute;
+use domain::delivery::ledger::{DeliveryKey, Entry, LedgerState};
+use domain::event::data::EventData;
+use domain::routing::merged::AboveLimit;
 use ports::Outgoing;
 
-use crate::book::LedgerKey;
-use crate::edge::Edge;
-use crate::sights::Sight;
+use crate::coverage::Coverage;
+use crate::facts::LedgerKey;
+use crate::sim_ports::SimPorts;
 use crate::world::World;
 
-/// A provider is called for this delivery, for the time `calls`.
-pub(crate) fn called(edge: &Edge, key: &LedgerKey, outgoing: &Outgoing<'_>, calls: u32) {
-    let world = &edge.world;
+/// Checks call number `calls` of a provider for this delivery.
+pub(crate) fn called(sim_ports: &SimPorts, key: &LedgerKey, outgoing: &Outgoing<'_>, calls: u32) {
+    let world = &sim_ports.world;
     match outgoing.data {
         EventData::Merged(merged) => {
-            world.saw(Sight::Merged);
+            world.saw(Coverage::Merged);
             if merged.parts.is_empty() {
                 world.violated(format!("5: {key:?} tells nothing"));
             }
@@ -45,37 +45,38 @@ pub(crate) fn called(edge: &Edge, key: &LedgerKey, outgoing: &Outgoing<'_>, call
             }
         }
         data if AboveLimit::of(data.event_type()) == AboveLimit::Merges && calls == 1 => {
-            is_within_limit(edge, key);
+            is_within_limit(sim_ports, key);
         }
         _ => {}
     }
 }
 
-/// A delivery asks for its recipient's minute: what is asked for above the limit may not be sent by itself.
+/// Counts a delivery in its recipient's minute. A delivery above the limit may not be sent individually.
 pub(crate) fn asked(world: &World, user: &UserId, delivery: &DeliveryKey, minute: i64) {
-    let mut book = world.book.borrow_mut();
-    *book.asked.entry((user.clone(), delivery.clone())).or_default().entry(minute).or_default() += 1;
+    let mut facts = world.facts.borrow_mut();
+    *facts.asked.entry((user.clone(), delivery.clone())).or_default().entry(minute).or_default() += 1;
 }
 
-/// A minute lets through as many as the limit says, whenever they then leave: what waits for its provider leaves with later
-/// minutes' messages. So all that was ever sent is at most what all minutes let through. Judged is what is sent when it is seen
-/// first: what comes again, perhaps because an invocation was killed, is not asked for once more.
-fn is_within_limit(edge: &Edge, key: &LedgerKey) {
-    let (world, (user, id, delivery)) = (&edge.world, key);
+/// Checks that the deliveries sent are within the limit. A minute admits as many deliveries as the limit
+/// says, and they may leave later: those that wait for their provider leave together with those of later
+/// minutes. So the total sent is at most what all minutes admitted. A delivery is checked when it is sent
+/// first: one that is received again, perhaps because an invocation was killed, is not counted again.
+fn is_within_limit(sim_ports: &SimPorts, key: &LedgerKey) {
+    let (world, (user, id, delivery)) = (&sim_ports.world, key);
     let item = world.store.item_anywhere(user, id);
     let is_first = item.and_then(|item| item.ledger.get(delivery).map(|entry| entry.revision)) == Some(1);
-    if !is_first || !edge.are_first.get() {
+    if !is_first || !sim_ports.are_first.get() {
         return;
     }
     let Some(most) = most_per_minute(delivery.channel) else { return };
     let to = (user.clone(), delivery.clone());
-    let mut book = world.book.borrow_mut();
-    let sent = book.sent.entry(to.clone()).or_default();
+    let mut facts = world.facts.borrow_mut();
+    let sent = facts.sent.entry(to.clone()).or_default();
     *sent += 1;
     let sent = *sent;
     let let_through: u32 =
-        book.asked.get(&to).into_iter().flat_map(BTreeMap::values).map(|asked| most.min(*asked)).sum();
-    drop(book);
+        facts.asked.get(&to).into_iter().flat_map(BTreeMap::values).map(|asked| most.min(*asked)).sum();
+    drop(facts);
     if sent > let_through {
         world.violated(format!(
             "7: {user} gets {sent} messages by {delivery:?}, of which {let_through} are let through"
@@ -83,7 +84,7 @@ fn is_within_limit(edge: &Edge, key: &LedgerKey) {
     }
 }
 
-/// Whether the delivery of this entry is told in the merged notification as which it leaves.
+/// Whether the delivery of this entry is part of the merged notification with which it leaves.
 pub(crate) fn is_told(world: &World, (user, id, _): &LedgerKey, entry: &Entry) -> bool {
     let merged = entry.released_as.as_ref().and_then(|slot| world.store.item_anywhere(user, slot));
     let Some(notification) = merged.and_then(|item| item.notification) else { return false };

@@ -1,8 +1,9 @@
-//! What must never be, checked at every step, and what must be in the end. The numbers are those of the
-//! reliability anchors that apply so far. What concerns messages and sockets is here; the ledger and what is sent on
-//! the strength of it in [`ledger`], the providers' wishes in [`providers`], the end of all deliveries in [`outcome`]; what
-//! quiet hours hold back in [`quiet`], how it leaves in [`deferred`], what is above a recipient's limit in [`limits`], daily reports in [`reports`]; and what ticks fire in
-//! [`prices`].
+//! The invariants. Some are checked at every step, and some at the end of a run. Their numbers are those of
+//! the reliability anchors that apply so far. The invariants of messages and sockets are in this module. The
+//! others are in: the ledger and the sends that depend on it, [`ledger`]; the providers' requests to back off
+//! and their rates, [`providers`]; the outcome of all deliveries, [`outcome`]; the deferral by quiet hours,
+//! [`quiet`]; the release of deferred notifications, [`deferred`]; deliveries above a recipient's limit,
+//! [`limits`]; daily reports, [`reports`]; firings of ticks, [`prices`].
 
 pub(crate) mod deferred;
 mod handed_on;
@@ -16,18 +17,19 @@ pub(crate) mod reports;
 
 use std::collections::BTreeMap;
 
-use domain::contact::ChatId;
-use domain::data::Id;
 use domain::event::Event;
-use domain::notification::{InboxItem, Notification};
+use domain::event::data::Id;
+use domain::recipient::contact::ChatId;
+use domain::routing::notification::{InboxItem, Notification};
 use domain::{Channel, EventId, EventType, Priority, Time, UserId};
 use ports::Queue;
 use serde_json::Value;
 use usecases::contacts::CODE_LIFE;
 use usecases::deliver::Delivery;
 
-use crate::edge::Edge;
+use crate::devices::Frame;
 use crate::exchange;
+use crate::sim_ports::SimPorts;
 use crate::sockets::{Phase, Sockets};
 use crate::world::World;
 
@@ -49,24 +51,27 @@ pub(crate) fn moved_forward(world: &World, user: &UserId, id: &EventId, before: 
     }
 }
 
-/// 8. A notification never reaches another user's connection. Our events carry their user in the id.
+/// 8. A notification never reaches another user's connection. The events of the simulation have their user in
+///    the id.
 pub(crate) fn frame_belongs(world: &World, user: &UserId, frame: &str) {
-    let is_notification = frame.starts_with(r#"{"type":"notification""#);
+    if !frame.starts_with(r#"{"type":"notification""#) {
+        return;
+    }
     let is_own = frame.contains(&format!(r#""id":"{user}-"#))
         || is_own_notice(world, user, frame)
         || is_own_report(world, user, frame);
-    if is_notification && !is_own {
+    if !is_own {
         world.violated(format!("8: {user} got {frame}"));
     }
 }
 
-/// A security notice, whose id does not name the user, is the user's if it was published for the user.
+/// Whether a security notice, whose id does not name the user, was published for the user.
 fn is_own_notice(world: &World, user: &UserId, frame: &str) -> bool {
     let read: Value = serde_json::from_str(frame).unwrap_or_default();
     read["id"].as_str().is_some_and(|id| exchange::was_published(world, user, id))
 }
 
-/// A daily report is of the user's, if there is one that says the same.
+/// Whether a daily report is the user's: a report with the same data is stored for the user.
 fn is_own_report(world: &World, user: &UserId, frame: &str) -> bool {
     let read: Value = serde_json::from_str(frame).unwrap_or_default();
     let item = read["id"]
@@ -77,8 +82,9 @@ fn is_own_report(world: &World, user: &UserId, frame: &str) -> bool {
     own.is_some_and(|own| serde_json::from_str(own.data.get()).is_ok_and(|own: Value| own == read["data"]))
 }
 
-/// After a liquidation is routed nobody who begins then posts a margin call of its position that occurred before it.
-pub(crate) fn frame_is_not_superseded(edge: &Edge, user: &UserId, frame: &str) {
+/// Checks that no invocation that begins after a liquidation is routed posts a margin call of its position
+/// that occurred before it.
+pub(crate) fn frame_is_not_superseded(sim_ports: &SimPorts, user: &UserId, frame: &str) {
     if !frame.contains(r#""event":"margin_call""#) {
         return;
     }
@@ -86,21 +92,21 @@ pub(crate) fn frame_is_not_superseded(edge: &Edge, user: &UserId, frame: &str) {
     let (Some(occurred_at), Some(position)) =
         (read["timestamp"].as_str(), read["data"]["position_id"].as_str().and_then(Id::parse))
     else {
-        return edge.world.violated(format!("a margin call without time or position: {frame}"));
+        return sim_ports.world.violated(format!("a margin call without time or position: {frame}"));
     };
-    let book = edge.world.book.borrow();
-    let closed = book.liquidated.get(&(user.clone(), position)).copied();
-    drop(book);
+    let facts = sim_ports.world.facts.borrow();
+    let closed = facts.liquidated.get(&(user.clone(), position)).copied();
+    drop(facts);
     let is_late = |(closed_at, known_at): (Time, Time)| {
-        occurred_at < closed_at.to_string().as_str() && known_at < edge.began
+        occurred_at < closed_at.to_string().as_str() && known_at < sim_ports.began
     };
     if closed.is_some_and(is_late) {
-        edge.world.violated(format!("its position had been liquidated, and yet {user} gets {frame}"));
+        sim_ports.world.violated(format!("its position had been liquidated, and yet {user} gets {frame}"));
     }
 }
 
-/// 12. Whoever has worked off a delivery that `began` then has posted to, or closed, every connection that it
-///     could see: an open socket past its time that is left behind would be deaf.
+/// 12. An invocation that has processed a delivery, and that `began` then, has posted to, or closed, every
+///     connection that it could see. An open socket that is left after its time would receive nothing.
 pub(crate) fn no_deaf_socket_is_left(world: &World, queue: Queue, body: &str, began: Time) {
     let key = match queue {
         Queue::Events(Priority::P0) => Event::decode(body, world.now())
@@ -126,7 +132,8 @@ pub(crate) fn no_deaf_socket_is_left(world: &World, queue: Queue, body: &str, be
     let sockets = world.sockets.borrow();
     for connection in world.store.connections(&user) {
         let socket = sockets.get(Sockets::number(&connection.id));
-        // What was registered later may not have been seen; then it finds the notification pending.
+        // A connection that was registered later may not have been seen; its `hello` then
+        // finds the notification pending.
         let was_there = socket.registered_at.is_some_and(|at| at < began);
         let device = &world.devices.borrow()[socket.device];
         let has_it = device.received.contains_key(id.as_str())
@@ -137,7 +144,7 @@ pub(crate) fn no_deaf_socket_is_left(world: &World, queue: Queue, body: &str, be
     }
 }
 
-/// Whether nothing is left to be posted to a device that says hello.
+/// Whether nothing is left to be posted to a device that sends `hello`.
 fn is_over(world: &World, item: &InboxItem) -> bool {
     item.state.is_acked() || !is_due(world, item)
 }
@@ -152,16 +159,16 @@ fn is_due(world: &World, item: &InboxItem) -> bool {
     item.notification.as_ref().is_some_and(is_due)
 }
 
-/// A code that only one conversation says is good until it has expired, or has linked that conversation: it is never used up
-/// without a link.
+/// Checks a code that was refused. A code that is used in only one conversation is valid until it has expired
+/// or has linked that conversation: it is never used up without a link.
 pub(crate) fn code_is_rightly_bad(world: &World, user: &UserId, chat: ChatId, issued_at: Time) {
-    let was_linked = world.book.borrow().linked.contains(&(user.clone(), chat.expose()));
+    let was_linked = world.facts.borrow().linked.contains(&(user.clone(), chat.expose()));
     if !was_linked && world.now() < issued_at.plus(CODE_LIFE) {
         world.violated(format!("3: the code that {user} got at {issued_at} is used up, and linked nothing"));
     }
 }
 
-/// What must hold when everything has come to rest.
+/// Checks the invariants that hold at rest.
 pub(crate) fn at_rest(world: &World) {
     nothing_is_lost(world);
     acks_are_kept(world);
@@ -173,8 +180,8 @@ pub(crate) fn at_rest(world: &World) {
     deferred::all_has_left(world);
 }
 
-/// 1. Every event that was accepted has its item or is rejected; and nothing is dead-lettered but what a provider will
-///    never take.
+/// 1. Every accepted event has its item or is rejected, and only messages that a provider refuses permanently
+///    are dead-lettered.
 fn nothing_is_lost(world: &World) {
     let exchange = world.exchange.borrow();
     let queues = world.queues.borrow();
@@ -201,7 +208,7 @@ fn nothing_is_lost(world: &World) {
     }
 }
 
-/// What a device acked and was told so is acked.
+/// Checks that every ack that a device was answered is stored.
 fn acks_are_kept(world: &World) {
     for device in world.devices.borrow().iter() {
         for id in &device.acked {
@@ -214,7 +221,7 @@ fn acks_are_kept(world: &World) {
     }
 }
 
-/// 12. After the reply to its hello, a live connection has got everything, without another hello.
+/// 12. After the reply to its `hello`, a live connection has received everything, without another `hello`.
 fn nobody_is_deaf(world: &World) {
     let sockets = world.sockets.borrow();
     for device in world.devices.borrow().iter() {
@@ -235,15 +242,15 @@ fn nobody_is_deaf(world: &World) {
     }
 }
 
-/// 2. A greeted connection gets a frame once, while nothing goes wrong. (Around a hello it may get it live as
-///    well as from what was pending.)
-pub(crate) fn came_once(world: &World, received: &BTreeMap<String, bool>, frame: &str) {
+/// 2. A greeted connection receives a frame once, as long as no fault occurs. (Around a `hello` it may
+///    receive the frame live as well as from the pending notifications.)
+pub(crate) fn came_once(world: &World, received: &BTreeMap<String, bool>, frame: &Frame<'_>) {
     if !world.is_probing.get() {
         return;
     }
-    let frame: Value = serde_json::from_str(frame).unwrap_or_default();
-    let came_live = frame["id"].as_str().is_some_and(|id| received.get(id) == Some(&true));
-    if frame["type"] == "notification" && came_live {
-        world.violated(format!("2: without any fault, {} came twice", frame["id"]));
+    if let Some(id) = frame.notification()
+        && received.get(id) == Some(&true)
+    {
+        world.violated(format!("2: without any fault, {id:?} came twice"));
     }
 }

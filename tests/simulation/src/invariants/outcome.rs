@@ -1,27 +1,29 @@
-//! 1. What must have become of every delivery when all has come to rest.
+//! 1. The outcome of every delivery at rest.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use domain::ledger::{DeadReason, DeliveryKey, Entry, LedgerState};
-use domain::notification::{InboxItem, Notification};
-use domain::plan::{self, PlannedDelivery, Reason};
+use domain::delivery::ledger::{DeadReason, DeliveryKey, Entry, LedgerState};
+use domain::routing::notification::{InboxItem, Notification};
+use domain::routing::plan::{self, PlannedDelivery, Reason};
 use domain::{Channel, EventType, Priority, Time, UserId};
 use ports::Queue;
 use usecases::deliver::Delivery;
 
 use super::ledger::{is_ended_by_ack, is_superseded};
 use super::limits;
-use crate::book::LedgerKey;
+use crate::facts::LedgerKey;
 use crate::profiles;
 use crate::providers::{EXTERNAL, address};
 use crate::queues::DeadLetter;
 use crate::world::World;
 
-/// How long a P0 may take from one failure to the next channel, whoever is killed on the way.
+/// The longest time that a P0 may take from a failure to the next channel, whichever invocation is
+/// killed on the way.
 const DETOUR: Duration = Duration::from_mins(2);
 
-/// Every planned delivery has ended in the ledger, or was never begun since there was nothing to be said any more.
+/// Checks that every planned delivery is terminal in the ledger, or was never begun since the notification
+/// was no longer due.
 pub(crate) fn every_delivery_has_ended(world: &World) {
     for ((user, id), item) in &world.store.items_anywhere() {
         let Some(notification) = &item.notification else { continue };
@@ -44,23 +46,23 @@ pub(crate) fn every_delivery_has_ended(world: &World) {
             }
         }
     }
-    for (key, sends) in world.book.borrow().sends() {
+    for (key, sends) in world.facts.borrow().sends() {
         if sends.arrived > 0 && sends.ended_at.is_none() {
             world.violated(format!("1: {key:?} was sent, and has no end"));
         }
     }
 }
 
-/// An end that says something of the world says the truth.
+/// Checks that a terminal state agrees with what happened.
 fn ends_rightly(world: &World, notification: &Notification, key: &DeliveryKey, entry: &Entry) {
     let name: LedgerKey = (notification.user_id.clone(), notification.id.clone(), key.clone());
     let is_true = match entry.state {
         LedgerState::Suppressed(Reason::Superseded) => is_superseded(world, notification),
         LedgerState::Suppressed(Reason::Disabled | Reason::NotChosen) => {
             !notification.event_type.row().mandatory
-                && world.book.borrow().chose_at.contains_key(&notification.user_id)
+                && world.facts.borrow().chose_at.contains_key(&notification.user_id)
         }
-        LedgerState::Accepted => world.book.borrow_mut().of(&name).arrived > 0,
+        LedgerState::Accepted => world.facts.borrow_mut().of(&name).arrived > 0,
         LedgerState::Merged => limits::is_told(world, &name, entry),
         LedgerState::Claimed { .. }
         | LedgerState::Retrying { .. }
@@ -75,7 +77,7 @@ fn ends_rightly(world: &World, notification: &Notification, key: &DeliveryKey, e
     }
 }
 
-/// A dead letter is one that a provider refused, or whose tries are used up, and the ledger says the same.
+/// Whether a dead letter is one that a provider refused, or whose retries are used up, and the ledger agrees.
 pub(crate) fn is_rightly_dead(world: &World, letter: &DeadLetter) -> bool {
     let Some(Queue::Deliveries(channel, _)) = letter.queue else { return false };
     let Ok(delivery) = Delivery::decode(&letter.body) else { return false };
@@ -84,12 +86,12 @@ pub(crate) fn is_rightly_dead(world: &World, letter: &DeadLetter) -> bool {
     let Some(LedgerState::DeadLettered { reason, .. }) = entry.map(|entry| entry.state) else { return false };
     match reason {
         DeadReason::Refused => letter.reason.contains("refused"),
-        DeadReason::TriesUsedUp => letter.reason.contains("tries"),
+        DeadReason::TriesUsedUp => letter.reason.contains("attempts"),
         DeadReason::Gone => false,
     }
 }
 
-/// A P0 that nobody has acked got its ladder.
+/// Checks that a P0 that was not acked climbed its ladder.
 pub(crate) fn the_ladder_was_climbed(world: &World) {
     for ((user, id), item) in &world.store.items_anywhere() {
         let Some(notification) = &item.notification else { continue };
@@ -105,7 +107,8 @@ pub(crate) fn the_ladder_was_climbed(world: &World) {
     }
 }
 
-/// A P0 that came through nowhere, and that nobody has acked, was tried on every channel that it may take.
+/// Checks that a P0 that was accepted on no channel and not acked was tried on every channel
+/// that it may take.
 pub(crate) fn no_way_was_left_out(world: &World) {
     for ((user, id), item) in &world.store.items_anywhere() {
         let Some(notification) = &item.notification else { continue };
@@ -127,15 +130,15 @@ pub(crate) fn no_way_was_left_out(world: &World) {
     }
 }
 
-/// How long it takes at most until a P0 has come through on another channel than the dark one.
+/// The longest time until a P0 is accepted on a channel other than the unavailable one.
 const DETOUR_IN_CALM: Duration = Duration::from_secs(10);
 
-/// The users who can be reached on another channel than `dark`.
+/// Returns the users who can be reached on a channel other than `dark`.
 pub(crate) fn ways(world: &World, dark: Channel) -> BTreeSet<UserId> {
     let users = world.exchange.borrow().users().to_vec();
     let is_open = |user: &UserId| {
         let recipient = world.store.recipient(user);
-        // An SMS may be over its cap, or not allowed.
+        // An SMS may be above its cap, or not allowed.
         let mut others = EXTERNAL.into_iter().filter(|channel| ![dark, Channel::Sms].contains(channel));
         others.any(|channel| {
             let devices: Vec<_> = recipient.devices.iter().map(|device| device.id.clone()).collect();
@@ -152,21 +155,21 @@ pub(crate) fn ways(world: &World, dark: Channel) -> BTreeSet<UserId> {
     users.into_iter().filter(is_open).collect()
 }
 
-/// Each of these users heard of the events since `first` outside of the app, if nobody acked.
+/// Checks that each of these users was reached outside the app about the events since `first`, unless acked.
 pub(crate) fn was_heard_elsewhere(world: &World, first: usize, ways: &BTreeSet<UserId>) {
     let exchange = world.exchange.borrow();
     for published in exchange.published[first..].iter().filter(|published| ways.contains(&published.user)) {
         let Some(item) = world.store.item_anywhere(&published.user, &published.id) else { continue };
         let Some(notification) = &item.notification else { continue };
-        // With nothing but a ladder left it is the ladder's time that counts.
+        // If only a ladder is left, the ladder's time applies.
         if notification.at_once().next().is_none() {
             continue;
         }
         let limit = notification.routed_at.plus(DETOUR_IN_CALM);
         let was_acked = is_ended_by_ack(&item) && item.acked_at.is_some_and(|at| at <= limit);
-        let book = world.book.borrow();
+        let facts = world.facts.borrow();
         let mut of_event =
-            book.sends().filter(|((user, id, _), _)| *user == published.user && *id == published.id);
+            facts.sends().filter(|((user, id, _), _)| *user == published.user && *id == published.id);
         let came = of_event.any(|(_, sends)| sends.arrived_at.is_some_and(|at| at <= limit));
         if !was_acked && !came {
             world.violated(format!(
@@ -177,7 +180,8 @@ pub(crate) fn was_heard_elsewhere(world: &World, first: usize, ways: &BTreeSet<U
     }
 }
 
-/// When the last of a P0's deliveries failed, if all have, and some of them for reasons that are not the trader's.
+/// Returns the time at which the last of a P0's deliveries failed, if all have failed, and some of them for
+/// reasons that are not the trader's.
 fn failed_at(world: &World, item: &InboxItem, notification: &Notification) -> Option<Time> {
     let is_critical = notification.event_type.priority() == Priority::P0;
     if !is_critical || is_ended_by_ack(item) || is_superseded(world, notification) || item.ledger.is_empty() {
@@ -195,7 +199,7 @@ fn failed_at(world: &World, item: &InboxItem, notification: &Notification) -> Op
         | LedgerState::Merged
         | LedgerState::Suppressed(_) => false,
     };
-    // What was merged has failed as the merged notification did.
+    // A merged delivery has failed if the merged notification has.
     let names = item.ledger.iter().map(|(key, entry)| {
         let id = entry.released_as.as_ref().unwrap_or(&notification.id);
         (notification.user_id.clone(), id.clone(), key.clone())
@@ -208,8 +212,8 @@ fn failed_at(world: &World, item: &InboxItem, notification: &Notification) -> Op
     if !all_have_failed {
         return None;
     }
-    let mut book = world.book.borrow_mut();
-    names.iter().map(|name| book.of(name).ended_at).max().flatten()
+    let mut facts = world.facts.borrow_mut();
+    names.iter().map(|name| facts.of(name).ended_at).max().flatten()
 }
 
 fn is_allowed(notification: &Notification, channel: Channel) -> bool {
@@ -219,15 +223,16 @@ fn is_allowed(notification: &Notification, channel: Channel) -> bool {
     is_wanted || notification.event_type == EventType::PositionLiquidated
 }
 
-/// Whether the trader could be reached there all the time since then, and has chosen nothing new.
+/// Whether the trader could be reached on the channel since that time without a break, and has
+/// not changed the preferences.
 fn could_be_reached(world: &World, user: &UserId, channel: Channel, since: Time) -> bool {
-    let book = world.book.borrow();
+    let facts = world.facts.borrow();
     let is_old_contact =
-        book.reachable_since.get(&(user.clone(), channel)).is_some_and(|reached| *reached <= since);
-    is_old_contact && book.chose_at.get(user).is_none_or(|chose_at| *chose_at < since)
+        facts.reachable_since.get(&(user.clone(), channel)).is_some_and(|reached| *reached <= since);
+    is_old_contact && facts.chose_at.get(user).is_none_or(|chose_at| *chose_at < since)
 }
 
-/// The newest word on each field of a profile stands, in whatever order the messages came.
+/// Checks that each field of a profile has the newest value, in whatever order the messages arrived.
 pub(crate) fn profiles_are_the_newest(world: &World) {
     for (user, wrong) in profiles::not_the_newest(world) {
         world.violated(format!("1: the {wrong} of {user} is not what was said last"));

@@ -1,21 +1,22 @@
-//! 9. Whatever happens to ticks on their way, each alert fires exactly as the rules say, each firing under an id of its own.
+//! 9. However ticks are delivered, each alert fires exactly as the rules say, and each firing has an id of
+//!    its own.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::alert::{Alert, Phase};
-use domain::data::Condition;
+use domain::event::data::Condition;
 use domain::{EventId, Priority, Time};
 use ports::Queue;
 use serde_json::Value;
 
+use crate::coverage::Coverage;
 use crate::market::{Known, Market, Reference};
-use crate::sights::Sight;
 use crate::world::World;
 
-/// What a firing says: the price, and when that was made.
+/// The content of a firing: the price, and the time of its tick.
 type Said = (String, String);
 
-/// When everything has come to rest.
+/// Checks the firings when everything is at rest.
 pub(crate) fn are_right(world: &World) {
     let mut sent = sent(world);
     let market = world.market.borrow();
@@ -23,7 +24,7 @@ pub(crate) fn are_right(world: &World) {
         let mut reference = reference(&known.alert);
         let expected = firings(&market, known, &mut reference);
         if expected.len() > 1 {
-            world.tally.saw(Sight::FiredAgain);
+            world.tally.saw(Coverage::FiredAgain);
         }
         for (generation, (said, arrived_at)) in expected.iter().enumerate() {
             let id = format!("{}:{generation}", known.alert.id);
@@ -59,7 +60,7 @@ pub(crate) fn are_right(world: &World) {
     }
 }
 
-/// Everything that was fired, by its id: with all that was said under it.
+/// Returns all firings that were sent, by id, with every content that was sent under the id.
 fn sent(world: &World) -> BTreeMap<String, BTreeSet<Said>> {
     let mut sent: BTreeMap<String, BTreeSet<Said>> = BTreeMap::new();
     for body in world.queues.borrow().ever_sent(Queue::Events(Priority::P1)) {
@@ -71,7 +72,7 @@ fn sent(world: &World) -> BTreeMap<String, BTreeSet<Said>> {
     sent
 }
 
-/// What the rules make of the ticks, and when the tick of each firing arrived.
+/// Returns the firings that the rules derive from the ticks, each with the arrival of its tick.
 fn firings(market: &Market, known: &Known, reference: &mut Reference) -> Vec<(Said, Time)> {
     let ticks = market.ticks_of(known.alert.symbol.as_str());
     ticks
@@ -89,7 +90,7 @@ fn reference(alert: &Alert) -> Reference {
     Reference {
         recurring: alert.recurring,
         cooldown: i64::try_from(alert.cooldown.as_millis()).unwrap_or(i64::MAX),
-        // Tenths of a percent.
+        // The band is in tenths of a percent.
         band: whole(band.trim_start_matches("0.").to_owned()),
         created_at: alert.created_at.as_millis(),
         expires_at: alert.expires_at.map(Time::as_millis),
@@ -97,7 +98,7 @@ fn reference(alert: &Alert) -> Reference {
     }
 }
 
-/// It went the way of all events.
+/// Checks that the firing was routed like any other event.
 fn has_arrived(world: &World, known: &Known, id: &str) {
     let item = EventId::parse(id).ok().and_then(|id| world.store.item_anywhere(&known.alert.user_id, &id));
     if item.is_none_or(|item| item.notification.is_none()) {
@@ -105,7 +106,8 @@ fn has_arrived(world: &World, known: &Known, id: &str) {
     }
 }
 
-/// The alert is kept as the rules leave it. Where it stands once it has expired is nobody's concern.
+/// Checks that the stored alert is in the state that the rules give. The state after its
+/// expiry is not checked.
 fn stands_as(world: &World, known: &Known, reference: &Reference) {
     let alert = &known.alert;
     let kept = world.store.alert(&alert.user_id, &alert.id).map(|kept| kept.phase);
@@ -115,7 +117,7 @@ fn stands_as(world: &World, known: &Known, reference: &Reference) {
         (None, _) => Phase::NEW,
         (Some(at), _) if !alert.recurring => Phase::Fired { at: time(at) },
         (Some(_), Some(since)) => Phase::Armed { since: time(since), generation },
-        (Some(fired_at), None) => Phase::Away { fired_at: time(fired_at), generation },
+        (Some(fired_at), None) => Phase::Disarmed { fired_at: time(fired_at), generation },
     };
     if alert.expires_at.is_none() && kept != Some(expected) {
         world.violated(format!("9: {} should stand at {expected:?} and stands at {kept:?}", alert.id));

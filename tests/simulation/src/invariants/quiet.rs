@@ -1,18 +1,18 @@
-//! 4. Quiet hours never delay what is critical or has its own time, and nothing else interrupts inside them, by whatever
-//!    clock the trader lives at the moment.
+//! 4. Quiet hours never delay a notification that is critical or has its own time, and no other notification
+//!    interrupts them, in the time zone that the trader has at the moment.
 
-use domain::notification::Notification;
+use domain::routing::notification::Notification;
 use domain::{Channel, EventType, Priority, UserId};
 use ports::Queue;
 
-use crate::book::LedgerKey;
-use crate::edge::Edge;
-use crate::sights::Sight;
+use crate::coverage::Coverage;
+use crate::facts::LedgerKey;
+use crate::sim_ports::SimPorts;
 use crate::wishes::waits;
 
-/// A plan is stored that this invocation has made.
-pub(crate) fn planned(edge: &Edge, notification: &Notification) {
-    let world = &edge.world;
+/// Checks a plan that this invocation has stored.
+pub(crate) fn planned(sim_ports: &SimPorts, notification: &Notification) {
+    let world = &sim_ports.world;
     let Notification { user_id, id, event_type, silent, .. } = notification;
     if EventType::OWN.contains(event_type) {
         return;
@@ -25,9 +25,9 @@ pub(crate) fn planned(edge: &Edge, notification: &Notification) {
         return;
     }
     let is_always = |quiet| {
-        let book = world.book.borrow();
-        let mut wishes = book.wishes_since(user_id, edge.serial).iter();
-        wishes.all(|wish| wish.is_always(quiet, edge.began, world.now()))
+        let facts = world.facts.borrow();
+        let mut wishes = facts.wishes_since(user_id, sim_ports.serial).iter();
+        wishes.all(|wish| wish.is_always(quiet, sim_ports.began, world.now()))
     };
     let interrupts = !*silent || notification.at_once().next().is_some();
     if interrupts && is_always(true) {
@@ -38,23 +38,29 @@ pub(crate) fn planned(edge: &Edge, notification: &Notification) {
     }
 }
 
-/// A provider is called on a claim that was stored when `serial` was written into the book.
-pub(crate) fn called(edge: &Edge, key: &LedgerKey, event_type: EventType, priority: Priority, serial: u64) {
-    let (world, now) = (&edge.world, edge.world.now());
-    let book = world.book.borrow();
-    let is_quiet = book.wishes_since(&key.0, serial).iter().all(|wish| wish.is_quiet(now));
-    drop(book);
+/// Checks a call of a provider under a claim that was stored when `serial` was recorded.
+pub(crate) fn called(
+    sim_ports: &SimPorts,
+    key: &LedgerKey,
+    event_type: EventType,
+    priority: Priority,
+    serial: u64,
+) {
+    let (world, now) = (&sim_ports.world, sim_ports.world.now());
+    let facts = world.facts.borrow();
+    let is_quiet = facts.wishes_since(&key.0, serial).iter().all(|wish| wish.is_quiet(now));
+    drop(facts);
     if is_quiet && priority == Priority::P0 {
-        world.saw(Sight::CriticalAtNight);
+        world.saw(Coverage::CriticalAtNight);
     }
     if is_quiet && priority != Priority::P0 && waits(event_type) {
         world.violated(format!("4: it is quiet, and yet {key:?} is sent"));
     }
 }
 
-/// A frame is posted to one of the user's sockets.
-pub(crate) fn posted(edge: &Edge, user: &UserId, frame: &str) {
-    let world = &edge.world;
+/// Checks a frame that is posted to one of the user's sockets.
+pub(crate) fn posted(sim_ports: &SimPorts, user: &UserId, frame: &str) {
+    let world = &sim_ports.world;
     if !frame.starts_with(r#"{"type":"notification""#) {
         return;
     }
@@ -62,14 +68,14 @@ pub(crate) fn posted(edge: &Edge, user: &UserId, frame: &str) {
     if is_silent && frame.contains(r#""priority":0"#) {
         world.violated(format!("4: {user} does not hear {frame}"));
     }
-    let is_live = matches!(edge.queue, Some(Queue::Deliveries(Channel::Websocket, _)));
+    let is_live = matches!(sim_ports.queue, Some(Queue::Deliveries(Channel::Websocket, _)));
     if is_silent || !is_live || frame.contains(r#""event":"daily_report""#) {
         return;
     }
-    let book = world.book.borrow();
-    let mut wishes = book.wishes_since(user, edge.serial).iter();
-    let was_quiet = wishes.all(|wish| wish.is_always(true, edge.began, world.now()));
-    drop(book);
+    let facts = world.facts.borrow();
+    let mut wishes = facts.wishes_since(user, sim_ports.serial).iter();
+    let was_quiet = wishes.all(|wish| wish.is_always(true, sim_ports.began, world.now()));
+    drop(facts);
     if was_quiet {
         world.violated(format!("4: it is quiet, and {user} hears {frame}"));
     }

@@ -1,4 +1,4 @@
-//! The daily report: one for each day of a trader's, at the trader's hour, by whatever clock.
+//! The daily report: one for each day of a trader, at the trader's local hour.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -11,12 +11,13 @@ use serde_json::Value;
 use crate::wishes::Wish;
 use crate::world::World;
 
-/// For how long before and after a report is due its wish must have been the same: whoever changed it was looked at, and
-/// the report was published. A clock that jumps takes that much away.
+/// The time before and after a report is due in which its preferences must have been the same: by then the
+/// scheduled check after the change has taken place, and the report was published. A jump of the clock
+/// shortens this time.
 const SETTLED: Duration = Duration::from_mins(12);
 
-/// Every report that was published is there; each is of a day and an hour that its trader chose; and nobody who chose one
-/// got none.
+/// Checks that every published report is stored, that each is of a day and an hour that its trader chose, and
+/// that no trader who chose a report has none.
 pub(crate) fn are_right(world: &World) {
     for body in world.queues.borrow().ever_sent(Queue::Events(Priority::P2)) {
         let event: Value = serde_json::from_str(body).unwrap_or_default();
@@ -35,10 +36,10 @@ pub(crate) fn are_right(world: &World) {
     for user in users {
         let reports = reports(world, &user);
         for (date, occurred_at) in &reports {
-            let book = world.book.borrow();
-            let mut wishes = book.wishes_since(&user, 0).iter();
+            let facts = world.facts.borrow();
+            let mut wishes = facts.wishes_since(&user, 0).iter();
             let was_wanted = wishes.any(|wish| wish.report_at(*date) == Some(*occurred_at));
-            drop(book);
+            drop(facts);
             if !was_wanted {
                 world.violated(format!(
                     "{user} got a report of {date} at {occurred_at}, and never wanted one then"
@@ -46,7 +47,7 @@ pub(crate) fn are_right(world: &World) {
             }
         }
         for (date, due) in wanted(world, &user) {
-            // Who travels west may live through a day twice: it was told in the first place.
+            // A trader who travels west may live through a day twice: its report was sent the first time.
             if !reports.keys().any(|reported| *reported >= date) {
                 world.violated(format!("{user} got no report of {date}, which was due at {due}"));
             }
@@ -69,10 +70,11 @@ fn reports(world: &World, user: &UserId) -> BTreeMap<Date, Time> {
     reports
 }
 
-/// The dates, and when, on which a report was due that the trader had wanted for a while and went on to want.
+/// Returns the dates and times at which a report was due that the trader wanted for some
+/// time before and after.
 fn wanted(world: &World, user: &UserId) -> Vec<(Date, Time)> {
-    let book = world.book.borrow();
-    let wishes = book.wishes_since(user, 0);
+    let facts = world.facts.borrow();
+    let wishes = facts.wishes_since(user, 0);
     let spans = wishes.chunk_by(Wish::has_same_report);
     let mut begins: Vec<&Wish> = spans.filter_map(<[Wish]>::first).collect();
     let mut until = world.now();

@@ -1,7 +1,9 @@
-//! Prices, and traders who wait for them: what is put on the stream, and which alerts are asked for and deleted meanwhile.
+//! Prices, and traders with price alerts: the ticks on the stream, and the alerts that are created and
+//! deleted in the meantime.
 //!
-//! While somebody is about to create or delete an alert, its symbol is not traded. Nobody could say whether a tick that arrives
-//! then concerns it; all that had arrived before is worked off in the meantime.
+//! While a request to create or delete an alert is under way, its symbol is not traded: whether a
+//! tick that arrives then concerns the alert would be undefined. Ticks that arrived earlier are
+//! processed in the meantime.
 
 mod reference;
 mod stream;
@@ -9,8 +11,8 @@ mod stream;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use domain::alert::{Alert, Wanted};
-use domain::data::Id;
+use domain::alert::{Alert, NewAlert};
+use domain::event::data::Id;
 use domain::{Time, UserId};
 use fastrand::Rng;
 use futures_util::FutureExt;
@@ -26,16 +28,16 @@ use crate::world::World;
 pub(crate) use reference::Reference;
 pub(crate) use stream::{Batch, Record, Stream};
 
-/// What is traded.
+/// The symbols.
 const SYMBOLS: [&str; 3] = ["BTC-USDT", "ETH-USDT", "SOL-USDT"];
 
-/// The price with which everything begins.
+/// The first price of every symbol.
 const PRICE: i64 = 10_000;
 
-/// Around which price a crowd waits, on the first symbol.
+/// The price around which the alerts of a crowd of traders lie, on the first symbol.
 const CROWDED: i64 = PRICE + 150;
 
-/// A tick that is on the stream.
+/// A tick on the stream.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Paid {
     pub(crate) symbol: usize,
@@ -47,7 +49,7 @@ pub(crate) struct Paid {
 /// An alert that was stored.
 #[derive(Debug, Clone)]
 pub(crate) struct Known {
-    /// As it was created.
+    /// The alert as it was created.
     pub(crate) alert: Alert,
     pub(crate) deleted_at: Option<Time>,
 }
@@ -58,20 +60,20 @@ pub(crate) struct Market {
     pub(crate) stream: Stream,
     /// Every tick, in the order in which they arrived.
     pub(crate) paid: Vec<Paid>,
-    /// Every record that is no tick.
+    /// Every record that is not a tick.
     pub(crate) garbage: Vec<String>,
-    /// Every alert that ever was.
+    /// Every alert that was ever stored.
     pub(crate) known: BTreeMap<Id, Known>,
-    /// What was asked for, by whom.
+    /// The requested alerts, each with its trader and its market.
     asked: Vec<(UserId, usize, Value)>,
-    /// When something happens next.
+    /// The time of the next event on the market.
     pub(crate) next_at: Time,
     left: usize,
     crowd: usize,
 }
 
 impl Market {
-    /// The one of this scenario.
+    /// Returns the market of this scenario.
     pub(crate) fn new(rng: &mut Rng, scenario: &Scenario) -> Self {
         let mut market = Self {
             stream: Stream::default(),
@@ -95,31 +97,31 @@ impl Market {
         self.left == 0
     }
 
-    /// An alert was stored.
+    /// Records an alert that was stored.
     pub(crate) fn created(&mut self, alert: &Alert) {
         self.known.insert(alert.id.clone(), Known { alert: alert.clone(), deleted_at: None });
     }
 
-    /// It is there no more.
+    /// Records an alert that was deleted.
     pub(crate) fn deleted(&mut self, alert: &Alert, now: Time) {
         if let Some(known) = self.known.get_mut(&alert.id) {
             known.deleted_at = Some(now);
         }
     }
 
-    /// The ticks of a symbol, in their order.
+    /// Returns the ticks of a symbol, in order of arrival.
     pub(crate) fn ticks_of(&self, symbol: &str) -> impl Iterator<Item = &Paid> {
         self.paid.iter().filter(move |paid| SYMBOLS[paid.symbol] == symbol)
     }
 }
 
-/// How many traders ask for alerts.
+/// The number of traders who create alerts.
 const TRADERS: usize = 3;
 
-/// How many have those of the crowd.
+/// The number of traders in the crowd.
 const CROWD: usize = 7;
 
-/// Everybody who has alerts.
+/// Returns all traders who have alerts.
 pub(crate) fn traders() -> impl Iterator<Item = UserId> {
     (0..TRADERS).map(trader).chain((0..CROWD).map(one_of_the_crowd))
 }
@@ -132,8 +134,8 @@ fn one_of_the_crowd(number: usize) -> UserId {
     UserId::parse(format!("crowd-{number}")).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// Those who wait for the same price from the beginning on.
-pub(crate) fn furnish(world: &World) {
+/// Creates the alerts of the crowd, which all lie around the same price.
+pub(crate) fn seed_data(world: &World) {
     let crowd = world.market.borrow().crowd;
     for number in 0..crowd {
         let target = CROWDED + i64::try_from(world.below(20)).unwrap_or(0);
@@ -143,17 +145,17 @@ pub(crate) fn furnish(world: &World) {
             document["recurring"] = json!(true);
             document["cooldownSeconds"] = json!(world.below(2));
         }
-        let wanted = Wanted::of_document(&document, "alert").unwrap_or_else(|error| panic!("{error:?}"));
+        let wanted = NewAlert::of_document(&document, "alert").unwrap_or_else(|error| panic!("{error:?}"));
         let Some(id) = Id::parse(&format!("crowd-{number}")) else { panic!("a name for one of a crowd") };
         let alert = wanted.alert(id, one_of_the_crowd(number % CROWD), Time::EPOCH);
         let revision = u64::try_from(number / CROWD).unwrap_or(0);
         let stored = world.store.create_alert(&alert, revision, Time::EPOCH).now_or_never();
-        assert!(matches!(stored, Some(Ok(ports::Stored::Done))), "the in-memory store answers at once");
+        assert!(matches!(stored, Some(Ok(ports::WriteOutcome::Done))), "the in-memory store answers at once");
         world.market.borrow_mut().created(&alert);
     }
 }
 
-/// Something happens: trades, or a trader asks for something, or the stream is cut otherwise.
+/// Performs a random action: trades, a trader's request, or a reshard of the stream.
 pub(crate) fn act(world: &World, busy: &[usize]) {
     let symbol = world.below(SYMBOLS.len());
     {
@@ -168,21 +170,22 @@ pub(crate) fn act(world: &World, busy: &[usize]) {
         _ if busy.contains(&symbol) => {}
         _ => trade(world, symbol),
     }
-    if world.strikes(Fault::Resharded) {
+    if world.injects(Fault::Resharded) {
         let keys: &[&str] = if world.coin() { &SYMBOLS } else { &SYMBOLS[symbol..=symbol] };
         let is_merge = world.coin();
         world.market.borrow_mut().stream.reshard(keys, is_merge);
     }
 }
 
-/// Some ticks of a symbol, in records of one or two, among them perhaps what is no tick.
+/// Puts some ticks of a symbol on the stream, in records of one or two, sometimes with a record that
+/// is not a tick.
 fn trade(world: &World, symbol: usize) {
     let now = world.now();
     let mut market = world.market.borrow_mut();
     let before = market.paid.iter().rev().find(|paid| paid.symbol == symbol).copied();
     let mut last = before.unwrap_or(Paid { symbol, price: PRICE, made_at: now, arrived_at: now });
     for _ in 0..=world.below(3) {
-        if world.strikes(Fault::Undecodable) {
+        if world.injects(Fault::Undecodable) {
             let text = odd::text(world);
             let number = market.garbage.len();
             let body = format!("{{\"symbol\":\"{}\",\"n\":{number},\"c\":\"{text}\"}}", SYMBOLS[symbol]);
@@ -201,8 +204,8 @@ fn trade(world: &World, symbol: usize) {
     }
 }
 
-/// The tick after `last`: mostly not far from it, in price and in time; often of the same millisecond, now and then late or
-/// ahead of the stream's clock, but made no earlier than the one before it.
+/// Returns the tick after `last`: mostly not far from it, in price and in time; often of the same
+/// millisecond, sometimes late or ahead of the stream's clock, but made no earlier than the one before it.
 fn next(world: &World, last: &Paid, now: Time) -> Paid {
     let any = |below: usize| i64::try_from(world.below(below)).unwrap_or(0);
     let millis = |below: usize| Duration::from_millis(u64::try_from(world.below(below)).unwrap_or(0));
@@ -210,7 +213,7 @@ fn next(world: &World, last: &Paid, now: Time) -> Paid {
         0 => any(600) - 300,
         _ => any(60) - 30,
     };
-    // Drawn to where everybody waits.
+    // The price drifts towards the price of the crowd's alerts.
     let pull = (CROWDED - last.price) / 8;
     let made_at = match world.below(12) {
         0 => now.minus(millis(200)),
@@ -226,7 +229,7 @@ fn next(world: &World, last: &Paid, now: Time) -> Paid {
     }
 }
 
-/// A trader asks for an alert; or asks again, since the answer did not come.
+/// Sends a trader's request for an alert, or repeats one, as if its answer had been lost.
 fn ask(world: &World, symbol: usize) {
     let again = world.below(4) == 0;
     let mut market = world.market.borrow_mut();
@@ -245,7 +248,7 @@ fn ask(world: &World, symbol: usize) {
         if world.below(3) > 0 {
             alert["recurring"] = json!(true);
             alert["cooldownSeconds"] = json!(world.below(3));
-            // Nothing at all, one, two or three thousandths.
+            // No percentage, or zero, one, two or three thousandths.
             alert["rearmPercent"] = json!(format!("0.{}", world.below(4)));
         }
         if world.below(6) == 0 {
@@ -264,7 +267,7 @@ fn ask(world: &World, symbol: usize) {
     world.invoked.borrow_mut().push(Invocation::Ask { user, market, frame: odd::written(&frame) });
 }
 
-/// A trader deletes an alert.
+/// Sends a trader's request to delete an alert.
 fn delete(world: &World) {
     let market = world.market.borrow();
     let known: Vec<&Known> = market.known.values().filter(|known| known.deleted_at.is_none()).collect();

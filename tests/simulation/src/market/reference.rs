@@ -1,36 +1,37 @@
-//! The rules of price alerts as a trader reads them: alert by alert and tick by tick, in whole numbers, without levels, bounds
-//! or generations that anybody could get wrong.
+//! The rules of price alerts as a trader reads them, alert by alert and tick by tick, in whole numbers. It
+//! has no levels, bounds or generations, in which a mistake could hide.
 
-/// How long after an alert has expired what arrives concerns it no more, whenever it was made.
+/// The milliseconds after an alert's expiry from which ticks that arrive no longer concern it,
+/// whenever they were made.
 const LATE: i64 = 5_000;
 
 /// An alert, in any unit of price; times are in milliseconds.
 #[derive(Debug, Clone)]
 pub(crate) struct Reference {
-    /// Whether it fires at its target and above; else at its target and below.
+    /// Whether it fires at its target and above; otherwise at its target and below.
     pub(crate) is_above: bool,
-    /// The price that is waited for.
+    /// The target price.
     pub(crate) target: i64,
-    /// Whether it fires again and again.
+    /// Whether it fires repeatedly.
     pub(crate) recurring: bool,
-    /// How long after a firing it does not fire again.
+    /// The time after a firing during which it does not fire again.
     pub(crate) cooldown: i64,
-    /// How far the price must come back, in thousandths of the target.
+    /// The distance by which the price must come back, in thousandths of the target.
     pub(crate) band: i64,
-    /// When it was created.
+    /// The time at which it was created.
     pub(crate) created_at: i64,
-    /// From when on it does not fire any more.
+    /// The time from which on it does not fire any more.
     pub(crate) expires_at: Option<i64>,
-    /// When it fired last.
+    /// The time of its latest firing.
     pub(crate) fired_at: Option<i64>,
-    /// Since when the price has been back.
+    /// The time since which the price has been back.
     pub(crate) back_at: Option<i64>,
-    /// How often it has fired.
+    /// The number of times that it has fired.
     pub(crate) count: u32,
 }
 
 impl Reference {
-    /// One that fires once, and was there before the first tick.
+    /// Returns an alert that fires once and was created before the first tick.
     pub(crate) fn new(is_above: bool, target: i64) -> Self {
         Self {
             is_above,
@@ -46,7 +47,7 @@ impl Reference {
         }
     }
 
-    /// A tick at this price; answers how often it had fired before, if it fires.
+    /// Evaluates a tick at this price; if the alert fires, returns the number of earlier firings.
     pub(crate) fn tick(&mut self, made_at: i64, arrived_at: i64, price: i64) -> Option<u32> {
         let is_late = |expires_at: i64| made_at >= expires_at || arrived_at >= expires_at + LATE;
         if arrived_at <= self.created_at || self.expires_at.is_some_and(is_late) {
@@ -72,7 +73,7 @@ impl Reference {
         (is_armed && is_met).then(|| self.fire(made_at))
     }
 
-    /// Since when it is armed again, or will be; `None` while its price has not come back.
+    /// Returns the time since which it is armed again, or will be; `None` while the price has not come back.
     pub(crate) fn armed_since(&self) -> Option<i64> {
         Some(self.back_at?.max(self.fired_at? + self.cooldown))
     }

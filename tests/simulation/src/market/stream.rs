@@ -1,4 +1,5 @@
-//! Kinesis and the mapping that reads it: shards in order, a checkpoint each, children after their parents.
+//! Kinesis and the event source mapping that reads it: shards in order, a checkpoint for each,
+//! children after their parents.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -12,7 +13,7 @@ pub(crate) struct Record {
     pub(crate) arrived_at: Time,
 }
 
-/// Some records of a shard, from this place on.
+/// Some consecutive records of a shard, from this position on.
 #[derive(Debug, Clone)]
 pub(crate) struct Batch {
     pub(crate) shard: usize,
@@ -23,9 +24,9 @@ pub(crate) struct Batch {
 #[derive(Debug, Default)]
 struct Shard {
     records: Vec<Record>,
-    /// How many of them somebody has worked off, and all before them.
+    /// The number of records before the checkpoint: they and all before them are processed.
     done: usize,
-    /// What it was made of: it is read after those.
+    /// The parent shards. This shard is read after them.
     parents: Vec<usize>,
 }
 
@@ -39,7 +40,7 @@ impl Shard {
 #[derive(Debug)]
 pub(crate) struct Stream {
     shards: Vec<Shard>,
-    /// Where the records of a key go; of one that is not there, to the first shard.
+    /// The shard of each key. Records of any other key go to the first shard.
     routes: BTreeMap<String, usize>,
 }
 
@@ -55,7 +56,7 @@ impl Stream {
         self.shards[shard].records.push(record);
     }
 
-    /// Closes the shards of these keys, and opens one for each of the keys, or one for all.
+    /// Closes the shards of these keys, and opens one new shard for each of the keys, or one for all.
     pub(crate) fn reshard(&mut self, keys: &[&str], is_merge: bool) {
         let mut parents: Vec<usize> =
             keys.iter().map(|key| self.routes.get(*key).copied().unwrap_or(0)).collect();
@@ -69,20 +70,20 @@ impl Stream {
         }
     }
 
-    /// The shards that have something to read, and whose turn it is.
+    /// Returns the shards that have records to read and whose parents are read.
     pub(crate) fn readable(&self) -> impl Iterator<Item = usize> {
         let is_readable =
             |shard: &Shard| !shard.is_drained() && shard.parents.iter().all(|parent| self.is_read(*parent));
         self.shards.iter().enumerate().filter(move |(_, shard)| is_readable(shard)).map(|(number, _)| number)
     }
 
-    /// Whether nothing is left in the shard, nor in any that came before it.
+    /// Whether nothing is left in the shard, nor in any of its ancestors.
     fn is_read(&self, shard: usize) -> bool {
         let shard = &self.shards[shard];
         shard.is_drained() && shard.parents.iter().all(|parent| self.is_read(*parent))
     }
 
-    /// Up to `most` records of the shard from its checkpoint on, or from so many before it.
+    /// Returns up to `most` records of the shard from its checkpoint on, or from `back` records before it.
     pub(crate) fn read(&self, shard: usize, back: usize, most: usize) -> Batch {
         let Shard { records, done, .. } = &self.shards[shard];
         let from = done.saturating_sub(back);
@@ -90,7 +91,7 @@ impl Stream {
         Batch { shard, from, records }
     }
 
-    /// The batch was worked off.
+    /// Moves the checkpoint behind a processed batch.
     pub(crate) fn finish(&mut self, batch: &Batch) {
         let shard = &mut self.shards[batch.shard];
         shard.done = shard.done.max(batch.from + batch.records.len());

@@ -1,9 +1,9 @@
-//! How long it takes until what waited for the same minute has left, for however many users: the shipped use case as
-//! discrete events without any fault. Every call of the store and of a queue takes a fixed time, and so many invocations
-//! run at once as the template allows; what an invocation computes takes no time.
+//! The time until everything that was deferred to the same minute has left, for any number of users. The
+//! shipped use case runs as discrete events without any fault. Every call of the store and of a queue takes a
+//! fixed time, and as many invocations run at once as the template allows; computing takes no time.
 //!
-//! Users come into being when their page of the schedule is read, and are gone when the last of the page is settled, so a
-//! million of them fit into little memory:
+//! Users are created when their page of the schedule is read, and dropped when all users of the page are
+//! checked, so a million of them need little memory:
 //! `cargo run --release --package simulation -- --morning 1000000`.
 
 mod sleepers;
@@ -17,13 +17,13 @@ use std::time::Duration;
 use domain::Channel;
 use domain::shard::{SHARDS, Shard};
 use futures_util::FutureExt;
-use ports::{Clock as _, Message, Queue};
-use usecases::batch::{Outcome, Record};
-use usecases::release::{ReleasePorts, dispatch, release};
-
-use crate::timeline::{Task, Timeline, Uncounted};
+use ports::{Clock as _, Message, NoGateway, NoTelemetry, Parts, Queue};
 use sleepers::Sleepers;
-use slow::Slow;
+use slow::TimedPorts;
+use usecases::batch::{Outcome, Record};
+use usecases::release::{ReleaseContext, dispatch, release};
+
+use crate::timeline::{Task, Timeline};
 
 /// The template's default of `DeliverConcurrency`, by which `release` is limited.
 const CONCURRENCY: usize = 20;
@@ -31,27 +31,27 @@ const CONCURRENCY: usize = 20;
 /// The most messages of one batch.
 const BATCH: usize = 10;
 
-/// A call of the store or of a queue.
+/// The time of a call of the store or of a queue.
 const CALL: Duration = Duration::from_millis(10);
 
-/// How many users, and what looks at them.
+/// The users, and the invocations that release their notifications.
 #[derive(Debug, Clone, Copy)]
 pub struct Crowd {
-    /// How many users wake in the same minute, in all parts of the schedule.
+    /// The number of users whose quiet hours end in the same minute, in all parts of the schedule.
     pub users: u32,
-    /// How many parts of the schedule are worked off: the first ones.
+    /// The number of parts of the schedule that are processed: the first ones.
     pub parts: u8,
-    /// How many invocations run at once.
+    /// The number of invocations that run at once.
     pub concurrency: usize,
 }
 
 impl Crowd {
-    /// So many users in all parts, with all invocations that the template allows.
+    /// Returns a run of this many users in all parts, with all invocations that the template allows.
     pub fn of(users: u32) -> Self {
         Self { users, parts: SHARDS, concurrency: CONCURRENCY }
     }
 
-    /// An even share of it: so many of the parts, with no more than their share of the invocations.
+    /// Returns an even share of it: this many of the parts, with no more than their share of the invocations.
     #[must_use]
     pub fn share(self, parts: u8) -> Self {
         let concurrency = self.concurrency * usize::from(parts) / usize::from(SHARDS);
@@ -59,12 +59,12 @@ impl Crowd {
     }
 }
 
-/// What came of it.
+/// The outcome of a run.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Morning {
-    /// How many users there were.
+    /// The number of users.
     pub users: u64,
-    /// How many deferred notifications they had.
+    /// The number of deferred notifications.
     pub deferred: u64,
     /// Calls of the store that read.
     pub reads: u64,
@@ -72,21 +72,21 @@ pub struct Morning {
     pub writes: u64,
     /// Calls that send to queues.
     pub sends: u64,
-    /// How many deliveries were handed on to the channels' queues.
+    /// The number of deliveries that were sent to the channels' queues.
     pub handed_on: u64,
-    /// When the last of them was, after the minute.
+    /// The time from the minute until the last of them was sent.
     pub last_after: Duration,
-    /// How long the longest invocation took.
+    /// The duration of the longest invocation.
     pub longest: Duration,
-    /// How many invocations there were.
+    /// The number of invocations.
     pub invocations: u64,
 }
 
-/// Lets the users' quiet hours end.
+/// Ends the quiet hours of the users.
 pub fn morning(crowd: Crowd) -> Morning {
     let world = Rc::new(World::new(&crowd));
-    let slow = Slow { world: &world };
-    // The rule's run, which is over before the minute's first message is received.
+    let slow = TimedPorts { world: &world };
+    // The rule's run is over before the minute's first message is received.
     let dispatched = dispatch(&Untimed(&slow)).now_or_never();
     assert!(matches!(dispatched, Some(Ok(()))), "the queue takes all parts");
     world.run(crowd.concurrency);
@@ -119,10 +119,10 @@ impl World {
         self.tally.set(tally);
     }
 
-    /// Takes messages of queues.
+    /// Sends messages to a queue.
     fn send(&self, queue: Queue, messages: Vec<Message>) {
         if queue == Queue::Release {
-            let is_run = |message: &Message| self.parts == SHARDS || Slow::part(message) < self.parts;
+            let is_run = |message: &Message| self.parts == SHARDS || TimedPorts::part(message) < self.parts;
             let bodies = messages.into_iter().filter(is_run).map(|message| message.body);
             return self.kept.borrow_mut().extend(bodies);
         }
@@ -134,7 +134,7 @@ impl World {
         });
     }
 
-    /// Until nothing is left.
+    /// Runs until no work is left.
     fn run(self: &Rc<Self>, concurrency: usize) {
         let mut running: Vec<Task> = Vec::new();
         loop {
@@ -157,7 +157,7 @@ impl World {
         }
     }
 
-    /// Lets an invocation go on that can; answers whether it is over.
+    /// Polls an invocation; returns whether it is over.
     fn poll(&self, running: &mut Task) -> bool {
         let is_over = running.poll();
         if is_over {
@@ -169,22 +169,25 @@ impl World {
 }
 
 async fn work(world: Rc<World>, batch: Vec<String>) {
-    let slow = Slow { world: &world };
+    let slow = TimedPorts { world: &world };
     world.timeline.takes(CALL).await;
-    let ports = ReleasePorts {
-        store: &slow,
-        queues: &slow,
-        clock: &world.timeline,
-        telemetry: &Uncounted,
+    let context = ReleaseContext {
+        platform: &Parts {
+            store: &slow,
+            gateway: &NoGateway,
+            queues: &slow,
+            clock: &world.timeline,
+            telemetry: &NoTelemetry,
+        },
         deployed: &Channel::ALL,
     };
     let records: Vec<_> = batch.iter().map(|body| Record { body, group: None, receive_count: 1 }).collect();
-    let outcomes = release(&ports, &records).await;
+    let outcomes = release(&context, &records).await;
     assert!(outcomes.iter().all(|outcome| *outcome == Outcome::Done), "{outcomes:?}");
 }
 
 /// A queue that answers at once.
-struct Untimed<'a, 'b>(&'a Slow<'b>);
+struct Untimed<'a, 'b>(&'a TimedPorts<'b>);
 
 impl ports::Enqueue for Untimed<'_, '_> {
     async fn enqueue(&self, queue: Queue, messages: Vec<Message>) -> Vec<Result<(), ports::PortError>> {
@@ -194,7 +197,7 @@ impl ports::Enqueue for Untimed<'_, '_> {
     }
 }
 
-/// The part of the schedule in which a user stands.
+/// Returns the part of the schedule to which a user belongs.
 fn part_of(user: &domain::UserId) -> u8 {
     Shard::of(user).number()
 }

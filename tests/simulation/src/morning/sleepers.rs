@@ -5,21 +5,21 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use domain::contact::{Chat, ChatId, Device, DeviceId, DeviceToken, Platform};
 use domain::event::Event;
-use domain::notification::{InboxState, Notification};
 use domain::preferences::Preferences;
 use domain::recipient::Recipient;
-use domain::{Channel, EventType, Time, UserId, plan, text};
+use domain::recipient::contact::{Chat, ChatId, Device, DeviceId, DeviceToken, Platform};
+use domain::routing::notification::{InboxState, Notification};
+use domain::{Channel, EventType, Time, UserId, routing::plan, text};
 use futures_util::FutureExt;
-use ports::{Deferrals, InboxWrite, PortError, Wake};
+use memory_store::MemoryStore;
+use ports::{Deferrals, InboxWrite, PortError, ScheduledCheck};
 use serde_json::json;
-use store::memory::MemoryStore;
 use usecases::release::PAGE;
 
 use super::part_of;
 
-/// When the quiet hours of all of them end: 07:00 in Berlin.
+/// Returns the time at which the quiet hours of all users end: 07:00 in Berlin.
 pub(super) fn morning() -> Time {
     at("2026-11-24T06:00:00Z")
 }
@@ -28,7 +28,7 @@ fn at(time: &str) -> Time {
     time.parse().unwrap_or_else(|error| panic!("{time}: {error}"))
 }
 
-/// All users. They are numbered, and stand in the parts of the schedule in the order of their numbers.
+/// All users. They are numbered, and ordered by number within the parts of the schedule.
 pub(super) struct Sleepers {
     parts: Vec<Vec<u32>>,
     pages: RefCell<BTreeMap<(u8, usize), Rc<Page>>>,
@@ -42,7 +42,7 @@ pub(super) struct Page {
 }
 
 impl Sleepers {
-    /// Of so many users those who stand in the first `parts` parts.
+    /// Returns this many users, of whom only those in the first `parts` parts are kept.
     pub(super) fn new(users: u32, parts: u8) -> Self {
         let mut all = vec![Vec::new(); usize::from(parts)];
         for number in 0..users {
@@ -57,13 +57,13 @@ impl Sleepers {
         self.parts.iter().map(|part| u64::try_from(part.len()).unwrap_or(u64::MAX)).sum()
     }
 
-    /// How many notifications waited.
+    /// Returns the number of notifications that were deferred.
     pub(super) fn deferred(&self) -> u64 {
         self.deferred.get()
     }
 
-    /// The users of this part behind that one.
-    pub(super) fn due(&self, part: u8, after: Option<&UserId>, limit: usize) -> Vec<Wake> {
+    /// Returns the users of this part after the given one.
+    pub(super) fn due(&self, part: u8, after: Option<&UserId>, limit: usize) -> Vec<ScheduledCheck> {
         assert_eq!(limit, PAGE, "pages are made of so many");
         let numbers = self.parts.get(usize::from(part)).map_or(&[][..], Vec::as_slice);
         let first = after.map_or(0, |after| self.place(after).1 + 1);
@@ -71,12 +71,16 @@ impl Sleepers {
         if !page.is_empty() {
             self.pages.borrow_mut().insert((part, first / PAGE), Rc::new(self.page(page)));
         }
-        let wake = |number: &u32| Wake { at: morning(), user_id: user(*number), stamp: "alert-0".to_owned() };
+        let wake = |number: &u32| ScheduledCheck {
+            at: morning(),
+            user_id: user(*number),
+            version: "alert-0".to_owned(),
+        };
         page.iter().map(wake).collect()
     }
 
-    /// The user was looked at, and does not come again.
-    pub(super) fn settle(&self, wake: &Wake) {
+    /// Removes a user who was checked from the schedule.
+    pub(super) fn settle(&self, wake: &ScheduledCheck) {
         let (part, place) = self.place(&wake.user_id);
         let page = self.page_of(&wake.user_id);
         page.unsettled.set(page.unsettled.get() - 1);
@@ -85,7 +89,7 @@ impl Sleepers {
         }
     }
 
-    /// The page in which the user stands.
+    /// Returns the page to which the user belongs.
     pub(super) fn page_of(&self, user: &UserId) -> Rc<Page> {
         let (part, place) = self.place(user);
         let page = self.pages.borrow().get(&(part, place / PAGE)).cloned();
@@ -119,15 +123,15 @@ fn user(number: u32) -> UserId {
     UserId::parse(format!("u-{number:07}")).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// A user with a device and a chat, whose quiet hours end at 07:00.
+/// Returns a user with a device and a chat, whose quiet hours end at 07:00.
 fn sleeper(number: u32) -> Recipient {
     let name = format!("device-{number}");
     let id = DeviceId::parse(name.clone()).unwrap_or_else(|error| panic!("{error}"));
     let token = DeviceToken::parse(&name).unwrap_or_else(|| panic!("{name} is a token"));
     let device =
         Device { id, token, platform: Platform::Android, language: None, registered_at: Time::EPOCH };
-    let mut preferences =
-        Preferences { time_zone: Some("Europe/Berlin".to_owned()), ..Preferences::default() };
+    let mut preferences = Preferences::default();
+    preferences.time_zone = Some("Europe/Berlin".to_owned());
     preferences.quiet_hours.enabled = true;
     let id = ChatId::new(i64::from(number) + 1);
     let chat = Chat { id, linked_at: Time::EPOCH, confirm_by: None };
@@ -139,7 +143,7 @@ fn sleeper(number: u32) -> Recipient {
     }
 }
 
-/// As `route` leaves it that was asked at night.
+/// Defers a notification, as `route` leaves it when it runs in quiet hours.
 fn defer(store: &MemoryStore, recipient: &Recipient, alert: u32) {
     let night = at("2026-11-24T02:00:00Z");
     let body = json!({

@@ -1,4 +1,4 @@
-//! What the abuser does, second by second.
+//! The actions of the abuser, second by second.
 
 use std::time::Duration;
 
@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 
 use super::{LASTS, LOUD, SYMBOL, tick};
 
-/// Something that the abuser does.
-pub(super) enum Deed {
+/// An action of the abuser.
+pub(super) enum Misuse {
     /// A record on the stream.
     Record(String),
     /// A frame from the abuser's socket.
@@ -25,51 +25,52 @@ const HELLOS: u64 = 50;
 /// The recurring alerts on the e-mail channel.
 const RECURRING: usize = 60;
 
-/// The alerts of one second that expire after a moment.
+/// The alerts per second that expire after a moment.
 const SHORT: u64 = 10;
 
-/// Everything that the abuser does, with its time.
-pub(super) fn deeds(start: Time) -> Vec<(Time, Deed)> {
-    let mut deeds = Vec::new();
+/// Returns all actions of the abuser, with their times.
+pub(super) fn misuses(start: Time) -> Vec<(Time, Misuse)> {
+    let mut misuses = Vec::new();
     for _ in 0..RECURRING {
         let alert = json!({
             "symbol": LOUD, "condition": "above", "targetPrice": "100", "recurring": true,
             "cooldownSeconds": 0, "rearmPercent": "0",
         });
-        deeds.push((start, Deed::Frame(json!({"action": "createAlert", "alert": alert}))));
+        misuses.push((start, Misuse::Frame(json!({"action": "createAlert", "alert": alert}))));
     }
     for second in 2..LASTS.as_secs() {
         let at = start.plus(Duration::from_secs(second));
-        deeds.push((at, Deed::Record(bad_record(at))));
+        misuses.push((at, Misuse::Record(bad_record(at))));
         for half in 0..2 {
             let at = at.plus(Duration::from_millis(100 + 500 * half));
             let price = if half == 0 { 101 } else { 99 };
-            deeds.push((at, Deed::Record(tick(LOUD, price, at).to_string())));
+            misuses.push((at, Misuse::Record(tick(LOUD, price, at).to_string())));
         }
         for number in 0..SHORT {
             let at = at.plus(Duration::from_millis(1_000 / SHORT * number));
             let expires_at = at.plus(Duration::from_millis(1_500));
-            // Just beyond the prices at which the neighbour's alerts fire, so in front of all that are reached.
+            // Just beyond the prices at which the neighbour's alerts fire, so they come before
+            // all that are reached.
             let short = json!({
                 "symbol": SYMBOL, "condition": "below", "targetPrice": (1_000 - number).to_string(),
                 "expiresAt": expires_at,
             });
-            deeds.push((at, Deed::Frame(json!({"action": "createAlert", "alert": short}))));
+            misuses.push((at, Misuse::Frame(json!({"action": "createAlert", "alert": short}))));
             let invented = json!({
                 "symbol": format!("X{second}-{number}"), "condition": "above", "targetPrice": "1",
             });
-            deeds.push((at, Deed::Frame(json!({"action": "createAlert", "alert": invented}))));
+            misuses.push((at, Misuse::Frame(json!({"action": "createAlert", "alert": invented}))));
         }
         for number in 0..FRAMES {
             let at = at.plus(Duration::from_micros(1_000_000 / FRAMES * number));
             let action = if number % (FRAMES / HELLOS) == 0 { "hello" } else { "listNotifications" };
-            deeds.push((at, Deed::Frame(json!({"action": action}))));
+            misuses.push((at, Misuse::Frame(json!({"action": action}))));
         }
     }
-    deeds
+    misuses
 }
 
-/// An array of ticks whose times are half a minute ahead.
+/// Returns an array of ticks whose times are half a minute ahead.
 fn bad_record(at: Time) -> String {
     let bad = tick(SYMBOL, 900, at.plus(Duration::from_secs(30)));
     Value::Array(vec![bad; BAD_TICKS]).to_string()

@@ -1,10 +1,10 @@
-//! The ports of one invocation that are not the store: what it does with them is there when the invocation ends.
+//! The ports of one invocation other than the store. Their effects take place when the invocation ends.
 
 use std::cell::RefCell;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use domain::ledger::Verdict;
+use domain::delivery::ledger::Verdict;
 use domain::{Channel, ConnectionId, Priority, Time, UserId};
 use ports::{
     Clock, Count, Enqueue, Gateway, Message, Outgoing, PortError, PostError, Provider, Queue, Sent, Telemetry,
@@ -13,19 +13,19 @@ use ports::{
 use super::CALL;
 use crate::timeline::Timeline;
 
-/// What an invocation did.
+/// The effects of an invocation.
 pub(super) struct Effects {
     /// The time within the invocation.
     pub(super) timeline: Timeline,
     pub(super) messages: RefCell<Vec<(Time, Queue, Message)>>,
     pub(super) posts: RefCell<Vec<(ConnectionId, String)>>,
     pub(super) closed: RefCell<Vec<ConnectionId>>,
-    /// Whose e-mails of which notification left.
+    /// The e-mails that were sent: the user, and the notification.
     pub(super) emails: RefCell<Vec<(UserId, String)>>,
 }
 
 impl Effects {
-    /// Of an invocation that begins now.
+    /// Returns the effects of an invocation that begins now.
     pub(super) fn at(now: Time) -> Self {
         Self {
             timeline: Timeline::new(now),
@@ -36,7 +36,7 @@ impl Effects {
         }
     }
 
-    /// Runs what the invocation does to its end, however many calls are under way at once.
+    /// Runs the invocation's work to its end, however many calls are under way at once.
     pub(super) fn run<T>(&self, work: impl Future<Output = T>) -> T {
         let mut work = pin!(work);
         loop {
@@ -62,7 +62,7 @@ impl Telemetry for Effects {
 
 impl Enqueue for Effects {
     async fn enqueue(&self, queue: Queue, messages: Vec<Message>) -> Vec<Result<(), PortError>> {
-        // The calls that it takes are made at once.
+        // The calls are made concurrently.
         self.timeline.takes(CALL).await;
         let now = self.timeline.now();
         let results = messages.iter().map(|_| Ok(())).collect();

@@ -1,15 +1,17 @@
-//! How long one trader's P0, price alerts, e-mails and pings take while another trader does everything at once that could
-//! stop others: the shipped use cases as discrete events without faults, on functions with the template's concurrency.
+//! The latency of one trader's P0, price alerts, e-mails and pings while another trader does everything at
+//! once that could block others. The shipped use cases run as discrete events without faults, on functions
+//! with the template's concurrency.
 //!
-//! An invocation takes [`OVERHEAD`], [`CALL`] for each call, and [`DECODE`] for each byte of a stream's record. Where many
-//! calls are made at once, by `watch-prices`, they take their time at once, and what was sent is there when the call ends;
-//! elsewhere the calls of the store are taken for one after another, and the effects are there when the invocation ends. So
-//! what the abuser costs is what is called and read for the abuser, and what the neighbour feels is the wait for the same
-//! instances, the same shard and the same provider.
+//! An invocation takes [`OVERHEAD`], [`CALL`] for each call, and [`DECODE`] for each byte of a stream's
+//! record. Calls that `watch-prices` makes concurrently take their time concurrently, and their messages are
+//! sent when the call ends. In other functions the calls of the store are counted one after another, and the
+//! effects take place when the invocation ends. So the cost of the abuser is the calls and reads for the
+//! abuser, and the neighbour waits for the same instances, the same shard and the same provider.
 //!
-//! The abuser sends, at once: records of 5,000 ticks from a clock that is ahead (row A2 of the faults found), alerts that
-//! expire after a moment, on the neighbour's own symbol, and others on invented symbols (A4), sixty recurring alerts without
-//! cooldown on the e-mail channel (A5), and two thousand frames a second from one socket, `hello` among them (A7).
+//! The abuser sends, at once: records of 5,000 ticks from a clock that is ahead (row A2 of the faults found),
+//! alerts that expire after a moment, on the neighbour's own symbol, and others on invented symbols (A4),
+//! sixty recurring alerts without cooldown on the e-mail channel (A5), and two thousand frames a second from
+//! one socket, `hello` among them (A7).
 
 mod abuser;
 mod effects;
@@ -24,19 +26,20 @@ use serde_json::{Value, json};
 
 use world::World;
 
-/// What every invocation takes.
+/// The fixed time of every invocation.
 const OVERHEAD: Duration = Duration::from_millis(1);
 
-/// What a call takes.
+/// The time of a call.
 const CALL: Duration = Duration::from_millis(5);
 
-/// What decoding takes for each byte of a record, on the seventh of a core that a function of 256 MB has.
+/// The time of decoding one byte of a record, on the seventh of a core that a function of 256 MB has.
 const DECODE: Duration = Duration::from_nanos(60);
 
-/// After how long a record is read from the stream: the median of a standard poller, which comes once a second.
+/// The time until a record is read from the stream: the median of a standard poller, which
+/// polls once a second.
 const READ_AFTER: Duration = Duration::from_millis(627);
 
-/// How long it goes on.
+/// The duration of the run.
 const LASTS: Duration = Duration::from_secs(22);
 
 /// The time from one P0 of the neighbour to the next, and from one crossing of one of the neighbour's alerts to the next.
@@ -63,10 +66,10 @@ impl Latencies {
     }
 }
 
-/// What the neighbour felt, and what became of the abuser's wishes.
+/// The latencies of the neighbour, and the outcome of the abuser's actions.
 #[derive(Debug, Clone, Default)]
-pub struct Felt {
-    /// From a P0's arrival on its queue until its frame is posted.
+pub struct Experienced {
+    /// From the arrival of a P0 on its queue until its frame is posted.
     pub p0: Latencies,
     /// From the arrival of the tick that crosses an alert until its frame is posted.
     pub alerts: Latencies,
@@ -74,27 +77,27 @@ pub struct Felt {
     pub emails: Latencies,
     /// From a ping until its reply is posted.
     pub pings: Latencies,
-    /// How much was sent of the neighbour's and never arrived.
+    /// Events of the neighbour that were sent and never arrived.
     pub missing: usize,
-    /// How many frames of the abuser were refused.
+    /// Frames of the abuser that were refused.
     pub refused_frames: usize,
-    /// How many of the abuser's connections were closed.
+    /// Connections of the abuser that were closed.
     pub closed: usize,
-    /// How many e-mails the abuser got.
+    /// E-mails that the abuser got.
     pub abuser_emails: usize,
-    /// How many alerts of the abuser fired.
+    /// Alerts of the abuser that fired.
     pub abuser_firings: usize,
     /// The messages in the queue of rejected messages, and their bytes.
     pub rejected: (usize, usize),
 }
 
-/// Lets the neighbour live for [`LASTS`], beside the abuser or alone.
-pub fn neighbours(has_abuser: bool) -> Felt {
+/// Runs the neighbour for [`LASTS`], with the abuser or alone.
+pub fn neighbours(has_abuser: bool) -> Experienced {
     fastrand::seed(1);
     World::new(has_abuser).run()
 }
 
-/// The name of the neighbour's and of the abuser's user.
+/// Returns the user of the neighbour, and below that of the abuser.
 fn neighbour() -> UserId {
     user("neighbour")
 }
@@ -107,7 +110,7 @@ fn user(name: &str) -> UserId {
     UserId::parse(name).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// The neighbour's connection; the abuser's are numbered.
+/// Returns the neighbour's connection; the abuser's are numbered.
 fn neighbours_connection() -> ConnectionId {
     ConnectionId::new("neighbour-0")
 }
@@ -116,22 +119,22 @@ fn neighbours_connection() -> ConnectionId {
 const SYMBOL: &str = "BTC-USDT";
 const LOUD: &str = "ETH-USDT";
 
-/// The number of the price at which the neighbour's alert of this number fires.
+/// Returns the price at which the neighbour's alert of this number fires.
 fn target(number: u64) -> u64 {
     1_000 + number
 }
 
-/// An event of the exchange that occurs now.
+/// Returns an event of the exchange that occurs now.
 fn event(id: &str, event_type: &str, user: &UserId, at: Time, data: &Value) -> String {
     json!({"id": id, "event_type": event_type, "user_id": user, "occurred_at": at, "data": data}).to_string()
 }
 
-/// A tick of this symbol.
+/// Returns a tick of this symbol.
 fn tick(symbol: &str, price: u64, at: Time) -> Value {
     json!({"symbol": symbol, "price": price.to_string(), "ts": at})
 }
 
-/// How many invocations of a queue's function run at once: the template's defaults.
+/// Returns the number of invocations of a queue's function that run at once: the template's defaults.
 fn concurrency(queue: Queue) -> usize {
     match queue {
         Queue::Events(Priority::P0) => 50,
@@ -144,5 +147,5 @@ fn concurrency(queue: Queue) -> usize {
     }
 }
 
-/// The channels that are deployed there.
+/// The channels that are deployed in this run.
 const DEPLOYED: [Channel; 2] = [Channel::Websocket, Channel::Email];

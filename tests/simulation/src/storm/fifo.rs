@@ -1,5 +1,5 @@
-//! The queue of jobs: of a group as many are received together as can be, and while one of them is out, no other invocation
-//! sees one of the group.
+//! The FIFO queue of jobs. Of one group as many messages are received together as possible, and while one of
+//! them is in flight, no other invocation receives a message of the group.
 //! <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html>
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -7,19 +7,19 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use ports::Message;
 
 /// A message.
-pub(super) struct Kept {
+pub(super) struct QueuedMessage {
     number: usize,
     pub(super) body: String,
     pub(super) group: String,
     pub(super) receive_count: u32,
 }
 
-/// All of them, by their groups.
+/// All messages, by their groups.
 #[derive(Default)]
 pub(super) struct Fifo {
-    groups: BTreeMap<String, VecDeque<Kept>>,
+    groups: BTreeMap<String, VecDeque<QueuedMessage>>,
     out: BTreeSet<String>,
-    /// How many there ever were.
+    /// The number of messages that were ever sent.
     pub(super) ever: usize,
 }
 
@@ -27,12 +27,14 @@ impl Fifo {
     pub(super) fn send(&mut self, message: Message) {
         let group = message.group.unwrap_or_else(|| panic!("a job without a group: {}", message.body));
         self.ever += 1;
-        let kept = Kept { number: self.ever, body: message.body, group: group.clone(), receive_count: 0 };
+        let kept =
+            QueuedMessage { number: self.ever, body: message.body, group: group.clone(), receive_count: 0 };
         self.groups.entry(group).or_default().push_back(kept);
     }
 
-    /// Takes up to `most` of the groups that are not out: those of the group that has waited for longest, then of the next.
-    pub(super) fn receive(&mut self, most: usize) -> Vec<Kept> {
+    /// Receives up to `most` messages of the groups that are not in flight: those of the group that has
+    /// waited longest, then of the next.
+    pub(super) fn receive(&mut self, most: usize) -> Vec<QueuedMessage> {
         let mut received = Vec::new();
         while received.len() < most {
             let free = self.groups.iter_mut().filter(|(group, _)| !self.out.contains(*group));
@@ -50,8 +52,8 @@ impl Fifo {
         received
     }
 
-    /// The group is not out any more; these of its messages were not done, and come before its others.
-    pub(super) fn put_back(&mut self, group: &str, back: Vec<Kept>) {
+    /// Ends the flight of a group; these of its messages were not deleted, and come before its others.
+    pub(super) fn put_back(&mut self, group: &str, back: Vec<QueuedMessage>) {
         self.out.remove(group);
         let kept = self.groups.entry(group.to_owned()).or_default();
         for back in back.into_iter().rev() {

@@ -1,38 +1,41 @@
-//! Two symbols, and who waits for their prices: those of one for about the same, those of the other for one price after
-//! another.
+//! Two symbols and their alerts: the alerts of one symbol have about the same price, those of the other have
+//! one price after another.
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::time::Duration;
 
-use domain::alert::{Alert, Wanted};
-use domain::data::{Id, Symbol};
+use domain::alert::{Alert, NewAlert};
+use domain::event::data::{Id, Symbol};
 use domain::{Time, UserId};
 use futures_util::FutureExt;
-use ports::{Alerts, Stored};
+use memory_store::MemoryStore;
+use ports::{Alerts, WriteOutcome};
 use serde_json::{Value, json};
-use store::memory::MemoryStore;
 
 use super::{World, since};
 
-/// How many alerts of the other symbol are crossed, one in a second from the storm's first on.
+/// The number of alerts of the other symbol that are crossed, one per second from the
+/// storm's first second on.
 pub(super) const OTHERS: u32 = 20;
 
 const STORMY: &str = "BTC-USDT";
 const OTHER: &str = "ETH-USDT";
 
-/// How long there are ticks before the storm.
+/// The time before the storm during which ticks are made.
 const BEFORE: Duration = Duration::from_secs(3);
 
-/// By when a storm is over, whatever its size, and how long its symbol is watched after that until it has settled.
-const PATIENCE: Duration = Duration::from_mins(15);
+/// The time by which a storm of any size is over, and the time after that during which its symbol is watched
+/// until it has settled.
+const MAX_WAIT: Duration = Duration::from_mins(15);
 const AFTERMATH: Duration = Duration::from_mins(2);
 
-/// The price of the stormy symbol before the storm, and after it: all alerts wait for something between the two.
+/// The price of the stormy symbol before the storm and after it: the prices of all alerts
+/// lie between the two.
 const LOW: u32 = 90;
 const HIGH: u32 = 201;
 
-/// Every so many alerts recur.
+/// The interval of recurring alerts: one alert in this many recurs.
 const RECURRING: u32 = 10;
 
 /// A record of the stream.
@@ -41,12 +44,12 @@ pub(super) struct Put {
     pub(super) arrived_at: Time,
 }
 
-/// A firing, on its way to `route`.
+/// A firing that waits for `route`.
 pub(super) struct Fired {
     pub(super) body: String,
     pub(super) id: String,
     pub(super) occurred_at: Time,
-    /// Of the other symbol.
+    /// Whether it belongs to the other symbol.
     pub(super) is_other: bool,
 }
 
@@ -60,17 +63,17 @@ impl Fired {
     }
 }
 
-/// When the first tick is made.
+/// Returns the time at which the first tick is made.
 pub(super) fn opening() -> Time {
     "2026-11-23T08:00:00Z".parse().unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// When the tick is made that begins the storm.
+/// Returns the time of the tick that begins the storm.
 pub(super) fn strike() -> Time {
     opening().plus(BEFORE)
 }
 
-/// The symbol of the storm.
+/// Returns the symbol of the storm.
 pub(super) fn stormy() -> Symbol {
     symbol(STORMY)
 }
@@ -79,16 +82,16 @@ fn symbol(name: &str) -> Symbol {
     Symbol::parse(name).unwrap_or_else(|| panic!("{name} is a symbol"))
 }
 
-/// All alerts, each of its own user.
+/// Stores all alerts, each of its own user.
 pub(super) fn fill(store: &MemoryStore, alerts: u32) {
     let before = opening().minus(Duration::from_secs(1));
     for alert in all(alerts, before) {
         let stored = store.create_alert(&alert, 0, Time::EPOCH).now_or_never();
-        assert_eq!(stored, Some(Ok(Stored::Done)), "the in-memory store answers at once");
+        assert_eq!(stored, Some(Ok(WriteOutcome::Done)), "the in-memory store answers at once");
     }
 }
 
-/// The ids of what all of them fire, each of them once.
+/// Returns the ids of all expected firings, one per alert.
 pub(super) fn firings(alerts: u32) -> BTreeSet<String> {
     let stormy = (0..alerts).map(stormy_name);
     stormy.chain((0..OTHERS).map(other_name)).map(|name| format!("{name}:0")).collect()
@@ -103,7 +106,7 @@ fn other_name(number: u32) -> String {
 }
 
 fn all(alerts: u32, created_at: Time) -> impl Iterator<Item = Alert> {
-    // From 100.00 on, one after the other in cents, and again from there.
+    // Prices from 100.00 on, one after the other in cents, and again from there.
     let target = |number: u32| format!("{}.{:02}", 100 + number / 100 % 100, number % 100);
     let stormy = (0..alerts).map(move |number| {
         let recurring = number % RECURRING == 0;
@@ -118,7 +121,7 @@ fn all(alerts: u32, created_at: Time) -> impl Iterator<Item = Alert> {
 fn alert(name: &str, symbol: &str, target: &str, recurring: bool, created_at: Time) -> Alert {
     let document =
         json!({"symbol": symbol, "condition": "above", "targetPrice": target, "recurring": recurring});
-    let wanted = Wanted::of_document(&document, "alert").unwrap_or_else(|error| panic!("{error}"));
+    let wanted = NewAlert::of_document(&document, "alert").unwrap_or_else(|error| panic!("{error}"));
     let user = UserId::parse(format!("u-{name}")).unwrap_or_else(|error| panic!("{error}"));
     let id = Id::parse(name).unwrap_or_else(|| panic!("{name} is an id"));
     wanted.alert(id, user, created_at)
@@ -142,7 +145,7 @@ pub(super) async fn trade(world: Rc<World>) {
         }
         drop(stream);
         let (is_routed, is_settled) = (world.is_routed(), world.is_settled());
-        let patience = if is_routed { world.tally.get().routed_after + AFTERMATH } else { PATIENCE };
+        let patience = if is_routed { world.tally.get().routed_after + AFTERMATH } else { MAX_WAIT };
         if is_routed && is_settled || now >= strike.plus(patience) {
             world.count(|tally| tally.settled_after = is_settled.then(|| since(strike, now)));
             world.is_closed.set(true);

@@ -1,10 +1,11 @@
-//! How long it takes until all alerts of a symbol have fired that one tick crosses, and what others notice of it: the shipped
-//! use cases as discrete events without any fault. Every call of the store and of a queue takes a fixed time, and so many
-//! invocations run at once as the template allows; what an invocation computes takes no time. Writes wait for the room that
-//! DynamoDB gives their key and their table ([`room`]); those of the inbox, each at a key of its own, for nothing.
+//! The time until all alerts of a symbol that one tick crosses have fired, and the effect on the alerts of
+//! another symbol. The shipped use cases run as discrete events without any fault. Every call of the store
+//! and of a queue takes a fixed time, and as many invocations run at once as the template allows; computing
+//! takes no time. Writes wait for the throughput that DynamoDB gives their key and their table ([`room`]);
+//! writes of the inbox, each at a key of its own, do not wait.
 //!
-//! The shard is shared by two symbols: ticks of both go on while the storm lasts, and every second one of them crosses an
-//! alert of the other symbol: `cargo run --release --package simulation -- --storm 100000`.
+//! Two symbols share the shard: ticks of both continue during the storm, and every second one of them crosses
+//! an alert of the other symbol: `cargo run --release --package simulation -- --storm 100000`.
 
 mod fifo;
 mod market;
@@ -17,21 +18,20 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use domain::{Channel, Priority, Time};
-use lambda::batch::plan::{Wait, wait};
-use ports::{Clock as _, Message, NoGateway};
-use store::memory::MemoryStore;
-use usecases::Ports;
-use usecases::batch::{Outcome, Record};
-use usecases::route::route;
-use usecases::watch::{TickRecord, WatchPorts, fire_alerts, watch_prices};
-
-use crate::contacts::chance;
-use crate::timeline::{Task, Timeline, Uncounted};
 use fifo::Fifo;
+use lambda::batch::plan::{Wait, wait};
 use market::{Fired, Put};
+use memory_store::MemoryStore;
+use ports::{Clock as _, Message, NoGateway, NoTelemetry, Parts};
 use room::Rooms;
 pub use room::Table;
-use slow::Slow;
+use slow::TimedPorts;
+use usecases::batch::{Outcome, Record};
+use usecases::route::route;
+use usecases::watch::{TickRecord, fire_alerts, watch_prices};
+
+use crate::contacts::chance;
+use crate::timeline::{Task, Timeline};
 
 /// The template's defaults of `FireConcurrency` and `RouteConcurrency`.
 const CONCURRENCY: usize = 20;
@@ -40,55 +40,56 @@ const CONCURRENCY: usize = 20;
 const BATCH: usize = 10;
 const RECORDS: usize = 500;
 
-/// A call of the store or of a queue.
+/// The time of a call of the store or of a queue.
 const CALL: Duration = Duration::from_millis(10);
 
-/// After how long a record is read from the stream: by a poller that comes once a second and has just been there.
+/// The time until a record is read from the stream, by a poller that polls once a second and has just polled.
 const READ_AFTER: Duration = Duration::from_secs(1);
 
-/// How many alerts are crossed by one tick, and where.
+/// The alerts that one tick crosses, and the table in which they are.
 #[derive(Debug, Clone, Copy)]
 pub struct Storm {
-    /// How many alerts of the symbol are crossed.
+    /// The number of alerts of the symbol that are crossed.
     pub alerts: u32,
-    /// How much the tables' keys take.
+    /// The write throughput of the table and its keys.
     pub table: Table,
     /// The time from one tick of a symbol to the next.
     pub every: Duration,
 }
 
 impl Storm {
-    /// So many alerts, on a table that has been in use for long, with ten ticks a second.
+    /// Returns a storm of this many alerts, on a table that has been in use for a long time, with
+    /// ten ticks a second.
     pub fn of(alerts: u32) -> Self {
         Self { alerts, table: Table::Sustained, every: Duration::from_millis(100) }
     }
 }
 
-/// What came of it. Times are after the tick that began it, or after the tick that crossed the alert.
+/// The outcome of a storm. Times are after the tick that began it, or after the tick that crossed the alert.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Stormed {
-    /// How many alerts of the symbol have fired.
+    /// The number of alerts of the symbol that have fired.
     pub fired: usize,
-    /// How many firings were sent that had been sent before, or never should have been.
+    /// The number of firings that were sent twice, or that should not have been sent.
     pub amiss: usize,
-    /// How many notifications are in inboxes, those of the other symbol's alerts among them.
+    /// The number of notifications in inboxes, including those of the other symbol's alerts.
     pub routed: usize,
-    /// When the last firing of the storm was on its queue.
+    /// The time at which the last firing of the storm was on its queue.
     pub drained_after: Duration,
-    /// When the last of them was routed.
+    /// The time at which the last of them was routed.
     pub routed_after: Duration,
-    /// When no job of the symbol was open any more, so that its ticks were judged by who watches again; `None` where they
-    /// came so fast that there always was one.
+    /// The time at which no job of the symbol was open any more, so that `watch-prices` evaluated its ticks
+    /// again; `None` if the ticks came so fast that a job was always open.
     pub settled_after: Option<Duration>,
-    /// How many alerts of the other symbol have fired meanwhile.
+    /// The number of alerts of the other symbol that fired during the storm.
     pub others: usize,
-    /// The longest that one of them took to its queue.
+    /// The longest time until a firing of the other symbol was on its queue.
     pub other_sent_within: Duration,
-    /// The longest that one of them took until it was routed.
+    /// The longest time until a firing of the other symbol was routed.
     pub other_routed_within: Duration,
-    /// How many firings waited at most to be routed.
+    /// The maximum number of firings that waited to be routed.
     pub most_waiting: usize,
-    /// How many jobs were sent.
+    /// The number of jobs that were sent.
     pub jobs: usize,
     /// Calls of the store that read.
     pub reads: u64,
@@ -96,24 +97,24 @@ pub struct Stormed {
     pub writes: u64,
     /// Calls that send to queues.
     pub sends: u64,
-    /// What each function did.
+    /// The invocations of `watch-prices`.
     pub watch: Function,
-    /// See [`Self::watch`].
+    /// The invocations of `fire-alerts`.
     pub fire: Function,
-    /// See [`Self::watch`].
+    /// The invocations of `route`.
     pub route: Function,
 }
 
-/// What a function did.
+/// The invocations of a function.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Function {
-    /// How many invocations there were.
+    /// The number of invocations.
     pub invocations: u64,
-    /// How long the longest took.
+    /// The duration of the longest one.
     pub longest: Duration,
 }
 
-/// Lets one tick cross all of them.
+/// Lets one tick cross all alerts of the storm.
 pub fn storm(storm: Storm) -> Stormed {
     fastrand::seed(1);
     let world = Rc::new(World::new(storm));
@@ -129,21 +130,21 @@ struct World {
     stream: RefCell<VecDeque<Put>>,
     jobs: RefCell<Fifo>,
     events: RefCell<VecDeque<Fired>>,
-    /// How often each firing was sent.
+    /// The number of times that each firing was sent.
     sent: RefCell<BTreeMap<String, u32>>,
-    /// Tasks that have come into being and were not begun.
+    /// Tasks that were created and not begun.
     new: RefCell<Vec<(Kind, Task)>>,
     is_closed: Cell<bool>,
     tally: Cell<Stormed>,
 }
 
-/// What is under way.
+/// The kind of a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Watch,
     Fire,
     Route,
-    /// No invocation.
+    /// Not an invocation.
     Outside,
 }
 
@@ -176,7 +177,7 @@ impl World {
         self.new.borrow_mut().push((kind, Task::new(self.timeline.now(), future)));
     }
 
-    /// A firing is on its queue.
+    /// Records a firing that is on its queue.
     fn sent(&self, message: Message) {
         let now = self.timeline.now();
         let fired = Fired::read(message.body);
@@ -194,7 +195,7 @@ impl World {
         self.count(|tally| tally.most_waiting = tally.most_waiting.max(waiting));
     }
 
-    /// A firing was routed.
+    /// Records a firing that was routed.
     fn routed(&self, fired: &Fired) {
         let now = self.timeline.now();
         self.count(|tally| {
@@ -207,18 +208,18 @@ impl World {
         });
     }
 
-    /// Whether everything that was crossed is routed.
+    /// Whether all crossed alerts are routed.
     fn is_routed(&self) -> bool {
         let crossed = usize::try_from(self.storm.alerts + market::OTHERS).unwrap_or(usize::MAX);
         self.tally.get().routed >= crossed
     }
 
-    /// Whether the symbol's ticks need no jobs any more.
+    /// Whether the symbol's ticks no longer need jobs.
     fn is_settled(&self) -> bool {
         !self.store.symbol(&market::stormy()).jobs.are_open()
     }
 
-    /// Until it is over, and nothing is left.
+    /// Runs until the storm is over and no work is left.
     fn run(self: &Rc<Self>) {
         let mut running: Vec<(Kind, Task)> = Vec::new();
         self.begin(Kind::Outside, market::trade(self.clone()));
@@ -237,7 +238,7 @@ impl World {
         }
     }
 
-    /// Begins the invocations for which there is work and room.
+    /// Begins the invocations for which there is work and capacity.
     fn invoke(self: &Rc<Self>, running: &[(Kind, Task)]) {
         let count = |kind| running.iter().filter(|(running, _)| *running == kind).count();
         if count(Kind::Watch) == 0 {
@@ -275,7 +276,7 @@ impl World {
         stream.drain(..ready.min(RECORDS)).collect()
     }
 
-    /// Lets a task go on that can; answers whether it is over.
+    /// Polls a task; returns whether it is over.
     fn poll(&self, kind: Kind, task: &mut Task) -> bool {
         let is_over = task.poll();
         if is_over {
@@ -312,8 +313,14 @@ fn since(began: Time, now: Time) -> Duration {
 
 async fn watch(world: Rc<World>, records: Vec<Put>) {
     world.timeline.takes(CALL).await;
-    let slow = Slow { world: &world };
-    let ports = WatchPorts { store: &slow, queues: &slow, clock: &world.timeline, telemetry: &Uncounted };
+    let slow = TimedPorts { world: &world };
+    let ports = Parts {
+        store: &slow,
+        gateway: &NoGateway,
+        queues: &slow,
+        clock: &world.timeline,
+        telemetry: &NoTelemetry,
+    };
     let records: Vec<_> = records
         .iter()
         .map(|put| TickRecord { body: put.body.as_bytes(), arrived_at: put.arrived_at })
@@ -322,10 +329,16 @@ async fn watch(world: Rc<World>, records: Vec<Put>) {
     assert_eq!(watched, Ok(()), "without faults no batch comes again");
 }
 
-async fn fire(world: Rc<World>, batch: Vec<fifo::Kept>) {
+async fn fire(world: Rc<World>, batch: Vec<fifo::QueuedMessage>) {
     world.timeline.takes(CALL).await;
-    let slow = Slow { world: &world };
-    let ports = WatchPorts { store: &slow, queues: &slow, clock: &world.timeline, telemetry: &Uncounted };
+    let slow = TimedPorts { world: &world };
+    let ports = Parts {
+        store: &slow,
+        gateway: &NoGateway,
+        queues: &slow,
+        clock: &world.timeline,
+        telemetry: &NoTelemetry,
+    };
     let records: Vec<_> = batch
         .iter()
         .map(|kept| (kept.body.as_str(), kept.group.as_str(), kept.receive_count))
@@ -333,8 +346,8 @@ async fn fire(world: Rc<World>, batch: Vec<fifo::Kept>) {
         .collect();
     let outcomes = fire_alerts(&ports, &records).await;
     let now = world.timeline.now();
-    // A group is out until the last of its messages is seen again.
-    let mut groups: BTreeMap<String, (Time, Vec<fifo::Kept>)> = BTreeMap::new();
+    // A group is in flight until the last of its messages is visible again.
+    let mut groups: BTreeMap<String, (Time, Vec<fifo::QueuedMessage>)> = BTreeMap::new();
     for (kept, outcome) in batch.into_iter().zip(outcomes) {
         let (until, back) = groups.entry(kept.group.clone()).or_insert((now, Vec::new()));
         match outcome {
@@ -360,13 +373,13 @@ async fn fire(world: Rc<World>, batch: Vec<fifo::Kept>) {
 
 async fn forward(world: Rc<World>, batch: Vec<Fired>) {
     world.timeline.takes(CALL).await;
-    let slow = Slow { world: &world };
-    let ports = Ports {
+    let slow = TimedPorts { world: &world };
+    let ports = Parts {
         store: &slow,
         gateway: &NoGateway,
         queues: &slow,
         clock: &world.timeline,
-        telemetry: &Uncounted,
+        telemetry: &NoTelemetry,
     };
     let records: Vec<_> =
         batch.iter().map(|fired| Record { body: &fired.body, group: None, receive_count: 1 }).collect();

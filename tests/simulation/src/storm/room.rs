@@ -1,5 +1,6 @@
-//! How many writes DynamoDB takes at a key and in a table: what exceeds it waits, as a client does that is throttled and tries
-//! again. <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html>,
+//! The write throughput of a key and a table of DynamoDB. A write above it waits, as a client does that is
+//! throttled and retries.
+//! <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html>,
 //! <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html>
 
 use std::collections::BTreeMap;
@@ -7,31 +8,32 @@ use std::time::Duration;
 
 use domain::Time;
 use domain::alert::{Alert, Part, Side};
-use domain::data::Symbol;
+use domain::event::data::Symbol;
 
 use crate::quotas::Quotas;
 
-/// What a key takes in a second, however long it is asked to.
+/// The writes per second of a key, for any length of time.
 const PER_KEY: u64 = Quotas::DEFAULT.key_writes;
 
-/// What a table takes in a second that is new, and paid per request.
+/// The writes per second of a new on-demand table.
 const PER_NEW_TABLE: u64 = Quotas::DEFAULT.table_writes;
 
-/// What an item of at most 1 KB costs in a transaction.
+/// The write units of an item of at most 1 KB in a transaction.
 const IN_TRANSACTION: u64 = 2;
 
-/// How much a table takes.
+/// The write throughput of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Table {
-    /// Each key what it takes for any length of time; the table has taken as much before.
+    /// Each key takes its limit for any length of time; the table has had that traffic before.
     Sustained,
-    /// Whatever comes, as where a hot key has been split: as fast as calls can be, and as hard on who comes after.
+    /// There is no limit, as after a hot key was split: writes are as fast as calls can be, and load the
+    /// functions behind them most.
     Unlimited,
-    /// Besides what a key takes, the table takes only what a new one does.
+    /// Besides the limit of each key, the table has the limit of a new one.
     New,
 }
 
-/// What is left of it.
+/// The remaining throughput.
 pub(super) struct Rooms {
     table: Table,
     whole: Room,
@@ -43,8 +45,8 @@ impl Rooms {
         Self { table, whole: Room { per_second: PER_NEW_TABLE, free_at: 0 }, keys: BTreeMap::new() }
     }
 
-    /// When the alert's document, the level that it leaves and the one to which it goes can be written: the document's key
-    /// is its user's, whom nobody else writes to.
+    /// Returns the time at which the alert's document, the level that it leaves and the level that it enters
+    /// can be written. The document's key is its user's, which has no other writes.
     pub(super) fn mark(&mut self, before: &Alert, after: &Alert, now: Time) -> Time {
         let levels: Vec<_> = [before, after].into_iter().filter_map(key).collect();
         let items = 1 + u64::try_from(levels.len()).unwrap_or(u64::MAX);
@@ -68,12 +70,12 @@ fn key(alert: &Alert) -> Option<(Symbol, Part, Side)> {
 
 struct Room {
     per_second: u64,
-    /// In microseconds since the earliest time.
+    /// In microseconds since [`Time::EPOCH`].
     free_at: u64,
 }
 
 impl Room {
-    /// When there is room for so many writes; it is taken.
+    /// Returns the time at which there is throughput for this many writes, and takes it.
     fn take(&mut self, writes: u64, now: Time) -> Time {
         let now_micros = now.millis_since(Time::EPOCH) * 1_000;
         let from = self.free_at.max(now_micros);

@@ -1,17 +1,18 @@
-//! What an e-mail is: the request as SES gets it.
+//! Tests of the request body as SES receives it.
 
-use domain::contact::EmailAddress;
-use domain::data::EventData;
 use domain::event::Event;
-use domain::notification::Notification;
-use domain::plan;
+use domain::event::data::EventData;
 use domain::recipient::Recipient;
+use domain::recipient::contact::EmailAddress;
+use domain::recipient::profile::AntiPhishingCode;
+use domain::routing::notification::Notification;
+use domain::routing::plan;
 use domain::{Channel, EventType, Language, Locale, Time};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
-use domain::contact::Address;
+use domain::recipient::contact::Address;
 
 const LINK: &str = "https://api.example.com/v1/unsubscribe?u=u-42&t=new_listing&s=c2lnbmVk";
 
@@ -31,6 +32,10 @@ fn notification(event: &Event) -> Notification {
 }
 
 fn request(event: &Event, locale: &Locale) -> Value {
+    branded(event, locale, &Brand::default(), None)
+}
+
+fn branded(event: &Event, locale: &Locale, brand: &Brand, code: Option<&AntiPhishingCode>) -> Value {
     let notification = notification(event);
     let to = EmailAddress::of_checked("ada@example.com");
     let outgoing = Outgoing {
@@ -38,11 +43,12 @@ fn request(event: &Event, locale: &Locale) -> Value {
         data: &event.data,
         locale,
         to: Address::Email(&to),
+        anti_phishing_code: code,
         preferences_version: 0,
         now: Time::EPOCH,
     };
     let sender = Sender::new("Börse", "alerts@example.com").unwrap();
-    let letterhead = Letterhead { sender: &sender, configuration_set: Some("feedback") };
+    let letterhead = Letterhead { sender: &sender, configuration_set: Some("feedback"), brand };
     serde_json::from_str(&body(letterhead, &outgoing, &to, Some(LINK)).unwrap()).unwrap()
 }
 
@@ -55,11 +61,11 @@ fn simple<'a>(request: &'a Value, path: &str) -> &'a str {
     request["Content"]["Simple"].pointer(path).and_then(Value::as_str).unwrap()
 }
 
-/// What a browser shows of the HTML: without its tags, and with its entities resolved.
+/// Returns the text that a browser shows of the HTML: without tags, and with entities resolved.
 fn shown(html: &str) -> String {
     let body = html.split_once("<body").unwrap().1;
     let text: String = body.split('<').filter_map(|part| Some(part.split_once('>')?.1)).collect();
-    // Askama writes entities by number.
+    // Askama writes entities as numbers.
     let mut parts = text.split("&#");
     let mut shown = parts.next().unwrap().to_owned();
     for part in parts {
@@ -68,6 +74,41 @@ fn shown(html: &str) -> String {
         shown.push_str(rest);
     }
     shown
+}
+
+#[test]
+fn a_brand_and_a_code_are_in_both_forms_of_an_email_and_nothing_in_them_is_markup() {
+    let fill =
+        json!({"order_id": "8812", "symbol": "BTC-USDT", "side": "buy", "quantity": "1", "price": "2"});
+    let fill = event("fill-1", "order_filled", &fill);
+    let plain = request(&fill, &Locale::default());
+    assert!(!simple(&plain, "/Body/Html/Data").contains("Open in the app"), "there is no app to open");
+    let brand = Brand {
+        name: Some("Ace & <Co>".to_owned()),
+        logo: Some("https://ace.example/logo.png".to_owned()),
+        colour: Some("#f0b90b".parse().unwrap()),
+        footer: Some("Ace Ltd, 1 High Street".to_owned()),
+        app_url: Some("https://app.ace.example/".to_owned()),
+        support_url: Some("https://ace.example/help".to_owned()),
+    };
+    let code = AntiPhishingCode::parse("Blue Whale 7").unwrap();
+    for language in Language::ALL {
+        let request = branded(&fill, &Locale::choose([language.code()], ["UTC"]), &brand, Some(&code));
+        let (html, text) = (simple(&request, "/Body/Html/Data"), simple(&request, "/Body/Text/Data"));
+        for both in [
+            "https://app.ace.example/orders/8812",
+            "https://ace.example/help",
+            "Blue Whale 7",
+            "Ace Ltd, 1 High Street",
+        ] {
+            assert!(html.contains(both) && text.contains(both), "{both}: {html} {text}");
+        }
+        assert!(
+            html.contains("src=\"https://ace.example/logo.png\"")
+                && html.contains("background-color:#f0b90b")
+        );
+        assert!(html.contains("color:#000000") && !html.contains("<Co>"));
+    }
 }
 
 #[test]
@@ -133,7 +174,9 @@ fn the_page_says_its_language_and_direction() {
         let locale = Locale { language, ..Locale::default() };
         let request = request(&event("e", "new_listing", &data), &locale);
         let html = simple(&request, "/Body/Html/Data");
-        assert!(html.contains(&format!("<html lang=\"{}\" dir=\"ltr\">", language.code())), "{html}");
+        let direction = if language == Language::Ar { "rtl" } else { "ltr" };
+        let beginning = format!("<html lang=\"{}\" dir=\"{direction}\">", language.code());
+        assert!(html.contains(&beginning), "{html}");
     }
 }
 
@@ -182,7 +225,7 @@ fn a_subject_is_one_short_line_whatever_it_is_made_of() {
 }
 
 #[test]
-fn what_nobody_knows_is_not_shown_at_any_length() {
+fn an_unknown_field_is_not_shown_at_any_length() {
     let data = json!({ "symbol": "NEW-USDT", "score": 9, "comment": "z".repeat(5_000) });
     let request = request(&event("e", "new_listing", &data), &Locale::default());
     assert!(!request.to_string().contains("zzz"));
@@ -190,7 +233,7 @@ fn what_nobody_knows_is_not_shown_at_any_length() {
 
 fn hostile_email(text: String) -> EmailText {
     let english = text::email(&data(), &Locale::default());
-    let lines = vec![("Label", text.clone())];
+    let lines = vec![("Label".to_owned(), text.clone())];
     EmailText { subject: text.clone(), heading: text.clone(), body: text, lines, ..english }
 }
 
@@ -203,11 +246,13 @@ proptest! {
     fn nothing_can_put_a_line_into_a_header(text in "(?s)(.|[\r\n\u{0}]){0,400}", id in "[A-Za-z0-9._:@-]{1,128}") {
         let event = event(&id, "new_listing", &json!({ "symbol": "NEW-USDT", "score": 9 }));
         let sender = Sender::new("Exchange", "alerts@example.com").unwrap();
-        let letterhead = Letterhead { sender: &sender, configuration_set: None };
+        let letterhead = Letterhead { sender: &sender, configuration_set: None, brand: &Brand::default() };
         let to = EmailAddress::of_checked("ada@example.com");
-        let harmless = html::page(&hostile_email("harmless".to_owned()), Language::English, Some(LINK)).unwrap();
+        let around = || Surroundings { unsubscribe: Some(LINK.to_owned()), ..Surroundings::default() };
+        let brand = Brand::default();
+        let harmless = html::page(&hostile_email("harmless".to_owned()), Language::En, &brand, &around()).unwrap();
         let text = tidied(hostile_email(text));
-        let request = write(letterhead, &notification(&event), &Locale::default(), &text, &to, Some(LINK)).unwrap();
+        let request = write(letterhead, &notification(&event), &Locale::default(), &text, &to, &around()).unwrap();
         let request: Value = serde_json::from_str(&request).unwrap();
 
         let subject = simple(&request, "/Subject/Data");

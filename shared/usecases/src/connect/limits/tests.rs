@@ -1,8 +1,8 @@
 use domain::EventId;
-use domain::alert::Wanted;
+use domain::alert::NewAlert;
+use memory_store::MemoryStore;
 use ports::PortError;
 use serde_json::json;
-use store::memory::MemoryStore;
 
 use super::*;
 
@@ -21,17 +21,17 @@ fn caller(user: &str, connection: &str) -> Caller {
     }
 }
 
-async fn judge(
+async fn evaluate(
     limits: &FrameLimits,
     store: &MemoryStore,
     connection: &str,
     kind: Kind,
     now: Time,
 ) -> Verdict {
-    limits.judge(store, &caller("u-1", connection), kind, now).await
+    limits.evaluate(store, &caller("u-1", connection), kind, now).await
 }
 
-/// How many of so many frames at one instant are admitted.
+/// Returns how many of so many frames at one instant are admitted.
 async fn admitted(
     limits: &[FrameLimits],
     store: &MemoryStore,
@@ -42,7 +42,7 @@ async fn admitted(
     let mut admitted = 0;
     for number in 0..frames {
         let limits = &limits[number % limits.len()];
-        admitted += usize::from(judge(limits, store, "c", kind, now).await == Verdict::Admitted);
+        admitted += usize::from(evaluate(limits, store, "c", kind, now).await == Verdict::Admitted);
     }
     admitted
 }
@@ -58,7 +58,7 @@ fn every_frame_has_its_kind() {
     assert_eq!(kind(frame("listAlerts")), Kind::Other);
     assert_eq!(kind(json!("garbage")), Kind::Other);
     let alert = json!({"symbol": "A", "condition": "above", "targetPrice": "1"});
-    let wanted = Box::new(Wanted::of_document(&alert, "alert").unwrap());
+    let wanted = Box::new(NewAlert::of_document(&alert, "alert").unwrap());
     let action = Action::CreateAlert { wanted, client_id: None };
     assert_eq!(Kind::of(&Ok(Request { id: "1".to_owned(), action })), Kind::CreateAlert);
     let acks = Action::Ack { ids: vec![EventId::parse("e").unwrap()] };
@@ -69,12 +69,12 @@ fn every_frame_has_its_kind() {
 async fn a_connection_has_its_burst_and_then_fifty_a_second() {
     let (limits, store) = ([FrameLimits::default()], MemoryStore::default());
     assert_eq!(admitted(&limits, &store, Kind::Other, 400, at(0)).await, 300);
-    let Verdict::Refused(refusal) = judge(&limits[0], &store, "c", Kind::Other, at(0)).await else {
+    let Verdict::Refused(refusal) = evaluate(&limits[0], &store, "c", Kind::Other, at(0)).await else {
         panic!("there is no token left")
     };
     assert_eq!(refusal.retry_after_seconds(), 1);
     assert_eq!(admitted(&limits, &store, Kind::Other, 100, at(1_000)).await, 50);
-    assert_eq!(judge(&limits[0], &store, "other", Kind::Other, at(1_000)).await, Verdict::Admitted);
+    assert_eq!(evaluate(&limits[0], &store, "other", Kind::Other, at(1_000)).await, Verdict::Admitted);
 }
 
 #[tokio::test]
@@ -83,7 +83,7 @@ async fn an_ordinary_client_costs_no_call() {
     for number in 0..2_000 {
         let frames = if number == 0 { 25 } else { 1 };
         for _ in 0..frames {
-            let verdict = judge(&limits, &store, "c", Kind::Other, at(number * 25)).await;
+            let verdict = evaluate(&limits, &store, "c", Kind::Other, at(number * 25)).await;
             assert_eq!(verdict, Verdict::Admitted);
         }
     }
@@ -96,11 +96,11 @@ async fn a_user_has_twice_as_much_over_all_connections() {
     let mut admitted = 0;
     for number in 0..2_000 {
         let connection = format!("c-{}", number % 20);
-        let verdict = judge(&limits, &store, &connection, Kind::Other, at(0)).await;
+        let verdict = evaluate(&limits, &store, &connection, Kind::Other, at(0)).await;
         admitted += usize::from(verdict == Verdict::Admitted);
     }
     assert_eq!(admitted, 600);
-    let other = limits.judge(&store, &caller("u-2", "d"), Kind::Other, at(0)).await;
+    let other = limits.evaluate(&store, &caller("u-2", "d"), Kind::Other, at(0)).await;
     assert_eq!(other, Verdict::Admitted, "another trader has a limit of its own");
 }
 
@@ -109,7 +109,7 @@ async fn what_one_connection_sends_in_vain_is_not_taken_from_the_users_others() 
     let (limits, store) = ([FrameLimits::default()], MemoryStore::default());
     assert_eq!(admitted(&limits, &store, Kind::Other, 2_000, at(0)).await, 300);
     for _ in 0..300 {
-        assert_eq!(judge(&limits[0], &store, "other", Kind::Other, at(0)).await, Verdict::Admitted);
+        assert_eq!(evaluate(&limits[0], &store, "other", Kind::Other, at(0)).await, Verdict::Admitted);
     }
 }
 
@@ -118,17 +118,18 @@ async fn what_several_instances_see_is_added_up() {
     let store = MemoryStore::default();
     let limits: Vec<FrameLimits> = (0..10).map(|_| FrameLimits::default()).collect();
     let admitted = admitted(&limits, &store, Kind::Other, 2_000, at(0)).await;
-    // Alone, each of the ten would let all of its 200 through. The window has 600, and what is not yet reported.
+    // Alone, each of the ten would admit all of its 200. The window has 600, plus the frames that
+    // are not yet reported.
     assert!((300..=600 + 10 * 10).contains(&admitted), "{admitted}");
-    // A flood costs few calls: the blocks until the limit, and then one for a hundred.
+    // A flood costs few calls: the blocks until the limit, and after that one for a hundred frames.
     let adds: u32 = store.counters().values().sum();
     assert!(adds <= 3 * 2_000);
     assert!(store.counters().len() <= 4, "of the connection and of the user, and their floods");
-    let Verdict::Refused(refusal) = judge(&limits[0], &store, "c", Kind::Other, at(2_500)).await else {
+    let Verdict::Refused(refusal) = evaluate(&limits[0], &store, "c", Kind::Other, at(2_500)).await else {
         panic!("the window is not over")
     };
     assert_eq!(refusal.retry_after_seconds(), 4);
-    assert_eq!(judge(&limits[0], &store, "c", Kind::Other, at(6_000)).await, Verdict::Admitted);
+    assert_eq!(evaluate(&limits[0], &store, "c", Kind::Other, at(6_000)).await, Verdict::Admitted);
 }
 
 #[tokio::test]
@@ -138,15 +139,15 @@ async fn an_ack_and_a_ping_are_never_refused_and_a_flood_of_them_is_closed() {
     assert_eq!(admitted(&limits, &store, Kind::Exempt, 2_000, at(0)).await, 2_000);
     let mut verdicts = Vec::new();
     for _ in 0..1_000 {
-        verdicts.push(judge(&limits[0], &store, "c", Kind::Exempt, at(0)).await);
+        verdicts.push(evaluate(&limits[0], &store, "c", Kind::Exempt, at(0)).await);
     }
     let closings = verdicts.iter().filter(|verdict| **verdict == Verdict::Close).count();
     assert_eq!(closings, 1, "it is closed once, and then what is under way is ignored");
     assert_eq!(verdicts.last(), Some(&Verdict::Ignored));
-    // It could not be closed, and goes on.
+    // The connection could not be closed, and continues to send.
     let (verdict, _) = limits[0].count(&caller("u-1", "c"), Kind::Exempt, at(999));
     assert_eq!(verdict, Verdict::Ignored);
-    assert_eq!(judge(&limits[0], &store, "c", Kind::Exempt, at(60_000)).await, Verdict::Admitted);
+    assert_eq!(evaluate(&limits[0], &store, "c", Kind::Exempt, at(60_000)).await, Verdict::Admitted);
 }
 
 #[tokio::test]
@@ -155,7 +156,7 @@ async fn a_flood_that_is_spread_over_instances_is_closed_too() {
     let limits: Vec<FrameLimits> = (0..10).map(|_| FrameLimits::default()).collect();
     let mut is_closed = false;
     for number in 0..12_000 {
-        let verdict = judge(&limits[number % 10], &store, "c", Kind::Exempt, at(0)).await;
+        let verdict = evaluate(&limits[number % 10], &store, "c", Kind::Exempt, at(0)).await;
         is_closed |= verdict == Verdict::Close;
     }
     assert!(is_closed, "no instance has seen ten times the limit");
@@ -165,9 +166,9 @@ async fn a_flood_that_is_spread_over_instances_is_closed_too() {
 async fn a_greeting_is_answered_three_times_and_then_every_five_seconds() {
     let (limits, store) = ([FrameLimits::default()], MemoryStore::default());
     assert_eq!(admitted(&limits, &store, Kind::Hello, 10, at(0)).await, 3);
-    assert_eq!(judge(&limits[0], &store, "c", Kind::Other, at(0)).await, Verdict::Admitted);
+    assert_eq!(evaluate(&limits[0], &store, "c", Kind::Other, at(0)).await, Verdict::Admitted);
     assert_eq!(admitted(&limits, &store, Kind::Hello, 10, at(5_000)).await, 1, "refused ones cost nothing");
-    assert_eq!(judge(&limits[0], &store, "d", Kind::Hello, at(5_000)).await, Verdict::Admitted);
+    assert_eq!(evaluate(&limits[0], &store, "d", Kind::Hello, at(5_000)).await, Verdict::Admitted);
     let many: Vec<FrameLimits> = (0..4).map(|_| FrameLimits::default()).collect();
     let admitted = admitted(&many, &MemoryStore::default(), Kind::Hello, 200, at(0)).await;
     assert!(admitted <= 6 + 4, "{admitted}");
@@ -190,20 +191,20 @@ async fn what_the_store_has_refused_is_refused_without_asking_it_again() {
     let (limits, store) = (FrameLimits::default(), MemoryStore::default());
     limits.refuse_alerts(&UserId::parse("u-1").unwrap(), at(3_000), at(0));
     for kind in [Kind::Other, Kind::Exempt, Kind::Hello] {
-        assert_eq!(judge(&limits, &store, "c", kind, at(0)).await, Verdict::Admitted);
+        assert_eq!(evaluate(&limits, &store, "c", kind, at(0)).await, Verdict::Admitted);
     }
-    let refused = judge(&limits, &store, "c", Kind::CreateAlert, at(1_000)).await;
+    let refused = evaluate(&limits, &store, "c", Kind::CreateAlert, at(1_000)).await;
     assert_eq!(refused, Verdict::Refused(TooMany { retry_after: Duration::from_secs(2) }));
-    assert_eq!(judge(&limits, &store, "c", Kind::CreateAlert, at(3_000)).await, Verdict::Admitted);
+    assert_eq!(evaluate(&limits, &store, "c", Kind::CreateAlert, at(3_000)).await, Verdict::Admitted);
 }
 
 #[tokio::test]
 async fn no_number_of_clients_fills_the_memory() {
     let (limits, store) = (FrameLimits::default(), MemoryStore::default());
-    for number in 0..3 * MOST_TRACKED {
+    for number in 0..3 * MAX_TRACKED {
         let caller = caller(&format!("u-{number}"), &format!("c-{number}"));
-        assert_eq!(limits.judge(&store, &caller, Kind::Other, at(0)).await, Verdict::Admitted);
+        assert_eq!(limits.evaluate(&store, &caller, Kind::Other, at(0)).await, Verdict::Admitted);
         let known = limits.with(|known| known.connections.len().max(known.users.len()));
-        assert!(known <= MOST_TRACKED);
+        assert!(known <= MAX_TRACKED);
     }
 }

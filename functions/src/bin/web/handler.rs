@@ -1,0 +1,192 @@
+//! Dispatches a request by its path. It contains `POST /v1/tickets`, which verifies a bearer token
+//! and issues a ticket for it.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use auth::{AuthError, Verifier, bearer};
+use domain::Time;
+use lambda::warm::{self, Call};
+use lambda::{Handler, random};
+use ports::{BatchRead, Clock, Contacts, Enqueue, Grant, LinkCodes, PreferencesWrite, Secret, Tickets};
+use serde_json::json;
+use usecases::connect::{is_revoked, issue_ticket};
+
+use crate::http::{Request, Response};
+use crate::{telegram, unsubscribe};
+
+/// The time for which a browser may cache the answer to a preflight request.
+const PREFLIGHT_AGE_SECONDS: u32 = 600;
+
+/// The path at which tickets are issued.
+const TICKETS: &str = "/v1/tickets";
+
+/// The path of the webhook at which Telegram delivers traders' messages to the bot.
+const TELEGRAM: &str = "/v1/telegram";
+
+/// The path of the links in e-mails.
+const UNSUBSCRIBE: &str = "/v1/unsubscribe";
+
+/// The function.
+pub(crate) struct Web<S, Q, K, C> {
+    pub(crate) verifier: Verifier,
+    pub(crate) store: S,
+    /// The queues for security notices.
+    pub(crate) queues: Q,
+    /// The bot's secret.
+    pub(crate) bot: K,
+    /// The key that signs the links in e-mails.
+    pub(crate) link_key: K,
+    pub(crate) clock: C,
+    pub(crate) socket_url: String,
+    pub(crate) token_grace: Duration,
+    pub(crate) allowed_origins: Vec<String>,
+}
+
+/// The ports that the store implements for this function.
+pub(crate) trait WebStore: Tickets + LinkCodes + Contacts + BatchRead + PreferencesWrite {}
+impl<S: Tickets + LinkCodes + Contacts + BatchRead + PreferencesWrite> WebStore for S {}
+
+impl<S: WebStore, Q: Enqueue, K: Secret, C: Clock> Handler for Web<S, Q, K, C> {
+    type Event = Request;
+    type Response = Response;
+    type Error = Infallible;
+
+    fn warm(&self) -> Vec<Call<'_>> {
+        let now = self.clock.now();
+        vec![warm::read(&self.store), warm::call(self.verifier.warm(now)), warm::call(self.bot.get())]
+    }
+
+    async fn handle(&self, request: Request) -> Result<Response, Infallible> {
+        let response = self.respond(&request).await;
+        Ok(self.with_cors(&request, response))
+    }
+}
+
+impl<S: WebStore, Q: Enqueue, K: Secret, C: Clock> Web<S, Q, K, C> {
+    async fn respond(&self, request: &Request) -> Response {
+        match (request.path(), request.method()) {
+            (TICKETS, "POST") => self.sell_ticket(request.header("authorization")).await,
+            (TICKETS, "OPTIONS") => Response::empty(),
+            (TICKETS, _) => Response::error(405, "method_not_allowed", "only POST is allowed here")
+                .with("allow", "POST, OPTIONS"),
+            (TELEGRAM, "POST") => {
+                telegram::update(&self.store, &self.queues, &self.bot, request, self.clock.now()).await
+            }
+            (UNSUBSCRIBE, "GET") => {
+                unsubscribe::ask(&self.store, &self.link_key, request, self.clock.now()).await
+            }
+            (UNSUBSCRIBE, "POST") => {
+                let ports = (&self.store, &self.queues, &self.link_key);
+                unsubscribe::confirm(ports, request, self.clock.now()).await
+            }
+            (TELEGRAM, _) => {
+                Response::error(405, "method_not_allowed", "only POST is allowed here").with("allow", "POST")
+            }
+            (UNSUBSCRIBE, _) => {
+                Response::error(405, "method_not_allowed", "only GET and POST are allowed here")
+                    .with("allow", "GET, POST")
+            }
+            _ => Response::error(404, "not_found", "there is no such resource"),
+        }
+    }
+
+    async fn sell_ticket(&self, authorization: Option<&str>) -> Response {
+        let Some(token) = authorization.and_then(bearer) else {
+            return Response::error(401, "unauthorized", "a bearer token is required")
+                .with("www-authenticate", "Bearer");
+        };
+        let now = self.clock.now();
+        match self.verifier.verify(token, now).await {
+            Ok(claims) => {
+                let valid_until = claims.expires_at.plus(self.token_grace);
+                let grant = Grant { user_id: claims.user_id, valid_until, issued_at: claims.issued_at };
+                self.sell(&grant, now).await
+            }
+            Err(error) => refusal(error),
+        }
+    }
+
+    /// Issues a ticket, unless the exchange has revoked the token.
+    async fn sell(&self, grant: &Grant, now: Time) -> Response {
+        match is_revoked(&self.store, grant).await {
+            Ok(false) => self.issue(grant, now).await,
+            Ok(true) => {
+                tracing::info!(user.id = %grant.user_id, "a revoked token was refused");
+                Response::error(401, "unauthorized", "the token was revoked")
+                    .with("www-authenticate", r#"Bearer error="invalid_token""#)
+            }
+            Err(error) => {
+                tracing::error!(%error, "the token's user could not be looked up");
+                if error.is_retryable() {
+                    Response::unavailable()
+                } else {
+                    Response::error(500, "internal", "internal error")
+                }
+            }
+        }
+    }
+
+    async fn issue(&self, grant: &Grant, now: Time) -> Response {
+        let secret = match random::secret() {
+            Ok(secret) => secret,
+            Err(error) => {
+                tracing::error!(%error, "no ticket could be created");
+                return Response::error(500, "internal", "internal error");
+            }
+        };
+        match issue_ticket(&self.store, grant, secret, now).await {
+            Ok(issued) => {
+                let expires_in = issued.expires_in_seconds;
+                Response::json(
+                    200,
+                    &json!({"ticket": issued.ticket, "expiresIn": expires_in, "url": self.socket_url}),
+                )
+            }
+            Err(error) if error.is_retryable() => {
+                tracing::error!(%error, "the ticket could not be stored");
+                Response::unavailable()
+            }
+            Err(error) => {
+                tracing::error!(%error, "the ticket could not be stored");
+                Response::error(500, "internal", "internal error")
+            }
+        }
+    }
+
+    /// Adds the CORS headers for an allowed origin. Without them the browser does not let a page of
+    /// another origin read the response.
+    fn with_cors(&self, request: &Request, response: Response) -> Response {
+        // Pages of other origins need only tickets.
+        if request.path() != TICKETS {
+            return response;
+        }
+        let response = response.with("vary", "Origin");
+        let origin = request.header("origin").unwrap_or_default();
+        if !self.allowed_origins.iter().any(|allowed| allowed == origin) {
+            return response;
+        }
+        let response = response.with("access-control-allow-origin", origin);
+        if request.method() != "OPTIONS" {
+            // By default a page may not read `retry-after` of a response from another origin.
+            return response.with("access-control-expose-headers", "retry-after");
+        }
+        response
+            .with("access-control-allow-methods", "POST")
+            .with("access-control-allow-headers", "authorization, content-type")
+            .with("access-control-max-age", PREFLIGHT_AGE_SECONDS.to_string())
+    }
+}
+
+fn refusal(error: AuthError) -> Response {
+    if error.is_retryable() {
+        // The cause was logged where it occurred.
+        return Response::unavailable();
+    }
+    tracing::info!(reason = %error, "a token was refused");
+    Response::error(401, "unauthorized", &error.to_string())
+        .with("www-authenticate", r#"Bearer error="invalid_token""#)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,269 @@
+/**
+ * The fields of the preferences: the whole document of the protocol, as a form.
+ */
+
+import { $, h, replace } from './dom.js';
+import { compare } from './decimal.js';
+import { editable, readTyped, shown } from './numbers.js';
+import { LANGUAGES } from './generated/catalogue.js';
+import { SECTIONS, sectionOf } from './sections.js';
+import { CHANNELS } from './words.js';
+
+/** @typedef {import('./types.js').Channel} Channel */
+/** @typedef {import('./types.js').Field} Field */
+/** @typedef {import('./types.js').Limits} Limits */
+/** @typedef {import('./types.js').Option} Option */
+/** @typedef {import('./types.js').Preferences} Preferences */
+/** @typedef {import('./types.js').Section} Section */
+/** @typedef {import('./types.js').SectionValue} SectionValue */
+
+/** The fields by their paths in the document, such as `quietHours.from`. */
+export class PreferenceFields {
+  /** The check boxes. @type {Map<string, HTMLInputElement>} */
+  #boxes = new Map();
+  /** The fields with a text. @type {Map<string, Field>} */
+  #texts = new Map();
+  /** The rows of the sections. @type {Map<string, HTMLTableRowElement>} */
+  #rows = new Map();
+  #language = $('[data-field="language"]');
+
+  constructor() {
+    this.#build();
+  }
+
+  /**
+   * Returns the field of a path.
+   * @param {string} path
+   * @returns {Field | undefined} undefined where the form has none
+   */
+  find(path) {
+    return this.#boxes.get(path) ?? this.#texts.get(path);
+  }
+
+  /** Shows a document. @param {Preferences} preferences */
+  show(preferences) {
+    this.#text('timeZone').value = preferences.timeZone ?? '';
+    const tag = preferences.language ?? '';
+    if (![...this.#language.options].some(({ value }) => value === tag))
+      this.#language.append(h('option', { value: tag }, tag));
+    this.#language.value = tag;
+    for (const { key, mandatory, options } of SECTIONS) {
+      const section = sectionOf(preferences, key);
+      // A system with another catalogue may not have all of them.
+      at(this.#rows, key).hidden = !section;
+      if (!section) continue;
+      if (!mandatory) this.#box(`${key}.enabled`).checked = section.enabled ?? false;
+      for (const { name } of CHANNELS)
+        this.#box(`${key}.channels.${name}`).checked = section.channels.includes(name);
+      for (const option of options) this.#text(`${key}.${option.key}`).value = optionText(section, option);
+    }
+    const { enabled, from, to } = preferences.quietHours;
+    this.#box('quietHours.enabled').checked = enabled;
+    this.#text('quietHours.from').value = from;
+    this.#text('quietHours.to').value = to;
+  }
+
+  /** Switches the quiet hours on, at these times. @param {import('./types.js').Period} period */
+  showQuietHours({ from, to }) {
+    this.#box('quietHours.enabled').checked = true;
+    this.#text('quietHours.from').value = from;
+    this.#text('quietHours.to').value = to;
+  }
+
+  /**
+   * Returns the document that the fields say. A number that cannot be read is there as its text, which
+   * `problem` tells before it is saved.
+   * @param {Preferences} stored of which everything is kept that has no field, and whose lists of channels
+   *   keep their order, so that nothing looks changed which is not
+   * @returns {Preferences}
+   */
+  read(stored) {
+    const preferences = {
+      ...stored,
+      timeZone: this.#text('timeZone').value.trim() || null,
+      language: this.#language.value || null,
+    };
+    for (const { key, mandatory, options } of SECTIONS) {
+      const known = sectionOf(stored, key);
+      if (!known) continue;
+      /** @type {SectionValue} */
+      const section = { ...known, channels: this.#channels(key, known.channels) };
+      if (!mandatory) section.enabled = this.#box(`${key}.enabled`).checked;
+      for (const option of options) {
+        const { value } = this.#text(`${key}.${option.key}`);
+        section[option.key] = option.kind === 'time' ? value : numberOf(value, option);
+      }
+      Object.assign(preferences, { [key]: section });
+    }
+    preferences.quietHours = {
+      enabled: this.#box('quietHours.enabled').checked,
+      from: this.#text('quietHours.from').value,
+      to: this.#text('quietHours.to').value,
+    };
+    return preferences;
+  }
+
+  /**
+   * Returns the first number that is refused, with the reason in words for the trader. Numbers are read
+   * here, since only the page knows how the trader writes them.
+   * @returns {{path: string, text: string} | null} null where all can be saved
+   */
+  problem() {
+    for (const { key, options } of SECTIONS) {
+      if (at(this.#rows, key).hidden) continue;
+      for (const option of options) {
+        if (option.kind === 'time') continue;
+        const path = `${key}.${option.key}`;
+        const { value, problem } = readTyped(this.#text(path).value, (number) => isWithin(number, option));
+        if (value !== undefined && isWithin(value, option)) continue;
+        return { path, text: problem ?? `From ${shown(option.least)} to ${shown(option.most)}.` };
+      }
+    }
+    return null;
+  }
+
+  /** @param {string} key @param {Channel[]} stored */
+  #channels(key, stored) {
+    const chosen = CHANNELS.map(({ name }) => name).filter(
+      (name) => this.#box(`${key}.channels.${name}`).checked,
+    );
+    return [
+      ...stored.filter((name) => chosen.includes(name)),
+      ...chosen.filter((name) => !stored.includes(name)),
+    ];
+  }
+
+  /** @param {string} path */
+  #box(path) {
+    return at(this.#boxes, path);
+  }
+
+  /** @param {string} path */
+  #text(path) {
+    return at(this.#texts, path);
+  }
+
+  // The roles are said again: on a narrow screen the table is laid out as a grid, and then has none by
+  // itself.
+  #build() {
+    const head = h(
+      'tr',
+      { role: 'row' },
+      h('th', { scope: 'col', role: 'columnheader' }, 'Event'),
+      h('th', { scope: 'col', role: 'columnheader' }, 'On'),
+      CHANNELS.map(({ label }) => h('th', { scope: 'col', role: 'columnheader' }, label)),
+    );
+    const body = SECTIONS.map((section) => this.#row(section));
+    replace(
+      $('#preferences-table'),
+      h('caption', { class: 'unseen' }, 'What you hear of, and where'),
+      h('thead', { role: 'rowgroup' }, head),
+      h('tbody', { role: 'rowgroup' }, body),
+    );
+    const timeZone = $('[data-field="timeZone"]');
+    this.#texts.set('timeZone', timeZone);
+    this.#texts.set('language', this.#language);
+    this.#boxes.set('quietHours.enabled', $('[data-field="quietHours.enabled"]'));
+    this.#texts.set('quietHours.from', $('[data-field="quietHours.from"]'));
+    this.#texts.set('quietHours.to', $('[data-field="quietHours.to"]'));
+    replace(
+      this.#language,
+      h('option', { value: '' }, 'As your account has it'),
+      LANGUAGES.map(({ tag, name }) => h('option', { value: tag, lang: tag }, name)),
+    );
+    const zones = $('#zones');
+    // Some four hundred of them: they are needed only where one is looked for.
+    timeZone.addEventListener('focus', () => {
+      if (zones.childElementCount === 0)
+        replace(
+          zones,
+          Intl.supportedValuesOf('timeZone').map((name) => h('option', { value: name })),
+        );
+    });
+  }
+
+  /** @param {Section} section */
+  #row({ key, priority, mandatory, label, options, sms }) {
+    /** @param {string} path @param {string} description */
+    const checkbox = (path, description) => {
+      const box = h('input', { type: 'checkbox', 'aria-label': description, dataset: { field: path } });
+      this.#boxes.set(path, box);
+      return box;
+    };
+    const title = h(
+      'th',
+      { scope: 'row', role: 'rowheader' },
+      h('span', { class: 'class-mark', dataset: { priority } }, `P${priority}`),
+      ' ',
+      label,
+      mandatory && h('span', { class: 'hint' }, 'Cannot be switched off'),
+      options.map((option) => this.#option(key, label, option)),
+      h('span', { class: 'field-problem', dataset: { problem: key } }),
+    );
+    const enabled = mandatory
+      ? h('td', { role: 'cell' }, h('span', { class: 'always', title: 'Always on' }, 'always'))
+      : h('td', { role: 'cell' }, checkbox(`${key}.enabled`, `${label}: on`));
+    const channels = CHANNELS.map((channel) => {
+      const cell = h('td', { role: 'cell' });
+      const box = checkbox(`${key}.channels.${channel.name}`, `${label} by ${channel.label}`);
+      // SMS is sent for P0 only, so elsewhere the box would promise what is not kept.
+      if (channel.name === 'sms' && !sms)
+        cell.append(h('span', { class: 'never', title: 'SMS is sent for P0 only' }, '–'));
+      else cell.append(box);
+      return cell;
+    });
+    const row = h('tr', { role: 'row' }, title, enabled, channels);
+    this.#rows.set(key, row);
+    return row;
+  }
+
+  /** @param {string} key @param {string} label of the section @param {Option} option */
+  #option(key, label, option) {
+    const path = `${key}.${option.key}`;
+    const isTime = option.kind === 'time';
+    const field = h('input', {
+      type: isTime ? 'time' : 'text',
+      class: 'small-field',
+      dataset: { field: path },
+      'aria-label': `${label}: ${option.label}`,
+      ...(isTime ? {} : { inputmode: 'decimal', autocomplete: 'off' }),
+    });
+    this.#texts.set(path, field);
+    return h('span', { class: 'option' }, option.label, ' ', field);
+  }
+}
+
+/**
+ * @template Element
+ * @param {Map<string, Element>} fields
+ * @param {string} path
+ * @returns {Element}
+ */
+function at(fields, path) {
+  const field = fields.get(path);
+  if (!field) throw new RangeError(`no field: ${path}`);
+  return field;
+}
+
+/**
+ * @param {SectionValue} section
+ * @param {Option} option
+ * @returns {string} the value as it stands in its field
+ */
+function optionText(section, { key, kind }) {
+  const text = String(section[key] ?? '');
+  return kind === 'time' ? text : editable(text);
+}
+
+/**
+ * @param {string} text
+ * @param {Limits} limits
+ * @returns {number | string} the number that the field says; its text where it says none
+ */
+function numberOf(text, limits) {
+  const { value } = readTyped(text, (number) => isWithin(number, limits));
+  return value === undefined ? text : Number(value);
+}
+
+/** @param {string} value @param {Limits} limits */
+const isWithin = (value, { least, most }) => compare(value, least) >= 0 && compare(value, most) <= 0;

@@ -1,0 +1,120 @@
+//! Previews of every event type in each language and on each channel: the texts of the catalogue's samples,
+//! by the code that sends them.
+
+use std::fmt::Write as _;
+
+use domain::event::data::EventData;
+use domain::text::{self, direction};
+use domain::{Channel, EventType, Language, Locale};
+use serde_json::value::RawValue;
+
+/// The text of one channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// The channel.
+    pub channel: Channel,
+    /// The title or the subject; empty for an SMS.
+    pub title: String,
+    /// The body, line by line.
+    pub body: String,
+}
+
+/// Returns the texts of the type's sample on all channels. Times are in UTC.
+pub fn pieces(event_type: EventType, language: Language) -> Vec<Piece> {
+    let locale = Locale::choose([language.code()], ["UTC"]);
+    let sample = RawValue::from_string(event_type.sample().to_owned()).ok();
+    let Some(data) = sample.and_then(|sample| EventData::of_stored(event_type, &sample).ok()) else {
+        return Vec::new();
+    };
+    let (in_app, push) = (text::in_app(&data, &locale), text::push(&data, &locale));
+    let (telegram, email) = (text::telegram(&data, &locale), text::email(&data, &locale));
+    let lines = email.lines.iter().map(|(label, value)| format!("\n{label}: {value}"));
+    let email_body = [email.body].into_iter().chain(lines).collect();
+    let piece = |channel, title, body| Piece { channel, title, body };
+    vec![
+        piece(Channel::Websocket, in_app.title, in_app.body),
+        piece(Channel::Push, push.title, push.body),
+        piece(Channel::Telegram, telegram.title, telegram.body),
+        piece(Channel::Email, email.subject, email_body),
+        piece(Channel::Sms, String::new(), text::sms(&data, &locale)),
+    ]
+}
+
+const STYLE: &str = "\
+    :root{color-scheme:light dark;font:14px/1.45 system-ui,sans-serif}\
+    body{margin:1.5rem}nav a{margin-right:1em}h2{margin:2.5rem 0 .25rem}h2 small{font-weight:400;opacity:.7}\
+    table{border-collapse:collapse;width:100%;table-layout:fixed}\
+    td,th{border:1px solid #8884;padding:.5rem;vertical-align:top;text-align:start;overflow-wrap:anywhere;\
+    white-space:pre-line}th:first-child{width:4.5rem}b{display:block}\
+    .danger{border-inline-start:4px solid #d33}.warning{border-inline-start:4px solid #d90}\
+    .success{border-inline-start:4px solid #2a2}.info{border-inline-start:4px solid #38c}";
+
+/// Returns an HTML page with the texts of these types in these languages, side by side.
+pub fn page(types: &[EventType], languages: &[Language]) -> String {
+    let mut page = format!(
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" \
+         content=\"width=device-width\"><title>Preview of the catalogue</title><style>{STYLE}</style>\
+         <h1>What a trader gets</h1><nav>"
+    );
+    for event_type in types {
+        let _ = write!(page, "<a href=\"#{event_type}\">{event_type}</a> ");
+    }
+    page.push_str("</nav>");
+    for &event_type in types {
+        let row = event_type.row();
+        let _ = write!(
+            page,
+            "<h2 id=\"{event_type}\" class=\"{}\">&nbsp;{event_type} <small>{} · {}</small></h2><table><tr><th>",
+            row.severity.name(),
+            row.priority.name().to_uppercase(),
+            escaped(row.doc)
+        );
+        for channel in Channel::ALL {
+            let is_used = row.at_once.contains(&channel) || row.ladder.contains(&channel);
+            let _ =
+                write!(page, "<th>{channel}{}", if is_used { "" } else { " (only if the trader adds it)" });
+        }
+        for &language in languages {
+            let direction = direction(language);
+            let code = language.code();
+            let _ = write!(page, "<tr lang=\"{code}\" dir=\"{direction}\"><th>{code}");
+            for Piece { title, body, .. } in pieces(event_type, language) {
+                let _ = write!(page, "<td><b>{}</b>{}", escaped(&title), escaped(&body));
+            }
+        }
+        page.push_str("</table>");
+    }
+    page.push_str("</html>");
+    page
+}
+
+/// Returns the text with the characters escaped that have a meaning in HTML.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_type_has_a_text_on_every_channel_in_every_language() {
+        for &event_type in EventType::ALL {
+            for language in Language::ALL {
+                let pieces = pieces(event_type, language);
+                assert_eq!(pieces.len(), Channel::ALL.len(), "{event_type} {}", language.code());
+                assert!(pieces.iter().all(|piece| !piece.body.trim().is_empty()), "{event_type}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_page_has_every_type_and_shows_text_as_text() {
+        let page = page(EventType::ALL, &Language::ALL);
+        for event_type in EventType::ALL {
+            assert!(page.contains(&format!("id=\"{event_type}\"")), "{event_type}");
+        }
+        assert!(page.contains("dir=\"rtl\""));
+        assert_eq!(escaped("<b> & \"x\""), "&lt;b&gt; &amp; &quot;x&quot;");
+    }
+}

@@ -1,0 +1,190 @@
+//! The catalogue as the files say it.
+
+use std::path::PathBuf;
+
+use crate::problem::Placed;
+use crate::texts::Texts;
+
+/// The names of the channels, in the order of `domain`'s `Channel`.
+pub(crate) const CHANNELS: [&str; 5] = ["websocket", "push", "telegram", "email", "sms"];
+
+/// The optional fields that every type may carry, which no file declares.
+pub(crate) const COMMON_FIELDS: [&str; 2] = ["account_id", "product"];
+
+/// The values of `product`.
+pub(crate) const PRODUCTS: [&str; 6] = ["spot", "margin", "futures", "earn", "p2p", "card"];
+
+/// The checked content of all files.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// The event types: ours in the order of [`crate::order`], then others by name.
+    pub(crate) types: Vec<EventType>,
+    /// The sections of the preferences, in display order.
+    pub(crate) sections: Vec<Section>,
+    /// The languages, English first.
+    pub(crate) languages: Vec<Texts>,
+}
+
+/// One file of `events/`.
+#[derive(Debug, Clone)]
+pub(crate) struct EventType {
+    pub(crate) name: String,
+    pub(crate) file: PathBuf,
+    pub(crate) doc: String,
+    pub(crate) priority: &'static str,
+    pub(crate) preference: Option<Placed<String>>,
+    pub(crate) mandatory: bool,
+    pub(crate) security: bool,
+    pub(crate) channels: Vec<usize>,
+    pub(crate) ladder: Vec<usize>,
+    /// Seconds.
+    pub(crate) expires_after: u64,
+    /// A field.
+    pub(crate) expires_with: Option<usize>,
+    /// Seconds.
+    pub(crate) keep_for: u64,
+    pub(crate) quiet_hours: &'static str,
+    pub(crate) interruption: &'static str,
+    pub(crate) severity: &'static str,
+    /// Fields.
+    pub(crate) collapse_by: Vec<usize>,
+    /// Names of types, and the field that links them, in this type.
+    pub(crate) supersedes: Vec<(Placed<String>, usize)>,
+    pub(crate) link: Option<String>,
+    pub(crate) filter: Option<Filter>,
+    /// Fields.
+    pub(crate) push_data: Vec<usize>,
+    pub(crate) broadcast: bool,
+    pub(crate) when: Vec<When>,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) sample: Vec<(String, Sample)>,
+}
+
+impl EventType {
+    pub(crate) fn field(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == name)
+    }
+}
+
+/// A field that is compared with an option of its section.
+#[derive(Debug, Clone)]
+pub(crate) struct Filter {
+    pub(crate) field: usize,
+    pub(crate) comparison: &'static str,
+    pub(crate) option: Placed<String>,
+}
+
+/// Further channels, where a field has a value.
+#[derive(Debug, Clone)]
+pub(crate) struct When {
+    pub(crate) field: usize,
+    /// The index of the word.
+    pub(crate) is: usize,
+    pub(crate) channels: Vec<usize>,
+    pub(crate) ladder: Vec<usize>,
+}
+
+/// A field of the data.
+#[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the file")]
+pub(crate) struct Field {
+    pub(crate) name: String,
+    pub(crate) kind: Kind,
+    pub(crate) optional: bool,
+    pub(crate) doc: String,
+    pub(crate) unit: Option<usize>,
+    pub(crate) scale: Option<usize>,
+    pub(crate) shown: Shown,
+    pub(crate) sms: bool,
+    pub(crate) absolute: bool,
+    pub(crate) zero_is_none: bool,
+    pub(crate) trader_text: bool,
+    /// The type whose `.count` names this number in `$counts`.
+    pub(crate) counts: Option<Placed<String>>,
+}
+
+/// The messages in which a field is a labelled detail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Shown {
+    Nowhere,
+    Detail,
+    FinePrint,
+    Reference,
+}
+
+/// The kind of a field's values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Id,
+    Symbol,
+    Asset,
+    Text(u16),
+    Decimal(Range),
+    Count,
+    OneOf(Vec<String>),
+    Time,
+    Day,
+    Week,
+    Country,
+    Section,
+    List(u16),
+    Texts(u16),
+}
+
+/// The range of a decimal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Range {
+    Any,
+    AboveZero,
+    FromZero,
+    Within(u32, u32),
+}
+
+/// A value of a sample.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Sample {
+    Text(String),
+    /// An integer or a decimal, as it is written.
+    Number(String),
+    List(Vec<String>),
+    Texts(Vec<(String, String)>),
+}
+
+/// A section of the preferences.
+#[derive(Debug, Clone)]
+pub(crate) struct Section {
+    pub(crate) key: Placed<String>,
+    pub(crate) doc: String,
+    pub(crate) mandatory: bool,
+    pub(crate) enabled: bool,
+    pub(crate) channels: Vec<usize>,
+    pub(crate) options: Vec<SectionOption>,
+}
+
+/// An option of a section besides its switch and its channels.
+#[derive(Debug, Clone)]
+pub(crate) struct SectionOption {
+    pub(crate) name: String,
+    pub(crate) doc: String,
+    pub(crate) kind: OptionKind,
+    /// Whether a lower value weakens the section.
+    pub(crate) weaker_when_lower: bool,
+}
+
+/// The values of an option, and its default.
+#[derive(Debug, Clone)]
+pub(crate) enum OptionKind {
+    Number { from: u32, to: u32, default: u32 },
+    TimeOfDay { default: String },
+}
+
+/// Returns a name as the variant of an enum: `order_filled` as `OrderFilled`, `liquidationWarning` as
+/// `LiquidationWarning`, `pt-br` as `PtBr`.
+pub(crate) fn variant(name: &str) -> String {
+    let capitalised = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters.next().map(|first| first.to_ascii_uppercase());
+        first.into_iter().chain(letters).collect::<String>()
+    };
+    name.split(['_', '-']).map(capitalised).collect()
+}

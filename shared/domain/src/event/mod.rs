@@ -1,0 +1,175 @@
+//! Events of the exchange: one event for one user, decoded from the body of an SQS message.
+//!
+//! A body is either read, without the optional fields that cannot be read, or rejected with a
+//! [`Rejection`]. No code after this module has to handle an invalid event.
+
+pub mod catalogue;
+pub mod channel;
+pub mod data;
+mod envelope;
+mod rejection;
+mod schema;
+mod section;
+mod spec;
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+pub use envelope::Envelope;
+pub use rejection::{MAX_KEPT_BYTES, Rejection, RejectionCode};
+
+use catalogue::{EventType, Priority};
+use channel::Channel;
+use data::{DataError, EventData, FieldValue};
+
+use crate::ids::{EventId, UserId};
+use crate::time::Time;
+
+/// The maximum length of an event's body in bytes.
+pub const MAX_EVENT_BYTES: usize = 32 * 1024;
+
+/// The maximum time by which the exchange's clock may be ahead of ours.
+pub const MAX_CLOCK_SKEW: Duration = Duration::from_mins(5);
+
+/// An event of the exchange for one user. (`user_id`, `id`) is its identity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// The user.
+    pub user_id: UserId,
+    /// The exchange's ID of the event, unique per user.
+    pub id: EventId,
+    /// The time at which it happened.
+    pub occurred_at: Time,
+    /// The time from which it is no longer worth delivering, given by the event or else by its row of the
+    /// catalogue. It may be in the past.
+    pub expires_at: Time,
+    /// The channels to which the event narrows the trader's choice, if it gives any.
+    pub channels: Option<Vec<Channel>>,
+    /// The data of its type.
+    pub data: EventData,
+}
+
+/// An event, and the fields that were dropped from it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decoded {
+    /// The event.
+    pub event: Event,
+    /// The dotted paths of the optional fields that were dropped because they, or their unit or amount,
+    /// could not be read. They have no content, so they are safe to log.
+    pub dropped: Vec<String>,
+}
+
+impl Event {
+    /// Reads the body of a message that arrived at `now`, as [`Event::read`] does, but does not return the
+    /// dropped fields.
+    ///
+    /// # Errors
+    /// Those of [`Event::read`]. Not retryable.
+    pub fn decode(body: &str, now: Time) -> Result<Self, Rejection> {
+        Self::read(body, now).map(|decoded| decoded.event)
+    }
+
+    /// Reads the body of a message that arrived at `now`.
+    ///
+    /// Unknown fields of the envelope are ignored, optional fields may be null, and the last of a repeated
+    /// field counts. An optional field that cannot be read does not cause a rejection; it is dropped. The
+    /// exception is `channels` of an event that is not a P0: it is rejected, because `channels` was meant
+    /// to narrow the trader's choice.
+    ///
+    /// # Errors
+    /// The rejection for the first required field that cannot be read, in the contract's
+    /// order. Not retryable.
+    pub fn read(body: &str, now: Time) -> Result<Decoded, Rejection> {
+        let mut envelope = Envelope::read(body, MAX_EVENT_BYTES)?;
+
+        let id = envelope.parsed("id", EventId::parse)?;
+        let event_type = EventType::parse(&envelope.text("event_type")?).ok_or_else(|| {
+            Rejection::field(RejectionCode::UnknownType, "event_type", "must be a type of the catalogue")
+        })?;
+        let user_id = envelope.user_id()?;
+        let occurred_at = envelope.time_of("occurred_at", now)?;
+        let mut fields = Vec::new();
+        let data = read_data(event_type, envelope.take("data"), &mut fields)?;
+        let mut dropped: Vec<String> = fields.into_iter().map(|field| format!("data.{field}")).collect();
+        let channels = match envelope.take("channels").map(read_channels).transpose() {
+            Ok(channels) => channels,
+            Err(rejection) => match event_type.priority() {
+                Priority::P0 => {
+                    dropped.push("channels".to_owned());
+                    None
+                }
+                Priority::P1 | Priority::P2 => return Err(rejection),
+            },
+        };
+        let expires_at = envelope.time("expires_at").unwrap_or_else(|_| {
+            dropped.push("expires_at".to_owned());
+            None
+        });
+        if envelope.take("priority").is_some_and(|priority| !is_priority(&priority)) {
+            dropped.push("priority".to_owned());
+        }
+
+        let event = Self {
+            user_id,
+            id,
+            occurred_at,
+            expires_at: expires_at.unwrap_or_else(|| default_expiry(&data, occurred_at)),
+            channels,
+            data,
+        };
+        Ok(Decoded { event, dropped })
+    }
+
+    /// Returns the event type.
+    pub fn event_type(&self) -> EventType {
+        self.data.event_type()
+    }
+
+    /// Returns its class according to the catalogue.
+    pub fn priority(&self) -> Priority {
+        self.event_type().priority()
+    }
+}
+
+/// Returns the expiry of an event that gives none: the catalogue's time after it occurred, or the later time
+/// of the field that the catalogue names.
+fn default_expiry(data: &EventData, occurred_at: Time) -> Time {
+    let row = data.event_type().row();
+    let after = occurred_at.plus(row.expires_after);
+    let field = row.expires_with.and_then(|field| data.fields()?.at(field));
+    match field {
+        Some(FieldValue::Time(time)) => after.max(*time),
+        _ => after,
+    }
+}
+
+fn read_data(
+    event_type: EventType,
+    data: Option<Value>,
+    dropped: &mut Vec<&'static str>,
+) -> Result<EventData, Rejection> {
+    let fields = match data {
+        None => return Err(Rejection::missing("data")),
+        Some(Value::Object(fields)) => fields,
+        Some(_) => return Err(Rejection::bad("data", "must be an object")),
+    };
+    EventData::read(event_type, fields, dropped)
+        .map_err(|DataError { field, fault }| fault.at(format!("data.{field}")).into())
+}
+
+fn read_channels(value: Value) -> Result<Vec<Channel>, Rejection> {
+    let channels = match value {
+        Value::Array(names) => names.iter().map(|name| Channel::parse(name.as_str()?)).collect(),
+        _ => None,
+    };
+    channels
+        .ok_or_else(|| Rejection::bad("channels", "must be a list of websocket, push, telegram, email, sms"))
+}
+
+/// Whether the value is a valid priority. The catalogue decides the class of an event, but an invalid
+/// priority shows a mistake of the sender.
+fn is_priority(value: &Value) -> bool {
+    let number = value.as_u64().and_then(|number| u8::try_from(number).ok());
+    number.and_then(Priority::from_number).is_some()
+}

@@ -1,0 +1,17 @@
+//! The frames between a trader's device and the server: JSON text with camelCase names.
+//!
+//! Every client frame is answered by exactly one [`reply`] or [`error`]; the connection stays open.
+
+mod delivery;
+pub mod reply;
+mod request;
+pub mod schema;
+mod server;
+
+pub use crate::carrier::websocket::MAX_PAGE_BYTES;
+pub use request::{
+    Action, Current, ErrorCode, FrameError, MAX_FRAME_BYTES, MAX_IDS, MAX_LIST, MarkRead, NewDevice, Request,
+};
+pub use server::{
+    Surroundings, details, error, listed, notification, preferences, reachability, read, reply,
+};

@@ -1,0 +1,313 @@
+//! The requests of a device. They are read strictly: a frame is either understood completely or rejected.
+
+mod error;
+mod fields;
+#[cfg(test)]
+mod tests;
+
+use serde_json::Value;
+
+use crate::alert::{ClientId, NewAlert};
+use crate::event::data::{Id, Symbol};
+use crate::ids::EventId;
+use crate::json::{self, Field as _, JsonError, Object};
+use crate::preferences::PreferencesUpdate;
+use crate::recipient::contact::{DeviceId, DeviceToken, Platform};
+use crate::schema::{NEW_ALERT, PREFERENCES, Schema, description};
+use crate::time::Time;
+
+pub use error::{Current, ErrorCode, FrameError};
+use fields::{
+    create_alert, cursor, cursor_schema, ids, ids_schema, limit, limit_schema, mark_read, mark_read_schema,
+    new_device, new_device_schema, put_preferences, time,
+};
+
+/// The maximum length of a client frame in bytes.
+pub const MAX_FRAME_BYTES: usize = 16 * 1024;
+
+/// The maximum number of IDs in one `ack` or `markRead`.
+pub const MAX_IDS: usize = 100;
+
+/// The maximum number of notifications in one `listNotifications`.
+pub const MAX_LIST: usize = 100;
+
+/// The field by which a trader agrees that a mandatory section reaches only the app.
+const CONFIRM_IN_APP_ONLY: &str = "confirmInAppOnly";
+
+/// The field with the client's ID of the request.
+const REQUEST_ID: &str = "requestId";
+
+/// The maximum length of `requestId` in characters.
+const MAX_REQUEST_ID: usize = 1024;
+
+/// A valid request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The client's ID of the request, which is returned in the answer.
+    pub id: String,
+    /// The requested action.
+    pub action: Action,
+}
+
+/// An action that a device can request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Sends the pending notifications after this cursor, oldest first.
+    Hello {
+        /// The `next` of the previous hello.
+        after: Option<String>,
+    },
+    /// Confirms that the device has received these notifications.
+    Ack {
+        /// The IDs; at most [`MAX_IDS`].
+        ids: Vec<EventId>,
+    },
+    /// Keeps the connection open.
+    Ping,
+    /// Lists the inbox, newest first.
+    ListNotifications {
+        /// The `next` of the previous page.
+        before: Option<String>,
+        /// The number of notifications: 1 to [`MAX_LIST`].
+        limit: usize,
+    },
+    /// Marks notifications as read.
+    MarkRead(MarkRead),
+    /// Returns one notification with its deliveries.
+    GetNotification {
+        /// The notification's ID.
+        id: EventId,
+    },
+    /// Returns the preferences.
+    GetPreferences,
+    /// Replaces the preferences.
+    PutPreferences {
+        /// The whole document.
+        preferences: Box<PreferencesUpdate>,
+        /// The version that the trader saw.
+        version: u64,
+        /// Whether the trader confirmed that a mandatory section reaches only the app.
+        confirm_in_app_only: bool,
+    },
+    /// Returns the channels on which an important notification would arrive.
+    GetReachability {
+        /// The time; `None` means now.
+        at: Option<Time>,
+    },
+    /// Creates a price alert.
+    CreateAlert {
+        /// The requested alert.
+        wanted: Box<NewAlert>,
+        /// The client's ID of the alert, under which it is created only once.
+        client_id: Option<ClientId>,
+    },
+    /// Lists the alerts, newest first.
+    ListAlerts {
+        /// The market to which the list is limited; `None` means all.
+        symbol: Option<Symbol>,
+    },
+    /// Deletes an alert.
+    DeleteAlert {
+        /// The alert's ID.
+        id: Id,
+    },
+    /// Registers this device for push.
+    RegisterDevice(NewDevice),
+    /// Removes this device from push.
+    RemoveDevice {
+        /// The device's ID.
+        device_id: DeviceId,
+    },
+    /// Returns a code that links a conversation with the bot.
+    LinkTelegram,
+    /// Unlinks the conversation.
+    UnlinkTelegram,
+}
+
+/// A device to register for push.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewDevice {
+    /// Its push token.
+    pub token: DeviceToken,
+    /// Its platform.
+    pub platform: Platform,
+    /// The language that is set on it, as a language tag.
+    pub language: Option<String>,
+}
+
+/// The notifications that the trader has read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MarkRead {
+    /// Notifications with these IDs; at most [`MAX_IDS`].
+    Ids(Vec<EventId>),
+    /// All notifications of the inbox.
+    All,
+}
+
+impl Request {
+    /// Reads a client frame.
+    ///
+    /// # Errors
+    /// The first fault of the frame. Not retryable. It has the frame's `requestId` wherever that can be
+    /// found, even if the rest is not valid JSON.
+    pub fn decode(body: &str) -> Result<Self, FrameError> {
+        let value = match json::value(body) {
+            Ok(value) => value,
+            Err(error) => {
+                let request_id = json::salvaged_text(body, REQUEST_ID).filter(|id| is_request_id(id));
+                let error = match error {
+                    _ if body.len() > MAX_FRAME_BYTES => too_large(),
+                    JsonError::ReservedKey => bad_json("the frame uses the parser's private keys"),
+                    JsonError::ByteOrderMark => bad_json("the frame begins with a byte-order mark"),
+                    JsonError::Syntax | JsonError::NotAnObject => bad_json("the frame is not JSON"),
+                };
+                return Err(error.answering(request_id));
+            }
+        };
+        let request_id =
+            value.get(REQUEST_ID).and_then(Value::as_str).filter(|id| is_request_id(id)).map(str::to_owned);
+        if body.len() > MAX_FRAME_BYTES {
+            return Err(too_large().answering(request_id));
+        }
+        let Value::Object(fields) = value else {
+            return Err(bad_json("the frame is not a JSON object"));
+        };
+        let mut fields = Object::root(fields);
+        let id = match (request_id, fields.take(REQUEST_ID)) {
+            (Some(id), _) => id,
+            (None, None) => return Err(fields.missing(REQUEST_ID).into()),
+            (None, Some(_)) => {
+                let must = format!("must be a text of 1 to {MAX_REQUEST_ID} characters");
+                return Err(fields.bad(REQUEST_ID, must).into());
+            }
+        };
+        match Action::read(&mut fields) {
+            Ok(action) => Ok(Self { id, action }),
+            Err(error) => Err(error.answering(Some(id))),
+        }
+    }
+}
+
+impl Action {
+    fn read(fields: &mut Object) -> Result<Self, FrameError> {
+        let action: String = fields.required("action")?;
+        Self::named(&action, fields)
+    }
+}
+
+/// Defines the actions: the name, the purpose, the reader and the schema of each.
+macro_rules! actions {
+    ($fields:ident: $($(#[doc = $doc:literal])* $name:literal => $read:expr, $schema:expr;)*) => {
+        impl Action {
+            fn named(action: &str, $fields: &mut Object) -> Result<Self, FrameError> {
+                match action {
+                    $($name => $read,)*
+                    _ => Err(FrameError::at(ErrorCode::UnknownAction, "action", "there is no such action")),
+                }
+            }
+
+            /// Returns the name of each action with the JSON Schema of its frame.
+            pub fn schemas() -> Vec<(&'static str, Schema)> {
+                vec![$(($name, {
+                    let schema: fn(Schema) -> Schema = $schema;
+                    schema(frame($name)).described(description(&[$($doc),*]))
+                }),)*]
+            }
+        }
+    };
+}
+
+fn frame(action: &str) -> Schema {
+    let id = Schema::text().length(1..=MAX_REQUEST_ID);
+    Schema::object().required("action", Schema::constant(action)).required(
+        REQUEST_ID,
+        id.described("The client's ID of the request, which the reply or error returns."),
+    )
+}
+
+actions! { fields:
+    /// Sends the pending notifications, oldest first. The client repeats it with the next of the reply as
+    /// long as the reply says that there are more.
+    "hello" => Ok(Self::Hello { after: cursor(fields, "after")? }),
+        |frame| frame.nullable("after", cursor_schema("Cursor: the next of the previous hello reply."));
+    /// Confirms that the device has received these notifications.
+    "ack" => Ok(Self::Ack { ids: ids(fields)?.ok_or_else(|| fields.missing("ids"))? }),
+        |frame| frame.required("ids", ids_schema());
+    /// Keeps the connection open: API Gateway closes a connection that was idle for ten minutes.
+    "ping" => Ok(Self::Ping),
+        |frame| frame;
+    /// Lists the inbox, newest first.
+    "listNotifications" =>
+        Ok(Self::ListNotifications { before: cursor(fields, "before")?, limit: limit(fields)? }),
+        |frame| frame
+            .nullable("before", cursor_schema("Cursor: the next of the previous page."))
+            .nullable("limit", limit_schema());
+    /// Marks these notifications, or all, as read, which implies an ack.
+    "markRead" => Ok(Self::MarkRead(mark_read(fields)?)),
+        mark_read_schema;
+    /// Returns one notification with its deliveries.
+    "getNotification" => Ok(Self::GetNotification { id: fields.parsed("id", EventId::parse)? }),
+        |frame| frame.required("id", crate::ids::schema().described("ID of the notification."));
+    /// Returns the preferences.
+    "getPreferences" => Ok(Self::GetPreferences),
+        |frame| frame;
+    /// Replaces the preferences.
+    "putPreferences" => {
+        let (preferences, version) = put_preferences(fields)?;
+        let confirm_in_app_only = fields.optional(CONFIRM_IN_APP_ONLY)?.unwrap_or_default();
+        Ok(Self::PutPreferences { preferences: Box::new(preferences), version, confirm_in_app_only })
+    },
+        |frame| frame
+            .required("preferences", Schema::reference(PREFERENCES))
+            .required("version", Schema::integer(0..=u64::MAX).described("Version of the preferences \
+                that the trader edited. If it is outdated, the request fails with version_conflict."))
+            .nullable(CONFIRM_IN_APP_ONLY, Schema::boolean().described(
+                "Whether the trader agrees that a mandatory section has no channel outside the app. It \
+                 must be true if this request removes the last such channel.",
+            ));
+    /// Returns the channels on which an important notification would arrive.
+    "getReachability" => Ok(Self::GetReachability { at: time(fields, "at")? }),
+        |frame| frame
+            .nullable("at", crate::time::schema().described("Time to evaluate; the current time by default."));
+    /// Creates a price alert, which notifies the trader when the price crosses its target.
+    "createAlert" => {
+        let (wanted, client_id) = create_alert(fields)?;
+        Ok(Self::CreateAlert { wanted: Box::new(wanted), client_id })
+    },
+        |frame| frame.required("alert", Schema::reference(NEW_ALERT)).nullable(
+            "clientId",
+            ClientId::schema().described("The client's ID of the alert, a UUID. A repeated request with \
+                the same clientId does not create a second alert."),
+        );
+    /// Lists the alerts, newest first.
+    "listAlerts" => Ok(Self::ListAlerts { symbol: fields.optional("symbol")? }),
+        |frame| frame
+            .nullable("symbol", Symbol::schema().described("Market to which the list is restricted."));
+    /// Deletes an alert.
+    "deleteAlert" => Ok(Self::DeleteAlert { id: fields.required("alertId")? }),
+        |frame| frame.required("alertId", Id::schema().described("ID of the alert."));
+    /// Registers this device for push.
+    "registerDevice" => Ok(Self::RegisterDevice(new_device(fields)?)),
+        new_device_schema;
+    /// Removes this device from push.
+    "removeDevice" => Ok(Self::RemoveDevice { device_id: fields.parsed("deviceId", DeviceId::parse)? }),
+        |frame| frame.required("deviceId", crate::ids::schema().described("ID of the device."));
+    /// Returns a code that links a conversation with the bot.
+    "linkTelegram" => Ok(Self::LinkTelegram),
+        |frame| frame;
+    /// Unlinks the conversation; the bot no longer sends messages to it.
+    "unlinkTelegram" => Ok(Self::UnlinkTelegram),
+        |frame| frame;
+}
+
+fn bad_json(message: &str) -> FrameError {
+    FrameError::new(ErrorCode::BadJson, message)
+}
+
+fn too_large() -> FrameError {
+    FrameError::new(ErrorCode::TooLarge, format!("a frame may have at most {MAX_FRAME_BYTES} bytes"))
+}
+
+fn is_request_id(text: &str) -> bool {
+    (1..=MAX_REQUEST_ID).contains(&text.chars().count())
+}

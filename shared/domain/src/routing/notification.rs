@@ -1,0 +1,342 @@
+//! A notification in its owner's inbox: its content, its state and its delivery attempts.
+//!
+//! The state only moves forward ([`InboxState::after`]), and every write of it is conditional on the state
+//! that the writer read. So a late writer learns of the earlier write instead of undoing it.
+
+use std::collections::BTreeMap;
+
+use serde_json::value::RawValue;
+
+pub use crate::delivery::AttemptResult;
+use crate::delivery::ledger::Entry;
+use crate::delivery::{DeliveryKey, Reason};
+use crate::event::Event;
+use crate::event::catalogue::{Channel, EventType};
+use crate::event::data::{EventData, Fields, Id};
+use crate::ids::{ConnectionId, EventId, UserId};
+use crate::routing::plan::{Decision, Plan, PlannedDelivery};
+use crate::text::Text;
+use crate::time::Time;
+
+/// The state of an inbox item. A P0 frame is posted before its item is written, so the ack of a fast trader
+/// may find no item. The ack then writes a mark (`…Early`), which is never listed or counted, and the item
+/// that is written later inherits it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum InboxState {
+    /// Acked before the item was written.
+    AckedEarly,
+    /// Read before the item was written.
+    ReadEarly,
+    /// Written, but no device has acked it.
+    Pending,
+    /// A device has acked it, but the trader has not marked it read.
+    Acked,
+    /// The trader has marked it read.
+    Read,
+}
+
+/// A change of an inbox item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Change {
+    /// The notification is written.
+    Arrived,
+    /// A device acks it.
+    Acked,
+    /// The trader marks it read, which implies an ack.
+    Read,
+}
+
+impl InboxState {
+    /// All states.
+    pub const ALL: [Self; 5] = [Self::AckedEarly, Self::ReadEarly, Self::Pending, Self::Acked, Self::Read];
+
+    /// Returns the state after `change`, where `state` is `None` for an item that does not exist. Returns
+    /// `None` if the item already has the change, so that nothing has to be written.
+    pub fn after(state: Option<Self>, change: Change) -> Option<Self> {
+        match (state, change) {
+            (None, Change::Arrived) => Some(Self::Pending),
+            (None, Change::Acked) => Some(Self::AckedEarly),
+            (None | Some(Self::AckedEarly), Change::Read) => Some(Self::ReadEarly),
+            (Some(Self::AckedEarly), Change::Arrived) | (Some(Self::Pending), Change::Acked) => {
+                Some(Self::Acked)
+            }
+            (Some(Self::ReadEarly), Change::Arrived) | (Some(Self::Pending | Self::Acked), Change::Read) => {
+                Some(Self::Read)
+            }
+            (Some(Self::Pending | Self::Acked | Self::Read), Change::Arrived)
+            | (Some(Self::AckedEarly | Self::ReadEarly | Self::Acked | Self::Read), Change::Acked)
+            | (Some(Self::ReadEarly | Self::Read), Change::Read) => None,
+        }
+    }
+
+    /// Whether the item has content; otherwise it is only the mark of an early ack.
+    pub fn is_written(self) -> bool {
+        match self {
+            Self::AckedEarly | Self::ReadEarly => false,
+            Self::Pending | Self::Acked | Self::Read => true,
+        }
+    }
+
+    /// Whether at least one device has acked it.
+    pub fn is_acked(self) -> bool {
+        match self {
+            Self::Pending => false,
+            Self::AckedEarly | Self::ReadEarly | Self::Acked | Self::Read => true,
+        }
+    }
+
+    /// Whether the trader has marked it read.
+    pub fn is_read(self) -> bool {
+        match self {
+            Self::ReadEarly | Self::Read => true,
+            Self::AckedEarly | Self::Pending | Self::Acked => false,
+        }
+    }
+}
+
+/// One attempt of an in-app delivery on one connection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attempt {
+    /// The start of the attempt.
+    pub at: Time,
+    /// The result.
+    pub result: AttemptResult,
+    /// The connection that the frame was posted to.
+    pub connection: ConnectionId,
+    /// The HTTP status of API Gateway; `None` if it did not answer.
+    pub status: Option<u16>,
+    /// The duration in milliseconds.
+    pub duration_ms: u64,
+}
+
+/// The maximum number of attempts that an item keeps. It bounds the size of the item, and is far above the
+/// number of attempts of twenty connections with 24 hours of retries.
+pub const MAX_ATTEMPTS: usize = 200;
+
+/// A notification of one user as it is stored and shown.
+#[derive(Debug, Clone)]
+pub struct Notification {
+    /// The user.
+    pub user_id: UserId,
+    /// The event's ID; with `user_id` it is the identity.
+    pub id: EventId,
+    /// The event type.
+    pub event_type: EventType,
+    /// The time at which it happened at the exchange. Lists are in this order.
+    pub occurred_at: Time,
+    /// The time from which it is no longer worth delivering.
+    pub expires_at: Time,
+    /// The time at which it was first routed.
+    pub routed_at: Time,
+    /// The event's `data`, normalised.
+    pub data: Box<RawValue>,
+    /// The text for the trader.
+    pub text: Text,
+    /// Its path in the exchange's app; `None` if its type has none.
+    pub link: Option<String>,
+    /// Whether it is shown without a sound.
+    pub silent: bool,
+    /// The plan: a decision for each channel.
+    pub channels: Vec<PlannedDelivery>,
+}
+
+impl Notification {
+    /// Returns the notification of an event, by the plan that was made for it.
+    pub fn new(event: &Event, plan: &Plan, text: Text, routed_at: Time) -> Self {
+        Self {
+            user_id: event.user_id.clone(),
+            id: event.id.clone(),
+            event_type: event.event_type(),
+            occurred_at: event.occurred_at,
+            expires_at: event.expires_at,
+            routed_at,
+            data: event.data.to_json(),
+            text,
+            link: event.data.fields().and_then(Fields::link),
+            silent: plan.silent,
+            channels: plan.deliveries.clone(),
+        }
+    }
+
+    /// Whether it has expired at `now`.
+    pub fn is_expired(&self, now: Time) -> bool {
+        self.expires_at <= now
+    }
+
+    /// Returns the reason why it is not in the inbox's lists; `None` if it is.
+    pub fn hidden(&self) -> Option<Reason> {
+        self.channels.iter().find(|planned| planned.channel == Channel::Websocket)?.suppressed()
+    }
+
+    /// Returns the external deliveries that are sent at once.
+    pub fn at_once(&self) -> impl Iterator<Item = DeliveryKey> + '_ {
+        let planned = self.channels.iter().filter(|planned| planned.decision == Decision::Deliver);
+        planned.flat_map(PlannedDelivery::keys)
+    }
+
+    /// Returns the deliveries that wait for the end of the quiet hours.
+    pub fn deferred(&self) -> impl Iterator<Item = &PlannedDelivery> + '_ {
+        self.channels.iter().filter(|planned| matches!(planned.decision, Decision::Defer { .. }))
+    }
+
+    /// Returns the steps of the ladder in their order. Each step is taken only while no device has acked.
+    pub fn ladder(&self) -> impl Iterator<Item = &PlannedDelivery> + '_ {
+        self.channels.iter().filter(|planned| planned.decision == Decision::Climb)
+    }
+
+    /// Returns what it is about, if a newer event can close it and so make it obsolete, such as the position
+    /// of a margin call. `None` if none can, and if the stored data cannot be read.
+    pub fn closed_by(&self) -> Option<Id> {
+        self.event_type.row().superseded_by?;
+        EventData::of_stored(self.event_type, &self.data).ok()?.closed_by()
+    }
+
+    /// Returns the path in the exchange's app of a stored notification; `None` if its type has none, and if the
+    /// data cannot be read. It is not stored, so that it is always that of today's catalogue.
+    pub fn link_of(event_type: EventType, data: &RawValue) -> Option<String> {
+        event_type.row().link?;
+        EventData::of_stored(event_type, data).ok()?.fields()?.link()
+    }
+
+    /// Whether `event`, which has the same identity, has the same content.
+    pub fn repeats(&self, event: &Event) -> bool {
+        self.event_type == event.event_type()
+            && self.occurred_at == event.occurred_at
+            && self.expires_at == event.expires_at
+            && self.data.get() == event.data.to_json().get()
+    }
+}
+
+/// An item stored under (user, event ID).
+#[derive(Debug, Clone)]
+pub struct InboxItem {
+    /// The state.
+    pub state: InboxState,
+    /// The time at which the first device acked it.
+    pub acked_at: Option<Time>,
+    /// The notification; `None` while the item is only the mark of an early ack.
+    pub notification: Option<Notification>,
+    /// All attempts of the in-app delivery, oldest first; at most [`MAX_ATTEMPTS`].
+    pub attempts: Vec<Attempt>,
+    /// The external deliveries that have been started.
+    pub ledger: BTreeMap<DeliveryKey, Entry>,
+    /// The number of steps of the ladder that have been taken.
+    pub ladder_step: u8,
+    /// The notification in which its deferred deliveries were released, once they were: the ID of a
+    /// summary, or its own ID if it was released individually.
+    pub released_as: Option<EventId>,
+}
+
+impl InboxItem {
+    /// Whether API Gateway has accepted the frame for this connection.
+    pub fn was_accepted_by(&self, connection: &ConnectionId) -> bool {
+        self.attempts
+            .iter()
+            .any(|attempt| attempt.result == AttemptResult::Accepted && attempt.connection == *connection)
+    }
+}
+
+/// The state of a delivery, as getNotification shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DeliveryState {
+    /// It waits for a device to ack it.
+    Pending,
+    /// It waits for the end of the trader's quiet hours.
+    Deferred,
+    /// A device has acked it.
+    Acked,
+    /// It was not acked in time.
+    Expired,
+    /// It was suppressed and is not sent.
+    Suppressed,
+    /// It failed and is retried.
+    Retrying,
+    /// The provider has accepted it.
+    Accepted,
+    /// It was sent, but the provider's answer was lost.
+    Unknown,
+    /// It was given up.
+    DeadLettered,
+}
+
+impl DeliveryState {
+    /// All states.
+    pub const ALL: [Self; 9] = [
+        Self::Pending,
+        Self::Deferred,
+        Self::Acked,
+        Self::Expired,
+        Self::Suppressed,
+        Self::Retrying,
+        Self::Accepted,
+        Self::Unknown,
+        Self::DeadLettered,
+    ];
+
+    /// Returns the name in getNotification.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Deferred => "deferred",
+            Self::Acked => "acked",
+            Self::Expired => "expired",
+            Self::Suppressed => "suppressed",
+            Self::Retrying => "retrying",
+            Self::Accepted => "accepted",
+            Self::Unknown => "unknown",
+            Self::DeadLettered => "dead_lettered",
+        }
+    }
+
+    /// Returns the state of the in-app delivery. Expiry is derived here, on read, so no job has to run for
+    /// it. It is final: a notification that is acked after it expired was not delivered in time.
+    pub fn in_app(item: &InboxItem, notification: &Notification, now: Time) -> Self {
+        let judged_at = item.acked_at.filter(|_| item.state.is_acked()).unwrap_or(now);
+        if notification.hidden().is_some() {
+            Self::Suppressed
+        } else if notification.is_expired(judged_at) {
+            Self::Expired
+        } else if item.state.is_acked() {
+            Self::Acked
+        } else {
+            Self::Pending
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn changes() -> impl Strategy<Value = Vec<Change>> {
+        prop::collection::vec(
+            prop_oneof![Just(Change::Arrived), Just(Change::Acked), Just(Change::Read)],
+            0..12,
+        )
+    }
+
+    fn run(changes: &[Change]) -> Option<InboxState> {
+        changes.iter().fold(None, |state, &change| InboxState::after(state, change).or(state))
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_changes_does_not_matter(changes in changes()) {
+            let mut sorted = changes.clone();
+            sorted.sort_by_key(|change| match change { Change::Arrived => 0, Change::Acked => 1, Change::Read => 2 });
+            prop_assert_eq!(run(&changes), run(&sorted));
+        }
+
+        #[test]
+        fn nothing_is_ever_taken_back(changes in changes(), next in changes()) {
+            let before = run(&changes);
+            let mut all = changes;
+            all.extend(next);
+            let after = run(&all);
+            for holds in [InboxState::is_acked, InboxState::is_read, InboxState::is_written] {
+                prop_assert!(!before.is_some_and(holds) || after.is_some_and(holds));
+            }
+        }
+    }
+}

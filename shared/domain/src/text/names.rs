@@ -1,0 +1,60 @@
+//! The names of event types, sections and options, for forms and lists.
+
+use super::event::TITLE;
+use super::table;
+use crate::event::catalogue::{EventType, PreferenceKey};
+use crate::locale::Language;
+
+/// The place of a section's name inside a sentence after its heading.
+const IN_SENTENCE: u16 = 1;
+
+/// Returns the title of a type's messages, if it is the same for all of them; always `None` for our own
+/// messages.
+pub fn fixed_title(language: Language, event_type: EventType) -> Option<&'static str> {
+    table::fixed(language, event_type.row().texts.checked_add(TITLE)?)
+}
+
+/// Returns a section's heading in a form.
+pub fn section(language: Language, key: PreferenceKey) -> &'static str {
+    table::phrase(language, key.spec().texts)
+}
+
+/// Returns a section's name inside a sentence.
+pub fn section_in_sentence(language: Language, key: PreferenceKey) -> &'static str {
+    table::phrase(language, key.spec().texts + IN_SENTENCE)
+}
+
+/// Returns the labels of a section's options in a form, in the order of the options.
+pub fn options(language: Language, key: PreferenceKey) -> impl Iterator<Item = &'static str> {
+    let first = key.spec().texts + IN_SENTENCE + 1;
+    (first..).zip(key.spec().options).map(move |(label, _)| table::phrase(language, label))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_has_the_names_of_the_catalogue() {
+        let english = Language::default();
+        let key = PreferenceKey::LiquidationWarning;
+        assert_eq!(
+            (section(english, key), section_in_sentence(english, key)),
+            ("Margin calls", "margin calls")
+        );
+        let labels: Vec<_> = options(english, key).collect();
+        assert_eq!(labels, ["Notify below a margin ratio of (%)"]);
+        assert_eq!(options(english, PreferenceKey::OrderFilled).count(), 0);
+        assert_eq!(fixed_title(english, EventType::OrderFilled), Some("Order filled"));
+    }
+
+    #[test]
+    fn a_title_that_depends_on_the_event_is_no_name() {
+        let english = Language::default();
+        for event_type in
+            [EventType::PriceFeed, EventType::DailyReport, EventType::Summary, EventType::Merged]
+        {
+            assert_eq!(fixed_title(english, event_type), None, "{event_type}");
+        }
+    }
+}

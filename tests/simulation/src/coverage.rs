@@ -1,0 +1,60 @@
+//! The situations that runs must cover to prove anything about quiet hours and price alerts.
+
+/// A situation that occurred in the phase with faults.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Coverage {
+    /// A notification was deferred.
+    Deferred,
+    /// A summary was sent.
+    Summarised,
+    /// A summary counted expired notifications.
+    ExpiredMeanwhile,
+    /// A deferred notification was sent individually.
+    LeftWhole,
+    /// A summary was sent after a daylight saving change in the trader's time zone.
+    ClockChanged,
+    /// A trader with deferred notifications changed the time zone.
+    ZoneChanged,
+    /// A trader with deferred notifications changed the quiet hours, or switched them on or off.
+    NightChanged,
+    /// A deferred notification had been acked before it was bound.
+    AckedMeanwhile,
+    /// A daily report was routed.
+    Reported,
+    /// A provider was called for a critical notification in quiet hours.
+    CriticalAtNight,
+    /// A tick resulted in jobs.
+    Stormed,
+    /// An alert fired more than once.
+    FiredAgain,
+    /// Deliveries above a recipient's limit were merged into one message.
+    Merged,
+    /// A provider throttled one recipient.
+    RecipientThrottled,
+    /// The system notified a trader of a change to the account.
+    Noticed,
+    /// A function ran more often in one chain of messages than Lambda allows without `RecursiveLoop: Allow`.
+    LongChain,
+}
+
+impl Coverage {
+    /// All situations.
+    pub const ALL: [Self; 16] = [
+        Self::Deferred,
+        Self::Summarised,
+        Self::ExpiredMeanwhile,
+        Self::LeftWhole,
+        Self::ClockChanged,
+        Self::ZoneChanged,
+        Self::NightChanged,
+        Self::AckedMeanwhile,
+        Self::Reported,
+        Self::CriticalAtNight,
+        Self::Stormed,
+        Self::FiredAgain,
+        Self::Merged,
+        Self::RecipientThrottled,
+        Self::Noticed,
+        Self::LongChain,
+    ];
+}

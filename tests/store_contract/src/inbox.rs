@@ -1,0 +1,273 @@
+//! Notifications: written once, advanced, listed by time.
+
+use domain::routing::notification::{InboxItem, InboxState};
+use domain::routing::plan::{Decision, Reason};
+use ports::{ItemVersion, ItemWriteOutcome, Unread};
+
+use crate::{Store, at, attempt, entry, fill, id, item, move_to, put, seen, sms, stored, user};
+
+pub async fn items_come_back_as_they_were(store: &impl Store) {
+    let user = user();
+    let mut notification = fill(&user, "f-1", 0);
+    notification.silent = true;
+    store.put(&notification, &[attempt("a#1|x=")], None, InboxState::Pending).await.unwrap();
+    store.add_attempts(&user, &id("f-1"), &[attempt("b")]).await.unwrap();
+    let key = (user.clone(), id("f-1"));
+    let missing = (user.clone(), id("missing"));
+    let snapshot =
+        store.read(&[user.clone(), user.clone()], &[key.clone(), key.clone(), missing], &[]).await.unwrap();
+    assert_eq!(snapshot.items.len(), 1);
+    assert!(snapshot.recipients.is_empty());
+    let item = &snapshot.items[&key];
+    assert_eq!((item.state, item.acked_at), (InboxState::Pending, None));
+    assert_eq!(item.attempts, [attempt("a#1|x="), attempt("b")]);
+    assert_eq!(format!("{:?}", item.notification.as_ref().unwrap()), format!("{notification:?}"));
+}
+
+pub async fn every_write_is_conditional_on_what_was_seen(store: &impl Store) {
+    let user = user();
+    let notification = fill(&user, "f-1", 0);
+    put(store, &notification).await;
+    let ItemWriteOutcome::Conflict(found) =
+        store.put(&notification, &[], None, InboxState::Pending).await.unwrap()
+    else {
+        panic!("an item was overwritten");
+    };
+    assert_eq!(found.as_ref().as_ref().unwrap().state, InboxState::Pending);
+    let stale = seen(store, &user, "f-1").await;
+    move_to(store, &user, "f-1", InboxState::Acked).await;
+    let ItemWriteOutcome::Conflict(found) =
+        store.advance(&user, &id("f-1"), stale, InboxState::Acked, at(5)).await.unwrap()
+    else {
+        panic!("a stale ack went through");
+    };
+    let found = found.unwrap();
+    assert_eq!((found.state, found.acked_at), (InboxState::Acked, Some(at(99))));
+    move_to(store, &user, "f-1", InboxState::Read).await;
+    let item = item(store, &user, "f-1").await.unwrap();
+    assert_eq!((item.state, item.acked_at), (InboxState::Read, Some(at(99))), "the first ack counts");
+}
+
+pub async fn the_mark_of_an_early_ack_is_merged_and_never_listed(store: &impl Store) {
+    let user = user();
+    let nothing = ItemVersion { state: None, listed_at: None };
+    store.advance(&user, &id("f-1"), nothing, InboxState::AckedEarly, at(1)).await.unwrap();
+    assert_eq!(store.unread(&user).await.unwrap(), Unread::default());
+    assert!(store.list(&user, None, 10).await.unwrap().items.is_empty());
+    let notification = fill(&user, "f-1", 0);
+    let ItemWriteOutcome::Conflict(mark) =
+        store.put(&notification, &[], None, InboxState::Pending).await.unwrap()
+    else {
+        panic!("the mark was overwritten");
+    };
+    let mark = mark.unwrap();
+    assert_eq!((mark.state, mark.notification.is_none()), (InboxState::AckedEarly, true));
+    store.put(&notification, &[attempt("a")], Some(mark.state), InboxState::Acked).await.unwrap();
+    let page = store.list(&user, None, 10).await.unwrap();
+    assert_eq!((page.items[0].state, page.items[0].acked_at), (InboxState::Acked, Some(at(1))));
+    assert!(store.pending(&user, None, 10, at(2)).await.unwrap().items.is_empty());
+    assert_eq!(store.unread(&user).await.unwrap().count, 1);
+}
+
+pub async fn lists_go_by_time_and_page_without_gaps(store: &impl Store) {
+    let user = user();
+    let other = crate::user();
+    put(store, &fill(&other, "f-x", 3)).await;
+    // Two are of the same millisecond, and one is written late.
+    for (name, seconds) in [("f-1", 1), ("f-3", 3), ("f-2b", 2), ("f-2a", 2), ("f-0", 0)] {
+        put(store, &fill(&user, name, seconds)).await;
+    }
+    move_to(store, &user, "f-1", InboxState::Acked).await;
+    move_to(store, &user, "f-2b", InboxState::Acked).await;
+    move_to(store, &user, "f-2b", InboxState::Read).await;
+    for limit in 1..=6 {
+        let mut all = Vec::new();
+        let mut before = None;
+        loop {
+            let page = store.list(&user, before.as_ref(), limit).await.unwrap();
+            assert!(page.items.len() <= limit);
+            all.extend(names(&page.items));
+            before = page.next;
+            if before.is_none() {
+                break;
+            }
+        }
+        assert_eq!(all, ["f-3", "f-2b", "f-2a", "f-1", "f-0"], "limit {limit}");
+        let mut pending = Vec::new();
+        let mut after = None;
+        loop {
+            let page = store.pending(&user, after.as_ref(), limit, at(10)).await.unwrap();
+            assert!(page.items.len() <= limit);
+            pending.extend(names(&page.items));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!(pending, ["f-0", "f-2a", "f-3"], "limit {limit}");
+    }
+    assert_eq!(store.unread(&user).await.unwrap(), Unread { count: 4, more: false });
+    let unread = store.unread_page(&user, 2).await.unwrap();
+    let unread: Vec<_> = unread.iter().map(|(id, seen)| (id.as_str(), seen.state)).collect();
+    assert_eq!(unread.len(), 2);
+    assert!(unread.iter().all(|(_, state)| state.is_some_and(|state| !state.is_read())));
+}
+
+pub async fn what_has_expired_is_listed_but_not_pending(store: &impl Store) {
+    let user = user();
+    for n in 0..30 {
+        put(store, &fill(&user, &format!("old-{n:02}"), n)).await;
+    }
+    put(store, &fill(&user, "new", 1_000)).await;
+    let page = store.pending(&user, None, 5, at(3_700)).await.unwrap();
+    assert_eq!((names(&page.items), page.next), (vec!["new".to_owned()], None));
+    assert_eq!(store.list(&user, None, 100).await.unwrap().items.len(), 31);
+}
+
+pub async fn unread_is_counted_to_a_hundred(store: &impl Store) {
+    let user = user();
+    for n in 0..100 {
+        put(store, &fill(&user, &format!("f-{n}"), n)).await;
+    }
+    assert_eq!(store.unread(&user).await.unwrap(), Unread { count: 100, more: false });
+    put(store, &fill(&user, "f-100", 100)).await;
+    assert_eq!(store.unread(&user).await.unwrap(), Unread { count: 100, more: true });
+}
+
+pub async fn hidden_notifications_are_in_no_list(store: &impl Store) {
+    let user = user();
+    let mut hidden = fill(&user, "f-1", 0);
+    hidden.channels[0].decision = Decision::Suppress(Reason::NotChosen);
+    put(store, &hidden).await;
+    move_to(store, &user, "f-1", InboxState::Acked).await;
+    assert!(store.list(&user, None, 10).await.unwrap().items.is_empty());
+    assert!(store.pending(&user, None, 10, at(1)).await.unwrap().items.is_empty());
+    assert_eq!(store.unread(&user).await.unwrap().count, 0);
+    assert_eq!(seen(store, &user, "f-1").await.state, Some(InboxState::Acked));
+}
+
+fn names(items: &[InboxItem]) -> Vec<String> {
+    items.iter().map(|item| item.notification.as_ref().unwrap().id.to_string()).collect()
+}
+
+pub async fn what_was_sent_stays_known_when_the_notification_is_written_again(store: &impl Store) {
+    let user = user();
+    let key = (user.clone(), id("f-1"));
+    let notification = fill(&user, "f-1", 0);
+    put(store, &notification).await;
+    store.record(&key, &sms(), &entry(1), None).await.unwrap();
+    store.put(&notification, &[], Some(InboxState::Pending), InboxState::Acked).await.unwrap();
+    assert_eq!(item(store, &user, "f-1").await.unwrap().ledger[&sms()], entry(1));
+}
+
+pub async fn the_mark_of_an_early_ack_takes_no_entry_of_the_ledger(store: &impl Store) {
+    let user = user();
+    let key = (user.clone(), id("f-1"));
+    let nothing = ItemVersion { state: None, listed_at: None };
+    store.advance(&user, &key.1, nothing, InboxState::AckedEarly, at(1)).await.unwrap();
+    let recorded = store.record(&key, &sms(), &entry(1), None).await.unwrap();
+    assert!(matches!(recorded, ItemWriteOutcome::Conflict(_)), "{recorded:?}");
+    let notification = fill(&user, "f-1", 0);
+    store.put(&notification, &[], Some(InboxState::AckedEarly), InboxState::Acked).await.unwrap();
+    assert!(matches!(store.record(&key, &sms(), &entry(1), None).await.unwrap(), ItemWriteOutcome::Done));
+}
+
+pub async fn lists_are_without_attempts_and_ledger(store: &impl Store) {
+    let user = user();
+    let key = (user.clone(), id("f-1"));
+    let notification = fill(&user, "f-1", 0);
+    store.put(&notification, &[attempt("a")], None, InboxState::Pending).await.unwrap();
+    store.record(&key, &sms(), &entry(1), None).await.unwrap();
+    store.advance_ladder(&key, 0, false).await.unwrap();
+    let pending = store.pending(&user, None, 10, at(2)).await.unwrap();
+    let list = store.list(&user, None, 10).await.unwrap();
+    for item in [&pending.items[0], &list.items[0]] {
+        assert_eq!(format!("{:?}", item.notification.as_ref().unwrap()), format!("{notification:?}"));
+        assert!(item.attempts.is_empty() && item.ledger.is_empty() && item.ladder_step == 0);
+    }
+}
+
+/// Of many notifications, each part has some; lists, counts and pages are as if there were one part.
+pub async fn lists_merge_all_parts_of_an_inbox(store: &impl Store) {
+    let user = user();
+    let names: Vec<String> = (0..40).map(|n| format!("f-{n:02}")).collect();
+    for (n, name) in names.iter().enumerate() {
+        put(store, &fill(&user, name, i64::try_from(n).unwrap())).await;
+    }
+    for name in names.iter().step_by(3) {
+        move_to(store, &user, name, InboxState::Acked).await;
+    }
+    for name in names.iter().step_by(6) {
+        move_to(store, &user, name, InboxState::Read).await;
+    }
+    for limit in [1, 3, 7, 50] {
+        let (mut listed, mut before) = (Vec::new(), None);
+        loop {
+            let page = store.list(&user, before.as_ref(), limit).await.unwrap();
+            listed.extend(page.items.iter().map(|item| item.notification.as_ref().unwrap().id.to_string()));
+            before = page.next;
+            if before.is_none() {
+                break;
+            }
+        }
+        assert!(listed.iter().rev().eq(&names), "{limit}: {listed:?}");
+        let (mut pending, mut after) = (Vec::new(), None);
+        loop {
+            let page = store.pending(&user, after.as_ref(), limit, at(60)).await.unwrap();
+            assert!(page.items.len() <= limit);
+            pending.extend(page.items.iter().map(|item| item.notification.as_ref().unwrap().id.to_string()));
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        let expected = names.iter().enumerate().filter(|(n, _)| n % 3 > 0).map(|(_, name)| name);
+        assert!(pending.iter().eq(expected), "{limit}: {pending:?}");
+    }
+    let unread = names.len() - names.iter().step_by(6).count();
+    assert_eq!(store.unread(&user).await.unwrap(), Unread { count: unread, more: false });
+    assert_eq!(store.unread_page(&user, 100).await.unwrap().len(), unread);
+    assert_eq!(store.unread_page(&user, 5).await.unwrap().len(), 5);
+}
+
+/// A notification that its part of the inbox refuses is listed, acked, recorded and escalated like any other.
+pub async fn what_is_in_the_overflow_is_as_good_as_in_the_inbox(store: &impl Store) {
+    let user = user();
+    put(store, &fill(&user, "f-1", 1)).await;
+    put(store, &fill(&user, "f-3", 3)).await;
+    assert!(!stored(store, &user).await.is_some_and(|recipient| recipient.inbox_overflows));
+    let notification = fill(&user, "f-2", 2);
+    for attempts in [&[attempt("a")][..], &[]] {
+        store.put_in_overflow(&notification, attempts, InboxState::Pending).await.unwrap();
+    }
+    assert!(stored(store, &user).await.unwrap().inbox_overflows);
+    let ids = |items: &[InboxItem]| -> Vec<String> {
+        items.iter().map(|item| item.notification.as_ref().unwrap().id.to_string()).collect()
+    };
+    assert_eq!(ids(&store.list(&user, None, 10).await.unwrap().items), ["f-3", "f-2", "f-1"]);
+    assert_eq!(ids(&store.pending(&user, None, 10, at(9)).await.unwrap().items), ["f-1", "f-2", "f-3"]);
+    assert_eq!(store.unread(&user).await.unwrap().count, 3);
+    let key = (user.clone(), id("f-2"));
+    let overflown =
+        async || store.read_overflow(std::slice::from_ref(&key)).await.unwrap().remove(&key).unwrap();
+    store.add_attempts(&user, &id("f-2"), &[attempt("b")]).await.unwrap();
+    assert_eq!(overflown().await.attempts, [attempt("a"), attempt("b")], "the first write counts");
+    assert!(matches!(store.record(&key, &sms(), &entry(1), None).await.unwrap(), ItemWriteOutcome::Done));
+    assert!(matches!(
+        store.record(&key, &sms(), &entry(1), None).await.unwrap(),
+        ItemWriteOutcome::Conflict(_)
+    ));
+    assert!(matches!(store.advance_ladder(&key, 0, false).await.unwrap(), ItemWriteOutcome::Done));
+    let seen = ItemVersion::of(Some(&overflown().await));
+    let acked = store.advance(&user, &id("f-2"), seen, InboxState::Acked, at(5)).await.unwrap();
+    assert!(matches!(acked, ItemWriteOutcome::Done));
+    let item = overflown().await;
+    assert_eq!((item.state, item.acked_at, item.ladder_step), (InboxState::Acked, Some(at(5)), 1));
+    assert_eq!(ids(&store.pending(&user, None, 10, at(9)).await.unwrap().items), ["f-1", "f-3"]);
+    assert_eq!(store.unread(&user).await.unwrap().count, 3);
+    assert!(matches!(
+        store.advance(&user, &id("f-2"), seen, InboxState::Acked, at(6)).await.unwrap(),
+        ItemWriteOutcome::Conflict(_)
+    ));
+    assert!(store.read(&[], std::slice::from_ref(&key), &[]).await.unwrap().items.is_empty());
+}
