@@ -1358,3 +1358,16 @@ delivery_test = هذا اختبار: إشعاراتك تصلك هنا
        *[other] { $count } إشعار تجريبي
     }
 
+staking_reward = ربحت { $amount } من التخزين
+    .title = مكافأة التخزين
+    .subject = مكافأة التخزين: { $amount }
+    .short = أرباح من التخزين
+    .sms = مكافأة التخزين: { $amount }
+    .count = { $count ->
+        [one] مكافأة تخزين ({ $count })
+        [two] مكافأتا تخزين ({ $count })
+        [few] { $count } مكافآت تخزين
+       *[other] { $count } مكافأة تخزين
+    }
+    .apr_percent = المعدل السنوي (%)
+    .reward_id = المكافأة

@@ -1129,3 +1129,14 @@ delivery_test = Dies ist ein Test: Ihre Benachrichtigungen erreichen Sie hier
        *[other] { $count } Testbenachrichtigungen
     }
 
+staking_reward = Durch Staking verdient: { $amount }
+    .title = Staking-Prämie
+    .subject = Staking-Prämie: { $amount }
+    .short = Durch Staking verdient
+    .sms = Staking-Prämie: { $amount }
+    .count = { $count ->
+        [one] { $count } Staking-Prämie
+       *[other] { $count } Staking-Prämien
+    }
+    .apr_percent = Jahreszins (%)
+    .reward_id = Prämie

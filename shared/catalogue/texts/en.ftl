@@ -1193,3 +1193,14 @@ delivery_test = This is a test: your notifications reach you here
        *[other] { $count } test notifications
     }
 
+staking_reward = You earned { $amount } by staking
+    .title = Staking reward
+    .subject = Staking reward: { $amount }
+    .short = Earned by staking
+    .sms = Staking reward: { $amount }
+    .count = { $count ->
+        [one] { $count } staking reward
+       *[other] { $count } staking rewards
+    }
+    .apr_percent = Annual rate (%)
+    .reward_id = Reward

@@ -1245,3 +1245,15 @@ delivery_test = Esto es una prueba: tus notificaciones te llegan aquí
        *[other] { $count } notificaciones de prueba
     }
 
+staking_reward = Has ganado { $amount } con el staking
+    .title = Recompensa de staking
+    .subject = Recompensa de staking: { $amount }
+    .short = Ganado con el staking
+    .sms = Recompensa de staking: { $amount }
+    .count = { $count ->
+        [one] { $count } recompensa de staking
+        [many] { $count } de recompensas de staking
+       *[other] { $count } recompensas de staking
+    }
+    .apr_percent = Tasa anual (%)
+    .reward_id = Recompensa

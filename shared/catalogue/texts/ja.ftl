@@ -985,3 +985,11 @@ delivery_test = これはテスト通知です。通知はここに届きます
     .sms = これはテスト通知です。通知はここに届きます
     .count = テスト通知{ $count }件
 
+staking_reward = ステーキング報酬{ $amount }を獲得しました
+    .title = ステーキング報酬
+    .subject = ステーキング報酬：{ $amount }
+    .short = ステーキングで獲得しました
+    .sms = ステーキング報酬：{ $amount }
+    .count = ステーキング報酬{ $count }件
+    .apr_percent = 年率（%）
+    .reward_id = 報酬ID

@@ -1172,3 +1172,14 @@ delivery_test = Este é um teste: suas notificações chegam por aqui
        *[other] { $count } notificações de teste
     }
 
+staking_reward = Você ganhou { $amount } com staking
+    .title = Recompensa de staking
+    .subject = Recompensa de staking: { $amount }
+    .short = Ganho com staking
+    .sms = Recompensa de staking: { $amount }
+    .count = { $count ->
+        [one] { $count } recompensa de staking
+       *[other] { $count } recompensas de staking
+    }
+    .apr_percent = Taxa anual (%)
+    .reward_id = Recompensa

@@ -986,3 +986,11 @@ delivery_test = Bu bir test: bildirimleriniz size buradan ulaşıyor
     .sms = Bu bir test: bildirimleriniz size buradan ulasiyor
     .count = { $count } test bildirimi
 
+staking_reward = Stake geliriniz: { $amount }
+    .title = Stake ödülü
+    .subject = Stake ödülü: { $amount }
+    .short = Stake yoluyla kazanıldı
+    .sms = Stake ödülü: { $amount }
+    .count = { $count } stake ödülü
+    .apr_percent = Yıllık oran (%)
+    .reward_id = Ödül

@@ -985,3 +985,11 @@ delivery_test = 这是一条测试通知，您可以在此收到通知
     .sms = 这是一条测试通知，您可以在此收到通知
     .count = { $count } 条测试通知
 
+staking_reward = 您通过质押获得{ $amount }
+    .title = 质押奖励
+    .subject = 质押奖励：{ $amount }
+    .short = 通过质押获得
+    .sms = 质押奖励：{ $amount }
+    .count = { $count } 笔质押奖励
+    .apr_percent = 年化收益率（%）
+    .reward_id = 奖励编号

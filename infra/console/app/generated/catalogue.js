@@ -1091,6 +1091,24 @@ export const EVENTS = /** @type {const} */ ([
     },
   },
   {
+    type: 'staking_reward',
+    label: 'Staking reward',
+    priority: 2,
+    severity: 'success',
+    fields: [
+      { name: 'reward_id', required: true, kind: 'id' },
+      { name: 'asset', required: true, kind: 'text' },
+      { name: 'amount', required: true, kind: 'text' },
+      { name: 'apr_percent', required: false, kind: 'text' },
+    ],
+    sample: {
+      reward_id: 'sr-2093',
+      asset: 'ETH',
+      amount: '0.0042',
+      apr_percent: '3.1',
+    },
+  },
+  {
     type: 'statement_ready',
     label: 'Account statement ready',
     priority: 2,
