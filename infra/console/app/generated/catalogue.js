@@ -15,6 +15,7 @@ export const LANGUAGES = /** @type {const} */ ([
   { tag: 'ar', name: 'العربية' },
   { tag: 'de', name: 'Deutsch' },
   { tag: 'es', name: 'Español' },
+  { tag: 'fr', name: 'Français' },
   { tag: 'ja', name: '日本語' },
   { tag: 'pt-BR', name: 'Português (Brasil)' },
   { tag: 'ru', name: 'Русский' },
