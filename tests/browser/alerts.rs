@@ -41,6 +41,17 @@ impl Market {
     pub(crate) async fn pay(&self, price: &str) {
         self.stream.put(&[self.tick(price, now())]).await.unwrap();
     }
+
+    /// Puts ticks with this price until the page says that prices are live. One tick might not do: a
+    /// price counts as live for seconds only, and a busy machine may need them for its way to the page.
+    pub(crate) async fn is_live(&self, browser: &Browser, price: &str) {
+        support::eventually("prices are live", async || {
+            self.pay(price).await;
+            let shown = browser.get("return document.querySelector('#feed').textContent").await;
+            (shown == "Prices live").then_some(())
+        })
+        .await;
+    }
 }
 
 /// Returns the levels of the trader's armed alerts, as the server has them.

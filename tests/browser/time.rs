@@ -19,16 +19,12 @@ fn a_clock_that_is_off_by_minutes_changes_nothing() {
             let console = Console::of_trader(browser, site, &market.symbol, &trader).await;
             market.pay("100.00").await;
             crate::alerts::add(browser, "100.40").await;
-            // Adding the level may have taken longer than the time for which a price counts as live.
-            market.pay("100.10").await;
-            let live = "return document.querySelector('#feed').textContent === 'Prices live'";
-            browser.until("prices are live", live).await;
+            market.is_live(browser, "100.10").await;
             market.pay("100.50").await;
             browser
                 .until("the level has fired", "return document.querySelector('#alert-list [data-state=fired]') !== null && document.querySelector('.level') === null")
                 .await;
             console.unread("1").await;
-            assert_eq!(browser.get(live).await, true, "{name}");
             // The prices really stop, and the page shows it.
             browser
                 .until(
@@ -36,8 +32,7 @@ fn a_clock_that_is_off_by_minutes_changes_nothing() {
                     "return document.querySelector('#feed').textContent.startsWith('Prices stopped')",
                 )
                 .await;
-            market.pay("100.20").await;
-            browser.until("prices are live again", live).await;
+            market.is_live(browser, "100.20").await;
             browser.is_clean().await;
         });
     }
