@@ -1,6 +1,7 @@
 //! The external providers, and the limits on calls of them.
 
 use domain::delivery::budget::Counter;
+use domain::delivery::handle::AckHandle;
 use domain::delivery::ledger::Verdict;
 use domain::delivery::pause::{Destination, DestinationPause, Pauses};
 use domain::event::data::EventData;
@@ -27,6 +28,14 @@ pub struct Outgoing<'a> {
     /// The code by which the trader tells our messages from others'; `None` if there is none, or if the
     /// reader has not confirmed to be the trader.
     pub anti_phishing_code: Option<&'a AntiPhishingCode>,
+    /// The handle by which the trader can ack this delivery's notification without a socket; `None` if there
+    /// is none.
+    pub ack_handle: Option<&'a AckHandle>,
+    /// The number of unread notifications, for the badge of the app's icon; `None` if it was not counted.
+    pub unread: Option<usize>,
+    /// Whether an unacked P0 waits for the same device. Then nothing else may be stored for it: Apple stores
+    /// only one notification per app.
+    pub is_behind_critical: bool,
     /// The version of the trader's preferences on which the delivery is based. An unsubscribe link
     /// is valid only for this version.
     pub preferences_version: u64,

@@ -140,6 +140,9 @@ impl Sample {
             locale: &self.locale,
             to,
             anti_phishing_code: None,
+            ack_handle: None,
+            unread: None,
+            is_behind_critical: false,
             preferences_version: 0,
             now: now(),
         }

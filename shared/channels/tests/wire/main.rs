@@ -62,6 +62,9 @@ impl Delivery {
             locale: &self.locale,
             to,
             anti_phishing_code: None,
+            ack_handle: None,
+            unread: None,
+            is_behind_critical: false,
             preferences_version: 0,
             now: self.event.occurred_at,
         };

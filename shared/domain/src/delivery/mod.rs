@@ -3,6 +3,7 @@
 
 mod address;
 pub mod budget;
+pub mod handle;
 pub mod ledger;
 pub mod pause;
 mod verdict;

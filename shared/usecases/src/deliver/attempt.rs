@@ -174,6 +174,9 @@ impl<P: DeliverPlatform> DeliveryContext<'_, '_, P> {
             } else {
                 recipient.profile.anti_phishing_code.value.as_ref()
             },
+            ack_handle: None,
+            unread: None,
+            is_behind_critical: false,
             preferences_version: recipient.version,
             now: at,
         };

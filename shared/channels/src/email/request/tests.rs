@@ -44,6 +44,9 @@ fn branded(event: &Event, locale: &Locale, brand: &Brand, code: Option<&AntiPhis
         locale,
         to: Address::Email(&to),
         anti_phishing_code: code,
+        ack_handle: None,
+        unread: None,
+        is_behind_critical: false,
         preferences_version: 0,
         now: Time::EPOCH,
     };
