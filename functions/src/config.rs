@@ -97,14 +97,14 @@ impl Config for EmailEvents {
 }
 
 /// The environment of `escalate`: its queue, the tables, and the queues of the channels that are on
-/// a ladder in the catalogue. It also sends to its own queue, for the next step.
+/// a ladder in the catalogue or whose messages are repeated. It also sends to its own queue, for the next step.
 #[derive(Debug)]
 pub struct Escalate(pub BatchConfig);
 
 impl Config for Escalate {
     fn read(env: &Env) -> Result<Self, EnvError> {
-        let ladder = [Queue::Deliveries(Channel::Sms, Priority::P0)];
-        let batch = BatchConfig::read(env, Priority::P0, &[Table::Recipients, Table::Inbox], &ladder)?;
+        let channels = [Channel::Sms, Channel::Push].map(|channel| Queue::Deliveries(channel, Priority::P0));
+        let batch = BatchConfig::read(env, Priority::P0, &[Table::Recipients, Table::Inbox], &channels)?;
         Ok(Self(batch.sending_to_its_own(Queue::Escalate)))
     }
 }

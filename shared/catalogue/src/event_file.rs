@@ -1,12 +1,12 @@
 //! Reads a file of `events/`.
 
 use crate::field_table::fields;
-use crate::model::{CHANNELS, EventType, Field, Filter, Kind, When};
+use crate::model::{CHANNELS, EventType, Field, Filter, Kind, Repeat, When};
 use crate::problem::{Placed, Problem, Source};
 use crate::sample;
 use crate::table::Table;
 
-const KEYS: &str = "doc, priority, preference, mandatory, security, channels, ladder, expires_after, \
+const KEYS: &str = "doc, priority, preference, mandatory, security, channels, ladder, repeat, expires_after, \
     expires_with, keep_for, quiet_hours, interruption, severity, collapse_by, supersedes, link, filter, \
     push_data, broadcast, when, data, sample";
 
@@ -29,6 +29,7 @@ pub(crate) fn read(source: &Source, name: &str) -> Result<EventType, Vec<Problem
     let security = table.switch("security");
     let channels = channels(&mut table, "channels");
     let ladder = channels_or_none(&mut table, "ladder");
+    let repeat = table.take("repeat").and_then(|entry| table.inside(entry));
     let expires_after = duration(&mut table, "expires_after", None);
     let expires_with = table.text("expires_with");
     let keep_for = duration(&mut table, "keep_for", Some(KEEP_FOR));
@@ -54,6 +55,7 @@ pub(crate) fn read(source: &Source, name: &str) -> Result<EventType, Vec<Problem
 
     let mut problems = Vec::new();
     let fields = data.map_or_else(Vec::new, |data| fields(data, &mut problems));
+    let repeat = repeat.and_then(|repeat| read_repeat(repeat, (priority, &channels), &mut problems));
     let mut event_type = EventType {
         name: name.to_owned(),
         file: source.path.clone(),
@@ -64,6 +66,7 @@ pub(crate) fn read(source: &Source, name: &str) -> Result<EventType, Vec<Problem
         security,
         channels,
         ladder,
+        repeat,
         expires_after,
         expires_with: None,
         keep_for,
@@ -142,6 +145,37 @@ fn find(fields: &[Field], name: &Placed<String>, problems: &mut Vec<Problem>) ->
         problems.push(name.problem(format!("`{}` is no field of this type", name.value)));
     }
     found
+}
+
+/// The number of push in [`CHANNELS`].
+const PUSH: usize = 1;
+
+fn read_repeat(
+    mut table: Table<'_>,
+    (priority, channels): (&str, &[usize]),
+    problems: &mut Vec<Problem>,
+) -> Option<Repeat> {
+    let place = table.here(());
+    let every = duration(&mut table, "every", None);
+    let whole = duration(&mut table, "for", None);
+    let option = table.text("option");
+    problems.extend(table.finish("every, for and option"));
+    let times = whole.checked_div(every).and_then(|times| u8::try_from(times).ok());
+    let Some(times @ 1..=60) = times else {
+        problems.push(place.problem("`for` must be 1 to 60 times `every`"));
+        return None;
+    };
+    // A message can wait in its queue for 15 minutes at most.
+    if every > 900 {
+        problems.push(place.problem("`every` must be 15m at most"));
+    }
+    if priority != "p0" {
+        problems.push(place.problem("only a p0 type is repeated"));
+    }
+    if !channels.contains(&PUSH) {
+        problems.push(place.problem("push is repeated, so `channels` must have it"));
+    }
+    Some(Repeat { every, times, option })
 }
 
 fn read_filter(mut table: Table<'_>, fields: &[Field], problems: &mut Vec<Problem>) -> Option<Filter> {

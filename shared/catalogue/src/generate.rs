@@ -138,6 +138,12 @@ fn row(out: &mut String, event_type: &EventType, superseded_by: Option<usize>, s
     line!(out, "        quiet_handling: QuietHandling::{},", variant(event_type.quiet_hours));
     line!(out, "        at_once: &[{}],", channels(&event_type.channels));
     line!(out, "        ladder: &[{}],", channels(&event_type.ladder));
+    let repeat = event_type.repeat.as_ref().map(|repeat| {
+        let switch = option(repeat.option.as_ref().map(|option| format!("{:?}", option.value)));
+        let (every, times) = (repeat.every, repeat.times);
+        format!("Repeat {{ every: Duration::from_secs({every}), times: {times}, option: {switch} }}")
+    });
+    line!(out, "        repeat: {},", option(repeat));
     line!(out, "        expires_after: Duration::from_secs({}),", event_type.expires_after);
     line!(out, "        expires_with: {},", option(event_type.expires_with.map(|at| at.to_string())));
     line!(out, "        keep_for: Duration::from_secs({}),", event_type.keep_for);
@@ -272,6 +278,7 @@ fn sections(sections: &[Section], slots: &[Slot]) -> String {
                     OptionKind::Number { from, to, default } => {
                         format!("OptionKind::Number {{ from: {from}, to: {to}, default: {default} }}")
                     }
+                    OptionKind::Switch { default } => format!("OptionKind::Switch {{ default: {default} }}"),
                     OptionKind::TimeOfDay { default } => {
                         format!("OptionKind::TimeOfDay {{ default: {default:?} }}")
                     }

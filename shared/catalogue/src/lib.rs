@@ -205,6 +205,16 @@ fn faults_between(types: &[EventType], sections: &[Section]) -> Vec<Problem> {
                 )));
             }
         }
+        if let Some(name) = event_type.repeat.as_ref().and_then(|repeat| repeat.option.as_ref()) {
+            let option =
+                section.and_then(|section| section.options.iter().find(|option| option.name == name.value));
+            if !option.is_some_and(|option| matches!(option.kind, model::OptionKind::Switch { .. })) {
+                problems.push(name.problem(format!(
+                    "`{}` is no switch among the options of this type's section",
+                    name.value
+                )));
+            }
+        }
         for counted in event_type.fields.iter().filter_map(|field| field.counts.as_ref()) {
             if !types.iter().any(|known| known.name == counted.value) {
                 problems.push(counted.problem(format!("there is no event type `{}`", counted.value)));

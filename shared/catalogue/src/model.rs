@@ -37,6 +37,7 @@ pub(crate) struct EventType {
     pub(crate) security: bool,
     pub(crate) channels: Vec<usize>,
     pub(crate) ladder: Vec<usize>,
+    pub(crate) repeat: Option<Repeat>,
     /// Seconds.
     pub(crate) expires_after: u64,
     /// A field.
@@ -72,6 +73,16 @@ pub(crate) struct Filter {
     pub(crate) field: usize,
     pub(crate) comparison: &'static str,
     pub(crate) option: Placed<String>,
+}
+
+/// The repetition of push messages.
+#[derive(Debug, Clone)]
+pub(crate) struct Repeat {
+    /// Seconds.
+    pub(crate) every: u64,
+    pub(crate) times: u8,
+    /// The option of the section that switches it off.
+    pub(crate) option: Option<Placed<String>>,
 }
 
 /// Further channels, where a field has a value.
@@ -176,6 +187,7 @@ pub(crate) struct SectionOption {
 pub(crate) enum OptionKind {
     Number { from: u32, to: u32, default: u32 },
     TimeOfDay { default: String },
+    Switch { default: bool },
 }
 
 /// Returns a name as the variant of an enum: `order_filled` as `OrderFilled`, `liquidationWarning` as

@@ -99,10 +99,13 @@ fn option<'a>(
                 }
                 Some(OptionKind::TimeOfDay { default: default.into_owned() })
             }
+            (None, DeValue::Boolean(default)) if kind.value == "switch" => {
+                Some(OptionKind::Switch { default })
+            }
             _ => {
                 table.report(kind.problem(
-                    "the type must be \"number from A to B\" with a number as its default, or \"time of day\" with \
-                     a text such as \"08:00\"",
+                    "the type must be \"number from A to B\" with a number as its default, \"time of day\" with a \
+                     text such as \"08:00\", or \"switch\" with true or false",
                 ));
                 None
             }

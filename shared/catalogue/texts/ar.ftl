@@ -139,6 +139,7 @@ section-liquidation = التصفية
 section-liquidationWarning = نداءات الهامش
     .in-sentence = نداءات الهامش
     .thresholdPercent = الإشعار عند انخفاض نسبة الهامش عن (%)
+    .repeat = التكرار حتى المشاهدة
 section-orderFilled = الأوامر المنفذة
     .in-sentence = الأوامر المنفذة
 section-priceAlert = تنبيهات الأسعار

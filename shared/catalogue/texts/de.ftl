@@ -99,6 +99,7 @@ section-liquidation = Liquidationen
 section-liquidationWarning = Margin Calls
     .in-sentence = Margin Calls
     .thresholdPercent = Benachrichtigen bei einer Margin-Quote unter (%)
+    .repeat = Wiederholen, bis gesehen
 section-orderFilled = Ausgeführte Orders
     .in-sentence = ausgeführten Orders
 section-priceAlert = Kursalarme

@@ -111,6 +111,7 @@ section-liquidation = Liquidations
 section-liquidationWarning = Margin calls
     .in-sentence = margin calls
     .thresholdPercent = Notify below a margin ratio of (%)
+    .repeat = Repeat until seen
 section-orderFilled = Filled orders
     .in-sentence = filled orders
 section-priceAlert = Price alerts

@@ -109,6 +109,7 @@ section-liquidation = Liquidaciones
 section-liquidationWarning = Llamadas de margen
     .in-sentence = llamadas de margen
     .thresholdPercent = Avisar con un ratio de margen inferior a (%)
+    .repeat = Repetir hasta que se vea
 section-orderFilled = Órdenes ejecutadas
     .in-sentence = órdenes ejecutadas
 section-priceAlert = Alertas de precio

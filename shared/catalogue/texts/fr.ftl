@@ -99,6 +99,7 @@ section-liquidation = Liquidations
 section-liquidationWarning = Appels de marge
     .in-sentence = les appels de marge
     .thresholdPercent = M’avertir si le ratio de marge est inférieur à (%)
+    .repeat = Répéter jusqu’à consultation
 section-orderFilled = Ordres exécutés
     .in-sentence = les ordres exécutés
 section-priceAlert = Alertes de prix

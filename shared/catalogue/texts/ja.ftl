@@ -73,6 +73,7 @@ section-liquidation = 強制決済
 section-liquidationWarning = マージンコール
     .in-sentence = マージンコール
     .thresholdPercent = 証拠金維持率が次の値を下回ったら通知（%）
+    .repeat = 確認するまで繰り返す
 section-orderFilled = 注文の約定
     .in-sentence = 注文の約定
 section-priceAlert = 価格アラート

@@ -92,6 +92,7 @@ section-liquidation = Liquidações
 section-liquidationWarning = Chamadas de margem
     .in-sentence = chamadas de margem
     .thresholdPercent = Notificar com índice de margem abaixo de (%)
+    .repeat = Repetir até ser vista
 section-orderFilled = Ordens executadas
     .in-sentence = ordens executadas
 section-priceAlert = Alertas de preço

@@ -102,6 +102,7 @@ section-liquidation = Ликвидации
 section-liquidationWarning = Маржин-коллы
     .in-sentence = маржин-коллы
     .thresholdPercent = Уведомлять при уровне маржи ниже (%)
+    .repeat = Повторять, пока не увидено
 section-orderFilled = Исполненные ордера
     .in-sentence = исполненные ордера
 section-priceAlert = Ценовые оповещения

@@ -75,6 +75,7 @@ section-liquidation = Likidasyonlar
 section-liquidationWarning = Marjin çağrıları
     .in-sentence = marjin çağrıları
     .thresholdPercent = Şu marjin oranının altında bildir (%)
+    .repeat = Görülene kadar yinele
 section-orderFilled = Gerçekleşen emirler
     .in-sentence = gerçekleşen emirler
 section-priceAlert = Fiyat alarmları

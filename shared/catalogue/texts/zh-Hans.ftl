@@ -73,6 +73,7 @@ section-liquidation = 强制平仓
 section-liquidationWarning = 追加保证金
     .in-sentence = 追加保证金
     .thresholdPercent = 保证金率低于此值时通知（%）
+    .repeat = 重复提醒，直到看到为止
 section-orderFilled = 订单成交
     .in-sentence = 订单成交
 section-priceAlert = 价格提醒

@@ -35,7 +35,7 @@ impl DeliveryConfig {
     /// [`EnvError`]: a variable is missing or cannot be parsed. It is not retryable; an operator
     /// has to change the deployment.
     pub fn read(env: &Env, channel: Channel) -> Result<Self, EnvError> {
-        const TABLES: [Table; 3] = [Table::Recipients, Table::Inbox, Table::Allowances];
+        const TABLES: [Table; 4] = [Table::Recipients, Table::Inbox, Table::Allowances, Table::Tickets];
         let priority = env.priority()?;
         // The channels that a P0 can fall back to.
         let (deployed, fallbacks, lease) = match priority {
@@ -90,7 +90,13 @@ pub fn deliver<P: Provider>(
     let DeliveryConfig { batch, settings } = config;
     let block = CallQuota::default();
     BatchFunction::new(batch, aws, provider, warm, async move |platform, records| {
-        let context = ChannelContext { platform, random: random::jitter, settings: &settings, block: &block };
+        let context = ChannelContext {
+            platform,
+            random: random::jitter,
+            handle: || random::bytes().ok(),
+            settings: &settings,
+            block: &block,
+        };
         deliver_external(&context, records).await
     })
 }

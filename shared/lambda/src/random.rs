@@ -11,7 +11,16 @@ pub struct RandomError(getrandom::Error);
 ///
 /// [`RandomError`], if the operating system cannot provide randomness.
 pub fn secret() -> Result<[u8; 32], RandomError> {
-    let mut bytes = [0; 32];
+    bytes()
+}
+
+/// Returns `N` bytes from the operating system's secure random number generator.
+///
+/// # Errors
+///
+/// [`RandomError`], if the operating system cannot provide randomness.
+pub fn bytes<const N: usize>() -> Result<[u8; N], RandomError> {
+    let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(RandomError)?;
     Ok(bytes)
 }

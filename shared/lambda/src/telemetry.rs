@@ -228,6 +228,8 @@ fn count_name(what: Count) -> &'static str {
         Count::Retired => "Retired",
         Count::Fallbacks => "Fallbacks",
         Count::Escalated => "Escalated",
+        Count::Repeated => "Repeated",
+        Count::Dismissed => "Dismissed",
         Count::Held => "Held",
         Count::Deferred => "Deferred",
         Count::Merged => "Merged",

@@ -7,7 +7,7 @@ use domain::delivery::ledger::{DeliveryKey, Entry};
 use domain::event::data::Id;
 use domain::ids::{EventId, UserId};
 use domain::recipient::Recipient;
-use domain::routing::notification::{Attempt, InboxItem, InboxState, Notification};
+use domain::routing::notification::{Ack, Attempt, InboxItem, InboxState, Notification};
 
 use crate::PortError;
 
@@ -150,7 +150,7 @@ pub trait LedgerWrite {
     ) -> Result<ItemWriteOutcome, PortError>;
 
     /// Moves the escalation ladder from step `from` to the next step, if the item still exists and
-    /// is not acked; otherwise the result is [`ItemWriteOutcome::Conflict`]. With `even_acked` an acked item
+    /// its trader has not seen it; otherwise the result is [`ItemWriteOutcome::Conflict`]. With `even_acked` a seen item
     /// is moved as well: there are types whose ladder is not ended by an ack.
     ///
     /// # Errors
@@ -164,6 +164,14 @@ pub trait LedgerWrite {
         from: u8,
         even_acked: bool,
     ) -> Result<ItemWriteOutcome, PortError>;
+
+    /// Counts the repeat after number `from`, if the item still exists and its trader has not seen it;
+    /// otherwise the result is [`ItemWriteOutcome::Conflict`].
+    ///
+    /// # Errors
+    ///
+    /// Those of [`LedgerWrite::advance_ladder`].
+    async fn advance_repeats(&self, key: &Key, from: u8) -> Result<ItemWriteOutcome, PortError>;
 }
 
 /// Stores what was closed by newer events.
@@ -201,6 +209,8 @@ impl ItemVersion {
 pub trait InboxAdvance {
     /// Sets the item's state to `next`, if the state is still that of `seen`; otherwise the result
     /// is [`ItemWriteOutcome::Conflict`]. If there is no item yet, creates the mark of an early ack.
+    /// The time of the item's first ack is kept, and so is the first `ack` with which `next` is a state that
+    /// the trader has seen.
     ///
     /// # Errors
     ///
@@ -213,7 +223,7 @@ pub trait InboxAdvance {
         id: &EventId,
         seen: ItemVersion,
         next: InboxState,
-        now: Time,
+        ack: &Ack,
     ) -> Result<ItemWriteOutcome, PortError>;
 }
 

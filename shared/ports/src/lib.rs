@@ -11,6 +11,7 @@
 use domain::Time;
 
 mod alerts;
+mod handles;
 mod inbox;
 mod later;
 mod merges;
@@ -22,13 +23,14 @@ mod telemetry;
 mod trader;
 
 pub use alerts::{Alerts, FeedHealth, Jobs, LevelPage, Levels, StaleNotice, SymbolState, UserAlerts};
+pub use handles::{AckHandles, HandleTarget};
 pub use inbox::{
     BatchRead, InboxAdvance, InboxLists, InboxWrite, ItemVersion, ItemWriteOutcome, Key, LedgerWrite, Page,
     Position, PositionKey, Positions, Snapshot, Unread,
 };
 pub use later::{Deferrals, Draft, Pnl, Reports, Schedule, ScheduledCheck, Scheduler, Waiting, minute_of};
 pub use merges::{Joined, Merges};
-pub use outside::{Outgoing, Provider, RateLimits, Secret, SecretText, Sent};
+pub use outside::{Dismissal, Outgoing, Provider, RateLimits, Secret, SecretText, Sent};
 pub use platform::{NoTelemetry, Parts, Platform};
 pub use queues::{Enqueue, Message, Queue};
 pub use sockets::{Connections, Gateway, Grant, NoGateway, PostError, Register, Tickets};

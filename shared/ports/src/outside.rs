@@ -8,7 +8,7 @@ use domain::event::data::EventData;
 use domain::locale::Locale;
 use domain::recipient::contact::Address;
 use domain::recipient::profile::AntiPhishingCode;
-use domain::routing::notification::Notification;
+use domain::routing::notification::{Ack, Notification};
 use domain::routing::plan::Reason;
 use domain::{Channel, Time};
 
@@ -43,6 +43,27 @@ pub struct Outgoing<'a> {
     pub now: Time,
 }
 
+/// A message that is to be taken back, because the trader has seen its notification elsewhere.
+#[derive(Debug, Clone, Copy)]
+pub struct Dismissal<'a> {
+    /// The notification.
+    pub notification: &'a Notification,
+    /// The content of the event.
+    pub data: &'a EventData,
+    /// The recipient's language and time zone.
+    pub locale: &'a Locale,
+    /// The address that the message was sent to.
+    pub to: Address<'a>,
+    /// The provider's ID of the message, if the provider gave one.
+    pub provider_id: Option<&'a str>,
+    /// The code that the message has.
+    pub anti_phishing_code: Option<&'a AntiPhishingCode>,
+    /// The ack.
+    pub seen: &'a Ack,
+    /// The current time.
+    pub now: Time,
+}
+
 /// The result of one call of a provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sent {
@@ -65,9 +86,22 @@ impl Sent {
 ///
 /// Each call is one attempt and has its own time limit. The caller decides whether to retry.
 pub trait Provider {
+    /// Whether a message with this content has a handle by which its reader can ack; by default every one
+    /// but a summary, after which nothing is left to end.
+    fn carries_handle(&self, data: &EventData) -> bool {
+        !matches!(data, EventData::Summary(_))
+    }
+
     /// Sends the message. It cannot fail: the verdict says what went wrong. An address of another
     /// channel is refused.
     async fn send(&self, outgoing: &Outgoing<'_>) -> Sent;
+
+    /// Asks for a message to be taken back, or to be marked as seen where the provider can only edit it. It
+    /// is best effort; a provider that can do neither answers [`Verdict::Refused`] without a call, which is
+    /// the default.
+    async fn dismiss(&self, _dismissal: &Dismissal<'_>) -> Verdict {
+        Verdict::Refused
+    }
 
     /// Returns the reason why nothing can be sent to this address, such as a country that is not
     /// served; `None` by default.

@@ -41,8 +41,12 @@ pub enum Count {
     Retired,
     /// A P0 notification used another channel because one failed.
     Fallbacks,
-    /// No device acked in time, and the next channel of the escalation ladder was used.
+    /// The trader had not seen it in time, and the next channel of the escalation ladder was used.
     Escalated,
+    /// The push messages of a notification were sent again because its trader has not seen it.
+    Repeated,
+    /// A message was asked to be taken back because its trader has seen the notification elsewhere.
+    Dismissed,
     /// A delivery had to wait because the provider's rate limit was used up.
     Held,
     /// A message was returned to its queue.

@@ -14,7 +14,7 @@ use std::str::FromStr;
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::delivery::ledger::{DeliveryKey, Entry};
 use domain::recipient::contact::DeviceId;
-use domain::routing::notification::{Attempt, AttemptResult, InboxItem, Notification};
+use domain::routing::notification::{Ack, Attempt, AttemptResult, InboxItem, Notification};
 use domain::routing::plan::{Decision, PlannedDelivery, Reason};
 use domain::text::Text;
 use domain::{Channel, ConnectionId, EventId, EventType, Time, UserId};
@@ -247,12 +247,20 @@ pub(crate) fn inbox_item(attributes: &Attributes) -> Result<InboxItem, PortError
     let reader = Reader(attributes);
     let attempts = reader.if_present(keys::ATTEMPTS, |reader, name| reader.list(name, parse_attempt))?;
     Ok(InboxItem {
+        seen: seen(&reader)?,
         attempts: attempts.unwrap_or_default(),
         ledger: ledger::ledger(attributes)?,
         ladder_step: reader.if_present(keys::LADDER_STEP, Reader::number)?.unwrap_or(0),
+        repeats: reader.if_present(keys::REPEATS, Reader::number)?.unwrap_or(0),
         released_as: reader.if_present(keys::RELEASED_AS, Reader::event_id)?,
         ..listed(attributes)?
     })
+}
+
+/// Reads the confirmation that the trader has seen a notification.
+fn seen(reader: &Reader<'_>) -> Result<Option<Ack>, PortError> {
+    let Some(at) = reader.if_present(keys::SEEN_AT, Reader::time)? else { return Ok(None) };
+    Ok(Some(Ack { at, by: reader.parsed(keys::SEEN_BY, keys::delivery_in)? }))
 }
 
 /// Reads the part of an inbox item that the index has: neither attempts nor ledger.
@@ -262,10 +270,12 @@ pub(crate) fn listed(attributes: &Attributes) -> Result<InboxItem, PortError> {
     Ok(InboxItem {
         state,
         acked_at: reader.if_present(keys::ACKED_AT, Reader::time)?,
+        seen: None,
         notification: if state.is_written() { Some(notification(attributes)?) } else { None },
         attempts: Vec::new(),
         ledger: BTreeMap::new(),
         ladder_step: 0,
+        repeats: 0,
         released_as: None,
     })
 }
@@ -315,6 +325,16 @@ pub(crate) fn wake(attributes: &Attributes) -> Result<ScheduledCheck, PortError>
 pub(crate) fn id_and_type(attributes: &Attributes) -> Result<(EventId, EventType), PortError> {
     let reader = Reader(attributes);
     Ok((reader.event_id(keys::EVENT_ID)?, reader.parsed(keys::EVENT_TYPE, EventType::of_stored)?))
+}
+
+/// Reads the target of a handle.
+pub(crate) fn handle_target(attributes: &Attributes) -> Result<ports::HandleTarget, PortError> {
+    let reader = Reader(attributes);
+    Ok(ports::HandleTarget {
+        key: (user_id(attributes)?, reader.event_id(keys::EVENT_ID)?),
+        delivery: reader.parsed(keys::SENT_WITH, keys::delivery_in)?,
+        expires_at: reader.time(keys::EXPIRES_AT)?,
+    })
 }
 
 /// Reads the grant of a ticket.

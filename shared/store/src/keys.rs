@@ -238,6 +238,11 @@ pub(crate) fn link_code(hash: &str) -> String {
     format!("link#{hash}")
 }
 
+/// Returns the hash key, in the table of tickets, of the handle with this hash.
+pub(crate) fn ack_handle(hash: &str) -> String {
+    format!("ack#{hash}")
+}
+
 /// Returns the hash key of a counter.
 pub(crate) fn counter(counter: &Counter) -> String {
     match counter {
@@ -290,9 +295,9 @@ impl Class {
     /// Returns the class of a listed item in this state; `None` for a mark.
     pub(crate) fn of(state: InboxState) -> Option<Self> {
         match state {
-            InboxState::AckedEarly | InboxState::ReadEarly => None,
+            InboxState::ReceivedEarly | InboxState::SeenEarly | InboxState::ReadEarly => None,
             InboxState::Pending => Some(Self::Pending),
-            InboxState::Acked => Some(Self::Unread),
+            InboxState::Received | InboxState::Seen => Some(Self::Unread),
             InboxState::Read => Some(Self::Read),
         }
     }
@@ -352,10 +357,12 @@ pub(crate) fn unread_range() -> (String, String) {
 /// Returns the stored name of an inbox state.
 pub(crate) fn state_name(state: InboxState) -> &'static str {
     match state {
-        InboxState::AckedEarly => "acked_early",
+        InboxState::ReceivedEarly => "received_early",
+        InboxState::SeenEarly => "acked_early",
         InboxState::ReadEarly => "read_early",
         InboxState::Pending => "pending",
-        InboxState::Acked => "acked",
+        InboxState::Received => "received",
+        InboxState::Seen => "acked",
         InboxState::Read => "read",
     }
 }

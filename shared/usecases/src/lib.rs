@@ -1,6 +1,7 @@
 //! The use cases, written against [`ports`]: the Lambda functions call them on AWS, the tests call
 //! them in memory.
 //!
+//! - [`ack`]: records that a device has a notification or that its trader has seen it.
 //! - [`route`]: turns the exchange's event into a notification; a P0 is posted to the sockets
 //!   before anything is written.
 //! - [`deliver`]: sends a notification on a channel: to the sockets, or to a provider with a record
@@ -26,6 +27,7 @@ macro_rules! platform_alias {
     };
 }
 
+pub mod ack;
 pub mod batch;
 mod carried;
 pub mod changed;

@@ -44,6 +44,7 @@ pub(crate) async fn add(
         if let Some(mark) = snapshot.items.get(&key) {
             item.state = InboxState::after(Some(mark.state), Change::Arrived).unwrap_or(mark.state);
             item.acked_at = item.acked_at.or(mark.acked_at);
+            item.seen = item.seen.or_else(|| mark.seen.clone());
         }
         snapshot.items.insert(key, item);
     }

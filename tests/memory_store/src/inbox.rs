@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::delivery::ledger::{DeliveryKey, Entry};
-use domain::routing::notification::{Attempt, Change, InboxItem, InboxState, MAX_ATTEMPTS, Notification};
+use domain::routing::notification::{
+    Ack, Attempt, Change, InboxItem, InboxState, MAX_ATTEMPTS, Notification,
+};
 use domain::{EventId, Time, UserId};
 use ports::{
     InboxAdvance, InboxWrite, ItemVersion, ItemWriteOutcome, Key, LedgerWrite, PortError, PositionKey,
@@ -17,10 +19,12 @@ fn mark(state: InboxState) -> InboxItem {
     InboxItem {
         state,
         acked_at: None,
+        seen: None,
         notification: None,
         attempts: Vec::new(),
         ledger: BTreeMap::new(),
         ladder_step: 0,
+        repeats: 0,
         released_as: None,
     }
 }
@@ -77,8 +81,7 @@ impl InboxWrite for MemoryStore {
             // An ack arrived before the notification and left its mark here.
             Some(mark) => {
                 let state = InboxState::after(Some(mark.state), Change::Arrived).unwrap_or(mark.state);
-                let acked_at = mark.acked_at;
-                *mark = InboxItem { state, acked_at, ..item };
+                *mark = InboxItem { state, acked_at: mark.acked_at, seen: mark.seen.take(), ..item };
             }
             None => drop(overflow.insert(key, item)),
         }
@@ -126,7 +129,7 @@ impl InboxAdvance for MemoryStore {
         id: &EventId,
         seen: ItemVersion,
         next: InboxState,
-        now: Time,
+        ack: &Ack,
     ) -> Result<ItemWriteOutcome, PortError> {
         self.call()?;
         let key = (user.clone(), id.clone());
@@ -144,7 +147,10 @@ impl InboxAdvance for MemoryStore {
         }
         let item = place.entry(key).or_insert_with(|| mark(next));
         item.state = next;
-        item.acked_at.get_or_insert(now);
+        item.acked_at.get_or_insert(ack.at);
+        if next.is_seen() {
+            item.seen.get_or_insert_with(|| ack.clone());
+        }
         Ok(ItemWriteOutcome::Done)
     }
 }
@@ -186,10 +192,23 @@ impl LedgerWrite for MemoryStore {
         let (mut inbox, mut overflow) = (self.inbox.borrow_mut(), self.overflow.borrow_mut());
         match where_it_is(&mut inbox, &mut overflow, key) {
             Some(item)
-                if (item.state == InboxState::Pending || (even_acked && item.state.is_written()))
+                if item.state.is_written()
+                    && (even_acked || !item.state.is_seen())
                     && item.ladder_step == from =>
             {
                 item.ladder_step = from.saturating_add(1);
+                Ok(ItemWriteOutcome::Done)
+            }
+            current => Ok(ItemWriteOutcome::Conflict(Box::new(current.cloned()))),
+        }
+    }
+
+    async fn advance_repeats(&self, key: &Key, from: u8) -> Result<ItemWriteOutcome, PortError> {
+        self.call()?;
+        let (mut inbox, mut overflow) = (self.inbox.borrow_mut(), self.overflow.borrow_mut());
+        match where_it_is(&mut inbox, &mut overflow, key) {
+            Some(item) if item.state.is_written() && !item.state.is_seen() && item.repeats == from => {
+                item.repeats = from.saturating_add(1);
                 Ok(ItemWriteOutcome::Done)
             }
             current => Ok(ItemWriteOutcome::Conflict(Box::new(current.cloned()))),

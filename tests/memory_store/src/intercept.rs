@@ -27,14 +27,14 @@ pub mod types {
     pub use domain::recipient::profile::ProfileUpdate;
     pub use domain::recipient::{Connection, Recipient};
     pub use domain::routing::merged::Part as MergedPart;
-    pub use domain::routing::notification::{Attempt, InboxItem, InboxState, Notification};
+    pub use domain::routing::notification::{Ack, Attempt, InboxItem, InboxState, Notification};
     pub use domain::routing::report::{Activity, PublishedPnl, Reported};
     pub use domain::shard::Shard;
     pub use domain::{Channel, ConnectionId, EventId, Time, UserId};
     pub use ports::{
-        Draft, Grant, ItemVersion, ItemWriteOutcome, Joined, Key, LevelPage, LinkCode, Page, PortError,
-        Position, PositionKey, Registered, ScheduledCheck, Snapshot, StaleNotice, SymbolState, Unread,
-        UserAlerts, Waiting, WriteOutcome,
+        Draft, Grant, HandleTarget, ItemVersion, ItemWriteOutcome, Joined, Key, LevelPage, LinkCode, Page,
+        PortError, Position, PositionKey, Registered, ScheduledCheck, Snapshot, StaleNotice, SymbolState,
+        Unread, UserAlerts, Waiting, WriteOutcome,
     };
 }
 
@@ -105,13 +105,18 @@ macro_rules! signatures {
             writes AdvanceLadder = advance_ladder(
                 key: &$a Key, from: u8, even_acked: bool
             ) -> ItemWriteOutcome;
+            writes AdvanceRepeats = advance_repeats(key: &$a Key, from: u8) -> ItemWriteOutcome;
+        }
+        AckHandles {
+            writes PutHandle = put_handle(handle_hash: &$a str, target: &$a HandleTarget) -> ();
+            reads Handle = handle(handle_hash: &$a str) -> Option<HandleTarget>;
         }
         Positions {
             writes ClosePosition = close_position(position: &$a PositionKey, at: Time) -> ();
         }
         InboxAdvance {
             writes Advance = advance(
-                user: &$a UserId, id: &$a EventId, seen: ItemVersion, next: InboxState, now: Time
+                user: &$a UserId, id: &$a EventId, seen: ItemVersion, next: InboxState, ack: &$a Ack
             ) -> ItemWriteOutcome;
         }
         InboxLists {

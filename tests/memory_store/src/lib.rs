@@ -20,6 +20,7 @@
 
 mod alerts;
 mod allowances;
+mod handles;
 mod inbox;
 mod intercept;
 mod later;
@@ -40,7 +41,10 @@ use domain::recipient::{Connection, Recipient};
 use domain::routing::notification::{Change, InboxItem, InboxState, Notification};
 use domain::shard::Shard;
 use domain::{Channel, EventId, Time, UserId};
-use ports::{BatchRead, Grant, Key, LinkCode, PortError, PositionKey, ScheduledCheck, Snapshot, SymbolState};
+use ports::{
+    BatchRead, Grant, HandleTarget, Key, LinkCode, PortError, PositionKey, ScheduledCheck, Snapshot,
+    SymbolState,
+};
 
 #[doc(hidden)]
 pub use intercept::types;
@@ -79,6 +83,7 @@ pub struct MemoryStore {
     closed: RefCell<BTreeMap<PositionKey, Time>>,
     tickets: RefCell<BTreeMap<String, (Grant, Time)>>,
     link_codes: RefCell<BTreeMap<String, LinkCode>>,
+    handles: RefCell<BTreeMap<String, HandleTarget>>,
     counters: RefCell<BTreeMap<Counter, u32>>,
     pauses: RefCell<BTreeMap<Channel, Pauses>>,
     slots: RefCell<BTreeMap<Key, Slot>>,
@@ -224,7 +229,8 @@ impl MemoryStore {
             (Some(item), Some(mark)) => {
                 let state = InboxState::after(Some(mark.state), Change::Arrived).unwrap_or(mark.state);
                 let acked_at = item.acked_at.or(mark.acked_at);
-                Some(InboxItem { state, acked_at, ..item.clone() })
+                let seen = item.seen.clone().or(mark.seen);
+                Some(InboxItem { state, acked_at, seen, ..item.clone() })
             }
             (item, mark) => item.cloned().or(mark),
         }

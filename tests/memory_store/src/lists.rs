@@ -89,10 +89,12 @@ fn without_history(item: &InboxItem) -> InboxItem {
     InboxItem {
         state: item.state,
         acked_at: item.acked_at,
+        seen: None,
         notification: item.notification.clone(),
         attempts: Vec::new(),
         ledger: BTreeMap::new(),
         ladder_step: 0,
+        repeats: 0,
         released_as: None,
     }
 }

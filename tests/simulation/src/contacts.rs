@@ -29,6 +29,11 @@ pub(crate) fn secret() -> [u8; 32] {
     std::array::from_fn(|_| fastrand::u8(..))
 }
 
+/// Returns the bytes of a handle for the use cases.
+pub(crate) fn handle() -> Option<[u8; 16]> {
+    Some(std::array::from_fn(|_| fastrand::u8(..)))
+}
+
 /// Gives the users their initial addresses and preferences.
 pub(crate) fn seed_data(world: &World) {
     let users = world.exchange.borrow().users().to_vec();

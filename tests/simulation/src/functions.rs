@@ -407,6 +407,7 @@ async fn deliver(
             telemetry: sim_ports,
         },
         random: contacts::chance,
+        handle: contacts::handle,
         settings: &settings,
         block: &block,
     };

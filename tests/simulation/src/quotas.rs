@@ -96,10 +96,11 @@ pub(crate) enum Table {
     Inbox,
     RateLimits,
     Alerts,
+    Tickets,
 }
 
 impl Table {
-    const COUNT: usize = 4;
+    const COUNT: usize = 5;
 }
 
 /// The limit by which a call was throttled.

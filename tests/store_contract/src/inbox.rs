@@ -1,10 +1,14 @@
 //! Notifications: written once, advanced, listed by time.
 
-use domain::routing::notification::{InboxItem, InboxState};
+use domain::Channel;
+use domain::delivery::DeliveryKey;
+use domain::routing::notification::{Ack, InboxItem, InboxState};
 use domain::routing::plan::{Decision, Reason};
-use ports::{ItemVersion, ItemWriteOutcome, Unread};
+use ports::{HandleTarget, ItemVersion, ItemWriteOutcome, Unread};
 
-use crate::{Store, at, attempt, entry, fill, id, item, move_to, put, seen, sms, stored, user};
+use crate::{
+    Store, ack, at, attempt, device_id, entry, fill, id, item, move_to, put, seen, sms, stored, unique, user,
+};
 
 pub async fn items_come_back_as_they_were(store: &impl Store) {
     let user = user();
@@ -35,14 +39,14 @@ pub async fn every_write_is_conditional_on_what_was_seen(store: &impl Store) {
     };
     assert_eq!(found.as_ref().as_ref().unwrap().state, InboxState::Pending);
     let stale = seen(store, &user, "f-1").await;
-    move_to(store, &user, "f-1", InboxState::Acked).await;
+    move_to(store, &user, "f-1", InboxState::Seen).await;
     let ItemWriteOutcome::Conflict(found) =
-        store.advance(&user, &id("f-1"), stale, InboxState::Acked, at(5)).await.unwrap()
+        store.advance(&user, &id("f-1"), stale, InboxState::Seen, &ack(at(5))).await.unwrap()
     else {
         panic!("a stale ack went through");
     };
     let found = found.unwrap();
-    assert_eq!((found.state, found.acked_at), (InboxState::Acked, Some(at(99))));
+    assert_eq!((found.state, found.acked_at), (InboxState::Seen, Some(at(99))));
     move_to(store, &user, "f-1", InboxState::Read).await;
     let item = item(store, &user, "f-1").await.unwrap();
     assert_eq!((item.state, item.acked_at), (InboxState::Read, Some(at(99))), "the first ack counts");
@@ -51,7 +55,7 @@ pub async fn every_write_is_conditional_on_what_was_seen(store: &impl Store) {
 pub async fn the_mark_of_an_early_ack_is_merged_and_never_listed(store: &impl Store) {
     let user = user();
     let nothing = ItemVersion { state: None, listed_at: None };
-    store.advance(&user, &id("f-1"), nothing, InboxState::AckedEarly, at(1)).await.unwrap();
+    store.advance(&user, &id("f-1"), nothing, InboxState::SeenEarly, &ack(at(1))).await.unwrap();
     assert_eq!(store.unread(&user).await.unwrap(), Unread::default());
     assert!(store.list(&user, None, 10).await.unwrap().items.is_empty());
     let notification = fill(&user, "f-1", 0);
@@ -61,10 +65,10 @@ pub async fn the_mark_of_an_early_ack_is_merged_and_never_listed(store: &impl St
         panic!("the mark was overwritten");
     };
     let mark = mark.unwrap();
-    assert_eq!((mark.state, mark.notification.is_none()), (InboxState::AckedEarly, true));
-    store.put(&notification, &[attempt("a")], Some(mark.state), InboxState::Acked).await.unwrap();
+    assert_eq!((mark.state, mark.notification.is_none()), (InboxState::SeenEarly, true));
+    store.put(&notification, &[attempt("a")], Some(mark.state), InboxState::Seen).await.unwrap();
     let page = store.list(&user, None, 10).await.unwrap();
-    assert_eq!((page.items[0].state, page.items[0].acked_at), (InboxState::Acked, Some(at(1))));
+    assert_eq!((page.items[0].state, page.items[0].acked_at), (InboxState::Seen, Some(at(1))));
     assert!(store.pending(&user, None, 10, at(2)).await.unwrap().items.is_empty());
     assert_eq!(store.unread(&user).await.unwrap().count, 1);
 }
@@ -77,8 +81,8 @@ pub async fn lists_go_by_time_and_page_without_gaps(store: &impl Store) {
     for (name, seconds) in [("f-1", 1), ("f-3", 3), ("f-2b", 2), ("f-2a", 2), ("f-0", 0)] {
         put(store, &fill(&user, name, seconds)).await;
     }
-    move_to(store, &user, "f-1", InboxState::Acked).await;
-    move_to(store, &user, "f-2b", InboxState::Acked).await;
+    move_to(store, &user, "f-1", InboxState::Seen).await;
+    move_to(store, &user, "f-2b", InboxState::Seen).await;
     move_to(store, &user, "f-2b", InboxState::Read).await;
     for limit in 1..=6 {
         let mut all = Vec::new();
@@ -139,11 +143,11 @@ pub async fn hidden_notifications_are_in_no_list(store: &impl Store) {
     let mut hidden = fill(&user, "f-1", 0);
     hidden.channels[0].decision = Decision::Suppress(Reason::NotChosen);
     put(store, &hidden).await;
-    move_to(store, &user, "f-1", InboxState::Acked).await;
+    move_to(store, &user, "f-1", InboxState::Seen).await;
     assert!(store.list(&user, None, 10).await.unwrap().items.is_empty());
     assert!(store.pending(&user, None, 10, at(1)).await.unwrap().items.is_empty());
     assert_eq!(store.unread(&user).await.unwrap().count, 0);
-    assert_eq!(seen(store, &user, "f-1").await.state, Some(InboxState::Acked));
+    assert_eq!(seen(store, &user, "f-1").await.state, Some(InboxState::Seen));
 }
 
 fn names(items: &[InboxItem]) -> Vec<String> {
@@ -156,7 +160,7 @@ pub async fn what_was_sent_stays_known_when_the_notification_is_written_again(st
     let notification = fill(&user, "f-1", 0);
     put(store, &notification).await;
     store.record(&key, &sms(), &entry(1), None).await.unwrap();
-    store.put(&notification, &[], Some(InboxState::Pending), InboxState::Acked).await.unwrap();
+    store.put(&notification, &[], Some(InboxState::Pending), InboxState::Seen).await.unwrap();
     assert_eq!(item(store, &user, "f-1").await.unwrap().ledger[&sms()], entry(1));
 }
 
@@ -164,11 +168,11 @@ pub async fn the_mark_of_an_early_ack_takes_no_entry_of_the_ledger(store: &impl 
     let user = user();
     let key = (user.clone(), id("f-1"));
     let nothing = ItemVersion { state: None, listed_at: None };
-    store.advance(&user, &key.1, nothing, InboxState::AckedEarly, at(1)).await.unwrap();
+    store.advance(&user, &key.1, nothing, InboxState::SeenEarly, &ack(at(1))).await.unwrap();
     let recorded = store.record(&key, &sms(), &entry(1), None).await.unwrap();
     assert!(matches!(recorded, ItemWriteOutcome::Conflict(_)), "{recorded:?}");
     let notification = fill(&user, "f-1", 0);
-    store.put(&notification, &[], Some(InboxState::AckedEarly), InboxState::Acked).await.unwrap();
+    store.put(&notification, &[], Some(InboxState::SeenEarly), InboxState::Seen).await.unwrap();
     assert!(matches!(store.record(&key, &sms(), &entry(1), None).await.unwrap(), ItemWriteOutcome::Done));
 }
 
@@ -195,7 +199,7 @@ pub async fn lists_merge_all_parts_of_an_inbox(store: &impl Store) {
         put(store, &fill(&user, name, i64::try_from(n).unwrap())).await;
     }
     for name in names.iter().step_by(3) {
-        move_to(store, &user, name, InboxState::Acked).await;
+        move_to(store, &user, name, InboxState::Seen).await;
     }
     for name in names.iter().step_by(6) {
         move_to(store, &user, name, InboxState::Read).await;
@@ -259,15 +263,61 @@ pub async fn what_is_in_the_overflow_is_as_good_as_in_the_inbox(store: &impl Sto
     ));
     assert!(matches!(store.advance_ladder(&key, 0, false).await.unwrap(), ItemWriteOutcome::Done));
     let seen = ItemVersion::of(Some(&overflown().await));
-    let acked = store.advance(&user, &id("f-2"), seen, InboxState::Acked, at(5)).await.unwrap();
+    let acked = store.advance(&user, &id("f-2"), seen, InboxState::Seen, &ack(at(5))).await.unwrap();
     assert!(matches!(acked, ItemWriteOutcome::Done));
     let item = overflown().await;
-    assert_eq!((item.state, item.acked_at, item.ladder_step), (InboxState::Acked, Some(at(5)), 1));
+    assert_eq!((item.state, item.acked_at, item.ladder_step), (InboxState::Seen, Some(at(5)), 1));
     assert_eq!(ids(&store.pending(&user, None, 10, at(9)).await.unwrap().items), ["f-1", "f-3"]);
     assert_eq!(store.unread(&user).await.unwrap().count, 3);
     assert!(matches!(
-        store.advance(&user, &id("f-2"), seen, InboxState::Acked, at(6)).await.unwrap(),
+        store.advance(&user, &id("f-2"), seen, InboxState::Seen, &ack(at(6))).await.unwrap(),
         ItemWriteOutcome::Conflict(_)
     ));
     assert!(store.read(&[], std::slice::from_ref(&key), &[]).await.unwrap().items.is_empty());
+}
+
+pub async fn what_was_received_is_pending_no_more_and_not_seen(store: &impl Store) {
+    let user = user();
+    put(store, &fill(&user, "f-1", 0)).await;
+    move_to(store, &user, "f-1", InboxState::Received).await;
+    assert!(store.pending(&user, None, 10, at(2)).await.unwrap().items.is_empty());
+    assert_eq!(store.unread(&user).await.unwrap().count, 1);
+    assert_eq!(store.list(&user, None, 10).await.unwrap().items[0].state, InboxState::Received);
+    let received = item(store, &user, "f-1").await.unwrap();
+    assert_eq!((received.acked_at, received.seen), (Some(at(99)), None));
+
+    let push = DeliveryKey { channel: Channel::Push, device: Some(device_id("d:1")) };
+    let by_push = Ack { at: at(120), by: push };
+    let version = seen(store, &user, "f-1").await;
+    store.advance(&user, &id("f-1"), version, InboxState::Seen, &by_push).await.unwrap();
+    let version = seen(store, &user, "f-1").await;
+    store.advance(&user, &id("f-1"), version, InboxState::Read, &ack(at(200))).await.unwrap();
+    let read = item(store, &user, "f-1").await.unwrap();
+    assert_eq!((read.acked_at, read.seen), (Some(at(99)), Some(by_push)), "the first of each kind counts");
+}
+
+pub async fn the_mark_of_an_early_receipt_becomes_one_of_an_early_ack(store: &impl Store) {
+    let user = user();
+    let version = |state| ItemVersion { state, listed_at: None };
+    store.advance(&user, &id("f-1"), version(None), InboxState::ReceivedEarly, &ack(at(1))).await.unwrap();
+    let mark = version(Some(InboxState::ReceivedEarly));
+    store.advance(&user, &id("f-1"), mark, InboxState::SeenEarly, &ack(at(2))).await.unwrap();
+    let notification = fill(&user, "f-1", 0);
+    store.put(&notification, &[], Some(InboxState::SeenEarly), InboxState::Seen).await.unwrap();
+    let found = item(store, &user, "f-1").await.unwrap();
+    assert_eq!((found.state, found.acked_at, found.seen), (InboxState::Seen, Some(at(1)), Some(ack(at(2)))));
+}
+
+pub async fn a_handle_is_found_by_its_hash_only(store: &impl Store) {
+    let (user, hash) = (user(), unique("hash"));
+    let target = HandleTarget {
+        key: (user, id("f-1")),
+        delivery: DeliveryKey { channel: Channel::Push, device: Some(device_id("d@2")) },
+        expires_at: at(3_600),
+    };
+    assert_eq!(store.handle(&hash).await.unwrap(), None);
+    store.put_handle(&hash, &target).await.unwrap();
+    store.put_handle(&hash, &target).await.unwrap();
+    assert_eq!(store.handle(&hash).await.unwrap(), Some(target));
+    assert_eq!(store.redeem(&hash, at(0)).await.unwrap(), None, "it is no ticket");
 }

@@ -176,13 +176,13 @@ pub async fn a_notification_leaves_as_one_thing(store: &impl Store) {
     let found = conflict(store.release(&key, &id("s:2")).await.unwrap()).unwrap();
     assert_eq!(found.released_as, Some(id("s:1")));
     // It is released nevertheless if it was acked only after that.
-    move_to(store, &user, "f-1", InboxState::Acked).await;
+    move_to(store, &user, "f-1", InboxState::Seen).await;
     assert!(matches!(store.release(&key, &id("s:1")).await.unwrap(), ItemWriteOutcome::Done));
     let stored = item(store, &user, "f-1").await.unwrap();
-    assert_eq!((stored.released_as, stored.state), (Some(id("s:1")), InboxState::Acked));
+    assert_eq!((stored.released_as, stored.state), (Some(id("s:1")), InboxState::Seen));
     assert_eq!(stored.notification.unwrap().id, id("f-1"));
 
-    for state in [InboxState::Acked, InboxState::Read] {
+    for state in [InboxState::Seen, InboxState::Read] {
         let name = format!("f-{state:?}");
         let key = (user.clone(), id(&name));
         put(store, &fill(&user, &name, 0)).await;
@@ -238,7 +238,7 @@ pub async fn a_days_activity_is_counted_shown_or_not(store: &impl Store) {
         store.draft(&draft, &wake(&user, 1, "order_filled-10"), at(10)).await.unwrap(),
         WriteOutcome::Done
     );
-    move_to(store, &user, "price_alert-15", InboxState::Acked).await;
+    move_to(store, &user, "price_alert-15", InboxState::Seen).await;
     move_to(store, &user, "deposit_credited-18", InboxState::Read).await;
     let counted = store.activity(&user, at(10), at(20)).await.unwrap();
     assert_eq!(counted, Activity { fills: 3, alerts: 2, deposits: 1, accruals: 1 });

@@ -86,9 +86,9 @@ pub async fn the_ladder_is_climbed_step_by_step_until_an_ack(store: &impl Store)
     assert!(matches!(store.advance_ladder(&key, 0, false).await.unwrap(), ItemWriteOutcome::Done));
     assert_eq!(conflict(store.advance_ladder(&key, 0, false).await.unwrap()).unwrap().ladder_step, 1);
     assert!(matches!(store.advance_ladder(&key, 1, false).await.unwrap(), ItemWriteOutcome::Done));
-    move_to(store, &user, "f-1", InboxState::Acked).await;
+    move_to(store, &user, "f-1", InboxState::Seen).await;
     let found = conflict(store.advance_ladder(&key, 2, false).await.unwrap()).unwrap();
-    assert_eq!((found.state, found.ladder_step), (InboxState::Acked, 2));
+    assert_eq!((found.state, found.ladder_step), (InboxState::Seen, 2));
     assert!(
         matches!(store.advance_ladder(&key, 2, true).await.unwrap(), ItemWriteOutcome::Done),
         "an ack does not end this one"
@@ -99,6 +99,22 @@ pub async fn the_ladder_is_climbed_step_by_step_until_an_ack(store: &impl Store)
         conflict(store.advance_ladder(&key, 3, false).await.unwrap()).unwrap().state,
         InboxState::Read
     );
+}
+
+pub async fn a_push_is_repeated_until_it_is_seen(store: &impl Store) {
+    let user = user();
+    let key = (user.clone(), id("f-1"));
+    assert!(conflict(store.advance_repeats(&key, 0).await.unwrap()).is_none());
+    put(store, &fill(&user, "f-1", 0)).await;
+    assert_eq!(conflict(store.advance_repeats(&key, 1).await.unwrap()).unwrap().repeats, 0);
+    assert!(matches!(store.advance_repeats(&key, 0).await.unwrap(), ItemWriteOutcome::Done));
+    assert_eq!(conflict(store.advance_repeats(&key, 0).await.unwrap()).unwrap().repeats, 1);
+    move_to(store, &user, "f-1", InboxState::Received).await;
+    assert!(matches!(store.advance_repeats(&key, 1).await.unwrap(), ItemWriteOutcome::Done));
+    assert!(matches!(store.advance_ladder(&key, 0, false).await.unwrap(), ItemWriteOutcome::Done));
+    move_to(store, &user, "f-1", InboxState::Seen).await;
+    let found = conflict(store.advance_repeats(&key, 2).await.unwrap()).unwrap();
+    assert_eq!((found.state, found.repeats, found.ladder_step), (InboxState::Seen, 2, 1));
 }
 
 pub async fn of_several_liquidations_of_a_position_the_latest_counts(store: &impl Store) {

@@ -23,17 +23,18 @@ mod recipients;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use domain::delivery::handle::AckHandle;
 use domain::delivery::ledger::{DeliveryKey, Entry, LedgerState, SendAttempt};
 use domain::recipient::Recipient;
 use domain::recipient::contact::DeviceId;
-use domain::routing::notification::{Attempt, AttemptResult, InboxItem, InboxState, Notification};
+use domain::routing::notification::{Ack, Attempt, AttemptResult, InboxItem, InboxState, Notification};
 use domain::routing::plan::{Decision, PlannedDelivery, Reason};
 use domain::text::Text;
 use domain::{Channel, ConnectionId, EventId, EventType, Time, UserId};
 use ports::{
-    Alerts, BatchRead, Connections, Contacts, Deferrals, Devices, FeedHealth, InboxAdvance, InboxLists,
-    InboxWrite, ItemVersion, ItemWriteOutcome, LedgerWrite, Levels, LinkCodes, Merges, Pnl, Positions,
-    PreferencesWrite, ProfileWrite, RateLimits, Register, Reports, Schedule, Scheduler, Tickets,
+    AckHandles, Alerts, BatchRead, Connections, Contacts, Deferrals, Devices, FeedHealth, InboxAdvance,
+    InboxLists, InboxWrite, ItemVersion, ItemWriteOutcome, LedgerWrite, Levels, LinkCodes, Merges, Pnl,
+    Positions, PreferencesWrite, ProfileWrite, RateLimits, Register, Reports, Schedule, Scheduler, Tickets,
 };
 use serde_json::value::RawValue;
 
@@ -54,8 +55,14 @@ pub trait Prices: Alerts + Levels + FeedHealth {}
 impl<S: Alerts + Levels + FeedHealth> Prices for S {}
 
 /// All ports of a store.
-pub trait Store: BatchRead + Traders + Inbox + Later + Tickets + LinkCodes + RateLimits + Prices {}
-impl<S: BatchRead + Traders + Inbox + Later + Tickets + LinkCodes + RateLimits + Prices> Store for S {}
+pub trait Store:
+    BatchRead + Traders + Inbox + Later + Tickets + LinkCodes + AckHandles + RateLimits + Prices
+{
+}
+impl<S: BatchRead + Traders + Inbox + Later + Tickets + LinkCodes + AckHandles + RateLimits + Prices> Store
+    for S
+{
+}
 
 /// The time from which all tests count, in milliseconds since 1970.
 const START: i64 = 1_795_420_800_000;
@@ -140,7 +147,14 @@ fn entry(revision: u32) -> Entry {
             attempt(AttemptResult::Accepted, Some("projects/x|1")),
         ],
         released_as: None,
+        handle: AckHandle::parse("AAAAAAAAAAAAAAAAAAAA-_"),
+        repeat: 3,
     }
+}
+
+/// Returns an ack of a socket.
+fn ack(at: Time) -> Ack {
+    Ack { at, by: DeliveryKey::of_channel(Channel::Websocket) }
 }
 
 async fn put(store: &impl Store, notification: &Notification) {
@@ -159,7 +173,7 @@ async fn seen(store: &impl Store, user: &UserId, name: &str) -> ItemVersion {
 
 async fn move_to(store: &impl Store, user: &UserId, name: &str, next: InboxState) {
     let seen = seen(store, user, name).await;
-    let written = store.advance(user, &id(name), seen, next, at(99)).await.unwrap();
+    let written = store.advance(user, &id(name), seen, next, &ack(at(99))).await.unwrap();
     assert!(matches!(written, ItemWriteOutcome::Done));
 }
 
@@ -209,12 +223,16 @@ macro_rules! for_each_guarantee {
                 lists_are_without_attempts_and_ledger
                 lists_merge_all_parts_of_an_inbox
                 what_is_in_the_overflow_is_as_good_as_in_the_inbox
+                what_was_received_is_pending_no_more_and_not_seen
+                the_mark_of_an_early_receipt_becomes_one_of_an_early_ack
+                a_handle_is_found_by_its_hash_only
             }
             ledger {
                 entries_come_back_as_they_were
                 an_entry_is_written_only_over_what_was_seen
                 of_several_who_claim_at_once_one_does
                 the_ladder_is_climbed_step_by_step_until_an_ack
+                a_push_is_repeated_until_it_is_seen
                 of_several_liquidations_of_a_position_the_latest_counts
             }
             later {

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 pub use crate::delivery::DeliveryKey;
+use crate::delivery::handle::AckHandle;
 pub use crate::delivery::verdict::{ThrottleScope, Verdict};
 use crate::delivery::{AttemptResult, Reason};
 use crate::event::catalogue::{Channel, Priority};
@@ -165,6 +166,11 @@ pub struct Entry {
     pub attempts: Vec<SendAttempt>,
     /// The merged notification that it is sent with; only if it is [`LedgerState::Merged`].
     pub released_as: Option<EventId>,
+    /// The handle by which the trader can ack the notification from this message. Every try and repeat has
+    /// the same.
+    pub handle: Option<AckHandle>,
+    /// The latest repeat for which it was claimed; 0 if it was not repeated.
+    pub repeat: u8,
 }
 
 /// The facts that decide whether a delivery may be sent now.
@@ -189,6 +195,9 @@ pub struct ClaimContext {
     pub lease: Duration,
     /// The number by which this claimant recognises its own claim.
     pub claimant: u32,
+    /// The repeat for which it is sent: a message that the provider has accepted is sent again for each repeat
+    /// of its notification. 0 for the first message.
+    pub repeat: u8,
 }
 
 /// The next step of a delivery.
@@ -225,6 +234,8 @@ pub fn claim(entry: Option<&Entry>, facts: &ClaimContext, now: Time) -> Claim {
             is_doubtful: false,
             attempts: Vec::new(),
             released_as: None,
+            handle: None,
+            repeat: 0,
         };
         return admit(&fresh, facts, !facts.is_at_once, now);
     };
@@ -244,6 +255,13 @@ pub fn claim(entry: Option<&Entry>, facts: &ClaimContext, now: Time) -> Claim {
                 return Claim::Wait(until.min(facts.expires_at));
             }
             admit(entry, facts, ends_with_ack, now)
+        }
+        LedgerState::Accepted if facts.repeat > entry.repeat => {
+            match admit(&Entry { repeat: facts.repeat, ..entry.clone() }, facts, true, now) {
+                claim @ (Claim::Send(_) | Claim::Wait(_)) => claim,
+                // The message that was accepted stays accepted.
+                Claim::End(_) | Claim::AlreadyTerminal => Claim::AlreadyTerminal,
+            }
         }
         LedgerState::DeadLettered { at, .. } if facts.redriven_at.is_some_and(|redriven| redriven > at) => {
             admit(&Entry { tries: 0, ..entry.clone() }, facts, true, now)
@@ -313,6 +331,8 @@ impl Entry {
                 is_doubtful: false,
                 attempts: Vec::new(),
                 released_as: None,
+                handle: None,
+                repeat: 0,
             },
         }
     }

@@ -9,7 +9,7 @@ use crate::decimal::Range;
 pub use super::channel::Channel;
 pub use super::section::{OptionKind, OptionSpec, PreferenceKey, SectionSpec};
 pub(crate) use super::spec::Shown;
-pub use super::spec::{Comparison, FieldKind, FieldSpec, Filter, When};
+pub use super::spec::{Comparison, FieldKind, FieldSpec, Filter, Repeat, When};
 
 /// The urgency of an event type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -78,6 +78,8 @@ pub struct Row {
     pub at_once: &'static [Channel],
     /// The channels of the ladder, which are used one after the other while no device acks.
     pub ladder: &'static [Channel],
+    /// The repetition of its push messages, until the trader has seen it; `None` if they are not repeated.
+    pub repeat: Option<Repeat>,
     /// The time after `occurred_at` for which it is worth delivering, unless the event gives an expiry.
     pub expires_after: Duration,
     /// The field whose time is the expiry, where it is later than `expires_after`.
@@ -193,6 +195,7 @@ const fn internal(event_type: EventType, name: &'static str, doc: &'static str) 
         quiet_handling: QuietHandling::Summarised,
         at_once: &[Channel::Push, Channel::Telegram, Channel::Email],
         ladder: &[],
+        repeat: None,
         expires_after: Duration::from_hours(24),
         expires_with: None,
         keep_for: Duration::from_hours(35 * 24),

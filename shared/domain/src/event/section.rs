@@ -54,6 +54,11 @@ pub enum OptionKind {
         /// The default.
         default: &'static str,
     },
+    /// On or off.
+    Switch {
+        /// The default.
+        default: bool,
+    },
 }
 
 impl PreferenceKey {

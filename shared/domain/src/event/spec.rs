@@ -1,5 +1,7 @@
 //! What the catalogue says of a type's fields.
 
+use std::time::Duration;
+
 use super::catalogue::EventType;
 use super::channel::Channel;
 use crate::decimal::Range;
@@ -22,6 +24,17 @@ pub enum Comparison {
     AtLeast,
     /// The field is below the option.
     Below,
+}
+
+/// The repetition of push messages until the trader has seen the notification.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repeat {
+    /// The time between two messages.
+    pub every: Duration,
+    /// The number of messages after the first one.
+    pub times: u8,
+    /// The name of the section's option that switches it off; `None` if nothing does.
+    pub option: Option<&'static str>,
 }
 
 /// Further channels of an event whose field has a value.

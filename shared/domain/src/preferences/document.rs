@@ -18,8 +18,18 @@ use crate::schema::Schema;
 pub struct PreferencesUpdate {
     time_zone: Option<String>,
     language: Option<String>,
-    sections: Vec<(PreferenceKey, Section)>,
+    sections: Vec<(PreferenceKey, SectionUpdate)>,
     quiet_hours: QuietHours,
+}
+
+/// A section that a trader puts. A switch among its options that is left out keeps what it had, so that a new
+/// switch breaks no client either.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct SectionUpdate {
+    enabled: bool,
+    channels: Vec<Channel>,
+    /// The options, in the order of the catalogue.
+    options: Vec<Option<OptionValue>>,
 }
 
 impl PreferencesUpdate {
@@ -55,8 +65,10 @@ impl PreferencesUpdate {
     pub fn over(self, before: &Preferences) -> Preferences {
         let Self { time_zone, language, sections, quiet_hours } = self;
         let mut preferences = Preferences { time_zone, language, quiet_hours, ..before.clone() };
-        for (key, section) in sections {
-            preferences[key] = section;
+        for (key, SectionUpdate { enabled, channels, options }) in sections {
+            let kept = std::mem::take(&mut preferences[key].options);
+            let options = options.into_iter().zip(kept).map(|(put, kept)| put.unwrap_or(kept)).collect();
+            preferences[key] = Section { enabled, channels, options };
         }
         preferences
     }
@@ -119,6 +131,9 @@ fn section_schema(spec: &SectionSpec) -> Schema {
         let schema = match option.kind {
             OptionKind::Number { from, to, .. } => number_schema((from, to), option.doc),
             OptionKind::TimeOfDay { .. } => time_of_day_schema().described(option.doc),
+            OptionKind::Switch { .. } => {
+                return section.optional(option.name, Schema::boolean().described(option.doc));
+            }
         };
         section.required(option.name, schema)
     };
@@ -143,7 +158,7 @@ fn language(text: &str) -> Result<(), &'static str> {
 /// Because this is ambiguous, it is rejected even if quiet hours are switched off.
 fn quiet_hours(section: &mut Object) -> Result<QuietHours, FieldError> {
     let hours = QuietHours {
-        enabled: section.switch()?,
+        enabled: section.switch("enabled")?,
         from: section.time_of_day("from")?,
         to: section.time_of_day("to")?,
     };
@@ -170,25 +185,26 @@ impl Object {
     }
 
     /// Reads a section of the catalogue.
-    fn settings(&mut self, spec: &'static SectionSpec) -> Result<Section, FieldError> {
-        let enabled = if spec.mandatory { true } else { self.switch()? };
+    fn settings(&mut self, spec: &'static SectionSpec) -> Result<SectionUpdate, FieldError> {
+        let enabled = if spec.mandatory { true } else { self.switch("enabled")? };
         let channels = self.channels()?;
         let mut options = Vec::with_capacity(spec.options.len());
         for option in spec.options {
             options.push(match option.kind {
                 OptionKind::Number { from, to, .. } => {
-                    OptionValue::Number(self.number(option.name, (from, to))?)
+                    Some(OptionValue::Number(self.number(option.name, (from, to))?))
                 }
-                OptionKind::TimeOfDay { .. } => OptionValue::TimeOfDay(self.time_of_day(option.name)?),
+                OptionKind::TimeOfDay { .. } => Some(OptionValue::TimeOfDay(self.time_of_day(option.name)?)),
+                OptionKind::Switch { .. } if !self.has(option.name) => None,
+                OptionKind::Switch { .. } => Some(OptionValue::Switch(self.switch(option.name)?)),
             });
         }
-        Ok(Section { enabled, channels, options })
+        Ok(SectionUpdate { enabled, channels, options })
     }
 
-    fn switch(&mut self) -> Result<bool, FieldError> {
-        const KEY: &str = "enabled";
-        let value = self.value(KEY)?;
-        bool::read(value).map_err(|must| self.bad(KEY, must))
+    fn switch(&mut self, key: &'static str) -> Result<bool, FieldError> {
+        let value = self.value(key)?;
+        bool::read(value).map_err(|must| self.bad(key, must))
     }
 
     fn channels(&mut self) -> Result<Vec<Channel>, FieldError> {

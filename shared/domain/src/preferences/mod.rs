@@ -51,6 +51,7 @@ enum OptionValue {
     Number(Decimal),
     /// `HH:MM`.
     TimeOfDay(String),
+    Switch(bool),
 }
 
 /// The quiet hours, in which the trader does not want to be interrupted.
@@ -95,6 +96,7 @@ impl Section {
         let default = |kind| match kind {
             OptionKind::Number { default, .. } => OptionValue::Number(default.into()),
             OptionKind::TimeOfDay { default } => OptionValue::TimeOfDay(default.to_owned()),
+            OptionKind::Switch { default } => OptionValue::Switch(default),
         };
         Self {
             enabled: spec.enabled,
@@ -121,7 +123,15 @@ impl Preferences {
     pub fn number(&self, key: PreferenceKey, option: &str) -> Option<Decimal> {
         match self.option(key, option)? {
             OptionValue::Number(number) => Some(*number),
-            OptionValue::TimeOfDay(_) => None,
+            OptionValue::TimeOfDay(_) | OptionValue::Switch(_) => None,
+        }
+    }
+
+    /// Returns whether an option of a section is on; `None` if the section has no such switch.
+    pub fn switch(&self, key: PreferenceKey, option: &str) -> Option<bool> {
+        match self.option(key, option)? {
+            OptionValue::Switch(is_on) => Some(*is_on),
+            OptionValue::Number(_) | OptionValue::TimeOfDay(_) => None,
         }
     }
 
@@ -130,7 +140,7 @@ impl Preferences {
     pub fn time_of_day(&self, key: PreferenceKey, option: &str) -> Option<&str> {
         match self.option(key, option)? {
             OptionValue::TimeOfDay(time) => Some(time),
-            OptionValue::Number(_) => None,
+            OptionValue::Number(_) | OptionValue::Switch(_) => None,
         }
     }
 
@@ -298,6 +308,7 @@ impl OptionValue {
         match kind {
             OptionKind::Number { .. } => decimal::parse(value.as_number()?.as_str()).map(Self::Number),
             OptionKind::TimeOfDay { .. } => Some(Self::TimeOfDay(value.as_str()?.to_owned())),
+            OptionKind::Switch { .. } => value.as_bool().map(Self::Switch),
         }
     }
 
@@ -306,6 +317,7 @@ impl OptionValue {
             // A number keeps its digits.
             Self::Number(number) => number.to_string().parse().map_or(Value::Null, Value::Number),
             Self::TimeOfDay(time) => Value::from(time.as_str()),
+            Self::Switch(is_on) => Value::from(*is_on),
         }
     }
 }

@@ -102,7 +102,7 @@ impl View<'_> {
     fn waiting_for_the_end(&self, until: Time) -> (DeliveryState, Option<&'static str>, Option<Time>) {
         if self.notification.is_expired(self.now) {
             (DeliveryState::Expired, None, None)
-        } else if self.item.state.is_acked() {
+        } else if self.item.state.is_seen() {
             (DeliveryState::Acked, None, None)
         } else {
             // The trader's preferences may have changed since the plan was made, so that it is
@@ -156,7 +156,11 @@ impl View<'_> {
         }
         let (state, reason, until) = self.state(key, entry);
         let attempts = entry.map_or(&[][..], |entry| &entry.attempts).iter().map(send_attempt).collect();
-        line(key.channel, name(key), state, reason, until, attempts)
+        let mut line = line(key.channel, name(key), state, reason, until, attempts);
+        if entry.is_some_and(|entry| self.item.is_dismissed(key, entry)) {
+            line["dismissal"] = json!(DISMISSAL_REQUESTED);
+        }
+        line
     }
 
     /// Returns the line of a delivery that was sent in a merged notification. It has the state of that
@@ -205,7 +209,7 @@ impl View<'_> {
         entry: Option<&Entry>,
     ) -> (DeliveryState, Option<&'static str>, Option<Time>) {
         let is_at_once = self.notification.at_once().any(|planned| planned == *key);
-        let is_acked = self.item.state.is_acked() && self.notification.event_type.ends_with_ack();
+        let is_acked = self.item.state.is_seen() && self.notification.event_type.ends_with_ack();
         let ends_with_ack = !is_at_once || entry.is_some_and(|entry| entry.tries > 0);
         let waiting = |state, until| {
             if self.notification.is_expired(self.now) {
@@ -238,6 +242,9 @@ impl View<'_> {
         }
     }
 }
+
+/// The value of `dismissal` of a delivery that was asked to be taken back.
+pub(crate) const DISMISSAL_REQUESTED: &str = "dismissal_requested";
 
 /// The summary in which a notification was sent.
 struct Summarised<'a> {

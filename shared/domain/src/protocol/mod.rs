@@ -2,7 +2,7 @@
 //!
 //! Every client frame is answered by exactly one [`reply`] or [`error`]; the connection stays open.
 
-mod delivery;
+pub(crate) mod delivery;
 pub mod reply;
 mod request;
 pub mod schema;
@@ -10,8 +10,9 @@ mod server;
 
 pub use crate::carrier::websocket::MAX_PAGE_BYTES;
 pub use request::{
-    Action, Current, ErrorCode, FrameError, MAX_FRAME_BYTES, MAX_IDS, MAX_LIST, MarkRead, NewDevice, Request,
+    AckKind, Action, Current, ErrorCode, FrameError, MAX_FRAME_BYTES, MAX_IDS, MAX_LIST, MarkRead, NewDevice,
+    Request,
 };
 pub use server::{
-    Surroundings, details, error, listed, notification, preferences, reachability, read, reply,
+    Surroundings, acked_by, details, error, listed, notification, preferences, reachability, read, reply,
 };

@@ -18,8 +18,8 @@ use crate::time::Time;
 
 pub use error::{Current, ErrorCode, FrameError};
 use fields::{
-    create_alert, cursor, cursor_schema, ids, ids_schema, limit, limit_schema, mark_read, mark_read_schema,
-    new_device, new_device_schema, put_preferences, time,
+    ack_kind, ack_kind_schema, create_alert, cursor, cursor_schema, ids, ids_schema, limit, limit_schema,
+    mark_read, mark_read_schema, new_device, new_device_schema, put_preferences, time,
 };
 
 /// The maximum length of a client frame in bytes.
@@ -57,10 +57,12 @@ pub enum Action {
         /// The `next` of the previous hello.
         after: Option<String>,
     },
-    /// Confirms that the device has received these notifications.
+    /// Confirms that the device has these notifications, or that the trader has seen them.
     Ack {
         /// The IDs; at most [`MAX_IDS`].
         ids: Vec<EventId>,
+        /// The kind of the confirmation.
+        kind: AckKind,
     },
     /// Keeps the connection open.
     Ping,
@@ -122,6 +124,29 @@ pub enum Action {
     LinkTelegram,
     /// Unlinks the conversation.
     UnlinkTelegram,
+}
+
+/// The kind of an ack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum AckKind {
+    /// The trader has seen the notification: nothing further is sent that would tell of it.
+    #[default]
+    Seen,
+    /// The device has the notification, but the trader may not have seen it.
+    Received,
+}
+
+impl AckKind {
+    /// All kinds.
+    pub const ALL: [Self; 2] = [Self::Seen, Self::Received];
+
+    /// Returns the name in frames.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Seen => "seen",
+            Self::Received => "received",
+        }
+    }
 }
 
 /// A device to register for push.
@@ -230,9 +255,13 @@ actions! { fields:
     /// long as the reply says that there are more.
     "hello" => Ok(Self::Hello { after: cursor(fields, "after")? }),
         |frame| frame.nullable("after", cursor_schema("Cursor: the next of the previous hello reply."));
-    /// Confirms that the device has received these notifications.
-    "ack" => Ok(Self::Ack { ids: ids(fields)?.ok_or_else(|| fields.missing("ids"))? }),
-        |frame| frame.required("ids", ids_schema());
+    /// Confirms that the device has these notifications, so that they are no longer pending, or that the trader
+    /// has seen them, so that no further channel is used and nothing is repeated.
+    "ack" => {
+        let ids = ids(fields)?.ok_or_else(|| fields.missing("ids"))?;
+        Ok(Self::Ack { ids, kind: ack_kind(fields)? })
+    },
+        |frame| frame.required("ids", ids_schema()).nullable("kind", ack_kind_schema());
     /// Keeps the connection open: API Gateway closes a connection that was idle for ten minutes.
     "ping" => Ok(Self::Ping),
         |frame| frame;

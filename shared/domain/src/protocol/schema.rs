@@ -5,6 +5,7 @@ use crate::delivery::{AttemptResult, Reason};
 use crate::event::catalogue::{Channel, EventType};
 use crate::event::data::EventData;
 use crate::protocol::ErrorCode;
+use crate::protocol::delivery::DISMISSAL_REQUESTED;
 use crate::rate_limit::MAX_RETRY_AFTER_SECONDS;
 use crate::recipient::contact::Platform;
 use crate::routing::notification::DeliveryState;
@@ -63,7 +64,10 @@ pub fn notification(event_type: EventType) -> Schema {
         .optional(
             "acked",
             Schema::boolean()
-                .described("Whether a device has confirmed its receipt; present only in lists and details."),
+                .described(
+                    "Whether a device has confirmed its receipt or the trader has seen it; present only in lists \
+                     and details.",
+                ),
         )
         .described(EventData::description(event_type))
 }
@@ -217,7 +221,17 @@ fn details() -> Schema {
         )
         .optional(
             "ackedAt",
-            time::written_schema().described("Time at which a device first confirmed its receipt."),
+            time::written_schema().described(
+                "Time at which the trader was first known to have seen it or, until then, at which a device first \
+                 confirmed its receipt.",
+            ),
+        )
+        .optional(
+            "ackedBy",
+            Schema::object()
+                .required("channel", channel())
+                .optional("device", ids::schema().described("ID of the device; only for push."))
+                .described("The delivery from which the trader acked it; absent while it was only received."),
         )
         .required("deliveries", Schema::list(delivery()))
 }
@@ -236,6 +250,13 @@ fn delivery() -> Schema {
                 "ID of the merged notification that was sent in its place because it exceeded the \
                  channel's limit for one recipient. State and attempts are those of the merged \
                  notification.",
+            ),
+        )
+        .optional(
+            "dismissal",
+            Schema::constant(DISMISSAL_REQUESTED).described(
+                "Present if the device or conversation was asked to take the message back, because the trader \
+                 saw the notification elsewhere. Whether it did is not known.",
             ),
         )
         .required("attempts", Schema::list(attempt()))

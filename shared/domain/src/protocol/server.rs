@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
+use crate::delivery::DeliveryKey;
 use crate::event::catalogue::Channel;
 use crate::json::{self, JsonError};
 use crate::preferences::Preferences;
@@ -50,7 +51,7 @@ impl<'a> NotificationFrame<'a> {
             link: notification.link.as_deref(),
             silent: notification.silent,
             read: state.map(InboxState::is_read),
-            acked: state.map(InboxState::is_acked),
+            acked: state.map(InboxState::is_received),
         }
     }
 }
@@ -175,6 +176,15 @@ pub struct Surroundings<'a> {
     pub merged: &'a [InboxItem],
 }
 
+/// Returns the channel, and for push the device, from which a notification was acked as seen.
+pub fn acked_by(by: &DeliveryKey) -> Value {
+    let mut fields = json!({"channel": by.channel});
+    if let Some(device) = &by.device {
+        fields["device"] = json!(device);
+    }
+    fields
+}
+
 /// Returns the fields of a getNotification reply: all known data of the notification.
 ///
 /// # Errors
@@ -191,8 +201,11 @@ pub fn details(
         "occurredAt": notification.occurred_at,
         "routedAt": notification.routed_at,
     });
-    if let Some(acked_at) = item.acked_at {
+    if let Some(acked_at) = item.seen.as_ref().map(|seen| seen.at).or(item.acked_at) {
         fields["ackedAt"] = json!(acked_at);
+    }
+    if let Some(seen) = &item.seen {
+        fields["ackedBy"] = acked_by(&seen.by);
     }
     fields["deliveries"] = Value::from(deliveries);
     Ok(fields)

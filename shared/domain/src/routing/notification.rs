@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 
 pub use crate::delivery::AttemptResult;
-use crate::delivery::ledger::Entry;
+use crate::delivery::ledger::{Entry, LedgerState};
 use crate::delivery::{DeliveryKey, Reason};
 use crate::event::Event;
 use crate::event::catalogue::{Channel, EventType};
@@ -23,14 +23,18 @@ use crate::time::Time;
 /// that is written later inherits it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum InboxState {
-    /// Acked before the item was written.
-    AckedEarly,
+    /// Received before the item was written.
+    ReceivedEarly,
+    /// Seen before the item was written.
+    SeenEarly,
     /// Read before the item was written.
     ReadEarly,
     /// Written, but no device has acked it.
     Pending,
-    /// A device has acked it, but the trader has not marked it read.
-    Acked,
+    /// A device has it, but the trader may not have seen it.
+    Received,
+    /// The trader has seen it, but has not marked it read.
+    Seen,
     /// The trader has marked it read.
     Read,
 }
@@ -40,58 +44,102 @@ pub enum InboxState {
 pub enum Change {
     /// The notification is written.
     Arrived,
-    /// A device acks it.
-    Acked,
-    /// The trader marks it read, which implies an ack.
+    /// A device acks that it has it.
+    Received,
+    /// The trader acks it, or a device acks that the trader has seen it. It implies the receipt.
+    Seen,
+    /// The trader marks it read, which implies that the trader has seen it.
     Read,
+}
+
+/// The confirmation that the trader has seen a notification.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ack {
+    /// The time at which it was recorded.
+    pub at: Time,
+    /// The delivery from which it came; the in-app delivery for a socket.
+    pub by: DeliveryKey,
 }
 
 impl InboxState {
     /// All states.
-    pub const ALL: [Self; 5] = [Self::AckedEarly, Self::ReadEarly, Self::Pending, Self::Acked, Self::Read];
+    pub const ALL: [Self; 7] = [
+        Self::ReceivedEarly,
+        Self::SeenEarly,
+        Self::ReadEarly,
+        Self::Pending,
+        Self::Received,
+        Self::Seen,
+        Self::Read,
+    ];
 
     /// Returns the state after `change`, where `state` is `None` for an item that does not exist. Returns
     /// `None` if the item already has the change, so that nothing has to be written.
     pub fn after(state: Option<Self>, change: Change) -> Option<Self> {
-        match (state, change) {
-            (None, Change::Arrived) => Some(Self::Pending),
-            (None, Change::Acked) => Some(Self::AckedEarly),
-            (None | Some(Self::AckedEarly), Change::Read) => Some(Self::ReadEarly),
-            (Some(Self::AckedEarly), Change::Arrived) | (Some(Self::Pending), Change::Acked) => {
-                Some(Self::Acked)
-            }
-            (Some(Self::ReadEarly), Change::Arrived) | (Some(Self::Pending | Self::Acked), Change::Read) => {
-                Some(Self::Read)
-            }
-            (Some(Self::Pending | Self::Acked | Self::Read), Change::Arrived)
-            | (Some(Self::AckedEarly | Self::ReadEarly | Self::Acked | Self::Read), Change::Acked)
-            | (Some(Self::ReadEarly | Self::Read), Change::Read) => None,
+        let is_written = change == Change::Arrived || state.is_some_and(Self::is_written);
+        let ack = match change {
+            Change::Arrived => Acked::No,
+            Change::Received => Acked::Received,
+            Change::Seen => Acked::Seen,
+            Change::Read => Acked::Read,
+        };
+        let next = Self::of(is_written, ack.max(state.map_or(Acked::No, Self::acked)));
+        (state != Some(next)).then_some(next)
+    }
+
+    fn of(is_written: bool, acked: Acked) -> Self {
+        match (acked, is_written) {
+            // Only an ack makes a mark, so that there is none without.
+            (Acked::No, _) => Self::Pending,
+            (Acked::Received, false) => Self::ReceivedEarly,
+            (Acked::Received, true) => Self::Received,
+            (Acked::Seen, false) => Self::SeenEarly,
+            (Acked::Seen, true) => Self::Seen,
+            (Acked::Read, false) => Self::ReadEarly,
+            (Acked::Read, true) => Self::Read,
+        }
+    }
+
+    fn acked(self) -> Acked {
+        match self {
+            Self::Pending => Acked::No,
+            Self::ReceivedEarly | Self::Received => Acked::Received,
+            Self::SeenEarly | Self::Seen => Acked::Seen,
+            Self::ReadEarly | Self::Read => Acked::Read,
         }
     }
 
     /// Whether the item has content; otherwise it is only the mark of an early ack.
     pub fn is_written(self) -> bool {
         match self {
-            Self::AckedEarly | Self::ReadEarly => false,
-            Self::Pending | Self::Acked | Self::Read => true,
+            Self::ReceivedEarly | Self::SeenEarly | Self::ReadEarly => false,
+            Self::Pending | Self::Received | Self::Seen | Self::Read => true,
         }
     }
 
-    /// Whether at least one device has acked it.
-    pub fn is_acked(self) -> bool {
-        match self {
-            Self::Pending => false,
-            Self::AckedEarly | Self::ReadEarly | Self::Acked | Self::Read => true,
-        }
+    /// Whether at least one device has it, so that it is no longer pending.
+    pub fn is_received(self) -> bool {
+        self.acked() >= Acked::Received
+    }
+
+    /// Whether the trader has seen it. This ends the ladder, fallbacks, retries and repeats.
+    pub fn is_seen(self) -> bool {
+        self.acked() >= Acked::Seen
     }
 
     /// Whether the trader has marked it read.
     pub fn is_read(self) -> bool {
-        match self {
-            Self::ReadEarly | Self::Read => true,
-            Self::AckedEarly | Self::Pending | Self::Acked => false,
-        }
+        self.acked() == Acked::Read
     }
+}
+
+/// The furthest ack of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Acked {
+    No,
+    Received,
+    Seen,
+    Read,
 }
 
 /// One attempt of an in-app delivery on one connection.
@@ -212,8 +260,10 @@ impl Notification {
 pub struct InboxItem {
     /// The state.
     pub state: InboxState,
-    /// The time at which the first device acked it.
+    /// The time of the first ack, of either kind.
     pub acked_at: Option<Time>,
+    /// The first confirmation that the trader has seen it.
+    pub seen: Option<Ack>,
     /// The notification; `None` while the item is only the mark of an early ack.
     pub notification: Option<Notification>,
     /// All attempts of the in-app delivery, oldest first; at most [`MAX_ATTEMPTS`].
@@ -222,12 +272,28 @@ pub struct InboxItem {
     pub ledger: BTreeMap<DeliveryKey, Entry>,
     /// The number of steps of the ladder that have been taken.
     pub ladder_step: u8,
+    /// The number of times that its push deliveries were repeated because the trader had not seen it.
+    pub repeats: u8,
     /// The notification in which its deferred deliveries were released, once they were: the ID of a
     /// summary, or its own ID if it was released individually.
     pub released_as: Option<EventId>,
 }
 
 impl InboxItem {
+    /// Whether this delivery is asked to be taken back, because the trader has seen the notification
+    /// elsewhere. A Telegram message is edited, so that is asked of the message that was acked, too. An ack of
+    /// a security notice takes nothing back (`infra/adr/0019-security-notices.md`).
+    pub fn is_dismissed(&self, key: &DeliveryKey, entry: &Entry) -> bool {
+        let can_be = match key.channel {
+            Channel::Push => self.seen.as_ref().is_some_and(|seen| seen.by != *key),
+            Channel::Telegram => self.seen.is_some(),
+            Channel::Websocket | Channel::Email | Channel::Sms => false,
+        };
+        let ends =
+            self.notification.as_ref().is_some_and(|notification| notification.event_type.ends_with_ack());
+        can_be && ends && entry.state == LedgerState::Accepted
+    }
+
     /// Whether API Gateway has accepted the frame for this connection.
     pub fn was_accepted_by(&self, connection: &ConnectionId) -> bool {
         self.attempts
@@ -243,7 +309,7 @@ pub enum DeliveryState {
     Pending,
     /// It waits for the end of the trader's quiet hours.
     Deferred,
-    /// A device has acked it.
+    /// A person or a device has acked it.
     Acked,
     /// It was not acked in time.
     Expired,
@@ -291,12 +357,12 @@ impl DeliveryState {
     /// Returns the state of the in-app delivery. Expiry is derived here, on read, so no job has to run for
     /// it. It is final: a notification that is acked after it expired was not delivered in time.
     pub fn in_app(item: &InboxItem, notification: &Notification, now: Time) -> Self {
-        let judged_at = item.acked_at.filter(|_| item.state.is_acked()).unwrap_or(now);
+        let judged_at = item.acked_at.filter(|_| item.state.is_received()).unwrap_or(now);
         if notification.hidden().is_some() {
             Self::Suppressed
         } else if notification.is_expired(judged_at) {
             Self::Expired
-        } else if item.state.is_acked() {
+        } else if item.state.is_received() {
             Self::Acked
         } else {
             Self::Pending
@@ -311,7 +377,12 @@ mod tests {
 
     fn changes() -> impl Strategy<Value = Vec<Change>> {
         prop::collection::vec(
-            prop_oneof![Just(Change::Arrived), Just(Change::Acked), Just(Change::Read)],
+            prop_oneof![
+                Just(Change::Arrived),
+                Just(Change::Received),
+                Just(Change::Seen),
+                Just(Change::Read)
+            ],
             0..12,
         )
     }
@@ -324,7 +395,7 @@ mod tests {
         #[test]
         fn the_order_of_changes_does_not_matter(changes in changes()) {
             let mut sorted = changes.clone();
-            sorted.sort_by_key(|change| match change { Change::Arrived => 0, Change::Acked => 1, Change::Read => 2 });
+            sorted.sort_by_key(|change| match change { Change::Arrived => 0, Change::Received => 1, Change::Seen => 2, Change::Read => 3 });
             prop_assert_eq!(run(&changes), run(&sorted));
         }
 
@@ -334,7 +405,7 @@ mod tests {
             let mut all = changes;
             all.extend(next);
             let after = run(&all);
-            for holds in [InboxState::is_acked, InboxState::is_read, InboxState::is_written] {
+            for holds in [InboxState::is_received, InboxState::is_seen, InboxState::is_read, InboxState::is_written] {
                 prop_assert!(!before.is_some_and(holds) || after.is_some_and(holds));
             }
         }

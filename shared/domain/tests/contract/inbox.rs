@@ -20,7 +20,7 @@ use crate::event;
 use crate::plan::{plan, reachable, reached_by, sample};
 
 use Channel::{Email, Push, Sms, Telegram, Websocket};
-use InboxState::{Acked, AckedEarly, Pending, Read, ReadEarly};
+use InboxState::{Pending, Read, ReadEarly, Received, ReceivedEarly, Seen, SeenEarly};
 
 pub(crate) fn notification(event: &Event, plan: &Plan) -> Notification {
     Notification::new(event, plan, text::in_app(&event.data, &Locale::default()), event.occurred_at)
@@ -37,41 +37,48 @@ pub(crate) fn item(state: InboxState, notification: Notification) -> InboxItem {
     InboxItem {
         state,
         acked_at: None,
+        seen: None,
         notification: Some(notification),
         attempts: Vec::new(),
         ledger: BTreeMap::new(),
         ladder_step: 0,
+        repeats: 0,
         released_as: None,
     }
 }
 
 #[test]
 fn every_change_leads_to_one_state_or_is_already_in() {
-    for (state, arrived, acked, read) in [
-        (None, Some(Pending), Some(AckedEarly), Some(ReadEarly)),
-        (Some(AckedEarly), Some(Acked), None, Some(ReadEarly)),
-        (Some(ReadEarly), Some(Read), None, None),
-        (Some(Pending), None, Some(Acked), Some(Read)),
-        (Some(Acked), None, None, Some(Read)),
-        (Some(Read), None, None, None),
+    for (state, arrived, received, seen, read) in [
+        (None, Some(Pending), Some(ReceivedEarly), Some(SeenEarly), Some(ReadEarly)),
+        (Some(ReceivedEarly), Some(Received), None, Some(SeenEarly), Some(ReadEarly)),
+        (Some(SeenEarly), Some(Seen), None, None, Some(ReadEarly)),
+        (Some(ReadEarly), Some(Read), None, None, None),
+        (Some(Pending), None, Some(Received), Some(Seen), Some(Read)),
+        (Some(Received), None, None, Some(Seen), Some(Read)),
+        (Some(Seen), None, None, None, Some(Read)),
+        (Some(Read), None, None, None, None),
     ] {
         assert_eq!(InboxState::after(state, Change::Arrived), arrived, "{state:?}");
-        assert_eq!(InboxState::after(state, Change::Acked), acked, "{state:?}");
+        assert_eq!(InboxState::after(state, Change::Received), received, "{state:?}");
+        assert_eq!(InboxState::after(state, Change::Seen), seen, "{state:?}");
         assert_eq!(InboxState::after(state, Change::Read), read, "{state:?}");
     }
 }
 
 #[test]
-fn a_state_says_whether_it_is_written_acked_and_read() {
-    for (state, is_written, is_acked, is_read) in [
-        (AckedEarly, false, true, false),
-        (ReadEarly, false, true, true),
-        (Pending, true, false, false),
-        (Acked, true, true, false),
-        (Read, true, true, true),
+fn a_state_says_whether_it_is_written_received_seen_and_read() {
+    for (state, is_written, is_received, is_seen, is_read) in [
+        (ReceivedEarly, false, true, false, false),
+        (SeenEarly, false, true, true, false),
+        (ReadEarly, false, true, true, true),
+        (Pending, true, false, false, false),
+        (Received, true, true, false, false),
+        (Seen, true, true, true, false),
+        (Read, true, true, true, true),
     ] {
-        let says = (state.is_written(), state.is_acked(), state.is_read());
-        assert_eq!(says, (is_written, is_acked, is_read), "{state:?}");
+        let says = (state.is_written(), state.is_received(), state.is_seen(), state.is_read());
+        assert_eq!(says, (is_written, is_received, is_seen, is_read), "{state:?}");
     }
 }
 
@@ -177,9 +184,10 @@ fn the_in_app_delivery_ends_with_the_ack_or_with_its_time() {
     };
     assert_eq!(state(Pending, None, before), DeliveryState::Pending);
     assert_eq!(state(Pending, None, end), DeliveryState::Expired);
-    assert_eq!(state(Acked, Some(before), end), DeliveryState::Acked);
+    assert_eq!(state(Seen, Some(before), end), DeliveryState::Acked);
     assert_eq!(state(Read, Some(before), end), DeliveryState::Acked);
-    assert_eq!(state(Acked, Some(end), end), DeliveryState::Expired, "read late, and not delivered in time");
+    assert_eq!(state(Received, Some(before), end), DeliveryState::Acked, "a device has it");
+    assert_eq!(state(Seen, Some(end), end), DeliveryState::Expired, "read late, and not delivered in time");
     assert_eq!(
         state(Pending, Some(before), end),
         DeliveryState::Expired,
@@ -195,7 +203,7 @@ fn what_the_app_does_not_show_is_suppressed_there() {
     let planned = plan(&fill, &reached_by(&preferences, &[Push]), &Channel::ALL, None);
     let hidden = notification(&fill, &planned);
     assert_eq!(hidden.hidden(), Some(Reason::NotChosen));
-    let state = DeliveryState::in_app(&item(Acked, hidden.clone()), &hidden, fill.occurred_at);
+    let state = DeliveryState::in_app(&item(Seen, hidden.clone()), &hidden, fill.occurred_at);
     assert_eq!(state, DeliveryState::Suppressed);
     assert_eq!(usual(EventType::OrderFilled).hidden(), None);
 }

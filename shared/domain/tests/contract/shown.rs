@@ -82,7 +82,7 @@ fn a_delivery_that_has_not_begun_is_pending_or_ends_as_it_would() {
     };
     assert_eq!(alone(&order, at(1)), all("pending"));
     assert_eq!(alone(&order, at(86_400)), all("expired"));
-    let acked = InboxItem { state: InboxState::Acked, acked_at: Some(at(1)), ..order };
+    let acked = InboxItem { state: InboxState::Seen, acked_at: Some(at(1)), ..order };
     assert_eq!(
         alone(&acked, at(2)),
         ["websocket acked", "push#d-1 pending", "telegram pending"],
@@ -105,7 +105,7 @@ fn a_delivery_that_has_not_begun_is_pending_or_ends_as_it_would() {
 #[test]
 fn the_ladder_ends_with_an_ack_unless_it_is_a_security_notice() {
     let acked =
-        |event_type| InboxItem { state: InboxState::Acked, acked_at: Some(at(1)), ..pending(event_type) };
+        |event_type| InboxItem { state: InboxState::Seen, acked_at: Some(at(1)), ..pending(event_type) };
     assert_eq!(alone(&acked(EventType::PositionLiquidated), at(2)).last().unwrap(), "sms acked");
     assert_eq!(alone(&acked(EventType::ContactChanged), at(2)).last().unwrap(), "sms pending");
 }
@@ -135,7 +135,7 @@ fn a_retry_ends_with_an_ack_and_waits_for_the_end_of_quiet_hours() {
         let entry = entry(LedgerState::Retrying { until: at(9) }, tries);
         with(pending(EventType::OrderFilled), [(push(), entry)])
     };
-    let acked = |item| InboxItem { state: InboxState::Acked, acked_at: Some(at(1)), ..item };
+    let acked = |item| InboxItem { state: InboxState::Seen, acked_at: Some(at(1)), ..item };
     assert_eq!(alone(&acked(retrying(1)), at(2))[1], "push#d-1 acked");
     assert_eq!(alone(&acked(retrying(0)), at(2))[1], "push#d-1 retrying@9", "its first try is still to come");
     let quiet = Surroundings { quiet_until: Some(at(60)), ..Surroundings::default() };
@@ -239,7 +239,7 @@ fn what_waits_for_the_end_of_quiet_hours_says_until_when() {
     );
     assert_eq!(alone(&deferred_item(), at(700)), waits("deferred=quiet_hours@600"));
     assert_eq!(alone(&deferred_item(), at(3_600))[1], "push#d-1 expired");
-    let acked = InboxItem { state: InboxState::Acked, acked_at: Some(at(1)), ..deferred_item() };
+    let acked = InboxItem { state: InboxState::Seen, acked_at: Some(at(1)), ..deferred_item() };
     assert_eq!(alone(&acked, at(2))[1], "push#d-1 acked");
     let own = deferred_item().notification.unwrap().id;
     let whole = InboxItem { released_as: Some(own), ..deferred_item() };
@@ -354,11 +354,9 @@ fn a_frame_is_silent_where_it_was_planned_or_has_become_so() {
 
 #[test]
 fn an_entry_of_a_list_says_whether_it_is_read_and_acked() {
-    for (state, read, acked) in [
-        (InboxState::Pending, false, false),
-        (InboxState::Acked, false, true),
-        (InboxState::Read, true, true),
-    ] {
+    for (state, read, acked) in
+        [(InboxState::Pending, false, false), (InboxState::Seen, false, true), (InboxState::Read, true, true)]
+    {
         let entry = protocol::listed(&usual(EventType::OrderFilled), state).unwrap();
         assert_eq!((&entry["read"], &entry["acked"]), (&json!(read), &json!(acked)));
         assert_eq!(entry["data"]["symbol"], "BTC-USDT");

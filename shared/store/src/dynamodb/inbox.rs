@@ -4,8 +4,8 @@
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValuesOnConditionCheckFailure};
-use domain::routing::notification::{Attempt, Change, InboxState, MAX_ATTEMPTS, Notification};
-use domain::{EventId, Time, UserId};
+use domain::routing::notification::{Ack, Attempt, Change, InboxState, MAX_ATTEMPTS, Notification};
+use domain::{EventId, UserId};
 use ports::{InboxAdvance, InboxWrite, ItemVersion, ItemWriteOutcome, PortError};
 
 use super::{DynamoStore, classify, send_if};
@@ -116,17 +116,21 @@ impl InboxAdvance for DynamoStore {
         id: &EventId,
         seen: ItemVersion,
         next: InboxState,
-        now: Time,
+        ack: &Ack,
     ) -> Result<ItemWriteOutcome, PortError> {
         let advance = |item| {
             let mut update = Update::new(item, seen.state);
             update.set(keys::STATE, item::text(keys::state_name(next)));
-            update.set_once(keys::ACKED_AT, item::millis(now));
+            update.set_once(keys::ACKED_AT, item::millis(ack.at));
+            if next.is_seen() {
+                update.set_once(keys::SEEN_AT, item::millis(ack.at));
+                update.set_once(keys::SEEN_BY, item::text(keys::delivery(&ack.by)));
+            }
             if let (Some(at), Some(class)) = (seen.listed_at, Class::of(next)) {
                 update.set(keys::LIST_KEY, item::text(keys::list_key(class, at, id)));
             }
             if !next.is_written() {
-                update.set(keys::TTL, item::seconds(now.plus(crate::MARK_RETENTION)));
+                update.set(keys::TTL, item::seconds(ack.at.plus(crate::MARK_RETENTION)));
             }
             update.send()
         };

@@ -4,9 +4,9 @@
 //! The ledger is a part of the notification's item: `infra/adr/0010-the-ledger.md`.
 
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
-use domain::Time;
 use domain::delivery::ledger::{DeliveryKey, Entry};
 use domain::routing::notification::InboxState;
+use domain::{EventId, Time, UserId};
 use ports::{ItemWriteOutcome, Key, LedgerWrite, PortError, PositionKey, Positions};
 
 use super::inbox::send;
@@ -47,16 +47,34 @@ impl LedgerWrite for DynamoStore {
         from: u8,
         even_acked: bool,
     ) -> Result<ItemWriteOutcome, PortError> {
+        self.advance_counter((user, id), keys::LADDER_STEP, from, even_acked).await
+    }
+
+    async fn advance_repeats(&self, (user, id): &Key, from: u8) -> Result<ItemWriteOutcome, PortError> {
+        self.advance_counter((user, id), keys::REPEATS, from, false).await
+    }
+}
+
+impl DynamoStore {
+    /// Counts one more step in this attribute of the notification, if it has `from` and the trader has not
+    /// seen the notification, or whether or not with `even_acked`.
+    async fn advance_counter(
+        &self,
+        (user, id): (&UserId, &EventId),
+        counter: &str,
+        from: u8,
+        even_acked: bool,
+    ) -> Result<ItemWriteOutcome, PortError> {
         // The mark of an ack that arrived before the notification is excluded: the notification is
         // not stored there yet.
-        let written = [InboxState::Pending, InboxState::Acked, InboxState::Read];
-        let states = if even_acked { &written[..] } else { &written[..1] };
+        let written = [InboxState::Pending, InboxState::Received, InboxState::Seen, InboxState::Read];
+        let states = if even_acked { &written[..] } else { &written[..2] };
         let names: Vec<String> = (0..states.len()).map(|n| format!(":state{n}")).collect();
         let is_open = format!("#state IN ({})", names.join(", "));
-        let climb = |item: UpdateItemFluentBuilder| {
+        let advance = |item: UpdateItemFluentBuilder| {
             let update = item
                 .update_expression("SET #step = :next")
-                .expression_attribute_names("#step", keys::LADDER_STEP)
+                .expression_attribute_names("#step", counter)
                 .expression_attribute_names("#state", keys::STATE)
                 .expression_attribute_values(":next", item::number(&from.saturating_add(1)));
             let update = names.iter().zip(states).fold(update, |update, (name, state)| {
@@ -70,7 +88,7 @@ impl LedgerWrite for DynamoStore {
             };
             send(update)
         };
-        self.write_where_it_is(user, id, climb).await
+        self.write_where_it_is(user, id, advance).await
     }
 }
 

@@ -7,6 +7,7 @@ mod batch;
 mod connections;
 mod contacts;
 mod devices;
+mod handles;
 mod inbox;
 mod later;
 mod ledger;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::Time;
+use domain::delivery::handle::AckHandle;
 use domain::delivery::ledger::{DeadReason, DeliveryKey, Entry, LedgerState, SendAttempt};
 use domain::routing::notification::AttemptResult;
 use domain::routing::plan::Reason;
@@ -24,7 +25,17 @@ const MERGED: &str = "merged";
 
 /// Encodes a ledger entry as the value of its attribute.
 pub(crate) fn entry(entry: &Entry) -> AttributeValue {
-    let Entry { revision, state, tries, possible_duplicates, is_doubtful, attempts, released_as } = entry;
+    let Entry {
+        revision,
+        state,
+        tries,
+        possible_duplicates,
+        is_doubtful,
+        attempts,
+        released_as,
+        handle,
+        repeat,
+    } = entry;
     let (name, time, reason) = match state {
         LedgerState::Claimed { until, .. } => (CLAIMED, Some(until), None),
         LedgerState::Retrying { until } => (RETRYING, Some(until), None),
@@ -56,6 +67,12 @@ pub(crate) fn entry(entry: &Entry) -> AttributeValue {
     }
     if let Some(id) = released_as {
         set(keys::MERGED_AS, text(id.as_str()));
+    }
+    if let Some(handle) = handle {
+        set(keys::HANDLE, text(handle.expose()));
+    }
+    if *repeat > 0 {
+        set(keys::REPEAT, number(repeat));
     }
     if *is_doubtful {
         set(keys::DOUBTFUL, AttributeValue::Bool(true));
@@ -115,6 +132,8 @@ fn parse_entry(map: &Attributes) -> Result<Entry, PortError> {
         is_doubtful: map.get(keys::DOUBTFUL).is_some_and(|value| value.as_bool() == Ok(&true)),
         attempts: attempts.unwrap_or_default(),
         released_as: reader.if_present(keys::MERGED_AS, Reader::event_id)?,
+        handle: reader.if_present(keys::HANDLE, |reader, name| reader.parsed(name, AckHandle::parse))?,
+        repeat: reader.if_present(keys::REPEAT, Reader::number)?.unwrap_or(0),
     })
 }
 

@@ -1,5 +1,6 @@
 //! Tests of the encoding of items: round trips, and items in other or damaged encodings.
 
+use domain::delivery::handle::AckHandle;
 use domain::delivery::ledger::{DeadReason, LedgerState, SendAttempt};
 use domain::event::catalogue::PreferenceKey;
 use domain::recipient::contact::{Chat, ChatId, Device, DeviceToken, Phone, PhoneNumber, Platform};
@@ -71,8 +72,9 @@ fn any_entry() -> impl Strategy<Value = Entry> {
             duration_ms,
         });
     let attempts = prop::collection::vec(attempt, 0..4);
-    (any::<u32>(), state, any::<u32>(), any::<u32>(), any::<bool>(), attempts).prop_map(
-        |(revision, state, tries, possible_duplicates, is_doubtful, attempts)| Entry {
+    let sent = (prop::option::of("[A-Za-z0-9_-]{22}"), any::<u8>());
+    (any::<u32>(), state, any::<u32>(), any::<u32>(), any::<bool>(), attempts, sent).prop_map(
+        |(revision, state, tries, possible_duplicates, is_doubtful, attempts, (handle, repeat))| Entry {
             revision,
             state,
             tries,
@@ -81,6 +83,8 @@ fn any_entry() -> impl Strategy<Value = Entry> {
             attempts,
             released_as: (state == LedgerState::Merged)
                 .then(|| EventId::parse("merged:p0:telegram:60").unwrap()),
+            handle: handle.as_deref().and_then(AckHandle::parse),
+            repeat,
         },
     )
 }
@@ -158,7 +162,7 @@ proptest! {
         notification in any_notification(),
         ledger in prop::collection::btree_map(any_delivery(), any_entry(), 0..4),
         step in prop::option::of(any::<u8>()),
-        written_state in prop::sample::select(vec![InboxState::Pending, InboxState::Acked, InboxState::Read]),
+        written_state in prop::sample::select(vec![InboxState::Pending, InboxState::Seen, InboxState::Read]),
         tries in prop::collection::vec(any_attempt(), 0..4),
     ) {
         let mut attributes = stored(&notification, written_state, &tries, &ledger);

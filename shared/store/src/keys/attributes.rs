@@ -24,6 +24,8 @@ pub(crate) const TTL: &str = "ttl";
 // Attributes of a notification. Names and values are kept short: each KB costs a write unit.
 pub(crate) const STATE: &str = "state";
 pub(crate) const ACKED_AT: &str = "acked_at";
+pub(crate) const SEEN_AT: &str = "seen_at";
+pub(crate) const SEEN_BY: &str = "seen_by";
 pub(crate) const EVENT_TYPE: &str = "event_type";
 pub(crate) const OCCURRED_AT: &str = "occurred_at";
 pub(crate) const EXPIRES_AT: &str = "expires_at";
@@ -35,6 +37,7 @@ pub(crate) const SILENT: &str = "silent";
 pub(crate) const CHANNELS: &str = "channels";
 pub(crate) const ATTEMPTS: &str = "attempts";
 pub(crate) const LADDER_STEP: &str = "ladder_step";
+pub(crate) const REPEATS: &str = "repeats";
 pub(crate) const RELEASED_AS: &str = "released_as";
 
 /// The attributes of a notification that the index `by_time` has beside the keys: those that a list
@@ -56,6 +59,9 @@ pub(crate) const REASON: &str = "y";
 pub(crate) const SEND_ATTEMPTS: &str = "a";
 /// The id of the merged notification with which the delivery is sent.
 pub(crate) const MERGED_AS: &str = "m";
+/// The handle of the delivery's message, and the latest repeat for which it was sent.
+pub(crate) const HANDLE: &str = "h";
+pub(crate) const REPEAT: &str = "p";
 
 // Attributes of a summary: the notifications with which it was begun, and whether it is finished.
 pub(crate) const ITEMS: &str = "items";
@@ -122,6 +128,9 @@ pub(crate) const OWNERS: &str = "owners";
 
 // An attribute of a ticket.
 pub(crate) const VALID_UNTIL: &str = "valid_until";
+
+// Attributes of a handle: the user's notification and the delivery that it was sent with.
+pub(crate) const SENT_WITH: &str = "sent_with";
 
 // An attribute of a code that links a conversation.
 pub(crate) const REDEEMED_BY: &str = "redeemed_by";

@@ -121,7 +121,7 @@ async fn perform<P: CommandPlatform>(
             register(context, caller).await?;
             Ok(frames::reply::done())
         }
-        Action::Ack { ids } => inbox::ack(context, caller, &ids).await,
+        Action::Ack { ids, kind } => inbox::ack(context, caller, &ids, kind).await,
         Action::MarkRead(what) => inbox::mark_read(context, caller, what).await,
         Action::ListNotifications { before, limit } => {
             inbox::list(context, caller, before.as_deref(), limit).await

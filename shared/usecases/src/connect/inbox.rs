@@ -2,30 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::Channel;
+use domain::delivery::DeliveryKey;
 use domain::event::data::Id;
 use domain::ids::{EventId, UserId};
-use domain::protocol::{self as frames, FrameError, MAX_PAGE_BYTES, MarkRead, Surroundings, reply};
-use domain::routing::notification::{Attempt, AttemptResult, Change, InboxItem, InboxState, Notification};
+use domain::protocol::{self as frames, AckKind, FrameError, MAX_PAGE_BYTES, MarkRead, Surroundings, reply};
+use domain::routing::notification::{Attempt, AttemptResult, Change, InboxItem, Notification};
 use domain::routing::plan;
 use futures_util::StreamExt;
 use futures_util::future::join_all;
-use futures_util::stream::{self, FuturesUnordered};
-use ports::{
-    BatchRead, Clock, InboxAdvance, InboxLists, InboxWrite, ItemVersion, ItemWriteOutcome, Key, PortError,
-    Position,
-};
+use futures_util::stream::FuturesUnordered;
+use ports::{BatchRead, Clock, InboxLists, InboxWrite, Key, PortError, Position};
 use serde_json::Value;
 
 use super::action::{ActionError, Caller, CommandContext, position, post};
 use crate::connect::action::CommandPlatform;
 use crate::deliver::read;
-use crate::{overflow, recipient, socket_fanout};
+use crate::{ack, overflow, recipient, socket_fanout};
 
 /// Number of notifications that one `hello` sends.
 const HELLO_PAGE: usize = 50;
-
-/// Number of concurrent writes of one command.
-const WRITES_AT_ONCE: usize = 16;
 
 /// Number of unread notifications that are read and marked at a time.
 const MARK_PAGE: usize = 100;
@@ -128,13 +124,23 @@ async fn note(store: &impl InboxWrite, user: &UserId, id: &EventId, attempt: Att
     }
 }
 
-/// Marks notifications as acked: a device has them, and they are pending no more.
+/// The delivery that an ack of a socket belongs to.
+fn in_app() -> DeliveryKey {
+    DeliveryKey::of_channel(Channel::Websocket)
+}
+
+/// Records that the device has these notifications, or that the trader has seen them.
 pub(super) async fn ack<P: CommandPlatform>(
     context: &CommandContext<'_, P>,
     caller: &Caller,
     ids: &[EventId],
+    kind: AckKind,
 ) -> Result<Value, ActionError> {
-    advance_all(context, caller, ids, Change::Acked).await?;
+    let change = match kind {
+        AckKind::Received => Change::Received,
+        AckKind::Seen => Change::Seen,
+    };
+    ack::advance_all(context.platform, &caller.user_id, ids, change, &in_app()).await?;
     Ok(reply::done())
 }
 
@@ -146,7 +152,7 @@ pub(super) async fn mark_read<P: CommandPlatform>(
 ) -> Result<Value, ActionError> {
     let ids = match what {
         MarkRead::Ids(ids) => {
-            advance_all(context, caller, &ids, Change::Read).await?;
+            ack::advance_all(context.platform, &caller.user_id, &ids, Change::Read, &in_app()).await?;
             Some(ids)
         }
         MarkRead::All => {
@@ -168,7 +174,8 @@ async fn mark_all_read<P: CommandPlatform>(
         if page.is_empty() {
             return Ok(());
         }
-        advance_each(context, caller, page, Change::Read).await?;
+        // What they were sent as elsewhere is not read, so that nothing is dismissed there.
+        ack::advance_each(context.platform, &caller.user_id, page, Change::Read, &in_app()).await.1?;
     }
     Err(PortError::Throttled("the inbox has too many unread notifications for one markRead".into()).into())
 }
@@ -193,64 +200,6 @@ async fn notify_other_devices<P: CommandPlatform>(
     }))
     .await;
     Ok(())
-}
-
-async fn advance_all<P: CommandPlatform>(
-    context: &CommandContext<'_, P>,
-    caller: &Caller,
-    ids: &[EventId],
-    change: Change,
-) -> Result<(), ActionError> {
-    let keys: Vec<_> = ids.iter().map(|id| (caller.user_id.clone(), id.clone())).collect();
-    let snapshot = overflow::read(context.platform.store(), &[], &keys, &[]).await?;
-    let mut seen: Vec<_> = keys
-        .into_iter()
-        .filter(|key| !snapshot.unreadable.contains(key))
-        .map(|key| (key.1.clone(), ItemVersion::of(snapshot.items.get(&key))))
-        .collect();
-    seen.sort_by(|a, b| a.0.cmp(&b.0));
-    seen.dedup_by(|a, b| a.0 == b.0);
-    advance_each(context, caller, seen, change).await
-}
-
-/// Advances the state of each item. All are tried before the first failure is returned.
-async fn advance_each<P: CommandPlatform>(
-    context: &CommandContext<'_, P>,
-    caller: &Caller,
-    items: Vec<(EventId, ItemVersion)>,
-    change: Change,
-) -> Result<(), ActionError> {
-    let advances =
-        items.into_iter().map(async |(id, seen)| advance(context, caller, &id, seen, change).await);
-    let results: Vec<_> = stream::iter(advances).buffer_unordered(WRITES_AT_ONCE).collect().await;
-    results.into_iter().collect::<Result<(), _>>().map_err(ActionError::from)
-}
-
-/// Advances the state of one item by the change. If there is no item yet, the change is recorded
-/// for the write of the item that follows.
-async fn advance<P: CommandPlatform>(
-    context: &CommandContext<'_, P>,
-    caller: &Caller,
-    id: &EventId,
-    mut seen: ItemVersion,
-    change: Change,
-) -> Result<(), PortError> {
-    // States only move forward and there are few of them, so a conflict can repeat only a few times.
-    for _ in 0..=InboxState::ALL.len() {
-        let Some(next) = InboxState::after(seen.state, change) else {
-            return Ok(());
-        };
-        match context
-            .platform
-            .store()
-            .advance(&caller.user_id, id, seen, next, context.platform.clock().now())
-            .await?
-        {
-            ItemWriteOutcome::Done => return Ok(()),
-            ItemWriteOutcome::Conflict(item) => seen = ItemVersion::of(item.as_ref().as_ref()),
-        }
-    }
-    Err(PortError::Throttled("the inbox item kept changing".into()))
 }
 
 /// Returns a page of the inbox, newest first.

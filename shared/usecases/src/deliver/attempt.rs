@@ -10,16 +10,20 @@ use domain::delivery::pause::Destination;
 use domain::event::data::EventData;
 use domain::recipient::Recipient;
 use domain::recipient::contact::Address;
+use domain::recipient::profile::AntiPhishingCode;
 use domain::routing::merged::AboveLimit;
 use domain::routing::notification::InboxItem;
 use domain::routing::plan::Reason;
 use domain::{Channel, Priority, Time};
-use ports::{Clock, Contacts, Count, Devices, Outgoing, PortError, Provider, Snapshot};
+use ports::{
+    AckHandles, Clock, Contacts, Count, Devices, HandleTarget, Outgoing, PortError, Provider, Snapshot,
+};
 
 use super::context::DeliveryContext;
 use super::rate_limiter::{Admission, Candidate, RateLimiter};
 use super::recheck::{self, Recheck};
 use super::work::{ChannelContext, Work, facts, lapsed_chat};
+use crate::ack;
 use crate::batch::Outcome;
 use crate::deliver::work::DeliverPlatform;
 
@@ -105,7 +109,7 @@ impl<P: DeliverPlatform> DeliveryContext<'_, '_, P> {
     async fn send(
         &self,
         entry: Option<&Entry>,
-        claimed: Entry,
+        mut claimed: Entry,
         facts: &ClaimContext,
     ) -> Result<Step, PortError> {
         let data = EventData::of_stored(self.notification.event_type, &self.notification.data);
@@ -127,7 +131,17 @@ impl<P: DeliverPlatform> DeliveryContext<'_, '_, P> {
         if let Some(covered) = self.prepare_merged(entry, &mut data).await? {
             return self.end(entry, &covered).await;
         }
-        if let Err(conflict) = self.claim(entry, &claimed).await? {
+        if claimed.handle.is_none() && self.context.platform.gateway().carries_handle(&data) {
+            claimed.handle = (self.context.handle)().and_then(ack::handle_of);
+        }
+        // Both have to be stored before the message leaves. If the claim is lost, the handle was sent nowhere.
+        let to = self.work.recipient.address(&self.work.delivery);
+        let (is_handle_stored, surroundings, claim) = futures_util::join!(
+            self.store_handle(&claimed),
+            self.surroundings(to.as_ref()),
+            self.claim(entry, &claimed)
+        );
+        if let Err(conflict) = claim? {
             return Ok(Step::Changed(Box::new(conflict)));
         }
         let entries = (entry, &claimed);
@@ -169,14 +183,10 @@ impl<P: DeliverPlatform> DeliveryContext<'_, '_, P> {
             data: &data,
             locale: &locale,
             to: address,
-            anti_phishing_code: if is_unconfirmed(self.context.settings.channel, &recipient) {
-                None
-            } else {
-                recipient.profile.anti_phishing_code.value.as_ref()
-            },
-            ack_handle: None,
-            unread: None,
-            is_behind_critical: false,
+            anti_phishing_code: anti_phishing_code(self.context.settings.channel, &recipient),
+            ack_handle: claimed.handle.as_ref().filter(|_| is_handle_stored),
+            unread: surroundings.unread,
+            is_behind_critical: surroundings.is_behind_critical,
             preferences_version: recipient.version,
             now: at,
         };
@@ -214,6 +224,24 @@ impl<P: DeliverPlatform> DeliveryContext<'_, '_, P> {
             | LedgerState::Suppressed(_)
             | LedgerState::DeadLettered { .. }
             | LedgerState::Merged => self.over(Some(&answered)).await.map(Step::Ended),
+        }
+    }
+
+    /// Stores the handle of the claimed message; returns whether the message has one that is stored. A message
+    /// does not wait for the table of handles: without it, it is sent without a handle.
+    async fn store_handle(&self, claimed: &Entry) -> bool {
+        let Some(handle) = &claimed.handle else { return false };
+        let target = HandleTarget {
+            key: self.work.key.clone(),
+            delivery: self.work.delivery.clone(),
+            expires_at: self.notification.expires_at,
+        };
+        match self.context.platform.store().put_handle(&ack::handle_hash(handle), &target).await {
+            Ok(()) => true,
+            Err(error) => {
+                tracing::warn!(%error, user.id = %self.work.key.0, "a message is sent without a handle for acks");
+                false
+            }
         }
     }
 
@@ -316,9 +344,20 @@ fn is_unconfirmed(channel: Channel, recipient: &Recipient) -> bool {
     channel == Channel::Telegram && recipient.chat.is_some_and(|chat| !chat.is_confirmed())
 }
 
+/// Returns the trader's code that the message on this channel has; `None` also for a reader who may be a
+/// stranger.
+pub(super) fn anti_phishing_code(channel: Channel, recipient: &Recipient) -> Option<&AntiPhishingCode> {
+    recipient.profile.anti_phishing_code.value.as_ref().filter(|_| !is_unconfirmed(channel, recipient))
+}
+
 /// Returns the content that the channel shows now. A reader who may be a stranger sees nothing that the
 /// account's owner wrote.
-fn visible_content(data: EventData, channel: Channel, recipient: &Recipient, now: Time) -> EventData {
+pub(super) fn visible_content(
+    data: EventData,
+    channel: Channel,
+    recipient: &Recipient,
+    now: Time,
+) -> EventData {
     let data = if is_unconfirmed(channel, recipient) { data.without_free_text() } else { data };
     match data {
         EventData::Summary(summary) => EventData::Summary(summary.visible_on(channel, recipient, now)),

@@ -1,6 +1,6 @@
 //! Deliveries to external providers: processing of a batch of one channel's queue.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Time;
 use domain::delivery::ledger::{self, Claim, DeliveryKey};
@@ -10,7 +10,7 @@ use ports::{Clock, Key, PortError, Snapshot};
 use super::message::Delivery;
 use super::rate_limiter::{self, Admission, Candidate, RateLimiter};
 use super::work::{self, ChannelContext, Work, facts, read, written};
-use super::{attempt, merge};
+use super::{attempt, dismiss, merge};
 use crate::batch::{self, Outcome, Record};
 use crate::deliver::work::DeliverPlatform;
 
@@ -27,23 +27,38 @@ pub async fn deliver_external<P: DeliverPlatform>(
         .map(|record| {
             let delivery = Delivery::decode(record.body).ok()?;
             let ledger_key = delivery.ledger_key(channel)?;
-            Some(((delivery.key(), ledger_key), delivery.redriven_at, record.receive_count))
+            let dismisses = delivery.dismisses;
+            let asked = Asked {
+                redriven_at: delivery.redriven_at,
+                receive_count: record.receive_count,
+                repeat: delivery.repeat,
+            };
+            Some(((delivery.key(), ledger_key, dismisses), asked))
         })
         .collect();
-    let mut wanted: BTreeMap<(Key, DeliveryKey), (Option<Time>, u32)> = BTreeMap::new();
-    for (key, redriven_at, receive_count) in decoded.iter().flatten() {
-        let known = wanted.entry(key.clone()).or_insert((*redriven_at, *receive_count));
-        *known = (known.0.max(*redriven_at), known.1.max(*receive_count));
+    let mut wanted: BTreeMap<(Key, DeliveryKey), Asked> = BTreeMap::new();
+    let mut dismissals: BTreeSet<(Key, DeliveryKey)> = BTreeSet::new();
+    for ((key, delivery, dismisses), asked) in decoded.iter().flatten() {
+        let key = (key.clone(), delivery.clone());
+        if *dismisses {
+            dismissals.insert(key);
+            continue;
+        }
+        let known = wanted.entry(key).or_insert(*asked);
+        known.redriven_at = known.redriven_at.max(asked.redriven_at);
+        known.receive_count = known.receive_count.max(asked.receive_count);
+        known.repeat = known.repeat.max(asked.repeat);
     }
-    let mut snapshot = match read(context.platform.store(), wanted.keys().map(|(key, _)| key)).await {
+    let keys = wanted.keys().chain(&dismissals).map(|(key, _)| key);
+    let mut snapshot = match read(context.platform.store(), keys).await {
         Ok(snapshot) => snapshot,
         Err(error) => return vec![Outcome::from(error); records.len()],
     };
     let works: Vec<_> = wanted
         .into_iter()
-        .map(|((key, delivery), (redriven_at, receive_count))| {
+        .map(|((key, delivery), Asked { redriven_at, receive_count, repeat })| {
             let recipient = work::recipient(&snapshot, &key);
-            Work { key, delivery, recipient, redriven_at, receive_count }
+            Work { key, delivery, recipient, redriven_at, receive_count, repeat }
         })
         .collect();
 
@@ -51,7 +66,8 @@ pub async fn deliver_external<P: DeliverPlatform>(
 
     let now = context.platform.clock().now();
     let limits = join_all(works.iter().map(|work| limit(context, &snapshot, work, now))).await;
-    let sends = limits.iter().filter(|limit| matches!(limit, Ok(Some(Admission::Go)))).count();
+    let sends =
+        limits.iter().filter(|limit| matches!(limit, Ok(Some(Admission::Go)))).count() + dismissals.len();
     let sends = u32::try_from(sends).unwrap_or(u32::MAX);
     // Counting may have taken a while: the calls are taken from the allowance of the second in
     // which they are made.
@@ -81,13 +97,29 @@ pub async fn deliver_external<P: DeliverPlatform>(
             Err(outcome) => outcome,
         }
     };
-    let outcomes = join_all(works.iter().zip(limits).map(make)).await;
+    let dismissed = dismissals
+        .iter()
+        .map(|(key, delivery)| dismiss::dismiss(context, &limiter, &snapshot, key, delivery));
+    let (outcomes, _) =
+        futures_util::join!(join_all(works.iter().zip(limits).map(make)), join_all(dismissed));
     limiter.close(context.block);
 
     let outcomes: BTreeMap<_, _> =
-        works.into_iter().map(|work| (work.key, work.delivery)).zip(outcomes).collect();
+        works.into_iter().map(|work| (work.key, work.delivery, false)).zip(outcomes).collect();
+    let outcomes: BTreeMap<_, _> = outcomes
+        .into_iter()
+        .chain(dismissals.into_iter().map(|(key, delivery)| ((key, delivery, true), Outcome::Done)))
+        .collect();
     let asked = decoded.into_iter().map(|decoded| decoded.map(|(key, ..)| key));
     batch::outcomes_in_order(asked, &outcomes, "the message is not a delivery of this channel")
+}
+
+/// What the messages of one delivery in a batch ask for.
+#[derive(Debug, Clone, Copy)]
+struct Asked {
+    redriven_at: Option<Time>,
+    receive_count: u32,
+    repeat: u8,
 }
 
 /// Returns the decision of the recipient's limit per minute on a delivery whose provider is likely

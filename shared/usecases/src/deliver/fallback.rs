@@ -84,7 +84,7 @@ fn next<P: DeliverPlatform>(
     let notification = item.notification.as_ref()?;
     let now = context.platform.clock().now();
     let is_before_fallback = now < notification.routed_at.plus(ledger::FALLBACK_AFTER);
-    let is_acked = item.state.is_acked() && notification.event_type.ends_with_ack();
+    let is_acked = item.state.is_seen() && notification.event_type.ends_with_ack();
     let is_over = is_acked || notification.is_expired(now) || is_superseded(snapshot, notification);
     if is_over || !is_needed(item, notification, own, state, is_before_fallback) {
         return None;

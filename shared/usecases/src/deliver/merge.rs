@@ -91,6 +91,8 @@ impl<P: DeliverPlatform> DeliveryContext<'_, '_, P> {
             device: self.work.delivery.device.clone(),
             expires_at: None,
             redriven_at: None,
+            repeat: 0,
+            dismisses: false,
         };
         let delay = Duration::from_millis(slot.due().millis_since(self.now()));
         let message = ports::Message { delay, ..delivery.to_message() };
@@ -224,10 +226,12 @@ async fn make<P: DeliverPlatform>(
     let item = standing.first.unwrap_or_else(|| InboxItem {
         state: standing.state,
         acked_at: None,
+        seen: None,
         notification: Some(notification),
         attempts: Vec::new(),
         ledger: BTreeMap::new(),
         ladder_step: 0,
+        repeats: 0,
         released_as: None,
     });
     let is_ours = |notification: &Notification| notification.event_type == EventType::Merged;

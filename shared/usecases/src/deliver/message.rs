@@ -30,6 +30,18 @@ pub struct Delivery {
     /// dead-lettered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redriven_at: Option<Time>,
+    /// The repeat of the notification for which it is sent; absent for the first message.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub repeat: u8,
+    /// Whether the message that was sent is to be taken back, because the trader has seen the notification
+    /// elsewhere.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub dismisses: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_zero(number: &u8) -> bool {
+    *number == 0
 }
 
 impl Delivery {
@@ -46,6 +58,8 @@ impl Delivery {
             device: None,
             expires_at: Some(notification.expires_at),
             redriven_at: None,
+            repeat: 0,
+            dismisses: false,
         }
     }
 

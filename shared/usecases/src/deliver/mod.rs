@@ -5,7 +5,8 @@
 //!   delivery: claim, send, confirm. [`recheck`] comes between claim and call, [`rate_limiter`]
 //!   decides whether the provider may be called now, [`waiting`] decides when a message comes
 //!   again, and [`fallback`] takes another channel for a P0 that a channel has failed to deliver. A
-//!   delivery above its recipient's limit is merged with others by [`merge`].
+//!   delivery above its recipient's limit is merged with others by [`merge`]. [`dismiss`] takes back
+//!   what the trader has seen elsewhere.
 //!
 //! The [`message`] of a channel's queue only names the delivery; the content is read from the
 //! inbox.
@@ -13,6 +14,7 @@
 mod attempt;
 mod call_quota;
 mod context;
+mod dismiss;
 mod external;
 mod fallback;
 mod merge;
@@ -20,6 +22,7 @@ mod message;
 mod rate_limiter;
 mod recheck;
 mod settings;
+mod surroundings;
 mod waiting;
 mod websocket;
 mod work;

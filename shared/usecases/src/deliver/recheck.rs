@@ -59,9 +59,14 @@ pub(super) async fn recheck<P: DeliverPlatform>(
     let facts = facts(context.settings, &work, (item, notification), &snapshot, rejection_reason, 0, now);
     Ok(match ledger::claim(before, &facts, now) {
         Claim::End(ended) => Recheck::End(Entry { revision: claimed.revision + 1, ..ended }),
+        // The trader has seen it since the repeat was claimed: what was accepted before stays accepted.
+        Claim::AlreadyTerminal => match before {
+            Some(before) => Recheck::End(Entry { revision: claimed.revision + 1, ..before.clone() }),
+            None => Recheck::Go(Box::new(work.recipient)),
+        },
         // Quiet hours have begun: there is no other reason for a delivery to wait that did not have
         // to before.
         Claim::Wait(until) if facts.quiet_until.is_some() => Recheck::Hold(until),
-        Claim::Send(_) | Claim::Wait(_) | Claim::AlreadyTerminal => Recheck::Go(Box::new(work.recipient)),
+        Claim::Send(_) | Claim::Wait(_) => Recheck::Go(Box::new(work.recipient)),
     })
 }

@@ -54,7 +54,7 @@ async fn deliver<P: WebsocketPlatform>(
         Ok(found) => found,
         Err(outcome) => return outcome,
     };
-    let is_acked = item.state.is_acked() && notification.event_type.ends_with_ack();
+    let is_acked = item.state.is_received() && notification.event_type.ends_with_ack();
     if is_acked || notification.hidden().is_some() {
         return Outcome::Done;
     }

@@ -11,8 +11,8 @@ use domain::routing::notification::{InboxItem, Notification};
 use domain::routing::plan::{self, Reason};
 use domain::{Channel, EventType, Priority, Time};
 use ports::{
-    BatchRead, Contacts, Devices, Enqueue, InboxWrite, Key, LedgerWrite, Merges, PortError, PositionKey,
-    Provider, RateLimits, Snapshot,
+    AckHandles, BatchRead, Contacts, Devices, Enqueue, InboxLists, InboxWrite, Key, LedgerWrite, Merges,
+    PortError, PositionKey, Provider, RateLimits, Snapshot,
 };
 
 use super::call_quota::CallQuota;
@@ -24,7 +24,8 @@ platform_alias! {
     /// Ports that delivery on an external channel uses: recipients, inbox with its ledger, allowances,
     /// the provider, and queues.
     pub DeliverPlatform:
-        Store: BatchRead + LedgerWrite + InboxWrite + RateLimits + Merges + Devices + Contacts,
+        Store: BatchRead + LedgerWrite + InboxWrite + InboxLists + RateLimits + Merges + Devices + Contacts
+            + AckHandles,
         Gateway: Provider,
         Queues: Enqueue,
 }
@@ -36,6 +37,8 @@ pub struct ChannelContext<'a, P> {
     pub platform: &'a P,
     /// Returns a random number, for the jitter of pauses.
     pub random: fn() -> u32,
+    /// Returns unpredictable bytes for a handle, or `None` if the source of randomness fails.
+    pub handle: fn() -> Option<[u8; 16]>,
     /// The function's settings.
     pub settings: &'a Settings,
     /// The rest of the calls that this instance took.
@@ -50,14 +53,16 @@ pub(super) struct Work {
     pub(super) recipient: Recipient,
     pub(super) redriven_at: Option<Time>,
     pub(super) receive_count: u32,
+    /// The repeat of its notification for which it is sent; 0 for the first message.
+    pub(super) repeat: u8,
 }
 
 impl Work {
     /// Returns the same delivery with the recipient as of now.
     pub(super) fn with(&self, recipient: Recipient) -> Self {
-        let Self { key, delivery, recipient: _, redriven_at, receive_count } = self;
-        let (redriven_at, receive_count) = (*redriven_at, *receive_count);
-        Self { key: key.clone(), delivery: delivery.clone(), recipient, redriven_at, receive_count }
+        let Self { key, delivery, recipient: _, redriven_at, receive_count, repeat } = self;
+        let (redriven_at, receive_count, repeat) = (*redriven_at, *receive_count, *repeat);
+        Self { key: key.clone(), delivery: delivery.clone(), recipient, redriven_at, receive_count, repeat }
     }
 }
 
@@ -95,7 +100,7 @@ pub(super) fn facts(
     };
     ClaimContext {
         channel,
-        is_acked: item.state.is_acked() && notification.event_type.ends_with_ack(),
+        is_acked: item.state.is_seen() && notification.event_type.ends_with_ack(),
         // A deferred delivery ends with an ack.
         is_at_once: notification.at_once().any(|key| key == work.delivery),
         expires_at,
@@ -104,6 +109,7 @@ pub(super) fn facts(
         redriven_at: work.redriven_at,
         lease: settings.lease,
         claimant,
+        repeat: work.repeat,
     }
 }
 

@@ -90,7 +90,7 @@ fn how_released(item: &InboxItem, notification: &Notification, now: domain::Time
         // The run that bound it may have been killed before it enqueued.
         (QuietHandling::Whole, Some(_)) if is_own && !is_over => Release::Individually,
         (_, Some(_)) => Release::Skip,
-        (_, None) if item.state.is_acked() => Release::Skip,
+        (_, None) if item.state.is_seen() => Release::Skip,
         (QuietHandling::Whole, None) if is_over => Release::Skip,
         (QuietHandling::Whole, None) => Release::Individually,
         (QuietHandling::Summarised | QuietHandling::Interrupts, None) => Release::InSummary,

@@ -72,7 +72,7 @@ pub(super) async fn deliver<P: RoutePlatform>(platform: &P, batch: &[Work]) -> V
                 outbound.extend(outbox::external(place, progress.work, state, is_on_socket, now));
                 // The ack came before the item: a device has the notification, so no other device
                 // needs it now.
-                let is_acked = state.is_acked() && progress.work.notification.event_type.ends_with_ack();
+                let is_acked = state.is_received() && progress.work.notification.event_type.ends_with_ack();
                 Ok(Progress { is_open: progress.is_open && !is_acked, ..progress })
             }
         });

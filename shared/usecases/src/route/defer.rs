@@ -28,7 +28,7 @@ pub(super) async fn record_deferral(
     }
     let has_left = work.item.as_ref().is_some_and(|item| item.released_as.is_some());
     let Some(until) =
-        until(work, now).filter(|_| !has_left && !state.is_acked() && !notification.is_expired(now))
+        until(work, now).filter(|_| !has_left && !state.is_seen() && !notification.is_expired(now))
     else {
         return Ok(());
     };

@@ -96,7 +96,7 @@ impl Work {
             && !self
                 .item
                 .as_ref()
-                .is_some_and(|item| item.state.is_acked() && self.notification.event_type.ends_with_ack())
+                .is_some_and(|item| item.state.is_received() && self.notification.event_type.ends_with_ack())
     }
 }
 

@@ -33,7 +33,7 @@ pub(super) async fn deliver<P: RoutePlatform>(platform: &P, own: Priority, batch
         let outcome = match noted {
             Err(error) => Outcome::from(error),
             Ok((work, state)) => {
-                if work.is_open(now) && !state.is_acked() {
+                if work.is_open(now) && !state.is_received() {
                     outbound.push(in_app(place, own, &work));
                 }
                 outbound.extend(outbox::external(place, &work, state, false, now));

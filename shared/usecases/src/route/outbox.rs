@@ -81,12 +81,16 @@ pub(super) fn external(
         .filter(|key| !is_begun(key))
         .map(|key| OutboundMessage::of(place, notification, &key))
         .collect();
-    let is_acked = state.is_acked() && notification.event_type.ends_with_ack();
+    let is_acked = state.is_seen() && notification.event_type.ends_with_ack();
     if !is_acked && notification.ladder().next().is_some() {
         let is_notified = is_on_socket || notification.at_once().next().is_some();
         let delay = if is_notified { LADDER_STEP } else { Duration::ZERO };
         let message = Escalation::message(notification, 0, delay);
         outbound.push(OutboundMessage { place, queue: Queue::Escalate, message });
+    }
+    if !is_acked && notification.event_type.row().repeat.is_some() {
+        let repeat = Escalation::repeat(notification, &work.recipient.preferences, 0, now);
+        outbound.extend(repeat.map(|message| OutboundMessage { place, queue: Queue::Escalate, message }));
     }
     outbound
 }

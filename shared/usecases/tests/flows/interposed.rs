@@ -52,7 +52,7 @@ impl<'a> Interposed<'a> {
 }
 
 intercept!(
-    Interposed<'_>: BatchRead, Contacts, Deferrals, Devices, InboxWrite, Merges, RateLimits, Reports,
+    Interposed<'_>: AckHandles, BatchRead, Contacts, Deferrals, Devices, InboxLists, InboxWrite, Merges, RateLimits, Reports,
     Schedule, Scheduler
 );
 
@@ -97,5 +97,5 @@ impl LedgerWrite for Interposed<'_> {
         }
     }
 
-    intercept!(advance_ladder);
+    intercept!(advance_ladder, advance_repeats);
 }

@@ -11,7 +11,8 @@ use domain::delivery::budget::Rate;
 use domain::{Channel, Priority, Time};
 use futures_util::FutureExt;
 use ports::{
-    BatchRead, Contacts, Devices, InboxWrite, LedgerWrite, Merges, NoGateway, Parts, Queue, RateLimits,
+    AckHandles, BatchRead, Contacts, Devices, InboxLists, InboxWrite, LedgerWrite, Merges, NoGateway, Parts,
+    Queue, RateLimits,
 };
 use usecases::batch::{Outcome, Record};
 use usecases::deliver::{CallQuota, ChannelContext, Settings, deliver_external};
@@ -59,6 +60,25 @@ thread_local! {
 fn chance() -> u32 {
     CHANCE.set(CHANCE.get() + 1);
     CHANCE.get()
+}
+
+/// The ports of the store that a delivery uses.
+pub(crate) trait DeliverStore:
+    BatchRead + LedgerWrite + InboxWrite + InboxLists + RateLimits + Merges + Devices + Contacts + AckHandles
+{
+}
+
+impl<S> DeliverStore for S where
+    S: BatchRead
+        + LedgerWrite
+        + InboxWrite
+        + InboxLists
+        + RateLimits
+        + Merges
+        + Devices
+        + Contacts
+        + AckHandles
+{
 }
 
 impl World {
@@ -112,7 +132,7 @@ impl World {
 
     pub(crate) fn work_through<S>(&self, store: &S, queue: Queue) -> Vec<Outcome>
     where
-        S: BatchRead + LedgerWrite + InboxWrite + RateLimits + Merges + Devices + Contacts,
+        S: DeliverStore,
     {
         self.receive_new();
         let now = self.now();
@@ -184,7 +204,7 @@ impl World {
         records: &[Record<'_>],
     ) -> Option<Vec<Outcome>>
     where
-        S: BatchRead + LedgerWrite + InboxWrite + RateLimits + Merges + Devices + Contacts,
+        S: DeliverStore,
     {
         let settings = Settings {
             channel,
@@ -204,6 +224,7 @@ impl World {
                 telemetry: &self.counters,
             },
             random: chance,
+            handle: || Some([7; 16]),
             settings: &settings,
             block: &block,
         };

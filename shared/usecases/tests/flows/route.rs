@@ -162,7 +162,7 @@ async fn an_ack_that_comes_before_the_item_is_kept() {
     };
     assert_eq!(world.route_through(&gateway, Priority::P0, &[world.fill("f-1")]).await, [Outcome::Done]);
     let item = world.item("f-1").unwrap();
-    assert_eq!(item.state, InboxState::Acked);
+    assert_eq!(item.state, InboxState::Seen);
     assert!(item.notification.is_some() && item.acked_at.is_some());
     let hello = world.hello("phone").await;
     assert_eq!((&hello["sent"], &hello["unread"]), (&json!(0), &json!(1)));
@@ -182,7 +182,7 @@ async fn the_mark_of_an_early_ack_is_not_shown_and_ends_the_redelivery() {
 
     world.route(Priority::P0, &[world.fill("f-1")]).await;
     assert!(world.notified("phone").is_empty());
-    assert_eq!(world.item("f-1").unwrap().state, InboxState::Acked);
+    assert_eq!(world.item("f-1").unwrap().state, InboxState::Seen);
 }
 
 #[tokio::test]

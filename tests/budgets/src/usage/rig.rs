@@ -252,6 +252,7 @@ impl Rig {
                 telemetry: &self.metrics,
             },
             random: || 7,
+            handle: || Some([7; 16]),
             settings: &settings,
             block: &CallQuota::default(),
         };

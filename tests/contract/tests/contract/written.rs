@@ -314,6 +314,8 @@ fn every_known_detail_of_a_notification_matches_its_schema() {
             is_doubtful: false,
             attempts,
             released_as: (state == LedgerState::Merged).then(|| slot().id().unwrap()),
+            handle: None,
+            repeat: 0,
         };
         let sms = DeliveryKey::of_channel(Channel::Sms);
         let ledger = keys.chain([sms]).map(|key| (key, entry(attempts()))).collect();
@@ -327,15 +329,17 @@ fn every_known_detail_of_a_notification_matches_its_schema() {
         let item = InboxItem {
             state: InboxState::Pending,
             acked_at: Some(now()),
+            seen: None,
             notification: Some(notification.clone()),
             attempts: vec![tried.clone(), Attempt { status: None, ..tried }],
             ledger,
             ladder_step: 0,
+            repeats: 0,
             released_as: None,
         };
         for (state, surroundings) in [
             (InboxState::Pending, Surroundings::default()),
-            (InboxState::Acked, Surroundings::default()),
+            (InboxState::Seen, Surroundings::default()),
             (InboxState::Pending, Surroundings { closed_at: Some(now()), ..Surroundings::default() }),
             (InboxState::Pending, Surroundings { quiet_until: Some(now()), ..Surroundings::default() }),
         ] {

@@ -29,7 +29,7 @@ use slow::TimedPorts;
 use usecases::batch::{Outcome, Record};
 use usecases::deliver::{CallQuota, ChannelContext, Delivery, Settings, deliver_external};
 
-use crate::contacts::chance;
+use crate::contacts::{chance, handle};
 
 /// The provider's allowance. 100 calls a second are reserved for P0.
 const RATE: Rate = Rate { per_second: 200 };
@@ -275,6 +275,7 @@ async fn deliver(world: Rc<World>, priority: Priority, block: Rc<CallQuota>, mut
             telemetry: &NoTelemetry,
         },
         random: chance,
+        handle,
         settings: &settings,
         block: &block,
     };

@@ -56,7 +56,7 @@ impl Enqueue for TimedPorts<'_> {
     }
 }
 
-intercept!(TimedPorts<'_>: BatchRead, Contacts, Devices, InboxWrite, LedgerWrite, Merges);
+intercept!(TimedPorts<'_>: AckHandles, BatchRead, Contacts, Devices, InboxLists, InboxWrite, LedgerWrite, Merges);
 
 impl Intercept for TimedPorts<'_> {
     async fn around<T: Debug>(

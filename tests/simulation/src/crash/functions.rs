@@ -15,7 +15,7 @@ use usecases::route::route;
 use super::mail::QueuedMessage;
 use super::ports::TimedPorts;
 use super::{QUEUES, World};
-use crate::contacts::chance;
+use crate::contacts::{chance, handle};
 use crate::queues::{timeout, visibility};
 use crate::timeline::Task;
 
@@ -166,6 +166,7 @@ async fn deliver(slow: &TimedPorts, queue: Queue, channel: Channel, records: &[R
     let context = ChannelContext {
         platform: &Parts { store: slow, gateway: slow, queues: slow, clock: slow, telemetry: slow },
         random: chance,
+        handle,
         settings: &settings,
         block: &block,
     };

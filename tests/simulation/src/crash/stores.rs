@@ -64,6 +64,7 @@ impl TimedPorts {
                 self.write(Table::Inbox, user.as_str(), 1).await
             }
             Call::Add { counter, .. } => self.write(Table::RateLimits, &format!("{counter:?}"), 1).await,
+            Call::PutHandle { handle_hash, .. } => self.write(Table::Tickets, handle_hash, 1).await,
             Call::Pauses { provider } => self.read_one(Table::RateLimits, provider.name()).await,
             Call::Register { user, .. } | Call::Remove { user, .. } | Call::RemoveStale { user, .. } => {
                 self.write(Table::Recipients, user.as_str(), 1).await
@@ -77,7 +78,7 @@ impl TimedPorts {
 }
 
 intercept!(
-    TimedPorts: BatchRead, Connections, Contacts, Deferrals, Devices, LedgerWrite, Merges, Pnl, Positions,
+    TimedPorts: AckHandles, BatchRead, Connections, Contacts, Deferrals, Devices, InboxLists, LedgerWrite, Merges, Pnl, Positions,
     RateLimits, Register, Scheduler
 );
 

@@ -112,7 +112,7 @@ fn missing(item: &InboxItem, queued: &BTreeSet<(Queue, &str)>) -> Option<String>
     let begun = item.ledger.keys().cloned();
     let mut planned: BTreeSet<DeliveryKey> = notification.at_once().chain(begun).collect();
     let mut rungs = notification.ladder();
-    let is_over = item.state.is_acked() || rungs.next().is_none();
+    let is_over = item.state.is_seen() || rungs.next().is_none();
     let climb = Escalation::message(notification, 0, Duration::ZERO).body;
     let will_climb = queued.contains(&(Queue::Escalate, climb.as_str()));
     if item.ladder_step > 0 && !will_climb {
@@ -141,7 +141,7 @@ fn rerouted(world: &World, queued: &BTreeSet<(Queue, &str)>, is_direct: impl Fn(
         rerouted.meant += 1;
         let key = DeliveryKey { channel: Channel::Sms, device: None };
         let is_taken = item.ledger.contains_key(&key) || is_queued(queued, &item, &key);
-        rerouted.taken += u64::from(is_taken || item.state.is_acked());
+        rerouted.taken += u64::from(is_taken || item.state.is_seen());
         let after = world.traders.borrow().rerouted_after(trader).unwrap_or_default();
         rerouted.longest = rerouted.longest.max(after);
     }

@@ -24,7 +24,7 @@ const LOOKED_AT_WITHIN: Duration = Duration::from_mins(2);
 pub(crate) fn released(sim_ports: &SimPorts, key: &Key, before: Option<&InboxItem>, released_as: &EventId) {
     let world = &sim_ports.world;
     let after = world.store.item_anywhere(&key.0, &key.1);
-    let is_acked = after.as_ref().is_some_and(|item| item.state.is_acked());
+    let is_acked = after.as_ref().is_some_and(|item| item.state.is_seen());
     let before = before.and_then(|item| item.released_as.as_ref());
     let after = after.as_ref().and_then(|item| item.released_as.as_ref());
     world.note(
@@ -124,7 +124,7 @@ pub(crate) fn all_has_left(world: &World) {
             continue;
         }
         match &item.released_as {
-            None if item.state.is_acked() || notification.is_expired(world.now()) => {}
+            None if item.state.is_seen() || notification.is_expired(world.now()) => {}
             None => waits_rightly(world, user, id),
             // The invocation that bound it was killed, and quiet hours have begun again since.
             Some(own) if own == id && world.store.deferred(user).contains(id) => {
@@ -208,7 +208,7 @@ pub(crate) fn is_awaited(world: &World, user: &UserId, now: Time) -> bool {
     world.store.deferred(user).iter().any(|id| {
         world.store.item_anywhere(user, id).is_some_and(|item| {
             let is_live = |notification: &Notification| !notification.is_expired(now);
-            !item.state.is_acked()
+            !item.state.is_seen()
                 && item.released_as.is_none()
                 && item.notification.as_ref().is_some_and(is_live)
         })

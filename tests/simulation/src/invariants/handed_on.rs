@@ -81,7 +81,7 @@ fn is_handed_on(world: &World, queues: &Queues, own: Priority, item: &InboxItem)
     });
     let is_noted = notification.deferred().next().is_none()
         || item.released_as.is_some()
-        || item.state.is_acked()
+        || item.state.is_seen()
         || world.store.deferred(&notification.user_id).contains(&notification.id);
     let has_ladder = own == Priority::P0 && notification.ladder().next().is_some();
     let is_ladder_on = !has_ladder || ledger::is_ended_by_ack(item) || was_to_climb(queues, notification, 0);

@@ -101,7 +101,7 @@ fn barred(
 /// Whether a device's ack has ended the item's other deliveries. An ack of a security notice ends none.
 pub(crate) fn is_ended_by_ack(item: &InboxItem) -> bool {
     let event_type = item.notification.as_ref().map(|notification| notification.event_type);
-    item.state.is_acked() && event_type.is_none_or(EventType::ends_with_ack)
+    item.state.is_seen() && event_type.is_none_or(EventType::ends_with_ack)
 }
 
 /// Evaluates the barred claims again after a change of the traders: the reasons against them may be gone.

@@ -42,7 +42,7 @@ pub(crate) fn moved_forward(world: &World, user: &UserId, id: &EventId, before: 
         return world.violated(format!("3: {id} was deleted"));
     };
     let lost = [
-        before.state.is_acked() && !after.state.is_acked(),
+        before.state.is_seen() && !after.state.is_seen(),
         before.state.is_read() && !after.state.is_read(),
         before.notification.is_some() && after.notification.is_none(),
     ];
@@ -146,7 +146,7 @@ pub(crate) fn no_deaf_socket_is_left(world: &World, queue: Queue, body: &str, be
 
 /// Whether nothing is left to be posted to a device that sends `hello`.
 fn is_over(world: &World, item: &InboxItem) -> bool {
-    item.state.is_acked() || !is_due(world, item)
+    item.state.is_seen() || !is_due(world, item)
 }
 
 /// Whether the item has a notification that may still be shown.
@@ -214,7 +214,7 @@ fn acks_are_kept(world: &World) {
         for id in &device.acked {
             let item =
                 EventId::parse(id.as_str()).ok().and_then(|id| world.store.item_anywhere(&device.user, &id));
-            if !item.is_some_and(|item| item.state.is_acked()) {
+            if !item.is_some_and(|item| item.state.is_seen()) {
                 world.violated(format!("3: the ack of {id} is lost"));
             }
         }

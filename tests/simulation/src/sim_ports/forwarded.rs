@@ -14,7 +14,7 @@ use crate::quotas::Table;
 use crate::sockets::Sockets;
 
 intercept!(
-    SimPorts: Connections, Contacts, Devices, FeedHealth, InboxLists, Merges, Pnl, PreferencesWrite, Register,
+    SimPorts: AckHandles, Connections, Contacts, Devices, FeedHealth, InboxLists, Merges, Pnl, PreferencesWrite, Register,
     Reports, Schedule, Scheduler
 );
 
@@ -97,6 +97,7 @@ fn write_units(call: Call<'_>) -> Option<(Table, Cow<'_, str>, u64)> {
     let (table, key, units) = match call {
         Call::AddAttempts { user, id, .. } => return Some((Table::Inbox, part(user, id).into(), 1)),
         Call::Join { user, .. } | Call::CloseSlot { user, .. } => (Table::Inbox, user.as_str(), 1),
+        Call::PutHandle { handle_hash, .. } => (Table::Tickets, handle_hash, 1),
         Call::Defer { key, .. } => (Table::Inbox, key.0.as_str(), 1),
         // A write within a transaction costs twice the units.
         Call::Draft { seen, .. } => (Table::Inbox, seen.user_id.as_str(), 2),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::delivery::ledger::{DeliveryKey, Entry, LedgerState};
-use domain::routing::notification::{Attempt, InboxItem, InboxState, Notification};
+use domain::routing::notification::{Ack, Attempt, InboxItem, InboxState, Notification};
 use domain::{Channel, EventId, EventType, Time, UserId};
 use memory_store::intercept;
 use ports::{
@@ -76,7 +76,7 @@ impl SimPorts {
         }
         let is_in_app = matches!(self.queue, Some(Queue::Deliveries(Channel::Websocket, _)));
         let is_external = matches!(self.queue, Some(Queue::Deliveries(..) | Queue::Escalate)) && !is_in_app;
-        if mutants::is(Mutant::AckIgnored) && is_external && item.state.is_acked() {
+        if mutants::is(Mutant::AckIgnored) && is_external && item.state.is_seen() {
             item.state = InboxState::Pending;
         }
     }
@@ -224,6 +224,11 @@ impl LedgerWrite for SimPorts {
         let effect = async || self.world.store.advance_ladder(key, from, even_acked).await;
         self.write((Table::Inbox, &part(&key.0, &key.1), 1), effect).await
     }
+
+    async fn advance_repeats(&self, key: &Key, from: u8) -> Result<ItemWriteOutcome, PortError> {
+        let effect = async || self.world.store.advance_repeats(key, from).await;
+        self.write((Table::Inbox, &part(&key.0, &key.1), 1), effect).await
+    }
 }
 
 impl Positions for SimPorts {
@@ -243,14 +248,14 @@ impl InboxAdvance for SimPorts {
         id: &EventId,
         seen: ItemVersion,
         next: InboxState,
-        now: Time,
+        ack: &Ack,
     ) -> Result<ItemWriteOutcome, PortError> {
         if seen.state.is_none() && mutants::is(Mutant::EarlyAckForgotten) {
             return self.call(async || Ok(ItemWriteOutcome::Done)).await;
         }
         self.write((Table::Inbox, &part(user, id), ROUTED), async || {
             let before = self.world.store.item_anywhere(user, id);
-            let written = self.world.store.advance(user, id, seen, next, now).await;
+            let written = self.world.store.advance(user, id, seen, next, ack).await;
             invariants::moved_forward(&self.world, user, id, before.as_ref());
             written
         })

@@ -18,6 +18,7 @@ fn facts(channel: Channel) -> ClaimContext {
         redriven_at: None,
         lease: Duration::from_secs(20),
         claimant: 7,
+        repeat: 0,
     }
 }
 
@@ -306,4 +307,29 @@ proptest! {
             prop_assert_eq!(claim(Some(&claimed.moved(state)), &facts, at(seconds)), Claim::AlreadyTerminal);
         }
     }
+}
+
+#[test]
+fn an_accepted_message_is_sent_again_once_for_each_repeat_until_it_is_seen() {
+    let first = facts(Channel::Push);
+    let accepted = sent(claim(None, &first, NOW)).moved(LedgerState::Accepted);
+    assert_eq!(claim(Some(&accepted), &first, at(60)), Claim::AlreadyTerminal);
+    let repeat = ClaimContext { repeat: 1, ..first };
+    let again = sent(claim(Some(&accepted), &repeat, at(60)));
+    assert_eq!((again.repeat, again.tries, again.revision), (1, 2, accepted.revision + 1));
+    let accepted_again = again.moved(LedgerState::Accepted);
+    assert_eq!(
+        claim(Some(&accepted_again), &repeat, at(61)),
+        Claim::AlreadyTerminal,
+        "the message came twice"
+    );
+    for over in [
+        ClaimContext { is_acked: true, repeat: 2, ..first },
+        ClaimContext { expires_at: at(120), repeat: 2, ..first },
+        ClaimContext { unavailable_reason: Some(Reason::Superseded), repeat: 2, ..first },
+    ] {
+        assert_eq!(claim(Some(&accepted_again), &over, at(120)), Claim::AlreadyTerminal, "it stays accepted");
+    }
+    let dead = accepted.moved(LedgerState::DeadLettered { reason: DeadReason::Gone, at: at(1) });
+    assert_eq!(claim(Some(&dead), &repeat, at(60)), Claim::AlreadyTerminal);
 }

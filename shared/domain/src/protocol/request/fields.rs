@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{FrameError, MAX_IDS, MAX_LIST, MarkRead, NewDevice};
+use super::{AckKind, FrameError, MAX_IDS, MAX_LIST, MarkRead, NewDevice};
 use crate::alert::{ClientId, NewAlert};
 use crate::ids::EventId;
 use crate::json::{self, Fault, Object};
@@ -68,6 +68,20 @@ pub(super) fn ids(fields: &mut Object) -> Result<Option<Vec<EventId>>, FrameErro
 pub(super) fn ids_schema() -> Schema {
     let ids = Schema::list(crate::ids::schema()).with("maxItems", MAX_IDS);
     ids.described("IDs of the notifications. IDs of other users' notifications are ignored.")
+}
+
+/// Returns the kind of an ack, which is [`AckKind::Seen`] unless the frame says otherwise.
+pub(super) fn ack_kind(fields: &mut Object) -> Result<AckKind, FrameError> {
+    const FIELD: &str = "kind";
+    let Some(value) = fields.take(FIELD) else { return Ok(AckKind::default()) };
+    let kind = AckKind::ALL.into_iter().find(|kind| value.as_str() == Some(kind.name()));
+    Ok(kind.ok_or_else(|| fields.bad(FIELD, "must be seen or received"))?)
+}
+
+pub(super) fn ack_kind_schema() -> Schema {
+    Schema::one_of_words(AckKind::ALL.map(AckKind::name)).described(
+        "Whether the trader has seen the notifications (the default) or only the device has received them.",
+    )
 }
 
 pub(super) fn mark_read(fields: &mut Object) -> Result<MarkRead, FrameError> {

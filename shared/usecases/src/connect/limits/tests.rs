@@ -1,5 +1,6 @@
 use domain::EventId;
 use domain::alert::NewAlert;
+use domain::protocol::AckKind;
 use memory_store::MemoryStore;
 use ports::PortError;
 use serde_json::json;
@@ -61,7 +62,7 @@ fn every_frame_has_its_kind() {
     let wanted = Box::new(NewAlert::of_document(&alert, "alert").unwrap());
     let action = Action::CreateAlert { wanted, client_id: None };
     assert_eq!(Kind::of(&Ok(Request { id: "1".to_owned(), action })), Kind::CreateAlert);
-    let acks = Action::Ack { ids: vec![EventId::parse("e").unwrap()] };
+    let acks = Action::Ack { ids: vec![EventId::parse("e").unwrap()], kind: AckKind::Seen };
     assert_eq!(Kind::of(&Ok(Request { id: "1".to_owned(), action: acks })), Kind::Exempt);
 }
 

@@ -15,7 +15,7 @@ use usecases::watch::{TickRecord, fire_alerts, watch_prices};
 use super::{
     BATCH, COMMANDS, EMAIL_RATE, Ended, Function, Happening, Instance, QueuedMessage, RECORDS, World,
 };
-use crate::contacts::chance;
+use crate::contacts::{chance, handle};
 use crate::neighbours::effects::Effects;
 use crate::neighbours::timed::Timed;
 use crate::neighbours::{CALL, DECODE, DEPLOYED, OVERHEAD, abuser, concurrency, neighbours_connection};
@@ -161,6 +161,7 @@ impl World {
                 let external = ChannelContext {
                     platform: &ports,
                     random: chance,
+                    handle,
                     settings: &settings,
                     block: &instance.block,
                 };
