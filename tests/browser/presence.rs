@@ -12,7 +12,7 @@ use crate::limits::{scripted, synced};
 const ACK_SENT: Duration = Duration::from_millis(800);
 
 async fn open(browser: &Browser) {
-    scripted(browser, "").await;
+    scripted(browser, "script.replies.listNotifications = { notifications: [] }").await;
     synced(browser).await;
 }
 
@@ -164,7 +164,8 @@ fn a_notification_that_is_touched_is_seen() {
 
         // One that is opened is marked as read, which implies that it was seen.
         browser.get(&format!("{}.click()", toast("n-2", ".open"))).await;
-        let marked = "return script.frames.filter(({ action }) => action === 'markRead').map(({ ids }) => ids.join())";
+        let marked =
+            "return script.frames.filter(({ action }) => action === 'markRead').map(({ ids }) => ids.join())";
         browser.until("it is marked as read", &format!("{marked}.includes('n-2')")).await;
         tokio::time::sleep(ACK_SENT).await;
         assert_eq!(acks(browser).await, all, "the others are not seen");

@@ -9,6 +9,8 @@ import { problemText } from './words.js';
 
 const HOUR_MS = 3_600_000;
 const MORNING = minutesOf('08:00');
+/** The shortest time after which the server is asked whether a snooze has ended. */
+const ASK_AGAIN_MS = 60_000;
 /** The longest time that a timer of the browser can wait. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -44,8 +46,9 @@ export function setUpSnooze(session, zone, askAgain) {
     else if (until === null) tell('Off. P0 always interrupts.');
     else tell(`Until ${dayAndTime(Date.parse(until), zone.name)}. P0 interrupts all the same.`);
     if (!until) return;
-    // The device's clock decides only when the server is asked: the server knows whether it has ended.
-    const left = Math.max(0, Date.parse(until) - Date.now()) + 1_000;
+    // The device's clock decides only when the server is asked: the server knows whether it has ended. A
+    // clock that is fast must not ask all the time.
+    const left = Math.max(ASK_AGAIN_MS, Date.parse(until) - Date.now() + 1_000);
     timer = setTimeout(askAgain, Math.min(left, LONGEST_TIMER_MS));
   };
   /**
