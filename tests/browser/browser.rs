@@ -287,6 +287,17 @@ impl Browser {
         self.client.perform_actions(actions).await.unwrap();
     }
 
+    /// Uses the page as a trader does who sits at it: presses a key that does nothing.
+    pub(crate) async fn attend(&self) {
+        self.press(SHIFT, false).await;
+    }
+
+    /// Hides the window.
+    pub(crate) async fn hide(&self) {
+        self.client.minimize_window().await.unwrap();
+        self.until("the page is hidden", "return document.hidden").await;
+    }
+
     /// Makes a window visible again that was frozen: it stays hidden until it is restored.
     pub(crate) async fn show(&self) {
         self.client.minimize_window().await.unwrap();

@@ -6,7 +6,7 @@ use crate::browser::{Browser, in_browser};
 use crate::site::Site;
 
 /// Opens the lab with the scripted server; `setup` runs before the client connects.
-async fn scripted(browser: &Browser, setup: &str) {
+pub(crate) async fn scripted(browser: &Browser, setup: &str) {
     let site = Site::open().await;
     browser.goto(&site.lab()).await;
     browser.until("the lab is ready", "return typeof lab !== 'undefined'").await;
@@ -24,7 +24,7 @@ async fn scripted(browser: &Browser, setup: &str) {
 const REFUSED: &str =
     "({ type: 'error', code: 'too_many_requests', message: 'raw server text', retryAfter: 1 })";
 
-async fn synced(browser: &Browser) {
+pub(crate) async fn synced(browser: &Browser) {
     browser.until("it has caught up", "return lab.states.includes('synced')").await;
 }
 

@@ -18,6 +18,7 @@ mod offline;
 mod origin;
 mod panel;
 mod preferences;
+mod presence;
 mod signin;
 mod site;
 mod storm;

@@ -82,6 +82,8 @@ fn only_what_was_acked_is_said_to_be_acked() {
         let system: &'static System = site.system;
         let trader = Trader::with_all_contacts(system, "needless").await;
         Console::of_trader(browser, site, &unique("COIN-USDT"), &trader.user).await;
+        // The trader sits at the page, so what is shown there is seen, which ends the ladder before SMS.
+        browser.attend().await;
         trader.publish(trader.exchange.liquidation("n-1", "pos-1")).await;
         let rows = browser
             .until(

@@ -26,6 +26,7 @@ export class PreferenceFields {
   /** The rows of the sections. @type {Map<string, HTMLTableRowElement>} */
   #rows = new Map();
   #language = $('[data-field="language"]');
+  #lockScreen = $('[data-field="lockScreen"]');
 
   constructor() {
     this.#build();
@@ -61,6 +62,9 @@ export class PreferenceFields {
     this.#box('quietHours.enabled').checked = enabled;
     this.#text('quietHours.from').value = from;
     this.#text('quietHours.to').value = to;
+    // An older system does not know it.
+    this.#lockScreen.disabled = preferences.lockScreen === undefined;
+    this.#lockScreen.value = preferences.lockScreen ?? 'full';
   }
 
   /** Switches the quiet hours on, at these times. @param {import('./types.js').Period} period */
@@ -100,6 +104,8 @@ export class PreferenceFields {
       from: this.#text('quietHours.from').value,
       to: this.#text('quietHours.to').value,
     };
+    if (stored.lockScreen !== undefined)
+      preferences.lockScreen = this.#lockScreen.value === 'redacted' ? 'redacted' : 'full';
     return preferences;
   }
 
@@ -163,6 +169,7 @@ export class PreferenceFields {
     const timeZone = $('[data-field="timeZone"]');
     this.#texts.set('timeZone', timeZone);
     this.#texts.set('language', this.#language);
+    this.#texts.set('lockScreen', this.#lockScreen);
     this.#boxes.set('quietHours.enabled', $('[data-field="quietHours.enabled"]'));
     this.#texts.set('quietHours.from', $('[data-field="quietHours.from"]'));
     this.#texts.set('quietHours.to', $('[data-field="quietHours.to"]'));

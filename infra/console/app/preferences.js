@@ -10,6 +10,7 @@ import { SECTIONS, labelOf, losesChannels, sectionOf, valueText } from './sectio
 import { isCutOff, problemText, refusalOf } from './words.js';
 import { PreferenceFields } from './preferences-fields.js';
 import { QuietClock } from './clock.js';
+import { setUpSnooze } from './snooze.js';
 import { browserZone, isZone } from './zone.js';
 
 /** @typedef {import('./session.js').Session} Session */
@@ -36,6 +37,7 @@ class PreferencesForm {
   #form = $('#preferences-form');
   #clock = new QuietClock($('#clock'));
   #fields = new PreferenceFields();
+  #showSnooze;
   /** @type {Preferences | null} */
   #saved = null;
   #version = 0;
@@ -44,6 +46,7 @@ class PreferencesForm {
   constructor(session, zone) {
     this.#session = session;
     this.#zone = zone;
+    this.#showSnooze = setUpSnooze(session, zone, () => this.#loadSnooze());
     this.#enable(false);
     session.addEventListener('client', () => {
       this.#saved = null;
@@ -54,7 +57,9 @@ class PreferencesForm {
       this.#conflictGone();
     });
     session.addEventListener('state', ({ detail }) => {
-      if (detail.state === 'synced' && !this.isChanged) this.#load();
+      if (detail.state !== 'synced') return;
+      if (this.isChanged) this.#loadSnooze();
+      else this.#load();
     });
     addEventListener('beforeunload', (event) => {
       if (this.isChanged) event.preventDefault();
@@ -79,13 +84,26 @@ class PreferencesForm {
   async #load() {
     const { client } = this.#session;
     try {
-      const { preferences, version } = await this.#session.signedIn.getPreferences();
+      const { preferences, version, snoozedUntil } = await this.#session.signedIn.getPreferences();
       if (client !== this.#session.client) return;
       this.#take(preferences, version);
+      // After the zone is known in which its end is shown.
+      this.#showSnooze(snoozedUntil);
       this.#enable(true);
       this.#status('');
     } catch (error) {
       if (!isCutOff(error)) this.#status(`Could not be read: ${problemText(error)}`, 'problem');
+    }
+  }
+
+  /** Reads the snooze alone, and leaves the form as it is. */
+  async #loadSnooze() {
+    const { client } = this.#session;
+    try {
+      const { snoozedUntil } = await this.#session.signedIn.getPreferences();
+      if (client === this.#session.client) this.#showSnooze(snoozedUntil);
+    } catch {
+      // The next connection reads it again.
     }
   }
 

@@ -7,6 +7,7 @@ import { $, busy, button, empty, h, replace, say } from './dom.js';
 import { CHANNELS, channelLabel, isCutOff, problemText, unreachableText } from './words.js';
 import { dayAndTime, minutesOf, nextAt, timeOf } from './zone.js';
 import { notice } from './notice.js';
+import { setUpTestDelivery } from './test-delivery.js';
 
 /** @typedef {import('./types.js').ChannelReach} ChannelReach */
 
@@ -201,6 +202,8 @@ export function setUpReachability(config, session, zone) {
       session.signedIn.registerDevice({ token: `demo-phone-${session.user}`, platform: 'android' }),
     ),
   );
+
+  setUpTestDelivery(session, zone);
 
   slider.addEventListener('input', () => {
     time.value = timeOf(Number(slider.value));

@@ -30,6 +30,7 @@ const PLAIN = {
   timeZone: 'Time zone',
   language: 'Language',
   quietHours: 'Quiet hours',
+  lockScreen: 'Lock screen',
   enabled: 'on',
   channels: 'channels',
   from: 'from',
@@ -48,11 +49,15 @@ export function labelOf(path) {
   return [section?.label ?? PLAIN[first] ?? first, ...rest.map(nameOf)].join(', ');
 }
 
+/** @type {Record<string, string>} */
+const VALUES = { full: 'show everything', redacted: 'hide amounts and names' };
+
 /**
  * Returns a value of the document for reading.
  * @param {unknown} value
  */
 export function valueText(value) {
+  if (typeof value === 'string' && VALUES[value]) return VALUES[value];
   if (Array.isArray(value)) return value.map(channelLabel).join(', ') || 'none';
   if (value === true) return 'yes';
   if (value === false) return 'no';

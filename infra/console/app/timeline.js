@@ -3,9 +3,10 @@
  */
 
 import { $, empty, h, replace, say, svg } from './dom.js';
-import { STATES, channelLabel, isCutOff, isFinal, problemText, reasonText, refusalOf } from './words.js';
+import { DISMISSALS, STATES, channelLabel, isCutOff, isFinal, problemText } from './words.js';
+import { reasonText, refusalOf, seenText } from './words.js';
 import { isolated } from '../inbox/isolate.js';
-import { dayAndTime, exactTime, span } from './zone.js';
+import { dayAndTime, exactTime, secondTime, span } from './zone.js';
 
 /** @typedef {import('../client/index.js').NotificationClient} NotificationClient */
 /** @typedef {import('./types.js').Lane} Lane */
@@ -173,6 +174,13 @@ export function setUpTimeline(session, zone, rejectionOf = null) {
   session.addEventListener('notification', ({ detail }) => {
     if (follow.checked || shown === null) show(detail.id, RESTS_MS);
   });
+  // One that was seen long after it came is no longer looked at by itself.
+  /** @param {CustomEvent<{ids?: string[]}>} event */
+  const seen = ({ detail: { ids } }) => {
+    if (shown && ids?.includes(shown) && !drawn?.ackedAt) show(shown, RESTS_MS);
+  };
+  session.addEventListener('acked', (event) => event.detail.kind === 'seen' && seen(event));
+  session.addEventListener('read', seen);
   follow.addEventListener('change', () => {
     if (follow.checked && latest) show(latest);
   });
@@ -204,7 +212,7 @@ export function setUpTimeline(session, zone, rejectionOf = null) {
  * Returns one lane per hop.
  * @param {NotificationDetails} details
  */
-function lanesOf({ occurredAt, routedAt, deliveries }) {
+function lanesOf({ occurredAt, routedAt, ackedBy, deliveries }) {
   const zero = Date.parse(occurredAt);
   /** @param {string} time */
   const since = (time) => Date.parse(time) - zero;
@@ -217,13 +225,15 @@ function lanesOf({ occurredAt, routedAt, deliveries }) {
       state: '',
       bars: [{ from: 0, to: since(routedAt), result: 'routed', at: routedAt }],
     });
-  for (const { channel, device, state, reason, until, attempts } of deliveries) {
+  for (const delivery of deliveries) {
+    const { channel, device, reason, until, attempts, dismissal } = delivery;
     lanes.push({
       label: channelLabel(channel) + (device ? ` ${device.slice(0, 4)}` : ''),
       kind: 'delivery',
-      state: stateOf(channel, state, attempts),
+      state: stateOf(delivery, ackedBy),
       reason,
       until,
+      dismissal,
       bars: attempts.map((attempt) => ({
         from: since(attempt.at),
         to: since(attempt.at) + (attempt.durationMs ?? 0),
@@ -239,14 +249,14 @@ function lanesOf({ occurredAt, routedAt, deliveries }) {
 }
 
 /**
- * Returns the state of a delivery for the trader: only the app acks, so elsewhere `acked` says that an ack
+ * Returns the state of a delivery for the trader: where the ack came from elsewhere, `acked` says that it
  * ended the delivery. One that was never tried was not needed; one whose last try succeeded was accepted.
- * @param {string} channel
- * @param {string} state
- * @param {import('./types.js').Attempt[]} attempts
+ * @param {import('./types.js').Delivery} delivery
+ * @param {NotificationDetails['ackedBy']} ackedBy the app, where it is not said
  */
-function stateOf(channel, state, attempts) {
+function stateOf({ channel, device, state, attempts }, ackedBy) {
   if (state !== 'acked' || channel === 'websocket') return state;
+  if (ackedBy?.channel === channel && (!ackedBy.device || ackedBy.device === device)) return state;
   return attempts.at(-1)?.result === 'accepted' ? 'accepted' : 'not_needed';
 }
 
@@ -320,7 +330,7 @@ function drawing(lanes, { occurredAt, ackedAt }, width) {
  * @param {NotificationDetails} details
  * @param {string} zone
  */
-function table(lanes, { occurredAt, ackedAt }, zone) {
+function table(lanes, { occurredAt, ackedAt, ackedBy }, zone) {
   const zero = Date.parse(occurredAt);
   // The roles are said again: on a narrow screen the rows are laid out as grids, and then have none by
   // themselves.
@@ -344,7 +354,7 @@ function table(lanes, { occurredAt, ackedAt }, zone) {
       h('td', { role: 'cell', class: 'result' }, result),
     );
   const rows = [row('Occurred', occurredAt, undefined, 'at the exchange')];
-  for (const { label, kind, state, reason, until, bars } of lanes) {
+  for (const { label, kind, state, reason, until, dismissal, bars } of lanes) {
     if (kind === 'route') {
       rows.push(row('Routed', bars[0].at, undefined, 'taken from the queue'));
       continue;
@@ -356,6 +366,7 @@ function table(lanes, { occurredAt, ackedAt }, zone) {
     ]
       .filter(Boolean)
       .join(': ');
+    const dismissed = dismissal && `· ${DISMISSALS[dismissal] ?? dismissal}`;
     if (bars.length === 0) rows.push(row(label, null, undefined, outcome, state));
     // A socket is tried once each; elsewhere it is the same address again.
     const which = bars.some(({ connection }) => connection) ? 'socket' : 'try';
@@ -369,6 +380,7 @@ function table(lanes, { occurredAt, ackedAt }, zone) {
             bar.result,
             bar.status && `(${bar.status})`,
             index === bars.length - 1 && bar.result !== state && `→ ${outcome}`,
+            index === bars.length - 1 && dismissed,
           ]
             .filter(Boolean)
             .join(' '),
@@ -377,15 +389,8 @@ function table(lanes, { occurredAt, ackedAt }, zone) {
       ),
     );
   }
-  rows.push(
-    row(
-      'Ack',
-      ackedAt,
-      undefined,
-      ackedAt ? 'a device of yours has it' : 'not yet',
-      ackedAt ? 'acked' : 'pending',
-    ),
-  );
+  const ack = ackedAt ? `${seenText(ackedBy)} at ${secondTime(Date.parse(ackedAt), zone)}` : 'not yet';
+  rows.push(row('Ack', ackedAt, undefined, ack, ackedAt ? 'acked' : 'pending'));
   return h(
     'div',
     { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Hops of the notification' },

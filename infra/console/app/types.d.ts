@@ -1,4 +1,5 @@
 import type {
+  AckKind,
   Channel,
   ListedNotification,
   Notification,
@@ -64,7 +65,7 @@ export interface SessionEvents {
   client: undefined;
   notification: Notification;
   read: Read;
-  acked: { ids: string[] };
+  acked: { ids: string[]; kind: AckKind };
   unread: Unread;
   state: { state: State; retryAt?: number };
   problem: Error;
@@ -133,6 +134,7 @@ export type Leaf = Node | string | number | boolean | null | undefined;
 /** The elements of `index.html` that are more than an `HTMLElement`. */
 export interface Elements {
   '[data-field="language"]': HTMLSelectElement;
+  '[data-field="lockScreen"]': HTMLSelectElement;
   '[data-field="quietHours.enabled"]': HTMLInputElement;
   '[data-field="quietHours.from"]': HTMLInputElement;
   '[data-field="quietHours.to"]': HTMLInputElement;
@@ -176,9 +178,15 @@ export interface Elements {
   '#repeat': HTMLButtonElement;
   '#sign-in': HTMLDialogElement;
   '#sign-in-form': HTMLFormElement;
+  '#snooze-hour': HTMLButtonElement;
+  '#snooze-off': HTMLButtonElement;
+  '#snooze-tomorrow': HTMLButtonElement;
   '#symbol': HTMLSelectElement;
   '#telegram-link': HTMLButtonElement;
   '#telegram-unlink': HTMLButtonElement;
+  '#test-result': HTMLTableElement;
+  '#test-send': HTMLButtonElement;
+  '#test-sms': HTMLInputElement;
   '#theme': HTMLButtonElement;
   '#timeline-follow': HTMLInputElement;
   '#token': HTMLInputElement;
@@ -357,6 +365,7 @@ export interface Lane {
   reason?: string;
   /** The end of a wait, as RFC 3339. */
   until?: string;
+  dismissal?: string;
   bars: Bar[];
 }
 

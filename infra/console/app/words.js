@@ -36,6 +36,7 @@ const REASONS = {
   over_cap: 'The allowance of this channel is used up.',
   country_not_allowed: 'No SMS is sent to the country of this number.',
   quiet_hours: 'It waits for the end of your quiet hours.',
+  snoozed: 'It waits for the end of your snooze.',
 };
 
 /**
@@ -73,6 +74,7 @@ const UNREACHABLE = {
   },
   disabled: {},
   quiet_hours: {},
+  snoozed: {},
 };
 
 /**
@@ -83,6 +85,7 @@ const UNREACHABLE = {
 export function unreachableText(channel, reason) {
   if (reason === 'quiet_hours')
     return 'Quiet hours: it would wait for their end. Critical events still come through.';
+  if (reason === 'snoozed') return 'Snoozed: it would wait for the end. Critical events still come through.';
   if (reason === 'disabled') return 'Every event of this class is switched off.';
   return UNREACHABLE[reason]?.[channel] ?? reasonText(reason);
 }
@@ -103,6 +106,21 @@ export const STATES = {
   suppressed: 'suppressed',
   dead_lettered: 'dead-lettered',
 };
+
+/**
+ * Returns where a notification was seen, such as `Seen on Telegram`.
+ * @param {import('./types.js').NotificationDetails['ackedBy']} by absent where the server does not say it
+ */
+export function seenText(by) {
+  if (!by) return 'Seen';
+  return by.channel === 'websocket' ? 'Seen in the app' : `Seen on ${channelLabel(by.channel)}`;
+}
+
+/**
+ * What was done about a message that was seen elsewhere, as the timeline shows it.
+ * @type {Record<string, string>}
+ */
+export const DISMISSALS = { dismissal_requested: 'Dismissal requested' };
 
 /**
  * Tells whether a delivery in this state changes no more.
@@ -164,6 +182,7 @@ const FIELDS = {
   'alert.rearmPercent': 'The way back is a number of percent from 0 to 50.',
   'alert.targetPrice': 'There cannot be an alert at this price.',
   'preferences.language': 'This language is not known.',
+  'preferences.lockScreen': 'Choose what a locked screen shows.',
   'preferences.quietHours': 'From and until must differ, and be times between 00:00 and 23:59.',
   'preferences.quietHours.from': 'From and until must differ, and be times between 00:00 and 23:59.',
   'preferences.quietHours.to': 'From and until must differ, and be times between 00:00 and 23:59.',

@@ -65,11 +65,8 @@ export function minuteOfDay(instant, zone) {
 export function nextAt(minute, zone, now = Date.now()) {
   const { year, month, day } = fieldsOf(now, zone);
   for (let ahead = 0; ahead < 3; ahead += 1) {
-    const wanted = Date.UTC(year, month - 1, day + ahead, 0, minute);
-    let guess = wanted;
-    // The offset at the guess corrects the guess; twice, for nights on which clocks change.
-    for (let round = 0; round < 2; round += 1) guess -= asUtc(guess, zone) - wanted;
-    if (guess >= now) return guess;
+    const instant = instantAt(Date.UTC(year, month - 1, day + ahead, 0, minute), zone);
+    if (instant >= now) return instant;
   }
   return now + DAY;
 }
@@ -81,8 +78,27 @@ export function nextAt(minute, zone, now = Date.now()) {
  */
 export function instantOf(text, zone) {
   const [year, month, day, hour, minute] = text.split(/\D/).map(Number);
-  const wanted = Date.UTC(year, month - 1, day, hour, minute);
+  return instantAt(Date.UTC(year, month - 1, day, hour, minute), zone);
+}
+
+/**
+ * Returns the instant at which clocks in the zone show this minute of the day tomorrow.
+ * @param {number} minute
+ * @param {string} zone
+ * @param {number} [now]
+ */
+export function tomorrowAt(minute, zone, now = Date.now()) {
+  const { year, month, day } = fieldsOf(now, zone);
+  return instantAt(Date.UTC(year, month - 1, day + 1, 0, minute), zone);
+}
+
+/**
+ * @param {number} wanted the local time as if it were UTC
+ * @param {string} zone
+ */
+function instantAt(wanted, zone) {
   let guess = wanted;
+  // The offset at the guess corrects the guess; twice, for nights on which clocks change.
   for (let round = 0; round < 2; round += 1) guess -= asUtc(guess, zone) - wanted;
   return guess;
 }

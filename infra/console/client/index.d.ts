@@ -1,10 +1,11 @@
 import type {
+  AckKind,
+  Channel,
   ChannelReach,
   ListedNotification,
   Notification,
   NotificationDetails,
   Options,
-  Platform,
   Preferences,
   PriceAlert,
   Read,
@@ -12,6 +13,7 @@ import type {
   State,
   Unread,
   WantedAlert,
+  WantedDevice,
 } from './types.js';
 
 export * from './types.js';
@@ -64,8 +66,10 @@ export interface ClientEvents {
   notification: CustomEvent<Notification>;
   /** May come more than once for the same ids. */
   read: CustomEvent<Read>;
-  /** The server knows that a device has these: this tab, or another one. May come more than once. */
-  acked: CustomEvent<{ ids: string[] }>;
+  /**
+   * The server knows that these were received, or seen, by this tab or another one. May come more than once.
+   */
+  acked: CustomEvent<{ ids: string[]; kind: AckKind }>;
   unread: CustomEvent<Unread>;
   state: CustomEvent<{ state: State; retryAt?: number }>;
   /** The token was refused, `onNotification` threw, … */
@@ -94,6 +98,12 @@ export class NotificationClient extends EventTarget {
     before?: string;
     limit?: number;
   }): Promise<{ notifications: ListedNotification[]; next?: string }>;
+  /**
+   * Reports that the trader has seen these, such as by touching them, whatever `presence` says. It is sent
+   * in the background, a hundred at a time, and repeated until the server has confirmed it. What `markRead`
+   * is called for needs no call of this.
+   */
+  seen(ids: string[]): void;
   /** At most 100 ids. `all` includes what arrives while the server works on it; see `markAllRead`. */
   markRead(which: { ids: string[] } | { all: true }): Promise<Unread>;
   /**
@@ -102,7 +112,8 @@ export class NotificationClient extends EventTarget {
    */
   markAllRead(): Promise<void>;
   getNotification(id: string): Promise<NotificationDetails>;
-  getPreferences(): Promise<{ preferences: Preferences; version: number }>;
+  /** `snoozedUntil`: null, or the end of a snooze; absent where the server does not know it. */
+  getPreferences(): Promise<{ preferences: Preferences; version: number; snoozedUntil?: string | null }>;
   /**
    * `version` is the one that was shown; a stale one rejects with `version_conflict`. A mandatory section
    * without a channel outside the app is refused with `bad_field`, unless the trader has confirmed it:
@@ -119,12 +130,15 @@ export class NotificationClient extends EventTarget {
   createAlert(alert: WantedAlert, options?: { clientId?: string }): Promise<{ alert: PriceAlert }>;
   listAlerts(symbol?: string): Promise<{ alerts: PriceAlert[] }>;
   deleteAlert(alertId: string): Promise<Reply>;
-  registerDevice(device: {
-    token: string;
-    platform: Platform;
-    language?: string;
-  }): Promise<{ deviceId: string }>;
+  registerDevice(device: WantedDevice): Promise<{ deviceId: string }>;
   removeDevice(deviceId: string): Promise<Reply>;
+  /**
+   * Sends a `delivery_test` notification on these channels; on all but SMS if none are named. Once in 10
+   * minutes, otherwise it rejects with `limit_reached`. `getNotification(id)` tells what became of it.
+   */
+  testDelivery(channels?: Channel[]): Promise<{ id: string }>;
+  /** Lets nothing but P0 interrupt until then (RFC 3339); null ends it. */
+  snooze(until: string | null): Promise<Reply>;
   linkTelegram(): Promise<{ code: string; url: string; expiresIn: number }>;
   unlinkTelegram(): Promise<Reply>;
 

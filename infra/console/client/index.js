@@ -2,14 +2,13 @@
  * The trader's connection to the notification system. See README.md for what it promises, and index.d.ts for
  * its types.
  *
- * The cast: a {@link Line} has one socket after the other and catches up on each; {@link Seen} knows how far
- * each notification has come on this page; {@link Acks} tells the server what the page has; {@link Unread}
- * counts; {@link Tabs} speaks with the trader's other tabs. This file lets them work together.
+ * The parts: a {@link Line} has one socket after the other and catches up on each; {@link Receipts} knows
+ * how far each notification has come on this page, and tells the server what was received and seen;
+ * {@link Unread} counts; {@link Tabs} speaks with the trader's other tabs. This file connects them.
  *
  * Why there is one client: infra/adr/0017-the-trader-in-a-browser.md.
  */
 
-import { Acks } from './acks.js';
 import { ClientError, hasCode } from './errors.js';
 import { Line } from './line.js';
 import { retryDelay } from './limits.js';
@@ -17,8 +16,8 @@ import { markAllRead } from './mark-all.js';
 import { complete } from './options.js';
 import { byTime } from './order.js';
 import { unlessAborted } from './promises.js';
+import { Receipts } from './receipts.js';
 import { isRepeatable, randomId, refuseIfTooLarge } from './requests.js';
-import { Seen } from './seen.js';
 import { isNotification, isRead, Tabs } from './tabs.js';
 import { now } from './time.js';
 import { Unread } from './unread.js';
@@ -37,8 +36,7 @@ const LAST_WORDS = 1_000;
 export class NotificationClient extends EventTarget {
   #options;
   #line;
-  #seen;
-  #acks;
+  #receipts;
   #unread;
   #tabs;
   /** @type {State} */
@@ -59,28 +57,28 @@ export class NotificationClient extends EventTarget {
   constructor(options) {
     super();
     this.#options = complete(options);
-    const { ackWindow, remembered, requestTimeout, ticketUrl, user } = this.#options;
-    this.#seen = new Seen(remembered);
+    const { ackWindow, presence, remembered, requestTimeout, ticketUrl, user } = this.#options;
     this.#line = new Line(this.#options, {
       onFrame: (frame, from) => this.#receive(frame, from),
       onDrained: (frames) => frames.forEach((frame) => this.#give(frame, false)),
       onPage: (page, when) => this.#unread.counted(page, when),
       onState: (state, retryAt) => this.#setState(state, retryAt),
       onProblem: (error) => this.#problem(error),
-      onOpen: () => void this.#acks.flush(),
-      onHide: () => void this.#acks.flush(),
+      onOpen: () => void this.#receipts.flush(),
+      onHide: () => void this.#receipts.flush(),
     });
-    this.#acks = new Acks({
+    this.#receipts = new Receipts({
+      presence,
+      remembered,
       window: ackWindow,
-      send: async (ids) => {
+      send: async (ids, kind) => {
         const { connection } = this.#line;
         if (!connection) throw new ClientError('disconnected', 'there is no connection');
-        return connection.request('ack', { ids }, requestTimeout);
+        return connection.request('ack', { ids, kind }, requestTimeout);
       },
-      onConfirmed: (ids) => {
-        for (const id of ids) this.#seen.acked(id);
-        this.#tabs.tellAcked(ids);
-        this.#emit('acked', { ids });
+      onConfirmed: (ids, kind) => {
+        this.#tabs.tellAcked(ids, kind);
+        this.#emit('acked', { ids, kind });
       },
       onProblem: (error) => this.#problem(error),
     });
@@ -91,10 +89,9 @@ export class NotificationClient extends EventTarget {
     const name = user === undefined ? undefined : `notifications ${ticketUrl} ${user}`;
     this.#tabs = new Tabs(name, {
       onNotification: (notification) => this.#arrive(notification, this.#line.connection),
-      onAcked: (ids) => {
-        for (const id of ids) this.#seen.ackedByAnotherTab(id);
-        this.#acks.forget(ids);
-        this.#emit('acked', { ids });
+      onAcked: (ids, kind) => {
+        this.#receipts.acked(ids, kind);
+        this.#emit('acked', { ids, kind });
       },
       // A tab that has a socket is told by the server, which knows the count of this moment.
       onRead: (read) => this.#state !== 'synced' && this.#readElsewhere(read),
@@ -119,13 +116,13 @@ export class NotificationClient extends EventTarget {
       return;
     }
     this.#tabs.open();
-    this.#line.start();
+    this.#receipts.watch(this.#line.start());
   }
 
-  /** Says the last acks, and disconnects. What waits for a reply is rejected with `closed`. */
+  /** Sends the last acks, and disconnects. What waits for a reply is rejected with `closed`. */
   async stop() {
     if (!this.#line.signal) return;
-    const flushed = this.#acks.flush();
+    const flushed = this.#receipts.flush();
     const patience = new Promise((resolve) => setTimeout(resolve, LAST_WORDS));
     const connections = this.#line.stop();
     this.#unread.stop();
@@ -176,6 +173,14 @@ export class NotificationClient extends EventTarget {
   /** @param {{ids: string[]} | {all: true}} which */
   markRead(which) {
     return this.request('markRead', { ...which });
+  }
+
+  /**
+   * Tells the server that the trader has seen these, until it has confirmed it.
+   * @param {string[]} ids
+   */
+  seen(ids) {
+    this.#receipts.seen(ids);
   }
 
   /**
@@ -259,7 +264,7 @@ export class NotificationClient extends EventTarget {
     return this.request('deleteAlert', { alertId });
   }
 
-  /** @param {{token: string, platform: 'ios' | 'android' | 'web', language?: string}} device */
+  /** @param {import('./types.js').WantedDevice} device */
   registerDevice(device) {
     return this.request('registerDevice', { ...device });
   }
@@ -267,6 +272,16 @@ export class NotificationClient extends EventTarget {
   /** @param {string} deviceId */
   removeDevice(deviceId) {
     return this.request('removeDevice', { deviceId });
+  }
+
+  /** @param {import('./types.js').Channel[]} [channels] */
+  testDelivery(channels) {
+    return this.request('testDelivery', channels === undefined ? {} : { channels });
+  }
+
+  /** @param {string | null} until */
+  snooze(until) {
+    return this.request('snooze', { until });
   }
 
   linkTelegram() {
@@ -302,7 +317,7 @@ export class NotificationClient extends EventTarget {
         this.#problem(new ClientError('bad_frame', 'a notification came without its id or time'));
         return;
       }
-      if (!this.#seen.stage(frame.id)) this.#tabs.tellNotification(frame);
+      if (!this.#receipts.stage(frame.id)) this.#tabs.tellNotification(frame);
       this.#arrive(frame, from);
     } else if (frame.type === 'read' && isRead(frame)) {
       this.#readElsewhere(frame);
@@ -323,27 +338,26 @@ export class NotificationClient extends EventTarget {
   #give(notification, isLive) {
     if (!this.#line.signal) return;
     const { id } = notification;
-    switch (this.#seen.stage(id)) {
+    switch (this.#receipts.stage(id)) {
       case undefined:
         if (!this.#options.onNotification && !this.#isListenedTo) {
           this.#miss();
           return;
         }
-        this.#seen.open(id, 'offered');
+        this.#receipts.offered(id);
         if (isLive) this.#unread.arrived();
         this.#keepUnread(id);
         this.#emit('notification', notification);
         this.#offer(notification);
         break;
       case 'failed':
-        this.#seen.open(id, 'offered');
+        this.#receipts.offered(id);
         this.#offer(notification);
         break;
       case 'offered':
         break;
       default:
-        // The server does not know that it is here, so the ack was lost.
-        this.#acks.add(id);
+        this.#receipts.repeated(id);
     }
   }
 
@@ -379,28 +393,17 @@ export class NotificationClient extends EventTarget {
     const { id } = notification;
     /** @param {unknown} error */
     const failed = (error) => {
-      if (this.#seen.stage(id) === 'offered') this.#seen.open(id, 'failed');
+      this.#receipts.failed(id);
       this.#problem(error instanceof Error ? error : new Error(String(error)));
     };
     try {
       // Not waited for: one notification that is slow to be taken must not hold up a margin call.
       const answer = /** @type {any} */ (this.#options.onNotification?.(notification));
-      if (typeof answer?.then === 'function') answer.then(() => this.#taken(id), failed);
-      else this.#taken(id);
+      if (typeof answer?.then === 'function') answer.then(() => this.#receipts.taken(id), failed);
+      else this.#receipts.taken(id);
     } catch (error) {
       failed(error);
     }
-  }
-
-  /** @param {string} id */
-  #taken(id) {
-    if (this.#seen.stage(id) === 'acked') return;
-    if (this.#seen.isAckedElsewhere(id)) {
-      this.#seen.acked(id);
-      return;
-    }
-    this.#seen.open(id, 'taken');
-    this.#acks.add(id);
   }
 
   /** @param {Record<string, any>} which @param {Reply} reply @param {number} askedAt */
@@ -409,8 +412,7 @@ export class NotificationClient extends EventTarget {
     const read = /** @type {Read} */ (
       which.all === true ? { all: true, unread, unreadMore } : { ids: [...which.ids], unread, unreadMore }
     );
-    for (const id of read.ids ?? []) if (this.#seen.stage(id)) this.#seen.acked(id);
-    this.#acks.forget(read.ids ?? []);
+    this.#receipts.acked(read.ids ?? [], 'seen');
     this.#noLongerLater(read.ids ?? []);
     this.#unread.counted(reply, { askedAt });
     this.#tabs.tellRead(read);
@@ -419,8 +421,7 @@ export class NotificationClient extends EventTarget {
 
   /** @param {Read} read */
   #readElsewhere({ ids, all, unread, unreadMore }) {
-    for (const id of ids ?? []) this.#seen.ackedByAnotherTab(id);
-    this.#acks.forget(ids ?? []);
+    this.#receipts.acked(ids ?? [], 'seen');
     this.#noLongerLater(ids ?? []);
     // When it was counted is not said; it was not long ago.
     this.#unread.counted({ unread, unreadMore }, { askedAt: now() - 2_000 });

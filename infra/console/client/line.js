@@ -99,12 +99,14 @@ export class Line {
     return this.#primary;
   }
 
+  /** @returns {AbortSignal} aborts with the stop */
   start() {
     this.#run = new AbortController();
     this.#refused = undefined;
     this.#isLeft = false;
     this.#lifecycle.start();
     void this.#live(this.#run.signal);
+    return this.#run.signal;
   }
 
   /** @returns {Connection[]} what is still to be closed */

@@ -12,6 +12,7 @@ const REPEATABLE = new Set([
   'listNotifications',
   'ping',
   'registerDevice',
+  'snooze',
   'unlinkTelegram',
 ]);
 

@@ -1,3 +1,5 @@
+/** @typedef {import('./types.js').AckKind} AckKind */
+
 /**
  * What the tabs of one trader tell each other: what came, what was acked and what was read. Each has its own
  * socket, since a tab that speaks for the others can be frozen or closed at any moment, and the server takes
@@ -12,7 +14,7 @@ export class Tabs {
    * @param {string | undefined} name what the tabs have in common; without one, nothing is shared
    * @param {object} hear
    * @param {(notification: import('./types.js').Notification) => void} hear.onNotification
-   * @param {(ids: string[]) => void} hear.onAcked
+   * @param {(ids: string[], kind: AckKind) => void} hear.onAcked
    * @param {(read: import('./types.js').Read) => void} hear.onRead
    */
   constructor(name, { onNotification, onAcked, onRead }) {
@@ -27,7 +29,7 @@ export class Tabs {
     this.#channel = new BroadcastChannel(this.name);
     this.#channel.onmessage = ({ data }) => {
       // Another version of this page may be open: what is not understood is passed over.
-      if (isIds(data?.acked)) this.onAcked(data.acked);
+      if (isIds(data?.acked)) this.onAcked(data.acked, data.kind === 'received' ? 'received' : 'seen');
       else if (isRead(data?.read)) this.onRead(data.read);
       else if (isNotification(data?.notification)) this.onNotification(data.notification);
     };
@@ -43,9 +45,9 @@ export class Tabs {
     this.#channel?.postMessage({ notification });
   }
 
-  /** @param {string[]} ids */
-  tellAcked(ids) {
-    this.#channel?.postMessage({ acked: ids });
+  /** @param {string[]} ids @param {AckKind} kind */
+  tellAcked(ids, kind) {
+    this.#channel?.postMessage({ acked: ids, kind });
   }
 
   /** @param {import('./types.js').Read} read */

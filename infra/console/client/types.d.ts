@@ -30,6 +30,24 @@ export interface ListedNotification extends Notification {
   acked: boolean;
 }
 
+/**
+ * What an ack says. `received`: a device has the notification. `seen`: the trader has seen it, which ends
+ * escalation, fallback, retries and repeats on other channels.
+ */
+export type AckKind = 'received' | 'seen';
+
+/** Whether the trader attends to the page or device on which the client runs. */
+export interface Presence {
+  /** Asked when the page has taken a notification: while it is true, everything it has taken is seen. */
+  isAttended(): boolean;
+  /**
+   * Called by `start()`. Calls `onAttended` whenever the trader begins to attend, until the signal aborts:
+   * what was received before is seen then. Without it, that is reported with the next notification, or by
+   * `client.seen(ids)`.
+   */
+  watch?(onAttended: () => void, signal: AbortSignal): void;
+}
+
 export interface Unread {
   /** Exact up to 100. */
   unread: number;
@@ -64,13 +82,19 @@ export interface Options {
    * taken once the listeners of `notification` have run.
    */
   onNotification?: (notification: Notification) => unknown;
+  /**
+   * Decides whether what the page has taken counts as seen, or only as received. In a browser: the page is
+   * visible, and was used (pointer, key, wheel, touch) in the last 60 s. Without a document: never, so that
+   * only `client.seen(ids)` reports it.
+   */
+  presence?: Presence;
   /** How long a request may take, the wait for a connection included. 15 s. */
   requestTimeout?: number;
   /** How long ticket and handshake may take. 15 s. */
   connectTimeout?: number;
   /** How long an ack waits for others to go with it, on average. 150 ms. */
   ackWindow?: number;
-  /** How many acked ids are remembered to recognise repeats. 5,000. */
+  /** How many seen ids are remembered to recognise repeats; four times as many that are not seen. 5,000. */
   remembered?: number;
   /**
    * The wait before the next try is random, below a ceiling that doubles from `base` to `cap`. 250 ms, 30 s.
@@ -121,6 +145,8 @@ export interface Delivery {
   reason?: string;
   until?: string;
   attempts: Attempt[];
+  /** The provider was asked to take the message away, since the trader has seen it elsewhere. */
+  dismissal?: 'dismissal_requested';
 }
 
 export type Channel = 'websocket' | 'push' | 'telegram' | 'email' | 'sms';
@@ -131,6 +157,8 @@ export interface NotificationDetails {
   occurredAt: string;
   routedAt: string;
   ackedAt?: string;
+  /** Where the trader has seen it; absent in replies of a server that does not send it. */
+  ackedBy?: { channel: Channel; device?: string };
   deliveries: Delivery[];
 }
 
@@ -160,7 +188,14 @@ export interface Preferences {
   referral: Topic;
   /** Local times in `timeZone`. */
   quietHours: { enabled: boolean; from: string; to: string };
+  /**
+   * What a push says on a locked screen: everything, or neither amounts nor names. Absent in documents of a
+   * server that does not know it.
+   */
+  lockScreen?: LockScreen;
 }
+
+export type LockScreen = 'full' | 'redacted';
 
 export interface Device {
   deviceId: string;
@@ -170,6 +205,19 @@ export interface Device {
 }
 
 export type Platform = 'ios' | 'android' | 'web';
+
+/** A device to register for push. */
+export interface WantedDevice {
+  token: string;
+  platform: Platform;
+  language?: string;
+  /** What the trader has allowed the app to show. */
+  permission?: 'granted' | 'provisional' | 'denied';
+  /** The trader's focus mode lets the app through. */
+  focusAllowed?: boolean;
+  /** The same for all tokens of one installation of the app: a new token replaces the one before. */
+  installationId?: string;
+}
 
 export interface ChannelReach {
   channel: Channel;

@@ -62,12 +62,14 @@ export class Toasts {
    * @param {object} means
    * @param {() => Texts} means.texts
    * @param {(notification: Notification) => void} means.onOpen
+   * @param {(notification: Notification) => void} means.onDismiss
    * @param {() => void} means.onMore
    * @param {() => void} means.onEmpty the last one is gone, and had the focus
    */
-  constructor({ texts, onOpen, onMore, onEmpty }) {
+  constructor({ texts, onOpen, onDismiss, onMore, onEmpty }) {
     this.texts = texts;
     this.onOpen = onOpen;
+    this.onDismiss = onDismiss;
     this.onEmpty = onEmpty;
     this.narrow = matchMedia(NARROW);
     this.height = 0;
@@ -184,7 +186,10 @@ export class Toasts {
         this.onOpen(notification);
         this.#end(toast);
       },
-      onDismiss: () => this.#end(toast),
+      onDismiss: () => {
+        this.onDismiss(notification);
+        this.#end(toast);
+      },
       onExpire: () => {
         this.#drop(toast);
         this.#choose();

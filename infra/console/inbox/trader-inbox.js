@@ -80,6 +80,7 @@ export class TraderInbox extends HTMLElement {
       texts: () => this.#texts,
       onEmpty: () => this.#refocus(),
       onOpen: (notification) => this.#activate(notification),
+      onDismiss: ({ id }) => this.#client?.seen([id]),
       onMore: () => this.show(),
     });
 
@@ -310,6 +311,8 @@ export class TraderInbox extends HTMLElement {
       await client.markRead({ ids: changed });
       this.#fail(undefined);
     } catch {
+      // The trader has touched them all the same.
+      client.seen(changed);
       this.#entries.unread(changed);
       this.#fail(() => this.#markRead(changed));
     }

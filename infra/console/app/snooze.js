@@ -1,0 +1,82 @@
+/**
+ * Snooze: until its end nothing but a critical event interrupts. It takes effect at once, unlike the
+ * preferences beside it, which are saved.
+ */
+
+import { $, busy, say } from './dom.js';
+import { dayAndTime, minutesOf, tomorrowAt } from './zone.js';
+import { problemText } from './words.js';
+
+const HOUR_MS = 3_600_000;
+const MORNING = minutesOf('08:00');
+/** The shortest time after which the server is asked whether a snooze has ended. */
+const ASK_AGAIN_MS = 60_000;
+/** The longest time that a timer of the browser can wait. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * Sets the control up.
+ * @param {import('./session.js').Session} session
+ * @param {import('./types.js').Zone} zone
+ * @param {() => void} askAgain has the server asked when the snooze may have ended
+ * @returns {(until: string | null | undefined) => void} shows the server's value: the end, null where there
+ *   is no snooze, undefined where the server knows none
+ */
+export function setUpSnooze(session, zone, askAgain) {
+  const buttons = [$('#snooze-hour'), $('#snooze-tomorrow'), $('#snooze-off')];
+  const [hour, tomorrow, off] = buttons;
+  const state = $('#snooze-state');
+  /** @type {string | null | undefined} */
+  let shown;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+
+  /** @param {string} text @param {'' | 'problem'} [kind] */
+  const tell = (text, kind = '') => {
+    state.dataset.kind = kind;
+    say(state, text);
+  };
+  /** @param {string | null | undefined} until */
+  const show = (until) => {
+    shown = until;
+    clearTimeout(timer);
+    for (const button of buttons) button.disabled = until === undefined;
+    off.disabled ||= until === null;
+    if (until === undefined) tell('This system has no snooze.');
+    else if (until === null) tell('Off. P0 always interrupts.');
+    else tell(`Until ${dayAndTime(Date.parse(until), zone.name)}. P0 interrupts all the same.`);
+    if (!until) return;
+    // The device's clock decides only when the server is asked: the server knows whether it has ended. A
+    // clock that is fast must not ask all the time.
+    const left = Math.max(ASK_AGAIN_MS, Date.parse(until) - Date.now() + 1_000);
+    timer = setTimeout(askAgain, Math.min(left, LONGEST_TIMER_MS));
+  };
+  /**
+   * @param {HTMLElement} button
+   * @param {() => string | null} end
+   */
+  const choose = (button, end) =>
+    button.addEventListener('click', () =>
+      busy(button, async () => {
+        const { client } = session;
+        const until = end();
+        try {
+          await session.signedIn.snooze(until);
+          if (client === session.client) show(until);
+        } catch (error) {
+          if (client === session.client) tell(`Not changed: ${problemText(error)}`, 'problem');
+        }
+      }),
+    );
+  choose(hour, () => new Date(Date.now() + HOUR_MS).toISOString());
+  choose(tomorrow, () => new Date(tomorrowAt(MORNING, zone.name)).toISOString());
+  choose(off, () => null);
+
+  zone.addEventListener('change', () => shown !== undefined && show(shown));
+  session.addEventListener('client', () => {
+    clearTimeout(timer);
+    shown = undefined;
+    tell('');
+  });
+  return show;
+}

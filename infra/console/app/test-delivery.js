@@ -1,0 +1,170 @@
+/**
+ * A test notification: what each channel has accepted, and where it was seen.
+ */
+
+import { $, busy, h, replace, say } from './dom.js';
+import { CHANNELS, STATES, channelLabel, isFinal, problemText } from './words.js';
+import { reasonText, refusalOf, seenText } from './words.js';
+import { secondTime } from './zone.js';
+
+/** @typedef {import('./types.js').Channel} Channel */
+/** @typedef {import('./types.js').Delivery} Delivery */
+/** @typedef {import('./types.js').NotificationDetails} NotificationDetails */
+
+/** The waits before the server is asked again what became of it, in milliseconds: two minutes in all. */
+const LOOKS_MS = [400, 600, 1_000, 2_000, 2_000, 4_000, 5_000, 5_000, 10_000, 20_000, 30_000, 40_000];
+
+/** What the test may say beside the words of every refusal. @type {Record<string, string>} */
+const REFUSALS = { limit_reached: 'A test can be sent once in 10 minutes. Try again later.' };
+
+/**
+ * Sets the test up.
+ * @param {import('./session.js').Session} session
+ * @param {import('./types.js').Zone} zone
+ */
+export function setUpTestDelivery(session, zone) {
+  const send = $('#test-send');
+  const sms = $('#test-sms');
+  const status = $('#test-status');
+  const result = $('#test-result');
+  /** The number of tests: a later one ends the looks at the one before. */
+  let turn = 0;
+  /** @type {{details: NotificationDetails | null, channels: Channel[]} | null} */
+  let drawn = null;
+
+  /** @param {string} text @param {'' | 'good' | 'problem'} [kind] */
+  const tell = (text, kind = '') => {
+    status.dataset.kind = kind;
+    say(status, text);
+  };
+  const clear = () => {
+    turn += 1;
+    drawn = null;
+    result.hidden = true;
+    replace(result);
+    tell('');
+  };
+  /** @param {NotificationDetails | null} details @param {Channel[]} channels those that were named */
+  const draw = (details, channels) => {
+    drawn = { details, channels };
+    result.hidden = false;
+    // As many rows as there will be: nothing moves when they are filled.
+    const rows = channels.flatMap((channel) => {
+      const deliveries = details?.deliveries.filter((delivery) => delivery.channel === channel) ?? [];
+      const none = details && { text: 'not sent', kind: '' };
+      if (deliveries.length === 0) return [row(channelLabel(channel), none, null)];
+      return deliveries.map((delivery) => {
+        const device = deliveries.length > 1 && delivery.device ? ` ${delivery.device.slice(0, 4)}` : '';
+        return row(channelLabel(channel) + device, acceptance(delivery, zone.name), seen(delivery));
+      });
+    });
+    /** @param {Delivery} delivery */
+    function seen({ channel, device }) {
+      const { ackedAt, ackedBy } = details ?? {};
+      if (!ackedAt || ackedBy?.channel !== channel) return null;
+      if (ackedBy.device && ackedBy.device !== device) return null;
+      return `at ${secondTime(Date.parse(ackedAt), zone.name)}`;
+    }
+    replace(
+      result,
+      h('caption', { class: 'unseen' }, 'What became of the test notification'),
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          ['Channel', 'Accepted', 'Seen'].map((text) => h('th', { scope: 'col' }, text)),
+        ),
+      ),
+      h('tbody', {}, rows),
+    );
+  };
+
+  /**
+   * Looks until every channel has ended and it was seen, or for two minutes.
+   * @param {string} id
+   * @param {Channel[]} channels
+   * @param {number} mine
+   */
+  const follow = async (id, channels, mine) => {
+    const { client } = session;
+    for (const wait of LOOKS_MS) {
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      if (mine !== turn || !client) return;
+      try {
+        const details = await client.getNotification(id);
+        if (mine !== turn) return;
+        draw(details, channels);
+        tell(summary(details, zone.name), details.ackedAt ? 'good' : '');
+        if (details.ackedAt && details.deliveries.every(({ state }) => isFinal(state))) return;
+      } catch (error) {
+        if (mine !== turn) return;
+        // It may not be stored yet, and a lost connection comes back.
+        if (!['not_found', 'disconnected', 'timeout'].includes(refusalOf(error).code ?? '')) {
+          tell(`The result could not be read: ${problemText(error)}`, 'problem');
+          return;
+        }
+      }
+    }
+  };
+
+  send.addEventListener('click', () =>
+    busy(send, async () => {
+      clear();
+      const mine = turn;
+      const channels = CHANNELS.map(({ name }) => name).filter((name) => name !== 'sms' || sms.checked);
+      draw(null, channels);
+      tell('Sending…');
+      try {
+        const { id } = await session.signedIn.testDelivery(sms.checked ? channels : undefined);
+        if (mine !== turn) return;
+        tell('Sent. Waiting for the channels…');
+        void follow(id, channels, mine);
+      } catch (error) {
+        if (mine !== turn) return;
+        clear();
+        tell(`Not sent. ${REFUSALS[refusalOf(error).code ?? ''] ?? problemText(error)}`, 'problem');
+      }
+    }),
+  );
+  session.addEventListener('client', clear);
+  zone.addEventListener('change', () => drawn && draw(drawn.details, drawn.channels));
+}
+
+/**
+ * @param {string} label
+ * @param {{text: string, kind: string} | null} accepted
+ * @param {string | null} seen
+ */
+const row = (label, accepted, seen) =>
+  h(
+    'tr',
+    {},
+    h('th', { scope: 'row' }, label),
+    h('td', { dataset: { kind: accepted?.kind ?? '' } }, accepted?.text ?? '…'),
+    h('td', { dataset: { kind: seen ? 'good' : '' } }, seen ?? '–'),
+  );
+
+/**
+ * Returns what a channel has said, and when.
+ * @param {Delivery} delivery
+ * @param {string} zone
+ */
+function acceptance({ state, reason, attempts }, zone) {
+  const accepted = attempts.find(({ result }) => result === 'accepted');
+  if (accepted) return { text: `at ${secondTime(Date.parse(accepted.at), zone)}`, kind: 'good' };
+  const text = [STATES[state] ?? state, reason && reasonText(reason)].filter(Boolean).join(': ');
+  const last = attempts.at(-1);
+  if (!last) return { text, kind: isFinal(state) ? 'warn' : '' };
+  return { text: `${text} (${last.result} at ${secondTime(Date.parse(last.at), zone)})`, kind: 'warn' };
+}
+
+/**
+ * @param {NotificationDetails} details
+ * @param {string} zone
+ */
+function summary({ ackedAt, ackedBy }, zone) {
+  if (!ackedAt) return 'Sent. Not seen yet.';
+  return `${seenText(ackedBy)} at ${secondTime(Date.parse(ackedAt), zone)}.`;
+}
