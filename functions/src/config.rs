@@ -17,6 +17,8 @@ use ports::Queue;
 use queues::QueueUrls;
 use store::Tables;
 
+use usecases::ack::DISMISSALS;
+
 pub use providers::{DeliverEmail, DeliverPush, DeliverSms, DeliverTelegram};
 
 /// The longest time that a hop of the canary may take: ten times the time from which
@@ -223,12 +225,25 @@ impl Config for SocketAuthorize {
     }
 }
 
+/// The name of the exchange's Telegram bot, as in its `t.me` address.
+const BOT_NAME: &str = "TELEGRAM_BOT_NAME";
+
+/// Reads the queues that a trader's command can send to: security notices, and dismissals on the channels
+/// that can take a message back.
+fn trader_queues(env: &Env) -> Result<QueueUrls, EnvError> {
+    let queues = env.queues(&[Queue::Events(Priority::P0)])?;
+    let channels = [(Channel::Push, "PUSH_P1_QUEUE_URL"), (Channel::Telegram, "TELEGRAM_P1_QUEUE_URL")];
+    channels.into_iter().try_fold(queues, |queues, (channel, name)| {
+        Ok(queues.with(Queue::Deliveries(channel, DISMISSALS), env.http_url(name)?))
+    })
+}
+
 /// The environment of `socket-command`.
 #[derive(Debug)]
 pub struct SocketCommand {
     /// All tables.
     pub tables: Tables,
-    /// The queue of security notices.
+    /// The queues of security notices and of dismissals.
     pub queues: QueueUrls,
     /// The channels that have a function.
     pub deployed: Vec<Channel>,
@@ -242,10 +257,10 @@ impl Config for SocketCommand {
     fn read(env: &Env) -> Result<Self, EnvError> {
         Ok(Self {
             tables: env.tables(&Table::ALL)?,
-            queues: env.queues(&[Queue::Events(Priority::P0)])?,
+            queues: trader_queues(env)?,
             deployed: env.channels()?,
             socket_endpoint: env.socket_endpoint()?,
-            bot_name: env.text("TELEGRAM_BOT_NAME")?,
+            bot_name: env.text(BOT_NAME)?,
         })
     }
 }
@@ -309,10 +324,16 @@ impl Config for WatchPrices {
 /// The environment of `web`.
 #[derive(Debug)]
 pub struct Web {
-    /// The tickets, and the recipients.
+    /// All tables.
     pub tables: Tables,
-    /// The queue of security notices.
+    /// The queues of security notices and of dismissals.
     pub queues: QueueUrls,
+    /// The channels that have a function.
+    pub deployed: Vec<Channel>,
+    /// The stage of the WebSocket API, for the sockets of the user's other devices.
+    pub socket_endpoint: String,
+    /// The name of the exchange's Telegram bot.
+    pub bot_name: String,
     /// The address of the WebSocket API, which a client receives with its ticket.
     pub socket_url: String,
     /// The requirements on a token.
@@ -330,8 +351,11 @@ pub struct Web {
 impl Config for Web {
     fn read(env: &Env) -> Result<Self, EnvError> {
         Ok(Self {
-            tables: env.tables(&[Table::Tickets, Table::Recipients])?,
-            queues: env.queues(&[Queue::Events(Priority::P0)])?,
+            tables: env.tables(&Table::ALL)?,
+            queues: trader_queues(env)?,
+            deployed: env.channels()?,
+            socket_endpoint: env.socket_endpoint()?,
+            bot_name: env.text(BOT_NAME)?,
             socket_url: env.socket_url()?,
             tokens: env.token_settings()?,
             token_grace: env.token_grace()?,

@@ -148,6 +148,8 @@ fn message(trader: &Trader<'_>, event: &str, device: Option<&str>) -> String {
         device: device.map(|id| DeviceId::parse(id).unwrap()),
         expires_at: None,
         redriven_at: None,
+        repeat: 0,
+        dismisses: false,
     }
     .encode()
 }

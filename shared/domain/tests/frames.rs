@@ -26,7 +26,7 @@ fn document(wanted: &NewAlert) -> Value {
 fn written(request: &Request) -> Value {
     let (action, mut fields) = match &request.action {
         Action::Hello { after } => ("hello", json!({ "after": after })),
-        Action::Ack { ids } => ("ack", json!({ "ids": ids })),
+        Action::Ack { ids, kind } => ("ack", json!({ "ids": ids, "kind": kind.name() })),
         Action::Ping => ("ping", json!({})),
         Action::ListNotifications { before, limit } => {
             ("listNotifications", json!({"before": before, "limit": limit}))

@@ -24,6 +24,8 @@ fn of(user: &str, event: &str) -> Delivery {
         device: None,
         expires_at: None,
         redriven_at: None,
+        repeat: 0,
+        dismisses: false,
     }
 }
 
@@ -35,6 +37,8 @@ proptest! {
         device in prop::option::of("[A-Za-z0-9._:@-]{1,128}"),
         expires_at in prop::option::of(times()),
         redriven_at in prop::option::of(times()),
+        repeat: u8,
+        dismisses: bool,
     ) {
         let delivery = Delivery {
             user_id: UserId::parse(user).unwrap(),
@@ -42,6 +46,8 @@ proptest! {
             device: device.map(|device| DeviceId::parse(device).unwrap()),
             expires_at,
             redriven_at,
+            repeat,
+            dismisses,
         };
         prop_assert_eq!(Delivery::decode(&delivery.encode()).unwrap(), delivery);
     }
@@ -73,7 +79,7 @@ proptest! {
         user in "[A-Za-z0-9._:@-]{1,128}", event in "[A-Za-z0-9._:@-]{1,128}", step: u8
     ) {
         let Delivery { user_id, event_id, .. } = of(&user, &event);
-        let escalation = Escalation { user_id, event_id, step };
+        let escalation = Escalation { user_id, event_id, step, repeats: step % 2 == 1 };
         let written = serde_json::to_string(&escalation).unwrap();
         prop_assert_eq!(serde_json::from_str::<Escalation>(&written).unwrap(), escalation);
     }

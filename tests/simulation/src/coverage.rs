@@ -35,11 +35,15 @@ pub enum Coverage {
     Noticed,
     /// A function ran more often in one chain of messages than Lambda allows without `RecursiveLoop: Allow`.
     LongChain,
+    /// A trader acked by the handle of a message.
+    AckedByHandle,
+    /// A push message was sent again because its trader had not seen it.
+    Repeated,
 }
 
 impl Coverage {
     /// All situations.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Deferred,
         Self::Summarised,
         Self::ExpiredMeanwhile,
@@ -56,5 +60,7 @@ impl Coverage {
         Self::RecipientThrottled,
         Self::Noticed,
         Self::LongChain,
+        Self::AckedByHandle,
+        Self::Repeated,
     ];
 }

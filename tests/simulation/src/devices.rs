@@ -2,9 +2,10 @@
 //! acks, a timeout for each request, reconnects.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
+use domain::protocol::AckKind;
 use domain::{Time, UserId};
 use fastrand::Rng;
 use serde::Deserialize;
@@ -12,6 +13,7 @@ use serde_json::{Value, json};
 
 use crate::faults::Fault;
 use crate::functions::Invocation;
+use crate::invariants;
 use crate::scenario::Scenario;
 use crate::sim_ports::UNREADABLE;
 use crate::sockets::Phase;
@@ -26,6 +28,10 @@ enum Ack {
     Later,
     /// Not at all: everything stays pending.
     Never,
+    /// As received only: nobody looks at the device.
+    Receives,
+    /// As received, and once that is confirmed as seen.
+    ReceivesAndSees,
 }
 
 /// The time that a device waits for an answer before it sends the request again.
@@ -40,14 +46,14 @@ pub(crate) struct Device {
     pub(crate) is_greeted: bool,
     /// The frames of this connection, each with whether it came after the last `hello` was answered.
     pub(crate) received: BTreeMap<String, bool>,
-    /// The ids that it acked, and whose ack was confirmed.
-    pub(crate) acked: BTreeSet<String>,
+    /// The ids that it acked and whose ack was confirmed, each with the kind of the latest such ack.
+    pub(crate) acked: BTreeMap<String, AckKind>,
     /// Whether it belongs to a group that is larger than the limit of connections. Once such a device is
     /// closed in the calm, it stays away, since it would only displace another one.
     is_one_of_a_crowd: bool,
     has_left: bool,
     ack: Ack,
-    to_ack: BTreeSet<String>,
+    to_ack: BTreeMap<String, AckKind>,
     asked: BTreeMap<String, Asked>,
     after: Value,
     requests: u64,
@@ -57,7 +63,7 @@ pub(crate) struct Device {
 #[derive(Debug, Clone)]
 struct Asked {
     at: Time,
-    acks: Vec<String>,
+    acks: Vec<(String, AckKind)>,
     is_hello: bool,
 }
 
@@ -101,10 +107,10 @@ impl Device {
         let mut devices = Vec::new();
         for user in users {
             // The values are drawn in any case, so that a smaller run differs in nothing else.
-            let (few, is_crowd, ack) = (rng.usize(0..=3), rng.usize(..9) == 0, rng.usize(..4));
+            let (few, is_crowd, ack) = (rng.usize(0..=3), rng.usize(..9) == 0, rng.usize(..6));
             let count = scenario.devices.unwrap_or(if is_crowd { CROWD } else { few });
             let count = if scenario.prices { 0 } else { count };
-            let ack = [Ack::AtOnce, Ack::Later, Ack::Never, Ack::Never][ack];
+            let ack = [Ack::AtOnce, Ack::Later, Ack::Never, Ack::Never, Ack::Receives, Ack::ReceivesAndSees][ack];
             devices.extend((0..count).map(|_| Self::new(user.clone(), ack, is_crowd)));
         }
         devices
@@ -116,11 +122,11 @@ impl Device {
             socket: None,
             is_greeted: false,
             received: BTreeMap::new(),
-            acked: BTreeSet::new(),
+            acked: BTreeMap::new(),
             is_one_of_a_crowd,
             has_left: false,
             ack,
-            to_ack: BTreeSet::new(),
+            to_ack: BTreeMap::new(),
             asked: BTreeMap::new(),
             after: Value::Null,
             requests: 0,
@@ -179,15 +185,27 @@ impl Device {
             let frame = json!({"action": "hello", "after": self.after});
             self.ask(world, number, frame, Vec::new(), true);
         } else if !self.to_ack.is_empty() {
-            let ids: Vec<String> = std::mem::take(&mut self.to_ack).into_iter().collect();
-            for ids in ids.chunks(MAX_IDS - 1) {
-                let mut all: Vec<&str> = ids.iter().map(String::as_str).collect();
-                if world.has_unreadable(&self.user) {
-                    all.push(UNREADABLE);
+            let acks = std::mem::take(&mut self.to_ack);
+            for kind in AckKind::ALL {
+                let acks: Vec<_> =
+                    acks.iter().filter(|ack| *ack.1 == kind).map(|(id, kind)| (id.clone(), *kind)).collect();
+                for acks in acks.chunks(MAX_IDS - 1) {
+                    self.ack(world, number, kind, acks);
                 }
-                self.ask(world, number, json!({"action": "ack", "ids": all}), ids.to_vec(), false);
             }
         }
+    }
+
+    fn ack(&mut self, world: &World, socket: usize, kind: AckKind, acks: &[(String, AckKind)]) {
+        let mut ids: Vec<&str> = acks.iter().map(|(id, _)| id.as_str()).collect();
+        if kind == AckKind::Seen {
+            invariants::sees(world, &self.user, &ids);
+        }
+        if world.has_unreadable(&self.user) {
+            ids.push(UNREADABLE);
+        }
+        let frame = json!({"action": "ack", "ids": ids, "kind": kind.name()});
+        self.ask(world, socket, frame, acks.to_vec(), false);
     }
 
     fn knock(&mut self, world: &World, own: usize) {
@@ -220,7 +238,7 @@ impl Device {
         self.rests_until = awakes_at.unwrap_or_else(|| world.now()).plus(pause);
     }
 
-    fn ask(&mut self, world: &World, socket: usize, mut frame: Value, acks: Vec<String>, is_hello: bool) {
+    fn ask(&mut self, world: &World, socket: usize, mut frame: Value, acks: Vec<(String, AckKind)>, is_hello: bool) {
         self.requests += 1;
         let id = format!("r{}", self.requests);
         frame["requestId"] = json!(id);
@@ -250,10 +268,13 @@ impl Device {
                 match self.ack {
                     Ack::Never => {}
                     Ack::AtOnce => {
-                        self.to_ack.insert(id);
+                        self.to_ack.insert(id, AckKind::Seen);
+                    }
+                    Ack::Receives | Ack::ReceivesAndSees => {
+                        self.to_ack.insert(id, AckKind::Received);
                     }
                     Ack::Later => {
-                        self.to_ack.insert(id);
+                        self.to_ack.insert(id, AckKind::Seen);
                         let pause = Duration::from_millis(u64::try_from(world.below(5_000)).unwrap_or(0));
                         self.rests_until = world.now().plus(pause);
                     }
@@ -261,6 +282,10 @@ impl Device {
             }
             "reply" => {
                 let Some(asked) = self.asked.remove(&text(&read.request_id)) else { return };
+                if self.ack == Ack::ReceivesAndSees {
+                    let received = asked.acks.iter().filter(|(_, kind)| *kind == AckKind::Received);
+                    self.to_ack.extend(received.map(|(id, _)| (id.clone(), AckKind::Seen)));
+                }
                 self.acked.extend(asked.acks);
                 if asked.is_hello {
                     self.after = read.next;

@@ -89,6 +89,8 @@ pub(crate) struct Facts {
     pub(crate) liquidated: BTreeMap<PositionKey, (Time, Time)>,
     /// The ids under which a notification's message arrived: its own, or that of a summary.
     pub(crate) told: BTreeMap<LedgerKey, BTreeSet<EventId>>,
+    /// The notifications that the trader has acked as seen, wherever, whether or not that was answered.
+    pub(crate) seen: BTreeSet<(UserId, EventId)>,
     /// The preferences and time zone of each trader, in the order of their changes.
     wishes: BTreeMap<UserId, Vec<Wish>>,
     serial: u64,

@@ -6,11 +6,13 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use aws_lambda_events::sqs::{SqsEvent, SqsMessage};
+use domain::delivery::handle::AckHandle;
 use domain::recipient::Connection;
 use domain::recipient::contact::{ChatId, EmailAddress};
 use domain::{Channel, ConnectionId, Priority, Time, UserId};
 use ports::{BatchRead, Connections, NoGateway, NoTelemetry, Parts, Queue};
 use serde_json::json;
+use usecases::ack::ack_by_handle;
 use usecases::batch::{Outcome, Record};
 use usecases::connect::{Caller, CommandContext, Opened, command, connect, disconnect};
 use usecases::contacts::{
@@ -23,6 +25,7 @@ use usecases::route::route;
 use usecases::watch::{TickRecord, fire_alerts, watch_prices};
 
 use crate::contacts::{self, Change};
+use crate::coverage::Coverage;
 use crate::faults::Fault;
 use crate::market::Batch;
 use crate::mutants::{self, Mutant};
@@ -52,6 +55,8 @@ pub(crate) enum Invocation {
     Say { user: UserId, chat: ChatId, code: String, issued_at: Time },
     /// The reader of the conversation confirms that the account is theirs.
     Confirm { chat: ChatId },
+    /// A trader acks by the handle of a message.
+    Acknowledge { handle: AckHandle },
     /// A provider reports that a mailbox does not exist.
     Bounce { email: EmailAddress },
     /// The minute's run of `dispatch`.
@@ -88,6 +93,7 @@ impl Invocation {
             Self::Link { .. } => "link",
             Self::Say { .. } => "say",
             Self::Confirm { .. } => "confirm",
+            Self::Acknowledge { .. } => "acknowledge",
             Self::Bounce { .. } => "bounce",
             Self::Dispatch => "dispatch",
             Self::Batch { queue, .. } => match queue {
@@ -116,6 +122,7 @@ impl Invocation {
             | Self::Link { .. }
             | Self::Say { .. }
             | Self::Confirm { .. }
+            | Self::Acknowledge { .. }
             | Self::Bounce { .. }
             | Self::Ask { .. } => TIMEOUT,
             Self::Watch(_) => WATCH_TIMEOUT,
@@ -153,6 +160,7 @@ impl Invocation {
                 Box::pin(run_say(sim_ports, user, chat, code, issued_at))
             }
             Self::Confirm { chat } => Box::pin(run_confirm(sim_ports, chat)),
+            Self::Acknowledge { handle } => Box::pin(run_acknowledge(sim_ports, handle)),
             Self::Bounce { email } => Box::pin(run_bounce(sim_ports, email)),
             Self::Dispatch => Box::pin(run_dispatch(sim_ports)),
             Self::Batch { queue, batch } => Box::pin(run_batch(sim_ports, queue, batch)),
@@ -242,6 +250,19 @@ async fn run_prefer(sim_ports: SimPorts, user: UserId, change: Change) {
         "action": "putPreferences", "requestId": "1", "preferences": preferences, "version": recipient.version,
     });
     run_remote(sim_ports, user, frame.to_string()).await;
+}
+
+async fn run_acknowledge(sim_ports: SimPorts, handle: AckHandle) {
+    let platform = Parts {
+        store: &sim_ports,
+        gateway: &NoGateway,
+        queues: &sim_ports,
+        clock: &sim_ports,
+        telemetry: &NoTelemetry,
+    };
+    if let Ok(Some(_)) = ack_by_handle(&platform, &handle).await {
+        sim_ports.world.saw(Coverage::AckedByHandle);
+    }
 }
 
 async fn run_dispatch(sim_ports: SimPorts) {

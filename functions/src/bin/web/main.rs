@@ -1,6 +1,9 @@
-//! The HTTP API: issues one-time tickets for bearer tokens, receives traders' messages to the
-//! Telegram bot, and handles unsubscriptions from e-mails.
+//! The HTTP API: issues one-time tickets for bearer tokens, carries out client frames and acks of traders
+//! without a socket, receives traders' messages to the Telegram bot, and handles unsubscriptions from
+//! e-mails.
 
+mod acks;
+mod actions;
 mod handler;
 mod http;
 mod telegram;
@@ -17,6 +20,7 @@ use lambda::clock::SystemClock;
 use queues::Sqs;
 use signed::secrets::SecretsManager;
 use store::DynamoStore;
+use usecases::connect::FrameLimits;
 
 use handler::Web;
 
@@ -32,7 +36,11 @@ fn main() -> ExitCode {
             link_key: SecretsManager::new(signed, config.link_secret_id),
             store: DynamoStore::new(aws.dynamodb(), config.tables),
             queues: Sqs::new(aws.sqs(), config.queues),
+            gateway: channels::websocket::Gateway::new(aws.gateway(&config.socket_endpoint)),
             clock: SystemClock,
+            deployed: config.deployed,
+            bot_name: config.bot_name,
+            limits: FrameLimits::default(),
             socket_url: config.socket_url,
             token_grace: config.token_grace,
             allowed_origins: config.allowed_origins,

@@ -93,15 +93,10 @@ impl IndexMut<PreferenceKey> for Preferences {
 impl Section {
     /// Returns the defaults of a section.
     fn default_of(spec: &SectionSpec) -> Self {
-        let default = |kind| match kind {
-            OptionKind::Number { default, .. } => OptionValue::Number(default.into()),
-            OptionKind::TimeOfDay { default } => OptionValue::TimeOfDay(default.to_owned()),
-            OptionKind::Switch { default } => OptionValue::Switch(default),
-        };
         Self {
             enabled: spec.enabled,
             channels: spec.channels.to_vec(),
-            options: spec.options.iter().map(|option| default(option.kind)).collect(),
+            options: spec.options.iter().map(|option| OptionValue::default_of(option.kind)).collect(),
         }
     }
 }
@@ -304,6 +299,14 @@ impl QuietHours {
 }
 
 impl OptionValue {
+    fn default_of(kind: OptionKind) -> Self {
+        match kind {
+            OptionKind::Number { default, .. } => Self::Number(default.into()),
+            OptionKind::TimeOfDay { default } => Self::TimeOfDay(default.to_owned()),
+            OptionKind::Switch { default } => Self::Switch(default),
+        }
+    }
+
     fn of_stored(kind: OptionKind, value: &Value) -> Option<Self> {
         match kind {
             OptionKind::Number { .. } => decimal::parse(value.as_number()?.as_str()).map(Self::Number),
@@ -336,7 +339,11 @@ impl Serialize for Preferences {
             let names: Vec<_> = section.channels.iter().map(|channel| channel.name()).collect();
             fields.insert("channels".to_owned(), names.into());
             for (option, value) in spec.options.iter().zip(&section.options) {
-                fields.insert(option.name.to_owned(), value.to_json());
+                // A switch that is as it is by default is left out, so that a document of a client that does not
+                // know it is the same as ours.
+                if *value != OptionValue::default_of(option.kind) || !matches!(value, OptionValue::Switch(_)) {
+                    fields.insert(option.name.to_owned(), value.to_json());
+                }
             }
             map.serialize_entry(key.name(), &fields)?;
         }

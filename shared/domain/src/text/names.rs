@@ -43,7 +43,7 @@ mod tests {
             ("Margin calls", "margin calls")
         );
         let labels: Vec<_> = options(english, key).collect();
-        assert_eq!(labels, ["Notify below a margin ratio of (%)"]);
+        assert_eq!(labels, ["Notify below a margin ratio of (%)", "Repeat until seen"]);
         assert_eq!(options(english, PreferenceKey::OrderFilled).count(), 0);
         assert_eq!(fixed_title(english, EventType::OrderFilled), Some("Order filled"));
     }

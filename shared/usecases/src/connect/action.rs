@@ -76,7 +76,7 @@ impl<S> CommandStore for S where
 pub struct Caller {
     /// The trader.
     pub user_id: UserId,
-    /// The connection.
+    /// The connection; that of [`Caller::of_request`] if there is no socket.
     pub connection: ConnectionId,
     /// The time at which the connection must be closed.
     pub closes_at: Time,

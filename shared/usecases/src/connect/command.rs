@@ -150,6 +150,9 @@ async fn register<P: CommandPlatform>(
     context: &CommandContext<'_, P>,
     caller: &Caller,
 ) -> Result<(), ActionError> {
+    if !caller.has_socket() {
+        return Ok(());
+    }
     let Caller { user_id, connection, closes_at, issued_at } = caller;
     let (now, id) = (context.platform.clock().now(), connection.clone());
     let opening = Connection { id, registered_at: now, closes_at: *closes_at, issued_at: *issued_at };

@@ -68,6 +68,9 @@ pub(super) async fn hello<P: CommandPlatform>(
             break;
         }
         sent += 1;
+        if !caller.has_socket() {
+            continue;
+        }
         let attempt = Attempt {
             at,
             result: AttemptResult::Accepted,

@@ -7,11 +7,13 @@ mod contacts;
 mod inbox;
 mod limits;
 mod preferences;
+mod request;
 mod session;
 mod ticket;
 
 pub use action::{Caller, CommandContext, CommandPlatform, CommandStore};
 pub use command::{CommandError, command};
 pub use limits::FrameLimits;
+pub use request::{Answer, act};
 pub use session::{Opened, closes_at, connect, disconnect};
 pub use ticket::{IssuedTicket, TICKET_LIFE, is_revoked, issue_ticket, redeem_ticket};

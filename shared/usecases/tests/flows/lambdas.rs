@@ -224,7 +224,7 @@ impl World {
                 telemetry: &self.counters,
             },
             random: chance,
-            handle: || Some([7; 16]),
+            handle: || Some(std::array::from_fn(|_| chance().to_le_bytes()[0])),
             settings: &settings,
             block: &block,
         };

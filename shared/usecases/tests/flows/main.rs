@@ -4,6 +4,7 @@
 // A test may be brief where production code must be careful.
 #![allow(clippy::unwrap_used, clippy::cloned_ref_to_slice_refs)]
 
+mod acks;
 mod alerts;
 mod allowance;
 mod carriers;

@@ -9,7 +9,7 @@ use domain::event::data::EventData;
 use domain::recipient::contact::Address;
 use domain::routing::plan::Reason;
 use domain::{Channel, Time};
-use ports::{Outgoing, Provider, Sent};
+use ports::{Dismissal, Outgoing, Provider, Sent};
 
 /// One call that reached a provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +42,10 @@ pub(crate) struct Providers {
     calls: RefCell<Vec<Call>>,
     /// The texts that were sent to chats.
     texts: RefCell<Vec<String>>,
+    /// The handles of the messages that were sent.
+    handles: RefCell<Vec<String>>,
+    /// The messages that were asked to be taken back.
+    dismissals: RefCell<Vec<(Channel, String)>>,
     next: RefCell<BTreeMap<Channel, VecDeque<Answer>>>,
     always: RefCell<BTreeMap<String, Answer>>,
     forbidden: Cell<Option<&'static str>>,
@@ -111,6 +115,16 @@ impl Providers {
         self.texts.borrow().clone()
     }
 
+    /// Returns the handles of the messages so far, in their order.
+    pub(crate) fn handles(&self) -> Vec<String> {
+        self.handles.borrow().clone()
+    }
+
+    /// Returns the channels and addresses of the dismissals so far.
+    pub(crate) fn dismissals(&self) -> Vec<(Channel, String)> {
+        self.dismissals.borrow().clone()
+    }
+
     /// Returns every call so far of a channel.
     pub(crate) fn calls_of(&self, channel: Channel) -> Vec<Call> {
         self.calls().into_iter().filter(|call| call.channel == channel).collect()
@@ -136,6 +150,7 @@ impl Provider for Providers {
             return pending().await;
         }
         self.calls.borrow_mut().push(call);
+        self.handles.borrow_mut().extend(outgoing.ack_handle.map(|handle| handle.expose().to_owned()));
         if channel == Channel::Telegram {
             self.texts.borrow_mut().push(domain::text::telegram(outgoing.data, outgoing.locale).body);
         }
@@ -148,6 +163,11 @@ impl Provider for Providers {
                     .then(|| format!("{channel}-{}", self.calls.borrow().len())),
             },
         }
+    }
+
+    async fn dismiss(&self, dismissal: &Dismissal<'_>) -> Verdict {
+        self.dismissals.borrow_mut().push((channel(&dismissal.to), text(&dismissal.to)));
+        Verdict::Accepted
     }
 
     fn rejection_reason(&self, to: &Address<'_>) -> Option<Reason> {

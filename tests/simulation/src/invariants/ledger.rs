@@ -31,7 +31,10 @@ pub(crate) fn recorded(
         (earlier.state, entry.state) == (LedgerState::Merged, LedgerState::Merged)
             && earlier.released_as < entry.released_as
     };
-    if let Some(earlier) = earlier.filter(|earlier| earlier.state.is_terminal() && !is_moved(earlier)) {
+    // A message that was accepted is sent again for a repeat, and stays accepted if that comes too late.
+    let is_repeated = |earlier: &Entry| earlier.state == LedgerState::Accepted && entry.repeat > earlier.repeat;
+    let is_final = |earlier: &&Entry| earlier.state.is_terminal() && !is_moved(earlier) && !is_repeated(earlier);
+    if let Some(earlier) = earlier.filter(is_final) {
         world.violated(format!("3: {name:?} had ended as {earlier:?} and became {entry:?}"));
     }
     // A claim that is released must keep the possible duplicate that it would have counted.
@@ -42,6 +45,7 @@ pub(crate) fn recorded(
 
     let is_claim = matches!(entry.state, LedgerState::Claimed { .. });
     let is_first = earlier.is_none_or(|earlier| earlier.tries == 0);
+    let sends_allowed = u32::from(entry.repeat) + 1;
     let claimed = before.filter(|_| is_claim);
     let barred = claimed.and_then(|item| barred(world, key, delivery, item, is_first));
     let mut facts = world.facts.borrow_mut();
@@ -57,7 +61,7 @@ pub(crate) fn recorded(
     }
     let (confirmed, accepted) = (sends.confirmed, sends.accepted);
     drop(facts);
-    if confirmed > 1 {
+    if confirmed > sends_allowed {
         world.violated(format!("2: {name:?} has {confirmed} confirmed sends"));
     }
     if confirmed > accepted {
@@ -154,6 +158,7 @@ pub(crate) fn called(sim_ports: &SimPorts, key: &LedgerKey, outgoing: &Outgoing<
     let sends = facts.of(key);
     sends.calls += 1;
     let calls = sends.calls;
+    let repeats = notification.event_type.row().repeat.map_or(0, |repeat| u32::from(repeat.times));
     let claim = sends.claims.iter().find(|claim| claim.invocation == sim_ports.number).cloned();
     let is_own = claim.as_ref().is_none_or(|claim| facts.was_owner(to, &key.0, claim.serial));
     drop(facts);
@@ -161,7 +166,7 @@ pub(crate) fn called(sim_ports: &SimPorts, key: &LedgerKey, outgoing: &Outgoing<
         None => Some("2: it is not claimed"),
         Some(_) if !is_own => Some("8: the address is not the trader's"),
         Some(_) if notification.is_expired(now) => Some("5: it has expired"),
-        Some(_) if calls > MAX_TRIES => Some("7: it was tried too often"),
+        Some(_) if calls > MAX_TRIES + repeats => Some("7: it was tried too often"),
         Some(claim) => claim.barred,
     };
     if let Some(wrong) = wrong {
@@ -187,7 +192,7 @@ pub(crate) fn arrived(world: &World, key: &LedgerKey, outgoing: &Outgoing<'_>) {
     let allowed = match key.2.channel {
         Channel::Email | Channel::Sms => 1,
         Channel::Websocket | Channel::Push | Channel::Telegram => {
-            1 + entry.map_or(0, |entry| entry.possible_duplicates)
+            1 + entry.map_or(0, |entry| entry.possible_duplicates + u32::from(entry.repeat))
         }
     };
     if arrived > allowed {

@@ -17,6 +17,8 @@ pub(crate) mod reports;
 
 use std::collections::BTreeMap;
 
+use domain::event::data::EventData;
+use domain::protocol::AckKind;
 use domain::event::Event;
 use domain::event::data::Id;
 use domain::recipient::contact::ChatId;
@@ -42,6 +44,7 @@ pub(crate) fn moved_forward(world: &World, user: &UserId, id: &EventId, before: 
         return world.violated(format!("3: {id} was deleted"));
     };
     let lost = [
+        before.state.is_received() && !after.state.is_received(),
         before.state.is_seen() && !after.state.is_seen(),
         before.state.is_read() && !after.state.is_read(),
         before.notification.is_some() && after.notification.is_none(),
@@ -146,7 +149,7 @@ pub(crate) fn no_deaf_socket_is_left(world: &World, queue: Queue, body: &str, be
 
 /// Whether nothing is left to be posted to a device that sends `hello`.
 fn is_over(world: &World, item: &InboxItem) -> bool {
-    item.state.is_seen() || !is_due(world, item)
+    item.state.is_received() || !is_due(world, item)
 }
 
 /// Whether the item has a notification that may still be shown.
@@ -208,15 +211,41 @@ fn nothing_is_lost(world: &World) {
     }
 }
 
-/// Checks that every ack that a device was answered is stored.
+/// Records that the trader now acks these notifications as seen.
+pub(crate) fn sees(world: &World, user: &UserId, ids: &[&str]) {
+    let ids = ids.iter().filter_map(|id| EventId::parse(id).ok());
+    world.facts.borrow_mut().seen.extend(ids.map(|id| (user.clone(), id)));
+}
+
+/// Records that the trader now acks, as seen, what this merged notification tells of.
+pub(crate) fn sees_merged(world: &World, user: &UserId, id: &EventId) {
+    let item = world.store.item_anywhere(user, id).and_then(|item| item.notification);
+    let data = item.and_then(|merged| EventData::of_stored(merged.event_type, &merged.data).ok());
+    let Some(EventData::Merged(merged)) = data else { return };
+    let ids: Vec<&str> = merged.parts.iter().map(|part| part.id.as_str()).collect();
+    sees(world, user, &ids);
+}
+
+/// Checks that every ack that a device was answered is stored, and that what was only received is not taken
+/// for seen.
 fn acks_are_kept(world: &World) {
     for device in world.devices.borrow().iter() {
-        for id in &device.acked {
+        for (id, kind) in &device.acked {
             let item =
                 EventId::parse(id.as_str()).ok().and_then(|id| world.store.item_anywhere(&device.user, &id));
-            if !item.is_some_and(|item| item.state.is_seen()) {
-                world.violated(format!("3: the ack of {id} is lost"));
+            let is_kept = |item: InboxItem| match kind {
+                AckKind::Received => item.state.is_received(),
+                AckKind::Seen => item.state.is_seen(),
+            };
+            if !item.is_some_and(is_kept) {
+                world.violated(format!("3: the ack of {id} as {} is lost", kind.name()));
             }
+        }
+    }
+    let facts = world.facts.borrow();
+    for ((user, id), item) in world.store.items_anywhere() {
+        if item.state.is_seen() && !facts.seen.contains(&(user.clone(), id.clone())) {
+            world.violated(format!("3: {id} of {user} is stored as seen, and was only received"));
         }
     }
 }

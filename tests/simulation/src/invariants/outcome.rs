@@ -166,7 +166,7 @@ pub(crate) fn was_heard_elsewhere(world: &World, first: usize, ways: &BTreeSet<U
             continue;
         }
         let limit = notification.routed_at.plus(DETOUR_IN_CALM);
-        let was_acked = is_ended_by_ack(&item) && item.acked_at.is_some_and(|at| at <= limit);
+        let was_acked = is_ended_by_ack(&item) && item.seen.as_ref().is_some_and(|seen| seen.at <= limit);
         let facts = world.facts.borrow();
         let mut of_event =
             facts.sends().filter(|((user, id, _), _)| *user == published.user && *id == published.id);

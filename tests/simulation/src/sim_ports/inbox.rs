@@ -226,7 +226,13 @@ impl LedgerWrite for SimPorts {
     }
 
     async fn advance_repeats(&self, key: &Key, from: u8) -> Result<ItemWriteOutcome, PortError> {
-        let effect = async || self.world.store.advance_repeats(key, from).await;
+        let effect = async || {
+            let written = self.world.store.advance_repeats(key, from).await;
+            if matches!(written, Ok(ItemWriteOutcome::Done)) {
+                self.world.saw(Coverage::Repeated);
+            }
+            written
+        };
         self.write((Table::Inbox, &part(&key.0, &key.1), 1), effect).await
     }
 }

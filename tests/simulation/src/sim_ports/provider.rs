@@ -4,14 +4,17 @@ use std::time::Duration;
 
 use domain::Channel;
 use domain::delivery::ledger::{DeliveryKey, ThrottleScope, Verdict};
+use domain::event::data::EventData;
 use domain::recipient::contact::Address;
 use domain::routing::plan::Reason;
 use ports::{Outgoing, Provider, Sent};
 
 use super::SimPorts;
 use crate::facts::LedgerKey;
-use crate::invariants::{ledger, providers};
+use crate::functions::Invocation;
+use crate::invariants::{self, ledger, providers};
 use crate::providers::address;
+use crate::world::World;
 
 /// The timeout of a call, as in the shipped clients.
 const MAX_WAIT: Duration = Duration::from_secs(3);
@@ -50,6 +53,7 @@ impl Provider for Outside<'_> {
         sim_ports.pause().await;
         if answer.arrives {
             ledger::arrived(world, &key, outgoing);
+            perhaps_ack(world, &key, outgoing);
         }
         if answer.hangs {
             sim_ports.wait_until(began.plus(MAX_WAIT)).await;
@@ -78,5 +82,22 @@ impl Provider for Outside<'_> {
             Address::Sms(phone) if phone.country.as_deref() != Some("DE") => Some(Reason::CountryNotAllowed),
             Address::Push(_) | Address::Telegram(_) | Address::Email(_) | Address::Sms(_) => None,
         }
+    }
+}
+
+/// The trader, who has the message, acks by its handle now and then, and sometimes twice.
+fn perhaps_ack(world: &World, (user, id, _): &LedgerKey, outgoing: &Outgoing<'_>) {
+    let Some(handle) = outgoing.ack_handle.filter(|_| world.below(12) == 0) else { return };
+    let mut ids = vec![id.as_str()];
+    if let EventData::Merged(merged) = outgoing.data {
+        ids.extend(merged.parts.iter().map(|part| part.id.as_str()));
+        ids.extend(merged.covers.iter().map(domain::EventId::as_str));
+        for covered in &merged.covers {
+            invariants::sees_merged(world, user, covered);
+        }
+    }
+    invariants::sees(world, user, &ids);
+    for _ in 0..=usize::from(world.coin()) {
+        world.invoked.borrow_mut().push(Invocation::Acknowledge { handle: handle.clone() });
     }
 }

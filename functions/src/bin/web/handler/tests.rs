@@ -1,10 +1,11 @@
 use auth::{Algorithm, Settings};
 use channels::email::UnsubscribeLinks;
+use channels::websocket::MemoryGateway;
 use domain::event::catalogue::PreferenceKey;
 use domain::preferences::Preferences;
 use domain::{Channel, EventType, Priority, UserId};
 use memory_store::MemoryStore;
-use ports::{ProfileWrite, Queue, SecretText};
+use ports::{PreferencesWrite, ProfileWrite, Queue, SecretText};
 use queues::memory::MemoryQueues;
 use serde_json::Value;
 use usecases::connect::redeem_ticket;
@@ -33,7 +34,7 @@ const LINK_KEY: &str = "a-key-of-thirty-two-bytes-or-more";
 const NOW: i64 = 1_795_420_800_000;
 
 #[allow(clippy::disallowed_methods)] // Nothing is fetched: nothing listens at the address.
-fn web() -> Web<MemoryStore, MemoryQueues, Known, At> {
+fn web() -> Web<MemoryStore, MemoryQueues, MemoryGateway, Known, At> {
     let settings = Settings {
         algorithm: Algorithm::EdDsa,
         issuer: "iss".to_owned(),
@@ -45,6 +46,10 @@ fn web() -> Web<MemoryStore, MemoryQueues, Known, At> {
         verifier: Verifier::new(settings, reqwest::Client::builder().no_proxy().build().unwrap()),
         store: MemoryStore::default(),
         queues: MemoryQueues::default(),
+        gateway: MemoryGateway::default(),
+        deployed: Channel::ALL.to_vec(),
+        bot_name: "exchange_bot".to_owned(),
+        limits: FrameLimits::default(),
         bot: Known(r#"{"webhookSecret":"hush"}"#),
         link_key: Known(LINK_KEY),
         clock: At(Time::from_millis(NOW)),
@@ -277,15 +282,16 @@ async fn a_revoked_token_buys_no_ticket() {
         issued_at,
     };
     let (old, new) = (Some(Time::from_millis(NOW - 2)), Some(Time::from_millis(NOW)));
-    assert_eq!(web.sell(&grant(None), web.clock.now()).await.status_code, 200, "nothing was revoked");
+    assert!(web.unless_revoked(grant(None)).await.is_ok(), "nothing was revoked");
     web.store.revoke_tokens(&user_id, Time::from_millis(NOW - 1)).await.unwrap();
     web.store.revoke_tokens(&user_id, Time::from_millis(NOW - 5)).await.unwrap();
     for (issued_at, status) in [(old, 401), (None, 401), (new, 200)] {
-        let response = web.sell(&grant(issued_at), web.clock.now()).await;
-        assert_eq!(response.status_code, status, "{issued_at:?}");
+        let status_code =
+            web.unless_revoked(grant(issued_at)).await.map_or_else(|refusal| refusal.status_code, |_| 200);
+        assert_eq!(status_code, status, "{issued_at:?}");
     }
     web.store.fail_next(1);
-    assert_eq!(web.sell(&grant(new), web.clock.now()).await.status_code, 503);
+    assert_eq!(web.unless_revoked(grant(new)).await.unwrap_err().status_code, 503);
 }
 
 #[tokio::test]

@@ -41,8 +41,15 @@ fn every_action_is_read() {
         (r#"{"action":"hello","requestId":"1"}"#, Action::Hello { after: None }),
         (r#"{"action":"hello","requestId":"1","after":"5~a"}"#, Action::Hello { after: Some("5~a".into()) }),
         (r#"{"action":"hello","requestId":"1","after":null}"#, Action::Hello { after: None }),
-        (r#"{"action":"ack","requestId":"1","ids":["a","b"]}"#, Action::Ack { ids: vec![id("a"), id("b")] }),
-        (r#"{"action":"ack","requestId":"1","ids":[]}"#, Action::Ack { ids: vec![] }),
+        (
+            r#"{"action":"ack","requestId":"1","ids":["a","b"]}"#,
+            Action::Ack { ids: vec![id("a"), id("b")], kind: AckKind::Seen },
+        ),
+        (r#"{"action":"ack","requestId":"1","ids":[]}"#, Action::Ack { ids: vec![], kind: AckKind::Seen }),
+        (
+            r#"{"action":"ack","requestId":"1","ids":["a"],"kind":"received"}"#,
+            Action::Ack { ids: vec![id("a")], kind: AckKind::Received },
+        ),
         (r#"{"action":"ping","requestId":"1","more":"ignored"}"#, Action::Ping),
         (
             r#"{"action":"listNotifications","requestId":"1"}"#,
