@@ -177,6 +177,7 @@ impl<P: DeliverPlatform> DeliveryContext<'_, '_, P> {
             ack_handle: None,
             unread: None,
             is_behind_critical: false,
+            is_redacted: false,
             preferences_version: recipient.version,
             now: at,
         };
