@@ -65,9 +65,14 @@ fn an_unacked_liquidation_goes_everywhere_and_is_texted_after_twenty_seconds() {
         let [push] = &trader.pushes(1, "liq-1").await[..] else { panic!("pushed more than once") };
         let message = &push.request["message"];
         assert_eq!(push.shown().0, "Position liquidated: BTC-USDT");
-        assert_eq!(message["android"]["priority"], "high");
         assert_eq!(message["apns"]["headers"]["apns-priority"], "10");
-        assert_eq!(message["android"]["collapse_key"], "position_liquidated:p-1");
+        assert_eq!(message["apns"]["headers"]["apns-collapse-id"], "position_liquidated:p-1");
+        let [push] = &trader.pushes(2, "liq-1").await[..] else { panic!("pushed more than once") };
+        let message = &push.request["message"];
+        assert_eq!(push.shown().0, "Position liquidated: BTC-USDT");
+        assert_eq!(message["android"]["priority"], "high");
+        assert_eq!(message["data"]["tag"], "position_liquidated:p-1");
+        assert!(message["android"]["collapse_key"].is_null(), "it is never delayed: {message}");
         let [email] = &trader.emails().await[..] else { panic!("written more than once") };
         assert_eq!(email.subject, "Position liquidated: BTC-USDT");
         assert!(email.text.contains("64,250.10") && email.html.contains("64,250.10"));

@@ -36,7 +36,10 @@ impl Sent {
 
     /// Returns the visible title and body of a push.
     pub fn shown(&self) -> (&str, &str) {
-        let shown = &self.request["message"]["notification"];
+        let message = &self.request["message"];
+        // An Android app draws what is critical from the data.
+        let shown =
+            if message["notification"].is_null() { &message["data"] } else { &message["notification"] };
         (shown["title"].as_str().unwrap(), shown["body"].as_str().unwrap())
     }
 }

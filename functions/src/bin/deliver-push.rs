@@ -18,7 +18,8 @@ fn main() -> ExitCode {
         let http = clients::http(env)?;
         let key = SecretsManager::new(aws.signed(http.clone()), config.secret_id);
         let timeout = config.delivery.send_timeout();
-        let fcm = Fcm::new(http, &config.endpoint, &config.project_id, key, timeout);
+        let fcm =
+            Fcm::new(http, &config.endpoint, &config.project_id, key, timeout).with_settings(config.settings);
         Ok(deliver(config.delivery, &aws, fcm, |platform| {
             vec![warm::read(&platform.store), warm::call(platform.gateway.warm_up())]
         }))

@@ -1,6 +1,7 @@
 //! The environments of the functions that call providers.
 
 use channels::email::{Brand, Sender, UnsubscribeLinks};
+use channels::push::PushSettings;
 use channels::sms::{Countries, SenderId};
 use domain::Channel;
 use lambda::delivery::DeliveryConfig;
@@ -55,9 +56,18 @@ fn brand(env: &Env) -> Result<Brand, EnvError> {
         logo: url("BRAND_LOGO_URL")?,
         colour: env.optional(COLOUR).map(|_| env.parse(COLOUR)).transpose()?,
         footer: text("BRAND_FOOTER"),
-        app_url: url("APP_URL")?,
+        app_url: app_url(env)?,
         support_url: url("SUPPORT_URL")?,
     })
+}
+
+/// Reads the address of the exchange's app; `None` if there is none.
+///
+/// # Errors
+/// It is no address. Not retryable.
+fn app_url(env: &Env) -> Result<Option<String>, EnvError> {
+    const NAME: &str = "APP_URL";
+    env.optional(NAME).map(|_| env.http_url(NAME)).transpose()
 }
 
 /// The environment of `deliver-push`.
@@ -71,15 +81,24 @@ pub struct DeliverPush {
     pub project_id: String,
     /// The secret with the service account's key file.
     pub secret_id: String,
+    /// What the deployment says about its apps.
+    pub settings: PushSettings,
 }
 
 impl Config for DeliverPush {
     fn read(env: &Env) -> Result<Self, EnvError> {
+        const CRITICAL_ALERTS: &str = "CRITICAL_ALERTS";
+        let has_critical_entitlement = env.optional(CRITICAL_ALERTS).map(|_| env.parse(CRITICAL_ALERTS));
+        let settings = PushSettings {
+            has_critical_entitlement: has_critical_entitlement.transpose()?.unwrap_or_default(),
+            app_url: app_url(env)?,
+        };
         Ok(Self {
             delivery: DeliveryConfig::read(env, Channel::Push)?,
             endpoint: env.http_url("FCM_ENDPOINT")?,
             project_id: env.text("FCM_PROJECT_ID")?,
             secret_id: env.text("FCM_SECRET_ID")?,
+            settings,
         })
     }
 }

@@ -135,6 +135,27 @@ fn every_variable_left_out_is_named() {
     }
 }
 
+#[test]
+fn critical_alerts_and_the_app_are_optional() {
+    let all = REQUIRED.iter().find(|(function, _)| *function == "deliver-push").unwrap().1;
+    let required: Vec<_> =
+        all.split_whitespace().filter(|word| *word != "P0").map(|name| (name, value(name))).collect();
+    let read = |own: &[(&'static str, &'static str)]| {
+        let p0 = [("PRIORITY", "P0")];
+        let env = Env::of(required.iter().copied().chain(p0).chain(own.iter().copied()));
+        DeliverPush::read(&env)
+            .map(|config| (config.settings.has_critical_entitlement, config.settings.app_url))
+    };
+    assert_eq!(read(&[]), Ok((false, None)));
+    assert_eq!(read(&[("CRITICAL_ALERTS", "false"), ("APP_URL", "")]), Ok((false, None)));
+    let app = "https://app.example";
+    assert_eq!(read(&[("CRITICAL_ALERTS", "true"), ("APP_URL", app)]), Ok((true, Some(app.to_owned()))));
+    for (name, bad) in [("CRITICAL_ALERTS", "yes"), ("APP_URL", "app.example")] {
+        let Err(EnvError::Invalid { name: named, .. }) = read(&[(name, bad)]) else { panic!("{name}={bad}") };
+        assert_eq!(named, name);
+    }
+}
+
 /// A binary that is missing here would not be compared with the template either.
 #[test]
 fn every_binary_has_its_configuration() {

@@ -1,14 +1,14 @@
 //! Reads a file of `events/`.
 
 use crate::field_table::fields;
-use crate::model::{CHANNELS, EventType, Field, Filter, Kind, Repeat, When};
+use crate::model::{CHANNELS, EventType, Field, Filter, Kind, PUSH_CHANNELS, Repeat, When};
 use crate::problem::{Placed, Problem, Source};
 use crate::sample;
 use crate::table::Table;
 
 const KEYS: &str = "doc, priority, preference, mandatory, security, channels, ladder, repeat, expires_after, \
     expires_with, keep_for, quiet_hours, interruption, severity, collapse_by, supersedes, link, filter, \
-    push_data, broadcast, when, data, sample";
+    push_data, push_channel, broadcast, when, data, sample";
 
 /// How long the inbox keeps a notification, unless its type says otherwise.
 const KEEP_FOR: &str = "35d";
@@ -42,6 +42,8 @@ pub(crate) fn read(source: &Source, name: &str) -> Result<EventType, Vec<Problem
     let link = table.text("link");
     let filter = table.take("filter").and_then(|entry| table.inside(entry));
     let push_data = table.texts("push_data");
+    let push_channel =
+        Some(word(&mut table, "push_channel", &PUSH_CHANNELS, Some(""))).filter(|own| !own.is_empty());
     let broadcast = table.switch("broadcast");
     let when = table.tables("when");
     let data = table.required("data").and_then(|entry| table.inside(entry));
@@ -78,6 +80,7 @@ pub(crate) fn read(source: &Source, name: &str) -> Result<EventType, Vec<Problem
         link: None,
         filter: None,
         push_data: Vec::new(),
+        push_channel,
         broadcast,
         when: Vec::new(),
         fields,

@@ -106,7 +106,7 @@ fn event_types(catalogue: &Catalogue, slots: &[Slot]) -> String {
         types.len()
     );
     for event_type in types {
-        row(&mut out, event_type, superseded_by(types, event_type), slots);
+        row(&mut out, event_type, catalogue, slots);
     }
     line!(out, "];");
     out
@@ -119,7 +119,8 @@ fn superseded_by(types: &[EventType], event_type: &EventType) -> Option<usize> {
     ours.next().and_then(|(newer, (_, by))| event_type.field(&newer.fields[*by].name))
 }
 
-fn row(out: &mut String, event_type: &EventType, superseded_by: Option<usize>, slots: &[Slot]) {
+fn row(out: &mut String, event_type: &EventType, catalogue: &Catalogue, slots: &[Slot]) {
+    let superseded_by = superseded_by(&catalogue.types, event_type);
     let name = variant(&event_type.name);
     let numbers = |list: &[usize]| list.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let section = |key: &str| format!("PreferenceKey::{}", variant(key));
@@ -166,6 +167,11 @@ fn row(out: &mut String, event_type: &EventType, superseded_by: Option<usize>, s
     });
     line!(out, "        filter: {},", option(filter));
     line!(out, "        push_data: &[{}],", numbers(&event_type.push_data));
+    line!(
+        out,
+        "        push_channel: PushChannel::{},",
+        variant(event_type.push_channel(&catalogue.sections))
+    );
     line!(out, "        broadcast: {},", event_type.broadcast);
     let when: Vec<_> = event_type
         .when

@@ -11,6 +11,9 @@ pub(crate) const CHANNELS: [&str; 5] = ["websocket", "push", "telegram", "email"
 /// The optional fields that every type may carry, which no file declares.
 pub(crate) const COMMON_FIELDS: [&str; 2] = ["account_id", "product"];
 
+/// The push channels that a file may name. The fourth, `critical`, follows from the other keys of a type.
+pub(crate) const PUSH_CHANNELS: [&str; 3] = ["trading", "funds", "news"];
+
 /// The values of `product`.
 pub(crate) const PRODUCTS: [&str; 6] = ["spot", "margin", "futures", "earn", "p2p", "card"];
 
@@ -55,6 +58,8 @@ pub(crate) struct EventType {
     pub(crate) filter: Option<Filter>,
     /// Fields.
     pub(crate) push_data: Vec<usize>,
+    /// The file's own; `None` if it names none.
+    pub(crate) push_channel: Option<&'static str>,
     pub(crate) broadcast: bool,
     pub(crate) when: Vec<When>,
     pub(crate) fields: Vec<Field>,
@@ -64,6 +69,18 @@ pub(crate) struct EventType {
 impl EventType {
     pub(crate) fn field(&self, name: &str) -> Option<usize> {
         self.fields.iter().position(|field| field.name == name)
+    }
+
+    /// Returns the push channel: `critical` for what is critical and for security notices, else its own, else
+    /// that of its section, else `trading`.
+    pub(crate) fn push_channel(&self, sections: &[Section]) -> &'static str {
+        if self.interruption == "critical" || self.security {
+            return "critical";
+        }
+        let key = self.preference.as_ref().map(|key| key.value.as_str());
+        let section = sections.iter().find(|section| Some(section.key.value.as_str()) == key);
+        let inherited = section.map_or(PUSH_CHANNELS[0], |section| section.push_channel);
+        self.push_channel.unwrap_or(inherited)
     }
 }
 
@@ -169,6 +186,7 @@ pub(crate) struct Section {
     pub(crate) mandatory: bool,
     pub(crate) enabled: bool,
     pub(crate) channels: Vec<usize>,
+    pub(crate) push_channel: &'static str,
     pub(crate) options: Vec<SectionOption>,
 }
 

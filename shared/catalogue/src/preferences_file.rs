@@ -2,8 +2,8 @@
 
 use toml::de::DeValue;
 
-use crate::event_file::channels_or_none;
-use crate::model::{OptionKind, Section, SectionOption};
+use crate::event_file::{channels_or_none, word};
+use crate::model::{OptionKind, PUSH_CHANNELS, Section, SectionOption};
 use crate::problem::{Problem, Source};
 use crate::table::{Entry, Table};
 
@@ -22,7 +22,7 @@ pub(crate) fn read(source: &Source) -> Result<Vec<Section>, Vec<Problem>> {
         };
         let is_key = key.value.starts_with(|first: char| first.is_ascii_lowercase())
             && key.value.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        let is_taken = ["timeZone", "language", "quietHours"].contains(&key.value.as_str())
+        let is_taken = ["timeZone", "language", "quietHours", "lockScreen"].contains(&key.value.as_str())
             || sections.iter().any(|section| section.key.value == key.value);
         if !is_key || is_taken {
             let reason = if is_key { "is taken" } else { "must be letters and digits, such as orderFilled" };
@@ -47,6 +47,7 @@ pub(crate) fn read(source: &Source) -> Result<Vec<Section>, Vec<Problem>> {
         if mandatory && !channels.iter().any(|channel| *channel != 0) {
             table.report(key.problem("a mandatory section needs a channel outside the app"));
         }
+        let push_channel = word(&mut table, "push_channel", &PUSH_CHANNELS, Some(PUSH_CHANNELS[0]));
         let mut options = Vec::new();
         if let Some(mut inner) = table.take("options").and_then(|entry| table.inside(entry)) {
             for entry in inner.rest() {
@@ -54,8 +55,8 @@ pub(crate) fn read(source: &Source) -> Result<Vec<Section>, Vec<Problem>> {
             }
             problems.extend(inner.finish("the options"));
         }
-        problems.extend(table.finish("key, doc, mandatory, enabled, channels and options"));
-        sections.push(Section { key, doc, mandatory, enabled, channels, options });
+        problems.extend(table.finish("key, doc, mandatory, enabled, channels, push_channel and options"));
+        sections.push(Section { key, doc, mandatory, enabled, channels, push_channel, options });
     }
     problems.extend(file.finish("section"));
     if problems.is_empty() { Ok(sections) } else { Err(problems) }

@@ -123,6 +123,8 @@ const FIXED: &[Fixed] = &[
     ("email-open", &[""], &[]),
     ("email-support", &[""], &[]),
     ("anti-phishing", &[""], &[("code", "text")]),
+    ("push-redacted", &["", "title"], &[]),
+    ("push-ack", &[""], &[]),
     ("telegram-ask-linked", &[""], &[("account", "text"), ("elsewhere", "yes or no")]),
     ("telegram-ask-moved", &[""], &[("account", "text"), ("elsewhere", "yes or no")]),
     ("telegram-linked", &[""], &[("account", "text")]),

@@ -88,6 +88,12 @@ fn a_fault_of_an_event_file_is_reported_with_its_line() {
             "`orderId` is no field of this type",
         ),
         ("toml", "severity = \"success\"", "severity = \"success", "is not TOML"),
+        (
+            "type-push-channel",
+            "push_data =",
+            "push_channel = \"loud\"\npush_data =",
+            "`push_channel` must be one of trading, funds, news",
+        ),
     ] {
         let folder = Folder::new(name);
         let line = folder.changed(FILE, from, to);
@@ -224,6 +230,12 @@ fn a_default_of_the_preferences_is_checked() {
             "channels = [\"fax\", \"websocket\"",
             "`fax` is no channel",
         ),
+        (
+            "push-channel",
+            "push_channel = \"news\"",
+            "push_channel = \"critical\"",
+            "`push_channel` must be one of trading, funds, news",
+        ),
         ("taken", "key = \"orderFilled\"", "key = \"quietHours\"", "the key `quietHours` is taken"),
     ] {
         let folder = Folder::new(name);
@@ -252,6 +264,31 @@ fn a_folder_adds_a_type_and_replaces_a_text() {
     let texts = file("texts.bin");
     let has = |text: &str| texts.windows(text.len()).any(|window| window == text.as_bytes());
     assert!(has("Trade done") && has("Launchpool reward") && !has("Order filled\0"));
+}
+
+#[test]
+fn the_push_channel_is_critical_or_the_types_own_or_that_of_its_section_or_trading() {
+    let channel = |name: &str, from: &str, to: &str| {
+        let folder = Folder::new(name);
+        folder.write("events/launchpool_reward.toml", &LAUNCHPOOL_REWARD.replace(from, to));
+        for entry in fs::read_dir(ours().join("texts")).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            folder.write(&format!("texts/{name}"), LAUNCHPOOL_TEXTS);
+        }
+        let generated =
+            folder.compiled().unwrap_or_else(|problems| panic!("{problems:#?}")).generate().unwrap();
+        let (_, types) = generated.files.iter().find(|(file, _)| *file == "event_types.rs").unwrap();
+        let types = String::from_utf8(types.clone()).unwrap();
+        let row = types.split("name: \"launchpool_reward\"").nth(1).unwrap();
+        row.split("PushChannel::").nth(1).unwrap().split(',').next().unwrap().to_owned()
+    };
+    let preference = "preference = \"earn\"";
+    let own = "preference = \"earn\"\npush_channel = \"news\"";
+    assert_eq!(channel("channel-section", preference, preference), "Funds");
+    assert_eq!(channel("channel-own", preference, own), "News");
+    assert_eq!(channel("channel-none", preference, "mandatory = true"), "Trading");
+    let critical = channel("channel-critical", "interruption = \"passive\"", "interruption = \"critical\"");
+    assert_eq!(critical, "Critical");
 }
 
 const LAUNCHPOOL_REWARD: &str = r#"

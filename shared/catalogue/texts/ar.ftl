@@ -133,6 +133,11 @@ email-open = فتح في التطبيق
 email-support = المساعدة والدعم
 anti-phishing = رمز مكافحة التصيد الاحتيالي الخاص بك: { "\u200E" }{ $code }{ "\u200E" }
 
+# Pushes
+push-redacted = افتح التطبيق للاطلاع على التفاصيل.
+    .title = إشعار جديد
+push-ack = تم الاطلاع
+
 # The sections of the preferences; .in-sentence stands after "بشأن"
 section-liquidation = التصفية
     .in-sentence = التصفية

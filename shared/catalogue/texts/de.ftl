@@ -93,6 +93,11 @@ email-open = In der App öffnen
 email-support = Hilfe und Support
 anti-phishing = Ihr Anti-Phishing-Code: { $code }
 
+# Pushes
+push-redacted = Öffnen Sie die App, um sie zu lesen.
+    .title = Neue Benachrichtigung
+push-ack = Gesehen
+
 # The sections of the preferences; .in-sentence is a dative without an article, after "zu"
 section-liquidation = Liquidationen
     .in-sentence = Liquidationen

@@ -104,6 +104,12 @@ email-open = Open in the app
 email-support = Help and support
 anti-phishing = Your anti-phishing code: { $code }
 
+# A push to a device whose lock screen shall show no details: .title is used where the type has no title of
+# its own that is always the same. push-ack is the text of the button by which the trader acks.
+push-redacted = Open the app to see it.
+    .title = New notification
+push-ack = Seen
+
 # The sections of the preferences. The value is the heading in a form, .in-sentence the name inside the
 # sentence of preferences_weakened, and each further attribute the label of an option.
 section-liquidation = Liquidations

@@ -103,6 +103,11 @@ email-open = Abrir en la app
 email-support = Ayuda y soporte
 anti-phishing = Tu código antiphishing: { $code }
 
+# Pushes
+push-redacted = Abre la app para verla.
+    .title = Nueva notificación
+push-ack = Vista
+
 # The sections of the preferences; .in-sentence stands after "de"
 section-liquidation = Liquidaciones
     .in-sentence = liquidaciones

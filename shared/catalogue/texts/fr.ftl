@@ -93,6 +93,11 @@ email-open = Ouvrir dans l’application
 email-support = Aide et assistance
 anti-phishing = Votre code anti-phishing : { $code }
 
+# Pushes
+push-redacted = Ouvrez l’application pour la lire.
+    .title = Nouvelle notification
+push-ack = Vu
+
 # The sections of the preferences; .in-sentence has its article and stands after "concernant"
 section-liquidation = Liquidations
     .in-sentence = les liquidations

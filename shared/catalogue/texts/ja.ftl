@@ -67,6 +67,11 @@ email-open = アプリで開く
 email-support = ヘルプ・サポート
 anti-phishing = フィッシング防止コード：{ $code }
 
+# Pushes
+push-redacted = アプリを開いてご確認ください。
+    .title = 新しいお知らせ
+push-ack = 確認済み
+
 # The sections of the preferences; .in-sentence stands between 「 and 」
 section-liquidation = 強制決済
     .in-sentence = 強制決済

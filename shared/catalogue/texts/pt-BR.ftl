@@ -86,6 +86,11 @@ email-open = Abrir no app
 email-support = Ajuda e suporte
 anti-phishing = Seu código antiphishing: { $code }
 
+# Pushes
+push-redacted = Abra o app para ver.
+    .title = Nova notificação
+push-ack = Visto
+
 # The sections of the preferences; .in-sentence stands after "sobre"
 section-liquidation = Liquidações
     .in-sentence = liquidações

@@ -96,6 +96,11 @@ email-open = Открыть в приложении
 email-support = Помощь и поддержка
 anti-phishing = Ваш антифишинговый код: { $code }
 
+# Pushes
+push-redacted = Откройте приложение, чтобы прочитать.
+    .title = Новое уведомление
+push-ack = Просмотрено
+
 # The sections of the preferences; .in-sentence is a nominative, after a colon
 section-liquidation = Ликвидации
     .in-sentence = ликвидации

@@ -69,6 +69,11 @@ email-open = Uygulamada aç
 email-support = Yardım ve destek
 anti-phishing = Kimlik avı önleme kodunuz: { $code }
 
+# Pushes
+push-redacted = Görmek için uygulamayı açın.
+    .title = Yeni bildirim
+push-ack = Görüldü
+
 # The sections of the preferences; .in-sentence stands after a colon
 section-liquidation = Likidasyonlar
     .in-sentence = likidasyonlar

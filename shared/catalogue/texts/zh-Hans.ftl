@@ -67,6 +67,11 @@ email-open = 在 App 中打开
 email-support = 帮助与支持
 anti-phishing = 您的防钓鱼码：{ $code }
 
+# Pushes
+push-redacted = 请打开 App 查看。
+    .title = 新通知
+push-ack = 已阅
+
 # The sections of the preferences; .in-sentence stands between “ and ”
 section-liquidation = 强制平仓
     .in-sentence = 强制平仓

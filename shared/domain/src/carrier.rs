@@ -184,6 +184,29 @@ pub mod fcm {
     /// <https://firebase.google.com/docs/cloud-messaging/customize-messages/setting-message-lifespan>
     pub const MAX_LIFESPAN: Duration = Duration::from_hours(28 * 24);
 
+    /// The number of collapsible messages that a device takes at once. Every message with a collapse key is
+    /// collapsible on Android, and so is every message with a notification, whatever its key is:
+    /// <https://firebase.google.com/docs/cloud-messaging/customize-messages/collapsible-message-types>.
+    /// FCM delays what exceeds it.
+    /// <https://firebase.google.com/docs/cloud-messaging/throttling-and-quotas>
+    pub const COLLAPSIBLE_BURST: u32 = 20;
+
+    /// The time after which a device takes one more collapsible message.
+    /// <https://firebase.google.com/docs/cloud-messaging/throttling-and-quotas>
+    pub const COLLAPSIBLE_REFILL: Duration = Duration::from_mins(3);
+
+    /// The maximum number of collapse keys of which FCM stores messages for a device.
+    /// <https://firebase.google.com/docs/cloud-messaging/customize-messages/collapsible-message-types>
+    pub const MAX_COLLAPSE_KEYS: usize = 4;
+
+    /// The maximum number of messages to one Android device in a minute.
+    /// <https://firebase.google.com/docs/cloud-messaging/throttling-and-quotas>
+    pub const MAX_PER_DEVICE_AND_MINUTE: u32 = 240;
+
+    /// The maximum number of messages to one Android device in an hour.
+    /// <https://firebase.google.com/docs/cloud-messaging/throttling-and-quotas>
+    pub const MAX_PER_DEVICE_AND_HOUR: u32 = 5_000;
+
     /// The maximum length of `apns-collapse-id` in bytes.
     /// <https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns>
     pub const MAX_COLLAPSE_ID_BYTES: usize = 64;

@@ -36,6 +36,8 @@ pub struct Outgoing<'a> {
     /// Whether an unacked P0 waits for the same device. Then nothing else may be stored for it: Apple stores
     /// only one notification per app.
     pub is_behind_critical: bool,
+    /// Whether a push shows no details on a lock screen: only the type's name.
+    pub is_redacted: bool,
     /// The version of the trader's preferences on which the delivery is based. An unsubscribe link
     /// is valid only for this version.
     pub preferences_version: u64,

@@ -17,6 +17,7 @@ use crate::fault::{Failure, Faults, Refusal, Terms};
 use crate::outbox::{Channel, Entry, Outbox};
 use crate::prices::Prices;
 use crate::push::account::ServiceAccount;
+use crate::push::rate::DeviceRates;
 use crate::push::token::AccessTokens;
 use crate::server::Broken;
 use crate::telegram::chats::Chats;
@@ -37,6 +38,7 @@ pub(crate) struct Shared {
     faults: Mutex<Faults>,
     outbox: Mutex<Outbox>,
     access_tokens: Mutex<AccessTokens>,
+    device_rates: Mutex<DeviceRates>,
     chats: Mutex<Chats>,
     /// Changes when the faults are deleted, which ends hanging calls.
     released: watch::Sender<()>,
@@ -54,6 +56,7 @@ impl Shared {
             faults: Mutex::default(),
             outbox: Mutex::default(),
             access_tokens: Mutex::default(),
+            device_rates: Mutex::default(),
             chats: Mutex::default(),
             released: watch::Sender::new(()),
             last_id: AtomicU64::new(0),
@@ -73,6 +76,11 @@ impl Shared {
     /// Returns the access tokens that were issued.
     pub(crate) fn access_tokens(&self) -> MutexGuard<'_, AccessTokens> {
         lock(&self.access_tokens)
+    }
+
+    /// Returns the recent messages of FCM's devices.
+    pub(crate) fn device_rates(&self) -> MutexGuard<'_, DeviceRates> {
+        lock(&self.device_rates)
     }
 
     /// Returns the messages of Telegram's chats.
@@ -108,7 +116,12 @@ impl Shared {
             Some((Failure::UnavailableDelivered, terms)) => {
                 let answer = handle();
                 End::Answer(if answer.accepted {
-                    Answer { accepted: true, text: answer.text, ..refuse(Refusal::Unavailable, terms) }
+                    Answer {
+                        accepted: true,
+                        text: answer.text,
+                        held_until: answer.held_until,
+                        ..refuse(Refusal::Unavailable, terms)
+                    }
                 } else {
                     answer
                 })
@@ -117,10 +130,12 @@ impl Shared {
             Some((Failure::Reset, _)) => End::Reset,
             Some((Failure::Hang, _)) => End::Hang(released),
         };
-        let (status, accepted, text) = match &end {
-            End::Answer(answer) => (Some(answer.status), answer.accepted, answer.text.clone()),
-            End::Garbage => (Some(StatusCode::OK), false, None),
-            End::Reset | End::Hang(_) => (None, false, None),
+        let (status, accepted, text, held_until) = match &end {
+            End::Answer(answer) => {
+                (Some(answer.status), answer.accepted, answer.text.clone(), answer.held_until.clone())
+            }
+            End::Garbage => (Some(StatusCode::OK), false, None, None),
+            End::Reset | End::Hang(_) => (None, false, None, None),
         };
         self.outbox().push(Entry {
             channel: call.channel,
@@ -130,6 +145,7 @@ impl Shared {
             status: status.map(|status| status.as_u16()),
             accepted,
             text,
+            held_until,
         });
         Outcome { latency: hit.latency, end }
     }
@@ -158,6 +174,8 @@ pub(crate) struct Answer {
     pub(crate) accepted: bool,
     /// See [`Entry::text`].
     pub(crate) text: Option<String>,
+    /// See [`Entry::held_until`].
+    pub(crate) held_until: Option<String>,
 }
 
 impl Answer {
@@ -168,7 +186,7 @@ impl Answer {
 
     /// Returns the response to a refused message.
     pub(crate) fn refused(status: StatusCode, body: Value) -> Self {
-        Self { status, headers: HeaderMap::new(), body, accepted: false, text: None }
+        Self { status, headers: HeaderMap::new(), body, accepted: false, text: None, held_until: None }
     }
 
     /// Adds this header.

@@ -69,6 +69,13 @@ impl Default for Options {
     }
 }
 
+/// Returns the reasons why FCM, Apple or a browser's push service would refuse the body of a `messages:send`; none
+/// if it would be accepted. The types of the fields are those that FCM publishes:
+/// <https://firebase.google.com/docs/reference/fcm/rest/v1/projects.messages>.
+pub fn push_violations(request: &serde_json::Value) -> Vec<String> {
+    push::violations(request)
+}
+
 /// A running sandbox; it runs until it is dropped.
 pub struct Sandbox {
     server: Server,

@@ -57,6 +57,11 @@ pub struct Entry {
     /// was refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// The time at which FCM hands the message over, in the format of `at`. Missing if that is at once, or if the
+    /// message was refused: FCM delays collapsible messages to a device that gets too many of them.
+    /// <https://firebase.google.com/docs/cloud-messaging/throttling-and-quotas>
+    #[serde(default, rename = "heldUntil", skip_serializing_if = "Option::is_none")]
+    pub held_until: Option<String>,
 }
 
 /// The messages, in order of arrival.
@@ -106,6 +111,7 @@ mod tests {
                 status: Some(200),
                 accepted: true,
                 text: None,
+                held_until: None,
             });
         }
         assert_eq!(outbox.entries().len(), CAPACITY);

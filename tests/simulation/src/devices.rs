@@ -110,7 +110,8 @@ impl Device {
             let (few, is_crowd, ack) = (rng.usize(0..=3), rng.usize(..9) == 0, rng.usize(..6));
             let count = scenario.devices.unwrap_or(if is_crowd { CROWD } else { few });
             let count = if scenario.prices { 0 } else { count };
-            let ack = [Ack::AtOnce, Ack::Later, Ack::Never, Ack::Never, Ack::Receives, Ack::ReceivesAndSees][ack];
+            let ack =
+                [Ack::AtOnce, Ack::Later, Ack::Never, Ack::Never, Ack::Receives, Ack::ReceivesAndSees][ack];
             devices.extend((0..count).map(|_| Self::new(user.clone(), ack, is_crowd)));
         }
         devices
@@ -238,7 +239,14 @@ impl Device {
         self.rests_until = awakes_at.unwrap_or_else(|| world.now()).plus(pause);
     }
 
-    fn ask(&mut self, world: &World, socket: usize, mut frame: Value, acks: Vec<(String, AckKind)>, is_hello: bool) {
+    fn ask(
+        &mut self,
+        world: &World,
+        socket: usize,
+        mut frame: Value,
+        acks: Vec<(String, AckKind)>,
+        is_hello: bool,
+    ) {
         self.requests += 1;
         let id = format!("r{}", self.requests);
         frame["requestId"] = json!(id);

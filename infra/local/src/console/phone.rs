@@ -47,16 +47,27 @@ fn newest_first(mut messages: Vec<Value>) -> Vec<Value> {
 
 fn push(entry: &Entry) -> Value {
     let message = &entry.request["message"];
-    let shown = &message["notification"];
+    let (android, apple, web) = (&message["android"], &message["apns"], &message["webpush"]);
+    // An Android app draws what is critical from the data.
+    let shown = if message["notification"].is_null() { &message["data"] } else { &message["notification"] };
     let mut push = json!({
         "at": entry.at, "title": shown["title"], "body": shown["body"], "accepted": entry.accepted,
     });
-    // No other field of a message tells whether it makes a sound.
-    if message["apns"]["payload"]["aps"]["sound"].is_null() {
+    let is_silent = apple.is_object() && apple["payload"]["aps"]["sound"].is_null()
+        || android["notification"]["notification_priority"] == "PRIORITY_LOW"
+        || web["notification"]["silent"] == true;
+    if is_silent {
         push["silent"] = true.into();
     }
-    if let Some(key) = message["android"]["collapse_key"].as_str() {
-        push["collapseKey"] = key.into();
+    // A newer message with the same one of these replaces an older one on the screen.
+    let keys = [
+        &android["notification"]["tag"],
+        &message["data"]["tag"],
+        &apple["headers"]["apns-collapse-id"],
+        &web["notification"]["tag"],
+    ];
+    if let Some(key) = keys.into_iter().find(|key| key.is_string()) {
+        push["collapseKey"] = key.clone();
     }
     push
 }
@@ -96,21 +107,32 @@ mod tests {
             status: Some(200),
             accepted: true,
             text: None,
+            held_until: None,
         }
     }
 
     #[test]
     fn a_push_shows_what_the_telephone_would() {
-        let request = json!({"message": {
-            "notification": {"title": "<img src=x>", "body": "b"},
-            "android": {"collapse_key": "k"},
-            "apns": {"payload": {"aps": {"sound": "default"}}},
-        }});
+        let notification = json!({"title": "<img src=x>", "body": "b"});
         let loud =
             json!({"at": "t", "title": "<img src=x>", "body": "b", "accepted": true, "collapseKey": "k"});
-        assert_eq!(push(&entry(Channel::Push, request)), loud);
-        let silent = json!({"message": {"apns": {"payload": {"aps": {}}}}});
-        assert_eq!(push(&entry(Channel::Push, silent))["silent"], true);
+        for message in [
+            json!({"notification": notification, "android": {"notification": {"tag": "k"}}}),
+            json!({"data": {"title": "<img src=x>", "body": "b", "tag": "k"}, "android": {"priority": "high"}}),
+            json!({"notification": notification, "apns": {
+                "headers": {"apns-collapse-id": "k"}, "payload": {"aps": {"sound": "default"}},
+            }}),
+            json!({"notification": notification, "webpush": {"notification": {"tag": "k"}}}),
+        ] {
+            assert_eq!(push(&entry(Channel::Push, json!({"message": message}))), loud);
+        }
+        for message in [
+            json!({"apns": {"payload": {"aps": {}}}}),
+            json!({"android": {"notification": {"notification_priority": "PRIORITY_LOW"}}}),
+            json!({"webpush": {"notification": {"silent": true}}}),
+        ] {
+            assert_eq!(push(&entry(Channel::Push, json!({"message": message})))["silent"], true);
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use reqwest::Client;
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
 
 use super::token::{AccessToken, Tokens};
-use super::{request, retry};
+use super::{PushSettings, request, retry};
 use crate::wire::{self, Outcome};
 
 /// Sends messages to the devices of one Firebase project.
@@ -23,6 +23,7 @@ pub struct Fcm<S> {
     project_id: String,
     tokens: Tokens<S>,
     timeout: Duration,
+    settings: PushSettings,
 }
 
 impl<S> std::fmt::Debug for Fcm<S> {
@@ -43,7 +44,14 @@ impl<S: Secret> Fcm<S> {
             project_id: project_id.to_owned(),
             tokens: Tokens::new(key, timeout),
             timeout,
+            settings: PushSettings::default(),
         }
+    }
+
+    /// Returns the provider with these settings; without them, the default ones apply.
+    #[must_use]
+    pub fn with_settings(self, settings: PushSettings) -> Self {
+        Self { settings, ..self }
     }
 
     /// Fetches an access token and opens a connection, so that the first message need not wait for
@@ -73,7 +81,7 @@ impl<S: Secret> ports::Provider for Fcm<S> {
                 return Sent::unanswered(Verdict::Refused);
             }
         };
-        let body = request::body(outgoing, device);
+        let body = request::body(outgoing, device, &self.settings);
         let token = match self.tokens.get().await {
             Ok(token) => token,
             Err(error) => {

@@ -7,6 +7,7 @@
 mod http2;
 mod merged;
 mod provider;
+mod push_platforms;
 mod push_request;
 mod push_wire;
 mod sample;

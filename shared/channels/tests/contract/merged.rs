@@ -3,13 +3,14 @@
 use domain::delivery::ledger::{DeliveryKey, Verdict};
 use domain::event::data::EventData;
 use domain::recipient::Recipient;
-use domain::recipient::contact::DeviceId;
+use domain::recipient::contact::{DeviceId, Platform};
 use domain::routing::merged::{Merged, Part, Slot};
 use domain::{Channel, EventId, EventType, Priority, Time};
 use ports::Provider as _;
 use sandbox::Fault;
 use serde_json::Value;
 
+use crate::push_request::message;
 use crate::sample::Sample;
 use crate::sandbox::Providers;
 
@@ -32,32 +33,34 @@ fn merged(channel: Channel, at: &str, fills: u32, replaces: Option<&str>) -> Sam
     sample
 }
 
-fn pushed(sample: &Sample) -> Value {
-    serde_json::from_str(&channels::push::request::body(&sample.to_device(), &sample.device)).unwrap()
+/// Returns the collapse id of a message to an Android, an Apple or a web device.
+fn collapse_id(message: &Value) -> &Value {
+    let paths = ["/data/tag", "/apns/headers/apns-collapse-id", "/webpush/notification/tag"];
+    paths.iter().find_map(|path| message.pointer(path)).unwrap()
 }
 
 #[test]
 fn a_push_is_critical_and_replaces_the_one_before() {
-    let (first, second) = (
-        pushed(&merged(Channel::Push, "08:00:01.000", 1, None)),
-        pushed(&merged(Channel::Push, "08:00:31.000", 27, None)),
-    );
-    let message = &second["message"];
-    assert_eq!(message["notification"]["title"], "27 notifications in a short time");
-    assert_eq!(message["notification"]["body"], "27 fills in BTC-USDT");
-    assert_eq!(
-        (&message["android"]["priority"], &message["data"]["priority"]),
-        (&"high".into(), &"0".into())
-    );
-    assert_eq!(message["data"]["event"], "merged_notifications");
-    for path in ["/android/notification/tag", "/android/collapse_key", "/apns/headers/apns-collapse-id"] {
-        assert_eq!(first["message"].pointer(path), message.pointer(path), "{path}");
-        assert!(message.pointer(path).unwrap().as_str().unwrap().len() <= 64);
+    for platform in Platform::ALL {
+        let of = |at, fills| message(&merged(Channel::Push, at, fills, None).on(platform));
+        let (first, second) = (of("08:00:01.000", 1), of("08:00:31.000", 27));
+        let shown = if platform == Platform::Android { &second["data"] } else { &second["notification"] };
+        assert_eq!(shown["title"], "27 notifications in a short time");
+        assert_eq!(shown["body"], "27 fills in BTC-USDT");
+        assert_eq!(second["data"]["priority"], "0");
+        assert_eq!(second["data"]["event"], "merged_notifications");
+        let is_high = match platform {
+            Platform::Android => second["android"]["priority"] == "high",
+            Platform::Ios => second["apns"]["headers"]["apns-priority"] == "10",
+            Platform::Web => second["webpush"]["headers"]["Urgency"] == "high",
+        };
+        assert!(is_high, "{second}");
+        assert_eq!(collapse_id(&first), collapse_id(&second));
+        assert!(collapse_id(&second).as_str().unwrap().len() <= 64);
+        assert_ne!(collapse_id(&first), collapse_id(&of("08:01:01.000", 1)), "the next minute");
+        let other = message(&Sample::usual(EventType::PositionLiquidated).on(platform));
+        assert_ne!(collapse_id(&first), collapse_id(&other));
     }
-    let next_minute = pushed(&merged(Channel::Push, "08:01:01.000", 1, None));
-    let tag = |pushed: &Value| pushed["message"]["android"]["notification"]["tag"].clone();
-    assert_ne!(tag(&first), tag(&next_minute));
-    assert_ne!(tag(&first), tag(&pushed(&Sample::usual(EventType::PositionLiquidated))));
 }
 
 #[tokio::test]

@@ -1,8 +1,10 @@
 //! The requests to FCM.
 
 use channels::collapse::{CollapseId, MAX_BYTES, MAX_TOPIC_LENGTH};
+use channels::push::PushSettings;
 use channels::push::request::{MAX_PAYLOAD_BYTES, body};
 use channels::sms::{Encoding, SmsText};
+use domain::recipient::contact::Platform;
 use domain::text::{MAX_PUSH_BODY, MAX_PUSH_TITLE};
 use domain::{EventType, Language, Priority, Time};
 use proptest::prelude::*;
@@ -10,8 +12,10 @@ use serde_json::{Map, Value, json};
 
 use crate::sample::{HOSTILE, RECORDED, Sample, usual};
 
-fn message(sample: &Sample) -> Value {
-    let request: Value = serde_json::from_str(&body(&sample.to_device(), &sample.device)).unwrap();
+/// Returns the message to the sample's device.
+pub(crate) fn message(sample: &Sample) -> Value {
+    let request = body(&sample.to_device(), &sample.device, &PushSettings::default());
+    let request: Value = serde_json::from_str(&request).unwrap();
     assert_eq!(request.as_object().unwrap().len(), 1, "nothing beside the message");
     request["message"].clone()
 }
@@ -20,71 +24,63 @@ fn data(sample: &Sample) -> Map<String, Value> {
     message(sample)["data"].as_object().unwrap().clone()
 }
 
-/// Returns the number of bytes that FCM and Apple count at least: the JSON of the shown
-/// notification and of the data.
+/// Returns the title and the body, which an Android app draws from the data where there is no notification.
+fn shown(message: &Value) -> &Value {
+    if message["notification"].is_null() { &message["data"] } else { &message["notification"] }
+}
+
+/// Returns the number of bytes that FCM and Apple count at most: the JSON of the shown
+/// notification, of the data and of the platform's section.
 fn payload_bytes(message: &Value) -> usize {
-    message["notification"].to_string().len() + message["data"].to_string().len()
+    let section = ["android", "apns", "webpush"].map(|name| message[name].to_string().len());
+    let section: usize = section.into_iter().sum();
+    message["notification"].to_string().len() + message["data"].to_string().len() + section
 }
 
 #[test]
 fn every_type_has_its_message() {
     for event_type in RECORDED {
-        let message = message(&Sample::usual(event_type));
-        insta::assert_snapshot!(format!("push_{event_type}"), format!("{message:#}"));
-    }
-}
-
-#[test]
-fn only_what_cannot_wait_wakes_the_device() {
-    for &event_type in EventType::ALL {
-        let message = message(&Sample::usual(event_type));
-        let expected = match event_type.priority() {
-            Priority::P0 => ["high", "10", "high"],
-            Priority::P1 | Priority::P2 => ["normal", "5", "normal"],
-        };
-        assert_eq!(message["android"]["priority"], expected[0]);
-        assert_eq!(message["apns"]["headers"]["apns-priority"], expected[1]);
-        assert_eq!(message["webpush"]["headers"]["Urgency"], expected[2]);
+        for platform in Platform::ALL {
+            let message = message(&Sample::usual(event_type).on(platform));
+            let name = format!("push_{event_type}_{}", platform.name());
+            insta::assert_snapshot!(name, format!("{message:#}"));
+        }
     }
 }
 
 #[test]
 fn it_is_kept_for_a_device_that_is_away_until_it_expires() {
-    let mut sample = Sample::usual(EventType::MarginCall);
     for (expires_at, ttl, expiration) in [
-        ("2026-11-23T08:15:00.123Z", "898s", "1795421699"),
-        ("2026-11-23T08:00:02.400Z", "0s", "1795420801"),
-        ("2026-11-23T07:00:00.000Z", "0s", "1795420801"),
-        ("2027-11-23T08:00:00.000Z", "2419200s", "1797840001"),
+        ("2026-11-23T08:15:00.123Z", "898", "1795421699"),
+        ("2026-11-23T08:00:02.400Z", "0", "1795420801"),
+        ("2026-11-23T07:00:00.000Z", "0", "1795420801"),
+        ("2027-11-23T08:00:00.000Z", "2419200", "1797840001"),
     ] {
-        sample.notification.expires_at = expires_at.parse::<Time>().unwrap();
-        let message = message(&sample);
-        assert_eq!(message["android"]["ttl"], ttl, "{expires_at}");
-        assert_eq!(message["webpush"]["headers"]["TTL"], ttl.trim_end_matches('s'), "{expires_at}");
-        assert_eq!(message["apns"]["headers"]["apns-expiration"], expiration, "{expires_at}");
+        let on = |platform| {
+            let mut sample = Sample::usual(EventType::MarginCall).on(platform);
+            sample.notification.expires_at = expires_at.parse::<Time>().unwrap();
+            message(&sample)
+        };
+        assert_eq!(on(Platform::Android)["android"]["ttl"], format!("{ttl}s"), "{expires_at}");
+        assert_eq!(on(Platform::Web)["webpush"]["headers"]["TTL"], ttl, "{expires_at}");
+        assert_eq!(on(Platform::Ios)["apns"]["headers"]["apns-expiration"], expiration, "{expires_at}");
     }
 }
 
 #[test]
-fn a_silent_one_makes_no_sound() {
-    let mut sample = Sample::usual(EventType::NewListing);
-    assert_eq!(message(&sample)["apns"]["payload"], json!({"aps": {"sound": "default"}}));
-    sample.notification.silent = true;
-    assert_eq!(message(&sample)["apns"]["payload"], json!({"aps": {}}));
-}
-
-#[test]
 fn a_newer_message_of_the_same_order_replaces_the_older_one_and_nothing_else_does() {
-    let of = |event_type, id: &str, field: &str, value: &str| {
+    let of = |event_type: EventType, id: &str, field: &str, value: &str| {
         let mut data = usual(event_type);
         data[field] = value.into();
-        let sample = Sample::new(event_type, id, &data);
-        let message = message(&sample);
-        let id = message["android"]["collapse_key"].as_str().unwrap().to_owned();
-        assert_eq!(message["android"]["notification"]["tag"], *id);
-        assert_eq!(message["apns"]["headers"]["apns-collapse-id"], *id);
-        assert_eq!(message["webpush"]["notification"]["tag"], *id);
-        (id, message["webpush"]["headers"]["Topic"].as_str().unwrap().to_owned())
+        let on = |platform| message(&Sample::new(event_type, id, &data).on(platform));
+        let (android, apple, web) = (on(Platform::Android), on(Platform::Ios), on(Platform::Web));
+        let id = apple["apns"]["headers"]["apns-collapse-id"].as_str().unwrap().to_owned();
+        let is_critical = event_type.priority() == Priority::P0;
+        let tag =
+            if is_critical { &android["data"]["tag"] } else { &android["android"]["notification"]["tag"] };
+        assert_eq!(*tag, *id);
+        assert_eq!(web["webpush"]["notification"]["tag"], *id);
+        (id, web["webpush"]["headers"]["Topic"].as_str().unwrap().to_owned())
     };
     let first = of(EventType::OrderFilled, "e-1", "order_id", "8812");
     assert_eq!(first.0, "order_filled:8812");
@@ -99,6 +95,10 @@ fn a_newer_message_of_the_same_order_replaces_the_older_one_and_nothing_else_doe
         assert!(*other != first && !others[..position].contains(other), "{other:?}");
     }
     assert_eq!(others[2].0, "deposit_credited:e-1", "what replaces nothing has its own id");
+    // The period is no field that a push carries.
+    let statement = of(EventType::StatementReady, "e-1", "period", "2026-10");
+    assert!(statement.0.starts_with("statement_ready~"), "{statement:?}");
+    assert_eq!(of(EventType::StatementReady, "e-2", "period", "2026-10"), statement);
 }
 
 #[test]
@@ -128,6 +128,9 @@ fn a_collapse_id_fits_every_platform_whatever_an_exchange_calls_its_orders() {
 /// The names of the fields that every push has.
 const OURS: [&str; 4] = ["id", "event", "priority", "timestamp"];
 
+/// The names of the further fields from which an Android app draws what is critical.
+const DRAWN: [&str; 4] = ["title", "body", "tag", "channelId"];
+
 #[test]
 fn it_carries_the_fields_of_the_catalogue_as_texts_and_no_others() {
     let mut event = usual(EventType::OrderFilled);
@@ -145,8 +148,9 @@ fn it_carries_the_fields_of_the_catalogue_as_texts_and_no_others() {
         let sample = Sample::usual(event_type);
         let sent: serde_json::Map<_, _> = serde_json::from_str(sample.event.data.to_json().get()).unwrap();
         for (name, value) in self::data(&sample) {
+            let is_drawn = event_type.priority() == Priority::P0 && DRAWN.contains(&name.as_str());
             assert!(
-                OURS.contains(&name.as_str()) || of_catalogue.contains(&name.as_str()),
+                OURS.contains(&name.as_str()) || is_drawn || of_catalogue.contains(&name.as_str()),
                 "{event_type}.{name}"
             );
             assert!(value.is_string(), "{event_type}.{name}");
@@ -177,8 +181,9 @@ fn no_text_that_a_trader_wrote_is_carried() {
 #[test]
 fn every_type_in_every_language_fits_whole_into_a_message() {
     for &event_type in EventType::ALL {
-        for language in Language::ALL {
-            let sample = Sample::usual(event_type).read_in(language);
+        for (language, platform) in Language::ALL.into_iter().flat_map(|of| Platform::ALL.map(|on| (of, on)))
+        {
+            let sample = Sample::usual(event_type).read_in(language).on(platform).with_everything();
             let message = message(&sample);
             // With the fields that Firebase adds for Apple.
             assert!(payload_bytes(&message) + 256 <= MAX_PAYLOAD_BYTES, "{event_type} {}", language.code());
@@ -191,7 +196,7 @@ fn every_type_in_every_language_fits_whole_into_a_message() {
                 assert!(message["data"][name].is_string(), "{event_type}.{name}");
             }
             for (text, limit) in [("title", MAX_PUSH_TITLE), ("body", MAX_PUSH_BODY)] {
-                let text = message["notification"][text].as_str().unwrap();
+                let text = shown(&message)[text].as_str().unwrap();
                 assert!(!text.is_empty() && text.chars().count() <= limit, "{event_type} {text}");
             }
         }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use channels::push::{Fcm, request, retry};
+use channels::push::{Fcm, PushSettings, request, retry};
 use domain::EventType;
 use domain::delivery::ledger::{ThrottleScope, Verdict};
 use futures_util::future::join_all;
@@ -74,7 +74,8 @@ async fn a_message_is_sent_with_the_service_accounts_access_token() {
         ("POST", "/v1/projects/exchange/messages:send")
     );
     assert_eq!(message.authorization.as_deref(), Some("Bearer token-1"));
-    assert_eq!(message.body, request::body(&sample.to_device(), &sample.device));
+    let settings = PushSettings::default();
+    assert_eq!(message.body, request::body(&sample.to_device(), &sample.device, &settings));
     assert_eq!(message.json()["message"]["token"], "device-t0ken");
 
     let [token] = provider.token_requests().try_into().unwrap();

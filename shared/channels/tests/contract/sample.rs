@@ -1,5 +1,6 @@
 //! Sample deliveries.
 
+use domain::delivery::handle::AckHandle;
 use domain::event::Event;
 use domain::recipient::contact::{Address, ChatId, Device, DeviceId, DeviceToken, Platform};
 use domain::routing::notification::Notification;
@@ -75,6 +76,10 @@ pub(crate) struct Sample {
     pub(crate) notification: Notification,
     pub(crate) locale: Locale,
     pub(crate) device: Device,
+    pub(crate) ack_handle: Option<AckHandle>,
+    pub(crate) unread: Option<usize>,
+    pub(crate) is_behind_critical: bool,
+    pub(crate) is_redacted: bool,
 }
 
 impl Sample {
@@ -114,7 +119,33 @@ impl Sample {
             silent: false,
             channels: Vec::new(),
         };
-        Self { event, notification, locale, device: device() }
+        Self {
+            event,
+            notification,
+            locale,
+            device: device(),
+            ack_handle: None,
+            unread: None,
+            is_behind_critical: false,
+            is_redacted: false,
+        }
+    }
+
+    /// Returns the delivery to a device of this platform.
+    pub(crate) fn on(mut self, platform: Platform) -> Self {
+        self.device.platform = platform;
+        self
+    }
+
+    /// Returns the delivery with everything that may be left out.
+    pub(crate) fn with_everything(self) -> Self {
+        let handle = AckHandle::parse("AAAAAAAAAAAAAAAAAAAA-_").unwrap();
+        Self { ack_handle: Some(handle), unread: Some(usize::MAX), ..self }
+    }
+
+    /// Returns the delivery without details.
+    pub(crate) fn redacted(self) -> Self {
+        Self { is_redacted: true, ..self }
     }
 
     pub(crate) fn to_device(&self) -> Outgoing<'_> {
@@ -140,9 +171,10 @@ impl Sample {
             locale: &self.locale,
             to,
             anti_phishing_code: None,
-            ack_handle: None,
-            unread: None,
-            is_behind_critical: false,
+            ack_handle: self.ack_handle.as_ref(),
+            unread: self.unread,
+            is_behind_critical: self.is_behind_critical,
+            is_redacted: self.is_redacted,
             preferences_version: 0,
             now: now(),
         }

@@ -65,6 +65,7 @@ impl Delivery {
             ack_handle: None,
             unread: None,
             is_behind_critical: false,
+            is_redacted: false,
             preferences_version: 0,
             now: self.event.occurred_at,
         };

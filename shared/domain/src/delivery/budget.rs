@@ -244,6 +244,7 @@ impl Counter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::carrier::fcm;
     use proptest::prelude::*;
 
     #[test]
@@ -270,6 +271,8 @@ mod tests {
     #[test]
     fn a_recipient_has_a_limit_where_messages_can_be_merged() {
         assert_eq!(Channel::ALL.map(most_per_minute), [None, Some(30), Some(20), Some(6), None]);
+        let push = most_per_minute(Channel::Push).unwrap();
+        assert!(push <= fcm::MAX_PER_DEVICE_AND_MINUTE && push * 60 <= fcm::MAX_PER_DEVICE_AND_HOUR);
     }
 
     #[test]

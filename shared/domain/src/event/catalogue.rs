@@ -104,6 +104,8 @@ pub struct Row {
     pub filter: Option<Filter>,
     /// The fields that a push carries.
     pub push_data: &'static [u8],
+    /// The channel of its pushes.
+    pub push_channel: PushChannel,
     /// Whether it may have an audience instead of one user.
     pub broadcast: bool,
     /// Further channels, where a field has a value.
@@ -126,6 +128,35 @@ pub enum Interruption {
     TimeSensitive,
     /// It makes a sound also while the device is muted, if the app may do that.
     Critical,
+}
+
+/// The group of a push on a device: the notification channel of an Android app, which the trader can mute by
+/// itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PushChannel {
+    /// Critical types and security notices.
+    Critical,
+    /// Orders, positions, alerts and markets.
+    Trading,
+    /// Deposits, withdrawals and other movements of funds.
+    Funds,
+    /// Listings, reports and announcements.
+    News,
+}
+
+impl PushChannel {
+    /// All channels.
+    pub const ALL: [Self; 4] = [Self::Critical, Self::Trading, Self::Funds, Self::News];
+
+    /// Returns the ID under which an app registers the channel.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Critical => "critical",
+            Self::Trading => "trading",
+            Self::Funds => "funds",
+            Self::News => "news",
+        }
+    }
 }
 
 /// The severity of a notification, by which clients colour it. The class routes it.
@@ -207,6 +238,7 @@ const fn internal(event_type: EventType, name: &'static str, doc: &'static str) 
         link: None,
         filter: None,
         push_data: &[],
+        push_channel: PushChannel::Trading,
         broadcast: false,
         when: &[],
         fields: &[],
@@ -331,6 +363,29 @@ mod tests {
         use PreferenceKey::{Liquidation, LiquidationWarning, OrderFilled, P2p, StopTriggered};
         let expected = [Liquidation, LiquidationWarning, OrderFilled, StopTriggered, P2p];
         assert_eq!(PreferenceKey::critical().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn what_is_critical_has_its_own_push_channel_and_the_others_have_that_of_their_section() {
+        for &event_type in EventType::ALL {
+            let row = event_type.row();
+            let is_critical = row.interruption == Interruption::Critical || row.security;
+            assert_eq!(row.push_channel == PushChannel::Critical, is_critical, "{event_type}");
+            assert!(
+                row.push_channel != PushChannel::Critical || row.priority == Priority::P0,
+                "{event_type}"
+            );
+        }
+        for (event_type, channel) in [
+            (EventType::OrderFilled, PushChannel::Trading),
+            (EventType::PriceAlert, PushChannel::Trading),
+            (EventType::DepositCredited, PushChannel::Funds),
+            (EventType::WithdrawalRequested, PushChannel::Funds),
+            (EventType::NewListing, PushChannel::News),
+            (EventType::Incident, PushChannel::News),
+        ] {
+            assert_eq!(event_type.row().push_channel, channel, "{event_type}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use super::{OptionValue, Preferences, QuietHours, Section};
+use super::{LockScreen, OptionValue, Preferences, QuietHours, Section};
 use crate::decimal::{self, Range};
 use crate::event::catalogue::{Channel, OptionKind, PreferenceKey, SectionSpec};
 use crate::json::{Field as _, FieldError, Object};
@@ -20,6 +20,8 @@ pub struct PreferencesUpdate {
     language: Option<String>,
     sections: Vec<(PreferenceKey, SectionUpdate)>,
     quiet_hours: QuietHours,
+    /// `None` keeps what it was.
+    lock_screen: Option<LockScreen>,
 }
 
 /// A section that a trader puts. A switch among its options that is left out keeps what it had, so that a new
@@ -57,14 +59,16 @@ impl PreferencesUpdate {
             }
         }
         let quiet_hours = document.section("quietHours", quiet_hours)?;
+        let lock_screen = document.has("lockScreen").then(|| lock_screen(&mut document)).transpose()?;
         document.end()?;
-        Ok(Self { time_zone, language, sections, quiet_hours })
+        Ok(Self { time_zone, language, sections, quiet_hours, lock_screen })
     }
 
     /// Returns the preferences `before` with this update.
     pub fn over(self, before: &Preferences) -> Preferences {
-        let Self { time_zone, language, sections, quiet_hours } = self;
-        let mut preferences = Preferences { time_zone, language, quiet_hours, ..before.clone() };
+        let Self { time_zone, language, sections, quiet_hours, lock_screen } = self;
+        let lock_screen = lock_screen.unwrap_or(before.lock_screen);
+        let mut preferences = Preferences { time_zone, language, quiet_hours, lock_screen, ..before.clone() };
         for (key, SectionUpdate { enabled, channels, options }) in sections {
             let kept = std::mem::take(&mut preferences[key].options);
             let options = options.into_iter().zip(kept).map(|(put, kept)| put.unwrap_or(kept)).collect();
@@ -101,6 +105,13 @@ impl Preferences {
                 "quietHours",
                 quiet_hours.described(
                     "Quiet hours, during which only notifications of class P0 interrupt the trader.",
+                ),
+            )
+            .optional(
+                "lockScreen",
+                Schema::one_of_words(LockScreen::ALL.map(LockScreen::name)).described(
+                    "How much of a notification a push message shows: everything (the default), or only its \
+                     kind, without names and amounts.",
                 ),
             )
             .closed()
@@ -152,6 +163,12 @@ fn time_zone(text: &str) -> Result<(), &'static str> {
 
 fn language(text: &str) -> Result<(), &'static str> {
     is_language_tag(text).then_some(()).ok_or("must be null or a language tag such as de or pt-BR")
+}
+
+fn lock_screen(document: &mut Object) -> Result<LockScreen, FieldError> {
+    const KEY: &str = "lockScreen";
+    let choice = document.value(KEY)?.as_str().and_then(LockScreen::parse);
+    choice.ok_or_else(|| document.bad(KEY, "must be full or redacted"))
 }
 
 /// Reads the quiet hours. A window from a minute to the same minute could mean the whole day or nothing.

@@ -32,6 +32,36 @@ pub struct Preferences {
     sections: [Section; SECTIONS],
     /// The time in which only P0 may interrupt.
     pub quiet_hours: QuietHours,
+    /// How much of a notification a push message shows.
+    pub lock_screen: LockScreen,
+}
+
+/// How much of a notification a push message shows, which others may see on the lock screen of a device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LockScreen {
+    /// Everything.
+    #[default]
+    Full,
+    /// Only the kind of the notification, without names and amounts.
+    Redacted,
+}
+
+impl LockScreen {
+    /// All choices.
+    pub const ALL: [Self; 2] = [Self::Full, Self::Redacted];
+
+    /// Returns the name in the preferences document.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Redacted => "redacted",
+        }
+    }
+
+    /// Returns the choice with this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|choice| choice.name() == name)
+    }
 }
 
 /// A section: which of its types are sent, and where.
@@ -176,6 +206,9 @@ impl Preferences {
         }
         if let Some(stored) = document.remove("quietHours") {
             preferences.quiet_hours.read_stored(&stored)?;
+        }
+        if let Some(stored) = document.remove("lockScreen") {
+            preferences.lock_screen = LockScreen::parse(stored.as_str()?)?;
         }
         Some(preferences)
     }
@@ -327,7 +360,7 @@ impl OptionValue {
 
 impl Serialize for Preferences {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(SECTIONS + 3))?;
+        let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("timeZone", &self.time_zone)?;
         map.serialize_entry("language", &self.language)?;
         for (key, section) in self.sections() {
@@ -341,13 +374,18 @@ impl Serialize for Preferences {
             for (option, value) in spec.options.iter().zip(&section.options) {
                 // A switch that is as it is by default is left out, so that a document of a client that does not
                 // know it is the same as ours.
-                if *value != OptionValue::default_of(option.kind) || !matches!(value, OptionValue::Switch(_)) {
+                if *value != OptionValue::default_of(option.kind) || !matches!(value, OptionValue::Switch(_))
+                {
                     fields.insert(option.name.to_owned(), value.to_json());
                 }
             }
             map.serialize_entry(key.name(), &fields)?;
         }
         map.serialize_entry("quietHours", &self.quiet_hours)?;
+        // The default is left out, as with switches.
+        if self.lock_screen != LockScreen::default() {
+            map.serialize_entry("lockScreen", self.lock_screen.name())?;
+        }
         map.end()
     }
 }
@@ -359,6 +397,7 @@ impl Default for Preferences {
             language: None,
             sections: PreferenceKey::ALL.map(|key| Section::default_of(key.spec())),
             quiet_hours: QuietHours { enabled: false, from: "23:00".to_owned(), to: "07:00".to_owned() },
+            lock_screen: LockScreen::default(),
         }
     }
 }

@@ -32,7 +32,7 @@ pub use unlinked::unlinked;
 pub use user_text::cut;
 pub use values::Value;
 
-use crate::event::catalogue::Channel;
+use crate::event::catalogue::{Channel, EventType};
 use crate::event::data::EventData;
 use crate::locale::{Language, Locale};
 
@@ -81,6 +81,22 @@ pub fn in_app(data: &EventData, locale: &Locale) -> Text {
 pub fn push(data: &EventData, locale: &Locale) -> Text {
     let Text { title, body } = render(Channel::Push, data, locale).into_text();
     Text { title: cut(&title, MAX_PUSH_TITLE), body: cut(&body, MAX_PUSH_BODY) }
+}
+
+/// Returns the text for a lock screen that shall show no details: the type's name, and a sentence that says
+/// where to read more. It depends on the type alone.
+pub fn push_redacted(event_type: EventType, language: Language) -> Text {
+    let section = || event_type.row().preference.map(|key| names::section(language, key));
+    let title = names::fixed_title(language, event_type).or_else(section);
+    Text {
+        title: title.unwrap_or_else(|| table::phrase(language, message::PUSH_REDACTED_TITLE)).to_owned(),
+        body: table::phrase(language, message::PUSH_REDACTED).to_owned(),
+    }
+}
+
+/// Returns the text of the button by which the trader acks a push.
+pub fn push_ack(language: Language) -> &'static str {
+    table::phrase(language, message::PUSH_ACK)
 }
 
 /// Returns the text for the bot's chat. It includes the references, because the trader may read it outside

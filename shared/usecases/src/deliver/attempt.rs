@@ -8,6 +8,7 @@ use domain::delivery::ledger::{
 };
 use domain::delivery::pause::Destination;
 use domain::event::data::EventData;
+use domain::preferences::LockScreen;
 use domain::recipient::Recipient;
 use domain::recipient::contact::Address;
 use domain::recipient::profile::AntiPhishingCode;
@@ -187,6 +188,7 @@ impl<P: DeliverPlatform> DeliveryContext<'_, '_, P> {
             ack_handle: claimed.handle.as_ref().filter(|_| is_handle_stored),
             unread: surroundings.unread,
             is_behind_critical: surroundings.is_behind_critical,
+            is_redacted: recipient.preferences.lock_screen == LockScreen::Redacted,
             preferences_version: recipient.version,
             now: at,
         };

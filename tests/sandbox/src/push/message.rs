@@ -2,11 +2,9 @@
 
 use serde_json::Value;
 
-use super::limits::{
-    ANDROID_LIMIT, APNS_LIMIT, COLLAPSE_ID_LIMIT, TTL_LIMIT, android_size, apns_size, webpush_size,
-};
+use super::limits::{ANDROID_LIMIT, APNS_LIMIT, TTL_LIMIT, android_size, apns_size, webpush_size};
 use super::schema::{self, REQUEST, get};
-use super::{Invalid, Violation};
+use super::{Invalid, Violation, apple, web};
 
 /// Fails if FCM would refuse this request.
 pub(super) fn check(request: &Value) -> Result<(), Invalid> {
@@ -61,7 +59,10 @@ fn meaning(message: &Value) -> Result<(), Violation> {
         if apns_size(message) > APNS_LIMIT {
             return refused("message.apns.payload", "APNs message is too big");
         }
-        apns_headers(message)?;
+        apple::check(message)?;
+    }
+    if get(message, "webpush").is_some() {
+        web::check(message)?;
     }
     Ok(())
 }
@@ -74,32 +75,18 @@ fn is_reserved(key: &str) -> bool {
         || key.starts_with("gcm.notification.")
 }
 
-/// Checks the headers for APNs.
-/// <https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns>
-fn apns_headers(message: &Value) -> Result<(), Violation> {
-    let header = |name: &str| text(message, &["apns", "headers", name]);
-    let number = |value: &str| value.parse::<u64>().is_ok();
-    let wrong = if header("apns-priority").is_some_and(|priority| !matches!(priority, "1" | "5" | "10")) {
-        "apns-priority"
-    } else if header("apns-expiration").is_some_and(|expiration| !number(expiration)) {
-        "apns-expiration"
-    } else if header("apns-collapse-id").is_some_and(|id| id.len() > COLLAPSE_ID_LIMIT) {
-        "apns-collapse-id"
-    } else {
-        return Ok(());
-    };
-    refused("message.apns.headers", &format!("Invalid value for the header {wrong}"))
-}
-
-fn at<'a>(message: &'a Value, path: &[&str]) -> Option<&'a Value> {
+/// Returns the field at this path.
+pub(super) fn at<'a>(message: &'a Value, path: &[&str]) -> Option<&'a Value> {
     path.iter().try_fold(message, |object, name| get(object, name))
 }
 
-fn text<'a>(message: &'a Value, path: &[&str]) -> Option<&'a str> {
+/// Returns the text at this path.
+pub(super) fn text<'a>(message: &'a Value, path: &[&str]) -> Option<&'a str> {
     at(message, path)?.as_str()
 }
 
-fn refused(field: &str, description: &str) -> Result<(), Violation> {
+/// Fails because of this field.
+pub(super) fn refused(field: &str, description: &str) -> Result<(), Violation> {
     Err(Violation { field: field.to_owned(), description: description.to_owned() })
 }
 

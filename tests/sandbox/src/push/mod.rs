@@ -4,13 +4,16 @@
 //! <https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode>
 
 pub(crate) mod account;
+mod apple;
 mod limits;
 mod message;
+pub(crate) mod rate;
 mod schema;
 pub(crate) mod token;
+mod web;
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -23,6 +26,8 @@ use crate::call::{Answer, Call, Shared};
 use crate::fault::{Refusal, Terms};
 use crate::json;
 use crate::outbox::Channel;
+use crate::rfc3339;
+use rate::Decision;
 use token::Standing;
 
 /// An invalid field of a request, with the reason.
@@ -89,8 +94,43 @@ fn handle(shared: &Shared, project: &str, headers: &HeaderMap, request: &Value) 
         let body = json!({"name": format!("projects/{project}/messages/fake_message_id")});
         return Answer::refused(StatusCode::OK, body);
     }
+    let message = schema::get(request, "message").unwrap_or(&Value::Null);
+    let token = schema::get(message, "token").and_then(Value::as_str).unwrap_or_default();
+    let held = match shared.device_rates().take(token, message, Instant::now()) {
+        Decision::Now => None,
+        Decision::Held(time) => Some(time),
+        Decision::TooMany => return too_many_for_device(),
+    };
     let (micros, id) = (Timestamp::now().as_microsecond(), shared.next_id());
-    Answer::accepted(json!({"name": format!("projects/{project}/messages/0:{micros}%{id:016x}")}))
+    let answer =
+        Answer::accepted(json!({"name": format!("projects/{project}/messages/0:{micros}%{id:016x}")}));
+    Answer { held_until: held.map(after), ..answer }
+}
+
+/// Returns the time after this duration, as the outbox shows it.
+fn after(duration: Duration) -> String {
+    rfc3339(Timestamp::now().saturating_add(duration).unwrap_or(Timestamp::MAX))
+}
+
+/// Returns the reasons why FCM would refuse this request; none if it would accept it.
+pub(crate) fn violations(request: &Value) -> Vec<String> {
+    let violations = match message::check(request) {
+        Ok(()) => return Vec::new(),
+        Err(Invalid::Unreadable(violations)) => violations,
+        Err(Invalid::Refused(violation)) => vec![violation],
+    };
+    let shown = |Violation { field, description }| format!("{field}: {description}");
+    violations.into_iter().map(shown).collect()
+}
+
+/// Returns the response to a message above the rate of its device.
+fn too_many_for_device() -> Answer {
+    error(
+        StatusCode::TOO_MANY_REQUESTS,
+        "RESOURCE_EXHAUSTED",
+        "Device message rate exceeded.",
+        &[fcm_error("QUOTA_EXCEEDED"), quota("Device message rate exceeded.")],
+    )
 }
 
 /// Returns the response that a fault asks for.
@@ -116,13 +156,7 @@ fn refuse(refusal: Refusal, Terms { retry_after, is_of_recipient }: Terms) -> An
             "The registration token is not a valid FCM registration token",
             "INVALID_ARGUMENT",
         ),
-        Refusal::TooManyRequests if is_of_recipient => error(
-            StatusCode::TOO_MANY_REQUESTS,
-            "RESOURCE_EXHAUSTED",
-            "Device message rate exceeded.",
-            &[fcm_error("QUOTA_EXCEEDED"), quota("Device message rate exceeded.")],
-        )
-        .retry_after(retry_after),
+        Refusal::TooManyRequests if is_of_recipient => too_many_for_device().retry_after(retry_after),
         Refusal::TooManyRequests => fcm(
             StatusCode::TOO_MANY_REQUESTS,
             "RESOURCE_EXHAUSTED",

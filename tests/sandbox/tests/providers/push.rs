@@ -158,3 +158,63 @@ async fn every_refusal_has_googles_words() {
     let invalid = client.push(&token, json!({"token": ""})).await;
     assert_eq!(invalid.status, 400, "what would not have been taken is not delivered either");
 }
+
+#[tokio::test]
+async fn a_device_that_gets_too_many_collapsible_messages_has_the_others_held() {
+    let client = Client::start();
+    let token = client.access_token().await;
+    let fill =
+        json!({"token": "d", "notification": {"title": "Filled"}, "android": {"collapse_key": "trading"}});
+    for _ in 0..21 {
+        assert_eq!(client.push(&token, fill.clone()).await.status, 200);
+    }
+    let liquidation = json!({"token": "d", "data": {"id": "liq-1"}, "android": {"priority": "high"}});
+    assert_eq!(client.push(&token, liquidation).await.status, 200);
+    let outbox = client.outbox().await;
+    let pushes: Vec<_> = outbox.iter().filter(|entry| entry.channel == Channel::Push).collect();
+    let held: Vec<_> = (0..22).filter(|at| pushes[*at].held_until.is_some()).collect();
+    assert_eq!(held, [20], "the last fill, and not the liquidation");
+    assert!(pushes[20].accepted && pushes[20].held_until.as_ref() > Some(&pushes[20].at));
+}
+
+#[tokio::test]
+async fn a_device_takes_240_messages_in_a_minute() {
+    let client = Client::start();
+    let token = client.access_token().await;
+    let message = json!({"token": "d", "data": {"id": "1"}});
+    for _ in 0..240 {
+        assert_eq!(client.push(&token, message.clone()).await.status, 200);
+    }
+    let answer = client.push(&token, message).await;
+    let error = &answer.body["error"];
+    assert_eq!((answer.status, &error["status"]), (429, &json!("RESOURCE_EXHAUSTED")));
+    assert_eq!(error["details"][0]["errorCode"], "QUOTA_EXCEEDED");
+    assert_eq!(error["details"][1]["violations"][0]["description"], "Device message rate exceeded.");
+    assert_eq!(client.push(&token, json!({"token": "other", "data": {"id": "1"}})).await.status, 200);
+}
+
+#[tokio::test]
+async fn what_apple_or_a_browser_cannot_take_is_refused() {
+    let client = Client::start();
+    let token = client.access_token().await;
+    let data = json!({"id": "1"});
+    for message in [
+        json!({"token": "t", "data": data, "apns": {"headers": {"apns-priority": "10"}}}),
+        json!({"token": "t", "data": data, "apns": {
+            "headers": {"apns-priority": "10", "apns-push-type": "background"},
+            "payload": {"aps": {"content-available": 1}},
+        }}),
+        json!({"token": "t", "notification": {"title": "T"}, "apns": {"payload": {"aps": {"sound": {"critical": 1}}}}}),
+        json!({"token": "t", "notification": {"title": "T"}, "apns": {"payload": {"aps": {"interruption-level": "loud"}}}}),
+        json!({"token": "t", "notification": {"title": "T"}, "webpush": {"fcm_options": {"link": "http://a.example"}}}),
+        json!({"token": "t", "android": {"notification": {"channel_id": 1}}}),
+        json!({"token": "t", "android": {"notification": {"channelName": "news"}}}),
+    ] {
+        let answer = client.push(&token, message.clone()).await;
+        assert_eq!(
+            (answer.status, &answer.body["error"]["status"]),
+            (400, &json!("INVALID_ARGUMENT")),
+            "{message}"
+        );
+    }
+}

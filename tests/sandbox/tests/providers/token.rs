@@ -72,8 +72,11 @@ async fn an_access_token_ends_when_it_said_so() {
     let client = Client::with(Options { access_token_lifetime, ..Options::default() });
     let token = client.access_token().await;
     assert_eq!(client.push(&token, json!({"token": "t"})).await.status, 200);
+    let mut devices = 0..;
     let refused = loop {
-        let answer = client.push(&token, json!({"token": "t"})).await;
+        // A device takes a limited number of messages in a minute.
+        let device = format!("t-{}", devices.next().unwrap());
+        let answer = client.push(&token, json!({"token": device})).await;
         if answer.status != 200 {
             break answer;
         }

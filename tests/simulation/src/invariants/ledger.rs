@@ -32,8 +32,10 @@ pub(crate) fn recorded(
             && earlier.released_as < entry.released_as
     };
     // A message that was accepted is sent again for a repeat, and stays accepted if that comes too late.
-    let is_repeated = |earlier: &Entry| earlier.state == LedgerState::Accepted && entry.repeat > earlier.repeat;
-    let is_final = |earlier: &&Entry| earlier.state.is_terminal() && !is_moved(earlier) && !is_repeated(earlier);
+    let is_repeated =
+        |earlier: &Entry| earlier.state == LedgerState::Accepted && entry.repeat > earlier.repeat;
+    let is_final =
+        |earlier: &&Entry| earlier.state.is_terminal() && !is_moved(earlier) && !is_repeated(earlier);
     if let Some(earlier) = earlier.filter(is_final) {
         world.violated(format!("3: {name:?} had ended as {earlier:?} and became {entry:?}"));
     }

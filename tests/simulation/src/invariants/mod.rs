@@ -17,10 +17,10 @@ pub(crate) mod reports;
 
 use std::collections::BTreeMap;
 
-use domain::event::data::EventData;
-use domain::protocol::AckKind;
 use domain::event::Event;
+use domain::event::data::EventData;
 use domain::event::data::Id;
+use domain::protocol::AckKind;
 use domain::recipient::contact::ChatId;
 use domain::routing::notification::{InboxItem, Notification};
 use domain::{Channel, EventId, EventType, Priority, Time, UserId};

@@ -47,6 +47,7 @@ fn branded(event: &Event, locale: &Locale, brand: &Brand, code: Option<&AntiPhis
         ack_handle: None,
         unread: None,
         is_behind_critical: false,
+        is_redacted: false,
         preferences_version: 0,
         now: Time::EPOCH,
     };

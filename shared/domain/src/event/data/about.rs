@@ -1,6 +1,6 @@
-//! The subject of an event, and the class in which it is sent.
+//! The subject of an event, the class in which it is sent, and the messages that it replaces on a device.
 
-use super::{EventData, FieldKind, FieldValue};
+use super::{EventData, FieldKind, FieldValue, Fields};
 use crate::event::catalogue::Priority;
 
 impl EventData {
@@ -21,5 +21,31 @@ impl EventData {
             Self::Merged(data) => data.priority,
             Self::Event(_) | Self::Summary(_) => self.event_type().priority(),
         }
+    }
+
+    /// Returns the collapse key, by which a newer message on a device replaces an older one of the same
+    /// type: the value of the first of the catalogue's collapse fields that is present.
+    pub fn collapse_key(&self) -> Option<&str> {
+        match self {
+            Self::Event(fields) => fields.collapse_field().map(|(_, text)| text),
+            Self::Merged(data) => Some(&data.burst),
+            Self::Summary(_) => None,
+        }
+    }
+
+    /// Whether the collapse key may leave as it is: it is ours, or one of the fields that a push carries.
+    pub fn is_collapse_key_in_push(&self) -> bool {
+        let field = self.fields().and_then(|fields| Some((fields, fields.collapse_field()?.0)));
+        field.is_none_or(|(fields, place)| fields.event_type.row().push_data.contains(&place))
+    }
+}
+
+impl Fields {
+    /// Returns the first of the catalogue's collapse fields that is present, and its value.
+    fn collapse_field(&self) -> Option<(u8, &str)> {
+        self.event_type.row().collapse_by.iter().find_map(|place| match self.at(*place)? {
+            FieldValue::Text(text) => Some((*place, text.as_str())),
+            _ => None,
+        })
     }
 }

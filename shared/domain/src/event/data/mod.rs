@@ -377,22 +377,6 @@ impl EventData {
         Ok(Self::read(event_type, fields, &mut Vec::new())?)
     }
 
-    /// Returns the collapse key, by which a newer message on a device replaces an older one of the same
-    /// type: the value of the first of the catalogue's collapse fields that is present.
-    pub fn collapse_key(&self) -> Option<&str> {
-        match self {
-            Self::Event(fields) => {
-                let places = fields.event_type.row().collapse_by.iter();
-                places.filter_map(|place| fields.at(*place)).find_map(|value| match value {
-                    FieldValue::Text(text) => Some(text.as_str()),
-                    _ => None,
-                })
-            }
-            Self::Merged(data) => Some(&data.burst),
-            Self::Summary(_) => None,
-        }
-    }
-
     /// Returns what this event closes: older events about it are obsolete.
     pub fn closes(&self) -> Vec<Id> {
         let Some(fields) = self.fields() else { return Vec::new() };
