@@ -86,6 +86,7 @@ impl<'a> Trader<'a> {
             platform: Platform::Android,
             language: None,
             registered_at: now(),
+            details: domain::recipient::contact::DeviceDetails::default(),
         }
     }
 

@@ -79,6 +79,15 @@ pub trait Devices {
     /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
     /// [`PortError::Refused`], not retryable, if the store rejects the request.
     async fn remove_device(&self, user: &UserId, device: &DeviceId) -> Result<(), PortError>;
+
+    /// Records that the provider accepted a push message for this device at `at`. Nothing is recorded for a
+    /// device that the user does not have.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
+    async fn push_accepted(&self, user: &UserId, device: &DeviceId, at: Time) -> Result<(), PortError>;
 }
 
 /// Confirms, unlinks and retires contacts.
@@ -170,6 +179,14 @@ pub trait PreferencesWrite {
         seen: u64,
         switches_email_on: bool,
     ) -> Result<WriteOutcome, PortError>;
+
+    /// Stores the end of a snooze, or ends it with `None`.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
+    async fn snooze(&self, user: &UserId, until: Option<Time>) -> Result<(), PortError>;
 }
 
 /// A one-time code by which a conversation is bound to a user.

@@ -216,6 +216,7 @@ macro_rules! signatures {
                 user: &$a UserId, device: &$a Device, issued_at: Option<Time>
             ) -> Option<Registered>;
             reads OwnerOfDevice = owner_of_device(device: &$a DeviceId) -> Option<UserId>;
+            writes PushAccepted = push_accepted(user: &$a UserId, device: &$a DeviceId, at: Time) -> ();
             writes RemoveDevice = remove_device(user: &$a UserId, device: &$a DeviceId) -> ();
         }
         Contacts {
@@ -233,6 +234,7 @@ macro_rules! signatures {
             writes PutPreferences = put_preferences(
                 user: &$a UserId, preferences: &$a Preferences, seen: u64, switches_email_on: bool
             ) -> WriteOutcome;
+            writes Snooze = snooze(user: &$a UserId, until: Option<Time>) -> ();
         }
         LinkCodes {
             writes IssueCode = issue_code(

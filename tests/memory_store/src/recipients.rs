@@ -84,6 +84,15 @@ impl Devices for MemoryStore {
         Ok(owner.map(|recipient| recipient.user_id.clone()))
     }
 
+    async fn push_accepted(&self, user: &UserId, device: &DeviceId, at: Time) -> Result<(), PortError> {
+        self.call()?;
+        self.change_known(user, |recipient| {
+            let known = recipient.devices.iter_mut().filter(|known| known.id == *device);
+            known.for_each(|known| known.details.accepted_at = Some(at));
+        });
+        Ok(())
+    }
+
     async fn remove_device(&self, user: &UserId, device: &DeviceId) -> Result<(), PortError> {
         self.call()?;
         self.change_known(user, |recipient| {
@@ -236,5 +245,11 @@ impl PreferencesWrite for MemoryStore {
             }
         });
         Ok(WriteOutcome::Done)
+    }
+
+    async fn snooze(&self, user: &UserId, until: Option<Time>) -> Result<(), PortError> {
+        self.call()?;
+        self.change(user, |recipient| recipient.snoozed_until = until);
+        Ok(())
     }
 }

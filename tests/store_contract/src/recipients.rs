@@ -2,7 +2,7 @@
 
 use domain::preferences::Preferences;
 use domain::recipient::contact::{
-    Chat, ChatId, Device, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform,
+    Chat, ChatId, Device, DeviceDetails, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform,
 };
 use domain::recipient::profile::{AntiPhishingCode, Change, ProfileUpdate};
 use domain::recipient::{Connection, Recipient};
@@ -190,6 +190,7 @@ fn device(name: &str, seconds: i64) -> Device {
         platform: Platform::Android,
         language: (seconds % 2 == 0).then(|| "pt-BR".to_owned()),
         registered_at: at(seconds),
+        details: DeviceDetails::default(),
     }
 }
 

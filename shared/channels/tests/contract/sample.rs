@@ -21,6 +21,7 @@ pub(crate) fn device() -> Device {
         platform: Platform::Android,
         language: None,
         registered_at: Time::EPOCH,
+        details: domain::recipient::contact::DeviceDetails::default(),
     }
 }
 

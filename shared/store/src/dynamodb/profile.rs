@@ -127,6 +127,17 @@ impl PreferencesWrite for DynamoStore {
         };
         send_if(request).await.map(stored)
     }
+
+    async fn snooze(&self, user: &UserId, until: Option<Time>) -> Result<(), PortError> {
+        let request = self.recipient(user).expression_attribute_names("#until", keys::SNOOZED_UNTIL);
+        let request = match until {
+            Some(until) => request
+                .update_expression("SET #until = :until")
+                .expression_attribute_values(":until", item::millis(until)),
+            None => request.update_expression("REMOVE #until"),
+        };
+        send_if(request).await.map(drop)
+    }
 }
 
 fn stored(is_done: bool) -> WriteOutcome {

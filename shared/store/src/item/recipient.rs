@@ -8,7 +8,8 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use domain::event::data::{Asset, Day, Signed};
 use domain::preferences::Preferences;
 use domain::recipient::contact::{
-    Chat, ChatId, Dead, Device, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform,
+    Chat, ChatId, Dead, Device, DeviceDetails, DeviceId, DeviceToken, EmailAddress, Permission, Phone,
+    PhoneNumber, Platform,
 };
 use domain::recipient::profile::{AntiPhishingCode, Dated};
 use domain::recipient::{Connection, FormerChat, Recipient};
@@ -39,6 +40,11 @@ pub(crate) fn device(device: &Device) -> AttributeValue {
     if let Some(language) = &device.language {
         map.insert(keys::LANGUAGE.to_owned(), text(language));
     }
+    let DeviceDetails { permission, focus_allowed, installation_id, accepted_at } = &device.details;
+    map.extend(permission.map(|permission| (keys::PERMISSION.to_owned(), text(permission.name()))));
+    map.extend(focus_allowed.map(|allowed| (keys::FOCUS_ALLOWED.to_owned(), AttributeValue::Bool(allowed))));
+    map.extend(installation_id.as_ref().map(|id| (keys::INSTALLATION_ID.to_owned(), text(id))));
+    map.extend(accepted_at.map(|at| (keys::ACCEPTED_AT.to_owned(), millis(at))));
     AttributeValue::M(map)
 }
 
@@ -147,6 +153,7 @@ fn take(recipient: &mut Recipient, reader: &Reader<'_>, name: &str) -> Result<()
         keys::REVOKED_AT => recipient.revoked_at = Some(reader.time(name)?),
         keys::EMAIL_SWITCHED_ON => recipient.email_switched_on = reader.number(name)?,
         keys::REPORTED => recipient.reported = Some(reader.parsed(name, parse_reported)?),
+        keys::SNOOZED_UNTIL => recipient.snoozed_until = Some(reader.time(name)?),
         keys::PNL => recipient.pnl = Some(parse_pnl(&Reader(reader.map(name)?)).map_err(|_| corrupt(name))?),
         keys::DEAD_EMAIL => {
             let contact = EmailAddress::of_checked(reader.text(name)?);
@@ -236,5 +243,13 @@ fn parse_device(reader: &Reader<'_>, id: DeviceId) -> Result<Device, PortError> 
         platform: reader.parsed(keys::PLATFORM, Platform::parse)?,
         language: reader.if_present(keys::LANGUAGE, |reader, name| reader.text(name).map(str::to_owned))?,
         registered_at: reader.time(keys::AT)?,
+        details: DeviceDetails {
+            permission: reader
+                .if_present(keys::PERMISSION, |reader, name| reader.parsed(name, Permission::parse))?,
+            focus_allowed: reader.0.get(keys::FOCUS_ALLOWED).and_then(|value| value.as_bool().ok().copied()),
+            installation_id: reader
+                .if_present(keys::INSTALLATION_ID, |reader, name| reader.text(name).map(str::to_owned))?,
+            accepted_at: reader.if_present(keys::ACCEPTED_AT, Reader::time)?,
+        },
     })
 }

@@ -99,6 +99,7 @@ pub(crate) const FORMER_CHAT_UNTIL: &str = "former_chat_until";
 pub(crate) const CONTACT_CHANGES: &str = "contact_changes";
 pub(crate) const INBOX_OVERFLOWS: &str = "inbox_overflows";
 pub(crate) const REVOKED_AT: &str = "revoked_at";
+pub(crate) const SNOOZED_UNTIL: &str = "snoozed_until";
 pub(crate) const EMAIL_SWITCHED_ON: &str = "email_switched_on";
 pub(crate) const REPORTED: &str = "reported";
 pub(crate) const PNL: &str = "pnl";
@@ -116,6 +117,10 @@ pub(crate) const COUNTRY: &str = "country";
 pub(crate) const TOKEN: &str = "token";
 pub(crate) const PLATFORM: &str = "platform";
 pub(crate) const LANGUAGE: &str = "language";
+pub(crate) const PERMISSION: &str = "permission";
+pub(crate) const FOCUS_ALLOWED: &str = "focus_allowed";
+pub(crate) const INSTALLATION_ID: &str = "installation_id";
+pub(crate) const ACCEPTED_AT: &str = "accepted_at";
 
 // Attributes of the profit and loss that the exchange published.
 pub(crate) const REALIZED: &str = "realized";

@@ -25,7 +25,9 @@ pub(super) async fn get<P: PreferencesPlatform>(
     caller: &Caller,
 ) -> Result<Value, ActionError> {
     let recipient = recipient::read(context.platform.store(), &caller.user_id).await?;
-    Ok(frames::preferences(&recipient.preferences, recipient.version))
+    let now = context.platform.clock().now();
+    let snoozed_until = recipient.snoozed_until.filter(|until| now < *until);
+    Ok(frames::own_preferences(&recipient.preferences, recipient.version, snoozed_until))
 }
 
 /// The reason for which the channels of a mandatory section are refused.
@@ -154,6 +156,10 @@ mod tests {
     }
 
     impl PreferencesWrite for Contended {
+        async fn snooze(&self, user: &UserId, until: Option<Time>) -> Result<(), PortError> {
+            self.store.snooze(user, until).await
+        }
+
         async fn put_preferences(
             &self,
             user: &UserId,

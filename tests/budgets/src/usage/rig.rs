@@ -8,7 +8,7 @@ use channels::websocket::Gateway;
 use costs::Metered;
 use domain::delivery::budget::Rate;
 use domain::delivery::ledger::Verdict;
-use domain::recipient::contact::{Device, DeviceId, DeviceToken, Platform};
+use domain::recipient::contact::{Device, DeviceDetails, DeviceId, DeviceToken, Platform};
 use domain::{Channel, Priority, UserId};
 use lambda::clients::Limits;
 use lambda::clock::SystemClock;
@@ -132,6 +132,7 @@ impl Rig {
                         platform: Platform::Ios,
                         language: None,
                         registered_at: now,
+                        details: DeviceDetails::default(),
                     };
                     let owner = id(user_number)?;
                     let registered = self.store.register_device(&owner, &device, None);

@@ -72,6 +72,7 @@ fn recipient() -> Recipient {
         platform: Platform::Ios,
         language: Some("de".to_owned()),
         registered_at: now(),
+        details: domain::recipient::contact::DeviceDetails::default(),
     };
     let other = Device { id: DeviceId::parse("d-2").unwrap(), language: None, ..device.clone() };
     Recipient {
