@@ -39,7 +39,13 @@ mod tests {
         let handle = AckHandle::parse("AAAAAAAAAAAAAAAAAAAA-_").unwrap();
         assert_eq!(handle.expose(), "AAAAAAAAAAAAAAAAAAAA-_");
         assert_eq!(format!("{handle:?}"), "AckHandle { .. }");
-        for bad in ["", "AAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAA+/", "é".repeat(11).as_str()] {
+        for bad in [
+            "",
+            "AAAAAAAAAAAAAAAAAAAAA",
+            "AAAAAAAAAAAAAAAAAAAAAAA",
+            "AAAAAAAAAAAAAAAAAAAA+/",
+            "é".repeat(11).as_str(),
+        ] {
             assert_eq!(AckHandle::parse(bad), None, "{bad:?}");
         }
     }
