@@ -4,6 +4,7 @@
 //! forwards it to Apple's and the browsers' push services, so each platform's headers are in every
 //! message.
 
+pub mod dismiss;
 pub mod request;
 pub mod retry;
 pub mod send;
