@@ -110,10 +110,10 @@ impl<'a> Content<'a> {
 /// <https://core.telegram.org/bots/api#html-style>.
 fn html(content: &Content<'_>) -> String {
     let text = text::telegram(content.data, content.locale);
-    let code = content
-        .anti_phishing_code
-        .map(|code| text::anti_phishing(content.locale.language, code.expose()));
-    let below: String = code.as_deref().into_iter().chain(content.seen).flat_map(|line| ["\n\n", line]).collect();
+    let code =
+        content.anti_phishing_code.map(|code| text::anti_phishing(content.locale.language, code.expose()));
+    let below: String =
+        code.as_deref().into_iter().chain(content.seen).flat_map(|line| ["\n\n", line]).collect();
     let title = fit(&text.title, MAX_TITLE_UNITS);
     let body = fit(&text.body, MAX_UNITS - units(&title) - 1 - units(&below));
     format!("<b>{}</b>\n{}{}", encode_text(&title), encode_text(&body), encode_text(&below))

@@ -208,7 +208,8 @@ fn snooze(parameters: &[&str]) -> Option<Snooze> {
     let unit = parameter.strip_suffix('m').map(|number| (number, 1));
     let unit = unit.or_else(|| parameter.strip_suffix('h').map(|number| (number, 60)));
     let (number, minutes) = unit.or_else(|| parameter.strip_suffix('d').map(|number| (number, 24 * 60)))?;
-    let number: u64 = Some(number).filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok()?;
+    let number: u64 =
+        Some(number).filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()))?.parse().ok()?;
     let duration = Duration::from_secs(number.checked_mul(minutes)?.checked_mul(60)?);
     (1..=MAX_SNOOZE.as_secs()).contains(&duration.as_secs()).then_some(Snooze::For(duration))
 }
