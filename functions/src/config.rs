@@ -309,7 +309,7 @@ impl Config for WatchPrices {
 /// The environment of `web`.
 #[derive(Debug)]
 pub struct Web {
-    /// The tickets, and the recipients.
+    /// The tickets, the recipients, and the schedule.
     pub tables: Tables,
     /// The queue of security notices.
     pub queues: QueueUrls,
@@ -321,6 +321,8 @@ pub struct Web {
     pub token_grace: Duration,
     /// The origins whose pages may request tickets; none by default.
     pub allowed_origins: Vec<String>,
+    /// The deployed channels.
+    pub deployed: Vec<Channel>,
     /// The secret that Telegram sends with each call of the webhook.
     pub webhook_secret_id: String,
     /// The secret with the key that signs the links in e-mails.
@@ -330,8 +332,9 @@ pub struct Web {
 impl Config for Web {
     fn read(env: &Env) -> Result<Self, EnvError> {
         Ok(Self {
-            tables: env.tables(&[Table::Tickets, Table::Recipients])?,
+            tables: env.tables(&[Table::Tickets, Table::Recipients, Table::Schedule])?,
             queues: env.queues(&[Queue::Events(Priority::P0)])?,
+            deployed: env.channels()?,
             socket_url: env.socket_url()?,
             tokens: env.token_settings()?,
             token_grace: env.token_grace()?,

@@ -5,14 +5,15 @@ use std::convert::Infallible;
 use std::time::Duration;
 
 use auth::{AuthError, Verifier, bearer};
-use domain::Time;
+use domain::{Channel, Time};
 use lambda::warm::{self, Call};
 use lambda::{Handler, random};
-use ports::{BatchRead, Clock, Contacts, Enqueue, Grant, LinkCodes, PreferencesWrite, Secret, Tickets};
+use ports::{Clock, Enqueue, Grant, Secret, Tickets};
 use serde_json::json;
 use usecases::connect::{is_revoked, issue_ticket};
 
 use crate::http::{Request, Response};
+use crate::telegram::BotStore;
 use crate::{telegram, unsubscribe};
 
 /// The time for which a browser may cache the answer to a preflight request.
@@ -41,11 +42,13 @@ pub(crate) struct Web<S, Q, K, C> {
     pub(crate) socket_url: String,
     pub(crate) token_grace: Duration,
     pub(crate) allowed_origins: Vec<String>,
+    /// The channels with a deployed function.
+    pub(crate) deployed: Vec<Channel>,
 }
 
 /// The ports that the store implements for this function.
-pub(crate) trait WebStore: Tickets + LinkCodes + Contacts + BatchRead + PreferencesWrite {}
-impl<S: Tickets + LinkCodes + Contacts + BatchRead + PreferencesWrite> WebStore for S {}
+pub(crate) trait WebStore: Tickets + BotStore {}
+impl<S: Tickets + BotStore> WebStore for S {}
 
 impl<S: WebStore, Q: Enqueue, K: Secret, C: Clock> Handler for Web<S, Q, K, C> {
     type Event = Request;
@@ -71,7 +74,8 @@ impl<S: WebStore, Q: Enqueue, K: Secret, C: Clock> Web<S, Q, K, C> {
             (TICKETS, _) => Response::error(405, "method_not_allowed", "only POST is allowed here")
                 .with("allow", "POST, OPTIONS"),
             (TELEGRAM, "POST") => {
-                telegram::update(&self.store, &self.queues, &self.bot, request, self.clock.now()).await
+                let ports = (&self.store, &self.queues, &self.bot);
+                telegram::update(ports, &self.deployed, request, self.clock.now()).await
             }
             (UNSUBSCRIBE, "GET") => {
                 unsubscribe::ask(&self.store, &self.link_key, request, self.clock.now()).await

@@ -36,6 +36,7 @@ fn main() -> ExitCode {
             socket_url: config.socket_url,
             token_grace: config.token_grace,
             allowed_origins: config.allowed_origins,
+            deployed: config.deployed,
         })
     })
 }
