@@ -7,6 +7,7 @@
 mod alerts;
 mod allowance;
 mod carriers;
+mod chat_commands;
 mod connect;
 mod contacts;
 mod expired;

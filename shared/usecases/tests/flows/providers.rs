@@ -9,7 +9,7 @@ use domain::event::data::EventData;
 use domain::recipient::contact::Address;
 use domain::routing::plan::Reason;
 use domain::{Channel, Time};
-use ports::{Outgoing, Provider, Sent};
+use ports::{Dismissal, Dismissed, Outgoing, Provider, Sent};
 
 /// One call that reached a provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +42,8 @@ pub(crate) struct Providers {
     calls: RefCell<Vec<Call>>,
     /// The texts that were sent to chats.
     texts: RefCell<Vec<String>>,
+    /// The dismissals: the channel, and the provider's id of the message.
+    dismissals: RefCell<Vec<(Channel, String)>>,
     next: RefCell<BTreeMap<Channel, VecDeque<Answer>>>,
     always: RefCell<BTreeMap<String, Answer>>,
     forbidden: Cell<Option<&'static str>>,
@@ -111,6 +113,12 @@ impl Providers {
         self.texts.borrow().clone()
     }
 
+    /// Returns every dismissal so far: the channel, and the provider's id of the message.
+    #[expect(dead_code, reason = "for the tests of acks")]
+    pub(crate) fn dismissals(&self) -> Vec<(Channel, String)> {
+        self.dismissals.borrow().clone()
+    }
+
     /// Returns every call so far of a channel.
     pub(crate) fn calls_of(&self, channel: Channel) -> Vec<Call> {
         self.calls().into_iter().filter(|call| call.channel == channel).collect()
@@ -147,6 +155,16 @@ impl Provider for Providers {
                 provider_id: (verdict == Verdict::Accepted)
                     .then(|| format!("{channel}-{}", self.calls.borrow().len())),
             },
+        }
+    }
+
+    async fn dismiss(&self, dismissal: &Dismissal<'_>) -> Dismissed {
+        match channel(&dismissal.to) {
+            channel @ (Channel::Push | Channel::Telegram) => {
+                self.dismissals.borrow_mut().push((channel, dismissal.provider_id.to_owned()));
+                Dismissed::Done
+            }
+            Channel::Websocket | Channel::Email | Channel::Sms => Dismissed::Unsupported,
         }
     }
 

@@ -78,7 +78,12 @@ async fn a_bad_request_names_its_field() {
         ("/telegram/messages", json!({"chatId": "me", "text": "x"}), "bad_field", Some("chatId")),
         ("/telegram/messages", json!({"chatId": 1}), "missing_field", Some("text")),
         ("/telegram/messages", json!({"chatId": 1, "text": ""}), "bad_field", Some("text")),
-        ("/telegram/messages", json!({"chatId": 1, "text": "x", "replyTo": -1}), "bad_field", Some("replyTo")),
+        (
+            "/telegram/messages",
+            json!({"chatId": 1, "text": "x", "replyTo": -1}),
+            "bad_field",
+            Some("replyTo"),
+        ),
         ("/telegram/messages", json!({"chatId": 1, "text": "x", "replyTo": 7}), "bad_field", Some("replyTo")),
         ("/telegram/callbacks", json!({"data": "x"}), "missing_field", Some("chatId")),
         ("/telegram/callbacks", json!({"chatId": 0, "data": "x"}), "bad_field", Some("chatId")),

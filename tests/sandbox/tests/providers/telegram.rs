@@ -187,8 +187,7 @@ async fn a_message_may_have_buttons_and_an_edit_without_them_removes_them() {
     assert_eq!(sent.body["result"]["reply_markup"], keyboard("a:1"));
     assert_eq!(client.outbox().await[0].request, request);
     let id = &sent.body["result"]["message_id"];
-    let kept =
-        json!({"chat_id": 42, "message_id": id, "text": "2 fills", "reply_markup": keyboard("a:1").to_string()});
+    let kept = json!({"chat_id": 42, "message_id": id, "text": "2 fills", "reply_markup": keyboard("a:1").to_string()});
     assert_eq!(edit(kept.clone()).await.body["result"]["reply_markup"], keyboard("a:1"));
     assert_eq!(edit(kept).await.status, 400, "nothing is modified");
     let removed = edit(json!({"chat_id": 42, "message_id": id, "text": "2 fills"})).await;
@@ -247,7 +246,8 @@ async fn a_keyboard_that_telegram_would_not_take_is_refused() {
         let answer = client.say(json!({"chat_id": 1, "text": "x", "reply_markup": markup.clone()})).await;
         assert_eq!((answer.status, answer.body), refusal(400, &format!("Bad Request: {told}")), "{markup}");
     }
-    let longest = client.say(json!({"chat_id": 1, "text": "x", "reply_markup": keyboard(&"x".repeat(64))})).await;
+    let longest =
+        client.say(json!({"chat_id": 1, "text": "x", "reply_markup": keyboard(&"x".repeat(64))})).await;
     assert_eq!(longest.status, 200);
     let link = json!({"inline_keyboard": [[{"text": "Open", "url": "https://e.x/"}, {"text": "", "callback_data": "x"}]]});
     let link = client.say(json!({"chat_id": 1, "text": "x", "reply_markup": link})).await;

@@ -154,7 +154,8 @@ async fn a_press_of_a_button_reaches_the_webhook_and_can_be_answered() {
     client.sandbox.set_webhook(&url, Some("s3cret"));
     let keyboard = json!({"inline_keyboard": [[{"text": "Seen", "callback_data": "a:1"}]]});
     let say = async |text: &str| {
-        client.say(json!({"chat_id": 42, "text": text, "reply_markup": keyboard})).await.body["result"].clone()
+        client.say(json!({"chat_id": 42, "text": text, "reply_markup": keyboard})).await.body["result"]
+            .clone()
     };
     let (first, second) = (say("first").await, say("second").await);
     let press = async |press: Value| client.post("/telegram/callbacks", press).await;
