@@ -24,7 +24,16 @@ const MERGED: &str = "merged";
 
 /// Encodes a ledger entry as the value of its attribute.
 pub(crate) fn entry(entry: &Entry) -> AttributeValue {
-    let Entry { revision, state, tries, possible_duplicates, is_doubtful, attempts, released_as } = entry;
+    let Entry {
+        revision,
+        state,
+        tries,
+        possible_duplicates,
+        is_doubtful,
+        attempts,
+        released_as,
+        contact_stated_at,
+    } = entry;
     let (name, time, reason) = match state {
         LedgerState::Claimed { until, .. } => (CLAIMED, Some(until), None),
         LedgerState::Retrying { until } => (RETRYING, Some(until), None),
@@ -56,6 +65,9 @@ pub(crate) fn entry(entry: &Entry) -> AttributeValue {
     }
     if let Some(id) = released_as {
         set(keys::MERGED_AS, text(id.as_str()));
+    }
+    if let Some(at) = contact_stated_at {
+        set(keys::CONTACT_STATED_AT, millis(*at));
     }
     if *is_doubtful {
         set(keys::DOUBTFUL, AttributeValue::Bool(true));
@@ -115,6 +127,7 @@ fn parse_entry(map: &Attributes) -> Result<Entry, PortError> {
         is_doubtful: map.get(keys::DOUBTFUL).is_some_and(|value| value.as_bool() == Ok(&true)),
         attempts: attempts.unwrap_or_default(),
         released_as: reader.if_present(keys::MERGED_AS, Reader::event_id)?,
+        contact_stated_at: reader.if_present(keys::CONTACT_STATED_AT, Reader::time)?,
     })
 }
 

@@ -81,6 +81,7 @@ fn any_entry() -> impl Strategy<Value = Entry> {
             attempts,
             released_as: (state == LedgerState::Merged)
                 .then(|| EventId::parse("merged:p0:telegram:60").unwrap()),
+            contact_stated_at: (revision % 2 == 1).then_some(Time::EPOCH),
         },
     )
 }

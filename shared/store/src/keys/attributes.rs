@@ -56,6 +56,8 @@ pub(crate) const REASON: &str = "y";
 pub(crate) const SEND_ATTEMPTS: &str = "a";
 /// The id of the merged notification with which the delivery is sent.
 pub(crate) const MERGED_AS: &str = "m";
+/// The time at which the profile stated the contact.
+pub(crate) const CONTACT_STATED_AT: &str = "p";
 
 // Attributes of a summary: the notifications with which it was begun, and whether it is finished.
 pub(crate) const ITEMS: &str = "items";
@@ -76,6 +78,8 @@ pub(crate) const PROFILE_LANGUAGE: &str = "p#language";
 pub(crate) const PROFILE_TIME_ZONE: &str = "p#time_zone";
 pub(crate) const PROFILE_COUNTRY: &str = "p#country";
 pub(crate) const PROFILE_CODE: &str = "p#anti_phishing_code";
+pub(crate) const FORMER_EMAILS: &str = "former_emails";
+pub(crate) const FORMER_PHONES: &str = "former_phones";
 pub(crate) const DEAD_EMAIL: &str = "dead_email";
 pub(crate) const DEAD_PHONE: &str = "dead_phone";
 /// The times at which the dead contacts were found dead, and the times of the profile messages that
@@ -110,6 +114,10 @@ pub(crate) const COUNTRY: &str = "country";
 pub(crate) const TOKEN: &str = "token";
 pub(crate) const PLATFORM: &str = "platform";
 pub(crate) const LANGUAGE: &str = "language";
+
+// Attributes of a former contact, beside those of a profile field.
+pub(crate) const REPLACED_BY: &str = "replaced_by";
+pub(crate) const REPLACED_AT: &str = "replaced_at";
 
 // Attributes of the profit and loss that the exchange published.
 pub(crate) const REALIZED: &str = "realized";

@@ -7,6 +7,7 @@
 mod alerts;
 mod allowance;
 mod carriers;
+mod changed_contact;
 mod connect;
 mod contacts;
 mod expired;
