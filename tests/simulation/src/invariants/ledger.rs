@@ -114,10 +114,7 @@ fn barred(
     let notification = item.notification.as_ref()?;
     let recipient = world.store.recipient(&key.0);
     // A security notice goes to the contacts that the trader had before the change.
-    let recipient = match notification.event_type {
-        EventType::ContactChanged => recipient.as_of(notification.occurred_at),
-        _ => recipient,
-    };
+    let recipient = notification.addressee(recipient, delivery, &item.ledger, world.now());
     let row = notification.event_type.row();
     let section = recipient.preferences.section_of(row);
     let is_first_at_once = is_first && notification.at_once().any(|planned| planned == *delivery);
