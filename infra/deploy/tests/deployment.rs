@@ -234,7 +234,7 @@ fn while_awake(operator: &Operator, drill: &mut Command) -> Output {
                 }
             }
         };
-        let acked = tokio::time::timeout(Duration::from_secs(60), acked).await;
+        let acked = tokio::time::timeout(Duration::from_mins(1), acked).await;
         let output = running.wait_with_output().unwrap();
         acked.unwrap_or_else(|_| panic!("the test did not come: {}", told(&output)));
         output

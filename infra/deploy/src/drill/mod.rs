@@ -40,14 +40,14 @@ pub(crate) struct Drill {
     /// Channels of the test, separated by commas. An SMS costs money, so sms has to be named. The app is
     /// always among them.
     #[arg(
-        long, value_name = "LIST", value_delimiter = ',', value_parser = channel(), conflicts_with = "drill",
+        long, value_name = "LIST", value_delimiter = ',', value_parser = channel(), conflicts_with = "earlier",
         default_value = "websocket,push,telegram,email"
     )]
     channels: Vec<Channel>,
     /// Seconds to wait for the users after the events were sent: 1 to 600. It ends earlier if all users have
     /// seen the notification.
     #[arg(
-        long, value_name = "NUMBER", default_value_t = 120, conflicts_with = "drill",
+        long, value_name = "NUMBER", default_value_t = 120, conflicts_with = "earlier",
         value_parser = clap::value_parser!(u16).range(1..=600)
     )]
     wait: u16,
@@ -55,8 +55,8 @@ pub(crate) struct Drill {
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
     /// Read the result of this earlier drill again, and send nothing.
-    #[arg(long, value_name = "ID")]
-    drill: Option<String>,
+    #[arg(long = "drill", value_name = "ID")]
+    earlier: Option<String>,
     /// Do not ask.
     #[arg(long)]
     yes: bool,
@@ -72,22 +72,21 @@ fn channel() -> impl TypedValueParser<Value = Channel> {
 /// slept, or if the operator does not agree.
 pub(crate) async fn drill(arguments: &Drill) -> Result<ExitCode, Error> {
     let users = users::read(&arguments.users)?;
-    let earlier = arguments.drill.as_deref().map(publisher::parse_id).transpose()?;
+    let earlier = arguments.earlier.as_deref().map(publisher::parse_id).transpose()?;
     let account = Account::open(arguments.target.region.as_deref()).await?;
     let name = &arguments.target.stack;
     let stack = Deployed::find(&account, name).await?;
     eprintln!("account {}, region {}, stack {name}", account.id, account.region);
 
     let store = stack.store()?;
-    let (id, wait) = match earlier {
-        Some(id) => (id, Duration::ZERO),
-        None => {
-            let Some(id) = send(arguments, &stack, &store, &users).await? else {
-                eprintln!("nothing was sent");
-                return Ok(ExitCode::FAILURE);
-            };
-            (id, Duration::from_secs(arguments.wait.into()))
-        }
+    let (id, wait) = if let Some(id) = earlier {
+        (id, Duration::ZERO)
+    } else {
+        let Some(id) = send(arguments, &stack, &store, &users).await? else {
+            eprintln!("nothing was sent");
+            return Ok(ExitCode::FAILURE);
+        };
+        (id, Duration::from_secs(arguments.wait.into()))
     };
     let outcomes = outcomes(&store, &users, &id, wait).await.map_err(|error| {
         Error::Drill(format!("cannot read the inboxes: {error}; read the result later with --drill {id}"))
@@ -178,7 +177,7 @@ mod tests {
         use Channel::{Email, Push, Sms, Telegram, Websocket};
         let drill = parse(&[]).unwrap();
         assert_eq!(drill.channels, [Websocket, Push, Telegram, Email]);
-        assert_eq!((drill.wait, drill.yes, drill.drill), (120, false, None));
+        assert_eq!((drill.wait, drill.yes, drill.earlier), (120, false, None));
         assert_eq!(parse(&["--channels", "sms,push"]).unwrap().channels, [Sms, Push]);
         for bad in ["pager", "", "push,,email", "push email"] {
             assert!(parse(&["--channels", bad]).is_err(), "{bad:?}");
@@ -194,7 +193,7 @@ mod tests {
     #[test]
     fn an_earlier_drill_is_read_without_a_channel_or_a_wait() {
         use clap::error::ErrorKind::ArgumentConflict;
-        assert_eq!(parse(&["--drill", "drill-1"]).unwrap().drill.as_deref(), Some("drill-1"));
+        assert_eq!(parse(&["--drill", "drill-1"]).unwrap().earlier.as_deref(), Some("drill-1"));
         for more in [["--channels", "push"], ["--wait", "5"]] {
             let both = [&["--drill", "drill-1"][..], &more].concat();
             assert_eq!(parse(&both).unwrap_err(), ArgumentConflict, "{more:?}");

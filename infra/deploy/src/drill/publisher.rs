@@ -130,12 +130,12 @@ mod tests {
             let mut results = Vec::new();
             for (index, message) in messages.into_iter().enumerate() {
                 let mut refused = self.refused.lock().unwrap();
-                if let Some(error) = self.error.as_ref().filter(|_| index % 3 == 2) {
-                    if !refused.contains(&message.body) {
-                        refused.push(message.body);
-                        results.push(Err(error.clone()));
-                        continue;
-                    }
+                let error =
+                    self.error.as_ref().filter(|_| index % 3 == 2 && !refused.contains(&message.body));
+                if let Some(error) = error {
+                    refused.push(message.body);
+                    results.push(Err(error.clone()));
+                    continue;
                 }
                 self.accepted.lock().unwrap().push(message);
                 results.push(Ok(()));

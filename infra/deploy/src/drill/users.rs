@@ -83,10 +83,10 @@ mod tests {
 
     #[test]
     fn a_drill_has_one_to_a_thousand_users() {
-        let many = |count: usize| (0..count).map(|n| format!("u-{n}\n")).collect::<String>();
+        let many = |count: usize| (0..count).map(|n| format!("u-{n}")).collect::<Vec<_>>().join("\n");
         assert_eq!(parse("# none\n\n"), Err("has no user".to_owned()));
         assert_eq!(ids(&many(1_000)).len(), 1_000);
-        assert_eq!(ids(&(many(1_000) + "u-7\n")).len(), 1_000, "a duplicate does not count");
+        assert_eq!(ids(&(many(1_000) + "\nu-7\n")).len(), 1_000, "a duplicate does not count");
         let fault = parse(&many(1_001)).unwrap_err();
         assert_eq!(fault, "has 1001 users, and a drill has at most 1000");
     }
