@@ -61,6 +61,9 @@ pub(crate) enum Error {
     /// A finding of the smoke test or of the load test.
     #[error("{0}")]
     Smoke(String),
+    /// A fault during a drill.
+    #[error("{0}")]
+    Drill(String),
     /// A step of a synthetic trader failed.
     #[error(transparent)]
     Synthetic(#[from] synthetic::Error),
@@ -83,6 +86,7 @@ impl Error {
             | Self::Output { .. }
             | Self::Webhook(_)
             | Self::Smoke(_)
+            | Self::Drill(_)
             | Self::Synthetic(_) => 1,
         }
     }

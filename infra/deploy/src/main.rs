@@ -6,6 +6,7 @@ mod check;
 mod console;
 mod cost;
 mod deployed;
+mod drill;
 mod error;
 mod load;
 mod package;
@@ -60,6 +61,15 @@ enum Command {
     // A negative number is rejected as such, and not as an unknown argument.
     #[command(allow_negative_numbers = true)]
     Cost(Box<cost::Cost>),
+    /// Send named users a test notification of class P0, and report who was reached on which channel, and who
+    /// would have slept.
+    ///
+    /// The notification says that it is a test. The command announces the users and the channels, and asks for
+    /// confirmation. Then it waits, reads the users' inboxes, and shows for each user and channel the time or
+    /// the reason. The exit code is 1 if a user would have slept, or if the answer is no. Needs
+    /// `cloudformation:DescribeStacks`, `sqs:SendMessage` on p0, and `dynamodb:BatchGetItem` on the tables of
+    /// the inbox and the recipients.
+    Drill(drill::Drill),
     /// Write the template as plain CloudFormation, and the functions' code, for Terraform, CDK or
     /// CloudFormation itself.
     ///
@@ -189,6 +199,7 @@ async fn main() -> ExitCode {
         match cli.command {
             Command::Check(target) => check(&target).await,
             Command::Cost(cost) => cost::cost(&cost),
+            Command::Drill(drill) => drill::drill(&drill).await,
             Command::Package(package) => package::package(&package).await,
             Command::Plan(up) => up::plan(&up).await,
             Command::Up(up) => up::up(&up).await,

@@ -10,9 +10,13 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
+use domain::UserId;
 use local::MiniStack;
-use serde_json::json;
+use serde_json::{Value, json};
+use store::{DynamoStore, Tables};
+use synthetic::Device;
 
 const STACK: &str = "deployed";
 
@@ -102,6 +106,7 @@ fn the_sam_cli_deploys_the_template_and_a_fill_comes_through() {
     assert!(told(&late).contains("late: "), "{}", told(&late));
 
     bears_load(&operator, &printed);
+    drills(&operator);
 
     let second = operator.deploy(&up);
     assert_eq!(second.status.code(), Some(0), "{}", told(&second));
@@ -146,6 +151,94 @@ fn bears_load(operator: &Operator, outputs: &str) {
         "{report}"
     );
     delay(operator, queue, "0");
+}
+
+/// Drills a user who acks on a WebSocket and one without a contact; only the second would have slept. Reads
+/// the result again.
+fn drills(operator: &Operator) {
+    let users = |name: &str, text: &str| {
+        let file = operator.folder.join(name);
+        std::fs::write(&file, text).unwrap();
+        file.to_str().unwrap().to_owned()
+    };
+    let both = users("both-users", "# on call\nu-awake\nu-asleep\n\nu-awake\n");
+    let refused = operator.deploy(&["drill", "--stack", STACK, "--users", &both]);
+    let printed = told(&refused);
+    assert_eq!(refused.status.code(), Some(1), "{printed}");
+    assert!(printed.contains("goes to 2 users") && printed.contains("nothing was sent"), "{printed}");
+    let faulty = users("faulty-users", "u-awake\nu asleep\n");
+    let refused = operator.deploy(&["drill", "--stack", STACK, "--users", &faulty, "--yes"]);
+    assert_eq!(refused.status.code(), Some(2), "{}", told(&refused));
+    assert!(told(&refused).contains("line 2: "), "{}", told(&refused));
+
+    let file = operator.folder.join("drill.json");
+    let mut command = operator.command(env!("CARGO_BIN_EXE_deploy"));
+    command.args(["drill", "--stack", STACK, "--users", &both, "--yes", "--wait", "20", "--json"]).arg(&file);
+    let made = while_awake(operator, &mut command);
+    let printed = told(&made);
+    assert_eq!(made.status.code(), Some(1), "{printed}");
+    for (what, expected) in
+        [("users", "2"), ("routed", "2"), ("reached", "1"), ("seen", "1"), ("would have slept", "1")]
+    {
+        assert_eq!(figure(&printed, what), expected, "{what}:\n{printed}");
+    }
+    assert!(
+        printed.contains("would have slept: u-asleep: push no_contact; telegram no_contact"),
+        "{printed}"
+    );
+    let document: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    let [awake, asleep] = [0, 1].map(|index| &document["users"][index]);
+    assert_eq!((&awake["userId"], &awake["verdict"]), (&json!("u-awake"), &json!("woken")), "{awake}");
+    assert_eq!(awake["seen"]["channel"], "websocket", "{awake}");
+    assert!(awake["deliveries"][0]["acceptedAfterMs"].is_u64(), "{awake}");
+    assert_eq!((&asleep["userId"], &asleep["verdict"]), (&json!("u-asleep"), &json!("not_reached")));
+
+    let id = document["drillId"].as_str().unwrap();
+    let again = |users: &str| operator.deploy(&["drill", "--stack", STACK, "--users", users, "--drill", id]);
+    let read = again(&both);
+    assert_eq!(read.status.code(), Some(1), "{}", told(&read));
+    assert_eq!(figure(&told(&read), "seen"), "1", "{}", told(&read));
+    let read = again(&users("awake-user", "u-awake\n"));
+    assert_eq!(read.status.code(), Some(0), "{}", told(&read));
+    assert!(told(&read).contains("ok: every user would have been woken"), "{}", told(&read));
+}
+
+/// Runs the command of a drill while the user `u-awake` has a WebSocket, and acks the test there.
+fn while_awake(operator: &Operator, drill: &mut Command) -> Output {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let endpoint = operator.ministack.endpoint();
+        let (outputs, _) = local::deploy::outputs(&local::Aws::new(&endpoint).unwrap(), STACK).await.unwrap();
+        let table = |output: &str| outputs[output].clone();
+        let tables = Tables {
+            recipients: table("RecipientsTableName"),
+            inbox: table("InboxTableName"),
+            tickets: table("TicketsTableName"),
+            allowances: table("AllowancesTableName"),
+            schedule: table("ScheduleTableName"),
+            alerts: table("AlertsTableName"),
+        };
+        let store = DynamoStore::new(local::Access::local(&endpoint).dynamodb(), tables);
+        let user = UserId::parse("u-awake").unwrap();
+        let ticket = synthetic::issue(&store, &user, Duration::from_mins(5)).await.unwrap();
+        let mut device = Device::connect(&outputs["WebSocketUrl"], &ticket).await.unwrap();
+        device.request(json!({"action": "hello"})).await.unwrap();
+
+        let running = drill.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let acked = async {
+            loop {
+                let frame = device.next().await.unwrap();
+                if frame["event"] == "delivery_test" {
+                    let ack = json!({"action": "ack", "ids": [frame["id"]]});
+                    return device.request(ack).await.unwrap();
+                }
+            }
+        };
+        let acked = tokio::time::timeout(Duration::from_mins(1), acked).await;
+        let output = running.wait_with_output().unwrap();
+        acked.unwrap_or_else(|_| panic!("the test did not come: {}", told(&output)));
+        output
+    })
 }
 
 /// Sets the delivery delay of a queue, in seconds.

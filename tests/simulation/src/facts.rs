@@ -42,6 +42,8 @@ pub(crate) struct Claimed {
     pub(crate) serial: u64,
     /// The reason for which nothing may be sent under this claim, if there is one.
     pub(crate) barred: Option<&'static str>,
+    /// Whether its invocation has read the notification since.
+    pub(crate) is_read_again: bool,
 }
 
 /// A provider's request to back off.

@@ -58,7 +58,7 @@ pub(crate) fn recorded(
     let sends = facts.of(&name);
     if is_claim {
         sends.claims.retain(|claim| claim.invocation != sim_ports.number);
-        sends.claims.push(Claimed { invocation: sim_ports.number, serial, barred });
+        sends.claims.push(Claimed { invocation: sim_ports.number, serial, barred, is_read_again: false });
     }
     let is_news = entry.attempts.last() != earlier.and_then(|earlier| earlier.attempts.last());
     let is_taken = entry.attempts.last().is_some_and(|attempt| attempt.result == AttemptResult::Accepted);
@@ -76,14 +76,15 @@ pub(crate) fn recorded(
     }
 }
 
-/// Evaluates the claims of an invocation again that reads their notification now: an attempt begins with the
-/// consistent read after its claim, so an ack that was stored before that read must end it.
+/// Evaluates the claims of an invocation again that reads their notification now, for the first time since the
+/// claim: an attempt begins with the consistent read after its claim, so an ack that was stored before that read
+/// must end it. A later read may be that of another claim.
 pub(crate) fn read_again(sim_ports: &SimPorts, key: &Key) {
     let world = &sim_ports.world;
     let Some(item) = world.store.item_anywhere(&key.0, &key.1) else { return };
     for (delivery, entry) in &item.ledger {
         let name: LedgerKey = (key.0.clone(), key.1.clone(), delivery.clone());
-        let is_claimed = |claim: &Claimed| claim.invocation == sim_ports.number;
+        let is_claimed = |claim: &Claimed| claim.invocation == sim_ports.number && !claim.is_read_again;
         if !world.facts.borrow_mut().of(&name).claims.iter().any(is_claimed) {
             continue;
         }
@@ -91,6 +92,7 @@ pub(crate) fn read_again(sim_ports: &SimPorts, key: &Key) {
         let mut facts = world.facts.borrow_mut();
         for claim in facts.of(&name).claims.iter_mut().filter(|claim| is_claimed(claim)) {
             claim.barred = claim.barred.or(reason);
+            claim.is_read_again = true;
         }
     }
 }

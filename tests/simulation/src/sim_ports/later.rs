@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::SimPorts;
 use crate::functions::Invocation;
-use crate::invariants::deferred;
+use crate::invariants::{self, deferred};
 use crate::mutants::{self, Mutant};
 use crate::quotas::Table;
 
@@ -21,6 +21,8 @@ impl SimPorts {
         if ids.is_empty() || !self.world.is_stormy.get() || self.world.below(READ_AMONG) > 0 {
             return;
         }
+        let acked: Vec<&str> = ids.iter().map(EventId::as_str).collect();
+        invariants::sees(&self.world, user, &acked);
         let frame = json!({"action": "ack", "requestId": "1", "ids": ids});
         let invocation = Invocation::Remote { user: user.clone(), frame: frame.to_string() };
         self.world.invoked.borrow_mut().push(invocation);
