@@ -50,7 +50,13 @@ pub(crate) async fn sends_afresh(scene: Scene<'_>, channel: Channel) -> bool {
 pub(crate) async fn stores_handle(scene: Scene<'_>, channel: Channel) -> bool {
     let trader = due(scene, channel).await;
     send(scene, trader.delivery(channel)).await;
-    trader.is_reached_by(channel).await && trader.has_handle(channel).await
+    trader.is_reached_by(channel).await;
+    let Some(handle) = trader.stored_handle(channel).await else { return false };
+    let provider = match channel {
+        Channel::Push | Channel::Telegram => channel.name(),
+        Channel::Websocket | Channel::Email | Channel::Sms => return true,
+    };
+    scene.system.sent(provider).await.iter().any(|sent| sent.request.to_string().contains(&handle))
 }
 
 /// Whether a push shows the number of unread notifications.

@@ -143,6 +143,10 @@ impl<'a> Scene<'a> {
             ("Web", "RedeemLinkCode") => contacts::links_and_unlinks(self).boxed_local(),
             ("Web", "ReadCodesAndHandles") => sockets::acks_by_handle(self).boxed_local(),
             ("Web", "PostToDevices") => sockets::posts_to_devices(self).boxed_local(),
+            ("Web", "WakeLater") => async move {
+                release::wakes_who_prefers(self).await && contacts::wakes_by_the_bot(self).await
+            }
+            .boxed_local(),
             ("Web", "ReadSecrets") => contacts::keeps_secrets(self).boxed_local(),
             ("EmailEvents", "FindUsersOfMailbox" | "RetireContact") => {
                 contacts::retires_the_bounced(self).boxed_local()
@@ -174,7 +178,7 @@ impl<'a> Scene<'a> {
             ("CheckFeeds", "ForgetIdleAndExpired") => prices::forgets_idle(self).boxed_local(),
             ("Web" | "SocketCommand", "CountFrames") => sockets::counts_frames(self).boxed_local(),
             ("Web" | "SocketCommand", "KeepAlerts") => prices::keeps_alerts(self).boxed_local(),
-            ("Web" | "SocketCommand", "WakeLater") => release::wakes_who_prefers(self).boxed_local(),
+            ("SocketCommand", "WakeLater") => release::wakes_who_prefers(self).boxed_local(),
             ("SocketCommand", "PostAndClose") => sockets::closes_at_ping(self).boxed_local(),
             _ => return None,
         })

@@ -296,14 +296,13 @@ impl<'a> Trader<'a> {
         handle
     }
 
-    /// Whether that delivery has a handle, and the handle is stored.
-    pub(crate) async fn has_handle(&self, channel: Channel) -> bool {
+    /// Returns the handle of that delivery, if it is stored.
+    pub(crate) async fn stored_handle(&self, channel: Channel) -> Option<String> {
         let key = self.ledger_key(channel);
-        let Some(handle) = self.ledger().await.remove(&key).and_then(|entry| entry.handle) else {
-            return false;
-        };
-        let stored = self.store.handle(&hash_of(handle.expose())).await.unwrap();
-        stored.is_some_and(|stored| stored.key.0 == self.id() && stored.delivery == key)
+        let handle = self.ledger().await.remove(&key)?.handle?;
+        let stored = self.store.handle(&hash_of(handle.expose())).await.unwrap()?;
+        assert_eq!((&stored.key.0, &stored.delivery), (&self.id(), &key));
+        Some(handle.expose().to_owned())
     }
 
     /// Whether the trader has seen this event.

@@ -318,6 +318,8 @@ impl Entry {
     #[must_use]
     pub fn put_off(seen: Option<&Self>, until: Time) -> Self {
         match seen {
+            // It was not the first message that is deferred but a repeat, which comes again by its own message.
+            Some(entry) if entry.state == LedgerState::Accepted => entry.moved(LedgerState::Accepted),
             Some(entry) => {
                 let is_abandoned = matches!(entry.state, LedgerState::Claimed { .. });
                 let is_doubtful = entry.is_doubtful || is_abandoned;
@@ -359,7 +361,10 @@ impl Entry {
         retry_at: Time,
     ) -> Self {
         let at = attempt.at;
-        let retrying = if retry_at >= facts.expires_at {
+        let retrying = if self.repeat > 0 {
+            // A message was accepted before, and the next repeat comes soon.
+            LedgerState::Accepted
+        } else if retry_at >= facts.expires_at {
             LedgerState::Expired
         } else {
             LedgerState::Retrying { until: retry_at }

@@ -337,7 +337,8 @@ impl<P: DeliverPlatform> DeliveryContext<'_, '_, P> {
     /// for the provider's next second, is not recorded: at peak load that write would delay others.
     async fn hold(&self, entry: Option<&Entry>, until: Time, is_claimed: bool) -> Result<Step, PortError> {
         self.count(Count::Held);
-        let is_known = entry.is_some_and(|entry| matches!(entry.state, LedgerState::Retrying { .. }));
+        let is_known = entry
+            .is_some_and(|entry| matches!(entry.state, LedgerState::Retrying { .. } | LedgerState::Accepted));
         let is_p0 = self.context.settings.priority == Priority::P0;
         if is_claimed || (is_p0 && !is_known && !self.is_known_without(entry, until)) {
             let put_off = Entry::put_off(entry, until);

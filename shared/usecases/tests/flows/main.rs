@@ -8,6 +8,7 @@ mod acks;
 mod alerts;
 mod allowance;
 mod carriers;
+mod chat_commands;
 mod connect;
 mod contacts;
 mod expired;

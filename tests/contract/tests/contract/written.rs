@@ -201,6 +201,9 @@ fn the_short_replies_are_as_said() {
         ("deleteAlert", reply::done()),
         ("registerDevice", reply::device(&device)),
         ("removeDevice", reply::done()),
+        ("getPreferences", frames::own_preferences(&Preferences::default(), 0, Some(now()))),
+        ("testDelivery", reply::test(&EventId::parse("delivery-test-1").unwrap())),
+        ("snooze", reply::done()),
         ("linkTelegram", reply::link("a-code", "https://t.me/bot?start=a-code", 600)),
         ("unlinkTelegram", reply::done()),
     ] {

@@ -1,5 +1,6 @@
 //! 2, 3, 5, 6, 8: the entries of the ledger, and the sends that depend on them.
 
+use domain::delivery::AttemptResult;
 use domain::delivery::ledger::{DeliveryKey, Entry, LedgerState, MAX_TRIES};
 use domain::event::Event;
 use domain::routing::notification::{InboxItem, Notification};
@@ -32,8 +33,10 @@ pub(crate) fn recorded(
             && earlier.released_as < entry.released_as
     };
     // A message that was accepted is sent again for a repeat, and stays accepted if that comes too late.
-    let is_repeated =
-        |earlier: &Entry| earlier.state == LedgerState::Accepted && entry.repeat > earlier.repeat;
+    let is_repeated = |earlier: &Entry| {
+        earlier.state == LedgerState::Accepted
+            && (entry.repeat > earlier.repeat || entry.state == LedgerState::Accepted)
+    };
     let is_final =
         |earlier: &&Entry| earlier.state.is_terminal() && !is_moved(earlier) && !is_repeated(earlier);
     if let Some(earlier) = earlier.filter(is_final) {
@@ -57,7 +60,9 @@ pub(crate) fn recorded(
         sends.claims.retain(|claim| claim.invocation != sim_ports.number);
         sends.claims.push(Claimed { invocation: sim_ports.number, serial, barred });
     }
-    sends.confirmed += u32::from(entry.state == LedgerState::Accepted);
+    let is_news = entry.attempts.last() != earlier.and_then(|earlier| earlier.attempts.last());
+    let is_taken = entry.attempts.last().is_some_and(|attempt| attempt.result == AttemptResult::Accepted);
+    sends.confirmed += u32::from(entry.state == LedgerState::Accepted && is_news && is_taken);
     if entry.state.is_terminal() {
         sends.ended_at = Some(world.now());
     }

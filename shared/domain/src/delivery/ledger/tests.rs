@@ -333,3 +333,20 @@ fn an_accepted_message_is_sent_again_once_for_each_repeat_until_it_is_seen() {
     let dead = accepted.moved(LedgerState::DeadLettered { reason: DeadReason::Gone, at: at(1) });
     assert_eq!(claim(Some(&dead), &repeat, at(60)), Claim::AlreadyTerminal);
 }
+
+#[test]
+fn a_repeat_that_fails_or_has_to_wait_leaves_what_was_accepted() {
+    let first = facts(Channel::Push);
+    let accepted = sent(claim(None, &first, NOW)).moved(LedgerState::Accepted);
+    let repeat = ClaimContext { repeat: 1, ..first };
+    let claimed = sent(claim(Some(&accepted), &repeat, at(60)));
+    let throttled = Verdict::Throttled { scope: ThrottleScope::Provider, retry_after: None };
+    for verdict in [throttled, Verdict::Failed { retry_after: None }, DOUBT] {
+        let answered = claimed.answered(attempt(60, verdict), verdict, &repeat, at(70));
+        assert_eq!((answered.state, answered.repeat), (LedgerState::Accepted, 1), "{verdict:?}");
+    }
+    let gone = claimed.answered(attempt(60, Verdict::Gone), Verdict::Gone, &repeat, at(70));
+    assert!(matches!(gone.state, LedgerState::DeadLettered { .. }));
+    let held = Entry::put_off(Some(&accepted), at(90));
+    assert_eq!((held.state, held.repeat, held.revision), (LedgerState::Accepted, 0, accepted.revision + 1));
+}
