@@ -24,6 +24,7 @@ pub mod types {
     pub use domain::event::data::Symbol;
     pub use domain::preferences::Preferences;
     pub use domain::recipient::contact::{Chat, ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
+    pub use domain::recipient::former::Replacements;
     pub use domain::recipient::profile::ProfileUpdate;
     pub use domain::recipient::{Connection, Recipient};
     pub use domain::routing::merged::Part as MergedPart;
@@ -208,7 +209,9 @@ macro_rules! signatures {
             writes Redeem = redeem(ticket_hash: &$a str, now: Time) -> Option<Grant>;
         }
         ProfileWrite {
-            writes PutProfile = put_profile(update: &$a ProfileUpdate) -> WriteOutcome;
+            writes PutProfile = put_profile(
+                update: &$a ProfileUpdate, replaced: &$a Replacements
+            ) -> WriteOutcome;
             writes RevokeTokens = revoke_tokens(user: &$a UserId, at: Time) -> ();
         }
         Devices {

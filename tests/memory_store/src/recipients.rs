@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::preferences::Preferences;
 use domain::recipient::contact::{Chat, ChatId, Dead, Device, DeviceId, EmailAddress, PhoneNumber};
+use domain::recipient::former::Replacements;
 use domain::recipient::profile::{Change, Dated, ProfileUpdate};
 use domain::recipient::{Connection, FormerChat, Recipient};
 use domain::{ConnectionId, Time, UserId};
@@ -194,7 +195,11 @@ fn is_mailbox_of(recipient: &Recipient, email: &EmailAddress) -> bool {
 }
 
 impl ProfileWrite for MemoryStore {
-    async fn put_profile(&self, update: &ProfileUpdate) -> Result<WriteOutcome, PortError> {
+    async fn put_profile(
+        &self,
+        update: &ProfileUpdate,
+        replaced: &Replacements,
+    ) -> Result<WriteOutcome, PortError> {
         self.call()?;
         if update.is_empty() {
             return Ok(WriteOutcome::Done);
@@ -207,10 +212,20 @@ impl ProfileWrite for MemoryStore {
             && is_newer(&update.time_zone, &known.time_zone, at)
             && is_newer(&update.country, &known.country, at)
             && is_newer(&update.anti_phishing_code, &known.anti_phishing_code, at);
-        if !is_newest {
+        let is_over_known = replaced.email.as_ref().is_none_or(|email| email.over == known.email.updated_at)
+            && replaced.phone.as_ref().is_none_or(|phone| phone.over == known.phone.updated_at);
+        if !is_newest || !is_over_known {
             return Ok(WriteOutcome::Conflict);
         }
-        self.change(&update.user_id, |recipient| update.apply(&mut recipient.profile));
+        self.change(&update.user_id, |recipient| {
+            update.apply(&mut recipient.profile);
+            if let Some(email) = &replaced.email {
+                recipient.profile.former_emails.clone_from(&email.former);
+            }
+            if let Some(phone) = &replaced.phone {
+                recipient.profile.former_phones.clone_from(&phone.former);
+            }
+        });
         Ok(WriteOutcome::Done)
     }
 

@@ -250,7 +250,10 @@ fn delivery() -> Schema {
     let reasons = Reason::ALL.map(Reason::name).into_iter().chain(DeadReason::ALL.map(DeadReason::name));
     Schema::object()
         .required("channel", channel())
-        .optional("device", ids::schema().described("ID of the device; only for push."))
+        .optional("device", ids::schema().described(
+            "ID of the device, for push. `other` marks the second delivery of a notice of a changed e-mail \
+             address or phone number: the contacts before and after the change get one each.",
+        ))
         .required("state", Schema::one_of_words(DeliveryState::ALL.map(DeliveryState::name)))
         .optional("reason", Schema::one_of_words(reasons).described("Reason for the state."))
         .optional("until", time::written_schema().described("Time until which the delivery waits."))

@@ -2,6 +2,7 @@
 //! from one item.
 
 pub mod contact;
+pub mod former;
 pub mod profile;
 pub mod reported;
 

@@ -87,6 +87,7 @@ fn any_entry() -> impl Strategy<Value = Entry> {
                 .then(|| EventId::parse("merged:p0:telegram:60").unwrap()),
             handle: handle.as_deref().and_then(AckHandle::parse),
             repeat,
+            contact_stated_at: (revision % 2 == 1).then_some(Time::EPOCH),
         },
     )
 }

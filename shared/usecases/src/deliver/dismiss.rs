@@ -23,10 +23,10 @@ pub(super) async fn dismiss<P: DeliverPlatform>(
     let Some(item) = snapshot.items.get(key) else { return };
     let (Some(notification), Some(entry)) = (&item.notification, item.ledger.get(delivery)) else { return };
     let Some(seen) = item.seen.as_ref().filter(|_| item.is_dismissed(delivery, entry)) else { return };
-    let recipient = work::recipient(snapshot, key);
+    let now = context.platform.clock().now();
+    let recipient = work::recipient(snapshot, key, delivery, now);
     let Some(to) = recipient.address(delivery) else { return };
     let Ok(data) = EventData::of_stored(notification.event_type, &notification.data) else { return };
-    let now = context.platform.clock().now();
     if limiter.admit(&Destination::of(&key.0, delivery), now) != Admission::Go {
         return;
     }

@@ -9,6 +9,7 @@ mod alerts;
 mod allowance;
 mod carriers;
 mod chat_commands;
+mod changed_contact;
 mod connect;
 mod contacts;
 mod expired;

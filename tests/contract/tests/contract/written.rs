@@ -320,6 +320,7 @@ fn every_known_detail_of_a_notification_matches_its_schema() {
             released_as: (state == LedgerState::Merged).then(|| slot().id().unwrap()),
             handle: None,
             repeat: 0,
+            contact_stated_at: None,
         };
         let sms = DeliveryKey::of_channel(Channel::Sms);
         let ledger = keys.chain([sms]).map(|key| (key, entry(attempts()))).collect();

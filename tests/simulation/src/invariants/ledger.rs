@@ -76,6 +76,32 @@ pub(crate) fn recorded(
     }
 }
 
+/// Evaluates the claims of an invocation again that reads their notification now: an attempt begins with the
+/// consistent read after its claim, so an ack that was stored before that read must end it.
+pub(crate) fn read_again(sim_ports: &SimPorts, key: &Key) {
+    let world = &sim_ports.world;
+    let Some(item) = world.store.item_anywhere(&key.0, &key.1) else { return };
+    for (delivery, entry) in &item.ledger {
+        let name: LedgerKey = (key.0.clone(), key.1.clone(), delivery.clone());
+        let is_claimed = |claim: &Claimed| claim.invocation == sim_ports.number;
+        if !world.facts.borrow_mut().of(&name).claims.iter().any(is_claimed) {
+            continue;
+        }
+        let reason = barred(world, key, delivery, &item, entry.tries <= 1);
+        let mut facts = world.facts.borrow_mut();
+        for claim in facts.of(&name).claims.iter_mut().filter(|claim| is_claimed(claim)) {
+            claim.barred = claim.barred.or(reason);
+        }
+    }
+}
+
+/// Checks a repeat that was counted: `is_seen` is whether the trader had seen the notification before.
+pub(crate) fn repeated(world: &World, (user, id): &Key, is_seen: bool) {
+    if is_seen {
+        world.violated(format!("5: {id} of {user} is repeated although it was seen"));
+    }
+}
+
 /// Returns the reason for which nothing may be sent under a claim that is stored now; `None`
 /// if there is none.
 fn barred(
@@ -88,10 +114,7 @@ fn barred(
     let notification = item.notification.as_ref()?;
     let recipient = world.store.recipient(&key.0);
     // A security notice goes to the contacts that the trader had before the change.
-    let recipient = match notification.event_type {
-        EventType::ContactChanged => recipient.as_of(notification.occurred_at),
-        _ => recipient,
-    };
+    let recipient = notification.addressee(recipient, delivery, &item.ledger, world.now());
     let row = notification.event_type.row();
     let section = recipient.preferences.section_of(row);
     let is_first_at_once = is_first && notification.at_once().any(|planned| planned == *delivery);

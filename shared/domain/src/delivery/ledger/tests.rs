@@ -14,7 +14,8 @@ fn facts(channel: Channel) -> ClaimContext {
         is_at_once: true,
         expires_at: at(3_600),
         unavailable_reason: None,
-        quiet_until: None,
+        not_before: None,
+        contact_stated_at: None,
         redriven_at: None,
         lease: Duration::from_secs(20),
         claimant: 7,
@@ -121,7 +122,7 @@ fn nothing_is_sent_after_its_time_or_against_a_wish() {
 
 #[test]
 fn quiet_hours_put_it_off_but_do_not_keep_it_from_ending() {
-    let quiet = ClaimContext { quiet_until: Some(at(60)), ..facts(Channel::Push) };
+    let quiet = ClaimContext { not_before: Some(at(60)), ..facts(Channel::Push) };
     assert_eq!(claim(None, &quiet, NOW), Claim::Wait(at(60)));
     let short = ClaimContext { expires_at: at(30), ..quiet };
     assert_eq!(claim(None, &short, NOW), Claim::Wait(at(30)), "to be noted down as expired then");
@@ -194,6 +195,10 @@ fn another_channel_is_taken_only_when_nothing_else_is_hopeful() {
     assert!(impatient(&[(&push, &dead)]));
     assert!(!impatient(&[(&push, &dead), (&telegram, &claimed)]), "it is being tried");
     assert!(!ask(&[(&push, &dead), (&telegram, &dead), (&email, &claimed)]), "a fallback is under way");
+    let second = DeliveryKey::second(Channel::Email).unwrap();
+    assert!(ask(&[(&push, &dead), (&telegram, &dead), (&second, &accepted)]), "it may be another person's");
+    assert!(!needs_another(&push, [email.clone(), second.clone()], &BTreeMap::new(), true));
+    assert!(needs_another(&push, [second], &BTreeMap::new(), true));
 }
 
 #[test]
