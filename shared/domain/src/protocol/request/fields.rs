@@ -110,7 +110,7 @@ pub(super) fn new_device_schema(frame: Schema) -> Schema {
         )
         .nullable(
             INSTALLATION_ID,
-            Schema::text().length(1..=MAX_INSTALLATION_ID).described(
+            Schema::text().pattern(&format!("[!-~]{{1,{MAX_INSTALLATION_ID}}}")).described(
                 "The app's ID of its installation. A registration with another token replaces the old one.",
             ),
         )
