@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use domain::Channel;
 use domain::routing::plan::Decision;
 use serde_json::{Value, json};
-use support::{Device, unique};
+use support::Device;
 
 use crate::client::Client;
 use crate::inbox::{connections, forgotten, make_overdue};
@@ -74,28 +74,23 @@ pub(crate) async fn keeps_recipient(scene: Scene<'_>) -> bool {
 /// have it.
 pub(crate) async fn dismisses(scene: Scene<'_>) -> bool {
     let trader = Trader::new(scene.system);
-    let mut event = trader.liquidation();
-    let id = unique("seen");
-    event["id"] = json!(id);
     let channels = [Channel::Push, Channel::Telegram];
     for channel in channels {
         trader.give(channel).await;
     }
-    trader.has_on(&event, &channels, Decision::Deliver).await;
+    trader.has_on(&trader.liquidation(), &channels, Decision::Deliver).await;
     for channel in channels {
-        trader.was_reached_by(channel, &id).await;
+        trader.was_reached_by(channel).await;
     }
     let mut client = Client::of(scene, &trader).await;
-    if !client.succeeds(json!({"action": "ack", "ids": [id]})).await {
+    if !client.succeeds(json!({"action": "ack", "ids": [EVENT]})).await {
         return false;
     }
+    // Nothing else was sent to the trader.
+    let (token, chat) = (trader.app().token.expose().to_owned(), trader.chat().expose().to_string());
     until(async || {
-        let log = std::fs::read(scene.system.stack.log()).unwrap();
-        let log = String::from_utf8_lossy(&log);
-        let of_event =
-            log.lines().filter(|line| line.contains("a dismissal was requested") && line.contains(&id));
-        let lines: Vec<_> = of_event.collect();
-        channels.iter().all(|channel| lines.iter().any(|line| line.contains(channel.name())))
+        let pushed = scene.system.sent("push").await.iter().any(|sent| sent.to == token);
+        pushed && scene.system.sent("telegram").await.iter().any(|sent| sent.to == chat)
     })
     .await
 }

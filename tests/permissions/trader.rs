@@ -276,9 +276,9 @@ impl<'a> Trader<'a> {
         self.store.record(&key, &self.ledger_key(channel), &entry, None).await.unwrap();
     }
 
-    /// Writes the delivery of this event into the ledger as accepted by its provider.
-    pub(crate) async fn was_reached_by(&self, channel: Channel, event: &str) {
-        let key = (self.id(), EventId::parse(event).unwrap());
+    /// Writes that delivery into the ledger as accepted by its provider.
+    pub(crate) async fn was_reached_by(&self, channel: Channel) {
+        let key = (self.id(), EventId::parse(EVENT).unwrap());
         let attempt = SendAttempt {
             at: now(),
             result: AttemptResult::Accepted,
