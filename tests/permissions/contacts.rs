@@ -50,15 +50,6 @@ pub(crate) async fn links_and_unlinks(Scene { system, .. }: Scene<'_>) -> bool {
         && trader.is_reachable(Channel::Telegram, false).await
 }
 
-/// Whether the owner of an account with a mailbox is notified of a conversation before it is linked.
-pub(crate) async fn tells_of_a_chat(Scene { system, .. }: Scene<'_>) -> bool {
-    let trader = Trader::new(system);
-    trader.give(Channel::Email).await;
-    let reply = trader.connect_by_token().await.request(json!({"action": "linkTelegram"})).await;
-    says(&trader, &format!("/start {}", reply["code"].as_str().unwrap())).await
-        && trader.is_reachable(Channel::Telegram, true).await
-}
-
 /// Whether the exchange can remove a trader's devices and connections.
 pub(crate) async fn revokes(scene: Scene<'_>) -> bool {
     let trader = Trader::new(scene.system);

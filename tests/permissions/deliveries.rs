@@ -9,7 +9,7 @@ use domain::Channel;
 use domain::routing::plan::Decision;
 use futures_util::future::join_all;
 use sandbox::{Fault, Refusal};
-use support::System;
+use support::{Sent, System};
 
 use crate::probe::{Scene, until};
 use crate::trader::{EVENT, Trader};
@@ -46,6 +46,30 @@ pub(crate) async fn sends_afresh(scene: Scene<'_>, channel: Channel) -> bool {
     sends(scene, channel).await
 }
 
+/// Whether its message has a handle by which the trader can ack, and the handle is stored.
+pub(crate) async fn stores_handle(scene: Scene<'_>, channel: Channel) -> bool {
+    let trader = due(scene, channel).await;
+    send(scene, trader.delivery(channel)).await;
+    trader.is_reached_by(channel).await;
+    let Some(handle) = trader.stored_handle(channel).await else { return false };
+    let provider = match channel {
+        Channel::Push | Channel::Telegram => channel.name(),
+        Channel::Websocket | Channel::Email | Channel::Sms => return true,
+    };
+    scene.system.sent(provider).await.iter().any(|sent| sent.request.to_string().contains(&handle))
+}
+
+/// Whether a push shows the number of unread notifications.
+pub(crate) async fn counts_unread(scene: Scene<'_>) -> bool {
+    let trader = due(scene, Channel::Push).await;
+    send(scene, trader.delivery(Channel::Push)).await;
+    trader.is_reached_by(Channel::Push).await;
+    let sent = scene.system.sent("push").await;
+    let to_trader = |sent: &&Sent| sent.to == trader.app().token.expose();
+    let push = sent.iter().find(to_trader).unwrap();
+    push.request["message"]["apns"]["payload"]["aps"]["badge"] == 1
+}
+
 /// Ends the processes of the function with this deployed name: the next event starts a new one.
 pub(crate) async fn restart(system: &System, deployed: &str) {
     let functions = &system.stack.info().functions;
@@ -74,7 +98,7 @@ pub(crate) async fn waits_longer(scene: Scene<'_>, channel: Channel) -> bool {
     until(async || delayed(scene).await > before).await
 }
 
-async fn delayed(scene: Scene<'_>) -> usize {
+pub(crate) async fn delayed(scene: Scene<'_>) -> usize {
     let asked = scene.system.sqs.get_queue_attributes().queue_url(scene.source_url());
     let answer = asked.attribute_names(ApproximateNumberOfMessagesDelayed).send().await.unwrap();
     answer.attributes.unwrap()[&ApproximateNumberOfMessagesDelayed].parse().unwrap()

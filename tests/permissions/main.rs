@@ -7,6 +7,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod client;
 mod contacts;
 mod deliveries;
 mod inbox;
@@ -118,9 +119,10 @@ const DOUBT: (Duration, Duration) = (Duration::from_secs(4), Duration::from_secs
 /// The systems, and the rows of roles of each. The roles of a row are tried one after another, and the rows
 /// in parallel. A permission that is removed from one role must not affect the probe of another, so no probe
 /// needs a role in another row of the same system. A route needs its channels and the sockets; a P0 channel
-/// needs the other P0 channels that it falls back to; escalate needs SMS; release needs the channels of P1
-/// and P2 and the route of P2; the functions around prices need the route of P1; and the canary needs the
-/// route of P0 and the sockets.
+/// needs the other P0 channels that it falls back to; escalate needs SMS and push of P0; release needs the
+/// channels of P1 and P2 and the route of P2; the functions around prices need the route of P1; the canary
+/// needs the route of P0 and the sockets; and what carries out frames needs push and Telegram of P1, which
+/// take messages back.
 const SYSTEMS: [(&str, &[&[&str]]); 4] = [
     (
         "p0",

@@ -11,7 +11,9 @@ use serde_json::{Value, json};
 use store::DynamoStore;
 use support::{now, unique};
 
+use crate::client::Client;
 use crate::probe::{Scene, until};
+use crate::trader::Trader;
 use crate::workers::send;
 
 /// A market with one recurring alert.
@@ -150,9 +152,9 @@ pub(crate) async fn forgets_idle(scene: Scene<'_>) -> bool {
 
 /// Whether a trader can create an alert and delete it.
 pub(crate) async fn keeps_alerts(scene: Scene<'_>) -> bool {
-    let mut device = crate::trader::Trader::new(scene.system).connect().await;
+    let mut client = Client::of(scene, &Trader::new(scene.system)).await;
     let alert = json!({"symbol": "COIN/USDT", "condition": "above", "targetPrice": "1000000"});
-    let reply = device.request(json!({"action": "createAlert", "alert": alert})).await;
+    let reply = client.request(json!({"action": "createAlert", "alert": alert})).await;
     let id = &reply["alert"]["id"];
-    id.is_string() && device.request(json!({"action": "deleteAlert", "alertId": id})).await["type"] == "reply"
+    id.is_string() && client.succeeds(json!({"action": "deleteAlert", "alertId": id})).await
 }

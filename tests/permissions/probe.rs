@@ -57,9 +57,11 @@ impl<'a> Scene<'a> {
                 (Worker::Route, sid) => return self.probe_of_route(sid),
                 (Worker::Websocket, sid) => return self.probe_of_websocket(sid),
                 (Worker::External(channel), sid) => return self.probe_of_external(channel, sid),
-                (Worker::Escalate, "ReadRecipientsAndInbox" | "Climb" | "HandToSms") => {
-                    workers::climbs(self).boxed_local()
+                (Worker::Escalate, "ReadRecipientsAndInbox" | "Climb") => workers::climbs(self).boxed_local(),
+                (Worker::Escalate, "HandToChannels") => {
+                    workers::hands_to_climbed_channels(self).boxed_local()
                 }
+                (Worker::Escalate, "WaitForNextStep") => workers::waits_for_next_step(self).boxed_local(),
                 (Worker::Release, sid) => return self.probe_of_release(sid),
                 (Worker::Profiles, "ReadRecipients" | "ChangeRecipient") => {
                     contacts::learns(self).boxed_local()
@@ -124,6 +126,8 @@ impl<'a> Scene<'a> {
             (Channel::Push, "ReadServiceAccount")
             | (Channel::Telegram, "ReadBotToken")
             | (Channel::Email, "ReadLinkKey") => deliveries::sends_afresh(self, channel).boxed_local(),
+            (_, "StoreHandle") => deliveries::stores_handle(self, channel).boxed_local(),
+            (Channel::Push, "CountUnread") => deliveries::counts_unread(self).boxed_local(),
             (_, "WaitLonger") => deliveries::waits_longer(self, channel).boxed_local(),
             (_, "RetireContact" | "ForgetRetiredDevice") => deliveries::retires(self, channel).boxed_local(),
             (_, "TakeAnotherChannel") => deliveries::takes_another(self, channel).boxed_local(),
@@ -137,12 +141,12 @@ impl<'a> Scene<'a> {
         Some(match (self.function(), sid) {
             ("Web", "StoreTicket") => sockets::sells_a_ticket(self).boxed_local(),
             ("Web", "RedeemLinkCode") => contacts::links_and_unlinks(self).boxed_local(),
-            ("Web", "ReadRecipients" | "LinkAndUnsubscribe") => {
-                async move { contacts::links_and_unlinks(self).await && contacts::unsubscribes(self).await }
-                    .boxed_local()
+            ("Web", "ReadCodesAndHandles") => sockets::acks_by_handle(self).boxed_local(),
+            ("Web", "PostToDevices") => sockets::posts_to_devices(self).boxed_local(),
+            ("Web", "WakeLater") => async move {
+                release::wakes_who_prefers(self).await && contacts::wakes_by_the_bot(self).await
             }
-            ("Web", "WakeLater") => contacts::wakes_by_the_bot(self).boxed_local(),
-            ("Web", "TellOwner") => contacts::tells_of_a_chat(self).boxed_local(),
+            .boxed_local(),
             ("Web", "ReadSecrets") => contacts::keeps_secrets(self).boxed_local(),
             ("EmailEvents", "FindUsersOfMailbox" | "RetireContact") => {
                 contacts::retires_the_bounced(self).boxed_local()
@@ -151,15 +155,16 @@ impl<'a> Scene<'a> {
             | ("SocketConnect", "RegisterConnection") => sockets::lets_in(self).boxed_local(),
             ("SocketConnect", "CloseEvictedConnection") => sockets::closes_at_connect(self).boxed_local(),
             ("SocketDisconnect", "ForgetConnection") => sockets::forgets(self).boxed_local(),
-            ("SocketCommand", "TellOwner") => sockets::tells_of_a_device(self).boxed_local(),
-            ("SocketCommand", "ReadRecipient" | "KeepRecipient" | "ForgetDevice") => {
+            ("Web" | "SocketCommand", "TellOwner") => sockets::tells_of_a_device(self).boxed_local(),
+            ("Web" | "SocketCommand", "Dismiss") => sockets::dismisses(self).boxed_local(),
+            ("Web" | "SocketCommand", "ReadRecipient" | "KeepRecipient" | "ForgetDevice") => {
                 sockets::keeps_recipient(self).boxed_local()
             }
-            ("SocketCommand", "ReadRecipientsAndInbox") => {
+            ("Web" | "SocketCommand", "ReadRecipientsAndInbox") => {
                 answers(json!({"action": "markRead", "ids": ["x"]}))
             }
-            ("SocketCommand", "ListByTime") => answers(json!({"action": "listNotifications"})),
-            ("SocketCommand", "AckAndMarkRead") => answers(json!({"action": "ack", "ids": ["x"]})),
+            ("Web" | "SocketCommand", "ListByTime") => answers(json!({"action": "listNotifications"})),
+            ("Web" | "SocketCommand", "AckAndMarkRead") => answers(json!({"action": "ack", "ids": ["x"]})),
             ("SocketCommand", "StoreLinkCode") => answers(json!({"action": "linkTelegram"})),
             ("WatchPrices", "ReadSymbols" | "FindLevels" | "MarkAndKeepBounds" | "PublishFirings") => {
                 prices::fires(self).boxed_local()
@@ -171,8 +176,8 @@ impl<'a> Scene<'a> {
             }
             ("Canary", "StoreTicket" | "PublishFill") => self.system.wake("canary").boxed_local(),
             ("CheckFeeds", "ForgetIdleAndExpired") => prices::forgets_idle(self).boxed_local(),
-            ("SocketCommand", "CountFrames") => sockets::counts_frames(self).boxed_local(),
-            ("SocketCommand", "KeepAlerts") => prices::keeps_alerts(self).boxed_local(),
+            ("Web" | "SocketCommand", "CountFrames") => sockets::counts_frames(self).boxed_local(),
+            ("Web" | "SocketCommand", "KeepAlerts") => prices::keeps_alerts(self).boxed_local(),
             ("SocketCommand", "WakeLater") => release::wakes_who_prefers(self).boxed_local(),
             ("SocketCommand", "PostAndClose") => sockets::closes_at_ping(self).boxed_local(),
             _ => return None,

@@ -9,6 +9,7 @@ use ports::minute_of;
 use serde_json::{Value, json};
 use support::now;
 
+use crate::client::Client;
 use crate::probe::{Scene, until};
 use crate::trader::{EVENT, Trader};
 use crate::workers::send;
@@ -165,8 +166,8 @@ pub(crate) async fn wakes_the_moved(scene: Scene<'_>) -> bool {
 /// Whether a check is scheduled for a trader who changes the quiet hours.
 pub(crate) async fn wakes_who_prefers(scene: Scene<'_>) -> bool {
     let trader = Trader::new(scene.system);
-    let mut device = trader.connect().await;
+    let mut client = Client::of(scene, &trader).await;
     let preferences: Value = serde_json::from_str(&asleep().to_stored()).unwrap();
     let frame = json!({"action": "putPreferences", "preferences": preferences, "version": 0});
-    device.request(frame).await["type"] == "reply" && !trader.wakes().await.is_empty()
+    client.succeeds(frame).await && !trader.wakes().await.is_empty()
 }

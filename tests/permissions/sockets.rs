@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::Channel;
+use domain::routing::plan::Decision;
 use serde_json::{Value, json};
 use support::Device;
 
+use crate::client::Client;
 use crate::inbox::{connections, forgotten, make_overdue};
-use crate::probe::Scene;
-use crate::trader::Trader;
+use crate::probe::{Scene, until};
+use crate::trader::{EVENT, Trader};
 
 /// Whether a trader can get a ticket.
 pub(crate) async fn sells_a_ticket(Scene { system, .. }: Scene<'_>) -> bool {
@@ -34,47 +36,87 @@ pub(crate) async fn forgets(Scene { system, .. }: Scene<'_>) -> bool {
 }
 
 /// Whether a frame is processed and answered.
-pub(crate) async fn answers(Scene { system, .. }: Scene<'_>, frame: Value) -> bool {
-    let mut device = Trader::new(system).connect().await;
-    device.request(frame).await["type"] == "reply"
+pub(crate) async fn answers(scene: Scene<'_>, frame: Value) -> bool {
+    Client::of(scene, &Trader::new(scene.system)).await.succeeds(frame).await
 }
 
 /// Whether frames of a connection that sends `hello` repeatedly are counted across all instances.
-pub(crate) async fn counts_frames(Scene { system, .. }: Scene<'_>) -> bool {
+pub(crate) async fn counts_frames(scene: Scene<'_>) -> bool {
+    let system = scene.system;
     let trader = Trader::new(system);
-    let mut device = trader.connect().await;
+    let mut client = Client::of(scene, &trader).await;
     for _ in 0..30 {
-        device.request(json!({"action": "hello"})).await;
+        client.request(json!({"action": "hello"})).await;
     }
     let counted =
         system.dynamodb.scan().table_name(system.table("AllowancesTableName")).send().await.unwrap();
     let key = |item: &HashMap<String, AttributeValue>| item["counter"].as_s().unwrap().clone();
-    let connection = connections(system, &trader.user).await.remove(0);
-    let connection = connection.trim_start_matches("c#").to_owned();
+    let connection = client.counted_as(&trader).await;
     counted.items().iter().map(key).any(|key| key.starts_with(&format!("hello#{connection}#")))
 }
 
 /// Whether a connection can be registered again, and a device registered and removed.
-pub(crate) async fn keeps_recipient(Scene { system, .. }: Scene<'_>) -> bool {
-    let trader = Trader::new(system);
-    let mut client = trader.connect().await;
+pub(crate) async fn keeps_recipient(scene: Scene<'_>) -> bool {
+    let trader = Trader::new(scene.system);
+    let mut client = Client::of(scene, &trader).await;
     let device = json!({"action": "registerDevice", "token": trader.user, "platform": "web"});
     for frame in [json!({"action": "ping"}), device] {
-        if client.request(frame).await["type"] != "reply" {
+        if !client.succeeds(frame).await {
             return false;
         }
     }
     let app = trader.known().await.devices.remove(0).id;
-    let reply = client.request(json!({"action": "removeDevice", "deviceId": app})).await;
-    reply["type"] == "reply" && trader.known().await.devices.is_empty()
+    client.succeeds(json!({"action": "removeDevice", "deviceId": app})).await
+        && trader.known().await.devices.is_empty()
+}
+
+/// Whether a notification that the trader has seen is dismissed on the device, and in the conversation, that
+/// have it.
+pub(crate) async fn dismisses(scene: Scene<'_>) -> bool {
+    let trader = Trader::new(scene.system);
+    let channels = [Channel::Push, Channel::Telegram];
+    for channel in channels {
+        trader.give(channel).await;
+    }
+    trader.has_on(&trader.liquidation(), &channels, Decision::Deliver).await;
+    for channel in channels {
+        trader.was_reached_by(channel).await;
+    }
+    let mut client = Client::of(scene, &trader).await;
+    if !client.succeeds(json!({"action": "ack", "ids": [EVENT]})).await {
+        return false;
+    }
+    // Nothing else was sent to the trader.
+    let (token, chat) = (trader.app().token.expose().to_owned(), trader.chat().expose().to_string());
+    until(async || {
+        let pushed = scene.system.sent("push").await.iter().any(|sent| sent.to == token);
+        pushed && scene.system.sent("telegram").await.iter().any(|sent| sent.to == chat)
+    })
+    .await
+}
+
+/// Whether a notification is acked by the handle of one of its messages.
+pub(crate) async fn acks_by_handle(Scene { system, .. }: Scene<'_>) -> bool {
+    let trader = Trader::new(system);
+    trader.has(&trader.liquidation(), Channel::Email, Decision::Deliver).await;
+    let handle = trader.issue_handle(Channel::Email).await;
+    system.ack(&handle).await.0 == 200 && trader.has_seen(EVENT).await
+}
+
+/// Whether the trader's other devices are notified of what was read.
+pub(crate) async fn posts_to_devices(scene: Scene<'_>) -> bool {
+    let trader = Trader::new(scene.system);
+    let mut device = trader.connect().await;
+    let frame = json!({"action": "markRead", "ids": ["x"]});
+    Client::of(scene, &trader).await.succeeds(frame).await && device.next_pushed().await["type"] == "read"
 }
 
 /// Whether the owner of an account with a mailbox is notified of a device before it is registered.
-pub(crate) async fn tells_of_a_device(Scene { system, .. }: Scene<'_>) -> bool {
-    let trader = Trader::new(system);
+pub(crate) async fn tells_of_a_device(scene: Scene<'_>) -> bool {
+    let trader = Trader::new(scene.system);
     trader.give(Channel::Email).await;
     let frame = json!({"action": "registerDevice", "token": trader.user, "platform": "web"});
-    trader.connect().await.request(frame).await["type"] == "reply"
+    Client::of(scene, &trader).await.succeeds(frame).await
 }
 
 /// Whether a new connection closes the trader's overdue ones.

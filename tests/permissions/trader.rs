@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use domain::delivery::ledger::{DeliveryKey, Entry, LedgerState};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::delivery::ledger::{DeliveryKey, Entry, LedgerState, SendAttempt};
 use domain::event::Event;
 use domain::preferences::Preferences;
 use domain::recipient::Recipient;
@@ -13,15 +15,16 @@ use domain::recipient::contact::{
 };
 use domain::recipient::former::Replacements;
 use domain::recipient::profile::{Change, ProfileUpdate};
-use domain::routing::notification::{InboxItem, InboxState, Notification};
+use domain::routing::notification::{AttemptResult, InboxItem, InboxState, Notification};
 use domain::routing::plan::{Decision, Plan, PlannedDelivery};
 use domain::shard::Shard;
 use domain::{Channel, EventId, Time, UserId, text};
 use ports::{
-    BatchRead, Deferrals, Devices, InboxWrite, LedgerWrite, LinkCodes, PreferencesWrite, ProfileWrite,
-    Schedule, Scheduler, WriteOutcome,
+    AckHandles, BatchRead, Deferrals, Devices, HandleTarget, InboxWrite, LedgerWrite, LinkCodes,
+    PreferencesWrite, ProfileWrite, Schedule, Scheduler, WriteOutcome,
 };
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use store::{DynamoStore, Tables};
 use support::{Device, Exchange, System, now, unique};
 
@@ -39,6 +42,11 @@ pub(crate) fn all_channels() -> Value {
         }
     }
     preferences
+}
+
+/// Returns the hash under which a handle is stored.
+fn hash_of(handle: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(handle.as_bytes()))
 }
 
 /// A trader that no other probe uses.
@@ -84,7 +92,8 @@ impl<'a> Trader<'a> {
         App {
             id: DeviceId::parse(format!("device-of-{}", self.user)).unwrap(),
             token: DeviceToken::parse(&format!("token-of-{}", self.user)).unwrap(),
-            platform: Platform::Android,
+            // Its messages have a badge.
+            platform: Platform::Ios,
             language: None,
             registered_at: now(),
             details: domain::recipient::contact::DeviceDetails::default(),
@@ -265,6 +274,47 @@ impl<'a> Trader<'a> {
         let key = (self.id(), EventId::parse(EVENT).unwrap());
         let entry = Entry::put_off(None, now().plus(by));
         self.store.record(&key, &self.ledger_key(channel), &entry, None).await.unwrap();
+    }
+
+    /// Writes that delivery into the ledger as accepted by its provider.
+    pub(crate) async fn was_reached_by(&self, channel: Channel) {
+        let key = (self.id(), EventId::parse(EVENT).unwrap());
+        let attempt = SendAttempt {
+            at: now(),
+            result: AttemptResult::Accepted,
+            status: Some(200),
+            provider_id: Some("1".to_owned()),
+            duration_ms: 1,
+        };
+        let sent = Entry { tries: 1, attempts: vec![attempt], ..Entry::put_off(None, now()) };
+        let entry = sent.moved(LedgerState::Accepted);
+        self.store.record(&key, &self.ledger_key(channel), &entry, None).await.unwrap();
+    }
+
+    /// Stores a handle of that delivery, and returns it.
+    pub(crate) async fn issue_handle(&self, channel: Channel) -> String {
+        let handle = URL_SAFE_NO_PAD.encode(format!("{:>16}", self.number()));
+        let target = HandleTarget {
+            key: (self.id(), EventId::parse(EVENT).unwrap()),
+            delivery: self.ledger_key(channel),
+            expires_at: now().plus(Duration::from_mins(1)),
+        };
+        self.store.put_handle(&hash_of(&handle), &target).await.unwrap();
+        handle
+    }
+
+    /// Returns the handle of that delivery, if it is stored.
+    pub(crate) async fn stored_handle(&self, channel: Channel) -> Option<String> {
+        let key = self.ledger_key(channel);
+        let handle = self.ledger().await.remove(&key)?.handle?;
+        let stored = self.store.handle(&hash_of(handle.expose())).await.unwrap()?;
+        assert_eq!((&stored.key.0, &stored.delivery), (&self.id(), &key));
+        Some(handle.expose().to_owned())
+    }
+
+    /// Whether the trader has seen this event.
+    pub(crate) async fn has_seen(&self, event: &str) -> bool {
+        self.item(&EventId::parse(event).unwrap()).await.is_some_and(|item| item.state.is_seen())
     }
 
     /// Returns the inbox item of this event.

@@ -1,12 +1,13 @@
 //! Probes of the functions behind the queues.
 
 use domain::Channel;
+use domain::routing::plan::Decision;
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 use support::{Device, unique};
 
 use crate::contacts::{profile, unacked};
-use crate::deliveries::{EXTERNAL, due};
+use crate::deliveries::{EXTERNAL, delayed, due};
 use crate::inbox::{connections, corrupt, fill_up, forgotten, make_overdue, register_dead, written};
 use crate::prices::Waiting;
 use crate::probe::{Scene, Worker, comes, until};
@@ -199,6 +200,33 @@ pub(crate) async fn climbs(scene: Scene<'_>) -> bool {
     let trader = unacked(scene.system).await;
     send(scene, step_of(&trader)).await;
     trader.is_reached_by(Channel::Sms).await
+}
+
+/// Whether it is, and a push message that is not acked is sent again.
+pub(crate) async fn hands_to_climbed_channels(scene: Scene<'_>) -> bool {
+    let trader = pushed(scene).await;
+    send(scene, repeat_of(&trader)).await;
+    climbs(scene).await && trader.is_reached_by(Channel::Push).await
+}
+
+/// Whether the next repeat is scheduled.
+pub(crate) async fn waits_for_next_step(scene: Scene<'_>) -> bool {
+    let trader = pushed(scene).await;
+    let before = delayed(scene).await;
+    send(scene, repeat_of(&trader)).await;
+    until(async || delayed(scene).await > before).await
+}
+
+/// Returns a trader with a device and a notification that is pushed repeatedly.
+async fn pushed(scene: Scene<'_>) -> Trader<'_> {
+    let trader = Trader::new(scene.system);
+    trader.give(Channel::Push).await;
+    trader.has(&trader.margin_call(), Channel::Push, Decision::Deliver).await;
+    trader
+}
+
+fn repeat_of(trader: &Trader<'_>) -> String {
+    json!({"user_id": trader.user, "event_id": EVENT, "step": 0, "repeats": true}).to_string()
 }
 
 fn step_of(trader: &Trader<'_>) -> String {

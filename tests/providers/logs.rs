@@ -75,6 +75,16 @@ pub(crate) fn tell_nothing(system: &System) {
     }
 }
 
+/// Fails if any log of the stack has one of these texts, which are not in the logs of the emulated SNS and SES.
+pub(crate) fn have_none_of(system: &System, secrets: &[String]) {
+    for file in files(system) {
+        for line in read(&file) {
+            let found = secrets.iter().find(|secret| line.contains(*secret));
+            assert!(found.is_none(), "{} tells {found:?}: {line}", file.display());
+        }
+    }
+}
+
 #[test]
 fn no_contact_token_or_text_is_in_any_log_whatever_goes_wrong() {
     on_shared(async |system| {

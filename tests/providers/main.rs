@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod acks;
 mod contacts;
 mod dark;
 mod doubt;

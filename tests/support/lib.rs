@@ -8,6 +8,7 @@ mod device;
 mod events;
 mod kill;
 mod providers;
+mod requests;
 mod system;
 mod trader;
 
@@ -15,6 +16,7 @@ pub use device::Device;
 pub use events::{Exchange, now};
 pub use kill::{kill, kill_all};
 pub use providers::{Email, Sent};
+pub use requests::Requests;
 pub use system::{System, run, unique};
 pub use trader::{CHATS, MAILBOXES, PHONES, TOKENS, Trader, delivery};
 

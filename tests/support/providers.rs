@@ -20,12 +20,19 @@ pub struct Sent {
     pub accepted: bool,
     /// The text that a reader of Telegram sees.
     pub text: String,
+    /// Whether FCM hands it over later: it delays messages to a device that gets too many of them.
+    pub is_held: bool,
 }
 
 impl Sent {
     /// Returns the id of the event in a push.
     pub fn event(&self) -> &str {
         self.request["message"]["data"]["id"].as_str().unwrap_or_default()
+    }
+
+    /// Returns the handle by which a push can be acked.
+    pub fn ack_handle(&self) -> Option<&str> {
+        self.request["message"]["data"]["ackHandle"].as_str()
     }
 
     /// Whether a push is a security notice.
@@ -80,6 +87,7 @@ impl System {
             status: entry["status"].as_u64(),
             accepted: entry["accepted"] == true,
             text: entry["text"].as_str().unwrap_or_default().to_owned(),
+            is_held: entry["heldUntil"].is_string(),
         };
         entries.map(sent).collect()
     }

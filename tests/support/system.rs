@@ -103,10 +103,14 @@ impl System {
         self.stack.token(user, &TokenOptions::default()).unwrap()
     }
 
+    /// Begins a `POST` to this path of the HTTP API.
+    pub(crate) fn post(&self, path: &str) -> reqwest::RequestBuilder {
+        self.http.post(format!("{}{path}", self.stack.info().http_url.trim_end_matches('/')))
+    }
+
     /// Asks for a ticket with this `Authorization` header; returns status and body.
     pub async fn ask_for_ticket(&self, authorization: Option<&str>) -> (u16, Value) {
-        let url = format!("{}/v1/tickets", self.stack.info().http_url.trim_end_matches('/'));
-        let mut request = self.http.post(url);
+        let mut request = self.post("/v1/tickets");
         if let Some(authorization) = authorization {
             request = request.header("authorization", authorization);
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::EventType;
+use domain::{Channel, EventType};
 use serde_json::{Value, json};
 
 use crate::template::{functions, listed, mapping, name, resources, roles};
@@ -47,15 +47,25 @@ fn each_role_is_about_its_own_function() {
 
 const EXTERNAL: [&str; 4] = ["Push", "Telegram", "Email", "Sms"];
 
-/// `escalate` sends to the channels' queues only: a second step of a ladder would need its own queue.
+/// `escalate` sends to the queues of the ladders' channels, to that of push for types that are repeated, and
+/// to its own for the steps that follow.
 #[test]
-fn no_ladder_has_a_rung_that_escalate_may_not_reach() {
+fn escalate_reaches_every_channel_of_a_ladder_and_no_other() {
+    let mut channels = BTreeSet::new();
     for event_type in EventType::ALL {
-        assert!(
-            event_type.row().ladder.len() <= 1,
-            "{event_type}: escalate has to be let send to its own queue"
-        );
+        channels.extend(event_type.row().ladder.iter().copied());
+        channels.extend(event_type.row().repeat.map(|_| Channel::Push));
     }
+    let queue = |channel: &Channel| format!("{}P0Queue", capitalized(channel.name()));
+    let queues: BTreeSet<_> = channels.iter().map(queue).collect();
+    let granted = listed(&statement("EscalateRole", "HandToChannels")["Resource"]);
+    assert_eq!(granted.iter().map(name).collect::<BTreeSet<_>>(), queues);
+    assert_eq!(name(&statement("EscalateRole", "WaitForNextStep")["Resource"]), "EscalateQueue");
+}
+
+fn capitalized(name: &str) -> String {
+    let (first, rest) = name.split_at(1);
+    first.to_uppercase() + rest
 }
 
 #[test]
@@ -174,15 +184,27 @@ fn no_write_to_a_shared_table_is_unlimited() {
     }
 }
 
-/// Link codes and tickets are in one table; a function that stores codes must not issue tickets.
+/// Link codes, handles for acks and tickets are in one table; a function that stores codes or handles must not
+/// issue tickets.
 #[test]
-fn codes_are_no_tickets() {
-    for (role, sid) in [("SocketCommandRole", "StoreLinkCode"), ("WebRole", "RedeemLinkCode")] {
+fn codes_and_handles_are_no_tickets() {
+    let limited = [
+        ("SocketCommandRole", "StoreLinkCode", json!(["link#*"])),
+        ("WebRole", "RedeemLinkCode", json!(["link#*"])),
+        ("WebRole", "ReadCodesAndHandles", json!(["link#*", "ack#*"])),
+    ];
+    let handles = roles()
+        .into_keys()
+        .filter(|role| EXTERNAL.iter().any(|channel| role.starts_with(&format!("Deliver{channel}"))));
+    let handles = handles.map(|role| (role, "StoreHandle", json!(["ack#*"])));
+    for (role, sid, keys) in handles.chain(limited) {
         let limit = &statement(role, sid)["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"];
-        assert_eq!(limit, &json!(["link#*"]), "{role}");
+        assert_eq!(limit, &keys, "{role}, {sid}");
     }
     let keys = crate::keys::source();
-    assert!(keys.contains("format!(\"link#{hash}\")") && keys.contains("format!(\"device#{id}\")"));
+    for key in ["link#{hash}", "ack#{hash}", "device#{id}"] {
+        assert!(keys.contains(&format!("format!(\"{key}\")")), "{key}");
+    }
 }
 
 /// Each attribute that a role may change exists in the store.

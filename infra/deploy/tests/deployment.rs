@@ -274,7 +274,13 @@ fn judges_policies(operator: &Operator, template: &serde_json::Value) {
             json!(["sqs:SendMessage", "sqqs:Send"]),
             "'sqqs' is none",
         ),
-        ("EscalateRole", "HandToSms", "Action", json!("dynamodb:PutItem"), "PutItem' requires a resource of"),
+        (
+            "EscalateRole",
+            "WaitForNextStep",
+            "Action",
+            json!("dynamodb:PutItem"),
+            "PutItem' requires a resource of",
+        ),
         (
             "ReleaseRole",
             "PublishReport",
