@@ -1,19 +1,7 @@
 //! Whether a notification that reached a user would have woken a sleeping person.
 
 use domain::Channel;
-use domain::recipient::contact::Device;
-
-/// The permission that the operating system gives an app to show notifications.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(not(test), expect(dead_code, reason = "devices do not register their permission yet"))]
-pub(super) enum Permission {
-    /// Notifications are shown with a sound.
-    Granted,
-    /// Notifications are shown in the list only, without a sound.
-    Provisional,
-    /// Notifications are not shown.
-    Denied,
-}
+use domain::recipient::contact::{Device, Permission};
 
 /// The settings of a device that decide whether a push makes a sound; `None` if they are not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,9 +13,9 @@ pub(super) struct PushSettings {
 }
 
 impl PushSettings {
-    /// Returns the settings that are stored with the device: none, since devices register no settings yet.
-    pub(super) fn of(_device: &Device) -> Self {
-        Self::default()
+    /// Returns the settings with which the device was registered last.
+    pub(super) fn of(device: &Device) -> Self {
+        Self { permission: device.details.permission, focus_allowed: device.details.focus_allowed }
     }
 }
 
@@ -141,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_push_wakes_unless_the_device_is_known_to_be_silent() {
-        use Permission::{Denied, Granted, Provisional};
+        use domain::recipient::contact::Permission::{Denied, Granted, Provisional};
         for (permission, focus_allowed, expected) in [
             (None, None, None),
             (Some(Granted), Some(true), None),

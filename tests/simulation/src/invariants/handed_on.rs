@@ -1,10 +1,10 @@
 //! 10. A message is deleted from its queue only when the store has the result that it asked for, or the next
 //!     queue has it.
 
-use domain::delivery::ledger::LADDER_STEP;
+use domain::delivery::ledger::{LADDER_STEP, SendAttempt};
 use domain::event::Event;
 use domain::event::data::Symbol;
-use domain::routing::notification::{InboxItem, Notification};
+use domain::routing::notification::{AttemptResult, InboxItem, Notification};
 use domain::{Channel, EventId, Priority, UserId};
 use ports::Queue;
 use serde_json::Value;
@@ -96,6 +96,10 @@ fn was_to_climb(queues: &Queues, notification: &Notification, step: u8) -> bool 
 
 fn has_ended(world: &World, channel: Channel, body: &str) -> bool {
     let Ok(delivery) = Delivery::decode(body) else { return false };
+    // A dismissal is a hint: it ends with whatever the provider answers.
+    if delivery.dismisses {
+        return true;
+    }
     let (Some(key), (user, id)) = (delivery.ledger_key(channel), delivery.key()) else { return false };
     let Some(entry) = world.store.item_anywhere(&user, &id).and_then(|mut item| item.ledger.remove(&key))
     else {
@@ -105,7 +109,11 @@ fn has_ended(world: &World, channel: Channel, body: &str) -> bool {
     let has_joined = |slot: &EventId| world.store.slot(&user, slot).contains(&id);
     let name = (user.clone(), id.clone(), key);
     let has_left = |slot: &EventId| has_joined(slot) || limits::is_told(world, &name, &entry);
-    entry.state.is_terminal() && entry.released_as.as_ref().is_none_or(has_left)
+    // It was accepted, and is claimed again for a repeat; and a repeat may come too late.
+    let is_accepted = |attempt: &SendAttempt| attempt.result == AttemptResult::Accepted;
+    let is_too_late = delivery.repeat > 0 && delivery.expires_at.is_none_or(|at| at <= world.now());
+    let is_past = is_too_late || entry.attempts.iter().any(is_accepted);
+    is_past || (entry.state.is_terminal() && entry.released_as.as_ref().is_none_or(has_left))
 }
 
 /// Whether the repeat after number `from` was made, and the next one is scheduled if there is one.
@@ -122,7 +130,12 @@ fn is_repeated(
         let body = Delivery { repeat: number, ..Delivery::of(notification, &key) }.encode();
         queues.was_sent(Queue::Deliveries(Channel::Push, Priority::P0), &body)
     });
-    item.repeats > from && are_on && is_to_repeat(world, queues, notification, number)
+    // The trader may have switched repeats off for a while.
+    let chose_at = world.facts.borrow().chose_at.get(&notification.user_id).copied();
+    chose_at.is_some_and(|at| at > notification.routed_at)
+        // The one after it was made meanwhile, by another copy of the message.
+        || item.repeats > number
+        || (item.repeats > from && are_on && is_to_repeat(world, queues, notification, number))
 }
 
 /// Whether the repeat after number `from` is scheduled, unless there is none.

@@ -131,10 +131,7 @@ pub(crate) fn no_deaf_socket_is_left(world: &World, queue: Queue, body: &str, be
         | Queue::Fire => None,
     };
     let Some((user, id)) = key else { return };
-    let is_over = world
-        .store
-        .item(&user, &id)
-        .is_none_or(|item| !is_due(world, &item) || ledger::is_ended_by_ack(&item));
+    let is_over = world.store.item(&user, &id).is_none_or(|item| !is_due(world, &item) || is_in_app(&item));
     let sockets = world.sockets.borrow();
     for connection in world.store.connections(&user) {
         let socket = sockets.get(Sockets::number(&connection.id));
@@ -156,6 +153,12 @@ fn is_over(world: &World, item: &InboxItem) -> bool {
 }
 
 /// Whether the item has a notification that may still be shown.
+/// Whether a client has the notification, after which it is not sent to the sockets again.
+fn is_in_app(item: &InboxItem) -> bool {
+    let ends_with_ack = |notification: &Notification| notification.event_type.ends_with_ack();
+    item.state.is_received() && item.notification.as_ref().is_none_or(ends_with_ack)
+}
+
 fn is_due(world: &World, item: &InboxItem) -> bool {
     let is_due = |notification: &Notification| {
         notification.hidden().is_none()
@@ -227,11 +230,20 @@ pub(crate) fn sees_merged(world: &World, user: &UserId, id: &EventId) {
     let Some(EventData::Merged(merged)) = data else { return };
     let ids: Vec<&str> = merged.parts.iter().map(|part| part.id.as_str()).collect();
     sees(world, user, &ids);
+    for covered in &merged.covers {
+        sees(world, user, &[covered.as_str()]);
+        sees_merged(world, user, covered);
+    }
 }
 
 /// Checks that every ack that a device was answered is stored, and that what was only received is not taken
 /// for seen.
 fn acks_are_kept(world: &World) {
+    // A merged notification may have got further parts after it was acked by its handle.
+    let seen = world.facts.borrow().seen.clone();
+    for (user, id) in &seen {
+        sees_merged(world, user, id);
+    }
     for device in world.devices.borrow().iter() {
         for (id, kind) in &device.acked {
             let item =

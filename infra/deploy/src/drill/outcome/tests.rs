@@ -2,7 +2,7 @@ use domain::delivery::ledger::{DeadReason, Entry, LedgerState, SendAttempt};
 use domain::delivery::{DeliveryKey, Reason, keys};
 use domain::event::Event;
 use domain::recipient::contact::{
-    Chat, ChatId, Device, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform,
+    Chat, ChatId, Device, DeviceDetails, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform,
 };
 use domain::routing::notification::{Ack, Attempt, InboxState};
 use domain::routing::plan::plan;
@@ -33,6 +33,7 @@ fn device(name: &str) -> Device {
         platform: Platform::Ios,
         language: None,
         registered_at: SENT,
+        details: DeviceDetails::default(),
     }
 }
 
