@@ -81,7 +81,7 @@ pub struct DeliverPush {
     pub project_id: String,
     /// The secret with the service account's key file.
     pub secret_id: String,
-    /// What the deployment says about its apps.
+    /// The settings that depend on the exchange's apps.
     pub settings: PushSettings,
 }
 

@@ -2,7 +2,8 @@
 //!
 //! An ack is one conditional write of the notification's own item, the same that every step of the ladder,
 //! repeat and claim is conditional on. Once it is stored as seen, the devices and conversations that have the
-//! message are asked to take it back; that is best effort and is not retried.
+//! message are asked to take it back; that is best effort and is not retried. See
+//! `infra/adr/0028-received-is-not-seen.md`.
 
 use std::collections::BTreeMap;
 

@@ -111,11 +111,11 @@ impl Shared {
         let released = self.released.subscribe();
         let hit = self.faults().strike(call.channel, &call.to, Instant::now());
         let end = match hit.failure {
-            None => End::Answer(handle()),
-            Some((Failure::Refusal(refusal), terms)) => End::Answer(refuse(refusal, terms)),
+            None => End::Answer(Box::new(handle())),
+            Some((Failure::Refusal(refusal), terms)) => End::Answer(Box::new(refuse(refusal, terms))),
             Some((Failure::UnavailableDelivered, terms)) => {
                 let answer = handle();
-                End::Answer(if answer.accepted {
+                End::Answer(Box::new(if answer.accepted {
                     Answer {
                         accepted: true,
                         text: answer.text,
@@ -124,7 +124,7 @@ impl Shared {
                     }
                 } else {
                     answer
-                })
+                }))
             }
             Some((Failure::Garbage, _)) => End::Garbage,
             Some((Failure::Reset, _)) => End::Reset,
@@ -217,7 +217,7 @@ pub(crate) struct Outcome {
 }
 
 enum End {
-    Answer(Answer),
+    Answer(Box<Answer>),
     Garbage,
     Reset,
     Hang(watch::Receiver<()>),

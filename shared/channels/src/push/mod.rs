@@ -2,7 +2,8 @@
 //!
 //! FCM forwards a message to Apple's and the browsers' push services. A message has the section of its
 //! device's platform only, and `data` for the app. Apple devices and browsers show a notification by
-//! themselves; so does Android, except for what is critical, which the app draws from `data`.
+//! themselves; so does Android, except for what is critical, which the app draws from `data`
+//! (`infra/adr/0029-pushes-by-urgency.md`).
 
 mod android;
 mod apple;

@@ -1,4 +1,4 @@
-//! What a deployment says about its apps.
+//! The settings of a deployment's pushes.
 
 /// The settings of pushes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! What each platform is told of a push: how much it interrupts, what it replaces and what it carries.
+//! The message to each platform: how much it interrupts, what it replaces and what it carries.
 
 use std::collections::BTreeSet;
 
