@@ -3,7 +3,7 @@
 //! FCM forwards a message to Apple's and the browsers' push services. A message has the section of its
 //! device's platform only, and `data` for the app. Apple devices and browsers show a notification by
 //! themselves; so does Android, except for what is critical, which the app draws from `data`
-//! (`infra/adr/0029-pushes-by-urgency.md`).
+//! (`infra/adr/0030-pushes-by-urgency.md`).
 
 mod android;
 mod apple;
