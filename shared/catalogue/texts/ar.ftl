@@ -210,6 +210,35 @@ telegram-no = لا
 telegram-yes-words = نعم أجل اجل أيوه ايوه موافق yes y ok /yes /confirm
 telegram-no-words = لا كلا no n /no
 
+# The ack of a notification in a Telegram chat, and the other commands of the bot: $channel, $time, $until,
+# $channels, $from, $to, $zone
+telegram-seen = تمت المشاهدة
+telegram-seen-on = { $channel ->
+        [websocket] تمت المشاهدة في التطبيق الساعة { $time }
+        [push] تمت المشاهدة عبر الإشعارات الفورية الساعة { $time }
+        [telegram] تمت المشاهدة في Telegram الساعة { $time }
+        [email] تمت المشاهدة عبر البريد الإلكتروني الساعة { $time }
+       *[sms] تمت المشاهدة عبر رسالة قصيرة الساعة { $time }
+    }
+telegram-ok-words = ok تم حسنا حسنًا موافق شاهدت رأيت
+telegram-nothing-to-ack = لا يوجد هنا ما يمكن تعليمه كمُشاهَد.
+telegram-snoozed = تم تعليق الإشعارات حتى { $until }. حتى ذلك الحين لن تصلك إلا الإشعارات الأكثر إلحاحًا. لإنهاء التعليق أرسل { "\u200E" }/snooze off.
+telegram-snooze-ended = انتهى التعليق. ستصلك إشعاراتك كالمعتاد.
+telegram-snooze-usage = أرسل { "\u200E" }/snooze 2h{ "\u200E" } أو { "\u200E" }/snooze 30m{ "\u200E" } أو { "\u200E" }/snooze off{ "\u200E" }. الحد الأقصى للتعليق 7 أيام.
+telegram-reachable = تصلك الإشعارات عبر: { $channels }
+telegram-quiet-hours = ساعات الهدوء: من { $from } إلى { $to } ({ "\u200E" }{ $zone }{ "\u200E" })
+telegram-quiet-off = ساعات الهدوء: متوقفة
+telegram-quiet-usage = أرسل { "\u200E" }/quiet 23:00 07:00{ "\u200E" } أو { "\u200E" }/quiet off{ "\u200E" }. الأوقات بحسب منطقتك الزمنية.
+
+# The name of a channel in a list: $channel
+channel-name = { $channel ->
+        [websocket] التطبيق
+        [push] الإشعارات الفورية
+        [telegram] Telegram
+        [email] البريد الإلكتروني
+       *[sms] الرسائل القصيرة
+    }
+
 # The pages of the unsubscribe link
 unsubscribe-ask = لن تصلك رسائل بريد إلكتروني من هذا النوع بعد الآن. ستبقى إشعاراتك الأخرى كما هي.
     .title = إلغاء الاشتراك

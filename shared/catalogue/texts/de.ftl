@@ -170,6 +170,35 @@ telegram-no = Nein
 telegram-yes-words = ja j ok /yes /confirm
 telegram-no-words = nein n /no
 
+# The ack of a notification in a Telegram chat, and the other commands of the bot: $channel, $time, $until,
+# $channels, $from, $to, $zone
+telegram-seen = Gesehen
+telegram-seen-on = { $channel ->
+        [websocket] In der App gesehen um { $time }
+        [push] Per Push gesehen um { $time }
+        [telegram] In Telegram gesehen um { $time }
+        [email] Per E-Mail gesehen um { $time }
+       *[sms] Per SMS gesehen um { $time }
+    }
+telegram-ok-words = ok okay gesehen
+telegram-nothing-to-ack = Hier ist nichts als gesehen zu markieren.
+telegram-snoozed = Pausiert bis { $until }. Bis dahin erreichen Sie nur die dringendsten Benachrichtigungen. Mit /snooze off beenden Sie die Pause.
+telegram-snooze-ended = Die Pause ist beendet. Ihre Benachrichtigungen erreichen Sie wie gewohnt.
+telegram-snooze-usage = Senden Sie /snooze 2h, /snooze 30m oder /snooze off. Eine Pause dauert höchstens 7 Tage.
+telegram-reachable = Benachrichtigungen erreichen Sie über: { $channels }
+telegram-quiet-hours = Ruhezeit: { $from } bis { $to } ({ $zone })
+telegram-quiet-off = Ruhezeit: aus
+telegram-quiet-usage = Senden Sie /quiet 23:00 07:00 oder /quiet off. Die Zeiten gelten in Ihrer Zeitzone.
+
+# The name of a channel in a list: $channel
+channel-name = { $channel ->
+        [websocket] App
+        [push] Push
+        [telegram] Telegram
+        [email] E-Mail
+       *[sms] SMS
+    }
+
 # The pages of the unsubscribe link
 unsubscribe-ask = Sie erhalten dann keine E-Mails dieser Art mehr. Ihre anderen Benachrichtigungen bleiben, wie sie sind.
     .title = Abbestellen

@@ -185,6 +185,40 @@ telegram-no = No
 telegram-yes-words = yes y ok /yes /confirm
 telegram-no-words = no n /no
 
+# The ack of a notification in a Telegram chat, and the other commands of the bot. telegram-seen is the text of
+# the button below a notification. telegram-seen-on is the line that is added to a message when its
+# notification was seen: $channel is the channel, $time the time of day (a text such as 12:03:04). In
+# telegram-ok-words are the words by which a reader marks a notification as seen, in lower case, with spaces
+# between them. $until is a time (a text), $channels a list of the names of channels, $from and $to are times of
+# day (texts such as 23:00), and $zone is the name of a time zone. /snooze, /quiet, off, 2h, 30m and the times in
+# the examples are what the bot understands.
+telegram-seen = Seen
+telegram-seen-on = { $channel ->
+        [websocket] Seen in the app at { $time }
+        [push] Seen on push at { $time }
+        [telegram] Seen on Telegram at { $time }
+        [email] Seen by e-mail at { $time }
+       *[sms] Seen by SMS at { $time }
+    }
+telegram-ok-words = ok okay k seen 👍
+telegram-nothing-to-ack = There is nothing to mark as seen here.
+telegram-snoozed = Snoozed until { $until }. Until then only the most urgent notifications reach you. Send /snooze off to end it.
+telegram-snooze-ended = Snooze is off. Your notifications reach you as usual.
+telegram-snooze-usage = Send /snooze 2h, /snooze 30m or /snooze off. A snooze lasts 7 days at most.
+telegram-reachable = Notifications reach you on: { $channels }
+telegram-quiet-hours = Quiet hours: { $from } to { $to } ({ $zone })
+telegram-quiet-off = Quiet hours: off
+telegram-quiet-usage = Send /quiet 23:00 07:00 or /quiet off. The times are those of your time zone.
+
+# The name of a channel in a list: $channel.
+channel-name = { $channel ->
+        [websocket] app
+        [push] push
+        [telegram] Telegram
+        [email] e-mail
+       *[sms] SMS
+    }
+
 # The pages of the unsubscribe link in an e-mail.
 unsubscribe-ask = You will get no more e-mails of this kind. Your other notifications stay as they are.
     .title = Unsubscribe

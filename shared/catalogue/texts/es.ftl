@@ -180,6 +180,35 @@ telegram-no = No
 telegram-yes-words = sí si s vale yes y ok /si /yes /confirm
 telegram-no-words = no n /no
 
+# The ack of a notification in a Telegram chat, and the other commands of the bot: $channel, $time, $until,
+# $channels, $from, $to, $zone
+telegram-seen = Visto
+telegram-seen-on = { $channel ->
+        [websocket] Visto en la app a las { $time }
+        [push] Visto en la notificación push a las { $time }
+        [telegram] Visto en Telegram a las { $time }
+        [email] Visto en el correo electrónico a las { $time }
+       *[sms] Visto en el SMS a las { $time }
+    }
+telegram-ok-words = ok okay vale visto vista
+telegram-nothing-to-ack = Aquí no hay nada que marcar como visto.
+telegram-snoozed = En pausa hasta el { $until }. Hasta entonces solo recibirás las notificaciones más urgentes. Para terminar la pausa, envía /snooze off.
+telegram-snooze-ended = La pausa ha terminado. Recibirás tus notificaciones como siempre.
+telegram-snooze-usage = Envía /snooze 2h, /snooze 30m o /snooze off. Una pausa dura como máximo 7 días.
+telegram-reachable = Recibes notificaciones por: { $channels }
+telegram-quiet-hours = Horas de silencio: de { $from } a { $to } ({ $zone })
+telegram-quiet-off = Horas de silencio: desactivadas
+telegram-quiet-usage = Envía /quiet 23:00 07:00 o /quiet off. Las horas son las de tu zona horaria.
+
+# The name of a channel in a list: $channel
+channel-name = { $channel ->
+        [websocket] app
+        [push] push
+        [telegram] Telegram
+        [email] correo electrónico
+       *[sms] SMS
+    }
+
 # The pages of the unsubscribe link
 unsubscribe-ask = Dejarás de recibir este tipo de correos. El resto de tus notificaciones no cambia.
     .title = Cancelar suscripción

@@ -170,6 +170,35 @@ telegram-no = Non
 telegram-yes-words = oui o yes y ok /oui /yes /confirm
 telegram-no-words = non n no /non /no
 
+# The ack of a notification in a Telegram chat, and the other commands of the bot: $channel, $time, $until,
+# $channels, $from, $to, $zone
+telegram-seen = Vu
+telegram-seen-on = { $channel ->
+        [websocket] Vu dans l’application à { $time }
+        [push] Vu par notification push à { $time }
+        [telegram] Vu sur Telegram à { $time }
+        [email] Vu par e-mail à { $time }
+       *[sms] Vu par SMS à { $time }
+    }
+telegram-ok-words = ok okay vu d’accord d'accord
+telegram-nothing-to-ack = Il n’y a rien à marquer comme vu ici.
+telegram-snoozed = En pause jusqu’au { $until }. D’ici là, vous ne recevrez que les notifications les plus urgentes. Pour mettre fin à la pause, envoyez /snooze off.
+telegram-snooze-ended = La pause est terminée. Vous recevez de nouveau vos notifications comme d’habitude.
+telegram-snooze-usage = Envoyez /snooze 2h, /snooze 30m ou /snooze off. Une pause dure 7 jours au maximum.
+telegram-reachable = Vous recevez vos notifications par : { $channels }
+telegram-quiet-hours = Heures calmes : de { $from } à { $to } ({ $zone })
+telegram-quiet-off = Heures calmes : désactivées
+telegram-quiet-usage = Envoyez /quiet 23:00 07:00 ou /quiet off. Les heures sont celles de votre fuseau horaire.
+
+# The name of a channel in a list: $channel
+channel-name = { $channel ->
+        [websocket] application
+        [push] push
+        [telegram] Telegram
+        [email] e-mail
+       *[sms] SMS
+    }
+
 # The pages of the unsubscribe link
 unsubscribe-ask = Vous ne recevrez plus ce type d’e-mails. Vos autres notifications restent inchangées.
     .title = Se désabonner

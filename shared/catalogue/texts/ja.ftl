@@ -144,6 +144,35 @@ telegram-no = いいえ
 telegram-yes-words = はい 承認 yes y ok /yes /confirm
 telegram-no-words = いいえ 拒否 no n /no
 
+# The ack of a notification in a Telegram chat, and the other commands of the bot: $channel, $time, $until,
+# $channels, $from, $to, $zone
+telegram-seen = 確認済みにする
+telegram-seen-on = { $channel ->
+        [websocket] { $time } にアプリで確認済み
+        [push] { $time } にプッシュ通知で確認済み
+        [telegram] { $time } にTelegramで確認済み
+        [email] { $time } にメールで確認済み
+       *[sms] { $time } にSMSで確認済み
+    }
+telegram-ok-words = ok オーケー 了解 了解です 確認 確認済み 確認しました 見ました
+telegram-nothing-to-ack = 確認済みにする通知はありません。
+telegram-snoozed = { $until } まで通知を一時停止します。それまでは特に緊急の通知だけが届きます。終了するには /snooze off を送信してください。
+telegram-snooze-ended = 一時停止を終了しました。通知は通常どおり届きます。
+telegram-snooze-usage = /snooze 2h、/snooze 30m または /snooze off を送信してください。一時停止は最長7日間です。
+telegram-reachable = 通知の届く先：{ $channels }
+telegram-quiet-hours = おやすみ時間：{ $from } から { $to }（{ $zone }）
+telegram-quiet-off = おやすみ時間：オフ
+telegram-quiet-usage = /quiet 23:00 07:00 または /quiet off を送信してください。時刻はお使いのタイムゾーンの時刻です。
+
+# The name of a channel in a list: $channel
+channel-name = { $channel ->
+        [websocket] アプリ
+        [push] プッシュ通知
+        [telegram] Telegram
+        [email] メール
+       *[sms] SMS
+    }
+
 # The pages of the unsubscribe link in an e-mail
 unsubscribe-ask = この種類のメールは今後届かなくなります。その他の通知はこれまでどおり届きます。
     .title = メールの配信停止

@@ -163,6 +163,35 @@ telegram-no = Não
 telegram-yes-words = sim s yes y ok /yes /confirm
 telegram-no-words = não nao n no /no
 
+# The ack of a notification in a Telegram chat, and the other commands of the bot: $channel, $time, $until,
+# $channels, $from, $to, $zone
+telegram-seen = Visto
+telegram-seen-on = { $channel ->
+        [websocket] Visto no app às { $time }
+        [push] Visto por push às { $time }
+        [telegram] Visto no Telegram às { $time }
+        [email] Visto por e-mail às { $time }
+       *[sms] Visto por SMS às { $time }
+    }
+telegram-ok-words = ok okay visto vista blz beleza
+telegram-nothing-to-ack = Não há nada para marcar como visto aqui.
+telegram-snoozed = Em pausa até { $until }. Até lá, você recebe só as notificações mais urgentes. Para encerrar a pausa, envie /snooze off.
+telegram-snooze-ended = A pausa terminou. Você volta a receber suas notificações normalmente.
+telegram-snooze-usage = Envie /snooze 2h, /snooze 30m ou /snooze off. Uma pausa dura no máximo 7 dias.
+telegram-reachable = Você recebe notificações por: { $channels }
+telegram-quiet-hours = Período de silêncio: das { $from } às { $to } ({ $zone })
+telegram-quiet-off = Período de silêncio: desativado
+telegram-quiet-usage = Envie /quiet 23:00 07:00 ou /quiet off. Os horários são os do seu fuso.
+
+# The name of a channel in a list: $channel
+channel-name = { $channel ->
+        [websocket] app
+        [push] push
+        [telegram] Telegram
+        [email] e-mail
+       *[sms] SMS
+    }
+
 # The pages of the unsubscribe link
 unsubscribe-ask = Você não receberá mais e-mails deste tipo. Suas outras notificações continuam como estão.
     .title = Cancelar inscrição

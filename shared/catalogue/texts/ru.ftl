@@ -173,6 +173,35 @@ telegram-no = Нет
 telegram-yes-words = да д ага ок yes y ok /yes /confirm
 telegram-no-words = нет н no n /no
 
+# The ack of a notification in a Telegram chat, and the other commands of the bot: $channel, $time, $until,
+# $channels, $from, $to, $zone
+telegram-seen = Просмотрено
+telegram-seen-on = { $channel ->
+        [websocket] Просмотрено в приложении в { $time }
+        [push] Просмотрено через push в { $time }
+        [telegram] Просмотрено в Telegram в { $time }
+        [email] Просмотрено по эл. почте в { $time }
+       *[sms] Просмотрено по SMS в { $time }
+    }
+telegram-ok-words = ok ок окей видел видела просмотрено понял поняла
+telegram-nothing-to-ack = Здесь нечего отмечать как просмотренное.
+telegram-snoozed = Пауза до { $until }. До этого времени будут приходить только самые срочные уведомления. Чтобы завершить паузу, отправьте /snooze off.
+telegram-snooze-ended = Пауза завершена. Уведомления снова приходят как обычно.
+telegram-snooze-usage = Отправьте /snooze 2h, /snooze 30m или /snooze off. Пауза длится не больше 7 дней.
+telegram-reachable = Каналы, по которым приходят уведомления: { $channels }
+telegram-quiet-hours = Тихие часы: с { $from } до { $to } ({ $zone })
+telegram-quiet-off = Тихие часы: выключены
+telegram-quiet-usage = Отправьте /quiet 23:00 07:00 или /quiet off. Время указывается в вашем часовом поясе.
+
+# The name of a channel in a list: $channel
+channel-name = { $channel ->
+        [websocket] приложение
+        [push] push
+        [telegram] Telegram
+        [email] эл. почта
+       *[sms] SMS
+    }
+
 # The pages of the unsubscribe link
 unsubscribe-ask = После отписки такие письма больше не будут приходить. Остальные уведомления останутся без изменений.
     .title = Отписка от писем

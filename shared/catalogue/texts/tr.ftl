@@ -147,6 +147,35 @@ telegram-no = Hayır
 telegram-yes-words = evet e tamam ok yes y /yes /confirm
 telegram-no-words = hayır hayir h no n /no
 
+# The ack of a notification in a Telegram chat, and the other commands of the bot: $channel, $time, $until,
+# $channels, $from, $to, $zone
+telegram-seen = Gördüm
+telegram-seen-on = { $channel ->
+        [websocket] Uygulamada görüldü: { $time }
+        [push] Anlık bildirimde görüldü: { $time }
+        [telegram] Telegram'da görüldü: { $time }
+        [email] E-postada görüldü: { $time }
+       *[sms] SMS'te görüldü: { $time }
+    }
+telegram-ok-words = ok okay tamam gördüm görüldü
+telegram-nothing-to-ack = Burada görüldü olarak işaretlenecek bir şey yok.
+telegram-snoozed = { $until } tarihine kadar ertelendi. O zamana kadar yalnızca en acil bildirimler size ulaşır. Bitirmek için /snooze off gönderin.
+telegram-snooze-ended = Erteleme sona erdi. Bildirimleriniz size her zamanki gibi ulaşacak.
+telegram-snooze-usage = /snooze 2h, /snooze 30m veya /snooze off gönderin. Erteleme en fazla 7 gün sürer.
+telegram-reachable = Bildirimlerin size ulaştığı kanallar: { $channels }
+telegram-quiet-hours = Sessiz saatler: { $from } - { $to } ({ $zone })
+telegram-quiet-off = Sessiz saatler: kapalı
+telegram-quiet-usage = /quiet 23:00 07:00 veya /quiet off gönderin. Saatler, saat diliminize göredir.
+
+# The name of a channel in a list: $channel
+channel-name = { $channel ->
+        [websocket] uygulama
+        [push] anlık bildirim
+        [telegram] Telegram
+        [email] e-posta
+       *[sms] SMS
+    }
+
 # The pages of the unsubscribe link
 unsubscribe-ask = Bu tür e-postaları artık almayacaksınız. Diğer bildirimleriniz aynı kalacak.
     .title = Abonelikten çık

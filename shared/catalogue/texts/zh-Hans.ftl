@@ -144,6 +144,35 @@ telegram-no = 否
 telegram-yes-words = 是 是的 确认 yes y ok /yes /confirm
 telegram-no-words = 否 不是 不 no n /no
 
+# The ack of a notification in a Telegram chat, and the other commands of the bot: $channel, $time, $until,
+# $channels, $from, $to, $zone
+telegram-seen = 已读
+telegram-seen-on = { $channel ->
+        [websocket] 已于 { $time } 在 App 中查看
+        [push] 已于 { $time } 通过推送查看
+        [telegram] 已于 { $time } 在 Telegram 中查看
+        [email] 已于 { $time } 通过电子邮件查看
+       *[sms] 已于 { $time } 通过短信查看
+    }
+telegram-ok-words = ok 好 好的 已读 收到 知道了
+telegram-nothing-to-ack = 这里没有可标记为已读的通知。
+telegram-snoozed = 通知已暂停至 { $until }。在此之前，您只会收到最紧急的通知。发送 /snooze off 可结束暂停。
+telegram-snooze-ended = 暂停已结束，您将照常收到通知。
+telegram-snooze-usage = 请发送 /snooze 2h、/snooze 30m 或 /snooze off。最长可暂停 7 天。
+telegram-reachable = 您可通过以下方式收到通知：{ $channels }
+telegram-quiet-hours = 免打扰时段：{ $from } 至 { $to }（{ $zone }）
+telegram-quiet-off = 免打扰时段：已关闭
+telegram-quiet-usage = 请发送 /quiet 23:00 07:00 或 /quiet off。时间以您所在的时区为准。
+
+# The name of a channel in a list: $channel
+channel-name = { $channel ->
+        [websocket] App
+        [push] 推送
+        [telegram] Telegram
+        [email] 电子邮件
+       *[sms] 短信
+    }
+
 # The pages of the unsubscribe link in an e-mail
 unsubscribe-ask = 退订后，您将不再收到此类邮件，其他通知不受影响。
     .title = 退订邮件

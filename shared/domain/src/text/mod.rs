@@ -18,6 +18,7 @@ mod event;
 pub mod names;
 mod number;
 mod parts;
+mod seen;
 mod several;
 mod table;
 mod unlinked;
@@ -27,6 +28,7 @@ mod values;
 use std::fmt;
 
 use parts::Parts;
+pub use seen::seen_on;
 pub use table::message;
 pub use unlinked::unlinked;
 pub use user_text::cut;
@@ -35,6 +37,7 @@ pub use values::Value;
 use crate::event::catalogue::{Channel, EventType};
 use crate::event::data::EventData;
 use crate::locale::{Language, Locale};
+use crate::time::Time;
 
 /// The maximum length of a push message's title in characters: about one line of a lock screen.
 pub const MAX_PUSH_TITLE: usize = 50;
@@ -121,6 +124,11 @@ pub fn sms(data: &EventData, locale: &Locale) -> String {
 /// in which the catalogue lists them.
 pub fn interface_text(language: Language, message: u16, values: &[Value<'_>]) -> String {
     values::with(language, message, values)
+}
+
+/// Returns a time as the language writes it, in the locale's zone: `23 Nov 2026, 09:00 CET`.
+pub fn date_time(locale: &Locale, time: Time) -> String {
+    values::date_time(locale, time)
 }
 
 /// Returns the line with which a message shows the trader's anti-phishing code.

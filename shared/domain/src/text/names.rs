@@ -1,8 +1,9 @@
-//! The names of event types, sections and options, for forms and lists.
+//! The names of event types, sections, options and channels, for forms and lists.
 
 use super::event::TITLE;
-use super::table;
-use crate::event::catalogue::{EventType, PreferenceKey};
+use super::table::{self, message};
+use super::values::{self, Value};
+use crate::event::catalogue::{Channel, EventType, PreferenceKey};
 use crate::locale::Language;
 
 /// The place of a section's name inside a sentence after its heading.
@@ -30,9 +31,30 @@ pub fn options(language: Language, key: PreferenceKey) -> impl Iterator<Item = &
     (first..).zip(key.spec().options).map(move |(label, _)| table::phrase(language, label))
 }
 
+/// Returns the names of these channels as a list inside a sentence; empty if there are none.
+pub fn channels(language: Language, channels: impl IntoIterator<Item = Channel>) -> String {
+    let name =
+        |channel: Channel| values::with(language, message::CHANNEL_NAME, &[Value::Text(channel.name())]);
+    let names: Vec<_> = channels.into_iter().map(name).collect();
+    names.join(table::phrase(language, message::LIST_SEPARATOR))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_language_has_a_name_for_every_channel() {
+        let english = Language::default();
+        assert_eq!(channels(english, Channel::ALL), "app, push, Telegram, e-mail, SMS");
+        assert_eq!(channels(english, []), "");
+        for language in Language::ALL {
+            let names = Channel::ALL.map(|channel| channels(language, [channel]));
+            for (place, name) in names.iter().enumerate() {
+                assert!(!name.is_empty() && !names[..place].contains(name), "{language:?} {name}");
+            }
+        }
+    }
 
     #[test]
     fn a_form_has_the_names_of_the_catalogue() {
