@@ -81,6 +81,13 @@ async fn says(trader: &Trader<'_>, text: &str) -> bool {
     answer.json::<Value>().await.unwrap()["status"] == 200
 }
 
+/// Whether a check is scheduled for a trader who changes the quiet hours in the bot's chat.
+pub(crate) async fn wakes_by_the_bot(scene: Scene<'_>) -> bool {
+    let trader = Trader::new(scene.system);
+    trader.give(Channel::Telegram).await;
+    says(&trader, "/quiet 23:00 07:00").await && !trader.wakes().await.is_empty()
+}
+
 /// Whether a link in an e-mail shows its page, and its button switches e-mails off.
 pub(crate) async fn unsubscribes(Scene { system, .. }: Scene<'_>) -> bool {
     let trader = Trader::new(system);

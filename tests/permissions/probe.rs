@@ -141,6 +141,7 @@ impl<'a> Scene<'a> {
                 async move { contacts::links_and_unlinks(self).await && contacts::unsubscribes(self).await }
                     .boxed_local()
             }
+            ("Web", "WakeLater") => contacts::wakes_by_the_bot(self).boxed_local(),
             ("Web", "TellOwner") => contacts::tells_of_a_chat(self).boxed_local(),
             ("Web", "ReadSecrets") => contacts::keeps_secrets(self).boxed_local(),
             ("EmailEvents", "FindUsersOfMailbox" | "RetireContact") => {

@@ -11,6 +11,7 @@ use domain::recipient::Recipient;
 use domain::recipient::contact::{
     Chat, ChatId, Device as App, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform,
 };
+use domain::recipient::former::Replacements;
 use domain::recipient::profile::{Change, ProfileUpdate};
 use domain::routing::notification::{InboxItem, InboxState, Notification};
 use domain::routing::plan::{Decision, Plan, PlannedDelivery};
@@ -86,6 +87,7 @@ impl<'a> Trader<'a> {
             platform: Platform::Android,
             language: None,
             registered_at: now(),
+            details: domain::recipient::contact::DeviceDetails::default(),
         }
     }
 
@@ -117,12 +119,18 @@ impl<'a> Trader<'a> {
             }
             Channel::Email => {
                 let email = Change::Set(EmailAddress::of_checked(&self.email()));
-                self.store.put_profile(&ProfileUpdate { email, ..nothing }).await.unwrap();
+                self.store
+                    .put_profile(&ProfileUpdate { email, ..nothing }, &Replacements::default())
+                    .await
+                    .unwrap();
             }
             Channel::Sms => {
                 let number = PhoneNumber::of_checked(&format!("+4915{:09}", self.number()));
                 let phone = Change::Set(Phone { number, country: Some("DE".to_owned()) });
-                self.store.put_profile(&ProfileUpdate { phone, ..nothing }).await.unwrap();
+                self.store
+                    .put_profile(&ProfileUpdate { phone, ..nothing }, &Replacements::default())
+                    .await
+                    .unwrap();
             }
         }
     }

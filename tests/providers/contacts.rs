@@ -105,6 +105,36 @@ fn a_chat_that_blocked_the_bot_is_used_no_more() {
     });
 }
 
+/// The queues of events and of profiles have no common order.
+#[test]
+fn a_notice_of_a_changed_address_goes_to_the_old_and_the_new_one_whichever_message_comes_first() {
+    on_shared(async |system| {
+        for is_profile_first in [true, false] {
+            let trader = Trader::with_profile(system, "moving").await;
+            let new = format!("{}.{}-new@example.com", support::MAILBOXES, trader.user);
+            let data = json!({"change_id": "c-1", "kind": "email", "new_masked": "•••@example.com"});
+            let notice = trader.exchange.event("c-1", "contact_changed", data);
+            if is_profile_first {
+                trader.publish_profile(json!({"email": new})).await;
+                let is_new = |recipient: &domain::recipient::Recipient| {
+                    recipient.email().is_some_and(|email| email.expose() == new)
+                };
+                trader.known("the new mailbox", is_new).await;
+                trader.publish(notice).await;
+            } else {
+                trader.publish(notice).await;
+                eventually("the old mailbox has it", async || trader.notices().await.pop()).await;
+                trader.publish_profile(json!({"email": new})).await;
+            }
+            let details = trader.shown("c-1", "email", "accepted").await;
+            let devices: Vec<_> =
+                delivery(&details, "email").iter().map(|line| line["device"].clone()).collect();
+            assert_eq!(devices, [Value::Null, json!("other")], "{details}");
+            assert_eq!((trader.notices().await.len(), system.emails(&new).await.len()), (1, 1));
+        }
+    });
+}
+
 async fn feedback(system: &System, message: Value) {
     let topic = &system.stack.info().topics.email_events;
     let message = message.to_string();

@@ -83,6 +83,7 @@ impl<S: Contacts, C: Clock> Handler for EmailEvents<S, C> {
 
 #[cfg(test)]
 mod tests {
+    use domain::recipient::former::Replacements;
     use domain::recipient::profile::{Change, ProfileUpdate};
     use domain::{Time, UserId};
     use memory_store::MemoryStore;
@@ -126,7 +127,7 @@ mod tests {
             anti_phishing_code: Change::Keep,
             revoke: std::collections::BTreeSet::new(),
         };
-        store.put_profile(&update).await.unwrap();
+        store.put_profile(&update, &Replacements::default()).await.unwrap();
         let function = EmailEvents { store, clock: At(Time::from_millis(1_000)) };
         let reachable = || function.store.recipient(&user).email().is_some();
 
@@ -161,7 +162,7 @@ mod tests {
                 anti_phishing_code: Change::Keep,
                 revoke: std::collections::BTreeSet::new(),
             };
-            store.put_profile(&update).await.unwrap();
+            store.put_profile(&update, &Replacements::default()).await.unwrap();
             let function = EmailEvents { store, clock: At(Time::from_millis(NOW)) };
             let mut report = bounce("Permanent", "ada@example.com");
             report["bounce"]["timestamp"] = reported_at.clone();

@@ -56,14 +56,16 @@ export class PreferenceFields {
       if (!mandatory) this.#box(`${key}.enabled`).checked = section.enabled ?? false;
       for (const { name } of CHANNELS)
         this.#box(`${key}.channels.${name}`).checked = section.channels.includes(name);
-      for (const option of options) this.#text(`${key}.${option.key}`).value = optionText(section, option);
+      for (const option of options) {
+        const path = `${key}.${option.key}`;
+        if (option.kind === 'switch') this.#box(path).checked = isOn(section, option);
+        else this.#text(path).value = optionText(section, option);
+      }
     }
     const { enabled, from, to } = preferences.quietHours;
     this.#box('quietHours.enabled').checked = enabled;
     this.#text('quietHours.from').value = from;
     this.#text('quietHours.to').value = to;
-    // An older system does not know it.
-    this.#lockScreen.disabled = preferences.lockScreen === undefined;
     this.#lockScreen.value = preferences.lockScreen ?? 'full';
   }
 
@@ -94,7 +96,13 @@ export class PreferenceFields {
       const section = { ...known, channels: this.#channels(key, known.channels) };
       if (!mandatory) section.enabled = this.#box(`${key}.enabled`).checked;
       for (const option of options) {
-        const { value } = this.#text(`${key}.${option.key}`);
+        const path = `${key}.${option.key}`;
+        if (option.kind === 'switch') {
+          const { checked } = this.#box(path);
+          if (checked !== isOn(known, option)) section[option.key] = checked;
+          continue;
+        }
+        const { value } = this.#text(path);
         section[option.key] = option.kind === 'time' ? value : numberOf(value, option);
       }
       Object.assign(preferences, { [key]: section });
@@ -104,8 +112,9 @@ export class PreferenceFields {
       from: this.#text('quietHours.from').value,
       to: this.#text('quietHours.to').value,
     };
-    if (stored.lockScreen !== undefined)
-      preferences.lockScreen = this.#lockScreen.value === 'redacted' ? 'redacted' : 'full';
+    // The default is left out of a document.
+    const lockScreen = this.#lockScreen.value === 'redacted' ? 'redacted' : 'full';
+    if (lockScreen !== (stored.lockScreen ?? 'full')) preferences.lockScreen = lockScreen;
     return preferences;
   }
 
@@ -118,7 +127,7 @@ export class PreferenceFields {
     for (const { key, options } of SECTIONS) {
       if (at(this.#rows, key).hidden) continue;
       for (const option of options) {
-        if (option.kind === 'time') continue;
+        if (option.kind !== 'number') continue;
         const path = `${key}.${option.key}`;
         const { value, problem } = readTyped(this.#text(path).value, (number) => isWithin(number, option));
         if (value !== undefined && isWithin(value, option)) continue;
@@ -227,6 +236,12 @@ export class PreferenceFields {
   /** @param {string} key @param {string} label of the section @param {Option} option */
   #option(key, label, option) {
     const path = `${key}.${option.key}`;
+    if (option.kind === 'switch') {
+      const description = `${label}: ${option.label}`;
+      const box = h('input', { type: 'checkbox', 'aria-label': description, dataset: { field: path } });
+      this.#boxes.set(path, box);
+      return h('label', { class: 'option' }, box, ' ', option.label);
+    }
     const isTime = option.kind === 'time';
     const field = h('input', {
       type: isTime ? 'time' : 'text',
@@ -254,7 +269,16 @@ function at(fields, path) {
 
 /**
  * @param {SectionValue} section
- * @param {Option} option
+ * @param {import('./types.js').SwitchOption} option
+ * @returns {boolean}
+ */
+function isOn(section, option) {
+  return typeof section[option.key] === 'boolean' ? section[option.key] === true : option.default;
+}
+
+/**
+ * @param {SectionValue} section
+ * @param {Exclude<Option, import('./types.js').SwitchOption>} option
  * @returns {string} the value as it stands in its field
  */
 function optionText(section, { key, kind }) {

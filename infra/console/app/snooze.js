@@ -19,8 +19,8 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
  * @param {import('./session.js').Session} session
  * @param {import('./types.js').Zone} zone
  * @param {() => void} askAgain has the server asked when the snooze may have ended
- * @returns {(until: string | null | undefined) => void} shows the server's value: the end, null where there
- *   is no snooze, undefined where the server knows none
+ * @returns {(until: string | null | undefined) => void} shows the server's value: the end; null or
+ *   undefined where there is no snooze
  */
 export function setUpSnooze(session, zone, askAgain) {
   const buttons = [$('#snooze-hour'), $('#snooze-tomorrow'), $('#snooze-off')];
@@ -36,14 +36,15 @@ export function setUpSnooze(session, zone, askAgain) {
     state.dataset.kind = kind;
     say(state, text);
   };
-  /** @param {string | null | undefined} until */
-  const show = (until) => {
+  /** @param {string | null | undefined} said */
+  const show = (said) => {
+    // A server leaves it out where there is no snooze.
+    const until = said ?? null;
     shown = until;
     clearTimeout(timer);
-    for (const button of buttons) button.disabled = until === undefined;
-    off.disabled ||= until === null;
-    if (until === undefined) tell('This system has no snooze.');
-    else if (until === null) tell('Off. P0 always interrupts.');
+    for (const button of buttons) button.disabled = false;
+    off.disabled = until === null;
+    if (until === null) tell('Off. P0 always interrupts.');
     else tell(`Until ${dayAndTime(Date.parse(until), zone.name)}. P0 interrupts all the same.`);
     if (!until) return;
     // The device's clock decides only when the server is asked: the server knows whether it has ended. A

@@ -301,8 +301,8 @@ export interface Section {
   options: readonly Option[];
 }
 
-/** A value that a section has beside its switch and its channels: a number within limits, or a time. */
-export type Option = NumberOption | TimeOption;
+/** A value that a section has beside its switch and its channels. */
+export type Option = NumberOption | TimeOption | SwitchOption;
 
 /** `least` and `most` are decimals. */
 export interface NumberOption extends Limits {
@@ -315,6 +315,14 @@ export interface TimeOption {
   key: string;
   label: string;
   kind: 'time';
+}
+
+/** A document leaves a switch out that is as it is by default. */
+export interface SwitchOption {
+  key: string;
+  label: string;
+  kind: 'switch';
+  default: boolean;
 }
 
 /** The range of a number, in decimals. */

@@ -154,6 +154,13 @@ const CODES = {
 
 const CLOCK = 'The time is between 00:00 and 23:59.';
 
+/** @param {import('./types.js').Option} option */
+function optionRule(option) {
+  if (option.kind === 'time') return CLOCK;
+  if (option.kind === 'switch') return 'This is on or off.';
+  return `This is a number from ${option.least} to ${option.most}.`;
+}
+
 /**
  * The refusals of the options of the sections, by the path that the server names.
  * @type {Record<string, string>}
@@ -164,7 +171,7 @@ const OPTIONS = Object.fromEntries(
     ({ key, options }) =>
       options.map((option) => [
         `preferences.${key}.${option.key}`,
-        option.kind === 'time' ? CLOCK : `This is a number from ${option.least} to ${option.most}.`,
+        optionRule(option),
       ]),
   ),
 );

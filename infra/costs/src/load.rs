@@ -82,7 +82,10 @@ impl Load {
         used = used.with(Unit::FairQueueRequests, with_groups);
 
         let notifications: Decimal = self.events.iter().sum();
+        // An SMS has a handle only with a parameter of the template.
+        let handles = self.push + self.telegram + self.emails;
         used = used
+            .and(&of(Flow::Handle, handles * days, self.batch))
             .and(&of(Flow::Ack, notifications * self.acked * days, one))
             .and(&of(Flow::Connection, self.traders * Decimal::from(CONNECTIONS_PER_DAY) * days, one))
             .and(&of(Flow::Ping, self.traders * Decimal::from(PINGS_PER_HOUR) * hours, one))

@@ -28,6 +28,8 @@ pub enum Flow {
     Email,
     /// Escalation steps that end in an SMS, in addition to their notifications.
     Sms,
+    /// Handles of external messages, by which their readers can ack.
+    Handle,
     /// Acks; one frame acks a batch.
     Ack,
     /// A ping and its reply.
@@ -46,7 +48,7 @@ pub enum Flow {
 
 impl Flow {
     /// All flows.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::P0,
         Self::P1,
         Self::P2,
@@ -54,6 +56,7 @@ impl Flow {
         Self::Telegram,
         Self::Email,
         Self::Sms,
+        Self::Handle,
         Self::Ack,
         Self::Ping,
         Self::Connection,

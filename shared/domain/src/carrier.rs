@@ -225,6 +225,14 @@ pub mod telegram {
     /// <https://core.telegram.org/bots/features#deep-linking>
     pub const MAX_START_LENGTH: usize = 64;
 
+    /// The maximum size of the data of a button in bytes; the minimum is 1.
+    /// <https://core.telegram.org/bots/api#inlinekeyboardbutton>
+    pub const MAX_CALLBACK_BYTES: usize = 64;
+
+    /// The maximum length of an answer to the press of a button in characters.
+    /// <https://core.telegram.org/bots/api#answercallbackquery>
+    pub const MAX_CALLBACK_ANSWER: usize = 200;
+
     /// The maximum length of a webhook's secret token in characters.
     /// <https://core.telegram.org/bots/api#setwebhook>
     pub const MAX_SECRET_LENGTH: usize = 256;

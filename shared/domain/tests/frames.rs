@@ -7,6 +7,7 @@ use domain::alert::{ClientId, NewAlert};
 use domain::event::data::Id;
 use domain::preferences::Preferences;
 use domain::protocol::{Action, MarkRead, NewDevice, Request};
+use domain::recipient::contact::Permission;
 use domain::{Time, UserId};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -47,10 +48,16 @@ fn written(request: &Request) -> Value {
         }
         Action::ListAlerts { symbol } => ("listAlerts", json!({ "symbol": symbol })),
         Action::DeleteAlert { id } => ("deleteAlert", json!({ "alertId": id })),
-        Action::RegisterDevice(NewDevice { token, platform, language }) => (
+        Action::RegisterDevice(NewDevice { token, platform, language, details }) => (
             "registerDevice",
-            json!({"token": token.expose(), "platform": platform.name(), "language": language}),
+            json!({
+                "token": token.expose(), "platform": platform.name(), "language": language,
+                "permission": details.permission.map(Permission::name), "focusAllowed": details.focus_allowed,
+                "installationId": details.installation_id,
+            }),
         ),
+        Action::TestDelivery { channels } => ("testDelivery", json!({ "channels": channels })),
+        Action::Snooze { until } => ("snooze", json!({ "until": until })),
         Action::RemoveDevice { device_id } => ("removeDevice", json!({ "deviceId": device_id })),
         Action::LinkTelegram => ("linkTelegram", json!({})),
         Action::UnlinkTelegram => ("unlinkTelegram", json!({})),

@@ -126,8 +126,8 @@ pub trait Deferrals {
     -> Result<WriteOutcome, PortError>;
 
     /// Binds the notification's deferred deliveries to `released_as`, the id under which they are
-    /// released. This succeeds only if they are not bound to another id and no device has acked the
-    /// notification; otherwise the result is [`ItemWriteOutcome::Conflict`].
+    /// released. This succeeds only if they are not bound to another id and the trader has not seen
+    /// the notification; otherwise the result is [`ItemWriteOutcome::Conflict`].
     ///
     /// # Errors
     ///

@@ -30,7 +30,7 @@ pub use inbox::{
 };
 pub use later::{Deferrals, Draft, Pnl, Reports, Schedule, ScheduledCheck, Scheduler, Waiting, minute_of};
 pub use merges::{Joined, Merges};
-pub use outside::{Dismissal, Outgoing, Provider, RateLimits, Secret, SecretText, Sent};
+pub use outside::{Dismissal, Dismissed, Outgoing, Provider, RateLimits, Secret, SecretText, Sent};
 pub use platform::{NoTelemetry, Parts, Platform};
 pub use queues::{Enqueue, Message, Queue};
 pub use sockets::{Connections, Gateway, Grant, NoGateway, PostError, Register, Tickets};

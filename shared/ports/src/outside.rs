@@ -8,7 +8,7 @@ use domain::event::data::EventData;
 use domain::locale::Locale;
 use domain::recipient::contact::Address;
 use domain::recipient::profile::AntiPhishingCode;
-use domain::routing::notification::{Ack, Notification};
+use domain::routing::notification::Notification;
 use domain::routing::plan::Reason;
 use domain::{Channel, Time};
 
@@ -45,27 +45,6 @@ pub struct Outgoing<'a> {
     pub now: Time,
 }
 
-/// A message that is to be taken back, because the trader has seen its notification elsewhere.
-#[derive(Debug, Clone, Copy)]
-pub struct Dismissal<'a> {
-    /// The notification.
-    pub notification: &'a Notification,
-    /// The content of the event.
-    pub data: &'a EventData,
-    /// The recipient's language and time zone.
-    pub locale: &'a Locale,
-    /// The address that the message was sent to.
-    pub to: Address<'a>,
-    /// The provider's ID of the message, if the provider gave one.
-    pub provider_id: Option<&'a str>,
-    /// The code that the message has.
-    pub anti_phishing_code: Option<&'a AntiPhishingCode>,
-    /// The ack.
-    pub seen: &'a Ack,
-    /// The current time.
-    pub now: Time,
-}
-
 /// The result of one call of a provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sent {
@@ -84,6 +63,42 @@ impl Sent {
     }
 }
 
+/// A sent message whose notification was seen elsewhere, so that the message no longer asks for attention.
+/// Its content is that with which it was sent: what is not changed has to be written again.
+#[derive(Debug, Clone, Copy)]
+pub struct Dismissal<'a> {
+    /// The notification: its id, type and times.
+    pub notification: &'a Notification,
+    /// The content of the event.
+    pub data: &'a EventData,
+    /// The recipient's language and time zone.
+    pub locale: &'a Locale,
+    /// The address to which the message was sent.
+    pub to: Address<'a>,
+    /// The provider's id of the sent message.
+    pub provider_id: &'a str,
+    /// The code with which the message was sent; `None` if it was sent without one.
+    pub anti_phishing_code: Option<&'a AntiPhishingCode>,
+    /// The time of the ack.
+    pub seen_at: Time,
+    /// The channel on which the trader acked the notification.
+    pub seen_on: Channel,
+    /// The current time.
+    pub now: Time,
+}
+
+/// The result of a dismissal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dismissed {
+    /// The message was dismissed, by this call or before, or it no longer exists. For push the provider has
+    /// accepted the request; the device may not get it.
+    Done,
+    /// The channel cannot change a message that was sent, or the address is one of another channel.
+    Unsupported,
+    /// The message was not changed, as far as is known. The verdict is never [`Verdict::Accepted`].
+    Failed(Verdict),
+}
+
 /// Sends messages to one provider.
 ///
 /// Each call is one attempt and has its own time limit. The caller decides whether to retry.
@@ -98,11 +113,10 @@ pub trait Provider {
     /// channel is refused.
     async fn send(&self, outgoing: &Outgoing<'_>) -> Sent;
 
-    /// Asks for a message to be taken back, or to be marked as seen where the provider can only edit it. It
-    /// is best effort; a provider that can do neither answers [`Verdict::Refused`] without a call, which is
-    /// the default.
-    async fn dismiss(&self, _dismissal: &Dismissal<'_>) -> Verdict {
-        Verdict::Refused
+    /// Dismisses a sent message. It is best effort, one call with its own time limit: the notification is
+    /// acked, so a failure loses nothing. [`Dismissed::Unsupported`] by default.
+    async fn dismiss(&self, _dismissal: &Dismissal<'_>) -> Dismissed {
+        Dismissed::Unsupported
     }
 
     /// Returns the reason why nothing can be sent to this address, such as a country that is not

@@ -3,6 +3,7 @@
 use domain::preferences::Preferences;
 use domain::recipient::Recipient;
 use domain::recipient::contact::{Chat, ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
+use domain::recipient::former::Replacements;
 use domain::recipient::profile::ProfileUpdate;
 use domain::{Time, UserId};
 
@@ -19,14 +20,19 @@ pub enum WriteOutcome {
 
 /// Writes the profile of a trader as the exchange states it.
 pub trait ProfileWrite {
-    /// Stores all changed fields in one write, if no stored field has the same or a later time;
-    /// otherwise the result is [`WriteOutcome::Conflict`].
+    /// Stores all changed fields in one write, and the former contacts of those that it replaces. The
+    /// result is [`WriteOutcome::Conflict`], and nothing is stored, if a stored field has the same or a
+    /// later time, or if a replacement is not over the stored contact.
     ///
     /// # Errors
     ///
     /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
     /// [`PortError::Refused`], not retryable, if the store rejects the request.
-    async fn put_profile(&self, update: &ProfileUpdate) -> Result<WriteOutcome, PortError>;
+    async fn put_profile(
+        &self,
+        update: &ProfileUpdate,
+        replaced: &Replacements,
+    ) -> Result<WriteOutcome, PortError>;
 
     /// Revokes every token that was issued at or before `at`. The latest revocation is kept.
     ///
@@ -79,6 +85,15 @@ pub trait Devices {
     /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
     /// [`PortError::Refused`], not retryable, if the store rejects the request.
     async fn remove_device(&self, user: &UserId, device: &DeviceId) -> Result<(), PortError>;
+
+    /// Records that the provider accepted a push message for this device at `at`. Nothing is recorded for a
+    /// device that the user does not have.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
+    async fn push_accepted(&self, user: &UserId, device: &DeviceId, at: Time) -> Result<(), PortError>;
 }
 
 /// Confirms, unlinks and retires contacts.
@@ -170,6 +185,14 @@ pub trait PreferencesWrite {
         seen: u64,
         switches_email_on: bool,
     ) -> Result<WriteOutcome, PortError>;
+
+    /// Stores the end of a snooze, or ends it with `None`.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
+    async fn snooze(&self, user: &UserId, until: Option<Time>) -> Result<(), PortError>;
 }
 
 /// A one-time code by which a conversation is bound to a user.

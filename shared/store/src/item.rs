@@ -29,7 +29,9 @@ pub(crate) use alert::{
 pub(crate) use ledger::entry;
 pub(crate) use limits::{destination_pause, part, parts, pauses, size};
 pub use recipient::recipient_attributes;
-pub(crate) use recipient::{connection, device, field, phone, pnl, proposed_chat, recipient, reported};
+pub(crate) use recipient::{
+    connection, device, email, field, former, phone, pnl, proposed_chat, recipient, reported,
+};
 
 pub(crate) type Attributes = HashMap<String, AttributeValue>;
 

@@ -263,6 +263,7 @@ fn meter(meter: &Meter) -> String {
         Meter::Connection(connection) => format!("frames#{connection}"),
         Meter::User(user_id) => format!("frames-of#{user_id}"),
         Meter::Hello(connection) => format!("hello#{connection}"),
+        Meter::Tests(user_id) => format!("tests-of#{user_id}"),
         Meter::Flood(of) => format!("flood#{}", self::meter(of)),
     }
 }

@@ -179,7 +179,7 @@ pub async fn ack_by_handle<P: HandlePlatform>(
     }
 }
 
-/// Acks as [`ack_by_handle`] does, for a press of a button in this conversation. `None` also if the handle
+/// Acks as [`ack_by_handle`] does, for a press of a button in this conversation, and returns the user as well. `None` also if the handle
 /// is not that of a Telegram message of the user whose confirmed conversation this is.
 ///
 /// # Errors
@@ -188,14 +188,14 @@ pub async fn ack_by_handle_in_chat<P: HandlePlatform>(
     platform: &P,
     handle: &AckHandle,
     chat: ChatId,
-) -> Result<Option<Ack>, PortError> {
+) -> Result<Option<(UserId, Ack)>, PortError> {
     let Some(HandleTarget { key, delivery, .. }) = target(platform, handle).await? else { return Ok(None) };
     let recipient = crate::recipient::read(platform.store(), &key.0).await?;
     let is_theirs = recipient.chat.is_some_and(|linked| linked.id == chat && linked.is_confirmed());
     if delivery.channel != Channel::Telegram || !is_theirs {
         return Ok(None);
     }
-    ack(platform, &key, &delivery).await
+    Ok(ack(platform, &key, &delivery).await?.map(|ack| (key.0, ack)))
 }
 
 async fn target<P: HandlePlatform>(

@@ -36,6 +36,7 @@ pub mod contacts;
 pub mod deliver;
 pub mod escalate;
 mod overflow;
+mod preferences;
 mod recipient;
 pub mod release;
 pub mod route;

@@ -64,11 +64,15 @@ proptest! {
     }
 
     #[test]
-    fn only_a_push_names_a_device(device in prop::option::of("[A-Za-z0-9._:@-]{1,128}")) {
+    fn only_a_push_names_a_device_and_only_email_and_sms_a_second_delivery(
+        device in prop::option::of(prop_oneof!["[A-Za-z0-9._:@-]{1,128}", Just("other".to_owned())]),
+    ) {
+        let is_second = device.as_deref() == Some("other");
         let device = device.map(|device| DeviceId::parse(device).unwrap());
         let delivery = Delivery { device: device.clone(), ..of("u", "e") };
         for channel in [Channel::Push, Channel::Telegram, Channel::Email, Channel::Sms] {
-            let fits = (channel == Channel::Push) == device.is_some();
+            let has_second = matches!(channel, Channel::Email | Channel::Sms);
+            let fits = (channel == Channel::Push) == device.is_some() || (is_second && has_second);
             let expected = fits.then(|| DeliveryKey { channel, device: device.clone() });
             prop_assert_eq!(delivery.ledger_key(channel), expected);
         }

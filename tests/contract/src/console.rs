@@ -162,7 +162,7 @@ fn option((option, label): (&OptionSpec, &str)) -> String {
     let kind = match option.kind {
         OptionKind::Number { from, to, .. } => format!("kind: 'number', least: '{from}', most: '{to}'"),
         OptionKind::TimeOfDay { .. } => "kind: 'time'".to_owned(),
-        OptionKind::Switch { .. } => "kind: 'switch'".to_owned(),
+        OptionKind::Switch { default } => format!("kind: 'switch', default: {default}"),
     };
     format!("    {{ key: {}, label: {}, {kind} }},", quoted(option.name), quoted(label))
 }

@@ -115,7 +115,10 @@ fn request(action: &str) -> Option<Value> {
         "createAlert" => json!({"alert": new_alert(), "clientId": "123e4567-e89b-12d3-a456-426614174000"}),
         "listAlerts" => json!({"symbol": "BTC-USDT"}),
         "deleteAlert" => json!({"alertId": "nYb6mXk2T0mZ5w3v1c9q4A.1795420800123"}),
-        "registerDevice" => json!({"token": "c:APA91b-token", "platform": "ios", "language": "de-AT"}),
+        "registerDevice" => json!({"token": "c:APA91b-token", "platform": "ios", "language": "de-AT",
+            "permission": "granted", "focusAllowed": true, "installationId": "f4a1"}),
+        "testDelivery" => json!({"channels": ["push", "telegram"]}),
+        "snooze" => json!({"until": "2026-11-23T09:00:00Z"}),
         "removeDevice" => json!({"deviceId": "nYb6mXk2T0mZ5w3v1c9q4A"}),
         _ => return None,
     };

@@ -24,6 +24,7 @@ pub mod types {
     pub use domain::event::data::Symbol;
     pub use domain::preferences::Preferences;
     pub use domain::recipient::contact::{Chat, ChatId, Device, DeviceId, EmailAddress, PhoneNumber};
+    pub use domain::recipient::former::Replacements;
     pub use domain::recipient::profile::ProfileUpdate;
     pub use domain::recipient::{Connection, Recipient};
     pub use domain::routing::merged::Part as MergedPart;
@@ -208,7 +209,9 @@ macro_rules! signatures {
             writes Redeem = redeem(ticket_hash: &$a str, now: Time) -> Option<Grant>;
         }
         ProfileWrite {
-            writes PutProfile = put_profile(update: &$a ProfileUpdate) -> WriteOutcome;
+            writes PutProfile = put_profile(
+                update: &$a ProfileUpdate, replaced: &$a Replacements
+            ) -> WriteOutcome;
             writes RevokeTokens = revoke_tokens(user: &$a UserId, at: Time) -> ();
         }
         Devices {
@@ -216,6 +219,7 @@ macro_rules! signatures {
                 user: &$a UserId, device: &$a Device, issued_at: Option<Time>
             ) -> Option<Registered>;
             reads OwnerOfDevice = owner_of_device(device: &$a DeviceId) -> Option<UserId>;
+            writes PushAccepted = push_accepted(user: &$a UserId, device: &$a DeviceId, at: Time) -> ();
             writes RemoveDevice = remove_device(user: &$a UserId, device: &$a DeviceId) -> ();
         }
         Contacts {
@@ -233,6 +237,7 @@ macro_rules! signatures {
             writes PutPreferences = put_preferences(
                 user: &$a UserId, preferences: &$a Preferences, seen: u64, switches_email_on: bool
             ) -> WriteOutcome;
+            writes Snooze = snooze(user: &$a UserId, until: Option<Time>) -> ();
         }
         LinkCodes {
             writes IssueCode = issue_code(

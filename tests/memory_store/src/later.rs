@@ -5,7 +5,6 @@ use std::ops::Bound;
 
 use domain::Time;
 use domain::ids::{EventId, UserId};
-use domain::routing::notification::InboxState;
 use domain::routing::report::{Activity, PublishedPnl, Reported};
 use domain::shard::Shard;
 use ports::{
@@ -99,7 +98,7 @@ impl Deferrals for MemoryStore {
         let (mut inbox, mut overflow) = (self.inbox.borrow_mut(), self.overflow.borrow_mut());
         match inbox.get_mut(key).or_else(|| overflow.get_mut(key)) {
             Some(item) if item.released_as.as_ref() == Some(released_as) => Ok(ItemWriteOutcome::Done),
-            Some(item) if item.released_as.is_none() && item.state == InboxState::Pending => {
+            Some(item) if item.released_as.is_none() && item.state.is_written() && !item.state.is_seen() => {
                 item.released_as = Some(released_as.clone());
                 Ok(ItemWriteOutcome::Done)
             }

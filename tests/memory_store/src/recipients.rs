@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use domain::preferences::Preferences;
 use domain::recipient::contact::{Chat, ChatId, Dead, Device, DeviceId, EmailAddress, PhoneNumber};
+use domain::recipient::former::Replacements;
 use domain::recipient::profile::{Change, Dated, ProfileUpdate};
 use domain::recipient::{Connection, FormerChat, Recipient};
 use domain::{ConnectionId, Time, UserId};
@@ -82,6 +83,15 @@ impl Devices for MemoryStore {
         let recipients = self.recipients.borrow();
         let owner = recipients.values().find(|recipient| recipient.device(device).is_some());
         Ok(owner.map(|recipient| recipient.user_id.clone()))
+    }
+
+    async fn push_accepted(&self, user: &UserId, device: &DeviceId, at: Time) -> Result<(), PortError> {
+        self.call()?;
+        self.change_known(user, |recipient| {
+            let known = recipient.devices.iter_mut().filter(|known| known.id == *device);
+            known.for_each(|known| known.details.accepted_at = Some(at));
+        });
+        Ok(())
     }
 
     async fn remove_device(&self, user: &UserId, device: &DeviceId) -> Result<(), PortError> {
@@ -185,7 +195,11 @@ fn is_mailbox_of(recipient: &Recipient, email: &EmailAddress) -> bool {
 }
 
 impl ProfileWrite for MemoryStore {
-    async fn put_profile(&self, update: &ProfileUpdate) -> Result<WriteOutcome, PortError> {
+    async fn put_profile(
+        &self,
+        update: &ProfileUpdate,
+        replaced: &Replacements,
+    ) -> Result<WriteOutcome, PortError> {
         self.call()?;
         if update.is_empty() {
             return Ok(WriteOutcome::Done);
@@ -198,10 +212,20 @@ impl ProfileWrite for MemoryStore {
             && is_newer(&update.time_zone, &known.time_zone, at)
             && is_newer(&update.country, &known.country, at)
             && is_newer(&update.anti_phishing_code, &known.anti_phishing_code, at);
-        if !is_newest {
+        let is_over_known = replaced.email.as_ref().is_none_or(|email| email.over == known.email.updated_at)
+            && replaced.phone.as_ref().is_none_or(|phone| phone.over == known.phone.updated_at);
+        if !is_newest || !is_over_known {
             return Ok(WriteOutcome::Conflict);
         }
-        self.change(&update.user_id, |recipient| update.apply(&mut recipient.profile));
+        self.change(&update.user_id, |recipient| {
+            update.apply(&mut recipient.profile);
+            if let Some(email) = &replaced.email {
+                recipient.profile.former_emails.clone_from(&email.former);
+            }
+            if let Some(phone) = &replaced.phone {
+                recipient.profile.former_phones.clone_from(&phone.former);
+            }
+        });
         Ok(WriteOutcome::Done)
     }
 
@@ -236,5 +260,11 @@ impl PreferencesWrite for MemoryStore {
             }
         });
         Ok(WriteOutcome::Done)
+    }
+
+    async fn snooze(&self, user: &UserId, until: Option<Time>) -> Result<(), PortError> {
+        self.call()?;
+        self.change(user, |recipient| recipient.snoozed_until = until);
+        Ok(())
     }
 }

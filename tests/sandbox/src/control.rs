@@ -9,12 +9,14 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{any, get, post};
 use axum::{Json, Router};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::call::Shared;
 use crate::fault::Fault;
 use crate::json::{self, BadRequest};
 use crate::outbox::Entry;
+use crate::telegram::Action;
+use crate::telegram::keyboard::MAX_DATA;
 use crate::telegram::webhook::NoAnswer;
 use crate::{prices, push, telegram};
 
@@ -24,6 +26,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/outbox", get(outbox).delete(clear_outbox))
         .route("/faults", get(faults).post(add_fault).delete(clear_faults))
         .route("/telegram/messages", post(message_to_the_bot))
+        .route("/telegram/callbacks", post(press_of_a_button))
         .route("/prices", get(prices::read))
         .route("/token", post(push::token::issue))
         .route("/v1/projects/{project}/messages:send", post(push::send))
@@ -59,24 +62,65 @@ async fn clear_faults(State(shared): State<Arc<Shared>>) -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
-/// Returns `{"status","body"}` of the webhook; 409 if there is no webhook, 502 if it does not
-/// respond.
+/// Delivers a trader's text to the bot. The response is that of [`deliver`].
 async fn message_to_the_bot(State(shared): State<Arc<Shared>>, body: Bytes) -> Result<Response, BadRequest> {
     let message = json::object(&body)?;
-    let chat = message.get("chatId").ok_or_else(|| BadRequest::missing("chatId"))?;
-    let chat = chat.as_i64().or_else(|| chat.as_str()?.parse().ok()).filter(|chat| *chat != 0);
-    let chat = chat.ok_or_else(|| BadRequest::field("chatId", "chatId is no number of a chat"))?;
-    let text = message.get("text").ok_or_else(|| BadRequest::missing("text"))?;
-    let text = text.as_str().filter(|text| !text.is_empty());
-    let text = text.ok_or_else(|| BadRequest::field("text", "text is no text, or empty"))?;
+    let chat = chat(&message)?;
+    let text = text(&message, "text")?;
+    let reply_to = message_id(&message, "replyTo")?;
+    if reply_to.is_some_and(|reply_to| !telegram::has_message(&shared, chat, reply_to)) {
+        return Err(BadRequest::field("replyTo", "replyTo is no message of the bot in this chat"));
+    }
+    Ok(deliver(&shared, chat, &Action::Text { text, reply_to }).await)
+}
+
+/// Delivers the press of a button to the bot. Without a message it is the newest one that has a button with
+/// this data. The response is that of [`deliver`].
+async fn press_of_a_button(State(shared): State<Arc<Shared>>, body: Bytes) -> Result<Response, BadRequest> {
+    let press = json::object(&body)?;
+    let chat = chat(&press)?;
+    let data = text(&press, "data")?;
+    if data.len() > MAX_DATA {
+        return Err(BadRequest::field("data", format!("data has more than {MAX_DATA} bytes")));
+    }
+    let message = match message_id(&press, "messageId")? {
+        Some(message) => message,
+        None => telegram::message_with_button(&shared, chat, data).ok_or_else(|| {
+            BadRequest::field("data", "data is that of no button of a message in this chat")
+        })?,
+    };
+    Ok(deliver(&shared, chat, &Action::Press { data, message }).await)
+}
+
+/// Returns `{"status","body"}` of the webhook; 409 if there is no webhook, 502 if it does not
+/// respond.
+async fn deliver(shared: &Shared, chat: i64, action: &Action<'_>) -> Response {
     let failed = |status: StatusCode, code: &str, message: String| {
         (status, Json(json!({"code": code, "message": message}))).into_response()
     };
-    Ok(match telegram::receive(&shared, chat, text).await {
+    match telegram::receive(shared, chat, action).await {
         Ok((status, body)) => Json(json!({"status": status, "body": body})).into_response(),
         Err(error @ NoAnswer::NoWebhook) => failed(StatusCode::CONFLICT, "no_webhook", error.to_string()),
         Err(error @ NoAnswer::Unreached(_)) => {
             failed(StatusCode::BAD_GATEWAY, "webhook_unreached", error.to_string())
         }
-    })
+    }
+}
+
+fn chat(object: &Map<String, Value>) -> Result<i64, BadRequest> {
+    let chat = object.get("chatId").ok_or_else(|| BadRequest::missing("chatId"))?;
+    let chat = chat.as_i64().or_else(|| chat.as_str()?.parse().ok()).filter(|chat| *chat != 0);
+    chat.ok_or_else(|| BadRequest::field("chatId", "chatId is no number of a chat"))
+}
+
+fn text<'a>(object: &'a Map<String, Value>, name: &str) -> Result<&'a str, BadRequest> {
+    let text = object.get(name).ok_or_else(|| BadRequest::missing(name))?;
+    let text = text.as_str().filter(|text| !text.is_empty());
+    text.ok_or_else(|| BadRequest::field(name, format!("{name} is no text, or empty")))
+}
+
+fn message_id(object: &Map<String, Value>, name: &str) -> Result<Option<u64>, BadRequest> {
+    let Some(id) = object.get(name) else { return Ok(None) };
+    let id = id.as_u64().or_else(|| id.as_str()?.parse().ok());
+    id.map(Some).ok_or_else(|| BadRequest::field(name, format!("{name} is no number of a message")))
 }

@@ -8,10 +8,11 @@
 //! |---|---|
 //! | `POST /v1/projects/{project}/messages:send` | FCM's HTTP v1 API |
 //! | `POST /token` | Google's token endpoint, for the sandbox's own service account |
-//! | `/bot{token}/{method}` | Telegram's Bot API: sendMessage, getMe, setWebhook, deleteWebhook, getWebhookInfo |
+//! | `/bot{token}/{method}` | Telegram's Bot API: sendMessage, editMessageText, editMessageReplyMarkup, answerCallbackQuery, getMe, setWebhook, deleteWebhook, getWebhookInfo |
 //! | `GET /outbox`, `DELETE /outbox` | the messages in order of arrival: an array of [`Entry`] |
 //! | `POST /faults`, `GET /faults`, `DELETE /faults` | its faults: see [`Fault`] and [`Kind`] |
-//! | `POST /telegram/messages` | `{"chatId","text"}`: a trader writes to the bot, whose webhook is called |
+//! | `POST /telegram/messages` | `{"chatId","text","replyTo"?}`: a trader writes to the bot, in reply to its message with the id `replyTo`; its webhook is called |
+//! | `POST /telegram/callbacks` | `{"chatId","messageId"?,"data"}`: a trader presses a button with this data, below this message or the newest one that has it; the webhook is called |
 //! | `GET /prices?symbol={symbol}` | the ticks of a symbol as server-sent events, the last ones first: see [`Price`] |
 //!
 //! The modules: `server` owns the connections, `call` passes every message through faults and

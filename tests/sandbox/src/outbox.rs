@@ -16,7 +16,7 @@ pub enum Channel {
     Push,
     /// The endpoint that issues FCM's access tokens.
     PushToken,
-    /// Telegram's sendMessage.
+    /// Telegram's sendMessage, editMessageText and editMessageReplyMarkup.
     Telegram,
 }
 

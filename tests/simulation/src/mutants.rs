@@ -49,11 +49,15 @@ pub enum Mutant {
     QuietInUtc,
     /// The open jobs of a symbol are hidden.
     JobsNotShown,
+    /// A notification that a device has received is stored as one that its trader has seen.
+    ReceivedTakenForSeen,
+    /// A repeat is counted although the trader has seen the notification.
+    RepeatedThoughSeen,
 }
 
 impl Mutant {
     /// All mutants.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::RecordIgnoresRevision,
         Self::BoundsIgnoreEpoch,
         Self::RefusalFailsCall,
@@ -75,6 +79,8 @@ impl Mutant {
         Self::SummaryUnbound,
         Self::QuietInUtc,
         Self::JobsNotShown,
+        Self::ReceivedTakenForSeen,
+        Self::RepeatedThoughSeen,
     ];
 }
 

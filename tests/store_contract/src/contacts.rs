@@ -3,6 +3,7 @@
 use domain::UserId;
 use domain::recipient::FormerChat;
 use domain::recipient::contact::{Chat, ChatId, EmailAddress, Phone, PhoneNumber};
+use domain::recipient::former::Replacements;
 use domain::recipient::profile::Change;
 use ports::WriteOutcome;
 
@@ -21,7 +22,7 @@ fn phone(number: &str) -> Phone {
 async fn tell(store: &impl Store, user: &UserId, seconds: i64, change: Change<EmailAddress>) {
     let mut update = nothing_new(user, seconds);
     update.email = change;
-    assert_eq!(store.put_profile(&update).await.unwrap(), WriteOutcome::Done);
+    assert_eq!(store.put_profile(&update, &Replacements::default()).await.unwrap(), WriteOutcome::Done);
 }
 
 /// Links the chat by a new code.
@@ -109,7 +110,7 @@ pub async fn only_the_contact_that_died_is_retired(store: &impl Store) {
     let mut update = nothing_new(&user, 1);
     update.email = Change::Set(email("Ada@example.com"));
     update.phone = Change::Set(phone("+4915112345678"));
-    store.put_profile(&update).await.unwrap();
+    store.put_profile(&update, &Replacements::default()).await.unwrap();
 
     store.retire_chat(&user, ChatId::new(1)).await.unwrap();
     store.retire_email(&user, &email("grace@example.com"), at(5), at(5)).await.unwrap();
@@ -143,7 +144,7 @@ pub async fn only_the_contact_that_died_is_retired(store: &impl Store) {
         let mut update = nothing_new(&user, seconds);
         update.email = Change::Set(email("Ada@example.com"));
         update.phone = Change::Set(phone("+4915112345678"));
-        store.put_profile(&update).await.unwrap();
+        store.put_profile(&update, &Replacements::default()).await.unwrap();
         let recipient = stored(store, &user).await.unwrap();
         let alive = (recipient.email().is_some(), recipient.phone().is_some());
         assert_eq!(alive, (is_alive, is_alive), "{seconds}");
@@ -157,7 +158,7 @@ pub async fn only_the_contact_that_died_is_retired(store: &impl Store) {
     let mut update = nothing_new(&user, 7);
     update.email = Change::Set(email("grace@example.com"));
     update.phone = Change::Set(phone("+4915100000000"));
-    store.put_profile(&update).await.unwrap();
+    store.put_profile(&update, &Replacements::default()).await.unwrap();
     store.retire_email(&user, &email("ada@example.com"), at(5), at(5)).await.unwrap();
     store.retire_phone(&user, &phone("+4915112345678").number, at(5)).await.unwrap();
     let recipient = stored(store, &user).await.unwrap();

@@ -188,8 +188,13 @@ pub async fn a_notification_leaves_as_one_thing(store: &impl Store) {
         put(store, &fill(&user, &name, 0)).await;
         move_to(store, &user, &name, state).await;
         let found = conflict(store.release(&key, &id("s:1")).await.unwrap()).unwrap();
-        assert_eq!((found.state, found.released_as), (state, None), "it was acked or read");
+        assert_eq!((found.state, found.released_as), (state, None), "it was seen");
     }
+    // A client that has received it has not shown it to the trader.
+    let key = (user.clone(), id("f-received"));
+    put(store, &fill(&user, "f-received", 0)).await;
+    move_to(store, &user, "f-received", InboxState::Received).await;
+    assert!(matches!(store.release(&key, &id("s:1")).await.unwrap(), ItemWriteOutcome::Done));
     // Of several concurrent releases, one binds it to its summary.
     let key = (user.clone(), id("f-2"));
     put(store, &fill(&user, "f-2", 0)).await;

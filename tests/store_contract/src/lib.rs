@@ -149,6 +149,7 @@ fn entry(revision: u32) -> Entry {
         released_as: None,
         handle: AckHandle::parse("AAAAAAAAAAAAAAAAAAAA-_"),
         repeat: 3,
+        contact_stated_at: Some(at(3)),
     }
 }
 
@@ -257,6 +258,7 @@ macro_rules! for_each_guarantee {
                 connections_come_and_go_by_themselves
                 late_messages_undo_nothing
                 a_message_is_stored_whole_or_not_at_all
+                a_replaced_contact_is_kept_only_over_the_one_that_was_seen
                 preferences_are_put_only_over_the_version_that_was_seen
                 the_version_that_switched_email_on_is_remembered
                 of_several_revocations_the_latest_counts

@@ -2,8 +2,9 @@
 
 use domain::preferences::Preferences;
 use domain::recipient::contact::{
-    Chat, ChatId, Device, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform,
+    Chat, ChatId, Device, DeviceDetails, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform,
 };
+use domain::recipient::former::{Former, Replacement, Replacements};
 use domain::recipient::profile::{AntiPhishingCode, Change, ProfileUpdate};
 use domain::recipient::{Connection, Recipient};
 use domain::{ConnectionId, UserId};
@@ -70,7 +71,10 @@ type Saying = fn(&mut ProfileUpdate);
 
 pub async fn late_messages_undo_nothing(store: &impl Store) {
     let user = user();
-    assert_eq!(store.put_profile(&nothing_new(&user, 1)).await.unwrap(), WriteOutcome::Done);
+    assert_eq!(
+        store.put_profile(&nothing_new(&user, 1), &Replacements::default()).await.unwrap(),
+        WriteOutcome::Done
+    );
     let phone = |country: Option<&str>| Phone {
         number: PhoneNumber::of_checked("+4915112345678"),
         country: country.map(str::to_owned),
@@ -84,7 +88,7 @@ pub async fn late_messages_undo_nothing(store: &impl Store) {
         anti_phishing_code: AntiPhishingCode::parse("Blue Whale 7").map_or(Change::Keep, Change::Set),
         ..nothing_new(&user, 10)
     };
-    assert_eq!(store.put_profile(&full).await.unwrap(), WriteOutcome::Done);
+    assert_eq!(store.put_profile(&full, &Replacements::default()).await.unwrap(), WriteOutcome::Done);
     let mut expected = stored(store, &user).await.unwrap().profile;
     assert_eq!(expected.email.value, Some(EmailAddress::of_checked("Ada@example.com")));
     assert_eq!(expected.phone.value, Some(phone(Some("DE"))));
@@ -107,7 +111,11 @@ pub async fn late_messages_undo_nothing(store: &impl Store) {
     for (seconds, change, outcome) in steps {
         let mut update = nothing_new(&user, seconds);
         change(&mut update);
-        assert_eq!(store.put_profile(&update).await.unwrap(), outcome, "{update:?}");
+        assert_eq!(
+            store.put_profile(&update, &Replacements::default()).await.unwrap(),
+            outcome,
+            "{update:?}"
+        );
         if outcome == WriteOutcome::Done {
             update.apply(&mut expected);
         }
@@ -115,7 +123,7 @@ pub async fn late_messages_undo_nothing(store: &impl Store) {
     }
     let mut update = nothing_new(&user, 40);
     update.phone = Change::Set(phone(None));
-    store.put_profile(&update).await.unwrap();
+    store.put_profile(&update, &Replacements::default()).await.unwrap();
     assert_eq!(stored(store, &user).await.unwrap().profile.phone.value, Some(phone(None)));
 }
 
@@ -123,20 +131,58 @@ pub async fn a_message_is_stored_whole_or_not_at_all(store: &impl Store) {
     let user = user();
     let mut update = nothing_new(&user, 10);
     update.language = Change::Set("de".to_owned());
-    store.put_profile(&update).await.unwrap();
+    store.put_profile(&update, &Replacements::default()).await.unwrap();
     let before = stored(store, &user).await;
     let mut late = nothing_new(&user, 5);
     late.language = Change::Set("fr".to_owned());
     late.country = Change::Set("FR".to_owned());
-    assert_eq!(store.put_profile(&late).await.unwrap(), WriteOutcome::Conflict);
+    assert_eq!(store.put_profile(&late, &Replacements::default()).await.unwrap(), WriteOutcome::Conflict);
     assert_eq!(stored(store, &user).await, before);
     let rest = late.over(&before.unwrap().profile);
-    assert_eq!(store.put_profile(&rest).await.unwrap(), WriteOutcome::Done);
+    assert_eq!(store.put_profile(&rest, &Replacements::default()).await.unwrap(), WriteOutcome::Done);
     let profile = stored(store, &user).await.unwrap().profile;
     assert_eq!(
         (profile.language.value.as_deref(), profile.country.value.as_deref()),
         (Some("de"), Some("FR"))
     );
+}
+
+pub async fn a_replaced_contact_is_kept_only_over_the_one_that_was_seen(store: &impl Store) {
+    let user = user();
+    let phone = |number: &str| Phone { number: PhoneNumber::of_checked(number), country: Some("DE".into()) };
+    let email = EmailAddress::of_checked;
+    let first = ProfileUpdate {
+        email: Change::Set(email("old@example.com")),
+        phone: Change::Set(phone("+4915112345678")),
+        ..nothing_new(&user, 10)
+    };
+    assert_eq!(store.put_profile(&first, &Replacements::default()).await.unwrap(), WriteOutcome::Done);
+    let second = ProfileUpdate {
+        email: Change::Set(email("new@example.com")),
+        phone: Change::Clear,
+        ..nothing_new(&user, 20)
+    };
+    let known = stored(store, &user).await.unwrap().profile;
+    let replaced = known.replaced_by(&second, at(21));
+    let stale = Replacements {
+        email: replaced.email.clone().map(|email| Replacement { over: Some(at(9)), ..email }),
+        ..replaced.clone()
+    };
+    assert_eq!(store.put_profile(&second, &stale).await.unwrap(), WriteOutcome::Conflict);
+    assert_eq!(stored(store, &user).await.unwrap().profile, known);
+    assert_eq!(store.put_profile(&second, &replaced).await.unwrap(), WriteOutcome::Done);
+    let profile = stored(store, &user).await.unwrap().profile;
+    let times = (at(10), at(20), at(21));
+    let former = |(stated_at, replaced_by, replaced_at)| Former {
+        contact: email("old@example.com"),
+        stated_at,
+        replaced_by,
+        replaced_at,
+    };
+    assert_eq!(profile.former_emails, [former(times)]);
+    assert_eq!(profile.former_phones.len(), 1);
+    assert_eq!(profile.former_phones[0].contact, phone("+4915112345678"));
+    assert_eq!((profile.email.value, profile.phone.value), (Some(email("new@example.com")), None));
 }
 
 pub async fn preferences_are_put_only_over_the_version_that_was_seen(store: &impl Store) {
@@ -190,6 +236,7 @@ fn device(name: &str, seconds: i64) -> Device {
         platform: Platform::Android,
         language: (seconds % 2 == 0).then(|| "pt-BR".to_owned()),
         registered_at: at(seconds),
+        details: DeviceDetails::default(),
     }
 }
 

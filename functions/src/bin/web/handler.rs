@@ -95,7 +95,7 @@ impl<S: WebStore, Q: Enqueue, G: Gateway, K: Secret, C: Clock> Web<S, Q, G, K, C
             (ACTIONS | ACKS, _) => Response::error(405, "method_not_allowed", "only POST is allowed here")
                 .with("allow", "POST, OPTIONS"),
             (TELEGRAM, "POST") => {
-                telegram::update(&self.store, &self.queues, &self.bot, request, self.clock.now()).await
+                telegram::update(&self.platform(), &self.bot, &self.deployed, request).await
             }
             (UNSUBSCRIBE, "GET") => {
                 unsubscribe::ask(&self.store, &self.link_key, request, self.clock.now()).await

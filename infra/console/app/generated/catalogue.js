@@ -1156,7 +1156,7 @@ export const SECTIONS = /** @type {const} */ ([
     sms: true,
     options: [
       { key: 'thresholdPercent', label: 'Notify below a margin ratio of (%)', kind: 'number', least: '100', most: '1000' },
-      { key: 'repeat', label: 'Repeat until seen', kind: 'switch' },
+      { key: 'repeat', label: 'Repeat until seen', kind: 'switch', default: true },
     ],
   },
   {

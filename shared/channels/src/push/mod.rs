@@ -6,6 +6,7 @@
 
 mod android;
 mod apple;
+pub mod dismiss;
 pub mod request;
 pub mod retry;
 pub mod send;

@@ -5,12 +5,12 @@ use std::time::Duration;
 use domain::Time;
 use domain::delivery::ledger::Verdict;
 use domain::recipient::contact::Address;
-use ports::{Outgoing, Secret, Sent};
+use ports::{Dismissal, Dismissed, Outgoing, Secret, Sent};
 use reqwest::Client;
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
 
 use super::token::{AccessToken, Tokens};
-use super::{PushSettings, request, retry};
+use super::{PushSettings, dismiss, request, retry};
 use crate::wire::{self, Outcome};
 
 /// Sends messages to the devices of one Firebase project.
@@ -71,17 +71,9 @@ impl<S: Secret> Fcm<S> {
             .body(body);
         wire::call(request, self.timeout, now).await
     }
-}
 
-impl<S: Secret> ports::Provider for Fcm<S> {
-    async fn send(&self, outgoing: &Outgoing<'_>) -> Sent {
-        let device = match outgoing.to {
-            Address::Push(device) => device,
-            Address::Telegram(_) | Address::Email(_) | Address::Sms(_) => {
-                return Sent::unanswered(Verdict::Refused);
-            }
-        };
-        let body = request::body(outgoing, device, &self.settings);
+    /// Posts a message with an access token, and once more with a fresh one if the first was refused.
+    async fn call(&self, body: String, now: Time) -> Sent {
         let token = match self.tokens.get().await {
             Ok(token) => token,
             Err(error) => {
@@ -89,12 +81,12 @@ impl<S: Secret> ports::Provider for Fcm<S> {
                 return Sent::unanswered(Verdict::Failed { retry_after: None });
             }
         };
-        let first = self.post(body.clone(), &token, outgoing.now).await;
+        let first = self.post(body.clone(), &token, now).await;
         if !retry::is_unauthorized(&first) {
             return retry::classify(&first);
         }
         let second = match self.tokens.instead_of(&token).await {
-            Ok(fresh) => self.post(body, &fresh, outgoing.now).await,
+            Ok(fresh) => self.post(body, &fresh, now).await,
             Err(error) => {
                 tracing::error!(%error, "the access token for FCM could not be renewed");
                 return retry::classify(&first);
@@ -105,5 +97,28 @@ impl<S: Secret> ports::Provider for Fcm<S> {
             self.tokens.doubt_key().await;
         }
         retry::classify(&second)
+    }
+}
+
+impl<S: Secret> ports::Provider for Fcm<S> {
+    async fn send(&self, outgoing: &Outgoing<'_>) -> Sent {
+        let device = match outgoing.to {
+            Address::Push(device) => device,
+            Address::Telegram(_) | Address::Email(_) | Address::Sms(_) => {
+                return Sent::unanswered(Verdict::Refused);
+            }
+        };
+        self.call(request::body(outgoing, device, &self.settings), outgoing.now).await
+    }
+
+    async fn dismiss(&self, dismissal: &Dismissal<'_>) -> Dismissed {
+        let device = match dismissal.to {
+            Address::Push(device) => device,
+            Address::Telegram(_) | Address::Email(_) | Address::Sms(_) => return Dismissed::Unsupported,
+        };
+        match self.call(dismiss::body(dismissal, device), dismissal.now).await.verdict {
+            Verdict::Accepted => Dismissed::Done,
+            verdict => Dismissed::Failed(verdict),
+        }
     }
 }

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use domain::delivery::ledger::{ThrottleScope, Verdict};
-use ports::Sent;
+use ports::{Dismissed, Sent};
 use serde_json::Value;
 
 use crate::wire::{Answer, LONGEST_RETRY_AFTER, Outcome};
@@ -27,20 +27,30 @@ pub fn classify(outcome: &Outcome) -> Sent {
 pub fn classify_edit(outcome: &Outcome, edited: &str) -> Option<Sent> {
     if let Outcome::Answered(answer) = outcome {
         let reply = Reply::read(answer);
-        if reply.error_code() == Some(400) {
-            if reply.says("message is not modified") {
-                let (status, provider_id) = (Some(answer.status), Some(edited.to_owned()));
-                return Some(Sent { verdict: Verdict::Accepted, status, provider_id });
-            }
-            if ["message to edit not found", "message can't be edited", "message_id_invalid"]
-                .into_iter()
-                .any(|reason| reply.says(reason))
-            {
-                return None;
-            }
+        if reply.has_that_text() {
+            let (status, provider_id) = (Some(answer.status), Some(edited.to_owned()));
+            return Some(Sent { verdict: Verdict::Accepted, status, provider_id });
+        }
+        if reply.is_final() {
+            return None;
         }
     }
     Some(classify(outcome))
+}
+
+/// Returns the result of a request that dismisses a message. A message that has the new text already, no
+/// longer exists or cannot be edited any more counts as dismissed.
+pub fn classify_dismissal(outcome: &Outcome) -> Dismissed {
+    if let Outcome::Answered(answer) = outcome {
+        let reply = Reply::read(answer);
+        if reply.has_that_text() || reply.is_final() {
+            return Dismissed::Done;
+        }
+    }
+    match classify(outcome).verdict {
+        Verdict::Accepted => Dismissed::Done,
+        verdict => Dismissed::Failed(verdict),
+    }
 }
 
 /// Whether Telegram does not know a bot with this token.
@@ -103,6 +113,18 @@ impl<'a> Reply<'a> {
             // unparsable body may have come from another server.
             200..=299 | 500.. => Verdict::Indeterminate { timed_out: false, retry_after },
         }
+    }
+
+    /// Whether the message has the text and the keyboard of the edit already.
+    fn has_that_text(&self) -> bool {
+        self.error_code() == Some(400) && self.says("message is not modified")
+    }
+
+    /// Whether the message cannot be edited, now or later: it was deleted, or is none that the bot may edit.
+    /// <https://github.com/tdlib/telegram-bot-api/blob/master/telegram-bot-api/Client.cpp>
+    fn is_final(&self) -> bool {
+        let reasons = ["message to edit not found", "message can't be edited", "message_id_invalid"];
+        self.error_code() == Some(400) && reasons.into_iter().any(|reason| self.says(reason))
     }
 
     fn says(&self, what: &str) -> bool {

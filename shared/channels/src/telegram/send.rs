@@ -5,14 +5,14 @@ use std::time::Duration;
 use domain::Time;
 use domain::delivery::ledger::Verdict;
 use domain::recipient::contact::Address;
-use ports::{Outgoing, Secret, Sent};
+use ports::{Dismissal, Dismissed, Outgoing, Secret, Sent};
 use reqwest::Client;
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
 
 use super::{BotSecret, request, retry};
 use crate::wire::{self, Outcome};
 
-/// Sends messages as one bot.
+/// Sends and edits messages as one bot.
 ///
 /// Each call is one attempt.
 pub struct Bot<S> {
@@ -58,6 +58,25 @@ impl<S: Secret> Bot<S> {
         outcome
     }
 
+    /// Returns the bot's token; `None` if it cannot be read or used now, which is logged.
+    async fn token(&self) -> Option<BotSecret> {
+        let text = match self.secret.get().await {
+            Ok(text) => text,
+            Err(error) => {
+                tracing::error!(%error, "the bot's secret cannot be read");
+                return None;
+            }
+        };
+        match BotSecret::parse(&text) {
+            Ok(secret) => Some(secret),
+            Err(error) => {
+                tracing::error!(%error, "the bot's secret cannot be used");
+                self.doubt_token().await;
+                None
+            }
+        }
+    }
+
     /// Fetches the token again, because it may have been replaced: the next message is sent with
     /// the current token.
     async fn doubt_token(&self) {
@@ -75,20 +94,8 @@ impl<S: Secret> ports::Provider for Bot<S> {
                 return Sent::unanswered(Verdict::Refused);
             }
         };
-        let secret = match self.secret.get().await {
-            Ok(text) => BotSecret::parse(&text),
-            Err(error) => {
-                tracing::error!(%error, "the bot's secret cannot be read");
-                return Sent::unanswered(Verdict::Failed { retry_after: None });
-            }
-        };
-        let secret = match secret {
-            Ok(secret) => secret,
-            Err(error) => {
-                tracing::error!(%error, "the bot's secret cannot be used");
-                self.doubt_token().await;
-                return Sent::unanswered(Verdict::Failed { retry_after: None });
-            }
+        let Some(secret) = self.token().await else {
+            return Sent::unanswered(Verdict::Failed { retry_after: None });
         };
         if let Some((edited, body)) = request::edit(outgoing, chat) {
             let outcome = self.call(&secret, "editMessageText", body, outgoing.now).await;
@@ -98,5 +105,17 @@ impl<S: Secret> ports::Provider for Bot<S> {
         }
         let outcome = self.call(&secret, "sendMessage", request::body(outgoing, chat), outgoing.now).await;
         retry::classify(&outcome)
+    }
+    async fn dismiss(&self, dismissal: &Dismissal<'_>) -> Dismissed {
+        let chat = match dismissal.to {
+            Address::Telegram(chat) => chat,
+            Address::Push(_) | Address::Email(_) | Address::Sms(_) => return Dismissed::Unsupported,
+        };
+        // Only Telegram's own ids are numbers; no message has another id.
+        let Some(body) = request::dismissal(dismissal, chat) else { return Dismissed::Done };
+        let Some(secret) = self.token().await else {
+            return Dismissed::Failed(Verdict::Failed { retry_after: None });
+        };
+        retry::classify_dismissal(&self.call(&secret, "editMessageText", body, dismissal.now).await)
     }
 }

@@ -11,7 +11,7 @@ use sandbox::Fault;
 use serde_json::Value;
 
 use crate::push_request::message;
-use crate::sample::Sample;
+use crate::sample::{Sample, handle};
 use crate::sandbox::Providers;
 
 /// Returns a merged message of `fills` that replaces the message of this id.
@@ -97,4 +97,22 @@ async fn an_edit_that_fails_is_no_new_message() {
         assert!(sent.verdict.is_retryable(), "{:?}", sent.verdict);
     }
     assert_eq!(providers.sandbox.outbox().len(), 3);
+}
+
+#[tokio::test]
+async fn an_edit_keeps_the_button() {
+    let providers = Providers::start();
+    let bot = providers.bot();
+    let handle = handle();
+    let mut replaces = None;
+    for fills in [1, 2] {
+        let sample = merged(Channel::Telegram, "08:00:01.000", fills, replaces.as_deref());
+        let mut outgoing = sample.to_chat();
+        outgoing.ack_handle = Some(&handle);
+        replaces = bot.send(&outgoing).await.provider_id;
+        let last = providers.sandbox.outbox().pop().unwrap();
+        assert_eq!(last.request.get("message_id").is_some(), fills == 2);
+        let button = &last.request["reply_markup"]["inline_keyboard"][0][0];
+        assert_eq!(button["callback_data"], "a:AAAAAAAAAAAAAAAAAAAA-_");
+    }
 }

@@ -5,8 +5,8 @@ use domain::event::Event;
 use domain::recipient::contact::{Address, ChatId, Device, DeviceId, DeviceToken, Platform};
 use domain::routing::notification::Notification;
 use domain::text::{self, Text};
-use domain::{EventType, Language, Locale, Time};
-use ports::Outgoing;
+use domain::{Channel, EventType, Language, Locale, Time};
+use ports::{Dismissal, Outgoing};
 use serde_json::{Value, json};
 
 /// Returns the current time in all these tests.
@@ -21,10 +21,15 @@ pub(crate) fn device() -> Device {
         platform: Platform::Android,
         language: None,
         registered_at: Time::EPOCH,
+        details: domain::recipient::contact::DeviceDetails::default(),
     }
 }
 
 pub(crate) const CHAT: i64 = 4_711_000_042;
+
+pub(crate) fn handle() -> AckHandle {
+    AckHandle::parse("AAAAAAAAAAAAAAAAAAAA-_").unwrap()
+}
 
 /// Returns the event data that an exchange usually sends for this type; for the types after the first ones
 /// that is the catalogue's sample.
@@ -162,6 +167,30 @@ impl Sample {
 
     pub(crate) fn telegram_text(&self) -> Text {
         text::telegram(&self.event.data, &self.locale)
+    }
+
+    /// Returns the dismissal of the message with this id in the chat, seen by push at `now`.
+    pub(crate) fn dismissed_in_chat<'a>(&'a self, provider_id: &'a str) -> Dismissal<'a> {
+        self.dismissed(Address::Telegram(ChatId::new(CHAT)), provider_id)
+    }
+
+    /// Returns the dismissal of a notification on the device, seen by push at `now`.
+    pub(crate) fn dismissed_on_device(&self) -> Dismissal<'_> {
+        self.dismissed(Address::Push(&self.device), "projects/p/messages/1")
+    }
+
+    fn dismissed<'a>(&'a self, to: Address<'a>, provider_id: &'a str) -> Dismissal<'a> {
+        Dismissal {
+            notification: &self.notification,
+            data: &self.event.data,
+            locale: &self.locale,
+            to,
+            provider_id,
+            anti_phishing_code: None,
+            seen_at: now(),
+            seen_on: Channel::Push,
+            now: now(),
+        }
     }
 
     fn to<'a>(&'a self, to: Address<'a>) -> Outgoing<'a> {

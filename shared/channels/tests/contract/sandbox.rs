@@ -4,15 +4,16 @@
 use std::time::Duration;
 
 use channels::push::Fcm;
+use channels::push::PushSettings;
 use channels::telegram::Bot;
 use domain::EventType;
 use domain::delivery::ledger::{ThrottleScope, Verdict};
-use ports::Provider as _;
+use ports::{Dismissed, Provider as _};
 use sandbox::{Channel, Failure, Fault, Options, Refusal, Sandbox};
 use serde_json::json;
 
 use crate::provider::client;
-use crate::sample::{CHAT, HOSTILE, Sample};
+use crate::sample::{CHAT, HOSTILE, Sample, handle};
 use crate::secret::Kept;
 
 const TIMEOUT: Duration = Duration::from_secs(5);
@@ -115,4 +116,63 @@ async fn each_way_of_failing_has_its_meaning() {
     assert_eq!(fcm.send(&sample.to_device()).await.verdict, throttled(recipient, 60), "only this device");
     assert_eq!(fcm.send(&sample.to_device()).await.verdict, Verdict::Accepted);
     assert_eq!(bot.send(&sample.to_chat()).await.verdict, Verdict::Accepted);
+}
+
+#[tokio::test]
+async fn a_message_has_its_button_until_it_is_dismissed() {
+    let providers = Providers::start();
+    let bot = providers.bot();
+    let handle = handle();
+    for sample in samples() {
+        let mut outgoing = sample.to_chat();
+        outgoing.ack_handle = Some(&handle);
+        let id = bot.send(&outgoing).await.provider_id.unwrap();
+        let sent = providers.shown();
+        let request = providers.sandbox.outbox().pop().unwrap().request;
+        let button = &request["reply_markup"]["inline_keyboard"][0][0];
+        assert_eq!(button["callback_data"], format!("a:{}", handle.expose()));
+        for _ in 0..2 {
+            assert_eq!(bot.dismiss(&sample.dismissed_in_chat(&id)).await, Dismissed::Done);
+            let last = providers.sandbox.outbox().pop().unwrap();
+            assert_eq!(last.request["reply_markup"], json!({"inline_keyboard": []}));
+        }
+        let edits = providers.sandbox.outbox();
+        let [.., first, again] = edits.as_slice() else { panic!("{edits:?}") };
+        assert_eq!(first.text, Some(format!("{sent}\n\nSeen on push at 08:00:01")));
+        assert_eq!((first.accepted, again.accepted), (true, false), "the second one modifies nothing");
+    }
+    let unknown = bot.dismiss(&Sample::usual(EventType::OrderFilled).dismissed_in_chat("999999")).await;
+    assert_eq!(unknown, Dismissed::Done, "there is no such message");
+}
+
+#[tokio::test]
+async fn a_push_is_dismissed_by_data_alone() {
+    let providers = Providers::start();
+    let fcm = providers.fcm();
+    for sample in samples() {
+        let sent: serde_json::Value = serde_json::from_str(&channels::push::request::body(
+            &sample.to_device(),
+            &sample.device,
+            &PushSettings::default(),
+        ))
+        .unwrap();
+        assert_eq!(fcm.dismiss(&sample.dismissed_on_device()).await, Dismissed::Done);
+        let message = providers.sandbox.outbox().pop().unwrap().request["message"].clone();
+        // Each platform has the tag in another place.
+        let places = ["/apns/headers/apns-collapse-id", "/android/notification/tag", "/data/tag"];
+        let tag = places.iter().find_map(|place| sent["message"].pointer(place)).unwrap();
+        assert_eq!(message["data"], json!({"dismiss": sample.notification.id, "tag": tag}));
+        assert_eq!(message["android"], json!({"priority": "normal", "ttl": "0s"}));
+        let apple = json!({
+            "headers": {"apns-push-type": "background", "apns-priority": "5", "apns-expiration": "0"},
+            "payload": {"aps": {"content-available": 1}},
+        });
+        assert_eq!(message["apns"], apple);
+        assert_eq!(message["webpush"], json!({"headers": {"TTL": "0", "Urgency": "normal"}}));
+        assert_eq!(message.get("notification"), None, "nothing is shown");
+    }
+    let sample = Sample::usual(EventType::OrderFilled);
+    assert_eq!(fcm.dismiss(&sample.dismissed_in_chat("99")).await, Dismissed::Unsupported);
+    providers.sandbox.add_fault(Fault::new(Channel::Push, Refusal::Unregistered));
+    assert_eq!(fcm.dismiss(&sample.dismissed_on_device()).await, Dismissed::Failed(Verdict::Gone));
 }

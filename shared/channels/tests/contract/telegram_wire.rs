@@ -7,7 +7,7 @@ use channels::wire;
 use domain::EventType;
 use domain::delivery::ledger::{ThrottleScope, Verdict};
 use domain::recipient::contact::ChatId;
-use ports::{Provider as _, Sent};
+use ports::{Dismissed, Provider as _, Sent};
 use serde_json::{Value, json};
 
 use crate::provider::{Answer, Provider, client, nowhere};
@@ -199,4 +199,56 @@ fn a_chat_is_given_up_only_if_telegram_itself_says_so() {
             assert_eq!(sent.status, Some(status));
         }
     }
+}
+
+#[tokio::test]
+async fn a_message_is_dismissed_by_an_edit() {
+    let provider = provider().await;
+    let secret = kept();
+    let bot = Bot::new(client(), &provider.url, &secret, TIMEOUT);
+    let sample = Sample::usual(EventType::OrderFilled);
+    let dismissal = sample.dismissed_in_chat("99");
+    assert_eq!(bot.dismiss(&dismissal).await, Dismissed::Done);
+    let [edit] = provider.messages().try_into().unwrap();
+    assert_eq!((edit.method.as_str(), edit.path.as_str()), ("POST", "/bot7:t0ken/editMessageText"));
+    assert_eq!(Some(edit.body), request::dismissal(&dismissal, ChatId::new(CHAT)));
+
+    assert_eq!(bot.dismiss(&sample.dismissed_in_chat("not a number")).await, Dismissed::Done);
+    assert_eq!(bot.dismiss(&sample.dismissed_on_device()).await, Dismissed::Unsupported);
+    assert_eq!(provider.messages().len(), 1, "neither can be edited");
+}
+
+#[tokio::test]
+async fn a_message_that_cannot_be_edited_any_more_is_dismissed() {
+    let provider = provider().await;
+    let secret = kept();
+    let bot = Bot::new(client(), &provider.url, &secret, TIMEOUT);
+    let sample = Sample::usual(EventType::OrderFilled);
+    let failed = |verdict| Dismissed::Failed(verdict);
+    let doubtful = Verdict::Indeterminate { timed_out: false, retry_after: None };
+    let not_modified = "Bad Request: message is not modified: specified new message content and reply markup are \
+        exactly the same as a current content and reply markup of the message";
+    for (answer, expected) in [
+        (Answer::Json(400, error(400, not_modified)), Dismissed::Done),
+        (Answer::Json(400, error(400, "Bad Request: message to edit not found")), Dismissed::Done),
+        (Answer::Json(400, error(400, "Bad Request: message can't be edited")), Dismissed::Done),
+        (Answer::Json(400, error(400, "Bad Request: MESSAGE_ID_INVALID")), Dismissed::Done),
+        (Answer::Json(400, error(400, "Bad Request: can't parse entities")), failed(Verdict::Refused)),
+        (Answer::Json(400, error(400, "Bad Request: chat not found")), failed(Verdict::Gone)),
+        (Answer::Json(403, error(403, "Forbidden: bot was blocked by the user")), failed(Verdict::Gone)),
+        (Answer::Text(400, "message to edit not found".to_owned()), failed(Verdict::Refused)),
+        (
+            Answer::Json(429, error(429, "x")),
+            failed(Verdict::Throttled { scope: ThrottleScope::Recipient, retry_after: None }),
+        ),
+        (Answer::Json(401, error(401, "Unauthorized")), failed(Verdict::Failed { retry_after: None })),
+        (Answer::Json(500, error(500, "Internal Server Error")), failed(doubtful)),
+        (Answer::Reset, failed(doubtful)),
+    ] {
+        provider.answer_next([answer.clone()]);
+        assert_eq!(bot.dismiss(&sample.dismissed_in_chat("99")).await, expected, "{answer:?}");
+    }
+    secret.lose();
+    let no_token = bot.dismiss(&sample.dismissed_in_chat("99")).await;
+    assert_eq!(no_token, failed(Verdict::Failed { retry_after: None }));
 }

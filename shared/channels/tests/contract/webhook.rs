@@ -1,10 +1,18 @@
 //! Messages of traders to the bot, and its replies.
 
-use channels::telegram::webhook::{Asked, Command, Incoming, LinkCode, Reply};
-use domain::Language;
+use std::time::Duration;
+
+use channels::telegram::webhook::{
+    AccountQuietHours, AccountStatus, Asked, Command, Incoming, LinkCode, MAX_SNOOZE, Quiet, Reply, Seen,
+    Snooze, Usage,
+};
+use domain::preferences::QuietHours;
 use domain::recipient::contact::ChatId;
+use domain::{Channel, Language, Time, locale};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+
+use crate::sample::{handle, now};
 
 fn update(text: &str) -> Value {
     json!({"update_id": 1, "message": {
@@ -45,7 +53,6 @@ fn a_message_to_the_bot_is_a_command_or_something_else() {
         ("hello /start x", Command::Other),
         ("yes", Command::Confirm { tag: None }),
         (" JA! ", Command::Confirm { tag: None }),
-        ("Ok", Command::Confirm { tag: None }),
         ("/confirm", Command::Confirm { tag: None }),
         ("No.", Command::Refuse { tag: None }),
         ("nein", Command::Refuse { tag: None }),
@@ -57,6 +64,103 @@ fn a_message_to_the_bot_is_a_command_or_something_else() {
     }
     let shown = format!("{:?}", decode(&update("/start s3cret")).unwrap());
     assert!(!shown.contains("s3cret") && !shown.contains("4711"), "{shown}");
+}
+
+#[test]
+fn a_word_of_agreement_acks_the_message_that_it_replies_to_or_the_newest_one() {
+    for (text, is_yes) in [
+        ("OK", true),
+        ("ok.", true),
+        ("Okay", false),
+        ("seen", false),
+        ("\u{1f44d}", false),
+        (" \u{1f44d}\u{1f3fd} ", false),
+        ("Gesehen!", false),
+        ("vale", true),
+        ("Vu", false),
+        ("visto", false),
+        ("Tamam", true),
+        ("gördüm", false),
+        ("ОК", true),
+        ("Просмотрено", false),
+        ("了解", false),
+        ("好的。", false),
+        ("تم", false),
+    ] {
+        assert_eq!(command(text), Command::AckNewest { is_yes }, "{text}");
+        let mut reply = update(text);
+        reply["message"]["reply_to_message"] = json!({"message_id": 99, "date": 1});
+        let expected = Command::AckReply { message_id: 99, is_yes };
+        assert_eq!(decode(&reply).unwrap().command, expected, "{text}");
+    }
+    for text in ["yes", "no", "/status", "ok then", "👎"] {
+        let mut reply = update(text);
+        reply["message"]["reply_to_message"] = json!({"message_id": 99, "date": 1});
+        assert_eq!(decode(&reply).unwrap().command, command(text), "{text}: a reply changes nothing");
+        assert!(!matches!(command(text), Command::AckNewest { .. } | Command::AckReply { .. }), "{text}");
+    }
+}
+
+#[test]
+fn a_snooze_has_a_duration_or_ends() {
+    let minutes = |minutes| Command::Snooze(Snooze::For(Duration::from_mins(minutes)));
+    for (text, expected) in [
+        ("/snooze", minutes(60)),
+        ("/snooze@exchange_bot 2h", minutes(120)),
+        ("/snooze 30m", minutes(30)),
+        ("/snooze 1M", minutes(1)),
+        ("/snooze 2 h", minutes(120)),
+        ("/snooze 7d", Command::Snooze(Snooze::For(MAX_SNOOZE))),
+        ("/snooze 168h", Command::Snooze(Snooze::For(MAX_SNOOZE))),
+        ("/snooze off", Command::Snooze(Snooze::Off)),
+        ("/snooze OFF", Command::Snooze(Snooze::Off)),
+    ] {
+        assert_eq!(command(text), expected, "{text}");
+    }
+    for wrong in [
+        "0m",
+        "169h",
+        "8d",
+        "2",
+        "h",
+        "-2h",
+        "+2h",
+        "1.5h",
+        "2w",
+        "two hours",
+        "1 2h",
+        "2h 30m",
+        "now",
+        "٢h",
+        "99999999999999999999h",
+        "18446744073709551615d",
+    ] {
+        let expected = Command::BadSyntax(Usage::Snooze);
+        assert_eq!(command(&format!("/snooze {wrong}")), expected, "{wrong}");
+    }
+}
+
+#[test]
+fn quiet_hours_are_shown_set_or_switched_off() {
+    let hours = |from: &str, to: &str| Command::Quiet(Quiet::Hours { from: from.into(), to: to.into() });
+    for (text, expected) in [
+        ("/quiet", Command::Quiet(Quiet::Show)),
+        ("/quiet off", Command::Quiet(Quiet::Off)),
+        ("/quiet@exchange_bot Off", Command::Quiet(Quiet::Off)),
+        ("/quiet 23:00 07:00", hours("23:00", "07:00")),
+        ("/quiet 23:00 7:00", hours("23:00", "07:00")),
+        ("/quiet 23:00-07:00", hours("23:00", "07:00")),
+        ("/quiet 0:00 – 23:59", hours("00:00", "23:59")),
+        ("/status", Command::Status),
+        ("/status@exchange_bot", Command::Status),
+    ] {
+        assert_eq!(command(text), expected, "{text}");
+    }
+    for wrong in
+        ["23:00", "23:00 23:00", "7:00 07:00", "24:00 07:00", "23 7", "23:00 07:00 x", "on", "23:0 7:00"]
+    {
+        assert_eq!(command(&format!("/quiet {wrong}")), Command::BadSyntax(Usage::Quiet), "{wrong}");
+    }
 }
 
 #[test]
@@ -116,7 +220,40 @@ fn all_replies() -> Vec<Reply> {
         Reply::NothingToConfirm,
         Reply::HowTo,
         Reply::TryAgain,
+        acked(),
+        Reply::NothingToAck,
+        Reply::Snoozed { until: at("2026-11-23T10:00:00.000Z"), zone: vienna() },
+        Reply::SnoozeEnded,
+        Reply::Status(vec![status("u•••1", Some(at("2026-11-23T10:00:00.000Z")), true)]),
+        Reply::Status(vec![status("u•••1", None, false), status("u•••2", None, true)]),
+        Reply::QuietHours(vec![quiet_hours("u•••1", true)]),
+        Reply::QuietHours(vec![quiet_hours("u•••1", false)]),
+        Reply::Usage(Usage::Snooze),
+        Reply::Usage(Usage::Quiet),
     ]
+}
+
+fn at(time: &str) -> Time {
+    time.parse().unwrap()
+}
+
+fn vienna() -> jiff::tz::TimeZone {
+    locale::zone("Europe/Vienna").unwrap()
+}
+
+fn acked() -> Reply {
+    let seen = at("2026-11-22T11:03:04.000Z");
+    Reply::Acked(Seen { on: Channel::Push, at: seen, zone: vienna(), now: now() })
+}
+
+fn quiet_hours(account: &str, enabled: bool) -> AccountQuietHours {
+    let hours = QuietHours { enabled, from: "23:00".to_owned(), to: "07:00".to_owned() };
+    AccountQuietHours { account: account.to_owned(), hours, zone: vienna() }
+}
+
+fn status(account: &str, snoozed_until: Option<Time>, is_quiet: bool) -> AccountStatus {
+    let reachable = vec![Channel::Websocket, Channel::Push, Channel::Telegram];
+    AccountStatus { reachable, snoozed_until, quiet_hours: quiet_hours(account, is_quiet) }
 }
 
 /// The form of a callback query: <https://core.telegram.org/bots/api#callbackquery>
@@ -136,6 +273,10 @@ fn a_button_answers_for_the_account_that_it_was_shown_with() {
         ("no:tag-1", Command::Refuse { tag }),
         ("maybe:tag-1", Command::Other),
         ("yes", Command::Other),
+        ("a:AAAAAAAAAAAAAAAAAAAA-_", Command::Ack(handle())),
+        ("a:AAAAAAAAAAAAAAAAAAAA-", Command::Other),
+        ("A:AAAAAAAAAAAAAAAAAAAA-_", Command::Other),
+        ("a:", Command::Other),
     ] {
         let incoming = decode(&press(data)).unwrap();
         assert_eq!((&incoming.command, incoming.language), (&expected, Language::De), "{data}");
@@ -144,6 +285,8 @@ fn a_button_answers_for_the_account_that_it_was_shown_with() {
             let named = (&answer["method"], &answer["callback_query_id"]);
             assert_eq!(named, (&json!("answerCallbackQuery"), &json!("press-1")));
             assert!(answer["text"].as_str().unwrap().chars().count() <= 200);
+            let is_alert = !matches!(reply, Reply::Acked(_));
+            assert_eq!(answer["show_alert"], is_alert, "an ack does not interrupt");
         }
     }
     let mut group = press("yes:tag-1");
@@ -165,7 +308,6 @@ fn every_reply_is_said_in_every_language() {
             assert_eq!(buttons.as_array().map_or(0, Vec::len), if asks { 2 } else { 0 });
             let text = answer["text"].as_str().unwrap().replace('\u{2060}', "|");
             assert!(!text.is_empty(), "{language:?} {reply:?}");
-            // Those that were there before the texts were data are recorded.
             if [Language::En, Language::De].contains(&language) {
                 replies.push(format!("{language:?} {reply:?}: {text}"));
             }

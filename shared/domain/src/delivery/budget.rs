@@ -142,6 +142,8 @@ pub enum Meter {
     User(crate::ids::UserId),
     /// The `hello` frames without a cursor of a connection.
     Hello(crate::ids::ConnectionId),
+    /// The tests of a user's channels.
+    Tests(crate::ids::UserId),
     /// All frames, admitted or not, of a client that sends too many.
     Flood(Box<Meter>),
 }

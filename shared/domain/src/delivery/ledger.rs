@@ -171,6 +171,9 @@ pub struct Entry {
     pub handle: Option<AckHandle>,
     /// The latest repeat for which it was claimed; 0 if it was not repeated.
     pub repeat: u8,
+    /// The time at which the profile stated the contact of the latest claim; only for a notice that goes to
+    /// two contacts of the channel.
+    pub contact_stated_at: Option<Time>,
 }
 
 /// The facts that decide whether a delivery may be sent now.
@@ -187,8 +190,12 @@ pub struct ClaimContext {
     /// The reason why it must not be sent now: switched off, superseded by a liquidation,
     /// or without an address.
     pub unavailable_reason: Option<Reason>,
-    /// The time until which it must not interrupt the trader; `None` if it may now.
-    pub quiet_until: Option<Time>,
+    /// The time before which it must not be sent: it would interrupt the trader's quiet hours, or its contact
+    /// is not known yet. `None` if it may be sent now.
+    pub not_before: Option<Time>,
+    /// The time at which the profile stated the contact; only for a notice that goes to two contacts of the
+    /// channel.
+    pub contact_stated_at: Option<Time>,
     /// The time at which an operator asked for it to be sent again.
     pub redriven_at: Option<Time>,
     /// The length of a lease: longer than the function can run.
@@ -236,6 +243,7 @@ pub fn claim(entry: Option<&Entry>, facts: &ClaimContext, now: Time) -> Claim {
             released_as: None,
             handle: None,
             repeat: 0,
+            contact_stated_at: None,
         };
         return admit(&fresh, facts, !facts.is_at_once, now);
     };
@@ -292,7 +300,7 @@ fn admit(entry: &Entry, facts: &ClaimContext, ends_with_ack: bool, now: Time) ->
     if let Some(reason) = facts.unavailable_reason {
         return Claim::End(entry.moved(LedgerState::Suppressed(reason)));
     }
-    if let Some(until) = facts.quiet_until {
+    if let Some(until) = facts.not_before {
         return Claim::Wait(until.min(facts.expires_at));
     }
     if entry.tries >= MAX_TRIES {
@@ -303,6 +311,7 @@ fn admit(entry: &Entry, facts: &ClaimContext, ends_with_ack: bool, now: Time) ->
     claimed.tries += 1;
     claimed.possible_duplicates += u32::from(entry.is_doubtful);
     claimed.is_doubtful = false;
+    claimed.contact_stated_at = facts.contact_stated_at;
     Claim::Send(claimed)
 }
 
@@ -318,6 +327,8 @@ impl Entry {
     #[must_use]
     pub fn put_off(seen: Option<&Self>, until: Time) -> Self {
         match seen {
+            // It was not the first message that is deferred but a repeat, which comes again by its own message.
+            Some(entry) if entry.state == LedgerState::Accepted => entry.moved(LedgerState::Accepted),
             Some(entry) => {
                 let is_abandoned = matches!(entry.state, LedgerState::Claimed { .. });
                 let is_doubtful = entry.is_doubtful || is_abandoned;
@@ -333,6 +344,7 @@ impl Entry {
                 released_as: None,
                 handle: None,
                 repeat: 0,
+                contact_stated_at: None,
             },
         }
     }
@@ -359,7 +371,10 @@ impl Entry {
         retry_at: Time,
     ) -> Self {
         let at = attempt.at;
-        let retrying = if retry_at >= facts.expires_at {
+        let retrying = if self.repeat > 0 {
+            // A message was accepted before, and the next repeat comes soon.
+            LedgerState::Accepted
+        } else if retry_at >= facts.expires_at {
             LedgerState::Expired
         } else {
             LedgerState::Retrying { until: retry_at }
@@ -423,7 +438,8 @@ pub fn pause(priority: Priority, tries: u32, verdict: Verdict, random: u32) -> D
 }
 
 /// Whether another channel is to be used for a P0, given the ledger's other deliveries: none of them may
-/// have reached the trader, and none may be about to succeed. `is_patient` is whether deliveries that have
+/// have reached the trader, and none may be about to succeed. The second delivery of a channel does not count:
+/// its contact may no longer be the trader's, or may not be yet. `is_patient` is whether deliveries that have
 /// not been tried yet are still waited for, because [`FALLBACK_AFTER`] is not over.
 pub fn needs_another(
     own: &DeliveryKey,
@@ -431,10 +447,11 @@ pub fn needs_another(
     ledger: &BTreeMap<DeliveryKey, Entry>,
     is_patient: bool,
 ) -> bool {
-    let mut others = ledger.iter().filter(|(key, _)| *key != own);
+    let is_other = |key: &DeliveryKey| key != own && !key.is_second();
+    let mut others = ledger.iter().filter(|(key, _)| is_other(key));
     let is_hopeful =
         others.any(|(_, entry)| entry.state.may_have_arrived() || entry.is_on_first_try(is_patient));
-    let mut unbegun = at_once.into_iter().filter(|key| key != own && !ledger.contains_key(key));
+    let mut unbegun = at_once.into_iter().filter(|key| is_other(key) && !ledger.contains_key(key));
     let is_awaited = is_hopeful || (is_patient && unbegun.next().is_some());
     !is_awaited
 }

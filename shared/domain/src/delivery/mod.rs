@@ -17,27 +17,49 @@ use crate::recipient::contact::DeviceId;
 pub struct DeliveryKey {
     /// The channel.
     pub channel: Channel,
-    /// The device, for push.
+    /// The device, for push. [`DeliveryKey::second`] uses it for e-mail and SMS.
     pub device: Option<DeviceId>,
 }
+
+/// The name of the second delivery of a channel. No device has it: their IDs are longer.
+const SECOND: &str = "other";
 
 impl DeliveryKey {
     /// Returns the key of the only delivery of a channel without devices.
     pub fn of_channel(channel: Channel) -> Self {
         Self { channel, device: None }
     }
+
+    /// Returns the key of the second delivery of a channel without devices: a notice of a changed contact
+    /// goes to the other contact too. `None` if the channel has no such delivery.
+    pub fn second(channel: Channel) -> Option<Self> {
+        let device = DeviceId::parse(SECOND).ok()?;
+        matches!(channel, Channel::Email | Channel::Sms).then_some(Self { channel, device: Some(device) })
+    }
+
+    /// Whether it is the second delivery of its channel.
+    pub fn is_second(&self) -> bool {
+        let is_named = self.device.as_ref().is_some_and(|device| device.as_str() == SECOND);
+        is_named && matches!(self.channel, Channel::Email | Channel::Sms)
+    }
+
+    /// Whether the channel has deliveries with this key.
+    pub fn is_valid(&self) -> bool {
+        match self.channel {
+            Channel::Websocket => false,
+            Channel::Push => self.device.is_some(),
+            Channel::Telegram => self.device.is_none(),
+            Channel::Email | Channel::Sms => self.device.is_none() || self.is_second(),
+        }
+    }
 }
 
-/// Returns the keys of a channel's deliveries to a user with these devices.
+/// Returns the keys of a channel's deliveries to a user with these devices. For e-mail and SMS `devices` may
+/// have the name of the second delivery.
 pub fn keys(channel: Channel, devices: &[DeviceId]) -> Vec<DeliveryKey> {
-    match channel {
-        Channel::Websocket => Vec::new(),
-        Channel::Push => {
-            let key = |device: &DeviceId| DeliveryKey { channel, device: Some(device.clone()) };
-            devices.iter().map(key).collect()
-        }
-        Channel::Telegram | Channel::Email | Channel::Sms => vec![DeliveryKey::of_channel(channel)],
-    }
+    let first = (channel != Channel::Push).then(|| DeliveryKey::of_channel(channel));
+    let named = devices.iter().map(|device| DeliveryKey { channel, device: Some(device.clone()) });
+    first.into_iter().chain(named).filter(DeliveryKey::is_valid).collect()
 }
 
 /// The result of one attempt of a delivery.

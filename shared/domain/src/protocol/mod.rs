@@ -14,5 +14,6 @@ pub use request::{
     Request,
 };
 pub use server::{
-    Surroundings, acked_by, details, error, listed, notification, preferences, reachability, read, reply,
+    Surroundings, acked_by, details, error, listed, notification, own_preferences, preferences, reachability,
+    read, reply,
 };

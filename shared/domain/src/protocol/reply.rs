@@ -74,3 +74,8 @@ pub fn link(code: &str, url: &str, expires_in_seconds: u64) -> Value {
 fn one(name: &str, value: Value) -> Value {
     Value::Object(Map::from_iter([(name.to_owned(), value)]))
 }
+
+/// Returns the fields of a testDelivery reply: the ID of the test notification.
+pub fn test(id: &crate::ids::EventId) -> Value {
+    json!({ "id": id })
+}

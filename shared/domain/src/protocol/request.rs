@@ -8,18 +8,20 @@ mod tests;
 use serde_json::Value;
 
 use crate::alert::{ClientId, NewAlert};
+use crate::event::channel::Channel;
 use crate::event::data::{Id, Symbol};
 use crate::ids::EventId;
 use crate::json::{self, Field as _, JsonError, Object};
 use crate::preferences::PreferencesUpdate;
-use crate::recipient::contact::{DeviceId, DeviceToken, Platform};
+use crate::recipient::contact::{DeviceDetails, DeviceId, DeviceToken, Platform};
 use crate::schema::{NEW_ALERT, PREFERENCES, Schema, description};
 use crate::time::Time;
 
 pub use error::{Current, ErrorCode, FrameError};
 use fields::{
-    ack_kind, ack_kind_schema, create_alert, cursor, cursor_schema, ids, ids_schema, limit, limit_schema,
-    mark_read, mark_read_schema, new_device, new_device_schema, put_preferences, time,
+    ack_kind, ack_kind_schema, channels, channels_schema, create_alert, cursor, cursor_schema, ids,
+    ids_schema, limit, limit_schema, mark_read, mark_read_schema, new_device, new_device_schema,
+    put_preferences, time, until,
 };
 
 /// The maximum length of a client frame in bytes.
@@ -120,6 +122,16 @@ pub enum Action {
         /// The device's ID.
         device_id: DeviceId,
     },
+    /// Sends a test notification.
+    TestDelivery {
+        /// The channels; `None` means all but SMS.
+        channels: Option<Vec<Channel>>,
+    },
+    /// Starts a snooze, or ends it.
+    Snooze {
+        /// The end; `None` ends it now.
+        until: Option<Time>,
+    },
     /// Returns a code that links a conversation with the bot.
     LinkTelegram,
     /// Unlinks the conversation.
@@ -158,6 +170,8 @@ pub struct NewDevice {
     pub platform: Platform,
     /// The language that is set on it, as a language tag.
     pub language: Option<String>,
+    /// What it says of itself.
+    pub details: DeviceDetails,
 }
 
 /// The notifications that the trader has read.
@@ -321,6 +335,13 @@ actions! { fields:
     /// Removes this device from push.
     "removeDevice" => Ok(Self::RemoveDevice { device_id: fields.parsed("deviceId", DeviceId::parse)? }),
         |frame| frame.required("deviceId", crate::ids::schema().described("ID of the device."));
+    /// Sends a test notification, at most once in ten minutes. Its details tell what was accepted and seen.
+    "testDelivery" => Ok(Self::TestDelivery { channels: channels(fields)? }),
+        |frame| frame.nullable("channels", channels_schema());
+    /// Starts a snooze, during which only notifications of class P0 interrupt, or ends it.
+    "snooze" => Ok(Self::Snooze { until: until(fields)? }),
+        |frame| frame.required("until", crate::time::schema().or_null()
+            .described("End of the snooze, at most 30 days from now; null ends it."));
     /// Returns a code that links a conversation with the bot.
     "linkTelegram" => Ok(Self::LinkTelegram),
         |frame| frame;

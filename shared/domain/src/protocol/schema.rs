@@ -7,7 +7,7 @@ use crate::event::data::EventData;
 use crate::protocol::ErrorCode;
 use crate::protocol::delivery::DISMISSAL_REQUESTED;
 use crate::rate_limit::MAX_RETRY_AFTER_SECONDS;
-use crate::recipient::contact::Platform;
+use crate::recipient::contact::{Permission, Platform};
 use crate::routing::notification::DeliveryState;
 use crate::schema::{ALERT, NOTIFICATION, PREFERENCES, Schema};
 use crate::{ids, time};
@@ -167,7 +167,15 @@ pub fn replies() -> Vec<(&'static str, Schema)> {
         ),
         ("markRead", with_unread(reply())),
         ("getNotification", details()),
-        ("getPreferences", preferences()),
+        (
+            "getPreferences",
+            preferences().optional(
+                "snoozedUntil",
+                time::written_schema().described(
+                    "Time until which only notifications of class P0 interrupt; absent without a snooze.",
+                ),
+            ),
+        ),
         ("putPreferences", reply().required("version", version())),
         ("getReachability", reply().required("channels", Schema::list(reach()))),
         ("createAlert", reply().required("alert", Schema::reference(ALERT))),
@@ -181,6 +189,8 @@ pub fn replies() -> Vec<(&'static str, Schema)> {
             ),
         ),
         ("removeDevice", reply()),
+        ("testDelivery", reply().required("id", ids::schema().described("ID of the test notification."))),
+        ("snooze", reply()),
         (
             "linkTelegram",
             reply()
@@ -240,7 +250,10 @@ fn delivery() -> Schema {
     let reasons = Reason::ALL.map(Reason::name).into_iter().chain(DeadReason::ALL.map(DeadReason::name));
     Schema::object()
         .required("channel", channel())
-        .optional("device", ids::schema().described("ID of the device; only for push."))
+        .optional("device", ids::schema().described(
+            "ID of the device, for push. `other` marks the second delivery of a notice of a changed e-mail \
+             address or phone number: the contacts before and after the change get one each.",
+        ))
         .required("state", Schema::one_of_words(DeliveryState::ALL.map(DeliveryState::name)))
         .optional("reason", Schema::one_of_words(reasons).described("Reason for the state."))
         .optional("until", time::written_schema().described("Time until which the delivery waits."))
@@ -305,6 +318,21 @@ fn device() -> Schema {
             Schema::text().described("Language tag (BCP 47) of the device's language setting."),
         )
         .required("registeredAt", time::written_schema())
+        .optional(
+            "permission",
+            Schema::one_of_words(Permission::ALL.map(Permission::name))
+                .described("Whether the device may show notifications, as it last said."),
+        )
+        .optional(
+            "focusAllowed",
+            Schema::boolean().described("Whether the app may interrupt a device that is set to quiet."),
+        )
+        .optional(
+            "lastAcceptedAt",
+            time::written_schema().described(
+                "Time of a push message that the provider accepted for the device, within an hour of the latest.",
+            ),
+        )
 }
 
 fn channel() -> Schema {

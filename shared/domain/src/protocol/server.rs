@@ -10,7 +10,7 @@ use crate::json::{self, JsonError};
 use crate::preferences::Preferences;
 use crate::protocol::{FrameError, delivery};
 use crate::recipient::Recipient;
-use crate::recipient::contact::Device;
+use crate::recipient::contact::{Device, DeviceDetails};
 use crate::routing::notification::{InboxItem, InboxState, Notification};
 use crate::routing::reachability::Reach;
 use crate::time::Time;
@@ -138,6 +138,15 @@ pub fn preferences(preferences: &Preferences, version: u64) -> Value {
     json!({"preferences": preferences, "version": version})
 }
 
+/// Returns the fields of a getPreferences reply, with the end of the snooze if there is one.
+pub fn own_preferences(own: &Preferences, version: u64, snoozed_until: Option<Time>) -> Value {
+    let mut fields = preferences(own, version);
+    if let Some(until) = snoozed_until {
+        fields["snoozedUntil"] = json!(until);
+    }
+    fields
+}
+
 /// Returns the fields of a getReachability reply.
 pub fn reachability(reaches: &[Reach], recipient: &Recipient) -> Value {
     let channels = reaches.iter().map(|reach| {
@@ -160,6 +169,16 @@ fn device(device: &Device) -> Value {
         line["language"] = json!(language);
     }
     line["registeredAt"] = json!(device.registered_at);
+    let DeviceDetails { permission, focus_allowed, accepted_at, installation_id: _ } = &device.details;
+    if let Some(permission) = permission {
+        line["permission"] = json!(permission.name());
+    }
+    if let Some(allowed) = focus_allowed {
+        line["focusAllowed"] = json!(allowed);
+    }
+    if let Some(at) = accepted_at {
+        line["lastAcceptedAt"] = json!(at);
+    }
     line
 }
 

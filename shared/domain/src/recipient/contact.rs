@@ -264,9 +264,62 @@ pub struct Device {
     pub language: Option<String>,
     /// The time at which it was last registered.
     pub registered_at: Time,
+    /// What it last said of itself, and what is known of its messages.
+    pub details: DeviceDetails,
+}
+
+/// What a device said of itself when it was registered, and what is known of its messages.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DeviceDetails {
+    /// Whether it may show notifications; `None` if it did not say.
+    pub permission: Option<Permission>,
+    /// Whether the app may interrupt while the device is set to quiet; `None` if it did not say.
+    pub focus_allowed: Option<bool>,
+    /// The app's ID of its installation, which stays the same when the token changes.
+    pub installation_id: Option<String>,
+    /// The time of a push message that the provider accepted for it, within an hour of the latest one.
+    pub accepted_at: Option<Time>,
+}
+
+/// Whether a device may show notifications.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Permission {
+    /// It may.
+    Granted,
+    /// It adds them to its list without a sound.
+    Provisional,
+    /// It may not.
+    Denied,
+}
+
+impl Permission {
+    /// All permissions.
+    pub const ALL: [Self; 3] = [Self::Granted, Self::Provisional, Self::Denied];
+
+    /// Returns the name in frames.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Granted => "granted",
+            Self::Provisional => "provisional",
+            Self::Denied => "denied",
+        }
+    }
+
+    /// Returns the permission with this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|permission| permission.name() == name)
+    }
 }
 
 impl Device {
+    /// Whether this device is the same installation of the app as `known`, with another token.
+    pub fn replaces(&self, known: &Self) -> bool {
+        self.details.installation_id.is_some()
+            && self.details.installation_id == known.details.installation_id
+            && self.platform == known.platform
+            && self.id != known.id
+    }
+
     /// Returns the platform and the end of the ID: enough for its owner to distinguish it from the others.
     pub fn masked(&self) -> String {
         masked_device(self.platform, &self.id)
@@ -323,6 +376,7 @@ mod tests {
             platform: Platform::Web,
             language: None,
             registered_at: Time::from_millis(0),
+            details: DeviceDetails::default(),
         };
         let phone = Phone { number: PhoneNumber::of_checked("+4915112345678"), country: Some("DE".into()) };
         let email = EmailAddress::of_checked("ada@Example.COM");

@@ -2,6 +2,7 @@
 //! from one item.
 
 pub mod contact;
+pub mod former;
 pub mod profile;
 pub mod reported;
 
@@ -91,6 +92,8 @@ pub struct Recipient {
     pub revoked_at: Option<Time>,
     /// The apps that receive push messages, the latest registered first.
     pub devices: Vec<Device>,
+    /// The end of the time for which the trader wants to be interrupted by P0 only; it may be over.
+    pub snoozed_until: Option<Time>,
     /// The latest daily report, if there was one.
     pub reported: Option<Reported>,
     /// The latest profit and loss that the exchange published, if it did.
@@ -125,6 +128,7 @@ impl Recipient {
             inbox_overflows: false,
             revoked_at: None,
             devices: Vec::new(),
+            snoozed_until: None,
             reported: None,
             pnl: None,
         }
@@ -212,9 +216,14 @@ impl Recipient {
         self.zones().find_map(locale::zone).unwrap_or(TimeZone::UTC)
     }
 
-    /// Returns the first minute from `now` on that is not quiet; `None` if `now` is not in the trader's
-    /// quiet hours.
+    /// Returns the first minute from `now` on that is not quiet; `None` if `now` is neither in the trader's
+    /// quiet hours nor in a snooze. A snooze that ends in quiet hours is followed by them.
     pub fn quiet_until(&self, now: Time) -> Option<Time> {
+        let snoozed_until = self.snoozed_until.filter(|until| now < *until);
+        self.quiet_hours_until(snoozed_until.unwrap_or(now)).or(snoozed_until)
+    }
+
+    fn quiet_hours_until(&self, now: Time) -> Option<Time> {
         let quiet_hours = &self.preferences.quiet_hours;
         // Most traders have no quiet hours, so that no zone has to be looked up.
         if quiet_hours.enabled { quiet::quiet_until(quiet_hours, &self.zone(), now) } else { None }

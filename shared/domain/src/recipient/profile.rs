@@ -8,6 +8,7 @@ use std::fmt;
 
 use crate::event::Rejection;
 use crate::recipient::contact::{EmailAddress, Phone};
+use crate::recipient::former::Former;
 use crate::time::Time;
 
 /// A field and the time at which it was last set; `value` is `None` if it was cleared or never set.
@@ -48,6 +49,10 @@ pub struct Profile {
     pub country: Dated<String>,
     /// The code by which the trader tells our messages from others'.
     pub anti_phishing_code: Dated<AntiPhishingCode>,
+    /// The e-mail addresses that were replaced lately, oldest first.
+    pub former_emails: Vec<Former<EmailAddress>>,
+    /// The phone numbers that were replaced lately, oldest first.
+    pub former_phones: Vec<Former<Phone>>,
 }
 
 /// The maximum length of an anti-phishing code in characters.
@@ -170,6 +175,21 @@ pub struct ProfileUpdate {
 }
 
 impl ProfileUpdate {
+    /// Returns a message without any field.
+    pub fn nothing(user_id: crate::ids::UserId, updated_at: Time) -> Self {
+        Self {
+            user_id,
+            updated_at,
+            email: Change::Keep,
+            phone: Change::Keep,
+            language: Change::Keep,
+            time_zone: Change::Keep,
+            country: Change::Keep,
+            anti_phishing_code: Change::Keep,
+            revoke: BTreeSet::new(),
+        }
+    }
+
     /// Returns the update without the fields of which `known` has a value that is not older.
     #[must_use]
     pub fn over(self, known: &Profile) -> Self {

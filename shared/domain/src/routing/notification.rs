@@ -9,11 +9,14 @@ use serde_json::value::RawValue;
 
 pub use crate::delivery::AttemptResult;
 use crate::delivery::ledger::{Entry, LedgerState};
-use crate::delivery::{DeliveryKey, Reason};
+use crate::delivery::{DeliveryKey, Reason, keys};
 use crate::event::Event;
 use crate::event::catalogue::{Channel, EventType};
 use crate::event::data::{EventData, Fields, Id};
 use crate::ids::{ConnectionId, EventId, UserId};
+use crate::recipient::Recipient;
+use crate::recipient::contact::DeviceId;
+use crate::recipient::former::ReportedChange;
 use crate::routing::plan::{Decision, Plan, PlannedDelivery};
 use crate::text::Text;
 use crate::time::Time;
@@ -220,6 +223,42 @@ impl Notification {
     pub fn at_once(&self) -> impl Iterator<Item = DeliveryKey> + '_ {
         let planned = self.channels.iter().filter(|planned| planned.decision == Decision::Deliver);
         planned.flat_map(PlannedDelivery::keys)
+    }
+
+    /// Whether it has two deliveries on this channel, to the contacts before and after a change.
+    pub fn has_second(&self, channel: Channel) -> bool {
+        let mut planned = self.channels.iter().filter(|planned| planned.channel == channel);
+        planned.any(|planned| planned.keys().iter().any(DeliveryKey::is_second))
+    }
+
+    /// Returns the keys of its deliveries on a channel that is used as a fallback, for a user with these
+    /// devices.
+    pub fn keys_on(&self, channel: Channel, devices: &[DeviceId]) -> Vec<DeliveryKey> {
+        let second = DeliveryKey::second(channel).filter(|_| self.has_second(channel));
+        keys(channel, devices).into_iter().filter(|key| !key.is_second()).chain(second).collect()
+    }
+
+    /// Returns the recipient as this delivery addresses it. A notice of a changed contact goes to the contacts
+    /// of before the change; one of a changed e-mail address or phone number to those of after it as well.
+    #[must_use]
+    pub fn addressee(
+        &self,
+        recipient: Recipient,
+        key: &DeliveryKey,
+        ledger: &BTreeMap<DeliveryKey, Entry>,
+        now: Time,
+    ) -> Recipient {
+        if self.event_type != EventType::ContactChanged {
+            return recipient;
+        }
+        let recipient = recipient.as_of(self.occurred_at);
+        if !self.has_second(key.channel) {
+            return recipient;
+        }
+        let first = DeliveryKey::of_channel(key.channel);
+        let sibling = if key.is_second() { Some(first) } else { DeliveryKey::second(key.channel) };
+        let change = ReportedChange { occurred_at: self.occurred_at, routed_at: self.routed_at };
+        recipient.of_notice(key, change, sibling.and_then(|key| ledger.get(&key)), now)
     }
 
     /// Returns the deliveries that wait for the end of the quiet hours.

@@ -34,7 +34,8 @@ pub struct PlannedDelivery {
     pub channel: Channel,
     /// The decision.
     pub decision: Decision,
-    /// The devices to deliver to, for push; one delivery each.
+    /// The devices to deliver to, for push; one delivery each. For e-mail and SMS the name of the second
+    /// delivery, if there is one.
     pub devices: Vec<DeviceId>,
 }
 
@@ -92,6 +93,13 @@ pub fn plan(
         row.ladder.contains(channel) || further.iter().any(|when| when.ladder.contains(channel))
     };
 
+    let changed = changed_contact(&event.data);
+    let unavailable = |channel| {
+        // The profile message with the contact may come after the notice.
+        unavailable_reason(channel, recipient, deployed)
+            .filter(|reason| *reason != Reason::NoContact || changed != Some(channel))
+    };
+
     let decide = |channel| {
         let is_chosen = section.channels.contains(&channel)
             && event.channels.as_ref().is_none_or(|channels| channels.contains(&channel));
@@ -99,7 +107,7 @@ pub fn plan(
             Decision::Suppress(Reason::Disabled)
         } else if !is_chosen {
             Decision::Suppress(Reason::NotChosen)
-        } else if let Some(reason) = unwanted.or_else(|| unavailable_reason(channel, recipient, deployed)) {
+        } else if let Some(reason) = unwanted.or_else(|| unavailable(channel)) {
             Decision::Suppress(reason)
         } else if is_superseded {
             Decision::Suppress(Reason::Superseded)
@@ -123,9 +131,12 @@ pub fn plan(
         let decision = quiet_until.map_or(Decision::Deliver, |until| Decision::Defer { until });
         keep_mandatory(&mut deliveries, row, decision, recipient, deployed);
     }
-    for delivery in deliveries.iter_mut().filter(|delivery| delivery.channel == Channel::Push) {
-        if delivery.suppressed().is_none() {
+    for delivery in deliveries.iter_mut().filter(|delivery| delivery.suppressed().is_none()) {
+        if delivery.channel == Channel::Push {
             delivery.devices = recipient.device_ids();
+        } else if changed == Some(delivery.channel) {
+            delivery.devices =
+                DeliveryKey::second(delivery.channel).and_then(|key| key.device).into_iter().collect();
         }
     }
     Plan { deliveries, silent: quiet_until.is_some() }
@@ -192,6 +203,17 @@ pub fn fallback(
     let mut free = Channel::ALL.into_iter().filter(is_free);
     let allowed = free.clone().find(is_allowed);
     allowed.or_else(|| if row.mandatory { free.next() } else { None })
+}
+
+/// Returns the channel of the contact whose change the event reports, if the profile has it.
+fn changed_contact(data: &EventData) -> Option<Channel> {
+    let fields = data.fields().filter(|fields| fields.event_type() == EventType::ContactChanged)?;
+    let (spec, kind) = fields.iter().find(|(spec, _)| spec.name == "kind")?;
+    match kind.word(spec)? {
+        "email" => Some(Channel::Email),
+        "phone" => Some(Channel::Sms),
+        _ => None,
+    }
 }
 
 /// Returns the further channels that the catalogue gives to this event.
@@ -264,7 +286,7 @@ fn keep_mandatory(
         delivery.decision = Decision::Deliver;
     }
     let mut external = deliveries.iter_mut().filter(|delivery| delivery.channel != Channel::Websocket);
-    if external.any(|delivery| !matches!(delivery.decision, Decision::Suppress(_))) {
+    if external.any(|delivery| delivery.suppressed().is_none() && recipient.is_reachable(delivery.channel)) {
         return;
     }
     let is_usable = |channel: &Channel| {

@@ -53,6 +53,7 @@ pub(crate) fn device(name: &str, registered_at: i64) -> Device {
         platform: Platform::Android,
         language: None,
         registered_at: Time::from_millis(registered_at),
+        details: domain::recipient::contact::DeviceDetails::default(),
     }
 }
 

@@ -10,7 +10,7 @@ use domain::{Time, UserId};
 use ports::{BatchRead, Devices, PortError, Registered};
 
 use super::transaction::Outcome;
-use super::{DynamoStore, classify, unless_revoked};
+use super::{DynamoStore, classify, send_if, unless_revoked};
 use crate::{item, keys};
 
 /// The number of attempts of a registration while other invocations register the same device or
@@ -71,6 +71,17 @@ impl Devices for DynamoStore {
             }
         }
         Err(PortError::Throttled("the device kept changing".into()))
+    }
+
+    async fn push_accepted(&self, user: &UserId, device: &DeviceId, at: Time) -> Result<(), PortError> {
+        let update = self
+            .recipient(user)
+            .update_expression("SET #device.#accepted_at = :at")
+            .condition_expression("attribute_exists(#device)")
+            .expression_attribute_names("#device", keys::device(device))
+            .expression_attribute_names("#accepted_at", keys::ACCEPTED_AT)
+            .expression_attribute_values(":at", item::millis(at));
+        send_if(update).await.map(drop)
     }
 }
 

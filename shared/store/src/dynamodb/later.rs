@@ -160,12 +160,13 @@ impl Deferrals for DynamoStore {
             let update = item
                 .update_expression("SET #released_as = :id")
                 .condition_expression(
-                    "#released_as = :id OR (attribute_not_exists(#released_as) AND #state = :pending)",
+                    "#released_as = :id OR (attribute_not_exists(#released_as) AND #state IN (:pending, :received))",
                 )
                 .expression_attribute_names("#released_as", keys::RELEASED_AS)
                 .expression_attribute_names("#state", keys::STATE)
                 .expression_attribute_values(":id", item::text(released_as.as_str()))
-                .expression_attribute_values(":pending", item::text(keys::state_name(InboxState::Pending)));
+                .expression_attribute_values(":pending", item::text(keys::state_name(InboxState::Pending)))
+                .expression_attribute_values(":received", item::text(keys::state_name(InboxState::Received)));
             send(update)
         };
         self.write_where_it_is(user, id, release).await

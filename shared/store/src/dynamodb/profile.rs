@@ -2,6 +2,7 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::preferences::Preferences;
+use domain::recipient::former::Replacements;
 use domain::recipient::profile::{Change, ProfileUpdate};
 use domain::{Time, UserId};
 use ports::{PortError, PreferencesWrite, ProfileWrite, WriteOutcome};
@@ -10,7 +11,11 @@ use super::{DynamoStore, send_if};
 use crate::{item, keys};
 
 impl ProfileWrite for DynamoStore {
-    async fn put_profile(&self, update: &ProfileUpdate) -> Result<WriteOutcome, PortError> {
+    async fn put_profile(
+        &self,
+        update: &ProfileUpdate,
+        replaced: &Replacements,
+    ) -> Result<WriteOutcome, PortError> {
         let fields = fields(update);
         if fields.is_empty() {
             return Ok(WriteOutcome::Done);
@@ -23,9 +28,19 @@ impl ProfileWrite for DynamoStore {
         for (n, (name, value)) in fields.into_iter().enumerate() {
             set.push(format!("#f{n} = :f{n}"));
             conditions.push(format!("(attribute_not_exists(#f{n}.#at) OR #f{n}.#at < :at)"));
+            if let Some(over) = over(replaced, name) {
+                conditions.push(format!("#f{n}.#at = :over{n}"));
+                request = request.expression_attribute_values(format!(":over{n}"), item::millis(over));
+            }
             request = request
                 .expression_attribute_names(format!("#f{n}"), name)
                 .expression_attribute_values(format!(":f{n}"), value);
+        }
+        for (n, (name, value)) in formers(replaced).into_iter().enumerate() {
+            set.push(format!("#former{n} = :former{n}"));
+            request = request
+                .expression_attribute_names(format!("#former{n}"), name)
+                .expression_attribute_values(format!(":former{n}"), value);
         }
         // The index has every mailbox in lower case.
         match &update.email {
@@ -57,6 +72,23 @@ impl ProfileWrite for DynamoStore {
     }
 }
 
+/// Returns the attributes of the former contacts that change.
+fn formers(replaced: &Replacements) -> Vec<(&'static str, AttributeValue)> {
+    let emails = replaced.email.as_ref().map(|of| item::former(&of.former, item::email));
+    let phones = replaced.phone.as_ref().map(|of| item::former(&of.former, item::phone));
+    let lists = [(keys::FORMER_EMAILS, emails), (keys::FORMER_PHONES, phones)];
+    lists.into_iter().filter_map(|(name, list)| Some((name, list?))).collect()
+}
+
+/// Returns the time of the stored contact over which the field `name` is replaced, if it replaces one.
+fn over(replaced: &Replacements, name: &str) -> Option<Time> {
+    match name {
+        keys::EMAIL => replaced.email.as_ref()?.over,
+        keys::PHONE => replaced.phone.as_ref()?.over,
+        _ => None,
+    }
+}
+
 /// Returns the attributes that the update sets.
 fn fields(update: &ProfileUpdate) -> Vec<(&'static str, AttributeValue)> {
     let ProfileUpdate {
@@ -72,7 +104,7 @@ fn fields(update: &ProfileUpdate) -> Vec<(&'static str, AttributeValue)> {
     } = update;
     let text = |text: &String| item::field(Some(text), *at);
     let fields = [
-        (keys::EMAIL, changed(email, *at, |email| item::field(Some(email.expose()), *at))),
+        (keys::EMAIL, changed(email, *at, |email| item::email(email, *at))),
         (keys::PHONE, changed(phone, *at, |phone| item::phone(phone, *at))),
         (keys::PROFILE_LANGUAGE, changed(language, *at, text)),
         (keys::PROFILE_TIME_ZONE, changed(time_zone, *at, text)),
@@ -126,6 +158,17 @@ impl PreferencesWrite for DynamoStore {
                 .expression_attribute_values(":seen", item::number(&seen)),
         };
         send_if(request).await.map(stored)
+    }
+
+    async fn snooze(&self, user: &UserId, until: Option<Time>) -> Result<(), PortError> {
+        let request = self.recipient(user).expression_attribute_names("#until", keys::SNOOZED_UNTIL);
+        let request = match until {
+            Some(until) => request
+                .update_expression("SET #until = :until")
+                .expression_attribute_values(":until", item::millis(until)),
+            None => request.update_expression("REMOVE #until"),
+        };
+        send_if(request).await.map(drop)
     }
 }
 

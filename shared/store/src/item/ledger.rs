@@ -35,6 +35,7 @@ pub(crate) fn entry(entry: &Entry) -> AttributeValue {
         released_as,
         handle,
         repeat,
+        contact_stated_at,
     } = entry;
     let (name, time, reason) = match state {
         LedgerState::Claimed { until, .. } => (CLAIMED, Some(until), None),
@@ -73,6 +74,9 @@ pub(crate) fn entry(entry: &Entry) -> AttributeValue {
     }
     if *repeat > 0 {
         set(keys::REPEAT, number(repeat));
+    }
+    if let Some(at) = contact_stated_at {
+        set(keys::CONTACT_STATED_AT, millis(*at));
     }
     if *is_doubtful {
         set(keys::DOUBTFUL, AttributeValue::Bool(true));
@@ -134,6 +138,7 @@ fn parse_entry(map: &Attributes) -> Result<Entry, PortError> {
         released_as: reader.if_present(keys::MERGED_AS, Reader::event_id)?,
         handle: reader.if_present(keys::HANDLE, |reader, name| reader.parsed(name, AckHandle::parse))?,
         repeat: reader.if_present(keys::REPEAT, Reader::number)?.unwrap_or(0),
+        contact_stated_at: reader.if_present(keys::CONTACT_STATED_AT, Reader::time)?,
     })
 }
 

@@ -8,8 +8,10 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use domain::event::data::{Asset, Day, Signed};
 use domain::preferences::Preferences;
 use domain::recipient::contact::{
-    Chat, ChatId, Dead, Device, DeviceId, DeviceToken, EmailAddress, Phone, PhoneNumber, Platform,
+    Chat, ChatId, Dead, Device, DeviceDetails, DeviceId, DeviceToken, EmailAddress, Permission, Phone,
+    PhoneNumber, Platform,
 };
+use domain::recipient::former::Former;
 use domain::recipient::profile::{AntiPhishingCode, Dated};
 use domain::recipient::{Connection, FormerChat, Recipient};
 use domain::routing::report::{PublishedPnl, Reported};
@@ -39,6 +41,11 @@ pub(crate) fn device(device: &Device) -> AttributeValue {
     if let Some(language) = &device.language {
         map.insert(keys::LANGUAGE.to_owned(), text(language));
     }
+    let DeviceDetails { permission, focus_allowed, installation_id, accepted_at } = &device.details;
+    map.extend(permission.map(|permission| (keys::PERMISSION.to_owned(), text(permission.name()))));
+    map.extend(focus_allowed.map(|allowed| (keys::FOCUS_ALLOWED.to_owned(), AttributeValue::Bool(allowed))));
+    map.extend(installation_id.as_ref().map(|id| (keys::INSTALLATION_ID.to_owned(), text(id))));
+    map.extend(accepted_at.map(|at| (keys::ACCEPTED_AT.to_owned(), millis(at))));
     AttributeValue::M(map)
 }
 
@@ -65,6 +72,43 @@ pub(crate) fn proposed_chat(chat: &Chat) -> AttributeValue {
 pub(crate) fn field(value: Option<&str>, updated_at: Time) -> AttributeValue {
     let value = value.map(|value| (keys::VALUE.to_owned(), text(value)));
     AttributeValue::M(value.into_iter().chain([(keys::AT.to_owned(), millis(updated_at))]).collect())
+}
+
+/// Encodes the e-mail address as the value of its attribute.
+pub(crate) fn email(email: &EmailAddress, updated_at: Time) -> AttributeValue {
+    field(Some(email.expose()), updated_at)
+}
+
+/// Encodes former contacts: each as a field of the profile, with the times of its replacement.
+pub(crate) fn former<T>(
+    former: &[Former<T>],
+    contact: impl Fn(&T, Time) -> AttributeValue,
+) -> AttributeValue {
+    let one = |former: &Former<T>| {
+        let mut value = contact(&former.contact, former.stated_at);
+        if let AttributeValue::M(map) = &mut value {
+            map.insert(keys::REPLACED_BY.to_owned(), millis(former.replaced_by));
+            map.insert(keys::REPLACED_AT.to_owned(), millis(former.replaced_at));
+        }
+        value
+    };
+    AttributeValue::L(former.iter().map(one).collect())
+}
+
+fn parse_former<T>(
+    reader: &Reader<'_>,
+    name: &str,
+    contact: impl Fn(&Reader<'_>, &str) -> Result<T, PortError>,
+) -> Result<Vec<Former<T>>, PortError> {
+    reader.list(name, |value| {
+        let reader = Reader(value.as_m().ok()?);
+        Some(Former {
+            contact: contact(&reader, keys::VALUE).ok()?,
+            stated_at: reader.time(keys::AT).ok()?,
+            replaced_by: reader.time(keys::REPLACED_BY).ok()?,
+            replaced_at: reader.time(keys::REPLACED_AT).ok()?,
+        })
+    })
 }
 
 /// Encodes the phone number as the value of its attribute.
@@ -147,6 +191,7 @@ fn take(recipient: &mut Recipient, reader: &Reader<'_>, name: &str) -> Result<()
         keys::REVOKED_AT => recipient.revoked_at = Some(reader.time(name)?),
         keys::EMAIL_SWITCHED_ON => recipient.email_switched_on = reader.number(name)?,
         keys::REPORTED => recipient.reported = Some(reader.parsed(name, parse_reported)?),
+        keys::SNOOZED_UNTIL => recipient.snoozed_until = Some(reader.time(name)?),
         keys::PNL => recipient.pnl = Some(parse_pnl(&Reader(reader.map(name)?)).map_err(|_| corrupt(name))?),
         keys::DEAD_EMAIL => {
             let contact = EmailAddress::of_checked(reader.text(name)?);
@@ -158,10 +203,9 @@ fn take(recipient: &mut Recipient, reader: &Reader<'_>, name: &str) -> Result<()
             recipient.dead_phone =
                 Some(Dead { contact, at: died_at(reader, keys::DEAD_PHONE_AT, keys::DEAD_PHONE_STATED_AT)? });
         }
-        keys::EMAIL => {
-            let email = |reader: &Reader<'_>, name: &str| reader.text(name).map(EmailAddress::of_checked);
-            dated(&mut profile.email, reader.map(name)?, name, email)?;
-        }
+        keys::FORMER_EMAILS => profile.former_emails = parse_former(reader, name, parse_email)?,
+        keys::FORMER_PHONES => profile.former_phones = parse_former(reader, name, parse_phone)?,
+        keys::EMAIL => dated(&mut profile.email, reader.map(name)?, name, parse_email)?,
         keys::PHONE => dated(&mut profile.phone, reader.map(name)?, name, parse_phone)?,
         keys::PROFILE_LANGUAGE => dated(&mut profile.language, reader.map(name)?, name, own)?,
         keys::PROFILE_TIME_ZONE => dated(&mut profile.time_zone, reader.map(name)?, name, own)?,
@@ -196,6 +240,10 @@ fn dated<T>(
     field.updated_at = Some(reader.time(keys::AT).map_err(|_| corrupt(name))?);
     field.value = reader.if_present(keys::VALUE, read).map_err(|_| corrupt(name))?;
     Ok(())
+}
+
+fn parse_email(reader: &Reader<'_>, name: &str) -> Result<EmailAddress, PortError> {
+    reader.text(name).map(EmailAddress::of_checked)
 }
 
 fn parse_phone(reader: &Reader<'_>, name: &str) -> Result<Phone, PortError> {
@@ -236,5 +284,13 @@ fn parse_device(reader: &Reader<'_>, id: DeviceId) -> Result<Device, PortError> 
         platform: reader.parsed(keys::PLATFORM, Platform::parse)?,
         language: reader.if_present(keys::LANGUAGE, |reader, name| reader.text(name).map(str::to_owned))?,
         registered_at: reader.time(keys::AT)?,
+        details: DeviceDetails {
+            permission: reader
+                .if_present(keys::PERMISSION, |reader, name| reader.parsed(name, Permission::parse))?,
+            focus_allowed: reader.0.get(keys::FOCUS_ALLOWED).and_then(|value| value.as_bool().ok().copied()),
+            installation_id: reader
+                .if_present(keys::INSTALLATION_ID, |reader, name| reader.text(name).map(str::to_owned))?,
+            accepted_at: reader.if_present(keys::ACCEPTED_AT, Reader::time)?,
+        },
     })
 }

@@ -3,7 +3,9 @@
 use domain::delivery::handle::AckHandle;
 use domain::delivery::ledger::{DeadReason, LedgerState, SendAttempt};
 use domain::event::catalogue::PreferenceKey;
-use domain::recipient::contact::{Chat, ChatId, Device, DeviceToken, Phone, PhoneNumber, Platform};
+use domain::recipient::contact::{
+    Chat, ChatId, Device, DeviceDetails, DeviceToken, Phone, PhoneNumber, Platform,
+};
 use domain::recipient::{Connection, Recipient};
 use domain::routing::notification::InboxState;
 use proptest::prelude::*;
@@ -85,6 +87,7 @@ fn any_entry() -> impl Strategy<Value = Entry> {
                 .then(|| EventId::parse("merged:p0:telegram:60").unwrap()),
             handle: handle.as_deref().and_then(AckHandle::parse),
             repeat,
+            contact_stated_at: (revision % 2 == 1).then_some(Time::EPOCH),
         },
     )
 }
@@ -221,6 +224,7 @@ fn a_device() -> Device {
         platform: Platform::Ios,
         language: Some("de".to_owned()),
         registered_at: Time::from_millis(5),
+        details: DeviceDetails::default(),
     }
 }
 

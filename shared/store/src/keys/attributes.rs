@@ -62,6 +62,8 @@ pub(crate) const MERGED_AS: &str = "m";
 /// The handle of the delivery's message, and the latest repeat for which it was sent.
 pub(crate) const HANDLE: &str = "h";
 pub(crate) const REPEAT: &str = "p";
+/// The time at which the profile stated the contact.
+pub(crate) const CONTACT_STATED_AT: &str = "o";
 
 // Attributes of a summary: the notifications with which it was begun, and whether it is finished.
 pub(crate) const ITEMS: &str = "items";
@@ -82,6 +84,8 @@ pub(crate) const PROFILE_LANGUAGE: &str = "p#language";
 pub(crate) const PROFILE_TIME_ZONE: &str = "p#time_zone";
 pub(crate) const PROFILE_COUNTRY: &str = "p#country";
 pub(crate) const PROFILE_CODE: &str = "p#anti_phishing_code";
+pub(crate) const FORMER_EMAILS: &str = "former_emails";
+pub(crate) const FORMER_PHONES: &str = "former_phones";
 pub(crate) const DEAD_EMAIL: &str = "dead_email";
 pub(crate) const DEAD_PHONE: &str = "dead_phone";
 /// The times at which the dead contacts were found dead, and the times of the profile messages that
@@ -99,6 +103,7 @@ pub(crate) const FORMER_CHAT_UNTIL: &str = "former_chat_until";
 pub(crate) const CONTACT_CHANGES: &str = "contact_changes";
 pub(crate) const INBOX_OVERFLOWS: &str = "inbox_overflows";
 pub(crate) const REVOKED_AT: &str = "revoked_at";
+pub(crate) const SNOOZED_UNTIL: &str = "snoozed_until";
 pub(crate) const EMAIL_SWITCHED_ON: &str = "email_switched_on";
 pub(crate) const REPORTED: &str = "reported";
 pub(crate) const PNL: &str = "pnl";
@@ -116,6 +121,14 @@ pub(crate) const COUNTRY: &str = "country";
 pub(crate) const TOKEN: &str = "token";
 pub(crate) const PLATFORM: &str = "platform";
 pub(crate) const LANGUAGE: &str = "language";
+pub(crate) const PERMISSION: &str = "permission";
+pub(crate) const FOCUS_ALLOWED: &str = "focus_allowed";
+pub(crate) const INSTALLATION_ID: &str = "installation_id";
+pub(crate) const ACCEPTED_AT: &str = "accepted_at";
+
+// Attributes of a former contact, beside those of a profile field.
+pub(crate) const REPLACED_BY: &str = "replaced_by";
+pub(crate) const REPLACED_AT: &str = "replaced_at";
 
 // Attributes of the profit and loss that the exchange published.
 pub(crate) const REALIZED: &str = "realized";

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::action::{ActionError, Caller, CommandContext, post};
 use super::limits::{Kind, Verdict};
-use super::{alerts, contacts, inbox, preferences, session};
+use super::{alerts, contacts, inbox, preferences, quiet, session};
 use crate::connect::action::CommandPlatform;
 use crate::socket_fanout;
 
@@ -139,6 +139,8 @@ async fn perform<P: CommandPlatform>(
         Action::DeleteAlert { id } => alerts::delete(context, caller, &id).await,
         Action::RegisterDevice(device) => contacts::register_device(context, caller, device).await,
         Action::RemoveDevice { device_id } => contacts::remove_device(context, caller, &device_id).await,
+        Action::TestDelivery { channels } => quiet::test_delivery(context, caller, channels.as_deref()).await,
+        Action::Snooze { until } => quiet::snooze(context, caller, until).await,
         Action::LinkTelegram => contacts::link_telegram(context, caller).await,
         Action::UnlinkTelegram => contacts::unlink_telegram(context, caller).await,
     }

@@ -6,7 +6,7 @@ use domain::Time;
 use domain::event::data::{ContactChange, ContactKind};
 use domain::protocol::{FrameError, NewDevice, reply};
 use domain::recipient::Recipient;
-use domain::recipient::contact::{Device, DeviceId, DeviceToken};
+use domain::recipient::contact::{Device, DeviceDetails, DeviceId, DeviceToken};
 use ports::{Clock, Contacts, Devices, Enqueue, PortError, Registered};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -28,11 +28,13 @@ pub(super) async fn register_device<P: CommandPlatform>(
     caller: &Caller,
     new: NewDevice,
 ) -> Result<Value, ActionError> {
-    let NewDevice { token, platform, language } = new;
+    let NewDevice { token, platform, language, details } = new;
     let id = device_id(&token).map_err(|_| FrameError::internal())?;
     let now = context.platform.clock().now();
-    let device = Device { id: id.clone(), token, platform, language, registered_at: now };
     let before = authorized_recipient(context.platform.store(), caller).await?;
+    let accepted_at = before.device(&id).and_then(|known| known.details.accepted_at);
+    let details = DeviceDetails { accepted_at, ..details };
+    let device = Device { id: id.clone(), token, platform, language, registered_at: now, details };
     let mut notified = None;
     if before.device(&id).is_none() {
         notified =
@@ -47,7 +49,10 @@ pub(super) async fn register_device<P: CommandPlatform>(
             )
             .await?;
         }
-        notify_of_device(context.platform.queues(), &before, &device, ContactChange::Added, now).await?;
+        // An installation whose token has changed is no new device.
+        if !before.devices.iter().any(|known| device.replaces(known)) {
+            notify_of_device(context.platform.queues(), &before, &device, ContactChange::Added, now).await?;
+        }
     }
     let registered =
         context.platform.store().register_device(&caller.user_id, &device, caller.issued_at).await?;
@@ -58,6 +63,10 @@ pub(super) async fn register_device<P: CommandPlatform>(
         // The device changed hands between the read and the write.
         let owner = recipient::read(context.platform.store(), &owner).await?;
         notify_of_device(context.platform.queues(), &owner, &device, ContactChange::Moved, now).await?;
+    }
+    for old in after.devices.iter().filter(|known| device.replaces(known)) {
+        // The same installation has another token now, so nothing has changed for the trader.
+        context.platform.store().remove_device(&caller.user_id, &old.id).await?;
     }
     for surplus in after.surplus_devices() {
         notify_of_device(context.platform.queues(), &after, surplus, ContactChange::Removed, now).await?;

@@ -112,6 +112,8 @@ impl Kind {
                 | Action::DeleteAlert { .. }
                 | Action::RegisterDevice(_)
                 | Action::RemoveDevice { .. }
+                | Action::TestDelivery { .. }
+                | Action::Snooze { .. }
                 | Action::LinkTelegram
                 | Action::UnlinkTelegram => Self::Other,
             },
@@ -354,7 +356,9 @@ impl FrameLimits {
                 }
                 Meter::Connection(_) => &mut connection.frames,
                 Meter::Hello(_) => &mut connection.hellos,
-                Meter::User(_) => &mut client(&mut known.users, &caller.user_id, now).frames,
+                Meter::User(_) | Meter::Tests(_) => {
+                    &mut client(&mut known.users, &caller.user_id, now).frames
+                }
             };
             gauge.refused_until = until;
             Verdict::Refused(TooMany { retry_after: Duration::from_millis(until.millis_since(now)) })

@@ -8,9 +8,7 @@ use ports::{BatchRead, Clock, Enqueue, PreferencesWrite, Scheduler, WriteOutcome
 use serde_json::Value;
 
 use super::action::{ActionError, Caller, CommandContext, authorized_recipient};
-use crate::changed;
-use crate::contacts::notice;
-use crate::recipient;
+use crate::{preferences, recipient};
 
 platform_alias! {
     /// Ports that the commands on preferences use: recipients, their preferences and schedule, and queues.
@@ -25,7 +23,9 @@ pub(super) async fn get<P: PreferencesPlatform>(
     caller: &Caller,
 ) -> Result<Value, ActionError> {
     let recipient = recipient::read(context.platform.store(), &caller.user_id).await?;
-    Ok(frames::preferences(&recipient.preferences, recipient.version))
+    let now = context.platform.clock().now();
+    let snoozed_until = recipient.snoozed_until.filter(|until| now < *until);
+    Ok(frames::own_preferences(&recipient.preferences, recipient.version, snoozed_until))
 }
 
 /// The reason for which the channels of a mandatory section are refused.
@@ -56,21 +56,11 @@ pub(super) async fn put<P: PreferencesPlatform>(
             );
         }
         let now = context.platform.clock().now();
-        notice::preferences_weakened(context.platform.queues(), &current, &wanted, now).await?;
-        if wanted.affects_schedule(&current.preferences) {
-            let version = format!("preferences-{}", seen.saturating_add(1));
-            changed::schedule_check(context.platform.store(), &caller.user_id, now, &version).await?;
-        }
-        let switches_email_on = wanted.switches_email_on(&current.preferences);
-        match context
-            .platform
-            .store()
-            .put_preferences(&caller.user_id, &wanted, seen, switches_email_on)
-            .await?
-        {
+        let (store, queues) = (context.platform.store(), context.platform.queues());
+        match preferences::replace(store, queues, &current, &wanted, now).await? {
             WriteOutcome::Done => return Ok(frames::reply::version(seen.saturating_add(1))),
             WriteOutcome::Conflict => {
-                current = recipient::read(context.platform.store(), &caller.user_id).await?;
+                current = recipient::read(store, &caller.user_id).await?;
                 wanted = update.clone().over(&current.preferences);
             }
         }
@@ -154,6 +144,10 @@ mod tests {
     }
 
     impl PreferencesWrite for Contended {
+        async fn snooze(&self, user: &UserId, until: Option<Time>) -> Result<(), PortError> {
+            self.store.snooze(user, until).await
+        }
+
         async fn put_preferences(
             &self,
             user: &UserId,

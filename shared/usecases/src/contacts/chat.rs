@@ -270,7 +270,10 @@ async fn recipient_and_others<S: Contacts + BatchRead>(
 }
 
 /// Returns the recipients that the conversation is bound to.
-async fn bound_to<S: Contacts + BatchRead>(store: &S, chat: ChatId) -> Result<Vec<Recipient>, PortError> {
+pub(super) async fn bound_to<S: Contacts + BatchRead>(
+    store: &S,
+    chat: ChatId,
+) -> Result<Vec<Recipient>, PortError> {
     let users = store.users_of_chat(chat).await?;
     let mut bound = Vec::new();
     for users in users.chunks(READ_AT_ONCE) {
@@ -282,13 +285,18 @@ async fn bound_to<S: Contacts + BatchRead>(store: &S, chat: ChatId) -> Result<Ve
 }
 
 fn candidate(recipient: &Recipient, others: &[Recipient], chat: ChatId) -> Candidate {
-    let email = recipient.profile.email.value.as_ref().map(EmailAddress::masked);
     Candidate {
-        account: email.unwrap_or_else(|| masked_user(&recipient.user_id)),
+        account: account_of(recipient),
         tag: tag_of(&recipient.user_id),
         is_linked_elsewhere: !others.is_empty(),
         is_proposed: recipient.proposed_chat.is_some_and(|proposed| proposed.id == chat),
     }
+}
+
+/// Returns the account, masked so that only its owner recognises it.
+pub(super) fn account_of(recipient: &Recipient) -> String {
+    let email = recipient.profile.email.value.as_ref().map(EmailAddress::masked);
+    email.unwrap_or_else(|| masked_user(&recipient.user_id))
 }
 
 fn tag_of(user: &UserId) -> String {

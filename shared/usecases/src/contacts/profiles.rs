@@ -118,7 +118,8 @@ async fn store<P: ProfilePlatform>(platform: &P, update: ProfileUpdate) -> Resul
             let version = format!("profile-{}", news.updated_at.as_millis());
             changed::schedule_check(store, &news.user_id, platform.clock().now(), &version).await?;
         }
-        if store.put_profile(&news).await? == WriteOutcome::Done {
+        let replaced = known.replaced_by(&news, platform.clock().now());
+        if store.put_profile(&news, &replaced).await? == WriteOutcome::Done {
             return Ok(());
         }
     }

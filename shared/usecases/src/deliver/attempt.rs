@@ -10,7 +10,7 @@ use domain::delivery::pause::Destination;
 use domain::event::data::EventData;
 use domain::preferences::LockScreen;
 use domain::recipient::Recipient;
-use domain::recipient::contact::Address;
+use domain::recipient::contact::{Address, Device};
 use domain::recipient::profile::AntiPhishingCode;
 use domain::routing::merged::AboveLimit;
 use domain::routing::notification::InboxItem;
@@ -30,6 +30,9 @@ use crate::deliver::work::DeliverPlatform;
 
 /// Maximum number of attempts of a claim against concurrent changes of the same entry.
 const MAX_CLAIM_ATTEMPTS: usize = 5;
+
+/// The time after which an accepted push message is recorded at its device again.
+const ACCEPTED_EVERY: Duration = Duration::from_hours(1);
 
 /// Back-off for a provider that throttles without stating a time.
 const DEFAULT_BACKOFF: Duration = Duration::from_secs(1);
@@ -215,6 +218,9 @@ impl<P: DeliverPlatform> DeliveryContext<'_, '_, P> {
             // one has finished.
             return Ok(Step::Ended(Outcome::retry("the claim was lost")));
         }
+        if let (LedgerState::Accepted, Address::Push(device)) = (answered.state, &address) {
+            self.record_accepted_push(device, answered_at).await;
+        }
         self.count_end(&answered);
         match answered.state {
             LedgerState::Retrying { until } => self.wait(Some(&answered), until).await.map(Step::Ended),
@@ -292,6 +298,19 @@ impl<P: DeliverPlatform> DeliveryContext<'_, '_, P> {
         Destination::of(&self.work.key.0, &self.work.delivery)
     }
 
+    /// Records that the device got a message, unless one of the last hour is recorded: a trader who looks for
+    /// a device that is not reached needs no more, and a write per message would cost as much as the message.
+    async fn record_accepted_push(&self, device: &Device, at: Time) {
+        let known = device.details.accepted_at;
+        if known.is_some_and(|known| at < known.plus(ACCEPTED_EVERY)) {
+            return;
+        }
+        let (store, user) = (self.context.platform.store(), &self.work.key.0);
+        if let Err(error) = store.push_accepted(user, &device.id, at).await {
+            tracing::warn!(%error, user.id = %user, "an accepted push could not be recorded at its device");
+        }
+    }
+
     /// Retires a dead address, so that it is used no more. If the store does not take the write
     /// now, the next message to the address finds it dead again.
     async fn retire(&self, address: &Address<'_>) {
@@ -318,7 +337,8 @@ impl<P: DeliverPlatform> DeliveryContext<'_, '_, P> {
     /// for the provider's next second, is not recorded: at peak load that write would delay others.
     async fn hold(&self, entry: Option<&Entry>, until: Time, is_claimed: bool) -> Result<Step, PortError> {
         self.count(Count::Held);
-        let is_known = entry.is_some_and(|entry| matches!(entry.state, LedgerState::Retrying { .. }));
+        let is_known = entry
+            .is_some_and(|entry| matches!(entry.state, LedgerState::Retrying { .. } | LedgerState::Accepted));
         let is_p0 = self.context.settings.priority == Priority::P0;
         if is_claimed || (is_p0 && !is_known && !self.is_known_without(entry, until)) {
             let put_off = Entry::put_off(entry, until);

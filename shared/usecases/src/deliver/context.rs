@@ -84,7 +84,7 @@ impl<P: DeliverPlatform> DeliveryContext<'_, '_, P> {
             Verdict::Accepted => {
                 let after = answered_at.millis_since(self.notification.occurred_at);
                 self.context.platform.telemetry().handed_over(*channel, *priority, after);
-                if !self.was_deferred() {
+                if !self.was_deferred() && !self.work.delivery.is_second() {
                     let since_routed = answered_at.millis_since(self.notification.routed_at);
                     self.context.platform.telemetry().accepted(*channel, since_routed);
                 }

@@ -54,10 +54,11 @@ pub async fn deliver_external<P: DeliverPlatform>(
         Ok(snapshot) => snapshot,
         Err(error) => return vec![Outcome::from(error); records.len()],
     };
+    let now = context.platform.clock().now();
     let works: Vec<_> = wanted
         .into_iter()
         .map(|((key, delivery), Asked { redriven_at, receive_count, repeat })| {
-            let recipient = work::recipient(&snapshot, &key);
+            let recipient = work::recipient(&snapshot, &key, &delivery, now);
             Work { key, delivery, recipient, redriven_at, receive_count, repeat }
         })
         .collect();

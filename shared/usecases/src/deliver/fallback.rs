@@ -97,7 +97,7 @@ fn next<P: DeliverPlatform>(
     let deployed = &context.settings.deployed;
     let channel =
         plan::fallback(notification.event_type, &notification.channels, &recipient, deployed, is_used)?;
-    let keys = plan::keys(channel, &recipient.device_ids());
+    let keys = notification.keys_on(channel, &recipient.device_ids());
     Some((channel, keys.iter().map(|key| Delivery::of(notification, key).to_message()).collect()))
 }
 

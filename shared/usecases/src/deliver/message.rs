@@ -19,7 +19,7 @@ pub struct Delivery {
     pub user_id: UserId,
     /// The id of the notification.
     pub event_id: EventId,
-    /// The id of the device, for push.
+    /// The id of the device, for push; for e-mail and SMS the name of the second delivery.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub device: Option<DeviceId>,
     /// The time from which on the delivery is no longer worth making: information for an operator
@@ -87,10 +87,9 @@ impl Delivery {
         (self.user_id.clone(), self.event_id.clone())
     }
 
-    /// Returns the delivery's key in the ledger on this channel, or `None` if it names a device on
-    /// a channel without devices or no device on a channel with devices.
+    /// Returns the delivery's key in the ledger on this channel, or `None` if the channel has no
+    /// such delivery: it names a device on a channel without devices, or no device for push.
     pub fn ledger_key(&self, channel: Channel) -> Option<DeliveryKey> {
-        let has_device = channel == Channel::Push;
-        (self.device.is_some() == has_device).then(|| DeliveryKey { channel, device: self.device.clone() })
+        Some(DeliveryKey { channel, device: self.device.clone() }).filter(DeliveryKey::is_valid)
     }
 }

@@ -50,7 +50,8 @@ pub(super) async fn recheck<P: DeliverPlatform>(
     if let Some(until) = limiter.paused_until(context.platform.clock(), &to).await? {
         return Ok(Recheck::Hold(until));
     }
-    let work = work.with(work::recipient(&snapshot, &work.key));
+    let now = context.platform.clock().now();
+    let work = work.with(work::recipient(&snapshot, &work.key, &work.delivery, now));
     let rejection_reason = work
         .recipient
         .address(&work.delivery)
@@ -64,9 +65,12 @@ pub(super) async fn recheck<P: DeliverPlatform>(
             Some(before) => Recheck::End(Entry { revision: claimed.revision + 1, ..before.clone() }),
             None => Recheck::Go(Box::new(work.recipient)),
         },
-        // Quiet hours have begun: there is no other reason for a delivery to wait that did not have
-        // to before.
-        Claim::Wait(until) if facts.quiet_until.is_some() => Recheck::Hold(until),
+        // Quiet hours have begun, or the contact is gone: there is no other reason for a delivery to
+        // wait that did not have to before.
+        Claim::Wait(until) if facts.not_before.is_some() => Recheck::Hold(until),
+        // The ledger names another contact than the one that is known now. It is claimed again, so that
+        // the channel's other delivery knows where this one goes.
+        Claim::Send(_) if facts.contact_stated_at != claimed.contact_stated_at => Recheck::Hold(now),
         Claim::Send(_) | Claim::Wait(_) => Recheck::Go(Box::new(work.recipient)),
     })
 }

@@ -132,7 +132,9 @@ impl<P: DeliverPlatform> DeliveryContext<'_, '_, P> {
     }
 
     pub(super) async fn fall_back(&self, state: LedgerState) -> Result<(), PortError> {
-        if self.context.settings.priority != Priority::P0 {
+        // The failure of a second delivery says nothing about the trader: the first one has the contact
+        // that the trader has now.
+        if self.context.settings.priority != Priority::P0 || self.work.delivery.is_second() {
             return Ok(());
         }
         fallback::use_next_channel(self.context, &self.contained_keys(), &self.work.delivery, state).await

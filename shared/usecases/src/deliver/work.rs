@@ -2,11 +2,13 @@
 //! each of them.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use domain::delivery::ledger::{ClaimContext, DeliveryKey};
 use domain::event::data::EventData;
 use domain::recipient::Recipient;
 use domain::recipient::contact::ChatId;
+use domain::recipient::former::AWAITED_FOR;
 use domain::routing::notification::{InboxItem, Notification};
 use domain::routing::plan::{self, Reason};
 use domain::{Channel, EventType, Priority, Time};
@@ -19,6 +21,9 @@ use super::call_quota::CallQuota;
 use super::settings::Settings;
 use crate::batch::Outcome;
 use crate::overflow;
+
+/// The time between two looks for the contact of a notice, which the exchange's profile message brings.
+const LOOK_EVERY: Duration = Duration::from_secs(15);
 
 platform_alias! {
     /// Ports that delivery on an external channel uses: recipients, inbox with its ledger, allowances,
@@ -66,13 +71,13 @@ impl Work {
     }
 }
 
-/// Returns the recipient of the notification. A security notice goes to the contacts of before the
-/// change that it reports.
-pub(super) fn recipient(snapshot: &Snapshot, key: &Key) -> Recipient {
+/// Returns the recipient as the delivery addresses it at `now`.
+pub(super) fn recipient(snapshot: &Snapshot, key: &Key, delivery: &DeliveryKey, now: Time) -> Recipient {
     let recipient = snapshot.recipient(&key.0);
-    match snapshot.items.get(key).and_then(|item| item.notification.as_ref()) {
-        Some(notice) if notice.event_type == EventType::ContactChanged => recipient.as_of(notice.occurred_at),
-        _ => recipient,
+    let item = snapshot.items.get(key);
+    match item.and_then(|item| Some((item.notification.as_ref()?, &item.ledger))) {
+        Some((notification, ledger)) => notification.addressee(recipient, delivery, ledger, now),
+        None => recipient,
     }
 }
 
@@ -89,12 +94,14 @@ pub(super) fn facts(
 ) -> ClaimContext {
     let channel = settings.channel;
     let (expires_at, withdrawn) = terms(notification, channel, &work.recipient);
+    let mut awaited_until = None;
     let unavailable_reason = if is_superseded(snapshot, notification) {
         Some(Reason::Superseded)
     } else if let Some(reason) = withdrawn {
         Some(reason)
     } else if work.recipient.address(&work.delivery).is_none() || lapsed_chat(work, now).is_some() {
-        Some(Reason::NoContact)
+        awaited_until = contact_awaited_until(notification, channel, now);
+        awaited_until.is_none().then_some(Reason::NoContact)
     } else {
         rejection_reason
     };
@@ -105,12 +112,23 @@ pub(super) fn facts(
         is_at_once: notification.at_once().any(|key| key == work.delivery),
         expires_at,
         unavailable_reason,
-        quiet_until: quiet_until(settings, notification, &work.recipient, now),
+        not_before: quiet_until(settings, notification, &work.recipient, now).max(awaited_until),
+        contact_stated_at: work
+            .recipient
+            .contact_stated_at(channel)
+            .filter(|_| notification.has_second(channel)),
         redriven_at: work.redriven_at,
         lease: settings.lease,
         claimant,
         repeat: work.repeat,
     }
+}
+
+/// Returns the time of the next look for the contact of a notice, as long as the exchange's profile
+/// message may still bring it.
+fn contact_awaited_until(notification: &Notification, channel: Channel, now: Time) -> Option<Time> {
+    let end = notification.routed_at.plus(AWAITED_FOR);
+    (notification.has_second(channel) && now < end).then(|| now.plus(LOOK_EVERY).min(end))
 }
 
 /// Returns the conversation that this delivery goes to, if its reader has not confirmed it in time.

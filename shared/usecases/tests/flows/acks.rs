@@ -183,8 +183,11 @@ async fn an_ack_of_a_merged_message_acks_what_it_tells_of() {
     let sent = entries.filter_map(|entry| Some((entry.attempts.last()?.at, entry.handle.clone()?)));
     let (_, handle) = sent.max_by_key(|(at, _)| *at).unwrap();
     ack_by_handle(&world.ports(), &handle).await.unwrap().unwrap();
-    let seen = (0..30).filter(|n| world.item(&format!("f-{n}")).unwrap().state.is_seen()).count();
-    assert_eq!(seen, 10, "twenty were sent by themselves");
+    for n in 0..30 {
+        let item = world.item(&format!("f-{n}")).unwrap();
+        let is_merged = item.ledger[&DeliveryKey::of_channel(Telegram)].released_as.is_some();
+        assert_eq!(item.state.is_seen(), is_merged, "f-{n}");
+    }
 }
 
 #[tokio::test]
@@ -294,4 +297,82 @@ async fn a_request_is_answered_like_a_frame_on_a_socket_and_registers_nothing() 
         Value::Null,
         "the token has expired"
     );
+}
+
+#[tokio::test]
+async fn a_snooze_defers_what_may_wait_until_it_ends_and_nothing_critical() {
+    let world = World::reaching(&[Push]);
+    world.connect("tab").await;
+    let until = "2026-11-23T09:00:10Z";
+    assert_eq!(world.send("tab", json!({"action": "snooze", "until": until})).await["type"], "reply");
+    let own = world.send("tab", json!({"action": "getPreferences"})).await;
+    assert_eq!(own["snoozedUntil"], "2026-11-23T09:01:00.000Z", "a whole minute");
+    world.route(Priority::P1, &[world.deposit("d-1")]).await;
+    world.route(Priority::P0, &[world.fill("f-1")]).await;
+    world.live(seconds(1));
+    assert_eq!(world.addresses_of("f-1").len(), 1);
+    assert_eq!(
+        world.deliveries("d-1").await[1],
+        "push deferred=quiet_hours until 2026-11-23T09:01:00.000Z".replace("push", "push/d-1")
+    );
+    assert_eq!(world.send("tab", json!({"action": "snooze", "until": null})).await["type"], "reply");
+    assert_eq!(world.send("tab", json!({"action": "getPreferences"})).await["snoozedUntil"], Value::Null);
+    for (until, code) in [
+        (json!("2026-11-23T08:00:00Z"), "bad_field"),
+        (json!("2027-11-23T08:00:00Z"), "bad_field"),
+        (json!(7), "bad_field"),
+    ] {
+        assert_eq!(world.send("tab", json!({"action": "snooze", "until": until})).await["code"], code);
+    }
+    assert_eq!(world.send("tab", json!({"action": "snooze"})).await["code"], "missing_field");
+}
+
+#[tokio::test]
+async fn a_test_goes_to_every_channel_but_sms_and_comes_once_in_ten_minutes() {
+    let world = World::reaching(&Channel::ALL);
+    world.connect("tab").await;
+    let id = world.send("tab", json!({"action": "testDelivery"})).await["id"].as_str().unwrap().to_owned();
+    let published = world.queues.take(Queue::Events(Priority::P0));
+    let event: Value = serde_json::from_str(&published[0].body).unwrap();
+    assert_eq!((&event["id"], &event["event_type"]), (&json!(id), &json!("delivery_test")));
+    world.route(Priority::P0, &[event]).await;
+    world.live(seconds(60));
+    assert_eq!(world.notified("tab"), [id.clone()]);
+    assert_eq!(world.addresses_of(&id), ["token-d-1", CHAT, crate::trader::MAILBOX]);
+    let again = world.send("tab", json!({"action": "testDelivery", "channels": ["sms"]})).await;
+    assert_eq!(again["code"], "limit_reached");
+    let bad = world.send("tab", json!({"action": "testDelivery", "channels": ["fax"]})).await;
+    assert_eq!((&bad["code"], &bad["field"]), (&json!("bad_field"), &json!("channels")));
+    world.live(Duration::from_mins(10));
+    assert_eq!(world.send("tab", json!({"action": "testDelivery"})).await["type"], "reply");
+}
+
+#[tokio::test]
+async fn a_rotated_token_replaces_the_old_one_unseen_and_a_device_knows_its_last_push() {
+    let world = World::reaching(&[Email]);
+    world.connect("app").await;
+    let register = async |token: &str| {
+        let frame = json!({
+            "action": "registerDevice", "token": token, "platform": "ios", "permission": "granted",
+            "focusAllowed": true, "installationId": "install-1",
+        });
+        world.send("app", frame).await["deviceId"].as_str().unwrap().to_owned()
+    };
+    register("token-1").await;
+    assert_eq!(world.queues.take(Queue::Events(Priority::P0)).len(), 1, "a new device is told of");
+    let id = register("token-2").await;
+    assert!(world.queues.take(Queue::Events(Priority::P0)).is_empty());
+    world.route(Priority::P0, &[world.liquidation("l-1")]).await;
+    world.live(seconds(1));
+    assert_eq!(world.addresses_of("l-1"), ["token-2", crate::trader::MAILBOX]);
+    let reach = world.send("app", json!({"action": "getReachability"})).await;
+    let push = reach["channels"].as_array().unwrap().iter().find(|line| line["channel"] == "push").unwrap();
+    assert_eq!(push["devices"].as_array().unwrap().len(), 1);
+    let device = &push["devices"][0];
+    assert_eq!(
+        (&device["deviceId"], &device["permission"], &device["focusAllowed"]),
+        (&json!(id), &json!("granted"), &json!(true))
+    );
+    assert_eq!(device["lastAcceptedAt"], "2026-11-23T08:00:00.000Z");
+    assert!(device.get("token").is_none() && device.get("installationId").is_none());
 }

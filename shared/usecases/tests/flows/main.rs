@@ -8,6 +8,8 @@ mod acks;
 mod alerts;
 mod allowance;
 mod carriers;
+mod changed_contact;
+mod chat_commands;
 mod connect;
 mod contacts;
 mod expired;

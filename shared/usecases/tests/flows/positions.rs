@@ -6,7 +6,7 @@ use domain::Channel::{Push, Sms, Telegram};
 use domain::delivery::ledger::{DeliveryKey, LedgerState, ThrottleScope, Verdict};
 use domain::routing::plan::Reason;
 use domain::{Channel, Priority};
-use ports::{Count, Queue};
+use ports::Count;
 use serde_json::{Value, json};
 use usecases::batch::Outcome;
 

@@ -4,7 +4,7 @@ use domain::event::catalogue::PreferenceKey;
 use std::time::Duration;
 
 use domain::event::{Rejection, RejectionCode};
-use domain::recipient::contact::EmailAddress;
+use domain::recipient::contact::{EmailAddress, Phone, PhoneNumber};
 use domain::recipient::profile::{Change, Decoded, ProfileUpdate, Revoked};
 use domain::{Channel, Priority, Time, UserId};
 use ports::{Count, Gateway, Parts, Queue};
@@ -25,6 +25,13 @@ fn decode(body: &str, _: Time) -> Result<Decoded, Rejection> {
         Some(_) => Err(Rejection::field(RejectionCode::BadField, field, "must be a text")),
     };
     let mut rejected = Vec::new();
+    let phone = text("phone").map(|phone| match phone {
+        Change::Keep => Change::Keep,
+        Change::Clear => Change::Clear,
+        Change::Set(number) => {
+            Change::Set(Phone { number: PhoneNumber::of_checked(&number), country: Some("DE".to_owned()) })
+        }
+    });
     let email = match text("email") {
         Ok(Change::Keep) => Change::Keep,
         Ok(Change::Clear) => Change::Clear,
@@ -41,7 +48,7 @@ fn decode(body: &str, _: Time) -> Result<Decoded, Rejection> {
         user_id: body["user_id"].as_str().and_then(|user| UserId::parse(user).ok()).ok_or_else(missing)?,
         updated_at: body["updated_at"].as_str().unwrap().parse().unwrap(),
         email,
-        phone: Change::Keep,
+        phone: phone?,
         language: text("language")?,
         time_zone: text("time_zone")?,
         country: text("country")?,

@@ -9,7 +9,7 @@ use domain::event::data::EventData;
 use domain::recipient::contact::Address;
 use domain::routing::plan::Reason;
 use domain::{Channel, Time};
-use ports::{Dismissal, Outgoing, Provider, Sent};
+use ports::{Dismissal, Dismissed, Outgoing, Provider, Sent};
 
 /// One call that reached a provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -165,9 +165,9 @@ impl Provider for Providers {
         }
     }
 
-    async fn dismiss(&self, dismissal: &Dismissal<'_>) -> Verdict {
+    async fn dismiss(&self, dismissal: &Dismissal<'_>) -> Dismissed {
         self.dismissals.borrow_mut().push((channel(&dismissal.to), text(&dismissal.to)));
-        Verdict::Accepted
+        Dismissed::Done
     }
 
     fn rejection_reason(&self, to: &Address<'_>) -> Option<Reason> {

@@ -32,6 +32,7 @@ pub(crate) fn device(name: &str, registered_at: Time) -> Device {
         platform: Platform::Ios,
         language: None,
         registered_at,
+        details: domain::recipient::contact::DeviceDetails::default(),
     }
 }
 

@@ -39,6 +39,7 @@ pub fn metered(flow: Flow, events: usize) -> io::Result<Metered> {
         Flow::Telegram => external(Channel::Telegram, Priority::P0, &fills(events)),
         Flow::Email => external(Channel::Email, Priority::P2, &weekly_reports(events)),
         Flow::Sms => external(Channel::Sms, Priority::P0, &margin_calls(events)),
+        Flow::Handle => handled(events),
         Flow::Ack => acked(events),
         Flow::Ping => {
             let mut rig = Rig::new(1)?;
@@ -70,6 +71,16 @@ fn routed(priority: Priority, bodies: &[String]) -> io::Result<Metered> {
 /// Returns the additional usage of a delivery on a channel: that of routing it, and that of its
 /// function.
 fn external(channel: Channel, priority: Priority, bodies: &[String]) -> io::Result<Metered> {
+    external_with(channel, priority, bodies, false)
+}
+
+/// Returns the same, with a handle in each message or without.
+fn external_with(
+    channel: Channel,
+    priority: Priority,
+    bodies: &[String],
+    has_handle: bool,
+) -> io::Result<Metered> {
     let without = routed(priority, bodies)?;
     let mut rig = Rig::new(bodies.len())?;
     rig.contacts(channel, bodies.len())?;
@@ -89,9 +100,19 @@ fn external(channel: Channel, priority: Priority, bodies: &[String]) -> io::Resu
         rig.invocation(OTHERS, bodies.len(), 0);
         rig.used.queue_requests += 2;
     }
-    rig.deliver(channel, priority, &deliveries)?;
+    rig.deliver(channel, priority, &deliveries, has_handle)?;
     rig.used.stored_bytes = rig.aws.stored("inbox");
     Ok(rig.used.without(&without))
+}
+
+/// Returns the additional usage of handles in push messages.
+fn handled(events: usize) -> io::Result<Metered> {
+    let bodies = fills(events);
+    let without = external(Channel::Push, Priority::P0, &bodies)?;
+    let with = external_with(Channel::Push, Priority::P0, &bodies, true)?;
+    // Both calls are made at once, and the bytes of the ledger are those of the message.
+    let Metered { megabyte_milliseconds, stored_bytes, .. } = without;
+    Ok(Metered { megabyte_milliseconds, stored_bytes, ..with }.without(&without))
 }
 
 /// Returns the usage of a frame that acks `count` fills.

@@ -8,7 +8,8 @@ use channels::websocket::Gateway;
 use costs::Metered;
 use domain::delivery::budget::Rate;
 use domain::delivery::ledger::Verdict;
-use domain::recipient::contact::{Device, DeviceId, DeviceToken, Platform};
+use domain::event::data::EventData;
+use domain::recipient::contact::{Device, DeviceDetails, DeviceId, DeviceToken, Platform};
 use domain::{Channel, Priority, UserId};
 use lambda::clients::Limits;
 use lambda::clock::SystemClock;
@@ -46,13 +47,19 @@ const ROUTE_P0: u64 = 512;
 /// Memory of all other functions, in MB: the template's default.
 pub(super) const OTHERS: u64 = 256;
 
-/// A provider that accepts everything.
-struct Takes;
+/// A provider that accepts everything, and whose messages have a handle or not.
+struct Takes {
+    has_handle: bool,
+}
 
 impl Provider for Takes {
     async fn send(&self, _: &Outgoing<'_>) -> Sent {
         let provider_id = Some("projects/exchange-app/messages/0:1500415314455276%31bd1c96".to_owned());
         Sent { verdict: Verdict::Accepted, status: Some(200), provider_id }
+    }
+
+    fn carries_handle(&self, _: &EventData) -> bool {
+        self.has_handle
     }
 }
 
@@ -132,6 +139,8 @@ impl Rig {
                         platform: Platform::Ios,
                         language: None,
                         registered_at: now,
+                        // That a push was accepted is recorded once in an hour at most.
+                        details: DeviceDetails { accepted_at: Some(now), ..DeviceDetails::default() },
                     };
                     let owner = id(user_number)?;
                     let registered = self.store.register_device(&owner, &device, None);
@@ -235,6 +244,7 @@ impl Rig {
         channel: Channel,
         priority: Priority,
         bodies: &[String],
+        has_handle: bool,
     ) -> io::Result<()> {
         let settings = Settings {
             channel,
@@ -246,7 +256,7 @@ impl Rig {
         let context = ChannelContext {
             platform: &Parts {
                 store: &self.store,
-                gateway: &Takes,
+                gateway: &Takes { has_handle },
                 queues: &self.queues,
                 clock: &SystemClock,
                 telemetry: &self.metrics,

@@ -18,7 +18,7 @@ fn every_schema_is_one_in_both_dialects() {
 }
 
 /// Keywords of both dialects, with the same meaning in both.
-const WORDS: [&str; 27] = [
+const WORDS: [&str; 28] = [
     "$ref",
     "type",
     "enum",
@@ -39,6 +39,7 @@ const WORDS: [&str; 27] = [
     "minProperties",
     "maxProperties",
     "items",
+    "minItems",
     "maxItems",
     "uniqueItems",
     "anyOf",

@@ -72,6 +72,7 @@ fn recipient() -> Recipient {
         platform: Platform::Ios,
         language: Some("de".to_owned()),
         registered_at: now(),
+        details: domain::recipient::contact::DeviceDetails::default(),
     };
     let other = Device { id: DeviceId::parse("d-2").unwrap(), language: None, ..device.clone() };
     Recipient {
@@ -200,6 +201,9 @@ fn the_short_replies_are_as_said() {
         ("deleteAlert", reply::done()),
         ("registerDevice", reply::device(&device)),
         ("removeDevice", reply::done()),
+        ("getPreferences", frames::own_preferences(&Preferences::default(), 0, Some(now()))),
+        ("testDelivery", reply::test(&EventId::parse("delivery-test-1").unwrap())),
+        ("snooze", reply::done()),
         ("linkTelegram", reply::link("a-code", "https://t.me/bot?start=a-code", 600)),
         ("unlinkTelegram", reply::done()),
     ] {
@@ -316,6 +320,7 @@ fn every_known_detail_of_a_notification_matches_its_schema() {
             released_as: (state == LedgerState::Merged).then(|| slot().id().unwrap()),
             handle: None,
             repeat: 0,
+            contact_stated_at: None,
         };
         let sms = DeliveryKey::of_channel(Channel::Sms);
         let ledger = keys.chain([sms]).map(|key| (key, entry(attempts()))).collect();

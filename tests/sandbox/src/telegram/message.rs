@@ -1,11 +1,13 @@
-//! sendMessage: <https://core.telegram.org/bots/api#sendmessage>, and editMessageText.
+//! sendMessage: <https://core.telegram.org/bots/api#sendmessage>, editMessageText and
+//! editMessageReplyMarkup.
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use super::chats::Sent;
 use super::parameters::Parameters;
 use super::text::{self, Entity, Formatted};
-use super::{Invalid, bot, html, ok};
+use super::{Invalid, bot, html, keyboard, ok};
 use crate::call::{Answer, Shared};
 
 /// The limit in UTF-16 code units, after the markup is removed.
@@ -15,34 +17,75 @@ const LONGEST: usize = 4096;
 pub(super) fn send(shared: &Shared, parameters: &Parameters) -> Result<Answer, Invalid> {
     let formatted = checked(parameters)?;
     let chat = chat(parameters)?;
+    let keyboard = keyboard::of(parameters)?;
     let id = shared.next_id();
-    shared.chats().set(chat, id, &formatted.text);
-    Ok(taken(shared, chat, id, formatted))
+    Ok(store(shared, (chat, id), Sent { formatted, keyboard, date: Timestamp::now().as_second() }))
 }
 
-/// Edits a message that was sent before, unless Telegram would refuse it.
+/// Edits a message that was sent before, unless Telegram would refuse it. Without a keyboard, the message
+/// loses the one that it has: <https://github.com/TelegramBots/Telegram.Bot/issues/402>.
 /// <https://core.telegram.org/bots/api#editmessagetext>
 pub(super) fn edit(shared: &Shared, parameters: &Parameters) -> Result<Answer, Invalid> {
     let formatted = checked(parameters)?;
+    let keyboard = keyboard::of(parameters)?;
+    change(shared, parameters, |before| Sent { formatted, keyboard, date: before.date })
+}
+
+/// Edits the keyboard of a message that was sent before, unless Telegram would refuse it.
+/// <https://core.telegram.org/bots/api#editmessagereplymarkup>
+pub(super) fn edit_keyboard(shared: &Shared, parameters: &Parameters) -> Result<Answer, Invalid> {
+    let keyboard = keyboard::of(parameters)?;
+    change(shared, parameters, |before| Sent { keyboard, ..before.clone() })
+}
+
+/// Returns a message as in an update or a response.
+pub(super) fn shown(shared: &Shared, (chat, id): (i64, u64), sent: &Sent) -> Value {
+    let mut message = json!({
+        "message_id": id,
+        "from": bot(shared),
+        "chat": {"id": chat, "first_name": "Trader", "type": "private"},
+        "date": sent.date,
+        "text": sent.formatted.text,
+    });
+    if !sent.formatted.entities.is_empty() {
+        message["entities"] = sent.formatted.entities.iter().map(Entity::to_json).collect();
+    }
+    if let Some(keyboard) = &sent.keyboard {
+        message["reply_markup"] = keyboard.clone();
+    }
+    message
+}
+
+fn change(
+    shared: &Shared,
+    parameters: &Parameters,
+    edited: impl FnOnce(&Sent) -> Sent,
+) -> Result<Answer, Invalid> {
     let chat = chat(parameters)?;
     let id = parameters.text("message_id");
     if id.is_empty() {
         return Err(Invalid::new("message identifier is not specified"));
     }
-    let known = id.parse().ok().and_then(|id| Some((id, shared.chats().text(chat, id)?.to_owned())));
+    let known = id.parse().ok().and_then(|id| Some((id, shared.chats().message(chat, id)?.clone())));
     let Some((id, before)) = known else {
         return Err(Invalid::new("message to edit not found"));
     };
-    if before == formatted.text {
+    let edited = edited(&before);
+    if before.formatted.text == edited.formatted.text && before.keyboard == edited.keyboard {
         return Err(Invalid::new(
             "message is not modified: specified new message content and reply markup are exactly the same as a \
              current content and reply markup of the message",
         ));
     }
-    shared.chats().set(chat, id, &formatted.text);
-    let mut answer = taken(shared, chat, id, formatted);
+    let mut answer = store(shared, (chat, id), edited);
     answer.body["result"]["edit_date"] = Timestamp::now().as_second().into();
     Ok(answer)
+}
+
+fn store(shared: &Shared, (chat, id): (i64, u64), sent: Sent) -> Answer {
+    let answer = Answer { text: Some(sent.formatted.text.clone()), ..ok(&shown(shared, (chat, id), &sent)) };
+    shared.chats().set(chat, id, sent);
+    answer
 }
 
 /// Returns the text of a message, unless Telegram would refuse it.
@@ -64,20 +107,6 @@ fn chat(parameters: &Parameters) -> Result<i64, Invalid> {
     }
     let chat = chat.parse::<i64>().ok().filter(|chat| *chat != 0);
     chat.ok_or_else(|| Invalid::new("chat not found"))
-}
-
-fn taken(shared: &Shared, chat: i64, id: u64, formatted: Formatted) -> Answer {
-    let mut message = json!({
-        "message_id": id,
-        "from": bot(shared),
-        "chat": {"id": chat, "first_name": "Trader", "type": "private"},
-        "date": Timestamp::now().as_second(),
-        "text": formatted.text,
-    });
-    if !formatted.entities.is_empty() {
-        message["entities"] = formatted.entities.iter().map(Entity::to_json).collect();
-    }
-    Answer { text: Some(formatted.text), ..ok(&message) }
 }
 
 fn formatted(parameters: &Parameters) -> Result<Formatted, Invalid> {

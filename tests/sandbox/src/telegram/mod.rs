@@ -1,10 +1,13 @@
 //! Telegram's Bot API, as far as we use it: <https://core.telegram.org/bots/api>.
 //!
-//! HTML is the only supported parse mode. A message needs no earlier one of its chat: any number is
-//! a valid chat. Only sendMessage and editMessageText go through faults and outbox.
+//! HTML is the only supported parse mode, and inline keyboards are the only supported reply markup. A
+//! message needs no earlier one of its chat: any number is a valid chat. Only sendMessage,
+//! editMessageText and editMessageReplyMarkup go through faults and outbox.
 
+mod callback;
 pub(crate) mod chats;
 mod html;
+pub(crate) mod keyboard;
 mod message;
 mod parameters;
 mod text;
@@ -55,10 +58,8 @@ pub(crate) async fn call(
     let stranger = (token != shared.options.bot_token).then(|| unknown_bot(&token));
     // Telegram ignores the case of methods.
     let method = method.to_ascii_lowercase();
-    match method.as_str() {
-        "sendmessage" => return take(&shared, parameters, stranger, message::send).respond().await,
-        "editmessagetext" => return take(&shared, parameters, stranger, message::edit).respond().await,
-        _ => {}
+    if let Some(handle) = messaging(&method) {
+        return take(&shared, parameters, stranger, handle).respond().await;
     }
     let answer = match stranger {
         Some(refusal) => refusal,
@@ -69,11 +70,23 @@ pub(crate) async fn call(
     answer.into_response()
 }
 
+type Method = fn(&Shared, &Parameters) -> Result<Answer, Invalid>;
+
+/// Returns a method, in lower case, that sends or edits a message.
+fn messaging(method: &str) -> Option<Method> {
+    Some(match method {
+        "sendmessage" => message::send,
+        "editmessagetext" => message::edit,
+        "editmessagereplymarkup" => message::edit_keyboard,
+        _ => return None,
+    })
+}
+
 fn take(
     shared: &Shared,
     parameters: Result<Parameters, Invalid>,
     stranger: Option<Answer>,
-    method: fn(&Shared, &Parameters) -> Result<Answer, Invalid>,
+    method: Method,
 ) -> Outcome {
     let (to, request) = match &parameters {
         Ok(parameters) => (parameters.text("chat_id"), parameters.as_received()),
@@ -95,6 +108,7 @@ fn other(shared: &Shared, method: &str, parameters: &Parameters) -> Result<Answe
             bot["supports_inline_queries"] = false.into();
             ok(&bot)
         }
+        "answercallbackquery" => callback::answer(shared, parameters)?,
         "setwebhook" => webhook::set(shared, parameters)?,
         "deletewebhook" => webhook::delete(shared),
         "getwebhookinfo" => ok(&json!({
@@ -106,16 +120,43 @@ fn other(shared: &Shared, method: &str, parameters: &Parameters) -> Result<Answe
     })
 }
 
-/// Delivers a trader's message to the bot: its webhook is called once, whatever it responds. A
-/// message in its response is sent. Returns the status and body of the response.
-pub(crate) async fn receive(shared: &Shared, chat: i64, text: &str) -> Result<(u16, Value), NoAnswer> {
-    let update = webhook::update(shared, chat, text);
+/// A trader's message to the bot, or the press of a button.
+pub(crate) enum Action<'a> {
+    /// A text, in reply to a message of the bot if `reply_to` is given.
+    Text { text: &'a str, reply_to: Option<u64> },
+    /// A press of a button with this data below this message.
+    Press { data: &'a str, message: u64 },
+}
+
+/// Whether the bot has sent this message to the chat.
+pub(crate) fn has_message(shared: &Shared, chat: i64, message: u64) -> bool {
+    shared.chats().message(chat, message).is_some()
+}
+
+/// Returns the newest message of the chat that has a button with this data.
+pub(crate) fn message_with_button(shared: &Shared, chat: i64, data: &str) -> Option<u64> {
+    shared.chats().with_button(chat, data)
+}
+
+/// Delivers what a trader did in the chat to the bot: its webhook is called once, whatever it responds.
+/// The request in its response is made. Returns the status and body of the response.
+pub(crate) async fn receive(
+    shared: &Shared,
+    chat: i64,
+    action: &Action<'_>,
+) -> Result<(u16, Value), NoAnswer> {
+    let update = match action {
+        Action::Text { text, reply_to } => webhook::text(shared, chat, text, *reply_to),
+        Action::Press { data, message } => webhook::press(shared, chat, *message, data),
+    };
     let (status, body) = shared.webhook.call(&update).await?;
     // https://core.telegram.org/bots/api#making-requests-when-getting-updates
-    let method = body.get("method").and_then(Value::as_str).unwrap_or_default();
-    if (200..300).contains(&status) && method.eq_ignore_ascii_case("sendMessage") {
+    let method = body.get("method").and_then(Value::as_str).unwrap_or_default().to_ascii_lowercase();
+    if (200..300).contains(&status)
+        && let Some(handle) = messaging(&method)
+    {
         // The caller does not wait for the result.
-        drop(take(shared, Ok(Parameters::of(&body)), None, message::send));
+        drop(take(shared, Ok(Parameters::of(&body)), None, handle));
     }
     Ok((status, body))
 }

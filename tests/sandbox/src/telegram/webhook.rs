@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::parameters::Parameters;
 use super::text::utf16_len;
-use super::{Invalid, ok};
+use super::{Invalid, message, ok};
 use crate::call::{Answer, Shared};
 use crate::error::Error;
 use crate::json;
@@ -81,12 +81,13 @@ impl Webhook {
 }
 
 /// Returns an update, <https://core.telegram.org/bots/api#update>: a message in a private chat,
-/// whose id is that of the user.
-pub(super) fn update(shared: &Shared, chat: i64, text: &str) -> Value {
+/// whose id is that of the user. It may reply to a message of the bot, which is in it without the message
+/// that it replies to itself: <https://core.telegram.org/bots/api#message>.
+pub(super) fn text(shared: &Shared, chat: i64, text: &str, reply_to: Option<u64>) -> Value {
     let mut message = json!({
         "message_id": shared.next_id(),
-        "from": {"id": chat, "is_bot": false, "first_name": "Trader", "language_code": "en"},
-        "chat": {"id": chat, "first_name": "Trader", "type": "private"},
+        "from": trader(chat),
+        "chat": private(chat),
         "date": Timestamp::now().as_second(),
         "text": text,
     });
@@ -94,7 +95,44 @@ pub(super) fn update(shared: &Shared, chat: i64, text: &str) -> Value {
         let command = text.split_whitespace().next().unwrap_or_default();
         message["entities"] = json!([{"type": "bot_command", "offset": 0, "length": utf16_len(command)}]);
     }
+    if let Some(id) = reply_to {
+        message["reply_to_message"] = sent(shared, chat, id);
+    }
     json!({"update_id": shared.next_id(), "message": message})
+}
+
+/// Returns an update: the press of a button with this data below a message of the bot.
+/// <https://core.telegram.org/bots/api#callbackquery>
+pub(super) fn press(shared: &Shared, chat: i64, message: u64, data: &str) -> Value {
+    let id = shared.next_id().to_string();
+    shared.chats().add_press(&id);
+    let query = json!({
+        "id": id,
+        "from": trader(chat),
+        "message": sent(shared, chat, message),
+        // It stands for the chat.
+        "chat_instance": chat.to_string(),
+        "data": data,
+    });
+    json!({"update_id": shared.next_id(), "callback_query": query})
+}
+
+/// Returns a message of the bot; one that it no longer has is inaccessible.
+/// <https://core.telegram.org/bots/api#inaccessiblemessage>
+fn sent(shared: &Shared, chat: i64, id: u64) -> Value {
+    let known = shared.chats().message(chat, id).cloned();
+    known.map_or_else(
+        || json!({"message_id": id, "chat": private(chat), "date": 0}),
+        |known| message::shown(shared, (chat, id), &known),
+    )
+}
+
+fn trader(chat: i64) -> Value {
+    json!({"id": chat, "is_bot": false, "first_name": "Trader", "language_code": "en"})
+}
+
+fn private(chat: i64) -> Value {
+    json!({"id": chat, "first_name": "Trader", "type": "private"})
 }
 
 /// Handles <https://core.telegram.org/bots/api#setwebhook>; plain HTTP is allowed, since local

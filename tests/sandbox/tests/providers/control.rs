@@ -78,6 +78,25 @@ async fn a_bad_request_names_its_field() {
         ("/telegram/messages", json!({"chatId": "me", "text": "x"}), "bad_field", Some("chatId")),
         ("/telegram/messages", json!({"chatId": 1}), "missing_field", Some("text")),
         ("/telegram/messages", json!({"chatId": 1, "text": ""}), "bad_field", Some("text")),
+        (
+            "/telegram/messages",
+            json!({"chatId": 1, "text": "x", "replyTo": -1}),
+            "bad_field",
+            Some("replyTo"),
+        ),
+        ("/telegram/messages", json!({"chatId": 1, "text": "x", "replyTo": 7}), "bad_field", Some("replyTo")),
+        ("/telegram/callbacks", json!({"data": "x"}), "missing_field", Some("chatId")),
+        ("/telegram/callbacks", json!({"chatId": 0, "data": "x"}), "bad_field", Some("chatId")),
+        ("/telegram/callbacks", json!({"chatId": 1}), "missing_field", Some("data")),
+        ("/telegram/callbacks", json!({"chatId": 1, "data": ""}), "bad_field", Some("data")),
+        ("/telegram/callbacks", json!({"chatId": 1, "data": "x".repeat(65)}), "bad_field", Some("data")),
+        ("/telegram/callbacks", json!({"chatId": 1, "data": "x"}), "bad_field", Some("data")),
+        (
+            "/telegram/callbacks",
+            json!({"chatId": 1, "messageId": "x", "data": "x"}),
+            "bad_field",
+            Some("messageId"),
+        ),
     ];
     for (path, body, code, field) in cases {
         let answer = client.post(path, body.clone()).await;

@@ -173,3 +173,84 @@ async fn a_message_can_be_edited_and_is_in_the_outbox_once_more() {
     client.fault(json!({"channel": "telegram", "kind": "429", "to": "42"})).await;
     assert_eq!(edit(json!({"chat_id": 42, "message_id": id, "text": "3 fills"})).await.status, 429);
 }
+
+fn keyboard(data: &str) -> Value {
+    json!({"inline_keyboard": [[{"text": "Seen", "callback_data": data}]]})
+}
+
+#[tokio::test]
+async fn a_message_may_have_buttons_and_an_edit_without_them_removes_them() {
+    let client = Client::start();
+    let edit = async |request: Value| client.post(&client.bot("editMessageText"), request).await;
+    let request = json!({"chat_id": 42, "text": "1 fill", "reply_markup": keyboard("a:1")});
+    let sent = client.say(request.clone()).await;
+    assert_eq!(sent.body["result"]["reply_markup"], keyboard("a:1"));
+    assert_eq!(client.outbox().await[0].request, request);
+    let id = &sent.body["result"]["message_id"];
+    let kept = json!({"chat_id": 42, "message_id": id, "text": "2 fills", "reply_markup": keyboard("a:1").to_string()});
+    assert_eq!(edit(kept.clone()).await.body["result"]["reply_markup"], keyboard("a:1"));
+    assert_eq!(edit(kept).await.status, 400, "nothing is modified");
+    let removed = edit(json!({"chat_id": 42, "message_id": id, "text": "2 fills"})).await;
+    assert_eq!((removed.status, removed.body["result"].get("reply_markup")), (200, None));
+}
+
+#[tokio::test]
+async fn the_keyboard_alone_can_be_edited() {
+    let client = Client::start();
+    let edit = async |request: Value| client.post(&client.bot("editMessageReplyMarkup"), request).await;
+    let sent = client.say(json!({"chat_id": 42, "text": "1 fill"})).await;
+    let id = &sent.body["result"]["message_id"];
+    let added = edit(json!({"chat_id": 42, "message_id": id, "reply_markup": keyboard("a:1")})).await;
+    assert_eq!(added.body["result"]["reply_markup"], keyboard("a:1"));
+    let removed =
+        edit(json!({"chat_id": 42, "message_id": id, "reply_markup": {"inline_keyboard": []}})).await;
+    assert_eq!((removed.status, removed.body["result"].get("reply_markup")), (200, None));
+    assert_eq!(removed.body["result"]["text"], "1 fill");
+    let same = edit(json!({"chat_id": 42, "message_id": id})).await;
+    assert!(same.body["description"].as_str().unwrap().contains("message is not modified"));
+    let unknown = edit(json!({"chat_id": 42, "message_id": 999})).await;
+    assert_eq!((unknown.status, unknown.body), refusal(400, "Bad Request: message to edit not found"));
+    let texts: Vec<_> = client.outbox().await.into_iter().map(|entry| entry.text).collect();
+    assert_eq!(texts.iter().filter(|text| text.as_deref() == Some("1 fill")).count(), 3, "{texts:?}");
+}
+
+#[tokio::test]
+async fn a_keyboard_that_telegram_would_not_take_is_refused() {
+    let client = Client::start();
+    let button = |button: Value| json!({"inline_keyboard": [[button]]});
+    let cases = [
+        (json!("{"), "can't parse reply keyboard markup JSON object"),
+        (json!([]), "object expected as reply markup"),
+        (json!({"inline_keyboard": 1}), "field \"inline_keyboard\" must be of type Array"),
+        (
+            json!({"inline_keyboard": [{"text": "x"}]}),
+            "field \"inline_keyboard\" of the InlineKeyboardMarkup must be an Array of Arrays",
+        ),
+        (button(json!("x")), "can't parse inline keyboard button: InlineKeyboardButton must be an Object"),
+        (
+            button(json!({"callback_data": "x"})),
+            "can't parse inline keyboard button: Can't find field \"text\"",
+        ),
+        (
+            button(json!({"text": 1, "callback_data": "x"})),
+            "can't parse inline keyboard button: Field \"text\" must be of type String",
+        ),
+        (
+            button(json!({"text": "x", "callback_data": ""})),
+            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+        ),
+        (keyboard(&"x".repeat(65)), "BUTTON_DATA_INVALID"),
+        (keyboard(&"\u{e9}".repeat(33)), "BUTTON_DATA_INVALID"),
+    ];
+    for (markup, told) in cases {
+        let answer = client.say(json!({"chat_id": 1, "text": "x", "reply_markup": markup.clone()})).await;
+        assert_eq!((answer.status, answer.body), refusal(400, &format!("Bad Request: {told}")), "{markup}");
+    }
+    let longest =
+        client.say(json!({"chat_id": 1, "text": "x", "reply_markup": keyboard(&"x".repeat(64))})).await;
+    assert_eq!(longest.status, 200);
+    let link = json!({"inline_keyboard": [[{"text": "Open", "url": "https://e.x/"}, {"text": "", "callback_data": "x"}]]});
+    let link = client.say(json!({"chat_id": 1, "text": "x", "reply_markup": link})).await;
+    let shown = json!({"inline_keyboard": [[{"text": "Open", "url": "https://e.x/"}]]});
+    assert_eq!(link.body["result"]["reply_markup"], shown, "a button without a label is left out");
+}

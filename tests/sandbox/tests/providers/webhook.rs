@@ -130,3 +130,76 @@ async fn the_bot_sets_its_webhook_as_at_telegram() {
     assert_eq!(described(gone), (200, json!("Webhook is already deleted")));
     assert_eq!(client.get(&client.bot("getMe")).await.body["result"]["username"], "exchange_local_bot");
 }
+
+#[tokio::test]
+async fn a_text_may_reply_to_a_message_of_the_bot() {
+    let client = Client::start();
+    let (bot, url) = Bot::start(StatusCode::OK, json!({})).await;
+    client.sandbox.set_webhook(&url, None);
+    let sent = client.say(json!({"chat_id": 42, "text": "<b>Filled</b>", "parse_mode": "HTML"})).await;
+    let id = &sent.body["result"]["message_id"];
+    let reply = json!({"chatId": 42, "text": "OK", "replyTo": id});
+    assert_eq!(client.post("/telegram/messages", reply).await.status, 200);
+    let replied_to = &bot.heard()[0].1["message"]["reply_to_message"];
+    assert_eq!(*replied_to, sent.body["result"]);
+    let unknown = json!({"chatId": 43, "text": "OK", "replyTo": id});
+    let answer = client.post("/telegram/messages", unknown).await;
+    assert_eq!((answer.status, &answer.body["field"]), (400, &json!("replyTo")));
+}
+
+#[tokio::test]
+async fn a_press_of_a_button_reaches_the_webhook_and_can_be_answered() {
+    let client = Client::start();
+    let (bot, url) = Bot::start(StatusCode::OK, json!({})).await;
+    client.sandbox.set_webhook(&url, Some("s3cret"));
+    let keyboard = json!({"inline_keyboard": [[{"text": "Seen", "callback_data": "a:1"}]]});
+    let say = async |text: &str| {
+        client.say(json!({"chat_id": 42, "text": text, "reply_markup": keyboard})).await.body["result"]
+            .clone()
+    };
+    let (first, second) = (say("first").await, say("second").await);
+    let press = async |press: Value| client.post("/telegram/callbacks", press).await;
+    assert_eq!(press(json!({"chatId": "42", "data": "a:1"})).await.status, 200);
+    let first_id = &first["message_id"];
+    assert_eq!(press(json!({"chatId": 42, "messageId": first_id, "data": "a:1"})).await.status, 200);
+    assert_eq!(press(json!({"chatId": 42, "messageId": 999, "data": "x"})).await.status, 200);
+    let heard = bot.heard();
+    assert_eq!(heard[0].0.as_deref(), Some("s3cret"));
+    let queries: Vec<_> = heard.iter().map(|(_, update)| &update["callback_query"]).collect();
+    assert_eq!((&queries[0]["message"], &queries[0]["data"]), (&second, &json!("a:1")));
+    assert_eq!((&queries[0]["from"]["id"], &queries[0]["from"]["is_bot"]), (&json!(42), &json!(false)));
+    assert!(queries[0]["chat_instance"].is_string());
+    assert_eq!(queries[1]["message"], first);
+    let inaccessible =
+        json!({"message_id": 999, "chat": {"id": 42, "first_name": "Trader", "type": "private"}, "date": 0});
+    assert_eq!(queries[2]["message"], inaccessible);
+
+    let answer = async |id: &Value, text: &str| {
+        client.post(&client.bot("answerCallbackQuery"), json!({"callback_query_id": id, "text": text})).await
+    };
+    let id = &queries[0]["id"];
+    let answered = answer(id, &"x".repeat(200)).await;
+    assert_eq!(answered.body, json!({"ok": true, "result": true}));
+    assert_eq!(answer(id, &"x".repeat(201)).await.body["description"], "Bad Request: MESSAGE_TOO_LONG");
+    let unknown = answer(&json!("999"), "x").await;
+    let told = "Bad Request: query is too old and response timeout expired or query ID is invalid";
+    assert_eq!((unknown.status, &unknown.body["description"]), (400, &json!(told)));
+    assert_eq!(client.outbox().await.len(), 2, "answers to presses are not messages");
+}
+
+#[tokio::test]
+async fn an_edit_in_the_webhooks_answer_is_made() {
+    let client = Client::start();
+    let keyboard = json!({"inline_keyboard": [[{"text": "Seen", "callback_data": "a:1"}]]});
+    let sent = client.say(json!({"chat_id": 42, "text": "x", "reply_markup": keyboard})).await;
+    let id = &sent.body["result"]["message_id"];
+    let edit = json!({"method": "editMessageText", "chat_id": 42, "message_id": id, "text": "x\n\nSeen"});
+    let (_bot, url) = Bot::start(StatusCode::OK, edit.clone()).await;
+    client.sandbox.set_webhook(&url, None);
+    let answer = client.post("/telegram/callbacks", json!({"chatId": 42, "data": "a:1"})).await;
+    assert_eq!(answer.body["body"], edit);
+    let entry = client.outbox().await.pop().unwrap();
+    assert_eq!((entry.text.as_deref(), entry.request), (Some("x\n\nSeen"), edit));
+    let gone = client.post("/telegram/callbacks", json!({"chatId": 42, "data": "a:1"})).await;
+    assert_eq!((gone.status, &gone.body["field"]), (400, &json!("data")), "the button is gone");
+}

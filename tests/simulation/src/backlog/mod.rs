@@ -257,7 +257,14 @@ fn with_device(user_id: UserId, number: usize, registered_at: Time) -> Recipient
     let name = format!("device-{number}");
     let id = DeviceId::parse(name.clone()).unwrap_or_else(|error| panic!("{error}"));
     let token = DeviceToken::parse(&name).unwrap_or_else(|| panic!("{name} is a token"));
-    let device = Device { id, token, platform: Platform::Android, language: None, registered_at };
+    let device = Device {
+        id,
+        token,
+        platform: Platform::Android,
+        language: None,
+        registered_at,
+        details: domain::recipient::contact::DeviceDetails::default(),
+    };
     Recipient { devices: vec![device], ..Recipient::unknown(user_id) }
 }
 

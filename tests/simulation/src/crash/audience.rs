@@ -87,7 +87,14 @@ pub(super) fn recipient(trader: u32, begins_at: Time) -> Recipient {
         let name = format!("device-{trader}");
         let id = DeviceId::parse(name.clone()).unwrap_or_else(|error| panic!("{error}"));
         let token = DeviceToken::parse(&name).unwrap_or_else(|| panic!("{name} is a token"));
-        Device { id, token, platform: Platform::Android, language: None, registered_at: before }
+        Device {
+            id,
+            token,
+            platform: Platform::Android,
+            language: None,
+            registered_at: before,
+            details: domain::recipient::contact::DeviceDetails::default(),
+        }
     };
     let chat = || Chat { id: ChatId::new(i64::from(trader) + 1), linked_at: before, confirm_by: None };
     let email = || EmailAddress::of_checked(&format!("u{trader}@example.com"));

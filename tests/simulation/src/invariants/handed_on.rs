@@ -85,6 +85,8 @@ fn is_handed_on(world: &World, queues: &Queues, own: Priority, item: &InboxItem)
         || world.store.deferred(&notification.user_id).contains(&notification.id);
     let has_ladder = own == Priority::P0 && notification.ladder().next().is_some();
     let is_ladder_on = !has_ladder || ledger::is_ended_by_ack(item) || was_to_climb(queues, notification, 0);
+    let are_repeats_on = ledger::is_ended_by_ack(item) || is_to_repeat(world, queues, notification, 0);
+    let is_ladder_on = is_ladder_on && are_repeats_on;
     is_in_app_on && (is_too_late || (are_all_on && is_ladder_on && is_noted))
 }
 
@@ -106,6 +108,30 @@ fn has_ended(world: &World, channel: Channel, body: &str) -> bool {
     entry.state.is_terminal() && entry.released_as.as_ref().is_none_or(has_left)
 }
 
+/// Whether the repeat after number `from` was made, and the next one is scheduled if there is one.
+fn is_repeated(
+    world: &World,
+    queues: &Queues,
+    item: &InboxItem,
+    notification: &Notification,
+    from: u8,
+) -> bool {
+    let number = from + 1;
+    let mut pushes = notification.at_once().filter(|key| key.channel == Channel::Push);
+    let are_on = pushes.all(|key| {
+        let body = Delivery { repeat: number, ..Delivery::of(notification, &key) }.encode();
+        queues.was_sent(Queue::Deliveries(Channel::Push, Priority::P0), &body)
+    });
+    item.repeats > from && are_on && is_to_repeat(world, queues, notification, number)
+}
+
+/// Whether the repeat after number `from` is scheduled, unless there is none.
+fn is_to_repeat(world: &World, queues: &Queues, notification: &Notification, from: u8) -> bool {
+    let preferences = world.store.recipient(&notification.user_id).preferences;
+    let next = Escalation::repeat(notification, &preferences, from, world.now());
+    next.is_none_or(|message| queues.was_sent(Queue::Escalate, &message.body))
+}
+
 fn is_climbed(world: &World, queues: &Queues, body: &str) -> bool {
     let Ok(escalation) = serde_json::from_str::<Escalation>(body) else { return false };
     let user: &UserId = &escalation.user_id;
@@ -116,6 +142,9 @@ fn is_climbed(world: &World, queues: &Queues, body: &str) -> bool {
         || ledger::is_superseded(world, notification)
     {
         return true;
+    }
+    if escalation.repeats {
+        return is_repeated(world, queues, &item, notification, escalation.step);
     }
     let mut rungs = notification.ladder().skip(usize::from(escalation.step));
     let Some(rung) = rungs.next() else { return true };

@@ -1,5 +1,6 @@
 //! 2, 3, 5, 6, 8: the entries of the ledger, and the sends that depend on them.
 
+use domain::delivery::AttemptResult;
 use domain::delivery::ledger::{DeliveryKey, Entry, LedgerState, MAX_TRIES};
 use domain::event::Event;
 use domain::routing::notification::{InboxItem, Notification};
@@ -32,8 +33,10 @@ pub(crate) fn recorded(
             && earlier.released_as < entry.released_as
     };
     // A message that was accepted is sent again for a repeat, and stays accepted if that comes too late.
-    let is_repeated =
-        |earlier: &Entry| earlier.state == LedgerState::Accepted && entry.repeat > earlier.repeat;
+    let is_repeated = |earlier: &Entry| {
+        earlier.state == LedgerState::Accepted
+            && (entry.repeat > earlier.repeat || entry.state == LedgerState::Accepted)
+    };
     let is_final =
         |earlier: &&Entry| earlier.state.is_terminal() && !is_moved(earlier) && !is_repeated(earlier);
     if let Some(earlier) = earlier.filter(is_final) {
@@ -57,7 +60,9 @@ pub(crate) fn recorded(
         sends.claims.retain(|claim| claim.invocation != sim_ports.number);
         sends.claims.push(Claimed { invocation: sim_ports.number, serial, barred });
     }
-    sends.confirmed += u32::from(entry.state == LedgerState::Accepted);
+    let is_news = entry.attempts.last() != earlier.and_then(|earlier| earlier.attempts.last());
+    let is_taken = entry.attempts.last().is_some_and(|attempt| attempt.result == AttemptResult::Accepted);
+    sends.confirmed += u32::from(entry.state == LedgerState::Accepted && is_news && is_taken);
     if entry.state.is_terminal() {
         sends.ended_at = Some(world.now());
     }
@@ -68,6 +73,32 @@ pub(crate) fn recorded(
     }
     if confirmed > accepted {
         world.violated(format!("2: {name:?} is confirmed, but nobody has taken it"));
+    }
+}
+
+/// Evaluates the claims of an invocation again that reads their notification now: an attempt begins with the
+/// consistent read after its claim, so an ack that was stored before that read must end it.
+pub(crate) fn read_again(sim_ports: &SimPorts, key: &Key) {
+    let world = &sim_ports.world;
+    let Some(item) = world.store.item_anywhere(&key.0, &key.1) else { return };
+    for (delivery, entry) in &item.ledger {
+        let name: LedgerKey = (key.0.clone(), key.1.clone(), delivery.clone());
+        let is_claimed = |claim: &Claimed| claim.invocation == sim_ports.number;
+        if !world.facts.borrow_mut().of(&name).claims.iter().any(is_claimed) {
+            continue;
+        }
+        let reason = barred(world, key, delivery, &item, entry.tries <= 1);
+        let mut facts = world.facts.borrow_mut();
+        for claim in facts.of(&name).claims.iter_mut().filter(|claim| is_claimed(claim)) {
+            claim.barred = claim.barred.or(reason);
+        }
+    }
+}
+
+/// Checks a repeat that was counted: `is_seen` is whether the trader had seen the notification before.
+pub(crate) fn repeated(world: &World, (user, id): &Key, is_seen: bool) {
+    if is_seen {
+        world.violated(format!("5: {id} of {user} is repeated although it was seen"));
     }
 }
 
@@ -83,10 +114,7 @@ fn barred(
     let notification = item.notification.as_ref()?;
     let recipient = world.store.recipient(&key.0);
     // A security notice goes to the contacts that the trader had before the change.
-    let recipient = match notification.event_type {
-        EventType::ContactChanged => recipient.as_of(notification.occurred_at),
-        _ => recipient,
-    };
+    let recipient = notification.addressee(recipient, delivery, &item.ledger, world.now());
     let row = notification.event_type.row();
     let section = recipient.preferences.section_of(row);
     let is_first_at_once = is_first && notification.at_once().any(|planned| planned == *delivery);

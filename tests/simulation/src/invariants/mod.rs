@@ -49,6 +49,9 @@ pub(crate) fn moved_forward(world: &World, user: &UserId, id: &EventId, before: 
         before.state.is_read() && !after.state.is_read(),
         before.notification.is_some() && after.notification.is_none(),
     ];
+    if before.seen.is_some() && after.seen != before.seen {
+        world.violated(format!("3: {id} was seen {:?}, and then {:?}", before.seen, after.seen));
+    }
     if lost.contains(&true) {
         world.violated(format!("3: {id} went from {:?} back to {:?}", before.state, after.state));
     }

@@ -128,8 +128,14 @@ fn sleeper(number: u32) -> Recipient {
     let name = format!("device-{number}");
     let id = DeviceId::parse(name.clone()).unwrap_or_else(|error| panic!("{error}"));
     let token = DeviceToken::parse(&name).unwrap_or_else(|| panic!("{name} is a token"));
-    let device =
-        Device { id, token, platform: Platform::Android, language: None, registered_at: Time::EPOCH };
+    let device = Device {
+        id,
+        token,
+        platform: Platform::Android,
+        language: None,
+        registered_at: Time::EPOCH,
+        details: domain::recipient::contact::DeviceDetails::default(),
+    };
     let mut preferences = Preferences::default();
     preferences.time_zone = Some("Europe/Berlin".to_owned());
     preferences.quiet_hours.enabled = true;

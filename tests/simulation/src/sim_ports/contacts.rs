@@ -1,6 +1,7 @@
 //! The store's profiles and codes.
 
 use domain::recipient::contact::{Chat, ChatId, EmailAddress};
+use domain::recipient::former::Replacements;
 use domain::recipient::profile::ProfileUpdate;
 use domain::{Time, UserId};
 use memory_store::intercept;
@@ -60,9 +61,13 @@ impl SimPorts {
 }
 
 impl ProfileWrite for SimPorts {
-    async fn put_profile(&self, update: &ProfileUpdate) -> Result<WriteOutcome, PortError> {
+    async fn put_profile(
+        &self,
+        update: &ProfileUpdate,
+        replaced: &Replacements,
+    ) -> Result<WriteOutcome, PortError> {
         self.changing(&update.user_id, async || {
-            let stored = self.world.store.put_profile(update).await;
+            let stored = self.world.store.put_profile(update, replaced).await;
             if matches!(stored, Ok(WriteOutcome::Done)) {
                 let recipient = self.world.store.recipient(&update.user_id);
                 let email = recipient.profile.email.value.as_ref().map(EmailAddress::expose);

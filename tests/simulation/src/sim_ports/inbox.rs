@@ -120,6 +120,7 @@ impl BatchRead for SimPorts {
                 self.world.read(Table::Inbox, &part(user, id), 1)?;
             }
             let mut snapshot = self.world.store.read(users, keys, positions).await?;
+            keys.iter().for_each(|key| ledger::read_again(self, key));
             self.mutate(&mut snapshot);
             snapshot.unreadable = keys.iter().filter(is_unreadable).cloned().collect();
             if mutants::is(Mutant::UnreadableFailsAll) && !snapshot.unreadable.is_empty() {
@@ -227,9 +228,16 @@ impl LedgerWrite for SimPorts {
 
     async fn advance_repeats(&self, key: &Key, from: u8) -> Result<ItemWriteOutcome, PortError> {
         let effect = async || {
+            let is_seen = |item: &InboxItem| item.state.is_seen();
+            let is_over = self.world.store.item_anywhere(&key.0, &key.1).as_ref().is_some_and(is_seen);
+            if mutants::is(Mutant::RepeatedThoughSeen) && is_over {
+                ledger::repeated(&self.world, key, is_over);
+                return Ok(ItemWriteOutcome::Done);
+            }
             let written = self.world.store.advance_repeats(key, from).await;
             if matches!(written, Ok(ItemWriteOutcome::Done)) {
                 self.world.saw(Coverage::Repeated);
+                ledger::repeated(&self.world, key, is_over);
             }
             written
         };
@@ -259,6 +267,12 @@ impl InboxAdvance for SimPorts {
         if seen.state.is_none() && mutants::is(Mutant::EarlyAckForgotten) {
             return self.call(async || Ok(ItemWriteOutcome::Done)).await;
         }
+        let is_mistaken = mutants::is(Mutant::ReceivedTakenForSeen);
+        let next = match next {
+            InboxState::Received if is_mistaken => InboxState::Seen,
+            InboxState::ReceivedEarly if is_mistaken => InboxState::SeenEarly,
+            next => next,
+        };
         self.write((Table::Inbox, &part(user, id), ROUTED), async || {
             let before = self.world.store.item_anywhere(user, id);
             let written = self.world.store.advance(user, id, seen, next, ack).await;

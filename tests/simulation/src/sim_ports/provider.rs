@@ -7,7 +7,7 @@ use domain::delivery::ledger::{DeliveryKey, ThrottleScope, Verdict};
 use domain::event::data::EventData;
 use domain::recipient::contact::Address;
 use domain::routing::plan::Reason;
-use ports::{Outgoing, Provider, Sent};
+use ports::{Dismissal, Dismissed, Outgoing, Provider, Sent};
 
 use super::SimPorts;
 use crate::facts::LedgerKey;
@@ -75,6 +75,18 @@ impl Provider for Outside<'_> {
         }
         let provider_id = (answer.verdict == Verdict::Accepted).then(|| "1".to_owned());
         Sent { verdict: answer.verdict, status: None, provider_id }
+    }
+
+    /// It is in the trace only: no promise depends on a dismissal.
+    async fn dismiss(&self, dismissal: &Dismissal<'_>) -> Dismissed {
+        if !matches!(self.channel, Channel::Push | Channel::Telegram) {
+            return Dismissed::Unsupported;
+        }
+        let (sim_ports, to) = (self.sim_ports, address(&dismissal.to));
+        let id = &dismissal.notification.id;
+        sim_ports.world.note("dismiss", sim_ports.number, format_args!("{id} to {to}"));
+        sim_ports.pause().await;
+        Dismissed::Done
     }
 
     fn rejection_reason(&self, to: &Address<'_>) -> Option<Reason> {

@@ -205,6 +205,56 @@ async fn only_telegram_can_link_a_conversation_and_only_by_a_good_code() {
     assert_eq!((stopped.status_code, chat().is_none()), (200, true));
 }
 
+/// Links the conversation to the user. Its reader has yet to confirm that.
+async fn linked(web: &Web<MemoryStore, MemoryQueues, MemoryGateway, Known, At>, user: &UserId, random: u8) {
+    let now = Time::from_millis(NOW);
+    let issued = usecases::contacts::issue_link_code(&web.store, user, None, [random; 32], now).await;
+    let Ok(linked) = web.handle(telegram(&format!("/start {}", issued.unwrap().code), "hush")).await;
+    assert_eq!(linked.status_code, 200);
+}
+
+/// Returns the text of the bot's reply.
+async fn said(web: &Web<MemoryStore, MemoryQueues, MemoryGateway, Known, At>, text: &str) -> String {
+    let Ok(response) = web.handle(telegram(text, "hush")).await;
+    assert_eq!(response.status_code, 200);
+    let said: Value = serde_json::from_str(&response.body).unwrap();
+    said["text"].as_str().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn an_ok_confirms_an_account_that_waits_for_it() {
+    let web = web();
+    let user = UserId::parse("u-1").unwrap();
+    linked(&web, &user, 7).await;
+    for word in ["\u{1f44d}", "seen", "Gesehen"] {
+        said(&web, word).await;
+        assert!(!web.store.recipient(&user).chat.unwrap().is_confirmed(), "{word} is no yes");
+    }
+    assert!(said(&web, "OK").await.starts_with("Linked to the account u•••1."));
+    assert!(web.store.recipient(&user).chat.unwrap().is_confirmed());
+}
+
+#[tokio::test]
+async fn the_bot_shows_and_changes_the_quiet_hours() {
+    let web = web();
+    let user = UserId::parse("u-1").unwrap();
+    for command in ["/status", "/quiet", "/quiet 23:00 07:00"] {
+        assert!(said(&web, command).await.starts_with("To get your notifications here"), "{command}");
+    }
+    linked(&web, &user, 7).await;
+    said(&web, "yes").await;
+    assert_eq!(said(&web, "/quiet").await, "Quiet hours: off");
+    assert_eq!(said(&web, "/quiet 22:00 6:30").await, "Quiet hours: 22:00 to 06:30 (UTC)");
+    let quiet_hours = || web.store.recipient(&user).preferences.quiet_hours.clone();
+    assert_eq!((quiet_hours().enabled, quiet_hours().to), (true, "06:30".to_owned()));
+    let status = "Notifications reach you on: app, Telegram\nQuiet hours: 22:00 to 06:30 (UTC)";
+    assert_eq!(said(&web, "/status").await, status);
+    assert!(said(&web, "/quiet 22:00").await.starts_with("Send /quiet 23:00 07:00"));
+    assert!(said(&web, "/snooze 8d").await.starts_with("Send /snooze 2h"));
+    assert_eq!(said(&web, "/quiet off").await, "Quiet hours: off");
+    assert!(!quiet_hours().enabled);
+}
+
 fn query_of(url: &str) -> serde_json::Map<String, Value> {
     let pairs = url.split_once('?').unwrap().1.split('&').map(|pair| pair.split_once('=').unwrap());
     pairs.map(|(name, value)| (name.to_owned(), json!(value))).collect()

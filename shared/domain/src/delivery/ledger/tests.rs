@@ -14,7 +14,8 @@ fn facts(channel: Channel) -> ClaimContext {
         is_at_once: true,
         expires_at: at(3_600),
         unavailable_reason: None,
-        quiet_until: None,
+        not_before: None,
+        contact_stated_at: None,
         redriven_at: None,
         lease: Duration::from_secs(20),
         claimant: 7,
@@ -121,7 +122,7 @@ fn nothing_is_sent_after_its_time_or_against_a_wish() {
 
 #[test]
 fn quiet_hours_put_it_off_but_do_not_keep_it_from_ending() {
-    let quiet = ClaimContext { quiet_until: Some(at(60)), ..facts(Channel::Push) };
+    let quiet = ClaimContext { not_before: Some(at(60)), ..facts(Channel::Push) };
     assert_eq!(claim(None, &quiet, NOW), Claim::Wait(at(60)));
     let short = ClaimContext { expires_at: at(30), ..quiet };
     assert_eq!(claim(None, &short, NOW), Claim::Wait(at(30)), "to be noted down as expired then");
@@ -194,6 +195,10 @@ fn another_channel_is_taken_only_when_nothing_else_is_hopeful() {
     assert!(impatient(&[(&push, &dead)]));
     assert!(!impatient(&[(&push, &dead), (&telegram, &claimed)]), "it is being tried");
     assert!(!ask(&[(&push, &dead), (&telegram, &dead), (&email, &claimed)]), "a fallback is under way");
+    let second = DeliveryKey::second(Channel::Email).unwrap();
+    assert!(ask(&[(&push, &dead), (&telegram, &dead), (&second, &accepted)]), "it may be another person's");
+    assert!(!needs_another(&push, [email.clone(), second.clone()], &BTreeMap::new(), true));
+    assert!(needs_another(&push, [second], &BTreeMap::new(), true));
 }
 
 #[test]
@@ -332,4 +337,21 @@ fn an_accepted_message_is_sent_again_once_for_each_repeat_until_it_is_seen() {
     }
     let dead = accepted.moved(LedgerState::DeadLettered { reason: DeadReason::Gone, at: at(1) });
     assert_eq!(claim(Some(&dead), &repeat, at(60)), Claim::AlreadyTerminal);
+}
+
+#[test]
+fn a_repeat_that_fails_or_has_to_wait_leaves_what_was_accepted() {
+    let first = facts(Channel::Push);
+    let accepted = sent(claim(None, &first, NOW)).moved(LedgerState::Accepted);
+    let repeat = ClaimContext { repeat: 1, ..first };
+    let claimed = sent(claim(Some(&accepted), &repeat, at(60)));
+    let throttled = Verdict::Throttled { scope: ThrottleScope::Provider, retry_after: None };
+    for verdict in [throttled, Verdict::Failed { retry_after: None }, DOUBT] {
+        let answered = claimed.answered(attempt(60, verdict), verdict, &repeat, at(70));
+        assert_eq!((answered.state, answered.repeat), (LedgerState::Accepted, 1), "{verdict:?}");
+    }
+    let gone = claimed.answered(attempt(60, Verdict::Gone), Verdict::Gone, &repeat, at(70));
+    assert!(matches!(gone.state, LedgerState::DeadLettered { .. }));
+    let held = Entry::put_off(Some(&accepted), at(90));
+    assert_eq!((held.state, held.repeat, held.revision), (LedgerState::Accepted, 0, accepted.revision + 1));
 }

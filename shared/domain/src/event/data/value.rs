@@ -82,6 +82,14 @@ impl FieldValue {
         }
     }
 
+    /// Returns the word, if this is a value of a field with a choice of words.
+    pub(crate) fn word(&self, spec: &FieldSpec) -> Option<&'static str> {
+        match (self, spec.kind) {
+            (Self::Word(at), FieldKind::OneOf(words)) => words.get(usize::from(*at)).copied(),
+            _ => None,
+        }
+    }
+
     /// Returns the value with the field that it belongs to, which decides how it is written.
     pub(crate) fn of<'a>(&'a self, spec: &'a FieldSpec) -> Written<'a> {
         Written { spec, value: self }
@@ -114,11 +122,8 @@ impl Serialize for Written<'_> {
             }
             (FieldValue::Decimal(decimal), _) => as_text(decimal, serializer),
             (FieldValue::Count(count), _) => serializer.serialize_u64(*count),
-            (FieldValue::Word(at), FieldKind::OneOf(words)) => {
-                // Every `Word` is the number of one of its field's words, so the fallback is never used.
-                serializer.serialize_str(words.get(usize::from(*at)).copied().unwrap_or_default())
-            }
-            (FieldValue::Word(_), _) => serializer.serialize_none(),
+            // Every `Word` is the number of one of its field's words.
+            (FieldValue::Word(_), _) => self.value.word(self.spec).serialize(serializer),
             (FieldValue::Time(time), _) => time.serialize(serializer),
             (FieldValue::List(list), _) => {
                 let mut seq = serializer.serialize_seq(Some(list.len()))?;

@@ -147,6 +147,11 @@ impl FrameError {
         Self::bad("alert.expiresAt", "must be in the future")
     }
 
+    /// Returns the rejection of a test of the channels shortly after another one.
+    pub fn tested_just_now() -> Self {
+        Self::new(ErrorCode::LimitReached, "the channels can be tested once in ten minutes")
+    }
+
     /// Returns the rejection of a further alert by a caller with the maximum number of active alerts.
     pub fn too_many_alerts() -> Self {
         let message = format!("you have {MAX_PER_USER} active alerts, which is the maximum");

@@ -4,11 +4,12 @@ use serde_json::Value;
 
 use super::{AckKind, FrameError, MAX_IDS, MAX_LIST, MarkRead, NewDevice};
 use crate::alert::{ClientId, NewAlert};
+use crate::event::channel::Channel;
 use crate::ids::EventId;
 use crate::json::{self, Fault, Object};
 use crate::locale::{is_language_tag, language_tag_schema};
 use crate::preferences::PreferencesUpdate;
-use crate::recipient::contact::{DeviceToken, MAX_TOKEN_BYTES, Platform};
+use crate::recipient::contact::{DeviceDetails, DeviceToken, MAX_TOKEN_BYTES, Permission, Platform};
 use crate::schema::Schema;
 use crate::time::{Time, TimeError};
 
@@ -31,7 +32,61 @@ pub(super) fn new_device(fields: &mut Object) -> Result<NewDevice, FrameError> {
         Some(Value::String(tag)) if is_language_tag(&tag) => Some(tag),
         Some(_) => return Err(fields.bad("language", "must be a language tag such as de or pt-BR").into()),
     };
-    Ok(NewDevice { token, platform, language })
+    let permission = match fields.optional::<String>("permission")? {
+        None => None,
+        Some(name) => Some(
+            Permission::parse(&name)
+                .ok_or_else(|| fields.bad("permission", "must be granted, provisional or denied"))?,
+        ),
+    };
+    let focus_allowed = fields.optional("focusAllowed")?;
+    let installation_id = match fields.optional::<String>(INSTALLATION_ID)? {
+        Some(id)
+            if !(1..=MAX_INSTALLATION_ID).contains(&id.len())
+                || !id.bytes().all(|byte| byte.is_ascii_graphic()) =>
+        {
+            let must = format!("must be 1 to {MAX_INSTALLATION_ID} visible ASCII characters");
+            return Err(fields.bad(INSTALLATION_ID, must).into());
+        }
+        id => id,
+    };
+    let details = DeviceDetails { permission, focus_allowed, installation_id, accepted_at: None };
+    Ok(NewDevice { token, platform, language, details })
+}
+
+const INSTALLATION_ID: &str = "installationId";
+
+/// The maximum length of an installation's ID in characters.
+const MAX_INSTALLATION_ID: usize = 128;
+
+/// Returns the channels of a test; `None` if the frame names none.
+pub(super) fn channels(fields: &mut Object) -> Result<Option<Vec<Channel>>, FrameError> {
+    const FIELD: &str = "channels";
+    let Some(value) = fields.take(FIELD) else { return Ok(None) };
+    let names = value.as_array().filter(|names| !names.is_empty());
+    let channels = names.and_then(|names| names.iter().map(|name| Channel::parse(name.as_str()?)).collect());
+    let must = "must be a list of websocket, push, telegram, email, sms";
+    channels.map(Some).ok_or_else(|| fields.bad(FIELD, must).into())
+}
+
+pub(super) fn channels_schema() -> Schema {
+    Schema::list(Schema::one_of_words(Channel::ALL.map(Channel::name)))
+        .with("minItems", 1)
+        .described("Channels to test; by default all but sms.")
+}
+
+/// Returns the end of a snooze, which has to be there; `None` for null.
+pub(super) fn until(fields: &mut Object) -> Result<Option<Time>, FrameError> {
+    const FIELD: &str = "until";
+    match fields.said(FIELD) {
+        None => Err(fields.missing(FIELD).into()),
+        Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => {
+            let time = text.parse().map_err(|error: TimeError| fields.bad(FIELD, error.to_string()))?;
+            Ok(Some(time))
+        }
+        Some(_) => Err(fields.bad(FIELD, "must be a time or null").into()),
+    }
 }
 
 pub(super) fn new_device_schema(frame: Schema) -> Schema {
@@ -41,6 +96,23 @@ pub(super) fn new_device_schema(frame: Schema) -> Schema {
         .nullable(
             "language",
             language_tag_schema().described("Language tag (BCP 47) of the device's language setting."),
+        )
+        .nullable(
+            "permission",
+            Schema::one_of_words(Permission::ALL.map(Permission::name))
+                .described("Whether the device may show notifications."),
+        )
+        .nullable(
+            "focusAllowed",
+            Schema::boolean().described(
+                "Whether the app may interrupt while the device is set to quiet, for example by Focus.",
+            ),
+        )
+        .nullable(
+            INSTALLATION_ID,
+            Schema::text().pattern(&format!("[!-~]{{1,{MAX_INSTALLATION_ID}}}")).described(
+                "The app's ID of its installation. A registration with another token replaces the old one.",
+            ),
         )
 }
 
