@@ -156,7 +156,7 @@ const FIXED: &[Fixed] = &[
     ("unsubscribe-outdated", &["", "title"], &[]),
     ("unsubscribe-mandatory", &["", "title"], &[]),
     ("ack-ask", &["", "title", "button"], &[]),
-    ("ack-done", &["", "title"], &[]),
+    ("ack-done", &[""], &[]),
     ("ack-ended", &["", "title"], &[]),
     ("ack-failed", &[""], &[]),
     ("ack-no-script", &[""], &[]),

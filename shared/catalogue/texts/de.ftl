@@ -214,11 +214,10 @@ unsubscribe-mandatory = Sie warnen vor Verlusten oder vor Änderungen an Ihrem K
     .title = Diese E-Mails lassen sich hier nicht abbestellen
 
 # The page of the link that marks a notification as seen
-ack-ask = Danach erinnern wir Sie auf keinem Kanal mehr daran.
+ack-ask = Damit wissen wir, dass Sie sie gesehen haben, und müssen Sie nicht weiter daran erinnern.
     .title = Haben Sie diese Benachrichtigung gesehen?
     .button = Als gesehen markieren
-ack-done = Wir erinnern Sie nicht mehr daran.
-    .title = Als gesehen markiert
+ack-done = Als gesehen markiert
 ack-ended = Öffnen Sie die App, um Ihre Benachrichtigungen zu sehen.
     .title = Dieser Link ist nicht mehr gültig
 ack-failed = Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.

@@ -235,12 +235,11 @@ unsubscribe-mandatory = They warn you of losses or of changes to your account. N
     .title = These e-mails cannot be switched off here
 
 # The page of the link in an e-mail or SMS that marks its notification as seen. Its button is ack-ask.button.
-# ack-done stands below the line telegram-seen-on, ack-failed is shown if the button did not work.
-ack-ask = Once it is marked as seen, we no longer remind you of it on any channel.
+# ack-done is a heading above the line telegram-seen-on, ack-failed is shown if the button did not work.
+ack-ask = This tells us that you have seen it, so that we can stop reminding you.
     .title = Have you seen this notification?
     .button = Mark as seen
-ack-done = We will not remind you of it again.
-    .title = Marked as seen
+ack-done = Marked as seen
 ack-ended = Open the app to see your notifications.
     .title = This link is no longer valid
 ack-failed = That did not work. Please try again.

@@ -224,11 +224,10 @@ unsubscribe-mandatory = Te avisan de pérdidas o de cambios en tu cuenta. No se 
     .title = Estos correos no se pueden desactivar aquí
 
 # The page of the link that marks a notification as seen
-ack-ask = Cuando la marques como vista, no te la recordaremos más por ningún canal.
+ack-ask = Así sabremos que la has visto y podremos dejar de recordártela.
     .title = ¿Has visto esta notificación?
     .button = Marcar como vista
-ack-done = No te la recordaremos más.
-    .title = Marcada como vista
+ack-done = Marcada como vista
 ack-ended = Abre la app para ver tus notificaciones.
     .title = Este enlace ya no es válido
 ack-failed = No se ha podido completar. Inténtalo de nuevo.

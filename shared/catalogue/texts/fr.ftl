@@ -214,11 +214,10 @@ unsubscribe-mandatory = Ils vous avertissent de pertes ou de modifications de vo
     .title = Ces e-mails ne peuvent pas être désactivés ici
 
 # The page of the link that marks a notification as seen
-ack-ask = Une fois marquée comme vue, elle ne vous sera plus rappelée sur aucun canal.
+ack-ask = Nous saurons ainsi que vous l’avez vue et pourrons cesser de vous la rappeler.
     .title = Avez-vous vu cette notification ?
     .button = Marquer comme vue
-ack-done = Elle ne vous sera plus rappelée.
-    .title = Notification marquée comme vue
+ack-done = Notification marquée comme vue
 ack-ended = Ouvrez l’application pour voir vos notifications.
     .title = Ce lien n’est plus valide
 ack-failed = L’opération n’a pas abouti. Veuillez réessayer.

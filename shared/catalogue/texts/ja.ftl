@@ -188,11 +188,10 @@ unsubscribe-mandatory = 損失やアカウントの変更をお知らせする�
     .title = このメールはここでは停止できません
 
 # The page of the link that marks a notification as seen
-ack-ask = 確認済みにすると、この通知についての再通知はどのチャネルにも届かなくなります。
+ack-ask = 確認済みにすると、この通知についての再通知を停止できます。
     .title = この通知を確認しましたか？
     .button = 確認済みにする
-ack-done = この通知が再度届くことはありません。
-    .title = 確認済みにしました
+ack-done = 確認済みにしました
 ack-ended = アプリを開いて通知をご確認ください。
     .title = このリンクは無効になっています
 ack-failed = 処理を完了できませんでした。もう一度お試しください。

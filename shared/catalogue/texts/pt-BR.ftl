@@ -207,11 +207,10 @@ unsubscribe-mandatory = Eles avisam sobre perdas ou alterações na sua conta. N
     .title = Estes e-mails não podem ser desativados aqui
 
 # The page of the link that marks a notification as seen
-ack-ask = Depois de marcada como vista, não lembraremos você dela em nenhum canal.
+ack-ask = Assim sabemos que você a viu e podemos parar de lembrar você dela.
     .title = Você viu esta notificação?
     .button = Marcar como vista
-ack-done = Não lembraremos você dela novamente.
-    .title = Marcada como vista
+ack-done = Marcada como vista
 ack-ended = Abra o app para ver suas notificações.
     .title = Este link não é mais válido
 ack-failed = Não foi possível concluir. Tente novamente.

@@ -191,11 +191,10 @@ unsubscribe-mandatory = Bu e-postalar sizi kayıplar veya hesabınızdaki deği�
     .title = Bu e-postalar buradan kapatılamaz
 
 # The page of the link that marks a notification as seen
-ack-ask = Görüldü olarak işaretledikten sonra bu bildirimi hiçbir kanaldan yeniden hatırlatmayız.
+ack-ask = Böylece bildirimi gördüğünüzü biliriz ve hatırlatmaları durdurabiliriz.
     .title = Bu bildirimi gördünüz mü?
     .button = Görüldü olarak işaretle
-ack-done = Bu bildirimi yeniden hatırlatmayacağız.
-    .title = Görüldü olarak işaretlendi
+ack-done = Görüldü olarak işaretlendi
 ack-ended = Bildirimlerinizi görmek için uygulamayı açın.
     .title = Bu link artık geçerli değil
 ack-failed = İşlem tamamlanamadı. Lütfen yeniden deneyin.

@@ -188,11 +188,10 @@ unsubscribe-mandatory = 此类邮件用于提醒您资产损失风险或账户�
     .title = 此类邮件无法在此关闭
 
 # The page of the link that marks a notification as seen
-ack-ask = 标记为已读后，我们不会再通过任何渠道就此提醒您。
+ack-ask = 这样我们便知道您已看到此通知，可以停止提醒您。
     .title = 您看到此通知了吗？
     .button = 标记为已读
-ack-done = 我们不会再就此提醒您。
-    .title = 已标记为已读
+ack-done = 已标记为已读
 ack-ended = 请打开 App 查看您的通知。
     .title = 此链接已失效
 ack-failed = 操作未成功，请重试。

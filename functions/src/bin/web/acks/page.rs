@@ -41,15 +41,15 @@ fn accepted_language(header: &str) -> Option<Language> {
 /// Returns the HTML. Its script shows one of the sections, and the button only where it works.
 fn html(language: Language) -> String {
     let say = |message| escaped(&interface_text(language, message, &[]));
-    let section = |id, title, text, seen: &str| {
-        let (title, text) = (say(title), say(text));
-        format!("<section id=\"{id}\" hidden><h1>{title}</h1>{seen}<p>{text}</p></section>")
+    let section = |id, title, rest: &str| {
+        format!("<section id=\"{id}\" hidden><h1>{}</h1>{rest}</section>", say(title))
     };
+    let text = |message| format!("<p>{}</p>", say(message));
     let seen: String = Channel::ALL.into_iter().map(|channel| seen_on(language, channel)).collect();
     let sections = [
-        section("ask", message::ACK_ASK_TITLE, message::ACK_ASK, ""),
-        section("done", message::ACK_DONE_TITLE, message::ACK_DONE, &seen),
-        section("ended", message::ACK_ENDED_TITLE, message::ACK_ENDED, ""),
+        section("ask", message::ACK_ASK_TITLE, &text(message::ACK_ASK)),
+        section("done", message::ACK_DONE, &seen),
+        section("ended", message::ACK_ENDED_TITLE, &text(message::ACK_ENDED)),
     ];
     let (code, direction) = (language.code(), direction(language));
     let (title, button) = (say(message::ACK_ASK_TITLE), say(message::ACK_ASK_BUTTON));
@@ -70,7 +70,7 @@ fn seen_on(language: Language, channel: Channel) -> String {
     let values = [Value::Text(channel.name()), Value::Text(TIME)];
     let line = escaped(&interface_text(language, message::TELEGRAM_SEEN_ON, &values));
     let line = line.replace(TIME, "<time></time>");
-    format!("<p class=\"seen\" id=\"seen-{}\" hidden>{line}</p>", channel.name())
+    format!("<p id=\"seen-{}\" hidden>{line}</p>", channel.name())
 }
 
 fn escaped(text: &str) -> String {
@@ -80,6 +80,7 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::delivery::handle::HANDLE_LENGTH;
 
     #[test]
     fn the_page_is_in_the_best_language_that_we_have() {
@@ -116,8 +117,9 @@ mod tests {
     }
 
     #[test]
-    fn the_script_ends_where_it_should_and_posts_below_the_page() {
+    fn the_script_ends_where_it_should_and_knows_a_handle() {
         assert!(!SCRIPT.contains("</"), "it would end the element");
+        assert!(SCRIPT.contains(&format!("/^[A-Za-z0-9_-]{{{HANDLE_LENGTH}}}$/")));
         assert!(SCRIPT.contains("fetch(new URL('v1/acks', location.href)"));
     }
 }
