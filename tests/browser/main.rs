@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod acks;
 mod alerts;
 mod announcements;
 mod axe;

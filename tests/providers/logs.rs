@@ -52,6 +52,7 @@ fn secrets(system: &System) -> Vec<(&'static str, String)> {
         ("an event's data", "64250.10"),
         ("a text", "64,250.1"),
         ("a link of an e-mail", "/v1/unsubscribe?"),
+        ("a link that acks", "/a#"),
     ];
     let mut secrets: Vec<_> = fixed.map(|(what, text)| (what, text.to_owned())).into();
     // The header is the same for all tokens of the stack, and occurs nowhere else.

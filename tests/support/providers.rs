@@ -69,6 +69,13 @@ impl Email {
         let [link] = links.collect::<Vec<_>>()[..] else { panic!("not one link: {}", self.text) };
         link.to_owned()
     }
+
+    /// Returns the link to the page that acks the notification.
+    pub fn ack_link(&self) -> String {
+        let links = self.text.split_whitespace().filter(|word| word.contains("/a#"));
+        let [link] = links.collect::<Vec<_>>()[..] else { panic!("not one link: {}", self.text) };
+        link.to_owned()
+    }
 }
 
 impl System {

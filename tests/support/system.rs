@@ -69,9 +69,16 @@ impl System {
     /// Starts a system for one test; it ends when it is dropped. Its tokens have no grace period,
     /// so that a test need not wait for one, and its log level is the most verbose.
     pub async fn start(name: &str) -> Self {
+        Self::start_with(name, &[]).await
+    }
+
+    /// Starts a system in the same way, with these further parameters of the template.
+    pub async fn start_with(name: &str, further: &[(&str, &str)]) -> Self {
         let state_dir = local::root().join("target/tests").join(name);
         let parameters = [("TokenGraceSeconds", "0"), ("LogLevel", "trace")];
-        let parameters = BTreeMap::from(parameters.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        let parameters = parameters.iter().chain(further);
+        let parameters: BTreeMap<_, _> =
+            parameters.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let options = Options { parameters, ..Options::quiet(state_dir) };
         let stack =
             Stack::start(options).await.unwrap_or_else(|error| panic!("the stack did not start: {error}"));

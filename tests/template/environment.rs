@@ -51,7 +51,7 @@ fn sample(function: &Value, name: &str) -> String {
         "MAX_TOKEN_LIFETIME_HOURS" => "25".to_owned(),
         "CHANNELS" => "push,sms".to_owned(),
         "EMAIL_SENDER_ADDRESS" => "sender@example.org".to_owned(),
-        "CRITICAL_ALERTS" => "true".to_owned(),
+        "CRITICAL_ALERTS" | "SMS_ACK_LINKS" => "true".to_owned(),
         "BRAND_COLOUR" => "#1a73e8".to_owned(),
         "SMS_COUNTRIES" => "DE,AT".to_owned(),
         "SMS_SENDER_ID" => "Exchange".to_owned(),

@@ -13,7 +13,8 @@ fn main() -> ExitCode {
     lambda::run(|env| {
         let config = DeliverSms::read(env)?;
         let aws = Aws::new(env, config.delivery.limits())?;
-        let sms = Sms::new(aws.sns(config.delivery.send_timeout()), config.countries, config.sender_id);
+        let sms = Sms::new(aws.sns(config.delivery.send_timeout()), config.countries, config.sender_id)
+            .linking(config.links);
         Ok(deliver(config.delivery, &aws, sms, |platform| {
             vec![warm::read(&platform.store), warm::call(platform.gateway.warm_up())]
         }))

@@ -1,13 +1,17 @@
 //! The environments of the functions that call providers.
 
 use channels::email::{Brand, Sender, UnsubscribeLinks};
+use channels::links::PublicUrl;
 use channels::push::PushSettings;
-use channels::sms::{Countries, SenderId};
+use channels::sms::{AckLinks, Countries, SenderId};
 use domain::Channel;
 use lambda::delivery::DeliveryConfig;
 use lambda::{Config, Env, EnvError};
 
 use super::invalid;
+
+/// The address of the HTTP API, to which messages link.
+const PUBLIC_URL: &str = "PUBLIC_URL";
 
 /// The environment of `deliver-email`.
 #[derive(Debug)]
@@ -29,13 +33,12 @@ pub struct DeliverEmail {
 impl Config for DeliverEmail {
     fn read(env: &Env) -> Result<Self, EnvError> {
         const ADDRESS: &str = "EMAIL_SENDER_ADDRESS";
-        const LINKS: &str = "PUBLIC_URL";
         let sender = Sender::new(&env.text("EMAIL_SENDER_NAME")?, &env.text(ADDRESS)?);
-        let links = UnsubscribeLinks::new(&env.http_url(LINKS)?);
+        let links = UnsubscribeLinks::new(&env.http_url(PUBLIC_URL)?);
         Ok(Self {
             delivery: DeliveryConfig::read(env, Channel::Email)?,
             sender: sender.map_err(|error| invalid(ADDRESS, &error))?,
-            links: links.map_err(|error| invalid(LINKS, &error))?,
+            links: links.map_err(|error| invalid(PUBLIC_URL, &error))?,
             link_secret_id: env.link_secret_id()?,
             configuration_set: env.optional("CONFIGURATION_SET").map(str::to_owned),
             brand: brand(env)?,
@@ -112,6 +115,8 @@ pub struct DeliverSms {
     pub countries: Countries,
     /// The sender id that telephones show.
     pub sender_id: Option<SenderId>,
+    /// The links by which readers ack; `None` unless the deployment switches them on.
+    pub links: Option<AckLinks>,
 }
 
 impl Config for DeliverSms {
@@ -121,8 +126,23 @@ impl Config for DeliverSms {
             delivery: DeliveryConfig::read(env, Channel::Sms)?,
             countries: env.parse("SMS_COUNTRIES")?,
             sender_id: env.optional(SENDER_ID).map(|_| env.parse(SENDER_ID)).transpose()?,
+            links: sms_links(env)?,
         })
     }
+}
+
+/// Reads the links in SMS; `None` if they are switched off.
+///
+/// # Errors
+/// The first variable that is not valid, or a base that is too long for an SMS. Not retryable.
+fn sms_links(env: &Env) -> Result<Option<AckLinks>, EnvError> {
+    const SWITCH: &str = "SMS_ACK_LINKS";
+    let is_on: Option<bool> = env.optional(SWITCH).map(|_| env.parse(SWITCH)).transpose()?;
+    if is_on != Some(true) {
+        return Ok(None);
+    }
+    let base = PublicUrl::new(&env.http_url(PUBLIC_URL)?).map_err(|error| invalid(PUBLIC_URL, &error))?;
+    AckLinks::new(base).map(Some).map_err(|error| invalid(PUBLIC_URL, &error))
 }
 
 /// The environment of `deliver-telegram`.

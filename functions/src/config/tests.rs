@@ -157,6 +157,30 @@ fn critical_alerts_and_the_app_are_optional() {
     }
 }
 
+#[test]
+fn links_in_sms_are_off_unless_they_are_switched_on_with_a_short_address() {
+    let all = REQUIRED.iter().find(|(function, _)| *function == "deliver-sms").unwrap().1;
+    let required: Vec<_> =
+        all.split_whitespace().filter(|word| *word != "P0").map(|name| (name, value(name))).collect();
+    let read = |own: &[(&'static str, &str)]| {
+        let p0 = [("PRIORITY", "P0")];
+        let env = Env::of(required.iter().copied().chain(p0).chain(own.iter().copied()));
+        DeliverSms::read(&env).map(|config| config.links.is_some())
+    };
+    let long = format!("https://{}.example", "x".repeat(100));
+    assert_eq!(read(&[]), Ok(false));
+    assert_eq!(read(&[("SMS_ACK_LINKS", "false"), ("PUBLIC_URL", &long)]), Ok(false));
+    assert_eq!(read(&[("SMS_ACK_LINKS", "true"), ("PUBLIC_URL", "https://api.example")]), Ok(true));
+    assert_eq!(read(&[("SMS_ACK_LINKS", "true")]), Err(EnvError::Missing { name: "PUBLIC_URL" }));
+    for (switch, url, invalid) in
+        [("yes", "https://api.example", "SMS_ACK_LINKS"), ("true", &long, "PUBLIC_URL")]
+    {
+        let refused = read(&[("SMS_ACK_LINKS", switch), ("PUBLIC_URL", url)]);
+        let Err(EnvError::Invalid { name, .. }) = refused else { panic!("{switch} {url}") };
+        assert_eq!(name, invalid);
+    }
+}
+
 /// A binary that is missing here would not be compared with the template either.
 #[test]
 fn every_binary_has_its_configuration() {

@@ -121,6 +121,7 @@ const FIXED: &[Fixed] = &[
     ("email-footer", &[""], &[]),
     ("email-unsubscribe", &[""], &[]),
     ("email-open", &[""], &[]),
+    ("email-ack", &[""], &[]),
     ("email-support", &[""], &[]),
     ("anti-phishing", &[""], &[("code", "text")]),
     ("push-redacted", &["", "title"], &[]),
@@ -154,6 +155,11 @@ const FIXED: &[Fixed] = &[
     ("unsubscribe-ended", &["", "title"], &[]),
     ("unsubscribe-outdated", &["", "title"], &[]),
     ("unsubscribe-mandatory", &["", "title"], &[]),
+    ("ack-ask", &["", "title", "button"], &[]),
+    ("ack-done", &[""], &[]),
+    ("ack-ended", &["", "title"], &[]),
+    ("ack-failed", &[""], &[]),
+    ("ack-no-script", &[""], &[]),
 ];
 
 /// Returns all parts: those that are no type's, those of the sections, then those of the types.

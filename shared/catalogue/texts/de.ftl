@@ -90,6 +90,7 @@ email-greeting = Guten Tag,
 email-footer = Welche Nachrichten Sie per E-Mail erreichen, legen Sie in Ihren Benachrichtigungseinstellungen fest.
 email-unsubscribe = Keine E-Mails dieser Art mehr erhalten
 email-open = In der App öffnen
+email-ack = Als gesehen markieren
 email-support = Hilfe und Support
 anti-phishing = Ihr Anti-Phishing-Code: { $code }
 
@@ -211,6 +212,16 @@ unsubscribe-outdated = Sie haben E-Mails seither wieder eingeschaltet, deshalb w
     .title = Dieser Link ist veraltet
 unsubscribe-mandatory = Sie warnen vor Verlusten oder vor Änderungen an Ihrem Konto. Es wurde nichts geändert.
     .title = Diese E-Mails lassen sich hier nicht abbestellen
+
+# The page of the link that marks a notification as seen
+ack-ask = Damit wissen wir, dass Sie sie gesehen haben, und müssen Sie nicht weiter daran erinnern.
+    .title = Haben Sie diese Benachrichtigung gesehen?
+    .button = Als gesehen markieren
+ack-done = Als gesehen markiert
+ack-ended = Öffnen Sie die App, um Ihre Benachrichtigungen zu sehen.
+    .title = Dieser Link ist nicht mehr gültig
+ack-failed = Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.
+ack-no-script = Diese Seite benötigt JavaScript. Sie können die Benachrichtigung auch in der App öffnen.
 
 # The event types
 

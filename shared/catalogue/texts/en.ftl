@@ -96,11 +96,13 @@ merged_notifications = { $others ->
     }
 
 # The frame of an e-mail. email-open is the text of the button that opens the notification in the exchange's
-# app, email-support that of the link to the exchange's help. $code is a text that the trader chose.
+# app, email-ack that of the button that leads to a page on which the trader marks it as seen, email-support
+# that of the link to the exchange's help. $code is a text that the trader chose.
 email-greeting = Hello,
 email-footer = You decide in your notification settings which messages reach you by e-mail.
 email-unsubscribe = Stop e-mails of this kind
 email-open = Open in the app
+email-ack = Mark as seen
 email-support = Help and support
 anti-phishing = Your anti-phishing code: { $code }
 
@@ -231,6 +233,17 @@ unsubscribe-outdated = You have switched e-mails on again since it was sent, so 
     .title = This link is out of date
 unsubscribe-mandatory = They warn you of losses or of changes to your account. Nothing was changed.
     .title = These e-mails cannot be switched off here
+
+# The page of the link in an e-mail or SMS that marks its notification as seen. Its button is ack-ask.button.
+# ack-done is a heading above the line telegram-seen-on, ack-failed is shown if the button did not work.
+ack-ask = This tells us that you have seen it, so that we can stop reminding you.
+    .title = Have you seen this notification?
+    .button = Mark as seen
+ack-done = Marked as seen
+ack-ended = Open the app to see your notifications.
+    .title = This link is no longer valid
+ack-failed = That did not work. Please try again.
+ack-no-script = This page needs JavaScript. You can also open the notification in the app.
 
 # The event types. Their variables are the fields in ../events/.
 

@@ -100,6 +100,7 @@ email-greeting = Hola:
 email-footer = Elige qué mensajes quieres recibir por correo electrónico en la configuración de notificaciones.
 email-unsubscribe = Dejar de recibir este tipo de correos
 email-open = Abrir en la app
+email-ack = Marcar como vista
 email-support = Ayuda y soporte
 anti-phishing = Tu código antiphishing: { $code }
 
@@ -221,6 +222,16 @@ unsubscribe-outdated = Has vuelto a activar los correos después de que se envia
     .title = Este enlace ya no es válido
 unsubscribe-mandatory = Te avisan de pérdidas o de cambios en tu cuenta. No se ha cambiado nada.
     .title = Estos correos no se pueden desactivar aquí
+
+# The page of the link that marks a notification as seen
+ack-ask = Así sabremos que la has visto y podremos dejar de recordártela.
+    .title = ¿Has visto esta notificación?
+    .button = Marcar como vista
+ack-done = Marcada como vista
+ack-ended = Abre la app para ver tus notificaciones.
+    .title = Este enlace ya no es válido
+ack-failed = No se ha podido completar. Inténtalo de nuevo.
+ack-no-script = Esta página necesita JavaScript. También puedes abrir la notificación en la app.
 
 # The event types
 

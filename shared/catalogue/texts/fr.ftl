@@ -90,6 +90,7 @@ email-greeting = Bonjour,
 email-footer = Choisissez les messages que vous souhaitez recevoir par e-mail dans vos paramètres de notification.
 email-unsubscribe = Ne plus recevoir ce type d’e-mails
 email-open = Ouvrir dans l’application
+email-ack = Marquer comme vue
 email-support = Aide et assistance
 anti-phishing = Votre code anti-phishing : { $code }
 
@@ -211,6 +212,16 @@ unsubscribe-outdated = Vous avez réactivé les e-mails depuis l’envoi de ce l
     .title = Ce lien n’est plus valide
 unsubscribe-mandatory = Ils vous avertissent de pertes ou de modifications de votre compte. Rien n’a été modifié.
     .title = Ces e-mails ne peuvent pas être désactivés ici
+
+# The page of the link that marks a notification as seen
+ack-ask = Nous saurons ainsi que vous l’avez vue et pourrons cesser de vous la rappeler.
+    .title = Avez-vous vu cette notification ?
+    .button = Marquer comme vue
+ack-done = Notification marquée comme vue
+ack-ended = Ouvrez l’application pour voir vos notifications.
+    .title = Ce lien n’est plus valide
+ack-failed = L’opération n’a pas abouti. Veuillez réessayer.
+ack-no-script = Cette page nécessite JavaScript. Vous pouvez aussi ouvrir la notification dans l’application.
 
 # The event types
 

@@ -64,6 +64,7 @@ email-greeting = いつもご利用いただきありがとうございます。
 email-footer = メールで受け取る通知は、通知設定で選択できます。
 email-unsubscribe = この種類のメールの配信を停止
 email-open = アプリで開く
+email-ack = 確認済みにする
 email-support = ヘルプ・サポート
 anti-phishing = フィッシング防止コード：{ $code }
 
@@ -185,6 +186,16 @@ unsubscribe-outdated = このメールの送信後に配信が再開されてい
     .title = このリンクはすでに無効です
 unsubscribe-mandatory = 損失やアカウントの変更をお知らせする重要なメールです。設定は変更されていません。
     .title = このメールはここでは停止できません
+
+# The page of the link that marks a notification as seen
+ack-ask = 確認済みにすると、この通知についての再通知を停止できます。
+    .title = この通知を確認しましたか？
+    .button = 確認済みにする
+ack-done = 確認済みにしました
+ack-ended = アプリを開いて通知をご確認ください。
+    .title = このリンクは無効になっています
+ack-failed = 処理を完了できませんでした。もう一度お試しください。
+ack-no-script = このページの表示にはJavaScriptが必要です。通知はアプリでもご確認いただけます。
 
 # The event types; their variables are the fields in ../events/
 

@@ -83,6 +83,7 @@ email-greeting = Olá,
 email-footer = Você escolhe quais mensagens recebe por e-mail nas suas configurações de notificação.
 email-unsubscribe = Não receber mais e-mails deste tipo
 email-open = Abrir no app
+email-ack = Marcar como vista
 email-support = Ajuda e suporte
 anti-phishing = Seu código antiphishing: { $code }
 
@@ -204,6 +205,16 @@ unsubscribe-outdated = Você reativou os e-mails depois que este link foi enviad
     .title = Este link está desatualizado
 unsubscribe-mandatory = Eles avisam sobre perdas ou alterações na sua conta. Nada foi alterado.
     .title = Estes e-mails não podem ser desativados aqui
+
+# The page of the link that marks a notification as seen
+ack-ask = Assim sabemos que você a viu e podemos parar de lembrar você dela.
+    .title = Você viu esta notificação?
+    .button = Marcar como vista
+ack-done = Marcada como vista
+ack-ended = Abra o app para ver suas notificações.
+    .title = Este link não é mais válido
+ack-failed = Não foi possível concluir. Tente novamente.
+ack-no-script = Esta página precisa de JavaScript. Você também pode abrir a notificação no app.
 
 # The event types
 

@@ -66,6 +66,7 @@ email-greeting = Merhaba,
 email-footer = Hangi bildirimleri e-postayla alacağınızı bildirim ayarlarınızdan belirleyebilirsiniz.
 email-unsubscribe = Bu tür e-postaları durdur
 email-open = Uygulamada aç
+email-ack = Görüldü olarak işaretle
 email-support = Yardım ve destek
 anti-phishing = Kimlik avı önleme kodunuz: { $code }
 
@@ -188,6 +189,16 @@ unsubscribe-outdated = Bu link gönderildikten sonra e-postaları yeniden açtı
     .title = Bu link artık geçerli değil
 unsubscribe-mandatory = Bu e-postalar sizi kayıplar veya hesabınızdaki değişiklikler konusunda uyarır. Hiçbir değişiklik yapılmadı.
     .title = Bu e-postalar buradan kapatılamaz
+
+# The page of the link that marks a notification as seen
+ack-ask = Böylece bildirimi gördüğünüzü biliriz ve hatırlatmaları durdurabiliriz.
+    .title = Bu bildirimi gördünüz mü?
+    .button = Görüldü olarak işaretle
+ack-done = Görüldü olarak işaretlendi
+ack-ended = Bildirimlerinizi görmek için uygulamayı açın.
+    .title = Bu link artık geçerli değil
+ack-failed = İşlem tamamlanamadı. Lütfen yeniden deneyin.
+ack-no-script = Bu sayfa için JavaScript gerekir. Bildirimi uygulamada da açabilirsiniz.
 
 # The event types
 

@@ -64,6 +64,7 @@ email-greeting = 您好：
 email-footer = 您可以在通知设置中选择接收哪些邮件通知。
 email-unsubscribe = 退订此类邮件
 email-open = 在 App 中打开
+email-ack = 标记为已读
 email-support = 帮助与支持
 anti-phishing = 您的防钓鱼码：{ $code }
 
@@ -185,6 +186,16 @@ unsubscribe-outdated = 此邮件发出后，您已重新开启邮件通知，因
     .title = 此链接已失效
 unsubscribe-mandatory = 此类邮件用于提醒您资产损失风险或账户变更。设置未更改。
     .title = 此类邮件无法在此关闭
+
+# The page of the link that marks a notification as seen
+ack-ask = 这样我们便知道您已看到此通知，可以停止提醒您。
+    .title = 您看到此通知了吗？
+    .button = 标记为已读
+ack-done = 已标记为已读
+ack-ended = 请打开 App 查看您的通知。
+    .title = 此链接已失效
+ack-failed = 操作未成功，请重试。
+ack-no-script = 此页面需要 JavaScript。您也可以在 App 中打开该通知。
 
 # The event types; their variables are the fields in ../events/
 

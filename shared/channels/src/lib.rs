@@ -7,6 +7,7 @@
 pub mod collapse;
 pub mod email;
 mod line;
+pub mod links;
 pub mod push;
 pub mod sms;
 pub mod telegram;

@@ -11,6 +11,10 @@ use usecases::ack::{HandlePlatform, ack_by_handle};
 
 use crate::http::{Request, Response};
 
+mod page;
+
+pub(crate) use page::page;
+
 /// Acks by the handle in the body, `{"handle"}`. Every handle that does not work is refused alike, so that a
 /// refusal says nothing about it.
 pub(crate) async fn ack<P: HandlePlatform>(platform: &P, request: &Request) -> Response {

@@ -5,6 +5,7 @@ use std::convert::Infallible;
 use std::time::Duration;
 
 use auth::{AuthError, Verifier, bearer};
+use channels::links::ACK_PATH;
 use domain::{Channel, Time};
 use lambda::warm::{self, Call};
 use lambda::{Handler, random};
@@ -89,6 +90,7 @@ impl<S: WebStore, Q: Enqueue, G: Gateway, K: Secret, C: Clock> Web<S, Q, G, K, C
                 Err(refusal) => refusal,
             },
             (ACKS, "POST") => acks::ack(&self.platform(), request).await,
+            (ACK_PATH, "GET") => acks::page(request),
             (ACTIONS | ACKS, "OPTIONS") => Response::empty(),
             (ACTIONS | ACKS, _) => Response::error(405, "method_not_allowed", "only POST is allowed here")
                 .with("allow", "POST, OPTIONS"),
@@ -101,6 +103,9 @@ impl<S: WebStore, Q: Enqueue, G: Gateway, K: Secret, C: Clock> Web<S, Q, G, K, C
             (UNSUBSCRIBE, "POST") => {
                 let ports = (&self.store, &self.queues, &self.link_key);
                 unsubscribe::confirm(ports, request, self.clock.now()).await
+            }
+            (ACK_PATH, _) => {
+                Response::error(405, "method_not_allowed", "only GET is allowed here").with("allow", "GET")
             }
             (TELEGRAM, _) => {
                 Response::error(405, "method_not_allowed", "only POST is allowed here").with("allow", "POST")

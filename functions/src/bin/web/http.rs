@@ -7,6 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 /// The time after which a client may retry after a 503.
 const RETRY_AFTER_SECONDS: u32 = 2;
@@ -84,7 +85,20 @@ impl Response {
 
     /// Returns a page that can only be read and submit its own form.
     pub(crate) fn page(status_code: u16, html: String) -> Self {
-        let policy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        Self::html(status_code, html, "form-action 'self'")
+    }
+
+    /// Returns a page that can also run this script, which is an element of it, and call this API.
+    pub(crate) fn page_with_script(status_code: u16, html: String, script: &str) -> Self {
+        let hash = STANDARD.encode(Sha256::digest(script.as_bytes()));
+        let allowed = format!("script-src 'sha256-{hash}'; connect-src 'self'; form-action 'none'");
+        Self::html(status_code, html, &allowed)
+    }
+
+    fn html(status_code: u16, html: String, allowed: &str) -> Self {
+        let policy = format!(
+            "default-src 'none'; style-src 'unsafe-inline'; {allowed}; frame-ancestors 'none'; base-uri 'none'"
+        );
         Self { status_code, headers: BTreeMap::new(), body: html }
             .with("content-type", "text/html; charset=utf-8")
             .with("cache-control", "no-store")
@@ -133,6 +147,17 @@ mod tests {
             let request: Request = serde_json::from_value(json).unwrap();
             assert_eq!(request.path(), below, "{stage} {path}");
         }
+    }
+
+    #[test]
+    fn a_page_may_run_no_script_but_the_one_that_is_given() {
+        let policy = |page: Response| page.headers["content-security-policy"].clone();
+        assert!(!policy(Response::page(200, String::new())).contains("script-src"));
+        // The hash of the CSP specification's own example: https://www.w3.org/TR/CSP3/#external-hash
+        let scripted = policy(Response::page_with_script(200, String::new(), "alert('Hello, world.');"));
+        let hash = "script-src 'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=';";
+        assert!(scripted.contains(hash), "{scripted}");
+        assert!(scripted.starts_with("default-src 'none';"), "{scripted}");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::{Brand, Sender, html};
 use crate::line::one_line;
+use crate::links::PublicUrl;
 
 /// The header with the notification's id, which is the event's id and the one that devices get. It
 /// contains nothing about the trader.
@@ -97,6 +98,8 @@ pub struct Letterhead<'a> {
     pub configuration_set: Option<&'a str>,
     /// The exchange's brand.
     pub brand: &'a Brand,
+    /// The base of the links to our own pages.
+    pub base: &'a PublicUrl,
 }
 
 /// The parts of one message around its text.
@@ -104,6 +107,8 @@ pub struct Letterhead<'a> {
 pub(super) struct Surroundings {
     /// The address of what the message is about, and the text of the button that leads there.
     pub(super) open: Option<(String, String)>,
+    /// The address of the page that acks the notification, and the text of the button that leads there.
+    pub(super) ack: Option<(String, String)>,
     /// The line with the trader's anti-phishing code.
     pub(super) code: Option<String>,
     /// The address of the support, and its name.
@@ -131,6 +136,7 @@ pub fn body(
     let address = brand.address(outgoing.notification.link.as_deref());
     let around = Surroundings {
         open: address.map(|address| named(message::EMAIL_OPEN, address)),
+        ack: outgoing.ack_handle.map(|handle| named(message::EMAIL_ACK, letterhead.base.ack_link(handle))),
         code: outgoing.anti_phishing_code.map(|code| text::anti_phishing(language, code.expose())),
         support: brand.support_url.clone().map(|address| named(message::EMAIL_SUPPORT, address)),
         unsubscribe: link.map(str::to_owned),
@@ -216,7 +222,7 @@ fn plain(text: &EmailText, brand: &Brand, around: &Surroundings) -> String {
             plain.extend([label, ": ", value, "\n"]);
         }
     }
-    if let Some((address, name)) = &around.open {
+    for (address, name) in [&around.open, &around.ack].into_iter().flatten() {
         plain.extend(["\n", name, ": ", address, "\n"]);
     }
     if let Some(code) = &around.code {

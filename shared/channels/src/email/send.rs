@@ -34,8 +34,9 @@ struct Accepted {
 
 impl<K: Secret> Email<K> {
     /// Creates a provider that sends from `sender`. Each message has a link below `links` that is
-    /// signed with `key`. SES publishes its feedback according to `configuration_set`, unless that
-    /// is set on the sender's identity. Each call of SES may take `timeout`.
+    /// signed with `key`, and one that acks it, if it has a handle. SES publishes its feedback
+    /// according to `configuration_set`, unless that is set on the sender's identity. Each call of
+    /// SES may take `timeout`.
     pub fn new(
         signed: Signed,
         sender: Sender,
@@ -86,6 +87,7 @@ impl<K: Secret> Email<K> {
             sender: &self.sender,
             configuration_set: self.configuration_set.as_deref(),
             brand: &self.brand,
+            base: self.links.base(),
         };
         request::body(letterhead, outgoing, address, link.as_deref()).ok()
     }

@@ -10,5 +10,5 @@ pub mod retry;
 pub mod send;
 
 pub use countries::Countries;
-pub use request::{Encoding, MAX_SEGMENTS, SmsText};
+pub use request::{AckLinks, Encoding, LongBaseError, MAX_SEGMENTS, SmsText};
 pub use send::{SenderId, Sms};

@@ -6,13 +6,14 @@ use std::str::FromStr;
 use aws_sdk_sns::Client;
 use aws_sdk_sns::types::MessageAttributeValue;
 use domain::delivery::ledger::Verdict;
+use domain::event::data::EventData;
 use domain::recipient::contact::Address;
 use domain::routing::plan::Reason;
 use ports::{Outgoing, Provider, Sent};
 
 use super::Countries;
 
-use super::request::SmsText;
+use super::request::{AckLinks, SmsText};
 use super::retry::Failure;
 
 /// Sends SMS through SNS, always as transactional messages, which carriers deliver with the best
@@ -25,6 +26,7 @@ pub struct Sms {
     client: Client,
     countries: Countries,
     sender_id: Option<SenderId>,
+    links: Option<AckLinks>,
 }
 
 /// The sender that phones show, in countries that allow it.
@@ -59,7 +61,14 @@ impl Sms {
     /// Creates a provider that sends with `client` to numbers of `countries`, with `sender_id` as
     /// the sender if there is one.
     pub fn new(client: Client, countries: Countries, sender_id: Option<SenderId>) -> Self {
-        Self { client, countries, sender_id }
+        Self { client, countries, sender_id, links: None }
+    }
+
+    /// Returns the provider with these links in its messages, by which their readers can ack;
+    /// without links no message has a handle.
+    #[must_use]
+    pub fn linking(self, links: Option<AckLinks>) -> Self {
+        Self { links, ..self }
     }
 
     /// Opens a connection, so that the first message need not wait for it. Sends a message without
@@ -70,6 +79,10 @@ impl Sms {
 }
 
 impl Provider for Sms {
+    fn carries_handle(&self, data: &EventData) -> bool {
+        self.links.is_some() && !matches!(data, EventData::Summary(_))
+    }
+
     async fn send(&self, outgoing: &Outgoing<'_>) -> Sent {
         let Address::Sms(phone) = outgoing.to else {
             return Sent::unanswered(Verdict::Refused);
@@ -78,7 +91,7 @@ impl Provider for Sms {
             .client
             .publish()
             .phone_number(phone.number.expose())
-            .message(SmsText::of(outgoing).expose())
+            .message(SmsText::of(outgoing, self.links.as_ref()).expose())
             .message_attributes("AWS.SNS.SMS.SMSType", attribute("Transactional"));
         if let Some(sender_id) = &self.sender_id {
             call = call.message_attributes("AWS.SNS.SMS.SenderID", attribute(&sender_id.0));

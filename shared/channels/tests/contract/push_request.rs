@@ -210,7 +210,7 @@ fn an_sms_of_every_type_in_every_language_is_whole_in_two_segments() {
         for language in Language::ALL {
             let sample = Sample::usual(event_type).read_in(language);
             let text = domain::text::sms(&sample.event.data, &sample.locale);
-            let sms = SmsText::fit(&text);
+            let sms = SmsText::fit(&text, None);
             if sms.segments() > 2 || sms.expose() != text {
                 longer.push(format!("{event_type} {}: {} of {text:?}", language.code(), sms.segments()));
             }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use channels::email::{Email, Sender, UnsubscribeLinks};
+use domain::delivery::handle::AckHandle;
 use domain::delivery::ledger::{ThrottleScope, Verdict};
 use domain::recipient::contact::{Address, EmailAddress};
 use ports::{PortError, Secret, SecretText, Sent};
@@ -70,6 +71,19 @@ async fn a_message_is_one_signed_call_with_our_headers() {
     assert_eq!(header("X-Notification-Id"), "liq-1");
     // The type is mandatory, so there is no unsubscribe link.
     assert!(!headers.iter().any(|header| header["Name"].as_str().unwrap().starts_with("List-Unsubscribe")));
+}
+
+#[tokio::test]
+async fn a_handle_is_linked_below_the_base_of_the_unsubscribe_links() {
+    let server = Server::start().await;
+    server.answer(200, &[], r#"{"MessageId":"m-1"}"#);
+    let to = EmailAddress::of_checked("ada@example.com");
+    let handle = AckHandle::parse("AAAAAAAAAAAAAAAAAAAA-_").unwrap();
+    let email = email(&server.url, Key(Some(KEY)));
+    Delivery::new().send_with(&email, Address::Email(&to), Some(&handle)).await;
+    let body: Value = serde_json::from_str(&server.seen()[0].body).unwrap();
+    let text = body["Content"]["Simple"]["Body"]["Text"]["Data"].as_str().unwrap();
+    assert!(text.contains(": https://api.example.com/a#AAAAAAAAAAAAAAAAAAAA-_\n"), "{text}");
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ mod email;
 mod server;
 mod sms;
 
+use domain::delivery::handle::AckHandle;
 use domain::event::Event;
 use domain::recipient::Recipient;
 use domain::recipient::contact::{Address, ChatId};
@@ -56,13 +57,22 @@ impl Delivery {
     }
 
     async fn send(&self, provider: &impl Provider, to: Address<'_>) -> Sent {
+        self.send_with(provider, to, None).await
+    }
+
+    async fn send_with(
+        &self,
+        provider: &impl Provider,
+        to: Address<'_>,
+        ack_handle: Option<&AckHandle>,
+    ) -> Sent {
         let outgoing = Outgoing {
             notification: &self.notification,
             data: &self.event.data,
             locale: &self.locale,
             to,
             anti_phishing_code: None,
-            ack_handle: None,
+            ack_handle,
             unread: None,
             is_behind_critical: false,
             is_redacted: false,

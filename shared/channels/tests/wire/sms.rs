@@ -5,7 +5,9 @@ use std::time::Duration;
 use aws_sdk_sns::config::retry::RetryConfig;
 use aws_sdk_sns::config::timeout::TimeoutConfig;
 use aws_sdk_sns::config::{BehaviorVersion, Credentials, Region};
-use channels::sms::Sms;
+use channels::links::PublicUrl;
+use channels::sms::{AckLinks, Sms};
+use domain::delivery::handle::AckHandle;
 use domain::delivery::ledger::{ThrottleScope, Verdict};
 use domain::recipient::contact::{Address, Phone, PhoneNumber};
 use domain::routing::plan::Reason;
@@ -96,6 +98,33 @@ async fn a_text_is_one_transactional_publish_to_the_number() {
         .collect();
     assert!(attributes.contains(&("AWS.SNS.SMS.SMSType", "Transactional")), "{attributes:?}");
     assert!(attributes.contains(&("AWS.SNS.SMS.SenderID", "EXCHANGE")), "{attributes:?}");
+}
+
+#[tokio::test]
+async fn a_text_ends_with_its_link_where_links_are_switched_on() {
+    let server = Server::start().await;
+    server.answer(200, XML, TAKEN);
+    let phone = Phone { number: PhoneNumber::of_checked("+4915112345678"), country: None };
+    let handle = AckHandle::parse("AAAAAAAAAAAAAAAAAAAA-_").unwrap();
+    let delivery = Delivery::new();
+    let links = AckLinks::new(PublicUrl::new("https://api.example/").unwrap()).unwrap();
+    let texts = async |sms: &Sms| {
+        for handle in [Some(&handle), None] {
+            delivery.send_with(sms, Address::Sms(&phone), handle).await;
+        }
+        let seen = server.seen();
+        let message = |body: &str| form(body).into_iter().find(|(key, _)| key == "Message").unwrap().1;
+        let [.., with, without] = &seen[..] else { panic!("two calls") };
+        (message(&with.body), message(&without.body))
+    };
+    let plain = sms(&server.url, None);
+    assert!(!plain.carries_handle(&delivery.event.data), "no handle is stored that is not sent");
+    let (text, same) = texts(&plain).await;
+    assert_eq!(text, same);
+    let linking = sms(&server.url, None).linking(Some(links));
+    assert!(linking.carries_handle(&delivery.event.data));
+    let expected = format!("{text} https://api.example/a#AAAAAAAAAAAAAAAAAAAA-_");
+    assert_eq!(texts(&linking).await, (expected, text));
 }
 
 #[tokio::test]

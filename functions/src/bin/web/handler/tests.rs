@@ -383,3 +383,35 @@ fn a_key_that_may_just_have_been_published_is_asked_for_again() {
         assert_eq!(response.headers.contains_key("retry-after"), status == 503, "{error}");
     }
 }
+
+#[tokio::test]
+async fn the_page_of_an_ack_link_is_static_and_acks_nothing_by_being_opened() {
+    let german = answer("GET", "/a", json!({"accept-language": "de-AT, en;q=0.5"})).await;
+    assert_eq!(german.status_code, 200);
+    assert!(german.body.contains("<html lang=\"de\" dir=\"ltr\">"), "{}", german.body);
+    let arabic = answer("GET", "/a", json!({"accept-language": "ar"})).await;
+    assert!(arabic.body.contains("<html lang=\"ar\" dir=\"rtl\">"), "{}", arabic.body);
+    let page = answer("GET", "/a", json!({})).await;
+    assert!(page.body.contains("<html lang=\"en\" dir=\"ltr\">"), "{}", page.body);
+    for (header, value) in [
+        ("content-type", "text/html; charset=utf-8"),
+        ("cache-control", "no-store"),
+        ("referrer-policy", "no-referrer"),
+        ("x-content-type-options", "nosniff"),
+    ] {
+        assert_eq!(page.headers[header], value);
+    }
+    let policy = &page.headers["content-security-policy"];
+    for directive in
+        ["default-src 'none'", "script-src 'sha256-", "connect-src 'self'", "frame-ancestors 'none'"]
+    {
+        assert!(policy.contains(directive), "{directive} in {policy}");
+    }
+    assert!(!policy.contains("script-src 'unsafe-inline'"), "{policy}");
+    assert_eq!(policy, &german.headers["content-security-policy"], "it is one script in every language");
+    assert!(!page.headers.contains_key("vary"), "no page of another origin reads it");
+    for method in ["POST", "HEAD"] {
+        let response = answer(method, "/a", json!({})).await;
+        assert_eq!((response.status_code, response.headers["allow"].as_str()), (405, "GET"));
+    }
+}

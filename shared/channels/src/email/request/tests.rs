@@ -1,5 +1,6 @@
 //! Tests of the request body as SES receives it.
 
+use domain::delivery::handle::AckHandle;
 use domain::event::Event;
 use domain::event::data::EventData;
 use domain::recipient::Recipient;
@@ -36,6 +37,20 @@ fn request(event: &Event, locale: &Locale) -> Value {
 }
 
 fn branded(event: &Event, locale: &Locale, brand: &Brand, code: Option<&AntiPhishingCode>) -> Value {
+    requested(event, locale, brand, code, None)
+}
+
+fn base() -> PublicUrl {
+    PublicUrl::new("https://api.example.com").unwrap()
+}
+
+fn requested(
+    event: &Event,
+    locale: &Locale,
+    brand: &Brand,
+    code: Option<&AntiPhishingCode>,
+    handle: Option<&AckHandle>,
+) -> Value {
     let notification = notification(event);
     let to = EmailAddress::of_checked("ada@example.com");
     let outgoing = Outgoing {
@@ -44,7 +59,7 @@ fn branded(event: &Event, locale: &Locale, brand: &Brand, code: Option<&AntiPhis
         locale,
         to: Address::Email(&to),
         anti_phishing_code: code,
-        ack_handle: None,
+        ack_handle: handle,
         unread: None,
         is_behind_critical: false,
         is_redacted: false,
@@ -52,7 +67,8 @@ fn branded(event: &Event, locale: &Locale, brand: &Brand, code: Option<&AntiPhis
         now: Time::EPOCH,
     };
     let sender = Sender::new("Börse", "alerts@example.com").unwrap();
-    let letterhead = Letterhead { sender: &sender, configuration_set: Some("feedback"), brand };
+    let letterhead =
+        Letterhead { sender: &sender, configuration_set: Some("feedback"), brand, base: &base() };
     serde_json::from_str(&body(letterhead, &outgoing, &to, Some(LINK)).unwrap()).unwrap()
 }
 
@@ -113,6 +129,39 @@ fn a_brand_and_a_code_are_in_both_forms_of_an_email_and_nothing_in_them_is_marku
         );
         assert!(html.contains("color:#000000") && !html.contains("<Co>"));
     }
+}
+
+#[test]
+fn an_email_with_a_handle_links_to_the_page_that_acks_it_after_the_link_to_the_app() {
+    let fill =
+        json!({"order_id": "8812", "symbol": "BTC-USDT", "side": "buy", "quantity": "1", "price": "2"});
+    let fill = event("fill-1", "order_filled", &fill);
+    let handle = AckHandle::parse("AAAAAAAAAAAAAAAAAAAA-_").unwrap();
+    let link = "https://api.example.com/a#AAAAAAAAAAAAAAAAAAAA-_";
+    let app = Brand { app_url: Some("https://app.example".to_owned()), ..Brand::default() };
+    let mut labels = Vec::new();
+    for language in Language::ALL {
+        let locale = Locale { language, ..Locale::default() };
+        let label = text::interface_text(language, message::EMAIL_ACK, &[]);
+        for brand in [&app, &Brand::default()] {
+            let request = requested(&fill, &locale, brand, None, Some(&handle));
+            let (html, plain) = (simple(&request, "/Body/Html/Data"), simple(&request, "/Body/Text/Data"));
+            assert!(plain.contains(&format!("\n{label}: {link}\n")), "{plain}");
+            assert_eq!(html.matches(&format!("href=\"{link}\"")).count(), 1, "{html}");
+            assert!(shown(html).contains(&label), "{html}");
+            let (opens, acks) = (html.find("https://app.example"), html.find(link));
+            assert_eq!(opens.is_some(), brand.app_url.is_some());
+            assert!(opens < acks, "{html}");
+            // A mail program has no need of the handle in any header.
+            assert!(!request["Content"]["Simple"]["Headers"].to_string().contains("/a#"));
+        }
+        let without = request(&fill, &locale).to_string();
+        assert!(!without.contains("/a#") && !without.contains(&label), "{without}");
+        labels.push(label);
+    }
+    labels.sort();
+    labels.dedup();
+    assert_eq!(labels.len(), Language::ALL.len() - 1, "Spanish and Portuguese have the same words");
 }
 
 #[test]
@@ -250,7 +299,7 @@ proptest! {
     fn nothing_can_put_a_line_into_a_header(text in "(?s)(.|[\r\n\u{0}]){0,400}", id in "[A-Za-z0-9._:@-]{1,128}") {
         let event = event(&id, "new_listing", &json!({ "symbol": "NEW-USDT", "score": 9 }));
         let sender = Sender::new("Exchange", "alerts@example.com").unwrap();
-        let letterhead = Letterhead { sender: &sender, configuration_set: None, brand: &Brand::default() };
+        let letterhead = Letterhead { sender: &sender, configuration_set: None, brand: &Brand::default(), base: &base() };
         let to = EmailAddress::of_checked("ada@example.com");
         let around = || Surroundings { unsubscribe: Some(LINK.to_owned()), ..Surroundings::default() };
         let brand = Brand::default();
