@@ -42,9 +42,9 @@ fn the_link_of_an_email_acks_when_its_button_is_pressed() {
             )
             .await;
         assert_eq!(seen, "Marked as seen");
-        let line = browser.get("return document.querySelector('#seen-email').textContent").await;
-        let time = line.as_str().unwrap().strip_prefix("Seen by e-mail at ").unwrap();
-        assert_eq!((time.len(), time.find(':')), (5, Some(2)), "{line}");
+        let shown = browser.get("return document.querySelector('#seen-email').textContent").await;
+        let time = shown.as_str().unwrap().strip_prefix("Seen by e-mail at ").unwrap();
+        assert_eq!((time.len(), time.find(':')), (5, Some(2)), "{shown}");
         assert_eq!(acked_by(&trader, "liq-1").await, json!({"channel": "email"}));
         browser.is_clean().await;
 

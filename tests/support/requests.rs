@@ -10,7 +10,7 @@ use crate::System;
 pub struct Requests<'a> {
     system: &'a System,
     token: String,
-    requests: AtomicUsize,
+    sent: AtomicUsize,
 }
 
 impl<'a> Requests<'a> {
@@ -21,7 +21,7 @@ impl<'a> Requests<'a> {
 
     /// Returns a client with this token.
     pub fn with_token(system: &'a System, token: String) -> Self {
-        Self { system, token, requests: AtomicUsize::new(0) }
+        Self { system, token, sent: AtomicUsize::new(0) }
     }
 
     /// Sends a text unchanged; returns the status and the body of the response.
@@ -33,7 +33,7 @@ impl<'a> Requests<'a> {
 
     /// Sends a frame; returns the status and the frame that answers it.
     pub async fn send(&self, mut frame: Value) -> (u16, Value) {
-        let id = format!("r-{}", self.requests.fetch_add(1, Ordering::Relaxed));
+        let id = format!("r-{}", self.sent.fetch_add(1, Ordering::Relaxed));
         frame["requestId"] = json!(id);
         let (status, answer) = self.send_text(frame.to_string()).await;
         if let Some(answers) = answer.get("requestId") {

@@ -159,7 +159,7 @@ async fn repeat<P: EscalatePlatform>(
     match platform.store().advance_repeats(&key, from).await {
         Err(error) => return Outcome::from(error),
         Ok(ItemWriteOutcome::Done) => {
-            platform.telemetry().count_on(Count::Repeated, Channel::Push, row.priority)
+            platform.telemetry().count_on(Count::Repeated, Channel::Push, row.priority);
         }
         Ok(ItemWriteOutcome::Conflict(now)) => match now.as_ref() {
             // The invocation that counted the repeat may have been killed before it sent anything.

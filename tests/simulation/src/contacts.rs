@@ -30,8 +30,8 @@ pub(crate) fn secret() -> [u8; 32] {
 }
 
 /// Returns the bytes of a handle for the use cases.
-pub(crate) fn handle() -> Option<[u8; 16]> {
-    Some(std::array::from_fn(|_| fastrand::u8(..)))
+pub(crate) fn handle() -> [u8; 16] {
+    std::array::from_fn(|_| fastrand::u8(..))
 }
 
 /// Gives the users their initial addresses and preferences.

@@ -428,7 +428,7 @@ async fn deliver(
             telemetry: sim_ports,
         },
         random: contacts::chance,
-        handle: contacts::handle,
+        handle: || Some(contacts::handle()),
         settings: &settings,
         block: &block,
     };

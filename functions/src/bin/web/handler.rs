@@ -82,18 +82,17 @@ impl<S: WebStore, Q: Enqueue, G: Gateway, K: Secret, C: Clock> Web<S, Q, G, K, C
     async fn respond(&self, request: &Request) -> Response {
         match (request.path(), request.method()) {
             (TICKETS, "POST") => self.sell_ticket(request.header("authorization")).await,
-            (TICKETS, "OPTIONS") => Response::empty(),
-            (TICKETS, _) => Response::error(405, "method_not_allowed", "only POST is allowed here")
-                .with("allow", "POST, OPTIONS"),
             (ACTIONS, "POST") => match self.grant(request.header("authorization")).await {
                 Ok(grant) => actions::respond(&self.commands(&self.platform()), grant, request).await,
                 Err(refusal) => refusal,
             },
             (ACKS, "POST") => acks::ack(&self.platform(), request).await,
             (ACK_PATH, "GET") => acks::page(request),
-            (ACTIONS | ACKS, "OPTIONS") => Response::empty(),
-            (ACTIONS | ACKS, _) => Response::error(405, "method_not_allowed", "only POST is allowed here")
-                .with("allow", "POST, OPTIONS"),
+            (TICKETS | ACTIONS | ACKS, "OPTIONS") => Response::empty(),
+            (TICKETS | ACTIONS | ACKS, _) => {
+                Response::error(405, "method_not_allowed", "only POST is allowed here")
+                    .with("allow", "POST, OPTIONS")
+            }
             (TELEGRAM, "POST") => {
                 telegram::update(&self.platform(), &self.bot, &self.deployed, request).await
             }

@@ -126,22 +126,22 @@ impl SmsText {
     /// returns as much of its beginning as fits, followed by `...` and the link; it is cut after a
     /// word if there is one, and never within a grapheme.
     pub fn fit(text: &str, link: Option<&str>) -> Self {
-        let line = one_line(text);
+        let joined = one_line(text);
         let ending = link.map(|link| format!(" {link}")).unwrap_or_default();
-        if let Some(whole) = Self::checked(format!("{line}{ending}"), &ending) {
+        if let Some(whole) = Self::checked(format!("{joined}{ending}"), &ending) {
             return whole;
         }
-        let cut = |end: usize| format!("{}{ELLIPSIS}{ending}", line[..end].trim_end());
+        let cut = |end: usize| format!("{}{ELLIPSIS}{ending}", joined[..end].trim_end());
         // The end positions of all beginnings that may be kept.
         let ends: Vec<usize> =
-            line.grapheme_indices(true).map(|(at, grapheme)| at + grapheme.len()).collect();
+            joined.grapheme_indices(true).map(|(at, grapheme)| at + grapheme.len()).collect();
         // Longer beginnings never take fewer segments.
         let fits = |end: &usize| Self::checked(cut(*end), &ending).is_some();
         let fitting = ends.partition_point(fits);
         let longest = if fitting == 0 { 0 } else { ends[fitting - 1] };
         let earliest = ends.get(fitting.saturating_sub(LONGEST_WORD)).copied().unwrap_or(0);
-        let at_word = line[..longest].rfind(' ').filter(|&space| space >= earliest && space > 0);
-        let is_between_words = line[longest..].starts_with(' ');
+        let at_word = joined[..longest].rfind(' ').filter(|&space| space >= earliest && space > 0);
+        let is_between_words = joined[longest..].starts_with(' ');
         let end = if is_between_words { longest } else { at_word.unwrap_or(longest) };
         Self::counted(cut(end))
     }

@@ -213,12 +213,23 @@ impl<P: DeliverPlatform> DeliveryContext<'_, '_, P> {
         if sent.verdict == Verdict::Gone {
             self.retire(&address).await;
         }
-        if !self.confirm(&claimed, answered.clone()).await? {
+        self.conclude(&claimed, answered, &address, answered_at).await
+    }
+
+    /// Stores the answered entry in place of its claim, and ends the attempt or waits for the next try.
+    async fn conclude(
+        &self,
+        claimed: &Entry,
+        answered: Entry,
+        address: &Address<'_>,
+        answered_at: Time,
+    ) -> Result<Step, PortError> {
+        if !self.confirm(claimed, answered.clone()).await? {
             // Our lease expired, and another invocation has the claim: the message stays until that
             // one has finished.
             return Ok(Step::Ended(Outcome::retry("the claim was lost")));
         }
-        if let (LedgerState::Accepted, Address::Push(device)) = (answered.state, &address) {
+        if let (LedgerState::Accepted, Address::Push(device)) = (answered.state, address) {
             self.record_accepted_push(device, answered_at).await;
         }
         self.count_end(&answered);

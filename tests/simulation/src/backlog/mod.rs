@@ -282,7 +282,7 @@ async fn deliver(world: Rc<World>, priority: Priority, block: Rc<CallQuota>, mut
             telemetry: &NoTelemetry,
         },
         random: chance,
-        handle,
+        handle: || Some(handle()),
         settings: &settings,
         block: &block,
     };

@@ -166,7 +166,7 @@ async fn deliver(slow: &TimedPorts, queue: Queue, channel: Channel, records: &[R
     let context = ChannelContext {
         platform: &Parts { store: slow, gateway: slow, queues: slow, clock: slow, telemetry: slow },
         random: chance,
-        handle,
+        handle: || Some(handle()),
         settings: &settings,
         block: &block,
     };

@@ -120,7 +120,9 @@ impl BatchRead for SimPorts {
                 self.world.read(Table::Inbox, &part(user, id), 1)?;
             }
             let mut snapshot = self.world.store.read(users, keys, positions).await?;
-            keys.iter().for_each(|key| ledger::read_again(self, key));
+            for key in keys {
+                ledger::read_again(self, key);
+            }
             self.mutate(&mut snapshot);
             snapshot.unreadable = keys.iter().filter(is_unreadable).cloned().collect();
             if mutants::is(Mutant::UnreadableFailsAll) && !snapshot.unreadable.is_empty() {

@@ -161,7 +161,7 @@ impl World {
                 let external = ChannelContext {
                     platform: &ports,
                     random: chance,
-                    handle,
+                    handle: || Some(handle()),
                     settings: &settings,
                     block: &instance.block,
                 };
