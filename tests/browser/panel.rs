@@ -41,7 +41,9 @@ async fn a_provider_fails(browser: &Browser, console: &Console<'_>) {
     // That one is already on the page, so its push is not retried for long; the next one is pushed again.
     browser.click("return document.querySelector('#quick [data-event=deposit_credited]')").await;
     console.unread("3").await;
-    browser.until("it is pushed", "return [...document.querySelectorAll('#push-messages .push strong')].some(({ textContent }) => textContent.includes('Deposit'))").await;
+    // It is on the page of a trader who uses it, so the phone takes it away again.
+    let is_accepted = "return [...document.querySelectorAll('#timeline tbody tr')].some(({ cells, textContent }) => cells[0].textContent.startsWith('Push') && /accepted/i.test(textContent))";
+    browser.until("it is pushed", is_accepted).await;
 }
 
 async fn a_price_falls(browser: &Browser, console: &Console<'_>) {

@@ -97,12 +97,13 @@ function quiet(text) {
 /** @param {PushMessage[]} messages @param {string} zone */
 function drawPush(messages, zone) {
   const seen = new Set();
-  const taken = messages.filter(({ accepted, collapseKey }) => {
+  const taken = messages.filter(({ accepted, collapseKey, title, body }) => {
     if (accepted === false) return false;
     // A newer message with the same key has replaced this one on the device.
     if (collapseKey && seen.has(collapseKey)) return false;
     if (collapseKey) seen.add(collapseKey);
-    return true;
+    // A dismissal has no text: it only takes the message with its key away.
+    return Boolean(title || body);
   });
   replace(
     $('#push-messages'),

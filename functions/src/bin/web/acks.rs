@@ -2,6 +2,7 @@
 //! links in e-mails and SMS open. Its button posts to it: many programs open every link of a message to scan
 //! for malware, and must not ack. The handle is in the fragment of the address, which browsers send to no
 //! server, so that it is in no log.
+//! See `infra/adr/0029-acks-from-anywhere.md`.
 
 use domain::delivery::handle::AckHandle;
 use domain::json;
