@@ -66,7 +66,10 @@ impl TimedPorts {
             Call::Add { counter, .. } => self.write(Table::RateLimits, &format!("{counter:?}"), 1).await,
             Call::PutHandle { handle_hash, .. } => self.write(Table::Tickets, handle_hash, 1).await,
             Call::Pauses { provider } => self.read_one(Table::RateLimits, provider.name()).await,
-            Call::Register { user, .. } | Call::Remove { user, .. } | Call::RemoveStale { user, .. } => {
+            Call::Register { user, .. }
+            | Call::Remove { user, .. }
+            | Call::RemoveStale { user, .. }
+            | Call::PushAccepted { user, .. } => {
                 self.write(Table::Recipients, user.as_str(), 1).await
             }
             _ => panic!(
