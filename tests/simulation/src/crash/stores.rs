@@ -69,9 +69,7 @@ impl TimedPorts {
             Call::Register { user, .. }
             | Call::Remove { user, .. }
             | Call::RemoveStale { user, .. }
-            | Call::PushAccepted { user, .. } => {
-                self.write(Table::Recipients, user.as_str(), 1).await
-            }
+            | Call::PushAccepted { user, .. } => self.write(Table::Recipients, user.as_str(), 1).await,
             _ => panic!(
                 "no inbox is full, no provider asks for a pause, no address becomes invalid, and a \
                  liquidation is not merged and does not wait: {call:?}"
