@@ -18,11 +18,18 @@ pub(crate) fn profile(trader: &Trader<'_>) -> Value {
     json!({"user_id": trader.user, "updated_at": now(), "email": trader.email()})
 }
 
-/// Whether a profile of the exchange is stored.
+/// Whether a profile of the exchange is stored, and another one that replaces its contacts.
 pub(crate) async fn learns(scene: Scene<'_>) -> bool {
     let trader = Trader::new(scene.system);
-    send(scene, profile(&trader)).await;
-    trader.is_reachable(Channel::Email, true).await
+    let mut stated = profile(&trader);
+    stated["phone"] = json!("+4915170070001");
+    send(scene, stated).await;
+    let is_known = trader.is_reachable(Channel::Email, true).await;
+    let moved = format!("moved.{}", trader.email());
+    send(scene, json!({"user_id": trader.user, "updated_at": now(), "email": moved, "phone": "+4915170070002"}))
+        .await;
+    is_known
+        && until(async || trader.known().await.email().is_some_and(|email| email.expose() == moved)).await
 }
 
 /// Whether a mailbox that bounced is retired.
