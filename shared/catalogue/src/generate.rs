@@ -151,6 +151,7 @@ fn row(out: &mut String, event_type: &EventType, catalogue: &Catalogue, slots: &
     line!(out, "        interruption: Interruption::{},", variant(event_type.interruption));
     line!(out, "        severity: Severity::{},", variant(event_type.severity));
     line!(out, "        collapse_by: &[{}],", numbers(&event_type.collapse_by));
+    line!(out, "        burst_by: &[{}],", numbers(&event_type.burst_by));
     let supersedes: Vec<_> = event_type
         .supersedes
         .iter()

@@ -52,6 +52,8 @@ pub(crate) struct EventType {
     pub(crate) severity: &'static str,
     /// Fields.
     pub(crate) collapse_by: Vec<usize>,
+    /// Fields.
+    pub(crate) burst_by: Vec<usize>,
     /// Names of types, and the field that links them, in this type.
     pub(crate) supersedes: Vec<(Placed<String>, usize)>,
     pub(crate) link: Option<String>,

@@ -27,7 +27,7 @@ pub(crate) use alert::{
     alert, bounds, created, document_ttl, epoch, level_ttl, opened, phase, symbol, written,
 };
 pub(crate) use ledger::entry;
-pub(crate) use limits::{destination_pause, part, parts, pauses, size};
+pub(crate) use limits::{destination_pause, minute_totals, part, parts, pauses, size};
 pub use recipient::recipient_attributes;
 pub(crate) use recipient::{
     connection, device, email, field, former, phone, pnl, proposed_chat, recipient, reported,

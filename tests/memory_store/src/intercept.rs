@@ -18,7 +18,7 @@ pub mod types {
     pub use std::collections::BTreeMap;
 
     pub use domain::alert::{Alert, Bounds, Part, Side};
-    pub use domain::delivery::budget::Counter;
+    pub use domain::delivery::budget::{BurstKey, Counter, MinuteTotals};
     pub use domain::delivery::ledger::{DeliveryKey, Entry};
     pub use domain::delivery::pause::{Destination, DestinationPause, Pauses};
     pub use domain::event::data::Symbol;
@@ -138,6 +138,7 @@ macro_rules! signatures {
         }
         RateLimits {
             writes Add = add(counter: &$a Counter, by: u32) -> u32;
+            writes AddToBurst = add_to_burst(counter: &$a Counter, burst: BurstKey) -> MinuteTotals;
             reads Pauses = pauses(provider: Channel) -> Pauses;
             writes Pause = pause(provider: Channel, until: Time) -> ();
             writes PauseDestination = pause_destination(

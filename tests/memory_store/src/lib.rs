@@ -34,7 +34,7 @@ use std::cell::{Cell, Ref, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::alert::{Alert, Part, Side};
-use domain::delivery::budget::Counter;
+use domain::delivery::budget::{BurstKey, Counter};
 use domain::delivery::pause::Pauses;
 use domain::event::data::{Id, Symbol};
 use domain::recipient::{Connection, Recipient};
@@ -85,6 +85,7 @@ pub struct MemoryStore {
     link_codes: RefCell<BTreeMap<String, LinkCode>>,
     handles: RefCell<BTreeMap<String, HandleTarget>>,
     counters: RefCell<BTreeMap<Counter, u32>>,
+    bursts: RefCell<BTreeMap<(Counter, BurstKey), u32>>,
     pauses: RefCell<BTreeMap<Channel, Pauses>>,
     slots: RefCell<BTreeMap<Key, Slot>>,
     schedule: RefCell<BTreeMap<Shard, Woken>>,

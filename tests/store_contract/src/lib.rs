@@ -279,6 +279,7 @@ macro_rules! for_each_guarantee {
                 a_ticket_is_consumed_by_one
                 a_code_is_consumed_by_one
                 counters_count_apart_and_answer_their_total
+                a_burst_is_counted_within_its_recipients_minute
                 of_several_pauses_the_longest_counts
                 a_pause_of_one_recipient_stands_beside_that_of_the_provider
             }

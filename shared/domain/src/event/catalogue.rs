@@ -94,6 +94,10 @@ pub struct Row {
     pub severity: Severity,
     /// The fields of which the first that is present makes a newer message replace an older one on a device.
     pub collapse_by: &'static [u8],
+    /// The fields of which the first that is present makes notifications of this type a burst: from the
+    /// fourth in a minute on they are merged outside the app (`infra/adr/0031-bursts.md`). None for a type
+    /// that is not merged.
+    pub burst_by: &'static [u8],
     /// The older types that it makes obsolete, and its field that has the same value in them.
     pub supersedes: &'static [(EventType, u8)],
     /// The field by which newer types make it obsolete; `None` if no type does.
@@ -233,6 +237,7 @@ const fn internal(event_type: EventType, name: &'static str, doc: &'static str) 
         interruption: Interruption::Active,
         severity: Severity::Info,
         collapse_by: &[],
+        burst_by: &[],
         supersedes: &[],
         superseded_by: None,
         link: None,
@@ -396,6 +401,10 @@ mod tests {
             assert!(row.collapse_by.iter().all(|place| matches!(
                 field(*place).kind,
                 FieldKind::Id | FieldKind::Symbol | FieldKind::Day | FieldKind::Week | FieldKind::Text(_)
+            )));
+            assert!(row.burst_by.iter().all(|place| matches!(
+                field(*place).kind,
+                FieldKind::Id | FieldKind::Symbol | FieldKind::Asset
             )));
             assert!(row.expires_with.is_none_or(|place| matches!(field(place).kind, FieldKind::Time)));
             for (older, by) in row.supersedes {

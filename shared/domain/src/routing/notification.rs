@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 
 pub use crate::delivery::AttemptResult;
+use crate::delivery::budget::BurstKey;
 use crate::delivery::ledger::{Entry, LedgerState};
 use crate::delivery::{DeliveryKey, Reason, keys};
 use crate::event::Event;
@@ -192,6 +193,15 @@ pub struct Notification {
 }
 
 impl Notification {
+    /// Returns the key of the burst that it belongs to; `None` if its type has none or the stored data cannot
+    /// be read.
+    pub fn burst_key(&self) -> Option<BurstKey> {
+        if self.event_type.row().burst_by.is_empty() {
+            return None;
+        }
+        EventData::of_stored(self.event_type, &self.data).ok()?.burst_key()
+    }
+
     /// Returns the notification of an event, by the plan that was made for it.
     pub fn new(event: &Event, plan: &Plan, text: Text, routed_at: Time) -> Self {
         Self {

@@ -148,5 +148,6 @@ async fn limit<P: DeliverPlatform>(
         entry,
         receive_count: work.receive_count,
     };
-    rate_limiter::admit_to_minute(context.platform.store(), candidate, now).await.map(Some)
+    let burst = notification.burst_key();
+    rate_limiter::admit_to_minute(context.platform.store(), candidate, burst, now).await.map(Some)
 }

@@ -26,7 +26,7 @@ async fn a_fill_reaches_every_open_socket_and_is_written_after() {
     let expected = json!({
         "type": "notification", "id": "f-1", "event": "order_filled", "priority": 0,
         "timestamp": fill["occurred_at"], "data": fill["data"], "severity": "success",
-        "link": "/orders/8812", "silent": false,
+        "link": "/orders/f-1", "silent": false,
     });
     for device in ["phone", "laptop"] {
         let mut frame = world.frames(device).pop().unwrap();

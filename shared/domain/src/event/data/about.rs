@@ -1,6 +1,7 @@
 //! The subject of an event, the class in which it is sent, and the messages that it replaces on a device.
 
 use super::{EventData, FieldKind, FieldValue, Fields};
+use crate::delivery::budget::BurstKey;
 use crate::event::catalogue::Priority;
 
 impl EventData {
@@ -31,6 +32,20 @@ impl EventData {
             Self::Merged(data) => Some(&data.burst),
             Self::Summary(_) => None,
         }
+    }
+
+    /// Returns the key of the burst that the event belongs to: its type and the first of the catalogue's
+    /// burst fields that is present. `None` if its type has none or none of them is present.
+    pub fn burst_key(&self) -> Option<BurstKey> {
+        let fields = self.fields()?;
+        let row = fields.event_type.row();
+        row.burst_by.iter().find_map(|place| match fields.at(*place)? {
+            FieldValue::Text(text) => {
+                let field = row.fields.get(usize::from(*place))?.name;
+                Some(BurstKey::of(fields.event_type, field, text))
+            }
+            _ => None,
+        })
     }
 
     /// Whether the collapse key may leave as it is: it is ours, or one of the fields that a push carries.
