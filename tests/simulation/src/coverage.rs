@@ -29,6 +29,8 @@ pub enum Coverage {
     FiredAgain,
     /// Deliveries above a recipient's limit were merged into one message.
     Merged,
+    /// The fourth notification of one burst was merged below its recipient's limit.
+    BurstMerged,
     /// A provider throttled one recipient.
     RecipientThrottled,
     /// The system notified a trader of a change to the account.
@@ -43,7 +45,7 @@ pub enum Coverage {
 
 impl Coverage {
     /// All situations.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Deferred,
         Self::Summarised,
         Self::ExpiredMeanwhile,
@@ -57,6 +59,7 @@ impl Coverage {
         Self::Stormed,
         Self::FiredAgain,
         Self::Merged,
+        Self::BurstMerged,
         Self::RecipientThrottled,
         Self::Noticed,
         Self::LongChain,

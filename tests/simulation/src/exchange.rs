@@ -74,11 +74,16 @@ const TYPES: [(EventType, usize); 9] = [
 /// The number of positions of a user.
 const POSITIONS: usize = 2;
 
-fn data(world: &World, event_type: EventType) -> Value {
+/// The number of orders, and of markets of alerts, that events other than those of a burst are about.
+const THINGS: usize = 3;
+
+/// Returns the data of an event of this type. Fills are of the order `thing`, alerts of the market of this
+/// name.
+fn data(world: &World, event_type: EventType, thing: &str) -> Value {
     let position = world.below(POSITIONS).to_string();
     match event_type {
         EventType::OrderFilled => {
-            json!({"order_id": "1", "symbol": "BTC-USDT", "side": "buy", "quantity": "1", "price": "2"})
+            json!({"order_id": thing, "symbol": "BTC-USDT", "side": "buy", "quantity": "1", "price": "2"})
         }
         EventType::PositionLiquidated => json!({
             "position_id": position, "symbol": "BTC-USDT", "side": "long", "quantity": "1",
@@ -90,13 +95,13 @@ fn data(world: &World, event_type: EventType) -> Value {
             json!({"position_id": position, "symbol": "BTC-USDT", "margin_ratio_percent": ratio})
         }
         EventType::PriceAlert => json!({
-            "alert_id": "1", "symbol": "BTC-USDT", "condition": "above", "target_price": "2",
+            "alert_id": "1", "symbol": format!("M{thing}-USDT"), "condition": "above", "target_price": "2",
             "current_price": "3",
         }),
         EventType::WeeklyPnlReport => json!({"week": "2026-W47", "realized_pnl": "1", "currency": "USDT"}),
         EventType::DepositCredited => json!({"deposit_id": "1", "asset": "BTC", "amount": "1"}),
         EventType::OrderPartiallyFilled => json!({
-            "order_id": "1", "symbol": "BTC-USDT", "side": "sell", "filled_quantity": "1",
+            "order_id": thing, "symbol": "BTC-USDT", "side": "sell", "filled_quantity": "1",
             "remaining_quantity": "1", "price": "2",
         }),
         EventType::NewListing => json!({"symbol": "NEW-USDT", "score": 9}),
@@ -140,7 +145,7 @@ pub(crate) fn publish(world: &World) {
         let types: Vec<_> = weights.collect();
         let event_type = types[world.below(types.len())];
         world.exchange.borrow_mut().left -= 1;
-        new_event(world, user, event_type)
+        new_event(world, user, event_type, world.below(THINGS))
     };
     send(world, &published);
     if world.is_stormy.get() && world.below(BURST_AMONG) == 0 {
@@ -154,12 +159,14 @@ pub(crate) fn publish(world: &World) {
 const BURST_AMONG: usize = 200;
 
 /// Publishes many events of one type for the user at once: more than the limit of some channel, or than the
-/// limits of all.
+/// limits of all. All are about one thing, or each about its own.
 fn burst(world: &World, user: &UserId) {
     let event_type =
         [EventType::OrderFilled, EventType::DepositCredited, EventType::PriceAlert][world.below(3)];
-    for _ in 0..[9, 22, 34][world.below(3)] {
-        let published = new_event(world, user.clone(), event_type);
+    let is_about_one = world.coin();
+    for number in 0..[9, 22, 34][world.below(3)] {
+        let thing = THINGS + if is_about_one { 0 } else { number };
+        let published = new_event(world, user.clone(), event_type, thing);
         send(world, &published);
     }
     let mut exchange = world.exchange.borrow_mut();
@@ -170,12 +177,12 @@ fn burst(world: &World, user: &UserId) {
 pub(crate) fn probe(world: &World, event_type: EventType) {
     let users = world.exchange.borrow().users.clone();
     for user in users {
-        let published = new_event(world, user, event_type);
+        let published = new_event(world, user, event_type, 0);
         send(world, &published);
     }
 }
 
-fn new_event(world: &World, user: UserId, event_type: EventType) -> Published {
+fn new_event(world: &World, user: UserId, event_type: EventType, thing: usize) -> Published {
     let number = world.exchange.borrow().published.len();
     let id = format!("{user}-e{number}");
     let is_readable = !world.injects(Fault::Undecodable);
@@ -185,7 +192,7 @@ fn new_event(world: &World, user: UserId, event_type: EventType) -> Published {
     let occurred_at = world.now().minus(Duration::from_millis(u64::try_from(ago).unwrap_or(0)));
     let mut event = json!({
         "id": id, "event_type": event_type.name(), "user_id": user, "occurred_at": occurred_at,
-        "data": data(world, event_type),
+        "data": data(world, event_type, &thing.to_string()),
     });
     if world.is_stormy.get() && world.below(10) == 0 {
         let seconds = u64::try_from(world.below(20)).unwrap_or(0);

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::delivery::budget::BurstKey;
 use domain::delivery::ledger::DeliveryKey;
 use domain::recipient::Recipient;
 use domain::{Channel, EventId, Time, UserId};
@@ -71,10 +72,14 @@ pub(crate) struct Facts {
     pub(crate) rests: Vec<Rest>,
     /// The calls that were taken from the allowance of each second: those of P0, and all others.
     pub(crate) seconds: BTreeMap<(Channel, i64), (u32, u32)>,
-    /// The deliveries that were counted in each minute of their recipient.
-    pub(crate) asked: BTreeMap<(UserId, DeliveryKey), BTreeMap<i64, u32>>,
-    /// The deliveries that were sent to a recipient individually, not merged.
-    pub(crate) sent: BTreeMap<(UserId, DeliveryKey), u32>,
+    /// The deliveries that were counted in each minute of their recipient: all, and those of each burst.
+    pub(crate) asked: BTreeMap<(UserId, DeliveryKey, Option<BurstKey>), BTreeMap<i64, u32>>,
+    /// The deliveries that were sent to a recipient individually, not merged: all, and those of each burst.
+    pub(crate) sent: BTreeMap<(UserId, DeliveryKey, Option<BurstKey>), u32>,
+    /// The number of times that a recipient's counter answered that a delivery has to be merged.
+    pub(crate) above: BTreeMap<(UserId, DeliveryKey), usize>,
+    /// The notifications that a recipient got as parts of merged messages.
+    pub(crate) merged: BTreeMap<(UserId, DeliveryKey), BTreeSet<EventId>>,
     /// Throttles of providers: the channel, the recipient if it concerned only one, the
     /// invocation, and the time.
     pub(crate) throttles: Vec<(Channel, Option<String>, u64, Time)>,

@@ -7,6 +7,7 @@
 mod acks;
 mod alerts;
 mod allowance;
+mod bursts;
 mod carriers;
 mod changed_contact;
 mod chat_commands;
