@@ -1,5 +1,5 @@
-//! Merges deliveries above the limit of one recipient into one message, which gives their
-//! number and their types.
+//! Merges deliveries above the limits of one recipient, of all messages and of one burst, into one message,
+//! which gives their number and their types.
 //!
 //! A delivery above the limit joins a [`Slot`]: a point in time at which one merged message of this
 //! recipient, channel and class is due. A closed slot accepts no further delivery, so the content of a

@@ -62,6 +62,7 @@ fn what_must_be_noticed_is_never_merged_and_a_report_never_counted() {
             _ => AboveLimit::Merges,
         };
         assert_eq!(AboveLimit::of(event_type), expected, "{event_type}");
+        assert!(row.burst_by.is_empty() || expected == AboveLimit::Merges, "{event_type} is never merged");
     }
     for event_type in EventType::OWN {
         assert_eq!(AboveLimit::of(event_type), AboveLimit::Exempt, "{event_type}");
