@@ -122,7 +122,8 @@ struct References<'a> {
 impl References<'_> {
     /// Looks up the fields that they name.
     fn resolve(self, event_type: &mut EventType, problems: &mut Vec<Problem>) {
-        let Self { expires_with, collapse_by, burst_by, push_data, supersedes, filter, when, link, sample } = self;
+        let Self { expires_with, collapse_by, burst_by, push_data, supersedes, filter, when, link, sample } =
+            self;
         let fields = event_type.fields.as_slice();
         event_type.expires_with = expires_with.and_then(|name| {
             let at = find(fields, &name, problems)?;

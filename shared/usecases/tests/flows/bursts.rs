@@ -135,10 +135,14 @@ async fn a_long_burst_stays_one_message_on_the_screen_and_in_the_chat() {
     let of_merged: Vec<_> =
         pushes.iter().filter(|call| merged(call)).map(|call| content(&world, &call.event)).collect();
     assert_eq!((single(&pushes).len(), of_merged.len()), (3, 9));
-    assert!(of_merged.iter().all(|message| message.burst == of_merged[0].burst), "each replaces the one before");
+    assert!(
+        of_merged.iter().all(|message| message.burst == of_merged[0].burst),
+        "each replaces the one before"
+    );
     assert_eq!(of_merged.last().unwrap().size(), 9, "the one that stays says how many there were");
     let chats = world.providers.calls_of(Telegram);
-    let edits: Vec<_> = chats.iter().filter(|call| merged(call)).map(|call| call.replaces.is_some()).collect();
+    let edits: Vec<_> =
+        chats.iter().filter(|call| merged(call)).map(|call| call.replaces.is_some()).collect();
     assert!(!edits[0] && edits.len() > 1 && edits[1..].iter().all(|is_edit| *is_edit), "{edits:?}");
 }
 
