@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use crate::delivery::DeliveryKey;
 use crate::event::catalogue::{Channel, EventType, Priority};
+use crate::event::data::EventData;
 use crate::shard;
 use crate::time::Time;
 
@@ -182,6 +183,12 @@ pub struct BurstKey(u16);
 impl BurstKey {
     /// The number of its bits.
     const BITS: u32 = 15;
+
+    /// Returns the key of the burst that an event with this data belongs to; `None` if it belongs to none.
+    pub fn of_data(data: &EventData) -> Option<Self> {
+        let (field, value) = data.burst_field()?;
+        Some(Self::of(data.event_type(), field, value))
+    }
 
     /// Returns the key of the notifications of this type whose field has this value.
     pub fn of(event_type: EventType, field: &str, value: &str) -> Self {

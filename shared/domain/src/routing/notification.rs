@@ -199,7 +199,7 @@ impl Notification {
         if self.event_type.row().burst_by.is_empty() {
             return None;
         }
-        EventData::of_stored(self.event_type, &self.data).ok()?.burst_key()
+        BurstKey::of_data(&EventData::of_stored(self.event_type, &self.data).ok()?)
     }
 
     /// Returns the notification of an event, by the plan that was made for it.

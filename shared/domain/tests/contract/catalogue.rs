@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use domain::delivery::budget::BurstKey;
 use domain::event::data::{EventData, Fields, Line, Summary};
 use domain::locale::is_language_tag;
 use domain::protocol::reply::{self, Unread};
@@ -57,7 +58,7 @@ fn fills_of_one_order_and_alerts_of_one_market_are_bursts() {
     let key = |event_type: &str, data: &Value, (field, value): (&str, &str)| {
         let mut data = data.clone();
         data[field] = json!(value);
-        event(event_type, &data).data.burst_key()
+        BurstKey::of_data(&event(event_type, &data).data)
     };
     let filled = key("order_filled", &fill, ("price", "2"));
     assert!(filled.is_some());
@@ -67,9 +68,9 @@ fn fills_of_one_order_and_alerts_of_one_market_are_bursts() {
     assert_eq!(key("price_alert", &alert, ("alert_id", "1")), fired);
     assert_ne!(key("price_alert", &alert, ("symbol", "C-D")), fired);
     for event_type in [EventType::PositionLiquidated, EventType::MarginCall, EventType::DepositCredited] {
-        assert_eq!(sample(event_type).data.burst_key(), None, "{event_type}");
+        assert_eq!(BurstKey::of_data(&sample(event_type).data), None, "{event_type}");
     }
-    assert_eq!(EventData::Summary(Summary::default()).burst_key(), None);
+    assert_eq!(BurstKey::of_data(&EventData::Summary(Summary::default())), None);
 }
 
 #[test]

@@ -46,7 +46,7 @@ pub(crate) fn called(sim_ports: &SimPorts, key: &LedgerKey, outgoing: &Outgoing<
             are_above_limit(world, key, merged);
         }
         data if AboveLimit::of(data.event_type()) == AboveLimit::Merges && calls == 1 => {
-            is_within_limit(sim_ports, key, data.burst_key());
+            is_within_limit(sim_ports, key, BurstKey::of_data(data));
         }
         _ => {}
     }

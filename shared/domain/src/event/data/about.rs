@@ -1,7 +1,6 @@
 //! The subject of an event, the class in which it is sent, and the messages that it replaces on a device.
 
 use super::{EventData, FieldKind, FieldValue, Fields};
-use crate::delivery::budget::BurstKey;
 use crate::event::catalogue::Priority;
 
 impl EventData {
@@ -34,16 +33,13 @@ impl EventData {
         }
     }
 
-    /// Returns the key of the burst that the event belongs to: its type and the first of the catalogue's
-    /// burst fields that is present. `None` if its type has none or none of them is present.
-    pub fn burst_key(&self) -> Option<BurstKey> {
+    /// Returns the first of the catalogue's burst fields that is present: its name and its value. `None` if
+    /// the type has none or none of them is present.
+    pub fn burst_field(&self) -> Option<(&'static str, &str)> {
         let fields = self.fields()?;
         let row = fields.event_type.row();
         row.burst_by.iter().find_map(|place| match fields.at(*place)? {
-            FieldValue::Text(text) => {
-                let field = row.fields.get(usize::from(*place))?.name;
-                Some(BurstKey::of(fields.event_type, field, text))
-            }
+            FieldValue::Text(text) => Some((row.fields.get(usize::from(*place))?.name, text.as_str())),
             _ => None,
         })
     }
