@@ -7,8 +7,8 @@ use crate::sample;
 use crate::table::Table;
 
 const KEYS: &str = "doc, priority, preference, mandatory, security, channels, ladder, repeat, expires_after, \
-    expires_with, keep_for, quiet_hours, interruption, severity, collapse_by, burst_by, supersedes, link, filter, \
-    push_data, push_channel, broadcast, when, data, sample";
+    expires_with, keep_for, quiet_hours, interruption, severity, collapse_by, burst_by, supersedes, link, \
+    filter, push_data, push_channel, broadcast, when, data, sample";
 
 /// How long the inbox keeps a notification, unless its type says otherwise.
 const KEEP_FOR: &str = "35d";

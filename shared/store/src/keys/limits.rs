@@ -1,5 +1,6 @@
-//! The keys of limits per recipient: counts of bursts in the counter of a minute, slots of merged deliveries in a user's inbox, and pauses of
-//! single recipients in the item of their provider's pauses.
+//! The keys of limits per recipient: counts of bursts in the counter of a minute, slots of merged
+//! deliveries in a user's inbox, and pauses of single recipients in the item of their provider's
+//! pauses.
 
 use domain::delivery::budget::BurstKey;
 use domain::delivery::pause::Destination;
