@@ -39,11 +39,13 @@ pub enum Coverage {
     AckedByHandle,
     /// A push message was sent again because its trader had not seen it.
     Repeated,
+    /// A trader was not notified of a margin call, since an earlier one was about the same.
+    AlreadyNotified,
 }
 
 impl Coverage {
     /// All situations.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Deferred,
         Self::Summarised,
         Self::ExpiredMeanwhile,
@@ -62,5 +64,6 @@ impl Coverage {
         Self::LongChain,
         Self::AckedByHandle,
         Self::Repeated,
+        Self::AlreadyNotified,
     ];
 }
