@@ -12,8 +12,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::str::FromStr;
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use domain::decimal;
 use domain::delivery::ledger::{DeliveryKey, Entry};
 use domain::recipient::contact::DeviceId;
+use domain::routing::again::LastNotified;
 use domain::routing::notification::{Ack, Attempt, AttemptResult, InboxItem, Notification};
 use domain::routing::plan::{Decision, PlannedDelivery, Reason};
 use domain::text::Text;
@@ -228,9 +230,22 @@ pub(crate) fn about(attributes: &Attributes) -> Result<About, PortError> {
     }
 }
 
-/// Reads the time at which this position was closed.
-pub(crate) fn closed_at(attributes: &Attributes) -> Result<Time, PortError> {
-    Reader(attributes).time(keys::CLOSED_AT)
+/// Reads the time at which this position was closed, and the latest event about it of which the trader was
+/// notified.
+pub(crate) fn position_state(
+    attributes: &Attributes,
+) -> Result<(Option<Time>, Option<LastNotified>), PortError> {
+    let reader = Reader(attributes);
+    let closed_at = reader.if_present(keys::CLOSED_AT, Reader::time)?;
+    let last = reader.if_present(keys::NOTIFIED_ID, |reader, id| {
+        Ok(LastNotified {
+            id: reader.event_id(id)?,
+            occurred_at: reader.time(keys::NOTIFIED_AT)?,
+            value: reader.parsed(keys::NOTIFIED_VALUE, decimal::parse)?,
+            expires_at: reader.time(keys::NOTIFIED_UNTIL)?,
+        })
+    })?;
+    Ok((closed_at, last))
 }
 
 /// Reads the position of a listed item.

@@ -27,6 +27,7 @@ pub mod types {
     pub use domain::recipient::former::Replacements;
     pub use domain::recipient::profile::ProfileUpdate;
     pub use domain::recipient::{Connection, Recipient};
+    pub use domain::routing::again::LastNotified;
     pub use domain::routing::merged::Part as MergedPart;
     pub use domain::routing::notification::{Ack, Attempt, InboxItem, InboxState, Notification};
     pub use domain::routing::report::{Activity, PublishedPnl, Reported};
@@ -114,6 +115,7 @@ macro_rules! signatures {
         }
         Positions {
             writes ClosePosition = close_position(position: &$a PositionKey, at: Time) -> ();
+            writes RecordNotified = record_notified(position: &$a PositionKey, last: &$a LastNotified) -> ();
         }
         InboxAdvance {
             writes Advance = advance(

@@ -38,6 +38,7 @@ use domain::delivery::budget::{BurstKey, Counter};
 use domain::delivery::pause::Pauses;
 use domain::event::data::{Id, Symbol};
 use domain::recipient::{Connection, Recipient};
+use domain::routing::again::LastNotified;
 use domain::routing::notification::{Change, InboxItem, InboxState, Notification};
 use domain::shard::Shard;
 use domain::{Channel, EventId, Time, UserId};
@@ -81,6 +82,7 @@ pub struct MemoryStore {
     /// The bytes of the notifications in each part, counted while there is a limit.
     parts: RefCell<BTreeMap<String, usize>>,
     closed: RefCell<BTreeMap<PositionKey, Time>>,
+    last_notified: RefCell<BTreeMap<PositionKey, LastNotified>>,
     tickets: RefCell<BTreeMap<String, (Grant, Time)>>,
     link_codes: RefCell<BTreeMap<String, LinkCode>>,
     handles: RefCell<BTreeMap<String, HandleTarget>>,
@@ -313,6 +315,7 @@ impl BatchRead for MemoryStore {
             items: found(&self.inbox.borrow(), keys),
             unreadable: BTreeSet::new(),
             closed: found(&self.closed.borrow(), positions),
+            last_notified: found(&self.last_notified.borrow(), positions),
         })
     }
 

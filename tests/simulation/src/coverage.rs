@@ -41,6 +41,8 @@ pub enum Coverage {
     AckedByHandle,
     /// A push message was sent again because its trader had not seen it.
     Repeated,
+    /// A trader was not notified of a margin call, since an earlier one was about the same.
+    AlreadyNotified,
 }
 
 impl Coverage {
@@ -65,5 +67,6 @@ impl Coverage {
         Self::LongChain,
         Self::AckedByHandle,
         Self::Repeated,
+        Self::AlreadyNotified,
     ];
 }

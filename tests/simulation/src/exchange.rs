@@ -90,8 +90,9 @@ fn data(world: &World, event_type: EventType, thing: &str) -> Value {
             "liquidation_price": "2",
         }),
         EventType::MarginCall => {
-            // One in eight is above the threshold, and no notification results from it.
-            let ratio = if world.below(8) == 0 { "160" } else { "120" };
+            // One is above the threshold, and no notification results from it. Some are lower than others by
+            // ten points.
+            let ratio = ["160", "125", "121", "120", "119", "111", "110", "99"][world.below(8)];
             json!({"position_id": position, "symbol": "BTC-USDT", "margin_ratio_percent": ratio})
         }
         EventType::PriceAlert => json!({

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::delivery::budget::BurstKey;
 use domain::delivery::ledger::DeliveryKey;
 use domain::recipient::Recipient;
+use domain::routing::again::LastNotified;
 use domain::{Channel, EventId, Time, UserId};
 use ports::PositionKey;
 
@@ -94,6 +95,9 @@ pub(crate) struct Facts {
     /// The latest liquidation of a position that was routed: the time at which it occurred, and the time at
     /// which it was routed.
     pub(crate) liquidated: BTreeMap<PositionKey, (Time, Time)>,
+    /// The events about a position of which the store says that its trader was notified, each with the time at
+    /// which that was recorded.
+    pub(crate) notified: BTreeMap<PositionKey, Vec<(LastNotified, Time)>>,
     /// The ids under which a notification's message arrived: its own, or that of a summary.
     pub(crate) told: BTreeMap<LedgerKey, BTreeSet<EventId>>,
     /// The notifications that the trader has acked as seen, wherever, whether or not that was answered.

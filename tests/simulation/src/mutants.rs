@@ -47,6 +47,8 @@ pub enum Mutant {
     AckIgnored,
     /// A liquidation does not close its position for the margin calls before it.
     PositionLeftOpen,
+    /// That a trader was notified of a margin call is not stored.
+    NotifiedForgotten,
     /// A notification that is bound to another summary is reported as bound to this one.
     SummaryUnbound,
     /// Quiet hours are evaluated in UTC.
@@ -61,7 +63,7 @@ pub enum Mutant {
 
 impl Mutant {
     /// All mutants.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::RecordIgnoresRevision,
         Self::BoundsIgnoreEpoch,
         Self::RefusalFailsCall,
@@ -82,6 +84,7 @@ impl Mutant {
         Self::BackoffForgotten,
         Self::AckIgnored,
         Self::PositionLeftOpen,
+        Self::NotifiedForgotten,
         Self::SummaryUnbound,
         Self::QuietInUtc,
         Self::JobsNotShown,

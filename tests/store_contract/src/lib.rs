@@ -235,6 +235,7 @@ macro_rules! for_each_guarantee {
                 the_ladder_is_climbed_step_by_step_until_an_ack
                 a_push_is_repeated_until_it_is_seen
                 of_several_liquidations_of_a_position_the_latest_counts
+                of_several_notices_about_a_position_the_latest_is_kept
             }
             later {
                 the_longest_waiting_user_is_due_first

@@ -9,7 +9,7 @@ use crate::decimal::Range;
 pub use super::channel::Channel;
 pub use super::section::{OptionKind, OptionSpec, PreferenceKey, SectionSpec};
 pub(crate) use super::spec::Shown;
-pub use super::spec::{Comparison, FieldKind, FieldSpec, Filter, Repeat, When};
+pub use super::spec::{Again, Comparison, FieldKind, FieldSpec, Filter, Repeat, When};
 
 /// The urgency of an event type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -98,10 +98,14 @@ pub struct Row {
     /// fourth in a minute on they are merged outside the app (`infra/adr/0031-bursts.md`). None for a type
     /// that is not merged.
     pub burst_by: &'static [u8],
-    /// The older types that it makes obsolete, and its field that has the same value in them.
-    pub supersedes: &'static [(EventType, u8)],
-    /// The field by which newer types make it obsolete; `None` if no type does.
-    pub superseded_by: Option<u8>,
+    /// The older types that it makes obsolete, and its fields of which the first that is present has the same
+    /// value in them.
+    pub supersedes: &'static [(EventType, &'static [u8])],
+    /// The fields of which the first that is present is what it is about, for newer types that make it
+    /// obsolete; empty if no type does.
+    pub superseded_by: &'static [u8],
+    /// The change by which a further event about the same is a notification again; `None` if each is one.
+    pub again: Option<Again>,
     /// The path in the exchange's app, with the names of fields in braces.
     pub link: Option<&'static str>,
     /// The field that is compared with an option of the section.
@@ -239,7 +243,8 @@ const fn internal(event_type: EventType, name: &'static str, doc: &'static str) 
         collapse_by: &[],
         burst_by: &[],
         supersedes: &[],
-        superseded_by: None,
+        superseded_by: &[],
+        again: None,
         link: None,
         filter: None,
         push_data: &[],
@@ -408,7 +413,10 @@ mod tests {
             )));
             assert!(row.expires_with.is_none_or(|place| matches!(field(place).kind, FieldKind::Time)));
             for (older, by) in row.supersedes {
-                assert!(older.row().fields.iter().any(|other| other.name == field(*by).name), "{event_type}");
+                for by in *by {
+                    let is_same = |other: &FieldSpec| other.name == field(*by).name;
+                    assert!(older.row().fields.iter().any(is_same), "{event_type}");
+                }
             }
             for when in row.when {
                 let FieldKind::OneOf(words) = field(when.field).kind else { panic!("{event_type}") };

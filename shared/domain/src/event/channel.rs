@@ -62,8 +62,10 @@ pub enum Reason {
     NoContact,
     /// No function is deployed for this channel.
     ChannelNotDeployed,
-    /// A liquidation has closed the position of this margin call.
+    /// A newer event has made it obsolete, as a liquidation does to the margin call of its position.
     Superseded,
+    /// The trader was notified of the same a short time before.
+    AlreadyNotified,
     /// A limit of the channel is used up.
     OverCap,
     /// No SMS is sent to the country of this number.
@@ -74,7 +76,7 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons, in the order of precedence.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Disabled,
         Self::NotChosen,
         Self::Threshold,
@@ -82,6 +84,7 @@ impl Reason {
         Self::NoContact,
         Self::ChannelNotDeployed,
         Self::Superseded,
+        Self::AlreadyNotified,
         Self::OverCap,
         Self::CountryNotAllowed,
         Self::QuietHours,
@@ -97,6 +100,7 @@ impl Reason {
             Self::NoContact => "no_contact",
             Self::ChannelNotDeployed => "channel_not_deployed",
             Self::Superseded => "superseded",
+            Self::AlreadyNotified => "already_notified",
             Self::OverCap => "over_cap",
             Self::CountryNotAllowed => "country_not_allowed",
             Self::QuietHours => "quiet_hours",

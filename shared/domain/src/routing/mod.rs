@@ -1,6 +1,7 @@
 //! Decides what happens to an event for one recipient: the plan, the stored notification, and the messages
 //! that stand for several notifications.
 
+pub mod again;
 pub mod merged;
 pub mod notification;
 pub mod plan;

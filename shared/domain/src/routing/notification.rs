@@ -284,7 +284,9 @@ impl Notification {
     /// Returns what it is about, if a newer event can close it and so make it obsolete, such as the position
     /// of a margin call. `None` if none can, and if the stored data cannot be read.
     pub fn closed_by(&self) -> Option<Id> {
-        self.event_type.row().superseded_by?;
+        if self.event_type.row().superseded_by.is_empty() {
+            return None;
+        }
         EventData::of_stored(self.event_type, &self.data).ok()?.closed_by()
     }
 

@@ -69,6 +69,16 @@ impl Plan {
     pub fn decision(&self, channel: Channel) -> Option<Decision> {
         self.deliveries.iter().find(|delivery| delivery.channel == channel).map(|delivery| delivery.decision)
     }
+
+    /// Returns the plan without any delivery. Those that it suppresses keep their reasons.
+    #[must_use]
+    pub fn suppressed(mut self, reason: Reason) -> Self {
+        for delivery in self.deliveries.iter_mut().filter(|delivery| delivery.suppressed().is_none()) {
+            delivery.decision = Decision::Suppress(reason);
+            delivery.devices.clear();
+        }
+        self
+    }
 }
 
 /// Decides at `now` what happens to `event` on each channel. `deployed` are the channels with a deployed
@@ -154,7 +164,7 @@ pub fn quiet_until(event_type: EventType, recipient: &Recipient, now: Time) -> O
 /// Whether what the event is about was closed at `closed_at`, after the event occurred, so that the event is
 /// obsolete.
 pub fn is_superseded(event_type: EventType, occurred_at: Time, closed_at: Option<Time>) -> bool {
-    event_type.row().superseded_by.is_some() && closed_at.is_some_and(|closed_at| occurred_at < closed_at)
+    !event_type.row().superseded_by.is_empty() && closed_at.is_some_and(|closed_at| occurred_at < closed_at)
 }
 
 /// Returns the reason why a planned delivery must no longer be sent, because the trader has

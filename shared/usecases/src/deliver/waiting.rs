@@ -81,6 +81,7 @@ impl<P: DeliverPlatform> DeliveryContext<'_, '_, P> {
                 | Reason::Threshold
                 | Reason::MinScore
                 | Reason::Superseded
+                | Reason::AlreadyNotified
                 | Reason::QuietHours,
             ) => Ok(Outcome::Done),
             LedgerState::Suppressed(

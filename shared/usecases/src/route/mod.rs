@@ -27,8 +27,10 @@ use std::collections::HashMap;
 
 use domain::event::Event;
 use domain::recipient::Recipient;
+use domain::routing::again::LastNotified;
 use domain::routing::notification::{Attempt, InboxItem, InboxState, Notification};
-use domain::{Channel, EventType, Priority, Time, UserId, routing::plan, text};
+use domain::routing::plan::{self, Reason};
+use domain::{Channel, EventType, Priority, Time, UserId, text};
 use ports::{
     BatchRead, Clock, Connections, Count, Deferrals, Enqueue, Gateway, InboxWrite, Key, Pnl, PortError,
     PositionKey, Positions, Scheduler, Snapshot, Telemetry,
@@ -50,12 +52,20 @@ struct Work {
     item: Option<InboxItem>,
     /// The time at which a newer event closed what it is about, if one did.
     closed_at: Option<Time>,
+    /// Whether it is recorded as the latest about its position of which the trader was notified.
+    is_recorded: bool,
 }
 
 impl Work {
     /// Returns the state of the inbox's item at the start of the batch.
     fn seen(&self) -> Option<InboxState> {
         self.item.as_ref().map(|item| item.state)
+    }
+
+    /// Returns what has to be recorded of it, so that further events about the same do not notify again.
+    fn notifies(&self, now: Time) -> Option<LastNotified> {
+        let is_over = self.is_recorded || self.notification.is_expired(now);
+        LastNotified::of(&self.event, &self.notification).filter(|_| !is_over)
     }
 
     /// Returns what it is about, if a newer event can close it.
@@ -68,9 +78,7 @@ impl Work {
     fn as_first_routed(&self, first: Option<&InboxItem>) -> Option<Self> {
         let item = first?;
         let notification = item.notification.clone()?;
-        let Self { event, recipient, closed_at, .. } = self;
-        let (event, recipient) = (event.clone(), recipient.clone());
-        Some(Self { event, recipient, notification, item: Some(item.clone()), closed_at: *closed_at })
+        Some(Self { notification, item: Some(item.clone()), ..self.clone() })
     }
 
     /// Does what [`Self::as_first_routed`] does, and counts and logs the case that a different
@@ -162,12 +170,24 @@ async fn route_events<P: RoutePlatform>(
     let mut places = Vec::new();
     let mut outcomes = Vec::new();
     let mut batch = Vec::new();
+    let mut notified = HashMap::new();
     for incoming in events {
         if snapshot.unreadable.contains(&incoming.key()) {
             outcomes.extend(incoming.all(Outcome::dead_letter("the stored notification cannot be read")));
             continue;
         }
         let work = prepare(&snapshot, incoming.event, deployed, now);
+        if let Some(position) = work.position() {
+            let notifies = work.notifies(now);
+            let is_covered = |last: &LastNotified| last.covers(&work.event, work.closed_at, now);
+            if work.item.is_none() && notifies.is_some() && notified.get(&position).is_some_and(is_covered) {
+                // It is decided once it is known that the trader is notified of the other.
+                let outcome = Outcome::retry("an event about the same is routed in this batch");
+                outcomes.extend(incoming.places.into_iter().map(|place| (place, outcome.clone())));
+                continue;
+            }
+            notified.extend(notifies.map(|last| (position, last)));
+        }
         count_metrics(platform.telemetry(), &work, now);
         batch.push(work);
         places.push(incoming.places);
@@ -182,8 +202,9 @@ async fn route_events<P: RoutePlatform>(
     outcomes
 }
 
-/// Writes the notification, and records what its event closes. The record is written whether or not the
-/// notification is new: a repeat may follow a run that wrote only the notification.
+/// Writes the notification, and records what its event closes and of what the trader is notified. The records
+/// are written whether or not the notification is new: a repeat may follow a run that wrote only the
+/// notification.
 ///
 /// # Errors
 /// Those of the store.
@@ -196,30 +217,39 @@ async fn write_and_close<P: RoutePlatform>(
     let written =
         write::write(platform.store(), platform.telemetry(), &work.notification, work.seen(), attempts);
     let closes = event.data.closes();
-    if closes.is_empty() {
-        return written.await;
+    let store = platform.store();
+    let written = if closes.is_empty() {
+        written.await?
+    } else {
+        let all_closed = try_join_all(closes.into_iter().map(async |subject| {
+            let closed = store.close_position(&(event.user_id.clone(), subject), event.occurred_at).await;
+            unless_refused(platform, event, closed)
+        }));
+        futures_util::try_join!(written, all_closed)?.0
+    };
+    // After the write: what hides other events must itself be certain to be delivered.
+    let first = work.as_first_routed(written.first.as_ref());
+    let notifies = first.as_ref().unwrap_or(work).notifies(platform.clock().now());
+    if let Some((position, last)) = work.position().zip(notifies) {
+        unless_refused(platform, event, store.record_notified(&position, &last).await)?;
     }
-    let all_closed = try_join_all(closes.into_iter().map(async |subject| {
-        close(platform, &(event.user_id.clone(), subject), event.priority(), event.occurred_at).await
-    }));
-    futures_util::try_join!(written, all_closed).map(|(written, _)| written)
+    Ok(written)
 }
 
-/// Records that what a user's earlier events are about is closed. If the store refuses the write, such
-/// events that arrive late may still be delivered; that is logged and counted.
-async fn close<P: RoutePlatform>(
+/// Counts and logs the refusal of a write about a position. Without it, obsolete or further events about the
+/// same may still be delivered, which costs less than a lost notification.
+fn unless_refused<P: RoutePlatform>(
     platform: &P,
-    subject: &PositionKey,
-    priority: Priority,
-    at: Time,
+    event: &Event,
+    written: Result<(), PortError>,
 ) -> Result<(), PortError> {
-    match platform.store().close_position(subject, at).await {
+    match written {
         Err(error) if !error.is_retryable() => {
-            platform.telemetry().count(Count::Refused, priority);
-            tracing::error!(%error, user.id = %subject.0, "obsolete notifications could not be marked");
+            platform.telemetry().count(Count::Refused, event.priority());
+            tracing::error!(%error, user.id = %event.user_id, "the state of a position could not be written");
             Ok(())
         }
-        closed => closed,
+        written => written,
     }
 }
 
@@ -247,15 +277,21 @@ async fn read(
 fn prepare(snapshot: &Snapshot, event: Event, deployed: &[Channel], now: Time) -> Work {
     let recipient = snapshot.recipient(&event.user_id);
     let item = snapshot.items.get(&(event.user_id.clone(), event.id.clone())).cloned();
-    let closed_at = position(&event).and_then(|position| snapshot.closed.get(&position).copied());
+    let position = position(&event);
+    let closed_at = position.as_ref().and_then(|position| snapshot.closed.get(position).copied());
+    let last = position.as_ref().and_then(|position| snapshot.last_notified.get(position));
     // The first write wins: a repeated event is delivered as it was first routed, even if its
     // content differs.
     let stored = item.as_ref().and_then(|item| item.notification.clone());
     let notification = stored.unwrap_or_else(|| {
-        let plan = plan::plan(&event, &recipient, deployed, closed_at, now);
+        let mut plan = plan::plan(&event, &recipient, deployed, closed_at, now);
+        if last.is_some_and(|last| last.covers(&event, closed_at, now)) {
+            plan = plan.suppressed(Reason::AlreadyNotified);
+        }
         Notification::new(&event, &plan, text::in_app(&event.data, &recipient.locale(None)), now)
     });
-    Work { event, recipient, notification, item, closed_at }
+    let is_recorded = last.is_some_and(|last| last.id == event.id);
+    Work { event, recipient, notification, item, closed_at, is_recorded }
 }
 
 fn count_metrics(telemetry: &impl Telemetry, work: &Work, now: Time) {

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::cloned_ref_to_slice_refs)]
 
 mod acks;
+mod again;
 mod alerts;
 mod allowance;
 mod bursts;
