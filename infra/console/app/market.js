@@ -2,7 +2,7 @@
  * The market panel: its prices, the chart, and the trader's alerts on both.
  */
 
-import { $, h, replace, say } from './dom.js';
+import { $, busy, h, replace, say } from './dom.js';
 import { Alerts, TickSize, isActive } from './alerts.js';
 import { compare, ofUnits, units } from './decimal.js';
 import { numberLanguage, shown } from './numbers.js';
@@ -48,21 +48,17 @@ export function setUpMarket(config, session, zone) {
     zone: () => zone.name,
     currentPrice: () => prices?.price ?? null,
   });
-  /** @type {(() => void) | undefined} */
-  let openForm;
-  // Loaded when it is first opened.
-  $('#add-alert').addEventListener('click', async () => {
-    try {
-      openForm ??= (await import('./alert-form.js')).setUpAlertForm(alerts, {
-        currentPrice: () => prices?.price ?? null,
-        decimals: () => tickSize.decimals || MOST_DECIMALS,
-        zone: () => zone.name,
-      });
-      openForm();
-    } catch {
-      notice('The form could not be loaded. Try again.', 'problem');
-    }
-  });
+  // Loaded when they are first opened.
+  onClick('#add-alert', async () =>
+    (await import('./alert-form.js')).setUpAlertForm(alerts, {
+      currentPrice: () => prices?.price ?? null,
+      decimals: () => tickSize.decimals || MOST_DECIMALS,
+      zone: () => zone.name,
+    }),
+  );
+  onClick('#all-alerts', async () =>
+    (await import('./alert-overview.js')).setUpOverview(session, alerts, (symbol) => show(symbol)),
+  );
   const showLevels = () => {
     chart.showLevels(
       alerts.entries
@@ -167,6 +163,27 @@ export function setUpMarket(config, session, zone) {
     watch(symbol);
   };
   return { alerts, prices, show };
+}
+
+/**
+ * Lets a button open what is loaded with its first click.
+ * @param {`#${string}`} id
+ * @param {() => Promise<() => void>} load
+ */
+function onClick(id, load) {
+  /** @type {(() => void) | undefined} */
+  let open;
+  const element = $(id);
+  element.addEventListener('click', () =>
+    busy(element, async () => {
+      try {
+        open ??= await load();
+        open();
+      } catch {
+        notice('This could not be loaded. Try again.', 'problem');
+      }
+    }),
+  );
 }
 
 /**

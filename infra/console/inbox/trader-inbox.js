@@ -6,7 +6,8 @@
  *     document.querySelector('trader-inbox').client = client;
  *
  * {@link Entries} is what is known of the inbox, {@link List} shows what {@link Filter} leaves of it,
- * {@link Toasts} interrupt. This file keeps them in step with the client. The texts of notifications are never read as HTML.
+ * {@link Toasts} interrupt. This file keeps them in step with the client. The texts of notifications are
+ * never read as HTML.
  */
 
 import { Bell } from './bell.js';
