@@ -45,10 +45,11 @@ async fn open(browser: &Browser) {
 fn a_hidden_page_posts_on_the_desktop_once_the_trader_wants_it() {
     in_browser("attention-desktop", async |browser| {
         open(browser).await;
-        let hide = "Object.defineProperty(document, 'hidden', { configurable: true, get: () => true })";
+        let hide = "Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+                    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' })";
         browser.get(hide).await;
         push(browser, "n-1").await;
-        browser.get("delete document.hidden; lab.inbox.show()").await;
+        browser.get("delete document.hidden; delete document.visibilityState; lab.inbox.show()").await;
         let desktop = button("Desktop notifications");
         browser.until("it can be switched on", &format!("{desktop} !== undefined")).await;
         assert_eq!(browser.get("return [did.asked, did.posted, did.sounds]").await, json!([0, [], 0]));

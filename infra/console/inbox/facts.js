@@ -47,7 +47,7 @@ const PICTURES = {
   trades: 'M4 16l5-5 4 3 7-8M15 6h5v5',
   funds: 'M4 7a2 2 0 0 1 2-2h11v3M4 7v11a1 1 0 0 0 1 1h15V8H5a1 1 0 0 1-1-1M16 13.5h.1',
   alerts: 'M12 3v2M12 5a5 5 0 0 0-5 5v4l-2 3h14l-2-3v-4a5 5 0 0 0-5-5zM10 20h4',
-  security: 'M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6zM9 12l2 2 4-4',
+  security: 'M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6zM12 8v4.5M12 15.5v.2',
   news: 'M4 10v4h3l9 4V6l-9 4zM7 14l1 5h2M19 10v4',
 };
 
@@ -64,7 +64,7 @@ const DECIMAL = /^-?\d+(?:\.(\d+))?$/;
 export function facts(notification, texts, days) {
   const nodes = [];
   const side = fieldOf(notification, 'side');
-  if (side in SIDES) {
+  if (Object.hasOwn(SIDES, side)) {
     nodes.push(element('span', { class: 'fact', 'data-side': side }, `${SIDES[side]} ${texts.sides[side]}`));
   }
   const result = fieldOf(notification, 'realized_pnl');

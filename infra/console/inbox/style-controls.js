@@ -6,12 +6,12 @@ export const CONTROLS = `
   padding: 0.5rem 0.75rem;
   border-block-end: 1px solid var(--_line);
 }
-.kinds { display: flex; flex-wrap: wrap; gap: 0.25rem; }
-.kind { position: relative; font-size: 0.8125rem; }
+.kinds { display: flex; flex-wrap: wrap; gap: 0.25rem 0.1875rem; }
+.kind { position: relative; font-size: 0.75rem; }
 .kind input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
 .kind span {
   display: block;
-  padding: 0.125rem 0.5rem;
+  padding: 0.1875rem 0.4375rem;
   border: 1px solid var(--_line);
   border-radius: 1rem;
   color: var(--_muted);

@@ -198,12 +198,14 @@ export class Toasts {
     const toast = new Toast(notification, this.texts(), this.days(), {
       onOpen: () => {
         // First, while it still has the focus: the page may take that to what it shows.
+        const hadFocus = toast.hasFocus;
         this.onOpen(notification);
-        this.#end(toast);
+        this.#end(toast, hadFocus);
       },
       onDismiss: () => {
+        const { hasFocus } = toast;
         this.onDismiss(notification);
-        this.#end(toast);
+        this.#end(toast, hasFocus);
       },
       onExpire: () => {
         this.#drop(toast);
@@ -216,13 +218,17 @@ export class Toasts {
     else this.stack.prepend(toast.node);
   }
 
-  /** The trader has done with it, and expects the others to close up. @param {Toast} toast */
-  #end(toast) {
-    const hadFocus = toast.node.matches(':focus-within');
+  /**
+   * The trader has done with it, and expects the others to close up.
+   * @param {Toast} toast
+   * @param {boolean} hadFocus
+   */
+  #end(toast, hadFocus) {
+    const isFree = toast.hasFocus || document.activeElement === document.body;
     this.#drop(toast);
     for (const empty of this.stack.querySelectorAll('.past')) empty.remove();
     this.#choose();
-    if (!hadFocus) return;
+    if (!hadFocus || !isFree) return;
     const next = this.#shown.at(-1);
     if (next) next.focus();
     else this.onEmpty();
@@ -298,6 +304,10 @@ class Toast {
   /** The trader is at it right now. */
   get isHeld() {
     return this.node.matches(':hover, :focus-within');
+  }
+
+  get hasFocus() {
+    return this.node.matches(':focus-within');
   }
 
   focus() {
