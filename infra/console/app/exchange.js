@@ -206,6 +206,18 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
     told();
     return `Sent ${id} once more: you must see it once`;
   });
+  const busyExchange = $('#busy');
+  busyExchange.addEventListener('change', () =>
+    run(busyExchange, async () => {
+      const { checked } = busyExchange;
+      await local.setPace(checked);
+      return checked ? 'Many stories are told at once' : 'One story is told after the other';
+    }),
+  );
+  local.pace().then(
+    ({ busy: isBusy }) => (busyExchange.checked = isBusy),
+    () => {},
+  );
   session.addEventListener('client', () => {
     last = null;
     $('#repeat').disabled = true;

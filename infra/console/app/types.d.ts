@@ -143,6 +143,7 @@ export interface Elements {
   '[data-field="timeZone"]': HTMLInputElement;
   '#alert-list': HTMLUListElement;
   '#burst': HTMLButtonElement;
+  '#busy': HTMLInputElement;
   '#clock': HTMLDivElement;
   '#confirm': HTMLDialogElement;
   '#confirm-no': HTMLButtonElement;
