@@ -3,6 +3,7 @@ import { isolated } from './isolate.js';
 
 /** @typedef {import('./entries.js').Entry} Entry */
 /** @typedef {import('./trader-inbox.js').Texts} Texts */
+/** @typedef {import('./trader-inbox.js').RenderRow} RenderRow */
 
 /** How many entries are in the document at most. */
 const WINDOW = 150;
@@ -29,6 +30,8 @@ export class List {
   #items = new Map();
   /** @type {Map<string, {section: HTMLElement, heading: HTMLElement, list: HTMLElement}>} */
   #sections = new Map();
+  /** @type {RenderRow | undefined} */
+  #renderRow;
 
   /**
    * @param {object} means
@@ -52,6 +55,16 @@ export class List {
       const id = /** @type {HTMLElement} */ (event.target).closest?.('li')?.dataset.id;
       if (id !== undefined) this.#activate(id);
     });
+  }
+
+  get renderRow() {
+    return this.#renderRow;
+  }
+
+  set renderRow(renderRow) {
+    this.#renderRow = renderRow;
+    // Rows are made once; these are of the function before.
+    this.#items.clear();
   }
 
   /** How many of the newest entries are needed to show what is shown. */
@@ -221,13 +234,16 @@ class Item {
     this.state = element('span', { class: 'hidden' });
     this.chip = chip(priority);
     this.time = element('time', { datetime: notification.timestamp, dir: 'auto' });
-    this.open = element(
-      'button',
-      { type: 'button', class: 'open' },
-      element('span', { class: 'line' }, this.chip.node, this.state, this.time),
-      element('span', { class: 'title', dir: 'auto' }, ...isolated(title, data)),
-      element('span', { class: 'body', dir: 'auto' }, ...isolated(body, data)),
-    );
+    const own = ownRow(notification, list.renderRow);
+    const row =
+      own === undefined
+        ? [
+            element('span', { class: 'line' }, this.chip.node, this.state, this.time),
+            element('span', { class: 'title', dir: 'auto' }, ...isolated(title, data)),
+            element('span', { class: 'body', dir: 'auto' }, ...isolated(body, data)),
+          ]
+        : [this.state, own];
+    this.open = element('button', { type: 'button', class: 'open' }, ...row);
     this.read = element('button', { type: 'button', class: 'mark' }, icon(ICONS.tick));
     this.node = element('li', { class: `entry p${priority}`, part: 'entry' }, this.open, this.read);
     this.node.dataset.id = id;
@@ -264,6 +280,22 @@ class Item {
   /** @param {boolean} isActive */
   setActive(isActive) {
     this.open.tabIndex = this.read.tabIndex = isActive ? 0 : -1;
+  }
+}
+
+/**
+ * What the page makes of it: a string is text, and anything but a node or a string is no row.
+ * @param {Entry['notification']} notification
+ * @param {RenderRow | undefined} renderRow
+ */
+function ownRow(notification, renderRow) {
+  try {
+    const row = renderRow?.(notification);
+    return typeof row === 'string' || row instanceof Node ? row : undefined;
+  } catch (error) {
+    // A mistake of the page must not take a notification away.
+    reportError(error);
+    return undefined;
   }
 }
 

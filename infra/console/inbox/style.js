@@ -292,5 +292,14 @@ ul { margin: 0; padding: 0; list-style: none; }
 }
 `;
 
-export const style = new CSSStyleSheet();
-style.replaceSync(CSS);
+/** @type {CSSStyleSheet | undefined} */
+let sheet;
+
+/** One for all elements; made by the first, since a server that renders the page has no style sheets. */
+export function style() {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(CSS);
+  }
+  return sheet;
+}

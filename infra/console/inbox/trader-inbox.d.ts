@@ -24,6 +24,12 @@ export interface Texts {
 }
 
 /**
+ * Makes the content of a row: a node, or a string, which is text and never HTML. With anything else, and if
+ * it throws, the row is the default one. It is called once per row.
+ */
+export type RenderRow = (notification: Notification) => Node | string | null | undefined;
+
+/**
  * `<trader-inbox lang="de" align="start">`. Attributes: `lang` (else the nearest one above, else the
  * browser's), `align="start"` where the bell stands at the start of a line. Looks: see `style.js`.
  */
@@ -32,6 +38,7 @@ export class TraderInbox extends HTMLElement {
   /** An IANA zone; the browser's unless it is set. */
   timeZone: string | undefined;
   texts: Partial<Texts>;
+  renderRow: RenderRow | undefined;
   readonly isOpen: boolean;
   show(): void;
   hide(): void;

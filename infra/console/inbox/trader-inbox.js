@@ -23,11 +23,15 @@ import { Toasts } from './toasts.js';
 /** @typedef {import('../client/types.js').Notification} Notification */
 
 /** @typedef {import('./texts.js').Texts} Texts */
+/** @typedef {(notification: Notification) => Node | string | null | undefined} RenderRow */
 
 /** A count that changes with every notification of a burst is read out once. */
 const ANNOUNCE = 1_000;
 
-export class TraderInbox extends HTMLElement {
+/** A server that renders a page has no elements, and must be able to load this file. */
+const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
+
+export class TraderInbox extends Base {
   static observedAttributes = ['lang'];
 
   /** @type {NotificationClient | undefined} */
@@ -69,7 +73,7 @@ export class TraderInbox extends HTMLElement {
   constructor() {
     super();
     const root = this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [style];
+    root.adoptedStyleSheets = [style()];
 
     this.#list = new List({
       onOpen: (notification) => this.#activate(notification),
@@ -162,6 +166,16 @@ export class TraderInbox extends HTMLElement {
     this.#speak();
   }
 
+  /** Makes the content of a row in place of the default; see README.md. */
+  get renderRow() {
+    return this.#list.renderRow;
+  }
+
+  set renderRow(renderRow) {
+    this.#list.renderRow = renderRow ?? undefined;
+    this.#draw();
+  }
+
   /**
    * Tab goes round in what is open: the panel, and the toasts, which would else be out of reach.
    * @param {KeyboardEvent} event
@@ -205,6 +219,13 @@ export class TraderInbox extends HTMLElement {
   }
 
   connectedCallback() {
+    for (const name of /** @type {const} */ (['client', 'timeZone', 'texts', 'renderRow'])) {
+      if (!Object.hasOwn(this, name)) continue;
+      // Set before this file was loaded, when the element did not know it.
+      const value = /** @type {any} */ (this[name]);
+      delete this[name];
+      this[name] = value;
+    }
     this.#attached = new AbortController();
     const { signal } = this.#attached;
     this.#bell.setAttribute('aria-expanded', String(this.#isOpen));
@@ -450,4 +471,7 @@ export class TraderInbox extends HTMLElement {
   }
 }
 
-customElements.define('trader-inbox', TraderInbox);
+// Two copies of this file in one page, such as of two bundles, must not break it.
+if (globalThis.customElements && !customElements.get('trader-inbox')) {
+  customElements.define('trader-inbox', TraderInbox);
+}
