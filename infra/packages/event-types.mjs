@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const HEAD = `import type { Notification } from './types.js';
 
 /** A notification of this type of event, with its data. */
-export type NotificationOf<Type extends keyof EventData> = Notification & {
+export type NotificationOf<Type extends keyof EventData> = Omit<Notification, 'event' | 'data'> & {
   event: Type;
   data: EventData[Type];
 };

@@ -171,7 +171,7 @@ async function shows(browser, system, origin, row) {
 /** @param {Awaited<ReturnType<typeof openBrowser>>} browser */
 async function rowsOfItsOwn(browser) {
   const draw = async (/** @type {string} */ renderRow) => {
-    await browser.get(`element.renderRow = ${renderRow}; element.show();`);
+    await browser.get(`element.hide(); element.renderRow = ${renderRow}; element.show();`);
     return until('it is drawn', () => browser.get(ROW));
   };
   const row = `({ title, data }) => {
@@ -187,6 +187,7 @@ async function rowsOfItsOwn(browser) {
   assert.match(String(await draw(`() => { throw new Error('a mistake'); }`)), /Bought 0\.5 BTC/);
   assert.equal(await browser.get('return reported'), 1, 'the page can see its mistake');
   assert.match(String(await draw('undefined')), /Bought 0\.5 BTC/);
+  assert.equal((await browser.complaints()).length, 1, 'the mistake, and nothing else');
 }
 
 /** Without a document: nothing throws, and the element is rendered bare. @param {string} folder */
@@ -245,7 +246,9 @@ async function main() {
   await mkdir(work, { recursive: true });
   await test('npm pack', pack);
   const browser = await openBrowser(guard);
-  endings.push(browser.close);
+  endings.push(browser.close, async () => {
+    if (code !== 0) console.error('the page said:', await browser.complaints());
+  });
 
   await test('plain HTML', async () => {
     const system = await newSystem();

@@ -7,8 +7,15 @@ import { Entries } from '../../console/inbox/entries.js';
 import { Pages } from '../../console/inbox/pages.js';
 
 /** @typedef {import('../../console/client/index.js').NotificationClient} NotificationClient */
-/** @typedef {import('./feed.js').FeedNotification} FeedNotification */
-/** @typedef {import('./feed.js').FeedState} FeedState */
+/** @typedef {import('../../console/client/types.js').Notification & {isRead: boolean}} FeedNotification */
+
+/**
+ * @typedef {object} FeedState
+ * @property {readonly FeedNotification[]} notifications
+ * @property {boolean} hasOlder
+ * @property {boolean} isLoading
+ * @property {boolean} hasFailed
+ */
 
 /** @type {FeedState} */
 const EMPTY = { notifications: [], hasOlder: false, isLoading: true, hasFailed: false };
