@@ -15,10 +15,13 @@ const sources = join(root, 'infra/console');
 /** What the inbox needs of the client to run; both files are a few lines, and keep no state. */
 const SHARED = ['order.js', 'time.js'];
 
+/** Scripts, declarations, and the README, which is the documentation. */
+const SOURCES = /\.(js|d\.ts|md)$/;
+
 /** @type {Record<string, (dist: string) => Promise<unknown>>} */
 const BUILDS = {
   async client(dist) {
-    await copy(join(sources, 'client'), dist);
+    await copy(join(sources, 'client'), dist, SOURCES);
     const types = join(root, 'infra/contract/schemas/notifications');
     await writeFile(join(dist, 'events.d.ts'), await eventTypes(types));
     const index = join(dist, 'index.d.ts');
@@ -28,8 +31,8 @@ const BUILDS = {
   // Its scripts import nothing by a package's name, so that a page without bundler and import map can load
   // them; its types are the client's.
   async inbox(dist) {
-    await copy(join(sources, 'inbox'), dist, ofPackage);
-    await copy(join(packages, 'inbox'), dist, ofPackage);
+    await copy(join(sources, 'inbox'), dist, SOURCES, ofPackage);
+    await copy(join(packages, 'inbox'), dist, /^feed\./, ofPackage);
     await mkdir(join(dist, 'client'));
     for (const name of SHARED) await cp(join(sources, 'client', name), join(dist, 'client', name));
   },
@@ -38,11 +41,17 @@ const BUILDS = {
   async react() {},
 };
 
-/** @param {string} from @param {string} to @param {(text: string) => string} [change] */
-async function copy(from, to, change = (text) => text) {
+/**
+ * Copies the files, but not folders.
+ * @param {string} from
+ * @param {string} to
+ * @param {RegExp} which
+ * @param {(text: string) => string} [change]
+ */
+async function copy(from, to, which, change = (text) => text) {
   await mkdir(to, { recursive: true });
-  for (const name of await readdir(from)) {
-    if (/\.(js|d\.ts|md)$/.test(name)) await writeFile(join(to, name), change(await readFile(join(from, name), 'utf8')));
+  for (const name of (await readdir(from)).filter((name) => which.test(name))) {
+    await writeFile(join(to, name), change(await readFile(join(from, name), 'utf8')));
   }
 }
 
@@ -53,7 +62,7 @@ function ofPackage(text) {
     .replaceAll('../../console/client/', '../client/')
     .replaceAll(/'\.\.\/client\/(index|types)\.js'/g, "'@trader-notifications/client'")
     .replaceAll(/'\.\.\/client\/([a-z]+\.js)'/g, "'./client/$1'")
-    .replaceAll('](../client/README.md)', '](https://www.npmjs.com/package/@trader-notifications/client)');
+    .replaceAll('](../client/README.md)', '](../../client/dist/README.md)');
 }
 
 const [name] = process.argv.slice(2);

@@ -13,8 +13,8 @@ export type NotificationOf<Type extends keyof EventData> = Omit<Notification, 'e
 
 /**
  * The notifications of the catalogue, told apart by \`event\`. A deployment may have more types, and a later
- * version more fields: \`const known = notification as KnownNotification\`, then \`switch (known.event)\` with a
- * \`default\`.
+ * version more fields: \`const known = notification as KnownNotification\`, then \`switch (known.event)\`
+ * with a \`default\`.
  */
 export type KnownNotification = { [Type in keyof EventData]: NotificationOf<Type> }[keyof EventData];
 
@@ -38,7 +38,8 @@ export async function eventTypes(folder) {
  * @returns {string}
  */
 function typeOf(schema, indent) {
-  if (schema.enum) return schema.enum.map((/** @type {unknown} */ value) => JSON.stringify(value)).join(' | ');
+  if (schema.enum)
+    return schema.enum.map((/** @type {unknown} */ value) => JSON.stringify(value)).join(' | ');
   switch (schema.type) {
     case 'string':
     case 'boolean':
@@ -49,7 +50,8 @@ function typeOf(schema, indent) {
     case 'array':
       return `Array<${typeOf(schema.items ?? {}, indent)}>`;
     case 'object': {
-      if (!schema.properties) return `Record<string, ${typeOf(schema.additionalProperties ?? {}, indent)}>`;
+      if (!schema.properties)
+        return `Record<string, ${typeOf(schema.additionalProperties ?? {}, indent)}>`;
       let fields = '';
       for (const [name, field] of Object.entries(schema.properties)) {
         const isRequired = schema.required?.includes(name);

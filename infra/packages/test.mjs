@@ -1,5 +1,5 @@
 /**
- * Packs the packages, installs them from their tarballs as somebody else does, and runs the samples in Chromium:
+ * Packs the packages, installs them from their tarballs as anybody does, and runs the samples in Chromium:
  * `node infra/packages/test.mjs`. TypeScript is expected in target/ci/npm, where .ci/run puts it.
  */
 
@@ -62,7 +62,9 @@ const tarballs = [];
 
 async function pack() {
   for (const name of NAMES) {
-    const told = JSON.parse(await run(join(packages, name), 'npm', 'pack', '--json', '--pack-destination', work));
+    const told = JSON.parse(
+      await run(join(packages, name), 'npm', 'pack', '--json', '--pack-destination', work),
+    );
     const [{ filename, files }] = Array.isArray(told) ? told : Object.values(told);
     tarballs.push(join(work, filename));
     const paths = files.map((/** @type {any} */ { path }) => path);
@@ -71,17 +73,26 @@ async function pack() {
     for (const path of ['LICENSE', 'README.md', ...targets.map((target) => target.slice(2))]) {
       assert(paths.includes(path), `${name} lacks ${path}: ${paths}`);
     }
-    assert(!paths.some((/** @type {string} */ path) => /test|sample|node_modules/.test(path)), String(paths));
+    assert(
+      !paths.some((/** @type {string} */ path) => /test|sample|node_modules/.test(path)),
+      String(paths),
+    );
   }
   const versions = new Set();
   for (const name of NAMES) {
-    const { version, dependencies = {} } = JSON.parse(await readFile(join(packages, name, 'package.json'), 'utf8'));
+    const { version, dependencies = {} } = JSON.parse(
+      await readFile(join(packages, name, 'package.json'), 'utf8'),
+    );
     for (const wanted of [version, ...Object.values(dependencies)]) versions.add(wanted);
   }
   assert.equal(versions.size, 1, `all have one version: ${[...versions]}`);
 }
 
-/** A sample in a folder of its own, with the address of this system. @param {string} name @param {string} url */
+/**
+ * A sample in a folder of its own, with the address of this system.
+ * @param {string} name
+ * @param {string} url
+ */
 async function install(name, url) {
   const folder = join(work, name);
   await cp(join(packages, 'samples', name), folder, {
@@ -115,7 +126,10 @@ async function serve(folder) {
     return response.writeHead(200, { 'content-type': type }).end(file);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-  endings.push(() => server.close(), () => server.closeAllConnections());
+  endings.push(
+    () => server.close(),
+    () => server.closeAllConnections(),
+  );
   return `http://127.0.0.1:${/** @type {any} */ (server.address()).port}`;
 }
 
@@ -139,7 +153,7 @@ const fill = (id, title) => ({
   silent: false,
 });
 
-const BADGE = `const badge = inbox?.querySelector('.badge'); return badge && !badge.hidden ? badge.textContent : ''`;
+const BADGE = `return inbox?.querySelector('.badge:not([hidden])')?.textContent ?? ''`;
 const TOAST = `return inbox.querySelector('.toast .title')?.textContent ?? ''`;
 const ROW = `return inbox.querySelector('.entry .open')?.textContent ?? ''`;
 
@@ -158,7 +172,10 @@ async function shows(browser, system, origin, row) {
   system.publish(fill('fill-1', hostile));
   await until('the bell counts it', async () => (await browser.get(BADGE)) === '1');
   await until('it has a toast', async () => (await browser.get(TOAST)) === hostile);
-  await until('it is acked', () => system.counts.received.has('fill-1') || system.counts.seen.has('fill-1'));
+  await until(
+    'it is acked',
+    () => system.counts.received.has('fill-1') || system.counts.seen.has('fill-1'),
+  );
   await browser.get('element.show()');
   await until('it is in the list', async () => String(await browser.get(ROW)).includes(row));
   assert.equal(await browser.get(`return inbox.querySelectorAll('img').length`), 0, 'text is no HTML');
@@ -199,13 +216,15 @@ async function onAServer(folder) {
     import { NotificationClient } from '@trader-notifications/client';
     import { TraderInbox } from '@trader-notifications/inbox';
     import { NotificationInbox, useNotifications } from '@trader-notifications/react';
-    for (const name of ['window', 'document', 'HTMLElement', 'customElements']) assert(!(name in globalThis), name);
+    assert(!('window' in globalThis || 'document' in globalThis || 'HTMLElement' in globalThis));
     assert.equal(typeof TraderInbox, 'function');
-    const client = new NotificationClient({ ticketUrl: 'https://x.example', token: () => assert.fail() });
+    const options = { ticketUrl: 'https://x.example', token: () => assert.fail('a server connects nobody') };
+    const client = new NotificationClient(options);
     assert.equal(client.state, 'closed');
     function Page() {
-      const { client, unread } = useNotifications({ ticketUrl: 'https://x.example', token: () => assert.fail() });
-      return createElement('p', null, unread, createElement(NotificationInbox, { client, className: 'bell', align: 'start' }));
+      const { client, unread } = useNotifications(options);
+      const inbox = createElement(NotificationInbox, { client, className: 'bell', align: 'start' });
+      return createElement('p', null, unread, inbox);
     }
     const html = renderToString(createElement(Page));
     assert.equal(html, '<p>0<trader-inbox align="start" class="bell"></trader-inbox></p>');
@@ -216,12 +235,28 @@ async function onAServer(folder) {
 
 /** @param {string} folder with React and its types */
 async function types(folder) {
-  const base = { strict: true, noEmit: true, target: 'es2023', lib: ['es2023', 'dom', 'dom.iterable'], types: [] };
-  const check = async (/** @type {string} */ name, /** @type {object} */ options, /** @type {string[]} */ ...files) => {
-    await writeFile(join(folder, name), JSON.stringify({ compilerOptions: { ...base, ...options }, files }));
+  const base = {
+    strict: true,
+    noEmit: true,
+    target: 'es2023',
+    lib: ['es2023', 'dom', 'dom.iterable'],
+    types: [],
+  };
+  const check = async (
+    /** @type {string} */ name,
+    /** @type {object} */ options,
+    /** @type {string[]} */ ...files
+  ) => {
+    await writeFile(
+      join(folder, name),
+      JSON.stringify({ compilerOptions: { ...base, ...options }, files }),
+    );
     await run(folder, tsc, '-p', name);
   };
-  for (const [module, moduleResolution] of [['esnext', 'bundler'], ['nodenext', 'nodenext']]) {
+  for (const [module, moduleResolution] of [
+    ['esnext', 'bundler'],
+    ['nodenext', 'nodenext'],
+  ]) {
     await cp(join(packages, 'test/consumer.tsx'), join(folder, 'consumer.tsx'));
     const options = { module, moduleResolution, jsx: 'react-jsx' };
     await check(`consumer.${module}.json`, options, 'consumer.tsx', 'main.tsx');
@@ -229,14 +264,33 @@ async function types(folder) {
 
   // The scripts of /react against its own declarations, and against the other packages.
   await cp(join(packages, 'react'), join(folder, 'react-sources'), { recursive: true });
-  const scripts = { module: 'esnext', moduleResolution: 'bundler', allowJs: true, checkJs: true, noUnusedLocals: true };
+  const scripts = {
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    allowJs: true,
+    checkJs: true,
+    noUnusedLocals: true,
+  };
   await check('sources.json', scripts, 'react-sources/index.js');
 
   // What the compiler makes of the sources, against what is written by hand.
   const emitted = join(folder, 'emitted');
-  await run(join(root, 'infra'), tsc, '-p', 'jsconfig.json', '--noEmit', 'false', '--declaration',
-    '--emitDeclarationOnly', '--rootDir', '.', '--outDir', emitted);
-  for (const file of ['client/types.d.ts']) await cp(join(root, 'infra/console', file), join(emitted, 'console', file));
+  await run(
+    join(root, 'infra'),
+    tsc,
+    '-p',
+    'jsconfig.json',
+    '--noEmit',
+    'false',
+    '--declaration',
+    '--emitDeclarationOnly',
+    '--rootDir',
+    '.',
+    '--outDir',
+    emitted,
+  );
+  for (const file of ['client/types.d.ts'])
+    await cp(join(root, 'infra/console', file), join(emitted, 'console', file));
   await cp(join(packages, 'test/declarations.ts'), join(folder, 'declarations.ts'));
   await check('declarations.json', { module: 'esnext', moduleResolution: 'bundler' }, 'declarations.ts');
 }
@@ -251,6 +305,9 @@ async function main() {
   });
 
   await test('plain HTML', async () => {
+    const readme = /```html\n(.*?)```/s.exec(await readFile(join(root, 'README.md'), 'utf8'))?.[1];
+    const sample = await readFile(join(packages, 'samples/html/index.html'), 'utf8');
+    assert(readme && sample.endsWith(readme), 'the README shows the sample');
     const system = await newSystem();
     const origin = await serve(await install('html', system.url));
     await shows(browser, system, origin, 'Bought 0.5 BTC');
@@ -262,8 +319,8 @@ async function main() {
     const folder = await install('react', system.url);
     await run(folder, 'npm', 'run', 'build');
     await shows(browser, system, await serve(folder), '★ Filled');
-    const rest = `return document.querySelector('p').textContent + ' / ' + document.querySelector('ul').textContent`;
-    assert.equal(await browser.get(rest), '0 unread / Filled <img src=x onerror=alert(1)>');
+    const rest = `return [...document.querySelectorAll('p, li')].map(({ textContent }) => textContent)`;
+    assert.deepEqual(await browser.get(rest), ['0 unread', 'Filled <img src=x onerror=alert(1)>']);
   });
   await test('on a server', () => onAServer(join(work, 'react')));
   await test('types', () => types(join(work, 'react')));
@@ -273,11 +330,15 @@ async function main() {
     const folder = await install('next', system.url);
     await run(folder, 'npm', 'run', 'build');
     const next = join(folder, 'node_modules/next/dist/bin/next');
-    const server = spawn('python3', ['-I', guard, process.execPath, next, 'start', '-H', '127.0.0.1', '-p', '0'], {
-      cwd: folder,
-      env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', TOKEN: 'a-token' },
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
+    const server = spawn(
+      'python3',
+      ['-I', guard, process.execPath, next, 'start', '-H', '127.0.0.1', '-p', '0'],
+      {
+        cwd: folder,
+        env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', TOKEN: 'a-token' },
+        stdio: ['pipe', 'pipe', 'inherit'],
+      },
+    );
     endings.push(() => server.stdin.end());
     const port = await lineOf(server, /http:\/\/(?:127\.0\.0\.1|localhost):(\d+)/);
     const origin = `http://127.0.0.1:${port}`;

@@ -1,6 +1,6 @@
 /**
- * The inbox without its element, for a list that the page draws by itself: what is known of it, newest first,
- * kept in step with the client. See feed.d.ts.
+ * The inbox without its element, for a list that the page draws by itself: what is known of it, newest
+ * first, kept in step with the client. See feed.d.ts.
  */
 
 import { Entries } from '../../console/inbox/entries.js';

@@ -24,7 +24,10 @@ export const NotificationInbox = forwardRef(
    * @param {import('./index.js').NotificationInboxProps} props
    * @param {import('react').ForwardedRef<TraderInbox>} ref
    */
-  function NotificationInbox({ client, timeZone, texts, renderRow, onOpen, className, ...attributes }, ref) {
+  function NotificationInbox(
+    { client, timeZone, texts, renderRow, onOpen, className, ...attributes },
+    ref,
+  ) {
     /** @type {import('react').RefObject<TraderInbox | null>} */
     const own = useRef(null);
     useImperativeHandle(ref, () => /** @type {TraderInbox} */ (own.current), []);

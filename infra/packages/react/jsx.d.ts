@@ -3,7 +3,10 @@ import type { RenderRow, Texts, TraderInbox } from '@trader-notifications/inbox'
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 
 /** What `<trader-inbox>` takes. React 19 sets properties; React 18 does not, and needs a ref. */
-export interface TraderInboxAttributes extends DetailedHTMLProps<HTMLAttributes<TraderInbox>, TraderInbox> {
+export interface TraderInboxAttributes extends DetailedHTMLProps<
+  HTMLAttributes<TraderInbox>,
+  TraderInbox
+> {
   align?: 'start' | undefined;
   class?: string | undefined;
   client?: NotificationClient | undefined;

@@ -44,7 +44,10 @@ export async function openBrowser(guard) {
     '--remote-debugging-pipe',
     `--user-data-dir=${join(scratch, 'profile')}`,
   ];
-  const options = { 'goog:chromeOptions': { binary: chromium, args }, 'goog:loggingPrefs': { browser: 'ALL' } };
+  const options = {
+    'goog:chromeOptions': { binary: chromium, args },
+    'goog:loggingPrefs': { browser: 'ALL' },
+  };
   const { sessionId } = await command('POST', '', { capabilities: { alwaysMatch: options } });
   const session = `/${sessionId}`;
   return {
@@ -53,7 +56,9 @@ export async function openBrowser(guard) {
     /** Runs a script in the page; `inbox` is the shadow root. @param {string} script */
     get: (script) =>
       command('POST', `${session}/execute/sync`, {
-        script: `const element = document.querySelector('trader-inbox'); const inbox = element?.shadowRoot; ${script}`,
+        script: `const element = document.querySelector('trader-inbox');
+          const inbox = element?.shadowRoot;
+          ${script}`,
         args: [],
       }),
     /** What the page has logged since this was called last, but for what it only tells. */
@@ -93,5 +98,7 @@ export function lineOf(child, pattern, deadline = 60_000) {
 /** @param {...string} names */
 function inPath(...names) {
   const folders = (process.env.PATH ?? '').split(delimiter);
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
+  return names
+    .flatMap((name) => folders.map((folder) => join(folder, name)))
+    .find((path) => existsSync(path));
 }

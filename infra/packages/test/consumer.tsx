@@ -1,6 +1,11 @@
 /** What a page in TypeScript does with the packages. It is only checked, and never runs. */
 
-import { byTime, NotificationClient, type KnownNotification, type NotificationOf } from '@trader-notifications/client';
+import {
+  byTime,
+  NotificationClient,
+  type KnownNotification,
+  type NotificationOf,
+} from '@trader-notifications/client';
 import { TraderInbox, type RenderRow } from '@trader-notifications/inbox';
 import { Feed } from '@trader-notifications/inbox/feed';
 import { NotificationInbox, useNotifications } from '@trader-notifications/react';
@@ -27,12 +32,26 @@ if (inbox) inbox.renderRow = row;
 export const wrong: RenderRow = () => 7;
 
 export function Page() {
-  const { client, state, notifications, ack } = useNotifications({ ticketUrl: '/v1/tickets', token: () => 'a' });
+  const { client, state, notifications, ack } = useNotifications({
+    ticketUrl: '/v1/tickets',
+    token: () => 'a',
+  });
   const unread = notifications.filter(({ isRead }) => !isRead).map(({ id }) => id);
   return (
     <main onClick={() => ack(unread)} title={state}>
-      <trader-inbox client={client} align="start" class="bell" renderRow={row} onopen={({ detail }) => margin(detail as any)} />
-      <NotificationInbox client={client} ref={createRef<TraderInbox>()} className="bell" onOpen={(e) => e.detail.link} />
+      <trader-inbox
+        client={client}
+        align="start"
+        class="bell"
+        renderRow={row}
+        onopen={({ detail }) => margin(detail as any)}
+      />
+      <NotificationInbox
+        client={client}
+        ref={createRef<TraderInbox>()}
+        className="bell"
+        onOpen={(e) => e.detail.link}
+      />
       {/* @ts-expect-error There is no such attribute. */}
       <trader-inbox kind="large" />
     </main>

@@ -9,7 +9,8 @@ import type * as feedByHand from '@trader-notifications/inbox/feed';
 
 type Public<Class> = { [Name in keyof Class]: Class[Name] };
 
-export const theClient = (real: client.NotificationClient): Omit<Public<clientByHand.NotificationClient>, never> => real;
+export const theClient = (real: client.NotificationClient): Public<clientByHand.NotificationClient> =>
+  real;
 export const theError = (real: client.ClientError): Public<clientByHand.ClientError> => real;
 export const order: typeof clientByHand.byTime = client.byTime;
 export const theInbox = (real: inbox.TraderInbox): Public<inboxByHand.TraderInbox> => real;

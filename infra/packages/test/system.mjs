@@ -16,20 +16,29 @@ export async function startSystem() {
   let port = 0;
 
   const server = createServer((request, response) => {
-    const cors = { 'access-control-allow-origin': origin, 'access-control-allow-headers': 'authorization' };
+    const cors = {
+      'access-control-allow-origin': origin,
+      'access-control-allow-headers': 'authorization',
+    };
     const isAllowed = request.headers.origin === origin;
     if (request.method === 'OPTIONS') return response.writeHead(204, isAllowed ? cors : {}).end();
-    if (request.headers.authorization !== 'Bearer a-token') return response.writeHead(401, cors).end('{}');
+    if (request.headers.authorization !== 'Bearer a-token')
+      return response.writeHead(401, cors).end('{}');
     counts.tickets += 1;
     const ticket = { ticket: String(counts.tickets), url: `ws://127.0.0.1:${port}/socket` };
-    return response.writeHead(200, { ...cors, 'content-type': 'application/json' }).end(JSON.stringify(ticket));
+    return response
+      .writeHead(200, { ...cors, 'content-type': 'application/json' })
+      .end(JSON.stringify(ticket));
   });
 
   server.on('upgrade', (request, socket) => {
     counts.sockets += 1;
-    const accept = createHash('sha1').update(`${request.headers['sec-websocket-key']}${MAGIC}`).digest('base64');
+    const accept = createHash('sha1')
+      .update(`${request.headers['sec-websocket-key']}${MAGIC}`)
+      .digest('base64');
     socket.write(
-      `HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-accept: ${accept}\r\n\r\n`,
+      'HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\n' +
+        `sec-websocket-accept: ${accept}\r\n\r\n`,
     );
     sockets.add(socket);
     socket.on('error', () => {});
@@ -87,7 +96,10 @@ function send(socket, frame) {
   socket.write(Buffer.concat([Buffer.from([0x81, ...length]), text]));
 }
 
-/** The first frame of what came, if all of it has come. Frames of a browser are masked. @param {Buffer} data */
+/**
+ * The first frame of what came, if all of it has come. Frames of a browser are masked.
+ * @param {Buffer} data
+ */
 function takeFrame(data) {
   if (data.length < 6) return undefined;
   const isLong = (data[1] & 127) === 126;
@@ -97,5 +109,9 @@ function takeFrame(data) {
   if (data.length < start + length) return undefined;
   const mask = data.subarray(start - 4, start);
   const text = data.subarray(start, start + length).map((byte, at) => byte ^ mask[at % 4]);
-  return { opcode: data[0] & 15, text: Buffer.from(text).toString(), rest: data.subarray(start + length) };
+  return {
+    opcode: data[0] & 15,
+    text: Buffer.from(text).toString(),
+    rest: data.subarray(start + length),
+  };
 }

@@ -13,9 +13,17 @@ function Notifications() {
     <>
       <NotificationInbox client={client} lang="en" align="start" renderRow={renderRow} />
       <p>{unread} unread</p>
-      <ul>{notifications.map(({ id, title }) => <li key={id}>{title}</li>)}</ul>
+      <ul>
+        {notifications.map(({ id, title }) => (
+          <li key={id}>{title}</li>
+        ))}
+      </ul>
     </>
   );
 }
 
-createRoot(document.getElementById('root')!).render(<StrictMode><Notifications /></StrictMode>);
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <Notifications />
+  </StrictMode>,
+);

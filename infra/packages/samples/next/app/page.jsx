@@ -7,5 +7,10 @@ export default function Page() {
     token: () => fetch('/token').then((response) => response.text()), // the exchange's JWT
     list: false, // the inbox loads its own
   });
-  return <><NotificationInbox client={client} align="start" /><p>{unread} unread</p></>;
+  return (
+    <>
+      <NotificationInbox client={client} align="start" />
+      <p>{unread} unread</p>
+    </>
+  );
 }
