@@ -63,7 +63,6 @@ export class List {
 
   set renderRow(renderRow) {
     this.#renderRow = renderRow;
-    // Rows are made once; these are of the function before.
     this.#items.clear();
   }
 
@@ -284,7 +283,7 @@ class Item {
 }
 
 /**
- * What the page makes of it: a string is text, and anything but a node or a string is no row.
+ * What the page makes of it, if that is a node or a text.
  * @param {Entry['notification']} notification
  * @param {RenderRow | undefined} renderRow
  */

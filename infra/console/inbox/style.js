@@ -1,16 +1,4 @@
-/**
- * The look of `<trader-inbox>`. It follows the page's `color-scheme`, and these properties, which a page may
- * set on the element or above it:
- *
- *     --inbox-font      the font (the page's)         --inbox-surface   the background of panel and toasts
- *     --inbox-width     of the panel (24rem)          --inbox-text      the text
- *     --inbox-height    of the panel (36rem)          --inbox-muted     what is said quietly
- *     --inbox-radius    of corners (10px)             --inbox-line      lines between things
- *     --inbox-layer     z-index (1000)                --inbox-hover     the background under the pointer
- *     --inbox-accent    links, focus, unread mark     --inbox-p0, --inbox-p1   urgent, important
- *
- * For more there are the parts `bell`, `badge`, `panel`, `list`, `entry`, `toasts` and `toast`.
- */
+/** The look of `<trader-inbox>`. README.md has the properties and parts that a page may use. */
 const CSS = `
 :host {
   --_surface: var(--inbox-surface, light-dark(#ffffff, #191c22));
@@ -112,8 +100,8 @@ svg {
   display: flex;
   align-items: center;
   gap: 0.5rem;
-  padding: 0.625rem 0.5rem 0.625rem 1rem;
-  padding-inline: 1rem 0.5rem;
+  padding: 0.625rem 1rem;
+  padding-inline-end: 0.5rem;
   border-block-end: 1px solid var(--_line);
 }
 .head h2 { margin: 0; margin-inline-end: auto; font-size: 1.0625rem; }
@@ -163,8 +151,8 @@ ul { margin: 0; padding: 0; list-style: none; }
 .entry .open {
   display: block;
   inline-size: 100%;
-  padding: 0.625rem 3rem 0.625rem 0.75rem;
-  padding-inline: 0.75rem 3rem;
+  padding: 0.625rem 0.75rem;
+  padding-inline-end: 3rem;
   outline-offset: -2px;
 }
 .line { display: flex; align-items: center; gap: 0.5rem; font-size: 0.8125rem; color: var(--_muted); }
@@ -292,14 +280,6 @@ ul { margin: 0; padding: 0; list-style: none; }
 }
 `;
 
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
-
-/** One for all elements; made by the first, since a server that renders the page has no style sheets. */
-export function style() {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(CSS);
-  }
-  return sheet;
-}
+/** One for all elements; none on a server that renders the page, which must be able to load this file. */
+export const style = /** @type {CSSStyleSheet} */ (globalThis.CSSStyleSheet && new CSSStyleSheet());
+style?.replaceSync(CSS);

@@ -31,7 +31,7 @@ export type RenderRow = (notification: Notification) => Node | string | null | u
 
 /**
  * `<trader-inbox lang="de" align="start">`. Attributes: `lang` (else the nearest one above, else the
- * browser's), `align="start"` where the bell stands at the start of a line. Looks: see `style.js`.
+ * browser's), `align="start"` where the bell stands at the start of a line. Looks: see README.md.
  */
 export class TraderInbox extends HTMLElement {
   client: NotificationClient | undefined;

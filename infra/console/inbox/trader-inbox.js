@@ -1,9 +1,6 @@
 /**
  * `<trader-inbox>`: a bell with the unread count, a panel with the inbox, and toasts. All it needs is a
- * client:
- *
- *     import './inbox/trader-inbox.js';
- *     document.querySelector('trader-inbox').client = client;
+ * client; see README.md.
  *
  * {@link Entries} is what is known of the inbox, {@link List} shows it, {@link Toasts} interrupt. This file
  * keeps them in step with the client. The texts of notifications are never read as HTML.
@@ -28,7 +25,7 @@ import { Toasts } from './toasts.js';
 /** A count that changes with every notification of a burst is read out once. */
 const ANNOUNCE = 1_000;
 
-/** A server that renders a page has no elements, and must be able to load this file. */
+/** A server has no elements. */
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
 
 export class TraderInbox extends Base {
@@ -73,7 +70,7 @@ export class TraderInbox extends Base {
   constructor() {
     super();
     const root = this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [style()];
+    root.adoptedStyleSheets = [style];
 
     this.#list = new List({
       onOpen: (notification) => this.#activate(notification),
@@ -166,7 +163,6 @@ export class TraderInbox extends Base {
     this.#speak();
   }
 
-  /** Makes the content of a row in place of the default; see README.md. */
   get renderRow() {
     return this.#list.renderRow;
   }
@@ -219,12 +215,11 @@ export class TraderInbox extends Base {
   }
 
   connectedCallback() {
-    for (const name of /** @type {const} */ (['client', 'timeZone', 'texts', 'renderRow'])) {
-      if (!Object.hasOwn(this, name)) continue;
-      // Set before this file was loaded, when the element did not know it.
-      const value = /** @type {any} */ (this[name]);
-      delete this[name];
-      this[name] = value;
+    // What was set before this file was loaded hides the setters.
+    for (const [name, value] of Object.entries(this)) {
+      if (!(name in TraderInbox.prototype)) continue;
+      delete (/** @type {any} */ (this)[name]);
+      Object.assign(this, { [name]: value });
     }
     this.#attached = new AbortController();
     const { signal } = this.#attached;
@@ -471,7 +466,7 @@ export class TraderInbox extends Base {
   }
 }
 
-// Two copies of this file in one page, such as of two bundles, must not break it.
-if (globalThis.customElements && !customElements.get('trader-inbox')) {
-  customElements.define('trader-inbox', TraderInbox);
+// Another bundle may have defined it.
+if (!globalThis.customElements?.get('trader-inbox')) {
+  globalThis.customElements?.define('trader-inbox', TraderInbox);
 }
