@@ -336,6 +336,11 @@ async function main() {
   await test('on a server', () => onAServer(join(work, 'react')));
   await test('types', () => types(join(work, 'react')));
 
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 9)) {
+    console.log('!!! SKIPPED: Next needs Node 20.9, and this is', process.versions.node);
+    return;
+  }
   await test('Next', async () => {
     const system = await newSystem();
     const folder = await install('next', system.url);
