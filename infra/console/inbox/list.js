@@ -5,6 +5,7 @@ import { isolated } from './isolate.js';
 /** @typedef {import('./entries.js').Entry} Entry */
 /** @typedef {import('./folds.js').Row} Row */
 /** @typedef {import('./trader-inbox.js').Texts} Texts */
+/** @typedef {import('./trader-inbox.js').RenderRow} RenderRow */
 
 /** How many entries are in the document at most. */
 const WINDOW = 150;
@@ -31,6 +32,8 @@ export class List {
   #items = new Map();
   /** @type {Map<string, {section: HTMLElement, heading: HTMLElement, list: HTMLElement}>} */
   #sections = new Map();
+  /** @type {RenderRow | undefined} */
+  #renderRow;
 
   /**
    * @param {object} means
@@ -58,6 +61,15 @@ export class List {
       const id = /** @type {HTMLElement} */ (event.target).closest?.('li')?.dataset.id;
       if (id !== undefined) this.#activate(id);
     });
+  }
+
+  get renderRow() {
+    return this.#renderRow;
+  }
+
+  set renderRow(renderRow) {
+    this.#renderRow = renderRow;
+    this.#items.clear();
   }
 
   /** How many of the newest entries are needed to show what is shown. */
@@ -249,6 +261,7 @@ class Item {
     this.state = element('span', { class: 'hidden' });
     this.chip = chip(priority);
     this.time = element('time', { datetime: notification.timestamp, dir: 'auto' });
+<<<<<<< HEAD
     this.facts = element('span', { class: 'facts' });
     this.open = element(
       'button',
@@ -259,6 +272,18 @@ class Item {
       element('span', { class: 'body', dir: 'auto' }, ...isolated(body, data)),
       this.facts,
     );
+=======
+    const own = ownRow(notification, list.renderRow);
+    const row =
+      own === undefined
+        ? [
+            element('span', { class: 'line' }, this.chip.node, this.state, this.time),
+            element('span', { class: 'title', dir: 'auto' }, ...isolated(title, data)),
+            element('span', { class: 'body', dir: 'auto' }, ...isolated(body, data)),
+          ]
+        : [this.state, own];
+    this.open = element('button', { type: 'button', class: 'open' }, ...row);
+>>>>>>> packages
     this.read = element('button', { type: 'button', class: 'mark' }, icon(ICONS.tick));
     this.details = element('button', { type: 'button', class: 'details' });
     this.count = element('span');
@@ -317,6 +342,22 @@ class Item {
   /** @param {boolean} isActive */
   setActive(isActive) {
     for (const button of [this.open, this.read, this.details, this.fold]) button.tabIndex = isActive ? 0 : -1;
+  }
+}
+
+/**
+ * What the page makes of it, if that is a node or a text.
+ * @param {Entry['notification']} notification
+ * @param {RenderRow | undefined} renderRow
+ */
+function ownRow(notification, renderRow) {
+  try {
+    const row = renderRow?.(notification);
+    return typeof row === 'string' || row instanceof Node ? row : undefined;
+  } catch (error) {
+    // A mistake of the page must not take a notification away.
+    reportError(error);
+    return undefined;
   }
 }
 

@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 import { CONTROLS } from './style-controls.js';
 
 /**
@@ -15,6 +16,9 @@ import { CONTROLS } from './style-controls.js';
  * For more there are the parts `bell`, `badge`, `panel`, `filter`, `list`, `entry`, `attention`, `toasts` and
  * `toast`.
  */
+=======
+/** The look of `<trader-inbox>`. README.md has the properties and parts that a page may use. */
+>>>>>>> packages
 const CSS = `
 :host {
   --_surface: var(--inbox-surface, light-dark(#ffffff, #191c22));
@@ -122,8 +126,8 @@ svg {
   display: flex;
   align-items: center;
   gap: 0.5rem;
-  padding: 0.625rem 0.5rem 0.625rem 1rem;
-  padding-inline: 1rem 0.5rem;
+  padding: 0.625rem 1rem;
+  padding-inline-end: 0.5rem;
   border-block-end: 1px solid var(--_line);
 }
 .head h2 { margin: 0; margin-inline-end: auto; font-size: 1.0625rem; }
@@ -176,7 +180,13 @@ ul { margin: 0; padding: 0; list-style: none; }
   column-gap: 0.625rem;
   align-content: start;
   inline-size: 100%;
+<<<<<<< HEAD
   outline-offset: -3px;
+=======
+  padding: 0.625rem 0.75rem;
+  padding-inline-end: 3rem;
+  outline-offset: -2px;
+>>>>>>> packages
 }
 .open > * { grid-column: 2; }
 .entry .open { padding: 0.625rem 0.75rem; padding-inline-end: 2.75rem; }
@@ -344,5 +354,11 @@ ul { margin: 0; padding: 0; list-style: none; }
 }
 `;
 
+<<<<<<< HEAD
 export const style = new CSSStyleSheet();
 style.replaceSync(CSS + CONTROLS);
+=======
+/** One for all elements; none on a server that renders the page, which must be able to load this file. */
+export const style = /** @type {CSSStyleSheet} */ (globalThis.CSSStyleSheet && new CSSStyleSheet());
+style?.replaceSync(CSS);
+>>>>>>> packages

@@ -1,9 +1,6 @@
 /**
  * `<trader-inbox>`: a bell with the unread count, a panel with the inbox, and toasts. All it needs is a
- * client:
- *
- *     import './inbox/trader-inbox.js';
- *     document.querySelector('trader-inbox').client = client;
+ * client; see README.md.
  *
  * {@link Entries} is what is known of the inbox, {@link List} shows what {@link Filter} leaves of it,
  * {@link Toasts} interrupt. This file keeps them in step with the client. The texts of notifications are
@@ -30,12 +27,16 @@ import { Toasts } from './toasts.js';
 /** @typedef {import('../client/types.js').Notification} Notification */
 
 /** @typedef {import('./texts.js').Texts} Texts */
+/** @typedef {(notification: Notification) => Node | string | null | undefined} RenderRow */
 
 /** So many rows of a filter fill the panel. Until then older pages are loaded, so many at most. */
 const ENOUGH = 20;
 const MOST_PAGES = 20;
 
-export class TraderInbox extends HTMLElement {
+/** A server has no elements. */
+const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
+
+export class TraderInbox extends Base {
   static observedAttributes = ['lang'];
 
   /** @type {NotificationClient | undefined} */
@@ -178,6 +179,15 @@ export class TraderInbox extends HTMLElement {
     this.#speak();
   }
 
+  get renderRow() {
+    return this.#list.renderRow;
+  }
+
+  set renderRow(renderRow) {
+    this.#list.renderRow = renderRow ?? undefined;
+    this.#draw();
+  }
+
   /**
    * Tab goes round in what is open: the panel, and the toasts, which would else be out of reach.
    * @param {KeyboardEvent} event
@@ -236,6 +246,12 @@ export class TraderInbox extends HTMLElement {
   }
 
   connectedCallback() {
+    // What was set before this file was loaded hides the setters.
+    for (const [name, value] of Object.entries(this)) {
+      if (!(name in TraderInbox.prototype)) continue;
+      delete (/** @type {any} */ (this)[name]);
+      Object.assign(this, { [name]: value });
+    }
     this.#attached = new AbortController();
     const { signal } = this.#attached;
     this.#bell.node.setAttribute('aria-expanded', String(this.#isOpen));
@@ -469,4 +485,7 @@ export class TraderInbox extends HTMLElement {
   }
 }
 
-customElements.define('trader-inbox', TraderInbox);
+// Another bundle may have defined it.
+if (!globalThis.customElements?.get('trader-inbox')) {
+  globalThis.customElements?.define('trader-inbox', TraderInbox);
+}

@@ -138,6 +138,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn pages_of_ones_own_are_allowed_by_their_origins() {
+        let given = ["local", "--origin", "http://localhost:5173/", "--origin", "https://trade.example"];
+        let origins = Cli::try_parse_from(given).unwrap().run.origins;
+        assert_eq!(
+            origins.iter().map(Origin::as_str).collect::<Vec<_>>(),
+            ["http://localhost:5173", "https://trade.example"]
+        );
+        for bad in ["localhost:5173", "http://localhost:5173/page", "*"] {
+            let refused = Cli::try_parse_from(["local", "--origin", bad]).unwrap_err().to_string();
+            assert!(refused.contains("an origin is a scheme, a host and a port, such as"), "{refused}");
+            assert!(refused.contains("--origin <URL>"), "{refused}");
+        }
+    }
+
+    #[test]
     fn a_token_that_the_system_refuses_can_be_had_too() {
         for seconds in ["-60", "86401", "9223372036854775807"] {
             let parsed = Cli::try_parse_from(["local", "token", "u-1", "--expires-in", seconds]);
