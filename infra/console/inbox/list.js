@@ -261,29 +261,19 @@ class Item {
     this.state = element('span', { class: 'hidden' });
     this.chip = chip(priority);
     this.time = element('time', { datetime: notification.timestamp, dir: 'auto' });
-<<<<<<< HEAD
     this.facts = element('span', { class: 'facts' });
-    this.open = element(
-      'button',
-      { type: 'button', class: 'open' },
-      picture(notification),
-      element('span', { class: 'line' }, this.chip.node, this.state, this.time),
-      element('span', { class: 'title', dir: 'auto' }, ...isolated(title, data)),
-      element('span', { class: 'body', dir: 'auto' }, ...isolated(body, data)),
-      this.facts,
-    );
-=======
     const own = ownRow(notification, list.renderRow);
     const row =
       own === undefined
         ? [
+            picture(notification),
             element('span', { class: 'line' }, this.chip.node, this.state, this.time),
             element('span', { class: 'title', dir: 'auto' }, ...isolated(title, data)),
             element('span', { class: 'body', dir: 'auto' }, ...isolated(body, data)),
+            this.facts,
           ]
         : [this.state, own];
     this.open = element('button', { type: 'button', class: 'open' }, ...row);
->>>>>>> packages
     this.read = element('button', { type: 'button', class: 'mark' }, icon(ICONS.tick));
     this.details = element('button', { type: 'button', class: 'details' });
     this.count = element('span');

@@ -1,24 +1,6 @@
-<<<<<<< HEAD
 import { CONTROLS } from './style-controls.js';
 
-/**
- * The look of `<trader-inbox>`. It follows the page's `color-scheme`, and these properties, which a page may
- * set on the element or above it:
- *
- *     --inbox-font      the font (the page's)         --inbox-surface   the background of panel and toasts
- *     --inbox-width     of the panel (24rem)          --inbox-text      the text
- *     --inbox-height    of the panel (36rem)          --inbox-muted     what is said quietly
- *     --inbox-radius    of corners (10px)             --inbox-line      lines between things
- *     --inbox-layer     z-index (1000)                --inbox-hover     the background under the pointer
- *     --inbox-accent    links, focus, unread mark
- *     --inbox-danger, --inbox-warning, --inbox-success, --inbox-info   what a notification says
- *
- * For more there are the parts `bell`, `badge`, `panel`, `filter`, `list`, `entry`, `attention`, `toasts` and
- * `toast`.
- */
-=======
 /** The look of `<trader-inbox>`. README.md has the properties and parts that a page may use. */
->>>>>>> packages
 const CSS = `
 :host {
   --_surface: var(--inbox-surface, light-dark(#ffffff, #191c22));
@@ -180,13 +162,7 @@ ul { margin: 0; padding: 0; list-style: none; }
   column-gap: 0.625rem;
   align-content: start;
   inline-size: 100%;
-<<<<<<< HEAD
   outline-offset: -3px;
-=======
-  padding: 0.625rem 0.75rem;
-  padding-inline-end: 3rem;
-  outline-offset: -2px;
->>>>>>> packages
 }
 .open > * { grid-column: 2; }
 .entry .open { padding: 0.625rem 0.75rem; padding-inline-end: 2.75rem; }
@@ -354,11 +330,6 @@ ul { margin: 0; padding: 0; list-style: none; }
 }
 `;
 
-<<<<<<< HEAD
-export const style = new CSSStyleSheet();
-style.replaceSync(CSS + CONTROLS);
-=======
 /** One for all elements; none on a server that renders the page, which must be able to load this file. */
 export const style = /** @type {CSSStyleSheet} */ (globalThis.CSSStyleSheet && new CSSStyleSheet());
-style?.replaceSync(CSS);
->>>>>>> packages
+style?.replaceSync(CSS + CONTROLS);

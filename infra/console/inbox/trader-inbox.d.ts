@@ -40,20 +40,15 @@ export interface Texts {
 }
 
 /**
-<<<<<<< HEAD
- * `<trader-inbox lang="de" align="start" details>`. Attributes: `lang` (else the nearest one above, else the
- * browser's), `align="start"` where the bell stands at the start of a line, `details` where the page listens
- * to `details`. Looks: see `style.js`.
-=======
  * Makes the content of a row: a node, or a string, which is text and never HTML. With anything else, and if
  * it throws, the row is the default one. It is called once per row.
  */
 export type RenderRow = (notification: Notification) => Node | string | null | undefined;
 
 /**
- * `<trader-inbox lang="de" align="start">`. Attributes: `lang` (else the nearest one above, else the
- * browser's), `align="start"` where the bell stands at the start of a line. Looks: see README.md.
->>>>>>> packages
+ * `<trader-inbox lang="de" align="start" details>`. Attributes: `lang` (else the nearest one above, else the
+ * browser's), `align="start"` where the bell stands at the start of a line, `details` where the page listens
+ * to `details`. Looks: see README.md.
  */
 export class TraderInbox extends HTMLElement {
   client: NotificationClient | undefined;
