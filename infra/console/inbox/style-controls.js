@@ -3,15 +3,15 @@ export const CONTROLS = `
 .filter {
   display: grid;
   gap: 0.5rem;
-  padding: 0.5rem 0.75rem;
+  padding: 0.5rem 0.625rem;
   border-block-end: 1px solid var(--_line);
 }
-.kinds { display: flex; flex-wrap: wrap; gap: 0.25rem 0.1875rem; }
+.kinds { display: flex; flex-wrap: wrap; gap: 0.25rem 0.125rem; }
 .kind { position: relative; font-size: 0.75rem; }
 .kind input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
 .kind span {
   display: block;
-  padding: 0.1875rem 0.4375rem;
+  padding: 0.1875rem 0.375rem;
   border: 1px solid var(--_line);
   border-radius: 1rem;
   color: var(--_muted);
