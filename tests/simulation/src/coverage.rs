@@ -39,11 +39,15 @@ pub enum Coverage {
     AckedByHandle,
     /// A push message was sent again because its trader had not seen it.
     Repeated,
+    /// An event was handled in a lower class than that of its type.
+    Lowered,
+    /// An event of the past was put into the inbox.
+    Backfilled,
 }
 
 impl Coverage {
     /// All situations.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Deferred,
         Self::Summarised,
         Self::ExpiredMeanwhile,
@@ -62,5 +66,7 @@ impl Coverage {
         Self::LongChain,
         Self::AckedByHandle,
         Self::Repeated,
+        Self::Lowered,
+        Self::Backfilled,
     ];
 }

@@ -97,6 +97,7 @@ fn fill(user: &UserId, name: &str, seconds: i64) -> Notification {
         user_id: user.clone(),
         id: id(name),
         event_type: EventType::OrderFilled,
+        priority: EventType::OrderFilled.priority(),
         occurred_at: at(seconds),
         expires_at: at(seconds + 3_600),
         routed_at: at(seconds),
@@ -110,6 +111,7 @@ fn fill(user: &UserId, name: &str, seconds: i64) -> Notification {
             planned(Channel::Telegram, Decision::Suppress(Reason::NoContact), vec![]),
             planned(Channel::Sms, Decision::Climb, vec![]),
         ],
+        traceparent: None,
     }
 }
 

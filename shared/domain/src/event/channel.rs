@@ -70,11 +70,13 @@ pub enum Reason {
     CountryNotAllowed,
     /// It would interrupt the trader's quiet hours.
     QuietHours,
+    /// The event is from the past, and only for the inbox.
+    Backfill,
 }
 
 impl Reason {
     /// All reasons, in the order of precedence.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Disabled,
         Self::NotChosen,
         Self::Threshold,
@@ -85,6 +87,7 @@ impl Reason {
         Self::OverCap,
         Self::CountryNotAllowed,
         Self::QuietHours,
+        Self::Backfill,
     ];
 
     /// Returns the name in deliveries.
@@ -100,6 +103,7 @@ impl Reason {
             Self::OverCap => "over_cap",
             Self::CountryNotAllowed => "country_not_allowed",
             Self::QuietHours => "quiet_hours",
+            Self::Backfill => "backfill",
         }
     }
 

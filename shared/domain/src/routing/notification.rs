@@ -7,9 +7,9 @@ use serde_json::value::RawValue;
 pub use crate::delivery::AttemptResult;
 use crate::delivery::ledger::{Entry, LedgerState};
 use crate::delivery::{DeliveryKey, Reason, keys};
-use crate::event::Event;
-use crate::event::catalogue::{Channel, EventType};
+use crate::event::catalogue::{Channel, EventType, Priority, Repeat};
 use crate::event::data::{EventData, Fields, Id};
+use crate::event::{Event, TraceParent};
 use crate::ids::{ConnectionId, EventId, UserId};
 use crate::recipient::Recipient;
 use crate::recipient::contact::DeviceId;
@@ -56,6 +56,8 @@ pub struct Notification {
     pub id: EventId,
     /// The event type.
     pub event_type: EventType,
+    /// The class in which it is handled; not that of the type if the event has lowered it.
+    pub priority: Priority,
     /// The time at which it happened at the exchange. Lists are in this order.
     pub occurred_at: Time,
     /// The time from which it is no longer worth delivering.
@@ -72,6 +74,8 @@ pub struct Notification {
     pub silent: bool,
     /// The plan: a decision for each channel.
     pub channels: Vec<PlannedDelivery>,
+    /// The trace of its event; `None` if it gave none, and in lists.
+    pub traceparent: Option<TraceParent>,
 }
 
 impl Notification {
@@ -81,6 +85,7 @@ impl Notification {
             user_id: event.user_id.clone(),
             id: event.id.clone(),
             event_type: event.event_type(),
+            priority: event.priority,
             occurred_at: event.occurred_at,
             expires_at: event.expires_at,
             routed_at,
@@ -89,6 +94,7 @@ impl Notification {
             link: event.data.fields().and_then(Fields::link),
             silent: plan.silent,
             channels: plan.deliveries.clone(),
+            traceparent: event.traceparent.clone(),
         }
     }
 
@@ -97,9 +103,20 @@ impl Notification {
         self.expires_at <= now
     }
 
-    /// Returns the reason why it is not in the inbox's lists; `None` if it is.
-    pub fn hidden(&self) -> Option<Reason> {
+    /// Returns the reason why no socket gets it; `None` if one does.
+    pub fn unposted(&self) -> Option<Reason> {
         self.channels.iter().find(|planned| planned.channel == Channel::Websocket)?.suppressed()
+    }
+
+    /// Returns the reason why it is not in the inbox's lists; `None` if it is. An event of the past is listed,
+    /// although no socket gets it.
+    pub fn hidden(&self) -> Option<Reason> {
+        self.unposted().filter(|reason| *reason != Reason::Backfill)
+    }
+
+    /// Whether its event was of the past, so that nothing of it is sent.
+    pub fn is_backfilled(&self) -> bool {
+        self.channels.iter().any(|planned| planned.suppressed() == Some(Reason::Backfill))
     }
 
     /// Returns the external deliveries that are sent at once.
@@ -152,6 +169,11 @@ impl Notification {
     /// Returns the steps of the ladder in their order. Each step is taken only while no device has acked.
     pub fn ladder(&self) -> impl Iterator<Item = &PlannedDelivery> + '_ {
         self.channels.iter().filter(|planned| planned.decision == Decision::Climb)
+    }
+
+    /// Returns how its push messages are repeated; `None` if they are not.
+    pub fn repeat(&self) -> Option<Repeat> {
+        self.event_type.repeat(self.priority)
     }
 
     /// Returns what it is about, if a newer event can close it and so make it obsolete, such as the position
@@ -280,7 +302,7 @@ impl DeliveryState {
     /// it. It is final: a notification that is acked after it expired was not delivered in time.
     pub fn in_app(item: &InboxItem, notification: &Notification, now: Time) -> Self {
         let judged_at = item.acked_at.filter(|_| item.state.is_received()).unwrap_or(now);
-        if notification.hidden().is_some() {
+        if notification.unposted().is_some() {
             Self::Suppressed
         } else if notification.is_expired(judged_at) {
             Self::Expired

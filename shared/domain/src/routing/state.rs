@@ -63,6 +63,12 @@ impl InboxState {
         (state != Some(next)).then_some(next)
     }
 
+    /// Returns the state of an item that is written as already read, where `state` is `None` for an item that
+    /// does not exist. Returns `None` if the item is written already.
+    pub fn after_backfill(state: Option<Self>) -> Option<Self> {
+        if state.is_some_and(Self::is_written) { None } else { Some(Self::Read) }
+    }
+
     fn of(is_written: bool, acked: Acked) -> Self {
         match (acked, is_written) {
             // Only an ack makes a mark, so that there is none without.

@@ -25,7 +25,7 @@ pub(crate) mod write;
 
 use std::collections::HashMap;
 
-use domain::event::Event;
+use domain::event::{Event, Mode};
 use domain::recipient::Recipient;
 use domain::routing::notification::{Attempt, InboxItem, InboxState, Notification};
 use domain::{Channel, EventType, Priority, Time, UserId, routing::plan, text};
@@ -35,9 +35,10 @@ use ports::{
 };
 
 use futures_util::future::try_join_all;
+use tracing::{Instrument, Span};
 
 use crate::batch::{Outcome, Record};
-use crate::overflow;
+use crate::{overflow, trace};
 use write::WriteResult;
 
 /// One event of the batch, with the stored data of its user and of the event itself.
@@ -83,6 +84,11 @@ impl Work {
         Some(work)
     }
 
+    /// Returns the span of the log lines about it.
+    fn span(&self) -> Span {
+        trace::span(self.event.traceparent.as_ref())
+    }
+
     /// Whether a newer event has made this one obsolete.
     fn is_superseded(&self) -> bool {
         plan::is_superseded(self.event.event_type(), self.notification.occurred_at, self.closed_at)
@@ -90,7 +96,7 @@ impl Work {
 
     /// Whether the in-app delivery has a frame to send: it is planned, in time, and no device has it.
     fn is_open(&self, now: Time) -> bool {
-        self.notification.hidden().is_none()
+        self.notification.unposted().is_none()
             && !self.notification.is_expired(now)
             && !self.is_superseded()
             && !self
@@ -195,14 +201,19 @@ async fn write_and_close<P: RoutePlatform>(
     let event = &work.event;
     let written =
         write::write(platform.store(), platform.telemetry(), &work.notification, work.seen(), attempts);
-    let closes = event.data.closes();
+    let closes = match event.mode {
+        Mode::Live => event.data.closes(),
+        // What happened since may be about something that was opened again.
+        Mode::Backfill => Vec::new(),
+    };
+    let written = written.instrument(work.span());
     if closes.is_empty() {
         return written.await;
     }
     let all_closed = try_join_all(closes.into_iter().map(async |subject| {
-        close(platform, &(event.user_id.clone(), subject), event.priority(), event.occurred_at).await
+        close(platform, &(event.user_id.clone(), subject), event.priority, event.occurred_at).await
     }));
-    futures_util::try_join!(written, all_closed).map(|(written, _)| written)
+    futures_util::try_join!(written, all_closed.instrument(work.span())).map(|(written, _)| written)
 }
 
 /// Records that what a user's earlier events are about is closed. If the store refuses the write, such
@@ -259,7 +270,7 @@ fn prepare(snapshot: &Snapshot, event: Event, deployed: &[Channel], now: Time) -
 }
 
 fn count_metrics(telemetry: &impl Telemetry, work: &Work, now: Time) {
-    let priority = work.event.priority();
+    let priority = work.event.priority;
     if work.item.as_ref().is_some_and(|item| item.notification.is_some()) {
         telemetry.count(Count::Repeats, priority);
         if !work.notification.repeats(&work.event) {
@@ -268,6 +279,9 @@ fn count_metrics(telemetry: &impl Telemetry, work: &Work, now: Time) {
         return;
     }
     telemetry.count(Count::Routed, priority);
+    if work.notification.is_backfilled() {
+        return;
+    }
     if work.notification.is_expired(now) {
         telemetry.count(Count::Expired, priority);
     }
@@ -279,7 +293,8 @@ fn count_metrics(telemetry: &impl Telemetry, work: &Work, now: Time) {
 /// Counts and logs an event whose id was used before for other content. The event that came `first`
 /// stays stored, and this one is not delivered.
 fn report_conflict(telemetry: &impl Telemetry, event: &Event, first: EventType) {
-    telemetry.count(Count::RepeatConflicts, event.priority());
+    telemetry.count(Count::RepeatConflicts, event.priority);
+    let _entered = trace::span(event.traceparent.as_ref()).entered();
     tracing::error!(
         event_type = event.event_type().name(),
         first_event_type = first.name(),

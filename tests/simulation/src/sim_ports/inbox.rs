@@ -15,7 +15,7 @@ use ports::{
 use super::SimPorts;
 use crate::coverage::Coverage;
 use crate::faults::Fault;
-use crate::invariants::{self, ledger, quiet};
+use crate::invariants::{self, envelope, ledger, quiet};
 use crate::mutants::{self, Mutant};
 use crate::quotas::Table;
 
@@ -47,6 +47,7 @@ impl SimPorts {
     fn stored(&self, notification: &Notification, before: Option<&InboxItem>) {
         if before.is_none_or(|item| item.notification.is_none()) {
             quiet::planned(self, notification);
+            envelope::stored(&self.world, notification);
             if notification.event_type == EventType::DailyReport {
                 self.world.saw(Coverage::Reported);
             }
