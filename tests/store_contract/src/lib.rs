@@ -215,6 +215,7 @@ macro_rules! for_each_guarantee {
             }
             inbox {
                 items_come_back_as_they_were
+                what_an_event_asked_for_comes_back_in_items_and_the_class_in_lists
                 every_write_is_conditional_on_what_was_seen
                 the_mark_of_an_early_ack_is_merged_and_never_listed
                 lists_go_by_time_and_page_without_gaps
