@@ -38,6 +38,7 @@ const REASONS = {
   country_not_allowed: 'No SMS is sent to the country of this number.',
   quiet_hours: 'It waits for the end of your quiet hours.',
   snoozed: 'It waits for the end of your snooze.',
+  backfill: 'It is from the past, and only for the inbox.',
 };
 
 /**

@@ -10,7 +10,7 @@ use domain::recipient::contact::Address;
 use domain::recipient::profile::AntiPhishingCode;
 use domain::routing::notification::Notification;
 use domain::routing::plan::Reason;
-use domain::{Channel, Time};
+use domain::{Channel, Priority, Time};
 
 use crate::PortError;
 
@@ -43,6 +43,17 @@ pub struct Outgoing<'a> {
     pub preferences_version: u64,
     /// The current time.
     pub now: Time,
+}
+
+impl Outgoing<'_> {
+    /// Returns the class in which it is sent: that of the notification, or, for a merged message, that of its
+    /// deliveries.
+    pub fn priority(&self) -> Priority {
+        match self.data {
+            EventData::Merged(merged) => merged.priority,
+            EventData::Event(_) | EventData::Summary(_) => self.notification.priority,
+        }
+    }
 }
 
 /// The result of one call of a provider.

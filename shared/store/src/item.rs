@@ -14,12 +14,13 @@ use std::str::FromStr;
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::decimal;
 use domain::delivery::ledger::{DeliveryKey, Entry};
+use domain::event::TraceParent;
 use domain::recipient::contact::DeviceId;
 use domain::routing::again::LastNotified;
 use domain::routing::notification::{Ack, Attempt, AttemptResult, InboxItem, Notification};
 use domain::routing::plan::{Decision, PlannedDelivery, Reason};
 use domain::text::Text;
-use domain::{Channel, ConnectionId, EventId, EventType, Time, UserId};
+use domain::{Channel, ConnectionId, EventId, EventType, Priority, Time, UserId};
 use ports::{Draft, PortError, ScheduledCheck, Waiting};
 use serde_json::value::RawValue;
 
@@ -64,11 +65,14 @@ pub(crate) fn content(notification: &Notification) -> Vec<(&'static str, Attribu
         (keys::DATA, text(notification.data.get())),
         (keys::TITLE, text(&notification.text.title)),
         (keys::BODY, text(&notification.text.body)),
-        (keys::CHANNELS, text(channels(&notification.channels))),
+        (keys::CHANNELS, text(plan(notification))),
         (keys::TTL, seconds(kept_until(notification))),
     ];
     if notification.silent {
         attributes.push((keys::SILENT, AttributeValue::Bool(true)));
+    }
+    if let Some(traceparent) = &notification.traceparent {
+        attributes.push((keys::TRACEPARENT, text(traceparent.as_str())));
     }
     attributes
 }
@@ -85,6 +89,28 @@ pub fn inbox_attributes(
     let named = content.chain(attempts).map(|(name, value)| (name.to_owned(), value));
     let ledger = ledger.iter().map(|(key, entry)| (keys::delivery(key), self::entry(entry)));
     named.chain(ledger).collect()
+}
+
+/// Encodes the class and the planned deliveries. A class that is that of the type is left out; another one is
+/// put before the deliveries with `!`, as in `2!websocket,push`. It is not an attribute of its own, because
+/// lists show it, and the attributes of a table's local index cannot be changed.
+fn plan(notification: &Notification) -> String {
+    let channels = channels(&notification.channels);
+    if notification.priority == notification.event_type.priority() {
+        channels
+    } else {
+        format!("{}!{channels}", notification.priority.number())
+    }
+}
+
+/// Returns the class, if it is not that of the type, and the planned deliveries.
+fn parse_plan(text: &str) -> Option<(Option<Priority>, Vec<PlannedDelivery>)> {
+    match text.split_once('!') {
+        Some((class, channels)) => {
+            Some((Some(Priority::from_number(class.parse().ok()?)?), parse_channels(channels)?))
+        }
+        None => Some((None, parse_channels(text)?)),
+    }
 }
 
 /// Encodes the planned deliveries as `websocket,push#phone#tablet,sms^,telegram:no_contact`: `^`
@@ -301,11 +327,13 @@ fn notification(attributes: &Attributes) -> Result<Notification, PortError> {
     let reader = Reader(attributes);
     let (user_id, id) = key(attributes)?;
     let event_type = reader.parsed(keys::EVENT_TYPE, EventType::of_stored)?;
+    let (class, channels) = reader.parsed(keys::CHANNELS, parse_plan)?;
     let data = reader.parsed(keys::DATA, |text| RawValue::from_string(text.to_owned()).ok())?;
     Ok(Notification {
         user_id,
         id,
         event_type,
+        priority: class.unwrap_or(event_type.priority()),
         occurred_at: reader.time(keys::OCCURRED_AT)?,
         expires_at: reader.time(keys::EXPIRES_AT)?,
         routed_at: reader.time(keys::ROUTED_AT)?,
@@ -313,7 +341,9 @@ fn notification(attributes: &Attributes) -> Result<Notification, PortError> {
         data,
         text: Text { title: reader.text(keys::TITLE)?.to_owned(), body: reader.text(keys::BODY)?.to_owned() },
         silent: attributes.get(keys::SILENT).is_some_and(|value| value.as_bool() == Ok(&true)),
-        channels: reader.parsed(keys::CHANNELS, parse_channels)?,
+        channels,
+        traceparent: reader
+            .if_present(keys::TRACEPARENT, |reader, name| reader.parsed(name, TraceParent::parse))?,
     })
 }
 
@@ -338,10 +368,16 @@ pub(crate) fn wake(attributes: &Attributes) -> Result<ScheduledCheck, PortError>
     Ok(ScheduledCheck { at, user_id, version: reader.text(keys::STAMP)?.to_owned() })
 }
 
-/// Reads the id and the type of a notification.
-pub(crate) fn id_and_type(attributes: &Attributes) -> Result<(EventId, EventType), PortError> {
+/// Reads the id of a notification, and its type if a report counts it: one of an event of the past is not
+/// counted.
+pub(crate) fn id_and_counted_type(
+    attributes: &Attributes,
+) -> Result<(EventId, Option<EventType>), PortError> {
     let reader = Reader(attributes);
-    Ok((reader.event_id(keys::EVENT_ID)?, reader.parsed(keys::EVENT_TYPE, EventType::of_stored)?))
+    let (_, channels) = reader.parsed(keys::CHANNELS, parse_plan)?;
+    let is_backfilled = channels.iter().any(|planned| planned.suppressed() == Some(Reason::Backfill));
+    let event_type = reader.parsed(keys::EVENT_TYPE, EventType::of_stored)?;
+    Ok((reader.event_id(keys::EVENT_ID)?, (!is_backfilled).then_some(event_type)))
 }
 
 /// Reads the target of a handle.

@@ -43,11 +43,15 @@ pub enum Coverage {
     Repeated,
     /// A trader was not notified of a margin call, since an earlier one was about the same.
     AlreadyNotified,
+    /// An event was handled in a lower class than that of its type.
+    Lowered,
+    /// An event of the past was put into the inbox.
+    Backfilled,
 }
 
 impl Coverage {
     /// All situations.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Deferred,
         Self::Summarised,
         Self::ExpiredMeanwhile,
@@ -68,5 +72,7 @@ impl Coverage {
         Self::AckedByHandle,
         Self::Repeated,
         Self::AlreadyNotified,
+        Self::Lowered,
+        Self::Backfilled,
     ];
 }

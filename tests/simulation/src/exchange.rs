@@ -195,10 +195,11 @@ fn new_event(world: &World, user: UserId, event_type: EventType, thing: usize) -
         "id": id, "event_type": event_type.name(), "user_id": user, "occurred_at": occurred_at,
         "data": data(world, event_type, &thing.to_string()),
     });
+    let class = envelope(world, event_type, &mut event);
     if world.is_stormy.get() && world.below(10) == 0 {
         let seconds = u64::try_from(world.below(20)).unwrap_or(0);
         event["expires_at"] = json!(world.now().plus(Duration::from_secs(seconds)));
-    } else if world.is_stormy.get() && waits(event_type) && world.below(3) == 0 {
+    } else if world.is_stormy.get() && waits(event_type, class) && world.below(3) == 0 {
         // It may expire before the quiet hours end.
         let minutes = u64::try_from(1 + world.below(240)).unwrap_or(1);
         event["expires_at"] = json!(world.now().plus(Duration::from_mins(minutes)));
@@ -216,10 +217,41 @@ fn new_event(world: &World, user: UserId, event_type: EventType, thing: usize) -
     published
 }
 
+/// Adds to the event what it asks for, and returns its class.
+fn envelope(world: &World, event_type: EventType, event: &mut Value) -> Priority {
+    if !world.is_stormy.get() {
+        return event_type.priority();
+    }
+    if world.below(15) == 0 {
+        // An event of the past may be older than what is stored, and may close what was opened again since.
+        let ago = Duration::from_mins(u64::try_from(world.below(3_000)).unwrap_or(0));
+        event["mode"] = json!("backfill");
+        event["occurred_at"] = json!(world.now().minus(ago));
+    }
+    if world.below(6) != 0 {
+        return event_type.priority();
+    }
+    let asked = Priority::ALL[world.below(3)];
+    event["priority"] = json!(asked.number());
+    event_type.class(Some(asked))
+}
+
+/// Returns the body of the event of this id that was published for the user.
+pub(crate) fn body(world: &World, user: &UserId, id: &EventId) -> Option<String> {
+    let exchange = world.exchange.borrow();
+    let mut published = exchange.published.iter();
+    published.find(|published| published.user == *user && published.id == *id).map(|known| known.body.clone())
+}
+
 fn send(world: &World, published: &Published) {
     let event = serde_json::from_str::<Value>(&published.body).unwrap_or_default();
     let event_type = event["event_type"].as_str().and_then(EventType::parse);
     let mut class = event_type.map_or(Priority::P2, EventType::priority);
+    // A publisher that lowers the class knows its queue, or not.
+    if let Some(event_type) = event_type.filter(|_| event.get("priority").is_some() && world.below(2) == 0) {
+        let asked = event["priority"].as_u64().and_then(|number| u8::try_from(number).ok());
+        class = event_type.class(asked.and_then(Priority::from_number));
+    }
     if world.injects(Fault::WrongQueue) {
         class = Priority::ALL[world.below(3)];
     }

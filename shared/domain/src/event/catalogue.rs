@@ -7,48 +7,10 @@ use std::time::Duration;
 use crate::decimal::Range;
 
 pub use super::channel::Channel;
+pub use super::class::Priority;
 pub use super::section::{OptionKind, OptionSpec, PreferenceKey, SectionSpec};
 pub(crate) use super::spec::Shown;
 pub use super::spec::{Again, Comparison, FieldKind, FieldSpec, Filter, Repeat, When};
-
-/// The urgency of an event type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Priority {
-    /// Critical: handed over within 100 ms, never held back.
-    P0,
-    /// Important: within 5 s.
-    P1,
-    /// Informational: within a minute.
-    P2,
-}
-
-impl Priority {
-    /// All priorities, most urgent first.
-    pub const ALL: [Self; 3] = [Self::P0, Self::P1, Self::P2];
-
-    /// Returns the number in the exchange's event and the trader's frame.
-    pub fn number(self) -> u8 {
-        match self {
-            Self::P0 => 0,
-            Self::P1 => 1,
-            Self::P2 => 2,
-        }
-    }
-
-    /// Returns the priority with this number.
-    pub fn from_number(number: u8) -> Option<Self> {
-        Self::ALL.into_iter().find(|priority| priority.number() == number)
-    }
-
-    /// Returns the name of its queue, and of its metric dimension in lower case: `p0`, `p1`, `p2`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::P0 => "p0",
-            Self::P1 => "p1",
-            Self::P2 => "p2",
-        }
-    }
-}
 
 include!(concat!(env!("OUT_DIR"), "/event_types.rs"));
 
@@ -61,7 +23,7 @@ pub struct Row {
     pub name: &'static str,
     /// Its description: one sentence.
     pub doc: &'static str,
-    /// Its class. The event's own `priority` is not used.
+    /// Its class. An event's own `priority` may lower it ([`EventType::class`]).
     pub priority: Priority,
     /// The section of the preferences that applies to it. `None` for mandatory types without a section, and
     /// for our own summary, to which the sections of its notifications apply.
@@ -279,7 +241,7 @@ impl EventType {
         self.row().name
     }
 
-    /// Returns its class.
+    /// Returns its class, unless an event lowers it ([`EventType::class`]).
     pub fn priority(self) -> Priority {
         self.row().priority
     }

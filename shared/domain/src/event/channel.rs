@@ -72,6 +72,8 @@ pub enum Reason {
     CountryNotAllowed,
     /// It would interrupt the trader's quiet hours.
     QuietHours,
+    /// The event is from the past, and only for the inbox.
+    Backfill,
 }
 
 impl Reason {
@@ -88,6 +90,7 @@ impl Reason {
         Self::OverCap,
         Self::CountryNotAllowed,
         Self::QuietHours,
+        Self::Backfill,
     ];
 
     /// Returns the name in deliveries.
@@ -104,6 +107,7 @@ impl Reason {
             Self::OverCap => "over_cap",
             Self::CountryNotAllowed => "country_not_allowed",
             Self::QuietHours => "quiet_hours",
+            Self::Backfill => "backfill",
         }
     }
 

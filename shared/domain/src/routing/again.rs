@@ -25,12 +25,14 @@ pub struct LastNotified {
 
 impl LastNotified {
     /// Returns what is kept of this event if the trader is notified of it by this notification; `None` if
-    /// its type notifies of each event, or if nothing of it is delivered.
+    /// its type notifies of each event, or if nothing of it is delivered. Also for an event of a lowered
+    /// class: it must not hide one of the type's own.
     pub fn of(event: &Event, notification: &Notification) -> Option<Self> {
         let value = compared(event)?;
         event.data.closed_by()?;
+        let is_lowered = event.priority != event.event_type().priority();
         let is_delivered = notification.channels.iter().any(|planned| planned.suppressed().is_none());
-        is_delivered.then(|| Self {
+        (is_delivered && !is_lowered).then(|| Self {
             id: event.id.clone(),
             occurred_at: event.occurred_at,
             value,

@@ -7,4 +7,5 @@ pub mod notification;
 pub mod plan;
 pub mod reachability;
 pub mod report;
+pub mod state;
 pub mod summary;

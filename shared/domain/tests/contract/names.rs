@@ -80,6 +80,7 @@ fn deliveries_have_the_names_of_get_notification() {
             "over_cap",
             "country_not_allowed",
             "quiet_hours",
+            "backfill",
         ]
     );
     assert_eq!(

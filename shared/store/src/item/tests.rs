@@ -2,6 +2,7 @@
 
 use domain::delivery::handle::AckHandle;
 use domain::delivery::ledger::{DeadReason, LedgerState, SendAttempt};
+use domain::event::TraceParent;
 use domain::event::catalogue::PreferenceKey;
 use domain::recipient::contact::{
     Chat, ChatId, Device, DeviceDetails, DeviceToken, Phone, PhoneNumber, Platform,
@@ -97,19 +98,23 @@ fn any_notification() -> impl Strategy<Value = Notification> {
     let times = (any_time(), any_time(), any_time());
     let texts = (any::<String>(), any::<String>(), any::<String>());
     let channels = prop::collection::vec(any_planned(), 0..5);
-    (ids, prop::sample::select(EventType::ALL.to_vec()), times, texts, any::<bool>(), channels).prop_map(
+    let kinds = (prop::sample::select(EventType::ALL.to_vec()), prop::sample::select(Priority::ALL.to_vec()));
+    let traces = prop::option::of("00-1[0-9a-f]{31}-1[0-9a-f]{15}-[0-9a-f]{2}");
+    (ids, kinds, times, texts, any::<bool>(), channels, traces).prop_map(
         |(
             (user, id),
-            event_type,
+            (event_type, priority),
             (occurred_at, expires_at, routed_at),
             (title, body, note),
             silent,
             channels,
+            trace,
         )| {
             Notification {
                 user_id: UserId::parse(user).unwrap(),
                 id: EventId::parse(id).unwrap(),
                 event_type,
+                priority,
                 occurred_at,
                 expires_at,
                 routed_at,
@@ -118,6 +123,7 @@ fn any_notification() -> impl Strategy<Value = Notification> {
                 link: None,
                 silent,
                 channels,
+                traceparent: trace.map(|trace| TraceParent::parse(&trace).unwrap()),
             }
         },
     )

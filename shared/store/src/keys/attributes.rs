@@ -38,6 +38,7 @@ pub(crate) const CHANNELS: &str = "channels";
 pub(crate) const ATTEMPTS: &str = "attempts";
 pub(crate) const LADDER_STEP: &str = "ladder_step";
 pub(crate) const REPEATS: &str = "repeats";
+pub(crate) const TRACEPARENT: &str = "traceparent";
 pub(crate) const RELEASED_AS: &str = "released_as";
 
 /// The attributes of a notification that the index `by_time` has beside the keys: those that a list

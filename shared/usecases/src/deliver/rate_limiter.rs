@@ -31,6 +31,7 @@ pub(super) struct Candidate<'a> {
     pub(super) user: &'a UserId,
     pub(super) delivery: &'a DeliveryKey,
     pub(super) event_type: EventType,
+    pub(super) class: Priority,
     /// The delivery's entry in the ledger.
     pub(super) entry: Option<&'a Entry>,
     pub(super) receive_count: u32,
@@ -165,8 +166,8 @@ impl<'a, S: RateLimits> RateLimiter<'a, S> {
     /// # Errors
     /// Those of the store.
     async fn admit_to_chat(&self, candidate: Candidate<'_>, now: Time) -> Result<Admission, PortError> {
-        let Candidate { user, event_type, receive_count, .. } = candidate;
-        let above = AboveLimit::of(event_type);
+        let Candidate { user, event_type, class, receive_count, .. } = candidate;
+        let above = AboveLimit::of(event_type, class);
         let is_exempt = above == AboveLimit::Exempt && !EventType::OWN.contains(&event_type);
         let second = now.as_seconds();
         let chat = (user.clone(), is_exempt);
@@ -270,8 +271,8 @@ pub(super) async fn admit_to_minute(
     burst: Option<BurstKey>,
     now: Time,
 ) -> Result<Admission, PortError> {
-    let Candidate { user, delivery, event_type, .. } = candidate;
-    let above = AboveLimit::of(event_type);
+    let Candidate { user, delivery, event_type, class, .. } = candidate;
+    let above = AboveLimit::of(event_type, class);
     let most = most_per_minute(delivery.channel).filter(|_| above != AboveLimit::Exempt);
     let Some(most) = most.filter(|_| candidate.is_first_look()) else { return Ok(Admission::Go) };
     let counter = Counter::of_recipient(user, delivery, now);

@@ -82,7 +82,8 @@ impl<P: DeliverPlatform> DeliveryContext<'_, '_, P> {
                 | Reason::MinScore
                 | Reason::Superseded
                 | Reason::AlreadyNotified
-                | Reason::QuietHours,
+                | Reason::QuietHours
+                | Reason::Backfill,
             ) => Ok(Outcome::Done),
             LedgerState::Suppressed(
                 Reason::NoContact | Reason::OverCap | Reason::CountryNotAllowed | Reason::ChannelNotDeployed,

@@ -25,7 +25,7 @@ pub(crate) mod write;
 
 use std::collections::HashMap;
 
-use domain::event::Event;
+use domain::event::{Event, Mode};
 use domain::recipient::Recipient;
 use domain::routing::again::LastNotified;
 use domain::routing::notification::{Attempt, InboxItem, InboxState, Notification};
@@ -37,9 +37,10 @@ use ports::{
 };
 
 use futures_util::future::try_join_all;
+use tracing::{Instrument, Span};
 
 use crate::batch::{Outcome, Record};
-use crate::overflow;
+use crate::{overflow, trace};
 use write::WriteResult;
 
 /// One event of the batch, with the stored data of its user and of the event itself.
@@ -91,6 +92,11 @@ impl Work {
         Some(work)
     }
 
+    /// Returns the span of the log lines about it.
+    fn span(&self) -> Span {
+        trace::span(self.event.traceparent.as_ref())
+    }
+
     /// Whether a newer event has made this one obsolete.
     fn is_superseded(&self) -> bool {
         plan::is_superseded(self.event.event_type(), self.notification.occurred_at, self.closed_at)
@@ -98,7 +104,7 @@ impl Work {
 
     /// Whether the in-app delivery has a frame to send: it is planned, in time, and no device has it.
     fn is_open(&self, now: Time) -> bool {
-        self.notification.hidden().is_none()
+        self.notification.unposted().is_none()
             && !self.notification.is_expired(now)
             && !self.is_superseded()
             && !self
@@ -216,8 +222,13 @@ async fn write_and_close<P: RoutePlatform>(
     let event = &work.event;
     let written =
         write::write(platform.store(), platform.telemetry(), &work.notification, work.seen(), attempts);
-    let closes = event.data.closes();
+    let closes = match event.mode {
+        Mode::Live => event.data.closes(),
+        // What happened since may be about something that was opened again.
+        Mode::Backfill => Vec::new(),
+    };
     let store = platform.store();
+    let written = written.instrument(work.span());
     let written = if closes.is_empty() {
         written.await?
     } else {
@@ -225,7 +236,7 @@ async fn write_and_close<P: RoutePlatform>(
             let closed = store.close_position(&(event.user_id.clone(), subject), event.occurred_at).await;
             unless_refused(platform, event, closed)
         }));
-        futures_util::try_join!(written, all_closed)?.0
+        futures_util::try_join!(written, all_closed.instrument(work.span()))?.0
     };
     // After the write: what hides other events must itself be certain to be delivered.
     let first = work.as_first_routed(written.first.as_ref());
@@ -245,7 +256,7 @@ fn unless_refused<P: RoutePlatform>(
 ) -> Result<(), PortError> {
     match written {
         Err(error) if !error.is_retryable() => {
-            platform.telemetry().count(Count::Refused, event.priority());
+            platform.telemetry().count(Count::Refused, event.priority);
             tracing::error!(%error, user.id = %event.user_id, "the state of a position could not be written");
             Ok(())
         }
@@ -295,7 +306,7 @@ fn prepare(snapshot: &Snapshot, event: Event, deployed: &[Channel], now: Time) -
 }
 
 fn count_metrics(telemetry: &impl Telemetry, work: &Work, now: Time) {
-    let priority = work.event.priority();
+    let priority = work.event.priority;
     if work.item.as_ref().is_some_and(|item| item.notification.is_some()) {
         telemetry.count(Count::Repeats, priority);
         if !work.notification.repeats(&work.event) {
@@ -304,6 +315,9 @@ fn count_metrics(telemetry: &impl Telemetry, work: &Work, now: Time) {
         return;
     }
     telemetry.count(Count::Routed, priority);
+    if work.notification.is_backfilled() {
+        return;
+    }
     if work.notification.is_expired(now) {
         telemetry.count(Count::Expired, priority);
     }
@@ -315,7 +329,8 @@ fn count_metrics(telemetry: &impl Telemetry, work: &Work, now: Time) {
 /// Counts and logs an event whose id was used before for other content. The event that came `first`
 /// stays stored, and this one is not delivered.
 fn report_conflict(telemetry: &impl Telemetry, event: &Event, first: EventType) {
-    telemetry.count(Count::RepeatConflicts, event.priority());
+    telemetry.count(Count::RepeatConflicts, event.priority);
+    let _entered = trace::span(event.traceparent.as_ref()).entered();
     tracing::error!(
         event_type = event.event_type().name(),
         first_event_type = first.name(),

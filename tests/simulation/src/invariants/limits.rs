@@ -33,7 +33,7 @@ pub(crate) fn called(sim_ports: &SimPorts, key: &LedgerKey, outgoing: &Outgoing<
                 let wrong = match item.and_then(|item| item.notification) {
                     _ if !is_bound => Some("it is not bound to it"),
                     Some(told) if told.is_expired(world.now()) => Some("it has expired"),
-                    Some(told) if AboveLimit::of(told.event_type) != AboveLimit::Merges => {
+                    Some(told) if AboveLimit::of(told.event_type, told.priority) != AboveLimit::Merges => {
                         Some("it must not be merged")
                     }
                     Some(_) => None,
@@ -45,7 +45,9 @@ pub(crate) fn called(sim_ports: &SimPorts, key: &LedgerKey, outgoing: &Outgoing<
             }
             are_above_limit(world, key, merged);
         }
-        data if AboveLimit::of(data.event_type()) == AboveLimit::Merges && calls == 1 => {
+        data if AboveLimit::of(data.event_type(), outgoing.priority()) == AboveLimit::Merges
+            && calls == 1 =>
+        {
             is_within_limit(sim_ports, key, BurstKey::of_data(data));
         }
         _ => {}

@@ -251,7 +251,7 @@ pub(crate) fn was_heard_elsewhere(world: &World, first: usize, ways: &BTreeSet<U
 /// Returns the time at which the last of a P0's deliveries failed, if all have failed, and some of them for
 /// reasons that are not the trader's.
 fn failed_at(world: &World, item: &InboxItem, notification: &Notification) -> Option<Time> {
-    let is_critical = notification.event_type.priority() == Priority::P0;
+    let is_critical = notification.priority == Priority::P0;
     if !is_critical || is_ended_by_ack(item) || is_superseded(world, notification) || item.ledger.is_empty() {
         return None;
     }

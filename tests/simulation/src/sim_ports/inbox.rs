@@ -16,7 +16,7 @@ use ports::{
 use super::SimPorts;
 use crate::coverage::Coverage;
 use crate::faults::Fault;
-use crate::invariants::{self, ledger, outcome, quiet};
+use crate::invariants::{self, envelope, ledger, outcome, quiet};
 use crate::mutants::{self, Mutant};
 use crate::quotas::Table;
 
@@ -49,6 +49,7 @@ impl SimPorts {
         if before.is_none_or(|item| item.notification.is_none()) {
             quiet::planned(self, notification);
             outcome::notifies_once(self, notification);
+            envelope::stored(&self.world, notification);
             if notification.event_type == EventType::DailyReport {
                 self.world.saw(Coverage::Reported);
             }

@@ -115,6 +115,7 @@ impl Gateway for SimPorts {
             let mut sockets = self.world.sockets.borrow_mut();
             let socket = sockets.get_mut(number);
             invariants::frame_belongs(&self.world, &socket.user, frame);
+            invariants::envelope::posted(&self.world, &socket.user, frame);
             invariants::frame_is_not_superseded(self, &socket.user, frame);
             quiet::posted(self, &socket.user, frame);
             match socket.phase {

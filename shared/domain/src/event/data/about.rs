@@ -1,7 +1,6 @@
-//! The subject of an event, the class in which it is sent, and the messages that it replaces on a device.
+//! The subject of an event, and the messages that it replaces on a device.
 
 use super::{EventData, FieldKind, FieldValue, Fields};
-use crate::event::catalogue::Priority;
 
 impl EventData {
     /// Returns the market of the event, or else its asset.
@@ -11,15 +10,6 @@ impl EventData {
         match market {
             Some((_, FieldValue::Text(symbol))) => Some(symbol),
             _ => fields.text("asset"),
-        }
-    }
-
-    /// Returns the class in which it is sent: that of its type, or, for a merged message,
-    /// that of its deliveries.
-    pub fn priority(&self) -> Priority {
-        match self {
-            Self::Merged(data) => data.priority,
-            Self::Event(_) | Self::Summary(_) => self.event_type().priority(),
         }
     }
 
