@@ -73,9 +73,7 @@ fn a_hidden_page_posts_on_the_desktop_once_the_trader_wants_it() {
         push(browser, "n-3").await;
         push(browser, "n-4").await;
         // What is read elsewhere within a moment is not posted.
-        browser
-            .get("script.push({ type: 'read', ids: ['n-3'], unread: 1, unreadMore: false })")
-            .await;
+        browser.get("script.push({ type: 'read', ids: ['n-3'], unread: 1, unreadMore: false })").await;
         browser.until("it is posted", "return did.posted.length > 0").await;
         assert_eq!(browser.get("return did.posted").await, json!(["n-4"]), "neither what is to be seen");
         browser.get("did.last.dispatchEvent(new Event('click'))").await;

@@ -93,7 +93,8 @@ fn a_filter_shows_a_group_of_the_catalogue_or_what_is_unread() {
         browser.press('\u{e004}', false).await;
         let at = format!("{ROOT} return root.activeElement.value");
         assert_eq!(browser.get(&at).await, "all");
-        let ring = format!("{ROOT} return getComputedStyle(root.activeElement.nextElementSibling).outlineStyle");
+        let ring =
+            format!("{ROOT} return getComputedStyle(root.activeElement.nextElementSibling).outlineStyle");
         assert_eq!(browser.get(&ring).await, "solid", "the focus is to be seen");
         for _ in 0..2 {
             browser.press(RIGHT, false).await;
@@ -190,7 +191,8 @@ fn the_severity_colours_an_entry_and_a_result_has_its_sign() {
         for scheme in ["light", "dark"] {
             browser.prefers(scheme).await;
             let chip = async |id: &str| colour(browser, &format!("[data-id={id}] .chip"), "color").await;
-            let picture = async |id: &str| colour(browser, &format!("[data-id={id}] .picture"), "color").await;
+            let picture =
+                async |id: &str| colour(browser, &format!("[data-id={id}] .picture"), "color").await;
             assert_ne!(chip("fill").await, chip("liquidation").await, "they are of one class: {scheme}");
             assert_eq!(picture("week").await, picture("unknown").await, "both only inform: {scheme}");
             let gain = colour(browser, ".gain", "color").await;
@@ -201,8 +203,7 @@ fn the_severity_colours_an_entry_and_a_result_has_its_sign() {
         let facts = format!(
             "{ROOT} return [...root.querySelectorAll('.entry')].map((entry) => [...entry.querySelectorAll('.fact')].map(({{ textContent }}) => textContent))"
         );
-        let wanted =
-            json!([["▼ Sell"], ["▲ Long", "P&L -1,250.00 USDT"], ["P&L +0.00000123 BTC"], []]);
+        let wanted = json!([["▼ Sell"], ["▲ Long", "P&L -1,250.00 USDT"], ["P&L +0.00000123 BTC"], []]);
         assert_eq!(browser.get(&facts).await, wanted);
         browser.is_clean().await;
     });
@@ -219,7 +220,10 @@ fn what_came_last_has_a_toast_with_its_time() {
         browser.until("three are shown", "return lab.toasts().length === 3").await;
         browser.get("script.push(one('alert', 'price_alert', 'info', 1))").await;
         let last = browser
-            .until("the last one is shown", "return lab.toasts().includes('alert') && lab.toasts().toSorted()")
+            .until(
+                "the last one is shown",
+                "return lab.toasts().includes('alert') && lab.toasts().toSorted()",
+            )
             .await;
         assert_eq!(last, json!(["alert", "liquidation-2", "liquidation-3"]), "in the place of the oldest");
         let time = format!(
@@ -259,7 +263,10 @@ fn the_page_follows_a_link_and_says_in_its_title_what_is_unread() {
         browser.until("one is read", "return document.title === '(1) Trader console'").await;
         click("l-1", ".open").await;
         browser
-            .until("it is said where it leads", "return document.querySelector('#notices').textContent.includes('/orders/8812')")
+            .until(
+                "it is said where it leads",
+                "return document.querySelector('#notices').textContent.includes('/orders/8812')",
+            )
             .await;
         let heading = "return document.querySelector('#timeline-title').textContent";
         browser.until("both are read", "return document.title === 'Trader console'").await;

@@ -6,8 +6,8 @@
 mod acks;
 mod alerts;
 mod announcements;
-mod axe;
 mod attention;
+mod axe;
 mod browser;
 mod console;
 mod driver;

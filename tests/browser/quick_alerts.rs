@@ -27,7 +27,12 @@ fn a_price_of_eight_decimals_and_one_of_six_digits_have_levels_around_them() {
             (
                 "0.00000123",
                 "0.00000123",
-                [("+1 %", "0.00000124"), ("−2 %", "0.00000121"), ("+5 %", "0.00000129"), ("−5 %", "0.00000117")],
+                [
+                    ("+1 %", "0.00000124"),
+                    ("−2 %", "0.00000121"),
+                    ("+5 %", "0.00000129"),
+                    ("−5 %", "0.00000117"),
+                ],
                 "0.00000117",
             ),
             (
@@ -86,13 +91,16 @@ fn all_markets_are_listed_and_a_deletion_there_can_be_undone() {
         Console::of_trader(browser, site, &market.symbol, &trader).await;
         browser.click("return document.querySelector('#all-alerts')").await;
         let rows = "return [...document.querySelectorAll('#overview li')].map((row) => [row.querySelector('.link')?.textContent, row.querySelector('.number')?.textContent])";
-        browser.until("they are listed", "return document.querySelectorAll('#overview li').length === 3").await;
+        browser
+            .until("they are listed", "return document.querySelectorAll('#overview li').length === 3")
+            .await;
         let wanted = json!([["BTC-USDT", "▲ 100,000.00"], ["BTC-USDT", "▲ 90,000"], ["ETH-USDT", "▲ 4,000"]]);
         assert_eq!(browser.get(rows).await, wanted);
         browser.screenshot("overview").await;
 
         browser.click("return document.querySelector('#overview li .icon')").await;
-        support::eventually("it is deleted", async || (armed(site, &trader).await.len() == 2).then_some(())).await;
+        support::eventually("it is deleted", async || (armed(site, &trader).await.len() == 2).then_some(()))
+            .await;
         let undo = "return [...document.querySelectorAll('#overview button')].find(({ textContent }) => textContent === 'Undo')";
         browser.until("it can be undone", &format!("{undo} !== undefined")).await;
         browser.click(undo).await;
@@ -100,7 +108,12 @@ fn all_markets_are_listed_and_a_deletion_there_can_be_undone() {
             armed(site, &trader).await.contains(&("above".to_owned(), "100000.00".to_owned())).then_some(())
         })
         .await;
-        browser.until("it is listed again", "return document.querySelectorAll('#overview li .badge').length === 3").await;
+        browser
+            .until(
+                "it is listed again",
+                "return document.querySelectorAll('#overview li .badge').length === 3",
+            )
+            .await;
         assert_eq!(browser.get(rows).await, wanted);
         browser.click("return document.querySelector('#overview-close')").await;
         browser.is_clean().await;

@@ -116,8 +116,7 @@ fn event(event_type: EventType) -> String {
 /// Returns the lines of an event's data: its fields in their order, and its sample.
 fn sample(event_type: EventType) -> Vec<String> {
     let row = event_type.row();
-    let mut lines =
-        vec!["{".to_owned(), format!("  type: {},", quoted(row.name)), "  fields: [".to_owned()];
+    let mut lines = vec!["{".to_owned(), format!("  type: {},", quoted(row.name)), "  fields: [".to_owned()];
     lines.extend(row.fields.iter().filter(|field| !COMMON_FIELDS.contains(&field.name)).map(field));
     lines.push("  ],".to_owned());
     let sample: Map<String, Value> = serde_json::from_str(event_type.sample()).unwrap_or_default();

@@ -139,7 +139,8 @@ fn a_calm_exchange_tells_each_trader_one_story_after_the_other() {
         prices.push(ticks.iter().map(|tick| tick.price.get()).collect::<Vec<_>>());
     }
     let of_alice: Vec<_> = told.iter().filter(|(_, event)| event["user_id"] == "u-alice").collect();
-    let types: Vec<_> = of_alice[..6].iter().map(|(_, event)| event["event_type"].as_str().unwrap()).collect();
+    let types: Vec<_> =
+        of_alice[..6].iter().map(|(_, event)| event["event_type"].as_str().unwrap()).collect();
     assert_eq!(
         types,
         [
@@ -154,7 +155,8 @@ fn a_calm_exchange_tells_each_trader_one_story_after_the_other() {
     assert_eq!((told.len(), of_alice.len()), (54, 18), "three stories of six events, to three traders");
     let pauses = of_alice.windows(2).map(|pair| pair[1].0 - pair[0].0);
     assert!(pauses.clone().all(|turns| (8..=16).contains(&turns)), "a few seconds each: {pauses:?}");
-    let symbols: BTreeSet<_> = told.iter().filter_map(|(_, event)| event["data"]["symbol"].as_str()).collect();
+    let symbols: BTreeSet<_> =
+        told.iter().filter_map(|(_, event)| event["data"]["symbol"].as_str()).collect();
     assert_eq!(symbols.len(), 3, "on each market");
     // The price is what the story says.
     for (turn, event) in &of_alice {
@@ -167,7 +169,10 @@ fn a_calm_exchange_tells_each_trader_one_story_after_the_other() {
     let ids: BTreeSet<_> = told.iter().map(|(_, event)| event["id"].as_str().unwrap()).collect();
     assert_eq!(ids.len(), told.len());
     for (_, event) in &told {
-        let read = domain::event::Event::decode(&event.to_string(), domain::Time::from_millis(start().as_millisecond()));
+        let read = domain::event::Event::decode(
+            &event.to_string(),
+            domain::Time::from_millis(start().as_millisecond()),
+        );
         assert!(read.is_ok(), "{event}: {read:?}");
     }
 }
