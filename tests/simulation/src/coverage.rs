@@ -51,7 +51,7 @@ pub enum Coverage {
 
 impl Coverage {
     /// All situations.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Deferred,
         Self::Summarised,
         Self::ExpiredMeanwhile,
