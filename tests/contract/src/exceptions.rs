@@ -46,6 +46,18 @@ pub const OF_VALUES: &[Exception] = &[
         },
     },
     Exception {
+        what: "No ID of a `traceparent` consists of zeros only.",
+        code: BAD_FIELD,
+        covers: |key, value, _| {
+            let zeros = |digits| "0".repeat(digits);
+            key == "traceparent"
+                && value.as_str().is_some_and(|trace| {
+                    trace.starts_with(&format!("00-{}-", zeros(32)))
+                        || trace.contains(&format!("-{}-", zeros(16)))
+                })
+        },
+    },
+    Exception {
         what: "A day, a week or a time exists in the calendar, and a time lies between 1970 and 9999 in UTC.",
         code: BAD_FIELD,
         covers: |_, value, _| value.as_str().is_some_and(may_not_be_in_the_calendar),
