@@ -230,6 +230,13 @@ fn what_came_last_has_a_toast_with_its_time() {
             "{ROOT} const time = root.querySelector('.toast[data-id=alert] time'); return [time.dateTime, time.checkVisibility(), /\\d:59/.test(time.textContent)]"
         );
         assert_eq!(browser.get(&time).await, json!(["2026-11-28T11:59:00.000Z", true, true]));
+        // In the zone of the trader, once that is known.
+        browser.get("lab.inbox.timeZone = 'Asia/Tokyo'").await;
+        let there = format!("{ROOT} return root.querySelector('.toast[data-id=alert] time').textContent");
+        assert_eq!(
+            browser.get(&there).await.as_str().unwrap().split(char::is_whitespace).next(),
+            Some("8:59")
+        );
         // What was put aside comes back once there is room.
         browser.get(&format!("{ROOT} root.querySelector('.toast[data-id=alert] .dismiss').click()")).await;
         browser.until("it is back", "return lab.toasts().includes('liquidation-4')").await;

@@ -124,6 +124,11 @@ export class Toasts {
     this.remove(undefined);
   }
 
+  /** The zone or the language is another one. */
+  tellTimes() {
+    for (const toast of this.#shown) toast.tellTime(this.days());
+  }
+
   #choose() {
     clearTimeout(this.#gathering);
     this.#gathering = undefined;
@@ -271,14 +276,13 @@ class Toast {
     this.onExpire = onExpire;
     const sign = chip(priority);
     sign.update(texts);
-    const at = Date.parse(timestamp);
-    const time = element('time', { datetime: timestamp, dir: 'auto' });
-    time.textContent = Number.isNaN(at) ? timestamp : days.clock.format(at);
+    this.time = element('time', { datetime: timestamp, dir: 'auto' });
+    this.tellTime(days);
     const open = element(
       'button',
       { type: 'button', class: 'open' },
       picture(notification),
-      element('span', { class: 'line' }, sign.node, time),
+      element('span', { class: 'line' }, sign.node, this.time),
       element('span', { class: 'title', dir: 'auto' }, ...isolated(title, data)),
       element('span', { class: 'body', dir: 'auto' }, ...isolated(body, data)),
       element('span', { class: 'facts' }, ...facts(notification, texts, days)),
@@ -304,6 +308,13 @@ class Toast {
   /** The trader is at it right now. */
   get isHeld() {
     return this.node.matches(':hover, :focus-within');
+  }
+
+  /** @param {import('./days.js').Days} days */
+  tellTime(days) {
+    const { timestamp } = this.notification;
+    const at = Date.parse(timestamp);
+    this.time.textContent = Number.isNaN(at) ? timestamp : days.clock.format(at);
   }
 
   get hasFocus() {

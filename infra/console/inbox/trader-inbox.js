@@ -440,6 +440,7 @@ export class TraderInbox extends Base {
     this.#close.setAttribute('aria-label', this.#texts.close);
     this.#close.title = this.#texts.close;
     this.#filter.speak(this.#texts);
+    this.#toasts.tellTimes();
     this.#attention?.speak(this.#texts);
     this.#setUnread(this.#unread);
     this.#draw();
