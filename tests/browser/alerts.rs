@@ -19,8 +19,7 @@ pub(crate) struct Market {
 
 impl Market {
     pub(crate) async fn open(site: &Site) -> Self {
-        let market =
-            Self { symbol: unique("COIN-USDT"), stream: TickStream::of(site.system.stack.info()).unwrap() };
+        let market = Self::fresh(site);
         let start = now().minus(Duration::from_secs(61));
         let ticks: Vec<_> = (0..60)
             .map(|n| {
@@ -31,6 +30,11 @@ impl Market {
             .collect();
         market.stream.put(&ticks).await.unwrap();
         market
+    }
+
+    /// A market without a history.
+    pub(crate) fn fresh(site: &Site) -> Self {
+        Self { symbol: unique("COIN-USDT"), stream: TickStream::of(site.system.stack.info()).unwrap() }
     }
 
     fn tick(&self, price: &str, at: domain::Time) -> Tick {
@@ -64,9 +68,15 @@ pub(crate) async fn armed(site: &Site, trader: &str) -> Vec<(String, String)> {
     alerts.map(|alert| (text(&alert["condition"]), text(&alert["targetPrice"]))).collect()
 }
 
+/// Opens the form of a new alert, which is loaded when it is first opened.
+pub(crate) async fn open_form(browser: &Browser) {
+    browser.click("return document.querySelector('#add-alert')").await;
+    browser.until("the form is open", "return document.querySelector('#new-alert')?.open").await;
+}
+
 /// Adds a level with the form.
 pub(crate) async fn add(browser: &Browser, price: &str) {
-    browser.click("return document.querySelector('#add-alert')").await;
+    open_form(browser).await;
     browser.call("document.querySelector('#new-price').value = arguments[0]", vec![json!(price)]).await;
     browser.click("return document.querySelector('#new-submit')").await;
     browser

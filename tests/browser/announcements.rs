@@ -94,7 +94,8 @@ fn the_focus_is_never_lost() {
         assert_eq!(browser.get(FOCUS).await, "open");
         browser.press('\u{e00c}', false).await;
         assert_eq!(browser.get(FOCUS).await, "bell");
-        // When a toast is opened, the entry that it opens gets the focus.
+        // A toast that is opened leads to its link; what became of it is one click further, and gets the
+        // focus.
         exchange.publish("p0", &[exchange.liquidation("f-3", "pos-3")]).await;
         console
             .inbox_until(
@@ -104,6 +105,10 @@ fn the_focus_is_never_lost() {
             .await;
         console.inbox("root.querySelector('.toast:not(.past) .open').focus()").await;
         browser.press('\u{e007}', false).await;
+        let notice = "const notice = document.querySelector('#notices .notice:last-child'); return notice?.textContent.includes('/positions/pos-3') && notice.querySelector('button')";
+        browser.until("it is said where that is", notice).await;
+        assert_eq!(browser.get(FOCUS).await, "bell");
+        browser.click(notice).await;
         browser.until("the timeline has it", "return document.activeElement.id === 'timeline-title'").await;
 
         // Tab stays in the open inbox, both ways, and Escape leads back to the bell.

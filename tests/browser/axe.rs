@@ -6,6 +6,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use support::{Exchange, unique};
 
+use crate::alerts::open_form;
 use crate::browser::{Browser, in_browser};
 use crate::console::Console;
 use crate::site::Site;
@@ -67,7 +68,7 @@ fn the_page_has_no_serious_violation() {
             console.inbox("inbox.show()").await;
             audit(browser, &format!("with the inbox open, {scheme}")).await;
             console.inbox("inbox.hide()").await;
-            browser.click("return document.querySelector('#add-alert')").await;
+            open_form(browser).await;
             audit(browser, &format!("with the alert's form, {scheme}")).await;
             browser.click("return document.querySelector('#new-cancel')").await;
         }

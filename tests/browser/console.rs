@@ -105,9 +105,9 @@ impl<'b> Console<'b> {
     }
 
     /// Waits until the open inbox lists exactly these ids in this order, disregarding notices of
-    /// the trader's own devices.
+    /// the trader's own devices. What is folded is unfolded.
     pub(crate) async fn lists(&self, ids: &[String]) {
-        let script = "return JSON.stringify([...root.querySelectorAll('.entry')].map((entry) => entry.dataset.id).filter((id) => !id.startsWith('contact-')))";
+        let script = "for (const fold of root.querySelectorAll('.fold[aria-expanded=false]:not([hidden])')) fold.click(); return JSON.stringify([...root.querySelectorAll('.entry')].map((entry) => entry.dataset.id).filter((id) => !id.startsWith('contact-')))";
         let wanted = json!(json!(ids).to_string());
         self.inbox_until(&format!("the inbox lists {ids:?}"), &format!("{script} === {wanted}")).await;
     }

@@ -97,7 +97,12 @@ fn markup_in_an_event_is_shown_as_it_is() {
             exchange.publish(queue, std::slice::from_ref(event)).await;
         }
         console.unread(&events.len().to_string()).await;
-        let listed = format!("return root.querySelectorAll('.entry').length === {}", events.len());
+        // Those of one market that came together are one row until it is unfolded.
+        let listed = format!(
+            "root.querySelector('.fold[aria-expanded=false]:not([hidden])')?.click();
+             return root.querySelectorAll('.entry').length === {}",
+            events.len()
+        );
         console.inbox_until("all are listed", &listed).await;
 
         // Their texts mention the fields with markup; other fields are only in the data.
@@ -112,7 +117,7 @@ fn markup_in_an_event_is_shown_as_it_is() {
             let id = event["id"].as_str().unwrap();
             console
                 .inbox(&format!(
-                    "if (!inbox.isOpen) inbox.show(); root.querySelector('[data-id=\"{id}\"] .open').click()"
+                    "if (!inbox.isOpen) inbox.show(); root.querySelector('[data-id=\"{id}\"] .details').click()"
                 ))
                 .await;
             browser

@@ -3,17 +3,19 @@
 use serde_json::{Value, json};
 use support::unique;
 
-use crate::alerts::{Market, armed};
+use crate::alerts::{Market, armed, open_form};
 use crate::browser::{Browser, in_browser};
 use crate::console::Console;
 use crate::site::Site;
 
 /// Opens the form and types a price key by key; returns the price that the form has understood.
 async fn type_price(browser: &Browser, price: &str) -> String {
+    if browser.get("return document.querySelector('#new-alert')?.open ?? false").await == false {
+        open_form(browser).await;
+    }
     browser
         .call(
-            "if (!document.querySelector('#new-alert').open) document.querySelector('#add-alert').click();
-             const field = document.querySelector('#new-price');
+            "const field = document.querySelector('#new-price');
              field.value = arguments[0];
              field.dispatchEvent(new Event('input', { bubbles: true }));
              return document.querySelector('#new-reading').textContent;",

@@ -6,6 +6,7 @@ use serde_json::json;
 use support::{Exchange, unique};
 use tokio::sync::RwLock;
 
+use crate::alerts::open_form;
 use crate::browser::{Browser, in_browser};
 use crate::console::Console;
 use crate::site::Site;
@@ -16,10 +17,11 @@ pub(crate) static PROVIDERS: RwLock<()> = RwLock::const_new(());
 
 async fn a_provider_fails(browser: &Browser, console: &Console<'_>) {
     // A provider fails, and recovers.
+    browser.get("document.querySelector('#faults').open = true").await;
+    browser.until("the faults are loaded", "return document.querySelector('#fault-kind').length > 0").await;
     browser
         .get(
-            "document.querySelector('#faults').open = true;
-             document.querySelector('#fault-channel').value = 'push';
+            "document.querySelector('#fault-channel').value = 'push';
              document.querySelector('#fault-kind').value = '500';
              document.querySelector('#fault-seconds').value = '60';",
         )
@@ -48,7 +50,7 @@ async fn a_provider_fails(browser: &Browser, console: &Console<'_>) {
 
 async fn a_price_falls(browser: &Browser, console: &Console<'_>) {
     // A crash of the price, below a level.
-    browser.click("return document.querySelector('#add-alert')").await;
+    open_form(browser).await;
     browser
         .get(
             "document.querySelector('#new-price').value = '60000';

@@ -11,7 +11,7 @@ use crate::console::Console;
 use crate::site::Site;
 
 /// The maximum size of the page without its chart library, compressed.
-const MAX_BYTES: u64 = 155_000;
+const MAX_BYTES: u64 = 150_000;
 
 #[test]
 fn a_demo_trader_signs_in_and_a_notification_comes_live() {

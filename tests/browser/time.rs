@@ -3,7 +3,7 @@
 use serde_json::json;
 use support::{System, Trader, unique};
 
-use crate::alerts::Market;
+use crate::alerts::{Market, open_form};
 use crate::browser::in_browser;
 use crate::console::Console;
 use crate::site::Site;
@@ -78,7 +78,7 @@ fn one_zone_is_shown_everywhere_and_named() {
         }
 
         // A typed time is in that zone, too.
-        browser.click("return document.querySelector('#add-alert')").await;
+        open_form(browser).await;
         assert_eq!(
             browser.get("return document.querySelector('#new-expires-zone').textContent").await,
             "Asia/Tokyo"

@@ -20,7 +20,7 @@ fn the_hops_of_what_is_opened_are_shown_with_their_latencies() {
         trader.publish(trader.exchange.fill("t-2")).await;
         console.unread("2").await;
         console.open_inbox().await;
-        console.inbox_click("return root.querySelector('[data-id=\"t-1\"] .open')").await;
+        console.inbox_click("return root.querySelector('[data-id=\"t-1\"] .details')").await;
         browser
             .until(
                 "its timeline is shown",

@@ -84,6 +84,19 @@ fn the_present_is_that_of_the_system() {
 }
 
 #[test]
+fn the_exchange_is_calm_until_the_page_wants_it_busy() {
+    run(async {
+        let page = Page::open().await;
+        for busy in [false, true, false] {
+            if busy != page.look("/local/pace").await["busy"] {
+                assert_eq!(page.tell("/local/pace", json!({"busy": busy})).await, json!({"busy": busy}));
+            }
+            assert_eq!(page.look("/local/pace").await, json!({"busy": busy}));
+        }
+    });
+}
+
+#[test]
 fn a_burst_arrives_whole() {
     run(async {
         let page = Page::open().await;

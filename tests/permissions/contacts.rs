@@ -26,8 +26,11 @@ pub(crate) async fn learns(scene: Scene<'_>) -> bool {
     send(scene, stated).await;
     let is_known = trader.is_reachable(Channel::Email, true).await;
     let moved = format!("moved.{}", trader.email());
-    send(scene, json!({"user_id": trader.user, "updated_at": now(), "email": moved, "phone": "+4915170070002"}))
-        .await;
+    send(
+        scene,
+        json!({"user_id": trader.user, "updated_at": now(), "email": moved, "phone": "+4915170070002"}),
+    )
+    .await;
     is_known
         && until(async || trader.known().await.email().is_some_and(|email| email.expose() == moved)).await
 }

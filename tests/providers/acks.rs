@@ -313,7 +313,10 @@ fn a_liquidation_does_not_wait_behind_twenty_other_pushes_to_an_android_device()
                     if with_fills {
                         trader.exchange.fill(&id)
                     } else {
-                        trader.exchange.price_alert(&id, NOTE)
+                        // A market of its own, or the fourth would be merged with those after it.
+                        let mut alert = trader.exchange.price_alert(&id, NOTE);
+                        alert["data"]["symbol"] = json!(format!("M{n}-USDT"));
+                        alert
                     }
                 })
                 .collect();

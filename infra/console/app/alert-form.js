@@ -1,10 +1,11 @@
 /**
  * The form of a new alert. The reading of the price is shown while it is typed, and nothing doubtful is
- * armed unasked.
+ * armed unasked. Loaded when it is first opened.
  */
 
 import { $, say } from './dom.js';
-import { compare, decimalsOf } from './decimal.js';
+import { addAlertDialog } from './alert-dialog.js';
+import { byPercent, compare, decimalsOf } from './decimal.js';
 import { isNear } from './level-rules.js';
 import { editable, languageName, numberLanguage, readTyped, shown } from './numbers.js';
 import { problemText, refusalOf } from './words.js';
@@ -17,6 +18,10 @@ import { instantOf } from './zone.js';
 /** @param {string} percent of the price, by which it has to come back */
 const isRearm = (percent) => compare(percent, '50') <= 0;
 
+/** The cooldown and the way back of a recurring alert, unless the trader says otherwise. */
+const COOLDOWN = '60';
+const REARM = '0.1';
+
 /** The longest note, in characters. */
 const LONGEST_NOTE = 280;
 
@@ -28,6 +33,12 @@ const LONGEST_NOTE = 280;
  *   given
  */
 export function setUpAlertForm(alerts, { currentPrice, decimals, zone }) {
+  addAlertDialog((percent) => {
+    const price = currentPrice();
+    if (price === null) return;
+    fields.price.value = editable(byPercent(price, percent, decimals()));
+    tell();
+  });
   const dialog = $('#new-alert');
   const form = $('#new-alert-form');
   const fields = {
@@ -94,7 +105,10 @@ export function setUpAlertForm(alerts, { currentPrice, decimals, zone }) {
     say($('#new-symbol'), alerts.symbol);
     say($('#new-expires-zone'), zone());
     fields.price.value = price ? editable(price) : '';
-    fields.rearm.value = editable('0.1');
+    fields.cooldown.value = COOLDOWN;
+    fields.rearm.value = editable(REARM);
+    for (const one of $('#new-percents').children)
+      /** @type {HTMLButtonElement} */ (one).disabled = currentPrice() === null;
     tell();
     recurring();
     dialog.showModal();
@@ -135,7 +149,6 @@ export function setUpAlertForm(alerts, { currentPrice, decimals, zone }) {
     return alert;
   };
 
-  $('#add-alert').addEventListener('click', () => open());
   fields.price.addEventListener('input', tell);
   fields.condition.addEventListener('change', tell);
   fields.recurring.addEventListener('change', recurring);

@@ -320,8 +320,8 @@ async function exchange(client, entry, before, wanted) {
   await forget();
 }
 
-/** @param {PriceAlert} alert @returns {WantedAlert} */
-function wishOf({
+/** Returns what creates an alert once more. @param {PriceAlert} alert @returns {WantedAlert} */
+export function wishOf({
   symbol,
   condition,
   targetPrice,

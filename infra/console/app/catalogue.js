@@ -1,10 +1,11 @@
 /**
- * The events that the page can publish as the exchange: those of the catalogue, with data of the kind that
- * an exchange would send.
+ * The data of the events that the page publishes as the exchange: of the kind that an exchange would send.
+ * Loaded when the first one is sent.
  */
 
 import { decimalsOf, ofUnits, units } from './decimal.js';
-import * as catalogue from './generated/catalogue.js';
+import { SECTIONS } from './generated/catalogue.js';
+import * as generated from './generated/samples.js';
 import { exchangeNow } from './local.js';
 
 /** @typedef {import('./types.js').ExchangeEvent} ExchangeEvent */
@@ -76,24 +77,19 @@ function fresh({ name, kind }, sampled, market) {
   return sampled;
 }
 
-/** The events in the order of their buttons. */
-export const EVENTS = catalogue.EVENTS.map(
-  /** @returns {import('./types.js').EventDefinition} */
-  (event) => event,
-);
-
 /**
- * Returns the event of a name. Throws a `RangeError` where the catalogue has none.
+ * Returns the data of an event. Throws a `RangeError` where the catalogue has none.
  * @param {string} name
+ * @returns {import('./types.js').EventData}
  */
-export function definitionOf(name) {
-  const found = EVENTS.find(({ type }) => type === name);
+function dataOf(name) {
+  const found = generated.SAMPLES.find(({ type }) => type === name);
   if (!found) throw new RangeError(`no event: ${name}`);
   return found;
 }
 
 /** The sections that a weakening can be about: the critical ones. */
-const CRITICAL = catalogue.SECTIONS.filter(({ priority }) => priority === 0).map(({ key }) => key);
+const CRITICAL = SECTIONS.filter(({ priority }) => priority === 0).map(({ key }) => key);
 
 /**
  * Returns the fields of an event with sample data: the required ones, and the optional ones that there is
@@ -103,7 +99,7 @@ const CRITICAL = catalogue.SECTIONS.filter(({ priority }) => priority === 0).map
  * @returns {SampleField[]}
  */
 export function sampleOf(name, market) {
-  const { type, fields, sample } = definitionOf(name);
+  const { type, fields, sample } = dataOf(name);
   /** @type {Record<string, string | undefined>} */
   const known = SAMPLES[type]?.() ?? {};
   const isOfMarket = sample.symbol === SAMPLED.symbol;
@@ -139,7 +135,7 @@ function valueOf(kind, text) {
  * @returns {ExchangeEvent}
  */
 export function eventOf(name, user, texts, expiresInSeconds) {
-  const { type, fields } = definitionOf(name);
+  const { type, fields } = dataOf(name);
   /** @type {ExchangeEvent['data']} */
   const data = {};
   for (const [key, text] of Object.entries(texts)) {

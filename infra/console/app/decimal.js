@@ -72,6 +72,19 @@ export function moved(text, steps, decimals) {
 }
 
 /**
+ * Returns the price that is so many percent away, to the nearest of its last digit; never the price itself,
+ * where a percent is less than that digit.
+ * @param {string} price
+ * @param {number} percent a whole number
+ * @param {number} decimals
+ */
+export function byPercent(price, percent, decimals) {
+  const count = units(price, decimals);
+  const by = (count * BigInt(Math.abs(percent)) + 50n) / 100n || 1n;
+  return moved(price, percent < 0 ? -by : by, decimals);
+}
+
+/**
  * Returns the step of an arrow key: about a hundredth of a percent of the price, as a power of ten of the
  * last digit.
  * @param {string} price

@@ -2,9 +2,10 @@
 
 import type { Severity } from '../client/types.js';
 import type { EVENTS } from './generated/catalogue.js';
+import type { SAMPLES } from './generated/samples.js';
 
-type Known = (typeof EVENTS)[number];
-export type EventType = Known['type'];
+type Known = (typeof SAMPLES)[number];
+export type EventType = (typeof EVENTS)[number]['type'];
 
 /** An event of the catalogue. */
 export interface EventDefinition {
@@ -13,6 +14,11 @@ export interface EventDefinition {
   label: string;
   priority: 0 | 1 | 2;
   severity: Severity;
+}
+
+/** The data of an event of the catalogue. */
+export interface EventData {
+  type: EventType;
   fields: readonly EventField[];
   /** The data of an example, as texts of a form. */
   sample: { readonly [field: string]: string };

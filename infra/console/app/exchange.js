@@ -3,12 +3,11 @@
  */
 
 import { $, busy, button, h, replace, say } from './dom.js';
-import { EVENTS, definitionOf, eventOf, sampleOf } from './catalogue.js';
+import { EVENTS } from './generated/catalogue.js';
 import * as local from './local.js';
 import { REJECTIONS, problemText } from './words.js';
 
 /** @typedef {import('./types.js').ExchangeEvent} ExchangeEvent */
-/** @typedef {import('./types.js').Fault} Fault */
 /** @typedef {import('./types.js').Field} Field */
 
 /**
@@ -20,22 +19,8 @@ const CRASH_PERCENT = -20;
 const CRASH_SECONDS = 5;
 const BURST = 500;
 const MAX_SENT = 6;
-const LOOK_AT_FAULTS_MS = 2_000;
 /** The times after which an event that was sent is looked for among the rejected, in milliseconds. */
 const LOOKS_MS = [300, 700, 1_500, 3_000, 6_000, 12_000];
-
-const KINDS = [
-  ['hang', 'hangs (no answer)'],
-  ['500', 'answers 500'],
-  ['429', 'throttles (429)'],
-  ['503_delivered', 'delivers, but answers 503'],
-  ['reset', 'resets the connection'],
-  ['garbage', 'answers garbage'],
-  ['unregistered', 'says: unregistered'],
-  ['403', 'says: blocked (403)'],
-  ['401', 'rejects our credentials (401)'],
-  ['invalid_argument', 'says: invalid argument'],
-];
 
 /** The classes, the most urgent first. */
 const CLASSES = /** @type {const} */ ([
@@ -73,8 +58,11 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
         say(status, `Refused: ${problemText(error)}`);
       }
     });
+  // The data of all events is as large as this page: it is loaded when the first one is sent.
+  const data = () => import('./catalogue.js');
   /** @param {string} name */
-  const sample = (name) => sampleOf(name, { symbol: symbol(), price: currentPrice() });
+  const sample = async (name) =>
+    (await data()).sampleOf(name, { symbol: symbol(), price: currentPrice() });
 
   /** @param {ExchangeEvent} event */
   const publish = async (event) => {
@@ -89,7 +77,7 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
   };
   /** @param {ExchangeEvent} event @returns {HTMLLIElement} its line */
   const remember = (event) => {
-    const { priority } = definitionOf(event.event_type);
+    const priority = EVENTS.find((each) => each.type === event.event_type)?.priority ?? 2;
     const way = button('Timeline', { class: 'small link', 'aria-label': `Timeline of ${event.id}` });
     way.addEventListener('click', () => openTimeline(event.id));
     const mark = h('span', { class: 'class-mark', dataset: { priority } }, `P${priority}`);
@@ -134,16 +122,20 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
 
   // One click each: these are for the first minute.
   setUpQuick((name, one) =>
-    run(one, () => {
-      const texts = Object.fromEntries(sample(name).map((field) => [field.name, field.value]));
-      return publish(eventOf(name, session.user, texts, 0));
+    run(one, async () => {
+      const texts = Object.fromEntries((await sample(name)).map((field) => [field.name, field.value]));
+      return publish((await data()).eventOf(name, session.user, texts, 0));
     }),
   );
 
-  const draw = () => {
+  const draw = async () => {
+    const { value: shown } = type;
+    const drawn = await sample(shown).catch(() => []);
+    // Another type was chosen meanwhile.
+    if (shown !== type.value) return;
     replace(
       fields,
-      sample(type.value).map(({ name, value, values, required }) => {
+      drawn.map(({ name, value, values, required }) => {
         const input = values
           ? h(
               'select',
@@ -175,7 +167,6 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
   type.value = 'order_filled';
   type.addEventListener('change', draw);
   $('#event-form-box').addEventListener('toggle', draw);
-  draw();
   $('#event-form').addEventListener('submit', (event) => {
     event.preventDefault();
     const texts = Object.fromEntries(
@@ -184,8 +175,8 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
         field.value,
       ]),
     );
-    run($('#event-submit'), () =>
-      publish(eventOf(type.value, session.user, texts, Number($('#event-expires').value))),
+    run($('#event-submit'), async () =>
+      publish((await data()).eventOf(type.value, session.user, texts, Number($('#event-expires').value))),
     );
   });
 
@@ -215,12 +206,27 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
     told();
     return `Sent ${id} once more: you must see it once`;
   });
+  const busyExchange = $('#busy');
+  busyExchange.addEventListener('change', () =>
+    run(busyExchange, async () => {
+      const { checked } = busyExchange;
+      await local.setPace(checked);
+      return checked ? 'Many stories are told at once' : 'One story is told after the other';
+    }),
+  );
+  local.pace().then(
+    ({ busy: isBusy }) => (busyExchange.checked = isBusy),
+    () => {},
+  );
   session.addEventListener('client', () => {
     last = null;
     $('#repeat').disabled = true;
     replace(log);
   });
-  setUpFaults(run);
+  const faults = $('#faults');
+  faults.addEventListener('toggle', async () => (await import('./faults.js')).setUpFaults(run), {
+    once: true,
+  });
 }
 
 /**
@@ -268,72 +274,4 @@ function setUpQuick(send) {
 export function rejectionText({ code, field }) {
   const why = REJECTIONS[code] ?? 'it cannot be read';
   return `Rejected with ${code}${field ? ` at ${field}` : ''}: ${why}.`;
-}
-
-/** The providers by their channels. @type {Record<string, string>} */
-const PROVIDERS = { push: 'FCM', telegram: 'Telegram' };
-
-/** @param {string} channel of a fault */
-const providerOf = (channel) => PROVIDERS[channel] ?? channel;
-
-/** @param {string} kind of a fault */
-const kindText = (kind) => KINDS.find(([name]) => name === kind)?.[1] ?? kind;
-
-/** @param {Fault} fault @returns {string} its line in the list */
-function faultText({ channel, kind, count, seconds }) {
-  const time = seconds ? `, for ${seconds} s` : '';
-  const left = count ? `, ${count} left` : '';
-  return `${providerOf(channel)} ${kindText(String(kind))}${time}${left}`;
-}
-
-/** @param {Run} run */
-function setUpFaults(run) {
-  replace(
-    $('#fault-kind'),
-    KINDS.map(([value, label]) => h('option', { value }, label)),
-  );
-  const list = $('#fault-list');
-  const box = $('#faults');
-  const look = async () => {
-    try {
-      const answer = await local.faults();
-      const faults = Array.isArray(answer) ? answer : (answer.faults ?? []);
-      const lines = faults.map(faultText);
-      if (lines.join('\n') === list.dataset.shown) return;
-      list.dataset.shown = lines.join('\n');
-      replace(
-        list,
-        lines.length > 0
-          ? lines.map((line) => h('li', {}, line))
-          : h('li', { class: 'hint' }, 'All providers answer.'),
-      );
-    } catch {
-      replace(list, h('li', { class: 'hint' }, 'The sandbox does not answer.'));
-    }
-  };
-  $('#fault-form').addEventListener('submit', (event) => {
-    event.preventDefault();
-    run($('#fault-submit'), async () => {
-      const fault = {
-        channel: $('#fault-channel').value,
-        kind: $('#fault-kind').value,
-        seconds: Number($('#fault-seconds').value),
-      };
-      await local.addFault(fault);
-      await look();
-      return `From now on for ${fault.seconds} s: ${providerOf(fault.channel)} ${kindText(fault.kind)}`;
-    });
-  });
-  const clear = $('#fault-clear');
-  clear.addEventListener('click', () =>
-    run(clear, async () => {
-      await local.clearFaults();
-      await look();
-      return 'All providers answer again';
-    }),
-  );
-  box.addEventListener('toggle', () => box.open && look());
-  setInterval(() => {
-    if (box.open && document.visibilityState === 'visible') look();
-  }, LOOK_AT_FAULTS_MS);
 }

@@ -101,6 +101,15 @@ export const publish = (events) => call('POST', 'events', { events });
 export const crash = (symbol, percent, seconds) => call('POST', 'crash', { symbol, percent, seconds });
 
 /**
+ * Returns whether much happens at the exchange by itself.
+ * @returns {Promise<{busy: boolean}>}
+ */
+export const pace = () => call('GET', 'pace');
+
+/** Lets much happen by itself, or one story after the other. @param {boolean} busy */
+export const setPace = (busy) => call('POST', 'pace', { busy });
+
+/**
  * Publishes many events of all kinds for one trader.
  * @param {string | null} user
  * @param {number} count

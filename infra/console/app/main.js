@@ -11,6 +11,7 @@ import * as local from './local.js';
 import { rejectionText, setUpExchange } from './exchange.js';
 import { setUpConnection } from './connection.js';
 import { setUpDemo } from './demo.js';
+import { setUpFollow } from './follow.js';
 import { setUpMarket } from './market.js';
 import { setUpPhone } from './phone.js';
 import { setUpPreferences } from './preferences.js';
@@ -63,6 +64,17 @@ async function readConfig() {
   }
 }
 
+/** Says in the title of the page how many are unread. @param {Session} session */
+function setUpTitle(session) {
+  const { title } = document;
+  /** @param {import('../client/types.js').Unread} [unread] */
+  const tell = ({ unread, unreadMore } = { unread: 0, unreadMore: false }) => {
+    document.title = unread > 0 ? `(${unread}${unreadMore ? '+' : ''}) ${title}` : title;
+  };
+  session.addEventListener('client', () => tell());
+  session.addEventListener('unread', ({ detail }) => tell(detail));
+}
+
 async function start() {
   setUpTheme($('#theme'));
   const config = await readConfig();
@@ -77,6 +89,7 @@ async function start() {
   session.addEventListener('client', () => {
     inbox.client = session.client ?? undefined;
   });
+  setUpTitle(session);
   zone.addEventListener('change', () => {
     inbox.timeZone = zone.name;
   });
@@ -88,7 +101,9 @@ async function start() {
     return rejection && rejectionText(rejection);
   };
   const openTimeline = setUpTimeline(session, zone, config.local ? rejectionOf : null);
-  inbox.addEventListener('open', ({ detail }) => openTimeline(detail.id));
+  const follow = setUpFollow(config, { showMarket: market.show, openTimeline });
+  inbox.addEventListener('open', ({ detail }) => follow(detail));
+  inbox.addEventListener('details', ({ detail }) => openTimeline(detail.id));
   setUpReachability(config, session, zone);
   const preferences = setUpPreferences(session, zone);
   const mayLeave = async () =>

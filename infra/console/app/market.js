@@ -2,7 +2,7 @@
  * The market panel: its prices, the chart, and the trader's alerts on both.
  */
 
-import { $, h, replace, say } from './dom.js';
+import { $, busy, h, replace, say } from './dom.js';
 import { Alerts, TickSize, isActive } from './alerts.js';
 import { compare, ofUnits, units } from './decimal.js';
 import { numberLanguage, shown } from './numbers.js';
@@ -11,7 +11,6 @@ import { PriceChart } from './chart.js';
 import { Prices } from './prices.js';
 import { problemText } from './words.js';
 import { secondTime } from './zone.js';
-import { setUpAlertForm } from './alert-form.js';
 import { setUpAlertList } from './alert-list.js';
 
 /** @typedef {import('./session.js').Session} Session */
@@ -19,14 +18,16 @@ import { setUpAlertList } from './alert-list.js';
 /** The time for which prices are watched before the demo alert is put where they will soon be. */
 const DEMO_RANGE_SECONDS = 45;
 const DEMO_COOLDOWN_SECONDS = 60;
+/** The decimals that a price may have while none of its market was seen. */
+const MOST_DECIMALS = 12;
 
 /**
  * Sets the panel up, on the first market.
  * @param {import('./types.js').Config} config
  * @param {Session} session
  * @param {import('./types.js').Zone} zone
- * @returns {{alerts: Alerts, prices: Prices | null, openForm: (price?: string | null) => void}} `openForm`
- *   asks for a new alert; `prices` is null where the deployment has none
+ * @returns {{alerts: Alerts, prices: Prices | null, show: (symbol: string) => void}} `prices` is null where
+ *   the deployment has none; `show` shows another market
  */
 export function setUpMarket(config, session, zone) {
   const chooser = $('#symbol');
@@ -47,11 +48,17 @@ export function setUpMarket(config, session, zone) {
     zone: () => zone.name,
     currentPrice: () => prices?.price ?? null,
   });
-  const openForm = setUpAlertForm(alerts, {
-    currentPrice: () => prices?.price ?? null,
-    decimals: () => tickSize.decimals || 12,
-    zone: () => zone.name,
-  });
+  // Loaded when they are first opened.
+  onClick('#add-alert', async () =>
+    (await import('./alert-form.js')).setUpAlertForm(alerts, {
+      currentPrice: () => prices?.price ?? null,
+      decimals: () => tickSize.decimals || MOST_DECIMALS,
+      zone: () => zone.name,
+    }),
+  );
+  onClick('#all-alerts', async () =>
+    (await import('./alert-overview.js')).setUpOverview(session, alerts, (symbol) => show(symbol)),
+  );
   const showLevels = () => {
     chart.showLevels(
       alerts.entries
@@ -149,7 +156,34 @@ export function setUpMarket(config, session, zone) {
   chooser.addEventListener('change', () => watch(chooser.value));
   watch(config.symbols[0]);
   if (config.local) setUpDemoAlert({ alerts, chart, prices, session, decimals });
-  return { alerts, prices, openForm };
+  /** @param {string} symbol */
+  const show = (symbol) => {
+    if (symbol === chooser.value) return;
+    chooser.value = symbol;
+    watch(symbol);
+  };
+  return { alerts, prices, show };
+}
+
+/**
+ * Lets a button open what is loaded with its first click.
+ * @param {`#${string}`} id
+ * @param {() => Promise<() => void>} load
+ */
+function onClick(id, load) {
+  /** @type {(() => void) | undefined} */
+  let open;
+  const element = $(id);
+  element.addEventListener('click', () =>
+    busy(element, async () => {
+      try {
+        open ??= await load();
+        open();
+      } catch {
+        notice('This could not be loaded. Try again.', 'problem');
+      }
+    }),
+  );
 }
 
 /**

@@ -9,7 +9,6 @@ import { numberLanguage } from './numbers.js';
 import { SECTIONS, labelOf, losesChannels, sectionOf, valueText } from './sections.js';
 import { isCutOff, problemText, refusalOf } from './words.js';
 import { PreferenceFields } from './preferences-fields.js';
-import { QuietClock } from './clock.js';
 import { setUpSnooze } from './snooze.js';
 import { browserZone, isZone } from './zone.js';
 
@@ -35,7 +34,8 @@ class PreferencesForm {
   #session;
   #zone;
   #form = $('#preferences-form');
-  #clock = new QuietClock($('#clock'));
+  /** Loaded when its place comes into view. @type {import('./clock.js').QuietClock | undefined} */
+  #clock;
   #fields = new PreferenceFields();
   #showSnooze;
   /** @type {Preferences | null} */
@@ -74,11 +74,23 @@ class PreferencesForm {
       this.#fields.show(this.#saved);
       this.#edited();
     });
+    const coming = new IntersectionObserver((entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      coming.disconnect();
+      void this.#loadClock();
+    });
+    coming.observe($('#clock'));
+  }
+
+  async #loadClock() {
+    const { QuietClock } = await import('./clock.js');
+    this.#clock = new QuietClock($('#clock'));
     this.#clock.addEventListener('change', ({ detail }) => {
       // Setting them switches them on; nothing is saved yet.
       this.#fields.showQuietHours(detail);
       this.#edited();
     });
+    this.#edited();
   }
 
   async #load() {
@@ -128,7 +140,7 @@ class PreferencesForm {
     const count = differences(this.#saved, wanted).length;
     $('#preferences-save').disabled = count === 0;
     $('#preferences-discard').disabled = count === 0;
-    this.#clock.show(wanted.quietHours, zoneOf(wanted, this.#session));
+    this.#clock?.show(wanted.quietHours, zoneOf(wanted, this.#session));
     const zone = zoneOf(wanted, this.#session);
     const whose = wanted.timeZone
       ? ''

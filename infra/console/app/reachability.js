@@ -7,7 +7,6 @@ import { $, busy, button, empty, h, replace, say } from './dom.js';
 import { CHANNELS, channelLabel, isCutOff, problemText, unreachableText } from './words.js';
 import { dayAndTime, minutesOf, nextAt, timeOf } from './zone.js';
 import { notice } from './notice.js';
-import { setUpTestDelivery } from './test-delivery.js';
 
 /** @typedef {import('./types.js').ChannelReach} ChannelReach */
 
@@ -203,7 +202,19 @@ export function setUpReachability(config, session, zone) {
     ),
   );
 
-  setUpTestDelivery(session, zone);
+  const test = $('#test-send');
+  /** @type {(() => Promise<void>) | undefined} */
+  let sendTest;
+  test.addEventListener('click', () =>
+    busy(test, async () => {
+      try {
+        sendTest ??= (await import('./test-delivery.js')).setUpTestDelivery(session, zone);
+        await sendTest();
+      } catch {
+        notice('The test could not be loaded. Try again.', 'problem');
+      }
+    }),
+  );
 
   slider.addEventListener('input', () => {
     time.value = timeOf(Number(slider.value));

@@ -1,8 +1,8 @@
 /**
- * A test notification: what each channel has accepted, and where it was seen.
+ * A test notification: what each channel has accepted, and where it was seen. Loaded when it is first sent.
  */
 
-import { $, busy, h, replace, say } from './dom.js';
+import { $, h, replace, say } from './dom.js';
 import { CHANNELS, STATES, channelLabel, isFinal, problemText } from './words.js';
 import { reasonText, refusalOf, seenText } from './words.js';
 import { secondTime } from './zone.js';
@@ -21,9 +21,9 @@ const REFUSALS = { limit_reached: 'A test can be sent once in 10 minutes. Try ag
  * Sets the test up.
  * @param {import('./session.js').Session} session
  * @param {import('./types.js').Zone} zone
+ * @returns {() => Promise<void>} sends a test
  */
 export function setUpTestDelivery(session, zone) {
-  const send = $('#test-send');
   const sms = $('#test-sms');
   const status = $('#test-status');
   const result = $('#test-result');
@@ -109,27 +109,26 @@ export function setUpTestDelivery(session, zone) {
     }
   };
 
-  send.addEventListener('click', () =>
-    busy(send, async () => {
-      clear();
-      const mine = turn;
-      const channels = CHANNELS.map(({ name }) => name).filter((name) => name !== 'sms' || sms.checked);
-      draw(null, channels);
-      tell('Sending…');
-      try {
-        const { id } = await session.signedIn.testDelivery(sms.checked ? channels : undefined);
-        if (mine !== turn) return;
-        tell('Sent. Waiting for the channels…');
-        void follow(id, channels, mine);
-      } catch (error) {
-        if (mine !== turn) return;
-        clear();
-        tell(`Not sent. ${REFUSALS[refusalOf(error).code ?? ''] ?? problemText(error)}`, 'problem');
-      }
-    }),
-  );
   session.addEventListener('client', clear);
   zone.addEventListener('change', () => drawn && draw(drawn.details, drawn.channels));
+
+  return async () => {
+    clear();
+    const mine = turn;
+    const channels = CHANNELS.map(({ name }) => name).filter((name) => name !== 'sms' || sms.checked);
+    draw(null, channels);
+    tell('Sending…');
+    try {
+      const { id } = await session.signedIn.testDelivery(sms.checked ? channels : undefined);
+      if (mine !== turn) return;
+      tell('Sent. Waiting for the channels…');
+      void follow(id, channels, mine);
+    } catch (error) {
+      if (mine !== turn) return;
+      clear();
+      tell(`Not sent. ${REFUSALS[refusalOf(error).code ?? ''] ?? problemText(error)}`, 'problem');
+    }
+  };
 }
 
 /**

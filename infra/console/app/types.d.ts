@@ -28,6 +28,8 @@ export interface Config {
   pricesUrl: string | null;
   /** The markets, with at least one. */
   symbols: string[];
+  /** The address of the exchange's app, to which the links of notifications are appended; null without one. */
+  appUrl?: string | null;
   /** Present where the system runs locally and the exchange can be played. */
   local?: boolean;
 }
@@ -141,6 +143,7 @@ export interface Elements {
   '[data-field="timeZone"]': HTMLInputElement;
   '#alert-list': HTMLUListElement;
   '#burst': HTMLButtonElement;
+  '#busy': HTMLInputElement;
   '#clock': HTMLDivElement;
   '#confirm': HTMLDialogElement;
   '#confirm-no': HTMLButtonElement;

@@ -33,10 +33,12 @@ const REASONS = {
   no_contact: 'There is no address, device or chat to send to.',
   channel_not_deployed: 'This system does not serve the channel.',
   superseded: 'Something newer has made it obsolete.',
+  already_notified: 'You were told of the same a short time before.',
   over_cap: 'The allowance of this channel is used up.',
   country_not_allowed: 'No SMS is sent to the country of this number.',
   quiet_hours: 'It waits for the end of your quiet hours.',
   snoozed: 'It waits for the end of your snooze.',
+  backfill: 'It is from the past, and only for the inbox.',
 };
 
 /**

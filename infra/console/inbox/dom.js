@@ -46,4 +46,5 @@ export const ICONS = {
   tick: 'M5 13l4 4L19 7',
   urgent: 'M12 4L2.5 20h19zM12 10v5M12 17.2v.6',
   important: 'M12 5v9M12 18v.5',
+  fold: 'M9 6l6 6-6 6',
 };

@@ -1,7 +1,9 @@
 import { arrange, element, icon, ICONS } from './dom.js';
+import { facts, picture, severityOf } from './facts.js';
 import { isolated } from './isolate.js';
 
 /** @typedef {import('./entries.js').Entry} Entry */
+/** @typedef {import('./folds.js').Row} Row */
 /** @typedef {import('./trader-inbox.js').Texts} Texts */
 /** @typedef {import('./trader-inbox.js').RenderRow} RenderRow */
 
@@ -22,7 +24,7 @@ export class List {
   #first = 0;
   /** The trader is at the top, or on the way there. */
   #isFollowing = true;
-  /** @type {Entry[]} */
+  /** @type {Row[]} */
   #all = [];
   /** @type {string | undefined} */
   #active;
@@ -36,12 +38,16 @@ export class List {
   /**
    * @param {object} means
    * @param {(notification: Entry['notification']) => void} means.onOpen
-   * @param {(id: string) => void} means.onRead
+   * @param {(notification: Entry['notification']) => void} means.onDetails
+   * @param {(ids: string[]) => void} means.onRead
+   * @param {(key: string) => void} means.onFold
    * @param {() => void} means.onEnd the end of what is known comes near
    */
-  constructor({ onOpen, onRead, onEnd }) {
+  constructor({ onOpen, onDetails, onRead, onFold, onEnd }) {
     this.onOpen = onOpen;
+    this.onDetails = onDetails;
     this.onRead = onRead;
+    this.onFold = onFold;
     this.onEnd = onEnd;
     this.days = element('div', { class: 'days' });
     this.foot = element('div', { class: 'foot' });
@@ -72,7 +78,7 @@ export class List {
   }
 
   /**
-   * @param {Entry[]} entries newest first
+   * @param {Row[]} entries newest first
    * @param {Texts} texts
    * @param {import('./days.js').Days} days
    */
@@ -81,7 +87,9 @@ export class List {
     this.#isFollowing ||= isAtTop;
     if (this.node.scrollTop === 0) this.node.scrollTop = TOP;
     const anchor = this.#anchor();
+    const before = this.#all;
     this.#all = entries;
+    this.#keepPlace(before);
     this.texts = texts;
     this.clockwork = days;
     this.#draw();
@@ -106,6 +114,19 @@ export class List {
     (item?.open ?? this.node).focus();
   }
 
+  /**
+   * What is left out now gives its place to the one that comes after it.
+   * @param {Row[]} before
+   */
+  #keepPlace(before) {
+    if (this.#active === undefined) return;
+    const left = new Set(this.#all.map(({ notification }) => notification.id));
+    if (left.has(this.#active)) return;
+    const at = before.findIndex(({ notification }) => notification.id === this.#active);
+    const next = before.slice(at + 1).find(({ notification }) => left.has(notification.id));
+    this.#active = (next ?? this.#all.at(-1))?.notification.id;
+  }
+
   #draw() {
     const { texts, clockwork } = this;
     if (!texts || !clockwork) return;
@@ -120,7 +141,7 @@ export class List {
     for (const entry of shown) {
       const { notification } = entry;
       const item = this.#items.get(notification.id) ?? new Item(notification, this);
-      item.update(entry.isRead, texts, clockwork);
+      item.update(entry, texts, clockwork);
       items.set(notification.id, item);
       const group = byDay.get(item.day) ?? { time: item.at, nodes: [] };
       group.nodes.push(item.node);
@@ -146,7 +167,7 @@ export class List {
     // What had the focus is gone from the document: the keyboard must not start again at the top of the
     // page.
     if (hadFocus && !this.node.contains(/** @type {ShadowRoot} */ (this.node.getRootNode()).activeElement)) {
-      this.node.focus();
+      this.focus();
     }
   }
 
@@ -166,6 +187,8 @@ export class List {
     const to = {
       ArrowDown: at + 1,
       ArrowUp: at - 1,
+      j: at + 1,
+      k: at - 1,
       PageDown: at + page,
       PageUp: at - page,
       Home: 0,
@@ -225,32 +248,52 @@ function newSection(day) {
   return { section: element('section', { 'aria-labelledby': `day-${day}` }, heading, list), heading, list };
 }
 
-/** One entry: what it says is a button that opens it, beside it one that marks it read. */
+/** One entry: what it says is a button that opens it; further ones mark it read, and unfold it. */
 class Item {
+  /** The ids for which its mark stands, and the key of its fold. @type {{ids: string[], key: string}} */
+  #stands;
+
   /** @param {Entry['notification']} notification @param {List} list */
   constructor(notification, list) {
     const { id, title, body, priority, data } = notification;
+    this.#stands = { ids: [id], key: '' };
+    this.notification = notification;
     this.state = element('span', { class: 'hidden' });
     this.chip = chip(priority);
     this.time = element('time', { datetime: notification.timestamp, dir: 'auto' });
+    this.facts = element('span', { class: 'facts' });
     const own = ownRow(notification, list.renderRow);
     const row =
       own === undefined
         ? [
+            picture(notification),
             element('span', { class: 'line' }, this.chip.node, this.state, this.time),
             element('span', { class: 'title', dir: 'auto' }, ...isolated(title, data)),
             element('span', { class: 'body', dir: 'auto' }, ...isolated(body, data)),
+            this.facts,
           ]
         : [this.state, own];
     this.open = element('button', { type: 'button', class: 'open' }, ...row);
     this.read = element('button', { type: 'button', class: 'mark' }, icon(ICONS.tick));
-    this.node = element('li', { class: `entry p${priority}`, part: 'entry' }, this.open, this.read);
+    this.details = element('button', { type: 'button', class: 'details' });
+    this.count = element('span');
+    this.fold = element('button', { type: 'button', class: 'fold' }, icon(ICONS.fold), this.count);
+    this.node = element(
+      'li',
+      { class: `entry p${priority} ${severityOf(notification)}`, part: 'entry' },
+      this.open,
+      this.read,
+      this.details,
+      this.fold,
+    );
     this.node.dataset.id = id;
     this.open.addEventListener('click', () => list.onOpen(notification));
+    this.details.addEventListener('click', () => list.onDetails(notification));
     this.read.addEventListener('click', () => {
       this.open.focus();
-      list.onRead(id);
+      list.onRead(this.#stands.ids);
     });
+    this.fold.addEventListener('click', () => list.onFold(this.#stands.key));
     this.title = title;
     this.timestamp = notification.timestamp;
     this.at = Date.parse(notification.timestamp);
@@ -260,25 +303,35 @@ class Item {
     this.setActive(false);
   }
 
-  /** @param {boolean} isRead @param {Texts} texts @param {import('./days.js').Days} days */
-  update(isRead, texts, days) {
-    const now = [isRead, texts, days];
+  /** @param {Row} row @param {Texts} texts @param {import('./days.js').Days} days */
+  update({ isRead, isInside = false, fold }, texts, days) {
+    const now = [isRead, isInside, fold?.ids.length, fold?.isOpen, fold?.key, texts, days];
     if (now.every((part, index) => part === this.drawn[index])) return;
     this.drawn = now;
     this.day = days.of(this.at);
+    const { notification } = this;
+    this.#stands = { ids: fold && !fold.isOpen ? fold.ids : [notification.id], key: fold?.key ?? '' };
     this.node.classList.toggle('unread', !isRead);
+    this.node.classList.toggle('inside', isInside);
     setText(this.state, isRead ? '' : texts.unread);
     setText(this.time, Number.isNaN(this.at) ? this.timestamp : days.clock.format(this.at));
     this.time.title = Number.isNaN(this.at) ? '' : days.exact.format(this.at);
     this.chip.update(texts);
+    this.facts.replaceChildren(...facts(notification, texts, days));
     this.read.hidden = isRead;
     this.read.setAttribute('aria-label', `${texts.markRead}: ${this.title}`);
     this.read.title = texts.markRead;
+    setText(this.details, texts.details);
+    this.details.setAttribute('aria-label', `${texts.details}: ${this.title}`);
+    this.fold.hidden = !fold;
+    if (!fold) return;
+    this.fold.setAttribute('aria-expanded', String(fold.isOpen));
+    setText(this.count, texts.fold(String(fold.ids.length - 1), fold.of));
   }
 
   /** @param {boolean} isActive */
   setActive(isActive) {
-    this.open.tabIndex = this.read.tabIndex = isActive ? 0 : -1;
+    for (const button of [this.open, this.read, this.details, this.fold]) button.tabIndex = isActive ? 0 : -1;
   }
 }
 

@@ -1,3 +1,5 @@
+import { CONTROLS } from './style-controls.js';
+
 /** The look of `<trader-inbox>`. README.md has the properties and parts that a page may use. */
 const CSS = `
 :host {
@@ -7,8 +9,11 @@ const CSS = `
   --_line: var(--inbox-line, light-dark(#dfe3e8, #343a45));
   --_hover: var(--inbox-hover, light-dark(#f2f4f7, #232832));
   --_accent: var(--inbox-accent, light-dark(#1d5fd1, #7fb0ff));
-  --_p0: var(--inbox-p0, light-dark(#c01522, #ff7b84));
-  --_p1: var(--inbox-p1, light-dark(#8a5300, #f2b04a));
+  --_danger: var(--inbox-danger, light-dark(#c01522, #ff7b84));
+  --_warning: var(--inbox-warning, light-dark(#8a5300, #f2b04a));
+  --_success: var(--inbox-success, light-dark(#12713c, #52cb8c));
+  --_info: var(--inbox-info, light-dark(#1d5fd1, #7fb0ff));
+  --_colour: var(--_info);
   --_radius: var(--inbox-radius, 10px);
   --_layer: var(--inbox-layer, 1000);
   --_shadow: 0 10px 32px rgb(0 0 0 / 0.22), 0 2px 6px rgb(0 0 0 / 0.14);
@@ -31,6 +36,9 @@ button {
   text-align: inherit;
   cursor: pointer;
 }
+.danger { --_colour: var(--_danger); }
+.warning { --_colour: var(--_warning); }
+.success { --_colour: var(--_success); }
 button:disabled { cursor: default; color: var(--_muted); }
 :focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; }
 svg {
@@ -115,7 +123,7 @@ svg {
   gap: 0.5rem;
   padding: 0.5rem 1rem;
   border-block-end: 1px solid var(--_line);
-  color: var(--_p0);
+  color: var(--_danger);
   font-size: 0.875rem;
 }
 .problem button { text-decoration: underline; }
@@ -145,21 +153,49 @@ ul { margin: 0; padding: 0; list-style: none; }
   border-block-end: 1px solid var(--_line);
   border-inline-start: 4px solid transparent;
 }
-.entry.p0 { border-inline-start-color: var(--_p0); }
-.entry.p1 { border-inline-start-color: var(--_p1); }
+.entry.unread { border-inline-start-color: var(--_colour); }
 .entry:hover { background: var(--_hover); }
-.entry .open {
-  display: block;
+.entry.inside { margin-inline-start: 1.25rem; }
+.open {
+  display: grid;
+  grid-template-columns: 2rem minmax(0, 1fr);
+  column-gap: 0.625rem;
+  align-content: start;
   inline-size: 100%;
-  padding: 0.625rem 0.75rem;
-  padding-inline-end: 3rem;
-  outline-offset: -2px;
+  outline-offset: -3px;
 }
-.line { display: flex; align-items: center; gap: 0.5rem; font-size: 0.8125rem; color: var(--_muted); }
+.open > * { grid-column: 2; }
+.entry .open { padding: 0.625rem 0.75rem; padding-inline-end: 2.75rem; }
+.picture {
+  grid-column: 1;
+  grid-row: 1 / span 9;
+  place-self: start;
+  display: grid;
+  place-items: center;
+  inline-size: 2rem;
+  block-size: 2rem;
+  margin-block-start: 0.125rem;
+  border-radius: 50%;
+  background: color-mix(in srgb, var(--_colour) 14%, transparent);
+  color: var(--_colour);
+}
+.line, .facts { display: flex; flex-wrap: wrap; align-items: center; column-gap: 0.5rem; }
+.line { font-size: 0.8125rem; color: var(--_muted); }
+.facts { gap: 0.25rem 0.375rem; margin-block-start: 0.25rem; }
+.facts:empty { display: none; }
+.fact {
+  padding: 0 0.375rem;
+  border: 1px solid var(--_line);
+  border-radius: 5px;
+  font-size: 0.75rem;
+  font-weight: 600;
+  font-variant-numeric: tabular-nums;
+}
+.gain { color: var(--_success); }
+.loss { color: var(--_danger); }
 .chip { display: inline-flex; align-items: center; gap: 0.25rem; font-size: 0.75rem; font-weight: 700; }
 .chip svg { inline-size: 1rem; block-size: 1rem; }
-.chip.p0 { color: var(--_p0); }
-.chip.p1 { color: var(--_p1); }
+.chip { color: var(--_colour); }
 .title, .body { display: block; overflow-wrap: anywhere; }
 .title { font-weight: 400; }
 .unread .title { font-weight: 650; }
@@ -184,6 +220,22 @@ ul { margin: 0; padding: 0; list-style: none; }
   color: var(--_accent);
 }
 .mark:hover { background: var(--_line); }
+.details, .fold {
+  margin-block-end: 0.5rem;
+  margin-inline: 3.25rem 0.75rem;
+  padding-inline: 0.125rem;
+  border-radius: 4px;
+  color: var(--_accent);
+  font-size: 0.8125rem;
+}
+.details { color: var(--_muted); }
+.details:hover, .fold:hover { text-decoration: underline; }
+:host(:not([details])) .details { display: none; }
+.fold { display: flex; align-items: center; gap: 0.25rem; margin-inline-start: 3rem; font-weight: 600; }
+.fold svg { inline-size: 1rem; block-size: 1rem; }
+.fold:dir(rtl) svg { scale: -1 1; }
+.fold[aria-expanded="true"] svg { rotate: 90deg; }
+.fold[aria-expanded="true"]:dir(rtl) svg { rotate: -90deg; }
 
 .foot {
   padding: 0.75rem 1rem;
@@ -216,15 +268,13 @@ ul { margin: 0; padding: 0; list-style: none; }
 .toast {
   position: relative;
   border: 1px solid var(--_line);
-  border-inline-start: 5px solid var(--_p1);
+  border-inline-start: 5px solid var(--_colour);
   border-radius: var(--_radius);
   background: var(--_surface);
   box-shadow: var(--_shadow);
 }
-.toast.p0 { border-color: var(--_p0); }
+.toast.p0 { border-color: var(--_colour); }
 .toast .open {
-  display: block;
-  inline-size: 100%;
   max-block-size: 9rem;
   overflow: hidden;
   padding: 0.75rem;
@@ -282,4 +332,4 @@ ul { margin: 0; padding: 0; list-style: none; }
 
 /** One for all elements; none on a server that renders the page, which must be able to load this file. */
 export const style = /** @type {CSSStyleSheet} */ (globalThis.CSSStyleSheet && new CSSStyleSheet());
-style?.replaceSync(CSS);
+style?.replaceSync(CSS + CONTROLS);

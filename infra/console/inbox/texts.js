@@ -16,6 +16,17 @@
  * @property {string} again
  * @property {(count: string) => string} more
  * @property {string[]} priorities of P0, P1 and P2
+ * @property {string} details
+ * @property {string} filter
+ * @property {Record<string, string>} filters
+ * @property {string} search
+ * @property {string} noMatch
+ * @property {(count: string, of: string) => string} fold
+ * @property {Record<string, string>} sides
+ * @property {string} result
+ * @property {string} desktop
+ * @property {string} sound
+ * @property {string} blocked
  */
 
 /** @type {Record<string, Texts>} */
@@ -37,6 +48,25 @@ const TEXTS = {
     again: 'Try again',
     more: (count) => `${count} more`,
     priorities: ['Urgent', 'Important', ''],
+    details: 'Delivery details',
+    filter: 'Show',
+    filters: {
+      all: 'All',
+      unread: 'Unread',
+      trades: 'Trades',
+      funds: 'Funds',
+      alerts: 'Alerts',
+      security: 'Security',
+      news: 'News',
+    },
+    search: 'Search by symbol',
+    noMatch: 'Nothing matches',
+    fold: (count, of) => `${count} more of ${of}`,
+    sides: { buy: 'Buy', sell: 'Sell', long: 'Long', short: 'Short' },
+    result: 'P&L',
+    desktop: 'Desktop notifications',
+    sound: 'Sound',
+    blocked: 'Your browser blocks them. Allow them in its settings for this page.',
   },
   de: {
     notifications: 'Mitteilungen',
@@ -55,6 +85,25 @@ const TEXTS = {
     again: 'Noch einmal',
     more: (count) => `${count} weitere`,
     priorities: ['Dringend', 'Wichtig', ''],
+    details: 'Zustellung im Einzelnen',
+    filter: 'Zeigen',
+    filters: {
+      all: 'Alle',
+      unread: 'Ungelesen',
+      trades: 'Handel',
+      funds: 'Guthaben',
+      alerts: 'Alarme',
+      security: 'Sicherheit',
+      news: 'Neues',
+    },
+    search: 'Nach Symbol suchen',
+    noMatch: 'Nichts Passendes',
+    fold: (count, of) => `${count} weitere zu ${of}`,
+    sides: { buy: 'Kauf', sell: 'Verkauf', long: 'Long', short: 'Short' },
+    result: 'Ergebnis',
+    desktop: 'Mitteilungen des Systems',
+    sound: 'Ton',
+    blocked: 'Ihr Browser blockiert sie. Erlauben Sie sie in seinen Einstellungen für diese Seite.',
   },
 };
 

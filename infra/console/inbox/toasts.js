@@ -1,6 +1,7 @@
 import { byTime } from '../client/order.js';
 import { element, icon, ICONS } from './dom.js';
 import { now } from '../client/time.js';
+import { facts, isDemand, picture, severityOf } from './facts.js';
 import { isolated } from './isolate.js';
 import { chip } from './list.js';
 
@@ -18,13 +19,6 @@ const HEIGHT = '--inbox-toasts-height';
 /** The most of those that stay that wait for room; more than that are not dismissed one by one. */
 const QUEUE = 20;
 
-/**
- * Whether it asks the trader to do something: then it stays until it is seen.
- * @param {Notification} notification
- */
-const isDemand = ({ priority, severity }) =>
-  priority === 0 && (severity === 'danger' || severity === 'warning');
-
 /** How long anything else stays, in milliseconds. */
 const STAY = 7_000;
 
@@ -40,8 +34,8 @@ const GATHER = 80;
 /**
  * Interrupts the trader: what is critical and asks for something (a liquidation, a margin call, a change of
  * the account's security) until it is dismissed or read, other P0 and P1 for some seconds. Of a burst three
- * are shown, P0 first and the newest first, and the rest is a number that leads to the inbox. The newest of
- * the most important ones is always among them.
+ * are shown, P0 first and the newest first, and the rest is a number that leads to the inbox. What came last
+ * is always among them; where there is room for one alone, the newest of the most important ones.
  *
  * They stand in a row at the bottom of the window that grows away from its end; on a narrow window there is
  * one. One that has had its time leaves its place empty while others are beside it, and the next one takes
@@ -55,19 +49,23 @@ export class Toasts {
   #waiting = [];
   /** What found no room. */
   #passedOver = 0;
+  /** The newest of those that came since the last choice. @type {Notification | undefined} */
+  #newest;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #gathering;
 
   /**
    * @param {object} means
    * @param {() => Texts} means.texts
+   * @param {() => import('./days.js').Days} means.days
    * @param {(notification: Notification) => void} means.onOpen
    * @param {(notification: Notification) => void} means.onDismiss
    * @param {() => void} means.onMore
    * @param {() => void} means.onEmpty the last one is gone, and had the focus
    */
-  constructor({ texts, onOpen, onDismiss, onMore, onEmpty }) {
+  constructor({ texts, days, onOpen, onDismiss, onMore, onEmpty }) {
     this.texts = texts;
+    this.days = days;
     this.onOpen = onOpen;
     this.onDismiss = onDismiss;
     this.onEmpty = onEmpty;
@@ -102,6 +100,7 @@ export class Toasts {
   /** @param {Notification} notification */
   add(notification) {
     this.#waiting.push(notification);
+    if (!this.#newest || byTime(notification, this.#newest) > 0) this.#newest = notification;
     this.#gathering ??= setTimeout(() => this.#choose(), GATHER);
   }
 
@@ -138,6 +137,15 @@ export class Toasts {
       chosen.push(best);
       this.#waiting.shift();
     }
+    const newest = this.#newest;
+    this.#newest = undefined;
+    // What came last is shown in any case where there is room for more than one: the others have had a look.
+    if (newest && this.most > 1 && this.#waiting.includes(newest)) {
+      this.#waiting.splice(this.#waiting.indexOf(newest), 1);
+      if (this.#shown.length > 0) this.#putBack(this.#least());
+      else this.#waiting.push(...chosen.splice(-1));
+      chosen.push(newest);
+    }
     // The best of them comes to lie on top.
     for (const notification of chosen.reverse()) this.#show(notification);
     const stay = this.#waiting.filter(isDemand).slice(0, QUEUE);
@@ -152,9 +160,13 @@ export class Toasts {
    * @returns {boolean} whether there is one
    */
   #makeRoom(than) {
+    const times = this.#shown.map(({ notification }) => notification).sort(byTime);
+    const last = this.most > 1 ? times.at(-1) : undefined;
     const isLess = (/** @type {Toast} */ { notification }) =>
-      rank(notification) > rank(than) ||
-      (rank(notification) === rank(than) && byTime(notification, than) < 0);
+      // What came last keeps its place, until something comes after it.
+      (notification !== last || byTime(notification, than) < 0) &&
+      (rank(notification) > rank(than) ||
+        (rank(notification) === rank(than) && byTime(notification, than) < 0));
     const lesser = this.#shown.filter(isLess);
     lesser.sort((a, b) => Number(a.isHeld) - Number(b.isHeld)
       || rank(b.notification) - rank(a.notification) || byTime(a.notification, b.notification));
@@ -166,7 +178,10 @@ export class Toasts {
 
   #least() {
     const order = [...this.#shown].sort(
-      (a, b) => rank(b.notification) - rank(a.notification) || byTime(a.notification, b.notification),
+      (a, b) =>
+        Number(a.isHeld) - Number(b.isHeld) ||
+        rank(b.notification) - rank(a.notification) ||
+        byTime(a.notification, b.notification),
     );
     return order[0];
   }
@@ -180,15 +195,17 @@ export class Toasts {
 
   /** @param {Notification} notification */
   #show(notification) {
-    const toast = new Toast(notification, this.texts(), {
+    const toast = new Toast(notification, this.texts(), this.days(), {
       onOpen: () => {
         // First, while it still has the focus: the page may take that to what it shows.
+        const hadFocus = toast.hasFocus;
         this.onOpen(notification);
-        this.#end(toast);
+        this.#end(toast, hadFocus);
       },
       onDismiss: () => {
+        const { hasFocus } = toast;
         this.onDismiss(notification);
-        this.#end(toast);
+        this.#end(toast, hasFocus);
       },
       onExpire: () => {
         this.#drop(toast);
@@ -201,13 +218,17 @@ export class Toasts {
     else this.stack.prepend(toast.node);
   }
 
-  /** The trader has done with it, and expects the others to close up. @param {Toast} toast */
-  #end(toast) {
-    const hadFocus = toast.node.matches(':focus-within');
+  /**
+   * The trader has done with it, and expects the others to close up.
+   * @param {Toast} toast
+   * @param {boolean} hadFocus
+   */
+  #end(toast, hadFocus) {
+    const isFree = toast.hasFocus || document.activeElement === document.body;
     this.#drop(toast);
     for (const empty of this.stack.querySelectorAll('.past')) empty.remove();
     this.#choose();
-    if (!hadFocus) return;
+    if (!hadFocus || !isFree) return;
     const next = this.#shown.at(-1);
     if (next) next.focus();
     else this.onEmpty();
@@ -241,20 +262,26 @@ class Toast {
   /**
    * @param {Notification} notification
    * @param {Texts} texts
+   * @param {import('./days.js').Days} days
    * @param {{onOpen: () => void, onDismiss: () => void, onExpire: () => void}} means
    */
-  constructor(notification, texts, { onOpen, onDismiss, onExpire }) {
-    const { title, body, priority, data } = notification;
+  constructor(notification, texts, days, { onOpen, onDismiss, onExpire }) {
+    const { title, body, priority, data, timestamp } = notification;
     this.notification = notification;
     this.onExpire = onExpire;
     const sign = chip(priority);
     sign.update(texts);
+    const at = Date.parse(timestamp);
+    const time = element('time', { datetime: timestamp, dir: 'auto' });
+    time.textContent = Number.isNaN(at) ? timestamp : days.clock.format(at);
     const open = element(
       'button',
       { type: 'button', class: 'open' },
-      sign.node,
+      picture(notification),
+      element('span', { class: 'line' }, sign.node, time),
       element('span', { class: 'title', dir: 'auto' }, ...isolated(title, data)),
       element('span', { class: 'body', dir: 'auto' }, ...isolated(body, data)),
+      element('span', { class: 'facts' }, ...facts(notification, texts, days)),
     );
     const dismiss = element('button', { type: 'button', class: 'dismiss' }, icon(ICONS.cross));
     dismiss.setAttribute('aria-label', `${texts.dismiss}: ${title}`);
@@ -262,7 +289,8 @@ class Toast {
     this.open = open;
     open.addEventListener('click', onOpen);
     dismiss.addEventListener('click', onDismiss);
-    this.node = element('div', { class: `toast p${priority}`, part: 'toast' }, open, dismiss);
+    const kinds = `toast p${priority} ${severityOf(notification)}`;
+    this.node = element('div', { class: kinds, part: 'toast' }, open, dismiss);
     this.node.setAttribute('role', priority === 0 ? 'alert' : 'status');
     this.node.dataset.id = notification.id;
     this.node.addEventListener('keydown', (event) => {
@@ -276,6 +304,10 @@ class Toast {
   /** The trader is at it right now. */
   get isHeld() {
     return this.node.matches(':hover, :focus-within');
+  }
+
+  get hasFocus() {
+    return this.node.matches(':focus-within');
   }
 
   focus() {

@@ -21,6 +21,22 @@ export interface Texts {
   more: (count: string) => string;
   /** Of P0, P1 and P2. */
   priorities: string[];
+  /** The control for what became of a notification on each channel. */
+  details: string;
+  filter: string;
+  /** Of `all`, `unread` and the groups: `trades`, `funds`, `alerts`, `security`, `news`. */
+  filters: Record<string, string>;
+  search: string;
+  noMatch: string;
+  /** `of` is a symbol, or the id of an order. */
+  fold: (count: string, of: string) => string;
+  /** Of `buy`, `sell`, `long` and `short`. */
+  sides: Record<string, string>;
+  /** What was won or lost. */
+  result: string;
+  desktop: string;
+  sound: string;
+  blocked: string;
 }
 
 /**
@@ -30,8 +46,9 @@ export interface Texts {
 export type RenderRow = (notification: Notification) => Node | string | null | undefined;
 
 /**
- * `<trader-inbox lang="de" align="start">`. Attributes: `lang` (else the nearest one above, else the
- * browser's), `align="start"` where the bell stands at the start of a line. Looks: see README.md.
+ * `<trader-inbox lang="de" align="start" details>`. Attributes: `lang` (else the nearest one above, else the
+ * browser's), `align="start"` where the bell stands at the start of a line, `details` where the page listens
+ * to `details`. Looks: see README.md.
  */
 export class TraderInbox extends HTMLElement {
   client: NotificationClient | undefined;
@@ -43,9 +60,12 @@ export class TraderInbox extends HTMLElement {
   show(): void;
   hide(): void;
 
-  /** A notification was activated. The panel closes, unless the event's default is prevented. */
+  /**
+   * `open`: a notification was activated; the page follows its `link`. `details`: the trader asks what became
+   * of it on each channel. The panel closes, unless the event's default is prevented.
+   */
   addEventListener(
-    type: 'open',
+    type: 'open' | 'details',
     listener: (event: CustomEvent<Notification>) => void,
     options?: boolean | AddEventListenerOptions,
   ): void;

@@ -2,17 +2,24 @@
  * `<trader-inbox>`: a bell with the unread count, a panel with the inbox, and toasts. All it needs is a
  * client; see README.md.
  *
- * {@link Entries} is what is known of the inbox, {@link List} shows it, {@link Toasts} interrupt. This file
- * keeps them in step with the client. The texts of notifications are never read as HTML.
+ * {@link Entries} is what is known of the inbox, {@link List} shows what {@link Filter} leaves of it,
+ * {@link Toasts} interrupt. This file keeps them in step with the client. The texts of notifications are
+ * never read as HTML.
  */
 
+import { Bell } from './bell.js';
 import { Days, daysIn } from './days.js';
 import { element, icon, ICONS } from './dom.js';
 import { Entries } from './entries.js';
+import { Filter } from './filter.js';
 import { goRound } from './focus.js';
+import { foldRows } from './folds.js';
+import { drawFoot } from './foot.js';
 import { List } from './list.js';
 import { Pages } from './pages.js';
+import { Problem } from './problem.js';
 import { style } from './style.js';
+import { isKept } from './kept.js';
 import { textsFor } from './texts.js';
 import { Toasts } from './toasts.js';
 
@@ -22,8 +29,9 @@ import { Toasts } from './toasts.js';
 /** @typedef {import('./texts.js').Texts} Texts */
 /** @typedef {(notification: Notification) => Node | string | null | undefined} RenderRow */
 
-/** A count that changes with every notification of a burst is read out once. */
-const ANNOUNCE = 1_000;
+/** So many rows of a filter fill the panel. Until then older pages are loaded, so many at most. */
+const ENOUGH = 20;
+const MOST_PAGES = 20;
 
 /** A server has no elements. */
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
@@ -52,19 +60,24 @@ export class TraderInbox extends Base {
   #hasFailed = false;
   /** What to do again when it is asked for. @type {(() => void) | undefined} */
   #again;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #announcing;
+  /** The keys of the folds that are open. @type {Set<string>} */
+  #unfolded = new Set();
+  /** The pages that were loaded for the filter as it is. */
+  #searched = 0;
+  /** The list has a row for each entry, and for nothing else. */
+  #isPlain = true;
 
   #list;
+  #filter;
+  /** Calls a trader who looks elsewhere. @type {import('./attention.js').Attention | undefined} */
+  #attention;
+  #means = element('div', { class: 'attention', part: 'attention' });
   #toasts;
-  #badge;
-  #number;
-  #bell;
-  #spoken;
+  #bell = new Bell();
+  #problem = new Problem();
   #heading;
   #all;
   #close;
-  #problem;
   #panel;
 
   constructor() {
@@ -74,53 +87,54 @@ export class TraderInbox extends Base {
 
     this.#list = new List({
       onOpen: (notification) => this.#activate(notification),
-      onRead: (id) => this.#markRead([id]),
+      onDetails: (notification) => this.#tell('details', notification),
+      onRead: (ids) => this.#markRead(ids),
+      onFold: (key) => {
+        if (!this.#unfolded.delete(key)) this.#unfolded.add(key);
+        this.#drawNow();
+      },
       onEnd: () => !this.#hasFailed && this.#pages.loadOlder(),
     });
     this.#toasts = new Toasts({
       texts: () => this.#texts,
+      days: () => this.#days,
       onEmpty: () => this.#refocus(),
       onOpen: (notification) => this.#activate(notification),
       onDismiss: ({ id }) => this.#client?.seen([id]),
       onMore: () => this.show(),
     });
-
-    this.#badge = element('span', { class: 'badge', part: 'badge', 'aria-hidden': 'true' });
-    this.#badge.hidden = true;
-    // Numbers run from left to right in every script.
-    this.#number = element('bdi', { dir: 'ltr' });
-    this.#badge.append(this.#number);
-    this.#bell = element('button', {
-      type: 'button',
-      class: 'bell',
-      part: 'bell',
-      'aria-haspopup': 'dialog',
+    this.#filter = new Filter(() => {
+      this.#searched = 0;
+      this.#list.rewind();
+      this.#drawNow();
     });
-    this.#bell.append(icon(ICONS.bell), this.#badge);
-    this.#bell.addEventListener('click', () => (this.#isOpen ? this.hide() : this.show()));
-    this.#spoken = element('span', { class: 'hidden', 'aria-live': 'polite' });
 
+    this.#bell.node.addEventListener('click', () => (this.#isOpen ? this.hide() : this.show()));
     this.#heading = element('h2', { id: 'heading' });
     this.#all = element('button', { type: 'button', class: 'all' });
     this.#all.addEventListener('click', () => this.#markAllRead());
     this.#close = element('button', { type: 'button', class: 'icon' }, icon(ICONS.cross));
     this.#close.addEventListener('click', () => this.hide());
-    this.#problem = element('div', { class: 'problem', role: 'alert' });
-    this.#problem.hidden = true;
     this.#panel = element(
       'div',
       { class: 'panel', part: 'panel', role: 'dialog', 'aria-labelledby': 'heading' },
       element('div', { class: 'head' }, this.#heading, this.#all, this.#close),
-      this.#problem,
+      this.#filter.node,
+      this.#problem.node,
       this.#list.node,
+      this.#means,
     );
     this.#panel.hidden = true;
-    root.append(this.#bell, this.#spoken, this.#panel, this.#toasts.node);
+    root.append(this.#bell.node, this.#bell.spoken, this.#panel, this.#toasts.node);
     root.addEventListener('keydown', (event) => {
       const key = /** @type {KeyboardEvent} */ (event);
       if (!this.#isOpen) return;
       if (key.key === 'Escape') this.hide();
       else if (key.key === 'Tab') this.#keepFocus(key);
+      else if (key.key === '/' && !(key.target instanceof HTMLInputElement && key.target.type === 'search')) {
+        key.preventDefault();
+        this.#filter.focus();
+      }
     });
   }
 
@@ -136,6 +150,8 @@ export class TraderInbox extends Base {
     this.#pages.end();
     this.#pages = this.#pagesOf(client);
     this.#toasts.clear();
+    this.#attention?.forget(undefined);
+    this.#unfolded.clear();
     this.#list.rewind();
     this.#setUnread(client?.unread ?? { unread: 0, unreadMore: false });
     this.#fail(undefined);
@@ -178,7 +194,9 @@ export class TraderInbox extends Base {
    */
   #keepFocus(event) {
     /** @type {NodeListOf<HTMLElement>} */
-    const panel = this.#panel.querySelectorAll('button, [tabindex]');
+    const panel = this.#panel.querySelectorAll(
+      'button, [tabindex], input:not([type="radio"]), input:checked',
+    );
     const { activeElement } = /** @type {ShadowRoot} */ (this.shadowRoot);
     goRound(event, activeElement, [...panel, ...this.#toasts.node.querySelectorAll('button')]);
   }
@@ -186,7 +204,7 @@ export class TraderInbox extends Base {
   /** What had the focus is gone: it goes to where the trader can go on. */
   #refocus() {
     if (this.#isOpen) this.#list.focus();
-    else this.#bell.focus();
+    else this.#bell.node.focus();
   }
 
   get isOpen() {
@@ -197,7 +215,8 @@ export class TraderInbox extends Base {
     if (this.#isOpen) return;
     this.#isOpen = true;
     this.#panel.hidden = false;
-    this.#bell.setAttribute('aria-expanded', 'true');
+    this.#bell.node.setAttribute('aria-expanded', 'true');
+    void this.#attend();
     this.#toasts.forgetRest();
     this.#list.rewind();
     this.#drawNow();
@@ -205,13 +224,25 @@ export class TraderInbox extends Base {
     if (this.#client && this.#pages.isStale) void this.#pages.load();
   }
 
+  /** Loads what calls the trader: with the panel, where it is switched on, or where it was. */
+  async #attend() {
+    if (this.#attention) return;
+    try {
+      const { Attention } = await import('./attention.js');
+      this.#attention ??= new Attention(this.#means, (notification) => this.#activate(notification));
+      this.#attention.speak(this.#texts);
+    } catch {
+      // It is tried again with the next opening.
+    }
+  }
+
   hide() {
     if (!this.#isOpen) return;
     const hadFocus = this.#panel.contains(/** @type {ShadowRoot} */ (this.shadowRoot).activeElement);
     this.#isOpen = false;
     this.#panel.hidden = true;
-    this.#bell.setAttribute('aria-expanded', 'false');
-    if (hadFocus) this.#bell.focus();
+    this.#bell.node.setAttribute('aria-expanded', 'false');
+    if (hadFocus) this.#bell.node.focus();
   }
 
   connectedCallback() {
@@ -223,9 +254,10 @@ export class TraderInbox extends Base {
     }
     this.#attached = new AbortController();
     const { signal } = this.#attached;
-    this.#bell.setAttribute('aria-expanded', String(this.#isOpen));
+    this.#bell.node.setAttribute('aria-expanded', String(this.#isOpen));
     this.#speak();
     if (this.#client) this.#listen(this.#client);
+    if (isKept('desktop') || isKept('sound')) void this.#attend();
     document.addEventListener(
       'pointerdown',
       (event) => {
@@ -244,6 +276,7 @@ export class TraderInbox extends Base {
     this.#listening.abort();
     this.#pages.pause();
     this.#toasts.clear();
+    this.#attention?.forget(undefined);
   }
 
   attributeChangedCallback() {
@@ -260,7 +293,7 @@ export class TraderInbox extends Base {
     client.addEventListener('notification', ({ detail }) => this.#arrive(detail), { signal });
     client.addEventListener('unread', ({ detail }) => this.#setUnread(detail), { signal });
     client.addEventListener('read', ({ detail }) => this.#read(detail), { signal });
-    client.addEventListener('acked', ({ detail }) => this.#acked(detail.ids), { signal });
+    client.addEventListener('acked', ({ detail }) => this.#acked(detail), { signal });
     let wasSynced = client.state === 'synced';
     client.addEventListener(
       'state',
@@ -281,7 +314,10 @@ export class TraderInbox extends Base {
     if (!this.#entries.arrive(notification)) return;
     // An open inbox shows what is important by itself; what is urgent interrupts all the same.
     const interrupts = notification.priority === 0 || (notification.priority === 1 && !this.#isOpen);
-    if (interrupts && !notification.silent) this.#toasts.add(notification);
+    if (interrupts && !notification.silent) {
+      this.#toasts.add(notification);
+      this.#attention?.tell(notification);
+    }
     this.#draw();
   }
 
@@ -290,13 +326,15 @@ export class TraderInbox extends Base {
     const which = all ? undefined : ids;
     this.#entries.read(which);
     this.#toasts.remove(which);
+    this.#attention?.forget(which);
     // Some came while all were being read: only the server knows which.
     if (all && unread > 0) this.#pages.loadLater();
     this.#draw();
   }
 
-  /** @param {string[]} ids */
-  #acked(ids) {
+  /** @param {{ids: string[], kind: import('../client/types.js').AckKind}} acked */
+  #acked({ ids, kind }) {
+    if (kind === 'seen') this.#attention?.forget(ids);
     if (this.#pages.isLoaded && ids.some((id) => !this.#entries.get(id))) this.#pages.loadLater();
   }
 
@@ -305,7 +343,12 @@ export class TraderInbox extends Base {
   /** @param {Notification} notification */
   #activate(notification) {
     void this.#markRead([notification.id]);
-    const event = new CustomEvent('open', {
+    this.#tell('open', notification);
+  }
+
+  /** @param {'open' | 'details'} type @param {Notification} notification */
+  #tell(type, notification) {
+    const event = new CustomEvent(type, {
       detail: notification,
       bubbles: true,
       composed: true,
@@ -359,7 +402,7 @@ export class TraderInbox extends Base {
     return new Pages({
       client,
       entries: this.#entries,
-      depth: () => (this.#isOpen ? this.#list.depth : 0),
+      depth: () => (!this.#isOpen ? 0 : this.#isPlain ? this.#list.depth : Infinity),
       onChange: () => this.#draw(),
       onFail: (again) => this.#fail(again),
     });
@@ -371,18 +414,11 @@ export class TraderInbox extends Base {
   #setUnread(unread) {
     this.#unread = unread;
     const count = this.#count();
-    this.#number.textContent = count;
-    this.#badge.hidden = count === '0';
-    this.#bell.setAttribute('aria-label', this.#texts.bell(count));
+    this.#bell.show(count, this.#texts.bell(count));
     const hadFocus = /** @type {ShadowRoot} */ (this.shadowRoot).activeElement === this.#all;
     this.#all.disabled = count === '0';
     // A button that cannot be pressed any more must not take the focus with it.
     if (hadFocus && this.#all.disabled) this.#list.focus();
-    clearTimeout(this.#announcing);
-    this.#announcing = setTimeout(() => {
-      const spoken = this.#texts.bell(this.#count());
-      if (this.#spoken.textContent !== spoken) this.#spoken.textContent = spoken;
-    }, ANNOUNCE);
   }
 
   #count() {
@@ -403,6 +439,8 @@ export class TraderInbox extends Base {
     this.#all.textContent = this.#texts.markAllRead;
     this.#close.setAttribute('aria-label', this.#texts.close);
     this.#close.title = this.#texts.close;
+    this.#filter.speak(this.#texts);
+    this.#attention?.speak(this.#texts);
     this.#setUnread(this.#unread);
     this.#draw();
   }
@@ -426,43 +464,24 @@ export class TraderInbox extends Base {
 
   #drawNow() {
     this.#today = this.#days.of();
-    this.#list.render(this.#entries.all, this.#texts, this.#days);
-    this.#drawFoot();
-    this.#problem.hidden = !this.#hasFailed;
-    if (!this.#hasFailed) {
-      this.#problem.replaceChildren();
-    } else if (this.#problem.childElementCount === 0) {
-      const button = element('button', { type: 'button' }, this.#texts.again);
-      button.addEventListener('click', () => this.#again?.());
-      this.#problem.append(element('span', {}, this.#texts.failed), button);
-    }
-  }
-
-  #drawFoot() {
-    const { foot } = this.#list;
-    const isEmpty = this.#entries.all.length === 0;
-    const state =
-      this.#pages.isLoading
-        ? 'loading'
-        : this.#entries.cursor !== undefined
-          ? 'more'
-          : isEmpty
-            ? 'empty'
-            : 'end';
-    const key = `${state} ${this.#texts.loading}`;
-    if (foot.dataset.key === key) return;
-    foot.dataset.key = key;
-    foot.classList.toggle('empty', state === 'empty');
-    this.#list.node.setAttribute('aria-busy', String(state === 'loading'));
-    if (state === 'more') {
-      const button = element('button', { type: 'button' }, this.#texts.loadOlder);
-      button.addEventListener('click', () => this.#pages.loadOlder());
-      foot.replaceChildren(button);
-    } else if (state === 'empty') {
-      foot.replaceChildren(element('strong', {}, this.#texts.empty), this.#texts.emptyHint);
-    } else {
-      foot.replaceChildren(state === 'loading' ? this.#texts.loading : this.#texts.end);
-    }
+    const { all, cursor } = this.#entries;
+    const wanted = this.#filter.apply(all);
+    const rows = foldRows(wanted, this.#unfolded);
+    this.#isPlain = rows.length === all.length;
+    this.#list.render(rows, this.#texts, this.#days);
+    const { isLoading } = this.#pages;
+    const none = this.#filter.isActive ? 'noMatch' : 'empty';
+    const end = cursor !== undefined ? 'more' : rows.length === 0 ? none : 'end';
+    drawFoot(this.#list.foot, isLoading ? 'loading' : end, this.#texts, () => {
+      this.#searched = 0;
+      this.#pages.loadOlder();
+    });
+    this.#list.node.setAttribute('aria-busy', String(isLoading));
+    this.#problem.show(this.#hasFailed, this.#texts, () => this.#again?.());
+    if (isLoading || this.#hasFailed || cursor === undefined) return;
+    if (!this.#filter.isActive || rows.length >= ENOUGH || this.#searched >= MOST_PAGES) return;
+    this.#searched += 1;
+    this.#pages.loadOlder();
   }
 }
 

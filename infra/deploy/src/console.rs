@@ -34,8 +34,10 @@ pub(crate) async fn upload(
     }
     let http = outputs.get("HttpUrl").map_or("", |url| url.trim_end_matches('/'));
     let prices = settings.value("PricesUrl").filter(|url| !url.is_empty());
-    let config =
-        json!({"ticketUrl": format!("{http}/v1/tickets"), "pricesUrl": prices, "symbols": settings.symbols});
+    let app = settings.value("AppUrl").filter(|url| !url.is_empty());
+    let config = json!({
+        "ticketUrl": format!("{http}/v1/tickets"), "pricesUrl": prices, "symbols": settings.symbols, "appUrl": app,
+    });
     let headers = [("content-type", "application/json"), CACHE];
     account.aws.put_object_with(bucket, "config.json", &headers, config.to_string().into_bytes()).await?;
     step.done();

@@ -85,6 +85,7 @@ pub(crate) async fn run(run: &Run) -> Result<ExitCode, Error> {
         if !run.no_feed {
             let now = Timestamp::now();
             exchange.follow(stack.shocks());
+            exchange.be_calm(!stack.shocks().is_busy());
             let events = exchange.turn(now);
             stream.put(&exchange.ticks(now)).await?;
             let events: Vec<Outgoing> = events.iter().map(|event| Outgoing::new(event.to_string())).collect();

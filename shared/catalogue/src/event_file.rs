@@ -1,14 +1,14 @@
 //! Reads a file of `events/`.
 
 use crate::field_table::fields;
-use crate::model::{CHANNELS, EventType, Field, Filter, Kind, PUSH_CHANNELS, Repeat, When};
+use crate::model::{Again, CHANNELS, EventType, Field, Filter, Kind, PUSH_CHANNELS, Repeat, When};
 use crate::problem::{Placed, Problem, Source};
 use crate::sample;
 use crate::table::Table;
 
 const KEYS: &str = "doc, priority, preference, mandatory, security, channels, ladder, repeat, expires_after, \
-    expires_with, keep_for, quiet_hours, interruption, severity, collapse_by, supersedes, link, filter, \
-    push_data, push_channel, broadcast, when, data, sample";
+    expires_with, keep_for, quiet_hours, interruption, severity, collapse_by, burst_by, supersedes, again, \
+    link, filter, push_data, push_channel, broadcast, when, data, sample";
 
 /// How long the inbox keeps a notification, unless its type says otherwise.
 const KEEP_FOR: &str = "35d";
@@ -38,7 +38,9 @@ pub(crate) fn read(source: &Source, name: &str) -> Result<EventType, Vec<Problem
         word(&mut table, "interruption", &["passive", "active", "time-sensitive", "critical"], None);
     let severity = word(&mut table, "severity", &["danger", "warning", "success", "info"], None);
     let collapse_by = table.texts("collapse_by");
+    let burst_by = table.texts("burst_by");
     let supersedes = table.tables("supersedes");
+    let again = table.take("again").and_then(|entry| table.inside(entry));
     let link = table.text("link");
     let filter = table.take("filter").and_then(|entry| table.inside(entry));
     let push_data = table.texts("push_data");
@@ -50,6 +52,15 @@ pub(crate) fn read(source: &Source, name: &str) -> Result<EventType, Vec<Problem
     let sample = table.required("sample").and_then(|entry| table.inside(entry));
     if security && !mandatory {
         table.fault(0, "a security type must be mandatory");
+    }
+    if let Some(first) = burst_by.first()
+        && (mandatory || !ladder.is_empty() || quiet_hours == "whole")
+    {
+        let problem = first.problem(
+            "`burst_by` has no meaning for a type that is mandatory, has a ladder or is sent whole, because \
+             its notifications are never merged",
+        );
+        table.report(problem);
     }
     if mandatory && priority == "p0" && !channels.iter().any(|channel| *channel != 0) {
         table.fault(0, "a mandatory type needs a channel outside the app");
@@ -76,7 +87,9 @@ pub(crate) fn read(source: &Source, name: &str) -> Result<EventType, Vec<Problem
         interruption,
         severity,
         collapse_by: Vec::new(),
+        burst_by: Vec::new(),
         supersedes: Vec::new(),
+        again: None,
         link: None,
         filter: None,
         push_data: Vec::new(),
@@ -87,8 +100,18 @@ pub(crate) fn read(source: &Source, name: &str) -> Result<EventType, Vec<Problem
         sample: Vec::new(),
     };
 
-    let references =
-        References { expires_with, collapse_by, push_data, supersedes, filter, when, link, sample };
+    let references = References {
+        expires_with,
+        collapse_by,
+        burst_by,
+        push_data,
+        supersedes,
+        again,
+        filter,
+        when,
+        link,
+        sample,
+    };
     references.resolve(&mut event_type, &mut problems);
 
     problems.extend(table.finish(KEYS));
@@ -99,8 +122,10 @@ pub(crate) fn read(source: &Source, name: &str) -> Result<EventType, Vec<Problem
 struct References<'a> {
     expires_with: Option<Placed<String>>,
     collapse_by: Vec<Placed<String>>,
+    burst_by: Vec<Placed<String>>,
     push_data: Vec<Placed<String>>,
     supersedes: Vec<Table<'a>>,
+    again: Option<Table<'a>>,
     filter: Option<Table<'a>>,
     when: Vec<Table<'a>>,
     link: Option<Placed<String>>,
@@ -110,7 +135,18 @@ struct References<'a> {
 impl References<'_> {
     /// Looks up the fields that they name.
     fn resolve(self, event_type: &mut EventType, problems: &mut Vec<Problem>) {
-        let Self { expires_with, collapse_by, push_data, supersedes, filter, when, link, sample } = self;
+        let Self {
+            expires_with,
+            collapse_by,
+            burst_by,
+            push_data,
+            supersedes,
+            again,
+            filter,
+            when,
+            link,
+            sample,
+        } = self;
         let fields = event_type.fields.as_slice();
         event_type.expires_with = expires_with.and_then(|name| {
             let at = find(fields, &name, problems)?;
@@ -120,15 +156,15 @@ impl References<'_> {
             Some(at)
         });
         event_type.collapse_by = collapse_by.iter().filter_map(|name| find(fields, name, problems)).collect();
+        event_type.burst_by = burst_by.iter().filter_map(|name| find_name(fields, name, problems)).collect();
         event_type.push_data = push_data.iter().filter_map(|name| find(fields, name, problems)).collect();
         for mut one in supersedes {
-            if let (Some(other), Some(by)) = (one.required_text("type"), one.required_text("by"))
-                && let Some(by) = find(fields, &by, problems)
-            {
-                event_type.supersedes.push((other, by));
-            }
+            let (other, names) = (one.required_text("type"), one.text_or_texts("by"));
+            let by: Vec<_> = names.iter().filter_map(|name| find(fields, name, problems)).collect();
+            event_type.supersedes.extend(other.map(|other| (other, by)).filter(|(_, by)| !by.is_empty()));
             problems.extend(one.finish("type and by"));
         }
+        event_type.again = again.and_then(|table| read_again(table, fields, problems));
         event_type.filter = filter.and_then(|table| read_filter(table, fields, problems));
         event_type.when = when.into_iter().filter_map(|table| read_when(table, fields, problems)).collect();
         if let Some(link) = &link {
@@ -148,6 +184,15 @@ fn find(fields: &[Field], name: &Placed<String>, problems: &mut Vec<Problem>) ->
         problems.push(name.problem(format!("`{}` is no field of this type", name.value)));
     }
     found
+}
+
+/// Returns the place of a field of `burst_by`, whose value must be the name or the ID of something.
+fn find_name(fields: &[Field], name: &Placed<String>, problems: &mut Vec<Problem>) -> Option<usize> {
+    let at = find(fields, name, problems)?;
+    if !matches!(fields[at].kind, Kind::Id | Kind::Symbol | Kind::Asset) {
+        problems.push(name.problem("`burst_by` must be ids, symbols, assets or currencies"));
+    }
+    Some(at)
 }
 
 /// The number of push in [`CHANNELS`].
@@ -179,6 +224,17 @@ fn read_repeat(
         problems.push(place.problem("push is repeated, so `channels` must have it"));
     }
     Some(Repeat { every, times, option })
+}
+
+fn read_again(mut table: Table<'_>, fields: &[Field], problems: &mut Vec<Problem>) -> Option<Again> {
+    let (name, falls_by) = (table.required_text("field"), table.count("falls_by"));
+    problems.extend(table.finish("field and falls_by"));
+    let name = name?;
+    let field = find(fields, &name, problems)?;
+    if !matches!(fields[field].kind, Kind::Decimal(_)) {
+        problems.push(name.problem("`field` must be a field of the type `decimal`"));
+    }
+    Some(Again { name, field, falls_by: falls_by? })
 }
 
 fn read_filter(mut table: Table<'_>, fields: &[Field], problems: &mut Vec<Problem>) -> Option<Filter> {

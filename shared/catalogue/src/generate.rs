@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use crate::encode::{self, Blob};
-use crate::model::{Catalogue, EventType, Field, Kind, OptionKind, Range, Sample, Section, Shown, variant};
+use crate::model::{
+    Catalogue, EventType, Field, Kind, OptionKind, Range, Sample, Section, Shown, linking_fields, variant,
+};
 use crate::sample;
 use crate::slots::{self, Slot, TYPE_PARTS, section_message, sms_label};
 use crate::texts::Texts;
@@ -112,11 +114,11 @@ fn event_types(catalogue: &Catalogue, slots: &[Slot]) -> String {
     out
 }
 
-/// Returns the field of this type by which others supersede it.
-fn superseded_by(types: &[EventType], event_type: &EventType) -> Option<usize> {
-    let links = types.iter().flat_map(|newer| newer.supersedes.iter().map(move |link| (newer, link)));
-    let mut ours = links.filter(|(_, (older, _))| older.value == event_type.name);
-    ours.next().and_then(|(newer, (_, by))| event_type.field(&newer.fields[*by].name))
+/// Returns the fields of this type by which others supersede it; what it is about is the first that is
+/// present.
+fn superseded_by(types: &[EventType], event_type: &EventType) -> Vec<usize> {
+    let names = linking_fields(types, &event_type.name);
+    names.into_iter().filter_map(|name| event_type.field(name)).collect()
 }
 
 fn row(out: &mut String, event_type: &EventType, catalogue: &Catalogue, slots: &[Slot]) {
@@ -151,13 +153,18 @@ fn row(out: &mut String, event_type: &EventType, catalogue: &Catalogue, slots: &
     line!(out, "        interruption: Interruption::{},", variant(event_type.interruption));
     line!(out, "        severity: Severity::{},", variant(event_type.severity));
     line!(out, "        collapse_by: &[{}],", numbers(&event_type.collapse_by));
+    line!(out, "        burst_by: &[{}],", numbers(&event_type.burst_by));
     let supersedes: Vec<_> = event_type
         .supersedes
         .iter()
-        .map(|(other, by)| format!("(EventType::{}, {by})", variant(&other.value)))
+        .map(|(other, by)| format!("(EventType::{}, &[{}])", variant(&other.value), numbers(by)))
         .collect();
     line!(out, "        supersedes: &[{}],", supersedes.join(", "));
-    line!(out, "        superseded_by: {},", option(superseded_by.map(|at| at.to_string())));
+    line!(out, "        superseded_by: &[{}],", numbers(&superseded_by));
+    let again = event_type.again.as_ref();
+    let again =
+        again.map(|again| format!("Again {{ field: {}, falls_by: {} }}", again.field, again.falls_by));
+    line!(out, "        again: {},", option(again));
     line!(out, "        link: {},", option(event_type.link.as_ref().map(|link| format!("{link:?}"))));
     let filter = event_type.filter.as_ref().map(|filter| {
         format!(

@@ -179,21 +179,26 @@ fn faults_between(types: &[EventType], sections: &[Section]) -> Vec<Problem> {
             }
         };
         for (other, by) in &event_type.supersedes {
-            let field = &event_type.fields[*by].name;
-            match types.iter().find(|known| known.name == other.value) {
-                None => problems.push(other.problem(format!("there is no event type `{}`", other.value))),
-                Some(known) if known.field(field).is_none() => {
-                    problems.push(other.problem(format!("`{}` has no field `{field}`", other.value)));
-                }
-                Some(_) => {}
+            let names: Vec<_> = by.iter().map(|by| event_type.fields[*by].name.as_str()).collect();
+            let Some(known) = types.iter().find(|known| known.name == other.value) else {
+                problems.push(other.problem(format!("there is no event type `{}`", other.value)));
+                continue;
+            };
+            for name in names.iter().filter(|name| known.field(name).is_none()) {
+                problems.push(other.problem(format!("`{}` has no field `{name}`", other.value)));
             }
-            let others =
-                types.iter().flat_map(|newer| newer.supersedes.iter().map(move |link| (newer, link)));
-            let mut others = others.filter(|(_, (older, _))| older.value == other.value);
-            if others.any(|(newer, (_, by))| newer.fields[*by].name != *field) {
+            let all = model::linking_fields(types, &other.value);
+            if names.iter().any(|name| !all.contains(name)) {
                 problems
                     .push(other.problem(format!("other types supersede `{}` by another field", other.value)));
             }
+        }
+        if let Some(again) = &event_type.again
+            && model::linking_fields(types, &event_type.name).is_empty()
+        {
+            let problem =
+                "`again` needs a type that supersedes this one, which says what its events are about";
+            problems.push(again.name.problem(problem));
         }
         if let Some(filter) = &event_type.filter {
             let option = section

@@ -52,8 +52,12 @@ pub(crate) struct EventType {
     pub(crate) severity: &'static str,
     /// Fields.
     pub(crate) collapse_by: Vec<usize>,
+    /// Fields.
+    pub(crate) burst_by: Vec<usize>,
     /// Names of types, and the field that links them, in this type.
-    pub(crate) supersedes: Vec<(Placed<String>, usize)>,
+    /// The older types, and the fields of which the first that is present links them.
+    pub(crate) supersedes: Vec<(Placed<String>, Vec<usize>)>,
+    pub(crate) again: Option<Again>,
     pub(crate) link: Option<String>,
     pub(crate) filter: Option<Filter>,
     /// Fields.
@@ -100,6 +104,14 @@ pub(crate) struct Repeat {
     pub(crate) times: u8,
     /// The option of the section that switches it off.
     pub(crate) option: Option<Placed<String>>,
+}
+
+/// The change by which a further event about the same is a notification again.
+#[derive(Debug, Clone)]
+pub(crate) struct Again {
+    pub(crate) name: Placed<String>,
+    pub(crate) field: usize,
+    pub(crate) falls_by: u32,
 }
 
 /// Further channels, where a field has a value.
@@ -217,4 +229,18 @@ pub(crate) fn variant(name: &str) -> String {
         first.into_iter().chain(letters).collect::<String>()
     };
     name.split(['_', '-']).map(capitalised).collect()
+}
+
+/// Returns the names of the fields by which newer types supersede the type of this name, in their order:
+/// what an event is about is the first of them that it has. Of several links the longest says them all.
+pub(crate) fn linking_fields<'t>(types: &'t [EventType], older: &str) -> Vec<&'t str> {
+    let mut longest = Vec::new();
+    for newer in types {
+        for (_, by) in newer.supersedes.iter().filter(|(other, _)| other.value == older) {
+            if by.len() > longest.len() {
+                longest = by.iter().map(|by| newer.fields[*by].name.as_str()).collect();
+            }
+        }
+    }
+    longest
 }

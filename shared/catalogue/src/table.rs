@@ -144,6 +144,31 @@ impl<'a> Table<'a> {
         texts
     }
 
+    /// Returns the texts of a required list, or the single text that stands in its place.
+    pub(crate) fn text_or_texts(&mut self, key: &str) -> Vec<Placed<String>> {
+        let is_list =
+            self.entries.iter().any(|entry| entry.key == key && matches!(entry.value, DeValue::Array(_)));
+        let texts = if is_list { self.texts(key) } else { self.required_text(key).into_iter().collect() };
+        if is_list && texts.is_empty() {
+            self.fault(self.span.start, format!("`{key}` must name a field"));
+        }
+        texts
+    }
+
+    /// Returns a required whole number from 1 to 1,000,000.
+    pub(crate) fn count(&mut self, key: &str) -> Option<u32> {
+        let entry = self.required(key)?;
+        let count = match &entry.value {
+            DeValue::Integer(number) if number.radix() == 10 => number.as_str().parse().ok(),
+            _ => None,
+        };
+        let count = count.filter(|count| (1..=1_000_000).contains(count));
+        if count.is_none() {
+            self.fault(entry.span.start, format!("`{key}` must be a whole number from 1 to 1000000"));
+        }
+        count
+    }
+
     /// Returns the tables of a list of tables; empty if the key is absent.
     pub(crate) fn tables(&mut self, key: &str) -> Vec<Table<'a>> {
         let Some(entry) = self.take(key) else { return Vec::new() };

@@ -37,11 +37,14 @@ impl Shard {
 
 /// Returns a number below `limit` that depends only on this text and never changes: FNV-1a.
 pub fn hash(text: &str, limit: u8) -> u8 {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
     // The remainder is below a `u8`, so its lowest byte is the whole number.
-    (hash % u64::from(limit)).to_le_bytes()[0]
+    (fnv(text) % u64::from(limit)).to_le_bytes()[0]
+}
+
+/// Returns the 64-bit FNV-1a hash of this text.
+pub(crate) fn fnv(text: &str) -> u64 {
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

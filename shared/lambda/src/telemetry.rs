@@ -50,7 +50,9 @@ pub fn init_logs(env: &Env) {
         .json()
         .with_ansi(false)
         .with_target(false)
-        .with_span_list(false)
+        // A span about an event is inside the one with the request's ID.
+        .with_current_span(false)
+        .with_span_list(true)
         .flatten_event(true);
     // Only tests call this twice; the first call takes effect.
     let _ = tracing_subscriber::registry().with(lines).with(filter(level)).try_init();

@@ -7,6 +7,7 @@ use domain::delivery::ledger::{DeliveryKey, Entry};
 use domain::event::data::Id;
 use domain::ids::{EventId, UserId};
 use domain::recipient::Recipient;
+use domain::routing::again::LastNotified;
 use domain::routing::notification::{Ack, Attempt, InboxItem, InboxState, Notification};
 
 use crate::PortError;
@@ -30,6 +31,9 @@ pub struct Snapshot {
     pub unreadable: BTreeSet<Key>,
     /// The times at which newer events closed these. What has no entry was not closed.
     pub closed: BTreeMap<PositionKey, Time>,
+    /// The latest events about these of which their traders were notified, where the catalogue compares
+    /// further ones with them.
+    pub last_notified: BTreeMap<PositionKey, LastNotified>,
 }
 
 impl Snapshot {
@@ -174,8 +178,15 @@ pub trait LedgerWrite {
     async fn advance_repeats(&self, key: &Key, from: u8) -> Result<ItemWriteOutcome, PortError>;
 }
 
-/// Stores what was closed by newer events.
+/// Stores what was closed by newer events, and the latest of which traders were notified.
 pub trait Positions {
+    /// Records that the trader was notified of this event about this. The event that occurred last is kept.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Positions::close_position`].
+    async fn record_notified(&self, position: &PositionKey, last: &LastNotified) -> Result<(), PortError>;
+
     /// Records that an event that occurred at `at` closed this. The latest time is kept.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! The external providers, and the limits on calls of them.
 
-use domain::delivery::budget::Counter;
+use domain::delivery::budget::{BurstKey, Counter, MinuteTotals};
 use domain::delivery::handle::AckHandle;
 use domain::delivery::ledger::Verdict;
 use domain::delivery::pause::{Destination, DestinationPause, Pauses};
@@ -10,7 +10,7 @@ use domain::recipient::contact::Address;
 use domain::recipient::profile::AntiPhishingCode;
 use domain::routing::notification::Notification;
 use domain::routing::plan::Reason;
-use domain::{Channel, Time};
+use domain::{Channel, Priority, Time};
 
 use crate::PortError;
 
@@ -43,6 +43,17 @@ pub struct Outgoing<'a> {
     pub preferences_version: u64,
     /// The current time.
     pub now: Time,
+}
+
+impl Outgoing<'_> {
+    /// Returns the class in which it is sent: that of the notification, or, for a merged message, that of its
+    /// deliveries.
+    pub fn priority(&self) -> Priority {
+        match self.data {
+            EventData::Merged(merged) => merged.priority,
+            EventData::Event(_) | EventData::Summary(_) => self.notification.priority,
+        }
+    }
 }
 
 /// The result of one call of a provider.
@@ -136,6 +147,16 @@ pub trait RateLimits {
     /// [`PortError::Refused`], not retryable, if the store rejects the request;
     /// [`PortError::Corrupt`], not retryable, if the stored item cannot be read.
     async fn add(&self, counter: &Counter, by: u32) -> Result<u32, PortError>;
+
+    /// Adds one to the counter of a recipient's minute and one to its count of this burst, and returns both
+    /// new totals; in one call, which costs as much as [`RateLimits::add`].
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable;
+    /// [`PortError::Refused`], not retryable, if the store rejects the request;
+    /// [`PortError::Corrupt`], not retryable, if the stored item cannot be read.
+    async fn add_to_burst(&self, counter: &Counter, burst: BurstKey) -> Result<MinuteTotals, PortError>;
 
     /// Returns the pauses that the provider has asked for, of all calls and of single recipients;
     /// strongly consistent, in one call.

@@ -12,12 +12,15 @@ use std::collections::{BTreeMap, HashMap};
 use std::str::FromStr;
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use domain::decimal;
 use domain::delivery::ledger::{DeliveryKey, Entry};
+use domain::event::TraceParent;
 use domain::recipient::contact::DeviceId;
+use domain::routing::again::LastNotified;
 use domain::routing::notification::{Ack, Attempt, AttemptResult, InboxItem, Notification};
 use domain::routing::plan::{Decision, PlannedDelivery, Reason};
 use domain::text::Text;
-use domain::{Channel, ConnectionId, EventId, EventType, Time, UserId};
+use domain::{Channel, ConnectionId, EventId, EventType, Priority, Time, UserId};
 use ports::{Draft, PortError, ScheduledCheck, Waiting};
 use serde_json::value::RawValue;
 
@@ -27,7 +30,7 @@ pub(crate) use alert::{
     alert, bounds, created, document_ttl, epoch, level_ttl, opened, phase, symbol, written,
 };
 pub(crate) use ledger::entry;
-pub(crate) use limits::{destination_pause, part, parts, pauses, size};
+pub(crate) use limits::{destination_pause, minute_totals, part, parts, pauses, size};
 pub use recipient::recipient_attributes;
 pub(crate) use recipient::{
     connection, device, email, field, former, phone, pnl, proposed_chat, recipient, reported,
@@ -62,11 +65,14 @@ pub(crate) fn content(notification: &Notification) -> Vec<(&'static str, Attribu
         (keys::DATA, text(notification.data.get())),
         (keys::TITLE, text(&notification.text.title)),
         (keys::BODY, text(&notification.text.body)),
-        (keys::CHANNELS, text(channels(&notification.channels))),
+        (keys::CHANNELS, text(plan(notification))),
         (keys::TTL, seconds(kept_until(notification))),
     ];
     if notification.silent {
         attributes.push((keys::SILENT, AttributeValue::Bool(true)));
+    }
+    if let Some(traceparent) = &notification.traceparent {
+        attributes.push((keys::TRACEPARENT, text(traceparent.as_str())));
     }
     attributes
 }
@@ -83,6 +89,28 @@ pub fn inbox_attributes(
     let named = content.chain(attempts).map(|(name, value)| (name.to_owned(), value));
     let ledger = ledger.iter().map(|(key, entry)| (keys::delivery(key), self::entry(entry)));
     named.chain(ledger).collect()
+}
+
+/// Encodes the class and the planned deliveries. A class that is that of the type is left out; another one is
+/// put before the deliveries with `!`, as in `2!websocket,push`. It is not an attribute of its own, because
+/// lists show it, and the attributes of a table's local index cannot be changed.
+fn plan(notification: &Notification) -> String {
+    let channels = channels(&notification.channels);
+    if notification.priority == notification.event_type.priority() {
+        channels
+    } else {
+        format!("{}!{channels}", notification.priority.number())
+    }
+}
+
+/// Returns the class, if it is not that of the type, and the planned deliveries.
+fn parse_plan(text: &str) -> Option<(Option<Priority>, Vec<PlannedDelivery>)> {
+    match text.split_once('!') {
+        Some((class, channels)) => {
+            Some((Some(Priority::from_number(class.parse().ok()?)?), parse_channels(channels)?))
+        }
+        None => Some((None, parse_channels(text)?)),
+    }
 }
 
 /// Encodes the planned deliveries as `websocket,push#phone#tablet,sms^,telegram:no_contact`: `^`
@@ -228,9 +256,22 @@ pub(crate) fn about(attributes: &Attributes) -> Result<About, PortError> {
     }
 }
 
-/// Reads the time at which this position was closed.
-pub(crate) fn closed_at(attributes: &Attributes) -> Result<Time, PortError> {
-    Reader(attributes).time(keys::CLOSED_AT)
+/// Reads the time at which this position was closed, and the latest event about it of which the trader was
+/// notified.
+pub(crate) fn position_state(
+    attributes: &Attributes,
+) -> Result<(Option<Time>, Option<LastNotified>), PortError> {
+    let reader = Reader(attributes);
+    let closed_at = reader.if_present(keys::CLOSED_AT, Reader::time)?;
+    let last = reader.if_present(keys::NOTIFIED_ID, |reader, id| {
+        Ok(LastNotified {
+            id: reader.event_id(id)?,
+            occurred_at: reader.time(keys::NOTIFIED_AT)?,
+            value: reader.parsed(keys::NOTIFIED_VALUE, decimal::parse)?,
+            expires_at: reader.time(keys::NOTIFIED_UNTIL)?,
+        })
+    })?;
+    Ok((closed_at, last))
 }
 
 /// Reads the position of a listed item.
@@ -286,11 +327,13 @@ fn notification(attributes: &Attributes) -> Result<Notification, PortError> {
     let reader = Reader(attributes);
     let (user_id, id) = key(attributes)?;
     let event_type = reader.parsed(keys::EVENT_TYPE, EventType::of_stored)?;
+    let (class, channels) = reader.parsed(keys::CHANNELS, parse_plan)?;
     let data = reader.parsed(keys::DATA, |text| RawValue::from_string(text.to_owned()).ok())?;
     Ok(Notification {
         user_id,
         id,
         event_type,
+        priority: class.unwrap_or(event_type.priority()),
         occurred_at: reader.time(keys::OCCURRED_AT)?,
         expires_at: reader.time(keys::EXPIRES_AT)?,
         routed_at: reader.time(keys::ROUTED_AT)?,
@@ -298,7 +341,9 @@ fn notification(attributes: &Attributes) -> Result<Notification, PortError> {
         data,
         text: Text { title: reader.text(keys::TITLE)?.to_owned(), body: reader.text(keys::BODY)?.to_owned() },
         silent: attributes.get(keys::SILENT).is_some_and(|value| value.as_bool() == Ok(&true)),
-        channels: reader.parsed(keys::CHANNELS, parse_channels)?,
+        channels,
+        traceparent: reader
+            .if_present(keys::TRACEPARENT, |reader, name| reader.parsed(name, TraceParent::parse))?,
     })
 }
 
@@ -323,10 +368,16 @@ pub(crate) fn wake(attributes: &Attributes) -> Result<ScheduledCheck, PortError>
     Ok(ScheduledCheck { at, user_id, version: reader.text(keys::STAMP)?.to_owned() })
 }
 
-/// Reads the id and the type of a notification.
-pub(crate) fn id_and_type(attributes: &Attributes) -> Result<(EventId, EventType), PortError> {
+/// Reads the id of a notification, and its type if a report counts it: one of an event of the past is not
+/// counted.
+pub(crate) fn id_and_counted_type(
+    attributes: &Attributes,
+) -> Result<(EventId, Option<EventType>), PortError> {
     let reader = Reader(attributes);
-    Ok((reader.event_id(keys::EVENT_ID)?, reader.parsed(keys::EVENT_TYPE, EventType::of_stored)?))
+    let (_, channels) = reader.parsed(keys::CHANNELS, parse_plan)?;
+    let is_backfilled = channels.iter().any(|planned| planned.suppressed() == Some(Reason::Backfill));
+    let event_type = reader.parsed(keys::EVENT_TYPE, EventType::of_stored)?;
+    Ok((reader.event_id(keys::EVENT_ID)?, (!is_backfilled).then_some(event_type)))
 }
 
 /// Reads the target of a handle.

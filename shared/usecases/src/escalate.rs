@@ -55,7 +55,7 @@ impl Escalation {
         now: Time,
     ) -> Option<Message> {
         let row = notification.event_type.row();
-        let repeat = row.repeat.filter(|repeat| from < repeat.times)?;
+        let repeat = notification.repeat().filter(|repeat| from < repeat.times)?;
         let is_wanted =
             |key| repeat.option.and_then(|option| preferences.switch(key, option)).unwrap_or(true);
         let is_sent_at_once = notification.at_once().any(|key| key.channel == Channel::Push);
@@ -151,7 +151,7 @@ async fn repeat<P: EscalatePlatform>(
     let key = (notification.user_id.clone(), notification.id.clone());
     let recipient = snapshot.recipient(&key.0);
     let (row, number) = (notification.event_type.row(), from.saturating_add(1));
-    let Some(repeat) = row.repeat else { return Outcome::Done };
+    let Some(repeat) = notification.repeat() else { return Outcome::Done };
     let is_wanted = |section| repeat.option.and_then(|option| recipient.preferences.switch(section, option));
     if row.preference.and_then(is_wanted) == Some(false) {
         return Outcome::Done;
@@ -159,7 +159,7 @@ async fn repeat<P: EscalatePlatform>(
     match platform.store().advance_repeats(&key, from).await {
         Err(error) => return Outcome::from(error),
         Ok(ItemWriteOutcome::Done) => {
-            platform.telemetry().count_on(Count::Repeated, Channel::Push, row.priority);
+            platform.telemetry().count_on(Count::Repeated, Channel::Push, notification.priority);
         }
         Ok(ItemWriteOutcome::Conflict(now)) => match now.as_ref() {
             // The invocation that counted the repeat may have been killed before it sent anything.
@@ -171,7 +171,8 @@ async fn repeat<P: EscalatePlatform>(
     let deliveries =
         pushes.map(|key| Delivery { repeat: number, ..Delivery::of(notification, &key) }.to_message());
     let next = Escalation::repeat(notification, &recipient.preferences, number, platform.clock().now());
-    send(platform, (Queue::Deliveries(Channel::Push, row.priority), deliveries.collect()), next).await
+    send(platform, (Queue::Deliveries(Channel::Push, notification.priority), deliveries.collect()), next)
+        .await
 }
 
 /// Sends the deliveries to their queue, and the message of the next step.

@@ -41,6 +41,7 @@ mod recipient;
 pub mod release;
 pub mod route;
 mod socket_fanout;
+mod trace;
 pub mod watch;
 
 use batch::Outcome;

@@ -101,13 +101,13 @@ pub(crate) async fn post_to_live<P: SocketPlatform>(
     let (store, gateway, clock, telemetry) =
         (platform.store(), platform.gateway(), platform.clock(), platform.telemetry());
     let now = clock.now();
-    let priority = notification.event_type.priority();
+    let priority = notification.priority;
     let (mut to_post, overdue) = recipient.live_and_overdue(now);
     to_post.retain(|connection| !delivered_to.contains(&connection.id));
     let frame = if to_post.is_empty() {
         String::new()
     } else {
-        let is_quiet = plan::quiet_until(notification.event_type, recipient, now).is_some();
+        let is_quiet = plan::quiet_until(notification.event_type, priority, recipient, now).is_some();
         frames::notification(notification, is_quiet)
     };
     let posts = to_post.into_iter().map(async |connection| {

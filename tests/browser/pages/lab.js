@@ -58,7 +58,9 @@ const lab = {
     const active = () => scroller.querySelector('.open[tabindex="0"]')?.closest('li').dataset.id;
     // The end is where the key moves the focus no further in a list that is whole. A page that is slow to come is
     // no end, nor is a frame: the list is drawn only with the next one.
+    const fold = () => scroller.querySelector('.fold[aria-expanded="false"]:not([hidden])');
     for (let idle = 0, last = undefined; idle < 20;) {
+      while (fold()) fold().click();
       for (const entry of scroller.querySelectorAll('li'))
         if (!ids.includes(entry.dataset.id)) ids.push(entry.dataset.id);
       idle = isWhole() && active() === last ? idle + 1 : 0;

@@ -93,7 +93,10 @@ fn security() -> Value {
 
 /// Returns the names of the event types of this class.
 pub(crate) fn types_of(priority: Priority) -> impl Iterator<Item = &'static str> {
-    EventType::ALL.iter().filter(move |event_type| event_type.priority() == priority).map(|t| t.name())
+    EventType::ALL
+        .iter()
+        .filter(move |event_type| event_type.class(Some(priority)) == priority)
+        .map(|t| t.name())
 }
 
 fn queue(name: &str, output: &str, description: &str, messages: &[String]) -> Value {
@@ -119,7 +122,7 @@ fn channels() -> Value {
         let name = priority.name();
         let output = format!("{}QueueUrl", name.to_uppercase());
         let description = format!(
-            "Events of class {}, of at most {MAX_EVENT_BYTES} bytes. An event in the wrong queue is moved to its own. If the user's ID is the MessageGroupId, SQS keeps a user with many events from delaying the others (fair queues).",
+            "Events of class {}, also those that lower the class of their type to it, of at most {MAX_EVENT_BYTES} bytes. An event in the wrong queue is moved to its own. If the user's ID is the MessageGroupId, SQS keeps a user with many events from delaying the others (fair queues).",
             name.to_uppercase()
         );
         let messages: Vec<_> = types_of(priority).map(|name| format!("{}Event", pascal(name))).collect();

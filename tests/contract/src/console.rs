@@ -3,7 +3,9 @@
 
 use std::fmt::Write as _;
 
-use domain::event::catalogue::{FieldKind, FieldSpec, OptionKind, OptionSpec, PreferenceKey, Row};
+use domain::event::catalogue::{
+    FieldKind, FieldSpec, OptionKind, OptionSpec, PreferenceKey, PushChannel, Row,
+};
 use domain::text::{interface_text, message, names};
 use domain::{Channel, EventType, Language, Priority};
 use serde_json::{Map, Value};
@@ -17,23 +19,74 @@ const LANGUAGE: Language = Language::En;
 /// The optional fields of every type, which no sample has: no form asks for them.
 const COMMON_FIELDS: [&str; 2] = ["account_id", "product"];
 
-/// Returns the text of the module: constants without any code.
+/// The groups of the inbox, in the order of its filters.
+const GROUPS: [&str; 5] = ["trades", "funds", "alerts", "security", "news"];
+
+/// Returns the text of the module that the page loads first: constants without any code.
 pub(crate) fn module() -> String {
     let channels: Vec<_> = Channel::ALL.iter().map(|channel| format!("'{channel}',")).collect();
     let languages: Vec<_> = Language::ALL.into_iter().map(language).collect();
-    let types = Priority::ALL.into_iter().flat_map(types_of);
-    let events: Vec<_> = types.filter_map(EventType::parse).flat_map(event).collect();
+    let events: Vec<_> = events().map(event).collect();
     let sections: Vec<_> = PreferenceKey::ALL.into_iter().flat_map(section).collect();
     let constants = [
         constant("CHANNELS", "The channels, in the order of a fallback.", &channels),
         constant("LANGUAGES", "The languages of the texts, with their own names.", &languages),
-        constant(
-            "EVENTS",
-            "The events with the fields and a sample of their data, the most urgent first.",
-            &events,
-        ),
+        constant("EVENTS", "The events with their names, the most urgent first.", &events),
         constant("SECTIONS", "The sections of the preferences, in the order of the document.", &sections),
     ];
+    generated(&constants)
+}
+
+/// Returns the text of the module with the data of the events, which a page needs once it sends one.
+pub(crate) fn samples() -> String {
+    let samples: Vec<_> = events().flat_map(sample).collect();
+    generated(&[constant("SAMPLES", "The events with the fields and a sample of their data.", &samples)])
+}
+
+/// Returns the text of the module by which the inbox filters: the types of each group.
+pub(crate) fn groups() -> String {
+    let lines: Vec<_> = GROUPS
+        .into_iter()
+        .flat_map(|group| {
+            let types = events().map(EventType::row).filter(|row| group_of(row) == group);
+            let mut lines = vec![format!("{group}: [")];
+            lines.extend(types.map(|row| format!("  {},", quoted(row.name))));
+            lines.push("],".to_owned());
+            lines
+        })
+        .collect();
+    let lines = lines.join("\n  ");
+    generated(&[format!(
+        "\n/** The groups of the inbox with their types. @type {{Record<string, string[]>}} */\n\
+         export const GROUPS = {{\n  {lines}\n}};\n"
+    )])
+}
+
+/// Returns the types, the most urgent first.
+fn events() -> impl Iterator<Item = EventType> {
+    Priority::ALL.into_iter().flat_map(types_of).filter_map(EventType::parse)
+}
+
+/// Returns the group of a type: that of a phone's settings, with price alerts and the security of the account
+/// apart. What is critical has a channel of its own on a phone, so its link says what it is about.
+fn group_of(row: &Row) -> &'static str {
+    if row.security || row.link.is_some_and(|link| link.starts_with("/settings")) {
+        return "security";
+    }
+    if row.preference.is_some_and(|key| key.name() == "priceAlert") {
+        return "alerts";
+    }
+    let is_of_funds = row.link.is_some_and(|link| link.starts_with("/wallet") || link.starts_with("/p2p"));
+    match row.push_channel {
+        PushChannel::Critical if is_of_funds => "funds",
+        PushChannel::Critical | PushChannel::Trading => "trades",
+        PushChannel::Funds => "funds",
+        PushChannel::News => "news",
+    }
+}
+
+/// Returns a module with these constants.
+fn generated(constants: &[String]) -> String {
     format!("// Generated from the event catalogue by `{COMMAND}`. Do not edit it.\n{}", constants.concat())
 }
 
@@ -48,18 +101,22 @@ fn language(language: Language) -> String {
     format!("{{ tag: {}, name: {} }},", quoted(language.code()), quoted(&name))
 }
 
-/// Returns the lines of an event: its name, class and colour, its fields in their order, and its
-/// sample.
-fn event(event_type: EventType) -> Vec<String> {
+/// Returns the line of an event: its name, class and colour.
+fn event(event_type: EventType) -> String {
     let row = event_type.row();
-    let mut lines = vec![
-        "{".to_owned(),
-        format!("  type: {},", quoted(row.name)),
-        format!("  label: {},", quoted(&label(row))),
-        format!("  priority: {},", row.priority.number()),
-        format!("  severity: {},", quoted(row.severity.name())),
-        "  fields: [".to_owned(),
-    ];
+    format!(
+        "{{ type: {}, label: {}, priority: {}, severity: {} }},",
+        quoted(row.name),
+        quoted(&label(row)),
+        row.priority.number(),
+        quoted(row.severity.name())
+    )
+}
+
+/// Returns the lines of an event's data: its fields in their order, and its sample.
+fn sample(event_type: EventType) -> Vec<String> {
+    let row = event_type.row();
+    let mut lines = vec!["{".to_owned(), format!("  type: {},", quoted(row.name)), "  fields: [".to_owned()];
     lines.extend(row.fields.iter().filter(|field| !COMMON_FIELDS.contains(&field.name)).map(field));
     lines.push("  ],".to_owned());
     let sample: Map<String, Value> = serde_json::from_str(event_type.sample()).unwrap_or_default();
@@ -198,6 +255,24 @@ mod tests {
         assert_eq!(label(EventType::OrderFilled.row()), "Order filled");
         assert_eq!(label(EventType::PreferencesWeakened.row()), "Preferences weakened");
         assert_eq!(in_words("weekly_pnl_report"), "Weekly PNL report");
+    }
+
+    #[test]
+    fn every_type_is_in_the_group_in_which_a_trader_looks_for_it() {
+        let of = |event_type: EventType| group_of(event_type.row());
+        assert!(events().all(|event_type| GROUPS.contains(&of(event_type))));
+        for (name, group) in [
+            ("order_filled", "trades"),
+            ("position_liquidated", "trades"),
+            ("deposit_credited", "funds"),
+            ("withdrawal_failed", "funds"),
+            ("price_alert", "alerts"),
+            ("two_factor_changed", "security"),
+            ("delivery_test", "security"),
+            ("new_listing", "news"),
+        ] {
+            assert_eq!(of(EventType::parse(name).unwrap()), group, "{name}");
+        }
     }
 
     #[test]

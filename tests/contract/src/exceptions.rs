@@ -88,7 +88,7 @@ pub const OF_VALUES: &[Exception] = &[
 pub const OF_MESSAGES: &[&str] = &[
     "An event and a profile have at most 32 KiB, a request 16 KiB.",
     "A message nests at most 127 levels deep, and no object in it has the key `$serde_json::private::Number` or `$serde_json::private::RawValue`.",
-    "An optional field of an event that does not match its schema is dropped, and the event is delivered without it; an amount and its unit are dropped together. Only an invalid `channels` of an event of class P1 or P2 causes the rejection of the event.",
+    "An optional field of an event that does not match its schema is dropped, and the event is delivered without it; an amount and its unit are dropped together. Only an invalid `channels` of an event whose type has the class P1 or P2 causes the rejection of the event.",
 ];
 
 /// Whether the text has the shape of a day, a week or a time that the calendar may not have.

@@ -38,14 +38,14 @@ pub fn files() -> BTreeMap<String, String> {
     files
 }
 
-/// Returns the path of the console's module with the catalogue.
-pub fn console_module() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../infra/console/app/generated/catalogue.js")
-}
-
-/// Returns the text of that module.
-pub fn console_text() -> String {
-    console::module()
+/// Returns the modules of the console that are made of the catalogue, by their paths.
+pub fn console_modules() -> [(PathBuf, String); 3] {
+    let console = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../infra/console");
+    [
+        (console.join("app/generated/catalogue.js"), console::module()),
+        (console.join("app/generated/samples.js"), console::samples()),
+        (console.join("inbox/groups.js"), console::groups()),
+    ]
 }
 
 fn pretty(value: &Value) -> String {

@@ -18,7 +18,7 @@ fn main() -> io::Result<()> {
         stale.remove(&path);
     }
     stale.iter().try_for_each(fs::remove_file)?;
-    fs::write(contract::console_module(), contract::console_text())
+    contract::console_modules().iter().try_for_each(|(path, text)| fs::write(path, text))
 }
 
 fn below(folder: &Path) -> io::Result<Vec<PathBuf>> {

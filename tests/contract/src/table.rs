@@ -11,8 +11,8 @@ use crate::COMMAND;
 pub(crate) fn text() -> String {
     let mut text = format!(
         "# The event types\n\nGenerated from `shared/catalogue` by `{COMMAND}`. Do not edit it. Optional fields are in \
-         brackets.\n\n| event_type | class | section | at once | ladder | expires | kept | quiet hours | severity | data \
-         |\n|---|---|---|---|---|---|---|---|---|---|\n"
+         brackets.\n\n| event_type | class | section | at once | ladder | expires | kept | quiet hours | merged by | severity | \
+         data |\n|---|---|---|---|---|---|---|---|---|---|---|\n"
     );
     for row in EventType::ALL.iter().map(|event_type| event_type.row()) {
         let section = row.preference.map_or("-", |key| key.name());
@@ -25,13 +25,14 @@ pub(crate) fn text() -> String {
         // Writing to a `String` cannot fail.
         let _ = writeln!(
             text,
-            "| {} | {} | {section}{mandatory} | {} | {} | {} | {} | {quiet} | {} | {} |",
+            "| {} | {} | {section}{mandatory} | {} | {} | {} | {} | {quiet} | {} | {} | {} |",
             row.name,
             row.priority.name().to_uppercase(),
             channels(row.at_once),
             channels(row.ladder),
             duration(row.expires_after.as_secs()),
             duration(row.keep_for.as_secs()),
+            merged_by(row),
             row.severity.name(),
             fields(row)
         );
@@ -52,6 +53,15 @@ fn duration(seconds: u64) -> String {
         hours if hours % 3_600 == 0 => format!("{} h", hours / 3_600),
         minutes => format!("{} min", minutes / 60),
     }
+}
+
+/// Returns the fields of which the first that is present makes a burst.
+fn merged_by(row: &Row) -> String {
+    if row.burst_by.is_empty() {
+        return "-".to_owned();
+    }
+    let names = row.burst_by.iter().filter_map(|place| row.fields.get(usize::from(*place)));
+    names.map(|spec| spec.name).collect::<Vec<_>>().join(", else ")
 }
 
 fn fields(row: &Row) -> String {

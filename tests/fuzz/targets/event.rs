@@ -5,7 +5,7 @@
 
 use domain::carrier::sqs;
 use domain::event::data::EventData;
-use domain::event::{Decoded, Event, RejectionCode};
+use domain::event::{Decoded, Event, Mode, RejectionCode};
 use domain::{Language, Locale, Time, text};
 use libfuzzer_sys::fuzz_target;
 use serde_json::json;
@@ -48,6 +48,8 @@ fn written(event: &Event) -> String {
     let envelope = json!({
         "id": event.id, "event_type": event.event_type().name(), "user_id": event.user_id,
         "occurred_at": event.occurred_at, "expires_at": event.expires_at, "channels": channels,
+        "priority": event.priority.number(), "traceparent": event.traceparent,
+        "mode": (event.mode == Mode::Backfill).then_some(Mode::BACKFILL),
     });
     let envelope = envelope.to_string();
     format!("{},\"data\":{}}}", &envelope[..envelope.len() - 1], event.data.to_json().get())

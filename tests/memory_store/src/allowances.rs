@@ -1,6 +1,6 @@
 //! Counters of calls of providers, in memory.
 
-use domain::delivery::budget::Counter;
+use domain::delivery::budget::{BurstKey, Counter, MinuteTotals};
 use domain::delivery::pause::{Destination, DestinationPause, Pauses};
 use domain::{Channel, Time};
 use ports::{PortError, RateLimits};
@@ -14,6 +14,14 @@ impl RateLimits for MemoryStore {
         let total = counters.entry(counter.clone()).or_default();
         *total += by;
         Ok(*total)
+    }
+
+    async fn add_to_burst(&self, counter: &Counter, burst: BurstKey) -> Result<MinuteTotals, PortError> {
+        let all = self.add(counter, 1).await?;
+        let mut bursts = self.bursts.borrow_mut();
+        let of_burst = bursts.entry((counter.clone(), burst)).or_default();
+        *of_burst += 1;
+        Ok(MinuteTotals { all, of_burst: *of_burst })
     }
 
     async fn pauses(&self, provider: Channel) -> Result<Pauses, PortError> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::delivery::ledger::{DeliveryKey, Entry};
+use domain::routing::again::LastNotified;
 use domain::routing::notification::{
     Ack, Attempt, Change, InboxItem, InboxState, MAX_ATTEMPTS, Notification,
 };
@@ -223,6 +224,17 @@ impl Positions for MemoryStore {
         let mut closed = self.closed.borrow_mut();
         let known = closed.entry(position.clone()).or_insert(at);
         *known = (*known).max(at);
+        Ok(())
+    }
+
+    async fn record_notified(&self, position: &PositionKey, last: &LastNotified) -> Result<(), PortError> {
+        self.call()?;
+        self.has_room(&position.0)?;
+        let mut known = self.last_notified.borrow_mut();
+        let is_later = known.get(position).is_none_or(|known| known.occurred_at < last.occurred_at);
+        if is_later {
+            known.insert(position.clone(), last.clone());
+        }
         Ok(())
     }
 }

@@ -18,7 +18,7 @@ pub mod types {
     pub use std::collections::BTreeMap;
 
     pub use domain::alert::{Alert, Bounds, Part, Side};
-    pub use domain::delivery::budget::Counter;
+    pub use domain::delivery::budget::{BurstKey, Counter, MinuteTotals};
     pub use domain::delivery::ledger::{DeliveryKey, Entry};
     pub use domain::delivery::pause::{Destination, DestinationPause, Pauses};
     pub use domain::event::data::Symbol;
@@ -27,6 +27,7 @@ pub mod types {
     pub use domain::recipient::former::Replacements;
     pub use domain::recipient::profile::ProfileUpdate;
     pub use domain::recipient::{Connection, Recipient};
+    pub use domain::routing::again::LastNotified;
     pub use domain::routing::merged::Part as MergedPart;
     pub use domain::routing::notification::{Ack, Attempt, InboxItem, InboxState, Notification};
     pub use domain::routing::report::{Activity, PublishedPnl, Reported};
@@ -114,6 +115,7 @@ macro_rules! signatures {
         }
         Positions {
             writes ClosePosition = close_position(position: &$a PositionKey, at: Time) -> ();
+            writes RecordNotified = record_notified(position: &$a PositionKey, last: &$a LastNotified) -> ();
         }
         InboxAdvance {
             writes Advance = advance(
@@ -138,6 +140,7 @@ macro_rules! signatures {
         }
         RateLimits {
             writes Add = add(counter: &$a Counter, by: u32) -> u32;
+            writes AddToBurst = add_to_burst(counter: &$a Counter, burst: BurstKey) -> MinuteTotals;
             reads Pauses = pauses(provider: Channel) -> Pauses;
             writes Pause = pause(provider: Channel, until: Time) -> ();
             writes PauseDestination = pause_destination(

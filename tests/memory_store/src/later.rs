@@ -129,6 +129,7 @@ impl Reports for MemoryStore {
             if let Some(notification) = &item.notification
                 && owner == user
                 && (from..until).contains(&notification.occurred_at)
+                && !notification.is_backfilled()
             {
                 activity.count(notification.event_type);
             }

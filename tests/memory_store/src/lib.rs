@@ -34,10 +34,11 @@ use std::cell::{Cell, Ref, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::alert::{Alert, Part, Side};
-use domain::delivery::budget::Counter;
+use domain::delivery::budget::{BurstKey, Counter};
 use domain::delivery::pause::Pauses;
 use domain::event::data::{Id, Symbol};
 use domain::recipient::{Connection, Recipient};
+use domain::routing::again::LastNotified;
 use domain::routing::notification::{Change, InboxItem, InboxState, Notification};
 use domain::shard::Shard;
 use domain::{Channel, EventId, Time, UserId};
@@ -81,10 +82,12 @@ pub struct MemoryStore {
     /// The bytes of the notifications in each part, counted while there is a limit.
     parts: RefCell<BTreeMap<String, usize>>,
     closed: RefCell<BTreeMap<PositionKey, Time>>,
+    last_notified: RefCell<BTreeMap<PositionKey, LastNotified>>,
     tickets: RefCell<BTreeMap<String, (Grant, Time)>>,
     link_codes: RefCell<BTreeMap<String, LinkCode>>,
     handles: RefCell<BTreeMap<String, HandleTarget>>,
     counters: RefCell<BTreeMap<Counter, u32>>,
+    bursts: RefCell<BTreeMap<(Counter, BurstKey), u32>>,
     pauses: RefCell<BTreeMap<Channel, Pauses>>,
     slots: RefCell<BTreeMap<Key, Slot>>,
     schedule: RefCell<BTreeMap<Shard, Woken>>,
@@ -312,6 +315,7 @@ impl BatchRead for MemoryStore {
             items: found(&self.inbox.borrow(), keys),
             unreadable: BTreeSet::new(),
             closed: found(&self.closed.borrow(), positions),
+            last_notified: found(&self.last_notified.borrow(), positions),
         })
     }
 

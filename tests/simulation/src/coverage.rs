@@ -29,6 +29,8 @@ pub enum Coverage {
     FiredAgain,
     /// Deliveries above a recipient's limit were merged into one message.
     Merged,
+    /// The fourth notification of one burst was merged below its recipient's limit.
+    BurstMerged,
     /// A provider throttled one recipient.
     RecipientThrottled,
     /// The system notified a trader of a change to the account.
@@ -39,11 +41,17 @@ pub enum Coverage {
     AckedByHandle,
     /// A push message was sent again because its trader had not seen it.
     Repeated,
+    /// A trader was not notified of a margin call, since an earlier one was about the same.
+    AlreadyNotified,
+    /// An event was handled in a lower class than that of its type.
+    Lowered,
+    /// An event of the past was put into the inbox.
+    Backfilled,
 }
 
 impl Coverage {
     /// All situations.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::Deferred,
         Self::Summarised,
         Self::ExpiredMeanwhile,
@@ -57,10 +65,14 @@ impl Coverage {
         Self::Stormed,
         Self::FiredAgain,
         Self::Merged,
+        Self::BurstMerged,
         Self::RecipientThrottled,
         Self::Noticed,
         Self::LongChain,
         Self::AckedByHandle,
         Self::Repeated,
+        Self::AlreadyNotified,
+        Self::Lowered,
+        Self::Backfilled,
     ];
 }

@@ -74,29 +74,35 @@ const TYPES: [(EventType, usize); 9] = [
 /// The number of positions of a user.
 const POSITIONS: usize = 2;
 
-fn data(world: &World, event_type: EventType) -> Value {
+/// The number of orders, and of markets of alerts, that events other than those of a burst are about.
+const THINGS: usize = 3;
+
+/// Returns the data of an event of this type. Fills are of the order `thing`, alerts of the market of this
+/// name.
+fn data(world: &World, event_type: EventType, thing: &str) -> Value {
     let position = world.below(POSITIONS).to_string();
     match event_type {
         EventType::OrderFilled => {
-            json!({"order_id": "1", "symbol": "BTC-USDT", "side": "buy", "quantity": "1", "price": "2"})
+            json!({"order_id": thing, "symbol": "BTC-USDT", "side": "buy", "quantity": "1", "price": "2"})
         }
         EventType::PositionLiquidated => json!({
             "position_id": position, "symbol": "BTC-USDT", "side": "long", "quantity": "1",
             "liquidation_price": "2",
         }),
         EventType::MarginCall => {
-            // One in eight is above the threshold, and no notification results from it.
-            let ratio = if world.below(8) == 0 { "160" } else { "120" };
+            // One is above the threshold, and no notification results from it. Some are lower than others by
+            // ten points.
+            let ratio = ["160", "125", "121", "120", "119", "111", "110", "99"][world.below(8)];
             json!({"position_id": position, "symbol": "BTC-USDT", "margin_ratio_percent": ratio})
         }
         EventType::PriceAlert => json!({
-            "alert_id": "1", "symbol": "BTC-USDT", "condition": "above", "target_price": "2",
+            "alert_id": "1", "symbol": format!("M{thing}-USDT"), "condition": "above", "target_price": "2",
             "current_price": "3",
         }),
         EventType::WeeklyPnlReport => json!({"week": "2026-W47", "realized_pnl": "1", "currency": "USDT"}),
         EventType::DepositCredited => json!({"deposit_id": "1", "asset": "BTC", "amount": "1"}),
         EventType::OrderPartiallyFilled => json!({
-            "order_id": "1", "symbol": "BTC-USDT", "side": "sell", "filled_quantity": "1",
+            "order_id": thing, "symbol": "BTC-USDT", "side": "sell", "filled_quantity": "1",
             "remaining_quantity": "1", "price": "2",
         }),
         EventType::NewListing => json!({"symbol": "NEW-USDT", "score": 9}),
@@ -140,7 +146,7 @@ pub(crate) fn publish(world: &World) {
         let types: Vec<_> = weights.collect();
         let event_type = types[world.below(types.len())];
         world.exchange.borrow_mut().left -= 1;
-        new_event(world, user, event_type)
+        new_event(world, user, event_type, world.below(THINGS))
     };
     send(world, &published);
     if world.is_stormy.get() && world.below(BURST_AMONG) == 0 {
@@ -154,12 +160,14 @@ pub(crate) fn publish(world: &World) {
 const BURST_AMONG: usize = 200;
 
 /// Publishes many events of one type for the user at once: more than the limit of some channel, or than the
-/// limits of all.
+/// limits of all. All are about one thing, or each about its own.
 fn burst(world: &World, user: &UserId) {
     let event_type =
         [EventType::OrderFilled, EventType::DepositCredited, EventType::PriceAlert][world.below(3)];
-    for _ in 0..[9, 22, 34][world.below(3)] {
-        let published = new_event(world, user.clone(), event_type);
+    let is_about_one = world.coin();
+    for number in 0..[9, 22, 34][world.below(3)] {
+        let thing = THINGS + if is_about_one { 0 } else { number };
+        let published = new_event(world, user.clone(), event_type, thing);
         send(world, &published);
     }
     let mut exchange = world.exchange.borrow_mut();
@@ -170,12 +178,12 @@ fn burst(world: &World, user: &UserId) {
 pub(crate) fn probe(world: &World, event_type: EventType) {
     let users = world.exchange.borrow().users.clone();
     for user in users {
-        let published = new_event(world, user, event_type);
+        let published = new_event(world, user, event_type, 0);
         send(world, &published);
     }
 }
 
-fn new_event(world: &World, user: UserId, event_type: EventType) -> Published {
+fn new_event(world: &World, user: UserId, event_type: EventType, thing: usize) -> Published {
     let number = world.exchange.borrow().published.len();
     let id = format!("{user}-e{number}");
     let is_readable = !world.injects(Fault::Undecodable);
@@ -185,12 +193,13 @@ fn new_event(world: &World, user: UserId, event_type: EventType) -> Published {
     let occurred_at = world.now().minus(Duration::from_millis(u64::try_from(ago).unwrap_or(0)));
     let mut event = json!({
         "id": id, "event_type": event_type.name(), "user_id": user, "occurred_at": occurred_at,
-        "data": data(world, event_type),
+        "data": data(world, event_type, &thing.to_string()),
     });
+    let class = envelope(world, event_type, &mut event);
     if world.is_stormy.get() && world.below(10) == 0 {
         let seconds = u64::try_from(world.below(20)).unwrap_or(0);
         event["expires_at"] = json!(world.now().plus(Duration::from_secs(seconds)));
-    } else if world.is_stormy.get() && waits(event_type) && world.below(3) == 0 {
+    } else if world.is_stormy.get() && waits(event_type, class) && world.below(3) == 0 {
         // It may expire before the quiet hours end.
         let minutes = u64::try_from(1 + world.below(240)).unwrap_or(1);
         event["expires_at"] = json!(world.now().plus(Duration::from_mins(minutes)));
@@ -208,10 +217,41 @@ fn new_event(world: &World, user: UserId, event_type: EventType) -> Published {
     published
 }
 
+/// Adds to the event what it asks for, and returns its class.
+fn envelope(world: &World, event_type: EventType, event: &mut Value) -> Priority {
+    if !world.is_stormy.get() {
+        return event_type.priority();
+    }
+    if world.below(15) == 0 {
+        // An event of the past may be older than what is stored, and may close what was opened again since.
+        let ago = Duration::from_mins(u64::try_from(world.below(3_000)).unwrap_or(0));
+        event["mode"] = json!("backfill");
+        event["occurred_at"] = json!(world.now().minus(ago));
+    }
+    if world.below(6) != 0 {
+        return event_type.priority();
+    }
+    let asked = Priority::ALL[world.below(3)];
+    event["priority"] = json!(asked.number());
+    event_type.class(Some(asked))
+}
+
+/// Returns the body of the event of this id that was published for the user.
+pub(crate) fn body(world: &World, user: &UserId, id: &EventId) -> Option<String> {
+    let exchange = world.exchange.borrow();
+    let mut published = exchange.published.iter();
+    published.find(|published| published.user == *user && published.id == *id).map(|known| known.body.clone())
+}
+
 fn send(world: &World, published: &Published) {
     let event = serde_json::from_str::<Value>(&published.body).unwrap_or_default();
     let event_type = event["event_type"].as_str().and_then(EventType::parse);
     let mut class = event_type.map_or(Priority::P2, EventType::priority);
+    // A publisher that lowers the class knows its queue, or not.
+    if let Some(event_type) = event_type.filter(|_| event.get("priority").is_some() && world.below(2) == 0) {
+        let asked = event["priority"].as_u64().and_then(|number| u8::try_from(number).ok());
+        class = event_type.class(asked.and_then(Priority::from_number));
+    }
     if world.injects(Fault::WrongQueue) {
         class = Priority::ALL[world.below(3)];
     }

@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::delivery::budget::BurstKey;
 use domain::delivery::ledger::DeliveryKey;
 use domain::recipient::Recipient;
+use domain::routing::again::LastNotified;
 use domain::{Channel, EventId, Time, UserId};
 use ports::PositionKey;
 
@@ -71,10 +73,14 @@ pub(crate) struct Facts {
     pub(crate) rests: Vec<Rest>,
     /// The calls that were taken from the allowance of each second: those of P0, and all others.
     pub(crate) seconds: BTreeMap<(Channel, i64), (u32, u32)>,
-    /// The deliveries that were counted in each minute of their recipient.
-    pub(crate) asked: BTreeMap<(UserId, DeliveryKey), BTreeMap<i64, u32>>,
-    /// The deliveries that were sent to a recipient individually, not merged.
-    pub(crate) sent: BTreeMap<(UserId, DeliveryKey), u32>,
+    /// The deliveries that were counted in each minute of their recipient: all, and those of each burst.
+    pub(crate) asked: BTreeMap<(UserId, DeliveryKey, Option<BurstKey>), BTreeMap<i64, u32>>,
+    /// The deliveries that were sent to a recipient individually, not merged: all, and those of each burst.
+    pub(crate) sent: BTreeMap<(UserId, DeliveryKey, Option<BurstKey>), u32>,
+    /// The number of times that a recipient's counter answered that a delivery has to be merged.
+    pub(crate) above: BTreeMap<(UserId, DeliveryKey), usize>,
+    /// The notifications that a recipient got as parts of merged messages.
+    pub(crate) merged: BTreeMap<(UserId, DeliveryKey), BTreeSet<EventId>>,
     /// Throttles of providers: the channel, the recipient if it concerned only one, the
     /// invocation, and the time.
     pub(crate) throttles: Vec<(Channel, Option<String>, u64, Time)>,
@@ -89,6 +95,9 @@ pub(crate) struct Facts {
     /// The latest liquidation of a position that was routed: the time at which it occurred, and the time at
     /// which it was routed.
     pub(crate) liquidated: BTreeMap<PositionKey, (Time, Time)>,
+    /// The events about a position of which the store says that its trader was notified, each with the time at
+    /// which that was recorded.
+    pub(crate) notified: BTreeMap<PositionKey, Vec<(LastNotified, Time)>>,
     /// The ids under which a notification's message arrived: its own, or that of a summary.
     pub(crate) told: BTreeMap<LedgerKey, BTreeSet<EventId>>,
     /// The notifications that the trader has acked as seen, wherever, whether or not that was answered.

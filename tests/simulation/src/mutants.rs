@@ -17,6 +17,10 @@ pub enum Mutant {
     UnreadableFailsAll,
     /// The deliveries of a recipient in a minute are not counted.
     RecipientsNotCounted,
+    /// The notifications of one burst are not counted apart from all others of their recipient.
+    BurstsNotCounted,
+    /// All notifications of a recipient count as one burst.
+    BurstsNotApart,
     /// The functions are deployed without `RecursiveLoop: Allow`, so Lambda stops those that send to their own queues.
     LoopsAreStopped,
     /// A link code is used up in one step, and the conversation is linked in the next.
@@ -43,6 +47,8 @@ pub enum Mutant {
     AckIgnored,
     /// A liquidation does not close its position for the margin calls before it.
     PositionLeftOpen,
+    /// That a trader was notified of a margin call is not stored.
+    NotifiedForgotten,
     /// A notification that is bound to another summary is reported as bound to this one.
     SummaryUnbound,
     /// Quiet hours are evaluated in UTC.
@@ -57,12 +63,14 @@ pub enum Mutant {
 
 impl Mutant {
     /// All mutants.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 26] = [
         Self::RecordIgnoresRevision,
         Self::BoundsIgnoreEpoch,
         Self::RefusalFailsCall,
         Self::UnreadableFailsAll,
         Self::RecipientsNotCounted,
+        Self::BurstsNotCounted,
+        Self::BurstsNotApart,
         Self::LoopsAreStopped,
         Self::CodeUsedUpBeforeLink,
         Self::AckOverwritten,
@@ -76,6 +84,7 @@ impl Mutant {
         Self::BackoffForgotten,
         Self::AckIgnored,
         Self::PositionLeftOpen,
+        Self::NotifiedForgotten,
         Self::SummaryUnbound,
         Self::QuietInUtc,
         Self::JobsNotShown,

@@ -9,7 +9,7 @@ use std::time::Duration;
 use domain::event::catalogue::QuietHandling;
 use domain::preferences::{Preferences, Section};
 use domain::recipient::Recipient;
-use domain::{Channel, EventType, Time, locale};
+use domain::{Channel, EventType, Priority, Time, locale};
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
@@ -164,9 +164,12 @@ impl Wish {
     }
 }
 
-/// Whether notifications of this type are deferred in quiet hours.
-pub(crate) fn waits(event_type: EventType) -> bool {
-    event_type.row().quiet_handling != QuietHandling::Interrupts
+/// Whether notifications of this type and class are deferred in quiet hours. What interrupts because it is
+/// critical waits in a lower class.
+pub(crate) fn waits(event_type: EventType, class: Priority) -> bool {
+    let row = event_type.row();
+    let is_lowered = row.priority == Priority::P0 && class != Priority::P0;
+    row.quiet_handling != QuietHandling::Interrupts || is_lowered
 }
 
 /// Returns the minute of a day as `HH:MM`.

@@ -1,9 +1,11 @@
 //! Notifications: written once, advanced, listed by time.
 
-use domain::Channel;
 use domain::delivery::DeliveryKey;
+use domain::event::TraceParent;
 use domain::routing::notification::{Ack, InboxItem, InboxState};
-use domain::routing::plan::{Decision, Reason};
+use domain::routing::plan::{Decision, PlannedDelivery, Reason};
+use domain::routing::report::Activity;
+use domain::{Channel, Priority};
 use ports::{HandleTarget, ItemVersion, ItemWriteOutcome, Unread};
 
 use crate::{
@@ -26,6 +28,30 @@ pub async fn items_come_back_as_they_were(store: &impl Store) {
     assert_eq!((item.state, item.acked_at), (InboxState::Pending, None));
     assert_eq!(item.attempts, [attempt("a#1|x="), attempt("b")]);
     assert_eq!(format!("{:?}", item.notification.as_ref().unwrap()), format!("{notification:?}"));
+}
+
+pub async fn what_an_event_asked_for_comes_back_in_items_and_the_class_in_lists(store: &impl Store) {
+    let user = user();
+    let mut notification = fill(&user, "f-1", 0);
+    notification.priority = Priority::P2;
+    notification.traceparent = TraceParent::parse("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    for planned in &mut notification.channels {
+        *planned = PlannedDelivery {
+            decision: Decision::Suppress(Reason::Backfill),
+            devices: Vec::new(),
+            ..planned.clone()
+        };
+    }
+    store.put(&notification, &[], None, InboxState::Read).await.unwrap();
+    let read = item(store, &user, "f-1").await.unwrap().notification.unwrap();
+    assert_eq!(format!("{read:?}"), format!("{notification:?}"));
+    assert!(read.is_backfilled() && read.traceparent.is_some());
+    let page = store.list(&user, None, 10).await.unwrap();
+    let listed = page.items[0].notification.as_ref().unwrap();
+    assert_eq!((page.items[0].state, listed.priority), (InboxState::Read, Priority::P2));
+    assert!(store.pending(&user, None, 10, at(2)).await.unwrap().items.is_empty());
+    assert_eq!(store.unread(&user).await.unwrap(), Unread::default());
+    assert_eq!(store.activity(&user, at(-1), at(1)).await.unwrap(), Activity::default());
 }
 
 pub async fn every_write_is_conditional_on_what_was_seen(store: &impl Store) {

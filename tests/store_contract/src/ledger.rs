@@ -3,6 +3,7 @@
 use domain::Channel;
 use domain::delivery::ledger::{DeadReason, DeliveryKey, LedgerState};
 use domain::event::data::Id;
+use domain::routing::again::LastNotified;
 use domain::routing::notification::InboxState;
 use domain::routing::plan::Reason;
 use futures_util::future::join_all;
@@ -115,6 +116,35 @@ pub async fn a_push_is_repeated_until_it_is_seen(store: &impl Store) {
     move_to(store, &user, "f-1", InboxState::Seen).await;
     let found = conflict(store.advance_repeats(&key, 2).await.unwrap()).unwrap();
     assert_eq!((found.state, found.repeats, found.ladder_step), (InboxState::Seen, 2, 1));
+}
+
+pub async fn of_several_notices_about_a_position_the_latest_is_kept(store: &impl Store) {
+    let user = user();
+    let (called, closed) =
+        ((user.clone(), Id::parse("p-7").unwrap()), (user.clone(), Id::parse("p-8").unwrap()));
+    let last = |name: &str, seconds: i64, value: &str| LastNotified {
+        id: id(name),
+        occurred_at: at(seconds),
+        value: value.parse().unwrap(),
+        expires_at: at(seconds + 900),
+    };
+    store.close_position(&closed, at(3)).await.unwrap();
+    let first = last("m-1", 5, "118.50");
+    store.record_notified(&called, &first).await.unwrap();
+    store.record_notified(&called, &last("m-0", 4, "119")).await.unwrap();
+    store.record_notified(&called, &last("m-same", 5, "119")).await.unwrap();
+    let wanted = [called.clone(), closed.clone()];
+    let snapshot = store.read(&[], &[], &wanted).await.unwrap();
+    assert_eq!(snapshot.last_notified, [(called.clone(), first)].into());
+    assert_eq!(snapshot.closed, [(closed, at(3))].into());
+
+    // Both stand in one item, and each write leaves the other.
+    store.close_position(&called, at(6)).await.unwrap();
+    let second = last("m-2", 7, "-0.000000000000000001");
+    store.record_notified(&called, &second).await.unwrap();
+    let snapshot = store.read(&[], &[], &wanted).await.unwrap();
+    assert_eq!(snapshot.last_notified, [(called.clone(), second)].into());
+    assert_eq!(snapshot.closed_at(&user, Some(called.1)), Some(at(6)));
 }
 
 pub async fn of_several_liquidations_of_a_position_the_latest_counts(store: &impl Store) {

@@ -97,6 +97,7 @@ fn fill(user: &UserId, name: &str, seconds: i64) -> Notification {
         user_id: user.clone(),
         id: id(name),
         event_type: EventType::OrderFilled,
+        priority: EventType::OrderFilled.priority(),
         occurred_at: at(seconds),
         expires_at: at(seconds + 3_600),
         routed_at: at(seconds),
@@ -110,6 +111,7 @@ fn fill(user: &UserId, name: &str, seconds: i64) -> Notification {
             planned(Channel::Telegram, Decision::Suppress(Reason::NoContact), vec![]),
             planned(Channel::Sms, Decision::Climb, vec![]),
         ],
+        traceparent: None,
     }
 }
 
@@ -213,6 +215,7 @@ macro_rules! for_each_guarantee {
             }
             inbox {
                 items_come_back_as_they_were
+                what_an_event_asked_for_comes_back_in_items_and_the_class_in_lists
                 every_write_is_conditional_on_what_was_seen
                 the_mark_of_an_early_ack_is_merged_and_never_listed
                 lists_go_by_time_and_page_without_gaps
@@ -235,6 +238,7 @@ macro_rules! for_each_guarantee {
                 the_ladder_is_climbed_step_by_step_until_an_ack
                 a_push_is_repeated_until_it_is_seen
                 of_several_liquidations_of_a_position_the_latest_counts
+                of_several_notices_about_a_position_the_latest_is_kept
             }
             later {
                 the_longest_waiting_user_is_due_first
@@ -279,6 +283,7 @@ macro_rules! for_each_guarantee {
                 a_ticket_is_consumed_by_one
                 a_code_is_consumed_by_one
                 counters_count_apart_and_answer_their_total
+                a_burst_is_counted_within_its_recipients_minute
                 of_several_pauses_the_longest_counts
                 a_pause_of_one_recipient_stands_beside_that_of_the_provider
             }

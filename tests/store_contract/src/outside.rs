@@ -1,10 +1,10 @@
 //! One-time tickets and codes; rate limits of the providers.
 
-use domain::delivery::budget::{Cap, Counter, Part};
+use domain::delivery::budget::{BurstKey, Cap, Counter, MinuteTotals, Part};
 use domain::delivery::ledger::DeliveryKey;
 use domain::delivery::pause::{Destination, DestinationPause};
 use domain::recipient::contact::{Chat, ChatId};
-use domain::{Channel, UserId};
+use domain::{Channel, EventType, UserId};
 use ports::{Grant, LinkCode, WriteOutcome};
 
 use crate::{Store, at, device_id, stored, unique, user};
@@ -71,6 +71,20 @@ pub async fn counters_count_apart_and_answer_their_total(store: &impl Store) {
     for (counter, n) in counters.iter().zip(1..) {
         assert_eq!(store.add(counter, 10).await.unwrap(), n + 10, "{counter:?}");
     }
+}
+
+pub async fn a_burst_is_counted_within_its_recipients_minute(store: &impl Store) {
+    let user_id = user();
+    let minute = |device: &str, second| Counter::of_recipient(&user_id, &push_to(device), at(second));
+    let burst = |order: &str| BurstKey::of(EventType::OrderFilled, "order_id", order);
+    let totals = |all, of_burst| MinuteTotals { all, of_burst };
+    assert_eq!(store.add_to_burst(&minute("d-1", 0), burst("1")).await.unwrap(), totals(1, 1));
+    assert_eq!(store.add_to_burst(&minute("d-1", 59), burst("1")).await.unwrap(), totals(2, 2));
+    assert_eq!(store.add_to_burst(&minute("d-1", 0), burst("2")).await.unwrap(), totals(3, 1));
+    assert_eq!(store.add(&minute("d-1", 0), 1).await.unwrap(), 4, "it is of no burst");
+    assert_eq!(store.add_to_burst(&minute("d-1", 0), burst("1")).await.unwrap(), totals(5, 3));
+    assert_eq!(store.add_to_burst(&minute("d-2", 0), burst("1")).await.unwrap(), totals(1, 1), "a device");
+    assert_eq!(store.add_to_burst(&minute("d-1", 60), burst("1")).await.unwrap(), totals(1, 1), "a minute");
 }
 
 pub async fn of_several_pauses_the_longest_counts(store: &impl Store) {

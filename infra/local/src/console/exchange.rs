@@ -8,7 +8,7 @@ use domain::event::data::{Positive, Symbol};
 use domain::{Time, UserId};
 use jiff::Timestamp;
 use rust_decimal::Decimal;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use serde_json::{Number, Value, json};
 
@@ -66,6 +66,24 @@ pub(super) async fn burst(
     let events = feed::burst(user.as_str(), count, Timestamp::now());
     let events: Vec<_> = events.iter().map(|event| Outgoing::new(event.to_string())).collect();
     console.send(&events).await
+}
+
+/// How much happens at the exchange by itself.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Pace {
+    busy: bool,
+}
+
+/// `GET /local/pace`
+pub(super) async fn pace(Opened(console): Opened) -> Json<Pace> {
+    Json(Pace { busy: console.shocks.is_busy() })
+}
+
+/// `POST /local/pace`
+pub(super) async fn set_pace(Opened(console): Opened, Body(pace): Body<Pace>) -> Json<Pace> {
+    console.shocks.be_busy(pace.busy);
+    Json(pace)
 }
 
 /// A price movement, down or up.

@@ -157,6 +157,7 @@ pub(crate) fn router(shared: &Shared) -> Router {
         .route("/local/session", post(session::open))
         .route("/local/events", post(exchange::events))
         .route("/local/crash", post(exchange::crash))
+        .route("/local/pace", get(exchange::pace).post(exchange::set_pace))
         .route("/local/rejected", get(rejected::show))
         .route("/local/time", get(session::time))
         .route("/local/burst", post(exchange::burst))

@@ -7,6 +7,7 @@ mod panic;
 mod random;
 mod shocks;
 mod stories;
+mod tale;
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -48,6 +49,9 @@ pub struct Exchange {
     later: VecDeque<Later>,
     turn: u64,
     number: u64,
+    /// Whether it tells one story after the other, in place of many at once.
+    is_calm: bool,
+    tale: Option<tale::Tale>,
 }
 
 /// An event of a later step.
@@ -79,7 +83,17 @@ impl Exchange {
             later: VecDeque::new(),
             turn: 0,
             number,
+            is_calm: false,
+            tale: None,
         }
+    }
+
+    /// Lets it tell one story after the other, or many at once.
+    pub fn be_calm(&mut self, is_calm: bool) {
+        if is_calm != self.is_calm {
+            self.tale = None;
+        }
+        self.is_calm = is_calm;
     }
 
     /// Takes over the prices of the markets that are moved from outside. Until the next call this
@@ -91,16 +105,21 @@ impl Exchange {
     /// Makes one step and returns the events that occur at `now`. There may be none.
     pub fn turn(&mut self, now: Timestamp) -> Vec<Value> {
         self.turn += 1;
-        for market in &mut self.markets {
-            match self.moved.get(market.symbol) {
-                Some(price) => market.price = *price,
-                None => market.walk(&mut self.random),
+        for n in 0..self.markets.len() {
+            let slope = self.slope(n);
+            let market = &mut self.markets[n];
+            match (self.moved.get(market.symbol), slope) {
+                (Some(price), _) => market.price = *price,
+                (None, Some(slope)) => market.price = market.off(slope),
+                (None, None) => market.walk(&mut self.random),
             }
         }
         let mut happenings = self.due();
-        // A new scenario begins in every other step; together with the later events of earlier
-        // scenarios that is about one event per step.
-        if self.turn % 2 == 1 {
+        if self.is_calm {
+            happenings.extend(self.tell());
+        } else if self.turn % 2 == 1 {
+            // A new scenario begins in every other step; together with the later events of earlier
+            // scenarios that is about one event per step.
             happenings.push(self.begin_story(now));
         }
         happenings.into_iter().map(|happening| happening.occurred(now)).collect()

@@ -1,6 +1,7 @@
-//! Prices that a caller moves by hand while the exchange runs.
+//! What a caller changes by hand while the exchange runs: prices, and how much happens.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rust_decimal::Decimal;
@@ -10,6 +11,7 @@ use rust_decimal::Decimal;
 #[derive(Debug, Default)]
 pub struct Shocks {
     markets: Mutex<BTreeMap<String, Shock>>,
+    is_busy: AtomicBool,
 }
 
 #[derive(Debug)]
@@ -52,6 +54,16 @@ impl Shocks {
         let found = markets.iter().map(|(symbol, shock)| (symbol.clone(), shock.price)).collect();
         markets.retain(|_, shock| !shock.is_over);
         found
+    }
+
+    /// Lets much happen at once, or one story after the other.
+    pub(crate) fn be_busy(&self, is_busy: bool) {
+        self.is_busy.store(is_busy, Ordering::Relaxed);
+    }
+
+    /// Returns whether much is to happen at once.
+    pub fn is_busy(&self) -> bool {
+        self.is_busy.load(Ordering::Relaxed)
     }
 
     fn markets(&self) -> MutexGuard<'_, BTreeMap<String, Shock>> {

@@ -125,3 +125,54 @@ fn every_market_has_a_tick_in_every_turn_at_the_price_of_its_orders() {
     }
     assert_ne!(exchange.ticks(start()), before);
 }
+
+#[test]
+fn a_calm_exchange_tells_each_trader_one_story_after_the_other() {
+    let mut exchange = Exchange::new(9, start());
+    exchange.be_calm(true);
+    let mut told: Vec<(i64, Value)> = Vec::new();
+    let mut prices = Vec::new();
+    for turn in 0..240 {
+        let events = exchange.turn(start() + SignedDuration::from_millis(turn * 500));
+        told.extend(events.into_iter().map(|event| (turn, event)));
+        let ticks = exchange.ticks(start());
+        prices.push(ticks.iter().map(|tick| tick.price.get()).collect::<Vec<_>>());
+    }
+    let of_alice: Vec<_> = told.iter().filter(|(_, event)| event["user_id"] == "u-alice").collect();
+    let types: Vec<_> =
+        of_alice[..6].iter().map(|(_, event)| event["event_type"].as_str().unwrap()).collect();
+    assert_eq!(
+        types,
+        [
+            "order_partially_filled",
+            "order_filled",
+            "price_alert",
+            "margin_call",
+            "position_liquidated",
+            "deposit_credited"
+        ]
+    );
+    assert_eq!((told.len(), of_alice.len()), (54, 18), "three stories of six events, to three traders");
+    let pauses = of_alice.windows(2).map(|pair| pair[1].0 - pair[0].0);
+    assert!(pauses.clone().all(|turns| (8..=16).contains(&turns)), "a few seconds each: {pauses:?}");
+    let symbols: BTreeSet<_> =
+        told.iter().filter_map(|(_, event)| event["data"]["symbol"].as_str()).collect();
+    assert_eq!(symbols.len(), 3, "on each market");
+    // The price is what the story says.
+    for (turn, event) in &of_alice {
+        let Some(price) = event["data"]["current_price"].as_str() else { continue };
+        let price: Decimal = price.parse().unwrap();
+        assert!(prices[usize::try_from(*turn).unwrap()].contains(&price), "{event}");
+        let target: Decimal = event["data"]["target_price"].as_str().unwrap().parse().unwrap();
+        assert!(price <= target && price > target * Decimal::new(99, 2), "it has just been crossed: {event}");
+    }
+    let ids: BTreeSet<_> = told.iter().map(|(_, event)| event["id"].as_str().unwrap()).collect();
+    assert_eq!(ids.len(), told.len());
+    for (_, event) in &told {
+        let read = domain::event::Event::decode(
+            &event.to_string(),
+            domain::Time::from_millis(start().as_millisecond()),
+        );
+        assert!(read.is_ok(), "{event}: {read:?}");
+    }
+}

@@ -92,13 +92,13 @@ impl<'a> Push<'a> {
             collapse_id,
             ttl,
             interruption: interruption(outgoing),
-            channel: row.push_channel,
+            channel: row.event_type.push_channel(outgoing.priority()),
         }
     }
 
     /// Whether it must be neither delayed nor replaced by another one before it is delivered.
     pub(super) fn is_critical(&self) -> bool {
-        self.outgoing.data.priority() == Priority::P0 || self.channel == PushChannel::Critical
+        self.outgoing.priority() == Priority::P0 || self.channel == PushChannel::Critical
     }
 
     /// Whether it wakes the device: it is critical, or the trader asked to be told at once.
@@ -133,8 +133,8 @@ impl<'a> Push<'a> {
 
 /// Returns how much the push may interrupt. A merged message of P0 is as urgent as its parts.
 fn interruption(outgoing: &Outgoing<'_>) -> Interruption {
-    let row = outgoing.data.event_type().row();
-    match (row.interruption, outgoing.data.priority()) {
+    let class = outgoing.priority();
+    match (outgoing.data.event_type().interruption(class), class) {
         _ if outgoing.notification.silent => Interruption::Passive,
         (Interruption::Passive | Interruption::Active, Priority::P0) => Interruption::TimeSensitive,
         (level, _) => level,
@@ -167,7 +167,7 @@ impl Payload {
 
         payload.add("id", notification.id.as_str());
         payload.add("event", notification.event_type.name());
-        payload.add("priority", &outgoing.data.priority().number().to_string());
+        payload.add("priority", &outgoing.priority().number().to_string());
         payload.add("timestamp", &notification.occurred_at.to_string());
         if let Some(handle) = outgoing.ack_handle {
             payload.add("ackHandle", handle.expose());

@@ -115,6 +115,7 @@ impl Sample {
             user_id: event.user_id.clone(),
             id: event.id.clone(),
             event_type,
+            priority: event.priority,
             occurred_at: event.occurred_at,
             expires_at: event.expires_at,
             routed_at: event.occurred_at,
@@ -123,6 +124,7 @@ impl Sample {
             link: event.data.fields().and_then(domain::event::data::Fields::link),
             silent: false,
             channels: Vec::new(),
+            traceparent: None,
         };
         Self {
             event,

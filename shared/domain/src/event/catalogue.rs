@@ -7,48 +7,10 @@ use std::time::Duration;
 use crate::decimal::Range;
 
 pub use super::channel::Channel;
+pub use super::class::Priority;
 pub use super::section::{OptionKind, OptionSpec, PreferenceKey, SectionSpec};
 pub(crate) use super::spec::Shown;
-pub use super::spec::{Comparison, FieldKind, FieldSpec, Filter, Repeat, When};
-
-/// The urgency of an event type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Priority {
-    /// Critical: handed over within 100 ms, never held back.
-    P0,
-    /// Important: within 5 s.
-    P1,
-    /// Informational: within a minute.
-    P2,
-}
-
-impl Priority {
-    /// All priorities, most urgent first.
-    pub const ALL: [Self; 3] = [Self::P0, Self::P1, Self::P2];
-
-    /// Returns the number in the exchange's event and the trader's frame.
-    pub fn number(self) -> u8 {
-        match self {
-            Self::P0 => 0,
-            Self::P1 => 1,
-            Self::P2 => 2,
-        }
-    }
-
-    /// Returns the priority with this number.
-    pub fn from_number(number: u8) -> Option<Self> {
-        Self::ALL.into_iter().find(|priority| priority.number() == number)
-    }
-
-    /// Returns the name of its queue, and of its metric dimension in lower case: `p0`, `p1`, `p2`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::P0 => "p0",
-            Self::P1 => "p1",
-            Self::P2 => "p2",
-        }
-    }
-}
+pub use super::spec::{Again, Comparison, FieldKind, FieldSpec, Filter, Repeat, When};
 
 include!(concat!(env!("OUT_DIR"), "/event_types.rs"));
 
@@ -61,7 +23,7 @@ pub struct Row {
     pub name: &'static str,
     /// Its description: one sentence.
     pub doc: &'static str,
-    /// Its class. The event's own `priority` is not used.
+    /// Its class. An event's own `priority` may lower it ([`EventType::class`]).
     pub priority: Priority,
     /// The section of the preferences that applies to it. `None` for mandatory types without a section, and
     /// for our own summary, to which the sections of its notifications apply.
@@ -94,10 +56,18 @@ pub struct Row {
     pub severity: Severity,
     /// The fields of which the first that is present makes a newer message replace an older one on a device.
     pub collapse_by: &'static [u8],
-    /// The older types that it makes obsolete, and its field that has the same value in them.
-    pub supersedes: &'static [(EventType, u8)],
-    /// The field by which newer types make it obsolete; `None` if no type does.
-    pub superseded_by: Option<u8>,
+    /// The fields of which the first that is present makes notifications of this type a burst: from the
+    /// fourth in a minute on they are merged outside the app (`infra/adr/0031-bursts.md`). None for a type
+    /// that is not merged.
+    pub burst_by: &'static [u8],
+    /// The older types that it makes obsolete, and its fields of which the first that is present has the same
+    /// value in them.
+    pub supersedes: &'static [(EventType, &'static [u8])],
+    /// The fields of which the first that is present is what it is about, for newer types that make it
+    /// obsolete; empty if no type does.
+    pub superseded_by: &'static [u8],
+    /// The change by which a further event about the same is a notification again; `None` if each is one.
+    pub again: Option<Again>,
     /// The path in the exchange's app, with the names of fields in braces.
     pub link: Option<&'static str>,
     /// The field that is compared with an option of the section.
@@ -233,8 +203,10 @@ const fn internal(event_type: EventType, name: &'static str, doc: &'static str) 
         interruption: Interruption::Active,
         severity: Severity::Info,
         collapse_by: &[],
+        burst_by: &[],
         supersedes: &[],
-        superseded_by: None,
+        superseded_by: &[],
+        again: None,
         link: None,
         filter: None,
         push_data: &[],
@@ -269,7 +241,7 @@ impl EventType {
         self.row().name
     }
 
-    /// Returns its class.
+    /// Returns its class, unless an event lowers it ([`EventType::class`]).
     pub fn priority(self) -> Priority {
         self.row().priority
     }
@@ -397,9 +369,16 @@ mod tests {
                 field(*place).kind,
                 FieldKind::Id | FieldKind::Symbol | FieldKind::Day | FieldKind::Week | FieldKind::Text(_)
             )));
+            assert!(row.burst_by.iter().all(|place| matches!(
+                field(*place).kind,
+                FieldKind::Id | FieldKind::Symbol | FieldKind::Asset
+            )));
             assert!(row.expires_with.is_none_or(|place| matches!(field(place).kind, FieldKind::Time)));
             for (older, by) in row.supersedes {
-                assert!(older.row().fields.iter().any(|other| other.name == field(*by).name), "{event_type}");
+                for by in *by {
+                    let is_same = |other: &FieldSpec| other.name == field(*by).name;
+                    assert!(older.row().fields.iter().any(is_same), "{event_type}");
+                }
             }
             for when in row.when {
                 let FieldKind::OneOf(words) = field(when.field).kind else { panic!("{event_type}") };

@@ -62,19 +62,23 @@ pub enum Reason {
     NoContact,
     /// No function is deployed for this channel.
     ChannelNotDeployed,
-    /// A liquidation has closed the position of this margin call.
+    /// A newer event has made it obsolete, as a liquidation does to the margin call of its position.
     Superseded,
+    /// The trader was notified of the same a short time before.
+    AlreadyNotified,
     /// A limit of the channel is used up.
     OverCap,
     /// No SMS is sent to the country of this number.
     CountryNotAllowed,
     /// It would interrupt the trader's quiet hours.
     QuietHours,
+    /// The event is from the past, and only for the inbox.
+    Backfill,
 }
 
 impl Reason {
     /// All reasons, in the order of precedence.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Disabled,
         Self::NotChosen,
         Self::Threshold,
@@ -82,9 +86,11 @@ impl Reason {
         Self::NoContact,
         Self::ChannelNotDeployed,
         Self::Superseded,
+        Self::AlreadyNotified,
         Self::OverCap,
         Self::CountryNotAllowed,
         Self::QuietHours,
+        Self::Backfill,
     ];
 
     /// Returns the name in deliveries.
@@ -97,9 +103,11 @@ impl Reason {
             Self::NoContact => "no_contact",
             Self::ChannelNotDeployed => "channel_not_deployed",
             Self::Superseded => "superseded",
+            Self::AlreadyNotified => "already_notified",
             Self::OverCap => "over_cap",
             Self::CountryNotAllowed => "country_not_allowed",
             Self::QuietHours => "quiet_hours",
+            Self::Backfill => "backfill",
         }
     }
 

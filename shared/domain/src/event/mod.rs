@@ -5,25 +5,28 @@
 
 pub mod catalogue;
 pub mod channel;
+mod class;
 pub mod data;
 mod envelope;
 mod rejection;
 mod schema;
 mod section;
 mod spec;
+pub(crate) mod trace;
 
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 pub use envelope::Envelope;
 pub use rejection::{MAX_KEPT_BYTES, Rejection, RejectionCode};
+pub use trace::TraceParent;
 
 use catalogue::{EventType, Priority};
 use channel::Channel;
 use data::{DataError, EventData, FieldValue};
 
-use crate::ids::{EventId, UserId};
+use crate::ids::{self, EventId, UserId};
 use crate::time::Time;
 
 /// The maximum length of an event's body in bytes.
@@ -31,6 +34,32 @@ pub const MAX_EVENT_BYTES: usize = 32 * 1024;
 
 /// The maximum time by which the exchange's clock may be ahead of ours.
 pub const MAX_CLOCK_SKEW: Duration = Duration::from_mins(5);
+
+/// The name of the account's ID in the envelope and in the data.
+const ACCOUNT_ID: &str = "account_id";
+
+/// The name of the trace in the envelope.
+pub const TRACEPARENT: &str = "traceparent";
+
+/// How an event is handled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// It is delivered as its type and its trader's preferences say.
+    Live,
+    /// It is from the past: it is put into the inbox as already read, and sent nowhere. It supersedes nothing,
+    /// and no report counts it.
+    Backfill,
+}
+
+impl Mode {
+    /// Returns the mode that an event asks for by this name; an event without one is live.
+    pub fn parse(name: &str) -> Option<Self> {
+        (name == Self::BACKFILL).then_some(Self::Backfill)
+    }
+
+    /// The name of [`Mode::Backfill`] in the event.
+    pub const BACKFILL: &str = "backfill";
+}
 
 /// An event of the exchange for one user. (`user_id`, `id`) is its identity.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +73,12 @@ pub struct Event {
     /// The time from which it is no longer worth delivering, given by the event or else by its row of the
     /// catalogue. It may be in the past.
     pub expires_at: Time,
+    /// The class in which it is handled: that of its type, unless it asks for a lower one.
+    pub priority: Priority,
+    /// How it is handled.
+    pub mode: Mode,
+    /// The trace that it belongs to at the exchange, if it gives one.
+    pub traceparent: Option<TraceParent>,
     /// The channels to which the event narrows the trader's choice, if it gives any.
     pub channels: Option<Vec<Channel>>,
     /// The data of its type.
@@ -74,8 +109,11 @@ impl Event {
     ///
     /// Unknown fields of the envelope are ignored, optional fields may be null, and the last of a repeated
     /// field counts. An optional field that cannot be read does not cause a rejection; it is dropped. The
-    /// exception is `channels` of an event that is not a P0: it is rejected, because `channels` was meant
-    /// to narrow the trader's choice.
+    /// exception is `channels` of an event whose type is not a P0: it is rejected, because `channels` was
+    /// meant to narrow the trader's choice.
+    ///
+    /// `account_id` becomes a field of `data`, unless `data` has its own: texts, filters and devices find it in
+    /// one place.
     ///
     /// # Errors
     /// The rejection for the first required field that cannot be read, in the contract's
@@ -90,7 +128,10 @@ impl Event {
         let user_id = envelope.user_id()?;
         let occurred_at = envelope.time_of("occurred_at", now)?;
         let mut fields = Vec::new();
-        let data = read_data(event_type, envelope.take("data"), &mut fields)?;
+        let account = envelope.take(ACCOUNT_ID);
+        let is_bad_account = account.as_ref().is_some_and(|account| !is_id(account));
+        let account = account.filter(|_| !is_bad_account);
+        let data = read_data(event_type, envelope.take("data"), account, &mut fields)?;
         let mut dropped: Vec<String> = fields.into_iter().map(|field| format!("data.{field}")).collect();
         let channels = match envelope.take("channels").map(read_channels).transpose() {
             Ok(channels) => channels,
@@ -106,15 +147,22 @@ impl Event {
             dropped.push("expires_at".to_owned());
             None
         });
-        if envelope.take("priority").is_some_and(|priority| !is_priority(&priority)) {
-            dropped.push("priority".to_owned());
+        let priority = optional(&mut envelope, "priority", &mut dropped, priority_of);
+        if is_bad_account {
+            dropped.push(ACCOUNT_ID.to_owned());
         }
+        let mode = optional(&mut envelope, "mode", &mut dropped, |mode| Mode::parse(mode.as_str()?));
+        let traceparent =
+            optional(&mut envelope, TRACEPARENT, &mut dropped, |trace| TraceParent::parse(trace.as_str()?));
 
         let event = Self {
             user_id,
             id,
             occurred_at,
             expires_at: expires_at.unwrap_or_else(|| default_expiry(&data, occurred_at)),
+            priority: event_type.class(priority),
+            mode: mode.unwrap_or(Mode::Live),
+            traceparent,
             channels,
             data,
         };
@@ -126,10 +174,34 @@ impl Event {
         self.data.event_type()
     }
 
-    /// Returns its class according to the catalogue.
-    pub fn priority(&self) -> Priority {
-        self.event_type().priority()
+    /// Whether `other`, which has the same identity, is the same event. Its trace and its mode say nothing
+    /// about it: an event may be published again by another program, or with a backfill.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        let Self { user_id, id, occurred_at, expires_at, priority, mode: _, traceparent: _, channels, data } =
+            self;
+        *user_id == other.user_id
+            && *id == other.id
+            && *occurred_at == other.occurred_at
+            && *expires_at == other.expires_at
+            && *priority == other.priority
+            && *channels == other.channels
+            && *data == other.data
     }
+}
+
+/// Takes an optional field out of the envelope. A value that cannot be read is dropped.
+fn optional<T>(
+    envelope: &mut Envelope,
+    field: &'static str,
+    dropped: &mut Vec<String>,
+    read: impl FnOnce(&Value) -> Option<T>,
+) -> Option<T> {
+    let value = envelope.take(field)?;
+    let read = read(&value);
+    if read.is_none() {
+        dropped.push(field.to_owned());
+    }
+    read
 }
 
 /// Returns the expiry of an event that gives none: the catalogue's time after it occurred, or the later time
@@ -147,13 +219,17 @@ fn default_expiry(data: &EventData, occurred_at: Time) -> Time {
 fn read_data(
     event_type: EventType,
     data: Option<Value>,
+    account: Option<Value>,
     dropped: &mut Vec<&'static str>,
 ) -> Result<EventData, Rejection> {
-    let fields = match data {
+    let mut fields = match data {
         None => return Err(Rejection::missing("data")),
         Some(Value::Object(fields)) => fields,
         Some(_) => return Err(Rejection::bad("data", "must be an object")),
     };
+    if let Some(account) = account {
+        add_account(&mut fields, account);
+    }
     EventData::read(event_type, fields, dropped)
         .map_err(|DataError { field, fault }| fault.at(format!("data.{field}")).into())
 }
@@ -167,9 +243,18 @@ fn read_channels(value: Value) -> Result<Vec<Channel>, Rejection> {
         .ok_or_else(|| Rejection::bad("channels", "must be a list of websocket, push, telegram, email, sms"))
 }
 
-/// Whether the value is a valid priority. The catalogue decides the class of an event, but an invalid
-/// priority shows a mistake of the sender.
-fn is_priority(value: &Value) -> bool {
+/// Adds the account of the envelope, unless the data has its own.
+fn add_account(fields: &mut Map<String, Value>, account: Value) {
+    if fields.get(ACCOUNT_ID).is_none_or(Value::is_null) {
+        fields.insert(ACCOUNT_ID.to_owned(), account);
+    }
+}
+
+fn is_id(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| ids::check(text).is_ok())
+}
+
+fn priority_of(value: &Value) -> Option<Priority> {
     let number = value.as_u64().and_then(|number| u8::try_from(number).ok());
-    number.and_then(Priority::from_number).is_some()
+    number.and_then(Priority::from_number)
 }

@@ -2,7 +2,7 @@
 //! rejected queue gets.
 
 use super::rejection::{MAX_KEPT_BYTES, Rejection, RejectionCode};
-use super::{Event, MAX_EVENT_BYTES};
+use super::{Event, MAX_EVENT_BYTES, Mode, TRACEPARENT, trace};
 use crate::event::catalogue::{Channel, EventType, Priority};
 use crate::event::data::EventData;
 use crate::schema::Schema;
@@ -63,9 +63,30 @@ fn envelope(event_type: Schema, data: Schema) -> Schema {
         )
         .nullable(
             "priority",
-            Schema::default()
-                .with("enum", priorities)
-                .described("Priority class. It is only checked for validity: event_type decides the class."),
+            Schema::default().with("enum", priorities).described(
+                "Priority class. It may lower that of the event type and never raises it; a mandatory type \
+                 keeps its class.",
+            ),
+        )
+        .nullable(
+            "account_id",
+            ids::schema().described(
+                "ID of the user's account. It becomes a field of data, unless data has an account_id of its own.",
+            ),
+        )
+        .nullable(
+            "mode",
+            Schema::constant(Mode::BACKFILL).described(
+                "An event of the past: it is put into the inbox as already read, and sent on no channel. It \
+                 supersedes nothing, and no report counts it.",
+            ),
+        )
+        .nullable(
+            TRACEPARENT,
+            trace::schema().described(
+                "Trace that the event belongs to, as in W3C Trace Context. Its ID is in the logs, and it is in \
+                 the reply to getNotification.",
+            ),
         )
 }
 

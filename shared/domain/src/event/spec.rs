@@ -37,6 +37,16 @@ pub struct Repeat {
     pub option: Option<&'static str>,
 }
 
+/// The change by which a further event about the same is a notification again; see
+/// [`LastNotified`](crate::routing::again::LastNotified).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Again {
+    /// The field that is compared, a decimal.
+    pub field: u8,
+    /// The points by which it must have fallen.
+    pub falls_by: u32,
+}
+
 /// Further channels of an event whose field has a value.
 #[derive(Debug)]
 pub struct When {

@@ -2,8 +2,9 @@
 
 use crate::delivery::ledger::DeadReason;
 use crate::delivery::{AttemptResult, Reason};
-use crate::event::catalogue::{Channel, EventType};
+use crate::event::catalogue::{Channel, EventType, Priority};
 use crate::event::data::EventData;
+use crate::event::trace;
 use crate::protocol::ErrorCode;
 use crate::protocol::delivery::DISMISSAL_REQUESTED;
 use crate::rate_limit::MAX_RETRY_AFTER_SECONDS;
@@ -22,7 +23,7 @@ pub fn notification(event_type: EventType) -> Schema {
                 .described("ID of the event. A notification that is sent twice has the same ID both times."),
         )
         .required("event", Schema::constant(event_type.name()))
-        .required("priority", Schema::constant(event_type.priority().number()))
+        .required("priority", priority(event_type))
         .required(
             "timestamp",
             time::written_schema()
@@ -70,6 +71,16 @@ pub fn notification(event_type: EventType) -> Schema {
                 ),
         )
         .described(EventData::description(event_type))
+}
+
+/// Returns the JSON Schema of the class of a notification. An event may lower that of its type.
+fn priority(event_type: EventType) -> Schema {
+    let classes: Vec<_> =
+        Priority::ALL.into_iter().filter(|asked| event_type.class(Some(*asked)) == *asked).collect();
+    match classes[..] {
+        [only] => Schema::constant(only.number()),
+        _ => Schema::default().with("enum", classes.into_iter().map(Priority::number).collect::<Vec<_>>()),
+    }
 }
 
 /// Returns the JSON Schema of the frame that reports to a user's other devices which
@@ -243,6 +254,7 @@ fn details() -> Schema {
                 .optional("device", ids::schema().described("ID of the device; only for push."))
                 .described("The delivery from which the trader acked it; absent while it was only received."),
         )
+        .optional("traceparent", trace::schema().described("Trace of the event, as the exchange gave it."))
         .required("deliveries", Schema::list(delivery()))
 }
 

@@ -42,7 +42,7 @@ impl<'a> NotificationFrame<'a> {
             r#type: "notification",
             id: notification.id.as_str(),
             event: notification.event_type.name(),
-            priority: notification.event_type.priority().number(),
+            priority: notification.priority.number(),
             timestamp: notification.occurred_at,
             data: &notification.data,
             title: &notification.text.title,
@@ -225,6 +225,9 @@ pub fn details(
     }
     if let Some(seen) = &item.seen {
         fields["ackedBy"] = acked_by(&seen.by);
+    }
+    if let Some(traceparent) = &notification.traceparent {
+        fields["traceparent"] = json!(traceparent);
     }
     fields["deliveries"] = Value::from(deliveries);
     Ok(fields)

@@ -1,5 +1,5 @@
-//! Merges deliveries above the limit of one recipient into one message, which gives their
-//! number and their types.
+//! Merges deliveries above the limits of one recipient, of all messages and of one burst, into one message,
+//! which gives their number and their types.
 //!
 //! A delivery above the limit joins a [`Slot`]: a point in time at which one merged message of this
 //! recipient, channel and class is due. A closed slot accepts no further delivery, so the content of a
@@ -8,7 +8,7 @@
 
 mod slot;
 
-use crate::event::catalogue::{Channel, EventType, QuietHandling};
+use crate::event::catalogue::{Channel, EventType, Priority, QuietHandling};
 use crate::event::channel::Reason;
 use crate::event::data::{EventData, groups};
 pub use crate::event::data::{Group, Merged, Part};
@@ -39,12 +39,13 @@ pub enum AboveLimit {
 }
 
 impl AboveLimit {
-    /// Returns how deliveries of this type are handled above the limit. Exempt are the types that the
+    /// Returns how deliveries of this type and class are handled above the limit. Exempt are the types that the
     /// trader must notice at once, which means that they have a ladder or cannot be switched off, and
     /// messages that already stand for several notifications.
-    pub fn of(event_type: EventType) -> Self {
+    pub fn of(event_type: EventType, class: Priority) -> Self {
         let row = event_type.row();
-        if row.mandatory || !row.ladder.is_empty() {
+        let has_ladder = !row.ladder.is_empty() && !event_type.is_lowered(class);
+        if row.mandatory || has_ladder {
             return Self::Exempt;
         }
         match event_type {
@@ -143,6 +144,8 @@ impl Merged {
             user_id,
             id,
             event_type: EventType::Merged,
+            priority: EventType::Merged.priority(),
+            traceparent: None,
             occurred_at: now,
             expires_at,
             routed_at: now,

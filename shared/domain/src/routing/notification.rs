@@ -1,59 +1,24 @@
-//! A notification in its owner's inbox: its content, its state and its delivery attempts.
-//!
-//! The state only moves forward ([`InboxState::after`]), and every write of it is conditional on the state
-//! that the writer read. So a late writer learns of the earlier write instead of undoing it.
+//! A notification in its owner's inbox: its content and its delivery attempts.
 
 use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
 pub use crate::delivery::AttemptResult;
+use crate::delivery::budget::BurstKey;
 use crate::delivery::ledger::{Entry, LedgerState};
 use crate::delivery::{DeliveryKey, Reason, keys};
-use crate::event::Event;
-use crate::event::catalogue::{Channel, EventType};
+use crate::event::catalogue::{Channel, EventType, Priority, Repeat};
 use crate::event::data::{EventData, Fields, Id};
+use crate::event::{Event, TraceParent};
 use crate::ids::{ConnectionId, EventId, UserId};
 use crate::recipient::Recipient;
 use crate::recipient::contact::DeviceId;
 use crate::recipient::former::ReportedChange;
 use crate::routing::plan::{Decision, Plan, PlannedDelivery};
+pub use crate::routing::state::{Change, InboxState};
 use crate::text::Text;
 use crate::time::Time;
-
-/// The state of an inbox item. A P0 frame is posted before its item is written, so the ack of a fast trader
-/// may find no item. The ack then writes a mark (`…Early`), which is never listed or counted, and the item
-/// that is written later inherits it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum InboxState {
-    /// Received before the item was written.
-    ReceivedEarly,
-    /// Seen before the item was written.
-    SeenEarly,
-    /// Read before the item was written.
-    ReadEarly,
-    /// Written, but no device has acked it.
-    Pending,
-    /// A device has it, but the trader may not have seen it.
-    Received,
-    /// The trader has seen it, but has not marked it read.
-    Seen,
-    /// The trader has marked it read.
-    Read,
-}
-
-/// A change of an inbox item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Change {
-    /// The notification is written.
-    Arrived,
-    /// A device acks that it has it.
-    Received,
-    /// The trader acks it, or a device acks that the trader has seen it. It implies the receipt.
-    Seen,
-    /// The trader marks it read, which implies that the trader has seen it.
-    Read,
-}
 
 /// The confirmation that the trader has seen a notification.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,87 +27,6 @@ pub struct Ack {
     pub at: Time,
     /// The delivery from which it came; the in-app delivery for a socket.
     pub by: DeliveryKey,
-}
-
-impl InboxState {
-    /// All states.
-    pub const ALL: [Self; 7] = [
-        Self::ReceivedEarly,
-        Self::SeenEarly,
-        Self::ReadEarly,
-        Self::Pending,
-        Self::Received,
-        Self::Seen,
-        Self::Read,
-    ];
-
-    /// Returns the state after `change`, where `state` is `None` for an item that does not exist. Returns
-    /// `None` if the item already has the change, so that nothing has to be written.
-    pub fn after(state: Option<Self>, change: Change) -> Option<Self> {
-        let is_written = change == Change::Arrived || state.is_some_and(Self::is_written);
-        let ack = match change {
-            Change::Arrived => Acked::No,
-            Change::Received => Acked::Received,
-            Change::Seen => Acked::Seen,
-            Change::Read => Acked::Read,
-        };
-        let next = Self::of(is_written, ack.max(state.map_or(Acked::No, Self::acked)));
-        (state != Some(next)).then_some(next)
-    }
-
-    fn of(is_written: bool, acked: Acked) -> Self {
-        match (acked, is_written) {
-            // Only an ack makes a mark, so that there is none without.
-            (Acked::No, _) => Self::Pending,
-            (Acked::Received, false) => Self::ReceivedEarly,
-            (Acked::Received, true) => Self::Received,
-            (Acked::Seen, false) => Self::SeenEarly,
-            (Acked::Seen, true) => Self::Seen,
-            (Acked::Read, false) => Self::ReadEarly,
-            (Acked::Read, true) => Self::Read,
-        }
-    }
-
-    fn acked(self) -> Acked {
-        match self {
-            Self::Pending => Acked::No,
-            Self::ReceivedEarly | Self::Received => Acked::Received,
-            Self::SeenEarly | Self::Seen => Acked::Seen,
-            Self::ReadEarly | Self::Read => Acked::Read,
-        }
-    }
-
-    /// Whether the item has content; otherwise it is only the mark of an early ack.
-    pub fn is_written(self) -> bool {
-        match self {
-            Self::ReceivedEarly | Self::SeenEarly | Self::ReadEarly => false,
-            Self::Pending | Self::Received | Self::Seen | Self::Read => true,
-        }
-    }
-
-    /// Whether at least one device has it, so that it is no longer pending.
-    pub fn is_received(self) -> bool {
-        self.acked() >= Acked::Received
-    }
-
-    /// Whether the trader has seen it. This ends the ladder, fallbacks, retries and repeats.
-    pub fn is_seen(self) -> bool {
-        self.acked() >= Acked::Seen
-    }
-
-    /// Whether the trader has marked it read.
-    pub fn is_read(self) -> bool {
-        self.acked() == Acked::Read
-    }
-}
-
-/// The furthest ack of an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Acked {
-    No,
-    Received,
-    Seen,
-    Read,
 }
 
 /// One attempt of an in-app delivery on one connection.
@@ -173,6 +57,8 @@ pub struct Notification {
     pub id: EventId,
     /// The event type.
     pub event_type: EventType,
+    /// The class in which it is handled; not that of the type if the event has lowered it.
+    pub priority: Priority,
     /// The time at which it happened at the exchange. Lists are in this order.
     pub occurred_at: Time,
     /// The time from which it is no longer worth delivering.
@@ -189,15 +75,27 @@ pub struct Notification {
     pub silent: bool,
     /// The plan: a decision for each channel.
     pub channels: Vec<PlannedDelivery>,
+    /// The trace of its event; `None` if it gave none, and in lists.
+    pub traceparent: Option<TraceParent>,
 }
 
 impl Notification {
+    /// Returns the key of the burst that it belongs to; `None` if its type has none or the stored data cannot
+    /// be read.
+    pub fn burst_key(&self) -> Option<BurstKey> {
+        if self.event_type.row().burst_by.is_empty() {
+            return None;
+        }
+        BurstKey::of_data(&EventData::of_stored(self.event_type, &self.data).ok()?)
+    }
+
     /// Returns the notification of an event, by the plan that was made for it.
     pub fn new(event: &Event, plan: &Plan, text: Text, routed_at: Time) -> Self {
         Self {
             user_id: event.user_id.clone(),
             id: event.id.clone(),
             event_type: event.event_type(),
+            priority: event.priority,
             occurred_at: event.occurred_at,
             expires_at: event.expires_at,
             routed_at,
@@ -206,6 +104,7 @@ impl Notification {
             link: event.data.fields().and_then(Fields::link),
             silent: plan.silent,
             channels: plan.deliveries.clone(),
+            traceparent: event.traceparent.clone(),
         }
     }
 
@@ -214,9 +113,20 @@ impl Notification {
         self.expires_at <= now
     }
 
-    /// Returns the reason why it is not in the inbox's lists; `None` if it is.
-    pub fn hidden(&self) -> Option<Reason> {
+    /// Returns the reason why no socket gets it; `None` if one does.
+    pub fn unposted(&self) -> Option<Reason> {
         self.channels.iter().find(|planned| planned.channel == Channel::Websocket)?.suppressed()
+    }
+
+    /// Returns the reason why it is not in the inbox's lists; `None` if it is. An event of the past is listed,
+    /// although no socket gets it.
+    pub fn hidden(&self) -> Option<Reason> {
+        self.unposted().filter(|reason| *reason != Reason::Backfill)
+    }
+
+    /// Whether its event was of the past, so that nothing of it is sent.
+    pub fn is_backfilled(&self) -> bool {
+        self.channels.iter().any(|planned| planned.suppressed() == Some(Reason::Backfill))
     }
 
     /// Returns the external deliveries that are sent at once.
@@ -271,10 +181,17 @@ impl Notification {
         self.channels.iter().filter(|planned| planned.decision == Decision::Climb)
     }
 
+    /// Returns how its push messages are repeated; `None` if they are not.
+    pub fn repeat(&self) -> Option<Repeat> {
+        self.event_type.repeat(self.priority)
+    }
+
     /// Returns what it is about, if a newer event can close it and so make it obsolete, such as the position
     /// of a margin call. `None` if none can, and if the stored data cannot be read.
     pub fn closed_by(&self) -> Option<Id> {
-        self.event_type.row().superseded_by?;
+        if self.event_type.row().superseded_by.is_empty() {
+            return None;
+        }
         EventData::of_stored(self.event_type, &self.data).ok()?.closed_by()
     }
 
@@ -397,7 +314,7 @@ impl DeliveryState {
     /// it. It is final: a notification that is acked after it expired was not delivered in time.
     pub fn in_app(item: &InboxItem, notification: &Notification, now: Time) -> Self {
         let judged_at = item.acked_at.filter(|_| item.state.is_received()).unwrap_or(now);
-        if notification.hidden().is_some() {
+        if notification.unposted().is_some() {
             Self::Suppressed
         } else if notification.is_expired(judged_at) {
             Self::Expired
@@ -405,48 +322,6 @@ impl DeliveryState {
             Self::Acked
         } else {
             Self::Pending
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn changes() -> impl Strategy<Value = Vec<Change>> {
-        prop::collection::vec(
-            prop_oneof![
-                Just(Change::Arrived),
-                Just(Change::Received),
-                Just(Change::Seen),
-                Just(Change::Read)
-            ],
-            0..12,
-        )
-    }
-
-    fn run(changes: &[Change]) -> Option<InboxState> {
-        changes.iter().fold(None, |state, &change| InboxState::after(state, change).or(state))
-    }
-
-    proptest! {
-        #[test]
-        fn the_order_of_changes_does_not_matter(changes in changes()) {
-            let mut sorted = changes.clone();
-            sorted.sort_by_key(|change| match change { Change::Arrived => 0, Change::Received => 1, Change::Seen => 2, Change::Read => 3 });
-            prop_assert_eq!(run(&changes), run(&sorted));
-        }
-
-        #[test]
-        fn nothing_is_ever_taken_back(changes in changes(), next in changes()) {
-            let before = run(&changes);
-            let mut all = changes;
-            all.extend(next);
-            let after = run(&all);
-            for holds in [InboxState::is_received, InboxState::is_seen, InboxState::is_read, InboxState::is_written] {
-                prop_assert!(!before.is_some_and(holds) || after.is_some_and(holds));
-            }
         }
     }
 }

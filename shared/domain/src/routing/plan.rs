@@ -3,9 +3,9 @@
 
 use crate::delivery::DeliveryKey;
 pub use crate::delivery::{Reason, keys};
-use crate::event::Event;
 use crate::event::catalogue::{Channel, Comparison, EventType, Priority, QuietHandling, Row, When};
 use crate::event::data::{EventData, FieldValue};
+use crate::event::{Event, Mode};
 use crate::preferences::{Chosen, Preferences};
 use crate::recipient::Recipient;
 use crate::recipient::contact::DeviceId;
@@ -69,6 +69,16 @@ impl Plan {
     pub fn decision(&self, channel: Channel) -> Option<Decision> {
         self.deliveries.iter().find(|delivery| delivery.channel == channel).map(|delivery| delivery.decision)
     }
+
+    /// Returns the plan without any delivery. Those that it suppresses keep their reasons.
+    #[must_use]
+    pub fn suppressed(mut self, reason: Reason) -> Self {
+        for delivery in self.deliveries.iter_mut().filter(|delivery| delivery.suppressed().is_none()) {
+            delivery.decision = Decision::Suppress(reason);
+            delivery.devices.clear();
+        }
+        self
+    }
 }
 
 /// Decides at `now` what happens to `event` on each channel. `deployed` are the channels with a deployed
@@ -82,15 +92,18 @@ pub fn plan(
 ) -> Plan {
     let row = event.event_type().row();
     let section = recipient.preferences.section_of(row);
-    let quiet_until = quiet_until(event.event_type(), recipient, now);
+    let quiet_until = quiet_until(event.event_type(), event.priority, recipient, now);
     let unwanted = unwanted(&event.data, &recipient.preferences);
     let is_superseded = is_superseded(event.event_type(), event.occurred_at, closed_at);
     let further: Vec<_> = further(&event.data).collect();
     let is_at_once = |channel: &Channel| {
         row.at_once.contains(channel) || further.iter().any(|when| when.at_once.contains(channel))
     };
+    // Only a P0 has a ladder.
+    let has_ladder = !event.event_type().is_lowered(event.priority);
     let is_on_ladder = |channel: &Channel| {
-        row.ladder.contains(channel) || further.iter().any(|when| when.ladder.contains(channel))
+        has_ladder
+            && (row.ladder.contains(channel) || further.iter().any(|when| when.ladder.contains(channel)))
     };
 
     let changed = changed_contact(&event.data);
@@ -124,12 +137,17 @@ pub fn plan(
     let mut deliveries: Vec<_> = Channel::ALL
         .into_iter()
         .filter(|channel| is_at_once(channel) || is_on_ladder(channel) || is_added(row, section, *channel))
+        .filter(|channel| allows(event.priority, *channel))
         .map(|channel| PlannedDelivery { channel, decision: decide(channel), devices: Vec::new() })
         .collect();
 
     if row.mandatory {
         let decision = quiet_until.map_or(Decision::Deliver, |until| Decision::Defer { until });
         keep_mandatory(&mut deliveries, row, decision, recipient, deployed);
+    }
+    match event.mode {
+        Mode::Live => {}
+        Mode::Backfill => deliveries.iter_mut().for_each(keep_in_inbox),
     }
     for delivery in deliveries.iter_mut().filter(|delivery| delivery.suppressed().is_none()) {
         if delivery.channel == Channel::Push {
@@ -142,10 +160,22 @@ pub fn plan(
     Plan { deliveries, silent: quiet_until.is_some() }
 }
 
-/// Returns the time until which a notification of this type must not interrupt the trader;
+/// Suppresses a delivery of an event of the past. The inbox lists it nevertheless, unless the trader has
+/// switched the type off in the app.
+fn keep_in_inbox(delivery: &mut PlannedDelivery) {
+    let is_unwanted = matches!(
+        delivery.suppressed(),
+        Some(Reason::Disabled | Reason::NotChosen | Reason::Threshold | Reason::MinScore)
+    );
+    if delivery.channel != Channel::Websocket || !is_unwanted {
+        delivery.decision = Decision::Suppress(Reason::Backfill);
+    }
+}
+
+/// Returns the time until which a notification of this type and class must not interrupt the trader;
 /// `None` if it may at `now`.
-pub fn quiet_until(event_type: EventType, recipient: &Recipient, now: Time) -> Option<Time> {
-    match event_type.row().quiet_handling {
+pub fn quiet_until(event_type: EventType, class: Priority, recipient: &Recipient, now: Time) -> Option<Time> {
+    match event_type.quiet_handling(class) {
         QuietHandling::Interrupts => None,
         QuietHandling::Summarised | QuietHandling::Whole => recipient.quiet_until(now),
     }
@@ -154,7 +184,7 @@ pub fn quiet_until(event_type: EventType, recipient: &Recipient, now: Time) -> O
 /// Whether what the event is about was closed at `closed_at`, after the event occurred, so that the event is
 /// obsolete.
 pub fn is_superseded(event_type: EventType, occurred_at: Time, closed_at: Option<Time>) -> bool {
-    event_type.row().superseded_by.is_some() && closed_at.is_some_and(|closed_at| occurred_at < closed_at)
+    !event_type.row().superseded_by.is_empty() && closed_at.is_some_and(|closed_at| occurred_at < closed_at)
 }
 
 /// Returns the reason why a planned delivery must no longer be sent, because the trader has
@@ -267,10 +297,15 @@ fn is_added(row: &Row, section: Chosen<'_>, channel: Channel) -> bool {
         && can_be_added(row, channel)
 }
 
-/// Whether this type can be sent on a channel that its row does not have. An SMS is for P0 only, and the
-/// health of a price feed is for the socket only.
+/// Whether this type can be sent on a channel that its row does not have. The health of a price feed is for
+/// the socket only.
 fn can_be_added(row: &Row, channel: Channel) -> bool {
-    (channel != Channel::Sms || row.priority == Priority::P0) && row.event_type != EventType::PriceFeed
+    allows(row.priority, channel) && row.event_type != EventType::PriceFeed
+}
+
+/// Whether an event of this class may be sent on the channel. An SMS is for P0 only.
+fn allows(class: Priority, channel: Channel) -> bool {
+    channel != Channel::Sms || class == Priority::P0
 }
 
 /// Keeps the deliveries of a mandatory type: the in-app delivery always, and, if no external delivery is

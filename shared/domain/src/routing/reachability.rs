@@ -48,8 +48,8 @@ fn reason(
         })
         .or_else(|| plan::unavailable_reason(channel, recipient, deployed))
         .or_else(|| {
-            let is_quiet =
-                channel != Channel::Websocket && plan::quiet_until(event_type, recipient, at).is_some();
+            let is_quiet = channel != Channel::Websocket
+                && plan::quiet_until(event_type, event_type.priority(), recipient, at).is_some();
             is_quiet.then_some(Reason::QuietHours)
         })
 }

@@ -100,6 +100,8 @@ impl Summary {
             user_id,
             id,
             event_type: EventType::Summary,
+            priority: EventType::Summary.priority(),
+            traceparent: None,
             occurred_at: now,
             expires_at: expires_at.unwrap_or(now),
             routed_at: now,

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use domain::delivery::budget::BurstKey;
 use domain::event::data::{EventData, Fields, Line, Summary};
 use domain::locale::is_language_tag;
 use domain::protocol::reply::{self, Unread};
@@ -46,6 +47,30 @@ fn every_type_is_worth_delivering_and_kept_for_its_time() {
             ("merged_notifications", day, 35, false),
         ]
     );
+}
+
+#[test]
+fn fills_of_one_order_and_alerts_of_one_market_are_bursts() {
+    let fill = json!({"order_id": "1", "symbol": "A-B", "side": "buy", "quantity": "1", "price": "2"});
+    let alert = json!({
+        "alert_id": "1", "symbol": "A-B", "condition": "above", "target_price": "1", "current_price": "2",
+    });
+    let key = |event_type: &str, data: &Value, (field, value): (&str, &str)| {
+        let mut data = data.clone();
+        data[field] = json!(value);
+        BurstKey::of_data(&event(event_type, &data).data)
+    };
+    let filled = key("order_filled", &fill, ("price", "2"));
+    assert!(filled.is_some());
+    assert_eq!(key("order_filled", &fill, ("symbol", "C-D")), filled, "the order decides");
+    assert_ne!(key("order_filled", &fill, ("order_id", "2")), filled);
+    let fired = key("price_alert", &alert, ("alert_id", "2"));
+    assert_eq!(key("price_alert", &alert, ("alert_id", "1")), fired);
+    assert_ne!(key("price_alert", &alert, ("symbol", "C-D")), fired);
+    for event_type in [EventType::PositionLiquidated, EventType::MarginCall, EventType::DepositCredited] {
+        assert_eq!(BurstKey::of_data(&sample(event_type).data), None, "{event_type}");
+    }
+    assert_eq!(BurstKey::of_data(&EventData::Summary(Summary::default())), None);
 }
 
 #[test]

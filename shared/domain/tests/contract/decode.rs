@@ -29,7 +29,7 @@ fn the_event_of_the_contract_is_read() {
     assert_eq!(event.occurred_at.to_string(), "2026-11-23T08:00:00.123Z");
     assert_eq!(event.expires_at.to_string(), "2026-11-23T09:00:00.000Z");
     assert_eq!(event.channels, Some(vec![Channel::Websocket, Channel::Push]));
-    assert_eq!(event.priority(), Priority::P0, "the catalogue rules over the event");
+    assert_eq!(event.priority, Priority::P2, "an event may lower its class");
     assert_eq!(
         event.data.to_json().get(),
         r#"{"order_id":"8812","symbol":"BTC-USDT","side":"buy","quantity":"0.5","price":"64250.10"}"#
@@ -191,6 +191,16 @@ fn an_optional_field_of_the_envelope_that_cannot_be_read_loses_no_event() {
         ("priority", json!("0")),
         ("priority", json!(0.5)),
         ("priority", json!(256)),
+        ("account_id", json!("")),
+        ("account_id", json!("a b")),
+        ("account_id", json!(7)),
+        ("account_id", json!("a".repeat(129))),
+        ("mode", json!("live")),
+        ("mode", json!("Backfill")),
+        ("mode", json!(true)),
+        ("traceparent", json!("00-0-0-0")),
+        ("traceparent", json!(["00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"])),
+        ("traceparent", json!("00-00000000000000000000000000000000-00f067aa0ba902b7-01")),
     ];
     for (field, value) in optional {
         let decoded = Event::read(&with(field, value.clone()).to_string(), now()).unwrap();

@@ -300,8 +300,15 @@ fn the_collapse_key_is_the_value_of_the_catalogues_field() {
         assert_eq!(event.data.collapse_key(), field.map(|field| json[field].as_str().unwrap()));
 
         let id = |text: &str| data::Id::parse(text).unwrap();
+        let account = |of: &str| Some(id(&format!("{of}:account_id:{}", json["account_id"].as_str()?)));
         let (closes, closed_by) = match fields.event_type {
-            "position_liquidated" => (vec![id("8812")], None),
+            "position_liquidated" => (
+                [json["position_id"].as_str().map(id), account("margin_call")]
+                    .into_iter()
+                    .flatten()
+                    .collect(),
+                None,
+            ),
             "margin_call" => (Vec::new(), Some(id("8812"))),
             "deposit_credited" => {
                 (vec![id(&format!("deposit_detected:{}", json["deposit_id"].as_str().unwrap()))], None)

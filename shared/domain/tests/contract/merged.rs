@@ -61,10 +61,11 @@ fn what_must_be_noticed_is_never_merged_and_a_report_never_counted() {
             EventType::WeeklyPnlReport | EventType::DailyReport => AboveLimit::Waits,
             _ => AboveLimit::Merges,
         };
-        assert_eq!(AboveLimit::of(event_type), expected, "{event_type}");
+        assert_eq!(AboveLimit::of(event_type, row.priority), expected, "{event_type}");
+        assert!(row.burst_by.is_empty() || expected == AboveLimit::Merges, "{event_type} is never merged");
     }
     for event_type in EventType::OWN {
-        assert_eq!(AboveLimit::of(event_type), AboveLimit::Exempt, "{event_type}");
+        assert_eq!(AboveLimit::of(event_type, event_type.priority()), AboveLimit::Exempt, "{event_type}");
     }
 }
 
@@ -215,8 +216,8 @@ fn a_merged_message_is_stored_and_read() {
     let now = at("08:00:06.000");
     let notification = merged.clone().notify(user(), slot.id().unwrap(), &slot, now);
     let data = EventData::of_stored(EventType::Merged, &notification.data);
+    assert_eq!(merged.priority, P0, "it is sent like the fills in it");
     assert_eq!(data, Ok(EventData::Merged(merged)));
-    assert_eq!(data.unwrap().priority(), P0, "it is sent like the fills in it");
     assert_eq!(notification.at_once().collect::<Vec<_>>(), [key(Push)]);
     assert_eq!(notification.hidden(), Some(Reason::NotChosen), "each of its parts is in the inbox already");
     assert_eq!(notification.channels[0].channel, Websocket);

@@ -76,9 +76,11 @@ fn deliveries_have_the_names_of_get_notification() {
             "no_contact",
             "channel_not_deployed",
             "superseded",
+            "already_notified",
             "over_cap",
             "country_not_allowed",
             "quiet_hours",
+            "backfill",
         ]
     );
     assert_eq!(

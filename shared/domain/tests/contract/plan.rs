@@ -373,7 +373,7 @@ fn reasons_have_names() {
     let names = Reason::ALL.map(Reason::name).join(" ");
     assert_eq!(
         names,
-        "disabled not_chosen threshold min_score no_contact channel_not_deployed superseded over_cap country_not_allowed quiet_hours"
+        "disabled not_chosen threshold min_score no_contact channel_not_deployed superseded already_notified over_cap country_not_allowed quiet_hours"
     );
     assert!(Reason::ALL.is_sorted());
     for reason in Reason::ALL {

@@ -76,7 +76,7 @@ fn reasons(
         (Reason::ChannelNotDeployed, !deployed.contains(&channel)),
         (
             Reason::Superseded,
-            row.superseded_by.is_some() && closed_at.is_some_and(|at| event.occurred_at < at),
+            !row.superseded_by.is_empty() && closed_at.is_some_and(|at| event.occurred_at < at),
         ),
     ]
     .into_iter()

@@ -60,12 +60,19 @@ fn valid_events() -> impl Strategy<Value = Value> {
     ));
     let expires_at = prop::option::of(Kind::Time.any());
     let priority = prop::option::of(0..=2_u8);
-    ("[A-Za-z0-9._:@-]{1,128}", typed_data, channels, expires_at, priority).prop_map(
-        |(id, mut body, channels, expires_at, priority)| {
+    let account = prop::option::of("[A-Za-z0-9._:@-]{1,128}");
+    let mode = prop::option::of(Just("backfill"));
+    let trace = prop::option::of("00-1[0-9a-f]{31}-1[0-9a-f]{15}-[0-9a-f]{2}");
+    let optional = (channels, expires_at, priority, account, mode, trace);
+    ("[A-Za-z0-9._:@-]{1,128}", typed_data, optional).prop_map(
+        |(id, mut body, (channels, expires_at, priority, account, mode, trace))| {
             body["id"] = json!(id);
             body["channels"] = json!(channels);
             body["expires_at"] = json!(expires_at);
             body["priority"] = json!(priority);
+            body["account_id"] = json!(account);
+            body["mode"] = json!(mode);
+            body["traceparent"] = json!(trace);
             body
         },
     )
@@ -111,7 +118,8 @@ proptest! {
         let event_type = body["event_type"].as_str().unwrap();
         let fields = CONTRACT.iter().find(|fields| fields.event_type == event_type).unwrap();
         let in_data = fields.optional().map(|(name, _)| ("data", name));
-        let places: Vec<_> = in_data.chain([("", "expires_at"), ("", "priority")]).collect();
+        let in_envelope = ["expires_at", "priority", "account_id", "mode", "traceparent"].map(|name| ("", name));
+        let places: Vec<_> = in_data.chain(in_envelope).collect();
         let (parent, name) = *place.get(&places);
         let mut hurt = body.clone();
         match parent {

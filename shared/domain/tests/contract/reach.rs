@@ -89,8 +89,8 @@ fn a_liquidation_closes_the_margin_calls_before_it() {
     assert_eq!(planned.decision(Push), Some(Decision::Suppress(Reason::ChannelNotDeployed)));
 
     // What is closed matters only to types that another one supersedes, and a liquidation is none.
-    assert_eq!(EventType::PositionLiquidated.row().superseded_by, None);
-    let is_final = |event_type: &&EventType| event_type.row().superseded_by.is_none();
+    assert_eq!(EventType::PositionLiquidated.row().superseded_by, &[] as &[u8]);
+    let is_final = |event_type: &&EventType| event_type.row().superseded_by.is_empty();
     for event_type in EventType::ALL.iter().filter(is_final) {
         let event = sample(*event_type);
         assert_eq!(

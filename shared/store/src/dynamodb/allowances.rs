@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::ReturnValue;
-use domain::delivery::budget::Counter;
+use domain::delivery::budget::{BurstKey, Counter, MinuteTotals};
 use domain::delivery::pause::{Destination, DestinationPause, Pauses};
 use domain::{Channel, Time};
 use ports::{PortError, RateLimits};
@@ -16,21 +16,18 @@ use crate::keys::{self, limits};
 
 impl RateLimits for DynamoStore {
     async fn add(&self, counter: &Counter, by: u32) -> Result<u32, PortError> {
-        let output = self
-            .client
-            .update_item()
-            .table_name(&self.tables.allowances)
-            .key(keys::COUNTER, item::text(keys::counter(counter)))
-            .update_expression("ADD #total :by SET #ttl = :ttl")
-            .expression_attribute_names("#total", keys::TOTAL)
-            .expression_attribute_names("#ttl", keys::TTL)
-            .expression_attribute_values(":by", item::number(&by))
-            .expression_attribute_values(":ttl", item::seconds(counter.ends_at()))
-            .return_values(ReturnValue::UpdatedNew)
-            .send()
-            .await
-            .map_err(|error| classify(&error))?;
+        let update = self.addition(counter, by).update_expression("ADD #total :by SET #ttl = :ttl");
+        let output = update.send().await.map_err(|error| classify(&error))?;
         item::total(&output.attributes.unwrap_or_default())
+    }
+
+    async fn add_to_burst(&self, counter: &Counter, burst: BurstKey) -> Result<MinuteTotals, PortError> {
+        let update = self
+            .addition(counter, 1)
+            .update_expression("ADD #total :by, #burst :by SET #ttl = :ttl")
+            .expression_attribute_names("#burst", limits::burst(burst));
+        let output = update.send().await.map_err(|error| classify(&error))?;
+        item::minute_totals(&output.attributes.unwrap_or_default(), burst)
     }
 
     async fn pauses(&self, provider: Channel) -> Result<Pauses, PortError> {
@@ -101,6 +98,19 @@ const MAX_FORGOTTEN: usize = 50;
 const KEPT_LONGER: Duration = Duration::from_hours(48);
 
 impl DynamoStore {
+    /// Builds an update that adds `by` to the counter and answers with what it has changed.
+    fn addition(&self, counter: &Counter, by: u32) -> UpdateItemFluentBuilder {
+        self.client
+            .update_item()
+            .table_name(&self.tables.allowances)
+            .key(keys::COUNTER, item::text(keys::counter(counter)))
+            .expression_attribute_names("#total", keys::TOTAL)
+            .expression_attribute_names("#ttl", keys::TTL)
+            .expression_attribute_values(":by", item::number(&by))
+            .expression_attribute_values(":ttl", item::seconds(counter.ends_at()))
+            .return_values(ReturnValue::UpdatedNew)
+    }
+
     /// Builds an update of the item that holds the provider's pauses; the item expires some time
     /// after `until`.
     fn pauses_of(&self, provider: Channel, until: Time) -> UpdateItemFluentBuilder {

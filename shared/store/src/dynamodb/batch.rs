@@ -139,14 +139,15 @@ fn take_items(snapshot: &mut Snapshot, items: &[Attributes]) {
                     snapshot.unreadable.insert(key);
                 }
             },
-            Ok(About::Position(key)) => match item::closed_at(attributes) {
-                Ok(at) => {
-                    snapshot.closed.insert(key, at);
+            Ok(About::Position(key)) => match item::position_state(attributes) {
+                Ok((closed_at, last_notified)) => {
+                    snapshot.closed.extend(closed_at.map(|at| (key.clone(), at)));
+                    snapshot.last_notified.extend(last_notified.map(|last| (key, last)));
                 }
-                // Without the position's close time a superfluous warning is sent, which is better
-                // than a missing one.
+                // Without the position's state a superfluous warning is sent, which is better than a
+                // missing one.
                 Err(error) => {
-                    tracing::error!(%error, user.id = %key.0, "a closed position cannot be read");
+                    tracing::error!(%error, user.id = %key.0, "the state of a position cannot be read");
                 }
             },
             Err(error) => tracing::error!(%error, "the key of an inbox item cannot be read"),

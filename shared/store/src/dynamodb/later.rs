@@ -253,17 +253,18 @@ impl Reports for DynamoStore {
             let parts = keys::inbox_parts(user).map(|part| {
                 let query = self
                     .query(&part, keys::list_between(class, from, until))
-                    .projection_expression("#id, #type")
+                    .projection_expression("#id, #type, #channels")
                     .expression_attribute_names("#id", keys::EVENT_ID)
-                    .expression_attribute_names("#type", keys::EVENT_TYPE);
+                    .expression_attribute_names("#type", keys::EVENT_TYPE)
+                    .expression_attribute_names("#channels", keys::CHANNELS);
                 all(query)
             });
             for items in try_join_all(parts).await? {
-                types.extend(readable(&items, "inbox item", item::id_and_type));
+                types.extend(readable(&items, "inbox item", item::id_and_counted_type));
             }
         }
         let mut activity = Activity::default();
-        for event_type in types.into_values() {
+        for event_type in types.into_values().flatten() {
             activity.count(event_type);
         }
         Ok(activity)

@@ -5,6 +5,7 @@
 
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use domain::delivery::ledger::{DeliveryKey, Entry};
+use domain::routing::again::LastNotified;
 use domain::routing::notification::InboxState;
 use domain::{EventId, Time, UserId};
 use ports::{ItemWriteOutcome, Key, LedgerWrite, PortError, PositionKey, Positions};
@@ -103,6 +104,26 @@ impl Positions for DynamoStore {
             .expression_attribute_values(":at", item::millis(at))
             .expression_attribute_values(":ttl", item::seconds(at.plus(crate::RETENTION)));
         // If the condition fails, a later liquidation is already stored.
+        send_if(update).await.map(drop)
+    }
+
+    async fn record_notified(&self, (user, id): &PositionKey, last: &LastNotified) -> Result<(), PortError> {
+        let set = "SET #id = :id, #at = :at, #value = :value, #until = :until, #ttl = :ttl";
+        let update = self
+            .user_item(user, &keys::position(id))
+            .update_expression(set)
+            .condition_expression("attribute_not_exists(#at) OR #at < :at")
+            .expression_attribute_names("#id", keys::NOTIFIED_ID)
+            .expression_attribute_names("#at", keys::NOTIFIED_AT)
+            .expression_attribute_names("#value", keys::NOTIFIED_VALUE)
+            .expression_attribute_names("#until", keys::NOTIFIED_UNTIL)
+            .expression_attribute_names("#ttl", keys::TTL)
+            .expression_attribute_values(":id", item::text(last.id.as_str()))
+            .expression_attribute_values(":at", item::millis(last.occurred_at))
+            .expression_attribute_values(":value", item::text(last.value.to_string()))
+            .expression_attribute_values(":until", item::millis(last.expires_at))
+            .expression_attribute_values(":ttl", item::seconds(last.occurred_at.plus(crate::RETENTION)));
+        // If the condition fails, a later event is already stored.
         send_if(update).await.map(drop)
     }
 }

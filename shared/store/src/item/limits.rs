@@ -1,12 +1,13 @@
-//! The encoding of slots of merged deliveries and of a provider's pauses.
+//! The encoding of slots of merged deliveries, of a provider's pauses and of the totals of a minute.
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use domain::delivery::budget::{BurstKey, MinuteTotals};
 use domain::delivery::pause::{DestinationPause, Pauses};
 use domain::routing::merged::Part;
 use domain::{EventId, EventType, Time};
 use ports::PortError;
 
-use super::{Attributes, Reader, corrupt, text};
+use super::{Attributes, Reader, corrupt, text, total};
 use crate::keys::{self, limits};
 
 /// Reads the pauses of a provider.
@@ -31,6 +32,12 @@ fn parse_pause(text: &str) -> Option<DestinationPause> {
     let (until, asked_at) = text.split_once('|')?;
     let time = |text: &str| text.parse().ok().map(Time::from_millis);
     Some(DestinationPause { until: time(until)?, asked_at: time(asked_at)? })
+}
+
+/// Reads the total of a recipient's counter and its count of this burst.
+pub(crate) fn minute_totals(attributes: &Attributes, burst: BurstKey) -> Result<MinuteTotals, PortError> {
+    let of_burst = Reader(attributes).number(&limits::burst(burst))?;
+    Ok(MinuteTotals { all: total(attributes)?, of_burst })
 }
 
 /// Encodes a merged notification as `<event type>|<expires at>|<market or asset>`; the last one is

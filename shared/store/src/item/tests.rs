@@ -2,6 +2,7 @@
 
 use domain::delivery::handle::AckHandle;
 use domain::delivery::ledger::{DeadReason, LedgerState, SendAttempt};
+use domain::event::TraceParent;
 use domain::event::catalogue::PreferenceKey;
 use domain::recipient::contact::{
     Chat, ChatId, Device, DeviceDetails, DeviceToken, Phone, PhoneNumber, Platform,
@@ -97,19 +98,23 @@ fn any_notification() -> impl Strategy<Value = Notification> {
     let times = (any_time(), any_time(), any_time());
     let texts = (any::<String>(), any::<String>(), any::<String>());
     let channels = prop::collection::vec(any_planned(), 0..5);
-    (ids, prop::sample::select(EventType::ALL.to_vec()), times, texts, any::<bool>(), channels).prop_map(
+    let kinds = (prop::sample::select(EventType::ALL.to_vec()), prop::sample::select(Priority::ALL.to_vec()));
+    let traces = prop::option::of("00-1[0-9a-f]{31}-1[0-9a-f]{15}-[0-9a-f]{2}");
+    (ids, kinds, times, texts, any::<bool>(), channels, traces).prop_map(
         |(
             (user, id),
-            event_type,
+            (event_type, priority),
             (occurred_at, expires_at, routed_at),
             (title, body, note),
             silent,
             channels,
+            trace,
         )| {
             Notification {
                 user_id: UserId::parse(user).unwrap(),
                 id: EventId::parse(id).unwrap(),
                 event_type,
+                priority,
                 occurred_at,
                 expires_at,
                 routed_at,
@@ -118,6 +123,7 @@ fn any_notification() -> impl Strategy<Value = Notification> {
                 link: None,
                 silent,
                 channels,
+                traceparent: trace.map(|trace| TraceParent::parse(&trace).unwrap()),
             }
         },
     )
@@ -198,7 +204,7 @@ proptest! {
     fn no_value_of_any_attribute_makes_it_panic(
         notification in any_notification(),
         name in "user_id|event_id|state|attempts|event_type|occurred_at|expires_at|routed_at|data|title|body|channels|silent|\
-                 acked_at|l#(email|push#d|x)|ladder_step|closed_at|c#x|d#x|d# |p#(email|phone|language)|preferences|version|\
+                 acked_at|l#(email|push#d|x)|ladder_step|closed_at|notified_(id|at|value|until)|c#x|d#x|d# |p#(email|phone|language)|preferences|version|\
                  chat|chat_linked_at|chat_confirm_by|proposed_chat|former_chat|former_chat_until|dead_email|dead_email_at|dead_phone|contact_changes|revoked_at|\
                  email_switched_on|redeemed_by|issued_at|valid_until|total|until|owner|t#x|t#x#d|m#x|m# |size",
         value in prop::option::of(any_value()),
@@ -209,7 +215,7 @@ proptest! {
             None => attributes.remove(&name),
         };
         let _ = (inbox_item(&attributes), position(&attributes), grant(&attributes), about(&attributes).is_ok());
-        let _ = (closed_at(&attributes), total(&attributes), pauses(&attributes), owner(&attributes));
+        let _ = (position_state(&attributes), total(&attributes), pauses(&attributes), owner(&attributes));
         let _ = (parts(&attributes), size(&attributes), link_code(&attributes));
         if let Ok(recipient) = recipient(&attributes) {
             prop_assert!(recipient.connections.len() + recipient.devices.len() <= 1);
@@ -344,5 +350,5 @@ fn a_closed_position_is_not_taken_for_a_notification() {
     ]);
     let About::Position((user, id)) = about(&attributes).unwrap() else { panic!("not a position") };
     assert_eq!((user.as_str(), id.as_str()), ("u", "7 / é#2"));
-    assert_eq!(closed_at(&attributes).unwrap(), Time::from_millis(9));
+    assert_eq!(position_state(&attributes).unwrap(), (Some(Time::from_millis(9)), None));
 }

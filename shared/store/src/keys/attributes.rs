@@ -38,6 +38,7 @@ pub(crate) const CHANNELS: &str = "channels";
 pub(crate) const ATTEMPTS: &str = "attempts";
 pub(crate) const LADDER_STEP: &str = "ladder_step";
 pub(crate) const REPEATS: &str = "repeats";
+pub(crate) const TRACEPARENT: &str = "traceparent";
 pub(crate) const RELEASED_AS: &str = "released_as";
 
 /// The attributes of a notification that the index `by_time` has beside the keys: those that a list
@@ -72,8 +73,13 @@ pub(crate) const IS_FINISHED: &str = "is_finished";
 // An attribute of an entry of the schedule.
 pub(crate) const STAMP: &str = "stamp";
 
-// An attribute of a closed position.
+// Attributes of a position: the time at which it was closed, and the latest event about it of which the
+// trader was notified.
 pub(crate) const CLOSED_AT: &str = "closed_at";
+pub(crate) const NOTIFIED_ID: &str = "notified_id";
+pub(crate) const NOTIFIED_AT: &str = "notified_at";
+pub(crate) const NOTIFIED_VALUE: &str = "notified_value";
+pub(crate) const NOTIFIED_UNTIL: &str = "notified_until";
 
 // Attributes of a recipient.
 pub(crate) const PREFERENCES: &str = "preferences";

@@ -1,6 +1,8 @@
-//! The keys of limits per recipient: slots of merged deliveries in a user's inbox, and pauses of
-//! single recipients in the item of their provider's pauses.
+//! The keys of limits per recipient: counts of bursts in the counter of a minute, slots of merged
+//! deliveries in a user's inbox, and pauses of single recipients in the item of their provider's
+//! pauses.
 
+use domain::delivery::budget::BurstKey;
 use domain::delivery::pause::Destination;
 use domain::ids::IdError;
 use domain::recipient::contact::DeviceId;
@@ -11,9 +13,16 @@ pub(crate) const SIZE: &str = "size";
 /// Whether a slot is closed.
 pub(crate) const IS_CLOSED: &str = "is_closed";
 
+const BURST: &str = "b#";
 const DESTINATION: &str = "t#";
 const SLOT: &str = "merge#";
 const PART: &str = "m#";
+
+/// Returns the attribute of a recipient's counter that counts this burst. It is short, because each KB of the
+/// item costs a write unit.
+pub(crate) fn burst(burst: BurstKey) -> String {
+    format!("{BURST}{:x}", burst.number())
+}
 
 /// Returns the attribute of a provider's pauses that holds the pause of this recipient.
 pub(crate) fn destination(to: &Destination) -> String {

@@ -1,6 +1,6 @@
 //! Tests of the keys.
 
-use domain::delivery::budget::{Cap, Part};
+use domain::delivery::budget::{BurstKey, Cap, Part};
 
 use super::*;
 
@@ -70,6 +70,9 @@ fn counters_do_not_share_a_key() {
     let email = DeliveryKey::of_channel(Channel::Email);
     let minute = counter(&Counter::of_recipient(&user_id, &email, Time::from_millis(420_000)));
     assert_eq!(minute, "recipient#u-1#email#7");
+    let burst = limits::burst(BurstKey::of(domain::EventType::OrderFilled, "order_id", "8812"));
+    let number = burst.strip_prefix("b#").unwrap();
+    assert!(number.len() <= 4 && number.chars().all(|digit| digit.is_ascii_hexdigit()), "{burst}");
     let sms = |cap| counter(&Counter::Sms { user_id: user_id.clone(), cap, window: 3 });
     let frames = |meter| counter(&Counter::Frames { meter, window: 9, ends_at: Time::EPOCH });
     assert_eq!(frames(Meter::Connection(ConnectionId::new("c="))), "frames#c=#9");

@@ -262,7 +262,12 @@ pub(super) async fn get<P: CommandPlatform>(
             let merged = merged_into(context.platform.store(), item, &key).await?;
             let surroundings = Surroundings {
                 closed_at: snapshot.closed_at(&key.0, notification.closed_by()),
-                quiet_until: plan::quiet_until(notification.event_type, &snapshot.recipient(&key.0), now),
+                quiet_until: plan::quiet_until(
+                    notification.event_type,
+                    notification.priority,
+                    &snapshot.recipient(&key.0),
+                    now,
+                ),
                 summary: summary.as_ref(),
                 merged: &merged,
             };

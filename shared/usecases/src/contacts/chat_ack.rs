@@ -67,7 +67,7 @@ fn sent_as(item: &InboxItem) -> impl Iterator<Item = &str> {
 }
 
 fn is_unseen_critical(item: &InboxItem) -> bool {
-    let is_critical = item.notification.as_ref().is_some_and(|n| n.event_type.priority() == Priority::P0);
+    let is_critical = item.notification.as_ref().is_some_and(|n| n.priority == Priority::P0);
     is_critical && !item.state.is_seen()
 }
 

@@ -73,7 +73,7 @@ fn sections(event_type: EventType) -> Vec<PreferenceKey> {
     }
     let rows = EventType::ALL.iter().map(|event_type| event_type.row());
     let is_in_one = |row: &&'static Row| match event_type {
-        EventType::Merged => AboveLimit::of(row.event_type) == AboveLimit::Merges,
+        EventType::Merged => AboveLimit::of(row.event_type, row.priority) == AboveLimit::Merges,
         _ => row.quiet_handling == QuietHandling::Summarised,
     };
     rows.filter(is_in_one).filter_map(|row| row.preference).collect()

@@ -269,7 +269,7 @@ impl<P: DeliverPlatform> DeliveryContext<'_, '_, P> {
     fn is_known_without(&self, entry: Option<&Entry>, until: Time) -> bool {
         entry.is_none()
             && until <= self.now().plus(SLICE)
-            && AboveLimit::of(self.notification.event_type) == AboveLimit::Exempt
+            && AboveLimit::of(self.notification.event_type, self.notification.priority) == AboveLimit::Exempt
             && self.notification.at_once().any(|key| key == self.work.delivery)
     }
 
@@ -292,6 +292,7 @@ impl<P: DeliverPlatform> DeliveryContext<'_, '_, P> {
                     user: &self.work.key.0,
                     delivery: &self.work.delivery,
                     event_type: self.notification.event_type,
+                    class: self.notification.priority,
                     entry,
                     receive_count: self.work.receive_count,
                 };

@@ -6,6 +6,7 @@ use domain::Time;
 use domain::delivery::ledger::{self, Claim, DeliveryKey};
 use futures_util::future::join_all;
 use ports::{Clock, Key, PortError, Snapshot};
+use tracing::Instrument;
 
 use super::message::Delivery;
 use super::rate_limiter::{self, Admission, Candidate, RateLimiter};
@@ -13,6 +14,7 @@ use super::work::{self, ChannelContext, Work, facts, read, written};
 use super::{attempt, dismiss, merge};
 use crate::batch::{self, Outcome, Record};
 use crate::deliver::work::DeliverPlatform;
+use crate::trace;
 
 /// Delivers a batch of a channel's queue: one outcome per record, in their order.
 ///
@@ -94,7 +96,11 @@ pub async fn deliver_external<P: DeliverPlatform>(
             Err(error) => return Outcome::from(error),
         };
         match written(&snapshot, &work.key) {
-            Ok((item, _)) => attempt::make(context, &limiter, work, limit, item.clone(), &snapshot).await,
+            Ok((item, notification)) => {
+                let span = trace::span(notification.traceparent.as_ref());
+                let made = attempt::make(context, &limiter, work, limit, item.clone(), &snapshot);
+                made.instrument(span).await
+            }
             Err(outcome) => outcome,
         }
     };
@@ -145,8 +151,10 @@ async fn limit<P: DeliverPlatform>(
         user: &work.key.0,
         delivery: &work.delivery,
         event_type: notification.event_type,
+        class: notification.priority,
         entry,
         receive_count: work.receive_count,
     };
-    rate_limiter::admit_to_minute(context.platform.store(), candidate, now).await.map(Some)
+    let burst = notification.burst_key();
+    rate_limiter::admit_to_minute(context.platform.store(), candidate, burst, now).await.map(Some)
 }

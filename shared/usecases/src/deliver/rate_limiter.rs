@@ -5,7 +5,9 @@
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
-use domain::delivery::budget::{Cap, Counter, PAUSE_KNOWN_FOR, Part, most_per_minute};
+use domain::delivery::budget::{
+    BurstKey, Cap, Counter, MinuteTotals, PAUSE_KNOWN_FOR, Part, most_per_minute,
+};
 use domain::delivery::ledger::{DeliveryKey, Entry, ThrottleScope};
 use domain::delivery::pause::{Destination, DestinationPause, Pauses};
 use domain::routing::merged::AboveLimit;
@@ -29,6 +31,7 @@ pub(super) struct Candidate<'a> {
     pub(super) user: &'a UserId,
     pub(super) delivery: &'a DeliveryKey,
     pub(super) event_type: EventType,
+    pub(super) class: Priority,
     /// The delivery's entry in the ledger.
     pub(super) entry: Option<&'a Entry>,
     pub(super) receive_count: u32,
@@ -54,7 +57,7 @@ pub(super) enum Admission {
     /// The delivery may not be sent before this time.
     Hold(Time),
     /// The delivery may be sent only together with others: its recipient has had the maximum of
-    /// messages in this minute.
+    /// messages in this minute, of all or of its burst.
     Merge,
     /// The delivery must not be sent at all.
     Refuse(Reason),
@@ -163,8 +166,8 @@ impl<'a, S: RateLimits> RateLimiter<'a, S> {
     /// # Errors
     /// Those of the store.
     async fn admit_to_chat(&self, candidate: Candidate<'_>, now: Time) -> Result<Admission, PortError> {
-        let Candidate { user, event_type, receive_count, .. } = candidate;
-        let above = AboveLimit::of(event_type);
+        let Candidate { user, event_type, class, receive_count, .. } = candidate;
+        let above = AboveLimit::of(event_type, class);
         let is_exempt = above == AboveLimit::Exempt && !EventType::OWN.contains(&event_type);
         let second = now.as_seconds();
         let chat = (user.clone(), is_exempt);
@@ -254,8 +257,8 @@ impl<'a, S: RateLimits> RateLimiter<'a, S> {
     }
 }
 
-/// Decides whether the recipient may get one more message in the minute of `now`. A delivery is
-/// counted only when it is received for the first time: one update of a counter. Deliveries that
+/// Decides whether the recipient may get one more message in the minute of `now`: of all, and of the
+/// notification's `burst`, if it belongs to one. A delivery is counted only when it is received for the first time: one update of a counter. Deliveries that
 /// wait for their provider or their chat's second afterwards are counted as well, as there may be
 /// far more of them than the recipient may get. A delivery above the limit takes no call out of the
 /// provider's allowance, which all recipients share.
@@ -265,13 +268,19 @@ impl<'a, S: RateLimits> RateLimiter<'a, S> {
 pub(super) async fn admit_to_minute(
     store: &impl RateLimits,
     candidate: Candidate<'_>,
+    burst: Option<BurstKey>,
     now: Time,
 ) -> Result<Admission, PortError> {
-    let Candidate { user, delivery, event_type, .. } = candidate;
-    let above = AboveLimit::of(event_type);
+    let Candidate { user, delivery, event_type, class, .. } = candidate;
+    let above = AboveLimit::of(event_type, class);
     let most = most_per_minute(delivery.channel).filter(|_| above != AboveLimit::Exempt);
     let Some(most) = most.filter(|_| candidate.is_first_look()) else { return Ok(Admission::Go) };
-    if store.add(&Counter::of_recipient(user, delivery, now), 1).await? <= most {
+    let counter = Counter::of_recipient(user, delivery, now);
+    let totals = match burst.filter(|_| above == AboveLimit::Merges) {
+        Some(burst) => store.add_to_burst(&counter, burst).await?,
+        None => MinuteTotals { all: store.add(&counter, 1).await?, of_burst: 0 },
+    };
+    if totals.are_within(most) {
         return Ok(Admission::Go);
     }
     Ok(match above {

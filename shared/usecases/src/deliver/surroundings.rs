@@ -47,7 +47,7 @@ impl<P: DeliverPlatform> DeliveryContext<'_, '_, P> {
 
     fn waits_on_push(&self, item: &InboxItem) -> bool {
         let is_waiting = |notification: &Notification| {
-            notification.event_type.priority() == Priority::P0
+            notification.priority == Priority::P0
                 && !notification.is_expired(self.now())
                 && notification.at_once().any(|key| key.channel == Channel::Push)
         };

@@ -81,7 +81,9 @@ impl<P: DeliverPlatform> DeliveryContext<'_, '_, P> {
                 | Reason::Threshold
                 | Reason::MinScore
                 | Reason::Superseded
-                | Reason::QuietHours,
+                | Reason::AlreadyNotified
+                | Reason::QuietHours
+                | Reason::Backfill,
             ) => Ok(Outcome::Done),
             LedgerState::Suppressed(
                 Reason::NoContact | Reason::OverCap | Reason::CountryNotAllowed | Reason::ChannelNotDeployed,

@@ -11,11 +11,12 @@ use domain::Priority;
 use domain::ids::UserId;
 use futures_util::future::join_all;
 use ports::{BatchRead, Clock, Connections, Count, Gateway, InboxWrite, Key, Snapshot, Telemetry};
+use tracing::Instrument;
 
 use super::message::Delivery;
 use super::work::written;
 use crate::batch::{self, Outcome, Record};
-use crate::{overflow, socket_fanout};
+use crate::{overflow, socket_fanout, trace};
 
 platform_alias! {
     /// Ports that delivering to sockets uses: recipients, the inbox, and the sockets.
@@ -55,7 +56,7 @@ async fn deliver<P: WebsocketPlatform>(
         Err(outcome) => return outcome,
     };
     let is_acked = item.state.is_received() && notification.event_type.ends_with_ack();
-    if is_acked || notification.hidden().is_some() {
+    if is_acked || notification.unposted().is_some() {
         return Outcome::Done;
     }
     if notification.is_expired(platform.clock().now()) {
@@ -64,6 +65,9 @@ async fn deliver<P: WebsocketPlatform>(
     }
     let delivered_to = socket_fanout::accepted(&item.attempts);
     let recipient = snapshot.recipient(&key.0);
-    let fanout = socket_fanout::post_to_live(platform, &recipient, &delivered_to, notification).await;
-    fanout.complete(platform.store(), &key.0, &key.1).await
+    let post = async {
+        let fanout = socket_fanout::post_to_live(platform, &recipient, &delivered_to, notification).await;
+        fanout.complete(platform.store(), &key.0, &key.1).await
+    };
+    post.instrument(trace::span(notification.traceparent.as_ref())).await
 }

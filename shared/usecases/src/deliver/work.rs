@@ -146,7 +146,7 @@ fn quiet_until(
     now: Time,
 ) -> Option<Time> {
     let is_critical = notification.event_type == EventType::Merged && settings.priority == Priority::P0;
-    plan::quiet_until(notification.event_type, recipient, now).filter(|_| !is_critical)
+    plan::quiet_until(notification.event_type, notification.priority, recipient, now).filter(|_| !is_critical)
 }
 
 /// Returns the time until which the notification is worth sending on this channel, and the reason

@@ -170,7 +170,7 @@ async fn release_individually<P: ReleasePlatform>(
         return Ok(is_unbound(item.as_ref().as_ref()));
     }
     enqueue(context, notification, notification.deferred().flat_map(PlannedDelivery::keys)).await?;
-    context.platform.telemetry().count(Count::Released, notification.event_type.priority());
+    context.platform.telemetry().count(Count::Released, notification.priority);
     Ok(true)
 }
 
@@ -205,7 +205,7 @@ async fn finish<P: ReleasePlatform>(
     if let Some(summary) = Summary::of(&bound, recipient, context.platform.clock().now()) {
         send(context, recipient, &draft.id, summary).await?;
         for notification in &bound {
-            context.platform.telemetry().count(Count::Released, notification.event_type.priority());
+            context.platform.telemetry().count(Count::Released, notification.priority);
         }
     } else {
         enqueue_stored(context, user, &draft.id).await?;

@@ -8,6 +8,7 @@ use domain::routing::notification::{Attempt, AttemptResult};
 use domain::routing::plan;
 use futures_util::future::join_all;
 use ports::{BatchRead, Clock, PortError, Snapshot};
+use tracing::Instrument;
 
 use super::write::WriteResult;
 use super::{Work, outbox};
@@ -47,7 +48,8 @@ impl Progress<'_> {
 /// meanwhile. Of this read and the read of pending notifications by a `hello`, one always sees the
 /// other. The deliveries of the external channels are enqueued during the read.
 pub(super) async fn deliver<P: RoutePlatform>(platform: &P, batch: &[Work]) -> Vec<Outcome> {
-    let progress = join_all(batch.iter().map(|work| first_post(platform, work))).await;
+    let progress =
+        join_all(batch.iter().map(|work| first_post(platform, work).instrument(work.span()))).await;
     let mut outbound = Vec::new();
     let mut writes = Vec::with_capacity(batch.len());
     let written =
@@ -84,7 +86,10 @@ pub(super) async fn deliver<P: RoutePlatform>(platform: &P, batch: &[Work]) -> V
         (Err(error), _) => Outcome::from(error),
         (Ok(Progress { is_open: false, .. }), _) => Outcome::Done,
         (Ok(_), Err(reason)) => Outcome::retry(reason.clone()),
-        (Ok(progress), Ok(again)) => last_post(platform, progress, again).await,
+        (Ok(progress), Ok(again)) => {
+            let span = progress.work.span();
+            last_post(platform, progress, again).instrument(span).await
+        }
     });
     let mut outcomes = join_all(endings).await;
     for (place, outcome) in outcomes.iter_mut().enumerate() {

@@ -2,6 +2,7 @@
 //! hours, and figures for a daily report.
 
 use domain::Time;
+use domain::event::Mode;
 use domain::routing::notification::InboxState;
 use domain::routing::report::PublishedPnl;
 use ports::{Count, Deferrals, Pnl, PortError, Scheduler, Telemetry};
@@ -23,7 +24,11 @@ pub(super) async fn record_deferral(
     now: Time,
 ) -> Result<(), PortError> {
     let notification = &work.notification;
-    if let Some(pnl) = PublishedPnl::of(&work.event.data, notification.occurred_at) {
+    let pnl = match work.event.mode {
+        Mode::Live => PublishedPnl::of(&work.event.data, notification.occurred_at),
+        Mode::Backfill => None,
+    };
+    if let Some(pnl) = pnl {
         store.record_pnl(&notification.user_id, &pnl).await?;
     }
     let has_left = work.item.as_ref().is_some_and(|item| item.released_as.is_some());
@@ -35,7 +40,7 @@ pub(super) async fn record_deferral(
     let key = (notification.user_id.clone(), notification.id.clone());
     store.defer(&key, now).await?;
     store.schedule_check(&notification.user_id, until, notification.id.as_str()).await?;
-    telemetry.count(Count::Deferred, notification.event_type.priority());
+    telemetry.count(Count::Deferred, notification.priority);
     Ok(())
 }
 

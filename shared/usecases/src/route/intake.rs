@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use domain::event::{Decoded, Event};
+use domain::event::{Decoded, Event, TRACEPARENT};
 use domain::{Priority, Time};
 use ports::{Count, Enqueue, Key, Message, Queue, Telemetry};
 
 use super::outbox::{self, OutboundMessage};
 use crate::batch::{Outcome, Record};
+use crate::trace;
 
 /// An event, with the indexes of the records that carry it.
 pub(super) struct Incoming {
@@ -53,32 +54,23 @@ pub(super) fn sort(telemetry: &impl Telemetry, own: Priority, records: &[Record<
                 let message = Message { body, group: None, delay: Duration::ZERO };
                 intake.passed_on.push(OutboundMessage { place, queue: Queue::Rejected, message });
             }
-            Ok(Decoded { event, .. }) if event.priority() != own => {
+            Ok(Decoded { event, .. }) if event.priority != own => {
                 telemetry.count(Count::Moved, own);
                 let group = Some(event.user_id.to_string());
                 let message = Message { body: record.body.to_owned(), group, delay: Duration::ZERO };
                 intake.passed_on.push(OutboundMessage {
                     place,
-                    queue: Queue::Events(event.priority()),
+                    queue: Queue::Events(event.priority),
                     message,
                 });
             }
             Ok(Decoded { event, dropped }) => {
-                if !dropped.is_empty() {
-                    telemetry.count(Count::DroppedFields, own);
-                    tracing::warn!(
-                        event_type = event.event_type().name(),
-                        fields = dropped.join(" "),
-                        user.id = %event.user_id,
-                        event.id = %event.id,
-                        "fields of an event could not be read and were dropped"
-                    );
-                }
+                report_dropped(telemetry, own, &event, &dropped);
                 let incoming = Incoming { event, places: vec![place] };
                 if let Some(&first) = known.get(&incoming.key()) {
                     telemetry.count(Count::Repeats, own);
                     let known = &intake.events[first].event;
-                    if *known != incoming.event {
+                    if !known.is_same_as(&incoming.event) {
                         super::report_conflict(telemetry, &incoming.event, known.event_type());
                     }
                     intake.events[first].places.push(place);
@@ -90,6 +82,32 @@ pub(super) fn sort(telemetry: &impl Telemetry, own: Priority, records: &[Record<
         }
     }
     intake
+}
+
+/// Counts and logs the fields that were dropped from an event. A trace that cannot be read loses nothing of
+/// the event, and comes with every event of its publisher.
+fn report_dropped(telemetry: &impl Telemetry, own: Priority, event: &Event, dropped: &[String]) {
+    if dropped.is_empty() {
+        return;
+    }
+    telemetry.count(Count::DroppedFields, own);
+    if dropped.iter().all(|field| field == TRACEPARENT) {
+        tracing::debug!(
+            event_type = event.event_type().name(),
+            user.id = %event.user_id,
+            event.id = %event.id,
+            "the traceparent of an event could not be read and was dropped"
+        );
+        return;
+    }
+    let _entered = trace::span(event.traceparent.as_ref()).entered();
+    tracing::warn!(
+        event_type = event.event_type().name(),
+        fields = dropped.join(" "),
+        user.id = %event.user_id,
+        event.id = %event.id,
+        "fields of an event could not be read and were dropped"
+    );
 }
 
 /// Sends the messages for other queues. A record is done only when the other queue has its message.

@@ -25,19 +25,22 @@ pub(crate) mod write;
 
 use std::collections::HashMap;
 
-use domain::event::Event;
+use domain::event::{Event, Mode};
 use domain::recipient::Recipient;
+use domain::routing::again::LastNotified;
 use domain::routing::notification::{Attempt, InboxItem, InboxState, Notification};
-use domain::{Channel, EventType, Priority, Time, UserId, routing::plan, text};
+use domain::routing::plan::{self, Reason};
+use domain::{Channel, EventType, Priority, Time, UserId, text};
 use ports::{
     BatchRead, Clock, Connections, Count, Deferrals, Enqueue, Gateway, InboxWrite, Key, Pnl, PortError,
     PositionKey, Positions, Scheduler, Snapshot, Telemetry,
 };
 
 use futures_util::future::try_join_all;
+use tracing::{Instrument, Span};
 
 use crate::batch::{Outcome, Record};
-use crate::overflow;
+use crate::{overflow, trace};
 use write::WriteResult;
 
 /// One event of the batch, with the stored data of its user and of the event itself.
@@ -50,12 +53,20 @@ struct Work {
     item: Option<InboxItem>,
     /// The time at which a newer event closed what it is about, if one did.
     closed_at: Option<Time>,
+    /// Whether it is recorded as the latest about its position of which the trader was notified.
+    is_recorded: bool,
 }
 
 impl Work {
     /// Returns the state of the inbox's item at the start of the batch.
     fn seen(&self) -> Option<InboxState> {
         self.item.as_ref().map(|item| item.state)
+    }
+
+    /// Returns what has to be recorded of it, so that further events about the same do not notify again.
+    fn notifies(&self, now: Time) -> Option<LastNotified> {
+        let is_over = self.is_recorded || self.notification.is_expired(now);
+        LastNotified::of(&self.event, &self.notification).filter(|_| !is_over)
     }
 
     /// Returns what it is about, if a newer event can close it.
@@ -68,9 +79,7 @@ impl Work {
     fn as_first_routed(&self, first: Option<&InboxItem>) -> Option<Self> {
         let item = first?;
         let notification = item.notification.clone()?;
-        let Self { event, recipient, closed_at, .. } = self;
-        let (event, recipient) = (event.clone(), recipient.clone());
-        Some(Self { event, recipient, notification, item: Some(item.clone()), closed_at: *closed_at })
+        Some(Self { notification, item: Some(item.clone()), ..self.clone() })
     }
 
     /// Does what [`Self::as_first_routed`] does, and counts and logs the case that a different
@@ -83,6 +92,11 @@ impl Work {
         Some(work)
     }
 
+    /// Returns the span of the log lines about it.
+    fn span(&self) -> Span {
+        trace::span(self.event.traceparent.as_ref())
+    }
+
     /// Whether a newer event has made this one obsolete.
     fn is_superseded(&self) -> bool {
         plan::is_superseded(self.event.event_type(), self.notification.occurred_at, self.closed_at)
@@ -90,7 +104,7 @@ impl Work {
 
     /// Whether the in-app delivery has a frame to send: it is planned, in time, and no device has it.
     fn is_open(&self, now: Time) -> bool {
-        self.notification.hidden().is_none()
+        self.notification.unposted().is_none()
             && !self.notification.is_expired(now)
             && !self.is_superseded()
             && !self
@@ -162,12 +176,24 @@ async fn route_events<P: RoutePlatform>(
     let mut places = Vec::new();
     let mut outcomes = Vec::new();
     let mut batch = Vec::new();
+    let mut notified = HashMap::new();
     for incoming in events {
         if snapshot.unreadable.contains(&incoming.key()) {
             outcomes.extend(incoming.all(Outcome::dead_letter("the stored notification cannot be read")));
             continue;
         }
         let work = prepare(&snapshot, incoming.event, deployed, now);
+        if let Some(position) = work.position() {
+            let notifies = work.notifies(now);
+            let is_covered = |last: &LastNotified| last.covers(&work.event, work.closed_at, now);
+            if work.item.is_none() && notifies.is_some() && notified.get(&position).is_some_and(is_covered) {
+                // It is decided once it is known that the trader is notified of the other.
+                let outcome = Outcome::retry("an event about the same is routed in this batch");
+                outcomes.extend(incoming.places.into_iter().map(|place| (place, outcome.clone())));
+                continue;
+            }
+            notified.extend(notifies.map(|last| (position, last)));
+        }
         count_metrics(platform.telemetry(), &work, now);
         batch.push(work);
         places.push(incoming.places);
@@ -182,8 +208,9 @@ async fn route_events<P: RoutePlatform>(
     outcomes
 }
 
-/// Writes the notification, and records what its event closes. The record is written whether or not the
-/// notification is new: a repeat may follow a run that wrote only the notification.
+/// Writes the notification, and records what its event closes and of what the trader is notified. The records
+/// are written whether or not the notification is new: a repeat may follow a run that wrote only the
+/// notification.
 ///
 /// # Errors
 /// Those of the store.
@@ -195,31 +222,45 @@ async fn write_and_close<P: RoutePlatform>(
     let event = &work.event;
     let written =
         write::write(platform.store(), platform.telemetry(), &work.notification, work.seen(), attempts);
-    let closes = event.data.closes();
-    if closes.is_empty() {
-        return written.await;
+    let closes = match event.mode {
+        Mode::Live => event.data.closes(),
+        // What happened since may be about something that was opened again.
+        Mode::Backfill => Vec::new(),
+    };
+    let store = platform.store();
+    let written = written.instrument(work.span());
+    let written = if closes.is_empty() {
+        written.await?
+    } else {
+        let all_closed = try_join_all(closes.into_iter().map(async |subject| {
+            let closed = store.close_position(&(event.user_id.clone(), subject), event.occurred_at).await;
+            unless_refused(platform, event, closed)
+        }));
+        futures_util::try_join!(written, all_closed.instrument(work.span()))?.0
+    };
+    // After the write: what hides other events must itself be certain to be delivered.
+    let first = work.as_first_routed(written.first.as_ref());
+    let notifies = first.as_ref().unwrap_or(work).notifies(platform.clock().now());
+    if let Some((position, last)) = work.position().zip(notifies) {
+        unless_refused(platform, event, store.record_notified(&position, &last).await)?;
     }
-    let all_closed = try_join_all(closes.into_iter().map(async |subject| {
-        close(platform, &(event.user_id.clone(), subject), event.priority(), event.occurred_at).await
-    }));
-    futures_util::try_join!(written, all_closed).map(|(written, _)| written)
+    Ok(written)
 }
 
-/// Records that what a user's earlier events are about is closed. If the store refuses the write, such
-/// events that arrive late may still be delivered; that is logged and counted.
-async fn close<P: RoutePlatform>(
+/// Counts and logs the refusal of a write about a position. Without it, obsolete or further events about the
+/// same may still be delivered, which costs less than a lost notification.
+fn unless_refused<P: RoutePlatform>(
     platform: &P,
-    subject: &PositionKey,
-    priority: Priority,
-    at: Time,
+    event: &Event,
+    written: Result<(), PortError>,
 ) -> Result<(), PortError> {
-    match platform.store().close_position(subject, at).await {
+    match written {
         Err(error) if !error.is_retryable() => {
-            platform.telemetry().count(Count::Refused, priority);
-            tracing::error!(%error, user.id = %subject.0, "obsolete notifications could not be marked");
+            platform.telemetry().count(Count::Refused, event.priority);
+            tracing::error!(%error, user.id = %event.user_id, "the state of a position could not be written");
             Ok(())
         }
-        closed => closed,
+        written => written,
     }
 }
 
@@ -247,19 +288,25 @@ async fn read(
 fn prepare(snapshot: &Snapshot, event: Event, deployed: &[Channel], now: Time) -> Work {
     let recipient = snapshot.recipient(&event.user_id);
     let item = snapshot.items.get(&(event.user_id.clone(), event.id.clone())).cloned();
-    let closed_at = position(&event).and_then(|position| snapshot.closed.get(&position).copied());
+    let position = position(&event);
+    let closed_at = position.as_ref().and_then(|position| snapshot.closed.get(position).copied());
+    let last = position.as_ref().and_then(|position| snapshot.last_notified.get(position));
     // The first write wins: a repeated event is delivered as it was first routed, even if its
     // content differs.
     let stored = item.as_ref().and_then(|item| item.notification.clone());
     let notification = stored.unwrap_or_else(|| {
-        let plan = plan::plan(&event, &recipient, deployed, closed_at, now);
+        let mut plan = plan::plan(&event, &recipient, deployed, closed_at, now);
+        if last.is_some_and(|last| last.covers(&event, closed_at, now)) {
+            plan = plan.suppressed(Reason::AlreadyNotified);
+        }
         Notification::new(&event, &plan, text::in_app(&event.data, &recipient.locale(None)), now)
     });
-    Work { event, recipient, notification, item, closed_at }
+    let is_recorded = last.is_some_and(|last| last.id == event.id);
+    Work { event, recipient, notification, item, closed_at, is_recorded }
 }
 
 fn count_metrics(telemetry: &impl Telemetry, work: &Work, now: Time) {
-    let priority = work.event.priority();
+    let priority = work.event.priority;
     if work.item.as_ref().is_some_and(|item| item.notification.is_some()) {
         telemetry.count(Count::Repeats, priority);
         if !work.notification.repeats(&work.event) {
@@ -268,6 +315,9 @@ fn count_metrics(telemetry: &impl Telemetry, work: &Work, now: Time) {
         return;
     }
     telemetry.count(Count::Routed, priority);
+    if work.notification.is_backfilled() {
+        return;
+    }
     if work.notification.is_expired(now) {
         telemetry.count(Count::Expired, priority);
     }
@@ -279,7 +329,8 @@ fn count_metrics(telemetry: &impl Telemetry, work: &Work, now: Time) {
 /// Counts and logs an event whose id was used before for other content. The event that came `first`
 /// stays stored, and this one is not delivered.
 fn report_conflict(telemetry: &impl Telemetry, event: &Event, first: EventType) {
-    telemetry.count(Count::RepeatConflicts, event.priority());
+    telemetry.count(Count::RepeatConflicts, event.priority);
+    let _entered = trace::span(event.traceparent.as_ref()).entered();
     tracing::error!(
         event_type = event.event_type().name(),
         first_event_type = first.name(),

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use domain::{Channel, Priority};
 use futures_util::future::join_all;
 use ports::{Clock, PortError, Queue};
+use tracing::Instrument;
 
 use super::outbox::{self, OutboundMessage};
 use super::write::WriteResult;
@@ -23,7 +24,9 @@ pub(super) async fn deliver<P: RoutePlatform>(platform: &P, own: Priority, batch
         let WriteResult { state, first } = written?;
         let work =
             work.after_first(platform.telemetry(), first.as_ref()).map_or(Cow::Borrowed(work), Cow::Owned);
-        defer::record_deferral(platform.store(), platform.telemetry(), &work, state, now).await?;
+        defer::record_deferral(platform.store(), platform.telemetry(), &work, state, now)
+            .instrument(work.span())
+            .await?;
         Ok::<_, PortError>((work, state))
     }))
     .await;

@@ -25,7 +25,7 @@ impl OutboundMessage {
     pub(crate) fn of(place: usize, notification: &Notification, key: &DeliveryKey) -> Self {
         Self {
             place,
-            queue: Queue::Deliveries(key.channel, notification.event_type.priority()),
+            queue: Queue::Deliveries(key.channel, notification.priority),
             message: Delivery::of(notification, key).to_message(),
         }
     }
@@ -88,7 +88,7 @@ pub(super) fn external(
         let message = Escalation::message(notification, 0, delay);
         outbound.push(OutboundMessage { place, queue: Queue::Escalate, message });
     }
-    if !is_acked && notification.event_type.row().repeat.is_some() {
+    if !is_acked && notification.repeat().is_some() {
         let repeat = Escalation::repeat(notification, &work.recipient.preferences, 0, now);
         outbound.extend(repeat.map(|message| OutboundMessage { place, queue: Queue::Escalate, message }));
     }

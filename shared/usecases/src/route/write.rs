@@ -32,7 +32,12 @@ pub(crate) async fn write(
 ) -> Result<WriteResult, PortError> {
     let mut first = None;
     for _ in 0..=InboxState::ALL.len() {
-        let Some(next) = InboxState::after(seen, Change::Arrived) else {
+        let next = if notification.is_backfilled() {
+            InboxState::after_backfill(seen)
+        } else {
+            InboxState::after(seen, Change::Arrived)
+        };
+        let Some(next) = next else {
             add_attempts(store, &notification.user_id, &notification.id, attempts).await?;
             return Ok(WriteResult { state: seen.unwrap_or(InboxState::Pending), first });
         };
@@ -59,7 +64,7 @@ pub(crate) async fn write(
 }
 
 fn report_overflow(telemetry: &impl Telemetry, notification: &Notification, refusal: &PortError) {
-    telemetry.count(Count::InboxOverflows, notification.event_type.priority());
+    telemetry.count(Count::InboxOverflows, notification.priority);
     tracing::error!(
         error = %refusal,
         event_type = notification.event_type.name(),

@@ -215,7 +215,7 @@ async fn repeats_end_with_the_margin_call_with_its_position_and_with_the_traders
     assert_eq!(world.providers.calls_of(Push).len(), 15, "the first one, and one after each of 14 minutes");
 
     let world = World::reaching(&[Push]);
-    world.route(Priority::P0, &[world.margin_call("m-1")]).await;
+    world.route(Priority::P0, &[world.margin_call_of("p-1", "m-1")]).await;
     world.live(seconds(90));
     world.route(Priority::P0, &[world.liquidation("l-1")]).await;
     world.live(Duration::from_hours(1));

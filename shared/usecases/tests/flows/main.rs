@@ -5,13 +5,16 @@
 #![allow(clippy::unwrap_used, clippy::cloned_ref_to_slice_refs)]
 
 mod acks;
+mod again;
 mod alerts;
 mod allowance;
+mod bursts;
 mod carriers;
 mod changed_contact;
 mod chat_commands;
 mod connect;
 mod contacts;
+mod envelope;
 mod expired;
 mod fallback;
 mod feeds;
@@ -22,6 +25,7 @@ mod ladder;
 mod lambdas;
 mod ledger;
 mod limits;
+mod logs;
 mod night;
 mod noted;
 mod notices;

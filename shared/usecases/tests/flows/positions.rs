@@ -19,7 +19,7 @@ const BUSY: Answer =
 
 /// A margin call, and the liquidation of its position a second later.
 fn call_and_liquidation(world: &World) -> (Value, Value) {
-    let call = world.margin_call("m-1");
+    let call = world.margin_call_of("p-1", "m-1");
     world.pass(seconds(1));
     (call, world.liquidation("l-1"))
 }
@@ -103,12 +103,14 @@ async fn a_device_that_connects_meanwhile_does_not_get_the_closed_call() {
 #[tokio::test]
 async fn a_later_margin_call_and_one_of_the_same_instant_are_sent() {
     let world = World::reaching(&[Push]);
-    let same_instant = world.margin_call("m-1");
+    let same_instant = world.margin_call_of("p-1", "m-1");
     world.route(Priority::P0, &[world.liquidation("l-1")]).await;
     world.route(Priority::P0, &[same_instant]).await;
     world.pass(Duration::from_millis(1));
-    world.route(Priority::P0, &[world.margin_call("m-2")]).await;
-    let mut elsewhere = world.margin_call("m-3");
+    let mut worse = world.margin_call_of("p-1", "m-2");
+    worse["data"]["margin_ratio_percent"] = json!("110");
+    world.route(Priority::P0, &[worse]).await;
+    let mut elsewhere = world.margin_call_of("p-1", "m-3");
     elsewhere["data"]["position_id"] = json!("p-2");
     elsewhere["occurred_at"] = json!("2026-11-23T07:59:59Z");
     world.route(Priority::P0, &[elsewhere]).await;
@@ -120,7 +122,7 @@ async fn a_later_margin_call_and_one_of_the_same_instant_are_sent() {
     let mut earlier = world.liquidation("l-0");
     earlier["occurred_at"] = json!("2026-11-23T07:00:00Z");
     world.route(Priority::P0, &[earlier]).await;
-    let mut before = world.margin_call("m-4");
+    let mut before = world.margin_call_of("p-1", "m-4");
     before["occurred_at"] = json!("2026-11-23T07:59:59.999Z");
     world.route(Priority::P0, &[before]).await;
     world.settle();

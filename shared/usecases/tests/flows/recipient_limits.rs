@@ -24,12 +24,12 @@ pub(crate) fn throttled(scope: ThrottleScope, retry_after: u64) -> Answer {
     Answer::Verdict(Verdict::Throttled { scope, retry_after: Some(seconds(retry_after)) })
 }
 
-fn merged(call: &Call) -> bool {
+pub(crate) fn merged(call: &Call) -> bool {
     call.event.starts_with("merged:")
 }
 
 /// The content of a merged notification.
-fn content(world: &World, event: &str) -> Merged {
+pub(crate) fn content(world: &World, event: &str) -> Merged {
     let notification = world.item(event).unwrap().notification.unwrap();
     match EventData::of_stored(notification.event_type, &notification.data) {
         Ok(EventData::Merged(merged)) => merged,
@@ -75,6 +75,13 @@ fn names(prefix: &str, count: usize) -> Vec<String> {
     names
 }
 
+/// Returns a price alert of a market of its own, so that it is of no burst with others.
+fn alert(world: &World, id: &str) -> Value {
+    let mut alert = world.alert(id);
+    alert["data"]["symbol"] = json!(id.to_uppercase());
+    alert
+}
+
 pub(crate) async fn fills(world: &World, count: usize) {
     for n in 0..count {
         world.route(Priority::P0, &[world.fill(&format!("f-{n}"))]).await;
@@ -103,7 +110,7 @@ async fn sixty_alerts_by_email_are_six_and_one_that_tells_of_the_rest() {
     world.prefer(|preferences| preferences[PreferenceKey::PriceAlert].channels = vec![Websocket, Email]);
     let neighbour = other(&world, "u-2", 7);
     for n in 0..60 {
-        world.route(Priority::P1, &[world.alert(&format!("a-{n}"))]).await;
+        world.route(Priority::P1, &[alert(&world, &format!("a-{n}"))]).await;
     }
     world.route(Priority::P1, &[of_user(world.alert("b-1"), &neighbour)]).await;
     world.settle();
@@ -140,7 +147,7 @@ async fn merged_deliveries_take_no_call_from_other_recipients() {
     let world = World::reaching(&[Email]);
     world.prefer(|preferences| preferences[PreferenceKey::PriceAlert].channels = vec![Websocket, Email]);
     for n in 0..60 {
-        world.route(Priority::P1, &[world.alert(&format!("a-{n}"))]).await;
+        world.route(Priority::P1, &[alert(&world, &format!("a-{n}"))]).await;
     }
     world.settle();
     let of_calls = |counter: &Counter| matches!(counter, Counter::Calls { channel: Email, .. });
@@ -155,7 +162,7 @@ async fn a_storm_of_alerts_by_email_stays_at_seven_a_minute() {
     world.prefer(|preferences| preferences[PreferenceKey::PriceAlert].channels = vec![Websocket, Email]);
     for second in 0..180 {
         for n in 0..3 {
-            world.route(Priority::P1, &[world.alert(&format!("a-{second}-{n}"))]).await;
+            world.route(Priority::P1, &[alert(&world, &format!("a-{second}-{n}"))]).await;
         }
         world.live(seconds(1));
     }
@@ -265,7 +272,7 @@ async fn a_report_above_the_limit_waits_and_is_sent_whole() {
     world.prefer(|preferences| preferences[PreferenceKey::PriceAlert].channels = vec![Websocket, Email]);
     world.pass(seconds(20));
     for n in 0..6 {
-        world.route(Priority::P1, &[world.alert(&format!("a-{n}"))]).await;
+        world.route(Priority::P1, &[alert(&world, &format!("a-{n}"))]).await;
     }
     world.settle();
     world.route(Priority::P2, &[world.report("r-1")]).await;
@@ -283,7 +290,7 @@ async fn what_is_merged_respects_quiet_hours_and_switches() {
     let world = World::reaching(&[Push]);
     world.prefer(|preferences| preferences[PreferenceKey::PriceAlert].channels = vec![Websocket, Push]);
     for n in 0..40 {
-        world.route(Priority::P1, &[world.alert(&format!("a-{n}"))]).await;
+        world.route(Priority::P1, &[alert(&world, &format!("a-{n}"))]).await;
     }
     world.route(Priority::P1, &[world.deposit("d-1")]).await;
     world.settle();
@@ -320,7 +327,7 @@ async fn killed_at(moment: u32, queue: usize) -> bool {
     let world = World::reaching(&[Email]);
     world.prefer(|preferences| preferences[PreferenceKey::PriceAlert].channels = vec![Websocket, Email]);
     for n in 0..8 {
-        world.route(Priority::P1, &[world.alert(&format!("a-{n}"))]).await;
+        world.route(Priority::P1, &[alert(&world, &format!("a-{n}"))]).await;
     }
     let store = Interposed::new(&world.store);
     if queue == 1 {
@@ -376,7 +383,7 @@ async fn a_delivery_that_comes_too_late_for_its_slot_joins_the_next() {
     let slot = domain::routing::merged::Slot::at(&DeliveryKey::of_channel(Email), Priority::P1, world.now());
     world.store.close_slot(&world.user, &slot.id().unwrap(), world.now()).await.unwrap();
     for n in 0..8 {
-        world.route(Priority::P1, &[world.alert(&format!("a-{n}"))]).await;
+        world.route(Priority::P1, &[alert(&world, &format!("a-{n}"))]).await;
     }
     world.live(seconds(130));
     let last = world.providers.calls_of(Email).pop().unwrap();

@@ -26,7 +26,7 @@ async fn a_fill_reaches_every_open_socket_and_is_written_after() {
     let expected = json!({
         "type": "notification", "id": "f-1", "event": "order_filled", "priority": 0,
         "timestamp": fill["occurred_at"], "data": fill["data"], "severity": "success",
-        "link": "/orders/8812", "silent": false,
+        "link": "/orders/f-1", "silent": false,
     });
     for device in ["phone", "laptop"] {
         let mut frame = world.frames(device).pop().unwrap();
@@ -70,7 +70,7 @@ async fn an_event_in_the_wrong_queue_is_moved_to_its_own() {
     let world = World::new();
     world.connect("phone").await;
     let mut fill = world.fill("f-1");
-    fill["priority"] = json!(2);
+    fill["priority"] = json!(0);
     assert_eq!(world.route(Priority::P2, &[fill.clone()]).await, [Outcome::Done]);
     assert!(world.item("f-1").is_none());
     let moved = world.queues.sent(Queue::Events(Priority::P0));

@@ -109,9 +109,14 @@ impl World {
         self.event(id, "position_liquidated", &data)
     }
 
-    /// Returns a margin call of position `p-1` that occurs now.
+    /// Returns a margin call of a position of its own that occurs now.
     pub(crate) fn margin_call(&self, id: &str) -> Value {
-        let data = json!({"position_id": "p-1", "symbol": "BTC-USDT", "margin_ratio_percent": "120"});
+        self.margin_call_of(&format!("p-{id}"), id)
+    }
+
+    /// Returns a margin call of this position that occurs now.
+    pub(crate) fn margin_call_of(&self, position: &str, id: &str) -> Value {
+        let data = json!({"position_id": position, "symbol": "BTC-USDT", "margin_ratio_percent": "120"});
         self.event(id, "margin_call", &data)
     }
 

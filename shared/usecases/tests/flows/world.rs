@@ -149,11 +149,11 @@ impl World {
         self.counters.handed_over.borrow().clone()
     }
 
-    /// Returns a fill that occurs now.
+    /// Returns a fill of an order of its own that occurs now.
     pub(crate) fn fill(&self, id: &str) -> Value {
         json!({
             "id": id, "event_type": "order_filled", "user_id": self.user, "occurred_at": self.now(),
-            "data": {"order_id": "8812", "symbol": "BTC-USDT", "side": "buy", "quantity": "0.5", "price": "64250.10"},
+            "data": {"order_id": id, "symbol": "BTC-USDT", "side": "buy", "quantity": "0.5", "price": "64250.10"},
         })
     }
 

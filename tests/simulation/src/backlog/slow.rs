@@ -5,7 +5,7 @@ use std::future::poll_fn;
 use std::task::Poll;
 use std::time::Duration;
 
-use domain::delivery::budget::{self, Counter};
+use domain::delivery::budget::{self, BurstKey, Counter, MinuteTotals};
 use domain::delivery::ledger::Verdict;
 use domain::delivery::pause::{Destination, DestinationPause, Pauses};
 use domain::{Channel, Time};
@@ -81,5 +81,5 @@ impl RateLimits for TimedPorts<'_> {
         self.world.store.add(counter, by).await
     }
 
-    intercept!(pauses, pause, pause_destination);
+    intercept!(add_to_burst, pauses, pause, pause_destination);
 }

@@ -60,7 +60,8 @@ impl TimedPorts {
             Call::Record { key: (user, id), seen, .. } => {
                 self.write_item(user, id, usize::from(seen.is_none())).await
             }
-            Call::ClosePosition { position: (user, _), .. } => {
+            Call::ClosePosition { position: (user, _), .. }
+            | Call::RecordNotified { position: (user, _), .. } => {
                 self.write(Table::Inbox, user.as_str(), 1).await
             }
             Call::Add { counter, .. } => self.write(Table::RateLimits, &format!("{counter:?}"), 1).await,

@@ -58,8 +58,8 @@ fn is_rejected(queues: &Queues, body: &str) -> bool {
 
 fn is_routed(world: &World, queues: &Queues, own: Priority, body: &str) -> bool {
     let Ok(event) = Event::decode(body, world.now()) else { return is_rejected(queues, body) };
-    if event.priority() != own {
-        return queues.was_sent(Queue::Events(event.priority()), body);
+    if event.priority != own {
+        return queues.was_sent(Queue::Events(event.priority), body);
     }
     let item = world.store.item_anywhere(&event.user_id, &event.id);
     item.is_some_and(|item| is_handed_on(world, queues, own, &item))

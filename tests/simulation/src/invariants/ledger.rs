@@ -2,12 +2,12 @@
 
 use domain::delivery::AttemptResult;
 use domain::delivery::ledger::{DeliveryKey, Entry, LedgerState, MAX_TRIES};
-use domain::event::Event;
+use domain::event::{Event, Mode};
 use domain::routing::notification::{InboxItem, Notification};
 use domain::{Channel, EventType, Time};
 use ports::{Key, Outgoing, Queue};
 
-use super::{deferred, limits, quiet};
+use super::{deferred, envelope, limits, quiet};
 use crate::facts::{Claimed, LedgerKey};
 use crate::sim_ports::SimPorts;
 use crate::world::World;
@@ -168,7 +168,8 @@ pub(crate) fn is_superseded(world: &World, notification: &Notification) -> bool 
 pub(crate) fn routed(world: &World, queue: Queue, body: &str) {
     let Queue::Events(own) = queue else { return };
     // In the queue of another class it is only passed on.
-    let Some(event) = Event::decode(body, world.now()).ok().filter(|event| event.priority() == own) else {
+    let event = Event::decode(body, world.now()).ok();
+    let Some(event) = event.filter(|event| event.priority == own && event.mode == Mode::Live) else {
         return;
     };
     for subject in event.data.closes() {
@@ -190,7 +191,7 @@ pub(crate) fn called(sim_ports: &SimPorts, key: &LedgerKey, outgoing: &Outgoing<
     let sends = facts.of(key);
     sends.calls += 1;
     let calls = sends.calls;
-    let repeats = notification.event_type.row().repeat.map_or(0, |repeat| u32::from(repeat.times));
+    let repeats = notification.repeat().map_or(0, |repeat| u32::from(repeat.times));
     let claim = sends.claims.iter().find(|claim| claim.invocation == sim_ports.number).cloned();
     let is_own = claim.as_ref().is_none_or(|claim| facts.was_owner(to, &key.0, claim.serial));
     drop(facts);
@@ -205,7 +206,8 @@ pub(crate) fn called(sim_ports: &SimPorts, key: &LedgerKey, outgoing: &Outgoing<
         world.violated(format!("{wrong}, and yet {key:?} is sent"));
     }
     if let Some(Claimed { serial, .. }) = claim {
-        quiet::called(sim_ports, key, notification.event_type, outgoing.data.priority(), serial);
+        envelope::called(world, key);
+        quiet::called(sim_ports, key, notification.event_type, outgoing.priority(), serial);
         deferred::called(sim_ports, key, outgoing, serial);
         limits::called(sim_ports, key, outgoing, calls);
     }

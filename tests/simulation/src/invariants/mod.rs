@@ -3,9 +3,10 @@
 //! others are in: the ledger and the sends that depend on it, [`ledger`]; the providers' requests to back off
 //! and their rates, [`providers`]; the outcome of all deliveries, [`outcome`]; the deferral by quiet hours,
 //! [`quiet`]; the release of deferred notifications, [`deferred`]; deliveries above a recipient's limit,
-//! [`limits`]; daily reports, [`reports`]; firings of ticks, [`prices`].
+//! [`limits`]; daily reports, [`reports`]; firings of ticks, [`prices`]; what an event asks for, [`envelope`].
 
 pub(crate) mod deferred;
+pub(crate) mod envelope;
 mod handed_on;
 pub(crate) mod ledger;
 pub(crate) mod limits;
@@ -117,7 +118,7 @@ pub(crate) fn no_deaf_socket_is_left(world: &World, queue: Queue, body: &str, be
     let key = match queue {
         Queue::Events(Priority::P0) => Event::decode(body, world.now())
             .ok()
-            .filter(|event| event.priority() == Priority::P0)
+            .filter(|event| event.priority == Priority::P0)
             .map(|event| (event.user_id, event.id)),
         Queue::Deliveries(Channel::Websocket, _) => {
             Delivery::decode(body).ok().map(|delivery| (delivery.user_id, delivery.event_id))
@@ -161,7 +162,7 @@ fn is_in_app(item: &InboxItem) -> bool {
 
 fn is_due(world: &World, item: &InboxItem) -> bool {
     let is_due = |notification: &Notification| {
-        notification.hidden().is_none()
+        notification.unposted().is_none()
             && !notification.is_expired(world.now())
             && !ledger::is_superseded(world, notification)
     };
@@ -187,6 +188,7 @@ pub(crate) fn at_rest(world: &World) {
     outcome::no_way_was_left_out(world);
     outcome::profiles_are_the_newest(world);
     deferred::all_has_left(world);
+    envelope::at_rest(world);
 }
 
 /// 1. Every accepted event has its item or is rejected, and only messages that a provider refuses permanently
@@ -259,7 +261,8 @@ fn acks_are_kept(world: &World) {
     }
     let facts = world.facts.borrow();
     for ((user, id), item) in world.store.items_anywhere() {
-        if item.state.is_seen() && !facts.seen.contains(&(user.clone(), id.clone())) {
+        let is_backfilled = item.notification.as_ref().is_some_and(Notification::is_backfilled);
+        if item.state.is_seen() && !is_backfilled && !facts.seen.contains(&(user.clone(), id.clone())) {
             world.violated(format!("3: {id} of {user} is stored as seen, and was only received"));
         }
     }

@@ -8,14 +8,18 @@ use domain::routing::notification::{InboxItem, Notification};
 use domain::routing::plan::{self, PlannedDelivery, Reason};
 use domain::{Channel, EventType, Priority, Time, UserId};
 use ports::Queue;
+use rust_decimal::Decimal;
+use serde_json::Value;
 use usecases::deliver::Delivery;
 
 use super::ledger::{is_ended_by_ack, is_superseded};
 use super::limits;
+use crate::coverage::Coverage;
 use crate::facts::LedgerKey;
 use crate::profiles;
 use crate::providers::{EXTERNAL, address};
 use crate::queues::DeadLetter;
+use crate::sim_ports::SimPorts;
 use crate::world::World;
 
 /// The longest time that a P0 may take from a failure to the next channel, whichever invocation is
@@ -32,6 +36,12 @@ pub(crate) fn every_delivery_has_ended(world: &World) {
             && !is_superseded(world, notification)
         {
             world.violated(format!("1: {user} {id} was not told, and its position was not liquidated"));
+        }
+        let was_notified = |reason| reason == Some(Reason::AlreadyNotified);
+        if notification.channels.iter().any(|planned| was_notified(planned.suppressed()))
+            && !is_repetition(world, notification)
+        {
+            world.violated(format!("1: {user} {id} was not told, and no other one about the same was"));
         }
         for (key, entry) in &item.ledger {
             // The claim of a repeat may be left, once that is too late: the message before it was accepted.
@@ -52,6 +62,62 @@ pub(crate) fn every_delivery_has_ended(world: &World) {
         if sends.arrived > 0 && sends.ended_at.is_none() {
             world.violated(format!("1: {key:?} was sent, and has no end"));
         }
+    }
+}
+
+/// Whether the trader was notified of another event about the same that had not expired when this one was
+/// routed, was not closed until then, and has no value that is ten points or more above this one's.
+fn is_repetition(world: &World, notification: &Notification) -> bool {
+    let (user, subject) = (&notification.user_id, notification.closed_by());
+    let closed = subject
+        .clone()
+        .and_then(|subject| world.facts.borrow().liquidated.get(&(user.clone(), subject)).copied());
+    let covers = |other: &Notification| {
+        let was_closed = |(closed_at, known_at): (Time, Time)| {
+            closed_at > other.occurred_at && known_at < notification.routed_at
+        };
+        other.user_id == *user
+            && other.id != notification.id
+            && subject.is_some()
+            && other.closed_by() == subject
+            && other.channels.iter().any(|planned| planned.suppressed().is_none())
+            && !other.is_expired(notification.routed_at)
+            && ratio(other) < ratio(notification) + Decimal::TEN
+            && !closed.is_some_and(was_closed)
+    };
+    world.store.items_anywhere().values().filter_map(|item| item.notification.as_ref()).any(covers)
+}
+
+fn ratio(call: &Notification) -> Decimal {
+    let data: Value = serde_json::from_str(call.data.get()).unwrap_or_default();
+    data["margin_ratio_percent"].as_str().and_then(|ratio| ratio.parse().ok()).unwrap_or_default()
+}
+
+/// Checks a notification that was stored for the first time: if an invocation had recorded, before this one
+/// began, that the trader was notified of the same, nothing of this one is delivered.
+pub(crate) fn notifies_once(sim_ports: &SimPorts, notification: &Notification) {
+    let world = &sim_ports.world;
+    if notification.event_type != EventType::MarginCall {
+        return;
+    }
+    if notification.channels.iter().any(|planned| planned.suppressed() == Some(Reason::AlreadyNotified)) {
+        world.saw(Coverage::AlreadyNotified);
+    }
+    let is_delivered = notification.channels.iter().any(|planned| planned.suppressed().is_none());
+    let Some(subject) = notification.closed_by().filter(|_| is_delivered) else { return };
+    let position = (notification.user_id.clone(), subject);
+    let facts = world.facts.borrow();
+    let latest = facts.notified.get(&position).into_iter().flatten();
+    let Some((last, known_at)) = latest.max_by_key(|(last, _)| last.occurred_at).cloned() else { return };
+    let closed_at = world.store.closed_at(&position.0, &position.1);
+    let was_closed = closed_at.is_some_and(|at| at > last.occurred_at);
+    drop(facts);
+    let is_about_the_same = last.id != notification.id
+        && last.expires_at > notification.routed_at
+        && ratio(notification) > last.value - Decimal::TEN;
+    if is_about_the_same && known_at < sim_ports.began && !was_closed {
+        let (user, id) = (&notification.user_id, &notification.id);
+        world.violated(format!("1: {user} is notified of {id}, and was of {} about the same", last.id));
     }
 }
 
@@ -185,7 +251,7 @@ pub(crate) fn was_heard_elsewhere(world: &World, first: usize, ways: &BTreeSet<U
 /// Returns the time at which the last of a P0's deliveries failed, if all have failed, and some of them for
 /// reasons that are not the trader's.
 fn failed_at(world: &World, item: &InboxItem, notification: &Notification) -> Option<Time> {
-    let is_critical = notification.event_type.priority() == Priority::P0;
+    let is_critical = notification.priority == Priority::P0;
     if !is_critical || is_ended_by_ack(item) || is_superseded(world, notification) || item.ledger.is_empty() {
         return None;
     }

@@ -13,12 +13,12 @@ use crate::wishes::waits;
 /// Checks a plan that this invocation has stored.
 pub(crate) fn planned(sim_ports: &SimPorts, notification: &Notification) {
     let world = &sim_ports.world;
-    let Notification { user_id, id, event_type, silent, .. } = notification;
+    let Notification { user_id, id, event_type, priority, silent, .. } = notification;
     if EventType::OWN.contains(event_type) {
         return;
     }
     let defers = notification.deferred().next().is_some();
-    if !waits(*event_type) {
+    if !waits(*event_type, *priority) {
         if defers || *silent {
             world.violated(format!("4: {user_id} {id} is a {event_type}, and quiet hours delay it"));
         }
@@ -53,7 +53,7 @@ pub(crate) fn called(
     if is_quiet && priority == Priority::P0 {
         world.saw(Coverage::CriticalAtNight);
     }
-    if is_quiet && priority != Priority::P0 && waits(event_type) {
+    if is_quiet && priority != Priority::P0 && waits(event_type, priority) {
         world.violated(format!("4: it is quiet, and yet {key:?} is sent"));
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::delivery::ledger::{DeliveryKey, Entry, LedgerState};
+use domain::routing::again::LastNotified;
 use domain::routing::notification::{Ack, Attempt, InboxItem, InboxState, Notification};
 use domain::{Channel, EventId, EventType, Time, UserId};
 use memory_store::intercept;
@@ -15,7 +16,7 @@ use ports::{
 use super::SimPorts;
 use crate::coverage::Coverage;
 use crate::faults::Fault;
-use crate::invariants::{self, ledger, quiet};
+use crate::invariants::{self, envelope, ledger, outcome, quiet};
 use crate::mutants::{self, Mutant};
 use crate::quotas::Table;
 
@@ -47,6 +48,8 @@ impl SimPorts {
     fn stored(&self, notification: &Notification, before: Option<&InboxItem>) {
         if before.is_none_or(|item| item.notification.is_none()) {
             quiet::planned(self, notification);
+            outcome::notifies_once(self, notification);
+            envelope::stored(&self.world, notification);
             if notification.event_type == EventType::DailyReport {
                 self.world.saw(Coverage::Reported);
             }
@@ -254,6 +257,19 @@ impl Positions for SimPorts {
         }
         let effect = async || self.world.store.close_position(position, at).await;
         self.write((Table::Inbox, position.0.as_str(), 1), effect).await
+    }
+
+    async fn record_notified(&self, position: &PositionKey, last: &LastNotified) -> Result<(), PortError> {
+        let effect = async || match mutants::is(Mutant::NotifiedForgotten) {
+            true => Ok(()),
+            false => self.world.store.record_notified(position, last).await,
+        };
+        let recorded = self.write((Table::Inbox, position.0.as_str(), 1), effect).await;
+        if recorded.is_ok() {
+            let mut facts = self.world.facts.borrow_mut();
+            facts.notified.entry(position.clone()).or_default().push((last.clone(), self.world.now()));
+        }
+        recorded
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::delivery::budget::Counter;
+use domain::delivery::budget::{BurstKey, Counter, MinuteTotals};
 use domain::delivery::pause::{Destination, DestinationPause, Pauses};
 use domain::{Channel, ConnectionId, Time};
 use lambda::batch::source::{DeadLetter, Source};
@@ -115,6 +115,7 @@ impl Gateway for SimPorts {
             let mut sockets = self.world.sockets.borrow_mut();
             let socket = sockets.get_mut(number);
             invariants::frame_belongs(&self.world, &socket.user, frame);
+            invariants::envelope::posted(&self.world, &socket.user, frame);
             invariants::frame_is_not_superseded(self, &socket.user, frame);
             quiet::posted(self, &socket.user, frame);
             match socket.phase {
@@ -192,13 +193,38 @@ impl Source for SimPorts {
 
 impl RateLimits for SimPorts {
     async fn add(&self, counter: &Counter, by: u32) -> Result<u32, PortError> {
-        if let Counter::Recipient { user_id, delivery, minute } = counter {
-            limits::asked(&self.world, user_id, delivery, *minute);
+        if let Counter::Recipient { .. } = counter {
+            limits::asked(&self.world, counter, None);
             if mutants::is(Mutant::RecipientsNotCounted) {
                 return self.call(async || Ok(by)).await;
             }
         }
-        let effect = async || self.world.store.add(counter, by).await;
+        let effect = async || {
+            let all = self.world.store.add(counter, by).await?;
+            if let Counter::Recipient { .. } = counter {
+                limits::answered(&self.world, counter, MinuteTotals { all, of_burst: 0 });
+            }
+            Ok(all)
+        };
+        self.write((Table::RateLimits, &format!("{counter:?}"), 1), effect).await
+    }
+
+    async fn add_to_burst(&self, counter: &Counter, burst: BurstKey) -> Result<MinuteTotals, PortError> {
+        limits::asked(&self.world, counter, Some(burst));
+        if mutants::is(Mutant::RecipientsNotCounted) {
+            return self.call(async || Ok(MinuteTotals { all: 1, of_burst: 1 })).await;
+        }
+        let effect = async || {
+            let totals = self.world.store.add_to_burst(counter, burst).await?;
+            if mutants::is(Mutant::BurstsNotCounted) {
+                return Ok(MinuteTotals { of_burst: 1, ..totals });
+            }
+            if mutants::is(Mutant::BurstsNotApart) {
+                return Ok(MinuteTotals { of_burst: totals.all, ..totals });
+            }
+            limits::answered(&self.world, counter, totals);
+            Ok(totals)
+        };
         self.write((Table::RateLimits, &format!("{counter:?}"), 1), effect).await
     }
 

@@ -1,7 +1,6 @@
-//! The subject of an event, the class in which it is sent, and the messages that it replaces on a device.
+//! The subject of an event, and the messages that it replaces on a device.
 
 use super::{EventData, FieldKind, FieldValue, Fields};
-use crate::event::catalogue::Priority;
 
 impl EventData {
     /// Returns the market of the event, or else its asset.
@@ -14,15 +13,6 @@ impl EventData {
         }
     }
 
-    /// Returns the class in which it is sent: that of its type, or, for a merged message,
-    /// that of its deliveries.
-    pub fn priority(&self) -> Priority {
-        match self {
-            Self::Merged(data) => data.priority,
-            Self::Event(_) | Self::Summary(_) => self.event_type().priority(),
-        }
-    }
-
     /// Returns the collapse key, by which a newer message on a device replaces an older one of the same
     /// type: the value of the first of the catalogue's collapse fields that is present.
     pub fn collapse_key(&self) -> Option<&str> {
@@ -31,6 +21,17 @@ impl EventData {
             Self::Merged(data) => Some(&data.burst),
             Self::Summary(_) => None,
         }
+    }
+
+    /// Returns the first of the catalogue's burst fields that is present: its name and its value. `None` if
+    /// the type has none or none of them is present.
+    pub fn burst_field(&self) -> Option<(&'static str, &str)> {
+        let fields = self.fields()?;
+        let row = fields.event_type.row();
+        row.burst_by.iter().find_map(|place| match fields.at(*place)? {
+            FieldValue::Text(text) => Some((row.fields.get(usize::from(*place))?.name, text.as_str())),
+            _ => None,
+        })
     }
 
     /// Whether the collapse key may leave as it is: it is ours, or one of the fields that a push carries.

@@ -82,6 +82,14 @@ pub struct Fields {
 }
 
 impl Fields {
+    /// Returns the name of what events of type `event_type` are about that the first of these fields names
+    /// which is present; see [`subject_name`].
+    fn subject(&self, event_type: EventType, places: &[u8]) -> Option<Id> {
+        let place = *places.iter().find(|place| self.at(**place).is_some())?;
+        let Some(FieldValue::Text(value)) = self.at(place) else { return None };
+        subject_name(event_type, self.specs()[usize::from(place)].name, value)
+    }
+
     /// Reads the fields of an event of this type. An optional field that cannot be read is left out and its
     /// name is added to `dropped`. With it the unit of an amount, or the amounts of a unit, are left out
     /// too.
@@ -381,13 +389,13 @@ impl EventData {
     pub fn closes(&self) -> Vec<Id> {
         let Some(fields) = self.fields() else { return Vec::new() };
         let supersedes = fields.event_type.row().supersedes.iter();
-        supersedes.filter_map(|(older, place)| subject_of(*older, fields.at(*place)?)).collect()
+        supersedes.filter_map(|(older, places)| fields.subject(*older, places)).collect()
     }
 
     /// Returns what this event is about, if a newer event can close it.
     pub fn closed_by(&self) -> Option<Id> {
         let fields = self.fields()?;
-        subject_of(fields.event_type, fields.at(fields.event_type.row().superseded_by?)?)
+        fields.subject(fields.event_type, fields.event_type.row().superseded_by)
     }
 
     /// Returns the data without texts of the trader, for a recipient who has not yet been
@@ -415,13 +423,15 @@ fn escape(text: &str, out: &mut String) {
     }
 }
 
-/// Returns the name under which it is stored that events of this type about this are closed. `None` if the
-/// name is too long: such events are never obsolete.
-fn subject_of(event_type: EventType, value: &FieldValue) -> Option<Id> {
-    let FieldValue::Text(value) = value else { return None };
-    match event_type {
+/// Returns the name under which it is stored what is known of events of this type about this: whether they
+/// are closed, and what was told of them. `None` if the name is too long: such events are never obsolete.
+fn subject_name(event_type: EventType, field: &str, value: &str) -> Option<Id> {
+    let row = event_type.row();
+    let first = row.superseded_by.first().map(|place| row.fields[usize::from(*place)].name);
+    match (event_type, first == Some(field)) {
         // Positions were the first to be closed, under their own ID.
-        EventType::MarginCall => Id::parse(value),
-        other => Id::parse(&format!("{}:{value}", other.name())),
+        (EventType::MarginCall, true) => Id::parse(value),
+        (_, true) => Id::parse(&format!("{event_type}:{value}")),
+        (_, false) => Id::parse(&format!("{event_type}:{field}:{value}")),
     }
 }
