@@ -206,6 +206,8 @@ async function rowsOfItsOwn(browser) {
   }`;
   assert.equal(await draw(row), 'BTC-USDT');
   assert.equal(await draw(`() => '<b>bold</b>'`), '<b>bold</b>', 'a string is text');
+  const width = `return inbox.querySelector('.own').getBoundingClientRect().width`;
+  assert((await browser.get(width)) > 200, 'it has the row to itself');
   assert.match(String(await draw(`() => 7`)), /Bought 0\.5 BTC/, 'anything else is the default row');
   await browser.get(`window.reported = 0; addEventListener('error', () => (reported += 1))`);
   assert.match(String(await draw(`() => { throw new Error('a mistake'); }`)), /Bought 0\.5 BTC/);
@@ -258,11 +260,12 @@ async function onAServer(folder) {
     assert.equal(client.state, 'closed');
     function Page() {
       const { client, unread } = useNotifications(options);
-      const inbox = createElement(NotificationInbox, { client, className: 'bell', align: 'start' });
+      const props = { client, className: 'bell', align: 'start', onDetails() {} };
+      const inbox = createElement(NotificationInbox, props);
       return createElement('p', null, unread, inbox);
     }
     const html = renderToString(createElement(Page));
-    assert.equal(html, '<p>0<trader-inbox align="start" class="bell"></trader-inbox></p>');
+    assert.equal(html, '<p>0<trader-inbox align="start" details="" class="bell"></trader-inbox></p>');
   `;
   await writeFile(join(folder, 'server.mjs'), script);
   await run(folder, process.execPath, 'server.mjs');

@@ -272,7 +272,7 @@ class Item {
             element('span', { class: 'body', dir: 'auto' }, ...isolated(body, data)),
             this.facts,
           ]
-        : [this.state, own];
+        : [this.state, element('span', { class: 'own' }, own)];
     this.open = element('button', { type: 'button', class: 'open' }, ...row);
     this.read = element('button', { type: 'button', class: 'mark' }, icon(ICONS.tick));
     this.details = element('button', { type: 'button', class: 'details' });
