@@ -105,9 +105,8 @@ impl Exchange {
     /// Makes one step and returns the events that occur at `now`. There may be none.
     pub fn turn(&mut self, now: Timestamp) -> Vec<Value> {
         self.turn += 1;
-        for n in 0..self.markets.len() {
-            let slope = self.slope(n);
-            let market = &mut self.markets[n];
+        let slopes: Vec<_> = (0..self.markets.len()).map(|market| self.slope(market)).collect();
+        for (market, slope) in self.markets.iter_mut().zip(slopes) {
             match (self.moved.get(market.symbol), slope) {
                 (Some(price), _) => market.price = *price,
                 (None, Some(slope)) => market.price = market.off(slope),

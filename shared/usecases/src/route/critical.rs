@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use domain::Priority;
 use domain::ids::ConnectionId;
 use domain::recipient::Recipient;
 use domain::routing::notification::{Attempt, AttemptResult};
@@ -71,7 +72,14 @@ pub(super) async fn deliver<P: RoutePlatform>(platform: &P, batch: &[Work]) -> V
                     }
                 };
                 let is_on_socket = progress.is_on_socket();
-                outbound.extend(outbox::external(place, progress.work, state, is_on_socket, now));
+                outbound.extend(outbox::external(
+                    place,
+                    Priority::P0,
+                    progress.work,
+                    state,
+                    is_on_socket,
+                    now,
+                ));
                 // The ack came before the item: a device has the notification, so no other device
                 // needs it now.
                 let is_acked = state.is_received() && progress.work.notification.event_type.ends_with_ack();

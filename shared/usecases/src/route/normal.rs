@@ -39,7 +39,7 @@ pub(super) async fn deliver<P: RoutePlatform>(platform: &P, own: Priority, batch
                 if work.is_open(now) && !state.is_received() {
                     outbound.push(in_app(place, own, &work));
                 }
-                outbound.extend(outbox::external(place, &work, state, false, now));
+                outbound.extend(outbox::external(place, own, &work, state, false, now));
                 Outcome::Done
             }
         };

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use domain::Time;
 use domain::delivery::ledger::{DeliveryKey, LADDER_STEP};
 use domain::routing::notification::{InboxState, Notification};
+use domain::{Priority, Time};
 use futures_util::future::join_all;
 use ports::{Enqueue, Message, PortError, Queue};
 
@@ -64,15 +64,19 @@ pub(crate) async fn send(
 /// Returns the messages for the immediate external deliveries that are not in the ledger yet, and
 /// for the first step of the ladder. A device's ack does not stop the former: the trader chose
 /// those channels.
+///
+/// There are none if the notification was first routed in another class than `own`: the message in that class's
+/// queue asks for them, and this function does not send to the queues of another class.
 pub(super) fn external(
     place: usize,
+    own: Priority,
     work: &Work,
     state: InboxState,
     is_on_socket: bool,
     now: Time,
 ) -> Vec<OutboundMessage> {
     let notification = &work.notification;
-    if notification.is_expired(now) || work.is_superseded() {
+    if notification.priority != own || notification.is_expired(now) || work.is_superseded() {
         return Vec::new();
     }
     let is_begun = |key: &DeliveryKey| work.item.as_ref().is_some_and(|item| item.ledger.contains_key(key));

@@ -47,6 +47,17 @@ async fn a_lowered_event_in_the_queue_of_its_type_is_moved_and_stays_in_its_own(
 }
 
 #[tokio::test]
+async fn an_event_that_is_published_in_two_classes_is_handled_in_the_first() {
+    let world = World::reaching(&[Push]);
+    let lowered = with(world.fill("f-1"), "priority", json!(2));
+    world.route(Priority::P2, &[lowered]).await;
+    assert_eq!(world.route(Priority::P0, &[world.fill("f-1")]).await, [Outcome::Done]);
+    world.receive_new();
+    assert_eq!((world.on(p2(Push)).len(), world.on(p0(Push)).len()), (1, 0));
+    assert_eq!(world.counted(Count::Repeats, Priority::P0), 1);
+}
+
+#[tokio::test]
 async fn a_lowered_notification_has_its_class_in_the_frame_and_in_lists() {
     let world = World::new();
     world.connect("phone").await;
