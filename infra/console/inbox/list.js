@@ -331,7 +331,7 @@ class Item {
 
   /** @param {boolean} isActive */
   setActive(isActive) {
-    for (const button of [this.open, this.read, this.details, this.fold]) button.tabIndex = isActive ? 0 : -1;
+    this.open.tabIndex = this.read.tabIndex = this.details.tabIndex = this.fold.tabIndex = isActive ? 0 : -1;
   }
 }
 
