@@ -115,10 +115,17 @@ async function install(name, url) {
 
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript' };
 
+/** How often a page that is served from here has asked for a token. */
+let tokens = 0;
+
 /** Serves a folder, and the token. @param {string} folder */
 async function serve(folder) {
+  tokens = 0;
   const server = createServer(async ({ url = '/' }, response) => {
-    if (url === '/token') return response.end('a-token');
+    if (url === '/token') {
+      tokens += 1;
+      return response.end('a-token');
+    }
     const path = url === '/' ? '/index.html' : url;
     const file = await readFile(join(folder, path)).catch(() => undefined);
     if (!file) return response.writeHead(404).end();
@@ -199,12 +206,42 @@ async function rowsOfItsOwn(browser) {
   }`;
   assert.equal(await draw(row), 'BTC-USDT');
   assert.equal(await draw(`() => '<b>bold</b>'`), '<b>bold</b>', 'a string is text');
+  const width = `return inbox.querySelector('.own').getBoundingClientRect().width`;
+  assert((await browser.get(width)) > 200, 'it has the row to itself');
   assert.match(String(await draw(`() => 7`)), /Bought 0\.5 BTC/, 'anything else is the default row');
   await browser.get(`window.reported = 0; addEventListener('error', () => (reported += 1))`);
   assert.match(String(await draw(`() => { throw new Error('a mistake'); }`)), /Bought 0\.5 BTC/);
   assert.equal(await browser.get('return reported'), 1, 'the page can see its mistake');
   assert.match(String(await draw('undefined')), /Bought 0\.5 BTC/);
   assert.equal((await browser.complaints()).length, 1, 'the mistake, and nothing else');
+}
+
+/**
+ * Who is mounted is connected, once, and nobody else is.
+ * @param {Awaited<ReturnType<typeof openBrowser>>} browser
+ * @param {string} folder
+ */
+async function mounting(browser, folder) {
+  const system = await newSystem();
+  await cp(join(packages, 'test/mounting.jsx'), join(folder, 'mounting.jsx'));
+  await run(folder, 'node_modules/.bin/esbuild', 'mounting.jsx', '--bundle', '--outfile=main.js');
+  const origin = await serve(folder);
+  system.allow(origin);
+  system.publish(fill('fill-1', 'Filled'));
+  await browser.goto(origin);
+  const show = async (/** @type {string} */ user) => {
+    await browser.get(`show({ ticketUrl: '${system.url}', user: '${user}' })`);
+    const text = `return document.querySelector('output')?.textContent`;
+    await until(`${user} is connected`, async () => (await browser.get(text)) === `${user} synced 1`);
+    await until('nobody else is', () => system.connected === 1);
+  };
+  await show('u-1');
+  await show('u-2');
+  await browser.get('show(null)');
+  await until('who is unmounted is not connected', () => system.connected === 0);
+  await show('u-2');
+  assert.equal(system.counts.sockets, 3);
+  assert.deepEqual(await browser.complaints(), []);
 }
 
 /** Without a document: nothing throws, and the element is rendered bare. @param {string} folder */
@@ -223,11 +260,12 @@ async function onAServer(folder) {
     assert.equal(client.state, 'closed');
     function Page() {
       const { client, unread } = useNotifications(options);
-      const inbox = createElement(NotificationInbox, { client, className: 'bell', align: 'start' });
+      const props = { client, className: 'bell', align: 'start', onDetails() {} };
+      const inbox = createElement(NotificationInbox, props);
       return createElement('p', null, unread, inbox);
     }
     const html = renderToString(createElement(Page));
-    assert.equal(html, '<p>0<trader-inbox align="start" class="bell"></trader-inbox></p>');
+    assert.equal(html, '<p>0<trader-inbox align="start" details="" class="bell"></trader-inbox></p>');
   `;
   await writeFile(join(folder, 'server.mjs'), script);
   await run(folder, process.execPath, 'server.mjs');
@@ -330,9 +368,11 @@ async function main() {
     const folder = await install('react', system.url);
     await run(folder, 'npm', 'run', 'build');
     await shows(browser, system, await serve(folder), '★ Filled');
+    assert.equal(tokens, 1, 'mounted twice, it has not even begun to connect twice');
     const rest = `return [...document.querySelectorAll('p, li')].map(({ textContent }) => textContent)`;
     assert.deepEqual(await browser.get(rest), ['0 unread', 'Filled <img src=x onerror=alert(1)>']);
   });
+  await test('mounting', () => mounting(browser, join(work, 'react')));
   await test('on a server', () => onAServer(join(work, 'react')));
   await test('types', () => types(join(work, 'react')));
 

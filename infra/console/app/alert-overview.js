@@ -16,7 +16,7 @@ const UNDO_MS = 10_000;
 /**
  * Sets the dialog up.
  * @param {import('./session.js').Session} session
- * @param {import('./alerts.js').Alerts} alerts those of the shown market, which are read again after a change
+ * @param {import('./alerts.js').Alerts} alerts of the shown market; read again after a change
  * @param {(symbol: string) => void} showMarket
  * @returns {() => Promise<void>} opens it
  */

@@ -28,7 +28,7 @@ export interface Config {
   pricesUrl: string | null;
   /** The markets, with at least one. */
   symbols: string[];
-  /** The address of the exchange's app, to which the links of notifications are appended; null without one. */
+  /** The address of the exchange's app, to which links of notifications are appended; null without one. */
   appUrl?: string | null;
   /** Present where the system runs locally and the exchange can be played. */
   local?: boolean;

@@ -5,7 +5,7 @@ import { isKept, keep } from './kept.js';
 /** @typedef {import('../client/types.js').Notification} Notification */
 /** @typedef {import('./texts.js').Texts} Texts */
 
-/** What another tab or device shows to its trader within this time is not told here, too. In milliseconds. */
+/** What another tab or device shows to its trader within this time is not told here. In milliseconds. */
 const ELSEWHERE = 1_000;
 
 /** A burst is heard once. In milliseconds. */

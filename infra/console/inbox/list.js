@@ -272,7 +272,7 @@ class Item {
             element('span', { class: 'body', dir: 'auto' }, ...isolated(body, data)),
             this.facts,
           ]
-        : [this.state, own];
+        : [this.state, element('span', { class: 'own' }, own)];
     this.open = element('button', { type: 'button', class: 'open' }, ...row);
     this.read = element('button', { type: 'button', class: 'mark' }, icon(ICONS.tick));
     this.details = element('button', { type: 'button', class: 'details' });
@@ -331,7 +331,7 @@ class Item {
 
   /** @param {boolean} isActive */
   setActive(isActive) {
-    for (const button of [this.open, this.read, this.details, this.fold]) button.tabIndex = isActive ? 0 : -1;
+    this.open.tabIndex = this.read.tabIndex = this.details.tabIndex = this.fold.tabIndex = isActive ? 0 : -1;
   }
 }
 

@@ -165,6 +165,7 @@ ul { margin: 0; padding: 0; list-style: none; }
   outline-offset: -3px;
 }
 .open > * { grid-column: 2; }
+.open > .own { grid-column: 1 / -1; }
 .entry .open { padding: 0.625rem 0.75rem; padding-inline-end: 2.75rem; }
 .picture {
   grid-column: 1;

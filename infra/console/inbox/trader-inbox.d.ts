@@ -61,8 +61,8 @@ export class TraderInbox extends HTMLElement {
   hide(): void;
 
   /**
-   * `open`: a notification was activated; the page follows its `link`. `details`: the trader asks what became
-   * of it on each channel. The panel closes, unless the event's default is prevented.
+   * `open`: a notification was activated; the page follows its `link`. `details`: the trader asks what
+   * became of it on each channel. The panel closes, unless the event's default is prevented.
    */
   addEventListener(
     type: 'open' | 'details',

@@ -131,7 +131,7 @@ export class TraderInbox extends Base {
       if (!this.#isOpen) return;
       if (key.key === 'Escape') this.hide();
       else if (key.key === 'Tab') this.#keepFocus(key);
-      else if (key.key === '/' && !(key.target instanceof HTMLInputElement && key.target.type === 'search')) {
+      else if (key.key === '/' && /** @type {HTMLInputElement} */ (key.target).type !== 'search') {
         key.preventDefault();
         this.#filter.focus();
       }

@@ -19,6 +19,8 @@ export interface NotificationInboxProps extends HTMLAttributes<TraderInbox> {
   renderRow?: RenderRow | undefined;
   /** A notification was activated. The panel closes, unless the event's default is prevented. */
   onOpen?: ((event: CustomEvent<Notification>) => void) | undefined;
+  /** The trader asks what became of a notification on each channel; without it there is no such control. */
+  onDetails?: ((event: CustomEvent<Notification>) => void) | undefined;
   /** Where the bell stands at the start of a line. */
   align?: 'start' | undefined;
 }

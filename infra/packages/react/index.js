@@ -25,7 +25,7 @@ export const NotificationInbox = forwardRef(
    * @param {import('react').ForwardedRef<TraderInbox>} ref
    */
   function NotificationInbox(
-    { client, timeZone, texts, renderRow, onOpen, className, ...attributes },
+    { client, timeZone, texts, renderRow, onOpen, onDetails, className, ...attributes },
     ref,
   ) {
     /** @type {import('react').RefObject<TraderInbox | null>} */
@@ -36,13 +36,10 @@ export const NotificationInbox = forwardRef(
     useProperty(own, 'timeZone', timeZone);
     useProperty(own, 'renderRow', renderRow);
     useProperty(own, 'client', client);
-    useEffect(() => {
-      const element = own.current;
-      if (!element || !onOpen) return undefined;
-      element.addEventListener('open', onOpen);
-      return () => element.removeEventListener('open', /** @type {EventListener} */ (onOpen));
-    }, [onOpen]);
-    return createElement('trader-inbox', { ...attributes, class: className, ref: own });
+    useListener(own, 'open', onOpen);
+    useListener(own, 'details', onDetails);
+    const details = onDetails && '';
+    return createElement('trader-inbox', { ...attributes, details, class: className, ref: own });
   },
 );
 
@@ -58,6 +55,20 @@ function useProperty(element, name, value) {
   useEffect(() => {
     if (element.current) element.current[name] = value;
   }, [element, name, value]);
+}
+
+/**
+ * @param {import('react').RefObject<TraderInbox | null>} element
+ * @param {'open' | 'details'} type
+ * @param {((event: CustomEvent<import('./index.js').Notification>) => void) | undefined} listener
+ */
+function useListener(element, type, listener) {
+  useEffect(() => {
+    const { current } = element;
+    if (!current || !listener) return undefined;
+    current.addEventListener(type, listener);
+    return () => current.removeEventListener(type, /** @type {EventListener} */ (listener));
+  }, [element, type, listener]);
 }
 
 /**

@@ -13,7 +13,10 @@ export interface TraderInboxAttributes extends DetailedHTMLProps<
   timeZone?: string | undefined;
   texts?: Partial<Texts> | undefined;
   renderRow?: RenderRow | undefined;
+  /** The page listens to the event of that name. */
+  details?: boolean | '' | undefined;
   onopen?: ((event: CustomEvent<Notification>) => void) | undefined;
+  ondetails?: ((event: CustomEvent<Notification>) => void) | undefined;
 }
 
 declare module 'react' {

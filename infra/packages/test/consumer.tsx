@@ -50,6 +50,7 @@ export function Page() {
         client={client}
         ref={createRef<TraderInbox>()}
         className="bell"
+        onDetails={({ detail }) => detail.id}
         onOpen={(e) => e.detail.link}
       />
       {/* @ts-expect-error There is no such attribute. */}

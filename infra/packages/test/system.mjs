@@ -72,6 +72,9 @@ export async function startSystem() {
   return {
     url: `http://127.0.0.1:${port}`,
     counts,
+    get connected() {
+      return sockets.size;
+    },
     /** @param {string} allowed */
     allow(allowed) {
       origin = allowed;
