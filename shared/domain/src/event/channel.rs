@@ -78,7 +78,7 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons, in the order of precedence.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Disabled,
         Self::NotChosen,
         Self::Threshold,
