@@ -92,7 +92,7 @@ fn security() -> Value {
 }
 
 /// Returns the names of the event types of this class.
-pub(crate) fn types_of(priority: Priority) -> impl Iterator<Item = &'static str> {
+fn types_of(priority: Priority) -> impl Iterator<Item = &'static str> {
     EventType::ALL
         .iter()
         .filter(move |event_type| event_type.class(Some(priority)) == priority)

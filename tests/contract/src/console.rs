@@ -11,7 +11,6 @@ use domain::{Channel, EventType, Language, Priority};
 use serde_json::{Map, Value};
 
 use crate::COMMAND;
-use crate::asyncapi::types_of;
 
 /// The language of the console.
 const LANGUAGE: Language = Language::En;
@@ -64,7 +63,8 @@ pub(crate) fn groups() -> String {
 
 /// Returns the types, the most urgent first.
 fn events() -> impl Iterator<Item = EventType> {
-    Priority::ALL.into_iter().flat_map(types_of).filter_map(EventType::parse)
+    let of = |class: Priority| EventType::ALL.iter().copied().filter(move |of| of.priority() == class);
+    Priority::ALL.into_iter().flat_map(of)
 }
 
 /// Returns the group of a type: that of a phone's settings, with price alerts and the security of the account
