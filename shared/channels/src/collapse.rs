@@ -35,9 +35,14 @@ impl CollapseId {
         Self::new(notification, data, data.is_collapse_key_in_push())
     }
 
-    /// Returns the collapse id of this notification with its key hashed, for a push without details.
-    pub fn redacted(notification: &Notification, data: &EventData) -> Self {
-        Self::new(notification, data, data.collapse_key().is_none())
+    /// Returns the collapse id of the push of this notification. That of a push without details has its key
+    /// hashed.
+    pub fn of_push(notification: &Notification, data: &EventData, is_redacted: bool) -> Self {
+        if is_redacted {
+            Self::new(notification, data, data.collapse_key().is_none())
+        } else {
+            Self::of(notification, data)
+        }
     }
 
     fn new(notification: &Notification, data: &EventData, may_show_key: bool) -> Self {

@@ -90,6 +90,8 @@ pub struct Dismissal<'a> {
     pub provider_id: &'a str,
     /// The code with which the message was sent; `None` if it was sent without one.
     pub anti_phishing_code: Option<&'a AntiPhishingCode>,
+    /// Whether the trader has pushes shown without details.
+    pub is_redacted: bool,
     /// The time of the ack.
     pub seen_at: Time,
     /// The channel on which the trader acked the notification.

@@ -7,6 +7,7 @@ use domain::delivery::budget::BurstKey;
 use domain::delivery::ledger::DeliveryKey;
 use domain::recipient::Recipient;
 use domain::routing::again::LastNotified;
+use domain::routing::notification::Ack;
 use domain::{Channel, EventId, Time, UserId};
 use ports::PositionKey;
 
@@ -102,6 +103,8 @@ pub(crate) struct Facts {
     pub(crate) told: BTreeMap<LedgerKey, BTreeSet<EventId>>,
     /// The notifications that the trader has acked as seen, wherever, whether or not that was answered.
     pub(crate) seen: BTreeSet<(UserId, EventId)>,
+    /// The ack that the latest press of a button was answered by, by its handle.
+    pub(crate) answered: BTreeMap<String, Ack>,
     /// The preferences and time zone of each trader, in the order of their changes.
     wishes: BTreeMap<UserId, Vec<Wish>>,
     serial: u64,

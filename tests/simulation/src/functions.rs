@@ -260,8 +260,19 @@ async fn run_acknowledge(sim_ports: SimPorts, handle: AckHandle) {
         clock: &sim_ports,
         telemetry: &NoTelemetry,
     };
-    if let Ok(Some(_)) = ack_by_handle(&platform, &handle).await {
-        sim_ports.world.saw(Coverage::AckedByHandle);
+    let Ok(Some(ack)) = ack_by_handle(&platform, &handle).await else { return };
+    let world = &sim_ports.world;
+    world.saw(Coverage::AckedByHandle);
+    let known = world.facts.borrow_mut().answered.insert(handle.expose().to_owned(), ack.clone());
+    match known {
+        None if world.coin() => {
+            // Some press twice, and some callbacks come twice.
+            world.invoked.borrow_mut().push(Invocation::Acknowledge { handle });
+        }
+        Some(first) if first != ack => {
+            world.violated(format!("3: a press is answered by {ack:?}, and the first one was by {first:?}"));
+        }
+        None | Some(_) => {}
     }
 }
 

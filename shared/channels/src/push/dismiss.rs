@@ -25,7 +25,7 @@ use crate::collapse::CollapseId;
 ///   <https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns>.
 /// - Web: with a TTL of 0 the push service delivers at once or not at all: RFC 8030, section 5.2.
 pub fn body(dismissal: &Dismissal<'_>, device: &Device) -> String {
-    let tag = CollapseId::of(dismissal.notification, dismissal.data);
+    let tag = CollapseId::of_push(dismissal.notification, dismissal.data, dismissal.is_redacted);
     json!({"message": {
         "token": device.token.expose(),
         "data": {"dismiss": dismissal.notification.id, "tag": tag.as_str()},

@@ -74,11 +74,10 @@ impl<'a> Push<'a> {
     fn new(outgoing: &'a Outgoing<'a>, settings: &'a PushSettings) -> Self {
         let (notification, data) = (outgoing.notification, outgoing.data);
         let row = data.event_type().row();
-        let (text, collapse_id) = if outgoing.is_redacted {
-            let text = text::push_redacted(row.event_type, outgoing.locale.language);
-            (text, CollapseId::redacted(notification, data))
+        let text = if outgoing.is_redacted {
+            text::push_redacted(row.event_type, outgoing.locale.language)
         } else {
-            (text::push(data, outgoing.locale), CollapseId::of(notification, data))
+            text::push(data, outgoing.locale)
         };
         let ttl = if outgoing.is_behind_critical {
             Duration::ZERO
@@ -89,7 +88,7 @@ impl<'a> Push<'a> {
             outgoing,
             settings,
             text,
-            collapse_id,
+            collapse_id: CollapseId::of_push(notification, data, outgoing.is_redacted),
             ttl,
             interruption: interruption(outgoing),
             channel: row.event_type.push_channel(outgoing.priority()),

@@ -189,6 +189,7 @@ impl Sample {
             to,
             provider_id,
             anti_phishing_code: None,
+            is_redacted: self.is_redacted,
             seen_at: now(),
             seen_on: Channel::Push,
             now: now(),

@@ -3,6 +3,7 @@
 
 use domain::delivery::DeliveryKey;
 use domain::event::data::EventData;
+use domain::preferences::LockScreen;
 use domain::recipient::contact::Address;
 use ports::{Clock, Count, Dismissal, Dismissed, Key, Provider, Snapshot, Telemetry};
 
@@ -43,6 +44,7 @@ pub(super) async fn dismiss<P: DeliverPlatform>(
         to,
         provider_id: provider_id.unwrap_or_default(),
         anti_phishing_code: super::attempt::anti_phishing_code(channel, &recipient),
+        is_redacted: recipient.preferences.lock_screen == LockScreen::Redacted,
         seen_at: seen.at,
         seen_on: seen.by.channel,
         now,
