@@ -1,5 +1,6 @@
 //! The AsyncAPI document against AsyncAPI's own schema, which is committed beside it.
 
+use domain::Priority;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -53,7 +54,7 @@ fn every_message_is_in_a_channel_and_in_an_operation() {
 }
 
 #[test]
-fn every_event_type_is_on_the_queue_of_its_class() {
+fn every_event_type_is_on_the_queue_of_its_class_and_of_those_to_which_an_event_may_lower_it() {
     let document = document();
     for &event_type in domain::EventType::ALL {
         let payload = format!("./schemas/events/{}.json", event_type.name());
@@ -62,6 +63,13 @@ fn every_event_type_is_on_the_queue_of_its_class() {
         let queues = ["p0", "p1", "p2"]
             .into_iter()
             .filter(|queue| document["channels"][queue]["messages"].as_object().unwrap().contains_key(name));
-        assert_eq!(queues.collect::<Vec<_>>(), [event_type.priority().name()]);
+        let is_lower = |class: &Priority| *class > event_type.priority() && !event_type.row().mandatory;
+        let classes =
+            Priority::ALL.into_iter().filter(|class| *class == event_type.priority() || is_lower(class));
+        assert_eq!(
+            queues.collect::<Vec<_>>(),
+            classes.map(Priority::name).collect::<Vec<_>>(),
+            "{event_type}"
+        );
     }
 }

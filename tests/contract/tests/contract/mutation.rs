@@ -113,6 +113,11 @@ pub(crate) fn values() -> Vec<Value> {
         let lengths = LENGTHS.into_iter().filter(|length| *length <= longest);
         values.extend(lengths.map(|length| json!(character.repeat(length))));
     }
+    let traces = [
+        "4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7",
+        "4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000",
+    ];
+    values.extend(traces.map(|ids| json!(format!("00-{ids}-01"))));
     values.extend([json!(["push", "push"]), json!(["sms", "email"]), json!(["pigeon"]), json!([1])]);
     values.extend([json!(vec!["id"; 100]), json!(vec!["id"; 101]), json!({"a": 1}), json!(["push", null])]);
     values
