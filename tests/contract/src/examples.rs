@@ -89,6 +89,7 @@ fn event(event_type: &str) -> Option<Value> {
     Some(json!({
         "id": id, "event_type": event_type, "user_id": "u-42", "occurred_at": "2026-11-23T08:00:00.123Z",
         "data": data, "channels": ["websocket", "push"], "expires_at": "2026-11-23T09:00:00Z", "priority": 0,
+        "account_id": "a-7", "traceparent": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
     }))
 }
 
