@@ -41,7 +41,9 @@ pub(crate) fn stored(world: &World, notification: &Notification) {
     if is_backfill {
         world.saw(Coverage::Backfilled);
     }
-    if is_backfill != notification.is_backfilled() {
+    // Where the trader sees it nowhere anyway, there is no delivery that is suppressed for that reason.
+    let is_nowhere = notification.hidden().is_some() && notification.channels.len() == 1;
+    if is_backfill != notification.is_backfilled() && !is_nowhere {
         world.violated(format!("13: {user_id} {id} is planned as {:?}", notification.channels));
     }
 }
@@ -73,11 +75,9 @@ pub(crate) fn posted(world: &World, user: &UserId, frame: &str) {
 pub(crate) fn at_rest(world: &World) {
     for ((user, id), item) in world.store.items_anywhere() {
         let is_backfill = asked(world, &user, &id).is_some_and(|asked| asked.is_backfill);
-        if item.notification.is_none() || !is_backfill {
-            continue;
-        }
+        let Some(notification) = item.notification.as_ref().filter(|_| is_backfill) else { continue };
         let is_untouched = item.attempts.is_empty() && item.ledger.is_empty() && item.released_as.is_none();
-        if !item.state.is_read() || !is_untouched {
+        if notification.is_backfilled() != item.state.is_read() || !is_untouched {
             world.violated(format!("13: {user} {id} is of the past, and its item is {item:?}"));
         }
     }
