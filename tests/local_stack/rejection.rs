@@ -116,23 +116,20 @@ fn an_event_in_the_wrong_queue_gets_the_treatment_of_its_class() {
         let user = unique("moved");
         let exchange = Exchange::of(system, &user);
         let mut device = Device::greet(system, &user).await;
-        let mut fill = exchange.fill("f-1");
-        fill["priority"] = json!(2);
-        exchange.publish("p2", &[fill]).await;
-        exchange
-            .publish(
-                "p0",
-                &[exchange.event(
-                    "r-1",
-                    "referral_accrued",
-                    json!({"accrual_id": "1", "amount": "1", "asset": "BTC"}),
-                )],
-            )
-            .await;
-        let frames = [device.notification().await, device.notification().await];
+        // An event may lower its class, and not raise it.
+        let mut lowered = exchange.fill("f-2");
+        lowered["priority"] = json!(2);
+        let data = json!({"accrual_id": "1", "amount": "1", "asset": "BTC"});
+        let mut raised = exchange.event("r-1", "referral_accrued", data);
+        raised["priority"] = json!(0);
+        exchange.publish("p2", &[exchange.fill("f-1")]).await;
+        exchange.publish("p0", &[lowered, raised]).await;
+        let mut frames = Vec::new();
+        for _ in 0..3 {
+            frames.push(device.notification().await);
+        }
         let priority = |id: &str| frames.iter().find(|frame| frame["id"] == id).unwrap()["priority"].clone();
-        assert_eq!(priority("f-1"), 0);
-        assert_eq!(priority("r-1"), 2);
+        assert_eq!([priority("f-1"), priority("f-2"), priority("r-1")], [json!(0), json!(2), json!(2)]);
     });
 }
 
