@@ -272,7 +272,7 @@ fn the_page_follows_a_link_and_says_in_its_title_what_is_unread() {
         browser
             .until(
                 "it is said where it leads",
-                "return document.querySelector('#notices').textContent.includes('/orders/8812')",
+                "return document.querySelector('#notices').textContent.includes('/orders/l-1')",
             )
             .await;
         let heading = "return document.querySelector('#timeline-title').textContent";
