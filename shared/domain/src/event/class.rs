@@ -1,4 +1,5 @@
-//! The class of an event: that of its type, or a lower one that the event asks for.
+//! The class of an event: that of its type, or a lower one that the event asks for
+//! (`infra/adr/0032-what-an-event-asks-for.md`).
 
 use super::catalogue::{EventType, Interruption, PushChannel, QuietHandling, Repeat};
 

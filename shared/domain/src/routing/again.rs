@@ -1,6 +1,6 @@
 //! Events about the same that follow one another, such as the margin calls of a position: the trader is
 //! notified once while it lasts, and again when it has become worse by a step that the catalogue declares
-//! (`again`).
+//! (`again`; `infra/adr/0033-once-while-it-lasts.md`).
 
 use rust_decimal::Decimal;
 
