@@ -2,21 +2,21 @@
 //!
 //! The message names the notification; the content is read from the inbox, together with the
 //! connections. This read comes after the write of the item, so a device that connects later finds
-//! the notification pending, and no second read is needed here. A connection for which the gateway
-//! accepted the frame does not get it again.
+//! the notification pending, and no second read is needed here. Only for types that newer events make
+//! obsolete a second call reads whether one has. A connection for which the gateway accepted the
+//! frame does not get it again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::Priority;
-use domain::ids::UserId;
 use futures_util::future::join_all;
 use ports::{BatchRead, Clock, Connections, Count, Gateway, InboxWrite, Key, Snapshot, Telemetry};
 use tracing::Instrument;
 
 use super::message::Delivery;
-use super::work::written;
+use super::work::{self, written};
 use crate::batch::{self, Outcome, Record};
-use crate::{overflow, socket_fanout, trace};
+use crate::{socket_fanout, trace};
 
 platform_alias! {
     /// Ports that delivering to sockets uses: recipients, the inbox, and the sockets.
@@ -35,8 +35,7 @@ pub async fn deliver_websocket<P: WebsocketPlatform>(
         records.iter().map(|record| Delivery::decode(record.body).map(|delivery| delivery.key())).collect();
     // The same notification twice in a batch is delivered once, with one outcome.
     let keys: Vec<Key> = decoded.iter().flatten().cloned().collect::<BTreeSet<_>>().into_iter().collect();
-    let users: Vec<UserId> = keys.iter().map(|(user, _)| user.clone()).collect();
-    let snapshot = match overflow::read(platform.store(), &users, &keys, &[]).await {
+    let snapshot = match work::read(platform.store(), keys.iter()).await {
         Ok(snapshot) => snapshot,
         Err(error) => return vec![Outcome::from(error); records.len()],
     };
@@ -56,7 +55,7 @@ async fn deliver<P: WebsocketPlatform>(
         Err(outcome) => return outcome,
     };
     let is_acked = item.state.is_received() && notification.event_type.ends_with_ack();
-    if is_acked || notification.unposted().is_some() {
+    if is_acked || notification.unposted().is_some() || work::is_superseded(snapshot, notification) {
         return Outcome::Done;
     }
     if notification.is_expired(platform.clock().now()) {

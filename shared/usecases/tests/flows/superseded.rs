@@ -1,6 +1,6 @@
 //! Newer events make older ones obsolete, as the catalogue's `supersedes` says.
 
-use domain::Channel::{Push, Sms};
+use domain::Channel::{Push, Sms, Websocket};
 use domain::{Channel, EventType, Priority};
 use serde_json::{Map, Value, json};
 
@@ -66,6 +66,19 @@ async fn what_is_superseded_by_nothing_and_what_is_about_something_else_is_sent(
         world.settle();
         assert_eq!(world.addresses_of("old"), ["token-d-1"], "{older} after {newer}");
     }
+}
+
+#[tokio::test]
+async fn an_older_state_that_waits_for_its_socket_is_not_posted_after_a_newer_one() {
+    let world = World::reaching(&[Websocket]);
+    world.connect("phone").await;
+    world.hello("phone").await;
+    let sent = event(&world, "sent", "withdrawal_sent");
+    world.route(Priority::P1, &[sent]).await;
+    world.pass(seconds(1));
+    world.route(Priority::P1, &[event(&world, "completed", "withdrawal_completed")]).await;
+    world.settle();
+    assert_eq!(world.notified("phone"), ["completed"]);
 }
 
 #[tokio::test]
