@@ -176,7 +176,7 @@ async fn route_events<P: RoutePlatform>(
     let mut places = Vec::new();
     let mut outcomes = Vec::new();
     let mut batch = Vec::new();
-    let mut notified = HashMap::new();
+    let mut last_by_position = HashMap::new();
     for incoming in events {
         if snapshot.unreadable.contains(&incoming.key()) {
             outcomes.extend(incoming.all(Outcome::dead_letter("the stored notification cannot be read")));
@@ -185,14 +185,14 @@ async fn route_events<P: RoutePlatform>(
         let work = prepare(&snapshot, incoming.event, deployed, now);
         if let Some(position) = work.position() {
             let notifies = work.notifies(now);
-            let is_covered = |last: &LastNotified| last.covers(&work.event, work.closed_at, now);
-            if work.item.is_none() && notifies.is_some() && notified.get(&position).is_some_and(is_covered) {
+            let other = last_by_position.get(&position).filter(|_| work.item.is_none() && notifies.is_some());
+            if other.is_some_and(|other: &LastNotified| other.covers(&work.event, work.closed_at, now)) {
                 // It is decided once it is known that the trader is notified of the other.
                 let outcome = Outcome::retry("an event about the same is routed in this batch");
                 outcomes.extend(incoming.places.into_iter().map(|place| (place, outcome.clone())));
                 continue;
             }
-            notified.extend(notifies.map(|last| (position, last)));
+            last_by_position.extend(notifies.map(|last| (position, last)));
         }
         count_metrics(platform.telemetry(), &work, now);
         batch.push(work);
@@ -233,8 +233,8 @@ async fn write_and_close<P: RoutePlatform>(
         written.await?
     } else {
         let all_closed = try_join_all(closes.into_iter().map(async |subject| {
-            let closed = store.close_position(&(event.user_id.clone(), subject), event.occurred_at).await;
-            unless_refused(platform, event, closed)
+            let result = store.close_position(&(event.user_id.clone(), subject), event.occurred_at).await;
+            unless_refused(platform, event, result)
         }));
         futures_util::try_join!(written, all_closed.instrument(work.span()))?.0
     };

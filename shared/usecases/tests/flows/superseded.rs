@@ -77,7 +77,7 @@ async fn an_older_state_that_waits_for_its_socket_is_not_posted_after_a_newer_on
     world.route(Priority::P1, &[sent]).await;
     world.pass(seconds(1));
     world.route(Priority::P1, &[event(&world, "completed", "withdrawal_completed")]).await;
-    world.settle();
+    world.deliver(Priority::P1).await;
     assert_eq!(world.notified("phone"), ["completed"]);
 }
 

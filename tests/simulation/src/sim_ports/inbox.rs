@@ -260,9 +260,11 @@ impl Positions for SimPorts {
     }
 
     async fn record_notified(&self, position: &PositionKey, last: &LastNotified) -> Result<(), PortError> {
-        let effect = async || match mutants::is(Mutant::NotifiedForgotten) {
-            true => Ok(()),
-            false => self.world.store.record_notified(position, last).await,
+        let effect = async || {
+            if mutants::is(Mutant::NotifiedForgotten) {
+                return Ok(());
+            }
+            self.world.store.record_notified(position, last).await
         };
         let recorded = self.write((Table::Inbox, position.0.as_str(), 1), effect).await;
         if recorded.is_ok() {
