@@ -57,6 +57,22 @@ export class Pages {
     clearTimeout(this.#later);
   }
 
+  /** Loads the list if the client is synced, and each time that it is again. @param {AbortSignal} signal */
+  loadWhenSynced(signal) {
+    let wasSynced = this.client?.state === 'synced';
+    this.client?.addEventListener(
+      'state',
+      ({ detail }) => {
+        const isSynced = detail.state === 'synced';
+        // What another device took while this one was away does not come by itself.
+        if (isSynced && !wasSynced) void this.load();
+        wasSynced = isSynced;
+      },
+      { signal },
+    );
+    if (wasSynced) void this.load();
+  }
+
   /** Looks at the list, but not at once. */
   loadLater() {
     clearTimeout(this.#later);

@@ -294,19 +294,8 @@ export class TraderInbox extends Base {
     client.addEventListener('unread', ({ detail }) => this.#setUnread(detail), { signal });
     client.addEventListener('read', ({ detail }) => this.#read(detail), { signal });
     client.addEventListener('acked', ({ detail }) => this.#acked(detail), { signal });
-    let wasSynced = client.state === 'synced';
-    client.addEventListener(
-      'state',
-      ({ detail }) => {
-        const isSynced = detail.state === 'synced';
-        // What another device took while this one was away does not come by itself.
-        if (isSynced && !wasSynced) void this.#pages.load();
-        wasSynced = isSynced;
-      },
-      { signal },
-    );
     this.#setUnread(client.unread ?? this.#unread);
-    if (wasSynced) void this.#pages.load();
+    this.#pages.loadWhenSynced(signal);
   }
 
   /** @param {Notification} notification */

@@ -86,18 +86,7 @@ export class Feed {
       },
       { signal },
     );
-    let wasSynced = client.state === 'synced';
-    client.addEventListener(
-      'state',
-      ({ detail }) => {
-        const isSynced = detail.state === 'synced';
-        // What another device took while this one was away does not come by itself.
-        if (isSynced && !wasSynced) void this.#pages.load();
-        wasSynced = isSynced;
-      },
-      { signal },
-    );
-    if (wasSynced) void this.#pages.load();
+    this.#pages.loadWhenSynced(signal);
   }
 
   stop() {
@@ -141,6 +130,7 @@ export class Feed {
       this.#onChange();
     });
   }
+
   /** @param {import('../../console/inbox/entries.js').Entry} entry */
   #tell(entry) {
     const { notification, isRead } = entry;

@@ -101,7 +101,7 @@ class Session {
     this.client = new NotificationClient({
       ...options,
       token: () => latest.current.token(),
-      // Without a handler, what nobody listens to is not acked: a handler that does nothing is not the same.
+      // The client acks only what a handler takes, so a handler that does nothing is not the same as none.
       ...(onNotification && { onNotification: (given) => latest.current.onNotification?.(given) }),
     });
     const { client } = this;

@@ -135,43 +135,35 @@ struct References<'a> {
 impl References<'_> {
     /// Looks up the fields that they name.
     fn resolve(self, event_type: &mut EventType, problems: &mut Vec<Problem>) {
-        let Self {
-            expires_with,
-            collapse_by,
-            burst_by,
-            push_data,
-            supersedes,
-            again,
-            filter,
-            when,
-            link,
-            sample,
-        } = self;
         let fields = event_type.fields.as_slice();
-        event_type.expires_with = expires_with.and_then(|name| {
+        event_type.expires_with = self.expires_with.and_then(|name| {
             let at = find(fields, &name, problems)?;
             if fields[at].kind != Kind::Time {
                 problems.push(name.problem("`expires_with` must be a field of the type `time`"));
             }
             Some(at)
         });
-        event_type.collapse_by = collapse_by.iter().filter_map(|name| find(fields, name, problems)).collect();
-        event_type.burst_by = burst_by.iter().filter_map(|name| find_name(fields, name, problems)).collect();
-        event_type.push_data = push_data.iter().filter_map(|name| find(fields, name, problems)).collect();
-        for mut one in supersedes {
+        event_type.collapse_by =
+            self.collapse_by.iter().filter_map(|name| find(fields, name, problems)).collect();
+        event_type.burst_by =
+            self.burst_by.iter().filter_map(|name| find_name(fields, name, problems)).collect();
+        event_type.push_data =
+            self.push_data.iter().filter_map(|name| find(fields, name, problems)).collect();
+        for mut one in self.supersedes {
             let (other, names) = (one.required_text("type"), one.text_or_texts("by"));
             let by: Vec<_> = names.iter().filter_map(|name| find(fields, name, problems)).collect();
             event_type.supersedes.extend(other.map(|other| (other, by)).filter(|(_, by)| !by.is_empty()));
             problems.extend(one.finish("type and by"));
         }
-        event_type.again = again.and_then(|table| read_again(table, fields, problems));
-        event_type.filter = filter.and_then(|table| read_filter(table, fields, problems));
-        event_type.when = when.into_iter().filter_map(|table| read_when(table, fields, problems)).collect();
-        if let Some(link) = &link {
+        event_type.again = self.again.and_then(|table| read_again(table, fields, problems));
+        event_type.filter = self.filter.and_then(|table| read_filter(table, fields, problems));
+        event_type.when =
+            self.when.into_iter().filter_map(|table| read_when(table, fields, problems)).collect();
+        if let Some(link) = &self.link {
             check_link(link, fields, problems);
         }
-        event_type.link = link.map(|link| link.value);
-        if let Some(sample) = sample {
+        event_type.link = self.link.map(|link| link.value);
+        if let Some(sample) = self.sample {
             event_type.sample = sample::read(sample, fields, problems);
         }
     }

@@ -1,4 +1,4 @@
-//! What a caller changes by hand while the exchange runs: prices, and how much happens.
+//! Changes by a caller while the exchange runs: prices, and the number of stories at a time.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};

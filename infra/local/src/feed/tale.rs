@@ -20,7 +20,7 @@ pub(super) struct Tale {
     entry: Decimal,
 }
 
-/// What happens, by the number of steps since the story began: a notification every few seconds.
+/// The events of a story, by the number of steps since the story began: a notification every few seconds.
 const CHAPTERS: [(u64, Chapter); 6] = [
     (0, Chapter::Part),
     (10, Chapter::Fill),

@@ -155,6 +155,6 @@ async fn limit<P: DeliverPlatform>(
         entry,
         receive_count: work.receive_count,
     };
-    let burst = notification.burst_key();
+    let burst = || notification.burst_key();
     rate_limiter::admit_to_minute(context.platform.store(), candidate, burst, now).await.map(Some)
 }

@@ -258,17 +258,18 @@ impl<'a, S: RateLimits> RateLimiter<'a, S> {
 }
 
 /// Decides whether the recipient may get one more message in the minute of `now`: of all, and of the
-/// notification's `burst`, if it belongs to one. A delivery is counted only when it is received for the first time: one update of a counter. Deliveries that
-/// wait for their provider or their chat's second afterwards are counted as well, as there may be
-/// far more of them than the recipient may get. A delivery above the limit takes no call out of the
-/// provider's allowance, which all recipients share.
+/// notification's `burst`, if it belongs to one; that is asked only for a delivery that counts. A
+/// delivery is counted only when it is received for the first time: one update of a counter.
+/// Deliveries that wait for their provider or their chat's second afterwards are counted as well, as
+/// there may be far more of them than the recipient may get. A delivery above the limit takes no call
+/// out of the provider's allowance, which all recipients share.
 ///
 /// # Errors
 /// Those of the store.
 pub(super) async fn admit_to_minute(
     store: &impl RateLimits,
     candidate: Candidate<'_>,
-    burst: Option<BurstKey>,
+    burst: impl FnOnce() -> Option<BurstKey>,
     now: Time,
 ) -> Result<Admission, PortError> {
     let Candidate { user, delivery, event_type, class, .. } = candidate;
@@ -276,7 +277,8 @@ pub(super) async fn admit_to_minute(
     let most = most_per_minute(delivery.channel).filter(|_| above != AboveLimit::Exempt);
     let Some(most) = most.filter(|_| candidate.is_first_look()) else { return Ok(Admission::Go) };
     let counter = Counter::of_recipient(user, delivery, now);
-    let totals = match burst.filter(|_| above == AboveLimit::Merges) {
+    let burst = if above == AboveLimit::Merges { burst() } else { None };
+    let totals = match burst {
         Some(burst) => store.add_to_burst(&counter, burst).await?,
         None => MinuteTotals { all: store.add(&counter, 1).await?, of_burst: 0 },
     };

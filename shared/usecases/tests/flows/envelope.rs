@@ -1,4 +1,4 @@
-//! What an event asks for in its envelope: a lower class, a place in the inbox alone, an account, a trace.
+//! The requests of an event in its envelope: a lower class, a place in the inbox alone, an account, a trace.
 
 use std::time::Duration;
 

@@ -10,7 +10,7 @@ use crate::exchange;
 use crate::facts::LedgerKey;
 use crate::world::World;
 
-/// What an event asks for.
+/// The requests of an event in its envelope.
 struct Asked {
     class: Priority,
     is_backfill: bool,

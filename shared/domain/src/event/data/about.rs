@@ -27,11 +27,8 @@ impl EventData {
     /// the type has none or none of them is present.
     pub fn burst_field(&self) -> Option<(&'static str, &str)> {
         let fields = self.fields()?;
-        let row = fields.event_type.row();
-        row.burst_by.iter().find_map(|place| match fields.at(*place)? {
-            FieldValue::Text(text) => Some((row.fields.get(usize::from(*place))?.name, text.as_str())),
-            _ => None,
-        })
+        let (place, text) = fields.first_text(fields.event_type.row().burst_by)?;
+        Some((fields.specs().get(usize::from(place))?.name, text))
     }
 
     /// Whether the collapse key may leave as it is: it is ours, or one of the fields that a push carries.
@@ -44,7 +41,12 @@ impl EventData {
 impl Fields {
     /// Returns the first of the catalogue's collapse fields that is present, and its value.
     fn collapse_field(&self) -> Option<(u8, &str)> {
-        self.event_type.row().collapse_by.iter().find_map(|place| match self.at(*place)? {
+        self.first_text(self.event_type.row().collapse_by)
+    }
+
+    /// Returns the first of these fields that is present, and its text.
+    pub(super) fn first_text(&self, places: &[u8]) -> Option<(u8, &str)> {
+        places.iter().find_map(|place| match self.at(*place)? {
             FieldValue::Text(text) => Some((*place, text.as_str())),
             _ => None,
         })

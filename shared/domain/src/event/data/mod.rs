@@ -85,8 +85,7 @@ impl Fields {
     /// Returns the name of what events of type `event_type` are about that the first of these fields names
     /// which is present; see [`subject_name`].
     fn subject(&self, event_type: EventType, places: &[u8]) -> Option<Id> {
-        let place = *places.iter().find(|place| self.at(**place).is_some())?;
-        let Some(FieldValue::Text(value)) = self.at(place) else { return None };
+        let (place, value) = self.first_text(places)?;
         subject_name(event_type, self.specs()[usize::from(place)].name, value)
     }
 
