@@ -186,8 +186,9 @@ impl Config for Route {
             }
             Priority::P1 | Priority::P2 => {
                 // A P0 is never deferred, so it needs no schedule.
-                tables.push(Table::Schedule);
-                queues.push(own(Channel::Websocket));
+                // No broadcast is one.
+                tables.extend([Table::Schedule, Table::Broadcasts]);
+                queues.extend([own(Channel::Websocket), Queue::Broadcasts]);
                 None
             }
         };
@@ -268,7 +269,7 @@ impl Config for SocketCommand {
 /// The environment of `socket-connect`.
 #[derive(Debug)]
 pub struct SocketConnect {
-    /// The recipients.
+    /// The recipients, and the record of who is connected.
     pub tables: Tables,
     /// The stage of the WebSocket API, for closing connections beyond the maximum.
     pub socket_endpoint: String,
@@ -276,7 +277,8 @@ pub struct SocketConnect {
 
 impl Config for SocketConnect {
     fn read(env: &Env) -> Result<Self, EnvError> {
-        Ok(Self { tables: env.tables(&[Table::Recipients])?, socket_endpoint: env.socket_endpoint()? })
+        let tables = env.tables(&[Table::Recipients, Table::Broadcasts])?;
+        Ok(Self { tables, socket_endpoint: env.socket_endpoint()? })
     }
 }
 
@@ -306,6 +308,31 @@ impl Config for SyncProfile {
             batch: BatchConfig::read(env, Priority::P2, &tables, &[Queue::Rejected])?,
             socket_endpoint: env.socket_endpoint()?,
         })
+    }
+}
+
+/// The environment of `walk-broadcasts`.
+#[derive(Debug)]
+pub struct WalkBroadcasts {
+    /// Its queue, the tables, and the queues of the WebSocket channel. It also sends to its own queue, for the
+    /// rest of a shard.
+    pub batch: BatchConfig,
+    /// The channels that have a function.
+    pub deployed: Vec<Channel>,
+}
+
+impl Config for WalkBroadcasts {
+    fn read(env: &Env) -> Result<Self, EnvError> {
+        let tables = [Table::Recipients, Table::Inbox, Table::Broadcasts];
+        let mut batch = BatchConfig::read(env, Priority::P2, &tables, &[])?;
+        // A broadcast has class P1 or P2, whatever the queue.
+        for (priority, name) in
+            [(Priority::P1, "WEBSOCKET_P1_QUEUE_URL"), (Priority::P2, "WEBSOCKET_P2_QUEUE_URL")]
+        {
+            let queue = Queue::Deliveries(Channel::Websocket, priority);
+            batch.platform.queues = batch.platform.queues.with(queue, env.http_url(name)?);
+        }
+        Ok(Self { batch: batch.sending_to_its_own(Queue::Broadcasts), deployed: env.channels()? })
     }
 }
 
@@ -399,6 +426,7 @@ pub fn read(function: &str, env: &Env) -> Option<Result<Box<dyn Debug>, EnvError
         "socket-connect" => of::<SocketConnect>(env),
         "socket-disconnect" => of::<SocketDisconnect>(env),
         "sync-profile" => of::<SyncProfile>(env),
+        "walk-broadcasts" => of::<WalkBroadcasts>(env),
         "watch-prices" => of::<WatchPrices>(env),
         "web" => of::<Web>(env),
         _ => return None,

@@ -21,13 +21,14 @@ const MAX_WAIT: Duration = Duration::from_mins(2);
 const REGION: &str = "eu-central-1";
 
 /// The names of the tables, as the template's outputs have them.
-const TABLES: [&str; 6] = [
+const TABLES: [&str; 7] = [
     "RecipientsTableName",
     "InboxTableName",
     "TicketsTableName",
     "AllowancesTableName",
     "ScheduleTableName",
     "AlertsTableName",
+    "BroadcastsTableName",
 ];
 
 /// The emulator, with its clients. It ends with the process.

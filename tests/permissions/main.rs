@@ -7,6 +7,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod broadcasts;
 mod client;
 mod contacts;
 mod deliveries;
@@ -45,7 +46,7 @@ enum What {
     Resources(&'static str),
 }
 
-const UNSEEN: [Unseen; 9] = [
+const UNSEEN: [Unseen; 10] = [
     Unseen {
         role: None,
         sid: "WriteLogs",
@@ -101,6 +102,12 @@ const UNSEEN: [Unseen; 9] = [
         why: "its tables refuse no inbox that is full",
     },
     Unseen {
+        role: Some("WalkBroadcastsRole"),
+        sid: "ContinueLater",
+        what: What::Statement(&["sqs:SendMessage"]),
+        why: "so many traders are not connected to it that one run does not reach those of a shard",
+    },
+    Unseen {
         role: None,
         sid: "SendEmail",
         what: What::Resources(":configuration-set/"),
@@ -122,7 +129,8 @@ const DOUBT: (Duration, Duration) = (Duration::from_secs(4), Duration::from_secs
 /// needs the other P0 channels that it falls back to; escalate needs SMS and push of P0; release needs the
 /// channels of P1 and P2 and the route of P2; the functions around prices need the route of P1; the canary
 /// needs the route of P0 and the sockets; and what carries out frames needs push and Telegram of P1, which
-/// take messages back.
+/// take messages back. The walk of a broadcast needs the routes and the WebSocket channel of P1 and P2, and
+/// the sockets.
 const SYSTEMS: [(&str, &[&[&str]]); 4] = [
     (
         "p0",
@@ -132,6 +140,7 @@ const SYSTEMS: [(&str, &[&[&str]]); 4] = [
             &["DeliverTelegramP2"],
             &["DeliverPushP2"],
             &["WatchPrices", "FireAlerts", "CheckFeeds"],
+            &["WalkBroadcasts"],
         ],
     ),
     ("p1", &[&["RouteP1", "DeliverWebsocketP1"], &["DeliverPushP0"], &["Release"], &["Canary"]]),

@@ -8,7 +8,7 @@ use futures_util::future::LocalBoxFuture;
 use serde_json::json;
 use support::{Device, System};
 
-use crate::{contacts, deliveries, prices, release, sockets, workers};
+use crate::{broadcasts, contacts, deliveries, prices, release, sockets, workers};
 
 /// The interval at which an effect is checked.
 const PAUSE: Duration = Duration::from_millis(150);
@@ -36,6 +36,8 @@ pub(crate) enum Worker {
     Release,
     /// Processes the jobs of storms.
     Fire,
+    /// Reaches the connected traders of a broadcast.
+    Walk,
     /// Stores profiles.
     Profiles,
 }
@@ -73,7 +75,11 @@ impl<'a> Scene<'a> {
                 (Worker::Fire, "FindLevels" | "MarkAndCloseJobs" | "PublishFirings") => {
                     prices::works_off(self).boxed_local()
                 }
-                (Worker::Escalate | Worker::Fire | Worker::Profiles, _) => return None,
+                (Worker::Walk, "FindBroadcast" | "FindConnectedUsers" | "HandToSockets")
+                | (Worker::Walk, "ReadRecipientsAndInbox" | "RecordDelivery") => {
+                    broadcasts::reach_a_socket(self).boxed_local()
+                }
+                (Worker::Escalate | Worker::Fire | Worker::Walk | Worker::Profiles, _) => return None,
             }),
         }
     }
@@ -86,6 +92,7 @@ impl<'a> Scene<'a> {
             "HandToChannels" => workers::hands_to_channels(self).boxed_local(),
             "HandToEscalate" => workers::hands_to_escalate(self).boxed_local(),
             "Defer" => release::defers(self).boxed_local(),
+            "StoreBroadcast" | "HandToWalkers" => broadcasts::reaches_a_socket(self).boxed_local(),
             "KeepProfitAndLoss" => release::keeps_profit(self).boxed_local(),
             "DropConnection" => workers::drops_the_dead(self).boxed_local(),
             "PostAndClose" => workers::posts_and_closes(self).boxed_local(),
@@ -152,7 +159,7 @@ impl<'a> Scene<'a> {
                 contacts::retires_the_bounced(self).boxed_local()
             }
             ("SocketAuthorize", "RedeemTicket" | "ReadRevocation")
-            | ("SocketConnect", "RegisterConnection") => sockets::lets_in(self).boxed_local(),
+            | ("SocketConnect", "RegisterConnection" | "RecordConnected") => sockets::lets_in(self).boxed_local(),
             ("SocketConnect", "CloseEvictedConnection") => sockets::closes_at_connect(self).boxed_local(),
             ("SocketDisconnect", "ForgetConnection") => sockets::forgets(self).boxed_local(),
             ("Web" | "SocketCommand", "TellOwner") => sockets::tells_of_a_device(self).boxed_local(),
@@ -163,6 +170,7 @@ impl<'a> Scene<'a> {
             ("Web" | "SocketCommand", "ReadRecipientsAndInbox") => {
                 answers(json!({"action": "markRead", "ids": ["x"]}))
             }
+            ("Web" | "SocketCommand", "CatchUpOnBroadcasts") => broadcasts::is_listed(self).boxed_local(),
             ("Web" | "SocketCommand", "ListByTime") => answers(json!({"action": "listNotifications"})),
             ("Web" | "SocketCommand", "AckAndMarkRead") => answers(json!({"action": "ack", "ids": ["x"]})),
             ("SocketCommand", "StoreLinkCode") => answers(json!({"action": "linkTelegram"})),
@@ -203,6 +211,7 @@ impl<'a> Scene<'a> {
             (None, "Escalate") => Some(Worker::Escalate),
             (None, "Release") => Some(Worker::Release),
             (None, "FireAlerts") => Some(Worker::Fire),
+            (None, "WalkBroadcasts") => Some(Worker::Walk),
             (None, "SyncProfile") => Some(Worker::Profiles),
             (None, _) => None,
         }
@@ -213,6 +222,7 @@ impl<'a> Scene<'a> {
         match self.function() {
             "SyncProfile" => "Profiles",
             "FireAlerts" => "Fire",
+            "WalkBroadcasts" => "Broadcasts",
             function => function.trim_start_matches("Route").trim_start_matches("Deliver"),
         }
     }

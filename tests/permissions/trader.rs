@@ -66,6 +66,7 @@ impl<'a> Trader<'a> {
             allowances: table("AllowancesTableName"),
             schedule: table("ScheduleTableName"),
             alerts: table("AlertsTableName"),
+            broadcasts: table("BroadcastsTableName"),
         };
         let store = DynamoStore::new(system.dynamodb.clone(), tables);
         Self { system, user: unique("trader"), store }
@@ -154,6 +155,8 @@ impl<'a> Trader<'a> {
             time_zone: Change::Keep,
             country: Change::Keep,
             anti_phishing_code: Change::Keep,
+            registered_at: Change::Keep,
+            status: Change::Keep,
             revoke: std::collections::BTreeSet::new(),
         }
     }

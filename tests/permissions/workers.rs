@@ -46,9 +46,12 @@ pub(crate) async fn sets_aside(scene: Scene<'_>, worker: Worker) -> bool {
             corrupt(scene.system, &trader.user, EVENT).await;
             trader.event(scene.class(), EVENT).to_string()
         }
-        Worker::Websocket | Worker::External(_) | Worker::Escalate | Worker::Release | Worker::Fire => {
-            unique("not what it should be")
-        }
+        Worker::Websocket
+        | Worker::External(_)
+        | Worker::Escalate
+        | Worker::Release
+        | Worker::Walk
+        | Worker::Fire => unique("not what it should be"),
         Worker::Profiles => {
             fill_up(scene.system, &trader.user).await;
             profile(&trader).to_string()
@@ -73,6 +76,9 @@ pub(crate) async fn retries_later(scene: Scene<'_>, worker: Worker) -> bool {
         let waiting = Waiting::new(scene).await;
         let body = waiting.job(&["101"]);
         return is_retried(scene, "FindLevels", &body).await && waiting.has_fired(0).await;
+    }
+    if worker == Worker::Walk {
+        return crate::broadcasts::is_retried(scene).await;
     }
     let new = || Trader::new(scene.system);
     let (trader, body) = match worker {
@@ -106,16 +112,22 @@ pub(crate) async fn retries_later(scene: Scene<'_>, worker: Worker) -> bool {
             let body = profile(&trader).to_string();
             (trader, body)
         }
-        Worker::Fire => return false,
+        Worker::Fire | Worker::Walk => return false,
     };
     let mut device = match worker {
         Worker::Route | Worker::Websocket => Some(trader.connect().await),
-        Worker::External(_) | Worker::Escalate | Worker::Release | Worker::Fire | Worker::Profiles => None,
+        Worker::External(_)
+        | Worker::Escalate
+        | Worker::Release
+        | Worker::Fire
+        | Worker::Walk
+        | Worker::Profiles => None,
     };
     let reading = match worker {
         Worker::Profiles => "ReadRecipients",
         Worker::Release => "FindWhoIsDue",
         Worker::Fire => "FindLevels",
+        Worker::Walk => "FindBroadcast",
         Worker::Route | Worker::Websocket | Worker::External(_) | Worker::Escalate => {
             "ReadRecipientsAndInbox"
         }
@@ -130,13 +142,13 @@ pub(crate) async fn retries_later(scene: Scene<'_>, worker: Worker) -> bool {
             comes(device, EVENT).await;
             true
         }
-        (Worker::Route | Worker::Websocket, None) | (Worker::Fire, _) => false,
+        (Worker::Route | Worker::Websocket, None) | (Worker::Fire | Worker::Walk, _) => false,
     }
 }
 
 /// Removes the statement with which the function reads from its role, until the function has logged that it
 /// retries this message.
-async fn is_retried(scene: Scene<'_>, reading: &str, body: &str) -> bool {
+pub(crate) async fn is_retried(scene: Scene<'_>, reading: &str, body: &str) -> bool {
     let stack = &scene.system.stack;
     let before = stack.drop_statement(scene.role, reading).await.unwrap();
     let message = send(scene, body).await;

@@ -288,6 +288,7 @@ impl System {
             allowances: table("AllowancesTableName"),
             schedule: table("ScheduleTableName"),
             alerts: table("AlertsTableName"),
+            broadcasts: table("BroadcastsTableName"),
         }
     }
 

@@ -51,6 +51,7 @@ fn keys_and_index_are_the_store_s() {
         ("AllowancesTable", key(name("COUNTER"), None)),
         ("ScheduleTable", key(name("SHARD"), Some(name("WAKE")))),
         ("AlertsTable", key(name("PK"), Some(name("SK")))),
+        ("BroadcastsTable", key(name("PK"), Some(name("SK")))),
     ];
     assert_eq!(tables.len(), keys.len());
     for (table, key) in keys {
@@ -97,6 +98,7 @@ fn what_the_store_gives_an_age_is_deleted_at_that_age() {
         // A user must never be removed from the schedule without a check.
         ("ScheduleTable", false),
         ("AlertsTable", true),
+        ("BroadcastsTable", true),
     ];
     assert_eq!(tables.len(), tables_and_ages.len());
     for (table, ages) in tables_and_ages {

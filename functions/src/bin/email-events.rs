@@ -125,6 +125,8 @@ mod tests {
             time_zone: Change::Keep,
             country: Change::Keep,
             anti_phishing_code: Change::Keep,
+            registered_at: Change::Keep,
+            status: Change::Keep,
             revoke: std::collections::BTreeSet::new(),
         };
         store.put_profile(&update, &Replacements::default()).await.unwrap();
@@ -160,6 +162,8 @@ mod tests {
                 time_zone: Change::Keep,
                 country: Change::Keep,
                 anti_phishing_code: Change::Keep,
+                registered_at: Change::Keep,
+                status: Change::Keep,
                 revoke: std::collections::BTreeSet::new(),
             };
             store.put_profile(&update, &Replacements::default()).await.unwrap();

@@ -41,6 +41,7 @@ impl<'a> Deployed<'a> {
             allowances: table("AllowancesTableName")?,
             schedule: table("ScheduleTableName")?,
             alerts: table("AlertsTableName")?,
+            broadcasts: table("BroadcastsTableName")?,
         };
         Ok(DynamoStore::new(self.account.access.dynamodb(), tables))
     }

@@ -217,6 +217,7 @@ fn while_awake(operator: &Operator, drill: &mut Command) -> Output {
             allowances: table("AllowancesTableName"),
             schedule: table("ScheduleTableName"),
             alerts: table("AlertsTableName"),
+            broadcasts: table("BroadcastsTableName"),
         };
         let store = DynamoStore::new(local::Access::local(&endpoint).dynamodb(), tables);
         let user = UserId::parse("u-awake").unwrap();

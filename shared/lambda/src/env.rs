@@ -27,12 +27,21 @@ pub enum Table {
     Schedule,
     /// The price alerts, their levels and their symbols.
     Alerts,
+    /// The broadcasts, and the users who are connected.
+    Broadcasts,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Recipients, Self::Inbox, Self::Tickets, Self::Allowances, Self::Schedule, Self::Alerts];
+    pub const ALL: [Self; 7] = [
+        Self::Recipients,
+        Self::Inbox,
+        Self::Tickets,
+        Self::Allowances,
+        Self::Schedule,
+        Self::Alerts,
+        Self::Broadcasts,
+    ];
 }
 
 /// The variable with the queue that a function processes.
@@ -54,6 +63,7 @@ const fn variable(queue: Queue) -> &'static str {
         Queue::Deliveries(Channel::Sms, _) => "SMS_QUEUE_URL",
         Queue::Escalate => "ESCALATE_QUEUE_URL",
         Queue::Fire => "FIRE_QUEUE_URL",
+        Queue::Broadcasts => "BROADCASTS_QUEUE_URL",
         // Only the function that processes it has its URL.
         Queue::Release | Queue::Profiles => SOURCE_QUEUE_URL,
     }
@@ -222,6 +232,7 @@ impl Env {
                 Table::Allowances => ("ALLOWANCES_TABLE", &mut names.allowances),
                 Table::Schedule => ("SCHEDULE_TABLE", &mut names.schedule),
                 Table::Alerts => ("ALERTS_TABLE", &mut names.alerts),
+                Table::Broadcasts => ("BROADCASTS_TABLE", &mut names.broadcasts),
             };
             *name = self.text(variable)?;
         }

@@ -11,6 +11,7 @@
 use domain::Time;
 
 mod alerts;
+mod broadcasts;
 mod handles;
 mod inbox;
 mod later;
@@ -23,6 +24,7 @@ mod telemetry;
 mod trader;
 
 pub use alerts::{Alerts, FeedHealth, Jobs, LevelPage, Levels, StaleNotice, SymbolState, UserAlerts};
+pub use broadcasts::{BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite, StoredBroadcast};
 pub use handles::{AckHandles, HandleTarget};
 pub use inbox::{
     BatchRead, InboxAdvance, InboxLists, InboxWrite, ItemVersion, ItemWriteOutcome, Key, LedgerWrite, Page,

@@ -23,6 +23,8 @@ pub enum Queue {
     Release,
     /// Ticks that concern many alerts of a symbol.
     Fire,
+    /// Connected users whom a broadcast has to reach.
+    Broadcasts,
 }
 
 /// A message to be sent.

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use domain::event::{Envelope, Rejection};
 use domain::recipient::profile::{
-    AntiPhishingCode, Change, Decoded, MAX_CODE_LENGTH, ProfileUpdate, Revoked,
+    AccountStatus, AntiPhishingCode, Change, Decoded, MAX_CODE_LENGTH, ProfileUpdate, Revoked,
 };
 use domain::schema::Schema;
 use domain::{Time, ids, locale, time};
@@ -46,6 +46,8 @@ pub fn decode(body: &str, now: Time) -> Result<Decoded, Rejection> {
         time_zone: change(&mut envelope, "time_zone", time_zone, &mut rejected),
         country: change(&mut envelope, "country", country, &mut rejected),
         anti_phishing_code: change(&mut envelope, "anti_phishing_code", anti_phishing_code, &mut rejected),
+        registered_at: change(&mut envelope, "registered_at", registered_at, &mut rejected),
+        status: change(&mut envelope, "status", status, &mut rejected),
         revoke: revoke(&mut envelope, &mut rejected),
     };
     Ok(Decoded { update, rejected })
@@ -88,6 +90,20 @@ pub fn schema() -> Schema {
             changeable(
                 Schema::text().length(1..=MAX_CODE_LENGTH),
                 "Code that is in every e-mail, SMS and Telegram message, so that the trader can tell them from others'.",
+            ),
+        )
+        .optional(
+            "registered_at",
+            changeable(
+                time::schema(),
+                "Time at which the trader registered with the exchange. Broadcasts of before are not for them.",
+            ),
+        )
+        .optional(
+            "status",
+            changeable(
+                Schema::one_of_words(AccountStatus::ALL.map(AccountStatus::name)),
+                "State of the account. A broadcast reaches only active ones; without a status it is active.",
             ),
         )
         .nullable(
@@ -164,6 +180,14 @@ fn time_zone(text: &str) -> Result<String, &'static str> {
 fn anti_phishing_code(text: &str) -> Result<AntiPhishingCode, &'static str> {
     AntiPhishingCode::parse(text)
         .ok_or("must have 1 to 32 letters, digits, spaces and -_., and begin and end with a letter or digit")
+}
+
+fn registered_at(text: &str) -> Result<Time, &'static str> {
+    text.parse().map_err(|_| "must be a time such as 2026-11-23T08:00:00Z (RFC 3339)")
+}
+
+fn status(text: &str) -> Result<AccountStatus, &'static str> {
+    AccountStatus::parse(text).ok_or("must be active, frozen or closed")
 }
 
 fn country(text: &str) -> Result<String, &'static str> {

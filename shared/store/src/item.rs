@@ -390,6 +390,28 @@ pub(crate) fn handle_target(attributes: &Attributes) -> Result<ports::HandleTarg
     })
 }
 
+/// Reads a broadcast.
+pub(crate) fn broadcast(attributes: &Attributes) -> Result<ports::StoredBroadcast, PortError> {
+    let reader = Reader(attributes);
+    Ok(ports::StoredBroadcast {
+        id: reader.event_id(keys::EVENT_ID)?,
+        live_at: reader.time(keys::LIVE_AT)?,
+        keep_until: reader.time(keys::KEEP_UNTIL)?,
+        body: reader.text(keys::BODY)?.to_owned(),
+    })
+}
+
+/// Reads the position of a copy of a broadcast from its key.
+pub(crate) fn broadcast_position(key: &Attributes) -> Result<ports::Position, PortError> {
+    Reader(key).parsed(keys::SK, keys::broadcasts::position_in)
+}
+
+/// Reads a connected user, and the time at which the latest connection ends.
+pub(crate) fn connected_user(attributes: &Attributes) -> Result<(UserId, Time), PortError> {
+    let reader = Reader(attributes);
+    Ok((reader.parsed(keys::SK, |text| UserId::parse(text).ok())?, reader.time(keys::CLOSES_AT)?))
+}
+
 /// Reads the grant of a ticket.
 pub(crate) fn grant(attributes: &Attributes) -> Result<ports::Grant, PortError> {
     let reader = Reader(attributes);

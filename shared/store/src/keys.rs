@@ -9,6 +9,7 @@
 //! | allowances | `counter` | | |
 //! | schedule | `shard` | `wake` | |
 //! | alerts | `pk` | `sk` | |
+//! | broadcasts | `pk` | `sk` | |
 //!
 //! DynamoDB limits all items of one hash key to 10 GB in a table with a local index
 //! (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html#LSI.ItemCollections.SizeLimit>).
@@ -43,9 +44,10 @@
 //! `wake` is a minute and a user. So one query finds all users of a shard whose check is due,
 //! however long it has been due.
 //!
-//! The keys `pk` and `sk` are described in [`alerts`].
+//! The keys `pk` and `sk` are described in [`alerts`] and [`broadcasts`].
 
 pub(crate) mod alerts;
+pub(crate) mod broadcasts;
 mod attributes;
 pub(crate) mod limits;
 

@@ -4,6 +4,8 @@
 //! - [`ack`]: records that a device has a notification or that its trader has seen it.
 //! - [`route`]: turns the exchange's event into a notification; a P0 is posted to the sockets
 //!   before anything is written.
+//! - [`broadcast`]: puts an event for many traders into their inboxes when they are read, and reaches those
+//!   who are connected at once.
 //! - [`deliver`]: sends a notification on a channel: to the sockets, or to a provider with a record
 //!   in the delivery ledger.
 //! - [`escalate`]: takes the next channel of a P0's ladder as long as no device acks it.
@@ -29,6 +31,7 @@ macro_rules! platform_alias {
 
 pub mod ack;
 pub mod batch;
+pub mod broadcast;
 mod carried;
 pub mod changed;
 pub mod connect;

@@ -100,6 +100,7 @@ pub fn variables(aws: &Aws) -> Vec<(&'static str, String)> {
         ("EMAIL_P2_QUEUE_URL", queue("email-p2")),
         ("ESCALATE_QUEUE_URL", queue("escalate")),
         ("FIRE_QUEUE_URL", queue("fire")),
+        ("BROADCASTS_QUEUE_URL", queue("broadcasts")),
         // The endpoint of all other services; the fake gateway gives them no meaningful response.
         ("AWS_ENDPOINT_URL", aws.gateway.url()),
         ("FCM_ENDPOINT", aws.gateway.url()),
@@ -124,6 +125,7 @@ pub fn variables(aws: &Aws) -> Vec<(&'static str, String)> {
         ("INBOX_TABLE", "inbox"),
         ("TICKETS_TABLE", "tickets"),
         ("ALERTS_TABLE", "alerts"),
+        ("BROADCASTS_TABLE", "broadcasts"),
         ("ALLOWANCES_TABLE", "allowances"),
         ("SCHEDULE_TABLE", "schedule"),
         ("CHANNELS", "push,telegram,email,sms"),

@@ -129,6 +129,8 @@ fn first_event(function: &str) -> Option<String> {
             let job = json!({"id": "0-j", "symbol": "A", "part": 0, "sent_at": "2026-11-23T08:00:00.000Z", "ticks": [tick]});
             events::sqs_event([&job.to_string(), &"{}".to_owned()])
         }
+        // A job of a broadcast that is not stored.
+        "walk-broadcasts" => events::sqs_event([&json!({"broadcast": "b", "shard": 0}).to_string()]),
         // No symbol ever had an alert.
         "check-feeds" => "{}".to_owned(),
         // An invalid profile goes to `rejected`.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::EventType;
 use domain::alert::{Alert, NewAlert, tick_schema};
+use domain::event::broadcast::Broadcast;
 use domain::event::{Event, Rejection};
 use domain::preferences::Preferences;
 use domain::protocol::{Action, schema as frames};
@@ -86,6 +87,7 @@ fn exchange(all: &mut Files) {
     }
     all.add_choice("event.json", "Event", "An event for one user, which is sent to the queue of its class.");
     all.add("envelope.json", "Envelope", Event::envelope_schema());
+    all.add("broadcast.json", "Broadcast", Broadcast::schema());
     all.add("profile.json", "Profile", profile::schema());
     all.add("tick.json", "Tick", tick_schema());
     let list = Schema::list(Schema::reference("tick.json"));

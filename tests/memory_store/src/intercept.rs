@@ -35,8 +35,8 @@ pub mod types {
     pub use domain::{Channel, ConnectionId, EventId, Time, UserId};
     pub use ports::{
         Draft, Grant, HandleTarget, ItemVersion, ItemWriteOutcome, Joined, Key, LevelPage, LinkCode, Page,
-        PortError, Position, PositionKey, Registered, ScheduledCheck, Snapshot, StaleNotice, SymbolState,
-        Unread, UserAlerts, Waiting, WriteOutcome,
+        PortError, Position, PositionKey, Registered, ScheduledCheck, Snapshot, StaleNotice, StoredBroadcast,
+        SymbolState, Unread, UserAlerts, Waiting, WriteOutcome,
     };
 }
 
@@ -146,6 +146,24 @@ macro_rules! signatures {
             writes PauseDestination = pause_destination(
                 provider: Channel, to: &$a Destination, pause: DestinationPause, now: Time
             ) -> Pauses;
+        }
+        BroadcastWrite {
+            writes PutBroadcast = put_broadcast(broadcast: &$a StoredBroadcast) -> Option<StoredBroadcast>;
+        }
+        BroadcastRead {
+            reads Broadcasts = broadcasts(
+                user: &$a UserId, from: Time, after: Option<&$a Position>, limit: usize
+            ) -> (Vec<StoredBroadcast>, Option<Position>);
+            writes RecordBroadcastsUntil = record_broadcasts_until(user: &$a UserId, until: Time) -> ();
+        }
+        ConnectedUsers {
+            reads Broadcast = broadcast(id: &$a EventId) -> Option<StoredBroadcast>;
+            reads ConnectedUsers = connected_users(
+                shard: Shard, after: Option<&$a UserId>, limit: usize, now: Time
+            ) -> Vec<UserId>;
+        }
+        ConnectedWrite {
+            writes RecordConnected = record_connected(user: &$a UserId, until: Time) -> ();
         }
         Scheduler {
             writes ScheduleCheck = schedule_check(user: &$a UserId, at: Time, version: &$a str) -> ();

@@ -5,7 +5,8 @@
 //! `recipients` (connections, devices, contacts, profiles, preferences), `inbox` and `lists`
 //! (notifications, their attempts and their ledgers), `later` (the schedule, deferred notifications,
 //! reports), `merges` (merged deliveries), `alerts` (price alerts, levels, symbols), `tickets`
-//! (tickets, link codes) and `allowances` (rate limit counters, pauses of providers).
+//! (tickets, link codes), `allowances` (rate limit counters, pauses of providers) and `broadcasts`
+//! (broadcasts, connected users).
 //!
 //! The store refuses what DynamoDB refuses: an item above 400 KB (`size`), and new items in a
 //! partition that is full ([`MemoryStore::fill`], [`MemoryStore::limit_parts`]). The keys and the
@@ -20,6 +21,7 @@
 
 mod alerts;
 mod allowances;
+mod broadcasts;
 mod handles;
 mod inbox;
 mod intercept;
@@ -44,7 +46,7 @@ use domain::shard::Shard;
 use domain::{Channel, EventId, Time, UserId};
 use ports::{
     BatchRead, Grant, HandleTarget, Key, LinkCode, PortError, PositionKey, ScheduledCheck, Snapshot,
-    SymbolState,
+    StoredBroadcast, SymbolState,
 };
 
 #[doc(hidden)]
@@ -99,6 +101,9 @@ pub struct MemoryStore {
     /// again, by user.
     created: RefCell<BTreeMap<UserId, (u64, Time)>>,
     symbols: RefCell<BTreeMap<Symbol, SymbolState>>,
+    broadcasts: RefCell<BTreeMap<EventId, StoredBroadcast>>,
+    /// The users who have or had a connection, each with the end of the latest one.
+    connected: RefCell<BTreeMap<UserId, Time>>,
     failures: Cell<usize>,
     /// The number of calls that succeed before the failures begin.
     spared: Cell<usize>,

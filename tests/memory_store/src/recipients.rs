@@ -211,7 +211,9 @@ impl ProfileWrite for MemoryStore {
             && is_newer(&update.language, &known.language, at)
             && is_newer(&update.time_zone, &known.time_zone, at)
             && is_newer(&update.country, &known.country, at)
-            && is_newer(&update.anti_phishing_code, &known.anti_phishing_code, at);
+            && is_newer(&update.anti_phishing_code, &known.anti_phishing_code, at)
+            && is_newer(&update.registered_at, &known.registered_at, at)
+            && is_newer(&update.status, &known.status, at);
         let is_over_known = replaced.email.as_ref().is_none_or(|email| email.over == known.email.updated_at)
             && replaced.phone.as_ref().is_none_or(|phone| phone.over == known.phone.updated_at);
         if !is_newest || !is_over_known {

@@ -43,6 +43,8 @@ pub enum Coverage {
     Repeated,
     /// A trader was not notified of a margin call, since an earlier one was about the same.
     AlreadyNotified,
+    /// An event for many traders was published.
+    Broadcast,
     /// An event was handled in a lower class than that of its type.
     Lowered,
     /// An event of the past was put into the inbox.

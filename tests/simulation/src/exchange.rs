@@ -8,6 +8,7 @@ use fastrand::Rng;
 use ports::{Message, Queue};
 use serde_json::{Value, json};
 
+use crate::broadcasts;
 use crate::contacts;
 use crate::coverage::Coverage;
 use crate::faults::Fault;
@@ -38,6 +39,8 @@ pub(crate) struct Exchange {
     /// The profile messages that it has published.
     pub(crate) said: Vec<String>,
     pub(crate) published: Vec<Published>,
+    /// The broadcasts that it has published.
+    pub(crate) broadcasts: Vec<String>,
 }
 
 impl Exchange {
@@ -47,7 +50,7 @@ impl Exchange {
         let users = (0..users).filter_map(|n| UserId::parse(format!("u{n}")).ok());
         let users = if scenario.prices { market::traders().collect() } else { users.collect() };
         let left = if scenario.prices { 0 } else { scenario.events.unwrap_or(events) };
-        Self { users, left, next_at: Time::EPOCH, said: Vec::new(), published: Vec::new() }
+        Self { users, left, next_at: Time::EPOCH, said: Vec::new(), published: Vec::new(), broadcasts: Vec::new() }
     }
 
     pub(crate) fn users(&self) -> &[UserId] {
@@ -149,12 +152,18 @@ pub(crate) fn publish(world: &World) {
         new_event(world, user, event_type, world.below(THINGS))
     };
     send(world, &published);
+    if world.is_stormy.get() && world.below(BROADCAST_AMONG) == 0 {
+        broadcasts::publish(world);
+    }
     if world.is_stormy.get() && world.below(BURST_AMONG) == 0 {
         burst(world, &published.user);
     }
     let next_at = world.now().plus(contacts::gap(world));
     world.exchange.borrow_mut().next_at = next_at;
 }
+
+/// The odds of a broadcast after an event: one in this many.
+const BROADCAST_AMONG: usize = 12;
 
 /// The odds of a burst after an event: one in this many.
 const BURST_AMONG: usize = 200;

@@ -29,6 +29,7 @@ use allocator as _; // A quarter of a run would be spent in the allocator of the
 
 mod account;
 mod backlog;
+mod broadcasts;
 pub mod campaign;
 mod contacts;
 mod coverage;

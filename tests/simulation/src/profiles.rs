@@ -66,6 +66,8 @@ fn read(body: &str, _: Time) -> Result<ProfileUpdate, Rejection> {
         time_zone: change(&said, "time_zone", str::to_owned),
         country: Change::Keep,
         anti_phishing_code: Change::Keep,
+        registered_at: Change::Keep,
+        status: Change::Keep,
         revoke: BTreeSet::new(),
     })
 }

@@ -51,7 +51,7 @@ pub(crate) fn visibility(queue: Queue) -> Duration {
         }
         Queue::Events(Priority::P1 | Priority::P2) | Queue::Profiles => Duration::from_mins(1),
         Queue::Deliveries(_, Priority::P1 | Priority::P2) => Duration::from_secs(90),
-        Queue::Release | Queue::Fire => Duration::from_mins(3),
+        Queue::Release | Queue::Fire | Queue::Broadcasts => Duration::from_mins(3),
         Queue::Rejected => Duration::ZERO,
     }
 }
@@ -64,7 +64,7 @@ pub(crate) fn timeout(queue: Queue) -> Duration {
         }
         Queue::Events(Priority::P1 | Priority::P2) | Queue::Profiles => Duration::from_secs(10),
         Queue::Deliveries(_, Priority::P1 | Priority::P2) | Queue::Rejected => Duration::from_secs(15),
-        Queue::Release | Queue::Fire => Duration::from_secs(30),
+        Queue::Release | Queue::Fire | Queue::Broadcasts => Duration::from_secs(30),
     }
 }
 

@@ -97,10 +97,11 @@ pub(crate) enum Table {
     RateLimits,
     Alerts,
     Tickets,
+    Broadcasts,
 }
 
 impl Table {
-    const COUNT: usize = 5;
+    const COUNT: usize = 6;
 }
 
 /// The limit by which a call was throttled.

@@ -13,7 +13,7 @@ use crate::schedule::Schedule;
 use crate::sockets::Phase;
 use crate::wishes::Wish;
 use crate::world::World;
-use crate::{contacts, devices, exchange, invariants};
+use crate::{broadcasts, contacts, devices, exchange, invariants};
 
 /// The outcome of a run.
 #[derive(Debug)]
@@ -69,8 +69,23 @@ impl Schedule {
             self.settle();
             invariants::at_rest(&self.world);
         }
+        self.reading();
         self.darkness();
         self.nights();
+    }
+
+    /// Publishes one more broadcast, and lets every trader read the inbox, connected or not.
+    fn reading(&mut self) {
+        broadcasts::publish(&self.world);
+        self.settle();
+        invariants::at_rest(&self.world);
+        for user in self.world.exchange.borrow().users() {
+            let frame = r#"{"action":"listNotifications","requestId":"1"}"#.to_owned();
+            self.world.invoked.borrow_mut().push(Invocation::Remote { user: user.clone(), frame });
+        }
+        self.settle();
+        invariants::broadcasts::are_in_every_inbox_that_was_read(&self.world);
+        invariants::at_rest(&self.world);
     }
 
     fn report(self) -> Report {

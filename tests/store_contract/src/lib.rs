@@ -13,6 +13,7 @@
 #![allow(missing_docs, reason = "the name of a test states what it proves")]
 
 mod alerts;
+mod broadcasts;
 mod contacts;
 mod inbox;
 mod later;
@@ -32,7 +33,7 @@ use domain::routing::plan::{Decision, PlannedDelivery, Reason};
 use domain::text::Text;
 use domain::{Channel, ConnectionId, EventId, EventType, Time, UserId};
 use ports::{
-    AckHandles, Alerts, BatchRead, Connections, Contacts, Deferrals, Devices, FeedHealth, InboxAdvance,
+    AckHandles, Alerts, BatchRead, BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite, Connections, Contacts, Deferrals, Devices, FeedHealth, InboxAdvance,
     InboxLists, InboxWrite, ItemVersion, ItemWriteOutcome, LedgerWrite, Levels, LinkCodes, Merges, Pnl,
     Positions, PreferencesWrite, ProfileWrite, RateLimits, Register, Reports, Schedule, Scheduler, Tickets,
 };
@@ -54,13 +55,35 @@ impl<S: Scheduler + Schedule + Deferrals + Merges + Reports + Pnl> Later for S {
 pub trait Prices: Alerts + Levels + FeedHealth {}
 impl<S: Alerts + Levels + FeedHealth> Prices for S {}
 
+/// All ports of a store that concern broadcasts.
+pub trait Broadcasts: BroadcastWrite + BroadcastRead + ConnectedUsers + ConnectedWrite {}
+impl<S: BroadcastWrite + BroadcastRead + ConnectedUsers + ConnectedWrite> Broadcasts for S {}
+
 /// All ports of a store.
 pub trait Store:
-    BatchRead + Traders + Inbox + Later + Tickets + LinkCodes + AckHandles + RateLimits + Prices
+    BatchRead
+    + Traders
+    + Inbox
+    + Later
+    + Tickets
+    + LinkCodes
+    + AckHandles
+    + RateLimits
+    + Prices
+    + Broadcasts
 {
 }
-impl<S: BatchRead + Traders + Inbox + Later + Tickets + LinkCodes + AckHandles + RateLimits + Prices> Store
-    for S
+impl<S> Store for S where
+    S: BatchRead
+        + Traders
+        + Inbox
+        + Later
+        + Tickets
+        + LinkCodes
+        + AckHandles
+        + RateLimits
+        + Prices
+        + Broadcasts
 {
 }
 
@@ -270,6 +293,12 @@ macro_rules! for_each_guarantee {
                 of_several_who_register_a_device_at_once_one_has_it
                 a_revoked_token_registers_no_device_and_its_code_links_no_chat
                 devices_are_there_the_latest_first
+            }
+            broadcasts {
+                a_broadcast_is_stored_once_and_found_by_every_user
+                broadcasts_are_read_in_the_order_in_which_they_became_live
+                of_several_times_until_which_broadcasts_are_known_the_latest_counts
+                connected_users_are_found_by_their_shard_until_their_time_is_over
             }
             contacts {
                 a_chat_is_linked_and_unlinked

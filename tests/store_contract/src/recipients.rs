@@ -62,6 +62,8 @@ pub(crate) fn nothing_new(user: &UserId, seconds: i64) -> ProfileUpdate {
         time_zone: Change::Keep,
         country: Change::Keep,
         anti_phishing_code: Change::Keep,
+        registered_at: Change::Keep,
+        status: Change::Keep,
         revoke: std::collections::BTreeSet::new(),
     }
 }

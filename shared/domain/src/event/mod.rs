@@ -3,6 +3,8 @@
 //! A body is either read, without the optional fields that cannot be read, or rejected with a
 //! [`Rejection`]. No code after this module has to handle an invalid event.
 
+pub mod audience;
+pub mod broadcast;
 pub mod catalogue;
 pub mod channel;
 mod class;
@@ -22,6 +24,7 @@ pub use envelope::Envelope;
 pub use rejection::{MAX_KEPT_BYTES, Rejection, RejectionCode};
 pub use trace::TraceParent;
 
+use broadcast::BROADCAST_PREFIX;
 use catalogue::{EventType, Priority};
 use channel::Channel;
 use data::{DataError, EventData, FieldValue};
@@ -85,6 +88,15 @@ pub struct Event {
     pub data: EventData,
 }
 
+/// Whom an envelope addresses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Addressee {
+    /// The user whom it names.
+    User,
+    /// The traders of an audience.
+    Audience,
+}
+
 /// An event, and the fields that were dropped from it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Decoded {
@@ -119,13 +131,22 @@ impl Event {
     /// The rejection for the first required field that cannot be read, in the contract's
     /// order. Not retryable.
     pub fn read(body: &str, now: Time) -> Result<Decoded, Rejection> {
-        let mut envelope = Envelope::read(body, MAX_EVENT_BYTES)?;
+        Self::of_envelope(Envelope::read(body, MAX_EVENT_BYTES)?, now, Addressee::User)
+    }
 
+    /// Reads an event from its envelope. That of a broadcast has a user of no meaning.
+    fn of_envelope(mut envelope: Envelope, now: Time, of: Addressee) -> Result<Decoded, Rejection> {
         let id = envelope.parsed("id", EventId::parse)?;
+        if of == Addressee::User && id.as_str().starts_with(BROADCAST_PREFIX) {
+            return Err(Rejection::bad("id", "must not begin with broadcast:"));
+        }
         let event_type = EventType::parse(&envelope.text("event_type")?).ok_or_else(|| {
             Rejection::field(RejectionCode::UnknownType, "event_type", "must be a type of the catalogue")
         })?;
-        let user_id = envelope.user_id()?;
+        let user_id = match of {
+            Addressee::User => envelope.user_id()?,
+            Addressee::Audience => UserId::parse(id.as_str()).map_err(|error| Rejection::bad("id", error.to_string()))?,
+        };
         let occurred_at = envelope.time_of("occurred_at", now)?;
         let mut fields = Vec::new();
         let account = envelope.take(ACCOUNT_ID);

@@ -3,6 +3,8 @@
 
 use super::rejection::{MAX_KEPT_BYTES, Rejection, RejectionCode};
 use super::{Event, MAX_EVENT_BYTES, Mode, TRACEPARENT, trace};
+use crate::event::audience::{AUDIENCE, Audience, EXCLUDE};
+use crate::event::broadcast::Broadcast;
 use crate::event::catalogue::{Channel, EventType, Priority};
 use crate::event::data::EventData;
 use crate::schema::Schema;
@@ -13,7 +15,7 @@ impl Event {
     /// `data` depend on the type.
     pub fn envelope_schema() -> Schema {
         let types = Schema::one_of_words(EventType::ALL.iter().map(|event_type| event_type.name()));
-        envelope(types, Schema::object().described("Fields of the event, which depend on event_type."))
+        envelope(types, user(), Schema::object().described("Fields of the event, which depend on event_type."))
             .described(format!(
                 "The envelope that all events have in common. An event has at most {MAX_EVENT_BYTES} bytes."
             ))
@@ -25,6 +27,7 @@ impl Event {
         let class = format!("Class {}.", row.priority.name().to_uppercase());
         envelope(
             Schema::constant(event_type.name()),
+            user(),
             EventData::schema(event_type).described(
                 "Fields of the event. Unknown fields are passed to the trader's devices unchanged.",
             ),
@@ -33,7 +36,35 @@ impl Event {
     }
 }
 
-fn envelope(event_type: Schema, data: Schema) -> Schema {
+impl Broadcast {
+    /// Returns the JSON Schema of a broadcast. The requirements for `data` are those of the type's events.
+    pub fn schema() -> Schema {
+        let types = EventType::ALL.iter().filter(|event_type| event_type.row().broadcast);
+        let types = Schema::one_of_words(types.map(|event_type| event_type.name()));
+        let audience = Audience::schema().described(
+            "The traders whom it is for: those who meet every one of the lists, were registered when it \
+             occurred, and whose account is neither frozen nor closed.",
+        );
+        envelope(
+            types,
+            (AUDIENCE, audience),
+            Schema::object().described("Fields of the event, which depend on event_type."),
+        )
+        .nullable(EXCLUDE, Audience::exclude_schema().described("Traders who do not belong to the audience."))
+        .nullable("not_after", time::schema().described("Time from which nobody gets it any more."))
+        .described(
+            "An event for many traders. It is stored once, and in every inbox of its audience under the ID \
+             broadcast:<id>. So far it is shown in the app only.",
+        )
+    }
+}
+
+/// Returns the field with the user of an event.
+fn user() -> (&'static str, Schema) {
+    ("user_id", ids::schema().described("ID of the user that the notification is for."))
+}
+
+fn envelope(event_type: Schema, (addressee, of): (&str, Schema), data: Schema) -> Schema {
     let channels = Schema::list(Schema::one_of_words(Channel::ALL.map(Channel::name)));
     let priorities: Vec<_> = Priority::ALL.into_iter().map(Priority::number).collect();
     Schema::object()
@@ -45,7 +76,7 @@ fn envelope(event_type: Schema, data: Schema) -> Schema {
             ),
         )
         .required("event_type", event_type)
-        .required("user_id", ids::schema().described("ID of the user that the notification is for."))
+        .required(addressee, of)
         .required(
             "occurred_at",
             time::schema().described("Time at which the event occurred; at most 5 minutes in the future."),

@@ -11,13 +11,15 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
+use crate::event::audience::Member;
+use crate::event::broadcast::Broadcast;
 use crate::event::catalogue::Channel;
 use crate::ids::{ConnectionId, UserId};
-use crate::locale::{self, Locale};
+use crate::locale::{self, Language, Locale};
 use crate::preferences::Preferences;
 use crate::preferences::quiet;
 use crate::recipient::contact::{Chat, ChatId, Dead, Device, DeviceId, EmailAddress, Phone, PhoneNumber};
-use crate::recipient::profile::{Dated, Profile};
+use crate::recipient::profile::{AccountStatus, Dated, Profile};
 use crate::recipient::reported::{PublishedPnl, Reported};
 use crate::time::Time;
 
@@ -98,6 +100,8 @@ pub struct Recipient {
     pub reported: Option<Reported>,
     /// The latest profit and loss that the exchange published, if it did.
     pub pnl: Option<PublishedPnl>,
+    /// The time until which all broadcasts for the trader are in the inbox; `None` if none was ever put there.
+    pub broadcasts_until: Option<Time>,
 }
 
 /// A conversation that was linked before the present one.
@@ -131,6 +135,7 @@ impl Recipient {
             snoozed_until: None,
             reported: None,
             pnl: None,
+            broadcasts_until: None,
         }
     }
 
@@ -172,6 +177,21 @@ impl Recipient {
     /// permits a connection.
     pub fn has_revoked(&self, issued_at: Option<Time>) -> bool {
         self.revoked_at.is_some_and(|revoked_at| issued_at.is_none_or(|issued_at| issued_at <= revoked_at))
+    }
+
+    /// Whether the broadcast is addressed to the trader, as the profile and the preferences are now. No broadcast
+    /// is for a trader whose account is frozen or closed.
+    pub fn is_addressed_by(&self, broadcast: &Broadcast) -> bool {
+        let language = self.preferences.language.as_deref().or(self.profile.language.value.as_deref());
+        let member = Member {
+            user_id: &self.user_id,
+            country: self.profile.country.value.as_deref(),
+            language: language.unwrap_or(Language::default().code()),
+        };
+        match self.profile.status.value {
+            None | Some(AccountStatus::Active) => broadcast.is_for(&member, self.profile.registered_at.value),
+            Some(AccountStatus::Frozen | AccountStatus::Closed) => false,
+        }
     }
 
     /// Whether the trader is reachable on any channel outside the app.

@@ -1,4 +1,5 @@
-//! The profile of a trader that the exchange sends: contacts, language, zone and country.
+//! The profile of a trader that the exchange sends: contacts, language, zone, country, and what decides
+//! whether the trader belongs to an audience.
 //!
 //! Messages can arrive late and more than once, so every field has the time of the message that set it. A
 //! message changes only the fields of which no newer value is known.
@@ -49,6 +50,10 @@ pub struct Profile {
     pub country: Dated<String>,
     /// The code by which the trader tells our messages from others'.
     pub anti_phishing_code: Dated<AntiPhishingCode>,
+    /// The time at which the trader registered with the exchange. A broadcast of before is not for them.
+    pub registered_at: Dated<Time>,
+    /// The state of the account.
+    pub status: Dated<AccountStatus>,
     /// The e-mail addresses that were replaced lately, oldest first.
     pub former_emails: Vec<Former<EmailAddress>>,
     /// The phone numbers that were replaced lately, oldest first.
@@ -85,6 +90,37 @@ impl AntiPhishingCode {
 impl fmt::Debug for AntiPhishingCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AntiPhishingCode").finish_non_exhaustive()
+    }
+}
+
+/// The state of a trader's account with the exchange. It concerns broadcasts only: events about the trader's
+/// own account are delivered in every state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AccountStatus {
+    /// The trader can trade.
+    Active,
+    /// The exchange has frozen the account: no broadcast reaches it.
+    Frozen,
+    /// The account is closed: no broadcast reaches it.
+    Closed,
+}
+
+impl AccountStatus {
+    /// All states.
+    pub const ALL: [Self; 3] = [Self::Active, Self::Frozen, Self::Closed];
+
+    /// Returns the name in a profile message.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Frozen => "frozen",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// Returns the state with this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.name() == name)
     }
 }
 
@@ -169,6 +205,10 @@ pub struct ProfileUpdate {
     pub country: Change<String>,
     /// The code by which the trader tells our messages from others'.
     pub anti_phishing_code: Change<AntiPhishingCode>,
+    /// The time at which the trader registered with the exchange.
+    pub registered_at: Change<Time>,
+    /// The state of the account.
+    pub status: Change<AccountStatus>,
     /// The kinds that are revoked: what was registered at or before the message's time is removed. If it is
     /// empty, nothing is revoked.
     pub revoke: BTreeSet<Revoked>,
@@ -186,6 +226,8 @@ impl ProfileUpdate {
             time_zone: Change::Keep,
             country: Change::Keep,
             anti_phishing_code: Change::Keep,
+            registered_at: Change::Keep,
+            status: Change::Keep,
             revoke: BTreeSet::new(),
         }
     }
@@ -201,11 +243,13 @@ impl ProfileUpdate {
             time_zone: self.time_zone.over(&known.time_zone, at),
             country: self.country.over(&known.country, at),
             anti_phishing_code: self.anti_phishing_code.over(&known.anti_phishing_code, at),
+            registered_at: self.registered_at.over(&known.registered_at, at),
+            status: self.status.over(&known.status, at),
             ..self
         }
     }
 
-    /// Whether it changes any field of the profile.
+    /// Whether it changes no field of the profile.
     pub fn is_empty(&self) -> bool {
         self.email.is_keep()
             && self.phone.is_keep()
@@ -213,6 +257,8 @@ impl ProfileUpdate {
             && self.time_zone.is_keep()
             && self.country.is_keep()
             && self.anti_phishing_code.is_keep()
+            && self.registered_at.is_keep()
+            && self.status.is_keep()
     }
 
     /// Applies the update to the profile. It has to be filtered by [`ProfileUpdate::over`] before.
@@ -231,6 +277,8 @@ impl ProfileUpdate {
         set(&mut profile.time_zone, &self.time_zone, self.updated_at);
         set(&mut profile.country, &self.country, self.updated_at);
         set(&mut profile.anti_phishing_code, &self.anti_phishing_code, self.updated_at);
+        set(&mut profile.registered_at, &self.registered_at, self.updated_at);
+        set(&mut profile.status, &self.status, self.updated_at);
     }
 }
 
@@ -242,15 +290,9 @@ mod tests {
 
     fn update(at: i64, language: Change<String>, country: Change<String>) -> ProfileUpdate {
         ProfileUpdate {
-            user_id: crate::ids::UserId::parse("u").unwrap(),
-            updated_at: Time::from_millis(at),
-            email: Change::Keep,
-            phone: Change::Keep,
             language,
-            time_zone: Change::Keep,
             country,
-            anti_phishing_code: Change::Keep,
-            revoke: BTreeSet::new(),
+            ..ProfileUpdate::nothing(crate::ids::UserId::parse("u").unwrap(), Time::from_millis(at))
         }
     }
 
@@ -262,6 +304,8 @@ mod tests {
             phone: Change::Set(Phone { number, country: Some("DE".to_owned()) }),
             time_zone: Change::Set("Europe/Vienna".to_owned()),
             anti_phishing_code: AntiPhishingCode::parse("Blue Whale 7").map_or(Change::Keep, Change::Set),
+            registered_at: Change::Set(Time::from_millis(3)),
+            status: Change::Set(AccountStatus::Frozen),
             ..update(at, Change::Set("de".to_owned()), Change::Set("AT".to_owned()))
         }
     }
@@ -288,6 +332,8 @@ mod tests {
         assert_eq!(profile.time_zone.value.as_deref(), Some("Europe/Vienna"));
         assert_eq!(profile.country.value.as_deref(), Some("AT"));
         assert_eq!(profile.country.updated_at, Some(Time::from_millis(5)));
+        assert_eq!(profile.registered_at.value, Some(Time::from_millis(3)));
+        assert_eq!(profile.status.value, Some(AccountStatus::Frozen));
         update(6, Change::Clear, Change::Keep).apply(&mut profile);
         assert_eq!(profile.language, Dated { value: None, updated_at: Some(Time::from_millis(6)) });
         assert_eq!(profile.country.updated_at, Some(Time::from_millis(5)), "nothing was said of it");
@@ -327,6 +373,14 @@ mod tests {
             (
                 Profile { anti_phishing_code: Dated::default(), ..known.clone() },
                 ProfileUpdate { anti_phishing_code: old.anti_phishing_code.clone(), ..nothing(4) },
+            ),
+            (
+                Profile { registered_at: Dated::default(), ..known.clone() },
+                ProfileUpdate { registered_at: old.registered_at.clone(), ..nothing(4) },
+            ),
+            (
+                Profile { status: Dated::default(), ..known.clone() },
+                ProfileUpdate { status: old.status.clone(), ..nothing(4) },
             ),
         ] {
             assert!(!left.is_empty());

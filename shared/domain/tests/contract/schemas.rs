@@ -6,6 +6,7 @@ use std::path::Path;
 
 use domain::EventType;
 use domain::alert::{Alert, NewAlert, tick_schema};
+use domain::event::broadcast::Broadcast;
 use domain::event::{Event, Rejection};
 use domain::preferences::Preferences;
 use domain::protocol::{Action, schema};
@@ -53,6 +54,7 @@ fn what_the_exchange_may_send_is_published() {
         assert_published(&format!("events/{event_type}.json"), Event::schema(event_type));
     }
     assert_published("envelope.json", Event::envelope_schema());
+    assert_published("broadcast.json", Broadcast::schema());
     assert_published("tick.json", tick_schema());
     assert_published("rejection.json", Rejection::schema());
 }

@@ -4,6 +4,7 @@
 mod alerts;
 mod allowances;
 mod batch;
+mod broadcasts;
 mod connections;
 mod contacts;
 mod devices;
@@ -46,6 +47,8 @@ pub struct Tables {
     pub schedule: String,
     /// The table of price alerts, their levels and the states of their symbols.
     pub alerts: String,
+    /// The table of broadcasts and of connected users.
+    pub broadcasts: String,
 }
 
 /// The store in DynamoDB.

@@ -100,6 +100,8 @@ fn fields(update: &ProfileUpdate) -> Vec<(&'static str, AttributeValue)> {
         time_zone,
         country,
         anti_phishing_code,
+        registered_at,
+        status,
         revoke: _,
     } = update;
     let text = |text: &String| item::field(Some(text), *at);
@@ -110,6 +112,11 @@ fn fields(update: &ProfileUpdate) -> Vec<(&'static str, AttributeValue)> {
         (keys::PROFILE_TIME_ZONE, changed(time_zone, *at, text)),
         (keys::PROFILE_COUNTRY, changed(country, *at, text)),
         (keys::PROFILE_CODE, changed(anti_phishing_code, *at, |code| item::field(Some(code.expose()), *at))),
+        (
+            keys::PROFILE_REGISTERED_AT,
+            changed(registered_at, *at, |time| item::field(Some(&time.to_string()), *at)),
+        ),
+        (keys::PROFILE_STATUS, changed(status, *at, |status| item::field(Some(status.name()), *at))),
     ];
     fields.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
 }

@@ -12,7 +12,7 @@ use domain::recipient::contact::{
     PhoneNumber, Platform,
 };
 use domain::recipient::former::Former;
-use domain::recipient::profile::{AntiPhishingCode, Dated};
+use domain::recipient::profile::{AccountStatus, AntiPhishingCode, Dated};
 use domain::recipient::{Connection, FormerChat, Recipient};
 use domain::routing::report::{PublishedPnl, Reported};
 use domain::{ConnectionId, Time};
@@ -192,6 +192,7 @@ fn take(recipient: &mut Recipient, reader: &Reader<'_>, name: &str) -> Result<()
         keys::EMAIL_SWITCHED_ON => recipient.email_switched_on = reader.number(name)?,
         keys::REPORTED => recipient.reported = Some(reader.parsed(name, parse_reported)?),
         keys::SNOOZED_UNTIL => recipient.snoozed_until = Some(reader.time(name)?),
+        keys::BROADCASTS_UNTIL => recipient.broadcasts_until = Some(reader.time(name)?),
         keys::PNL => recipient.pnl = Some(parse_pnl(&Reader(reader.map(name)?)).map_err(|_| corrupt(name))?),
         keys::DEAD_EMAIL => {
             let contact = EmailAddress::of_checked(reader.text(name)?);
@@ -213,6 +214,14 @@ fn take(recipient: &mut Recipient, reader: &Reader<'_>, name: &str) -> Result<()
         keys::PROFILE_CODE => {
             let code = |reader: &Reader<'_>, name: &str| reader.parsed(name, AntiPhishingCode::parse);
             dated(&mut profile.anti_phishing_code, reader.map(name)?, name, code)?;
+        }
+        keys::PROFILE_REGISTERED_AT => {
+            let time = |reader: &Reader<'_>, name: &str| reader.parsed(name, |text| text.parse().ok());
+            dated(&mut profile.registered_at, reader.map(name)?, name, time)?;
+        }
+        keys::PROFILE_STATUS => {
+            let status = |reader: &Reader<'_>, name: &str| reader.parsed(name, AccountStatus::parse);
+            dated(&mut profile.status, reader.map(name)?, name, status)?;
         }
         _ => {
             if let Some(id) = keys::connection_in(name) {

@@ -90,6 +90,8 @@ pub(crate) const PROFILE_LANGUAGE: &str = "p#language";
 pub(crate) const PROFILE_TIME_ZONE: &str = "p#time_zone";
 pub(crate) const PROFILE_COUNTRY: &str = "p#country";
 pub(crate) const PROFILE_CODE: &str = "p#anti_phishing_code";
+pub(crate) const PROFILE_REGISTERED_AT: &str = "p#registered_at";
+pub(crate) const PROFILE_STATUS: &str = "p#status";
 pub(crate) const FORMER_EMAILS: &str = "former_emails";
 pub(crate) const FORMER_PHONES: &str = "former_phones";
 pub(crate) const DEAD_EMAIL: &str = "dead_email";
@@ -113,6 +115,11 @@ pub(crate) const SNOOZED_UNTIL: &str = "snoozed_until";
 pub(crate) const EMAIL_SWITCHED_ON: &str = "email_switched_on";
 pub(crate) const REPORTED: &str = "reported";
 pub(crate) const PNL: &str = "pnl";
+pub(crate) const BROADCASTS_UNTIL: &str = "broadcasts_until";
+
+// Attributes of a broadcast.
+pub(crate) const LIVE_AT: &str = "live_at";
+pub(crate) const KEEP_UNTIL: &str = "keep_until";
 
 // Attributes of a connection.
 pub(crate) const REGISTERED_AT: &str = "registered_at";

@@ -5,8 +5,8 @@ use domain::protocol::FrameError;
 use domain::recipient::Recipient;
 use domain::{Channel, Time};
 use ports::{
-    Alerts, BatchRead, Connections, Contacts, Devices, Enqueue, Gateway, InboxAdvance, InboxLists,
-    InboxWrite, LinkCodes, PortError, PostError, PreferencesWrite, RateLimits, Register, Scheduler,
+    Alerts, BatchRead, BroadcastRead, Connections, Contacts, Devices, Enqueue, Gateway, InboxAdvance, InboxLists,
+    InboxWrite, LinkCodes, PortError, Positions, PostError, PreferencesWrite, RateLimits, Register, Scheduler,
 };
 
 use super::limits::FrameLimits;
@@ -39,6 +39,8 @@ platform_alias! {
 /// The store as all commands together need it.
 pub trait CommandStore:
     BatchRead
+    + BroadcastRead
+    + Positions
     + Connections
     + Register
     + InboxAdvance
@@ -56,6 +58,8 @@ pub trait CommandStore:
 
 impl<S> CommandStore for S where
     S: BatchRead
+        + BroadcastRead
+        + Positions
         + Connections
         + Register
         + InboxAdvance

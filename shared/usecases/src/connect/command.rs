@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::protocol::{self as frames, Action, FrameError, Request};
-use domain::recipient::Connection;
+use domain::recipient::{Connection, Recipient};
 use ports::{Clock, PostError};
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ use super::action::{ActionError, Caller, CommandContext, post};
 use super::limits::{Kind, Verdict};
 use super::{alerts, contacts, inbox, preferences, quiet, session};
 use crate::connect::action::CommandPlatform;
-use crate::socket_fanout;
+use crate::{broadcast, recipient, socket_fanout};
 
 /// The frame could not be answered. Its action may have been carried out: every action can be
 /// repeated.
@@ -114,7 +114,10 @@ async fn perform<P: CommandPlatform>(
 ) -> Result<Value, ActionError> {
     match action {
         Action::Hello { after } => {
-            register(context, caller).await?;
+            let recipient = register(context, caller).await?;
+            if after.is_none() {
+                catch_up(context, caller, recipient).await?;
+            }
             inbox::hello(context, caller, after.as_deref()).await
         }
         Action::Ping => {
@@ -124,6 +127,9 @@ async fn perform<P: CommandPlatform>(
         Action::Ack { ids, kind } => inbox::ack(context, caller, &ids, kind).await,
         Action::MarkRead(what) => inbox::mark_read(context, caller, what).await,
         Action::ListNotifications { before, limit } => {
+            if before.is_none() {
+                catch_up(context, caller, None).await?;
+            }
             inbox::list(context, caller, before.as_deref(), limit).await
         }
         Action::GetNotification { id } => inbox::get(context, caller, id).await,
@@ -146,19 +152,33 @@ async fn perform<P: CommandPlatform>(
     }
 }
 
+/// Puts the broadcasts that the trader does not have yet into the inbox, before it is read. The recipient is read
+/// unless it is given.
+async fn catch_up<P: CommandPlatform>(
+    context: &CommandContext<'_, P>,
+    caller: &Caller,
+    recipient: Option<Recipient>,
+) -> Result<(), ActionError> {
+    let recipient = match recipient {
+        Some(recipient) => recipient,
+        None => recipient::read(context.platform.store(), &caller.user_id).await?,
+    };
+    Ok(broadcast::catch_up(context.platform, &recipient, context.deployed).await?)
+}
+
 /// Registers the connection again. `hello` and `ping` do this, so that a connection that was
-/// removed by mistake is registered again.
+/// removed by mistake is registered again. Returns the recipient, unless the caller has no socket.
 async fn register<P: CommandPlatform>(
     context: &CommandContext<'_, P>,
     caller: &Caller,
-) -> Result<(), ActionError> {
+) -> Result<Option<Recipient>, ActionError> {
     if !caller.has_socket() {
-        return Ok(());
+        return Ok(None);
     }
     let Caller { user_id, connection, closes_at, issued_at } = caller;
     let (now, id) = (context.platform.clock().now(), connection.clone());
     let opening = Connection { id, registered_at: now, closes_at: *closes_at, issued_at: *issued_at };
     let recipient =
         session::register(context.platform.store(), context.platform.gateway(), user_id, opening).await?;
-    if recipient.has_revoked(*issued_at) { Err(ActionError::Revoked) } else { Ok(()) }
+    if recipient.has_revoked(*issued_at) { Err(ActionError::Revoked) } else { Ok(Some(recipient)) }
 }

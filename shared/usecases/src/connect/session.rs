@@ -6,7 +6,7 @@
 use domain::Time;
 use domain::ids::{ConnectionId, UserId};
 use domain::recipient::{Connection, MAX_CONNECTION_AGE, Recipient};
-use ports::{Connections, Gateway, Grant, PortError, Register};
+use ports::{ConnectedWrite, Connections, Gateway, Grant, PortError, Register};
 
 use crate::socket_fanout;
 
@@ -26,19 +26,25 @@ pub enum Opened {
     Revoked,
 }
 
-/// Registers a connection that opens, as of its `registered_at`. If the user has too many
+/// Registers a connection that opens, as of its `registered_at`, and records that the user is connected. If the user has too many
 /// connections then, the oldest are closed.
 ///
 /// # Errors
 /// Those of the store. [`PortError::is_retryable`] says whether a repeat can succeed.
 pub async fn connect(
-    store: &(impl Register + Connections),
+    store: &(impl Register + Connections + ConnectedWrite),
     gateway: &impl Gateway,
     user: &UserId,
     connection: Connection,
 ) -> Result<Opened, PortError> {
     let (id, issued_at) = (connection.id.clone(), connection.issued_at);
-    let recipient = register(store, gateway, user, connection).await?;
+    let closes_at = connection.closes_at;
+    // Both are stored before the device says `hello`, which reads the broadcasts: one that is stored later
+    // finds the user here.
+    let (recipient, ()) = futures_util::try_join!(
+        register(store, gateway, user, connection),
+        store.record_connected(user, closes_at)
+    )?;
     if recipient.has_revoked(issued_at) {
         store.remove(user, &id).await?;
         return Ok(Opened::Revoked);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
+use domain::event::broadcast::{Broadcast, Received};
 use domain::event::{Decoded, Event, TRACEPARENT};
 use domain::{Priority, Time};
 use ports::{Count, Enqueue, Key, Message, Queue, Telemetry};
@@ -32,6 +33,8 @@ impl Incoming {
 #[derive(Default)]
 pub(super) struct Intake {
     pub(super) events: Vec<Incoming>,
+    /// Broadcasts, each with the index of its record.
+    pub(super) broadcasts: Vec<(usize, Broadcast)>,
     pub(super) passed_on: Vec<OutboundMessage>,
 }
 
@@ -41,7 +44,7 @@ pub(super) fn sort(telemetry: &impl Telemetry, own: Priority, records: &[Record<
     let mut intake = Intake::default();
     let mut known: HashMap<Key, usize> = HashMap::new();
     for (place, record) in records.iter().enumerate() {
-        match Event::read(record.body, now) {
+        match Received::read(record.body, now) {
             Err(rejection) => {
                 telemetry.count(Count::Rejected, own);
                 tracing::warn!(
@@ -54,17 +57,18 @@ pub(super) fn sort(telemetry: &impl Telemetry, own: Priority, records: &[Record<
                 let message = Message { body, group: None, delay: Duration::ZERO };
                 intake.passed_on.push(OutboundMessage { place, queue: Queue::Rejected, message });
             }
-            Ok(Decoded { event, .. }) if event.priority != own => {
-                telemetry.count(Count::Moved, own);
+            Ok(Received::Event(Decoded { event, .. })) if event.priority != own => {
                 let group = Some(event.user_id.to_string());
-                let message = Message { body: record.body.to_owned(), group, delay: Duration::ZERO };
-                intake.passed_on.push(OutboundMessage {
-                    place,
-                    queue: Queue::Events(event.priority),
-                    message,
-                });
+                intake.passed_on.push(moved(telemetry, place, (own, event.priority), record.body, group));
             }
-            Ok(Decoded { event, dropped }) => {
+            Ok(Received::Broadcast(broadcast, _)) if broadcast.priority() != own => {
+                intake.passed_on.push(moved(telemetry, place, (own, broadcast.priority()), record.body, None));
+            }
+            Ok(Received::Broadcast(broadcast, dropped)) => {
+                report_dropped_from_broadcast(telemetry, &broadcast, &dropped);
+                intake.broadcasts.push((place, *broadcast));
+            }
+            Ok(Received::Event(Decoded { event, dropped })) => {
                 report_dropped(telemetry, own, &event, &dropped);
                 let incoming = Incoming { event, places: vec![place] };
                 if let Some(&first) = known.get(&incoming.key()) {
@@ -82,6 +86,31 @@ pub(super) fn sort(telemetry: &impl Telemetry, own: Priority, records: &[Record<
         }
     }
     intake
+}
+
+/// Counts a message of another class, and returns it for the queue of that class.
+fn moved(
+    telemetry: &impl Telemetry,
+    place: usize,
+    (own, to): (Priority, Priority),
+    body: &str,
+    group: Option<String>,
+) -> OutboundMessage {
+    telemetry.count(Count::Moved, own);
+    let message = Message { body: body.to_owned(), group, delay: Duration::ZERO };
+    OutboundMessage { place, queue: Queue::Events(to), message }
+}
+
+fn report_dropped_from_broadcast(telemetry: &impl Telemetry, broadcast: &Broadcast, dropped: &[String]) {
+    if !dropped.is_empty() {
+        telemetry.count(Count::DroppedFields, broadcast.priority());
+        tracing::warn!(
+            event_type = broadcast.event_type().name(),
+            broadcast.id = %broadcast.id,
+            fields = dropped.join(" "),
+            "fields of a broadcast could not be read and were dropped"
+        );
+    }
 }
 
 /// Counts and logs the fields that were dropped from an event. A trace that cannot be read loses nothing of

@@ -19,6 +19,7 @@
 mod critical;
 mod defer;
 mod intake;
+mod known;
 mod normal;
 pub(crate) mod outbox;
 pub(crate) mod write;
@@ -32,15 +33,16 @@ use domain::routing::notification::{Attempt, InboxItem, InboxState, Notification
 use domain::routing::plan::{self, Reason};
 use domain::{Channel, EventType, Priority, Time, UserId, text};
 use ports::{
-    BatchRead, Clock, Connections, Count, Deferrals, Enqueue, Gateway, InboxWrite, Key, Pnl, PortError,
+    BatchRead, BroadcastWrite, Clock, Connections, Count, Deferrals, Enqueue, Gateway, InboxWrite, Key, Platform, Pnl, PortError,
     PositionKey, Positions, Scheduler, Snapshot, Telemetry,
 };
 
-use futures_util::future::try_join_all;
+use futures_util::future::{join_all, try_join_all};
 use tracing::{Instrument, Span};
 
 use crate::batch::{Outcome, Record};
-use crate::{overflow, trace};
+use crate::{broadcast, overflow, trace};
+pub(crate) use known::{put_into_inbox, route_known};
 use write::WriteResult;
 
 /// One event of the batch, with the stored data of its user and of the event itself.
@@ -120,6 +122,14 @@ fn position(event: &Event) -> Option<PositionKey> {
 }
 
 platform_alias! {
+    /// Ports that the processing of a queue of events uses: those of routing, and broadcasts.
+    pub EventPlatform:
+        Store: BatchRead + InboxWrite + Connections + Positions + Deferrals + Scheduler + Pnl + BroadcastWrite,
+        Gateway: Gateway,
+        Queues: Enqueue,
+}
+
+platform_alias! {
     /// Ports that routing uses: recipients, inbox, connections, positions, deferrals, the sockets, and
     /// queues.
     pub RoutePlatform:
@@ -130,7 +140,7 @@ platform_alias! {
 
 /// Routes a batch of the queue of class `own`: one outcome per record, in their order. `deployed`
 /// are the channels that have a Lambda function.
-pub async fn route<P: RoutePlatform>(
+pub async fn route<P: EventPlatform>(
     platform: &P,
     own: Priority,
     deployed: &[Channel],
@@ -138,11 +148,16 @@ pub async fn route<P: RoutePlatform>(
 ) -> Vec<Outcome> {
     let intake = intake::sort(platform.telemetry(), own, records, platform.clock().now());
     // The events do not wait for the messages that have to be passed on to other queues.
-    let (routed, passed_on) = futures_util::join!(
+    let broadcasts = join_all(intake.broadcasts.iter().map(async |(place, broadcast)| {
+        (*place, broadcast::publish(platform, broadcast, records[*place].body).await)
+    }));
+    let (routed, passed_on, published) = futures_util::join!(
         route_events(platform, own, deployed, intake.events),
-        intake::pass_on(platform.queues(), intake.passed_on)
+        intake::pass_on(platform.queues(), intake.passed_on),
+        broadcasts
     );
-    let mut outcomes: HashMap<usize, Outcome> = routed.into_iter().chain(passed_on).collect();
+    let mut outcomes: HashMap<usize, Outcome> =
+        routed.into_iter().chain(passed_on).chain(published).collect();
     (0..records.len())
         .map(|index| {
             outcomes.remove(&index).unwrap_or_else(|| Outcome::retry("the record was not processed"))
@@ -214,11 +229,10 @@ async fn route_events<P: RoutePlatform>(
 ///
 /// # Errors
 /// Those of the store.
-async fn write_and_close<P: RoutePlatform>(
-    platform: &P,
-    work: &Work,
-    attempts: &[Attempt],
-) -> Result<WriteResult, PortError> {
+async fn write_and_close<P>(platform: &P, work: &Work, attempts: &[Attempt]) -> Result<WriteResult, PortError>
+where
+    P: Platform<Store: InboxWrite + Positions>,
+{
     let event = &work.event;
     let written =
         write::write(platform.store(), platform.telemetry(), &work.notification, work.seen(), attempts);
@@ -249,7 +263,7 @@ async fn write_and_close<P: RoutePlatform>(
 
 /// Counts and logs the refusal of a write about a position. Without it, obsolete or further events about the
 /// same may still be delivered, which costs less than a lost notification.
-fn unless_refused<P: RoutePlatform>(
+fn unless_refused<P: Platform>(
     platform: &P,
     event: &Event,
     written: Result<(), PortError>,

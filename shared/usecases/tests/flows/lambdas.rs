@@ -161,7 +161,12 @@ impl World {
         let outcomes = match queue {
             Queue::Deliveries(channel, priority) => self.run_channel(store, channel, priority, &records),
             Queue::Escalate => self.run_ladder(store, &records),
-            Queue::Events(_) | Queue::Rejected | Queue::Profiles | Queue::Release | Queue::Fire => {
+            Queue::Events(_)
+            | Queue::Rejected
+            | Queue::Profiles
+            | Queue::Release
+            | Queue::Fire
+            | Queue::Broadcasts => {
                 panic!("nobody works off {queue:?} here")
             }
         };

@@ -8,6 +8,7 @@ mod acks;
 mod again;
 mod alerts;
 mod allowance;
+mod broadcast;
 mod bursts;
 mod carriers;
 mod changed_contact;

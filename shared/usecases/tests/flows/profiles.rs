@@ -53,6 +53,8 @@ fn decode(body: &str, _: Time) -> Result<Decoded, Rejection> {
         time_zone: text("time_zone")?,
         country: text("country")?,
         anti_phishing_code: Change::Keep,
+        registered_at: Change::Keep,
+        status: Change::Keep,
         revoke,
     };
     Ok(Decoded { update, rejected })

@@ -3,6 +3,7 @@
 use std::fmt::Debug;
 
 use domain::routing::notification::{Attempt, InboxState, Notification};
+use domain::shard::Shard;
 use domain::{EventId, UserId};
 use memory_store::{Call, Intercept, MemoryStore, intercept};
 use ports::{InboxWrite, ItemWriteOutcome, PortError};
@@ -66,6 +67,10 @@ impl TimedPorts {
             }
             Call::Add { counter, .. } => self.write(Table::RateLimits, &format!("{counter:?}"), 1).await,
             Call::PutHandle { handle_hash, .. } => self.write(Table::Tickets, handle_hash, 1).await,
+            Call::RecordConnected { user, .. } => {
+                let shard = Shard::of(user).number();
+                self.write(Table::Broadcasts, &format!("connected#{shard}"), 1).await
+            }
             Call::Pauses { provider } => self.read_one(Table::RateLimits, provider.name()).await,
             Call::Register { user, .. }
             | Call::Remove { user, .. }
@@ -80,7 +85,7 @@ impl TimedPorts {
 }
 
 intercept!(
-    TimedPorts: AckHandles, BatchRead, Connections, Contacts, Deferrals, Devices, InboxLists, LedgerWrite, Merges, Pnl, Positions,
+    TimedPorts: AckHandles, BatchRead, BroadcastWrite, ConnectedWrite, Connections, Contacts, Deferrals, Devices, InboxLists, LedgerWrite, Merges, Pnl, Positions,
     RateLimits, Register, Scheduler
 );
 

@@ -31,6 +31,7 @@ pub(crate) fn may_be_deleted(sim_ports: &SimPorts, queue: Queue, body: &str) {
         Queue::Escalate => is_climbed(world, &queues, body),
         Queue::Profiles => profiles::is_known(world, body) || is_rejected(&queues, body),
         Queue::Fire => is_finished(world, body),
+        Queue::Broadcasts => super::broadcasts::is_walked(sim_ports, body),
     };
     drop(queues);
     if !is_elsewhere {
@@ -57,6 +58,9 @@ fn is_rejected(queues: &Queues, body: &str) -> bool {
 }
 
 fn is_routed(world: &World, queues: &Queues, own: Priority, body: &str) -> bool {
+    if let Some(is_published) = super::broadcasts::is_published(world, queues, own, body) {
+        return is_published;
+    }
     let Ok(event) = Event::decode(body, world.now()) else { return is_rejected(queues, body) };
     if event.priority != own {
         return queues.was_sent(Queue::Events(event.priority), body);

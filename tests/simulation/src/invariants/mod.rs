@@ -3,8 +3,9 @@
 //! others are in: the ledger and the sends that depend on it, [`ledger`]; the providers' requests to back off
 //! and their rates, [`providers`]; the outcome of all deliveries, [`outcome`]; the deferral by quiet hours,
 //! [`quiet`]; the release of deferred notifications, [`deferred`]; deliveries above a recipient's limit,
-//! [`limits`]; daily reports, [`reports`]; firings of ticks, [`prices`]; what an event asks for, [`envelope`].
+//! [`limits`]; broadcasts, [`broadcasts`]; daily reports, [`reports`]; firings of ticks, [`prices`]; what an event asks for, [`envelope`].
 
+pub(crate) mod broadcasts;
 pub(crate) mod deferred;
 pub(crate) mod envelope;
 mod handed_on;
@@ -66,7 +67,8 @@ pub(crate) fn frame_belongs(world: &World, user: &UserId, frame: &str) {
     }
     let is_own = frame.contains(&format!(r#""id":"{user}-"#))
         || is_own_notice(world, user, frame)
-        || is_own_report(world, user, frame);
+        || is_own_report(world, user, frame)
+        || is_own_broadcast(world, user, frame);
     if !is_own {
         world.violated(format!("8: {user} got {frame}"));
     }
@@ -76,6 +78,12 @@ pub(crate) fn frame_belongs(world: &World, user: &UserId, frame: &str) {
 fn is_own_notice(world: &World, user: &UserId, frame: &str) -> bool {
     let read: Value = serde_json::from_str(frame).unwrap_or_default();
     read["id"].as_str().is_some_and(|id| exchange::was_published(world, user, id))
+}
+
+/// Whether it is a broadcast for the user.
+fn is_own_broadcast(world: &World, user: &UserId, frame: &str) -> bool {
+    let read: Value = serde_json::from_str(frame).unwrap_or_default();
+    read["id"].as_str().is_some_and(|id| broadcasts::is_own(world, user, id))
 }
 
 /// Whether a daily report is the user's: a report with the same data is stored for the user.
@@ -129,7 +137,8 @@ pub(crate) fn no_deaf_socket_is_left(world: &World, queue: Queue, body: &str, be
         | Queue::Profiles
         | Queue::Rejected
         | Queue::Release
-        | Queue::Fire => None,
+        | Queue::Fire
+        | Queue::Broadcasts => None,
     };
     let Some((user, id)) = key else { return };
     let is_over = world.store.item(&user, &id).is_none_or(|item| !is_due(world, &item) || is_in_app(&item));
@@ -189,6 +198,7 @@ pub(crate) fn at_rest(world: &World) {
     outcome::profiles_are_the_newest(world);
     deferred::all_has_left(world);
     envelope::at_rest(world);
+    broadcasts::at_rest(world);
 }
 
 /// 1. Every accepted event has its item or is rejected, and only messages that a provider refuses permanently

@@ -142,6 +142,7 @@ fn concurrency(queue: Queue) -> usize {
         | Queue::Deliveries(_, _)
         | Queue::Escalate
         | Queue::Fire
+        | Queue::Broadcasts
         | Queue::Release => 20,
         Queue::Profiles | Queue::Rejected => 0,
     }

@@ -168,7 +168,7 @@ impl World {
                 effects.run(deliver_external(&external, &records))
             }
             Queue::Fire => effects.run(fire_alerts(&ports, &records)),
-            Queue::Escalate | Queue::Release | Queue::Profiles | Queue::Rejected => {
+            Queue::Escalate | Queue::Release | Queue::Profiles | Queue::Broadcasts | Queue::Rejected => {
                 vec![Outcome::Done; records.len()]
             }
         };

@@ -1,0 +1,102 @@
+//! Broadcasts: events for many traders, stored once, and the traders who are connected.
+
+use domain::shard::Shard;
+use domain::{EventId, Time, UserId};
+
+use crate::{PortError, Position};
+
+/// A broadcast as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredBroadcast {
+    /// The exchange's ID of it.
+    pub id: EventId,
+    /// The time at which it was stored, from which on every inbox shows it.
+    pub live_at: Time,
+    /// The time until which it is kept.
+    pub keep_until: Time,
+    /// The exchange's message.
+    pub body: String,
+}
+
+impl StoredBroadcast {
+    /// Returns its position in the order in which inboxes take broadcasts up.
+    pub fn position(&self) -> Position {
+        Position { at: self.live_at, id: self.id.clone() }
+    }
+}
+
+/// Stores a broadcast.
+pub trait BroadcastWrite {
+    /// Stores the broadcast, for all readers at once. Returns `None` if it was stored, otherwise the first
+    /// one with its ID, which is kept.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable;
+    /// [`PortError::Refused`], not retryable, if the store rejects the request;
+    /// [`PortError::Corrupt`], not retryable, if the stored one cannot be read.
+    async fn put_broadcast(&self, broadcast: &StoredBroadcast) -> Result<Option<StoredBroadcast>, PortError>;
+}
+
+/// Reads broadcasts for a trader; strongly consistent.
+pub trait BroadcastRead {
+    /// Returns up to `limit` broadcasts that became live at `from` or later and come after `after`, oldest
+    /// first, whoever they are addressed to. One that cannot be read is logged and left out; the second value
+    /// is the position from which the next page continues, `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable.
+    async fn broadcasts(
+        &self,
+        user: &UserId,
+        from: Time,
+        after: Option<&Position>,
+        limit: usize,
+    ) -> Result<(Vec<StoredBroadcast>, Option<Position>), PortError>;
+
+    /// Records that all broadcasts for the user that became live before `until` are in the inbox. The latest
+    /// time is kept.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable.
+    async fn record_broadcasts_until(&self, user: &UserId, until: Time) -> Result<(), PortError>;
+}
+
+/// Finds the traders whom a broadcast reaches at once.
+pub trait ConnectedUsers {
+    /// Returns the broadcast with this ID; strongly consistent.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable;
+    /// [`PortError::Corrupt`], not retryable, if it cannot be read.
+    async fn broadcast(&self, id: &EventId) -> Result<Option<StoredBroadcast>, PortError>;
+
+    /// Returns up to `limit` users of the shard after `after` who may have a connection at `now`, in the order
+    /// of their IDs; strongly consistent. Users whose connections have ended early are among them. Fewer than
+    /// `limit` are the last ones.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable.
+    async fn connected_users(
+        &self,
+        shard: Shard,
+        after: Option<&UserId>,
+        limit: usize,
+        now: Time,
+    ) -> Result<Vec<UserId>, PortError>;
+}
+
+/// Records who is connected.
+pub trait ConnectedWrite {
+    /// Records that the user has a connection that ends at `until` at the latest. The latest record is kept.
+    ///
+    /// # Errors
+    ///
+    /// Returns a retryable [`PortError`] if the store throttles the call or is unavailable, and
+    /// [`PortError::Refused`], not retryable, if the store rejects the request.
+    async fn record_connected(&self, user: &UserId, until: Time) -> Result<(), PortError>;
+}

@@ -1,0 +1,163 @@
+//! Broadcasts and connected users in DynamoDB (`infra/adr/0036-broadcasts.md`).
+
+use aws_sdk_dynamodb::error::BuildError;
+use aws_sdk_dynamodb::types::{Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem};
+use domain::shard::Shard;
+use domain::{EventId, Time, UserId};
+use ports::{
+    BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite, PortError, Position, StoredBroadcast,
+};
+
+use super::transaction::Outcome;
+use super::{DynamoStore, classify, readable, send_if};
+use crate::item::{self, Attributes};
+use crate::keys::{self, broadcasts};
+
+impl BroadcastWrite for DynamoStore {
+    async fn put_broadcast(&self, broadcast: &StoredBroadcast) -> Result<Option<StoredBroadcast>, PortError> {
+        let copies = broadcasts::copies().map(|copy| {
+            let key = (copy, broadcasts::place(&broadcast.position()));
+            put(&self.tables.broadcasts, key, broadcast, false)
+        });
+        let own = put(&self.tables.broadcasts, broadcasts::by_id(&broadcast.id), broadcast, true);
+        match self.transact(std::iter::once(own).chain(copies)).await? {
+            Outcome::Done => Ok(None),
+            Outcome::Refused(Some(first)) => item::broadcast(&first).map(Some),
+            Outcome::Refused(None) => Err(PortError::Corrupt("a stored broadcast was not returned".into())),
+            Outcome::Busy => Err(PortError::Throttled("the broadcast is being stored".into())),
+        }
+    }
+}
+
+/// Puts one item of the broadcast; the one that is found by its ID only if there is none.
+fn put(
+    table: &str,
+    (hash, range): (String, String),
+    broadcast: &StoredBroadcast,
+    is_first: bool,
+) -> Result<TransactWriteItem, BuildError> {
+    let mut put = Put::builder()
+        .table_name(table)
+        .item(keys::PK, item::text(hash))
+        .item(keys::SK, item::text(range))
+        .item(keys::EVENT_ID, item::text(broadcast.id.as_str()))
+        .item(keys::LIVE_AT, item::millis(broadcast.live_at))
+        .item(keys::KEEP_UNTIL, item::millis(broadcast.keep_until))
+        .item(keys::TTL, item::seconds(broadcast.keep_until))
+        .item(keys::BODY, item::text(&broadcast.body));
+    if is_first {
+        put = put
+            .condition_expression("attribute_not_exists(#pk)")
+            .expression_attribute_names("#pk", keys::PK)
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+    }
+    Ok(TransactWriteItem::builder().put(put.build()?).build())
+}
+
+impl BroadcastRead for DynamoStore {
+    async fn broadcasts(
+        &self,
+        user: &UserId,
+        from: Time,
+        after: Option<&Position>,
+        limit: usize,
+    ) -> Result<(Vec<StoredBroadcast>, Option<Position>), PortError> {
+        let low = after.map_or_else(|| broadcasts::from(from), broadcasts::behind);
+        let query = self
+            .client
+            .query()
+            .table_name(&self.tables.broadcasts)
+            .consistent_read(true)
+            .key_condition_expression("#pk = :copy AND #sk > :low")
+            .expression_attribute_names("#pk", keys::PK)
+            .expression_attribute_names("#sk", keys::SK)
+            .expression_attribute_values(":copy", item::text(broadcasts::copy_of(user)))
+            .expression_attribute_values(":low", item::text(low))
+            .limit(i32::try_from(limit).unwrap_or(i32::MAX));
+        let output = query.send().await.map_err(|error| classify(&error))?;
+        let found = output.items.unwrap_or_default();
+        let last = output.last_evaluated_key.filter(|key| !key.is_empty());
+        let next = last.as_ref().map(item::broadcast_position).transpose()?;
+        Ok((readable(&found, "broadcast", item::broadcast), next))
+    }
+
+    async fn record_broadcasts_until(&self, user: &UserId, until: Time) -> Result<(), PortError> {
+        let update = self
+            .recipient(user)
+            .update_expression("SET #until = :until")
+            .condition_expression("attribute_not_exists(#until) OR #until < :until")
+            .expression_attribute_names("#until", keys::BROADCASTS_UNTIL)
+            .expression_attribute_values(":until", item::millis(until));
+        // If the condition fails, a later time is already stored.
+        send_if(update).await.map(drop)
+    }
+}
+
+impl ConnectedUsers for DynamoStore {
+    async fn broadcast(&self, id: &EventId) -> Result<Option<StoredBroadcast>, PortError> {
+        let (hash, range) = broadcasts::by_id(id);
+        let get = self
+            .client
+            .get_item()
+            .table_name(&self.tables.broadcasts)
+            .key(keys::PK, item::text(hash))
+            .key(keys::SK, item::text(range))
+            .consistent_read(true);
+        let output = get.send().await.map_err(|error| classify(&error))?;
+        output.item.as_ref().map(item::broadcast).transpose()
+    }
+
+    async fn connected_users(
+        &self,
+        shard: Shard,
+        after: Option<&UserId>,
+        limit: usize,
+        now: Time,
+    ) -> Result<Vec<UserId>, PortError> {
+        let mut users = Vec::new();
+        let mut start = after.map(|after| connected(shard, after));
+        loop {
+            let wanted = limit.saturating_sub(users.len());
+            let query = self
+                .client
+                .query()
+                .table_name(&self.tables.broadcasts)
+                .consistent_read(true)
+                .key_condition_expression("#pk = :shard")
+                .expression_attribute_names("#pk", keys::PK)
+                .expression_attribute_values(":shard", item::text(broadcasts::connected(shard)))
+                .set_exclusive_start_key(start)
+                .limit(i32::try_from(wanted).unwrap_or(i32::MAX));
+            let output = query.send().await.map_err(|error| classify(&error))?;
+            let found = output.items.unwrap_or_default();
+            // DynamoDB deletes an item some days after its expiry.
+            let read = readable(&found, "connected user", item::connected_user);
+            users.extend(read.into_iter().filter(|(_, until)| now < *until).map(|(user, _)| user));
+            start = output.last_evaluated_key.filter(|key| !key.is_empty());
+            if start.is_none() || users.len() >= limit {
+                return Ok(users);
+            }
+        }
+    }
+}
+
+impl ConnectedWrite for DynamoStore {
+    async fn record_connected(&self, user: &UserId, until: Time) -> Result<(), PortError> {
+        let put = self
+            .client
+            .put_item()
+            .table_name(&self.tables.broadcasts)
+            .set_item(Some(connected(Shard::of(user), user)))
+            .item(keys::CLOSES_AT, item::millis(until))
+            .item(keys::TTL, item::seconds(until));
+        put.send().await.map(drop).map_err(|error| classify(&error))
+    }
+}
+
+/// Returns the key of the record that the user is connected.
+fn connected(shard: Shard, user: &UserId) -> Attributes {
+    Attributes::from([
+        (keys::PK.to_owned(), item::text(broadcasts::connected(shard))),
+        (keys::SK.to_owned(), item::text(user.as_str())),
+    ])
+}

@@ -1,0 +1,35 @@
+//! Broadcasts: an event with an audience is stored once, and each trader's inbox takes it up when it is read.
+//!
+//! - [`publish`]: stores the broadcast, so that from then on every inbox that is read has it.
+//! - [`catch_up`]: puts the broadcasts that a trader does not have yet into the inbox, as notifications like any
+//!   others. `hello` and the first page of a list do that before they read.
+//! - [`walk`]: does the same, at once, for the traders who are connected, and posts to their sockets.
+//!
+//! Storing precedes the search for connected traders, and a connection is recorded before its `hello` reads: so
+//! a trader who connects meanwhile is found by one of the two. Both write the same item under the same ID, and
+//! only the first write counts. See `infra/adr/0036-broadcasts.md`.
+
+mod catch_up;
+mod publish;
+mod walk;
+
+pub(crate) use catch_up::{CatchUpPlatform, catch_up};
+pub(crate) use publish::publish;
+pub use walk::{WalkContext, WalkPlatform, walk};
+
+use domain::event::Rejection;
+use domain::event::broadcast::Broadcast;
+use ports::StoredBroadcast;
+
+/// Reads a stored broadcast. One that cannot be read is logged: the catalogue may have lost its type.
+fn read(stored: &StoredBroadcast) -> Option<Broadcast> {
+    let log = |rejection: &Rejection| {
+        tracing::error!(
+            broadcast.id = %stored.id,
+            code = rejection.code.name(),
+            field = rejection.field.as_deref(),
+            "a stored broadcast cannot be read"
+        );
+    };
+    Broadcast::of_stored(&stored.body, stored.live_at).inspect_err(log).ok()
+}

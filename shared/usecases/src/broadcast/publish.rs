@@ -1,0 +1,77 @@
+//! Publishing of a broadcast: it is stored, and the search for connected traders begins.
+
+use domain::Time;
+use domain::event::broadcast::Broadcast;
+use domain::shard::Shard;
+use ports::{BroadcastWrite, Clock, Count, Enqueue, Platform, PortError, Queue, StoredBroadcast, Telemetry};
+
+use super::walk::Job;
+use crate::batch::Outcome;
+use crate::carried;
+
+/// Stores a broadcast that came as this body, and sends a job for each shard of the connected traders. A
+/// message that comes again does both again: the invocation before may have ended in between.
+pub(crate) async fn publish<P>(platform: &P, broadcast: &Broadcast, body: &str) -> Outcome
+where
+    P: Platform<Store: BroadcastWrite, Queues: Enqueue>,
+{
+    let now = platform.clock().now();
+    match store(platform, broadcast, body, now).await {
+        Err(error) => return Outcome::from(error),
+        Ok(Stored::Other) => return Outcome::Done,
+        Ok(Stored::This) if broadcast.is_expired(now) => return Outcome::Done,
+        Ok(Stored::This) => {}
+    }
+    let jobs = Shard::all().map(|shard| Job::first(&broadcast.id, shard).to_message()).collect();
+    match carried::refused(platform.queues().enqueue(Queue::Broadcasts, jobs).await) {
+        Err(error) => Outcome::from(error),
+        Ok(refused) => {
+            for (_, error) in refused {
+                let id = broadcast.id.as_str();
+                carried::note_refusal(platform.telemetry(), broadcast.priority(), "job", id, &error);
+            }
+            Outcome::Done
+        }
+    }
+}
+
+/// What is stored under the ID of a broadcast.
+enum Stored {
+    /// The broadcast itself.
+    This,
+    /// Another one, which came first.
+    Other,
+}
+
+async fn store<P>(platform: &P, broadcast: &Broadcast, body: &str, now: Time) -> Result<Stored, PortError>
+where
+    P: Platform<Store: BroadcastWrite>,
+{
+    let (telemetry, priority) = (platform.telemetry(), broadcast.priority());
+    let stored = StoredBroadcast {
+        id: broadcast.id.clone(),
+        live_at: now,
+        keep_until: now.plus(broadcast.event_type().keep_for()),
+        body: body.to_owned(),
+    };
+    let Some(first) = platform.store().put_broadcast(&stored).await? else {
+        telemetry.count(Count::Routed, priority);
+        tracing::info!(
+            broadcast.id = %broadcast.id,
+            event_type = broadcast.event_type().name(),
+            "a broadcast is in every inbox"
+        );
+        return Ok(Stored::This);
+    };
+    telemetry.count(Count::Repeats, priority);
+    if super::read(&first).is_some_and(|first| first.is_same_as(broadcast)) {
+        return Ok(Stored::This);
+    }
+    telemetry.count(Count::RepeatConflicts, priority);
+    tracing::error!(
+        broadcast.id = %broadcast.id,
+        event_type = broadcast.event_type().name(),
+        "the ID of a broadcast was used before with other content; the first broadcast is kept"
+    );
+    Ok(Stored::Other)
+}

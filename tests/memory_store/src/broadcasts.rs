@@ -1,0 +1,88 @@
+//! Broadcasts and connected users, in memory.
+
+use std::ops::Bound;
+
+use domain::shard::Shard;
+use domain::{EventId, Time, UserId};
+use ports::{
+    BroadcastRead, BroadcastWrite, ConnectedUsers, ConnectedWrite, PortError, Position, StoredBroadcast,
+};
+
+use crate::MemoryStore;
+
+impl BroadcastWrite for MemoryStore {
+    async fn put_broadcast(&self, broadcast: &StoredBroadcast) -> Result<Option<StoredBroadcast>, PortError> {
+        self.call()?;
+        let mut broadcasts = self.broadcasts.borrow_mut();
+        if let Some(first) = broadcasts.get(&broadcast.id) {
+            return Ok(Some(first.clone()));
+        }
+        broadcasts.insert(broadcast.id.clone(), broadcast.clone());
+        Ok(None)
+    }
+}
+
+impl BroadcastRead for MemoryStore {
+    async fn broadcasts(
+        &self,
+        _: &UserId,
+        from: Time,
+        after: Option<&Position>,
+        limit: usize,
+    ) -> Result<(Vec<StoredBroadcast>, Option<Position>), PortError> {
+        self.call()?;
+        let broadcasts = self.broadcasts.borrow();
+        let is_wanted = |broadcast: &&StoredBroadcast| {
+            broadcast.live_at >= from && after.is_none_or(|after| broadcast.position() > *after)
+        };
+        let mut found: Vec<_> = broadcasts.values().filter(is_wanted).cloned().collect();
+        found.sort_by_key(StoredBroadcast::position);
+        let is_more = found.len() > limit;
+        found.truncate(limit);
+        let next = found.last().map(StoredBroadcast::position).filter(|_| is_more);
+        Ok((found, next))
+    }
+
+    async fn record_broadcasts_until(&self, user: &UserId, until: Time) -> Result<(), PortError> {
+        self.call()?;
+        self.change(user, |recipient| recipient.broadcasts_until = recipient.broadcasts_until.max(Some(until)));
+        Ok(())
+    }
+}
+
+impl ConnectedUsers for MemoryStore {
+    async fn broadcast(&self, id: &EventId) -> Result<Option<StoredBroadcast>, PortError> {
+        self.call()?;
+        Ok(self.broadcasts.borrow().get(id).cloned())
+    }
+
+    async fn connected_users(
+        &self,
+        shard: Shard,
+        after: Option<&UserId>,
+        limit: usize,
+        now: Time,
+    ) -> Result<Vec<UserId>, PortError> {
+        self.call()?;
+        let connected = self.connected.borrow();
+        let behind = after.map_or(Bound::Unbounded, Bound::Excluded);
+        let users = connected.range::<UserId, _>((behind, Bound::Unbounded));
+        let users = users.filter(|(user, until)| Shard::of(user) == shard && now < **until);
+        Ok(users.map(|(user, _)| user.clone()).take(limit).collect())
+    }
+}
+
+impl ConnectedWrite for MemoryStore {
+    async fn record_connected(&self, user: &UserId, until: Time) -> Result<(), PortError> {
+        self.call()?;
+        self.connected.borrow_mut().insert(user.clone(), until);
+        Ok(())
+    }
+}
+
+impl MemoryStore {
+    /// Returns the stored broadcasts, in the order of their IDs.
+    pub fn stored_broadcasts(&self) -> Vec<StoredBroadcast> {
+        self.broadcasts.borrow().values().cloned().collect()
+    }
+}

@@ -1,0 +1,77 @@
+//! Probes of what broadcasts need. Each is for its trader alone, so that it disturbs no other probe.
+
+use domain::shard::Shard;
+use serde_json::{Value, json};
+use support::{now, unique};
+
+use crate::client::Client;
+use crate::probe::{Scene, comes, until};
+use crate::trader::Trader;
+use crate::workers;
+
+/// Returns a broadcast of this class for one trader.
+fn broadcast(trader: &Trader<'_>, class: u8) -> (String, Value) {
+    let id = unique("broadcast");
+    let (event_type, data) = match class {
+        1 => ("trading_halted", json!({"symbol": "BTC-USDT"})),
+        _ => ("new_listing", json!({"symbol": "NEW-USDT", "score": "9"})),
+    };
+    let event = json!({
+        "id": id, "event_type": event_type, "occurred_at": now(), "data": data,
+        "audience": {"users": [trader.user]},
+    });
+    (format!("broadcast:{id}"), event)
+}
+
+async fn publish(scene: Scene<'_>, trader: &Trader<'_>, class: u8) -> String {
+    let (id, event) = broadcast(trader, class);
+    let queue = scene.output(&format!("P{class}QueueUrl"));
+    scene.system.sqs.send_message().queue_url(queue).message_body(event.to_string()).send().await.unwrap();
+    id
+}
+
+/// Whether a broadcast reaches an open socket.
+pub(crate) async fn reaches_a_socket(scene: Scene<'_>) -> bool {
+    let trader = Trader::new(scene.system);
+    let mut device = trader.connect().await;
+    let id = publish(scene, &trader, scene.class()).await;
+    comes(&mut device, &id).await;
+    true
+}
+
+/// Whether broadcasts of both classes do.
+pub(crate) async fn reach_a_socket(scene: Scene<'_>) -> bool {
+    let trader = Trader::new(scene.system);
+    let mut device = trader.connect().await;
+    for class in [1, 2] {
+        let id = publish(scene, &trader, class).await;
+        comes(&mut device, &id).await;
+    }
+    true
+}
+
+/// Whether a broadcast is in the list of a trader who was not connected.
+pub(crate) async fn is_listed(scene: Scene<'_>) -> bool {
+    let trader = Trader::new(scene.system);
+    let id = publish(scene, &trader, 1).await;
+    let mut client = Client::of(scene, &trader).await;
+    until(async || {
+        let page = client.request(json!({"action": "listNotifications"})).await;
+        let entries = page["notifications"].as_array().cloned().unwrap_or_default();
+        entries.iter().any(|entry| entry["id"] == id)
+    })
+    .await
+}
+
+/// Whether a job that failed is retried soon, long before the queue's visibility timeout.
+pub(crate) async fn is_retried(scene: Scene<'_>) -> bool {
+    let trader = Trader::new(scene.system);
+    let mut device = trader.connect().await;
+    let (id, event) = broadcast(&trader, 1);
+    let job = json!({"broadcast": event["id"], "shard": Shard::of(&trader.id()).number()}).to_string();
+    let queue = scene.output("P1QueueUrl");
+    scene.system.sqs.send_message().queue_url(queue).message_body(event.to_string()).send().await.unwrap();
+    comes(&mut device, &id).await;
+    workers::is_retried(scene, "FindBroadcast", &job).await;
+    until(async || scene.system.depth(scene.source_url()).await == 0).await
+}

@@ -1,0 +1,74 @@
+//! Broadcasts of the exchange: who they are addressed to, and what they say.
+
+use std::time::Duration;
+
+use domain::event::broadcast::{Broadcast, Received};
+use domain::{EventId, Priority, UserId};
+use ports::{Message, Queue};
+use serde_json::{Value, json};
+
+use crate::coverage::Coverage;
+use crate::faults::Fault;
+use crate::world::World;
+
+/// Publishes a broadcast to all traders, to one, or to all but one. Incidents reach everybody in the audience;
+/// a halt can be switched off.
+pub(crate) fn publish(world: &World) {
+    let (number, users) = {
+        let exchange = world.exchange.borrow();
+        (exchange.broadcasts.len(), exchange.users().to_vec())
+    };
+    let one = &users[world.below(users.len())];
+    let mut event = json!({"id": format!("b{number}"), "occurred_at": world.now()});
+    event["audience"] = match world.below(4) {
+        0 => json!({"users": [one]}),
+        1 => json!({"all": true, "exclude": {"users": [one]}}),
+        _ => json!({"all": true}),
+    };
+    (event["event_type"], event["data"]) = match world.below(3) {
+        0 => ("trading_halted".into(), json!({"symbol": "BTC-USDT"})),
+        _ => (
+            "incident".into(),
+            json!({"incident_id": "1", "state": "open", "title": {"en": "t"}, "body": {"en": "b"}}),
+        ),
+    };
+    if world.is_stormy.get() && world.below(4) == 0 {
+        let seconds = u64::try_from(world.below(600)).unwrap_or(0);
+        event["not_after"] = json!(world.now().plus(Duration::from_secs(seconds)));
+    }
+    world.exchange.borrow_mut().broadcasts.push(event.to_string());
+    world.saw(Coverage::Broadcast);
+    send(world, &event);
+    if world.injects(Fault::Republish) {
+        send(world, &event);
+    }
+}
+
+fn send(world: &World, event: &Value) {
+    let mut class = Priority::P1;
+    if world.injects(Fault::WrongQueue) {
+        class = Priority::ALL[world.below(3)];
+    }
+    world.note("broadcast", u64::from(class.number()), format_args!("{} to {}", event["id"], class.name()));
+    let message = Message { body: event.to_string(), group: None, delay: Duration::ZERO };
+    world.queues.borrow_mut().send(Queue::Events(class), message, world.now());
+}
+
+/// Returns the broadcast with this body, if it is one.
+pub(crate) fn read(world: &World, body: &str) -> Option<Broadcast> {
+    match Received::read(body, world.now()) {
+        Ok(Received::Broadcast(broadcast, _)) => Some(*broadcast),
+        Ok(Received::Event(_)) | Err(_) => None,
+    }
+}
+
+/// Returns all that were published.
+pub(crate) fn all(world: &World) -> Vec<Broadcast> {
+    world.exchange.borrow().broadcasts.iter().filter_map(|body| read(world, body)).collect()
+}
+
+/// Whether a broadcast whose notifications have this ID was published for the user.
+pub(crate) fn is_for(world: &World, user: &UserId, id: &EventId) -> bool {
+    let recipient = world.store.recipient(user);
+    all(world).iter().any(|one| one.notification_id() == id && recipient.is_addressed_by(one))
+}

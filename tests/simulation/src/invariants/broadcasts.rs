@@ -1,0 +1,117 @@
+//! Broadcasts: each trader of the audience has it once, and nobody else has it.
+
+use domain::event::broadcast::{BROADCAST_PREFIX, Broadcast};
+use domain::shard::Shard;
+use domain::{EventId, EventType, Priority, Time, UserId};
+use ports::Queue;
+use serde_json::Value;
+
+use crate::broadcasts;
+use crate::queues::Queues;
+use crate::sim_ports::SimPorts;
+use crate::sockets::{Phase, Sockets};
+use crate::world::World;
+
+/// Checks a message with a broadcast that is about to be deleted: it is stored, and a job for every shard was
+/// sent; or it is in the queue of its class.
+pub(crate) fn is_published(world: &World, queues: &Queues, own: Priority, body: &str) -> Option<bool> {
+    let broadcast = broadcasts::read(world, body)?;
+    if broadcast.priority() != own {
+        return Some(queues.was_sent(Queue::Events(broadcast.priority()), body));
+    }
+    let is_stored = world.store.stored_broadcasts().iter().any(|stored| stored.id == broadcast.id);
+    let sent = queues.ever_sent(Queue::Broadcasts).filter(|job| is_first_of(job, &broadcast.id)).count();
+    Some(is_stored && (sent == Shard::all().count() || broadcast.is_expired(world.now())))
+}
+
+fn is_first_of(job: &str, id: &EventId) -> bool {
+    let job: Value = serde_json::from_str(job).unwrap_or_default();
+    job["broadcast"] == id.as_str() && job["after"].is_null()
+}
+
+/// Checks a job that is about to be deleted: every trader of its shard who was connected before the job began
+/// has the broadcast.
+pub(crate) fn is_walked(sim_ports: &SimPorts, body: &str) -> bool {
+    let world = &sim_ports.world;
+    let job: Value = serde_json::from_str(body).unwrap_or_default();
+    let published = broadcasts::all(world);
+    let Some(broadcast) = published.iter().find(|one| job["broadcast"] == one.id.as_str()) else {
+        return false;
+    };
+    let users = world.exchange.borrow().users().to_vec();
+    let mut of_shard = users.iter().filter(|user| job["shard"] == Shard::of(user).number());
+    of_shard.all(|user| !is_connected(world, user, sim_ports.began) || has_what_it_must(world, user, broadcast))
+}
+
+/// Whether the user has a connection that was registered before this time and may be open.
+fn is_connected(world: &World, user: &UserId, before: Time) -> bool {
+    let sockets = world.sockets.borrow();
+    world.store.connections(user).iter().any(|connection| {
+        let socket = sockets.get(Sockets::number(&connection.id));
+        socket.phase == Phase::Open && socket.registered_at.is_some_and(|at| at < before)
+    })
+}
+
+/// Whether the inbox has the broadcast, or need not have it: it is for others, its time is over, or its trader
+/// can have switched it off.
+fn has_what_it_must(world: &World, user: &UserId, broadcast: &Broadcast) -> bool {
+    let need_not = broadcast.is_expired(world.now())
+        || !world.store.recipient(user).is_addressed_by(broadcast)
+        || broadcast.event_type() != EventType::Incident;
+    need_not || has(world, user, broadcast)
+}
+
+fn has(world: &World, user: &UserId, broadcast: &Broadcast) -> bool {
+    let item = world.store.item_anywhere(user, broadcast.notification_id());
+    item.is_some_and(|item| item.notification.is_some())
+}
+
+/// 13. At rest every broadcast is stored, each greeted device has every one that is for its trader, and no
+///     inbox has one that is for others.
+pub(crate) fn at_rest(world: &World) {
+    let (published, stored) = (broadcasts::all(world), world.store.stored_broadcasts());
+    for broadcast in &published {
+        if !stored.iter().any(|known| known.id == broadcast.id) {
+            world.violated(format!("13: the broadcast {} is lost", broadcast.id));
+        }
+        for user in world.exchange.borrow().users() {
+            if has(world, user, broadcast) && !world.store.recipient(user).is_addressed_by(broadcast) {
+                world.violated(format!("13: {user} has {}, which is for others", broadcast.id));
+            }
+        }
+    }
+    let sockets = world.sockets.borrow();
+    for device in world.devices.borrow().iter().filter(|device| device.is_greeted) {
+        if !device.socket.is_some_and(|number| sockets.get(number).phase == Phase::Open) {
+            continue;
+        }
+        for broadcast in &published {
+            let id = broadcast.notification_id();
+            if !has_what_it_must(world, &device.user, broadcast) {
+                world.violated(format!("13: {} is connected, and never got {id}", device.user));
+            }
+            let item = world.store.item_anywhere(&device.user, id);
+            let is_over = item.is_none_or(|item| super::is_over(world, &item));
+            if !is_over && !device.received.contains_key(id.as_str()) {
+                world.violated(format!("13: a device of {} never got {id}", device.user));
+            }
+        }
+    }
+}
+
+/// 13. Every trader who reads the inbox has every broadcast for them whose time is not over.
+pub(crate) fn are_in_every_inbox_that_was_read(world: &World) {
+    for broadcast in broadcasts::all(world) {
+        for user in world.exchange.borrow().users() {
+            if !has_what_it_must(world, user, &broadcast) {
+                world.violated(format!("13: {user} has read the inbox, and it lacks {}", broadcast.id));
+            }
+        }
+    }
+}
+
+/// 8. Whether a frame is of a broadcast for this user.
+pub(crate) fn is_own(world: &World, user: &UserId, id: &str) -> bool {
+    id.starts_with(BROADCAST_PREFIX)
+        && EventId::parse(id).is_ok_and(|id| broadcasts::is_for(world, user, &id))
+}
