@@ -311,15 +311,10 @@ impl Config for SyncProfile {
     }
 }
 
-/// The environment of `walk-broadcasts`.
+/// The environment of `walk-broadcasts`: its queue, the tables, and the queues of the WebSocket channel. It also
+/// sends to its own queue, for the rest of a shard.
 #[derive(Debug)]
-pub struct WalkBroadcasts {
-    /// Its queue, the tables, and the queues of the WebSocket channel. It also sends to its own queue, for the
-    /// rest of a shard.
-    pub batch: BatchConfig,
-    /// The channels that have a function.
-    pub deployed: Vec<Channel>,
-}
+pub struct WalkBroadcasts(pub BatchConfig);
 
 impl Config for WalkBroadcasts {
     fn read(env: &Env) -> Result<Self, EnvError> {
@@ -332,7 +327,7 @@ impl Config for WalkBroadcasts {
             let queue = Queue::Deliveries(Channel::Websocket, priority);
             batch.platform.queues = batch.platform.queues.with(queue, env.http_url(name)?);
         }
-        Ok(Self { batch: batch.sending_to_its_own(Queue::Broadcasts), deployed: env.channels()? })
+        Ok(Self(batch.sending_to_its_own(Queue::Broadcasts)))
     }
 }
 

@@ -9,18 +9,18 @@ use lambda::batch::BatchFunction;
 use lambda::clients::{Aws, Limits};
 use lambda::{Config as _, warm};
 use ports::NoGateway;
-use usecases::broadcast::{WalkContext, walk};
+use usecases::broadcast::walk;
 
 fn main() -> ExitCode {
     lambda::run(|env| {
-        let WalkBroadcasts { batch, deployed } = WalkBroadcasts::read(env)?;
+        let WalkBroadcasts(config) = WalkBroadcasts::read(env)?;
         let aws = Aws::new(env, Limits::TEN_SECONDS)?;
         Ok(BatchFunction::new(
-            batch,
+            config,
             &aws,
             NoGateway,
             |platform| vec![warm::read(&platform.store)],
-            async move |platform, records| walk(&WalkContext { platform, deployed: &deployed }, records).await,
+            walk,
         ))
     })
 }

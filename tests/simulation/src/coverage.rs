@@ -53,7 +53,7 @@ pub enum Coverage {
 
 impl Coverage {
     /// All situations.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Deferred,
         Self::Summarised,
         Self::ExpiredMeanwhile,
@@ -74,6 +74,7 @@ impl Coverage {
         Self::AckedByHandle,
         Self::Repeated,
         Self::AlreadyNotified,
+        Self::Broadcast,
         Self::Lowered,
         Self::Backfilled,
     ];

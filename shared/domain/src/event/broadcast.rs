@@ -5,7 +5,6 @@ use serde_json::Value;
 use super::audience::{AUDIENCE, Audience, EXCLUDE, Member};
 use super::{Addressee, Decoded, Event, EventType, MAX_EVENT_BYTES, Mode, Rejection};
 use crate::event::catalogue::Priority;
-use crate::event::channel::Channel;
 use crate::event::envelope::Envelope;
 use crate::ids::{EventId, UserId};
 use crate::time::Time;
@@ -85,8 +84,6 @@ impl Broadcast {
             return Err(Rejection::bad(AUDIENCE, "is not possible for an event of this type"));
         }
         event.expires_at = not_after.map_or(event.expires_at, |not_after| not_after.min(event.expires_at));
-        // Outside the app a broadcast is not sent yet.
-        event.channels = Some(vec![Channel::Websocket]);
         Ok((Self { id, audience, event }, dropped))
     }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::event::broadcast::Broadcast;
 use domain::recipient::Recipient;
-use domain::{Channel, Time};
+use domain::Time;
 use futures_util::stream::{self, StreamExt};
 use ports::{BatchRead, BroadcastRead, Clock, InboxWrite, Key, PortError, Positions};
 
@@ -38,7 +38,6 @@ const SETTLES_AFTER: Duration = Duration::from_mins(5);
 pub(crate) async fn catch_up<P: CatchUpPlatform>(
     platform: &P,
     recipient: &Recipient,
-    deployed: &[Channel],
 ) -> Result<(), PortError> {
     let now = platform.clock().now();
     let from = recipient.broadcasts_until.unwrap_or(Time::EPOCH);
@@ -53,7 +52,7 @@ pub(crate) async fn catch_up<P: CatchUpPlatform>(
             .filter_map(super::read)
             .filter(|broadcast| !broadcast.is_expired(now) && recipient.is_addressed_by(broadcast))
             .collect();
-        take_up(platform, recipient, deployed, &addressed, now).await?;
+        take_up(platform, recipient, &addressed, now).await?;
         if next.is_none() {
             // Without a settled broadcast there would be nothing to skip the next time.
             if has_settled && settled > from {
@@ -70,7 +69,6 @@ pub(crate) async fn catch_up<P: CatchUpPlatform>(
 async fn take_up<P: CatchUpPlatform>(
     platform: &P,
     recipient: &Recipient,
-    deployed: &[Channel],
     broadcasts: &[Broadcast],
     now: Time,
 ) -> Result<(), PortError> {
@@ -89,7 +87,7 @@ async fn take_up<P: CatchUpPlatform>(
     };
     let new = broadcasts.iter().zip(&keys).filter(|(_, key)| is_new(key));
     let writes = new.map(async |(broadcast, _)| {
-        route::put_into_inbox(platform, broadcast.event_for(user), deployed, snapshot, now).await
+        route::put_into_inbox(platform, broadcast.event_for(user), super::CHANNELS, snapshot, now).await
     });
     let results: Vec<_> = stream::iter(writes).buffer_unordered(WRITES_AT_ONCE).collect().await;
     results.into_iter().collect()

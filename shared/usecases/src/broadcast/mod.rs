@@ -13,13 +13,17 @@ mod catch_up;
 mod publish;
 mod walk;
 
-pub(crate) use catch_up::{CatchUpPlatform, catch_up};
+pub(crate) use catch_up::catch_up;
 pub(crate) use publish::publish;
-pub use walk::{WalkContext, WalkPlatform, walk};
+pub use walk::{WalkPlatform, walk};
 
+use domain::Channel;
 use domain::event::Rejection;
 use domain::event::broadcast::Broadcast;
 use ports::StoredBroadcast;
+
+/// The channels on which a broadcast is delivered.
+const CHANNELS: &[Channel] = &[Channel::Websocket];
 
 /// Reads a stored broadcast. One that cannot be read is logged: the catalogue may have lost its type.
 fn read(stored: &StoredBroadcast) -> Option<Broadcast> {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::event::broadcast::Broadcast;
 use domain::shard::Shard;
-use domain::{Channel, EventId, Time, UserId};
+use domain::{EventId, Time, UserId};
 use futures_util::future::join_all;
 use ports::{
     BatchRead, Clock, ConnectedUsers, Connections, Deferrals, Enqueue, Gateway, InboxWrite, Key, Message, Pnl,
@@ -21,15 +21,6 @@ platform_alias! {
         Store: BatchRead + InboxWrite + Connections + Positions + Deferrals + Scheduler + Pnl + ConnectedUsers,
         Gateway: Gateway,
         Queues: Enqueue,
-}
-
-/// The context of the function that walks.
-#[derive(Debug)]
-pub struct WalkContext<'a, P> {
-    /// The ports.
-    pub platform: &'a P,
-    /// The channels that have a Lambda function.
-    pub deployed: &'a [Channel],
 }
 
 /// Number of traders who are read and written together: a batch read has at most 100 names, and each trader
@@ -66,25 +57,25 @@ impl Job {
 
 /// Processes a batch of the queue `broadcasts`: one outcome per record, in their order. A job that comes again
 /// reaches nobody twice: each trader's notification is an item that is written once.
-pub async fn walk<P: WalkPlatform>(context: &WalkContext<'_, P>, records: &[Record<'_>]) -> Vec<Outcome> {
-    let until = context.platform.clock().now().plus(TIME_BUDGET);
+pub async fn walk<P: WalkPlatform>(platform: &P, records: &[Record<'_>]) -> Vec<Outcome> {
+    let until = platform.clock().now().plus(TIME_BUDGET);
     join_all(records.iter().map(async |record| match serde_json::from_str::<Job>(record.body) {
         Err(_) => Outcome::dead_letter("the message is not a job"),
         Ok(job) => match Shard::parse(job.shard) {
             None => Outcome::dead_letter("there is no such shard"),
-            Some(shard) => walk_shard(context, job, shard, until).await.unwrap_or_else(Outcome::from),
+            Some(shard) => walk_shard(platform, job, shard, until).await.unwrap_or_else(Outcome::from),
         },
     }))
     .await
 }
 
 async fn walk_shard<P: WalkPlatform>(
-    context: &WalkContext<'_, P>,
+    platform: &P,
     mut job: Job,
     shard: Shard,
     until: Time,
 ) -> Result<Outcome, PortError> {
-    let (store, clock) = (context.platform.store(), context.platform.clock());
+    let (store, clock) = (platform.store(), platform.clock());
     let Some(stored) = store.broadcast(&job.broadcast).await? else {
         return Ok(Outcome::dead_letter("there is no such broadcast"));
     };
@@ -97,14 +88,14 @@ async fn walk_shard<P: WalkPlatform>(
             return Ok(Outcome::Done);
         }
         let users = store.connected_users(shard, job.after.as_ref(), PAGE, now).await?;
-        let outcome = reach(context, &broadcast, &users, now).await?;
+        let outcome = reach(platform, &broadcast, &users, now).await?;
         let is_last = users.len() < PAGE;
         if !matches!(outcome, Outcome::Done) || is_last {
             return Ok(outcome);
         }
         job.after = users.into_iter().next_back();
         if clock.now() >= until {
-            let sent = context.platform.queues().enqueue(Queue::Broadcasts, vec![job.to_message()]).await;
+            let sent = platform.queues().enqueue(Queue::Broadcasts, vec![job.to_message()]).await;
             return sent.into_iter().collect::<Result<Vec<()>, _>>().map(|_| Outcome::Done);
         }
     }
@@ -112,7 +103,7 @@ async fn walk_shard<P: WalkPlatform>(
 
 /// Routes the broadcast for those of the users to whom it is addressed. The outcome is the worst of theirs.
 async fn reach<P: WalkPlatform>(
-    context: &WalkContext<'_, P>,
+    platform: &P,
     broadcast: &Broadcast,
     users: &[UserId],
     now: Time,
@@ -122,13 +113,12 @@ async fn reach<P: WalkPlatform>(
     }
     let keys: Vec<Key> =
         users.iter().map(|user| (user.clone(), broadcast.notification_id().clone())).collect();
-    let snapshot = overflow::read(context.platform.store(), users, &keys, &[]).await?;
+    let snapshot = overflow::read(platform.store(), users, &keys, &[]).await?;
     let is_addressed = |(user, _): &&Key| snapshot.recipient(user).is_addressed_by(broadcast);
     let readable = keys.iter().filter(|key| !snapshot.unreadable.contains(key));
     let events = readable.filter(is_addressed).map(|(user, _)| broadcast.event_for(user)).collect();
-    let outcomes =
-        route::route_known(context.platform, broadcast.priority(), context.deployed, events, &snapshot, now)
-            .await;
+    let own = broadcast.priority();
+    let outcomes = route::route_known(platform, own, super::CHANNELS, events, &snapshot, now).await;
     let worst = outcomes.into_iter().find(|outcome| !matches!(outcome, Outcome::Done));
     Ok(worst.unwrap_or(Outcome::Done))
 }

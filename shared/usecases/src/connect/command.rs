@@ -163,7 +163,7 @@ async fn catch_up<P: CommandPlatform>(
         Some(recipient) => recipient,
         None => recipient::read(context.platform.store(), &caller.user_id).await?,
     };
-    Ok(broadcast::catch_up(context.platform, &recipient, context.deployed).await?)
+    Ok(broadcast::catch_up(context.platform, &recipient).await?)
 }
 
 /// Registers the connection again. `hello` and `ping` do this, so that a connection that was

@@ -8,7 +8,7 @@ use domain::{Channel, ConnectionId, Priority, Time, UserId};
 use ports::{ConnectedWrite, Count, Message, ProfileWrite, Queue};
 use serde_json::{Value, json};
 use usecases::batch::{Outcome, Record};
-use usecases::broadcast::{WalkContext, walk};
+use usecases::broadcast::walk;
 use usecases::connect::Caller;
 
 use crate::trader::seconds;
@@ -38,8 +38,7 @@ impl World {
     async fn walk_all(&self, jobs: &[Message]) -> Vec<Outcome> {
         let records: Vec<_> =
             jobs.iter().map(|job| Record { body: &job.body, group: None, receive_count: 1 }).collect();
-        let (platform, deployed) = (&self.ports(), &Channel::ALL);
-        walk(&WalkContext { platform, deployed }, &records).await
+        walk(&self.ports(), &records).await
     }
 
     /// Publishes, walks and delivers.
@@ -181,8 +180,9 @@ async fn only_the_audience_gets_it_and_neither_do_frozen_closed_and_later_trader
 #[tokio::test]
 async fn preferences_count_as_they_are_when_it_is_read() {
     let world = World::new();
-    let all_off = json!({"market": {"enabled": false, "channels": ["websocket"]}});
-    let put = json!({"action": "putPreferences", "version": 0, "preferences": all_off});
+    let mut preferences = world.request("u-1", json!({"action": "getPreferences"})).await["preferences"].clone();
+    preferences["market"]["enabled"] = json!(false);
+    let put = json!({"action": "putPreferences", "version": 0, "preferences": preferences});
     assert_eq!(world.request("u-1", put).await["version"], 1);
     world.broadcast(&halt(&world, "h-1", &all())).await;
     assert!(world.listed("u-1").await.is_empty());
@@ -290,4 +290,24 @@ async fn a_store_that_fails_makes_the_message_come_again() {
     world.store.fail_next(0);
     world.deliver(Priority::P1).await;
     assert_eq!(world.notified("phone"), ["broadcast:h-1"]);
+}
+
+#[tokio::test]
+async fn a_mandatory_one_is_in_the_app_alone_although_its_trader_has_a_device() {
+    for is_connected in [false, true] {
+        let world = World::reaching(&[Channel::Push]);
+        if is_connected {
+            world.connect("phone").await;
+        }
+        world.broadcast(&json!({
+            "id": "i-1", "event_type": "incident", "audience": all(), "occurred_at": world.now(),
+            "data": {"incident_id": "1", "state": "open", "title": {"en": "t"}, "body": {"en": "b"}},
+        })).await;
+        world.hello("phone").await;
+        let details = world.details("broadcast:i-1").await;
+        let push = details["deliveries"].as_array().unwrap().iter().find(|delivery| delivery["channel"] == "push");
+        let push = push.unwrap();
+        assert_eq!((&push["state"], &push["reason"]), (&json!("suppressed"), &json!("channel_not_deployed")));
+        assert!(world.queues.sent(Queue::Deliveries(Channel::Push, Priority::P1)).is_empty());
+    }
 }
