@@ -51,6 +51,7 @@ mod profiles;
 mod providers;
 mod queues;
 mod quotas;
+mod rearranging;
 mod run;
 mod scenario;
 mod schedule;
