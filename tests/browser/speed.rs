@@ -30,8 +30,10 @@ const FRAME_MS: f64 = 1_000.0 / 60.0;
 
 /// The notifications of an hour of the busy simulated exchange, of which each trader gets some two a second.
 const HOUR: usize = 7_200;
-/// What an hour may leave behind, once the inbox is full.
-const MAX_GROWTH: f64 = 2_000_000.0;
+/// The hours of a period, in which the inbox is filled, and its oldest entries go, at least once.
+const PERIOD_HOURS: usize = 2;
+/// The number of bytes by which the peak of a period may be above that of the one before.
+const MAX_GROWTH: f64 = 1_000_000.0;
 
 /// Weighs what the page has loaded.
 const WEIGH: &str = "
@@ -86,7 +88,7 @@ fn the_sources_run_as_they_are() {
 fn a_reload_on_a_mobile_network_takes_a_second() {
     in_browser("reload", async |browser| {
         let site = Site::open().await;
-        Console::of_demo(browser, site, "u-bob").await;
+        Console::of_trader(browser, site, &unique("COIN-USDT"), &unique("reload")).await;
         let network = json!({
             "offline": false, "latency": LATENCY_MS,
             "downloadThroughput": BYTES_PER_SECOND, "uploadThroughput": BYTES_PER_SECOND / 2,
@@ -152,11 +154,16 @@ async fn arrive(browser: &Browser, count: usize) {
     browser.call("return arrive(arguments[0])", vec![json!(count)]).await;
 }
 
-/// Returns the processor time in milliseconds that the page's main thread has used.
-async fn processor_ms(browser: &Browser) -> f64 {
+/// Returns the sum of these metrics of the page's main thread, in milliseconds of processor time.
+async fn processor_ms(browser: &Browser, wanted: &[&str]) -> f64 {
     let metrics = browser.devtools("Performance.getMetrics", json!({})).await;
-    let named = |metric: &&Value| metric["name"] == "TaskDuration";
-    metrics["metrics"].as_array().unwrap().iter().find(named).unwrap()["value"].as_f64().unwrap() * 1_000.0
+    let metrics = metrics["metrics"].as_array().unwrap().iter();
+    let values: Vec<f64> = metrics
+        .filter(|metric| wanted.contains(&metric["name"].as_str().unwrap()))
+        .map(|metric| metric["value"].as_f64().unwrap() * 1_000.0)
+        .collect();
+    assert_eq!(values.len(), wanted.len(), "a metric is missing");
+    values.iter().sum()
 }
 
 #[test]
@@ -190,10 +197,10 @@ fn ten_thousand_notifications_scroll_smoothly() {
         );
         let mut per_frame = f64::INFINITY;
         for _ in 0..3 {
-            let before = processor_ms(browser).await;
+            let before = processor_ms(browser, &["TaskDuration"]).await;
             let scrolled = browser.get(&script).await;
             #[allow(clippy::cast_precision_loss)]
-            let frame = (processor_ms(browser).await - before) / FRAMES as f64;
+            let frame = (processor_ms(browser, &["TaskDuration"]).await - before) / FRAMES as f64;
             eprintln!("{frame:.1} ms of processor time per frame: {scrolled}");
             per_frame = per_frame.min(frame);
             assert!(scrolled["rows"].as_u64().unwrap() <= 200, "too many are in the document: {scrolled}");
@@ -202,9 +209,11 @@ fn ten_thousand_notifications_scroll_smoothly() {
         }
         assert!(per_frame < FRAME_MS, "{per_frame} ms of processor time per frame");
 
-        // One that arrives while the list is open is drawn within a frame as well.
+        // What arrives while the list is open is worked into it within a frame as well. Painting is not
+        // counted: without a graphics processor it is drawn by the same thread.
         browser.get("lab.inbox.hide(); lab.inbox.show()").await;
-        let before = processor_ms(browser).await;
+        let work = ["ScriptDuration", "LayoutDuration", "RecalcStyleDuration"];
+        let before = processor_ms(browser, &work).await;
         browser
             .get(
                 "return (async () => {
@@ -215,35 +224,37 @@ fn ten_thousand_notifications_scroll_smoothly() {
                  })()",
             )
             .await;
-        let arrival = (processor_ms(browser).await - before) / 60.0;
+        let arrival = (processor_ms(browser, &work).await - before) / 60.0;
         eprintln!("{arrival:.1} ms of processor time per arrival");
         assert!(arrival < FRAME_MS, "{arrival} ms of processor time per arrival");
     });
 }
 
-/// Returns the bytes of the page's objects, and the number of its nodes.
-async fn heap(browser: &Browser) -> (f64, u64) {
-    browser.devtools("HeapProfiler.collectGarbage", json!({})).await;
-    let usage = browser.devtools("Runtime.getHeapUsage", json!({})).await;
-    let counters = browser.devtools("Memory.getDOMCounters", json!({})).await;
-    (usage["usedSize"].as_f64().unwrap(), counters["nodes"].as_u64().unwrap())
+/// Lets notifications arrive for a period. Returns the most bytes that the page's objects had after a garbage
+/// collection, and the most nodes.
+async fn peak(browser: &Browser) -> (f64, u64) {
+    let mut peak = (0.0_f64, 0);
+    for _ in 0..PERIOD_HOURS * 4 {
+        arrive(browser, HOUR / 4).await;
+        browser.devtools("HeapProfiler.collectGarbage", json!({})).await;
+        let usage = browser.devtools("Runtime.getHeapUsage", json!({})).await;
+        let counters = browser.devtools("Memory.getDOMCounters", json!({})).await;
+        peak.0 = peak.0.max(usage["usedSize"].as_f64().unwrap());
+        peak.1 = peak.1.max(counters["nodes"].as_u64().unwrap());
+    }
+    peak
 }
 
 #[test]
-fn an_hour_of_notifications_leaves_no_memory_behind() {
+fn hours_of_notifications_leave_no_memory_behind() {
     in_browser("memory", async |browser| {
         lab(browser).await;
         browser.devtools("HeapProfiler.enable", json!({})).await;
-        // The inbox keeps ten thousand; after them it is full.
-        arrive(browser, NOTIFICATIONS + HOUR).await;
         browser.get("lab.inbox.show()").await;
-        browser.until("the list is drawn", "return lab.inbox.shadowRoot.querySelectorAll('.entry').length > 20").await;
-        let (before, nodes) = heap(browser).await;
-        arrive(browser, HOUR).await;
-        browser.get("lab.inbox.hide(); lab.inbox.show()").await;
-        let (after, nodes_after) = heap(browser).await;
-        eprintln!("{before} bytes before the hour, {after} after it; {nodes} and {nodes_after} nodes");
-        assert!(after - before < MAX_GROWTH, "{before} bytes before the hour, {after} after it");
-        assert!(nodes_after < nodes + nodes / 2, "{nodes} nodes before the hour, {nodes_after} after it");
+        let (first, nodes) = peak(browser).await;
+        let (later, nodes_later) = peak(browser).await;
+        eprintln!("{first} bytes and {nodes} nodes at most, later {later} bytes and {nodes_later} nodes");
+        assert!(later - first < MAX_GROWTH, "{first} bytes at most, later {later}");
+        assert!(nodes_later < nodes + nodes / 2, "{nodes} nodes at most, later {nodes_later}");
     });
 }
