@@ -64,6 +64,9 @@ async function readConfig() {
   }
 }
 
+/** Lets the browser paint and take input, which one long start of all parts would hold up. */
+const nextTask = () => new Promise((resolve) => setTimeout(resolve));
+
 /** Says in the title of the page how many are unread. @param {Session} session */
 function setUpTitle(session) {
   const { title } = document;
@@ -94,6 +97,7 @@ async function start() {
     inbox.timeZone = zone.name;
   });
   setUpConnection(session);
+  await nextTask();
   const market = setUpMarket(config, session, zone);
   /** @param {string} id */
   const rejectionOf = async (id) => {
@@ -104,6 +108,7 @@ async function start() {
   const follow = setUpFollow(config, { showMarket: market.show, openTimeline });
   inbox.addEventListener('open', ({ detail }) => follow(detail));
   inbox.addEventListener('details', ({ detail }) => openTimeline(detail.id));
+  await nextTask();
   setUpReachability(config, session, zone);
   const preferences = setUpPreferences(session, zone);
   const mayLeave = async () =>
@@ -114,6 +119,7 @@ async function start() {
       yes: 'Lose them',
       no: 'Stay',
     });
+  await nextTask();
   if (config.local) {
     // Not waited for: what is shown must be there when the page is.
     local.readClock().catch(() => {});

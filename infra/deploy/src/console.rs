@@ -25,7 +25,8 @@ pub(crate) async fn upload(
     let bundle = Bundle::of(&local::root().join("infra/console"))?;
     // The files of former bundles stay: a page that is open loads the rest of its modules from them.
     for file in bundle.files() {
-        let headers = [("content-type", content_type(&file.path)), ("cache-control", cache_control(&file.path))];
+        let headers =
+            [("content-type", content_type(&file.path)), ("cache-control", cache_control(&file.path))];
         account.aws.put_object_with(bucket, &file.path, &headers, file.content.clone()).await?;
     }
     let http = outputs.get("HttpUrl").map_or("", |url| url.trim_end_matches('/'));
@@ -52,5 +53,26 @@ fn content_type(path: &str) -> &'static str {
         Some("js") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         _ => "text/plain; charset=utf-8",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_has_its_type_and_only_hashed_names_are_kept_by_browsers() {
+        let bundle = Bundle::of(&local::root().join("infra/console")).unwrap();
+        let headers = |path: &str| (content_type(path), cache_control(path));
+        for file in bundle.files() {
+            let expected = match file.path.as_str() {
+                "index.html" => ("text/html; charset=utf-8", "no-cache"),
+                path if path.starts_with("vendor/") => ("text/plain; charset=utf-8", "no-cache"),
+                path if path.ends_with(".css") => ("text/css; charset=utf-8", bundle::CACHE_CONTROL),
+                _ => ("text/javascript; charset=utf-8", bundle::CACHE_CONTROL),
+            };
+            assert_eq!(headers(&file.path), expected, "{}", file.path);
+        }
+        assert!(bundle.files().iter().any(|file| file.path == "vendor/lightweight-charts/LICENSE"));
     }
 }

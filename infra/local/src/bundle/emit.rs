@@ -58,9 +58,11 @@ fn body(chunk: &Chunk<'_>, vendors: &Names) -> String {
 /// Returns the statement that runs a module and keeps its exports.
 fn function(chunk: &Chunk<'_>, node: &Node, vendors: &Names) -> String {
     let mut taken = String::new();
-    let mut exported: Vec<String> = node.module.exports.iter().map(|binding| pair(&binding.public, &binding.local)).collect();
+    let mut exported: Vec<String> =
+        node.module.exports.iter().map(|binding| pair(&binding.public, &binding.local)).collect();
     for (import, path) in node.module.imports.iter().zip(&node.imports) {
-        let from = if is_vendor(path) { vendor_name(chunk, path) } else { format!("{MODULES}[{}]", quoted(path)) };
+        let from =
+            if is_vendor(path) { vendor_name(chunk, path) } else { format!("{MODULES}[{}]", quoted(path)) };
         match &import.taken {
             Taken::Nothing => {}
             Taken::All(name) => taken.push_str(&format!("const {name}={from};")),
@@ -72,7 +74,11 @@ fn function(chunk: &Chunk<'_>, node: &Node, vendors: &Names) -> String {
     }
     let code: String = node.module.pieces.iter().map(|piece| text(node, piece, vendors)).collect();
     // The line end ends a statement without a semicolon.
-    format!("{MODULES}[{}]=(()=>{{{taken}{code}\nreturn{{{}}}}})();\n", quoted(&node.path), exported.join(","))
+    format!(
+        "{MODULES}[{}]=(()=>{{{taken}{code}\nreturn{{{}}}}})();\n",
+        quoted(&node.path),
+        exported.join(",")
+    )
 }
 
 fn text(node: &Node, piece: &Piece, vendors: &Names) -> String {

@@ -73,7 +73,8 @@ impl Graph {
     /// [`Error::Bundle`]: a module has a form that is unknown to the bundler, modules import each other, or
     /// an imported name is not exported. [`Error::Io`]: a file cannot be read.
     pub(super) fn of(folder: &Folder<'_>, entry: &str) -> Result<Self, Error> {
-        let mut reader = Reader { folder, nodes: Vec::new(), places: BTreeMap::new(), dynamic: BTreeSet::new() };
+        let mut reader =
+            Reader { folder, nodes: Vec::new(), places: BTreeMap::new(), dynamic: BTreeSet::new() };
         reader.visit(entry)?;
         let mut visited = BTreeSet::new();
         while let Some(next) = reader.dynamic.difference(&visited).next().cloned() {
@@ -102,7 +103,8 @@ impl Graph {
                 roots.entry(path).or_default().insert(root);
             }
         }
-        let nodes = |wanted: &dyn Fn(&str) -> bool| self.nodes.iter().filter(|node| wanted(&node.path)).collect();
+        let nodes =
+            |wanted: &dyn Fn(&str) -> bool| self.nodes.iter().filter(|node| wanted(&node.path)).collect();
         let mut chunks = vec![Chunk { nodes: nodes(&|path| main.contains(path)), roots: BTreeSet::new() }];
         let mut kinds: Vec<_> = roots.values().collect::<BTreeSet<_>>().into_iter().collect();
         // What a module imports is needed by all that need the module, and possibly by more.
@@ -122,7 +124,8 @@ impl Graph {
             if is_vendor(path) || !closure.insert(path) {
                 continue;
             }
-            let imports = self.nodes.iter().find(|node| node.path == path).map(|node| node.imports.as_slice());
+            let imports =
+                self.nodes.iter().find(|node| node.path == path).map(|node| node.imports.as_slice());
             open.extend(imports.unwrap_or_default().iter().map(String::as_str));
         }
         closure
@@ -157,7 +160,8 @@ impl Reader<'_> {
                 self.visit(&target)?;
                 let place = self.places.get(&target).copied().flatten();
                 let exporter = place.and_then(|place| self.nodes.get(place));
-                let exporter = exporter.ok_or_else(|| fault(import.at, format!("{target} imports this module, too")))?;
+                let exporter =
+                    exporter.ok_or_else(|| fault(import.at, format!("{target} imports this module, too")))?;
                 if let Some(name) = missing(&import.taken, &exporter.module) {
                     return Err(fault(import.at, format!("{target} does not export {name}")));
                 }

@@ -17,11 +17,12 @@ mod style;
 mod tests;
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::error::Error;
+use crate::error::{Context as _, Error};
 use crate::hex;
 use graph::{Chunk, Graph};
 use page::Role;
@@ -78,6 +79,21 @@ impl Bundle {
         &self.files
     }
 
+    /// Writes the files into a folder, beside those that are there. Returns their number.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Io`]: a file cannot be written. It is not retryable.
+    pub fn write(&self, folder: &Path) -> Result<usize, Error> {
+        for file in &self.files {
+            let path = folder.join(&file.path);
+            let tried = || format!("cannot write {}", path.display());
+            fs::create_dir_all(path.parent().unwrap_or(folder)).context(tried)?;
+            fs::write(&path, &file.content).context(tried)?;
+        }
+        Ok(self.files.len())
+    }
+
     /// Whether the sources are still those of which the bundle was made.
     pub fn is_current(&self) -> bool {
         self.stamps.are_current()
@@ -95,21 +111,28 @@ impl Builder<'_> {
         let page = self.folder.read(PAGE)?;
         let fault = |fault: Fault| source::error(PAGE, &page, fault);
         let references = page::references(&page).map_err(fault)?;
-        let paths = |role: Role| references.iter().filter(move |found| found.role == role).map(|found| found.path);
-        let entry = paths(Role::Entry).next().ok_or_else(|| fault(Fault::new(0, "no script is of type module")))?;
+        let paths =
+            |role: Role| references.iter().filter(move |found| found.role == role).map(|found| found.path);
+        let entry =
+            paths(Role::Entry).next().ok_or_else(|| fault(Fault::new(0, "no script is of type module")))?;
         let scripts = self.scripts(entry)?;
         let mut style = Some(self.styles(paths(Role::Style))?);
         let mut changed = Vec::new();
-        for reference in &references {
+        for reference in references.iter().filter(|reference| reference.role != Role::Data) {
             let path = match reference.role {
                 Role::Style => style.take(),
                 Role::Entry if reference.path == entry => scripts.get(entry).cloned(),
-                Role::Entry => return Err(fault(Fault::new(reference.at, "a page has one script of type module"))),
+                Role::Entry => {
+                    return Err(fault(Fault::new(reference.at, "a page has one script of type module")));
+                }
                 Role::Early => Some(self.early(reference.path)?),
                 // What is in the entry's chunk is loaded by the next tag.
                 Role::Preload => scripts.get(reference.path).cloned(),
-                Role::Other => {
-                    return Err(fault(Fault::new(reference.at, "this kind of link is unknown to the bundler")));
+                Role::Data | Role::Other => {
+                    return Err(fault(Fault::new(
+                        reference.at,
+                        "this kind of link is unknown to the bundler",
+                    )));
                 }
             };
             changed.push((reference, path.map(|name| FOLDER.to_owned() + &name)));

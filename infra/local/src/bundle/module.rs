@@ -71,7 +71,11 @@ pub(super) fn parse(script: &str) -> Result<Module, Fault> {
     let mut code = Squeezed::default();
     let mut is_async = false;
     while let Some(&token) = parser.peek(0) {
-        let is_member = parser.at.checked_sub(1).and_then(|index| tokens.get(index)).is_some_and(|before| before.is_mark("."));
+        let is_member = parser
+            .at
+            .checked_sub(1)
+            .and_then(|index| tokens.get(index))
+            .is_some_and(|before| before.is_mark("."));
         let is_import = token.is_word("import") && !is_member;
         if is_import && parser.is_mark(1, "(") {
             let specifier = parser.dynamic()?;
@@ -150,14 +154,16 @@ impl<'t, 's> Parser<'t, 's> {
     }
 
     fn name(&mut self) -> Result<String, Fault> {
-        let token = self.peek(0).filter(|token| token.kind == Kind::Word).ok_or_else(|| self.fault("a name"))?;
+        let token =
+            self.peek(0).filter(|token| token.kind == Kind::Word).ok_or_else(|| self.fault("a name"))?;
         self.at += 1;
         Ok(token.text.to_owned())
     }
 
     /// Takes the path of another module.
     fn specifier(&mut self) -> Result<String, Fault> {
-        let token = self.peek(0).filter(|token| token.kind == Kind::Text).ok_or_else(|| self.fault("a path"))?;
+        let token =
+            self.peek(0).filter(|token| token.kind == Kind::Text).ok_or_else(|| self.fault("a path"))?;
         let path = token.text.get(1..token.text.len() - 1).unwrap_or_default();
         if !(path.starts_with("./") || path.starts_with("../")) || path.contains('\\') {
             return Err(Fault::new(token.at, "a path begins with ./ or ../"));
@@ -289,8 +295,14 @@ mod tests {
         for (script, taken) in [
             ("import './x.js';", Taken::Nothing),
             ("import * as x from './x.js';", Taken::All("x".to_owned())),
-            ("import {\n  a,\n  b as c,\n} from './x.js';", Taken::Some(vec![binding("a", "a"), binding("b", "c")])),
-            ("export { a, b as c } from './x.js';", Taken::Passed(vec![binding("a", "a"), binding("c", "b")])),
+            (
+                "import {\n  a,\n  b as c,\n} from './x.js';",
+                Taken::Some(vec![binding("a", "a"), binding("b", "c")]),
+            ),
+            (
+                "export { a, b as c } from './x.js';",
+                Taken::Passed(vec![binding("a", "a"), binding("c", "b")]),
+            ),
         ] {
             assert_eq!(imports(script), [("./x.js".to_owned(), taken)], "{script}");
             assert_eq!(code(script), "", "{script}");
@@ -311,7 +323,10 @@ mod tests {
 
     #[test]
     fn dynamic_imports_are_found_everywhere() {
-        assert_eq!(code("const a = async () => (await import('./a.js')).b;"), "const a=async()=>(await <./a.js>).b;");
+        assert_eq!(
+            code("const a = async () => (await import('./a.js')).b;"),
+            "const a=async()=>(await <./a.js>).b;"
+        );
         assert_eq!(code("const t = { de: () => import('./de.js') };"), "const t={de:()=><./de.js>};");
         assert_eq!(code("return import('./a.js')\nb"), "return <./a.js>\nb");
         assert_eq!(code("`${import('./a.js')}`"), "`${<./a.js>}`");

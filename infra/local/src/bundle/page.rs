@@ -9,6 +9,8 @@ pub(super) enum Role {
     Style,
     /// `<link rel="modulepreload" href="…">`
     Preload,
+    /// `<link rel="preload" as="fetch" href="…">`: data, which is not part of the bundle.
+    Data,
     /// `<script src="…">`, which runs before the page is shown.
     Early,
     /// `<script type="module" src="…">`
@@ -54,11 +56,12 @@ pub(super) fn references(page: &str) -> Result<Vec<Reference<'_>>, Fault> {
             let whole = rest.get(..length + END.len()).filter(|whole| whole.ends_with(END));
             tag = whole.ok_or_else(|| Fault::new(at, "a script is a file of its own"))?;
         }
-        let role = match (is_script, attribute(tag, "type"), attribute(tag, "rel")) {
-            (true, Some("module"), _) => Role::Entry,
+        let role = match (is_script, attribute(tag, "type"), attribute(tag, "rel"), attribute(tag, "as")) {
+            (true, Some("module"), ..) => Role::Entry,
             (true, ..) => Role::Early,
-            (false, _, Some("stylesheet")) => Role::Style,
-            (false, _, Some("modulepreload")) => Role::Preload,
+            (false, _, Some("stylesheet"), _) => Role::Style,
+            (false, _, Some("modulepreload"), _) => Role::Preload,
+            (false, _, Some("preload"), Some("fetch")) => Role::Data,
             (false, ..) => Role::Other,
         };
         references.push(Reference { role, at, path, tag });
@@ -108,6 +111,7 @@ mod tests {
 
     const PAGE: &str = "<head>\n  <link rel=\"icon\" href=\"data:,>\">\n  <link rel=\"stylesheet\" href=\"a.css\">\n  \
                         <link rel=\"stylesheet\" href=\"b.css\">\n  <script src=\"c.js\"></script>\n  \
+                        <link rel=\"preload\" href=\"d.json\" as=\"fetch\">\n  \
                         <script type=\"module\" src=\"d.js\"></script>\n</head><a href=\"e\">";
 
     #[test]
@@ -116,14 +120,21 @@ mod tests {
         let found: Vec<_> = references.iter().map(|reference| (reference.role, reference.path)).collect();
         assert_eq!(
             found,
-            [(Role::Style, "a.css"), (Role::Style, "b.css"), (Role::Early, "c.js"), (Role::Entry, "d.js")]
+            [
+                (Role::Style, "a.css"),
+                (Role::Style, "b.css"),
+                (Role::Early, "c.js"),
+                (Role::Data, "d.json"),
+                (Role::Entry, "d.js")
+            ]
         );
-        let paths = [Some("x.css"), None, Some("y.js"), Some("z.js")].map(|path| path.map(str::to_owned));
+        let paths = [Some("x.css"), None, Some("y.js"), Some("d.json"), Some("z.js")]
+            .map(|path| path.map(str::to_owned));
         let changed: Vec<_> = references.iter().zip(paths).collect();
         assert_eq!(
             with_paths(PAGE, &changed),
             "<head>\n  <link rel=\"icon\" href=\"data:,>\">\n  <link rel=\"stylesheet\" href=\"x.css\">\n  \
-             <script src=\"y.js\"></script>\n  <script type=\"module\" src=\"z.js\"></script>\n</head><a href=\"e\">"
+             <script src=\"y.js\"></script>\n  <link rel=\"preload\" href=\"d.json\" as=\"fetch\">\n  <script type=\"module\" src=\"z.js\"></script>\n</head><a href=\"e\">"
         );
     }
 

@@ -68,7 +68,19 @@ enum Opener {
 
 /// The keywords that an expression follows.
 const BEFORE_EXPRESSION: [&str; 14] = [
-    "return", "typeof", "case", "in", "of", "delete", "void", "throw", "new", "instanceof", "else", "do", "yield",
+    "return",
+    "typeof",
+    "case",
+    "in",
+    "of",
+    "delete",
+    "void",
+    "throw",
+    "new",
+    "instanceof",
+    "else",
+    "do",
+    "yield",
     "await",
 ];
 
@@ -161,7 +173,8 @@ impl<'s> Scanner<'s> {
             if skipped == 0 {
                 return Ok(has_line_end);
             }
-            has_line_end |= rest.get(..skipped).is_some_and(|space| space.contains(['\n', '\u{2028}', '\u{2029}']));
+            has_line_end |=
+                rest.get(..skipped).is_some_and(|space| space.contains(['\n', '\u{2028}', '\u{2029}']));
             self.at += skipped;
         }
     }
@@ -229,9 +242,10 @@ impl<'s> Scanner<'s> {
 
     fn opener(&self, bracket: char) -> Opener {
         let is_condition = bracket == '('
-            && self.tokens.last().is_some_and(|token| {
-                ["if", "while", "for", "with"].iter().any(|word| token.is_word(word))
-            });
+            && self
+                .tokens
+                .last()
+                .is_some_and(|token| ["if", "while", "for", "with"].iter().any(|word| token.is_word(word)));
         if is_condition { Opener::Condition } else { Opener::Other(bracket) }
     }
 
@@ -262,7 +276,8 @@ impl<'s> Scanner<'s> {
                 ")" => self.closed == Some(Opener::Condition),
                 "]" => false,
                 "}" => {
-                    let what = "whether / is a division cannot be told after }: put the expression into parentheses";
+                    let what =
+                        "whether / is a division cannot be told after }: put the expression into parentheses";
                     return Err(Fault::new(self.at, what));
                 }
                 // After ++ and -- nothing but a division makes sense.
@@ -289,7 +304,10 @@ mod tests {
     fn comments_and_space_are_no_tokens() {
         assert_eq!(texts("a /* b\n */ c // d\n e"), ["a", "c", "e"]);
         let tokens = scan("a /* b\n */ c + d").unwrap();
-        assert_eq!(tokens.iter().map(|token| token.is_on_new_line).collect::<Vec<_>>(), [false, true, false, false]);
+        assert_eq!(
+            tokens.iter().map(|token| token.is_on_new_line).collect::<Vec<_>>(),
+            [false, true, false, false]
+        );
         assert!(scan("a /* b").is_err());
     }
 

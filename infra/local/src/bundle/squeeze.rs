@@ -83,7 +83,10 @@ mod tests {
     fn only_needed_space_stays() {
         for (script, expected) in [
             ("const a = { b: 1, c };", "const a={b:1,c};"),
-            ("/** Why. */\nfunction f(a, b) {\n  return a + b;\n}\n\nf();", "function f(a,b){return a+b;}\nf();"),
+            (
+                "/** Why. */\nfunction f(a, b) {\n  return a + b;\n}\n\nf();",
+                "function f(a,b){return a+b;}\nf();",
+            ),
             ("a = b + ++c - -d;", "a=b+ ++c- -d;"),
             ("typeof a in b", "typeof a in b"),
             ("x = a / /b/.c", "x=a/ /b/.c"),

@@ -72,9 +72,15 @@ mod tests {
     #[test]
     fn rules_stay_what_they_are() {
         for (sheet, expected) in [
-            ("/* a */\n.a > .b,\n.c :hover {\n  color: red;\n  margin: 0 1px;\n}\n", ".a > .b,.c :hover{color:red;margin:0 1px}"),
+            (
+                "/* a */\n.a > .b,\n.c :hover {\n  color: red;\n  margin: 0 1px;\n}\n",
+                ".a > .b,.c :hover{color:red;margin:0 1px}",
+            ),
             ("a { width: calc(1px + (2px - 3px)) }", "a{width:calc(1px + (2px - 3px))}"),
-            ("@media (width > 10px) and (hover) { a { b: c; } }", "@media (width > 10px) and (hover){a{b:c}}"),
+            (
+                "@media (width > 10px) and (hover) { a { b: c; } }",
+                "@media (width > 10px) and (hover){a{b:c}}",
+            ),
             ("a::before { content: ' /* ; */  \\' '; }", "a::before{content:' /* ; */  \\' '}"),
             ("a/**/b{}", "a b{}"),
             (":root { --x: a, b; }\n\nb { }", ":root{--x:a,b}b{}"),
@@ -85,7 +91,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_moved_or_does_not_end_is_refused() {
-        for (bad, at) in [("a{}\n@import 'b.css';", 4), ("a{b:url(c.png)}", 4), ("a{/*", 2), ("a{b:'c\n'}", 4)] {
+        for (bad, at) in
+            [("a{}\n@import 'b.css';", 4), ("a{b:url(c.png)}", 4), ("a{/*", 2), ("a{b:'c\n'}", 4)]
+        {
             assert_eq!(squeeze(bad).unwrap_err().at, at, "{bad}");
         }
     }

@@ -15,7 +15,8 @@ impl Site {
     fn new(name: &str, scripts: &[(&str, &str)]) -> Self {
         let root = std::env::temp_dir().join(format!("bundle-{name}-{}", std::process::id()));
         let site = Self(root);
-        let rest = [(PAGE, HTML), ("a.css", "a { b: c; }"), ("b.css", "d { e: f; }"), ("early.js", "early( 1 );")];
+        let rest =
+            [(PAGE, HTML), ("a.css", "a { b: c; }"), ("b.css", "d { e: f; }"), ("early.js", "early( 1 );")];
         for (path, content) in rest.iter().chain(scripts) {
             site.write(path, content);
         }
@@ -70,7 +71,9 @@ fn the_page_loads_hashed_files_that_are_there_before_it() {
     assert_eq!((rules, script), ("a{b:c}d{e:f}", "early(1);"));
     assert_eq!(
         html,
-        format!("<link rel=\"stylesheet\" href=\"{style}\">\n<script src=\"{early}\"></script>\n<script type=\"module\" src=\"{main}\"></script>\n")
+        format!(
+            "<link rel=\"stylesheet\" href=\"{style}\">\n<script src=\"{early}\"></script>\n<script type=\"module\" src=\"{main}\"></script>\n"
+        )
     );
     assert_eq!(bundle.files().last().unwrap().path, page);
 }
@@ -80,7 +83,10 @@ fn a_module_runs_once_after_those_that_it_imports() {
     let site = Site::new(
         "order",
         &[
-            ("app/main.js", "import { a } from './a.js';\nimport '../b.js';\nimport * as c from './c.js';\na(c);"),
+            (
+                "app/main.js",
+                "import { a } from './a.js';\nimport '../b.js';\nimport * as c from './c.js';\na(c);",
+            ),
             ("app/a.js", "import { c as d } from './c.js';\nexport const a = () => d;"),
             ("b.js", "b();"),
             ("app/c.js", "/** Why. */\nexport const c = 1;\nexport { c as e };"),
@@ -103,7 +109,10 @@ fn a_module_is_in_the_chunk_of_those_that_need_it_and_in_no_other() {
     let site = Site::new(
         "chunks",
         &[
-            ("app/main.js", "import './all.js';\nexport const load = [() => import('./x.js'), () => import('./y.js'), () => import('./all.js')];"),
+            (
+                "app/main.js",
+                "import './all.js';\nexport const load = [() => import('./x.js'), () => import('./y.js'), () => import('./all.js')];",
+            ),
             ("app/all.js", "all();"),
             ("app/x.js", "import './all.js';\nimport './both.js';\nimport './deep.js';\nx();"),
             ("app/y.js", "import './both.js';\ny();\nimport('./z.js');"),
@@ -160,7 +169,11 @@ fn a_library_stays_as_it_is() {
 #[test]
 fn what_the_bundler_does_not_know_is_said_with_its_line() {
     for (name, scripts, expected) in [
-        ("form", &[("app/main.js", "a();\n\nexport default b;")][..], "infra/console/app/main.js, line 3: a module of the bundle exports"),
+        (
+            "form",
+            &[("app/main.js", "a();\n\nexport default b;")][..],
+            "infra/console/app/main.js, line 3: a module of the bundle exports",
+        ),
         (
             "cycle",
             &[("app/main.js", "import './a.js';"), ("app/a.js", "\nimport './main.js';")],
@@ -176,6 +189,17 @@ fn what_the_bundler_does_not_know_is_said_with_its_line() {
     ] {
         let error = Site::new(name, scripts).error();
         assert!(error.contains(expected), "{error}");
+    }
+}
+
+#[test]
+fn the_files_are_written_with_their_folders() {
+    let site = Site::new("write", &[("app/main.js", "a();"), ("vendor/lib/NOTICE", "Notice")]);
+    let bundle = site.bundle();
+    let folder = site.0.join("out");
+    assert_eq!(bundle.write(&folder).unwrap(), bundle.files().len());
+    for file in bundle.files() {
+        assert_eq!(fs::read(folder.join(&file.path)).unwrap(), file.content, "{}", file.path);
     }
 }
 

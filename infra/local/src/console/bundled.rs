@@ -52,7 +52,8 @@ impl Bundled {
 impl Made {
     fn take(&mut self, bundle: Bundle) {
         for file in bundle.files() {
-            let caching = if file.path.starts_with(FOLDER) { Caching::Immutable } else { Caching::Revalidated };
+            let caching =
+                if file.path.starts_with(FOLDER) { Caching::Immutable } else { Caching::Revalidated };
             if let Some(asset) = Asset::new(Path::new(&file.path), file.content.clone(), caching) {
                 self.files.insert(file.path.clone(), Arc::new(asset));
             }
