@@ -12,6 +12,9 @@ pub(super) const MODULES: &str = "$modules";
 /// The function in the bundle that loads a module by its path.
 pub(super) const LOAD: &str = "$load";
 
+/// The name of a default export in the code.
+const DEFAULT: &str = "$default";
+
 /// A name that a module exports or imports, and the name of the same thing in its code.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Binding {
@@ -26,7 +29,7 @@ pub(super) enum Taken {
     Nothing,
     /// `import * as x from './x.js'`
     All(String),
-    /// `import { a, b as c } from './x.js'`
+    /// `import { a, b as c } from './x.js'`; `import a from './x.js'` takes the name `default`.
     Some(Vec<Binding>),
     /// `export { a, b as c } from './x.js'`; the local name is that of the other module.
     Passed(Vec<Binding>),
@@ -91,7 +94,9 @@ pub(super) fn parse(script: &str) -> Result<Module, Fault> {
             return Err(Fault::new(token.at, "this form of import is unknown to the bundler"));
         }
         if token.is_word("export") && token.depth == 0 {
-            parser.export(&mut module)?;
+            if parser.export(&mut module)? {
+                code.assign(DEFAULT);
+            }
             continue;
         }
         if token.depth == 0 {
@@ -100,7 +105,7 @@ pub(super) fn parse(script: &str) -> Result<Module, Fault> {
                 return Err(Fault::new(token.at, "a module of the bundle must not wait while it loads"));
             }
         }
-        if token.kind == Kind::Word && [MODULES, LOAD].contains(&token.text) {
+        if token.kind == Kind::Word && [MODULES, LOAD, DEFAULT].contains(&token.text) {
             return Err(Fault::new(token.at, format!("{} is a name of the bundler", token.text)));
         }
         code.push(&token);
@@ -202,7 +207,13 @@ impl<'t, 's> Parser<'t, 's> {
             self.word("as")?;
             Taken::All(self.name()?)
         } else {
-            let names = self.names()?;
+            let mut names = Vec::new();
+            if !self.is_mark(0, "{") {
+                names.push(("default".to_owned(), self.name()?));
+            }
+            if names.is_empty() || self.takes_mark(",") {
+                names.extend(self.names()?);
+            }
             Taken::Some(names.into_iter().map(|(public, local)| Binding { public, local }).collect())
         };
         if taken != Taken::Nothing {
@@ -221,8 +232,9 @@ impl<'t, 's> Parser<'t, 's> {
         Ok(specifier)
     }
 
-    /// Takes an export: the whole statement if it is a list of names, otherwise only the keyword.
-    fn export(&mut self, module: &mut Module) -> Result<(), Fault> {
+    /// Takes an export: the whole statement if it is a list of names, otherwise only the keywords. Returns
+    /// whether what follows is the value of a default export.
+    fn export(&mut self, module: &mut Module) -> Result<bool, Fault> {
         let at = self.peek(0).map_or(self.end, |token| token.at);
         self.at += 1;
         if self.is_mark(0, "{") {
@@ -234,25 +246,34 @@ impl<'t, 's> Parser<'t, 's> {
             } else {
                 module.exports.extend(bindings);
             }
-            return self.statement_end();
+            return self.statement_end().map(|()| false);
         }
+        let is_default = self.takes_word("default");
         let name_at = match self.peek(0).map(|token| token.text) {
-            Some("const") => {
+            Some("const") if !is_default => {
                 self.has_one_name(at)?;
                 1
             }
             Some("class") => 1,
             Some("function") => 1 + usize::from(self.is_mark(1, "*")),
-            Some("async") => 2 + usize::from(self.is_mark(2, "*")),
+            Some("async") if self.peek(1).is_some_and(|token| token.is_word("function")) => {
+                2 + usize::from(self.is_mark(2, "*"))
+            }
+            _ if is_default => {
+                module.exports.push(Binding { public: "default".to_owned(), local: DEFAULT.to_owned() });
+                return Ok(true);
+            }
             _ => {
-                let what = "a module of the bundle exports const, function, class or a list of names";
+                let what =
+                    "a module of the bundle exports const, function, class, a list of names or a default";
                 return Err(Fault::new(at, what));
             }
         };
         let name = self.peek(name_at).filter(|token| token.kind == Kind::Word);
         let name = name.ok_or_else(|| Fault::new(at, "the exported thing has no name"))?.text.to_owned();
-        module.exports.push(Binding { public: name.clone(), local: name });
-        Ok(())
+        let public = if is_default { "default".to_owned() } else { name.clone() };
+        module.exports.push(Binding { public, local: name });
+        Ok(false)
     }
 
     /// Refuses `export const a = 1, b = 2`, of which only the first name would be seen.
@@ -295,6 +316,8 @@ mod tests {
         for (script, taken) in [
             ("import './x.js';", Taken::Nothing),
             ("import * as x from './x.js';", Taken::All("x".to_owned())),
+            ("import a from './x.js';", Taken::Some(vec![binding("default", "a")])),
+            ("import a, { b } from './x.js';", Taken::Some(vec![binding("default", "a"), binding("b", "b")])),
             (
                 "import {\n  a,\n  b as c,\n} from './x.js';",
                 Taken::Some(vec![binding("a", "a"), binding("b", "c")]),
@@ -322,6 +345,20 @@ mod tests {
     }
 
     #[test]
+    fn a_default_export_is_a_name_like_others() {
+        let exports = |script: &str| parse(script).unwrap().exports;
+        for (script, expected, local) in [
+            ("a();\nexport default { b: 1 };", "a();\nconst $default={b:1};", DEFAULT),
+            ("export default async () => 1;", "const $default=async()=>1;", DEFAULT),
+            ("export default class A {}", "class A{}", "A"),
+            ("export default async function a() {}", "async function a(){}", "a"),
+        ] {
+            assert_eq!(code(script), expected);
+            assert_eq!(exports(script), [binding("default", local)], "{script}");
+        }
+    }
+
+    #[test]
     fn dynamic_imports_are_found_everywhere() {
         assert_eq!(
             code("const a = async () => (await import('./a.js')).b;"),
@@ -338,13 +375,13 @@ mod tests {
     fn what_a_function_cannot_do_is_refused_with_its_place() {
         for (script, at) in [
             ("a();\nexport let b = 1;", 5),
-            ("export default 1;", 0),
             ("export * from './a.js';", 0),
             ("export const { a } = b;", 0),
             ("export const a = 1, b = 2;", 0),
-            ("import a from './a.js';", 7),
             ("import { a } from 'a';", 18),
-            ("import a, { b } from './a.js';", 7),
+            ("import a, * as b from './a.js';", 10),
+            ("export default function () {}", 0),
+            ("const $default = 1", 6),
             ("import { a } from './a.json' with { type: 'json' };", 29),
             ("f(import(a))", 9),
             ("f(import.meta.url)", 2),

@@ -23,6 +23,17 @@ impl Squeezed {
         self.last = token.text.chars().next_back();
     }
 
+    /// Appends the beginning of a declaration; what is appended next is the value of the name.
+    pub(super) fn assign(&mut self, name: &str) {
+        if self.last.is_some() {
+            self.text.push('\n');
+        }
+        self.text.push_str("const ");
+        self.text.push_str(name);
+        self.text.push('=');
+        self.last = Some('=');
+    }
+
     /// Returns the text before a call that takes the place of this token and of those that belong to it.
     /// What is appended from now on comes after the call.
     pub(super) fn cut(&mut self, token: &Token<'_>) -> String {

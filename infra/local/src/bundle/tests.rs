@@ -171,7 +171,7 @@ fn what_the_bundler_does_not_know_is_said_with_its_line() {
     for (name, scripts, expected) in [
         (
             "form",
-            &[("app/main.js", "a();\n\nexport default b;")][..],
+            &[("app/main.js", "a();\n\nexport let b;")][..],
             "infra/console/app/main.js, line 3: a module of the bundle exports",
         ),
         (

@@ -90,7 +90,7 @@ mod tests {
         assert_eq!(names.len(), 2, "{names:?}");
         assert!(names.iter().all(|name| bundled.file(name).is_some()));
 
-        fs::write(root.join("main.js"), "export default 1;").unwrap();
+        fs::write(root.join("main.js"), "export let a;").unwrap();
         assert!(bundled.page().unwrap_err().to_string().contains("main.js, line 1"));
         fs::write(root.join("main.js"), "a();").unwrap();
         assert!(bundled.page().is_ok());
