@@ -14,6 +14,7 @@ import { numberLanguage, shown as grouped } from './numbers.js';
 import { LevelLayer } from './levels.js';
 import { browserZone, clockTime, secondTime } from './zone.js';
 import { colour, themeEvents } from './theme.js';
+import { onLanguage } from './texts.js';
 
 /** @typedef {import('../vendor/lightweight-charts/lightweight-charts.js').AutoscaleInfo} AutoscaleInfo */
 /** @typedef {import('../vendor/lightweight-charts/lightweight-charts.js').Point} Point */
@@ -113,13 +114,18 @@ export class PriceChart
     numberLanguage.addEventListener('change', () =>
       this.#series.applyOptions({ priceFormat: this.#format() }),
     );
+    onLanguage(() => this.#relabel());
     this.#paint();
   }
 
   /** The name of the zone whose times are shown. @param {string} zone */
   set zone(zone) {
     this.#zone = zone;
-    // The chart keeps the labels that it has made; with a new formatter it makes them anew.
+    this.#relabel();
+  }
+
+  /** The chart keeps the labels that it has made; with a new formatter it makes them anew. */
+  #relabel() {
     this.#chart.timeScale().applyOptions({ tickMarkFormatter: this.#tickLabels() });
   }
 

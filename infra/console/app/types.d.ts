@@ -34,6 +34,22 @@ export interface Config {
   local?: boolean;
 }
 
+// Texts.
+
+type TextVariables = import('./generated/texts/types.js').PageVariables;
+
+/** Returns the text of a message, with its variables where it has some. */
+export type TextOf = <Key extends keyof TextVariables>(
+  key: Key,
+  ...variables: TextVariables[Key] extends undefined ? [] : [TextVariables[Key]]
+) => string;
+
+/** Returns the parts of a message of which some variables are elements. */
+export type NodesOf = <Key extends keyof TextVariables>(
+  key: Key,
+  variables: { [Name in keyof TextVariables[Key]]: import('../inbox/message.js').Value | Node },
+) => (string | Node)[];
+
 // Events.
 
 /** An event target whose events are known: the type of an event and that of its `detail`. */
@@ -290,40 +306,45 @@ export interface MarketView {
 
 // Preferences.
 
-/** A section of the preferences as the form shows it. */
-export interface Section {
+/** A section of the preferences as the catalogue has it. */
+export interface CatalogueSection {
   key: string;
-  label: string;
-  /** Its name inside a sentence. */
-  inSentence: string;
   priority: 0 | 1 | 2;
   /** It cannot be switched off. */
   mandatory: boolean;
   /** Its events may be sent as SMS. */
   sms: boolean;
-  options: readonly Option[];
+  options: readonly CatalogueOption[];
 }
 
 /** A value that a section has beside its switch and its channels. */
-export type Option = NumberOption | TimeOption | SwitchOption;
+export type CatalogueOption = NumberOption | TimeOption | SwitchOption;
+
+/** A section as the form shows it, in the language of the page. */
+export interface Section extends CatalogueSection {
+  label: string;
+  /** Its name inside a sentence. */
+  inSentence: string;
+  options: readonly Option[];
+}
+
+/** An option as the form shows it. */
+export type Option = CatalogueOption & { label: string };
 
 /** `least` and `most` are decimals. */
 export interface NumberOption extends Limits {
   key: string;
-  label: string;
   kind: 'number';
 }
 
 export interface TimeOption {
   key: string;
-  label: string;
   kind: 'time';
 }
 
 /** A document leaves a switch out that is as it is by default. */
 export interface SwitchOption {
   key: string;
-  label: string;
   kind: 'switch';
   default: boolean;
 }

@@ -20,7 +20,7 @@ import { Pages } from './pages.js';
 import { Problem } from './problem.js';
 import { style } from './style.js';
 import { isKept } from './kept.js';
-import { textsFor } from './texts.js';
+import { loadTexts, textsFor } from './texts.js';
 import { Toasts } from './toasts.js';
 
 /** @typedef {import('../client/index.js').NotificationClient} NotificationClient */
@@ -423,6 +423,8 @@ export class TraderInbox extends Base {
       navigator.language ||
       'en';
     this.#texts = textsFor(language, this.#ownTexts);
+    // Until they are there it speaks English.
+    void loadTexts(language).then((isNew) => isNew && this.#speak());
     this.#days = daysIn(language, this.#timeZone);
     this.#heading.textContent = this.#texts.notifications;
     this.#all.textContent = this.#texts.markAllRead;
