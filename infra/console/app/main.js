@@ -9,8 +9,10 @@ import { notice } from './notice.js';
 import { ask } from './confirm.js';
 import * as local from './local.js';
 import { rejectionText, setUpExchange } from './exchange.js';
+import { Places } from './places.js';
 import { setUpConnection } from './connection.js';
 import { setUpDemo } from './demo.js';
+import { setUpDetails } from './details.js';
 import { setUpFollow } from './follow.js';
 import { setUpMarket } from './market.js';
 import { setUpPhone } from './phone.js';
@@ -19,6 +21,7 @@ import { setUpReachability } from './reachability.js';
 import { setUpSignIn } from './signin.js';
 import { setUpTheme } from './theme.js';
 import { setUpTimeline } from './timeline.js';
+import { setUpWelcome } from './welcome.js';
 import '../inbox/trader-inbox.js';
 
 /** @typedef {import('./types.js').Config} Config */
@@ -82,6 +85,8 @@ async function start() {
   document.documentElement.toggleAttribute('data-local', Boolean(config.local));
   // What is shown depends on that: showing it earlier would move it.
   $('#main').hidden = $('#foot').hidden = false;
+  const places = new Places(Boolean(config.local));
+  setUpWelcome(Boolean(config.local));
 
   const session = new Session(config);
   const zone = new Zone();
@@ -100,8 +105,14 @@ async function start() {
     const rejection = await local.rejection(id);
     return rejection && rejectionText(rejection);
   };
-  const openTimeline = setUpTimeline(session, zone, config.local ? rejectionOf : null);
-  const follow = setUpFollow(config, { showMarket: market.show, openTimeline });
+  const showTimeline = setUpTimeline(session, zone, config.local ? rejectionOf : null);
+  const openTimeline = setUpDetails(session, places, showTimeline);
+  /** @param {string} symbol */
+  const showMarket = (symbol) => {
+    places.show('app');
+    market.show(symbol);
+  };
+  const follow = setUpFollow(config, { showMarket, openTimeline });
   inbox.addEventListener('open', ({ detail }) => follow(detail));
   inbox.addEventListener('details', ({ detail }) => openTimeline(detail.id));
   setUpReachability(config, session, zone);
