@@ -79,7 +79,7 @@ async fn layout(console: &Console<'_>) -> Value {
              const entry = root.querySelector('.entry'), mark = box(entry.querySelector('.mark'));
              return { wide, inside, brand: box(document.querySelector('.brand')).left < box(document.querySelector('.bell') ?? inbox).left,
                       mark: mark.left > box(entry.querySelector('.line')).left,
-                      market: box(document.querySelector('#timeline')).left < box(document.querySelector('#reach')).left };",
+                      market: box(document.querySelector('#market')).left < box(document.querySelector('#reach')).left };",
         )
         .await
 }

@@ -20,6 +20,7 @@ mod numbers;
 mod offline;
 mod origin;
 mod panel;
+mod places;
 mod preferences;
 mod presence;
 mod quick_alerts;

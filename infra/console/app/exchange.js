@@ -7,6 +7,7 @@ import { EVENTS } from './generated/catalogue.js';
 import * as local from './local.js';
 import { fillTexts, listText, onLanguage, text, textOr, typeLabel } from './texts.js';
 import { problemText, rejectionText } from './words.js';
+import { span } from './zone.js';
 
 /** @typedef {import('./types.js').ExchangeEvent} ExchangeEvent */
 /** @typedef {import('./types.js').Field} Field */
@@ -165,6 +166,9 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
     ),
   );
   const describe = () => {
+    for (const option of $('#event-expires').options) {
+      if (option.value !== '0') option.textContent = span(Number(option.value) * 1000);
+    }
     for (const group of /** @type {NodeListOf<HTMLOptGroupElement>} */ (type.querySelectorAll('optgroup'))) {
       group.label = `P${group.dataset.class}: ${textOr(`exchange-class-${group.dataset.class}`, '')}`;
     }

@@ -9,9 +9,12 @@ import { notice } from './notice.js';
 import { ask } from './confirm.js';
 import * as local from './local.js';
 import { setUpExchange } from './exchange.js';
+import { Places } from './places.js';
 import { rejectionText } from './words.js';
+import { onLanguage, startLanguage, text, textOr } from './texts.js';
 import { setUpConnection } from './connection.js';
 import { setUpDemo } from './demo.js';
+import { setUpDetails } from './details.js';
 import { setUpFollow } from './follow.js';
 import { setUpMarket } from './market.js';
 import { setUpPhone } from './phone.js';
@@ -20,6 +23,7 @@ import { setUpReachability } from './reachability.js';
 import { setUpSignIn } from './signin.js';
 import { setUpTheme } from './theme.js';
 import { setUpTimeline } from './timeline.js';
+import { setUpWelcome } from './welcome.js';
 import '../inbox/trader-inbox.js';
 
 /** @typedef {import('./types.js').Config} Config */
@@ -60,29 +64,38 @@ async function readConfig() {
     }
     const { code, message } = await response.json().catch(() => ({}));
     if (code !== 'starting') throw new Error(message ?? `config.json: HTTP ${response.status}`);
-    say($('#connection-text'), 'The system is starting…');
+    say($('#connection-text'), text('connection-system'));
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   }
 }
 
 /** Says in the title of the page how many are unread. @param {Session} session */
 function setUpTitle(session) {
-  const { title } = document;
-  /** @param {import('../client/types.js').Unread} [unread] */
-  const tell = ({ unread, unreadMore } = { unread: 0, unreadMore: false }) => {
+  let last = { unread: 0, unreadMore: false };
+  /** @param {import('../client/types.js').Unread} now */
+  const tell = (now) => {
+    last = now;
+    const { unread, unreadMore } = now;
+    const title = text('page-title');
     document.title = unread > 0 ? `(${unread}${unreadMore ? '+' : ''}) ${title}` : title;
   };
-  session.addEventListener('client', () => tell());
+  session.addEventListener('client', () => tell({ unread: 0, unreadMore: false }));
   session.addEventListener('unread', ({ detail }) => tell(detail));
+  onLanguage(() => tell(last));
+  tell(last);
 }
 
 async function start() {
+  await startLanguage();
+  say($('#connection-text'), text('connection-starting'));
   setUpTheme($('#theme'));
   const config = await readConfig();
   if (!config) return;
   document.documentElement.toggleAttribute('data-local', Boolean(config.local));
   // What is shown depends on that: showing it earlier would move it.
   $('#main').hidden = $('#foot').hidden = false;
+  const places = new Places(Boolean(config.local));
+  setUpWelcome(Boolean(config.local));
 
   const session = new Session(config);
   const zone = new Zone();
@@ -101,8 +114,14 @@ async function start() {
     const rejection = await local.rejection(id);
     return rejection && rejectionText(rejection);
   };
-  const openTimeline = setUpTimeline(session, zone, config.local ? rejectionOf : null);
-  const follow = setUpFollow(config, { showMarket: market.show, openTimeline });
+  const showTimeline = setUpTimeline(session, zone, config.local ? rejectionOf : null);
+  const openTimeline = setUpDetails(session, places, showTimeline);
+  /** @param {string} symbol */
+  const showMarket = (symbol) => {
+    places.show('app');
+    market.show(symbol);
+  };
+  const follow = setUpFollow(config, { showMarket, openTimeline });
   inbox.addEventListener('open', ({ detail }) => follow(detail));
   inbox.addEventListener('details', ({ detail }) => openTimeline(detail.id));
   setUpReachability(config, session, zone);
@@ -110,10 +129,10 @@ async function start() {
   const mayLeave = async () =>
     !preferences.isChanged ||
     ask({
-      title: 'Unsaved preferences',
-      text: `${session.user} has changed preferences that are not saved. They would be lost.`,
-      yes: 'Lose them',
-      no: 'Stay',
+      title: text('leave-title'),
+      text: text('leave-text', { user: session.user ?? '' }),
+      yes: text('leave-yes'),
+      no: text('leave-no'),
     });
   if (config.local) {
     // Not waited for: what is shown must be there when the page is.
@@ -132,6 +151,7 @@ async function start() {
 
 start().catch((error) => {
   console.error(error);
-  notice('The console could not start. Load the page again.', 'problem');
-  say($('#connection-text'), 'Not started');
+  // Without any texts these are in English, as the document is then.
+  notice(textOr('start-failed', 'The page could not start. Load it again.'), 'problem');
+  say($('#connection-text'), textOr('connection-failed', ''));
 });

@@ -68,7 +68,8 @@ export function setUpTimeline(session, zone, rejectionOf = null) {
   const load = async () => {
     const { client } = session;
     const id = shown;
-    if (!client || !id) return;
+    // What is hidden asks for nothing: it does when it is shown.
+    if (!client || !id || !body.checkVisibility()) return;
     try {
       const details = await client.getNotification(id);
       if (client !== session.client || id !== shown) return;
@@ -174,6 +175,7 @@ export function setUpTimeline(session, zone, rejectionOf = null) {
   let width = 0;
   new ResizeObserver(() => {
     if (body.clientWidth === width) return;
+    if (width === 0) load();
     width = body.clientWidth;
     // Not at once: drawing changes the size that is observed.
     requestAnimationFrame(() => drawn && draw(drawn));

@@ -126,6 +126,11 @@ export interface ClockEvents {
   change: Period;
 }
 
+// The places of the page.
+
+/** The trader's app, or the simulator of the exchange. */
+export type PlaceName = 'app' | 'simulator';
+
 // The trader's zone.
 
 /** The zone whose days and times are shown. */

@@ -14,8 +14,26 @@ problems-label = Probleme
 load-failed = Das konnte nicht geladen werden. Versuchen Sie es noch einmal.
 loading-alerts = Alarme werden geladen …
 
-# The footer; $name is a link to TradingView, Inc.
-foot-charts = Charts: TradingView Lightweight Charts™, Copyright © { $name }
+# The two places of a local system, and the parts of the app
+places-label = Places
+places-app = Trader’s app
+places-simulator = Simulator
+jump-label = On this page
+
+# What a first visitor reads; $lead and $link are the messages with these endings
+welcome-label = Where to begin
+welcome-close = Got it, do not show this again
+welcome = { $lead } Set an alert on the chart, and choose in the { $link } what reaches you, and where.
+welcome-lead = Your notifications, live.
+welcome-link = preferences
+welcome-app = { $lead } Set an alert on the chart, or open the { $link } and liquidate the trader.
+welcome-app-lead = A trader’s app, live.
+welcome-app-link = simulator
+welcome-simulator = { $lead } Send a liquidation, and see where it arrives: as a message here, on the phone and by mail.
+welcome-simulator-lead = You are the exchange.
+
+# The footer; the name of TradingView, Inc. follows
+foot-charts = Charts: TradingView Lightweight Charts™, Copyright ©
 foot-notice = Hinweis
 foot-licence = Lizenz
 
@@ -374,7 +392,6 @@ sign-in-no-token = Das ist kein Token: Es hat drei Teile mit Punkten dazwischen.
 sign-in-refused = Der Server hat das Token nicht angenommen. Vielleicht ist es abgelaufen.
 sign-in-as = Angemeldet als
 sign-in-failed = Die Anmeldung als { $trader } ist fehlgeschlagen: Der lokale Server hat nicht geantwortet.
-sign-in-first = Melden Sie sich zuerst an.
 sign-out = Abmelden
 link-unreadable = Der Link hatte ein unlesbares Token. Es wurde ignoriert.
 link-title = Als jemand anderes anmelden?
@@ -513,7 +530,6 @@ exchange-closed = { $count ->
         [one] Der Server hat { $count } Verbindung geschlossen
        *[other] Der Server hat { $count } Verbindungen geschlossen
     }
-exchange-nothing = Noch wurde nichts gesendet.
 exchange-repeated = { $id } noch einmal gesendet: Sie dürfen es nur einmal sehen
 exchange-pace-busy = Viele Geschichten laufen zugleich
 exchange-pace-calm = Eine Geschichte folgt auf die andere

@@ -15,8 +15,26 @@ problems-label = Problems
 load-failed = This could not be loaded. Try again.
 loading-alerts = Loading alerts…
 
-# The footer; $name is a link to TradingView, Inc.
-foot-charts = Charts: TradingView Lightweight Charts™, copyright © { $name }
+# The two places of a local system, and the parts of the app
+places-label = Places
+places-app = Trader’s app
+places-simulator = Simulator
+jump-label = On this page
+
+# What a first visitor reads; $lead and $link are the messages with these endings
+welcome-label = Where to begin
+welcome-close = Got it, do not show this again
+welcome = { $lead } Set an alert on the chart, and choose in the { $link } what reaches you, and where.
+welcome-lead = Your notifications, live.
+welcome-link = preferences
+welcome-app = { $lead } Set an alert on the chart, or open the { $link } and liquidate the trader.
+welcome-app-lead = A trader’s app, live.
+welcome-app-link = simulator
+welcome-simulator = { $lead } Send a liquidation, and see where it arrives: as a message here, on the phone and by mail.
+welcome-simulator-lead = You are the exchange.
+
+# The footer; the name of TradingView, Inc. follows
+foot-charts = Charts: TradingView Lightweight Charts™, copyright ©
 foot-notice = Notice
 foot-licence = Licence
 

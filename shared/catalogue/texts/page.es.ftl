@@ -2,46 +2,64 @@
 # variables are.
 
 # The whole page
-page-title = Trader console
-skip = Skip to content
-start-failed = The console could not start. Load the page again.
-cancel = Cancel
-close = Close
-undo = Undo
-dismiss = Dismiss
-messages-label = Messages
-problems-label = Problems
-load-failed = This could not be loaded. Try again.
-loading-alerts = Loading alerts…
+page-title = Consola de trading
+skip = Ir al contenido
+start-failed = La consola no ha podido iniciarse. Vuelve a cargar la página.
+cancel = Cancelar
+close = Cerrar
+undo = Deshacer
+dismiss = Descartar
+messages-label = Mensajes
+problems-label = Problemas
+load-failed = No se ha podido cargar. Inténtalo de nuevo.
+loading-alerts = Cargando alertas…
 
-# The footer; $name is a link to TradingView, Inc.
-foot-charts = Charts: TradingView Lightweight Charts™, copyright © { $name }
-foot-notice = Notice
-foot-licence = Licence
+# The two places of a local system, and the parts of the app
+places-label = Places
+places-app = Trader’s app
+places-simulator = Simulator
+jump-label = On this page
+
+# What a first visitor reads; $lead and $link are the messages with these endings
+welcome-label = Where to begin
+welcome-close = Got it, do not show this again
+welcome = { $lead } Set an alert on the chart, and choose in the { $link } what reaches you, and where.
+welcome-lead = Your notifications, live.
+welcome-link = preferences
+welcome-app = { $lead } Set an alert on the chart, or open the { $link } and liquidate the trader.
+welcome-app-lead = A trader’s app, live.
+welcome-app-link = simulator
+welcome-simulator = { $lead } Send a liquidation, and see where it arrives: as a message here, on the phone and by mail.
+welcome-simulator-lead = You are the exchange.
+
+# The footer; the name of TradingView, Inc. follows
+foot-charts = Gráficos: TradingView Lightweight Charts™, copyright ©
+foot-notice = Aviso
+foot-licence = Licencia
 
 # The connection, in the header
-connection-title = Connection on which your notifications come
-connection-starting = Starting…
-connection-system = The system is starting…
-connection-failed = Not started
-connection-connecting = Connecting…
-connection-open = Catching up…
-connection-synced = Live
-connection-offline = Offline
-connection-closed = Signed out
-connection-waiting = Reconnecting…
-connection-waiting-for = Reconnecting in { $seconds } s
-connection-said-synced = Connection: live
-connection-said-waiting = Connection lost, reconnecting
-connection-said-offline = You are offline
+connection-title = Conexión por la que llegan tus notificaciones
+connection-starting = Iniciando…
+connection-system = El sistema se está iniciando…
+connection-failed = No iniciada
+connection-connecting = Conectando…
+connection-open = Poniéndose al día…
+connection-synced = En vivo
+connection-offline = Sin conexión
+connection-closed = Sesión cerrada
+connection-waiting = Reconectando…
+connection-waiting-for = Se reconecta en { $seconds } s
+connection-said-synced = Conexión: en vivo
+connection-said-waiting = Conexión perdida, reconectando
+connection-said-offline = No tienes conexión
 
 # The theme
-theme-auto = Theme: as the system
-theme-light = Theme: light
-theme-dark = Theme: dark
+theme-auto = Tema: como el sistema
+theme-light = Tema: claro
+theme-dark = Tema: oscuro
 
 # Times and spans; $days and the like are whole numbers, $number may have a fraction
-clock-at = at { $time }
+clock-at = a las { $time }
 span-ms = { $number } ms
 span-s = { $number } s
 span-min-s = { $minutes } min { $seconds } s
@@ -51,567 +69,565 @@ span-h = { $hours } h
 span-d = { $days } d
 
 # Channels, as they are called in a list and in a sentence
-channel-websocket = In-app
+channel-websocket = En la app
 channel-push = Push
 channel-telegram = Telegram
-channel-email = E-mail
+channel-email = Correo
 channel-sms = SMS
 
 # Why a delivery is in its state
-reason-disabled = You have switched this kind off.
-reason-not_chosen = You have not chosen this channel.
-reason-threshold = It is not below the limit that you have set.
-reason-min_score = It is below the minimum that you have set.
-reason-no_contact = There is no address, device or chat to send to.
-reason-channel_not_deployed = This system does not serve the channel.
-reason-superseded = Something newer has made it obsolete.
-reason-already_notified = You were told of the same a short time before.
-reason-over_cap = The allowance of this channel is used up.
-reason-country_not_allowed = No SMS is sent to the country of this number.
-reason-quiet_hours = It waits for the end of your quiet hours.
-reason-snoozed = It waits for the end of your snooze.
-reason-backfill = It is from the past, and only for the inbox.
+reason-disabled = Has desactivado este tipo.
+reason-not_chosen = No has elegido este canal.
+reason-threshold = No está por debajo del límite que has fijado.
+reason-min_score = Está por debajo del mínimo que has fijado.
+reason-no_contact = No hay ninguna dirección, dispositivo ni chat al que enviar.
+reason-channel_not_deployed = Este sistema no ofrece el canal.
+reason-superseded = Algo más reciente lo ha dejado obsoleto.
+reason-already_notified = Ya se te avisó de lo mismo poco antes.
+reason-over_cap = El cupo de este canal está agotado.
+reason-country_not_allowed = No se envían SMS al país de este número.
+reason-quiet_hours = Espera al final de tus horas de silencio.
+reason-snoozed = Espera al final de tu pausa.
+reason-backfill = Es del pasado y solo para la bandeja de entrada.
 
 # Why a channel would not reach the trader
-unreachable-no_contact-push = No device is registered.
-unreachable-no_contact-telegram = No Telegram chat is linked.
-unreachable-no_contact-email = Your account has no e-mail address, or mail to it bounced.
-unreachable-no_contact-sms = Your account has no phone number.
-unreachable-not_chosen-push = You have not chosen push for anything of this class.
-unreachable-not_chosen-telegram = You have not chosen Telegram for anything of this class.
-unreachable-not_chosen-email = You have not chosen e-mail for anything of this class.
-unreachable-not_chosen-sms = SMS is for critical events only.
-unreachable-quiet_hours = Quiet hours: it would wait for their end. Critical events still come through.
-unreachable-snoozed = Snoozed: it would wait for the end. Critical events still come through.
-unreachable-disabled = Every event of this class is switched off.
+unreachable-no_contact-push = No hay ningún dispositivo registrado.
+unreachable-no_contact-telegram = No hay ningún chat de Telegram vinculado.
+unreachable-no_contact-email = Tu cuenta no tiene correo electrónico, o los mensajes han sido devueltos.
+unreachable-no_contact-sms = Tu cuenta no tiene número de teléfono.
+unreachable-not_chosen-push = No has elegido push para nada de esta clase.
+unreachable-not_chosen-telegram = No has elegido Telegram para nada de esta clase.
+unreachable-not_chosen-email = No has elegido el correo para nada de esta clase.
+unreachable-not_chosen-sms = Los SMS son solo para eventos críticos.
+unreachable-quiet_hours = Horas de silencio: esperaría a que terminen. Los eventos críticos llegan igualmente.
+unreachable-snoozed = En pausa: esperaría a que termine. Los eventos críticos llegan igualmente.
+unreachable-disabled = Todos los eventos de esta clase están desactivados.
 
 # The states of a delivery
-state-pending = pending
-state-deferred = deferred
-state-retrying = retrying
-state-acked = acked
-state-not_needed = not needed
-state-accepted = accepted
-state-unknown = unknown
-state-expired = expired
-state-suppressed = suppressed
-state-dead_lettered = dead-lettered
-dismissal-dismissal_requested = Dismissal requested
+state-pending = pendiente
+state-deferred = aplazado
+state-retrying = reintentando
+state-acked = confirmado
+state-not_needed = no hizo falta
+state-accepted = aceptado
+state-unknown = desconocido
+state-expired = caducado
+state-suppressed = suprimido
+state-dead_lettered = no entregable
+dismissal-dismissal_requested = Se ha pedido ocultarlo
 
 # The results of one attempt
-result-accepted = accepted
-result-gone = gone
-result-refused = refused
-result-throttled = throttled
-result-timeout = no answer
+result-accepted = aceptado
+result-gone = ya no existe
+result-refused = rechazado
+result-throttled = limitado
+result-timeout = sin respuesta
 result-error = error
-result-routed = routed
+result-routed = enrutado
 
 # Where a notification was seen
-seen = Seen
-seen-websocket = Seen in the app
-seen-push = Seen on the phone
-seen-telegram = Seen on Telegram
-seen-email = Seen by e-mail
-seen-sms = Seen by SMS
+seen = Visto
+seen-websocket = Visto en la app
+seen-push = Visto en el teléfono
+seen-telegram = Visto en Telegram
+seen-email = Visto por correo
+seen-sms = Visto por SMS
 # $seen is one of these
-seen-at = { $seen } at { $time }
+seen-at = { $seen } a las { $time }
 
 # What went wrong, by the code of the server
-problem = This did not work.
-problem-bad_type = The local server takes JSON only.
-problem-busy = That is going on already.
-problem-forbidden = Only the console itself may do this.
-problem-starting = The system is still starting.
-problem-bad_field = One of the values is not possible.
-problem-bad_json = The server could not read the request.
-problem-disconnected = The connection was lost before the answer came.
-problem-closed = You are signed out.
-problem-internal = Something went wrong at the server. Try again.
-problem-limit_reached = You have as many as are possible. Delete one first.
-problem-missing_field = A value is missing.
-problem-not_found = It does not exist any more.
-problem-timeout = The server did not answer in time.
-problem-too_large = It is too long.
-problem-too_many_requests = Too much was asked in a short time. Wait a moment.
-problem-unauthorized = The server did not accept the token.
-problem-unavailable = The server is not available right now.
-problem-unknown_action = The server does not know how to do this.
-problem-unreachable = The server cannot be reached.
-problem-version_conflict = It was changed elsewhere meanwhile.
+problem = No ha funcionado.
+problem-bad_type = El servidor local solo acepta JSON.
+problem-busy = Eso ya está en curso.
+problem-forbidden = Solo la propia consola puede hacer esto.
+problem-starting = El sistema aún se está iniciando.
+problem-bad_field = Uno de los valores no es posible.
+problem-bad_json = El servidor no ha podido leer la solicitud.
+problem-disconnected = La conexión se perdió antes de que llegara la respuesta.
+problem-closed = Has cerrado la sesión.
+problem-internal = Algo ha fallado en el servidor. Inténtalo de nuevo.
+problem-limit_reached = Ya tienes el máximo posible. Elimina uno primero.
+problem-missing_field = Falta un valor.
+problem-not_found = Ya no existe.
+problem-timeout = El servidor no ha respondido a tiempo.
+problem-too_large = Es demasiado largo.
+problem-too_many_requests = Demasiadas solicitudes en poco tiempo. Espera un momento.
+problem-unauthorized = El servidor no ha aceptado el token.
+problem-unavailable = El servidor no está disponible en este momento.
+problem-unknown_action = El servidor no sabe hacer esto.
+problem-unreachable = No se puede contactar con el servidor.
+problem-version_conflict = Se ha cambiado en otro lugar mientras tanto.
 
 # What is wrong with a field
-field-time = The time is between 00:00 and 23:59.
-field-switch = This is on or off.
-field-number = This is a number from { $least } to { $most }.
-field-range = From { $least } to { $most }.
-field-channels = At least one channel outside the app is needed here.
-field-alert-condition = Choose when it fires.
-field-alert-cooldownSeconds = The cooldown is a whole number of seconds, at most a day.
-field-alert-expiresAt = The end has to be in the future.
-field-alert-note = A note has at most 280 characters, and only such as can be sent.
-field-alert-rearmPercent = The way back is a number of percent from 0 to 50.
-field-alert-targetPrice = There cannot be an alert at this price.
-field-preferences-language = This language is not known.
-field-preferences-lockScreen = Choose what a locked screen shows.
-field-preferences-quietHours = From and until must differ, and be times between 00:00 and 23:59.
-field-preferences-timeZone = This time zone is not known: write one such as Europe/Berlin.
+field-time = La hora está entre las 00:00 y las 23:59.
+field-switch = Esto se activa o se desactiva.
+field-number = Es un número de { $least } a { $most }.
+field-range = De { $least } a { $most }.
+field-channels = Aquí hace falta al menos un canal fuera de la app.
+field-alert-condition = Elige cuándo se dispara.
+field-alert-cooldownSeconds = La espera es un número entero de segundos, como máximo un día.
+field-alert-expiresAt = El final tiene que estar en el futuro.
+field-alert-note = Una nota tiene como máximo 280 caracteres, y solo los que se pueden enviar.
+field-alert-rearmPercent = El retroceso es un porcentaje de 0 a 50.
+field-alert-targetPrice = No puede haber una alerta a este precio.
+field-preferences-language = Este idioma no se conoce.
+field-preferences-lockScreen = Elige qué muestra la pantalla bloqueada.
+field-preferences-quietHours = El inicio y el fin deben ser distintos y estar entre las 00:00 y las 23:59.
+field-preferences-timeZone = Esta zona horaria no se conoce: escribe una como Europe/Berlin.
 
 # Why an event was rejected
-rejection = Rejected with { $code }: { $why }.
-rejection-at = Rejected with { $code } at { $field }: { $why }.
-rejection-other = it cannot be read
-rejection-bad_json = it is no JSON object
-rejection-unknown_type = there is no such type of event
-rejection-missing_field = a field is missing
-rejection-bad_field = a field cannot be read
-rejection-too_large = it is larger than 32 KiB
-rejection-future_timestamp = it occurred more than 5 minutes in the future
+rejection = Rechazado con { $code }: { $why }.
+rejection-at = Rechazado con { $code } en { $field }: { $why }.
+rejection-other = no se puede leer
+rejection-bad_json = no es un objeto JSON
+rejection-unknown_type = no existe ese tipo de evento
+rejection-missing_field = falta un campo
+rejection-bad_field = un campo no se puede leer
+rejection-too_large = supera los 32 KiB
+rejection-future_timestamp = ocurrió más de 5 minutos en el futuro
 
 # Numbers that are typed; $ways are numbers, joined by "or"
-number-empty = Type a number.
-number-none = This is no number: write digits, as in { $example }.
-number-other-rules = By the rules of { $language } this is no number. Write { $ways }.
-number-ambiguous = This can be read in two ways. Write { $ways }.
-number-rules = Numbers are read as in { $language }.
+number-empty = Escribe un número.
+number-none = No es un número: escribe cifras, como en { $example }.
+number-other-rules = Según las reglas de este idioma ({ $language }) no es un número. Escribe { $ways }.
+number-ambiguous = Esto se puede leer de dos maneras. Escribe { $ways }.
+number-rules = Los números se leen como en este idioma: { $language }.
 
 # The market
-market = Market
-market-last-price = Last price:
-market-chart = Price chart
-market-chart-of = Price of { $symbol }, with alert levels
-market-hint = Drag a level to move it. Double-click to add one.
-market-zone = Times are those of { $zone }.
-market-waiting = Waiting for prices…
-market-no-feed = This deployment has no price feed
-market-live = Prices live
-market-stopped = Prices stopped at { $time }
-market-none = No prices
-market-stale = The exchange says: prices stopped
+market = Mercado
+market-last-price = Último precio:
+market-chart = Gráfico de precios
+market-chart-of = Precio de { $symbol }, con niveles de alerta
+market-hint = Arrastra un nivel para moverlo. Haz doble clic para añadir uno.
+market-zone = Las horas son de { $zone }.
+market-waiting = Esperando precios…
+market-no-feed = Aquí no hay precios
+market-live = Precios en vivo
+market-stopped = Precios parados a las { $time }
+market-none = Sin precios
+market-stale = El exchange avisa: los precios se han parado
 
 # Alerts
-alert-add = + Alert at price
-alert-levels = Alert levels
-alert-all = All markets
-alert-empty = No alerts here yet. Double-click on the chart, or add one.
-alert-state-armed = armed
-alert-state-waiting = waiting
-alert-state-paused = paused
-alert-state-fired = fired
-alert-state-expired = expired
-alert-state-saving = saving
-alert-level = Alert level
+alert-add = + Alerta de precio
+alert-levels = Niveles de alerta
+alert-all = Todos los mercados
+alert-empty = Aún no hay alertas. Haz doble clic en el gráfico o añade una.
+alert-state-armed = activa
+alert-state-waiting = en espera
+alert-state-paused = en pausa
+alert-state-fired = disparada
+alert-state-expired = caducada
+alert-state-saving = guardando
+alert-level = Nivel de alerta
 alert-value = { $condition ->
-        [above] above { $price }, { $state }
-       *[below] below { $price }, { $state }
+        [above] por encima de { $price }, { $state }
+       *[below] por debajo de { $price }, { $state }
     }
 alert-price-label = { $condition ->
-        [above] Price of the alert above { $price }
-       *[below] Price of the alert below { $price }
+        [above] Precio de la alerta por encima de { $price }
+       *[below] Precio de la alerta por debajo de { $price }
     }
-alert-down = Move the alert at { $price } down
-alert-up = Move the alert at { $price } up
-alert-delete = Delete the alert at { $price }
-alert-again = Again
-alert-again-label = Arm the alert at { $price } again
-alert-fired = fired { $time } at { $price }
-alert-recurring = recurring, at most every { $span }
-alert-once = once
-alert-until = until { $time }
-alert-reading = Read as { $price }. Enter moves it there.
-alert-decimals = Prices have at most { $count } decimals here.
-alert-deleted = Alert at { $price } deleted.
-alert-not-created = The alert was not created: { $problem }
-alert-not-restored = The alert was not restored: { $problem }
-alert-not-moved = Not moved to { $price }: { $problem }
-alert-not-deleted = Not deleted: { $problem }
-alert-not-read = The alerts could not be read: { $problem }
-alert-demo-note = Demo: close to the price, so it is soon crossed
-alert-demo-failed = The demo alert was not created: { $problem }
+alert-down = Bajar la alerta de { $price }
+alert-up = Subir la alerta de { $price }
+alert-delete = Eliminar la alerta de { $price }
+alert-again = Otra vez
+alert-again-label = Activar otra vez la alerta de { $price }
+alert-fired = disparada a las { $time } a { $price }
+alert-recurring = recurrente, como máximo cada { $span }
+alert-once = una vez
+alert-until = hasta { $time }
+alert-reading = Se lee como { $price }. Intro la mueve ahí.
+alert-decimals = Aquí los precios tienen como máximo { $count } decimales.
+alert-deleted = Alerta de { $price } eliminada.
+alert-not-created = La alerta no se ha creado: { $problem }
+alert-not-restored = La alerta no se ha restaurado: { $problem }
+alert-not-moved = No se ha movido a { $price }: { $problem }
+alert-not-deleted = No se ha eliminado: { $problem }
+alert-not-read = No se han podido leer las alertas: { $problem }
+alert-demo-note = Demo: cerca del precio, así que pronto se cruza
+alert-demo-failed = La alerta de demostración no se ha creado: { $problem }
 
 # The form of a new alert; $symbol and $zone are elements
-new-title = New alert on { $symbol }
-new-price = Price
-new-fires = Fires
-new-by-price = by the price now
-new-above = at or above
-new-below = at or below
-new-percents = From the price now
-new-recurring = Recurring: again and again
-new-cooldown = Cooldown, in s
-new-rearm = Comes back by, in %
-new-until = Until (optional, time of { $zone })
-new-note = Note (optional)
-new-create = Create alert
-new-create-at = Create alert at { $price }
+new-title = Nueva alerta en { $symbol }
+new-price = Precio
+new-fires = Se dispara
+new-by-price = según el precio actual
+new-above = en este precio o por encima
+new-below = en este precio o por debajo
+new-percents = Desde el precio actual
+new-recurring = Recurrente: una y otra vez
+new-cooldown = Espera, en s
+new-rearm = Retrocede un, en %
+new-until = Hasta (opcional, hora de { $zone })
+new-note = Nota (opcional)
+new-create = Crear alerta
+new-create-at = Crear alerta en { $price }
 new-fires-at = { $condition ->
-        [above] Fires when the price is at or above { $price }.
-       *[below] Fires when the price is at or below { $price }.
+        [above] Se dispara cuando el precio está en { $price } o por encima.
+       *[below] Se dispara cuando el precio está en { $price } o por debajo.
     }
-new-no-price = No price is known: choose when it fires.
-new-no-price-at = { $price }. No price is known: choose when it fires.
-new-decimals = Prices of { $symbol } have at most { $count } decimals.
+new-no-price = No se conoce ningún precio: elige cuándo se dispara.
+new-no-price-at = { $price }. No se conoce ningún precio: elige cuándo se dispara.
+new-decimals = Los precios de { $symbol } tienen como máximo { $count } decimales.
 
 # The rules of levels
-level-zero = A level is above zero.
-level-digits = A level has at most { $count } digits before the decimals.
-level-factor = A level is at most a thousand times the price, which is { $price }.
-level-twice-title = You have this alert already
+level-zero = Un nivel está por encima de cero.
+level-digits = Un nivel tiene como máximo { $count } cifras antes de los decimales.
+level-factor = Un nivel es como máximo mil veces el precio, que es { $price }.
+level-twice-title = Ya tienes esta alerta
 level-twice = { $condition ->
-        [above] An alert at or above { $price } is armed. A second one would tell you the same twice.
-       *[below] An alert at or below { $price } is armed. A second one would tell you the same twice.
+        [above] Ya hay una alerta activa en { $price } o por encima. Una segunda te diría lo mismo dos veces.
+       *[below] Ya hay una alerta activa en { $price } o por debajo. Una segunda te diría lo mismo dos veces.
     }
-level-twice-yes = Create it twice
-level-far-title = Far from the price
+level-twice-yes = Crearla dos veces
+level-far-title = Lejos del precio
 level-far = { $condition ->
-        [above] The alert would fire at or above { $price }.
-       *[below] The alert would fire at or below { $price }.
+        [above] La alerta se dispararía en { $price } o por encima.
+       *[below] La alerta se dispararía en { $price } o por debajo.
     }
 level-far-by = { $direction ->
-        [lower] The price is { $price }: that is { $percent } % lower.
-       *[higher] The price is { $price }: that is { $percent } % higher.
+        [lower] El precio es { $price }: eso es un { $percent } % más bajo.
+       *[higher] El precio es { $price }: eso es un { $percent } % más alto.
     }
-level-far-yes = Create it at { $price }
+level-far-yes = Crearla en { $price }
 
 # The alerts on all markets
-overview-title = Alerts on all markets
-overview-empty = There is no alert on any market.
-overview-show = Show { $symbol }
-overview-delete = Delete the alert on { $symbol } at { $price }
-overview-deleted = { $symbol }: the alert at { $price } is deleted.
+overview-title = Alertas en todos los mercados
+overview-empty = No hay alertas en ningún mercado.
+overview-show = Mostrar { $symbol }
+overview-delete = Eliminar la alerta de { $symbol } en { $price }
+overview-deleted = { $symbol }: la alerta en { $price } se ha eliminado.
 
 # What would reach the trader
-reach-title = What would reach you
-reach-when = At what time of the day?
-reach-time = Time of the day
-reach-table = Channels on which an important event would reach you
-reach-channel = Channel
-reach-now = Now
-reach-then = At { $time }
+reach-title = Qué te llegaría
+reach-when = ¿A qué hora del día?
+reach-time = Hora del día
+reach-table = Canales por los que te llegaría un evento importante
+reach-channel = Canal
+reach-now = Ahora
+reach-then = A las { $time }
 reach-zone = { $time }, { $zone }
-reach-yes = reaches you
-reach-no = silent
-reach-summary = An important event at { $time } would reach you by { $channels }.
-reach-silent = Nothing but a critical event would wake you at { $time }.
-reach-not-read = Reachability could not be read: { $problem }
-devices-title = Devices
-devices-none = No phone is registered, so nothing can be pushed.
-devices-remove = Remove
-devices-remove-label = Remove the device { $device } ({ $platform })
-devices-not-removed = The device was not removed: { $problem }
-devices-since = since { $time }
-devices-register = Register the demo phone
-devices-not-registered = The phone was not registered: { $problem }
+reach-yes = te llega
+reach-no = en silencio
+reach-summary = Un evento importante a las { $time } te llegaría por { $channels }.
+reach-silent = A las { $time } solo te despertaría un evento crítico.
+reach-not-read = No se ha podido leer qué te llega: { $problem }
+devices-title = Dispositivos
+devices-none = No hay ningún teléfono registrado, así que no se puede enviar push.
+devices-remove = Quitar
+devices-remove-label = Quitar el dispositivo { $device } ({ $platform })
+devices-not-removed = El dispositivo no se ha quitado: { $problem }
+devices-since = desde { $time }
+devices-register = Registrar el teléfono de demostración
+devices-not-registered = El teléfono no se ha registrado: { $problem }
 platform-ios = iPhone
-platform-android = Android phone
-platform-web = Browser
+platform-android = Teléfono Android
+platform-web = Navegador
 telegram-title = Telegram
-telegram-link = Link Telegram
-telegram-unlink = Unlink
-telegram-none = No chat is linked.
-telegram-unclear = Linked, or not chosen for anything of this class.
-telegram-linked = A chat is linked.
-telegram-not-linked = Telegram was not linked: { $problem }
-telegram-not-unlinked = Telegram was not unlinked: { $problem }
+telegram-link = Vincular Telegram
+telegram-unlink = Desvincular
+telegram-none = No hay ningún chat vinculado.
+telegram-unclear = Vinculado, o no elegido para nada de esta clase.
+telegram-linked = Hay un chat vinculado.
+telegram-not-linked = Telegram no se ha vinculado: { $problem }
+telegram-not-unlinked = Telegram no se ha desvinculado: { $problem }
 # $bot is a link with the text of telegram-bot, $code a command
-telegram-code = Open { $bot } and send { $code } within { $minutes } minutes.
-telegram-bot = the bot
+telegram-code = Abre { $bot } y envía { $code } en { $minutes } minutos.
+telegram-bot = el bot
 
 # The test notification
-test-title = Test
-test-send = Send a test notification
-test-sms = by SMS, too
-test-limit = A test can be sent once in 10 minutes. Try again later.
-test-not-loaded = The test could not be loaded. Try again.
-test-table = What became of the test notification
-test-accepted = Accepted
-test-seen = Seen
-test-not-sent = not sent
-test-sending = Sending…
-test-waiting = Sent. Waiting for the channels…
-test-unseen = Sent. Not seen yet.
-test-not-read = The result could not be read: { $problem }
-test-refused = Not sent. { $problem }
+test-title = Prueba
+test-send = Enviar una notificación de prueba
+test-sms = también por SMS
+test-limit = Se puede enviar una prueba cada 10 minutos. Inténtalo más tarde.
+test-not-loaded = No se ha podido cargar la prueba. Inténtalo de nuevo.
+test-table = Qué ha sido de la notificación de prueba
+test-accepted = Aceptado
+test-seen = Visto
+test-not-sent = no enviado
+test-sending = Enviando…
+test-waiting = Enviada. Esperando a los canales…
+test-unseen = Enviada. Aún no se ha visto.
+test-not-read = No se ha podido leer el resultado: { $problem }
+test-refused = No enviada. { $problem }
 # $text is a state with its reason, $result that of the last attempt
-test-attempt = { $text } ({ $result } at { $time })
+test-attempt = { $text } ({ $result } a las { $time })
 
 # The timeline
-timeline-title = Timeline
-timeline-of = Timeline: { $notification }
-timeline-follow = follow the latest
-timeline-empty = Nothing has come yet. The way of the latest notification is shown here.
-timeline-problem = Nothing is known of { $id }: { $problem }
-timeline-missing = There is no notification { $id }.
-timeline-chart = Hops on an axis of time
-timeline-chart-label = The hops on an axis of time since the event; the table below has the same.
-timeline-table = Hops of the notification
-timeline-hop = Hop
-timeline-at = At
-timeline-since = Since the event
-timeline-took = Took
-timeline-result = Result
-timeline-route = Exchange → routed
-timeline-occurred = Occurred
-timeline-at-exchange = at the exchange
-timeline-routed = Routed
-timeline-from-queue = taken from the queue
-timeline-until = until { $time }
+timeline-title = Recorrido
+timeline-of = Recorrido: { $notification }
+timeline-follow = seguir la última
+timeline-empty = Aún no ha llegado nada. Aquí se muestra el recorrido de la última notificación.
+timeline-problem = No se sabe nada de { $id }: { $problem }
+timeline-missing = No hay ninguna notificación { $id }.
+timeline-chart = Pasos en un eje de tiempo
+timeline-chart-label = Los pasos en un eje de tiempo desde el evento; la tabla de abajo muestra lo mismo.
+timeline-table = Pasos de la notificación
+timeline-hop = Paso
+timeline-at = Hora
+timeline-since = Desde el evento
+timeline-took = Duración
+timeline-result = Resultado
+timeline-route = Exchange → enrutado
+timeline-occurred = Ocurrido
+timeline-at-exchange = en el exchange
+timeline-routed = Enrutado
+timeline-from-queue = tomado de la cola
+timeline-until = hasta { $time }
 timeline-socket = { $channel }, socket { $number }
-timeline-try = { $channel }, attempt { $number }
-timeline-ack = Ack
-timeline-ack-after = ack { $span }
-timeline-no-ack = not yet
+timeline-try = { $channel }, intento { $number }
+timeline-ack = Confirmación
+timeline-ack-after = confirmado { $span }
+timeline-no-ack = todavía no
 
 # Where a notification leads
-follow-elsewhere = This leads to { $link } in the exchange’s app, which is not part of this page.
-follow-details = Delivery details
+follow-elsewhere = Esto lleva a { $link } en la app del exchange, que no forma parte de esta página.
+follow-details = Detalles de la entrega
 
 # Signing in
-sign-in = Sign in
-sign-in-text = This console speaks with the token of your exchange. It is kept for this tab, until you sign out or close it.
+sign-in = Iniciar sesión
+sign-in-text = Esta consola usa el token de tu exchange. Se conserva en esta pestaña hasta que cierres la sesión o la pestaña.
 sign-in-token = Token
-sign-in-no-token = This is no token: it has three parts with dots between them.
-sign-in-refused = The server did not accept the token. It may have expired.
-sign-in-as = Signed in as
-sign-in-failed = Signing in as { $trader } failed: the local server did not answer.
-sign-in-first = Sign in first.
-sign-out = Sign out
-link-unreadable = The link had a token that cannot be read. It was ignored.
-link-title = Sign in as somebody else?
-link-text = This link signs you in as { $trader }. You are signed in as { $user }.
-link-warning = If you did not expect that, stay.
-link-yes = Sign in as { $trader }
-link-no = Stay { $user }
-leave-title = Unsaved preferences
-leave-text = { $user } has changed preferences that are not saved. They would be lost.
-leave-yes = Lose them
-leave-no = Stay
+sign-in-no-token = Esto no es un token: tiene tres partes separadas por puntos.
+sign-in-refused = El servidor no ha aceptado el token. Puede que haya caducado.
+sign-in-as = Sesión iniciada como
+sign-in-failed = No se ha podido iniciar sesión como { $trader }: el servidor local no ha respondido.
+sign-out = Cerrar sesión
+link-unreadable = El enlace tenía un token ilegible. Se ha ignorado.
+link-title = ¿Iniciar sesión como otra persona?
+link-text = Este enlace inicia sesión como { $trader }. Ahora tienes la sesión de { $user }.
+link-warning = Si no lo esperabas, quédate.
+link-yes = Iniciar sesión como { $trader }
+link-no = Seguir como { $user }
+leave-title = Preferencias sin guardar
+leave-text = { $user } ha cambiado preferencias que no están guardadas. Se perderían.
+leave-yes = Descartarlas
+leave-no = Quedarme
 
 # The demo traders' devices
-demo-bot-silent = The bot did not answer.
-demo-failed = The demo phone could not be set up: { $problem }
+demo-bot-silent = El bot no ha respondido.
+demo-failed = No se ha podido preparar el teléfono de demostración: { $problem }
 
 # The preferences
-preferences = Preferences
-preferences-table = What you hear of, and where
-preferences-conflict = Conflict
-preferences-section = Event
-preferences-on = On
-preferences-always = always
-preferences-always-title = Always on
-preferences-mandatory = Cannot be switched off
-preferences-sms-title = SMS is sent for P0 only
-preferences-on-label = { $section }: on
-preferences-channel-label = { $section } by { $channel }
+preferences = Preferencias
+preferences-table = De qué se te avisa y dónde
+preferences-conflict = Conflicto
+preferences-section = Evento
+preferences-on = Activo
+preferences-always = siempre
+preferences-always-title = Siempre activo
+preferences-mandatory = No se puede desactivar
+preferences-sms-title = Los SMS se envían solo para P0
+preferences-on-label = { $section }: activo
+preferences-channel-label = { $section } por { $channel }
 preferences-option-label = { $section }: { $option }
-preferences-discard = Discard
-preferences-save = Save
-preferences-not-read = Could not be read: { $problem }
-preferences-account = As your account has it
+preferences-discard = Descartar
+preferences-save = Guardar
+preferences-not-read = No se han podido leer: { $problem }
+preferences-account = Como en tu cuenta
 preferences-changes = { $count ->
-        [one] { $count } unsaved change
-       *[other] { $count } unsaved changes
+        [one] { $count } cambio sin guardar
+       *[other] { $count } cambios sin guardar
     }
-preferences-not-saved = Not saved
-preferences-saving = Saving…
-preferences-saved = Saved as version { $version }
-preferences-saved-with = Saved as version { $version }, together with what was changed elsewhere: { $places }
-preferences-refused = Not saved: { $problem }
-preferences-refused-at = Not saved: { $place }: { $problem }
-preferences-shown = Version { $version } is shown
+preferences-not-saved = Sin guardar
+preferences-saving = Guardando…
+preferences-saved = Guardado como versión { $version }
+preferences-saved-with = Guardado como versión { $version }, junto con lo que se cambió en otro lugar: { $places }
+preferences-refused = Sin guardar: { $problem }
+preferences-refused-at = Sin guardar: { $place }: { $problem }
+preferences-shown = Se muestra la versión { $version }
 preferences-zone = { $zone }
-preferences-zone-account = { $zone } (your account's)
-preferences-zone-browser = { $zone } (this browser's; your account may have another)
+preferences-zone-account = { $zone } (la de tu cuenta)
+preferences-zone-browser = { $zone } (la de este navegador; tu cuenta puede tener otra)
 
 # Places of the preferences, as a sentence about a conflict names them
-place-timeZone = Time zone
-place-language = Language
-place-quietHours = Quiet hours
-place-lockScreen = Lock screen
-place-enabled = on
-place-channels = channels
-place-from = from
-place-to = until
-value-none = none
-value-yes = yes
+place-timeZone = Zona horaria
+place-language = Idioma
+place-quietHours = Horas de silencio
+place-lockScreen = Pantalla bloqueada
+place-enabled = activo
+place-channels = canales
+place-from = desde
+place-to = hasta
+value-none = ninguno
+value-yes = sí
 value-no = no
-value-account = as your account has it
+value-account = como en tu cuenta
 
 # The preferences were changed in two places
-conflict-title = Changed elsewhere meanwhile
-conflict-text = Another tab or device of yours has saved version { $version }. Both of you have changed this:
-conflict-table = What differs
-conflict-setting = Setting
-conflict-theirs = Theirs
-conflict-yours = Yours
-conflict-take = Take theirs
-conflict-save = Save mine over it
-conflict-status = Not saved: changed elsewhere meanwhile
+conflict-title = Cambiado en otro lugar mientras tanto
+conflict-text = Otra pestaña u otro dispositivo tuyo ha guardado la versión { $version }. Los dos habéis cambiado esto:
+conflict-table = Qué es distinto
+conflict-setting = Ajuste
+conflict-theirs = Lo de allí
+conflict-yours = Lo de aquí
+conflict-take = Tomar lo de allí
+conflict-save = Guardar lo mío encima
+conflict-status = Sin guardar: cambiado en otro lugar mientras tanto
 
 # The trader leaves no channel outside the app; $sections are names inside a sentence
-in-app-title = Only in the app?
-in-app-text = Without push, Telegram, e-mail or SMS, you hear of { $sections } only while this page or the app is open.
-in-app-warning = What happens while both are closed, nothing tells you.
-in-app-yes = Save, only in the app
-in-app-no = Keep a channel
+in-app-title = ¿Solo en la app?
+in-app-text = Sin push, Telegram, correo ni SMS, solo sabrás de { $sections } mientras esta página o la app estén abiertas.
+in-app-warning = De lo que ocurra con las dos cerradas no te avisará nada.
+in-app-yes = Guardar, solo en la app
+in-app-no = Mantener un canal
 
 # Quiet hours and snooze
-quiet-hours = Quiet hours
-quiet-hint = Only P0 interrupts you then. The rest waits for their end.
-quiet-clock = Quiet hours on a clock of 24 hours
-quiet-from = Quiet from
-quiet-to = Quiet until
-quiet-for = quiet for { $span }
-quiet-field-from = From
-quiet-field-to = Until
-snooze = Snooze
-snooze-hour = 1 hour
-snooze-tomorrow = Until tomorrow { $time }
-snooze-off = Off
-snooze-is-off = Off. P0 always interrupts.
-snooze-until = Until { $time }. P0 interrupts all the same.
-snooze-not-changed = Not changed: { $problem }
-time-zone = Time zone
-language-label = Language
-lock-screen = Lock screen
-lock-screen-full = show everything
-lock-screen-redacted = hide amounts and names
+quiet-hours = Horas de silencio
+quiet-hint = Entonces solo te interrumpe P0. Lo demás espera a que terminen.
+quiet-clock = Horas de silencio en un reloj de 24 horas
+quiet-from = Silencio desde
+quiet-to = Silencio hasta
+quiet-for = { $span } de silencio
+quiet-field-from = Desde
+quiet-field-to = Hasta
+snooze = Pausa
+snooze-hour = 1 hora
+snooze-tomorrow = Hasta mañana a las { $time }
+snooze-off = Quitar
+snooze-is-off = Desactivada. P0 siempre interrumpe.
+snooze-until = Hasta { $time }. P0 interrumpe igualmente.
+snooze-not-changed = Sin cambios: { $problem }
+time-zone = Zona horaria
+language-label = Idioma
+lock-screen = Pantalla bloqueada
+lock-screen-full = mostrar todo
+lock-screen-redacted = ocultar importes y nombres
 
 # The simulator of the exchange
-exchange = Play the exchange
-exchange-preview = Preview of all texts
-exchange-preview-title = Every type on every channel in every language
-exchange-send = Send an event
-exchange-find = Find an event
-exchange-find-none = No event has such a name.
-exchange-happen = Let something happen
-exchange-crash = Crash −20 %
-exchange-burst = Burst of 500
-exchange-drop = Drop the connection
-exchange-repeat = Send the last again
-exchange-busy = Busy exchange: many stories at once
-exchange-own = An event with your own data
-exchange-type = Type
-exchange-optional = optional
-exchange-expires = Expires in
-exchange-expires-type = as its type says
-exchange-publish = Publish
-exchange-class-0 = critical
-exchange-class-1 = important
-exchange-class-2 = informational
-exchange-sent = What was sent
-exchange-sent-list = Events sent last
-exchange-timeline = Timeline
-exchange-timeline-label = Timeline of { $id }
-exchange-sending = Sending…
-exchange-refused = Refused: { $problem }
-exchange-sent-to = Sent { $type } to { $queues }
-exchange-falls = { $symbol } falls by 20 % within { $seconds } s
-exchange-burst-sent = Sent { $counts }
-exchange-burst-count = { $count } to { $queue }
+exchange = Juega a ser el exchange
+exchange-preview = Vista previa de todos los textos
+exchange-preview-title = Cada tipo en cada canal y en cada idioma
+exchange-send = Enviar un evento
+exchange-find = Buscar un evento
+exchange-find-none = Ningún evento se llama así.
+exchange-happen = Haz que pase algo
+exchange-crash = Caída −20 %
+exchange-burst = Ráfaga de 500
+exchange-drop = Cortar la conexión
+exchange-repeat = Volver a enviar el último
+exchange-busy = Exchange con mucha actividad: varias historias a la vez
+exchange-own = Un evento con tus propios datos
+exchange-type = Tipo
+exchange-optional = opcional
+exchange-expires = Caduca en
+exchange-expires-type = lo que diga su tipo
+exchange-publish = Publicar
+exchange-class-0 = crítico
+exchange-class-1 = importante
+exchange-class-2 = informativo
+exchange-sent = Lo que se ha enviado
+exchange-sent-list = Últimos eventos enviados
+exchange-timeline = Recorrido
+exchange-timeline-label = Recorrido de { $id }
+exchange-sending = Enviando…
+exchange-refused = Rechazado: { $problem }
+exchange-sent-to = { $type } enviado a { $queues }
+exchange-falls = { $symbol } cae un 20 % en { $seconds } s
+exchange-burst-sent = Enviados: { $counts }
+exchange-burst-count = { $count } a { $queue }
 exchange-closed = { $count ->
-        [one] The server closed { $count } connection
-       *[other] The server closed { $count } connections
+        [one] El servidor ha cerrado { $count } conexión
+       *[other] El servidor ha cerrado { $count } conexiones
     }
-exchange-nothing = Nothing was sent yet.
-exchange-repeated = Sent { $id } once more: you must see it once
-exchange-pace-busy = Many stories are told at once
-exchange-pace-calm = One story is told after the other
+exchange-repeated = { $id } enviado otra vez: debes verlo una sola vez
+exchange-pace-busy = Se cuentan muchas historias a la vez
+exchange-pace-calm = Se cuenta una historia tras otra
 
 # Faults of the providers; $fault is one of those below
-faults = Provider faults
-faults-provider = Provider
-faults-kind = It …
-faults-seconds = for, in s
-faults-on = Switch on
-faults-off = All off
-faults-list = Faults
-faults-none = All providers answer.
-faults-unknown = The sandbox does not answer.
-faults-cleared = All providers answer again
-faults-set = From now on for { $span }: { $provider } { $fault }
+faults = Fallos de los proveedores
+faults-provider = Proveedor
+faults-kind = Qué hace
+faults-seconds = durante, en s
+faults-on = Activar
+faults-off = Quitar todos
+faults-list = Fallos
+faults-none = Todos los proveedores responden.
+faults-unknown = El entorno de pruebas no responde.
+faults-cleared = Todos los proveedores vuelven a responder
+faults-set = A partir de ahora, durante { $span }: { $provider } { $fault }
 faults-line = { $provider } { $fault }
-faults-for = for { $span }
-faults-left = { $count } left
+faults-for = durante { $span }
+faults-left = quedan { $count }
 provider-push = FCM (push)
 provider-telegram = Telegram
-fault-hang = hangs (no answer)
-fault-500 = answers 500
-fault-429 = throttles (429)
-fault-503_delivered = delivers, but answers 503
-fault-reset = resets the connection
-fault-garbage = answers garbage
-fault-unregistered = says: unregistered
-fault-403 = says: blocked (403)
-fault-401 = rejects our credentials (401)
-fault-invalid_argument = says: invalid argument
+fault-hang = se cuelga (sin respuesta)
+fault-500 = responde 500
+fault-429 = limita (429)
+fault-503_delivered = entrega, pero responde 503
+fault-reset = corta la conexión
+fault-garbage = responde algo ilegible
+fault-unregistered = dice: no registrado
+fault-403 = dice: bloqueado (403)
+fault-401 = rechaza nuestras credenciales (401)
+fault-invalid_argument = dice: argumento no válido
 
 # The trader's devices, as the simulator shows them
-phones = What the trader's devices show
-phones-problem = The devices cannot be shown: the local server does not answer.
-phones-push = Push messages
-phones-telegram = Telegram messages
-phones-mails = E-mails
-phones-bot = Exchange bot
+phones = Qué muestran los dispositivos
+phones-problem = No se pueden mostrar los dispositivos: el servidor local no responde.
+phones-push = Notificaciones push
+phones-telegram = Mensajes de Telegram
+phones-mails = Correos
+phones-bot = Bot del exchange
 phones-exchange = Exchange
-phones-silent = silent
-phones-no-push = No push yet
-phones-no-messages = No messages yet
-phones-no-sms = No SMS yet. They are sent when nobody has acknowledged a P0 for 20 s.
-phones-no-mail = No mail yet. Liquidations and reports come here.
-phones-all-mails = ‹ All mails
-phones-mail-to = to { $address }
-phones-mail = E-mail: { $subject }
+phones-silent = en silencio
+phones-no-push = Aún no hay push
+phones-no-messages = Aún no hay mensajes
+phones-no-sms = Aún no hay SMS. Se envían si nadie confirma un P0 en 20 s.
+phones-no-mail = Aún no hay correos. Aquí llegan liquidaciones e informes.
+phones-all-mails = ‹ Todos los correos
+phones-mail-to = para { $address }
+phones-mail = Correo: { $subject }
 
 # The inbox. $count is `0` to `100`, or `100+`; of -fold, $of is a symbol or the id of an order
-inbox-notifications = Notifications
+inbox-notifications = Notificaciones
 inbox-bell = { $count ->
-        [0] Notifications, none unread
-       *[other] Notifications, { $count } unread
+        [0] Notificaciones, ninguna sin leer
+       *[other] Notificaciones, { $count } sin leer
     }
-inbox-unread-mark = unread
-inbox-mark-read = Mark as read
-inbox-mark-all-read = Mark all as read
-inbox-close = Close
-inbox-dismiss = Dismiss
-inbox-empty = Nothing here yet
-inbox-empty-hint = What happens to your orders and positions appears here.
-inbox-load-older = Show older ones
-inbox-loading = Loading…
-inbox-end = That is all
-inbox-failed = This did not work.
-inbox-again = Try again
-inbox-more = { $count } more
-inbox-priority-urgent = Urgent
-inbox-priority-important = Important
-inbox-details = Delivery details
-inbox-filter = Show
-inbox-filter-all = All
-inbox-filter-unread = Unread
-inbox-filter-trades = Trades
-inbox-filter-funds = Funds
-inbox-filter-alerts = Alerts
-inbox-filter-security = Security
-inbox-filter-news = News
-inbox-search = Search by symbol
-inbox-no-match = Nothing matches
-inbox-fold = { $count } more of { $of }
-inbox-side-buy = Buy
-inbox-side-sell = Sell
-inbox-side-long = Long
-inbox-side-short = Short
-inbox-result = P&L
-inbox-desktop = Desktop notifications
-inbox-sound = Sound
-inbox-blocked = Your browser blocks them. Allow them in its settings for this page.
+inbox-unread-mark = sin leer
+inbox-mark-read = Marcar como leída
+inbox-mark-all-read = Marcar todas como leídas
+inbox-close = Cerrar
+inbox-dismiss = Descartar
+inbox-empty = Aún no hay nada
+inbox-empty-hint = Aquí aparece lo que ocurre con tus órdenes y posiciones.
+inbox-load-older = Mostrar anteriores
+inbox-loading = Cargando…
+inbox-end = Eso es todo
+inbox-failed = No ha funcionado.
+inbox-again = Reintentar
+inbox-more = { $count } más
+inbox-priority-urgent = Urgente
+inbox-priority-important = Importante
+inbox-details = Detalles de la entrega
+inbox-filter = Mostrar
+inbox-filter-all = Todas
+inbox-filter-unread = Sin leer
+inbox-filter-trades = Trading
+inbox-filter-funds = Fondos
+inbox-filter-alerts = Alertas
+inbox-filter-security = Seguridad
+inbox-filter-news = Novedades
+inbox-search = Buscar por símbolo
+inbox-no-match = Nada coincide
+inbox-fold = { $count } más de { $of }
+inbox-side-buy = Compra
+inbox-side-sell = Venta
+inbox-side-long = Largo
+inbox-side-short = Corto
+inbox-result = Resultado
+inbox-desktop = Notificaciones de escritorio
+inbox-sound = Sonido
+inbox-blocked = Tu navegador las bloquea. Permítelas en sus ajustes para esta página.
 
 # Types whose titles are not always the same
-type-contact_changed = Contact changed
-type-daily_report = Daily report
-type-funding_paid = Funding paid
-type-incident = Incident
-type-preferences_weakened = Preferences weakened
-type-price_feed = Price feed
-type-stop_triggered = Stop triggered
-type-two_factor_changed = Two-factor authentication changed
-type-weekly_pnl_report = Weekly P&L report
+type-contact_changed = Contacto modificado
+type-daily_report = Informe diario
+type-funding_paid = Funding pagado
+type-incident = Incidencia
+type-preferences_weakened = Notificaciones reducidas
+type-price_feed = Suministro de precios
+type-stop_triggered = Stop activado
+type-two_factor_changed = Verificación en dos pasos modificada
+type-weekly_pnl_report = Informe semanal

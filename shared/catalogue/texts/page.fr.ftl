@@ -2,616 +2,633 @@
 # variables are.
 
 # The whole page
-page-title = Trader console
-skip = Skip to content
-start-failed = The console could not start. Load the page again.
-cancel = Cancel
-close = Close
-undo = Undo
-dismiss = Dismiss
+page-title = Console de trading
+skip = Aller au contenu
+start-failed = La console n’a pas pu démarrer. Rechargez la page.
+cancel = Annuler
+close = Fermer
+undo = Annuler
+dismiss = Ignorer
 messages-label = Messages
-problems-label = Problems
-load-failed = This could not be loaded. Try again.
-loading-alerts = Loading alerts…
+problems-label = Problèmes
+load-failed = Le chargement a échoué. Réessayez.
+loading-alerts = Chargement des alertes…
 
-# The footer; $name is a link to TradingView, Inc.
-foot-charts = Charts: TradingView Lightweight Charts™, copyright © { $name }
-foot-notice = Notice
+# The two places of a local system, and the parts of the app
+places-label = Places
+places-app = Trader’s app
+places-simulator = Simulator
+jump-label = On this page
+
+# What a first visitor reads; $lead and $link are the messages with these endings
+welcome-label = Where to begin
+welcome-close = Got it, do not show this again
+welcome = { $lead } Set an alert on the chart, and choose in the { $link } what reaches you, and where.
+welcome-lead = Your notifications, live.
+welcome-link = preferences
+welcome-app = { $lead } Set an alert on the chart, or open the { $link } and liquidate the trader.
+welcome-app-lead = A trader’s app, live.
+welcome-app-link = simulator
+welcome-simulator = { $lead } Send a liquidation, and see where it arrives: as a message here, on the phone and by mail.
+welcome-simulator-lead = You are the exchange.
+
+# The footer; the name of TradingView, Inc. follows
+foot-charts = Graphiques : TradingView Lightweight Charts™, copyright ©
+foot-notice = Mentions
 foot-licence = Licence
 
 # The connection, in the header
-connection-title = Connection on which your notifications come
-connection-starting = Starting…
-connection-system = The system is starting…
-connection-failed = Not started
-connection-connecting = Connecting…
-connection-open = Catching up…
-connection-synced = Live
-connection-offline = Offline
-connection-closed = Signed out
-connection-waiting = Reconnecting…
-connection-waiting-for = Reconnecting in { $seconds } s
-connection-said-synced = Connection: live
-connection-said-waiting = Connection lost, reconnecting
-connection-said-offline = You are offline
+connection-title = Connexion par laquelle arrivent vos notifications
+connection-starting = Démarrage…
+connection-system = Le système démarre…
+connection-failed = Non démarrée
+connection-connecting = Connexion…
+connection-open = Mise à jour…
+connection-synced = En direct
+connection-offline = Hors ligne
+connection-closed = Déconnecté
+connection-waiting = Reconnexion…
+connection-waiting-for = Reconnexion dans { $seconds } s
+connection-said-synced = Connexion : en direct
+connection-said-waiting = Connexion perdue, reconnexion en cours
+connection-said-offline = Vous êtes hors ligne
 
 # The theme
-theme-auto = Theme: as the system
-theme-light = Theme: light
-theme-dark = Theme: dark
+theme-auto = Thème : comme le système
+theme-light = Thème : clair
+theme-dark = Thème : sombre
 
 # Times and spans; $days and the like are whole numbers, $number may have a fraction
-clock-at = at { $time }
+clock-at = à { $time }
 span-ms = { $number } ms
 span-s = { $number } s
 span-min-s = { $minutes } min { $seconds } s
 span-min = { $minutes } min
 span-h-min = { $hours } h { $minutes } min
 span-h = { $hours } h
-span-d = { $days } d
+span-d = { $days } j
 
 # Channels, as they are called in a list and in a sentence
-channel-websocket = In-app
+channel-websocket = Dans l’app
 channel-push = Push
 channel-telegram = Telegram
 channel-email = E-mail
 channel-sms = SMS
 
 # Why a delivery is in its state
-reason-disabled = You have switched this kind off.
-reason-not_chosen = You have not chosen this channel.
-reason-threshold = It is not below the limit that you have set.
-reason-min_score = It is below the minimum that you have set.
-reason-no_contact = There is no address, device or chat to send to.
-reason-channel_not_deployed = This system does not serve the channel.
-reason-superseded = Something newer has made it obsolete.
-reason-already_notified = You were told of the same a short time before.
-reason-over_cap = The allowance of this channel is used up.
-reason-country_not_allowed = No SMS is sent to the country of this number.
-reason-quiet_hours = It waits for the end of your quiet hours.
-reason-snoozed = It waits for the end of your snooze.
-reason-backfill = It is from the past, and only for the inbox.
+reason-disabled = Vous avez désactivé ce type.
+reason-not_chosen = Vous n’avez pas choisi ce canal.
+reason-threshold = Ce n’est pas en dessous de la limite que vous avez fixée.
+reason-min_score = C’est en dessous du minimum que vous avez fixé.
+reason-no_contact = Il n’y a ni adresse, ni appareil, ni conversation où envoyer.
+reason-channel_not_deployed = Ce système ne dessert pas ce canal.
+reason-superseded = Un événement plus récent l’a rendu obsolète.
+reason-already_notified = Vous avez été averti de la même chose peu avant.
+reason-over_cap = Le quota de ce canal est épuisé.
+reason-country_not_allowed = Aucun SMS n’est envoyé vers le pays de ce numéro.
+reason-quiet_hours = Il attend la fin de vos heures calmes.
+reason-snoozed = Il attend la fin de votre pause.
+reason-backfill = Il date du passé et ne va que dans la boîte de réception.
 
 # Why a channel would not reach the trader
-unreachable-no_contact-push = No device is registered.
-unreachable-no_contact-telegram = No Telegram chat is linked.
-unreachable-no_contact-email = Your account has no e-mail address, or mail to it bounced.
-unreachable-no_contact-sms = Your account has no phone number.
-unreachable-not_chosen-push = You have not chosen push for anything of this class.
-unreachable-not_chosen-telegram = You have not chosen Telegram for anything of this class.
-unreachable-not_chosen-email = You have not chosen e-mail for anything of this class.
-unreachable-not_chosen-sms = SMS is for critical events only.
-unreachable-quiet_hours = Quiet hours: it would wait for their end. Critical events still come through.
-unreachable-snoozed = Snoozed: it would wait for the end. Critical events still come through.
-unreachable-disabled = Every event of this class is switched off.
+unreachable-no_contact-push = Aucun appareil n’est enregistré.
+unreachable-no_contact-telegram = Aucune conversation Telegram n’est associée.
+unreachable-no_contact-email = Votre compte n’a pas d’adresse e-mail, ou les e-mails sont revenus.
+unreachable-no_contact-sms = Votre compte n’a pas de numéro de téléphone.
+unreachable-not_chosen-push = Vous n’avez choisi le push pour rien dans cette classe.
+unreachable-not_chosen-telegram = Vous n’avez choisi Telegram pour rien dans cette classe.
+unreachable-not_chosen-email = Vous n’avez choisi l’e-mail pour rien dans cette classe.
+unreachable-not_chosen-sms = Les SMS sont réservés aux événements critiques.
+unreachable-quiet_hours = Heures calmes : il attendrait leur fin. Les événements critiques passent quand même.
+unreachable-snoozed = En pause : il attendrait la fin. Les événements critiques passent quand même.
+unreachable-disabled = Tous les événements de cette classe sont désactivés.
 
 # The states of a delivery
-state-pending = pending
-state-deferred = deferred
-state-retrying = retrying
-state-acked = acked
-state-not_needed = not needed
-state-accepted = accepted
-state-unknown = unknown
-state-expired = expired
-state-suppressed = suppressed
-state-dead_lettered = dead-lettered
-dismissal-dismissal_requested = Dismissal requested
+state-pending = en attente
+state-deferred = différé
+state-retrying = nouvel essai
+state-acked = confirmé
+state-not_needed = inutile
+state-accepted = accepté
+state-unknown = inconnu
+state-expired = expiré
+state-suppressed = supprimé
+state-dead_lettered = non distribuable
+dismissal-dismissal_requested = Masquage demandé
 
 # The results of one attempt
-result-accepted = accepted
-result-gone = gone
-result-refused = refused
-result-throttled = throttled
-result-timeout = no answer
-result-error = error
-result-routed = routed
+result-accepted = accepté
+result-gone = n’existe plus
+result-refused = refusé
+result-throttled = limité
+result-timeout = sans réponse
+result-error = erreur
+result-routed = routé
 
 # Where a notification was seen
-seen = Seen
-seen-websocket = Seen in the app
-seen-push = Seen on the phone
-seen-telegram = Seen on Telegram
-seen-email = Seen by e-mail
-seen-sms = Seen by SMS
+seen = Vu
+seen-websocket = Vu dans l’app
+seen-push = Vu sur le téléphone
+seen-telegram = Vu sur Telegram
+seen-email = Vu par e-mail
+seen-sms = Vu par SMS
 # $seen is one of these
-seen-at = { $seen } at { $time }
+seen-at = { $seen } à { $time }
 
 # What went wrong, by the code of the server
-problem = This did not work.
-problem-bad_type = The local server takes JSON only.
-problem-busy = That is going on already.
-problem-forbidden = Only the console itself may do this.
-problem-starting = The system is still starting.
-problem-bad_field = One of the values is not possible.
-problem-bad_json = The server could not read the request.
-problem-disconnected = The connection was lost before the answer came.
-problem-closed = You are signed out.
-problem-internal = Something went wrong at the server. Try again.
-problem-limit_reached = You have as many as are possible. Delete one first.
-problem-missing_field = A value is missing.
-problem-not_found = It does not exist any more.
-problem-timeout = The server did not answer in time.
-problem-too_large = It is too long.
-problem-too_many_requests = Too much was asked in a short time. Wait a moment.
-problem-unauthorized = The server did not accept the token.
-problem-unavailable = The server is not available right now.
-problem-unknown_action = The server does not know how to do this.
-problem-unreachable = The server cannot be reached.
-problem-version_conflict = It was changed elsewhere meanwhile.
+problem = Cela n’a pas fonctionné.
+problem-bad_type = Le serveur local n’accepte que du JSON.
+problem-busy = C’est déjà en cours.
+problem-forbidden = Seule la console elle-même peut faire cela.
+problem-starting = Le système démarre encore.
+problem-bad_field = L’une des valeurs n’est pas possible.
+problem-bad_json = Le serveur n’a pas pu lire la demande.
+problem-disconnected = La connexion a été perdue avant l’arrivée de la réponse.
+problem-closed = Vous êtes déconnecté.
+problem-internal = Un problème est survenu sur le serveur. Réessayez.
+problem-limit_reached = Vous avez atteint le maximum. Supprimez-en d’abord un.
+problem-missing_field = Il manque une valeur.
+problem-not_found = Cela n’existe plus.
+problem-timeout = Le serveur n’a pas répondu à temps.
+problem-too_large = C’est trop long.
+problem-too_many_requests = Trop de demandes en peu de temps. Patientez un instant.
+problem-unauthorized = Le serveur n’a pas accepté le jeton.
+problem-unavailable = Le serveur n’est pas disponible pour le moment.
+problem-unknown_action = Le serveur ne sait pas faire cela.
+problem-unreachable = Le serveur est injoignable.
+problem-version_conflict = Cela a été modifié ailleurs entre-temps.
 
 # What is wrong with a field
-field-time = The time is between 00:00 and 23:59.
-field-switch = This is on or off.
-field-number = This is a number from { $least } to { $most }.
-field-range = From { $least } to { $most }.
-field-channels = At least one channel outside the app is needed here.
-field-alert-condition = Choose when it fires.
-field-alert-cooldownSeconds = The cooldown is a whole number of seconds, at most a day.
-field-alert-expiresAt = The end has to be in the future.
-field-alert-note = A note has at most 280 characters, and only such as can be sent.
-field-alert-rearmPercent = The way back is a number of percent from 0 to 50.
-field-alert-targetPrice = There cannot be an alert at this price.
-field-preferences-language = This language is not known.
-field-preferences-lockScreen = Choose what a locked screen shows.
-field-preferences-quietHours = From and until must differ, and be times between 00:00 and 23:59.
-field-preferences-timeZone = This time zone is not known: write one such as Europe/Berlin.
+field-time = L’heure est comprise entre 00:00 et 23:59.
+field-switch = C’est activé ou désactivé.
+field-number = C’est un nombre de { $least } à { $most }.
+field-range = De { $least } à { $most }.
+field-channels = Il faut ici au moins un canal hors de l’app.
+field-alert-condition = Choisissez quand elle se déclenche.
+field-alert-cooldownSeconds = Le délai est un nombre entier de secondes, un jour au maximum.
+field-alert-expiresAt = La fin doit être dans le futur.
+field-alert-note = Une note compte 280 caractères au maximum, et seulement ceux qui peuvent être envoyés.
+field-alert-rearmPercent = Le retour est un pourcentage de 0 à 50.
+field-alert-targetPrice = Il ne peut pas y avoir d’alerte à ce prix.
+field-preferences-language = Cette langue n’est pas connue.
+field-preferences-lockScreen = Choisissez ce qu’affiche l’écran verrouillé.
+field-preferences-quietHours = Le début et la fin doivent être différents et compris entre 00:00 et 23:59.
+field-preferences-timeZone = Ce fuseau horaire n’est pas connu : écrivez-en un comme Europe/Berlin.
 
 # Why an event was rejected
-rejection = Rejected with { $code }: { $why }.
-rejection-at = Rejected with { $code } at { $field }: { $why }.
-rejection-other = it cannot be read
-rejection-bad_json = it is no JSON object
-rejection-unknown_type = there is no such type of event
-rejection-missing_field = a field is missing
-rejection-bad_field = a field cannot be read
-rejection-too_large = it is larger than 32 KiB
-rejection-future_timestamp = it occurred more than 5 minutes in the future
+rejection = Rejeté avec { $code } : { $why }.
+rejection-at = Rejeté avec { $code } pour { $field } : { $why }.
+rejection-other = il est illisible
+rejection-bad_json = ce n’est pas un objet JSON
+rejection-unknown_type = ce type d’événement n’existe pas
+rejection-missing_field = il manque un champ
+rejection-bad_field = un champ est illisible
+rejection-too_large = il dépasse 32 Kio
+rejection-future_timestamp = il s’est produit plus de 5 minutes dans le futur
 
 # Numbers that are typed; $ways are numbers, joined by "or"
-number-empty = Type a number.
-number-none = This is no number: write digits, as in { $example }.
-number-other-rules = By the rules of { $language } this is no number. Write { $ways }.
-number-ambiguous = This can be read in two ways. Write { $ways }.
-number-rules = Numbers are read as in { $language }.
+number-empty = Saisissez un nombre.
+number-none = Ce n’est pas un nombre : écrivez des chiffres, comme dans { $example }.
+number-other-rules = Selon les règles de cette langue ({ $language }), ce n’est pas un nombre. Écrivez { $ways }.
+number-ambiguous = Cela peut se lire de deux façons. Écrivez { $ways }.
+number-rules = Les nombres se lisent comme dans cette langue : { $language }.
 
 # The market
-market = Market
-market-last-price = Last price:
-market-chart = Price chart
-market-chart-of = Price of { $symbol }, with alert levels
-market-hint = Drag a level to move it. Double-click to add one.
-market-zone = Times are those of { $zone }.
-market-waiting = Waiting for prices…
-market-no-feed = This deployment has no price feed
-market-live = Prices live
-market-stopped = Prices stopped at { $time }
-market-none = No prices
-market-stale = The exchange says: prices stopped
+market = Marché
+market-last-price = Dernier prix :
+market-chart = Graphique des prix
+market-chart-of = Prix de { $symbol }, avec les niveaux d’alerte
+market-hint = Faites glisser un niveau pour le déplacer. Double-cliquez pour en ajouter un.
+market-zone = Les heures sont celles de { $zone }.
+market-waiting = En attente des prix…
+market-no-feed = Il n’y a pas de prix ici
+market-live = Prix en direct
+market-stopped = Prix arrêtés à { $time }
+market-none = Pas de prix
+market-stale = L’exchange signale : les prix sont arrêtés
 
 # Alerts
-alert-add = + Alert at price
-alert-levels = Alert levels
-alert-all = All markets
-alert-empty = No alerts here yet. Double-click on the chart, or add one.
-alert-state-armed = armed
-alert-state-waiting = waiting
-alert-state-paused = paused
-alert-state-fired = fired
-alert-state-expired = expired
-alert-state-saving = saving
-alert-level = Alert level
+alert-add = + Alerte de prix
+alert-levels = Niveaux d’alerte
+alert-all = Tous les marchés
+alert-empty = Pas encore d’alerte. Double-cliquez sur le graphique ou ajoutez-en une.
+alert-state-armed = active
+alert-state-waiting = en attente
+alert-state-paused = en pause
+alert-state-fired = déclenchée
+alert-state-expired = expirée
+alert-state-saving = enregistrement
+alert-level = Niveau d’alerte
 alert-value = { $condition ->
-        [above] above { $price }, { $state }
-       *[below] below { $price }, { $state }
+        [above] au-dessus de { $price }, { $state }
+       *[below] en dessous de { $price }, { $state }
     }
 alert-price-label = { $condition ->
-        [above] Price of the alert above { $price }
-       *[below] Price of the alert below { $price }
+        [above] Prix de l’alerte au-dessus de { $price }
+       *[below] Prix de l’alerte en dessous de { $price }
     }
-alert-down = Move the alert at { $price } down
-alert-up = Move the alert at { $price } up
-alert-delete = Delete the alert at { $price }
-alert-again = Again
-alert-again-label = Arm the alert at { $price } again
-alert-fired = fired { $time } at { $price }
-alert-recurring = recurring, at most every { $span }
-alert-once = once
-alert-until = until { $time }
-alert-reading = Read as { $price }. Enter moves it there.
-alert-decimals = Prices have at most { $count } decimals here.
-alert-deleted = Alert at { $price } deleted.
-alert-not-created = The alert was not created: { $problem }
-alert-not-restored = The alert was not restored: { $problem }
-alert-not-moved = Not moved to { $price }: { $problem }
-alert-not-deleted = Not deleted: { $problem }
-alert-not-read = The alerts could not be read: { $problem }
-alert-demo-note = Demo: close to the price, so it is soon crossed
-alert-demo-failed = The demo alert was not created: { $problem }
+alert-down = Descendre l’alerte à { $price }
+alert-up = Monter l’alerte à { $price }
+alert-delete = Supprimer l’alerte à { $price }
+alert-again = Encore
+alert-again-label = Réactiver l’alerte à { $price }
+alert-fired = déclenchée à { $time } à { $price }
+alert-recurring = récurrente, au plus toutes les { $span }
+alert-once = une fois
+alert-until = jusqu’à { $time }
+alert-reading = Lu comme { $price }. Entrée la déplace là.
+alert-decimals = Ici, les prix ont au maximum { $count } décimales.
+alert-deleted = Alerte à { $price } supprimée.
+alert-not-created = L’alerte n’a pas été créée : { $problem }
+alert-not-restored = L’alerte n’a pas été rétablie : { $problem }
+alert-not-moved = Pas déplacée à { $price } : { $problem }
+alert-not-deleted = Pas supprimée : { $problem }
+alert-not-read = Les alertes n’ont pas pu être lues : { $problem }
+alert-demo-note = Démo : proche du prix, donc bientôt franchie
+alert-demo-failed = L’alerte de démonstration n’a pas été créée : { $problem }
 
 # The form of a new alert; $symbol and $zone are elements
-new-title = New alert on { $symbol }
-new-price = Price
-new-fires = Fires
-new-by-price = by the price now
-new-above = at or above
-new-below = at or below
-new-percents = From the price now
-new-recurring = Recurring: again and again
-new-cooldown = Cooldown, in s
-new-rearm = Comes back by, in %
-new-until = Until (optional, time of { $zone })
-new-note = Note (optional)
-new-create = Create alert
-new-create-at = Create alert at { $price }
+new-title = Nouvelle alerte sur { $symbol }
+new-price = Prix
+new-fires = Se déclenche
+new-by-price = selon le prix actuel
+new-above = à ce prix ou au-dessus
+new-below = à ce prix ou en dessous
+new-percents = À partir du prix actuel
+new-recurring = Récurrente : encore et encore
+new-cooldown = Délai, en s
+new-rearm = Revient de, en %
+new-until = Jusqu’à (facultatif, heure de { $zone })
+new-note = Note (facultative)
+new-create = Créer l’alerte
+new-create-at = Créer l’alerte à { $price }
 new-fires-at = { $condition ->
-        [above] Fires when the price is at or above { $price }.
-       *[below] Fires when the price is at or below { $price }.
+        [above] Se déclenche quand le prix est à { $price } ou au-dessus.
+       *[below] Se déclenche quand le prix est à { $price } ou en dessous.
     }
-new-no-price = No price is known: choose when it fires.
-new-no-price-at = { $price }. No price is known: choose when it fires.
-new-decimals = Prices of { $symbol } have at most { $count } decimals.
+new-no-price = Aucun prix n’est connu : choisissez quand elle se déclenche.
+new-no-price-at = { $price }. Aucun prix n’est connu : choisissez quand elle se déclenche.
+new-decimals = Les prix de { $symbol } ont au maximum { $count } décimales.
 
 # The rules of levels
-level-zero = A level is above zero.
-level-digits = A level has at most { $count } digits before the decimals.
-level-factor = A level is at most a thousand times the price, which is { $price }.
-level-twice-title = You have this alert already
+level-zero = Un niveau est supérieur à zéro.
+level-digits = Un niveau a au maximum { $count } chiffres avant la virgule.
+level-factor = Un niveau vaut au plus mille fois le prix, qui est de { $price }.
+level-twice-title = Vous avez déjà cette alerte
 level-twice = { $condition ->
-        [above] An alert at or above { $price } is armed. A second one would tell you the same twice.
-       *[below] An alert at or below { $price } is armed. A second one would tell you the same twice.
+        [above] Une alerte à { $price } ou au-dessus est déjà active. Une seconde vous dirait deux fois la même chose.
+       *[below] Une alerte à { $price } ou en dessous est déjà active. Une seconde vous dirait deux fois la même chose.
     }
-level-twice-yes = Create it twice
-level-far-title = Far from the price
+level-twice-yes = La créer deux fois
+level-far-title = Loin du prix
 level-far = { $condition ->
-        [above] The alert would fire at or above { $price }.
-       *[below] The alert would fire at or below { $price }.
+        [above] L’alerte se déclencherait à { $price } ou au-dessus.
+       *[below] L’alerte se déclencherait à { $price } ou en dessous.
     }
 level-far-by = { $direction ->
-        [lower] The price is { $price }: that is { $percent } % lower.
-       *[higher] The price is { $price }: that is { $percent } % higher.
+        [lower] Le prix est de { $price } : c’est { $percent } % plus bas.
+       *[higher] Le prix est de { $price } : c’est { $percent } % plus haut.
     }
-level-far-yes = Create it at { $price }
+level-far-yes = La créer à { $price }
 
 # The alerts on all markets
-overview-title = Alerts on all markets
-overview-empty = There is no alert on any market.
-overview-show = Show { $symbol }
-overview-delete = Delete the alert on { $symbol } at { $price }
-overview-deleted = { $symbol }: the alert at { $price } is deleted.
+overview-title = Alertes sur tous les marchés
+overview-empty = Il n’y a d’alerte sur aucun marché.
+overview-show = Afficher { $symbol }
+overview-delete = Supprimer l’alerte sur { $symbol } à { $price }
+overview-deleted = { $symbol } : l’alerte à { $price } est supprimée.
 
 # What would reach the trader
-reach-title = What would reach you
-reach-when = At what time of the day?
-reach-time = Time of the day
-reach-table = Channels on which an important event would reach you
-reach-channel = Channel
-reach-now = Now
-reach-then = At { $time }
+reach-title = Ce qui vous parviendrait
+reach-when = À quelle heure de la journée ?
+reach-time = Heure de la journée
+reach-table = Canaux par lesquels un événement important vous parviendrait
+reach-channel = Canal
+reach-now = Maintenant
+reach-then = À { $time }
 reach-zone = { $time }, { $zone }
-reach-yes = reaches you
-reach-no = silent
-reach-summary = An important event at { $time } would reach you by { $channels }.
-reach-silent = Nothing but a critical event would wake you at { $time }.
-reach-not-read = Reachability could not be read: { $problem }
-devices-title = Devices
-devices-none = No phone is registered, so nothing can be pushed.
-devices-remove = Remove
-devices-remove-label = Remove the device { $device } ({ $platform })
-devices-not-removed = The device was not removed: { $problem }
-devices-since = since { $time }
-devices-register = Register the demo phone
-devices-not-registered = The phone was not registered: { $problem }
+reach-yes = vous parvient
+reach-no = silencieux
+reach-summary = Un événement important à { $time } vous parviendrait par { $channels }.
+reach-silent = À { $time }, seul un événement critique vous réveillerait.
+reach-not-read = L’accessibilité n’a pas pu être lue : { $problem }
+devices-title = Appareils
+devices-none = Aucun téléphone n’est enregistré, le push est donc impossible.
+devices-remove = Retirer
+devices-remove-label = Retirer l’appareil { $device } ({ $platform })
+devices-not-removed = L’appareil n’a pas été retiré : { $problem }
+devices-since = depuis { $time }
+devices-register = Enregistrer le téléphone de démonstration
+devices-not-registered = Le téléphone n’a pas été enregistré : { $problem }
 platform-ios = iPhone
-platform-android = Android phone
-platform-web = Browser
+platform-android = Téléphone Android
+platform-web = Navigateur
 telegram-title = Telegram
-telegram-link = Link Telegram
-telegram-unlink = Unlink
-telegram-none = No chat is linked.
-telegram-unclear = Linked, or not chosen for anything of this class.
-telegram-linked = A chat is linked.
-telegram-not-linked = Telegram was not linked: { $problem }
-telegram-not-unlinked = Telegram was not unlinked: { $problem }
+telegram-link = Associer Telegram
+telegram-unlink = Dissocier
+telegram-none = Aucune conversation n’est associée.
+telegram-unclear = Associé, ou choisi pour rien dans cette classe.
+telegram-linked = Une conversation est associée.
+telegram-not-linked = Telegram n’a pas été associé : { $problem }
+telegram-not-unlinked = Telegram n’a pas été dissocié : { $problem }
 # $bot is a link with the text of telegram-bot, $code a command
-telegram-code = Open { $bot } and send { $code } within { $minutes } minutes.
-telegram-bot = the bot
+telegram-code = Ouvrez { $bot } et envoyez { $code } dans les { $minutes } minutes.
+telegram-bot = le bot
 
 # The test notification
 test-title = Test
-test-send = Send a test notification
-test-sms = by SMS, too
-test-limit = A test can be sent once in 10 minutes. Try again later.
-test-not-loaded = The test could not be loaded. Try again.
-test-table = What became of the test notification
-test-accepted = Accepted
-test-seen = Seen
-test-not-sent = not sent
-test-sending = Sending…
-test-waiting = Sent. Waiting for the channels…
-test-unseen = Sent. Not seen yet.
-test-not-read = The result could not be read: { $problem }
-test-refused = Not sent. { $problem }
+test-send = Envoyer une notification de test
+test-sms = par SMS aussi
+test-limit = Un test est possible toutes les 10 minutes. Réessayez plus tard.
+test-not-loaded = Le test n’a pas pu être chargé. Réessayez.
+test-table = Ce qu’est devenue la notification de test
+test-accepted = Accepté
+test-seen = Vu
+test-not-sent = non envoyé
+test-sending = Envoi…
+test-waiting = Envoyée. En attente des canaux…
+test-unseen = Envoyée. Pas encore vue.
+test-not-read = Le résultat n’a pas pu être lu : { $problem }
+test-refused = Non envoyée. { $problem }
 # $text is a state with its reason, $result that of the last attempt
-test-attempt = { $text } ({ $result } at { $time })
+test-attempt = { $text } ({ $result } à { $time })
 
 # The timeline
-timeline-title = Timeline
-timeline-of = Timeline: { $notification }
-timeline-follow = follow the latest
-timeline-empty = Nothing has come yet. The way of the latest notification is shown here.
-timeline-problem = Nothing is known of { $id }: { $problem }
-timeline-missing = There is no notification { $id }.
-timeline-chart = Hops on an axis of time
-timeline-chart-label = The hops on an axis of time since the event; the table below has the same.
-timeline-table = Hops of the notification
-timeline-hop = Hop
-timeline-at = At
-timeline-since = Since the event
-timeline-took = Took
-timeline-result = Result
-timeline-route = Exchange → routed
-timeline-occurred = Occurred
-timeline-at-exchange = at the exchange
-timeline-routed = Routed
-timeline-from-queue = taken from the queue
-timeline-until = until { $time }
+timeline-title = Parcours
+timeline-of = Parcours : { $notification }
+timeline-follow = suivre la dernière
+timeline-empty = Rien n’est encore arrivé. Le parcours de la dernière notification s’affiche ici.
+timeline-problem = On ne sait rien de { $id } : { $problem }
+timeline-missing = Il n’y a pas de notification { $id }.
+timeline-chart = Étapes sur un axe de temps
+timeline-chart-label = Les étapes sur un axe de temps depuis l’événement ; le tableau ci-dessous montre la même chose.
+timeline-table = Étapes de la notification
+timeline-hop = Étape
+timeline-at = Heure
+timeline-since = Depuis l’événement
+timeline-took = Durée
+timeline-result = Résultat
+timeline-route = Exchange → routé
+timeline-occurred = Survenu
+timeline-at-exchange = sur l’exchange
+timeline-routed = Routé
+timeline-from-queue = pris dans la file
+timeline-until = jusqu’à { $time }
 timeline-socket = { $channel }, socket { $number }
-timeline-try = { $channel }, attempt { $number }
-timeline-ack = Ack
-timeline-ack-after = ack { $span }
-timeline-no-ack = not yet
+timeline-try = { $channel }, essai { $number }
+timeline-ack = Confirmation
+timeline-ack-after = confirmé { $span }
+timeline-no-ack = pas encore
 
 # Where a notification leads
-follow-elsewhere = This leads to { $link } in the exchange’s app, which is not part of this page.
-follow-details = Delivery details
+follow-elsewhere = Ceci mène à { $link } dans l’app de l’exchange, qui ne fait pas partie de cette page.
+follow-details = Détails de l’envoi
 
 # Signing in
-sign-in = Sign in
-sign-in-text = This console speaks with the token of your exchange. It is kept for this tab, until you sign out or close it.
-sign-in-token = Token
-sign-in-no-token = This is no token: it has three parts with dots between them.
-sign-in-refused = The server did not accept the token. It may have expired.
-sign-in-as = Signed in as
-sign-in-failed = Signing in as { $trader } failed: the local server did not answer.
-sign-in-first = Sign in first.
-sign-out = Sign out
-link-unreadable = The link had a token that cannot be read. It was ignored.
-link-title = Sign in as somebody else?
-link-text = This link signs you in as { $trader }. You are signed in as { $user }.
-link-warning = If you did not expect that, stay.
-link-yes = Sign in as { $trader }
-link-no = Stay { $user }
-leave-title = Unsaved preferences
-leave-text = { $user } has changed preferences that are not saved. They would be lost.
-leave-yes = Lose them
-leave-no = Stay
+sign-in = Se connecter
+sign-in-text = Cette console utilise le jeton de votre exchange. Il est conservé dans cet onglet jusqu’à ce que vous vous déconnectiez ou le fermiez.
+sign-in-token = Jeton
+sign-in-no-token = Ce n’est pas un jeton : il a trois parties séparées par des points.
+sign-in-refused = Le serveur n’a pas accepté le jeton. Il a peut-être expiré.
+sign-in-as = Connecté en tant que
+sign-in-failed = La connexion en tant que { $trader } a échoué : le serveur local n’a pas répondu.
+sign-out = Se déconnecter
+link-unreadable = Le lien contenait un jeton illisible. Il a été ignoré.
+link-title = Se connecter en tant que quelqu’un d’autre ?
+link-text = Ce lien vous connecte en tant que { $trader }. Vous êtes connecté en tant que { $user }.
+link-warning = Si vous ne vous y attendiez pas, restez.
+link-yes = Se connecter en tant que { $trader }
+link-no = Rester { $user }
+leave-title = Préférences non enregistrées
+leave-text = { $user } a modifié des préférences qui ne sont pas enregistrées. Elles seraient perdues.
+leave-yes = Les abandonner
+leave-no = Rester
 
 # The demo traders' devices
-demo-bot-silent = The bot did not answer.
-demo-failed = The demo phone could not be set up: { $problem }
+demo-bot-silent = Le bot n’a pas répondu.
+demo-failed = Le téléphone de démonstration n’a pas pu être configuré : { $problem }
 
 # The preferences
-preferences = Preferences
-preferences-table = What you hear of, and where
-preferences-conflict = Conflict
-preferences-section = Event
-preferences-on = On
-preferences-always = always
-preferences-always-title = Always on
-preferences-mandatory = Cannot be switched off
-preferences-sms-title = SMS is sent for P0 only
-preferences-on-label = { $section }: on
-preferences-channel-label = { $section } by { $channel }
-preferences-option-label = { $section }: { $option }
-preferences-discard = Discard
-preferences-save = Save
-preferences-not-read = Could not be read: { $problem }
-preferences-account = As your account has it
+preferences = Préférences
+preferences-table = De quoi vous êtes averti, et où
+preferences-conflict = Conflit
+preferences-section = Événement
+preferences-on = Actif
+preferences-always = toujours
+preferences-always-title = Toujours actif
+preferences-mandatory = Ne peut pas être désactivé
+preferences-sms-title = Les SMS sont réservés à P0
+preferences-on-label = { $section } : actif
+preferences-channel-label = { $section } par { $channel }
+preferences-option-label = { $section } : { $option }
+preferences-discard = Abandonner
+preferences-save = Enregistrer
+preferences-not-read = Lecture impossible : { $problem }
+preferences-account = Comme dans votre compte
 preferences-changes = { $count ->
-        [one] { $count } unsaved change
-       *[other] { $count } unsaved changes
+        [one] { $count } modification non enregistrée
+       *[other] { $count } modifications non enregistrées
     }
-preferences-not-saved = Not saved
-preferences-saving = Saving…
-preferences-saved = Saved as version { $version }
-preferences-saved-with = Saved as version { $version }, together with what was changed elsewhere: { $places }
-preferences-refused = Not saved: { $problem }
-preferences-refused-at = Not saved: { $place }: { $problem }
-preferences-shown = Version { $version } is shown
+preferences-not-saved = Non enregistré
+preferences-saving = Enregistrement…
+preferences-saved = Enregistré en version { $version }
+preferences-saved-with = Enregistré en version { $version }, avec ce qui a été modifié ailleurs : { $places }
+preferences-refused = Non enregistré : { $problem }
+preferences-refused-at = Non enregistré : { $place } : { $problem }
+preferences-shown = La version { $version } est affichée
 preferences-zone = { $zone }
-preferences-zone-account = { $zone } (your account's)
-preferences-zone-browser = { $zone } (this browser's; your account may have another)
+preferences-zone-account = { $zone } (celui de votre compte)
+preferences-zone-browser = { $zone } (celui de ce navigateur ; votre compte en a peut-être un autre)
 
 # Places of the preferences, as a sentence about a conflict names them
-place-timeZone = Time zone
-place-language = Language
-place-quietHours = Quiet hours
-place-lockScreen = Lock screen
-place-enabled = on
-place-channels = channels
-place-from = from
-place-to = until
-value-none = none
-value-yes = yes
-value-no = no
-value-account = as your account has it
+place-timeZone = Fuseau horaire
+place-language = Langue
+place-quietHours = Heures calmes
+place-lockScreen = Écran verrouillé
+place-enabled = actif
+place-channels = canaux
+place-from = de
+place-to = à
+value-none = aucun
+value-yes = oui
+value-no = non
+value-account = comme dans votre compte
 
 # The preferences were changed in two places
-conflict-title = Changed elsewhere meanwhile
-conflict-text = Another tab or device of yours has saved version { $version }. Both of you have changed this:
-conflict-table = What differs
-conflict-setting = Setting
-conflict-theirs = Theirs
-conflict-yours = Yours
-conflict-take = Take theirs
-conflict-save = Save mine over it
-conflict-status = Not saved: changed elsewhere meanwhile
+conflict-title = Modifié ailleurs entre-temps
+conflict-text = Un autre de vos onglets ou appareils a enregistré la version { $version }. Les deux ont modifié ceci :
+conflict-table = Ce qui diffère
+conflict-setting = Réglage
+conflict-theirs = Là-bas
+conflict-yours = Ici
+conflict-take = Prendre là-bas
+conflict-save = Enregistrer ma version par-dessus
+conflict-status = Non enregistré : modifié ailleurs entre-temps
 
 # The trader leaves no channel outside the app; $sections are names inside a sentence
-in-app-title = Only in the app?
-in-app-text = Without push, Telegram, e-mail or SMS, you hear of { $sections } only while this page or the app is open.
-in-app-warning = What happens while both are closed, nothing tells you.
-in-app-yes = Save, only in the app
-in-app-no = Keep a channel
+in-app-title = Seulement dans l’app ?
+in-app-text = Sans push, Telegram, e-mail ni SMS, vous n’êtes averti que lorsque cette page ou l’app est ouverte. Cela concerne : { $sections }.
+in-app-warning = Rien ne vous avertit de ce qui se passe quand les deux sont fermées.
+in-app-yes = Enregistrer, seulement dans l’app
+in-app-no = Garder un canal
 
 # Quiet hours and snooze
-quiet-hours = Quiet hours
-quiet-hint = Only P0 interrupts you then. The rest waits for their end.
-quiet-clock = Quiet hours on a clock of 24 hours
-quiet-from = Quiet from
-quiet-to = Quiet until
-quiet-for = quiet for { $span }
-quiet-field-from = From
-quiet-field-to = Until
-snooze = Snooze
-snooze-hour = 1 hour
-snooze-tomorrow = Until tomorrow { $time }
-snooze-off = Off
-snooze-is-off = Off. P0 always interrupts.
-snooze-until = Until { $time }. P0 interrupts all the same.
-snooze-not-changed = Not changed: { $problem }
-time-zone = Time zone
-language-label = Language
-lock-screen = Lock screen
-lock-screen-full = show everything
-lock-screen-redacted = hide amounts and names
+quiet-hours = Heures calmes
+quiet-hint = Seul P0 vous interrompt alors. Le reste attend leur fin.
+quiet-clock = Heures calmes sur une horloge de 24 heures
+quiet-from = Calme à partir de
+quiet-to = Calme jusqu’à
+quiet-for = { $span } de calme
+quiet-field-from = De
+quiet-field-to = À
+snooze = Pause
+snooze-hour = 1 heure
+snooze-tomorrow = Jusqu’à demain { $time }
+snooze-off = Arrêter
+snooze-is-off = Désactivée. P0 interrompt toujours.
+snooze-until = Jusqu’à { $time }. P0 interrompt quand même.
+snooze-not-changed = Non modifié : { $problem }
+time-zone = Fuseau horaire
+language-label = Langue
+lock-screen = Écran verrouillé
+lock-screen-full = tout afficher
+lock-screen-redacted = masquer les montants et les noms
 
 # The simulator of the exchange
-exchange = Play the exchange
-exchange-preview = Preview of all texts
-exchange-preview-title = Every type on every channel in every language
-exchange-send = Send an event
-exchange-find = Find an event
-exchange-find-none = No event has such a name.
-exchange-happen = Let something happen
-exchange-crash = Crash −20 %
-exchange-burst = Burst of 500
-exchange-drop = Drop the connection
-exchange-repeat = Send the last again
-exchange-busy = Busy exchange: many stories at once
-exchange-own = An event with your own data
+exchange = Jouer l’exchange
+exchange-preview = Aperçu de tous les textes
+exchange-preview-title = Chaque type sur chaque canal dans chaque langue
+exchange-send = Envoyer un événement
+exchange-find = Chercher un événement
+exchange-find-none = Aucun événement ne porte ce nom.
+exchange-happen = Faire arriver quelque chose
+exchange-crash = Chute −20 %
+exchange-burst = Rafale de 500
+exchange-drop = Couper la connexion
+exchange-repeat = Renvoyer le dernier
+exchange-busy = Exchange animé : plusieurs histoires à la fois
+exchange-own = Un événement avec vos propres données
 exchange-type = Type
-exchange-optional = optional
-exchange-expires = Expires in
-exchange-expires-type = as its type says
-exchange-publish = Publish
-exchange-class-0 = critical
+exchange-optional = facultatif
+exchange-expires = Expire dans
+exchange-expires-type = selon son type
+exchange-publish = Publier
+exchange-class-0 = critique
 exchange-class-1 = important
-exchange-class-2 = informational
-exchange-sent = What was sent
-exchange-sent-list = Events sent last
-exchange-timeline = Timeline
-exchange-timeline-label = Timeline of { $id }
-exchange-sending = Sending…
-exchange-refused = Refused: { $problem }
-exchange-sent-to = Sent { $type } to { $queues }
-exchange-falls = { $symbol } falls by 20 % within { $seconds } s
-exchange-burst-sent = Sent { $counts }
-exchange-burst-count = { $count } to { $queue }
+exchange-class-2 = informatif
+exchange-sent = Ce qui a été envoyé
+exchange-sent-list = Derniers événements envoyés
+exchange-timeline = Parcours
+exchange-timeline-label = Parcours de { $id }
+exchange-sending = Envoi…
+exchange-refused = Refusé : { $problem }
+exchange-sent-to = { $type } envoyé à { $queues }
+exchange-falls = { $symbol } chute de 20 % en { $seconds } s
+exchange-burst-sent = Envoyé : { $counts }
+exchange-burst-count = { $count } à { $queue }
 exchange-closed = { $count ->
-        [one] The server closed { $count } connection
-       *[other] The server closed { $count } connections
+        [one] Le serveur a fermé { $count } connexion
+       *[other] Le serveur a fermé { $count } connexions
     }
-exchange-nothing = Nothing was sent yet.
-exchange-repeated = Sent { $id } once more: you must see it once
-exchange-pace-busy = Many stories are told at once
-exchange-pace-calm = One story is told after the other
+exchange-repeated = { $id } envoyé encore une fois : vous ne devez le voir qu’une fois
+exchange-pace-busy = Plusieurs histoires se jouent à la fois
+exchange-pace-calm = Les histoires se jouent l’une après l’autre
 
 # Faults of the providers; $fault is one of those below
-faults = Provider faults
-faults-provider = Provider
-faults-kind = It …
-faults-seconds = for, in s
-faults-on = Switch on
-faults-off = All off
-faults-list = Faults
-faults-none = All providers answer.
-faults-unknown = The sandbox does not answer.
-faults-cleared = All providers answer again
-faults-set = From now on for { $span }: { $provider } { $fault }
+faults = Pannes des fournisseurs
+faults-provider = Fournisseur
+faults-kind = Il …
+faults-seconds = pendant, en s
+faults-on = Activer
+faults-off = Tout arrêter
+faults-list = Pannes
+faults-none = Tous les fournisseurs répondent.
+faults-unknown = Le bac à sable ne répond pas.
+faults-cleared = Tous les fournisseurs répondent à nouveau
+faults-set = À partir de maintenant, pendant { $span } : { $provider } { $fault }
 faults-line = { $provider } { $fault }
-faults-for = for { $span }
-faults-left = { $count } left
+faults-for = pendant { $span }
+faults-left = encore { $count }
 provider-push = FCM (push)
 provider-telegram = Telegram
-fault-hang = hangs (no answer)
-fault-500 = answers 500
-fault-429 = throttles (429)
-fault-503_delivered = delivers, but answers 503
-fault-reset = resets the connection
-fault-garbage = answers garbage
-fault-unregistered = says: unregistered
-fault-403 = says: blocked (403)
-fault-401 = rejects our credentials (401)
-fault-invalid_argument = says: invalid argument
+fault-hang = se bloque (pas de réponse)
+fault-500 = répond 500
+fault-429 = limite (429)
+fault-503_delivered = distribue, mais répond 503
+fault-reset = coupe la connexion
+fault-garbage = répond n’importe quoi
+fault-unregistered = dit : non enregistré
+fault-403 = dit : bloqué (403)
+fault-401 = rejette nos identifiants (401)
+fault-invalid_argument = dit : argument non valide
 
 # The trader's devices, as the simulator shows them
-phones = What the trader's devices show
-phones-problem = The devices cannot be shown: the local server does not answer.
-phones-push = Push messages
-phones-telegram = Telegram messages
+phones = Ce qu’affichent les appareils
+phones-problem = Les appareils ne peuvent pas être affichés : le serveur local ne répond pas.
+phones-push = Notifications push
+phones-telegram = Messages Telegram
 phones-mails = E-mails
-phones-bot = Exchange bot
+phones-bot = Bot de l’exchange
 phones-exchange = Exchange
-phones-silent = silent
-phones-no-push = No push yet
-phones-no-messages = No messages yet
-phones-no-sms = No SMS yet. They are sent when nobody has acknowledged a P0 for 20 s.
-phones-no-mail = No mail yet. Liquidations and reports come here.
-phones-all-mails = ‹ All mails
-phones-mail-to = to { $address }
-phones-mail = E-mail: { $subject }
+phones-silent = silencieux
+phones-no-push = Pas encore de push
+phones-no-messages = Pas encore de messages
+phones-no-sms = Pas encore de SMS. Ils partent quand un P0 n’est pas confirmé après 20 s.
+phones-no-mail = Pas encore d’e-mail. Les liquidations et les rapports arrivent ici.
+phones-all-mails = ‹ Tous les e-mails
+phones-mail-to = à { $address }
+phones-mail = E-mail : { $subject }
 
 # The inbox. $count is `0` to `100`, or `100+`; of -fold, $of is a symbol or the id of an order
 inbox-notifications = Notifications
 inbox-bell = { $count ->
-        [0] Notifications, none unread
-       *[other] Notifications, { $count } unread
+        [0] Notifications, aucune non lue
+        [one] Notifications, { $count } non lue
+       *[other] Notifications, { $count } non lues
     }
-inbox-unread-mark = unread
-inbox-mark-read = Mark as read
-inbox-mark-all-read = Mark all as read
-inbox-close = Close
-inbox-dismiss = Dismiss
-inbox-empty = Nothing here yet
-inbox-empty-hint = What happens to your orders and positions appears here.
-inbox-load-older = Show older ones
-inbox-loading = Loading…
-inbox-end = That is all
-inbox-failed = This did not work.
-inbox-again = Try again
-inbox-more = { $count } more
+inbox-unread-mark = non lue
+inbox-mark-read = Marquer comme lue
+inbox-mark-all-read = Tout marquer comme lu
+inbox-close = Fermer
+inbox-dismiss = Ignorer
+inbox-empty = Rien pour le moment
+inbox-empty-hint = Ce qui arrive à vos ordres et à vos positions apparaît ici.
+inbox-load-older = Afficher les précédentes
+inbox-loading = Chargement…
+inbox-end = C’est tout
+inbox-failed = Cela n’a pas fonctionné.
+inbox-again = Réessayer
+inbox-more = { $count } de plus
 inbox-priority-urgent = Urgent
 inbox-priority-important = Important
-inbox-details = Delivery details
-inbox-filter = Show
-inbox-filter-all = All
-inbox-filter-unread = Unread
-inbox-filter-trades = Trades
-inbox-filter-funds = Funds
-inbox-filter-alerts = Alerts
-inbox-filter-security = Security
-inbox-filter-news = News
-inbox-search = Search by symbol
-inbox-no-match = Nothing matches
-inbox-fold = { $count } more of { $of }
-inbox-side-buy = Buy
-inbox-side-sell = Sell
+inbox-details = Détails de l’envoi
+inbox-filter = Afficher
+inbox-filter-all = Toutes
+inbox-filter-unread = Non lues
+inbox-filter-trades = Trading
+inbox-filter-funds = Fonds
+inbox-filter-alerts = Alertes
+inbox-filter-security = Sécurité
+inbox-filter-news = Actualités
+inbox-search = Rechercher par symbole
+inbox-no-match = Aucun résultat
+inbox-fold = { $count } de plus pour { $of }
+inbox-side-buy = Achat
+inbox-side-sell = Vente
 inbox-side-long = Long
 inbox-side-short = Short
-inbox-result = P&L
-inbox-desktop = Desktop notifications
-inbox-sound = Sound
-inbox-blocked = Your browser blocks them. Allow them in its settings for this page.
+inbox-result = Résultat
+inbox-desktop = Notifications du bureau
+inbox-sound = Son
+inbox-blocked = Votre navigateur les bloque. Autorisez-les dans ses réglages pour cette page.
 
 # Types whose titles are not always the same
-type-contact_changed = Contact changed
-type-daily_report = Daily report
-type-funding_paid = Funding paid
+type-contact_changed = Contact modifié
+type-daily_report = Rapport quotidien
+type-funding_paid = Funding payé
 type-incident = Incident
-type-preferences_weakened = Preferences weakened
-type-price_feed = Price feed
-type-stop_triggered = Stop triggered
-type-two_factor_changed = Two-factor authentication changed
-type-weekly_pnl_report = Weekly P&L report
+type-preferences_weakened = Notifications réduites
+type-price_feed = Flux de prix
+type-stop_triggered = Stop déclenché
+type-two_factor_changed = Double authentification modifiée
+type-weekly_pnl_report = Rapport hebdomadaire

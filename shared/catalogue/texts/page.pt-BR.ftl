@@ -2,46 +2,64 @@
 # variables are.
 
 # The whole page
-page-title = Trader console
-skip = Skip to content
-start-failed = The console could not start. Load the page again.
-cancel = Cancel
-close = Close
-undo = Undo
-dismiss = Dismiss
-messages-label = Messages
-problems-label = Problems
-load-failed = This could not be loaded. Try again.
-loading-alerts = Loading alerts…
+page-title = Console de trading
+skip = Ir para o conteúdo
+start-failed = Não foi possível iniciar o console. Recarregue a página.
+cancel = Cancelar
+close = Fechar
+undo = Desfazer
+dismiss = Dispensar
+messages-label = Mensagens
+problems-label = Problemas
+load-failed = Não foi possível carregar. Tente de novo.
+loading-alerts = Carregando alertas…
 
-# The footer; $name is a link to TradingView, Inc.
-foot-charts = Charts: TradingView Lightweight Charts™, copyright © { $name }
-foot-notice = Notice
-foot-licence = Licence
+# The two places of a local system, and the parts of the app
+places-label = Places
+places-app = Trader’s app
+places-simulator = Simulator
+jump-label = On this page
+
+# What a first visitor reads; $lead and $link are the messages with these endings
+welcome-label = Where to begin
+welcome-close = Got it, do not show this again
+welcome = { $lead } Set an alert on the chart, and choose in the { $link } what reaches you, and where.
+welcome-lead = Your notifications, live.
+welcome-link = preferences
+welcome-app = { $lead } Set an alert on the chart, or open the { $link } and liquidate the trader.
+welcome-app-lead = A trader’s app, live.
+welcome-app-link = simulator
+welcome-simulator = { $lead } Send a liquidation, and see where it arrives: as a message here, on the phone and by mail.
+welcome-simulator-lead = You are the exchange.
+
+# The footer; the name of TradingView, Inc. follows
+foot-charts = Gráficos: TradingView Lightweight Charts™, copyright ©
+foot-notice = Aviso
+foot-licence = Licença
 
 # The connection, in the header
-connection-title = Connection on which your notifications come
-connection-starting = Starting…
-connection-system = The system is starting…
-connection-failed = Not started
-connection-connecting = Connecting…
-connection-open = Catching up…
-connection-synced = Live
-connection-offline = Offline
-connection-closed = Signed out
-connection-waiting = Reconnecting…
-connection-waiting-for = Reconnecting in { $seconds } s
-connection-said-synced = Connection: live
-connection-said-waiting = Connection lost, reconnecting
-connection-said-offline = You are offline
+connection-title = Conexão pela qual chegam suas notificações
+connection-starting = Iniciando…
+connection-system = O sistema está iniciando…
+connection-failed = Não iniciado
+connection-connecting = Conectando…
+connection-open = Atualizando…
+connection-synced = Ao vivo
+connection-offline = Sem internet
+connection-closed = Sessão encerrada
+connection-waiting = Reconectando…
+connection-waiting-for = Reconecta em { $seconds } s
+connection-said-synced = Conexão: ao vivo
+connection-said-waiting = Conexão perdida, reconectando
+connection-said-offline = Você está sem internet
 
 # The theme
-theme-auto = Theme: as the system
-theme-light = Theme: light
-theme-dark = Theme: dark
+theme-auto = Tema: como no sistema
+theme-light = Tema: claro
+theme-dark = Tema: escuro
 
 # Times and spans; $days and the like are whole numbers, $number may have a fraction
-clock-at = at { $time }
+clock-at = às { $time }
 span-ms = { $number } ms
 span-s = { $number } s
 span-min-s = { $minutes } min { $seconds } s
@@ -51,567 +69,566 @@ span-h = { $hours } h
 span-d = { $days } d
 
 # Channels, as they are called in a list and in a sentence
-channel-websocket = In-app
+channel-websocket = No app
 channel-push = Push
 channel-telegram = Telegram
 channel-email = E-mail
 channel-sms = SMS
 
 # Why a delivery is in its state
-reason-disabled = You have switched this kind off.
-reason-not_chosen = You have not chosen this channel.
-reason-threshold = It is not below the limit that you have set.
-reason-min_score = It is below the minimum that you have set.
-reason-no_contact = There is no address, device or chat to send to.
-reason-channel_not_deployed = This system does not serve the channel.
-reason-superseded = Something newer has made it obsolete.
-reason-already_notified = You were told of the same a short time before.
-reason-over_cap = The allowance of this channel is used up.
-reason-country_not_allowed = No SMS is sent to the country of this number.
-reason-quiet_hours = It waits for the end of your quiet hours.
-reason-snoozed = It waits for the end of your snooze.
-reason-backfill = It is from the past, and only for the inbox.
+reason-disabled = Você desativou este tipo.
+reason-not_chosen = Você não escolheu este canal.
+reason-threshold = Não está abaixo do limite que você definiu.
+reason-min_score = Está abaixo do mínimo que você definiu.
+reason-no_contact = Não há endereço, dispositivo ou chat para enviar.
+reason-channel_not_deployed = Este sistema não atende o canal.
+reason-superseded = Algo mais recente tornou isto obsoleto.
+reason-already_notified = Você já foi avisado do mesmo pouco antes.
+reason-over_cap = A cota deste canal acabou.
+reason-country_not_allowed = Não se envia SMS para o país deste número.
+reason-quiet_hours = Espera o fim do seu período de silêncio.
+reason-snoozed = Espera o fim da sua pausa.
+reason-backfill = É do passado e vai só para a caixa de entrada.
 
 # Why a channel would not reach the trader
-unreachable-no_contact-push = No device is registered.
-unreachable-no_contact-telegram = No Telegram chat is linked.
-unreachable-no_contact-email = Your account has no e-mail address, or mail to it bounced.
-unreachable-no_contact-sms = Your account has no phone number.
-unreachable-not_chosen-push = You have not chosen push for anything of this class.
-unreachable-not_chosen-telegram = You have not chosen Telegram for anything of this class.
-unreachable-not_chosen-email = You have not chosen e-mail for anything of this class.
-unreachable-not_chosen-sms = SMS is for critical events only.
-unreachable-quiet_hours = Quiet hours: it would wait for their end. Critical events still come through.
-unreachable-snoozed = Snoozed: it would wait for the end. Critical events still come through.
-unreachable-disabled = Every event of this class is switched off.
+unreachable-no_contact-push = Nenhum dispositivo está registrado.
+unreachable-no_contact-telegram = Nenhum chat do Telegram está vinculado.
+unreachable-no_contact-email = Sua conta não tem e-mail, ou as mensagens voltaram.
+unreachable-no_contact-sms = Sua conta não tem número de telefone.
+unreachable-not_chosen-push = Você não escolheu push para nada desta classe.
+unreachable-not_chosen-telegram = Você não escolheu o Telegram para nada desta classe.
+unreachable-not_chosen-email = Você não escolheu e-mail para nada desta classe.
+unreachable-not_chosen-sms = SMS é só para eventos críticos.
+unreachable-quiet_hours = Período de silêncio: esperaria o fim. Eventos críticos chegam mesmo assim.
+unreachable-snoozed = Em pausa: esperaria o fim. Eventos críticos chegam mesmo assim.
+unreachable-disabled = Todos os eventos desta classe estão desativados.
 
 # The states of a delivery
-state-pending = pending
-state-deferred = deferred
-state-retrying = retrying
-state-acked = acked
-state-not_needed = not needed
-state-accepted = accepted
-state-unknown = unknown
-state-expired = expired
-state-suppressed = suppressed
-state-dead_lettered = dead-lettered
-dismissal-dismissal_requested = Dismissal requested
+state-pending = pendente
+state-deferred = adiado
+state-retrying = tentando de novo
+state-acked = confirmado
+state-not_needed = não foi preciso
+state-accepted = aceito
+state-unknown = desconhecido
+state-expired = expirado
+state-suppressed = suprimido
+state-dead_lettered = não entregável
+dismissal-dismissal_requested = Remoção solicitada
 
 # The results of one attempt
-result-accepted = accepted
-result-gone = gone
-result-refused = refused
-result-throttled = throttled
-result-timeout = no answer
-result-error = error
-result-routed = routed
+result-accepted = aceito
+result-gone = não existe mais
+result-refused = recusado
+result-throttled = limitado
+result-timeout = sem resposta
+result-error = erro
+result-routed = roteado
 
 # Where a notification was seen
-seen = Seen
-seen-websocket = Seen in the app
-seen-push = Seen on the phone
-seen-telegram = Seen on Telegram
-seen-email = Seen by e-mail
-seen-sms = Seen by SMS
+seen = Visto
+seen-websocket = Visto no app
+seen-push = Visto no celular
+seen-telegram = Visto no Telegram
+seen-email = Visto por e-mail
+seen-sms = Visto por SMS
 # $seen is one of these
-seen-at = { $seen } at { $time }
+seen-at = { $seen } às { $time }
 
 # What went wrong, by the code of the server
-problem = This did not work.
-problem-bad_type = The local server takes JSON only.
-problem-busy = That is going on already.
-problem-forbidden = Only the console itself may do this.
-problem-starting = The system is still starting.
-problem-bad_field = One of the values is not possible.
-problem-bad_json = The server could not read the request.
-problem-disconnected = The connection was lost before the answer came.
-problem-closed = You are signed out.
-problem-internal = Something went wrong at the server. Try again.
-problem-limit_reached = You have as many as are possible. Delete one first.
-problem-missing_field = A value is missing.
-problem-not_found = It does not exist any more.
-problem-timeout = The server did not answer in time.
-problem-too_large = It is too long.
-problem-too_many_requests = Too much was asked in a short time. Wait a moment.
-problem-unauthorized = The server did not accept the token.
-problem-unavailable = The server is not available right now.
-problem-unknown_action = The server does not know how to do this.
-problem-unreachable = The server cannot be reached.
-problem-version_conflict = It was changed elsewhere meanwhile.
+problem = Não deu certo.
+problem-bad_type = O servidor local só aceita JSON.
+problem-busy = Isso já está em andamento.
+problem-forbidden = Só o próprio console pode fazer isso.
+problem-starting = O sistema ainda está iniciando.
+problem-bad_field = Um dos valores não é possível.
+problem-bad_json = O servidor não conseguiu ler a solicitação.
+problem-disconnected = A conexão caiu antes de a resposta chegar.
+problem-closed = Sua sessão foi encerrada.
+problem-internal = Algo deu errado no servidor. Tente de novo.
+problem-limit_reached = Você já tem o máximo possível. Exclua um primeiro.
+problem-missing_field = Falta um valor.
+problem-not_found = Isso não existe mais.
+problem-timeout = O servidor não respondeu a tempo.
+problem-too_large = É longo demais.
+problem-too_many_requests = Muitas solicitações em pouco tempo. Espere um momento.
+problem-unauthorized = O servidor não aceitou o token.
+problem-unavailable = O servidor não está disponível agora.
+problem-unknown_action = O servidor não sabe fazer isso.
+problem-unreachable = Não foi possível acessar o servidor.
+problem-version_conflict = Foi alterado em outro lugar nesse meio-tempo.
 
 # What is wrong with a field
-field-time = The time is between 00:00 and 23:59.
-field-switch = This is on or off.
-field-number = This is a number from { $least } to { $most }.
-field-range = From { $least } to { $most }.
-field-channels = At least one channel outside the app is needed here.
-field-alert-condition = Choose when it fires.
-field-alert-cooldownSeconds = The cooldown is a whole number of seconds, at most a day.
-field-alert-expiresAt = The end has to be in the future.
-field-alert-note = A note has at most 280 characters, and only such as can be sent.
-field-alert-rearmPercent = The way back is a number of percent from 0 to 50.
-field-alert-targetPrice = There cannot be an alert at this price.
-field-preferences-language = This language is not known.
-field-preferences-lockScreen = Choose what a locked screen shows.
-field-preferences-quietHours = From and until must differ, and be times between 00:00 and 23:59.
-field-preferences-timeZone = This time zone is not known: write one such as Europe/Berlin.
+field-time = O horário fica entre 00:00 e 23:59.
+field-switch = Isto é ligado ou desligado.
+field-number = É um número de { $least } a { $most }.
+field-range = De { $least } a { $most }.
+field-channels = Aqui é preciso pelo menos um canal fora do app.
+field-alert-condition = Escolha quando dispara.
+field-alert-cooldownSeconds = A espera é um número inteiro de segundos, no máximo um dia.
+field-alert-expiresAt = O fim precisa estar no futuro.
+field-alert-note = Uma nota tem no máximo 280 caracteres, e só os que podem ser enviados.
+field-alert-rearmPercent = O retorno é uma porcentagem de 0 a 50.
+field-alert-targetPrice = Não pode haver um alerta neste preço.
+field-preferences-language = Este idioma não é conhecido.
+field-preferences-lockScreen = Escolha o que a tela bloqueada mostra.
+field-preferences-quietHours = Início e fim devem ser diferentes e ficar entre 00:00 e 23:59.
+field-preferences-timeZone = Este fuso horário não é conhecido: escreva um como Europe/Berlin.
 
 # Why an event was rejected
-rejection = Rejected with { $code }: { $why }.
-rejection-at = Rejected with { $code } at { $field }: { $why }.
-rejection-other = it cannot be read
-rejection-bad_json = it is no JSON object
-rejection-unknown_type = there is no such type of event
-rejection-missing_field = a field is missing
-rejection-bad_field = a field cannot be read
-rejection-too_large = it is larger than 32 KiB
-rejection-future_timestamp = it occurred more than 5 minutes in the future
+rejection = Rejeitado com { $code }: { $why }.
+rejection-at = Rejeitado com { $code } em { $field }: { $why }.
+rejection-other = não pode ser lido
+rejection-bad_json = não é um objeto JSON
+rejection-unknown_type = não existe esse tipo de evento
+rejection-missing_field = falta um campo
+rejection-bad_field = um campo não pode ser lido
+rejection-too_large = passa de 32 KiB
+rejection-future_timestamp = ocorreu mais de 5 minutos no futuro
 
 # Numbers that are typed; $ways are numbers, joined by "or"
-number-empty = Type a number.
-number-none = This is no number: write digits, as in { $example }.
-number-other-rules = By the rules of { $language } this is no number. Write { $ways }.
-number-ambiguous = This can be read in two ways. Write { $ways }.
-number-rules = Numbers are read as in { $language }.
+number-empty = Digite um número.
+number-none = Isto não é um número: escreva algarismos, como em { $example }.
+number-other-rules = Pelas regras deste idioma ({ $language }), isto não é um número. Escreva { $ways }.
+number-ambiguous = Isto pode ser lido de duas formas. Escreva { $ways }.
+number-rules = Os números são lidos como neste idioma: { $language }.
 
 # The market
-market = Market
-market-last-price = Last price:
-market-chart = Price chart
-market-chart-of = Price of { $symbol }, with alert levels
-market-hint = Drag a level to move it. Double-click to add one.
-market-zone = Times are those of { $zone }.
-market-waiting = Waiting for prices…
-market-no-feed = This deployment has no price feed
-market-live = Prices live
-market-stopped = Prices stopped at { $time }
-market-none = No prices
-market-stale = The exchange says: prices stopped
+market = Mercado
+market-last-price = Último preço:
+market-chart = Gráfico de preços
+market-chart-of = Preço de { $symbol }, com níveis de alerta
+market-hint = Arraste um nível para movê-lo. Clique duas vezes para adicionar um.
+market-zone = Os horários são de { $zone }.
+market-waiting = Aguardando preços…
+market-no-feed = Aqui não há preços
+market-live = Preços ao vivo
+market-stopped = Preços parados às { $time }
+market-none = Sem preços
+market-stale = A exchange avisa: os preços pararam
 
 # Alerts
-alert-add = + Alert at price
-alert-levels = Alert levels
-alert-all = All markets
-alert-empty = No alerts here yet. Double-click on the chart, or add one.
-alert-state-armed = armed
-alert-state-waiting = waiting
-alert-state-paused = paused
-alert-state-fired = fired
-alert-state-expired = expired
-alert-state-saving = saving
-alert-level = Alert level
+alert-add = + Alerta de preço
+alert-levels = Níveis de alerta
+alert-all = Todos os mercados
+alert-empty = Ainda não há alertas. Clique duas vezes no gráfico ou adicione um.
+alert-state-armed = ativo
+alert-state-waiting = em espera
+alert-state-paused = pausado
+alert-state-fired = disparado
+alert-state-expired = expirado
+alert-state-saving = salvando
+alert-level = Nível de alerta
 alert-value = { $condition ->
-        [above] above { $price }, { $state }
-       *[below] below { $price }, { $state }
+        [above] acima de { $price }, { $state }
+       *[below] abaixo de { $price }, { $state }
     }
 alert-price-label = { $condition ->
-        [above] Price of the alert above { $price }
-       *[below] Price of the alert below { $price }
+        [above] Preço do alerta acima de { $price }
+       *[below] Preço do alerta abaixo de { $price }
     }
-alert-down = Move the alert at { $price } down
-alert-up = Move the alert at { $price } up
-alert-delete = Delete the alert at { $price }
-alert-again = Again
-alert-again-label = Arm the alert at { $price } again
-alert-fired = fired { $time } at { $price }
-alert-recurring = recurring, at most every { $span }
-alert-once = once
-alert-until = until { $time }
-alert-reading = Read as { $price }. Enter moves it there.
-alert-decimals = Prices have at most { $count } decimals here.
-alert-deleted = Alert at { $price } deleted.
-alert-not-created = The alert was not created: { $problem }
-alert-not-restored = The alert was not restored: { $problem }
-alert-not-moved = Not moved to { $price }: { $problem }
-alert-not-deleted = Not deleted: { $problem }
-alert-not-read = The alerts could not be read: { $problem }
-alert-demo-note = Demo: close to the price, so it is soon crossed
-alert-demo-failed = The demo alert was not created: { $problem }
+alert-down = Descer o alerta de { $price }
+alert-up = Subir o alerta de { $price }
+alert-delete = Excluir o alerta de { $price }
+alert-again = De novo
+alert-again-label = Ativar de novo o alerta de { $price }
+alert-fired = disparou às { $time } em { $price }
+alert-recurring = recorrente, no máximo a cada { $span }
+alert-once = uma vez
+alert-until = até { $time }
+alert-reading = Lido como { $price }. Enter move para lá.
+alert-decimals = Aqui os preços têm no máximo { $count } casas decimais.
+alert-deleted = Alerta de { $price } excluído.
+alert-not-created = O alerta não foi criado: { $problem }
+alert-not-restored = O alerta não foi restaurado: { $problem }
+alert-not-moved = Não foi movido para { $price }: { $problem }
+alert-not-deleted = Não foi excluído: { $problem }
+alert-not-read = Não foi possível ler os alertas: { $problem }
+alert-demo-note = Demo: perto do preço, então logo é cruzado
+alert-demo-failed = O alerta de demonstração não foi criado: { $problem }
 
 # The form of a new alert; $symbol and $zone are elements
-new-title = New alert on { $symbol }
-new-price = Price
-new-fires = Fires
-new-by-price = by the price now
-new-above = at or above
-new-below = at or below
-new-percents = From the price now
-new-recurring = Recurring: again and again
-new-cooldown = Cooldown, in s
-new-rearm = Comes back by, in %
-new-until = Until (optional, time of { $zone })
-new-note = Note (optional)
-new-create = Create alert
-new-create-at = Create alert at { $price }
+new-title = Novo alerta em { $symbol }
+new-price = Preço
+new-fires = Dispara
+new-by-price = conforme o preço atual
+new-above = neste preço ou acima
+new-below = neste preço ou abaixo
+new-percents = A partir do preço atual
+new-recurring = Recorrente: repetidas vezes
+new-cooldown = Espera, em s
+new-rearm = Volta em, em %
+new-until = Até (opcional, horário de { $zone })
+new-note = Nota (opcional)
+new-create = Criar alerta
+new-create-at = Criar alerta em { $price }
 new-fires-at = { $condition ->
-        [above] Fires when the price is at or above { $price }.
-       *[below] Fires when the price is at or below { $price }.
+        [above] Dispara quando o preço está em { $price } ou acima.
+       *[below] Dispara quando o preço está em { $price } ou abaixo.
     }
-new-no-price = No price is known: choose when it fires.
-new-no-price-at = { $price }. No price is known: choose when it fires.
-new-decimals = Prices of { $symbol } have at most { $count } decimals.
+new-no-price = Nenhum preço é conhecido: escolha quando dispara.
+new-no-price-at = { $price }. Nenhum preço é conhecido: escolha quando dispara.
+new-decimals = Os preços de { $symbol } têm no máximo { $count } casas decimais.
 
 # The rules of levels
-level-zero = A level is above zero.
-level-digits = A level has at most { $count } digits before the decimals.
-level-factor = A level is at most a thousand times the price, which is { $price }.
-level-twice-title = You have this alert already
+level-zero = Um nível fica acima de zero.
+level-digits = Um nível tem no máximo { $count } dígitos antes da vírgula.
+level-factor = Um nível é no máximo mil vezes o preço, que é { $price }.
+level-twice-title = Você já tem este alerta
 level-twice = { $condition ->
-        [above] An alert at or above { $price } is armed. A second one would tell you the same twice.
-       *[below] An alert at or below { $price } is armed. A second one would tell you the same twice.
+        [above] Já há um alerta ativo em { $price } ou acima. Um segundo diria o mesmo duas vezes.
+       *[below] Já há um alerta ativo em { $price } ou abaixo. Um segundo diria o mesmo duas vezes.
     }
-level-twice-yes = Create it twice
-level-far-title = Far from the price
+level-twice-yes = Criar duas vezes
+level-far-title = Longe do preço
 level-far = { $condition ->
-        [above] The alert would fire at or above { $price }.
-       *[below] The alert would fire at or below { $price }.
+        [above] O alerta dispararia em { $price } ou acima.
+       *[below] O alerta dispararia em { $price } ou abaixo.
     }
 level-far-by = { $direction ->
-        [lower] The price is { $price }: that is { $percent } % lower.
-       *[higher] The price is { $price }: that is { $percent } % higher.
+        [lower] O preço é { $price }: isso é { $percent } % mais baixo.
+       *[higher] O preço é { $price }: isso é { $percent } % mais alto.
     }
-level-far-yes = Create it at { $price }
+level-far-yes = Criar em { $price }
 
 # The alerts on all markets
-overview-title = Alerts on all markets
-overview-empty = There is no alert on any market.
-overview-show = Show { $symbol }
-overview-delete = Delete the alert on { $symbol } at { $price }
-overview-deleted = { $symbol }: the alert at { $price } is deleted.
+overview-title = Alertas em todos os mercados
+overview-empty = Não há alertas em nenhum mercado.
+overview-show = Mostrar { $symbol }
+overview-delete = Excluir o alerta de { $symbol } em { $price }
+overview-deleted = { $symbol }: o alerta em { $price } foi excluído.
 
 # What would reach the trader
-reach-title = What would reach you
-reach-when = At what time of the day?
-reach-time = Time of the day
-reach-table = Channels on which an important event would reach you
-reach-channel = Channel
-reach-now = Now
-reach-then = At { $time }
+reach-title = O que chegaria até você
+reach-when = A que horas do dia?
+reach-time = Horário do dia
+reach-table = Canais pelos quais um evento importante chegaria até você
+reach-channel = Canal
+reach-now = Agora
+reach-then = Às { $time }
 reach-zone = { $time }, { $zone }
-reach-yes = reaches you
-reach-no = silent
-reach-summary = An important event at { $time } would reach you by { $channels }.
-reach-silent = Nothing but a critical event would wake you at { $time }.
-reach-not-read = Reachability could not be read: { $problem }
-devices-title = Devices
-devices-none = No phone is registered, so nothing can be pushed.
-devices-remove = Remove
-devices-remove-label = Remove the device { $device } ({ $platform })
-devices-not-removed = The device was not removed: { $problem }
-devices-since = since { $time }
-devices-register = Register the demo phone
-devices-not-registered = The phone was not registered: { $problem }
+reach-yes = chega até você
+reach-no = em silêncio
+reach-summary = Um evento importante às { $time } chegaria até você por { $channels }.
+reach-silent = Às { $time }, só um evento crítico acordaria você.
+reach-not-read = Não foi possível ler o que chega até você: { $problem }
+devices-title = Dispositivos
+devices-none = Nenhum celular está registrado, então não há como enviar push.
+devices-remove = Remover
+devices-remove-label = Remover o dispositivo { $device } ({ $platform })
+devices-not-removed = O dispositivo não foi removido: { $problem }
+devices-since = desde { $time }
+devices-register = Registrar o celular de demonstração
+devices-not-registered = O celular não foi registrado: { $problem }
 platform-ios = iPhone
-platform-android = Android phone
-platform-web = Browser
+platform-android = Celular Android
+platform-web = Navegador
 telegram-title = Telegram
-telegram-link = Link Telegram
-telegram-unlink = Unlink
-telegram-none = No chat is linked.
-telegram-unclear = Linked, or not chosen for anything of this class.
-telegram-linked = A chat is linked.
-telegram-not-linked = Telegram was not linked: { $problem }
-telegram-not-unlinked = Telegram was not unlinked: { $problem }
+telegram-link = Vincular o Telegram
+telegram-unlink = Desvincular
+telegram-none = Nenhum chat está vinculado.
+telegram-unclear = Vinculado, ou não escolhido para nada desta classe.
+telegram-linked = Um chat está vinculado.
+telegram-not-linked = O Telegram não foi vinculado: { $problem }
+telegram-not-unlinked = O Telegram não foi desvinculado: { $problem }
 # $bot is a link with the text of telegram-bot, $code a command
-telegram-code = Open { $bot } and send { $code } within { $minutes } minutes.
-telegram-bot = the bot
+telegram-code = Abra { $bot } e envie { $code } em até { $minutes } minutos.
+telegram-bot = o bot
 
 # The test notification
-test-title = Test
-test-send = Send a test notification
-test-sms = by SMS, too
-test-limit = A test can be sent once in 10 minutes. Try again later.
-test-not-loaded = The test could not be loaded. Try again.
-test-table = What became of the test notification
-test-accepted = Accepted
-test-seen = Seen
-test-not-sent = not sent
-test-sending = Sending…
-test-waiting = Sent. Waiting for the channels…
-test-unseen = Sent. Not seen yet.
-test-not-read = The result could not be read: { $problem }
-test-refused = Not sent. { $problem }
+test-title = Teste
+test-send = Enviar uma notificação de teste
+test-sms = também por SMS
+test-limit = É possível enviar um teste a cada 10 minutos. Tente mais tarde.
+test-not-loaded = Não foi possível carregar o teste. Tente de novo.
+test-table = O que aconteceu com a notificação de teste
+test-accepted = Aceito
+test-seen = Visto
+test-not-sent = não enviado
+test-sending = Enviando…
+test-waiting = Enviada. Aguardando os canais…
+test-unseen = Enviada. Ainda não foi vista.
+test-not-read = Não foi possível ler o resultado: { $problem }
+test-refused = Não enviada. { $problem }
 # $text is a state with its reason, $result that of the last attempt
-test-attempt = { $text } ({ $result } at { $time })
+test-attempt = { $text } ({ $result } às { $time })
 
 # The timeline
-timeline-title = Timeline
-timeline-of = Timeline: { $notification }
-timeline-follow = follow the latest
-timeline-empty = Nothing has come yet. The way of the latest notification is shown here.
-timeline-problem = Nothing is known of { $id }: { $problem }
-timeline-missing = There is no notification { $id }.
-timeline-chart = Hops on an axis of time
-timeline-chart-label = The hops on an axis of time since the event; the table below has the same.
-timeline-table = Hops of the notification
-timeline-hop = Hop
-timeline-at = At
-timeline-since = Since the event
-timeline-took = Took
-timeline-result = Result
-timeline-route = Exchange → routed
-timeline-occurred = Occurred
-timeline-at-exchange = at the exchange
-timeline-routed = Routed
-timeline-from-queue = taken from the queue
-timeline-until = until { $time }
+timeline-title = Percurso
+timeline-of = Percurso: { $notification }
+timeline-follow = seguir a mais recente
+timeline-empty = Nada chegou ainda. O percurso da última notificação aparece aqui.
+timeline-problem = Nada se sabe de { $id }: { $problem }
+timeline-missing = Não há notificação { $id }.
+timeline-chart = Etapas em um eixo de tempo
+timeline-chart-label = As etapas em um eixo de tempo desde o evento; a tabela abaixo mostra o mesmo.
+timeline-table = Etapas da notificação
+timeline-hop = Etapa
+timeline-at = Hora
+timeline-since = Desde o evento
+timeline-took = Duração
+timeline-result = Resultado
+timeline-route = Exchange → roteado
+timeline-occurred = Ocorrido
+timeline-at-exchange = na exchange
+timeline-routed = Roteado
+timeline-from-queue = retirado da fila
+timeline-until = até { $time }
 timeline-socket = { $channel }, socket { $number }
-timeline-try = { $channel }, attempt { $number }
-timeline-ack = Ack
-timeline-ack-after = ack { $span }
-timeline-no-ack = not yet
+timeline-try = { $channel }, tentativa { $number }
+timeline-ack = Confirmação
+timeline-ack-after = confirmado { $span }
+timeline-no-ack = ainda não
 
 # Where a notification leads
-follow-elsewhere = This leads to { $link } in the exchange’s app, which is not part of this page.
-follow-details = Delivery details
+follow-elsewhere = Isto leva a { $link } no app da exchange, que não faz parte desta página.
+follow-details = Detalhes da entrega
 
 # Signing in
-sign-in = Sign in
-sign-in-text = This console speaks with the token of your exchange. It is kept for this tab, until you sign out or close it.
+sign-in = Entrar
+sign-in-text = Este console usa o token da sua exchange. Ele fica nesta aba até você sair ou fechá-la.
 sign-in-token = Token
-sign-in-no-token = This is no token: it has three parts with dots between them.
-sign-in-refused = The server did not accept the token. It may have expired.
-sign-in-as = Signed in as
-sign-in-failed = Signing in as { $trader } failed: the local server did not answer.
-sign-in-first = Sign in first.
-sign-out = Sign out
-link-unreadable = The link had a token that cannot be read. It was ignored.
-link-title = Sign in as somebody else?
-link-text = This link signs you in as { $trader }. You are signed in as { $user }.
-link-warning = If you did not expect that, stay.
-link-yes = Sign in as { $trader }
-link-no = Stay { $user }
-leave-title = Unsaved preferences
-leave-text = { $user } has changed preferences that are not saved. They would be lost.
-leave-yes = Lose them
-leave-no = Stay
+sign-in-no-token = Isto não é um token: ele tem três partes separadas por pontos.
+sign-in-refused = O servidor não aceitou o token. Talvez ele tenha expirado.
+sign-in-as = Sessão de
+sign-in-failed = Não foi possível entrar como { $trader }: o servidor local não respondeu.
+sign-out = Sair
+link-unreadable = O link tinha um token ilegível. Ele foi ignorado.
+link-title = Entrar como outra pessoa?
+link-text = Este link faz você entrar como { $trader }. Você está na sessão de { $user }.
+link-warning = Se você não esperava por isso, fique.
+link-yes = Entrar como { $trader }
+link-no = Continuar como { $user }
+leave-title = Preferências não salvas
+leave-text = { $user } alterou preferências que não foram salvas. Elas seriam perdidas.
+leave-yes = Descartar
+leave-no = Ficar
 
 # The demo traders' devices
-demo-bot-silent = The bot did not answer.
-demo-failed = The demo phone could not be set up: { $problem }
+demo-bot-silent = O bot não respondeu.
+demo-failed = Não foi possível configurar o celular de demonstração: { $problem }
 
 # The preferences
-preferences = Preferences
-preferences-table = What you hear of, and where
-preferences-conflict = Conflict
-preferences-section = Event
-preferences-on = On
-preferences-always = always
-preferences-always-title = Always on
-preferences-mandatory = Cannot be switched off
-preferences-sms-title = SMS is sent for P0 only
-preferences-on-label = { $section }: on
-preferences-channel-label = { $section } by { $channel }
+preferences = Preferências
+preferences-table = Do que você é avisado, e onde
+preferences-conflict = Conflito
+preferences-section = Evento
+preferences-on = Ativo
+preferences-always = sempre
+preferences-always-title = Sempre ativo
+preferences-mandatory = Não pode ser desativado
+preferences-sms-title = SMS é enviado só para P0
+preferences-on-label = { $section }: ativo
+preferences-channel-label = { $section } por { $channel }
 preferences-option-label = { $section }: { $option }
-preferences-discard = Discard
-preferences-save = Save
-preferences-not-read = Could not be read: { $problem }
-preferences-account = As your account has it
+preferences-discard = Descartar
+preferences-save = Salvar
+preferences-not-read = Não foi possível ler: { $problem }
+preferences-account = Como na sua conta
 preferences-changes = { $count ->
-        [one] { $count } unsaved change
-       *[other] { $count } unsaved changes
+        [one] { $count } alteração não salva
+       *[other] { $count } alterações não salvas
     }
-preferences-not-saved = Not saved
-preferences-saving = Saving…
-preferences-saved = Saved as version { $version }
-preferences-saved-with = Saved as version { $version }, together with what was changed elsewhere: { $places }
-preferences-refused = Not saved: { $problem }
-preferences-refused-at = Not saved: { $place }: { $problem }
-preferences-shown = Version { $version } is shown
+preferences-not-saved = Não salvo
+preferences-saving = Salvando…
+preferences-saved = Salvo como versão { $version }
+preferences-saved-with = Salvo como versão { $version }, junto com o que foi alterado em outro lugar: { $places }
+preferences-refused = Não salvo: { $problem }
+preferences-refused-at = Não salvo: { $place }: { $problem }
+preferences-shown = A versão { $version } está sendo mostrada
 preferences-zone = { $zone }
-preferences-zone-account = { $zone } (your account's)
-preferences-zone-browser = { $zone } (this browser's; your account may have another)
+preferences-zone-account = { $zone } (o da sua conta)
+preferences-zone-browser = { $zone } (o deste navegador; sua conta pode ter outro)
 
 # Places of the preferences, as a sentence about a conflict names them
-place-timeZone = Time zone
-place-language = Language
-place-quietHours = Quiet hours
-place-lockScreen = Lock screen
-place-enabled = on
-place-channels = channels
-place-from = from
-place-to = until
-value-none = none
-value-yes = yes
-value-no = no
-value-account = as your account has it
+place-timeZone = Fuso horário
+place-language = Idioma
+place-quietHours = Período de silêncio
+place-lockScreen = Tela bloqueada
+place-enabled = ativo
+place-channels = canais
+place-from = de
+place-to = até
+value-none = nenhum
+value-yes = sim
+value-no = não
+value-account = como na sua conta
 
 # The preferences were changed in two places
-conflict-title = Changed elsewhere meanwhile
-conflict-text = Another tab or device of yours has saved version { $version }. Both of you have changed this:
-conflict-table = What differs
-conflict-setting = Setting
-conflict-theirs = Theirs
-conflict-yours = Yours
-conflict-take = Take theirs
-conflict-save = Save mine over it
-conflict-status = Not saved: changed elsewhere meanwhile
+conflict-title = Alterado em outro lugar nesse meio-tempo
+conflict-text = Outra aba ou outro dispositivo seu salvou a versão { $version }. Os dois alteraram isto:
+conflict-table = O que é diferente
+conflict-setting = Ajuste
+conflict-theirs = O de lá
+conflict-yours = O daqui
+conflict-take = Usar o de lá
+conflict-save = Salvar o meu por cima
+conflict-status = Não salvo: alterado em outro lugar nesse meio-tempo
 
 # The trader leaves no channel outside the app; $sections are names inside a sentence
-in-app-title = Only in the app?
-in-app-text = Without push, Telegram, e-mail or SMS, you hear of { $sections } only while this page or the app is open.
-in-app-warning = What happens while both are closed, nothing tells you.
-in-app-yes = Save, only in the app
-in-app-no = Keep a channel
+in-app-title = Só no app?
+in-app-text = Sem push, Telegram, e-mail ou SMS, você só fica sabendo de { $sections } enquanto esta página ou o app estiver aberto.
+in-app-warning = Nada avisa você do que acontece enquanto os dois estão fechados.
+in-app-yes = Salvar, só no app
+in-app-no = Manter um canal
 
 # Quiet hours and snooze
-quiet-hours = Quiet hours
-quiet-hint = Only P0 interrupts you then. The rest waits for their end.
-quiet-clock = Quiet hours on a clock of 24 hours
-quiet-from = Quiet from
-quiet-to = Quiet until
-quiet-for = quiet for { $span }
-quiet-field-from = From
-quiet-field-to = Until
-snooze = Snooze
-snooze-hour = 1 hour
-snooze-tomorrow = Until tomorrow { $time }
-snooze-off = Off
-snooze-is-off = Off. P0 always interrupts.
-snooze-until = Until { $time }. P0 interrupts all the same.
-snooze-not-changed = Not changed: { $problem }
-time-zone = Time zone
-language-label = Language
-lock-screen = Lock screen
-lock-screen-full = show everything
-lock-screen-redacted = hide amounts and names
+quiet-hours = Período de silêncio
+quiet-hint = Nesse período só P0 interrompe você. O resto espera o fim.
+quiet-clock = Período de silêncio em um relógio de 24 horas
+quiet-from = Silêncio a partir de
+quiet-to = Silêncio até
+quiet-for = { $span } de silêncio
+quiet-field-from = De
+quiet-field-to = Até
+snooze = Pausa
+snooze-hour = 1 hora
+snooze-tomorrow = Até amanhã às { $time }
+snooze-off = Desligar
+snooze-is-off = Desligada. P0 sempre interrompe.
+snooze-until = Até { $time }. P0 interrompe mesmo assim.
+snooze-not-changed = Não alterado: { $problem }
+time-zone = Fuso horário
+language-label = Idioma
+lock-screen = Tela bloqueada
+lock-screen-full = mostrar tudo
+lock-screen-redacted = ocultar valores e nomes
 
 # The simulator of the exchange
-exchange = Play the exchange
-exchange-preview = Preview of all texts
-exchange-preview-title = Every type on every channel in every language
-exchange-send = Send an event
-exchange-find = Find an event
-exchange-find-none = No event has such a name.
-exchange-happen = Let something happen
-exchange-crash = Crash −20 %
-exchange-burst = Burst of 500
-exchange-drop = Drop the connection
-exchange-repeat = Send the last again
-exchange-busy = Busy exchange: many stories at once
-exchange-own = An event with your own data
-exchange-type = Type
-exchange-optional = optional
-exchange-expires = Expires in
-exchange-expires-type = as its type says
-exchange-publish = Publish
-exchange-class-0 = critical
-exchange-class-1 = important
-exchange-class-2 = informational
-exchange-sent = What was sent
-exchange-sent-list = Events sent last
-exchange-timeline = Timeline
-exchange-timeline-label = Timeline of { $id }
-exchange-sending = Sending…
-exchange-refused = Refused: { $problem }
-exchange-sent-to = Sent { $type } to { $queues }
-exchange-falls = { $symbol } falls by 20 % within { $seconds } s
-exchange-burst-sent = Sent { $counts }
-exchange-burst-count = { $count } to { $queue }
+exchange = Faça o papel da exchange
+exchange-preview = Prévia de todos os textos
+exchange-preview-title = Cada tipo em cada canal e em cada idioma
+exchange-send = Enviar um evento
+exchange-find = Buscar um evento
+exchange-find-none = Nenhum evento tem esse nome.
+exchange-happen = Fazer algo acontecer
+exchange-crash = Queda −20 %
+exchange-burst = Rajada de 500
+exchange-drop = Derrubar a conexão
+exchange-repeat = Enviar o último de novo
+exchange-busy = Exchange movimentada: muitas histórias ao mesmo tempo
+exchange-own = Um evento com seus próprios dados
+exchange-type = Tipo
+exchange-optional = opcional
+exchange-expires = Expira em
+exchange-expires-type = conforme o tipo
+exchange-publish = Publicar
+exchange-class-0 = crítico
+exchange-class-1 = importante
+exchange-class-2 = informativo
+exchange-sent = O que foi enviado
+exchange-sent-list = Últimos eventos enviados
+exchange-timeline = Percurso
+exchange-timeline-label = Percurso de { $id }
+exchange-sending = Enviando…
+exchange-refused = Recusado: { $problem }
+exchange-sent-to = { $type } enviado para { $queues }
+exchange-falls = { $symbol } cai 20 % em { $seconds } s
+exchange-burst-sent = Enviados: { $counts }
+exchange-burst-count = { $count } para { $queue }
 exchange-closed = { $count ->
-        [one] The server closed { $count } connection
-       *[other] The server closed { $count } connections
+        [one] O servidor fechou { $count } conexão
+       *[other] O servidor fechou { $count } conexões
     }
-exchange-nothing = Nothing was sent yet.
-exchange-repeated = Sent { $id } once more: you must see it once
-exchange-pace-busy = Many stories are told at once
-exchange-pace-calm = One story is told after the other
+exchange-repeated = { $id } enviado mais uma vez: você deve ver só uma
+exchange-pace-busy = Muitas histórias são contadas ao mesmo tempo
+exchange-pace-calm = Uma história é contada após a outra
 
 # Faults of the providers; $fault is one of those below
-faults = Provider faults
-faults-provider = Provider
-faults-kind = It …
-faults-seconds = for, in s
-faults-on = Switch on
-faults-off = All off
-faults-list = Faults
-faults-none = All providers answer.
-faults-unknown = The sandbox does not answer.
-faults-cleared = All providers answer again
-faults-set = From now on for { $span }: { $provider } { $fault }
+faults = Falhas dos provedores
+faults-provider = Provedor
+faults-kind = O que ele faz
+faults-seconds = por, em s
+faults-on = Ativar
+faults-off = Desativar todas
+faults-list = Falhas
+faults-none = Todos os provedores respondem.
+faults-unknown = O ambiente de testes não responde.
+faults-cleared = Todos os provedores voltaram a responder
+faults-set = A partir de agora, por { $span }: { $provider } { $fault }
 faults-line = { $provider } { $fault }
-faults-for = for { $span }
-faults-left = { $count } left
+faults-for = por { $span }
+faults-left = faltam { $count }
 provider-push = FCM (push)
 provider-telegram = Telegram
-fault-hang = hangs (no answer)
-fault-500 = answers 500
-fault-429 = throttles (429)
-fault-503_delivered = delivers, but answers 503
-fault-reset = resets the connection
-fault-garbage = answers garbage
-fault-unregistered = says: unregistered
-fault-403 = says: blocked (403)
-fault-401 = rejects our credentials (401)
-fault-invalid_argument = says: invalid argument
+fault-hang = trava (sem resposta)
+fault-500 = responde 500
+fault-429 = limita (429)
+fault-503_delivered = entrega, mas responde 503
+fault-reset = derruba a conexão
+fault-garbage = responde algo ilegível
+fault-unregistered = diz: não registrado
+fault-403 = diz: bloqueado (403)
+fault-401 = recusa nossas credenciais (401)
+fault-invalid_argument = diz: argumento inválido
 
 # The trader's devices, as the simulator shows them
-phones = What the trader's devices show
-phones-problem = The devices cannot be shown: the local server does not answer.
-phones-push = Push messages
-phones-telegram = Telegram messages
+phones = O que os dispositivos mostram
+phones-problem = Não é possível mostrar os dispositivos: o servidor local não responde.
+phones-push = Notificações push
+phones-telegram = Mensagens do Telegram
 phones-mails = E-mails
-phones-bot = Exchange bot
+phones-bot = Bot da exchange
 phones-exchange = Exchange
-phones-silent = silent
-phones-no-push = No push yet
-phones-no-messages = No messages yet
-phones-no-sms = No SMS yet. They are sent when nobody has acknowledged a P0 for 20 s.
-phones-no-mail = No mail yet. Liquidations and reports come here.
-phones-all-mails = ‹ All mails
-phones-mail-to = to { $address }
+phones-silent = silencioso
+phones-no-push = Nenhum push ainda
+phones-no-messages = Nenhuma mensagem ainda
+phones-no-sms = Nenhum SMS ainda. São enviados quando ninguém confirma um P0 em 20 s.
+phones-no-mail = Nenhum e-mail ainda. Liquidações e relatórios chegam aqui.
+phones-all-mails = ‹ Todos os e-mails
+phones-mail-to = para { $address }
 phones-mail = E-mail: { $subject }
 
 # The inbox. $count is `0` to `100`, or `100+`; of -fold, $of is a symbol or the id of an order
-inbox-notifications = Notifications
+inbox-notifications = Notificações
 inbox-bell = { $count ->
-        [0] Notifications, none unread
-       *[other] Notifications, { $count } unread
+        [0] Notificações, nenhuma não lida
+        [one] Notificações, { $count } não lida
+       *[other] Notificações, { $count } não lidas
     }
-inbox-unread-mark = unread
-inbox-mark-read = Mark as read
-inbox-mark-all-read = Mark all as read
-inbox-close = Close
-inbox-dismiss = Dismiss
-inbox-empty = Nothing here yet
-inbox-empty-hint = What happens to your orders and positions appears here.
-inbox-load-older = Show older ones
-inbox-loading = Loading…
-inbox-end = That is all
-inbox-failed = This did not work.
-inbox-again = Try again
-inbox-more = { $count } more
-inbox-priority-urgent = Urgent
-inbox-priority-important = Important
-inbox-details = Delivery details
-inbox-filter = Show
-inbox-filter-all = All
-inbox-filter-unread = Unread
-inbox-filter-trades = Trades
-inbox-filter-funds = Funds
-inbox-filter-alerts = Alerts
-inbox-filter-security = Security
-inbox-filter-news = News
-inbox-search = Search by symbol
-inbox-no-match = Nothing matches
-inbox-fold = { $count } more of { $of }
-inbox-side-buy = Buy
-inbox-side-sell = Sell
+inbox-unread-mark = não lida
+inbox-mark-read = Marcar como lida
+inbox-mark-all-read = Marcar todas como lidas
+inbox-close = Fechar
+inbox-dismiss = Dispensar
+inbox-empty = Nada por aqui ainda
+inbox-empty-hint = O que acontece com suas ordens e posições aparece aqui.
+inbox-load-older = Mostrar mais antigas
+inbox-loading = Carregando…
+inbox-end = Isso é tudo
+inbox-failed = Não deu certo.
+inbox-again = Tentar de novo
+inbox-more = mais { $count }
+inbox-priority-urgent = Urgente
+inbox-priority-important = Importante
+inbox-details = Detalhes da entrega
+inbox-filter = Mostrar
+inbox-filter-all = Todas
+inbox-filter-unread = Não lidas
+inbox-filter-trades = Trading
+inbox-filter-funds = Fundos
+inbox-filter-alerts = Alertas
+inbox-filter-security = Segurança
+inbox-filter-news = Novidades
+inbox-search = Buscar por símbolo
+inbox-no-match = Nada encontrado
+inbox-fold = mais { $count } de { $of }
+inbox-side-buy = Compra
+inbox-side-sell = Venda
 inbox-side-long = Long
 inbox-side-short = Short
-inbox-result = P&L
-inbox-desktop = Desktop notifications
-inbox-sound = Sound
-inbox-blocked = Your browser blocks them. Allow them in its settings for this page.
+inbox-result = Resultado
+inbox-desktop = Notificações na área de trabalho
+inbox-sound = Som
+inbox-blocked = Seu navegador as bloqueia. Permita-as nas configurações dele para esta página.
 
 # Types whose titles are not always the same
-type-contact_changed = Contact changed
-type-daily_report = Daily report
-type-funding_paid = Funding paid
-type-incident = Incident
-type-preferences_weakened = Preferences weakened
-type-price_feed = Price feed
-type-stop_triggered = Stop triggered
-type-two_factor_changed = Two-factor authentication changed
-type-weekly_pnl_report = Weekly P&L report
+type-contact_changed = Contato alterado
+type-daily_report = Relatório diário
+type-funding_paid = Funding pago
+type-incident = Incidente
+type-preferences_weakened = Notificações reduzidas
+type-price_feed = Fonte de preços
+type-stop_triggered = Stop acionado
+type-two_factor_changed = Autenticação de dois fatores alterada
+type-weekly_pnl_report = Relatório semanal

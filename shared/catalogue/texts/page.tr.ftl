@@ -2,616 +2,626 @@
 # variables are.
 
 # The whole page
-page-title = Trader console
-skip = Skip to content
-start-failed = The console could not start. Load the page again.
-cancel = Cancel
-close = Close
-undo = Undo
-dismiss = Dismiss
-messages-label = Messages
-problems-label = Problems
-load-failed = This could not be loaded. Try again.
-loading-alerts = Loading alerts…
+page-title = İşlem konsolu
+skip = İçeriğe geç
+start-failed = Konsol başlatılamadı. Sayfayı yeniden yükleyin.
+cancel = İptal
+close = Kapat
+undo = Geri al
+dismiss = Kapat
+messages-label = İletiler
+problems-label = Sorunlar
+load-failed = Yüklenemedi. Yeniden deneyin.
+loading-alerts = Alarmlar yükleniyor…
 
-# The footer; $name is a link to TradingView, Inc.
-foot-charts = Charts: TradingView Lightweight Charts™, copyright © { $name }
-foot-notice = Notice
-foot-licence = Licence
+# The two places of a local system, and the parts of the app
+places-label = Places
+places-app = Trader’s app
+places-simulator = Simulator
+jump-label = On this page
+
+# What a first visitor reads; $lead and $link are the messages with these endings
+welcome-label = Where to begin
+welcome-close = Got it, do not show this again
+welcome = { $lead } Set an alert on the chart, and choose in the { $link } what reaches you, and where.
+welcome-lead = Your notifications, live.
+welcome-link = preferences
+welcome-app = { $lead } Set an alert on the chart, or open the { $link } and liquidate the trader.
+welcome-app-lead = A trader’s app, live.
+welcome-app-link = simulator
+welcome-simulator = { $lead } Send a liquidation, and see where it arrives: as a message here, on the phone and by mail.
+welcome-simulator-lead = You are the exchange.
+
+# The footer; the name of TradingView, Inc. follows
+foot-charts = Grafikler: TradingView Lightweight Charts™, telif hakkı ©
+foot-notice = Bildirim
+foot-licence = Lisans
 
 # The connection, in the header
-connection-title = Connection on which your notifications come
-connection-starting = Starting…
-connection-system = The system is starting…
-connection-failed = Not started
-connection-connecting = Connecting…
-connection-open = Catching up…
-connection-synced = Live
-connection-offline = Offline
-connection-closed = Signed out
-connection-waiting = Reconnecting…
-connection-waiting-for = Reconnecting in { $seconds } s
-connection-said-synced = Connection: live
-connection-said-waiting = Connection lost, reconnecting
-connection-said-offline = You are offline
+connection-title = Bildirimlerinizin geldiği bağlantı
+connection-starting = Başlatılıyor…
+connection-system = Sistem başlatılıyor…
+connection-failed = Başlatılamadı
+connection-connecting = Bağlanıyor…
+connection-open = Güncelleniyor…
+connection-synced = Canlı
+connection-offline = Çevrimdışı
+connection-closed = Oturum kapalı
+connection-waiting = Yeniden bağlanıyor…
+connection-waiting-for = { $seconds } sn içinde yeniden bağlanacak
+connection-said-synced = Bağlantı: canlı
+connection-said-waiting = Bağlantı koptu, yeniden bağlanıyor
+connection-said-offline = Çevrimdışısınız
 
 # The theme
-theme-auto = Theme: as the system
-theme-light = Theme: light
-theme-dark = Theme: dark
+theme-auto = Tema: sistemdeki gibi
+theme-light = Tema: açık
+theme-dark = Tema: koyu
 
 # Times and spans; $days and the like are whole numbers, $number may have a fraction
-clock-at = at { $time }
+clock-at = { $time }
 span-ms = { $number } ms
-span-s = { $number } s
-span-min-s = { $minutes } min { $seconds } s
-span-min = { $minutes } min
-span-h-min = { $hours } h { $minutes } min
-span-h = { $hours } h
-span-d = { $days } d
+span-s = { $number } sn
+span-min-s = { $minutes } dk { $seconds } sn
+span-min = { $minutes } dk
+span-h-min = { $hours } sa { $minutes } dk
+span-h = { $hours } sa
+span-d = { $days } gün
 
 # Channels, as they are called in a list and in a sentence
-channel-websocket = In-app
-channel-push = Push
+channel-websocket = Uygulama içi
+channel-push = Anlık bildirim
 channel-telegram = Telegram
-channel-email = E-mail
+channel-email = E-posta
 channel-sms = SMS
 
 # Why a delivery is in its state
-reason-disabled = You have switched this kind off.
-reason-not_chosen = You have not chosen this channel.
-reason-threshold = It is not below the limit that you have set.
-reason-min_score = It is below the minimum that you have set.
-reason-no_contact = There is no address, device or chat to send to.
-reason-channel_not_deployed = This system does not serve the channel.
-reason-superseded = Something newer has made it obsolete.
-reason-already_notified = You were told of the same a short time before.
-reason-over_cap = The allowance of this channel is used up.
-reason-country_not_allowed = No SMS is sent to the country of this number.
-reason-quiet_hours = It waits for the end of your quiet hours.
-reason-snoozed = It waits for the end of your snooze.
-reason-backfill = It is from the past, and only for the inbox.
+reason-disabled = Bu türü kapattınız.
+reason-not_chosen = Bu kanalı seçmediniz.
+reason-threshold = Belirlediğiniz sınırın altında değil.
+reason-min_score = Belirlediğiniz alt sınırın altında.
+reason-no_contact = Gönderilecek adres, cihaz veya sohbet yok.
+reason-channel_not_deployed = Bu sistem bu kanalı sunmuyor.
+reason-superseded = Daha yeni bir olay bunu geçersiz kıldı.
+reason-already_notified = Aynı konuda kısa süre önce bilgilendirildiniz.
+reason-over_cap = Bu kanalın kotası doldu.
+reason-country_not_allowed = Bu numaranın ülkesine SMS gönderilmiyor.
+reason-quiet_hours = Sessiz saatlerinizin bitmesini bekliyor.
+reason-snoozed = Ertelemenin bitmesini bekliyor.
+reason-backfill = Geçmişe ait ve yalnızca gelen kutusu için.
 
 # Why a channel would not reach the trader
-unreachable-no_contact-push = No device is registered.
-unreachable-no_contact-telegram = No Telegram chat is linked.
-unreachable-no_contact-email = Your account has no e-mail address, or mail to it bounced.
-unreachable-no_contact-sms = Your account has no phone number.
-unreachable-not_chosen-push = You have not chosen push for anything of this class.
-unreachable-not_chosen-telegram = You have not chosen Telegram for anything of this class.
-unreachable-not_chosen-email = You have not chosen e-mail for anything of this class.
-unreachable-not_chosen-sms = SMS is for critical events only.
-unreachable-quiet_hours = Quiet hours: it would wait for their end. Critical events still come through.
-unreachable-snoozed = Snoozed: it would wait for the end. Critical events still come through.
-unreachable-disabled = Every event of this class is switched off.
+unreachable-no_contact-push = Kayıtlı cihaz yok.
+unreachable-no_contact-telegram = Bağlı Telegram sohbeti yok.
+unreachable-no_contact-email = Hesabınızda e-posta adresi yok ya da iletiler geri döndü.
+unreachable-no_contact-sms = Hesabınızda telefon numarası yok.
+unreachable-not_chosen-push = Bu sınıftaki hiçbir şey için anlık bildirim seçmediniz.
+unreachable-not_chosen-telegram = Bu sınıftaki hiçbir şey için Telegram seçmediniz.
+unreachable-not_chosen-email = Bu sınıftaki hiçbir şey için e-posta seçmediniz.
+unreachable-not_chosen-sms = SMS yalnızca kritik olaylar içindir.
+unreachable-quiet_hours = Sessiz saatler: bitmesini beklerdi. Kritik olaylar yine de ulaşır.
+unreachable-snoozed = Ertelendi: bitmesini beklerdi. Kritik olaylar yine de ulaşır.
+unreachable-disabled = Bu sınıftaki tüm olaylar kapalı.
 
 # The states of a delivery
-state-pending = pending
-state-deferred = deferred
-state-retrying = retrying
-state-acked = acked
-state-not_needed = not needed
-state-accepted = accepted
-state-unknown = unknown
-state-expired = expired
-state-suppressed = suppressed
-state-dead_lettered = dead-lettered
-dismissal-dismissal_requested = Dismissal requested
+state-pending = bekliyor
+state-deferred = ertelendi
+state-retrying = yeniden deneniyor
+state-acked = onaylandı
+state-not_needed = gerekmedi
+state-accepted = kabul edildi
+state-unknown = bilinmiyor
+state-expired = süresi doldu
+state-suppressed = bastırıldı
+state-dead_lettered = teslim edilemez
+dismissal-dismissal_requested = Kaldırma istendi
 
 # The results of one attempt
-result-accepted = accepted
-result-gone = gone
-result-refused = refused
-result-throttled = throttled
-result-timeout = no answer
-result-error = error
-result-routed = routed
+result-accepted = kabul edildi
+result-gone = artık yok
+result-refused = reddedildi
+result-throttled = sınırlandı
+result-timeout = yanıt yok
+result-error = hata
+result-routed = yönlendirildi
 
 # Where a notification was seen
-seen = Seen
-seen-websocket = Seen in the app
-seen-push = Seen on the phone
-seen-telegram = Seen on Telegram
-seen-email = Seen by e-mail
-seen-sms = Seen by SMS
+seen = Görüldü
+seen-websocket = Uygulamada görüldü
+seen-push = Telefonda görüldü
+seen-telegram = Telegram'da görüldü
+seen-email = E-postayla görüldü
+seen-sms = SMS ile görüldü
 # $seen is one of these
-seen-at = { $seen } at { $time }
+seen-at = { $seen }: { $time }
 
 # What went wrong, by the code of the server
-problem = This did not work.
-problem-bad_type = The local server takes JSON only.
-problem-busy = That is going on already.
-problem-forbidden = Only the console itself may do this.
-problem-starting = The system is still starting.
-problem-bad_field = One of the values is not possible.
-problem-bad_json = The server could not read the request.
-problem-disconnected = The connection was lost before the answer came.
-problem-closed = You are signed out.
-problem-internal = Something went wrong at the server. Try again.
-problem-limit_reached = You have as many as are possible. Delete one first.
-problem-missing_field = A value is missing.
-problem-not_found = It does not exist any more.
-problem-timeout = The server did not answer in time.
-problem-too_large = It is too long.
-problem-too_many_requests = Too much was asked in a short time. Wait a moment.
-problem-unauthorized = The server did not accept the token.
-problem-unavailable = The server is not available right now.
-problem-unknown_action = The server does not know how to do this.
-problem-unreachable = The server cannot be reached.
-problem-version_conflict = It was changed elsewhere meanwhile.
+problem = Bu işe yaramadı.
+problem-bad_type = Yerel sunucu yalnızca JSON kabul eder.
+problem-busy = Bu zaten sürüyor.
+problem-forbidden = Bunu yalnızca konsolun kendisi yapabilir.
+problem-starting = Sistem hâlâ başlatılıyor.
+problem-bad_field = Değerlerden biri mümkün değil.
+problem-bad_json = Sunucu isteği okuyamadı.
+problem-disconnected = Yanıt gelmeden bağlantı koptu.
+problem-closed = Oturumunuz kapalı.
+problem-internal = Sunucuda bir sorun oluştu. Yeniden deneyin.
+problem-limit_reached = Mümkün olan en fazla sayıya ulaştınız. Önce birini silin.
+problem-missing_field = Bir değer eksik.
+problem-not_found = Artık mevcut değil.
+problem-timeout = Sunucu zamanında yanıt vermedi.
+problem-too_large = Çok uzun.
+problem-too_many_requests = Kısa sürede çok fazla istek yapıldı. Biraz bekleyin.
+problem-unauthorized = Sunucu belirteci kabul etmedi.
+problem-unavailable = Sunucu şu anda kullanılamıyor.
+problem-unknown_action = Sunucu bunu nasıl yapacağını bilmiyor.
+problem-unreachable = Sunucuya ulaşılamıyor.
+problem-version_conflict = Bu arada başka bir yerde değiştirildi.
 
 # What is wrong with a field
-field-time = The time is between 00:00 and 23:59.
-field-switch = This is on or off.
-field-number = This is a number from { $least } to { $most }.
-field-range = From { $least } to { $most }.
-field-channels = At least one channel outside the app is needed here.
-field-alert-condition = Choose when it fires.
-field-alert-cooldownSeconds = The cooldown is a whole number of seconds, at most a day.
-field-alert-expiresAt = The end has to be in the future.
-field-alert-note = A note has at most 280 characters, and only such as can be sent.
-field-alert-rearmPercent = The way back is a number of percent from 0 to 50.
-field-alert-targetPrice = There cannot be an alert at this price.
-field-preferences-language = This language is not known.
-field-preferences-lockScreen = Choose what a locked screen shows.
-field-preferences-quietHours = From and until must differ, and be times between 00:00 and 23:59.
-field-preferences-timeZone = This time zone is not known: write one such as Europe/Berlin.
+field-time = Saat 00:00 ile 23:59 arasındadır.
+field-switch = Bu ya açık ya kapalıdır.
+field-number = Bu, { $least } ile { $most } arasında bir sayıdır.
+field-range = { $least } ile { $most } arası.
+field-channels = Burada uygulama dışında en az bir kanal gerekir.
+field-alert-condition = Ne zaman tetikleneceğini seçin.
+field-alert-cooldownSeconds = Bekleme tam sayı saniyedir, en fazla bir gün.
+field-alert-expiresAt = Bitiş gelecekte olmalıdır.
+field-alert-note = Not en fazla 280 karakterdir ve yalnızca gönderilebilen karakterler içerir.
+field-alert-rearmPercent = Geri dönüş 0 ile 50 arasında bir yüzdedir.
+field-alert-targetPrice = Bu fiyatta alarm olamaz.
+field-preferences-language = Bu dil bilinmiyor.
+field-preferences-lockScreen = Kilit ekranının ne göstereceğini seçin.
+field-preferences-quietHours = Başlangıç ve bitiş farklı olmalı, 00:00 ile 23:59 arasında kalmalıdır.
+field-preferences-timeZone = Bu saat dilimi bilinmiyor: Europe/Berlin gibi bir tane yazın.
 
 # Why an event was rejected
-rejection = Rejected with { $code }: { $why }.
-rejection-at = Rejected with { $code } at { $field }: { $why }.
-rejection-other = it cannot be read
-rejection-bad_json = it is no JSON object
-rejection-unknown_type = there is no such type of event
-rejection-missing_field = a field is missing
-rejection-bad_field = a field cannot be read
-rejection-too_large = it is larger than 32 KiB
-rejection-future_timestamp = it occurred more than 5 minutes in the future
+rejection = { $code } ile reddedildi: { $why }.
+rejection-at = { $field } alanında { $code } ile reddedildi: { $why }.
+rejection-other = okunamıyor
+rejection-bad_json = JSON nesnesi değil
+rejection-unknown_type = böyle bir olay türü yok
+rejection-missing_field = bir alan eksik
+rejection-bad_field = bir alan okunamıyor
+rejection-too_large = 32 KiB'den büyük
+rejection-future_timestamp = 5 dakikadan daha ileri bir zamanda gerçekleşmiş
 
 # Numbers that are typed; $ways are numbers, joined by "or"
-number-empty = Type a number.
-number-none = This is no number: write digits, as in { $example }.
-number-other-rules = By the rules of { $language } this is no number. Write { $ways }.
-number-ambiguous = This can be read in two ways. Write { $ways }.
-number-rules = Numbers are read as in { $language }.
+number-empty = Bir sayı yazın.
+number-none = Bu bir sayı değil: { $example } örneğindeki gibi rakam yazın.
+number-other-rules = Bu dilin ({ $language }) kurallarına göre bu bir sayı değil. Şöyle yazın: { $ways }.
+number-ambiguous = Bu iki türlü okunabilir. Şöyle yazın: { $ways }.
+number-rules = Sayılar şu dildeki gibi okunur: { $language }.
 
 # The market
-market = Market
-market-last-price = Last price:
-market-chart = Price chart
-market-chart-of = Price of { $symbol }, with alert levels
-market-hint = Drag a level to move it. Double-click to add one.
-market-zone = Times are those of { $zone }.
-market-waiting = Waiting for prices…
-market-no-feed = This deployment has no price feed
-market-live = Prices live
-market-stopped = Prices stopped at { $time }
-market-none = No prices
-market-stale = The exchange says: prices stopped
+market = Piyasa
+market-last-price = Son fiyat:
+market-chart = Fiyat grafiği
+market-chart-of = { $symbol } fiyatı ve alarm seviyeleri
+market-hint = Taşımak için bir seviyeyi sürükleyin. Eklemek için çift tıklayın.
+market-zone = Saatler { $zone } saatidir.
+market-waiting = Fiyatlar bekleniyor…
+market-no-feed = Burada fiyat yok
+market-live = Fiyatlar canlı
+market-stopped = Fiyatlar durdu: { $time }
+market-none = Fiyat yok
+market-stale = Borsa bildiriyor: fiyatlar durdu
 
 # Alerts
-alert-add = + Alert at price
-alert-levels = Alert levels
-alert-all = All markets
-alert-empty = No alerts here yet. Double-click on the chart, or add one.
-alert-state-armed = armed
-alert-state-waiting = waiting
-alert-state-paused = paused
-alert-state-fired = fired
-alert-state-expired = expired
-alert-state-saving = saving
-alert-level = Alert level
+alert-add = + Fiyat alarmı
+alert-levels = Alarm seviyeleri
+alert-all = Tüm piyasalar
+alert-empty = Henüz alarm yok. Grafiğe çift tıklayın veya bir tane ekleyin.
+alert-state-armed = etkin
+alert-state-waiting = bekliyor
+alert-state-paused = duraklatıldı
+alert-state-fired = tetiklendi
+alert-state-expired = süresi doldu
+alert-state-saving = kaydediliyor
+alert-level = Alarm seviyesi
 alert-value = { $condition ->
-        [above] above { $price }, { $state }
-       *[below] below { $price }, { $state }
+        [above] { $price } üstü, { $state }
+       *[below] { $price } altı, { $state }
     }
 alert-price-label = { $condition ->
-        [above] Price of the alert above { $price }
-       *[below] Price of the alert below { $price }
+        [above] { $price } üstündeki alarmın fiyatı
+       *[below] { $price } altındaki alarmın fiyatı
     }
-alert-down = Move the alert at { $price } down
-alert-up = Move the alert at { $price } up
-alert-delete = Delete the alert at { $price }
-alert-again = Again
-alert-again-label = Arm the alert at { $price } again
-alert-fired = fired { $time } at { $price }
-alert-recurring = recurring, at most every { $span }
-alert-once = once
-alert-until = until { $time }
-alert-reading = Read as { $price }. Enter moves it there.
-alert-decimals = Prices have at most { $count } decimals here.
-alert-deleted = Alert at { $price } deleted.
-alert-not-created = The alert was not created: { $problem }
-alert-not-restored = The alert was not restored: { $problem }
-alert-not-moved = Not moved to { $price }: { $problem }
-alert-not-deleted = Not deleted: { $problem }
-alert-not-read = The alerts could not be read: { $problem }
-alert-demo-note = Demo: close to the price, so it is soon crossed
-alert-demo-failed = The demo alert was not created: { $problem }
+alert-down = { $price } alarmını aşağı taşı
+alert-up = { $price } alarmını yukarı taşı
+alert-delete = { $price } alarmını sil
+alert-again = Tekrar
+alert-again-label = { $price } alarmını yeniden etkinleştir
+alert-fired = { $time } tetiklendi, fiyat { $price }
+alert-recurring = tekrarlı, en sık { $span } arayla
+alert-once = bir kez
+alert-until = bitiş: { $time }
+alert-reading = { $price } olarak okundu. Enter alarmı oraya taşır.
+alert-decimals = Burada fiyatların en fazla { $count } ondalığı vardır.
+alert-deleted = { $price } alarmı silindi.
+alert-not-created = Alarm oluşturulamadı: { $problem }
+alert-not-restored = Alarm geri getirilemedi: { $problem }
+alert-not-moved = { $price } fiyatına taşınamadı: { $problem }
+alert-not-deleted = Silinemedi: { $problem }
+alert-not-read = Alarmlar okunamadı: { $problem }
+alert-demo-note = Demo: fiyata yakın, yakında tetiklenir
+alert-demo-failed = Demo alarmı oluşturulamadı: { $problem }
 
 # The form of a new alert; $symbol and $zone are elements
-new-title = New alert on { $symbol }
-new-price = Price
-new-fires = Fires
-new-by-price = by the price now
-new-above = at or above
-new-below = at or below
-new-percents = From the price now
-new-recurring = Recurring: again and again
-new-cooldown = Cooldown, in s
-new-rearm = Comes back by, in %
-new-until = Until (optional, time of { $zone })
-new-note = Note (optional)
-new-create = Create alert
-new-create-at = Create alert at { $price }
+new-title = { $symbol } için yeni alarm
+new-price = Fiyat
+new-fires = Tetiklenir
+new-by-price = şimdiki fiyata göre
+new-above = bu fiyatta veya üstünde
+new-below = bu fiyatta veya altında
+new-percents = Şimdiki fiyattan
+new-recurring = Tekrarlı: her seferinde
+new-cooldown = Bekleme (sn)
+new-rearm = Geri dönüş (%)
+new-until = Bitiş (isteğe bağlı, { $zone } saati)
+new-note = Not (isteğe bağlı)
+new-create = Alarm oluştur
+new-create-at = { $price } için alarm oluştur
 new-fires-at = { $condition ->
-        [above] Fires when the price is at or above { $price }.
-       *[below] Fires when the price is at or below { $price }.
+        [above] Fiyat { $price } veya üstünde olduğunda tetiklenir.
+       *[below] Fiyat { $price } veya altında olduğunda tetiklenir.
     }
-new-no-price = No price is known: choose when it fires.
-new-no-price-at = { $price }. No price is known: choose when it fires.
-new-decimals = Prices of { $symbol } have at most { $count } decimals.
+new-no-price = Fiyat bilinmiyor: ne zaman tetikleneceğini seçin.
+new-no-price-at = { $price }. Fiyat bilinmiyor: ne zaman tetikleneceğini seçin.
+new-decimals = { $symbol } fiyatlarının en fazla { $count } ondalığı vardır.
 
 # The rules of levels
-level-zero = A level is above zero.
-level-digits = A level has at most { $count } digits before the decimals.
-level-factor = A level is at most a thousand times the price, which is { $price }.
-level-twice-title = You have this alert already
+level-zero = Seviye sıfırın üstündedir.
+level-digits = Seviyenin ondalıktan önce en fazla { $count } hanesi vardır.
+level-factor = Seviye en fazla fiyatın bin katıdır; fiyat { $price }.
+level-twice-title = Bu alarm zaten var
 level-twice = { $condition ->
-        [above] An alert at or above { $price } is armed. A second one would tell you the same twice.
-       *[below] An alert at or below { $price } is armed. A second one would tell you the same twice.
+        [above] { $price } veya üstü için bir alarm zaten etkin. İkincisi aynı şeyi iki kez bildirir.
+       *[below] { $price } veya altı için bir alarm zaten etkin. İkincisi aynı şeyi iki kez bildirir.
     }
-level-twice-yes = Create it twice
-level-far-title = Far from the price
+level-twice-yes = Yine de oluştur
+level-far-title = Fiyattan uzak
 level-far = { $condition ->
-        [above] The alert would fire at or above { $price }.
-       *[below] The alert would fire at or below { $price }.
+        [above] Alarm { $price } veya üstünde tetiklenirdi.
+       *[below] Alarm { $price } veya altında tetiklenirdi.
     }
 level-far-by = { $direction ->
-        [lower] The price is { $price }: that is { $percent } % lower.
-       *[higher] The price is { $price }: that is { $percent } % higher.
+        [lower] Fiyat { $price }: seviye % { $percent } daha düşük.
+       *[higher] Fiyat { $price }: seviye % { $percent } daha yüksek.
     }
-level-far-yes = Create it at { $price }
+level-far-yes = { $price } için oluştur
 
 # The alerts on all markets
-overview-title = Alerts on all markets
-overview-empty = There is no alert on any market.
-overview-show = Show { $symbol }
-overview-delete = Delete the alert on { $symbol } at { $price }
-overview-deleted = { $symbol }: the alert at { $price } is deleted.
+overview-title = Tüm piyasalardaki alarmlar
+overview-empty = Hiçbir piyasada alarm yok.
+overview-show = { $symbol } göster
+overview-delete = { $symbol } için { $price } alarmını sil
+overview-deleted = { $symbol }: { $price } alarmı silindi.
 
 # What would reach the trader
-reach-title = What would reach you
-reach-when = At what time of the day?
-reach-time = Time of the day
-reach-table = Channels on which an important event would reach you
-reach-channel = Channel
-reach-now = Now
-reach-then = At { $time }
+reach-title = Size ne ulaşır
+reach-when = Günün hangi saatinde?
+reach-time = Günün saati
+reach-table = Önemli bir olayın size ulaşacağı kanallar
+reach-channel = Kanal
+reach-now = Şimdi
+reach-then = Saat { $time }
 reach-zone = { $time }, { $zone }
-reach-yes = reaches you
-reach-no = silent
-reach-summary = An important event at { $time } would reach you by { $channels }.
-reach-silent = Nothing but a critical event would wake you at { $time }.
-reach-not-read = Reachability could not be read: { $problem }
-devices-title = Devices
-devices-none = No phone is registered, so nothing can be pushed.
-devices-remove = Remove
-devices-remove-label = Remove the device { $device } ({ $platform })
-devices-not-removed = The device was not removed: { $problem }
-devices-since = since { $time }
-devices-register = Register the demo phone
-devices-not-registered = The phone was not registered: { $problem }
+reach-yes = size ulaşır
+reach-no = sessiz
+reach-summary = Saat { $time } önemli bir olay size şu kanallardan ulaşır: { $channels }.
+reach-silent = Saat { $time } sizi yalnızca kritik bir olay uyandırır.
+reach-not-read = Size neyin ulaştığı okunamadı: { $problem }
+devices-title = Cihazlar
+devices-none = Kayıtlı telefon yok, bu yüzden anlık bildirim gönderilemez.
+devices-remove = Kaldır
+devices-remove-label = { $device } cihazını kaldır ({ $platform })
+devices-not-removed = Cihaz kaldırılamadı: { $problem }
+devices-since = kayıt: { $time }
+devices-register = Demo telefonunu kaydet
+devices-not-registered = Telefon kaydedilemedi: { $problem }
 platform-ios = iPhone
-platform-android = Android phone
-platform-web = Browser
+platform-android = Android telefon
+platform-web = Tarayıcı
 telegram-title = Telegram
-telegram-link = Link Telegram
-telegram-unlink = Unlink
-telegram-none = No chat is linked.
-telegram-unclear = Linked, or not chosen for anything of this class.
-telegram-linked = A chat is linked.
-telegram-not-linked = Telegram was not linked: { $problem }
-telegram-not-unlinked = Telegram was not unlinked: { $problem }
+telegram-link = Telegram'ı bağla
+telegram-unlink = Bağlantıyı kaldır
+telegram-none = Bağlı sohbet yok.
+telegram-unclear = Bağlı ya da bu sınıftaki hiçbir şey için seçilmemiş.
+telegram-linked = Bir sohbet bağlı.
+telegram-not-linked = Telegram bağlanamadı: { $problem }
+telegram-not-unlinked = Telegram bağlantısı kaldırılamadı: { $problem }
 # $bot is a link with the text of telegram-bot, $code a command
-telegram-code = Open { $bot } and send { $code } within { $minutes } minutes.
-telegram-bot = the bot
+telegram-code = { $bot } açın ve { $minutes } dakika içinde { $code } gönderin.
+telegram-bot = Botu
 
 # The test notification
 test-title = Test
-test-send = Send a test notification
-test-sms = by SMS, too
-test-limit = A test can be sent once in 10 minutes. Try again later.
-test-not-loaded = The test could not be loaded. Try again.
-test-table = What became of the test notification
-test-accepted = Accepted
-test-seen = Seen
-test-not-sent = not sent
-test-sending = Sending…
-test-waiting = Sent. Waiting for the channels…
-test-unseen = Sent. Not seen yet.
-test-not-read = The result could not be read: { $problem }
-test-refused = Not sent. { $problem }
+test-send = Test bildirimi gönder
+test-sms = SMS ile de
+test-limit = 10 dakikada bir test gönderilebilir. Daha sonra yeniden deneyin.
+test-not-loaded = Test yüklenemedi. Yeniden deneyin.
+test-table = Test bildiriminin sonucu
+test-accepted = Kabul edildi
+test-seen = Görüldü
+test-not-sent = gönderilmedi
+test-sending = Gönderiliyor…
+test-waiting = Gönderildi. Kanallar bekleniyor…
+test-unseen = Gönderildi. Henüz görülmedi.
+test-not-read = Sonuç okunamadı: { $problem }
+test-refused = Gönderilmedi. { $problem }
 # $text is a state with its reason, $result that of the last attempt
-test-attempt = { $text } ({ $result } at { $time })
+test-attempt = { $text } ({ $result }, { $time })
 
 # The timeline
-timeline-title = Timeline
-timeline-of = Timeline: { $notification }
-timeline-follow = follow the latest
-timeline-empty = Nothing has come yet. The way of the latest notification is shown here.
-timeline-problem = Nothing is known of { $id }: { $problem }
-timeline-missing = There is no notification { $id }.
-timeline-chart = Hops on an axis of time
-timeline-chart-label = The hops on an axis of time since the event; the table below has the same.
-timeline-table = Hops of the notification
-timeline-hop = Hop
-timeline-at = At
-timeline-since = Since the event
-timeline-took = Took
-timeline-result = Result
-timeline-route = Exchange → routed
-timeline-occurred = Occurred
-timeline-at-exchange = at the exchange
-timeline-routed = Routed
-timeline-from-queue = taken from the queue
-timeline-until = until { $time }
-timeline-socket = { $channel }, socket { $number }
-timeline-try = { $channel }, attempt { $number }
-timeline-ack = Ack
-timeline-ack-after = ack { $span }
-timeline-no-ack = not yet
+timeline-title = Zaman çizelgesi
+timeline-of = Zaman çizelgesi: { $notification }
+timeline-follow = en yenisini izle
+timeline-empty = Henüz bir şey gelmedi. En yeni bildirimin yolu burada gösterilir.
+timeline-problem = { $id } hakkında bilgi yok: { $problem }
+timeline-missing = { $id } diye bir bildirim yok.
+timeline-chart = Zaman ekseninde adımlar
+timeline-chart-label = Olaydan bu yana adımlar zaman ekseninde; alttaki tablo aynısını gösterir.
+timeline-table = Bildirimin adımları
+timeline-hop = Adım
+timeline-at = Saat
+timeline-since = Olaydan beri
+timeline-took = Süre
+timeline-result = Sonuç
+timeline-route = Borsa → yönlendirildi
+timeline-occurred = Gerçekleşti
+timeline-at-exchange = borsada
+timeline-routed = Yönlendirildi
+timeline-from-queue = kuyruktan alındı
+timeline-until = bitiş: { $time }
+timeline-socket = { $channel }, soket { $number }
+timeline-try = { $channel }, deneme { $number }
+timeline-ack = Onay
+timeline-ack-after = onay { $span }
+timeline-no-ack = henüz değil
 
 # Where a notification leads
-follow-elsewhere = This leads to { $link } in the exchange’s app, which is not part of this page.
-follow-details = Delivery details
+follow-elsewhere = Bu, borsanın uygulamasında { $link } adresine götürür; bu sayfanın parçası değildir.
+follow-details = Teslimat ayrıntıları
 
 # Signing in
-sign-in = Sign in
-sign-in-text = This console speaks with the token of your exchange. It is kept for this tab, until you sign out or close it.
-sign-in-token = Token
-sign-in-no-token = This is no token: it has three parts with dots between them.
-sign-in-refused = The server did not accept the token. It may have expired.
-sign-in-as = Signed in as
-sign-in-failed = Signing in as { $trader } failed: the local server did not answer.
-sign-in-first = Sign in first.
-sign-out = Sign out
-link-unreadable = The link had a token that cannot be read. It was ignored.
-link-title = Sign in as somebody else?
-link-text = This link signs you in as { $trader }. You are signed in as { $user }.
-link-warning = If you did not expect that, stay.
-link-yes = Sign in as { $trader }
-link-no = Stay { $user }
-leave-title = Unsaved preferences
-leave-text = { $user } has changed preferences that are not saved. They would be lost.
-leave-yes = Lose them
-leave-no = Stay
+sign-in = Oturum aç
+sign-in-text = Bu konsol borsanızın belirteciyle çalışır. Oturumu veya sekmeyi kapatana kadar bu sekmede saklanır.
+sign-in-token = Belirteç
+sign-in-no-token = Bu bir belirteç değil: noktalarla ayrılmış üç parçası vardır.
+sign-in-refused = Sunucu belirteci kabul etmedi. Süresi dolmuş olabilir.
+sign-in-as = Oturum
+sign-in-failed = { $trader } olarak oturum açılamadı: yerel sunucu yanıt vermedi.
+sign-out = Oturumu kapat
+link-unreadable = Bağlantıda okunamayan bir belirteç vardı. Yok sayıldı.
+link-title = Başka biri olarak oturum açılsın mı?
+link-text = Bu bağlantı { $trader } olarak oturum açar. Şu anda { $user } olarak oturumunuz açık.
+link-warning = Bunu beklemiyorsanız kalın.
+link-yes = { $trader } olarak oturum aç
+link-no = { $user } olarak kal
+leave-title = Kaydedilmemiş tercihler
+leave-text = { $user } kaydedilmemiş tercih değişiklikleri yaptı. Bunlar kaybolur.
+leave-yes = Değişiklikleri at
+leave-no = Kal
 
 # The demo traders' devices
-demo-bot-silent = The bot did not answer.
-demo-failed = The demo phone could not be set up: { $problem }
+demo-bot-silent = Bot yanıt vermedi.
+demo-failed = Demo telefonu kurulamadı: { $problem }
 
 # The preferences
-preferences = Preferences
-preferences-table = What you hear of, and where
-preferences-conflict = Conflict
-preferences-section = Event
-preferences-on = On
-preferences-always = always
-preferences-always-title = Always on
-preferences-mandatory = Cannot be switched off
-preferences-sms-title = SMS is sent for P0 only
-preferences-on-label = { $section }: on
-preferences-channel-label = { $section } by { $channel }
+preferences = Tercihler
+preferences-table = Nelerden, nerede haberdar olursunuz
+preferences-conflict = Çakışma
+preferences-section = Olay
+preferences-on = Açık
+preferences-always = her zaman
+preferences-always-title = Her zaman açık
+preferences-mandatory = Kapatılamaz
+preferences-sms-title = SMS yalnızca P0 için gönderilir
+preferences-on-label = { $section }: açık
+preferences-channel-label = { $section }: { $channel }
 preferences-option-label = { $section }: { $option }
-preferences-discard = Discard
-preferences-save = Save
-preferences-not-read = Could not be read: { $problem }
-preferences-account = As your account has it
-preferences-changes = { $count ->
-        [one] { $count } unsaved change
-       *[other] { $count } unsaved changes
-    }
-preferences-not-saved = Not saved
-preferences-saving = Saving…
-preferences-saved = Saved as version { $version }
-preferences-saved-with = Saved as version { $version }, together with what was changed elsewhere: { $places }
-preferences-refused = Not saved: { $problem }
-preferences-refused-at = Not saved: { $place }: { $problem }
-preferences-shown = Version { $version } is shown
+preferences-discard = Değişiklikleri at
+preferences-save = Kaydet
+preferences-not-read = Okunamadı: { $problem }
+preferences-account = Hesabınızdaki gibi
+preferences-changes = { $count } kaydedilmemiş değişiklik
+preferences-not-saved = Kaydedilmedi
+preferences-saving = Kaydediliyor…
+preferences-saved = { $version } sürümü olarak kaydedildi
+preferences-saved-with = { $version } sürümü olarak, başka yerde değiştirilenlerle birlikte kaydedildi: { $places }
+preferences-refused = Kaydedilmedi: { $problem }
+preferences-refused-at = Kaydedilmedi: { $place }: { $problem }
+preferences-shown = { $version } sürümü gösteriliyor
 preferences-zone = { $zone }
-preferences-zone-account = { $zone } (your account's)
-preferences-zone-browser = { $zone } (this browser's; your account may have another)
+preferences-zone-account = { $zone } (hesabınızınki)
+preferences-zone-browser = { $zone } (bu tarayıcınınki; hesabınızınki farklı olabilir)
 
 # Places of the preferences, as a sentence about a conflict names them
-place-timeZone = Time zone
-place-language = Language
-place-quietHours = Quiet hours
-place-lockScreen = Lock screen
-place-enabled = on
-place-channels = channels
-place-from = from
-place-to = until
-value-none = none
-value-yes = yes
-value-no = no
-value-account = as your account has it
+place-timeZone = Saat dilimi
+place-language = Dil
+place-quietHours = Sessiz saatler
+place-lockScreen = Kilit ekranı
+place-enabled = açık
+place-channels = kanallar
+place-from = başlangıç
+place-to = bitiş
+value-none = yok
+value-yes = evet
+value-no = hayır
+value-account = hesabınızdaki gibi
 
 # The preferences were changed in two places
-conflict-title = Changed elsewhere meanwhile
-conflict-text = Another tab or device of yours has saved version { $version }. Both of you have changed this:
-conflict-table = What differs
-conflict-setting = Setting
-conflict-theirs = Theirs
-conflict-yours = Yours
-conflict-take = Take theirs
-conflict-save = Save mine over it
-conflict-status = Not saved: changed elsewhere meanwhile
+conflict-title = Bu arada başka bir yerde değiştirildi
+conflict-text = Başka bir sekmeniz veya cihazınız { $version } sürümünü kaydetti. İkisi de şunları değiştirdi:
+conflict-table = Farklar
+conflict-setting = Ayar
+conflict-theirs = Oradaki
+conflict-yours = Buradaki
+conflict-take = Oradakini al
+conflict-save = Benimkini üzerine kaydet
+conflict-status = Kaydedilmedi: bu arada başka bir yerde değiştirildi
 
 # The trader leaves no channel outside the app; $sections are names inside a sentence
-in-app-title = Only in the app?
-in-app-text = Without push, Telegram, e-mail or SMS, you hear of { $sections } only while this page or the app is open.
-in-app-warning = What happens while both are closed, nothing tells you.
-in-app-yes = Save, only in the app
-in-app-no = Keep a channel
+in-app-title = Yalnızca uygulamada mı?
+in-app-text = Anlık bildirim, Telegram, e-posta veya SMS olmadan şunlardan yalnızca bu sayfa veya uygulama açıkken haberdar olursunuz: { $sections }.
+in-app-warning = İkisi de kapalıyken olanları size hiçbir şey bildirmez.
+in-app-yes = Yalnızca uygulamada kaydet
+in-app-no = Bir kanalı koru
 
 # Quiet hours and snooze
-quiet-hours = Quiet hours
-quiet-hint = Only P0 interrupts you then. The rest waits for their end.
-quiet-clock = Quiet hours on a clock of 24 hours
-quiet-from = Quiet from
-quiet-to = Quiet until
-quiet-for = quiet for { $span }
-quiet-field-from = From
-quiet-field-to = Until
-snooze = Snooze
-snooze-hour = 1 hour
-snooze-tomorrow = Until tomorrow { $time }
-snooze-off = Off
-snooze-is-off = Off. P0 always interrupts.
-snooze-until = Until { $time }. P0 interrupts all the same.
-snooze-not-changed = Not changed: { $problem }
-time-zone = Time zone
-language-label = Language
-lock-screen = Lock screen
-lock-screen-full = show everything
-lock-screen-redacted = hide amounts and names
+quiet-hours = Sessiz saatler
+quiet-hint = O zaman sizi yalnızca P0 rahatsız eder. Gerisi bitmesini bekler.
+quiet-clock = 24 saatlik kadranda sessiz saatler
+quiet-from = Sessizlik başlangıcı
+quiet-to = Sessizlik bitişi
+quiet-for = { $span } sessiz
+quiet-field-from = Başlangıç
+quiet-field-to = Bitiş
+snooze = Erteleme
+snooze-hour = 1 saat
+snooze-tomorrow = Yarın { $time } saatine kadar
+snooze-off = Kapat
+snooze-is-off = Kapalı. P0 her zaman rahatsız eder.
+snooze-until = Bitiş: { $time }. P0 yine de rahatsız eder.
+snooze-not-changed = Değiştirilmedi: { $problem }
+time-zone = Saat dilimi
+language-label = Dil
+lock-screen = Kilit ekranı
+lock-screen-full = her şeyi göster
+lock-screen-redacted = tutarları ve adları gizle
 
 # The simulator of the exchange
-exchange = Play the exchange
-exchange-preview = Preview of all texts
-exchange-preview-title = Every type on every channel in every language
-exchange-send = Send an event
-exchange-find = Find an event
-exchange-find-none = No event has such a name.
-exchange-happen = Let something happen
-exchange-crash = Crash −20 %
-exchange-burst = Burst of 500
-exchange-drop = Drop the connection
-exchange-repeat = Send the last again
-exchange-busy = Busy exchange: many stories at once
-exchange-own = An event with your own data
-exchange-type = Type
-exchange-optional = optional
-exchange-expires = Expires in
-exchange-expires-type = as its type says
-exchange-publish = Publish
-exchange-class-0 = critical
-exchange-class-1 = important
-exchange-class-2 = informational
-exchange-sent = What was sent
-exchange-sent-list = Events sent last
-exchange-timeline = Timeline
-exchange-timeline-label = Timeline of { $id }
-exchange-sending = Sending…
-exchange-refused = Refused: { $problem }
-exchange-sent-to = Sent { $type } to { $queues }
-exchange-falls = { $symbol } falls by 20 % within { $seconds } s
-exchange-burst-sent = Sent { $counts }
-exchange-burst-count = { $count } to { $queue }
-exchange-closed = { $count ->
-        [one] The server closed { $count } connection
-       *[other] The server closed { $count } connections
-    }
-exchange-nothing = Nothing was sent yet.
-exchange-repeated = Sent { $id } once more: you must see it once
-exchange-pace-busy = Many stories are told at once
-exchange-pace-calm = One story is told after the other
+exchange = Borsayı siz yönetin
+exchange-preview = Tüm metinlerin önizlemesi
+exchange-preview-title = Her tür, her kanalda, her dilde
+exchange-send = Olay gönder
+exchange-find = Olay ara
+exchange-find-none = Bu adda bir olay yok.
+exchange-happen = Bir şeyler olsun
+exchange-crash = Çöküş −%20
+exchange-burst = 500 olay birden
+exchange-drop = Bağlantıyı kes
+exchange-repeat = Sonuncuyu yeniden gönder
+exchange-busy = Yoğun borsa: aynı anda birçok hikâye
+exchange-own = Kendi verilerinizle bir olay
+exchange-type = Tür
+exchange-optional = isteğe bağlı
+exchange-expires = Geçerlilik
+exchange-expires-type = türüne göre
+exchange-publish = Yayımla
+exchange-class-0 = kritik
+exchange-class-1 = önemli
+exchange-class-2 = bilgilendirici
+exchange-sent = Gönderilenler
+exchange-sent-list = Son gönderilen olaylar
+exchange-timeline = Zaman çizelgesi
+exchange-timeline-label = { $id } zaman çizelgesi
+exchange-sending = Gönderiliyor…
+exchange-refused = Reddedildi: { $problem }
+exchange-sent-to = { $type } şuraya gönderildi: { $queues }
+exchange-falls = { $symbol } { $seconds } sn içinde %20 düşüyor
+exchange-burst-sent = Gönderildi: { $counts }
+exchange-burst-count = { $queue }: { $count }
+exchange-closed = Sunucu { $count } bağlantı kapattı
+exchange-repeated = { $id } bir kez daha gönderildi: yalnızca bir kez görmelisiniz
+exchange-pace-busy = Aynı anda birçok hikâye anlatılıyor
+exchange-pace-calm = Hikâyeler birbiri ardına anlatılıyor
 
 # Faults of the providers; $fault is one of those below
-faults = Provider faults
-faults-provider = Provider
-faults-kind = It …
-faults-seconds = for, in s
-faults-on = Switch on
-faults-off = All off
-faults-list = Faults
-faults-none = All providers answer.
-faults-unknown = The sandbox does not answer.
-faults-cleared = All providers answer again
-faults-set = From now on for { $span }: { $provider } { $fault }
+faults = Sağlayıcı arızaları
+faults-provider = Sağlayıcı
+faults-kind = Ne yapar
+faults-seconds = süre (sn)
+faults-on = Başlat
+faults-off = Hepsini kapat
+faults-list = Arızalar
+faults-none = Tüm sağlayıcılar yanıt veriyor.
+faults-unknown = Deneme ortamı yanıt vermiyor.
+faults-cleared = Tüm sağlayıcılar yeniden yanıt veriyor
+faults-set = Şu andan itibaren { $span }: { $provider } { $fault }
 faults-line = { $provider } { $fault }
-faults-for = for { $span }
-faults-left = { $count } left
-provider-push = FCM (push)
+faults-for = { $span } boyunca
+faults-left = { $count } kaldı
+provider-push = FCM (anlık bildirim)
 provider-telegram = Telegram
-fault-hang = hangs (no answer)
-fault-500 = answers 500
-fault-429 = throttles (429)
-fault-503_delivered = delivers, but answers 503
-fault-reset = resets the connection
-fault-garbage = answers garbage
-fault-unregistered = says: unregistered
-fault-403 = says: blocked (403)
-fault-401 = rejects our credentials (401)
-fault-invalid_argument = says: invalid argument
+fault-hang = takılıyor (yanıt yok)
+fault-500 = 500 yanıtı veriyor
+fault-429 = sınırlıyor (429)
+fault-503_delivered = teslim ediyor ama 503 yanıtı veriyor
+fault-reset = bağlantıyı kesiyor
+fault-garbage = anlamsız yanıt veriyor
+fault-unregistered = yanıtı: kayıtlı değil
+fault-403 = yanıtı: engellendi (403)
+fault-401 = kimlik bilgilerimizi reddediyor (401)
+fault-invalid_argument = yanıtı: geçersiz argüman
 
 # The trader's devices, as the simulator shows them
-phones = What the trader's devices show
-phones-problem = The devices cannot be shown: the local server does not answer.
-phones-push = Push messages
-phones-telegram = Telegram messages
-phones-mails = E-mails
-phones-bot = Exchange bot
-phones-exchange = Exchange
-phones-silent = silent
-phones-no-push = No push yet
-phones-no-messages = No messages yet
-phones-no-sms = No SMS yet. They are sent when nobody has acknowledged a P0 for 20 s.
-phones-no-mail = No mail yet. Liquidations and reports come here.
-phones-all-mails = ‹ All mails
-phones-mail-to = to { $address }
-phones-mail = E-mail: { $subject }
+phones = Cihazlarda görünenler
+phones-problem = Cihazlar gösterilemiyor: yerel sunucu yanıt vermiyor.
+phones-push = Anlık bildirimler
+phones-telegram = Telegram iletileri
+phones-mails = E-postalar
+phones-bot = Borsa botu
+phones-exchange = Borsa
+phones-silent = sessiz
+phones-no-push = Henüz anlık bildirim yok
+phones-no-messages = Henüz ileti yok
+phones-no-sms = Henüz SMS yok. Bir P0 20 sn boyunca onaylanmazsa gönderilir.
+phones-no-mail = Henüz e-posta yok. Likidasyonlar ve raporlar buraya gelir.
+phones-all-mails = ‹ Tüm e-postalar
+phones-mail-to = alıcı: { $address }
+phones-mail = E-posta: { $subject }
 
 # The inbox. $count is `0` to `100`, or `100+`; of -fold, $of is a symbol or the id of an order
-inbox-notifications = Notifications
+inbox-notifications = Bildirimler
 inbox-bell = { $count ->
-        [0] Notifications, none unread
-       *[other] Notifications, { $count } unread
+        [0] Bildirimler, okunmamış yok
+       *[other] Bildirimler, { $count } okunmamış
     }
-inbox-unread-mark = unread
-inbox-mark-read = Mark as read
-inbox-mark-all-read = Mark all as read
-inbox-close = Close
-inbox-dismiss = Dismiss
-inbox-empty = Nothing here yet
-inbox-empty-hint = What happens to your orders and positions appears here.
-inbox-load-older = Show older ones
-inbox-loading = Loading…
-inbox-end = That is all
-inbox-failed = This did not work.
-inbox-again = Try again
-inbox-more = { $count } more
-inbox-priority-urgent = Urgent
-inbox-priority-important = Important
-inbox-details = Delivery details
-inbox-filter = Show
-inbox-filter-all = All
-inbox-filter-unread = Unread
-inbox-filter-trades = Trades
-inbox-filter-funds = Funds
-inbox-filter-alerts = Alerts
-inbox-filter-security = Security
-inbox-filter-news = News
-inbox-search = Search by symbol
-inbox-no-match = Nothing matches
-inbox-fold = { $count } more of { $of }
-inbox-side-buy = Buy
-inbox-side-sell = Sell
+inbox-unread-mark = okunmamış
+inbox-mark-read = Okundu olarak işaretle
+inbox-mark-all-read = Tümünü okundu işaretle
+inbox-close = Kapat
+inbox-dismiss = Kapat
+inbox-empty = Henüz bir şey yok
+inbox-empty-hint = Emirleriniz ve pozisyonlarınızla ilgili olanlar burada görünür.
+inbox-load-older = Daha eskileri göster
+inbox-loading = Yükleniyor…
+inbox-end = Hepsi bu kadar
+inbox-failed = Bu işe yaramadı.
+inbox-again = Yeniden dene
+inbox-more = { $count } tane daha
+inbox-priority-urgent = Acil
+inbox-priority-important = Önemli
+inbox-details = Teslimat ayrıntıları
+inbox-filter = Göster
+inbox-filter-all = Tümü
+inbox-filter-unread = Okunmamış
+inbox-filter-trades = İşlemler
+inbox-filter-funds = Varlıklar
+inbox-filter-alerts = Alarmlar
+inbox-filter-security = Güvenlik
+inbox-filter-news = Haberler
+inbox-search = Sembole göre ara
+inbox-no-match = Eşleşen yok
+inbox-fold = { $of } için { $count } tane daha
+inbox-side-buy = Alış
+inbox-side-sell = Satış
 inbox-side-long = Long
 inbox-side-short = Short
-inbox-result = P&L
-inbox-desktop = Desktop notifications
-inbox-sound = Sound
-inbox-blocked = Your browser blocks them. Allow them in its settings for this page.
+inbox-result = Kâr/zarar
+inbox-desktop = Masaüstü bildirimleri
+inbox-sound = Ses
+inbox-blocked = Tarayıcınız bunları engelliyor. Tarayıcı ayarlarından bu sayfa için izin verin.
 
 # Types whose titles are not always the same
-type-contact_changed = Contact changed
-type-daily_report = Daily report
-type-funding_paid = Funding paid
-type-incident = Incident
-type-preferences_weakened = Preferences weakened
-type-price_feed = Price feed
-type-stop_triggered = Stop triggered
-type-two_factor_changed = Two-factor authentication changed
-type-weekly_pnl_report = Weekly P&L report
+type-contact_changed = İletişim bilgisi değişti
+type-daily_report = Günlük rapor
+type-funding_paid = Fonlama ödendi
+type-incident = Kesinti
+type-preferences_weakened = Bildirimler kısıtlandı
+type-price_feed = Fiyat akışı
+type-stop_triggered = Stop tetiklendi
+type-two_factor_changed = İki adımlı doğrulama değişti
+type-weekly_pnl_report = Haftalık rapor

@@ -14,8 +14,26 @@ problems-label = Problems
 load-failed = This could not be loaded. Try again.
 loading-alerts = Loading alerts…
 
-# The footer; $name is a link to TradingView, Inc.
-foot-charts = Charts: TradingView Lightweight Charts™, copyright © { $name }
+# The two places of a local system, and the parts of the app
+places-label = Places
+places-app = Trader’s app
+places-simulator = Simulator
+jump-label = On this page
+
+# What a first visitor reads; $lead and $link are the messages with these endings
+welcome-label = Where to begin
+welcome-close = Got it, do not show this again
+welcome = { $lead } Set an alert on the chart, and choose in the { $link } what reaches you, and where.
+welcome-lead = Your notifications, live.
+welcome-link = preferences
+welcome-app = { $lead } Set an alert on the chart, or open the { $link } and liquidate the trader.
+welcome-app-lead = A trader’s app, live.
+welcome-app-link = simulator
+welcome-simulator = { $lead } Send a liquidation, and see where it arrives: as a message here, on the phone and by mail.
+welcome-simulator-lead = You are the exchange.
+
+# The footer; the name of TradingView, Inc. follows
+foot-charts = Charts: TradingView Lightweight Charts™, copyright ©
 foot-notice = Notice
 foot-licence = Licence
 
@@ -374,7 +392,6 @@ sign-in-no-token = This is no token: it has three parts with dots between them.
 sign-in-refused = The server did not accept the token. It may have expired.
 sign-in-as = Signed in as
 sign-in-failed = Signing in as { $trader } failed: the local server did not answer.
-sign-in-first = Sign in first.
 sign-out = Sign out
 link-unreadable = The link had a token that cannot be read. It was ignored.
 link-title = Sign in as somebody else?
@@ -513,7 +530,6 @@ exchange-closed = { $count ->
         [one] The server closed { $count } connection
        *[other] The server closed { $count } connections
     }
-exchange-nothing = Nothing was sent yet.
 exchange-repeated = Sent { $id } once more: you must see it once
 exchange-pace-busy = Many stories are told at once
 exchange-pace-calm = One story is told after the other

@@ -14,7 +14,21 @@ export interface PageVariables {
   'problems-label': undefined;
   'load-failed': undefined;
   'loading-alerts': undefined;
-  'foot-charts': { name: Value };
+  'places-label': undefined;
+  'places-app': undefined;
+  'places-simulator': undefined;
+  'jump-label': undefined;
+  'welcome-label': undefined;
+  'welcome-close': undefined;
+  welcome: { lead: Value; link: Value };
+  'welcome-lead': undefined;
+  'welcome-link': undefined;
+  'welcome-app': { lead: Value; link: Value };
+  'welcome-app-lead': undefined;
+  'welcome-app-link': undefined;
+  'welcome-simulator': { lead: Value };
+  'welcome-simulator-lead': undefined;
+  'foot-charts': undefined;
   'foot-notice': undefined;
   'foot-licence': undefined;
   'connection-title': undefined;
@@ -306,7 +320,6 @@ export interface PageVariables {
   'sign-in-refused': undefined;
   'sign-in-as': undefined;
   'sign-in-failed': { trader: Value };
-  'sign-in-first': undefined;
   'sign-out': undefined;
   'link-unreadable': undefined;
   'link-title': undefined;
@@ -425,7 +438,6 @@ export interface PageVariables {
   'exchange-burst-sent': { counts: Value };
   'exchange-burst-count': { count: Value; queue: Value };
   'exchange-closed': { count: Value };
-  'exchange-nothing': undefined;
   'exchange-repeated': { id: Value };
   'exchange-pace-busy': undefined;
   'exchange-pace-calm': undefined;
