@@ -71,6 +71,7 @@ export function setUpAlertForm(alerts, { currentPrice, decimals, zone }) {
     return problem ? { problem } : read;
   };
 
+  const rules = () => text('number-rules', { language: languageName(numberLanguage.name) });
   /** Shows what will be armed, in full, before it is. */
   const tell = () => {
     const typed = fields.price.value.trim();
@@ -79,7 +80,7 @@ export function setUpAlertForm(alerts, { currentPrice, decimals, zone }) {
     const condition = value && (fields.condition.value || alerts.conditionAt(value));
     const reading = $('#new-reading');
     reading.dataset.kind = problem ? 'problem' : '';
-    if (!value) say(reading, problem ?? text('number-rules', { language: languageName(numberLanguage.name) }));
+    if (!value) say(reading, problem ?? rules());
     else if (!condition) say(reading, text('new-no-price-at', { price: shown(value) }));
     else say(reading, text('new-fires-at', { condition, price: shown(value) }));
     say($('#new-submit'), value ? text('new-create-at', { price: shown(value) }) : text('new-create'));
@@ -97,8 +98,10 @@ export function setUpAlertForm(alerts, { currentPrice, decimals, zone }) {
   };
 
   const head = () => {
-    replace($('#new-title'), textWith('new-title', { symbol: h('bdi', { id: 'new-symbol' }, alerts.symbol) }));
-    replace($('#new-until'), textWith('new-until', { zone: h('bdi', { id: 'new-expires-zone' }, zone()) }));
+    const symbol = h('bdi', { id: 'new-symbol' }, alerts.symbol);
+    replace($('#new-title'), textWith('new-title', { symbol }));
+    const name = h('bdi', { id: 'new-expires-zone' }, zone());
+    replace($('#new-until'), textWith('new-until', { zone: name }));
   };
   onLanguage(() => {
     head();

@@ -3,7 +3,7 @@
  */
 
 import { $, h } from './dom.js';
-import { text as words } from './texts.js';
+import { textOr } from './texts.js';
 
 const STAYS_MS = 7_000;
 /** A message with an action stays longer, and as long as the pointer or the focus is on it. */
@@ -19,7 +19,7 @@ const MAX_NOTICES = 3;
  */
 export function notice(text, kind = 'info', action = null) {
   const region = $(kind === 'problem' ? '#problems' : '#notices');
-  const close = h('button', { type: 'button', class: 'icon', 'aria-label': words('dismiss') }, '×');
+  const close = h('button', { type: 'button', class: 'icon', 'aria-label': textOr('dismiss', '×') }, '×');
   const box = h('div', { class: `notice notice--${kind}` }, h('span', {}, text));
   const end = () => box.remove();
   if (action) {

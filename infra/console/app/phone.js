@@ -211,7 +211,12 @@ function drawMail(messages, zone, open, choose) {
         h('strong', { dir: 'auto' }, mail.subject),
         h('span', { class: 'hint' }, text('phones-mail-to', { address: [mail.to].flat().join(', ') })),
       ),
-      h('iframe', { src: address, title: text('phones-mail', { subject: mail.subject }), sandbox: '', loading: 'lazy' }),
+      h('iframe', {
+        src: address,
+        title: text('phones-mail', { subject: mail.subject }),
+        sandbox: '',
+        loading: 'lazy',
+      }),
     );
     return;
   }

@@ -7,6 +7,7 @@ import { compare } from './decimal.js';
 import { editable, readTyped, shown } from './numbers.js';
 import { LANGUAGES } from './generated/catalogue.js';
 import { SECTIONS, sectionOf } from './sections.js';
+import { fillTexts, onLanguage, text } from './texts.js';
 import { CHANNELS } from './words.js';
 
 /** @typedef {import('./types.js').Channel} Channel */
@@ -27,9 +28,19 @@ export class PreferenceFields {
   #rows = new Map();
   #language = $('[data-field="language"]');
   #lockScreen = $('[data-field="lockScreen"]');
+  /** What the fields of the sections are called. @type {Map<HTMLElement, () => string>} */
+  #labels = new Map();
 
   constructor() {
     this.#build();
+    this.#describe();
+    onLanguage(() => this.#describe());
+  }
+
+  /** Says everything in the language of the page. */
+  #describe() {
+    fillTexts($('#preferences-form'));
+    for (const [field, description] of this.#labels) field.setAttribute('aria-label', description());
   }
 
   /**
@@ -131,7 +142,8 @@ export class PreferenceFields {
         const path = `${key}.${option.key}`;
         const { value, problem } = readTyped(this.#text(path).value, (number) => isWithin(number, option));
         if (value !== undefined && isWithin(value, option)) continue;
-        return { path, text: problem ?? `From ${shown(option.least)} to ${shown(option.most)}.` };
+        const range = { least: shown(option.least), most: shown(option.most) };
+        return { path, text: problem ?? text('field-range', range) };
       }
     }
     return null;
@@ -164,14 +176,16 @@ export class PreferenceFields {
     const head = h(
       'tr',
       { role: 'row' },
-      h('th', { scope: 'col', role: 'columnheader' }, 'Event'),
-      h('th', { scope: 'col', role: 'columnheader' }, 'On'),
-      CHANNELS.map(({ label }) => h('th', { scope: 'col', role: 'columnheader' }, label)),
+      h('th', { scope: 'col', role: 'columnheader', dataset: { text: 'preferences-section' } }),
+      h('th', { scope: 'col', role: 'columnheader', dataset: { text: 'preferences-on' } }),
+      CHANNELS.map(({ name }) =>
+        h('th', { scope: 'col', role: 'columnheader', dataset: { text: `channel-${name}` } }),
+      ),
     );
     const body = SECTIONS.map((section) => this.#row(section));
     replace(
       $('#preferences-table'),
-      h('caption', { class: 'unseen' }, 'What you hear of, and where'),
+      h('caption', { class: 'unseen', dataset: { text: 'preferences-table' } }),
       h('thead', { role: 'rowgroup' }, head),
       h('tbody', { role: 'rowgroup' }, body),
     );
@@ -184,7 +198,7 @@ export class PreferenceFields {
     this.#texts.set('quietHours.to', $('[data-field="quietHours.to"]'));
     replace(
       this.#language,
-      h('option', { value: '' }, 'As your account has it'),
+      h('option', { value: '', dataset: { text: 'preferences-account' } }),
       LANGUAGES.map(({ tag, name }) => h('option', { value: tag, lang: tag }, name)),
     );
     const zones = $('#zones');
@@ -199,10 +213,12 @@ export class PreferenceFields {
   }
 
   /** @param {Section} section */
-  #row({ key, priority, mandatory, label, options, sms }) {
-    /** @param {string} path @param {string} description */
+  #row(section) {
+    const { key, priority, mandatory, options, sms } = section;
+    /** @param {string} path @param {() => string} description */
     const checkbox = (path, description) => {
-      const box = h('input', { type: 'checkbox', 'aria-label': description, dataset: { field: path } });
+      const box = h('input', { type: 'checkbox', dataset: { field: path } });
+      this.#labels.set(box, description);
       this.#boxes.set(path, box);
       return box;
     };
@@ -211,20 +227,26 @@ export class PreferenceFields {
       { scope: 'row', role: 'rowheader' },
       h('span', { class: 'class-mark', dataset: { priority } }, `P${priority}`),
       ' ',
-      label,
-      mandatory && h('span', { class: 'hint' }, 'Cannot be switched off'),
-      options.map((option) => this.#option(key, label, option)),
+      h('span', { dataset: { text: `section-${key}` } }),
+      mandatory && h('span', { class: 'hint', dataset: { text: 'preferences-mandatory' } }),
+      options.map((option) => this.#option(section, option)),
       h('span', { class: 'field-problem', dataset: { problem: key } }),
     );
     const enabled = mandatory
-      ? h('td', { role: 'cell' }, h('span', { class: 'always', title: 'Always on' }, 'always'))
-      : h('td', { role: 'cell' }, checkbox(`${key}.enabled`, `${label}: on`));
+      ? h('td', { role: 'cell' }, alwaysOn())
+      : h(
+          'td',
+          { role: 'cell' },
+          checkbox(`${key}.enabled`, () => text('preferences-on-label', { section: section.label })),
+        );
     const channels = CHANNELS.map((channel) => {
       const cell = h('td', { role: 'cell' });
-      const box = checkbox(`${key}.channels.${channel.name}`, `${label} by ${channel.label}`);
+      const box = checkbox(`${key}.channels.${channel.name}`, () =>
+        text('preferences-channel-label', { section: section.label, channel: channel.label }),
+      );
       // SMS is sent for P0 only, so elsewhere the box would promise what is not kept.
       if (channel.name === 'sms' && !sms)
-        cell.append(h('span', { class: 'never', title: 'SMS is sent for P0 only' }, '–'));
+        cell.append(h('span', { class: 'never', dataset: { textTitle: 'preferences-sms-title' } }, '–'));
       else cell.append(box);
       return cell;
     });
@@ -233,27 +255,38 @@ export class PreferenceFields {
     return row;
   }
 
-  /** @param {string} key @param {string} label of the section @param {Option} option */
-  #option(key, label, option) {
+  /** @param {Section} section @param {Option} option */
+  #option(section, option) {
+    const { key } = section;
+    const name = h('span', { dataset: { text: `section-${key}.${option.key}` } });
+    const description = () =>
+      text('preferences-option-label', { section: section.label, option: option.label });
     const path = `${key}.${option.key}`;
     if (option.kind === 'switch') {
-      const description = `${label}: ${option.label}`;
-      const box = h('input', { type: 'checkbox', 'aria-label': description, dataset: { field: path } });
+      const box = h('input', { type: 'checkbox', dataset: { field: path } });
+      this.#labels.set(box, description);
       this.#boxes.set(path, box);
-      return h('label', { class: 'option' }, box, ' ', option.label);
+      return h('label', { class: 'option' }, box, ' ', name);
     }
     const isTime = option.kind === 'time';
     const field = h('input', {
       type: isTime ? 'time' : 'text',
       class: 'small-field',
       dataset: { field: path },
-      'aria-label': `${label}: ${option.label}`,
       ...(isTime ? {} : { inputmode: 'decimal', autocomplete: 'off' }),
     });
+    this.#labels.set(field, description);
     this.#texts.set(path, field);
-    return h('span', { class: 'option' }, option.label, ' ', field);
+    return h('span', { class: 'option' }, name, ' ', field);
   }
 }
+
+/** Stands where a section cannot be switched off. */
+const alwaysOn = () =>
+  h('span', {
+    class: 'always',
+    dataset: { text: 'preferences-always', textTitle: 'preferences-always-title' },
+  });
 
 /**
  * @template Element

@@ -162,6 +162,7 @@ export function setUpReachability(config, session, zone) {
           remove.addEventListener('click', () =>
             act(remove, 'devices-not-removed', () => session.signedIn.removeDevice(device.deviceId)),
           );
+          const since = dayAndTime(Date.parse(device.registeredAt), zone.name);
           return h(
             'li',
             {},
@@ -172,7 +173,7 @@ export function setUpReachability(config, session, zone) {
               device.language && ` (${device.language})`,
             ),
             h('code', {}, device.deviceId.slice(0, 8)),
-            h('span', { class: 'hint' }, text('devices-since', { time: dayAndTime(Date.parse(device.registeredAt), zone.name) })),
+            h('span', { class: 'hint' }, text('devices-since', { time: since })),
             remove,
           );
         }),
@@ -189,7 +190,8 @@ export function setUpReachability(config, session, zone) {
       $('#telegram-state'),
       text(unlinked ? 'telegram-none' : 'telegram-unclear'),
     );
-    if (line?.reachable || line?.reason === 'quiet_hours') say($('#telegram-state'), text('telegram-linked'));
+    if (line?.reachable || line?.reason === 'quiet_hours')
+      say($('#telegram-state'), text('telegram-linked'));
     if (!unlinked) replace($('#telegram-code'));
   };
 

@@ -51,7 +51,8 @@ export function labelOf(path) {
   const [first, ...rest] = path.split('.');
   const section = SECTIONS.find(({ key }) => key === first);
   /** @param {string} part */
-  const nameOf = (part) => section?.options.find(({ key }) => key === part)?.label ?? textOr(`place-${part}`, part);
+  const nameOf = (part) =>
+    section?.options.find(({ key }) => key === part)?.label ?? textOr(`place-${part}`, part);
   return [section?.label ?? textOr(`place-${first}`, first), ...rest.map(nameOf)].join(', ');
 }
 

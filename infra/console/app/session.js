@@ -44,7 +44,7 @@ export class Session
 
   /** The client of the trader who is signed in. Throws where there is none. */
   get signedIn() {
-    if (!this.client) throw new Error('Sign in first.');
+    if (!this.client) throw new Error('no trader is signed in');
     return this.client;
   }
 

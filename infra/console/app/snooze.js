@@ -66,7 +66,8 @@ export function setUpSnooze(session, zone, askAgain) {
           await session.signedIn.snooze(until);
           if (client === session.client) show(until);
         } catch (error) {
-          if (client === session.client) tell(text('snooze-not-changed', { problem: problemText(error) }), 'problem');
+          if (client !== session.client) return;
+          tell(text('snooze-not-changed', { problem: problemText(error) }), 'problem');
         }
       }),
     );

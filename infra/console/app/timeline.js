@@ -80,7 +80,8 @@ export function setUpTimeline(session, zone, rejectionOf = null) {
       if (client !== session.client || id !== shown) return;
       // It may be shown before it is stored: P0 is posted first.
       if (refusalOf(error).code === 'not_found') await missing(client, id);
-      else if (!isCutOff(error)) replace(body, empty(text('timeline-problem', { id, problem: problemText(error) })));
+      else if (!isCutOff(error))
+        replace(body, empty(text('timeline-problem', { id, problem: problemText(error) })));
     }
   };
   /** @param {NotificationClient} client @param {string} id */
@@ -164,7 +165,13 @@ export function setUpTimeline(session, zone, rejectionOf = null) {
       ),
       h(
         'div',
-        { class: 'timeline-chart', tabindex: 0, role: 'region', 'aria-label': text('timeline-chart'), dir: 'ltr' },
+        {
+          class: 'timeline-chart',
+          tabindex: 0,
+          role: 'region',
+          'aria-label': text('timeline-chart'),
+          dir: 'ltr',
+        },
         drawing(lanes, details, Math.min(Math.max(body.clientWidth - 28, WIDTHS[0]), WIDTHS[1])),
       ),
       table(lanes, details, zone.name),

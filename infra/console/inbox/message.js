@@ -62,7 +62,7 @@ export function matching(wanted, known) {
   return 'en';
 }
 
-/** @param {string | null | undefined} tag @returns {string | undefined} the language in its script: `zh-Hans` */
+/** @param {string | null | undefined} tag @returns {string | undefined} such as `zh-Hans` */
 function scriptOf(tag) {
   try {
     const { language, script } = new Intl.Locale(tag ?? '').maximize();

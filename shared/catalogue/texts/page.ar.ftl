@@ -2,632 +2,651 @@
 # variables are.
 
 # The whole page
-page-title = Trader console
-skip = Skip to content
-start-failed = The console could not start. Load the page again.
-cancel = Cancel
-close = Close
-undo = Undo
-dismiss = Dismiss
-messages-label = Messages
-problems-label = Problems
-load-failed = This could not be loaded. Try again.
-loading-alerts = Loading alerts…
+page-title = منصة المتداول
+skip = الانتقال إلى المحتوى
+start-failed = تعذّر تشغيل الصفحة. أعد تحميلها.
+cancel = إلغاء
+close = إغلاق
+undo = تراجع
+dismiss = إخفاء
+messages-label = الرسائل
+problems-label = المشكلات
+load-failed = تعذّر التحميل. حاول مرة أخرى.
+loading-alerts = جارٍ تحميل التنبيهات…
 
 # The two places of a local system, and the parts of the app
-places-label = Places
-places-app = Trader’s app
-places-simulator = Simulator
-jump-label = On this page
+places-label = الأقسام
+places-app = تطبيق المتداول
+places-simulator = المحاكي
+jump-label = في هذه الصفحة
 
 # What a first visitor reads; $lead and $link are the messages with these endings
-welcome-label = Where to begin
-welcome-close = Got it, do not show this again
-welcome = { $lead } Set an alert on the chart, and choose in the { $link } what reaches you, and where.
-welcome-lead = Your notifications, live.
-welcome-link = preferences
-welcome-app = { $lead } Set an alert on the chart, or open the { $link } and liquidate the trader.
-welcome-app-lead = A trader’s app, live.
-welcome-app-link = simulator
-welcome-simulator = { $lead } Send a liquidation, and see where it arrives: as a message here, on the phone and by mail.
-welcome-simulator-lead = You are the exchange.
+welcome-label = من أين تبدأ
+welcome-close = فهمت، لا تعرضه مجددًا
+welcome = { $lead } اضبط تنبيهًا على الرسم البياني، واختر من { $link } ما يصلك وأين.
+welcome-lead = إشعاراتك مباشرة.
+welcome-link = التفضيلات
+welcome-app = { $lead } اضبط تنبيهًا على الرسم البياني، أو افتح { $link } ونفّذ تصفية لمركز المتداول.
+welcome-app-lead = تطبيق متداول، مباشرة.
+welcome-app-link = المحاكي
+welcome-simulator = { $lead } أرسل تصفية وشاهد أين تصل: كرسالة هنا وعلى الهاتف وبالبريد الإلكتروني.
+welcome-simulator-lead = أنت المنصة.
 
 # The footer; the name of TradingView, Inc. follows
-foot-charts = Charts: TradingView Lightweight Charts™, copyright ©
-foot-notice = Notice
-foot-licence = Licence
+foot-charts = الرسوم البيانية: TradingView Lightweight Charts™، حقوق النشر ©
+foot-notice = إشعار
+foot-licence = الترخيص
 
 # The connection, in the header
-connection-title = Connection on which your notifications come
-connection-starting = Starting…
-connection-system = The system is starting…
-connection-failed = Not started
-connection-connecting = Connecting…
-connection-open = Catching up…
-connection-synced = Live
-connection-offline = Offline
-connection-closed = Signed out
-connection-waiting = Reconnecting…
-connection-waiting-for = Reconnecting in { $seconds } s
-connection-said-synced = Connection: live
-connection-said-waiting = Connection lost, reconnecting
-connection-said-offline = You are offline
+connection-title = الاتصال الذي تصل عبره إشعاراتك
+connection-starting = جارٍ البدء…
+connection-system = النظام قيد التشغيل…
+connection-failed = لم يبدأ
+connection-connecting = جارٍ الاتصال…
+connection-open = جارٍ التحديث…
+connection-synced = مباشر
+connection-offline = غير متصل
+connection-closed = تم تسجيل الخروج
+connection-waiting = جارٍ إعادة الاتصال…
+connection-waiting-for = إعادة الاتصال خلال { $seconds } ث
+connection-said-synced = الاتصال: مباشر
+connection-said-waiting = انقطع الاتصال، جارٍ إعادة الاتصال
+connection-said-offline = أنت غير متصل بالإنترنت
 
 # The theme
-theme-auto = Theme: as the system
-theme-light = Theme: light
-theme-dark = Theme: dark
+theme-auto = المظهر: حسب النظام
+theme-light = المظهر: فاتح
+theme-dark = المظهر: داكن
 
 # Times and spans; $days and the like are whole numbers, $number may have a fraction
-clock-at = at { $time }
-span-ms = { $number } ms
-span-s = { $number } s
-span-min-s = { $minutes } min { $seconds } s
-span-min = { $minutes } min
-span-h-min = { $hours } h { $minutes } min
-span-h = { $hours } h
-span-d = { $days } d
+clock-at = الساعة { $time }
+span-ms = { $number } م.ث
+span-s = { $number } ث
+span-min-s = { $minutes } د { $seconds } ث
+span-min = { $minutes } د
+span-h-min = { $hours } س { $minutes } د
+span-h = { $hours } س
+span-d = { $days } يوم
 
 # Channels, as they are called in a list and in a sentence
-channel-websocket = In-app
-channel-push = Push
+channel-websocket = داخل التطبيق
+channel-push = إشعار فوري
 channel-telegram = Telegram
-channel-email = E-mail
-channel-sms = SMS
+channel-email = البريد الإلكتروني
+channel-sms = رسالة نصية
 
 # Why a delivery is in its state
-reason-disabled = You have switched this kind off.
-reason-not_chosen = You have not chosen this channel.
-reason-threshold = It is not below the limit that you have set.
-reason-min_score = It is below the minimum that you have set.
-reason-no_contact = There is no address, device or chat to send to.
-reason-channel_not_deployed = This system does not serve the channel.
-reason-superseded = Something newer has made it obsolete.
-reason-already_notified = You were told of the same a short time before.
-reason-over_cap = The allowance of this channel is used up.
-reason-country_not_allowed = No SMS is sent to the country of this number.
-reason-quiet_hours = It waits for the end of your quiet hours.
-reason-snoozed = It waits for the end of your snooze.
-reason-backfill = It is from the past, and only for the inbox.
+reason-disabled = لقد أوقفت هذا النوع.
+reason-not_chosen = لم تختر هذه القناة.
+reason-threshold = القيمة ليست أقل من الحد الذي حددته.
+reason-min_score = القيمة أقل من الحد الأدنى الذي حددته.
+reason-no_contact = لا يوجد عنوان أو جهاز أو محادثة للإرسال إليها.
+reason-channel_not_deployed = هذا النظام لا يوفر هذه القناة.
+reason-superseded = حلّ محلّه ما هو أحدث.
+reason-already_notified = تم إبلاغك بالأمر نفسه قبل قليل.
+reason-over_cap = نفدت حصة هذه القناة.
+reason-country_not_allowed = لا تُرسل رسائل نصية إلى بلد هذا الرقم.
+reason-quiet_hours = ينتظر انتهاء ساعات الهدوء.
+reason-snoozed = ينتظر انتهاء الإيقاف المؤقت.
+reason-backfill = حدث سابق، ويظهر في صندوق الإشعارات فقط.
 
 # Why a channel would not reach the trader
-unreachable-no_contact-push = No device is registered.
-unreachable-no_contact-telegram = No Telegram chat is linked.
-unreachable-no_contact-email = Your account has no e-mail address, or mail to it bounced.
-unreachable-no_contact-sms = Your account has no phone number.
-unreachable-not_chosen-push = You have not chosen push for anything of this class.
-unreachable-not_chosen-telegram = You have not chosen Telegram for anything of this class.
-unreachable-not_chosen-email = You have not chosen e-mail for anything of this class.
-unreachable-not_chosen-sms = SMS is for critical events only.
-unreachable-quiet_hours = Quiet hours: it would wait for their end. Critical events still come through.
-unreachable-snoozed = Snoozed: it would wait for the end. Critical events still come through.
-unreachable-disabled = Every event of this class is switched off.
+unreachable-no_contact-push = لا يوجد جهاز مسجّل.
+unreachable-no_contact-telegram = لا توجد محادثة Telegram مرتبطة.
+unreachable-no_contact-email = ليس في حسابك بريد إلكتروني، أو ارتدّت الرسائل إليه.
+unreachable-no_contact-sms = ليس في حسابك رقم هاتف.
+unreachable-not_chosen-push = لم تختر الإشعار الفوري لأي شيء من هذه الفئة.
+unreachable-not_chosen-telegram = لم تختر Telegram لأي شيء من هذه الفئة.
+unreachable-not_chosen-email = لم تختر البريد الإلكتروني لأي شيء من هذه الفئة.
+unreachable-not_chosen-sms = الرسائل النصية للأحداث الحرجة فقط.
+unreachable-quiet_hours = ساعات الهدوء: سينتظر انتهاءها. الأحداث الحرجة تصل رغم ذلك.
+unreachable-snoozed = إيقاف مؤقت: سينتظر انتهاءه. الأحداث الحرجة تصل رغم ذلك.
+unreachable-disabled = جميع أحداث هذه الفئة متوقفة.
 
 # The states of a delivery
-state-pending = pending
-state-deferred = deferred
-state-retrying = retrying
-state-acked = acked
-state-not_needed = not needed
-state-accepted = accepted
-state-unknown = unknown
-state-expired = expired
-state-suppressed = suppressed
-state-dead_lettered = dead-lettered
-dismissal-dismissal_requested = Dismissal requested
+state-pending = قيد الانتظار
+state-deferred = مؤجّل
+state-retrying = تُعاد المحاولة
+state-acked = مؤكَّد
+state-not_needed = غير لازم
+state-accepted = مقبول
+state-unknown = غير معروف
+state-expired = انتهت صلاحيته
+state-suppressed = محجوب
+state-dead_lettered = تعذّر تسليمه
+dismissal-dismissal_requested = طُلب إخفاؤه
 
 # The results of one attempt
-result-accepted = accepted
-result-gone = gone
-result-refused = refused
-result-throttled = throttled
-result-timeout = no answer
-result-error = error
-result-routed = routed
+result-accepted = مقبول
+result-gone = لم يعد موجودًا
+result-refused = مرفوض
+result-throttled = مقيَّد
+result-timeout = لا رد
+result-error = خطأ
+result-routed = مُوجَّه
 
 # Where a notification was seen
-seen = Seen
-seen-websocket = Seen in the app
-seen-push = Seen on the phone
-seen-telegram = Seen on Telegram
-seen-email = Seen by e-mail
-seen-sms = Seen by SMS
+seen = تمت المشاهدة
+seen-websocket = تمت المشاهدة في التطبيق
+seen-push = تمت المشاهدة على الهاتف
+seen-telegram = تمت المشاهدة في Telegram
+seen-email = تمت المشاهدة بالبريد الإلكتروني
+seen-sms = تمت المشاهدة برسالة نصية
 # $seen is one of these
-seen-at = { $seen } at { $time }
+seen-at = { $seen } الساعة { $time }
 
 # What went wrong, by the code of the server
-problem = This did not work.
-problem-bad_type = The local server takes JSON only.
-problem-busy = That is going on already.
-problem-forbidden = Only the console itself may do this.
-problem-starting = The system is still starting.
-problem-bad_field = One of the values is not possible.
-problem-bad_json = The server could not read the request.
-problem-disconnected = The connection was lost before the answer came.
-problem-closed = You are signed out.
-problem-internal = Something went wrong at the server. Try again.
-problem-limit_reached = You have as many as are possible. Delete one first.
-problem-missing_field = A value is missing.
-problem-not_found = It does not exist any more.
-problem-timeout = The server did not answer in time.
-problem-too_large = It is too long.
-problem-too_many_requests = Too much was asked in a short time. Wait a moment.
-problem-unauthorized = The server did not accept the token.
-problem-unavailable = The server is not available right now.
-problem-unknown_action = The server does not know how to do this.
-problem-unreachable = The server cannot be reached.
-problem-version_conflict = It was changed elsewhere meanwhile.
+problem = لم ينجح ذلك.
+problem-bad_type = الخادم المحلي يقبل JSON فقط.
+problem-busy = هذا جارٍ بالفعل.
+problem-forbidden = لا يمكن لغير هذه الصفحة القيام بذلك.
+problem-starting = النظام ما زال قيد التشغيل.
+problem-bad_field = إحدى القيم غير ممكنة.
+problem-bad_json = تعذّر على الخادم قراءة الطلب.
+problem-disconnected = انقطع الاتصال قبل وصول الرد.
+problem-closed = تم تسجيل خروجك.
+problem-internal = حدث خطأ في الخادم. حاول مرة أخرى.
+problem-limit_reached = بلغت الحد الأقصى. احذف عنصرًا أولًا.
+problem-missing_field = هناك قيمة ناقصة.
+problem-not_found = لم يعد موجودًا.
+problem-timeout = لم يرد الخادم في الوقت المناسب.
+problem-too_large = طويل جدًا.
+problem-too_many_requests = طلبات كثيرة في وقت قصير. انتظر لحظة.
+problem-unauthorized = لم يقبل الخادم الرمز.
+problem-unavailable = الخادم غير متاح الآن.
+problem-unknown_action = الخادم لا يعرف كيف يقوم بذلك.
+problem-unreachable = لا يمكن الوصول إلى الخادم.
+problem-version_conflict = تم تغييره في مكان آخر في هذه الأثناء.
 
 # What is wrong with a field
-field-time = The time is between 00:00 and 23:59.
-field-switch = This is on or off.
-field-number = This is a number from { $least } to { $most }.
-field-range = From { $least } to { $most }.
-field-channels = At least one channel outside the app is needed here.
-field-alert-condition = Choose when it fires.
-field-alert-cooldownSeconds = The cooldown is a whole number of seconds, at most a day.
-field-alert-expiresAt = The end has to be in the future.
-field-alert-note = A note has at most 280 characters, and only such as can be sent.
-field-alert-rearmPercent = The way back is a number of percent from 0 to 50.
-field-alert-targetPrice = There cannot be an alert at this price.
-field-preferences-language = This language is not known.
-field-preferences-lockScreen = Choose what a locked screen shows.
-field-preferences-quietHours = From and until must differ, and be times between 00:00 and 23:59.
-field-preferences-timeZone = This time zone is not known: write one such as Europe/Berlin.
+field-time = الوقت بين 00:00 و23:59.
+field-switch = هذا إما مفعّل أو متوقف.
+field-number = هذا رقم من { $least } إلى { $most }.
+field-range = من { $least } إلى { $most }.
+field-channels = يلزم هنا قناة واحدة على الأقل خارج التطبيق.
+field-alert-condition = اختر متى يعمل.
+field-alert-cooldownSeconds = المهلة عدد صحيح من الثواني، يوم واحد كحد أقصى.
+field-alert-expiresAt = يجب أن تكون النهاية في المستقبل.
+field-alert-note = الملاحظة 280 حرفًا كحد أقصى، وبأحرف يمكن إرسالها فقط.
+field-alert-rearmPercent = الرجوع نسبة مئوية من 0 إلى 50.
+field-alert-targetPrice = لا يمكن وضع تنبيه عند هذا السعر.
+field-preferences-language = هذه اللغة غير معروفة.
+field-preferences-lockScreen = اختر ما تعرضه شاشة القفل.
+field-preferences-quietHours = يجب أن تختلف البداية عن النهاية، وأن تكونا بين 00:00 و23:59.
+field-preferences-timeZone = هذه المنطقة الزمنية غير معروفة: اكتب منطقة مثل Europe/Berlin.
 
 # Why an event was rejected
-rejection = Rejected with { $code }: { $why }.
-rejection-at = Rejected with { $code } at { $field }: { $why }.
-rejection-other = it cannot be read
-rejection-bad_json = it is no JSON object
-rejection-unknown_type = there is no such type of event
-rejection-missing_field = a field is missing
-rejection-bad_field = a field cannot be read
-rejection-too_large = it is larger than 32 KiB
-rejection-future_timestamp = it occurred more than 5 minutes in the future
+rejection = رُفض بالرمز { $code }: { $why }.
+rejection-at = رُفض بالرمز { $code } عند { $field }: { $why }.
+rejection-other = لا يمكن قراءته
+rejection-bad_json = ليس كائن JSON
+rejection-unknown_type = لا يوجد نوع حدث كهذا
+rejection-missing_field = هناك حقل ناقص
+rejection-bad_field = هناك حقل لا يمكن قراءته
+rejection-too_large = أكبر من 32 كيبيبايت
+rejection-future_timestamp = وقع بعد أكثر من 5 دقائق في المستقبل
 
 # Numbers that are typed; $ways are numbers, joined by "or"
-number-empty = Type a number.
-number-none = This is no number: write digits, as in { $example }.
-number-other-rules = By the rules of { $language } this is no number. Write { $ways }.
-number-ambiguous = This can be read in two ways. Write { $ways }.
-number-rules = Numbers are read as in { $language }.
+number-empty = اكتب رقمًا.
+number-none = هذا ليس رقمًا: اكتب أرقامًا كما في { $example }.
+number-other-rules = حسب قواعد هذه اللغة ({ $language }) هذا ليس رقمًا. اكتب { $ways }.
+number-ambiguous = يمكن قراءة هذا بطريقتين. اكتب { $ways }.
+number-rules = تُقرأ الأرقام كما في هذه اللغة: { $language }.
 
 # The market
-market = Market
-market-last-price = Last price:
-market-chart = Price chart
-market-chart-of = Price of { $symbol }, with alert levels
-market-hint = Drag a level to move it. Double-click to add one.
-market-zone = Times are those of { $zone }.
-market-waiting = Waiting for prices…
-market-no-feed = This deployment has no price feed
-market-live = Prices live
-market-stopped = Prices stopped at { $time }
-market-none = No prices
-market-stale = The exchange says: prices stopped
+market = السوق
+market-last-price = آخر سعر:
+market-chart = الرسم البياني للسعر
+market-chart-of = سعر { $symbol } مع مستويات التنبيه
+market-hint = اسحب مستوى لتحريكه. انقر مرتين لإضافة مستوى.
+market-zone = الأوقات حسب { $zone }.
+market-waiting = بانتظار الأسعار…
+market-no-feed = لا توجد أسعار هنا
+market-live = الأسعار مباشرة
+market-stopped = توقفت الأسعار الساعة { $time }
+market-none = لا أسعار
+market-stale = المنصة تُبلغ: توقفت الأسعار
 
 # Alerts
-alert-add = + Alert at price
-alert-levels = Alert levels
-alert-all = All markets
-alert-empty = No alerts here yet. Double-click on the chart, or add one.
-alert-state-armed = armed
-alert-state-waiting = waiting
-alert-state-paused = paused
-alert-state-fired = fired
-alert-state-expired = expired
-alert-state-saving = saving
-alert-level = Alert level
+alert-add = + تنبيه سعر
+alert-levels = مستويات التنبيه
+alert-all = كل الأسواق
+alert-empty = لا تنبيهات هنا بعد. انقر مرتين على الرسم البياني أو أضف تنبيهًا.
+alert-state-armed = مفعّل
+alert-state-waiting = ينتظر
+alert-state-paused = متوقف مؤقتًا
+alert-state-fired = عمل
+alert-state-expired = انتهى
+alert-state-saving = جارٍ الحفظ
+alert-level = مستوى التنبيه
 alert-value = { $condition ->
-        [above] above { $price }, { $state }
-       *[below] below { $price }, { $state }
+        [above] فوق { $price }، { $state }
+       *[below] تحت { $price }، { $state }
     }
 alert-price-label = { $condition ->
-        [above] Price of the alert above { $price }
-       *[below] Price of the alert below { $price }
+        [above] سعر التنبيه فوق { $price }
+       *[below] سعر التنبيه تحت { $price }
     }
-alert-down = Move the alert at { $price } down
-alert-up = Move the alert at { $price } up
-alert-delete = Delete the alert at { $price }
-alert-again = Again
-alert-again-label = Arm the alert at { $price } again
-alert-fired = fired { $time } at { $price }
-alert-recurring = recurring, at most every { $span }
-alert-once = once
-alert-until = until { $time }
-alert-reading = Read as { $price }. Enter moves it there.
-alert-decimals = Prices have at most { $count } decimals here.
-alert-deleted = Alert at { $price } deleted.
-alert-not-created = The alert was not created: { $problem }
-alert-not-restored = The alert was not restored: { $problem }
-alert-not-moved = Not moved to { $price }: { $problem }
-alert-not-deleted = Not deleted: { $problem }
-alert-not-read = The alerts could not be read: { $problem }
-alert-demo-note = Demo: close to the price, so it is soon crossed
-alert-demo-failed = The demo alert was not created: { $problem }
+alert-down = خفض التنبيه عند { $price }
+alert-up = رفع التنبيه عند { $price }
+alert-delete = حذف التنبيه عند { $price }
+alert-again = مجددًا
+alert-again-label = تفعيل التنبيه عند { $price } مجددًا
+alert-fired = عمل الساعة { $time } عند { $price }
+alert-recurring = متكرر، مرة كل { $span } على الأكثر
+alert-once = مرة واحدة
+alert-until = حتى { $time }
+alert-reading = قُرئ { $price }. اضغط Enter لنقله إلى هناك.
+alert-decimals = { $count ->
+        [one] الأسعار هنا بمنزلة عشرية واحدة ({ $count }) على الأكثر.
+        [two] الأسعار هنا بمنزلتين عشريتين ({ $count }) على الأكثر.
+        [few] الأسعار هنا بـ{ $count } منازل عشرية على الأكثر.
+       *[other] الأسعار هنا بـ{ $count } منزلة عشرية على الأكثر.
+    }
+alert-deleted = حُذف التنبيه عند { $price }.
+alert-not-created = لم يُنشأ التنبيه: { $problem }
+alert-not-restored = لم يُستعد التنبيه: { $problem }
+alert-not-moved = لم يُنقل إلى { $price }: { $problem }
+alert-not-deleted = لم يُحذف: { $problem }
+alert-not-read = تعذّرت قراءة التنبيهات: { $problem }
+alert-demo-note = عرض توضيحي: قريب من السعر، لذا سيعمل قريبًا
+alert-demo-failed = لم يُنشأ التنبيه التوضيحي: { $problem }
 
 # The form of a new alert; $symbol and $zone are elements
-new-title = New alert on { $symbol }
-new-price = Price
-new-fires = Fires
-new-by-price = by the price now
-new-above = at or above
-new-below = at or below
-new-percents = From the price now
-new-recurring = Recurring: again and again
-new-cooldown = Cooldown, in s
-new-rearm = Comes back by, in %
-new-until = Until (optional, time of { $zone })
-new-note = Note (optional)
-new-create = Create alert
-new-create-at = Create alert at { $price }
+new-title = تنبيه جديد على { $symbol }
+new-price = السعر
+new-fires = يعمل
+new-by-price = حسب السعر الحالي
+new-above = عند السعر أو فوقه
+new-below = عند السعر أو تحته
+new-percents = من السعر الحالي
+new-recurring = متكرر: في كل مرة
+new-cooldown = المهلة (ث)
+new-rearm = يرجع بنسبة (%)
+new-until = حتى (اختياري، بتوقيت { $zone })
+new-note = ملاحظة (اختيارية)
+new-create = إنشاء التنبيه
+new-create-at = إنشاء التنبيه عند { $price }
 new-fires-at = { $condition ->
-        [above] Fires when the price is at or above { $price }.
-       *[below] Fires when the price is at or below { $price }.
+        [above] يعمل عندما يكون السعر { $price } أو أعلى.
+       *[below] يعمل عندما يكون السعر { $price } أو أقل.
     }
-new-no-price = No price is known: choose when it fires.
-new-no-price-at = { $price }. No price is known: choose when it fires.
-new-decimals = Prices of { $symbol } have at most { $count } decimals.
+new-no-price = لا يُعرف أي سعر: اختر متى يعمل.
+new-no-price-at = { $price }. لا يُعرف أي سعر: اختر متى يعمل.
+new-decimals = { $count ->
+        [one] أسعار { $symbol } بمنزلة عشرية واحدة ({ $count }) على الأكثر.
+        [two] أسعار { $symbol } بمنزلتين عشريتين ({ $count }) على الأكثر.
+        [few] أسعار { $symbol } بـ{ $count } منازل عشرية على الأكثر.
+       *[other] أسعار { $symbol } بـ{ $count } منزلة عشرية على الأكثر.
+    }
 
 # The rules of levels
-level-zero = A level is above zero.
-level-digits = A level has at most { $count } digits before the decimals.
-level-factor = A level is at most a thousand times the price, which is { $price }.
-level-twice-title = You have this alert already
+level-zero = المستوى فوق الصفر.
+level-digits = للمستوى { $count } رقمًا على الأكثر قبل الفاصلة.
+level-factor = المستوى ألف ضعف السعر على الأكثر، والسعر { $price }.
+level-twice-title = لديك هذا التنبيه بالفعل
 level-twice = { $condition ->
-        [above] An alert at or above { $price } is armed. A second one would tell you the same twice.
-       *[below] An alert at or below { $price } is armed. A second one would tell you the same twice.
+        [above] يوجد تنبيه مفعّل عند { $price } أو فوقه. التنبيه الثاني سيخبرك بالأمر نفسه مرتين.
+       *[below] يوجد تنبيه مفعّل عند { $price } أو تحته. التنبيه الثاني سيخبرك بالأمر نفسه مرتين.
     }
-level-twice-yes = Create it twice
-level-far-title = Far from the price
+level-twice-yes = إنشاؤه مرتين
+level-far-title = بعيد عن السعر
 level-far = { $condition ->
-        [above] The alert would fire at or above { $price }.
-       *[below] The alert would fire at or below { $price }.
+        [above] سيعمل التنبيه عند { $price } أو فوقه.
+       *[below] سيعمل التنبيه عند { $price } أو تحته.
     }
 level-far-by = { $direction ->
-        [lower] The price is { $price }: that is { $percent } % lower.
-       *[higher] The price is { $price }: that is { $percent } % higher.
+        [lower] السعر { $price }: والمستوى أدنى منه بنسبة { $percent }%.
+       *[higher] السعر { $price }: والمستوى أعلى منه بنسبة { $percent }%.
     }
-level-far-yes = Create it at { $price }
+level-far-yes = إنشاؤه عند { $price }
 
 # The alerts on all markets
-overview-title = Alerts on all markets
-overview-empty = There is no alert on any market.
-overview-show = Show { $symbol }
-overview-delete = Delete the alert on { $symbol } at { $price }
-overview-deleted = { $symbol }: the alert at { $price } is deleted.
+overview-title = التنبيهات في كل الأسواق
+overview-empty = لا يوجد تنبيه في أي سوق.
+overview-show = عرض { $symbol }
+overview-delete = حذف التنبيه على { $symbol } عند { $price }
+overview-deleted = { $symbol }: حُذف التنبيه عند { $price }.
 
 # What would reach the trader
-reach-title = What would reach you
-reach-when = At what time of the day?
-reach-time = Time of the day
-reach-table = Channels on which an important event would reach you
-reach-channel = Channel
-reach-now = Now
-reach-then = At { $time }
-reach-zone = { $time }, { $zone }
-reach-yes = reaches you
-reach-no = silent
-reach-summary = An important event at { $time } would reach you by { $channels }.
-reach-silent = Nothing but a critical event would wake you at { $time }.
-reach-not-read = Reachability could not be read: { $problem }
-devices-title = Devices
-devices-none = No phone is registered, so nothing can be pushed.
-devices-remove = Remove
-devices-remove-label = Remove the device { $device } ({ $platform })
-devices-not-removed = The device was not removed: { $problem }
-devices-since = since { $time }
-devices-register = Register the demo phone
-devices-not-registered = The phone was not registered: { $problem }
+reach-title = ما الذي سيصلك
+reach-when = في أي وقت من اليوم؟
+reach-time = الوقت من اليوم
+reach-table = القنوات التي سيصلك عبرها حدث مهم
+reach-channel = القناة
+reach-now = الآن
+reach-then = الساعة { $time }
+reach-zone = { $time }، { $zone }
+reach-yes = يصلك
+reach-no = صامت
+reach-summary = حدث مهم الساعة { $time } سيصلك عبر: { $channels }.
+reach-silent = لن يوقظك الساعة { $time } سوى حدث حرج.
+reach-not-read = تعذّرت معرفة ما يصلك: { $problem }
+devices-title = الأجهزة
+devices-none = لا يوجد هاتف مسجّل، لذا لا يمكن إرسال إشعار فوري.
+devices-remove = إزالة
+devices-remove-label = إزالة الجهاز { $device } ({ $platform })
+devices-not-removed = لم يُزَل الجهاز: { $problem }
+devices-since = منذ { $time }
+devices-register = تسجيل الهاتف التوضيحي
+devices-not-registered = لم يُسجَّل الهاتف: { $problem }
 platform-ios = iPhone
-platform-android = Android phone
-platform-web = Browser
+platform-android = هاتف Android
+platform-web = متصفح
 telegram-title = Telegram
-telegram-link = Link Telegram
-telegram-unlink = Unlink
-telegram-none = No chat is linked.
-telegram-unclear = Linked, or not chosen for anything of this class.
-telegram-linked = A chat is linked.
-telegram-not-linked = Telegram was not linked: { $problem }
-telegram-not-unlinked = Telegram was not unlinked: { $problem }
+telegram-link = ربط Telegram
+telegram-unlink = إلغاء الربط
+telegram-none = لا توجد محادثة مرتبطة.
+telegram-unclear = مرتبط، أو غير مختار لأي شيء من هذه الفئة.
+telegram-linked = هناك محادثة مرتبطة.
+telegram-not-linked = لم يتم ربط Telegram: { $problem }
+telegram-not-unlinked = لم يتم إلغاء ربط Telegram: { $problem }
 # $bot is a link with the text of telegram-bot, $code a command
-telegram-code = Open { $bot } and send { $code } within { $minutes } minutes.
-telegram-bot = the bot
+telegram-code = افتح { $bot } وأرسل { $code } خلال { $minutes } دقيقة.
+telegram-bot = البوت
 
 # The test notification
-test-title = Test
-test-send = Send a test notification
-test-sms = by SMS, too
-test-limit = A test can be sent once in 10 minutes. Try again later.
-test-not-loaded = The test could not be loaded. Try again.
-test-table = What became of the test notification
-test-accepted = Accepted
-test-seen = Seen
-test-not-sent = not sent
-test-sending = Sending…
-test-waiting = Sent. Waiting for the channels…
-test-unseen = Sent. Not seen yet.
-test-not-read = The result could not be read: { $problem }
-test-refused = Not sent. { $problem }
+test-title = اختبار
+test-send = إرسال إشعار تجريبي
+test-sms = برسالة نصية أيضًا
+test-limit = يمكن إرسال اختبار واحد كل 10 دقائق. حاول لاحقًا.
+test-not-loaded = تعذّر تحميل الاختبار. حاول مرة أخرى.
+test-table = ما آل إليه الإشعار التجريبي
+test-accepted = مقبول
+test-seen = مُشاهَد
+test-not-sent = لم يُرسل
+test-sending = جارٍ الإرسال…
+test-waiting = أُرسل. بانتظار القنوات…
+test-unseen = أُرسل. لم يُشاهَد بعد.
+test-not-read = تعذّرت قراءة النتيجة: { $problem }
+test-refused = لم يُرسل. { $problem }
 # $text is a state with its reason, $result that of the last attempt
-test-attempt = { $text } ({ $result } at { $time })
+test-attempt = { $text } ({ $result } الساعة { $time })
 
 # The timeline
-timeline-title = Timeline
-timeline-of = Timeline: { $notification }
-timeline-follow = follow the latest
-timeline-empty = Nothing has come yet. The way of the latest notification is shown here.
-timeline-problem = Nothing is known of { $id }: { $problem }
-timeline-missing = There is no notification { $id }.
-timeline-chart = Hops on an axis of time
-timeline-chart-label = The hops on an axis of time since the event; the table below has the same.
-timeline-table = Hops of the notification
-timeline-hop = Hop
-timeline-at = At
-timeline-since = Since the event
-timeline-took = Took
-timeline-result = Result
-timeline-route = Exchange → routed
-timeline-occurred = Occurred
-timeline-at-exchange = at the exchange
-timeline-routed = Routed
-timeline-from-queue = taken from the queue
-timeline-until = until { $time }
-timeline-socket = { $channel }, socket { $number }
-timeline-try = { $channel }, attempt { $number }
-timeline-ack = Ack
-timeline-ack-after = ack { $span }
-timeline-no-ack = not yet
+timeline-title = المسار
+timeline-of = المسار: { $notification }
+timeline-follow = تتبّع الأحدث
+timeline-empty = لم يصل شيء بعد. يظهر هنا مسار أحدث إشعار.
+timeline-problem = لا يُعرف شيء عن { $id }: { $problem }
+timeline-missing = لا يوجد إشعار { $id }.
+timeline-chart = الخطوات على محور زمني
+timeline-chart-label = الخطوات على محور زمني منذ الحدث؛ الجدول أدناه يعرض الشيء نفسه.
+timeline-table = خطوات الإشعار
+timeline-hop = الخطوة
+timeline-at = الوقت
+timeline-since = منذ الحدث
+timeline-took = المدة
+timeline-result = النتيجة
+timeline-route = المنصة ← موجَّه
+timeline-occurred = وقع
+timeline-at-exchange = في المنصة
+timeline-routed = وُجِّه
+timeline-from-queue = أُخذ من الطابور
+timeline-until = حتى { $time }
+timeline-socket = { $channel }، المقبس { $number }
+timeline-try = { $channel }، المحاولة { $number }
+timeline-ack = التأكيد
+timeline-ack-after = تأكيد { $span }
+timeline-no-ack = ليس بعد
 
 # Where a notification leads
-follow-elsewhere = This leads to { $link } in the exchange’s app, which is not part of this page.
-follow-details = Delivery details
+follow-elsewhere = هذا يؤدي إلى { $link } في تطبيق المنصة، وهو ليس جزءًا من هذه الصفحة.
+follow-details = تفاصيل التسليم
 
 # Signing in
-sign-in = Sign in
-sign-in-text = This console speaks with the token of your exchange. It is kept for this tab, until you sign out or close it.
-sign-in-token = Token
-sign-in-no-token = This is no token: it has three parts with dots between them.
-sign-in-refused = The server did not accept the token. It may have expired.
-sign-in-as = Signed in as
-sign-in-failed = Signing in as { $trader } failed: the local server did not answer.
-sign-out = Sign out
-link-unreadable = The link had a token that cannot be read. It was ignored.
-link-title = Sign in as somebody else?
-link-text = This link signs you in as { $trader }. You are signed in as { $user }.
-link-warning = If you did not expect that, stay.
-link-yes = Sign in as { $trader }
-link-no = Stay { $user }
-leave-title = Unsaved preferences
-leave-text = { $user } has changed preferences that are not saved. They would be lost.
-leave-yes = Lose them
-leave-no = Stay
+sign-in = تسجيل الدخول
+sign-in-text = تعمل هذه الصفحة برمز منصتك. يُحفظ في علامة التبويب هذه حتى تسجّل الخروج أو تغلقها.
+sign-in-token = الرمز
+sign-in-no-token = هذا ليس رمزًا: الرمز ثلاثة أجزاء تفصلها نقاط.
+sign-in-refused = لم يقبل الخادم الرمز. ربما انتهت صلاحيته.
+sign-in-as = مسجّل الدخول باسم
+sign-in-failed = تعذّر تسجيل الدخول باسم { $trader }: لم يرد الخادم المحلي.
+sign-out = تسجيل الخروج
+link-unreadable = كان في الرابط رمز لا يمكن قراءته. تم تجاهله.
+link-title = تسجيل الدخول باسم شخص آخر؟
+link-text = هذا الرابط يسجّل دخولك باسم { $trader }. أنت مسجّل الدخول باسم { $user }.
+link-warning = إن لم تكن تتوقع ذلك، فابقَ.
+link-yes = تسجيل الدخول باسم { $trader }
+link-no = البقاء باسم { $user }
+leave-title = تفضيلات غير محفوظة
+leave-text = لدى { $user } تغييرات في التفضيلات لم تُحفظ، وستُفقد.
+leave-yes = تجاهل التغييرات
+leave-no = البقاء
 
 # The demo traders' devices
-demo-bot-silent = The bot did not answer.
-demo-failed = The demo phone could not be set up: { $problem }
+demo-bot-silent = لم يرد البوت.
+demo-failed = تعذّر إعداد الهاتف التوضيحي: { $problem }
 
 # The preferences
-preferences = Preferences
-preferences-table = What you hear of, and where
-preferences-conflict = Conflict
-preferences-section = Event
-preferences-on = On
-preferences-always = always
-preferences-always-title = Always on
-preferences-mandatory = Cannot be switched off
-preferences-sms-title = SMS is sent for P0 only
-preferences-on-label = { $section }: on
-preferences-channel-label = { $section } by { $channel }
+preferences = التفضيلات
+preferences-table = ما تُبلَّغ به وأين
+preferences-conflict = تعارض
+preferences-section = الحدث
+preferences-on = مفعّل
+preferences-always = دائمًا
+preferences-always-title = مفعّل دائمًا
+preferences-mandatory = لا يمكن إيقافه
+preferences-sms-title = تُرسل الرسائل النصية لـP0 فقط
+preferences-on-label = { $section }: مفعّل
+preferences-channel-label = { $section } عبر { $channel }
 preferences-option-label = { $section }: { $option }
-preferences-discard = Discard
-preferences-save = Save
-preferences-not-read = Could not be read: { $problem }
-preferences-account = As your account has it
+preferences-discard = تجاهل
+preferences-save = حفظ
+preferences-not-read = تعذّرت القراءة: { $problem }
+preferences-account = كما في حسابك
 preferences-changes = { $count ->
-        [one] { $count } unsaved change
-       *[other] { $count } unsaved changes
+        [one] تغيير واحد ({ $count }) غير محفوظ
+        [two] تغييران ({ $count }) غير محفوظين
+        [few] { $count } تغييرات غير محفوظة
+        [many] { $count } تغييرًا غير محفوظ
+       *[other] { $count } تغيير غير محفوظ
     }
-preferences-not-saved = Not saved
-preferences-saving = Saving…
-preferences-saved = Saved as version { $version }
-preferences-saved-with = Saved as version { $version }, together with what was changed elsewhere: { $places }
-preferences-refused = Not saved: { $problem }
-preferences-refused-at = Not saved: { $place }: { $problem }
-preferences-shown = Version { $version } is shown
+preferences-not-saved = لم يُحفظ
+preferences-saving = جارٍ الحفظ…
+preferences-saved = حُفظ كإصدار { $version }
+preferences-saved-with = حُفظ كإصدار { $version } مع ما تغيّر في مكان آخر: { $places }
+preferences-refused = لم يُحفظ: { $problem }
+preferences-refused-at = لم يُحفظ: { $place }: { $problem }
+preferences-shown = يُعرض الإصدار { $version }
 preferences-zone = { $zone }
-preferences-zone-account = { $zone } (your account's)
-preferences-zone-browser = { $zone } (this browser's; your account may have another)
+preferences-zone-account = { $zone } (منطقة حسابك)
+preferences-zone-browser = { $zone } (منطقة هذا المتصفح؛ قد تكون لحسابك منطقة أخرى)
 
 # Places of the preferences, as a sentence about a conflict names them
-place-timeZone = Time zone
-place-language = Language
-place-quietHours = Quiet hours
-place-lockScreen = Lock screen
-place-enabled = on
-place-channels = channels
-place-from = from
-place-to = until
-value-none = none
-value-yes = yes
-value-no = no
-value-account = as your account has it
+place-timeZone = المنطقة الزمنية
+place-language = اللغة
+place-quietHours = ساعات الهدوء
+place-lockScreen = شاشة القفل
+place-enabled = مفعّل
+place-channels = القنوات
+place-from = من
+place-to = حتى
+value-none = لا شيء
+value-yes = نعم
+value-no = لا
+value-account = كما في حسابك
 
 # The preferences were changed in two places
-conflict-title = Changed elsewhere meanwhile
-conflict-text = Another tab or device of yours has saved version { $version }. Both of you have changed this:
-conflict-table = What differs
-conflict-setting = Setting
-conflict-theirs = Theirs
-conflict-yours = Yours
-conflict-take = Take theirs
-conflict-save = Save mine over it
-conflict-status = Not saved: changed elsewhere meanwhile
+conflict-title = تغيّر في مكان آخر في هذه الأثناء
+conflict-text = حفظت علامة تبويب أخرى أو جهاز آخر لك الإصدار { $version }. كلاهما غيّر هذا:
+conflict-table = أوجه الاختلاف
+conflict-setting = الإعداد
+conflict-theirs = هناك
+conflict-yours = هنا
+conflict-take = اعتماد ما هناك
+conflict-save = حفظ نسختي فوقه
+conflict-status = لم يُحفظ: تغيّر في مكان آخر في هذه الأثناء
 
 # The trader leaves no channel outside the app; $sections are names inside a sentence
-in-app-title = Only in the app?
-in-app-text = Without push, Telegram, e-mail or SMS, you hear of { $sections } only while this page or the app is open.
-in-app-warning = What happens while both are closed, nothing tells you.
-in-app-yes = Save, only in the app
-in-app-no = Keep a channel
+in-app-title = داخل التطبيق فقط؟
+in-app-text = من دون إشعار فوري أو Telegram أو بريد إلكتروني أو رسائل نصية، لن تُبلَّغ بشأن { $sections } إلا وهذه الصفحة أو التطبيق مفتوح.
+in-app-warning = لن يُبلغك شيء بما يحدث وكلاهما مغلق.
+in-app-yes = الحفظ، داخل التطبيق فقط
+in-app-no = الإبقاء على قناة
 
 # Quiet hours and snooze
-quiet-hours = Quiet hours
-quiet-hint = Only P0 interrupts you then. The rest waits for their end.
-quiet-clock = Quiet hours on a clock of 24 hours
-quiet-from = Quiet from
-quiet-to = Quiet until
-quiet-for = quiet for { $span }
-quiet-field-from = From
-quiet-field-to = Until
-snooze = Snooze
-snooze-hour = 1 hour
-snooze-tomorrow = Until tomorrow { $time }
-snooze-off = Off
-snooze-is-off = Off. P0 always interrupts.
-snooze-until = Until { $time }. P0 interrupts all the same.
-snooze-not-changed = Not changed: { $problem }
-time-zone = Time zone
-language-label = Language
-lock-screen = Lock screen
-lock-screen-full = show everything
-lock-screen-redacted = hide amounts and names
+quiet-hours = ساعات الهدوء
+quiet-hint = لا يقاطعك فيها سوى P0. والباقي ينتظر انتهاءها.
+quiet-clock = ساعات الهدوء على ساعة من 24 ساعة
+quiet-from = الهدوء من
+quiet-to = الهدوء حتى
+quiet-for = هدوء { $span }
+quiet-field-from = من
+quiet-field-to = حتى
+snooze = إيقاف مؤقت
+snooze-hour = ساعة واحدة
+snooze-tomorrow = حتى الغد { $time }
+snooze-off = إيقاف
+snooze-is-off = متوقف. P0 يقاطعك دائمًا.
+snooze-until = حتى { $time }. P0 يقاطعك رغم ذلك.
+snooze-not-changed = لم يتغيّر: { $problem }
+time-zone = المنطقة الزمنية
+language-label = اللغة
+lock-screen = شاشة القفل
+lock-screen-full = عرض كل شيء
+lock-screen-redacted = إخفاء المبالغ والأسماء
 
 # The simulator of the exchange
-exchange = Play the exchange
-exchange-preview = Preview of all texts
-exchange-preview-title = Every type on every channel in every language
-exchange-send = Send an event
-exchange-find = Find an event
-exchange-find-none = No event has such a name.
-exchange-happen = Let something happen
-exchange-crash = Crash −20 %
-exchange-burst = Burst of 500
-exchange-drop = Drop the connection
-exchange-repeat = Send the last again
-exchange-busy = Busy exchange: many stories at once
-exchange-own = An event with your own data
-exchange-type = Type
-exchange-optional = optional
-exchange-expires = Expires in
-exchange-expires-type = as its type says
-exchange-publish = Publish
-exchange-class-0 = critical
-exchange-class-1 = important
-exchange-class-2 = informational
-exchange-sent = What was sent
-exchange-sent-list = Events sent last
-exchange-timeline = Timeline
-exchange-timeline-label = Timeline of { $id }
-exchange-sending = Sending…
-exchange-refused = Refused: { $problem }
-exchange-sent-to = Sent { $type } to { $queues }
-exchange-falls = { $symbol } falls by 20 % within { $seconds } s
-exchange-burst-sent = Sent { $counts }
-exchange-burst-count = { $count } to { $queue }
+exchange = العب دور المنصة
+exchange-preview = معاينة كل النصوص
+exchange-preview-title = كل نوع على كل قناة بكل لغة
+exchange-send = إرسال حدث
+exchange-find = ابحث عن حدث
+exchange-find-none = لا يوجد حدث بهذا الاسم.
+exchange-happen = اجعل شيئًا يحدث
+exchange-crash = هبوط 20%
+exchange-burst = دفعة من 500
+exchange-drop = قطع الاتصال
+exchange-repeat = إعادة إرسال الأخير
+exchange-busy = منصة نشطة: قصص كثيرة في آن واحد
+exchange-own = حدث ببياناتك
+exchange-type = النوع
+exchange-optional = اختياري
+exchange-expires = ينتهي خلال
+exchange-expires-type = حسب نوعه
+exchange-publish = نشر
+exchange-class-0 = حرج
+exchange-class-1 = مهم
+exchange-class-2 = للعلم
+exchange-sent = ما أُرسل
+exchange-sent-list = آخر الأحداث المرسلة
+exchange-timeline = المسار
+exchange-timeline-label = مسار { $id }
+exchange-sending = جارٍ الإرسال…
+exchange-refused = مرفوض: { $problem }
+exchange-sent-to = أُرسل { $type } إلى { $queues }
+exchange-falls = يهبط { $symbol } بنسبة 20% خلال { $seconds } ث
+exchange-burst-sent = أُرسل: { $counts }
+exchange-burst-count = { $count } إلى { $queue }
 exchange-closed = { $count ->
-        [one] The server closed { $count } connection
-       *[other] The server closed { $count } connections
+        [one] أغلق الخادم اتصالًا واحدًا ({ $count })
+        [two] أغلق الخادم اتصالين ({ $count })
+        [few] أغلق الخادم { $count } اتصالات
+        [many] أغلق الخادم { $count } اتصالًا
+       *[other] أغلق الخادم { $count } اتصال
     }
-exchange-repeated = Sent { $id } once more: you must see it once
-exchange-pace-busy = Many stories are told at once
-exchange-pace-calm = One story is told after the other
+exchange-repeated = أُرسل { $id } مرة أخرى: يجب أن تراه مرة واحدة
+exchange-pace-busy = تُروى قصص كثيرة في آن واحد
+exchange-pace-calm = تُروى القصص واحدة تلو الأخرى
 
 # Faults of the providers; $fault is one of those below
-faults = Provider faults
-faults-provider = Provider
-faults-kind = It …
-faults-seconds = for, in s
-faults-on = Switch on
-faults-off = All off
-faults-list = Faults
-faults-none = All providers answer.
-faults-unknown = The sandbox does not answer.
-faults-cleared = All providers answer again
-faults-set = From now on for { $span }: { $provider } { $fault }
+faults = أعطال المزوّدين
+faults-provider = المزوّد
+faults-kind = ماذا يفعل
+faults-seconds = المدة (ث)
+faults-on = تشغيل
+faults-off = إيقاف الكل
+faults-list = الأعطال
+faults-none = جميع المزوّدين يردّون.
+faults-unknown = البيئة التجريبية لا تردّ.
+faults-cleared = جميع المزوّدين يردّون مجددًا
+faults-set = من الآن لمدة { $span }: { $provider } { $fault }
 faults-line = { $provider } { $fault }
-faults-for = for { $span }
-faults-left = { $count } left
-provider-push = FCM (push)
+faults-for = لمدة { $span }
+faults-left = بقي { $count }
+provider-push = FCM (إشعار فوري)
 provider-telegram = Telegram
-fault-hang = hangs (no answer)
-fault-500 = answers 500
-fault-429 = throttles (429)
-fault-503_delivered = delivers, but answers 503
-fault-reset = resets the connection
-fault-garbage = answers garbage
-fault-unregistered = says: unregistered
-fault-403 = says: blocked (403)
-fault-401 = rejects our credentials (401)
-fault-invalid_argument = says: invalid argument
+fault-hang = يتوقف (لا رد)
+fault-500 = يردّ بـ500
+fault-429 = يقيّد (429)
+fault-503_delivered = يسلّم لكنه يردّ بـ503
+fault-reset = يقطع الاتصال
+fault-garbage = يردّ بما لا يُقرأ
+fault-unregistered = يقول: غير مسجّل
+fault-403 = يقول: محظور (403)
+fault-401 = يرفض بيانات اعتمادنا (401)
+fault-invalid_argument = يقول: وسيط غير صالح
 
 # The trader's devices, as the simulator shows them
-phones = What the trader's devices show
-phones-problem = The devices cannot be shown: the local server does not answer.
-phones-push = Push messages
-phones-telegram = Telegram messages
-phones-mails = E-mails
-phones-bot = Exchange bot
-phones-exchange = Exchange
-phones-silent = silent
-phones-no-push = No push yet
-phones-no-messages = No messages yet
-phones-no-sms = No SMS yet. They are sent when nobody has acknowledged a P0 for 20 s.
-phones-no-mail = No mail yet. Liquidations and reports come here.
-phones-all-mails = ‹ All mails
-phones-mail-to = to { $address }
-phones-mail = E-mail: { $subject }
+phones = ما تعرضه أجهزة المتداول
+phones-problem = تعذّر عرض الأجهزة: الخادم المحلي لا يردّ.
+phones-push = الإشعارات الفورية
+phones-telegram = رسائل Telegram
+phones-mails = رسائل البريد الإلكتروني
+phones-bot = بوت المنصة
+phones-exchange = المنصة
+phones-silent = صامت
+phones-no-push = لا إشعارات فورية بعد
+phones-no-messages = لا رسائل بعد
+phones-no-sms = لا رسائل نصية بعد. تُرسل عندما لا يؤكد أحد P0 خلال 20 ث.
+phones-no-mail = لا بريد بعد. تصل التصفيات والتقارير إلى هنا.
+phones-all-mails = › كل الرسائل
+phones-mail-to = إلى { $address }
+phones-mail = بريد إلكتروني: { $subject }
 
 # The inbox. $count is `0` to `100`, or `100+`; of -fold, $of is a symbol or the id of an order
-inbox-notifications = Notifications
+inbox-notifications = الإشعارات
 inbox-bell = { $count ->
-        [0] Notifications, none unread
-       *[other] Notifications, { $count } unread
+        [0] الإشعارات، لا شيء غير مقروء
+        [one] الإشعارات، واحد ({ $count }) غير مقروء
+        [two] الإشعارات، اثنان ({ $count }) غير مقروءين
+        [few] الإشعارات، { $count } غير مقروءة
+       *[other] الإشعارات، { $count } غير مقروء
     }
-inbox-unread-mark = unread
-inbox-mark-read = Mark as read
-inbox-mark-all-read = Mark all as read
-inbox-close = Close
-inbox-dismiss = Dismiss
-inbox-empty = Nothing here yet
-inbox-empty-hint = What happens to your orders and positions appears here.
-inbox-load-older = Show older ones
-inbox-loading = Loading…
-inbox-end = That is all
-inbox-failed = This did not work.
-inbox-again = Try again
-inbox-more = { $count } more
-inbox-priority-urgent = Urgent
-inbox-priority-important = Important
-inbox-details = Delivery details
-inbox-filter = Show
-inbox-filter-all = All
-inbox-filter-unread = Unread
-inbox-filter-trades = Trades
-inbox-filter-funds = Funds
-inbox-filter-alerts = Alerts
-inbox-filter-security = Security
-inbox-filter-news = News
-inbox-search = Search by symbol
-inbox-no-match = Nothing matches
-inbox-fold = { $count } more of { $of }
-inbox-side-buy = Buy
-inbox-side-sell = Sell
-inbox-side-long = Long
-inbox-side-short = Short
-inbox-result = P&L
-inbox-desktop = Desktop notifications
-inbox-sound = Sound
-inbox-blocked = Your browser blocks them. Allow them in its settings for this page.
+inbox-unread-mark = غير مقروء
+inbox-mark-read = تعليم كمقروء
+inbox-mark-all-read = تعليم الكل كمقروء
+inbox-close = إغلاق
+inbox-dismiss = إخفاء
+inbox-empty = لا شيء هنا بعد
+inbox-empty-hint = يظهر هنا ما يحدث لأوامرك ومراكزك.
+inbox-load-older = عرض الأقدم
+inbox-loading = جارٍ التحميل…
+inbox-end = هذا كل شيء
+inbox-failed = لم ينجح ذلك.
+inbox-again = حاول مجددًا
+inbox-more = { $count } أخرى
+inbox-priority-urgent = عاجل
+inbox-priority-important = مهم
+inbox-details = تفاصيل التسليم
+inbox-filter = عرض
+inbox-filter-all = الكل
+inbox-filter-unread = غير المقروء
+inbox-filter-trades = التداول
+inbox-filter-funds = الأموال
+inbox-filter-alerts = التنبيهات
+inbox-filter-security = الأمان
+inbox-filter-news = الأخبار
+inbox-search = البحث بالرمز
+inbox-no-match = لا نتائج مطابقة
+inbox-fold = { $count } أخرى عن { $of }
+inbox-side-buy = شراء
+inbox-side-sell = بيع
+inbox-side-long = شراء (Long)
+inbox-side-short = بيع (Short)
+inbox-result = الربح/الخسارة
+inbox-desktop = إشعارات سطح المكتب
+inbox-sound = الصوت
+inbox-blocked = متصفحك يحظرها. اسمح بها في إعداداته لهذه الصفحة.
 
 # Types whose titles are not always the same
-type-contact_changed = Contact changed
-type-daily_report = Daily report
-type-funding_paid = Funding paid
-type-incident = Incident
-type-preferences_weakened = Preferences weakened
-type-price_feed = Price feed
-type-stop_triggered = Stop triggered
-type-two_factor_changed = Two-factor authentication changed
-type-weekly_pnl_report = Weekly P&L report
+type-contact_changed = تغيير وسيلة اتصال
+type-daily_report = التقرير اليومي
+type-funding_paid = دفع التمويل
+type-incident = عطل
+type-preferences_weakened = تقليص الإشعارات
+type-price_feed = تدفق الأسعار
+type-stop_triggered = تفعيل أمر الإيقاف
+type-two_factor_changed = تغيير المصادقة الثنائية
+type-weekly_pnl_report = التقرير الأسبوعي

@@ -15,22 +15,22 @@ load-failed = Das konnte nicht geladen werden. Versuchen Sie es noch einmal.
 loading-alerts = Alarme werden geladen …
 
 # The two places of a local system, and the parts of the app
-places-label = Places
-places-app = Trader’s app
+places-label = Orte
+places-app = App des Traders
 places-simulator = Simulator
-jump-label = On this page
+jump-label = Auf dieser Seite
 
 # What a first visitor reads; $lead and $link are the messages with these endings
-welcome-label = Where to begin
-welcome-close = Got it, do not show this again
-welcome = { $lead } Set an alert on the chart, and choose in the { $link } what reaches you, and where.
-welcome-lead = Your notifications, live.
-welcome-link = preferences
-welcome-app = { $lead } Set an alert on the chart, or open the { $link } and liquidate the trader.
-welcome-app-lead = A trader’s app, live.
-welcome-app-link = simulator
-welcome-simulator = { $lead } Send a liquidation, and see where it arrives: as a message here, on the phone and by mail.
-welcome-simulator-lead = You are the exchange.
+welcome-label = Womit Sie anfangen
+welcome-close = Verstanden, nicht mehr zeigen
+welcome = { $lead } Setzen Sie im Chart einen Alarm, und wählen Sie in den { $link }, was Sie wo erreicht.
+welcome-lead = Ihre Mitteilungen, live.
+welcome-link = Einstellungen
+welcome-app = { $lead } Setzen Sie im Chart einen Alarm, oder öffnen Sie den { $link } und liquidieren Sie den Trader.
+welcome-app-lead = Die App eines Traders, live.
+welcome-app-link = Simulator
+welcome-simulator = { $lead } Senden Sie eine Liquidation, und sehen Sie, wo sie ankommt: als Mitteilung hier, auf dem Telefon und per E-Mail.
+welcome-simulator-lead = Sie sind die Börse.
 
 # The footer; the name of TradingView, Inc. follows
 foot-charts = Charts: TradingView Lightweight Charts™, Copyright ©

@@ -15,22 +15,22 @@ load-failed = No se ha podido cargar. Inténtalo de nuevo.
 loading-alerts = Cargando alertas…
 
 # The two places of a local system, and the parts of the app
-places-label = Places
-places-app = Trader’s app
-places-simulator = Simulator
-jump-label = On this page
+places-label = Lugares
+places-app = App del trader
+places-simulator = Simulador
+jump-label = En esta página
 
 # What a first visitor reads; $lead and $link are the messages with these endings
-welcome-label = Where to begin
-welcome-close = Got it, do not show this again
-welcome = { $lead } Set an alert on the chart, and choose in the { $link } what reaches you, and where.
-welcome-lead = Your notifications, live.
-welcome-link = preferences
-welcome-app = { $lead } Set an alert on the chart, or open the { $link } and liquidate the trader.
-welcome-app-lead = A trader’s app, live.
-welcome-app-link = simulator
-welcome-simulator = { $lead } Send a liquidation, and see where it arrives: as a message here, on the phone and by mail.
-welcome-simulator-lead = You are the exchange.
+welcome-label = Por dónde empezar
+welcome-close = Entendido, no volver a mostrar
+welcome = { $lead } Pon una alerta en el gráfico y elige en las { $link } qué te llega y dónde.
+welcome-lead = Tus notificaciones, en vivo.
+welcome-link = preferencias
+welcome-app = { $lead } Pon una alerta en el gráfico, o abre el { $link } y liquida al trader.
+welcome-app-lead = La app de un trader, en vivo.
+welcome-app-link = simulador
+welcome-simulator = { $lead } Envía una liquidación y mira adónde llega: como mensaje aquí, al teléfono y por correo.
+welcome-simulator-lead = Tú eres el exchange.
 
 # The footer; the name of TradingView, Inc. follows
 foot-charts = Gráficos: TradingView Lightweight Charts™, copyright ©

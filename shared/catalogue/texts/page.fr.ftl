@@ -15,22 +15,22 @@ load-failed = Le chargement a échoué. Réessayez.
 loading-alerts = Chargement des alertes…
 
 # The two places of a local system, and the parts of the app
-places-label = Places
-places-app = Trader’s app
-places-simulator = Simulator
-jump-label = On this page
+places-label = Lieux
+places-app = App du trader
+places-simulator = Simulateur
+jump-label = Sur cette page
 
 # What a first visitor reads; $lead and $link are the messages with these endings
-welcome-label = Where to begin
-welcome-close = Got it, do not show this again
-welcome = { $lead } Set an alert on the chart, and choose in the { $link } what reaches you, and where.
-welcome-lead = Your notifications, live.
-welcome-link = preferences
-welcome-app = { $lead } Set an alert on the chart, or open the { $link } and liquidate the trader.
-welcome-app-lead = A trader’s app, live.
-welcome-app-link = simulator
-welcome-simulator = { $lead } Send a liquidation, and see where it arrives: as a message here, on the phone and by mail.
-welcome-simulator-lead = You are the exchange.
+welcome-label = Par où commencer
+welcome-close = Compris, ne plus afficher
+welcome = { $lead } Placez une alerte sur le graphique et choisissez dans les { $link } ce qui vous parvient, et où.
+welcome-lead = Vos notifications, en direct.
+welcome-link = préférences
+welcome-app = { $lead } Placez une alerte sur le graphique, ou ouvrez le { $link } et liquidez le trader.
+welcome-app-lead = L’app d’un trader, en direct.
+welcome-app-link = simulateur
+welcome-simulator = { $lead } Envoyez une liquidation et voyez où elle arrive : en message ici, sur le téléphone et par e-mail.
+welcome-simulator-lead = Vous êtes l’exchange.
 
 # The footer; the name of TradingView, Inc. follows
 foot-charts = Graphiques : TradingView Lightweight Charts™, copyright ©

@@ -2,632 +2,626 @@
 # variables are.
 
 # The whole page
-page-title = Trader console
-skip = Skip to content
-start-failed = The console could not start. Load the page again.
-cancel = Cancel
-close = Close
-undo = Undo
-dismiss = Dismiss
-messages-label = Messages
-problems-label = Problems
-load-failed = This could not be loaded. Try again.
-loading-alerts = Loading alerts…
+page-title = トレーダーコンソール
+skip = 本文へ移動
+start-failed = コンソールを起動できませんでした。ページを再読み込みしてください。
+cancel = キャンセル
+close = 閉じる
+undo = 元に戻す
+dismiss = 閉じる
+messages-label = メッセージ
+problems-label = 問題
+load-failed = 読み込めませんでした。もう一度お試しください。
+loading-alerts = アラートを読み込んでいます…
 
 # The two places of a local system, and the parts of the app
-places-label = Places
-places-app = Trader’s app
-places-simulator = Simulator
-jump-label = On this page
+places-label = 画面
+places-app = トレーダーのアプリ
+places-simulator = シミュレーター
+jump-label = このページの内容
 
 # What a first visitor reads; $lead and $link are the messages with these endings
-welcome-label = Where to begin
-welcome-close = Got it, do not show this again
-welcome = { $lead } Set an alert on the chart, and choose in the { $link } what reaches you, and where.
-welcome-lead = Your notifications, live.
-welcome-link = preferences
-welcome-app = { $lead } Set an alert on the chart, or open the { $link } and liquidate the trader.
-welcome-app-lead = A trader’s app, live.
-welcome-app-link = simulator
-welcome-simulator = { $lead } Send a liquidation, and see where it arrives: as a message here, on the phone and by mail.
-welcome-simulator-lead = You are the exchange.
+welcome-label = はじめに
+welcome-close = 了解しました。次回から表示しない
+welcome = { $lead }チャートでアラートを設定し、何をどこで受け取るかは{ $link }で選べます。
+welcome-lead = あなたの通知をライブで表示しています。
+welcome-link = 設定
+welcome-app = { $lead }チャートでアラートを設定するか、{ $link }を開いてトレーダーを強制決済してみてください。
+welcome-app-lead = トレーダーのアプリをライブで表示しています。
+welcome-app-link = シミュレーター
+welcome-simulator = { $lead }強制決済を送信して、この画面、電話、メールのどこに届くかをご覧ください。
+welcome-simulator-lead = あなたが取引所です。
 
 # The footer; the name of TradingView, Inc. follows
-foot-charts = Charts: TradingView Lightweight Charts™, copyright ©
-foot-notice = Notice
-foot-licence = Licence
+foot-charts = チャート: TradingView Lightweight Charts™、著作権 ©
+foot-notice = 告知
+foot-licence = ライセンス
 
 # The connection, in the header
-connection-title = Connection on which your notifications come
-connection-starting = Starting…
-connection-system = The system is starting…
-connection-failed = Not started
-connection-connecting = Connecting…
-connection-open = Catching up…
-connection-synced = Live
-connection-offline = Offline
-connection-closed = Signed out
-connection-waiting = Reconnecting…
-connection-waiting-for = Reconnecting in { $seconds } s
-connection-said-synced = Connection: live
-connection-said-waiting = Connection lost, reconnecting
-connection-said-offline = You are offline
+connection-title = 通知が届く接続
+connection-starting = 起動中…
+connection-system = システムを起動しています…
+connection-failed = 起動していません
+connection-connecting = 接続中…
+connection-open = 更新中…
+connection-synced = ライブ
+connection-offline = オフライン
+connection-closed = ログアウト済み
+connection-waiting = 再接続中…
+connection-waiting-for = { $seconds }秒後に再接続
+connection-said-synced = 接続中です
+connection-said-waiting = 接続が切れました。再接続しています
+connection-said-offline = オフラインです
 
 # The theme
-theme-auto = Theme: as the system
-theme-light = Theme: light
-theme-dark = Theme: dark
+theme-auto = テーマ: システムに合わせる
+theme-light = テーマ: ライト
+theme-dark = テーマ: ダーク
 
 # Times and spans; $days and the like are whole numbers, $number may have a fraction
-clock-at = at { $time }
-span-ms = { $number } ms
-span-s = { $number } s
-span-min-s = { $minutes } min { $seconds } s
-span-min = { $minutes } min
-span-h-min = { $hours } h { $minutes } min
-span-h = { $hours } h
-span-d = { $days } d
+clock-at = { $time }
+span-ms = { $number }ミリ秒
+span-s = { $number }秒
+span-min-s = { $minutes }分{ $seconds }秒
+span-min = { $minutes }分
+span-h-min = { $hours }時間{ $minutes }分
+span-h = { $hours }時間
+span-d = { $days }日
 
 # Channels, as they are called in a list and in a sentence
-channel-websocket = In-app
-channel-push = Push
+channel-websocket = アプリ内
+channel-push = プッシュ
 channel-telegram = Telegram
-channel-email = E-mail
+channel-email = メール
 channel-sms = SMS
 
 # Why a delivery is in its state
-reason-disabled = You have switched this kind off.
-reason-not_chosen = You have not chosen this channel.
-reason-threshold = It is not below the limit that you have set.
-reason-min_score = It is below the minimum that you have set.
-reason-no_contact = There is no address, device or chat to send to.
-reason-channel_not_deployed = This system does not serve the channel.
-reason-superseded = Something newer has made it obsolete.
-reason-already_notified = You were told of the same a short time before.
-reason-over_cap = The allowance of this channel is used up.
-reason-country_not_allowed = No SMS is sent to the country of this number.
-reason-quiet_hours = It waits for the end of your quiet hours.
-reason-snoozed = It waits for the end of your snooze.
-reason-backfill = It is from the past, and only for the inbox.
+reason-disabled = この種類はオフになっています。
+reason-not_chosen = このチャネルは選択されていません。
+reason-threshold = 設定した基準を下回っていません。
+reason-min_score = 設定した最小値を下回っています。
+reason-no_contact = 送信先のアドレス、デバイス、チャットがありません。
+reason-channel_not_deployed = このシステムではこのチャネルを提供していません。
+reason-superseded = より新しい情報に置き換えられました。
+reason-already_notified = 同じ内容を少し前にお知らせしています。
+reason-over_cap = このチャネルの上限に達しました。
+reason-country_not_allowed = この番号の国にはSMSを送信しません。
+reason-quiet_hours = おやすみ時間の終了を待っています。
+reason-snoozed = 一時停止の終了を待っています。
+reason-backfill = 過去のもので、受信箱にのみ表示されます。
 
 # Why a channel would not reach the trader
-unreachable-no_contact-push = No device is registered.
-unreachable-no_contact-telegram = No Telegram chat is linked.
-unreachable-no_contact-email = Your account has no e-mail address, or mail to it bounced.
-unreachable-no_contact-sms = Your account has no phone number.
-unreachable-not_chosen-push = You have not chosen push for anything of this class.
-unreachable-not_chosen-telegram = You have not chosen Telegram for anything of this class.
-unreachable-not_chosen-email = You have not chosen e-mail for anything of this class.
-unreachable-not_chosen-sms = SMS is for critical events only.
-unreachable-quiet_hours = Quiet hours: it would wait for their end. Critical events still come through.
-unreachable-snoozed = Snoozed: it would wait for the end. Critical events still come through.
-unreachable-disabled = Every event of this class is switched off.
+unreachable-no_contact-push = 登録されたデバイスがありません。
+unreachable-no_contact-telegram = 連携したTelegramチャットがありません。
+unreachable-no_contact-email = アカウントにメールアドレスがないか、メールが届きませんでした。
+unreachable-no_contact-sms = アカウントに電話番号がありません。
+unreachable-not_chosen-push = この区分ではプッシュが選択されていません。
+unreachable-not_chosen-telegram = この区分ではTelegramが選択されていません。
+unreachable-not_chosen-email = この区分ではメールが選択されていません。
+unreachable-not_chosen-sms = SMSは緊急のイベントのみです。
+unreachable-quiet_hours = おやすみ時間: 終了まで待ちます。緊急のイベントは届きます。
+unreachable-snoozed = 一時停止中: 終了まで待ちます。緊急のイベントは届きます。
+unreachable-disabled = この区分のイベントはすべてオフです。
 
 # The states of a delivery
-state-pending = pending
-state-deferred = deferred
-state-retrying = retrying
-state-acked = acked
-state-not_needed = not needed
-state-accepted = accepted
-state-unknown = unknown
-state-expired = expired
-state-suppressed = suppressed
-state-dead_lettered = dead-lettered
-dismissal-dismissal_requested = Dismissal requested
+state-pending = 待機中
+state-deferred = 延期
+state-retrying = 再試行中
+state-acked = 確認済み
+state-not_needed = 不要
+state-accepted = 受付済み
+state-unknown = 不明
+state-expired = 期限切れ
+state-suppressed = 送信なし
+state-dead_lettered = 配信不能
+dismissal-dismissal_requested = 非表示を要求
 
 # The results of one attempt
-result-accepted = accepted
-result-gone = gone
-result-refused = refused
-result-throttled = throttled
-result-timeout = no answer
-result-error = error
-result-routed = routed
+result-accepted = 受付済み
+result-gone = 存在しません
+result-refused = 拒否
+result-throttled = 制限
+result-timeout = 応答なし
+result-error = エラー
+result-routed = 振り分け済み
 
 # Where a notification was seen
-seen = Seen
-seen-websocket = Seen in the app
-seen-push = Seen on the phone
-seen-telegram = Seen on Telegram
-seen-email = Seen by e-mail
-seen-sms = Seen by SMS
+seen = 確認済み
+seen-websocket = アプリで確認済み
+seen-push = 電話で確認済み
+seen-telegram = Telegramで確認済み
+seen-email = メールで確認済み
+seen-sms = SMSで確認済み
 # $seen is one of these
-seen-at = { $seen } at { $time }
+seen-at = { $time } に{ $seen }
 
 # What went wrong, by the code of the server
-problem = This did not work.
-problem-bad_type = The local server takes JSON only.
-problem-busy = That is going on already.
-problem-forbidden = Only the console itself may do this.
-problem-starting = The system is still starting.
-problem-bad_field = One of the values is not possible.
-problem-bad_json = The server could not read the request.
-problem-disconnected = The connection was lost before the answer came.
-problem-closed = You are signed out.
-problem-internal = Something went wrong at the server. Try again.
-problem-limit_reached = You have as many as are possible. Delete one first.
-problem-missing_field = A value is missing.
-problem-not_found = It does not exist any more.
-problem-timeout = The server did not answer in time.
-problem-too_large = It is too long.
-problem-too_many_requests = Too much was asked in a short time. Wait a moment.
-problem-unauthorized = The server did not accept the token.
-problem-unavailable = The server is not available right now.
-problem-unknown_action = The server does not know how to do this.
-problem-unreachable = The server cannot be reached.
-problem-version_conflict = It was changed elsewhere meanwhile.
+problem = 処理できませんでした。
+problem-bad_type = ローカルサーバーはJSONのみ受け付けます。
+problem-busy = すでに実行中です。
+problem-forbidden = この操作はコンソール自身だけが行えます。
+problem-starting = システムはまだ起動中です。
+problem-bad_field = 使用できない値があります。
+problem-bad_json = サーバーがリクエストを読み取れませんでした。
+problem-disconnected = 応答が届く前に接続が切れました。
+problem-closed = ログアウトしています。
+problem-internal = サーバーで問題が発生しました。もう一度お試しください。
+problem-limit_reached = 上限に達しています。先にどれかを削除してください。
+problem-missing_field = 値が不足しています。
+problem-not_found = すでに存在しません。
+problem-timeout = サーバーが時間内に応答しませんでした。
+problem-too_large = 長すぎます。
+problem-too_many_requests = 短時間にリクエストが多すぎます。少しお待ちください。
+problem-unauthorized = サーバーがトークンを受け付けませんでした。
+problem-unavailable = サーバーは現在利用できません。
+problem-unknown_action = サーバーはこの操作に対応していません。
+problem-unreachable = サーバーに接続できません。
+problem-version_conflict = その間に別の場所で変更されました。
 
 # What is wrong with a field
-field-time = The time is between 00:00 and 23:59.
-field-switch = This is on or off.
-field-number = This is a number from { $least } to { $most }.
-field-range = From { $least } to { $most }.
-field-channels = At least one channel outside the app is needed here.
-field-alert-condition = Choose when it fires.
-field-alert-cooldownSeconds = The cooldown is a whole number of seconds, at most a day.
-field-alert-expiresAt = The end has to be in the future.
-field-alert-note = A note has at most 280 characters, and only such as can be sent.
-field-alert-rearmPercent = The way back is a number of percent from 0 to 50.
-field-alert-targetPrice = There cannot be an alert at this price.
-field-preferences-language = This language is not known.
-field-preferences-lockScreen = Choose what a locked screen shows.
-field-preferences-quietHours = From and until must differ, and be times between 00:00 and 23:59.
-field-preferences-timeZone = This time zone is not known: write one such as Europe/Berlin.
+field-time = 時刻は00:00から23:59までです。
+field-switch = オンまたはオフです。
+field-number = { $least }から{ $most }までの数値です。
+field-range = { $least }から{ $most }まで。
+field-channels = アプリ以外のチャネルが1つ以上必要です。
+field-alert-condition = 通知する条件を選んでください。
+field-alert-cooldownSeconds = 待機時間は秒単位の整数で、最長1日です。
+field-alert-expiresAt = 終了は未来の日時にしてください。
+field-alert-note = メモは送信できる文字で280文字までです。
+field-alert-rearmPercent = 戻り幅は0から50までのパーセントです。
+field-alert-targetPrice = この価格にはアラートを設定できません。
+field-preferences-language = この言語には対応していません。
+field-preferences-lockScreen = ロック画面に表示する内容を選んでください。
+field-preferences-quietHours = 開始と終了は異なる時刻で、00:00から23:59までにしてください。
+field-preferences-timeZone = このタイムゾーンは不明です。Europe/Berlin のように入力してください。
 
 # Why an event was rejected
-rejection = Rejected with { $code }: { $why }.
-rejection-at = Rejected with { $code } at { $field }: { $why }.
-rejection-other = it cannot be read
-rejection-bad_json = it is no JSON object
-rejection-unknown_type = there is no such type of event
-rejection-missing_field = a field is missing
-rejection-bad_field = a field cannot be read
-rejection-too_large = it is larger than 32 KiB
-rejection-future_timestamp = it occurred more than 5 minutes in the future
+rejection = { $code } で拒否されました: { $why }。
+rejection-at = { $field } が { $code } で拒否されました: { $why }。
+rejection-other = 読み取れません
+rejection-bad_json = JSONオブジェクトではありません
+rejection-unknown_type = そのようなイベントの種類はありません
+rejection-missing_field = 項目が不足しています
+rejection-bad_field = 読み取れない項目があります
+rejection-too_large = 32 KiBを超えています
+rejection-future_timestamp = 発生時刻が5分以上先です
 
 # Numbers that are typed; $ways are numbers, joined by "or"
-number-empty = Type a number.
-number-none = This is no number: write digits, as in { $example }.
-number-other-rules = By the rules of { $language } this is no number. Write { $ways }.
-number-ambiguous = This can be read in two ways. Write { $ways }.
-number-rules = Numbers are read as in { $language }.
+number-empty = 数値を入力してください。
+number-none = 数値ではありません。{ $example } のように数字で入力してください。
+number-other-rules = { $language }の書き方では数値ではありません。{ $ways } と入力してください。
+number-ambiguous = 2通りに読めます。{ $ways } と入力してください。
+number-rules = 数値は{ $language }の書き方で読み取られます。
 
 # The market
-market = Market
-market-last-price = Last price:
-market-chart = Price chart
-market-chart-of = Price of { $symbol }, with alert levels
-market-hint = Drag a level to move it. Double-click to add one.
-market-zone = Times are those of { $zone }.
-market-waiting = Waiting for prices…
-market-no-feed = This deployment has no price feed
-market-live = Prices live
-market-stopped = Prices stopped at { $time }
-market-none = No prices
-market-stale = The exchange says: prices stopped
+market = マーケット
+market-last-price = 最終価格:
+market-chart = 価格チャート
+market-chart-of = { $symbol } の価格とアラートの水準
+market-hint = 水準はドラッグで移動、ダブルクリックで追加できます。
+market-zone = 時刻は { $zone } のものです。
+market-waiting = 価格を待っています…
+market-no-feed = ここには価格の配信がありません
+market-live = 価格はライブ
+market-stopped = { $time } に価格が停止
+market-none = 価格なし
+market-stale = 取引所からの連絡: 価格が停止しました
 
 # Alerts
-alert-add = + Alert at price
-alert-levels = Alert levels
-alert-all = All markets
-alert-empty = No alerts here yet. Double-click on the chart, or add one.
-alert-state-armed = armed
-alert-state-waiting = waiting
-alert-state-paused = paused
-alert-state-fired = fired
-alert-state-expired = expired
-alert-state-saving = saving
-alert-level = Alert level
+alert-add = ＋ 価格アラート
+alert-levels = アラートの水準
+alert-all = すべての市場
+alert-empty = アラートはまだありません。チャートをダブルクリックするか、追加してください。
+alert-state-armed = 有効
+alert-state-waiting = 待機中
+alert-state-paused = 停止中
+alert-state-fired = 通知済み
+alert-state-expired = 期限切れ
+alert-state-saving = 保存中
+alert-level = アラートの水準
 alert-value = { $condition ->
-        [above] above { $price }, { $state }
-       *[below] below { $price }, { $state }
+        [above] { $price } 以上、{ $state }
+       *[below] { $price } 以下、{ $state }
     }
 alert-price-label = { $condition ->
-        [above] Price of the alert above { $price }
-       *[below] Price of the alert below { $price }
+        [above] { $price } 以上のアラートの価格
+       *[below] { $price } 以下のアラートの価格
     }
-alert-down = Move the alert at { $price } down
-alert-up = Move the alert at { $price } up
-alert-delete = Delete the alert at { $price }
-alert-again = Again
-alert-again-label = Arm the alert at { $price } again
-alert-fired = fired { $time } at { $price }
-alert-recurring = recurring, at most every { $span }
-alert-once = once
-alert-until = until { $time }
-alert-reading = Read as { $price }. Enter moves it there.
-alert-decimals = Prices have at most { $count } decimals here.
-alert-deleted = Alert at { $price } deleted.
-alert-not-created = The alert was not created: { $problem }
-alert-not-restored = The alert was not restored: { $problem }
-alert-not-moved = Not moved to { $price }: { $problem }
-alert-not-deleted = Not deleted: { $problem }
-alert-not-read = The alerts could not be read: { $problem }
-alert-demo-note = Demo: close to the price, so it is soon crossed
-alert-demo-failed = The demo alert was not created: { $problem }
+alert-down = { $price } のアラートを下げる
+alert-up = { $price } のアラートを上げる
+alert-delete = { $price } のアラートを削除
+alert-again = 再設定
+alert-again-label = { $price } のアラートを再び有効にする
+alert-fired = { $time } に { $price } で通知
+alert-recurring = 繰り返し（最短{ $span }ごと）
+alert-once = 1回のみ
+alert-until = { $time } まで
+alert-reading = { $price } と読み取りました。Enterで移動します。
+alert-decimals = ここの価格は小数点以下{ $count }桁までです。
+alert-deleted = { $price } のアラートを削除しました。
+alert-not-created = アラートを作成できませんでした: { $problem }
+alert-not-restored = アラートを元に戻せませんでした: { $problem }
+alert-not-moved = { $price } に移動できませんでした: { $problem }
+alert-not-deleted = 削除できませんでした: { $problem }
+alert-not-read = アラートを読み込めませんでした: { $problem }
+alert-demo-note = デモ: 価格に近いため、すぐに到達します
+alert-demo-failed = デモのアラートを作成できませんでした: { $problem }
 
 # The form of a new alert; $symbol and $zone are elements
-new-title = New alert on { $symbol }
-new-price = Price
-new-fires = Fires
-new-by-price = by the price now
-new-above = at or above
-new-below = at or below
-new-percents = From the price now
-new-recurring = Recurring: again and again
-new-cooldown = Cooldown, in s
-new-rearm = Comes back by, in %
-new-until = Until (optional, time of { $zone })
-new-note = Note (optional)
-new-create = Create alert
-new-create-at = Create alert at { $price }
+new-title = { $symbol } の新しいアラート
+new-price = 価格
+new-fires = 条件
+new-by-price = 現在の価格に応じて
+new-above = この価格以上
+new-below = この価格以下
+new-percents = 現在の価格から
+new-recurring = 繰り返し通知する
+new-cooldown = 待機時間（秒）
+new-rearm = 戻り幅（%）
+new-until = 終了（任意、{ $zone } の時刻）
+new-note = メモ（任意）
+new-create = アラートを作成
+new-create-at = { $price } のアラートを作成
 new-fires-at = { $condition ->
-        [above] Fires when the price is at or above { $price }.
-       *[below] Fires when the price is at or below { $price }.
+        [above] 価格が { $price } 以上になると通知します。
+       *[below] 価格が { $price } 以下になると通知します。
     }
-new-no-price = No price is known: choose when it fires.
-new-no-price-at = { $price }. No price is known: choose when it fires.
-new-decimals = Prices of { $symbol } have at most { $count } decimals.
+new-no-price = 価格が不明です。通知する条件を選んでください。
+new-no-price-at = { $price }。価格が不明です。通知する条件を選んでください。
+new-decimals = { $symbol } の価格は小数点以下{ $count }桁までです。
 
 # The rules of levels
-level-zero = A level is above zero.
-level-digits = A level has at most { $count } digits before the decimals.
-level-factor = A level is at most a thousand times the price, which is { $price }.
-level-twice-title = You have this alert already
+level-zero = 水準は0より大きくしてください。
+level-digits = 水準の整数部は{ $count }桁までです。
+level-factor = 水準は現在の価格 { $price } の1000倍までです。
+level-twice-title = このアラートはすでにあります
 level-twice = { $condition ->
-        [above] An alert at or above { $price } is armed. A second one would tell you the same twice.
-       *[below] An alert at or below { $price } is armed. A second one would tell you the same twice.
+        [above] { $price } 以上のアラートはすでに有効です。もう1つ作ると同じ通知が2回届きます。
+       *[below] { $price } 以下のアラートはすでに有効です。もう1つ作ると同じ通知が2回届きます。
     }
-level-twice-yes = Create it twice
-level-far-title = Far from the price
+level-twice-yes = もう1つ作成
+level-far-title = 価格から離れています
 level-far = { $condition ->
-        [above] The alert would fire at or above { $price }.
-       *[below] The alert would fire at or below { $price }.
+        [above] アラートは { $price } 以上で通知します。
+       *[below] アラートは { $price } 以下で通知します。
     }
 level-far-by = { $direction ->
-        [lower] The price is { $price }: that is { $percent } % lower.
-       *[higher] The price is { $price }: that is { $percent } % higher.
+        [lower] 現在の価格は { $price } で、それより{ $percent }%低い水準です。
+       *[higher] 現在の価格は { $price } で、それより{ $percent }%高い水準です。
     }
-level-far-yes = Create it at { $price }
+level-far-yes = { $price } で作成
 
 # The alerts on all markets
-overview-title = Alerts on all markets
-overview-empty = There is no alert on any market.
-overview-show = Show { $symbol }
-overview-delete = Delete the alert on { $symbol } at { $price }
-overview-deleted = { $symbol }: the alert at { $price } is deleted.
+overview-title = すべての市場のアラート
+overview-empty = どの市場にもアラートはありません。
+overview-show = { $symbol } を表示
+overview-delete = { $symbol } の { $price } のアラートを削除
+overview-deleted = { $symbol }: { $price } のアラートを削除しました。
 
 # What would reach the trader
-reach-title = What would reach you
-reach-when = At what time of the day?
-reach-time = Time of the day
-reach-table = Channels on which an important event would reach you
-reach-channel = Channel
-reach-now = Now
-reach-then = At { $time }
-reach-zone = { $time }, { $zone }
-reach-yes = reaches you
-reach-no = silent
-reach-summary = An important event at { $time } would reach you by { $channels }.
-reach-silent = Nothing but a critical event would wake you at { $time }.
-reach-not-read = Reachability could not be read: { $problem }
-devices-title = Devices
-devices-none = No phone is registered, so nothing can be pushed.
-devices-remove = Remove
-devices-remove-label = Remove the device { $device } ({ $platform })
-devices-not-removed = The device was not removed: { $problem }
-devices-since = since { $time }
-devices-register = Register the demo phone
-devices-not-registered = The phone was not registered: { $problem }
+reach-title = 届く通知
+reach-when = 何時の場合を確認しますか？
+reach-time = 時刻
+reach-table = 重要なイベントが届くチャネル
+reach-channel = チャネル
+reach-now = 現在
+reach-then = { $time }
+reach-zone = { $time }、{ $zone }
+reach-yes = 届きます
+reach-no = 届きません
+reach-summary = { $time } の重要なイベントは、{ $channels } で届きます。
+reach-silent = { $time } に届くのは緊急のイベントだけです。
+reach-not-read = 届き方を確認できませんでした: { $problem }
+devices-title = デバイス
+devices-none = 電話が登録されていないため、プッシュを送信できません。
+devices-remove = 削除
+devices-remove-label = デバイス { $device }（{ $platform }）を削除
+devices-not-removed = デバイスを削除できませんでした: { $problem }
+devices-since = { $time } から
+devices-register = デモの電話を登録
+devices-not-registered = 電話を登録できませんでした: { $problem }
 platform-ios = iPhone
-platform-android = Android phone
-platform-web = Browser
+platform-android = Androidの電話
+platform-web = ブラウザ
 telegram-title = Telegram
-telegram-link = Link Telegram
-telegram-unlink = Unlink
-telegram-none = No chat is linked.
-telegram-unclear = Linked, or not chosen for anything of this class.
-telegram-linked = A chat is linked.
-telegram-not-linked = Telegram was not linked: { $problem }
-telegram-not-unlinked = Telegram was not unlinked: { $problem }
+telegram-link = Telegramと連携
+telegram-unlink = 連携を解除
+telegram-none = 連携したチャットはありません。
+telegram-unclear = 連携済み、またはこの区分では選択されていません。
+telegram-linked = チャットと連携しています。
+telegram-not-linked = Telegramと連携できませんでした: { $problem }
+telegram-not-unlinked = Telegramの連携を解除できませんでした: { $problem }
 # $bot is a link with the text of telegram-bot, $code a command
-telegram-code = Open { $bot } and send { $code } within { $minutes } minutes.
-telegram-bot = the bot
+telegram-code = { $bot }を開き、{ $minutes }分以内に { $code } を送信してください。
+telegram-bot = ボット
 
 # The test notification
-test-title = Test
-test-send = Send a test notification
-test-sms = by SMS, too
-test-limit = A test can be sent once in 10 minutes. Try again later.
-test-not-loaded = The test could not be loaded. Try again.
-test-table = What became of the test notification
-test-accepted = Accepted
-test-seen = Seen
-test-not-sent = not sent
-test-sending = Sending…
-test-waiting = Sent. Waiting for the channels…
-test-unseen = Sent. Not seen yet.
-test-not-read = The result could not be read: { $problem }
-test-refused = Not sent. { $problem }
+test-title = テスト
+test-send = テスト通知を送信
+test-sms = SMSでも送信
+test-limit = テストは10分に1回送信できます。後でもう一度お試しください。
+test-not-loaded = テストを読み込めませんでした。もう一度お試しください。
+test-table = テスト通知の結果
+test-accepted = 受付
+test-seen = 確認
+test-not-sent = 未送信
+test-sending = 送信中…
+test-waiting = 送信しました。チャネルを待っています…
+test-unseen = 送信しました。まだ確認されていません。
+test-not-read = 結果を読み込めませんでした: { $problem }
+test-refused = 送信できませんでした。{ $problem }
 # $text is a state with its reason, $result that of the last attempt
-test-attempt = { $text } ({ $result } at { $time })
+test-attempt = { $text }（{ $time } に{ $result }）
 
 # The timeline
-timeline-title = Timeline
-timeline-of = Timeline: { $notification }
-timeline-follow = follow the latest
-timeline-empty = Nothing has come yet. The way of the latest notification is shown here.
-timeline-problem = Nothing is known of { $id }: { $problem }
-timeline-missing = There is no notification { $id }.
-timeline-chart = Hops on an axis of time
-timeline-chart-label = The hops on an axis of time since the event; the table below has the same.
-timeline-table = Hops of the notification
-timeline-hop = Hop
-timeline-at = At
-timeline-since = Since the event
-timeline-took = Took
-timeline-result = Result
-timeline-route = Exchange → routed
-timeline-occurred = Occurred
-timeline-at-exchange = at the exchange
-timeline-routed = Routed
-timeline-from-queue = taken from the queue
-timeline-until = until { $time }
-timeline-socket = { $channel }, socket { $number }
-timeline-try = { $channel }, attempt { $number }
-timeline-ack = Ack
-timeline-ack-after = ack { $span }
-timeline-no-ack = not yet
+timeline-title = タイムライン
+timeline-of = タイムライン: { $notification }
+timeline-follow = 最新を追う
+timeline-empty = まだ何も届いていません。最新の通知の経路がここに表示されます。
+timeline-problem = { $id } については不明です: { $problem }
+timeline-missing = 通知 { $id } はありません。
+timeline-chart = 時間軸上の各段階
+timeline-chart-label = イベントからの各段階を時間軸に示したものです。下の表と同じ内容です。
+timeline-table = 通知の各段階
+timeline-hop = 段階
+timeline-at = 時刻
+timeline-since = イベントから
+timeline-took = 所要時間
+timeline-result = 結果
+timeline-route = 取引所 → 振り分け
+timeline-occurred = 発生
+timeline-at-exchange = 取引所で
+timeline-routed = 振り分け
+timeline-from-queue = キューから取得
+timeline-until = { $time } まで
+timeline-socket = { $channel }、ソケット{ $number }
+timeline-try = { $channel }、試行{ $number }
+timeline-ack = 確認
+timeline-ack-after = 確認 { $span }
+timeline-no-ack = まだです
 
 # Where a notification leads
-follow-elsewhere = This leads to { $link } in the exchange’s app, which is not part of this page.
-follow-details = Delivery details
+follow-elsewhere = 取引所のアプリの { $link } に移動しますが、このページには含まれていません。
+follow-details = 配信の詳細
 
 # Signing in
-sign-in = Sign in
-sign-in-text = This console speaks with the token of your exchange. It is kept for this tab, until you sign out or close it.
-sign-in-token = Token
-sign-in-no-token = This is no token: it has three parts with dots between them.
-sign-in-refused = The server did not accept the token. It may have expired.
-sign-in-as = Signed in as
-sign-in-failed = Signing in as { $trader } failed: the local server did not answer.
-sign-out = Sign out
-link-unreadable = The link had a token that cannot be read. It was ignored.
-link-title = Sign in as somebody else?
-link-text = This link signs you in as { $trader }. You are signed in as { $user }.
-link-warning = If you did not expect that, stay.
-link-yes = Sign in as { $trader }
-link-no = Stay { $user }
-leave-title = Unsaved preferences
-leave-text = { $user } has changed preferences that are not saved. They would be lost.
-leave-yes = Lose them
-leave-no = Stay
+sign-in = ログイン
+sign-in-text = このコンソールは取引所のトークンで動作します。トークンは、ログアウトするかタブを閉じるまで、このタブに保持されます。
+sign-in-token = トークン
+sign-in-no-token = これはトークンではありません。トークンは点で区切られた3つの部分からなります。
+sign-in-refused = サーバーがトークンを受け付けませんでした。期限切れの可能性があります。
+sign-in-as = ログイン中のトレーダー
+sign-in-failed = { $trader } としてログインできませんでした: ローカルサーバーが応答しません。
+sign-out = ログアウト
+link-unreadable = リンクのトークンを読み取れないため、無視しました。
+link-title = 別の人としてログインしますか？
+link-text = このリンクは { $trader } としてログインします。現在は { $user } としてログインしています。
+link-warning = 心当たりがない場合は、そのままにしてください。
+link-yes = { $trader } としてログイン
+link-no = { $user } のまま
+leave-title = 保存されていない設定
+leave-text = { $user } の設定の変更が保存されていません。変更は失われます。
+leave-yes = 破棄する
+leave-no = とどまる
 
 # The demo traders' devices
-demo-bot-silent = The bot did not answer.
-demo-failed = The demo phone could not be set up: { $problem }
+demo-bot-silent = ボットが応答しませんでした。
+demo-failed = デモの電話を設定できませんでした: { $problem }
 
 # The preferences
-preferences = Preferences
-preferences-table = What you hear of, and where
-preferences-conflict = Conflict
-preferences-section = Event
-preferences-on = On
-preferences-always = always
-preferences-always-title = Always on
-preferences-mandatory = Cannot be switched off
-preferences-sms-title = SMS is sent for P0 only
-preferences-on-label = { $section }: on
-preferences-channel-label = { $section } by { $channel }
+preferences = 設定
+preferences-table = 通知の内容と届け先
+preferences-conflict = 競合
+preferences-section = イベント
+preferences-on = オン
+preferences-always = 常時
+preferences-always-title = 常にオン
+preferences-mandatory = オフにできません
+preferences-sms-title = SMSはP0のみ送信されます
+preferences-on-label = { $section }: オン
+preferences-channel-label = { $section }: { $channel }
 preferences-option-label = { $section }: { $option }
-preferences-discard = Discard
-preferences-save = Save
-preferences-not-read = Could not be read: { $problem }
-preferences-account = As your account has it
-preferences-changes = { $count ->
-        [one] { $count } unsaved change
-       *[other] { $count } unsaved changes
-    }
-preferences-not-saved = Not saved
-preferences-saving = Saving…
-preferences-saved = Saved as version { $version }
-preferences-saved-with = Saved as version { $version }, together with what was changed elsewhere: { $places }
-preferences-refused = Not saved: { $problem }
-preferences-refused-at = Not saved: { $place }: { $problem }
-preferences-shown = Version { $version } is shown
+preferences-discard = 破棄
+preferences-save = 保存
+preferences-not-read = 読み込めませんでした: { $problem }
+preferences-account = アカウントと同じ
+preferences-changes = 未保存の変更 { $count }件
+preferences-not-saved = 保存していません
+preferences-saving = 保存中…
+preferences-saved = バージョン{ $version }として保存しました
+preferences-saved-with = 別の場所での変更とあわせて、バージョン{ $version }として保存しました: { $places }
+preferences-refused = 保存できませんでした: { $problem }
+preferences-refused-at = 保存できませんでした: { $place }: { $problem }
+preferences-shown = バージョン{ $version }を表示しています
 preferences-zone = { $zone }
-preferences-zone-account = { $zone } (your account's)
-preferences-zone-browser = { $zone } (this browser's; your account may have another)
+preferences-zone-account = { $zone }（アカウントの設定）
+preferences-zone-browser = { $zone }（このブラウザの設定。アカウントとは異なる場合があります）
 
 # Places of the preferences, as a sentence about a conflict names them
-place-timeZone = Time zone
-place-language = Language
-place-quietHours = Quiet hours
-place-lockScreen = Lock screen
-place-enabled = on
-place-channels = channels
-place-from = from
-place-to = until
-value-none = none
-value-yes = yes
-value-no = no
-value-account = as your account has it
+place-timeZone = タイムゾーン
+place-language = 言語
+place-quietHours = おやすみ時間
+place-lockScreen = ロック画面
+place-enabled = オン
+place-channels = チャネル
+place-from = 開始
+place-to = 終了
+value-none = なし
+value-yes = はい
+value-no = いいえ
+value-account = アカウントと同じ
 
 # The preferences were changed in two places
-conflict-title = Changed elsewhere meanwhile
-conflict-text = Another tab or device of yours has saved version { $version }. Both of you have changed this:
-conflict-table = What differs
-conflict-setting = Setting
-conflict-theirs = Theirs
-conflict-yours = Yours
-conflict-take = Take theirs
-conflict-save = Save mine over it
-conflict-status = Not saved: changed elsewhere meanwhile
+conflict-title = その間に別の場所で変更されました
+conflict-text = 別のタブまたはデバイスがバージョン{ $version }を保存しました。両方で変更された項目:
+conflict-table = 異なる項目
+conflict-setting = 設定
+conflict-theirs = 別の場所
+conflict-yours = この画面
+conflict-take = 別の場所の内容を使う
+conflict-save = この画面の内容で上書き
+conflict-status = 保存していません: その間に別の場所で変更されました
 
 # The trader leaves no channel outside the app; $sections are names inside a sentence
-in-app-title = Only in the app?
-in-app-text = Without push, Telegram, e-mail or SMS, you hear of { $sections } only while this page or the app is open.
-in-app-warning = What happens while both are closed, nothing tells you.
-in-app-yes = Save, only in the app
-in-app-no = Keep a channel
+in-app-title = アプリ内のみにしますか？
+in-app-text = プッシュ、Telegram、メール、SMSがないと、次の通知はこのページかアプリを開いている間しか届きません: { $sections }。
+in-app-warning = どちらも閉じている間の出来事は通知されません。
+in-app-yes = アプリ内のみで保存
+in-app-no = チャネルを残す
 
 # Quiet hours and snooze
-quiet-hours = Quiet hours
-quiet-hint = Only P0 interrupts you then. The rest waits for their end.
-quiet-clock = Quiet hours on a clock of 24 hours
-quiet-from = Quiet from
-quiet-to = Quiet until
-quiet-for = quiet for { $span }
-quiet-field-from = From
-quiet-field-to = Until
-snooze = Snooze
-snooze-hour = 1 hour
-snooze-tomorrow = Until tomorrow { $time }
-snooze-off = Off
-snooze-is-off = Off. P0 always interrupts.
-snooze-until = Until { $time }. P0 interrupts all the same.
-snooze-not-changed = Not changed: { $problem }
-time-zone = Time zone
-language-label = Language
-lock-screen = Lock screen
-lock-screen-full = show everything
-lock-screen-redacted = hide amounts and names
+quiet-hours = おやすみ時間
+quiet-hint = この間はP0だけが通知されます。ほかは終了まで待ちます。
+quiet-clock = 24時間表示の時計で示したおやすみ時間
+quiet-from = おやすみ開始
+quiet-to = おやすみ終了
+quiet-for = おやすみ { $span }
+quiet-field-from = 開始
+quiet-field-to = 終了
+snooze = 一時停止
+snooze-hour = 1時間
+snooze-tomorrow = 明日 { $time } まで
+snooze-off = オフ
+snooze-is-off = オフ。P0は常に通知されます。
+snooze-until = { $time } まで。P0は通知されます。
+snooze-not-changed = 変更できませんでした: { $problem }
+time-zone = タイムゾーン
+language-label = 言語
+lock-screen = ロック画面
+lock-screen-full = すべて表示
+lock-screen-redacted = 金額と名前を隠す
 
 # The simulator of the exchange
-exchange = Play the exchange
-exchange-preview = Preview of all texts
-exchange-preview-title = Every type on every channel in every language
-exchange-send = Send an event
-exchange-find = Find an event
-exchange-find-none = No event has such a name.
-exchange-happen = Let something happen
-exchange-crash = Crash −20 %
-exchange-burst = Burst of 500
-exchange-drop = Drop the connection
-exchange-repeat = Send the last again
-exchange-busy = Busy exchange: many stories at once
-exchange-own = An event with your own data
-exchange-type = Type
-exchange-optional = optional
-exchange-expires = Expires in
-exchange-expires-type = as its type says
-exchange-publish = Publish
-exchange-class-0 = critical
-exchange-class-1 = important
-exchange-class-2 = informational
-exchange-sent = What was sent
-exchange-sent-list = Events sent last
-exchange-timeline = Timeline
-exchange-timeline-label = Timeline of { $id }
-exchange-sending = Sending…
-exchange-refused = Refused: { $problem }
-exchange-sent-to = Sent { $type } to { $queues }
-exchange-falls = { $symbol } falls by 20 % within { $seconds } s
-exchange-burst-sent = Sent { $counts }
-exchange-burst-count = { $count } to { $queue }
-exchange-closed = { $count ->
-        [one] The server closed { $count } connection
-       *[other] The server closed { $count } connections
-    }
-exchange-repeated = Sent { $id } once more: you must see it once
-exchange-pace-busy = Many stories are told at once
-exchange-pace-calm = One story is told after the other
+exchange = 取引所を操作する
+exchange-preview = すべての文面のプレビュー
+exchange-preview-title = すべての種類、チャネル、言語
+exchange-send = イベントを送信
+exchange-find = イベントを検索
+exchange-find-none = その名前のイベントはありません。
+exchange-happen = 出来事を起こす
+exchange-crash = 20%の急落
+exchange-burst = 500件を一斉送信
+exchange-drop = 接続を切断
+exchange-repeat = 最後のものを再送信
+exchange-busy = 活発な取引所: 多くの出来事が同時に起こる
+exchange-own = 独自のデータのイベント
+exchange-type = 種類
+exchange-optional = 任意
+exchange-expires = 有効期限
+exchange-expires-type = 種類に従う
+exchange-publish = 発行
+exchange-class-0 = 緊急
+exchange-class-1 = 重要
+exchange-class-2 = お知らせ
+exchange-sent = 送信したもの
+exchange-sent-list = 最近送信したイベント
+exchange-timeline = タイムライン
+exchange-timeline-label = { $id } のタイムライン
+exchange-sending = 送信中…
+exchange-refused = 拒否されました: { $problem }
+exchange-sent-to = { $type } を { $queues } に送信しました
+exchange-falls = { $symbol } が{ $seconds }秒で20%下落します
+exchange-burst-sent = 送信しました: { $counts }
+exchange-burst-count = { $queue } に{ $count }件
+exchange-closed = サーバーが接続を{ $count }件閉じました
+exchange-repeated = { $id } を再送信しました。表示されるのは1回だけです
+exchange-pace-busy = 多くの出来事が同時に進みます
+exchange-pace-calm = 出来事が1つずつ進みます
 
 # Faults of the providers; $fault is one of those below
-faults = Provider faults
-faults-provider = Provider
-faults-kind = It …
-faults-seconds = for, in s
-faults-on = Switch on
-faults-off = All off
-faults-list = Faults
-faults-none = All providers answer.
-faults-unknown = The sandbox does not answer.
-faults-cleared = All providers answer again
-faults-set = From now on for { $span }: { $provider } { $fault }
-faults-line = { $provider } { $fault }
-faults-for = for { $span }
-faults-left = { $count } left
-provider-push = FCM (push)
+faults = プロバイダーの障害
+faults-provider = プロバイダー
+faults-kind = 動作
+faults-seconds = 期間（秒）
+faults-on = 開始
+faults-off = すべて停止
+faults-list = 障害
+faults-none = すべてのプロバイダーが応答しています。
+faults-unknown = サンドボックスが応答しません。
+faults-cleared = すべてのプロバイダーが再び応答しています
+faults-set = 今から{ $span }: { $provider } が{ $fault }
+faults-line = { $provider } が{ $fault }
+faults-for = { $span }間
+faults-left = 残り{ $count }回
+provider-push = FCM（プッシュ）
 provider-telegram = Telegram
-fault-hang = hangs (no answer)
-fault-500 = answers 500
-fault-429 = throttles (429)
-fault-503_delivered = delivers, but answers 503
-fault-reset = resets the connection
-fault-garbage = answers garbage
-fault-unregistered = says: unregistered
-fault-403 = says: blocked (403)
-fault-401 = rejects our credentials (401)
-fault-invalid_argument = says: invalid argument
+fault-hang = 停止（応答なし）
+fault-500 = 500を返す
+fault-429 = 制限（429）
+fault-503_delivered = 配信するが503を返す
+fault-reset = 接続を切る
+fault-garbage = 読めない応答を返す
+fault-unregistered = 未登録と返す
+fault-403 = ブロックと返す（403）
+fault-401 = 認証情報を拒否（401）
+fault-invalid_argument = 無効な引数と返す
 
 # The trader's devices, as the simulator shows them
-phones = What the trader's devices show
-phones-problem = The devices cannot be shown: the local server does not answer.
-phones-push = Push messages
-phones-telegram = Telegram messages
-phones-mails = E-mails
-phones-bot = Exchange bot
-phones-exchange = Exchange
-phones-silent = silent
-phones-no-push = No push yet
-phones-no-messages = No messages yet
-phones-no-sms = No SMS yet. They are sent when nobody has acknowledged a P0 for 20 s.
-phones-no-mail = No mail yet. Liquidations and reports come here.
-phones-all-mails = ‹ All mails
-phones-mail-to = to { $address }
-phones-mail = E-mail: { $subject }
+phones = トレーダーのデバイスの表示
+phones-problem = デバイスを表示できません: ローカルサーバーが応答しません。
+phones-push = プッシュ通知
+phones-telegram = Telegramのメッセージ
+phones-mails = メール
+phones-bot = 取引所のボット
+phones-exchange = 取引所
+phones-silent = サイレント
+phones-no-push = プッシュはまだありません
+phones-no-messages = メッセージはまだありません
+phones-no-sms = SMSはまだありません。P0が20秒間確認されないと送信されます。
+phones-no-mail = メールはまだありません。強制決済やレポートがここに届きます。
+phones-all-mails = ‹ すべてのメール
+phones-mail-to = 宛先: { $address }
+phones-mail = メール: { $subject }
 
 # The inbox. $count is `0` to `100`, or `100+`; of -fold, $of is a symbol or the id of an order
-inbox-notifications = Notifications
+inbox-notifications = 通知
 inbox-bell = { $count ->
-        [0] Notifications, none unread
-       *[other] Notifications, { $count } unread
+        [0] 通知、未読なし
+       *[other] 通知、未読{ $count }件
     }
-inbox-unread-mark = unread
-inbox-mark-read = Mark as read
-inbox-mark-all-read = Mark all as read
-inbox-close = Close
-inbox-dismiss = Dismiss
-inbox-empty = Nothing here yet
-inbox-empty-hint = What happens to your orders and positions appears here.
-inbox-load-older = Show older ones
-inbox-loading = Loading…
-inbox-end = That is all
-inbox-failed = This did not work.
-inbox-again = Try again
-inbox-more = { $count } more
-inbox-priority-urgent = Urgent
-inbox-priority-important = Important
-inbox-details = Delivery details
-inbox-filter = Show
-inbox-filter-all = All
-inbox-filter-unread = Unread
-inbox-filter-trades = Trades
-inbox-filter-funds = Funds
-inbox-filter-alerts = Alerts
-inbox-filter-security = Security
-inbox-filter-news = News
-inbox-search = Search by symbol
-inbox-no-match = Nothing matches
-inbox-fold = { $count } more of { $of }
-inbox-side-buy = Buy
-inbox-side-sell = Sell
-inbox-side-long = Long
-inbox-side-short = Short
-inbox-result = P&L
-inbox-desktop = Desktop notifications
-inbox-sound = Sound
-inbox-blocked = Your browser blocks them. Allow them in its settings for this page.
+inbox-unread-mark = 未読
+inbox-mark-read = 既読にする
+inbox-mark-all-read = すべて既読にする
+inbox-close = 閉じる
+inbox-dismiss = 閉じる
+inbox-empty = まだ何もありません
+inbox-empty-hint = 注文やポジションの出来事がここに表示されます。
+inbox-load-older = 以前の通知を表示
+inbox-loading = 読み込み中…
+inbox-end = 以上です
+inbox-failed = 処理できませんでした。
+inbox-again = 再試行
+inbox-more = ほか{ $count }件
+inbox-priority-urgent = 緊急
+inbox-priority-important = 重要
+inbox-details = 配信の詳細
+inbox-filter = 表示
+inbox-filter-all = すべて
+inbox-filter-unread = 未読
+inbox-filter-trades = 取引
+inbox-filter-funds = 資金
+inbox-filter-alerts = アラート
+inbox-filter-security = セキュリティ
+inbox-filter-news = ニュース
+inbox-search = シンボルで検索
+inbox-no-match = 一致するものはありません
+inbox-fold = { $of } の通知 ほか{ $count }件
+inbox-side-buy = 買い
+inbox-side-sell = 売り
+inbox-side-long = ロング
+inbox-side-short = ショート
+inbox-result = 損益
+inbox-desktop = デスクトップ通知
+inbox-sound = 音
+inbox-blocked = ブラウザがブロックしています。ブラウザの設定でこのページに許可してください。
 
 # Types whose titles are not always the same
-type-contact_changed = Contact changed
-type-daily_report = Daily report
-type-funding_paid = Funding paid
-type-incident = Incident
-type-preferences_weakened = Preferences weakened
-type-price_feed = Price feed
-type-stop_triggered = Stop triggered
-type-two_factor_changed = Two-factor authentication changed
-type-weekly_pnl_report = Weekly P&L report
+type-contact_changed = 連絡先の変更
+type-daily_report = 日次レポート
+type-funding_paid = 資金調達料の支払い
+type-incident = 障害
+type-preferences_weakened = 通知の削減
+type-price_feed = 価格の配信
+type-stop_triggered = 逆指値の発動
+type-two_factor_changed = 二段階認証の変更
+type-weekly_pnl_report = 週次レポート

@@ -15,22 +15,22 @@ load-failed = Não foi possível carregar. Tente de novo.
 loading-alerts = Carregando alertas…
 
 # The two places of a local system, and the parts of the app
-places-label = Places
-places-app = Trader’s app
-places-simulator = Simulator
-jump-label = On this page
+places-label = Lugares
+places-app = App do trader
+places-simulator = Simulador
+jump-label = Nesta página
 
 # What a first visitor reads; $lead and $link are the messages with these endings
-welcome-label = Where to begin
-welcome-close = Got it, do not show this again
-welcome = { $lead } Set an alert on the chart, and choose in the { $link } what reaches you, and where.
-welcome-lead = Your notifications, live.
-welcome-link = preferences
-welcome-app = { $lead } Set an alert on the chart, or open the { $link } and liquidate the trader.
-welcome-app-lead = A trader’s app, live.
-welcome-app-link = simulator
-welcome-simulator = { $lead } Send a liquidation, and see where it arrives: as a message here, on the phone and by mail.
-welcome-simulator-lead = You are the exchange.
+welcome-label = Por onde começar
+welcome-close = Entendi, não mostrar mais
+welcome = { $lead } Defina um alerta no gráfico e escolha nas { $link } o que chega até você, e onde.
+welcome-lead = Suas notificações, ao vivo.
+welcome-link = preferências
+welcome-app = { $lead } Defina um alerta no gráfico, ou abra o { $link } e liquide o trader.
+welcome-app-lead = O app de um trader, ao vivo.
+welcome-app-link = simulador
+welcome-simulator = { $lead } Envie uma liquidação e veja aonde ela chega: como mensagem aqui, no celular e por e-mail.
+welcome-simulator-lead = Você é a exchange.
 
 # The footer; the name of TradingView, Inc. follows
 foot-charts = Gráficos: TradingView Lightweight Charts™, copyright ©

@@ -2,632 +2,645 @@
 # variables are.
 
 # The whole page
-page-title = Trader console
-skip = Skip to content
-start-failed = The console could not start. Load the page again.
-cancel = Cancel
-close = Close
-undo = Undo
-dismiss = Dismiss
-messages-label = Messages
-problems-label = Problems
-load-failed = This could not be loaded. Try again.
-loading-alerts = Loading alerts…
+page-title = Торговая консоль
+skip = Перейти к содержимому
+start-failed = Не удалось запустить консоль. Перезагрузите страницу.
+cancel = Отмена
+close = Закрыть
+undo = Вернуть
+dismiss = Скрыть
+messages-label = Сообщения
+problems-label = Проблемы
+load-failed = Не удалось загрузить. Попробуйте ещё раз.
+loading-alerts = Оповещения загружаются…
 
 # The two places of a local system, and the parts of the app
-places-label = Places
-places-app = Trader’s app
-places-simulator = Simulator
-jump-label = On this page
+places-label = Разделы
+places-app = Приложение трейдера
+places-simulator = Симулятор
+jump-label = На этой странице
 
 # What a first visitor reads; $lead and $link are the messages with these endings
-welcome-label = Where to begin
-welcome-close = Got it, do not show this again
-welcome = { $lead } Set an alert on the chart, and choose in the { $link } what reaches you, and where.
-welcome-lead = Your notifications, live.
-welcome-link = preferences
-welcome-app = { $lead } Set an alert on the chart, or open the { $link } and liquidate the trader.
-welcome-app-lead = A trader’s app, live.
-welcome-app-link = simulator
-welcome-simulator = { $lead } Send a liquidation, and see where it arrives: as a message here, on the phone and by mail.
-welcome-simulator-lead = You are the exchange.
+welcome-label = С чего начать
+welcome-close = Понятно, больше не показывать
+welcome = { $lead } Поставьте оповещение на графике и выберите в { $link }, что и где вас застанет.
+welcome-lead = Ваши уведомления в реальном времени.
+welcome-link = настройках
+welcome-app = { $lead } Поставьте оповещение на графике или откройте { $link } и ликвидируйте позицию трейдера.
+welcome-app-lead = Приложение трейдера в реальном времени.
+welcome-app-link = симулятор
+welcome-simulator = { $lead } Отправьте ликвидацию и посмотрите, куда она придёт: сообщением сюда, на телефон и на почту.
+welcome-simulator-lead = Вы — биржа.
 
 # The footer; the name of TradingView, Inc. follows
-foot-charts = Charts: TradingView Lightweight Charts™, copyright ©
-foot-notice = Notice
-foot-licence = Licence
+foot-charts = Графики: TradingView Lightweight Charts™, copyright ©
+foot-notice = Уведомление
+foot-licence = Лицензия
 
 # The connection, in the header
-connection-title = Connection on which your notifications come
-connection-starting = Starting…
-connection-system = The system is starting…
-connection-failed = Not started
-connection-connecting = Connecting…
-connection-open = Catching up…
-connection-synced = Live
-connection-offline = Offline
-connection-closed = Signed out
-connection-waiting = Reconnecting…
-connection-waiting-for = Reconnecting in { $seconds } s
-connection-said-synced = Connection: live
-connection-said-waiting = Connection lost, reconnecting
-connection-said-offline = You are offline
+connection-title = Соединение, по которому приходят уведомления
+connection-starting = Запуск…
+connection-system = Система запускается…
+connection-failed = Не запущено
+connection-connecting = Подключение…
+connection-open = Обновление…
+connection-synced = На связи
+connection-offline = Нет сети
+connection-closed = Вы вышли
+connection-waiting = Переподключение…
+connection-waiting-for = Переподключение через { $seconds } с
+connection-said-synced = Соединение установлено
+connection-said-waiting = Соединение потеряно, переподключение
+connection-said-offline = Нет подключения к сети
 
 # The theme
-theme-auto = Theme: as the system
-theme-light = Theme: light
-theme-dark = Theme: dark
+theme-auto = Тема: как в системе
+theme-light = Тема: светлая
+theme-dark = Тема: тёмная
 
 # Times and spans; $days and the like are whole numbers, $number may have a fraction
-clock-at = at { $time }
-span-ms = { $number } ms
-span-s = { $number } s
-span-min-s = { $minutes } min { $seconds } s
-span-min = { $minutes } min
-span-h-min = { $hours } h { $minutes } min
-span-h = { $hours } h
-span-d = { $days } d
+clock-at = в { $time }
+span-ms = { $number } мс
+span-s = { $number } с
+span-min-s = { $minutes } мин { $seconds } с
+span-min = { $minutes } мин
+span-h-min = { $hours } ч { $minutes } мин
+span-h = { $hours } ч
+span-d = { $days } д
 
 # Channels, as they are called in a list and in a sentence
-channel-websocket = In-app
+channel-websocket = В приложении
 channel-push = Push
 channel-telegram = Telegram
-channel-email = E-mail
+channel-email = Почта
 channel-sms = SMS
 
 # Why a delivery is in its state
-reason-disabled = You have switched this kind off.
-reason-not_chosen = You have not chosen this channel.
-reason-threshold = It is not below the limit that you have set.
-reason-min_score = It is below the minimum that you have set.
-reason-no_contact = There is no address, device or chat to send to.
-reason-channel_not_deployed = This system does not serve the channel.
-reason-superseded = Something newer has made it obsolete.
-reason-already_notified = You were told of the same a short time before.
-reason-over_cap = The allowance of this channel is used up.
-reason-country_not_allowed = No SMS is sent to the country of this number.
-reason-quiet_hours = It waits for the end of your quiet hours.
-reason-snoozed = It waits for the end of your snooze.
-reason-backfill = It is from the past, and only for the inbox.
+reason-disabled = Вы отключили этот вид.
+reason-not_chosen = Вы не выбрали этот канал.
+reason-threshold = Значение не ниже заданного вами порога.
+reason-min_score = Значение ниже заданного вами минимума.
+reason-no_contact = Нет адреса, устройства или чата для отправки.
+reason-channel_not_deployed = Система не обслуживает этот канал.
+reason-superseded = Более новое событие сделало его неактуальным.
+reason-already_notified = Вам недавно сообщили о том же.
+reason-over_cap = Лимит этого канала исчерпан.
+reason-country_not_allowed = В страну этого номера SMS не отправляются.
+reason-quiet_hours = Ждёт окончания тихих часов.
+reason-snoozed = Ждёт окончания паузы.
+reason-backfill = Это событие из прошлого, только для списка уведомлений.
 
 # Why a channel would not reach the trader
-unreachable-no_contact-push = No device is registered.
-unreachable-no_contact-telegram = No Telegram chat is linked.
-unreachable-no_contact-email = Your account has no e-mail address, or mail to it bounced.
-unreachable-no_contact-sms = Your account has no phone number.
-unreachable-not_chosen-push = You have not chosen push for anything of this class.
-unreachable-not_chosen-telegram = You have not chosen Telegram for anything of this class.
-unreachable-not_chosen-email = You have not chosen e-mail for anything of this class.
-unreachable-not_chosen-sms = SMS is for critical events only.
-unreachable-quiet_hours = Quiet hours: it would wait for their end. Critical events still come through.
-unreachable-snoozed = Snoozed: it would wait for the end. Critical events still come through.
-unreachable-disabled = Every event of this class is switched off.
+unreachable-no_contact-push = Нет зарегистрированных устройств.
+unreachable-no_contact-telegram = Чат Telegram не привязан.
+unreachable-no_contact-email = В аккаунте нет адреса почты, или письма возвращались.
+unreachable-no_contact-sms = В аккаунте нет номера телефона.
+unreachable-not_chosen-push = Push не выбран ни для чего в этом классе.
+unreachable-not_chosen-telegram = Telegram не выбран ни для чего в этом классе.
+unreachable-not_chosen-email = Почта не выбрана ни для чего в этом классе.
+unreachable-not_chosen-sms = SMS только для критических событий.
+unreachable-quiet_hours = Тихие часы: уведомление ждало бы их окончания. Критические события всё равно приходят.
+unreachable-snoozed = Пауза: уведомление ждало бы её окончания. Критические события всё равно приходят.
+unreachable-disabled = Все события этого класса отключены.
 
 # The states of a delivery
-state-pending = pending
-state-deferred = deferred
-state-retrying = retrying
-state-acked = acked
-state-not_needed = not needed
-state-accepted = accepted
-state-unknown = unknown
-state-expired = expired
-state-suppressed = suppressed
-state-dead_lettered = dead-lettered
-dismissal-dismissal_requested = Dismissal requested
+state-pending = ожидает
+state-deferred = отложено
+state-retrying = повторяется
+state-acked = подтверждено
+state-not_needed = не понадобилось
+state-accepted = принято
+state-unknown = неизвестно
+state-expired = истекло
+state-suppressed = подавлено
+state-dead_lettered = не доставить
+dismissal-dismissal_requested = Запрошено скрытие
 
 # The results of one attempt
-result-accepted = accepted
-result-gone = gone
-result-refused = refused
-result-throttled = throttled
-result-timeout = no answer
-result-error = error
-result-routed = routed
+result-accepted = принято
+result-gone = больше нет
+result-refused = отклонено
+result-throttled = ограничено
+result-timeout = нет ответа
+result-error = ошибка
+result-routed = распределено
 
 # Where a notification was seen
-seen = Seen
-seen-websocket = Seen in the app
-seen-push = Seen on the phone
-seen-telegram = Seen on Telegram
-seen-email = Seen by e-mail
-seen-sms = Seen by SMS
+seen = Просмотрено
+seen-websocket = Просмотрено в приложении
+seen-push = Просмотрено на телефоне
+seen-telegram = Просмотрено в Telegram
+seen-email = Просмотрено в почте
+seen-sms = Просмотрено по SMS
 # $seen is one of these
-seen-at = { $seen } at { $time }
+seen-at = { $seen } в { $time }
 
 # What went wrong, by the code of the server
-problem = This did not work.
-problem-bad_type = The local server takes JSON only.
-problem-busy = That is going on already.
-problem-forbidden = Only the console itself may do this.
-problem-starting = The system is still starting.
-problem-bad_field = One of the values is not possible.
-problem-bad_json = The server could not read the request.
-problem-disconnected = The connection was lost before the answer came.
-problem-closed = You are signed out.
-problem-internal = Something went wrong at the server. Try again.
-problem-limit_reached = You have as many as are possible. Delete one first.
-problem-missing_field = A value is missing.
-problem-not_found = It does not exist any more.
-problem-timeout = The server did not answer in time.
-problem-too_large = It is too long.
-problem-too_many_requests = Too much was asked in a short time. Wait a moment.
-problem-unauthorized = The server did not accept the token.
-problem-unavailable = The server is not available right now.
-problem-unknown_action = The server does not know how to do this.
-problem-unreachable = The server cannot be reached.
-problem-version_conflict = It was changed elsewhere meanwhile.
+problem = Не получилось.
+problem-bad_type = Локальный сервер принимает только JSON.
+problem-busy = Это уже выполняется.
+problem-forbidden = Это может сделать только сама консоль.
+problem-starting = Система ещё запускается.
+problem-bad_field = Одно из значений недопустимо.
+problem-bad_json = Сервер не смог прочитать запрос.
+problem-disconnected = Соединение прервалось до ответа.
+problem-closed = Вы вышли из аккаунта.
+problem-internal = На сервере что-то пошло не так. Попробуйте ещё раз.
+problem-limit_reached = Достигнут предел. Сначала удалите что-нибудь.
+problem-missing_field = Не хватает значения.
+problem-not_found = Этого больше не существует.
+problem-timeout = Сервер не ответил вовремя.
+problem-too_large = Слишком длинно.
+problem-too_many_requests = Слишком много запросов за короткое время. Подождите немного.
+problem-unauthorized = Сервер не принял токен.
+problem-unavailable = Сервер сейчас недоступен.
+problem-unknown_action = Сервер не умеет этого.
+problem-unreachable = Сервер недоступен.
+problem-version_conflict = Тем временем это изменили в другом месте.
 
 # What is wrong with a field
-field-time = The time is between 00:00 and 23:59.
-field-switch = This is on or off.
-field-number = This is a number from { $least } to { $most }.
-field-range = From { $least } to { $most }.
-field-channels = At least one channel outside the app is needed here.
-field-alert-condition = Choose when it fires.
-field-alert-cooldownSeconds = The cooldown is a whole number of seconds, at most a day.
-field-alert-expiresAt = The end has to be in the future.
-field-alert-note = A note has at most 280 characters, and only such as can be sent.
-field-alert-rearmPercent = The way back is a number of percent from 0 to 50.
-field-alert-targetPrice = There cannot be an alert at this price.
-field-preferences-language = This language is not known.
-field-preferences-lockScreen = Choose what a locked screen shows.
-field-preferences-quietHours = From and until must differ, and be times between 00:00 and 23:59.
-field-preferences-timeZone = This time zone is not known: write one such as Europe/Berlin.
+field-time = Время от 00:00 до 23:59.
+field-switch = Это включено или выключено.
+field-number = Это число от { $least } до { $most }.
+field-range = От { $least } до { $most }.
+field-channels = Здесь нужен хотя бы один канал вне приложения.
+field-alert-condition = Выберите, когда сработает.
+field-alert-cooldownSeconds = Пауза — целое число секунд, не больше суток.
+field-alert-expiresAt = Окончание должно быть в будущем.
+field-alert-note = В заметке не больше 280 символов, и только таких, какие можно отправить.
+field-alert-rearmPercent = Возврат — процент от 0 до 50.
+field-alert-targetPrice = На этой цене оповещения быть не может.
+field-preferences-language = Этот язык неизвестен.
+field-preferences-lockScreen = Выберите, что показывает экран блокировки.
+field-preferences-quietHours = Начало и конец должны различаться и быть между 00:00 и 23:59.
+field-preferences-timeZone = Этот часовой пояс неизвестен: напишите, например, Europe/Berlin.
 
 # Why an event was rejected
-rejection = Rejected with { $code }: { $why }.
-rejection-at = Rejected with { $code } at { $field }: { $why }.
-rejection-other = it cannot be read
-rejection-bad_json = it is no JSON object
-rejection-unknown_type = there is no such type of event
-rejection-missing_field = a field is missing
-rejection-bad_field = a field cannot be read
-rejection-too_large = it is larger than 32 KiB
-rejection-future_timestamp = it occurred more than 5 minutes in the future
+rejection = Отклонено с кодом { $code }: { $why }.
+rejection-at = Отклонено с кодом { $code }, поле { $field }: { $why }.
+rejection-other = не читается
+rejection-bad_json = это не объект JSON
+rejection-unknown_type = такого типа событий нет
+rejection-missing_field = не хватает поля
+rejection-bad_field = поле не читается
+rejection-too_large = больше 32 КиБ
+rejection-future_timestamp = произошло более чем на 5 минут в будущем
 
 # Numbers that are typed; $ways are numbers, joined by "or"
-number-empty = Type a number.
-number-none = This is no number: write digits, as in { $example }.
-number-other-rules = By the rules of { $language } this is no number. Write { $ways }.
-number-ambiguous = This can be read in two ways. Write { $ways }.
-number-rules = Numbers are read as in { $language }.
+number-empty = Введите число.
+number-none = Это не число: пишите цифрами, как { $example }.
+number-other-rules = По правилам этого языка ({ $language }) это не число. Напишите { $ways }.
+number-ambiguous = Это можно прочитать двояко. Напишите { $ways }.
+number-rules = Числа читаются по правилам этого языка: { $language }.
 
 # The market
-market = Market
-market-last-price = Last price:
-market-chart = Price chart
-market-chart-of = Price of { $symbol }, with alert levels
-market-hint = Drag a level to move it. Double-click to add one.
-market-zone = Times are those of { $zone }.
-market-waiting = Waiting for prices…
-market-no-feed = This deployment has no price feed
-market-live = Prices live
-market-stopped = Prices stopped at { $time }
-market-none = No prices
-market-stale = The exchange says: prices stopped
+market = Рынок
+market-last-price = Последняя цена:
+market-chart = График цены
+market-chart-of = Цена { $symbol } с уровнями оповещений
+market-hint = Перетащите уровень, чтобы сдвинуть его. Двойной щелчок добавляет новый.
+market-zone = Время указано для { $zone }.
+market-waiting = Ожидание цен…
+market-no-feed = Цен здесь нет
+market-live = Цены поступают
+market-stopped = Цены остановились в { $time }
+market-none = Цен нет
+market-stale = Биржа сообщает: цены остановились
 
 # Alerts
-alert-add = + Alert at price
-alert-levels = Alert levels
-alert-all = All markets
-alert-empty = No alerts here yet. Double-click on the chart, or add one.
-alert-state-armed = armed
-alert-state-waiting = waiting
-alert-state-paused = paused
-alert-state-fired = fired
-alert-state-expired = expired
-alert-state-saving = saving
-alert-level = Alert level
+alert-add = + Оповещение о цене
+alert-levels = Уровни оповещений
+alert-all = Все рынки
+alert-empty = Оповещений пока нет. Дважды щёлкните по графику или добавьте оповещение.
+alert-state-armed = активно
+alert-state-waiting = ждёт
+alert-state-paused = на паузе
+alert-state-fired = сработало
+alert-state-expired = истекло
+alert-state-saving = сохраняется
+alert-level = Уровень оповещения
 alert-value = { $condition ->
-        [above] above { $price }, { $state }
-       *[below] below { $price }, { $state }
+        [above] выше { $price }, { $state }
+       *[below] ниже { $price }, { $state }
     }
 alert-price-label = { $condition ->
-        [above] Price of the alert above { $price }
-       *[below] Price of the alert below { $price }
+        [above] Цена оповещения выше { $price }
+       *[below] Цена оповещения ниже { $price }
     }
-alert-down = Move the alert at { $price } down
-alert-up = Move the alert at { $price } up
-alert-delete = Delete the alert at { $price }
-alert-again = Again
-alert-again-label = Arm the alert at { $price } again
-alert-fired = fired { $time } at { $price }
-alert-recurring = recurring, at most every { $span }
-alert-once = once
-alert-until = until { $time }
-alert-reading = Read as { $price }. Enter moves it there.
-alert-decimals = Prices have at most { $count } decimals here.
-alert-deleted = Alert at { $price } deleted.
-alert-not-created = The alert was not created: { $problem }
-alert-not-restored = The alert was not restored: { $problem }
-alert-not-moved = Not moved to { $price }: { $problem }
-alert-not-deleted = Not deleted: { $problem }
-alert-not-read = The alerts could not be read: { $problem }
-alert-demo-note = Demo: close to the price, so it is soon crossed
-alert-demo-failed = The demo alert was not created: { $problem }
+alert-down = Сдвинуть оповещение { $price } вниз
+alert-up = Сдвинуть оповещение { $price } вверх
+alert-delete = Удалить оповещение { $price }
+alert-again = Снова
+alert-again-label = Снова включить оповещение { $price }
+alert-fired = сработало в { $time } на { $price }
+alert-recurring = повторяется, не чаще раза в { $span }
+alert-once = один раз
+alert-until = до { $time }
+alert-reading = Прочитано как { $price }. Enter сдвинет его туда.
+alert-decimals = { $count ->
+        [one] Здесь у цен не больше { $count } знака после запятой.
+        [few] Здесь у цен не больше { $count } знаков после запятой.
+       *[other] Здесь у цен не больше { $count } знаков после запятой.
+    }
+alert-deleted = Оповещение { $price } удалено.
+alert-not-created = Оповещение не создано: { $problem }
+alert-not-restored = Оповещение не восстановлено: { $problem }
+alert-not-moved = Не сдвинуто на { $price }: { $problem }
+alert-not-deleted = Не удалено: { $problem }
+alert-not-read = Не удалось прочитать оповещения: { $problem }
+alert-demo-note = Демо: близко к цене, скоро сработает
+alert-demo-failed = Демонстрационное оповещение не создано: { $problem }
 
 # The form of a new alert; $symbol and $zone are elements
-new-title = New alert on { $symbol }
-new-price = Price
-new-fires = Fires
-new-by-price = by the price now
-new-above = at or above
-new-below = at or below
-new-percents = From the price now
-new-recurring = Recurring: again and again
-new-cooldown = Cooldown, in s
-new-rearm = Comes back by, in %
-new-until = Until (optional, time of { $zone })
-new-note = Note (optional)
-new-create = Create alert
-new-create-at = Create alert at { $price }
+new-title = Новое оповещение: { $symbol }
+new-price = Цена
+new-fires = Срабатывает
+new-by-price = по текущей цене
+new-above = на уровне или выше
+new-below = на уровне или ниже
+new-percents = От текущей цены
+new-recurring = Повторять: снова и снова
+new-cooldown = Пауза, с
+new-rearm = Возврат на, %
+new-until = До (необязательно, время { $zone })
+new-note = Заметка (необязательно)
+new-create = Создать оповещение
+new-create-at = Создать оповещение на { $price }
 new-fires-at = { $condition ->
-        [above] Fires when the price is at or above { $price }.
-       *[below] Fires when the price is at or below { $price }.
+        [above] Сработает, когда цена будет { $price } или выше.
+       *[below] Сработает, когда цена будет { $price } или ниже.
     }
-new-no-price = No price is known: choose when it fires.
-new-no-price-at = { $price }. No price is known: choose when it fires.
-new-decimals = Prices of { $symbol } have at most { $count } decimals.
+new-no-price = Цена неизвестна: выберите, когда сработает.
+new-no-price-at = { $price }. Цена неизвестна: выберите, когда сработает.
+new-decimals = { $count ->
+        [one] У цен { $symbol } не больше { $count } знака после запятой.
+        [few] У цен { $symbol } не больше { $count } знаков после запятой.
+       *[other] У цен { $symbol } не больше { $count } знаков после запятой.
+    }
 
 # The rules of levels
-level-zero = A level is above zero.
-level-digits = A level has at most { $count } digits before the decimals.
-level-factor = A level is at most a thousand times the price, which is { $price }.
-level-twice-title = You have this alert already
+level-zero = Уровень должен быть выше нуля.
+level-digits = У уровня не больше { $count } цифр до запятой.
+level-factor = Уровень не больше тысячекратной цены, а цена { $price }.
+level-twice-title = Такое оповещение уже есть
 level-twice = { $condition ->
-        [above] An alert at or above { $price } is armed. A second one would tell you the same twice.
-       *[below] An alert at or below { $price } is armed. A second one would tell you the same twice.
+        [above] Оповещение на { $price } или выше уже активно. Второе сообщит вам то же самое дважды.
+       *[below] Оповещение на { $price } или ниже уже активно. Второе сообщит вам то же самое дважды.
     }
-level-twice-yes = Create it twice
-level-far-title = Far from the price
+level-twice-yes = Всё равно создать
+level-far-title = Далеко от цены
 level-far = { $condition ->
-        [above] The alert would fire at or above { $price }.
-       *[below] The alert would fire at or below { $price }.
+        [above] Оповещение сработало бы на { $price } или выше.
+       *[below] Оповещение сработало бы на { $price } или ниже.
     }
 level-far-by = { $direction ->
-        [lower] The price is { $price }: that is { $percent } % lower.
-       *[higher] The price is { $price }: that is { $percent } % higher.
+        [lower] Цена { $price }: это на { $percent } % ниже.
+       *[higher] Цена { $price }: это на { $percent } % выше.
     }
-level-far-yes = Create it at { $price }
+level-far-yes = Создать на { $price }
 
 # The alerts on all markets
-overview-title = Alerts on all markets
-overview-empty = There is no alert on any market.
-overview-show = Show { $symbol }
-overview-delete = Delete the alert on { $symbol } at { $price }
-overview-deleted = { $symbol }: the alert at { $price } is deleted.
+overview-title = Оповещения на всех рынках
+overview-empty = Ни на одном рынке нет оповещений.
+overview-show = Показать { $symbol }
+overview-delete = Удалить оповещение { $symbol } на { $price }
+overview-deleted = { $symbol }: оповещение на { $price } удалено.
 
 # What would reach the trader
-reach-title = What would reach you
-reach-when = At what time of the day?
-reach-time = Time of the day
-reach-table = Channels on which an important event would reach you
-reach-channel = Channel
-reach-now = Now
-reach-then = At { $time }
+reach-title = Что до вас дойдёт
+reach-when = В какое время суток?
+reach-time = Время суток
+reach-table = Каналы, по которым дойдёт важное событие
+reach-channel = Канал
+reach-now = Сейчас
+reach-then = В { $time }
 reach-zone = { $time }, { $zone }
-reach-yes = reaches you
-reach-no = silent
-reach-summary = An important event at { $time } would reach you by { $channels }.
-reach-silent = Nothing but a critical event would wake you at { $time }.
-reach-not-read = Reachability could not be read: { $problem }
-devices-title = Devices
-devices-none = No phone is registered, so nothing can be pushed.
-devices-remove = Remove
-devices-remove-label = Remove the device { $device } ({ $platform })
-devices-not-removed = The device was not removed: { $problem }
-devices-since = since { $time }
-devices-register = Register the demo phone
-devices-not-registered = The phone was not registered: { $problem }
+reach-yes = дойдёт
+reach-no = тихо
+reach-summary = Важное событие в { $time } дойдёт до вас так: { $channels }.
+reach-silent = В { $time } вас разбудит только критическое событие.
+reach-not-read = Не удалось узнать, что до вас дойдёт: { $problem }
+devices-title = Устройства
+devices-none = Телефон не зарегистрирован, поэтому push отправить некуда.
+devices-remove = Удалить
+devices-remove-label = Удалить устройство { $device } ({ $platform })
+devices-not-removed = Устройство не удалено: { $problem }
+devices-since = с { $time }
+devices-register = Зарегистрировать демо-телефон
+devices-not-registered = Телефон не зарегистрирован: { $problem }
 platform-ios = iPhone
-platform-android = Android phone
-platform-web = Browser
+platform-android = Телефон Android
+platform-web = Браузер
 telegram-title = Telegram
-telegram-link = Link Telegram
-telegram-unlink = Unlink
-telegram-none = No chat is linked.
-telegram-unclear = Linked, or not chosen for anything of this class.
-telegram-linked = A chat is linked.
-telegram-not-linked = Telegram was not linked: { $problem }
-telegram-not-unlinked = Telegram was not unlinked: { $problem }
+telegram-link = Привязать Telegram
+telegram-unlink = Отвязать
+telegram-none = Чат не привязан.
+telegram-unclear = Привязан или не выбран ни для чего в этом классе.
+telegram-linked = Чат привязан.
+telegram-not-linked = Telegram не привязан: { $problem }
+telegram-not-unlinked = Telegram не отвязан: { $problem }
 # $bot is a link with the text of telegram-bot, $code a command
-telegram-code = Open { $bot } and send { $code } within { $minutes } minutes.
-telegram-bot = the bot
+telegram-code = Откройте { $bot } и отправьте { $code } в течение { $minutes } мин.
+telegram-bot = бота
 
 # The test notification
-test-title = Test
-test-send = Send a test notification
-test-sms = by SMS, too
-test-limit = A test can be sent once in 10 minutes. Try again later.
-test-not-loaded = The test could not be loaded. Try again.
-test-table = What became of the test notification
-test-accepted = Accepted
-test-seen = Seen
-test-not-sent = not sent
-test-sending = Sending…
-test-waiting = Sent. Waiting for the channels…
-test-unseen = Sent. Not seen yet.
-test-not-read = The result could not be read: { $problem }
-test-refused = Not sent. { $problem }
+test-title = Проверка
+test-send = Отправить тестовое уведомление
+test-sms = и по SMS
+test-limit = Тест можно отправить раз в 10 минут. Попробуйте позже.
+test-not-loaded = Не удалось загрузить тест. Попробуйте ещё раз.
+test-table = Что стало с тестовым уведомлением
+test-accepted = Принято
+test-seen = Просмотрено
+test-not-sent = не отправлено
+test-sending = Отправка…
+test-waiting = Отправлено. Ожидание каналов…
+test-unseen = Отправлено. Ещё не просмотрено.
+test-not-read = Не удалось прочитать результат: { $problem }
+test-refused = Не отправлено. { $problem }
 # $text is a state with its reason, $result that of the last attempt
-test-attempt = { $text } ({ $result } at { $time })
+test-attempt = { $text } ({ $result } в { $time })
 
 # The timeline
-timeline-title = Timeline
-timeline-of = Timeline: { $notification }
-timeline-follow = follow the latest
-timeline-empty = Nothing has come yet. The way of the latest notification is shown here.
-timeline-problem = Nothing is known of { $id }: { $problem }
-timeline-missing = There is no notification { $id }.
-timeline-chart = Hops on an axis of time
-timeline-chart-label = The hops on an axis of time since the event; the table below has the same.
-timeline-table = Hops of the notification
-timeline-hop = Hop
-timeline-at = At
-timeline-since = Since the event
-timeline-took = Took
-timeline-result = Result
-timeline-route = Exchange → routed
-timeline-occurred = Occurred
-timeline-at-exchange = at the exchange
-timeline-routed = Routed
-timeline-from-queue = taken from the queue
-timeline-until = until { $time }
-timeline-socket = { $channel }, socket { $number }
-timeline-try = { $channel }, attempt { $number }
-timeline-ack = Ack
-timeline-ack-after = ack { $span }
-timeline-no-ack = not yet
+timeline-title = Путь
+timeline-of = Путь: { $notification }
+timeline-follow = следить за последним
+timeline-empty = Пока ничего не пришло. Здесь показан путь последнего уведомления.
+timeline-problem = О { $id } ничего не известно: { $problem }
+timeline-missing = Уведомления { $id } нет.
+timeline-chart = Шаги на оси времени
+timeline-chart-label = Шаги на оси времени с момента события; в таблице ниже то же самое.
+timeline-table = Шаги уведомления
+timeline-hop = Шаг
+timeline-at = Время
+timeline-since = С момента события
+timeline-took = Заняло
+timeline-result = Результат
+timeline-route = Биржа → распределено
+timeline-occurred = Произошло
+timeline-at-exchange = на бирже
+timeline-routed = Распределено
+timeline-from-queue = взято из очереди
+timeline-until = до { $time }
+timeline-socket = { $channel }, сокет { $number }
+timeline-try = { $channel }, попытка { $number }
+timeline-ack = Подтверждение
+timeline-ack-after = подтв. { $span }
+timeline-no-ack = ещё нет
 
 # Where a notification leads
-follow-elsewhere = This leads to { $link } in the exchange’s app, which is not part of this page.
-follow-details = Delivery details
+follow-elsewhere = Это ведёт на { $link } в приложении биржи, которое не входит в эту страницу.
+follow-details = Подробности доставки
 
 # Signing in
-sign-in = Sign in
-sign-in-text = This console speaks with the token of your exchange. It is kept for this tab, until you sign out or close it.
-sign-in-token = Token
-sign-in-no-token = This is no token: it has three parts with dots between them.
-sign-in-refused = The server did not accept the token. It may have expired.
-sign-in-as = Signed in as
-sign-in-failed = Signing in as { $trader } failed: the local server did not answer.
-sign-out = Sign out
-link-unreadable = The link had a token that cannot be read. It was ignored.
-link-title = Sign in as somebody else?
-link-text = This link signs you in as { $trader }. You are signed in as { $user }.
-link-warning = If you did not expect that, stay.
-link-yes = Sign in as { $trader }
-link-no = Stay { $user }
-leave-title = Unsaved preferences
-leave-text = { $user } has changed preferences that are not saved. They would be lost.
-leave-yes = Lose them
-leave-no = Stay
+sign-in = Вход
+sign-in-text = Консоль работает с токеном вашей биржи. Он хранится в этой вкладке, пока вы не выйдете или не закроете её.
+sign-in-token = Токен
+sign-in-no-token = Это не токен: в нём три части, разделённые точками.
+sign-in-refused = Сервер не принял токен. Возможно, он истёк.
+sign-in-as = Вы вошли как
+sign-in-failed = Не удалось войти как { $trader }: локальный сервер не ответил.
+sign-out = Выйти
+link-unreadable = В ссылке был нечитаемый токен. Он пропущен.
+link-title = Войти под другим именем?
+link-text = Эта ссылка выполнит вход как { $trader }. Сейчас вы вошли как { $user }.
+link-warning = Если вы этого не ожидали, останьтесь.
+link-yes = Войти как { $trader }
+link-no = Остаться { $user }
+leave-title = Несохранённые настройки
+leave-text = { $user }: есть несохранённые изменения настроек. Они будут потеряны.
+leave-yes = Не сохранять
+leave-no = Остаться
 
 # The demo traders' devices
-demo-bot-silent = The bot did not answer.
-demo-failed = The demo phone could not be set up: { $problem }
+demo-bot-silent = Бот не ответил.
+demo-failed = Не удалось настроить демо-телефон: { $problem }
 
 # The preferences
-preferences = Preferences
-preferences-table = What you hear of, and where
-preferences-conflict = Conflict
-preferences-section = Event
-preferences-on = On
-preferences-always = always
-preferences-always-title = Always on
-preferences-mandatory = Cannot be switched off
-preferences-sms-title = SMS is sent for P0 only
-preferences-on-label = { $section }: on
-preferences-channel-label = { $section } by { $channel }
+preferences = Настройки
+preferences-table = О чём и где вам сообщают
+preferences-conflict = Конфликт
+preferences-section = Событие
+preferences-on = Вкл.
+preferences-always = всегда
+preferences-always-title = Всегда включено
+preferences-mandatory = Нельзя отключить
+preferences-sms-title = SMS только для P0
+preferences-on-label = { $section }: включено
+preferences-channel-label = { $section }: { $channel }
 preferences-option-label = { $section }: { $option }
-preferences-discard = Discard
-preferences-save = Save
-preferences-not-read = Could not be read: { $problem }
-preferences-account = As your account has it
+preferences-discard = Отменить
+preferences-save = Сохранить
+preferences-not-read = Не удалось прочитать: { $problem }
+preferences-account = Как в вашем аккаунте
 preferences-changes = { $count ->
-        [one] { $count } unsaved change
-       *[other] { $count } unsaved changes
+        [one] { $count } несохранённое изменение
+        [few] { $count } несохранённых изменения
+        [many] { $count } несохранённых изменений
+       *[other] { $count } несохранённого изменения
     }
-preferences-not-saved = Not saved
-preferences-saving = Saving…
-preferences-saved = Saved as version { $version }
-preferences-saved-with = Saved as version { $version }, together with what was changed elsewhere: { $places }
-preferences-refused = Not saved: { $problem }
-preferences-refused-at = Not saved: { $place }: { $problem }
-preferences-shown = Version { $version } is shown
+preferences-not-saved = Не сохранено
+preferences-saving = Сохранение…
+preferences-saved = Сохранено, версия { $version }
+preferences-saved-with = Сохранено, версия { $version }, вместе с изменённым в другом месте: { $places }
+preferences-refused = Не сохранено: { $problem }
+preferences-refused-at = Не сохранено: { $place }: { $problem }
+preferences-shown = Показана версия { $version }
 preferences-zone = { $zone }
-preferences-zone-account = { $zone } (your account's)
-preferences-zone-browser = { $zone } (this browser's; your account may have another)
+preferences-zone-account = { $zone } (из вашего аккаунта)
+preferences-zone-browser = { $zone } (из этого браузера; в аккаунте может быть другой)
 
 # Places of the preferences, as a sentence about a conflict names them
-place-timeZone = Time zone
-place-language = Language
-place-quietHours = Quiet hours
-place-lockScreen = Lock screen
-place-enabled = on
-place-channels = channels
-place-from = from
-place-to = until
-value-none = none
-value-yes = yes
-value-no = no
-value-account = as your account has it
+place-timeZone = Часовой пояс
+place-language = Язык
+place-quietHours = Тихие часы
+place-lockScreen = Экран блокировки
+place-enabled = вкл.
+place-channels = каналы
+place-from = с
+place-to = до
+value-none = нет
+value-yes = да
+value-no = нет
+value-account = как в вашем аккаунте
 
 # The preferences were changed in two places
-conflict-title = Changed elsewhere meanwhile
-conflict-text = Another tab or device of yours has saved version { $version }. Both of you have changed this:
-conflict-table = What differs
-conflict-setting = Setting
-conflict-theirs = Theirs
-conflict-yours = Yours
-conflict-take = Take theirs
-conflict-save = Save mine over it
-conflict-status = Not saved: changed elsewhere meanwhile
+conflict-title = Тем временем изменено в другом месте
+conflict-text = Другая ваша вкладка или устройство сохранили версию { $version }. Вы оба изменили это:
+conflict-table = Различия
+conflict-setting = Настройка
+conflict-theirs = Там
+conflict-yours = Здесь
+conflict-take = Взять оттуда
+conflict-save = Сохранить моё поверх
+conflict-status = Не сохранено: тем временем изменено в другом месте
 
 # The trader leaves no channel outside the app; $sections are names inside a sentence
-in-app-title = Only in the app?
-in-app-text = Without push, Telegram, e-mail or SMS, you hear of { $sections } only while this page or the app is open.
-in-app-warning = What happens while both are closed, nothing tells you.
-in-app-yes = Save, only in the app
-in-app-no = Keep a channel
+in-app-title = Только в приложении?
+in-app-text = Без push, Telegram, почты и SMS вы узнаете об этом, только пока открыта эта страница или приложение: { $sections }.
+in-app-warning = О том, что случится, когда закрыто и то и другое, вам ничто не сообщит.
+in-app-yes = Сохранить, только в приложении
+in-app-no = Оставить канал
 
 # Quiet hours and snooze
-quiet-hours = Quiet hours
-quiet-hint = Only P0 interrupts you then. The rest waits for their end.
-quiet-clock = Quiet hours on a clock of 24 hours
-quiet-from = Quiet from
-quiet-to = Quiet until
-quiet-for = quiet for { $span }
-quiet-field-from = From
-quiet-field-to = Until
-snooze = Snooze
-snooze-hour = 1 hour
-snooze-tomorrow = Until tomorrow { $time }
-snooze-off = Off
-snooze-is-off = Off. P0 always interrupts.
-snooze-until = Until { $time }. P0 interrupts all the same.
-snooze-not-changed = Not changed: { $problem }
-time-zone = Time zone
-language-label = Language
-lock-screen = Lock screen
-lock-screen-full = show everything
-lock-screen-redacted = hide amounts and names
+quiet-hours = Тихие часы
+quiet-hint = В это время вас беспокоит только P0. Остальное ждёт их окончания.
+quiet-clock = Тихие часы на циферблате в 24 часа
+quiet-from = Тишина с
+quiet-to = Тишина до
+quiet-for = тишина { $span }
+quiet-field-from = С
+quiet-field-to = До
+snooze = Пауза
+snooze-hour = 1 час
+snooze-tomorrow = До завтра, { $time }
+snooze-off = Выключить
+snooze-is-off = Выключена. P0 приходит всегда.
+snooze-until = До { $time }. P0 всё равно приходит.
+snooze-not-changed = Не изменено: { $problem }
+time-zone = Часовой пояс
+language-label = Язык
+lock-screen = Экран блокировки
+lock-screen-full = показывать всё
+lock-screen-redacted = скрывать суммы и имена
 
 # The simulator of the exchange
-exchange = Play the exchange
-exchange-preview = Preview of all texts
-exchange-preview-title = Every type on every channel in every language
-exchange-send = Send an event
-exchange-find = Find an event
-exchange-find-none = No event has such a name.
-exchange-happen = Let something happen
-exchange-crash = Crash −20 %
-exchange-burst = Burst of 500
-exchange-drop = Drop the connection
-exchange-repeat = Send the last again
-exchange-busy = Busy exchange: many stories at once
-exchange-own = An event with your own data
-exchange-type = Type
-exchange-optional = optional
-exchange-expires = Expires in
-exchange-expires-type = as its type says
-exchange-publish = Publish
-exchange-class-0 = critical
-exchange-class-1 = important
-exchange-class-2 = informational
-exchange-sent = What was sent
-exchange-sent-list = Events sent last
-exchange-timeline = Timeline
-exchange-timeline-label = Timeline of { $id }
-exchange-sending = Sending…
-exchange-refused = Refused: { $problem }
-exchange-sent-to = Sent { $type } to { $queues }
-exchange-falls = { $symbol } falls by 20 % within { $seconds } s
-exchange-burst-sent = Sent { $counts }
-exchange-burst-count = { $count } to { $queue }
+exchange = Сыграйте роль биржи
+exchange-preview = Просмотр всех текстов
+exchange-preview-title = Каждый тип, каждый канал, каждый язык
+exchange-send = Отправить событие
+exchange-find = Найти событие
+exchange-find-none = Событий с таким названием нет.
+exchange-happen = Пусть что-нибудь случится
+exchange-crash = Обвал −20 %
+exchange-burst = Сразу 500 событий
+exchange-drop = Разорвать соединение
+exchange-repeat = Отправить последнее ещё раз
+exchange-busy = Оживлённая биржа: много историй сразу
+exchange-own = Событие с вашими данными
+exchange-type = Тип
+exchange-optional = необязательно
+exchange-expires = Истекает через
+exchange-expires-type = как задано типом
+exchange-publish = Опубликовать
+exchange-class-0 = критические
+exchange-class-1 = важные
+exchange-class-2 = информационные
+exchange-sent = Что отправлено
+exchange-sent-list = Последние отправленные события
+exchange-timeline = Путь
+exchange-timeline-label = Путь { $id }
+exchange-sending = Отправка…
+exchange-refused = Отклонено: { $problem }
+exchange-sent-to = { $type } отправлено в { $queues }
+exchange-falls = { $symbol } падает на 20 % за { $seconds } с
+exchange-burst-sent = Отправлено: { $counts }
+exchange-burst-count = { $count } в { $queue }
 exchange-closed = { $count ->
-        [one] The server closed { $count } connection
-       *[other] The server closed { $count } connections
+        [one] Сервер закрыл { $count } соединение
+        [few] Сервер закрыл { $count } соединения
+       *[other] Сервер закрыл { $count } соединений
     }
-exchange-repeated = Sent { $id } once more: you must see it once
-exchange-pace-busy = Many stories are told at once
-exchange-pace-calm = One story is told after the other
+exchange-repeated = { $id } отправлено ещё раз: вы должны увидеть его один раз
+exchange-pace-busy = Идёт много историй сразу
+exchange-pace-calm = Истории идут одна за другой
 
 # Faults of the providers; $fault is one of those below
-faults = Provider faults
-faults-provider = Provider
-faults-kind = It …
-faults-seconds = for, in s
-faults-on = Switch on
-faults-off = All off
-faults-list = Faults
-faults-none = All providers answer.
-faults-unknown = The sandbox does not answer.
-faults-cleared = All providers answer again
-faults-set = From now on for { $span }: { $provider } { $fault }
+faults = Сбои провайдеров
+faults-provider = Провайдер
+faults-kind = Что делает
+faults-seconds = сколько, с
+faults-on = Включить
+faults-off = Отключить все
+faults-list = Сбои
+faults-none = Все провайдеры отвечают.
+faults-unknown = Тестовая среда не отвечает.
+faults-cleared = Все провайдеры снова отвечают
+faults-set = С этого момента на { $span }: { $provider } { $fault }
 faults-line = { $provider } { $fault }
-faults-for = for { $span }
-faults-left = { $count } left
+faults-for = на { $span }
+faults-left = осталось { $count }
 provider-push = FCM (push)
 provider-telegram = Telegram
-fault-hang = hangs (no answer)
-fault-500 = answers 500
-fault-429 = throttles (429)
-fault-503_delivered = delivers, but answers 503
-fault-reset = resets the connection
-fault-garbage = answers garbage
-fault-unregistered = says: unregistered
-fault-403 = says: blocked (403)
-fault-401 = rejects our credentials (401)
-fault-invalid_argument = says: invalid argument
+fault-hang = зависает (нет ответа)
+fault-500 = отвечает 500
+fault-429 = ограничивает (429)
+fault-503_delivered = доставляет, но отвечает 503
+fault-reset = обрывает соединение
+fault-garbage = отвечает бессмыслицей
+fault-unregistered = отвечает: не зарегистрировано
+fault-403 = отвечает: заблокировано (403)
+fault-401 = не принимает наши учётные данные (401)
+fault-invalid_argument = отвечает: неверный аргумент
 
 # The trader's devices, as the simulator shows them
-phones = What the trader's devices show
-phones-problem = The devices cannot be shown: the local server does not answer.
-phones-push = Push messages
-phones-telegram = Telegram messages
-phones-mails = E-mails
-phones-bot = Exchange bot
-phones-exchange = Exchange
-phones-silent = silent
-phones-no-push = No push yet
-phones-no-messages = No messages yet
-phones-no-sms = No SMS yet. They are sent when nobody has acknowledged a P0 for 20 s.
-phones-no-mail = No mail yet. Liquidations and reports come here.
-phones-all-mails = ‹ All mails
-phones-mail-to = to { $address }
-phones-mail = E-mail: { $subject }
+phones = Что показывают устройства
+phones-problem = Устройства не показать: локальный сервер не отвечает.
+phones-push = Push-уведомления
+phones-telegram = Сообщения Telegram
+phones-mails = Письма
+phones-bot = Бот биржи
+phones-exchange = Биржа
+phones-silent = без звука
+phones-no-push = Пока нет push
+phones-no-messages = Пока нет сообщений
+phones-no-sms = Пока нет SMS. Они отправляются, если P0 никто не подтвердил за 20 с.
+phones-no-mail = Писем пока нет. Сюда приходят ликвидации и отчёты.
+phones-all-mails = ‹ Все письма
+phones-mail-to = кому: { $address }
+phones-mail = Письмо: { $subject }
 
 # The inbox. $count is `0` to `100`, or `100+`; of -fold, $of is a symbol or the id of an order
-inbox-notifications = Notifications
+inbox-notifications = Уведомления
 inbox-bell = { $count ->
-        [0] Notifications, none unread
-       *[other] Notifications, { $count } unread
+        [0] Уведомления, непрочитанных нет
+        [one] Уведомления, { $count } непрочитанное
+        [few] Уведомления, { $count } непрочитанных
+       *[other] Уведомления, { $count } непрочитанных
     }
-inbox-unread-mark = unread
-inbox-mark-read = Mark as read
-inbox-mark-all-read = Mark all as read
-inbox-close = Close
-inbox-dismiss = Dismiss
-inbox-empty = Nothing here yet
-inbox-empty-hint = What happens to your orders and positions appears here.
-inbox-load-older = Show older ones
-inbox-loading = Loading…
-inbox-end = That is all
-inbox-failed = This did not work.
-inbox-again = Try again
-inbox-more = { $count } more
-inbox-priority-urgent = Urgent
-inbox-priority-important = Important
-inbox-details = Delivery details
-inbox-filter = Show
-inbox-filter-all = All
-inbox-filter-unread = Unread
-inbox-filter-trades = Trades
-inbox-filter-funds = Funds
-inbox-filter-alerts = Alerts
-inbox-filter-security = Security
-inbox-filter-news = News
-inbox-search = Search by symbol
-inbox-no-match = Nothing matches
-inbox-fold = { $count } more of { $of }
-inbox-side-buy = Buy
-inbox-side-sell = Sell
-inbox-side-long = Long
-inbox-side-short = Short
-inbox-result = P&L
-inbox-desktop = Desktop notifications
-inbox-sound = Sound
-inbox-blocked = Your browser blocks them. Allow them in its settings for this page.
+inbox-unread-mark = непрочитанное
+inbox-mark-read = Отметить как прочитанное
+inbox-mark-all-read = Прочитать все
+inbox-close = Закрыть
+inbox-dismiss = Скрыть
+inbox-empty = Пока ничего нет
+inbox-empty-hint = Здесь появится то, что происходит с вашими ордерами и позициями.
+inbox-load-older = Показать более ранние
+inbox-loading = Загрузка…
+inbox-end = Это всё
+inbox-failed = Не получилось.
+inbox-again = Повторить
+inbox-more = ещё { $count }
+inbox-priority-urgent = Срочно
+inbox-priority-important = Важно
+inbox-details = Подробности доставки
+inbox-filter = Показать
+inbox-filter-all = Все
+inbox-filter-unread = Непрочитанные
+inbox-filter-trades = Торговля
+inbox-filter-funds = Средства
+inbox-filter-alerts = Оповещения
+inbox-filter-security = Безопасность
+inbox-filter-news = Новости
+inbox-search = Поиск по символу
+inbox-no-match = Ничего не найдено
+inbox-fold = ещё { $count } по { $of }
+inbox-side-buy = Покупка
+inbox-side-sell = Продажа
+inbox-side-long = Лонг
+inbox-side-short = Шорт
+inbox-result = Результат
+inbox-desktop = Уведомления на рабочем столе
+inbox-sound = Звук
+inbox-blocked = Браузер их блокирует. Разрешите их в его настройках для этой страницы.
 
 # Types whose titles are not always the same
-type-contact_changed = Contact changed
-type-daily_report = Daily report
-type-funding_paid = Funding paid
-type-incident = Incident
-type-preferences_weakened = Preferences weakened
-type-price_feed = Price feed
-type-stop_triggered = Stop triggered
-type-two_factor_changed = Two-factor authentication changed
-type-weekly_pnl_report = Weekly P&L report
+type-contact_changed = Контакт изменён
+type-daily_report = Дневной отчёт
+type-funding_paid = Фандинг выплачен
+type-incident = Сбой
+type-preferences_weakened = Уведомления сокращены
+type-price_feed = Поступление цен
+type-stop_triggered = Стоп сработал
+type-two_factor_changed = Двухфакторная аутентификация изменена
+type-weekly_pnl_report = Недельный отчёт

@@ -15,22 +15,22 @@ load-failed = Yüklenemedi. Yeniden deneyin.
 loading-alerts = Alarmlar yükleniyor…
 
 # The two places of a local system, and the parts of the app
-places-label = Places
-places-app = Trader’s app
-places-simulator = Simulator
-jump-label = On this page
+places-label = Yerler
+places-app = Yatırımcının uygulaması
+places-simulator = Simülatör
+jump-label = Bu sayfada
 
 # What a first visitor reads; $lead and $link are the messages with these endings
-welcome-label = Where to begin
-welcome-close = Got it, do not show this again
-welcome = { $lead } Set an alert on the chart, and choose in the { $link } what reaches you, and where.
-welcome-lead = Your notifications, live.
-welcome-link = preferences
-welcome-app = { $lead } Set an alert on the chart, or open the { $link } and liquidate the trader.
-welcome-app-lead = A trader’s app, live.
-welcome-app-link = simulator
-welcome-simulator = { $lead } Send a liquidation, and see where it arrives: as a message here, on the phone and by mail.
-welcome-simulator-lead = You are the exchange.
+welcome-label = Nereden başlamalı
+welcome-close = Anladım, bir daha gösterme
+welcome = { $lead } Grafikte bir alarm kurun ve size neyin nerede ulaşacağını { $link } bölümünden seçin.
+welcome-lead = Bildirimleriniz, canlı.
+welcome-link = tercihler
+welcome-app = { $lead } Grafikte bir alarm kurun ya da { $link } sayfasını açıp yatırımcıyı likide edin.
+welcome-app-lead = Bir yatırımcının uygulaması, canlı.
+welcome-app-link = simülatör
+welcome-simulator = { $lead } Bir likidasyon gönderin ve nereye ulaştığını görün: burada ileti olarak, telefonda ve e-postada.
+welcome-simulator-lead = Borsa sizsiniz.
 
 # The footer; the name of TradingView, Inc. follows
 foot-charts = Grafikler: TradingView Lightweight Charts™, telif hakkı ©
