@@ -2,7 +2,7 @@
  * The fields of the preferences: the whole document of the protocol, as a form.
  */
 
-import { $, h, replace } from './dom.js';
+import { $, button, h, replace, say } from './dom.js';
 import { compare } from './decimal.js';
 import { editable, readTyped, shown } from './numbers.js';
 import { LANGUAGES } from './generated/catalogue.js';
@@ -17,6 +17,15 @@ import { CHANNELS } from './words.js';
 /** @typedef {import('./types.js').Section} Section */
 /** @typedef {import('./types.js').SectionValue} SectionValue */
 
+/** The groups of the sections: those of the inbox, in its order. */
+const GROUPS = /** @type {const} */ ([
+  { name: 'trades', label: 'Trades' },
+  { name: 'funds', label: 'Funds' },
+  { name: 'alerts', label: 'Alerts' },
+  { name: 'security', label: 'Security' },
+  { name: 'news', label: 'News' },
+]);
+
 /** The fields by their paths in the document, such as `quietHours.from`. */
 export class PreferenceFields {
   /** The check boxes. @type {Map<string, HTMLInputElement>} */
@@ -25,10 +34,14 @@ export class PreferenceFields {
   #texts = new Map();
   /** The rows of the sections. @type {Map<string, HTMLTableRowElement>} */
   #rows = new Map();
+  /** What the headings say of their groups. @type {Map<string, HTMLElement>} */
+  #summaries = new Map();
   #language = $('[data-field="language"]');
   #lockScreen = $('[data-field="lockScreen"]');
 
-  constructor() {
+  /** @param {(section: Section, button: HTMLElement) => void} preview shows what a section would send */
+  constructor(preview) {
+    this.preview = preview;
     this.#build();
   }
 
@@ -39,6 +52,21 @@ export class PreferenceFields {
    */
   find(path) {
     return this.#boxes.get(path) ?? this.#texts.get(path);
+  }
+
+  /** Unfolds the group of a field, so that it can be seen. @param {Element} field */
+  reveal(field) {
+    const group = field.closest('tbody');
+    if (group) fold(group, false);
+  }
+
+  /** Says in the heading of each group how many of its sections are switched off. */
+  summarise() {
+    for (const [group, summary] of this.#summaries) {
+      const shown = SECTIONS.filter((each) => each.group === group && !at(this.#rows, each.key).hidden);
+      const off = shown.filter(({ key, mandatory }) => !mandatory && !this.#box(`${key}.enabled`).checked);
+      say(summary, off.length === 0 ? `${shown.length}, all on` : `${shown.length}, ${off.length} off`);
+    }
   }
 
   /** Shows a document. @param {Preferences} preferences */
@@ -168,12 +196,11 @@ export class PreferenceFields {
       h('th', { scope: 'col', role: 'columnheader' }, 'On'),
       CHANNELS.map(({ label }) => h('th', { scope: 'col', role: 'columnheader' }, label)),
     );
-    const body = SECTIONS.map((section) => this.#row(section));
     replace(
       $('#preferences-table'),
       h('caption', { class: 'unseen' }, 'What you hear of, and where'),
       h('thead', { role: 'rowgroup' }, head),
-      h('tbody', { role: 'rowgroup' }, body),
+      GROUPS.map((group) => this.#group(group)),
     );
     const timeZone = $('[data-field="timeZone"]');
     this.#texts.set('timeZone', timeZone);
@@ -198,8 +225,33 @@ export class PreferenceFields {
     });
   }
 
+  /** @param {typeof GROUPS[number]} group */
+  #group({ name, label }) {
+    const sections = SECTIONS.filter((section) => section.group === name);
+    if (sections.length === 0) return null;
+    const summary = h('span', { class: 'hint' });
+    this.#summaries.set(name, summary);
+    const toggle = button('', { class: 'group-toggle' });
+    toggle.append(label, ' ', summary);
+    const columns = CHANNELS.length + 2;
+    const head = h('th', { scope: 'rowgroup', role: 'rowheader', colspan: columns }, toggle);
+    const group = h(
+      'tbody',
+      { role: 'rowgroup', dataset: { group: name } },
+      h('tr', { role: 'row', class: 'group-row' }, head),
+      sections.map((section) => this.#row(section)),
+    );
+    toggle.addEventListener('click', () => fold(group, !group.hasAttribute('data-folded')));
+    // All of them unfolded are many screens of a telephone.
+    fold(group, matchMedia('(width < 700px)').matches);
+    return group;
+  }
+
   /** @param {Section} section */
-  #row({ key, priority, mandatory, label, options, sms }) {
+  #row(section) {
+    const { key, priority, mandatory, label, options, sms } = section;
+    const preview = button('Preview', { class: 'small link', 'aria-label': `Preview: ${label}` });
+    preview.addEventListener('click', () => this.preview(section, preview));
     /** @param {string} path @param {string} description */
     const checkbox = (path, description) => {
       const box = h('input', { type: 'checkbox', 'aria-label': description, dataset: { field: path } });
@@ -212,6 +264,7 @@ export class PreferenceFields {
       h('span', { class: 'class-mark', dataset: { priority } }, `P${priority}`),
       ' ',
       label,
+      preview,
       mandatory && h('span', { class: 'hint' }, 'Cannot be switched off'),
       options.map((option) => this.#option(key, label, option)),
       h('span', { class: 'field-problem', dataset: { problem: key } }),
@@ -253,6 +306,12 @@ export class PreferenceFields {
     this.#texts.set(path, field);
     return h('span', { class: 'option' }, option.label, ' ', field);
   }
+}
+
+/** Shows or hides the sections of a group. @param {Element} group @param {boolean} isFolded */
+function fold(group, isFolded) {
+  group.toggleAttribute('data-folded', isFolded);
+  group.querySelector('.group-toggle')?.setAttribute('aria-expanded', String(!isFolded));
 }
 
 /**

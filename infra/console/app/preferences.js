@@ -2,22 +2,27 @@
  * The preferences: they are shown in their form, saved, and put together with what was changed elsewhere.
  */
 
-import { $, button, h, replace, say, uniqueId } from './dom.js';
+import { $, busy, button, h, replace, say, uniqueId } from './dom.js';
 import { ask } from './confirm.js';
 import { differences, merge } from './merge.js';
 import { numberLanguage } from './numbers.js';
+import { notice } from './notice.js';
 import { SECTIONS, labelOf, losesChannels, sectionOf, valueText } from './sections.js';
 import { isCutOff, problemText, refusalOf } from './words.js';
 import { PreferenceFields } from './preferences-fields.js';
 import { setUpSnooze } from './snooze.js';
+import { weakeningQuestion, weakenings } from './weakening.js';
 import { browserZone, isZone } from './zone.js';
 
 /** @typedef {import('./session.js').Session} Session */
 /** @typedef {import('./types.js').Preferences} Preferences */
 /** @typedef {import('./types.js').Zone} Zone */
 
-/** A change that is saved: its document, the version that it is made of, and an addition to the answer. */
-/** @typedef {{wanted: Preferences, version: number, base: Preferences, note?: string}} Change */
+/**
+ * A change that is saved: its document, the version that it is made of, an addition to the answer, and the
+ * sections of which the trader was asked already.
+ * @typedef {{wanted: Preferences, version: number, base: Preferences, note?: string, asked?: string[]}} Change
+ */
 
 /**
  * Sets the form up.
@@ -36,7 +41,9 @@ class PreferencesForm {
   #form = $('#preferences-form');
   /** Loaded when its place comes into view. @type {import('./clock.js').QuietClock | undefined} */
   #clock;
-  #fields = new PreferenceFields();
+  #fields = new PreferenceFields((section, button) => this.#preview(section, button));
+  /** @type {ReturnType<typeof import('./preview.js').setUpPreview> | undefined} */
+  #showPreview;
   #showSnooze;
   /** @type {Preferences | null} */
   #saved = null;
@@ -134,7 +141,27 @@ class PreferencesForm {
     return this.#saved !== null && differences(this.#saved, this.#fields.read(this.#saved)).length > 0;
   }
 
+  /**
+   * Shows what a section would send, as the fields say it.
+   * @param {import('./types.js').Section} section
+   * @param {HTMLElement} button
+   */
+  async #preview(section, button) {
+    await busy(button, async () => {
+      try {
+        this.#showPreview ??= (await import('./preview.js')).setUpPreview();
+        if (!this.#saved) return;
+        const wanted = this.#fields.read(this.#saved);
+        const value = sectionOf(wanted, section.key);
+        if (value) await this.#showPreview(section, value, wanted.language);
+      } catch {
+        notice('The preview could not be loaded. Try again.', 'problem');
+      }
+    });
+  }
+
   #edited() {
+    this.#fields.summarise();
     if (!this.#saved) return;
     const wanted = this.#fields.read(this.#saved);
     const count = differences(this.#saved, wanted).length;
@@ -157,7 +184,7 @@ class PreferencesForm {
     const { client } = this.#session;
     const base = change?.base ?? this.#saved;
     if (!client || !base) return;
-    const { wanted = this.#fields.read(base), version = this.#version, note = '' } = change ?? {};
+    const { wanted = this.#fields.read(base), version = this.#version, note = '', asked = [] } = change ?? {};
     this.#clearProblems();
     const problem = this.#fields.problem();
     if (problem) {
@@ -165,10 +192,12 @@ class PreferencesForm {
       return;
     }
     const alone = losesChannels(base, wanted);
-    if (alone.length > 0 && !(await ask(inAppOnlyQuestion(alone)))) {
+    const weakened = weakenings(base, wanted).filter(({ section: { key } }) => !asked.includes(key));
+    if (weakened.length > 0 && !(await ask(weakeningQuestion(weakened)))) {
       this.#status('Not saved');
       return;
     }
+    const sure = [...asked, ...weakened.map(({ section: { key } }) => key)];
     this.#status('Saving…');
     $('#preferences-save').disabled = true;
     try {
@@ -186,7 +215,7 @@ class PreferencesForm {
       if (client !== this.#session.client) return;
       $('#preferences-save').disabled = false;
       const { code, field } = refusalOf(error);
-      if (code === 'version_conflict') await this.#merge(wanted, base, error);
+      if (code === 'version_conflict') await this.#merge(wanted, base, error, sure);
       else if (field) this.#refused(this.#fields.read(base), field, problemText(error));
       else this.#status(`Not saved: ${problemText(error)}`, 'problem');
     }
@@ -198,8 +227,9 @@ class PreferencesForm {
    * @param {Preferences} wanted
    * @param {Preferences} base
    * @param {unknown} error which may bring what was saved
+   * @param {string[]} asked the sections of which the trader was asked already
    */
-  async #merge(wanted, base, error) {
+  async #merge(wanted, base, error, asked) {
     const { details } = /** @type {{details?: {preferences?: Preferences, version: number}}} */ (error);
     const { preferences: current, version } = details?.preferences
       ? { preferences: details.preferences, version: details.version }
@@ -214,6 +244,7 @@ class PreferencesForm {
       wanted: merged,
       version,
       base: current,
+      asked,
       note: kept && `, together with what was changed elsewhere: ${kept}`,
     });
   }
@@ -245,6 +276,7 @@ class PreferencesForm {
       field?.setAttribute('aria-describedby', place.id);
     }
     this.#status(`Not saved: ${labelOf(path)}: ${text}`, 'problem');
+    if (field) this.#fields.reveal(field);
     field?.focus();
   }
 
@@ -361,23 +393,4 @@ class PreferencesForm {
  */
 function zoneOf(preferences, session) {
   return [preferences.timeZone, session.timeZone].find((name) => name && isZone(name)) ?? browserZone();
-}
-
-/**
- * Returns the question before sections lose their last channel outside the app.
- * @param {import('./types.js').Section[]} sections
- * @returns {import('./types.js').Question}
- */
-function inAppOnlyQuestion(sections) {
-  const names = sections.map(({ inSentence }) => inSentence).join(' and ');
-  return {
-    title: 'Only in the app?',
-    text: [
-      `Without push, Telegram, e-mail or SMS, you hear of ${names} ` +
-        'only while this page or the app is open.',
-      'What happens while both are closed, nothing tells you.',
-    ],
-    yes: 'Save, only in the app',
-    no: 'Keep a channel',
-  };
 }

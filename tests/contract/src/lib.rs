@@ -8,6 +8,7 @@ mod asyncapi;
 mod console;
 pub mod examples;
 pub mod exceptions;
+mod previews;
 mod readme;
 mod schemas;
 mod table;
@@ -39,13 +40,15 @@ pub fn files() -> BTreeMap<String, String> {
 }
 
 /// Returns the modules of the console that are made of the catalogue, by their paths.
-pub fn console_modules() -> [(PathBuf, String); 3] {
+pub fn console_modules() -> Vec<(PathBuf, String)> {
     let console = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../infra/console");
-    [
+    let mut modules = vec![
         (console.join("app/generated/catalogue.js"), console::module()),
         (console.join("app/generated/samples.js"), console::samples()),
         (console.join("inbox/groups.js"), console::groups()),
-    ]
+    ];
+    modules.extend(previews::modules().into_iter().map(|(path, text)| (console.join(path), text)));
+    modules
 }
 
 fn pretty(value: &Value) -> String {

@@ -18,7 +18,13 @@ fn main() -> io::Result<()> {
         stale.remove(&path);
     }
     stale.iter().try_for_each(fs::remove_file)?;
-    contract::console_modules().iter().try_for_each(|(path, text)| fs::write(path, text))
+    for (path, text) in contract::console_modules() {
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(&path, text)?;
+    }
+    Ok(())
 }
 
 fn below(folder: &Path) -> io::Result<Vec<PathBuf>> {
