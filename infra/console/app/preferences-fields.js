@@ -70,7 +70,9 @@ export class PreferenceFields {
     for (const [group, summary] of this.#summaries) {
       const isShown = (/** @type {Section} */ each) => !at(this.#rows, each.key).hidden;
       const sections = SECTIONS.filter((each) => each.group === group && isShown(each));
-      const off = sections.filter(({ key, mandatory }) => !mandatory && !this.#box(`${key}.enabled`).checked);
+      const isOff = (/** @type {Section} */ { key, mandatory }) =>
+        !mandatory && !this.#box(`${key}.enabled`).checked;
+      const off = sections.filter(isOff);
       const counts = { count: sections.length, off: off.length };
       say(summary, text('group-summary', counts));
     }

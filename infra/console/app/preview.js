@@ -21,7 +21,12 @@ import { CHANNELS } from './words.js';
 export function setUpPreview() {
   const title = h('h2', { id: 'preview-title' });
   const hint = h('p', { class: 'hint' });
-  const types = h('div', { class: 'preview-types', tabindex: 0, role: 'region', dataset: { textLabel: 'preview-examples' } });
+  const types = h('div', {
+    class: 'preview-types',
+    tabindex: 0,
+    role: 'region',
+    dataset: { textLabel: 'preview-examples' },
+  });
   const close = button('', { autofocus: true, dataset: { text: 'close' } });
   const dialog = h(
     'dialog',

@@ -1,6 +1,6 @@
 /**
- * Changes of the preferences after which a trader hears less of what is critical. They are those of which the
- * server sends a security notice; the page asks first, and says what they mean.
+ * Changes of the preferences after which a trader hears less of what is critical. They are those of which
+ * the server sends a security notice; the page asks first, and says what they mean.
  */
 
 import { compare } from './decimal.js';
