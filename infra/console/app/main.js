@@ -11,7 +11,7 @@ import * as local from './local.js';
 import { setUpExchange } from './exchange.js';
 import { Places } from './places.js';
 import { rejectionText } from './words.js';
-import { onLanguage, startLanguage, text, textOr } from './texts.js';
+import { language, onLanguage, startLanguage, text, textOr } from './texts.js';
 import { setUpConnection } from './connection.js';
 import { setUpDemo } from './demo.js';
 import { setUpDetails } from './details.js';
@@ -105,6 +105,11 @@ async function start() {
     inbox.client = session.client ?? undefined;
   });
   setUpTitle(session);
+  const speak = () => {
+    inbox.lang = language.locale;
+  };
+  onLanguage(speak);
+  speak();
   zone.addEventListener('change', () => {
     inbox.timeZone = zone.name;
   });

@@ -68,6 +68,8 @@ class PreferencesForm {
       this.#enable(false);
       this.#status('');
       this.#conflictGone();
+      // Nobody is signed in: the language of the one before is not that of the next.
+      if (!session.client) void this.#speak(null);
     });
     session.addEventListener('state', ({ detail }) => {
       if (detail.state !== 'synced') return;
@@ -381,9 +383,14 @@ class PreferencesForm {
 
   /** @param {Preferences} preferences @returns {Promise<void>} resolves when the page has their language */
   async #tellZone(preferences) {
-    numberLanguage.set(preferences.language);
     this.#zone.set(zoneOf(preferences, this.#session));
-    await useLanguage(preferences.language);
+    await this.#speak(preferences.language);
+  }
+
+  /** @param {string | null} language null for the browser's */
+  async #speak(language) {
+    numberLanguage.set(language);
+    await useLanguage(language);
   }
 }
 
