@@ -3,9 +3,10 @@
  */
 
 import { $, say } from './dom.js';
-import { Session } from './session.js';
+import { Session, tokenOfAddress } from './session.js';
 import { browserZone } from './zone.js';
-import { notice } from './notice.js';
+import { clearNotices, notice } from './notice.js';
+import { numberLanguage } from './numbers.js';
 import { ask } from './confirm.js';
 import * as local from './local.js';
 import { rejectionText, setUpExchange } from './exchange.js';
@@ -48,6 +49,12 @@ class Zone
 }
 
 /**
+ * The token that the page was opened with. Taken first of all: nothing may be read over a shoulder, or copied
+ * with the address.
+ */
+const offered = tokenOfAddress();
+
+/**
  * Reads the configuration, and waits for a system that is still starting.
  * @returns {Promise<Config | null>} null where the page is about to be loaded again. Rejects where there is
  *   none
@@ -57,6 +64,7 @@ async function readConfig() {
     const response = await fetch('config.json', { cache: 'no-store' });
     if (response.ok) {
       if (!waited) return response.json();
+      if (offered !== null) history.replaceState(null, '', `#${new URLSearchParams({ token: offered })}`);
       // The policy that came with this page does not know the system's addresses yet.
       location.reload();
       return null;
@@ -79,6 +87,30 @@ function setUpTitle(session) {
   session.addEventListener('unread', ({ detail }) => tell(detail));
 }
 
+/**
+ * Takes away what was said to the trader before, when there is another one or none.
+ * @param {Session} session
+ * @param {Zone} zone
+ */
+function setUpLeave(session, zone) {
+  /** @type {string | null} */
+  let before = null;
+  session.addEventListener('client', () => {
+    const { user } = session;
+    if (before !== null && before !== user) {
+      clearNotices();
+      // Closed by its button, since something waits for the answer.
+      if ($('#confirm').open) $('#confirm-no').click();
+      /** @type {NodeListOf<HTMLDialogElement>} */
+      const dialogs = document.querySelectorAll('dialog[open]:not(#sign-in)');
+      for (const dialog of dialogs) dialog.close();
+      numberLanguage.set(null);
+      zone.set(browserZone());
+    }
+    before = user;
+  });
+}
+
 async function start() {
   setUpTheme($('#theme'));
   const config = await readConfig();
@@ -96,6 +128,7 @@ async function start() {
     inbox.client = session.client ?? undefined;
   });
   setUpTitle(session);
+  setUpLeave(session, zone);
   zone.addEventListener('change', () => {
     inbox.timeZone = zone.name;
   });
@@ -139,7 +172,7 @@ async function start() {
     setUpTicker(market);
     setUpDemo(session);
   }
-  await setUpSignIn(config, session, { mayLeave });
+  await setUpSignIn(config, session, { offered, mayLeave });
 }
 
 start().catch((error) => {

@@ -59,6 +59,9 @@ class PreferencesForm {
       this.#saved = null;
       // The choices of a trader are not for the next one.
       this.#form.reset();
+      this.#fields.forget();
+      this.#clock?.show({ enabled: false, from: '23:00', to: '07:00' }, browserZone());
+      say($('#clock-zone'), '');
       this.#enable(false);
       this.#status('');
       this.#conflictGone();
@@ -161,8 +164,8 @@ class PreferencesForm {
   }
 
   #edited() {
-    this.#fields.summarise();
     if (!this.#saved) return;
+    this.#fields.summarise();
     const wanted = this.#fields.read(this.#saved);
     const count = differences(this.#saved, wanted).length;
     $('#preferences-save').disabled = count === 0;
