@@ -70,7 +70,7 @@ export class PreferenceFields {
     for (const [group, summary] of this.#summaries) {
       const shown = SECTIONS.filter((each) => each.group === group && !at(this.#rows, each.key).hidden);
       const off = shown.filter(({ key, mandatory }) => !mandatory && !this.#box(`${key}.enabled`).checked);
-      say(summary, off.length === 0 ? `${shown.length}, all on` : `${shown.length}, ${off.length} off`);
+      say(summary, `${shown.length} kinds, ${off.length === 0 ? 'all on' : `${off.length} off`}`);
     }
   }
 

@@ -38,9 +38,11 @@ export function setUpPreview() {
     replace(title, `Preview: ${section.label}`);
     replace(
       hint,
+      'Examples in ',
+      h('bdi', { lang: tag }, name),
       section.mandatory || value.enabled
-        ? `Examples in ${name}. What is grey is sent where you choose the channel.`
-        : `Examples in ${name}. They are switched off now: nothing of this is sent.`,
+        ? '. What is grey is sent where you choose the channel.'
+        : '. They are switched off now: nothing of this is sent.',
     );
     replace(types, examples(texts[section.key] ?? {}, value, tag));
     dialog.showModal();
