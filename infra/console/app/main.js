@@ -3,15 +3,16 @@
  */
 
 import { $, say } from './dom.js';
-import { Session } from './session.js';
+import { Session, tokenOfAddress } from './session.js';
 import { browserZone } from './zone.js';
-import { notice } from './notice.js';
+import { clearNotices, notice } from './notice.js';
+import { numberLanguage } from './numbers.js';
 import { ask } from './confirm.js';
 import * as local from './local.js';
 import { setUpExchange } from './exchange.js';
 import { Places } from './places.js';
 import { rejectionText } from './words.js';
-import { language, onLanguage, startLanguage, text, textOr } from './texts.js';
+import { language, onLanguage, startLanguage, text, textOr, useLanguage } from './texts.js';
 import { setUpConnection } from './connection.js';
 import { setUpDemo } from './demo.js';
 import { setUpDetails } from './details.js';
@@ -50,6 +51,12 @@ class Zone
 }
 
 /**
+ * The token that the page was opened with. Taken first of all: nothing may be read over a shoulder, or copied
+ * with the address.
+ */
+const offered = tokenOfAddress();
+
+/**
  * Reads the configuration, and waits for a system that is still starting.
  * @returns {Promise<Config | null>} null where the page is about to be loaded again. Rejects where there is
  *   none
@@ -59,6 +66,7 @@ async function readConfig() {
     const response = await fetch('config.json', { cache: 'no-store' });
     if (response.ok) {
       if (!waited) return response.json();
+      if (offered !== null) history.replaceState(null, '', `#${new URLSearchParams({ token: offered })}`);
       // The policy that came with this page does not know the system's addresses yet.
       location.reload();
       return null;
@@ -86,6 +94,31 @@ function setUpTitle(session) {
   tell(last);
 }
 
+/**
+ * Takes away what was said to the trader before, when there is another one or none.
+ * @param {Session} session
+ * @param {Zone} zone
+ */
+function setUpLeave(session, zone) {
+  /** @type {string | null} */
+  let before = null;
+  session.addEventListener('client', () => {
+    const { user } = session;
+    if (before !== null && before !== user) {
+      clearNotices();
+      // Closed by its button, since something waits for the answer.
+      if ($('#confirm').open) $('#confirm-no').click();
+      /** @type {NodeListOf<HTMLDialogElement>} */
+      const dialogs = document.querySelectorAll('dialog[open]:not(#sign-in)');
+      for (const dialog of dialogs) dialog.close();
+      numberLanguage.set(null);
+      void useLanguage(null);
+      zone.set(browserZone());
+    }
+    before = user;
+  });
+}
+
 async function start() {
   await startLanguage();
   say($('#connection-text'), text('connection-starting'));
@@ -110,6 +143,7 @@ async function start() {
   };
   onLanguage(speak);
   speak();
+  setUpLeave(session, zone);
   zone.addEventListener('change', () => {
     inbox.timeZone = zone.name;
   });
@@ -153,7 +187,7 @@ async function start() {
     setUpTicker(market);
     setUpDemo(session);
   }
-  await setUpSignIn(config, session, { mayLeave });
+  await setUpSignIn(config, session, { offered, mayLeave });
 }
 
 start().catch((error) => {

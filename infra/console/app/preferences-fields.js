@@ -65,6 +65,11 @@ export class PreferenceFields {
     if (group) fold(group, false);
   }
 
+  /** Says nothing of a trader who has left. */
+  forget() {
+    for (const summary of this.#summaries.values()) say(summary, '');
+  }
+
   /** Says in the heading of each group how many of its sections are switched off. */
   summarise() {
     for (const [group, summary] of this.#summaries) {

@@ -65,11 +65,12 @@ class PreferencesForm {
       this.#saved = null;
       // The choices of a trader are not for the next one.
       this.#form.reset();
+      this.#fields.forget();
+      this.#clock?.show({ enabled: false, from: '23:00', to: '07:00' }, browserZone());
+      say($('#clock-zone'), '');
       this.#enable(false);
       this.#status('');
       this.#conflictGone();
-      // Nobody is signed in: the language of the one before is not that of the next.
-      if (!session.client) void this.#speak(null);
     });
     session.addEventListener('state', ({ detail }) => {
       if (detail.state !== 'synced') return;
@@ -172,8 +173,8 @@ class PreferencesForm {
   }
 
   #edited() {
-    this.#fields.summarise();
     if (!this.#saved) return;
+    this.#fields.summarise();
     const wanted = this.#fields.read(this.#saved);
     const count = differences(this.#saved, wanted).length;
     $('#preferences-save').disabled = count === 0;
@@ -383,14 +384,9 @@ class PreferencesForm {
 
   /** @param {Preferences} preferences @returns {Promise<void>} resolves when the page has their language */
   async #tellZone(preferences) {
+    numberLanguage.set(preferences.language);
     this.#zone.set(zoneOf(preferences, this.#session));
-    await this.#speak(preferences.language);
-  }
-
-  /** @param {string | null} language null for the browser's */
-  async #speak(language) {
-    numberLanguage.set(language);
-    await useLanguage(language);
+    await useLanguage(preferences.language);
   }
 }
 

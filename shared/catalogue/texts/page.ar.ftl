@@ -403,6 +403,7 @@ sign-in-refused = لم يقبل الخادم الرمز. ربما انتهت ص�
 sign-in-as = مسجّل الدخول باسم
 sign-in-failed = تعذّر تسجيل الدخول باسم { $trader }: لم يرد الخادم المحلي.
 sign-out = تسجيل الخروج
+sign-out-elsewhere = سجّلت الخروج في علامة تبويب أخرى.
 link-unreadable = كان في الرابط رمز لا يمكن قراءته. تم تجاهله.
 link-title = تسجيل الدخول باسم شخص آخر؟
 link-text = هذا الرابط يسجّل دخولك باسم { $trader }. أنت مسجّل الدخول باسم { $user }.
@@ -485,8 +486,8 @@ group-alerts = التنبيهات
 group-security = الأمان
 group-news = الأخبار
 group-summary = { $off ->
-        [0] { $count }، كلها مفعّلة
-       *[other] { $count }، منها { $off } متوقفة
+        [0] الأنواع: { $count }، كلها مفعّلة
+       *[other] الأنواع: { $count }، المتوقف منها { $off }
     }
 
 # What a section would send; $language is the name of a language in itself

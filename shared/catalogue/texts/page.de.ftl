@@ -393,6 +393,7 @@ sign-in-refused = Der Server hat das Token nicht angenommen. Vielleicht ist es a
 sign-in-as = Angemeldet als
 sign-in-failed = Die Anmeldung als { $trader } ist fehlgeschlagen: Der lokale Server hat nicht geantwortet.
 sign-out = Abmelden
+sign-out-elsewhere = Sie haben sich in einem anderen Tab abgemeldet.
 link-unreadable = Der Link hatte ein unlesbares Token. Es wurde ignoriert.
 link-title = Als jemand anderes anmelden?
 link-text = Dieser Link meldet Sie als { $trader } an. Sie sind als { $user } angemeldet.
@@ -472,8 +473,8 @@ group-alerts = Alarme
 group-security = Sicherheit
 group-news = Neues
 group-summary = { $off ->
-        [0] { $count }, alle an
-       *[other] { $count }, davon { $off } aus
+        [0] { $count } Arten, alle an
+       *[other] { $count } Arten, { $off } aus
     }
 
 # What a section would send; $language is the name of a language in itself

@@ -394,6 +394,7 @@ sign-in-refused = The server did not accept the token. It may have expired.
 sign-in-as = Signed in as
 sign-in-failed = Signing in as { $trader } failed: the local server did not answer.
 sign-out = Sign out
+sign-out-elsewhere = You have signed out in another tab.
 link-unreadable = The link had a token that cannot be read. It was ignored.
 link-title = Sign in as somebody else?
 link-text = This link signs you in as { $trader }. You are signed in as { $user }.
@@ -473,8 +474,8 @@ group-alerts = Alerts
 group-security = Security
 group-news = News
 group-summary = { $off ->
-        [0] { $count }, all on
-       *[other] { $count }, { $off } off
+        [0] { $count } kinds, all on
+       *[other] { $count } kinds, { $off } off
     }
 
 # What a section would send; $language is the name of a language in itself

@@ -393,6 +393,7 @@ sign-in-refused = El servidor no ha aceptado el token. Puede que haya caducado.
 sign-in-as = Sesión iniciada como
 sign-in-failed = No se ha podido iniciar sesión como { $trader }: el servidor local no ha respondido.
 sign-out = Cerrar sesión
+sign-out-elsewhere = Has cerrado la sesión en otra pestaña.
 link-unreadable = El enlace tenía un token ilegible. Se ha ignorado.
 link-title = ¿Iniciar sesión como otra persona?
 link-text = Este enlace inicia sesión como { $trader }. Ahora tienes la sesión de { $user }.
@@ -472,8 +473,8 @@ group-alerts = Alertas
 group-security = Seguridad
 group-news = Novedades
 group-summary = { $off ->
-        [0] { $count }, todas activas
-       *[other] { $count }, { $off } sin activar
+        [0] { $count } tipos, todos activos
+       *[other] { $count } tipos, { $off } sin activar
     }
 
 # What a section would send; $language is the name of a language in itself

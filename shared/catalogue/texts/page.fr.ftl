@@ -393,6 +393,7 @@ sign-in-refused = Le serveur n’a pas accepté le jeton. Il a peut-être expir�
 sign-in-as = Connecté en tant que
 sign-in-failed = La connexion en tant que { $trader } a échoué : le serveur local n’a pas répondu.
 sign-out = Se déconnecter
+sign-out-elsewhere = Vous vous êtes déconnecté dans un autre onglet.
 link-unreadable = Le lien contenait un jeton illisible. Il a été ignoré.
 link-title = Se connecter en tant que quelqu’un d’autre ?
 link-text = Ce lien vous connecte en tant que { $trader }. Vous êtes connecté en tant que { $user }.
@@ -472,8 +473,8 @@ group-alerts = Alertes
 group-security = Sécurité
 group-news = Actualités
 group-summary = { $off ->
-        [0] { $count }, toutes actives
-       *[other] { $count }, dont { $off } désactivées
+        [0] { $count } types, tous actifs
+       *[other] { $count } types, { $off } désactivés
     }
 
 # What a section would send; $language is the name of a language in itself

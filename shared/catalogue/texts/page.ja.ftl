@@ -393,6 +393,7 @@ sign-in-refused = サーバーがトークンを受け付けませんでした�
 sign-in-as = ログイン中のトレーダー
 sign-in-failed = { $trader } としてログインできませんでした: ローカルサーバーが応答しません。
 sign-out = ログアウト
+sign-out-elsewhere = 別のタブでログアウトしました。
 link-unreadable = リンクのトークンを読み取れないため、無視しました。
 link-title = 別の人としてログインしますか？
 link-text = このリンクは { $trader } としてログインします。現在は { $user } としてログインしています。
@@ -469,8 +470,8 @@ group-alerts = アラート
 group-security = セキュリティ
 group-news = ニュース
 group-summary = { $off ->
-        [0] { $count }件、すべてオン
-       *[other] { $count }件、うち{ $off }件オフ
+        [0] { $count }種類、すべてオン
+       *[other] { $count }種類、うち{ $off }種類オフ
     }
 
 # What a section would send; $language is the name of a language in itself

@@ -393,6 +393,7 @@ sign-in-refused = O servidor não aceitou o token. Talvez ele tenha expirado.
 sign-in-as = Sessão de
 sign-in-failed = Não foi possível entrar como { $trader }: o servidor local não respondeu.
 sign-out = Sair
+sign-out-elsewhere = Você saiu em outra aba.
 link-unreadable = O link tinha um token ilegível. Ele foi ignorado.
 link-title = Entrar como outra pessoa?
 link-text = Este link faz você entrar como { $trader }. Você está na sessão de { $user }.
@@ -472,8 +473,8 @@ group-alerts = Alertas
 group-security = Segurança
 group-news = Novidades
 group-summary = { $off ->
-        [0] { $count }, todas ativas
-       *[other] { $count }, { $off } desativadas
+        [0] { $count } tipos, todos ativos
+       *[other] { $count } tipos, { $off } desativados
     }
 
 # What a section would send; $language is the name of a language in itself

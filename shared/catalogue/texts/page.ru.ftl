@@ -401,6 +401,7 @@ sign-in-refused = Сервер не принял токен. Возможно, �
 sign-in-as = Вы вошли как
 sign-in-failed = Не удалось войти как { $trader }: локальный сервер не ответил.
 sign-out = Выйти
+sign-out-elsewhere = Вы вышли в другой вкладке.
 link-unreadable = В ссылке был нечитаемый токен. Он пропущен.
 link-title = Войти под другим именем?
 link-text = Эта ссылка выполнит вход как { $trader }. Сейчас вы вошли как { $user }.
@@ -482,8 +483,8 @@ group-alerts = Оповещения
 group-security = Безопасность
 group-news = Новости
 group-summary = { $off ->
-        [0] { $count }, все включены
-       *[other] { $count }, отключено { $off }
+        [0] Видов: { $count }, все включены
+       *[other] Видов: { $count }, отключено: { $off }
     }
 
 # What a section would send; $language is the name of a language in itself

@@ -393,6 +393,7 @@ sign-in-refused = Sunucu belirteci kabul etmedi. Süresi dolmuş olabilir.
 sign-in-as = Oturum
 sign-in-failed = { $trader } olarak oturum açılamadı: yerel sunucu yanıt vermedi.
 sign-out = Oturumu kapat
+sign-out-elsewhere = Başka bir sekmede oturumu kapattınız.
 link-unreadable = Bağlantıda okunamayan bir belirteç vardı. Yok sayıldı.
 link-title = Başka biri olarak oturum açılsın mı?
 link-text = Bu bağlantı { $trader } olarak oturum açar. Şu anda { $user } olarak oturumunuz açık.
@@ -469,8 +470,8 @@ group-alerts = Alarmlar
 group-security = Güvenlik
 group-news = Haberler
 group-summary = { $off ->
-        [0] { $count }, hepsi açık
-       *[other] { $count }, { $off } kapalı
+        [0] { $count } tür, hepsi açık
+       *[other] { $count } tür, { $off } kapalı
     }
 
 # What a section would send; $language is the name of a language in itself

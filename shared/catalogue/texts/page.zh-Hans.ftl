@@ -393,6 +393,7 @@ sign-in-refused = 服务器未接受该令牌。它可能已过期。
 sign-in-as = 当前登录
 sign-in-failed = 无法以 { $trader } 登录：本地服务器没有应答。
 sign-out = 退出登录
+sign-out-elsewhere = 您已在另一个标签页退出登录。
 link-unreadable = 链接中的令牌无法读取，已忽略。
 link-title = 以其他人身份登录？
 link-text = 此链接将以 { $trader } 登录。您当前以 { $user } 登录。
@@ -469,8 +470,8 @@ group-alerts = 提醒
 group-security = 安全
 group-news = 资讯
 group-summary = { $off ->
-        [0] { $count } 项，全部开启
-       *[other] { $count } 项，{ $off } 项关闭
+        [0] { $count } 类，全部开启
+       *[other] { $count } 类，{ $off } 类关闭
     }
 
 # What a section would send; $language is the name of a language in itself
