@@ -321,6 +321,7 @@ export interface PageVariables {
   'sign-in-as': undefined;
   'sign-in-failed': { trader: Value };
   'sign-out': undefined;
+  'sign-out-elsewhere': undefined;
   'link-unreadable': undefined;
   'link-title': undefined;
   'link-text': { trader: Value; user: Value };
