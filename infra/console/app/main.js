@@ -9,19 +9,16 @@ import { clearNotices, notice } from './notice.js';
 import { numberLanguage } from './numbers.js';
 import { ask } from './confirm.js';
 import * as local from './local.js';
-import { rejectionText, setUpExchange } from './exchange.js';
 import { Places } from './places.js';
 import { setUpConnection } from './connection.js';
 import { setUpDemo } from './demo.js';
 import { setUpDetails } from './details.js';
 import { setUpFollow } from './follow.js';
 import { setUpMarket } from './market.js';
-import { setUpPhone } from './phone.js';
 import { setUpPreferences } from './preferences.js';
 import { setUpReachability } from './reachability.js';
 import { setUpSignIn } from './signin.js';
 import { setUpTheme } from './theme.js';
-import { setUpTicker } from './ticker.js';
 import { setUpTimeline } from './timeline.js';
 import { setUpWelcome } from './welcome.js';
 import '../inbox/trader-inbox.js';
@@ -137,7 +134,7 @@ async function start() {
   /** @param {string} id */
   const rejectionOf = async (id) => {
     const rejection = await local.rejection(id);
-    return rejection && rejectionText(rejection);
+    return rejection && (await import('./exchange.js')).rejectionText(rejection);
   };
   const showTimeline = setUpTimeline(session, zone, config.local ? rejectionOf : null);
   const openTimeline = setUpDetails(session, places, showTimeline);
@@ -162,15 +159,14 @@ async function start() {
   if (config.local) {
     // Not waited for: what is shown must be there when the page is.
     local.readClock().catch(() => {});
-    const askPhone = setUpPhone(session, zone);
-    setUpExchange(session, {
-      currentPrice: () => market.prices?.price ?? null,
-      symbol: () => market.alerts.symbol,
-      openTimeline,
-      sent: askPhone,
-    });
-    setUpTicker(market);
     setUpDemo(session);
+    places.whenSimulator(async () => {
+      try {
+        (await import('./simulator.js')).setUpSimulator(session, zone, market, openTimeline);
+      } catch {
+        notice('The simulator could not be loaded. Load the page again.', 'problem');
+      }
+    });
   }
   await setUpSignIn(config, session, { offered, mayLeave });
 }

@@ -3,7 +3,6 @@
  */
 
 import { $, busy, button, h, replace, say, uniqueId } from './dom.js';
-import { ask } from './confirm.js';
 import { differences, merge } from './merge.js';
 import { numberLanguage } from './numbers.js';
 import { notice } from './notice.js';
@@ -11,7 +10,6 @@ import { SECTIONS, labelOf, losesChannels, sectionOf, valueText } from './sectio
 import { isCutOff, problemText, refusalOf } from './words.js';
 import { PreferenceFields } from './preferences-fields.js';
 import { setUpSnooze } from './snooze.js';
-import { weakeningQuestion, weakenings } from './weakening.js';
 import { browserZone, isZone } from './zone.js';
 
 /** @typedef {import('./session.js').Session} Session */
@@ -20,8 +18,9 @@ import { browserZone, isZone } from './zone.js';
 
 /**
  * A change that is saved: its document, the version that it is made of, an addition to the answer, and the
- * sections of which the trader was asked already.
- * @typedef {{wanted: Preferences, version: number, base: Preferences, note?: string, asked?: string[]}} Change
+ * document in comparison with which the trader was asked already about what is weaker.
+ * @typedef {{wanted: Preferences, version: number, base: Preferences, note?: string,
+ *   asked?: Preferences}} Change
  */
 
 /**
@@ -187,7 +186,7 @@ class PreferencesForm {
     const { client } = this.#session;
     const base = change?.base ?? this.#saved;
     if (!client || !base) return;
-    const { wanted = this.#fields.read(base), version = this.#version, note = '', asked = [] } = change ?? {};
+    const { wanted = this.#fields.read(base), version = this.#version, note = '', asked } = change ?? {};
     this.#clearProblems();
     const problem = this.#fields.problem();
     if (problem) {
@@ -195,15 +194,15 @@ class PreferencesForm {
       return;
     }
     const alone = losesChannels(base, wanted);
-    const weakened = weakenings(base, wanted).filter(({ section: { key } }) => !asked.includes(key));
-    if (weakened.length > 0 && !(await ask(weakeningQuestion(weakened)))) {
-      this.#status('Not saved');
-      return;
-    }
-    const sure = [...asked, ...weakened.map(({ section: { key } }) => key)];
     this.#status('Saving…');
     $('#preferences-save').disabled = true;
     try {
+      const { isSure } = await import('./weakening.js');
+      if (!(await isSure(base, wanted, asked))) {
+        this.#status('Not saved');
+        $('#preferences-save').disabled = false;
+        return;
+      }
       const reply = await client.putPreferences(wanted, version, { confirmInAppOnly: alone.length > 0 });
       if (client !== this.#session.client) return;
       this.#conflictGone();
@@ -218,7 +217,7 @@ class PreferencesForm {
       if (client !== this.#session.client) return;
       $('#preferences-save').disabled = false;
       const { code, field } = refusalOf(error);
-      if (code === 'version_conflict') await this.#merge(wanted, base, error, sure);
+      if (code === 'version_conflict') await this.#merge(wanted, base, error);
       else if (field) this.#refused(this.#fields.read(base), field, problemText(error));
       else this.#status(`Not saved: ${problemText(error)}`, 'problem');
     }
@@ -230,9 +229,8 @@ class PreferencesForm {
    * @param {Preferences} wanted
    * @param {Preferences} base
    * @param {unknown} error which may bring what was saved
-   * @param {string[]} asked the sections of which the trader was asked already
    */
-  async #merge(wanted, base, error, asked) {
+  async #merge(wanted, base, error) {
     const { details } = /** @type {{details?: {preferences?: Preferences, version: number}}} */ (error);
     const { preferences: current, version } = details?.preferences
       ? { preferences: details.preferences, version: details.version }
@@ -247,7 +245,7 @@ class PreferencesForm {
       wanted: merged,
       version,
       base: current,
-      asked,
+      asked: base,
       note: kept && `, together with what was changed elsewhere: ${kept}`,
     });
   }
