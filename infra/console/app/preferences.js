@@ -199,6 +199,7 @@ class PreferencesForm {
     try {
       const { isSure } = await import('./weakening.js');
       if (!(await isSure(base, wanted, asked))) {
+        if (client !== this.#session.client) return;
         this.#status('Not saved');
         $('#preferences-save').disabled = false;
         return;
