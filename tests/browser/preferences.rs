@@ -241,7 +241,7 @@ fn numbers_are_read_in_the_language_of_the_trader() {
         browser.speaks("de").await;
         open(browser, site, &trader).await;
         let threshold = "liquidationWarning.thresholdPercent";
-        for (typed, refused) in [("112.5", true), ("99", true), ("", true), ("112,5", false)] {
+        for (typed, refused) in [("112.5", true), ("99", true), ("", true), ("162,5", false)] {
             fill(browser, &[(threshold, typed)]).await;
             save(browser).await;
             if refused {
@@ -251,7 +251,7 @@ fn numbers_are_read_in_the_language_of_the_trader() {
             }
         }
         let stored = stored(system, &trader).await;
-        assert_eq!(stored["preferences"]["liquidationWarning"]["thresholdPercent"], json!(112.5));
+        assert_eq!(stored["preferences"]["liquidationWarning"]["thresholdPercent"], json!(162.5));
         browser.is_clean().await;
     });
 }

@@ -6,7 +6,7 @@ use ports::InboxLists as _;
 use serde_json::json;
 use support::{Device, Exchange, eventually, run, unique};
 
-use crate::browser::in_browser;
+use crate::browser::{Browser, in_browser};
 use crate::console::Console;
 use crate::site::Site;
 
@@ -254,18 +254,32 @@ fn a_link_to_the_local_console_asks_too() {
     });
 }
 
-/// A script that is true where the page shows nothing of a trader: it asks for a token, its sockets are
-/// closed, and inbox, toasts, alerts, delivery details and preferences are empty.
-const SIGNED_OUT: &str = "const root = document.querySelector('trader-inbox').shadowRoot;
-    const forms = document.querySelector('#preferences-fields');
-    return document.querySelector('#sign-in').open && document.querySelector('#who').textContent === ''
-        && seen.sockets.every(({ readyState }) => readyState === 3)
-        && root.querySelectorAll('.entry, .toast').length === 0 && root.querySelector('.badge').hidden
-        && document.title === 'Trader console' && document.querySelectorAll('#alert-list li').length === 0
-        && document.querySelector('#timeline code') === null && !document.querySelector('#timeline').checkVisibility()
-        && forms.disabled && forms.querySelector('[data-field=timeZone]').value === ''
-        && !document.body.innerText.includes('Asia/Tokyo')
-        && sessionStorage.getItem('console.token') === null";
+/// A script that lists what the page still has of a trader who has signed out.
+const LEFT: &str = "const root = document.querySelector('trader-inbox')?.shadowRoot;
+    if (!root || location.href === 'about:blank') return ['another page'];
+    const find = (selector) => document.querySelector(selector);
+    const left = {
+        'no question for a token': !find('#sign-in').open,
+        'the name': find('#who').textContent !== '',
+        'a socket': !seen.sockets.every(({ readyState }) => readyState === WebSocket.CLOSED),
+        'a notification': root.querySelector('.entry, .toast') !== null || !root.querySelector('.badge').hidden,
+        'the title': document.title !== 'Trader console',
+        'an alert': find('#alert-list li') !== null,
+        'details': find('#timeline').checkVisibility() || find('#timeline code') !== null,
+        'preferences': !find('#preferences-fields').disabled || find('[data-field=timeZone]').value !== '',
+        'the zone': document.body.innerText.includes('Asia/Tokyo'),
+        'the token': sessionStorage.getItem('console.token') !== null,
+    };
+    return Object.keys(left).filter((name) => left[name]);";
+
+/// Waits until the page has nothing of a trader any more.
+async fn is_signed_out(browser: &Browser, what: &str) {
+    eventually(what, async || {
+        let left = browser.get(LEFT).await;
+        (left == json!([])).then_some(())
+    })
+    .await;
+}
 
 #[test]
 fn the_session_lasts_as_long_as_its_tab() {
@@ -341,31 +355,23 @@ fn a_sign_out_ends_the_session_everywhere() {
         console.open_inbox().await;
         console.open_details("s-1").await;
         browser.click("return document.querySelector('#who button')").await;
-        browser.until("nothing of the trader is left", SIGNED_OUT).await;
+        is_signed_out(browser, "nothing of the trader is left").await;
         browser.screenshot("signed-out").await;
-        for _ in 0..2 {
+        for page in ["about:blank", "index.html"] {
             browser.get("history.back()").await;
+            let is_there = format!("return location.href.endsWith('{page}')");
+            browser.until("the history is followed", &is_there).await;
         }
-        browser
-            .until(
-                "the history shows nothing",
-                &format!("if (location.href === 'about:blank') history.back(); else {{ {SIGNED_OUT} }}"),
-            )
-            .await;
+        is_signed_out(browser, "the history shows nothing").await;
 
         browser.switch(&second).await;
-        browser.until("the other tab of the trader has ended, too", SIGNED_OUT).await;
+        is_signed_out(browser, "the other tab of the trader has ended, too").await;
         let said = "return document.querySelector('#token-problem').textContent.includes('another tab')";
         browser.until("it says why", said).await;
 
         browser.switch(&away).await;
         browser.get("history.back()").await;
-        browser
-            .until(
-                "a tab that was away has ended, too",
-                &format!("if (location.href !== 'about:blank') {{ {SIGNED_OUT} }}"),
-            )
-            .await;
+        is_signed_out(browser, "a tab that was away has ended, too").await;
 
         browser.switch(&stays).await;
         console.live().await;

@@ -9,7 +9,6 @@ import { clearNotices, notice } from './notice.js';
 import { numberLanguage } from './numbers.js';
 import { ask } from './confirm.js';
 import * as local from './local.js';
-import { setUpExchange } from './exchange.js';
 import { Places } from './places.js';
 import { rejectionText } from './words.js';
 import { language, onLanguage, startLanguage, text, textOr, useLanguage } from './texts.js';
@@ -18,12 +17,10 @@ import { setUpDemo } from './demo.js';
 import { setUpDetails } from './details.js';
 import { setUpFollow } from './follow.js';
 import { setUpMarket } from './market.js';
-import { setUpPhone } from './phone.js';
 import { setUpPreferences } from './preferences.js';
 import { setUpReachability } from './reachability.js';
 import { setUpSignIn } from './signin.js';
 import { setUpTheme } from './theme.js';
-import { setUpTicker } from './ticker.js';
 import { setUpTimeline } from './timeline.js';
 import { setUpWelcome } from './welcome.js';
 import '../inbox/trader-inbox.js';
@@ -177,15 +174,14 @@ async function start() {
   if (config.local) {
     // Not waited for: what is shown must be there when the page is.
     local.readClock().catch(() => {});
-    const askPhone = setUpPhone(session, zone);
-    setUpExchange(session, {
-      currentPrice: () => market.prices?.price ?? null,
-      symbol: () => market.alerts.symbol,
-      openTimeline,
-      sent: askPhone,
-    });
-    setUpTicker(market);
     setUpDemo(session);
+    places.whenSimulator(async () => {
+      try {
+        (await import('./simulator.js')).setUpSimulator(session, zone, market, openTimeline);
+      } catch {
+        notice(text('simulator-not-loaded'), 'problem');
+      }
+    });
   }
   await setUpSignIn(config, session, { offered, mayLeave });
 }

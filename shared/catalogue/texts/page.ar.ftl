@@ -196,7 +196,6 @@ number-rules = تُقرأ الأرقام كما في هذه اللغة: { $langu
 # The market
 market = السوق
 market-last-price = آخر سعر:
-market-chart = الرسم البياني للسعر
 market-chart-of = سعر { $symbol } مع مستويات التنبيه
 market-hint = اسحب مستوى لتحريكه. انقر مرتين لإضافة مستوى.
 market-zone = الأوقات حسب { $zone }.
@@ -533,6 +532,7 @@ lock-screen-redacted = إخفاء المبالغ والأسماء
 
 # The simulator of the exchange
 exchange = العب دور المنصة
+simulator-not-loaded = تعذّر تحميل المحاكي. أعد تحميل الصفحة.
 exchange-preview = معاينة كل النصوص
 exchange-preview-title = كل نوع على كل قناة بكل لغة
 exchange-send = إرسال حدث

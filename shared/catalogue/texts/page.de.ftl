@@ -196,7 +196,6 @@ number-rules = Zahlen werden wie in dieser Sprache gelesen: { $language }.
 # The market
 market = Markt
 market-last-price = Letzter Kurs:
-market-chart = Kurschart
 market-chart-of = Kurs von { $symbol } mit Alarmmarken
 market-hint = Ziehen Sie eine Marke, um sie zu verschieben. Ein Doppelklick fügt eine hinzu.
 market-zone = Die Uhrzeiten gelten für { $zone }.
@@ -520,6 +519,7 @@ lock-screen-redacted = Beträge und Namen verbergen
 
 # The simulator of the exchange
 exchange = Börse spielen
+simulator-not-loaded = Der Simulator konnte nicht geladen werden. Laden Sie die Seite neu.
 exchange-preview = Vorschau aller Texte
 exchange-preview-title = Jede Art auf jedem Kanal in jeder Sprache
 exchange-send = Ein Ereignis senden

@@ -197,7 +197,6 @@ number-rules = Numbers are read as in { $language }.
 # The market
 market = Market
 market-last-price = Last price:
-market-chart = Price chart
 market-chart-of = Price of { $symbol }, with alert levels
 market-hint = Drag a level to move it. Double-click to add one.
 market-zone = Times are those of { $zone }.
@@ -521,6 +520,7 @@ lock-screen-redacted = hide amounts and names
 
 # The simulator of the exchange
 exchange = Play the exchange
+simulator-not-loaded = The simulator could not be loaded. Load the page again.
 exchange-preview = Preview of all texts
 exchange-preview-title = Every type on every channel in every language
 exchange-send = Send an event

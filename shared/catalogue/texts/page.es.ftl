@@ -196,7 +196,6 @@ number-rules = Los números se leen como en este idioma: { $language }.
 # The market
 market = Mercado
 market-last-price = Último precio:
-market-chart = Gráfico de precios
 market-chart-of = Precio de { $symbol }, con niveles de alerta
 market-hint = Arrastra un nivel para moverlo. Haz doble clic para añadir uno.
 market-zone = Las horas son de { $zone }.
@@ -520,6 +519,7 @@ lock-screen-redacted = ocultar importes y nombres
 
 # The simulator of the exchange
 exchange = Juega a ser el exchange
+simulator-not-loaded = No se ha podido cargar el simulador. Vuelve a cargar la página.
 exchange-preview = Vista previa de todos los textos
 exchange-preview-title = Cada tipo en cada canal y en cada idioma
 exchange-send = Enviar un evento

@@ -196,7 +196,6 @@ number-rules = Les nombres se lisent comme dans cette langue : { $language }.
 # The market
 market = Marché
 market-last-price = Dernier prix :
-market-chart = Graphique des prix
 market-chart-of = Prix de { $symbol }, avec les niveaux d’alerte
 market-hint = Faites glisser un niveau pour le déplacer. Double-cliquez pour en ajouter un.
 market-zone = Les heures sont celles de { $zone }.
@@ -520,6 +519,7 @@ lock-screen-redacted = masquer les montants et les noms
 
 # The simulator of the exchange
 exchange = Jouer l’exchange
+simulator-not-loaded = Le simulateur n’a pas pu être chargé. Rechargez la page.
 exchange-preview = Aperçu de tous les textes
 exchange-preview-title = Chaque type sur chaque canal dans chaque langue
 exchange-send = Envoyer un événement

@@ -196,7 +196,6 @@ number-rules = 数値は{ $language }の書き方で読み取られます。
 # The market
 market = マーケット
 market-last-price = 最終価格:
-market-chart = 価格チャート
 market-chart-of = { $symbol } の価格とアラートの水準
 market-hint = 水準はドラッグで移動、ダブルクリックで追加できます。
 market-zone = 時刻は { $zone } のものです。
@@ -517,6 +516,7 @@ lock-screen-redacted = 金額と名前を隠す
 
 # The simulator of the exchange
 exchange = 取引所を操作する
+simulator-not-loaded = シミュレーターを読み込めませんでした。ページを再読み込みしてください。
 exchange-preview = すべての文面のプレビュー
 exchange-preview-title = すべての種類、チャネル、言語
 exchange-send = イベントを送信

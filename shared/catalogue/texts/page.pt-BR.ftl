@@ -196,7 +196,6 @@ number-rules = Os números são lidos como neste idioma: { $language }.
 # The market
 market = Mercado
 market-last-price = Último preço:
-market-chart = Gráfico de preços
 market-chart-of = Preço de { $symbol }, com níveis de alerta
 market-hint = Arraste um nível para movê-lo. Clique duas vezes para adicionar um.
 market-zone = Os horários são de { $zone }.
@@ -520,6 +519,7 @@ lock-screen-redacted = ocultar valores e nomes
 
 # The simulator of the exchange
 exchange = Faça o papel da exchange
+simulator-not-loaded = Não foi possível carregar o simulador. Recarregue a página.
 exchange-preview = Prévia de todos os textos
 exchange-preview-title = Cada tipo em cada canal e em cada idioma
 exchange-send = Enviar um evento

@@ -196,7 +196,6 @@ number-rules = Числа читаются по правилам этого яз
 # The market
 market = Рынок
 market-last-price = Последняя цена:
-market-chart = График цены
 market-chart-of = Цена { $symbol } с уровнями оповещений
 market-hint = Перетащите уровень, чтобы сдвинуть его. Двойной щелчок добавляет новый.
 market-zone = Время указано для { $zone }.
@@ -530,6 +529,7 @@ lock-screen-redacted = скрывать суммы и имена
 
 # The simulator of the exchange
 exchange = Сыграйте роль биржи
+simulator-not-loaded = Не удалось загрузить симулятор. Перезагрузите страницу.
 exchange-preview = Просмотр всех текстов
 exchange-preview-title = Каждый тип, каждый канал, каждый язык
 exchange-send = Отправить событие

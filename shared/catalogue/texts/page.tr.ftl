@@ -196,7 +196,6 @@ number-rules = Sayılar şu dildeki gibi okunur: { $language }.
 # The market
 market = Piyasa
 market-last-price = Son fiyat:
-market-chart = Fiyat grafiği
 market-chart-of = { $symbol } fiyatı ve alarm seviyeleri
 market-hint = Taşımak için bir seviyeyi sürükleyin. Eklemek için çift tıklayın.
 market-zone = Saatler { $zone } saatidir.
@@ -517,6 +516,7 @@ lock-screen-redacted = tutarları ve adları gizle
 
 # The simulator of the exchange
 exchange = Borsayı siz yönetin
+simulator-not-loaded = Simülatör yüklenemedi. Sayfayı yeniden yükleyin.
 exchange-preview = Tüm metinlerin önizlemesi
 exchange-preview-title = Her tür, her kanalda, her dilde
 exchange-send = Olay gönder

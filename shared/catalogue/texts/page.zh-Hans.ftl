@@ -196,7 +196,6 @@ number-rules = 数字按{ $language }的写法读取。
 # The market
 market = 行情
 market-last-price = 最新价：
-market-chart = 价格图表
 market-chart-of = { $symbol } 价格及提醒价位
 market-hint = 拖动价位可移动，双击可添加。
 market-zone = 时间均为 { $zone } 时间。
@@ -517,6 +516,7 @@ lock-screen-redacted = 隐藏金额和名称
 
 # The simulator of the exchange
 exchange = 扮演交易所
+simulator-not-loaded = 无法加载模拟器。请重新加载页面。
 exchange-preview = 预览所有文本
 exchange-preview-title = 每种类型、每个渠道、每种语言
 exchange-send = 发送事件
