@@ -48,8 +48,8 @@ class Zone
 }
 
 /**
- * The token that the page was opened with. Taken first of all: nothing may be read over a shoulder, or copied
- * with the address.
+ * The token that the page was opened with. Taken first of all: nothing may be read over a shoulder, or
+ * copied with the address.
  */
 const offered = tokenOfAddress();
 
