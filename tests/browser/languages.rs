@@ -50,6 +50,9 @@ fn the_page_is_in_the_language_of_the_browser() {
         ] {
             let market = Market::open(site).await;
             let trader = unique(language);
+            // A tab that has a trader would ask before it takes another one.
+            browser.goto(&site.console(&market.symbol)).await;
+            browser.get("sessionStorage.clear()").await;
             browser.goto("about:blank").await;
             browser.speaks(accepted).await;
             let console = Console::of_trader(browser, site, &market.symbol, &trader).await;
