@@ -37,7 +37,8 @@ async fn says(browser: &Browser, text: &str) {
 
 /// Waits until the save is refused, and checks that this field shows the error.
 async fn refused_at(browser: &Browser, field: &str, place: &str) {
-    says(browser, "Not saved").await;
+    let refused = "return document.querySelector('#preferences-status').dataset.kind === 'problem'";
+    browser.until("it is refused", refused).await;
     let shown = browser
         .call(
             "const field = document.querySelector(`[data-field='${arguments[0]}']`);
