@@ -102,7 +102,14 @@ class PreferencesForm {
       this.#fields.showQuietHours(detail);
       this.#edited();
     });
-    this.#edited();
+    // The status may say why a change was refused: it stays.
+    this.#showClock();
+  }
+
+  #showClock() {
+    if (!this.#saved) return;
+    const wanted = this.#fields.read(this.#saved);
+    this.#clock?.show(wanted.quietHours, zoneOf(wanted, this.#session));
   }
 
   async #load() {
@@ -173,7 +180,7 @@ class PreferencesForm {
     const count = differences(this.#saved, wanted).length;
     $('#preferences-save').disabled = count === 0;
     $('#preferences-discard').disabled = count === 0;
-    this.#clock?.show(wanted.quietHours, zoneOf(wanted, this.#session));
+    this.#showClock();
     const zone = zoneOf(wanted, this.#session);
     const whose = this.#session.timeZone ? 'preferences-zone-account' : 'preferences-zone-browser';
     say($('#clock-zone'), text(wanted.timeZone ? 'preferences-zone' : whose, { zone }));
