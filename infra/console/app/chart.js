@@ -6,6 +6,7 @@ import { numberLanguage, shown as grouped } from './numbers.js';
 import { LevelLayer } from './levels.js';
 import { browserZone, clockTime, secondTime } from './zone.js';
 import { colour, themeEvents } from './theme.js';
+import { onLanguage } from './texts.js';
 
 /** @typedef {import('../vendor/lightweight-charts/lightweight-charts.js').AutoscaleInfo} AutoscaleInfo */
 /** @typedef {import('../vendor/lightweight-charts/lightweight-charts.js').Point} Point */
@@ -65,6 +66,7 @@ export class PriceChart
     });
     themeEvents.addEventListener('change', () => this.#paint());
     numberLanguage.addEventListener('change', () => this.#applyFormat());
+    onLanguage(() => this.#drawing?.relabel());
     this.loaded = this.#load(container);
   }
 
@@ -95,7 +97,7 @@ export class PriceChart
   /** The name of the zone whose times are shown. @param {string} zone */
   set zone(zone) {
     this.#zone = zone;
-    this.#drawing?.applyZone();
+    this.#drawing?.relabel();
   }
 
   /** Puts the focus on a level. @param {string} key */
@@ -291,6 +293,6 @@ function drawing(library, container, { decimals, zone, range }) {
     series,
     marks: createSeriesMarkers(series, []),
     /** The chart keeps the labels that it has made; with a new formatter it makes them anew. */
-    applyZone: () => chart.timeScale().applyOptions({ tickMarkFormatter: tickLabels() }),
+    relabel: () => chart.timeScale().applyOptions({ tickMarkFormatter: tickLabels() }),
   };
 }
