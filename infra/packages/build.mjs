@@ -32,6 +32,7 @@ const BUILDS = {
   // them; its types are the client's.
   async inbox(dist) {
     await copy(join(sources, 'inbox'), dist, SOURCES, ofPackage);
+    await copy(join(sources, 'inbox/texts'), join(dist, 'texts'), SOURCES, ofPackage);
     await copy(join(packages, 'inbox'), dist, /^feed\./, ofPackage);
     await mkdir(join(dist, 'client'));
     for (const name of SHARED) await cp(join(sources, 'client', name), join(dist, 'client', name));

@@ -14,7 +14,7 @@ use crate::site::Site;
 const AXE: &str = include_str!("vendor/axe-core/axe.min.js");
 
 /// Asserts that the current page has no serious or critical violation.
-async fn audit(browser: &Browser, what: &str) {
+pub(crate) async fn audit(browser: &Browser, what: &str) {
     static SCRIPT: OnceLock<String> = OnceLock::new();
     // The page's policy does not apply to scripts of the driver.
     let script = SCRIPT.get_or_init(|| {
@@ -56,21 +56,32 @@ fn the_page_has_no_serious_violation() {
                 &format!("return root.querySelector('.toast[data-id=\"{call}\"]') !== null"),
             )
             .await;
-        for details in ["#event-form-box", "#faults", "#sent-box"] {
-            browser.get(&format!("document.querySelector('{details}').open = true")).await;
-        }
+        console.open_inbox().await;
+        console.open_details(&call).await;
         browser
-            .until("the timeline is drawn", "return document.querySelector('#timeline table') !== null")
+            .until("the details are drawn", "return document.querySelector('#timeline table') !== null")
             .await;
         for scheme in ["light", "dark"] {
             browser.prefers(scheme).await;
-            audit(browser, &format!("the page, {scheme}")).await;
+            audit(browser, &format!("the app, {scheme}")).await;
             console.inbox("inbox.show()").await;
             audit(browser, &format!("with the inbox open, {scheme}")).await;
             console.inbox("inbox.hide()").await;
             open_form(browser).await;
             audit(browser, &format!("with the alert's form, {scheme}")).await;
             browser.click("return document.querySelector('#new-cancel')").await;
+            browser.click("return document.querySelector(`[aria-label='Preview: Margin calls']`)").await;
+            browser.until("the preview is open", "return document.querySelector('#preview')?.open").await;
+            audit(browser, &format!("with a preview, {scheme}")).await;
+            browser.get("document.querySelector('#preview').close()").await;
+        }
+        console.go_to("simulator").await;
+        for details in ["#event-form-box", "#faults", "#sent-box"] {
+            browser.get(&format!("document.querySelector('{details}').open = true")).await;
+        }
+        for scheme in ["light", "dark"] {
+            browser.prefers(scheme).await;
+            audit(browser, &format!("the simulator, {scheme}")).await;
         }
     });
 }

@@ -54,6 +54,28 @@ impl<'b> Console<'b> {
         console
     }
 
+    /// Goes to a place of the local console, `app` or `simulator`, by its link.
+    pub(crate) async fn go_to(&self, place: &str) {
+        self.browser.click(&format!("return document.querySelector('#places [data-to={place}]')")).await;
+        self.is_at(place).await;
+    }
+
+    /// Waits until the console shows this place.
+    pub(crate) async fn is_at(&self, place: &str) {
+        let shown = format!(
+            "const current = [...document.querySelectorAll('#places [aria-current=page]')].map(({{ dataset }}) => dataset.to);
+             return document.documentElement.dataset.place === '{place}' && current.join() === '{place}'"
+        );
+        self.browser.until(&format!("the place is {place}"), &shown).await;
+    }
+
+    /// Opens the delivery details of a notification of the open inbox.
+    pub(crate) async fn open_details(&self, id: &str) {
+        self.inbox_click(&format!("return root.querySelector('[data-id=\"{id}\"] .details')")).await;
+        let shown = format!("return document.querySelector('#timeline code')?.textContent === '{id}'");
+        self.browser.until("its delivery details are shown", &shown).await;
+    }
+
     /// Waits until the demo trader's phone is registered for push.
     pub(crate) async fn phone_is_registered(&self) {
         let script = "return document.querySelector('#devices').textContent.includes('ndroid')";
@@ -69,10 +91,7 @@ impl<'b> Console<'b> {
     /// Waits until the page is connected and has all notifications.
     pub(crate) async fn live(&self) {
         self.browser
-            .until(
-                "the page is live",
-                "return document.querySelector('#connection-text').textContent === 'Live'",
-            )
+            .until("the page is live", "return document.querySelector('#connection').dataset.kind === 'good'")
             .await;
     }
 

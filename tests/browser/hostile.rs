@@ -149,6 +149,7 @@ fn markup_is_text_on_the_devices_too() {
         console.chat_is_linked().await;
         let exchange = Exchange::of(site.system, "u-carol");
         exchange.publish("p1", &[exchange.price_alert(&unique("hostile-device"), MARKUP)]).await;
+        console.go_to("simulator").await;
         browser.get("document.querySelector('#phones').scrollIntoView()").await;
         for place in ["#push-messages", "#telegram-messages"] {
             eventually(place, async || {

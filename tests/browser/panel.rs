@@ -50,6 +50,7 @@ async fn a_provider_fails(browser: &Browser, console: &Console<'_>) {
 
 async fn a_price_falls(browser: &Browser, console: &Console<'_>) {
     // A crash of the price, below a level.
+    console.go_to("app").await;
     open_form(browser).await;
     browser
         .get(
@@ -64,6 +65,7 @@ async fn a_price_falls(browser: &Browser, console: &Console<'_>) {
             "return document.querySelector('#alert-list [data-state=armed]') !== null",
         )
         .await;
+    console.go_to("simulator").await;
     browser.click("return document.querySelector('#crash')").await;
     browser
         .until(
@@ -93,6 +95,7 @@ fn the_exchange_can_be_played() {
         let _alone = PROVIDERS.write().await;
         let console = Console::of_demo(browser, site, "u-bob").await;
         console.phone_is_registered().await;
+        console.go_to("simulator").await;
 
         // A fill, and its message on the phone.
         browser.click("return document.querySelector('#quick [data-event=order_filled]')").await;
@@ -158,6 +161,7 @@ fn a_liquidation_is_on_every_device() {
         let exchange = Exchange::of(site.system, "u-carol");
         let id = unique("liquidation");
         exchange.publish("p0", &[exchange.liquidation(&id, "pos-1")]).await;
+        console.go_to("simulator").await;
         browser.get("document.querySelector('#phones').scrollIntoView()").await;
         for place in ["#push-messages .push", "#telegram-messages .bubble strong", "#mail-messages .mail-row"]
         {
@@ -184,6 +188,7 @@ fn an_event_that_is_rejected_is_said_to_be() {
     in_browser("rejected", async |browser| {
         let site = Site::open().await;
         let console = Console::of_demo(browser, site, "u-carol").await;
+        console.go_to("simulator").await;
         browser.get("document.querySelector('#event-form-box').open = true").await;
         browser
             .until(
@@ -214,7 +219,6 @@ fn an_event_that_is_rejected_is_said_to_be() {
         // The queue is unchanged: the rejected message is still there for other readers.
         let rejected = site.system.depth(site.system.queue("Rejected")).await;
         assert!(rejected >= 1, "{rejected}");
-        let _ = console;
         browser.is_clean().await;
     });
 }

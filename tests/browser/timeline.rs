@@ -20,13 +20,7 @@ fn the_hops_of_what_is_opened_are_shown_with_their_latencies() {
         trader.publish(trader.exchange.fill("t-2")).await;
         console.unread("2").await;
         console.open_inbox().await;
-        console.inbox_click("return root.querySelector('[data-id=\"t-1\"] .details')").await;
-        browser
-            .until(
-                "its timeline is shown",
-                "return document.querySelector('#timeline code')?.textContent === 't-1'",
-            )
-            .await;
+        console.open_details("t-1").await;
         let rows = browser
             .until(
                 "every hop has ended",
@@ -81,10 +75,13 @@ fn only_what_was_acked_is_said_to_be_acked() {
         let _healthy = PROVIDERS.read().await;
         let system: &'static System = site.system;
         let trader = Trader::with_all_contacts(system, "needless").await;
-        Console::of_trader(browser, site, &unique("COIN-USDT"), &trader.user).await;
+        let console = Console::of_trader(browser, site, &unique("COIN-USDT"), &trader.user).await;
         // The trader sits at the page, so what is shown there is seen, which ends the ladder before SMS.
         browser.attend().await;
         trader.publish(trader.exchange.liquidation("n-1", "pos-1")).await;
+        console.unread("1").await;
+        console.open_inbox().await;
+        console.open_details("n-1").await;
         let rows = browser
             .until(
                 "it is acked, and the others have ended",

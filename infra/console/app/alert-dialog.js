@@ -3,13 +3,14 @@
  */
 
 import { button, h } from './dom.js';
+import { fillTexts, language, onLanguage } from './texts.js';
 
 /** The distances from the price that are one click away, in percent. */
 const PERCENTS = [-5, -2, -1, 1, 2, 5];
 
-/** @param {string} label @param {HTMLElement} control @param {string} [also] classes */
-const field = (label, control, also = '') =>
-  h('label', { class: `field ${also}`.trim() }, h('span', {}, label), control);
+/** @param {string} key of the label @param {HTMLElement} control @param {string} [also] classes */
+const field = (key, control, also = '') =>
+  h('label', { class: `field ${also}`.trim() }, h('span', { dataset: { text: key } }), control);
 
 /**
  * Adds the dialog to the page.
@@ -17,33 +18,32 @@ const field = (label, control, also = '') =>
  */
 export function addAlertDialog(onPercent) {
   const conditions = [
-    ['', 'by the price now'],
-    ['above', 'at or above'],
-    ['below', 'at or below'],
-  ].map(([value, text]) => h('option', { value }, text));
+    ['', 'new-by-price'],
+    ['above', 'new-above'],
+    ['below', 'new-below'],
+  ].map(([value, key]) => h('option', { value, dataset: { text: key } }));
   const percents = PERCENTS.map((percent) => {
-    // A sign that is as wide as the plus.
-    const one = button(`${percent < 0 ? '−' : '+'}${Math.abs(percent)} %`, { class: 'small' });
+    const one = button('', { class: 'small', dir: 'ltr', dataset: { percent } });
     one.addEventListener('click', () => onPercent(percent));
     return one;
   });
   const form = h(
     'form',
     { id: 'new-alert-form', novalidate: true },
-    h('h2', { id: 'new-title' }, 'New alert on ', h('span', { id: 'new-symbol' })),
+    h('h2', { id: 'new-title' }),
     h(
       'div',
       { class: 'field-row' },
       field(
-        'Price',
+        'new-price',
         h('input', { id: 'new-price', type: 'text', inputmode: 'decimal', autocomplete: 'off' }),
         'grow',
       ),
-      field('Fires', h('select', { id: 'new-condition' }, conditions)),
+      field('new-fires', h('select', { id: 'new-condition' }, conditions)),
     ),
     h(
       'div',
-      { id: 'new-percents', class: 'percents', role: 'group', 'aria-label': 'From the price now' },
+      { id: 'new-percents', class: 'percents', role: 'group', dataset: { textLabel: 'new-percents' } },
       percents,
     ),
     h('p', { id: 'new-reading', class: 'reading', role: 'status' }),
@@ -51,28 +51,39 @@ export function addAlertDialog(onPercent) {
       'label',
       { class: 'check' },
       h('input', { type: 'checkbox', id: 'new-recurring' }),
-      ' Recurring: again and again',
+      ' ',
+      h('span', { dataset: { text: 'new-recurring' } }),
     ),
     h(
       'div',
       { class: 'field-row' },
-      field('Cooldown, in s', h('input', { id: 'new-cooldown', type: 'number', min: 0, max: 86_400 })),
-      field('Comes back by, in %', h('input', { id: 'new-rearm', type: 'text', inputmode: 'decimal' })),
+      field('new-cooldown', h('input', { id: 'new-cooldown', type: 'number', min: 0, max: 86_400 })),
+      field('new-rearm', h('input', { id: 'new-rearm', type: 'text', inputmode: 'decimal' })),
     ),
     h(
       'label',
       { class: 'field' },
-      h('span', {}, 'Until (optional, time of ', h('span', { id: 'new-expires-zone' }), ')'),
+      h('span', { id: 'new-until' }),
       h('input', { id: 'new-expires', type: 'datetime-local' }),
     ),
-    field('Note (optional)', h('input', { id: 'new-note', type: 'text', autocomplete: 'off' })),
+    field('new-note', h('input', { id: 'new-note', type: 'text', autocomplete: 'off' })),
     h('p', { id: 'new-problem', class: 'field-problem', role: 'alert' }),
     h(
       'div',
       { class: 'buttons' },
-      button('Cancel', { id: 'new-cancel' }),
-      h('button', { type: 'submit', id: 'new-submit', class: 'primary' }, 'Create alert'),
+      button('', { id: 'new-cancel', dataset: { text: 'cancel' } }),
+      h('button', { type: 'submit', id: 'new-submit', class: 'primary' }),
     ),
   );
   document.body.append(h('dialog', { id: 'new-alert', 'aria-labelledby': 'new-title' }, form));
+  const fill = () => {
+    fillTexts(form);
+    const format = new Intl.NumberFormat(language.locale, { style: 'percent', signDisplay: 'always' });
+    for (const one of percents) {
+      // A sign that is as wide as the plus.
+      one.textContent = format.format(Number(one.dataset.percent) / 100).replace('-', '−');
+    }
+  };
+  onLanguage(fill);
+  fill();
 }

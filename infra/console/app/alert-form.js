@@ -3,13 +3,14 @@
  * armed unasked. Loaded when it is first opened.
  */
 
-import { $, say } from './dom.js';
+import { $, h, replace, say } from './dom.js';
 import { addAlertDialog } from './alert-dialog.js';
 import { byPercent, compare, decimalsOf } from './decimal.js';
 import { isNear } from './level-rules.js';
 import { editable, languageName, numberLanguage, readTyped, shown } from './numbers.js';
 import { problemText, refusalOf } from './words.js';
 import { instantOf } from './zone.js';
+import { onLanguage, text, textWith } from './texts.js';
 
 /** @typedef {import('./types.js').Condition} Condition */
 /** @typedef {import('./types.js').NewAlert} NewAlert */
@@ -65,11 +66,12 @@ export function setUpAlertForm(alerts, { currentPrice, decimals, zone }) {
     if (read.problem !== undefined) return read;
     const most = decimals();
     if (decimalsOf(read.value) > most)
-      return { problem: `Prices of ${alerts.symbol} have at most ${most} decimals.` };
+      return { problem: text('new-decimals', { symbol: alerts.symbol, count: most }) };
     const problem = alerts.problemOf(read.value);
     return problem ? { problem } : read;
   };
 
+  const rules = () => text('number-rules', { language: languageName(numberLanguage.name) });
   /** Shows what will be armed, in full, before it is. */
   const tell = () => {
     const typed = fields.price.value.trim();
@@ -78,32 +80,38 @@ export function setUpAlertForm(alerts, { currentPrice, decimals, zone }) {
     const condition = value && (fields.condition.value || alerts.conditionAt(value));
     const reading = $('#new-reading');
     reading.dataset.kind = problem ? 'problem' : '';
-    if (!value) say(reading, problem ?? `Numbers are read as in ${languageName(numberLanguage.name)}.`);
-    else if (!condition) say(reading, `${shown(value)}. No price is known: choose when it fires.`);
-    else
-      say(
-        reading,
-        `Fires when the price is ${condition === 'above' ? 'at or above' : 'at or below'} ${shown(value)}.`,
-      );
-    say($('#new-submit'), value ? `Create alert at ${shown(value)}` : 'Create alert');
+    if (!value) say(reading, problem ?? rules());
+    else if (!condition) say(reading, text('new-no-price-at', { price: shown(value) }));
+    else say(reading, text('new-fires-at', { condition, price: shown(value) }));
+    say($('#new-submit'), value ? text('new-create-at', { price: shown(value) }) : text('new-create'));
   };
   const clear = () => {
     for (const invalid of form.querySelectorAll('[aria-invalid]')) invalid.removeAttribute('aria-invalid');
     say($('#new-problem'), '');
   };
-  /** @param {HTMLElement | undefined} field @param {string} text @returns {undefined} */
-  const refuse = (field, text) => {
+  /** @param {HTMLElement | undefined} field @param {string} reason @returns {undefined} */
+  const refuse = (field, reason) => {
     field?.setAttribute('aria-invalid', 'true');
     field?.focus();
-    say($('#new-problem'), text);
+    say($('#new-problem'), reason);
     return undefined;
   };
+
+  const head = () => {
+    const symbol = h('bdi', { id: 'new-symbol' }, alerts.symbol);
+    replace($('#new-title'), textWith('new-title', { symbol }));
+    const name = h('bdi', { id: 'new-expires-zone' }, zone());
+    replace($('#new-until'), textWith('new-until', { zone: name }));
+  };
+  onLanguage(() => {
+    head();
+    tell();
+  });
 
   const open = (price = currentPrice()) => {
     form.reset();
     clear();
-    say($('#new-symbol'), alerts.symbol);
-    say($('#new-expires-zone'), zone());
+    head();
     fields.price.value = price ? editable(price) : '';
     fields.cooldown.value = COOLDOWN;
     fields.rearm.value = editable(REARM);
@@ -128,7 +136,7 @@ export function setUpAlertForm(alerts, { currentPrice, decimals, zone }) {
     }
     const condition = /** @type {Condition | ''} */ (fields.condition.value);
     if (!condition && !alerts.conditionAt(price.value))
-      return refuse(fields.condition, 'No price is known: choose when it fires.');
+      return refuse(fields.condition, text('new-no-price'));
     /** @type {NewAlert} */
     const alert = { targetPrice: price.value, recurring: fields.recurring.checked };
     if (condition) alert.condition = condition;

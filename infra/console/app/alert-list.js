@@ -5,9 +5,10 @@
 import { $, button, empty, h, replace, say } from './dom.js';
 import { compare, decimalsOf, moved, stepOf } from './decimal.js';
 import { isNear } from './level-rules.js';
-import { editable, numberLanguage, readTyped, shown as grouped } from './numbers.js';
+import { editable, numberLanguage, readTyped, shown as grouped, shown } from './numbers.js';
 import { isActive } from './alerts.js';
 import { dayAndTime, secondTime, span } from './zone.js';
+import { onLanguage, text, textOr } from './texts.js';
 
 /** @typedef {import('./alerts.js').Alerts} Alerts */
 /** @typedef {import('./types.js').Entry} Entry */
@@ -48,18 +49,19 @@ export function setUpAlertList(alerts, { decimals, zone, currentPrice }) {
       before = row.element;
     }
     const active = entries.filter(({ alert }) => isActive(alert)).length;
-    say($('#alert-count'), loaded ? String(active) : '');
+    say($('#alert-count'), loaded ? shown(String(active)) : '');
     const placeholder = $('#alert-empty');
     if (entries.length > 0) replace(placeholder);
     else
       replace(
         placeholder,
-        empty(loaded ? 'No alerts here yet. Double-click on the chart, or add one.' : 'Loading alerts…'),
+        empty(text(loaded ? 'alert-empty' : 'loading-alerts')),
       );
     placeholder.hidden = entries.length > 0;
   };
   alerts.addEventListener('change', render);
   numberLanguage.addEventListener('change', render);
+  onLanguage(render);
   render();
   return render;
 }
@@ -75,7 +77,7 @@ class Row {
   #field = h('input', { type: 'text', inputmode: 'decimal', class: 'price-field', autocomplete: 'off' });
   #down = button('−', { class: 'icon' });
   #up = button('+', { class: 'icon' });
-  #again = button('Again', { class: 'small' });
+  #again = button('', { class: 'small' });
   #remove = button('×', { class: 'icon alert-remove' });
   #detail = h('span', { class: 'alert-detail' });
   #reading = h('span', { class: 'alert-reading', role: 'status' });
@@ -128,7 +130,7 @@ class Row {
   /** Shows how the price is read, while it is typed. */
   #tell() {
     const { value, problem } = this.#read();
-    say(this.#reading, value ? `Read as ${grouped(value)}. Enter moves it there.` : '');
+    say(this.#reading, value ? text('alert-reading', { price: grouped(value) }) : '');
     say(this.#problem, problem ?? '');
     this.#field.toggleAttribute('aria-invalid', false);
   }
@@ -138,7 +140,7 @@ class Row {
     say(this.#reading, '');
     const most = Math.max(this.#decimals(), decimalsOf(this.#entry.wanted));
     const isTooFine = value !== undefined && most > 0 && decimalsOf(value) > most;
-    const refusal = problem ?? (isTooFine ? `Prices have at most ${most} decimals here.` : null);
+    const refusal = problem ?? (isTooFine ? text('alert-decimals', { count: most }) : null);
     if (value === undefined || refusal) {
       this.#field.setAttribute('aria-invalid', 'true');
       say(this.#problem, refusal ?? '');
@@ -164,31 +166,34 @@ class Row {
   /** @param {boolean} withField whether the typed price gives way to the alert's */
   #show(withField) {
     const { alert, wanted, busy, problem, firedAt, firedPrice } = this.#entry;
-    const shown = grouped(wanted, Math.max(this.#decimals(), decimalsOf(wanted)));
+    const price = grouped(wanted, Math.max(this.#decimals(), decimalsOf(wanted)));
     const state = busy ? 'saving' : alert.state;
     const active = isActive(alert);
     this.element.dataset.state = state;
     this.element.dataset.condition = alert.condition;
     this.element.dataset.alertId = alert.id;
-    say(this.#badge, `${alert.condition === 'above' ? '▲' : '▼'} ${state}`);
+    say(this.#badge, `${alert.condition === 'above' ? '▲' : '▼'} ${textOr(`alert-state-${state}`, state)}`);
     this.#badge.dataset.state = state;
     if (withField) {
       this.#field.value = editable(wanted, Math.max(this.#decimals(), decimalsOf(wanted)));
       this.#field.removeAttribute('aria-invalid');
     }
     this.#field.readOnly = !active;
-    this.#field.setAttribute('aria-label', `Price of the alert ${alert.condition} ${shown}`);
-    this.#down.setAttribute('aria-label', `Move the alert at ${shown} down`);
-    this.#up.setAttribute('aria-label', `Move the alert at ${shown} up`);
-    this.#remove.setAttribute('aria-label', `Delete the alert at ${shown}`);
-    this.#again.setAttribute('aria-label', `Arm the alert at ${shown} again`);
+    this.#field.setAttribute('aria-label', text('alert-price-label', { condition: alert.condition, price }));
+    this.#down.setAttribute('aria-label', text('alert-down', { price }));
+    this.#up.setAttribute('aria-label', text('alert-up', { price }));
+    this.#remove.setAttribute('aria-label', text('alert-delete', { price }));
+    this.#again.setAttribute('aria-label', text('alert-again-label', { price }));
+    say(this.#again, text('alert-again'));
     this.#down.hidden = this.#up.hidden = !active;
     this.#again.hidden = active;
     const zone = this.#zone();
     const parts = [
-      firedAt && `fired ${secondTime(firedAt, zone)} at ${grouped(firedPrice ?? '')}`,
-      alert.recurring ? `recurring, at most every ${span(alert.cooldownSeconds * 1000)}` : 'once',
-      alert.expiresAt && `until ${dayAndTime(Date.parse(alert.expiresAt), zone)}`,
+      firedAt && text('alert-fired', { time: secondTime(firedAt, zone), price: grouped(firedPrice ?? '') }),
+      alert.recurring
+        ? text('alert-recurring', { span: span(alert.cooldownSeconds * 1000) })
+        : text('alert-once'),
+      alert.expiresAt && text('alert-until', { time: dayAndTime(Date.parse(alert.expiresAt), zone) }),
     ]
       .filter(Boolean)
       .join(' · ');

@@ -7,6 +7,7 @@ import { wishOf } from './alerts.js';
 import { compare } from './decimal.js';
 import { shown } from './numbers.js';
 import { problemText, refusalOf } from './words.js';
+import { fillTexts, text, textOr } from './texts.js';
 
 /** @typedef {import('./types.js').PriceAlert} PriceAlert */
 
@@ -23,16 +24,17 @@ const UNDO_MS = 10_000;
 export function setUpOverview(session, alerts, showMarket) {
   const body = h('div', { id: 'overview-body', class: 'overview' });
   const status = h('p', { class: 'field-problem', role: 'alert' });
-  const close = button('Close', { id: 'overview-close' });
+  const close = button('', { id: 'overview-close', dataset: { text: 'close' } });
   const dialog = h(
     'dialog',
     { id: 'overview', 'aria-labelledby': 'overview-title' },
-    h('h2', { id: 'overview-title' }, 'Alerts on all markets'),
+    h('h2', { id: 'overview-title', dataset: { text: 'overview-title' } }),
     body,
     status,
     h('div', { class: 'buttons' }, close),
   );
   document.body.append(dialog);
+  fillTexts(dialog);
   close.addEventListener('click', () => dialog.close());
   session.addEventListener('client', () => dialog.close());
 
@@ -53,21 +55,21 @@ export function setUpOverview(session, alerts, showMarket) {
   const rowOf = (alert) => {
     const { symbol, condition, targetPrice, state, note } = alert;
     const price = shown(targetPrice);
-    const way = button(symbol, { class: 'small link', 'aria-label': `Show ${symbol}` });
+    const way = button(symbol, { class: 'small link', 'aria-label': text('overview-show', { symbol }) });
     way.addEventListener('click', () => {
       dialog.close();
       showMarket(symbol);
     });
     const remove = button('×', {
       class: 'icon',
-      'aria-label': `Delete the alert on ${symbol} at ${price}`,
+      'aria-label': text('overview-delete', { symbol, price }),
     });
     const row = h(
       'li',
       { dataset: { alertId: alert.id } },
       way,
       h('span', { class: 'number' }, `${condition === 'above' ? '▲' : '▼'} ${price}`),
-      h('span', { class: 'badge', dataset: { state } }, state),
+      h('span', { class: 'badge', dataset: { state } }, textOr(`alert-state-${state}`, state)),
       remove,
       note && h('bdi', { class: 'hint' }, note),
     );
@@ -85,9 +87,9 @@ export function setUpOverview(session, alerts, showMarket) {
   };
   /** @param {HTMLLIElement} row @param {PriceAlert} alert */
   const replaceByUndo = (row, alert) => {
-    const undo = button('Undo', { class: 'small' });
+    const undo = button(text('undo'), { class: 'small' });
     const hadFocus = row.contains(document.activeElement) || document.activeElement === document.body;
-    const said = `${alert.symbol}: the alert at ${shown(alert.targetPrice)} is deleted.`;
+    const said = text('overview-deleted', { symbol: alert.symbol, price: shown(alert.targetPrice) });
     replace(row, h('span', { class: 'hint' }, said), undo);
     if (hadFocus) undo.focus();
     const end = setTimeout(() => {
@@ -111,17 +113,17 @@ export function setUpOverview(session, alerts, showMarket) {
   };
 
   return async () => {
-    replace(body, empty('Loading alerts…'));
+    replace(body, empty(text('loading-alerts')));
     say(status, '');
     dialog.showModal();
     try {
       const all = (await session.signedIn.listAlerts()).alerts;
       all.sort((a, b) => a.symbol.localeCompare(b.symbol) || compare(b.targetPrice, a.targetPrice));
-      if (all.length === 0) replace(body, empty('There is no alert on any market.'));
+      if (all.length === 0) replace(body, empty(text('overview-empty')));
       else replace(body, h('ul', { class: 'rows' }, all.map(rowOf)));
     } catch (error) {
       replace(body);
-      say(status, `The alerts could not be read: ${problemText(error)}`);
+      say(status, text('alert-not-read', { problem: problemText(error) }));
     }
   };
 }

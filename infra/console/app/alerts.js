@@ -8,6 +8,7 @@ import { levelProblem, levelQuestion } from './level-rules.js';
 import { shown } from './numbers.js';
 import { notice } from './notice.js';
 import { isCutOff, problemText, refusalOf } from './words.js';
+import { text } from './texts.js';
 
 /** @typedef {import('../client/index.js').NotificationClient} NotificationClient */
 /** @typedef {import('./types.js').Condition} Condition */
@@ -86,7 +87,7 @@ export class Alerts
     try {
       alerts = (await client.listAlerts(symbol)).alerts;
     } catch (error) {
-      if (!isCutOff(error)) notice(`The alerts could not be read: ${problemText(error)}`, 'problem');
+      if (!isCutOff(error)) notice(text('alert-not-read', { problem: problemText(error) }), 'problem');
       return;
     }
     if (client !== this.#session.client || symbol !== this.symbol) return;
@@ -200,7 +201,7 @@ export class Alerts
         await exchange(client, entry, before, wanted);
       }
     } catch (error) {
-      entry.problem = `Not moved to ${shown(entry.wanted)}: ${problemText(error)}`;
+      entry.problem = text('alert-not-moved', { price: shown(entry.wanted), problem: problemText(error) });
       entry.wanted = entry.alert.targetPrice;
       notice(entry.problem, 'problem');
       // Where a reply was lost, only the server knows how far it came.
@@ -257,7 +258,7 @@ export class Alerts
     } catch (error) {
       if (refusalOf(error).code !== 'not_found') {
         entry.busy = false;
-        entry.problem = `Not deleted: ${problemText(error)}`;
+        entry.problem = text('alert-not-deleted', { problem: problemText(error) });
         notice(entry.problem, 'problem');
         this.#entries.push(entry);
         this.#changed();

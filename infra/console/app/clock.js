@@ -4,7 +4,8 @@
  */
 
 import { svg } from './dom.js';
-import { minuteOfDay, minutesOf, span, timeOf } from './zone.js';
+import { fillTexts, language, onLanguage, text } from './texts.js';
+import { minuteOfDay, minuteText, minutesOf, span, timeOf } from './zone.js';
 
 const DAY = 1440;
 const RADIUS = 84;
@@ -34,13 +35,15 @@ export class QuietClock
   #now = svg('text', { class: 'clock-now', y: -14 });
   #length = svg('text', { class: 'clock-length', y: 26 });
   #handles;
+  /** @type {{hour: number, label: SVGElement}[]} */
+  #hours = [];
 
   /** @param {HTMLElement} container */
   constructor(container) {
     super();
     this.#handles = {
-      from: this.#handle('from', 'Quiet from'),
-      to: this.#handle('to', 'Quiet until'),
+      from: this.#handle('from', 'quiet-from'),
+      to: this.#handle('to', 'quiet-to'),
     };
     const marks = [];
     for (let hour = 0; hour < 24; hour += 1) {
@@ -49,7 +52,9 @@ export class QuietClock
       marks.push(svg('line', { class: 'clock-mark', x1, y1, x2, y2 }));
       if (hour % 3 === 0) {
         const [x, y] = at(hour * 60, 115);
-        marks.push(svg('text', { class: 'clock-hour', x, y: y + 4 }, String(hour).padStart(2, '0')));
+        const label = svg('text', { class: 'clock-hour', x, y: y + 4 });
+        this.#hours.push({ hour, label });
+        marks.push(label);
       }
     }
     this.element = svg(
@@ -58,7 +63,7 @@ export class QuietClock
         class: 'clock',
         viewBox: '-128 -128 256 256',
         role: 'group',
-        'aria-label': 'Quiet hours on a clock of 24 hours',
+        dataset: { textLabel: 'quiet-clock' },
       },
       svg('circle', { class: 'clock-face', r: RADIUS }),
       marks,
@@ -71,6 +76,11 @@ export class QuietClock
       this.#handles.to,
     );
     container.append(this.element);
+    fillTexts(container);
+    onLanguage(() => {
+      this.#draw();
+      this.#tick();
+    });
     this.#drag(this.#arc, (minute, start) => {
       const by = snap(minute - start.minute);
       this.#set(start.from + by, start.to + by);
@@ -94,7 +104,7 @@ export class QuietClock
     this.#tick();
   }
 
-  /** @param {End} end @param {string} label */
+  /** @param {End} end @param {string} label the key of its text */
   #handle(end, label) {
     const handle = svg(
       'g',
@@ -102,7 +112,7 @@ export class QuietClock
         class: 'clock-handle',
         role: 'slider',
         tabindex: 0,
-        'aria-label': label,
+        dataset: { textLabel: label },
         'aria-valuemin': 0,
         'aria-valuemax': DAY - 1,
       },
@@ -186,15 +196,17 @@ export class QuietClock
       const handle = this.#handles[end];
       handle.setAttribute('transform', `translate(${x} ${y})`);
       handle.setAttribute('aria-valuenow', String(minute));
-      handle.setAttribute('aria-valuetext', timeOf(minute));
+      handle.setAttribute('aria-valuetext', minuteText(minute));
     }
-    this.#length.textContent = `quiet for ${span(length * 60_000)}`;
+    const digits = new Intl.NumberFormat(language.locale, { minimumIntegerDigits: 2 });
+    for (const { hour, label } of this.#hours) label.textContent = digits.format(hour);
+    this.#length.textContent = text('quiet-for', { span: span(length * 60_000) });
   }
 
   #tick() {
     const minute = minuteOfDay(Date.now(), this.#zone);
     this.#hand.setAttribute('transform', `rotate(${(minute / DAY) * 360})`);
-    this.#now.textContent = timeOf(minute);
+    this.#now.textContent = minuteText(minute);
     // The hand must not run through its own time.
     this.#now.setAttribute('y', minute < DAY / 4 || minute > (DAY * 3) / 4 ? '46' : '-20');
   }

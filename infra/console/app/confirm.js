@@ -3,13 +3,14 @@
  */
 
 import { $, h, replace, say } from './dom.js';
+import { text as words } from './texts.js';
 
 /**
  * Asks a question in a dialog. The focus begins on `no` and returns to where it was.
  * @param {import('./types.js').Question} question
  * @returns {Promise<boolean>} true for `yes`; false for `no`, for Escape, and where another question is open
  */
-export function ask({ title, text, yes, no = 'Cancel' }) {
+export function ask({ title, text, yes, no = words('cancel') }) {
   const dialog = $('#confirm');
   if (dialog.open) return Promise.resolve(false);
   say($('#confirm-title'), title);

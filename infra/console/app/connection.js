@@ -3,17 +3,9 @@
  */
 
 import { $, say } from './dom.js';
+import { onLanguage, text } from './texts.js';
 
 /** @typedef {import('./types.js').State} State */
-
-/** @type {Partial<Record<State, string>>} */
-const TEXTS = {
-  connecting: 'Connecting…',
-  open: 'Catching up…',
-  synced: 'Live',
-  offline: 'Offline',
-  closed: 'Signed out',
-};
 
 /** @type {Record<State, string>} */
 const KINDS = {
@@ -31,31 +23,35 @@ const KINDS = {
  */
 export function setUpConnection(session) {
   const pill = $('#connection');
-  const text = $('#connection-text');
+  const shown = $('#connection-text');
   const announced = $('#connection-announced');
   /** @type {ReturnType<typeof setInterval> | undefined} */
   let timer;
+  /** @type {{state: State, retryAt?: number} | undefined} */
+  let last;
   /** @param {{state: State, retryAt?: number}} now `retryAt` in milliseconds since 1970 */
-  const show = ({ state, retryAt }) => {
+  const show = (now) => {
+    last = now;
+    const { state, retryAt } = now;
     clearInterval(timer);
     pill.dataset.kind = KINDS[state] ?? 'idle';
     if (state !== 'waiting') {
-      say(text, TEXTS[state] ?? state);
+      say(shown, text(`connection-${state}`));
     } else {
       // Both are of this device's clock; from here on the page's own counts, which cannot be set.
       const until = performance.now() + Math.max(0, Number(retryAt ?? Date.now()) - Date.now());
       const count = () => {
         const seconds = Math.max(0, Math.ceil((until - performance.now()) / 1000));
-        say(text, seconds > 0 ? `Reconnecting in ${seconds} s` : 'Reconnecting…');
+        say(shown, seconds > 0 ? text('connection-waiting-for', { seconds }) : text('connection-waiting'));
       };
       count();
       timer = setInterval(count, 500);
     }
     // The seconds are for the eye; a screen reader hears only the change.
-    if (state === 'synced') say(announced, 'Connection: live');
-    if (state === 'waiting') say(announced, 'Connection lost, reconnecting');
-    if (state === 'offline') say(announced, 'You are offline');
+    if (state === 'synced' || state === 'waiting' || state === 'offline')
+      say(announced, text(`connection-said-${state}`));
   };
   session.addEventListener('state', ({ detail }) => show(detail));
   session.addEventListener('client', () => show({ state: session.client ? 'connecting' : 'closed' }));
+  onLanguage(() => last && show(last));
 }

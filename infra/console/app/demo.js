@@ -6,6 +6,7 @@
 import * as local from './local.js';
 import { notice } from './notice.js';
 import { isCutOff, problemText } from './words.js';
+import { text } from './texts.js';
 
 /** The time within which the notices of the demo's own devices have come. */
 const NOTICES_WITHIN_MS = 20_000;
@@ -26,7 +27,7 @@ export function setUpDemo(session) {
     session.dispatchEvent(new Event('contacts'));
   };
   session.addEventListener('telegramcode', ({ detail }) => {
-    say(detail.code).catch(() => notice('The bot did not answer.', 'problem'));
+    say(detail.code).catch(() => notice(text('demo-bot-silent'), 'problem'));
   });
   session.addEventListener('state', async ({ detail }) => {
     const { client, user } = session;
@@ -54,7 +55,7 @@ export function setUpDemo(session) {
       session.dispatchEvent(new Event('contacts'));
     } catch (error) {
       done.delete(user);
-      if (!isCutOff(error)) notice(`The demo phone could not be set up: ${problemText(error)}`, 'problem');
+      if (!isCutOff(error)) notice(text('demo-failed', { problem: problemText(error) }), 'problem');
     }
   });
 }

@@ -3,7 +3,12 @@
  */
 (() => {
   const root = document.documentElement;
-  if (new URLSearchParams(location.search).get('dir') === 'rtl') root.dir = 'rtl';
+  try {
+    const tag = sessionStorage.getItem('console.language') ?? navigator.language;
+    if (new Intl.Locale(tag).maximize().script === 'Arab') root.dir = 'rtl';
+  } catch {
+    // The page finds out.
+  }
   try {
     root.dataset.theme = localStorage.getItem('console.theme') ?? 'auto';
   } catch {

@@ -5,7 +5,9 @@
 import { $, busy, button, h, replace, say } from './dom.js';
 import { EVENTS } from './generated/catalogue.js';
 import * as local from './local.js';
-import { REJECTIONS, problemText } from './words.js';
+import { fillTexts, listText, onLanguage, text, textOr, typeLabel } from './texts.js';
+import { problemText, rejectionText } from './words.js';
+import { span } from './zone.js';
 
 /** @typedef {import('./types.js').ExchangeEvent} ExchangeEvent */
 /** @typedef {import('./types.js').Field} Field */
@@ -23,11 +25,7 @@ const MAX_SENT = 6;
 const LOOKS_MS = [300, 700, 1_500, 3_000, 6_000, 12_000];
 
 /** The classes, the most urgent first. */
-const CLASSES = /** @type {const} */ ([
-  { priority: 0, name: 'critical' },
-  { priority: 1, name: 'important' },
-  { priority: 2, name: 'informational' },
-]);
+const CLASSES = /** @type {const} */ ([0, 1, 2]);
 
 /**
  * Sets the panel up.
@@ -50,12 +48,12 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
   const run = (element, task) =>
     busy(element, async () => {
       status.dataset.kind = '';
-      say(status, 'Sending…');
+      say(status, text('exchange-sending'));
       try {
         say(status, await task());
       } catch (error) {
         status.dataset.kind = 'problem';
-        say(status, `Refused: ${problemText(error)}`);
+        say(status, text('exchange-refused', { problem: problemText(error) }));
       }
     });
   // The data of all events is as large as this page: it is loaded when the first one is sent.
@@ -73,12 +71,15 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
     told();
     watchFor(event, line);
     const queues = Object.keys(sent).filter((queue) => sent[queue] > 0);
-    return `Sent ${event.event_type} to ${queues.join(', ')}`;
+    return text('exchange-sent-to', { type: event.event_type, queues: listText(queues) });
   };
   /** @param {ExchangeEvent} event @returns {HTMLLIElement} its line */
   const remember = (event) => {
     const priority = EVENTS.find((each) => each.type === event.event_type)?.priority ?? 2;
-    const way = button('Timeline', { class: 'small link', 'aria-label': `Timeline of ${event.id}` });
+    const way = button(text('exchange-timeline'), {
+      class: 'small link',
+      'aria-label': text('exchange-timeline-label', { id: event.id }),
+    });
     way.addEventListener('click', () => openTimeline(event.id));
     const mark = h('span', { class: 'class-mark', dataset: { priority } }, `P${priority}`);
     const line = h('li', {}, mark, h('code', {}, event.id), way);
@@ -105,11 +106,11 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
         const rejection = arrived ? null : await local.rejection(event.id);
         if (arrived) return;
         if (!rejection) continue;
-        const text = rejectionText(rejection);
-        line.append(h('span', { class: 'rejection' }, text));
+        const why = rejectionText(rejection);
+        line.append(h('span', { class: 'rejection' }, why));
         if (last === event) {
           status.dataset.kind = 'problem';
-          say(status, text);
+          say(status, why);
         }
         return;
       }
@@ -146,7 +147,7 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
         return h(
           'label',
           { class: 'field' },
-          h('span', {}, name, !required && h('span', { class: 'hint' }, 'optional')),
+          h('span', {}, name, !required && h('span', { class: 'hint' }, text('exchange-optional'))),
           input,
         );
       }),
@@ -154,16 +155,29 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
   };
   replace(
     type,
-    CLASSES.map(({ priority, name: title }) =>
+    CLASSES.map((priority) =>
       h(
         'optgroup',
-        { label: `P${priority}: ${title}` },
+        { dataset: { class: priority } },
         EVENTS.filter((event) => event.priority === priority).map(({ type: name }) =>
           h('option', { value: name }, name),
         ),
       ),
     ),
   );
+  const describe = () => {
+    for (const option of $('#event-expires').options) {
+      if (option.value !== '0') option.textContent = span(Number(option.value) * 1000);
+    }
+    for (const group of /** @type {NodeListOf<HTMLOptGroupElement>} */ (type.querySelectorAll('optgroup'))) {
+      group.label = `P${group.dataset.class}: ${textOr(`exchange-class-${group.dataset.class}`, '')}`;
+    }
+  };
+  describe();
+  onLanguage(() => {
+    describe();
+    if ($('#event-form-box').open) draw();
+  });
   type.value = 'order_filled';
   type.addEventListener('change', draw);
   $('#event-form-box').addEventListener('toggle', draw);
@@ -187,31 +201,32 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
   };
   act('crash', async () => {
     await local.crash(symbol(), CRASH_PERCENT, CRASH_SECONDS);
-    return `${symbol()} falls by 20 % within ${CRASH_SECONDS} s`;
+    return text('exchange-falls', { symbol: symbol(), seconds: CRASH_SECONDS });
   });
   act('burst', async () => {
     const { sent = {} } = await local.burst(session.user, BURST);
     told();
     const queues = Object.entries(sent).filter(([, count]) => count > 0);
-    return `Sent ${queues.map(([queue, count]) => `${count} to ${queue}`).join(', ')}`;
+    const counts = queues.map(([queue, count]) => text('exchange-burst-count', { count, queue }));
+    return text('exchange-burst-sent', { counts: listText(counts) });
   });
   act('drop', async () => {
     const { closed } = await local.disconnect(session.user);
-    return `The server closed ${closed} ${closed === 1 ? 'connection' : 'connections'}`;
+    return text('exchange-closed', { count: closed });
   });
   act('repeat', async () => {
-    if (!last) throw new Error('Nothing was sent yet.');
+    if (!last) throw new Error('nothing to repeat');
     const { id } = last;
     await local.publish([last]);
     told();
-    return `Sent ${id} once more: you must see it once`;
+    return text('exchange-repeated', { id });
   });
   const busyExchange = $('#busy');
   busyExchange.addEventListener('change', () =>
     run(busyExchange, async () => {
       const { checked } = busyExchange;
       await local.setPace(checked);
-      return checked ? 'Many stories are told at once' : 'One story is told after the other';
+      return text(checked ? 'exchange-pace-busy' : 'exchange-pace-calm');
     }),
   );
   local.pace().then(
@@ -234,18 +249,20 @@ export function setUpExchange(session, { currentPrice, symbol, openTimeline, sen
  * @param {(name: string, button: HTMLButtonElement) => void} send
  */
 function setUpQuick(send) {
-  const groups = CLASSES.map(({ priority, name: title }) => {
+  const groups = CLASSES.map((priority) => {
     const ofClass = EVENTS.filter((event) => event.priority === priority);
-    const buttons = ofClass.map(({ type, label, severity }) => {
-      const one = button(label, { class: 'chip', title: type, dataset: { severity, event: type } });
+    const buttons = ofClass.map(({ type, severity }) => {
+      const text = `type-${type}`;
+      const one = button('', { class: 'chip', title: type, dataset: { severity, event: type, text } });
       one.addEventListener('click', () => send(type, one));
-      return { node: one, words: `${label} ${type}`.toLowerCase() };
+      return { node: one, words: () => `${typeLabel(type)} ${type}`.toLowerCase() };
     });
     const head = h(
       'h4',
       { class: 'quick-head', id: `quick-p${priority}` },
       h('span', { class: 'class-mark', dataset: { priority } }, `P${priority}`),
-      ` ${title}`,
+      ' ',
+      h('span', { dataset: { text: `exchange-class-${priority}` } }),
     );
     const chips = h('div', { class: 'quick-chips' }, buttons.map(({ node }) => node));
     const node = h('div', { role: 'group', 'aria-labelledby': head.id }, head, chips);
@@ -253,25 +270,20 @@ function setUpQuick(send) {
   });
   const none = h('p', { class: 'hint', role: 'status' });
   replace($('#quick'), groups.map(({ node }) => node), none);
+  fillTexts($('#quick'));
   const filter = $('#quick-filter');
   filter.addEventListener('input', () => {
     const wanted = filter.value.toLowerCase().split(/[\s_]+/);
     let count = 0;
     for (const { node, buttons } of groups) {
-      for (const { node: one, words } of buttons) one.hidden = !wanted.every((word) => words.includes(word));
+      for (const { node: one, words } of buttons) {
+        const said = words();
+        one.hidden = !wanted.every((word) => said.includes(word));
+      }
       const left = buttons.filter(({ node: one }) => !one.hidden).length;
       node.hidden = left === 0;
       count += left;
     }
-    say(none, count === 0 ? 'No event has such a name.' : '');
+    say(none, count === 0 ? text('exchange-find-none') : '');
   });
-}
-
-/**
- * Returns a rejection as the exchange reads it: its code, and the field at fault.
- * @param {import('./types.js').Rejection} rejection
- */
-export function rejectionText({ code, field }) {
-  const why = REJECTIONS[code] ?? 'it cannot be read';
-  return `Rejected with ${code}${field ? ` at ${field}` : ''}: ${why}.`;
 }

@@ -4,39 +4,40 @@
 
 import { $, h, replace } from './dom.js';
 import * as local from './local.js';
+import { fillTexts, language, onLanguage, text, textOr } from './texts.js';
+import { span } from './zone.js';
 
 /** @typedef {import('./types.js').Fault} Fault */
 /** @typedef {import('./exchange.js').Run} Run */
 
 const LOOK_AT_FAULTS_MS = 2_000;
 
+/** The faults that a provider can have. */
 const KINDS = [
-  ['hang', 'hangs (no answer)'],
-  ['500', 'answers 500'],
-  ['429', 'throttles (429)'],
-  ['503_delivered', 'delivers, but answers 503'],
-  ['reset', 'resets the connection'],
-  ['garbage', 'answers garbage'],
-  ['unregistered', 'says: unregistered'],
-  ['403', 'says: blocked (403)'],
-  ['401', 'rejects our credentials (401)'],
-  ['invalid_argument', 'says: invalid argument'],
+  'hang',
+  '500',
+  '429',
+  '503_delivered',
+  'reset',
+  'garbage',
+  'unregistered',
+  '403',
+  '401',
+  'invalid_argument',
 ];
 
-/** The providers by their channels. @type {Record<string, string>} */
-const PROVIDERS = { push: 'FCM', telegram: 'Telegram' };
-
 /** @param {string} channel of a fault */
-const providerOf = (channel) => PROVIDERS[channel] ?? channel;
+const providerOf = (channel) => textOr(`provider-${channel}`, channel);
 
 /** @param {string} kind of a fault */
-const kindText = (kind) => KINDS.find(([name]) => name === kind)?.[1] ?? kind;
+const kindText = (kind) => textOr(`fault-${kind}`, kind);
 
 /** @param {Fault} fault @returns {string} its line in the list */
 function faultText({ channel, kind, count, seconds }) {
-  const time = seconds ? `, for ${seconds} s` : '';
-  const left = count ? `, ${count} left` : '';
-  return `${providerOf(channel)} ${kindText(String(kind))}${time}${left}`;
+  const said = text('faults-line', { provider: providerOf(channel), fault: kindText(String(kind)) });
+  const time = seconds && text('faults-for', { span: span(seconds * 1000) });
+  const left = count && text('faults-left', { count });
+  return [said, time, left].filter(Boolean).join(', ');
 }
 
 /**
@@ -46,8 +47,9 @@ function faultText({ channel, kind, count, seconds }) {
 export function setUpFaults(run) {
   replace(
     $('#fault-kind'),
-    KINDS.map(([value, label]) => h('option', { value }, label)),
+    KINDS.map((value) => h('option', { value, dataset: { text: `fault-${value}` } })),
   );
+  fillTexts($('#fault-kind'));
   const list = $('#fault-list');
   const box = $('#faults');
   const look = async () => {
@@ -55,16 +57,17 @@ export function setUpFaults(run) {
       const answer = await local.faults();
       const faults = Array.isArray(answer) ? answer : (answer.faults ?? []);
       const lines = faults.map(faultText);
-      if (lines.join('\n') === list.dataset.shown) return;
-      list.dataset.shown = lines.join('\n');
+      const shown = [language.name, ...lines].join('\n');
+      if (shown === list.dataset.shown) return;
+      list.dataset.shown = shown;
       replace(
         list,
         lines.length > 0
           ? lines.map((line) => h('li', {}, line))
-          : h('li', { class: 'hint' }, 'All providers answer.'),
+          : h('li', { class: 'hint' }, text('faults-none')),
       );
     } catch {
-      replace(list, h('li', { class: 'hint' }, 'The sandbox does not answer.'));
+      replace(list, h('li', { class: 'hint' }, text('faults-unknown')));
     }
   };
   $('#fault-form').addEventListener('submit', (event) => {
@@ -77,7 +80,11 @@ export function setUpFaults(run) {
       };
       await local.addFault(fault);
       await look();
-      return `From now on for ${fault.seconds} s: ${providerOf(fault.channel)} ${kindText(fault.kind)}`;
+      return text('faults-set', {
+        span: span(fault.seconds * 1000),
+        provider: providerOf(fault.channel),
+        fault: kindText(fault.kind),
+      });
     });
   });
   const clear = $('#fault-clear');
@@ -85,11 +92,12 @@ export function setUpFaults(run) {
     run(clear, async () => {
       await local.clearFaults();
       await look();
-      return 'All providers answer again';
+      return text('faults-cleared');
     }),
   );
   box.addEventListener('toggle', () => box.open && look());
   look();
+  onLanguage(look);
   setInterval(() => {
     if (box.open && document.visibilityState === 'visible') look();
   }, LOOK_AT_FAULTS_MS);

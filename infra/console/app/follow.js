@@ -4,6 +4,7 @@
 
 import { $ } from './dom.js';
 import { notice } from './notice.js';
+import { text } from './texts.js';
 
 /** @typedef {import('./types.js').Notification} Notification */
 
@@ -30,8 +31,8 @@ export function setUpFollow({ symbols, appUrl }, { showMarket, openTimeline }) {
     } else if (address && /^https?:$/.test(address.protocol)) {
       open(address, '_blank', 'noopener');
     } else {
-      notice(`This leads to ${link} in the exchange’s app, which is not part of this page.`, 'info', {
-        label: 'Delivery details',
+      notice(text('follow-elsewhere', { link }), 'info', {
+        label: text('follow-details'),
         run: () => openTimeline(id),
       });
     }

@@ -5,6 +5,7 @@
 
 import { compare, decimalsOf, units } from './decimal.js';
 import { shown } from './numbers.js';
+import { text } from './texts.js';
 
 /** @typedef {import('./types.js').Condition} Condition */
 /** @typedef {import('./types.js').Question} Question */
@@ -58,13 +59,11 @@ export const isNear = (level, price) => price !== null && compare(level, '0') > 
  * @returns {string | null} null where there can be one
  */
 export function levelProblem(level, price) {
-  if (compare(level, '0') <= 0) return 'A level is above zero.';
-  if (level.split('.')[0].length > MAX_DIGITS)
-    return `A level has at most ${MAX_DIGITS} digits before the decimals.`;
+  if (compare(level, '0') <= 0) return text('level-zero');
+  if (level.split('.')[0].length > MAX_DIGITS) return text('level-digits', { count: MAX_DIGITS });
   if (price === null) return null;
   const [at, now] = both(level, price);
-  if (now > 0n && at > now * FACTOR)
-    return `A level is at most a thousand times the price, which is ${shown(price)}.`;
+  if (now > 0n && at > now * FACTOR) return text('level-factor', { price: shown(price) });
   return null;
 }
 
@@ -78,23 +77,26 @@ export function levelProblem(level, price) {
  * @returns {Question | null} null where nothing is doubtful
  */
 export function levelQuestion({ level, condition, price, others }) {
-  const where = `${condition === 'above' ? 'at or above' : 'at or below'} ${shown(level)}`;
   if (others.some((alert) => alert.condition === condition && compare(alert.targetPrice, level) === 0)) {
     return {
-      title: 'You have this alert already',
-      text: `An alert ${where} is armed. A second one would tell you the same twice.`,
-      yes: 'Create it twice',
+      title: text('level-twice-title'),
+      text: text('level-twice', { condition, price: shown(level) }),
+      yes: text('level-twice-yes'),
     };
   }
   const percent = distance(level, price);
   if (price === null || percent === null || !isFar(level, price)) return null;
   const size = percent < 0n ? -percent : percent;
   return {
-    title: 'Far from the price',
+    title: text('level-far-title'),
     text: [
-      `The alert would fire ${where}.`,
-      `The price is ${shown(price)}: that is ${size} % ${percent < 0n ? 'lower' : 'higher'}.`,
+      text('level-far', { condition, price: shown(level) }),
+      text('level-far-by', {
+        direction: percent < 0n ? 'lower' : 'higher',
+        price: shown(price),
+        percent: shown(String(size)),
+      }),
     ],
-    yes: `Create it at ${shown(level)}`,
+    yes: text('level-far-yes', { price: shown(level) }),
   };
 }

@@ -7,6 +7,7 @@ import { $, h } from './dom.js';
 import { compare, decimalsOf, moved, stepOf } from './decimal.js';
 import { numberLanguage, shown as grouped } from './numbers.js';
 import { spread } from './spread.js';
+import { onLanguage, text, textOr } from './texts.js';
 
 /** @typedef {import('./types.js').ChartEvents} ChartEvents */
 /** @typedef {import('./types.js').LevelScale} LevelScale */
@@ -33,9 +34,11 @@ export class LevelLayer {
   constructor(overlay, scale) {
     this.#overlay = overlay;
     this.#scale = scale;
-    numberLanguage.addEventListener('change', () => {
+    const describe = () => {
       for (const level of this.#levels.values()) level.describe();
-    });
+    };
+    numberLanguage.addEventListener('change', describe);
+    onLanguage(describe);
   }
 
   /** Returns the prices that the scale has to have room for. */
@@ -177,10 +180,11 @@ class Level {
     const price = this.#moving ?? this.#wanted.price;
     const shown = grouped(price, Math.max(this.#decimals(), decimalsOf(price)));
     this.#grip.textContent = `${condition === 'above' ? '▲' : '▼'} ${shown}${label ? `  ${label}` : ''}`;
-    this.#grip.setAttribute('aria-label', 'Alert level');
+    this.#grip.setAttribute('aria-label', text('alert-level'));
     this.#grip.setAttribute('aria-valuenow', price);
-    this.#grip.setAttribute('aria-valuetext', `${condition} ${shown}, ${state}`);
-    this.#remove.setAttribute('aria-label', `Delete the alert at ${shown}`);
+    const said = textOr(`alert-state-${state}`, state);
+    this.#grip.setAttribute('aria-valuetext', text('alert-value', { condition, price: shown, state: said }));
+    this.#remove.setAttribute('aria-label', text('alert-delete', { price: shown }));
   }
 
   /** Puts the line at its price. @param {number} bottom @returns {boolean} whether it has a place */

@@ -12,6 +12,7 @@ import { Prices } from './prices.js';
 import { problemText } from './words.js';
 import { secondTime } from './zone.js';
 import { setUpAlertList } from './alert-list.js';
+import { onLanguage, text } from './texts.js';
 
 /** @typedef {import('./session.js').Session} Session */
 
@@ -38,6 +39,7 @@ export function setUpMarket(config, session, zone) {
   const prices = config.pricesUrl ? new Prices(config.pricesUrl) : null;
   const alerts = new Alerts(session, () => prices?.price ?? null);
   const chart = new PriceChart($('#chart-canvas'), $('#chart-levels'), (price) => alerts.conditionAt(price));
+  chart.loaded.catch(() => notice('The chart could not be loaded. Load the page again.', 'problem'));
   let tickSize = new TickSize();
   const decimals = () => tickSize.decimals;
   const shownPrice = $('#price');
@@ -91,22 +93,37 @@ export function setUpMarket(config, session, zone) {
       if (await alerts.isMeant(detail.price))
         await alerts.create({ targetPrice: detail.price, recurring: false });
     } catch (error) {
-      notice(`The alert was not created: ${problemText(error)}`, 'problem');
+      notice(text('alert-not-created', { problem: problemText(error) }), 'problem');
     }
   });
   const inZone = () => {
     chart.zone = zone.name;
-    say($('#chart-zone'), `Times are those of ${zone.name}.`);
+    say($('#chart-zone'), text('market-zone', { zone: zone.name }));
     renderList();
     if (feed.dataset.kind === 'warn') saySince();
   };
   zone.addEventListener('change', inZone);
+  onLanguage(() => {
+    inZone();
+    describeChart();
+    if (feed.dataset.kind !== 'warn') say(feed, text(feedText));
+  });
   setUpUndo(alerts, chart);
 
-  /** @param {'idle' | 'busy' | 'good' | 'warn'} kind @param {string} text */
-  const feedState = (kind, text) => {
+  const describeChart = () =>
+    $('#chart').setAttribute('aria-label', text('market-chart-of', { symbol: alerts.symbol }));
+  /** @type {'market-waiting' | 'market-no-feed' | 'market-live'} */
+  let feedText = 'market-waiting';
+  /** @param {'idle' | 'busy' | 'good'} kind @param {typeof feedText} key */
+  const feedState = (kind, key) => {
+    feedText = key;
     feed.dataset.kind = kind;
-    say(feed, text);
+    say(feed, text(key));
+  };
+  /** @param {string} why */
+  const feedWarning = (why) => {
+    feed.dataset.kind = 'warn';
+    say(feed, why);
   };
   /** @param {string} symbol */
   const watch = (symbol) => {
@@ -115,12 +132,12 @@ export function setUpMarket(config, session, zone) {
     say(shownPrice, '–');
     shownPrice.removeAttribute('data-move');
     alerts.watch(symbol);
-    $('#chart').setAttribute('aria-label', `Price of ${symbol}, with alert levels`);
+    describeChart();
     if (!prices) {
-      feedState('idle', 'This deployment has no price feed');
+      feedState('idle', 'market-no-feed');
       return;
     }
-    feedState('busy', 'Waiting for prices…');
+    feedState('busy', 'market-waiting');
     prices.watch(symbol);
   };
   /** @type {string | null} */
@@ -135,19 +152,19 @@ export function setUpMarket(config, session, zone) {
     if (order !== 0) shownPrice.dataset.move = order > 0 ? 'up' : 'down';
     before = detail.price;
     say(shownPrice, shown(detail.price, tickSize.decimals));
-    if (feed.dataset.kind !== 'good' && prices.isLive) feedState('good', 'Prices live');
+    if (feed.dataset.kind !== 'good' && prices.isLive) feedState('good', 'market-live');
   });
   const saySince = () =>
-    feedState(
-      'warn',
-      prices?.lastAt ? `Prices stopped at ${secondTime(prices.lastAt, zone.name)}` : 'No prices',
+    feedWarning(
+      prices?.lastAt
+        ? text('market-stopped', { time: secondTime(prices.lastAt, zone.name) })
+        : text('market-none'),
     );
   prices?.addEventListener('stopped', saySince);
   session.addEventListener('notification', ({ detail }) => {
     if (detail.event !== 'price_feed' || detail.data.symbol !== alerts.symbol) return;
     // An old one that is handed over late says nothing about now.
-    if (detail.data.state === 'stale' && feed.dataset.kind !== 'good')
-      feedState('warn', 'The exchange says: prices stopped');
+    if (detail.data.state === 'stale' && feed.dataset.kind !== 'good') feedWarning(text('market-stale'));
   });
   numberLanguage.addEventListener('change', () => {
     if (prices?.price) say(shownPrice, shown(prices.price, tickSize.decimals));
@@ -180,7 +197,7 @@ function onClick(id, load) {
         open ??= await load();
         open();
       } catch {
-        notice('This could not be loaded. Try again.', 'problem');
+        notice(text('load-failed'), 'problem');
       }
     }),
   );
@@ -204,10 +221,11 @@ function setUpUndo(alerts, chart) {
         const entry = alerts.entries.find((each) => each.alert.id === restored.id);
         if (entry) chart.focus(entry.key);
       } catch (error) {
-        notice(`The alert was not restored: ${problemText(error)}`, 'problem');
+        notice(text('alert-not-restored', { problem: problemText(error) }), 'problem');
       }
     };
-    const end = notice(`Alert at ${shown(alert.targetPrice)} deleted.`, 'info', { label: 'Undo', run });
+    const said = text('alert-deleted', { price: shown(alert.targetPrice) });
+    const end = notice(said, 'info', { label: text('undo'), run });
     undo = run;
   });
   $('#market').addEventListener('keydown', (event) => {
@@ -253,10 +271,10 @@ function setUpDemoAlert({ alerts, chart, prices, session, decimals }) {
         recurring: true,
         cooldownSeconds: DEMO_COOLDOWN_SECONDS,
         rearmPercent: '0.01',
-        note: 'Demo: close to the price, so it is soon crossed',
+        note: text('alert-demo-note'),
       });
     } catch (error) {
-      notice(`The demo alert was not created: ${problemText(error)}`, 'problem');
+      notice(text('alert-demo-failed', { problem: problemText(error) }), 'problem');
     }
   };
   alerts.addEventListener('change', tryIt);

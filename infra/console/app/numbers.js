@@ -5,6 +5,7 @@
  */
 
 import { decimalsOf, isDecimal } from './decimal.js';
+import { language as pageLanguage, text as words } from './texts.js';
 
 /** @typedef {import('./types.js').Convention} Convention */
 /** @typedef {import('./types.js').Reading} Reading */
@@ -85,23 +86,24 @@ function readBy(text, { language, decimal, group, digits }) {
  */
 export function readNumber(text, language, isPlausible = () => false) {
   const typed = normal(text.trim());
-  if (typed === '') return { problem: 'Type a number.' };
+  if (typed === '') return { problem: words('number-empty') };
   const own = conventionOf(language);
   const value = readBy(typed, own);
   const others = ALTERNATIVES.map((name) => readBy(typed, conventionOf(name))).filter(
     /** @returns {other is string} */
     (other) => other !== null && other !== value,
   );
-  const name = languageName(language);
   if (value === null) {
     if (others.length === 0)
-      return { problem: `This is no number: write digits, as in ${shown('1234567.5', 1)}.` };
-    return { problem: `By the rules of ${name} this is no number. ${choices(others, own)}` };
+      return { problem: words('number-none', { example: shown('1234567.5', 1) }) };
+    return {
+      problem: words('number-other-rules', { language: languageName(language), ways: choices(others, own) }),
+    };
   }
   if (others.length === 0) return { value };
   const isOwnMark = typed.includes(own.decimal);
   if (isOwnMark && isPlausible(value) && !others.some(isPlausible)) return { value };
-  return { problem: `This can be read in two ways. ${choices([value, ...others], own)}` };
+  return { problem: words('number-ambiguous', { ways: choices([value, ...others], own) }) };
 }
 
 /**
@@ -116,18 +118,16 @@ function choices(values, { decimal }) {
     // Three digits behind a mark look like a group.
     return `${whole}${decimal}${fraction.length === 3 ? `${fraction}0` : fraction}`;
   });
-  return `Write ${[...new Set(ways)].join(' or ')}.`;
+  return new Intl.ListFormat(pageLanguage.locale, { type: 'disjunction' }).format(new Set(ways));
 }
 
-const names = new Intl.DisplayNames('en', { type: 'language' });
-
 /**
- * Returns the English name of a language; its tag where it has none.
+ * Returns the name of a language, in that of the page; its tag where it has none.
  * @param {string} language
  */
 export function languageName(language) {
   try {
-    return names.of(language) ?? language;
+    return new Intl.DisplayNames(pageLanguage.name, { type: 'language' }).of(language) ?? language;
   } catch {
     return language;
   }
@@ -201,8 +201,11 @@ export const shown = (text, decimals) => show(text, numberLanguage.name, decimal
 export function editable(text, decimals = decimalsOf(text)) {
   if (!isDecimal(text)) return text;
   const [whole, fraction = ''] = text.split('.');
-  const digits = fraction.padEnd(decimals, '0');
-  return digits ? `${whole}${conventionOf(numberLanguage.name).decimal}${digits}` : whole;
+  const padded = fraction.padEnd(decimals, '0');
+  const { decimal, digits } = conventionOf(numberLanguage.name);
+  const own = new Map([...digits].map(([digit, latin]) => [latin, digit]));
+  const plain = padded ? `${whole}${decimal}${padded}` : whole;
+  return [...plain].map((character) => own.get(character) ?? character).join('');
 }
 
 /**

@@ -5,6 +5,7 @@
 
 import { $, button, h, replace, say, whileVisible } from './dom.js';
 import * as local from './local.js';
+import { onLanguage, text } from './texts.js';
 import { clockTime, longDay } from './zone.js';
 
 /** @typedef {import('./types.js').ChatMessage} ChatMessage */
@@ -48,15 +49,15 @@ export function setUpPhone(session, zone) {
     try {
       const content = await local.phone(user);
       if (user !== session.user) return;
-      const text = JSON.stringify(content) + openMail;
+      const wanted = JSON.stringify(content) + openMail;
       // What has not changed is not drawn again: it would lose scroll and focus.
-      if (text !== shown) {
-        shown = text;
+      if (wanted !== shown) {
+        shown = wanted;
         draw(content);
       }
       say($('#phones-problem'), '');
     } catch {
-      say($('#phones-problem'), 'The devices cannot be shown: the local server does not answer.');
+      say($('#phones-problem'), text('phones-problem'));
     }
     timer = setTimeout(ask, ASK_MS);
   };
@@ -70,11 +71,13 @@ export function setUpPhone(session, zone) {
   };
   clock();
   setInterval(clock, 5_000);
-  zone.addEventListener('change', () => {
+  const again = () => {
     clock();
     shown = '';
     ask();
-  });
+  };
+  zone.addEventListener('change', again);
+  onLanguage(again);
   session.addEventListener('client', () => {
     shown = '';
     openMail = null;
@@ -89,9 +92,9 @@ function time(at, zone) {
   return h('time', { datetime: at }, clockTime(Date.parse(at), zone));
 }
 
-/** @param {string} text */
-function quiet(text) {
-  return h('p', { class: 'device-empty' }, text);
+/** @param {string} why */
+function quiet(why) {
+  return h('p', { class: 'device-empty' }, why);
 }
 
 /** @param {PushMessage[]} messages @param {string} zone */
@@ -108,7 +111,7 @@ function drawPush(messages, zone) {
   replace(
     $('#push-messages'),
     taken.length === 0
-      ? quiet('No push yet')
+      ? quiet(text('phones-no-push'))
       : taken
           .slice(0, MAX_MESSAGES)
           .map((message) =>
@@ -118,8 +121,8 @@ function drawPush(messages, zone) {
               h(
                 'header',
                 {},
-                h('span', { class: 'push-app' }, 'Exchange'),
-                message.silent && h('span', { class: 'hint' }, 'silent'),
+                h('span', { class: 'push-app' }, text('phones-exchange')),
+                message.silent && h('span', { class: 'hint' }, text('phones-silent')),
                 time(message.at, zone),
               ),
               h('strong', { dir: 'auto' }, message.title),
@@ -131,11 +134,11 @@ function drawPush(messages, zone) {
 
 /**
  * Makes the first line bold, as in Telegram's markup, without which the text comes.
- * @param {string} text
+ * @param {string} message
  */
-function withHeadline(text) {
-  const end = text.indexOf('\n');
-  return end < 0 ? text : [h('strong', {}, text.slice(0, end)), text.slice(end)];
+function withHeadline(message) {
+  const end = message.indexOf('\n');
+  return end < 0 ? message : [h('strong', {}, message.slice(0, end)), message.slice(end)];
 }
 
 /** @param {ChatMessage[]} messages @param {string} zone */
@@ -148,7 +151,7 @@ function drawTelegram(messages, zone) {
   replace(
     chat,
     taken.length === 0
-      ? quiet('No messages yet')
+      ? quiet(text('phones-no-messages'))
       : taken.map((message) =>
           h(
             'article',
@@ -167,7 +170,7 @@ function drawSms(messages, zone) {
   replace(
     chat,
     messages.length === 0
-      ? quiet('No SMS yet. They are sent when nobody has acknowledged a P0 for 20 s.')
+      ? quiet(text('phones-no-sms'))
       : messages
           .slice(0, MAX_MESSAGES)
           .reverse()
@@ -197,7 +200,7 @@ function drawMail(messages, zone, open, choose) {
     const address = local.emailAddress(mail.id);
     // A frame that is there already is left alone, or it would load again with every message.
     if (frame?.getAttribute('src') === address) return;
-    const back = button('‹ All mails', { class: 'small link' });
+    const back = button(text('phones-all-mails'), { class: 'small link' });
     back.addEventListener('click', () => choose(null));
     replace(
       list,
@@ -206,16 +209,21 @@ function drawMail(messages, zone, open, choose) {
         { class: 'mail-head' },
         back,
         h('strong', { dir: 'auto' }, mail.subject),
-        h('span', { class: 'hint' }, `to ${[mail.to].flat().join(', ')}`),
+        h('span', { class: 'hint' }, text('phones-mail-to', { address: [mail.to].flat().join(', ') })),
       ),
-      h('iframe', { src: address, title: `E-mail: ${mail.subject}`, sandbox: '', loading: 'lazy' }),
+      h('iframe', {
+        src: address,
+        title: text('phones-mail', { subject: mail.subject }),
+        sandbox: '',
+        loading: 'lazy',
+      }),
     );
     return;
   }
   replace(
     list,
     messages.length === 0
-      ? quiet('No mail yet. Liquidations and reports come here.')
+      ? quiet(text('phones-no-mail'))
       : messages.slice(0, MAX_MESSAGES).map((message) => {
           const row = h(
             'button',

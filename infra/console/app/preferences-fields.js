@@ -2,11 +2,12 @@
  * The fields of the preferences: the whole document of the protocol, as a form.
  */
 
-import { $, h, replace } from './dom.js';
+import { $, button, h, replace, say } from './dom.js';
 import { compare } from './decimal.js';
 import { editable, readTyped, shown } from './numbers.js';
 import { LANGUAGES } from './generated/catalogue.js';
 import { SECTIONS, sectionOf } from './sections.js';
+import { fillTexts, onLanguage, text } from './texts.js';
 import { CHANNELS } from './words.js';
 
 /** @typedef {import('./types.js').Channel} Channel */
@@ -17,6 +18,9 @@ import { CHANNELS } from './words.js';
 /** @typedef {import('./types.js').Section} Section */
 /** @typedef {import('./types.js').SectionValue} SectionValue */
 
+/** The groups of the sections: those of the inbox, in its order. */
+const GROUPS = /** @type {const} */ (['trades', 'funds', 'alerts', 'security', 'news']);
+
 /** The fields by their paths in the document, such as `quietHours.from`. */
 export class PreferenceFields {
   /** The check boxes. @type {Map<string, HTMLInputElement>} */
@@ -25,11 +29,25 @@ export class PreferenceFields {
   #texts = new Map();
   /** The rows of the sections. @type {Map<string, HTMLTableRowElement>} */
   #rows = new Map();
+  /** What the headings say of their groups. @type {Map<string, HTMLElement>} */
+  #summaries = new Map();
   #language = $('[data-field="language"]');
   #lockScreen = $('[data-field="lockScreen"]');
+  /** What the fields of the sections are called. @type {Map<HTMLElement, () => string>} */
+  #labels = new Map();
 
-  constructor() {
+  /** @param {(section: Section, button: HTMLElement) => void} preview shows what a section would send */
+  constructor(preview) {
+    this.preview = preview;
     this.#build();
+    this.#describe();
+    onLanguage(() => this.#describe());
+  }
+
+  /** Says everything in the language of the page. */
+  #describe() {
+    fillTexts($('#preferences-form'));
+    for (const [field, description] of this.#labels) field.setAttribute('aria-label', description());
   }
 
   /**
@@ -39,6 +57,30 @@ export class PreferenceFields {
    */
   find(path) {
     return this.#boxes.get(path) ?? this.#texts.get(path);
+  }
+
+  /** Unfolds the group of a field, so that it can be seen. @param {Element} field */
+  reveal(field) {
+    const group = field.closest('tbody');
+    if (group) fold(group, false);
+  }
+
+  /** Says nothing of a trader who has left. */
+  forget() {
+    for (const summary of this.#summaries.values()) say(summary, '');
+  }
+
+  /** Says in the heading of each group how many of its sections are switched off. */
+  summarise() {
+    for (const [group, summary] of this.#summaries) {
+      const isShown = (/** @type {Section} */ each) => !at(this.#rows, each.key).hidden;
+      const sections = SECTIONS.filter((each) => each.group === group && isShown(each));
+      const isOff = (/** @type {Section} */ { key, mandatory }) =>
+        !mandatory && !this.#box(`${key}.enabled`).checked;
+      const off = sections.filter(isOff);
+      const counts = { count: sections.length, off: off.length };
+      say(summary, text('group-summary', counts));
+    }
   }
 
   /** Shows a document. @param {Preferences} preferences */
@@ -131,7 +173,8 @@ export class PreferenceFields {
         const path = `${key}.${option.key}`;
         const { value, problem } = readTyped(this.#text(path).value, (number) => isWithin(number, option));
         if (value !== undefined && isWithin(value, option)) continue;
-        return { path, text: problem ?? `From ${shown(option.least)} to ${shown(option.most)}.` };
+        const range = { least: shown(option.least), most: shown(option.most) };
+        return { path, text: problem ?? text('field-range', range) };
       }
     }
     return null;
@@ -164,16 +207,17 @@ export class PreferenceFields {
     const head = h(
       'tr',
       { role: 'row' },
-      h('th', { scope: 'col', role: 'columnheader' }, 'Event'),
-      h('th', { scope: 'col', role: 'columnheader' }, 'On'),
-      CHANNELS.map(({ label }) => h('th', { scope: 'col', role: 'columnheader' }, label)),
+      h('th', { scope: 'col', role: 'columnheader', dataset: { text: 'preferences-section' } }),
+      h('th', { scope: 'col', role: 'columnheader', dataset: { text: 'preferences-on' } }),
+      CHANNELS.map(({ name }) =>
+        h('th', { scope: 'col', role: 'columnheader', dataset: { text: `channel-${name}` } }),
+      ),
     );
-    const body = SECTIONS.map((section) => this.#row(section));
     replace(
       $('#preferences-table'),
-      h('caption', { class: 'unseen' }, 'What you hear of, and where'),
+      h('caption', { class: 'unseen', dataset: { text: 'preferences-table' } }),
       h('thead', { role: 'rowgroup' }, head),
-      h('tbody', { role: 'rowgroup' }, body),
+      GROUPS.map((name) => this.#group(name)),
     );
     const timeZone = $('[data-field="timeZone"]');
     this.#texts.set('timeZone', timeZone);
@@ -184,7 +228,7 @@ export class PreferenceFields {
     this.#texts.set('quietHours.to', $('[data-field="quietHours.to"]'));
     replace(
       this.#language,
-      h('option', { value: '' }, 'As your account has it'),
+      h('option', { value: '', dataset: { text: 'preferences-account' } }),
       LANGUAGES.map(({ tag, name }) => h('option', { value: tag, lang: tag }, name)),
     );
     const zones = $('#zones');
@@ -198,11 +242,38 @@ export class PreferenceFields {
     });
   }
 
+  /** @param {typeof GROUPS[number]} name */
+  #group(name) {
+    const sections = SECTIONS.filter((section) => section.group === name);
+    if (sections.length === 0) return null;
+    const summary = h('span', { class: 'hint' });
+    this.#summaries.set(name, summary);
+    const label = h('span', { dataset: { text: `group-${name}` } });
+    const toggle = h('button', { type: 'button', class: 'group-toggle' }, label, ' ', summary);
+    const columns = CHANNELS.length + 2;
+    const head = h('th', { scope: 'rowgroup', role: 'rowheader', colspan: columns }, toggle);
+    const group = h(
+      'tbody',
+      { role: 'rowgroup', dataset: { group: name } },
+      h('tr', { role: 'row', class: 'group-row' }, head),
+      sections.map((section) => this.#row(section)),
+    );
+    toggle.addEventListener('click', () => fold(group, !group.hasAttribute('data-folded')));
+    // All of them unfolded are many screens of a telephone.
+    fold(group, matchMedia('(width < 700px)').matches);
+    return group;
+  }
+
   /** @param {Section} section */
-  #row({ key, priority, mandatory, label, options, sms }) {
-    /** @param {string} path @param {string} description */
+  #row(section) {
+    const { key, priority, mandatory, options, sms } = section;
+    const preview = button('', { class: 'small link', dataset: { text: 'preview' } });
+    this.#labels.set(preview, () => text('preview-of', { section: section.label }));
+    preview.addEventListener('click', () => this.preview(section, preview));
+    /** @param {string} path @param {() => string} description */
     const checkbox = (path, description) => {
-      const box = h('input', { type: 'checkbox', 'aria-label': description, dataset: { field: path } });
+      const box = h('input', { type: 'checkbox', dataset: { field: path } });
+      this.#labels.set(box, description);
       this.#boxes.set(path, box);
       return box;
     };
@@ -211,20 +282,27 @@ export class PreferenceFields {
       { scope: 'row', role: 'rowheader' },
       h('span', { class: 'class-mark', dataset: { priority } }, `P${priority}`),
       ' ',
-      label,
-      mandatory && h('span', { class: 'hint' }, 'Cannot be switched off'),
-      options.map((option) => this.#option(key, label, option)),
+      h('span', { dataset: { text: `section-${key}` } }),
+      preview,
+      mandatory && h('span', { class: 'hint', dataset: { text: 'preferences-mandatory' } }),
+      options.map((option) => this.#option(section, option)),
       h('span', { class: 'field-problem', dataset: { problem: key } }),
     );
     const enabled = mandatory
-      ? h('td', { role: 'cell' }, h('span', { class: 'always', title: 'Always on' }, 'always'))
-      : h('td', { role: 'cell' }, checkbox(`${key}.enabled`, `${label}: on`));
+      ? h('td', { role: 'cell' }, alwaysOn())
+      : h(
+          'td',
+          { role: 'cell' },
+          checkbox(`${key}.enabled`, () => text('preferences-on-label', { section: section.label })),
+        );
     const channels = CHANNELS.map((channel) => {
       const cell = h('td', { role: 'cell' });
-      const box = checkbox(`${key}.channels.${channel.name}`, `${label} by ${channel.label}`);
+      const box = checkbox(`${key}.channels.${channel.name}`, () =>
+        text('preferences-channel-label', { section: section.label, channel: channel.label }),
+      );
       // SMS is sent for P0 only, so elsewhere the box would promise what is not kept.
       if (channel.name === 'sms' && !sms)
-        cell.append(h('span', { class: 'never', title: 'SMS is sent for P0 only' }, '–'));
+        cell.append(h('span', { class: 'never', dataset: { textTitle: 'preferences-sms-title' } }, '–'));
       else cell.append(box);
       return cell;
     });
@@ -233,27 +311,44 @@ export class PreferenceFields {
     return row;
   }
 
-  /** @param {string} key @param {string} label of the section @param {Option} option */
-  #option(key, label, option) {
+  /** @param {Section} section @param {Option} option */
+  #option(section, option) {
+    const { key } = section;
+    const name = h('span', { dataset: { text: `section-${key}.${option.key}` } });
+    const description = () =>
+      text('preferences-option-label', { section: section.label, option: option.label });
     const path = `${key}.${option.key}`;
     if (option.kind === 'switch') {
-      const description = `${label}: ${option.label}`;
-      const box = h('input', { type: 'checkbox', 'aria-label': description, dataset: { field: path } });
+      const box = h('input', { type: 'checkbox', dataset: { field: path } });
+      this.#labels.set(box, description);
       this.#boxes.set(path, box);
-      return h('label', { class: 'option' }, box, ' ', option.label);
+      return h('label', { class: 'option' }, box, ' ', name);
     }
     const isTime = option.kind === 'time';
     const field = h('input', {
       type: isTime ? 'time' : 'text',
       class: 'small-field',
       dataset: { field: path },
-      'aria-label': `${label}: ${option.label}`,
       ...(isTime ? {} : { inputmode: 'decimal', autocomplete: 'off' }),
     });
+    this.#labels.set(field, description);
     this.#texts.set(path, field);
-    return h('span', { class: 'option' }, option.label, ' ', field);
+    return h('span', { class: 'option' }, name, ' ', field);
   }
 }
+
+/** Shows or hides the sections of a group. @param {Element} group @param {boolean} isFolded */
+function fold(group, isFolded) {
+  group.toggleAttribute('data-folded', isFolded);
+  group.querySelector('.group-toggle')?.setAttribute('aria-expanded', String(!isFolded));
+}
+
+/** Stands where a section cannot be switched off. */
+const alwaysOn = () =>
+  h('span', {
+    class: 'always',
+    dataset: { text: 'preferences-always', textTitle: 'preferences-always-title' },
+  });
 
 /**
  * @template Element

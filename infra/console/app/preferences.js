@@ -2,13 +2,14 @@
  * The preferences: they are shown in their form, saved, and put together with what was changed elsewhere.
  */
 
-import { $, button, h, replace, say, uniqueId } from './dom.js';
-import { ask } from './confirm.js';
+import { $, busy, button, h, replace, say, uniqueId } from './dom.js';
 import { differences, merge } from './merge.js';
 import { numberLanguage } from './numbers.js';
+import { notice } from './notice.js';
 import { SECTIONS, labelOf, losesChannels, sectionOf, valueText } from './sections.js';
 import { isCutOff, problemText, refusalOf } from './words.js';
 import { PreferenceFields } from './preferences-fields.js';
+import { onLanguage, text, useLanguage } from './texts.js';
 import { setUpSnooze } from './snooze.js';
 import { browserZone, isZone } from './zone.js';
 
@@ -16,8 +17,12 @@ import { browserZone, isZone } from './zone.js';
 /** @typedef {import('./types.js').Preferences} Preferences */
 /** @typedef {import('./types.js').Zone} Zone */
 
-/** A change that is saved: its document, the version that it is made of, and an addition to the answer. */
-/** @typedef {{wanted: Preferences, version: number, base: Preferences, note?: string}} Change */
+/**
+ * A change that is saved: its document, the version that it is made of, what was changed elsewhere, and the
+ * document in comparison with which the trader was asked already about what is weaker.
+ * @typedef {{wanted: Preferences, version: number, base: Preferences, theirs?: string[],
+ *   asked?: Preferences}} Change
+ */
 
 /**
  * Sets the form up.
@@ -36,7 +41,9 @@ class PreferencesForm {
   #form = $('#preferences-form');
   /** Loaded when its place comes into view. @type {import('./clock.js').QuietClock | undefined} */
   #clock;
-  #fields = new PreferenceFields();
+  #fields = new PreferenceFields((section, button) => this.#preview(section, button));
+  /** @type {ReturnType<typeof import('./preview.js').setUpPreview> | undefined} */
+  #showPreview;
   #showSnooze;
   /** @type {Preferences | null} */
   #saved = null;
@@ -52,6 +59,9 @@ class PreferencesForm {
       this.#saved = null;
       // The choices of a trader are not for the next one.
       this.#form.reset();
+      this.#fields.forget();
+      this.#clock?.show({ enabled: false, from: '23:00', to: '07:00' }, browserZone());
+      say($('#clock-zone'), '');
       this.#enable(false);
       this.#status('');
       this.#conflictGone();
@@ -69,6 +79,8 @@ class PreferencesForm {
       this.#save();
     });
     this.#form.addEventListener('input', () => this.#edited());
+    // What is said of the fields, and their numbers, are in another language now.
+    onLanguage(() => this.#edited());
     $('#preferences-discard').addEventListener('click', () => {
       if (!this.#saved) return;
       this.#fields.show(this.#saved);
@@ -90,7 +102,14 @@ class PreferencesForm {
       this.#fields.showQuietHours(detail);
       this.#edited();
     });
-    this.#edited();
+    // The status may say why a change was refused: it stays.
+    this.#showClock();
+  }
+
+  #showClock() {
+    if (!this.#saved) return;
+    const wanted = this.#fields.read(this.#saved);
+    this.#clock?.show(wanted.quietHours, zoneOf(wanted, this.#session));
   }
 
   async #load() {
@@ -104,7 +123,8 @@ class PreferencesForm {
       this.#enable(true);
       this.#status('');
     } catch (error) {
-      if (!isCutOff(error)) this.#status(`Could not be read: ${problemText(error)}`, 'problem');
+      if (isCutOff(error)) return;
+      this.#status(text('preferences-not-read', { problem: problemText(error) }), 'problem');
     }
   }
 
@@ -134,21 +154,37 @@ class PreferencesForm {
     return this.#saved !== null && differences(this.#saved, this.#fields.read(this.#saved)).length > 0;
   }
 
+  /**
+   * Shows what a section would send, as the fields say it.
+   * @param {import('./types.js').Section} section
+   * @param {HTMLElement} button
+   */
+  async #preview(section, button) {
+    await busy(button, async () => {
+      try {
+        this.#showPreview ??= (await import('./preview.js')).setUpPreview();
+        if (!this.#saved) return;
+        const wanted = this.#fields.read(this.#saved);
+        const value = sectionOf(wanted, section.key);
+        if (value) await this.#showPreview(section, value, wanted.language);
+      } catch {
+        notice(text('preview-not-loaded'), 'problem');
+      }
+    });
+  }
+
   #edited() {
     if (!this.#saved) return;
+    this.#fields.summarise();
     const wanted = this.#fields.read(this.#saved);
     const count = differences(this.#saved, wanted).length;
     $('#preferences-save').disabled = count === 0;
     $('#preferences-discard').disabled = count === 0;
-    this.#clock?.show(wanted.quietHours, zoneOf(wanted, this.#session));
+    this.#showClock();
     const zone = zoneOf(wanted, this.#session);
-    const whose = wanted.timeZone
-      ? ''
-      : this.#session.timeZone
-        ? " (your account's)"
-        : " (this browser's; your account may have another)";
-    say($('#clock-zone'), zone + whose);
-    if (count > 0) this.#status(`${count} unsaved ${count === 1 ? 'change' : 'changes'}`);
+    const whose = this.#session.timeZone ? 'preferences-zone-account' : 'preferences-zone-browser';
+    say($('#clock-zone'), text(wanted.timeZone ? 'preferences-zone' : whose, { zone }));
+    if (count > 0) this.#status(text('preferences-changes', { count }));
     else if ($('#preferences-status').dataset.kind !== 'good') this.#status('');
   }
 
@@ -157,7 +193,7 @@ class PreferencesForm {
     const { client } = this.#session;
     const base = change?.base ?? this.#saved;
     if (!client || !base) return;
-    const { wanted = this.#fields.read(base), version = this.#version, note = '' } = change ?? {};
+    const { wanted = this.#fields.read(base), version = this.#version, theirs = [], asked } = change ?? {};
     this.#clearProblems();
     const problem = this.#fields.problem();
     if (problem) {
@@ -165,21 +201,29 @@ class PreferencesForm {
       return;
     }
     const alone = losesChannels(base, wanted);
-    if (alone.length > 0 && !(await ask(inAppOnlyQuestion(alone)))) {
-      this.#status('Not saved');
-      return;
-    }
-    this.#status('Saving…');
+    this.#status(text('preferences-saving'));
     $('#preferences-save').disabled = true;
     try {
+      const { isSure } = await import('./weakening.js');
+      if (!(await isSure(base, wanted, asked))) {
+        if (client !== this.#session.client) return;
+        this.#status(text('preferences-not-saved'));
+        $('#preferences-save').disabled = false;
+        return;
+      }
       const reply = await client.putPreferences(wanted, version, { confirmInAppOnly: alone.length > 0 });
       if (client !== this.#session.client) return;
       this.#conflictGone();
       this.#saved = wanted;
       this.#version = reply.version;
-      this.#tellZone(wanted);
+      await this.#tellZone(wanted);
       this.#fields.show(wanted);
-      this.#status(`Saved as version ${reply.version}${note}`, 'good');
+      const said = { version: reply.version };
+      const places = theirs.map(labelOf).join(', ');
+      this.#status(
+        places ? text('preferences-saved-with', { ...said, places }) : text('preferences-saved', said),
+        'good',
+      );
       this.#edited();
       this.#session.dispatchEvent(new Event('preferences'));
     } catch (error) {
@@ -188,7 +232,7 @@ class PreferencesForm {
       const { code, field } = refusalOf(error);
       if (code === 'version_conflict') await this.#merge(wanted, base, error);
       else if (field) this.#refused(this.#fields.read(base), field, problemText(error));
-      else this.#status(`Not saved: ${problemText(error)}`, 'problem');
+      else this.#status(text('preferences-refused', { problem: problemText(error) }), 'problem');
     }
   }
 
@@ -209,28 +253,22 @@ class PreferencesForm {
       this.#conflict({ wanted, current, version, merged, conflicts });
       return;
     }
-    const kept = theirs.map(labelOf).join(', ');
-    await this.#save({
-      wanted: merged,
-      version,
-      base: current,
-      note: kept && `, together with what was changed elsewhere: ${kept}`,
-    });
+    await this.#save({ wanted: merged, version, base: current, asked: base, theirs });
   }
 
-  /** @param {Preferences} shown @param {string} field as the server names it @param {string} text */
-  #refused(shown, field, text) {
+  /** @param {Preferences} shown @param {string} field as the server names it @param {string} why */
+  #refused(shown, field, why) {
     const path = field.replace(/^preferences\./, '');
     const [key, part, index] = path.split('.');
     // The server counts the channels of the list; the form has a box for each.
     const section = SECTIONS.find((each) => each.key === key);
     const isOfList = section && part === 'channels' && index !== undefined;
     const name = isOfList ? sectionOf(shown, key)?.channels[Number(index)] : undefined;
-    this.#refuse(name ? `${key}.channels.${name}` : path, text);
+    this.#refuse(name ? `${key}.channels.${name}` : path, why);
   }
 
-  /** Says at the field why it is refused. @param {string} path @param {string} text */
-  #refuse(path, text) {
+  /** Says at the field why it is refused. @param {string} path @param {string} why */
+  #refuse(path, why) {
     const [key] = path.split('.');
     const field =
       this.#fields.find(path) ??
@@ -241,10 +279,11 @@ class PreferencesForm {
     const place = $(`[data-problem="${path}"]`) ?? $(`[data-problem="${key}"]`);
     if (place) {
       place.id ||= uniqueId('problem');
-      say(place, text);
+      say(place, why);
       field?.setAttribute('aria-describedby', place.id);
     }
-    this.#status(`Not saved: ${labelOf(path)}: ${text}`, 'problem');
+    this.#status(text('preferences-refused-at', { place: labelOf(path), problem: why }), 'problem');
+    if (field) this.#fields.reveal(field);
     field?.focus();
   }
 
@@ -278,8 +317,8 @@ class PreferencesForm {
           h('td', {}, valueText(after)),
         ),
       );
-    const theirs = button('Take theirs');
-    const mine = button('Save mine over it', { class: 'primary' });
+    const theirs = button(text('conflict-take'));
+    const mine = button(text('conflict-save'), { class: 'primary' });
     theirs.addEventListener('click', () => {
       this.#conflictGone();
       const entries = Object.entries(current).filter(([key]) => conflicts.includes(key));
@@ -288,22 +327,18 @@ class PreferencesForm {
       this.#version = version;
       this.#tellZone(current);
       this.#fields.show(taken);
-      this.#status(`Version ${version} is shown`, 'good');
+      this.#status(text('preferences-shown', { version }), 'good');
       this.#edited();
     });
     mine.addEventListener('click', () => this.#save({ wanted: merged, version, base: current }));
     const box = $('#preferences-conflict');
     replace(
       box,
-      h('h3', {}, 'Changed elsewhere meanwhile'),
-      h(
-        'p',
-        {},
-        `Another tab or device of yours has saved version ${version}. Both of you have changed this:`,
-      ),
+      h('h3', {}, text('conflict-title')),
+      h('p', {}, text('conflict-text', { version })),
       h(
         'div',
-        { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'What differs' },
+        { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': text('conflict-table') },
         h(
           'table',
           { class: 'plain' },
@@ -313,9 +348,9 @@ class PreferencesForm {
             h(
               'tr',
               {},
-              h('th', { scope: 'col' }, 'Setting'),
-              h('th', { scope: 'col' }, 'Theirs'),
-              h('th', { scope: 'col' }, 'Yours'),
+              h('th', { scope: 'col' }, text('conflict-setting')),
+              h('th', { scope: 'col' }, text('conflict-theirs')),
+              h('th', { scope: 'col' }, text('conflict-yours')),
             ),
           ),
           h('tbody', {}, rows),
@@ -324,7 +359,7 @@ class PreferencesForm {
       h('div', { class: 'buttons' }, theirs, mine),
     );
     box.hidden = false;
-    this.#status('Not saved: changed elsewhere meanwhile', 'problem');
+    this.#status(text('conflict-status'), 'problem');
     theirs.focus();
   }
 
@@ -340,17 +375,18 @@ class PreferencesForm {
     $('#clock').inert = !on;
   }
 
-  /** @param {string} text @param {'' | 'good' | 'problem'} [kind] */
-  #status(text, kind = '') {
+  /** @param {string} said @param {'' | 'good' | 'problem'} [kind] */
+  #status(said, kind = '') {
     const status = $('#preferences-status');
     status.dataset.kind = kind;
-    say(status, text);
+    say(status, said);
   }
 
-  /** @param {Preferences} preferences */
-  #tellZone(preferences) {
+  /** @param {Preferences} preferences @returns {Promise<void>} resolves when the page has their language */
+  async #tellZone(preferences) {
     numberLanguage.set(preferences.language);
     this.#zone.set(zoneOf(preferences, this.#session));
+    await useLanguage(preferences.language);
   }
 }
 
@@ -361,23 +397,4 @@ class PreferencesForm {
  */
 function zoneOf(preferences, session) {
   return [preferences.timeZone, session.timeZone].find((name) => name && isZone(name)) ?? browserZone();
-}
-
-/**
- * Returns the question before sections lose their last channel outside the app.
- * @param {import('./types.js').Section[]} sections
- * @returns {import('./types.js').Question}
- */
-function inAppOnlyQuestion(sections) {
-  const names = sections.map(({ inSentence }) => inSentence).join(' and ');
-  return {
-    title: 'Only in the app?',
-    text: [
-      `Without push, Telegram, e-mail or SMS, you hear of ${names} ` +
-        'only while this page or the app is open.',
-      'What happens while both are closed, nothing tells you.',
-    ],
-    yes: 'Save, only in the app',
-    no: 'Keep a channel',
-  };
 }

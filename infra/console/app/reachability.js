@@ -5,7 +5,8 @@
 
 import { $, busy, button, empty, h, replace, say } from './dom.js';
 import { CHANNELS, channelLabel, isCutOff, problemText, unreachableText } from './words.js';
-import { dayAndTime, minutesOf, nextAt, timeOf } from './zone.js';
+import { listText, onLanguage, text, textOr, textWith } from './texts.js';
+import { dayAndTime, minuteText, minutesOf, nextAt, timeOf } from './zone.js';
 import { notice } from './notice.js';
 
 /** @typedef {import('./types.js').ChannelReach} ChannelReach */
@@ -27,6 +28,13 @@ export function setUpReachability(config, session, zone) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let asked = 0;
+  /** Draws the last answer again. @type {(() => void) | null} */
+  let drawn = null;
+  const sayThen = () => {
+    const at = minuteText(Number(slider.value));
+    say($('#reach-then'), text('reach-then', { time: at }));
+    slider.setAttribute('aria-valuetext', at);
+  };
 
   const ask = async () => {
     const { client } = session;
@@ -40,11 +48,10 @@ export function setUpReachability(config, session, zone) {
         client.getReachability(new Date(at).toISOString()),
       ]);
       if (turn !== asked || client !== session.client) return;
-      show(now.channels, then.channels, at);
-      showDevices(now.channels.find(({ channel }) => channel === 'push')?.devices ?? []);
-      showTelegram(now.channels.find(({ channel }) => channel === 'telegram'));
+      drawn = () => draw(now.channels, then.channels, at);
+      drawn();
     } catch (error) {
-      if (!isCutOff(error)) notice(`Reachability could not be read: ${problemText(error)}`, 'problem');
+      if (!isCutOff(error)) notice(text('reach-not-read', { problem: problemText(error) }), 'problem');
     }
   };
   const soon = () => {
@@ -52,7 +59,16 @@ export function setUpReachability(config, session, zone) {
     timer = setTimeout(ask, RESTS_MS);
   };
 
+  /** @param {ChannelReach[]} now @param {ChannelReach[]} then @param {number} at */
+  const draw = (now, then, at) => {
+    show(now, then, at);
+    showDevices(now.find(({ channel }) => channel === 'push')?.devices ?? []);
+    showTelegram(now.find(({ channel }) => channel === 'telegram'));
+  };
+
   const clear = () => {
+    drawn = null;
+    sayThen();
     say($('#reach-summary'), '');
     say($('#reach-when'), '');
     say($('#telegram-state'), '');
@@ -70,15 +86,15 @@ export function setUpReachability(config, session, zone) {
 
   /** @param {ChannelReach[]} now @param {ChannelReach[]} then @param {number} at */
   const show = (now, then, at) => {
-    say($('#reach-then'), `At ${timeOf(Number(slider.value))}`);
-    say($('#reach-when'), `${dayAndTime(at, zone.name)}, ${zone.name}`);
+    sayThen();
+    say($('#reach-when'), text('reach-zone', { time: dayAndTime(at, zone.name), zone: zone.name }));
     /** @param {ChannelReach | undefined} line */
     const cell = (line) =>
       h(
         'td',
         { dataset: { reachable: String(Boolean(line?.reachable)) } },
         h('span', { class: 'mark', 'aria-hidden': 'true' }, line?.reachable ? '✓' : '✗'),
-        h('span', {}, line?.reachable ? 'reaches you' : 'silent'),
+        h('span', {}, text(line?.reachable ? 'reach-yes' : 'reach-no')),
         !line?.reachable &&
           h('span', { class: 'why' }, line?.reason ? unreachableText(line.channel, line.reason) : ''),
       );
@@ -104,22 +120,23 @@ export function setUpReachability(config, session, zone) {
     say(
       summary,
       wakes.length > 0
-        ? `An important event at ${timeOf(Number(slider.value))} would reach you by ${wakes.join(' and ')}.`
-        : `Nothing but a critical event would wake you at ${timeOf(Number(slider.value))}.`,
+        ? text('reach-summary', { time: minuteText(Number(slider.value)), channels: listText(wakes) })
+        : text('reach-silent', { time: minuteText(Number(slider.value)) }),
     );
   };
 
   /**
    * @param {HTMLElement} element the button that says meanwhile that it is busy
-   * @param {string} what in words for the trader
+   * @param {'devices-not-removed' | 'devices-not-registered' | 'telegram-not-linked'
+   *   | 'telegram-not-unlinked'} failed
    * @param {() => Promise<unknown>} task
    */
-  const act = async (element, what, task) => {
+  const act = async (element, failed, task) => {
     await busy(element, async () => {
       try {
         await task();
       } catch (error) {
-        notice(`${what} failed: ${problemText(error)}`, 'problem');
+        notice(text(failed, { problem: problemText(error) }), 'problem');
       }
     });
     await ask();
@@ -128,7 +145,7 @@ export function setUpReachability(config, session, zone) {
   /** @param {import('./types.js').Device[]} devices */
   const showDevices = (devices) => {
     if (devices.length === 0) {
-      replace($('#devices'), empty('No phone is registered, so nothing can be pushed.'));
+      replace($('#devices'), empty(text('devices-none')));
       return;
     }
     replace(
@@ -137,24 +154,26 @@ export function setUpReachability(config, session, zone) {
         'ul',
         { class: 'rows' },
         devices.map((device) => {
-          const remove = button('Remove', {
+          const platform = textOr(`platform-${device.platform}`, device.platform);
+          const remove = button(text('devices-remove'), {
             class: 'small',
-            'aria-label': `Remove the ${device.platform} device ${device.deviceId}`,
+            'aria-label': text('devices-remove-label', { platform, device: device.deviceId }),
           });
           remove.addEventListener('click', () =>
-            act(remove, 'Removing the device', () => session.signedIn.removeDevice(device.deviceId)),
+            act(remove, 'devices-not-removed', () => session.signedIn.removeDevice(device.deviceId)),
           );
+          const since = dayAndTime(Date.parse(device.registeredAt), zone.name);
           return h(
             'li',
             {},
             h(
               'span',
               { class: 'device-name' },
-              PLATFORMS[device.platform] ?? device.platform,
+              platform,
               device.language && ` (${device.language})`,
             ),
             h('code', {}, device.deviceId.slice(0, 8)),
-            h('span', { class: 'hint' }, `since ${dayAndTime(Date.parse(device.registeredAt), zone.name)}`),
+            h('span', { class: 'hint' }, text('devices-since', { time: since })),
             remove,
           );
         }),
@@ -169,35 +188,36 @@ export function setUpReachability(config, session, zone) {
     $('#telegram-unlink').hidden = unlinked;
     say(
       $('#telegram-state'),
-      unlinked ? 'No chat is linked.' : 'Linked, or not chosen for anything of this class.',
+      text(unlinked ? 'telegram-none' : 'telegram-unclear'),
     );
-    if (line?.reachable || line?.reason === 'quiet_hours') say($('#telegram-state'), 'A chat is linked.');
+    if (line?.reachable || line?.reason === 'quiet_hours')
+      say($('#telegram-state'), text('telegram-linked'));
     if (!unlinked) replace($('#telegram-code'));
   };
 
   const link = $('#telegram-link');
   link.addEventListener('click', () =>
-    act(link, 'Linking Telegram', async () => {
+    act(link, 'telegram-not-linked', async () => {
       const { code, url, expiresIn } = await session.signedIn.linkTelegram();
       replace(
         $('#telegram-code'),
-        'Open ',
-        h('a', { href: url, rel: 'noreferrer', target: '_blank' }, 'the bot'),
-        ' and send ',
-        h('code', {}, `/start ${code}`),
-        ` within ${Math.round(expiresIn / 60)} minutes.`,
+        textWith('telegram-code', {
+          bot: h('a', { href: url, rel: 'noreferrer', target: '_blank' }, text('telegram-bot')),
+          code: h('code', {}, `/start ${code}`),
+          minutes: Math.round(expiresIn / 60),
+        }),
       );
       session.dispatchEvent(new CustomEvent('telegramcode', { detail: { code } }));
     }),
   );
   const unlink = $('#telegram-unlink');
   unlink.addEventListener('click', () =>
-    act(unlink, 'Unlinking Telegram', () => session.signedIn.unlinkTelegram()),
+    act(unlink, 'telegram-not-unlinked', () => session.signedIn.unlinkTelegram()),
   );
   const register = $('#register-demo');
   register.hidden = !config.local;
   register.addEventListener('click', () =>
-    act(register, 'Registering the phone', () =>
+    act(register, 'devices-not-registered', () =>
       session.signedIn.registerDevice({ token: `demo-phone-${session.user}`, platform: 'android' }),
     ),
   );
@@ -211,20 +231,20 @@ export function setUpReachability(config, session, zone) {
         sendTest ??= (await import('./test-delivery.js')).setUpTestDelivery(session, zone);
         await sendTest();
       } catch {
-        notice('The test could not be loaded. Try again.', 'problem');
+        notice(text('test-not-loaded'), 'problem');
       }
     }),
   );
 
   slider.addEventListener('input', () => {
     time.value = timeOf(Number(slider.value));
-    slider.setAttribute('aria-valuetext', time.value);
+    sayThen();
     soon();
   });
   time.addEventListener('input', () => {
     if (!time.value) return;
     slider.value = String(minutesOf(time.value));
-    slider.setAttribute('aria-valuetext', time.value);
+    sayThen();
     soon();
   });
   session.addEventListener('state', ({ detail }) => {
@@ -248,7 +268,6 @@ export function setUpReachability(config, session, zone) {
     if (document.visibilityState === 'visible') soon();
   });
   zone.addEventListener('change', ask);
+  onLanguage(() => (drawn ? drawn() : clear()));
   return ask;
 }
-
-const PLATFORMS = { ios: 'iPhone', android: 'Android phone', web: 'Browser' };

@@ -4,16 +4,34 @@
 
 import * as catalogue from './generated/catalogue.js';
 import { channelLabel } from './words.js';
+import { optionLabel, sectionInSentence, sectionLabel, text, textOr } from './texts.js';
 
 /** @typedef {import('./types.js').Preferences} Preferences */
 /** @typedef {import('./types.js').Section} Section */
 /** @typedef {import('./types.js').SectionValue} SectionValue */
 
 /**
- * The sections in the order in which they are shown.
+ * The sections in the order in which they are shown, with their names in the language of the page as it is
+ * now.
  * @type {readonly Section[]}
  */
-export const SECTIONS = catalogue.SECTIONS;
+export const SECTIONS = /** @type {readonly import('./types.js').CatalogueSection[]} */ (
+  catalogue.SECTIONS
+).map(({ options, ...section }) => ({
+  ...section,
+  options: options.map((option) => ({
+    ...option,
+    get label() {
+      return optionLabel(section.key, option.key);
+    },
+  })),
+  get label() {
+    return sectionLabel(section.key);
+  },
+  get inSentence() {
+    return sectionInSentence(section.key);
+  },
+}));
 
 /**
  * Returns what a document says of a section.
@@ -25,18 +43,6 @@ export function sectionOf(preferences, key) {
   return /** @type {SectionValue | undefined} */ (preferences[key]);
 }
 
-/** @type {Record<string, string>} */
-const PLAIN = {
-  timeZone: 'Time zone',
-  language: 'Language',
-  quietHours: 'Quiet hours',
-  lockScreen: 'Lock screen',
-  enabled: 'on',
-  channels: 'channels',
-  from: 'from',
-  to: 'until',
-};
-
 /**
  * Returns the name of a place in the document, such as `Quiet hours, from`.
  * @param {string} path
@@ -45,23 +51,21 @@ export function labelOf(path) {
   const [first, ...rest] = path.split('.');
   const section = SECTIONS.find(({ key }) => key === first);
   /** @param {string} part */
-  const nameOf = (part) => section?.options.find(({ key }) => key === part)?.label ?? PLAIN[part] ?? part;
-  return [section?.label ?? PLAIN[first] ?? first, ...rest.map(nameOf)].join(', ');
+  const nameOf = (part) =>
+    section?.options.find(({ key }) => key === part)?.label ?? textOr(`place-${part}`, part);
+  return [section?.label ?? textOr(`place-${first}`, first), ...rest.map(nameOf)].join(', ');
 }
-
-/** @type {Record<string, string>} */
-const VALUES = { full: 'show everything', redacted: 'hide amounts and names' };
 
 /**
  * Returns a value of the document for reading.
  * @param {unknown} value
  */
 export function valueText(value) {
-  if (typeof value === 'string' && VALUES[value]) return VALUES[value];
-  if (Array.isArray(value)) return value.map(channelLabel).join(', ') || 'none';
-  if (value === true) return 'yes';
-  if (value === false) return 'no';
-  return value === null || value === undefined ? 'as your account has it' : String(value);
+  if (value === 'full' || value === 'redacted') return text(`lock-screen-${value}`);
+  if (Array.isArray(value)) return value.map(channelLabel).join(', ') || text('value-none');
+  if (value === true) return text('value-yes');
+  if (value === false) return text('value-no');
+  return value === null || value === undefined ? text('value-account') : String(value);
 }
 
 /**

@@ -8,7 +8,9 @@ import { hasCode } from '../client/errors.js';
 import { ask } from './confirm.js';
 import { notice } from './notice.js';
 import * as local from './local.js';
-import { keepToken, keptToken, rememberedTrader, subjectOf, tokenOfAddress } from './session.js';
+import { dropToken, keepToken, keptToken } from './kept-token.js';
+import { rememberedTrader, subjectOf, tokenOfAddress } from './session.js';
+import { fillTexts, text } from './texts.js';
 
 /** @typedef {import('./session.js').Session} Session */
 /** @typedef {() => Promise<boolean>} MayLeave */
@@ -17,30 +19,25 @@ import { keepToken, keptToken, rememberedTrader, subjectOf, tokenOfAddress } fro
  * Signs in, or asks for a token.
  * @param {import('./types.js').Config} config
  * @param {Session} session
- * @param {{mayLeave: MayLeave}} page `mayLeave` asks whether the present trader's unsaved changes may be
- *   lost
+ * @param {{offered: string | null, mayLeave: MayLeave}} page `offered` is the token that the page was opened
+ *   with; `mayLeave` asks whether the present trader's unsaved changes may be lost
  * @returns {Promise<void>} rejects where the local server does not answer
  */
-export async function setUpSignIn(config, session, { mayLeave }) {
-  // First of all: nothing may be read over a shoulder, or copied with the address.
-  const offered = tokenOfAddress();
+export async function setUpSignIn(config, session, { offered, mayLeave }) {
   const enter = config.local ? await setUpDemoTraders(session, mayLeave) : setUpToken(session, mayLeave);
   /** @param {string} token */
   const consider = async (token) => {
     const trader = subjectOf(token);
     if (!trader) {
-      notice('The link had a token that cannot be read. It was ignored.', 'problem');
+      notice(text('link-unreadable'), 'problem');
       return;
     }
     if (session.user !== null && session.user !== trader) {
       const question = {
-        title: 'Sign in as somebody else?',
-        text: [
-          `This link signs you in as ${trader}. You are signed in as ${session.user}.`,
-          'If you did not expect that, stay.',
-        ],
-        yes: `Sign in as ${trader}`,
-        no: `Stay ${session.user}`,
+        title: text('link-title'),
+        text: [text('link-text', { trader, user: session.user }), text('link-warning')],
+        yes: text('link-yes', { trader }),
+        no: text('link-no', { user: session.user }),
       };
       if (!(await ask(question)) || !(await mayLeave())) return;
     }
@@ -64,17 +61,18 @@ async function setUpDemoTraders(session, mayLeave) {
   const traders = await local.traders();
   const select = h(
     'select',
-    { id: 'trader', 'aria-label': 'Signed in as' },
+    { id: 'trader', dataset: { textLabel: 'sign-in-as' } },
     traders.map((trader) => h('option', { value: trader }, trader)),
   );
   replace($('#who'), select);
+  fillTexts($('#who'));
   /** @param {string} trader */
   const enter = async (trader) => {
     select.value = trader;
     try {
       await session.signInAs(trader);
     } catch {
-      notice(`Signing in as ${trader} failed: the local server did not answer.`, 'problem');
+      notice(text('sign-in-failed', { trader }), 'problem');
     }
   };
   select.addEventListener('change', async () => {
@@ -109,7 +107,7 @@ function setUpToken(session, mayLeave) {
   /** @param {string} token */
   const enter = (token) => {
     if (!subjectOf(token)) {
-      say(problem, 'This is no token: it has three parts with dots between them.');
+      say(problem, text('sign-in-no-token'));
       field.setAttribute('aria-invalid', 'true');
       return;
     }
@@ -119,16 +117,27 @@ function setUpToken(session, mayLeave) {
     field.removeAttribute('aria-invalid');
     say(problem, '');
     dialog.close();
-    const out = h('button', { type: 'button' }, 'Sign out');
+    const out = h('button', { type: 'button', dataset: { text: 'sign-out' } });
     out.addEventListener('click', async () => {
       if (!(await mayLeave())) return;
-      keepToken(null);
-      await session.signOut();
-      replace(who);
-      dialog.showModal();
+      const ended = session.signOut();
+      askAgain('');
+      await ended;
     });
     replace(who, h('bdi', { class: 'who-name' }, session.user), out);
+    fillTexts(who);
   };
+  /** @param {string} why in words for the trader */
+  const askAgain = (why) => {
+    replace(who);
+    say(problem, why);
+    if (!dialog.open) dialog.showModal();
+  };
+  session.addEventListener('ended', () => askAgain(text('sign-out-elsewhere')));
+  // The history may bring back the page as it was before the sign-out.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted && session.user !== null && keptToken() === null) void session.endHere();
+  });
   dialog.addEventListener('cancel', (event) => event.preventDefault());
   $('#sign-in-form').addEventListener('submit', (event) => {
     event.preventDefault();
@@ -136,8 +145,8 @@ function setUpToken(session, mayLeave) {
   });
   session.addEventListener('problem', ({ detail }) => {
     if (!hasCode(detail, 'unauthorized')) return;
-    keepToken(null);
-    say(problem, 'The server did not accept the token. It may have expired.');
+    dropToken();
+    say(problem, text('sign-in-refused'));
     if (!dialog.open) dialog.showModal();
   });
   const kept = keptToken();

@@ -4,7 +4,8 @@
  */
 
 import { $, busy, say } from './dom.js';
-import { dayAndTime, minutesOf, tomorrowAt } from './zone.js';
+import { onLanguage, text } from './texts.js';
+import { dayAndTime, minuteText, minutesOf, tomorrowAt } from './zone.js';
 import { problemText } from './words.js';
 
 const HOUR_MS = 3_600_000;
@@ -31,10 +32,10 @@ export function setUpSnooze(session, zone, askAgain) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
-  /** @param {string} text @param {'' | 'problem'} [kind] */
-  const tell = (text, kind = '') => {
+  /** @param {string} said @param {'' | 'problem'} [kind] */
+  const tell = (said, kind = '') => {
     state.dataset.kind = kind;
-    say(state, text);
+    say(state, said);
   };
   /** @param {string | null | undefined} said */
   const show = (said) => {
@@ -44,8 +45,8 @@ export function setUpSnooze(session, zone, askAgain) {
     clearTimeout(timer);
     for (const button of buttons) button.disabled = false;
     off.disabled = until === null;
-    if (until === null) tell('Off. P0 always interrupts.');
-    else tell(`Until ${dayAndTime(Date.parse(until), zone.name)}. P0 interrupts all the same.`);
+    if (until === null) tell(text('snooze-is-off'));
+    else tell(text('snooze-until', { time: dayAndTime(Date.parse(until), zone.name) }));
     if (!until) return;
     // The device's clock decides only when the server is asked: the server knows whether it has ended. A
     // clock that is fast must not ask all the time.
@@ -65,7 +66,8 @@ export function setUpSnooze(session, zone, askAgain) {
           await session.signedIn.snooze(until);
           if (client === session.client) show(until);
         } catch (error) {
-          if (client === session.client) tell(`Not changed: ${problemText(error)}`, 'problem');
+          if (client !== session.client) return;
+          tell(text('snooze-not-changed', { problem: problemText(error) }), 'problem');
         }
       }),
     );
@@ -73,7 +75,13 @@ export function setUpSnooze(session, zone, askAgain) {
   choose(tomorrow, () => new Date(tomorrowAt(MORNING, zone.name)).toISOString());
   choose(off, () => null);
 
-  zone.addEventListener('change', () => shown !== undefined && show(shown));
+  const again = () => {
+    say(tomorrow, text('snooze-tomorrow', { time: minuteText(MORNING) }));
+    if (shown !== undefined) show(shown);
+  };
+  zone.addEventListener('change', again);
+  onLanguage(again);
+  again();
   session.addEventListener('client', () => {
     clearTimeout(timer);
     shown = undefined;

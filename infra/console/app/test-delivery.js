@@ -3,8 +3,9 @@
  */
 
 import { $, h, replace, say } from './dom.js';
-import { CHANNELS, STATES, channelLabel, isFinal, problemText } from './words.js';
-import { reasonText, refusalOf, seenText } from './words.js';
+import { onLanguage, text } from './texts.js';
+import { CHANNELS, channelLabel, isFinal, problemText } from './words.js';
+import { reasonText, refusalOf, resultText, seenText, stateText } from './words.js';
 import { secondTime } from './zone.js';
 
 /** @typedef {import('./types.js').Channel} Channel */
@@ -13,9 +14,6 @@ import { secondTime } from './zone.js';
 
 /** The waits before the server is asked again what became of it, in milliseconds: two minutes in all. */
 const LOOKS_MS = [400, 600, 1_000, 2_000, 2_000, 4_000, 5_000, 5_000, 10_000, 20_000, 30_000, 40_000];
-
-/** What the test may say beside the words of every refusal. @type {Record<string, string>} */
-const REFUSALS = { limit_reached: 'A test can be sent once in 10 minutes. Try again later.' };
 
 /**
  * Sets the test up.
@@ -32,10 +30,10 @@ export function setUpTestDelivery(session, zone) {
   /** @type {{details: NotificationDetails | null, channels: Channel[]} | null} */
   let drawn = null;
 
-  /** @param {string} text @param {'' | 'good' | 'problem'} [kind] */
-  const tell = (text, kind = '') => {
+  /** @param {string} said @param {'' | 'good' | 'problem'} [kind] */
+  const tell = (said, kind = '') => {
     status.dataset.kind = kind;
-    say(status, text);
+    say(status, said);
   };
   const clear = () => {
     turn += 1;
@@ -51,7 +49,7 @@ export function setUpTestDelivery(session, zone) {
     // As many rows as there will be: nothing moves when they are filled.
     const rows = channels.flatMap((channel) => {
       const deliveries = details?.deliveries.filter((delivery) => delivery.channel === channel) ?? [];
-      const none = details && { text: 'not sent', kind: '' };
+      const none = details && { text: text('test-not-sent'), kind: '' };
       if (deliveries.length === 0) return [row(channelLabel(channel), none, null)];
       return deliveries.map((delivery) => {
         const device = deliveries.length > 1 && delivery.device ? ` ${delivery.device.slice(0, 4)}` : '';
@@ -63,18 +61,20 @@ export function setUpTestDelivery(session, zone) {
       const { ackedAt, ackedBy } = details ?? {};
       if (!ackedAt || ackedBy?.channel !== channel) return null;
       if (ackedBy.device && ackedBy.device !== device) return null;
-      return `at ${secondTime(Date.parse(ackedAt), zone.name)}`;
+      return text('clock-at', { time: secondTime(Date.parse(ackedAt), zone.name) });
     }
     replace(
       result,
-      h('caption', { class: 'unseen' }, 'What became of the test notification'),
+      h('caption', { class: 'unseen' }, text('test-table')),
       h(
         'thead',
         {},
         h(
           'tr',
           {},
-          ['Channel', 'Accepted', 'Seen'].map((text) => h('th', { scope: 'col' }, text)),
+          /** @type {const} */ (['reach-channel', 'test-accepted', 'test-seen']).map((key) =>
+            h('th', { scope: 'col' }, text(key)),
+          ),
         ),
       ),
       h('tbody', {}, rows),
@@ -102,7 +102,7 @@ export function setUpTestDelivery(session, zone) {
         if (mine !== turn) return;
         // It may not be stored yet, and a lost connection comes back.
         if (!['not_found', 'disconnected', 'timeout'].includes(refusalOf(error).code ?? '')) {
-          tell(`The result could not be read: ${problemText(error)}`, 'problem');
+          tell(text('test-not-read', { problem: problemText(error) }), 'problem');
           return;
         }
       }
@@ -110,23 +110,27 @@ export function setUpTestDelivery(session, zone) {
   };
 
   session.addEventListener('client', clear);
-  zone.addEventListener('change', () => drawn && draw(drawn.details, drawn.channels));
+  const again = () => drawn && draw(drawn.details, drawn.channels);
+  zone.addEventListener('change', again);
+  onLanguage(again);
 
   return async () => {
     clear();
     const mine = turn;
     const channels = CHANNELS.map(({ name }) => name).filter((name) => name !== 'sms' || sms.checked);
     draw(null, channels);
-    tell('Sending…');
+    tell(text('test-sending'));
     try {
       const { id } = await session.signedIn.testDelivery(sms.checked ? channels : undefined);
       if (mine !== turn) return;
-      tell('Sent. Waiting for the channels…');
+      tell(text('test-waiting'));
       void follow(id, channels, mine);
     } catch (error) {
       if (mine !== turn) return;
       clear();
-      tell(`Not sent. ${REFUSALS[refusalOf(error).code ?? ''] ?? problemText(error)}`, 'problem');
+      // This has a rule of its own, which the words of every refusal do not say.
+      const problem = refusalOf(error).code === 'limit_reached' ? text('test-limit') : problemText(error);
+      tell(text('test-refused', { problem }), 'problem');
     }
   };
 }
@@ -152,11 +156,14 @@ const row = (label, accepted, seen) =>
  */
 function acceptance({ state, reason, attempts }, zone) {
   const accepted = attempts.find(({ result }) => result === 'accepted');
-  if (accepted) return { text: `at ${secondTime(Date.parse(accepted.at), zone)}`, kind: 'good' };
-  const text = [STATES[state] ?? state, reason && reasonText(reason)].filter(Boolean).join(': ');
+  if (accepted) {
+    return { text: text('clock-at', { time: secondTime(Date.parse(accepted.at), zone) }), kind: 'good' };
+  }
+  const said = [stateText(state), reason && reasonText(reason)].filter(Boolean).join(': ');
   const last = attempts.at(-1);
-  if (!last) return { text, kind: isFinal(state) ? 'warn' : '' };
-  return { text: `${text} (${last.result} at ${secondTime(Date.parse(last.at), zone)})`, kind: 'warn' };
+  if (!last) return { text: said, kind: isFinal(state) ? 'warn' : '' };
+  const time = secondTime(Date.parse(last.at), zone);
+  return { text: text('test-attempt', { text: said, result: resultText(last.result), time }), kind: 'warn' };
 }
 
 /**
@@ -164,6 +171,6 @@ function acceptance({ state, reason, attempts }, zone) {
  * @param {string} zone
  */
 function summary({ ackedAt, ackedBy }, zone) {
-  if (!ackedAt) return 'Sent. Not seen yet.';
-  return `${seenText(ackedBy)} at ${secondTime(Date.parse(ackedAt), zone)}.`;
+  if (!ackedAt) return text('test-unseen');
+  return text('seen-at', { seen: seenText(ackedBy), time: secondTime(Date.parse(ackedAt), zone) });
 }

@@ -3,12 +3,13 @@
  * changes.
  */
 
+import { onLanguage, text } from './texts.js';
+
 /** @typedef {'auto' | 'light' | 'dark'} Theme */
 
 const STORED = 'console.theme';
 /** @type {Theme[]} */
 const ORDER = ['auto', 'light', 'dark'];
-const LABELS = { auto: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' };
 const SIGNS = { auto: '◐', light: '☀', dark: '☾' };
 
 /** Tells with `change` that the colours are others now. */
@@ -26,10 +27,15 @@ export function setUpTheme(button) {
     theme = ORDER.find((name) => name === next) ?? 'auto';
     document.documentElement.dataset.theme = theme;
     button.textContent = SIGNS[theme];
-    button.setAttribute('aria-label', LABELS[theme]);
-    button.title = LABELS[theme];
+    describe();
     themeEvents.dispatchEvent(new Event('change'));
   };
+  const describe = () => {
+    const label = text(`theme-${theme}`);
+    button.setAttribute('aria-label', label);
+    button.title = label;
+  };
+  onLanguage(describe);
   // `early.js` has read what was stored.
   apply(document.documentElement.dataset.theme);
   button.addEventListener('click', () => {

@@ -3,8 +3,9 @@
  */
 
 import { $, empty, h, replace, say, svg } from './dom.js';
-import { DISMISSALS, STATES, channelLabel, isCutOff, isFinal, problemText } from './words.js';
-import { reasonText, refusalOf, seenText } from './words.js';
+import { onLanguage, text, textWith } from './texts.js';
+import { channelLabel, dismissalText, isCutOff, isFinal, problemText } from './words.js';
+import { reasonText, refusalOf, resultText, seenText, stateText } from './words.js';
 import { isolated } from '../inbox/isolate.js';
 import { dayAndTime, exactTime, secondTime, span } from './zone.js';
 
@@ -26,7 +27,14 @@ const TICK_ROOM = 40;
 const ROW = 26;
 const TOP = 26;
 const TICKS = [1, 10, 100, 1_000, 10_000, 60_000, 600_000, 3_600_000, 86_400_000];
-const TICK_LABELS = ['1 ms', '10 ms', '100 ms', '1 s', '10 s', '1 min', '10 min', '1 h', '1 d'];
+/** @param {number} ms a tick: a whole number of its unit */
+function tickText(ms) {
+  if (ms < 1_000) return text('span-ms', { number: ms });
+  if (ms < 60_000) return text('span-s', { number: ms / 1_000 });
+  if (ms < 3_600_000) return text('span-min', { minutes: ms / 60_000 });
+  if (ms < 86_400_000) return text('span-h', { hours: ms / 3_600_000 });
+  return text('span-d', { days: ms / 86_400_000 });
+}
 
 /**
  * Sets the timeline up.
@@ -53,14 +61,15 @@ export function setUpTimeline(session, zone, rejectionOf = null) {
     clearTimeout(timer);
     shown = null;
     drawn = null;
-    replace(body, empty('Nothing has come yet. The way of the latest notification is shown here.'));
-    say($('#timeline-title'), 'Timeline');
+    replace(body, empty(text('timeline-empty')));
+    say($('#timeline-title'), text('timeline-title'));
   };
 
   const load = async () => {
     const { client } = session;
     const id = shown;
-    if (!client || !id) return;
+    // What is hidden asks for nothing: it does when it is shown.
+    if (!client || !id || !body.checkVisibility()) return;
     try {
       const details = await client.getNotification(id);
       if (client !== session.client || id !== shown) return;
@@ -71,17 +80,18 @@ export function setUpTimeline(session, zone, rejectionOf = null) {
       if (client !== session.client || id !== shown) return;
       // It may be shown before it is stored: P0 is posted first.
       if (refusalOf(error).code === 'not_found') await missing(client, id);
-      else if (!isCutOff(error)) replace(body, empty(`Nothing is known of ${id}: ${problemText(error)}`));
+      else if (!isCutOff(error))
+        replace(body, empty(text('timeline-problem', { id, problem: problemText(error) })));
     }
   };
   /** @param {NotificationClient} client @param {string} id */
   const missing = async (client, id) => {
     const rejection = await rejectionOf?.(id).catch(() => null);
     if (client !== session.client || id !== shown) return;
-    if (rejection || look >= 4) say($('#timeline-title'), 'Timeline');
+    if (rejection || look >= 4) say($('#timeline-title'), text('timeline-title'));
     if (rejection) replace(body, h('p', { class: 'empty' }, h('code', {}, id), ' ', rejection));
     else if (look < 4) again(true);
-    else replace(body, empty(`There is no notification ${id}.`));
+    else replace(body, empty(text('timeline-missing', { id })));
   };
   /**
    * Tells of a delivery that found a device, chat or mailbox dead: the reachability has changed.
@@ -130,8 +140,9 @@ export function setUpTimeline(session, zone, rejectionOf = null) {
     const { notification } = details;
     replace(
       $('#timeline-title'),
-      'Timeline: ',
-      h('bdi', {}, ...isolated(notification.title, notification.data)),
+      textWith('timeline-of', {
+        notification: h('bdi', {}, ...isolated(notification.title, notification.data)),
+      }),
     );
     const lanes = lanesOf(details);
     replace(
@@ -154,7 +165,13 @@ export function setUpTimeline(session, zone, rejectionOf = null) {
       ),
       h(
         'div',
-        { class: 'timeline-chart', tabindex: 0, role: 'region', 'aria-label': 'Hops on an axis of time' },
+        {
+          class: 'timeline-chart',
+          tabindex: 0,
+          role: 'region',
+          'aria-label': text('timeline-chart'),
+          dir: 'ltr',
+        },
         drawing(lanes, details, Math.min(Math.max(body.clientWidth - 28, WIDTHS[0]), WIDTHS[1])),
       ),
       table(lanes, details, zone.name),
@@ -165,11 +182,17 @@ export function setUpTimeline(session, zone, rejectionOf = null) {
   let width = 0;
   new ResizeObserver(() => {
     if (body.clientWidth === width) return;
+    if (width === 0) load();
     width = body.clientWidth;
     // Not at once: drawing changes the size that is observed.
     requestAnimationFrame(() => drawn && draw(drawn));
   }).observe(body);
   zone.addEventListener('change', () => drawn && draw(drawn));
+  onLanguage(() => {
+    if (drawn) draw(drawn);
+    else if (shown) load();
+    else clear();
+  });
   session.addEventListener('client', clear);
   session.addEventListener('notification', ({ detail }) => {
     if (follow.checked || shown === null) show(detail.id, RESTS_MS);
@@ -220,7 +243,7 @@ function lanesOf({ occurredAt, routedAt, ackedBy, deliveries }) {
   const lanes = [];
   if (routedAt)
     lanes.push({
-      label: 'Exchange → routed',
+      label: text('timeline-route'),
       kind: 'route',
       state: '',
       bars: [{ from: 0, to: since(routedAt), result: 'routed', at: routedAt }],
@@ -281,7 +304,7 @@ function drawing(lanes, { occurredAt, ackedAt }, width) {
     return true;
   }).map((tick) => [
     svg('line', { class: 'tl-grid', x1: x(tick), x2: x(tick), y1: TOP - 6, y2: height }),
-    svg('text', { class: 'tl-tick', x: x(tick), y: 14 }, TICK_LABELS[TICKS.indexOf(tick)]),
+    svg('text', { class: 'tl-tick', x: x(tick), y: 14 }, tickText(tick)),
   ]);
   const rows = lanes.map(({ label, kind, state, bars }, index) => {
     const y = TOP + index * ROW;
@@ -289,7 +312,7 @@ function drawing(lanes, { occurredAt, ackedAt }, width) {
       svg('text', { class: 'tl-label', x: LABELS - 10, y: y + 16 }, label),
       svg('line', { class: 'tl-lane', x1: LABELS, x2: width - 16, y1: y + 12, y2: y + 12 }),
       bars.length === 0 &&
-        svg('text', { class: 'tl-state', x: LABELS + 8, y: y + 16 }, STATES[state] ?? state),
+        svg('text', { class: 'tl-state', x: LABELS + 8, y: y + 16 }, stateText(state)),
       bars.map((bar) =>
         svg('rect', {
           class: `tl-bar tl-bar--${kind} tl-bar--${bar.result}`,
@@ -307,7 +330,7 @@ function drawing(lanes, { occurredAt, ackedAt }, width) {
     svg(
       'text',
       { class: 'tl-ack-label', x: Math.min(x(acked) + 5, width - 66), y: height - 1 },
-      `ack ${span(acked)}`,
+      text('timeline-ack-after', { span: span(acked) }),
     ),
   ];
   return svg(
@@ -316,7 +339,7 @@ function drawing(lanes, { occurredAt, ackedAt }, width) {
       viewBox: `0 0 ${width} ${height + 6}`,
       class: 'tl',
       role: 'img',
-      'aria-label': 'The hops on an axis of time since the event; the table below has the same.',
+      'aria-label': text('timeline-chart-label'),
     },
     ticks,
     rows,
@@ -353,31 +376,31 @@ function table(lanes, { occurredAt, ackedAt, ackedBy }, zone) {
       cell(took === undefined ? '' : span(took)),
       h('td', { role: 'cell', class: 'result' }, result),
     );
-  const rows = [row('Occurred', occurredAt, undefined, 'at the exchange')];
+  const rows = [row(text('timeline-occurred'), occurredAt, undefined, text('timeline-at-exchange'))];
   for (const { label, kind, state, reason, until, dismissal, bars } of lanes) {
     if (kind === 'route') {
-      rows.push(row('Routed', bars[0].at, undefined, 'taken from the queue'));
+      rows.push(row(text('timeline-routed'), bars[0].at, undefined, text('timeline-from-queue')));
       continue;
     }
     const outcome = [
-      STATES[state] ?? state,
+      stateText(state),
       reason && reasonText(reason),
-      until && `until ${dayAndTime(Date.parse(until), zone)}`,
+      until && text('timeline-until', { time: dayAndTime(Date.parse(until), zone) }),
     ]
       .filter(Boolean)
       .join(': ');
-    const dismissed = dismissal && `· ${DISMISSALS[dismissal] ?? dismissal}`;
+    const dismissed = dismissal && `· ${dismissalText(dismissal)}`;
     if (bars.length === 0) rows.push(row(label, null, undefined, outcome, state));
     // A socket is tried once each; elsewhere it is the same address again.
-    const which = bars.some(({ connection }) => connection) ? 'socket' : 'try';
+    const which = bars.some(({ connection }) => connection) ? 'timeline-socket' : 'timeline-try';
     bars.forEach((bar, index) =>
       rows.push(
         row(
-          bars.length > 1 ? `${label}, ${which} ${index + 1}` : label,
+          bars.length > 1 ? text(which, { channel: label, number: index + 1 }) : label,
           bar.at,
           bar.took,
           [
-            bar.result,
+            resultText(bar.result),
             bar.status && `(${bar.status})`,
             index === bars.length - 1 && bar.result !== state && `→ ${outcome}`,
             index === bars.length - 1 && dismissed,
@@ -389,11 +412,13 @@ function table(lanes, { occurredAt, ackedAt, ackedBy }, zone) {
       ),
     );
   }
-  const ack = ackedAt ? `${seenText(ackedBy)} at ${secondTime(Date.parse(ackedAt), zone)}` : 'not yet';
-  rows.push(row('Ack', ackedAt, undefined, ack, ackedAt ? 'acked' : 'pending'));
+  const ack = ackedAt
+    ? text('seen-at', { seen: seenText(ackedBy), time: secondTime(Date.parse(ackedAt), zone) })
+    : text('timeline-no-ack');
+  rows.push(row(text('timeline-ack'), ackedAt, undefined, ack, ackedAt ? 'acked' : 'pending'));
   return h(
     'div',
-    { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Hops of the notification' },
+    { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': text('timeline-table') },
     h(
       'table',
       { class: 'plain hops', role: 'table' },
@@ -403,8 +428,8 @@ function table(lanes, { occurredAt, ackedAt, ackedBy }, zone) {
         h(
           'tr',
           { role: 'row' },
-          ['Hop', 'At', 'Since the event', 'Took', 'Result'].map((text) =>
-            h('th', { scope: 'col', role: 'columnheader' }, text),
+          /** @type {const} */ (['hop', 'at', 'since', 'took', 'result']).map((column) =>
+            h('th', { scope: 'col', role: 'columnheader' }, text(`timeline-${column}`)),
           ),
         ),
       ),

@@ -34,6 +34,22 @@ export interface Config {
   local?: boolean;
 }
 
+// Texts.
+
+type TextVariables = import('./generated/texts/types.js').PageVariables;
+
+/** Returns the text of a message, with its variables where it has some. */
+export type TextOf = <Key extends keyof TextVariables>(
+  key: Key,
+  ...variables: TextVariables[Key] extends undefined ? [] : [TextVariables[Key]]
+) => string;
+
+/** Returns the parts of a message of which some variables are elements. */
+export type NodesOf = <Key extends keyof TextVariables>(
+  key: Key,
+  variables: { [Name in keyof TextVariables[Key]]: import('../inbox/message.js').Value | Node },
+) => (string | Node)[];
+
 // Events.
 
 /** An event target whose events are known: the type of an event and that of its `detail`. */
@@ -65,6 +81,8 @@ export interface Changes {
 export interface SessionEvents {
   /** Another client, or none, is in use. */
   client: undefined;
+  /** The trader has signed out in another tab. */
+  ended: undefined;
   notification: Notification;
   read: Read;
   acked: { ids: string[]; kind: AckKind };
@@ -109,6 +127,11 @@ export interface AlertEvents {
 export interface ClockEvents {
   change: Period;
 }
+
+// The places of the page.
+
+/** The trader's app, or the simulator of the exchange. */
+export type PlaceName = 'app' | 'simulator';
 
 // The trader's zone.
 
@@ -290,40 +313,49 @@ export interface MarketView {
 
 // Preferences.
 
-/** A section of the preferences as the form shows it. */
-export interface Section {
+/** A section of the preferences as the catalogue has it. */
+export interface CatalogueSection {
   key: string;
-  label: string;
-  /** Its name inside a sentence. */
-  inSentence: string;
+  /** The group of the inbox in which its types are. */
+  group: 'trades' | 'funds' | 'alerts' | 'security' | 'news';
   priority: 0 | 1 | 2;
   /** It cannot be switched off. */
   mandatory: boolean;
   /** Its events may be sent as SMS. */
   sms: boolean;
-  options: readonly Option[];
+  options: readonly CatalogueOption[];
 }
 
 /** A value that a section has beside its switch and its channels. */
-export type Option = NumberOption | TimeOption | SwitchOption;
+export type CatalogueOption = NumberOption | TimeOption | SwitchOption;
+
+/** A section as the form shows it, in the language of the page. */
+export interface Section extends CatalogueSection {
+  label: string;
+  /** Its name inside a sentence. */
+  inSentence: string;
+  options: readonly Option[];
+}
+
+/** An option as the form shows it. */
+export type Option = CatalogueOption & { label: string };
 
 /** `least` and `most` are decimals. */
 export interface NumberOption extends Limits {
   key: string;
-  label: string;
   kind: 'number';
+  /** A lower value tells the trader later or less. */
+  weakerWhenLower: boolean;
 }
 
 export interface TimeOption {
   key: string;
-  label: string;
   kind: 'time';
 }
 
 /** A document leaves a switch out that is as it is by default. */
 export interface SwitchOption {
   key: string;
-  label: string;
   kind: 'switch';
   default: boolean;
 }
@@ -364,6 +396,26 @@ export interface Merged<Document> {
   theirs: string[];
   /** The sections that both sides have changed, differently. */
   conflicts: string[];
+}
+
+/** A critical section that a change weakens, and how. */
+export interface Weakening {
+  section: Section;
+  /** It is switched off. */
+  isOff: boolean;
+  /** It keeps no channel outside the app. */
+  isInAppOnly: boolean;
+  /** The channels that it loses. */
+  lost: Channel[];
+  /** The channels that it keeps. */
+  kept: Channel[];
+  /** The limits below which it is told later. */
+  lowered: { label: string; before: string; after: string }[];
+}
+
+/** The texts of a language: title and body, by section, type and channel. */
+export interface Previews {
+  [section: string]: { [type: string]: { [Name in Channel]?: [title: string, body: string] } };
 }
 
 // The timeline.

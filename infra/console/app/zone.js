@@ -3,6 +3,8 @@
  * minute of the day is counted from midnight.
  */
 
+import { language, text } from './texts.js';
+
 const DAY = 86_400_000;
 
 /** @type {Map<string, Intl.DateTimeFormat>} */
@@ -132,10 +134,16 @@ const formats = new Map();
 
 /** @param {number} instant @param {string} zone @param {Intl.DateTimeFormatOptions} options */
 function formatted(instant, zone, options) {
-  const key = zone + JSON.stringify(options);
+  const { name, locale } = language;
+  const key = locale + zone + JSON.stringify(options);
   let format = formats.get(key);
   if (!format) {
-    format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hourCycle: 'h23', ...options });
+    // English dates are understood everywhere with the day first.
+    format = new Intl.DateTimeFormat(name === 'en' ? 'en-GB' : locale, {
+      timeZone: zone,
+      hourCycle: 'h23',
+      ...options,
+    });
     formats.set(key, format);
   }
   return format.format(instant);
@@ -150,6 +158,12 @@ const CLOCK = { hour: '2-digit', minute: '2-digit' };
  * @param {string} zone
  */
 export const clockTime = (instant, zone) => formatted(instant, zone, CLOCK);
+
+/**
+ * Returns a minute of the day as the trader reads it.
+ * @param {number} minute
+ */
+export const minuteText = (minute) => clockTime(minute * 60_000, 'UTC');
 
 /**
  * Returns the time of the day with milliseconds.
@@ -182,11 +196,12 @@ export const dayAndTime = (instant, zone) =>
 export const longDay = (instant, zone) =>
   formatted(instant, zone, { weekday: 'long', day: 'numeric', month: 'long' });
 
-/** @param {number} count @param {number} size @param {string} big @param {string} small */
-function both(count, size, big, small) {
-  const rest = count % size;
-  return `${Math.floor(count / size)} ${big}${rest > 0 ? ` ${rest} ${small}` : ''}`;
-}
+/** @param {number} number @param {number} decimals */
+const rounded = (number, decimals) =>
+  new Intl.NumberFormat(language.locale, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(number);
 
 /**
  * Returns a span of time in the unit in which a person would say it.
@@ -195,9 +210,15 @@ function both(count, size, big, small) {
  */
 export function span(ms) {
   if (ms < 0) return `−${span(-ms)}`;
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 10_000) return `${(ms / 1000).toFixed(2)} s`;
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
-  if (ms < 3_600_000) return both(Math.round(ms / 1000), 60, 'min', 's');
-  return both(Math.round(ms / 60_000), 60, 'h', 'min');
+  if (ms < 1000) return text('span-ms', { number: Math.round(ms) });
+  if (ms < 10_000) return text('span-s', { number: rounded(ms / 1000, 2) });
+  if (ms < 60_000) return text('span-s', { number: rounded(ms / 1000, 1) });
+  if (ms < 3_600_000) {
+    const all = Math.round(ms / 1000);
+    const [minutes, seconds] = [Math.floor(all / 60), all % 60];
+    return seconds > 0 ? text('span-min-s', { minutes, seconds }) : text('span-min', { minutes });
+  }
+  const all = Math.round(ms / 60_000);
+  const [hours, minutes] = [Math.floor(all / 60), all % 60];
+  return minutes > 0 ? text('span-h-min', { hours, minutes }) : text('span-h', { hours });
 }

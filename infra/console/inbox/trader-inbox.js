@@ -20,7 +20,7 @@ import { Pages } from './pages.js';
 import { Problem } from './problem.js';
 import { style } from './style.js';
 import { isKept } from './kept.js';
-import { textsFor } from './texts.js';
+import { loadTexts, textsFor } from './texts.js';
 import { Toasts } from './toasts.js';
 
 /** @typedef {import('../client/index.js').NotificationClient} NotificationClient */
@@ -156,7 +156,8 @@ export class TraderInbox extends Base {
     this.#setUnread(client?.unread ?? { unread: 0, unreadMore: false });
     this.#fail(undefined);
     if (client && this.isConnected) this.#listen(client);
-    this.#draw();
+    // At once and closed, too: what is for the trader before is not for the next one.
+    this.#drawNow();
   }
 
   /** The zone whose days and times are shown; the browser's unless it is set. */
@@ -301,6 +302,7 @@ export class TraderInbox extends Base {
   /** @param {Notification} notification */
   #arrive(notification) {
     if (!this.#entries.arrive(notification)) return;
+    if (this.#entries.isOverfull) void this.#pages.load();
     // An open inbox shows what is important by itself; what is urgent interrupts all the same.
     const interrupts = notification.priority === 0 || (notification.priority === 1 && !this.#isOpen);
     if (interrupts && !notification.silent) {
@@ -423,6 +425,8 @@ export class TraderInbox extends Base {
       navigator.language ||
       'en';
     this.#texts = textsFor(language, this.#ownTexts);
+    // Until they are there it speaks English.
+    void loadTexts(language).then((isNew) => isNew && this.#speak());
     this.#days = daysIn(language, this.#timeZone);
     this.#heading.textContent = this.#texts.notifications;
     this.#all.textContent = this.#texts.markAllRead;

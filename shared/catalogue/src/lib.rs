@@ -91,7 +91,7 @@ pub fn compile(folders: &[&Path]) -> Result<Catalogue, Vec<Problem>> {
                 Err(faults) => problems.extend(faults),
             }
         }
-        for path in files(&folder.join("texts"), "ftl") {
+        for path in text_files(folder) {
             match Source::read(&path) {
                 Ok(source) => languages.entry(stem(&path)).or_default().push(source),
                 Err(problem) => problems.push(problem),
@@ -112,13 +112,34 @@ pub fn compile(folders: &[&Path]) -> Result<Catalogue, Vec<Problem>> {
 }
 
 /// Returns the paths that the result of [`compile`] depends on.
+///
+/// Of a folder that has texts of the page, the languages are listed one by one: Cargo watches everything
+/// below a folder, and no function has to be built again for the page. A new language of such a folder is
+/// therefore seen with the next change of another file; the contract tests tell of it.
 pub fn watched(folders: &[&Path]) -> Vec<PathBuf> {
-    let parts = ["", "events", "texts", "preferences.toml"];
-    folders
-        .iter()
-        .flat_map(|folder| parts.map(|part| folder.join(part)))
-        .filter(|path| path.exists())
-        .collect()
+    let mut paths = Vec::new();
+    for folder in folders {
+        if files(&folder.join("texts"), "ftl").iter().any(|path| is_of_page(path)) {
+            paths.extend(["events", "preferences.toml"].map(|part| folder.join(part)));
+            paths.extend(text_files(folder));
+        } else {
+            paths.extend(["", "events", "texts", "preferences.toml"].map(|part| folder.join(part)));
+        }
+    }
+    paths.retain(|path| path.exists());
+    paths
+}
+
+/// Returns the files of the languages. The page's texts beside them are for the browser alone; the package
+/// `contract` reads them.
+fn text_files(folder: &Path) -> Vec<PathBuf> {
+    let mut paths = files(&folder.join("texts"), "ftl");
+    paths.retain(|path| !is_of_page(path));
+    paths
+}
+
+fn is_of_page(path: &Path) -> bool {
+    stem(path).starts_with("page.")
 }
 
 fn read_languages(

@@ -83,10 +83,24 @@ fn ours_is_compiled_and_always_to_the_same_tables() {
     assert_eq!(tables(), tables());
     let names: Vec<_> = tables().iter().map(|(name, _)| *name).collect();
     assert_eq!(names, ["event_types.rs", "sections.rs", "languages.rs", "texts.rs", "texts.bin"]);
-    let watched = watched(&[&ours()]);
-    for path in ["events", "texts", "preferences.toml"] {
-        assert!(watched.contains(&ours().join(path)));
+    let own = Folder::new().with("texts/el.ftl", "");
+    let watched = watched(&[&ours(), &own.0]);
+    for path in ["events", "texts/en.ftl", "preferences.toml"] {
+        assert!(watched.contains(&ours().join(path)), "{path}");
     }
+    assert!(watched.contains(&own.0.join("texts")));
+}
+
+#[test]
+fn the_texts_of_the_page_are_no_language_and_build_nothing() {
+    let page = Folder::new().with("texts/page.en.ftl", "this is not Fluent");
+    assert!(compile(&[&ours(), &page.0]).is_ok());
+    let watched = watched(&[&page.0, &ours()]);
+    let page = |path: &PathBuf| path.to_string_lossy().contains("page.");
+    assert!(!watched.iter().any(page));
+    // Cargo watches everything below a folder.
+    let folders = [ours(), ours().join("texts")];
+    assert!(!watched.iter().any(|path| folders.contains(path)));
 }
 
 #[test]

@@ -6,13 +6,13 @@ use std::fmt::Write as _;
 use domain::event::catalogue::{
     FieldKind, FieldSpec, OptionKind, OptionSpec, PreferenceKey, PushChannel, Row,
 };
-use domain::text::{interface_text, message, names};
+use domain::text::{direction, interface_text, message};
 use domain::{Channel, EventType, Language, Priority};
 use serde_json::{Map, Value};
 
 use crate::COMMAND;
 
-/// The language of the console.
+/// The language of samples that have several.
 const LANGUAGE: Language = Language::En;
 
 /// The optional fields of every type, which no sample has: no form asks for them.
@@ -29,8 +29,8 @@ pub(crate) fn module() -> String {
     let sections: Vec<_> = PreferenceKey::ALL.into_iter().flat_map(section).collect();
     let constants = [
         constant("CHANNELS", "The channels, in the order of a fallback.", &channels),
-        constant("LANGUAGES", "The languages of the texts, with their own names.", &languages),
-        constant("EVENTS", "The events with their names, the most urgent first.", &events),
+        constant("LANGUAGES", "The languages of the texts, with their own names and directions.", &languages),
+        constant("EVENTS", "The events, the most urgent first.", &events),
         constant("SECTIONS", "The sections of the preferences, in the order of the document.", &sections),
     ];
     generated(&constants)
@@ -62,7 +62,7 @@ pub(crate) fn groups() -> String {
 }
 
 /// Returns the types, the most urgent first.
-fn events() -> impl Iterator<Item = EventType> {
+pub(crate) fn events() -> impl Iterator<Item = EventType> {
     let of = |class: Priority| EventType::ALL.iter().copied().filter(move |of| of.priority() == class);
     Priority::ALL.into_iter().flat_map(of)
 }
@@ -86,7 +86,7 @@ fn group_of(row: &Row) -> &'static str {
 }
 
 /// Returns a module with these constants.
-fn generated(constants: &[String]) -> String {
+pub(crate) fn generated(constants: &[String]) -> String {
     format!("// Generated from the event catalogue by `{COMMAND}`. Do not edit it.\n{}", constants.concat())
 }
 
@@ -98,16 +98,20 @@ fn constant(name: &str, description: &str, lines: &[String]) -> String {
 
 fn language(language: Language) -> String {
     let name = interface_text(language, message::LANGUAGE_NAME, &[]);
-    format!("{{ tag: {}, name: {} }},", quoted(language.code()), quoted(&name))
+    format!(
+        "{{ tag: {}, name: {}, direction: {} }},",
+        quoted(language.code()),
+        quoted(&name),
+        quoted(direction(language))
+    )
 }
 
-/// Returns the line of an event: its name, class and colour.
+/// Returns the line of an event: its class and colour.
 fn event(event_type: EventType) -> String {
     let row = event_type.row();
     format!(
-        "{{ type: {}, label: {}, priority: {}, severity: {} }},",
+        "{{ type: {}, priority: {}, severity: {} }},",
         quoted(row.name),
-        quoted(&label(row)),
         row.priority.number(),
         quoted(row.severity.name())
     )
@@ -127,20 +131,8 @@ fn sample(event_type: EventType) -> Vec<String> {
     lines
 }
 
-/// Returns the type's name in words: its title, if all of its messages and no other type's have that
-/// title.
-fn label(row: &Row) -> String {
-    let title = |event_type| names::fixed_title(LANGUAGE, event_type);
-    let own = title(row.event_type);
-    let namesakes = EventType::ALL.iter().filter(|other| title(**other) == own).count();
-    match own {
-        Some(title) if namesakes == 1 => title.to_owned(),
-        _ => in_words(row.name),
-    }
-}
-
 /// Converts `weekly_pnl_report` to `Weekly PNL report`: what cannot be pronounced is an abbreviation.
-fn in_words(name: &str) -> String {
+pub(crate) fn in_words(name: &str) -> String {
     let word = |word: &str| {
         let is_spoken = word.contains(['a', 'e', 'i', 'o', 'u', 'y']);
         if is_spoken { word.to_owned() } else { word.to_uppercase() }
@@ -191,41 +183,43 @@ fn sample_text(value: &Value) -> Option<String> {
     }
 }
 
-/// Returns the lines of a section: its names, the most urgent class that it covers, whether it cannot
+/// Returns the lines of a section: the group of its most urgent type, the class of that type, whether it cannot
 /// be switched off, whether any of its types may be sent as SMS, and its options. Nothing for a section
 /// without a type.
 fn section(key: PreferenceKey) -> Vec<String> {
-    let rows = EventType::ALL.iter().map(|event_type| event_type.row());
-    let Some(priority) = rows.filter(|row| row.preference == Some(key)).map(|row| row.priority).min() else {
+    let Some(row) = events().map(EventType::row).find(|row| row.preference == Some(key)) else {
         return Vec::new();
     };
+    let priority = row.priority;
     let mut lines = vec![
         "{".to_owned(),
         format!("  key: {},", quoted(key.name())),
-        format!("  label: {},", quoted(names::section(LANGUAGE, key))),
-        format!("  inSentence: {},", quoted(names::section_in_sentence(LANGUAGE, key))),
+        format!("  group: {},", quoted(group_of(row))),
         format!("  priority: {},", priority.number()),
         format!("  mandatory: {},", key.spec().mandatory),
         format!("  sms: {},", priority == Priority::P0),
         "  options: [".to_owned(),
     ];
-    lines.extend(key.spec().options.iter().zip(names::options(LANGUAGE, key)).map(option));
+    lines.extend(key.spec().options.iter().map(option));
     lines.extend(["  ],".to_owned(), "},".to_owned()]);
     lines
 }
 
-/// Returns the line of an option with its label.
-fn option((option, label): (&OptionSpec, &str)) -> String {
+/// Returns the line of an option.
+fn option(option: &OptionSpec) -> String {
     let kind = match option.kind {
-        OptionKind::Number { from, to, .. } => format!("kind: 'number', least: '{from}', most: '{to}'"),
+        OptionKind::Number { from, to, .. } => format!(
+            "kind: 'number', least: '{from}', most: '{to}', weakerWhenLower: {}",
+            option.weaker_when_lower
+        ),
         OptionKind::TimeOfDay { .. } => "kind: 'time'".to_owned(),
         OptionKind::Switch { default } => format!("kind: 'switch', default: {default}"),
     };
-    format!("    {{ key: {}, label: {}, {kind} }},", quoted(option.name), quoted(label))
+    format!("    {{ key: {}, {kind} }},", quoted(option.name))
 }
 
 /// Returns the text as a literal of JavaScript.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut literal = String::from("'");
     for character in text.chars() {
         match character {
@@ -248,12 +242,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_type_has_a_name_of_its_own() {
-        let labels: std::collections::BTreeSet<_> =
-            EventType::ALL.iter().map(|each| label(each.row())).collect();
-        assert_eq!(labels.len(), EventType::ALL.len());
-        assert_eq!(label(EventType::OrderFilled.row()), "Order filled");
-        assert_eq!(label(EventType::PreferencesWeakened.row()), "Preferences weakened");
+    fn a_name_in_words_keeps_its_abbreviations() {
         assert_eq!(in_words("weekly_pnl_report"), "Weekly PNL report");
     }
 

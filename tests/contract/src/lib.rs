@@ -8,6 +8,8 @@ mod asyncapi;
 mod console;
 pub mod examples;
 pub mod exceptions;
+pub mod page;
+mod previews;
 mod readme;
 mod schemas;
 mod table;
@@ -38,14 +40,20 @@ pub fn files() -> BTreeMap<String, String> {
     files
 }
 
-/// Returns the modules of the console that are made of the catalogue, by their paths.
-pub fn console_modules() -> [(PathBuf, String); 3] {
-    let console = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../infra/console");
-    [
-        (console.join("app/generated/catalogue.js"), console::module()),
-        (console.join("app/generated/samples.js"), console::samples()),
-        (console.join("inbox/groups.js"), console::groups()),
-    ]
+/// Returns the folder of the console.
+pub fn console_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../infra/console")
+}
+
+/// Returns the files of the console that are made of the catalogue and of the page's texts, by their paths
+/// within its folder.
+pub fn console_files(texts: &page::PageTexts) -> BTreeMap<String, String> {
+    let mut files = texts.files();
+    files.extend(previews::modules());
+    files.insert("app/generated/catalogue.js".to_owned(), console::module());
+    files.insert("app/generated/samples.js".to_owned(), console::samples());
+    files.insert("inbox/groups.js".to_owned(), console::groups());
+    files
 }
 
 fn pretty(value: &Value) -> String {

@@ -20,11 +20,20 @@ fn what_is_committed_is_what_the_code_says() {
 }
 
 #[test]
-fn the_console_has_the_catalogue_of_the_code() {
+fn the_console_has_the_catalogue_and_the_texts_of_the_code() {
     let command = contract::COMMAND;
-    for (path, text) in contract::console_modules() {
-        let committed = fs::read_to_string(&path).unwrap_or_default();
-        assert!(committed == text, "{} is out of date: {command}", path.display());
+    let files = contract::console_files(&contract::page::read(&contract::page::folder()).unwrap());
+    let console = contract::console_folder();
+    for (path, text) in &files {
+        let committed = fs::read_to_string(console.join(path)).unwrap_or_default();
+        assert!(committed == *text, "infra/console/{path} is out of date: {command}");
+    }
+    for folder in ["app/generated", "inbox/texts"] {
+        let mut committed = BTreeMap::new();
+        read(&console.join(folder), &console, &mut committed);
+        for path in committed.keys() {
+            assert!(files.contains_key(path), "infra/console/{path} is of an earlier catalogue: delete it");
+        }
     }
 }
 

@@ -8,6 +8,7 @@ mod asyncapi;
 mod committed;
 mod decoders;
 mod mutation;
+mod texts;
 mod validators;
 mod words;
 mod written;
