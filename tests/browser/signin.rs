@@ -1,6 +1,7 @@
 //! Signing in, and the first notification.
 
 use domain::UserId;
+use domain::routing::list_filter::ListFilter;
 use domain::routing::notification::{InboxItem, InboxState};
 use ports::InboxLists as _;
 use serde_json::json;
@@ -36,7 +37,7 @@ fn a_demo_trader_signs_in_and_a_notification_comes_live() {
         // The notices of the demo's devices come first, and the demo itself marks them as read.
         let alice = UserId::parse("u-alice").unwrap();
         eventually("the notices are read", async || {
-            let page = site.system.store().list(&alice, None, 10).await.unwrap();
+            let page = site.system.store().list(&alice, &ListFilter::default(), None, 10).await.unwrap();
             let is_read = |item: &InboxItem| item.state == InboxState::Read;
             (page.items.len() >= 2 && page.items.iter().all(is_read)).then_some(())
         })
