@@ -14,7 +14,7 @@ use crate::site::Site;
 const AXE: &str = include_str!("vendor/axe-core/axe.min.js");
 
 /// Asserts that the current page has no serious or critical violation.
-async fn audit(browser: &Browser, what: &str) {
+pub(crate) async fn audit(browser: &Browser, what: &str) {
     static SCRIPT: OnceLock<String> = OnceLock::new();
     // The page's policy does not apply to scripts of the driver.
     let script = SCRIPT.get_or_init(|| {

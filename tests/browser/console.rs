@@ -93,7 +93,7 @@ impl<'b> Console<'b> {
         self.browser
             .until(
                 "the page is live",
-                "return document.querySelector('#connection-text').textContent === 'Live'",
+                "return document.querySelector('#connection').dataset.kind === 'good'",
             )
             .await;
     }

@@ -91,15 +91,16 @@ fn it_is_laid_out_from_either_side() {
         let trader = unique("direction");
         let exchange = Exchange::of(site.system, &trader);
         exchange.publish("p0", &[exchange.margin_call("d-0", "pos-1"), exchange.fill("d-1")]).await;
-        for (query, from_left) in [("", true), ("?dir=rtl", false)] {
+        for (language, from_left) in [("en", true), ("ar", false)] {
             browser.goto("about:blank").await;
-            let console = Console::at(browser, site, &unique("COIN-USDT"), &trader, query).await;
+            browser.speaks(language).await;
+            let console = Console::of_trader(browser, site, &unique("COIN-USDT"), &trader).await;
             console.unread("2").await;
             console.open_inbox().await;
             let entries = "return root.querySelectorAll('.entry').length === 2";
             console.inbox_until("both are listed", entries).await;
             let wanted = json!({"wide": false, "inside": true, "brand": from_left, "mark": from_left, "market": from_left});
-            assert_eq!(layout(&console).await, wanted, "{query:?}");
+            assert_eq!(layout(&console).await, wanted, "{language}");
             browser.screenshot(if from_left { "look-ltr" } else { "look-rtl" }).await;
         }
         // The screen of a telephone.

@@ -13,6 +13,7 @@ mod console;
 mod driver;
 mod hostile;
 mod inbox;
+mod languages;
 mod levels;
 mod limits;
 mod looks;

@@ -61,7 +61,7 @@ fn a_german_browser_reads_and_shows_german_numbers() {
         for (typed, level) in [("64250,10", "64.250,10"), ("64.250,10", "64.250,10"), ("64300,5", "64.300,5")]
         {
             let reading = type_price(browser, typed).await;
-            assert!(reading.ends_with(&format!("{level}.")), "{typed}: {reading}");
+            assert!(reading.contains(&format!(" {level} ")), "{typed}: {reading}");
         }
         // Each of these has another value for an English reader.
         for (typed, way) in
@@ -83,7 +83,7 @@ fn a_german_browser_reads_and_shows_german_numbers() {
 
         // "1,2" is 1.2, which is far from the price: it needs a confirmation, and is armed only after it.
         let reading = type_price(browser, "1,2").await;
-        assert!(reading.ends_with(" 1,2."), "{reading}");
+        assert!(reading.contains(" 1,2 "), "{reading}");
         submit(browser).await;
         let question = asked(browser).await;
         assert!(question.contains("1,2") && question.contains("64.250,10"), "{question}");

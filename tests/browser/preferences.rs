@@ -245,7 +245,7 @@ fn numbers_are_read_in_the_language_of_the_trader() {
             if refused {
                 refused_at(browser, threshold, "liquidationWarning").await;
             } else {
-                says(browser, "Saved as version 1").await;
+                says(browser, "Gespeichert als Version 1").await;
             }
         }
         let stored = stored(system, &trader).await;

@@ -28,17 +28,17 @@ fn a_price_of_eight_decimals_and_one_of_six_digits_have_levels_around_them() {
                 "0.00000123",
                 "0.00000123",
                 [
-                    ("+1 %", "0.00000124"),
-                    ("−2 %", "0.00000121"),
-                    ("+5 %", "0.00000129"),
-                    ("−5 %", "0.00000117"),
+                    ("+1%", "0.00000124"),
+                    ("−2%", "0.00000121"),
+                    ("+5%", "0.00000129"),
+                    ("−5%", "0.00000117"),
                 ],
                 "0.00000117",
             ),
             (
                 "100000.00",
                 "100,000.00",
-                [("+1 %", "101000.00"), ("−2 %", "98000.00"), ("+5 %", "105000.00"), ("−5 %", "95000.00")],
+                [("+1%", "101000.00"), ("−2%", "98000.00"), ("+5%", "105000.00"), ("−5%", "95000.00")],
                 "95000.00",
             ),
         ] {
@@ -61,7 +61,7 @@ fn a_price_of_eight_decimals_and_one_of_six_digits_have_levels_around_them() {
 
             // The same level again is asked about before it is saved.
             open_form(browser).await;
-            quick(browser, "−5 %").await;
+            quick(browser, "−5%").await;
             browser.click("return document.querySelector('#new-submit')").await;
             let question = "return document.querySelector('#confirm').open && document.querySelector('#confirm').textContent";
             let question = browser.until("it is asked", question).await;

@@ -78,8 +78,11 @@ export function addAlertDialog(onPercent) {
   document.body.append(h('dialog', { id: 'new-alert', 'aria-labelledby': 'new-title' }, form));
   const fill = () => {
     fillTexts(form);
-    const format = new Intl.NumberFormat(language.name, { style: 'percent', signDisplay: 'always' });
-    for (const one of percents) one.textContent = format.format(Number(one.dataset.percent) / 100);
+    const format = new Intl.NumberFormat(language.locale, { style: 'percent', signDisplay: 'always' });
+    for (const one of percents) {
+      // A sign that is as wide as the plus.
+      one.textContent = format.format(Number(one.dataset.percent) / 100).replace('-', '−');
+    }
   };
   onLanguage(fill);
   fill();

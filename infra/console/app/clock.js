@@ -198,7 +198,7 @@ export class QuietClock
       handle.setAttribute('aria-valuenow', String(minute));
       handle.setAttribute('aria-valuetext', minuteText(minute));
     }
-    const digits = new Intl.NumberFormat(language.name, { minimumIntegerDigits: 2 });
+    const digits = new Intl.NumberFormat(language.locale, { minimumIntegerDigits: 2 });
     for (const { hour, label } of this.#hours) label.textContent = digits.format(hour);
     this.#length.textContent = text('quiet-for', { span: span(length * 60_000) });
   }

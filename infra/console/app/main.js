@@ -22,6 +22,7 @@ import { setUpPreferences } from './preferences.js';
 import { setUpReachability } from './reachability.js';
 import { setUpSignIn } from './signin.js';
 import { setUpTheme } from './theme.js';
+import { setUpTicker } from './ticker.js';
 import { setUpTimeline } from './timeline.js';
 import { setUpWelcome } from './welcome.js';
 import '../inbox/trader-inbox.js';
@@ -144,6 +145,7 @@ async function start() {
       openTimeline,
       sent: askPhone,
     });
+    setUpTicker(market);
     setUpDemo(session);
   }
   await setUpSignIn(config, session, { mayLeave });

@@ -118,7 +118,7 @@ function choices(values, { decimal }) {
     // Three digits behind a mark look like a group.
     return `${whole}${decimal}${fraction.length === 3 ? `${fraction}0` : fraction}`;
   });
-  return new Intl.ListFormat(pageLanguage.name, { type: 'disjunction' }).format(new Set(ways));
+  return new Intl.ListFormat(pageLanguage.locale, { type: 'disjunction' }).format(new Set(ways));
 }
 
 /**

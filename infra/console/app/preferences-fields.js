@@ -2,7 +2,7 @@
  * The fields of the preferences: the whole document of the protocol, as a form.
  */
 
-import { $, h, replace } from './dom.js';
+import { $, button, h, replace, say } from './dom.js';
 import { compare } from './decimal.js';
 import { editable, readTyped, shown } from './numbers.js';
 import { LANGUAGES } from './generated/catalogue.js';
@@ -18,6 +18,9 @@ import { CHANNELS } from './words.js';
 /** @typedef {import('./types.js').Section} Section */
 /** @typedef {import('./types.js').SectionValue} SectionValue */
 
+/** The groups of the sections: those of the inbox, in its order. */
+const GROUPS = /** @type {const} */ (['trades', 'funds', 'alerts', 'security', 'news']);
+
 /** The fields by their paths in the document, such as `quietHours.from`. */
 export class PreferenceFields {
   /** The check boxes. @type {Map<string, HTMLInputElement>} */
@@ -26,12 +29,16 @@ export class PreferenceFields {
   #texts = new Map();
   /** The rows of the sections. @type {Map<string, HTMLTableRowElement>} */
   #rows = new Map();
+  /** What the headings say of their groups. @type {Map<string, HTMLElement>} */
+  #summaries = new Map();
   #language = $('[data-field="language"]');
   #lockScreen = $('[data-field="lockScreen"]');
   /** What the fields of the sections are called. @type {Map<HTMLElement, () => string>} */
   #labels = new Map();
 
-  constructor() {
+  /** @param {(section: Section, button: HTMLElement) => void} preview shows what a section would send */
+  constructor(preview) {
+    this.preview = preview;
     this.#build();
     this.#describe();
     onLanguage(() => this.#describe());
@@ -50,6 +57,25 @@ export class PreferenceFields {
    */
   find(path) {
     return this.#boxes.get(path) ?? this.#texts.get(path);
+  }
+
+  /** Unfolds the group of a field, so that it can be seen. @param {Element} field */
+  reveal(field) {
+    const group = field.closest('tbody');
+    if (group) fold(group, false);
+  }
+
+  /** Says in the heading of each group how many of its sections are switched off. */
+  summarise() {
+    for (const [group, summary] of this.#summaries) {
+      const isShown = (/** @type {Section} */ each) => !at(this.#rows, each.key).hidden;
+      const sections = SECTIONS.filter((each) => each.group === group && isShown(each));
+      const isOff = (/** @type {Section} */ { key, mandatory }) =>
+        !mandatory && !this.#box(`${key}.enabled`).checked;
+      const off = sections.filter(isOff);
+      const counts = { count: sections.length, off: off.length };
+      say(summary, text('group-summary', counts));
+    }
   }
 
   /** Shows a document. @param {Preferences} preferences */
@@ -182,12 +208,11 @@ export class PreferenceFields {
         h('th', { scope: 'col', role: 'columnheader', dataset: { text: `channel-${name}` } }),
       ),
     );
-    const body = SECTIONS.map((section) => this.#row(section));
     replace(
       $('#preferences-table'),
       h('caption', { class: 'unseen', dataset: { text: 'preferences-table' } }),
       h('thead', { role: 'rowgroup' }, head),
-      h('tbody', { role: 'rowgroup' }, body),
+      GROUPS.map((name) => this.#group(name)),
     );
     const timeZone = $('[data-field="timeZone"]');
     this.#texts.set('timeZone', timeZone);
@@ -212,9 +237,34 @@ export class PreferenceFields {
     });
   }
 
+  /** @param {typeof GROUPS[number]} name */
+  #group(name) {
+    const sections = SECTIONS.filter((section) => section.group === name);
+    if (sections.length === 0) return null;
+    const summary = h('span', { class: 'hint' });
+    this.#summaries.set(name, summary);
+    const toggle = button('', { class: 'group-toggle' });
+    toggle.append(h('span', { dataset: { text: `group-${name}` } }), ' ', summary);
+    const columns = CHANNELS.length + 2;
+    const head = h('th', { scope: 'rowgroup', role: 'rowheader', colspan: columns }, toggle);
+    const group = h(
+      'tbody',
+      { role: 'rowgroup', dataset: { group: name } },
+      h('tr', { role: 'row', class: 'group-row' }, head),
+      sections.map((section) => this.#row(section)),
+    );
+    toggle.addEventListener('click', () => fold(group, !group.hasAttribute('data-folded')));
+    // All of them unfolded are many screens of a telephone.
+    fold(group, matchMedia('(width < 700px)').matches);
+    return group;
+  }
+
   /** @param {Section} section */
   #row(section) {
     const { key, priority, mandatory, options, sms } = section;
+    const preview = button('', { class: 'small link', dataset: { text: 'preview' } });
+    this.#labels.set(preview, () => text('preview-of', { section: section.label }));
+    preview.addEventListener('click', () => this.preview(section, preview));
     /** @param {string} path @param {() => string} description */
     const checkbox = (path, description) => {
       const box = h('input', { type: 'checkbox', dataset: { field: path } });
@@ -228,6 +278,7 @@ export class PreferenceFields {
       h('span', { class: 'class-mark', dataset: { priority } }, `P${priority}`),
       ' ',
       h('span', { dataset: { text: `section-${key}` } }),
+      preview,
       mandatory && h('span', { class: 'hint', dataset: { text: 'preferences-mandatory' } }),
       options.map((option) => this.#option(section, option)),
       h('span', { class: 'field-problem', dataset: { problem: key } }),
@@ -279,6 +330,12 @@ export class PreferenceFields {
     this.#texts.set(path, field);
     return h('span', { class: 'option' }, name, ' ', field);
   }
+}
+
+/** Shows or hides the sections of a group. @param {Element} group @param {boolean} isFolded */
+function fold(group, isFolded) {
+  group.toggleAttribute('data-folded', isFolded);
+  group.querySelector('.group-toggle')?.setAttribute('aria-expanded', String(!isFolded));
 }
 
 /** Stands where a section cannot be switched off. */

@@ -2,23 +2,33 @@
  * The preferences: they are shown in their form, saved, and put together with what was changed elsewhere.
  */
 
-import { $, button, h, replace, say, uniqueId } from './dom.js';
+import { $, busy, button, h, replace, say, uniqueId } from './dom.js';
 import { ask } from './confirm.js';
 import { differences, merge } from './merge.js';
 import { numberLanguage } from './numbers.js';
+import { notice } from './notice.js';
 import { SECTIONS, labelOf, losesChannels, sectionOf, valueText } from './sections.js';
 import { isCutOff, problemText, refusalOf } from './words.js';
 import { PreferenceFields } from './preferences-fields.js';
-import { listText, onLanguage, text, useLanguage } from './texts.js';
+import { onLanguage, text, useLanguage } from './texts.js';
 import { setUpSnooze } from './snooze.js';
+import { weakeningQuestion, weakenings } from './weakening.js';
 import { browserZone, isZone } from './zone.js';
 
 /** @typedef {import('./session.js').Session} Session */
 /** @typedef {import('./types.js').Preferences} Preferences */
 /** @typedef {import('./types.js').Zone} Zone */
 
-/** A change that is saved: its document, the version that it is made of, and what was changed elsewhere. */
-/** @typedef {{wanted: Preferences, version: number, base: Preferences, theirs?: string[]}} Change */
+/**
+ * A change that is saved: its document, the version that it is made of, what was changed elsewhere, and the
+ * sections of which the trader was asked already.
+ * @typedef {object} Change
+ * @property {Preferences} wanted
+ * @property {number} version
+ * @property {Preferences} base
+ * @property {string[]} [theirs]
+ * @property {string[]} [asked]
+ */
 
 /**
  * Sets the form up.
@@ -37,7 +47,9 @@ class PreferencesForm {
   #form = $('#preferences-form');
   /** Loaded when its place comes into view. @type {import('./clock.js').QuietClock | undefined} */
   #clock;
-  #fields = new PreferenceFields();
+  #fields = new PreferenceFields((section, button) => this.#preview(section, button));
+  /** @type {ReturnType<typeof import('./preview.js').setUpPreview> | undefined} */
+  #showPreview;
   #showSnooze;
   /** @type {Preferences | null} */
   #saved = null;
@@ -138,7 +150,27 @@ class PreferencesForm {
     return this.#saved !== null && differences(this.#saved, this.#fields.read(this.#saved)).length > 0;
   }
 
+  /**
+   * Shows what a section would send, as the fields say it.
+   * @param {import('./types.js').Section} section
+   * @param {HTMLElement} button
+   */
+  async #preview(section, button) {
+    await busy(button, async () => {
+      try {
+        this.#showPreview ??= (await import('./preview.js')).setUpPreview();
+        if (!this.#saved) return;
+        const wanted = this.#fields.read(this.#saved);
+        const value = sectionOf(wanted, section.key);
+        if (value) await this.#showPreview(section, value, wanted.language);
+      } catch {
+        notice(text('preview-not-loaded'), 'problem');
+      }
+    });
+  }
+
   #edited() {
+    this.#fields.summarise();
     if (!this.#saved) return;
     const wanted = this.#fields.read(this.#saved);
     const count = differences(this.#saved, wanted).length;
@@ -157,7 +189,8 @@ class PreferencesForm {
     const { client } = this.#session;
     const base = change?.base ?? this.#saved;
     if (!client || !base) return;
-    const { wanted = this.#fields.read(base), version = this.#version, theirs = [] } = change ?? {};
+    const { wanted = this.#fields.read(base), version = this.#version, theirs = [], asked = [] } =
+      change ?? {};
     this.#clearProblems();
     const problem = this.#fields.problem();
     if (problem) {
@@ -165,10 +198,12 @@ class PreferencesForm {
       return;
     }
     const alone = losesChannels(base, wanted);
-    if (alone.length > 0 && !(await ask(inAppOnlyQuestion(alone)))) {
+    const weakened = weakenings(base, wanted).filter(({ section: { key } }) => !asked.includes(key));
+    if (weakened.length > 0 && !(await ask(weakeningQuestion(weakened)))) {
       this.#status(text('preferences-not-saved'));
       return;
     }
+    const sure = [...asked, ...weakened.map(({ section: { key } }) => key)];
     this.#status(text('preferences-saving'));
     $('#preferences-save').disabled = true;
     try {
@@ -191,7 +226,7 @@ class PreferencesForm {
       if (client !== this.#session.client) return;
       $('#preferences-save').disabled = false;
       const { code, field } = refusalOf(error);
-      if (code === 'version_conflict') await this.#merge(wanted, base, error);
+      if (code === 'version_conflict') await this.#merge(wanted, base, error, sure);
       else if (field) this.#refused(this.#fields.read(base), field, problemText(error));
       else this.#status(text('preferences-refused', { problem: problemText(error) }), 'problem');
     }
@@ -203,8 +238,9 @@ class PreferencesForm {
    * @param {Preferences} wanted
    * @param {Preferences} base
    * @param {unknown} error which may bring what was saved
+   * @param {string[]} asked the sections of which the trader was asked already
    */
-  async #merge(wanted, base, error) {
+  async #merge(wanted, base, error, asked) {
     const { details } = /** @type {{details?: {preferences?: Preferences, version: number}}} */ (error);
     const { preferences: current, version } = details?.preferences
       ? { preferences: details.preferences, version: details.version }
@@ -214,7 +250,7 @@ class PreferencesForm {
       this.#conflict({ wanted, current, version, merged, conflicts });
       return;
     }
-    await this.#save({ wanted: merged, version, base: current, theirs });
+    await this.#save({ wanted: merged, version, base: current, theirs, asked });
   }
 
   /** @param {Preferences} shown @param {string} field as the server names it @param {string} why */
@@ -244,6 +280,7 @@ class PreferencesForm {
       field?.setAttribute('aria-describedby', place.id);
     }
     this.#status(text('preferences-refused-at', { place: labelOf(path), problem: why }), 'problem');
+    if (field) this.#fields.reveal(field);
     field?.focus();
   }
 
@@ -357,21 +394,4 @@ class PreferencesForm {
  */
 function zoneOf(preferences, session) {
   return [preferences.timeZone, session.timeZone].find((name) => name && isZone(name)) ?? browserZone();
-}
-
-/**
- * Returns the question before sections lose their last channel outside the app.
- * @param {import('./types.js').Section[]} sections
- * @returns {import('./types.js').Question}
- */
-function inAppOnlyQuestion(sections) {
-  return {
-    title: text('in-app-title'),
-    text: [
-      text('in-app-text', { sections: listText(sections.map(({ inSentence }) => inSentence)) }),
-      text('in-app-warning'),
-    ],
-    yes: text('in-app-yes'),
-    no: text('in-app-no'),
-  };
 }

@@ -29,6 +29,8 @@ const ATTRIBUTES = {
 class PageLanguage extends EventTarget {
   /** The tag of the texts. */
   name = 'en';
+  /** The tag by whose rules numbers and dates are written: that of the texts, or a region of it. */
+  locale = 'en';
   /** @type {Partial<PageTexts>} */
   messages = {};
   tools = toolsOf('en', false);
@@ -37,20 +39,21 @@ class PageLanguage extends EventTarget {
 
   /**
    * Chooses the language.
-   * @param {readonly (string | null | undefined)[]} wanted tags, the preferred one first; the browser's
-   *   languages come after them
+   * @param {...(string | null | undefined)} wanted tags, the preferred one first; the browser's languages
+   *   come after them
    * @returns {Promise<void>} resolves when the page has it. Rejects where nothing can be loaded
    */
   async use(...wanted) {
     const turn = (this.#turn += 1);
-    const name = matching([...wanted, ...navigator.languages], Object.keys(LOADERS));
-    if (name === this.name && this.isLoaded) return;
+    const { name, locale } = matching([...wanted, ...navigator.languages], Object.keys(LOADERS));
+    if (name === this.name && locale === this.locale && this.isLoaded) return;
     const messages = await this.#load(name);
     if (turn !== this.#turn) return;
     this.messages = messages;
     this.name = name;
+    this.locale = locale;
     const { direction } = LANGUAGES.find(({ tag }) => tag === name) ?? LANGUAGES[0];
-    this.tools = toolsOf(name, direction === 'rtl');
+    this.tools = toolsOf(locale, direction === 'rtl');
     const root = document.documentElement;
     root.lang = name;
     root.dir = direction;
@@ -182,4 +185,4 @@ export const sectionInSentence = (key) => textOr(`section-${key}.in-sentence`, k
 export const optionLabel = (key, option) => textOr(`section-${key}.${option}`, option);
 
 /** Joins names to a list with `and`. @param {string[]} names */
-export const listText = (names) => new Intl.ListFormat(language.name, { type: 'conjunction' }).format(names);
+export const listText = (names) => new Intl.ListFormat(language.locale, { type: 'conjunction' }).format(names);

@@ -314,6 +314,8 @@ export interface MarketView {
 /** A section of the preferences as the catalogue has it. */
 export interface CatalogueSection {
   key: string;
+  /** The group of the inbox in which its types are. */
+  group: 'trades' | 'funds' | 'alerts' | 'security' | 'news';
   priority: 0 | 1 | 2;
   /** It cannot be switched off. */
   mandatory: boolean;
@@ -340,6 +342,8 @@ export type Option = CatalogueOption & { label: string };
 export interface NumberOption extends Limits {
   key: string;
   kind: 'number';
+  /** A lower value tells the trader later or less. */
+  weakerWhenLower: boolean;
 }
 
 export interface TimeOption {
@@ -390,6 +394,26 @@ export interface Merged<Document> {
   theirs: string[];
   /** The sections that both sides have changed, differently. */
   conflicts: string[];
+}
+
+/** A critical section that a change weakens, and how. */
+export interface Weakening {
+  section: Section;
+  /** It is switched off. */
+  isOff: boolean;
+  /** It keeps no channel outside the app. */
+  isInAppOnly: boolean;
+  /** The channels that it loses. */
+  lost: Channel[];
+  /** The channels that it keeps. */
+  kept: Channel[];
+  /** The limits below which it is told later. */
+  lowered: { label: string; before: string; after: string }[];
+}
+
+/** The texts of a language: title and body, by section, type and channel. */
+export interface Previews {
+  [section: string]: { [type: string]: { [Name in Channel]?: [title: string, body: string] } };
 }
 
 // The timeline.

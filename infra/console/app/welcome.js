@@ -1,5 +1,5 @@
 /**
- * The line that says to a first visitor what this page is and what to try. It is shown until it is dismissed.
+ * The line that tells a first visitor what this page is and what to try. It is shown until it is dismissed.
  */
 
 import { $, h, replace } from './dom.js';

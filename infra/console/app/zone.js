@@ -134,13 +134,12 @@ const formats = new Map();
 
 /** @param {number} instant @param {string} zone @param {Intl.DateTimeFormatOptions} options */
 function formatted(instant, zone, options) {
-  const { name } = language;
-  const key = name + zone + JSON.stringify(options);
+  const { name, locale } = language;
+  const key = locale + zone + JSON.stringify(options);
   let format = formats.get(key);
   if (!format) {
     // English dates are understood everywhere with the day first.
-    const locale = name === 'en' ? 'en-GB' : name;
-    format = new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: 'h23', ...options });
+    format = new Intl.DateTimeFormat(name === 'en' ? 'en-GB' : locale, { timeZone: zone, hourCycle: 'h23', ...options });
     formats.set(key, format);
   }
   return format.format(instant);
@@ -195,7 +194,7 @@ export const longDay = (instant, zone) =>
 
 /** @param {number} number @param {number} decimals */
 const rounded = (number, decimals) =>
-  new Intl.NumberFormat(language.name, {
+  new Intl.NumberFormat(language.locale, {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   }).format(number);

@@ -49,17 +49,18 @@ export function toolsOf(language, isRightToLeft) {
  * `pt-PT` is read by those who read `pt-BR`.
  * @param {readonly (string | null | undefined)[]} wanted tags, the preferred one first
  * @param {readonly string[]} known tags
- * @returns {string} English where none is known
+ * @returns {{name: string, locale: string}} the known tag, and the wanted one, by whose rules numbers and
+ *   dates are written; English where none is known
  */
 export function matching(wanted, known) {
   for (const tag of wanted) {
     const exact = known.find((each) => each.toLowerCase() === tag?.toLowerCase());
-    if (exact) return exact;
+    if (tag && exact) return { name: exact, locale: tag };
     const script = scriptOf(tag);
     const found = script && known.find((each) => scriptOf(each) === script);
-    if (found) return found;
+    if (tag && found) return { name: found, locale: tag };
   }
-  return 'en';
+  return { name: 'en', locale: 'en' };
 }
 
 /** @param {string | null | undefined} tag @returns {string | undefined} such as `zh-Hans` */

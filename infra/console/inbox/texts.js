@@ -18,9 +18,9 @@ const KNOWN = ['en', ...Object.keys(LOADERS)];
  * @returns {Texts}
  */
 export function textsFor(language, own) {
-  const known = matching([language], KNOWN);
-  const messages = loaded.get(known);
-  return { ...(messages ? textsOf(messages, known) : textsOf(english, 'en')), ...own };
+  const { name, locale } = matching([language], KNOWN);
+  const messages = loaded.get(name);
+  return { ...(messages ? textsOf(messages, locale) : textsOf(english, 'en')), ...own };
 }
 
 /**
@@ -29,10 +29,10 @@ export function textsFor(language, own) {
  * @returns {Promise<boolean>} whether `textsFor` returns others now
  */
 export async function loadTexts(language) {
-  const known = matching([language], KNOWN);
-  if (loaded.has(known)) return false;
+  const { name } = matching([language], KNOWN);
+  if (loaded.has(name)) return false;
   try {
-    loaded.set(known, (await LOADERS[known]()).default);
+    loaded.set(name, (await LOADERS[name]()).default);
     return true;
   } catch {
     // It is tried again when the language is set again.
@@ -40,9 +40,9 @@ export async function loadTexts(language) {
   }
 }
 
-/** @param {InboxTexts} messages @param {string} language @returns {Texts} */
-function textsOf(messages, language) {
-  const tools = toolsOf(language, new Intl.Locale(language).maximize().script === 'Arab');
+/** @param {InboxTexts} messages @param {string} locale @returns {Texts} */
+function textsOf(messages, locale) {
+  const tools = toolsOf(locale, new Intl.Locale(locale).maximize().script === 'Arab');
   return {
     notifications: messages.notifications,
     bell: (count) => messages.bell({ count }, tools),

@@ -1,7 +1,7 @@
 import type { NotificationClient } from '../client/index.js';
 import type { Notification } from '../client/types.js';
 
-/** The component's own texts; English and German are built in. */
+/** The component's own texts, in the languages of the catalogue. */
 export interface Texts {
   notifications: string;
   /** `count` is `0` to `100`, or `100+`. */

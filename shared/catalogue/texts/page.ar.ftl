@@ -482,16 +482,39 @@ conflict-take = اعتماد ما هناك
 conflict-save = حفظ نسختي فوقه
 conflict-status = لم يُحفظ: تغيّر في مكان آخر في هذه الأثناء
 
-# The trader leaves no channel outside the app; $sections are names inside a sentence
-in-app-title = داخل التطبيق فقط؟
-in-app-text = من دون إشعار فوري أو Telegram أو بريد إلكتروني أو رسائل نصية، لن تُبلَّغ بشأن { $sections } إلا وهذه الصفحة أو التطبيق مفتوح.
-in-app-warning = لن يُبلغك شيء بما يحدث وكلاهما مغلق.
-in-app-yes = الحفظ، داخل التطبيق فقط
-in-app-no = الإبقاء على قناة
+# The groups of the preferences; $count sections, of which $off are switched off
+group-trades = التداول
+group-funds = الأموال
+group-alerts = التنبيهات
+group-security = الأمان
+group-news = الأخبار
+group-summary = { $off ->
+        [0] { $count }، كلها مفعّلة
+       *[other] { $count }، منها { $off } متوقفة
+    }
+
+# What a section would send; $language is the name of a language in itself
+preview = معاينة
+preview-of = معاينة: { $section }
+preview-examples = أمثلة
+preview-hint = أمثلة باللغة: { $language }. الرمادي يُرسل عندما تختار القناة.
+preview-hint-off = أمثلة باللغة: { $language }. هي متوقفة الآن: لا يُرسل منها شيء.
+preview-not-chosen = غير مختارة
+preview-not-loaded = تعذّر تحميل المعاينة. حاول مرة أخرى.
+
+# A change after which the trader hears less of what is critical; $lost and $kept are lists of channels
+weakening-title = أن تُبلَّغ أقل بما هو حرج؟
+weakening-notice = سيصل إشعار أمني بهذا التغيير إلى جميع وسائل اتصالك.
+weakening-yes = حفظ
+weakening-no = عدم الحفظ
+weakening-off = { $section }: متوقف. لن يبلغك بها شيء بعد الآن، ولا حتى التطبيق.
+weakening-in-app = { $section }: داخل التطبيق فقط. لن يبلغك شيء وهذه الصفحة والتطبيق مغلقان.
+weakening-lost = { $section }: ليس بعد الآن عبر { $lost }. وما زال عبر: { $kept }.
+weakening-lowered = { $section }: { $option }: { $after } بدلًا من { $before }. ستُبلَّغ لاحقًا.
 
 # Quiet hours and snooze
 quiet-hours = ساعات الهدوء
-quiet-hint = لا يقاطعك فيها سوى P0. والباقي ينتظر انتهاءها.
+quiet-hint = لا يقاطعك فيها سوى ما هو حرج. والباقي ينتظر انتهاءها.
 quiet-clock = ساعات الهدوء على ساعة من 24 ساعة
 quiet-from = الهدوء من
 quiet-to = الهدوء حتى

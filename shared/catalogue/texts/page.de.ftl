@@ -469,16 +469,39 @@ conflict-take = Die von dort nehmen
 conflict-save = Meine darüber speichern
 conflict-status = Nicht gespeichert: inzwischen anderswo geändert
 
-# The trader leaves no channel outside the app; $sections are names inside a sentence
-in-app-title = Nur in der App?
-in-app-text = Ohne Push, Telegram, E-Mail oder SMS erfahren Sie von { $sections } nur, solange diese Seite oder die App offen ist.
-in-app-warning = Was geschieht, während beide geschlossen sind, teilt Ihnen nichts mit.
-in-app-yes = Speichern, nur in der App
-in-app-no = Einen Kanal behalten
+# The groups of the preferences; $count sections, of which $off are switched off
+group-trades = Handel
+group-funds = Guthaben
+group-alerts = Alarme
+group-security = Sicherheit
+group-news = Neues
+group-summary = { $off ->
+        [0] { $count }, alle an
+       *[other] { $count }, davon { $off } aus
+    }
+
+# What a section would send; $language is the name of a language in itself
+preview = Vorschau
+preview-of = Vorschau: { $section }
+preview-examples = Beispiele
+preview-hint = Beispiele auf { $language }. Graues wird gesendet, sobald Sie den Kanal wählen.
+preview-hint-off = Beispiele auf { $language }. Sie sind jetzt abgeschaltet: Nichts davon wird gesendet.
+preview-not-chosen = nicht gewählt
+preview-not-loaded = Die Vorschau konnte nicht geladen werden. Versuchen Sie es noch einmal.
+
+# A change after which the trader hears less of what is critical; $lost and $kept are lists of channels
+weakening-title = Weniger über Kritisches erfahren?
+weakening-notice = Ein Sicherheitshinweis zu dieser Änderung geht an alle Ihre Kontakte.
+weakening-yes = Speichern
+weakening-no = Nicht speichern
+weakening-off = { $section }: aus. Nichts teilt sie Ihnen mehr mit, auch nicht die App.
+weakening-in-app = { $section }: nur in der App. Solange diese Seite und die App geschlossen sind, erfahren Sie nichts davon.
+weakening-lost = { $section }: nicht mehr über { $lost }. Weiterhin über: { $kept }.
+weakening-lowered = { $section }: { $option }: { $after } statt { $before }. Sie erfahren es später.
 
 # Quiet hours and snooze
 quiet-hours = Ruhezeit
-quiet-hint = Dann unterbricht Sie nur P0. Alles andere wartet auf ihr Ende.
+quiet-hint = Dann unterbricht Sie nur Kritisches. Alles andere wartet auf ihr Ende.
 quiet-clock = Ruhezeit auf einer Uhr mit 24 Stunden
 quiet-from = Ruhe ab
 quiet-to = Ruhe bis

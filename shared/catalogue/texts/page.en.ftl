@@ -470,16 +470,39 @@ conflict-take = Take theirs
 conflict-save = Save mine over it
 conflict-status = Not saved: changed elsewhere meanwhile
 
-# The trader leaves no channel outside the app; $sections are names inside a sentence
-in-app-title = Only in the app?
-in-app-text = Without push, Telegram, e-mail or SMS, you hear of { $sections } only while this page or the app is open.
-in-app-warning = What happens while both are closed, nothing tells you.
-in-app-yes = Save, only in the app
-in-app-no = Keep a channel
+# The groups of the preferences; $count sections, of which $off are switched off
+group-trades = Trades
+group-funds = Funds
+group-alerts = Alerts
+group-security = Security
+group-news = News
+group-summary = { $off ->
+        [0] { $count }, all on
+       *[other] { $count }, { $off } off
+    }
+
+# What a section would send; $language is the name of a language in itself
+preview = Preview
+preview-of = Preview: { $section }
+preview-examples = Examples
+preview-hint = Examples in { $language }. What is grey is sent where you choose the channel.
+preview-hint-off = Examples in { $language }. They are switched off now: nothing of this is sent.
+preview-not-chosen = not chosen
+preview-not-loaded = The preview could not be loaded. Try again.
+
+# A change after which the trader hears less of what is critical; $lost and $kept are lists of channels
+weakening-title = Hear less of what is critical?
+weakening-notice = A security notice of this change goes to all of your contacts.
+weakening-yes = Save it
+weakening-no = Do not save
+weakening-off = { $section }: off. Nothing tells you of them any more, not even the app.
+weakening-in-app = { $section }: only in the app. While this page and the app are closed, nothing tells you.
+weakening-lost = { $section }: no longer by { $lost }. Still by: { $kept }.
+weakening-lowered = { $section }: { $option }: { $after } instead of { $before }. You are told later.
 
 # Quiet hours and snooze
 quiet-hours = Quiet hours
-quiet-hint = Only P0 interrupts you then. The rest waits for their end.
+quiet-hint = Only what is critical interrupts you then. The rest waits for their end.
 quiet-clock = Quiet hours on a clock of 24 hours
 quiet-from = Quiet from
 quiet-to = Quiet until

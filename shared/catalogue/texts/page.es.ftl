@@ -469,16 +469,39 @@ conflict-take = Tomar lo de allí
 conflict-save = Guardar lo mío encima
 conflict-status = Sin guardar: cambiado en otro lugar mientras tanto
 
-# The trader leaves no channel outside the app; $sections are names inside a sentence
-in-app-title = ¿Solo en la app?
-in-app-text = Sin push, Telegram, correo ni SMS, solo sabrás de { $sections } mientras esta página o la app estén abiertas.
-in-app-warning = De lo que ocurra con las dos cerradas no te avisará nada.
-in-app-yes = Guardar, solo en la app
-in-app-no = Mantener un canal
+# The groups of the preferences; $count sections, of which $off are switched off
+group-trades = Trading
+group-funds = Fondos
+group-alerts = Alertas
+group-security = Seguridad
+group-news = Novedades
+group-summary = { $off ->
+        [0] { $count }, todas activas
+       *[other] { $count }, { $off } sin activar
+    }
+
+# What a section would send; $language is the name of a language in itself
+preview = Vista previa
+preview-of = Vista previa: { $section }
+preview-examples = Ejemplos
+preview-hint = Ejemplos en { $language }. Lo gris se envía cuando eliges el canal.
+preview-hint-off = Ejemplos en { $language }. Ahora están desactivados: no se envía nada de esto.
+preview-not-chosen = no elegido
+preview-not-loaded = No se ha podido cargar la vista previa. Inténtalo de nuevo.
+
+# A change after which the trader hears less of what is critical; $lost and $kept are lists of channels
+weakening-title = ¿Recibir menos avisos de lo crítico?
+weakening-notice = Se enviará un aviso de seguridad de este cambio a todos tus contactos.
+weakening-yes = Guardar
+weakening-no = No guardar
+weakening-off = { $section }: desactivado. Nada te avisará, ni siquiera la app.
+weakening-in-app = { $section }: solo en la app. Con esta página y la app cerradas, nada te avisa.
+weakening-lost = { $section }: ya no por { $lost }. Sigue por: { $kept }.
+weakening-lowered = { $section }: { $option }: { $after } en lugar de { $before }. Se te avisa más tarde.
 
 # Quiet hours and snooze
 quiet-hours = Horas de silencio
-quiet-hint = Entonces solo te interrumpe P0. Lo demás espera a que terminen.
+quiet-hint = Entonces solo te interrumpe lo crítico. Lo demás espera a que terminen.
 quiet-clock = Horas de silencio en un reloj de 24 horas
 quiet-from = Silencio desde
 quiet-to = Silencio hasta

@@ -469,16 +469,39 @@ conflict-take = Prendre là-bas
 conflict-save = Enregistrer ma version par-dessus
 conflict-status = Non enregistré : modifié ailleurs entre-temps
 
-# The trader leaves no channel outside the app; $sections are names inside a sentence
-in-app-title = Seulement dans l’app ?
-in-app-text = Sans push, Telegram, e-mail ni SMS, vous n’êtes averti que lorsque cette page ou l’app est ouverte. Cela concerne : { $sections }.
-in-app-warning = Rien ne vous avertit de ce qui se passe quand les deux sont fermées.
-in-app-yes = Enregistrer, seulement dans l’app
-in-app-no = Garder un canal
+# The groups of the preferences; $count sections, of which $off are switched off
+group-trades = Trading
+group-funds = Fonds
+group-alerts = Alertes
+group-security = Sécurité
+group-news = Actualités
+group-summary = { $off ->
+        [0] { $count }, toutes actives
+       *[other] { $count }, dont { $off } désactivées
+    }
+
+# What a section would send; $language is the name of a language in itself
+preview = Aperçu
+preview-of = Aperçu : { $section }
+preview-examples = Exemples
+preview-hint = Exemples en { $language }. Ce qui est gris est envoyé si vous choisissez le canal.
+preview-hint-off = Exemples en { $language }. Ils sont désactivés : rien de ceci n’est envoyé.
+preview-not-chosen = non choisi
+preview-not-loaded = L’aperçu n’a pas pu être chargé. Réessayez.
+
+# A change after which the trader hears less of what is critical; $lost and $kept are lists of channels
+weakening-title = Être moins averti de ce qui est critique ?
+weakening-notice = Un avis de sécurité sur cette modification est envoyé à tous vos contacts.
+weakening-yes = Enregistrer
+weakening-no = Ne pas enregistrer
+weakening-off = { $section } : désactivé. Plus rien ne vous en avertit, pas même l’app.
+weakening-in-app = { $section } : seulement dans l’app. Quand cette page et l’app sont fermées, rien ne vous avertit.
+weakening-lost = { $section } : plus par { $lost }. Toujours par : { $kept }.
+weakening-lowered = { $section } : { $option } : { $after } au lieu de { $before }. Vous êtes averti plus tard.
 
 # Quiet hours and snooze
 quiet-hours = Heures calmes
-quiet-hint = Seul P0 vous interrompt alors. Le reste attend leur fin.
+quiet-hint = Seul ce qui est critique vous interrompt alors. Le reste attend leur fin.
 quiet-clock = Heures calmes sur une horloge de 24 heures
 quiet-from = Calme à partir de
 quiet-to = Calme jusqu’à

@@ -466,16 +466,39 @@ conflict-take = 別の場所の内容を使う
 conflict-save = この画面の内容で上書き
 conflict-status = 保存していません: その間に別の場所で変更されました
 
-# The trader leaves no channel outside the app; $sections are names inside a sentence
-in-app-title = アプリ内のみにしますか？
-in-app-text = プッシュ、Telegram、メール、SMSがないと、次の通知はこのページかアプリを開いている間しか届きません: { $sections }。
-in-app-warning = どちらも閉じている間の出来事は通知されません。
-in-app-yes = アプリ内のみで保存
-in-app-no = チャネルを残す
+# The groups of the preferences; $count sections, of which $off are switched off
+group-trades = 取引
+group-funds = 資金
+group-alerts = アラート
+group-security = セキュリティ
+group-news = ニュース
+group-summary = { $off ->
+        [0] { $count }件、すべてオン
+       *[other] { $count }件、うち{ $off }件オフ
+    }
+
+# What a section would send; $language is the name of a language in itself
+preview = プレビュー
+preview-of = プレビュー: { $section }
+preview-examples = 例
+preview-hint = { $language }の例です。灰色のものはチャネルを選ぶと送信されます。
+preview-hint-off = { $language }の例です。現在はオフのため、送信されません。
+preview-not-chosen = 未選択
+preview-not-loaded = プレビューを読み込めませんでした。もう一度お試しください。
+
+# A change after which the trader hears less of what is critical; $lost and $kept are lists of channels
+weakening-title = 緊急の通知を減らしますか？
+weakening-notice = この変更についてのセキュリティ通知が、すべての連絡先に送信されます。
+weakening-yes = 保存する
+weakening-no = 保存しない
+weakening-off = { $section }: オフ。アプリを含め、今後は何も通知されません。
+weakening-in-app = { $section }: アプリ内のみ。このページとアプリを閉じている間は何も通知されません。
+weakening-lost = { $section }: { $lost } では届かなくなります。引き続き届くのは { $kept } です。
+weakening-lowered = { $section }: { $option }: { $before } から { $after } へ。通知が遅くなります。
 
 # Quiet hours and snooze
 quiet-hours = おやすみ時間
-quiet-hint = この間はP0だけが通知されます。ほかは終了まで待ちます。
+quiet-hint = この間は緊急の通知だけが届きます。ほかは終了まで待ちます。
 quiet-clock = 24時間表示の時計で示したおやすみ時間
 quiet-from = おやすみ開始
 quiet-to = おやすみ終了

@@ -469,16 +469,39 @@ conflict-take = Usar o de lá
 conflict-save = Salvar o meu por cima
 conflict-status = Não salvo: alterado em outro lugar nesse meio-tempo
 
-# The trader leaves no channel outside the app; $sections are names inside a sentence
-in-app-title = Só no app?
-in-app-text = Sem push, Telegram, e-mail ou SMS, você só fica sabendo de { $sections } enquanto esta página ou o app estiver aberto.
-in-app-warning = Nada avisa você do que acontece enquanto os dois estão fechados.
-in-app-yes = Salvar, só no app
-in-app-no = Manter um canal
+# The groups of the preferences; $count sections, of which $off are switched off
+group-trades = Trading
+group-funds = Fundos
+group-alerts = Alertas
+group-security = Segurança
+group-news = Novidades
+group-summary = { $off ->
+        [0] { $count }, todas ativas
+       *[other] { $count }, { $off } desativadas
+    }
+
+# What a section would send; $language is the name of a language in itself
+preview = Prévia
+preview-of = Prévia: { $section }
+preview-examples = Exemplos
+preview-hint = Exemplos em { $language }. O que está cinza é enviado quando você escolhe o canal.
+preview-hint-off = Exemplos em { $language }. Agora estão desativados: nada disto é enviado.
+preview-not-chosen = não escolhido
+preview-not-loaded = Não foi possível carregar a prévia. Tente de novo.
+
+# A change after which the trader hears less of what is critical; $lost and $kept are lists of channels
+weakening-title = Receber menos avisos do que é crítico?
+weakening-notice = Um aviso de segurança desta alteração vai para todos os seus contatos.
+weakening-yes = Salvar
+weakening-no = Não salvar
+weakening-off = { $section }: desativado. Nada mais avisa você, nem o app.
+weakening-in-app = { $section }: só no app. Com esta página e o app fechados, nada avisa você.
+weakening-lost = { $section }: não mais por { $lost }. Continua por: { $kept }.
+weakening-lowered = { $section }: { $option }: { $after } em vez de { $before }. Você é avisado mais tarde.
 
 # Quiet hours and snooze
 quiet-hours = Período de silêncio
-quiet-hint = Nesse período só P0 interrompe você. O resto espera o fim.
+quiet-hint = Nesse período só o que é crítico interrompe você. O resto espera o fim.
 quiet-clock = Período de silêncio em um relógio de 24 horas
 quiet-from = Silêncio a partir de
 quiet-to = Silêncio até

@@ -479,16 +479,39 @@ conflict-take = Взять оттуда
 conflict-save = Сохранить моё поверх
 conflict-status = Не сохранено: тем временем изменено в другом месте
 
-# The trader leaves no channel outside the app; $sections are names inside a sentence
-in-app-title = Только в приложении?
-in-app-text = Без push, Telegram, почты и SMS вы узнаете об этом, только пока открыта эта страница или приложение: { $sections }.
-in-app-warning = О том, что случится, когда закрыто и то и другое, вам ничто не сообщит.
-in-app-yes = Сохранить, только в приложении
-in-app-no = Оставить канал
+# The groups of the preferences; $count sections, of which $off are switched off
+group-trades = Торговля
+group-funds = Средства
+group-alerts = Оповещения
+group-security = Безопасность
+group-news = Новости
+group-summary = { $off ->
+        [0] { $count }, все включены
+       *[other] { $count }, отключено { $off }
+    }
+
+# What a section would send; $language is the name of a language in itself
+preview = Пример
+preview-of = Пример: { $section }
+preview-examples = Примеры
+preview-hint = Язык примеров: { $language }. Серое отправляется, если вы выберете канал.
+preview-hint-off = Язык примеров: { $language }. Сейчас они отключены: ничего из этого не отправляется.
+preview-not-chosen = не выбрано
+preview-not-loaded = Не удалось загрузить примеры. Попробуйте ещё раз.
+
+# A change after which the trader hears less of what is critical; $lost and $kept are lists of channels
+weakening-title = Меньше сообщений о критическом?
+weakening-notice = Уведомление безопасности об этом изменении придёт на все ваши контакты.
+weakening-yes = Сохранить
+weakening-no = Не сохранять
+weakening-off = { $section }: отключено. Об этом не сообщит ничто, даже приложение.
+weakening-in-app = { $section }: только в приложении. Пока закрыты эта страница и приложение, вам ничто не сообщит.
+weakening-lost = { $section }: больше не через { $lost }. По-прежнему: { $kept }.
+weakening-lowered = { $section }: { $option }: { $after } вместо { $before }. Вам сообщат позже.
 
 # Quiet hours and snooze
 quiet-hours = Тихие часы
-quiet-hint = В это время вас беспокоит только P0. Остальное ждёт их окончания.
+quiet-hint = В это время вас беспокоит только критическое. Остальное ждёт их окончания.
 quiet-clock = Тихие часы на циферблате в 24 часа
 quiet-from = Тишина с
 quiet-to = Тишина до

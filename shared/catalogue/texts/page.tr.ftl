@@ -466,16 +466,39 @@ conflict-take = Oradakini al
 conflict-save = Benimkini üzerine kaydet
 conflict-status = Kaydedilmedi: bu arada başka bir yerde değiştirildi
 
-# The trader leaves no channel outside the app; $sections are names inside a sentence
-in-app-title = Yalnızca uygulamada mı?
-in-app-text = Anlık bildirim, Telegram, e-posta veya SMS olmadan şunlardan yalnızca bu sayfa veya uygulama açıkken haberdar olursunuz: { $sections }.
-in-app-warning = İkisi de kapalıyken olanları size hiçbir şey bildirmez.
-in-app-yes = Yalnızca uygulamada kaydet
-in-app-no = Bir kanalı koru
+# The groups of the preferences; $count sections, of which $off are switched off
+group-trades = İşlemler
+group-funds = Varlıklar
+group-alerts = Alarmlar
+group-security = Güvenlik
+group-news = Haberler
+group-summary = { $off ->
+        [0] { $count }, hepsi açık
+       *[other] { $count }, { $off } kapalı
+    }
+
+# What a section would send; $language is the name of a language in itself
+preview = Önizleme
+preview-of = Önizleme: { $section }
+preview-examples = Örnekler
+preview-hint = Örneklerin dili: { $language }. Gri olanlar, kanalı seçerseniz gönderilir.
+preview-hint-off = Örneklerin dili: { $language }. Şu anda kapalılar: bunların hiçbiri gönderilmez.
+preview-not-chosen = seçilmedi
+preview-not-loaded = Önizleme yüklenemedi. Yeniden deneyin.
+
+# A change after which the trader hears less of what is critical; $lost and $kept are lists of channels
+weakening-title = Kritik olaylardan daha az haberdar olmak istiyor musunuz?
+weakening-notice = Bu değişiklik için tüm iletişim kanallarınıza bir güvenlik bildirimi gider.
+weakening-yes = Kaydet
+weakening-no = Kaydetme
+weakening-off = { $section }: kapalı. Artık hiçbir şey, uygulama bile size bildirmez.
+weakening-in-app = { $section }: yalnızca uygulamada. Bu sayfa ve uygulama kapalıyken size hiçbir şey bildirilmez.
+weakening-lost = { $section }: artık şuradan değil: { $lost }. Hâlâ şuradan: { $kept }.
+weakening-lowered = { $section }: { $option }: { $before } yerine { $after }. Daha geç haberdar olursunuz.
 
 # Quiet hours and snooze
 quiet-hours = Sessiz saatler
-quiet-hint = O zaman sizi yalnızca P0 rahatsız eder. Gerisi bitmesini bekler.
+quiet-hint = O zaman sizi yalnızca kritik olaylar rahatsız eder. Gerisi bitmesini bekler.
 quiet-clock = 24 saatlik kadranda sessiz saatler
 quiet-from = Sessizlik başlangıcı
 quiet-to = Sessizlik bitişi

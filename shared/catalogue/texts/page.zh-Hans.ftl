@@ -466,16 +466,39 @@ conflict-take = 采用别处的
 conflict-save = 用我的覆盖
 conflict-status = 未保存：期间已在别处更改
 
-# The trader leaves no channel outside the app; $sections are names inside a sentence
-in-app-title = 仅在应用内？
-in-app-text = 没有推送、Telegram、邮件或短信，只有在打开本页或应用时您才会得知：{ $sections }。
-in-app-warning = 两者都关闭时发生的事不会通知您。
-in-app-yes = 保存，仅在应用内
-in-app-no = 保留一个渠道
+# The groups of the preferences; $count sections, of which $off are switched off
+group-trades = 交易
+group-funds = 资金
+group-alerts = 提醒
+group-security = 安全
+group-news = 资讯
+group-summary = { $off ->
+        [0] { $count } 项，全部开启
+       *[other] { $count } 项，{ $off } 项关闭
+    }
+
+# What a section would send; $language is the name of a language in itself
+preview = 预览
+preview-of = 预览：{ $section }
+preview-examples = 示例
+preview-hint = { $language }示例。灰色内容在您选择该渠道后发送。
+preview-hint-off = { $language }示例。目前已关闭，不会发送。
+preview-not-chosen = 未选择
+preview-not-loaded = 无法加载预览。请重试。
+
+# A change after which the trader hears less of what is critical; $lost and $kept are lists of channels
+weakening-title = 减少紧急通知？
+weakening-notice = 此更改的安全通知将发送到您的所有联系方式。
+weakening-yes = 保存
+weakening-no = 不保存
+weakening-off = { $section }：关闭。任何渠道（包括应用）都不再通知您。
+weakening-in-app = { $section }：仅在应用内。本页和应用都关闭时不会通知您。
+weakening-lost = { $section }：不再通过{ $lost }，仍通过{ $kept }。
+weakening-lowered = { $section }：{ $option }：由 { $before } 改为 { $after }。您会更晚收到通知。
 
 # Quiet hours and snooze
 quiet-hours = 免打扰时段
-quiet-hint = 此时段内只有 P0 会打扰您，其余等到时段结束。
+quiet-hint = 此时段内只有紧急事件会打扰您，其余等到时段结束。
 quiet-clock = 24 小时表盘上的免打扰时段
 quiet-from = 免打扰开始
 quiet-to = 免打扰结束

@@ -62,7 +62,7 @@ pub(crate) fn groups() -> String {
 }
 
 /// Returns the types, the most urgent first.
-fn events() -> impl Iterator<Item = EventType> {
+pub(crate) fn events() -> impl Iterator<Item = EventType> {
     let of = |class: Priority| EventType::ALL.iter().copied().filter(move |of| of.priority() == class);
     Priority::ALL.into_iter().flat_map(of)
 }
@@ -86,7 +86,7 @@ fn group_of(row: &Row) -> &'static str {
 }
 
 /// Returns a module with these constants.
-fn generated(constants: &[String]) -> String {
+pub(crate) fn generated(constants: &[String]) -> String {
     format!("// Generated from the event catalogue by `{COMMAND}`. Do not edit it.\n{}", constants.concat())
 }
 
@@ -183,17 +183,18 @@ fn sample_text(value: &Value) -> Option<String> {
     }
 }
 
-/// Returns the lines of a section: the most urgent class that it covers, whether it cannot
+/// Returns the lines of a section: the group of its most urgent type, the class of that type, whether it cannot
 /// be switched off, whether any of its types may be sent as SMS, and its options. Nothing for a section
 /// without a type.
 fn section(key: PreferenceKey) -> Vec<String> {
-    let rows = EventType::ALL.iter().map(|event_type| event_type.row());
-    let Some(priority) = rows.filter(|row| row.preference == Some(key)).map(|row| row.priority).min() else {
+    let Some(row) = events().map(EventType::row).find(|row| row.preference == Some(key)) else {
         return Vec::new();
     };
+    let priority = row.priority;
     let mut lines = vec![
         "{".to_owned(),
         format!("  key: {},", quoted(key.name())),
+        format!("  group: {},", quoted(group_of(row))),
         format!("  priority: {},", priority.number()),
         format!("  mandatory: {},", key.spec().mandatory),
         format!("  sms: {},", priority == Priority::P0),
@@ -207,7 +208,10 @@ fn section(key: PreferenceKey) -> Vec<String> {
 /// Returns the line of an option.
 fn option(option: &OptionSpec) -> String {
     let kind = match option.kind {
-        OptionKind::Number { from, to, .. } => format!("kind: 'number', least: '{from}', most: '{to}'"),
+        OptionKind::Number { from, to, .. } => format!(
+            "kind: 'number', least: '{from}', most: '{to}', weakerWhenLower: {}",
+            option.weaker_when_lower
+        ),
         OptionKind::TimeOfDay { .. } => "kind: 'time'".to_owned(),
         OptionKind::Switch { default } => format!("kind: 'switch', default: {default}"),
     };

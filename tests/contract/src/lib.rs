@@ -9,6 +9,7 @@ mod console;
 pub mod examples;
 pub mod exceptions;
 pub mod page;
+mod previews;
 mod readme;
 mod schemas;
 mod table;
@@ -48,6 +49,7 @@ pub fn console_folder() -> PathBuf {
 /// within its folder.
 pub fn console_files(texts: &page::PageTexts) -> BTreeMap<String, String> {
     let mut files = texts.files();
+    files.extend(previews::modules());
     files.insert("app/generated/catalogue.js".to_owned(), console::module());
     files.insert("app/generated/samples.js".to_owned(), console::samples());
     files.insert("inbox/groups.js".to_owned(), console::groups());

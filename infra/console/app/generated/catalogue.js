@@ -88,6 +88,7 @@ export const EVENTS = /** @type {const} */ ([
 export const SECTIONS = /** @type {const} */ ([
   {
     key: 'liquidation',
+    group: 'trades',
     priority: 0,
     mandatory: true,
     sms: true,
@@ -96,16 +97,18 @@ export const SECTIONS = /** @type {const} */ ([
   },
   {
     key: 'liquidationWarning',
+    group: 'trades',
     priority: 0,
     mandatory: false,
     sms: true,
     options: [
-      { key: 'thresholdPercent', kind: 'number', least: '100', most: '1000' },
+      { key: 'thresholdPercent', kind: 'number', least: '100', most: '1000', weakerWhenLower: true },
       { key: 'repeat', kind: 'switch', default: true },
     ],
   },
   {
     key: 'orderFilled',
+    group: 'trades',
     priority: 0,
     mandatory: false,
     sms: true,
@@ -114,6 +117,7 @@ export const SECTIONS = /** @type {const} */ ([
   },
   {
     key: 'priceAlert',
+    group: 'alerts',
     priority: 1,
     mandatory: false,
     sms: false,
@@ -122,6 +126,7 @@ export const SECTIONS = /** @type {const} */ ([
   },
   {
     key: 'partialFill',
+    group: 'trades',
     priority: 1,
     mandatory: false,
     sms: false,
@@ -130,6 +135,7 @@ export const SECTIONS = /** @type {const} */ ([
   },
   {
     key: 'deposit',
+    group: 'funds',
     priority: 1,
     mandatory: false,
     sms: false,
@@ -138,15 +144,17 @@ export const SECTIONS = /** @type {const} */ ([
   },
   {
     key: 'newListing',
+    group: 'news',
     priority: 2,
     mandatory: false,
     sms: false,
     options: [
-      { key: 'minScore', kind: 'number', least: '0', most: '10' },
+      { key: 'minScore', kind: 'number', least: '0', most: '10', weakerWhenLower: false },
     ],
   },
   {
     key: 'weeklyReport',
+    group: 'news',
     priority: 2,
     mandatory: false,
     sms: false,
@@ -155,6 +163,7 @@ export const SECTIONS = /** @type {const} */ ([
   },
   {
     key: 'dailyReport',
+    group: 'news',
     priority: 2,
     mandatory: false,
     sms: false,
@@ -164,6 +173,7 @@ export const SECTIONS = /** @type {const} */ ([
   },
   {
     key: 'referral',
+    group: 'funds',
     priority: 2,
     mandatory: false,
     sms: false,
@@ -172,6 +182,7 @@ export const SECTIONS = /** @type {const} */ ([
   },
   {
     key: 'orderClosed',
+    group: 'trades',
     priority: 1,
     mandatory: false,
     sms: false,
@@ -180,6 +191,7 @@ export const SECTIONS = /** @type {const} */ ([
   },
   {
     key: 'stopTriggered',
+    group: 'trades',
     priority: 0,
     mandatory: false,
     sms: true,
@@ -188,6 +200,7 @@ export const SECTIONS = /** @type {const} */ ([
   },
   {
     key: 'funding',
+    group: 'trades',
     priority: 2,
     mandatory: false,
     sms: false,
@@ -196,6 +209,7 @@ export const SECTIONS = /** @type {const} */ ([
   },
   {
     key: 'withdrawal',
+    group: 'funds',
     priority: 1,
     mandatory: false,
     sms: false,
@@ -204,6 +218,7 @@ export const SECTIONS = /** @type {const} */ ([
   },
   {
     key: 'p2p',
+    group: 'funds',
     priority: 0,
     mandatory: false,
     sms: true,
@@ -212,6 +227,7 @@ export const SECTIONS = /** @type {const} */ ([
   },
   {
     key: 'card',
+    group: 'funds',
     priority: 1,
     mandatory: false,
     sms: false,
@@ -220,6 +236,7 @@ export const SECTIONS = /** @type {const} */ ([
   },
   {
     key: 'copyTrading',
+    group: 'trades',
     priority: 1,
     mandatory: false,
     sms: false,
@@ -228,6 +245,7 @@ export const SECTIONS = /** @type {const} */ ([
   },
   {
     key: 'earn',
+    group: 'funds',
     priority: 2,
     mandatory: false,
     sms: false,
@@ -236,6 +254,7 @@ export const SECTIONS = /** @type {const} */ ([
   },
   {
     key: 'trading',
+    group: 'trades',
     priority: 1,
     mandatory: false,
     sms: false,
@@ -244,6 +263,7 @@ export const SECTIONS = /** @type {const} */ ([
   },
   {
     key: 'market',
+    group: 'trades',
     priority: 1,
     mandatory: false,
     sms: false,
@@ -252,6 +272,7 @@ export const SECTIONS = /** @type {const} */ ([
   },
   {
     key: 'account',
+    group: 'funds',
     priority: 1,
     mandatory: false,
     sms: false,
@@ -260,6 +281,7 @@ export const SECTIONS = /** @type {const} */ ([
   },
   {
     key: 'reports',
+    group: 'news',
     priority: 2,
     mandatory: false,
     sms: false,
@@ -268,6 +290,7 @@ export const SECTIONS = /** @type {const} */ ([
   },
   {
     key: 'news',
+    group: 'news',
     priority: 2,
     mandatory: false,
     sms: false,

@@ -18,6 +18,7 @@ mod event;
 pub mod names;
 mod number;
 mod parts;
+pub mod preview;
 mod seen;
 mod several;
 mod table;
