@@ -258,7 +258,7 @@ export class Alerts
       entry.alert = (await (resumes ? client.resumeAlert(id) : client.pauseAlert(id))).alert;
     } catch (error) {
       const problem = problemText(error);
-      entry.problem = resumes ? text('alert-not-resumed', { problem }) : text('alert-not-paused', { problem });
+      entry.problem = text(resumes ? 'alert-not-resumed' : 'alert-not-paused', { problem });
       notice(entry.problem, 'problem');
       // It may have fired meanwhile.
       this.load();
