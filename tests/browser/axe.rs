@@ -70,6 +70,10 @@ fn the_page_has_no_serious_violation() {
             open_form(browser).await;
             audit(browser, &format!("with the alert's form, {scheme}")).await;
             browser.click("return document.querySelector('#new-cancel')").await;
+            browser.click("return document.querySelector(`[aria-label='Preview: Margin calls']`)").await;
+            browser.until("the preview is open", "return document.querySelector('#preview')?.open").await;
+            audit(browser, &format!("with a preview, {scheme}")).await;
+            browser.get("document.querySelector('#preview').close()").await;
         }
         console.go_to("simulator").await;
         for details in ["#event-form-box", "#faults", "#sent-box"] {

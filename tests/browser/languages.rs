@@ -50,6 +50,9 @@ fn the_page_is_in_the_language_of_the_browser() {
         ] {
             let market = Market::open(site).await;
             let trader = unique(language);
+            // A tab that has a trader would ask before it takes another one.
+            browser.goto(&site.console(&market.symbol)).await;
+            browser.get("sessionStorage.clear()").await;
             browser.goto("about:blank").await;
             browser.speaks(accepted).await;
             let console = Console::of_trader(browser, site, &market.symbol, &trader).await;
@@ -74,7 +77,11 @@ fn the_page_is_in_the_language_of_the_browser() {
                 .await;
             browser.click("return document.querySelector('#new-submit')").await;
             browser.until("it is armed", "return !document.querySelector('#new-alert').open").await;
-            assert_eq!(armed(site, &trader).await, [("above".to_owned(), "64250.10".to_owned())], "{language}");
+            assert_eq!(
+                armed(site, &trader).await,
+                [("above".to_owned(), "64250.10".to_owned())],
+                "{language}"
+            );
 
             audit(browser, &format!("in {language}")).await;
             let exchange = Exchange::of(site.system, &trader);
@@ -99,7 +106,8 @@ fn a_language_that_is_chosen_changes_the_page_at_once() {
         browser.until("the preferences are there", enabled).await;
         assert_eq!(faults(browser, "en").await, json!([]));
         browser.get("window.isTheSame = true").await;
-        for (language, saved) in [("ar", "حُفظ كإصدار"), ("ru", "Сохранено, версия")] {
+        for (language, saved) in [("ar", "حُفظ كإصدار"), ("ru", "Сохранено, версия")]
+        {
             browser
                 .call(
                     "const field = document.querySelector('[data-field=language]');
@@ -110,7 +118,9 @@ fn a_language_that_is_chosen_changes_the_page_at_once() {
                 .await;
             browser.click("return document.querySelector('#preferences-save')").await;
             assert_eq!(faults(browser, language).await, json!([]), "{language}");
-            let status = format!("return document.querySelector('#preferences-status').textContent.startsWith('{saved}')");
+            let status = format!(
+                "return document.querySelector('#preferences-status').textContent.startsWith('{saved}')"
+            );
             browser.until("the answer is in it", &status).await;
             browser.screenshot(&format!("language-chosen-{language}")).await;
         }
@@ -118,7 +128,12 @@ fn a_language_that_is_chosen_changes_the_page_at_once() {
 
         // The tab begins with it the next time, before the preferences are read.
         browser.get("location.reload()").await;
-        browser.until("it is loaded again", "return window.isTheSame !== true && document.readyState === 'complete'").await;
+        browser
+            .until(
+                "it is loaded again",
+                "return window.isTheSame !== true && document.readyState === 'complete'",
+            )
+            .await;
         console.live().await;
         assert_eq!(faults(browser, "ru").await, json!([]));
         browser.is_clean().await;

@@ -1,5 +1,7 @@
 //! The trader's preferences in the console.
 
+use domain::text::preview::{Piece, pieces};
+use domain::{Channel, EventType, Language};
 use serde_json::{Value, json};
 use support::{Device, System, Trader, unique};
 
@@ -35,7 +37,8 @@ async fn says(browser: &Browser, text: &str) {
 
 /// Waits until the save is refused, and checks that this field shows the error.
 async fn refused_at(browser: &Browser, field: &str, place: &str) {
-    says(browser, "Not saved").await;
+    let refused = "return document.querySelector('#preferences-status').dataset.kind === 'problem'";
+    browser.until("it is refused", refused).await;
     let shown = browser
         .call(
             "const field = document.querySelector(`[data-field='${arguments[0]}']`);
@@ -205,7 +208,7 @@ fn a_mandatory_section_without_a_channel_is_asked_about() {
         let asked =
             "return document.querySelector('#confirm').open && document.querySelector('#confirm').innerText";
         let question = browser.until("it is asked", asked).await;
-        assert!(question.as_str().unwrap().contains("liquidation"), "{question}");
+        assert!(question.as_str().unwrap().contains("Liquidations: only in the app"), "{question}");
         browser.screenshot("preferences-alone").await;
         browser.click("return document.querySelector('#confirm-no')").await;
         assert_eq!(stored(system, &trader).await["version"], 0);
@@ -239,7 +242,7 @@ fn numbers_are_read_in_the_language_of_the_trader() {
         browser.speaks("de").await;
         open(browser, site, &trader).await;
         let threshold = "liquidationWarning.thresholdPercent";
-        for (typed, refused) in [("112.5", true), ("99", true), ("", true), ("112,5", false)] {
+        for (typed, refused) in [("112.5", true), ("99", true), ("", true), ("162,5", false)] {
             fill(browser, &[(threshold, typed)]).await;
             save(browser).await;
             if refused {
@@ -249,7 +252,113 @@ fn numbers_are_read_in_the_language_of_the_trader() {
             }
         }
         let stored = stored(system, &trader).await;
-        assert_eq!(stored["preferences"]["liquidationWarning"]["thresholdPercent"], json!(112.5));
+        assert_eq!(stored["preferences"]["liquidationWarning"]["thresholdPercent"], json!(162.5));
+        browser.is_clean().await;
+    });
+}
+
+#[test]
+fn weakening_what_is_critical_is_asked_about() {
+    in_browser("preferences-weaker", async |browser| {
+        let site = Site::open().await;
+        let system: &'static System = site.system;
+        let trader = unique("weaker");
+        open(browser, site, &trader).await;
+        let asked =
+            "return document.querySelector('#confirm').open && document.querySelector('#confirm').innerText";
+        let click = async |field: &str| {
+            browser.click(&format!("return document.querySelector(`[data-field='{field}']`)")).await;
+        };
+        click("liquidationWarning.enabled").await;
+        click("orderFilled.channels.push").await;
+        fill(browser, &[("liquidationWarning.thresholdPercent", "120")]).await;
+        save(browser).await;
+        let question = browser.until("it is asked", asked).await;
+        let question = question.as_str().unwrap();
+        for meaning in ["Margin calls: off", "Filled orders: no longer by Push", "A security notice"] {
+            assert!(question.contains(meaning), "{meaning}: {question}");
+        }
+        browser.screenshot("preferences-weaker").await;
+        browser.click("return document.querySelector('#confirm-no')").await;
+        says(browser, "Not saved").await;
+        assert_eq!(stored(system, &trader).await["version"], 0);
+
+        click("liquidationWarning.enabled").await;
+        save(browser).await;
+        let question = browser.until("it is asked again", asked).await;
+        let question = question.as_str().unwrap();
+        assert!(question.contains("120 instead of 150"), "{question}");
+        browser.click("return document.querySelector('#confirm-yes')").await;
+        says(browser, "Saved as version 1").await;
+        let reply = stored(system, &trader).await;
+        assert_eq!(reply["preferences"]["liquidationWarning"]["thresholdPercent"], json!(120));
+        assert!(
+            !reply["preferences"]["orderFilled"]["channels"].as_array().unwrap().contains(&json!("push"))
+        );
+
+        // What makes it stronger again is saved without a question.
+        click("orderFilled.channels.push").await;
+        save(browser).await;
+        says(browser, "Saved as version 2").await;
+        browser.is_clean().await;
+    });
+}
+
+#[test]
+fn a_section_shows_what_it_would_send_in_the_language_of_the_trader() {
+    in_browser("preferences-preview", async |browser| {
+        let site = Site::open().await;
+        open(browser, site, &unique("preview")).await;
+        fill(browser, &[("language", "de")]).await;
+        let open_preview =
+            "return document.querySelector(`#preferences-table [aria-label='Preview: Deposits']`)";
+        browser.click(open_preview).await;
+        browser.until("it is open", "return document.querySelector('#preview')?.open").await;
+        let shown = browser
+            .get(
+                "const type = document.querySelector('#preview [data-type=deposit_credited]');
+                 return [...type.querySelectorAll('[data-channel]')].map((row) => [row.dataset.channel, row.dataset.chosen,
+                     row.querySelector('dd strong').textContent, row.querySelector('dd p').textContent]);",
+            )
+            .await;
+        // The texts of the code that sends them. A deposit has no SMS.
+        let wanted: Vec<_> = pieces(EventType::parse("deposit_credited").unwrap(), Language::De)
+            .into_iter()
+            .filter(|piece| piece.channel != Channel::Sms)
+            .map(|Piece { channel, title, body }| {
+                let is_chosen = [Channel::Websocket, Channel::Push].contains(&channel);
+                json!([channel.name(), is_chosen.to_string(), title, body])
+            })
+            .collect();
+        assert_eq!(shown, json!(wanted));
+        browser.screenshot("preferences-preview").await;
+        browser.press('\u{e00c}', false).await;
+        browser.until("it is closed", "return !document.querySelector('#preview').open").await;
+        browser.is_clean().await;
+    });
+}
+
+#[test]
+fn the_sections_are_folded_on_a_telephone_until_one_is_refused() {
+    in_browser("preferences-phone", async |browser| {
+        let site = Site::open().await;
+        browser.is_a_telephone().await;
+        open(browser, site, &unique("phone")).await;
+        let threshold = "document.querySelector(`[data-field='liquidationWarning.thresholdPercent']`)";
+        let groups = "return [...document.querySelectorAll('.group-toggle')].map((toggle) => [toggle.firstChild.textContent, toggle.ariaExpanded])";
+        assert_eq!(
+            browser.get(groups).await,
+            json!([["Trades", "false"], ["Funds", "false"], ["Alerts", "false"], ["News", "false"]])
+        );
+        assert_eq!(browser.get(&format!("return {threshold}.checkVisibility()")).await, false);
+        browser.get("document.querySelector('#preferences').scrollIntoView()").await;
+        browser.screenshot("preferences-folded").await;
+        fill(browser, &[("liquidationWarning.thresholdPercent", "9")]).await;
+        save(browser).await;
+        refused_at(browser, "liquidationWarning.thresholdPercent", "liquidationWarning").await;
+        assert_eq!(browser.get(&format!("return {threshold}.checkVisibility()")).await, true);
+        browser.click("return document.querySelector('[data-group=trades] .group-toggle')").await;
+        assert_eq!(browser.get(&format!("return {threshold}.checkVisibility()")).await, false);
         browser.is_clean().await;
     });
 }

@@ -5,9 +5,9 @@ use domain::routing::list_filter::ListFilter;
 use domain::routing::notification::{InboxItem, InboxState};
 use ports::InboxLists as _;
 use serde_json::json;
-use support::{Exchange, eventually, run, unique};
+use support::{Device, Exchange, eventually, run, unique};
 
-use crate::browser::in_browser;
+use crate::browser::{Browser, in_browser};
 use crate::console::Console;
 use crate::site::Site;
 
@@ -250,6 +250,140 @@ fn a_link_to_the_local_console_asks_too() {
         browser.until("the guest is signed in", &format!("{signed_in} === '{other}'")).await;
         console.live().await;
         Exchange::of(site.system, &other).publish_fill("g-1").await;
+        console.unread("1").await;
+        browser.is_clean().await;
+    });
+}
+
+/// A script that lists what the page still has of a trader who has signed out.
+const LEFT: &str = "const root = document.querySelector('trader-inbox')?.shadowRoot;
+    if (!root || location.href === 'about:blank') return ['another page'];
+    const find = (selector) => document.querySelector(selector);
+    const left = {
+        'no question for a token': !find('#sign-in').open,
+        'the name': find('#who').textContent !== '',
+        'a socket': !seen.sockets.every(({ readyState }) => readyState === WebSocket.CLOSED),
+        'a notification': root.querySelector('.entry, .toast') !== null || !root.querySelector('.badge').hidden,
+        'the title': document.title !== 'Trader console',
+        'an alert': find('#alert-list li') !== null,
+        'details': find('#timeline').checkVisibility() || find('#timeline code') !== null,
+        'preferences': !find('#preferences-fields').disabled || find('[data-field=timeZone]').value !== '',
+        'the zone': document.body.innerText.includes('Asia/Tokyo'),
+        'the token': sessionStorage.getItem('console.token') !== null,
+    };
+    return Object.keys(left).filter((name) => left[name]);";
+
+/// Waits until the page has nothing of a trader any more.
+async fn is_signed_out(browser: &Browser, what: &str) {
+    eventually(what, async || {
+        let left = browser.get(LEFT).await;
+        (left == json!([])).then_some(())
+    })
+    .await;
+}
+
+#[test]
+fn the_session_lasts_as_long_as_its_tab() {
+    in_browser("session", async |browser| {
+        let site = Site::open().await;
+        let (trader, market) = (unique("session"), unique("COIN-USDT"));
+        let console = Console::of_trader(browser, site, &market, &trader).await;
+        let name = format!("return document.querySelector('.who-name')?.textContent === '{trader}'");
+        browser.get("window.before = true; location.reload()").await;
+        browser.until("it is loaded again", "return window.before === undefined").await;
+        browser.until("the trader is still signed in", &name).await;
+        console.live().await;
+        // Nothing is where another tab, another origin or the server would read it.
+        let kept = browser
+            .get("return [JSON.stringify({ ...localStorage }), document.cookie, JSON.stringify(navigation.entries().map(({ url }) => url))]")
+            .await;
+        let secret = site.system.token(&trader);
+        let signature = secret.rsplit('.').next().unwrap();
+        for place in kept.as_array().unwrap() {
+            let place = place.as_str().unwrap();
+            assert!(!place.contains(signature) && !place.contains("token="), "{place}");
+        }
+        assert_eq!(kept[1], "");
+        browser.open_tab().await;
+        browser.goto(&site.console(&market)).await;
+        browser
+            .until("another tab asks for a token", "return document.querySelector('#sign-in')?.open")
+            .await;
+        browser.is_clean().await;
+    });
+}
+
+#[test]
+fn a_sign_out_ends_the_session_everywhere() {
+    in_browser("sign-out", async |browser| {
+        let site = Site::open().await;
+        let (trader, other, market) = (unique("leaver"), unique("stayer"), unique("COIN-USDT"));
+        let mut device = Device::connect(site.system, &trader).await;
+        let current = device.request(json!({"action": "getPreferences"})).await;
+        let mut preferences = current["preferences"].clone();
+        preferences["timeZone"] = json!("Asia/Tokyo");
+        let put =
+            json!({"action": "putPreferences", "preferences": preferences, "version": current["version"]});
+        device.request(put).await;
+        let alert = json!({"symbol": market, "condition": "above", "targetPrice": "123.45"});
+        device.request(json!({"action": "createAlert", "alert": alert})).await;
+        device.close().await;
+        let exchange = Exchange::of(site.system, &trader);
+        exchange.publish_fill("s-1").await;
+
+        // One tab that shows another page meanwhile, one of another trader, one more of the same trader.
+        let away = browser.window().await;
+        Console::of_trader(browser, site, &market, &trader).await;
+        browser.goto("about:blank").await;
+        let stays = browser.open_tab().await;
+        Console::of_trader(browser, site, &market, &other).await;
+        let second = browser.open_tab().await;
+        let console = Console::of_trader(browser, site, &market, &trader).await;
+        console.unread("1").await;
+        let first = browser.open_tab().await;
+        let console = Console::of_trader(browser, site, &market, &trader).await;
+        // The page is in the history of its tab, twice.
+        browser.goto("about:blank").await;
+        browser.goto(&site.console(&market)).await;
+        console.live().await;
+        console.unread("1").await;
+        browser
+            .until("the alert is listed", "return document.querySelector('#alert-list li') !== null")
+            .await;
+        browser
+            .until("the zone is the trader's", "return document.body.innerText.includes('Asia/Tokyo')")
+            .await;
+        console.open_inbox().await;
+        console.open_details("s-1").await;
+        browser.click("return document.querySelector('#who button')").await;
+        is_signed_out(browser, "nothing of the trader is left").await;
+        browser.screenshot("signed-out").await;
+        for page in ["about:blank", "index.html"] {
+            browser.get("history.back()").await;
+            let is_there = format!("return location.href.endsWith('{page}')");
+            browser.until("the history is followed", &is_there).await;
+        }
+        is_signed_out(browser, "the history shows nothing").await;
+
+        browser.switch(&second).await;
+        is_signed_out(browser, "the other tab of the trader has ended, too").await;
+        let said = "return document.querySelector('#token-problem').textContent.includes('another tab')";
+        browser.until("it says why", said).await;
+
+        browser.switch(&away).await;
+        browser.get("history.back()").await;
+        is_signed_out(browser, "a tab that was away has ended, too").await;
+
+        browser.switch(&stays).await;
+        console.live().await;
+        browser.get("location.reload()").await;
+        let name = format!("return document.querySelector('.who-name')?.textContent === '{other}'");
+        browser.until("another trader stays", &name).await;
+        console.live().await;
+        // The same tab can be used again.
+        browser.switch(&first).await;
+        browser.get(&format!("location.hash = 'token={}'", site.system.token(&trader))).await;
+        console.live().await;
         console.unread("1").await;
         browser.is_clean().await;
     });

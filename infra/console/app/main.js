@@ -3,26 +3,24 @@
  */
 
 import { $, say } from './dom.js';
-import { Session } from './session.js';
+import { Session, tokenOfAddress } from './session.js';
 import { browserZone } from './zone.js';
-import { notice } from './notice.js';
+import { clearNotices, notice } from './notice.js';
+import { numberLanguage } from './numbers.js';
 import { ask } from './confirm.js';
 import * as local from './local.js';
-import { setUpExchange } from './exchange.js';
 import { Places } from './places.js';
 import { rejectionText } from './words.js';
-import { onLanguage, startLanguage, text, textOr } from './texts.js';
+import { language, onLanguage, startLanguage, text, textOr, useLanguage } from './texts.js';
 import { setUpConnection } from './connection.js';
 import { setUpDemo } from './demo.js';
 import { setUpDetails } from './details.js';
 import { setUpFollow } from './follow.js';
 import { setUpMarket } from './market.js';
-import { setUpPhone } from './phone.js';
 import { setUpPreferences } from './preferences.js';
 import { setUpReachability } from './reachability.js';
 import { setUpSignIn } from './signin.js';
 import { setUpTheme } from './theme.js';
-import { setUpTicker } from './ticker.js';
 import { setUpTimeline } from './timeline.js';
 import { setUpWelcome } from './welcome.js';
 import '../inbox/trader-inbox.js';
@@ -50,6 +48,12 @@ class Zone
 }
 
 /**
+ * The token that the page was opened with. Taken first of all: nothing may be read over a shoulder, or
+ * copied with the address.
+ */
+const offered = tokenOfAddress();
+
+/**
  * Reads the configuration, and waits for a system that is still starting.
  * @returns {Promise<Config | null>} null where the page is about to be loaded again. Rejects where there is
  *   none
@@ -59,6 +63,7 @@ async function readConfig() {
     const response = await fetch('config.json', { cache: 'no-store' });
     if (response.ok) {
       if (!waited) return response.json();
+      if (offered !== null) history.replaceState(null, '', `#${new URLSearchParams({ token: offered })}`);
       // The policy that came with this page does not know the system's addresses yet.
       location.reload();
       return null;
@@ -86,6 +91,31 @@ function setUpTitle(session) {
   tell(last);
 }
 
+/**
+ * Takes away what was said to the trader before, when there is another one or none.
+ * @param {Session} session
+ * @param {Zone} zone
+ */
+function setUpLeave(session, zone) {
+  /** @type {string | null} */
+  let before = null;
+  session.addEventListener('client', () => {
+    const { user } = session;
+    if (before !== null && before !== user) {
+      clearNotices();
+      // Closed by its button, since something waits for the answer.
+      if ($('#confirm').open) $('#confirm-no').click();
+      /** @type {NodeListOf<HTMLDialogElement>} */
+      const dialogs = document.querySelectorAll('dialog[open]:not(#sign-in)');
+      for (const dialog of dialogs) dialog.close();
+      numberLanguage.set(null);
+      void useLanguage(null);
+      zone.set(browserZone());
+    }
+    before = user;
+  });
+}
+
 async function start() {
   await startLanguage();
   say($('#connection-text'), text('connection-starting'));
@@ -105,6 +135,12 @@ async function start() {
     inbox.client = session.client ?? undefined;
   });
   setUpTitle(session);
+  const speak = () => {
+    inbox.lang = language.locale;
+  };
+  onLanguage(speak);
+  speak();
+  setUpLeave(session, zone);
   zone.addEventListener('change', () => {
     inbox.timeZone = zone.name;
   });
@@ -138,17 +174,16 @@ async function start() {
   if (config.local) {
     // Not waited for: what is shown must be there when the page is.
     local.readClock().catch(() => {});
-    const askPhone = setUpPhone(session, zone);
-    setUpExchange(session, {
-      currentPrice: () => market.prices?.price ?? null,
-      symbol: () => market.alerts.symbol,
-      openTimeline,
-      sent: askPhone,
-    });
-    setUpTicker(market);
     setUpDemo(session);
+    places.whenSimulator(async () => {
+      try {
+        (await import('./simulator.js')).setUpSimulator(session, zone, market, openTimeline);
+      } catch {
+        notice(text('simulator-not-loaded'), 'problem');
+      }
+    });
   }
-  await setUpSignIn(config, session, { mayLeave });
+  await setUpSignIn(config, session, { offered, mayLeave });
 }
 
 start().catch((error) => {

@@ -2,13 +2,18 @@
  * Short messages of the page itself. Notifications are the inbox's business.
  */
 
-import { $, h } from './dom.js';
+import { $, h, replace } from './dom.js';
 import { textOr } from './texts.js';
 
 const STAYS_MS = 7_000;
 /** A message with an action stays longer, and as long as the pointer or the focus is on it. */
 const STAYS_WITH_ACTION_MS = 15_000;
 const MAX_NOTICES = 3;
+
+/** Takes all messages away. */
+export function clearNotices() {
+  for (const region of [$('#notices'), $('#problems')]) replace(region);
+}
 
 /**
  * Shows a message for a while.

@@ -201,8 +201,11 @@ export const shown = (text, decimals) => show(text, numberLanguage.name, decimal
 export function editable(text, decimals = decimalsOf(text)) {
   if (!isDecimal(text)) return text;
   const [whole, fraction = ''] = text.split('.');
-  const digits = fraction.padEnd(decimals, '0');
-  return digits ? `${whole}${conventionOf(numberLanguage.name).decimal}${digits}` : whole;
+  const padded = fraction.padEnd(decimals, '0');
+  const { decimal, digits } = conventionOf(numberLanguage.name);
+  const own = new Map([...digits].map(([digit, latin]) => [latin, digit]));
+  const plain = padded ? `${whole}${decimal}${padded}` : whole;
+  return [...plain].map((character) => own.get(character) ?? character).join('');
 }
 
 /**

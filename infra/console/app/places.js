@@ -47,6 +47,20 @@ export class Places
     return document.documentElement.dataset.place === 'simulator' ? 'simulator' : 'app';
   }
 
+  /** Runs a task once, when the simulator is shown for the first time. @param {() => void} task */
+  whenSimulator(task) {
+    if (this.current === 'simulator') {
+      task();
+      return;
+    }
+    const hear = () => {
+      if (this.current !== 'simulator') return;
+      this.removeEventListener('change', hear);
+      task();
+    };
+    this.addEventListener('change', hear);
+  }
+
   /** Shows a place, as its link does. @param {Place} place */
   show(place) {
     if (place === this.current) return;

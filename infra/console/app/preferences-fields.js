@@ -65,6 +65,11 @@ export class PreferenceFields {
     if (group) fold(group, false);
   }
 
+  /** Says nothing of a trader who has left. */
+  forget() {
+    for (const summary of this.#summaries.values()) say(summary, '');
+  }
+
   /** Says in the heading of each group how many of its sections are switched off. */
   summarise() {
     for (const [group, summary] of this.#summaries) {
@@ -243,8 +248,8 @@ export class PreferenceFields {
     if (sections.length === 0) return null;
     const summary = h('span', { class: 'hint' });
     this.#summaries.set(name, summary);
-    const toggle = button('', { class: 'group-toggle' });
-    toggle.append(h('span', { dataset: { text: `group-${name}` } }), ' ', summary);
+    const label = h('span', { dataset: { text: `group-${name}` } });
+    const toggle = h('button', { type: 'button', class: 'group-toggle' }, label, ' ', summary);
     const columns = CHANNELS.length + 2;
     const head = h('th', { scope: 'rowgroup', role: 'rowheader', colspan: columns }, toggle);
     const group = h(

@@ -3,7 +3,6 @@
  */
 
 import { $, busy, button, h, replace, say, uniqueId } from './dom.js';
-import { ask } from './confirm.js';
 import { differences, merge } from './merge.js';
 import { numberLanguage } from './numbers.js';
 import { notice } from './notice.js';
@@ -12,7 +11,6 @@ import { isCutOff, problemText, refusalOf } from './words.js';
 import { PreferenceFields } from './preferences-fields.js';
 import { onLanguage, text, useLanguage } from './texts.js';
 import { setUpSnooze } from './snooze.js';
-import { weakeningQuestion, weakenings } from './weakening.js';
 import { browserZone, isZone } from './zone.js';
 
 /** @typedef {import('./session.js').Session} Session */
@@ -21,13 +19,9 @@ import { browserZone, isZone } from './zone.js';
 
 /**
  * A change that is saved: its document, the version that it is made of, what was changed elsewhere, and the
- * sections of which the trader was asked already.
- * @typedef {object} Change
- * @property {Preferences} wanted
- * @property {number} version
- * @property {Preferences} base
- * @property {string[]} [theirs]
- * @property {string[]} [asked]
+ * document in comparison with which the trader was asked already about what is weaker.
+ * @typedef {{wanted: Preferences, version: number, base: Preferences, theirs?: string[],
+ *   asked?: Preferences}} Change
  */
 
 /**
@@ -65,6 +59,9 @@ class PreferencesForm {
       this.#saved = null;
       // The choices of a trader are not for the next one.
       this.#form.reset();
+      this.#fields.forget();
+      this.#clock?.show({ enabled: false, from: '23:00', to: '07:00' }, browserZone());
+      say($('#clock-zone'), '');
       this.#enable(false);
       this.#status('');
       this.#conflictGone();
@@ -105,7 +102,14 @@ class PreferencesForm {
       this.#fields.showQuietHours(detail);
       this.#edited();
     });
-    this.#edited();
+    // The status may say why a change was refused: it stays.
+    this.#showClock();
+  }
+
+  #showClock() {
+    if (!this.#saved) return;
+    const wanted = this.#fields.read(this.#saved);
+    this.#clock?.show(wanted.quietHours, zoneOf(wanted, this.#session));
   }
 
   async #load() {
@@ -170,13 +174,13 @@ class PreferencesForm {
   }
 
   #edited() {
-    this.#fields.summarise();
     if (!this.#saved) return;
+    this.#fields.summarise();
     const wanted = this.#fields.read(this.#saved);
     const count = differences(this.#saved, wanted).length;
     $('#preferences-save').disabled = count === 0;
     $('#preferences-discard').disabled = count === 0;
-    this.#clock?.show(wanted.quietHours, zoneOf(wanted, this.#session));
+    this.#showClock();
     const zone = zoneOf(wanted, this.#session);
     const whose = this.#session.timeZone ? 'preferences-zone-account' : 'preferences-zone-browser';
     say($('#clock-zone'), text(wanted.timeZone ? 'preferences-zone' : whose, { zone }));
@@ -189,8 +193,7 @@ class PreferencesForm {
     const { client } = this.#session;
     const base = change?.base ?? this.#saved;
     if (!client || !base) return;
-    const { wanted = this.#fields.read(base), version = this.#version, theirs = [], asked = [] } =
-      change ?? {};
+    const { wanted = this.#fields.read(base), version = this.#version, theirs = [], asked } = change ?? {};
     this.#clearProblems();
     const problem = this.#fields.problem();
     if (problem) {
@@ -198,15 +201,16 @@ class PreferencesForm {
       return;
     }
     const alone = losesChannels(base, wanted);
-    const weakened = weakenings(base, wanted).filter(({ section: { key } }) => !asked.includes(key));
-    if (weakened.length > 0 && !(await ask(weakeningQuestion(weakened)))) {
-      this.#status(text('preferences-not-saved'));
-      return;
-    }
-    const sure = [...asked, ...weakened.map(({ section: { key } }) => key)];
     this.#status(text('preferences-saving'));
     $('#preferences-save').disabled = true;
     try {
+      const { isSure } = await import('./weakening.js');
+      if (!(await isSure(base, wanted, asked))) {
+        if (client !== this.#session.client) return;
+        this.#status(text('preferences-not-saved'));
+        $('#preferences-save').disabled = false;
+        return;
+      }
       const reply = await client.putPreferences(wanted, version, { confirmInAppOnly: alone.length > 0 });
       if (client !== this.#session.client) return;
       this.#conflictGone();
@@ -226,7 +230,7 @@ class PreferencesForm {
       if (client !== this.#session.client) return;
       $('#preferences-save').disabled = false;
       const { code, field } = refusalOf(error);
-      if (code === 'version_conflict') await this.#merge(wanted, base, error, sure);
+      if (code === 'version_conflict') await this.#merge(wanted, base, error);
       else if (field) this.#refused(this.#fields.read(base), field, problemText(error));
       else this.#status(text('preferences-refused', { problem: problemText(error) }), 'problem');
     }
@@ -238,9 +242,8 @@ class PreferencesForm {
    * @param {Preferences} wanted
    * @param {Preferences} base
    * @param {unknown} error which may bring what was saved
-   * @param {string[]} asked the sections of which the trader was asked already
    */
-  async #merge(wanted, base, error, asked) {
+  async #merge(wanted, base, error) {
     const { details } = /** @type {{details?: {preferences?: Preferences, version: number}}} */ (error);
     const { preferences: current, version } = details?.preferences
       ? { preferences: details.preferences, version: details.version }
@@ -250,7 +253,7 @@ class PreferencesForm {
       this.#conflict({ wanted, current, version, merged, conflicts });
       return;
     }
-    await this.#save({ wanted: merged, version, base: current, theirs, asked });
+    await this.#save({ wanted: merged, version, base: current, asked: base, theirs });
   }
 
   /** @param {Preferences} shown @param {string} field as the server names it @param {string} why */

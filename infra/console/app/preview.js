@@ -6,7 +6,7 @@
 import { button, h, replace } from './dom.js';
 import { LANGUAGES } from './generated/catalogue.js';
 import { PREVIEWS } from './generated/previews/index.js';
-import { fillTexts, language, text } from './texts.js';
+import { fillTexts, language, text, textWith } from './texts.js';
 import { CHANNELS } from './words.js';
 
 /** @typedef {import('./types.js').Previews} Previews */
@@ -46,7 +46,9 @@ export function setUpPreview() {
     replace(title, text('preview-of', { section: section.label }));
     replace(
       hint,
-      text(section.mandatory || value.enabled ? 'preview-hint' : 'preview-hint-off', { language: name }),
+      textWith(section.mandatory || value.enabled ? 'preview-hint' : 'preview-hint-off', {
+        language: h('bdi', { lang: tag }, name),
+      }),
     );
     replace(types, examples(texts[section.key] ?? {}, value, tag));
     dialog.showModal();

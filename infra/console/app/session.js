@@ -8,6 +8,7 @@ import { hasCode } from '../client/errors.js';
 import { Stopwatch } from '../client/time.js';
 import { claimsOf } from '../client/token.js';
 import * as local from './local.js';
+import { dropToken, forgetToken, keepOn } from './kept-token.js';
 
 /** @typedef {import('./types.js').Config} Config */
 /** @typedef {import('../client/index.js').ClientEvents} ClientEvents */
@@ -19,7 +20,6 @@ const FORWARDED = ['notification', 'read', 'acked', 'unread', 'state', 'problem'
 const RENEW_MS = 60_000;
 
 const REMEMBERED = 'console.trader';
-const TOKEN = 'console.token';
 
 /** The session, with the events of `SessionEvents`. */
 export class Session
@@ -36,10 +36,16 @@ export class Session
   /** The demo trader's zone; null for others. @type {string | null} */
   timeZone = null;
 
+  /** Where the tabs of this page tell each other of a sign-out. @type {BroadcastChannel | undefined} */
+  #tabs;
+
   /** @param {Config} config */
   constructor(config) {
     super();
     this.#config = config;
+    if (typeof BroadcastChannel === 'undefined') return;
+    this.#tabs = new BroadcastChannel(`sign-out ${config.ticketUrl}`);
+    this.#tabs.onmessage = ({ data }) => this.#hear(data?.signedOut);
   }
 
   /** The client of the trader who is signed in. Throws where there is none. */
@@ -87,13 +93,49 @@ export class Session
     this.#open(subjectOf(token), async () => token);
   }
 
-  /** Ends the session. Resolves when the last acks are sent. */
+  /**
+   * Ends the session here and in the trader's other tabs: forgets the token, and closes the connection.
+   * Resolves when the last acks are sent.
+   */
   async signOut() {
+    const { user } = this;
+    forgetToken();
+    const ended = this.#end();
+    this.#tabs?.postMessage({ signedOut: user });
+    await ended;
+  }
+
+  /**
+   * Ends the session in this tab, since it has ended elsewhere, and tells of it with `ended`. Resolves when
+   * the connection is closed.
+   */
+  async endHere() {
+    const ended = this.#end();
+    this.dispatchEvent(new Event('ended'));
+    await ended;
+  }
+
+  async #end() {
+    // What is still being asked for must not sign in again.
+    this.#turn += 1;
     const { client } = this;
     this.client = null;
     this.user = null;
+    this.chatId = null;
+    this.timeZone = null;
     this.dispatchEvent(new Event('client'));
     await client?.stop();
+  }
+
+  /** Another tab has signed a trader out. @param {unknown} user */
+  #hear(user) {
+    if (typeof user !== 'string' || this.user === null) return;
+    if (user !== this.user) {
+      keepOn();
+      return;
+    }
+    dropToken();
+    void this.endHere();
   }
 
   /**
@@ -125,11 +167,10 @@ export class Session
   }
 }
 
-/** @param {string} key @param {string | null} value */
+/** @param {string} key @param {string} value */
 function store(key, value) {
   try {
-    if (value === null) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, value);
+    sessionStorage.setItem(key, value);
   } catch {
     // The browser keeps nothing for this page.
   }
@@ -152,15 +193,6 @@ export function rememberedTrader(traders) {
   const remembered = stored(REMEMBERED);
   return traders.find((trader) => trader === remembered) ?? traders[0];
 }
-
-/**
- * Returns the token that this tab was signed in with: a link that leads here again must not sign it out, or
- * in as another trader.
- */
-export const keptToken = () => stored(TOKEN);
-
-/** Keeps the token for this tab; null forgets it. @param {string | null} token */
-export const keepToken = (token) => store(TOKEN, token);
 
 /**
  * Returns the token of `#token=…`, which is taken out of the address bar at once; null where there is none.

@@ -8,7 +8,8 @@ import { hasCode } from '../client/errors.js';
 import { ask } from './confirm.js';
 import { notice } from './notice.js';
 import * as local from './local.js';
-import { keepToken, keptToken, rememberedTrader, subjectOf, tokenOfAddress } from './session.js';
+import { dropToken, keepToken, keptToken } from './kept-token.js';
+import { rememberedTrader, subjectOf, tokenOfAddress } from './session.js';
 import { fillTexts, text } from './texts.js';
 
 /** @typedef {import('./session.js').Session} Session */
@@ -18,13 +19,11 @@ import { fillTexts, text } from './texts.js';
  * Signs in, or asks for a token.
  * @param {import('./types.js').Config} config
  * @param {Session} session
- * @param {{mayLeave: MayLeave}} page `mayLeave` asks whether the present trader's unsaved changes may be
- *   lost
+ * @param {{offered: string | null, mayLeave: MayLeave}} page `offered` is the token that the page was opened
+ *   with; `mayLeave` asks whether the present trader's unsaved changes may be lost
  * @returns {Promise<void>} rejects where the local server does not answer
  */
-export async function setUpSignIn(config, session, { mayLeave }) {
-  // First of all: nothing may be read over a shoulder, or copied with the address.
-  const offered = tokenOfAddress();
+export async function setUpSignIn(config, session, { offered, mayLeave }) {
   const enter = config.local ? await setUpDemoTraders(session, mayLeave) : setUpToken(session, mayLeave);
   /** @param {string} token */
   const consider = async (token) => {
@@ -121,14 +120,24 @@ function setUpToken(session, mayLeave) {
     const out = h('button', { type: 'button', dataset: { text: 'sign-out' } });
     out.addEventListener('click', async () => {
       if (!(await mayLeave())) return;
-      keepToken(null);
-      await session.signOut();
-      replace(who);
-      dialog.showModal();
+      const ended = session.signOut();
+      askAgain('');
+      await ended;
     });
     replace(who, h('bdi', { class: 'who-name' }, session.user), out);
     fillTexts(who);
   };
+  /** @param {string} why in words for the trader */
+  const askAgain = (why) => {
+    replace(who);
+    say(problem, why);
+    if (!dialog.open) dialog.showModal();
+  };
+  session.addEventListener('ended', () => askAgain(text('sign-out-elsewhere')));
+  // The history may bring back the page as it was before the sign-out.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted && session.user !== null && keptToken() === null) void session.endHere();
+  });
   dialog.addEventListener('cancel', (event) => event.preventDefault());
   $('#sign-in-form').addEventListener('submit', (event) => {
     event.preventDefault();
@@ -136,7 +145,7 @@ function setUpToken(session, mayLeave) {
   });
   session.addEventListener('problem', ({ detail }) => {
     if (!hasCode(detail, 'unauthorized')) return;
-    keepToken(null);
+    dropToken();
     say(problem, text('sign-in-refused'));
     if (!dialog.open) dialog.showModal();
   });

@@ -45,11 +45,19 @@ class PageLanguage extends EventTarget {
    */
   async use(...wanted) {
     const turn = (this.#turn += 1);
-    const { name, locale } = matching([...wanted, ...navigator.languages], Object.keys(LOADERS));
+    let { name, locale } = matching([...wanted, ...navigator.languages], Object.keys(LOADERS));
     if (name === this.name && locale === this.locale && this.isLoaded) return;
-    const messages = await this.#load(name);
+    let loaded;
+    try {
+      loaded = await LOADERS[name]();
+    } catch (error) {
+      // The texts that are shown are better than those of a third language.
+      if (this.isLoaded) throw error;
+      name = locale = 'en';
+      loaded = await LOADERS.en();
+    }
     if (turn !== this.#turn) return;
-    this.messages = messages;
+    this.messages = loaded.default;
     this.name = name;
     this.locale = locale;
     const { direction } = LANGUAGES.find(({ tag }) => tag === name) ?? LANGUAGES[0];
@@ -63,17 +71,6 @@ class PageLanguage extends EventTarget {
 
   get isLoaded() {
     return Object.keys(this.messages).length > 0;
-  }
-
-  /** @param {string} name @returns {Promise<PageTexts>} */
-  async #load(name) {
-    try {
-      return (await LOADERS[name]()).default;
-    } catch (error) {
-      // The texts that are shown are better than none.
-      if (this.isLoaded) throw error;
-      return (await LOADERS.en()).default;
-    }
   }
 }
 
@@ -185,4 +182,5 @@ export const sectionInSentence = (key) => textOr(`section-${key}.in-sentence`, k
 export const optionLabel = (key, option) => textOr(`section-${key}.${option}`, option);
 
 /** Joins names to a list with `and`. @param {string[]} names */
-export const listText = (names) => new Intl.ListFormat(language.locale, { type: 'conjunction' }).format(names);
+export const listText = (names) =>
+  new Intl.ListFormat(language.locale, { type: 'conjunction' }).format(names);

@@ -81,6 +81,8 @@ export interface Changes {
 export interface SessionEvents {
   /** Another client, or none, is in use. */
   client: undefined;
+  /** The trader has signed out in another tab. */
+  ended: undefined;
   notification: Notification;
   read: Read;
   acked: { ids: string[]; kind: AckKind };

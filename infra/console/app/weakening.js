@@ -3,6 +3,7 @@
  * the server sends a security notice; the page asks first, and says what they mean.
  */
 
+import { ask } from './confirm.js';
 import { compare } from './decimal.js';
 import { shown } from './numbers.js';
 import { SECTIONS, sectionOf } from './sections.js';
@@ -14,12 +15,26 @@ import { listText, text } from './texts.js';
 /** @typedef {import('./types.js').Weakening} Weakening */
 
 /**
+ * Asks about the critical sections that a change weakens.
+ * @param {Preferences} before
+ * @param {Preferences} after
+ * @param {Preferences} [asked] in comparison with which the trader was asked before: about the same sections
+ *   there is no second question
+ * @returns {Promise<boolean>} false where the change is not to be saved
+ */
+export async function isSure(before, after, asked) {
+  const known = asked ? weakenings(asked, after).map(({ section }) => section) : [];
+  const weakened = weakenings(before, after).filter(({ section }) => !known.includes(section));
+  return weakened.length === 0 || ask(question(weakened));
+}
+
+/**
  * Returns the critical sections that a change weakens.
  * @param {Preferences} before
  * @param {Preferences} after
  * @returns {Weakening[]}
  */
-export function weakenings(before, after) {
+function weakenings(before, after) {
   return SECTIONS.flatMap((section) => {
     const [then, now] = [sectionOf(before, section.key), sectionOf(after, section.key)];
     if (section.priority !== 0 || !then || !now || !isOn(then)) return [];
@@ -43,12 +58,8 @@ export function weakenings(before, after) {
 /** A mandatory section has no switch. @param {SectionValue} section */
 const isOn = (section) => section.enabled ?? true;
 
-/**
- * Returns the question before such a change is saved.
- * @param {Weakening[]} weakened
- * @returns {import('./types.js').Question}
- */
-export function weakeningQuestion(weakened) {
+/** @param {Weakening[]} weakened @returns {import('./types.js').Question} */
+function question(weakened) {
   return {
     title: text('weakening-title'),
     text: [...weakened.map(meaning), text('weakening-notice')],

@@ -139,7 +139,11 @@ function formatted(instant, zone, options) {
   let format = formats.get(key);
   if (!format) {
     // English dates are understood everywhere with the day first.
-    format = new Intl.DateTimeFormat(name === 'en' ? 'en-GB' : locale, { timeZone: zone, hourCycle: 'h23', ...options });
+    format = new Intl.DateTimeFormat(name === 'en' ? 'en-GB' : locale, {
+      timeZone: zone,
+      hourCycle: 'h23',
+      ...options,
+    });
     formats.set(key, format);
   }
   return format.format(instant);

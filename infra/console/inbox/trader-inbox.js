@@ -165,7 +165,8 @@ export class TraderInbox extends Base {
     this.#setUnread(client?.unread ?? { unread: 0, unreadMore: false });
     this.#fail(undefined);
     if (client && this.isConnected) this.#listen(client);
-    this.#draw();
+    // At once and closed, too: what is for the trader before is not for the next one.
+    this.#drawNow();
   }
 
   /** The zone whose days and times are shown; the browser's unless it is set. */

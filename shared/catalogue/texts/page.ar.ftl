@@ -196,7 +196,6 @@ number-rules = تُقرأ الأرقام كما في هذه اللغة: { $langu
 # The market
 market = السوق
 market-last-price = آخر سعر:
-market-chart = الرسم البياني للسعر
 market-chart-of = سعر { $symbol } مع مستويات التنبيه
 market-hint = اسحب مستوى لتحريكه. انقر مرتين لإضافة مستوى.
 market-zone = الأوقات حسب { $zone }.
@@ -407,6 +406,7 @@ sign-in-refused = لم يقبل الخادم الرمز. ربما انتهت ص�
 sign-in-as = مسجّل الدخول باسم
 sign-in-failed = تعذّر تسجيل الدخول باسم { $trader }: لم يرد الخادم المحلي.
 sign-out = تسجيل الخروج
+sign-out-elsewhere = سجّلت الخروج في علامة تبويب أخرى.
 link-unreadable = كان في الرابط رمز لا يمكن قراءته. تم تجاهله.
 link-title = تسجيل الدخول باسم شخص آخر؟
 link-text = هذا الرابط يسجّل دخولك باسم { $trader }. أنت مسجّل الدخول باسم { $user }.
@@ -489,8 +489,8 @@ group-alerts = التنبيهات
 group-security = الأمان
 group-news = الأخبار
 group-summary = { $off ->
-        [0] { $count }، كلها مفعّلة
-       *[other] { $count }، منها { $off } متوقفة
+        [0] الأنواع: { $count }، كلها مفعّلة
+       *[other] الأنواع: { $count }، المتوقف منها { $off }
     }
 
 # What a section would send; $language is the name of a language in itself
@@ -536,6 +536,7 @@ lock-screen-redacted = إخفاء المبالغ والأسماء
 
 # The simulator of the exchange
 exchange = العب دور المنصة
+simulator-not-loaded = تعذّر تحميل المحاكي. أعد تحميل الصفحة.
 exchange-preview = معاينة كل النصوص
 exchange-preview-title = كل نوع على كل قناة بكل لغة
 exchange-send = إرسال حدث

@@ -196,7 +196,6 @@ number-rules = Zahlen werden wie in dieser Sprache gelesen: { $language }.
 # The market
 market = Markt
 market-last-price = Letzter Kurs:
-market-chart = Kurschart
 market-chart-of = Kurs von { $symbol } mit Alarmmarken
 market-hint = Ziehen Sie eine Marke, um sie zu verschieben. Ein Doppelklick fügt eine hinzu.
 market-zone = Die Uhrzeiten gelten für { $zone }.
@@ -397,6 +396,7 @@ sign-in-refused = Der Server hat das Token nicht angenommen. Vielleicht ist es a
 sign-in-as = Angemeldet als
 sign-in-failed = Die Anmeldung als { $trader } ist fehlgeschlagen: Der lokale Server hat nicht geantwortet.
 sign-out = Abmelden
+sign-out-elsewhere = Sie haben sich in einem anderen Tab abgemeldet.
 link-unreadable = Der Link hatte ein unlesbares Token. Es wurde ignoriert.
 link-title = Als jemand anderes anmelden?
 link-text = Dieser Link meldet Sie als { $trader } an. Sie sind als { $user } angemeldet.
@@ -476,8 +476,8 @@ group-alerts = Alarme
 group-security = Sicherheit
 group-news = Neues
 group-summary = { $off ->
-        [0] { $count }, alle an
-       *[other] { $count }, davon { $off } aus
+        [0] { $count } Arten, alle an
+       *[other] { $count } Arten, { $off } aus
     }
 
 # What a section would send; $language is the name of a language in itself
@@ -523,6 +523,7 @@ lock-screen-redacted = Beträge und Namen verbergen
 
 # The simulator of the exchange
 exchange = Börse spielen
+simulator-not-loaded = Der Simulator konnte nicht geladen werden. Laden Sie die Seite neu.
 exchange-preview = Vorschau aller Texte
 exchange-preview-title = Jede Art auf jedem Kanal in jeder Sprache
 exchange-send = Ein Ereignis senden

@@ -197,7 +197,6 @@ number-rules = Numbers are read as in { $language }.
 # The market
 market = Market
 market-last-price = Last price:
-market-chart = Price chart
 market-chart-of = Price of { $symbol }, with alert levels
 market-hint = Drag a level to move it. Double-click to add one.
 market-zone = Times are those of { $zone }.
@@ -398,6 +397,7 @@ sign-in-refused = The server did not accept the token. It may have expired.
 sign-in-as = Signed in as
 sign-in-failed = Signing in as { $trader } failed: the local server did not answer.
 sign-out = Sign out
+sign-out-elsewhere = You have signed out in another tab.
 link-unreadable = The link had a token that cannot be read. It was ignored.
 link-title = Sign in as somebody else?
 link-text = This link signs you in as { $trader }. You are signed in as { $user }.
@@ -477,8 +477,8 @@ group-alerts = Alerts
 group-security = Security
 group-news = News
 group-summary = { $off ->
-        [0] { $count }, all on
-       *[other] { $count }, { $off } off
+        [0] { $count } kinds, all on
+       *[other] { $count } kinds, { $off } off
     }
 
 # What a section would send; $language is the name of a language in itself
@@ -524,6 +524,7 @@ lock-screen-redacted = hide amounts and names
 
 # The simulator of the exchange
 exchange = Play the exchange
+simulator-not-loaded = The simulator could not be loaded. Load the page again.
 exchange-preview = Preview of all texts
 exchange-preview-title = Every type on every channel in every language
 exchange-send = Send an event

@@ -196,7 +196,6 @@ number-rules = Los números se leen como en este idioma: { $language }.
 # The market
 market = Mercado
 market-last-price = Último precio:
-market-chart = Gráfico de precios
 market-chart-of = Precio de { $symbol }, con niveles de alerta
 market-hint = Arrastra un nivel para moverlo. Haz doble clic para añadir uno.
 market-zone = Las horas son de { $zone }.
@@ -397,6 +396,7 @@ sign-in-refused = El servidor no ha aceptado el token. Puede que haya caducado.
 sign-in-as = Sesión iniciada como
 sign-in-failed = No se ha podido iniciar sesión como { $trader }: el servidor local no ha respondido.
 sign-out = Cerrar sesión
+sign-out-elsewhere = Has cerrado la sesión en otra pestaña.
 link-unreadable = El enlace tenía un token ilegible. Se ha ignorado.
 link-title = ¿Iniciar sesión como otra persona?
 link-text = Este enlace inicia sesión como { $trader }. Ahora tienes la sesión de { $user }.
@@ -476,8 +476,8 @@ group-alerts = Alertas
 group-security = Seguridad
 group-news = Novedades
 group-summary = { $off ->
-        [0] { $count }, todas activas
-       *[other] { $count }, { $off } sin activar
+        [0] { $count } tipos, todos activos
+       *[other] { $count } tipos, { $off } sin activar
     }
 
 # What a section would send; $language is the name of a language in itself
@@ -523,6 +523,7 @@ lock-screen-redacted = ocultar importes y nombres
 
 # The simulator of the exchange
 exchange = Juega a ser el exchange
+simulator-not-loaded = No se ha podido cargar el simulador. Vuelve a cargar la página.
 exchange-preview = Vista previa de todos los textos
 exchange-preview-title = Cada tipo en cada canal y en cada idioma
 exchange-send = Enviar un evento

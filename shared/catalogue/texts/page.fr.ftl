@@ -196,7 +196,6 @@ number-rules = Les nombres se lisent comme dans cette langue : { $language }.
 # The market
 market = Marché
 market-last-price = Dernier prix :
-market-chart = Graphique des prix
 market-chart-of = Prix de { $symbol }, avec les niveaux d’alerte
 market-hint = Faites glisser un niveau pour le déplacer. Double-cliquez pour en ajouter un.
 market-zone = Les heures sont celles de { $zone }.
@@ -397,6 +396,7 @@ sign-in-refused = Le serveur n’a pas accepté le jeton. Il a peut-être expir�
 sign-in-as = Connecté en tant que
 sign-in-failed = La connexion en tant que { $trader } a échoué : le serveur local n’a pas répondu.
 sign-out = Se déconnecter
+sign-out-elsewhere = Vous vous êtes déconnecté dans un autre onglet.
 link-unreadable = Le lien contenait un jeton illisible. Il a été ignoré.
 link-title = Se connecter en tant que quelqu’un d’autre ?
 link-text = Ce lien vous connecte en tant que { $trader }. Vous êtes connecté en tant que { $user }.
@@ -476,8 +476,8 @@ group-alerts = Alertes
 group-security = Sécurité
 group-news = Actualités
 group-summary = { $off ->
-        [0] { $count }, toutes actives
-       *[other] { $count }, dont { $off } désactivées
+        [0] { $count } types, tous actifs
+       *[other] { $count } types, { $off } désactivés
     }
 
 # What a section would send; $language is the name of a language in itself
@@ -523,6 +523,7 @@ lock-screen-redacted = masquer les montants et les noms
 
 # The simulator of the exchange
 exchange = Jouer l’exchange
+simulator-not-loaded = Le simulateur n’a pas pu être chargé. Rechargez la page.
 exchange-preview = Aperçu de tous les textes
 exchange-preview-title = Chaque type sur chaque canal dans chaque langue
 exchange-send = Envoyer un événement

@@ -196,7 +196,6 @@ number-rules = 数値は{ $language }の書き方で読み取られます。
 # The market
 market = マーケット
 market-last-price = 最終価格:
-market-chart = 価格チャート
 market-chart-of = { $symbol } の価格とアラートの水準
 market-hint = 水準はドラッグで移動、ダブルクリックで追加できます。
 market-zone = 時刻は { $zone } のものです。
@@ -397,6 +396,7 @@ sign-in-refused = サーバーがトークンを受け付けませんでした�
 sign-in-as = ログイン中のトレーダー
 sign-in-failed = { $trader } としてログインできませんでした: ローカルサーバーが応答しません。
 sign-out = ログアウト
+sign-out-elsewhere = 別のタブでログアウトしました。
 link-unreadable = リンクのトークンを読み取れないため、無視しました。
 link-title = 別の人としてログインしますか？
 link-text = このリンクは { $trader } としてログインします。現在は { $user } としてログインしています。
@@ -473,8 +473,8 @@ group-alerts = アラート
 group-security = セキュリティ
 group-news = ニュース
 group-summary = { $off ->
-        [0] { $count }件、すべてオン
-       *[other] { $count }件、うち{ $off }件オフ
+        [0] { $count }種類、すべてオン
+       *[other] { $count }種類、うち{ $off }種類オフ
     }
 
 # What a section would send; $language is the name of a language in itself
@@ -520,6 +520,7 @@ lock-screen-redacted = 金額と名前を隠す
 
 # The simulator of the exchange
 exchange = 取引所を操作する
+simulator-not-loaded = シミュレーターを読み込めませんでした。ページを再読み込みしてください。
 exchange-preview = すべての文面のプレビュー
 exchange-preview-title = すべての種類、チャネル、言語
 exchange-send = イベントを送信

@@ -196,7 +196,6 @@ number-rules = Os números são lidos como neste idioma: { $language }.
 # The market
 market = Mercado
 market-last-price = Último preço:
-market-chart = Gráfico de preços
 market-chart-of = Preço de { $symbol }, com níveis de alerta
 market-hint = Arraste um nível para movê-lo. Clique duas vezes para adicionar um.
 market-zone = Os horários são de { $zone }.
@@ -397,6 +396,7 @@ sign-in-refused = O servidor não aceitou o token. Talvez ele tenha expirado.
 sign-in-as = Sessão de
 sign-in-failed = Não foi possível entrar como { $trader }: o servidor local não respondeu.
 sign-out = Sair
+sign-out-elsewhere = Você saiu em outra aba.
 link-unreadable = O link tinha um token ilegível. Ele foi ignorado.
 link-title = Entrar como outra pessoa?
 link-text = Este link faz você entrar como { $trader }. Você está na sessão de { $user }.
@@ -476,8 +476,8 @@ group-alerts = Alertas
 group-security = Segurança
 group-news = Novidades
 group-summary = { $off ->
-        [0] { $count }, todas ativas
-       *[other] { $count }, { $off } desativadas
+        [0] { $count } tipos, todos ativos
+       *[other] { $count } tipos, { $off } desativados
     }
 
 # What a section would send; $language is the name of a language in itself
@@ -523,6 +523,7 @@ lock-screen-redacted = ocultar valores e nomes
 
 # The simulator of the exchange
 exchange = Faça o papel da exchange
+simulator-not-loaded = Não foi possível carregar o simulador. Recarregue a página.
 exchange-preview = Prévia de todos os textos
 exchange-preview-title = Cada tipo em cada canal e em cada idioma
 exchange-send = Enviar um evento

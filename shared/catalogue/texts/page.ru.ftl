@@ -196,7 +196,6 @@ number-rules = Числа читаются по правилам этого яз
 # The market
 market = Рынок
 market-last-price = Последняя цена:
-market-chart = График цены
 market-chart-of = Цена { $symbol } с уровнями оповещений
 market-hint = Перетащите уровень, чтобы сдвинуть его. Двойной щелчок добавляет новый.
 market-zone = Время указано для { $zone }.
@@ -405,6 +404,7 @@ sign-in-refused = Сервер не принял токен. Возможно, �
 sign-in-as = Вы вошли как
 sign-in-failed = Не удалось войти как { $trader }: локальный сервер не ответил.
 sign-out = Выйти
+sign-out-elsewhere = Вы вышли в другой вкладке.
 link-unreadable = В ссылке был нечитаемый токен. Он пропущен.
 link-title = Войти под другим именем?
 link-text = Эта ссылка выполнит вход как { $trader }. Сейчас вы вошли как { $user }.
@@ -486,8 +486,8 @@ group-alerts = Оповещения
 group-security = Безопасность
 group-news = Новости
 group-summary = { $off ->
-        [0] { $count }, все включены
-       *[other] { $count }, отключено { $off }
+        [0] Видов: { $count }, все включены
+       *[other] Видов: { $count }, отключено: { $off }
     }
 
 # What a section would send; $language is the name of a language in itself
@@ -533,6 +533,7 @@ lock-screen-redacted = скрывать суммы и имена
 
 # The simulator of the exchange
 exchange = Сыграйте роль биржи
+simulator-not-loaded = Не удалось загрузить симулятор. Перезагрузите страницу.
 exchange-preview = Просмотр всех текстов
 exchange-preview-title = Каждый тип, каждый канал, каждый язык
 exchange-send = Отправить событие

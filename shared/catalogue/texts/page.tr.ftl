@@ -196,7 +196,6 @@ number-rules = Sayılar şu dildeki gibi okunur: { $language }.
 # The market
 market = Piyasa
 market-last-price = Son fiyat:
-market-chart = Fiyat grafiği
 market-chart-of = { $symbol } fiyatı ve alarm seviyeleri
 market-hint = Taşımak için bir seviyeyi sürükleyin. Eklemek için çift tıklayın.
 market-zone = Saatler { $zone } saatidir.
@@ -397,6 +396,7 @@ sign-in-refused = Sunucu belirteci kabul etmedi. Süresi dolmuş olabilir.
 sign-in-as = Oturum
 sign-in-failed = { $trader } olarak oturum açılamadı: yerel sunucu yanıt vermedi.
 sign-out = Oturumu kapat
+sign-out-elsewhere = Başka bir sekmede oturumu kapattınız.
 link-unreadable = Bağlantıda okunamayan bir belirteç vardı. Yok sayıldı.
 link-title = Başka biri olarak oturum açılsın mı?
 link-text = Bu bağlantı { $trader } olarak oturum açar. Şu anda { $user } olarak oturumunuz açık.
@@ -473,8 +473,8 @@ group-alerts = Alarmlar
 group-security = Güvenlik
 group-news = Haberler
 group-summary = { $off ->
-        [0] { $count }, hepsi açık
-       *[other] { $count }, { $off } kapalı
+        [0] { $count } tür, hepsi açık
+       *[other] { $count } tür, { $off } kapalı
     }
 
 # What a section would send; $language is the name of a language in itself
@@ -520,6 +520,7 @@ lock-screen-redacted = tutarları ve adları gizle
 
 # The simulator of the exchange
 exchange = Borsayı siz yönetin
+simulator-not-loaded = Simülatör yüklenemedi. Sayfayı yeniden yükleyin.
 exchange-preview = Tüm metinlerin önizlemesi
 exchange-preview-title = Her tür, her kanalda, her dilde
 exchange-send = Olay gönder

@@ -196,7 +196,6 @@ number-rules = 数字按{ $language }的写法读取。
 # The market
 market = 行情
 market-last-price = 最新价：
-market-chart = 价格图表
 market-chart-of = { $symbol } 价格及提醒价位
 market-hint = 拖动价位可移动，双击可添加。
 market-zone = 时间均为 { $zone } 时间。
@@ -397,6 +396,7 @@ sign-in-refused = 服务器未接受该令牌。它可能已过期。
 sign-in-as = 当前登录
 sign-in-failed = 无法以 { $trader } 登录：本地服务器没有应答。
 sign-out = 退出登录
+sign-out-elsewhere = 您已在另一个标签页退出登录。
 link-unreadable = 链接中的令牌无法读取，已忽略。
 link-title = 以其他人身份登录？
 link-text = 此链接将以 { $trader } 登录。您当前以 { $user } 登录。
@@ -473,8 +473,8 @@ group-alerts = 提醒
 group-security = 安全
 group-news = 资讯
 group-summary = { $off ->
-        [0] { $count } 项，全部开启
-       *[other] { $count } 项，{ $off } 项关闭
+        [0] { $count } 类，全部开启
+       *[other] { $count } 类，{ $off } 类关闭
     }
 
 # What a section would send; $language is the name of a language in itself
@@ -520,6 +520,7 @@ lock-screen-redacted = 隐藏金额和名称
 
 # The simulator of the exchange
 exchange = 扮演交易所
+simulator-not-loaded = 无法加载模拟器。请重新加载页面。
 exchange-preview = 预览所有文本
 exchange-preview-title = 每种类型、每个渠道、每种语言
 exchange-send = 发送事件

@@ -74,8 +74,8 @@ impl Texts {
     /// All its faults: it cannot be read, it is not Fluent, or it has a form that is not used here.
     pub(super) fn read(path: &Path) -> Result<Self, Vec<Fault>> {
         let fault = |line, message| Fault { file: path.to_owned(), line, message };
-        let text = fs::read_to_string(path)
-            .map_err(|error| vec![fault(1, format!("cannot be read: {error}"))])?;
+        let text =
+            fs::read_to_string(path).map_err(|error| vec![fault(1, format!("cannot be read: {error}"))])?;
         let resource = parser::parse(text.as_str()).map_err(|(_, errors)| {
             let found = errors.into_iter();
             found
@@ -96,7 +96,8 @@ impl Texts {
                 | Entry::ResourceComment(_)
                 | Entry::Junk { .. } => continue,
             };
-            let value = message.value.iter().map(|value| (message.id.name, message.id.name.to_owned(), value));
+            let value =
+                message.value.iter().map(|value| (message.id.name, message.id.name.to_owned(), value));
             let attributes = message.attributes.iter().map(|attribute| {
                 let name = format!("{}.{}", message.id.name, attribute.id.name);
                 (attribute.id.name, name, &attribute.value)
@@ -187,7 +188,8 @@ impl<'a> Reader<'a> {
         let mut arms = Vec::new();
         let mut default = None;
         for variant in variants {
-            let (VariantKey::Identifier { name: key } | VariantKey::NumberLiteral { value: key }) = variant.key;
+            let (VariantKey::Identifier { name: key } | VariantKey::NumberLiteral { value: key }) =
+                variant.key;
             let parts = self.parts(&variant.value);
             if variant.default {
                 default = Some((key.to_owned(), parts));

@@ -19,7 +19,9 @@ pub(super) fn labels(language: Language, texts: &Texts) -> Vec<(String, String)>
         .map(|event_type| (message_of(*event_type), *event_type))
         .filter(|(name, _)| texts.find(name).is_none())
         // A type of a deployment's own folder has no message in the page's file.
-        .map(|(name, event_type)| (name, title(language, event_type).unwrap_or_else(|| in_words(event_type.row().name))))
+        .map(|(name, event_type)| {
+            (name, title(language, event_type).unwrap_or_else(|| in_words(event_type.row().name)))
+        })
         .collect();
     for key in PreferenceKey::ALL {
         let name = format!("section-{}", key.name());

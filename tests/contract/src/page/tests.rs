@@ -72,13 +72,28 @@ fn a_fault_is_found_in_its_line() {
         ("page.de.ftl", ("\nundo = ", "\ncancel = A\nundo = "), "cancel = A", "`cancel` is here twice"),
         ("page.de.ftl", ("um { $time }", "um { $date }"), "clock-at", "`clock-at` has no variable `$date`"),
         ("page.de.ftl", ("um { $time }", "jetzt"), "clock-at", "leaves out the variable `$time`"),
-        ("page.de.ftl", ("[above] über", "[under] über"), "alert-value", "`under` is no key for `$condition`"),
+        (
+            "page.de.ftl",
+            ("[above] über", "[under] über"),
+            "alert-value",
+            "`under` is no key for `$condition`",
+        ),
         ("page.de.ftl", ("[above] über", "[below] über"), "alert-value", "no text for `$condition` = above"),
-        ("page.de.ftl", ("[one] { $count } nicht", "[single] { $count } nicht"), "changes", "no plural category"),
+        (
+            "page.de.ftl",
+            ("[one] { $count } nicht", "[single] { $count } nicht"),
+            "changes",
+            "no plural category",
+        ),
         ("page.de.ftl", ("\nundo = ", "\nundo "), "undo", "is not Fluent"),
         ("page.de.ftl", ("\nundo = ", "\n-undo = "), "-undo", "terms are not used here"),
         ("page.de.ftl", ("um { $time }", "um { undo } { $time }"), "clock-at", "only variables and string"),
-        ("page.de.ftl", ("\ntype-incident", "\ntype-accident"), "type-accident", "there is no type `accident`"),
+        (
+            "page.de.ftl",
+            ("\ntype-incident", "\ntype-accident"),
+            "type-accident",
+            "there is no type `accident`",
+        ),
         ("page.de.ftl", ("type-incident = Störung", "type-incident = Tagesbericht"), "type-", "both called"),
         ("page.en.ftl", ("\ntype-incident", "\n# type-incident"), "", "`type-incident` is missing"),
     ] {
@@ -118,7 +133,10 @@ fn a_message_is_a_literal_or_a_function() {
     let second = "  second: (v, { put, choose }) => `\\`${put(v.name)}\\` \\\\ ${choose(v.count, { 0: `none`, one: `one` }, `${put(v.count)}`)}`,\n";
     assert!(module.contains(second), "{module}");
     let types = &files["app/generated/texts/types.d.ts"];
-    assert!(types.contains("  second: { count: Value; name: Value };\n") && types.contains("  first: undefined;\n"));
+    assert!(
+        types.contains("  second: { count: Value; name: Value };\n")
+            && types.contains("  first: undefined;\n")
+    );
     // The names of the catalogue, and the inbox's messages in its own package.
     assert!(module.contains("  'type-order_filled': 'Order filled',\n") && !module.contains("inbox-"));
     assert!(files["inbox/texts/de.js"].contains("  'mark-read': 'Als gelesen markieren',\n"));

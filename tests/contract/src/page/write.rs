@@ -34,7 +34,8 @@ pub(super) fn page_types(english: &Texts) -> String {
 
 /// The types of the inbox's modules.
 pub(super) fn inbox_types(english: &Texts) -> String {
-    let own = english.messages.iter().filter_map(|message| Some((message.name.strip_prefix(INBOX)?, message)));
+    let own =
+        english.messages.iter().filter_map(|message| Some((message.name.strip_prefix(INBOX)?, message)));
     let lines: Vec<_> = own.map(|(name, message)| type_line(name, message)).collect();
     types("InboxVariables", "InboxTexts", "../message.js", &lines)
 }
@@ -91,8 +92,7 @@ fn messages<'a>(
 ) -> Vec<String> {
     let own = texts.messages.iter().filter_map(|message| Some((rename(&message.name)?, message)));
     own.map(|(name, message)| {
-        let has_variables =
-            english.find(&message.name).is_some_and(|known| !known.variables().is_empty());
+        let has_variables = english.find(&message.name).is_some_and(|known| !known.variables().is_empty());
         let value = if has_variables {
             format!("({}) => {}", parameters(&message.parts), template(&message.parts))
         } else {

@@ -162,7 +162,6 @@ export interface PageVariables {
   'number-rules': { language: Value };
   market: undefined;
   'market-last-price': undefined;
-  'market-chart': undefined;
   'market-chart-of': { symbol: Value };
   'market-hint': undefined;
   'market-zone': { zone: Value };
@@ -325,6 +324,7 @@ export interface PageVariables {
   'sign-in-as': undefined;
   'sign-in-failed': { trader: Value };
   'sign-out': undefined;
+  'sign-out-elsewhere': undefined;
   'link-unreadable': undefined;
   'link-title': undefined;
   'link-text': { trader: Value; user: Value };
@@ -427,6 +427,7 @@ export interface PageVariables {
   'lock-screen-full': undefined;
   'lock-screen-redacted': undefined;
   exchange: undefined;
+  'simulator-not-loaded': undefined;
   'exchange-preview': undefined;
   'exchange-preview-title': undefined;
   'exchange-send': undefined;
