@@ -6,8 +6,8 @@ import { Pages } from './pages.js';
 /** @typedef {import('./entries.js').Entry} Entry */
 
 /**
- * What the trader moves: from the inbox into the archive and back, and from read to unread. The inbox changes
- * at once; where the server does not take it, everything is again as it was.
+ * What the trader moves: from the inbox into the archive and back, and from read to unread. The inbox
+ * changes at once; where the server does not take it, everything is again as it was.
  */
 export class Archive {
   entries = new Entries();
