@@ -106,6 +106,67 @@ fn a_filter_shows_a_group_of_the_catalogue_or_what_is_unread() {
 }
 
 #[test]
+fn what_is_archived_leaves_the_list_and_is_found_by_its_filter() {
+    in_browser("inbox-archive", async |browser| {
+        let list = "[
+            one('a', 'order_filled', 'success', 1), one('b', 'deposit_credited', 'success', 2, {}, { read: true }),
+            one('c', 'price_alert', 'info', 3)]";
+        open(browser, list).await;
+        let server = "const before = script.answer;
+            window.archived = new Set();
+            script.answer = (frame) => {
+                const { action, ids, filter } = frame;
+                const unread = { type: 'reply', unread: 1, unreadMore: false };
+                if (action === 'archive') { for (const id of ids) archived.add(id); return unread; }
+                if (action === 'unarchive') { for (const id of ids) archived.delete(id); return unread; }
+                if (action === 'markUnread') {
+                    for (const each of all) if (ids.includes(each.id)) each.read = false;
+                    return unread;
+                }
+                if (action !== 'listNotifications') return before(frame);
+                const isWanted = ({ id }) => archived.has(id) === (filter?.archived === true);
+                return { type: 'reply', notifications: all.filter(isWanted) };
+            };";
+        browser.get(server).await;
+        browser.get(&format!("{ROOT} root.querySelector('[data-id=a] .archive').click()")).await;
+        shows(browser, "it is archived", &["b", "c"]).await;
+        browser.until("the next one has the focus", &format!("{FOCUSED} === 'b'")).await;
+        browser.press('u', false).await;
+        let unread = format!("{ROOT} return root.querySelector('[data-id=b].unread') !== null");
+        browser.until("it is unread again", &unread).await;
+        browser.press('e', false).await;
+        shows(browser, "it is archived by its key", &["c"]).await;
+
+        choose(browser, "archived").await;
+        shows(browser, "the archive is shown", &["a", "b"]).await;
+        browser.get(&format!("{ROOT} root.querySelector('[data-id=b] .archive').click()")).await;
+        shows(browser, "it has left the archive", &["a"]).await;
+        choose(browser, "all").await;
+        shows(browser, "it is back in the inbox", &["b", "c"]).await;
+        browser.is_clean().await;
+    });
+}
+
+#[test]
+fn what_the_server_does_not_archive_is_in_the_list_again() {
+    in_browser("inbox-archive-refused", async |browser| {
+        open(browser, "[one('a', 'order_filled', 'success', 1), one('b', 'price_alert', 'info', 2)]").await;
+        let server = "const before = script.answer;
+            window.refuses = true;
+            script.answer = (frame) => frame.action !== 'archive' ? before(frame)
+                : refuses ? { type: 'error', code: 'internal', message: 'no' }
+                : { type: 'reply', unread: 0, unreadMore: false };";
+        browser.get(server).await;
+        browser.get(&format!("{ROOT} root.querySelector('[data-id=a] .archive').click()")).await;
+        let problem = format!("{ROOT} return root.querySelector('.problem')?.hidden === false");
+        browser.until("the failure is shown", &problem).await;
+        shows(browser, "it is here again", &["a", "b"]).await;
+        browser.get(&format!("refuses = false; {ROOT} root.querySelector('.problem button').click()")).await;
+        shows(browser, "it is archived", &["b"]).await;
+    });
+}
+
+#[test]
 fn a_symbol_is_found_below_what_was_loaded() {
     in_browser("inbox-search", async |browser| {
         let list = "Array.from({ length: 240 }, (_, n) => one(`n-${n}`, 'order_filled', 'success', 10 * n,

@@ -6,7 +6,7 @@ import { $, button, empty, h, replace, say } from './dom.js';
 import { compare, decimalsOf, moved, stepOf } from './decimal.js';
 import { isNear } from './level-rules.js';
 import { editable, numberLanguage, readTyped, shown as grouped, shown } from './numbers.js';
-import { isActive } from './alerts.js';
+import { isActive, isPaused } from './alerts.js';
 import { dayAndTime, secondTime, span } from './zone.js';
 import { onLanguage, text, textOr } from './texts.js';
 
@@ -78,6 +78,7 @@ class Row {
   #down = button('−', { class: 'icon' });
   #up = button('+', { class: 'icon' });
   #again = button('', { class: 'small' });
+  #pause = button('', { class: 'icon alert-pause' });
   #remove = button('×', { class: 'icon alert-remove' });
   #detail = h('span', { class: 'alert-detail' });
   #reading = h('span', { class: 'alert-reading', role: 'status' });
@@ -99,6 +100,7 @@ class Row {
         this.#badge,
         h('div', { class: 'stepper' }, this.#down, this.#field, this.#up),
         this.#again,
+        this.#pause,
         this.#remove,
       ),
       this.#reading,
@@ -118,6 +120,7 @@ class Row {
     this.#down.addEventListener('click', () => this.#step(-1n));
     this.#up.addEventListener('click', () => this.#step(1n));
     this.#again.addEventListener('click', () => alerts.again(entry));
+    this.#pause.addEventListener('click', () => alerts.pauseOrResume(entry));
     this.#remove.addEventListener('click', () => alerts.remove(entry));
   }
 
@@ -186,7 +189,12 @@ class Row {
     this.#again.setAttribute('aria-label', text('alert-again-label', { price }));
     say(this.#again, text('alert-again'));
     this.#down.hidden = this.#up.hidden = !active;
-    this.#again.hidden = active;
+    const paused = isPaused(alert);
+    this.#again.hidden = active || paused;
+    this.#pause.hidden = !active && !paused;
+    say(this.#pause, paused ? '▶' : '⏸');
+    this.#pause.title = text(paused ? 'alert-resume' : 'alert-pause', { price });
+    this.#pause.setAttribute('aria-label', this.#pause.title);
     const zone = this.#zone();
     const parts = [
       firedAt && text('alert-fired', { time: secondTime(firedAt, zone), price: grouped(firedPrice ?? '') }),

@@ -91,10 +91,10 @@ export class Alerts
       return;
     }
     if (client !== this.#session.client || symbol !== this.symbol) return;
-    const active = alerts.filter(isActive);
-    const past = alerts.filter((alert) => !isActive(alert)).slice(0, MAX_PAST);
+    const open = alerts.filter((alert) => isActive(alert) || isPaused(alert));
+    const past = alerts.filter((alert) => !open.includes(alert)).slice(0, MAX_PAST);
     const known = new Map(this.#entries.map((entry) => [entry.alert.id, entry]));
-    const kept = [...active, ...past].map((alert) => {
+    const kept = [...open, ...past].map((alert) => {
       const entry = known.get(alert.id) ?? this.#entry(alert);
       entry.alert = alert;
       return entry;
@@ -245,6 +245,28 @@ export class Alerts
     await this.moveIfMeant(entry, entry.alert.targetPrice);
   }
 
+  /** Pauses an active alert, or resumes a paused one. @param {Entry} entry */
+  async pauseOrResume(entry) {
+    if (entry.busy) return;
+    const resumes = isPaused(entry.alert);
+    entry.busy = true;
+    entry.problem = null;
+    this.#changed();
+    try {
+      const client = this.#session.signedIn;
+      const { id } = entry.alert;
+      entry.alert = (await (resumes ? client.resumeAlert(id) : client.pauseAlert(id))).alert;
+    } catch (error) {
+      const problem = problemText(error);
+      entry.problem = text(resumes ? 'alert-not-resumed' : 'alert-not-paused', { problem });
+      notice(entry.problem, 'problem');
+      // It may have fired meanwhile.
+      this.load();
+    }
+    entry.busy = false;
+    this.#changed();
+  }
+
   /** Deletes an alert; one that the server refuses to delete comes back. @param {Entry} entry */
   async remove(entry) {
     if (entry.busy) return;
@@ -287,6 +309,9 @@ export class Alerts
  * @param {PriceAlert} alert
  */
 export const isActive = (alert) => alert.state === 'armed' || alert.state === 'waiting';
+
+/** @param {PriceAlert} alert */
+export const isPaused = (alert) => alert.state === 'paused';
 
 /**
  * Puts an alert as `wanted` in the place of `before`.

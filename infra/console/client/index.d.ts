@@ -121,7 +121,7 @@ export class NotificationClient extends EventTarget {
    */
   markAllRead(): Promise<void>;
   /**
-   * At most 100 ids. What is archived counts as seen; it is left out of lists that do not ask for it, and does
+   * At most 100 ids. What is archived counts as seen; lists that do not ask for it leave it out, and it does
    * not count as unread.
    */
   archive(ids: string[]): Promise<Unread>;

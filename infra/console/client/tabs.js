@@ -1,10 +1,10 @@
 /** @typedef {import('./types.js').AckKind} AckKind */
 
 /**
- * What the tabs of one trader tell each other: what came, what was acked, what was read or archived. Each has its own
- * socket, since a tab that speaks for the others can be frozen or closed at any moment, and the server takes
- * 20. But what one tab acks, the server offers to none of the others again: so a tab passes on what it gets,
- * for those that had no socket at that moment.
+ * What the tabs of one trader tell each other: what came, what was acked, what was read or archived. Each
+ * has its own socket, since a tab that speaks for the others can be frozen or closed at any moment, and the
+ * server takes 20. But what one tab acks, the server offers to none of the others again: so a tab passes on
+ * what it gets, for those that had no socket at that moment.
  */
 export class Tabs {
   /** @type {BroadcastChannel | undefined} */

@@ -44,6 +44,8 @@ export const ICONS = {
   bell: 'M12 3a6 6 0 0 0-6 6v4l-2 3h16l-2-3V9a6 6 0 0 0-6-6zm-2.5 15a2.5 2.5 0 0 0 5 0z',
   cross: 'M6 6l12 12M18 6L6 18',
   tick: 'M5 13l4 4L19 7',
+  archive: 'M4 4h16v4H4zM6 8v12h12V8M10 12h4',
+  dot: 'M12 9a3 3 0 1 0 .01 0z',
   urgent: 'M12 4L2.5 20h19zM12 10v5M12 17.2v.6',
   important: 'M12 5v9M12 18v.5',
   fold: 'M9 6l6 6-6 6',

@@ -32,6 +32,10 @@ export class Entries {
   #cursors = new Map();
   /** Read since the list that is under way was asked for. @type {Set<string>} */
   #readMeanwhile = new Set();
+  /** Marked unread since then. @type {Set<string>} */
+  #unreadMeanwhile = new Set();
+  /** Removed since then. @type {Set<string>} */
+  #goneMeanwhile = new Set();
   /**
    * All were read while a list was under way, which may be of before or after: it has to be asked for again.
    */
@@ -85,6 +89,8 @@ export class Entries {
   /** The list is asked for anew. */
   startOver() {
     this.#readMeanwhile.clear();
+    this.#unreadMeanwhile.clear();
+    this.#goneMeanwhile.clear();
     this.isOutdated = false;
   }
 
@@ -101,17 +107,22 @@ export class Entries {
     this.#byId.clear();
     this.#cursors.clear();
     this.#floor = undefined;
-    this.append(listed, cursor);
+    this.append(
+      listed.filter(({ id }) => !this.#goneMeanwhile.has(id)),
+      cursor,
+    );
     for (const entry of fresh) {
       const { notification } = entry;
       if (!this.#byId.has(notification.id) && !this.#isBelow(notification)) this.#insert(entry);
     }
+    const unread = [...this.#unreadMeanwhile];
     this.read([...this.#readMeanwhile]);
+    this.unread(unread);
   }
 
   /** An older page. @param {ListedNotification[]} listed @param {string | undefined} cursor */
   append(listed, cursor) {
-    for (const { read: isListedRead, acked, ...notification } of listed) {
+    for (const { read: isListedRead, acked, archived, ...notification } of listed) {
       const read = isListedRead || (this.#later !== undefined && !this.#later.has(notification.id));
       const known = this.#byId.get(notification.id);
       if (known) known.isRead ||= read;
@@ -135,7 +146,12 @@ export class Entries {
    */
   read(ids) {
     if (ids === undefined) this.isOutdated = true;
-    else for (const id of ids) this.#readMeanwhile.add(id);
+    else {
+      for (const id of ids) {
+        this.#readMeanwhile.add(id);
+        this.#unreadMeanwhile.delete(id);
+      }
+    }
     const entries = ids === undefined ? this.all : ids.map((id) => this.#byId.get(id));
     const changed = [];
     for (const entry of entries) {
@@ -146,12 +162,40 @@ export class Entries {
     return changed;
   }
 
-  /** They are not read after all. @param {string[]} ids */
+  /** They are not read, or not any more. @param {string[]} ids */
   unread(ids) {
     for (const id of ids) {
       this.#readMeanwhile.delete(id);
+      this.#unreadMeanwhile.add(id);
       const entry = this.#byId.get(id);
       if (entry) entry.isRead = false;
+    }
+  }
+
+  /**
+   * They are here no more.
+   * @param {string[]} ids
+   * @returns {Entry[]} those that were
+   */
+  remove(ids) {
+    const removed = [];
+    for (const id of ids) {
+      this.#goneMeanwhile.add(id);
+      const entry = this.#byId.get(id);
+      if (!entry) continue;
+      removed.push(entry);
+      this.#byId.delete(id);
+      this.all.splice(this.all.indexOf(entry), 1);
+    }
+    return removed;
+  }
+
+  /** They are here after all. @param {Entry[]} entries */
+  restore(entries) {
+    for (const entry of entries) {
+      const { id } = entry.notification;
+      this.#goneMeanwhile.delete(id);
+      if (!this.#byId.has(id)) this.#insert(entry);
     }
   }
 

@@ -5,8 +5,8 @@ import { GROUPS } from './groups.js';
 /** @typedef {import('./entries.js').Entry} Entry */
 /** @typedef {import('./texts.js').Texts} Texts */
 
-/** All, what is unread, and the groups of the catalogue. */
-const KINDS = ['all', 'unread', ...Object.keys(GROUPS)];
+/** All, what is unread, the groups of the catalogue, and what is archived. */
+const KINDS = ['all', 'unread', ...Object.keys(GROUPS), 'archived'];
 
 /** The fields in which a symbol is looked for. */
 const SYMBOLS = ['symbol', 'asset', 'collateral_asset'];
@@ -45,7 +45,12 @@ export class Filter {
 
   /** Whether anything is left out. */
   get isActive() {
-    return this.kind !== 'all' || this.#wanted !== '';
+    return !['all', 'archived'].includes(this.kind) || this.#wanted !== '';
+  }
+
+  /** Whether the archive is shown, and not the inbox. */
+  get isArchive() {
+    return this.kind === 'archived';
   }
 
   /** @param {Texts} texts */

@@ -34,19 +34,25 @@ export class List {
   #sections = new Map();
   /** @type {RenderRow | undefined} */
   #renderRow;
+  /** Whether it shows the archive. */
+  isArchive = false;
 
   /**
    * @param {object} means
    * @param {(notification: Entry['notification']) => void} means.onOpen
    * @param {(notification: Entry['notification']) => void} means.onDetails
    * @param {(ids: string[]) => void} means.onRead
+   * @param {(ids: string[]) => void} means.onUnread
+   * @param {(ids: string[]) => void} means.onArchive they leave this list: for the archive, or from it
    * @param {(key: string) => void} means.onFold
    * @param {() => void} means.onEnd the end of what is known comes near
    */
-  constructor({ onOpen, onDetails, onRead, onFold, onEnd }) {
+  constructor({ onOpen, onDetails, onRead, onUnread, onArchive, onFold, onEnd }) {
     this.onOpen = onOpen;
     this.onDetails = onDetails;
     this.onRead = onRead;
+    this.onUnread = onUnread;
+    this.onArchive = onArchive;
     this.onFold = onFold;
     this.onEnd = onEnd;
     this.days = element('div', { class: 'days' });
@@ -142,7 +148,7 @@ export class List {
     for (const entry of shown) {
       const { notification } = entry;
       const item = this.#items.get(notification.id) ?? new Item(notification, this);
-      item.update(entry, texts, clockwork);
+      item.update(entry, texts, clockwork, this.isArchive);
       items.set(notification.id, item);
       const group = byDay.get(item.day) ?? { time: item.at, nodes: [] };
       group.nodes.push(item.node);
@@ -182,6 +188,9 @@ export class List {
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const item = this.#active === undefined ? undefined : this.#items.get(this.#active);
+    if (event.key === 'e') item?.archive.click();
+    if (event.key === 'u' && item && !item.unread.hidden) item.unread.click();
     const at =
       this.#active === undefined ? -1 : this.#all.findIndex((e) => e.notification.id === this.#active);
     const page = Math.max(1, Math.floor(this.node.clientHeight / 80));
@@ -249,7 +258,7 @@ function newSection(day) {
   return { section: element('section', { 'aria-labelledby': `day-${day}` }, heading, list), heading, list };
 }
 
-/** One entry: what it says is a button that opens it; further ones mark it read, and unfold it. */
+/** One entry: what it says is a button that opens it; further ones mark it, archive it, and unfold it. */
 class Item {
   /** The ids for which its mark stands, and the key of its fold. @type {{ids: string[], key: string}} */
   #stands;
@@ -276,6 +285,8 @@ class Item {
         : [this.state, element('span', { class: 'own' }, own)];
     this.open = element('button', { type: 'button', class: 'open' }, ...row);
     this.read = element('button', { type: 'button', class: 'mark' }, icon(ICONS.tick));
+    this.unread = element('button', { type: 'button', class: 'mark' }, icon(ICONS.dot));
+    this.archive = element('button', { type: 'button', class: 'mark archive' }, icon(ICONS.archive));
     this.details = element('button', { type: 'button', class: 'details' });
     this.count = element('span');
     this.fold = element('button', { type: 'button', class: 'fold' }, icon(ICONS.fold), this.count);
@@ -284,6 +295,8 @@ class Item {
       { class: `entry p${priority} ${severityOf(notification)}`, part: 'entry' },
       this.open,
       this.read,
+      this.unread,
+      this.archive,
       this.details,
       this.fold,
     );
@@ -293,6 +306,14 @@ class Item {
     this.read.addEventListener('click', () => {
       this.open.focus();
       list.onRead(this.#stands.ids);
+    });
+    this.unread.addEventListener('click', () => {
+      this.open.focus();
+      list.onUnread(this.#stands.ids);
+    });
+    this.archive.addEventListener('click', () => {
+      this.open.focus();
+      list.onArchive(this.#stands.ids);
     });
     this.fold.addEventListener('click', () => list.onFold(this.#stands.key));
     this.title = title;
@@ -304,9 +325,14 @@ class Item {
     this.setActive(false);
   }
 
-  /** @param {Row} row @param {Texts} texts @param {import('./days.js').Days} days */
-  update({ isRead, isInside = false, fold }, texts, days) {
-    const now = [isRead, isInside, fold?.ids.length, fold?.isOpen, fold?.key, texts, days];
+  /**
+   * @param {Row} row
+   * @param {Texts} texts
+   * @param {import('./days.js').Days} days
+   * @param {boolean} isArchived
+   */
+  update({ isRead, isInside = false, fold }, texts, days, isArchived) {
+    const now = [isRead, isInside, fold?.ids.length, fold?.isOpen, fold?.key, texts, days, isArchived];
     if (now.every((part, index) => part === this.drawn[index])) return;
     this.drawn = now;
     this.day = days.of(this.at);
@@ -320,8 +346,11 @@ class Item {
     this.chip.update(texts);
     this.facts.replaceChildren(...facts(notification, texts, days));
     this.read.hidden = isRead;
-    this.read.setAttribute('aria-label', `${texts.markRead}: ${this.title}`);
-    this.read.title = texts.markRead;
+    // What is archived is never unread.
+    this.unread.hidden = !isRead || isArchived;
+    this.#say(this.read, texts.markRead);
+    this.#say(this.unread, texts.markUnread);
+    this.#say(this.archive, isArchived ? texts.unarchive : texts.archive);
     setText(this.details, texts.details);
     this.details.setAttribute('aria-label', `${texts.details}: ${this.title}`);
     this.fold.hidden = !fold;
@@ -330,9 +359,16 @@ class Item {
     setText(this.count, texts.fold(String(fold.ids.length - 1), fold.of));
   }
 
+  /** @param {HTMLElement} control @param {string} text */
+  #say(control, text) {
+    control.setAttribute('aria-label', `${text}: ${this.title}`);
+    control.title = text;
+  }
+
   /** @param {boolean} isActive */
   setActive(isActive) {
-    this.open.tabIndex = this.read.tabIndex = this.details.tabIndex = this.fold.tabIndex = isActive ? 0 : -1;
+    const { open, read, unread, archive, details, fold } = this;
+    for (const control of [open, read, unread, archive, details, fold]) control.tabIndex = isActive ? 0 : -1;
   }
 }
 

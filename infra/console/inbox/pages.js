@@ -30,14 +30,16 @@ export class Pages {
    * @param {object} means
    * @param {NotificationClient | undefined} means.client
    * @param {import('./entries.js').Entries} means.entries
+   * @param {import('../client/types.js').ListFilter} [means.filter] what of the inbox it is
    * @param {() => number} means.depth how many of the newest entries are looked at; 0 while none is
    * @param {() => void} means.onChange
    * @param {(again: (() => void) | undefined) => void} means.onFail what to do again; undefined: nothing any
    *   more
    */
-  constructor({ client, entries, depth, onChange, onFail }) {
+  constructor({ client, entries, filter, depth, onChange, onFail }) {
     this.client = client;
     this.entries = entries;
+    this.which = filter === undefined ? {} : { filter };
     this.depth = depth;
     this.onChange = onChange;
     this.onFail = onFail;
@@ -107,6 +109,7 @@ export class Pages {
         let before;
         do {
           const page = await client.listNotifications({
+            ...this.which,
             limit: PAGE,
             ...(before === undefined ? {} : { before }),
           });
@@ -139,7 +142,7 @@ export class Pages {
   /** @param {NotificationClient} client @param {string} before */
   async #loadPage(client, before) {
     try {
-      const page = await client.listNotifications({ limit: PAGE, before });
+      const page = await client.listNotifications({ ...this.which, limit: PAGE, before });
       if (this.#isOver) return;
       if (this.entries.cursor === before) this.entries.append(page.notifications, page.next);
       this.onFail(undefined);

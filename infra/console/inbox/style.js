@@ -152,6 +152,7 @@ ul { margin: 0; padding: 0; list-style: none; }
   position: relative;
   border-block-end: 1px solid var(--_line);
   border-inline-start: 4px solid transparent;
+  min-block-size: 5rem;
 }
 .entry.unread { border-inline-start-color: var(--_colour); }
 .entry:hover { background: var(--_hover); }
@@ -221,6 +222,7 @@ ul { margin: 0; padding: 0; list-style: none; }
   color: var(--_accent);
 }
 .mark:hover { background: var(--_line); }
+.archive { inset-block-start: 2.625rem; color: var(--_muted); }
 .details, .fold {
   margin-block-end: 0.5rem;
   margin-inline: 3.25rem 0.75rem;

@@ -8,6 +8,9 @@ export interface Texts {
   bell: (count: string) => string;
   unread: string;
   markRead: string;
+  markUnread: string;
+  archive: string;
+  unarchive: string;
   markAllRead: string;
   close: string;
   dismiss: string;
@@ -24,7 +27,7 @@ export interface Texts {
   /** The control for what became of a notification on each channel. */
   details: string;
   filter: string;
-  /** Of `all`, `unread` and the groups: `trades`, `funds`, `alerts`, `security`, `news`. */
+  /** Of `all`, `unread`, the groups (`trades`, `funds`, `alerts`, `security`, `news`) and `archived`. */
   filters: Record<string, string>;
   search: string;
   noMatch: string;

@@ -7,6 +7,7 @@
  * never read as HTML.
  */
 
+import { Archive } from './archive.js';
 import { Bell } from './bell.js';
 import { Days, daysIn } from './days.js';
 import { element, icon, ICONS } from './dom.js';
@@ -57,6 +58,7 @@ export class TraderInbox extends Base {
   #isOpen = false;
   #isDrawing = false;
   #pages = this.#pagesOf(undefined);
+  #archive = this.#archiveOf(undefined);
   #hasFailed = false;
   /** What to do again when it is asked for. @type {(() => void) | undefined} */
   #again;
@@ -89,11 +91,13 @@ export class TraderInbox extends Base {
       onOpen: (notification) => this.#activate(notification),
       onDetails: (notification) => this.#tell('details', notification),
       onRead: (ids) => this.#markRead(ids),
+      onUnread: (ids) => this.#archive.move('unread', ids),
+      onArchive: (ids) => this.#archive.move(this.#filter.isArchive ? 'unarchived' : 'archived', ids),
       onFold: (key) => {
         if (!this.#unfolded.delete(key)) this.#unfolded.add(key);
         this.#drawNow();
       },
-      onEnd: () => !this.#hasFailed && this.#pages.loadOlder(),
+      onEnd: () => !this.#hasFailed && this.#shown.pages.loadOlder(),
     });
     this.#toasts = new Toasts({
       texts: () => this.#texts,
@@ -105,6 +109,8 @@ export class TraderInbox extends Base {
     });
     this.#filter = new Filter(() => {
       this.#searched = 0;
+      if (this.#filter.isArchive && !this.#list.isArchive) void this.#archive.pages.load();
+      this.#list.isArchive = this.#filter.isArchive;
       this.#list.rewind();
       this.#drawNow();
     });
@@ -149,6 +155,9 @@ export class TraderInbox extends Base {
     this.#entries = new Entries();
     this.#pages.end();
     this.#pages = this.#pagesOf(client);
+    this.#archive.pages.end();
+    this.#archive = this.#archiveOf(client);
+    if (this.#filter.isArchive) void this.#archive.pages.load();
     this.#toasts.clear();
     this.#attention?.forget(undefined);
     this.#unfolded.clear();
@@ -276,6 +285,7 @@ export class TraderInbox extends Base {
     this.#attached.abort();
     this.#listening.abort();
     this.#pages.pause();
+    this.#archive.pages.pause();
     this.#toasts.clear();
     this.#attention?.forget(undefined);
   }
@@ -294,6 +304,7 @@ export class TraderInbox extends Base {
     client.addEventListener('notification', ({ detail }) => this.#arrive(detail), { signal });
     client.addEventListener('unread', ({ detail }) => this.#setUnread(detail), { signal });
     client.addEventListener('read', ({ detail }) => this.#read(detail), { signal });
+    client.addEventListener('rearranged', ({ detail }) => this.#rearranged(detail), { signal });
     client.addEventListener('acked', ({ detail }) => this.#acked(detail), { signal });
     this.#setUnread(client.unread ?? this.#unread);
     this.#pages.loadWhenSynced(signal);
@@ -320,6 +331,16 @@ export class TraderInbox extends Base {
     this.#attention?.forget(which);
     // Some came while all were being read: only the server knows which.
     if (all && unread > 0) this.#pages.loadLater();
+    this.#draw();
+  }
+
+  /** @param {import('../client/types.js').Rearranged} change */
+  #rearranged({ how, ids }) {
+    this.#archive.confirmed(how, ids);
+    if (how === 'archived') {
+      this.#toasts.remove(ids);
+      this.#attention?.forget(ids);
+    }
     this.#draw();
   }
 
@@ -399,6 +420,22 @@ export class TraderInbox extends Base {
     });
   }
 
+  /** @param {NotificationClient | undefined} client */
+  #archiveOf(client) {
+    return new Archive({
+      client,
+      inbox: this.#entries,
+      onChange: () => this.#draw(),
+      onReturn: () => this.#pages.loadLater(),
+      onFail: (again) => this.#fail(again),
+    });
+  }
+
+  /** The inbox or the archive, whichever the trader looks at. */
+  get #shown() {
+    return this.#filter.isArchive ? this.#archive : { entries: this.#entries, pages: this.#pages };
+  }
+
   // What is to be seen and heard.
 
   /** @param {{unread: number, unreadMore: boolean}} unread */
@@ -458,24 +495,25 @@ export class TraderInbox extends Base {
 
   #drawNow() {
     this.#today = this.#days.of();
-    const { all, cursor } = this.#entries;
+    const { entries, pages } = this.#shown;
+    const { all, cursor } = entries;
     const wanted = this.#filter.apply(all);
     const rows = foldRows(wanted, this.#unfolded);
     this.#isPlain = rows.length === all.length;
     this.#list.render(rows, this.#texts, this.#days);
-    const { isLoading } = this.#pages;
-    const none = this.#filter.isActive ? 'noMatch' : 'empty';
+    const { isLoading } = pages;
+    const none = this.#filter.isActive || this.#filter.isArchive ? 'noMatch' : 'empty';
     const end = cursor !== undefined ? 'more' : rows.length === 0 ? none : 'end';
     drawFoot(this.#list.foot, isLoading ? 'loading' : end, this.#texts, () => {
       this.#searched = 0;
-      this.#pages.loadOlder();
+      pages.loadOlder();
     });
     this.#list.node.setAttribute('aria-busy', String(isLoading));
     this.#problem.show(this.#hasFailed, this.#texts, () => this.#again?.());
     if (isLoading || this.#hasFailed || cursor === undefined) return;
     if (!this.#filter.isActive || rows.length >= ENOUGH || this.#searched >= MOST_PAGES) return;
     this.#searched += 1;
-    this.#pages.loadOlder();
+    pages.loadOlder();
   }
 }
 

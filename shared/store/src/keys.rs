@@ -293,8 +293,7 @@ pub(crate) enum Class {
 
 impl Class {
     /// All classes, in the order in which items move through them until their trader takes a move back.
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Pending, Self::Unread, Self::Read, Self::Archived, Self::Hidden];
+    pub(crate) const ALL: [Self; 5] = [Self::Pending, Self::Unread, Self::Read, Self::Archived, Self::Hidden];
 
     /// Returns the classes of the notifications that `filter` selects, in the order in which items move
     /// through them.

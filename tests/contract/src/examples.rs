@@ -118,7 +118,9 @@ fn request(action: &str) -> Option<Value> {
         "getReachability" => json!({"at": "2026-11-24T03:00:00+01:00"}),
         "createAlert" => json!({"alert": new_alert(), "clientId": "123e4567-e89b-12d3-a456-426614174000"}),
         "listAlerts" => json!({"symbol": "BTC-USDT"}),
-        "deleteAlert" | "pauseAlert" | "resumeAlert" => json!({"alertId": "nYb6mXk2T0mZ5w3v1c9q4A.1795420800123"}),
+        "deleteAlert" | "pauseAlert" | "resumeAlert" => {
+            json!({"alertId": "nYb6mXk2T0mZ5w3v1c9q4A.1795420800123"})
+        }
         "registerDevice" => json!({"token": "c:APA91b-token", "platform": "ios", "language": "de-AT",
             "permission": "granted", "focusAllowed": true, "installationId": "f4a1"}),
         "testDelivery" => json!({"channels": ["push", "telegram"]}),

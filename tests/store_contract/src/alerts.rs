@@ -441,7 +441,10 @@ pub async fn a_paused_alert_has_no_level_and_a_resumed_one_has_it_again(store: &
     let armed = alert(&user, &symbol, "a-1", "100");
     create(store, &armed).await;
     let paused = armed.paused().unwrap();
-    assert_eq!(store.pause_alert(&away(&armed), &away(&armed).paused().unwrap()).await, Ok(WriteOutcome::Conflict));
+    assert_eq!(
+        store.pause_alert(&away(&armed), &away(&armed).paused().unwrap()).await,
+        Ok(WriteOutcome::Conflict)
+    );
     assert_eq!(store.pause_alert(&armed, &paused).await, Ok(WriteOutcome::Done));
     assert_eq!(store.pause_alert(&armed, &paused).await, Ok(WriteOutcome::Conflict));
     assert_eq!(alerts(store, &user).await, [paused.clone()]);
@@ -451,8 +454,16 @@ pub async fn a_paused_alert_has_no_level_and_a_resumed_one_has_it_again(store: &
     assert_eq!(store.mark_idle(&symbol, known.epoch, at(9)).await, Ok(WriteOutcome::Done));
 
     let resumed = paused.resumed(at(50)).unwrap();
-    assert_eq!(store.resume_alert(&paused, &resumed, 7, at(3)).await, Ok(WriteOutcome::Conflict), "not as seen");
-    assert_eq!(store.resume_alert(&armed, &resumed, 1, at(3)).await, Ok(WriteOutcome::Conflict), "not paused");
+    assert_eq!(
+        store.resume_alert(&paused, &resumed, 7, at(3)).await,
+        Ok(WriteOutcome::Conflict),
+        "not as seen"
+    );
+    assert_eq!(
+        store.resume_alert(&armed, &resumed, 1, at(3)).await,
+        Ok(WriteOutcome::Conflict),
+        "not paused"
+    );
     assert_eq!(alerts(store, &user).await, [paused.clone()], "nothing is done by halves");
     assert_eq!(store.resume_alert(&paused, &resumed, 1, at(3)).await, Ok(WriteOutcome::Done));
     let all = store.alerts(&user).await.unwrap();
@@ -484,6 +495,10 @@ pub async fn the_first_alert_that_is_resumed_says_since_when_its_symbol_is_watch
     assert_eq!(state(store, &symbol).await, Some(expected));
     let gone = alert(&user, &symbol, "a-2", "100").paused().unwrap();
     let other = gone.resumed(at(60)).unwrap();
-    assert_eq!(store.resume_alert(&gone, &other, 2, at(3)).await, Ok(WriteOutcome::Conflict), "it was deleted");
+    assert_eq!(
+        store.resume_alert(&gone, &other, 2, at(3)).await,
+        Ok(WriteOutcome::Conflict),
+        "it was deleted"
+    );
     assert_eq!(store.alerts(&user).await.unwrap().revision, 2);
 }

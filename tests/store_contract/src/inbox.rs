@@ -277,7 +277,10 @@ pub async fn what_is_in_the_overflow_is_as_good_as_in_the_inbox(store: &impl Sto
     let ids = |items: &[InboxItem]| -> Vec<String> {
         items.iter().map(|item| item.notification.as_ref().unwrap().id.to_string()).collect()
     };
-    assert_eq!(ids(&store.list(&user, &ListFilter::default(), None, 10).await.unwrap().items), ["f-3", "f-2", "f-1"]);
+    assert_eq!(
+        ids(&store.list(&user, &ListFilter::default(), None, 10).await.unwrap().items),
+        ["f-3", "f-2", "f-1"]
+    );
     assert_eq!(ids(&store.pending(&user, None, 10, at(9)).await.unwrap().items), ["f-1", "f-2", "f-3"]);
     assert_eq!(store.unread(&user).await.unwrap().count, 3);
     let key = (user.clone(), id("f-2"));
@@ -311,7 +314,10 @@ pub async fn what_was_received_is_pending_no_more_and_not_seen(store: &impl Stor
     move_to(store, &user, "f-1", InboxState::Received).await;
     assert!(store.pending(&user, None, 10, at(2)).await.unwrap().items.is_empty());
     assert_eq!(store.unread(&user).await.unwrap().count, 1);
-    assert_eq!(store.list(&user, &ListFilter::default(), None, 10).await.unwrap().items[0].state, InboxState::Received);
+    assert_eq!(
+        store.list(&user, &ListFilter::default(), None, 10).await.unwrap().items[0].state,
+        InboxState::Received
+    );
     let received = item(store, &user, "f-1").await.unwrap();
     assert_eq!((received.acked_at, received.seen), (Some(at(99)), None));
 
@@ -426,16 +432,16 @@ pub async fn what_is_archived_is_listed_only_where_it_is_asked_for_and_is_not_un
     let archive = ListFilter { archived: true, ..ListFilter::default() };
     let unread = ListFilter { unread: Some(true), ..archive.clone() };
     for limit in [1, 10] {
-        assert_eq!(
-            listed(store, &user, &ListFilter::default(), limit).await,
-            ["f-5", "f-4", "f-2", "f-0"]
-        );
+        assert_eq!(listed(store, &user, &ListFilter::default(), limit).await, ["f-5", "f-4", "f-2", "f-0"]);
         assert_eq!(listed(store, &user, &archive, limit).await, ["f-3", "f-1"]);
         assert!(listed(store, &user, &unread, limit).await.is_empty());
     }
     assert_eq!(store.unread(&user).await.unwrap().count, 4);
     assert_eq!(store.unread_page(&user, 10).await.unwrap().len(), 4);
-    assert_eq!(names(&store.pending(&user, None, 10, at(9)).await.unwrap().items), ["f-0", "f-2", "f-4", "f-5"]);
+    assert_eq!(
+        names(&store.pending(&user, None, 10, at(9)).await.unwrap().items),
+        ["f-0", "f-2", "f-4", "f-5"]
+    );
     assert_eq!(store.activity(&user, at(-1), at(10)).await.unwrap().fills, 6, "a report counts them");
     let archived = item(store, &user, "f-1").await.unwrap();
     assert_eq!((archived.state, archived.acked_at), (InboxState::SeenArchived, Some(at(99))));
@@ -448,7 +454,11 @@ pub async fn what_is_archived_is_listed_only_where_it_is_asked_for_and_is_not_un
     assert_eq!(store.unread(&user).await.unwrap().count, 5);
     move_to(store, &user, "f-3", InboxState::Seen).await;
     assert_eq!(store.unread(&user).await.unwrap().count, 6);
-    assert_eq!(store.pending(&user, None, 10, at(9)).await.unwrap().items.len(), 4, "it is not pending again");
+    assert_eq!(
+        store.pending(&user, None, 10, at(9)).await.unwrap().items.len(),
+        4,
+        "it is not pending again"
+    );
 }
 
 pub async fn the_ladder_of_an_archived_notification_ends_as_that_of_a_seen_one(store: &impl Store) {

@@ -3,8 +3,8 @@
 use domain::Channel;
 use domain::delivery::ledger::{DeadReason, DeliveryKey, LedgerState};
 use domain::event::data::Id;
-use domain::routing::list_filter::ListFilter;
 use domain::routing::again::LastNotified;
+use domain::routing::list_filter::ListFilter;
 use domain::routing::notification::InboxState;
 use domain::routing::plan::Reason;
 use futures_util::future::join_all;

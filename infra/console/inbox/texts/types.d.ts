@@ -7,7 +7,10 @@ export interface InboxVariables {
   bell: { count: Value };
   'unread-mark': undefined;
   'mark-read': undefined;
+  'mark-unread': undefined;
   'mark-all-read': undefined;
+  archive: undefined;
+  unarchive: undefined;
   close: undefined;
   dismiss: undefined;
   empty: undefined;
@@ -29,6 +32,7 @@ export interface InboxVariables {
   'filter-alerts': undefined;
   'filter-security': undefined;
   'filter-news': undefined;
+  'filter-archived': undefined;
   search: undefined;
   'no-match': undefined;
   fold: { count: Value; of: Value };

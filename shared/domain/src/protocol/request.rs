@@ -22,8 +22,8 @@ use crate::time::Time;
 pub use error::{Current, ErrorCode, FrameError};
 use fields::{
     ack_kind, ack_kind_schema, channels, channels_schema, create_alert, cursor, cursor_schema, filter,
-    filter_schema, ids, ids_schema, limit, limit_schema, mark_read, mark_read_schema, new_device, new_device_schema,
-    put_preferences, time, until,
+    filter_schema, ids, ids_schema, limit, limit_schema, mark_read, mark_read_schema, new_device,
+    new_device_schema, put_preferences, time, until,
 };
 
 /// The maximum length of a client frame in bytes.

@@ -137,7 +137,12 @@ pub fn read(ids: Option<&[crate::ids::EventId]>, unread: usize, unread_more: boo
 
 /// Returns the frame that reports to the user's other devices which notifications were archived, taken out of
 /// the archive, or marked unread.
-pub fn rearranged(how: Rearrangement, ids: &[crate::ids::EventId], unread: usize, unread_more: bool) -> String {
+pub fn rearranged(
+    how: Rearrangement,
+    ids: &[crate::ids::EventId],
+    unread: usize,
+    unread_more: bool,
+) -> String {
     to_json(&json!({"type": how.name(), "ids": ids, "unread": unread, "unreadMore": unread_more}))
 }
 

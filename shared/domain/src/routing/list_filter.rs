@@ -1,7 +1,7 @@
 //! The selection of notifications for a list.
 
-use crate::event::data::{EventData, Symbol};
 use crate::event::catalogue::PreferenceKey;
+use crate::event::data::{EventData, Symbol};
 use crate::routing::notification::{InboxState, Notification};
 
 /// A selection of the notifications of an inbox. By default, all that are not archived.

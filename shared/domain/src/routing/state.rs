@@ -166,10 +166,9 @@ impl InboxState {
     /// Whether the trader has archived it.
     pub fn is_archived(self) -> bool {
         match self {
-            Self::SeenArchivedEarly
-            | Self::ReadArchivedEarly
-            | Self::SeenArchived
-            | Self::ReadArchived => true,
+            Self::SeenArchivedEarly | Self::ReadArchivedEarly | Self::SeenArchived | Self::ReadArchived => {
+                true
+            }
             Self::ReceivedEarly
             | Self::SeenEarly
             | Self::ReadEarly

@@ -78,7 +78,10 @@ impl InboxLists for DynamoStore {
         for _ in 0..SEARCHES {
             let (found, reached) = self.newest(user, filter, before.as_ref(), look).await?;
             for (_, item) in found {
-                if !item.notification.as_ref().is_some_and(|notification| filter.accepts_content(notification))
+                if !item
+                    .notification
+                    .as_ref()
+                    .is_some_and(|notification| filter.accepts_content(notification))
                 {
                     continue;
                 }

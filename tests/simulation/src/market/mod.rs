@@ -113,7 +113,8 @@ impl Market {
 
     /// Records an alert that was stored.
     pub(crate) fn created(&mut self, alert: &Alert) {
-        self.known.insert(alert.id.clone(), Known { alert: alert.clone(), deleted_at: None, pauses: Vec::new() });
+        self.known
+            .insert(alert.id.clone(), Known { alert: alert.clone(), deleted_at: None, pauses: Vec::new() });
     }
 
     /// Records an alert that was deleted.

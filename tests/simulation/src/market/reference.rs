@@ -78,7 +78,10 @@ impl Reference {
     }
 
     /// Resumes it at `now`: it is armed from `since` on.
-    #[allow(dead_code, reason = "of the three suites with this reference, that of real trades pauses nothing")]
+    #[allow(
+        dead_code,
+        reason = "of the three suites with this reference, that of real trades pauses nothing"
+    )]
     pub(crate) fn resume(&mut self, now: i64, since: Option<i64>, count: u32) {
         self.is_paused = false;
         self.watched_from = now;

@@ -187,6 +187,8 @@ export interface PageVariables {
   'alert-down': { price: Value };
   'alert-up': { price: Value };
   'alert-delete': { price: Value };
+  'alert-pause': { price: Value };
+  'alert-resume': { price: Value };
   'alert-again': undefined;
   'alert-again-label': { price: Value };
   'alert-fired': { price: Value; time: Value };
@@ -200,6 +202,8 @@ export interface PageVariables {
   'alert-not-restored': { problem: Value };
   'alert-not-moved': { price: Value; problem: Value };
   'alert-not-deleted': { problem: Value };
+  'alert-not-paused': { problem: Value };
+  'alert-not-resumed': { problem: Value };
   'alert-not-read': { problem: Value };
   'alert-demo-note': undefined;
   'alert-demo-failed': { problem: Value };

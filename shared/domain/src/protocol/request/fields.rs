@@ -218,7 +218,10 @@ pub(super) fn filter_schema() -> Schema {
             sections.described("Only notifications of the types of this section of the preferences."),
         )
         .nullable("symbol", Symbol::schema().described("Only notifications about this market."))
-        .nullable("unread", Schema::boolean().described("Only unread notifications; if false, only read ones."))
+        .nullable(
+            "unread",
+            Schema::boolean().described("Only unread notifications; if false, only read ones."),
+        )
         .nullable(
             "archived",
             Schema::boolean().described("Only archived notifications; by default, only those that are not."),
